@@ -1,0 +1,1 @@
+"""All clinical and technical logic of Anamnesis, usable without a window."""

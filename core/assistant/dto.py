@@ -1,0 +1,106 @@
+"""Answers, sentences and sources: what asking a chart gives back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal, Protocol
+
+from core.ids import ClientId, ConversationId, MessageId
+from core.retrieval.dto import Coverage, Passage
+
+AnswerMode = Literal["written", "evidence"]
+Attribution = Literal["tracked", "unavailable"]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A passage offered to the model, under the number the answer cites it by.
+
+    `quote` is exactly `field_text[quote_start:quote_end]` of the passage's field and version (character
+    offsets into the field, not into the passage).
+    """
+
+    number: int
+    used: bool
+    usage_reason: str
+    quote: str
+    quote_start: int
+    quote_end: int
+    verified: bool
+    passage: Passage
+    client_name: str
+    score: float
+    dense: float | None = None
+    lexical: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of an answer. A withheld one says in `reason` (a code) why it is not shown as fact."""
+
+    text: str
+    sources: tuple[int, ...]
+    verified: bool
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Timings:
+    """Milliseconds. `first_token_ms` is None when no model wrote."""
+
+    find_ms: float
+    first_token_ms: float | None
+    total_ms: float
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    prompt_tokens: int = 0
+    output_tokens: int = 0
+    truncated_passages: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A finished answer as it is stored and shown. `answer` is the shown sentences joined, with [n] markers."""
+
+    conversation_id: ConversationId
+    message_id: MessageId
+    question: str
+    answer: str
+    sentences: tuple[Sentence, ...]
+    withheld: tuple[Sentence, ...]
+    sources: tuple[Source, ...]
+    not_in_record: bool
+    mode: AnswerMode
+    attribution: Attribution
+    model: str | None
+    timings: Timings
+    usage: Usage
+    searched: Coverage
+    asked_at: datetime
+    cached: bool = False
+    notice: str | None = None
+    """A code that explains the mode, e.g. `no_model`, `engine_resting`, `generation_failed`, `stopped`."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConversationSummary:
+    """A line of the conversation list; `title` is the first question, shortened."""
+
+    conversation_id: ConversationId
+    client_id: ClientId | None
+    title: str
+    last_asked_at: datetime
+    questions: int
+
+
+class AskListener(Protocol):
+    """Told of an answer in the making, from the thread that asks."""
+
+    def on_evidence(self, sources: tuple[Source, ...], searched: Coverage) -> None:
+        """The passages found, before the model writes a word."""
+
+    def on_text(self, delta: str) -> None:
+        """The next piece of text the model wrote; not yet verified."""

@@ -1,0 +1,38 @@
+"""Cooperative cancellation for every call that may take longer than a moment."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+
+from core.errors import Cancelled
+
+OnProgress = Callable[[int, int], None]
+"""Called with (done, total); total may grow while work is discovered."""
+
+
+class CancelToken:
+    """Set once by whoever waits, read by whoever works; safe across threads."""
+
+    def __init__(self) -> None:
+        self._event = threading.Event()
+
+    def cancel(self) -> None:
+        self._event.set()
+
+    @property
+    def cancelled(self) -> bool:
+        return self._event.is_set()
+
+    def raise_if_cancelled(self) -> None:
+        """Raises `Cancelled` once `cancel` was called."""
+        if self._event.is_set():
+            raise Cancelled
+
+    def wait(self, timeout_s: float) -> bool:
+        """Sleeps up to `timeout_s` seconds; true as soon as the token is cancelled."""
+        return self._event.wait(timeout_s)
+
+
+def ignore_progress(done: int, total: int) -> None:
+    """The progress listener of a caller that shows none."""

@@ -1,0 +1,42 @@
+"""The roles' passwords: random, one file each, readable by one account only."""
+
+from __future__ import annotations
+
+import secrets
+from pathlib import Path
+
+from core.database.private_files import ensure_private_directory, write_private
+from core.errors import DatabaseProblem
+
+ADMIN_ROLE = "anamnesis_admin"
+"""The bootstrap superuser: creates databases and migrates; the program works as `APP_ROLE`."""
+OWNER_ROLE = "anamnesis_owner"
+"""Owns the tables and cannot log in."""
+APP_ROLE = "anamnesis_app"
+"""What the program works as: no superuser, cannot bypass row-level security."""
+
+_FILES = {ADMIN_ROLE: "database-admin", APP_ROLE: "database-app"}
+
+
+class Credentials:
+    """The password files in one directory."""
+
+    def __init__(self, secrets_dir: Path) -> None:
+        self._directory = secrets_dir
+
+    def create_missing(self) -> None:
+        """Invents the passwords that are not there yet (256 bit each)."""
+        ensure_private_directory(self._directory)
+        for role in _FILES:
+            if not self._file(role).exists():
+                write_private(self._file(role), secrets.token_urlsafe(32).encode())
+
+    def password(self, role: str) -> str:
+        """The password of `ADMIN_ROLE` or `APP_ROLE`. Raises `DatabaseProblem("database_secret_missing")`."""
+        try:
+            return self._file(role).read_text("ascii")
+        except (OSError, UnicodeDecodeError) as error:
+            raise DatabaseProblem("database_secret_missing", file=_FILES[role]) from error
+
+    def _file(self, role: str) -> Path:
+        return self._directory / _FILES[role]

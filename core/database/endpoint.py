@@ -1,0 +1,117 @@
+"""Where the server listens: a Unix socket in a directory of ours alone, or loopback on Windows.
+
+A socket's path has to fit into `sockaddr_un`, which a long data directory would overflow; such a data
+directory gets a short private directory elsewhere, remembered in a record file.
+"""
+
+from __future__ import annotations
+
+import os
+import socket
+import stat
+import sys
+import tempfile
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from core.database.private_files import ensure_private_directory, write_private
+from core.errors import DatabaseProblem
+
+SOCKET_PORT = 5432
+"""Only a part of the socket's name; nothing listens on it."""
+SOCKET_PATH_LIMIT_BYTES = 103 if sys.platform == "darwin" else 107
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """`host` is a socket directory when it is absolute, an address otherwise."""
+
+    host: str
+    port: int
+
+    @property
+    def is_socket(self) -> bool:
+        return self.host.startswith("/")
+
+    @property
+    def socket_file(self) -> Path:
+        """The socket itself; meaningless for an address."""
+        return _socket_file(Path(self.host), self.port)
+
+    @property
+    def lock_file(self) -> Path:
+        """The file in which the server notes its process id beside the socket."""
+        return self.socket_file.with_name(self.socket_file.name + ".lock")
+
+
+def socket_endpoint(socket_dir: Path, *, record: Path, owner: tuple[int, int] | None) -> Endpoint:
+    """The endpoint in `socket_dir`, or in a short private directory when the path does not fit.
+
+    `record` remembers the short directory. `owner` is the (user, group) the server runs as when it is not us.
+    Raises `DatabaseProblem("directory_not_private")` for a directory that is a link or somebody else's.
+    """
+    if socket_path_fits(socket_dir):
+        ensure_private_directory(socket_dir, owner=owner)
+        return Endpoint(str(socket_dir), SOCKET_PORT)
+    return Endpoint(str(_short_directory(socket_dir, record, owner)), SOCKET_PORT)
+
+
+def known_endpoint(socket_dir: Path, *, record: Path) -> Endpoint:
+    """The endpoint that `socket_endpoint` chose earlier; creates nothing."""
+    if socket_path_fits(socket_dir):
+        return Endpoint(str(socket_dir), SOCKET_PORT)
+    if not record.is_file():
+        raise DatabaseProblem("database_not_running")
+    return Endpoint(record.read_text("utf-8"), SOCKET_PORT)
+
+
+def loopback_endpoint() -> Endpoint:
+    """A port of 127.0.0.1 that is free at this moment."""
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+        probe.bind(("127.0.0.1", 0))
+        return Endpoint("127.0.0.1", probe.getsockname()[1])
+
+
+def socket_path_fits(directory: Path) -> bool:
+    # libpq takes a comma in `host` for a list of hosts, and has no way to quote it.
+    path = os.fsencode(_socket_file(directory, SOCKET_PORT))
+    return len(path) <= SOCKET_PATH_LIMIT_BYTES and b"," not in path
+
+
+def _socket_file(directory: Path, port: int) -> Path:
+    return directory / f".s.PGSQL.{port}"
+
+
+def _short_directory(socket_dir: Path, record: Path, owner: tuple[int, int] | None) -> Path:
+    if record.is_file():
+        remembered = Path(record.read_text("utf-8"))
+        if _is_still_ours(remembered, owner):
+            return remembered
+    # A random name: a predictable one under a shared directory could be taken by somebody else first.
+    prefix = f"anamnesis-{sha256(os.fsencode(socket_dir)).hexdigest()[:8]}-"
+    for parent in _short_parents():
+        if socket_path_fits(parent / f"{prefix}12345678"):
+            chosen = Path(tempfile.mkdtemp(prefix=prefix, dir=parent))
+            ensure_private_directory(chosen, owner=owner)
+            write_private(record, str(chosen).encode())
+            return chosen
+    raise DatabaseProblem("socket_path_too_long", limit_bytes=SOCKET_PATH_LIMIT_BYTES)
+
+
+def _short_parents() -> list[Path]:
+    parents = [Path(tempfile.gettempdir()), Path("/tmp")]  # noqa: S108 - a 0700 directory is made below it
+    runtime = os.environ.get("XDG_RUNTIME_DIR")
+    if runtime and os.geteuid() != 0 and os.access(runtime, os.W_OK):
+        parents.insert(0, Path(runtime))
+    return [parent for parent in parents if parent.is_dir()]
+
+
+def _is_still_ours(directory: Path, owner: tuple[int, int] | None) -> bool:
+    try:
+        found = directory.lstat()
+    except OSError:
+        return False
+    expected = os.geteuid() if owner is None else owner[0]
+    private = stat.S_IMODE(found.st_mode) & 0o077 == 0
+    return stat.S_ISDIR(found.st_mode) and found.st_uid == expected and private and socket_path_fits(directory)

@@ -1,0 +1,163 @@
+"""One run of the server on one data directory: launched, awaited, stopped."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from core.database.binaries import PostgresBinaries
+from core.database.processes import PidFile, send_fast_stop
+from core.errors import DatabaseProblem, DiskFull
+
+START_LIMIT_S = 60.0
+STOP_LIMIT_S = 30.0
+FREE_BYTES_NEEDED = 48 * 1024 * 1024
+"""Below this a failed start is put down to the disk: recovery writes whole segments of 16 MiB."""
+
+_POLL_S = 0.02
+_LAUNCHES = 20
+_LAUNCH_PAUSE_S = 0.25
+_LOG_LIMIT_BYTES = 1_000_000
+_TRANSIENT = (b"is still in use", b"lock file", b"already in use")
+
+
+def server_environment() -> dict[str, str]:
+    """Our environment without what would change a PostgreSQL program's mind."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("PG", "LC_", "LANG"))}
+    return kept | {"LC_ALL": "C", "TZ": "UTC"}
+
+
+class ServerLog:
+    """The file that the server's programs write to; made by us, so that its mode is ours to choose."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def open(self) -> int:
+        """A descriptor to append with (0600); moves a large file aside first."""
+        if self.path.exists() and self.path.stat().st_size > _LOG_LIMIT_BYTES:
+            self.path.replace(self.path.with_name(self.path.name + ".1"))
+        return os.open(self.path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+
+    @property
+    def size_bytes(self) -> int:
+        return self.path.stat().st_size if self.path.exists() else 0
+
+    def tail(self, offset: int) -> bytes:
+        """What was written after `offset`."""
+        with self.path.open("rb") as file:
+            file.seek(offset)
+            return file.read()
+
+
+class Postmaster:
+    """The server process of a data directory that nothing else serves."""
+
+    def __init__(
+        self, *, binaries: PostgresBinaries, data_dir: Path, log: ServerLog, prefix: Sequence[str] = ()
+    ) -> None:
+        self._binaries = binaries
+        self._data_dir = data_dir
+        self._log = log
+        self._command = [*prefix, str(binaries.program("postgres")), "-D", str(data_dir)]
+        self._child: subprocess.Popen[bytes] | None = None
+
+    @property
+    def alive(self) -> bool:
+        return self._child is not None and self._child.poll() is None
+
+    def start(self) -> None:
+        """Launches the server and returns once it takes connections, recovery included.
+
+        A launch that fails because the kernel has not yet let go of the last run is repeated, for five seconds.
+        Raises `DiskFull`, or `DatabaseProblem` with `database_start_failed` or `database_start_timeout`.
+        """
+        for remaining in reversed(range(_LAUNCHES)):
+            offset = self._log.size_bytes
+            self._launch()
+            exit_code = self._await_ready()
+            if exit_code is None:
+                return
+            said = self._log.tail(min(offset, self._log.size_bytes))
+            if remaining and any(mark in said for mark in _TRANSIENT):
+                time.sleep(_LAUNCH_PAUSE_S)
+                continue
+            raise self._start_failure(exit_code)
+
+    def stop(self) -> None:
+        """Ends sessions, writes everything down, waits; harsher after half a minute. Nothing if not running."""
+        child, self._child = self._child, None
+        if child is None:
+            return
+        if child.poll() is None:
+            send_fast_stop(child.pid, self._binaries)
+            try:
+                child.wait(STOP_LIMIT_S)
+            except subprocess.TimeoutExpired:
+                self._force(child)
+        child.wait()
+
+    def _launch(self) -> None:
+        descriptor = self._log.open()
+        try:
+            # Its own session: an interrupt typed at our terminal is ours to handle, not the server's.
+            self._child = subprocess.Popen(
+                self._command,
+                stdin=subprocess.DEVNULL,
+                stdout=descriptor,
+                stderr=descriptor,
+                cwd=self._binaries.directory if sys.platform == "win32" else "/",
+                env=server_environment(),
+                start_new_session=True,
+            )
+        except OSError as error:
+            raise DatabaseProblem("database_start_failed", exit_code=None, log=str(self._log.path)) from error
+        finally:
+            os.close(descriptor)
+        _forbid_core_dump(self._child.pid)
+
+    def _await_ready(self) -> int | None:
+        """None once connections are taken, the exit code when the server gave up."""
+        assert self._child is not None  # noqa: S101 - set by _launch
+        deadline = time.monotonic() + START_LIMIT_S
+        while time.monotonic() < deadline:
+            noted = PidFile.read(self._data_dir)
+            if noted and noted.ready and noted.pid == self._child.pid:
+                return None
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                return self._child.wait(_POLL_S)
+        self._force(self._child)
+        raise DatabaseProblem("database_start_timeout", waited_s=START_LIMIT_S, log=str(self._log.path))
+
+    def _start_failure(self, exit_code: int) -> DatabaseProblem | DiskFull:
+        free_bytes = shutil.disk_usage(self._data_dir).free
+        if free_bytes < FREE_BYTES_NEEDED:
+            return DiskFull(free_bytes=free_bytes, path=str(self._data_dir))
+        return DatabaseProblem("database_start_failed", exit_code=exit_code, log=str(self._log.path))
+
+    def _force(self, child: subprocess.Popen[bytes]) -> None:
+        """An immediate shutdown (recovery repairs the rest at the next start), then the kill."""
+        if sys.platform != "win32":
+            import signal
+
+            child.send_signal(signal.SIGQUIT)
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                child.wait(7.0)
+                return
+        child.kill()
+        child.wait()
+
+
+def _forbid_core_dump(pid: int) -> None:
+    """The search session's memory holds what is sealed on disk; a core file would write it out."""
+    if sys.platform == "linux":
+        import resource
+
+        with contextlib.suppress(OSError):
+            resource.prlimit(pid, resource.RLIMIT_CORE, (0, 0))

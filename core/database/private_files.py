@@ -1,0 +1,67 @@
+"""Directories and files that only one account may enter or read."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import stat
+from pathlib import Path
+
+from core.errors import DatabaseProblem
+
+IS_WINDOWS = os.name == "nt"
+
+
+def ensure_private_directory(directory: Path, *, owner: tuple[int, int] | None = None) -> None:
+    """Makes `directory` (0700), or checks the one that is there and narrows its mode.
+
+    `owner` (user, group) is who it shall belong to; None: us. Raises `DatabaseProblem("directory_not_private")`
+    for a symbolic link, a file, or a directory of a third party: that one is never touched.
+    """
+    directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if IS_WINDOWS:
+        return
+    # Opened without following a link, so that what was checked is what is changed.
+    try:
+        descriptor = os.open(directory, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+    except OSError as error:
+        raise DatabaseProblem("directory_not_private", path=str(directory)) from error
+    try:
+        found = os.fstat(descriptor)
+        if found.st_uid not in {os.geteuid(), owner[0] if owner else os.geteuid()}:
+            raise DatabaseProblem("directory_not_private", path=str(directory))
+        if owner and found.st_uid != owner[0]:
+            os.fchown(descriptor, *owner)
+        if stat.S_IMODE(found.st_mode) != 0o700:
+            os.fchmod(descriptor, 0o700)
+    finally:
+        os.close(descriptor)
+
+
+def write_private(path: Path, content: bytes, *, owner: tuple[int, int] | None = None) -> None:
+    """Writes `path` whole (0600): under another name, synced, then renamed over what was there."""
+    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        if owner and not IS_WINDOWS:
+            os.chown(temporary, *owner)
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    sync_directory(path.parent)
+
+
+def sync_directory(directory: Path) -> None:
+    """Makes a rename inside `directory` survive a power cut."""
+    if IS_WINDOWS:
+        return
+    descriptor = os.open(directory, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

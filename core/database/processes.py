@@ -1,0 +1,136 @@
+"""Which processes belong to a cluster, and how those a crash left behind are brought to an end.
+
+A process id in a file proves nothing: ids are used again. A process counts as this cluster's only when it is
+a `postgres` of the cluster's account that works inside the cluster's directory.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil  # type: ignore[import-untyped]
+
+from core.database.binaries import PostgresBinaries
+from core.database.endpoint import Endpoint
+from core.errors import DatabaseProblem
+
+PID_FILE = "postmaster.pid"
+_FAST_STOP_S = 20.0
+_PATIENCE_S = (1.5, 2.0, 5.0)
+"""How long leftovers may take: on their own, after the quit signal, after the kill."""
+
+
+@dataclass(frozen=True, slots=True)
+class PidFile:
+    """What a postmaster wrote about itself into its data directory."""
+
+    pid: int
+    ready: bool
+
+    @classmethod
+    def read(cls, data_dir: Path) -> PidFile | None:
+        """None when there is no such file, or not yet a whole one."""
+        try:
+            lines = (data_dir / PID_FILE).read_text("utf-8", errors="replace").splitlines()
+            return cls(pid=abs(int(lines[0])), ready=len(lines) > 7 and lines[7].strip() == "ready")
+        except (OSError, ValueError, IndexError):
+            return None
+
+
+def cluster_processes(data_dir: Path, *, name: str) -> list[psutil.Process]:
+    """Every living server process of the cluster at `data_dir` whose `cluster_name` is `name`."""
+    owner = data_dir.stat().st_uid
+    return [process for process in psutil.process_iter() if _belongs(process, data_dir, name, owner)]
+
+
+def send_fast_stop(pid: int, binaries: PostgresBinaries) -> None:
+    """Asks a postmaster to end its sessions, write everything down and go."""
+    if sys.platform == "win32":
+        # Windows has no signals; pg_ctl knows the server's substitute for them.
+        subprocess.run([binaries.program("pg_ctl"), "kill", "INT", str(pid)], check=False, timeout=10)
+        return
+    with contextlib.suppress(ProcessLookupError):
+        os.kill(pid, signal.SIGINT)
+
+
+def clear_leftovers(data_dir: Path, endpoint: Endpoint, binaries: PostgresBinaries, *, name: str) -> None:
+    """After a crash: ends what still runs of the cluster and removes lock files that would be misread.
+
+    The caller holds the cluster's lock, so whatever still runs has lost its program. Raises
+    `DatabaseProblem("database_still_running")` when something cannot be ended.
+    """
+    noted = PidFile.read(data_dir)
+    left = cluster_processes(data_dir, name=name) if noted or endpoint.lock_file.exists() else []
+    if noted and any(process.pid == noted.pid for process in left):
+        send_fast_stop(noted.pid, binaries)
+        _gone, left = psutil.wait_procs(left, timeout=_FAST_STOP_S)
+    # Sessions of a dead postmaster notice and leave by themselves; those that hang do not.
+    left = _await_end(left, _PATIENCE_S[0])
+    left = _await_end(_signalled(left, getattr(signal, "SIGQUIT", signal.SIGTERM)), _PATIENCE_S[1])
+    left = _await_end(_signalled(left, getattr(signal, "SIGKILL", signal.SIGTERM)), _PATIENCE_S[2])
+    if left:
+        raise DatabaseProblem("database_still_running", processes=len(left))
+    _remove_misleading_lock(data_dir / PID_FILE)
+    if endpoint.is_socket:
+        _remove_misleading_lock(endpoint.lock_file)
+
+
+def _belongs(process: psutil.Process, data_dir: Path, name: str, owner: int) -> bool:
+    try:
+        if not process.name().startswith("postgres") or process.status() == psutil.STATUS_ZOMBIE:
+            return False
+        if sys.platform != "win32" and process.uids().effective != owner:
+            return False
+        try:
+            return Path(process.cwd()) == data_dir
+        except psutil.AccessDenied:
+            # Root without the right to trace cannot read where a demoted process works. Its title it can:
+            # the postmaster's names the directory, its children's the cluster.
+            command = process.cmdline()
+            return str(data_dir) in command or any(part.startswith(f"postgres: {name}:") for part in command)
+    except psutil.Error:
+        return False
+
+
+def _signalled(processes: Iterable[psutil.Process], number: int) -> list[psutil.Process]:
+    processes = list(processes)
+    for process in processes:
+        with contextlib.suppress(psutil.Error):
+            process.send_signal(number)
+    return processes
+
+
+def _await_end(processes: list[psutil.Process], timeout_s: float) -> list[psutil.Process]:
+    if not processes:
+        return []
+    _gone, alive = psutil.wait_procs(processes, timeout=timeout_s)
+    return [process for process in alive if not _is_zombie(process)]
+
+
+def _is_zombie(process: psutil.Process) -> bool:
+    try:
+        return bool(process.status() == psutil.STATUS_ZOMBIE)
+    except psutil.NoSuchProcess:
+        return True
+
+
+def _remove_misleading_lock(lock_file: Path) -> None:
+    """Removes a lock file whose process id now belongs to a stranger or a zombie.
+
+    The server handles the file of a process that is gone by itself, but takes any living one for a rival.
+    """
+    try:
+        pid = abs(int(lock_file.read_text("utf-8").splitlines()[0]))
+    except (OSError, ValueError, IndexError):
+        # A power cut can leave it empty; the server refuses an empty one.
+        lock_file.unlink(missing_ok=True)
+        return
+    if psutil.pid_exists(pid):
+        lock_file.unlink(missing_ok=True)

@@ -1,0 +1,20 @@
+"""Identifier types, so that a client's id can never be passed where a session's is meant."""
+
+from __future__ import annotations
+
+from typing import NewType
+from uuid import UUID, uuid4
+
+WorkspaceId = NewType("WorkspaceId", UUID)
+UserId = NewType("UserId", UUID)
+ClientId = NewType("ClientId", UUID)
+SessionId = NewType("SessionId", UUID)
+PassageId = NewType("PassageId", UUID)
+ProfileId = NewType("ProfileId", UUID)
+ConversationId = NewType("ConversationId", UUID)
+MessageId = NewType("MessageId", UUID)
+
+
+def new_id() -> UUID:
+    """A random UUID (version 4: version 7 would put the time of writing in the clear)."""
+    return uuid4()

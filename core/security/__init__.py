@@ -1,0 +1,1 @@
+"""The vault: keys, slots and the sealing of every clinical value."""

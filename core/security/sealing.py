@@ -1,0 +1,90 @@
+"""Sealing where the row's identity is known, so that a swapped row or column fails to open."""
+
+from __future__ import annotations
+
+import struct
+from dataclasses import dataclass
+from typing import Literal
+from uuid import UUID
+
+from core.errors import TamperedRecord
+from core.ids import ClientId, WorkspaceId
+from core.security import envelope
+from core.security.keyring import KeyRing
+
+Purpose = Literal["record", "note", "passage", "vector", "conversation", "audit", "meta"]
+_APPLICATION = b"anamnesis"
+_FORMAT = b"1"
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where a sealed value lives. All of it is associated data: opening it anywhere else fails.
+
+    `row` is the primary key without the workspace; `client_id` None means the workspace's own key.
+    """
+
+    table: str
+    row: tuple[UUID | int, ...]
+    column: str
+    row_version: int = 1
+    client_id: ClientId | None = None
+
+
+class Sealer:
+    """Seals and opens values of one workspace with the keys of an unlocked vault."""
+
+    def __init__(self, keyring: KeyRing) -> None:
+        self._keyring = keyring
+
+    @property
+    def workspace_id(self) -> WorkspaceId:
+        return self._keyring.workspace_id
+
+    @property
+    def keyring(self) -> KeyRing:
+        return self._keyring
+
+    def seal(self, plaintext: bytes, *, purpose: Purpose, at: Address) -> bytes:
+        """An envelope bound to `at`. Raises `VaultLocked`, or `NotFound` for a client without a key."""
+        key = self._keyring.current(at.client_id, purpose)
+        return envelope.seal(
+            plaintext,
+            cipher=key.cipher,
+            key_id=key.key_id,
+            key_version=key.version,
+            associated_data=self._associated_data(purpose, at, key.key_id, key.version),
+        )
+
+    def open(self, sealed: bytes, *, purpose: Purpose, at: Address) -> bytes:
+        """The plaintext sealed at exactly this address; raises `TamperedRecord` or `VaultLocked`."""
+        header = envelope.read_header(sealed)
+        key = self._keyring.version(at.client_id, purpose, header.key_version)
+        if key is None or key.key_id != header.key_id:
+            raise TamperedRecord("tampered_record", table=at.table, column=at.column)
+        try:
+            return envelope.open_(
+                sealed,
+                cipher=key.cipher,
+                associated_data=self._associated_data(purpose, at, key.key_id, key.version),
+            )
+        except TamperedRecord as error:
+            raise TamperedRecord("tampered_record", table=at.table, column=at.column) from error
+
+    def _associated_data(self, purpose: Purpose, at: Address, key_id: bytes, key_version: int) -> bytes:
+        return envelope.length_prefixed(
+            _APPLICATION,
+            _FORMAT,
+            self._keyring.workspace_id.bytes,
+            at.client_id.bytes if at.client_id else b"",
+            at.table.encode(),
+            b"".join(_key_part(part) for part in at.row),
+            at.column.encode(),
+            key_id,
+            struct.pack(">II", key_version, at.row_version),
+            purpose.encode(),
+        )
+
+
+def _key_part(part: UUID | int) -> bytes:
+    return b"u" + part.bytes if isinstance(part, UUID) else b"i" + struct.pack(">q", part)

@@ -1,0 +1,1 @@
+"""Sessions: the visits of a client, written as SOAP notes."""

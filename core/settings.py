@@ -1,0 +1,81 @@
+"""Where things lie and how long things may take: one immutable record, read once at start."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import platformdirs
+
+from core.security.kdf import Argon2Cost
+
+DATA_DIRECTORY_FORMAT = 1
+"""Written into the data directory; a higher number found there is refused, never guessed at."""
+
+
+def _default_models_dir() -> Path:
+    # The set-up command and the packages put the starter models beside the interpreter they belong to.
+    return Path(sys.prefix) / "share" / "anamnesis" / "models"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All paths are below `data_dir` but the starter models, which belong to the installation."""
+
+    data_dir: Path
+    models_dir: Path = field(default_factory=_default_models_dir)
+    argon2: Argon2Cost = field(default_factory=Argon2Cost.recommended)
+    wrong_passphrase_delay_s: float = 1.0
+    minimum_free_bytes: int = 256 * 1024 * 1024
+    ballast_bytes: int = 32 * 1024 * 1024
+    """Kept on disk to be freed when the disk is full, so that what is being written can still be saved."""
+
+    @property
+    def cluster_dir(self) -> Path:
+        return self.data_dir / "postgres"
+
+    @property
+    def socket_dir(self) -> Path:
+        return self.data_dir / "run"
+
+    @property
+    def secrets_dir(self) -> Path:
+        return self.data_dir / "secrets"
+
+    @property
+    def log_dir(self) -> Path:
+        return self.data_dir / "logs"
+
+    @property
+    def vault_file(self) -> Path:
+        return self.data_dir / "vault.json"
+
+    @property
+    def format_file(self) -> Path:
+        return self.data_dir / "format.json"
+
+    @property
+    def instance_lock_file(self) -> Path:
+        return self.data_dir / "instance.lock"
+
+    @property
+    def ballast_file(self) -> Path:
+        return self.data_dir / "ballast"
+
+    @classmethod
+    def load(cls, data_dir: Path | None = None) -> Settings:
+        """The settings for `data_dir`, or for the platform's user data directory.
+
+        `ANAMNESIS_TEST_KDF=1` lowers the cost of the key derivation to the floor that reading accepts; it
+        only affects vaults made while it is set and exists for the test suite.
+        """
+        chosen = data_dir or platformdirs.user_data_path("anamnesis", appauthor=False)
+        cost = Argon2Cost.floor() if os.environ.get("ANAMNESIS_TEST_KDF") == "1" else Argon2Cost.recommended()
+        models = os.environ.get("ANAMNESIS_MODELS_DIR")
+        return cls(
+            data_dir=chosen.expanduser().resolve(),
+            models_dir=Path(models) if models else _default_models_dir(),
+            argon2=cost,
+        )

@@ -1,0 +1,77 @@
+"""Clients, their keys, sessions and the immutable versions of sessions."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, Integer, String, Uuid
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.base import Base, KeyPart, Sealed
+
+
+class ClientRow(Base):
+    """One client; names and all other details are one sealed record."""
+
+    __tablename__ = "client"
+    __table_args__ = (ForeignKeyConstraint(["workspace_id"], ["workspace.workspace_id"]),)
+
+    workspace_id: Mapped[KeyPart]
+    client_id: Mapped[KeyPart]
+    row_version: Mapped[int] = mapped_column(Integer)
+    sealed_details: Mapped[Sealed]
+
+
+class ClientKeyRow(Base):
+    """A client's own data key, wrapped under an epoch key."""
+
+    __tablename__ = "client_key"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["workspace_id", "client_id"], ["client.workspace_id", "client.client_id"], ondelete="CASCADE"
+        ),
+    )
+
+    workspace_id: Mapped[KeyPart]
+    client_id: Mapped[KeyPart]
+    key_version: Mapped[int] = mapped_column(Integer, primary_key=True)
+    epoch: Mapped[int] = mapped_column(Integer)
+    wrapped_key: Mapped[Sealed]
+
+
+class SessionRow(Base):
+    """A visit: its day, its state and which version is current. The words are in `SessionVersionRow`."""
+
+    __tablename__ = "session"
+    __table_args__ = (
+        ForeignKeyConstraint(["workspace_id", "client_id"], ["client.workspace_id", "client.client_id"]),
+        CheckConstraint("state IN ('draft', 'signed')", name="state"),
+        Index(None, "workspace_id", "client_id", "day"),
+    )
+
+    workspace_id: Mapped[KeyPart]
+    session_id: Mapped[KeyPart]
+    client_id: Mapped[UUID] = mapped_column(Uuid)
+    day: Mapped[date]
+    state: Mapped[str] = mapped_column(String(16))
+    current_version: Mapped[int] = mapped_column(Integer)
+
+
+class SessionVersionRow(Base):
+    """One immutable version of a session's text; the database refuses to change or delete it."""
+
+    __tablename__ = "session_version"
+    __table_args__ = (
+        ForeignKeyConstraint(["workspace_id", "session_id"], ["session.workspace_id", "session.session_id"]),
+    )
+
+    workspace_id: Mapped[KeyPart]
+    session_id: Mapped[KeyPart]
+    version: Mapped[int] = mapped_column(Integer, primary_key=True)
+    sealed_subjective: Mapped[Sealed]
+    sealed_objective: Mapped[Sealed]
+    sealed_assessment: Mapped[Sealed]
+    sealed_plan: Mapped[Sealed]
+    sealed_about: Mapped[Sealed]
+    """Exact time of saving, author and external id."""

@@ -1,0 +1,99 @@
+"""Passages, their sealed vectors, and the outbox that keeps them in step with the notes."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    ForeignKeyConstraint,
+    Identity,
+    Index,
+    Integer,
+    String,
+    Uuid,
+)
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.base import Base, KeyPart, Sealed
+
+
+class ProfileRow(Base):
+    """One embedding model's space: vectors of different profiles are never compared."""
+
+    __tablename__ = "profile"
+    __table_args__ = (ForeignKeyConstraint(["workspace_id"], ["workspace.workspace_id"]),)
+
+    workspace_id: Mapped[KeyPart]
+    profile_id: Mapped[KeyPart]
+    model: Mapped[str] = mapped_column(String(200))
+    revision: Mapped[str] = mapped_column(String(64))
+    dimension: Mapped[int] = mapped_column(Integer)
+    pooling: Mapped[str] = mapped_column(String(16))
+    normalised: Mapped[bool] = mapped_column(Boolean)
+    active: Mapped[bool] = mapped_column(Boolean)
+
+
+class PassageRow(Base):
+    """An indexed span; its text and offsets are sealed."""
+
+    __tablename__ = "passage"
+    __table_args__ = (
+        ForeignKeyConstraint(["workspace_id", "client_id"], ["client.workspace_id", "client.client_id"]),
+        CheckConstraint("source_kind IN ('session', 'client')", name="source_kind"),
+        Index(None, "workspace_id", "source_id"),
+    )
+
+    workspace_id: Mapped[KeyPart]
+    passage_id: Mapped[KeyPart]
+    client_id: Mapped[UUID] = mapped_column(Uuid)
+    source_kind: Mapped[str] = mapped_column(String(16))
+    source_id: Mapped[UUID] = mapped_column(Uuid)
+    source_version: Mapped[int] = mapped_column(Integer)
+    sealed_span: Mapped[Sealed]
+
+
+class PassageVectorRow(Base):
+    """A passage's embedding in one profile, sealed (fp16)."""
+
+    __tablename__ = "passage_vector"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["workspace_id", "passage_id"], ["passage.workspace_id", "passage.passage_id"], ondelete="CASCADE"
+        ),
+        ForeignKeyConstraint(["workspace_id", "profile_id"], ["profile.workspace_id", "profile.profile_id"]),
+    )
+
+    workspace_id: Mapped[KeyPart]
+    passage_id: Mapped[KeyPart]
+    profile_id: Mapped[KeyPart]
+    sealed_vector: Mapped[Sealed]
+
+
+class IndexedSourceRow(Base):
+    """Which version of a source the index of a profile holds; a source without passages has a row too."""
+
+    __tablename__ = "indexed_source"
+    __table_args__ = (
+        ForeignKeyConstraint(["workspace_id", "profile_id"], ["profile.workspace_id", "profile.profile_id"]),
+    )
+
+    workspace_id: Mapped[KeyPart]
+    profile_id: Mapped[KeyPart]
+    source_id: Mapped[KeyPart]
+    source_version: Mapped[int] = mapped_column(Integer)
+
+
+class OutboxRow(Base):
+    """A source that changed and has yet to be indexed; written in the transaction of the change."""
+
+    __tablename__ = "outbox"
+    __table_args__ = (ForeignKeyConstraint(["workspace_id"], ["workspace.workspace_id"]),)
+
+    workspace_id: Mapped[KeyPart]
+    sequence: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
+    source_kind: Mapped[str] = mapped_column(String(16))
+    source_id: Mapped[UUID] = mapped_column(Uuid)
+    client_id: Mapped[UUID] = mapped_column(Uuid)

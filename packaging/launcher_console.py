@@ -1,0 +1,187 @@
+"""What the launcher says while it works: numbered steps, elapsed time, a log of what the tools said.
+
+Everything goes to standard error, so that the output of `demo --headless` can be piped.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import IO
+
+QUIET_TICK_S = 30.0
+"""How often a line is printed when nobody watches a terminal (logs of a build server)."""
+
+EXIT_ENVIRONMENT = 4
+EXIT_INTERRUPTED = 130
+
+
+class SetupProblem(Exception):
+    """Something the launcher cannot put right itself; `remedy` is what a person can do."""
+
+    def __init__(self, message: str, *, remedy: str = "") -> None:
+        self.message = message
+        self.remedy = remedy
+        super().__init__(message)
+
+
+class CommandFailed(SetupProblem):
+    """A tool ended with an error; `tail` holds its last lines."""
+
+    def __init__(self, doing: str, *, status: int, tail: str, log: Path) -> None:
+        self.tail = tail
+        shown = "\n".join(f"    {line}" for line in tail.splitlines()[-12:])
+        super().__init__(f"{doing}: failed with status {status}.\n{shown}", remedy=f"The whole log: {log}")
+
+
+def elapsed(seconds: float) -> str:
+    """`7s`, `2m 05s`, `1h 02m`."""
+    whole = int(seconds)
+    if whole < 60:
+        return f"{whole}s"
+    if whole < 3600:
+        return f"{whole // 60}m {whole % 60:02d}s"
+    return f"{whole // 3600}h {whole % 3600 // 60:02d}m"
+
+
+def shorten(text: str, width: int) -> str:
+    """The beginning of `text` in at most `width` characters."""
+    return text if len(text) <= width else text[: max(width - 1, 0)] + "…"
+
+
+class Console:
+    """Prints steps; on a terminal the line under a step is rewritten, elsewhere it is repeated now and then."""
+
+    def __init__(self, stream: IO[str] | None = None) -> None:
+        self._stream = stream or sys.stderr
+        self._live = self._stream.isatty() and os.environ.get("TERM") != "dumb"
+
+    def say(self, text: str) -> None:
+        """One line of its own."""
+        if self._live:
+            self._stream.write("\r\x1b[K")
+        # A log in an old code page must not stop a set-up because of an ellipsis.
+        encoding = self._stream.encoding or "utf-8"
+        self._stream.write(text.encode(encoding, "replace").decode(encoding) + "\n")
+        self._stream.flush()
+
+    def tick(self, text: str) -> None:
+        """A line that the next one replaces; on no terminal, a plain line."""
+        if not self._live:
+            self.say(f"      {text}")
+            return
+        width = shutil.get_terminal_size().columns - 8
+        self._stream.write(f"\r\x1b[K      {shorten(text, width)}")
+        self._stream.flush()
+
+    def clear(self) -> None:
+        """Removes what `tick` left on the terminal."""
+        if self._live:
+            self._stream.write("\r\x1b[K")
+            self._stream.flush()
+
+    @property
+    def tick_s(self) -> float:
+        return 1.0 if self._live else QUIET_TICK_S
+
+
+def tool_environment(extra: Mapping[str, str] | None = None) -> dict[str, str]:
+    """Our environment, without what would send pip's work elsewhere or make it ask questions."""
+    dropped = {"PYTHONHOME", "PYTHONPATH", "PIP_USER", "PIP_TARGET", "PIP_PREFIX", "PIP_REQUIRE_HASHES"}
+    environment = {name: value for name, value in os.environ.items() if name not in dropped}
+    environment |= {
+        "PIP_DISABLE_PIP_VERSION_CHECK": "1",
+        "PIP_NO_INPUT": "1",
+        "PIP_ROOT_USER_ACTION": "ignore",
+        "PYTHONUTF8": "1",
+    }
+    return environment | dict(extra or {})
+
+
+def run_tool(
+    command: Sequence[str | Path],
+    *,
+    doing: str,
+    log: Path,
+    console: Console,
+    env: Mapping[str, str] | None = None,
+    cwd: Path | None = None,
+    describe: Callable[[str], str | None] = lambda line: line,
+) -> str:
+    """Runs a tool with its output in `log` and its progress on the console; returns its last lines.
+
+    `describe` turns a line of output into what is shown of it, or None to show the line before.
+    Raises `CommandFailed`, and `SetupProblem` when the tool is not there.
+    """
+    log.parent.mkdir(parents=True, exist_ok=True)
+    tail: deque[str] = deque(maxlen=60)
+    shown = [""]
+    with log.open("a", encoding="utf-8") as written:
+        written.write(f"\n$ {' '.join(map(str, command))}\n")
+        written.flush()
+        try:
+            process = subprocess.Popen(
+                [str(part) for part in command],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                text=True,
+                encoding="utf-8",
+                errors="replace",
+                env=tool_environment(env),
+                cwd=cwd,
+                start_new_session=os.name == "posix",
+            )
+        except OSError as error:
+            raise SetupProblem(f"{doing}: cannot start {command[0]} ({error.strerror}).") from error
+
+        def read() -> None:
+            assert process.stdout is not None  # noqa: S101 - told to Popen above
+            for line in process.stdout:
+                written.write(line)
+                tail.append(line.rstrip())
+                shown[0] = describe(line.strip()) or shown[0]
+
+        reader = threading.Thread(target=read, daemon=True)
+        reader.start()
+        try:
+            status = _watch(process, doing, shown, console)
+        finally:
+            _end(process)
+            reader.join(timeout=10)
+            console.clear()
+    if status:
+        raise CommandFailed(doing, status=status, tail="\n".join(tail), log=log)
+    return "\n".join(tail)
+
+
+def _watch(process: subprocess.Popen[str], doing: str, shown: list[str], console: Console) -> int:
+    began = time.monotonic()
+    while True:
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            return process.wait(timeout=console.tick_s)
+        console.tick(f"{doing}, {elapsed(time.monotonic() - began)}  {shown[0]}".rstrip())
+
+
+def _end(process: subprocess.Popen[str]) -> None:
+    """Ends the tool and what it started (compilers), if it still runs: we were interrupted."""
+    if process.poll() is not None:
+        return
+    with contextlib.suppress(ProcessLookupError):
+        if os.name == "posix":
+            os.killpg(process.pid, signal.SIGTERM)
+        else:
+            process.terminate()
+    try:
+        process.wait(timeout=10)
+    except subprocess.TimeoutExpired:
+        process.kill()

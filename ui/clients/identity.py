@@ -1,0 +1,68 @@
+"""The words that tell one client from another, the same on every surface."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import QCoreApplication
+
+from core.clients.dto import ClientDetails
+from ui.widgets.days import age_years, day_text
+from ui.widgets.text_direction import isolate
+
+SEPARATOR = " · "
+
+
+def sex_word(sex: str) -> str:
+    """The sex as a word; `unknown` for anything the record does not know."""
+    known = {
+        "female": QCoreApplication.translate("ClientIdentity", "female"),
+        "male": QCoreApplication.translate("ClientIdentity", "male"),
+        "other": QCoreApplication.translate("ClientIdentity", "other sex"),
+    }
+    return known.get(sex) or QCoreApplication.translate("ClientIdentity", "sex unknown")
+
+
+def sex_letter(sex: str) -> str:
+    """One letter for the banner; empty when the sex is not known."""
+    letters = {
+        "female": QCoreApplication.translate("ClientIdentity", "F"),
+        "male": QCoreApplication.translate("ClientIdentity", "M"),
+        "other": QCoreApplication.translate("ClientIdentity", "X"),
+    }
+    return letters.get(sex, "")
+
+
+def person_name(details: ClientDetails) -> str:
+    """`Last, First`, kept apart from the direction of the text around it."""
+    return isolate(details.display_name)
+
+
+def identity_line(details: ClientDetails, *, today: date) -> str:
+    """`F 43 · 17 Jan 1981`: sex, age and birth date, as far as they are known."""
+    parts: list[str] = []
+    letter = sex_letter(details.sex)
+    if details.birth_date is not None:
+        age = f"{letter} {age_years(details.birth_date, today)}".strip()
+        parts = [isolate(age), day_text(details.birth_date)]
+    else:
+        unknown = QCoreApplication.translate("ClientIdentity", "birth date unknown")
+        parts = [letter, unknown] if letter else [unknown]
+    return SEPARATOR.join(parts)
+
+
+def spoken_identity(details: ClientDetails, *, today: date) -> str:
+    """The same in full words for a screen reader, with allergies and alerts."""
+    parts = [details.display_name, sex_word(details.sex)]
+    if details.birth_date is not None:
+        age = QCoreApplication.translate("ClientIdentity", "{years} years old")
+        parts.append(age.format(years=age_years(details.birth_date, today)))
+        born = QCoreApplication.translate("ClientIdentity", "born {day}")
+        parts.append(born.format(day=day_text(details.birth_date)))
+    if details.allergies:
+        allergies = QCoreApplication.translate("ClientIdentity", "allergies: {names}")
+        parts.append(allergies.format(names=", ".join(details.allergies)))
+    if details.alerts:
+        alerts = QCoreApplication.translate("ClientIdentity", "alerts: {names}")
+        parts.append(alerts.format(names=", ".join(details.alerts)))
+    return ", ".join(parts)

@@ -1,0 +1,43 @@
+"""Finds clients by what one remembers of them: the beginnings of their names, in any order, or a birth year."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from core.clients.dto import ClientDetails
+
+_BREAK = re.compile(r"[\W_]+")
+
+
+def fold(text: str) -> str:
+    """`text` without case, accents and Hebrew points, for comparing."""
+    decomposed = unicodedata.normalize("NFKD", text)
+    return "".join(char for char in decomposed if not unicodedata.combining(char)).casefold()
+
+
+def words(text: str) -> tuple[str, ...]:
+    """The folded words of `text`. Signs inside a word (O'Neil, ג׳ון) part nothing; spaces and dashes do."""
+    inside = re.sub(r"(?<=\w)['’׳״\"](?=\w)", "", text)
+    return tuple(word for word in _BREAK.split(fold(inside)) if word)
+
+
+def search_key(details: ClientDetails) -> tuple[str, ...]:
+    """What a client is found by: each word of the name, and the year of birth."""
+    year = (f"{details.birth_date.year:04d}",) if details.birth_date else ()
+    return words(details.last_name) + words(details.first_name) + year
+
+
+def sort_key(details: ClientDetails) -> tuple[str, str]:
+    """Last name, then first name, folded."""
+    return fold(details.last_name), fold(details.first_name)
+
+
+def matches(wanted: tuple[str, ...], key: tuple[str, ...]) -> bool:
+    """Whether each wanted word begins a word of `key`, no word of `key` being used twice."""
+    if not wanted:
+        return True
+    first, rest = wanted[0], wanted[1:]
+    return any(
+        word.startswith(first) and matches(rest, key[:at] + key[at + 1 :]) for at, word in enumerate(key)
+    )

@@ -1,0 +1,28 @@
+"""The shape of a thing a person can do: which lane it runs in and what it calls in `core`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Generic, Literal, TypeVar
+
+if TYPE_CHECKING:
+    from core.cancel import CancelToken, OnProgress
+    from core.services import Services
+
+T = TypeVar("T")
+Lane = Literal["db", "io", "engine"]
+"""`db`: records and keys. `io`: files. `engine`: anything that waits for a model."""
+LANES: tuple[Lane, ...] = ("db", "io", "engine")
+
+
+@dataclass(frozen=True, slots=True)
+class Operation(Generic[T]):
+    """One call into the services, to be handed to `Jobs.run`.
+
+    `run` is called in the lane's own thread, so it must touch no widget; it gets the services, a token to
+    look at in every longer loop, and a listener for (done, total).
+    """
+
+    lane: Lane
+    run: Callable[[Services, CancelToken, OnProgress], T]

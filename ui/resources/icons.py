@@ -1,0 +1,46 @@
+"""Reads the icons (20 × 20 line drawings in `currentColor`) and colours them by token."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from typing import Literal
+
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from ui.theme import ICON_LARGE_PX, ICON_PX, Theme, active_theme
+
+IconTone = Literal["text", "muted", "accent", "on_accent", "danger", "caution", "good"]
+_FOLDER = files("ui.resources") / "icons_svg"
+ICON_NAMES = tuple(sorted(entry.name[:-4] for entry in _FOLDER.iterdir() if entry.name.endswith(".svg")))
+
+
+def icon(name: str, tone: IconTone = "text", theme: Theme | None = None) -> QIcon:
+    """The icon in the colour of a token of the active theme, sharp at one, two and three times the pixels.
+
+    Raises `FileNotFoundError` for a name that is not in `ICON_NAMES`. Icons do not follow a change of theme by
+    themselves: set them again in `changeEvent` (`StyleChange`).
+    """
+    colours = theme or active_theme()
+    drawing = (_FOLDER / f"{name}.svg").read_text("utf-8")
+    result = QIcon()
+    for mode, colour in (
+        (QIcon.Mode.Normal, getattr(colours, tone)),
+        (QIcon.Mode.Disabled, colours.disabled),
+    ):
+        renderer = QSvgRenderer(QByteArray(drawing.replace("currentColor", colour).encode()))
+        for size_px in (ICON_PX, ICON_LARGE_PX):
+            for scale in (1, 2, 3):
+                result.addPixmap(_draw(renderer, size_px, scale), mode)
+    return result
+
+
+def _draw(renderer: QSvgRenderer, size_px: int, scale: int) -> QPixmap:
+    pixmap = QPixmap(QSize(size_px, size_px) * scale)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    renderer.render(painter, QRectF(0, 0, size_px * scale, size_px * scale))
+    painter.end()
+    pixmap.setDevicePixelRatio(scale)
+    return pixmap

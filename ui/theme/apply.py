@@ -1,0 +1,111 @@
+"""Puts a theme on the application and keeps it in step with the desktop's light and dark."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
+
+from ui.theme.metrics import INTERFACE_PX
+from ui.theme.stylesheet import stylesheet
+from ui.theme.tokens import DARK, LIGHT, Theme, ThemeMode, tokens
+
+_THEME_PROPERTY = "anamnesis_theme"
+_SCHEMES: dict[ThemeMode, Qt.ColorScheme] = {
+    "light": Qt.ColorScheme.Light,
+    "dark": Qt.ColorScheme.Dark,
+    "system": Qt.ColorScheme.Unknown,
+}
+
+
+def active_theme() -> Theme:
+    """The theme on screen now."""
+    application = QGuiApplication.instance()
+    name = application.property(_THEME_PROPERTY) if application is not None else None
+    return DARK if name == "dark" else LIGHT
+
+
+def apply_theme(app: QApplication, mode: ThemeMode = "system") -> Theme:
+    """Dresses the application; open windows change at once. Returns the theme that was chosen.
+
+    Native dialogs follow too, since the platform is told which scheme is wanted. `mode` stays in force only
+    until the desktop changes; `ThemeFollower` keeps it.
+    """
+    app.styleHints().setColorScheme(_SCHEMES[mode])
+    theme = tokens(mode)
+    if app.property(_THEME_PROPERTY) == theme.name and app.styleSheet():
+        return theme
+    app.setProperty(_THEME_PROPERTY, theme.name)
+    if app.style().name().lower() != "fusion":
+        app.setStyle("fusion")
+    font = QFont(app.font())
+    font.setPixelSize(INTERFACE_PX)
+    app.setFont(font)
+    app.setPalette(_palette(theme))
+    app.setStyleSheet(stylesheet(theme))
+    return theme
+
+
+class ThemeFollower(QObject):
+    """Holds the chosen mode; in `system` it changes the theme when the desktop does."""
+
+    changed = Signal(object)
+    """The new `Theme`."""
+
+    def __init__(self, app: QApplication, mode: ThemeMode = "system") -> None:
+        super().__init__(app)
+        self._app = app
+        self._mode: ThemeMode = mode
+        app.styleHints().colorSchemeChanged.connect(self._on_scheme_changed)
+        self.set_mode(mode)
+
+    @property
+    def mode(self) -> ThemeMode:
+        return self._mode
+
+    def set_mode(self, mode: ThemeMode) -> None:
+        self._mode = mode
+        before = active_theme()
+        theme = apply_theme(self._app, mode)
+        if theme != before:
+            self.changed.emit(theme)
+
+    def _on_scheme_changed(self, _scheme: Qt.ColorScheme) -> None:
+        if self._mode == "system":
+            self.set_mode("system")
+
+
+def _palette(theme: Theme) -> QPalette:
+    """For what the stylesheet does not reach: native parts, text cursors, placeholders, selections."""
+    role = QPalette.ColorRole
+    colours = {
+        role.Window: theme.ground,
+        role.WindowText: theme.text,
+        role.Base: theme.surface,
+        role.AlternateBase: theme.raised,
+        role.Text: theme.text,
+        role.Button: theme.surface,
+        role.ButtonText: theme.text,
+        role.BrightText: theme.danger,
+        role.ToolTipBase: theme.raised,
+        role.ToolTipText: theme.text,
+        role.PlaceholderText: theme.muted,
+        role.Highlight: theme.accent,
+        role.HighlightedText: theme.on_accent,
+        role.Link: theme.accent,
+        role.LinkVisited: theme.accent,
+        role.Accent: theme.accent,
+        role.Light: theme.surface,
+        role.Midlight: theme.raised,
+        role.Mid: theme.border,
+        role.Dark: theme.border,
+        role.Shadow: theme.shadow,
+    }
+    palette = QPalette()
+    for each, colour in colours.items():
+        palette.setColor(each, QColor(colour))
+    for each in (role.WindowText, role.Text, role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, each, QColor(theme.disabled))
+    return cast(QPalette, palette)

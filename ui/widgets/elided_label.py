@@ -1,0 +1,52 @@
+"""A one-line label that shortens its text to the room it has and tells the rest in its tooltip."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QStyle, QWidget
+
+from ui.widgets.text_direction import paragraph_direction
+
+
+class ElidedLabel(QLabel):
+    """Shows `full_text` with an ellipsis where it does not fit; screen readers get it whole."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self._full_text = ""
+        self.set_full_text(text)
+
+    @property
+    def full_text(self) -> str:
+        return self._full_text
+
+    def set_full_text(self, text: str) -> None:
+        self._full_text = text
+        self.setText(text)
+        self.setAccessibleName(text)
+        self._update_tooltip()
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        hint: QSize = super().minimumSizeHint()
+        return QSize(self.fontMetrics().horizontalAdvance("…"), hint.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        self._update_tooltip()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        painter = QPainter(self)
+        room = self.contentsRect()
+        mode = Qt.TextElideMode.ElideRight
+        shown = self.fontMetrics().elidedText(self._full_text, mode, room.width())
+        alignment = QStyle.visualAlignment(self.layoutDirection(), self.alignment())
+        painter.setLayoutDirection(paragraph_direction(self._full_text))
+        flags = int(alignment) | int(Qt.TextFlag.TextSingleLine) | int(Qt.AlignmentFlag.AlignAbsolute)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(room, flags, shown)
+
+    def _update_tooltip(self) -> None:
+        fits = self.fontMetrics().horizontalAdvance(self._full_text) <= self.contentsRect().width()
+        self.setToolTip("" if fits else self._full_text)

@@ -1,0 +1,46 @@
+"""What a list or pane shows when there is nothing in it: why, and the next step."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+
+from ui.theme import SPACE_2, SPACE_4, SPACE_8, set_role
+
+
+class EmptyState(QWidget):
+    """A title, a sentence and at most one action, in the middle of the room."""
+
+    action_requested = Signal()
+
+    def __init__(self, title: str, text: str = "", action: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._title = QLabel()
+        self._text = QLabel()
+        self._button = QPushButton()
+        set_role(self._title, type="title")
+        set_role(self._text, tone="muted")
+        set_role(self._button, kind="primary")
+        for label in (self._title, self._text):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setWordWrap(True)
+            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._button.clicked.connect(self.action_requested)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(SPACE_8, SPACE_8, SPACE_8, SPACE_8)
+        layout.setSpacing(SPACE_2)
+        layout.addStretch(2)
+        layout.addWidget(self._title)
+        layout.addWidget(self._text)
+        layout.addSpacing(SPACE_4)
+        layout.addWidget(self._button, alignment=Qt.AlignmentFlag.AlignHCenter)
+        layout.addStretch(3)
+        self.set_content(title, text, action)
+
+    def set_content(self, title: str, text: str = "", action: str = "") -> None:
+        """No `action` text: no button."""
+        self._title.setText(title)
+        self._text.setText(text)
+        self._text.setVisible(bool(text))
+        self._button.setText(action)
+        self._button.setVisible(bool(action))

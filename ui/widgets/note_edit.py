@@ -1,0 +1,119 @@
+"""One field of a note: as tall as its text, and faithful to every character that was stored."""
+
+from __future__ import annotations
+
+import math
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor, QWheelEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from ui.theme import set_role
+from ui.widgets.exact_text import ExactText
+from ui.widgets.note_text import NoteText
+
+_LEAST_LINES = 2
+
+
+class NoteEdit(NoteText):
+    """A note's field that grows with its text; the view around it scrolls.
+
+    `text()` gives back what `set_text` was given, character for character, until the person edits it, and
+    around the edit even then.
+    """
+
+    edited = Signal()
+    """The person changed the text (never emitted by `set_text`, nor by a highlight)."""
+    left = Signal()
+    """The keyboard focus went elsewhere."""
+    cursor_moved = Signal(QRect)
+    """Where the text cursor is now, in this widget's coordinates."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        self._exact = ExactText()
+        super().__init__(parent)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.document().documentLayout().documentSizeChanged.connect(self._fit_height)
+        self.textChanged.connect(self._on_text_changed)
+        self.cursorPositionChanged.connect(lambda: self.cursor_moved.emit(self._cursor_rect()))
+
+    def set_text(self, text: str) -> None:
+        self._exact.reset(text)
+        # The given text goes in only in the form that comes out again unchanged.
+        super().set_text(self._exact.shown)
+        self._fit_height()
+
+    def text(self) -> str:
+        return self._exact.text
+
+    def set_read_only(self, read_only: bool) -> None:
+        """A field to be read looks like the page, one to be written like a field."""
+        self.setReadOnly(read_only)
+        if read_only:
+            self.setTextInteractionFlags(
+                Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+            )
+        set_role(self, surface="plain" if read_only else "card")
+
+    def highlight_rect(self) -> QRect:
+        """The highlighted words' place in this widget; null when none are highlighted."""
+        if self._span is None:
+            return QRect()
+        cursor = self._cursor_over(*self._span)
+        last = self.cursorRect(cursor)
+        cursor.setPosition(cursor.anchor())
+        return self._in_widget(self.cursorRect(cursor).united(last))
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        hint: QSize = super().sizeHint()
+        return QSize(hint.width(), self._height())
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        return QSize(160, self._height())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        # Qt would put a line separator, a character that no other program shows as a line end.
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not self.isReadOnly():
+            self.textCursor().insertBlock()
+            self.ensureCursorVisible()
+            return
+        super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        super().focusOutEvent(event)
+        self.left.emit()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
+        event.ignore()
+
+    def _on_text_changed(self) -> None:
+        if not self._exact.edited(self.document().toRawText()):
+            return
+        # The highlight stands for words of a stored version, which these are no longer.
+        self.clear_highlight()
+        self.edited.emit()
+
+    def _cursor_over(self, start: int, end: int) -> QTextCursor:
+        first, last = self._exact.editor_span(start, end)
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(first)
+        cursor.setPosition(last, QTextCursor.MoveMode.KeepAnchor)
+        return cursor
+
+    def _cursor_rect(self) -> QRect:
+        return self._in_widget(self.cursorRect())
+
+    def _in_widget(self, rect: QRect) -> QRect:
+        return QRect(self.viewport().mapTo(self, rect.topLeft()), rect.size())
+
+    def _height(self) -> int:
+        least = _LEAST_LINES * self.fontMetrics().lineSpacing() * 1.5
+        around = self.contentsMargins()
+        document = max(self.document().size().height(), least)
+        return math.ceil(document) + around.top() + around.bottom() + 2 * self.frameWidth()
+
+    def _fit_height(self) -> None:
+        if self.height() != self._height():
+            self.setFixedHeight(self._height())

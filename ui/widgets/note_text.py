@@ -1,0 +1,119 @@
+"""Clinical text on screen: note type, line height, direction per paragraph, and the highlighted span."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QColor, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextOption
+from PySide6.QtWidgets import QTextEdit, QWidget
+
+from ui.theme import NOTE_LINE_HEIGHT, NOTE_PX, active_theme, set_role
+from ui.widgets.text_direction import qt_position
+
+
+class NoteText(QTextEdit):
+    """Plain text in note type. Each paragraph takes the direction of its own first strong character.
+
+    Pasted formatting is dropped. Tab moves to the next field, as everywhere else in the form.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        # Set first: Qt already calls `changeEvent` from within the calls below.
+        self._span: tuple[int, int] | None = None
+        super().__init__(parent)
+        self.setAcceptRichText(False)
+        self.setTabChangesFocus(True)
+        set_role(self, type="note")
+        self._dress_document()
+
+    def set_text(self, text: str) -> None:
+        """Replaces the whole text; the highlight, the undo history and the old text are gone."""
+        self._span = None
+        self.setExtraSelections([])
+        self.setPlainText(text)
+        self._dress_document()
+
+    def text(self) -> str:
+        """The text exactly as typed, paragraphs parted by a line feed."""
+        return self.toPlainText()
+
+    def highlight(self, start: int, end: int) -> None:
+        """Marks the characters `start` to `end` as evidence and scrolls to them."""
+        self._span = (start, end)
+        self._paint_span()
+        cursor = self._cursor_over(start, start)
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+
+    def clear_highlight(self) -> None:
+        self._span = None
+        self.setExtraSelections([])
+
+    def highlighted_text(self) -> str:
+        """The words marked now; empty when none are."""
+        if self._span is None:
+            return ""
+        selected: str = self._cursor_over(*self._span).selectedText()
+        return selected.replace("\u2029", "\n")
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        super().changeEvent(event)
+        # A mirrored window must not turn the text's own direction.
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._direct_by_paragraph()
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange) and self._span is not None:
+            self._paint_span()
+
+    def _dress_document(self) -> None:
+        self._direct_by_paragraph()
+        natural_px = max(self.fontMetrics().height(), 1)
+        spacing = QTextBlockFormat()
+        # Qt counts in per cent of the font's own line height.
+        spacing.setLineHeight(
+            100 * NOTE_LINE_HEIGHT * NOTE_PX / natural_px,
+            QTextBlockFormat.LineHeightTypes.ProportionalHeight.value,
+        )
+        document = self.document()
+        undo = document.isUndoRedoEnabled()
+        document.setUndoRedoEnabled(False)
+        cursor = QTextCursor(document)
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.mergeBlockFormat(spacing)
+        document.setUndoRedoEnabled(undo)
+
+    def _direct_by_paragraph(self) -> None:
+        option = QTextOption(self.document().defaultTextOption())
+        option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        # "Leading" in an automatic paragraph is its own start, left or right.
+        option.setAlignment(Qt.AlignmentFlag.AlignLeading)
+        self.document().setDefaultTextOption(option)
+
+    def _cursor_over(self, start: int, end: int) -> QTextCursor:
+        text = self.toPlainText()
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(qt_position(text, start))
+        cursor.setPosition(qt_position(text, end), QTextCursor.MoveMode.KeepAnchor)
+        return cursor
+
+    def _paint_span(self) -> None:
+        if self._span is None:
+            return
+        theme = active_theme()
+        marked = QTextEdit.ExtraSelection()
+        marked.cursor = self._cursor_over(*self._span)
+        look = QTextCharFormat()
+        look.setBackground(QColor(theme.evidence))
+        look.setForeground(QColor(theme.text))
+        marked.format = look
+        self.setExtraSelections([marked])
+
+
+class NoteView(NoteText):
+    """A note to be read: no typing, the words can be selected with mouse and keyboard."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setReadOnly(True)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        set_role(self, surface="plain")

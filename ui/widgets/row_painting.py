@@ -1,0 +1,54 @@
+"""What every painted list row has in common: its ground, its focus ring and a line of text that fits."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
+
+from ui.theme import Theme
+from ui.widgets.text_direction import paragraph_direction
+
+_EDGE_PX = 3
+
+
+def paint_row_ground(painter: QPainter, option: QStyleOptionViewItem, theme: Theme) -> None:
+    """Selected, hovered or plain; a selected row also has an edge, so that colour alone does not say it."""
+    rect: QRect = option.rect
+    state = option.state
+    if state & QStyle.StateFlag.State_Selected:
+        painter.fillRect(rect, QColor(theme.accent_ground))
+        edge = QRect(rect.left(), rect.top(), _EDGE_PX, rect.height())
+        painter.fillRect(QStyle.visualRect(option.direction, rect, edge), QColor(theme.accent))
+    elif state & QStyle.StateFlag.State_MouseOver:
+        painter.fillRect(rect, QColor(theme.raised))
+    if state & QStyle.StateFlag.State_HasFocus and state & QStyle.StateFlag.State_KeyboardFocusChange:
+        painter.save()
+        painter.setPen(QPen(QColor(theme.accent), 2))
+        painter.drawRect(QRectF(rect).adjusted(1, 1, -1, -1))
+        painter.restore()
+
+
+def draw_line(
+    painter: QPainter,
+    room: QRect,
+    text: str,
+    *,
+    font: QFont,
+    colour: QColor,
+    direction: Qt.LayoutDirection,
+) -> None:
+    """One line, cut with an ellipsis. It sits at the leading side of the row, whatever script it is in."""
+    painter.save()
+    painter.setFont(font)
+    painter.setPen(colour)
+    painter.setLayoutDirection(paragraph_direction(text))
+    shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+    leading = (
+        Qt.AlignmentFlag.AlignRight
+        if direction == Qt.LayoutDirection.RightToLeft
+        else Qt.AlignmentFlag.AlignLeft
+    )
+    flags = leading | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
+    painter.drawText(room, int(flags) | int(Qt.TextFlag.TextSingleLine), shown)
+    painter.restore()

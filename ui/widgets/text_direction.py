@@ -1,0 +1,38 @@
+"""Direction of clinical text: found paragraph by paragraph, and mixed text kept apart from its surroundings."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from PySide6.QtCore import Qt
+
+_FIRST_STRONG_ISOLATE = "\u2068"
+_POP_ISOLATE = "\u2069"
+_RIGHT_TO_LEFT = frozenset({"R", "AL"})
+
+
+def paragraph_direction(text: str) -> Qt.LayoutDirection:
+    """Direction of the first strongly directed character (UAX #9, rules P2 and P3); left to right if none."""
+    for character in text:
+        kind = unicodedata.bidirectional(character)
+        if kind == "L":
+            return Qt.LayoutDirection.LeftToRight
+        if kind in _RIGHT_TO_LEFT:
+            return Qt.LayoutDirection.RightToLeft
+    return Qt.LayoutDirection.LeftToRight
+
+
+def isolate(text: str) -> str:
+    """`text` so wrapped that its direction neither takes from nor gives to the sentence around it (UAX #9, X5c).
+
+    For a name, a drug or a quote placed into a translated sentence. Never for text that is stored.
+    """
+    return f"{_FIRST_STRONG_ISOLATE}{text}{_POP_ISOLATE}" if text else text
+
+
+def qt_position(text: str, offset: int) -> int:
+    """The position in a `QTextDocument` holding `text` of the character at `offset`.
+
+    The record counts characters (code points), Qt counts UTF-16 units; they part at the first emoji.
+    """
+    return offset + sum(1 for character in text[:offset] if ord(character) > 0xFFFF)
