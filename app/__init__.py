@@ -1,0 +1,1 @@
+"""The composition root: start-up order, hardening and the command line."""

@@ -57,6 +57,11 @@ class Settings:
         return self.data_dir / "format.json"
 
     @property
+    def unfinished_marker(self) -> Path:
+        """There while the first start is under way: what it leaves half done may be started over."""
+        return self.data_dir / "unfinished"
+
+    @property
     def instance_lock_file(self) -> Path:
         return self.data_dir / "instance.lock"
 

@@ -59,10 +59,10 @@ def shorten(text: str, width: int) -> str:
 
 
 class Console:
-    """Prints steps; on a terminal the line under a step is rewritten, elsewhere it is repeated now and then."""
+    """Prints steps; on a terminal the line under one is rewritten, elsewhere it is repeated now and then."""
 
     def __init__(self, stream: IO[str] | None = None) -> None:
-        self._stream = stream or sys.stderr
+        self._stream: IO[str] = stream or sys.stderr
         self._live = self._stream.isatty() and os.environ.get("TERM") != "dumb"
 
     def say(self, text: str) -> None:
@@ -70,14 +70,14 @@ class Console:
         if self._live:
             self._stream.write("\r\x1b[K")
         # A log in an old code page must not stop a set-up because of an ellipsis.
-        encoding = self._stream.encoding or "utf-8"
+        encoding = getattr(self._stream, "encoding", None) or "utf-8"
         self._stream.write(text.encode(encoding, "replace").decode(encoding) + "\n")
         self._stream.flush()
 
     def tick(self, text: str) -> None:
         """A line that the next one replaces; on no terminal, a plain line."""
         if not self._live:
-            self.say(f"      {text}")
+            self.say(f"      {shorten(text, 100)}")
             return
         width = shutil.get_terminal_size().columns - 8
         self._stream.write(f"\r\x1b[K      {shorten(text, width)}")
@@ -96,7 +96,15 @@ class Console:
 
 def tool_environment(extra: Mapping[str, str] | None = None) -> dict[str, str]:
     """Our environment, without what would send pip's work elsewhere or make it ask questions."""
-    dropped = {"PYTHONHOME", "PYTHONPATH", "PIP_USER", "PIP_TARGET", "PIP_PREFIX", "PIP_REQUIRE_HASHES"}
+    dropped = {
+        "PYTHONHOME",
+        "PYTHONPATH",
+        "PIP_CONSTRAINT",
+        "PIP_PREFIX",
+        "PIP_REQUIREMENT",
+        "PIP_TARGET",
+        "PIP_USER",
+    }
     environment = {name: value for name, value in os.environ.items() if name not in dropped}
     environment |= {
         "PIP_DISABLE_PIP_VERSION_CHECK": "1",
@@ -108,7 +116,7 @@ def tool_environment(extra: Mapping[str, str] | None = None) -> dict[str, str]:
 
 
 def run_tool(
-    command: Sequence[str | Path],
+    command: Sequence[str],
     *,
     doing: str,
     log: Path,
@@ -126,11 +134,11 @@ def run_tool(
     tail: deque[str] = deque(maxlen=60)
     shown = [""]
     with log.open("a", encoding="utf-8") as written:
-        written.write(f"\n$ {' '.join(map(str, command))}\n")
+        written.write(f"\n$ {' '.join(command)}\n")
         written.flush()
         try:
             process = subprocess.Popen(
-                [str(part) for part in command],
+                list(command),
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.STDOUT,

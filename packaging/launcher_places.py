@@ -1,4 +1,4 @@
-"""Where the launcher keeps things: the checkout's virtual environment, the user's cache, the record of what is done."""
+"""Where the launcher keeps things: the environment, the user's cache, the record of what is done."""
 
 from __future__ import annotations
 

@@ -29,11 +29,11 @@ class CrashReport:
 
     @classmethod
     def of(cls, error: BaseException) -> CrashReport:
-        """Reads `error` and logs it once. The location is file, line and function, innermost first, three deep."""
+        """Reads `error` and logs it once. The location is the three innermost places, innermost first."""
         frames = traceback.extract_tb(error.__traceback__)[-3:]
         places = [f"{_short(frame.filename)}:{frame.lineno} {frame.name}" for frame in reversed(frames)]
         report = cls(type(error).__qualname__, " < ".join(places) or "?", program_version())
-        _log.error("unexpected_failure", extra={"error_type": report.error_type, "location": report.location})
+        _log.error("unexpected failure: %s at %s", report.error_type, report.location)
         return report
 
     @property

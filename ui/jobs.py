@@ -131,8 +131,8 @@ class _ProgressTap:
 class Jobs(QObject):
     """Runs operations in lanes and delivers what comes of them in the window's thread.
 
-    A result, error or progress is delivered only while `receiver` lives and `forget_all` was not called since.
-    `failed` carries an error nobody asked to handle, `crashed` a `CrashReport` of a bug.
+    Results, errors and progress are delivered only while `receiver` lives and `forget_all` was not called
+    since. `failed` carries an error nobody asked to handle, `crashed` a `CrashReport` of a bug.
     """
 
     failed = Signal(object)
@@ -233,7 +233,7 @@ class Jobs(QObject):
         try:
             self._arrived.emit(what)
         except RuntimeError:
-            _log.debug("result_after_window", extra={"kind": type(what).__name__})
+            _log.debug("a result came after the window was gone")
 
     @Slot(object)
     def _deliver(self, what: _Task | _ProgressTap) -> None:

@@ -63,7 +63,7 @@ class Usage:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A finished answer as it is stored and shown. `answer` is the shown sentences joined, with [n] markers."""
+    """A finished answer as it is stored and shown. `answer` joins the shown sentences, with [n]."""
 
     conversation_id: ConversationId
     message_id: MessageId

@@ -60,7 +60,7 @@ RESOURCES: dict[str, Setting] = {
     "max_wal_size": "256MB",
     "autovacuum_max_workers": 1,
     "jit": False,
-    "timezone": "UTC",
+    "TimeZone": "UTC",
     "password_encryption": "scram-sha-256",
     "dynamic_shared_memory_type": "posix",
 }

@@ -9,62 +9,49 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
+from core.database.private_files import Account
 from core.errors import DatabaseProblem
 
-try:
+if sys.platform != "win32":
     import pwd
-except ImportError:  # Windows has no such accounts, and no root to demote.
-    pwd = None  # type: ignore[assignment]
 
 SYSTEM_ACCOUNTS = ("postgres", "nobody")
 _PROBE = 'for directory; do cd -- "$directory" || exit 1; done; cd / && exec "$0" --version'
 
 # Tried in this order: the first is for the ordinary case. A data directory may lie below directories that
-# only root may enter (a temporary directory, /root); those are not ours to open up, so the server gets the one
-# capability that lets it walk through. Some containers do not have the narrower of the two to give.
+# only root may enter (a temporary directory, /root); those are not ours to open up, so the server gets the
+# one capability that lets it walk through. Some containers do not have the narrower of the two to give.
 _CAPABILITY_SETS = ((), ("dac_read_search",), ("dac_override",))
 
 
-@dataclass(frozen=True, slots=True)
-class ServerAccount:
-    """The account that owns the cluster and runs the server."""
-
-    uid: int
-    gid: int
-
-    @property
-    def owner(self) -> tuple[int, int]:
-        return (self.uid, self.gid)
-
-
-def server_account(cluster_dir: Path) -> ServerAccount | None:
+def server_account(cluster_dir: Path) -> Account | None:
     """Who shall run the server: None for ourselves, an ordinary account when we are root.
 
     A cluster that is there already is run by the account that owns it.
     """
-    if pwd is None or os.geteuid() != 0:
+    if sys.platform == "win32" or os.geteuid() != 0:
         return None
     if cluster_dir.exists() and (found := cluster_dir.stat()).st_uid != 0:
-        return ServerAccount(found.st_uid, found.st_gid)
+        return Account(found.st_uid, found.st_gid)
     for name in SYSTEM_ACCOUNTS:
         try:
             entry = pwd.getpwnam(name)
         except KeyError:
             continue
-        return ServerAccount(entry.pw_uid, entry.pw_gid)
+        return Account(entry.pw_uid, entry.pw_gid)
     raise DatabaseProblem("database_cannot_demote", reason="no_account")
 
 
 def command_prefix(
-    account: ServerAccount, *, program: Path, reaches: Sequence[Path], environment: dict[str, str]
+    account: Account, *, program: Path, reaches: Sequence[Path], environment: dict[str, str]
 ) -> tuple[str, ...]:
     """What to put before a server command so that it runs as `account` and reaches all of `reaches`.
 
-    Raises `DatabaseProblem("database_cannot_demote")` when no way works, naming no directory's content.
+    Raises `DatabaseProblem("database_cannot_demote")` when no way works.
     """
     setpriv = shutil.which("setpriv")
     if setpriv is None:
@@ -76,19 +63,28 @@ def command_prefix(
     raise DatabaseProblem("database_cannot_demote", reason="unreachable", path=str(reaches[0]))
 
 
-def _prefix(setpriv: str, account: ServerAccount, capabilities: Sequence[str]) -> tuple[str, ...]:
+def _prefix(setpriv: str, account: Account, capabilities: Sequence[str]) -> tuple[str, ...]:
     granted = ",".join(["-all", *(f"+{name}" for name in capabilities)])
-    arguments = [f"--reuid={account.uid}", f"--regid={account.gid}", "--clear-groups", f"--inh-caps={granted}"]
+    arguments = [
+        f"--reuid={account.uid}",
+        f"--regid={account.gid}",
+        "--clear-groups",
+        f"--inh-caps={granted}",
+    ]
     if capabilities:
         # access(2), by which PostgreSQL finds its own files, ignores capabilities without this bit.
         arguments += [f"--ambient-caps={granted}", "--securebits=+no_setuid_fixup"]
     return (setpriv, *arguments, "--")
 
 
-def _works(prefix: Sequence[str], program: Path, reaches: Sequence[Path], environment: dict[str, str]) -> bool:
+def _works(
+    prefix: Sequence[str], program: Path, reaches: Sequence[Path], environment: dict[str, str]
+) -> bool:
     command = [*prefix, "/bin/sh", "-c", _PROBE, str(program), *map(str, reaches)]
     try:
-        tried = subprocess.run(command, capture_output=True, timeout=20, cwd="/", env=environment, check=False)
+        tried = subprocess.run(
+            command, capture_output=True, timeout=20, cwd="/", env=environment, check=False
+        )
     except (OSError, subprocess.SubprocessError):
         return False
     # It prints this and goes on when it cannot see its own file; starting would fail later.

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from core.database.private_files import ensure_private_directory, write_private
+from core.database.private_files import Account, ensure_private_directory, write_private
 from core.errors import DatabaseProblem
 
 SOCKET_PORT = 5432
@@ -45,10 +45,10 @@ class Endpoint:
         return self.socket_file.with_name(self.socket_file.name + ".lock")
 
 
-def socket_endpoint(socket_dir: Path, *, record: Path, owner: tuple[int, int] | None) -> Endpoint:
+def socket_endpoint(socket_dir: Path, *, record: Path, owner: Account | None) -> Endpoint:
     """The endpoint in `socket_dir`, or in a short private directory when the path does not fit.
 
-    `record` remembers the short directory. `owner` is the (user, group) the server runs as when it is not us.
+    `record` remembers the short directory. `owner` is who the server runs as when it is not us.
     Raises `DatabaseProblem("directory_not_private")` for a directory that is a link or somebody else's.
     """
     if socket_path_fits(socket_dir):
@@ -83,7 +83,7 @@ def _socket_file(directory: Path, port: int) -> Path:
     return directory / f".s.PGSQL.{port}"
 
 
-def _short_directory(socket_dir: Path, record: Path, owner: tuple[int, int] | None) -> Path:
+def _short_directory(socket_dir: Path, record: Path, owner: Account | None) -> Path:
     if record.is_file():
         remembered = Path(record.read_text("utf-8"))
         if _is_still_ours(remembered, owner):
@@ -107,11 +107,13 @@ def _short_parents() -> list[Path]:
     return [parent for parent in parents if parent.is_dir()]
 
 
-def _is_still_ours(directory: Path, owner: tuple[int, int] | None) -> bool:
+def _is_still_ours(directory: Path, owner: Account | None) -> bool:
     try:
         found = directory.lstat()
     except OSError:
         return False
-    expected = os.geteuid() if owner is None else owner[0]
+    expected = os.geteuid() if owner is None else owner.uid
     private = stat.S_IMODE(found.st_mode) & 0o077 == 0
-    return stat.S_ISDIR(found.st_mode) and found.st_uid == expected and private and socket_path_fits(directory)
+    return (
+        stat.S_ISDIR(found.st_mode) and found.st_uid == expected and private and socket_path_fits(directory)
+    )

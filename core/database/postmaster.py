@@ -75,7 +75,7 @@ class Postmaster:
     def start(self) -> None:
         """Launches the server and returns once it takes connections, recovery included.
 
-        A launch that fails because the kernel has not yet let go of the last run is repeated, for five seconds.
+        A launch that fails because the last run's memory is still held is repeated, for five seconds.
         Raises `DiskFull`, or `DatabaseProblem` with `database_start_failed` or `database_start_timeout`.
         """
         for remaining in reversed(range(_LAUNCHES)):
@@ -91,7 +91,7 @@ class Postmaster:
             raise self._start_failure(exit_code)
 
     def stop(self) -> None:
-        """Ends sessions, writes everything down, waits; harsher after half a minute. Nothing if not running."""
+        """Ends sessions, writes everything down, waits; harsher after half a minute."""
         child, self._child = self._child, None
         if child is None:
             return
@@ -112,7 +112,7 @@ class Postmaster:
                 stdin=subprocess.DEVNULL,
                 stdout=descriptor,
                 stderr=descriptor,
-                cwd=self._binaries.directory if sys.platform == "win32" else "/",
+                cwd=self._binaries.directory.anchor,
                 env=server_environment(),
                 start_new_session=True,
             )

@@ -6,16 +6,24 @@ import os
 import secrets
 import stat
 from pathlib import Path
+from typing import NamedTuple
 
 from core.errors import DatabaseProblem
 
 IS_WINDOWS = os.name == "nt"
 
 
-def ensure_private_directory(directory: Path, *, owner: tuple[int, int] | None = None) -> None:
+class Account(NamedTuple):
+    """A user and a group of the operating system, by number."""
+
+    uid: int
+    gid: int
+
+
+def ensure_private_directory(directory: Path, *, owner: Account | None = None) -> None:
     """Makes `directory` (0700), or checks the one that is there and narrows its mode.
 
-    `owner` (user, group) is who it shall belong to; None: us. Raises `DatabaseProblem("directory_not_private")`
+    `owner` is who it shall belong to; None: us. Raises `DatabaseProblem("directory_not_private")`
     for a symbolic link, a file, or a directory of a third party: that one is never touched.
     """
     directory.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -28,9 +36,9 @@ def ensure_private_directory(directory: Path, *, owner: tuple[int, int] | None =
         raise DatabaseProblem("directory_not_private", path=str(directory)) from error
     try:
         found = os.fstat(descriptor)
-        if found.st_uid not in {os.geteuid(), owner[0] if owner else os.geteuid()}:
+        if found.st_uid not in {os.geteuid(), owner.uid if owner else os.geteuid()}:
             raise DatabaseProblem("directory_not_private", path=str(directory))
-        if owner and found.st_uid != owner[0]:
+        if owner and found.st_uid != owner.uid:
             os.fchown(descriptor, *owner)
         if stat.S_IMODE(found.st_mode) != 0o700:
             os.fchmod(descriptor, 0o700)
@@ -38,7 +46,7 @@ def ensure_private_directory(directory: Path, *, owner: tuple[int, int] | None =
         os.close(descriptor)
 
 
-def write_private(path: Path, content: bytes, *, owner: tuple[int, int] | None = None) -> None:
+def write_private(path: Path, content: bytes, *, owner: Account | None = None) -> None:
     """Writes `path` whole (0600): under another name, synced, then renamed over what was there."""
     temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Literal
 
 Role = Literal["system", "user", "assistant"]
+ModelKind = Literal["embedder", "generator"]
 
 
 class EngineState(StrEnum):
@@ -28,7 +29,10 @@ class ChatMessage:
 
 @dataclass(frozen=True, slots=True)
 class GenerationRequest:
-    """`grammar` is GBNF; the text generated is inside its language or the request fails."""
+    """`grammar` is GBNF; the text generated is inside its language or the request fails.
+
+    A text that ends with `length` or `cancelled` is a beginning of a text in that language.
+    """
 
     messages: tuple[ChatMessage, ...]
     grammar: str | None = None
@@ -39,7 +43,11 @@ class GenerationRequest:
 
 @dataclass(frozen=True, slots=True)
 class GenerationResult:
-    """`finish` is `stop`, `length` (token limit reached) or `cancelled`; times in milliseconds."""
+    """`finish` is `stop`, `length` (token limit reached) or `cancelled`; times in milliseconds.
+
+    `prompt_tokens_evaluated` is how many of `prompt_tokens` were new: the rest was still in memory
+    from the request before. Times count from the call, waiting for the model included.
+    """
 
     text: str
     finish: Literal["stop", "length", "cancelled"]
@@ -47,13 +55,32 @@ class GenerationResult:
     output_tokens: int
     first_token_ms: float
     total_ms: float
+    prompt_tokens_evaluated: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class ModelInfo:
-    """A loaded model. `sha256` is that of its weights file; `limit_tokens` its context window."""
+    """A loaded model. `sha256` is that of its weights file; `limit_tokens` its context window.
+
+    `load_ms` is the time from the verified file to the first answer of the model.
+    """
 
     name: str
     sha256: str
     limit_tokens: int
     dimension: int | None = None
+    load_ms: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Isolation:
+    """What the operating system granted the engine process; each is tried at its start.
+
+    Sockets are refused inside Python in any case; a network namespace of its own refuses them to native
+    code too.
+    """
+
+    sockets_refused: bool
+    network_namespace: bool
+    core_dumps_refused: bool
+    dies_with_parent: bool

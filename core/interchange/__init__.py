@@ -1,0 +1,1 @@
+"""Charts in from other systems and out to them."""

@@ -46,7 +46,10 @@ class SearchScope:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One passage found. `dense` is a cosine, `lexical` a BM25 score (higher is better); None: not by that side."""
+    """One passage found. `dense` is a cosine, `lexical` a BM25 score (higher is better).
+
+    None: not found by that side.
+    """
 
     rank: int
     score: float

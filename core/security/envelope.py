@@ -45,7 +45,9 @@ def read_header(sealed: bytes) -> Header:
     return Header(key_id=key_id, key_version=key_version)
 
 
-def seal(plaintext: bytes, *, cipher: AESGCM, key_id: bytes, key_version: int, associated_data: bytes) -> bytes:
+def seal(
+    plaintext: bytes, *, cipher: AESGCM, key_id: bytes, key_version: int, associated_data: bytes
+) -> bytes:
     """One envelope under a fresh random nonce; at most 2^28 messages a key (NIST SP 800-38D §8.3)."""
     header = _HEADER.pack(MAGIC, FORMAT, SUITE_AES_256_GCM, key_id, key_version)
     nonce = os.urandom(NONCE_BYTES)
@@ -56,7 +58,9 @@ def open_(sealed: bytes, *, cipher: AESGCM, associated_data: bytes) -> bytes:
     """The plaintext. Raises `TamperedRecord` unless every bit and the associated data are the sealed ones."""
     nonce = sealed[HEADER_BYTES : HEADER_BYTES + NONCE_BYTES]
     try:
-        return cipher.decrypt(nonce, sealed[HEADER_BYTES + NONCE_BYTES :], sealed[:HEADER_BYTES] + associated_data)
+        return cipher.decrypt(
+            nonce, sealed[HEADER_BYTES + NONCE_BYTES :], sealed[:HEADER_BYTES] + associated_data
+        )
     except InvalidTag as error:
         raise TamperedRecord from error
 

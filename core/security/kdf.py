@@ -37,7 +37,7 @@ class Argon2Cost:
         return cls(iterations=1, memory_kib=_MIN_MEMORY_KIB, lanes=4)
 
     def check(self) -> None:
-        """Refuses a cost that is too cheap (a downgrade) or so dear that it is an attack (VaultFormatError)."""
+        """`VaultFormatError` for a cost that is a downgrade, or so dear that it is an attack."""
         if not (
             1 <= self.iterations <= _MAX_ITERATIONS
             and _MIN_MEMORY_KIB <= self.memory_kib <= _MAX_MEMORY_KIB

@@ -39,7 +39,9 @@ class WrappedClientKey:
 class KeyRing:
     """Workspace key, epoch keys and client keys of one unlocked workspace. Safe across threads."""
 
-    def __init__(self, *, workspace_id: WorkspaceId, workspace_key: bytes, epoch: int, epoch_key: bytes) -> None:
+    def __init__(
+        self, *, workspace_id: WorkspaceId, workspace_key: bytes, epoch: int, epoch_key: bytes
+    ) -> None:
         self.workspace_id = workspace_id
         self._lock = threading.Lock()
         self._workspace_key: bytes | None = workspace_key
@@ -53,7 +55,7 @@ class KeyRing:
         return self._workspace_key is None
 
     def drop(self) -> None:
-        """Forgets every key. Python cannot promise to wipe the memory; nothing reaches the keys afterwards."""
+        """Forgets every key; Python cannot promise to wipe the memory, but nothing reaches them again."""
         with self._lock:
             self._workspace_key = None
             self._epoch_key = None
@@ -61,7 +63,7 @@ class KeyRing:
             self._ready.clear()
 
     def add_client(self, client_id: ClientId) -> WrappedClientKey:
-        """Makes a random 256-bit key for a new client and returns it wrapped, to be stored with the client."""
+        """Makes a random key for a new client and returns it wrapped, to be stored with the client."""
         with self._lock:
             epoch_key = self._require(self._epoch_key)
             key = os.urandom(KEY_BYTES)
@@ -73,7 +75,9 @@ class KeyRing:
                 associated_data=self._wrap_data(client_id, FIRST_VERSION, self._epoch),
             )
             self._client_keys[client_id] = {FIRST_VERSION: key}
-            return WrappedClientKey(client_id=client_id, version=FIRST_VERSION, epoch=self._epoch, wrapped=wrapped)
+            return WrappedClientKey(
+                client_id=client_id, version=FIRST_VERSION, epoch=self._epoch, wrapped=wrapped
+            )
 
     def load_client(self, stored: WrappedClientKey) -> None:
         """Unwraps a stored client key; raises `TamperedRecord` if it is not the one that was stored."""
@@ -94,7 +98,7 @@ class KeyRing:
                 del self._ready[ready]
 
     def current(self, client_id: ClientId | None, purpose: str) -> PurposeKey:
-        """The key to seal with: the newest version. Raises `VaultLocked`, or `NotFound` for an unknown client."""
+        """The newest version, to seal with. Raises `VaultLocked`, or `NotFound` for an unknown client."""
         with self._lock:
             self._require(self._workspace_key)
             version = FIRST_VERSION if client_id is None else max(self._client_keys.get(client_id, {0: b""}))
@@ -122,13 +126,18 @@ class KeyRing:
             return ready
 
     def keyed_hash_key(self, purpose: str) -> bytes:
-        """A 256-bit workspace key for HMAC, e.g. to record a question without its text. Raises `VaultLocked`."""
+        """A workspace key for HMAC, e.g. to record a question without its text. Raises `VaultLocked`."""
         with self._lock:
             return hkdf(self._require(self._workspace_key), info=b"anamnesis/hash/" + purpose.encode())
 
     def _wrap_data(self, client_id: UUID, version: int, epoch: int) -> bytes:
         return envelope.length_prefixed(
-            b"anamnesis", b"client-key", self.workspace_id.bytes, client_id.bytes, b"%d" % version, b"%d" % epoch
+            b"anamnesis",
+            b"client-key",
+            self.workspace_id.bytes,
+            client_id.bytes,
+            b"%d" % version,
+            b"%d" % epoch,
         )
 
     @staticmethod

@@ -48,4 +48,6 @@ class RecoveryKey:
 
 
 def _checksum(secret: bytes) -> str:
-    return base64.b32encode(hashlib.sha256(b"anamnesis/recovery" + secret).digest()).decode()[:_CHECK_CHARACTERS]
+    return base64.b32encode(hashlib.sha256(b"anamnesis/recovery" + secret).digest()).decode()[
+        :_CHECK_CHARACTERS
+    ]

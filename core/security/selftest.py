@@ -68,7 +68,7 @@ _TESTS = {"aes-256-gcm": _aes_256_gcm, "hkdf-sha256": _hkdf_sha256, "argon2id": 
 
 
 def run_known_answer_tests() -> tuple[str, ...]:
-    """The names of the primitives tested. Raises `VaultError("self_test_failed")` naming the one that failed."""
+    """The names of the primitives tested. Raises `VaultError("self_test_failed")` with the one."""
     for name, test in _TESTS.items():
         if not test():
             raise VaultError("self_test_failed", primitive=name)

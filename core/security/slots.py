@@ -73,11 +73,13 @@ def make_passphrase_slot(
 def make_recovery_slot(
     *, workspace_id: WorkspaceId, user_id: UserId, recovery_key: RecoveryKey, root_key: bytes
 ) -> Slot:
-    return _make("recovery", workspace_id, user_id, os.urandom(_SALT_BYTES), None, recovery_key.secret, root_key)
+    return _make(
+        "recovery", workspace_id, user_id, os.urandom(_SALT_BYTES), None, recovery_key.secret, root_key
+    )
 
 
 def open_passphrase_slot(slot: Slot, *, workspace_id: WorkspaceId, passphrase: str) -> bytes:
-    """The root key. Raises `WrongPassphrase` for a wrong passphrase, a damaged slot and a refused cost alike."""
+    """The root key. `WrongPassphrase` for a wrong one, a damaged slot and a refused cost alike."""
     if slot.cost is None:
         raise WrongPassphrase
     try:
@@ -130,7 +132,7 @@ def _open(slot: Slot, workspace_id: WorkspaceId, secret: bytes) -> bytes:
 
 
 def _key_and_commitment(secret: bytes, salt: bytes) -> tuple[bytes, bytes]:
-    # AES-GCM alone does not commit to its key: without the commitment one slot could open under two passphrases.
+    # AES-GCM does not commit to its key: without this one slot could open under two passphrases.
     return (
         hkdf(secret, info=b"anamnesis/slot/key", salt=salt),
         hkdf(secret, info=b"anamnesis/slot/commitment", salt=salt),
@@ -138,7 +140,12 @@ def _key_and_commitment(secret: bytes, salt: bytes) -> tuple[bytes, bytes]:
 
 
 def _associated_data(
-    kind: str, workspace_id: WorkspaceId, user_id: UserId, salt: bytes, cost: Argon2Cost | None, commitment: bytes
+    kind: str,
+    workspace_id: WorkspaceId,
+    user_id: UserId,
+    salt: bytes,
+    cost: Argon2Cost | None,
+    commitment: bytes,
 ) -> bytes:
     parameters = b"" if cost is None else b"%d/%d/%d" % (cost.iterations, cost.memory_kib, cost.lanes)
     return envelope.length_prefixed(

@@ -63,7 +63,11 @@ class Vault:
         recovery_key = RecoveryKey.generate()
         slots = (
             make_passphrase_slot(
-                workspace_id=workspace_id, user_id=user_id, passphrase=passphrase, cost=cost, root_key=root_key
+                workspace_id=workspace_id,
+                user_id=user_id,
+                passphrase=passphrase,
+                cost=cost,
+                root_key=root_key,
             ),
             make_recovery_slot(
                 workspace_id=workspace_id, user_id=user_id, recovery_key=recovery_key, root_key=root_key
@@ -72,7 +76,9 @@ class Vault:
         vault = cls(
             workspace_id=workspace_id,
             slots=slots,
-            wrapped_workspace_key=_wrap(workspace_key, under=root_key, label=b"workspace-key", owner=workspace_id),
+            wrapped_workspace_key=_wrap(
+                workspace_key, under=root_key, label=b"workspace-key", owner=workspace_id
+            ),
             epoch=1,
             wrapped_epoch_key=_wrap(epoch_key, under=workspace_key, label=b"epoch-key/1", owner=workspace_id),
         )

@@ -1,0 +1,20 @@
+"""`anamnesis`: the window without arguments, the command line with them."""
+
+from __future__ import annotations
+
+import sys
+
+from app.hardening import harden_process
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Runs the program and returns its exit code (those of `app.cli.console`)."""
+    harden_process()
+    # Imported after hardening, so that no library has yet opened anything.
+    from app.cli.main import run
+
+    return run(sys.argv[1:] if argv is None else argv)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

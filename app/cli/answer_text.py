@@ -1,0 +1,73 @@
+"""Answers and hits as plain text for a terminal."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Callable
+from datetime import date
+from uuid import UUID
+
+from core.assistant.dto import Answer, Source
+from core.retrieval.dto import Coverage, SearchResult
+
+_WIDTH = 100
+_NOTICES = {
+    "no_model": "No model wrote this: the evidence is shown as it stands in the notes.",
+    "engine_resting": "The engine is resting after repeated failures: the evidence is shown as it stands.",
+    "generation_failed": "The model could not finish: the evidence is shown as it stands in the notes.",
+    "not_supported": "What the model wrote was not supported by its sources: the evidence is shown instead.",
+    "stopped": "Stopped before the model had finished.",
+}
+
+
+def answer_text(answer: Answer) -> str:
+    """The answer, what was withheld, its sources (used ones first) and what was searched."""
+    lines: list[str] = []
+    if answer.not_in_record:
+        lines.append("Not in the record.")
+    else:
+        lines.append(textwrap.fill(answer.answer, _WIDTH) if answer.mode == "written" else answer.answer)
+    if answer.notice in _NOTICES:
+        lines.append(f"({_NOTICES[answer.notice]})")
+    if answer.withheld:
+        lines.append(f"({len(answer.withheld)} sentences withheld: not supported by the words they cite)")
+    used = [source for source in answer.sources if source.used]
+    lines.append(f"\nSources: {len(used)} used / {len(answer.sources)} found")
+    lines += [_source_line(source) for source in used or answer.sources[:3]]
+    lines.append(coverage_text(answer.searched))
+    lines.append(f"{answer.timings.total_ms / 1000:.1f} s" + (f", {answer.model}" if answer.model else ""))
+    return "\n".join(lines)
+
+
+def hits_text(found: SearchResult, external_id: Callable[[str, UUID], str]) -> str:
+    """The hits with where each lies."""
+    lines = []
+    for hit in found.hits:
+        passage = hit.passage
+        where = f"{external_id('client', passage.client_id)} · {day_text(passage.day)} · {passage.field}"
+        lines.append(f"{hit.rank:2}. {where}  ({hit.score:.2f})")
+        lines.append(textwrap.indent(textwrap.fill(" ".join(passage.text.split()), _WIDTH), "    "))
+    if not found.hits:
+        lines.append("Nothing found.")
+    if not found.dense_available:
+        lines.append("(Found by words only: the embedding model is not available.)")
+    lines.append(f"{coverage_text(found.searched)} · {found.elapsed_ms:.0f} ms")
+    return "\n".join(lines)
+
+
+def coverage_text(searched: Coverage) -> str:
+    """What was searched, in a line."""
+    span = f", {day_text(searched.since)} – {day_text(searched.until)}" if searched.since else ""
+    unread = f"; {searched.unread} not yet indexed" if searched.unread else ""
+    return f"Searched {searched.sessions} sessions{span}{unread}"
+
+
+def day_text(day: date | None) -> str:
+    """An unambiguous date, as `7 Apr 2024`."""
+    return f"{day.day} {day:%b %Y}" if day else "client record"
+
+
+def _source_line(source: Source) -> str:
+    quote = " ".join(source.quote.split())
+    where = f"{source.client_name} · {day_text(source.passage.day)} · {source.passage.field}"
+    return textwrap.indent(textwrap.fill(f"[{source.number}] {where}: “{quote}”", _WIDTH), "  ")

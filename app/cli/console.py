@@ -1,0 +1,94 @@
+"""Where the command line writes: results to standard output, everything else to standard error."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from typing import Any
+
+from core.errors import AnamnesisError, Cancelled, EnvironmentProblem, UserFacingError, VaultError
+from ui.errors import describe
+
+EXIT_DONE = 0
+EXIT_BUG = 1
+EXIT_USAGE = 2
+EXIT_VAULT = 3
+EXIT_ENVIRONMENT = 4
+EXIT_INPUT = 5
+EXIT_NOT_IN_RECORD = 6
+EXIT_CANCELLED = 130
+
+
+class UsageError(Exception):
+    """The command line itself was wrong."""
+
+
+def exit_code(error: AnamnesisError) -> int:
+    """The exit code that CLI.md promises for an error of this family."""
+    if isinstance(error, Cancelled):
+        return EXIT_CANCELLED
+    if isinstance(error, VaultError):
+        return EXIT_VAULT
+    if isinstance(error, EnvironmentProblem):
+        return EXIT_ENVIRONMENT
+    if isinstance(error, UserFacingError):
+        return EXIT_INPUT
+    return EXIT_ENVIRONMENT
+
+
+class Console:
+    """One command's voice."""
+
+    def __init__(self, *, as_json: bool, quiet: bool) -> None:
+        self.as_json = as_json
+        self._quiet = quiet
+        self._progress_shown = False
+        self._progress_at = 0.0
+
+    def result(self, document: dict[str, Any], text: str) -> None:
+        """The outcome: one JSON document with `--json`, else the text."""
+        print(json.dumps(document, ensure_ascii=False) if self.as_json else text, flush=True)
+
+    def text(self, text: str, *, end: str = "\n") -> None:
+        """A line for people; silent with `--json` and `--quiet`."""
+        if not self.as_json and not self._quiet:
+            print(text, end=end, flush=True)
+
+    def note(self, text: str) -> None:
+        """A remark on standard error, silent with `--quiet`."""
+        if not self._quiet:
+            self._clear_progress()
+            print(text, file=sys.stderr, flush=True)
+
+    def progress(self, label: str, done: int, total: int) -> None:
+        """A progress line on standard error, only on a terminal, at most ten times a second."""
+        if self._quiet or not sys.stderr.isatty():
+            return
+        now = time.monotonic()
+        if done < total and now - self._progress_at < 0.1:
+            return
+        self._progress_at = now
+        self._progress_shown = True
+        print(f"\r{label}: {done}/{total}\x1b[K", end="", file=sys.stderr, flush=True)
+        if done >= total:
+            self._clear_progress()
+
+    def error(self, error: AnamnesisError) -> None:
+        """One line and a remedy on standard error."""
+        self._clear_progress()
+        described = describe(error)
+        print(f"anamnesis: {described.message}", file=sys.stderr)
+        if described.remedy:
+            print(f"  {described.remedy}", file=sys.stderr, flush=True)
+
+    def _clear_progress(self) -> None:
+        if self._progress_shown:
+            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+            self._progress_shown = False
+
+
+def error_document(error: AnamnesisError) -> dict[str, Any]:
+    """An error as part of a JSON row."""
+    described = describe(error)
+    return {"code": error.code, "message": described.message, "remedy": described.remedy}

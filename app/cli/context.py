@@ -1,0 +1,132 @@
+"""What every command shares: settings, console, cancellation, and the opened workspace."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from app.cli.console import Console, UsageError
+from app.cli.passphrase import read_passphrase
+from core.cancel import CancelToken
+from core.errors import EnvironmentProblem, NotFound
+from core.ids import ClientId
+from core.logs import log_to
+from core.retrieval.dto import SearchScope
+from core.services import Services
+from core.settings import Settings
+from core.workspace import Workspace
+
+
+@dataclass(slots=True)
+class Context:
+    """One invocation."""
+
+    settings: Settings
+    console: Console
+    passphrase_file: Path | None
+    cancel: CancelToken = field(default_factory=CancelToken)
+
+    def stop_on_signals(self) -> None:
+        """Ctrl+C and a polite kill cancel the work, so that the database is stopped cleanly."""
+
+        def cancel(_number: int, _frame: object) -> None:
+            if self.cancel.cancelled:
+                raise KeyboardInterrupt
+            self.cancel.cancel()
+
+        signal.signal(signal.SIGINT, cancel)
+        signal.signal(signal.SIGTERM, cancel)
+
+    @contextmanager
+    def workspace(self) -> Iterator[Workspace]:
+        """The data directory, open but locked; closed again whatever happens."""
+        workspace = Workspace(self.settings)
+        try:
+            workspace.open()
+            log_to(self.settings.log_dir)
+            yield workspace
+        finally:
+            workspace.close()
+
+    @contextmanager
+    def unlocked(self) -> Iterator[Services]:
+        """The services of the unlocked workspace; `EnvironmentProblem("no_practice")` if there is none."""
+        if not self.settings.vault_file.exists():
+            raise EnvironmentProblem("no_practice", directory=str(self.settings.data_dir))
+        passphrase = read_passphrase(self.passphrase_file)
+        with self.workspace() as workspace:
+            yield workspace.unlock(passphrase)
+
+
+def find_client(services: Services, name: str) -> ClientId:
+    """The client with this id or external id. Raises `NotFound("client_not_found")`."""
+    return ClientNames(services).resolve(name)
+
+
+class ClientNames:
+    """Resolves ids given on the command line, and names clients and sessions as the practice does."""
+
+    def __init__(self, services: Services) -> None:
+        self._services = services
+        self._clients = services.clients.list()
+        self._sessions: dict[UUID, str] = {}
+        self._known = {client.client_id for client in self._clients}
+        self._by_external = {
+            client.details.external_id: client.client_id
+            for client in self._clients
+            if client.details.external_id is not None
+        }
+
+    def resolve(self, name: str) -> ClientId:
+        """Raises `NotFound("client_not_found")`."""
+        if name in self._by_external:
+            return self._by_external[name]
+        try:
+            client_id = ClientId(UUID(name))
+        except ValueError:
+            client_id = None
+        if client_id is None or client_id not in self._known:
+            raise NotFound("client_not_found", client_id=name)
+        return client_id
+
+    def external_id(self, kind: str, record_id: UUID) -> str:
+        """The id that came with the import where there is one, else our own."""
+        if kind == "client":
+            for client in self._clients:
+                if client.client_id == record_id:
+                    return client.details.external_id or str(record_id)
+            return str(record_id)
+        if record_id not in self._sessions:
+            self._load_sessions()
+        return self._sessions.get(record_id, str(record_id))
+
+    def _load_sessions(self) -> None:
+        for client in self._clients:
+            for session in self._services.sessions.list_for_client(client.client_id):
+                self._sessions[session.session_id] = session.external_id or str(session.session_id)
+
+
+def parse_day(text: str) -> date:
+    """A date of the command line. Raises `UsageError`."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise UsageError(f"not a date: {text!r} (write it as 2024-04-07)") from error
+
+
+def scope_from(row: dict[str, Any], names: ClientNames) -> SearchScope:
+    """The scope of a question: keys `client_id`, `since`, `until` and `field`, all optional."""
+    client = row.get("client_id")
+    since, until, field_name = row.get("since"), row.get("until"), row.get("field")
+    return SearchScope(
+        client_id=names.resolve(str(client)) if client is not None else None,
+        since=parse_day(since) if since else None,
+        until=parse_day(until) if until else None,
+        fields=frozenset({field_name}) if field_name else frozenset(),
+    )

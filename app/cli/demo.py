@@ -1,0 +1,111 @@
+"""`anamnesis demo`: the fictional practice, ready to look around in."""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+import time
+from pathlib import Path
+
+import platformdirs
+
+from app.cli.answer_text import answer_text, coverage_text, day_text
+from app.cli.console import EXIT_DONE, Console
+from app.cli.context import ClientNames, Context
+from app.cli.passphrase import read_passphrase
+from app.window import has_display, open_window
+from core.assistant.dto import Source
+from core.assistant.report import answer_row
+from core.demo import demo_questions, load_demo
+from core.retrieval.dto import Coverage, SearchScope
+from core.services import Services
+from core.settings import Settings
+from core.workspace import Workspace
+
+DEMO_PASSPHRASE = "anamnesis demo practice"  # noqa: S105 - published on purpose: it guards fiction only
+_EVIDENCE_SHOWN = 3
+
+
+def demo(context: Context, arguments: argparse.Namespace) -> int:
+    """Makes the demo practice if it is missing; opens it in the window or, headless, asks it a question."""
+    context = dataclasses.replace(context, settings=_demo_settings(context, arguments))
+    passphrase = read_passphrase(context.passphrase_file) if context.passphrase_file else DEMO_PASSPHRASE
+    if arguments.headless or not has_display():
+        return _in_terminal(context, passphrase)
+    with context.workspace() as workspace:
+        services = _unlocked(workspace, passphrase, context.console)
+        load_demo(services.importer, cancel=context.cancel)
+    context.console.text(f"The passphrase of the demo practice is: {passphrase}")
+    return open_window(context)
+
+
+def _demo_settings(context: Context, arguments: argparse.Namespace) -> Settings:
+    if arguments.data_dir is not None:
+        return context.settings
+    own = Path(platformdirs.user_data_path("anamnesis-demo", appauthor=False))
+    return dataclasses.replace(context.settings, data_dir=own.expanduser().resolve())
+
+
+def _unlocked(workspace: Workspace, passphrase: str, console: Console) -> Services:
+    if workspace.state == "absent":
+        console.text("Creating the demo practice (fictional clients, nothing real) …")
+        workspace.initialise(practice_name="Harbour Street Practice (demo)", passphrase=passphrase)
+        return workspace.services
+    return workspace.unlock(passphrase)
+
+
+def _in_terminal(context: Context, passphrase: str) -> int:
+    console = context.console
+    started = time.perf_counter()
+    with context.workspace() as workspace:
+        console.text(f"Data directory: {context.settings.data_dir}")
+        services = _unlocked(workspace, passphrase, console)
+        services.engine.start()
+        imported = load_demo(services.importer, cancel=context.cancel)
+        console.text(f"Charts: {imported.clients} clients and {imported.sessions} sessions imported, sealed.")
+        console.text("Waiting for the models, then indexing what is new …")
+        services.retrieval.load(cancel=context.cancel)
+        status = services.index.run_pending(
+            cancel=context.cancel, on_progress=lambda done, total: console.progress("indexing", done, total)
+        )
+        console.text(f"Index: {status.indexed} of {status.total} sources, {status.passages} passages.")
+        return _ask(context, services, started)
+
+
+def _ask(context: Context, services: Services, started: float) -> int:
+    console, question = context.console, demo_questions()[0]
+    names = ClientNames(services)
+    client_id = names.resolve(question.client_id) if question.client_id else None
+    chart = services.clients.get(client_id).details.display_name if client_id else services.practice_name
+    console.text(f"\nChart: {chart}\nQuestion: {question.question}\n")
+    services.engine.generator_info()
+    answer = services.assistant.ask(
+        question.question, SearchScope(client_id=client_id), listener=_Teller(console), cancel=context.cancel
+    )
+    console.text("\n\nChecked answer:")
+    document = answer_row(answer, row_id=None, external_id=names.external_id)
+    console.result(document, answer_text(answer))
+    console.text(f"\nFrom start to answer: {time.perf_counter() - started:.1f} s")
+    return EXIT_DONE
+
+
+class _Teller:
+    """Shows an answer as it comes to be."""
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+        self._writing = False
+
+    def on_evidence(self, sources: tuple[Source, ...], searched: Coverage) -> None:
+        self._console.text(f"Evidence ({coverage_text(searched)}):")
+        for source in sources[:_EVIDENCE_SHOWN]:
+            quote = " ".join(source.quote.split())
+            self._console.text(
+                f"  [{source.number}] {day_text(source.passage.day)} {source.passage.field}: “{quote}”"
+            )
+
+    def on_text(self, delta: str) -> None:
+        if not self._writing:
+            self._writing = True
+            self._console.text("\nThe model writes (not yet checked):\n  ", end="")
+        self._console.text(delta, end="")

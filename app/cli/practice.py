@@ -1,0 +1,147 @@
+"""The commands that make and fill a practice: init, import, index."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from pathlib import Path
+from typing import Any
+
+from app.cli.console import EXIT_DONE, EXIT_INPUT, error_document
+from app.cli.context import Context
+from app.cli.passphrase import read_passphrase
+from core.errors import InputRefused
+from core.interchange.chart_importer import ImportPreview
+from core.retrieval.dto import IndexStatus
+from core.security.recovery import RecoveryKey
+from ui.errors import describe
+
+_PROBLEMS_SHOWN = 20
+
+
+def init(context: Context, arguments: argparse.Namespace) -> int:
+    """Creates the practice; the recovery key goes to the file, or to standard output once."""
+    console = context.console
+    out: Path | None = arguments.recovery_out
+    if out is not None and out.exists():
+        raise InputRefused("recovery_file_exists", file=str(out))
+    if context.settings.vault_file.exists():
+        raise InputRefused("practice_exists")
+    passphrase = read_passphrase(context.passphrase_file, confirm=True)
+    with context.workspace() as workspace:
+        recovery_key = workspace.initialise(
+            practice_name=arguments.practice,
+            passphrase=passphrase,
+            on_step=lambda step: console.note(f"… {step}"),
+        )
+    document: dict[str, Any] = {"practice": arguments.practice, "data_dir": str(context.settings.data_dir)}
+    lines = [f"Practice created in {context.settings.data_dir}"]
+    if out is not None:
+        _write_recovery_key(out, recovery_key)
+        document["recovery_file"] = str(out)
+        lines.append(f"Recovery key written to {out}: print it, keep it elsewhere, delete the file.")
+    else:
+        document["recovery_key"] = recovery_key.text
+        lines.append(f"Recovery key (shown once, write it down): {recovery_key.text}")
+    console.result(document, "\n".join(lines))
+    return EXIT_DONE
+
+
+def _write_recovery_key(path: Path, recovery_key: RecoveryKey) -> None:
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        file.write(f"Anamnesis recovery key\n{recovery_key.text}\n")
+
+
+def import_charts(context: Context, arguments: argparse.Namespace) -> int:
+    """Imports all lines or none; lines that were refused are listed, and the rest is offered."""
+    console = context.console
+    with context.unlocked() as services:
+        preview = services.importer.preview(arguments.files, context.cancel)
+        _tell_problems(context, preview)
+        stop = bool(preview.problems) and not arguments.accept_good
+        if arguments.dry_run or stop:
+            console.result(
+                _preview_document(preview, imported=False),
+                f"{preview.clients} clients and {preview.sessions} sessions can be imported; "
+                "nothing was stored.",
+            )
+            if stop and preview.clients and not arguments.dry_run:
+                console.note("To import the good lines and leave out the others, add --accept-good.")
+            return EXIT_INPUT if preview.problems else EXIT_DONE
+        result = services.importer.run(
+            preview,
+            cancel=context.cancel,
+            on_progress=lambda done, total: console.progress("importing", done, total),
+        )
+    document = _preview_document(preview, imported=True) | {
+        "clients": result.clients,
+        "sessions": result.sessions,
+        "already_there": result.already_there,
+    }
+    text = f"Imported {result.clients} clients and {result.sessions} sessions."
+    if result.already_there:
+        text += f" {result.already_there} sessions were there already."
+    console.result(document, text)
+    return EXIT_DONE
+
+
+def _tell_problems(context: Context, preview: ImportPreview) -> None:
+    for problem in preview.problems[:_PROBLEMS_SHOWN]:
+        context.console.note(f"{problem.file}, line {problem.line}: {describe(problem.reason).message}")
+    if len(preview.problems) > _PROBLEMS_SHOWN:
+        context.console.note(f"… and {len(preview.problems) - _PROBLEMS_SHOWN} more lines refused.")
+    if preview.ignored_keys:
+        context.console.note(f"Not imported, unknown to this format: {', '.join(preview.ignored_keys)}")
+
+
+def _preview_document(preview: ImportPreview, *, imported: bool) -> dict[str, Any]:
+    return {
+        "imported": imported,
+        "clients": preview.clients,
+        "sessions": preview.sessions,
+        "problems": [
+            {"file": problem.file, "line": problem.line, **error_document(problem.reason)}
+            for problem in preview.problems
+        ],
+        "ignored_keys": list(preview.ignored_keys),
+    }
+
+
+def index(context: Context, arguments: argparse.Namespace) -> int:
+    """Shows, continues or rebuilds the index."""
+    console = context.console
+    with context.unlocked() as services:
+        if arguments.index_command == "status":
+            status = services.index.status()
+        else:
+            services.engine.start()
+            # Without a model there is nothing to embed with: say so now, not after reading every note.
+            services.engine.embedder_info()
+            work = (
+                services.index.rebuild if arguments.index_command == "rebuild" else services.index.run_pending
+            )
+            status = work(
+                cancel=context.cancel,
+                on_progress=lambda done, total: console.progress("indexing", done, total),
+            )
+    console.result(_status_document(status), _status_text(status))
+    return EXIT_DONE
+
+
+def _status_document(status: IndexStatus) -> dict[str, Any]:
+    return {
+        "total": status.total,
+        "indexed": status.indexed,
+        "pending": status.pending,
+        "percent": status.percent,
+        "passages": status.passages,
+        "problem": status.problem,
+    }
+
+
+def _status_text(status: IndexStatus) -> str:
+    return (
+        f"{status.indexed} of {status.total} sources indexed ({status.percent} %), "
+        f"{status.passages} passages."
+    )

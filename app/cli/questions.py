@@ -1,0 +1,156 @@
+"""The commands that question the charts: find and ask, singly or by the batch."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from app.cli.answer_text import answer_text, hits_text
+from app.cli.console import (
+    EXIT_DONE,
+    EXIT_ENVIRONMENT,
+    EXIT_INPUT,
+    EXIT_NOT_IN_RECORD,
+    UsageError,
+    error_document,
+    exit_code,
+)
+from app.cli.context import ClientNames, Context, scope_from
+from core.assistant.dto import Answer
+from core.assistant.report import answer_row, find_row
+from core.errors import AnamnesisError, Cancelled, EngineProblem, InputRefused, ModelError, UserFacingError
+from core.retrieval.dto import QUESTION_LIMIT_CHARS, SearchResult
+from core.services import Services
+
+_Answerer = Callable[[dict[str, Any]], tuple[dict[str, Any], str, int]]
+"""Takes a row; gives the JSON row, the text for people, and the exit code."""
+
+
+def find(context: Context, arguments: argparse.Namespace) -> int:
+    """Shows the passages nearest to a question."""
+    with context.unlocked() as services:
+        names = _prepare(context, services)
+
+        def answer(row: dict[str, Any]) -> tuple[dict[str, Any], str, int]:
+            found = _find_one(services, names, row, arguments.k, context)
+            return (
+                find_row(found, row_id=row.get("id"), external_id=names.external_id),
+                hits_text(found, names.external_id),
+                EXIT_DONE,
+            )
+
+        return _run(context, arguments, answer)
+
+
+def ask(context: Context, arguments: argparse.Namespace) -> int:
+    """Answers from the charts, with sources."""
+    with context.unlocked() as services:
+        names = _prepare(context, services, with_generator=not arguments.no_model)
+
+        def answer(row: dict[str, Any]) -> tuple[dict[str, Any], str, int]:
+            given: Answer = services.assistant.ask(
+                _question(row),
+                scope_from(row, names),
+                cancel=context.cancel,
+                use_model=not arguments.no_model,
+            )
+            strict = arguments.strict and given.not_in_record
+            return (
+                answer_row(given, row_id=row.get("id"), external_id=names.external_id),
+                answer_text(given),
+                EXIT_NOT_IN_RECORD if strict else EXIT_DONE,
+            )
+
+        return _run(context, arguments, answer)
+
+
+def _find_one(
+    services: Services, names: ClientNames, row: dict[str, Any], limit: int, context: Context
+) -> SearchResult:
+    question = _question(row)
+    if not question.strip():
+        raise InputRefused("empty_question")
+    if len(question) > QUESTION_LIMIT_CHARS:
+        raise InputRefused("question_too_long", limit=QUESTION_LIMIT_CHARS, length=len(question))
+    return services.search.search(question, scope_from(row, names), limit=limit, cancel=context.cancel)
+
+
+def _prepare(context: Context, services: Services, *, with_generator: bool = False) -> ClientNames:
+    """Starts the engine, loads the indexes meanwhile, and waits for the models so that all rows are alike."""
+    services.engine.start()
+    services.retrieval.load(
+        cancel=context.cancel,
+        on_progress=lambda done, total: context.console.progress("loading the index", done, total),
+    )
+    names = ClientNames(services)
+    for model in [services.engine.embedder_info] + (
+        [services.engine.generator_info] if with_generator else []
+    ):
+        try:
+            model()
+        except (EngineProblem, ModelError) as problem:
+            # Search and evidence work without; the answer says what it lacked.
+            context.console.error(problem)
+    return names
+
+
+def _run(context: Context, arguments: argparse.Namespace, answer: _Answerer) -> int:
+    if (arguments.question is None) == (arguments.batch is None):
+        raise UsageError("give a question or --batch FILE, one of them")
+    if arguments.batch is not None:
+        return _run_batch(context, arguments.batch, answer)
+    row = {
+        "question": arguments.question,
+        "client_id": arguments.client,
+        "since": arguments.since,
+        "until": arguments.until,
+        "field": arguments.field,
+    }
+    document, text, code = answer(row)
+    context.console.result(document, text)
+    return code
+
+
+def _run_batch(context: Context, path: Path, answer: _Answerer) -> int:
+    rows = list(_read_batch(path))
+    worst = EXIT_DONE
+    for done, row in enumerate(rows):
+        context.cancel.raise_if_cancelled()
+        context.console.progress("questions", done, len(rows))
+        try:
+            document, text, code = answer(row)
+        except Cancelled:
+            raise
+        except (UserFacingError, AnamnesisError) as error:
+            document = {"id": row.get("id"), "question": row.get("question"), "error": error_document(error)}
+            text, code = f"refused: {error_document(error)['message']}", exit_code(error)
+        context.console.result(document, f"── {row.get('id', done + 1)}  {row.get('question')}\n{text}\n")
+        worst = code if worst in (EXIT_DONE, EXIT_NOT_IN_RECORD, EXIT_INPUT) and code != EXIT_DONE else worst
+        if code == EXIT_ENVIRONMENT:
+            return code
+    context.console.progress("questions", len(rows), len(rows))
+    return worst
+
+
+def _read_batch(path: Path) -> Iterator[dict[str, Any]]:
+    try:
+        lines = path.read_text(encoding="utf-8-sig").split("\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputRefused("batch_file_unreadable", file=str(path)) from error
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+        except ValueError as error:
+            raise InputRefused("batch_line_not_json", file=path.name, line=number) from error
+        if not isinstance(row, dict) or not isinstance(row.get("question"), str):
+            raise InputRefused("batch_line_without_question", file=path.name, line=number)
+        yield row
+
+
+def _question(row: dict[str, Any]) -> str:
+    return str(row["question"])

@@ -1,0 +1,44 @@
+"""The language a model may write in: sentences that end in source numbers, or the word for "not enough".
+
+Given to llama.cpp as GBNF, it makes an uncited sentence or an invented source number impossible rather than
+forbidden, bounds the answer, and leaves no room for markup, links in brackets or control characters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+INSUFFICIENT = "INSUFFICIENT"
+SENTENCES_LIMIT = 3
+WORDS_LIMIT = 32
+CITATIONS_LIMIT = 3
+
+_WORD_CHARS_LIMIT = 28
+_UNSEEN = r"\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"
+_NEVER = rf" \[\]<>{{}}|`\\{_UNSEEN}"
+
+
+def answer_grammar(numbers: Iterable[int]) -> str:
+    """GBNF for an answer citing only `numbers` (at least one). The start symbol is `root`.
+
+    A sentence is `words [1][3].`; its words hold no full stop at their end, so that no second sentence can
+    hide in front of the citation.
+    """
+    offered = " | ".join(f'"[{number}]"' for number in sorted(set(numbers)))
+    if not offered:
+        raise ValueError("an answer needs at least one source to cite")
+    more_cites = " cite?" * (CITATIONS_LIMIT - 1)
+    return "\n".join(
+        [
+            f'root ::= "{INSUFFICIENT}" | sentence (" " sentence){{0,{SENTENCES_LIMIT - 1}}}',
+            f'sentence ::= first (" " word){{1,{WORDS_LIMIT - 1}}} " " cite{more_cites} "."',
+            rf"first ::= [A-Za-z0-9\u00c0-\u024f\u05d0-\u05ea] rest",
+            "word ::= plain | compared",
+            rf"plain ::= [^{_NEVER}]{{0,{_WORD_CHARS_LIMIT - 1}}} last",
+            rf'compared ::= [<>] "="? [0-9] rest',
+            f"rest ::= plain?",
+            rf"last ::= [^.!?{_NEVER}]",
+            f"cite ::= {offered}",
+            "",
+        ]
+    )

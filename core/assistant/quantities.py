@@ -1,0 +1,254 @@
+"""Reads the numbers, units and dates of a text into values that can be compared: `.5 mg` is `0.50 mg`.
+
+A wrong dose is the worst thing an answer can say, so numbers are compared as exact decimal values with
+their units, never as words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What a unit measures."""
+
+    DOSE = "dose"
+    MASS = "mass"
+    LENGTH = "length"
+    TIME = "time"
+    TIMES = "times"
+    SHARE = "share"
+    RATE = "rate"
+    PRESSURE = "pressure"
+    TEMPERATURE = "temperature"
+
+
+_UNITS: dict[str, tuple[Kind, str]] = {
+    "mg": (Kind.DOSE, "mg milligram milligrams milligramme milligrammes מ\"ג מיליגרם מג"),
+    "mcg": (Kind.DOSE, "mcg µg μg ug microgram micrograms מק\"ג מיקרוגרם"),
+    "g": (Kind.DOSE, "g gr gram grams gramme grammes גרם"),
+    "ml": (Kind.DOSE, "ml cc milliliter milliliters millilitre millilitres מ\"ל מיליליטר"),
+    "unit": (Kind.DOSE, "unit units iu יחידה יחידות"),
+    "meq": (Kind.DOSE, "meq mmol"),
+    "tablet": (Kind.DOSE, "tablet tablets tab tabs pill pills capsule capsules כדור כדורים טבליה טבליות"),
+    "puff": (Kind.DOSE, "puff puffs spray sprays שאיפה שאיפות"),
+    "drop": (Kind.DOSE, "drop drops טיפה טיפות"),
+    "mg/dl": (Kind.SHARE, "mg/dl מ\"ג/ד\"ל"),
+    "ng/ml": (Kind.SHARE, "ng/ml ng/dl"),
+    "g/dl": (Kind.SHARE, "g/dl"),
+    "%": (Kind.SHARE, "% percent אחוז אחוזים"),
+    "kg": (Kind.MASS, "kg kgs kilo kilos kilogram kilograms ק\"ג קילו קילוגרם"),
+    "lb": (Kind.MASS, "lb lbs pound pounds"),
+    "oz": (Kind.MASS, "oz ounce ounces"),
+    "mm": (Kind.LENGTH, "mm millimeter millimeters millimetre millimetres מ\"מ מילימטר"),
+    "cm": (Kind.LENGTH, "cm centimeter centimeters centimetre centimetres ס\"מ סנטימטר"),
+    "in": (Kind.LENGTH, "inch inches"),
+    "ft": (Kind.LENGTH, "ft feet foot"),
+    "minute": (Kind.TIME, "minute minutes min mins דקה דקות"),
+    "hour": (Kind.TIME, "hour hours hr hrs שעה שעות"),
+    "day": (Kind.TIME, "day days יום ימים"),
+    "week": (Kind.TIME, "week weeks wk wks שבוע שבועות"),
+    "month": (Kind.TIME, "month months mo mos חודש חודשים"),
+    "year": (Kind.TIME, "year years yr yrs שנה שנים"),
+    "time": (Kind.TIMES, "time times x × פעמים"),
+    "bpm": (Kind.RATE, "bpm"),
+    "mmhg": (Kind.PRESSURE, "mmhg"),
+    "degree": (Kind.TEMPERATURE, "degree degrees ° °c °f מעלה מעלות"),
+}
+_UNIT_OF = {name: unit for unit, (_, names) in _UNITS.items() for name in names.split()}
+_UNIT_NAMES = "|".join(re.escape(name) for name in sorted(_UNIT_OF, key=len, reverse=True))
+_UNIT_AFTER = re.compile(
+    rf"(?:\s{{0,2}}|-)(?P<unit>{_UNIT_NAMES})(?![^\W\d_])(?P<per>/[^\W\d_]{{1,6}})?", re.IGNORECASE
+)
+
+_SMALL = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
+_NUMBER_WORDS: dict[str, str] = {word: str(value) for value, word in enumerate(_SMALL.split())}
+_NUMBER_WORDS |= {
+    word: str(value)
+    for value, names in {
+        17: "seventeen", 18: "eighteen", 19: "nineteen", 20: "twenty", 30: "thirty", 40: "forty",
+        50: "fifty", 60: "sixty", 70: "seventy", 80: "eighty", 90: "ninety", 100: "hundred",
+        2: "שני שתי שניים שתיים", 3: "שלוש שלושה", 4: "ארבע ארבעה", 5: "חמש חמישה",
+        6: "שש שישה", 7: "שבע שבעה", 8: "שמונה", 9: "תשע תשעה", 10: "עשר עשרה",
+    }.items()
+    for word in names.split()
+}  # fmt: skip
+_WITH_UNIT = {
+    "once": ("1", "time"), "twice": ("2", "time"), "thrice": ("3", "time"), "bid": ("2", "time"),
+    "tid": ("3", "time"), "qid": ("4", "time"), "פעמיים": ("2", "time"), "יומיים": ("2", "day"),
+    "שבועיים": ("2", "week"), "חודשיים": ("2", "month"), "שנתיים": ("2", "year"), "שעתיים": ("2", "hour"),
+}  # fmt: skip
+
+_MONTHS = {
+    month: number
+    for number, names in enumerate(
+        "jan january ינואר|feb february פברואר|mar march מרץ מרס|apr april אפריל|may מאי|jun june יוני|"
+        "jul july יולי|aug august אוגוסט|sep sept september ספטמבר|oct october אוקטובר|"
+        "nov november נובמבר|dec december דצמבר".split("|"),
+        start=1,
+    )
+    for month in names.split()
+}
+_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True)).replace("|may", "|(?-i:May|MAY)")
+
+_TOKEN = re.compile(
+    rf"""
+      (?<![\w/.])(?P<iso>\d{{4}}-\d{{2}}-\d{{2}})(?!\d)
+    | (?<![\w/.])(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?ב?(?P<m>{_MONTH})\.?(?:,?\s(?P<y>\d{{4}}))?(?!\w)
+    | (?<!\w)(?P<m2>{_MONTH})\.?\s(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s(?P<y2>\d{{4}}))?(?![\w/.]\d|\w)
+    | (?<!\w)ב?(?P<m3>{_MONTH})\.?,?\s(?P<y3>\d{{4}})(?!\w)
+    | (?<![\w/.])(?P<s1>\d{{1,2}})[/.](?P<s2>\d{{1,2}})[/.](?P<s3>\d{{4}}|\d{{2}})(?![\w/])
+    | (?<![\w/.])(?P<mon>\d{{1,2}})/(?P<year>(?:19|20)\d{{2}})(?![\w/])
+    | (?<![\w/.])(?P<over>\d+(?:\.\d+)?\s?/\s?\d+(?:\.\d+)?)(?![\d/])
+    | (?<![^\W\d_])(?<![\d.,])(?P<times>[x×]\s?\d{{1,2}})(?!\w)
+    | (?<![^\W_])(?<!\d[.,])(?P<number>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:[.,]\d+)?|\.\d+)
+    | (?<![\w'])(?P<word>[a-z]+|[\u05d0-\u05ea]+)(?![\w'])
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_ORDINAL = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
+_BETWEEN = re.compile(r"\s?(?:-|–|to|or|עד|או)\s?")
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number, ratio or date at `[start, end)`, unit included.
+
+    `values` holds every reading (`01/02/2013` has two), each a canonical decimal, `a/b`, or
+    `YYYY-MM-DD` with missing parts left out (`2024-04`, `--04-07`). `unit` is a canonical name or None.
+    """
+
+    values: frozenset[str]
+    unit: str | None
+    start: int
+    end: int
+    dated: bool = False
+
+    @property
+    def kind(self) -> Kind | None:
+        if self.unit is not None:
+            return _UNITS[self.unit if self.unit in _UNITS else self.unit.split("/")[0]][0]
+        return Kind.PRESSURE if any("/" in value for value in self.values) else None
+
+
+def quantities(text: str) -> list[Quantity]:
+    """The quantities of `text` in order. Digits inside words (`L5`, `HbA1c`) are not numbers."""
+    found = [quantity for match in _TOKEN.finditer(text) if (quantity := _read(text, match)) is not None]
+    for index in range(len(found) - 1, 0, -1):
+        first, second = found[index - 1], found[index]
+        if first.unit is None and second.unit is not None and not first.dated:
+            if _BETWEEN.fullmatch(text, first.end, second.start):
+                found[index - 1] = replace(first, unit=second.unit)
+    return found
+
+
+def of_day(day: date) -> Quantity:
+    """The date a note bears, as a quantity of its text."""
+    return Quantity(frozenset({day.isoformat()}), None, 0, 0, dated=True)
+
+
+class Match(StrEnum):
+    """How a stated quantity stands to those of a note."""
+
+    SAME = "same"
+    OTHER_UNIT = "other_unit"
+    ABSENT = "absent"
+
+
+def match(stated: Quantity, noted: Iterable[Quantity]) -> Match:
+    """Whether `stated` is among `noted`: the same value, and the unit not another and not an added one."""
+    result = Match.ABSENT
+    for quantity in noted:
+        if _same_value(stated, quantity):
+            if _unit_agrees(stated, quantity):
+                return Match.SAME
+            result = Match.OTHER_UNIT
+    return result
+
+
+def _same_value(stated: Quantity, noted: Quantity) -> bool:
+    if noted.dated:
+        return any(_date_within(wanted, whole) for wanted in stated.values for whole in noted.values)
+    return not stated.dated and not stated.values.isdisjoint(noted.values)
+
+
+def _date_within(wanted: str, whole: str) -> bool:
+    if wanted.startswith("--"):
+        return whole.endswith(wanted[1:])
+    return whole == wanted or (len(wanted) >= 4 and whole.startswith(wanted + "-"))
+
+
+def _unit_agrees(stated: Quantity, noted: Quantity) -> bool:
+    if stated.unit is None or stated.unit == noted.unit:
+        return True
+    # A blood pressure is written with and without its only unit.
+    return stated.unit == "mmhg" and noted.unit is None and any("/" in value for value in noted.values)
+
+
+def _read(text: str, found: re.Match[str]) -> Quantity | None:
+    kind = found.lastgroup
+    start, end = found.span()
+    groups = {name: value for name, value in found.groupdict().items() if value is not None}
+    if (values := _date_values(groups)) is not None:
+        return Quantity(values, None, start, end, dated=True)
+    if kind == "word":
+        return _read_word(text, groups["word"].casefold(), start, end)
+    if "times" in groups:
+        return Quantity(frozenset({_decimal(groups["times"].lstrip("xX× "))}), "time", start, end)
+    raw = groups.get("over") or groups["number"]
+    if ordinal := _ORDINAL.match(text, end):
+        return Quantity(frozenset({f"{raw}th"}), None, start, ordinal.end())
+    unit = _UNIT_AFTER.match(text, end)
+    if unit is None and end < len(text) and (text[end].isalpha() or text[end] == "_"):
+        return None
+    parts = [_decimal(part.strip()) for part in raw.split("/")]
+    return Quantity(frozenset({"/".join(parts)}), _unit_name(unit), start, unit.end() if unit else end)
+
+
+def _read_word(text: str, word: str, start: int, end: int) -> Quantity | None:
+    if word in _WITH_UNIT:
+        value, unit_name = _WITH_UNIT[word]
+        return Quantity(frozenset({value}), unit_name, start, end)
+    if word not in _NUMBER_WORDS:
+        return None
+    unit = _UNIT_AFTER.match(text, end)
+    if unit is None and word == "one":
+        # Without a unit it is mostly a pronoun.
+        return None
+    return Quantity(frozenset({_NUMBER_WORDS[word]}), _unit_name(unit), start, unit.end() if unit else end)
+
+
+def _unit_name(found: re.Match[str] | None) -> str | None:
+    if found is None:
+        return None
+    unit, per = found["unit"].casefold(), (found["per"] or "").casefold()
+    return _UNIT_OF.get(unit + per, _UNIT_OF[unit] + per)
+
+
+def _date_values(groups: dict[str, str]) -> frozenset[str] | None:
+    if "iso" in groups:
+        return frozenset({groups["iso"]})
+    for day, month, year in (("d", "m", "y"), ("d2", "m2", "y2")):
+        if month in groups:
+            number = _MONTHS[groups[month].casefold()]
+            return frozenset({f"{groups.get(year, '-')}-{number:02}-{int(groups[day]):02}"})
+    if "m3" in groups:
+        return frozenset({f"{groups['y3']}-{_MONTHS[groups['m3'].casefold()]:02}"})
+    if "s1" in groups:
+        first, second = int(groups["s1"]), int(groups["s2"])
+        year = groups["s3"] if len(groups["s3"]) == 4 else f"20{groups['s3']}"
+        return frozenset(f"{year}-{m:02}-{d:02}" for m, d in {(first, second), (second, first)} if m <= 12)
+    if "mon" in groups:
+        return frozenset({f"{groups['year']}-{int(groups['mon']):02}"})
+    return None
+
+
+def _decimal(raw: str) -> str:
+    thousands = re.fullmatch(r"\d{1,3}(,\d{3})+(\.\d+)?", raw)
+    value = Decimal(raw.replace(",", "" if thousands else ".")).normalize()
+    return format(value, "f")

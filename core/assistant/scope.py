@@ -1,0 +1,33 @@
+"""The second line of defence between clients: whatever search returns is held against what was asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from core.errors import RetrievalError
+from core.retrieval.dto import Hit, Passage, SearchScope
+
+
+def require_within(hits: Iterable[Hit], scope: SearchScope) -> None:
+    """Raises `RetrievalError("hit_outside_scope")` for a passage of another client, day or field.
+
+    Search applies the scope itself, before ranking; a hit outside of it is a fault that must never become
+    an answer about somebody else.
+    """
+    for hit in hits:
+        if not _within(hit.passage, scope):
+            raise RetrievalError("hit_outside_scope", passage_id=hit.passage.passage_id)
+
+
+def _within(passage: Passage, scope: SearchScope) -> bool:
+    if scope.client_id is not None and passage.client_id != scope.client_id:
+        return False
+    if scope.fields and passage.field not in scope.fields:
+        return False
+    if passage.day is None:
+        # The client record bears no date; a search bounded in time leaves it in or out as it sees fit.
+        return True
+    return not (
+        (scope.since is not None and passage.day < scope.since)
+        or (scope.until is not None and passage.day > scope.until)
+    )

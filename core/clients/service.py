@@ -1,0 +1,99 @@
+"""Clients as the rest of the program uses them."""
+
+from __future__ import annotations
+
+import dataclasses
+import unicodedata
+
+from core.audit.log import AuditLog
+from core.clients.dto import SEXES, Client, ClientDetails
+from core.database.access import Database
+from core.disk import DiskGuard
+from core.errors import EditConflict, InputRefused
+from core.ids import ClientId, new_id
+from core.repositories.clients import ClientRepository
+from core.security.sealing import Sealer
+
+NAME_LIMIT_CHARS = 200
+TEXT_LIMIT_CHARS = 50_000
+
+
+class ClientService:
+    """Lists, creates and changes clients; each change is sealed, audited and queued for indexing at once."""
+
+    def __init__(self, *, database: Database, sealer: Sealer, audit: AuditLog, disk: DiskGuard) -> None:
+        self._database = database
+        self._sealer = sealer
+        self._audit = audit
+        self._disk = disk
+
+    def list(self) -> list[Client]:
+        """Every client, by name."""
+        with self._database.begin() as session:
+            clients = ClientRepository(session, self._sealer).list_all()
+        return sorted(clients, key=lambda client: sort_key(client.details))
+
+    def get(self, client_id: ClientId) -> Client:
+        """Raises `NotFound`."""
+        with self._database.begin() as session:
+            return ClientRepository(session, self._sealer).get(client_id)
+
+    def create(self, details: ClientDetails) -> Client:
+        """Raises `InputRefused` (`client_name_missing`, `client_field_too_long`, `client_sex_unknown`)."""
+        checked = check_details(details)
+        self._disk.require_room()
+        client_id = ClientId(new_id())
+        key = self._sealer.keyring.add_client(client_id)
+        try:
+            with self._database.begin() as session:
+                client = ClientRepository(session, self._sealer).add(client_id, checked, key)
+                self._audit.record(session, action="client.create", object_kind="client", object_id=client_id)
+        except BaseException:
+            self._sealer.keyring.forget_client(client_id)
+            raise
+        return client
+
+    def update(self, client_id: ClientId, details: ClientDetails, *, expected_version: int) -> Client:
+        """Raises `EditConflict` when `expected_version` is no longer the current one."""
+        checked = check_details(details)
+        self._disk.require_room()
+        with self._database.begin() as session:
+            clients = ClientRepository(session, self._sealer)
+            current = clients.get(client_id)
+            if current.row_version != expected_version:
+                raise EditConflict("client_edit_conflict", client_id=client_id)
+            if current.details == checked:
+                return current
+            changed = clients.update(current, checked)
+            self._audit.record(session, action="client.change", object_kind="client", object_id=client_id)
+        return changed
+
+
+def check_details(details: ClientDetails) -> ClientDetails:
+    """`details` with names trimmed; raises `InputRefused` for what cannot be a client."""
+    trimmed = dataclasses.replace(
+        details, first_name=details.first_name.strip(), last_name=details.last_name.strip()
+    )
+    if not trimmed.first_name and not trimmed.last_name:
+        raise InputRefused("client_name_missing")
+    if trimmed.sex not in SEXES:
+        raise InputRefused("client_sex_unknown", allowed=", ".join(SEXES))
+    for field in dataclasses.fields(trimmed):
+        value = getattr(trimmed, field.name)
+        limit = NAME_LIMIT_CHARS if field.name in ("first_name", "last_name") else TEXT_LIMIT_CHARS
+        longest = (
+            max((len(part) for part in value), default=0) if isinstance(value, tuple) else len(str(value))
+        )
+        if longest > limit:
+            raise InputRefused("client_field_too_long", field=field.name, limit=limit)
+    return trimmed
+
+
+def sort_key(details: ClientDetails) -> tuple[str, str]:
+    """Orders clients by last, then first name, ignoring case and accents."""
+    return _fold(details.last_name), _fold(details.first_name)
+
+
+def _fold(name: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(character for character in decomposed if not unicodedata.combining(character))

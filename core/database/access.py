@@ -1,0 +1,109 @@
+"""The program's way into the database: transactions as the application role, inside one workspace."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import psycopg
+from pgvector.psycopg import register_vector
+from sqlalchemy import create_engine, text
+from sqlalchemy.orm import Session, sessionmaker
+
+from core.database.cluster import Conninfo
+from core.database.problems import translated
+from core.ids import WorkspaceId
+
+STATEMENT_LIMIT_S = 10.0
+"""The longest a statement of interactive work may take."""
+
+_POOL_SIZE = 4
+_POOL_OVERFLOW = 6
+_POOL_WAIT_S = 10.0
+_RECOVERY_WAIT_S = 8.0
+_RECOVERY_PAUSE_S = 0.1
+
+
+class Database:
+    """Connections of the application role. Safe across threads; a `Session` is not: one `begin`, one thread.
+
+    `data_dir`, where known, lets a server that went down for want of disk space be named as that.
+    """
+
+    def __init__(
+        self, conninfo: Conninfo, *, workspace_id: WorkspaceId, data_dir: Path | None = None
+    ) -> None:
+        self.workspace_id = workspace_id
+        self._conninfo = dict(conninfo)
+        self._data_dir = data_dir
+        self._engine = create_engine(
+            "postgresql+psycopg://",
+            creator=lambda: self._connect(statement_limit_s=STATEMENT_LIMIT_S),
+            hide_parameters=True,
+            pool_size=_POOL_SIZE,
+            max_overflow=_POOL_OVERFLOW,
+            pool_timeout=_POOL_WAIT_S,
+            # A server that was restarted costs one round trip to notice, and no failed save.
+            pool_pre_ping=True,
+        )
+        self._sessions = sessionmaker(self._engine, expire_on_commit=False)
+
+    @contextmanager
+    def begin(self, *, optimistic: bool = False, statement_limit_s: float | None = None) -> Iterator[Session]:
+        """One transaction: committed when the block ends, rolled back when it raises.
+
+        `optimistic`: a row that somebody else wrote first raises `EditConflict`. `statement_limit_s`
+        replaces `STATEMENT_LIMIT_S` for work nobody waits for; 0 is no limit. Raises `DatabaseProblem`,
+        `DiskFull`, `EditConflict`; after `database_unreachable` on leaving the block it is not known
+        whether the transaction was committed.
+        """
+        with translated(optimistic=optimistic, data_dir=self._data_dir), self._sessions.begin() as session:
+            if statement_limit_s is not None:
+                session.execute(
+                    text("SELECT set_config('statement_timeout', :limit, true)"),
+                    {"limit": _milliseconds(statement_limit_s)},
+                )
+            yield session
+
+    def dedicated_connection(self) -> psycopg.Connection[Any]:
+        """A connection of the caller's own, in autocommit, with pgvector's types; the caller closes it.
+
+        It never writes a temporary file (a statement that would need one fails) and has no statement limit.
+        """
+        with translated(data_dir=self._data_dir):
+            connection = self._connect(statement_limit_s=0)
+            try:
+                connection.autocommit = True
+                connection.execute("SET temp_file_limit = 0")
+                register_vector(connection)
+            except BaseException:
+                connection.close()
+                raise
+            return connection
+
+    def dispose(self) -> None:
+        """Closes the pooled connections; those in use close when they come back."""
+        self._engine.dispose()
+
+    def _connect(self, *, statement_limit_s: float) -> psycopg.Connection[Any]:
+        # Set when the session starts, so that no transaction pays for it and a rollback falls back to it.
+        options = (
+            f"-c anamnesis.workspace={self.workspace_id}"
+            f" -c statement_timeout={_milliseconds(statement_limit_s)}"
+        )
+        deadline = time.monotonic() + _RECOVERY_WAIT_S
+        while True:
+            try:
+                return psycopg.connect(**self._conninfo | {"options": options})  # type: ignore[arg-type]
+            except psycopg.OperationalError as error:
+                # A server that has just restarted itself says so for the moment that recovery takes.
+                if "the database system is" not in str(error) or time.monotonic() > deadline:
+                    raise
+            time.sleep(_RECOVERY_PAUSE_S)
+
+
+def _milliseconds(seconds: float) -> str:
+    return str(round(seconds * 1000))

@@ -1,0 +1,283 @@
+"""The private PostgreSQL: made, started and stopped by this program, for this program.
+
+The state machine is small: absent → stopped ⇄ running. A half-made cluster is never visible: it is built
+beside its place and renamed into it. A crash at any point is cleaned up by the next `create` or `start`.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from hashlib import sha256
+from pathlib import Path
+
+import psycopg
+from filelock import FileLock, Timeout
+
+from core.database.binaries import PostgresBinaries, locate_binaries
+from core.database.configuration import access_file, configuration_file, server_settings
+from core.database.credentials import ADMIN_ROLE, APP_ROLE, Credentials
+from core.database.demotion import command_prefix, server_account
+from core.database.endpoint import Endpoint, known_endpoint, loopback_endpoint, socket_endpoint
+from core.database.initialisation import initialise
+from core.database.postmaster import Postmaster, ServerLog, server_environment
+from core.database.private_files import Account, ensure_private_directory, sync_directory, write_private
+from core.database.problems import translated
+from core.database.processes import clear_leftovers
+from core.database.roles import add_extensions, create_empty_database, create_roles
+from core.errors import DatabaseProblem, DataDirectoryInUse, DiskFull
+
+DATABASE = "anamnesis"
+LOG_FILE = "postgres.log"
+CREATION_NEEDS_BYTES = 256 * 1024 * 1024
+_SOCKET_RECORD = "socket-directory"
+
+Conninfo = dict[str, str | int]
+"""Keyword arguments for `psycopg.connect`; holds a password, so never logged."""
+
+
+class Cluster:
+    """One data directory of PostgreSQL and the server that runs on it.
+
+    `durable=False` lets a test suite's throw-away cluster skip fsync; records are never kept in one.
+    Methods may be called from any thread, one at a time.
+    """
+
+    def __init__(
+        self,
+        *,
+        cluster_dir: Path,
+        socket_dir: Path,
+        secrets_dir: Path,
+        log_dir: Path,
+        binaries: PostgresBinaries | None = None,
+        durable: bool = True,
+    ) -> None:
+        # Its parents resolved, because processes are recognised by the directory they work in.
+        self.cluster_dir = cluster_dir.parent.resolve() / cluster_dir.name
+        self._staging = self.cluster_dir.with_name(self.cluster_dir.name + ".creating")
+        self._socket_dir = socket_dir.absolute()
+        self._secrets_dir = secrets_dir
+        self._log = ServerLog(log_dir / LOG_FILE)
+        self._given_binaries = binaries
+        self._durable = durable
+        self._credentials = Credentials(secrets_dir)
+        self._endpoint: Endpoint | None = None
+        self._postmaster: Postmaster | None = None
+        lock_file = self.cluster_dir.with_name(self.cluster_dir.name + ".lock")
+        # Not bound to a thread: a cluster is started by one worker and stopped by another.
+        self._lock = FileLock(lock_file, timeout=0, mode=0o600, thread_local=False)
+
+    @property
+    def exists(self) -> bool:
+        return (self.cluster_dir / "PG_VERSION").is_file()
+
+    @property
+    def running(self) -> bool:
+        """Whether the server that this object started is alive."""
+        return self._postmaster is not None and self._postmaster.alive
+
+    @property
+    def binaries(self) -> PostgresBinaries:
+        """What runs this cluster; looked for on first use."""
+        if self._given_binaries is None:
+            self._given_binaries = locate_binaries()
+        return self._given_binaries
+
+    @property
+    def log_file(self) -> Path:
+        return self._log.path
+
+    def create(self) -> None:
+        """Makes the cluster with its roles and the empty database `DATABASE`; leaves it stopped.
+
+        Raises `DataDirectoryInUse`, `DiskFull`, or `DatabaseProblem` (`database_exists`,
+        `directory_not_empty`, `database_create_failed`, …); nothing half-made stays.
+        """
+        self._acquire()
+        try:
+            self._check_vacant()
+            account = server_account(self.cluster_dir)
+            endpoint = self._prepare_directories(account)
+            self._credentials.create_missing()
+            try:
+                self._discard_staging(endpoint)
+                self._build_staging(endpoint, account)
+            except BaseException:
+                self._discard_staging(endpoint)
+                raise
+            self._staging.replace(self.cluster_dir)
+            sync_directory(self.cluster_dir.parent)
+        finally:
+            self._lock.release()
+
+    def start(self) -> None:
+        """Starts the server, after a crash too: what the last run left behind is ended first.
+
+        Raises `DataDirectoryInUse` when it runs already, here or in another process; `DiskFull`;
+        `DatabaseProblem` (`database_missing`, `database_version_mismatch`, `directory_not_private`,
+        `database_still_running`, `database_start_failed`, `database_start_timeout`, …).
+        """
+        if self.running:
+            raise DataDirectoryInUse(path=str(self.cluster_dir))
+        # A server of ours that died is forgotten with what it held.
+        self.stop()
+        self._acquire()
+        try:
+            self._check_runnable()
+            account = server_account(self.cluster_dir)
+            endpoint = self._prepare_directories(account)
+            # Narrows a mode that a copy or a restore widened; refuses a link or a stranger's directory.
+            ensure_private_directory(self.cluster_dir, owner=account)
+            self._postmaster = self._serve(self.cluster_dir, endpoint, account)
+            self._endpoint = endpoint
+        except BaseException:
+            self._lock.release()
+            raise
+
+    def stop(self) -> None:
+        """Stops the server cleanly and waits for it; nothing when it does not run."""
+        postmaster, self._postmaster = self._postmaster, None
+        self._endpoint = None
+        if postmaster is None:
+            return
+        try:
+            postmaster.stop()
+        finally:
+            self._lock.release()
+
+    def create_database(self, name: str) -> None:
+        """Makes one more database, as `create` made `DATABASE`: of the owner role, with pgvector, empty."""
+        self._create_database(name, self._known_endpoint())
+
+    def app_conninfo(self, dbname: str = DATABASE) -> Conninfo:
+        """How the program connects: a role without superuser rights, held to row-level security."""
+        return self._conninfo(APP_ROLE, dbname, self._known_endpoint())
+
+    def admin_conninfo(self, dbname: str = DATABASE) -> Conninfo:
+        """How databases are made and migrated: the superuser."""
+        return self._conninfo(ADMIN_ROLE, dbname, self._known_endpoint())
+
+    def _serve(self, data_dir: Path, endpoint: Endpoint, account: Account | None) -> Postmaster:
+        name = _process_name(data_dir)
+        clear_leftovers(data_dir, endpoint, self.binaries, name=name)
+        settings = server_settings(
+            endpoint=endpoint, name=name, major=self.binaries.major, durable=self._durable
+        )
+        write_private(data_dir / "postgresql.conf", configuration_file(settings).encode(), owner=account)
+        write_private(data_dir / "pg_hba.conf", access_file(endpoint).encode(), owner=account)
+        postmaster = Postmaster(
+            binaries=self.binaries,
+            data_dir=data_dir,
+            log=self._log,
+            prefix=self._prefix(account, "postgres", data_dir, endpoint),
+        )
+        postmaster.start()
+        return postmaster
+
+    def _build_staging(self, endpoint: Endpoint, account: Account | None) -> None:
+        ensure_private_directory(self._staging, owner=account)
+        initialise(
+            self._staging,
+            binaries=self.binaries,
+            prefix=self._prefix(account, "initdb", self._staging, endpoint),
+            owner=account,
+            password=self._credentials.password(ADMIN_ROLE),
+            # The socket's directory is open to the account that runs the server, and to it alone.
+            password_dir=Path(endpoint.host) if endpoint.is_socket else self._secrets_dir,
+            log=self._log,
+            durable=self._durable,
+        )
+        postmaster = self._serve(self._staging, endpoint, account)
+        try:
+            with translated(data_dir=self._staging), self._admin("postgres", endpoint) as admin:
+                create_roles(admin, app_password=self._credentials.password(APP_ROLE))
+            self._create_database(DATABASE, endpoint)
+        finally:
+            postmaster.stop()
+
+    def _create_database(self, name: str, endpoint: Endpoint) -> None:
+        with translated(data_dir=self.cluster_dir):
+            with self._admin("postgres", endpoint) as admin:
+                create_empty_database(admin, name)
+            with self._admin(name, endpoint) as inside:
+                add_extensions(inside)
+
+    def _prepare_directories(self, account: Account | None) -> Endpoint:
+        ensure_private_directory(self._log.path.parent)
+        ensure_private_directory(self._secrets_dir)
+        if sys.platform == "win32":
+            return loopback_endpoint()
+        return socket_endpoint(self._socket_dir, record=self._secrets_dir / _SOCKET_RECORD, owner=account)
+
+    def _prefix(
+        self, account: Account | None, program: str, data_dir: Path, endpoint: Endpoint
+    ) -> tuple[str, ...]:
+        if account is None:
+            return ()
+        return command_prefix(
+            account,
+            program=self.binaries.program(program),
+            reaches=(data_dir, Path(endpoint.host)),
+            environment=server_environment(),
+        )
+
+    def _check_vacant(self) -> None:
+        if self.exists:
+            raise DatabaseProblem("database_exists", path=str(self.cluster_dir))
+        if self.cluster_dir.exists() and any(self.cluster_dir.iterdir()):
+            raise DatabaseProblem("directory_not_empty", path=str(self.cluster_dir))
+        free_bytes = shutil.disk_usage(self.cluster_dir.parent).free
+        if free_bytes < CREATION_NEEDS_BYTES:
+            raise DiskFull(free_bytes=free_bytes, path=str(self.cluster_dir.parent))
+
+    def _check_runnable(self) -> None:
+        if not self.exists:
+            raise DatabaseProblem("database_missing", path=str(self.cluster_dir))
+        found = (self.cluster_dir / "PG_VERSION").read_text("ascii").strip()
+        expected = str(self.binaries.major)
+        if found != expected:
+            raise DatabaseProblem("database_version_mismatch", found=found, expected=expected)
+
+    def _discard_staging(self, endpoint: Endpoint) -> None:
+        if self._staging.exists():
+            clear_leftovers(self._staging, endpoint, self.binaries, name=_process_name(self._staging))
+            shutil.rmtree(self._staging)
+
+    def _known_endpoint(self) -> Endpoint:
+        if self._endpoint is not None:
+            return self._endpoint
+        return known_endpoint(self._socket_dir, record=self._secrets_dir / _SOCKET_RECORD)
+
+    def _admin(self, dbname: str, endpoint: Endpoint) -> psycopg.Connection[tuple[object, ...]]:
+        return psycopg.connect(**self._conninfo(ADMIN_ROLE, dbname, endpoint), autocommit=True)  # type: ignore[arg-type]
+
+    def _conninfo(self, role: str, dbname: str, endpoint: Endpoint) -> Conninfo:
+        # What is named here cannot be overridden by PG… variables of the environment.
+        return {
+            "host": endpoint.host,
+            "hostaddr": "",
+            "port": endpoint.port,
+            "user": role,
+            "password": self._credentials.password(role),
+            "dbname": dbname,
+            "require_auth": "scram-sha-256",
+            "sslmode": "disable",
+            "gssencmode": "disable",
+            "options": "",
+            "target_session_attrs": "any",
+            "client_encoding": "utf8",
+            "application_name": "anamnesis",
+            "connect_timeout": 10,
+        }
+
+    def _acquire(self) -> None:
+        self.cluster_dir.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        try:
+            self._lock.acquire()
+        except Timeout as error:
+            raise DataDirectoryInUse(path=str(self.cluster_dir)) from error
+
+
+def _process_name(data_dir: Path) -> str:
+    return f"anamnesis-{sha256(str(data_dir).encode()).hexdigest()[:12]}"

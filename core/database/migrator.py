@@ -1,0 +1,78 @@
+"""Brings a database's schema to the revision this program knows, at start, in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.resources import as_file, files
+
+import psycopg
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, create_engine, text
+from sqlalchemy.pool import NullPool
+
+from core.database.cluster import DATABASE, Cluster
+from core.database.credentials import OWNER_ROLE
+from core.database.problems import translated
+from core.errors import DatabaseProblem, NewerDataDirectory
+
+_LOCK = 0x616E616D  # Any number will do; nothing else of ours takes advisory locks.
+
+
+def migrate(cluster: Cluster, dbname: str = DATABASE) -> None:
+    """Runs the revisions that are missing; does nothing when there are none.
+
+    The tables come to belong to the owner role. Raises `NewerDataDirectory` for a schema that a later
+    version made, and leaves it as it is; any failure leaves the schema as it was.
+    """
+    with _connection(cluster, dbname) as connection, alembic_config(connection) as config:
+        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+        script = ScriptDirectory.from_config(config)
+        head = script.get_current_head()
+        found = _revision(connection)
+        if found == head:
+            return
+        if found is not None and found not in {revision.revision for revision in script.walk_revisions()}:
+            raise NewerDataDirectory(found=found, known=head)
+        connection.execute(text(f"SET LOCAL ROLE {OWNER_ROLE}"))
+        command.upgrade(config, "head")
+
+
+def schema_revision(cluster: Cluster, dbname: str = DATABASE) -> str | None:
+    """The revision of the database's schema; None before the first migration."""
+    with _connection(cluster, dbname) as connection:
+        return _revision(connection)
+
+
+@contextmanager
+def alembic_config(connection: Connection) -> Iterator[Config]:
+    """Alembic's configuration for the history that is installed with this program, run on `connection`."""
+    with as_file(files("migrations")) as directory:
+        config = Config(attributes={"connection": connection})
+        # Alembic takes a per cent sign for the start of a placeholder.
+        config.set_main_option("script_location", str(directory).replace("%", "%%"))
+        config.set_main_option("path_separator", "os")
+        yield config
+
+
+@contextmanager
+def _connection(cluster: Cluster, dbname: str) -> Iterator[Connection]:
+    conninfo = cluster.admin_conninfo(dbname)
+    engine = create_engine(
+        "postgresql+psycopg://",
+        creator=lambda: psycopg.connect(**conninfo),  # type: ignore[arg-type]
+        poolclass=NullPool,
+        hide_parameters=True,
+    )
+    with translated(data_dir=cluster.cluster_dir), engine.begin() as connection:
+        yield connection
+
+
+def _revision(connection: Connection) -> str | None:
+    heads = MigrationContext.configure(connection).get_current_heads()
+    if len(heads) > 1:
+        raise DatabaseProblem("schema_revision_unclear", found=len(heads))
+    return heads[0] if heads else None

@@ -1,0 +1,96 @@
+"""Turns the driver's errors into ours, by SQLSTATE.
+
+A driver's message may quote a value, so its chain is cut: what is raised here may be logged whole.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+
+from core.errors import AnamnesisError, DatabaseProblem, DiskFull, EditConflict
+
+DISK_FULL = "53100"
+_CONFLICTS = frozenset({"23505", "40001", "40P01"})
+_CODES = {
+    "23": "database_constraint",
+    "53": "database_out_of_resources",
+    "57014": "database_timeout",
+    "40001": "database_busy",
+    "40P01": "database_busy",
+    "55P03": "database_busy",
+    "53300": "database_busy",
+    "42501": "database_refused",
+    "XX001": "database_damaged",
+    "XX002": "database_damaged",
+    "28": "database_login_refused",
+    "08": "database_unreachable",
+    "57P": "database_unreachable",
+}
+_LOW_SPACE_BYTES = 32 * 1024 * 1024
+
+
+@contextmanager
+def translated(*, optimistic: bool = False, data_dir: Path | None = None) -> Iterator[None]:
+    """Raises our errors instead of SQLAlchemy's and psycopg's; lets mistakes in our SQL (class 42) fly.
+
+    `optimistic`: uniqueness and serialisation failures mean that somebody else was first: `EditConflict`.
+    `data_dir`: where the server keeps its files, so that a server lost to a full disk is named as that.
+    """
+    try:
+        yield
+    except PoolTimeout:
+        raise DatabaseProblem("database_busy") from None
+    except (DBAPIError, psycopg.Error) as error:
+        problem = _problem(error, optimistic=optimistic, data_dir=data_dir)
+        if problem is None:
+            raise
+        raise problem from None
+
+
+def _problem(
+    error: DBAPIError | psycopg.Error, *, optimistic: bool, data_dir: Path | None
+) -> AnamnesisError | None:
+    original = error.orig if isinstance(error, DBAPIError) else error
+    if not isinstance(original, psycopg.Error):
+        return None
+    state = original.sqlstate
+    if state == DISK_FULL:
+        return _full(data_dir)
+    if state is None:
+        return _without_state(original, data_dir)
+    if optimistic and state in _CONFLICTS:
+        return EditConflict()
+    code = next((_CODES[key] for key in (state, state[:3], state[:2]) if key in _CODES), None)
+    if code is None:
+        return None if state.startswith("42") else DatabaseProblem("database_error", sqlstate=state)
+    if code == "database_unreachable":
+        return _lost(data_dir)
+    if code == "database_constraint":
+        return DatabaseProblem(code, sqlstate=state, constraint=original.diag.constraint_name)
+    return DatabaseProblem(code, sqlstate=state)
+
+
+def _without_state(original: psycopg.Error, data_dir: Path | None) -> AnamnesisError | None:
+    # The server said nothing: the connection broke or was never made. Anything else is the driver refusing
+    # what we asked of it, which is a mistake of ours.
+    return _lost(data_dir) if isinstance(original, psycopg.OperationalError) else None
+
+
+def _lost(data_dir: Path | None) -> AnamnesisError:
+    # A server that cannot write its log of changes goes down without a word to its sessions.
+    if data_dir is not None and shutil.disk_usage(data_dir.parent).free < _LOW_SPACE_BYTES:
+        return _full(data_dir)
+    return DatabaseProblem("database_unreachable")
+
+
+def _full(data_dir: Path | None) -> DiskFull:
+    if data_dir is None:
+        return DiskFull()
+    return DiskFull(free_bytes=shutil.disk_usage(data_dir.parent).free, path=str(data_dir.parent))

@@ -1,0 +1,45 @@
+"""The engine process. Started by `core.engine.child`, useless by hand.
+
+Order matters: first the pipes are taken away from standard input and output, so that no library can read or
+write them; then the process is confined; only then is anything foreign imported.
+"""
+
+from __future__ import annotations
+
+import faulthandler
+import os
+import sys
+from typing import NoReturn
+
+from core.engine.isolation import isolate
+from core.engine.wire import FrameError
+
+EXIT_PROTOCOL = 3
+
+
+def main() -> NoReturn:
+    """Serves until the application closes the pipe; argument 1 is the application's process id."""
+    requests, answers, diagnosis = (os.dup(number) for number in (0, 1, 2))
+    null = os.open(os.devnull, os.O_RDWR)
+    for number in (0, 1, 2):
+        os.dup2(null, number)
+    os.close(null)
+    # A stack of file names and line numbers, no values; the application keeps it if we crash.
+    faulthandler.enable(diagnosis)
+    isolation = isolate(parent_pid=int(sys.argv[1]))
+
+    from core.engine.service import Service
+
+    try:
+        with os.fdopen(requests, "rb") as source, os.fdopen(answers, "wb") as sink:
+            Service(source, sink, isolation).run()
+            # Native threads may be in the middle of their work; nothing here needs saving.
+            os._exit(0)
+    except (FrameError, KeyError, TypeError):
+        os._exit(EXIT_PROTOCOL)
+    except OSError:
+        os._exit(0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,64 @@
+"""The circuit breaker: after repeated failures the engine is left alone for a while."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+
+
+class Breaker:
+    """Closed, open, half-open. Thread-safe; `monotonic` is the clock, in seconds.
+
+    Open after `failures` failures in a row. After `rest_s` one try is let through: its success closes the
+    breaker, its failure opens it for another rest.
+    """
+
+    def __init__(self, *, failures: int, rest_s: float, monotonic: Callable[[], float]) -> None:
+        self._limit = failures
+        self._rest_s = rest_s
+        self._monotonic = monotonic
+        self._lock = threading.Lock()
+        self._failures = 0
+        self._opened_at: float | None = None
+        self._trying = False
+
+    @property
+    def open(self) -> bool:
+        """Whether the engine is at rest; also true while the one try is under way."""
+        with self._lock:
+            return self._opened_at is not None
+
+    def admit(self) -> float:
+        """Asks to make a try: 0.0 means go (then report the outcome), else seconds to wait."""
+        with self._lock:
+            if self._opened_at is None:
+                return 0.0
+            remaining = self._opened_at + self._rest_s - self._monotonic()
+            if remaining > 0:
+                return remaining
+            if self._trying:
+                return self._rest_s
+            self._trying = True
+            return 0.0
+
+    def succeeded(self) -> None:
+        with self._lock:
+            self._failures = 0
+            self._opened_at = None
+            self._trying = False
+
+    def failed(self) -> None:
+        with self._lock:
+            self._failures += 1
+            if self._trying or self._failures >= self._limit:
+                self._opened_at = self._monotonic()
+            self._trying = False
+
+    def abandoned(self) -> None:
+        """The try ended without telling anything about the engine: cancelled, or refused for its input."""
+        with self._lock:
+            self._trying = False
+
+    def reset(self) -> None:
+        """Forgets everything, for a fresh start."""
+        self.succeeded()

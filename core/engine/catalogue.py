@@ -1,0 +1,93 @@
+"""The models this program knows by hash, and how one is described before any parser touches it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from core.engine.dto import ModelKind
+
+ChatFormat = Literal["chatml"]
+
+GENERATOR_FILE = "SmolLM2-135M-Instruct.Q4_1.gguf"
+EMBEDDER_FOLDER = "all-MiniLM-L6-v2"
+WEIGHTS_FILE = "model.safetensors"
+
+
+@dataclass(frozen=True, slots=True)
+class PinnedFile:
+    """A small file beside the weights, by its path relative to the model's folder."""
+
+    name: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class ModelSpec:
+    """A model as it was recorded.
+
+    `path` is the folder of an embedder or the GGUF file of a generator; `sha256` and `size_bytes` are those
+    of the weights file. `companions` pins the other files of the folder; where it is empty only their kinds
+    are checked. `chat_format` is our own template for the model: one inside the file is never executed.
+    """
+
+    kind: ModelKind
+    name: str
+    path: Path
+    sha256: str
+    licence: str
+    size_bytes: int | None = None
+    companions: tuple[PinnedFile, ...] = ()
+    chat_format: ChatFormat = "chatml"
+
+    @property
+    def weights(self) -> Path:
+        """The one large file, whose hash is `sha256`."""
+        return self.path / WEIGHTS_FILE if self.kind == "embedder" else self.path
+
+
+@dataclass(frozen=True, slots=True)
+class StarterModels:
+    embedder: ModelSpec
+    generator: ModelSpec
+
+
+_MINILM_COMPANIONS = (
+    PinnedFile("1_Pooling/config.json", "4be450dde3b0273bb9787637cfbd28fe04a7ba6ab9d36ac48e92b11e350ffc23"),
+    PinnedFile("config.json", "953f9c0d463486b10a6871cc2fd59f223b2c70184f49815e7efbcab5d8908b41"),
+    PinnedFile(
+        "config_sentence_transformers.json",
+        "061ca9d39661d6c6d6de5ba27f79a1cd5770ea247f8d46412a68a498dc5ac9f3",
+    ),
+    PinnedFile("modules.json", "84e40c8e006c9b1d6c122e02cba9b02458120b5fb0c87b746c41e0207cf642cf"),
+    PinnedFile(
+        "sentence_bert_config.json", "fc1993fde0a95c24ec6c022539d41cf6e2f7c9721e5415d6fb6897472a9cd4b7"
+    ),
+    PinnedFile("special_tokens_map.json", "303df45a03609e4ead04bc3dc1536d0ab19b5358db685b6f3da123d05ec200e3"),
+    PinnedFile("tokenizer.json", "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037"),
+    PinnedFile("tokenizer_config.json", "acb92769e8195aabd29b7b2137a9e6d6e25c476a4f15aa4355c233426c61576b"),
+)
+
+
+def starter_models(models_dir: Path) -> StarterModels:
+    """The models that set-up puts into `models_dir`; nothing is read here, the engine verifies them."""
+    return StarterModels(
+        embedder=ModelSpec(
+            kind="embedder",
+            name="all-MiniLM-L6-v2",
+            path=models_dir / EMBEDDER_FOLDER,
+            sha256="53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db",
+            licence="Apache-2.0",
+            size_bytes=90_868_376,
+            companions=_MINILM_COMPANIONS,
+        ),
+        generator=ModelSpec(
+            kind="generator",
+            name="SmolLM2-135M-Instruct",
+            path=models_dir / GENERATOR_FILE,
+            sha256="b179c9523d0e6a0f98a330c7562b682750a6f8c8c15e5bc70ea373728110db53",
+            licence="Apache-2.0",
+            size_bytes=98_362_432,
+        ),
+    )

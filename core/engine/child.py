@@ -1,0 +1,167 @@
+"""One life of the engine process, seen from the application: started, spoken to, gone.
+
+Two threads belong to it. The reader also starts the process, because the operating system ties the child's
+life to the thread that made it. The writer is a thread of its own, because a write into the pipe of a
+process that hangs blocks, and a caller must never be stuck where it cannot time out.
+"""
+
+from __future__ import annotations
+
+import os
+import queue
+import re
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, cast
+
+from core.engine.environment import engine_environment
+from core.engine.wire import Frame, FrameError, encode_frame, read_frame
+
+_DIAGNOSIS_BYTES = 64 << 10
+_DIAGNOSIS_LINE = re.compile(
+    r"(Fatal Python error: [\w ]+|(Current thread|Thread) 0x[0-9a-f]+ .*\(most recent call first\):|"
+    r'  File "[^"]*", line \d+ in [\w<>.]+)'
+)
+_NO_WINDOW = 0x08000000
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """Why a child is gone: `crashed`, `broken_frame` or `not_started`; negative status is a signal."""
+
+    reason: str
+    status: int | None
+
+
+class Child:
+    """A running engine process. `on_frame` and `on_end` are called from its reader thread."""
+
+    def __init__(
+        self,
+        *,
+        command: Sequence[str],
+        threads: int,
+        on_frame: Callable[[Frame], None],
+        on_end: Callable[[Ending], None],
+        log_dir: Path | None = None,
+    ) -> None:
+        self._command = tuple(command)
+        self._environment = engine_environment(threads=threads, inherited=os.environ)
+        self._on_frame = on_frame
+        self._on_end = on_end
+        self._log_dir = log_dir
+        self._outgoing: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
+        self._lock = threading.Lock()
+        self._process: subprocess.Popen[bytes] | None = None
+        self._killed = False
+        self._reader = threading.Thread(target=self._live, name="engine-reader", daemon=True)
+
+    def start(self) -> None:
+        """Returns at once; a failure to start arrives as the ending."""
+        self._reader.start()
+
+    def send(self, frame: Frame) -> None:
+        """Queues a frame.
+
+        Raises:
+            FrameError: it is too large to be sent.
+        """
+        self._outgoing.put(encode_frame(frame))
+
+    def kill(self) -> None:
+        """Ends the process at once; the ending is reported as always. Safe to repeat."""
+        with self._lock:
+            self._killed = True
+            if self._process is not None:
+                self._process.kill()
+
+    def join(self, timeout_s: float) -> bool:
+        """Waits for the process and its threads to be gone; not to be called from the reader."""
+        self._reader.join(timeout_s)
+        return not self._reader.is_alive()
+
+    @property
+    def pid(self) -> int | None:
+        """The process id, once there is one."""
+        return None if self._process is None else self._process.pid
+
+    def _live(self) -> None:
+        try:
+            process = self._spawn()
+        except OSError:
+            self._on_end(Ending("not_started", None))
+            return
+        writer = threading.Thread(target=self._write, args=(process,), name="engine-writer", daemon=True)
+        writer.start()
+        reason = self._read(cast("BinaryIO", process.stdout))
+        process.kill()
+        status = process.wait()
+        self._outgoing.put(None)
+        writer.join()
+        self._keep_diagnosis(cast("BinaryIO", process.stderr))
+        for pipe in (process.stdout, process.stderr):
+            cast("BinaryIO", pipe).close()
+        self._on_end(Ending(reason, status))
+
+    def _spawn(self) -> subprocess.Popen[bytes]:
+        with self._lock:
+            if self._killed:
+                raise OSError("killed before it started")
+            self._process = subprocess.Popen(
+                self._command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                env=self._environment,
+                creationflags=_NO_WINDOW if sys.platform == "win32" else 0,
+            )
+            return self._process
+
+    def _read(self, stream: BinaryIO) -> str:
+        try:
+            while (frame := read_frame(stream)) is not None:
+                self._on_frame(frame)
+        except (FrameError, KeyError, TypeError, ValueError):
+            return "broken_frame"
+        except OSError:
+            return "crashed"
+        return "crashed"
+
+    def _write(self, process: subprocess.Popen[bytes]) -> None:
+        pipe = cast("BinaryIO", process.stdin)
+        try:
+            while (data := self._outgoing.get()) is not None:
+                pipe.write(data)
+                pipe.flush()
+        except OSError:
+            # The process is gone; the reader sees the end of its output and reports it.
+            process.kill()
+        finally:
+            _close_quietly(pipe)
+
+    def _keep_diagnosis(self, stream: BinaryIO) -> None:
+        """Keeps the stack that a dying interpreter prints: known lines only, so nothing else gets through."""
+        if self._log_dir is None:
+            return
+        lines = stream.read(_DIAGNOSIS_BYTES).decode("utf-8", "replace").splitlines()
+        kept = [line for line in lines if _DIAGNOSIS_LINE.fullmatch(line)]
+        if not kept:
+            return
+        target = self._log_dir / "engine-crash.log"
+        try:
+            number = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+            with os.fdopen(number, "w", encoding="utf-8") as file:
+                file.write("\n".join([*kept, "", ""]))
+        except OSError:
+            return
+
+
+def _close_quietly(pipe: BinaryIO) -> None:
+    try:
+        pipe.close()
+    except OSError:
+        return

@@ -1,0 +1,333 @@
+"""The application's side of the engine: models on demand, whatever happens to the process behind.
+
+Thread-safe. A call waits for its model, its turn and its answer; it ends with a result, with a coded error
+or, when its token is cancelled, at once. One life of the process is in `session`, trying again in `retrying`.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.cancel import CancelToken
+from core.engine.batches import embedding_batches
+from core.engine.breaker import Breaker
+from core.engine.catalogue import ModelSpec
+from core.engine.dto import (
+    ChatMessage,
+    EngineState,
+    GenerationRequest,
+    GenerationResult,
+    Isolation,
+    ModelInfo,
+    ModelKind,
+)
+from core.engine.environment import engine_command, engine_threads
+from core.engine.failures import AttemptFailed
+from core.engine.generation import GenerationRun
+from core.engine.limits import EngineLimits
+from core.engine.notices import StateNotices
+from core.engine.protocol import messages_to_header
+from core.engine.retrying import Attempts
+from core.engine.session import EngineSession
+from core.engine.turns import Turns
+from core.engine.waiting import Mailbox
+from core.engine.wire import Frame, FrameError, unpack_vectors
+from core.errors import AnamnesisError, Cancelled, EmbeddingError, EngineProblem, GenerationError
+
+_UNIT_TOLERANCE = 1e-3
+
+
+class EngineClient:
+    """Embeds, writes and counts through a child process it starts, watches and restarts.
+
+    `log_dir` receives the stack (names and lines only) of a process that crashed. `command` and `monotonic`
+    replace the process and the breaker's clock.
+    """
+
+    def __init__(
+        self,
+        *,
+        embedder: ModelSpec | None,
+        generator: ModelSpec | None,
+        limits: EngineLimits = EngineLimits(),  # noqa: B008 - frozen
+        log_dir: Path | None = None,
+        command: Sequence[str] | None = None,
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._limits = limits
+        self._new_session = partial(
+            EngineSession,
+            embedder=embedder,
+            generator=generator,
+            command=tuple(command) if command is not None else engine_command(),
+            threads=limits.threads or engine_threads(),
+            context_tokens=limits.context_tokens,
+            log_dir=log_dir,
+            on_change=self._on_session_change,
+        )
+        self._lock = threading.RLock()
+        self._running = False
+        self._session: EngineSession | None = None
+        self._stopping = threading.Event()
+        self._embedding_turns = Turns()
+        self._generation_turns = Turns()
+        self._notices = StateNotices()
+        self._breaker = Breaker(
+            failures=limits.breaker_failures, rest_s=limits.breaker_rest_s, monotonic=monotonic
+        )
+        self._attempts = Attempts(
+            breaker=self._breaker, stopping=self._stopping, on_outcome=self._publish_state
+        )
+
+    def start(self) -> None:
+        """Starts the process and returns at once; its models load behind. Does nothing if it runs."""
+        with self._lock:
+            if self._running:
+                return
+            self._running = True
+            self._stopping.clear()
+            self._breaker.reset()
+            self._embedding_turns.reopen()
+            self._generation_turns.reopen()
+            self._notices.open()
+            self._begin_session()
+        self._publish_state()
+
+    def stop(self) -> None:
+        """Ends the process; every call under way fails with `engine_stopped`. May be started again."""
+        with self._lock:
+            if not self._running:
+                return
+            self._running = False
+            session, self._session = self._session, None
+        self._stopping.set()
+        self._embedding_turns.close()
+        self._generation_turns.close()
+        if session is not None:
+            session.kill("engine_stopped")
+            session.join(self._limits.stop_timeout_s)
+        self._notices.publish(EngineState.STOPPED)
+        self._notices.close(self._limits.stop_timeout_s)
+
+    @property
+    def state(self) -> EngineState:
+        with self._lock:
+            session = self._session
+            if not self._running:
+                return EngineState.STOPPED
+            if self._breaker.open:
+                return EngineState.RESTING
+            if session is None or session.ended:
+                return EngineState.FAILED
+            if not session.settled:
+                return EngineState.STARTING
+            return EngineState.READY if session.loaded_any else EngineState.FAILED
+
+    @property
+    def problem(self) -> AnamnesisError | None:
+        """Why the engine rests or failed, or which of its models is not there though the other works."""
+        with self._lock:
+            session = self._session
+            if session is None:
+                return None
+            if self._breaker.open:
+                return EngineProblem("engine_resting")
+            if (failure := session.failure) is not None:
+                return EngineProblem(failure.code, **failure.params)
+            return session.refusal
+
+    @property
+    def isolation(self) -> Isolation | None:
+        """What the operating system granted the process; None before it has said so."""
+        with self._lock:
+            return None if self._session is None else self._session.isolation
+
+    @property
+    def pid(self) -> int | None:
+        """The process id of the engine, for the doctor and for tests."""
+        with self._lock:
+            return None if self._session is None else self._session.pid
+
+    def subscribe(self, listener: Callable[[EngineState], None]) -> Callable[[], None]:
+        """Calls `listener` with every new state, from a background thread; returns what unsubscribes it."""
+        return self._notices.subscribe(listener)
+
+    def embedder_info(self, timeout_s: float | None = None) -> ModelInfo:
+        """The loaded embedder, waited for.
+
+        Raises:
+            ModelMissing, ModelRejected: it cannot be had.
+            EngineProblem: `engine_starting` after `timeout_s`, or why the process ended.
+        """
+        return self._info("embedder", timeout_s)
+
+    def generator_info(self, timeout_s: float | None = None) -> ModelInfo:
+        """The loaded generator; as `embedder_info`."""
+        return self._info("generator", timeout_s)
+
+    def embed(
+        self, texts: Sequence[str], *, urgent: bool = False, cancel: CancelToken | None = None
+    ) -> NDArray[np.float32]:
+        """Vectors of `texts`, in their order: (n, d) float32, unit length.
+
+        An `urgent` call (a question) waits for at most one batch of those that are not.
+
+        Raises:
+            ModelMissing, ModelRejected: there is no embedder.
+            EmbeddingError, EngineProblem: the engine failed, rests or was stopped.
+            InputRefused: `text_too_long`.
+            Cancelled: `cancel` was set.
+        """
+        vectors: NDArray[np.float32] | None = None
+        for places in embedding_batches(texts):
+            part = self._attempts.run(
+                partial(self._embed_once, [texts[place] for place in places], urgent, cancel),
+                policy=self._limits.embed_retry,
+                family=EmbeddingError,
+                cancel=cancel,
+            )
+            if vectors is None:
+                vectors = np.empty((len(texts), part.shape[1]), dtype=np.float32)
+            vectors[places] = part
+        if vectors is None:
+            return np.empty((0, self.embedder_info().dimension or 0), dtype=np.float32)
+        return vectors
+
+    def generate(
+        self,
+        request: GenerationRequest,
+        *,
+        on_text: Callable[[str], None],
+        cancel: CancelToken | None = None,
+    ) -> GenerationResult:
+        """Writes an answer; `on_text` gets it piece by piece, in the calling thread.
+
+        Cancelled, it returns what was written so far with `finish="cancelled"`. It is tried again only as
+        long as `on_text` was not called.
+
+        Raises:
+            ModelMissing, ModelRejected: there is no generator.
+            GenerationError: `prompt_too_long`, `grammar_invalid`, `grammar_dead_end`, or the engine failed.
+            EngineProblem: the engine rests or was stopped.
+            InputRefused: `generation_limits_refused`, `request_too_large`.
+        """
+        run = GenerationRun(request, on_text, limits=self._limits)
+        try:
+            with (
+                self._generation_turns.take(urgent=True, cancel=cancel),
+                self._embedding_turns.background_held(),
+            ):
+                self._attempts.run(
+                    lambda: run.attempt(self._session_with("generator", cancel), cancel),
+                    policy=self._limits.generate_retry,
+                    family=GenerationError,
+                    cancel=cancel,
+                    may_retry=lambda: not run.delivered,
+                )
+        except Cancelled:
+            return run.cancelled()
+        return run.result()
+
+    def count_tokens(self, texts: Sequence[str]) -> list[int]:
+        """Tokens of each text by itself, by the generator's tokenizer. Raises as `generate` does."""
+        return self._count({"op": "count", "texts": list(texts)}) if texts else []
+
+    def count_prompt_tokens(self, messages: Sequence[ChatMessage]) -> int:
+        """Tokens of the whole prompt that `generate` would evaluate. Raises as `generate` does."""
+        return self._count({"op": "count_prompt", "messages": messages_to_header(messages)})[0]
+
+    def _embed_once(self, texts: list[str], urgent: bool, cancel: CancelToken | None) -> NDArray[np.float32]:
+        session = self._session_with("embedder", cancel)
+        with (
+            self._embedding_turns.take(urgent=urgent, cancel=cancel),
+            session.request({"op": "embed", "texts": texts}) as (_, mailbox),
+        ):
+            frame = self._answer(session, mailbox, self._limits.embed_timeout_s, cancel)
+        try:
+            vectors = unpack_vectors(frame.payload, rows=len(texts))
+        except FrameError as error:
+            session.kill("engine_protocol")
+            raise AttemptFailed("engine_protocol") from error
+        lengths = np.linalg.norm(vectors, axis=1)
+        if not np.all(np.abs(lengths - 1.0) < _UNIT_TOLERANCE):
+            raise AttemptFailed("vector_invalid")
+        return vectors
+
+    def _count(self, header: dict[str, Any]) -> list[int]:
+        def attempt() -> list[int]:
+            session = self._session_with("generator", None)
+            with session.request(header) as (_, mailbox):
+                frame = self._answer(session, mailbox, self._limits.count_timeout_s, None)
+            return [int(count) for count in frame.header["counts"]]
+
+        return self._attempts.run(
+            attempt, policy=self._limits.generate_retry, family=GenerationError, cancel=None
+        )
+
+    def _info(self, kind: ModelKind, timeout_s: float | None) -> ModelInfo:
+        with self._lock:
+            session = self._session
+        if session is None:
+            raise EngineProblem("engine_stopped")
+        wait_s = self._limits.load_timeout_s if timeout_s is None else timeout_s
+        try:
+            return session.wait_loaded(kind, timeout_s=wait_s, cancel=None)
+        except TimeoutError:
+            raise EngineProblem("engine_starting") from None
+        except AttemptFailed as failure:
+            raise EngineProblem(failure.code, **failure.params) from failure
+
+    def _session_with(self, kind: ModelKind, cancel: CancelToken | None) -> EngineSession:
+        """The session, started anew if it ended, once it has loaded the model."""
+        with self._lock:
+            if not self._running:
+                raise AttemptFailed("engine_stopped")
+            if self._session is None or self._session.ended:
+                self._begin_session()
+            session = self._session
+        if session is None:
+            raise AttemptFailed("engine_stopped")
+        self._publish_state()
+        limit_s = self._limits.load_timeout_s
+        try:
+            session.wait_loaded(kind, timeout_s=limit_s, cancel=cancel)
+        except TimeoutError:
+            session.kill("engine_timeout", timeout_s=limit_s)
+            raise AttemptFailed("engine_timeout", timeout_s=limit_s) from None
+        return session
+
+    @staticmethod
+    def _answer(
+        session: EngineSession, mailbox: Mailbox, timeout_s: float, cancel: CancelToken | None
+    ) -> Frame:
+        try:
+            return session.answer(mailbox, timeout_s=timeout_s, cancel=cancel)
+        except TimeoutError:
+            session.kill("engine_timeout", timeout_s=timeout_s)
+            raise AttemptFailed("engine_timeout", timeout_s=timeout_s) from None
+
+    def _begin_session(self) -> None:
+        self._session = self._new_session()
+        self._session.start()
+
+    def _on_session_change(self, session: EngineSession) -> None:
+        """From the session's reader. A process that had worked and died is replaced before anyone asks."""
+        with self._lock:
+            if session is not self._session:
+                return
+            if session.ended and self._running and session.loaded_any and not self._breaker.open:
+                self._begin_session()
+        self._publish_state()
+
+    def _publish_state(self) -> None:
+        # Under the lock, so that two threads cannot tell an older state after a newer one.
+        with self._lock:
+            self._notices.publish(self.state)

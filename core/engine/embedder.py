@@ -1,0 +1,78 @@
+"""Turns texts into unit vectors with sentence-transformers, in the engine process only."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.engine.catalogue import ModelSpec
+from core.engine.dto import ModelInfo
+from core.errors import ModelRejected
+
+_TOKENS_PER_PASS = 1024
+"""Padded tokens of one forward pass: beyond it the activations fall out of the processor's cache."""
+
+
+class Embedder:
+    """One loaded model. Not thread-safe: its lane calls it from one thread."""
+
+    def __init__(self, spec: ModelSpec, *, threads: int) -> None:
+        started = time.perf_counter()
+        import torch
+        from sentence_transformers import SentenceTransformer
+
+        torch.set_num_threads(threads)
+        try:
+            self._model: Any = SentenceTransformer(
+                str(spec.path),
+                device="cpu",
+                local_files_only=True,
+                trust_remote_code=False,
+                model_kwargs={"use_safetensors": True},
+            )
+        except (OSError, ValueError, KeyError, TypeError, RuntimeError, ImportError) as error:
+            raise ModelRejected(name=spec.name, reason="unreadable", kind=type(error).__name__) from error
+        probe = self.embed(["warm up"])
+        self.info = ModelInfo(
+            name=spec.name,
+            sha256=spec.sha256,
+            limit_tokens=int(self._model.max_seq_length),
+            dimension=int(probe.shape[1]),
+            load_ms=(time.perf_counter() - started) * 1000,
+        )
+
+    def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Vectors of `texts` in their order: (n, d) float32, unit length, as the model's own pooling says.
+
+        A text longer than the model's window is cut at the window, as the model itself does.
+        """
+        vectors: NDArray[np.float32] | None = None
+        for places in self._passes(texts):
+            part = self._model.encode(
+                [texts[place] for place in places],
+                batch_size=len(places),
+                show_progress_bar=False,
+                convert_to_numpy=True,
+                normalize_embeddings=True,
+            )
+            if vectors is None:
+                vectors = np.empty((len(texts), part.shape[1]), dtype=np.float32)
+            vectors[places] = part
+        if vectors is None:
+            raise ValueError("no texts")
+        return vectors
+
+    def _passes(self, texts: Sequence[str]) -> Iterator[list[int]]:
+        """Places of texts of like length that go through the model together, longest first."""
+        encoded = self._model.tokenizer(list(texts), truncation=True, max_length=self._model.max_seq_length)
+        lengths = [len(ids) for ids in encoded["input_ids"]]
+        order = sorted(range(len(texts)), key=lambda place: -lengths[place])
+        start = 0
+        while start < len(order):
+            count = max(1, _TOKENS_PER_PASS // max(1, lengths[order[start]]))
+            yield order[start : start + count]
+            start += count

@@ -1,0 +1,119 @@
+"""One call of `generate`: its text so far, its clock, and what it does with the frames that come."""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Callable
+from typing import Any, Literal
+
+from core.cancel import CancelToken
+from core.engine.dto import GenerationRequest, GenerationResult
+from core.engine.failures import AttemptFailed
+from core.engine.limits import EngineLimits
+from core.engine.protocol import request_to_header
+from core.engine.session import EngineSession
+from core.engine.waiting import Mailbox
+from core.errors import AnamnesisError, Cancelled, InputRefused
+
+_MAX_TOKENS = 8192
+
+
+class GenerationRun:
+    """Lives over all attempts of one call.
+
+    Raises:
+        InputRefused: `generation_limits_refused` for a token limit or temperature that makes no sense.
+    """
+
+    def __init__(
+        self, request: GenerationRequest, on_text: Callable[[str], None], *, limits: EngineLimits
+    ) -> None:
+        sensible = math.isfinite(request.temperature) and 0 <= request.temperature <= 10
+        if not (1 <= request.max_tokens <= _MAX_TOKENS and sensible and request.seed >= 0):
+            raise InputRefused("generation_limits_refused", max_tokens=request.max_tokens)
+        self._request = request
+        self._on_text = on_text
+        self._limits = limits
+        self._started = time.perf_counter()
+        self._first_token_ms = 0.0
+        self._pieces: list[str] = []
+        self._outcome: dict[str, Any] = {}
+
+    @property
+    def delivered(self) -> bool:
+        """Whether the caller has seen any text."""
+        return bool(self._pieces)
+
+    def attempt(self, session: EngineSession, cancel: CancelToken | None) -> None:
+        """Sends the request and takes its text until it is finished.
+
+        Raises:
+            AttemptFailed: crash or time-out; the process is killed on a time-out.
+            Cancelled: and the process has stopped writing, or is killed.
+        """
+        header = {"op": "generate", **request_to_header(self._request)}
+        with session.request(header) as (request_id, mailbox):
+            try:
+                self._receive(session, mailbox, cancel)
+            except Cancelled:
+                session.cancel(request_id)
+                self._drain(session, mailbox)
+                raise
+            except (AttemptFailed, AnamnesisError):
+                raise
+            except BaseException:
+                # The caller's own `on_text` failed: nobody listens any more.
+                session.cancel(request_id)
+                raise
+
+    def result(self) -> GenerationResult:
+        return self._result(self._outcome["finish"])
+
+    def cancelled(self) -> GenerationResult:
+        """What there is when the person stopped it, possibly before it began."""
+        return self._result("cancelled")
+
+    def _receive(self, session: EngineSession, mailbox: Mailbox, cancel: CancelToken | None) -> None:
+        timeout_s = self._limits.first_token_timeout_s
+        while True:
+            try:
+                frame = session.answer(mailbox, timeout_s=timeout_s, cancel=cancel)
+            except TimeoutError:
+                session.kill("engine_timeout", timeout_s=timeout_s)
+                raise AttemptFailed("engine_timeout", timeout_s=timeout_s) from None
+            if frame.header["event"] == "written":
+                self._outcome = dict(frame.header)
+                return
+            if not self._pieces:
+                self._first_token_ms = (time.perf_counter() - self._started) * 1000
+                timeout_s = self._limits.stall_timeout_s
+            text = str(frame.header["text"])
+            self._pieces.append(text)
+            self._on_text(text)
+
+    def _drain(self, session: EngineSession, mailbox: Mailbox) -> None:
+        """After a cancel the process must say that it stopped: one that cannot is replaced."""
+        deadline = time.monotonic() + self._limits.stop_timeout_s
+        try:
+            while True:
+                remaining_s = max(0.0, deadline - time.monotonic())
+                frame = session.answer(mailbox, timeout_s=remaining_s, cancel=None)
+                if frame.header["event"] == "written":
+                    self._outcome = dict(frame.header)
+                    return
+        except TimeoutError:
+            session.kill("engine_timeout", timeout_s=self._limits.stop_timeout_s)
+        except (AttemptFailed, AnamnesisError):
+            return
+
+    def _result(self, finish: Literal["stop", "length", "cancelled"]) -> GenerationResult:
+        return GenerationResult(
+            text="".join(self._pieces),
+            finish=finish,
+            prompt_tokens=int(self._outcome.get("prompt_tokens", 0)),
+            output_tokens=int(self._outcome.get("output_tokens", 0)),
+            first_token_ms=self._first_token_ms,
+            total_ms=(time.perf_counter() - self._started) * 1000,
+            prompt_tokens_evaluated=int(self._outcome.get("prompt_tokens_evaluated", 0)),
+        )

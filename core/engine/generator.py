@@ -1,0 +1,160 @@
+"""Writes text with a GGUF model, in the engine process only.
+
+What the model has read stays in its memory between requests: a prompt that begins like the one before
+(same chart, another question) evaluates only what is new.
+"""
+
+from __future__ import annotations
+
+import codecs
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from core.engine.catalogue import ModelSpec
+from core.engine.chat import prompt_marks, prompt_pieces
+from core.engine.dto import ChatMessage, GenerationRequest, ModelInfo
+from core.engine.llama import Aborted, LlamaFailure, LlamaModel
+from core.engine.sampling import TokenChooser
+from core.engine.stop_flag import StopFlag
+from core.errors import GenerationError, ModelRejected
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What one request cost and how it ended; its text went out piece by piece."""
+
+    finish: Literal["stop", "length", "cancelled"]
+    prompt_tokens: int
+    prompt_tokens_evaluated: int
+    output_tokens: int
+
+
+class Generator:
+    """One loaded model. `write` from one thread only; the counts from any."""
+
+    def __init__(self, spec: ModelSpec, *, threads: int, context_tokens: int) -> None:
+        started = time.perf_counter()
+        self._format = spec.chat_format
+        try:
+            self._model = LlamaModel(spec.path, threads=threads, context_tokens=context_tokens)
+            self._marks = {mark: self._single_token(mark) for mark in prompt_marks(spec.chat_format)}
+            self._never = self._model.silent_control_tokens()
+            self._model.evaluate([next(iter(self._marks.values()))])
+        except (LlamaFailure, OSError, ValueError) as error:
+            raise ModelRejected(name=spec.name, reason="unreadable", kind=type(error).__name__) from error
+        self._model.keep(0)
+        self._held: list[int] = []
+        self.info = ModelInfo(
+            name=spec.name,
+            sha256=spec.sha256,
+            limit_tokens=self._model.context_tokens,
+            load_ms=(time.perf_counter() - started) * 1000,
+        )
+
+    def count_tokens(self, texts: Sequence[str]) -> list[int]:
+        """The number of tokens of each text by itself."""
+        return [len(self._model.tokenize(text)) for text in texts]
+
+    def prompt_tokens(self, messages: Sequence[ChatMessage]) -> list[int]:
+        """The whole prompt for `messages`, template included; control tokens come from the template only."""
+        tokens = self._model.start_tokens()
+        for piece in prompt_pieces(messages, self._format):
+            if piece.mark:
+                tokens.append(self._marks[piece.text])
+            else:
+                tokens += self._model.tokenize(piece.text)
+        return tokens
+
+    def write(self, request: GenerationRequest, *, stop: StopFlag, on_text: Callable[[str], None]) -> Written:
+        """Writes until the model ends, the limit is reached or `stop` is set; `on_text` gets characters.
+
+        Raises:
+            GenerationError: `prompt_too_long` (before anything is evaluated), `grammar_invalid`,
+                `grammar_dead_end`.
+            LlamaFailure: the native library failed; what it held is forgotten.
+        """
+        prompt = self.prompt_tokens(request.messages)
+        if len(prompt) >= self._model.context_tokens:
+            raise GenerationError(
+                "prompt_too_long", prompt_tokens=len(prompt), limit_tokens=self._model.context_tokens
+            )
+        room = min(request.max_tokens, self._model.context_tokens - len(prompt))
+        try:
+            with TokenChooser(
+                self._model,
+                grammar=request.grammar,
+                temperature=request.temperature,
+                seed=request.seed,
+                never=self._never,
+            ) as chooser:
+                return self._write(prompt, room, chooser, stop, on_text)
+        except LlamaFailure:
+            self._forget()
+            raise
+
+    def _write(
+        self,
+        prompt: list[int],
+        room: int,
+        chooser: TokenChooser,
+        stop: StopFlag,
+        on_text: Callable[[str], None],
+    ) -> Written:
+        self._model.watch(stop)
+        evaluated = written = 0
+        finish: Literal["stop", "length", "cancelled"] = "length"
+        decoder = codecs.getincrementaldecoder("utf-8")("replace")
+        try:
+            new = self._reuse(prompt)
+            evaluated = len(new)
+            self._read(new, stop)
+            while written < room:
+                token = chooser.choose()
+                if self._model.ends(token):
+                    finish = "stop"
+                    break
+                written += 1
+                if text := decoder.decode(self._model.piece(token)):
+                    on_text(text)
+                if written < room:
+                    self._read([token], stop)
+        except Aborted:
+            finish = "cancelled"
+        return Written(finish, len(prompt), evaluated, written)
+
+    def _reuse(self, prompt: list[int]) -> list[int]:
+        """Keeps what the context holds of `prompt`; returns what is still to be read (never empty)."""
+        same = 0
+        for held, wanted in zip(self._held, prompt[:-1], strict=False):
+            if held != wanted:
+                break
+            same += 1
+        if not self._model.keep(same):
+            same = 0
+        self._held = prompt[:same]
+        return prompt[same:]
+
+    def _read(self, tokens: Sequence[int], stop: StopFlag) -> None:
+        for start in range(0, len(tokens), self._model.batch_tokens):
+            part = list(tokens[start : start + self._model.batch_tokens])
+            try:
+                if stop.stopped:
+                    raise Aborted
+                self._model.evaluate(part)
+            except Aborted:
+                if not self._model.keep(len(self._held)):
+                    self._held = []
+                raise
+            self._held += part
+
+    def _forget(self) -> None:
+        self._model.keep(0)
+        self._held = []
+
+    def _single_token(self, mark: str) -> int:
+        tokens = self._model.tokenize(mark, marks=True)
+        if len(tokens) != 1:
+            raise ValueError(mark)
+        return tokens[0]

@@ -1,0 +1,121 @@
+"""Takes away from the engine process what it does not need: network, new processes, files, core dumps.
+
+Called first thing in the child, while it has one thread and no foreign code is loaded. Each measure is
+tried; what the operating system refused is reported to the parent, which shows it.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import signal
+import socket
+import sys
+from pathlib import Path
+
+from core.engine.dto import Isolation
+
+_CLONE_NEWUSER = 0x10000000
+_CLONE_NEWNET = 0x40000000
+_PR_SET_PDEATHSIG = 1
+_PR_SET_DUMPABLE = 4
+_NAME_LOOKUPS = frozenset(
+    f"socket.{name}" for name in ("getaddrinfo", "gethostbyname", "gethostbyaddr", "getnameinfo")
+)
+_NEW_PROCESSES = frozenset(
+    {
+        "os.exec",
+        "os.fork",
+        "os.forkpty",
+        "os.posix_spawn",
+        "os.spawn",
+        "os.startfile",
+        "os.system",
+        "pty.spawn",
+        "subprocess.Popen",
+    }
+)
+
+
+def isolate(*, parent_pid: int) -> Isolation:
+    """Confines this process for good; the calls cannot be undone.
+
+    `parent_pid` is who started us: if it is gone already, this process exits.
+    """
+    namespace = _leave_network()
+    dumps = _refuse_core_dumps()
+    bound = _die_with_parent(parent_pid)
+    sys.addaudithook(_refuse)
+    return Isolation(
+        sockets_refused=True,
+        network_namespace=namespace,
+        core_dumps_refused=dumps,
+        dies_with_parent=bound,
+    )
+
+
+def forbid_new_file_contents() -> None:
+    """From here on no regular file can grow: no text can be spilled to disk, by whatever library.
+
+    Called once the models are loaded, as their libraries probe the temporary directory while importing.
+    """
+    if sys.platform != "win32":
+        import resource
+
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+
+
+def _refuse(event: str, args: tuple[object, ...]) -> None:
+    """The audit hook: runs before the system call, so a refused socket never reaches the kernel."""
+    if event == "socket.__new__":
+        if args[1] != getattr(socket, "AF_UNIX", None):
+            raise PermissionError(1, "the engine has no network")
+    elif event in _NAME_LOOKUPS:
+        raise PermissionError(1, "the engine has no network")
+    elif event in _NEW_PROCESSES:
+        raise PermissionError(1, "the engine starts no process")
+
+
+def _leave_network() -> bool:
+    """A network namespace without an interface; unprivileged users need one for users around it."""
+    if sys.platform != "linux":
+        return False
+    libc = ctypes.CDLL(None, use_errno=True)
+    if libc.unshare(_CLONE_NEWNET) == 0:
+        return True
+    user, group = os.getuid(), os.getgid()
+    if libc.unshare(_CLONE_NEWUSER | _CLONE_NEWNET) != 0:
+        return False
+    try:
+        Path("/proc/self/setgroups").write_text("deny", encoding="ascii")
+        Path("/proc/self/uid_map").write_text(f"{user} {user} 1", encoding="ascii")
+        Path("/proc/self/gid_map").write_text(f"{group} {group} 1", encoding="ascii")
+    except OSError:
+        # The process then runs under the overflow id, which owns nothing more than it did before.
+        return True
+    return True
+
+
+def _refuse_core_dumps() -> bool:
+    if sys.platform == "win32":
+        return False
+    import resource
+
+    try:
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    except (OSError, ValueError):
+        return False
+    if sys.platform == "linux":
+        return bool(ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0) == 0)
+    return True
+
+
+def _die_with_parent(parent_pid: int) -> bool:
+    """Asks for SIGKILL when the thread that started us ends; the end of our input is the other sign."""
+    if sys.platform != "linux":
+        return False
+    asked = ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, int(signal.SIGKILL), 0, 0, 0) == 0
+    if os.getppid() != parent_pid:
+        os._exit(0)
+    return bool(asked)

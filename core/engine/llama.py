@@ -1,0 +1,177 @@
+"""A small adapter over llama.cpp's C interface: load, tokenize, evaluate, forget.
+
+The high-level class of llama-cpp-python compiles the chat template found inside the model file and keeps
+a score for every token of a batch (100 MB here); this adapter does neither. Native code may be stopped
+at any node through a `StopFlag`.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.engine.stop_flag import StopFlag, abort_function
+
+_BATCH_TOKENS = 512
+_PIECE_BYTES = 64
+_ABORTED = 2
+_FLASH_ATTENTION_ON = 1
+
+
+class Aborted(Exception):
+    """The stop flag was set while native code was working."""
+
+
+class LlamaFailure(Exception):
+    """The native library refused; `step` says where."""
+
+    def __init__(self, step: str, code: int = 0) -> None:
+        super().__init__(step)
+        self.step = step
+        self.code = code
+
+
+class LlamaModel:
+    """A GGUF model with one context. Only `tokenize` may be called from more than one thread."""
+
+    def __init__(self, path: Path, *, threads: int, context_tokens: int) -> None:
+        import llama_cpp.llama_cpp as api
+
+        self._api: Any = api
+        # The default writes to standard error, which is closed; a Python callback would cost a lock a line.
+        api.llama_log_set(ctypes.cast(0, api.llama_log_callback), ctypes.c_void_p(None))
+        api.llama_backend_init()
+        self._model = api.llama_model_load_from_file(str(path).encode(), api.llama_model_default_params())
+        if not self._model:
+            raise LlamaFailure("load")
+        self.vocab = api.llama_model_get_vocab(self._model)
+        self.vocab_size = int(api.llama_vocab_n_tokens(self.vocab))
+        self.context_tokens = min(context_tokens, int(api.llama_model_n_ctx_train(self._model)))
+        self._context = self._new_context(threads)
+        self._memory = api.llama_get_memory(self._context)
+        self._abort = ctypes.cast(abort_function(), api.ggml_abort_callback)
+        self._watched: StopFlag | None = None
+        self.watch(StopFlag())
+
+    def watch(self, stop: StopFlag) -> None:
+        """From now on `stop` interrupts `evaluate`."""
+        self._watched = stop
+        self._api.llama_set_abort_callback(self._context, self._abort, ctypes.c_void_p(stop.address))
+
+    def tokenize(self, text: str, *, marks: bool = False) -> list[int]:
+        """Tokens of `text`; control tokens are recognised in it only where `marks` is true."""
+        raw = text.encode("utf-8", "replace")
+        room = len(raw) + 8
+        buffer = (self._api.llama_token * room)()
+        count = self._api.llama_tokenize(self.vocab, raw, len(raw), buffer, room, False, marks)
+        if count < 0:
+            raise LlamaFailure("tokenize")
+        return list(buffer[:count])
+
+    def start_tokens(self) -> list[int]:
+        """The token this model expects before everything else, where it expects one."""
+        if not self._api.llama_vocab_get_add_bos(self.vocab):
+            return []
+        return [int(self._api.llama_vocab_bos(self.vocab))]
+
+    def piece(self, token: int) -> bytes:
+        """The bytes a token writes; none for a control token. May be part of a character."""
+        size = _PIECE_BYTES
+        while True:
+            buffer = ctypes.create_string_buffer(size)
+            count = int(self._api.llama_token_to_piece(self.vocab, token, buffer, size, 0, False))
+            if count >= 0:
+                return buffer.raw[:count]
+            size = -count
+
+    def ends(self, token: int) -> bool:
+        """Whether `token` says that the text is over."""
+        return bool(self._api.llama_vocab_is_eog(self.vocab, token))
+
+    def silent_control_tokens(self) -> NDArray[np.intp]:
+        """Control tokens that do not end a text: never to be written by the model."""
+        api = self._api
+        found = [
+            token
+            for token in range(self.vocab_size)
+            if api.llama_vocab_is_control(self.vocab, token) and not api.llama_vocab_is_eog(self.vocab, token)
+        ]
+        return np.array(found, dtype=np.intp)
+
+    def evaluate(self, tokens: Sequence[int]) -> None:
+        """Appends `tokens` (at most one batch) to the context; afterwards `scores` are those of the last.
+
+        Raises:
+            Aborted: stopped meanwhile; call `keep` with what was there before.
+            LlamaFailure: the library refused.
+        """
+        buffer = (self._api.llama_token * len(tokens))(*tokens)
+        code = int(self._api.llama_decode(self._context, self._api.llama_batch_get_one(buffer, len(tokens))))
+        if code == _ABORTED:
+            raise Aborted
+        if code != 0:
+            raise LlamaFailure("evaluate", code)
+
+    @property
+    def batch_tokens(self) -> int:
+        """How many tokens `evaluate` takes at once."""
+        return min(_BATCH_TOKENS, self.context_tokens)
+
+    def scores(self) -> NDArray[np.float32]:
+        """Scores of every token as the next one: (vocabulary,) float32, the library's own memory."""
+        pointer = self._api.llama_get_logits_ith(self._context, -1)
+        if not pointer:
+            raise LlamaFailure("scores")
+        return np.ctypeslib.as_array(pointer, shape=(self.vocab_size,))
+
+    def keep(self, tokens: int) -> bool:
+        """Forgets all but the first `tokens` of the context; false if everything had to go."""
+        if tokens > 0 and self._api.llama_memory_seq_rm(self._memory, 0, tokens, -1):
+            return True
+        self._api.llama_memory_clear(self._memory, True)
+        return tokens == 0
+
+    def grammar(self, text: str) -> Any:
+        """A grammar sampler of GBNF `text` (free it with `free_grammar`), or None if it is not GBNF."""
+        return self._api.llama_sampler_init_grammar(self.vocab, text.encode(), b"root") or None
+
+    def free_grammar(self, grammar: Any) -> None:
+        self._api.llama_sampler_free(grammar)
+
+    def advance_grammar(self, grammar: Any, token: int) -> None:
+        """Tells `grammar` that `token` was written; it must have been allowed."""
+        self._api.llama_sampler_accept(grammar, token)
+
+    def allowed(
+        self, grammar: Any, tokens: NDArray[np.intp], scores: NDArray[np.float32]
+    ) -> NDArray[np.float32]:
+        """`scores` of `tokens`, with minus infinity where `grammar` does not allow the token."""
+        count = len(tokens)
+        candidates = (self._api.llama_token_data * count)()
+        view = np.ctypeslib.as_array(candidates)
+        view["id"], view["logit"], view["p"] = tokens, scores, 0.0
+        array = self._api.llama_token_data_array(data=candidates, size=count, selected=-1, sorted=False)
+        self._api.llama_sampler_apply(grammar, ctypes.byref(array))
+        result: NDArray[np.float32] = view["logit"].copy()
+        return result
+
+    def close(self) -> None:
+        self._api.llama_free(self._context)
+        self._api.llama_model_free(self._model)
+
+    def _new_context(self, threads: int) -> Any:
+        params = self._api.llama_context_default_params()
+        params.n_ctx = self.context_tokens
+        params.n_batch = params.n_ubatch = self.batch_tokens
+        params.n_threads = params.n_threads_batch = threads
+        params.flash_attn_type = _FLASH_ATTENTION_ON
+        params.no_perf = True
+        context = self._api.llama_init_from_model(self._model, params)
+        if not context:
+            raise LlamaFailure("context")
+        return context

@@ -1,0 +1,73 @@
+"""The vocabulary of the frames: how specifications, requests and answers look as JSON headers.
+
+Application to engine: `configure` (once), then `embed`, `generate`, `count`, `count_prompt`, each with an
+`id`, and `cancel` with the id of a generation. Engine to application: `hello`, `loaded` or `refused` for each
+model, then for an id `vectors`, `text` (many), `written`, `counts` or `failed`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from core.engine.catalogue import ModelSpec, PinnedFile
+from core.engine.dto import ChatMessage, GenerationRequest, Isolation, ModelInfo
+
+PROTOCOL_VERSION = 1
+
+
+def spec_to_header(spec: ModelSpec | None) -> dict[str, Any] | None:
+    return None if spec is None else {**asdict(spec), "path": str(spec.path)}
+
+
+def spec_from_header(header: Mapping[str, Any] | None) -> ModelSpec | None:
+    if header is None:
+        return None
+    companions = tuple(PinnedFile(**pin) for pin in header["companions"])
+    return ModelSpec(**{**header, "path": Path(header["path"]), "companions": companions})
+
+
+def messages_to_header(messages: Sequence[ChatMessage]) -> list[list[str]]:
+    return [[message.role, message.content] for message in messages]
+
+
+def messages_from_header(header: Sequence[Sequence[Any]]) -> tuple[ChatMessage, ...]:
+    return tuple(ChatMessage(role, content) for role, content in header)
+
+
+def request_to_header(request: GenerationRequest) -> dict[str, Any]:
+    return {
+        "messages": messages_to_header(request.messages),
+        "grammar": request.grammar,
+        "max_tokens": request.max_tokens,
+        "temperature": request.temperature,
+        "seed": request.seed,
+    }
+
+
+def request_from_header(header: Mapping[str, Any]) -> GenerationRequest:
+    return GenerationRequest(
+        messages=messages_from_header(header["messages"]),
+        grammar=header["grammar"],
+        max_tokens=header["max_tokens"],
+        temperature=header["temperature"],
+        seed=header["seed"],
+    )
+
+
+def info_to_header(info: ModelInfo) -> dict[str, Any]:
+    return asdict(info)
+
+
+def info_from_header(header: Mapping[str, Any]) -> ModelInfo:
+    return ModelInfo(**header)
+
+
+def isolation_to_header(isolation: Isolation) -> dict[str, Any]:
+    return asdict(isolation)
+
+
+def isolation_from_header(header: Mapping[str, Any]) -> Isolation:
+    return Isolation(**header)

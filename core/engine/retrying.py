@@ -1,0 +1,86 @@
+"""Tries again what may pass, leaves alone what will not, and rests when nothing helps."""
+
+from __future__ import annotations
+
+import random
+import threading
+import time
+from collections.abc import Callable
+from typing import TypeVar
+
+from core.cancel import CancelToken
+from core.engine.breaker import Breaker
+from core.engine.failures import AttemptFailed
+from core.engine.limits import RetryPolicy
+from core.engine.waiting import wait_for
+from core.errors import EngineProblem
+
+T = TypeVar("T")
+
+
+class Attempts:
+    """Runs requests under a breaker. `stopping` ends every pause."""
+
+    def __init__(
+        self,
+        *,
+        breaker: Breaker,
+        stopping: threading.Event,
+        on_outcome: Callable[[], None],
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._breaker = breaker
+        self._stopping = stopping
+        self._on_outcome = on_outcome
+        self._monotonic = monotonic
+
+    def run(
+        self,
+        attempt: Callable[[], T],
+        *,
+        policy: RetryPolicy,
+        family: type[EngineProblem],
+        cancel: CancelToken | None,
+        may_retry: Callable[[], bool] = lambda: True,
+    ) -> T:
+        """The result of the first try that succeeds.
+
+        Raises:
+            EngineProblem: `engine_resting` (with `retry_in_s`), `engine_stopped`, or, as `family`, the code
+                of the last failure.
+            Cancelled: `cancel` was set in a pause; and whatever else `attempt` raises, untouched.
+        """
+        started = self._monotonic()
+        retry = 0
+        while True:
+            try:
+                return self._once(attempt)
+            except AttemptFailed as failure:
+                if failure.code == "engine_stopped":
+                    raise EngineProblem("engine_stopped") from failure
+                delay_s = policy.delay_s(retry) * random.uniform(0.5, 1.0)  # noqa: S311 - spreads callers
+                late = self._monotonic() - started + delay_s > policy.budget_s
+                if retry >= policy.retries or late or not may_retry():
+                    raise family(failure.code, **failure.params) from failure
+            if wait_for(self._stopping, timeout_s=delay_s, cancel=cancel):
+                raise EngineProblem("engine_stopped")
+            retry += 1
+
+    def _once(self, attempt: Callable[[], T]) -> T:
+        if rest_s := self._breaker.admit():
+            raise EngineProblem("engine_resting", retry_in_s=round(rest_s, 1))
+        try:
+            result = attempt()
+        except AttemptFailed as failure:
+            if failure.code == "engine_stopped":
+                self._breaker.abandoned()
+            else:
+                self._breaker.failed()
+                self._on_outcome()
+            raise
+        except BaseException:
+            self._breaker.abandoned()
+            raise
+        self._breaker.succeeded()
+        self._on_outcome()
+        return result

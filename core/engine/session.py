@@ -1,0 +1,236 @@
+"""One start of the engine: which models it has, which requests are under way, how it ended."""
+
+from __future__ import annotations
+
+import itertools
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from core.cancel import CancelToken
+from core.engine.catalogue import ModelSpec
+from core.engine.child import Child, Ending
+from core.engine.dto import Isolation, ModelInfo, ModelKind
+from core.engine.failures import AttemptFailed, error_from_header, error_to_header
+from core.engine.protocol import (
+    PROTOCOL_VERSION,
+    info_from_header,
+    isolation_from_header,
+    spec_to_header,
+)
+from core.engine.waiting import Mailbox, wait_for
+from core.engine.wire import Frame, FrameError
+from core.errors import AnamnesisError, InputRefused, ModelMissing
+
+
+class _Model:
+    """A model on its way: `settled` once it is loaded, refused, or the process is gone."""
+
+    def __init__(self, spec: ModelSpec | None, kind: ModelKind) -> None:
+        self.settled = threading.Event()
+        self.info: ModelInfo | None = None
+        self.wanted = spec is not None
+        self._refusal: Mapping[str, Any] | None = None
+        if not self.wanted:
+            self.refuse(error_to_header(ModelMissing("model_not_configured", kind=kind)))
+
+    def refuse(self, error: Mapping[str, Any]) -> None:
+        self._refusal = error
+        self.settled.set()
+
+    @property
+    def refusal(self) -> AnamnesisError | None:
+        """A new error each time: one instance must not be raised in two threads."""
+        return None if self._refusal is None else error_from_header(self._refusal)
+
+
+class EngineSession:
+    """Requests and answers of one child process. Thread-safe.
+
+    `on_change` is called, without a lock held, when a model settled and when the process ended.
+    """
+
+    def __init__(
+        self,
+        *,
+        embedder: ModelSpec | None,
+        generator: ModelSpec | None,
+        command: Sequence[str],
+        threads: int,
+        context_tokens: int,
+        log_dir: Path | None,
+        on_change: Callable[[EngineSession], None],
+    ) -> None:
+        self._models: dict[ModelKind, _Model] = {
+            "embedder": _Model(embedder, "embedder"),
+            "generator": _Model(generator, "generator"),
+        }
+        self._on_change = on_change
+        self._lock = threading.Lock()
+        self._ids = itertools.count(1)
+        self._mailboxes: dict[int, Mailbox] = {}
+        self._fatal: AttemptFailed | None = None
+        self.ended = False
+        self.isolation: Isolation | None = None
+        self._child = Child(
+            command=command,
+            threads=threads,
+            on_frame=self._on_frame,
+            on_end=self._on_end,
+            log_dir=log_dir,
+        )
+        self._child.send(
+            Frame(
+                {
+                    "op": "configure",
+                    "embedder": spec_to_header(embedder),
+                    "generator": spec_to_header(generator),
+                    "threads": threads,
+                    "context_tokens": context_tokens,
+                }
+            )
+        )
+
+    def start(self) -> None:
+        self._child.start()
+
+    def kill(self, code: str, **params: object) -> None:
+        """Ends the process; everything under way fails with `code`."""
+        with self._lock:
+            if self._fatal is None:
+                self._fatal = AttemptFailed(code, **params)
+        self._child.kill()
+
+    def join(self, timeout_s: float) -> bool:
+        """Waits until the process is gone."""
+        return self._child.join(timeout_s)
+
+    @property
+    def pid(self) -> int | None:
+        return self._child.pid
+
+    @property
+    def settled(self) -> bool:
+        """Whether every model was loaded or refused while the process lived."""
+        return not self.ended and all(model.settled.is_set() for model in self._models.values())
+
+    @property
+    def loaded_any(self) -> bool:
+        return any(model.info is not None for model in self._models.values())
+
+    @property
+    def failure(self) -> AttemptFailed | None:
+        """Why the process ended, once it did."""
+        return self._lost() if self.ended else None
+
+    @property
+    def refusal(self) -> AnamnesisError | None:
+        """Why a model that was asked for is not there, if one is not."""
+        for model in self._models.values():
+            if model.wanted and (refusal := model.refusal) is not None:
+                return refusal
+        return None
+
+    def wait_loaded(
+        self, kind: ModelKind, *, timeout_s: float | None, cancel: CancelToken | None
+    ) -> ModelInfo:
+        """Waits for a model.
+
+        Raises:
+            TimeoutError: it was not settled in time.
+            AttemptFailed: the process ended first.
+            ModelMissing, ModelRejected, EngineProblem: it cannot be loaded.
+            Cancelled: `cancel` was set first.
+        """
+        model = self._models[kind]
+        if not wait_for(model.settled, timeout_s=timeout_s, cancel=cancel):
+            raise TimeoutError
+        if model.info is not None and not self.ended:
+            return model.info
+        if (refusal := model.refusal) is not None:
+            raise refusal
+        raise self._lost()
+
+    @contextmanager
+    def request(self, header: Mapping[str, Any]) -> Iterator[tuple[int, Mailbox]]:
+        """Sends a request; the mailbox gets its answers until the block ends.
+
+        Raises:
+            InputRefused: `request_too_large`.
+            AttemptFailed: the process is gone.
+        """
+        mailbox = Mailbox()
+        with self._lock:
+            if self.ended:
+                raise self._lost()
+            request_id = next(self._ids)
+            self._mailboxes[request_id] = mailbox
+        try:
+            try:
+                self._child.send(Frame({**header, "id": request_id}))
+            except FrameError as error:
+                raise InputRefused("request_too_large") from error
+            yield request_id, mailbox
+        finally:
+            with self._lock:
+                self._mailboxes.pop(request_id, None)
+
+    def cancel(self, request_id: int) -> None:
+        """Asks the process to stop a generation; its last frame still comes."""
+        self._child.send(Frame({"op": "cancel", "id": request_id}))
+
+    def answer(self, mailbox: Mailbox, *, timeout_s: float, cancel: CancelToken | None) -> Frame:
+        """The next frame of an answer.
+
+        Raises:
+            TimeoutError, Cancelled: nothing came.
+            AttemptFailed: the process ended, or reported a failure that may pass.
+            AnamnesisError: the process refused the request.
+        """
+        frame = mailbox.take(timeout_s=timeout_s, cancel=cancel)
+        if frame is None:
+            raise self._lost()
+        if frame.header.get("event") == "failed":
+            if "error" in frame.header:
+                raise error_from_header(frame.header["error"])
+            raise AttemptFailed("engine_exception", kind=str(frame.header.get("kind")))
+        return frame
+
+    def _lost(self) -> AttemptFailed:
+        fatal = self._fatal
+        return AttemptFailed("engine_crashed") if fatal is None else AttemptFailed(fatal.code, **fatal.params)
+
+    def _on_frame(self, frame: Frame) -> None:
+        event = frame.header["event"]
+        if event == "hello":
+            if frame.header["protocol"] != PROTOCOL_VERSION:
+                raise FrameError("protocol")
+            self.isolation = isolation_from_header(frame.header["isolation"])
+        elif event in ("loaded", "refused"):
+            model = self._models[frame.header["model"]]
+            if event == "loaded":
+                model.info = info_from_header(frame.header["info"])
+                model.settled.set()
+            else:
+                model.refuse(frame.header["error"])
+            self._on_change(self)
+        else:
+            with self._lock:
+                mailbox = self._mailboxes.get(frame.header["id"])
+            if mailbox is not None:
+                mailbox.put(frame)
+
+    def _on_end(self, ending: Ending) -> None:
+        with self._lock:
+            if self._fatal is None:
+                code = "engine_protocol" if ending.reason == "broken_frame" else f"engine_{ending.reason}"
+                self._fatal = AttemptFailed(code, status=ending.status)
+            self.ended = True
+            waiting = list(self._mailboxes.values())
+        for mailbox in waiting:
+            mailbox.put(None)
+        for model in self._models.values():
+            model.settled.set()
+        self._on_change(self)

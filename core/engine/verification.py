@@ -1,0 +1,104 @@
+"""Refuses a model that is not the recorded one, before any parser sees a byte of it.
+
+Parsers of model files are native code and have had holes; a hash has none. An embedder's folder may
+hold nothing that could run: no Python, no pickle, no module outside a short list.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+
+from core.engine.catalogue import ModelSpec
+from core.errors import ModelMissing, ModelRejected
+
+_GGUF_MAGIC = b"GGUF"
+_CHUNK_BYTES = 1 << 20
+_MAX_COMPANION_BYTES = 64 << 20
+_HARMLESS_SUFFIXES = frozenset({".json", ".safetensors", ".txt", ".md"})
+_MODULES = frozenset(
+    f"sentence_transformers.models.{name}" for name in ("Transformer", "Pooling", "Normalize", "Dense")
+)
+
+
+def verify_model(spec: ModelSpec) -> None:
+    """Checks existence, size, hash and form of every file that loading `spec` would read.
+
+    Raises:
+        ModelMissing: the weights or the folder are not there.
+        ModelRejected: `reason` is `truncated`, `hash_mismatch`, `not_gguf`, `unexpected_file`,
+            `unexpected_module`, `missing_file` or `unreadable`.
+    """
+    try:
+        if not spec.weights.is_file():
+            raise ModelMissing(name=spec.name)
+        if spec.kind == "embedder":
+            _verify_folder(spec)
+        _verify_weights(spec)
+    except OSError as error:
+        raise ModelRejected(name=spec.name, reason="unreadable", errno=error.errno) from error
+
+
+def sha256_of(path: Path) -> str:
+    """The SHA-256 of a file in hexadecimal, read in pieces."""
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while chunk := file.read(_CHUNK_BYTES):
+            digest.update(chunk)
+    return digest.hexdigest()
+
+
+def _verify_weights(spec: ModelSpec) -> None:
+    size = spec.weights.stat().st_size
+    if spec.size_bytes is not None and size != spec.size_bytes:
+        reason = "truncated" if size < spec.size_bytes else "hash_mismatch"
+        raise ModelRejected(
+            name=spec.name, reason=reason, size_bytes=size, expected_size_bytes=spec.size_bytes
+        )
+    if spec.kind == "generator":
+        with spec.weights.open("rb") as file:
+            if file.read(len(_GGUF_MAGIC)) != _GGUF_MAGIC:
+                raise ModelRejected(name=spec.name, reason="not_gguf", size_bytes=size)
+    if sha256_of(spec.weights) != spec.sha256:
+        raise ModelRejected(name=spec.name, reason="hash_mismatch", size_bytes=size)
+
+
+def _verify_folder(spec: ModelSpec) -> None:
+    pinned = {pin.name: pin.sha256 for pin in spec.companions}
+    found: set[str] = set()
+    for path in sorted(spec.path.rglob("*")):
+        if path.is_dir() and not path.is_symlink():
+            continue
+        name = path.relative_to(spec.path).as_posix()
+        _verify_companion(spec, path, name, pinned)
+        found.add(name)
+    for name in pinned.keys() - found:
+        raise ModelRejected(name=spec.name, reason="missing_file", file=name)
+    _verify_modules(spec)
+
+
+def _verify_companion(spec: ModelSpec, path: Path, name: str, pinned: dict[str, str]) -> None:
+    if path == spec.weights:
+        return
+    expected = bool(pinned) and name in pinned
+    harmless = path.suffix in _HARMLESS_SUFFIXES and path.is_file()
+    if not harmless or (pinned and not expected) or path.suffix == ".safetensors":
+        raise ModelRejected(name=spec.name, reason="unexpected_file", file=name)
+    if path.stat().st_size > _MAX_COMPANION_BYTES:
+        raise ModelRejected(name=spec.name, reason="unexpected_file", file=name)
+    if expected and sha256_of(path) != pinned[name]:
+        raise ModelRejected(name=spec.name, reason="hash_mismatch", file=name)
+
+
+def _verify_modules(spec: ModelSpec) -> None:
+    """The list of modules names classes to import: only those of the library itself may stand there."""
+    try:
+        modules = json.loads((spec.path / "modules.json").read_bytes())
+        types = {module["type"] for module in modules}
+    except FileNotFoundError as error:
+        raise ModelRejected(name=spec.name, reason="missing_file", file="modules.json") from error
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise ModelRejected(name=spec.name, reason="unexpected_module") from error
+    if not types or not types <= _MODULES:
+        raise ModelRejected(name=spec.name, reason="unexpected_module")

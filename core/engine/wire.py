@@ -1,0 +1,99 @@
+"""The frames spoken over the pipes between the application and the engine process.
+
+A frame is a fixed prefix (magic, header length, payload length, big endian), a JSON header and a binary
+payload. Both lengths are bounded before anything is read, so that a confused peer is a failure that is
+seen at once: never an endless read, never an exhausted memory.
+"""
+
+from __future__ import annotations
+
+import json
+import struct
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, BinaryIO
+
+import numpy as np
+from numpy.typing import NDArray
+
+_MAGIC = b"ANE1"
+_PREFIX = struct.Struct("!4sII")
+MAX_HEADER_BYTES = 16 << 20
+MAX_PAYLOAD_BYTES = 64 << 20
+
+
+class FrameError(Exception):
+    """What was read is not a frame, or what should be written does not fit into one.
+
+    The text names the rule that was broken, never the contents.
+    """
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A message: `header` is JSON, `payload` is bytes whose meaning the header says."""
+
+    header: Mapping[str, Any] = field(default_factory=dict)
+    payload: bytes = b""
+
+
+def encode_frame(frame: Frame) -> bytes:
+    """The bytes of `frame`; a lone surrogate becomes a question mark, as no model could read it.
+
+    Raises:
+        FrameError: the header or the payload is larger than a frame may be.
+    """
+    header = json.dumps(frame.header, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+    if len(header) > MAX_HEADER_BYTES or len(frame.payload) > MAX_PAYLOAD_BYTES:
+        raise FrameError("too_large")
+    return b"".join((_PREFIX.pack(_MAGIC, len(header), len(frame.payload)), header, frame.payload))
+
+
+def read_frame(stream: BinaryIO) -> Frame | None:
+    """The next frame of `stream`, or None where it ended between two frames.
+
+    Raises:
+        FrameError: wrong magic, impossible length, cut short, or a header that is not a JSON object.
+    """
+    prefix = stream.read(_PREFIX.size)
+    if not prefix:
+        return None
+    if len(prefix) < _PREFIX.size:
+        raise FrameError("cut_short")
+    magic, header_bytes, payload_bytes = _PREFIX.unpack(prefix)
+    if magic != _MAGIC:
+        raise FrameError("magic")
+    if header_bytes > MAX_HEADER_BYTES or payload_bytes > MAX_PAYLOAD_BYTES:
+        raise FrameError("too_large")
+    raw_header = _read_exactly(stream, header_bytes)
+    payload = _read_exactly(stream, payload_bytes)
+    try:
+        header = json.loads(raw_header)
+    except (ValueError, RecursionError):
+        raise FrameError("header") from None
+    if not isinstance(header, dict):
+        raise FrameError("header")
+    return Frame(header, payload)
+
+
+def pack_vectors(vectors: NDArray[np.float32]) -> bytes:
+    """An (n, d) array as little-endian float32, row after row."""
+    return np.ascontiguousarray(vectors, dtype="<f4").tobytes()
+
+
+def unpack_vectors(payload: bytes, *, rows: int) -> NDArray[np.float32]:
+    """The inverse of `pack_vectors`, as a writable (rows, d) array.
+
+    Raises:
+        FrameError: the payload is not `rows` rows of equal length.
+    """
+    if rows < 1 or not payload or len(payload) % (4 * rows):
+        raise FrameError("vectors")
+    return np.frombuffer(payload, dtype="<f4").reshape(rows, -1).astype(np.float32)
+
+
+def _read_exactly(stream: BinaryIO, count: int) -> bytes:
+    data = stream.read(count) if count else b""
+    if len(data) < count:
+        raise FrameError("cut_short")
+    return data

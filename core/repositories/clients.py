@@ -1,0 +1,149 @@
+"""Clients and their wrapped keys."""
+
+from __future__ import annotations
+
+import dataclasses
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session as DatabaseSession
+
+from core.clients.dto import Client, ClientDetails
+from core.errors import EditConflict, NotFound
+from core.ids import ClientId
+from core.repositories.sealed_json import open_json, seal_json
+from core.security.keyring import WrappedClientKey
+from core.security.sealing import Address, Sealer
+from models import ClientKeyRow, ClientRow, OutboxRow
+
+
+class ClientRepository:
+    """Reads and writes clients within the caller's transaction."""
+
+    def __init__(self, session: DatabaseSession, sealer: Sealer) -> None:
+        self._session = session
+        self._sealer = sealer
+
+    def get(self, client_id: ClientId) -> Client:
+        """Raises `NotFound`."""
+        row = self._session.get(ClientRow, (self._sealer.workspace_id, client_id))
+        if row is None:
+            raise NotFound("client_not_found", client_id=client_id)
+        return self._open(row)
+
+    def list_all(self) -> list[Client]:
+        """Every client of the workspace, in no order (names are sealed: sort what is returned)."""
+        rows = self._session.scalars(
+            select(ClientRow).where(ClientRow.workspace_id == self._sealer.workspace_id)
+        )
+        return [self._open(row) for row in rows]
+
+    def add(self, client_id: ClientId, details: ClientDetails, key: WrappedClientKey) -> Client:
+        """Stores a new client at row version 1 together with its wrapped key."""
+        client = Client(client_id=client_id, row_version=1, details=details)
+        self._session.add(
+            ClientRow(
+                workspace_id=self._sealer.workspace_id,
+                client_id=client_id,
+                row_version=1,
+                sealed_details=self._seal(client),
+            )
+        )
+        self._session.flush()
+        self._session.add(
+            ClientKeyRow(
+                workspace_id=self._sealer.workspace_id,
+                client_id=client_id,
+                key_version=key.version,
+                epoch=key.epoch,
+                wrapped_key=key.wrapped,
+            )
+        )
+        self._add_to_outbox(client_id)
+        return client
+
+    def update(self, client: Client, details: ClientDetails) -> Client:
+        """Replaces `client` by its next row version; raises `EditConflict` if somebody was faster."""
+        changed = Client(client_id=client.client_id, row_version=client.row_version + 1, details=details)
+        result = self._session.execute(
+            update(ClientRow)
+            .where(
+                ClientRow.workspace_id == self._sealer.workspace_id,
+                ClientRow.client_id == client.client_id,
+                ClientRow.row_version == client.row_version,
+            )
+            .values(row_version=changed.row_version, sealed_details=self._seal(changed))
+            .returning(ClientRow.client_id)
+        )
+        if result.first() is None:
+            raise EditConflict("client_edit_conflict", client_id=client.client_id)
+        self._add_to_outbox(client.client_id)
+        return changed
+
+    def wrapped_keys(self) -> list[WrappedClientKey]:
+        """Every client key of the workspace, still wrapped."""
+        rows = self._session.scalars(
+            select(ClientKeyRow).where(ClientKeyRow.workspace_id == self._sealer.workspace_id)
+        )
+        return [
+            WrappedClientKey(
+                client_id=ClientId(row.client_id),
+                version=row.key_version,
+                epoch=row.epoch,
+                wrapped=row.wrapped_key,
+            )
+            for row in rows
+        ]
+
+    def _add_to_outbox(self, client_id: ClientId) -> None:
+        self._session.add(
+            OutboxRow(
+                workspace_id=self._sealer.workspace_id,
+                source_kind="client",
+                source_id=client_id,
+                client_id=client_id,
+            )
+        )
+
+    def _seal(self, client: Client) -> bytes:
+        return seal_json(
+            self._sealer,
+            _to_json(client.details),
+            purpose="record",
+            at=_address(client.client_id, client.row_version),
+        )
+
+    def _open(self, row: ClientRow) -> Client:
+        client_id = ClientId(row.client_id)
+        opened = open_json(
+            self._sealer, row.sealed_details, purpose="record", at=_address(client_id, row.row_version)
+        )
+        return Client(client_id=client_id, row_version=row.row_version, details=_from_json(opened))
+
+
+def _address(client_id: ClientId, row_version: int) -> Address:
+    return Address(
+        table="client",
+        row=(client_id,),
+        column="sealed_details",
+        row_version=row_version,
+        client_id=client_id,
+    )
+
+
+def _to_json(details: ClientDetails) -> dict[str, Any]:
+    values = dataclasses.asdict(details)
+    values["birth_date"] = details.birth_date.isoformat() if details.birth_date else None
+    return values
+
+
+def _from_json(values: dict[str, Any]) -> ClientDetails:
+    born = values.pop("birth_date")
+    allergies, alerts = values.pop("allergies"), values.pop("alerts")
+    return ClientDetails(
+        **values,
+        birth_date=date.fromisoformat(born) if born else None,
+        allergies=tuple(allergies),
+        alerts=tuple(alerts),
+    )

@@ -1,0 +1,22 @@
+"""Small records sealed as JSON: one encoding for all of them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from core.security.sealing import Address, Purpose, Sealer
+
+
+def seal_json(sealer: Sealer, value: Mapping[str, Any], *, purpose: Purpose, at: Address) -> bytes:
+    """`value` as compact UTF-8 JSON, sealed."""
+    encoded = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    # A keyboard or an import can give half a surrogate pair; it is kept as it is.
+    return sealer.seal(encoded.encode(errors="surrogatepass"), purpose=purpose, at=at)
+
+
+def open_json(sealer: Sealer, sealed: bytes, *, purpose: Purpose, at: Address) -> dict[str, Any]:
+    """What `seal_json` sealed; raises as `Sealer.open` does."""
+    opened: dict[str, Any] = json.loads(sealer.open(sealed, purpose=purpose, at=at))
+    return opened

@@ -1,0 +1,59 @@
+"""`dev.py test`: lint, format, types and import contracts, each to its end, then pytest, its summary last."""
+
+from __future__ import annotations
+
+import subprocess
+import time
+from collections.abc import Sequence
+
+from launcher_console import Console, elapsed, tool_environment
+from launcher_places import Places
+
+TEST_ENVIRONMENT = {
+    "QT_QPA_PLATFORM": "offscreen",
+    "HF_HUB_OFFLINE": "1",
+    "TRANSFORMERS_OFFLINE": "1",
+    "PYTHONUTF8": "1",
+}
+
+
+def checks(places: Places) -> list[tuple[str, list[str]]]:
+    """Name and command of each check but the tests."""
+    python = str(places.python)
+    return [
+        ("ruff check", [python, "-m", "ruff", "check", "."]),
+        ("ruff format", [python, "-m", "ruff", "format", "--check", "."]),
+        ("mypy", [python, "-m", "mypy"]),
+        ("import contracts", [str(places.script("lint-imports")), "--no-logo"]),
+    ]
+
+
+def run_checks(places: Places, console: Console, *, pytest_arguments: Sequence[str]) -> int:
+    """Runs all of it whatever fails; the exit status is pytest's, or 1 when only an earlier check failed."""
+    environment = tool_environment(TEST_ENVIRONMENT)
+    failed = []
+    for name, command in checks(places):
+        began = time.monotonic()
+        done = subprocess.run(
+            command,
+            cwd=places.root,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            encoding="utf-8",
+            errors="replace",
+            check=False,
+        )
+        verdict = "ok" if done.returncode == 0 else "FAILED"
+        console.say(f"{name}: {verdict} ({elapsed(time.monotonic() - began)})")
+        if done.returncode:
+            failed.append(name)
+            console.say(done.stdout.rstrip())
+    if failed:
+        console.say(f"Failed before the tests: {', '.join(failed)}")
+    tests = [str(places.python), "-m", "pytest", *pytest_arguments]
+    # With no answer to give, a test that asks the terminal must fail, not wait.
+    status = subprocess.run(tests, cwd=places.root, env=environment, stdin=subprocess.DEVNULL, check=False)
+    return status.returncode or (1 if failed else 0)

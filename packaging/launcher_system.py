@@ -1,0 +1,195 @@
+"""What the operating system must bring: libraries Qt loads, a font with Hebrew letters, a compiler once."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from launcher_console import CommandFailed, Console, SetupProblem, run_tool
+from launcher_places import Places
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """One thing of the system; `package` brings it on Debian. `for_window`: only a screen needs it."""
+
+    name: str
+    package: str
+    for_window: bool = False
+
+
+# What `ldd` lists for the platform plugins, QtWidgets, the database driver and llama.cpp, less what every
+# Debian has.
+LIBRARIES = (
+    Need("libEGL.so.1", "libegl1"),
+    Need("libGL.so.1", "libgl1"),
+    Need("libxkbcommon.so.0", "libxkbcommon0"),
+    Need("libdbus-1.so.3", "libdbus-1-3"),
+    Need("libfontconfig.so.1", "libfontconfig1"),
+    Need("libfreetype.so.6", "libfreetype6"),
+    Need("libgthread-2.0.so.0", "libglib2.0-0"),
+    Need("libgssapi_krb5.so.2", "libgssapi-krb5-2"),
+    Need("libgomp.so.1", "libgomp1"),
+    Need("libX11-xcb.so.1", "libx11-xcb1", for_window=True),
+    Need("libxcb-cursor.so.0", "libxcb-cursor0", for_window=True),
+    Need("libxcb-icccm.so.4", "libxcb-icccm4", for_window=True),
+    Need("libxcb-image.so.0", "libxcb-image0", for_window=True),
+    Need("libxcb-keysyms.so.1", "libxcb-keysyms1", for_window=True),
+    Need("libxcb-render-util.so.0", "libxcb-render-util0", for_window=True),
+    Need("libxcb-shape.so.0", "libxcb-shape0", for_window=True),
+    Need("libxcb-xkb.so.1", "libxcb-xkb1", for_window=True),
+    Need("libxkbcommon-x11.so.0", "libxkbcommon-x11-0", for_window=True),
+)
+SETPRIV = Need("setpriv", "util-linux")
+HEBREW_FONT = Need("a font with Hebrew letters", "fonts-dejavu-core")
+COMPILER = Need("a C++ compiler", "build-essential")
+
+_FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts")
+
+
+def loads(library: str) -> bool:
+    """Whether the dynamic linker finds a library and all that it needs."""
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
+
+
+def has_hebrew_font() -> bool:
+    """Asks fontconfig; without its tool, whether there is any scalable font at all."""
+    if shutil.which("fc-list"):
+        listed = subprocess.run(["fc-list", ":lang=he", "family"], capture_output=True, check=False)
+        return bool(listed.stdout.strip())
+    folders = [Path(folder) for folder in _FONT_FOLDERS] + [Path.home() / ".local/share/fonts"]
+    return any(next(folder.rglob("*.[to]tf"), None) for folder in folders)
+
+
+def has_compiler() -> bool:
+    """Whether `CXX`, or what the system calls a C++ compiler, can be started."""
+    if os.environ.get("CXX"):
+        return shutil.which(os.environ["CXX"].split()[0]) is not None
+    names = ("cl", "clang-cl", "c++") if sys.platform == "win32" else ("c++", "g++", "clang++")
+    if any(shutil.which(name) for name in names):
+        return True
+    # Visual Studio's compiler is not on the path; CMake finds it by itself.
+    installer = Path(os.environ.get("PROGRAMFILES(X86)", ""), "Microsoft Visual Studio", "Installer")
+    return sys.platform == "win32" and (installer / "vswhere.exe").is_file()
+
+
+def compiler_remedy() -> str:
+    """The exact line that brings a compiler."""
+    if sys.platform == "darwin":
+        return "xcode-select --install"
+    if sys.platform == "win32":
+        return "winget install Microsoft.VisualStudio.2022.BuildTools, with “Desktop development with C++”"
+    for tool, line in (
+        ("apt-get", "sudo apt-get update && sudo apt-get install -y build-essential"),
+        ("dnf", "sudo dnf install -y gcc-c++"),
+        ("pacman", "sudo pacman -S --needed gcc"),
+        ("zypper", "sudo zypper install -y gcc-c++"),
+    ):
+        if shutil.which(tool):
+            return line
+    return "Install a C++17 compiler (GCC 9 or Clang 10, or newer)."
+
+
+def no_compiler() -> SetupProblem:
+    """The error of a machine that has yet to compile llama.cpp and cannot."""
+    return SetupProblem(
+        "llama.cpp is compiled once on this machine; that needs a C++ compiler.", remedy=compiler_remedy()
+    )
+
+
+def missing_needs(
+    *,
+    with_window: bool,
+    with_compiler: bool,
+    loads: Callable[[str], bool] = loads,
+    which: Callable[[str], str | None] = shutil.which,
+    has_font: Callable[[], bool] = has_hebrew_font,
+    has_compiler: Callable[[], bool] = has_compiler,
+) -> list[Need]:
+    """What a Linux system lacks. `with_window`: there is a screen; `with_compiler`: a build is ahead."""
+    missing = [need for need in LIBRARIES if (with_window or not need.for_window) and not loads(need.name)]
+    if not which(SETPRIV.name):
+        missing.append(SETPRIV)
+    if not has_font():
+        missing.append(HEBREW_FONT)
+    if with_compiler and not has_compiler():
+        missing.append(COMPILER)
+    return missing
+
+
+def install_line(packages: Sequence[str], *, os_release: Mapping[str, str]) -> str:
+    """The exact line a person can paste on Debian and its kin; elsewhere Debian's names to translate."""
+    family = {os_release.get("ID", ""), *os_release.get("ID_LIKE", "").split()}
+    if family & {"debian", "ubuntu"}:
+        return f"sudo apt-get update && sudo apt-get install -y {' '.join(packages)}"
+    return f"install what Debian calls: {' '.join(packages)}"
+
+
+def read_os_release(text: str) -> dict[str, str]:
+    """The fields of /etc/os-release."""
+    pairs = (line.split("=", 1) for line in text.splitlines() if "=" in line and not line.startswith("#"))
+    return {name.strip(): value.strip().strip("\"'") for name, value in pairs}
+
+
+class SystemLibraries:
+    """Checks on every run (a few milliseconds); as root on Debian it also installs what is missing."""
+
+    def __init__(self, places: Places, console: Console, *, needs_compiler: Callable[[], bool]) -> None:
+        self._places = places
+        self._console = console
+        self._needs_compiler = needs_compiler
+
+    def missing(self) -> list[Need]:
+        if not sys.platform.startswith("linux"):
+            return [COMPILER] if self._needs_compiler() and not has_compiler() else []
+        screen = bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+        return missing_needs(with_window=screen, with_compiler=self._needs_compiler())
+
+    def in_place(self) -> bool:
+        return not self.missing()
+
+    def install(self) -> None:
+        """Installs, or names, what is missing; only a missing compiler stops the set-up, at once."""
+        missing = self.missing()
+        packages = sorted({need.package for need in missing})
+        if os.name == "posix" and os.geteuid() == 0 and shutil.which("apt-get"):
+            try:
+                self._apt_get(packages)
+            except CommandFailed as error:
+                self._console.say(f"      {error.message}")
+            missing = self.missing()
+        if COMPILER in missing:
+            raise no_compiler()
+        if missing:
+            self._console.say(f"      Missing: {', '.join(need.name for need in missing)}.")
+            self._console.say(f"      {self.line(missing)}")
+
+    @staticmethod
+    def line(missing: Sequence[Need]) -> str:
+        try:
+            release = read_os_release(Path("/etc/os-release").read_text(encoding="utf-8"))
+        except OSError:
+            release = {}
+        return install_line(sorted({need.package for need in missing}), os_release=release)
+
+    def _apt_get(self, packages: Sequence[str]) -> None:
+        options = ["-o", "Acquire::Retries=1", "-o", "Acquire::http::Timeout=20"]
+        steps = (["update"], ["install", "-y", "--no-install-recommends", *packages])
+        for step in steps:
+            run_tool(
+                ["apt-get", *options, *step],
+                doing=f"apt-get {step[0]}",
+                log=self._places.log,
+                console=self._console,
+                env={"DEBIAN_FRONTEND": "noninteractive"},
+            )

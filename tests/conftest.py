@@ -1,0 +1,12 @@
+"""What every test has: the fixtures of `tests/fixtures`, and guards that fail what must never happen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+_FIXTURES = Path(__file__).parent / "fixtures"
+pytest_plugins = [
+    f"tests.fixtures.{name}"
+    for name in ("guards", "database", "keys", "engine", "workspace")
+    if (_FIXTURES / f"{name}.py").exists()
+]

@@ -1,0 +1,179 @@
+"""A workspace and services without keys, database or models, for tests of the window."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, Literal, cast
+
+from core.engine.dto import EngineState
+from core.errors import AnamnesisError, InputRefused, VaultLocked, WrongPassphrase
+from core.ids import UserId, new_id
+from core.retrieval.dto import IndexStatus
+
+if TYPE_CHECKING:
+    from core.workspace import Workspace
+
+PASSPHRASE = "seven quiet herons at dusk"
+RECOVERY_TEXT = "ABCD-EFGH-IJKL-MNOP-QRST-UVWX-YZ23-4567-CHEK"
+
+
+class Announcer:
+    """The subscribing half of the index worker and of the engine: `tell` calls every listener."""
+
+    def __init__(self) -> None:
+        self._listeners: list[Callable[[Any], None]] = []
+
+    @property
+    def listeners(self) -> int:
+        return len(self._listeners)
+
+    def subscribe(self, listener: Callable[[Any], None]) -> Callable[[], None]:
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def tell(self, value: object) -> None:
+        """In the calling thread, as the real ones do."""
+        for listener in list(self._listeners):
+            listener(value)
+
+    def tell_from_background(self, value: object) -> None:
+        """In a thread of its own, which has ended when this returns."""
+        thread = threading.Thread(target=self.tell, args=(value,))
+        thread.start()
+        thread.join()
+
+
+class FakeIndex(Announcer):
+    def __init__(self) -> None:
+        super().__init__()
+        self.current = IndexStatus(total=4, indexed=4, passages=9)
+
+    def status(self) -> IndexStatus:
+        return self.current
+
+    def wake(self) -> None:
+        """Nothing to wake."""
+
+
+class FakeEngineLine(Announcer):
+    """What the status bar sees of the engine."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.state = EngineState.READY
+        self.problem: AnamnesisError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FakeServices:
+    """The services a view may ask for; each is a fake of its own, put in by the test that needs it."""
+
+    practice_name: str = "Practice at the Harbour"
+    user_id: UserId = field(default_factory=lambda: UserId(new_id()))
+    index: FakeIndex = field(default_factory=FakeIndex)
+    engine: FakeEngineLine = field(default_factory=FakeEngineLine)
+    clients: Any = None
+    sessions: Any = None
+    search: Any = None
+    assistant: Any = None
+    audit: Any = None
+    importer: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class FakeRecoveryKey:
+    text: str = RECOVERY_TEXT
+
+
+class FakeWorkspace:
+    """Locked unless told otherwise. `calls` lists what was asked of it, in order.
+
+    `fail(name, error)` makes the next call of that method raise; `hold(name)` makes it wait until
+    `release(name)`.
+    """
+
+    def __init__(self, state: Literal["absent", "locked", "unlocked"] = "locked", **services: Any) -> None:
+        self.state: Literal["absent", "locked", "unlocked"] = state
+        self.calls: list[str] = []
+        self.passphrase = PASSPHRASE
+        self.prepared = replace(FakeServices(), **services)
+        self.closed = False
+        self._failures: dict[str, BaseException] = {}
+        self._gates: dict[str, threading.Event] = {}
+
+    def fail(self, name: str, error: BaseException) -> None:
+        self._failures[name] = error
+
+    def hold(self, name: str) -> None:
+        self._gates[name] = threading.Event()
+
+    def release(self, name: str) -> None:
+        self._gates.pop(name).set()
+
+    def release_all(self) -> None:
+        for name in list(self._gates):
+            self.release(name)
+
+    @property
+    def services(self) -> FakeServices:
+        if self.state != "unlocked":
+            raise VaultLocked
+        return self.prepared
+
+    def open(self, on_step: Callable[[str], None] = lambda step: None) -> None:
+        self._called("open")
+        for step in ("checking", "database", "migrating"):
+            on_step(step)
+
+    def initialise(
+        self, *, practice_name: str, passphrase: str, on_step: Callable[[str], None] = lambda step: None
+    ) -> FakeRecoveryKey:
+        self._called("initialise")
+        for step in ("checking", "database", "migrating", "keys", "records"):
+            on_step(step)
+        self.prepared = replace(self.prepared, practice_name=practice_name)
+        self.passphrase = passphrase
+        self.state = "unlocked"
+        return FakeRecoveryKey()
+
+    def unlock(self, passphrase: str) -> FakeServices:
+        self._called("unlock")
+        if passphrase != self.passphrase:
+            raise WrongPassphrase
+        self.state = "unlocked"
+        return self.prepared
+
+    def unlock_with_recovery_key(self, text: str) -> FakeServices:
+        self._called("unlock_with_recovery_key")
+        if len(text.replace("-", "").replace(" ", "")) != len(RECOVERY_TEXT.replace("-", "")):
+            raise InputRefused("recovery_key_mistyped")
+        if text.upper() != RECOVERY_TEXT:
+            raise WrongPassphrase
+        self.state = "unlocked"
+        return self.prepared
+
+    def lock(self) -> None:
+        self._called("lock")
+        self.state = "locked"
+
+    def close(self) -> None:
+        self._called("close")
+        self.closed = True
+        if self.state == "unlocked":
+            self.state = "locked"
+
+    def _called(self, name: str) -> None:
+        self.calls.append(name)
+        gate = self._gates.get(name)
+        if gate is not None:
+            assert gate.wait(20), f"{name} was never released"
+        failure = self._failures.pop(name, None)
+        if failure is not None:
+            raise failure
+
+
+def as_workspace(fake: FakeWorkspace) -> Workspace:
+    """The fake under the type that the window expects."""
+    return cast("Workspace", fake)

@@ -1,0 +1,58 @@
+"""What every test of a view has: an application without a screen, the theme, jobs over a fake workspace.
+
+A Qt warning fails the test, and so does a lane that does not end.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication
+
+from tests.fakes.workspace import FakeWorkspace, as_workspace
+from ui.i18n import install_translator
+from ui.jobs import Jobs
+from ui.theme import apply_theme
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "tests/gui" in item.path.as_posix():
+            item.add_marker(pytest.mark.qt_log_level_fail("WARNING"))
+            # Said by the screenless platform plugin of every window with a minimum size.
+            item.add_marker(pytest.mark.qt_log_ignore("does not support propagateSizeHints", extend=True))
+
+
+@pytest.fixture(autouse=True)
+def application(qapp: QApplication) -> Iterator[QApplication]:
+    """The application in English and in the light theme; what a test leaves behind is deleted."""
+    install_translator(qapp, "en")
+    apply_theme(qapp, "light")
+    yield qapp
+    for window in qapp.topLevelWidgets():
+        window.close()
+        window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    qapp.clipboard().clear()
+
+
+@pytest.fixture
+def workspace() -> FakeWorkspace:
+    """A workspace that exists and is locked."""
+    return FakeWorkspace()
+
+
+@pytest.fixture
+def jobs(workspace: FakeWorkspace, application: QApplication) -> Iterator[Jobs]:
+    """Lanes over `workspace`; every one of them must end with the test."""
+    made = Jobs(as_workspace(workspace))
+    yield made
+    workspace.release_all()
+    assert made.shutdown(timeout_s=20), "a lane did not end"
+    assert not [thread for thread in threading.enumerate() if thread.name.startswith("lane-")]

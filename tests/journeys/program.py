@@ -1,0 +1,121 @@
+"""Runs the command line as a person would: another process, a fresh home, nothing shared with the tests."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+COMMAND_TIMEOUT_S = 240.0
+KEPT_VARIABLES = ("PATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "ANAMNESIS_MODELS_DIR", "SYSTEMROOT")
+
+
+@dataclass(slots=True)
+class Program:
+    """One installation's worth of places below `root`; `wrapper` is put before every command.
+
+    Everything the program may write to lies below `root`, so that a scan of `root` misses nothing.
+    """
+
+    root: Path
+    passphrase: str = "correct horse battery staple 7"
+    wrapper: Sequence[str] = ()
+    extra_environment: Mapping[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        # The database server may run as another user and has to pass through.
+        self.root.mkdir(parents=True, exist_ok=True)
+        self.root.chmod(0o755)
+        for folder in (self.home, self.temporary):
+            folder.mkdir(exist_ok=True)
+        self.temporary.chmod(0o1777)
+        self.secrets.mkdir(mode=0o700, exist_ok=True)
+        self.passphrase_file.write_text(self.passphrase + "\n", "utf-8")
+        self.passphrase_file.chmod(0o600)
+
+    @property
+    def data_dir(self) -> Path:
+        return self.root / "data"
+
+    @property
+    def home(self) -> Path:
+        return self.root / "home"
+
+    @property
+    def temporary(self) -> Path:
+        return self.root / "tmp"
+
+    @property
+    def secrets(self) -> Path:
+        """Outside what a scan reads: the person's own files, not the program's."""
+        return self.root.with_name(self.root.name + "-own")
+
+    @property
+    def passphrase_file(self) -> Path:
+        return self.secrets / "passphrase"
+
+    def environment(self) -> dict[str, str]:
+        kept = {name: os.environ[name] for name in KEPT_VARIABLES if name in os.environ}
+        return kept | {
+            "HOME": str(self.home),
+            "TMPDIR": str(self.temporary),
+            "ANAMNESIS_TEST_KDF": "1",
+            "HF_HUB_OFFLINE": "1",
+            "PYTHONDONTWRITEBYTECODE": "1",
+            "PYTHONUNBUFFERED": "1",
+            "QT_QPA_PLATFORM": "offscreen",
+            **self.extra_environment,
+        }
+
+    def command(self, *arguments: str) -> list[str]:
+        options = ["--data-dir", str(self.data_dir), "--passphrase-file", str(self.passphrase_file)]
+        return [*self.wrapper, sys.executable, "-m", "app", *options, *arguments]
+
+    def run(self, *arguments: str, timeout_s: float = COMMAND_TIMEOUT_S) -> subprocess.CompletedProcess[str]:
+        """Runs one command to its end, whatever its exit code."""
+        return subprocess.run(
+            self.command(*arguments),
+            cwd=REPOSITORY,
+            env=self.environment(),
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            timeout=timeout_s,
+            check=False,
+        )
+
+    def must(self, *arguments: str) -> str:
+        """Runs one command that has to succeed; returns its standard output."""
+        done = self.run(*arguments)
+        assert done.returncode == 0, f"{arguments}: exit {done.returncode}\n{done.stdout}\n{done.stderr}"
+        return done.stdout
+
+    def must_json(self, *arguments: str) -> Any:
+        return json.loads(self.must("--json", *arguments))
+
+    def start_module(self, module: str, *arguments: str) -> subprocess.Popen[str]:
+        """Starts `python -m module` over the same places, its output to be read line by line."""
+        return subprocess.Popen(
+            [*self.wrapper, sys.executable, "-m", module, *arguments],
+            cwd=REPOSITORY,
+            env=self.environment(),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            encoding="utf-8",
+            start_new_session=True,
+        )
+
+
+def write_charts(path: Path, charts: Iterable[Mapping[str, Any]]) -> Path:
+    """An import file, one chart a line."""
+    path.write_text("".join(json.dumps(chart, ensure_ascii=False) + "\n" for chart in charts), "utf-8")
+    return path

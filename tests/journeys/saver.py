@@ -1,0 +1,149 @@
+"""Saves drafts without end and says so after every commit, to be killed at any moment.
+
+Lines on standard output, each written whole: `READY`, `HAVE session version digest`, `AUDITED session count`,
+`VERIFIED`, `NEW number session`, `TRY number session version`, `SAVED number session version`,
+`SIGNED session version`. What says that something is done is written after the call that did it returned.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import os
+import random
+from collections.abc import Iterable
+from datetime import date, timedelta
+from pathlib import Path
+from uuid import UUID
+
+import psycopg
+
+from core.clients.dto import ClientDetails
+from core.ids import ClientId, SessionId
+from core.services import Services
+from core.sessions.dto import SOAP_FIELDS, SoapText
+from core.settings import Settings
+from core.workspace import Workspace
+
+FIRST_DAY = date(2024, 1, 1)
+WORDS = (
+    *("pain", "knee", "links", "ramipril", "5", "mg", "כאב", "מ״ג", "וָו", "naïve", "α-blocker", "🙂", "½"),
+    *('"quoted"', "\\", "\t", "\n", "’", "°C", "%s", "{}", "<b>", "--", "';"),
+)
+LENGTHS = (0, 0, 1, 3, 20, 60, 200, 900)
+LONG_NOTE_CHARS = 50_000
+
+
+def note(number: int, *, seed: int) -> SoapText:
+    """The text of save `number`: the same wherever it is made, awkward characters and lengths included."""
+    rng = random.Random(seed * 1_000_003 + number)
+    fields = {name: " ".join(rng.choices(WORDS, k=rng.choice(LENGTHS))) for name in SOAP_FIELDS}
+    if number % 97 == 0:
+        fields["plan"] = " ".join(rng.choices(WORDS, k=LONG_NOTE_CHARS))[:LONG_NOTE_CHARS]
+    # Always different from the version before, or a save would rightly store nothing.
+    fields["subjective"] = f"#{number} {fields['subjective']}"
+    return SoapText(**fields)
+
+
+def day_of(number: int) -> date:
+    return FIRST_DAY + timedelta(days=number % 500)
+
+
+def digest(text: SoapText, day: date) -> str:
+    """SHA-256 over the bytes of all four fields and the day."""
+    document = [day.isoformat(), *(text.field(name) for name in SOAP_FIELDS)]
+    return hashlib.sha256(json.dumps(document, ensure_ascii=False).encode("utf-8")).hexdigest()
+
+
+def say(*parts: object) -> None:
+    # One write a line: what was said before the kill arrives whole.
+    os.write(1, (" ".join(map(str, parts)) + "\n").encode("ascii"))
+
+
+def the_client(services: Services) -> ClientId:
+    """The one client of this journey, made on first need."""
+    known = services.clients.list()
+    if known:
+        return known[0].client_id
+    return services.clients.create(ClientDetails(first_name="Ada", last_name="Killproof")).client_id
+
+
+def tell_versions(services: Services, wanted: Iterable[tuple[SessionId, int]]) -> None:
+    for session_id, version in wanted:
+        found = services.sessions.get(session_id, version)
+        say("HAVE", session_id, version, digest(found.text, found.date))
+
+
+def tell_everything(workspace: Workspace, client_id: ClientId) -> None:
+    """Every version of every session, and how many audit events each session has."""
+    services = workspace.services
+    sessions = services.sessions.list_for_client(client_id)
+    for session in sessions:
+        tell_versions(services, ((session.session_id, number) for number in range(1, session.version + 1)))
+    cluster = workspace.cluster
+    assert cluster is not None
+    with psycopg.connect(**cluster.admin_conninfo()) as admin:  # type: ignore[arg-type]
+        counted = admin.execute(
+            "SELECT object_id, count(*) FROM audit_event WHERE object_kind = 'session' GROUP BY object_id"
+        )
+        for object_id, count in counted:
+            say("AUDITED", object_id, count)
+    say("VERIFIED")
+
+
+def save_without_end(services: Services, client_id: ClientId, *, first_number: int, seed: int) -> None:
+    rng = random.Random(seed + first_number)
+    number = first_number
+    while True:
+        draft = services.sessions.start_draft(client_id, day=day_of(number))
+        say("NEW", number, draft.session_id)
+        for _ in range(rng.randint(1, 25)):
+            number += 1
+            say("TRY", number, draft.session_id, draft.version + 1)
+            draft = services.sessions.save_draft(
+                draft.session_id,
+                note(number, seed=seed),
+                day=day_of(number),
+                expected_version=draft.version,
+            )
+            say("SAVED", number, draft.session_id, draft.version)
+        if rng.random() < 0.5:
+            signed = services.sessions.sign(draft.session_id, expected_version=draft.version)
+            say("SIGNED", signed.session_id, signed.version)
+
+
+def read_wanted(path: Path) -> list[tuple[SessionId, int]]:
+    pairs = (line.split() for line in path.read_text("ascii").splitlines())
+    return [(SessionId(UUID(session)), int(version)) for session, version in pairs]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("data_dir", type=Path)
+    parser.add_argument("passphrase_file", type=Path)
+    parser.add_argument("--seed", type=int, required=True)
+    parser.add_argument("--first-number", type=int, required=True)
+    parser.add_argument("--check", type=Path, help="a file of `session version` lines to read back first")
+    parser.add_argument("--engine", action="store_true", help="start the models too")
+    parser.add_argument("--verify", action="store_true", help="read everything back and end")
+    arguments = parser.parse_args()
+
+    workspace = Workspace(Settings.load(arguments.data_dir))
+    workspace.open()
+    services = workspace.unlock(arguments.passphrase_file.read_text("utf-8").splitlines()[0])
+    say("READY")
+    if arguments.engine:
+        services.engine.start()
+    if arguments.verify:
+        try:
+            tell_everything(workspace, the_client(services))
+        finally:
+            workspace.close()
+        return
+    tell_versions(services, read_wanted(arguments.check) if arguments.check else [])
+    save_without_end(services, the_client(services), first_number=arguments.first_number, seed=arguments.seed)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,234 @@
+"""The client list: any client from the keyboard in a second."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.clients.dto import Client
+from core.errors import AnamnesisError
+from core.ids import ClientId
+from ui.clients.client_dialog import ClientDialog
+from ui.clients.list_model import ClientListModel
+from ui.clients.row_delegate import ClientRowDelegate
+from ui.errors import describe
+from ui.jobs import Jobs
+from ui.operations.clients import list_clients
+from ui.theme import SPACE_2, SPACE_3, set_role
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.message_bar import MessageBar
+
+
+class ClientListView(QWidget):
+    """Search box over the list. Typing narrows, Down goes to the list, Enter opens."""
+
+    client_chosen = Signal(object)
+    """The `Client` to open."""
+
+    def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._jobs = jobs
+        self._loaded = False
+        self._current: ClientId | None = None
+        self.model = ClientListModel(self)
+        self.search = QLineEdit()
+        self.list = QListView()
+        self.message = MessageBar()
+        self.empty = EmptyState("")
+        self.count = QLabel()
+        self.new_button = QPushButton(self.tr("New client"))
+        self._pages = QStackedWidget()
+        self._dress()
+        self._lay_out()
+        self._connect()
+        self._refresh()
+
+    def reload(self) -> None:
+        """Reads the list anew, in the background; what is shown stays meanwhile."""
+        self.message.clear()
+        self._jobs.run(self, list_clients(), on_done=self._on_loaded, on_error=self._on_error)
+
+    def clear(self) -> None:
+        """Forgets every client and what was typed."""
+        self._loaded = False
+        self._current = None
+        self.search.clear()
+        self.model.set_clients([])
+        self.message.clear()
+        self._refresh()
+
+    def select_client(self, client_id: ClientId | None) -> None:
+        """Marks the row of the client whose chart is open; says nothing to anyone."""
+        self._current = client_id
+        self._restore_selection()
+
+    def update_client(self, client: Client) -> None:
+        """Shows changed details, or a client that is new."""
+        self.model.put(client)
+        self._refresh()
+
+    def focus_search(self) -> None:
+        """Puts the keyboard into the search box, with its text selected."""
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def new_client(self) -> None:
+        """Opens the dialog for a new client."""
+        dialog = ClientDialog(self._jobs, parent=self)
+        dialog.stored.connect(self._on_created)
+        dialog.open()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        if watched is self.search and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            return self._on_search_key(event)
+        if watched is self.list and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            return self._on_list_key(event)
+        handled: bool = super().eventFilter(watched, event)
+        return handled
+
+    def _dress(self) -> None:
+        self.search.setPlaceholderText(self.tr("Find a client"))
+        self.search.setAccessibleName(self.tr("Find a client by name or birth year"))
+        self.search.setToolTip(self.tr("Name or birth year (Ctrl+F)"))
+        self.search.setClearButtonEnabled(True)
+        self.search.installEventFilter(self)
+        self.list.setModel(self.model)
+        self.list.installEventFilter(self)
+        self.list.setItemDelegate(ClientRowDelegate(self.list))
+        self.list.setAccessibleName(self.tr("Clients"))
+        self.list.setUniformItemSizes(True)
+        self.list.setMouseTracking(True)
+        self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        set_role(self.count, type="caption", tone="muted")
+
+    def _lay_out(self) -> None:
+        self._pages.addWidget(self.list)
+        self._pages.addWidget(self.empty)
+        foot = QHBoxLayout()
+        foot.setSpacing(SPACE_2)
+        foot.addWidget(self.count, 1)
+        foot.addWidget(self.new_button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(SPACE_3, SPACE_3, SPACE_3, SPACE_3)
+        layout.setSpacing(SPACE_2)
+        layout.addWidget(self.search)
+        layout.addWidget(self.message)
+        layout.addWidget(self._pages, 1)
+        layout.addLayout(foot)
+
+    def _connect(self) -> None:
+        find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
+        find.setContext(Qt.ShortcutContext.WindowShortcut)
+        find.activated.connect(self.focus_search)
+        self.search.textChanged.connect(self._on_search_changed)
+        # Not `activated`: on some desktops it follows `clicked`, and the chart would open twice.
+        self.list.clicked.connect(self._choose)
+        self.new_button.clicked.connect(self.new_client)
+        self.empty.action_requested.connect(self._on_empty_action)
+        self.message.action_requested.connect(self.reload)
+
+    def _on_search_key(self, event: QKeyEvent) -> bool:
+        if event.key() == Qt.Key.Key_Down and self.model.rowCount():
+            if not self.list.currentIndex().isValid():
+                self.list.setCurrentIndex(self.model.index(0))
+            self.list.setFocus(Qt.FocusReason.TabFocusReason)
+            return True
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.model.rowCount():
+            current = self.list.currentIndex()
+            self._choose(current if current.isValid() and self.search.text() else self.model.index(0))
+            return True
+        if event.key() == Qt.Key.Key_Escape and self.search.text():
+            self.search.clear()
+            return True
+        return False
+
+    def _on_list_key(self, event: QKeyEvent) -> bool:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._choose(self.list.currentIndex())
+            return True
+        if event.key() == Qt.Key.Key_Up and self.list.currentIndex().row() <= 0:
+            self.focus_search()
+            return True
+        return False
+
+    def _on_search_changed(self, text: str) -> None:
+        self.model.set_filter(text)
+        if text and self.model.rowCount():
+            self.list.setCurrentIndex(self.model.index(0))
+        else:
+            self._restore_selection()
+        self._refresh()
+
+    def _choose(self, index: QModelIndex) -> None:
+        client = self.model.client_at(index)
+        if client is not None:
+            self._current = client.client_id
+            self.client_chosen.emit(client)
+
+    def _on_loaded(self, clients: list[Client]) -> None:
+        self._loaded = True
+        self.model.set_clients(clients)
+        self._restore_selection()
+        self._refresh()
+
+    def _on_error(self, error: AnamnesisError) -> None:
+        self.message.show_error(describe(error), action=self.tr("Try again"))
+
+    def _on_created(self, client: Client) -> None:
+        self.search.clear()
+        self._loaded = True
+        self.update_client(client)
+        self.select_client(client.client_id)
+        self.client_chosen.emit(client)
+
+    def _on_empty_action(self) -> None:
+        if self.model.total:
+            self.search.clear()
+        else:
+            self.new_client()
+
+    def _restore_selection(self) -> None:
+        index = self.model.row_of(self._current) if self._current is not None else QModelIndex()
+        self.list.setCurrentIndex(index)
+
+    def _refresh(self) -> None:
+        """Shows the list, or why there is nothing in it."""
+        shown, total = self.model.rowCount(), self.model.total
+        self.new_button.setVisible(bool(total))
+        if shown or not self._loaded:
+            self._pages.setCurrentWidget(self.list)
+        else:
+            self._pages.setCurrentWidget(self.empty)
+        if not total:
+            self.empty.set_content(
+                self.tr("No clients yet"),
+                self.tr("Add the first one, or import charts."),
+                self.tr("New client"),
+            )
+            self.count.setText("")
+        elif not shown:
+            self.empty.set_content(
+                self.tr("No client matches"),
+                self.tr("Type the beginning of a first or last name, or a birth year."),
+                self.tr("Show all clients"),
+            )
+            self.count.setText("")
+        elif shown == total:
+            self.count.setText(
+                self.tr("1 client") if total == 1 else self.tr("{count} clients").format(count=total)
+            )
+        else:
+            self.count.setText(self.tr("{shown} of {total} clients").format(shown=shown, total=total))

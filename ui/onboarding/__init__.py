@@ -1,0 +1,1 @@
+"""The first run: a practice, a passphrase, a recovery key."""

@@ -1,0 +1,47 @@
+"""Says what this is, and what it is not, before anything is asked."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+
+from ui.onboarding.step import WizardStep
+from ui.resources import icon
+from ui.theme import ICON_LARGE_PX, SPACE_3
+
+
+class WelcomeStep(WizardStep):
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("", parent)
+        self.title = self.tr("Welcome to Anamnesis")
+        self.add_paragraph(
+            self.tr("A place for your session notes that finds, quotes and explains what is in them.")
+        )
+        for picture, text in (
+            ("lock", self.tr("Every note is sealed with your passphrase. Nobody can reset it, not even we.")),
+            (
+                "check",
+                self.tr("Nothing leaves this computer: no cloud, no account, no network, no statistics."),
+            ),
+            (
+                "note",
+                self.tr("Answers come from your notes, with the exact words they rest on. Check them there."),
+            ),
+            (
+                "warning",
+                self.tr("It reports the record. It gives no treatment advice, and it makes no decisions."),
+            ),
+        ):
+            self._add_point(picture, text)
+        self.add_paragraph(self.tr("Setting up takes about two minutes."), muted=True)
+
+    def _add_point(self, picture: str, text: str) -> None:
+        mark = QLabel()
+        mark.setPixmap(icon(picture, "accent").pixmap(ICON_LARGE_PX))
+        mark.setFixedWidth(ICON_LARGE_PX)
+        words = QLabel(text)
+        words.setWordWrap(True)
+        line = QHBoxLayout()
+        line.setSpacing(SPACE_3)
+        line.addWidget(mark)
+        line.addWidget(words, 1)
+        self.column.addLayout(line)

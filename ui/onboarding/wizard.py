@@ -1,0 +1,173 @@
+"""The first run, page by page. Nothing is written before the passphrase is set; Back loses nothing typed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QWidget
+
+from ui.onboarding.creating_step import CreatingStep
+from ui.onboarding.demo_step import DemoStep
+from ui.onboarding.passphrase_step import PassphraseStep
+from ui.onboarding.practice_step import PracticeStep
+from ui.onboarding.recovery_step import RecoveryStep
+from ui.onboarding.step import WizardStep
+from ui.onboarding.welcome_step import WelcomeStep
+from ui.theme import SPACE_2, set_role
+from ui.widgets.centred_page import CentredPage
+
+if TYPE_CHECKING:
+    from core.security.recovery import RecoveryKey
+    from ui.jobs import Jobs
+
+
+class OnboardingWizard(CentredPage):
+    """Emits `finished` when the practice exists, is unlocked, and its recovery key was confirmed."""
+
+    finished = Signal()
+
+    def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.welcome = WelcomeStep()
+        self.practice = PracticeStep()
+        self.passphrase = PassphraseStep()
+        self.creating = CreatingStep(jobs)
+        self.recovery = RecoveryStep(jobs)
+        self.demo = DemoStep(jobs)
+        self._numbered: tuple[WizardStep, ...] = (
+            self.welcome,
+            self.practice,
+            self.passphrase,
+            self.recovery,
+        )
+        self._build()
+        self._connect()
+        self.show_step(self.welcome)
+
+    @property
+    def step(self) -> WizardStep:
+        shown = self._pages.currentWidget()
+        assert isinstance(shown, WizardStep)  # noqa: S101 - the stack holds nothing else
+        return shown
+
+    @property
+    def key_unconfirmed(self) -> bool:
+        """Whether closing now would lose a recovery key that nobody confirmed having."""
+        return self.recovery.holds_key
+
+    def focus_entry(self) -> None:
+        self.step.entered()
+
+    def show_step(self, step: WizardStep) -> None:
+        self._pages.setCurrentWidget(step)
+        self._title.setText(step.title)
+        counted = step in self._numbered
+        self._count.setVisible(counted)
+        if counted:
+            number = self._numbered.index(step) + 1
+            self._count.setText(
+                self.tr("Step {number} of {total}").format(number=number, total=len(self._numbered))
+            )
+        self.back.setVisible(step in (self.practice, self.passphrase))
+        self.skip.setVisible(step is self.demo)
+        self.next.setVisible(step is not self.creating)
+        self.next.setText(self._next_text(step))
+        self.next.setEnabled(step.ready)
+        self.next.setDefault(True)
+        if step is self.welcome:
+            self.next.setFocus(Qt.FocusReason.OtherFocusReason)
+        step.entered()
+
+    def _build(self) -> None:
+        self._count = QLabel()
+        set_role(self._count, type="caption", tone="muted")
+        self._title = QLabel()
+        self._title.setWordWrap(True)
+        set_role(self._title, type="page")
+        self._pages = QStackedWidget()
+        for step in (*self._numbered, self.creating, self.demo):
+            self._pages.addWidget(step)
+        self.back = QPushButton(self.tr("&Back"))
+        self.skip = QPushButton(self.tr("S&kip the rest"))
+        self.next = QPushButton()
+        set_role(self.next, kind="primary")
+        buttons = QHBoxLayout()
+        buttons.setSpacing(SPACE_2)
+        buttons.addWidget(self.back)
+        buttons.addStretch(1)
+        buttons.addWidget(self.skip)
+        buttons.addWidget(self.next)
+        self.column.addWidget(self._count)
+        self.column.addWidget(self._title)
+        self.column.addWidget(self._pages, 1)
+        self.column.addLayout(buttons)
+
+    def _connect(self) -> None:
+        self.back.clicked.connect(self._on_back)
+        self.next.clicked.connect(self._on_next)
+        self.skip.clicked.connect(self.demo.skip)
+        for step in (self.practice, self.passphrase, self.recovery, self.demo):
+            step.ready_changed.connect(self._on_ready_changed)
+            step.advance_requested.connect(self._on_next)
+        self.creating.created.connect(self._on_created)
+        self.creating.failed.connect(self._on_creation_failed)
+        self.demo.loaded.connect(self.finished)
+
+    def _next_text(self, step: WizardStep) -> str:
+        if step is self.welcome:
+            return self.tr("&Set up a practice")
+        if step is self.passphrase:
+            return self.tr("&Create the practice")
+        if step is self.recovery and not self.practice.wants_demo:
+            return self.tr("&Open the practice")
+        if step is self.demo:
+            return self.tr("&Open the practice")
+        return self.tr("&Continue")
+
+    def _on_ready_changed(self, ready: bool) -> None:
+        if self.sender() is self.step:
+            self.next.setEnabled(ready)
+
+    def _on_back(self) -> None:
+        if self.step is self.creating:
+            self.show_step(self.passphrase)
+            return
+        place = self._numbered.index(self.step)
+        self.show_step(self._numbered[place - 1])
+
+    def _on_next(self) -> None:
+        step = self.step
+        if not step.ready:
+            return
+        if step is self.passphrase:
+            self._create()
+        elif step is self.recovery:
+            self._leave_recovery()
+        elif step is self.demo:
+            self.finished.emit()
+        else:
+            self.show_step(self._numbered[self._numbered.index(step) + 1])
+
+    def _create(self) -> None:
+        self.show_step(self.creating)
+        self.creating.create(
+            practice_name=self.practice.practice_name, passphrase=self.passphrase.passphrase
+        )
+
+    def _on_created(self, recovery_key: RecoveryKey) -> None:
+        self.passphrase.clear()
+        self.recovery.show_key(recovery_key.text, practice_name=self.practice.practice_name)
+        self.show_step(self.recovery)
+
+    def _on_creation_failed(self) -> None:
+        self.back.show()
+        self.back.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _leave_recovery(self) -> None:
+        self.recovery.forget_key()
+        if self.practice.wants_demo:
+            self.show_step(self.demo)
+            self.demo.load()
+        else:
+            self.finished.emit()

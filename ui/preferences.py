@@ -1,0 +1,82 @@
+"""What the window remembers between starts: theme, language, size. Nothing of a client, ever."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import cast, get_args
+
+from PySide6.QtCore import QByteArray
+
+from core.atomic_file import write_atomically
+from ui.i18n import Language, system_language
+from ui.theme import ThemeMode
+
+
+class Preferences:
+    """Typed access to one small file in the data directory. An unreadable or unknown value counts as unset.
+
+    Nothing is written before the directory exists: a practice that was not created leaves nothing behind.
+    """
+
+    def __init__(self, file: Path | None = None) -> None:
+        self._file = file
+        self._values = _read(file)
+
+    @property
+    def theme_mode(self) -> ThemeMode:
+        value = self._values.get("theme")
+        return cast(ThemeMode, value) if value in get_args(ThemeMode) else "system"
+
+    @theme_mode.setter
+    def theme_mode(self, mode: ThemeMode) -> None:
+        self._values["theme"] = mode
+
+    @property
+    def language(self) -> Language:
+        """The chosen language, or the system's."""
+        value = self._values.get("language")
+        return cast(Language, value) if value in get_args(Language) else system_language()
+
+    @language.setter
+    def language(self, language: Language) -> None:
+        self._values["language"] = language
+
+    @property
+    def geometry(self) -> QByteArray:
+        """Size and place of the window as Qt writes it; empty when unset."""
+        return QByteArray.fromBase64(self._values.get("geometry", "").encode())
+
+    @geometry.setter
+    def geometry(self, state: QByteArray) -> None:
+        self._values["geometry"] = bytes(state.toBase64().data()).decode()
+
+    @property
+    def splitter(self) -> QByteArray:
+        """Widths of list, chart and ask panel as Qt writes them; empty when unset."""
+        return QByteArray.fromBase64(self._values.get("splitter", "").encode())
+
+    @splitter.setter
+    def splitter(self, state: QByteArray) -> None:
+        self._values["splitter"] = bytes(state.toBase64().data()).decode()
+
+    def save(self) -> None:
+        """Writes the file. A disk that refuses costs a preference, so it is not an error worth a message."""
+        if self._file is None or not self._file.parent.is_dir():
+            return
+        try:
+            write_atomically(self._file, json.dumps(self._values, sort_keys=True).encode())
+        except OSError:
+            return
+
+
+def _read(file: Path | None) -> dict[str, str]:
+    if file is None:
+        return {}
+    try:
+        found = json.loads(file.read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    if not isinstance(found, dict):
+        return {}
+    return {str(name): value for name, value in found.items() if isinstance(value, str)}

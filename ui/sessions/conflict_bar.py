@@ -1,0 +1,88 @@
+"""Two people wrote the same draft: both texts are there, and the person decides."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from core.sessions.dto import Session
+from ui.theme import SPACE_1, SPACE_2, SPACE_3, set_role
+from ui.widgets.days import moment_text
+
+
+class ConflictBar(QFrame):
+    """Hidden until there is a conflict. Looking at the other version gives nothing up."""
+
+    keep_mine_requested = Signal()
+    take_theirs_requested = Signal()
+    look_changed = Signal(bool)
+    """True: show the other version; false: show mine."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._looking = False
+        set_role(self, surface="raised", tone="danger")
+        self._title = QLabel(self.tr("This session was changed elsewhere meanwhile"))
+        self._text = QLabel()
+        set_role(self._title, tone="danger", strong=True)
+        for label in (self._title, self._text):
+            label.setWordWrap(True)
+        self.keep_button = QPushButton()
+        self.look_button = QPushButton()
+        self.take_button = QPushButton(self.tr("Continue with theirs, discard mine"))
+        set_role(self.keep_button, kind="primary")
+        set_role(self.take_button, kind="danger")
+        self._lay_out()
+        self.keep_button.clicked.connect(self.keep_mine_requested)
+        self.take_button.clicked.connect(self.take_theirs_requested)
+        self.look_button.clicked.connect(self._toggle)
+        self.hide_conflict()
+
+    @property
+    def looking_at_theirs(self) -> bool:
+        return self._looking
+
+    def show_conflict(self, theirs: Session) -> None:
+        """Tells of the other version and offers the choices."""
+        stored = self.tr("Version {version} was stored {moment}. Your text is kept here and is not lost.")
+        self._text.setText(stored.format(version=theirs.version, moment=moment_text(theirs.saved_at)))
+        signed = theirs.state == "signed"
+        if signed:
+            self._text.setText(
+                self.tr("It was signed {moment}. Your text is kept here and is not lost.").format(
+                    moment=moment_text(theirs.saved_at)
+                )
+            )
+        keep = self.tr("Keep mine as a new session") if signed else self.tr("Keep mine as the new version")
+        self.keep_button.setText(keep)
+        self._show_look()
+        self.show()
+
+    def hide_conflict(self) -> None:
+        self._looking = False
+        self._show_look()
+        self.hide()
+
+    def _lay_out(self) -> None:
+        buttons = QHBoxLayout()
+        buttons.setSpacing(SPACE_2)
+        buttons.addWidget(self.keep_button)
+        buttons.addWidget(self.look_button)
+        buttons.addWidget(self.take_button)
+        buttons.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(SPACE_3, SPACE_2, SPACE_3, SPACE_2)
+        layout.setSpacing(SPACE_1)
+        layout.addWidget(self._title)
+        layout.addWidget(self._text)
+        layout.addLayout(buttons)
+
+    def _toggle(self) -> None:
+        self._looking = not self._looking
+        self._show_look()
+        self.look_changed.emit(self._looking)
+
+    def _show_look(self) -> None:
+        self.look_button.setText(self.tr("Show mine") if self._looking else self.tr("Show theirs"))
+        # Mine is given up only while the other text is in sight.
+        self.take_button.setVisible(self._looking)

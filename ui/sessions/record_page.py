@@ -1,0 +1,115 @@
+"""The client's own record, beside the sessions: medical history, notes, contact."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from core.clients.dto import Client, ClientDetails
+from core.retrieval.dto import CLIENT_FIELDS
+from ui.sessions.words import field_name
+from ui.theme import SPACE_1, SPACE_2, SPACE_3, SPACE_4, set_role
+from ui.theme.metrics import NOTE_WIDTH_CHARACTERS
+from ui.widgets.message_bar import MessageBar
+from ui.widgets.note_edit import NoteEdit
+from ui.widgets.text_direction import isolate
+
+
+class RecordPage(QScrollArea):
+    """To be read only; changes go through the client's dialog."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.message = MessageBar()
+        self.notes = {name: NoteEdit() for name in CLIENT_FIELDS}
+        self._empty = {name: QLabel(self.tr("Nothing recorded")) for name in CLIENT_FIELDS}
+        self._contact = QGridLayout()
+        self._page = QWidget()
+        self._lay_out()
+
+    def show_client(self, client: Client | None) -> None:
+        self.message.clear()
+        details = client.details if client is not None else ClientDetails("", "")
+        for name, note in self.notes.items():
+            text: str = getattr(details, name)
+            note.set_text(text)
+            note.setVisible(bool(text))
+            self._empty[name].setVisible(not text)
+        self._show_contact(details)
+
+    def highlight(self, field: str, start: int, end: int, *, quote: str = "") -> bool:
+        """Marks `start` to `end` of a field. Where the record has changed since, the `quote` is looked for.
+
+        Returns whether the words are marked now.
+        """
+        for note in self.notes.values():
+            note.clear_highlight()
+        note = self.notes.get(field)
+        if note is None:
+            return False
+        text = note.text()
+        if quote and text[start:end] != quote:
+            start = text.find(quote)
+            end = start + len(quote)
+        if not 0 <= start < end <= len(text):
+            return False
+        note.highlight(start, end)
+        self._page.layout().activate()
+        place = note.mapTo(self._page, note.highlight_rect().center())
+        self.ensureVisible(place.x(), place.y(), 0, self.viewport().height() // 3)
+        return True
+
+    def highlighted_text(self) -> str:
+        return "".join(note.highlighted_text() for note in self.notes.values())
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self._page)
+        column.setContentsMargins(SPACE_4, SPACE_2, SPACE_4, SPACE_4)
+        column.setSpacing(SPACE_2)
+        column.addWidget(self.message)
+        for name, note in self.notes.items():
+            heading = QLabel(field_name(name))
+            set_role(heading, tone="muted", strong=True)
+            heading.setBuddy(note)
+            note.setAccessibleName(field_name(name))
+            note.set_read_only(True)
+            note.ensurePolished()
+            note.setMaximumWidth(note.fontMetrics().averageCharWidth() * NOTE_WIDTH_CHARACTERS)
+            set_role(self._empty[name], tone="muted")
+            column.addWidget(heading)
+            column.addWidget(note)
+            column.addWidget(self._empty[name])
+            column.addSpacing(SPACE_3)
+        heading = QLabel(self.tr("Contact"))
+        set_role(heading, tone="muted", strong=True)
+        column.addWidget(heading)
+        self._contact.setHorizontalSpacing(SPACE_3)
+        self._contact.setVerticalSpacing(SPACE_1)
+        self._contact.setColumnStretch(1, 1)
+        column.addLayout(self._contact)
+        column.addStretch(1)
+        self.setWidget(self._page)
+
+    def _show_contact(self, details: ClientDetails) -> None:
+        while (item := self._contact.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        lines = (
+            (self.tr("Phone"), details.phone),
+            (self.tr("E-mail"), details.email),
+            (self.tr("Address"), details.address),
+            (self.tr("Emergency contact"), details.emergency_contact),
+        )
+        told = [(name, value) for name, value in lines if value] or [(self.tr("Nothing recorded"), "")]
+        for row, (name, value) in enumerate(told):
+            label, words = QLabel(name), QLabel(isolate(value))
+            set_role(label, tone="muted")
+            words.setTextFormat(Qt.TextFormat.PlainText)
+            words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            words.setWordWrap(True)
+            self._contact.addWidget(label, row, 0)
+            self._contact.addWidget(words, row, 1)

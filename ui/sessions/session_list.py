@@ -1,0 +1,174 @@
+"""The sessions of one client, newest first: day, state and first words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from core.ids import SessionId
+from core.sessions.dto import Session
+from ui.sessions.words import first_words, state_name
+from ui.theme import CAPTION_PX, INTERFACE_PX, SPACE_2, SPACE_3, active_theme
+from ui.widgets.days import day_text
+from ui.widgets.row_painting import draw_line, paint_row_ground
+
+_Index = QModelIndex | QPersistentModelIndex
+SESSION_ROLE = int(Qt.ItemDataRole.UserRole)
+_ROW_PX = 54
+
+
+class SessionListModel(QAbstractListModel):
+    """Holds the current version of each session of one client."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._sessions: list[Session] = []
+
+    @property
+    def sessions(self) -> tuple[Session, ...]:
+        return tuple(self._sessions)
+
+    def set_sessions(self, sessions: Iterable[Session]) -> None:
+        self.beginResetModel()
+        self._sessions = sorted(sessions, key=lambda session: session.date, reverse=True)
+        self.endResetModel()
+
+    def put(self, session: Session) -> None:
+        """Shows a new session, or a session's new version in the place its day gives it."""
+        row = self.row_of(session.session_id)
+        if row >= 0 and self._sessions[row].date == session.date:
+            self._sessions[row] = session
+            self.dataChanged.emit(self.index(row), self.index(row))
+            return
+        if row >= 0:
+            self.beginRemoveRows(QModelIndex(), row, row)
+            del self._sessions[row]
+            self.endRemoveRows()
+        place = sum(1 for each in self._sessions if each.date > session.date)
+        self.beginInsertRows(QModelIndex(), place, place)
+        self._sessions.insert(place, session)
+        self.endInsertRows()
+
+    def row_of(self, session_id: SessionId) -> int:
+        """The session's row; -1 when it is not in the list."""
+        ids = [session.session_id for session in self._sessions]
+        return ids.index(session_id) if session_id in ids else -1
+
+    def find(self, session_id: SessionId) -> Session | None:
+        row = self.row_of(session_id)
+        return self._sessions[row] if row >= 0 else None
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: N802, B008 - Qt's name and default
+        return 0 if parent.isValid() else len(self._sessions)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        session = self._sessions[index.row()]
+        if role == SESSION_ROLE:
+            return session
+        if role == Qt.ItemDataRole.DisplayRole:
+            return day_text(session.date)
+        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+            return f"{day_text(session.date)}, {state_name(session)}, {first_words(session)}"
+        return None
+
+
+class SessionRowDelegate(QStyledItemDelegate):
+    """Two lines a session; a draft says so in the caution colour."""
+
+    def sizeHint(  # noqa: N802 - Qt's name
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        return QSize(120, _ROW_PX)
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        session: Session = index.data(SESSION_ROLE)
+        theme = active_theme()
+        paint_row_ground(painter, option, theme)
+        whole: QRect = option.rect
+        room = whole.adjusted(SPACE_3, SPACE_2, -SPACE_3, -SPACE_2)
+        half = room.height() // 2
+        upper = QRect(room.left(), room.top(), room.width(), half)
+        lower = QRect(room.left(), room.top() + half, room.width(), room.height() - half)
+        day_font = QFont(option.font)
+        day_font.setPixelSize(INTERFACE_PX)
+        day_font.setWeight(QFont.Weight.DemiBold)
+        small = QFont(option.font)
+        small.setPixelSize(CAPTION_PX)
+        direction = option.direction
+        draw_line(
+            painter, upper, day_text(session.date), font=day_font, colour=QColor(theme.text), direction=direction
+        )
+        if session.state == "draft":
+            opposite = _opposite(direction)
+            colour = QColor(theme.caution)
+            draw_line(painter, upper, state_name(session), font=small, colour=colour, direction=opposite)
+        muted = QColor(theme.muted)
+        draw_line(painter, lower, first_words(session), font=small, colour=muted, direction=direction)
+
+
+class SessionList(QListView):
+    """The column of sessions. Arrow keys and a click open a session at once: looking through is the work."""
+
+    session_chosen = Signal(object)
+    """The `Session` the person went to."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        # Set first: Qt already calls `currentChanged` from within the calls below.
+        self._telling = False
+        super().__init__(parent)
+        self.sessions = SessionListModel(self)
+        self.setModel(self.sessions)
+        self.setItemDelegate(SessionRowDelegate(self))
+        self.setAccessibleName(self.tr("Sessions"))
+        self.setUniformItemSizes(True)
+        self.setMouseTracking(True)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._telling = True
+
+    def select(self, session_id: SessionId | None) -> None:
+        """Marks a row and tells nobody."""
+        row = self.sessions.row_of(session_id) if session_id is not None else -1
+        self._telling = False
+        try:
+            self.setCurrentIndex(self.sessions.index(row) if row >= 0 else QModelIndex())
+        finally:
+            self._telling = True
+
+    def currentChanged(self, current: _Index, previous: _Index) -> None:  # noqa: N802 - Qt's name
+        super().currentChanged(current, previous)
+        session = current.data(SESSION_ROLE) if current.isValid() else None
+        if self._telling and session is not None:
+            self.session_chosen.emit(session)
+
+
+def _opposite(direction: Qt.LayoutDirection) -> Qt.LayoutDirection:
+    left_to_right = direction == Qt.LayoutDirection.LeftToRight
+    return Qt.LayoutDirection.RightToLeft if left_to_right else Qt.LayoutDirection.LeftToRight

@@ -1,0 +1,149 @@
+"""The four fields of a SOAP note, one under the other, in one scrolling page."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QEvent, QRect, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from core.sessions.dto import FIELD_LIMIT_CHARS, SOAP_FIELDS, SoapText
+from ui.sessions.words import field_letter, field_name
+from ui.theme import SPACE_1, SPACE_2, SPACE_3, SPACE_4, set_role
+from ui.theme.metrics import NOTE_WIDTH_CHARACTERS
+from ui.widgets.note_edit import NoteEdit
+
+_WARN_CHARS = FIELD_LIMIT_CHARS - 2_000
+"""From this length on the room left is told."""
+_KEEP_IN_SIGHT_PX = 48
+
+
+class SoapField(QWidget):
+    """One field: its letter and name, its text, and the room left once that is short."""
+
+    def __init__(self, field: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.field = field
+        self.edit = NoteEdit()
+        self.room = QLabel()
+        letter = QLabel(field_letter(field))
+        name = QLabel(field_name(field))
+        set_role(letter, type="interface", tone="accent", strong=True)
+        set_role(name, type="interface", tone="muted")
+        name.setBuddy(self.edit)
+        self.edit.setAccessibleName(f"{field_letter(field)} {field_name(field)}")
+        head = QHBoxLayout()
+        head.setContentsMargins(SPACE_2, 0, SPACE_2, 0)
+        head.setSpacing(SPACE_2)
+        head.addWidget(letter)
+        head.addWidget(name)
+        head.addStretch(1)
+        head.addWidget(self.room)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE_1)
+        layout.addLayout(head)
+        layout.addWidget(self.edit)
+        self.edit.textChanged.connect(self._show_room)
+        self._show_room()
+
+    def _show_room(self) -> None:
+        length = len(self.edit.text())
+        left = FIELD_LIMIT_CHARS - length
+        if length < _WARN_CHARS:
+            self.room.clear()
+        elif left >= 0:
+            self.room.setText(self.tr("%n character(s) left", "", left))
+            set_role(self.room, type="caption", tone="caution")
+        else:
+            self.room.setText(self.tr("%n character(s) too many", "", -left))
+            set_role(self.room, type="caption", tone="danger", strong=True)
+
+
+class SoapEditor(QScrollArea):
+    """Shows one note to be written or to be read."""
+
+    edited = Signal()
+    left = Signal()
+    """The keyboard focus left one of the fields."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.fields = {name: SoapField(name) for name in SOAP_FIELDS}
+        self._page = QWidget()
+        column = QVBoxLayout(self._page)
+        column.setContentsMargins(SPACE_4, SPACE_2, SPACE_4, SPACE_4)
+        column.setSpacing(SPACE_3)
+        for field in self.fields.values():
+            column.addWidget(field)
+            field.edit.edited.connect(self.edited)
+            field.edit.left.connect(self.left)
+            field.edit.cursor_moved.connect(partial(self._keep_in_sight, field.edit))
+        column.addStretch(1)
+        self.setWidget(self._page)
+        self._limit_width()
+
+    def set_text(self, text: SoapText, *, read_only: bool) -> None:
+        """Replaces all four fields; highlight and undo history go with the old text."""
+        for name, field in self.fields.items():
+            field.edit.set_text(text.field(name))
+            field.edit.set_read_only(read_only)
+        self.verticalScrollBar().setValue(0)
+
+    def text(self) -> SoapText:
+        """The four fields, exactly."""
+        return SoapText(**{name: field.edit.text() for name, field in self.fields.items()})
+
+    def highlight(self, field: str, start: int, end: int) -> bool:
+        """Marks the characters `start` to `end` and brings them into sight; false if they are not there."""
+        self.clear_highlight()
+        shown = self.fields.get(field)
+        if shown is None or not 0 <= start < end <= len(shown.edit.text()):
+            return False
+        shown.edit.highlight(start, end)
+        self._bring_into_sight()
+        return True
+
+    def clear_highlight(self) -> None:
+        for field in self.fields.values():
+            field.edit.clear_highlight()
+
+    def highlighted_text(self) -> str:
+        """The words marked now, whatever field they are in."""
+        return "".join(field.edit.highlighted_text() for field in self.fields.values())
+
+    def focus_first(self) -> None:
+        """Puts the keyboard into the first field."""
+        self.fields[SOAP_FIELDS[0]].edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and hasattr(self, "fields"):
+            self._limit_width()
+
+    def _limit_width(self) -> None:
+        """A line of a note never grows longer than the eye follows."""
+        for field in self.fields.values():
+            field.edit.ensurePolished()
+            character = field.edit.fontMetrics().averageCharWidth()
+            field.setMaximumWidth(character * NOTE_WIDTH_CHARACTERS + 2 * SPACE_3)
+
+    def _bring_into_sight(self) -> None:
+        # The fields take their height from their text in the event loop's next turn.
+        self._page.layout().activate()
+        for field in self.fields.values():
+            rect = field.edit.highlight_rect()
+            if not rect.isNull():
+                self._show_rect(field.edit, rect, margin=self.viewport().height() // 3)
+
+    def _keep_in_sight(self, edit: NoteEdit, rect: QRect) -> None:
+        if edit.hasFocus():
+            self._show_rect(edit, rect, margin=_KEEP_IN_SIGHT_PX)
+
+    def _show_rect(self, edit: NoteEdit, rect: QRect, *, margin: int) -> None:
+        place = edit.mapTo(self._page, rect.center())
+        self.ensureVisible(place.x(), place.y(), 0, margin)

@@ -1,0 +1,1 @@
+"""The window around everything: pages, menus, status bar, locking and closing."""

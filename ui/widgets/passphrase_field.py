@@ -1,0 +1,103 @@
+"""A field for a passphrase: hidden, can be shown for a moment, and says when Caps Lock is on."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from ui.resources import icon
+from ui.theme import SPACE_1, set_role
+
+
+class _HiddenLine(QLineEdit):
+    """Watches the keys for Caps Lock, which Qt cannot be asked about on every system."""
+
+    caps_lock_seen = Signal(bool)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        typed = event.text()
+        if len(typed) == 1 and typed.upper() != typed.lower():
+            shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self.caps_lock_seen.emit(typed.isupper() != shifted)
+        elif event.key() == Qt.Key.Key_CapsLock:
+            self.caps_lock_seen.emit(False)
+        super().keyPressEvent(event)
+
+
+class PassphraseField(QWidget):
+    """One hidden line with a button to show it and a line for the Caps Lock hint."""
+
+    changed = Signal(str)
+    submitted = Signal()
+    """Enter was pressed."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.line = _HiddenLine()
+        self.line.setEchoMode(QLineEdit.EchoMode.Password)
+        self.line.setAccessibleName(name)
+        self._reveal = QAction(self)
+        self._reveal.setCheckable(True)
+        self._reveal.toggled.connect(self._on_reveal)
+        self.line.addAction(self._reveal, QLineEdit.ActionPosition.TrailingPosition)
+        self._caps_hint = QLabel(self.tr("Caps Lock is on"))
+        set_role(self._caps_hint, type="caption", tone="caution")
+        # Keeps its room, so that the form does not jump.
+        policy = self._caps_hint.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self._caps_hint.setSizePolicy(policy)
+        self._caps_hint.hide()
+        self.line.caps_lock_seen.connect(self._caps_hint.setVisible)
+        self.line.textChanged.connect(self._on_text_changed)
+        self.line.returnPressed.connect(self.submitted)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE_1)
+        layout.addWidget(self.line)
+        layout.addWidget(self._caps_hint)
+        self.setFocusProxy(self.line)
+        self._on_reveal(False)
+
+    @property
+    def text(self) -> str:
+        return self.line.text()
+
+    @property
+    def caps_lock_hinted(self) -> bool:
+        return not self._caps_hint.isHidden()
+
+    def clear(self) -> None:
+        """Empties the field and hides what is typed next."""
+        self.line.clear()
+        self._reveal.setChecked(False)
+        self._caps_hint.hide()
+
+    def refuse(self) -> None:
+        """Marks the entry as wrong and selects it, so that typing replaces it."""
+        self._set_invalid(True)
+        self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.line.selectAll()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_reveal"):
+            self._reveal.setIcon(icon("eye", "muted"))
+
+    def _on_text_changed(self, text: str) -> None:
+        self._set_invalid(False)
+        self.changed.emit(text)
+
+    def _set_invalid(self, invalid: bool) -> None:
+        if bool(self.line.property("invalid")) == invalid:
+            return
+        self.line.setProperty("invalid", invalid)
+        self.line.style().unpolish(self.line)
+        self.line.style().polish(self.line)
+
+    def _on_reveal(self, shown: bool) -> None:
+        mode = QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password
+        self.line.setEchoMode(mode)
+        self._reveal.setText(self.tr("Hide what is typed") if shown else self.tr("Show what is typed"))
+        self._reveal.setToolTip(self._reveal.text())
+        self._reveal.setIcon(icon("eye", "accent" if shown else "muted"))

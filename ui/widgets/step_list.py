@@ -1,0 +1,96 @@
+"""The steps of something long, one line each: done, or going on now."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
+
+from ui.resources import icon
+from ui.theme import ICON_PX, SPACE_2, set_role
+
+
+class _StepLine(QWidget):
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.done = False
+        self._mark = QLabel()
+        self._mark.setFixedWidth(ICON_PX)
+        self._text = QLabel(text)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE_2)
+        layout.addWidget(self._mark)
+        layout.addWidget(self._text, 1)
+        self.mark(done=False)
+
+    def mark(self, *, done: bool) -> None:
+        self.done = done
+        set_role(self._text, tone="muted" if done else "text", strong=not done)
+        picture = icon("check", "good").pixmap(ICON_PX) if done else icon("more", "accent").pixmap(ICON_PX)
+        self._mark.setPixmap(picture)
+
+    @property
+    def text(self) -> str:
+        return self._text.text()
+
+
+class StepList(QWidget):
+    """`begin` a step and the one before it is done; `finish` ends the last."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._lines: list[_StepLine] = []
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setAccessibleName(self.tr("Working"))
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(SPACE_2)
+        self._layout.addWidget(self._bar)
+        self.clear()
+
+    @property
+    def texts(self) -> list[str]:
+        return [line.text for line in self._lines]
+
+    def begin(self, text: str) -> None:
+        """Goes on with `text`; the same text again changes nothing."""
+        if self._lines and self._lines[-1].text == text and not self._lines[-1].done:
+            return
+        self._finish_last()
+        line = _StepLine(text)
+        self._lines.append(line)
+        self._layout.addWidget(line)
+        # Without a total the bar only says that work is going on.
+        self._bar.setRange(0, 0)
+        self._bar.show()
+
+    def set_progress(self, done: int, total: int) -> None:
+        self._bar.setRange(0, max(total, 0))
+        self._bar.setValue(done)
+
+    def finish(self) -> None:
+        """All steps are done."""
+        self._finish_last()
+        self._bar.hide()
+
+    def stop(self) -> None:
+        """The last step did not succeed; it stays as it is and nothing moves."""
+        self._bar.hide()
+
+    def clear(self) -> None:
+        for line in self._lines:
+            self._layout.removeWidget(line)
+            line.deleteLater()
+        self._lines.clear()
+        self._bar.hide()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            for line in getattr(self, "_lines", ()):
+                line.mark(done=line.done)
+
+    def _finish_last(self) -> None:
+        if self._lines:
+            self._lines[-1].mark(done=True)
