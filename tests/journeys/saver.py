@@ -2,27 +2,34 @@
 
 Lines on standard output, each written whole: `READY`, `HAVE session version digest`, `AUDITED session count`,
 `VERIFIED`, `NEW number session`, `TRY number session version`, `SAVED number session version`,
-`SIGNED session version`. What says that something is done is written after the call that did it returned.
+`SIGNED session version`, `FULL` when the disk was and `ROOM` when it no longer is. What says that something
+is done is written after the call that did it has returned.
 """
 
 from __future__ import annotations
 
 import argparse
+import contextlib
+import dataclasses
 import hashlib
 import json
 import os
 import random
-from collections.abc import Iterable
+import threading
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from uuid import UUID
 
 import psycopg
 
 from core.clients.dto import ClientDetails
+from core.errors import DiskFull, EditConflict
 from core.ids import ClientId, SessionId
 from core.services import Services
-from core.sessions.dto import SOAP_FIELDS, SoapText
+from core.sessions.dto import SOAP_FIELDS, Session, SoapText
+from core.sessions.service import SessionService
 from core.settings import Settings
 from core.workspace import Workspace
 
@@ -33,6 +40,7 @@ WORDS = (
 )
 LENGTHS = (0, 0, 1, 3, 20, 60, 200, 900)
 LONG_NOTE_CHARS = 50_000
+FULL_PAUSE_S = 0.1
 
 
 def note(number: int, *, seed: int) -> SoapText:
@@ -92,25 +100,58 @@ def tell_everything(workspace: Workspace, client_id: ClientId) -> None:
     say("VERIFIED")
 
 
+def insist(save: Callable[[], Session]) -> Session:
+    """Repeats a save the disk had no room for until there is room, as the person at the desk would."""
+    try:
+        return save()
+    except DiskFull:
+        say("FULL")
+    while True:
+        threading.Event().wait(FULL_PAUSE_S)
+        with contextlib.suppress(DiskFull):
+            saved = save()
+            say("ROOM")
+            return saved
+
+
 def save_without_end(services: Services, client_id: ClientId, *, first_number: int, seed: int) -> None:
+    """Drafts, versions and signatures from save `first_number` on."""
     rng = random.Random(seed + first_number)
+    sessions = services.sessions
     number = first_number
     while True:
-        draft = services.sessions.start_draft(client_id, day=day_of(number))
+        draft = insist(partial(sessions.start_draft, client_id, day=day_of(number)))
         say("NEW", number, draft.session_id)
         for _ in range(rng.randint(1, 25)):
             number += 1
             say("TRY", number, draft.session_id, draft.version + 1)
-            draft = services.sessions.save_draft(
-                draft.session_id,
-                note(number, seed=seed),
-                day=day_of(number),
-                expected_version=draft.version,
-            )
+            draft = insist(partial(save, sessions, draft, number, seed))
             say("SAVED", number, draft.session_id, draft.version)
         if rng.random() < 0.5:
-            signed = services.sessions.sign(draft.session_id, expected_version=draft.version)
+            signed = insist(partial(sign, sessions, draft))
             say("SIGNED", signed.session_id, signed.version)
+
+
+def save(sessions: SessionService, draft: Session, number: int, seed: int) -> Session:
+    """Saves one version. A conflict can only mean that an attempt whose outcome was unknown had succeeded."""
+    text, day = note(number, seed=seed), day_of(number)
+    try:
+        return sessions.save_draft(draft.session_id, text, day=day, expected_version=draft.version)
+    except EditConflict:
+        stored = sessions.get(draft.session_id)
+        assert stored.version == draft.version + 1
+        assert stored.text == text
+        return stored
+
+
+def sign(sessions: SessionService, draft: Session) -> Session:
+    """Signs, or finds that an attempt whose outcome was unknown had succeeded."""
+    stored = sessions.get(draft.session_id)
+    return (
+        stored
+        if stored.state == "signed"
+        else sessions.sign(draft.session_id, expected_version=draft.version)
+    )
 
 
 def read_wanted(path: Path) -> list[tuple[SessionId, int]]:
@@ -125,11 +166,15 @@ def main() -> None:
     parser.add_argument("--seed", type=int, required=True)
     parser.add_argument("--first-number", type=int, required=True)
     parser.add_argument("--check", type=Path, help="a file of `session version` lines to read back first")
+    parser.add_argument("--minimum-free", type=int, help="bytes; overrides the program's own reserve")
     parser.add_argument("--engine", action="store_true", help="start the models too")
     parser.add_argument("--verify", action="store_true", help="read everything back and end")
     arguments = parser.parse_args()
 
-    workspace = Workspace(Settings.load(arguments.data_dir))
+    settings = Settings.load(arguments.data_dir)
+    if arguments.minimum_free is not None:
+        settings = dataclasses.replace(settings, minimum_free_bytes=arguments.minimum_free)
+    workspace = Workspace(settings)
     workspace.open()
     services = workspace.unlock(arguments.passphrase_file.read_text("utf-8").splitlines()[0])
     say("READY")

@@ -4,12 +4,7 @@ from __future__ import annotations
 
 import random
 import statistics
-import subprocess
 import threading
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
@@ -18,9 +13,9 @@ from core.sessions.dto import SoapText
 from tests.journeys import processes
 from tests.journeys.program import Program
 from tests.journeys.saver import day_of, digest, note
+from tests.journeys.saving import READY_LIMIT_S, Ledger, Life
 
 ROUNDS = 50
-READY_LIMIT_S = 30.0
 SAVING_LIMIT_S = 0.8
 VERIFY_LIMIT_S = 120.0
 ENGINE_EVERY = 10
@@ -31,118 +26,6 @@ pytestmark = [
     pytest.mark.journey,
     pytest.mark.skipif(not processes.available(), reason="needs /proc to find every process to kill"),
 ]
-
-
-@dataclass(slots=True)
-class Ledger:
-    """What the saver acknowledged: (session, version) to digest, over all its lives."""
-
-    seed: int
-    acknowledged: dict[tuple[str, int], str] = field(default_factory=dict)
-    attempted: dict[tuple[str, int], str] = field(default_factory=dict)
-    signed: set[tuple[str, int]] = field(default_factory=set)
-    read_back: dict[tuple[str, int], str] = field(default_factory=dict)
-    audited: dict[str, int] = field(default_factory=dict)
-    last_number: int = 0
-    verified: bool = False
-
-    def note_line(self, line: str) -> None:
-        """Takes one line of the saver."""
-        match line.split():
-            case ["TRY", number, session, version]:
-                self.last_number = max(self.last_number, int(number))
-                self.attempted[(session, int(version))] = self._digest(int(number))
-            case ["SAVED", number, session, version]:
-                self.acknowledged[(session, int(version))] = self._digest(int(number))
-            case ["SIGNED", session, version]:
-                key = (session, int(version))
-                self.acknowledged[key] = self.acknowledged[(session, int(version) - 1)]
-                self.signed.add(key)
-            case ["HAVE", session, version, found]:
-                self.read_back[(session, int(version))] = found
-            case ["AUDITED", session, count]:
-                self.audited[session] = int(count)
-            case ["VERIFIED"]:
-                self.verified = True
-            case ["NEW", number, session]:
-                self.acknowledged[(session, 1)] = digest(SoapText(), day_of(int(number)))
-            case ["READY"]:
-                pass
-            case _:
-                raise AssertionError(f"the saver said something else: {line!r}")
-
-    def _digest(self, number: int) -> str:
-        return digest(note(number, seed=self.seed), day_of(number))
-
-    def lost(self) -> list[tuple[str, int]]:
-        """Acknowledged and read back differently or not at all."""
-        return [key for key, expected in self.acknowledged.items() if self.read_back.get(key) != expected]
-
-    def invented(self) -> list[tuple[str, int]]:
-        """Stored with bytes that nobody tried to save: a torn or mixed-up write."""
-        wrong = []
-        for (session, version), found in self.read_back.items():
-            # A signature repeats the text before it; it may have been stored without being acknowledged.
-            before = self.read_back.get((session, version - 1))
-            known = {self.attempted.get((session, version)), before}
-            if found not in (known if version > 1 else {self.acknowledged.get((session, 1), found)}):
-                wrong.append((session, version))
-        return wrong
-
-
-class Life:
-    """One run of the saver, from start to kill; its lines are collected as they come."""
-
-    def __init__(self, program: Program, *arguments: str) -> None:
-        self.data_dir = program.data_dir
-        self.started = time.monotonic()
-        self.process: subprocess.Popen[str] = program.start_module(
-            "tests.journeys.saver", str(program.data_dir), str(program.passphrase_file), *arguments
-        )
-        self.lines: list[str] = []
-        self.errors: list[str] = []
-        self.ready_after_s: float | None = None
-        self.ready_or_over = threading.Event()
-        self._readers = [
-            threading.Thread(target=self._read_lines),
-            threading.Thread(target=self._read_errors),
-        ]
-        for reader in self._readers:
-            reader.start()
-
-    def _read_lines(self) -> None:
-        assert self.process.stdout is not None
-        for line in self.process.stdout:
-            if line.endswith("\n"):
-                self.lines.append(line.rstrip("\n"))
-            if line == "READY\n":
-                self.ready_after_s = time.monotonic() - self.started
-                self.ready_or_over.set()
-        self.ready_or_over.set()
-
-    def _read_errors(self) -> None:
-        assert self.process.stderr is not None
-        self.errors.extend(self.process.stderr)
-
-    def finish(self) -> None:
-        """Reads what is left in the pipes; the process must have been killed or be ending."""
-        self.process.wait(READY_LIMIT_S)
-        for reader in self._readers:
-            reader.join(READY_LIMIT_S)
-        for stream in (self.process.stdout, self.process.stderr):
-            assert stream is not None
-            stream.close()
-
-    @contextmanager
-    def guarded(self, rng: random.Random) -> Iterator[Life]:
-        """Kills this life whatever becomes of the test."""
-        try:
-            yield self
-        except BaseException:
-            killed = processes.kill_all(self.process.pid, self.data_dir, rng=rng)
-            self.finish()
-            processes.wait_until_gone(killed)
-            raise
 
 
 def test_no_acknowledged_save_is_lost_to_fifty_kills(
@@ -169,10 +52,10 @@ def test_no_acknowledged_save_is_lost_to_fifty_kills(
         life = Life(program, *options)
         with life.guarded(rng):
             if restarts and number % STARTING_EVERY == STARTING_EVERY - 1:
-                life.ready_or_over.wait(rng.uniform(0, statistics.median(restarts)))
+                life.wait_for("READY", timeout_s=rng.uniform(0, statistics.median(restarts)))
             else:
-                assert life.ready_or_over.wait(READY_LIMIT_S), "no start within the limit"
-                assert life.ready_after_s is not None, f"restart {number} failed: {''.join(life.errors)}"
+                ready = life.wait_for("READY", timeout_s=READY_LIMIT_S)
+                assert ready, f"restart {number} failed: {''.join(life.errors)}"
                 threading.Event().wait(rng.uniform(0, SAVING_LIMIT_S))
                 assert life.process.poll() is None, f"the saver ended: {''.join(life.errors)}"
             killed_processes += processes.kill_all(life.process.pid, program.data_dir, rng=rng)

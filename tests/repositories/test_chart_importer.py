@@ -23,7 +23,9 @@ def changed(**client) -> dict:
 
 
 def write(path, *lines) -> list:
-    path.write_bytes(b"\n".join(each if isinstance(each, bytes) else json.dumps(each).encode() for each in lines))
+    path.write_bytes(
+        b"\n".join(each if isinstance(each, bytes) else json.dumps(each).encode() for each in lines)
+    )
     return [path]
 
 

@@ -164,7 +164,9 @@ def test_swapped_and_moved_ciphertext_does_not_open(clients, sessions, database)
     with database.begin() as session:
         row = session.get(SessionVersionRow, (database.workspace_id, draft.session_id, 2))
         session.execute(
-            update(ClientRow).values(sealed_details=row.sealed_plan).where(ClientRow.client_id == client.client_id)
+            update(ClientRow)
+            .values(sealed_details=row.sealed_plan)
+            .where(ClientRow.client_id == client.client_id)
         )
     with pytest.raises(TamperedRecord):
         clients.get(client.client_id)

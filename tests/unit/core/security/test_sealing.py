@@ -22,9 +22,7 @@ HERE = Address(table="session_version", row=(ROW, 3), column="plan", row_version
 
 
 def make_sealer() -> Sealer:
-    keyring = KeyRing(
-        workspace_id=WORKSPACE, workspace_key=os.urandom(32), epoch=1, epoch_key=os.urandom(32)
-    )
+    keyring = KeyRing(workspace_id=WORKSPACE, workspace_key=os.urandom(32), epoch=1, epoch_key=os.urandom(32))
     keyring.add_client(CLIENT)
     keyring.add_client(OTHER_CLIENT)
     return Sealer(keyring)

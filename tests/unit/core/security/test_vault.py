@@ -42,7 +42,9 @@ def test_the_form_in_which_a_keyboard_composes_letters_does_not_matter():
     assert vault.unlock("cafe\u0301 five crows")
 
 
-@pytest.mark.parametrize("attempt", ["", "seven quiet herons at dusk ", PASSPHRASE.upper(), "\x00", "א" * 500])
+@pytest.mark.parametrize(
+    "attempt", ["", "seven quiet herons at dusk ", PASSPHRASE.upper(), "\x00", "א" * 500]
+)
 def test_a_wrong_passphrase_opens_nothing(attempt: str):
     with pytest.raises(WrongPassphrase):
         VAULT.unlock(attempt)

@@ -1,0 +1,248 @@
+"""The main job on the command line, from an empty directory to a cited answer, and what must be refused."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from core.ids import SessionId
+from core.settings import Settings
+from core.workspace import Workspace
+from tests.journeys.program import Program
+
+pytestmark = [pytest.mark.journey, pytest.mark.engine]
+
+CHARTS = [
+    {
+        "client": {"id": "heron", "first_name": "Ines", "last_name": "Heron", "sex": "female"},
+        "sessions": [
+            {
+                "id": "heron-1",
+                "date": "2024-01-14",
+                "subjective": "Right shoulder pain for two weeks after painting a ceiling.",
+                "plan": "Ibuprofen 400 mg three times a day with food.",
+            },
+            {
+                "id": "heron-2",
+                "date": "2024-04-07",
+                "subjective": "She stopped ibuprofen on the fourth day because of stomach pain.",
+                "plan": "Paracetamol 1 g up to four times a day instead.",
+            },
+        ],
+    },
+    {
+        "client": {"id": "plover", "first_name": "Tom", "last_name": "Plover", "sex": "male"},
+        "sessions": [
+            {
+                "id": "plover-1",
+                "date": "2024-02-02",
+                "subjective": "He stopped ibuprofen because his kidney tests were raised.",
+                "plan": "Repeat creatinine in two weeks.",
+            }
+        ],
+    },
+]
+FIELDS = {
+    (session["id"], name): text
+    for chart in CHARTS
+    for session in chart["sessions"]
+    for name, text in session.items()
+    if name not in ("id", "date")
+}
+
+
+def write_lines(path: Path, rows: list) -> Path:
+    path.write_text("\n".join(row if isinstance(row, str) else json.dumps(row) for row in rows), "utf-8")
+    return path
+
+
+def documents(output: str) -> list[dict]:
+    return [json.loads(line) for line in output.splitlines()]
+
+
+@pytest.fixture(scope="module")
+def program(tmp_path_factory: pytest.TempPathFactory) -> Program:
+    """A practice with the charts above, imported and indexed."""
+    made = Program(tmp_path_factory.mktemp("command-line") / "installation")
+    charts = write_lines(made.secrets / "charts.jsonl", CHARTS)
+    for arguments in (
+        ("--json", "init", "--practice", "Quay Practice", "--recovery-out", str(made.secrets / "recovery")),
+        ("--json", "import", str(charts)),
+        ("--json", "index", "run"),
+    ):
+        done = made.run(*arguments)
+        assert done.returncode == 0, done.stderr
+    assert documents(done.stdout)[0]["percent"] == 100
+    return made
+
+
+def test_a_question_is_answered_from_the_right_chart_with_exact_quotes(program: Program):
+    rows = [
+        {"id": "q1", "question": "Why did she stop ibuprofen?", "client_id": "heron"},
+        {"id": "q2", "question": "Why did he stop ibuprofen?", "client_id": "plover"},
+        {"id": "q3", "question": "Who stopped ibuprofen?", "client_id": None},
+    ]
+    done = program.run("--json", "ask", "--batch", str(write_lines(program.secrets / "qa.jsonl", rows)))
+    assert done.returncode == 0, done.stderr
+    answers = documents(done.stdout)
+    assert [answer["id"] for answer in answers] == ["q1", "q2", "q3"]
+    for row, answer in zip(rows, answers, strict=True):
+        assert not answer["not_in_record"]
+        assert answer["mode"] in ("written", "evidence")
+        used = [source for source in answer["sources"] if source["used"]]
+        assert used
+        for source in answer["sources"]:
+            text = FIELDS[(source["session_id"], source["field"])]
+            assert text[source["quote_start"] : source["quote_end"]] == source["quote"]
+            assert text[source["start"] : source["end"]] == source["text"]
+            if row["client_id"]:
+                assert source["client_id"] == row["client_id"]
+    assert any("stomach" in source["quote"] for source in answers[0]["sources"] if source["used"])
+    assert {source["client_id"] for source in answers[2]["sources"]} == {"heron", "plover"}
+
+
+def test_find_gives_exact_spans_and_says_what_was_searched(program: Program):
+    done = program.run("--json", "find", "stomach pain", "--client", "heron", "-k", "2")
+    assert done.returncode == 0, done.stderr
+    (row,) = documents(done.stdout)
+    assert row["searched"] == {"sessions": 2, "since": "2024-01-14", "until": "2024-04-07", "unread": 0}
+    assert row["hits"][0]["session_id"] == "heron-2"
+    assert len(row["hits"]) <= 2
+    done = program.run("--json", "find", "ibuprofen", "--since", "2024-02-01", "--until", "2024-03-01")
+    assert {hit["session_id"] for hit in documents(done.stdout)[0]["hits"]} == {"plover-1"}
+
+
+def test_without_a_model_the_evidence_is_the_answer(program: Program):
+    done = program.run("--json", "ask", "--no-model", "--client", "heron", "Why was ibuprofen stopped?")
+    (answer,) = documents(done.stdout)
+    assert answer["mode"] == "evidence"
+    assert answer["model"] is None
+    assert "stomach pain" in answer["answer"]
+
+
+@pytest.mark.parametrize(
+    ("question", "code"),
+    [("", "empty_question"), (" \t ", "empty_question"), ("x" * 2001, "question_too_long")],
+)
+def test_an_empty_or_endless_question_is_refused(program: Program, question: str, code: str):
+    rows = [{"id": "bad", "question": question}, {"id": "good", "question": "ibuprofen?"}]
+    for command in ("find", "ask"):
+        done = program.run("--json", command, "--batch", str(write_lines(program.secrets / "b.jsonl", rows)))
+        bad, good = documents(done.stdout)
+        assert bad["error"]["code"] == code
+        assert bad["error"]["remedy"]
+        assert "error" not in good
+        assert done.returncode == 5
+
+
+def test_an_unknown_client_is_refused(program: Program):
+    done = program.run("ask", "--client", "nobody", "Why?")
+    assert done.returncode == 5
+    assert "nobody" in done.stderr
+
+
+def test_malformed_lines_stop_the_import_and_the_good_ones_are_offered(program: Program):
+    good = {"client": {"id": "wren", "first_name": "W", "last_name": "Ren"}, "sessions": []}
+    file = write_lines(program.secrets / "mixed.jsonl", [good, "{", '{"client": 7}'])
+    refused = program.run("--json", "import", str(file))
+    assert refused.returncode == 5
+    (preview,) = documents(refused.stdout)
+    assert preview["imported"] is False
+    assert [problem["line"] for problem in preview["problems"]] == [2, 3]
+    assert "--accept-good" in refused.stderr
+    missing = program.run("find", "--client", "wren", "anything")
+    assert missing.returncode == 5
+    accepted = program.run("--json", "import", "--accept-good", str(file))
+    assert (accepted.returncode, documents(accepted.stdout)[0]["clients"]) == (0, 1)
+    # Put back what this test changed, for those after it in random order.
+    assert program.run("--json", "index", "run").returncode == 0
+
+
+def test_a_wrong_passphrase_opens_nothing_and_changes_nothing(program: Program, tmp_path: Path):
+    wrong = tmp_path / "wrong"
+    wrong.write_text("not the passphrase")
+    before = (program.data_dir / "vault.json").read_bytes()
+    done = program.run("--passphrase-file", str(wrong), "index", "status")
+    assert done.returncode == 3
+    assert (program.data_dir / "vault.json").read_bytes() == before
+
+
+def test_a_directory_in_use_is_refused(program: Program):
+    holder = Workspace(Settings(data_dir=program.data_dir, wrong_passphrase_delay_s=0))
+    holder.open()
+    try:
+        done = program.run("index", "status")
+    finally:
+        holder.close()
+    assert done.returncode == 4
+    assert "use" in done.stderr
+    assert program.run("index", "status").returncode == 0
+
+
+def test_a_directory_from_a_newer_version_is_refused_untouched(program: Program, tmp_path: Path):
+    newer = Program(tmp_path / "newer")
+    newer.data_dir.mkdir(mode=0o700)
+    (newer.data_dir / "format.json").write_text('{"format": 2}')
+    done = newer.run("init", "--practice", "P")
+    assert done.returncode == 4
+    assert "newer" in done.stderr
+    assert not (newer.data_dir / "vault.json").exists()
+
+
+def test_a_damaged_model_is_refused_and_evidence_still_answers(program: Program, tmp_path: Path):
+    starter = Settings.load(program.data_dir).models_dir
+    models = tmp_path / "models"
+    shutil.copytree(starter, models)
+    gguf = next(models.glob("*.gguf"))
+    gguf.write_bytes(gguf.read_bytes()[:1_000_000])
+    damaged = Program(
+        program.root, passphrase=program.passphrase, extra_environment={"ANAMNESIS_MODELS_DIR": str(models)}
+    )
+    done = damaged.run("--json", "ask", "--client", "heron", "Why was ibuprofen stopped?")
+    assert done.returncode == 0, done.stderr
+    (answer,) = documents(done.stdout)
+    assert answer["mode"] == "evidence"
+    assert "SmolLM2" in done.stderr
+    doctor = damaged.run("--json", "doctor")
+    assert doctor.returncode == 4
+    findings = {finding["check"]: finding for finding in documents(doctor.stdout)[0]["findings"]}
+    assert findings["model_generator"]["status"] == "problem"
+    assert findings["model_generator"]["remedy"]
+
+
+def test_the_doctor_finds_nothing_wrong_here(program: Program):
+    done = program.run("--json", "doctor")
+    (report,) = documents(done.stdout)
+    assert report["unlocked"]
+    assert not [finding for finding in report["findings"] if finding["status"] == "problem"], report
+    assert done.returncode == 0
+
+
+def test_the_recovery_key_opens_the_practice(program: Program):
+    text = (program.secrets / "recovery").read_text().splitlines()[1]
+    workspace = Workspace(Settings(data_dir=program.data_dir, wrong_passphrase_delay_s=0))
+    workspace.open()
+    try:
+        services = workspace.unlock_with_recovery_key(text)
+        assert services.practice_name == "Quay Practice"
+        client = services.clients.list()[0]
+        session = services.sessions.list_for_client(client.client_id)[0]
+        assert services.sessions.get(SessionId(session.session_id)) == session
+        workspace.lock()
+        assert workspace.state == "locked"
+    finally:
+        workspace.close()
+
+
+def test_the_program_starts_without_loading_a_model_library_or_a_window():
+    code = (
+        "import app.cli.main, sys;"
+        "print([m for m in ('torch','transformers','llama_cpp','PySide6.QtWidgets') if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

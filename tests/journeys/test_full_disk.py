@@ -1,0 +1,148 @@
+"""A full disk is said plainly, costs nothing that was acknowledged, and is over when there is room again."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.journeys import processes
+from tests.journeys.program import Program, write_charts
+from tests.journeys.saving import READY_LIMIT_S, Ledger, Life
+
+pytestmark = [
+    pytest.mark.journey,
+    pytest.mark.skipif(sys.platform != "linux", reason="mounts a small file system of its own: Linux only"),
+    pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root may mount"),
+]
+
+DISK_MB = 640
+BLOCK = b"\xa5" * 1024 * 1024
+FULL_LIMIT_S = 60.0
+EXIT_ENVIRONMENT = 4
+CHART = {
+    "client": {"id": "c-1", "first_name": "Teal", "last_name": "Brimful"},
+    "sessions": [{"id": "c-1-1", "date": "2024-03-01", "subjective": "First visit.", "plan": "Rest."}],
+}
+
+
+@pytest.fixture
+def disk(tmp_path: Path) -> Iterator[Path]:
+    """An empty file system of `DISK_MB`."""
+    place = tmp_path / "disk"
+    place.mkdir()
+    command = ["mount", "-t", "tmpfs", "-o", f"size={DISK_MB}m,mode=0755", "anamnesis-test", str(place)]
+    mounted = subprocess.run(command, capture_output=True, text=True, check=False)
+    if mounted.returncode != 0:
+        pytest.skip(f"mounting is not allowed here: {mounted.stderr.strip()}")
+    try:
+        yield place
+    finally:
+        left = processes.working_inside(place)
+        processes.wait_until_gone(left, timeout_s=5)
+        subprocess.run(["umount", "--lazy", str(place)], check=True)
+    assert left == [], "something still ran when the test was over"
+
+
+def fill(disk: Path, *, leaving_mb: int = 0) -> Path:
+    """Takes the disk's space but for `leaving_mb`; the last byte too when that is nothing."""
+    filler = disk / "filler"
+    with filler.open("ab", buffering=0) as stream:
+        try:
+            while shutil.disk_usage(disk).free > leaving_mb * len(BLOCK):
+                stream.write(BLOCK[: max(1, min(len(BLOCK), shutil.disk_usage(disk).free))])
+        except OSError:
+            # Somebody else took the rest between the look and the write: as full as was wanted.
+            assert leaving_mb == 0
+    return filler
+
+
+def assert_says_disk_full(done: subprocess.CompletedProcess[str]) -> None:
+    assert done.returncode == EXIT_ENVIRONMENT, done.stderr
+    assert "disk" in done.stderr.lower(), done.stderr
+    assert "full" in done.stderr.lower() or "space" in done.stderr.lower() or "free" in done.stderr.lower()
+    assert "Traceback" not in done.stderr
+
+
+def chart(number: int) -> dict[str, object]:
+    client = {**CHART["client"], "id": f"c-{number}"}  # type: ignore[dict-item]
+    return {"client": client, "sessions": CHART["sessions"]}
+
+
+def test_setting_up_on_a_full_disk_is_refused_and_leaves_the_way_open(disk: Path) -> None:
+    program = Program(disk / "practice")
+    filler = fill(disk, leaving_mb=100)
+    assert_says_disk_full(program.run("init", "--practice", "Brimful"))
+    filler.unlink()
+    program.must("init", "--practice", "Brimful")
+    assert program.must_json("index", "status")["total"] == 0
+
+
+def test_commands_on_a_full_disk_refuse_to_write_and_still_read(disk: Path, tmp_path: Path) -> None:
+    program = Program(disk / "practice")
+    program.must("init", "--practice", "Brimful")
+    first = write_charts(tmp_path / "first.jsonl", [chart(1)])
+    second = write_charts(tmp_path / "second.jsonl", [chart(2), chart(3)])
+    program.must("import", str(first))
+
+    fill(disk, leaving_mb=150)
+    assert_says_disk_full(program.run("import", str(second)))
+    filler = fill(disk)
+    assert_says_disk_full(program.run("import", str(second)))
+    # With not a byte free the chart still opens: the ballast is there for this.
+    assert program.must_json("index", "status")["total"] == 2
+
+    filler.unlink()
+    assert program.must_json("import", str(second))["clients"] == 2
+    assert program.must_json("index", "status")["total"] == 6
+
+
+@pytest.mark.parametrize("reserve", ["kept", "given up"])
+def test_a_disk_filled_while_saving_loses_nothing_acknowledged(
+    disk: Path, reserve: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """With the reserve the program stops in time; without it Postgres itself runs into the wall."""
+    seed = random.SystemRandom().randrange(2**31)
+    rng = random.Random(seed)
+    program = Program(disk / "practice")
+    program.must("init", "--practice", "Brimful")
+    ledger = Ledger(seed=seed)
+    options = ["--minimum-free", "0"] if reserve == "given up" else []
+
+    life = Life(program, "--seed", str(seed), "--first-number", "0", *options)
+    with life.guarded(rng):
+        assert life.wait_for("SAVED", timeout_s=READY_LIMIT_S), "".join(life.errors)
+        filler = fill(disk)
+        assert life.wait_for("FULL", timeout_s=FULL_LIMIT_S), "".join(life.errors)
+        said = len(life.lines)
+        filler.unlink()
+        resumed = life.wait_for("SAVED", timeout_s=READY_LIMIT_S, after=said)
+        errors = "".join(life.errors)
+        killed = processes.kill_all(life.process.pid, program.data_dir, rng=rng)
+        life.finish()
+    for line in life.lines:
+        ledger.note_line(line)
+    assert processes.wait_until_gone(killed) == []
+
+    last = Life(program, "--seed", str(seed), "--first-number", "0", "--verify")
+    with last.guarded(rng):
+        last.process.wait(READY_LIMIT_S)
+        last.finish()
+    for line in last.lines:
+        ledger.note_line(line)
+    with capsys.disabled():
+        print(
+            f"\nfull disk, reserve {reserve}: seed {seed}, {len(ledger.acknowledged)} acknowledged saves, "
+            f"{len(ledger.lost())} lost, {len(ledger.invented())} torn; went on by itself: {resumed}"
+        )
+    assert ledger.verified, "".join(last.errors)
+    assert ledger.lost() == []
+    assert ledger.invented() == []
+    assert ledger.full > 0
+    assert resumed, f"saving did not go on when there was room again: {errors}"

