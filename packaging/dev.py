@@ -74,6 +74,7 @@ def set_up(places: Places, console: Console) -> None:
         return
     began = time.monotonic()
     with only_one(places.cache / "setup.lock", console):
+        places.log.unlink(missing_ok=True)
         for number, step in enumerate(steps, start=1):
             label = f"[{number}/{len(steps)}] {step.title}"
             if step.in_place():

@@ -21,7 +21,7 @@ def checks(places: Places) -> list[tuple[str, list[str]]]:
     """Name and command of each check but the tests."""
     python = str(places.python)
     return [
-        ("ruff check", [python, "-m", "ruff", "check", "."]),
+        ("ruff check", [python, "-m", "ruff", "check", "--output-format=concise", "."]),
         ("ruff format", [python, "-m", "ruff", "format", "--check", "."]),
         ("mypy", [python, "-m", "mypy"]),
         ("import contracts", [str(places.script("lint-imports")), "--no-logo"]),

@@ -39,7 +39,8 @@ class CommandFailed(SetupProblem):
 
     def __init__(self, doing: str, *, status: int, tail: str, log: Path) -> None:
         self.tail = tail
-        shown = "\n".join(f"    {line}" for line in tail.splitlines()[-12:])
+        lines = [line for line in tail.splitlines() if not line.startswith(("Ignoring ", "WARNING: "))]
+        shown = "\n".join(f"    {line}" for line in lines[-12:])
         super().__init__(f"{doing}: failed with status {status}.\n{shown}", remedy=f"The whole log: {log}")
 
 
@@ -154,10 +155,11 @@ def run_tool(
 
         def read() -> None:
             assert process.stdout is not None  # noqa: S101 - told to Popen above
-            for line in process.stdout:
-                written.write(line)
-                tail.append(line.rstrip())
-                shown[0] = describe(line.strip()) or shown[0]
+            with process.stdout as output:
+                for line in output:
+                    written.write(line)
+                    tail.append(line.rstrip())
+                    shown[0] = describe(line.strip()) or shown[0]
 
         reader = threading.Thread(target=read, daemon=True)
         reader.start()

@@ -18,6 +18,9 @@ from launcher_places import Places, Record, digest_of
 TORCH_CPU_INDEX = "https://download.pytorch.org/whl/cpu"
 """PyTorch's own public index of builds without CUDA; on Linux PyPI has only the one with it (gigabytes)."""
 
+NOTHING_FOUND = "No matching distribution found"
+"""What pip says when no source has a file of the name and version asked for."""
+
 MINIMUM = (3, 11)
 
 _PROBE = """
@@ -74,6 +77,13 @@ def throwaway_environment(folder: Path, lock: Path, *, log: Path, console: Conso
     return tools
 
 
+def has_pip(python: Path) -> bool:
+    """Whether this Python's environment has pip; some tools make environments without."""
+    return (
+        subprocess.run([python, "-I", "-c", "import pip"], capture_output=True, check=False).returncode == 0
+    )
+
+
 class VirtualEnvironment:
     """The checkout's `.venv`. One that is there and works is kept, whoever made it."""
 
@@ -90,7 +100,7 @@ class VirtualEnvironment:
         venv = self._places.venv
         found = ask_interpreter(self._places.python)
         moved = self._record["venv"] is not None and self._record["venv"] != self._state()
-        if found is None or not found.recent_enough or moved or not self._has_pip():
+        if found is None or not found.recent_enough or moved or not has_pip(self._places.python):
             if venv.exists():
                 self._console.say(f"      {venv.name} is from elsewhere or does not start: making it anew.")
                 shutil.rmtree(venv)
@@ -114,10 +124,6 @@ class VirtualEnvironment:
         if found is None:
             raise SetupProblem(f"{self._places.python} does not start.", remedy="Remove .venv and run again.")
         return found
-
-    def _has_pip(self) -> bool:
-        probe = [str(self._places.python), "-I", "-c", "import pip"]
-        return subprocess.run(probe, capture_output=True, check=False).returncode == 0
 
     def _state(self) -> str:
         # Scripts in the environment name its place: a copied checkout needs its own.
@@ -179,10 +185,22 @@ class Packages:
             # the local version in the lock (+cpu) cannot be mistaken for PyPI's CUDA build.
             self._install(lock, doing="Installing PyTorch (CPU)")
         except CommandFailed as error:
-            if "No matching distribution found" not in error.tail:
+            if NOTHING_FOUND not in error.tail:
                 raise
-            source = ("--index-url", TORCH_CPU_INDEX, "--timeout", "20", "--retries", "2")
+            self._install_torch_from_its_makers(lock)
+
+    def _install_torch_from_its_makers(self, lock: Path) -> None:
+        source = ("--index-url", TORCH_CPU_INDEX, "--timeout", "20", "--retries", "2")
+        try:
             self._install(lock, *source, doing="Installing PyTorch (CPU) from pytorch.org, about 190 MB")
+        except CommandFailed as error:
+            if NOTHING_FOUND not in error.tail:
+                raise
+            raise SetupProblem(
+                "PyTorch without CUDA was found neither where pip looks nor at download.pytorch.org.",
+                remedy="Allow download.pytorch.org, or name a folder that holds the wheel in PIP_FIND_LINKS, "
+                f"and run again. The whole log: {self._places.log}",
+            ) from error
 
     def _install(self, lock: Path, *options: str, doing: str) -> None:
         run_tool(

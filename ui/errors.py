@@ -8,31 +8,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QLocale, Qt
 
 from core.errors import AnamnesisError
-from ui.error_sentences.database import DatabaseSentences
-from ui.error_sentences.engine import EngineSentences
-from ui.error_sentences.environment import EnvironmentSentences
+from ui.error_sentences import database, engine, environment, import_lines, input, vault
 from ui.error_sentences.field_names import field_name
-from ui.error_sentences.import_lines import ImportLineSentences
-from ui.error_sentences.input import InputSentences
 from ui.error_sentences.sentences import Sentences
-from ui.error_sentences.vault import VaultSentences
+from ui.i18n.marking import translated
+from ui.widgets.text_direction import isolate
 
 _FALLBACK = "error"
-_TABLES = (
-    InputSentences,
-    ImportLineSentences,
-    VaultSentences,
-    EnvironmentSentences,
-    DatabaseSentences,
-    EngineSentences,
-)
-_BY_CODE: dict[str, tuple[str, Sentences]] = {
-    code: (table.__name__, sentences) for table in _TABLES for code, sentences in table.BY_CODE.items()
+_BY_CODE: dict[str, Sentences] = {
+    code: sentences
+    for table in (input, import_lines, vault, environment, database, engine)
+    for code, sentences in table.BY_CODE.items()
 }
-SILENT_CODES = frozenset({"cancelled"})
+_SILENT_CODES = frozenset({"cancelled"})
 """What the person did on purpose, and so needs no telling."""
 
 
@@ -52,26 +43,34 @@ class ErrorText:
 
 def has_sentence(code: str) -> bool:
     """Whether `code` has words of its own."""
-    return code in _BY_CODE or code in SILENT_CODES
+    return code in _BY_CODE or code in _SILENT_CODES
+
+
+def known_codes() -> list[str]:
+    """Every code, and `code.reason`, that has words of its own."""
+    return sorted(_BY_CODE)
+
+
+def source_sentences(code: str) -> Sentences:
+    """The English words of a code as they stand in the catalogues, places not filled in."""
+    return _BY_CODE[code]
 
 
 def describe(error: AnamnesisError) -> ErrorText:
     """The words for `error`; a code without its own gets those of its family, at last a general sentence."""
     families = [vars(kind).get("code") for kind in type(error).__mro__]
-    for code in (error.code, *families, _FALLBACK):
+    for code in (error.code, *families):
         if code in _BY_CODE:
             return describe_code(code, error.params)
-    return describe_code(_FALLBACK, {})
+    return describe_code(_FALLBACK)
 
 
 def describe_code(code: str, params: Mapping[str, object] | None = None) -> ErrorText:
     """As `describe`, for a code that came as a value, e.g. of a line in an import or of the index's state."""
     values = dict(params or {})
-    found = _BY_CODE.get(f"{code}.{values.get('reason')}") or _BY_CODE.get(code) or _BY_CODE[_FALLBACK]
-    context, sentences = found
+    sentences = _BY_CODE.get(f"{code}.{values.get('reason')}") or _BY_CODE.get(code) or _BY_CODE[_FALLBACK]
     shown = _Shown({name: _readable(name, value) for name, value in values.items()})
-    words = [QCoreApplication.translate(context, text) if text else "" for text in sentences]
-    return ErrorText(*(text.format_map(shown) for text in words))
+    return ErrorText(*(translated(text).format_map(shown) for text in sentences))
 
 
 class _Shown(dict[str, str]):
@@ -82,9 +81,14 @@ class _Shown(dict[str, str]):
 
 
 def _readable(name: str, value: object) -> str:
+    if value is None:
+        return "–"
     if name == "field":
         return field_name(str(value))
-    return "–" if value is None else str(value)
+    if isinstance(value, str) and QLocale().textDirection() == Qt.LayoutDirection.RightToLeft:
+        # A path or a model's name would otherwise be torn apart by the sentence around it.
+        return isolate(value)
+    return str(value)
 
 
 def _stopped(title: str) -> str:

@@ -258,11 +258,14 @@ class Jobs(QObject):
         callbacks.on_progress(*latest)
 
     def _deliver_end(self, task: _Task, callbacks: _Callbacks | None) -> None:
+        if callbacks is None:
+            # Forgotten: services went away under it, so what it stumbled over is in the log and no more.
+            return
         error = task.error
         if task.crash is not None:
             self.crashed.emit(task.crash)
             error = AnamnesisError("unexpected_failure")
-        if callbacks is None or not shiboken6.isValid(callbacks.receiver):
+        if not shiboken6.isValid(callbacks.receiver):
             return
         if error is None:
             callbacks.on_done(task.result)

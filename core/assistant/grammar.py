@@ -21,8 +21,8 @@ _NEVER = rf" \[\]<>{{}}|`\\{_UNSEEN}"
 def answer_grammar(numbers: Iterable[int]) -> str:
     """GBNF for an answer citing only `numbers` (at least one). The start symbol is `root`.
 
-    A sentence is `words [1][3].`; its words hold no full stop at their end, so that no second sentence can
-    hide in front of the citation.
+    A sentence is `words. [1][3]`. A full stop stands only at its end or inside a number, so that no second
+    sentence can hide in front of the citation; where a model would stop, it has to cite.
     """
     offered = " | ".join(f'"[{number}]"' for number in sorted(set(numbers)))
     if not offered:
@@ -31,13 +31,10 @@ def answer_grammar(numbers: Iterable[int]) -> str:
     return "\n".join(
         [
             f'root ::= "{INSUFFICIENT}" | sentence (" " sentence){{0,{SENTENCES_LIMIT - 1}}}',
-            f'sentence ::= first (" " word){{1,{WORDS_LIMIT - 1}}} " " cite{more_cites} "."',
-            rf"first ::= [A-Za-z0-9\u00c0-\u024f\u05d0-\u05ea] rest",
-            "word ::= plain | compared",
-            rf"plain ::= [^{_NEVER}]{{0,{_WORD_CHARS_LIMIT - 1}}} last",
-            rf'compared ::= [<>] "="? [0-9] rest',
-            f"rest ::= plain?",
-            rf"last ::= [^.!?{_NEVER}]",
+            f'sentence ::= first (" " word){{1,{WORDS_LIMIT - 1}}} [.!?] " " cite{more_cites}',
+            rf"first ::= [A-Za-z0-9\u00c0-\u024f\u05d0-\u05ea] char{{0,{_WORD_CHARS_LIMIT - 1}}}",
+            rf'word ::= ([<>] "="?)? char{{1,{_WORD_CHARS_LIMIT}}}',
+            rf'char ::= [^.!?{_NEVER}] | "." [0-9]',
             f"cite ::= {offered}",
             "",
         ]

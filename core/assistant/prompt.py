@@ -1,15 +1,15 @@
-"""What the model is told: the rules, the notes as marked data, the question.
+"""What the model is told: the rules, two examples, the notes as marked data, the question.
 
 Notes may hold words aimed at the model. Every line of a note therefore begins with the note's number and a
-bar (datamarking after Hines et al., *Defending against indirect prompt injection with spotlighting*, 2024), and
-what could end a note, open a citation or form a control token of a chat template is rewritten. The rewriting
-is for the model only: answers are checked against the notes as they are.
+bar (datamarking after Hines et al., *Defending against indirect prompt injection attacks with spotlighting*,
+2024), and what could end a note or open a citation is rewritten. The rewriting is for the model only: answers
+are checked against the notes as they are.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from core.assistant.grammar import INSUFFICIENT
 from core.engine.dto import ChatMessage
@@ -22,31 +22,53 @@ _RULES = (
     "Answer in the language of the question. "
     f"If the notes do not answer the question, write {INSUFFICIENT}."
 )
+_EXAMPLES = (
+    (
+        "Note [1] (2023-02-01, plan):\n1| Started omeprazole 20 mg daily for reflux.\n"
+        "Note [2] (2023-02-09, subjective):\n2| Denies cough. Sleeps well.\n"
+        "Question: What does he take for his stomach?",
+        "Started omeprazole 20 mg daily for reflux. [1]",
+    ),
+    (
+        "Note [1] (2022-11-20, objective):\n1| Lungs clear. No wheezing.\n"
+        "Note [2] (2022-11-20, subjective):\n2| She works as a school nurse and walks to work.\n"
+        "Question: What is her job?",
+        "She works as a school nurse. [2]",
+    ),
+)
+"""A small model learns the form from these. They are invented, and the same every time: what the engine has
+read once it keeps."""
+
 _REWRITTEN = str.maketrans({"[": "(", "]": ")", "{": "(", "}": ")", "|": "/", "`": "'"})
-_ANGLE = re.compile(r"<(?=\s*[^\s\d=.])|(?<![\s\d=])>")
+_ANGLE = re.compile(r"<(?!=?\s?\d)|(?<![\s\d=-])>")
 
 
 def messages_for(question: str, notes: Sequence[str]) -> tuple[ChatMessage, ...]:
-    """The chat to complete. The rules and the notes come first, so that a second question can share them."""
+    """The chat to complete. The question comes last, so that a second one on the same notes shares the rest."""
     told = "\n".join([*notes, f"Question: {plain(question)}"])
-    return ChatMessage("system", _RULES), ChatMessage("user", told)
+    shown = [
+        ChatMessage(role, content)
+        for asked, answered in _EXAMPLES
+        for role, content in (("user", asked), ("assistant", answered))
+    ]
+    return ChatMessage("system", _RULES), *shown, ChatMessage("user", told)
 
 
 def note(number: int, passage: Passage, *, client_name: str | None = None, text: str | None = None) -> str:
-    """One passage as marked data; `text` replaces its words when they had to be cut."""
+    """One passage as marked data; `text` replaces its words when they had to be cut.
+
+    `client_name` only where the notes are of several clients.
+    """
     where = [client_name or "", passage.day.isoformat() if passage.day else "", passage.field.replace("_", " ")]
-    head = f"Note [{number}] ({', '.join(plain(part) for part in where if part)}):"
-    lines = [" ".join(plain(line).split()) for line in (passage.text if text is None else text).splitlines()]
+    head = f"Note [{number}] ({', '.join(_line(part) for part in where if part)}):"
+    lines = [_line(line) for line in (passage.text if text is None else text).splitlines()]
     return "\n".join([head, *(f"{number}| {line}" for line in lines if line)])
 
 
 def plain(text: str) -> str:
-    """`text` without the characters that brackets, bars and control tokens are made of."""
+    """`text` without the characters that citations, note marks and control tokens are made of."""
     return _ANGLE.sub("'", text.translate(_REWRITTEN))
 
 
-def client_names_for(passages: Sequence[Passage], names: Mapping[object, str]) -> list[str | None]:
-    """Names to tell the model: none when all passages are of one client."""
-    if len({passage.client_id for passage in passages}) < 2:
-        return [None] * len(passages)
-    return [names.get(passage.client_id) for passage in passages]
+def _line(text: str) -> str:
+    return " ".join(plain(text).split())

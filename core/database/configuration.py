@@ -6,6 +6,10 @@ levels even with statement logging off.
 
 from __future__ import annotations
 
+import platform
+import re
+import sys
+
 from core.database.credentials import ADMIN_ROLE, APP_ROLE
 from core.database.endpoint import Endpoint
 
@@ -38,9 +42,11 @@ QUIET_LOG: dict[str, Setting] = {
     "lc_messages": "C",
 }
 
-DURABLE: dict[str, Setting] = {"fsync": True, "full_page_writes": True, "synchronous_commit": True}
+DURABLE = ("fsync", "full_page_writes")
+"""What survives a power cut hangs on these two; a killed server loses nothing without them either."""
 
-RESOURCES: dict[str, Setting] = {
+BEHAVIOUR: dict[str, Setting] = {
+    "synchronous_commit": True,
     "max_connections": MAX_CONNECTIONS,
     "superuser_reserved_connections": 3,
     "shared_buffers": "32MB",
@@ -68,7 +74,7 @@ RESOURCES: dict[str, Setting] = {
 
 def server_settings(*, endpoint: Endpoint, name: str, major: int, durable: bool) -> dict[str, Setting]:
     """Every setting of `postgresql.conf`. `name` goes into the titles of the server's processes."""
-    settings = QUIET_LOG | RESOURCES | {setting: durable for setting in DURABLE}
+    settings = QUIET_LOG | BEHAVIOUR | {setting: durable for setting in DURABLE}
     settings |= {
         "cluster_name": name,
         "port": endpoint.port,
@@ -79,6 +85,9 @@ def server_settings(*, endpoint: Endpoint, name: str, major: int, durable: bool)
     if endpoint.host == "127.0.0.1":
         # The default on Windows, where shared memory cannot be of the POSIX kind.
         settings["dynamic_shared_memory_type"] = "windows"
+    if kernel_reports_sync_errors():
+        # Recovery syncs the directory first: file by file that took 2.5 s on a busy disk, at once 0.2 s.
+        settings["recovery_init_sync_method"] = "syncfs"
     if major >= 17:
         settings["allow_alter_system"] = False
     if major >= 18:
@@ -87,6 +96,14 @@ def server_settings(*, endpoint: Endpoint, name: str, major: int, durable: bool)
         settings["io_method"] = "sync"
         settings["autovacuum_worker_slots"] = 1
     return settings
+
+
+def kernel_reports_sync_errors() -> bool:
+    """Whether syncing a whole file system is as safe as syncing its files (Linux 5.8, syncfs(2))."""
+    if sys.platform != "linux":
+        return False
+    release = re.match(r"(\d+)\.(\d+)", platform.release())
+    return release is not None and (int(release[1]), int(release[2])) >= (5, 8)
 
 
 def configuration_file(settings: dict[str, Setting]) -> str:

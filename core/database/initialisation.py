@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from core.database.binaries import PostgresBinaries
+from core.database.configuration import kernel_reports_sync_errors
 from core.database.credentials import ADMIN_ROLE
 from core.database.postmaster import ServerLog, server_environment
 from core.database.private_files import Account, write_private
@@ -44,7 +45,7 @@ def initialise(
         # Only ids, days and ciphertext are compared: byte order, the same whatever the system's C library.
         "--locale=C",
         "--data-checksums",
-        *([] if durable else ["--no-sync"]),
+        *_sync_options(binaries, durable=durable),
     ]
     try:
         exit_code = _run(command, log)
@@ -52,6 +53,12 @@ def initialise(
         password_file.unlink(missing_ok=True)
     if exit_code != 0:
         raise DatabaseProblem("database_create_failed", exit_code=exit_code, log=str(log.path))
+
+
+def _sync_options(binaries: PostgresBinaries, *, durable: bool) -> list[str]:
+    if not durable:
+        return ["--no-sync"]
+    return ["--sync-method=syncfs"] if binaries.major >= 17 and kernel_reports_sync_errors() else []
 
 
 def _run(command: Sequence[str], log: ServerLog) -> int | None:

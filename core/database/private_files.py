@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import secrets
 import stat
@@ -26,7 +27,8 @@ def ensure_private_directory(directory: Path, *, owner: Account | None = None) -
     `owner` is who it shall belong to; None: us. Raises `DatabaseProblem("directory_not_private")`
     for a symbolic link, a file, or a directory of a third party: that one is never touched.
     """
-    directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with contextlib.suppress(FileExistsError):
+        directory.mkdir(mode=0o700, parents=True)
     if IS_WINDOWS:
         return
     # Opened without following a link, so that what was checked is what is changed.

@@ -11,6 +11,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +23,7 @@ from core.database.endpoint import Endpoint
 from core.errors import DatabaseProblem
 
 PID_FILE = "postmaster.pid"
+_POLL_S = 0.02
 _FAST_STOP_S = 20.0
 _PATIENCE_S = (1.5, 2.0, 5.0)
 """How long leftovers may take: on their own, after the quit signal, after the kill."""
@@ -70,7 +72,7 @@ def clear_leftovers(data_dir: Path, endpoint: Endpoint, binaries: PostgresBinari
     left = cluster_processes(data_dir, name=name) if noted or endpoint.lock_file.exists() else []
     if noted and any(process.pid == noted.pid for process in left):
         send_fast_stop(noted.pid, binaries)
-        _gone, left = psutil.wait_procs(left, timeout=_FAST_STOP_S)
+        left = _await_end(left, _FAST_STOP_S)
     # Sessions of a dead postmaster notice and leave by themselves; those that hang do not.
     left = _await_end(left, _PATIENCE_S[0])
     left = _await_end(_signalled(left, getattr(signal, "SIGQUIT", signal.SIGTERM)), _PATIENCE_S[1])
@@ -84,7 +86,7 @@ def clear_leftovers(data_dir: Path, endpoint: Endpoint, binaries: PostgresBinari
 
 def _belongs(process: psutil.Process, data_dir: Path, name: str, owner: int) -> bool:
     try:
-        if not process.name().startswith("postgres") or process.status() == psutil.STATUS_ZOMBIE:
+        if not process.name().startswith("postgres") or not _lives(process):
             return False
         if sys.platform != "win32" and process.uids().effective != owner:
             return False
@@ -108,17 +110,18 @@ def _signalled(processes: Iterable[psutil.Process], number: int) -> list[psutil.
 
 
 def _await_end(processes: list[psutil.Process], timeout_s: float) -> list[psutil.Process]:
-    if not processes:
-        return []
-    _gone, alive = psutil.wait_procs(processes, timeout=timeout_s)
-    return [process for process in alive if not _is_zombie(process)]
+    """Those that still live after `timeout_s`. Nobody may ever collect a zombie: it counts as ended."""
+    deadline = time.monotonic() + timeout_s
+    while (alive := [process for process in processes if _lives(process)]) and time.monotonic() < deadline:
+        time.sleep(_POLL_S)
+    return alive
 
 
-def _is_zombie(process: psutil.Process) -> bool:
+def _lives(process: psutil.Process) -> bool:
     try:
-        return bool(process.status() == psutil.STATUS_ZOMBIE)
+        return bool(process.is_running() and process.status() != psutil.STATUS_ZOMBIE)
     except psutil.NoSuchProcess:
-        return True
+        return False
 
 
 def _remove_misleading_lock(lock_file: Path) -> None:

@@ -60,10 +60,8 @@ class GenerationRun:
                 session.cancel(request_id)
                 self._drain(session, mailbox)
                 raise
-            except (AttemptFailed, AnamnesisError):
-                raise
             except BaseException:
-                # The caller's own `on_text` failed: nobody listens any more.
+                # It may be the caller's own `on_text` that failed: then nobody listens any more.
                 session.cancel(request_id)
                 raise
 

@@ -62,7 +62,7 @@ def forbid_new_file_contents() -> None:
     if sys.platform != "win32":
         import resource
 
-        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        # The interpreter ignores SIGXFSZ, so a write beyond the limit is an error and not the end.
         resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
 
 

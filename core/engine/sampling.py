@@ -36,7 +36,8 @@ class TokenChooser:
         self._all_tokens = np.arange(model.vocab_size, dtype=np.intp)
         self._grammar = None
         if grammar is not None:
-            self._grammar = model.grammar(grammar)
+            # The library takes an empty grammar for no grammar at all.
+            self._grammar = model.grammar(grammar) if grammar.strip() else None
             if self._grammar is None:
                 raise GenerationError("grammar_invalid")
 

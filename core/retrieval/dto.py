@@ -8,6 +8,7 @@ from typing import Literal
 from uuid import UUID
 
 from core.ids import ClientId, PassageId
+from core.sessions.dto import SOAP_FIELDS
 
 SourceKind = Literal["session", "client"]
 QUESTION_LIMIT_CHARS = 2_000
@@ -42,6 +43,13 @@ class SearchScope:
     since: date | None = None
     until: date | None = None
     fields: frozenset[str] = frozenset()
+
+    def includes(self, kind: SourceKind) -> bool:
+        """Whether sources of this kind can be in it: a client's record has no day, and fields of its own."""
+        if kind == "client" and (self.since or self.until):
+            return False
+        own = CLIENT_FIELDS if kind == "client" else SOAP_FIELDS
+        return not self.fields or not self.fields.isdisjoint(own)
 
 
 @dataclass(frozen=True, slots=True)

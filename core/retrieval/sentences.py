@@ -1,4 +1,4 @@
-"""Cuts a clinical field into sentences with their headings, by character offsets, in English and Hebrew alike.
+"""Cuts a clinical field into sentences with their headings, by character offsets, in English and Hebrew.
 
 Notes are half prose and half lists, so a line counts as much as a full stop does, and a heading belongs to
 what stands under it.

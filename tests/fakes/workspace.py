@@ -49,12 +49,13 @@ class FakeIndex(Announcer):
     def __init__(self) -> None:
         super().__init__()
         self.current = IndexStatus(total=4, indexed=4, passages=9)
+        self.woken = 0
 
     def status(self) -> IndexStatus:
         return self.current
 
     def wake(self) -> None:
-        """Nothing to wake."""
+        self.woken += 1
 
 
 class FakeEngineLine(Announcer):

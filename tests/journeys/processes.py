@@ -6,6 +6,7 @@ import os
 import random
 import signal
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -73,13 +74,25 @@ def belonging_to(pid: int, data_dir: Path) -> list[Process]:
     return list({process.pid: process for process in [*family(pid), *working_inside(data_dir)]}.values())
 
 
-def kill_all(pid: int, data_dir: Path, *, rng: random.Random) -> list[Process]:
+def is_postmaster_of(pid: int, process: Process) -> bool:
+    """Whether `process` is the database server that the program `pid` started."""
+    return process.parent == pid and process.command.startswith("postgres")
+
+
+def everything(process: Process) -> bool:
+    return True
+
+
+def kill_all(
+    pid: int, data_dir: Path, *, rng: random.Random, only: Callable[[Process], bool] = everything
+) -> list[Process]:
     """`kill -9` for everything, in random order; repeated until nothing new has been forked meanwhile.
 
-    Returns what was killed. Does not wait for the kernel to clear them away: a restart has to cope with that.
+    `only` spares the processes it is false for. Returns what was killed. Does not wait for the kernel to
+    clear them away: a restart has to cope with that.
     """
     killed: dict[int, Process] = {}
-    while remaining := [p for p in belonging_to(pid, data_dir) if p.pid not in killed]:
+    while remaining := [p for p in belonging_to(pid, data_dir) if p.pid not in killed and only(p)]:
         rng.shuffle(remaining)
         for process in remaining:
             # The father first would let his children notice; so ids only, at once, in any order.

@@ -79,13 +79,13 @@ class Ledger:
 
 
 class Life:
-    """One run of the saver, from start to kill; its lines are collected as they come."""
+    """One run of the saver (or another `module`) from start to kill; its lines are collected as they come."""
 
-    def __init__(self, program: Program, *arguments: str) -> None:
+    def __init__(self, program: Program, *arguments: str, module: str = "tests.journeys.saver") -> None:
         self.data_dir = program.data_dir
         self.started = time.monotonic()
         self.process: subprocess.Popen[str] = program.start_module(
-            "tests.journeys.saver", str(program.data_dir), str(program.passphrase_file), *arguments
+            module, str(program.data_dir), str(program.passphrase_file), *arguments
         )
         self.lines: list[str] = []
         self.errors: list[str] = []

@@ -5,6 +5,8 @@ from __future__ import annotations
 import random
 import statistics
 import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
@@ -15,89 +17,142 @@ from tests.journeys.program import Program
 from tests.journeys.saver import day_of, digest, note
 from tests.journeys.saving import READY_LIMIT_S, Ledger, Life
 
-ROUNDS = 50
 SAVING_LIMIT_S = 0.8
 VERIFY_LIMIT_S = 120.0
 ENGINE_EVERY = 10
-STARTING_EVERY = 5
+STARTING_EVERY = 4
 SEED_SPACE = 2**31
 
 pytestmark = [
     pytest.mark.journey,
+    pytest.mark.engine,
     pytest.mark.skipif(not processes.available(), reason="needs /proc to find every process to kill"),
 ]
 
 
-def test_no_acknowledged_save_is_lost_to_fifty_kills(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+@dataclass(slots=True)
+class Trial:
+    """A practice whose saver is killed and started again, over and over."""
+
+    program: Program
+    rng: random.Random
+    ledger: Ledger
+    restarts: list[float] = field(default_factory=list)
+    killed: list[processes.Process] = field(default_factory=list)
+    saves: list[int] = field(default_factory=list)
+    unchecked: list[tuple[str, int]] = field(default_factory=list)
+
+    def round(self, number: int, *, victims: Callable[[int, processes.Process], bool]) -> None:
+        """One life of the saver: reads back the last life's saves, saves, dies at a random moment."""
+        check = self.program.secrets / "check"
+        check.write_text("".join(f"{session} {version}\n" for session, version in self.unchecked), "ascii")
+        options = ["--seed", str(self.ledger.seed), "--first-number", str(self.ledger.last_number)]
+        options += ["--engine"] if number % ENGINE_EVERY == 0 else []
+        life = Life(self.program, *options, "--check", str(check))
+        with life.guarded(self.rng):
+            self._let_live(life, dies_starting=number % STARTING_EVERY == STARTING_EVERY - 1)
+            self.killed += processes.kill_all(
+                life.process.pid,
+                self.program.data_dir,
+                rng=self.rng,
+                only=lambda process: victims(life.process.pid, process),
+            )
+            # Nothing is waited for: the next start comes at once, as an impatient person's would.
+            life.finish()
+        self._settle(life)
+
+    def _let_live(self, life: Life, *, dies_starting: bool) -> None:
+        if dies_starting and self.restarts:
+            life.wait_for("READY", timeout_s=self.rng.uniform(0, statistics.median(self.restarts)))
+            return
+        ready = life.wait_for("READY", timeout_s=READY_LIMIT_S)
+        assert ready, f"start {len(self.saves)} failed: {''.join(life.errors)}"
+        threading.Event().wait(self.rng.uniform(0, SAVING_LIMIT_S))
+        assert life.process.poll() is None, f"the saver ended: {''.join(life.errors)}"
+
+    def _settle(self, life: Life) -> None:
+        before = set(self.ledger.acknowledged)
+        for line in life.lines:
+            self.ledger.note_line(line)
+        if life.ready_after_s is not None:
+            self.restarts.append(life.ready_after_s)
+        fresh = [key for key in self.ledger.acknowledged if key not in before]
+        read = {key for key in self.unchecked if key in self.ledger.read_back}
+        assert [k for k in read if self.ledger.read_back[k] != self.ledger.acknowledged[k]] == []
+        self.unchecked = [key for key in self.unchecked if key not in read] + fresh
+        self.saves.append(len(fresh))
+
+    def finish(self) -> str:
+        """The last start reads everything back; returns the figures, in words."""
+        last = Life(self.program, "--seed", "0", "--first-number", "0", "--verify")
+        with last.guarded(self.rng):
+            last.process.wait(VERIFY_LIMIT_S)
+            last.finish()
+        for line in last.lines:
+            self.ledger.note_line(line)
+        assert self.ledger.verified, "".join(last.errors)
+        assert processes.wait_until_gone(self.killed) == []
+        postgres = sum(process.command.startswith("postgres") for process in self.killed)
+        return (
+            f"{len(self.saves)} kills, of {len(self.killed)} processes ({postgres} of Postgres); "
+            f"{len(self.ledger.acknowledged)} acknowledged saves, {len(self.ledger.lost())} lost, "
+            f"{len(self.ledger.invented())} torn; saves a life min/median/max {spread(self.saves, '.0f')}; "
+            f"start to unlocked min/median/max {spread(self.restarts, '.1f')} s"
+        )
+
+
+def spread(figures: Sequence[float], shape: str) -> str:
+    return "/".join(format(f, shape) for f in (min(figures), statistics.median(figures), max(figures)))
+
+
+def victims_everything(_program: int, _process: processes.Process) -> bool:
+    return True
+
+
+def victims_program_only(program: int, process: processes.Process) -> bool:
+    return process.pid == program
+
+
+def victims_program_and_postmaster(program: int, process: processes.Process) -> bool:
+    return process.pid == program or processes.is_postmaster_of(program, process)
+
+
+@pytest.mark.parametrize(
+    ("victims", "rounds"),
+    [
+        pytest.param(victims_everything, 50, id="everything"),
+        pytest.param(victims_program_only, 4, id="the program, Postgres left running"),
+        pytest.param(
+            victims_program_and_postmaster, 4, id="program and postmaster, its sessions left running"
+        ),
+    ],
+)
+def test_no_acknowledged_save_is_lost_to_kills(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    victims: Callable[[int, processes.Process], bool],
+    rounds: int,
 ) -> None:
     seed = random.SystemRandom().randrange(SEED_SPACE)
-    rng = random.Random(seed)
-    with capsys.disabled():
-        print(f"\nkill while saving: seed {seed}")
     program = Program(tmp_path / "practice")
     program.must("init", "--practice", "Killproof", "--quiet")
-    ledger = Ledger(seed=seed)
-    restarts: list[float] = []
-    killed_processes: list[processes.Process] = []
-    saves_by_round: list[int] = []
-    check = program.secrets / "check"
-    previous: list[tuple[str, int]] = []
-
-    for number in range(ROUNDS):
-        check.write_text("".join(f"{session} {version}\n" for session, version in previous), "ascii")
-        options = ["--seed", str(seed), "--first-number", str(ledger.last_number), "--check", str(check)]
-        if number % ENGINE_EVERY == 0:
-            options.append("--engine")
-        life = Life(program, *options)
-        with life.guarded(rng):
-            if restarts and number % STARTING_EVERY == STARTING_EVERY - 1:
-                life.wait_for("READY", timeout_s=rng.uniform(0, statistics.median(restarts)))
-            else:
-                ready = life.wait_for("READY", timeout_s=READY_LIMIT_S)
-                assert ready, f"restart {number} failed: {''.join(life.errors)}"
-                threading.Event().wait(rng.uniform(0, SAVING_LIMIT_S))
-                assert life.process.poll() is None, f"the saver ended: {''.join(life.errors)}"
-            killed_processes += processes.kill_all(life.process.pid, program.data_dir, rng=rng)
-            # Nothing is waited for here: the next start comes at once, as an impatient person's would.
-            life.finish()
-        before = set(ledger.acknowledged)
-        for line in life.lines:
-            ledger.note_line(line)
-        if life.ready_after_s is not None:
-            restarts.append(life.ready_after_s)
-        fresh = [key for key in ledger.acknowledged if key not in before]
-        saves_by_round.append(len(fresh))
-        read = {key for key in previous if key in ledger.read_back}
-        assert [key for key in read if ledger.read_back[key] != ledger.acknowledged[key]] == []
-        previous = [key for key in previous if key not in read] + fresh
-
-    last = Life(program, "--seed", str(seed), "--first-number", "0", "--verify")
-    with last.guarded(rng):
-        last.process.wait(VERIFY_LIMIT_S)
-        last.finish()
-    for line in last.lines:
-        ledger.note_line(line)
-    assert ledger.verified, "".join(last.errors)
-
-    postgres = sum(process.command.startswith("postgres") for process in killed_processes)
+    trial = Trial(program, random.Random(seed), Ledger(seed=seed))
     with capsys.disabled():
-        print(
-            f"  {ROUNDS} kills of {len(killed_processes)} processes ({postgres} of Postgres); "
-            f"{len(ledger.acknowledged)} acknowledged saves, {len(ledger.lost())} lost, "
-            f"{len(ledger.invented())} torn; saves a round min/median/max {min(saves_by_round)}/"
-            f"{statistics.median(saves_by_round):.0f}/{max(saves_by_round)}; restart min/median/max "
-            f"{min(restarts):.1f}/{statistics.median(restarts):.1f}/{max(restarts):.1f} s"
-        )
+        print(f"\nkill -9 while saving ({victims.__name__}), seed {seed}")
+    for number in range(rounds):
+        trial.round(number, victims=victims)
+    figures = trial.finish()
+    with capsys.disabled():
+        print(f"  {figures}")
+    ledger = trial.ledger
     assert ledger.lost() == []
     assert ledger.invented() == []
-    assert len(ledger.acknowledged) > ROUNDS
-    assert postgres > 2 * ROUNDS
-    versions: dict[str, int] = {}
+    assert len(ledger.acknowledged) > rounds, "too few saves for the kills to have hit any"
+    assert len(trial.killed) >= rounds
+    newest: dict[str, int] = {}
     for session, version in ledger.read_back:
-        versions[session] = max(version, versions.get(session, 0))
-    assert processes.wait_until_gone(killed_processes) == []
-    assert ledger.audited == versions, "each version has its audit event and no event is without its version"
+        newest[session] = max(version, newest.get(session, 0))
+    assert ledger.audited == newest, "each version has its audit event, and no event is without its version"
 
 
 def test_the_ledger_sees_a_loss_and_a_torn_save() -> None:

@@ -14,7 +14,7 @@ import pytest
 
 from tests.journeys.program import Program, write_charts
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.engine]
 
 OWN_NETWORK = ("unshare", "--net")
 SOCKET_CALL = re.compile(r"\b(socket|connect)\((?:\d+, \{sa_family=)?(AF_\w+)")

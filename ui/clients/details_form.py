@@ -34,6 +34,8 @@ class DetailsForm(QWidget):
         super().__init__(parent)
         self._given = details
         self._touched = False
+        self._shown: dict[QWidget, str] = {}
+        """What each field showed at first: a field shows no line ends or odd spaces, the record keeps them."""
         self.last_name = self._line(self.tr("Last name"), details.last_name)
         self.first_name = self._line(self.tr("First name"), details.first_name)
         self.birth_date = self._line(self.tr("Birth date"), _plain_day(details))
@@ -71,17 +73,27 @@ class DetailsForm(QWidget):
         given = self._given
         return replace(
             given,
-            first_name=_line_value(self.first_name, given.first_name),
-            last_name=_line_value(self.last_name, given.last_name),
+            first_name=self._line_value(self.first_name, given.first_name),
+            last_name=self._line_value(self.last_name, given.last_name),
             birth_date=parse_day(self.birth_date.text()) if self.birth_date.text().strip() else None,
             sex=self.sex.currentData(),
-            phone=_line_value(self.phone, given.phone),
-            email=_line_value(self.email, given.email),
-            allergies=_list_value(self.allergies, given.allergies),
-            alerts=_list_value(self.alerts, given.alerts),
+            phone=self._line_value(self.phone, given.phone),
+            email=self._line_value(self.email, given.email),
+            allergies=self._list_value(self.allergies, given.allergies),
+            alerts=self._list_value(self.alerts, given.alerts),
             medical_history=self.medical_history.text(),
             notes=self.notes.text(),
         )
+
+    def _line_value(self, line: QLineEdit, given: str) -> str:
+        typed = line.text()
+        return given if typed == self._shown[line] else typed.strip()
+
+    def _list_value(self, edit: QPlainTextEdit, given: tuple[str, ...]) -> tuple[str, ...]:
+        typed = edit.toPlainText()
+        if typed == self._shown[edit]:
+            return given
+        return tuple(line.strip() for line in typed.splitlines() if line.strip())
 
     def _lay_out(self) -> None:
         set_role(self.birth_echo, type="caption", tone="muted")
@@ -115,6 +127,7 @@ class DetailsForm(QWidget):
         line = QLineEdit(value)
         line.setAccessibleName(name)
         line.setCursorPosition(0)
+        self._shown[line] = line.text()
         line.textEdited.connect(self._on_edited)
         return line
 
@@ -135,7 +148,7 @@ class DetailsForm(QWidget):
         edit.setPlaceholderText(self.tr("One a line"))
         edit.setTabChangesFocus(True)
         edit.setFixedHeight((_LIST_ROWS + 1) * edit.fontMetrics().lineSpacing() + 2 * SPACE_2)
-        edit.document().setModified(False)
+        self._shown[edit] = edit.toPlainText()
         edit.textChanged.connect(self._on_edited)
         return edit
 
@@ -170,13 +183,3 @@ def _plain_day(details: ClientDetails) -> str:
     if details.birth_date is None:
         return ""
     return day_text(details.birth_date).strip("\u2068\u2069")
-
-
-def _line_value(line: QLineEdit, given: str) -> str:
-    return line.text().strip() if line.isModified() else given
-
-
-def _list_value(edit: QPlainTextEdit, given: tuple[str, ...]) -> tuple[str, ...]:
-    if not edit.document().isModified():
-        return given
-    return tuple(line.strip() for line in edit.toPlainText().splitlines() if line.strip())

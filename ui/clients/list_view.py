@@ -227,8 +227,6 @@ class ClientListView(QWidget):
             )
             self.count.setText("")
         elif shown == total:
-            self.count.setText(
-                self.tr("1 client") if total == 1 else self.tr("{count} clients").format(count=total)
-            )
+            self.count.setText(self.tr("%n client(s)", "", total))
         else:
             self.count.setText(self.tr("{shown} of {total} clients").format(shown=shown, total=total))

@@ -2,90 +2,88 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
-from PySide6.QtCore import QT_TR_NOOP
-
 from ui.error_sentences.sentences import Sentences
+from ui.i18n.marking import QT_TR_NOOP
 
-
-class DatabaseSentences:
-    """The catalogues file the strings under this class's name."""
-
-    BY_CODE: ClassVar[dict[str, Sentences]] = {
-        "database_problem": (
-            QT_TR_NOOP("The database is not answering"),
-            QT_TR_NOOP("Nothing of this step was saved; what was saved before is safe."),
-            QT_TR_NOOP("Try again. If it stays so, close Anamnesis and open it again."),
-        ),
-        "database_error": (
-            QT_TR_NOOP("The database refused this step"),
-            QT_TR_NOOP("Nothing of it was saved (SQLSTATE {sqlstate})."),
-            QT_TR_NOOP("Try again. If it stays so, run “anamnesis doctor”."),
-        ),
-        "database_busy": (
-            QT_TR_NOOP("The database is busy"),
-            QT_TR_NOOP("The step took too long and was given up; nothing of it was saved."),
-            QT_TR_NOOP("Try again in a moment."),
-        ),
-        "database_unreachable": (
-            QT_TR_NOOP("The database is not running"),
-            QT_TR_NOOP("The connection was lost; what was saved before is safe."),
-            QT_TR_NOOP("Close Anamnesis and open it again."),
-        ),
-        "database_not_running": (
-            QT_TR_NOOP("The database is not running"),
-            QT_TR_NOOP("It was stopped from outside; what was saved before is safe."),
-            QT_TR_NOOP("Close Anamnesis and open it again."),
-        ),
-        "database_binaries_missing": (
-            QT_TR_NOOP("PostgreSQL is missing"),
-            QT_TR_NOOP("Neither the database that comes with Anamnesis nor one of the system was found."),
-            QT_TR_NOOP("Install Anamnesis again."),
-        ),
-        "database_create_failed": (
-            QT_TR_NOOP("The database could not be created"),
-            QT_TR_NOOP("Details stand in {log}."),
-            QT_TR_NOOP("Check the free space and the rights of the data directory, then try again."),
-        ),
-        "database_start_failed": (
-            QT_TR_NOOP("The database does not start"),
-            QT_TR_NOOP("Details stand in {log}. The records were left as they are."),
-            QT_TR_NOOP("Start the computer anew and try again. If it stays so, restore a backup."),
-        ),
-        "database_start_timeout": (
-            QT_TR_NOOP("The database takes too long to start"),
-            QT_TR_NOOP("It was not ready after {waited_s} seconds. It may be recovering after a power cut."),
-            QT_TR_NOOP("Wait a minute and try again. Details stand in {log}."),
-        ),
-        "database_still_running": (
-            QT_TR_NOOP("An earlier database is still running"),
-            QT_TR_NOOP("Its processes do not end, so it was not started a second time."),
-            QT_TR_NOOP("Start the computer anew and try again."),
-        ),
-        "database_exists": (
-            QT_TR_NOOP("There is a database already"),
-            QT_TR_NOOP("{path} was left as it is."),
-            QT_TR_NOOP("Choose an empty data directory."),
-        ),
-        "database_missing": (
-            QT_TR_NOOP("The database is missing"),
-            QT_TR_NOOP("There is none in {path}."),
-            QT_TR_NOOP("Check that the right data directory is open, or restore a backup."),
-        ),
-        "database_version_mismatch": (
-            QT_TR_NOOP("The database is of another version"),
-            QT_TR_NOOP("It was made by PostgreSQL {found}; this Anamnesis brings {expected}."),
-            QT_TR_NOOP("Install the version of Anamnesis that made it. Nothing was changed."),
-        ),
-        "database_secret_missing": (
-            QT_TR_NOOP("The database's own password is missing"),
-            QT_TR_NOOP("The file {file} in the data directory cannot be read."),
-            QT_TR_NOOP("Restore it from a backup."),
-        ),
-        "database_cannot_demote": (
-            QT_TR_NOOP("The database cannot run as the administrator"),
-            QT_TR_NOOP("PostgreSQL refuses to run as root, and no other account could be used."),
-            QT_TR_NOOP("Run Anamnesis as an ordinary user."),
-        ),
-    }
+BY_CODE: dict[str, Sentences] = {
+    "database_problem": (
+        QT_TR_NOOP("The database is not answering"),
+        QT_TR_NOOP("Nothing of this step was saved; what was saved before is safe."),
+        QT_TR_NOOP("Try again. If it stays so, close Anamnesis and open it again."),
+    ),
+    "database_error": (
+        QT_TR_NOOP("The database refused this step"),
+        QT_TR_NOOP("Nothing of it was saved (SQLSTATE {sqlstate})."),
+        QT_TR_NOOP("Try again. If it stays so, run “anamnesis doctor”."),
+    ),
+    "database_busy": (
+        QT_TR_NOOP("The database is busy"),
+        QT_TR_NOOP("The step took too long and was given up; nothing of it was saved."),
+        QT_TR_NOOP("Try again in a moment."),
+    ),
+    "database_unreachable": (
+        QT_TR_NOOP("The database is not running"),
+        QT_TR_NOOP("The connection was lost; what was saved before is safe."),
+        QT_TR_NOOP("Close Anamnesis and open it again."),
+    ),
+    "database_not_running": (
+        QT_TR_NOOP("The database is not running"),
+        QT_TR_NOOP("It was stopped from outside; what was saved before is safe."),
+        QT_TR_NOOP("Close Anamnesis and open it again."),
+    ),
+    "database_binaries_missing": (
+        QT_TR_NOOP("PostgreSQL is missing"),
+        QT_TR_NOOP("Neither the database that comes with Anamnesis nor one of the system was found."),
+        QT_TR_NOOP("Install Anamnesis again."),
+    ),
+    "database_create_failed": (
+        QT_TR_NOOP("The database could not be created"),
+        QT_TR_NOOP("Details stand in {log}."),
+        QT_TR_NOOP("Check the free space and the rights of the data directory, then try again."),
+    ),
+    "database_start_failed": (
+        QT_TR_NOOP("The database does not start"),
+        QT_TR_NOOP("Details stand in {log}. The records were left as they are."),
+        QT_TR_NOOP("Start the computer anew and try again. If it stays so, restore a backup."),
+    ),
+    "database_start_timeout": (
+        QT_TR_NOOP("The database takes too long to start"),
+        QT_TR_NOOP("It was not ready after {waited_s} seconds. It may be recovering after a power cut."),
+        QT_TR_NOOP("Wait a minute and try again. Details stand in {log}."),
+    ),
+    "database_still_running": (
+        QT_TR_NOOP("An earlier database is still running"),
+        QT_TR_NOOP("Its processes do not end, so it was not started a second time."),
+        QT_TR_NOOP("Start the computer anew and try again."),
+    ),
+    "database_exists": (
+        QT_TR_NOOP("There is a database already"),
+        QT_TR_NOOP("{path} was left as it is."),
+        QT_TR_NOOP("Choose an empty data directory."),
+    ),
+    "database_missing": (
+        QT_TR_NOOP("The database is missing"),
+        QT_TR_NOOP("There is none in {path}."),
+        QT_TR_NOOP("Check that the right data directory is open, or restore a backup."),
+    ),
+    "database_version_mismatch": (
+        QT_TR_NOOP("The database is of another version"),
+        QT_TR_NOOP("It was made by PostgreSQL {found}; this Anamnesis brings {expected}."),
+        QT_TR_NOOP("Install the version of Anamnesis that made it. Nothing was changed."),
+    ),
+    "database_secret_missing": (
+        QT_TR_NOOP("The database's own password is missing"),
+        QT_TR_NOOP("The file {file} in the data directory cannot be read."),
+        QT_TR_NOOP("Restore it from a backup."),
+    ),
+    "schema_revision_unclear": (
+        QT_TR_NOOP("The database's version is unclear"),
+        QT_TR_NOOP("It carries {found} version marks instead of one, so it was left as it is."),
+        QT_TR_NOOP("Restore a backup, or report it."),
+    ),
+    "database_cannot_demote": (
+        QT_TR_NOOP("The database cannot run as the administrator"),
+        QT_TR_NOOP("PostgreSQL refuses to run as root, and no other account could be used."),
+        QT_TR_NOOP("Run Anamnesis as an ordinary user."),
+    ),
+}

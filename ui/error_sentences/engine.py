@@ -2,55 +2,153 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
-from PySide6.QtCore import QT_TR_NOOP
-
 from ui.error_sentences.sentences import Sentences
+from ui.i18n.marking import QT_TR_NOOP
 
-
-class EngineSentences:
-    """The catalogues file the strings under this class's name."""
-
-    BY_CODE: ClassVar[dict[str, Sentences]] = {
-        "engine_problem": (
-            QT_TR_NOOP("The models are not answering"),
-            QT_TR_NOOP("The process that runs them failed or took too long. The chart works without it."),
-            QT_TR_NOOP("Try again in a minute. “anamnesis doctor” looks for the cause."),
-        ),
-        "embedding_failed": (
-            QT_TR_NOOP("The search model is not answering"),
-            QT_TR_NOOP("Finding goes on by words only until it is back."),
-            QT_TR_NOOP("Try again in a minute."),
-        ),
-        "generation_failed": (
-            QT_TR_NOOP("No answer was written"),
-            QT_TR_NOOP("The language model failed; the passages found are shown."),
-            QT_TR_NOOP("Ask again, or read the sources."),
-        ),
-        "retrieval_failed": (
-            QT_TR_NOOP("The search did not work"),
-            QT_TR_NOOP("The chart itself is not affected."),
-            QT_TR_NOOP("Lock and unlock the practice, which builds the search anew."),
-        ),
-        "model_error": (
-            QT_TR_NOOP("A model cannot be used"),
-            QT_TR_NOOP("The chart and the search by words work without it."),
-            QT_TR_NOOP("Install the starter models again."),
-        ),
-        "model_missing": (
-            QT_TR_NOOP("A model is missing"),
-            QT_TR_NOOP("The model {name} is not where it was installed. The chart works without it."),
-            QT_TR_NOOP("Install the starter models again."),
-        ),
-        "model_rejected": (
-            QT_TR_NOOP("A model was refused"),
-            QT_TR_NOOP("The files of {name} are not the ones that were recorded, so they were not loaded."),
-            QT_TR_NOOP("Install the starter models again."),
-        ),
-        "model_rejected.unreadable": (
-            QT_TR_NOOP("A model cannot be read"),
-            QT_TR_NOOP("The files of {name} are there but do not load."),
-            QT_TR_NOOP("Check that you may read them, or install the starter models again."),
-        ),
-    }
+BY_CODE: dict[str, Sentences] = {
+    "engine_problem": (
+        QT_TR_NOOP("The models are not answering"),
+        QT_TR_NOOP("The process that runs them failed or took too long. The chart works without it."),
+        QT_TR_NOOP("Try again in a minute. “anamnesis doctor” looks for the cause."),
+    ),
+    "engine_resting": (
+        QT_TR_NOOP("The models are resting"),
+        QT_TR_NOOP("They failed several times in a row and are tried again in {retry_in_s} seconds."),
+        QT_TR_NOOP("Go on with the chart meanwhile, then try again."),
+    ),
+    "engine_starting": (
+        QT_TR_NOOP("The models are still loading"),
+        QT_TR_NOOP("They were not ready in time. The chart works without them."),
+        QT_TR_NOOP("Wait until the status bar says that they are ready, then try again."),
+    ),
+    "engine_stopped": (
+        QT_TR_NOOP("The models are switched off"),
+        QT_TR_NOOP("The process that runs them was stopped, as it is at every lock."),
+        QT_TR_NOOP("Unlock the practice and try again."),
+    ),
+    "engine_timeout": (
+        QT_TR_NOOP("The models took too long"),
+        QT_TR_NOOP("There was no answer within {timeout_s} seconds. The chart works without them."),
+        QT_TR_NOOP("Close programs that keep the computer busy, then try again."),
+    ),
+    "engine_crashed": (
+        QT_TR_NOOP("The models failed"),
+        QT_TR_NOOP("The process that runs them ended; it is started anew by itself."),
+        QT_TR_NOOP("Try again in a minute."),
+    ),
+    "engine_not_started": (
+        QT_TR_NOOP("The models cannot be started"),
+        QT_TR_NOOP("The process that runs them could not be begun. The chart works without it."),
+        QT_TR_NOOP("Close other programs and try again. If it stays so, install Anamnesis again."),
+    ),
+    "engine_exception": (
+        QT_TR_NOOP("The models failed"),
+        QT_TR_NOOP("A fault in the library that runs them stopped this request."),
+        QT_TR_NOOP("Try again in a minute."),
+    ),
+    "engine_protocol": (
+        QT_TR_NOOP("The models failed"),
+        QT_TR_NOOP("The process that runs them answered with something unreadable."),
+        QT_TR_NOOP("Try again in a minute. If it stays so, install Anamnesis again."),
+    ),
+    "vector_invalid": (
+        QT_TR_NOOP("The search model failed"),
+        QT_TR_NOOP("It gave back something that is no vector; nothing of it was used."),
+        QT_TR_NOOP("Install the starter models again."),
+    ),
+    "model_library_failed": (
+        QT_TR_NOOP("The library that runs the models does not load"),
+        QT_TR_NOOP("It ended with {kind}. The chart and the search by words work without it."),
+        QT_TR_NOOP("Install Anamnesis again."),
+    ),
+    "model_not_configured": (
+        QT_TR_NOOP("No model is chosen"),
+        QT_TR_NOOP("There is no model for this task. The chart works without it."),
+        QT_TR_NOOP("Install the starter models again."),
+    ),
+    "grammar_invalid": (
+        QT_TR_NOOP("No answer was written"),
+        QT_TR_NOOP("The form that the answer must have was refused by the language model."),
+        QT_TR_NOOP("Read the sources. If it stays so, report it."),
+    ),
+    "grammar_dead_end": (
+        QT_TR_NOOP("No answer was written"),
+        QT_TR_NOOP("The language model found no way to say it in the form that an answer must have."),
+        QT_TR_NOOP("Put the question in other words, or read the sources."),
+    ),
+    "generation_limits_refused": (
+        QT_TR_NOOP("No answer was written"),
+        QT_TR_NOOP("A length of {max_tokens} tokens cannot be asked for."),
+        "",
+    ),
+    "prompt_too_long": (
+        QT_TR_NOOP("The question and its sources are too long"),
+        QT_TR_NOOP("They take {prompt_tokens} tokens; the language model reads {limit_tokens}."),
+        QT_TR_NOOP("Ask in two steps, or read the sources."),
+    ),
+    "request_too_large": (
+        QT_TR_NOOP("Too much at once"),
+        QT_TR_NOOP("The request is larger than what the models take in one piece."),
+        QT_TR_NOOP("Ask in two steps."),
+    ),
+    "text_too_long": (
+        QT_TR_NOOP("The text is too long"),
+        QT_TR_NOOP("It has {length} characters; the models take {limit} in one piece."),
+        QT_TR_NOOP("Shorten it and try again."),
+    ),
+    "index_not_loaded": (
+        QT_TR_NOOP("The search is not ready yet"),
+        QT_TR_NOOP("The index is still being built in memory after the unlock."),
+        QT_TR_NOOP("Try again in a moment."),
+    ),
+    "search_memory_short": (
+        QT_TR_NOOP("Too little memory to search by meaning"),
+        QT_TR_NOOP("The index would not fit into memory, and it is never put on the disk."),
+        QT_TR_NOOP("Close other programs, then lock and unlock. Finding by words goes on."),
+    ),
+    "dimension_too_large": (
+        QT_TR_NOOP("This search model does not fit"),
+        QT_TR_NOOP("Its vectors have {dimension} numbers, more than the index can hold."),
+        QT_TR_NOOP("Install the starter models again."),
+    ),
+    "hit_outside_scope": (
+        QT_TR_NOOP("The search was stopped"),
+        QT_TR_NOOP("It found a passage outside of what was asked for, so nothing of it is shown."),
+        QT_TR_NOOP("Lock and unlock, which builds the index anew. If it stays so, report it."),
+    ),
+    "embedding_failed": (
+        QT_TR_NOOP("The search model is not answering"),
+        QT_TR_NOOP("Finding goes on by words only until it is back."),
+        QT_TR_NOOP("Try again in a minute."),
+    ),
+    "generation_failed": (
+        QT_TR_NOOP("No answer was written"),
+        QT_TR_NOOP("The language model failed; the passages found are shown."),
+        QT_TR_NOOP("Ask again, or read the sources."),
+    ),
+    "retrieval_failed": (
+        QT_TR_NOOP("The search did not work"),
+        QT_TR_NOOP("The chart itself is not affected."),
+        QT_TR_NOOP("Lock and unlock the practice, which builds the search anew."),
+    ),
+    "model_error": (
+        QT_TR_NOOP("A model cannot be used"),
+        QT_TR_NOOP("The chart and the search by words work without it."),
+        QT_TR_NOOP("Install the starter models again."),
+    ),
+    "model_missing": (
+        QT_TR_NOOP("A model is missing"),
+        QT_TR_NOOP("The model {name} is not where it was installed. The chart works without it."),
+        QT_TR_NOOP("Install the starter models again."),
+    ),
+    "model_rejected": (
+        QT_TR_NOOP("A model was refused"),
+        QT_TR_NOOP("The files of {name} are not the ones that were recorded, so they were not loaded."),
+        QT_TR_NOOP("Install the starter models again."),
+    ),
+    "model_rejected.unreadable": (
+        QT_TR_NOOP("A model cannot be read"),
+        QT_TR_NOOP("The files of {name} are there but do not load."),
+        QT_TR_NOOP("Check that you may read them, or install the starter models again."),
+    ),
+}

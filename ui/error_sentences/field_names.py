@@ -2,35 +2,28 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from ui.i18n.marking import QT_TR_NOOP, translated
 
-from PySide6.QtCore import QT_TR_NOOP, QCoreApplication
-
-
-class FieldNames:
-    """The catalogues file the names under this class's name."""
-
-    BY_FIELD: ClassVar[dict[str, str]] = {
-        "subjective": QT_TR_NOOP("Subjective"),
-        "objective": QT_TR_NOOP("Objective"),
-        "assessment": QT_TR_NOOP("Assessment"),
-        "plan": QT_TR_NOOP("Plan"),
-        "first_name": QT_TR_NOOP("First name"),
-        "last_name": QT_TR_NOOP("Last name"),
-        "birth_date": QT_TR_NOOP("Birth date"),
-        "sex": QT_TR_NOOP("Sex"),
-        "phone": QT_TR_NOOP("Phone"),
-        "email": QT_TR_NOOP("E-mail"),
-        "address": QT_TR_NOOP("Address"),
-        "emergency_contact": QT_TR_NOOP("Emergency contact"),
-        "allergies": QT_TR_NOOP("Allergies"),
-        "alerts": QT_TR_NOOP("Alerts"),
-        "medical_history": QT_TR_NOOP("Medical history"),
-        "notes": QT_TR_NOOP("Notes"),
-    }
+_BY_FIELD: dict[str, str] = {
+    "subjective": QT_TR_NOOP("Subjective"),
+    "objective": QT_TR_NOOP("Objective"),
+    "assessment": QT_TR_NOOP("Assessment"),
+    "plan": QT_TR_NOOP("Plan"),
+    "first_name": QT_TR_NOOP("First name"),
+    "last_name": QT_TR_NOOP("Last name"),
+    "birth_date": QT_TR_NOOP("Birth date"),
+    "sex": QT_TR_NOOP("Sex"),
+    "phone": QT_TR_NOOP("Phone"),
+    "email": QT_TR_NOOP("E-mail"),
+    "address": QT_TR_NOOP("Address"),
+    "emergency_contact": QT_TR_NOOP("Emergency contact"),
+    "allergies": QT_TR_NOOP("Allergies"),
+    "alerts": QT_TR_NOOP("Alerts"),
+    "medical_history": QT_TR_NOOP("Medical history"),
+    "notes": QT_TR_NOOP("Notes"),
+}
 
 
 def field_name(field: str) -> str:
     """The name of a field in the language of the application; an unknown one stays as it is."""
-    source = FieldNames.BY_FIELD.get(field)
-    return QCoreApplication.translate("FieldNames", source) if source else field
+    return translated(_BY_FIELD[field]) if field in _BY_FIELD else field

@@ -1,9 +1,9 @@
 """Refreshes the catalogues: `python -m ui.i18n.update`.
 
-Collects every `tr` and `translate` string of `ui` into `anamnesis_en.ts` and `anamnesis_he.ts` with PySide6's own
-`lupdate` (translations that are there stay, strings that went go), then compiles the `.qm` files with `lrelease`.
-Translate in Qt Linguist (`pyside6-linguist`) or any editor, then run it again. It exits 1 while strings of the
-Hebrew catalogue are unfinished.
+Collects every `tr` and `translate` string of `ui` into `anamnesis_en.ts` and `anamnesis_he.ts` with PySide6's
+own `lupdate` (translations that are there stay, strings that went go), then compiles the `.qm` files with
+`lrelease`. Translate in Qt Linguist (`pyside6-linguist`) or any editor, then run it again. It exits 1 while
+strings of the Hebrew catalogue are unfinished. No native-speaking clinician has reviewed the Hebrew yet.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ def _run(tool: str, *arguments: str) -> None:
     found = shutil.which(tool, path=str(Path(sys.executable).parent)) or shutil.which(tool)
     if found is None:
         raise SystemExit(f"{tool} is not installed beside {Path(sys.executable).name}")
-    subprocess.run([found, *arguments], check=True, cwd=_UI.parent)  # noqa: S603 - fixed tool, our own paths
+    subprocess.run([found, *arguments], check=True, cwd=_UI.parent)
 
 
 if __name__ == "__main__":

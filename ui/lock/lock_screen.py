@@ -1,4 +1,4 @@
-"""Asks for the passphrase, or for the recovery key. Shows nothing of the practice: even its name is sealed."""
+"""Asks for the passphrase or the recovery key. Shows nothing of the practice: even its name is sealed."""
 
 from __future__ import annotations
 
@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontDatabase
-from PySide6.QtWidgets import QLabel, QLineEdit, QProgressBar, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import (
+    QLabel,
+    QLineEdit,
+    QProgressBar,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from core.errors import AnamnesisError
 from ui.errors import describe
@@ -68,9 +76,12 @@ class LockScreen(CentredPage):
         self.recovery_key.textChanged.connect(self._update_button)
         self._entries = QStackedWidget()
         self._entries.addWidget(self.passphrase)
-        self._entries.addWidget(self.recovery_key)
-        self.message = MessageBar()
-        self.message.dismissed.connect(self.focus_entry)
+        at_top = QWidget()
+        column = QVBoxLayout(at_top)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.recovery_key, alignment=Qt.AlignmentFlag.AlignTop)
+        self._entries.addWidget(at_top)
+        self.message = MessageBar(dismissible=False)
         self._bar = QProgressBar()
         self._bar.setRange(0, 0)
         self._bar.setTextVisible(False)

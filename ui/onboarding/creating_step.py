@@ -30,18 +30,21 @@ class CreatingStep(WizardStep):
         super().__init__("", parent)
         self.title = self.tr("Creating the practice")
         self._jobs = jobs
+        self._failed = False
         self._steps_from_lane: ThreadBridge[str] = ThreadBridge(self._on_step, self)
         self.add_paragraph(self.tr("This takes a few seconds and happens once."), muted=True)
         self.steps = StepList()
-        self.message = MessageBar()
+        self.message = MessageBar(dismissible=False)
         self.column.addWidget(self.steps)
         self.column.addWidget(self.message)
 
     @property
     def ready(self) -> bool:
-        return False
+        """Only after a failure, to try again."""
+        return self._failed
 
-    def create(self, *, practice_name: str, passphrase: str) -> None:
+    def create_practice(self, *, practice_name: str, passphrase: str) -> None:
+        self._failed = False
         self.steps.clear()
         self.message.clear()
         self._jobs.run_workspace(
@@ -62,6 +65,7 @@ class CreatingStep(WizardStep):
         self.created.emit(recovery_key)
 
     def _on_failed(self, error: AnamnesisError) -> None:
+        self._failed = True
         self.steps.stop()
         self.message.show_error(describe(error))
         self.failed.emit()

@@ -33,7 +33,7 @@ class DemoStep(WizardStep):
             self.tr("Fictional clients, written for this program. None of them is a real person."), muted=True
         )
         self.steps = StepList()
-        self.message = MessageBar()
+        self.message = MessageBar(dismissible=False)
         self.column.addWidget(self.steps)
         self.column.addWidget(self.message)
 

@@ -3,33 +3,27 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import ClassVar
 
-from PySide6.QtCore import QT_TR_NOOP, QCoreApplication
 from PySide6.QtGui import QTextDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QWidget
 
 from core.atomic_file import write_atomically
 from core.errors import EnvironmentProblem
+from ui.i18n.marking import QT_TR_NOOP, translated
 
-
-class RecoverySheet:
-    """The catalogues file the text under this class's name."""
-
-    TEXT: ClassVar[str] = QT_TR_NOOP(
-        "Anamnesis: recovery key\n\n"
-        "Practice: {practice}\n\n"
-        "{key}\n\n"
-        "This key opens every note of the practice if the passphrase is lost. Nobody can make another one "
-        "from outside. Keep it away from the computer and from everyone who may not read the notes.\n"
-    )
+_SHEET = QT_TR_NOOP(
+    "Anamnesis: recovery key\n\n"
+    "Practice: {practice}\n\n"
+    "{key}\n\n"
+    "This key opens every note of the practice if the passphrase is lost. Nobody can make another one "
+    "from outside. Keep it away from the computer and from everyone who may not read the notes.\n"
+)
 
 
 def sheet_text(key: str, *, practice_name: str) -> str:
     """The sheet in the language of the application."""
-    text = QCoreApplication.translate("RecoverySheet", RecoverySheet.TEXT)
-    return text.format(practice=practice_name, key=key)
+    return translated(_SHEET).format(practice=practice_name, key=key)
 
 
 def write_sheet(path: str, text: str) -> None:
@@ -44,8 +38,9 @@ def print_sheet(parent: QWidget, text: str) -> None:
     """Opens the print dialog; prints when the person accepts it."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     dialog = QPrintDialog(printer, parent)
+    dialog.setModal(True)
     document = QTextDocument(dialog)
     document.setPlainText(text)
     dialog.accepted.connect(lambda: document.print_(printer))
     dialog.finished.connect(dialog.deleteLater)
-    dialog.open()
+    dialog.show()

@@ -26,6 +26,7 @@ class OnboardingWizard(CentredPage):
     """Emits `finished` when the practice exists, is unlocked, and its recovery key was confirmed."""
 
     finished = Signal()
+    step_changed = Signal()
 
     def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -78,6 +79,7 @@ class OnboardingWizard(CentredPage):
         if step is self.welcome:
             self.next.setFocus(Qt.FocusReason.OtherFocusReason)
         step.entered()
+        self.step_changed.emit()
 
     def _build(self) -> None:
         self._count = QLabel()
@@ -87,6 +89,8 @@ class OnboardingWizard(CentredPage):
         set_role(self._title, type="page")
         self._pages = QStackedWidget()
         for step in (*self._numbered, self.creating, self.demo):
+            # A page shorter than the tallest keeps its lines together at the top.
+            step.column.addStretch(1)
             self._pages.addWidget(step)
         self.back = QPushButton(self.tr("&Back"))
         self.skip = QPushButton(self.tr("S&kip the rest"))
@@ -140,7 +144,7 @@ class OnboardingWizard(CentredPage):
         step = self.step
         if not step.ready:
             return
-        if step is self.passphrase:
+        if step in (self.passphrase, self.creating):
             self._create()
         elif step is self.recovery:
             self._leave_recovery()
@@ -151,7 +155,7 @@ class OnboardingWizard(CentredPage):
 
     def _create(self) -> None:
         self.show_step(self.creating)
-        self.creating.create(
+        self.creating.create_practice(
             practice_name=self.practice.practice_name, passphrase=self.passphrase.passphrase
         )
 
@@ -162,6 +166,9 @@ class OnboardingWizard(CentredPage):
 
     def _on_creation_failed(self) -> None:
         self.back.show()
+        self.next.setText(self.tr("&Try again"))
+        self.next.setEnabled(True)
+        self.next.show()
         self.back.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _leave_recovery(self) -> None:

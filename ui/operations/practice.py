@@ -11,7 +11,5 @@ def add_demo_practice() -> Operation[ImportResult]:
     """Adds the fictional demo charts; progress counts charts."""
     return Operation(
         "db",
-        lambda services, cancel, progress: load_demo(
-            services.importer, cancel=cancel, on_progress=progress
-        ),
+        lambda services, cancel, progress: load_demo(services.importer, cancel=cancel, on_progress=progress),
     )

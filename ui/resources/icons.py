@@ -19,8 +19,8 @@ ICON_NAMES = tuple(sorted(entry.name[:-4] for entry in _FOLDER.iterdir() if entr
 def icon(name: str, tone: IconTone = "text", theme: Theme | None = None) -> QIcon:
     """The icon in the colour of a token of the active theme, sharp at one, two and three times the pixels.
 
-    Raises `FileNotFoundError` for a name that is not in `ICON_NAMES`. Icons do not follow a change of theme by
-    themselves: set them again in `changeEvent` (`StyleChange`).
+    Raises `FileNotFoundError` for a name that is not in `ICON_NAMES`. Icons do not follow a change of theme
+    by themselves: set them again in `changeEvent` (`StyleChange`).
     """
     colours = theme or active_theme()
     drawing = (_FOLDER / f"{name}.svg").read_text("utf-8")

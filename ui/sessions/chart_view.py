@@ -24,6 +24,7 @@ from ui.sessions.record_page import RecordPage
 from ui.sessions.session_list import SessionList
 from ui.sessions.session_page import SessionPage
 from ui.sessions.unsaved_bar import UnsavedBar
+from ui.theme import SPACE_1, SPACE_2, SPACE_3
 from ui.widgets.days import today
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.message_bar import MessageBar
@@ -378,9 +379,10 @@ class ChartView(QWidget):
             self._pages.addWidget(page)
         self._side = QWidget()
         side = QVBoxLayout(self._side)
-        side.setContentsMargins(0, 0, 0, 0)
+        side.setContentsMargins(SPACE_3, SPACE_2, SPACE_1, SPACE_3)
         side.addWidget(self.list)
         split = QSplitter(Qt.Orientation.Horizontal)
+        split.setHandleWidth(1)
         split.addWidget(self._side)
         split.addWidget(self._pages)
         split.setStretchFactor(0, 0)

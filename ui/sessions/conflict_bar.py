@@ -21,7 +21,7 @@ class ConflictBar(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._looking = False
-        set_role(self, surface="raised", tone="danger")
+        set_role(self, surface="raised")
         self._title = QLabel(self.tr("This session was changed elsewhere meanwhile"))
         self._text = QLabel()
         set_role(self._title, tone="danger", strong=True)
@@ -56,6 +56,7 @@ class ConflictBar(QFrame):
         keep = self.tr("Keep mine as a new session") if signed else self.tr("Keep mine as the new version")
         self.keep_button.setText(keep)
         self._show_look()
+        set_role(self, tone="danger")
         self.show()
 
     def hide_conflict(self) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from core.clients.dto import Client
 from ui.clients.identity import identity_line, person_name, spoken_identity
 from ui.theme import SPACE_1, SPACE_2, SPACE_4, active_theme, set_role
+from ui.widgets.alignment import align_leading
 from ui.widgets.days import today
 from ui.widgets.marks import warning_pixmap
 from ui.widgets.text_direction import isolate
@@ -28,7 +29,7 @@ class IdentityBanner(QFrame):
         self.alerts = QLabel()
         self._allergy_mark = QLabel()
         self._alert_mark = QLabel()
-        self.record_button = QPushButton(self.tr("Record"))
+        self.record_button = QToolButton()
         self.edit_button = QPushButton(self.tr("Edit details"))
         self._dress()
         self._lay_out()
@@ -57,6 +58,8 @@ class IdentityBanner(QFrame):
         self.alerts.setText(isolate(", ".join(details.alerts)))
         self.alerts.setVisible(bool(details.alerts))
         self._alert_mark.setVisible(bool(details.alerts))
+        for label in (self.name, self.identity, self.allergies, self.alerts):
+            align_leading(label)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         super().changeEvent(event)
@@ -80,6 +83,7 @@ class IdentityBanner(QFrame):
         set_role(self.allergies, type="interface")
         set_role(self.record_button, kind="quiet")
         set_role(self.edit_button, kind="quiet")
+        self.record_button.setText(self.tr("Record"))
         self.record_button.setCheckable(True)
         self.record_button.setToolTip(self.tr("Medical history, notes and contact"))
         self.edit_button.setToolTip(self.tr("Change the client's details"))

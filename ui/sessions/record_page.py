@@ -10,6 +10,7 @@ from core.retrieval.dto import CLIENT_FIELDS
 from ui.sessions.words import field_name
 from ui.theme import SPACE_1, SPACE_2, SPACE_3, SPACE_4, set_role
 from ui.theme.metrics import NOTE_WIDTH_CHARACTERS
+from ui.widgets.alignment import align_leading
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.note_edit import NoteEdit
 from ui.widgets.text_direction import isolate
@@ -111,5 +112,7 @@ class RecordPage(QScrollArea):
             words.setTextFormat(Qt.TextFormat.PlainText)
             words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             words.setWordWrap(True)
+            words.setLayoutDirection(self.layoutDirection())
+            align_leading(words)
             self._contact.addWidget(label, row, 0)
             self._contact.addWidget(words, row, 1)

@@ -9,8 +9,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QMessageBox,
     QPushButton,
-    QSizePolicy,
-    QStackedLayout,
     QVBoxLayout,
     QWidget,
 )
@@ -96,6 +94,12 @@ class SessionPage(QWidget):
         self._session = session
         self._show_text(session.text, read_only=True)
         self._show_day(session)
+        # Said here too, where it stays when the notice above is dismissed.
+        words = self.tr("{state}, version {version} of {current}")
+        self.state_label.setText(
+            words.format(state=state_name(session), version=session.version, current=current_version)
+        )
+        set_role(self.state_label, tone="caution")
         told = self.tr("This is version {version} of {current}, stored {moment}.")
         self.notice.show_message(
             self.tr("An earlier version"),
@@ -159,7 +163,8 @@ class SessionPage(QWidget):
         self.day_edit.blockSignals(True)
         self.day_edit.setDate(QDate(day.year, day.month, day.day))
         self.day_edit.blockSignals(False)
-        self._days.setCurrentWidget(self.day_edit if draft else self.day_label)
+        self.day_edit.setVisible(draft)
+        self.day_label.setVisible(not draft)
         self.state_label.setText(state_name(session))
         set_role(self.state_label, tone="caution" if session.state == "draft" else "muted")
 
@@ -169,6 +174,8 @@ class SessionPage(QWidget):
         self.save_label.show_state(saver)
         visible = self._session is not None or saver is not None
         self.state_label.setVisible(visible)
+        if not visible:
+            self.day_edit.hide()
         self.sign_button.setVisible(saver is not None)
         self._show_sign_button()
         if saver is not None and saver.state is SaveState.CONFLICT and saver.theirs is not None:
@@ -276,15 +283,11 @@ class SessionPage(QWidget):
         self.new_button.setToolTip(self.tr("New session (Ctrl+N)"))
 
     def _lay_out(self) -> None:
-        days = QWidget()
-        days.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self._days = QStackedLayout(days)
-        self._days.addWidget(self.day_label)
-        self._days.addWidget(self.day_edit)
         head = QHBoxLayout()
         head.setContentsMargins(SPACE_4 + SPACE_2, SPACE_2, SPACE_4, 0)
         head.setSpacing(SPACE_3)
-        head.addWidget(days)
+        head.addWidget(self.day_label)
+        head.addWidget(self.day_edit)
         head.addWidget(self.state_label)
         head.addStretch(1)
         foot = QHBoxLayout()

@@ -15,7 +15,7 @@ ButtonKind = Literal["primary", "plain", "quiet", "danger", "link"]
 def set_role(
     widget: QWidget,
     *,
-    type: TypeRole | None = None,  # noqa: A002 - the word of the type scale
+    type: TypeRole | None = None,
     tone: Tone | None = None,
     surface: Surface | None = None,
     kind: ButtonKind | None = None,
@@ -23,8 +23,8 @@ def set_role(
 ) -> None:
     """Sets the given roles and leaves the others.
 
-    `type` is the step of the type scale, `tone` the colour of the text, `surface` the ground of a frame (card:
-    bordered, rounded), `kind` the weight of a button, `strong` semibold text.
+    `type` is the step of the type scale, `tone` the colour of the text, `surface` the ground of a frame
+    (card: bordered, rounded), `kind` the weight of a button, `strong` semibold text.
     """
     given = {"type": type, "tone": tone, "surface": surface, "kind": kind, "strong": strong}
     changed = False

@@ -44,6 +44,8 @@ QSplitter::handle { background: $border; }
 QSplitter::handle:hover { background: $accent; }
 QStatusBar { background: $surface; border-top: 1px solid $border; min-height: 28px; }
 QStatusBar::item { border: none; }
+QStatusBar QPushButton { padding: 3px 8px; min-height: 18px; }
+QStatusBar QPushButton:focus { padding: 2px 7px; }
 """)
 
 _BUTTONS = Template("""
@@ -64,12 +66,15 @@ QToolButton:focus { padding: 3px 7px; }
 *[kind="quiet"] { background: transparent; border-color: transparent; padding: 6px 8px; }
 *[kind="quiet"]:hover { background: $raised; }
 *[kind="quiet"]:focus { border: ${ring}px solid $accent; padding: 5px 7px; }
+*[kind="quiet"]:disabled, *[kind="link"]:disabled { background: transparent; color: $disabled; }
 *[kind="danger"] { color: $danger; border-color: $danger; }
 *[kind="danger"]:focus { border: ${ring}px solid $danger; }
 *[kind="link"] { background: transparent; border: 1px solid transparent; color: $accent; padding: 2px 4px; }
 *[kind="link"]:hover { text-decoration: underline; }
 *[kind="link"]:focus { border: ${ring}px solid $accent; padding: 1px 3px; }
-QCheckBox, QRadioButton { spacing: 8px; padding: 4px; border: ${ring}px solid transparent; border-radius: 4px; }
+QCheckBox, QRadioButton {
+  spacing: 8px; padding: 4px; border: ${ring}px solid transparent; border-radius: 4px;
+}
 QCheckBox:focus, QRadioButton:focus { border-color: $accent; }
 QCheckBox::indicator {
   width: 16px; height: 16px; border: 1px solid $muted; border-radius: 4px; background: $surface;
@@ -91,7 +96,9 @@ QComboBox::down-arrow { image: url("$arrow_image"); width: 16px; height: 16px; }
 QComboBox QAbstractItemView { background: $surface; border: 1px solid $border; outline: none; }
 QLineEdit:disabled, QTextEdit:disabled, QPlainTextEdit:disabled { color: $disabled; background: $raised; }
 QLineEdit[invalid="true"] { border: ${ring}px solid $danger; padding: 5px 7px; }
-QTextEdit[surface="plain"], QTextBrowser[surface="plain"] { border: none; background: transparent; padding: 0; }
+QTextEdit[surface="plain"], QTextBrowser[surface="plain"] {
+  border: none; background: transparent; padding: 0;
+}
 QProgressBar {
   background: $raised; border: none; border-radius: 3px; min-height: 6px; max-height: 6px; text-align: center;
 }
@@ -110,7 +117,9 @@ QListView::item, QTreeView::item { padding: 8px; color: $text; }
 QListView::item:hover, QTreeView::item:hover { background: $raised; }
 QListView::item:selected, QTreeView::item:selected { background: $accent_ground; color: $text; }
 QHeaderView::section { background: $raised; color: $muted; border: none; padding: 6px 8px; }
-QTabBar::tab { background: transparent; color: $muted; padding: 8px 12px; border-bottom: 2px solid transparent; }
+QTabBar::tab {
+  background: transparent; color: $muted; padding: 8px 12px; border-bottom: 2px solid transparent;
+}
 QTabBar::tab:selected { color: $text; border-bottom-color: $accent; }
 QTabBar::tab:focus { border: ${ring}px solid $accent; }
 QTabWidget::pane { border: none; }
@@ -118,7 +127,9 @@ QScrollArea { border: none; background: transparent; }
 QScrollArea > QWidget > QWidget { background: transparent; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }
-QScrollBar::handle { background: $border; border-radius: 4px; margin: 2px; min-width: 24px; min-height: 24px; }
+QScrollBar::handle {
+  background: $border; border-radius: 4px; margin: 2px; min-width: 24px; min-height: 24px;
+}
 QScrollBar::handle:hover { background: $muted; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }

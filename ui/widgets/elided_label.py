@@ -28,15 +28,15 @@ class ElidedLabel(QLabel):
         self.setAccessibleName(text)
         self._update_tooltip()
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def minimumSizeHint(self) -> QSize:
         hint: QSize = super().minimumSizeHint()
         return QSize(self.fontMetrics().horizontalAdvance("…"), hint.height())
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._update_tooltip()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         room = self.contentsRect()
         mode = Qt.TextElideMode.ElideRight

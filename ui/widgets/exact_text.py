@@ -31,7 +31,8 @@ class ExactText:
 
     def reset(self, text: str) -> None:
         """Starts again from `text`."""
-        self._lead = _BYTE_ORDER_MARK if text.startswith(_BYTE_ORDER_MARK) else ""
+        # Marks at the very beginning are lost on the way into a text document.
+        self._lead = text[: len(text) - len(text.lstrip(_BYTE_ORDER_MARK))]
         body = text[len(self._lead) :]
         self._pair = _unused_code_point(body) if "\r\n" in body else ""
         self._cells = body.replace("\r\n", self._pair) if self._pair else body
@@ -60,14 +61,23 @@ class ExactText:
             return False
         head = _common_head(self._shown, shown)
         tail = _common_tail(self._shown[head:], shown[head:])
+        written = shown[head : len(shown) - tail]
+        if self._pair and self._pair in written:
+            self._stand_in_anew(written)
         kept_tail = self._cells[len(self._cells) - tail :] if tail else ""
-        self._cells = self._cells[:head] + shown[head : len(shown) - tail] + kept_tail
+        self._cells = self._cells[:head] + written + kept_tail
         self._shown = shown
         return True
 
     def editor_span(self, start: int, end: int) -> tuple[int, int]:
         """The editor's positions of `text[start:end]`; offsets beyond the text are cut to it."""
         return self._editor_position(start), self._editor_position(end)
+
+    def _stand_in_anew(self, written: str) -> None:
+        """The person wrote the very code point that stands for CR LF: another one takes its place."""
+        other = _unused_code_point(self._cells + written)
+        self._cells = self._cells.replace(self._pair, other)
+        self._pair = other
 
     def _editor_position(self, offset: int) -> int:
         before = self.text[len(self._lead) : max(offset, len(self._lead))]

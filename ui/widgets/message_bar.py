@@ -17,12 +17,15 @@ MessageTone = Literal["danger", "caution", "good", "muted"]
 
 
 class MessageBar(QFrame):
-    """Hidden until something is to be said. The person dismisses it, or the view calls `clear`."""
+    """Hidden until something is to be said. The person dismisses it, or the view calls `clear`.
+
+    One that is not `dismissible` stays until what it says is mended.
+    """
 
     action_requested = Signal()
     dismissed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, dismissible: bool = True) -> None:
         super().__init__(parent)
         set_role(self, surface="raised")
         self._mark_leading_edge()
@@ -43,6 +46,8 @@ class MessageBar(QFrame):
         self._dismiss.setText(self.tr("Dismiss"))
         set_role(self._dismiss, kind="quiet")
         self._dismiss.clicked.connect(self._on_dismissed)
+        if not dismissible:
+            self._dismiss.hide()
         layout = QHBoxLayout(self)
         layout.setContentsMargins(SPACE_3, SPACE_2, SPACE_2, SPACE_2)
         layout.setSpacing(SPACE_2)
@@ -76,7 +81,7 @@ class MessageBar(QFrame):
         self.setAccessibleName("")
         self.hide()
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+    def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LayoutDirectionChange:
             self._mark_leading_edge()

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ui.theme import set_role
+from ui.theme import SPACE_2, set_role
 from ui.widgets.exact_text import ExactText
 from ui.widgets.note_text import NoteText
 
@@ -38,6 +38,7 @@ class NoteEdit(NoteText):
         self.document().documentLayout().documentSizeChanged.connect(self._fit_height)
         self.textChanged.connect(self._on_text_changed)
         self.cursorPositionChanged.connect(lambda: self.cursor_moved.emit(self._cursor_rect()))
+        self.set_read_only(False)
 
     def set_text(self, text: str) -> None:
         self._exact.reset(text)
@@ -56,6 +57,10 @@ class NoteEdit(NoteText):
                 Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
             )
         set_role(self, surface="plain" if read_only else "card")
+        # A frame takes its new width from the style sheet only when it is told of a new style.
+        QCoreApplication.sendEvent(self, QEvent(QEvent.Type.StyleChange))
+        self.document().setDocumentMargin(SPACE_2 if read_only else 0)
+        self._fit_height()
 
     def highlight_rect(self) -> QRect:
         """The highlighted words' place in this widget; null when none are highlighted."""
@@ -112,7 +117,7 @@ class NoteEdit(NoteText):
         least = _LEAST_LINES * self.fontMetrics().lineSpacing() * 1.5
         around = self.contentsMargins()
         document = max(self.document().size().height(), least)
-        return math.ceil(document) + around.top() + around.bottom() + 2 * self.frameWidth()
+        return math.ceil(document) + around.top() + around.bottom()
 
     def _fit_height(self) -> None:
         if self.height() != self._height():

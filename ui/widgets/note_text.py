@@ -55,7 +55,7 @@ class NoteText(QTextEdit):
         selected: str = self._cursor_over(*self._span).selectedText()
         return selected.replace("\u2029", "\n")
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+    def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         # A mirrored window must not turn the text's own direction.
         if event.type() == QEvent.Type.LayoutDirectionChange:

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from ui.resources import icon
+from ui.resources.icons import IconTone
 from ui.theme import ICON_PX, SPACE_2, set_role
+from ui.theme.roles import Tone
+
+StepState = Literal["now", "done", "failed"]
+_MARKS: dict[StepState, tuple[str, IconTone, Tone]] = {
+    "now": ("more", "accent", "text"),
+    "done": ("check", "good", "muted"),
+    "failed": ("close", "danger", "danger"),
+}
 
 
 class _StepLine(QWidget):
     def __init__(self, text: str) -> None:
         super().__init__()
-        self.done = False
+        self.state: StepState = "now"
         self._mark = QLabel()
         self._mark.setFixedWidth(ICON_PX)
         self._text = QLabel(text)
@@ -21,13 +32,13 @@ class _StepLine(QWidget):
         layout.setSpacing(SPACE_2)
         layout.addWidget(self._mark)
         layout.addWidget(self._text, 1)
-        self.mark(done=False)
+        self.mark("now")
 
-    def mark(self, *, done: bool) -> None:
-        self.done = done
-        set_role(self._text, tone="muted" if done else "text", strong=not done)
-        picture = icon("check", "good").pixmap(ICON_PX) if done else icon("more", "accent").pixmap(ICON_PX)
-        self._mark.setPixmap(picture)
+    def mark(self, state: StepState) -> None:
+        self.state = state
+        name, tone, text_tone = _MARKS[state]
+        self._mark.setPixmap(icon(name, tone).pixmap(ICON_PX))
+        set_role(self._text, tone=text_tone, strong=state != "done")
 
     @property
     def text(self) -> str:
@@ -55,7 +66,7 @@ class StepList(QWidget):
 
     def begin(self, text: str) -> None:
         """Goes on with `text`; the same text again changes nothing."""
-        if self._lines and self._lines[-1].text == text and not self._lines[-1].done:
+        if self._lines and self._lines[-1].text == text and self._lines[-1].state == "now":
             return
         self._finish_last()
         line = _StepLine(text)
@@ -75,7 +86,9 @@ class StepList(QWidget):
         self._bar.hide()
 
     def stop(self) -> None:
-        """The last step did not succeed; it stays as it is and nothing moves."""
+        """The last step did not succeed; nothing moves any more."""
+        if self._lines:
+            self._lines[-1].mark("failed")
         self._bar.hide()
 
     def clear(self) -> None:
@@ -89,8 +102,8 @@ class StepList(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
             for line in getattr(self, "_lines", ()):
-                line.mark(done=line.done)
+                line.mark(line.state)
 
     def _finish_last(self) -> None:
         if self._lines:
-            self._lines[-1].mark(done=True)
+            self._lines[-1].mark("done")

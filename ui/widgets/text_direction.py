@@ -1,4 +1,4 @@
-"""Direction of clinical text: found paragraph by paragraph, and mixed text kept apart from its surroundings."""
+"""Direction of clinical text: found paragraph by paragraph; mixed text kept apart from its surroundings."""
 
 from __future__ import annotations
 
@@ -23,9 +23,10 @@ def paragraph_direction(text: str) -> Qt.LayoutDirection:
 
 
 def isolate(text: str) -> str:
-    """`text` so wrapped that its direction neither takes from nor gives to the sentence around it (UAX #9, X5c).
+    """`text` so wrapped that its direction and that of the sentence around it leave each other alone.
 
-    For a name, a drug or a quote placed into a translated sentence. Never for text that is stored.
+    UAX #9, X5c. For a name, a drug or a quote placed into a translated sentence; never for text that is
+    stored.
     """
     return f"{_FIRST_STRONG_ISOLATE}{text}{_POP_ISOLATE}" if text else text
 

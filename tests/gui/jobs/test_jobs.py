@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from typing import TYPE_CHECKING
 
 import pytest
 import shiboken6
@@ -11,11 +12,13 @@ from pytestqt.qtbot import QtBot
 
 from core.cancel import CancelToken, OnProgress
 from core.errors import AnamnesisError, InputRefused, VaultLocked
-from core.services import Services
 from tests.fakes.workspace import FakeWorkspace
 from ui.crash_report import CrashReport
 from ui.jobs import Jobs
 from ui.operations.operation import LANES, Operation
+
+if TYPE_CHECKING:
+    from core.services import Services
 
 
 @pytest.fixture
@@ -53,7 +56,9 @@ def test_one_lane_keeps_the_order_and_another_does_not_wait(
     gate = threading.Event()
     order: list[str] = []
     receiver = QObject()
-    jobs.run(receiver, Operation("db", lambda s, c, p: gate.wait(20)), on_done=lambda _: order.append("first"))
+    jobs.run(
+        receiver, Operation("db", lambda s, c, p: gate.wait(20)), on_done=lambda _: order.append("first")
+    )
     jobs.run(receiver, Operation("db", lambda s, c, p: None), on_done=lambda _: order.append("second"))
     jobs.run(receiver, Operation("io", lambda s, c, p: gate.set()), on_done=lambda _: order.append("other"))
     qtbot.waitUntil(lambda: len(order) == 3)
@@ -245,7 +250,10 @@ def test_the_lane_goes_on_after_a_bug(qtbot: QtBot, jobs: Jobs, unlocked: FakeWo
 def test_workspace_work_needs_no_unlocking(qtbot: QtBot, jobs: Jobs, workspace: FakeWorkspace) -> None:
     done: list[object] = []
     jobs.run_workspace(
-        QObject(), "db", lambda opened, cancel, progress: opened.unlock(workspace.passphrase), on_done=done.append
+        QObject(),
+        "db",
+        lambda opened, cancel, progress: opened.unlock(workspace.passphrase),
+        on_done=done.append,
     )
     qtbot.waitUntil(lambda: bool(done))
     assert workspace.state == "unlocked"

@@ -88,6 +88,7 @@ def test_a_problem_is_two_lines_and_its_own_exit_status(
         raise SetupProblem("The disk is full.", remedy="Free 4 GB.")
 
     monkeypatch.setattr(dev, "run", fail)
+    monkeypatch.setattr(dev, "find_places", lambda root: Places(root=root, cache=root / "unused"))
     monkeypatch.setattr("signal.signal", lambda *_: None)
     monkeypatch.chdir(dev.ROOT)
     assert dev.main(["setup"]) == 4

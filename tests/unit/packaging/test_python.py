@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
+import venv
 from pathlib import Path
 
 import pytest
@@ -20,6 +22,9 @@ from launcher_python import (
     packaging_tables,
     refuse_unlocked_torch,
     torch_builds,
+)
+from launcher_python import (
+    has_pip as real_has_pip,
 )
 
 LOCKS = Path(__file__).resolve().parents[3] / "packaging" / "locks"
@@ -141,6 +146,17 @@ def test_the_other_index_is_asked_for_pytorch_alone_when_pip_has_none(
     assert asked[0][-1].endswith("torch.txt")
 
 
+def test_a_network_without_either_index_is_told_what_to_allow(
+    packages: Packages, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    none = "ERROR: No matching distribution found for torch==2.13.0+cpu"
+    monkeypatch.setattr(launcher_python, "run_tool", Pip(none, none))
+    with pytest.raises(SetupProblem) as caught:
+        packages.install(SUPPORTED)
+    assert "download.pytorch.org" in caught.value.remedy
+    assert not packages.in_place()
+
+
 def test_a_wrong_hash_is_not_answered_with_another_source(
     packages: Packages, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -152,42 +168,67 @@ def test_a_wrong_hash_is_not_answered_with_another_source(
     assert not packages.in_place()
 
 
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """Environments are made without pip, which is most of the time; lists those made."""
+    folders: list[Path] = []
+
+    def make(command: list[str], **_: object) -> str:
+        assert command[1:3] == ["-m", "venv"]
+        folders.append(Path(command[3]))
+        venv.create(command[3], with_pip=False, symlinks=os.name != "nt")
+        return ""
+
+    monkeypatch.setattr(launcher_python, "run_tool", make)
+    monkeypatch.setattr(launcher_python, "has_pip", lambda python: True)
+    return folders
+
+
 def environment_in(root: Path) -> VirtualEnvironment:
     places = Places(root=root, cache=root / "cache")
     return VirtualEnvironment(places, Record(places.record), Console(io.StringIO()))
 
 
-def test_an_environment_is_made_once_and_kept(tmp_path: Path) -> None:
+def test_an_environment_is_made_once_and_kept(tmp_path: Path, made: list[Path]) -> None:
     environment = environment_in(tmp_path)
     assert not environment.in_place()
     environment.create()
     assert environment.in_place()
-    marker = tmp_path / ".venv" / "marker"
-    marker.touch()
     environment.create()
-    assert marker.exists()
+    assert made == [tmp_path / ".venv"]
     assert environment.interpreter().recent_enough
 
 
-def test_an_environment_without_a_record_is_kept_and_a_broken_or_copied_one_is_not(tmp_path: Path) -> None:
+def test_an_environment_without_a_record_is_brought_in_line(tmp_path: Path, made: list[Path]) -> None:
+    venv.create(tmp_path / ".venv", with_pip=False)
+    environment = environment_in(tmp_path)
+    assert not environment.in_place()
+    environment.create()
+    assert environment.in_place()
+    assert made == []
+
+
+def test_an_environment_that_has_no_pip_is_made_anew(
+    tmp_path: Path, made: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    venv.create(tmp_path / ".venv", with_pip=False)
+    monkeypatch.setattr(launcher_python, "has_pip", real_has_pip)
+    environment_in(tmp_path).create()
+    assert made == [tmp_path / ".venv"]
+
+
+def test_a_copied_or_broken_environment_is_made_anew(tmp_path: Path, made: list[Path]) -> None:
     first = tmp_path / "first"
     first.mkdir()
-    environment = environment_in(first)
-    environment.create()
-    (first / ".venv" / "anamnesis-setup.json").unlink()
-    marker = first / ".venv" / "marker"
-    marker.touch()
-    environment.create()
-    assert marker.exists()
-
+    environment_in(first).create()
     second = first.rename(tmp_path / "second")
     moved = environment_in(second)
     assert not moved.in_place()
     moved.create()
     assert moved.in_place()
-    assert not (second / ".venv" / "marker").exists()
 
     Places(root=second, cache=second).python.unlink()
     assert not moved.in_place()
     moved.create()
     assert moved.in_place()
+    assert made == [first / ".venv", second / ".venv", second / ".venv"]

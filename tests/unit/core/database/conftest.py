@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Protocol
 
 import psycopg
 import pytest
 
 from core.database.cluster import Cluster
 
-ClusterAt = Callable[[Path], Cluster]
+
+class ClusterAt(Protocol):
+    def __call__(self, root: Path, *, durable: bool = False) -> Cluster: ...
 
 
 @pytest.fixture(scope="session")
 def cluster_at() -> ClusterAt:
     """Describes a cluster below a directory; makes nothing."""
 
-    def describe(root: Path) -> Cluster:
+    def describe(root: Path, *, durable: bool = False) -> Cluster:
         return Cluster(
             cluster_dir=root / "postgres",
             socket_dir=root / "run",
             secrets_dir=root / "secrets",
             log_dir=root / "logs",
-            durable=False,
+            durable=durable,
         )
 
     return describe
@@ -33,7 +36,7 @@ def cluster_at() -> ClusterAt:
 def breakable_root(tmp_path_factory: pytest.TempPathFactory, cluster_at: ClusterAt) -> Path:
     """The directory of a cluster of this module's own, with a table `saved` of numbers."""
     root = tmp_path_factory.mktemp("breakable")
-    made = cluster_at(root)
+    made = cluster_at(root, durable=True)
     made.create()
     made.start()
     try:
@@ -48,7 +51,7 @@ def breakable_root(tmp_path_factory: pytest.TempPathFactory, cluster_at: Cluster
 @pytest.fixture
 def breakable(breakable_root: Path, cluster_at: ClusterAt) -> Iterator[Cluster]:
     """That cluster, stopped; what a test leaves running, known to this object or not, is stopped again."""
-    described = cluster_at(breakable_root)
+    described = cluster_at(breakable_root, durable=True)
     yield described
     described.stop()
     if (described.cluster_dir / "postmaster.pid").exists():

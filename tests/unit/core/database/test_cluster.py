@@ -15,10 +15,11 @@ import pytest
 
 from core.database import cluster as cluster_module
 from core.database.cluster import DATABASE, Cluster
-from core.database.configuration import QUIET_LOG, RESOURCES
+from core.database.configuration import BEHAVIOUR, QUIET_LOG
 from core.database.processes import PidFile, cluster_processes
 from core.errors import DatabaseProblem, DataDirectoryInUse, DiskFull
 from tests.unit.core.database.conftest import ClusterAt
+
 
 def _shown(cluster: Cluster, query: str) -> str:
     with psycopg.connect(**cluster.admin_conninfo("postgres")) as admin:  # type: ignore[arg-type]
@@ -61,9 +62,9 @@ def test_collation_is_byte_order(cluster: Cluster) -> None:
 
 
 def test_no_setting_of_ours_is_unknown_to_the_server_or_overridden(cluster: Cluster) -> None:
-    names = "', '".join([*QUIET_LOG, *RESOURCES])
+    names = "', '".join([*QUIET_LOG, *BEHAVIOUR])
     known = _shown(cluster, f"SELECT count(*) FROM pg_settings WHERE name IN ('{names}')")
-    assert int(known) == len(QUIET_LOG | RESOURCES)
+    assert int(known) == len(QUIET_LOG | BEHAVIOUR)
     assert _shown(cluster, "SELECT count(*) FROM pg_file_settings WHERE error IS NOT NULL") == "0"
     elsewhere = "SELECT count(*) FROM pg_file_settings WHERE sourcefile NOT LIKE '%postgresql.conf'"
     assert _shown(cluster, elsewhere) == "0"
@@ -262,6 +263,7 @@ def test_a_failed_creation_leaves_nothing_and_can_be_repeated(
     tmp_path: Path, cluster_at: ClusterAt, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made = cluster_at(tmp_path)
+
     def refuse(*_arguments: object) -> None:
         raise psycopg.errors.DiskFull("no space")
 

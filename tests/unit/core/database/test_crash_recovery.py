@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import psutil
@@ -24,14 +24,18 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there are no si
 PROGRAM = """
 import sys
 from pathlib import Path
-from core.database.cluster import Cluster
+from core.database import cluster as module
 root = Path(sys.argv[1])
-cluster = Cluster(cluster_dir=root / "postgres", socket_dir=root / "run", secrets_dir=root / "secrets",
-                  log_dir=root / "logs", durable=False)
-getattr(cluster, sys.argv[2])()
-print("done", flush=True)
-input()
+cluster = module.Cluster(
+    cluster_dir=root / "postgres", socket_dir=root / "run",
+    secrets_dir=root / "secrets", log_dir=root / "logs",
+)
+def wait(*arguments):
+    print("waiting", flush=True)
+    input()
 """
+STARTED = PROGRAM + "cluster.start(); wait()"
+HALF_MADE = PROGRAM + "module.create_empty_database = wait; cluster.create()"
 
 
 def _server_processes(cluster: Cluster) -> list[psutil.Process]:
@@ -44,6 +48,17 @@ def _server_processes(cluster: Cluster) -> list[psutil.Process]:
 def _kill(processes: list[psutil.Process]) -> None:
     for process in processes:
         process.kill()
+    if processes[0].ppid() == os.getpid():
+        # Until the signal has arrived our own server counts as running. The rest need not be gone yet.
+        os.waitid(os.P_PID, processes[0].pid, os.WEXITED | os.WNOWAIT)
+
+
+def _lives(process: psutil.Process) -> bool:
+    # Whoever inherits the orphans here may be slow to collect them.
+    try:
+        return process.status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False
 
 
 def _save(cluster: Cluster, number: int) -> None:
@@ -59,17 +74,19 @@ def _saved(cluster: Cluster) -> set[int]:
 @pytest.fixture
 def program(breakable: Cluster) -> Iterator[subprocess.Popen[bytes]]:
     """The program in a process of its own, its cluster running."""
-    with _program(breakable.cluster_dir.parent, "start") as running:
-        assert running.stdout is not None
-        assert running.stdout.readline() == b"done\n"
+    with _waiting(STARTED, breakable.cluster_dir.parent) as running:
         yield running
         running.kill()
 
 
-def _program(root: Path, action: str) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(
-        [sys.executable, "-c", PROGRAM, str(root), action], stdin=subprocess.PIPE, stdout=subprocess.PIPE
-    )
+@contextmanager
+def _waiting(script: str, root: Path) -> Iterator[subprocess.Popen[bytes]]:
+    with subprocess.Popen(
+        [sys.executable, "-c", script, str(root)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as running:
+        assert running.stdout is not None
+        assert running.stdout.readline() == b"waiting\n"
+        yield running
 
 
 def test_ten_times_the_postmaster_is_killed(breakable: Cluster) -> None:
@@ -87,12 +104,9 @@ def test_five_times_everything_is_killed_in_the_middle_of_a_transaction(breakabl
     for number in range(100, 105):
         breakable.start()
         _save(breakable, number)
-        with psycopg.connect(**breakable.app_conninfo()) as app:  # type: ignore[arg-type]
+        with closing(psycopg.connect(**breakable.app_conninfo())) as app:  # type: ignore[arg-type]
             app.execute("INSERT INTO saved VALUES (%s)", [number + 1000])
             _kill(_server_processes(breakable))
-            with pytest.raises(psycopg.OperationalError):
-                app.execute("SELECT 1")
-            app.close()
     breakable.start()
     found = _saved(breakable)
     assert set(range(100, 105)) <= found
@@ -107,15 +121,13 @@ def test_a_killed_programs_server_is_stopped_and_replaced(
         breakable.start()
     program.kill()
     program.wait()
-    assert all(process.is_running() for process in orphans)
+    assert all(_lives(process) for process in orphans)
     breakable.start()
-    assert not any(process.is_running() for process in orphans)
+    assert not any(_lives(process) for process in orphans)
     assert _server_processes(breakable)[0] != orphans[0]
 
 
-def test_program_and_server_are_killed_together(
-    breakable: Cluster, program: subprocess.Popen[bytes]
-) -> None:
+def test_program_and_server_are_killed_together(breakable: Cluster, program: subprocess.Popen[bytes]) -> None:
     victims = _server_processes(breakable)
     program.kill()
     _kill(victims)
@@ -126,16 +138,13 @@ def test_program_and_server_are_killed_together(
 
 def test_a_session_that_outlives_its_postmaster_is_ended(breakable: Cluster) -> None:
     breakable.start()
-    with psycopg.connect(**breakable.app_conninfo()) as app:  # type: ignore[arg-type]
-        row = app.execute("SELECT pg_backend_pid()").fetchone()
-        assert row is not None
+    with closing(psycopg.connect(**breakable.app_conninfo())) as app:  # type: ignore[arg-type]
         # A stopped process cannot notice that its postmaster is gone, and holds on to the shared memory.
-        session = psutil.Process(row[0])
+        session = psutil.Process(app.info.backend_pid)
         session.suspend()
         _kill(_server_processes(breakable)[:1])
         breakable.start()
-        assert not session.is_running()
-        app.close()
+        assert not _lives(session)
 
 
 @pytest.mark.parametrize("content", ["recycled", ""])
@@ -156,16 +165,16 @@ def test_lock_files_that_a_power_cut_left_do_not_stop_a_start(breakable: Cluster
 
 
 def test_killed_while_the_cluster_is_made_it_is_made_anew(tmp_path: Path, cluster_at: ClusterAt) -> None:
-    with _program(tmp_path, "create") as program:
-        staging = tmp_path / "postgres.creating"
-        # As soon as the half-made cluster has a server of its own, which is then left behind.
-        while not ((noted := PidFile.read(staging)) and noted.ready):
-            assert program.poll() is None
-        program.send_signal(signal.SIGKILL)
+    staging = tmp_path / "postgres.creating"
+    with _waiting(HALF_MADE, tmp_path) as program:
+        noted = PidFile.read(staging)
+        assert noted is not None
+        left_behind = psutil.Process(noted.pid)
+        program.kill()
     made = cluster_at(tmp_path)
     assert not made.exists
     made.create()
-    assert not psutil.pid_exists(noted.pid)
+    assert not _lives(left_behind)
     made.start()
     made.stop()
     assert not staging.exists()

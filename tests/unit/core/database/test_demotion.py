@@ -16,8 +16,8 @@ from core.database.binaries import PostgresBinaries, locate_binaries
 from core.database.cluster import Cluster
 from core.database.demotion import command_prefix, server_account
 from core.database.postmaster import server_environment
-from core.database.processes import PidFile, cluster_processes
 from core.database.private_files import Account
+from core.database.processes import PidFile, cluster_processes
 from core.errors import DatabaseProblem
 from tests.unit.core.database.conftest import ClusterAt
 

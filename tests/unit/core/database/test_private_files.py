@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from core.database import private_files
 from core.database.credentials import ADMIN_ROLE, APP_ROLE, Credentials
 from core.database.private_files import Account, ensure_private_directory, write_private
 from core.errors import DatabaseProblem
@@ -74,7 +73,7 @@ def test_a_write_that_fails_leaves_the_old_content_and_no_scrap(
     def refuse(descriptor: int) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(private_files.os, "fsync", refuse)
+    monkeypatch.setattr(os, "fsync", refuse)
     with pytest.raises(OSError, match="No space"):
         write_private(file, b"new")
     assert file.read_bytes() == b"old"

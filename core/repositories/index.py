@@ -1,0 +1,278 @@
+"""Sealed passages, their sealed vectors, and which version of each source a profile holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import delete, func, select, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Session as DatabaseSession
+
+from core.errors import TamperedRecord
+from core.ids import ProfileId, new_id
+from core.repositories.outbox import session_conditions
+from core.repositories.sealed_passages import (
+    DamagedSource,
+    StoredPassage,
+    StoredProfile,
+    open_passage,
+    seal_span,
+    seal_vectors,
+)
+from core.retrieval.dto import Coverage, EmbeddingProfile, SearchScope, SourceKind
+from core.security.sealing import Sealer
+from models import (
+    ClientRow,
+    IndexedSourceRow,
+    PassageRow,
+    PassageVectorRow,
+    ProfileRow,
+    SessionRow,
+)
+
+_ROWS_AT_ONCE = 1_000
+
+
+class IndexRepository:
+    """Reads and writes the index within the caller's transaction."""
+
+    def __init__(self, session: DatabaseSession, sealer: Sealer) -> None:
+        self._session = session
+        self._sealer = sealer
+        self._workspace_id = sealer.workspace_id
+
+    def active_profile(self) -> StoredProfile | None:
+        """The profile in which every source was indexed last, None before the first."""
+        row = self._session.scalar(
+            select(ProfileRow).where(
+                ProfileRow.workspace_id == self._workspace_id, ProfileRow.active.is_(True)
+            )
+        )
+        return _profile(row) if row is not None else None
+
+    def ensure_profile(self, profile: EmbeddingProfile) -> StoredProfile:
+        """The row of `profile`, made if it is new; the first one of a practice is active at once."""
+        row = self._session.scalar(
+            select(ProfileRow).where(
+                ProfileRow.workspace_id == self._workspace_id,
+                ProfileRow.model == profile.model,
+                ProfileRow.revision == profile.revision,
+                ProfileRow.dimension == profile.dimension,
+                ProfileRow.pooling == profile.pooling,
+                ProfileRow.normalised.is_(profile.normalised),
+            )
+        )
+        if row is None:
+            row = ProfileRow(
+                workspace_id=self._workspace_id,
+                profile_id=new_id(),
+                model=profile.model,
+                revision=profile.revision,
+                dimension=profile.dimension,
+                pooling=profile.pooling,
+                normalised=profile.normalised,
+                active=self.active_profile() is None,
+            )
+            self._session.add(row)
+            self._session.flush()
+        return _profile(row)
+
+    def activate(self, profile_id: ProfileId) -> None:
+        """Makes the profile the active one and drops what the others held."""
+        for table in (PassageVectorRow, IndexedSourceRow, ProfileRow):
+            self._session.execute(
+                delete(table).where(table.workspace_id == self._workspace_id, table.profile_id != profile_id)
+            )
+        self._session.execute(
+            update(ProfileRow)
+            .where(ProfileRow.workspace_id == self._workspace_id, ProfileRow.profile_id == profile_id)
+            .values(active=True)
+        )
+
+    def passages_of(self, source_id: UUID, profile: StoredProfile | None) -> list[StoredPassage]:
+        """The passages of a source with their vectors in `profile`, in no order. Raises `TamperedRecord`."""
+        rows = self._session.execute(self._select(profile).where(PassageRow.source_id == source_id))
+        return [open_passage(self._sealer, row, profile) for row in rows]
+
+    def all_passages(self, profile: StoredProfile | None) -> Iterator[StoredPassage | DamagedSource]:
+        """Every passage of the workspace, a bounded number in memory at a time."""
+        rows = self._session.execute(
+            self._select(profile), execution_options={"stream_results": True, "yield_per": _ROWS_AT_ONCE}
+        )
+        for row in rows:
+            try:
+                yield open_passage(self._sealer, row, profile)
+            except TamperedRecord:
+                yield DamagedSource(row.source_id)
+
+    def holds_source(self, profile_id: ProfileId, source_id: UUID) -> bool:
+        """Whether the profile holds some version of the source."""
+        key = (self._workspace_id, profile_id, source_id)
+        return self._session.get(IndexedSourceRow, key) is not None
+
+    def replace(self, source_id: UUID, passages: Sequence[StoredPassage]) -> None:
+        """Makes `passages` the source's only ones. Those that stay keep their vectors in every profile."""
+        kept = [stored.passage.passage_id for stored in passages]
+        self._session.execute(
+            delete(PassageRow).where(
+                PassageRow.workspace_id == self._workspace_id,
+                PassageRow.source_id == source_id,
+                PassageRow.passage_id.not_in(kept),
+            )
+        )
+        rows = [
+            {
+                "workspace_id": self._workspace_id,
+                "passage_id": stored.passage.passage_id,
+                "client_id": stored.passage.client_id,
+                "source_kind": stored.passage.source_kind,
+                "source_id": stored.passage.source_id,
+                "source_version": stored.passage.version,
+                "sealed_span": seal_span(self._sealer, stored),
+            }
+            for stored in passages
+        ]
+        if rows:
+            self._session.execute(insert(PassageRow).on_conflict_do_nothing(), rows)
+
+    def put_vectors(self, profile_id: ProfileId, passages: Sequence[StoredPassage]) -> None:
+        """Stores the vectors of `passages` in a profile over what was there; those without are left out."""
+        rows = [
+            {
+                "workspace_id": self._workspace_id,
+                "passage_id": stored.passage.passage_id,
+                "profile_id": profile_id,
+                "sealed_vector": seal_vectors(self._sealer, stored.passage, stored.vectors, profile_id),
+            }
+            for stored in passages
+            if stored.vectors is not None
+        ]
+        if rows:
+            statement = insert(PassageVectorRow)
+            statement = statement.on_conflict_do_update(
+                index_elements=["workspace_id", "passage_id", "profile_id"],
+                set_={"sealed_vector": statement.excluded.sealed_vector},
+            )
+            self._session.execute(statement, rows)
+
+    def mark_indexed(self, profile_id: ProfileId, source_id: UUID, version: int) -> None:
+        """Records that the profile holds all of this version of the source."""
+        statement = insert(IndexedSourceRow).values(
+            workspace_id=self._workspace_id,
+            profile_id=profile_id,
+            source_id=source_id,
+            source_version=version,
+        )
+        self._session.execute(
+            statement.on_conflict_do_update(
+                index_elements=["workspace_id", "profile_id", "source_id"],
+                set_={"source_version": version},
+            )
+        )
+
+    def forget(self, source_ids: Iterable[UUID]) -> None:
+        """Removes passages, vectors and marks of sources that are gone or damaged."""
+        listed = list(source_ids)
+        for table in (PassageRow, IndexedSourceRow):
+            self._session.execute(
+                delete(table).where(table.workspace_id == self._workspace_id, table.source_id.in_(listed))
+            )
+
+    def unmark_all(self) -> None:
+        """Forgets which sources are indexed, so that nothing of the old index is taken over."""
+        self._session.execute(
+            delete(IndexedSourceRow).where(IndexedSourceRow.workspace_id == self._workspace_id)
+        )
+
+    def current_version(self, kind: SourceKind, source_id: UUID) -> int | None:
+        """The version a reader would get now, None when the source is gone."""
+        if kind == "client":
+            query = select(ClientRow.row_version).where(
+                ClientRow.workspace_id == self._workspace_id, ClientRow.client_id == source_id
+            )
+        else:
+            query = select(SessionRow.current_version).where(
+                SessionRow.workspace_id == self._workspace_id, SessionRow.session_id == source_id
+            )
+        return self._session.scalar(query)
+
+    def counts(self, profile_id: ProfileId | None) -> tuple[int, int, int]:
+        """How many sources there are, how many the profile holds in their current version, and passages."""
+        held = select(IndexedSourceRow.source_id, IndexedSourceRow.source_version).where(
+            IndexedSourceRow.workspace_id == self._workspace_id, IndexedSourceRow.profile_id == profile_id
+        )
+        marks = held.subquery()
+        sessions = select(func.count()).select_from(
+            select(SessionRow.session_id)
+            .join(
+                marks,
+                (marks.c.source_id == SessionRow.session_id)
+                & (marks.c.source_version == SessionRow.current_version),
+            )
+            .where(SessionRow.workspace_id == self._workspace_id)
+            .subquery()
+        )
+        clients = select(func.count()).select_from(
+            select(ClientRow.client_id)
+            .join(
+                marks,
+                (marks.c.source_id == ClientRow.client_id)
+                & (marks.c.source_version == ClientRow.row_version),
+            )
+            .where(ClientRow.workspace_id == self._workspace_id)
+            .subquery()
+        )
+        total = self._count(SessionRow) + self._count(ClientRow)
+        indexed = self._session.scalars(sessions).one() + self._session.scalars(clients).one()
+        return total, indexed, self._count(PassageRow)
+
+    def coverage(self, scope: SearchScope) -> Coverage:
+        """The sessions of a scope: how many, and the first and the last day."""
+        if not scope.includes("session"):
+            return Coverage()
+        count, first, last = self._session.execute(
+            select(func.count(), func.min(SessionRow.day), func.max(SessionRow.day)).where(
+                *session_conditions(scope, self._workspace_id)
+            )
+        ).one()
+        return Coverage(sessions=count, since=first, until=last)
+
+    def _count(self, table: type[SessionRow] | type[ClientRow] | type[PassageRow]) -> int:
+        return self._session.scalars(
+            select(func.count()).select_from(table).where(table.workspace_id == self._workspace_id)
+        ).one()
+
+    def _select(self, profile: StoredProfile | None) -> Any:
+        columns = (
+            PassageRow.passage_id,
+            PassageRow.client_id,
+            PassageRow.source_kind,
+            PassageRow.source_id,
+            PassageRow.source_version,
+            PassageRow.sealed_span,
+        )
+        if profile is None:
+            return select(*columns).where(PassageRow.workspace_id == self._workspace_id)
+        vector = (
+            (PassageVectorRow.workspace_id == PassageRow.workspace_id)
+            & (PassageVectorRow.passage_id == PassageRow.passage_id)
+            & (PassageVectorRow.profile_id == profile.profile_id)
+        )
+        return (
+            select(*columns, PassageVectorRow.sealed_vector)
+            .outerjoin(PassageVectorRow, vector)
+            .where(PassageRow.workspace_id == self._workspace_id)
+        )
+
+
+def _profile(row: ProfileRow) -> StoredProfile:
+    profile = EmbeddingProfile(
+        model=row.model,
+        revision=row.revision,
+        dimension=row.dimension,
+        pooling=row.pooling,
+        normalised=row.normalised,
+    )
+    return StoredProfile(ProfileId(row.profile_id), profile, row.active)

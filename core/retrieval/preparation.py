@@ -1,0 +1,115 @@
+"""Reads a source, cuts it into passages and takes over what its index already holds of the same words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy.orm import Session as DatabaseSession
+
+from core.errors import TamperedRecord
+from core.ids import ClientId, PassageId, SessionId, new_id
+from core.repositories.clients import ClientRepository
+from core.repositories.index import IndexRepository
+from core.repositories.outbox import PendingSource
+from core.repositories.sealed_passages import StoredPassage, StoredProfile
+from core.repositories.sessions import SessionRepository
+from core.retrieval.dto import CLIENT_FIELDS, Passage
+from core.retrieval.embedding import VectorRows, embedding_texts
+from core.retrieval.passages import Cut, Part, cut_passages
+from core.security.sealing import Sealer
+from core.sessions.dto import SOAP_FIELDS
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A source as of `version`, cut. Passages without vectors have to be embedded; `texts` says from what."""
+
+    source: PendingSource
+    version: int
+    passages: tuple[StoredPassage, ...]
+
+    @property
+    def texts(self) -> list[str]:
+        """What to embed, each text once."""
+        wanted = (text for one in self.passages if one.vectors is None for text in texts_of(one))
+        return list(dict.fromkeys(wanted))
+
+
+@dataclass(frozen=True, slots=True)
+class _Note:
+    version: int
+    day: date | None
+    fields: tuple[tuple[str, str], ...]
+
+
+def prepare(
+    session: DatabaseSession, sealer: Sealer, source: PendingSource, profile: StoredProfile | None
+) -> Prepared:
+    """The current version of a source, ready to be embedded and stored.
+
+    Raises `NotFound` when the source is gone, `TamperedRecord` when its note does not open.
+    """
+    note = _read(session, sealer, source)
+    held = _held(IndexRepository(session, sealer), source.source_id, profile)
+    same = {_identity(one.passage, one.parts): one.passage.passage_id for one in held}
+    vectors = {tuple(texts_of(one)): one.vectors for one in held if one.vectors is not None}
+    passages = []
+    for field, text in note.fields:
+        for cut in cut_passages(text):
+            passage = _passage(source, note, field, cut, PassageId(new_id()))
+            kept = same.get(_identity(passage, cut.parts))
+            if kept is not None:
+                passage = _passage(source, note, field, cut, kept)
+            known: VectorRows | None = vectors.get(tuple(embedding_texts(cut, field=field)))
+            passages.append(StoredPassage(passage, cut.parts, known))
+    return Prepared(source, note.version, tuple(passages))
+
+
+def texts_of(stored: StoredPassage) -> list[str]:
+    """What the embedder reads for a stored passage."""
+    passage = stored.passage
+    cut = Cut(passage.start, passage.end, passage.text, stored.parts)
+    return embedding_texts(cut, field=passage.field)
+
+
+def _read(session: DatabaseSession, sealer: Sealer, source: PendingSource) -> _Note:
+    if source.kind == "client":
+        client = ClientRepository(session, sealer).get(ClientId(source.source_id))
+        fields = tuple((name, str(getattr(client.details, name))) for name in CLIENT_FIELDS)
+        return _Note(client.row_version, None, fields)
+    written = SessionRepository(session, sealer).get(SessionId(source.source_id))
+    return _Note(
+        written.version, written.date, tuple((name, written.text.field(name)) for name in SOAP_FIELDS)
+    )
+
+
+def _held(index: IndexRepository, source_id: UUID, profile: StoredProfile | None) -> list[StoredPassage]:
+    """What the index holds of the source, vectors only if it was ever complete in the profile."""
+    try:
+        complete = profile is not None and index.holds_source(profile.profile_id, source_id)
+        return index.passages_of(source_id, profile if complete else None)
+    except TamperedRecord:
+        # Nothing that fails to open is taken over; all of it is made anew.
+        return []
+
+
+def _identity(passage: Passage, parts: Sequence[Part]) -> tuple[object, ...]:
+    return passage.version, passage.field, passage.start, passage.end, passage.text, passage.day, tuple(parts)
+
+
+def _passage(source: PendingSource, note: _Note, field: str, cut: Cut, passage_id: PassageId) -> Passage:
+    return Passage(
+        passage_id=passage_id,
+        client_id=source.client_id,
+        source_kind=source.kind,
+        source_id=source.source_id,
+        version=note.version,
+        field=field,
+        start=cut.start,
+        end=cut.end,
+        text=cut.text,
+        day=note.day,
+    )

@@ -1,0 +1,107 @@
+"""Retrieval of one unlocked workspace: search, index worker and the memory they share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from core.cancel import CancelToken, OnProgress, ignore_progress
+from core.database.access import Database
+from core.engine.client import EngineClient
+from core.errors import VaultLocked
+from core.repositories.sealed_passages import StoredProfile
+from core.retrieval.index_worker import IndexWorker
+from core.retrieval.indexes import VectorIndex
+from core.retrieval.loading import load_memory
+from core.retrieval.memory_index import MemoryIndex
+from core.retrieval.search import SearchService
+from core.retrieval.vector_index import PgVectorIndex
+from core.security.sealing import Sealer
+
+_LOCK_LOOK_S = 0.05
+
+
+class _Loader:
+    """Loads the memory index at most once at a time, for whoever needs it first."""
+
+    def __init__(self, database: Database, sealer: Sealer, memory: MemoryIndex) -> None:
+        self._database = database
+        self._sealer = sealer
+        self._memory = memory
+
+    def ensure(self, cancel: CancelToken | None, on_progress: OnProgress = ignore_progress) -> None:
+        """Loads in the active profile unless something is loaded."""
+        self._load(lambda: self._memory.loaded, None, cancel, on_progress)
+
+    def ensure_profile(self, profile: StoredProfile | None, cancel: CancelToken | None) -> None:
+        """Loads in `profile` unless it is loaded so and its dense side works."""
+        self._load(lambda: self._memory.holds(profile), profile, cancel, ignore_progress)
+
+    def _load(
+        self,
+        done: Callable[[], bool],
+        profile: StoredProfile | None,
+        cancel: CancelToken | None,
+        on_progress: OnProgress,
+    ) -> None:
+        if done():
+            return
+        while not self._memory.changing.acquire(timeout=_LOCK_LOOK_S):
+            if cancel is not None:
+                cancel.raise_if_cancelled()
+        try:
+            if self._memory.closed:
+                raise VaultLocked
+            if not done():
+                load_memory(
+                    database=self._database,
+                    sealer=self._sealer,
+                    memory=self._memory,
+                    profile=profile,
+                    cancel=cancel,
+                    on_progress=on_progress,
+                )
+        finally:
+            self._memory.changing.release()
+
+
+@dataclass(frozen=True, slots=True)
+class Retrieval:
+    """`search` loads what it needs by itself; `load` does so ahead of time, with progress."""
+
+    search: SearchService
+    index: IndexWorker
+    _memory: MemoryIndex
+    _loader: _Loader
+
+    def load(self, cancel: CancelToken | None = None, on_progress: OnProgress = ignore_progress) -> None:
+        """Builds the in-memory indexes from the sealed rows; progress in passages.
+
+        Raises `Cancelled`, `VaultLocked`, `DatabaseProblem`.
+        """
+        self._loader.ensure(cancel, on_progress)
+
+    def close(self) -> None:
+        """Stops the worker and drops every text and vector in memory; searching then raises `VaultLocked`."""
+        self.index.stop()
+        self._memory.close()
+
+
+def build_retrieval(*, database: Database, sealer: Sealer, engine: EngineClient) -> Retrieval:
+    """Retrieval over one database; nothing is read or started yet."""
+
+    def vectors(dimension: int, expected_rows: int) -> VectorIndex:
+        return PgVectorIndex(database.dedicated_connection, dimension=dimension, expected_rows=expected_rows)
+
+    memory = MemoryIndex(vectors)
+    loader = _Loader(database, sealer, memory)
+    return Retrieval(
+        search=SearchService(
+            database=database, sealer=sealer, engine=engine, memory=memory, ensure_loaded=loader.ensure
+        ),
+        index=IndexWorker(
+            database=database, sealer=sealer, engine=engine, memory=memory, load=loader.ensure_profile
+        ),
+        _memory=memory,
+        _loader=loader,
+    )

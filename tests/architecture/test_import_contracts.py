@@ -1,0 +1,79 @@
+"""The import contracts of pyproject.toml hold, and each of them would notice a breach."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+LINT = [sys.executable, "-c", "from importlinter.cli import lint_imports_command as run; run()", "--no-cache"]
+
+BREACHES = [
+    ("core/notes.py", "import ui.window", "app over ui over core over models"),
+    ("ui/window.py", "import app.start", "app over ui over core over models"),
+    ("models/chart.py", "import core.notes", "app over ui over core over models"),
+    ("core/notes.py", "from PySide6.QtCore import QObject", "the core has no window"),
+    ("models/chart.py", "import PySide6", "the core has no window"),
+    ("ui/window.py", "import models.chart", "views know services, not tables"),
+    ("ui/window.py", "from sqlalchemy import select", "views know services, not tables"),
+    ("ui/window.py", "import psycopg", "views know services, not tables"),
+    ("core/notes.py", "import torch", "model libraries live in core.engine"),
+    ("app/start.py", "import llama_cpp", "model libraries live in core.engine"),
+    ("ui/window.py", "import sentence_transformers", "model libraries live in core.engine"),
+    ("migrations/env.py", "import core.notes", "migrations are frozen"),
+    ("models/chart.py", "import core.notes", "tables know nothing of us"),
+    ("core/notes.py", "import requests", "no network client in the program"),
+]
+
+
+def lint(folder: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [*LINT, "--config", str(ROOT / "pyproject.toml")],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={"PYTHONPATH": str(folder), "PATH": "", "NO_COLOR": "1", "COLUMNS": "200", "PYTHONUTF8": "1"},
+    )
+
+
+@pytest.fixture
+def small_tree(tmp_path: Path) -> Path:
+    """The rooms with one module each, nothing imported."""
+    modules = {
+        "app": "start.py",
+        "core": "notes.py",
+        "ui": "window.py",
+        "models": "chart.py",
+        "migrations": "env.py",
+    }
+    for room, module in modules.items():
+        (tmp_path / room).mkdir()
+        (tmp_path / room / "__init__.py").touch()
+        (tmp_path / room / module).touch()
+    (tmp_path / "core" / "engine").mkdir()
+    (tmp_path / "core" / "engine" / "__init__.py").touch()
+    (tmp_path / "core" / "engine" / "child.py").write_text("import torch\nimport llama_cpp\n")
+    return tmp_path
+
+
+def test_the_contracts_hold() -> None:
+    checked = lint(ROOT)
+    assert checked.returncode == 0, checked.stdout + checked.stderr
+
+
+def test_a_tree_that_keeps_to_its_rooms_passes(small_tree: Path) -> None:
+    checked = lint(small_tree)
+    assert checked.returncode == 0, checked.stdout + checked.stderr
+
+
+@pytest.mark.parametrize(("module", "line", "contract"), BREACHES)
+def test_a_breach_is_noticed(small_tree: Path, module: str, line: str, contract: str) -> None:
+    (small_tree / module).write_text(f"{line}\n", encoding="utf-8")
+    checked = lint(small_tree)
+    assert checked.returncode == 1, checked.stdout + checked.stderr
+    broken = [said for said in checked.stdout.splitlines() if " BROKEN" in said]
+    assert any(contract in said for said in broken), checked.stdout

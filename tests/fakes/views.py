@@ -1,0 +1,120 @@
+"""Stand-ins for client list, chart and ask panel: they remember what the window asked of them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from core.assistant.dto import Source
+from core.clients.dto import Client
+from core.ids import ClientId
+from ui.jobs import Jobs
+from ui.shell.views import Views
+
+
+class FakeClientList(QWidget):
+    client_chosen = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.calls: list[object] = []
+
+    def reload(self) -> None:
+        self.calls.append("reload")
+
+    def clear(self) -> None:
+        self.calls.append("clear")
+
+    def focus_search(self) -> None:
+        self.calls.append("focus_search")
+
+    def new_client(self) -> None:
+        self.calls.append("new_client")
+
+    def select_client(self, client_id: ClientId | None) -> None:
+        self.calls.append(("select_client", client_id))
+
+    def update_client(self, client: Client) -> None:
+        self.calls.append(("update_client", client))
+
+
+class FakeDesk(QObject):
+    changed = Signal()
+
+
+class FakeChart(QWidget):
+    """`unsaved` drafts are stored by `flush`, unless `refuses_to_save` says that they cannot be."""
+
+    client_shown = Signal(object)
+    client_changed = Signal(object)
+    index_wanted = Signal()
+    flushed = Signal(bool)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.calls: list[object] = []
+        self.desk = FakeDesk(self)
+        self.client: Client | None = None
+        self.unsaved_count = 0
+        self.refuses_to_save = False
+        self.text = QLabel()
+        layout = QVBoxLayout(self)
+        layout.addWidget(self.text)
+
+    @property
+    def has_unsaved(self) -> bool:
+        return self.unsaved_count > 0
+
+    def edit(self, text: str) -> None:
+        self.text.setText(text)
+        self.unsaved_count = 1
+        self.desk.changed.emit()
+
+    def show_client(self, client_id: ClientId) -> None:
+        self.calls.append(("show_client", client_id))
+
+    def show_source(self, source: Source) -> None:
+        self.calls.append(("show_source", source))
+
+    def flush(self) -> bool:
+        self.calls.append("flush")
+        if not self.has_unsaved:
+            return True
+        QTimer.singleShot(0, self, self._end_flush)
+        return False
+
+    def clear(self) -> None:
+        self.calls.append("clear")
+        self.client = None
+        self.text.clear()
+
+    def resume(self) -> None:
+        self.calls.append("resume")
+
+    def discard_unsaved(self) -> None:
+        self.calls.append("discard_unsaved")
+        self.unsaved_count = 0
+
+    def _end_flush(self) -> None:
+        if not self.refuses_to_save:
+            self.unsaved_count = 0
+        self.desk.changed.emit()
+        self.flushed.emit(not self.has_unsaved)
+
+
+class FakeAskPane(QWidget):
+    source_chosen = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.calls: list[object] = []
+
+    def set_client(self, client: Client | None) -> None:
+        self.calls.append(("set_client", client))
+
+    def clear(self) -> None:
+        self.calls.append("clear")
+
+
+def fake_views(_jobs: Jobs) -> Views:
+    return Views(clients=FakeClientList(), chart=FakeChart(), ask=FakeAskPane())

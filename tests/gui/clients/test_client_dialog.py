@@ -1,0 +1,119 @@
+"""A client's details: what is not touched stays as it was, what is typed is never lost."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+
+from core.errors import DiskFull
+from tests.fakes.clients import MIRIAM
+from ui.clients.client_dialog import ClientDialog
+from ui.clients.details_form import DetailsForm
+
+ODD = replace(
+    MIRIAM,
+    phone=" 555\u00a00101 ",
+    allergies=("Penicillin", "  spaced  ", "two\u2028lines"),
+    medical_history="one\r\ntwo\u00a0three\u2029four \U0001f9e0\ttab",
+    notes="",
+    address="1 Quay",
+    emergency_contact="Sister",
+    external_id="adler",
+)
+
+
+def open_dialog(qtbot, jobs, client=None) -> ClientDialog:
+    dialog = ClientDialog(jobs, client)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    return dialog
+
+
+def test_a_form_that_is_not_touched_gives_back_exactly_what_it_was_given(qtbot):
+    form = DetailsForm(ODD)
+    qtbot.addWidget(form)
+    assert form.details() == ODD
+    assert not form.touched
+
+
+def test_only_the_field_that_was_edited_changes(qtbot):
+    form = DetailsForm(ODD)
+    qtbot.addWidget(form)
+    form.first_name.selectAll()
+    qtbot.keyClicks(form.first_name, "Mirjam")
+    assert form.details() == replace(ODD, first_name="Mirjam")
+
+
+def test_a_new_client_is_stored_with_everything(qtbot, jobs, practice):
+    dialog = open_dialog(qtbot, jobs)
+    form = dialog.form
+    qtbot.keyClicks(form.last_name, " Stone ")
+    qtbot.keyClicks(form.first_name, "Ada")
+    qtbot.keyClicks(form.birth_date, "3 Apr 1990")
+    assert "1990" in form.birth_echo.text()
+    form.sex.setCurrentIndex(form.sex.findData("female"))
+    form.allergies.insertPlainText("Latex\n\nPenicillin, rash\n")
+    qtbot.keyClicks(form.notes, "Quiet room")
+    with qtbot.waitSignal(dialog.stored) as stored:
+        dialog.save_button.click()
+    details = stored.args[0].details
+    assert (details.last_name, details.first_name, details.birth_date) == ("Stone", "Ada", date(1990, 4, 3))
+    assert details.sex == "female"
+    assert details.allergies == ("Latex", "Penicillin, rash")
+    assert details.notes == "Quiet room"
+    assert not dialog.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("last_name", "birth_date"), [("", ""), ("Stone", "3/4/1990"), ("Stone", "soon"), ("Stone", "1 Jan 2200")]
+)
+def test_what_cannot_be_stored_is_said_and_nothing_is_sent(qtbot, jobs, practice, last_name, birth_date):
+    dialog = open_dialog(qtbot, jobs)
+    dialog.form.last_name.setText(last_name)
+    dialog.form.birth_date.setText(birth_date)
+    dialog.save_button.click()
+    assert dialog.message.isVisible()
+    assert not jobs.busy
+    assert practice.clients.calls["create"] == 0
+
+
+def test_an_error_keeps_the_dialog_and_its_text(qtbot, jobs, practice):
+    practice.clients.fail("create", DiskFull())
+    dialog = open_dialog(qtbot, jobs)
+    qtbot.keyClicks(dialog.form.last_name, "Stone")
+    dialog.save_button.click()
+    qtbot.waitUntil(lambda: dialog.message.isVisible())
+    assert dialog.isVisible()
+    assert dialog.form.last_name.text() == "Stone"
+    with qtbot.waitSignal(dialog.stored):
+        dialog.save_button.click()
+
+
+def test_a_client_changed_elsewhere_is_not_overwritten(qtbot, jobs, practice):
+    client = practice.add_client(MIRIAM)
+    dialog = open_dialog(qtbot, jobs, client)
+    practice.clients.update(client.client_id, replace(MIRIAM, phone="1"), expected_version=1)
+    qtbot.keyClicks(dialog.form.email, "x")
+    dialog.save_button.click()
+    qtbot.waitUntil(lambda: dialog.message.isVisible())
+    assert practice.clients.stored[client.client_id].details.phone == "1"
+
+
+def test_closing_asks_once_before_throwing_away_what_was_typed(qtbot, jobs, practice):
+    dialog = open_dialog(qtbot, jobs)
+    qtbot.keyClicks(dialog.form.last_name, "Stone")
+    dialog.reject()
+    assert dialog.isVisible()
+    assert dialog.message.isVisible()
+    dialog.message.action_requested.emit()
+    assert not dialog.isVisible()
+
+
+def test_closing_an_untouched_dialog_asks_nothing(qtbot, jobs, practice):
+    dialog = open_dialog(qtbot, jobs, practice.add_client(MIRIAM))
+    dialog.reject()
+    assert not dialog.isVisible()

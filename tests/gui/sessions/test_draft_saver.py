@@ -1,0 +1,266 @@
+"""From the first key to the commit: nothing typed is lost, whatever happens to the saves."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from core.errors import DiskFull, EditConflict, VaultLocked
+from core.sessions.dto import FIELD_LIMIT_CHARS, SoapText
+from tests.fakes.clients import MIRIAM
+from ui.sessions import draft_saver
+from ui.sessions.draft_desk import DraftDesk
+from ui.sessions.draft_saver import DraftSaver, SaveState
+
+DAY = date(2024, 4, 7)
+ONE, TWO, THREE = SoapText("one"), SoapText("two"), SoapText("three")
+
+
+@pytest.fixture
+def client(practice):
+    return practice.add_client(MIRIAM)
+
+
+@pytest.fixture
+def session(practice, client):
+    return practice.sessions.add(client.client_id, SoapText(), day=DAY)
+
+
+@pytest.fixture
+def saver(jobs, session, qtbot) -> DraftSaver:
+    return DraftSaver(jobs, session)
+
+
+@pytest.fixture
+def desk(jobs) -> DraftDesk:
+    return DraftDesk(jobs)
+
+
+def until(qtbot, saver: DraftSaver, state: SaveState) -> None:
+    qtbot.waitUntil(lambda: saver.state is state)
+
+
+def stored(practice, session) -> SoapText:
+    return practice.sessions.current(session.session_id).text
+
+
+def test_typing_is_saved_after_a_pause_and_only_the_commit_says_saved(qtbot, saver, practice, session):
+    practice.sessions.hold("save_draft")
+    states = []
+    saver.changed.connect(lambda: states.append(saver.state))
+    saver.edit(ONE, DAY)
+    assert saver.state is SaveState.EDITED
+    until(qtbot, saver, SaveState.SAVING)
+    assert saver.session.version == 1
+    practice.sessions.release("save_draft")
+    until(qtbot, saver, SaveState.SAVED)
+    assert states == [SaveState.EDITED, SaveState.SAVING, SaveState.SAVED]
+    assert stored(practice, session) == ONE
+    assert saver.session.version == 2
+
+
+def test_each_key_puts_the_save_off(qtbot, saver, practice):
+    saver.edit(ONE, DAY)
+    assert saver._timer.remainingTime() <= draft_saver.AUTOSAVE_MS == 750
+    saver.edit(TWO, DAY)
+    assert saver._timer.isActive()
+    assert practice.sessions.calls["save_draft"] == 0
+
+
+def test_what_is_typed_during_a_save_is_saved_next(qtbot, saver, practice, session):
+    practice.sessions.hold("save_draft")
+    saver.edit(ONE, DAY)
+    saver.save_now()
+    saver.edit(TWO, DAY)
+    saver.save_now()
+    saver.edit(THREE, DAY)
+    assert saver.state is SaveState.SAVING
+    practice.sessions.release("save_draft")
+    until(qtbot, saver, SaveState.SAVED)
+    assert stored(practice, session) == THREE
+    texts = [version.text for version in practice.sessions.versions[session.session_id]]
+    assert texts == [SoapText(), ONE, THREE]
+
+
+def test_going_back_to_the_stored_text_saves_nothing(qtbot, saver, practice):
+    saver.edit(ONE, DAY)
+    saver.edit(SoapText(), DAY)
+    assert saver.clean
+    saver.save_now()
+    assert practice.sessions.calls["save_draft"] == 0
+
+
+def test_a_failure_is_told_the_text_is_kept_and_the_next_save_succeeds(qtbot, saver, practice, session):
+    practice.sessions.fail("save_draft", DiskFull())
+    saver.edit(ONE, DAY)
+    saver.save_now()
+    until(qtbot, saver, SaveState.FAILED)
+    assert isinstance(saver.error, DiskFull)
+    assert saver.text == ONE
+    assert not saver.clean
+    assert saver._timer.isActive(), "it tries again by itself"
+    saver.edit(TWO, DAY)
+    assert saver.state is SaveState.FAILED, "a failure stays in sight until a save succeeds"
+    saver.save_now()
+    until(qtbot, saver, SaveState.SAVED)
+    assert saver.error is None
+    assert stored(practice, session) == TWO
+
+
+def test_it_tries_again_by_itself(qtbot, saver, practice, session, monkeypatch):
+    monkeypatch.setattr(draft_saver, "_RETRY_MS", (1,))
+    practice.sessions.fail("save_draft", DiskFull(), times=3)
+    saver.edit(ONE, DAY)
+    saver.save_now()
+    until(qtbot, saver, SaveState.SAVED)
+    assert practice.sessions.calls["save_draft"] == 4
+    assert stored(practice, session) == ONE
+
+
+def test_too_long_is_told_before_it_is_sent_and_saved_once_shorter(qtbot, saver, practice, session):
+    saver.edit(SoapText(plan="x" * (FIELD_LIMIT_CHARS + 1)), DAY)
+    saver.save_now()
+    assert saver.state is SaveState.FAILED
+    assert saver.error is not None
+    assert saver.error.code == "field_too_long"
+    assert not saver._timer.isActive()
+    assert practice.sessions.calls["save_draft"] == 0
+    longest = SoapText(plan="x" * FIELD_LIMIT_CHARS)
+    saver.edit(longest, DAY)
+    saver.save_now()
+    until(qtbot, saver, SaveState.SAVED)
+    assert stored(practice, session) == longest
+
+
+def test_a_changed_day_is_saved(qtbot, saver, practice, session):
+    saver.edit(SoapText(), date(2024, 4, 6))
+    saver.save_now()
+    until(qtbot, saver, SaveState.SAVED)
+    assert practice.sessions.current(session.session_id).date == date(2024, 4, 6)
+
+
+def conflict(qtbot, saver, practice, session, *, signed: bool = False) -> None:
+    practice.sessions.write_elsewhere(session.session_id, TWO, signed=signed)
+    saver.edit(ONE, DAY)
+    saver.save_now()
+    qtbot.waitUntil(lambda: saver.theirs is not None)
+
+
+@pytest.mark.parametrize("signed", [False, True])
+def test_a_conflict_keeps_both_texts(qtbot, saver, practice, session, signed):
+    conflict(qtbot, saver, practice, session, signed=signed)
+    assert saver.state is SaveState.CONFLICT
+    assert saver.text == ONE
+    assert saver.theirs is not None
+    assert saver.theirs.text == TWO
+    assert stored(practice, session) == TWO
+    saver.edit(THREE, DAY)
+    saver.save_now()
+    assert saver.state is SaveState.CONFLICT
+    assert saver.text == THREE
+
+
+def test_mine_becomes_the_version_after_theirs(qtbot, saver, practice, session):
+    conflict(qtbot, saver, practice, session)
+    saver.keep_mine()
+    until(qtbot, saver, SaveState.SAVED)
+    texts = [version.text for version in practice.sessions.versions[session.session_id]]
+    assert texts == [SoapText(), TWO, ONE]
+    assert saver.session.version == 3
+
+
+def test_a_conflict_with_the_same_text_is_none(qtbot, saver, practice, session):
+    practice.sessions.write_elsewhere(session.session_id, ONE)
+    saver.edit(ONE, DAY)
+    saver.save_now()
+    until(qtbot, saver, SaveState.SAVED)
+    assert saver.session.version == 2
+
+
+def test_a_conflict_whose_other_text_cannot_be_read_is_met_again(qtbot, saver, practice, session):
+    practice.sessions.fail("save_draft", EditConflict("session_edit_conflict"))
+    practice.sessions.fail("get", DiskFull())
+    saver.edit(ONE, DAY)
+    saver.save_now()
+    until(qtbot, saver, SaveState.FAILED)
+    assert saver.text == ONE
+    saver.save_now()
+    until(qtbot, saver, SaveState.SAVED)
+    assert stored(practice, session) == ONE
+
+
+def test_a_flush_waits_for_every_draft(qtbot, desk, practice, client):
+    first = practice.sessions.add(client.client_id, SoapText())
+    second = practice.sessions.add(client.client_id, SoapText())
+    assert desk.flush()
+    desk.lend(first).edit(ONE, DAY)
+    practice.sessions.hold("save_draft")
+    desk.lend(second).edit(TWO, DAY)
+    assert len(desk.unsaved) == 2
+    assert not desk.flush()
+    with qtbot.waitSignal(desk.flushed) as flushed:
+        practice.sessions.release("save_draft")
+    assert flushed.args == [True]
+    assert stored(practice, first) == ONE
+    assert stored(practice, second) == TWO
+    assert desk.flush()
+
+
+def test_a_flush_that_cannot_save_says_so_and_keeps_the_words(qtbot, desk, practice, client):
+    session = practice.sessions.add(client.client_id, SoapText())
+    saver = desk.lend(session)
+    practice.sessions.fail("save_draft", DiskFull())
+    saver.edit(ONE, DAY)
+    with qtbot.waitSignal(desk.flushed) as flushed:
+        assert not desk.flush()
+    assert flushed.args == [False]
+    assert desk.unsaved == [saver]
+    assert saver.text == ONE
+
+
+def test_a_flush_of_what_can_never_be_saved_ends_too(qtbot, desk, practice, client):
+    session = practice.sessions.add(client.client_id, SoapText())
+    desk.lend(session).edit(SoapText("x" * (FIELD_LIMIT_CHARS + 1)), DAY)
+    with qtbot.waitSignal(desk.flushed) as flushed:
+        assert not desk.flush()
+    assert flushed.args == [False]
+
+
+def test_words_left_behind_are_found_again(qtbot, desk, practice, client):
+    session = practice.sessions.add(client.client_id, SoapText())
+    practice.sessions.fail("save_draft", DiskFull())
+    desk.lend(session).edit(ONE, DAY)
+    desk.take_back()
+    qtbot.waitUntil(lambda: bool(desk.unsaved) and desk.unsaved[0].state is SaveState.FAILED)
+    again = desk.lend(session)
+    assert again.text == ONE
+
+
+def test_after_a_lock_what_was_not_stored_is_stored(qtbot, desk, jobs, workspace, practice, client):
+    session = practice.sessions.add(client.client_id, SoapText())
+    workspace.state = "locked"
+    saver = desk.lend(session)
+    saver.edit(ONE, DAY)
+    desk.take_back()
+    until(qtbot, saver, SaveState.FAILED)
+    assert isinstance(saver.error, VaultLocked)
+    workspace.state = "unlocked"
+    desk.resume()
+    qtbot.waitUntil(lambda: not desk.unsaved)
+    assert stored(practice, session) == ONE
+
+
+def test_a_save_whose_answer_a_lock_swallowed_is_no_conflict(qtbot, desk, jobs, practice, client):
+    session = practice.sessions.add(client.client_id, SoapText())
+    practice.sessions.hold("save_draft")
+    desk.lend(session).edit(ONE, DAY)
+    desk.take_back()
+    qtbot.waitUntil(lambda: practice.sessions.calls["save_draft"] == 1)
+    jobs.forget_all()
+    practice.sessions.release("save_draft")
+    qtbot.waitUntil(lambda: not jobs.busy)
+    assert len(desk.unsaved) == 1
+    desk.resume()
+    qtbot.waitUntil(lambda: not desk.unsaved)
+    assert [version.text for version in practice.sessions.versions[session.session_id]] == [SoapText(), ONE]

@@ -1,0 +1,41 @@
+"""What the window remembers, and that it never gets in the way."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray
+
+from ui.preferences import Preferences
+
+
+def test_they_come_back(tmp_path: Path) -> None:
+    file = tmp_path / "window.json"
+    first = Preferences(file)
+    first.theme_mode = "dark"
+    first.language = "he"
+    first.geometry = QByteArray(b"\x00\x01geometry\xff")
+    first.splitter = QByteArray(b"splitter")
+    first.save()
+    again = Preferences(file)
+    assert (again.theme_mode, again.language) == ("dark", "he")
+    assert again.geometry == QByteArray(b"\x00\x01geometry\xff")
+    assert again.splitter == QByteArray(b"splitter")
+    assert file.stat().st_mode & 0o077 == 0
+
+
+def test_damaged_or_unknown_values_count_as_unset(tmp_path: Path) -> None:
+    file = tmp_path / "window.json"
+    for content in ("", "{", "[1]", '{"theme": "pink", "language": 7, "geometry": "*"}'):
+        file.write_text(content)
+        read = Preferences(file)
+        assert read.theme_mode == "system"
+        assert read.language in ("en", "he")
+        assert isinstance(read.geometry, QByteArray)
+
+
+def test_nothing_is_written_before_the_directory_exists(tmp_path: Path) -> None:
+    preferences = Preferences(tmp_path / "not yet" / "window.json")
+    preferences.theme_mode = "dark"
+    preferences.save()
+    assert list(tmp_path.iterdir()) == []

@@ -1,0 +1,137 @@
+"""Readable in both themes: contrast, focus ring, and the tokens as the only source of colour."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
+from pytestqt.qtbot import QtBot
+
+import ui
+from ui.theme import DARK, LIGHT, Theme, ThemeFollower, active_theme, apply_theme, metrics, set_role
+from ui.theme.stylesheet import stylesheet
+
+_UI = Path(ui.__file__).parent
+_TEXTS = ("text", "muted", "accent", "danger", "caution", "good")
+_GROUNDS = ("ground", "surface", "raised")
+
+
+def _luminance(colour: str) -> float:
+    """Relative luminance, WCAG 2.2."""
+    channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _pairs() -> list[tuple[str, str]]:
+    plain = [(text, ground) for text in _TEXTS for ground in _GROUNDS]
+    special = [
+        ("text", "accent_ground"),
+        ("accent", "accent_ground"),
+        ("on_accent", "accent"),
+        ("on_accent", "accent_hover"),
+        ("text", "evidence"),
+    ]
+    return plain + special
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
+@pytest.mark.parametrize(("text", "ground"), _pairs())
+def test_text_on_its_ground(theme: Theme, text: str, ground: str) -> None:
+    assert contrast(getattr(theme, text), getattr(theme, ground)) >= 4.5
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
+@pytest.mark.parametrize("ground", _GROUNDS)
+def test_the_focus_ring_stands_out(theme: Theme, ground: str) -> None:
+    """WCAG 2.2, 1.4.11: 3 to 1 for what shows a state."""
+    assert contrast(theme.accent, getattr(theme, ground)) >= 3.0
+    assert contrast(theme.text, theme.accent) >= 1.5, "the ring of a primary button"
+
+
+def test_the_measure_itself() -> None:
+    assert contrast("#000000", "#FFFFFF") == pytest.approx(21)
+    assert contrast("#777777", "#FFFFFF") < 4.5
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
+def test_every_rule_for_focus_draws_a_ring(theme: Theme) -> None:
+    rules = re.findall(r"([^{}]+:focus[^{}]*)\{([^}]*)\}", stylesheet(theme))
+    assert rules
+    drawing = [body for _selector, body in rules if "border" in body]
+    assert all("2px" in body or "border-color" in body for body in drawing)
+
+
+def test_no_colour_outside_the_tokens() -> None:
+    offenders = []
+    for path in _UI.rglob("*.py"):
+        if path.name == "tokens.py":
+            continue
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+            if re.search(r"[\"'(\s]#[0-9A-Fa-f]{6}\b", line):
+                offenders.append(f"{path.relative_to(_UI)}:{number}")
+    assert offenders == []
+
+
+def test_spacing_goes_in_fours() -> None:
+    steps = [value for name, value in vars(metrics).items() if name.startswith("SPACE_")]
+    assert steps
+    assert all(value % 4 == 0 for value in steps)
+    assert metrics.RADIUS_PX == 6
+
+
+def _brightness(widget: QPushButton | QLineEdit) -> int:
+    return widget.grab().toImage().pixelColor(widget.width() // 2, 4).lightness()
+
+
+def test_open_windows_change_at_once(qtbot: QtBot, qapp: QApplication) -> None:
+    line = QLineEdit()
+    qtbot.addWidget(line)
+    line.show()
+    apply_theme(qapp, "light")
+    light = _brightness(line)
+    apply_theme(qapp, "dark")
+    assert _brightness(line) < light
+    assert active_theme() is DARK
+
+
+def test_the_focus_ring_is_on_screen(qtbot: QtBot, qapp: QApplication) -> None:
+    button, other = QPushButton("one"), QPushButton("two")
+    for each in (button, other):
+        qtbot.addWidget(each)
+    with qtbot.waitActive(button):
+        button.show()
+        button.activateWindow()
+    button.clearFocus()
+    plain = button.grab().toImage()
+    button.setFocus()
+    ringed = button.grab().toImage()
+    assert plain != ringed
+    middle = ringed.height() // 2
+    assert ringed.pixelColor(1, middle).name().upper() == LIGHT.accent
+
+
+def test_roles_change_the_look(qtbot: QtBot) -> None:
+    button = QPushButton("save")
+    qtbot.addWidget(button)
+    plain = button.grab().toImage()
+    set_role(button, kind="primary")
+    assert button.grab().toImage() != plain
+
+
+def test_follower_tells_of_a_change_once(qtbot: QtBot, qapp: QApplication) -> None:
+    follower = ThemeFollower(qapp, "light")
+    told: list[Theme] = []
+    follower.changed.connect(told.append)
+    follower.set_mode("dark")
+    follower.set_mode("dark")
+    assert told == [DARK]
+    assert follower.mode == "dark"
+    follower.deleteLater()

@@ -1,0 +1,54 @@
+"""Writes, indexes, searches and asks without end, to be looked at and killed in the middle of it.
+
+`python -m tests.security.busy_user DATA_DIR PASSPHRASE_FILE WORDS_FILE VECTORS_FILE`. The words file is JSON:
+`{"note": …, "question": …}`; the vectors of the passages found go to the other. Says `READY` and `ROUND n`.
+"""
+
+from __future__ import annotations
+
+import itertools
+import json
+import sys
+from datetime import date
+from pathlib import Path
+
+from app.hardening import harden_process
+from core.logs import log_to
+from core.retrieval.dto import SearchScope
+from core.sessions.dto import SoapText
+from core.settings import Settings
+from core.workspace import Workspace
+from tests.journeys.saver import say
+
+
+def main() -> None:
+    harden_process()
+    data_dir, passphrase_file, words_file, vectors_file = map(Path, sys.argv[1:])
+    words = json.loads(words_file.read_text("utf-8"))
+    workspace = Workspace(Settings.load(data_dir))
+    workspace.open()
+    log_to(workspace.settings.log_dir)
+    services = workspace.unlock(passphrase_file.read_text("utf-8").splitlines()[0])
+    services.engine.start()
+    services.retrieval.load()
+    client_id = services.clients.list()[0].client_id
+    draft = services.sessions.start_draft(client_id, day=date(2024, 6, 1))
+    say("READY")
+    for number in itertools.count(1):
+        text = SoapText(
+            subjective=f"Visit {number}. {words['note']}", plan=f"{words['note']} Again: {number}."
+        )
+        draft = services.sessions.save_draft(
+            draft.session_id, text, day=draft.date, expected_version=draft.version
+        )
+        services.index.run_pending()
+        scope = SearchScope(client_id=client_id)
+        hits = services.search.search(words["question"], scope).hits
+        vectors = services.engine.embed([hit.passage.text for hit in hits])
+        vectors_file.write_text(json.dumps(vectors.tolist()))
+        services.assistant.ask(words["question"], scope)
+        say("ROUND", number, len(hits))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,242 @@
+"""What a clinician writes stands in no file: not while in use, not after `kill -9`, not after the recovery.
+
+Every kind of text has its own canary, so that a finding says what leaked. The controls write the same words
+to the same data directory on purpose, and the scan must find them.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gzip
+import json
+import random
+import secrets
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import psycopg
+import pytest
+from numpy.typing import NDArray
+
+from core.database.cluster import Cluster
+from core.settings import Settings
+from tests.journeys import processes
+from tests.journeys.program import Program, write_charts
+from tests.journeys.saving import Life
+from tests.security.scan import ScanReport, find_in_bytes, scan
+from tests.security.vectors import scan_for_vectors
+
+pytestmark = [
+    pytest.mark.journey,
+    pytest.mark.engine,
+    pytest.mark.skipif(not processes.available(), reason="needs /proc to find every process to kill"),
+]
+
+ROUND_LIMIT_S = 90.0
+EXIT_INPUT = 5
+
+
+class Canaries:
+    """One unmistakable word for each place where clinical or personal text is entered."""
+
+    def __init__(self) -> None:
+        self.practice = self._make("Practice")
+        self.first_name = self._make("Firstname")
+        self.last_name = self._make("Lastname")
+        self.phone = self._make("555-01")
+        self.client_id = self._make("client-id")
+        self.session_id = self._make("session-id")
+        self.history = self._make("history")
+        self.subjective = self._make("subjective")
+        self.plan = self._make("שלדג")
+        self.question = self._make("question")
+        self.draft = self._make("draft")
+        self.passphrase = self._make("passphrase")
+
+    @staticmethod
+    def _make(kind: str) -> str:
+        return f"{kind}{secrets.token_hex(6)}"
+
+    @property
+    def all(self) -> list[str]:
+        return list(vars(self).values())
+
+    def named(self, report: ScanReport) -> list[str]:
+        """The findings, by the kind of text that leaked."""
+        kinds = {word: kind for kind, word in vars(self).items()}
+        return sorted(f"{kinds[each.canary]} as {each.encoding} in {each.path}" for each in report.findings)
+
+    def chart(self) -> dict[str, object]:
+        """A chart with them; long and repetitive in one field, so that a database would compress it."""
+        filler = "She slept well and walked every day without pain. " * 120
+        return {
+            "client": {
+                "id": self.client_id,
+                "first_name": self.first_name,
+                "last_name": self.last_name,
+                "birth_date": "1980-04-01",
+                "phone": self.phone,
+                "medical_history": f"Operated on for {self.history} in 2011.",
+            },
+            "sessions": [
+                {
+                    "id": self.session_id,
+                    "date": "2024-05-01",
+                    "subjective": f"Came because of {self.subjective} since March. {filler}",
+                    "objective": "BP 120/80.",
+                    "assessment": f"{self.subjective}, improving.",
+                    "plan": f"להמשיך {self.plan} פעמיים ביום.",
+                }
+            ],
+        }
+
+
+class SharedTemporary:
+    """The machine's own temporary directories: nothing of ours belongs there, whatever `TMPDIR` says."""
+
+    def __init__(self) -> None:
+        self._before = set(self._entries())
+
+    def new(self) -> list[Path]:
+        """Files and directories made since, by anybody."""
+        return [path for path in self._entries() if path not in self._before and not path.is_symlink()]
+
+    @staticmethod
+    def _entries() -> Iterator[Path]:
+        for folder in (Path("/tmp"), Path("/var/tmp"), Path("/dev/shm")):
+            if folder.is_dir():
+                yield from folder.iterdir()
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """One practice under observation."""
+
+    program: Program
+    canaries: Canaries
+    shared: SharedTemporary
+
+    @property
+    def places(self) -> list[Path]:
+        """Where the program may write: its data directory, its home, its temporary directory."""
+        return [self.program.data_dir, self.program.home, self.program.temporary]
+
+    def assert_clean(self, when: str) -> str:
+        """Scans everything; returns what was read, in words."""
+        report = scan(self.places, self.canaries.all)
+        assert report.files > 500, "a Postgres directory alone has more files than this"
+        for path in self.shared.new():
+            # Other programs make and remove files here while we look.
+            with contextlib.suppress(FileNotFoundError):
+                report.findings |= scan([path], self.canaries.all).findings
+        assert self.canaries.named(report) == [], when
+        assert report.unreadable == []
+        return f"{when}: {report}"
+
+    def assert_no_vectors(self, vectors: list[NDArray[np.float32]], when: str) -> None:
+        assert scan_for_vectors(self.places, vectors) == {}, when
+
+    def assert_processes_tell_nothing(self, pid: int) -> None:
+        """Neither arguments nor environment of any process show a word to whoever runs `ps`."""
+        members = processes.belonging_to(pid, self.program.data_dir)
+        assert any(member.command.startswith("postgres") for member in members)
+        for member in members:
+            shown = processes.command_line(member) + processes.environment(member)
+            assert find_in_bytes(shown, self.canaries.all) == set(), member.command
+
+
+def embeddings(path: Path) -> list[NDArray[np.float32]]:
+    """A few of those the user's passages have: enough to notice a file of vectors."""
+    found = [np.asarray(vector, dtype=np.float32) for vector in json.loads(path.read_text("utf-8"))]
+    assert found, "no passage was found, so there is no vector to look for"
+    return found[:3]
+
+
+def use_the_command_line(program: Program, canaries: Canaries, question: str) -> None:
+    """The whole journey, and the refusals whose messages and logs could quote what was refused."""
+    program.must("init", "--practice", canaries.practice)
+    charts = write_charts(program.secrets / "charts.jsonl", [canaries.chart()])
+    assert program.must_json("import", str(charts))["sessions"] == 1
+    assert program.must_json("index", "run")["pending"] == 0
+    assert program.must_json("find", question)["hits"]
+    assert program.must_json("ask", question, "--client", canaries.client_id)["sources"]
+
+    broken = program.secrets / "broken.jsonl"
+    bad_day = canaries.chart()
+    bad_day["sessions"] = [{"date": canaries.session_id, "subjective": canaries.subjective}]
+    broken.write_text(json.dumps(bad_day) + "\n" + f'{{"client": "{canaries.last_name}', "utf-8")
+    assert program.run("import", str(broken)).returncode == EXIT_INPUT
+    assert program.run("find", canaries.question * 200).returncode == EXIT_INPUT
+    assert program.run("find", question, "--client", canaries.question).returncode == EXIT_INPUT
+
+
+def test_nothing_written_is_found_on_disk(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    canaries = Canaries()
+    program = Program(tmp_path / "practice", passphrase=canaries.passphrase)
+    watch = Watch(program, canaries, SharedTemporary())
+    question = f"Why did she come, was it {canaries.subjective} or {canaries.question}?"
+    use_the_command_line(program, canaries, question)
+    told = [watch.assert_clean("after the command line")]
+
+    words, vectors = program.secrets / "words.json", program.secrets / "vectors.json"
+    words.write_text(json.dumps({"note": f"Reports {canaries.draft} at night.", "question": question}))
+    rng = random.Random(secrets.randbits(32))
+    user = Life(program, str(words), str(vectors), module="tests.security.busy_user")
+    with user.guarded(rng):
+        assert user.wait_for("ROUND", timeout_s=ROUND_LIMIT_S), "".join(user.errors)
+        told.append(watch.assert_clean("in use"))
+        watch.assert_processes_tell_nothing(user.process.pid)
+        watch.assert_no_vectors(embeddings(vectors), "in use")
+        said = len(user.lines)
+        assert user.wait_for("ROUND", timeout_s=ROUND_LIMIT_S, after=said), "".join(user.errors)
+        killed = processes.kill_all(user.process.pid, program.data_dir, rng=rng)
+        user.finish()
+    assert processes.wait_until_gone(killed) == []
+    told.append(watch.assert_clean(f"after kill -9 of {len(killed)} processes"))
+    watch.assert_no_vectors(embeddings(vectors), "after kill -9")
+
+    found = program.must_json("find", canaries.draft, "--client", canaries.client_id)
+    assert any(canaries.draft in hit["text"] for hit in found["hits"]), "what was saved survives the kill"
+    told.append(watch.assert_clean("after the recovery"))
+    told.append(assert_controls_are_found(watch, embeddings(vectors)))
+    with capsys.disabled():
+        print(f"\ncanaries: {len(canaries.all)} words", *told, sep="\n  ")
+
+
+def assert_controls_are_found(watch: Watch, vectors: list[NDArray[np.float32]]) -> str:
+    """Plants the same kinds of words and vectors in the same directory, unsealed."""
+    planted = {kind: f"control-{kind}-{secrets.token_hex(6)}" for kind in ("table", "toast", "log", "gzip")}
+    long_text = f"{'She slept well and walked. ' * 400}{planted['toast']}{' No pain at all.' * 400}"
+    settings = Settings.load(watch.program.data_dir)
+    cluster = Cluster(
+        cluster_dir=settings.cluster_dir,
+        socket_dir=settings.socket_dir,
+        secrets_dir=settings.secrets_dir,
+        log_dir=settings.log_dir,
+    )
+    cluster.start()
+    try:
+        with psycopg.connect(**cluster.admin_conninfo(), autocommit=True) as admin:  # type: ignore[arg-type]
+            admin.execute("CREATE TABLE control (words text, places halfvec)")
+            halfvec = str(vectors[0].tolist())
+            admin.execute("INSERT INTO control VALUES (%s, %s::halfvec)", (planted["table"], halfvec))
+            admin.execute("INSERT INTO control (words) VALUES (%s)", (long_text,))
+            admin.execute("CHECKPOINT")
+    finally:
+        cluster.stop()
+    with (settings.log_dir / "anamnesis.log").open("a", encoding="utf-8") as log:
+        log.write(f"{planted['log']}\n")
+    (watch.program.temporary / "leftover.gz").write_bytes(gzip.compress(planted["gzip"].encode()))
+
+    report = scan(watch.places, list(planted.values()))
+    assert report.encodings(planted["table"]) == {"utf-8"}
+    assert report.encodings(planted["toast"]) == {"pglz"}
+    assert report.encodings(planted["log"]) == {"utf-8"}
+    assert report.encodings(planted["gzip"]) == {"gzip>utf-8"}
+    table_files = {finding.path for finding in report.findings if finding.canary == planted["table"]}
+    assert any(path.is_relative_to(settings.cluster_dir / "base") for path in table_files)
+    assert any(path.is_relative_to(settings.cluster_dir / "pg_wal") for path in table_files)
+    assert "f2" in scan_for_vectors(watch.places, vectors).values()
+    return f"control: {len(report.findings)} findings of {len(planted)} planted words, and the vector"

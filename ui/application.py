@@ -1,0 +1,99 @@
+"""Starts the window over a workspace and stays until it is closed."""
+
+from __future__ import annotations
+
+import logging
+import re
+import sys
+from collections.abc import Callable, Sequence
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication
+
+from ui.crash_report import CrashReport, program_version
+from ui.i18n import install_translator
+from ui.jobs import Jobs
+from ui.preferences import Preferences
+from ui.shell.single_instance import RunningWindow, raise_running_window
+from ui.shell.termination import TerminationSignals
+from ui.shell.window import MainWindow
+from ui.theme import ThemeFollower
+
+if TYPE_CHECKING:
+    from core.workspace import Workspace
+
+__all__ = ["PREFERENCES_FILE", "raise_running_window", "run_window"]
+_ExceptHook = Callable[[type[BaseException], BaseException, TracebackType | None], object]
+_log = logging.getLogger(__name__)
+_qt_log = logging.getLogger("ui.qt")
+_qt_ExceptHook = Callable[[type[BaseException], BaseException, TracebackType | None], object]
+_log = logging.getLogger("ui.qt")
+PREFERENCES_FILE = "window.json"
+"""In the data directory: theme, language and size of the window."""
+_QT_LEVELS = {
+    QtMsgType.QtDebugMsg: logging.DEBUG,
+    QtMsgType.QtInfoMsg: logging.INFO,
+    QtMsgType.QtWarningMsg: logging.WARNING,
+    QtMsgType.QtCriticalMsg: logging.ERROR,
+    QtMsgType.QtFatalMsg: logging.CRITICAL,
+}
+
+
+def run_window(workspace: Workspace, argv: Sequence[str]) -> int:
+    """Shows the window and returns the exit code once it is closed.
+
+    Call it in the main thread, with a workspace that is not open yet. When another window has its data
+    directory, that window comes to the front and this returns 0 at once.
+    """
+    data_dir = workspace.settings.data_dir
+    if raise_running_window(data_dir):
+        return 0
+    qInstallMessageHandler(_on_qt_message)
+    application = QApplication([argv[0] if argv else "anamnesis"])
+    application.setApplicationName("Anamnesis")
+    application.setApplicationVersion(program_version())
+    application.setQuitOnLastWindowClosed(False)
+    preferences = Preferences(data_dir / PREFERENCES_FILE)
+    theme = ThemeFollower(application, preferences.theme_mode)
+    install_translator(application, preferences.language)
+    jobs = Jobs(workspace)
+    window = MainWindow(workspace, jobs, preferences=preferences, theme=theme)
+    window.closed.connect(application.quit)
+    running = RunningWindow(data_dir, application)
+    running.raise_requested.connect(window.raise_to_front)
+    before = sys.excepthook
+    sys.excepthook = _reporter(window)
+    termination = TerminationSignals(application)
+    termination.requested.connect(window.close)
+    try:
+        window.show()
+        window.start()
+        return int(application.exec())
+    finally:
+        sys.excepthook = before
+        termination.close()
+        running.close()
+        if not jobs.shutdown():
+            _log.error("a lane did not end")
+
+
+def _reporter(window: MainWindow) -> _ExceptHook:
+    """An exception in a slot ends up in the dialog, as one in a lane does."""
+
+    def report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        window.show_crash(CrashReport.of(error.with_traceback(trace)))
+
+    return report
+
+
+def _on_qt_message(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+    """Keeps who speaks (class and function) and leaves out the words: they may hold what a widget shows."""
+    speaker = re.match(r"[A-Za-z]\w*(?:::\w+)*(?=[:(])", message)
+    _qt_log.log(
+        _QT_LEVELS.get(kind, logging.WARNING),
+        "Qt %s: %s",
+        context.category or "default",
+        speaker.group() if speaker else "message withheld",
+    )

@@ -1,0 +1,107 @@
+"""Where a question is typed: Enter asks, Shift+Enter begins a new line."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+
+from core.retrieval.dto import QUESTION_LIMIT_CHARS
+from ui.theme import SPACE_1, SPACE_2, set_role
+
+_LINES = 3
+
+
+class _Editor(QPlainTextEdit):
+    entered = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self.entered.emit()
+            return
+        if enter:
+            # Qt would put a line separator, which is no line end to the core.
+            self.insertPlainText("\n")
+            return
+        super().keyPressEvent(event)
+
+
+class QuestionBox(QWidget):
+    """The question, the room left for it, and the button that asks or stops."""
+
+    asked = Signal(str)
+    stop_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._running = False
+        self.editor = _Editor()
+        self.room = QLabel()
+        self.button = QPushButton()
+        self.editor.setTabChangesFocus(True)
+        self.editor.setAccessibleName(self.tr("Question"))
+        self.editor.setFixedHeight(_LINES * self.editor.fontMetrics().lineSpacing() + 6 * SPACE_1)
+        set_role(self.button, kind="primary")
+        foot = QHBoxLayout()
+        foot.setSpacing(SPACE_2)
+        foot.addWidget(self.room, 1)
+        foot.addWidget(self.button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE_1)
+        layout.addWidget(self.editor)
+        layout.addLayout(foot)
+        self.editor.entered.connect(self._ask)
+        self.editor.textChanged.connect(self._refresh)
+        self.button.clicked.connect(self._on_clicked)
+        self._refresh()
+
+    @property
+    def question(self) -> str:
+        """What is typed, without the space around it."""
+        return self.editor.toPlainText().strip()
+
+    def set_question(self, text: str) -> None:
+        self.editor.setPlainText(text)
+
+    def set_placeholder(self, text: str) -> None:
+        self.editor.setPlaceholderText(text)
+
+    def set_running(self, running: bool, *, stopping: bool = False) -> None:
+        """While a question runs the button stops it."""
+        self._running = running
+        if stopping:
+            self.button.setText(self.tr("Stopping…"))
+            self.button.setEnabled(False)
+            return
+        set_role(self.button, kind="plain" if running else "primary")
+        self._refresh()
+
+    def _on_clicked(self) -> None:
+        if self._running:
+            self.stop_requested.emit()
+        else:
+            self._ask()
+
+    def _ask(self) -> None:
+        if not self._running and self._fits():
+            self.asked.emit(self.question)
+
+    def _fits(self) -> bool:
+        return 0 < len(self.question) <= QUESTION_LIMIT_CHARS
+
+    def _refresh(self) -> None:
+        length = len(self.question)
+        self.button.setText(self.tr("Stop") if self._running else self.tr("Ask"))
+        self.button.setToolTip(self.tr("Stop (Esc)") if self._running else self.tr("Ask (Enter)"))
+        self.button.setEnabled(self._running or self._fits())
+        self.editor.setReadOnly(not self.isEnabled())
+        if length > QUESTION_LIMIT_CHARS:
+            over = length - QUESTION_LIMIT_CHARS
+            self.room.setText(self.tr("%n character(s) too many", "", over))
+            set_role(self.room, type="caption", tone="danger", strong=True)
+            return
+        told = self.tr("{used} of {limit} characters")
+        self.room.setText(told.format(used=f"{length:,}", limit=f"{QUESTION_LIMIT_CHARS:,}"))
+        set_role(self.room, type="caption", tone="muted", strong=False)

@@ -1,0 +1,143 @@
+"""One source: its number, where it stands in the record, and its words."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from core.assistant.dto import Answer, Source
+from ui.ask.words import source_place, usage_text
+from ui.theme import RADIUS_PX, SPACE_1, SPACE_2, SPACE_3, active_theme, set_role
+from ui.widgets.text_direction import isolate, paragraph_direction
+
+_QUOTE_CHARS = 320
+_EDGE_PX = 4
+
+
+class SourceCard(QAbstractButton):
+    """A card that opens its source: by mouse, or by Enter and Space when it has the focus."""
+
+    chosen = Signal(object)
+    """The `Source`."""
+
+    def __init__(self, source: Source, *, with_client: bool, parent: QWidget | None = None) -> None:
+        """`with_client`: name the client, where the sources may be of several."""
+        super().__init__(parent)
+        self.source = source
+        self._used = False
+        self._place = QLabel(source_place(source))
+        self._client = QLabel(isolate(source.client_name))
+        self._usage = QLabel()
+        self._quote = QLabel(f"“{_shortened(source.quote)}”")
+        self._number = QLabel(str(source.number))
+        self._dress(with_client)
+        self._lay_out()
+        self._describe()
+        self.clicked.connect(lambda: self.chosen.emit(self.source))
+
+    @property
+    def used(self) -> bool:
+        """Whether the card says that the answer rests on it."""
+        return self._used
+
+    def show_usage(self, source: Source, answer: Answer) -> None:
+        """After the answer: whether and by which sentence the source was used."""
+        self.source = source
+        self._used = source.used
+        self._usage.setText(usage_text(source, answer))
+        self._usage.show()
+        set_role(self._usage, tone="good" if source.used else "muted", strong=source.used)
+        self._describe()
+        self.update()
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        return self.layout().sizeHint()
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        return self.layout().minimumSize()
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
+        return True
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
+        height: int = self.layout().heightForWidth(width)
+        return height
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        theme = active_theme()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ground = theme.raised if self.underMouse() or self.isDown() else theme.surface
+        ring = QColor(theme.accent if self.hasFocus() else theme.border)
+        inset = 1 if self.hasFocus() else 0
+        painter.setPen(QPen(ring, 2 if self.hasFocus() else 1))
+        painter.setBrush(QColor(ground))
+        room = self.rect().adjusted(inset, inset, -inset - 1, -inset - 1)
+        painter.drawRoundedRect(room, RADIUS_PX, RADIUS_PX)
+        if self._used:
+            right = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+            left = self.width() - _EDGE_PX - 2 if right else 2
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(theme.good))
+            painter.drawRoundedRect(QRect(left, 4, _EDGE_PX, self.height() - 8), 2, 2)
+
+    def enterEvent(self, event: QEnterEvent) -> None:  # noqa: N802 - Qt's name
+        super().enterEvent(event)
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        super().leaveEvent(event)
+        self.update()
+
+    def _dress(self, with_client: bool) -> None:
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self.setToolTip(self.tr("Show these words in the record"))
+        set_role(self._number, type="interface", tone="accent", strong=True)
+        set_role(self._place, type="caption", tone="muted", strong=True)
+        set_role(self._client, type="caption", strong=True)
+        set_role(self._usage, type="caption")
+        self._client.setVisible(with_client)
+        self._usage.hide()
+        self._quote.setWordWrap(True)
+        self._quote.setLayoutDirection(_direction(self.source))
+        for label in (self._number, self._place, self._client, self._usage, self._quote):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def _lay_out(self) -> None:
+        words = QVBoxLayout()
+        words.setSpacing(SPACE_1)
+        words.addWidget(self._client)
+        words.addWidget(self._place)
+        words.addWidget(self._quote)
+        words.addWidget(self._usage)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(SPACE_3, SPACE_2, SPACE_3, SPACE_2)
+        layout.setSpacing(SPACE_3)
+        layout.addWidget(self._number, alignment=Qt.AlignmentFlag.AlignTop)
+        layout.addLayout(words, 1)
+
+    def _describe(self) -> None:
+        source = self.source
+        told = self.tr("Source {number}, {client}, {place}: {quote}")
+        name = told.format(
+            number=source.number, client=source.client_name, place=source_place(source), quote=source.quote
+        )
+        self.setAccessibleName(name)
+        self.setAccessibleDescription(self._usage.text())
+
+
+def _direction(source: Source) -> Qt.LayoutDirection:
+    """That of the paragraph the quote stands in, so that the words keep the order they have in the note."""
+    passage = source.passage
+    start = max(source.quote_start - passage.start, 0)
+    paragraph = passage.text.rfind("\n", 0, start) + 1
+    return paragraph_direction(passage.text[paragraph:] or source.quote)
+
+
+def _shortened(quote: str) -> str:
+    words = " ".join(quote.split())
+    return words if len(words) <= _QUOTE_CHARS else words[:_QUOTE_CHARS].rsplit(" ", 1)[0] + " …"

@@ -1,0 +1,108 @@
+"""The sources of one answer: those it rests on first, the others on request."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from core.assistant.dto import Answer, Source
+from ui.ask.source_card import SourceCard
+from ui.theme import SPACE_2, set_role
+
+_SHOWN_AT_FIRST = 4
+"""Cards under evidence that no answer has sorted yet."""
+
+
+class SourcePane(QWidget):
+    """Cards under a line that counts them."""
+
+    source_chosen = Signal(object)
+
+    def __init__(self, *, with_client: bool, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._with_client = with_client
+        self._cards: list[SourceCard] = []
+        self._first = 0
+        self._all = False
+        self.heading = QLabel()
+        self.toggle = QPushButton()
+        self.note = QLabel()
+        set_role(self.heading, type="caption", tone="muted", strong=True)
+        set_role(self.toggle, kind="link")
+        set_role(self.note, type="caption", tone="caution")
+        self.note.setWordWrap(True)
+        head = QHBoxLayout()
+        head.addWidget(self.heading, 1)
+        head.addWidget(self.toggle)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(SPACE_2)
+        self._column.addLayout(head)
+        self._column.addWidget(self.note)
+        self.toggle.clicked.connect(self._on_toggled)
+        self.note.hide()
+        self._refresh()
+
+    @property
+    def cards(self) -> tuple[SourceCard, ...]:
+        return tuple(self._cards)
+
+    def card(self, number: int) -> SourceCard | None:
+        return next((card for card in self._cards if card.source.number == number), None)
+
+    def show_evidence(self, sources: Sequence[Source]) -> None:
+        """What was found, before there is an answer."""
+        self._put(sources)
+        self._first = min(_SHOWN_AT_FIRST, len(sources))
+        self.heading.setText(self.tr("Evidence: %n passage(s) found", "", len(sources)))
+        self._refresh()
+
+    def show_answer(self, answer: Answer) -> None:
+        """The same, sorted by what the answer rests on."""
+        tracked = answer.attribution == "tracked"
+        written = answer.mode == "written" and tracked
+        used = [source for source in answer.sources if source.used and written]
+        others = [source for source in answer.sources if source not in used]
+        self._put([*used, *others])
+        if written:
+            for card in self._cards:
+                card.show_usage(card.source, answer)
+        self._first = len(used) if used else min(_SHOWN_AT_FIRST, len(others))
+        if written:
+            counted = self.tr("{used} used / {found} found")
+            self.heading.setText(counted.format(used=len(used), found=len(answer.sources)))
+        else:
+            self.heading.setText(self.tr("%n passage(s) found", "", len(answer.sources)))
+        self.note.setVisible(not tracked)
+        if not tracked:
+            self._first = len(answer.sources)
+            self.note.setText(
+                self.tr("Attribution unavailable: which of these the answer rests on is not known.")
+            )
+        self._refresh()
+
+    def _put(self, sources: Sequence[Source]) -> None:
+        for card in self._cards:
+            card.hide()
+            card.deleteLater()
+        self._cards = []
+        for source in sources:
+            card = SourceCard(source, with_client=self._with_client)
+            card.chosen.connect(self.source_chosen)
+            self._column.addWidget(card)
+            self._cards.append(card)
+        self._all = False
+
+    def _on_toggled(self) -> None:
+        self._all = not self._all
+        self._refresh()
+
+    def _refresh(self) -> None:
+        self.setVisible(bool(self._cards))
+        for at, card in enumerate(self._cards):
+            card.setVisible(self._all or at < self._first)
+        more = len(self._cards) > self._first
+        self.toggle.setVisible(more)
+        self.toggle.setText(self.tr("Show fewer") if self._all else self.tr("Show all"))

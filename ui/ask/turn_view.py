@@ -1,0 +1,118 @@
+"""One question and what became of it, from the first evidence to the finished answer."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+
+from core.assistant.dto import Answer
+from ui.ask.answer_view import AnswerView
+from ui.ask.asking import Evidence
+from ui.ask.source_pane import SourcePane
+from ui.ask.words import coverage_line
+from ui.theme import SPACE_2, SPACE_3, set_role
+from ui.widgets.text_direction import paragraph_direction
+
+
+class TurnView(QWidget):
+    """Grows while the answer is made; afterwards it stays as it is."""
+
+    source_chosen = Signal(object)
+    """A `Source`, from a card or from a citation."""
+    copy_requested = Signal(object)
+    """The `Answer`."""
+
+    def __init__(self, question: str, *, practice: bool, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._practice = practice
+        self.question = QLabel(question)
+        self.status = QLabel(self.tr("Searching the record…"))
+        self.draft = QFrame()
+        self.draft_note = QLabel(self.tr("Being written, not yet checked"))
+        self.draft_text = QLabel()
+        self.sources = SourcePane(with_client=practice)
+        self.answer_view: AnswerView | None = None
+        self._column = QVBoxLayout(self)
+        self._dress()
+        self._lay_out()
+        self.sources.source_chosen.connect(self.source_chosen)
+
+    @property
+    def answer(self) -> Answer | None:
+        """None until it is finished."""
+        return self.answer_view.answer if self.answer_view is not None else None
+
+    def show_evidence(self, evidence: Evidence) -> None:
+        self.sources.show_evidence(evidence.sources)
+        if evidence.sources:
+            self.status.setText(self.tr("Evidence found. The model is reading it…"))
+        else:
+            self.status.setText(coverage_line(evidence.searched))
+
+    def show_draft(self, text: str) -> None:
+        """The model's text so far."""
+        self.status.hide()
+        self.draft.show()
+        self.draft_text.setLayoutDirection(paragraph_direction(text))
+        self.draft_text.setText(text)
+
+    def show_stopping(self) -> None:
+        self.status.setText(self.tr("Stopping…"))
+        self.status.show()
+        self.draft.setEnabled(False)
+
+    def show_stopped(self) -> None:
+        """Ended by the person before there was an answer: unchecked text goes, the evidence stays."""
+        self._drop_draft()
+        self.status.setText(self.tr("Stopped. What had been written was not checked and was dropped."))
+        self.status.show()
+
+    def show_failed(self) -> None:
+        """Ended by an error, which is told elsewhere; the evidence stays."""
+        self._drop_draft()
+        self.status.setText(self.tr("No answer."))
+        self.status.show()
+
+    def show_answer(self, answer: Answer) -> None:
+        self._drop_draft()
+        self.status.hide()
+        self.question.setText(answer.question)
+        view = AnswerView(answer, practice=self._practice)
+        view.citation_chosen.connect(self._on_citation)
+        view.copy_requested.connect(lambda: self.copy_requested.emit(answer))
+        self.answer_view = view
+        self._column.insertWidget(self._column.indexOf(self.draft), view)
+        self.sources.show_answer(answer)
+
+    def _on_citation(self, number: int) -> None:
+        card = self.sources.card(number)
+        if card is not None:
+            self.source_chosen.emit(card.source)
+
+    def _drop_draft(self) -> None:
+        self.draft_text.clear()
+        self.draft.hide()
+
+    def _dress(self) -> None:
+        set_role(self.question, strong=True)
+        set_role(self.status, type="caption", tone="muted")
+        set_role(self.draft, surface="accent")
+        set_role(self.draft_note, type="caption", tone="caution", strong=True)
+        set_role(self.draft_text, tone="muted")
+        self.question.setLayoutDirection(paragraph_direction(self.question.text()))
+        for label in (self.question, self.status, self.draft_note, self.draft_text):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setWordWrap(True)
+        self.question.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.draft.hide()
+
+    def _lay_out(self) -> None:
+        written = QVBoxLayout(self.draft)
+        written.setContentsMargins(SPACE_3, SPACE_3, SPACE_3, SPACE_3)
+        written.setSpacing(SPACE_2)
+        written.addWidget(self.draft_note)
+        written.addWidget(self.draft_text)
+        self._column.setContentsMargins(0, 0, 0, SPACE_3)
+        self._column.setSpacing(SPACE_2)
+        for widget in (self.question, self.status, self.draft, self.sources):
+            self._column.addWidget(widget)

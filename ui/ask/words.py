@@ -1,0 +1,127 @@
+"""The sentences that say how an answer came about, what it rests on and what it left out."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QObject
+
+from core.assistant.dto import Answer, Source
+from core.retrieval.dto import Coverage
+from ui.sessions.words import field_letter, field_name
+from ui.widgets.days import day_text
+
+
+class CoverageText(QObject):
+    """A QObject, since the catalogues collect counted strings from `self.tr` only."""
+
+    def line(self, searched: Coverage) -> str:
+        """`Searched 14 sessions, 3 Jan 2023 – 7 Apr 2024; 0 not yet indexed`."""
+        counted = self.tr("Searched %n session(s)", "", searched.sessions)
+        unread = self.tr("%n not yet indexed", "", searched.unread)
+        if searched.since is None or searched.until is None:
+            return self.tr("{searched}; {unread}").format(searched=counted, unread=unread)
+        since, until = day_text(searched.since), day_text(searched.until)
+        whole = self.tr("{searched}, {since} – {until}; {unread}")
+        return whole.format(searched=counted, since=since, until=until, unread=unread)
+
+
+def coverage_line(searched: Coverage) -> str:
+    """What was searched, from when to when, and what could not be."""
+    return CoverageText().line(searched)
+
+
+def notice_text(code: str | None) -> str:
+    """Why no model wrote, or why what it wrote is not shown; a plain sentence for a code not known here."""
+    if code is None:
+        return ""
+    sentences = {
+        "no_model": QCoreApplication.translate("AnswerNotice", "No language model is loaded."),
+        "model_missing": QCoreApplication.translate("AnswerNotice", "No language model is loaded."),
+        "engine_resting": QCoreApplication.translate(
+            "AnswerNotice", "The engine failed several times and is resting; it tries again within a minute."
+        ),
+        "engine_starting": QCoreApplication.translate("AnswerNotice", "The language model is still loading."),
+        "engine_problem": QCoreApplication.translate("AnswerNotice", "The engine is not running."),
+        "generation_failed": QCoreApplication.translate(
+            "AnswerNotice", "The language model failed while writing; what it had written was dropped."
+        ),
+        "stopped": QCoreApplication.translate(
+            "AnswerNotice", "You stopped it; what had been written was not checked and was dropped."
+        ),
+        "all_withheld": QCoreApplication.translate(
+            "AnswerNotice", "Nothing that the model wrote was supported by the words it cited."
+        ),
+        "nothing_found": QCoreApplication.translate("AnswerNotice", "Nothing in the record fits the question."),
+    }
+    known = sentences.get(code)
+    return known or QCoreApplication.translate("AnswerNotice", "The language model could not be used.")
+
+
+def withheld_reason(code: str | None) -> str:
+    """Why a sentence is not shown as fact."""
+    reasons = {
+        "no_citation": QCoreApplication.translate("WithheldReason", "it cites nothing"),
+        "unknown_source": QCoreApplication.translate("WithheldReason", "it cites a source that is not there"),
+        "nothing_to_check": QCoreApplication.translate("WithheldReason", "it says nothing that can be checked"),
+        "unit_mismatch": QCoreApplication.translate("WithheldReason", "the cited words give another unit"),
+        "unsupported_number": QCoreApplication.translate(
+            "WithheldReason", "a number in it is not in the cited words"
+        ),
+        "number_of_another": QCoreApplication.translate(
+            "WithheldReason", "a number in it belongs to something else in the cited words"
+        ),
+        "side_mismatch": QCoreApplication.translate("WithheldReason", "the cited words name the other side"),
+        "negation_mismatch": QCoreApplication.translate(
+            "WithheldReason", "the cited words deny it, or it denies what they say"
+        ),
+        "status_mismatch": QCoreApplication.translate(
+            "WithheldReason", "the cited words say that it was stopped or not begun"
+        ),
+        "subject_mismatch": QCoreApplication.translate("WithheldReason", "the cited words are about someone else"),
+    }
+    known = reasons.get(code or "")
+    return known or QCoreApplication.translate("WithheldReason", "the cited words do not support it")
+
+
+def source_place(source: Source) -> str:
+    """Where a source stands: `7 Apr 2024 · S Subjective`, or the client's record and its field."""
+    passage = source.passage
+    if passage.source_kind == "client":
+        record = QCoreApplication.translate("SourcePlace", "Client record")
+        return f"{record} · {field_name(passage.field)}"
+    field = f"{field_letter(passage.field)} {field_name(passage.field)}".strip()
+    return f"{day_text(passage.day)} · {field}" if passage.day is not None else field
+
+
+def sentences_citing(answer: Answer, number: int) -> tuple[int, ...]:
+    """Which of the shown sentences cite a source, counted from 1."""
+    return tuple(at for at, each in enumerate(answer.sentences, start=1) if number in each.sources)
+
+
+def usage_text(source: Source, answer: Answer) -> str:
+    """Why a source counts as used, or that it was not."""
+    cited_by = sentences_citing(answer, source.number)
+    if source.used and cited_by:
+        words = QCoreApplication.translate("SourceUse", "Used: cited by sentence {numbers}")
+        return words.format(numbers=", ".join(str(number) for number in cited_by))
+    if source.used:
+        return QCoreApplication.translate("SourceUse", "Used")
+    return QCoreApplication.translate("SourceUse", "Found, not used")
+
+
+def plain_text(answer: Answer, *, about: str) -> str:
+    """The answer to be copied: whom it is about, the question, the answer, and each source with its words."""
+    heading = QCoreApplication.translate("CopiedAnswer", "Question about {about}: {question}")
+    lines = [heading.format(about=about, question=answer.question), ""]
+    if answer.not_in_record:
+        lines.append(QCoreApplication.translate("CopiedAnswer", "Not in the record."))
+    elif answer.mode == "written":
+        written = QCoreApplication.translate("CopiedAnswer", "Written by {model} from the sources below:")
+        lines += [written.format(model=answer.model or "?"), answer.answer]
+    else:
+        lines.append(QCoreApplication.translate("CopiedAnswer", "No model wrote; these passages were found:"))
+    lines += [coverage_line(answer.searched), ""]
+    shown = [source for source in answer.sources if source.used] or list(answer.sources)
+    for source in shown:
+        lines.append(f"[{source.number}] {source.client_name}, {source_place(source)}: “{source.quote}”")
+    # The marks that isolate names and dates on screen mean nothing elsewhere.
+    return "\n".join(lines).replace("\u2068", "").replace("\u2069", "")

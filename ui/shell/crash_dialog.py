@@ -1,0 +1,53 @@
+"""The one dialog for a bug. It says what may be said of it, and that nothing was sent anywhere."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+
+from ui.crash_report import CrashReport
+from ui.theme import SPACE_3, SPACE_6, set_role
+
+
+class CrashDialog(QDialog):
+    """Modeless work goes on behind it; further reports while it is open are only counted."""
+
+    def __init__(self, report: CrashReport, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("A fault in Anamnesis"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._more = 0
+        title = QLabel(self.tr("Something went wrong"))
+        set_role(title, type="title")
+        words = QLabel(
+            self.tr(
+                "A fault in the program stopped one step. What was saved before is safe, and you can go on. "
+                "Nothing was sent anywhere. The lines below hold nothing of any client; add them if you "
+                "report the fault."
+            )
+        )
+        words.setWordWrap(True)
+        self.details = QPlainTextEdit(report.text)
+        self.details.setReadOnly(True)
+        self.details.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        self.details.setAccessibleName(self.tr("Details"))
+        self._count = QLabel()
+        set_role(self._count, type="caption", tone="muted")
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(SPACE_6, SPACE_6, SPACE_6, SPACE_6)
+        layout.setSpacing(SPACE_3)
+        for widget in (title, words, self.details, self._count, buttons):
+            layout.addWidget(widget)
+        self.resize(560, 320)
+
+    @property
+    def counted(self) -> str:
+        """What it says of the faults since; empty when there were none."""
+        return self._count.text()
+
+    def count_another(self) -> None:
+        """Another fault happened while this is open; it is in the log, not in a second dialog."""
+        self._more += 1
+        self._count.setText(self.tr("%n more fault(s) since; see the log.", "", self._more))

@@ -1,0 +1,62 @@
+"""What is on screen while the practice is opened or closed, and when it cannot be opened."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+
+from core.errors import AnamnesisError
+from ui.errors import describe
+from ui.shell.step_texts import step_text
+from ui.theme import SPACE_4, set_role
+from ui.widgets.centred_page import CentredPage
+from ui.widgets.message_bar import MessageBar
+from ui.widgets.step_list import StepList
+
+_WIDTH_PX = 480
+
+
+class OpeningPage(CentredPage):
+    """`retry_requested` follows from the button that stands beside an error."""
+
+    retry_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent, width_px=_WIDTH_PX)
+        self.title = QLabel()
+        set_role(self.title, type="title")
+        self.steps = StepList()
+        self.message = MessageBar(dismissible=False)
+        self.retry = QPushButton(self.tr("&Try again"))
+        set_role(self.retry, kind="primary")
+        self.retry.clicked.connect(self.retry_requested)
+        self.column.setSpacing(SPACE_4)
+        for widget in (self.title, self.steps, self.message, self.retry):
+            self.column.addWidget(widget)
+        self.begin_opening()
+
+    def begin_opening(self) -> None:
+        self._begin(self.tr("Opening…"))
+
+    def begin_locking(self) -> None:
+        self._begin(self.tr("Locking…"))
+        self.steps.begin(self.tr("Saving what was written and dropping the keys"))
+
+    def begin_closing(self) -> None:
+        self._begin(self.tr("Closing…"))
+        self.steps.begin(self.tr("Saving, locking and stopping the database"))
+
+    def show_step(self, step: str) -> None:
+        self.steps.begin(step_text(step))
+
+    def show_error(self, error: AnamnesisError) -> None:
+        self.steps.stop()
+        self.message.show_error(describe(error))
+        self.retry.show()
+        self.retry.setFocus()
+
+    def _begin(self, title: str) -> None:
+        self.title.setText(title)
+        self.steps.clear()
+        self.message.clear()
+        self.retry.hide()

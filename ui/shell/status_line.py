@@ -1,0 +1,147 @@
+"""The line at the foot of the window: lock, index, models. Told from background threads through bridges."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
+
+from core.engine.dto import EngineState
+from core.retrieval.dto import IndexStatus
+from ui.bridge import ThreadBridge
+from ui.errors import describe, describe_code
+from ui.resources import icon
+from ui.theme import SPACE_2, SPACE_3, set_role
+from ui.theme.roles import Tone
+
+if TYPE_CHECKING:
+    from core.services import Services
+
+_BAR_WIDTH_PX = 96
+
+
+class StatusLine(QWidget):
+    """Shows nothing but the lock until `watch` is given the services of an unlocked practice."""
+
+    lock_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._unsubscribe: list[Callable[[], None]] = []
+        self._bridges: list[ThreadBridge[IndexStatus] | ThreadBridge[EngineState]] = []
+        self._services: Services | None = None
+        self.lock_button = QPushButton()
+        set_role(self.lock_button, kind="quiet")
+        self.lock_button.clicked.connect(self.lock_requested)
+        self.index_label = QLabel()
+        self.index_bar = QProgressBar()
+        self.index_bar.setTextVisible(False)
+        self.index_bar.setFixedWidth(_BAR_WIDTH_PX)
+        self.index_bar.setAccessibleName(self.tr("Index"))
+        self.engine_label = QLabel()
+        self.saved_label = QLabel()
+        for label in (self.index_label, self.engine_label, self.saved_label):
+            set_role(label, type="caption", tone="muted")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(SPACE_2, 0, SPACE_3, 0)
+        layout.setSpacing(SPACE_3)
+        for widget in (self.lock_button, self.index_label, self.index_bar, self.engine_label):
+            layout.addWidget(widget)
+        layout.addStretch(1)
+        layout.addWidget(self.saved_label)
+        self.unwatch()
+
+    def watch(self, services: Services) -> None:
+        """Follows the index and the engine of an unlocked practice."""
+        self.unwatch()
+        self._services = services
+        index: ThreadBridge[IndexStatus] = ThreadBridge(self._show_index, self)
+        engine: ThreadBridge[EngineState] = ThreadBridge(self._show_engine, self)
+        self._bridges = [index, engine]
+        self._unsubscribe = [
+            services.index.subscribe(index.send),
+            services.engine.subscribe(engine.send),
+        ]
+        self._show_engine(services.engine.state)
+        self._show_lock(unlocked=True)
+
+    def unwatch(self) -> None:
+        """Shows the locked state and listens to nothing any more."""
+        for unsubscribe in self._unsubscribe:
+            unsubscribe()
+        for bridge in self._bridges:
+            bridge.close()
+        self._unsubscribe, self._bridges = [], []
+        self._services = None
+        for label in (self.index_label, self.engine_label, self.saved_label):
+            label.clear()
+            label.setToolTip("")
+        self.index_bar.hide()
+        self._show_lock(unlocked=False)
+
+    def show_first_index(self, status: IndexStatus) -> None:
+        """The state as it was read at the unlock; what the index itself has told since is newer."""
+        if self._services is not None and not self.index_label.text():
+            self._show_index(status)
+
+    def show_unsaved(self, count: int) -> None:
+        """How many drafts are not stored yet; none is shown as all saved."""
+        if count:
+            self.saved_label.setText(self.tr("%n draft(s) not saved", "", count))
+        else:
+            self.saved_label.setText(self.tr("All saved"))
+        set_role(self.saved_label, tone="caution" if count else "good")
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "engine_label"):
+            self._draw_lock()
+
+    def _show_lock(self, *, unlocked: bool) -> None:
+        self.lock_button.setEnabled(unlocked)
+        self.lock_button.setText(self.tr("Unlocked") if unlocked else self.tr("Locked"))
+        keys = QKeySequence("Ctrl+L").toString(QKeySequence.SequenceFormat.NativeText)
+        hint = self.tr("Lock the practice ({keys})").format(keys=keys) if unlocked else ""
+        self.lock_button.setToolTip(hint)
+        self.lock_button.setAccessibleName(hint or self.tr("Locked"))
+        self._draw_lock()
+
+    def _draw_lock(self) -> None:
+        unlocked = self._services is not None
+        self.lock_button.setIcon(icon("unlock" if unlocked else "lock", "text" if unlocked else "muted"))
+
+    def _show_index(self, status: IndexStatus) -> None:
+        text, tone, tip = self._index_words(status)
+        self.index_label.setText(text)
+        self.index_label.setToolTip(tip)
+        set_role(self.index_label, tone=tone)
+        self.index_bar.setRange(0, max(status.total, 1))
+        self.index_bar.setValue(status.indexed)
+        self.index_bar.setVisible(status.pending > 0 and status.problem is None)
+
+    def _index_words(self, status: IndexStatus) -> tuple[str, Tone, str]:
+        if status.problem is not None:
+            told = describe_code(status.problem)
+            return self.tr("Index: {problem}").format(problem=told.title), "caution", told.one_line
+        if status.pending > 0:
+            words = self.tr("Indexing {indexed} of {total}")
+            tip = self.tr("What is not indexed yet can be read, but not found or asked about.")
+            return words.format(indexed=status.indexed, total=status.total), "muted", tip
+        return self.tr("Index {percent} %").format(percent=status.percent), "muted", ""
+
+    def _show_engine(self, state: EngineState) -> None:
+        problem = self._services.engine.problem if self._services is not None else None
+        words: dict[EngineState, tuple[str, Tone]] = {
+            EngineState.STOPPED: (self.tr("Models off"), "muted"),
+            EngineState.STARTING: (self.tr("Models loading…"), "muted"),
+            EngineState.READY: (self.tr("Models ready"), "muted"),
+            EngineState.RESTING: (self.tr("Models resting after failures"), "caution"),
+            EngineState.FAILED: (self.tr("Models not available"), "caution"),
+        }
+        text, tone = words[state]
+        self.engine_label.setText(text)
+        self.engine_label.setToolTip(describe(problem).one_line if problem is not None else "")
+        set_role(self.engine_label, tone=tone)

@@ -1,0 +1,50 @@
+"""An interrupt or a request to terminate closes the window in order; no database is left behind."""
+
+from __future__ import annotations
+
+import signal
+import socket
+from types import FrameType
+from typing import Any
+
+from PySide6.QtCore import QObject, QSocketNotifier, Signal
+
+_SIGNALS = (signal.SIGINT, signal.SIGTERM)
+
+
+class TerminationSignals(QObject):
+    """Emits `requested` in the window's thread. Make it in the main thread, and `close` it at the end."""
+
+    requested = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        # Python notes a signal only between its own instructions, and Qt's event loop has none: the byte
+        # that `set_wakeup_fd` writes is what wakes the loop.
+        self._read, self._write = socket.socketpair()
+        self._read.setblocking(False)
+        self._write.setblocking(False)
+        self._notifier = QSocketNotifier(self._read.fileno(), QSocketNotifier.Type.Read, self)
+        self._notifier.activated.connect(self._on_byte)
+        self._fd_before = signal.set_wakeup_fd(self._write.fileno(), warn_on_full_buffer=False)
+        self._before: dict[signal.Signals, Any] = {
+            number: signal.signal(number, _note) for number in _SIGNALS
+        }
+
+    def close(self) -> None:
+        """Gives the signals back to whoever had them."""
+        self._notifier.setEnabled(False)
+        signal.set_wakeup_fd(self._fd_before)
+        for number, handler in self._before.items():
+            signal.signal(number, handler)
+        self._read.close()
+        self._write.close()
+
+    def _on_byte(self) -> None:
+        received = self._read.recv(64)
+        if any(number in received for number in _SIGNALS):
+            self.requested.emit()
+
+
+def _note(_number: int, _frame: FrameType | None) -> None:
+    """Only keeps Python's own handler from ending the process; the byte does the rest."""

@@ -1,0 +1,14 @@
+"""Puts the real views into the window."""
+
+from __future__ import annotations
+
+from ui.ask.ask_panel import AskPanel
+from ui.clients.list_view import ClientListView
+from ui.jobs import Jobs
+from ui.sessions.chart_view import ChartView
+from ui.shell.views import Views
+
+
+def workspace_views(jobs: Jobs) -> Views:
+    """Client list, chart and ask panel over the same lanes."""
+    return Views(clients=ClientListView(jobs), chart=ChartView(jobs), ask=AskPanel(jobs))

@@ -1,0 +1,32 @@
+"""Asks before something is lost, without a nested event loop."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
+
+from ui.theme import set_role
+
+
+class Question(QMessageBox):
+    """`on_yes` follows only from the button named `yes`; Escape, Enter and closing mean no."""
+
+    def __init__(
+        self, parent: QWidget, *, title: str, text: str, yes: str, on_yes: Callable[[], None]
+    ) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setIcon(QMessageBox.Icon.Warning)
+        self.setWindowTitle(title)
+        self.setText(title)
+        self.setInformativeText(text)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.yes_button = QPushButton(yes)
+        set_role(self.yes_button, kind="danger")
+        self.addButton(self.yes_button, QMessageBox.ButtonRole.AcceptRole)
+        self.no_button = self.addButton(QMessageBox.StandardButton.Cancel)
+        self.setDefaultButton(QMessageBox.StandardButton.Cancel)
+        self.setEscapeButton(QMessageBox.StandardButton.Cancel)
+        self.yes_button.clicked.connect(on_yes)
