@@ -78,7 +78,9 @@ class ContextBudget:
         """The passage up to the last sentence that fits, or None."""
         ends = [span.end - passage.start for span in sentence_spans(passage)]
         cuts = [render(index, passage.text[:end]) for end in ends]
-        fitting = [cut for cut, size in zip(cuts, self._counter.count_tokens(cuts), strict=True) if size < room]
+        fitting = [
+            cut for cut, size in zip(cuts, self._counter.count_tokens(cuts), strict=True) if size < room
+        ]
         return fitting[-1] if fitting else None
 
     def _exact(self, question: str, notes: list[str], *, whole: int, found: int) -> Fitted:

@@ -57,7 +57,9 @@ class EvidenceRanker:
 
         Without an embedder, or when it fails, shared words and the passages' order decide.
         """
-        spans = [(number, span) for number, hit in enumerate(hits, start=1) for span in sentence_spans(hit.passage)]
+        spans = [
+            (number, span) for number, hit in enumerate(hits, start=1) for span in sentence_spans(hit.passage)
+        ]
         if not spans:
             return ()
         asked = Claims(question).terms

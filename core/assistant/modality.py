@@ -46,7 +46,8 @@ _FORWARD = {
 _BACKWARD = {
     Modality.NEGATED: re.compile(
         r"\b(?:(?:is|are|was|were|been|came back|tested|:)\s+negative|negative(?! for)(?=\s*(?:[.,;)]|$|bilaterally|today))"
-        r"|ruled out|absent|not (?:present|seen|noted|found))\b|" + _HEB.format("שלילי|שלילית|שליליים|נשלל|נשללה"),
+        r"|ruled out|absent|not (?:present|seen|noted|found))\b|"
+        + _HEB.format("שלילי|שלילית|שליליים|נשלל|נשללה"),
         re.IGNORECASE,
     ),
     Modality.STOPPED: re.compile(
@@ -56,11 +57,15 @@ _BACKWARD = {
     ),
 }
 _WHOLE = {
-    Modality.ALLERGY: re.compile(r"\ballerg\w*|\banaphyla\w*|\bintoleran\w*|אלרגי\w*|רגישות ל\w*", re.IGNORECASE),
+    Modality.ALLERGY: re.compile(
+        r"\ballerg\w*|\banaphyla\w*|\bintoleran\w*|אלרגי\w*|רגישות ל\w*", re.IGNORECASE
+    ),
     Modality.FAMILY: re.compile(
         r"\bfamily (?:medical )?history\b|\b(?:grand)?(?:mother|father)s?\b|\bbrothers?\b|\bsisters?\b|\bsiblings?\b"
         r"|\bparents?\b|\baunts?\b|\buncles?\b|\bcousins?\b|\b(?:ma|pa)ternal\b|"
-        + _HEB.format("אמו|אמה|אביו|אביה|אחיו|אחיה|אחותו|אחותה|סבתו|סבתה|סבו|סבה|הוריו|הוריה|במשפחה|משפחתי|משפחתית"),
+        + _HEB.format(
+            "אמו|אמה|אביו|אביה|אחיו|אחיה|אחותו|אחותה|סבתו|סבתה|סבו|סבה|הוריו|הוריה|במשפחה|משפחתי|משפחתית"
+        ),
         re.IGNORECASE,
     ),
 }
@@ -128,7 +133,11 @@ def sides(text: str) -> list[Side]:
     found: list[Side] = []
     for mention in _SIDE.finditer(text):
         group = mention.lastgroup or ""
-        near = _word_before(every, mention.start()) if group.endswith("_he") else _word_after(every, mention.end())
+        near = (
+            _word_before(every, mention.start())
+            if group.endswith("_he")
+            else _word_after(every, mention.end())
+        )
         found.append(Side(group.removesuffix("_he"), near, mention.start(), mention.end()))
     return found
 

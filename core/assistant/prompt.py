@@ -59,7 +59,11 @@ def note(number: int, passage: Passage, *, client_name: str | None = None, text:
 
     `client_name` only where the notes are of several clients.
     """
-    where = [client_name or "", passage.day.isoformat() if passage.day else "", passage.field.replace("_", " ")]
+    where = [
+        client_name or "",
+        passage.day.isoformat() if passage.day else "",
+        passage.field.replace("_", " "),
+    ]
     head = f"Note [{number}] ({', '.join(_line(part) for part in where if part)}):"
     lines = [_line(line) for line in (passage.text if text is None else text).splitlines()]
     return "\n".join([head, *(f"{number}| {line}" for line in lines if line)])

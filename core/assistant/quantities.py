@@ -29,24 +29,24 @@ class Kind(StrEnum):
 
 
 _UNITS: dict[str, tuple[Kind, str]] = {
-    "mg": (Kind.DOSE, "mg milligram milligrams milligramme milligrammes מ\"ג מיליגרם מג"),
-    "mcg": (Kind.DOSE, "mcg µg μg ug microgram micrograms מק\"ג מיקרוגרם"),
+    "mg": (Kind.DOSE, 'mg milligram milligrams milligramme milligrammes מ"ג מיליגרם מג'),
+    "mcg": (Kind.DOSE, 'mcg µg μg ug microgram micrograms מק"ג מיקרוגרם'),
     "g": (Kind.DOSE, "g gr gram grams gramme grammes גרם"),
-    "ml": (Kind.DOSE, "ml cc milliliter milliliters millilitre millilitres מ\"ל מיליליטר"),
+    "ml": (Kind.DOSE, 'ml cc milliliter milliliters millilitre millilitres מ"ל מיליליטר'),
     "unit": (Kind.DOSE, "unit units iu יחידה יחידות"),
     "meq": (Kind.DOSE, "meq mmol"),
     "tablet": (Kind.DOSE, "tablet tablets tab tabs pill pills capsule capsules כדור כדורים טבליה טבליות"),
     "puff": (Kind.DOSE, "puff puffs spray sprays שאיפה שאיפות"),
     "drop": (Kind.DOSE, "drop drops טיפה טיפות"),
-    "mg/dl": (Kind.SHARE, "mg/dl מ\"ג/ד\"ל"),
+    "mg/dl": (Kind.SHARE, 'mg/dl מ"ג/ד"ל'),
     "ng/ml": (Kind.SHARE, "ng/ml ng/dl"),
     "g/dl": (Kind.SHARE, "g/dl"),
     "%": (Kind.SHARE, "% percent אחוז אחוזים"),
-    "kg": (Kind.MASS, "kg kgs kilo kilos kilogram kilograms ק\"ג קילו קילוגרם"),
+    "kg": (Kind.MASS, 'kg kgs kilo kilos kilogram kilograms ק"ג קילו קילוגרם'),
     "lb": (Kind.MASS, "lb lbs pound pounds"),
     "oz": (Kind.MASS, "oz ounce ounces"),
-    "mm": (Kind.LENGTH, "mm millimeter millimeters millimetre millimetres מ\"מ מילימטר"),
-    "cm": (Kind.LENGTH, "cm centimeter centimeters centimetre centimetres ס\"מ סנטימטר"),
+    "mm": (Kind.LENGTH, 'mm millimeter millimeters millimetre millimetres מ"מ מילימטר'),
+    "cm": (Kind.LENGTH, 'cm centimeter centimeters centimetre centimetres ס"מ סנטימטר'),
     "in": (Kind.LENGTH, "inch inches"),
     "ft": (Kind.LENGTH, "ft feet foot"),
     "minute": (Kind.TIME, "minute minutes min mins דקה דקות"),
@@ -66,7 +66,9 @@ _UNIT_AFTER = re.compile(
     rf"(?:\s{{0,2}}|-)(?P<unit>{_UNIT_NAMES})(?![^\W\d_])(?P<per>/[^\W\d_]{{1,6}})?", re.IGNORECASE
 )
 
-_SMALL = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
+_SMALL = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
+)
 _NUMBER_WORDS: dict[str, str] = {word: str(value) for value, word in enumerate(_SMALL.split())}
 _NUMBER_WORDS |= {
     word: str(value)

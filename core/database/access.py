@@ -99,10 +99,16 @@ class Database:
             try:
                 return psycopg.connect(**self._conninfo | {"options": options})  # type: ignore[arg-type]
             except psycopg.OperationalError as error:
-                # A server that has just restarted itself says so for the moment that recovery takes.
-                if "the database system is" not in str(error) or time.monotonic() > deadline:
+                if not _is_recovering(error) or time.monotonic() > deadline:
                     raise
             time.sleep(_RECOVERY_PAUSE_S)
+
+
+def _is_recovering(error: psycopg.OperationalError) -> bool:
+    """Whether the server has just restarted itself and will take connections in a moment."""
+    # A failed connection has no SQLSTATE; the server's words are English by configuration.
+    said = str(error)
+    return "the database system is" in said or "server closed the connection unexpectedly" in said
 
 
 def _milliseconds(seconds: float) -> str:

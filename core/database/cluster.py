@@ -14,6 +14,7 @@ from pathlib import Path
 import psycopg
 from filelock import FileLock, Timeout
 
+from core.atomic_file import flush_directory
 from core.database.binaries import PostgresBinaries, locate_binaries
 from core.database.configuration import access_file, configuration_file, server_settings
 from core.database.credentials import ADMIN_ROLE, APP_ROLE, Credentials
@@ -21,7 +22,7 @@ from core.database.demotion import command_prefix, server_account
 from core.database.endpoint import Endpoint, known_endpoint, loopback_endpoint, socket_endpoint
 from core.database.initialisation import initialise
 from core.database.postmaster import Postmaster, ServerLog, server_environment
-from core.database.private_files import Account, ensure_private_directory, sync_directory, write_private
+from core.database.private_files import Account, ensure_private_directory, write_private
 from core.database.problems import translated
 from core.database.processes import clear_leftovers
 from core.database.roles import add_extensions, create_empty_database, create_roles
@@ -29,7 +30,7 @@ from core.errors import DatabaseProblem, DataDirectoryInUse, DiskFull
 
 DATABASE = "anamnesis"
 LOG_FILE = "postgres.log"
-CREATION_NEEDS_BYTES = 256 * 1024 * 1024
+CREATION_NEEDS_BYTES = 128 * 1024 * 1024
 _SOCKET_RECORD = "socket-directory"
 
 Conninfo = dict[str, str | int]
@@ -107,7 +108,7 @@ class Cluster:
                 self._discard_staging(endpoint)
                 raise
             self._staging.replace(self.cluster_dir)
-            sync_directory(self.cluster_dir.parent)
+            flush_directory(self.cluster_dir.parent)
         finally:
             self._lock.release()
 
@@ -247,6 +248,9 @@ class Cluster:
     def _known_endpoint(self) -> Endpoint:
         if self._endpoint is not None:
             return self._endpoint
+        if sys.platform == "win32":
+            # The port is new at every start, and known only to who started it.
+            raise DatabaseProblem("database_not_running")
         return known_endpoint(self._socket_dir, record=self._secrets_dir / _SOCKET_RECORD)
 
     def _admin(self, dbname: str, endpoint: Endpoint) -> psycopg.Connection[tuple[object, ...]]:

@@ -26,7 +26,8 @@ def migrate(cluster: Cluster, dbname: str = DATABASE) -> None:
     """Runs the revisions that are missing; does nothing when there are none.
 
     The tables come to belong to the owner role. Raises `NewerDataDirectory` for a schema that a later
-    version made, and leaves it as it is; any failure leaves the schema as it was.
+    version made, and leaves it as it is. Any failure leaves the schema as it was:
+    `DatabaseProblem("migration_failed")`, `DiskFull`, ….
     """
     with _connection(cluster, dbname) as connection, alembic_config(connection) as config:
         connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
@@ -67,7 +68,8 @@ def _connection(cluster: Cluster, dbname: str) -> Iterator[Connection]:
         poolclass=NullPool,
         hide_parameters=True,
     )
-    with translated(data_dir=cluster.cluster_dir), engine.begin() as connection:
+    problems = translated(data_dir=cluster.cluster_dir, mistake="migration_failed")
+    with problems, engine.begin() as connection:
         yield connection
 
 

@@ -24,6 +24,8 @@ _POLL_S = 0.02
 _LAUNCHES = 20
 _LAUNCH_PAUSE_S = 0.25
 _LOG_LIMIT_BYTES = 1_000_000
+# The search session's memory holds what is sealed on disk; a core file would write it out.
+_WITHOUT_CORE_FILE = () if sys.platform == "win32" else ("/bin/sh", "-c", 'ulimit -c 0; exec "$@"', "sh")
 _TRANSIENT = (b"is still in use", b"lock file", b"already in use")
 
 
@@ -65,7 +67,7 @@ class Postmaster:
         self._binaries = binaries
         self._data_dir = data_dir
         self._log = log
-        self._command = [*prefix, str(binaries.program("postgres")), "-D", str(data_dir)]
+        self._command = [*_WITHOUT_CORE_FILE, *prefix, str(binaries.program("postgres")), "-D", str(data_dir)]
         self._child: subprocess.Popen[bytes] | None = None
 
     @property
@@ -120,7 +122,6 @@ class Postmaster:
             raise DatabaseProblem("database_start_failed", exit_code=None, log=str(self._log.path)) from error
         finally:
             os.close(descriptor)
-        _forbid_core_dump(self._child.pid)
 
     def _await_ready(self) -> int | None:
         """None once connections are taken, the exit code when the server gave up."""
@@ -152,12 +153,3 @@ class Postmaster:
                 return
         child.kill()
         child.wait()
-
-
-def _forbid_core_dump(pid: int) -> None:
-    """The search session's memory holds what is sealed on disk; a core file would write it out."""
-    if sys.platform == "linux":
-        import resource
-
-        with contextlib.suppress(OSError):
-            resource.prlimit(pid, resource.RLIMIT_CORE, (0, 0))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import os
-import secrets
 import stat
 from pathlib import Path
 from typing import NamedTuple
 
+from core.atomic_file import write_atomically
 from core.errors import DatabaseProblem
 
 IS_WINDOWS = os.name == "nt"
@@ -49,29 +49,7 @@ def ensure_private_directory(directory: Path, *, owner: Account | None = None) -
 
 
 def write_private(path: Path, content: bytes, *, owner: Account | None = None) -> None:
-    """Writes `path` whole (0600): under another name, synced, then renamed over what was there."""
-    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
-    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        if owner and not IS_WINDOWS:
-            os.chown(temporary, *owner)
-        temporary.replace(path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
-    sync_directory(path.parent)
-
-
-def sync_directory(directory: Path) -> None:
-    """Makes a rename inside `directory` survive a power cut."""
-    if IS_WINDOWS:
-        return
-    descriptor = os.open(directory, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    """Writes `path` whole (0600), or leaves what was there; `owner` as in `ensure_private_directory`."""
+    write_atomically(path, content, mode=0o600)
+    if owner and not IS_WINDOWS:
+        os.chown(path, *owner)

@@ -37,11 +37,14 @@ _LOW_SPACE_BYTES = 32 * 1024 * 1024
 
 
 @contextmanager
-def translated(*, optimistic: bool = False, data_dir: Path | None = None) -> Iterator[None]:
-    """Raises our errors instead of SQLAlchemy's and psycopg's; lets mistakes in our SQL (class 42) fly.
+def translated(
+    *, optimistic: bool = False, data_dir: Path | None = None, mistake: str | None = None
+) -> Iterator[None]:
+    """Raises our errors instead of SQLAlchemy's and psycopg's.
 
     `optimistic`: uniqueness and serialisation failures mean that somebody else was first: `EditConflict`.
     `data_dir`: where the server keeps its files, so that a server lost to a full disk is named as that.
+    `mistake`: the code for SQL that the server does not understand (class 42); None lets it fly, as a bug.
     """
     try:
         yield
@@ -49,15 +52,17 @@ def translated(*, optimistic: bool = False, data_dir: Path | None = None) -> Ite
         raise DatabaseProblem("database_busy") from None
     except (DBAPIError, psycopg.Error) as error:
         problem = _problem(error, optimistic=optimistic, data_dir=data_dir)
-        if problem is None:
-            raise
-        raise problem from None
+        if problem is not None:
+            raise problem from None
+        if mistake is not None:
+            raise DatabaseProblem(mistake, sqlstate=getattr(_original(error), "sqlstate", None)) from None
+        raise
 
 
 def _problem(
     error: DBAPIError | psycopg.Error, *, optimistic: bool, data_dir: Path | None
 ) -> AnamnesisError | None:
-    original = error.orig if isinstance(error, DBAPIError) else error
+    original = _original(error)
     if not isinstance(original, psycopg.Error):
         return None
     state = original.sqlstate
@@ -75,6 +80,10 @@ def _problem(
     if code == "database_constraint":
         return DatabaseProblem(code, sqlstate=state, constraint=original.diag.constraint_name)
     return DatabaseProblem(code, sqlstate=state)
+
+
+def _original(error: DBAPIError | psycopg.Error) -> BaseException | None:
+    return error.orig if isinstance(error, DBAPIError) else error
 
 
 def _without_state(original: psycopg.Error, data_dir: Path | None) -> AnamnesisError | None:

@@ -101,8 +101,8 @@ class OutboxRepository:
         )
         if scope.client_id is not None:
             clients = clients.where(ClientRow.client_id == scope.client_id)
-        return [WaitingSource("session", *row) for row in self._session.execute(sessions).tuples()] + [
-            WaitingSource("client", *row) for row in self._session.execute(clients).tuples()
+        return [WaitingSource("session", *row) for row in self._session.execute(sessions)] + [
+            WaitingSource("client", *row) for row in self._session.execute(clients)
         ]
 
     def _add_sources(self, *, profile_id: ProfileId | None, only_missing: bool) -> None:

@@ -47,7 +47,10 @@ _UNITS = {spelling: unit for unit, spellings in _UNIT_SPELLINGS.items() for spel
 
 def folded(text: str) -> str:
     """`text` in one case, without accents and niqqud, with plain quotation marks and no final letters."""
-    decomposed = unicodedata.normalize("NFKD", text.translate(_QUOTES).casefold())
+    cased = text.translate(_QUOTES).casefold()
+    if cased.isascii():
+        return cased
+    decomposed = unicodedata.normalize("NFKD", cased)
     plain = "".join(char for char in decomposed if not unicodedata.combining(char))
     return plain.translate(_FINALS)
 
@@ -86,6 +89,8 @@ def _groups(text: str) -> Iterator[list[str]]:
 
 
 def _spellings(word: str) -> list[str]:
+    if word.isascii() and word.isalnum():
+        return [word]
     if _HEBREW.search(word):
         return _hebrew_spellings(word)
     word = _LATIN_TAIL.sub("", word)

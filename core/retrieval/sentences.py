@@ -19,6 +19,7 @@ _LINE = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
 _BULLET = re.compile(r"(?:[-–—•*·▪‣]|\(?\d{1,2}[.)]|\(?[A-Za-zא-ת][.)])\s+")
 _BOUNDARY = re.compile(r"(?<=[.!?…׃])[\"'”’»)\]]*(?=\s)")
 _LAST_WORD = re.compile(r"[^\s(\[\"'“‘]+$")
+_NAME_WITH_VALUE = re.compile(r":\s*\S|\d")
 _DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]$")
 _PIECE = re.compile(r"[a-zA-Z]{1,24}|\d{1,12}|[^\s]")
 
@@ -113,7 +114,7 @@ def _is_heading(text: str, start: int, end: int, following: tuple[int, int]) -> 
         return False
     if line.endswith(":"):
         return True
-    if line[-1] in ".!?,;…" or not any(char.isalpha() for char in line):
+    if line[-1] in ".!?,;…" or not any(char.isalpha() for char in line) or _NAME_WITH_VALUE.search(line):
         return False
     if line.isupper():
         return True

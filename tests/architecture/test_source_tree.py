@@ -29,7 +29,9 @@ TEXT_SUFFIXES = {
 }
 
 UNFINISHED = re.compile(r"\b(TODO|FIXME|XXX)\b")
-MACHINE_PATH = re.compile(r"(?<![\w./-])/(?:work|root|opt|mnt|Users)/(?!homebrew/)\w|/tmp/\w|file:///")
+MACHINE_PATH = re.compile(
+    r"(?<![\w./-])/(?:work|root|opt|mnt|Users)/(?!homebrew/)\w|/tmp/\w|file:///(?:work|root|opt|tmp)"
+)
 OTHER_INDEX = re.compile(r"extra-index-url|--find-links|--trusted-host|(?:^|\s)index-url\s*=")
 
 

@@ -65,7 +65,9 @@ def record_source_of(client: Client, field: str, quote: str, *, number: int, use
     return _source(passage, quote, text.index(quote), number=number, client=client, used=used)
 
 
-def answer_of(question: str, sources: Sequence[Source], sentences: Sequence[Sentence], **changes: object) -> Answer:
+def answer_of(
+    question: str, sources: Sequence[Source], sentences: Sequence[Sentence], **changes: object
+) -> Answer:
     """A written answer; `changes` replace any of its fields."""
     shown = " ".join(f"{each.text} {''.join(f'[{n}]' for n in each.sources)}" for each in sentences)
     answer = Answer(
@@ -153,9 +155,7 @@ class FakeAssistant(Gate):
         return answer
 
 
-def _source(
-    passage: Passage, quote: str, start: int, *, number: int, client: Client, used: bool
-) -> Source:
+def _source(passage: Passage, quote: str, start: int, *, number: int, client: Client, used: bool) -> Source:
     return Source(
         number=number,
         used=used,

@@ -5,12 +5,14 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, cast
 
 from core.engine.dto import EngineState
 from core.errors import AnamnesisError, InputRefused, VaultLocked, WrongPassphrase
 from core.ids import UserId, new_id
 from core.retrieval.dto import IndexStatus
+from core.settings import Settings
 
 if TYPE_CHECKING:
     from core.workspace import Workspace
@@ -95,12 +97,19 @@ class FakeWorkspace:
     `release(name)`.
     """
 
-    def __init__(self, state: Literal["absent", "locked", "unlocked"] = "locked", **services: Any) -> None:
+    def __init__(
+        self,
+        state: Literal["absent", "locked", "unlocked"] = "locked",
+        *,
+        data_dir: Path | None = None,
+        **services: Any,
+    ) -> None:
         self.state: Literal["absent", "locked", "unlocked"] = state
         self.calls: list[str] = []
         self.passphrase = PASSPHRASE
         self.prepared = replace(FakeServices(), **services)
         self.closed = False
+        self.settings = Settings(data_dir=data_dir or Path("no data directory"))
         self._failures: dict[str, BaseException] = {}
         self._gates: dict[str, threading.Event] = {}
 

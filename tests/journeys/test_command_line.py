@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,7 +18,7 @@ from tests.journeys.program import Program
 
 pytestmark = [pytest.mark.journey, pytest.mark.engine]
 
-CHARTS = [
+CHARTS: list[dict[str, Any]] = [
     {
         "client": {"id": "heron", "first_name": "Ines", "last_name": "Heron", "sex": "female"},
         "sessions": [
@@ -82,7 +83,7 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> Program:
 
 
 def test_a_question_is_answered_from_the_right_chart_with_exact_quotes(program: Program):
-    rows = [
+    rows: list[dict[str, Any]] = [
         {"id": "q1", "question": "Why did she stop ibuprofen?", "client_id": "heron"},
         {"id": "q2", "question": "Why did he stop ibuprofen?", "client_id": "plover"},
         {"id": "q3", "question": "Who stopped ibuprofen?", "client_id": None},

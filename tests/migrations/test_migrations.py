@@ -224,8 +224,10 @@ def test_a_migration_that_fails_leaves_the_schema_as_it_was(
     with _engine(cloned_database.admin_conninfo).begin() as connection:
         # In the way of one of the last tables of the first revision.
         connection.execute(sa.text("CREATE TABLE message_source (surprise int)"))
-    with pytest.raises((DatabaseProblem, sa.exc.DBAPIError)):
+    with pytest.raises(DatabaseProblem) as raised:
         migrate(cluster, cloned_database.name)
+    assert raised.value.code == "migration_failed"
+    assert raised.value.params == {"sqlstate": "42P07"}
     assert schema_revision(cluster, cloned_database.name) is None
     assert _catalogue(cloned_database, COLUMNS) == {
         ("message_source", "surprise", "integer", None, "YES", "NO", None, None)

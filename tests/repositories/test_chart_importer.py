@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 
 from core.cancel import CancelToken
 from core.errors import Cancelled, ImportError_
 
-GOOD = {
+GOOD: dict[str, Any] = {
     "client": {"id": "c1", "first_name": "Ada", "last_name": "Byron", "sex": "F", "birth_date": "1981-01-17"},
     "sessions": [
         {"id": "s1", "date": "2024-01-14", "subjective": "Knee pain.", "plan": "Rest."},

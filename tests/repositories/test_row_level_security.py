@@ -153,7 +153,7 @@ def test_history_can_be_added_to(database: Database) -> None:
     _add_history(database)
     with database.begin() as session:
         first = session.scalars(select(SessionVersionRow)).one()
-        values = {column: getattr(first, column) for column in SessionVersionRow.__mapper__.attrs.keys()}
+        values = {column.key: getattr(first, column.key) for column in SessionVersionRow.__mapper__.attrs}
         session.add(SessionVersionRow(**values | {"version": 2}))
     with database.begin() as session:
         assert session.scalar(select(func.count()).select_from(SessionVersionRow)) == 2

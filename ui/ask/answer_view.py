@@ -37,7 +37,7 @@ class AnswerView(QFrame):
         self.body.linkActivated.connect(self._on_link)
         self.copy_button.clicked.connect(self.copy_requested)
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+    def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         # The links carry their colour in the text.
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "body"):

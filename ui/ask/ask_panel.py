@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.assistant.dto import Answer, ConversationSummary
+from core.assistant.dto import Answer, ConversationSummary, Source
 from core.clients.dto import Client
 from core.errors import AnamnesisError
 from core.ids import ClientId, ConversationId
@@ -39,7 +39,7 @@ from ui.widgets.text_direction import isolate
 
 
 class AskPanel(QWidget):
-    """Asks about the open client or the whole practice. What belongs to one client is gone when the client changes."""
+    """Asks about the open client or the whole practice. What is of one client leaves with that client."""
 
     source_chosen = Signal(object)
     """The `Source` to be shown in the record."""
@@ -73,7 +73,7 @@ class AskPanel(QWidget):
     # What the shell calls.
 
     def set_client(self, client: Client | None) -> None:
-        """The chart that is open now. Another client's question, answer and history leave the panel at once."""
+        """The chart that is open now. Another client's question, answer and history leave at once."""
         same = client is not None and self._client is not None and client.client_id == self._client.client_id
         self._client = client
         if not same and not self._practice:
@@ -106,9 +106,7 @@ class AskPanel(QWidget):
         self.message.clear()
         self._pages.setCurrentWidget(self.thread_view)
         self._turn = self.thread_view.add_turn(question, practice=self._practice)
-        asking = Asking(
-            self._jobs, question, SearchScope(client_id=self._scope_id), self._conversation, self
-        )
+        asking = Asking(self._jobs, question, SearchScope(client_id=self._scope_id), self._conversation, self)
         asking.found.connect(partial(self._on_found, asking))
         asking.text_changed.connect(self._turn.show_draft)
         asking.answered.connect(partial(self._on_answered, asking))
@@ -175,11 +173,10 @@ class AskPanel(QWidget):
         self.box.set_running(False)
         return turn
 
-    def _strangers(self, sources: tuple[object, ...]) -> bool:
+    def _strangers(self, sources: tuple[Source, ...]) -> bool:
         """Whether a source is of another client than the one asked about."""
         wanted = self._scope_id
-        owners = {getattr(source, "passage").client_id for source in sources}  # noqa: B009
-        return wanted is not None and bool(owners - {wanted})
+        return wanted is not None and any(each.passage.client_id != wanted for each in sources)
 
     # Conversations.
 

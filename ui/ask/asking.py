@@ -57,7 +57,7 @@ class _Listener:
 
 
 class Asking(QObject):
-    """Asks once. Exactly one of `answered`, `failed`, `stopped` ends it; after `abandon` nothing comes any more."""
+    """Asks once. One of `answered`, `failed`, `stopped` ends it; after `abandon` nothing comes any more."""
 
     found = Signal(object)
     """`Evidence`."""

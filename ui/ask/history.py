@@ -48,7 +48,7 @@ class ConversationListModel(QAbstractListModel):
         self._summaries = sorted(summaries, key=lambda each: each.last_asked_at, reverse=True)
         self.endResetModel()
 
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: N802, B008 - Qt's name and default
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         return 0 if parent.isValid() else len(self._summaries)
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -70,9 +70,7 @@ class ConversationListModel(QAbstractListModel):
 
 
 class _RowDelegate(QStyledItemDelegate):
-    def sizeHint(  # noqa: N802 - Qt's name
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(120, _ROW_PX)
 
     def paint(
@@ -134,11 +132,11 @@ class HistoryPage(QWidget):
     def clear(self) -> None:
         self.model.set_summaries([])
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self._choose(self.list.currentIndex())
-                return True
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        enters = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in enters:
+            self._choose(self.list.currentIndex())
+            return True
         handled: bool = super().eventFilter(watched, event)
         return handled
 

@@ -15,7 +15,7 @@ _LINES = 3
 class _Editor(QPlainTextEdit):
     entered = Signal()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if enter and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             self.entered.emit()
@@ -96,7 +96,6 @@ class QuestionBox(QWidget):
         self.button.setText(self.tr("Stop") if self._running else self.tr("Ask"))
         self.button.setToolTip(self.tr("Stop (Esc)") if self._running else self.tr("Ask (Enter)"))
         self.button.setEnabled(self._running or self._fits())
-        self.editor.setReadOnly(not self.isEnabled())
         if length > QUESTION_LIMIT_CHARS:
             over = length - QUESTION_LIMIT_CHARS
             self.room.setText(self.tr("%n character(s) too many", "", over))

@@ -54,5 +54,5 @@ def number_of(link: str) -> int | None:
 
 
 def _paragraph(direction: Qt.LayoutDirection, parts: list[str]) -> str:
-    right = direction == Qt.LayoutDirection.RightToLeft
-    return f'<p dir="{"rtl" if right else "ltr"}" style="margin:0 0 4px 0; line-height:140%">{" ".join(parts)}</p>'
+    side = "rtl" if direction == Qt.LayoutDirection.RightToLeft else "ltr"
+    return f'<p dir="{side}" style="margin:0 0 4px 0; line-height:140%">{" ".join(parts)}</p>'

@@ -31,6 +31,7 @@ class SourceCard(QAbstractButton):
         self._usage = QLabel()
         self._quote = QLabel(f"“{_shortened(source.quote)}”")
         self._number = QLabel(str(source.number))
+        self._layout = QHBoxLayout(self)
         self._dress(with_client)
         self._lay_out()
         self._describe()
@@ -51,20 +52,19 @@ class SourceCard(QAbstractButton):
         self._describe()
         self.update()
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        return self.layout().sizeHint()
+    def sizeHint(self) -> QSize:
+        return self._layout.sizeHint()
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        return self.layout().minimumSize()
+    def minimumSizeHint(self) -> QSize:
+        return self._layout.minimumSize()
 
-    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
+    def hasHeightForWidth(self) -> bool:
         return True
 
-    def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
-        height: int = self.layout().heightForWidth(width)
-        return height
+    def heightForWidth(self, width: int) -> int:
+        return self._layout.heightForWidth(width)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, _event: QPaintEvent) -> None:
         theme = active_theme()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -82,11 +82,11 @@ class SourceCard(QAbstractButton):
             painter.setBrush(QColor(theme.good))
             painter.drawRoundedRect(QRect(left, 4, _EDGE_PX, self.height() - 8), 2, 2)
 
-    def enterEvent(self, event: QEnterEvent) -> None:  # noqa: N802 - Qt's name
+    def enterEvent(self, event: QEnterEvent) -> None:
         super().enterEvent(event)
         self.update()
 
-    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+    def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
         self.update()
 
@@ -114,11 +114,10 @@ class SourceCard(QAbstractButton):
         words.addWidget(self._place)
         words.addWidget(self._quote)
         words.addWidget(self._usage)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(SPACE_3, SPACE_2, SPACE_3, SPACE_2)
-        layout.setSpacing(SPACE_3)
-        layout.addWidget(self._number, alignment=Qt.AlignmentFlag.AlignTop)
-        layout.addLayout(words, 1)
+        self._layout.setContentsMargins(SPACE_3, SPACE_2, SPACE_3, SPACE_2)
+        self._layout.setSpacing(SPACE_3)
+        self._layout.addWidget(self._number, alignment=Qt.AlignmentFlag.AlignTop)
+        self._layout.addLayout(words, 1)
 
     def _describe(self) -> None:
         source = self.source

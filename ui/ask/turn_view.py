@@ -82,6 +82,7 @@ class TurnView(QWidget):
         view.copy_requested.connect(lambda: self.copy_requested.emit(answer))
         self.answer_view = view
         self._column.insertWidget(self._column.indexOf(self.draft), view)
+        view.show()
         self.sources.show_answer(answer)
 
     def _on_citation(self, number: int) -> None:

@@ -17,7 +17,7 @@ from ui.widgets.text_direction import paragraph_direction
 class _Dashed(QFrame):
     """A dashed outline: there is something here, and it does not count."""
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(QColor(active_theme().muted), 1, Qt.PenStyle.DashLine))

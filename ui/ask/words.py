@@ -50,7 +50,9 @@ def notice_text(code: str | None) -> str:
         "all_withheld": QCoreApplication.translate(
             "AnswerNotice", "Nothing that the model wrote was supported by the words it cited."
         ),
-        "nothing_found": QCoreApplication.translate("AnswerNotice", "Nothing in the record fits the question."),
+        "nothing_found": QCoreApplication.translate(
+            "AnswerNotice", "Nothing in the record fits the question."
+        ),
     }
     known = sentences.get(code)
     return known or QCoreApplication.translate("AnswerNotice", "The language model could not be used.")
@@ -61,7 +63,9 @@ def withheld_reason(code: str | None) -> str:
     reasons = {
         "no_citation": QCoreApplication.translate("WithheldReason", "it cites nothing"),
         "unknown_source": QCoreApplication.translate("WithheldReason", "it cites a source that is not there"),
-        "nothing_to_check": QCoreApplication.translate("WithheldReason", "it says nothing that can be checked"),
+        "nothing_to_check": QCoreApplication.translate(
+            "WithheldReason", "it says nothing that can be checked"
+        ),
         "unit_mismatch": QCoreApplication.translate("WithheldReason", "the cited words give another unit"),
         "unsupported_number": QCoreApplication.translate(
             "WithheldReason", "a number in it is not in the cited words"
@@ -76,7 +80,9 @@ def withheld_reason(code: str | None) -> str:
         "status_mismatch": QCoreApplication.translate(
             "WithheldReason", "the cited words say that it was stopped or not begun"
         ),
-        "subject_mismatch": QCoreApplication.translate("WithheldReason", "the cited words are about someone else"),
+        "subject_mismatch": QCoreApplication.translate(
+            "WithheldReason", "the cited words are about someone else"
+        ),
     }
     known = reasons.get(code or "")
     return known or QCoreApplication.translate("WithheldReason", "the cited words do not support it")

@@ -35,7 +35,7 @@ class DetailsForm(QWidget):
         self._given = details
         self._touched = False
         self._shown: dict[QWidget, str] = {}
-        """What each field showed at first: a field shows no line ends or odd spaces, the record keeps them."""
+        """What each field showed at first: it shows no line ends or odd spaces, which the record keeps."""
         self.last_name = self._line(self.tr("Last name"), details.last_name)
         self.first_name = self._line(self.tr("First name"), details.first_name)
         self.birth_date = self._line(self.tr("Birth date"), _plain_day(details))
@@ -173,9 +173,7 @@ class DetailsForm(QWidget):
             self.birth_echo.setText(self.tr("Write the month as a word"))
         else:
             understood = self.tr("{day}, {years} years old")
-            self.birth_echo.setText(
-                understood.format(day=day_text(day), years=age_years(day, today()))
-            )
+            self.birth_echo.setText(understood.format(day=day_text(day), years=age_years(day, today())))
 
 
 def _plain_day(details: ClientDetails) -> str:

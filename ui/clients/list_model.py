@@ -58,7 +58,7 @@ class ClientListModel(QAbstractListModel):
     def client_at(self, index: _Index) -> Client | None:
         return self._shown[index.row()] if index.isValid() else None
 
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: N802, B008 - Qt's name and default
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         return 0 if parent.isValid() else len(self._shown)
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:

@@ -1,4 +1,4 @@
-"""Finds clients by what one remembers of them: the beginnings of their names, in any order, or a birth year."""
+"""Finds clients by what one remembers: the beginnings of their names, in any order, or a birth year."""
 
 from __future__ import annotations
 

@@ -20,9 +20,7 @@ _ROW_PX = 52
 class ClientRowDelegate(QStyledItemDelegate):
     """Two lines a client; everything mirrored in a right-to-left window."""
 
-    def sizeHint(  # noqa: N802 - Qt's name
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(160, _ROW_PX)
 
     def paint(

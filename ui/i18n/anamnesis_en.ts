@@ -5,9 +5,9 @@
     <name>AnswerView</name>
     <message numerus="yes">
         <source>%n passage(s) did not fit into what the model can read.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n passage did not fit into what the model can read.</numerusform>
+            <numerusform>%n passages did not fit into what the model can read.</numerusform>
         </translation>
     </message>
 </context>
@@ -15,9 +15,9 @@
     <name>ClientListView</name>
     <message numerus="yes">
         <source>%n client(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n client</numerusform>
+            <numerusform>%n clients</numerusform>
         </translation>
     </message>
 </context>
@@ -25,9 +25,9 @@
     <name>ConversationListModel</name>
     <message numerus="yes">
         <source>{moment}, %n question(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{moment}, %n question</numerusform>
+            <numerusform>{moment}, %n questions</numerusform>
         </translation>
     </message>
 </context>
@@ -35,16 +35,16 @@
     <name>CoverageText</name>
     <message numerus="yes">
         <source>Searched %n session(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Searched %n session</numerusform>
+            <numerusform>Searched %n sessions</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n not yet indexed</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n not yet indexed</numerusform>
+            <numerusform>%n not yet indexed</numerusform>
         </translation>
     </message>
 </context>
@@ -52,9 +52,9 @@
     <name>CrashDialog</name>
     <message numerus="yes">
         <source>%n more fault(s) since; see the log.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n more fault since; see the log.</numerusform>
+            <numerusform>%n more faults since; see the log.</numerusform>
         </translation>
     </message>
 </context>
@@ -62,9 +62,9 @@
     <name>QuestionBox</name>
     <message numerus="yes">
         <source>%n character(s) too many</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n character too many</numerusform>
+            <numerusform>%n characters too many</numerusform>
         </translation>
     </message>
 </context>
@@ -72,16 +72,16 @@
     <name>SoapField</name>
     <message numerus="yes">
         <source>%n character(s) left</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n character left</numerusform>
+            <numerusform>%n characters left</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n character(s) too many</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n character too many</numerusform>
+            <numerusform>%n characters too many</numerusform>
         </translation>
     </message>
 </context>
@@ -89,16 +89,16 @@
     <name>SourcePane</name>
     <message numerus="yes">
         <source>Evidence: %n passage(s) found</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Evidence: %n passage found</numerusform>
+            <numerusform>Evidence: %n passages found</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n passage(s) found</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n passage found</numerusform>
+            <numerusform>%n passages found</numerusform>
         </translation>
     </message>
 </context>
@@ -106,9 +106,9 @@
     <name>StatusLine</name>
     <message numerus="yes">
         <source>%n draft(s) not saved</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n draft not saved</numerusform>
+            <numerusform>%n drafts not saved</numerusform>
         </translation>
     </message>
 </context>
@@ -116,9 +116,9 @@
     <name>WithheldView</name>
     <message numerus="yes">
         <source>%n sentence(s) withheld</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n sentence withheld</numerusform>
+            <numerusform>%n sentences withheld</numerusform>
         </translation>
     </message>
 </context>

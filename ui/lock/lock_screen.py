@@ -19,8 +19,10 @@ from PySide6.QtWidgets import (
 from core.errors import AnamnesisError
 from ui.errors import describe
 from ui.theme import SPACE_2, set_role
+from ui.widgets.alignment import align_leading
 from ui.widgets.centred_page import CentredPage
 from ui.widgets.message_bar import MessageBar
+from ui.widgets.paragraph import Paragraph
 from ui.widgets.passphrase_field import PassphraseField
 
 if TYPE_CHECKING:
@@ -61,8 +63,8 @@ class LockScreen(CentredPage):
     def _build(self) -> None:
         title = QLabel(self.tr("Anamnesis"))
         set_role(title, type="page")
-        self._prompt = QLabel()
-        self._prompt.setWordWrap(True)
+        align_leading(title)
+        self._prompt = Paragraph()
         set_role(self._prompt, tone="muted")
         self.passphrase = PassphraseField(self.tr("Passphrase"))
         self.passphrase.submitted.connect(self._unlock)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.theme import SPACE_3, set_role
+from ui.widgets.paragraph import Paragraph
 
 
 class WizardStep(QWidget):
@@ -29,9 +30,8 @@ class WizardStep(QWidget):
     def entered(self) -> None:
         """Called each time the page is shown; puts the focus where typing begins."""
 
-    def add_paragraph(self, text: str, *, muted: bool = False) -> QLabel:
-        label = QLabel(text)
-        label.setWordWrap(True)
+    def add_paragraph(self, text: str, *, muted: bool = False) -> Paragraph:
+        label = Paragraph(text)
         if muted:
             set_role(label, tone="muted")
         self.column.addWidget(label)

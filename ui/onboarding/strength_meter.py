@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from ui.onboarding.passphrase_strength import MINIMUM_CHARACTERS, Level, Strength
 from ui.theme import SPACE_1, set_role
 from ui.theme.roles import Tone
+from ui.widgets.paragraph import Paragraph
 
 _TONES: dict[Level, Tone] = {
     "too_short": "muted",
@@ -30,8 +31,7 @@ class StrengthMeter(QWidget):
             bar.setTextVisible(False)
             bar.setRange(0, 1)
             bars.addWidget(bar)
-        self._word = QLabel()
-        self._word.setWordWrap(True)
+        self._word = Paragraph()
         set_role(self._word, type="caption")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 from ui.onboarding.step import WizardStep
 from ui.resources import icon
 from ui.theme import ICON_LARGE_PX, SPACE_3
+from ui.widgets.paragraph import Paragraph
 
 
 class WelcomeStep(WizardStep):
@@ -38,8 +39,7 @@ class WelcomeStep(WizardStep):
         mark = QLabel()
         mark.setPixmap(icon(picture, "accent").pixmap(ICON_LARGE_PX))
         mark.setFixedWidth(ICON_LARGE_PX)
-        words = QLabel(text)
-        words.setWordWrap(True)
+        words = Paragraph(text)
         line = QHBoxLayout()
         line.setSpacing(SPACE_3)
         line.addWidget(mark)

@@ -24,9 +24,10 @@ def ask(
     """Asks; `listener` is told of the evidence and of each piece of text in the lane's own thread."""
 
     def run(services: Services, cancel: CancelToken, _progress: OnProgress) -> Answer:
-        return services.assistant.ask(
+        answer: Answer = services.assistant.ask(
             question, scope, conversation_id=conversation_id, listener=listener, cancel=cancel
         )
+        return answer
 
     return Operation("engine", run)
 

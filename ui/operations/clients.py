@@ -17,9 +17,7 @@ def create_client(*, details: ClientDetails) -> Operation[Client]:
     return Operation("db", lambda services, _cancel, _progress: services.clients.create(details))
 
 
-def update_client(
-    *, client_id: ClientId, details: ClientDetails, expected_version: int
-) -> Operation[Client]:
+def update_client(*, client_id: ClientId, details: ClientDetails, expected_version: int) -> Operation[Client]:
     """Stores the client's details anew; ends in `EditConflict` if someone else did so meanwhile."""
     return Operation(
         "db",

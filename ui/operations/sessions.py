@@ -42,7 +42,9 @@ def get_session(*, session_id: SessionId, version: int | None = None) -> Operati
 
 def start_draft(*, client_id: ClientId, day: date) -> Operation[Session]:
     """Opens a new, empty draft."""
-    return Operation("db", lambda services, _cancel, _progress: services.sessions.start_draft(client_id, day=day))
+    return Operation(
+        "db", lambda services, _cancel, _progress: services.sessions.start_draft(client_id, day=day)
+    )
 
 
 def start_draft_with(*, client_id: ClientId, day: date, text: SoapText) -> Operation[Session]:
@@ -50,9 +52,7 @@ def start_draft_with(*, client_id: ClientId, day: date, text: SoapText) -> Opera
 
     def start(services: Services, _cancel: CancelToken, _progress: OnProgress) -> Session:
         empty = services.sessions.start_draft(client_id, day=day)
-        return services.sessions.save_draft(
-            empty.session_id, text, day=day, expected_version=empty.version
-        )
+        return services.sessions.save_draft(empty.session_id, text, day=day, expected_version=empty.version)
 
     return Operation("db", start)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -17,7 +17,8 @@ from core.sessions.dto import Session
 from ui.clients.client_dialog import ClientDialog
 from ui.errors import describe
 from ui.jobs import Jobs
-from ui.operations.sessions import Chart, get_session, open_chart, start_draft
+from ui.operations.sessions import Chart, start_draft
+from ui.sessions.chart_loader import ChartLoader
 from ui.sessions.draft_desk import DraftDesk
 from ui.sessions.identity_banner import IdentityBanner
 from ui.sessions.record_page import RecordPage
@@ -29,13 +30,11 @@ from ui.widgets.days import today
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.message_bar import MessageBar
 
-_TELL_AFTER_MS = 120
-"""A chart that opens faster than this shows no message in between."""
 _LIST_PX = 190
 
 
 class ChartView(QWidget):
-    """Shows one client at a time. A result that belongs to another client than the one asked for last is dropped."""
+    """Shows one client at a time; before the next one loads, everything of the one before is gone."""
 
     client_shown = Signal(object)
     """The `Client` whose chart is on screen now."""
@@ -49,10 +48,8 @@ class ChartView(QWidget):
     def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._jobs = jobs
-        self._wanted: ClientId | None = None
         self._client: Client | None = None
-        self._ticket = 0
-        """Counts what was asked to be shown; a result for an older one is late."""
+        self._loader = ChartLoader(jobs, self)
         self._after_load: Callable[[], None] | None = None
         self.desk = DraftDesk(jobs, self)
         self.banner = IdentityBanner()
@@ -62,7 +59,6 @@ class ChartView(QWidget):
         self.page = SessionPage(jobs, self.desk)
         self.record = RecordPage()
         self.empty = EmptyState("")
-        self._opening = QTimer(self)
         self._lay_out()
         self._connect()
         self.clear()
@@ -85,11 +81,17 @@ class ChartView(QWidget):
 
     def show_client(self, client_id: ClientId) -> None:
         """Opens a client's chart. What was open is saved first and is off the screen at once."""
-        self._open(client_id, self._open_newest)
+        on_screen = self.page.session
+        same = self._client is not None and self._client.client_id == client_id
+        if same and on_screen is not None:
+            # Read anew, at the place where the person was.
+            self._open(client_id, partial(self._reopen, on_screen.session_id))
+        else:
+            self._open(client_id, self._open_newest)
 
     def show_span(self, session_id: SessionId, version: int, field: str, start: int, end: int) -> None:
-        """Opens that version of a session and highlights the characters `start` to `end` of one of its fields."""
-        self._ticket += 1
+        """Opens that version of a session and highlights the characters `start` to `end` of a field."""
+        self._loader.supersede()
         self.page.save_now()
         found = self.list.sessions.find(session_id)
         on_screen = self.page.session
@@ -98,12 +100,7 @@ class ChartView(QWidget):
             self._show_current(found)
             self._highlight(field, start, end)
             return
-        self._jobs.run(
-            self,
-            get_session(session_id=session_id, version=version),
-            on_done=partial(self._on_version, self._ticket, (field, start, end)),
-            on_error=partial(self._on_error, self._ticket),
-        )
+        self._loader.fetch(session_id, version, (field, start, end))
 
     def show_source(self, source: Source) -> None:
         """Opens the note or the client's record a source was taken from, and highlights its words."""
@@ -120,7 +117,7 @@ class ChartView(QWidget):
                 source.quote_end,
             )
             return
-        self._ticket += 1
+        self._loader.supersede()
         self._show_record(source)
 
     def flush(self) -> bool:
@@ -129,13 +126,14 @@ class ChartView(QWidget):
 
     def clear(self) -> None:
         """Takes everything clinical off the screen. Words that are not stored stay with the desk."""
-        self._ticket += 1
-        self._wanted = None
+        self._loader.forget()
         self._after_load = None
         self._take_down()
+        self._set_starting(False)
         self.unsaved_bar.clear()
         self.empty.set_content(
-            self.tr("No chart open"), self.tr("Choose a client from the list, or press Ctrl+F and type a name.")
+            self.tr("No chart open"),
+            self.tr("Choose a client from the list, or press Ctrl+F and type a name."),
         )
 
     def resume(self) -> None:
@@ -149,20 +147,11 @@ class ChartView(QWidget):
     # Opening a chart.
 
     def _open(self, client_id: ClientId, then: Callable[[], None]) -> None:
-        self._ticket += 1
-        self._wanted = client_id
         self._after_load = then
         self._take_down()
-        self._opening.start()
-        self._jobs.run(
-            self,
-            open_chart(client_id=client_id),
-            on_done=partial(self._on_chart, self._ticket),
-            on_error=partial(self._on_error, self._ticket),
-        )
+        self._loader.open(client_id)
 
     def _take_down(self) -> None:
-        self._opening.stop()
         self._client = None
         self.page.show_nothing()
         self.list.sessions.set_sessions([])
@@ -173,10 +162,7 @@ class ChartView(QWidget):
         self._side.hide()
         self._pages.setCurrentWidget(self.empty)
 
-    def _on_chart(self, ticket: int, chart: Chart) -> None:
-        if ticket != self._ticket or chart.client.client_id != self._wanted:
-            return
-        self._opening.stop()
+    def _on_chart(self, chart: Chart) -> None:
         self._client = chart.client
         self.unsaved_bar.know(chart.client)
         self.banner.show_client(chart.client)
@@ -189,10 +175,7 @@ class ChartView(QWidget):
         if then is not None:
             then()
 
-    def _on_error(self, ticket: int, error: AnamnesisError) -> None:
-        if ticket != self._ticket:
-            return
-        self._opening.stop()
+    def _on_error(self, error: AnamnesisError) -> None:
         again = self.tr("Try again") if self._client is None else ""
         self.message.show_error(describe(error), action=again)
 
@@ -200,8 +183,8 @@ class ChartView(QWidget):
         self.empty.set_content(self.tr("Opening the chart…"))
 
     def _try_again(self) -> None:
-        if self._wanted is not None:
-            self._open(self._wanted, self._after_load or self._open_newest)
+        if self._loader.wanted is not None:
+            self._open(self._loader.wanted, self._after_load or self._open_newest)
 
     def _open_newest(self) -> None:
         sessions = self.list.sessions.sessions
@@ -241,12 +224,10 @@ class ChartView(QWidget):
         self._pages.setCurrentWidget(self.page)
 
     def _on_chosen(self, session: Session) -> None:
-        self._ticket += 1
+        self._loader.supersede()
         self._show_current(session)
 
-    def _on_version(self, ticket: int, span: tuple[str, int, int], session: Session) -> None:
-        if ticket != self._ticket:
-            return
+    def _on_version(self, session: Session, span: tuple[str, int, int]) -> None:
         client = self._client
         if client is None or session.client_id != client.client_id:
             self._open(session.client_id, partial(self.show_span, session.session_id, session.version, *span))
@@ -278,7 +259,7 @@ class ChartView(QWidget):
     # The client's record.
 
     def _toggle_record(self) -> None:
-        self._ticket += 1
+        self._loader.supersede()
         if self.banner.record_button.isChecked():
             self._pages.setCurrentWidget(self.record)
         elif self.list.sessions.sessions:
@@ -289,21 +270,11 @@ class ChartView(QWidget):
             self._show_no_sessions()
 
     def _show_record(self, source: Source) -> None:
-        client = self._client
-        if client is None:
+        if self._client is None:
             return
-        passage = source.passage
         self.banner.record_button.setChecked(True)
         self._pages.setCurrentWidget(self.record)
-        found = self.record.highlight(
-            passage.field, source.quote_start, source.quote_end, quote=source.quote
-        )
-        if passage.version != client.row_version:
-            told = self.tr("The record was changed after version {version}, which the source quotes.")
-            words = "" if found else self.tr("It said: {quote}").format(quote=source.quote)
-            self.record.message.show_message(
-                self.tr("Changed since"), told.format(version=passage.version), words, tone="caution"
-            )
+        self.record.show_source(source, self._client)
 
     def _edit_client(self) -> None:
         if self._client is None:
@@ -338,8 +309,8 @@ class ChartView(QWidget):
         self._set_starting(False)
         if self._client is None or session.client_id != self._client.client_id:
             return
-        self._ticket += 1
-        self.list.sessions.put(session)
+        self._loader.supersede()
+        self.list.put(session)
         self._show_current(session)
         self.page.editor.focus_first()
         self.index_wanted.emit()
@@ -354,22 +325,24 @@ class ChartView(QWidget):
 
     def _on_stored(self, session: Session) -> None:
         if self._client is not None and session.client_id == self._client.client_id:
-            self.list.sessions.put(session)
+            self.list.put(session)
             on_screen = self.page.session
             if on_screen is not None and on_screen.session_id == session.session_id:
                 self.list.select(session.session_id)
         self.index_wanted.emit()
 
-    def _open_unsaved(self, client_id: ClientId, session_id: SessionId) -> None:
-        def then() -> None:
-            found = self.list.sessions.find(session_id)
-            if found is not None:
-                self._show_current(found)
-
-        if self._client is not None and self._client.client_id == client_id:
-            then()
+    def _reopen(self, session_id: SessionId) -> None:
+        found = self.list.sessions.find(session_id)
+        if found is not None:
+            self._show_current(found)
         else:
-            self._open(client_id, then)
+            self._open_newest()
+
+    def _open_unsaved(self, client_id: ClientId, session_id: SessionId) -> None:
+        if self._client is not None and self._client.client_id == client_id:
+            self._reopen(session_id)
+        else:
+            self._open(client_id, partial(self._reopen, session_id))
 
     # Construction.
 
@@ -400,9 +373,10 @@ class ChartView(QWidget):
         layout.addLayout(body, 1)
 
     def _connect(self) -> None:
-        self._opening.setSingleShot(True)
-        self._opening.setInterval(_TELL_AFTER_MS)
-        self._opening.timeout.connect(self._tell_opening)
+        self._loader.chart_ready.connect(self._on_chart)
+        self._loader.version_ready.connect(self._on_version)
+        self._loader.failed.connect(self._on_error)
+        self._loader.slow.connect(self._tell_opening)
         self.list.session_chosen.connect(self._on_chosen)
         self.page.new_requested.connect(self.new_session)
         self.page.current_requested.connect(self._back_to_current)

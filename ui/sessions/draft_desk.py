@@ -38,7 +38,7 @@ class DraftDesk(QObject):
         return self._lent
 
     def lend(self, session: Session) -> DraftSaver:
-        """The saver of a draft that goes on screen; if words of it wait to be stored, the one that has them."""
+        """The saver of a draft that goes on screen; the one that has unsaved words of it, if there is one."""
         self.take_back()
         saver = self._savers.get(session.session_id)
         if saver is None:
@@ -47,6 +47,7 @@ class DraftDesk(QObject):
             saver.changed.connect(self._on_changed)
             self._savers[session.session_id] = saver
         self._lent = saver
+        self.changed.emit()
         return saver
 
     def waiting(self, session_id: SessionId) -> DraftSaver | None:

@@ -192,8 +192,11 @@ class DraftSaver(QObject):
         if isinstance(error, InputRefused | NotFound):
             # The same text would be refused again; the next key tries anew.
             return
-        self._timer.start(_RETRY_MS[min(self._failures, len(_RETRY_MS) - 1)])
+        # Asked for again while that save was under way, perhaps because its cause is gone: once more at once.
+        wait_ms = 0 if self._again else _RETRY_MS[min(self._failures, len(_RETRY_MS) - 1)]
+        self._again = False
         self._failures += 1
+        self._timer.start(wait_ms)
 
     def _fetch_theirs(self) -> None:
         self._jobs.run(

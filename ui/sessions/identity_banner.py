@@ -61,7 +61,7 @@ class IdentityBanner(QFrame):
         for label in (self.name, self.identity, self.allergies, self.alerts):
             align_leading(label)
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+    def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.StyleChange, QEvent.Type.PaletteChange) and hasattr(self, "name"):
             self._paint_marks()

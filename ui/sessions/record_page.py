@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from core.assistant.dto import Source
 from core.clients.dto import Client, ClientDetails
 from core.retrieval.dto import CLIENT_FIELDS
 from ui.sessions.words import field_name
@@ -41,13 +42,25 @@ class RecordPage(QScrollArea):
             self._empty[name].setVisible(not text)
         self._show_contact(details)
 
+    def show_source(self, source: Source, client: Client) -> None:
+        """Marks the words a source quotes; says so when the record was changed since, and what it said."""
+        self.message.clear()
+        passage = source.passage
+        found = self.highlight(passage.field, source.quote_start, source.quote_end, quote=source.quote)
+        if passage.version == client.row_version:
+            return
+        told = self.tr("The record was changed after version {version}, which the source quotes.")
+        words = "" if found else self.tr("It said: {quote}").format(quote=isolate(source.quote))
+        told = told.format(version=passage.version)
+        self.message.show_message(self.tr("Changed since"), told, words, tone="caution")
+
     def highlight(self, field: str, start: int, end: int, *, quote: str = "") -> bool:
         """Marks `start` to `end` of a field. Where the record has changed since, the `quote` is looked for.
 
         Returns whether the words are marked now.
         """
-        for note in self.notes.values():
-            note.clear_highlight()
+        for each in self.notes.values():
+            each.clear_highlight()
         note = self.notes.get(field)
         if note is None:
             return False
@@ -58,7 +71,7 @@ class RecordPage(QScrollArea):
         if not 0 <= start < end <= len(text):
             return False
         note.highlight(start, end)
-        self._page.layout().activate()
+        self._column.activate()
         place = note.mapTo(self._page, note.highlight_rect().center())
         self.ensureVisible(place.x(), place.y(), 0, self.viewport().height() // 3)
         return True
@@ -67,7 +80,7 @@ class RecordPage(QScrollArea):
         return "".join(note.highlighted_text() for note in self.notes.values())
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self._page)
+        self._column = column = QVBoxLayout(self._page)
         column.setContentsMargins(SPACE_4, SPACE_2, SPACE_4, SPACE_4)
         column.setSpacing(SPACE_2)
         column.addWidget(self.message)
@@ -96,7 +109,10 @@ class RecordPage(QScrollArea):
 
     def _show_contact(self, details: ClientDetails) -> None:
         while (item := self._contact.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
+            old = item.widget()
+            if isinstance(old, QLabel):
+                # Emptied now: it is deleted only in the event loop's next turn.
+                old.clear()
                 old.hide()
                 old.deleteLater()
         lines = (

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from ui.errors import describe
 from ui.sessions.draft_saver import DraftSaver, SaveState
 from ui.theme import set_role
+from ui.theme.roles import Tone
 from ui.widgets.days import time_text
 
 
@@ -28,7 +29,7 @@ class SaveLabel(QLabel):
         self.setAccessibleName(text)
         set_role(self, tone=tone)
 
-    def _words(self, saver: DraftSaver) -> tuple[str, str]:
+    def _words(self, saver: DraftSaver) -> tuple[str, Tone]:
         state = saver.state
         if state is SaveState.EDITED:
             return self.tr("Not saved yet"), "muted"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -18,7 +19,6 @@ from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
@@ -77,7 +77,7 @@ class SessionListModel(QAbstractListModel):
         row = self.row_of(session_id)
         return self._sessions[row] if row >= 0 else None
 
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: N802, B008 - Qt's name and default
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         return 0 if parent.isValid() else len(self._sessions)
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -96,9 +96,7 @@ class SessionListModel(QAbstractListModel):
 class SessionRowDelegate(QStyledItemDelegate):
     """Two lines a session; a draft says so in the caution colour."""
 
-    def sizeHint(  # noqa: N802 - Qt's name
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(120, _ROW_PX)
 
     def paint(
@@ -122,7 +120,12 @@ class SessionRowDelegate(QStyledItemDelegate):
         small.setPixelSize(CAPTION_PX)
         direction = option.direction
         draw_line(
-            painter, upper, day_text(session.date), font=day_font, colour=QColor(theme.text), direction=direction
+            painter,
+            upper,
+            day_text(session.date),
+            font=day_font,
+            colour=QColor(theme.text),
+            direction=direction,
         )
         if session.state == "draft":
             opposite = _opposite(direction)
@@ -155,14 +158,29 @@ class SessionList(QListView):
 
     def select(self, session_id: SessionId | None) -> None:
         """Marks a row and tells nobody."""
-        row = self.sessions.row_of(session_id) if session_id is not None else -1
+        with self._silence():
+            self._mark(session_id)
+
+    def put(self, session: Session) -> None:
+        """Shows a new session or version; the row that is marked stays marked wherever it moves."""
+        marked: Session | None = self.currentIndex().data(SESSION_ROLE)
+        with self._silence():
+            self.sessions.put(session)
+            self._mark(marked.session_id if marked is not None else None)
+
+    @contextmanager
+    def _silence(self) -> Iterator[None]:
         self._telling = False
         try:
-            self.setCurrentIndex(self.sessions.index(row) if row >= 0 else QModelIndex())
+            yield
         finally:
             self._telling = True
 
-    def currentChanged(self, current: _Index, previous: _Index) -> None:  # noqa: N802 - Qt's name
+    def _mark(self, session_id: SessionId | None) -> None:
+        row = self.sessions.row_of(session_id) if session_id is not None else -1
+        self.setCurrentIndex(self.sessions.index(row) if row >= 0 else QModelIndex())
+
+    def currentChanged(self, current: _Index, previous: _Index) -> None:
         super().currentChanged(current, previous)
         session = current.data(SESSION_ROLE) if current.isValid() else None
         if self._telling and session is not None:

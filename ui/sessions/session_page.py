@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QDate, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
-    QDateEdit,
     QHBoxLayout,
     QLabel,
     QMessageBox,
@@ -26,6 +25,7 @@ from ui.sessions.save_label import SaveLabel
 from ui.sessions.soap_editor import SoapEditor
 from ui.sessions.words import state_name
 from ui.theme import SPACE_2, SPACE_3, SPACE_4, set_role
+from ui.widgets.day_edit import DayEdit
 from ui.widgets.days import day_text, moment_text
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.text_direction import isolate
@@ -51,7 +51,7 @@ class SessionPage(QWidget):
         self._signing = False
         self._question: QMessageBox | None = None
         self.day_label = QLabel()
-        self.day_edit = QDateEdit()
+        self.day_edit = DayEdit()
         self.state_label = QLabel()
         self.notice = MessageBar()
         self.conflict = ConflictBar()
@@ -116,10 +116,14 @@ class SessionPage(QWidget):
         self._desk.take_back()
         self._reset(None)
         self._show_text(SoapText(), read_only=True)
+        self.day_label.clear()
+        self.state_label.clear()
         self._show_state()
 
     def save_now(self) -> None:
+        """Saves the draft on screen, the day that is being typed included."""
         if self._saver is not None:
+            self.day_edit.interpretText()
             self._saver.save_now()
 
     def sign(self) -> None:
@@ -160,9 +164,7 @@ class SessionPage(QWidget):
         draft = self._saver is not None
         day = self._saver.day if self._saver is not None else session.date
         self.day_label.setText(day_text(day))
-        self.day_edit.blockSignals(True)
-        self.day_edit.setDate(QDate(day.year, day.month, day.day))
-        self.day_edit.blockSignals(False)
+        self.day_edit.show_day(day)
         self.day_edit.setVisible(draft)
         self.day_label.setVisible(not draft)
         self.state_label.setText(state_name(session))
@@ -200,9 +202,7 @@ class SessionPage(QWidget):
     def _on_edited(self) -> None:
         if self._saver is None or self.conflict.looking_at_theirs:
             return
-        chosen = self.day_edit.date()
-        day = self._saver.day.replace(year=chosen.year(), month=chosen.month(), day=chosen.day())
-        self._saver.edit(self.editor.text(), day)
+        self._saver.edit(self.editor.text(), self.day_edit.day())
         self._show_sign_button()
 
     def _on_sign_confirmed(self) -> None:
@@ -213,9 +213,7 @@ class SessionPage(QWidget):
         self._show_state()
 
     def _sign_stored(self, saver: DraftSaver) -> None:
-        operation = sign_session(
-            session_id=saver.session.session_id, expected_version=saver.session.version
-        )
+        operation = sign_session(session_id=saver.session.session_id, expected_version=saver.session.version)
         self.sign_button.setEnabled(False)
         # Nothing may be typed that the signature would leave out.
         self._show_text(saver.text, read_only=True)
@@ -246,9 +244,7 @@ class SessionPage(QWidget):
         if saver is None or saver.theirs is None:
             return
         if saver.theirs.state == "signed":
-            operation = start_draft_with(
-                client_id=saver.session.client_id, day=saver.day, text=saver.text
-            )
+            operation = start_draft_with(client_id=saver.session.client_id, day=saver.day, text=saver.text)
             self._jobs.run(self, operation, on_done=self._on_started, on_error=self._on_sign_error)
             return
         self._show_text(saver.text, read_only=False)
@@ -274,8 +270,6 @@ class SessionPage(QWidget):
         self.signed.emit(theirs)
 
     def _dress(self) -> None:
-        self.day_edit.setDisplayFormat("d MMM yyyy")
-        self.day_edit.setCalendarPopup(True)
         self.day_edit.setAccessibleName(self.tr("Date of the session"))
         for widget in (self.day_label, self.state_label):
             set_role(widget, strong=True)
@@ -309,7 +303,7 @@ class SessionPage(QWidget):
         self._desk.changed.connect(self._show_state)
         self.editor.edited.connect(self._on_edited)
         self.editor.left.connect(self.save_now)
-        self.day_edit.dateChanged.connect(self._on_edited)
+        self.day_edit.day_changed.connect(self._on_edited)
         self.notice.action_requested.connect(self.current_requested)
         self.conflict.look_changed.connect(self._look)
         self.conflict.keep_mine_requested.connect(self._keep_mine)

@@ -75,7 +75,7 @@ class SoapEditor(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.fields = {name: SoapField(name) for name in SOAP_FIELDS}
         self._page = QWidget()
-        column = QVBoxLayout(self._page)
+        self._column = column = QVBoxLayout(self._page)
         column.setContentsMargins(SPACE_4, SPACE_2, SPACE_4, SPACE_4)
         column.setSpacing(SPACE_3)
         for field in self.fields.values():
@@ -120,7 +120,7 @@ class SoapEditor(QScrollArea):
         """Puts the keyboard into the first field."""
         self.fields[SOAP_FIELDS[0]].edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+    def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and hasattr(self, "fields"):
             self._limit_width()
@@ -134,7 +134,7 @@ class SoapEditor(QScrollArea):
 
     def _bring_into_sight(self) -> None:
         # The fields take their height from their text in the event loop's next turn.
-        self._page.layout().activate()
+        self._column.activate()
         for field in self.fields.values():
             rect = field.edit.highlight_rect()
             if not rect.isNull():

@@ -16,6 +16,8 @@ from PySide6.QtWidgets import (
 
 from ui.crash_report import program_version
 from ui.theme import SPACE_3, SPACE_6, set_role
+from ui.widgets.alignment import align_leading
+from ui.widgets.paragraph import Paragraph
 
 _PARTS = (
     ("Anamnesis", "Apache-2.0"),
@@ -43,13 +45,13 @@ class AboutDialog(QDialog):
         set_role(title, type="page")
         version = QLabel(self.tr("Version {version}").format(version=program_version()))
         set_role(version, tone="muted")
-        promise = QLabel(
+        align_leading(title)
+        promise = Paragraph(
             self.tr(
                 "Nothing leaves this computer. The assistant reports what the record says; it is no medical "
                 "device and gives no treatment advice."
             )
         )
-        promise.setWordWrap(True)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit,
 
 from ui.crash_report import CrashReport
 from ui.theme import SPACE_3, SPACE_6, set_role
+from ui.widgets.paragraph import Paragraph
 
 
 class CrashDialog(QDialog):
@@ -19,14 +20,13 @@ class CrashDialog(QDialog):
         self._more = 0
         title = QLabel(self.tr("Something went wrong"))
         set_role(title, type="title")
-        words = QLabel(
+        words = Paragraph(
             self.tr(
                 "A fault in the program stopped one step. What was saved before is safe, and you can go on. "
                 "Nothing was sent anywhere. The lines below hold nothing of any client; add them if you "
                 "report the fault."
             )
         )
-        words.setWordWrap(True)
         self.details = QPlainTextEdit(report.text)
         self.details.setReadOnly(True)
         self.details.setLayoutDirection(Qt.LayoutDirection.LeftToRight)

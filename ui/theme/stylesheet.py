@@ -42,10 +42,10 @@ QFrame[tone="good"][edge="left"] { border-left: 3px solid $good; }
 QFrame[tone="good"][edge="right"] { border-right: 3px solid $good; }
 QSplitter::handle { background: $border; }
 QSplitter::handle:hover { background: $accent; }
-QStatusBar { background: $surface; border-top: 1px solid $border; min-height: 28px; }
+QStatusBar { background: $surface; border-top: 1px solid $border; min-height: 32px; }
 QStatusBar::item { border: none; }
-QStatusBar QPushButton { padding: 3px 8px; min-height: 18px; }
-QStatusBar QPushButton:focus { padding: 2px 7px; }
+QStatusBar QPushButton[kind="quiet"] { padding: 3px 8px; }
+QStatusBar QPushButton[kind="quiet"]:focus { padding: 2px 7px; }
 """)
 
 _BUTTONS = Template("""
@@ -87,12 +87,13 @@ _INPUTS = Template("""
 QLineEdit, QPlainTextEdit, QTextEdit, QTextBrowser, QDateEdit, QSpinBox, QComboBox {
   background: $surface; color: $text; border: 1px solid $border; border-radius: ${radius}px; padding: 6px 8px;
   selection-background-color: $accent; selection-color: $on_accent;
+  placeholder-text-color: $muted;
 }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QTextBrowser:focus, QDateEdit:focus, QSpinBox:focus,
 QComboBox:focus { border: ${ring}px solid $accent; padding: 5px 7px; }
-QComboBox { padding-right: 24px; padding-left: 8px; min-height: 18px; }
-QComboBox::drop-down { border: none; width: 24px; }
-QComboBox::down-arrow { image: url("$arrow_image"); width: 16px; height: 16px; }
+QComboBox, QDateEdit { padding-right: 24px; padding-left: 8px; min-height: 18px; }
+QComboBox::drop-down, QDateEdit::drop-down { border: none; width: 24px; }
+QComboBox::down-arrow, QDateEdit::down-arrow { image: url("$arrow_image"); width: 16px; height: 16px; }
 QComboBox QAbstractItemView { background: $surface; border: 1px solid $border; outline: none; }
 QLineEdit:disabled, QTextEdit:disabled, QPlainTextEdit:disabled { color: $disabled; background: $raised; }
 QLineEdit[invalid="true"] { border: ${ring}px solid $danger; padding: 5px 7px; }

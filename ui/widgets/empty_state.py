@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ui.theme import SPACE_2, SPACE_4, SPACE_8, set_role
+from ui.widgets.paragraph import Paragraph
 
 
 class EmptyState(QWidget):
@@ -16,7 +17,7 @@ class EmptyState(QWidget):
     def __init__(self, title: str, text: str = "", action: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._title = QLabel()
-        self._text = QLabel()
+        self._text = Paragraph()
         self._button = QPushButton()
         set_role(self._title, type="title")
         set_role(self._text, tone="muted")

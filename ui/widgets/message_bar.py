@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ui.theme import SPACE_1, SPACE_2, SPACE_3, set_role
+from ui.widgets.paragraph import Paragraph
 
 if TYPE_CHECKING:
     from ui.errors import ErrorText
@@ -29,16 +30,14 @@ class MessageBar(QFrame):
         super().__init__(parent)
         set_role(self, surface="raised")
         self._mark_leading_edge()
-        self._title = QLabel()
-        self._text = QLabel()
-        self._remedy = QLabel()
+        self._title = Paragraph()
+        self._text = Paragraph()
+        self._remedy = Paragraph()
         set_role(self._title, strong=True)
         set_role(self._remedy, tone="muted")
         words = QVBoxLayout()
         words.setSpacing(SPACE_1)
         for label in (self._title, self._text, self._remedy):
-            label.setWordWrap(True)
-            label.setTextFormat(Qt.TextFormat.PlainText)
             words.addWidget(label)
         self._action = QPushButton()
         self._action.clicked.connect(self.action_requested)

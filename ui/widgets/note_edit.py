@@ -5,10 +5,20 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import QCoreApplication, QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor, QWheelEvent
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QTextCursor,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ui.theme import SPACE_2, set_role
+from ui.theme import RADIUS_PX, SPACE_2, active_theme, set_role
+from ui.theme.metrics import FOCUS_RING_PX
 from ui.widgets.exact_text import ExactText
 from ui.widgets.note_text import NoteText
 
@@ -71,14 +81,14 @@ class NoteEdit(NoteText):
         cursor.setPosition(cursor.anchor())
         return self._in_widget(self.cursorRect(cursor).united(last))
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self) -> QSize:
         hint: QSize = super().sizeHint()
         return QSize(hint.width(), self._height())
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def minimumSizeHint(self) -> QSize:
         return QSize(160, self._height())
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         # Qt would put a line separator, a character that no other program shows as a line end.
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not self.isReadOnly():
             self.textCursor().insertBlock()
@@ -86,11 +96,20 @@ class NoteEdit(NoteText):
             return
         super().keyPressEvent(event)
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+    def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.left.emit()
 
-    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.isReadOnly() and self.hasFocus():
+            # A field to be read has no frame that could show where the keyboard is.
+            painter = QPainter(self.viewport())
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(QColor(active_theme().accent), FOCUS_RING_PX))
+            painter.drawRoundedRect(self.viewport().rect().adjusted(1, 1, -1, -1), RADIUS_PX, RADIUS_PX)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
 
     def _on_text_changed(self) -> None:

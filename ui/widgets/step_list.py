@@ -64,6 +64,10 @@ class StepList(QWidget):
     def texts(self) -> list[str]:
         return [line.text for line in self._lines]
 
+    @property
+    def states(self) -> list[StepState]:
+        return [line.state for line in self._lines]
+
     def begin(self, text: str) -> None:
         """Goes on with `text`; the same text again changes nothing."""
         if self._lines and self._lines[-1].text == text and self._lines[-1].state == "now":

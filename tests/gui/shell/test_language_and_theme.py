@@ -33,7 +33,7 @@ def test_hebrew_takes_effect_at_once_and_mirrors(driven: Driven) -> None:
     driven.wait(lambda: QApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft)
     driven.wait(lambda: driven.window.unlocked)
     assert driven.window.layoutDirection() == Qt.LayoutDirection.RightToLeft
-    assert driven.window.status.lock_button.text() == "לא נעול"
+    assert driven.window.status.lock_button.text() == "פתוח"
     assert driven.preferences.language == "he"
     assert ("show_client", adler.client_id) in driven.chart.calls, "the chart that was open is open again"
     list_pane, _chart, ask_pane = driven.window.page.views.widgets

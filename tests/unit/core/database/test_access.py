@@ -218,11 +218,15 @@ def test_a_restarted_server_is_found_again_without_a_failed_save(
 
 
 def test_a_server_that_restarts_itself_is_waited_for(own_database: Database, breakable: Cluster) -> None:
-    with pytest.raises(DatabaseProblem) as raised, own_database.begin() as session:  # noqa: PT012
-        pid = session.execute(text("SELECT pg_backend_pid()")).scalar_one()
-        psutil.Process(pid).kill()
-        session.execute(text("SELECT 1"))
-    assert raised.value.code == "database_unreachable"
+    with closing(psycopg.connect(**breakable.app_conninfo())) as witness:  # type: ignore[arg-type]
+        with pytest.raises(DatabaseProblem) as raised, own_database.begin() as session:  # noqa: PT012
+            pid = session.execute(text("SELECT pg_backend_pid()")).scalar_one()
+            psutil.Process(pid).kill()
+            session.execute(text("SELECT 1"))
+        assert raised.value.code == "database_unreachable"
+        # The server ends every other session before it recovers.
+        with pytest.raises(psycopg.OperationalError):
+            witness.execute("SELECT pg_sleep(60)")
     assert _ping(own_database) == 1
     assert breakable.running
 

@@ -135,11 +135,15 @@ def test_a_slot_that_is_none_is_damage(tmp_path: Path):
 
 
 def test_damaged_keys_behind_a_good_slot_are_told_apart_from_a_wrong_passphrase():
-    for field in ("wrapped_workspace_key", "wrapped_epoch_key"):
-        flipped = bytearray(getattr(VAULT, field))
-        flipped[-1] ^= 1
+    def flipped(wrapped: bytes) -> bytes:
+        return wrapped[:-1] + bytes([wrapped[-1] ^ 1])
+
+    for damaged in (
+        dataclasses.replace(VAULT, wrapped_workspace_key=flipped(VAULT.wrapped_workspace_key)),
+        dataclasses.replace(VAULT, wrapped_epoch_key=flipped(VAULT.wrapped_epoch_key)),
+    ):
         with pytest.raises(VaultFormatError):
-            dataclasses.replace(VAULT, **{field: bytes(flipped)}).unlock(PASSPHRASE)
+            damaged.unlock(PASSPHRASE)
 
 
 def test_a_write_that_fails_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):

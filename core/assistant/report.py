@@ -1,0 +1,126 @@
+"""Answers and hits as the rows of the command line's JSON (`find` and `ask`)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from core.assistant.dto import Answer, Sentence, Source
+from core.retrieval.dto import Coverage, Hit, Passage, SearchResult
+
+ExternalId = Callable[[str, UUID], str]
+"""Takes `client` or `session` and an id; gives the id that came with an import, else the practice's own."""
+
+
+def find_row(found: SearchResult, *, row_id: object = None, external_id: ExternalId) -> dict[str, Any]:
+    """One row of `find --json`. `start` and `end` are character offsets into the field."""
+    return {
+        "id": row_id,
+        "question": found.question,
+        "elapsed_ms": round(found.elapsed_ms, 1),
+        "searched": _searched(found.searched),
+        "hits": [_hit(hit, external_id) for hit in found.hits],
+    }
+
+
+def answer_row(
+    answer: Answer, *, row_id: object = None, external_id: ExternalId, blocked: str | None = None
+) -> dict[str, Any]:
+    """One row of `ask --json`; `sources` are the hits with what the answer made of them."""
+    timings, usage = answer.timings, answer.usage
+    return {
+        "id": row_id,
+        "question": answer.question,
+        "elapsed_ms": round(timings.total_ms, 1),
+        "searched": _searched(answer.searched),
+        "answer": answer.answer,
+        "sentences": [_sentence(one) for one in answer.sentences],
+        "withheld": [_sentence(one) | {"reason": one.reason} for one in answer.withheld],
+        "sources": [_source(source, external_id) for source in answer.sources],
+        "not_in_record": answer.not_in_record,
+        "mode": answer.mode,
+        "notice": answer.notice,
+        "attribution": answer.attribution,
+        "cached": answer.cached,
+        "model": answer.model,
+        "timings_ms": {
+            "find": round(timings.find_ms, 1),
+            "first_token": None if timings.first_token_ms is None else round(timings.first_token_ms, 1),
+            "total": round(timings.total_ms, 1),
+        },
+        "usage": {
+            "prompt_tokens": usage.prompt_tokens,
+            "output_tokens": usage.output_tokens,
+            "truncated_passages": usage.truncated_passages,
+        },
+        "blocked": blocked,
+    }
+
+
+def _searched(searched: Coverage) -> dict[str, Any]:
+    return {
+        "sessions": searched.sessions,
+        "since": searched.since.isoformat() if searched.since else None,
+        "until": searched.until.isoformat() if searched.until else None,
+        "unread": searched.unread,
+    }
+
+
+def _sentence(sentence: Sentence) -> dict[str, Any]:
+    return {"text": sentence.text, "sources": list(sentence.sources), "verified": sentence.verified}
+
+
+def _hit(hit: Hit, external_id: ExternalId) -> dict[str, Any]:
+    return _place(
+        hit.passage, external_id, rank=hit.rank, score=hit.score, dense=hit.dense, lexical=hit.lexical
+    )
+
+
+def _source(source: Source, external_id: ExternalId) -> dict[str, Any]:
+    place = _place(
+        source.passage,
+        external_id,
+        rank=source.number,
+        score=source.score,
+        dense=source.dense,
+        lexical=source.lexical,
+    )
+    return place | {
+        "number": source.number,
+        "used": source.used,
+        "usage_reason": source.usage_reason,
+        "quote": source.quote,
+        "quote_start": source.quote_start,
+        "quote_end": source.quote_end,
+        "verified": source.verified,
+    }
+
+
+def _place(
+    passage: Passage,
+    external_id: ExternalId,
+    *,
+    rank: int,
+    score: float,
+    dense: float | None,
+    lexical: float | None,
+) -> dict[str, Any]:
+    session_id = external_id("session", passage.source_id) if passage.source_kind == "session" else None
+    return {
+        "rank": rank,
+        "score": _rounded(score),
+        "dense": _rounded(dense),
+        "lexical": _rounded(lexical),
+        "client_id": external_id("client", passage.client_id),
+        "session_id": session_id,
+        "date": passage.day.isoformat() if passage.day else None,
+        "field": passage.field,
+        "start": passage.start,
+        "end": passage.end,
+        "text": passage.text,
+    }
+
+
+def _rounded(score: float | None) -> float | None:
+    return None if score is None else round(float(score), 4)

@@ -1,0 +1,197 @@
+"""Asking a chart or the whole practice: from the question as typed to the stored answer with its sources.
+
+The steps are objects of their own (guard, scope, finding, evidence, nearness, budget, prompt, grammar, writing,
+verification, composing); here is only their order, and what is stored.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Mapping
+
+from core.assistant.composing import Composed, compose, not_in_record
+from core.assistant.dto import Answer, AskListener, ConversationSummary, Timings, Usage
+from core.assistant.evidence import Evidence, EvidenceRanker
+from core.assistant.finding import Found, find
+from core.assistant.generation import Generation, ModelTurn
+from core.assistant.guard import clean_question
+from core.assistant.nearness import why_not_in_record
+from core.assistant.sources import SourceTable
+from core.assistant.writing import Draft
+from core.audit.log import AuditLog
+from core.cancel import CancelToken
+from core.clock import Clock, utc_now
+from core.database.access import Database
+from core.engine.client import EngineClient
+from core.engine.dto import EngineState
+from core.errors import Cancelled, InputRefused
+from core.ids import ClientId, ConversationId, MessageId, new_id
+from core.repositories.clients import ClientRepository
+from core.repositories.conversations import ConversationRepository
+from core.retrieval.dto import SearchScope
+from core.retrieval.search import SearchService
+from core.security.sealing import Sealer
+
+
+class AskService:
+    """Answers questions and keeps the answers; usable from several threads, one question a thread."""
+
+    def __init__(
+        self,
+        *,
+        database: Database,
+        sealer: Sealer,
+        search: SearchService,
+        engine: EngineClient,
+        audit: AuditLog,
+        clock: Clock = utc_now,
+    ) -> None:
+        self._database = database
+        self._sealer = sealer
+        self._search = search
+        self._engine = engine
+        self._audit = audit
+        self._clock = clock
+        self._generation = Generation(engine)
+
+    def ask(
+        self,
+        question: str,
+        scope: SearchScope,
+        *,
+        conversation_id: ConversationId | None = None,
+        listener: AskListener | None = None,
+        cancel: CancelToken | None = None,
+        use_model: bool = True,
+    ) -> Answer:
+        """The stored answer. Each question is answered by itself: earlier turns are kept, not yet read.
+
+        A stop before evidence was shown raises `Cancelled` and stores nothing; a later one ends in an answer
+        of what was verified so far, or of evidence (`notice` `stopped`), as does every failure of the engine.
+
+        Raises:
+            InputRefused: `empty_question`, `question_too_long`, `wrong_conversation`.
+            NotFound: no such client or conversation.
+            RetrievalError: search returned what is outside of `scope`; nothing of it was shown.
+            VaultLocked, DatabaseProblem, DiskFull: nothing was stored.
+        """
+        watch = _Stopwatch()
+        cleaned = clean_question(question)
+        self._check_belonging(scope, conversation_id)
+        found = find(cleaned, scope, search=self._search, names_of=self._names_of, cancel=cancel)
+        if cancel is not None:
+            cancel.raise_if_cancelled()
+        find_ms = watch.ms()
+        if listener is not None:
+            listener.on_evidence(SourceTable(found.hits, found.names).sources(), found.searched)
+        evidence = self._rank(found, cancel)
+        composed, turn = self._answer(found, evidence, listener, cancel, use_model=use_model)
+        answer = Answer(
+            conversation_id=conversation_id or ConversationId(new_id()),
+            message_id=MessageId(new_id()),
+            question=cleaned,
+            answer=composed.text,
+            sentences=composed.sentences,
+            withheld=composed.withheld,
+            sources=composed.sources,
+            not_in_record=composed.not_in_record,
+            mode=composed.mode,
+            attribution=composed.attribution,
+            model=turn.model,
+            timings=Timings(find_ms, watch.ms_at(turn.draft.first_token_at), watch.ms()),
+            usage=turn.usage,
+            searched=found.searched,
+            asked_at=self._clock(),
+            notice=composed.notice,
+        )
+        self._store(answer, scope.client_id, new=conversation_id is None)
+        return answer
+
+    def conversations(self, client_id: ClientId | None) -> list[ConversationSummary]:
+        """The conversations about a client (None: about the practice), the latest asked first."""
+        with self._database.begin() as session:
+            return ConversationRepository(session, self._sealer).summaries(client_id)
+
+    def conversation(self, conversation_id: ConversationId) -> list[Answer]:
+        """The answers of one conversation, oldest first. Raises `NotFound`, `TamperedRecord`."""
+        with self._database.begin() as session:
+            return ConversationRepository(session, self._sealer).answers(conversation_id)
+
+    def _check_belonging(self, scope: SearchScope, conversation_id: ConversationId | None) -> None:
+        """Refuses a conversation about somebody else before anything is searched."""
+        with self._database.begin() as session:
+            if scope.client_id is not None:
+                ClientRepository(session, self._sealer).get(scope.client_id)
+            if conversation_id is not None:
+                about = ConversationRepository(session, self._sealer).client_of(conversation_id)
+                if about != scope.client_id:
+                    raise InputRefused("wrong_conversation", conversation_id=conversation_id)
+
+    def _names_of(self, client_ids: Iterable[ClientId]) -> Mapping[ClientId, str]:
+        with self._database.begin() as session:
+            clients = ClientRepository(session, self._sealer)
+            return {client_id: clients.get(client_id).details.display_name for client_id in client_ids}
+
+    def _rank(self, found: Found, cancel: CancelToken | None) -> tuple[Evidence, ...]:
+        ready = self._engine.state is EngineState.READY
+        try:
+            return EvidenceRanker(self._engine if ready else None).rank(
+                found.question, found.hits, cancel=cancel
+            )
+        except Cancelled:
+            # Evidence is on screen: the stop ends in an answer made of it, ordered by words alone.
+            return EvidenceRanker(None).rank(found.question, found.hits)
+
+    def _answer(
+        self,
+        found: Found,
+        evidence: tuple[Evidence, ...],
+        listener: AskListener | None,
+        cancel: CancelToken | None,
+        *,
+        use_model: bool,
+    ) -> tuple[Composed, ModelTurn]:
+        absent = why_not_in_record(found.question, found.hits, evidence, by_meaning=found.by_meaning)
+        if absent is not None:
+            return not_in_record(found, evidence, absent), ModelTurn()
+        if cancel is not None and cancel.cancelled:
+            turn = ModelTurn(Draft(notice="stopped"))
+        elif not use_model:
+            turn = ModelTurn(Draft(notice="no_model"))
+        else:
+            on_text: Callable[[str], None] = listener.on_text if listener is not None else _unheard
+            turn = self._generation.run(found, evidence, on_text=on_text, cancel=cancel)
+        return compose(found, evidence, turn), turn
+
+    def _store(self, answer: Answer, client_id: ClientId | None, *, new: bool) -> None:
+        """The answer, its sources and the audit event: all or nothing."""
+        shown = list(dict.fromkeys(str(source.passage.source_id) for source in answer.sources))
+        with self._database.begin() as session:
+            conversations = ConversationRepository(session, self._sealer)
+            if new:
+                conversations.start(answer.conversation_id, client_id, day=answer.asked_at.date())
+            conversations.append(answer)
+            self._audit.record(
+                session,
+                action="ask",
+                object_kind="conversation",
+                object_id=answer.conversation_id,
+                outcome="not_in_record" if answer.not_in_record else "ok",
+                details={"question_hash": self._audit.question_hash(answer.question), "shown": shown},
+            )
+
+
+class _Stopwatch:
+    def __init__(self) -> None:
+        self._started = time.perf_counter()
+
+    def ms(self) -> float:
+        return (time.perf_counter() - self._started) * 1000
+
+    def ms_at(self, moment: float | None) -> float | None:
+        """When `moment` (of `time.perf_counter`) was, or None."""
+        return None if moment is None else (moment - self._started) * 1000
+
+
+def _unheard(delta: str) -> None:
+    """The listener of a caller that waits for the whole answer."""

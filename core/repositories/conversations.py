@@ -1,0 +1,219 @@
+"""Conversations: questions and answers, sealed under the client they are about.
+
+A conversation about the whole practice is sealed under the workspace's key, but each of its sources under the
+key of the client it quotes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session as DatabaseSession
+
+from core.assistant.dto import Answer, ConversationSummary, Source
+from core.errors import NotFound, TamperedRecord
+from core.ids import ClientId, ConversationId, MessageId
+from core.repositories.answer_json import (
+    answer_from_json,
+    answer_to_json,
+    source_from_json,
+    source_to_json,
+)
+from core.repositories.sealed_json import open_json, seal_json
+from core.security.sealing import Address, Sealer
+from models import ConversationRow, MessageRow, MessageSourceRow
+
+TITLE_LIMIT_CHARS = 80
+
+
+class ConversationRepository:
+    """Reads and appends answers within the caller's transaction."""
+
+    def __init__(self, session: DatabaseSession, sealer: Sealer) -> None:
+        self._session = session
+        self._sealer = sealer
+
+    def client_of(self, conversation_id: ConversationId) -> ClientId | None:
+        """Whom a conversation is about; None: the practice. Raises `NotFound`."""
+        return _client_of(self._row(conversation_id))
+
+    def start(self, conversation_id: ConversationId, client_id: ClientId | None, *, day: date) -> None:
+        self._session.add(
+            ConversationRow(
+                workspace_id=self._sealer.workspace_id,
+                conversation_id=conversation_id,
+                client_id=client_id,
+                started_on=day,
+            )
+        )
+        self._session.flush()
+
+    def append(self, answer: Answer) -> None:
+        """Adds an answer at the end of its conversation. Raises `NotFound`."""
+        # Locked, so that two answers at once get two places.
+        conversation = self._row(answer.conversation_id, lock=True)
+        ordinal = self._session.scalar(
+            select(func.count())
+            .select_from(MessageRow)
+            .where(
+                MessageRow.workspace_id == self._sealer.workspace_id,
+                MessageRow.conversation_id == answer.conversation_id,
+            )
+        )
+        body = answer_to_json(answer) | {"ordinal": ordinal}
+        self._session.add(
+            MessageRow(
+                workspace_id=self._sealer.workspace_id,
+                message_id=answer.message_id,
+                conversation_id=answer.conversation_id,
+                ordinal=ordinal,
+                sealed_body=seal_json(
+                    self._sealer,
+                    body,
+                    purpose="conversation",
+                    at=_message_address(answer.message_id, _client_of(conversation)),
+                ),
+            )
+        )
+        self._session.flush()
+        self._session.add_all(self._source_row(answer.message_id, source) for source in answer.sources)
+
+    def answers(self, conversation_id: ConversationId) -> list[Answer]:
+        """The answers of a conversation, oldest first. Raises `NotFound`, `TamperedRecord`."""
+        client_id = self.client_of(conversation_id)
+        rows = self._messages(MessageRow.conversation_id == conversation_id)
+        sources = self._sources(row.message_id for row in rows)
+        return [self._open(row, client_id, sources.get(row.message_id, [])) for row in rows]
+
+    def summaries(self, client_id: ClientId | None) -> list[ConversationSummary]:
+        """The conversations about one client, or about the practice; the latest asked first."""
+        of_client = (
+            ConversationRow.client_id.is_(None)
+            if client_id is None
+            else ConversationRow.client_id == client_id
+        )
+        rows = self._session.execute(
+            select(MessageRow, func.count().over(partition_by=MessageRow.conversation_id))
+            .join(
+                ConversationRow,
+                (ConversationRow.workspace_id == MessageRow.workspace_id)
+                & (ConversationRow.conversation_id == MessageRow.conversation_id),
+            )
+            .where(MessageRow.workspace_id == self._sealer.workspace_id, of_client)
+            .order_by(MessageRow.conversation_id, MessageRow.ordinal)
+        )
+        ends: dict[UUID, tuple[MessageRow, MessageRow, int]] = {}
+        for row, questions in rows:
+            first = ends[row.conversation_id][0] if row.conversation_id in ends else row
+            ends[row.conversation_id] = (first, row, questions)
+        found = [self._summary(*each, client_id) for each in ends.values()]
+        return sorted(found, key=lambda one: one.last_asked_at, reverse=True)
+
+    def _summary(
+        self, first: MessageRow, last: MessageRow, questions: int, client_id: ClientId | None
+    ) -> ConversationSummary:
+        return ConversationSummary(
+            conversation_id=ConversationId(first.conversation_id),
+            client_id=client_id,
+            title=_shortened(self._body(first, client_id)["question"]),
+            last_asked_at=datetime.fromisoformat(self._body(last, client_id)["asked_at"]),
+            questions=questions,
+        )
+
+    def _row(self, conversation_id: ConversationId, *, lock: bool = False) -> ConversationRow:
+        key = (self._sealer.workspace_id, conversation_id)
+        row = self._session.get(ConversationRow, key, with_for_update=lock)
+        if row is None:
+            raise NotFound("conversation_not_found", conversation_id=conversation_id)
+        return row
+
+    def _messages(self, condition: Any) -> list[MessageRow]:
+        query = select(MessageRow).where(MessageRow.workspace_id == self._sealer.workspace_id, condition)
+        return list(self._session.scalars(query.order_by(MessageRow.ordinal)))
+
+    def _sources(self, message_ids: Iterable[UUID]) -> dict[UUID, list[Source]]:
+        rows = self._session.scalars(
+            select(MessageSourceRow)
+            .where(
+                MessageSourceRow.workspace_id == self._sealer.workspace_id,
+                MessageSourceRow.message_id.in_(list(message_ids)),
+            )
+            .order_by(MessageSourceRow.number)
+        )
+        found: dict[UUID, list[Source]] = {}
+        for row in rows:
+            found.setdefault(row.message_id, []).append(self._open_source(row))
+        return found
+
+    def _body(self, row: MessageRow, client_id: ClientId | None) -> dict[str, Any]:
+        body = open_json(
+            self._sealer,
+            row.sealed_body,
+            purpose="conversation",
+            at=_message_address(MessageId(row.message_id), client_id),
+        )
+        if (body["conversation_id"], body["ordinal"]) != (str(row.conversation_id), row.ordinal):
+            raise TamperedRecord("tampered_record", table="message", column="conversation_id, ordinal")
+        return body
+
+    def _open(self, row: MessageRow, client_id: ClientId | None, sources: list[Source]) -> Answer:
+        body = self._body(row, client_id)
+        if body["sources"] != [source.number for source in sources]:
+            raise TamperedRecord("tampered_record", table="message_source", column="number")
+        return answer_from_json(body, MessageId(row.message_id), tuple(sources))
+
+    def _source_row(self, message_id: MessageId, source: Source) -> MessageSourceRow:
+        passage = source.passage
+        return MessageSourceRow(
+            workspace_id=self._sealer.workspace_id,
+            message_id=message_id,
+            number=source.number,
+            used=source.used,
+            client_id=passage.client_id,
+            source_id=passage.source_id,
+            source_version=passage.version,
+            sealed_detail=seal_json(
+                self._sealer,
+                source_to_json(source),
+                purpose="conversation",
+                at=_source_address(message_id, source.number, passage.client_id),
+            ),
+        )
+
+    def _open_source(self, row: MessageSourceRow) -> Source:
+        client_id = ClientId(row.client_id)
+        detail = open_json(
+            self._sealer,
+            row.sealed_detail,
+            purpose="conversation",
+            at=_source_address(MessageId(row.message_id), row.number, client_id),
+        )
+        source = source_from_json(detail, row.number, client_id)
+        clear = (row.used, row.source_id, row.source_version)
+        if clear != (source.used, source.passage.source_id, source.passage.version):
+            raise TamperedRecord("tampered_record", table="message_source", column="used, source_id")
+        return source
+
+
+def _client_of(row: ConversationRow) -> ClientId | None:
+    return None if row.client_id is None else ClientId(row.client_id)
+
+
+def _shortened(question: str) -> str:
+    return (
+        question if len(question) <= TITLE_LIMIT_CHARS else question[: TITLE_LIMIT_CHARS - 1].rstrip() + "…"
+    )
+
+
+def _message_address(message_id: MessageId, client_id: ClientId | None) -> Address:
+    return Address(table="message", row=(message_id,), column="sealed_body", client_id=client_id)
+
+
+def _source_address(message_id: MessageId, number: int, client_id: ClientId) -> Address:
+    return Address(
+        table="message_source", row=(message_id, number), column="sealed_detail", client_id=client_id
+    )

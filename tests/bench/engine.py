@@ -1,0 +1,229 @@
+"""Figures of the engine beside the bare libraries: same files, same threads, alternating rounds of one run.
+
+Nothing is asserted here; the benchmark command prints what these functions return.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from core.cancel import CancelToken
+from core.engine.catalogue import ModelSpec, StarterModels
+from core.engine.client import EngineClient
+from core.engine.dto import ChatMessage, GenerationRequest
+from core.engine.environment import engine_environment, engine_threads
+from core.engine.limits import EngineLimits
+
+_WORDS = (
+    "client reports poor sleep low mood headaches after bright light denies fever takes sertraline 50 mg "
+    "daily blood pressure 142/88 follow up in two weeks walking uphill mild chest pain anxiety reduced since "
+    "spring left knee swelling better with rest appetite normal weight stable no new allergies labs pending"
+).split()
+
+
+@dataclass(frozen=True, slots=True)
+class EmbeddingFigures:
+    """Medians over the rounds; `speedup` is the median of the rounds' ratios (above 1: faster than bare)."""
+
+    texts: int
+    load_ms: float
+    texts_per_s: float
+    bare_texts_per_s: float
+    speedup: float
+    query_ms: float
+    bare_query_ms: float
+
+
+@dataclass(frozen=True, slots=True)
+class GenerationFigures:
+    """Medians over the rounds; ratios are those of single rounds, application over bare."""
+
+    load_ms: float
+    prompt_tokens: int
+    first_token_ms: float
+    bare_first_token_ms: float
+    first_token_ratio: float
+    prompt_tokens_per_s: float
+    tokens_per_s: float
+    bare_tokens_per_s: float
+    tokens_per_s_ratio: float
+    same_chart_first_token_ms: float
+    stop_ms: float
+
+
+@dataclass(frozen=True, slots=True)
+class EngineFigures:
+    threads: int
+    start_to_ready_ms: float
+    embedding: EmbeddingFigures
+    generation: GenerationFigures
+
+
+def measure_engine(
+    models: StarterModels, *, rounds: int = 3, texts: int = 192, seed: int = 7
+) -> EngineFigures:
+    """Starts an engine and the bare counterparts and measures both; about a minute on two idle cores."""
+    threads, limits = engine_threads(), EngineLimits()
+    engine = EngineClient(embedder=models.embedder, generator=models.generator, limits=limits)
+    started = time.perf_counter()
+    engine.start()
+    try:
+        engine.embedder_info()
+        engine.generator_info()
+        ready_ms = _ms_since(started)
+        with _bare(models.embedder, threads, limits.context_tokens) as bare:
+            embedding = _measure_embedding(engine, bare, rounds, texts, random.Random(seed))
+        with _bare(models.generator, threads, limits.context_tokens) as bare:
+            generation = _measure_generation(engine, bare, rounds, random.Random(seed))
+    finally:
+        engine.stop()
+    return EngineFigures(threads, ready_ms, embedding, generation)
+
+
+class _Bare:
+    def __init__(self, process: subprocess.Popen[str]) -> None:
+        self._process = process
+
+    def read(self) -> dict[str, Any]:
+        assert self._process.stdout is not None
+        line = self._process.stdout.readline()
+        if not line:
+            raise RuntimeError("the bare counterpart ended")
+        answer: dict[str, Any] = json.loads(line)
+        return answer
+
+    def call(self, op: str, **arguments: object) -> dict[str, Any]:
+        assert self._process.stdin is not None
+        self._process.stdin.write(json.dumps({"op": op, "arguments": arguments}) + "\n")
+        self._process.stdin.flush()
+        return self.read()
+
+
+@contextmanager
+def _bare(spec: ModelSpec, threads: int, context_tokens: int) -> Iterator[_Bare]:
+    script = Path(__file__).with_name("engine_bare.py")
+    process = subprocess.Popen(
+        [sys.executable, str(script), spec.kind, str(spec.path), str(threads), str(context_tokens)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+        env=engine_environment(threads=threads, inherited={}),
+    )
+    try:
+        bare = _Bare(process)
+        bare.read()
+        yield bare
+    finally:
+        process.kill()
+        process.communicate()
+
+
+def _measure_embedding(
+    engine: EngineClient, bare: _Bare, rounds: int, count: int, draw: random.Random
+) -> EmbeddingFigures:
+    ours, theirs, our_query, their_query = [], [], [], []
+    for number in range(rounds):
+        texts = [" ".join(draw.choices(_WORDS, k=draw.randint(10, 110))) for _ in range(count)]
+        started = time.perf_counter()
+        engine.embed(texts)
+        ours.append(count / (time.perf_counter() - started))
+        theirs.append(count / bare.call("embed", texts=texts)["seconds"])
+        for _ in range(5):
+            question = [f"which dose was started in visit {number}, and {draw.choice(_WORDS)}?"]
+            started = time.perf_counter()
+            engine.embed(question, urgent=True)
+            our_query.append(_ms_since(started))
+            their_query.append(bare.call("embed", texts=question)["seconds"] * 1000)
+    return EmbeddingFigures(
+        texts=count,
+        load_ms=engine.embedder_info().load_ms,
+        texts_per_s=median(ours),
+        bare_texts_per_s=median(theirs),
+        speedup=median(our / their for our, their in zip(ours, theirs, strict=True)),
+        query_ms=median(our_query),
+        bare_query_ms=median(their_query),
+    )
+
+
+def _measure_generation(
+    engine: EngineClient, bare: _Bare, rounds: int, draw: random.Random
+) -> GenerationFigures:
+    ours: list[_Timed] = []
+    theirs: list[dict[str, Any]] = []
+    again: list[float] = []
+    for _ in range(rounds):
+        chart = f"Chart {draw.random()}. " + " ".join(draw.choices(_WORDS, k=450))
+        messages = [("system", chart), ("user", "What was reported about sleep?")]
+        ours.append(_generate(engine, messages))
+        theirs.append(bare.call("generate", messages=messages, max_tokens=64))
+        again.append(_generate(engine, [messages[0], ("user", "Which drug is taken?")]).first_token_s)
+    return GenerationFigures(
+        load_ms=engine.generator_info().load_ms,
+        prompt_tokens=ours[0].prompt_tokens,
+        first_token_ms=median(run.first_token_s for run in ours) * 1000,
+        bare_first_token_ms=median(run["first_token_s"] for run in theirs) * 1000,
+        first_token_ratio=median(
+            our.first_token_s / their["first_token_s"] for our, their in zip(ours, theirs, strict=True)
+        ),
+        prompt_tokens_per_s=median(run.prompt_tokens / run.first_token_s for run in ours),
+        tokens_per_s=median(run.tokens_per_s for run in ours),
+        bare_tokens_per_s=median(run["tokens_per_s"] for run in theirs),
+        tokens_per_s_ratio=median(
+            our.tokens_per_s / their["tokens_per_s"] for our, their in zip(ours, theirs, strict=True)
+        ),
+        same_chart_first_token_ms=median(again) * 1000,
+        stop_ms=median(_stop_ms(engine) for _ in range(rounds)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Timed:
+    prompt_tokens: int
+    first_token_s: float
+    tokens_per_s: float
+
+
+def _generate(engine: EngineClient, messages: list[tuple[Any, str]]) -> _Timed:
+    """The grammar keeps the text going to the token limit, as the bare counterpart does."""
+    times: list[float] = []
+    request = GenerationRequest(
+        tuple(ChatMessage(role, text) for role, text in messages),
+        grammar="root ::= [ -~]{1500}",
+        max_tokens=64,
+    )
+    started = time.perf_counter()
+    result = engine.generate(request, on_text=lambda _: times.append(time.perf_counter()))
+    return _Timed(
+        prompt_tokens=result.prompt_tokens,
+        first_token_s=times[0] - started,
+        tokens_per_s=(result.output_tokens - 1) / (times[-1] - times[0]),
+    )
+
+
+def _stop_ms(engine: EngineClient) -> float:
+    """From the cancel to the returned result, in the middle of writing."""
+    token = CancelToken()
+    stopped_at: list[float] = []
+
+    def stop(_: str) -> None:
+        stopped_at.append(time.perf_counter())
+        token.cancel()
+
+    request = GenerationRequest((ChatMessage("user", "Write a long story about the sea."),), max_tokens=400)
+    engine.generate(request, on_text=stop, cancel=token)
+    return _ms_since(stopped_at[0])
+
+
+def _ms_since(started: float) -> float:
+    return (time.perf_counter() - started) * 1000

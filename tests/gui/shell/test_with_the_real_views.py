@@ -1,0 +1,186 @@
+"""The window as it ships, views included, over services without a database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from PySide6.QtCore import QAbstractItemModel, Qt
+from PySide6.QtWidgets import QAbstractItemView, QLabel, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from core.assistant.dto import Sentence
+from core.clients.dto import Client
+from core.sessions.dto import SoapText
+from tests.fakes.assistant import answer_of, source_of
+from tests.fakes.clients import ARIEL, MIRIAM
+from tests.fakes.practice import FakePractice, furnished
+from tests.fakes.workspace import PASSPHRASE, FakeWorkspace, as_workspace
+from ui.ask.ask_panel import AskPanel
+from ui.clients.list_view import ClientListView
+from ui.jobs import Jobs
+from ui.preferences import Preferences
+from ui.sessions.chart_view import ChartView
+from ui.shell.window import MainWindow
+
+NOTE = "Right shoulder pain. Stomach upset after ibuprofen on day 4."
+QUOTE = "Stomach upset after ibuprofen on day 4"
+QUESTION = "Why was ibuprofen stopped?"
+
+
+@pytest.fixture
+def practice(workspace: FakeWorkspace) -> Iterator[FakePractice]:
+    with furnished(workspace) as filled:
+        workspace.state = "locked"
+        yield filled
+
+
+@pytest.fixture
+def miriam(practice: FakePractice) -> Client:
+    client = practice.add_client(MIRIAM)
+    session = practice.sessions.add(client.client_id, SoapText(subjective=NOTE), day=date(2024, 4, 7))
+    source = source_of(session, "subjective", QUOTE, number=1, client=client, used=True)
+    practice.assistant.prepare(
+        answer_of(QUESTION, [source], [Sentence("It upset the stomach.", (1,), verified=True)])
+    )
+    return client
+
+
+@pytest.fixture
+def window(qtbot: QtBot, workspace: FakeWorkspace, jobs: Jobs, practice: FakePractice) -> MainWindow:
+    preferences = Preferences()
+    preferences.language = "en"
+    made = MainWindow(as_workspace(workspace), jobs, preferences=preferences)
+    with qtbot.waitExposed(made):
+        made.show()
+    made.start()
+    qtbot.waitUntil(lambda: made.current_page is made.lock_screen)
+    _unlock(qtbot, made)
+    return made
+
+
+def _unlock(qtbot: QtBot, window: MainWindow) -> None:
+    window.lock_screen.passphrase.line.setText(PASSPHRASE)
+    window.lock_screen.button.click()
+    qtbot.waitUntil(lambda: window.unlocked)
+
+
+def _views(window: MainWindow) -> tuple[ClientListView, ChartView, AskPanel]:
+    views = window.page.views
+    assert isinstance(views.clients, ClientListView)
+    assert isinstance(views.chart, ChartView)
+    assert isinstance(views.ask, AskPanel)
+    return views.clients, views.chart, views.ask
+
+
+def _open_by_keyboard(qtbot: QtBot, window: MainWindow, name: str) -> None:
+    clients, chart, _ask = _views(window)
+    qtbot.waitUntil(lambda: clients.model.rowCount() > 0)
+    qtbot.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClicks(clients.search, name)
+    qtbot.keyClick(clients.search, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: chart.client is not None)
+
+
+def _ask(qtbot: QtBot, window: MainWindow) -> None:
+    _clients, _chart, ask = _views(window)
+    ask.ask(QUESTION)
+    qtbot.waitUntil(lambda: not ask.running)
+
+
+def _model_texts(model: QAbstractItemModel) -> list[str]:
+    roles = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole)
+    return [str(model.index(row, 0).data(role) or "") for row in range(model.rowCount()) for role in roles]
+
+
+def _everything_shown_by(window: QWidget) -> str:
+    """All text of all widgets, hidden ones too."""
+    found: list[str] = [window.windowTitle()]
+    for widget in window.findChildren(QWidget):
+        found += [widget.toolTip(), widget.accessibleName(), widget.accessibleDescription()]
+        if isinstance(widget, QLabel | QLineEdit):
+            found.append(widget.text())
+        elif isinstance(widget, QTextEdit | QPlainTextEdit):
+            found.append(widget.toPlainText())
+        elif isinstance(widget, QAbstractItemView) and widget.model() is not None:
+            found += _model_texts(widget.model())
+    return "\n".join(found)
+
+
+def test_from_a_question_to_the_highlighted_words(qtbot: QtBot, window: MainWindow, miriam: Client) -> None:
+    _open_by_keyboard(qtbot, window, "adl")
+    _clients, chart, ask = _views(window)
+    assert chart.client == miriam
+    _ask(qtbot, window)
+    ask.thread_view.turns[-1].sources.cards[0].chosen.emit(ask.thread_view.turns[-1].sources.cards[0].source)
+    qtbot.waitUntil(lambda: QUOTE in _highlighted(chart))
+
+
+def _highlighted(chart: ChartView) -> str:
+    from ui.widgets.note_text import NoteText
+
+    return "\n".join(field.highlighted_text() for field in chart.findChildren(NoteText))
+
+
+def test_after_a_lock_no_widget_holds_a_word_of_the_practice(
+    qtbot: QtBot, window: MainWindow, miriam: Client
+) -> None:
+    _open_by_keyboard(qtbot, window, "adl")
+    _ask(qtbot, window)
+    before = _everything_shown_by(window)
+    words = ("Adler", "shoulder", "ibuprofen", "Penicillin", "Practice at the Harbour", "stomach")
+    assert all(word in before for word in words), "the control: these words are on screen"
+    window.lock()
+    qtbot.waitUntil(lambda: window.current_page is window.lock_screen)
+    # Widgets taken out of their layouts go with the next turn of the event loop.
+    qtbot.waitUntil(lambda: not any(word in _everything_shown_by(window) for word in words))
+
+
+def test_words_written_before_a_lock_are_there_after_it(
+    qtbot: QtBot, window: MainWindow, miriam: Client, practice: FakePractice
+) -> None:
+    _open_by_keyboard(qtbot, window, "adl")
+    _clients, chart, _ask_panel = _views(window)
+    qtbot.waitUntil(lambda: bool(chart.page.session))
+    field = next(each for each in chart.findChildren(QTextEdit) if each.toPlainText() == NOTE)
+    field.setFocus()
+    field.moveCursor(field.textCursor().MoveOperation.End)
+    qtbot.keyClicks(field, " Better since.")
+    qtbot.waitUntil(lambda: window.status.saved_label.text() == "1 draft not saved")
+    window.lock()
+    qtbot.waitUntil(lambda: window.current_page is window.lock_screen)
+    (stored,) = practice.sessions.list_for_client(miriam.client_id)
+    assert stored.text.subjective == NOTE + " Better since."
+
+
+def test_hebrew_mirrors_the_window_and_keeps_the_chart(
+    qtbot: QtBot, window: MainWindow, practice: FakePractice, miriam: Client
+) -> None:
+    ariel = practice.add_client(ARIEL)
+    practice.sessions.add(ariel.client_id, SoapText(subjective="כאבי ראש. נוטל Ramipril 5 mg."))
+    _open_by_keyboard(qtbot, window, "adl")
+    window.menu_actions.language_chosen.emit("he")
+    qtbot.waitUntil(lambda: window.layoutDirection() == Qt.LayoutDirection.RightToLeft)
+    qtbot.waitUntil(lambda: window.unlocked)
+    clients, chart, ask = _views(window)
+    qtbot.waitUntil(lambda: chart.client == miriam)
+    assert clients.mapTo(window, clients.rect().topLeft()).x() > ask.mapTo(window, ask.rect().topLeft()).x()
+    assert "No chart open" not in _everything_shown_by(window)
+    assert "Unlocked" not in _everything_shown_by(window)
+
+
+def test_the_other_client_leaves_the_screen_before_the_next_comes(
+    qtbot: QtBot, window: MainWindow, practice: FakePractice, miriam: Client
+) -> None:
+    ariel = practice.add_client(ARIEL)
+    _open_by_keyboard(qtbot, window, "adl")
+    _ask(qtbot, window)
+    clients, chart, ask = _views(window)
+    practice.sessions.hold("list_for_client")
+    clients.client_chosen.emit(ariel)
+    shown = _everything_shown_by(chart) + _everything_shown_by(ask)
+    assert "ibuprofen" not in shown
+    assert "Adler" not in shown
+    practice.sessions.release("list_for_client")
+    qtbot.waitUntil(lambda: chart.client == ariel)

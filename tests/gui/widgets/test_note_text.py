@@ -1,0 +1,86 @@
+"""Notes keep their own direction, whatever the window's, and highlight exactly what they are told."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from ui.theme import DARK, LIGHT, apply_theme
+from ui.widgets.note_text import NoteText
+
+MIXED = "Right shoulder pain 😀 worse at night.\nנוטל Ramipril 5 mg פעם ביום\n5 mg daily"
+
+
+@pytest.fixture
+def note(qtbot: QtBot) -> NoteText:
+    made = NoteText()
+    qtbot.addWidget(made)
+    made.set_text(MIXED)
+    made.resize(500, 200)
+    made.show()
+    return made
+
+
+def _directions(note: NoteText) -> list[Qt.LayoutDirection]:
+    block, found = note.document().begin(), []
+    while block.isValid():
+        found.append(block.textDirection())
+        block = block.next()
+    return found
+
+
+@pytest.mark.parametrize("window", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
+def test_each_paragraph_has_its_own_direction(note: NoteText, window: Qt.LayoutDirection) -> None:
+    note.setLayoutDirection(window)
+    left, right = Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft
+    assert _directions(note) == [left, right, left]
+
+
+def test_highlight_marks_exactly_the_words(note: NoteText) -> None:
+    start = MIXED.index("Ramipril")
+    note.highlight(start, start + len("Ramipril 5 mg"))
+    assert note.highlighted_text() == "Ramipril 5 mg"
+    (selection,) = note.extraSelections()
+    assert selection.format.background().color().name().upper() == LIGHT.evidence
+    note.clear_highlight()
+    assert note.highlighted_text() == ""
+    assert note.extraSelections() == []
+
+
+def test_highlight_over_two_paragraphs(note: NoteText) -> None:
+    start, end = MIXED.index("night"), MIXED.index("נוטל") + 4
+    note.highlight(start, end)
+    assert note.highlighted_text() == "night.\nנוטל"
+
+
+def test_highlight_follows_the_theme(note: NoteText, qapp: QApplication) -> None:
+    note.highlight(0, 5)
+    apply_theme(qapp, "dark")
+    (selection,) = note.extraSelections()
+    assert selection.format.background().color().name().upper() == DARK.evidence
+
+
+def test_new_text_takes_the_highlight_and_the_undo_history_away(note: NoteText) -> None:
+    note.highlight(0, 5)
+    note.set_text("another note")
+    assert note.highlighted_text() == ""
+    assert not note.document().isUndoAvailable()
+
+
+def test_pasted_formatting_is_dropped(note: NoteText) -> None:
+    mime = QMimeData()
+    mime.setHtml("<b style='color:red'>bold</b>")
+    mime.setText("bold")
+    note.set_text("")
+    note.insertFromMimeData(mime)
+    assert note.text() == "bold"
+    assert "font-weight" not in note.toHtml().split("<body", 1)[1].split("bold")[0].replace(
+        "font-weight:400", ""
+    )
+
+
+def test_lines_are_one_and_a_half_high(note: NoteText) -> None:
+    first = note.document().documentLayout().blockBoundingRect(note.document().firstBlock())
+    assert first.height() == pytest.approx(15 * 1.5, abs=1.5)

@@ -1,0 +1,37 @@
+"""A field for a day that changes only when the person means it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QDateEdit, QWidget
+
+
+class DayEdit(QDateEdit):
+    """The wheel scrolls the page and never the date; half-typed dates are told to nobody."""
+
+    day_changed = Signal(object)
+    """The new `date`."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setDisplayFormat("d MMM yyyy")
+        self.setCalendarPopup(True)
+        self.setKeyboardTracking(False)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.dateChanged.connect(lambda _: self.day_changed.emit(self.day()))
+
+    def day(self) -> date:
+        chosen = self.date()
+        return date(chosen.year(), chosen.month(), chosen.day())
+
+    def show_day(self, day: date) -> None:
+        """Shows a day and tells nobody."""
+        blocked = self.blockSignals(True)
+        self.setDate(QDate(day.year, day.month, day.day))
+        self.blockSignals(blocked)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
