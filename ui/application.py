@@ -5,14 +5,15 @@ from __future__ import annotations
 import logging
 import re
 import sys
-from collections.abc import Callable, Sequence
-from types import TracebackType
+import threading
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
-from ui.crash_report import CrashReport, program_version
+from ui.bridge import ThreadBridge
+from ui.crash_report import CrashReport
 from ui.i18n import install_translator
 from ui.jobs import Jobs
 from ui.preferences import Preferences
@@ -25,11 +26,9 @@ if TYPE_CHECKING:
     from core.workspace import Workspace
 
 __all__ = ["PREFERENCES_FILE", "raise_running_window", "run_window"]
-_ExceptHook = Callable[[type[BaseException], BaseException, TracebackType | None], object]
 _log = logging.getLogger(__name__)
 _qt_log = logging.getLogger("ui.qt")
-_qt_ExceptHook = Callable[[type[BaseException], BaseException, TracebackType | None], object]
-_log = logging.getLogger("ui.qt")
+_qt_log = logging.getLogger("ui.qt")
 PREFERENCES_FILE = "window.json"
 """In the data directory: theme, language and size of the window."""
 _QT_LEVELS = {
@@ -53,7 +52,6 @@ def run_window(workspace: Workspace, argv: Sequence[str]) -> int:
     qInstallMessageHandler(_on_qt_message)
     application = QApplication([argv[0] if argv else "anamnesis"])
     application.setApplicationName("Anamnesis")
-    application.setApplicationVersion(program_version())
     application.setQuitOnLastWindowClosed(False)
     preferences = Preferences(data_dir / PREFERENCES_FILE)
     theme = ThemeFollower(application, preferences.theme_mode)
@@ -63,8 +61,10 @@ def run_window(workspace: Workspace, argv: Sequence[str]) -> int:
     window.closed.connect(application.quit)
     running = RunningWindow(data_dir, application)
     running.raise_requested.connect(window.raise_to_front)
-    before = sys.excepthook
-    sys.excepthook = _reporter(window)
+    faults: ThreadBridge[CrashReport] = ThreadBridge(window.show_crash, window)
+    hooks = (sys.excepthook, threading.excepthook)
+    sys.excepthook = lambda _kind, error, _trace: window.show_crash(CrashReport.of(error))
+    threading.excepthook = lambda fault: faults.send(_report_of(fault))
     termination = TerminationSignals(application)
     termination.requested.connect(window.close)
     try:
@@ -72,20 +72,16 @@ def run_window(workspace: Workspace, argv: Sequence[str]) -> int:
         window.start()
         return int(application.exec())
     finally:
-        sys.excepthook = before
+        sys.excepthook, threading.excepthook = hooks
         termination.close()
         running.close()
         if not jobs.shutdown():
             _log.error("a lane did not end")
 
 
-def _reporter(window: MainWindow) -> _ExceptHook:
-    """An exception in a slot ends up in the dialog, as one in a lane does."""
-
-    def report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        window.show_crash(CrashReport.of(error.with_traceback(trace)))
-
-    return report
+def _report_of(fault: threading.ExceptHookArgs) -> CrashReport:
+    """A fault in a background thread ends up in the dialog, as one in a lane or a slot does."""
+    return CrashReport.of(fault.exc_value or fault.exc_type())
 
 
 def _on_qt_message(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import traceback
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import PurePath
 
 _log = logging.getLogger(__name__)
@@ -13,6 +12,9 @@ _log = logging.getLogger(__name__)
 
 def program_version() -> str:
     """The installed version, or `unknown` in a checkout that was not installed."""
+    # Here, since it brings the parser of e-mail headers with it, which a start can do without.
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         return version("anamnesis")
     except PackageNotFoundError:

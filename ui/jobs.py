@@ -246,9 +246,11 @@ class Jobs(QObject):
         task.work = None
         if callbacks is not None:
             callbacks.job.finished = True
-        self._deliver_end(task, callbacks)
-        if not self._tasks:
-            self.busy_changed.emit(False)
+        try:
+            self._deliver_end(task, callbacks)
+        finally:
+            if not self._tasks:
+                self.busy_changed.emit(False)
 
     def _deliver_progress(self, tap: _ProgressTap) -> None:
         latest = tap.take()

@@ -28,7 +28,7 @@ class TokenCounter(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Tokens. `notes` is what the notes may take of the window, for speed; `answer` is kept free for writing."""
+    """Tokens. `notes` bounds the notes, for speed; `answer` is kept free in the window for writing."""
 
     window: int
     notes: int

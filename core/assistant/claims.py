@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from core.assistant.modality import Modalities, Side, modalities, sides
+from core.assistant.modality import Modalities, modalities
 from core.assistant.quantities import Quantity, quantities
+from core.assistant.sides import Side, sides
 from core.assistant.words import Word, words
 
 

@@ -15,7 +15,7 @@ _NUMBER = re.compile(r"\d+")
 
 @dataclass(frozen=True, slots=True)
 class DraftSentence:
-    """What the model wrote up to and with its citations; not yet checked. `text` has no citation marks."""
+    """What the model wrote up to its citations, unchecked. `text` has no citation marks."""
 
     text: str
     cited: tuple[int, ...]
@@ -35,7 +35,7 @@ class DraftReader:
         return self._take(at_end=False)
 
     def finish(self) -> list[DraftSentence]:
-        """The sentences that only the end of the text completes; afterwards `rest` is what had no citation."""
+        """The sentences that only the end completes; afterwards `rest` is what had no citation."""
         return self._take(at_end=True)
 
     @property
@@ -50,7 +50,7 @@ class DraftReader:
 
     @property
     def undecided(self) -> bool:
-        """True while all text so far could still become the word for "not enough", which nobody should see."""
+        """True while all text could still become the word for "not enough", which nobody should see."""
         return INSUFFICIENT.startswith(self._seen.strip())
 
     def _take(self, *, at_end: bool) -> list[DraftSentence]:

@@ -1,4 +1,4 @@
-"""The passages a question is answered from, held against the scope and with the names of whom they are about."""
+"""The passages a question is answered from, held against the scope, with whose they are."""
 
 from __future__ import annotations
 

@@ -32,12 +32,12 @@ _MODEL_WAIT_SLICE_S = 0.2
 
 @dataclass(frozen=True, slots=True)
 class ModelTurn:
-    """`model` is the name of the model that wrote; None when none did. `offered` passages were given to it."""
+    """`model` names the model that wrote, None when none did; `offered` passages were given to it."""
 
     draft: Draft = field(default_factory=Draft)
     model: str | None = None
     offered: int = 0
-    usage: Usage = Usage()
+    usage: Usage = field(default_factory=Usage)
 
 
 class Generation:
@@ -54,7 +54,7 @@ class Generation:
         on_text: Callable[[str], None],
         cancel: CancelToken | None,
     ) -> ModelTurn:
-        """Lets the model answer from the best passages. `draft.notice` says why it did not, or not to the end."""
+        """Lets the model answer from the best passages; `draft.notice` says why it did not finish."""
         try:
             info = self._await_model(cancel)
             fitted = self._fit(found, info)

@@ -1,9 +1,9 @@
 """Decides when what was found is no answer at all, so that "not in the record" is said rather than implied.
 
-The measure is simple and one-sided. It speaks up only where it can say why: nothing was found, nothing that was
-found shares a word or a meaning with the question, or the question asks for a kind of value (a dose, a
+The measure is simple and one-sided. It speaks up only where it can say why: nothing was found, nothing that
+was found shares a word or a meaning with the question, or the question asks for a kind of value (a dose, a
 percentage, a size) and what was found about its subject holds none. A question whose subject is noted but
-whose answer is not, in other words, still ends in evidence: the nearest words, quoted and dated.
+whose answer is not otherwise ends in evidence: the nearest words, quoted and dated.
 """
 
 from __future__ import annotations
@@ -21,35 +21,22 @@ FLOOR_COSINE = 0.15
 """Below this, the starter embedder puts questions beside passages that have nothing to do with them."""
 
 _TOPIC_LIMIT = 3
-_ASKED_KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
-    (
-        Kind.DOSE,
-        re.compile(
-            r"\b(?:how many|how much)\s+(?:milligrams?|micrograms?|mg|mcg|tablets?|pills?|puffs?|units)\b"
-            r"|\b(?:what|which)\b.{0,40}\b(?:dose|doses|dosage|strength)\b|\bhow (?:strong|high)\b.{0,20}\bdose\b"
-            r"|כמה (?:מ\"ג|מק\"ג|מיליגרם|מיקרוגרם|כדורים)|(?:איזה|מה ה?|באיזה )מינון",
-            re.IGNORECASE,
-        ),
-    ),
-    (Kind.SHARE, re.compile(r"\bpercent(?:age)?\b|\bwhat % |אחוז", re.IGNORECASE)),
-    (
-        Kind.LENGTH,
-        re.compile(r"\bhow (?:big|wide|large|long (?:is|was) the (?:wound|scar|lesion))\b|מה (?:גודל|קוטר)"),
-    ),
-    (
-        Kind.MASS,
-        re.compile(r"\bhow many (?:kilos?|kilograms?|kgs?|pounds|lbs)\b|כמה (?:ק\"ג|קילו)", re.IGNORECASE),
-    ),
-    (
-        Kind.PRESSURE,
-        re.compile(r"\b(?:blood pressure|bp)\b.{0,20}\b(?:reading|value|measurement)\b", re.IGNORECASE),
-    ),
-)
+_ASKED = {
+    Kind.DOSE: r"how (?:many|much) (?:milligrams?|micrograms?|mg|mcg|tablets?|pills?|puffs?|units)\b"
+    r"|\b(?:what|which)\b.{0,40}\b(?:dose|doses|dosage|strength)\b|how (?:strong|high)\b.{0,20}\bdose\b"
+    r"|כמה (?:מ\"ג|מק\"ג|מיליגרם|מיקרוגרם|כדורים)|(?:איזה|באיזה|מה) ה?מינון",
+    Kind.SHARE: r"\bpercent(?:age)?\b|\bwhat % |אחוז",
+    Kind.LENGTH: r"\bhow (?:big|wide|large)\b|מה (?:גודל|קוטר)",
+    Kind.MASS: r"\bhow many (?:kilos?|kilograms?|kgs?|pounds|lbs)\b|כמה (?:ק\"ג|קילו)",
+    Kind.PRESSURE: r"\b(?:blood pressure|bp)\b.{0,20}\b(?:reading|value|measurement)\b",
+}
+_PATTERNS = {kind: re.compile(pattern, re.IGNORECASE) for kind, pattern in _ASKED.items()}
 _KIND_WORDS = frozenset(
     form
     for word in words(
-        "dose dosage strength percentage percent reading value measurement milligram microgram tablet pill puff "
-        "unit kilo kilogram pound big wide large last latest most recent new current מינון אחוז גודל קוטר אחרון"
+        "dose dosage strength percentage percent reading value measurement milligram microgram tablet pill "
+        "puff unit kilo kilogram pound big wide large last latest most recent new "
+        "מינון אחוז גודל קוטר אחרון"
     )
     for form in word.forms
 )
@@ -58,9 +45,9 @@ _KIND_WORDS = frozenset(
 def why_not_in_record(
     question: str, hits: Sequence[Hit], evidence: Sequence[Evidence], *, by_meaning: bool
 ) -> str | None:
-    """A code when nothing near enough was found: `nothing_found`, `nothing_near`, `value_not_found`; else None.
+    """A code when nothing near enough was found, else None.
 
-    `by_meaning` says whether the hits carry cosines.
+    `nothing_found`, `nothing_near` or `value_not_found`; `by_meaning`: the hits carry cosines.
     """
     if not hits or not evidence:
         return "nothing_found"
@@ -76,7 +63,7 @@ def why_not_in_record(
 
 def asked_kind(question: str) -> Kind | None:
     """The kind of value a question asks for, where its wording leaves no doubt."""
-    return next((kind for kind, pattern in _ASKED_KINDS if pattern.search(question)), None)
+    return next((kind for kind, pattern in _PATTERNS.items() if pattern.search(question)), None)
 
 
 def _topic(question: str) -> list[Word]:
@@ -84,7 +71,7 @@ def _topic(question: str) -> list[Word]:
 
 
 def _value_found(kind: Kind, topic: list[Word], hits: Sequence[Hit]) -> bool:
-    """Whether a passage holds such a value; if the whole of a short topic is noted, one that is about it."""
+    """Whether a passage holds such a value: one about the topic, if all of a short topic is noted."""
     noted = [Claims(hit.passage.text) for hit in hits]
     about = [claims for claims in noted if topic and all(not t.forms.isdisjoint(claims.forms) for t in topic)]
     if about and len(topic) <= _TOPIC_LIMIT:

@@ -44,13 +44,11 @@ _ANGLE = re.compile(r"<(?!=?\s?\d)|(?<![\s\d=-])>")
 
 
 def messages_for(question: str, notes: Sequence[str]) -> tuple[ChatMessage, ...]:
-    """The chat to complete. The question comes last, so that a second one on the same notes shares the rest."""
+    """The chat to complete. The question comes last: a second one on the same notes shares the rest."""
     told = "\n".join([*notes, f"Question: {plain(question)}"])
-    shown = [
-        ChatMessage(role, content)
-        for asked, answered in _EXAMPLES
-        for role, content in (("user", asked), ("assistant", answered))
-    ]
+    shown: list[ChatMessage] = []
+    for asked, answered in _EXAMPLES:
+        shown += (ChatMessage("user", asked), ChatMessage("assistant", answered))
     return ChatMessage("system", _RULES), *shown, ChatMessage("user", told)
 
 

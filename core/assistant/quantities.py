@@ -143,9 +143,9 @@ def quantities(text: str) -> list[Quantity]:
     found = [quantity for match in _TOKEN.finditer(text) if (quantity := _read(text, match)) is not None]
     for index in range(len(found) - 1, 0, -1):
         first, second = found[index - 1], found[index]
-        if first.unit is None and second.unit is not None and not first.dated:
-            if _BETWEEN.fullmatch(text, first.end, second.start):
-                found[index - 1] = replace(first, unit=second.unit)
+        shares = first.unit is None and second.unit is not None and not first.dated
+        if shares and _BETWEEN.fullmatch(text, first.end, second.start):
+            found[index - 1] = replace(first, unit=second.unit)
     return found
 
 

@@ -28,7 +28,8 @@ def choose(evidence: Sequence[Evidence], hits: Sequence[Hit], *, whole_practice:
     if not whole_practice:
         return near[:QUOTES_OF_A_CLIENT]
     seen: set[ClientId] = set()
-    first, more = [], []
+    first: list[Evidence] = []
+    more: list[Evidence] = []
     for one in near:
         client_id = hits[one.number - 1].passage.client_id
         (more if client_id in seen else first).append(one)

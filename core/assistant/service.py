@@ -1,7 +1,7 @@
 """Asking a chart or the whole practice: from the question as typed to the stored answer with its sources.
 
-The steps are objects of their own (guard, scope, finding, evidence, nearness, budget, prompt, grammar, writing,
-verification, composing); here is only their order, and what is stored.
+The steps are modules of their own (guard, scope, finding, evidence, nearness, budget, prompt, grammar,
+writing, verification, composing); here is only their order, and what is stored.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Iterable, Mapping
 
 from core.assistant.composing import Composed, compose, not_in_record
-from core.assistant.dto import Answer, AskListener, ConversationSummary, Timings, Usage
+from core.assistant.dto import Answer, AskListener, ConversationSummary, Timings
 from core.assistant.evidence import Evidence, EvidenceRanker
 from core.assistant.finding import Found, find
 from core.assistant.generation import Generation, ModelTurn

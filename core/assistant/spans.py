@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from core.retrieval.dto import Passage
 from core.retrieval.sentences import sentences
@@ -30,7 +31,7 @@ def sentence_spans(passage: Passage) -> list[Span]:
 def candidate_spans(passage: Passage) -> list[Span]:
     """The sentences of a passage and its pairs of neighbouring sentences, which often share one subject."""
     single = sentence_spans(passage)
-    return single + [enclosing(passage, pair) for pair in zip(single, single[1:], strict=False)]
+    return single + [enclosing(passage, pair) for pair in pairwise(single)]
 
 
 def enclosing(passage: Passage, spans: Iterable[Span]) -> Span:

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from core.assistant.claims import Claims
-from core.assistant.modality import Modality, Side
+from core.assistant.modality import Modality
 from core.assistant.quantities import Kind, Match, Quantity, match, of_day
+from core.assistant.sides import Side
 from core.assistant.spans import Span, candidate_spans
 from core.assistant.words import Word
 from core.retrieval.dto import Passage
@@ -172,7 +173,7 @@ def _number_problem(stated: Claims, chosen: list[_Candidate]) -> str | None:
 
 
 def _same_owner(stated: Claims, quantity: Quantity, noted: Claims) -> bool:
-    """Whether the number belongs to the same word in both: `aspirin 81 mg, Brilinta 90 mg` is not `aspirin 90 mg`."""
+    """Whether the number is of the same thing: `aspirin 81 mg, Brilinta 90 mg` is not `aspirin 90 mg`."""
     if quantity.dated or quantity.kind in (Kind.TIME, Kind.TIMES):
         return True
     owners = _owners(stated, quantity)
@@ -187,7 +188,7 @@ def _same_owner(stated: Claims, quantity: Quantity, noted: Claims) -> bool:
 
 
 def _owners(claims: Claims, quantity: Quantity) -> list[Word]:
-    """The content words between the quantity before (of the same kind) and this one; else the one after `of`."""
+    """The content words since the quantity before (of its kind), and the one that `of` leads to."""
     alike = [other for other in claims.quantities if other.kind == quantity.kind and not other.dated]
     since = max((other.end for other in alike if other.end <= quantity.start), default=0)
     before = [term for term in claims.terms if since <= term.start < quantity.start]

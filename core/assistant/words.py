@@ -45,28 +45,33 @@ _SAME_WORD = {
 }
 """Forms that no suffix rule brings together and that notes and answers use for each other."""
 
-_FRAME = frozenset(
-    (
-        # function words
-        "a an the this that these those there here it its he she they them him her his hers their we us our i my "
-        "you your who whom whose which what when where why how is are was were be been being am do does did done "
-        "has have had having will would shall should can could may might must of to in on at by for from with "
-        "about into onto over under after before during between through up down out off as and or but if then "
-        "than so such too very also just only again further now some any each both all other another same own "
-        "while because since until per via etc not no nor "
-        # the frame of a report, which says nothing that could be true or false of the chart
-        "patient client person individual note notes noted notes record records recorded chart document documented "
-        "state states stated report reports reported reporting say says said mention mentions mentioned describe "
-        "describes described indicate indicates indicated show shows showed shown reveal reveals revealed according "
-        "given based following information provided mr mrs ms dr doctor clinician provider session visit seen "
-        "take takes taking took taken use uses using used receive receives received get gets got "
-        "currently current present presents presented presenting well including include includes included "
-        # the same in Hebrew
-        "של את על עם אל מן הוא היא הם הן זה זו זאת אני אנחנו אתה את לה לו להם לי שלו שלה אשר כי גם רק כמו או אם "
-        "מטופל מטופלת המטופל המטופלת הרשומה לפי נרשם דווח מדווח מדווחת מתאר מתארת היה היתה הייתה היו יש "
-        "נוטל נוטלת לוקח לוקחת מה מי מתי איך כמה איזה איזו איפה היכן למה מדוע האם"
-    ).split()
-)
+_FUNCTION_WORDS = """
+a an the this that these those there here it its he she they them him her his hers their we us our i
+my you your who whom whose which what when where why how is are was were be been being am do does
+did done has have had having will would shall should can could may might must of to in on at by for
+from with about into onto over under after before during between through up down out off as and or
+but if then than so such too very also just only again further now some any each both all other
+another same own while because since until per via etc not no nor
+"""
+
+_REPORTING_WORDS = """
+patient client person individual note notes noted record records recorded chart document documented
+state states stated report reports reported reporting say says said mention mentions mentioned
+describe describes described indicate indicates indicated show shows showed shown reveal reveals
+revealed according given based following information provided mr mrs ms dr doctor clinician provider
+session visit seen take takes taking took taken use uses using used receive receives received get
+gets got currently current present presents presented presenting well including include includes
+included
+"""
+
+_HEBREW_FRAME = """
+של את על עם אל מן הוא היא הם הן זה זו זאת אני אנחנו אתה לה לו להם לי שלו שלה אשר כי גם רק כמו או אם
+מטופל מטופלת המטופל המטופלת הרשומה לפי נרשם דווח מדווח מדווחת מתאר מתארת היה היתה הייתה היו יש נוטל
+נוטלת לוקח לוקחת מה מי מתי איך כמה איזה איזו איפה היכן למה מדוע האם
+"""
+
+_FRAME = frozenset(f"{_FUNCTION_WORDS} {_REPORTING_WORDS} {_HEBREW_FRAME}".split())
+"""Words that say nothing which could be true or false of a chart: function words, the frame of a report."""
 
 
 @dataclass(frozen=True, slots=True)

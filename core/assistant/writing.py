@@ -36,7 +36,7 @@ class Draft:
     withheld: list[Sentence] = field(default_factory=list)
     attribution: Attribution = "tracked"
     notice: str | None = None
-    usage: Usage = Usage()
+    usage: Usage = field(default_factory=Usage)
     first_token_at: float | None = None
     """`time.perf_counter()` when the first text arrived."""
 

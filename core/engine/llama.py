@@ -45,6 +45,7 @@ class LlamaModel:
         import llama_cpp.llama_cpp as api
 
         self._api: Any = api
+        self._candidate = np.dtype(api.llama_token_data)
         # The default writes to standard error, which is closed; a Python callback would cost a lock a line.
         api.llama_log_set(ctypes.cast(0, api.llama_log_callback), ctypes.c_void_p(None))
         api.llama_backend_init()
@@ -57,6 +58,8 @@ class LlamaModel:
         self._context = self._new_context(threads)
         self._memory = api.llama_get_memory(self._context)
         self._abort = ctypes.cast(abort_function(), api.ggml_abort_callback)
+        self._scores_address = 0
+        self._scores: NDArray[np.float32] = np.empty(0, dtype=np.float32)
         self._watched: StopFlag | None = None
         self.watch(StopFlag())
 
@@ -129,7 +132,12 @@ class LlamaModel:
         pointer = self._api.llama_get_logits_ith(self._context, -1)
         if not pointer:
             raise LlamaFailure("scores")
-        return np.ctypeslib.as_array(pointer, shape=(self.vocab_size,))
+        address = ctypes.addressof(pointer.contents)
+        if address != self._scores_address:
+            memory = (ctypes.c_float * self.vocab_size).from_address(address)
+            self._scores = np.ctypeslib.as_array(memory)
+            self._scores_address = address
+        return self._scores
 
     def keep(self, tokens: int) -> bool:
         """Forgets all but the first `tokens` of the context; false if everything had to go."""
@@ -153,13 +161,17 @@ class LlamaModel:
         self, grammar: Any, tokens: NDArray[np.intp], scores: NDArray[np.float32]
     ) -> NDArray[np.float32]:
         """`scores` of `tokens`, with minus infinity where `grammar` does not allow the token."""
-        count = len(tokens)
-        candidates = (self._api.llama_token_data * count)()
-        view = np.ctypeslib.as_array(candidates)
-        view["id"], view["logit"], view["p"] = tokens, scores, 0.0
-        array = self._api.llama_token_data_array(data=candidates, size=count, selected=-1, sorted=False)
+        candidates = np.zeros(len(tokens), dtype=self._candidate)
+        candidates["id"] = tokens
+        candidates["logit"] = scores
+        array = self._api.llama_token_data_array(
+            data=ctypes.cast(candidates.ctypes.data, self._api.llama_token_data_p),
+            size=len(tokens),
+            selected=-1,
+            sorted=False,
+        )
         self._api.llama_sampler_apply(grammar, ctypes.byref(array))
-        result: NDArray[np.float32] = view["logit"].copy()
+        result: NDArray[np.float32] = candidates["logit"]
         return result
 
     def close(self) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Sequence
+from contextlib import closing
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +15,7 @@ from core.errors import TamperedRecord
 from core.ids import ProfileId, new_id
 from core.repositories.outbox import session_conditions
 from core.repositories.sealed_passages import (
-    DamagedSource,
+    DamagedPassage,
     StoredPassage,
     StoredProfile,
     open_passage,
@@ -96,16 +97,20 @@ class IndexRepository:
         rows = self._session.execute(self._select(profile).where(PassageRow.source_id == source_id))
         return [open_passage(self._sealer, row, profile) for row in rows]
 
-    def all_passages(self, profile: StoredProfile | None) -> Iterator[StoredPassage | DamagedSource]:
-        """Every passage of the workspace, a bounded number in memory at a time."""
+    def all_passages(
+        self, profile: StoredProfile | None
+    ) -> Generator[StoredPassage | DamagedPassage, None, None]:
+        """Every passage of the workspace, a bounded number in memory at a time. Close it if you stop early."""
         rows = self._session.execute(
             self._select(profile), execution_options={"stream_results": True, "yield_per": _ROWS_AT_ONCE}
         )
-        for row in rows:
-            try:
-                yield open_passage(self._sealer, row, profile)
-            except TamperedRecord:
-                yield DamagedSource(row.source_id)
+        with closing(rows):
+            for row in rows:
+                try:
+                    yield open_passage(self._sealer, row, profile)
+                except TamperedRecord as error:
+                    sealed_source = error.params.get("sealed_source_id", row.source_id)
+                    yield DamagedPassage(frozenset({row.source_id, sealed_source}))
 
     def holds_source(self, profile_id: ProfileId, source_id: UUID) -> bool:
         """Whether the profile holds some version of the source."""

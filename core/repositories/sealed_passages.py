@@ -37,10 +37,10 @@ class StoredPassage:
 
 
 @dataclass(frozen=True, slots=True)
-class DamagedSource:
-    """A source of which a passage did not open where it was found."""
+class DamagedPassage:
+    """A passage that did not open where it was found. `source_ids`: whose it was said and sealed to be."""
 
-    source_id: UUID
+    source_ids: frozenset[UUID]
 
 
 def seal_span(sealer: Sealer, stored: StoredPassage) -> bytes:
@@ -71,7 +71,9 @@ def open_passage(sealer: Sealer, row: Row[Any], profile: StoredProfile | None) -
     span = open_json(sealer, row.sealed_span, purpose="passage", at=at)
     if span["source"] != [row.source_kind, str(row.source_id)]:
         # The clear columns serve queries only; what was sealed says whose words these are.
-        raise TamperedRecord("tampered_record", table="passage", column="source_id")
+        raise TamperedRecord(
+            "tampered_record", table="passage", column="source_id", sealed_source_id=UUID(span["source"][1])
+        )
     passage = Passage(
         passage_id=passage_id,
         client_id=client_id,

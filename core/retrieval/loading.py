@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import logging
+from contextlib import closing
 from uuid import UUID
 
 from core.cancel import CancelToken, OnProgress, ignore_progress
 from core.database.access import Database
 from core.repositories.index import IndexRepository
 from core.repositories.outbox import OutboxRepository
-from core.repositories.sealed_passages import DamagedSource, StoredPassage, StoredProfile
+from core.repositories.sealed_passages import DamagedPassage, StoredPassage, StoredProfile
 from core.retrieval.memory_index import MemoryIndex
 from core.security.sealing import Sealer
 
@@ -58,18 +59,19 @@ def _fill(
     batch: list[StoredPassage] = []
     done, total = 0, index.counts(None)[2]
     memory.begin(profile, expected_rows=total * _VECTORS_A_PASSAGE)
-    for found in index.all_passages(profile):
-        if isinstance(found, DamagedSource):
-            damaged.add(found.source_id)
-            continue
-        batch.append(found)
-        if len(batch) == _PASSAGES_AT_ONCE:
-            if cancel is not None:
-                cancel.raise_if_cancelled()
-            memory.extend(batch)
-            done += len(batch)
-            on_progress(done, total)
-            batch = []
+    with closing(index.all_passages(profile)) as passages:
+        for found in passages:
+            if isinstance(found, DamagedPassage):
+                damaged |= found.source_ids
+                continue
+            batch.append(found)
+            if len(batch) == _PASSAGES_AT_ONCE:
+                if cancel is not None:
+                    cancel.raise_if_cancelled()
+                memory.extend(batch)
+                done += len(batch)
+                on_progress(done, total)
+                batch = []
     memory.extend(batch)
     on_progress(total, total)
     return damaged

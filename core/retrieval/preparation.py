@@ -40,6 +40,7 @@ class Prepared:
 
 @dataclass(frozen=True, slots=True)
 class _Note:
+    client_id: ClientId
     version: int
     day: date | None
     fields: tuple[tuple[str, str], ...]
@@ -79,11 +80,10 @@ def _read(session: DatabaseSession, sealer: Sealer, source: PendingSource) -> _N
     if source.kind == "client":
         client = ClientRepository(session, sealer).get(ClientId(source.source_id))
         fields = tuple((name, str(getattr(client.details, name))) for name in CLIENT_FIELDS)
-        return _Note(client.row_version, None, fields)
+        return _Note(client.client_id, client.row_version, None, fields)
     written = SessionRepository(session, sealer).get(SessionId(source.source_id))
-    return _Note(
-        written.version, written.date, tuple((name, written.text.field(name)) for name in SOAP_FIELDS)
-    )
+    fields = tuple((name, written.text.field(name)) for name in SOAP_FIELDS)
+    return _Note(written.client_id, written.version, written.date, fields)
 
 
 def _held(index: IndexRepository, source_id: UUID, profile: StoredProfile | None) -> list[StoredPassage]:
@@ -103,7 +103,8 @@ def _identity(passage: Passage, parts: Sequence[Part]) -> tuple[object, ...]:
 def _passage(source: PendingSource, note: _Note, field: str, cut: Cut, passage_id: PassageId) -> Passage:
     return Passage(
         passage_id=passage_id,
-        client_id=source.client_id,
+        # From the note, which opened under this client's key, not from the outbox, which anybody could write.
+        client_id=note.client_id,
         source_kind=source.kind,
         source_id=source.source_id,
         version=note.version,

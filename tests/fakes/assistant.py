@@ -93,8 +93,8 @@ def answer_of(
 class FakeAssistant(Gate):
     """Gives `prepared[question]`, streaming its text word by word.
 
-    The gates `evidence`, `text` and `answer` hold it before each of these; a cancelled question ends as an
-    evidence-only answer with the notice `stopped`.
+    The gates `evidence`, `text` and `answer` hold it before each of these. As the real service, a question
+    cancelled before its evidence raises `Cancelled`, a later one ends in quotes with the notice `stopped`.
     """
 
     def __init__(self) -> None:
@@ -124,6 +124,8 @@ class FakeAssistant(Gate):
         if conversation_id is not None:
             answer = replace(answer, conversation_id=conversation_id)
         self._pass("evidence")
+        if cancel is not None:
+            cancel.raise_if_cancelled()
         if listener is not None:
             unsorted = tuple(replace(each, used=False) for each in answer.sources)
             listener.on_evidence(unsorted, answer.searched)
@@ -133,7 +135,12 @@ class FakeAssistant(Gate):
                 listener.on_text(word + " ")
         self._pass("answer")
         if cancel is not None and cancel.cancelled:
-            answer = replace(answer, mode="evidence", notice="stopped", sentences=(), answer="", model=None)
+            quoted = tuple(
+                Sentence(f"7 Apr 2024, plan: “{each.quote}”", (each.number,), True)
+                for each in answer.sources
+                if each.used
+            )
+            answer = replace(answer, mode="evidence", notice="stopped", sentences=quoted, model=None)
         return self._store(answer, scope)
 
     def conversations(self, client_id: ClientId | None) -> list[ConversationSummary]:
@@ -159,7 +166,7 @@ def _source(passage: Passage, quote: str, start: int, *, number: int, client: Cl
     return Source(
         number=number,
         used=used,
-        usage_reason="cited" if used else "not_cited",
+        usage_reason=f"supports sentence 1: ‘{quote.split()[0]}’" if used else "found, not used",
         quote=quote,
         quote_start=start,
         quote_end=start + len(quote),

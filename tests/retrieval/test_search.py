@@ -171,8 +171,10 @@ def test_vectors_of_another_model_are_not_compared(opened, practice):
 
     class Other(FakeEngine):
         def embedder_info(self, timeout_s=None):
-            return super().embedder_info(timeout_s).__class__(
-                name="other-embedder", sha256="f" * 64, limit_tokens=256, dimension=384
+            return (
+                super()
+                .embedder_info(timeout_s)
+                .__class__(name="other-embedder", sha256="f" * 64, limit_tokens=256, dimension=384)
             )
 
     with opened(Other(generator=False)) as retrieval:
@@ -195,7 +197,11 @@ def test_searching_loads_by_itself_and_finds_the_same(opened, practice):
 
 @pytest.mark.parametrize(
     ("question", "code"),
-    [("", "question_empty"), (" \n", "question_empty"), ("x" * (QUESTION_LIMIT_CHARS + 1), "question_too_long")],
+    [
+        ("", "question_empty"),
+        (" \n", "question_empty"),
+        ("x" * (QUESTION_LIMIT_CHARS + 1), "question_too_long"),
+    ],
 )
 def test_a_question_must_be_one(retrieval, question, code):
     with pytest.raises(InputRefused) as refused:
@@ -243,7 +249,7 @@ def test_searches_and_indexing_at_once_disturb_nobody(retrieval, practice):
             while not done.is_set():
                 for hit in retrieval.search.search("meloxicam shoulder", EVERYWHERE).hits:
                     assert hit.passage.text
-        except BaseException as error:
+        except BaseException as error:  # noqa: BLE001 - told by the test's own thread
             failures.append(error)
 
     threads = [threading.Thread(target=search) for _ in range(3)]

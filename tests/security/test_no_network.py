@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import shutil
 import subprocess
@@ -77,7 +76,7 @@ def journey(program: Program) -> None:
     assert any("because of the rash" in hit["text"] for hit in found["hits"])
     answer = program.must_json("ask", question, "--client", "net-1")
     assert any("rash" in source["quote"] or "Urticaria" in source["quote"] for source in answer["sources"])
-    assert answer["mode"] == "written", json.dumps(answer, ensure_ascii=False)
+    assert answer["usage"]["output_tokens"] > 0, f"the model did not write: {answer['notice']}"
 
 
 @pytest.fixture

@@ -48,7 +48,7 @@ class AnswerView(QFrame):
         if answer.not_in_record:
             return self.tr("Not in the record")
         if answer.mode == "evidence":
-            return self.tr("No model wrote this: the passages found")
+            return self.tr("No model wrote an answer; these are the record's own words")
         model = isolate(answer.model or "?")
         if self._practice:
             return self.tr("Written by {model} from the practice's charts").format(model=model)
@@ -60,9 +60,7 @@ class AnswerView(QFrame):
         if answer.not_in_record:
             parts.append(self.tr("Nothing that was searched answers this question."))
         if answer.notice is not None:
-            parts.append(notice_text(answer.notice))
-        elif answer.mode == "evidence" and not answer.not_in_record:
-            parts.append(notice_text("no_model"))
+            parts.append(notice_text(answer))
         if answer.cached:
             parts.append(self.tr("Given before to the same question; the record has not changed since."))
         left_out = answer.usage.truncated_passages
@@ -106,8 +104,8 @@ class AnswerView(QFrame):
         self.withheld.setVisible(bool(self.answer.withheld))
 
     def _has_body(self) -> bool:
-        answer = self.answer
-        return answer.mode == "written" and not answer.not_in_record and bool(answer.sentences)
+        """The record's own words are on the cards below, each in its place; only a model's need a text."""
+        return self.answer.mode == "written" and not self.answer.not_in_record and bool(self.answer.sentences)
 
     def _write_body(self) -> None:
         if not self._has_body():

@@ -62,15 +62,14 @@ class SourcePane(QWidget):
     def show_answer(self, answer: Answer) -> None:
         """The same, sorted by what the answer rests on."""
         tracked = answer.attribution == "tracked"
-        written = answer.mode == "written" and tracked
-        used = [source for source in answer.sources if source.used and written]
+        used = [source for source in answer.sources if source.used and tracked]
         others = [source for source in answer.sources if source not in used]
         self._put([*used, *others])
-        if written:
+        if used:
             for card in self._cards:
                 card.show_usage(card.source, answer)
         self._first = len(used) if used else min(_SHOWN_AT_FIRST, len(others))
-        if written:
+        if used:
             counted = self.tr("{used} used / {found} found")
             self.heading.setText(counted.format(used=len(used), found=len(answer.sources)))
         else:

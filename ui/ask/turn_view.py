@@ -64,7 +64,7 @@ class TurnView(QWidget):
     def show_stopped(self) -> None:
         """Ended by the person before there was an answer: unchecked text goes, the evidence stays."""
         self._drop_draft()
-        self.status.setText(self.tr("Stopped. What had been written was not checked and was dropped."))
+        self.status.setText(self.tr("Stopped before there was an answer."))
         self.status.show()
 
     def show_failed(self) -> None:

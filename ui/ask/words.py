@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QCoreApplication, QObject
 
 from core.assistant.dto import Answer, Source
 from core.retrieval.dto import Coverage
 from ui.sessions.words import field_letter, field_name
 from ui.widgets.days import day_text
+from ui.widgets.text_direction import isolate
+
+_SHARED = re.compile("‘([^’]+)’")
+_SHARED_LIMIT = 6
 
 
 class CoverageText(QObject):
@@ -29,38 +35,72 @@ def coverage_line(searched: Coverage) -> str:
     return CoverageText().line(searched)
 
 
-def notice_text(code: str | None) -> str:
-    """Why no model wrote, or why what it wrote is not shown; a plain sentence for a code not known here."""
+def notice_text(answer: Answer) -> str:
+    """Why no model wrote, or why it did not come to its end; a plain sentence for a code not known here."""
+    code = answer.notice
     if code is None:
         return ""
+    known = _cut_short(code) if answer.mode == "written" else _why_no_model(code)
+    return known or QCoreApplication.translate("AnswerNotice", "The language model could not be used.")
+
+
+def _cut_short(code: str) -> str:
+    """Why a written answer ends where it ends."""
     sentences = {
-        "no_model": QCoreApplication.translate("AnswerNotice", "No language model is loaded."),
-        "model_missing": QCoreApplication.translate("AnswerNotice", "No language model is loaded."),
+        "stopped": QCoreApplication.translate(
+            "AnswerNotice", "You stopped it before its end; what is shown was checked."
+        ),
+        "generation_failed": QCoreApplication.translate(
+            "AnswerNotice", "The language model failed before its end; what is shown was checked."
+        ),
+    }
+    other = QCoreApplication.translate(
+        "AnswerNotice", "The language model did not come to its end; what is shown was checked."
+    )
+    return sentences.get(code, other)
+
+
+def _why_no_model(code: str) -> str:
+    """Why the passages stand by themselves; empty for a code not known here."""
+    sentences = {
+        "no_model": QCoreApplication.translate("AnswerNotice", "No language model is ready."),
         "engine_resting": QCoreApplication.translate(
             "AnswerNotice", "The engine failed several times and is resting; it tries again within a minute."
         ),
-        "engine_starting": QCoreApplication.translate("AnswerNotice", "The language model is still loading."),
-        "engine_problem": QCoreApplication.translate("AnswerNotice", "The engine is not running."),
         "generation_failed": QCoreApplication.translate(
             "AnswerNotice", "The language model failed while writing; what it had written was dropped."
         ),
         "stopped": QCoreApplication.translate(
-            "AnswerNotice", "You stopped it; what had been written was not checked and was dropped."
+            "AnswerNotice", "You stopped it; nothing that had been written is shown."
         ),
-        "all_withheld": QCoreApplication.translate(
+        "not_supported": QCoreApplication.translate(
             "AnswerNotice", "Nothing that the model wrote was supported by the words it cited."
         ),
-        "nothing_found": QCoreApplication.translate(
-            "AnswerNotice", "Nothing in the record fits the question."
+        "insufficient": QCoreApplication.translate(
+            "AnswerNotice", "The model found no answer in these passages."
+        ),
+        "question_fills_window": QCoreApplication.translate(
+            "AnswerNotice", "The question is so long that the model had no room for the passages."
+        ),
+        "nothing_found": QCoreApplication.translate("AnswerNotice", "Nothing was found."),
+        "nothing_near": QCoreApplication.translate(
+            "AnswerNotice", "What was found has nothing to do with the question."
+        ),
+        "value_not_found": QCoreApplication.translate(
+            "AnswerNotice", "The value asked for is not noted where its subject is."
         ),
     }
-    known = sentences.get(code)
-    return known or QCoreApplication.translate("AnswerNotice", "The language model could not be used.")
+    return sentences.get(code, "")
 
 
 def withheld_reason(code: str | None) -> str:
     """Why a sentence is not shown as fact."""
-    reasons = {
+    other = QCoreApplication.translate("WithheldReason", "the cited words do not support it")
+    return _withheld_reasons().get(code or "", other)
+
+
+def _withheld_reasons() -> dict[str, str]:
+    return {
         "no_citation": QCoreApplication.translate("WithheldReason", "it cites nothing"),
         "unknown_source": QCoreApplication.translate("WithheldReason", "it cites a source that is not there"),
         "nothing_to_check": QCoreApplication.translate(
@@ -83,9 +123,10 @@ def withheld_reason(code: str | None) -> str:
         "subject_mismatch": QCoreApplication.translate(
             "WithheldReason", "the cited words are about someone else"
         ),
+        "repeated": QCoreApplication.translate("WithheldReason", "it was said before"),
+        "unfinished": QCoreApplication.translate("WithheldReason", "it was not finished"),
+        "off_question": QCoreApplication.translate("WithheldReason", "it does not answer the question"),
     }
-    known = reasons.get(code or "")
-    return known or QCoreApplication.translate("WithheldReason", "the cited words do not support it")
 
 
 def source_place(source: Source) -> str:
@@ -104,14 +145,19 @@ def sentences_citing(answer: Answer, number: int) -> tuple[int, ...]:
 
 
 def usage_text(source: Source, answer: Answer) -> str:
-    """Why a source counts as used, or that it was not."""
-    cited_by = sentences_citing(answer, source.number)
-    if source.used and cited_by:
-        words = QCoreApplication.translate("SourceUse", "Used: cited by sentence {numbers}")
-        return words.format(numbers=", ".join(str(number) for number in cited_by))
-    if source.used:
-        return QCoreApplication.translate("SourceUse", "Used")
-    return QCoreApplication.translate("SourceUse", "Found, not used")
+    """Why a source counts as used, with the words it shares, or that it was not used."""
+    if not source.used:
+        return QCoreApplication.translate("SourceUse", "Found, not used")
+    cited_by = ", ".join(str(at) for at in sentences_citing(answer, source.number))
+    if answer.mode == "evidence":
+        told = QCoreApplication.translate("SourceUse", "Quoted")
+    elif cited_by:
+        told = QCoreApplication.translate("SourceUse", "Used by sentence {numbers}").format(numbers=cited_by)
+    else:
+        told = QCoreApplication.translate("SourceUse", "Used")
+    # The core gives the reason in English, with the shared words in single quotation marks.
+    shared = tuple(dict.fromkeys(_SHARED.findall(source.usage_reason)))[:_SHARED_LIMIT]
+    return f"{told}: {isolate(', '.join(shared))}" if shared else told
 
 
 def plain_text(answer: Answer, *, about: str) -> str:

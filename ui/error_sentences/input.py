@@ -41,6 +41,16 @@ BY_CODE: dict[str, Sentences] = {
         QT_TR_NOOP("The key of this client is not in the vault."),
         QT_TR_NOOP("Lock and unlock the practice. If it stays so, restore a backup."),
     ),
+    "conversation_not_found": (
+        QT_TR_NOOP("Conversation not found"),
+        QT_TR_NOOP("This conversation is not in the history any more."),
+        "",
+    ),
+    "wrong_conversation": (
+        QT_TR_NOOP("This conversation is about another chart"),
+        QT_TR_NOOP("A follow-up stays with the chart its conversation began with, so nothing was asked."),
+        QT_TR_NOOP("Start a new conversation."),
+    ),
     "edit_conflict": (
         QT_TR_NOOP("Changed elsewhere meanwhile"),
         QT_TR_NOOP("A newer version was saved while you were editing."),

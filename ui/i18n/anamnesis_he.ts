@@ -832,6 +832,26 @@
         <translation>נעלו ופתחו את המרפאה. אם המצב נמשך, שחזרו גיבוי.</translation>
     </message>
     <message>
+        <source>Conversation not found</source>
+        <translation>השיחה לא נמצאה</translation>
+    </message>
+    <message>
+        <source>This conversation is not in the history any more.</source>
+        <translation>שיחה זו כבר אינה בהיסטוריה.</translation>
+    </message>
+    <message>
+        <source>This conversation is about another chart</source>
+        <translation>שיחה זו היא על תיק אחר</translation>
+    </message>
+    <message>
+        <source>A follow-up stays with the chart its conversation began with, so nothing was asked.</source>
+        <translation>שאלת המשך נשארת בתיק שבו החלה השיחה, ולכן דבר לא נשאל.</translation>
+    </message>
+    <message>
+        <source>Start a new conversation.</source>
+        <translation>התחילו שיחה חדשה.</translation>
+    </message>
+    <message>
         <source>Changed elsewhere meanwhile</source>
         <translation>בינתיים שונה במקום אחר</translation>
     </message>
@@ -1216,36 +1236,56 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
 <context>
     <name>AnswerNotice</name>
     <message>
-        <source>No language model is loaded.</source>
-        <translation>לא טעון מודל שפה.</translation>
+        <source>You stopped it before its end; what is shown was checked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The language model failed before its end; what is shown was checked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The language model did not come to its end; what is shown was checked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No language model is ready.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The engine failed several times and is resting; it tries again within a minute.</source>
         <translation>המנוע כשל כמה פעמים ונמצא במנוחה; הוא ינסה שוב בתוך דקה.</translation>
     </message>
     <message>
-        <source>The language model is still loading.</source>
-        <translation>מודל השפה עדיין נטען.</translation>
+        <source>You stopped it; nothing that had been written is shown.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The engine is not running.</source>
-        <translation>המנוע אינו פועל.</translation>
+        <source>The model found no answer in these passages.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The question is so long that the model had no room for the passages.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was found.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was found has nothing to do with the question.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The value asked for is not noted where its subject is.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The language model failed while writing; what it had written was dropped.</source>
         <translation>מודל השפה כשל במהלך הכתיבה; מה שכתב הושלך.</translation>
     </message>
     <message>
-        <source>You stopped it; what had been written was not checked and was dropped.</source>
-        <translation>עצרתם אותו; מה שנכתב לא נבדק והושלך.</translation>
-    </message>
-    <message>
         <source>Nothing that the model wrote was supported by the words it cited.</source>
         <translation>דבר ממה שכתב המודל לא נתמך במילים שציטט.</translation>
-    </message>
-    <message>
-        <source>Nothing in the record fits the question.</source>
-        <translation>דבר ברשומה אינו מתאים לשאלה.</translation>
     </message>
     <message>
         <source>The language model could not be used.</source>
@@ -1263,8 +1303,8 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>אינו ברשומה</translation>
     </message>
     <message>
-        <source>No model wrote this: the passages found</source>
-        <translation>לא נכתב על ידי מודל: הקטעים שנמצאו</translation>
+        <source>No model wrote an answer; these are the record&apos;s own words</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Written by {model} from the practice&apos;s charts</source>
@@ -1402,18 +1442,6 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     <message>
         <source>The quoted words could not be found in this note</source>
         <translation>המילים המצוטטות לא נמצאו ברישום זה</translation>
-    </message>
-    <message>
-        <source>The record was changed after version {version}, which the source quotes.</source>
-        <translation>הרשומה שונתה לאחר גרסה {version}, שאותה מצטט המקור.</translation>
-    </message>
-    <message>
-        <source>It said: {quote}</source>
-        <translation>היה כתוב: {quote}</translation>
-    </message>
-    <message>
-        <source>Changed since</source>
-        <translation>השתנה מאז</translation>
     </message>
     <message>
         <source>Opening…</source>
@@ -2134,6 +2162,18 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>לא רשום דבר</translation>
     </message>
     <message>
+        <source>The record was changed after version {version}, which the source quotes.</source>
+        <translation>הרשומה שונתה לאחר גרסה {version}, שאותה מצטט המקור.</translation>
+    </message>
+    <message>
+        <source>It said: {quote}</source>
+        <translation>היה כתוב: {quote}</translation>
+    </message>
+    <message>
+        <source>Changed since</source>
+        <translation>השתנה מאז</translation>
+    </message>
+    <message>
         <source>Contact</source>
         <translation>פרטי קשר</translation>
     </message>
@@ -2380,8 +2420,12 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
 <context>
     <name>SourceUse</name>
     <message>
-        <source>Used: cited by sentence {numbers}</source>
-        <translation>בשימוש: מצוטט במשפט {numbers}</translation>
+        <source>Quoted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Used by sentence {numbers}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Used</source>
@@ -2514,8 +2558,8 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>נעצר…</translation>
     </message>
     <message>
-        <source>Stopped. What had been written was not checked and was dropped.</source>
-        <translation>נעצר. מה שנכתב לא נבדק והושלך.</translation>
+        <source>Stopped before there was an answer.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No answer.</source>
@@ -2668,6 +2712,18 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     <message>
         <source>the cited words are about someone else</source>
         <translation>המילים המצוטטות הן על אדם אחר</translation>
+    </message>
+    <message>
+        <source>it was said before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it was not finished</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it does not answer the question</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>the cited words do not support it</source>

@@ -92,6 +92,7 @@ class SoapEditor(QScrollArea):
         for name, field in self.fields.items():
             field.edit.set_text(text.field(name))
             field.edit.set_read_only(read_only)
+        self._column.activate()
         self.verticalScrollBar().setValue(0)
 
     def text(self) -> SoapText:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,6 @@ from ui.bridge import ThreadBridge
 from ui.crash_report import CrashReport
 from ui.i18n import Language, install_translator
 from ui.lock.lock_screen import LockScreen
-from ui.onboarding.wizard import OnboardingWizard
 from ui.operations.index import index_status
 from ui.preferences import Preferences
 from ui.shell.about_dialog import AboutDialog
@@ -33,7 +33,9 @@ from ui.widgets.question import Question
 if TYPE_CHECKING:
     from core.workspace import Workspace
     from ui.jobs import Jobs
+    from ui.onboarding.wizard import OnboardingWizard
 
+_log = logging.getLogger(__name__)
 _SIZE_PX = (1280, 800)
 _LEAST_PX = (960, 600)
 _JOIN_S = 5.0
@@ -63,6 +65,7 @@ class MainWindow(QMainWindow):
         self._preferences = preferences or Preferences()
         self._theme = theme
         self._view_factory = views
+        self._wizard: OnboardingWizard | None = None
         self._after_save: Callable[[], None] | None = None
         self._ending = False
         self._gone = False
@@ -100,6 +103,19 @@ class MainWindow(QMainWindow):
         """Whether the page of the practice is on screen."""
         return self.current_page is self.page
 
+    @property
+    def wizard(self) -> OnboardingWizard:
+        """The first run's pages; made when they are first needed, which for most starts is never."""
+        if self._wizard is None:
+            # Here, since it brings the printing and the word lists of the strength meter with it.
+            from ui.onboarding.wizard import OnboardingWizard
+
+            self._wizard = OnboardingWizard(self._jobs)
+            self._wizard.finished.connect(self._show_practice)
+            self._wizard.step_changed.connect(self._update_actions)
+            self._pages.addWidget(self._wizard)
+        return self._wizard
+
     def raise_to_front(self) -> None:
         """For a second start over the same data directory."""
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
@@ -115,12 +131,12 @@ class MainWindow(QMainWindow):
             language=self._preferences.language,
         )
         self.opening = OpeningPage()
-        self.wizard = OnboardingWizard(self._jobs)
+        self._wizard = None
         self.lock_screen = LockScreen(self._jobs)
         self.page = WorkspacePage(self._jobs, self._view_factory(self._jobs))
         self.page.restore_layout(self._preferences.splitter)
         self._pages = QStackedWidget()
-        for page in (self.opening, self.wizard, self.lock_screen, self.page):
+        for page in (self.opening, self.lock_screen, self.page):
             self._pages.addWidget(page)
         self.setCentralWidget(self._pages)
         self.status = StatusLine()
@@ -131,8 +147,6 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.opening.retry_requested.connect(self.start)
-        self.wizard.finished.connect(self._show_practice)
-        self.wizard.step_changed.connect(self._update_actions)
         self.lock_screen.unlocked.connect(lambda _services: self._show_practice())
         self.page.unsaved_changed.connect(self.status.show_unsaved)
         self.page.views.chart.flushed.connect(self._on_flushed)
@@ -154,8 +168,11 @@ class MainWindow(QMainWindow):
         self.menu_actions.set_unlocked(self.unlocked)
         # The pages are made anew in the other language; where that would lose something it has to wait.
         at_rest = self.unlocked or self.current_page is self.lock_screen
-        beginning = self.current_page is self.wizard and self.wizard.step is self.wizard.welcome
+        wizard = self._wizard
+        beginning = wizard is not None and self.current_page is wizard and wizard.step is wizard.welcome
         self.menu_actions.set_language_enabled(at_rest or beginning)
+        # Before there is a practice it is neither locked nor unlocked.
+        self.status.lock_button.setVisible(at_rest)
 
     def _on_step(self, step: str) -> None:
         self.opening.show_step(step)
@@ -238,7 +255,7 @@ class MainWindow(QMainWindow):
         event.ignore()
         if self._ending:
             return
-        if self.wizard.key_unconfirmed:
+        if self._wizard is not None and self._wizard.key_unconfirmed:
             Question(
                 self,
                 title=self.tr("Close without the recovery key?"),
@@ -337,6 +354,8 @@ class MainWindow(QMainWindow):
     def _on_unhandled_error(self, error: AnamnesisError) -> None:
         if self.unlocked:
             self.page.show_error(error)
+        else:
+            _log.warning("an error came while no practice was open: %s", error.code)
 
     def show_crash(self, report: CrashReport) -> None:
         """One dialog at a time, however many faults follow each other."""

@@ -8,6 +8,8 @@ from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QDateEdit, QWidget
 
+_EARLIEST_YEAR = 1900
+
 
 class DayEdit(QDateEdit):
     """The wheel scrolls the page and never the date; half-typed dates are told to nobody."""
@@ -30,6 +32,8 @@ class DayEdit(QDateEdit):
     def show_day(self, day: date) -> None:
         """Shows a day and tells nobody."""
         blocked = self.blockSignals(True)
+        # Half a year typed would else be a year of the first century.
+        self.setMinimumDate(QDate(min(day.year, _EARLIEST_YEAR), 1, 1))
         self.setDate(QDate(day.year, day.month, day.day))
         self.blockSignals(blocked)
 

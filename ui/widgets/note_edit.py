@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.theme import RADIUS_PX, SPACE_2, active_theme, set_role
 from ui.theme.metrics import FOCUS_RING_PX
+from ui.theme.roles import Surface
 from ui.widgets.exact_text import ExactText
 from ui.widgets.note_text import NoteText
 
@@ -61,12 +62,15 @@ class NoteEdit(NoteText):
 
     def set_read_only(self, read_only: bool) -> None:
         """A field to be read looks like the page, one to be written like a field."""
+        surface: Surface = "plain" if read_only else "card"
+        if self.isReadOnly() == read_only and self.property("surface") == surface:
+            return
         self.setReadOnly(read_only)
         if read_only:
             self.setTextInteractionFlags(
                 Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
             )
-        set_role(self, surface="plain" if read_only else "card")
+        set_role(self, surface=surface)
         # A frame takes its new width from the style sheet only when it is told of a new style.
         QCoreApplication.sendEvent(self, QEvent(QEvent.Type.StyleChange))
         self.document().setDocumentMargin(SPACE_2 if read_only else 0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from ui.resources import icon
@@ -39,6 +39,8 @@ class PassphraseField(QWidget):
         self.line.setAccessibleName(name)
         self._reveal = QAction(self)
         self._reveal.setCheckable(True)
+        self._reveal.setShortcut(QKeySequence("Ctrl+R"))
+        self._reveal.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self._reveal.toggled.connect(self._on_reveal)
         self.line.addAction(self._reveal, QLineEdit.ActionPosition.TrailingPosition)
         self._caps_hint = QLabel(self.tr("Caps Lock is on"))
@@ -99,5 +101,6 @@ class PassphraseField(QWidget):
         mode = QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password
         self.line.setEchoMode(mode)
         self._reveal.setText(self.tr("Hide what is typed") if shown else self.tr("Show what is typed"))
-        self._reveal.setToolTip(self._reveal.text())
+        keys = self._reveal.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        self._reveal.setToolTip(f"{self._reveal.text()} ({keys})")
         self._reveal.setIcon(icon("eye", "accent" if shown else "muted"))

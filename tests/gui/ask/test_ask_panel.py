@@ -192,7 +192,7 @@ def test_used_sources_come_first_with_their_reason(qtbot, panel, miriam, answer)
     assert [card.used for card in pane.cards] == [True, True, False]
     assert [card.isVisible() for card in pane.cards] == [True, True, False]
     assert pane.heading.text() == "2 used / 3 found"
-    assert pane.cards[0].accessibleDescription() == "Used: cited by sentence 1, 2"
+    assert pane.cards[0].accessibleDescription() == "Used by sentence 1, 2: \u2068Ibuprofen\u2069"
     pane.toggle.click()
     assert all(card.isVisible() for card in pane.cards)
     pane.toggle.click()
@@ -259,11 +259,22 @@ def test_not_in_the_record_is_an_answer_with_its_coverage(qtbot, panel, practice
 
 
 @pytest.mark.parametrize(
-    "notice", ["no_model", "engine_resting", "generation_failed", "stopped", "a_code_of_next_year"]
+    "notice",
+    [
+        "no_model",
+        "engine_resting",
+        "generation_failed",
+        "stopped",
+        "not_supported",
+        "insufficient",
+        "question_fills_window",
+        "a_code_of_next_year",
+    ],
 )
 def test_evidence_alone_says_that_no_model_wrote_and_why(qtbot, panel, practice, miriam, answer, notice):
+    quotes = (Sentence("7 Apr 2024, subjective: “Ibuprofen stopped on day 4”", (2,), True),)
     practice.assistant.prepare(
-        replace(answer, mode="evidence", notice=notice, sentences=(), withheld=(), answer="", model=None)
+        replace(answer, mode="evidence", notice=notice, sentences=quotes, withheld=(), model=None)
     )
     panel.set_client(miriam)
     turn = ask(qtbot, panel)
@@ -272,7 +283,30 @@ def test_evidence_alone_says_that_no_model_wrote_and_why(qtbot, panel, practice,
     assert view.notice.isVisible()
     assert "_" not in view.notice.text()
     assert view.property("surface") == "card"
-    assert [card.isVisible() for card in turn.sources.cards] == [True, True, True]
+    assert not view.body.isVisible()
+    assert [card.isVisible() for card in turn.sources.cards] == [True, True, False]
+    assert turn.sources.cards[0].accessibleDescription().startswith("Quoted")
+
+
+@pytest.mark.parametrize("notice", ["stopped", "generation_failed", "insufficient"])
+def test_a_written_answer_that_was_cut_short_says_so(qtbot, panel, practice, miriam, answer, notice):
+    practice.assistant.prepare(replace(answer, notice=notice))
+    panel.set_client(miriam)
+    view = ask(qtbot, panel).answer_view
+    assert view.author.text().startswith("Written by")
+    assert "what is shown was checked" in view.notice.text()
+
+
+@pytest.mark.parametrize("notice", ["nothing_found", "nothing_near", "value_not_found"])
+def test_why_it_is_not_in_the_record_is_told(qtbot, panel, practice, miriam, answer, notice):
+    unused = tuple(replace(each, used=False) for each in answer.sources)
+    practice.assistant.prepare(
+        answer_of(QUESTION, unused, [], mode="evidence", not_in_record=True, notice=notice, model=None)
+    )
+    panel.set_client(miriam)
+    turn = ask(qtbot, panel)
+    assert turn.answer_view.author.text() == "Not in the record"
+    assert len(turn.answer_view.notice.text()) > len("Nothing that was searched answers this question.")
     assert not any(card.used for card in turn.sources.cards)
 
 
@@ -332,10 +366,11 @@ def test_a_question_stopped_before_it_began_keeps_the_panel_usable(qtbot, panel,
     panel.set_client(miriam)
     practice.assistant.hold("evidence")
     type_and_ask(qtbot, panel)
-    panel._asking.failed.connect(lambda: None)
     panel.stop()
     practice.assistant.release("evidence")
     finished(qtbot, panel)
+    assert panel.thread_view.turns[0].status.text().startswith("Stopped")
+    assert not panel.message.isVisible()
     ask(qtbot, panel)
     assert len(panel.thread_view.turns) == 2
 

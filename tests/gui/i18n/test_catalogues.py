@@ -148,7 +148,7 @@ def test_compiled_catalogue_matches_its_source(language: str) -> None:
 
 def _numerus_forms(translator: QTranslator, message: Message) -> set[str]:
     return {
-        translator.translate(message.context, message.source, message.comment or None, count)
+        str(translator.translate(message.context, message.source, message.comment or None, count))
         for count in (0, 1, 2, 3, 11, 20, 100)
     }
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QMenu
 
 from tests.fakes.people import client_named
@@ -18,7 +17,7 @@ from ui.theme import DARK, LIGHT, Theme, ThemeFollower, active_theme
 def _choose(window: MainWindow, value: str) -> None:
     for menu in window.menuBar().findChildren(QMenu):
         for action in menu.actions():
-            if isinstance(action, QAction) and action.data() == value:
+            if action.data() == value:
                 assert menu.isEnabled()
                 action.trigger()
                 return

@@ -48,7 +48,14 @@ def miriam(practice: FakePractice) -> Client:
 
 
 @pytest.fixture
-def window(qtbot: QtBot, workspace: FakeWorkspace, jobs: Jobs, practice: FakePractice) -> MainWindow:
+def ariel(practice: FakePractice) -> Client:
+    client = practice.add_client(ARIEL)
+    practice.sessions.add(client.client_id, SoapText(subjective="כאבי ראש. נוטל Ramipril 5 mg."))
+    return client
+
+
+@pytest.fixture
+def window(qtbot: QtBot, workspace: FakeWorkspace, jobs: Jobs, miriam: Client, ariel: Client) -> MainWindow:
     preferences = Preferences()
     preferences.language = "en"
     made = MainWindow(as_workspace(workspace), jobs, preferences=preferences)
@@ -155,10 +162,8 @@ def test_words_written_before_a_lock_are_there_after_it(
 
 
 def test_hebrew_mirrors_the_window_and_keeps_the_chart(
-    qtbot: QtBot, window: MainWindow, practice: FakePractice, miriam: Client
+    qtbot: QtBot, window: MainWindow, miriam: Client
 ) -> None:
-    ariel = practice.add_client(ARIEL)
-    practice.sessions.add(ariel.client_id, SoapText(subjective="כאבי ראש. נוטל Ramipril 5 mg."))
     _open_by_keyboard(qtbot, window, "adl")
     window.menu_actions.language_chosen.emit("he")
     qtbot.waitUntil(lambda: window.layoutDirection() == Qt.LayoutDirection.RightToLeft)
@@ -171,9 +176,8 @@ def test_hebrew_mirrors_the_window_and_keeps_the_chart(
 
 
 def test_the_other_client_leaves_the_screen_before_the_next_comes(
-    qtbot: QtBot, window: MainWindow, practice: FakePractice, miriam: Client
+    qtbot: QtBot, window: MainWindow, practice: FakePractice, ariel: Client
 ) -> None:
-    ariel = practice.add_client(ARIEL)
     _open_by_keyboard(qtbot, window, "adl")
     _ask(qtbot, window)
     clients, chart, ask = _views(window)

@@ -82,5 +82,6 @@ def test_pasted_formatting_is_dropped(note: NoteText) -> None:
 
 
 def test_lines_are_one_and_a_half_high(note: NoteText) -> None:
-    first = note.document().documentLayout().blockBoundingRect(note.document().firstBlock())
-    assert first.height() == pytest.approx(15 * 1.5, abs=1.5)
+    layout, first = note.document().documentLayout(), note.document().firstBlock()
+    pitch = layout.blockBoundingRect(first.next()).y() - layout.blockBoundingRect(first).y()
+    assert pitch == pytest.approx(1.5 * note.font().pixelSize(), abs=1)
