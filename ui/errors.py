@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QLocale, Qt
 
 from core.errors import AnamnesisError
-from ui.error_sentences import database, engine, environment, import_lines, input, vault
+from ui.error_sentences import command_line, database, engine, environment, import_lines, input, vault
 from ui.error_sentences.field_names import field_name
 from ui.error_sentences.sentences import Sentences
 from ui.i18n.marking import translated
@@ -20,7 +20,7 @@ from ui.widgets.text_direction import isolate
 _FALLBACK = "error"
 _BY_CODE: dict[str, Sentences] = {
     code: sentences
-    for table in (input, import_lines, vault, environment, database, engine)
+    for table in (command_line, input, import_lines, vault, environment, database, engine)
     for code, sentences in table.BY_CODE.items()
 }
 _SILENT_CODES = frozenset({"cancelled"})

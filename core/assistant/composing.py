@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.assistant.dto import AnswerMode, Attribution, Sentence, Source
 from core.assistant.evidence import Evidence
 from core.assistant.finding import Found
 from core.assistant.generation import ModelTurn
-from core.assistant.quoting import choose, joined, quote_line
+from core.assistant.quoting import choose_quotes, joined, quote_line
 from core.assistant.sources import SourceTable
+from core.assistant.verification import Support
+
+ON_TOPIC_SHARE = 0.8
+"""A written sentence counts when its words score at least this share of the best sentence found. Without this
+a small model's true but idle remark would stand as the answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,39 +33,57 @@ class Composed:
 
 
 def compose(found: Found, evidence: Sequence[Evidence], turn: ModelTurn) -> Composed:
-    """The verified sentences; where none is left, the best evidence, quoted and dated."""
-    table = SourceTable(found.hits, found.names, nearest=evidence)
+    """The verified sentences that speak to the question; where none is left, the best evidence, dated."""
     draft = turn.draft
-    if draft.sentences:
-        for place, supports in enumerate(draft.supports, start=1):
-            table.cited(place, supports)
-        sentences, mode, separator, notice = tuple(draft.sentences), _WRITTEN, " ", draft.notice
-    else:
-        quotes = choose(evidence, found.hits, whole_practice=found.whole_practice)
-        table.quoted(quotes)
-        sentences, mode, separator = tuple(_line(found, quote) for quote in quotes), _EVIDENCE, "\n"
-        notice = draft.notice or "not_supported"
-    return Composed(
-        text=joined(sentences, separator),
-        mode=mode,
+    written = list(zip(draft.sentences, draft.supports, strict=True))
+    kept = [one for one in written if _on_topic(one[1], evidence)]
+    idle = [
+        replace(sentence, verified=False, reason="off_question")
+        for sentence, supports in written
+        if not _on_topic(supports, evidence)
+    ]
+    table = SourceTable(found.hits, found.names, nearest=evidence)
+    answer = _of_sentences(kept, table) if kept else _of_quotes(found, evidence, table)
+    return replace(
+        answer,
         sources=table.sources(offered=turn.offered),
-        sentences=sentences,
-        withheld=tuple(draft.withheld),
+        withheld=(*draft.withheld, *idle),
         attribution=draft.attribution,
-        notice=notice,
+        notice=draft.notice or answer.notice,
     )
 
 
 def not_in_record(found: Found, evidence: Sequence[Evidence], reason: str) -> Composed:
     """No answer; the sources list what was nearest, none of it used."""
     sources = SourceTable(found.hits, found.names, nearest=evidence).sources()
-    return Composed("", _EVIDENCE, sources, notice=reason, not_in_record=True)
+    return Composed("", "evidence", sources, notice=reason, not_in_record=True)
 
 
-_WRITTEN: AnswerMode = "written"
-_EVIDENCE: AnswerMode = "evidence"
+def _of_sentences(kept: Sequence[tuple[Sentence, tuple[Support, ...]]], table: SourceTable) -> Composed:
+    for place, (_, supports) in enumerate(kept, start=1):
+        table.cited(place, supports)
+    sentences = tuple(sentence for sentence, _ in kept)
+    return Composed(joined(sentences, " "), "written", (), sentences)
+
+
+def _of_quotes(found: Found, evidence: Sequence[Evidence], table: SourceTable) -> Composed:
+    quotes = choose_quotes(evidence, found.hits, whole_practice=found.whole_practice)
+    table.quoted(quotes)
+    sentences = tuple(_line(found, quote) for quote in quotes)
+    return Composed(joined(sentences, "\n"), "evidence", (), sentences, notice="not_supported")
 
 
 def _line(found: Found, quote: Evidence) -> Sentence:
     passage = found.passage(quote.number)
     return quote_line(quote, passage, client_name=found.name_to_show(passage))
+
+
+def _on_topic(supports: Sequence[Support], evidence: Sequence[Evidence]) -> bool:
+    """Whether the words that carry a sentence speak to the question nearly as well as the best found."""
+    enough = ON_TOPIC_SHARE * evidence[0].score
+    return any(
+        one.score >= enough and one.span.start < support.span.end and support.span.start < one.span.end
+        for support in supports
+        for one in evidence
+        if one.number == support.number
+    )

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from core.assistant.budget import ContextBudget, Fitted, Limits
 from core.assistant.dto import Usage
-from core.assistant.evidence import Evidence
 from core.assistant.finding import Found
 from core.assistant.prompt import note
-from core.assistant.verification import Support
 from core.assistant.writing import ANSWER_TOKENS, Draft, Writer, notice_of
 from core.cancel import CancelToken
 from core.engine.client import EngineClient
@@ -21,10 +19,6 @@ from core.errors import Cancelled, EngineProblem, InputRefused, ModelError
 NOTES_TOKENS = 420
 """What the notes may take of the prompt. The starter model reads 150 to 250 tokens a second on two cores, and
 a first word should come within seconds; its window is far larger."""
-
-_ON_TOPIC_SHARE = 0.8
-"""A written sentence counts when its words score at least this share of the best sentence found. Without this
-a small model's true but idle remark would stand as the answer."""
 
 _MODEL_WAIT_S = 60.0
 _MODEL_WAIT_SLICE_S = 0.2
@@ -49,7 +43,6 @@ class Generation:
     def run(
         self,
         found: Found,
-        evidence: Sequence[Evidence],
         *,
         on_text: Callable[[str], None],
         cancel: CancelToken | None,
@@ -65,7 +58,7 @@ class Generation:
         if fitted.offered == 0:
             return ModelTurn(Draft(notice="question_fills_window"), usage=Usage(0, 0, fitted.truncated))
         offered = {number: found.passage(number) for number in range(1, fitted.offered + 1)}
-        writer = Writer(self._generate, offered, lambda supports: _on_topic(supports, evidence))
+        writer = Writer(self._generate, offered)
         draft = writer.write(fitted.messages, on_text=on_text, cancel=cancel)
         wrote = draft.first_token_at is not None
         usage = replace(draft.usage, truncated_passages=fitted.truncated)
@@ -97,16 +90,3 @@ class Generation:
         self, request: GenerationRequest, on_text: Callable[[str], None], cancel: CancelToken
     ) -> GenerationResult:
         return self._engine.generate(request, on_text=on_text, cancel=cancel)
-
-
-def _on_topic(supports: Sequence[Support], evidence: Sequence[Evidence]) -> bool:
-    """Whether the words that carry a sentence speak to the question nearly as well as the best found."""
-    if not evidence:
-        return False
-    enough = _ON_TOPIC_SHARE * evidence[0].score
-    return any(
-        one.score >= enough and one.span.start < support.span.end and support.span.start < one.span.end
-        for support in supports
-        for one in evidence
-        if one.number == support.number
-    )

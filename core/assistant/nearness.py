@@ -12,7 +12,6 @@ import re
 from collections.abc import Iterable, Sequence
 
 from core.assistant.claims import Claims
-from core.assistant.evidence import Evidence
 from core.assistant.quantities import Kind
 from core.assistant.words import Word, words
 from core.retrieval.dto import Hit
@@ -42,21 +41,21 @@ _KIND_WORDS = frozenset(
 )
 
 
-def why_not_in_record(
-    question: str, hits: Sequence[Hit], evidence: Sequence[Evidence], *, by_meaning: bool
-) -> str | None:
+def why_not_in_record(question: str, hits: Sequence[Hit], *, by_meaning: bool) -> str | None:
     """A code when nothing near enough was found, else None.
 
     `nothing_found`, `nothing_near` or `value_not_found`; `by_meaning`: the hits carry cosines.
     """
-    if not hits or not evidence:
+    if not hits:
         return "nothing_found"
-    if not any(one.matched for one in evidence):
+    noted = [Claims(hit.passage.text) for hit in hits]
+    asked = Claims(question).terms
+    if not any(not term.forms.isdisjoint(claims.forms) for term in asked for claims in noted):
         nearest = max((hit.dense for hit in hits if hit.dense is not None), default=-1.0)
         if not by_meaning or nearest < FLOOR_COSINE:
             return "nothing_near"
     kind = asked_kind(question)
-    if kind is not None and not _value_found(kind, _topic(question), hits):
+    if kind is not None and not _value_found(kind, _topic(asked), noted):
         return "value_not_found"
     return None
 
@@ -66,17 +65,14 @@ def asked_kind(question: str) -> Kind | None:
     return next((kind for kind, pattern in _PATTERNS.items() if pattern.search(question)), None)
 
 
-def _topic(question: str) -> list[Word]:
-    return [term for term in Claims(question).terms if term.forms.isdisjoint(_KIND_WORDS)]
+def _topic(asked: list[Word]) -> list[Word]:
+    return [term for term in asked if term.forms.isdisjoint(_KIND_WORDS)]
 
 
-def _value_found(kind: Kind, topic: list[Word], hits: Sequence[Hit]) -> bool:
+def _value_found(kind: Kind, topic: list[Word], noted: list[Claims]) -> bool:
     """Whether a passage holds such a value: one about the topic, if all of a short topic is noted."""
-    noted = [Claims(hit.passage.text) for hit in hits]
     about = [claims for claims in noted if topic and all(not t.forms.isdisjoint(claims.forms) for t in topic)]
-    if about and len(topic) <= _TOPIC_LIMIT:
-        return _any_of(kind, about)
-    return _any_of(kind, noted)
+    return _any_of(kind, about if about and len(topic) <= _TOPIC_LIMIT else noted)
 
 
 def _any_of(kind: Kind, noted: Iterable[Claims]) -> bool:

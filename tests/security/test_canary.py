@@ -160,16 +160,21 @@ def use_the_command_line(program: Program, canaries: Canaries, question: str) ->
     charts = write_charts(program.secrets / "charts.jsonl", [canaries.chart()])
     assert program.must_json("import", str(charts))["sessions"] == 1
     assert program.must_json("index", "run")["pending"] == 0
-    assert program.must_json("find", question)["hits"]
-    assert program.must_json("ask", question, "--client", canaries.client_id)["sources"]
+    batch = program.secrets / "batch.jsonl"
+    asked = {"id": "q1", "question": question, "client_id": canaries.client_id}
+    refused = [asked | {"client_id": canaries.question}, asked | {"question": canaries.question * 200}]
+    batch.write_text("".join(json.dumps(row) + "\n" for row in [asked, *refused]), "utf-8")
+    done = program.run("--json", "ask", "--batch", str(batch))
+    assert done.returncode == EXIT_INPUT, done.stderr
+    answer, *errors = (json.loads(line) for line in done.stdout.splitlines())
+    assert answer["sources"]
+    assert [row["error"]["code"] for row in errors] == ["client_not_found", "question_too_long"]
 
     broken = program.secrets / "broken.jsonl"
     bad_day = canaries.chart()
     bad_day["sessions"] = [{"date": canaries.session_id, "subjective": canaries.subjective}]
     broken.write_text(json.dumps(bad_day) + "\n" + f'{{"client": "{canaries.last_name}', "utf-8")
     assert program.run("import", str(broken)).returncode == EXIT_INPUT
-    assert program.run("find", canaries.question * 200).returncode == EXIT_INPUT
-    assert program.run("find", question, "--client", canaries.question).returncode == EXIT_INPUT
 
 
 def test_nothing_written_is_found_on_disk(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -48,7 +48,7 @@ class AnswerView(QFrame):
         if answer.not_in_record:
             return self.tr("Not in the record")
         if answer.mode == "evidence":
-            return self.tr("No model wrote an answer; these are the record's own words")
+            return self.tr("Not written by a model: these are the record's own words")
         model = isolate(answer.model or "?")
         if self._practice:
             return self.tr("Written by {model} from the practice's charts").format(model=model)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from core.assistant.dto import Answer, Source
 from ui.ask.source_card import SourceCard
+from ui.ask.words import sentences_citing
 from ui.theme import SPACE_2, set_role
 
 _SHOWN_AT_FIRST = 4
@@ -63,6 +64,10 @@ class SourcePane(QWidget):
         """The same, sorted by what the answer rests on."""
         tracked = answer.attribution == "tracked"
         used = [source for source in answer.sources if source.used and tracked]
+        # In the order in which the answer comes to them: its best words stand first.
+        used.sort(
+            key=lambda source: (sentences_citing(answer, source.number) or (len(answer.sentences) + 1,))[0]
+        )
         others = [source for source in answer.sources if source not in used]
         self._put([*used, *others])
         if used:

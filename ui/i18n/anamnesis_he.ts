@@ -1201,6 +1201,86 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <source>Working</source>
         <translation>בעבודה</translation>
     </message>
+    <message>
+        <source>There is no practice here</source>
+        <translation>אין כאן מרפאה</translation>
+    </message>
+    <message>
+        <source>{directory} holds no practice.</source>
+        <translation>אין מרפאה ב־{directory}.</translation>
+    </message>
+    <message>
+        <source>Create one with “anamnesis init --practice NAME”, or name another directory.</source>
+        <translation>צרו אחת באמצעות ‎“anamnesis init --practice NAME”‎, או ציינו תיקייה אחרת.</translation>
+    </message>
+    <message>
+        <source>The file is there already</source>
+        <translation>הקובץ כבר קיים</translation>
+    </message>
+    <message>
+        <source>{file} exists and was not overwritten; no practice was created.</source>
+        <translation>{file} קיים ולא נכתב מחדש; לא נוצרה מרפאה.</translation>
+    </message>
+    <message>
+        <source>Name a new file for the recovery key.</source>
+        <translation>ציינו קובץ חדש למפתח השחזור.</translation>
+    </message>
+    <message>
+        <source>The passphrases differ</source>
+        <translation>ביטויי הסיסמה שונים זה מזה</translation>
+    </message>
+    <message>
+        <source>The two passphrases are not the same; nothing was created.</source>
+        <translation>שני ביטויי הסיסמה אינם זהים; דבר לא נוצר.</translation>
+    </message>
+    <message>
+        <source>Type it again, twice the same.</source>
+        <translation>הקלידו שוב, פעמיים אותו הדבר.</translation>
+    </message>
+    <message>
+        <source>The passphrase file cannot be read</source>
+        <translation>לא ניתן לקרוא את קובץ ביטוי הסיסמה</translation>
+    </message>
+    <message>
+        <source>{file} cannot be read as UTF-8 text.</source>
+        <translation>לא ניתן לקרוא את {file} כטקסט UTF-8.</translation>
+    </message>
+    <message>
+        <source>Check its name and its permissions; its first line is the passphrase.</source>
+        <translation>בדקו את שמו ואת ההרשאות שלו; השורה הראשונה היא ביטוי הסיסמה.</translation>
+    </message>
+    <message>
+        <source>The batch file cannot be read</source>
+        <translation>לא ניתן לקרוא את קובץ האצווה</translation>
+    </message>
+    <message>
+        <source>Check its name and its permissions.</source>
+        <translation>בדקו את שמו ואת ההרשאות שלו.</translation>
+    </message>
+    <message>
+        <source>The batch file is not JSON Lines</source>
+        <translation>קובץ האצווה אינו JSON Lines</translation>
+    </message>
+    <message>
+        <source>Line {line} of {file} is not a JSON document; no question was asked.</source>
+        <translation>שורה {line} של {file} אינה מסמך JSON; לא נשאלה אף שאלה.</translation>
+    </message>
+    <message>
+        <source>Write one JSON object a line.</source>
+        <translation>כתבו אובייקט JSON אחד בכל שורה.</translation>
+    </message>
+    <message>
+        <source>A line has no question</source>
+        <translation>בשורה חסרה שאלה</translation>
+    </message>
+    <message>
+        <source>Line {line} of {file} has no text under “question”; no question was asked.</source>
+        <translation>בשורה {line} של {file} אין טקסט תחת “question”; לא נשאלה אף שאלה.</translation>
+    </message>
+    <message>
+        <source>Give each line at least “id”, “question” and “client_id”.</source>
+        <translation>כללו בכל שורה לפחות “id”,‏ “question” ו־“client_id”.</translation>
+    </message>
 </context>
 <context>
     <name>AboutDialog</name>
@@ -1237,19 +1317,19 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     <name>AnswerNotice</name>
     <message>
         <source>You stopped it before its end; what is shown was checked.</source>
-        <translation type="unfinished"></translation>
+        <translation>עצרתם אותו לפני הסוף; מה שמוצג נבדק.</translation>
     </message>
     <message>
         <source>The language model failed before its end; what is shown was checked.</source>
-        <translation type="unfinished"></translation>
+        <translation>מודל השפה כשל לפני הסוף; מה שמוצג נבדק.</translation>
     </message>
     <message>
         <source>The language model did not come to its end; what is shown was checked.</source>
-        <translation type="unfinished"></translation>
+        <translation>מודל השפה לא הגיע לסוף; מה שמוצג נבדק.</translation>
     </message>
     <message>
         <source>No language model is ready.</source>
-        <translation type="unfinished"></translation>
+        <translation>אין מודל שפה מוכן.</translation>
     </message>
     <message>
         <source>The engine failed several times and is resting; it tries again within a minute.</source>
@@ -1257,27 +1337,27 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     </message>
     <message>
         <source>You stopped it; nothing that had been written is shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>עצרתם אותו; דבר ממה שנכתב אינו מוצג.</translation>
     </message>
     <message>
         <source>The model found no answer in these passages.</source>
-        <translation type="unfinished"></translation>
+        <translation>המודל לא מצא תשובה בקטעים אלה.</translation>
     </message>
     <message>
         <source>The question is so long that the model had no room for the passages.</source>
-        <translation type="unfinished"></translation>
+        <translation>השאלה ארוכה כל כך שלמודל לא נותר מקום לקטעים.</translation>
     </message>
     <message>
         <source>Nothing was found.</source>
-        <translation type="unfinished"></translation>
+        <translation>לא נמצא דבר.</translation>
     </message>
     <message>
         <source>What was found has nothing to do with the question.</source>
-        <translation type="unfinished"></translation>
+        <translation>מה שנמצא אינו נוגע לשאלה.</translation>
     </message>
     <message>
         <source>The value asked for is not noted where its subject is.</source>
-        <translation type="unfinished"></translation>
+        <translation>הערך המבוקש אינו רשום במקום שבו נזכר נושאו.</translation>
     </message>
     <message>
         <source>The language model failed while writing; what it had written was dropped.</source>
@@ -1303,8 +1383,8 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>אינו ברשומה</translation>
     </message>
     <message>
-        <source>No model wrote an answer; these are the record&apos;s own words</source>
-        <translation type="unfinished"></translation>
+        <source>Not written by a model: these are the record&apos;s own words</source>
+        <translation>לא נכתב על ידי מודל: אלה מילות הרשומה עצמה</translation>
     </message>
     <message>
         <source>Written by {model} from the practice&apos;s charts</source>
@@ -2421,11 +2501,11 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     <name>SourceUse</name>
     <message>
         <source>Quoted</source>
-        <translation type="unfinished"></translation>
+        <translation>מצוטט</translation>
     </message>
     <message>
         <source>Used by sentence {numbers}</source>
-        <translation type="unfinished"></translation>
+        <translation>בשימוש במשפט {numbers}</translation>
     </message>
     <message>
         <source>Used</source>
@@ -2559,7 +2639,7 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     </message>
     <message>
         <source>Stopped before there was an answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>נעצר לפני שהייתה תשובה.</translation>
     </message>
     <message>
         <source>No answer.</source>
@@ -2715,15 +2795,15 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     </message>
     <message>
         <source>it was said before</source>
-        <translation type="unfinished"></translation>
+        <translation>הוא כבר נאמר</translation>
     </message>
     <message>
         <source>it was not finished</source>
-        <translation type="unfinished"></translation>
+        <translation>הוא לא הושלם</translation>
     </message>
     <message>
         <source>it does not answer the question</source>
-        <translation type="unfinished"></translation>
+        <translation>הוא אינו עונה על השאלה</translation>
     </message>
     <message>
         <source>the cited words do not support it</source>

@@ -6,7 +6,6 @@ from importlib.resources import files
 from typing import Literal
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, Qt, QTranslator
-from PySide6.QtGui import QGuiApplication
 
 Language = Literal["en", "he"]
 LANGUAGES: dict[Language, str] = {"en": "English", "he": "עברית"}
@@ -48,10 +47,12 @@ def install_translator(app: QCoreApplication, language: Language) -> None:
     ours.setParent(app)
     app.installTranslator(ours)
     QLocale.setDefault(_locale(language))
-    if isinstance(app, QGuiApplication):
-        right_to_left = language == "he"
-        app.setLayoutDirection(
-            Qt.LayoutDirection.RightToLeft if right_to_left else Qt.LayoutDirection.LeftToRight
+    if app.inherits("QGuiApplication"):
+        # Imported here: the command line takes its words from this package without the libraries of a screen.
+        from PySide6.QtGui import QGuiApplication
+
+        QGuiApplication.setLayoutDirection(
+            Qt.LayoutDirection.RightToLeft if language == "he" else Qt.LayoutDirection.LeftToRight
         )
 
 

@@ -66,6 +66,7 @@ class MainWindow(QMainWindow):
         self._theme = theme
         self._view_factory = views
         self._wizard: OnboardingWizard | None = None
+        self._practice_open = False
         self._after_save: Callable[[], None] | None = None
         self._ending = False
         self._gone = False
@@ -193,6 +194,7 @@ class MainWindow(QMainWindow):
     def _show_practice(self, client: Client | None = None) -> None:
         services = self._workspace.services
         self.setWindowTitle(self.tr("{practice} – Anamnesis").format(practice=services.practice_name))
+        self._practice_open = True
         self.status.watch(services)
         self._show(self.page)
         self.page.begin(client)
@@ -202,8 +204,12 @@ class MainWindow(QMainWindow):
 
     def lock(self) -> None:
         """Saves what was written, takes everything off the screen and drops the keys."""
-        if self.unlocked and not self._ending:
-            self._save_then(self._lock_now)
+        if not self.unlocked or self._ending:
+            return
+        # Off the screen at once; what is under way, a save perhaps, still ends before the keys go.
+        self.opening.begin_locking()
+        self._show(self.opening)
+        self._save_then(lambda: self._after_lane(self._lock_now))
 
     def _save_then(self, follow: Callable[[], None]) -> None:
         """Stores unsaved words, then goes on, whether or not all could be stored."""
@@ -211,7 +217,7 @@ class MainWindow(QMainWindow):
         self._after_save = follow
         if already_saving:
             return
-        if not self.unlocked or self.page.views.chart.flush():
+        if not self._practice_open or self.page.views.chart.flush():
             self._on_flushed(True)
 
     def _on_flushed(self, _stored: bool) -> None:
@@ -222,8 +228,6 @@ class MainWindow(QMainWindow):
     def _lock_now(self) -> None:
         # Words that could not be stored stay with the chart, unseen, and are stored after the next unlock.
         self._take_down()
-        self.opening.begin_locking()
-        self._show(self.opening)
         self._jobs.run_workspace(
             self,
             "db",
@@ -234,6 +238,7 @@ class MainWindow(QMainWindow):
 
     def _take_down(self) -> None:
         """Nothing of the practice is on screen, in a dialog or in our clipboard afterwards."""
+        self._practice_open = False
         self._jobs.forget_all()
         for window in QApplication.topLevelWidgets():
             if isinstance(window, QDialog | QMenu) and window.isVisible():

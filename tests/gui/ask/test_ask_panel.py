@@ -199,6 +199,13 @@ def test_used_sources_come_first_with_their_reason(qtbot, panel, miriam, answer)
     assert not pane.cards[2].isVisible()
 
 
+def test_quotes_stand_in_the_order_of_the_answer(qtbot, panel, practice, miriam, answer):
+    quotes = (Sentence("“Never smoked”", (3,), True), Sentence("“Ibuprofen stopped on day 4”", (2,), True))
+    practice.assistant.prepare(replace(answer, mode="evidence", notice="no_model", sentences=quotes))
+    panel.set_client(miriam)
+    assert [card.source.number for card in ask(qtbot, panel).sources.cards] == [3, 2, 1]
+
+
 def test_a_citation_and_a_card_lead_to_the_source(qtbot, panel, miriam, answer):
     panel.set_client(miriam)
     turn = ask(qtbot, panel)
@@ -279,7 +286,7 @@ def test_evidence_alone_says_that_no_model_wrote_and_why(qtbot, panel, practice,
     panel.set_client(miriam)
     turn = ask(qtbot, panel)
     view = turn.answer_view
-    assert view.author.text().startswith("No model wrote")
+    assert view.author.text().startswith("Not written by a model")
     assert view.notice.isVisible()
     assert "_" not in view.notice.text()
     assert view.property("surface") == "card"
@@ -358,7 +365,7 @@ def test_stop_is_felt_at_once_and_drops_what_was_not_checked(qtbot, panel, pract
     practice.assistant.release("answer")
     finished(qtbot, panel)
     assert turn.draft_text.text() == ""
-    assert turn.answer_view.author.text().startswith("No model wrote")
+    assert turn.answer_view.author.text().startswith("Not written by a model")
     assert panel.box.button.text() == "Ask"
 
 

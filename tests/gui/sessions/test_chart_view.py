@@ -15,6 +15,7 @@ from core.sessions.dto import FIELD_LIMIT_CHARS, SoapText
 from tests.fakes.assistant import record_source_of, source_of
 from tests.fakes.clients import ARIEL, HECTOR, MIRIAM
 from ui.clients.client_dialog import ClientDialog
+from ui.i18n import install_translator
 from ui.sessions.chart_view import ChartView
 from ui.sessions.draft_saver import SaveState
 from ui.sessions.soap_editor import SoapField
@@ -99,6 +100,23 @@ def test_the_banner_says_who_it_is_and_what_to_beware_of(qtbot, view, miriam):
     assert "Penicillin" in view.banner.allergies.text()
     assert view.banner.allergies.property("tone") == "danger"
     assert "Needle phobia" in view.banner.alerts.text()
+
+
+def test_in_a_hebrew_window_an_english_name_stands_at_the_near_side(
+    qtbot, jobs, practice, miriam, application
+):
+    install_translator(application, "he")
+    view = ChartView(jobs)
+    qtbot.addWidget(view)
+    view.resize(760, 700)
+    view.show()
+    open_chart(qtbot, view, miriam)
+    assert view.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    near = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+    assert view.banner.name.alignment() == near
+    assert view.list.mapTo(view, QPoint()).x() > view.width() // 2
+    first = field(view, "subjective").document().begin()
+    assert first.textDirection() == Qt.LayoutDirection.LeftToRight
 
 
 def test_no_allergy_is_said_and_not_left_out(qtbot, view, practice):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
@@ -105,6 +107,28 @@ def test_words_that_cannot_be_saved_do_not_keep_the_practice_open(driven: Driven
     assert "discard_unsaved" not in driven.chart.calls
     driven.unlock()
     assert driven.chart.calls[-1] == "resume"
+
+
+def test_the_screen_is_covered_before_the_save_is_done(driven: Driven) -> None:
+    driven.to_practice()
+    driven.chart.edit("words")
+    driven.window.lock()
+    assert driven.window.current_page is driven.window.opening
+    assert driven.chart.has_unsaved
+    driven.wait(lambda: driven.window.current_page is driven.window.lock_screen)
+    assert not driven.chart.has_unsaved
+
+
+def test_what_is_under_way_in_the_records_is_delivered_before_the_keys_go(driven: Driven) -> None:
+    driven.to_practice()
+    gate, ends = threading.Event(), list[str]()
+    driven.jobs.run(
+        driven.window, Operation("db", lambda s, c, p: gate.wait(20)), on_done=lambda _: ends.append("saved")
+    )
+    driven.window.lock()
+    gate.set()
+    driven.wait(lambda: driven.window.current_page is driven.window.lock_screen)
+    assert ends == ["saved"]
 
 
 def test_the_lock_button_locks(driven: Driven) -> None:
