@@ -22,7 +22,7 @@ from app.cli.context import ClientNames, Context, scope_from
 from core.assistant.dto import Answer
 from core.assistant.report import answer_row, find_row
 from core.errors import AnamnesisError, Cancelled, EngineProblem, InputRefused, ModelError, UserFacingError
-from core.retrieval.dto import QUESTION_LIMIT_CHARS, SearchResult
+from core.retrieval.dto import SearchResult
 from core.services import Services
 
 _Answerer = Callable[[dict[str, Any]], tuple[dict[str, Any], str, int]]
@@ -70,12 +70,7 @@ def ask(context: Context, arguments: argparse.Namespace) -> int:
 def _find_one(
     services: Services, names: ClientNames, row: dict[str, Any], limit: int, context: Context
 ) -> SearchResult:
-    question = _question(row)
-    if not question.strip():
-        raise InputRefused("empty_question")
-    if len(question) > QUESTION_LIMIT_CHARS:
-        raise InputRefused("question_too_long", limit=QUESTION_LIMIT_CHARS, length=len(question))
-    return services.search.search(question, scope_from(row, names), limit=limit, cancel=context.cancel)
+    return services.search.search(_question(row), scope_from(row, names), limit=limit, cancel=context.cancel)
 
 
 def _prepare(context: Context, services: Services, *, with_generator: bool = False) -> ClientNames:

@@ -19,7 +19,8 @@ from core.retrieval.dto import Hit
 
 PASSAGES_READ_CLOSELY = 6
 """The sentences of so many passages are embedded one by one (about 33, 0.4 s on two idle cores); the others
-count as near as their passage, less a little. Reading all closely found one proving sentence in a hundred more."""
+count as near as their passage, less a little. Reading all closely found one proving sentence in a hundred
+more."""
 
 _UNREAD_SHARE = 0.9
 _WORDS_WEIGHT = 0.5

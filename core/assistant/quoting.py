@@ -15,8 +15,9 @@ from core.retrieval.dto import Hit, Passage
 QUOTES_OF_A_CLIENT = 5
 QUOTES_OF_A_PRACTICE = 8
 QUOTE_CHARS = 240
-"""A quote is a sentence with as many of its neighbours as fit: alone it often lacks its subject. On development
-questions that put the proving words into a quote for 73 of 100, against 57 with single sentences."""
+"""A quote is a sentence with as many of its neighbours as fit: alone it often lacks its subject. On
+development questions that put the proving words into a quote for 73 of 100, against 57 with single
+sentences."""
 
 _NEAR_THE_BEST = 0.5
 """A quote scores at least this share of the best one: higher loses the second of two visits that answer

@@ -61,7 +61,7 @@ class SearchService:
         """Up to `limit` passages of the current versions within `scope`, none overlapping another.
 
         Without an embedder, or when it is busy for too long, words alone decide and `dense_available` is
-        false. Raises `InputRefused` (`question_empty`, `question_too_long`), `Cancelled`, `VaultLocked`,
+        false. Raises `InputRefused` (`empty_question`, `question_too_long`), `Cancelled`, `VaultLocked`,
         `DatabaseProblem`.
         """
         started = time.perf_counter()
@@ -115,9 +115,9 @@ class SearchService:
 
 
 def check_question(question: str) -> None:
-    """Raises `InputRefused` (`question_empty`, `question_too_long`)."""
+    """Raises `InputRefused` (`empty_question`, `question_too_long`)."""
     if not question.strip():
-        raise InputRefused("question_empty")
+        raise InputRefused("empty_question")
     if len(question) > QUESTION_LIMIT_CHARS:
         raise InputRefused("question_too_long", limit=QUESTION_LIMIT_CHARS, length=len(question))
 

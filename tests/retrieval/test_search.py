@@ -198,8 +198,8 @@ def test_searching_loads_by_itself_and_finds_the_same(opened, practice):
 @pytest.mark.parametrize(
     ("question", "code"),
     [
-        ("", "question_empty"),
-        (" \n", "question_empty"),
+        ("", "empty_question"),
+        (" \n", "empty_question"),
         ("x" * (QUESTION_LIMIT_CHARS + 1), "question_too_long"),
     ],
 )

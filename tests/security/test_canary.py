@@ -202,7 +202,10 @@ def test_nothing_written_is_found_on_disk(tmp_path: Path, capsys: pytest.Capture
     told.append(watch.assert_clean(f"after kill -9 of {len(killed)} processes"))
     watch.assert_no_vectors(embeddings(vectors), "after kill -9")
 
+    # What was saved but not yet indexed when the kill came is taken up now.
+    assert program.must_json("index", "run")["pending"] == 0
     found = program.must_json("find", canaries.draft, "--client", canaries.client_id)
+    assert found["searched"]["unread"] == 0
     assert any(canaries.draft in hit["text"] for hit in found["hits"]), "what was saved survives the kill"
     told.append(watch.assert_clean("after the recovery"))
     told.append(assert_controls_are_found(watch, embeddings(vectors)))

@@ -108,13 +108,8 @@ BY_CODE: dict[str, Sentences] = {
     ),
     "empty_question": (
         QT_TR_NOOP("There is no question"),
+        QT_TR_NOOP("The question is empty."),
         QT_TR_NOOP("Write what you want to know."),
-        "",
-    ),
-    "question_empty": (
-        QT_TR_NOOP("There is no question"),
-        QT_TR_NOOP("Write what you want to know."),
-        "",
     ),
     "question_too_long": (
         QT_TR_NOOP("The question is too long"),

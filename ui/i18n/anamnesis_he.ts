@@ -964,6 +964,10 @@
         <translation>אין שאלה</translation>
     </message>
     <message>
+        <source>The question is empty.</source>
+        <translation>השאלה ריקה.</translation>
+    </message>
+    <message>
         <source>Write what you want to know.</source>
         <translation>כתבו מה ברצונכם לדעת.</translation>
     </message>

@@ -8,7 +8,9 @@ from typing import Literal
 
 from zxcvbn import zxcvbn
 
-MINIMUM_CHARACTERS = 10
+from core.security.vault import MINIMUM_PASSPHRASE_CHARS
+
+MINIMUM_CHARACTERS = MINIMUM_PASSPHRASE_CHARS
 _CONSIDERED_CHARACTERS = 72
 """zxcvbn grows slow beyond; what comes after can only make it stronger."""
 Level = Literal["too_short", "weak", "fair", "good", "strong"]

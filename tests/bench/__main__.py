@@ -1,0 +1,141 @@
+"""`python -m tests.bench`: every figure as a table and as JSON, with machine, model hashes and seed."""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+import json
+import os
+import platform
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from core.clock import utc_now
+from core.database.access import Database
+from core.database.cluster import Cluster
+from core.database.migrator import migrate
+from core.engine.catalogue import starter_models
+from core.ids import WorkspaceId, new_id
+from core.repositories.workspace import WorkspaceRepository
+from core.security.kdf import KEY_BYTES
+from core.security.keyring import KeyRing
+from core.security.sealing import Sealer
+from core.settings import Settings
+from tests.bench.engine import measure_engine
+from tests.bench.find import measure_find
+from tests.bench.save import measure_save
+
+SEED = 7
+
+
+def main() -> int:
+    """Runs the chosen measurements and prints them."""
+    parser = argparse.ArgumentParser(prog="dev.py bench", description=__doc__)
+    parser.add_argument("--only", choices=sorted(_MEASUREMENTS), action="append")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures there too")
+    arguments = parser.parse_args()
+    figures: dict[str, Any] = {"machine": _machine(), "seed": SEED}
+    _table("machine", figures["machine"])
+    for name in arguments.only or sorted(_MEASUREMENTS):
+        print(f"measuring {name} …", file=sys.stderr, flush=True)
+        figures[name] = _MEASUREMENTS[name]()
+        _table(name, figures[name])
+    document = json.dumps(figures, indent=1)
+    print(document)
+    if arguments.json is not None:
+        arguments.json.write_text(document, "utf-8")
+    return 0
+
+
+def _engine() -> dict[str, Any]:
+    return dataclasses.asdict(measure_engine(starter_models(_settings().models_dir), seed=SEED))
+
+
+def _find() -> dict[str, Any]:
+    with _empty_practice() as (database, sealer):
+        return dataclasses.asdict(measure_find(database, sealer, seed=SEED))
+
+
+def _save() -> dict[str, Any]:
+    with _empty_practice() as (database, sealer):
+        return dataclasses.asdict(measure_save(database, sealer))
+
+
+_MEASUREMENTS: dict[str, Callable[[], dict[str, Any]]] = {"engine": _engine, "find": _find, "save": _save}
+
+
+@contextmanager
+def _empty_practice() -> Iterator[tuple[Database, Sealer]]:
+    """A durable cluster as users have it, with one empty workspace."""
+    with tempfile.TemporaryDirectory(prefix="anamnesis-bench-") as name:
+        root = Path(name)
+        cluster = Cluster(
+            cluster_dir=root / "postgres",
+            socket_dir=root / "run",
+            secrets_dir=root / "secrets",
+            log_dir=root / "logs",
+        )
+        cluster.create()
+        cluster.start()
+        try:
+            migrate(cluster)
+            workspace_id = WorkspaceId(new_id())
+            keyring = KeyRing(
+                workspace_id=workspace_id,
+                workspace_key=os.urandom(KEY_BYTES),
+                epoch=1,
+                epoch_key=os.urandom(KEY_BYTES),
+            )
+            database = Database(cluster.app_conninfo(), workspace_id=workspace_id)
+            try:
+                with database.begin() as session:
+                    _add_workspace(session, Sealer(keyring))
+                yield database, Sealer(keyring)
+            finally:
+                database.dispose()
+        finally:
+            cluster.stop()
+
+
+def _add_workspace(session: Any, sealer: Sealer) -> None:
+    WorkspaceRepository(session, sealer).add("Bench", created_on=utc_now().date())
+
+
+def _machine() -> dict[str, Any]:
+    models = starter_models(_settings().models_dir)
+    return {
+        "platform": platform.platform(),
+        "python": platform.python_version(),
+        "cores": os.cpu_count(),
+        "load_at_start": round(os.getloadavg()[0], 2) if hasattr(os, "getloadavg") else None,
+        "embedder": f"{models.embedder.name} {models.embedder.sha256}",
+        "generator": f"{models.generator.name} {models.generator.sha256}",
+    }
+
+
+def _settings() -> Settings:
+    return Settings.load(Path(tempfile.gettempdir()) / "anamnesis-bench-unused")
+
+
+def _table(title: str, figures: dict[str, Any]) -> None:
+    print(f"\n{title}")
+    for name, value in _flat(figures):
+        shown = f"{value:.3g}" if isinstance(value, float) and abs(value) < 1000 else str(value)
+        print(f"  {name:42} {shown}")
+    sys.stdout.flush()
+
+
+def _flat(figures: dict[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:
+    for name, value in figures.items():
+        if isinstance(value, dict):
+            yield from _flat(value, f"{prefix}{name}.")
+        else:
+            yield f"{prefix}{name}", value
+
+
+if __name__ == "__main__":
+    sys.exit(main())
