@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 __all__ = ["PREFERENCES_FILE", "raise_running_window", "run_window"]
 _log = logging.getLogger(__name__)
 _qt_log = logging.getLogger("ui.qt")
-_qt_log = logging.getLogger("ui.qt")
 PREFERENCES_FILE = "window.json"
 """In the data directory: theme, language and size of the window."""
 _QT_LEVELS = {

@@ -98,10 +98,12 @@ class SentenceVerifier:
         if alone:
             return Verdict(supports=tuple(_support(stated, part) for part in alone))
         together = [part for candidates in ranked.values() if (part := _best_agreeing(stated, candidates))]
-        if len(together) > 1 and _problem(stated, together) is None:
-            return Verdict(supports=tuple(_support(stated, part) for part in together))
+        if len(together) > 1:
+            reason = _problem(stated, together)
+            supports = () if reason else tuple(_support(stated, part) for part in together)
+            return Verdict(supports, reason)
         nearest = max((candidates[0] for candidates in ranked.values()), key=lambda part: part.weight)
-        return Verdict(reason=_problem(stated, together or [nearest]) or _problem(stated, [nearest]))
+        return Verdict(reason=_problem(stated, [nearest]) or "unsupported_words")
 
     def _candidates(self, stated: Claims, number: int) -> list[_Candidate]:
         passage = self._offered[number]
@@ -198,26 +200,29 @@ def _owners(claims: Claims, quantity: Quantity) -> list[Word]:
 
 
 def _side_problem(stated: Claims, noted: list[Claims]) -> str | None:
-    there = [side for claims in noted for side in claims.sides]
-    names = {side.name for side in there}
+    """A side must stand in a text that holds its word too; no other source can lend it."""
     for side in stated.sides:
-        wanted = {"left", "right"} if side.name == "both" else {side.name, "both"}
-        if side.name == "both" and not ("both" in names or wanted <= names):
-            return "side_mismatch"
-        if side.name != "both" and not wanted & names:
-            return "side_mismatch"
-        if {"left", "right"} <= names and side.of is not None and not _stands_with(side, there):
+        about = [claims for claims in noted if side.of is None or _stands_in(side.of, claims)]
+        if about and not any(_side_agrees(side, claims.sides) for claims in about):
             return "side_mismatch"
     return None
 
 
+def _side_agrees(side: Side, there: list[Side]) -> bool:
+    names = {other.name for other in there}
+    if side.name == "both":
+        return "both" in names or {"left", "right"} <= names
+    if not names & {side.name, "both"}:
+        return False
+    return not {"left", "right"} <= names or _stands_with(side, there)
+
+
 def _stands_with(side: Side, there: list[Side]) -> bool:
     """With both sides in the note, the side must stand with the same word: left knee, right ankle."""
-    alike = [other for other in there if other.name in (side.name, "both")]
-    if side.of is None or side.name == "both":
+    if side.of is None:
         return True
-    anywhere = [other for other in there if other.of is not None and other.of.same_as(side.of)]
-    return not anywhere or any(other.of is not None and other.of.same_as(side.of) for other in alike)
+    same = [other for other in there if other.of is not None and other.of.same_as(side.of)]
+    return not same or any(other.name in (side.name, "both") for other in same)
 
 
 def _modality_problem(stated: Claims, noted: Claims) -> str | None:

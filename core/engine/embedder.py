@@ -68,8 +68,8 @@ class Embedder:
             vectors[places] = part
         if vectors is None:
             raise ValueError("no texts")
-        lengths: NDArray[np.float32] = np.linalg.norm(vectors, axis=1, keepdims=True)
-        return vectors / np.maximum(lengths, _SHORTEST)
+        vectors /= np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), _SHORTEST)
+        return vectors
 
     def _passes(self, texts: Sequence[str]) -> Iterator[list[int]]:
         """Places of texts of like length that go through the model together, longest first."""
@@ -86,8 +86,8 @@ class Embedder:
 def _multiplies_bfloat16(cpu: Any) -> bool:
     """Whether this processor multiplies bfloat16 in hardware; emulated it would be slower than float32.
 
-    Only the matrix products use it. The vectors stay within a cosine of 0.9999 of those of float32, nearer than
-    the half precision they are stored in, and take half the time.
+    Only the matrix products use it. The vectors stay within a cosine of 0.9999 of those of float32 and take
+    about half the time.
     """
     capabilities: Mapping[str, object] = getattr(cpu, "get_capabilities", dict)()
     return bool(capabilities.get("avx512_bf16") or capabilities.get("amx_bf16"))

@@ -36,9 +36,9 @@ from core.security.sealing import Sealer
 from core.sessions.dto import SOAP_FIELDS
 
 _WORDS = (
-    "client reports poor sleep low mood headaches after bright light denies fever takes sertraline metformin "
-    "daily blood pressure follow up weeks walking uphill mild chest pain anxiety reduced since spring left knee "
-    "swelling better with rest appetite normal weight stable allergies labs pending right shoulder rash cough"
+    "client reports poor sleep low mood headaches after bright light denies fever takes sertraline daily "
+    "metformin blood pressure follow up weeks walking uphill mild chest pain anxiety reduced since spring left "
+    "knee swelling better with rest appetite normal weight stable allergies labs pending right shoulder rash cough"
 ).split()
 _DIMENSION = 384
 _CLUSTERS = 200
@@ -57,7 +57,7 @@ class Latency:
 
 @dataclass(frozen=True, slots=True)
 class FindFigures:
-    """`ratio` is our practice-wide p95 over the faster counterpart's; `hnsw_recall` its share of the exact ten."""
+    """`ratio` is our practice-wide p95 over the faster counterpart's; `hnsw_recall` is of the exact ten."""
 
     passages: int
     store_s: float

@@ -1,0 +1,104 @@
+"""A search over a handful of passages that a test wrote, and one that lies about whose they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from uuid import UUID
+
+from core.assistant.words import words
+from core.cancel import CancelToken
+from core.errors import AnamnesisError
+from core.ids import ClientId, PassageId, new_id
+from core.retrieval.dto import Coverage, Hit, Passage, SearchResult, SearchScope, SourceKind
+
+DAY = date(2024, 4, 7)
+
+
+def passage_of(
+    text: str,
+    *,
+    client_id: ClientId | None = None,
+    field: str = "plan",
+    start: int = 0,
+    day: date | None = DAY,
+    source_id: UUID | None = None,
+    source_kind: SourceKind = "session",
+    version: int = 1,
+) -> Passage:
+    """A passage that holds `text` at `start` of its field."""
+    return Passage(
+        passage_id=PassageId(new_id()),
+        client_id=client_id or ClientId(new_id()),
+        source_kind=source_kind,
+        source_id=source_id or new_id(),
+        version=version,
+        field=field,
+        start=start,
+        end=start + len(text),
+        text=text,
+        day=day,
+    )
+
+
+def hits_of(passages: Iterable[Passage], *, dense: float | None = 0.5) -> tuple[Hit, ...]:
+    """The passages as hits, best first."""
+    return tuple(
+        Hit(rank, 1.0 / rank, dense, 1.0, passage) for rank, passage in enumerate(passages, start=1)
+    )
+
+
+class FakeSearch:
+    """Finds the passages of its scope, those that share most words with the question first.
+
+    `failure` is raised instead; `cancel_during` cancels the caller's token while searching. With `lying`
+    the scope is ignored.
+    """
+
+    def __init__(self, passages: Sequence[Passage] = (), *, lying: bool = False) -> None:
+        self.passages = list(passages)
+        self.lying = lying
+        self.failure: AnamnesisError | None = None
+        self.cancel_during = False
+        self.dense_available = True
+        self.dense: float | None = 0.5
+        self.asked: list[tuple[str, SearchScope]] = []
+
+    def search(
+        self, question: str, scope: SearchScope, *, limit: int = 10, cancel: CancelToken | None = None
+    ) -> SearchResult:
+        self.asked.append((question, scope))
+        if self.cancel_during and cancel is not None:
+            cancel.cancel()
+        if cancel is not None:
+            cancel.raise_if_cancelled()
+        if self.failure is not None:
+            raise self.failure
+        inside = [passage for passage in self.passages if self.lying or _inside(passage, scope)]
+        inside.sort(key=lambda passage: -_shared(question, passage.text))
+        days = [passage.day for passage in inside if passage.day is not None]
+        return SearchResult(
+            question=question,
+            hits=hits_of(inside[:limit], dense=self.dense if self.dense_available else None),
+            searched=Coverage(
+                sessions=len({passage.source_id for passage in inside}),
+                since=min(days, default=None),
+                until=max(days, default=None),
+            ),
+            elapsed_ms=1.0,
+            dense_available=self.dense_available,
+        )
+
+
+def _inside(passage: Passage, scope: SearchScope) -> bool:
+    return (
+        (scope.client_id is None or passage.client_id == scope.client_id)
+        and (not scope.fields or passage.field in scope.fields)
+        and (scope.since is None or (passage.day is not None and passage.day >= scope.since))
+        and (scope.until is None or (passage.day is not None and passage.day <= scope.until))
+    )
+
+
+def _shared(question: str, text: str) -> int:
+    asked = {form for word in words(question) for form in word.forms}
+    return sum(not asked.isdisjoint(word.forms) for word in words(text))

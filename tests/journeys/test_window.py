@@ -1,0 +1,176 @@
+"""The main job in the window, over the real services: from the wizard to the highlighted words, and a lock.
+
+`ANAMNESIS_SCREENSHOTS=DIR` keeps a picture of every station there; `ANAMNESIS_WINDOW=dark,he` changes theme
+and language.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from core.demo import demo_questions
+from core.settings import Settings
+from core.workspace import Workspace
+from ui.i18n import install_translator
+from ui.jobs import Jobs
+from ui.preferences import Preferences
+from ui.shell.window import MainWindow
+from ui.theme import ThemeFollower
+
+pytestmark = [pytest.mark.journey, pytest.mark.engine]
+
+PASSPHRASE = "seven quiet herons at dusk"
+_MODE, _LANGUAGE = os.environ.get("ANAMNESIS_WINDOW", "light,en").split(",")
+_INDEXING_MS = 300_000
+_STEP_MS = 60_000
+
+
+class Sitting:
+    """One person at one window."""
+
+    def __init__(self, qtbot: QtBot, application: QApplication, settings: Settings) -> None:
+        self.qtbot = qtbot
+        self.workspace = Workspace(settings, background=True)
+        self.jobs = Jobs(self.workspace)
+        self.crashes: list[object] = []
+        self.jobs.crashed.connect(self.crashes.append)
+        preferences = Preferences(settings.data_dir / "window.json")
+        preferences.language = "he" if _LANGUAGE == "he" else "en"
+        install_translator(application, preferences.language)
+        theme = ThemeFollower(application, "dark" if _MODE == "dark" else "light")
+        self.window = MainWindow(self.workspace, self.jobs, preferences=preferences, theme=theme)
+        self.window.resize(1280, 800)
+        self.window.show()
+        pictures = os.environ.get("ANAMNESIS_SCREENSHOTS")
+        self._pictures = Path(pictures) if pictures else None
+
+    def wait(self, condition: Callable[[], bool], timeout_ms: int = _STEP_MS) -> None:
+        self.qtbot.waitUntil(condition, timeout=timeout_ms)
+        assert not self.crashes
+
+    def settle(self) -> None:
+        self.wait(lambda: not self.jobs.busy)
+
+    def picture(self, name: str) -> None:
+        if self._pictures is not None:
+            self._pictures.mkdir(parents=True, exist_ok=True)
+            QApplication.processEvents()
+            self.window.grab().save(str(self._pictures / f"{name}_{_MODE}_{_LANGUAGE}.png"))
+
+    def close(self) -> None:
+        gone: list[bool] = []
+        self.window.closed.connect(lambda: gone.append(True))
+        self.window.close()
+        self.wait(lambda: bool(gone))
+
+
+@pytest.fixture
+def sitting(qtbot: QtBot, qapp: QApplication, settings: Settings) -> Iterator[Sitting]:
+    made = Sitting(qtbot, qapp, settings)
+    yield made
+    made.workspace.close()
+    assert made.jobs.shutdown()
+
+
+def set_up_with_the_demo_practice(at: Sitting) -> str:
+    """The wizard to its end; returns the recovery key."""
+    wizard = at.window.wizard
+    at.window.start()
+    at.wait(lambda: at.window.current_page is wizard)
+    at.picture("1-wizard")
+    wizard.next.click()
+    wizard.practice.name.setText("Practice at the Harbour")
+    wizard.practice.demo.setChecked(True)
+    wizard.next.click()
+    wizard.passphrase.first.line.setText(PASSPHRASE)
+    wizard.passphrase.again.line.setText(PASSPHRASE)
+    at.picture("2-passphrase")
+    wizard.next.click()
+    at.wait(lambda: wizard.step is wizard.recovery)
+    key: str = wizard.recovery.key_label.text()
+    at.picture("3-recovery")
+    wizard.recovery.written_down.setChecked(True)
+    wizard.recovery.confirmation.setText("".join(key.split())[-4:])
+    wizard.next.click()
+    at.wait(lambda: at.window.unlocked)
+    return key
+
+
+def open_chart(at: Sitting, external_id: str) -> None:
+    clients = at.window.page.views.clients
+    at.wait(lambda: clients.model.rowCount() > 0)
+    everyone = (clients.model.client_at(clients.model.index(row)) for row in range(clients.model.rowCount()))
+    wanted = next(client for client in everyone if client.details.external_id == external_id)
+    clients.client_chosen.emit(wanted)
+    at.wait(lambda: at.window.page.views.chart.client == wanted)
+    at.settle()
+
+
+def test_from_the_wizard_to_the_highlighted_words_and_back_to_a_lock(sitting: Sitting):
+    at, window = sitting, sitting.window
+    set_up_with_the_demo_practice(at)
+    at.settle()
+    at.picture("4-clients")
+    services = at.workspace.services
+    at.wait(lambda: services.index.status().percent == 100, _INDEXING_MS)
+    services.engine.generator_info()
+
+    question = demo_questions()[0]
+    assert question.client_id is not None
+    open_chart(at, question.client_id)
+    at.picture("5-chart")
+    ask, chart = window.page.views.ask, window.page.views.chart
+    ask.ask(question.question)
+    at.wait(lambda: not ask.running, 2 * _STEP_MS)
+    turn = ask.thread_view.turns[-1]
+    at.picture("6-answer")
+    used = [card.source for card in turn.sources.cards if card.source.used]
+    assert used
+    assert all(source.passage.client_id == chart.client.client_id for source in used)
+
+    window.page.views.ask.source_chosen.emit(used[0])
+    at.settle()
+    at.picture("7-source")
+    shown = chart.page.editor.fields[used[0].passage.field].edit
+    selections = shown.extraSelections()
+    assert [selection.cursor.selectedText() for selection in selections] == [
+        used[0].quote.replace("\n", "\u2029")
+    ]
+
+    chart.new_session()
+    at.wait(lambda: chart.page.sign_button.isVisible())
+    at.settle()
+    editor = chart.page.editor.fields["subjective"].edit
+    at.qtbot.keyClicks(editor, "Knee calm, walks the quay daily.")
+    at.wait(lambda: not chart.has_unsaved)
+    at.picture("8-draft")
+    stored = services.sessions.list_for_client(chart.client.client_id)[0]
+    assert stored.text.subjective == "Knee calm, walks the quay daily."
+    assert stored.state == "draft"
+
+    open_chart(
+        at, next(row.client_id for row in demo_questions() if row.client_id and not row.question.isascii())
+    )
+    at.picture("9-hebrew-client")
+
+    window.lock()
+    at.wait(lambda: window.current_page is window.lock_screen)
+    at.picture("10-lock")
+    screen = window.lock_screen
+    screen.passphrase.line.setText("not the passphrase")
+    screen.button.click()
+    at.wait(lambda: not screen.message.isHidden())
+    at.picture("11-wrong-passphrase")
+    assert at.workspace.state == "locked"
+    screen.passphrase.line.setText(PASSPHRASE)
+    screen.button.click()
+    at.wait(lambda: window.unlocked)
+    at.settle()
+    at.close()
+    assert at.workspace.state == "locked"
