@@ -6,7 +6,6 @@ import os
 import sys
 
 from app.cli.context import Context
-from core.logs import log_to
 from core.workspace import Workspace
 
 
@@ -15,10 +14,7 @@ def open_window(context: Context) -> int:
     # Imported here: the command line works on machines without the libraries a window needs.
     from ui.application import run_window
 
-    workspace = Workspace(context.settings, background=True)
-    context.settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
-    log_to(context.settings.log_dir)
-    return run_window(workspace, sys.argv)
+    return run_window(Workspace(context.settings, background=True), sys.argv)
 
 
 def has_display() -> bool:

@@ -40,11 +40,15 @@ class DiskGuard:
             or self.free_bytes < self._minimum_free_bytes + 4 * self._ballast_bytes
         ):
             return
-        with self._ballast_file.open("wb") as file:
-            # Random bytes: a compressing file system would store zeros in no space at all.
-            file.write(os.urandom(self._ballast_bytes))
-            file.flush()
-            os.fsync(file.fileno())
+        try:
+            with self._ballast_file.open("wb") as file:
+                # Random bytes: a compressing file system would store zeros in no space at all.
+                file.write(os.urandom(self._ballast_bytes))
+                file.flush()
+                os.fsync(file.fileno())
+        except OSError:
+            # Another program took the room meanwhile: half a ballast would count as a whole one.
+            self._ballast_file.unlink(missing_ok=True)
 
     def free_ballast(self) -> bool:
         """Gives the reserve back to the file system; true if there was one."""

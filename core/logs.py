@@ -62,3 +62,9 @@ def log_to(directory: Path) -> logging.Handler:
     root.addHandler(handler)
     root.setLevel(logging.INFO)
     return handler
+
+
+def stop_logging(handler: logging.Handler) -> None:
+    """Closes what `log_to` opened."""
+    logging.getLogger().removeHandler(handler)
+    handler.close()

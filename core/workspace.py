@@ -7,6 +7,7 @@ import logging
 import os
 import time
 from collections.abc import Callable
+from contextlib import ExitStack
 from typing import Literal
 
 from filelock import FileLock, Timeout
@@ -33,6 +34,7 @@ from core.errors import (
     WrongPassphrase,
 )
 from core.interchange.chart_importer import ChartImporter
+from core.logs import log_to, stop_logging
 from core.repositories.clients import ClientRepository
 from core.repositories.workspace import WorkspaceRepository
 from core.retrieval.session import build_retrieval
@@ -49,6 +51,8 @@ OnStep = Callable[[str], None]
 
 _log = logging.getLogger(__name__)
 _FIRST_CLUSTER_BYTES = 192 * 1024 * 1024
+_FIRST_FILES = frozenset({"instance.lock", "logs", "window.json"})
+"""What may lie in a directory before its format file does."""
 
 
 def _ignore_step(step: str) -> None:
@@ -70,6 +74,7 @@ class Workspace:
         self._sealer: Sealer | None = None
         self._database: Database | None = None
         self._services: Services | None = None
+        self._log_handler: logging.Handler | None = None
         self.disk = DiskGuard(
             directory=settings.data_dir,
             ballast_file=settings.ballast_file,
@@ -138,16 +143,22 @@ class Workspace:
         vault, recovery_key = Vault.create(passphrase=passphrase, cost=self.settings.argon2)
         unlocked = vault.unlock(passphrase)
         on_step("records")
-        database, sealer = self._connect(unlocked)
-        with database.begin() as session:
-            WorkspaceRepository(session, sealer).add(practice_name.strip(), created_on=self._clock().date())
-            session.flush()
-            AuditLog(sealer, unlocked.user_id, self._clock).record(session, action="practice.create")
-        # From here on the practice exists: the vault file is what makes the rest readable.
-        vault.save(self.settings.vault_file)
-        marker.unlink()
-        self.disk.fill_ballast()
-        self._build_services(unlocked, database, sealer)
+        try:
+            database, sealer = self._connect(unlocked)
+            with database.begin() as session:
+                WorkspaceRepository(session, sealer).add(
+                    practice_name.strip(), created_on=self._clock().date()
+                )
+                session.flush()
+                AuditLog(sealer, unlocked.user_id, self._clock).record(session, action="practice.create")
+            # From here on the practice exists: the vault file is what makes the rest readable.
+            vault.save(self.settings.vault_file)
+            marker.unlink()
+            self.disk.fill_ballast()
+            self._build_services(unlocked, database, sealer)
+        except BaseException:
+            self.lock()
+            raise
         return recovery_key
 
     def unlock(self, passphrase: str) -> Services:
@@ -163,41 +174,50 @@ class Workspace:
         """Stops the engine, drops the in-memory indexes and every key. Safe to call when locked."""
         services, sealer, database = self._services, self._sealer, self._database
         self._services = self._sealer = self._database = None
-        if services is not None:
-            services.index.stop()
-            services.retrieval.close()
-            services.engine.stop()
-        if services is not None and database is not None:
-            self._record_lock(services, database)
-        if sealer is not None:
-            sealer.keyring.drop()
-        if database is not None:
-            database.dispose()
+        # Run from the last to the first, each whatever became of the others: the keys go in any case.
+        with ExitStack() as steps:
+            if database is not None:
+                steps.callback(database.dispose)
+            if sealer is not None:
+                steps.callback(sealer.keyring.drop)
+            if services is not None and database is not None:
+                steps.callback(self._record_lock, services, database)
+            if services is not None:
+                steps.callback(services.engine.stop)
+                steps.callback(services.retrieval.close)
+                steps.callback(services.index.stop)
 
     def close(self) -> None:
         """Locks, stops the database and gives the directory back. Safe to call twice."""
-        try:
-            self.lock()
-        finally:
-            if self._cluster is not None:
-                self._cluster.stop()
-                self._cluster = None
-            self._instance_lock.release()
+        with ExitStack() as steps:
+            steps.callback(self._instance_lock.release)
+            steps.callback(self._stop_logging)
+            steps.callback(self._stop_cluster)
+            steps.callback(self.lock)
 
     def _take_directory(self) -> None:
         data_dir = self.settings.data_dir
         try:
-            if not data_dir.exists():
-                data_dir.mkdir(parents=True, mode=0o700)
+            data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+            self._refuse_foreign_directory()
             if os.name != "nt":
                 data_dir.chmod(0o700)
             self._instance_lock.acquire(timeout=0)
+            self._log_handler = log_to(self.settings.log_dir)
         except Timeout as error:
             raise DataDirectoryInUse("data_directory_in_use", directory=str(data_dir)) from error
         except OSError as error:
             raise EnvironmentProblem(
                 "data_directory_unusable", directory=str(data_dir), reason=error.strerror
             ) from error
+
+    def _refuse_foreign_directory(self) -> None:
+        # Somebody's home or /tmp, named by mistake, must not be closed to everyone else and filled by us.
+        if self.settings.format_file.exists():
+            return
+        strangers = [each for each in self.settings.data_dir.iterdir() if each.name not in _FIRST_FILES]
+        if strangers:
+            raise EnvironmentProblem("directory_not_empty", path=str(self.settings.data_dir))
 
     def _check_format(self) -> None:
         path = self.settings.format_file
@@ -217,8 +237,20 @@ class Workspace:
         if self.settings.cluster_dir.exists() and not self.settings.unfinished_marker.exists():
             raise EnvironmentProblem("vault_file_missing", file=self.settings.vault_file.name)
 
+    def _stop_cluster(self) -> None:
+        cluster, self._cluster = self._cluster, None
+        if cluster is not None:
+            cluster.stop()
+
+    def _stop_logging(self) -> None:
+        handler, self._log_handler = self._log_handler, None
+        if handler is not None:
+            stop_logging(handler)
+
     def _start_cluster(self, on_step: OnStep) -> None:
         on_step("database")
+        # A first attempt that failed half-way may have left it running.
+        self._stop_cluster()
         cluster = Cluster(
             cluster_dir=self.settings.cluster_dir,
             socket_dir=self.settings.socket_dir,

@@ -16,7 +16,6 @@ from app.cli.passphrase import read_passphrase
 from core.cancel import CancelToken
 from core.errors import EnvironmentProblem, NotFound
 from core.ids import ClientId
-from core.logs import log_to
 from core.retrieval.dto import SearchScope
 from core.services import Services
 from core.settings import Settings
@@ -49,7 +48,6 @@ class Context:
         workspace = Workspace(self.settings)
         try:
             workspace.open()
-            log_to(self.settings.log_dir)
             yield workspace
         finally:
             workspace.close()

@@ -9,13 +9,19 @@ from core.assistant.dto import AnswerMode, Attribution, Sentence, Source
 from core.assistant.evidence import Evidence
 from core.assistant.finding import Found
 from core.assistant.generation import ModelTurn
+from core.assistant.nearness import asks_for_number
+from core.assistant.quantities import quantities
 from core.assistant.quoting import choose_quotes, joined, quote_line
 from core.assistant.sources import SourceTable
 from core.assistant.verification import Support
 
-ON_TOPIC_SHARE = 0.8
+ON_TOPIC_SHARE = 0.9
 """A written sentence counts when its words score at least this share of the best sentence found. Without this
 a small model's true but idle remark would stand as the answer."""
+
+
+_Written = tuple[Sentence, tuple[Support, ...]]
+"""A verified sentence and the words that carry it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +42,8 @@ def compose(found: Found, evidence: Sequence[Evidence], turn: ModelTurn) -> Comp
     """The verified sentences that speak to the question; where none is left, the best evidence, dated."""
     draft = turn.draft
     written = list(zip(draft.sentences, draft.supports, strict=True))
-    kept = [one for one in written if _on_topic(one[1], evidence)]
-    idle = [
-        replace(sentence, verified=False, reason="off_question")
-        for sentence, supports in written
-        if not _on_topic(supports, evidence)
-    ]
+    kept = [one for one in written if _answers(found.question, one, evidence)]
+    idle = [replace(one[0], verified=False, reason="off_question") for one in written if one not in kept]
     table = SourceTable(found.hits, found.names, nearest=evidence)
     answer = _of_sentences(kept, table) if kept else _of_quotes(found, evidence, table)
     return replace(
@@ -59,7 +61,7 @@ def not_in_record(found: Found, evidence: Sequence[Evidence], reason: str) -> Co
     return Composed("", "evidence", sources, notice=reason, not_in_record=True)
 
 
-def _of_sentences(kept: Sequence[tuple[Sentence, tuple[Support, ...]]], table: SourceTable) -> Composed:
+def _of_sentences(kept: Sequence[_Written], table: SourceTable) -> Composed:
     for place, (_, supports) in enumerate(kept, start=1):
         table.cited(place, supports)
     sentences = tuple(sentence for sentence, _ in kept)
@@ -78,8 +80,11 @@ def _line(found: Found, quote: Evidence) -> Sentence:
     return quote_line(quote, passage, client_name=found.name_to_show(passage))
 
 
-def _on_topic(supports: Sequence[Support], evidence: Sequence[Evidence]) -> bool:
-    """Whether the words that carry a sentence speak to the question nearly as well as the best found."""
+def _answers(question: str, written: _Written, evidence: Sequence[Evidence]) -> bool:
+    """Whether a sentence speaks to the question: its words near the best, with a number where one is asked."""
+    sentence, supports = written
+    if asks_for_number(question) and not quantities(sentence.text):
+        return False
     enough = ON_TOPIC_SHARE * evidence[0].score
     return any(
         one.score >= enough and one.span.start < support.span.end and support.span.start < one.span.end

@@ -30,6 +30,11 @@ _ASKED = {
     Kind.PRESSURE: r"\b(?:blood pressure|bp)\b.{0,20}\b(?:reading|value|measurement)\b",
 }
 _PATTERNS = {kind: re.compile(pattern, re.IGNORECASE) for kind, pattern in _ASKED.items()}
+_NUMBER_ASKED = re.compile(
+    r"\bhow (?:many|much|old|big|wide|large|high|tall|far|fast)\b"
+    r"|\bwhat (?:year|percentage|number)\b|כמה|באיזו שנה",
+    re.IGNORECASE,
+)
 _KIND_WORDS = frozenset(
     form
     for word in words(
@@ -58,6 +63,11 @@ def why_not_in_record(question: str, hits: Sequence[Hit], *, by_meaning: bool) -
     if kind is not None and not _value_found(kind, _topic(asked), noted):
         return "value_not_found"
     return None
+
+
+def asks_for_number(question: str) -> bool:
+    """Whether an answer without any number cannot be one."""
+    return asked_kind(question) is not None or _NUMBER_ASKED.search(question) is not None
 
 
 def asked_kind(question: str) -> Kind | None:

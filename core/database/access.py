@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from core.database.cluster import Conninfo
 from core.database.problems import translated
+from core.errors import VaultLocked
 from core.ids import WorkspaceId
 
 STATEMENT_LIMIT_S = 10.0
@@ -39,6 +40,7 @@ class Database:
         self.workspace_id = workspace_id
         self._conninfo = dict(conninfo)
         self._data_dir = data_dir
+        self._closed = False
         self._engine = create_engine(
             "postgresql+psycopg://",
             creator=lambda: self._connect(statement_limit_s=STATEMENT_LIMIT_S),
@@ -85,10 +87,14 @@ class Database:
             return connection
 
     def dispose(self) -> None:
-        """Closes the pooled connections; those in use close when they come back."""
+        """Closes the pooled connections; those in use close when they come back, and none is opened again."""
+        self._closed = True
         self._engine.dispose()
 
     def _connect(self, *, statement_limit_s: float) -> psycopg.Connection[Any]:
+        if self._closed:
+            # Work that was under way at a lock must not open the practice again.
+            raise VaultLocked
         # Set when the session starts, so that no transaction pays for it and a rollback falls back to it.
         options = (
             f"-c anamnesis.workspace={self.workspace_id}"

@@ -12,7 +12,6 @@ import sys
 from typing import NoReturn
 
 from core.engine.isolation import isolate
-from core.engine.wire import FrameError
 
 EXIT_PROTOCOL = 3
 
@@ -29,6 +28,7 @@ def main() -> NoReturn:
     isolation = isolate(parent_pid=int(sys.argv[1]))
 
     from core.engine.service import Service
+    from core.engine.wire import FrameError
 
     try:
         with os.fdopen(requests, "rb") as source, os.fdopen(answers, "wb") as sink:

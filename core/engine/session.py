@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import logging
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -23,6 +24,8 @@ from core.engine.protocol import (
 from core.engine.waiting import Mailbox, wait_for
 from core.engine.wire import Frame, FrameError
 from core.errors import AnamnesisError, InputRefused, ModelMissing
+
+_log = logging.getLogger(__name__)
 
 
 class _Model:
@@ -213,8 +216,10 @@ class EngineSession:
             if event == "loaded":
                 model.info = info_from_header(frame.header["info"])
                 model.settled.set()
+                _log.info("model %s loaded in %.0f ms", model.info.name, model.info.load_ms)
             else:
                 model.refuse(frame.header["error"])
+                _log.warning("model refused: %s", model.refusal)
             self._on_change(self)
         else:
             with self._lock:
@@ -229,6 +234,8 @@ class EngineSession:
                 self._fatal = AttemptFailed(code, status=ending.status)
             self.ended = True
             waiting = list(self._mailboxes.values())
+        if self._fatal.code != "engine_stopped":
+            _log.warning("engine ended: %s, status %s", self._fatal.code, ending.status)
         for mailbox in waiting:
             mailbox.put(None)
         for model in self._models.values():

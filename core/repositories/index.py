@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterable, Sequence
 from contextlib import closing
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import Select, delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session as DatabaseSession
 
 from core.errors import TamperedRecord
 from core.ids import ProfileId, new_id
 from core.repositories.outbox import session_conditions
+from core.repositories.planning import prefer_hash_joins
 from core.repositories.sealed_passages import (
     DamagedPassage,
     StoredPassage,
@@ -94,20 +94,34 @@ class IndexRepository:
 
     def passages_of(self, source_id: UUID, profile: StoredProfile | None) -> list[StoredPassage]:
         """The passages of a source with their vectors in `profile`, in no order. Raises `TamperedRecord`."""
-        rows = self._session.execute(self._select(profile).where(PassageRow.source_id == source_id))
-        return [open_passage(self._sealer, row, profile) for row in rows]
+        rows = self._session.execute(
+            _passages(self._workspace_id).where(PassageRow.source_id == source_id)
+        ).all()
+        vectors = self._vectors([row.passage_id for row in rows], profile)
+        return [open_passage(self._sealer, row, vectors.get(row.passage_id), profile) for row in rows]
 
     def all_passages(
         self, profile: StoredProfile | None
     ) -> Generator[StoredPassage | DamagedPassage, None, None]:
         """Every passage of the workspace, a bounded number in memory at a time; close it to stop early."""
+        prefer_hash_joins(self._session)
+        query = (
+            _passages(self._workspace_id)
+            .add_columns(PassageVectorRow.sealed_vector)
+            .outerjoin(
+                PassageVectorRow,
+                (PassageVectorRow.workspace_id == PassageRow.workspace_id)
+                & (PassageVectorRow.passage_id == PassageRow.passage_id)
+                & (PassageVectorRow.profile_id == (profile.profile_id if profile else None)),
+            )
+        )
         rows = self._session.execute(
-            self._select(profile), execution_options={"stream_results": True, "yield_per": _ROWS_AT_ONCE}
+            query, execution_options={"stream_results": True, "yield_per": _ROWS_AT_ONCE}
         )
         with closing(rows):
             for row in rows:
                 try:
-                    yield open_passage(self._sealer, row, profile)
+                    yield open_passage(self._sealer, row, row.sealed_vector, profile)
                 except TamperedRecord as error:
                     sealed = error.params.get("sealed_source_id")
                     sources = {row.source_id, sealed if isinstance(sealed, UUID) else row.source_id}
@@ -206,6 +220,7 @@ class IndexRepository:
 
     def counts(self, profile_id: ProfileId | None) -> tuple[int, int, int]:
         """How many sources there are, how many the profile holds in their current version, and passages."""
+        prefer_hash_joins(self._session)
         held = select(IndexedSourceRow.source_id, IndexedSourceRow.source_version).where(
             IndexedSourceRow.workspace_id == self._workspace_id, IndexedSourceRow.profile_id == profile_id
         )
@@ -250,27 +265,28 @@ class IndexRepository:
             select(func.count()).select_from(table).where(table.workspace_id == self._workspace_id)
         ).one()
 
-    def _select(self, profile: StoredProfile | None) -> Any:
-        columns = (
-            PassageRow.passage_id,
-            PassageRow.client_id,
-            PassageRow.source_kind,
-            PassageRow.source_id,
-            PassageRow.source_version,
-            PassageRow.sealed_span,
+    def _vectors(self, passage_ids: Sequence[UUID], profile: StoredProfile | None) -> dict[UUID, bytes]:
+        if profile is None or not passage_ids:
+            return {}
+        rows = self._session.execute(
+            select(PassageVectorRow.passage_id, PassageVectorRow.sealed_vector).where(
+                PassageVectorRow.workspace_id == self._workspace_id,
+                PassageVectorRow.passage_id.in_(passage_ids),
+                PassageVectorRow.profile_id == profile.profile_id,
+            )
         )
-        if profile is None:
-            return select(*columns).where(PassageRow.workspace_id == self._workspace_id)
-        vector = (
-            (PassageVectorRow.workspace_id == PassageRow.workspace_id)
-            & (PassageVectorRow.passage_id == PassageRow.passage_id)
-            & (PassageVectorRow.profile_id == profile.profile_id)
-        )
-        return (
-            select(*columns, PassageVectorRow.sealed_vector)
-            .outerjoin(PassageVectorRow, vector)
-            .where(PassageRow.workspace_id == self._workspace_id)
-        )
+        return {passage_id: sealed for passage_id, sealed in rows}
+
+
+def _passages(workspace_id: UUID) -> Select[UUID, UUID, str, UUID, int, bytes]:
+    return select(
+        PassageRow.passage_id,
+        PassageRow.client_id,
+        PassageRow.source_kind,
+        PassageRow.source_id,
+        PassageRow.source_version,
+        PassageRow.sealed_span,
+    ).where(PassageRow.workspace_id == workspace_id)
 
 
 def _profile(row: ProfileRow) -> StoredProfile:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.orm import Session as DatabaseSession
 
 from core.ids import ClientId, ProfileId, WorkspaceId
+from core.repositories.planning import prefer_hash_joins
 from core.retrieval.dto import SearchScope, SourceKind
 from models import ClientRow, IndexedSourceRow, OutboxRow, SessionRow
 
@@ -92,6 +93,7 @@ class OutboxRepository:
 
     def waiting(self, scope: SearchScope) -> list[WaitingSource]:
         """The waiting sessions and client records of a scope with their current versions."""
+        prefer_hash_joins(self._session)
         queued = select(OutboxRow.source_id).where(OutboxRow.workspace_id == self._workspace_id)
         sessions = select(SessionRow.session_id, SessionRow.current_version).where(
             SessionRow.session_id.in_(queued), *session_conditions(scope, self._workspace_id)
@@ -106,6 +108,7 @@ class OutboxRepository:
         ]
 
     def _add_sources(self, *, profile_id: ProfileId | None, only_missing: bool) -> None:
+        prefer_hash_joins(self._session)
         sessions = (
             literal("session"),
             SessionRow.session_id,

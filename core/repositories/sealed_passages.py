@@ -64,8 +64,10 @@ def seal_vectors(sealer: Sealer, passage: Passage, vectors: VectorRows, profile_
     return sealer.seal(vectors_to_bytes(vectors), purpose="vector", at=_vector_address(passage, profile_id))
 
 
-def open_passage(sealer: Sealer, row: Row[Any], profile: StoredProfile | None) -> StoredPassage:
-    """A row of `passage`, joined with `sealed_vector` if a profile is given. Raises `TamperedRecord`."""
+def open_passage(
+    sealer: Sealer, row: Row[*tuple[Any, ...]], sealed_vector: bytes | None, profile: StoredProfile | None
+) -> StoredPassage:
+    """A row of `passage` with its vectors in `profile`, if it has them. Raises `TamperedRecord`."""
     passage_id, client_id = PassageId(row.passage_id), ClientId(row.client_id)
     at = _span_address(passage_id, client_id, row.source_version)
     span = open_json(sealer, row.sealed_span, purpose="passage", at=at)
@@ -87,9 +89,9 @@ def open_passage(sealer: Sealer, row: Row[Any], profile: StoredProfile | None) -
         day=date.fromisoformat(span["day"]) if span["day"] else None,
     )
     parts = tuple(Part(start, end, heading) for start, end, heading in span["parts"])
-    if profile is None or row.sealed_vector is None:
+    if profile is None or sealed_vector is None:
         return StoredPassage(passage, parts)
-    opened = sealer.open(row.sealed_vector, purpose="vector", at=_vector_address(passage, profile.profile_id))
+    opened = sealer.open(sealed_vector, purpose="vector", at=_vector_address(passage, profile.profile_id))
     return StoredPassage(passage, parts, _rows(opened, profile.profile.dimension))
 
 

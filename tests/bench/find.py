@@ -36,9 +36,10 @@ from core.security.sealing import Sealer
 from core.sessions.dto import SOAP_FIELDS
 
 _WORDS = (
-    "client reports poor sleep low mood headaches after bright light denies fever takes sertraline daily "
-    "metformin blood pressure follow up weeks walking uphill mild chest pain anxiety reduced since spring left "
-    "knee swelling better with rest appetite normal weight stable allergies labs pending right shoulder rash cough"
+    "client reports poor sleep low mood headaches after bright light denies fever takes sertraline "
+    "daily metformin blood pressure follow up weeks walking uphill mild chest pain anxiety reduced "
+    "since spring left knee swelling better with rest appetite normal weight stable allergies labs "
+    "pending right shoulder rash cough"
 ).split()
 _DIMENSION = 384
 _CLUSTERS = 200

@@ -100,6 +100,28 @@ def test_killed_while_reading_the_prompt_the_request_recovers(writer):
     assert writer.pid != first
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="signals")
+def test_a_crash_leaves_a_stack_and_no_text(starters, tmp_path):
+    client = EngineClient(embedder=None, generator=starters.generator, limits=LIMITS, log_dir=tmp_path)
+    client.start()
+    try:
+        pid = client.generator_info() and client.pid
+        question = GenerationRequest((ChatMessage("user", "Zebedee has a headache. " * 40),), max_tokens=400)
+        with pytest.raises(GenerationError) as failed:
+            client.generate(question, on_text=Once(lambda: os.kill(pid or 0, signal.SIGSEGV)))
+        assert failed.value.params == {"status": -signal.SIGSEGV}
+        # The stack is written before the end is reported, and a new process is on its way.
+        assert client.generate(SHORT, on_text=lambda _: None).text
+    finally:
+        client.stop()
+    log = tmp_path / "engine-crash.log"
+    text = log.read_text()
+    assert "Fatal Python error: Segmentation fault" in text
+    assert "core/engine/llama.py" in text
+    assert "Zebedee" not in text
+    assert log.stat().st_mode & 0o777 == 0o600
+
+
 def test_stopped_while_writing_it_leaves_nothing_behind(writer):
     pid = writer.pid
     take = Once(writer.stop)
@@ -126,7 +148,7 @@ def test_killed_while_embedding_nothing_is_lost(starters):
             assert not future.done()
             kill(client)
             vectors = future.result(120)
-        assert np.allclose(vectors[::12], client.embed(texts[::12]), atol=1e-4)
+        assert np.sum(vectors[::12] * client.embed(texts[::12]), axis=1).min() > 0.9999
         assert np.allclose(np.linalg.norm(vectors, axis=1), 1.0, atol=1e-4)
     finally:
         client.stop()
@@ -205,7 +227,10 @@ def test_the_process_has_no_secret_no_core_and_no_file_to_write(engine):
     assert b"OMP_WAIT_POLICY" in names
     assert not {b"HOME", b"PATH", b"PGPASSWORD", b"DISPLAY"} & names
     if engine.isolation.network_namespace:
-        assert os.readlink(proc / "ns" / "net") != os.readlink("/proc/self/ns/net")
+        # Every thread: one that a library started before would have been left outside.
+        spaces = {os.readlink(thread / "ns" / "net") for thread in (proc / "task").iterdir()}
+        assert len(spaces) == 1
+        assert os.readlink("/proc/self/ns/net") not in spaces
 
 
 @pytest.fixture

@@ -77,6 +77,12 @@ class Ledger:
                 wrong.append((session, version))
         return wrong
 
+    def under_way(self) -> str:
+        """How many saves a kill interrupted, in words: some kills should come in the middle of one."""
+        open_ones = [key for key in self.attempted if key not in self.acknowledged]
+        stored = sum(key in self.read_back for key in open_ones)
+        return f"{len(open_ones)} under way when killed, {stored} of them stored"
+
 
 class Life:
     """One run of the saver (or another `module`) from start to kill; its lines are collected as they come."""

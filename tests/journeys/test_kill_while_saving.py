@@ -96,7 +96,8 @@ class Trial:
         return (
             f"{len(self.saves)} kills, of {len(self.killed)} processes ({postgres} of Postgres); "
             f"{len(self.ledger.acknowledged)} acknowledged saves, {len(self.ledger.lost())} lost, "
-            f"{len(self.ledger.invented())} torn; saves a life min/median/max {spread(self.saves, '.0f')}; "
+            f"{len(self.ledger.invented())} torn; {self.ledger.under_way()}; "
+            f"saves a life min/median/max {spread(self.saves, '.0f')}; "
             f"start to unlocked min/median/max {spread(self.restarts, '.1f')} s"
         )
 

@@ -1,0 +1,80 @@
+"""An assistant over a real database, with a search and an engine that do what the test says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+import pytest
+
+from core.assistant.dto import Source
+from core.assistant.service import AskService
+from core.clients.dto import ClientDetails
+from core.ids import ClientId
+from core.retrieval.dto import Coverage, SearchScope
+from tests.fakes.engine import FakeEngine
+from tests.fakes.search import FakeSearch, passage_of
+
+NOW = datetime(2024, 4, 8, 9, 30, tzinfo=UTC)
+PLAN = "Ibuprofen 600 mg every 6 hours was advised for the right knee."
+SUBJECTIVE = "Denies chest pain. Works as a teacher."
+
+
+@dataclass
+class Heard:
+    """A listener that remembers what it was told, in order."""
+
+    evidence: list[tuple[tuple[Source, ...], Coverage]] = field(default_factory=list)
+    text: str = ""
+    order: list[str] = field(default_factory=list)
+
+    def on_evidence(self, sources: tuple[Source, ...], searched: Coverage) -> None:
+        self.evidence.append((sources, searched))
+        self.order.append("evidence")
+
+    def on_text(self, delta: str) -> None:
+        self.text += delta
+        self.order.append("text")
+
+
+@pytest.fixture
+def heard() -> Heard:
+    return Heard()
+
+
+@pytest.fixture
+def ada(clients) -> ClientId:
+    return clients.create(ClientDetails(first_name="Ada", last_name="Byron")).client_id
+
+
+@pytest.fixture
+def ben(clients) -> ClientId:
+    return clients.create(ClientDetails(first_name="Ben", last_name="Katz")).client_id
+
+
+@pytest.fixture
+def search(ada, ben) -> FakeSearch:
+    return FakeSearch(
+        [
+            passage_of(PLAN, client_id=ada, start=3),
+            passage_of(SUBJECTIVE, client_id=ada, field="subjective"),
+            passage_of("Ibuprofen 200 mg as needed for headache.", client_id=ben),
+        ]
+    )
+
+
+@pytest.fixture
+def fake_engine() -> FakeEngine:
+    return FakeEngine(started=True)
+
+
+@pytest.fixture
+def assistant(database, sealer, audit, search, fake_engine) -> AskService:
+    return AskService(
+        database=database, sealer=sealer, search=search, engine=fake_engine, audit=audit, clock=lambda: NOW
+    )
+
+
+@pytest.fixture
+def scope(ada) -> SearchScope:
+    return SearchScope(client_id=ada)

@@ -1,0 +1,118 @@
+"""The outbox on a real Postgres: coalesced, claimed by one, removed only as far as it was read."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from sqlalchemy import delete, select
+
+from core.clients.dto import ClientDetails
+from core.repositories.index import IndexRepository
+from core.repositories.outbox import OutboxRepository, PendingSource
+from core.retrieval.dto import EmbeddingProfile, SearchScope
+from core.sessions.dto import SoapText
+from models import OutboxRow
+
+PROFILE = EmbeddingProfile(model="first", revision="1" * 64, dimension=4)
+
+
+@pytest.fixture
+def ada(clients):
+    return clients.create(ClientDetails(first_name="Ada", last_name="Byron"))
+
+
+@pytest.fixture
+def draft(ada, sessions):
+    return sessions.start_draft(ada.client_id, day=date(2024, 1, 2))
+
+
+def pending(database, workspace_id) -> list[PendingSource]:
+    with database.begin() as session:
+        return OutboxRepository(session, workspace_id).pending()
+
+
+def save(sessions, draft, text: str, version: int) -> None:
+    sessions.save_draft(draft.session_id, SoapText(plan=text), day=draft.date, expected_version=version)
+
+
+def empty(database) -> None:
+    with database.begin() as session:
+        session.execute(delete(OutboxRow))
+
+
+def test_a_source_changed_often_waits_once_at_its_newest(database, workspace_id, sessions, ada, draft):
+    save(sessions, draft, "One.", 1)
+    save(sessions, draft, "Two.", 2)
+    first, second = pending(database, workspace_id)
+    assert (first.kind, first.source_id, first.client_id) == ("session", draft.session_id, ada.client_id)
+    assert (second.kind, second.source_id) == ("client", ada.client_id)
+    with database.begin() as session:
+        assert first.sequence == max(session.scalars(select(OutboxRow.sequence)))
+
+
+def test_only_what_was_read_is_removed(database, workspace_id, sessions, draft):
+    (read, *_) = pending(database, workspace_id)
+    save(sessions, draft, "Saved meanwhile.", 1)
+    with database.begin() as session:
+        outbox = OutboxRepository(session, workspace_id)
+        outbox.remove(outbox.claim(read))
+    (waiting, *_) = pending(database, workspace_id)
+    assert waiting.source_id == draft.session_id
+    assert waiting.sequence > read.sequence
+
+
+def test_a_claim_is_for_one_until_its_transaction_ends(database, workspace_id, draft):
+    (source, *_) = pending(database, workspace_id)
+    with database.begin() as first:
+        assert OutboxRepository(first, workspace_id).claim(source)
+        with database.begin() as second:
+            assert OutboxRepository(second, workspace_id).claim(source) == []
+    with database.begin() as third:
+        assert OutboxRepository(third, workspace_id).claim(source)
+
+
+def test_sources_that_a_profile_lacks_are_queued_once(database, workspace_id, sealer, ada, draft):
+    empty(database)
+    with database.begin() as session:
+        index, outbox = IndexRepository(session, sealer), OutboxRepository(session, workspace_id)
+        profile_id = index.ensure_profile(PROFILE).profile_id
+        index.mark_indexed(profile_id, ada.client_id, 1)
+        index.mark_indexed(profile_id, draft.session_id, 7)
+        outbox.add_unindexed(profile_id)
+        outbox.add_unindexed(profile_id)
+    (found,) = pending(database, workspace_id)
+    assert (found.kind, found.source_id, found.client_id) == ("session", draft.session_id, ada.client_id)
+    empty(database)
+    with database.begin() as session:
+        OutboxRepository(session, workspace_id).add_unindexed(None)
+    assert [one.source_id for one in pending(database, workspace_id)] == [draft.session_id]
+
+
+def test_everything_can_be_queued_and_nothing_twice(database, workspace_id, ada, draft):
+    with database.begin() as session:
+        OutboxRepository(session, workspace_id).add_all()
+        assert len(session.scalars(select(OutboxRow)).all()) == 2
+    empty(database)
+    with database.begin() as session:
+        OutboxRepository(session, workspace_id).add_all()
+    assert {one.kind for one in pending(database, workspace_id)} == {"session", "client"}
+
+
+def test_what_waits_is_told_by_scope_with_its_current_version(
+    database, workspace_id, clients, sessions, ada, draft
+):
+    other = clients.create(ada.details)
+    save(sessions, draft, "Two.", 1)
+
+    def waiting(**scope) -> set:
+        with database.begin() as session:
+            found = OutboxRepository(session, workspace_id).waiting(SearchScope(**scope))
+        return {(one.kind, one.source_id, one.version) for one in found}
+
+    the_draft, the_client = ("session", draft.session_id, 2), ("client", ada.client_id, 1)
+    assert waiting() == {the_draft, the_client, ("client", other.client_id, 1)}
+    assert waiting(client_id=ada.client_id) == {the_draft, the_client}
+    assert the_draft not in waiting(since=date(2024, 1, 3))
+    empty(database)
+    assert waiting() == set()

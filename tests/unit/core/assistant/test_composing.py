@@ -1,0 +1,101 @@
+"""What becomes an answer: verified sentences, else quotes; and what is said of every source."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from core.assistant.composing import compose, not_in_record
+from core.assistant.dto import Sentence
+from core.assistant.evidence import rank_evidence
+from core.assistant.finding import Found
+from core.assistant.generation import ModelTurn
+from core.assistant.verification import SentenceVerifier
+from core.assistant.writing import Draft
+from core.retrieval.dto import Coverage, SearchScope
+from tests.fakes.search import hits_of, passage_of
+
+DOSE = passage_of("Ibuprofen 600 mg every 6 hours was advised. Rest was advised too.", start=5)
+WORK = passage_of("She works as a teacher.", client_id=DOSE.client_id)
+FOUND = Found(
+    question="What dose of ibuprofen was advised?",
+    scope=SearchScope(client_id=DOSE.client_id),
+    hits=hits_of([DOSE, WORK]),
+    names={DOSE.client_id: "Byron, Ada"},
+    searched=Coverage(sessions=2),
+    by_meaning=True,
+)
+EVIDENCE = rank_evidence(FOUND.question, FOUND.hits, embedder=None)
+
+
+def drafted(*sentences: tuple[str, int], found: Found = FOUND) -> Draft:
+    """A draft whose sentences were verified."""
+    draft = Draft(first_token_at=1.0)
+    verifier = SentenceVerifier({number: found.passage(number) for number in (1, 2)})
+    for text, number in sentences:
+        verdict = verifier.check(text, [number])
+        assert verdict.supported
+        draft.sentences.append(Sentence(text, (number,), verified=True))
+        draft.supports.append(verdict.supports)
+    return draft
+
+
+def test_a_written_answer_uses_what_it_cites_and_nothing_else():
+    composed = compose(FOUND, EVIDENCE, ModelTurn(drafted(("Ibuprofen 600 mg was advised.", 1)), "m", offered=2))
+    assert (composed.mode, composed.notice) == ("written", None)
+    assert composed.text == "Ibuprofen 600 mg was advised. [1]"
+    used, unused = composed.sources
+    assert (used.used, used.verified) == (True, True)
+    assert used.quote == "Ibuprofen 600 mg every 6 hours was advised."
+    assert (used.quote_start, used.quote_end) == (5, 5 + len(used.quote))
+    assert used.usage_reason == "supports sentence 1: ‘Ibuprofen’, ‘advised’, ‘600 mg’"
+    assert (unused.used, unused.verified, unused.usage_reason) == (False, False, "given to the model, not used")
+    assert unused.quote == "She works as a teacher."
+    assert used.client_name == "Byron, Ada"
+
+
+def test_two_sentences_on_one_source_mark_the_words_of_both():
+    found = replace(FOUND, question="What was advised, ibuprofen or rest?")
+    evidence = [replace(one, score=1.0) for one in EVIDENCE]
+    composed = compose(
+        found, evidence, ModelTurn(drafted(("Ibuprofen 600 mg was advised.", 1), ("Rest was advised.", 1)), "m", 1)
+    )
+    source = composed.sources[0]
+    assert source.quote == DOSE.text
+    assert source.usage_reason.count("supports sentence") == 2
+    assert composed.sources[1].usage_reason == "found, not used"
+
+
+@pytest.mark.parametrize("sentence", ["She works as a teacher.", "Rest was advised."])
+def test_a_true_sentence_beside_the_question_is_withheld(sentence):
+    number = 2 if "teacher" in sentence else 1
+    composed = compose(FOUND, EVIDENCE, ModelTurn(drafted((sentence, number)), "m", offered=2))
+    assert composed.mode == "evidence"
+    assert composed.notice == "not_supported"
+    assert [(one.text, one.verified, one.reason) for one in composed.withheld] == [(sentence, False, "off_question")]
+
+
+def test_without_a_sentence_the_record_is_quoted():
+    composed = compose(FOUND, EVIDENCE, ModelTurn(Draft(notice="engine_resting")))
+    assert (composed.mode, composed.notice, composed.attribution) == ("evidence", "engine_resting", "tracked")
+    assert composed.text.startswith("7 Apr 2024, plan: “Ibuprofen 600 mg every 6 hours was advised.")
+    assert composed.text.count("[1]") == 1
+    assert all(sentence.verified for sentence in composed.sentences)
+    assert composed.sources[0].used
+    assert composed.sources[0].usage_reason.startswith("quoted: shares ‘ibuprofen’")
+
+
+def test_attribution_that_could_not_be_read_is_said_and_marks_no_more_than_the_quotes():
+    draft = Draft(attribution="unavailable", withheld=[Sentence("Well.", (), verified=False, reason="no_citation")])
+    composed = compose(FOUND, EVIDENCE, ModelTurn(draft, "m", offered=2))
+    assert composed.attribution == "unavailable"
+    quoted = {number for sentence in composed.sentences for number in sentence.sources}
+    assert {source.number for source in composed.sources if source.used} == quoted
+
+
+def test_not_in_the_record_has_no_words_and_uses_nothing():
+    composed = not_in_record(FOUND, EVIDENCE, "value_not_found")
+    assert (composed.text, composed.sentences, composed.not_in_record) == ("", (), True)
+    assert composed.notice == "value_not_found"
+    assert [source.used for source in composed.sources] == [False, False]

@@ -1,0 +1,95 @@
+"""The JSON rows of the command line."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, date, datetime
+
+from core.assistant.dto import Answer, Sentence, Source, Timings, Usage
+from core.assistant.report import answer_row, find_row
+from core.ids import ConversationId, MessageId, new_id
+from core.retrieval.dto import Coverage, SearchResult
+from tests.fakes.search import hits_of, passage_of
+
+PASSAGE = passage_of("Ibuprofen 600 mg every 6 hours.", start=7)
+RECORD = passage_of("Asthma.", field="medical_history", day=None, source_kind="client")
+SEARCHED = Coverage(sessions=3, since=date(2024, 1, 1), until=date(2024, 4, 7), unread=1)
+
+
+def external_id(kind: str, identifier) -> str:
+    return f"{kind}-{'a' if identifier in (PASSAGE.client_id, PASSAGE.source_id) else 'b'}"
+
+
+def answer(**changes) -> Answer:
+    source = Source(
+        number=1, used=True, usage_reason="supports sentence 1", quote="600 mg", quote_start=17, quote_end=23,
+        verified=True, passage=PASSAGE, client_name="Byron, Ada", score=0.51239, dense=0.5, lexical=None,
+    )  # fmt: skip
+    values = {
+        "conversation_id": ConversationId(new_id()),
+        "message_id": MessageId(new_id()),
+        "question": "dose?",
+        "answer": "Ibuprofen 600 mg. [1]",
+        "sentences": (Sentence("Ibuprofen 600 mg.", (1,), verified=True),),
+        "withheld": (Sentence("Ibuprofen 6 g.", (1,), verified=False, reason="unit_mismatch"),),
+        "sources": (source,),
+        "not_in_record": False,
+        "mode": "written",
+        "attribution": "tracked",
+        "model": "m",
+        "timings": Timings(12.345, 300.05, 900.0),
+        "usage": Usage(100, 20, 3),
+        "searched": SEARCHED,
+        "asked_at": datetime(2024, 4, 8, tzinfo=UTC),
+    }
+    return Answer(**values | changes)
+
+
+def test_a_find_row():
+    found = SearchResult("asthma?", hits_of([PASSAGE, RECORD]), SEARCHED, 7.04)
+    row = find_row(found, row_id="q1", external_id=external_id)
+    assert json.loads(json.dumps(row)) == row
+    assert row == {
+        "id": "q1",
+        "question": "asthma?",
+        "elapsed_ms": 7.0,
+        "searched": {"sessions": 3, "since": "2024-01-01", "until": "2024-04-07", "unread": 1},
+        "hits": [
+            {
+                "rank": 1, "score": 1.0, "dense": 0.5, "lexical": 1.0, "client_id": "client-a",
+                "session_id": "session-a", "date": "2024-04-07", "field": "plan", "start": 7,
+                "end": 7 + len(PASSAGE.text), "text": PASSAGE.text,
+            },
+            {
+                "rank": 2, "score": 0.5, "dense": 0.5, "lexical": 1.0, "client_id": "client-b",
+                "session_id": None, "date": None, "field": "medical_history", "start": 0, "end": 7,
+                "text": "Asthma.",
+            },
+        ],
+    }  # fmt: skip
+
+
+def test_an_ask_row():
+    row = answer_row(answer(notice="stopped"), row_id=4, external_id=external_id)
+    assert json.loads(json.dumps(row)) == row
+    assert {key: row[key] for key in ("id", "question", "answer", "mode", "notice", "attribution", "model")} == {
+        "id": 4, "question": "dose?", "answer": "Ibuprofen 600 mg. [1]", "mode": "written",
+        "notice": "stopped", "attribution": "tracked", "model": "m",
+    }  # fmt: skip
+    assert row["sentences"] == [{"text": "Ibuprofen 600 mg.", "sources": [1], "verified": True}]
+    assert row["withheld"] == [
+        {"text": "Ibuprofen 6 g.", "sources": [1], "verified": False, "reason": "unit_mismatch"}
+    ]
+    assert row["timings_ms"] == {"find": 12.3, "first_token": 300.1, "total": 900.0}
+    assert row["usage"] == {"prompt_tokens": 100, "output_tokens": 20, "truncated_passages": 3}
+    assert (row["not_in_record"], row["cached"], row["blocked"]) == (False, False, None)
+    (source,) = row["sources"]
+    assert source["text"][source["quote_start"] - 7 : source["quote_end"] - 7] == source["quote"] == "600 mg"
+    assert (source["number"], source["used"], source["verified"]) == (1, True, True)
+    assert (source["client_id"], source["session_id"]) == ("client-a", "session-a")
+    assert source["score"] == 0.5124
+
+
+def test_no_model_no_first_token():
+    row = answer_row(answer(timings=Timings(1.0, None, 2.0), model=None), external_id=external_id)
+    assert row["timings_ms"]["first_token"] is None

@@ -1,0 +1,184 @@
+"""A data directory from nothing to locked, over a real cluster; no model is loaded here."""
+
+from __future__ import annotations
+
+import logging
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from core.clients.dto import ClientDetails
+from core.disk import DiskGuard
+from core.errors import (
+    DataDirectoryInUse,
+    DiskFull,
+    EnvironmentProblem,
+    InputRefused,
+    NewerDataDirectory,
+    VaultLocked,
+    WrongPassphrase,
+)
+from core.settings import Settings
+from core.workspace import Workspace
+from tests.fixtures.workspace import PASSPHRASE
+
+
+@pytest.fixture
+def practice(settings: Settings):
+    """An unlocked workspace with one client."""
+    workspace = Workspace(settings)
+    workspace.open()
+    workspace.initialise(practice_name="  Quay  ", passphrase=PASSPHRASE)
+    workspace.services.clients.create(ClientDetails(first_name="Ada", last_name="Byron"))
+    yield workspace
+    workspace.close()
+
+
+def test_from_nothing_to_locked_and_back(practice: Workspace, settings: Settings):
+    assert practice.state == "unlocked"
+    assert practice.services.practice_name == "Quay"
+    clients = practice.services.clients
+    practice.lock()
+    assert practice.state == "locked"
+    with pytest.raises(VaultLocked):
+        _ = practice.services
+    with pytest.raises(VaultLocked):
+        clients.list()
+    before = settings.vault_file.read_bytes()
+    with pytest.raises(WrongPassphrase):
+        practice.unlock("not the passphrase")
+    assert practice.state == "locked"
+    assert settings.vault_file.read_bytes() == before
+    assert [client.details.first_name for client in practice.unlock(PASSPHRASE).clients.list()] == ["Ada"]
+
+
+def test_it_opens_again_after_closing(practice: Workspace, settings: Settings):
+    practice.close()
+    practice.close()
+    again = Workspace(settings)
+    again.open()
+    assert again.state == "locked"
+    assert again.unlock(PASSPHRASE).clients.list()
+    again.close()
+
+
+def test_what_it_leaves_on_disk_is_private(practice: Workspace, settings: Settings):
+    assert stat.S_IMODE(settings.data_dir.stat().st_mode) == 0o700
+    for path in settings.data_dir.iterdir():
+        if path.name not in ("postgres", "run"):
+            assert stat.S_IMODE(path.stat().st_mode) & 0o077 == 0 or path.parent == settings.data_dir
+    assert settings.ballast_file.stat().st_size == settings.ballast_bytes
+
+
+def test_a_second_program_is_refused(practice: Workspace, settings: Settings):
+    with pytest.raises(DataDirectoryInUse):
+        Workspace(settings).open()
+    assert practice.services.clients.list()
+
+
+def test_a_second_practice_in_the_same_place_is_refused(practice: Workspace):
+    with pytest.raises(InputRefused, match="practice_exists"):
+        practice.initialise(practice_name="Other", passphrase=PASSPHRASE)
+
+
+@pytest.mark.parametrize(
+    ("name", "passphrase", "code"),
+    [("  ", PASSPHRASE, "practice_name_missing"), ("Quay", "short", "passphrase_too_short")],
+)
+def test_what_makes_no_practice_is_refused_before_anything_is_made(
+    settings: Settings, name: str, passphrase: str, code: str
+):
+    workspace = Workspace(settings)
+    workspace.open()
+    with pytest.raises(InputRefused, match=code):
+        workspace.initialise(practice_name=name, passphrase=passphrase)
+    assert workspace.state == "absent"
+    assert not settings.cluster_dir.exists()
+    workspace.close()
+
+
+def test_a_first_start_that_failed_is_taken_up_again(settings: Settings, monkeypatch: pytest.MonkeyPatch):
+    workspace = Workspace(settings)
+    workspace.open()
+    with monkeypatch.context() as patched:
+        patched.setattr("core.security.vault.Vault.save", _fail)
+        with pytest.raises(OSError, match="power cut"):
+            workspace.initialise(practice_name="Quay", passphrase=PASSPHRASE)
+    assert workspace.state == "absent"
+    workspace.initialise(practice_name="Quay", passphrase=PASSPHRASE)
+    assert workspace.services.clients.list() == []
+    workspace.close()
+
+
+def _fail(*_: object) -> None:
+    raise OSError("power cut")
+
+
+def test_a_database_without_its_vault_file_is_never_started_over(practice: Workspace, settings: Settings):
+    practice.close()
+    settings.vault_file.rename(settings.data_dir / "elsewhere.json")
+    with pytest.raises(EnvironmentProblem, match="vault_file_missing"):
+        Workspace(settings).open()
+    assert (settings.cluster_dir / "PG_VERSION").exists()
+
+
+def test_a_directory_from_a_newer_version_is_left_alone(settings: Settings):
+    settings.data_dir.mkdir()
+    settings.format_file.write_text('{"format": 99}')
+    with pytest.raises(NewerDataDirectory):
+        Workspace(settings).open()
+    settings.format_file.write_text("{")
+    with pytest.raises(EnvironmentProblem, match="format_file_damaged"):
+        Workspace(settings).open()
+
+
+def test_a_directory_with_other_files_is_neither_closed_to_others_nor_filled(settings: Settings):
+    settings.data_dir.mkdir(mode=0o755)
+    os.chmod(settings.data_dir, 0o755)  # noqa: S103 - what a home directory has
+    (settings.data_dir / "holiday.jpg").write_bytes(b"x")
+    with pytest.raises(EnvironmentProblem, match="directory_not_empty"):
+        Workspace(settings).open()
+    assert stat.S_IMODE(settings.data_dir.stat().st_mode) == 0o755
+    assert [path.name for path in settings.data_dir.iterdir()] == ["holiday.jpg"]
+
+
+def test_a_lock_drops_the_keys_even_when_the_rest_fails(practice: Workspace, monkeypatch: pytest.MonkeyPatch):
+    services = practice.services
+    keyring = practice._sealer.keyring  # type: ignore[union-attr]
+
+    def fail() -> None:
+        raise RuntimeError("stuck")
+
+    monkeypatch.setattr(services.engine, "stop", fail)
+    with pytest.raises(RuntimeError):
+        practice.lock()
+    assert keyring.locked
+    assert practice.state == "locked"
+
+
+def test_no_log_handler_stays_behind(settings: Settings):
+    before = list(logging.getLogger().handlers)
+    workspace = Workspace(settings)
+    workspace.open()
+    workspace.close()
+    assert logging.getLogger().handlers == before
+
+
+def test_writing_stops_while_there_is_still_room_to_recover(tmp_path: Path):
+    free = DiskGuard(
+        directory=tmp_path, ballast_file=tmp_path / "b", minimum_free_bytes=1, ballast_bytes=1024
+    )
+    free.require_room()
+    free.fill_ballast()
+    assert (tmp_path / "b").stat().st_size == 1024
+    assert free.free_ballast()
+    assert not free.free_ballast()
+    full = DiskGuard(
+        directory=tmp_path, ballast_file=tmp_path / "b", minimum_free_bytes=1 << 60, ballast_bytes=1024
+    )
+    with pytest.raises(DiskFull):
+        full.require_room()
+    full.fill_ballast()
+    assert not (tmp_path / "b").exists()
