@@ -5,11 +5,13 @@ from __future__ import annotations
 import sys
 
 from app.hardening import harden_process
+from core.logs import silence_interpreter
 
 
 def main(argv: list[str] | None = None) -> int:
     """Runs the program and returns its exit code (those of `app.cli.console`)."""
     harden_process()
+    silence_interpreter()
     # Imported after hardening, so that no library has yet opened anything.
     from app.cli.main import run
 

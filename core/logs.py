@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import logging
+import sys
+import threading
 import traceback
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 from core.errors import AnamnesisError
 
+_log = logging.getLogger(__name__)
 _OURS = ("app", "core", "ui")
 _MAX_BYTES = 1_000_000
 _BACKUPS = 3
@@ -62,6 +65,16 @@ def log_to(directory: Path) -> logging.Handler:
     root.addHandler(handler)
     root.setLevel(logging.INFO)
     return handler
+
+
+def silence_interpreter() -> None:
+    """Keeps Python from printing exceptions by itself: their messages may quote a note.
+
+    What no handler took is dropped; an error in a finalizer or a thread is logged by type and place.
+    """
+    logging.lastResort = None
+    sys.unraisablehook = lambda fault: _log.error("error in a finalizer", exc_info=fault.exc_value)
+    threading.excepthook = lambda fault: _log.critical("error in a thread", exc_info=fault.exc_value)
 
 
 def stop_logging(handler: logging.Handler) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import os
+import threading
 import time
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -45,6 +46,7 @@ from core.security.vault import Unlocked, Vault, check_passphrase
 from core.services import Services
 from core.sessions.service import SessionService
 from core.settings import DATA_DIRECTORY_FORMAT, Settings
+from models import AuditEvent
 
 OnStep = Callable[[str], None]
 """Called with the name of the step that begins: `checking`, `database`, `migrating`, `keys`, `records`."""
@@ -75,6 +77,7 @@ class Workspace:
         self._database: Database | None = None
         self._services: Services | None = None
         self._log_handler: logging.Handler | None = None
+        self._reviving = threading.Lock()
         self.disk = DiskGuard(
             directory=settings.data_dir,
             ballast_file=settings.ballast_file,
@@ -114,6 +117,8 @@ class Workspace:
             if self.state == "absent":
                 self._refuse_orphaned_cluster()
                 return
+            # A crash between the vault file and the marker's removal: the practice is whole.
+            self.settings.unfinished_marker.unlink(missing_ok=True)
             self._start_cluster(on_step)
             self.disk.fill_ballast()
         except BaseException:
@@ -151,11 +156,12 @@ class Workspace:
                 )
                 session.flush()
                 AuditLog(sealer, unlocked.user_id, self._clock).record(session, action="practice.create")
-            # From here on the practice exists: the vault file is what makes the rest readable.
-            vault.save(self.settings.vault_file)
-            marker.unlink()
             self.disk.fill_ballast()
-            self._build_services(unlocked, database, sealer)
+            services = self._build_services(unlocked, database, sealer)
+            # Last: with the vault file the practice exists, and whoever asked must be given the recovery key.
+            vault.save(self.settings.vault_file)
+            self._services = services
+            marker.unlink(missing_ok=True)
         except BaseException:
             self.lock()
             raise
@@ -170,6 +176,18 @@ class Workspace:
         recovery_key = RecoveryKey.parse(text)
         return self._unlock(lambda vault: vault.unlock_with_recovery_key(recovery_key))
 
+    def revive_database(self) -> bool:
+        """Starts the database again if it has died; true when it was started. Raises as `open`.
+
+        For whoever met `database_unreachable`: what is unsaved can be saved once it is back.
+        """
+        with self._reviving:
+            if self._cluster is None or self._cluster.running:
+                return False
+            _log.error("the database server had died and is started again")
+            self._start_cluster(_ignore_step)
+            return True
+
     def lock(self) -> None:
         """Stops the engine, drops the in-memory indexes and every key. Safe to call when locked."""
         services, sealer, database = self._services, self._sealer, self._database
@@ -178,14 +196,16 @@ class Workspace:
         with ExitStack() as steps:
             if database is not None:
                 steps.callback(database.dispose)
-            if sealer is not None:
-                steps.callback(sealer.keyring.drop)
             if services is not None and database is not None:
-                steps.callback(self._record_lock, services, database)
+                # Sealed now and stored last, for the keys go first: nothing that waits may keep them.
+                event = services.audit.event(action="lock")
+                steps.callback(self._store_lock_event, database, event)
             if services is not None:
                 steps.callback(services.engine.stop)
                 steps.callback(services.retrieval.close)
                 steps.callback(services.index.stop)
+            if sealer is not None:
+                steps.callback(sealer.keyring.drop)
 
     def close(self) -> None:
         """Locks, stops the database and gives the directory back. Safe to call twice."""
@@ -215,7 +235,8 @@ class Workspace:
         # Somebody's home or /tmp, named by mistake, must not be closed to everyone else and filled by us.
         if self.settings.format_file.exists():
             return
-        strangers = [each for each in self.settings.data_dir.iterdir() if each.name not in _FIRST_FILES]
+        names = (each.name for each in self.settings.data_dir.iterdir())
+        strangers = [name for name in names if name not in _FIRST_FILES and not name.startswith(".")]
         if strangers:
             raise EnvironmentProblem("directory_not_empty", path=str(self.settings.data_dir))
 
@@ -286,6 +307,7 @@ class Workspace:
         if self._services is not None:
             return self._services
         vault = Vault.load(self.settings.vault_file)
+        self.revive_database()
         try:
             unlocked = opener(vault)
         except WrongPassphrase:
@@ -297,7 +319,8 @@ class Workspace:
                 for key in ClientRepository(session, sealer).wrapped_keys():
                     sealer.keyring.load_client(key)
             self._record_unlock(AuditLog(sealer, unlocked.user_id, self._clock), database)
-            return self._build_services(unlocked, database, sealer)
+            self._services = self._build_services(unlocked, database, sealer)
+            return self._services
         except BaseException:
             self.lock()
             raise
@@ -312,7 +335,10 @@ class Workspace:
         )
         retrieval = build_retrieval(database=database, sealer=sealer, engine=engine)
         clients = ClientService(database=database, sealer=sealer, audit=audit, disk=self.disk)
-        self._services = Services(
+        if self._background:
+            engine.start()
+            retrieval.index.start()
+        return Services(
             practice_name=practice_name,
             user_id=unlocked.user_id,
             clients=clients,
@@ -346,10 +372,6 @@ class Workspace:
                 clock=self._clock,
             ),
         )
-        if self._background:
-            engine.start()
-            retrieval.index.start()
-        return self._services
 
     def _record_unlock(self, audit: AuditLog, database: Database) -> None:
         try:
@@ -359,10 +381,11 @@ class Workspace:
             # The chart must open when the disk is full: only writing is refused then.
             _log.warning("unlock not audited: disk full")
 
-    def _record_lock(self, services: Services, database: Database) -> None:
+    @staticmethod
+    def _store_lock_event(database: Database, event: AuditEvent) -> None:
         try:
             with database.begin() as session:
-                services.audit.record(session, action="lock")
+                session.add(event)
         except AnamnesisError as error:
             # Locking may never fail: the keys go whether or not the event could be written.
             _log.warning("lock not audited: %s", error.code)

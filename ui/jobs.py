@@ -14,7 +14,7 @@ import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from core.cancel import CancelToken, OnProgress
-from core.errors import AnamnesisError, Cancelled
+from core.errors import AnamnesisError, Cancelled, DatabaseProblem
 from ui.crash_report import CrashReport
 from ui.operations.operation import LANES, Lane, Operation
 
@@ -172,7 +172,13 @@ class Jobs(QObject):
         """
 
         def work(token: CancelToken, progress: OnProgress) -> T:
-            return operation.run(self._workspace.services, token, progress)
+            try:
+                return operation.run(self._workspace.services, token, progress)
+            except DatabaseProblem as problem:
+                if problem.code == "database_unreachable":
+                    # The step has failed and says so; whoever tries it again finds the database running.
+                    self._workspace.revive_database()
+                raise
 
         callbacks = (on_done, on_error, on_progress, on_cancelled)
         return self._queue(receiver, operation.lane, work, callbacks)

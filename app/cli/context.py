@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,12 +15,14 @@ from uuid import UUID
 from app.cli.console import Console, UsageError
 from app.cli.passphrase import read_passphrase
 from core.cancel import CancelToken
-from core.errors import EnvironmentProblem, NotFound
+from core.errors import AnamnesisError, EnvironmentProblem, NotFound
 from core.ids import ClientId
 from core.retrieval.dto import SearchScope
 from core.services import Services
 from core.settings import Settings
 from core.workspace import Workspace
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(slots=True)
@@ -49,6 +52,11 @@ class Context:
         try:
             workspace.open()
             yield workspace
+        except Exception as error:
+            # Here, while the log is open; the message stays out of it and off the screen.
+            if not isinstance(error, AnamnesisError):
+                _log.critical("unexpected error", exc_info=error)
+            raise
         finally:
             workspace.close()
 

@@ -17,12 +17,14 @@ from app.window import has_display, open_window
 from core.assistant.dto import Source
 from core.assistant.report import answer_row
 from core.demo import demo_questions, load_demo
+from core.errors import InputRefused
 from core.retrieval.dto import Coverage, SearchScope
 from core.services import Services
 from core.settings import Settings
 from core.workspace import Workspace
 
 DEMO_PASSPHRASE = "anamnesis demo practice"  # noqa: S105 - published on purpose: it guards fiction only
+DEMO_PRACTICE = "Harbour Street Practice (demo)"
 _EVIDENCE_SHOWN = 3
 
 
@@ -35,7 +37,8 @@ def demo(context: Context, arguments: argparse.Namespace) -> int:
     with context.workspace() as workspace:
         services = _unlocked(workspace, passphrase, context.console)
         load_demo(services.importer, cancel=context.cancel)
-    context.console.text(f"The passphrase of the demo practice is: {passphrase}")
+    if context.passphrase_file is None:
+        context.console.text(f"The passphrase of the demo practice is: {DEMO_PASSPHRASE}")
     return open_window(context)
 
 
@@ -49,9 +52,12 @@ def _demo_settings(context: Context, arguments: argparse.Namespace) -> Settings:
 def _unlocked(workspace: Workspace, passphrase: str, console: Console) -> Services:
     if workspace.state == "absent":
         console.text("Creating the demo practice (fictional clients, nothing real) …")
-        workspace.initialise(practice_name="Harbour Street Practice (demo)", passphrase=passphrase)
+        workspace.initialise(practice_name=DEMO_PRACTICE, passphrase=passphrase)
         return workspace.services
-    return workspace.unlock(passphrase)
+    services = workspace.unlock(passphrase)
+    if services.practice_name != DEMO_PRACTICE:
+        raise InputRefused("not_the_demo_practice", directory=str(workspace.settings.data_dir))
+    return services
 
 
 def _in_terminal(context: Context, passphrase: str) -> int:

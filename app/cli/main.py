@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import logging
 import sys
 from collections.abc import Callable
 from importlib.metadata import version
@@ -17,7 +16,6 @@ from core.retrieval.dto import CLIENT_FIELDS
 from core.sessions.dto import SOAP_FIELDS
 from core.settings import Settings
 
-_log = logging.getLogger(__name__)
 Command = Callable[[Context, argparse.Namespace], int]
 
 
@@ -128,7 +126,6 @@ def _positive(text: str) -> int:
 
 
 def _report_bug(error: BaseException) -> int:
-    _log.critical("unexpected error", exc_info=error)
     frame = error.__traceback__
     while frame is not None and frame.tb_next is not None:
         frame = frame.tb_next

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -28,16 +30,16 @@ def init(context: Context, arguments: argparse.Namespace) -> int:
     if context.settings.vault_file.exists():
         raise InputRefused("practice_exists")
     passphrase = read_passphrase(context.passphrase_file, confirm=True)
-    with context.workspace() as workspace:
+    with _recovery_file(out) as write_key, context.workspace() as workspace:
         recovery_key = workspace.initialise(
             practice_name=arguments.practice,
             passphrase=passphrase,
             on_step=lambda step: console.note(f"… {step}"),
         )
+        write_key(recovery_key)
     document: dict[str, Any] = {"practice": arguments.practice, "data_dir": str(context.settings.data_dir)}
     lines = [f"Practice created in {context.settings.data_dir}"]
     if out is not None:
-        _write_recovery_key(out, recovery_key)
         document["recovery_file"] = str(out)
         lines.append(f"Recovery key written to {out}: print it, keep it elsewhere, delete the file.")
     else:
@@ -47,10 +49,33 @@ def init(context: Context, arguments: argparse.Namespace) -> int:
     return EXIT_DONE
 
 
-def _write_recovery_key(path: Path, recovery_key: RecoveryKey) -> None:
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        file.write(f"Anamnesis recovery key\n{recovery_key.text}\n")
+@contextmanager
+def _recovery_file(path: Path | None) -> Iterator[Callable[[RecoveryKey], None]]:
+    """Opens the file before there is a practice: a key that cannot be written down must not come to be.
+
+    Raises `InputRefused("recovery_file_unwritable")`; removes the file again if no key was written.
+    """
+    if path is None:
+        yield lambda _key: None
+        return
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except OSError as error:
+        raise InputRefused("recovery_file_unwritable", file=str(path), reason=error.strerror) from error
+    written = False
+
+    def write(recovery_key: RecoveryKey) -> None:
+        nonlocal written
+        os.write(descriptor, f"Anamnesis recovery key\n{recovery_key.text}\n".encode())
+        os.fsync(descriptor)
+        written = True
+
+    try:
+        yield write
+    finally:
+        os.close(descriptor)
+        if not written:
+            path.unlink(missing_ok=True)
 
 
 def import_charts(context: Context, arguments: argparse.Namespace) -> int:

@@ -33,7 +33,7 @@ def answer_grammar(numbers: Iterable[int]) -> str:
             f'root ::= "{INSUFFICIENT}" | sentence (" " sentence){{0,{SENTENCES_LIMIT - 1}}}',
             f'sentence ::= first (" " word){{1,{WORDS_LIMIT - 1}}} [.!?] " " cite{more_cites}',
             rf"first ::= [A-Za-z0-9\u00c0-\u024f\u05d0-\u05ea] char{{0,{_WORD_CHARS_LIMIT - 1}}}",
-            rf'word ::= ([<>] "="?)? char{{1,{_WORD_CHARS_LIMIT}}}',
+            rf'word ::= char{{1,{_WORD_CHARS_LIMIT}}} | [<>] "="? ([0-9] char{{0,{_WORD_CHARS_LIMIT - 1}}})?',
             rf'char ::= [^.!?{_NEVER}] | "." [0-9]',
             f"cite ::= {offered}",
             "",

@@ -37,24 +37,52 @@ class AuditLog:
         details: Mapping[str, Any] | None = None,
     ) -> None:
         """Adds one event to the caller's transaction; `details` is sealed and holds no clinical text."""
-        event_id, now = new_id(), self._clock()
         session.add(
-            AuditEvent(
-                workspace_id=self._sealer.workspace_id,
-                event_id=event_id,
-                day=now.date(),
-                user_id=self._user_id,
+            self.event(
                 action=action,
                 object_kind=object_kind,
                 object_id=object_id,
                 outcome=outcome,
-                sealed_details=seal_json(
-                    self._sealer,
-                    {"at": now.isoformat(), "device": platform.node(), **(details or {})},
-                    purpose="audit",
-                    at=Address(table="audit_event", row=(event_id,), column="sealed_details"),
-                ),
+                details=details,
             )
+        )
+
+    def event(
+        self,
+        *,
+        action: str,
+        object_kind: str | None = None,
+        object_id: UUID | None = None,
+        outcome: str = "ok",
+        details: Mapping[str, Any] | None = None,
+    ) -> AuditEvent:
+        """The event sealed but not stored yet, for a lock, which drops the keys before it stores anything."""
+        event_id, now = new_id(), self._clock()
+        clear = {
+            "user_id": self._user_id,
+            "action": action,
+            "object_kind": object_kind,
+            "object_id": object_id,
+            "outcome": outcome,
+        }
+        sealed = {
+            "at": now.isoformat(),
+            "device": platform.node(),
+            # The columns in the clear once more: who changes one of them can be found out.
+            "columns": {name: None if value is None else str(value) for name, value in clear.items()},
+            "details": dict(details or {}),
+        }
+        return AuditEvent(
+            workspace_id=self._sealer.workspace_id,
+            event_id=event_id,
+            day=now.date(),
+            sealed_details=seal_json(
+                self._sealer,
+                sealed,
+                purpose="audit",
+                at=Address(table="audit_event", row=(event_id,), column="sealed_details"),
+            ),
+            **clear,
         )
 
     def question_hash(self, question: str) -> str:

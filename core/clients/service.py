@@ -43,14 +43,12 @@ class ClientService:
         checked = check_details(details)
         self._disk.require_room()
         client_id = ClientId(new_id())
+        # Kept in the key ring even if storing fails: after a connection lost during COMMIT the client may be
+        # there all the same, and a key nobody stored harms nobody.
         key = self._sealer.keyring.add_client(client_id)
-        try:
-            with self._database.begin() as session:
-                client = ClientRepository(session, self._sealer).add(client_id, checked, key)
-                self._audit.record(session, action="client.create", object_kind="client", object_id=client_id)
-        except BaseException:
-            self._sealer.keyring.forget_client(client_id)
-            raise
+        with self._database.begin() as session:
+            client = ClientRepository(session, self._sealer).add(client_id, checked, key)
+            self._audit.record(session, action="client.create", object_kind="client", object_id=client_id)
         return client
 
     def update(self, client_id: ClientId, details: ClientDetails, *, expected_version: int) -> Client:

@@ -69,6 +69,7 @@ def _prefix(setpriv: str, account: Account, capabilities: Sequence[str]) -> tupl
         f"--reuid={account.uid}",
         f"--regid={account.gid}",
         "--clear-groups",
+        "--no-new-privs",
         f"--inh-caps={granted}",
     ]
     if capabilities:

@@ -50,6 +50,4 @@ def ensure_private_directory(directory: Path, *, owner: Account | None = None) -
 
 def write_private(path: Path, content: bytes, *, owner: Account | None = None) -> None:
     """Writes `path` whole (0600), or leaves what was there; `owner` as in `ensure_private_directory`."""
-    write_atomically(path, content, mode=0o600)
-    if owner and not IS_WINDOWS:
-        os.chown(path, *owner)
+    write_atomically(path, content, mode=0o600, owner=owner)

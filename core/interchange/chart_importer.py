@@ -10,6 +10,7 @@ from core.audit.log import AuditLog
 from core.cancel import CancelToken, OnProgress, ignore_progress
 from core.changes import Changes
 from core.clients.dto import Client
+from core.clients.service import sort_key
 from core.clock import Clock, utc_now
 from core.database.access import Database
 from core.disk import DiskGuard
@@ -80,6 +81,8 @@ class ChartImporter:
 
     def preview(self, paths: Sequence[Path], cancel: CancelToken | None = None) -> ImportPreview:
         """Reads every line and stores nothing. Raises `ImportError_("import_file_unreadable")`."""
+        with self._database.begin() as session:
+            known = _by_external_id(ClientRepository(session, self._sealer).list_all())
         lines: list[ChartLine] = []
         problems: list[LineProblem] = []
         seen: dict[str, int] = {}
@@ -94,6 +97,8 @@ class ChartImporter:
                     external_id = line.details.external_id
                     if external_id is not None and external_id in seen:
                         raise InputRefused("line_repeats_client_id", first_line=seen[external_id])
+                    if external_id is not None and external_id in known:
+                        _require_same_person(line, known[external_id])
                 except InputRefused as refused:
                     problems.append(LineProblem(file=path.name, line=number, reason=refused))
                     continue
@@ -112,48 +117,42 @@ class ChartImporter:
     ) -> ImportResult:
         """Stores the accepted lines in one transaction; cancelling or failing leaves nothing behind.
 
-        A client or session whose id was imported before is not stored twice.
+        A client or session whose id was imported before is not stored twice. Raises
+        `InputRefused("line_other_client")` when such a client is somebody else, `DiskFull`, `Cancelled`.
         """
         self._disk.require_room(3 * _size_bytes(preview.lines))
         made: list[ClientId] = []
-        try:
-            with self._database.begin() as session:
-                clients = ClientRepository(session, self._sealer)
-                sessions = SessionRepository(session, self._sealer)
-                known = {client.details.external_id: client for client in clients.list_all()}
-                added: list[Session] = []
-                already_there = 0
-                for done, line in enumerate(preview.lines):
-                    if cancel is not None:
-                        cancel.raise_if_cancelled()
-                    on_progress(done, len(preview.lines))
-                    client = known.get(line.details.external_id) if line.details.external_id else None
-                    stored: set[str | None] = set()
-                    if client is None:
-                        client = self._add_client(clients, line)
-                        made.append(client.client_id)
-                    else:
-                        stored = {each.external_id for each in sessions.list_for_client(client.client_id)} - {
-                            None
-                        }
-                    fresh = [each for each in line.sessions if each.external_id not in stored]
-                    already_there += len(line.sessions) - len(fresh)
-                    built = [self._session(client.client_id, each) for each in fresh]
-                    sessions.add_all(built, author=self._user_id)
-                    added += built
-                    session.flush()
-                self._audit.record(
-                    session, action="import", details={"clients": len(made), "sessions": len(added)}
-                )
-        except BaseException:
-            for client_id in made:
-                self._sealer.keyring.forget_client(client_id)
-            raise
+        added: list[SessionId] = []
+        with self._database.begin(statement_limit_s=0) as session:
+            clients = ClientRepository(session, self._sealer)
+            sessions = SessionRepository(session, self._sealer)
+            known = _by_external_id(clients.list_all())
+            for done, line in enumerate(preview.lines):
+                if cancel is not None:
+                    cancel.raise_if_cancelled()
+                on_progress(done, len(preview.lines))
+                client = known.get(line.details.external_id or "")
+                there: list[Session] = []
+                if client is None:
+                    client = self._add_client(clients, line)
+                    made.append(client.client_id)
+                else:
+                    _require_same_person(line, client)
+                    there = sessions.list_for_client(client.client_id)
+                fresh = [self._session(client.client_id, each) for each in _without(line.sessions, there)]
+                sessions.add_all(fresh, author=self._user_id)
+                added += [each.session_id for each in fresh]
+                session.flush()
+            self._audit.record(
+                session, action="import", details={"clients": len(made), "sessions": len(added)}
+            )
         on_progress(len(preview.lines), len(preview.lines))
-        changes = Changes(
-            clients=frozenset(made), sessions=frozenset(each.session_id for each in added), index=True
+        return ImportResult(
+            clients=len(made),
+            sessions=len(added),
+            already_there=preview.sessions - len(added),
+            changes=Changes(clients=frozenset(made), sessions=frozenset(added), index=True),
         )
-        return ImportResult(len(made), len(added), already_there, changes)
 
     def _add_client(self, clients: ClientRepository, line: ChartLine) -> Client:
         client_id = ClientId(new_id())
@@ -170,6 +169,28 @@ class ChartImporter:
             saved_at=self._clock(),
             external_id=imported.external_id,
         )
+
+
+def _by_external_id(clients: Sequence[Client]) -> dict[str, Client]:
+    return {client.details.external_id: client for client in clients if client.details.external_id}
+
+
+def _require_same_person(line: ChartLine, client: Client) -> None:
+    """Another system may use the same number for somebody else; its sessions must not join this chart."""
+    theirs, ours = line.details, client.details
+    if (sort_key(theirs), theirs.birth_date) != (sort_key(ours), ours.birth_date):
+        raise InputRefused("line_other_client", external_id=theirs.external_id)
+
+
+def _without(sessions: Sequence[ChartSession], there: Sequence[Session]) -> list[ChartSession]:
+    """Those not stored yet, by their id; sessions without one by date and text."""
+    ids = {each.external_id for each in there}
+    texts = {(each.date, each.text) for each in there}
+    return [
+        each
+        for each in sessions
+        if (each.external_id not in ids if each.external_id else (each.day, each.text) not in texts)
+    ]
 
 
 def _read_lines(path: Path) -> list[bytes]:

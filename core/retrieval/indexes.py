@@ -69,11 +69,10 @@ class LexicalIndex(Protocol):
     def remove(self, source: int) -> None:
         """Removes every passage of a source."""
 
-    def best(self, lexemes: Sequence[str], within: PlaceFilter, limit: int) -> list[tuple[int, float]]:
-        """Up to `limit` (passage number, score) pairs that hold any of the lexemes, best first."""
-
-    def scores(self, lexemes: Sequence[str], numbers: Sequence[int]) -> dict[int, float]:
-        """The score of each of these passages that holds any of the lexemes."""
+    def scores(
+        self, lexemes: Sequence[str], within: PlaceFilter, limit: int, also: Sequence[int] = ()
+    ) -> dict[int, float]:
+        """Scores of the best `limit` passages that hold any of the lexemes, and of those among `also`."""
 
     def close(self) -> None:
         """Drops everything. Safe to call twice."""

@@ -29,6 +29,9 @@ _RANKED = "-bm25(words, 1.0, 0.0)"
 """`scope` weighs nothing: it narrows the lists to a client before anything is scored."""
 
 
+_PLACED = " CROSS JOIN place ON place.number = words.rowid"
+
+
 class FtsIndex:
     """Thread-safe. `lexemes_of` gives the lexemes of a passage number as they were added."""
 
@@ -69,16 +72,25 @@ class FtsIndex:
             )
             connection.execute("DELETE FROM place WHERE source = ?", (source,))
 
-    def best(self, lexemes: Sequence[str], within: PlaceFilter, limit: int) -> list[tuple[int, float]]:
-        """Up to `limit` (passage number, score) pairs that hold any of the lexemes, best first."""
+    def scores(
+        self, lexemes: Sequence[str], within: PlaceFilter, limit: int, also: Sequence[int] = ()
+    ) -> dict[int, float]:
+        """Scores of the best `limit` passages that hold any of the lexemes, and of those among `also`."""
+        if not lexemes:
+            return {}
         conditions, values = _conditions(within)
-        return self._ranked(_expression(lexemes, within.client), conditions, values, limit)
-
-    def scores(self, lexemes: Sequence[str], numbers: Sequence[int]) -> dict[int, float]:
-        """The score of each of these passages that holds any of the lexemes."""
-        # The plus keeps SQLite from asking the full-text engine once for every number.
-        conditions = f" AND +words.rowid IN ({_marks(numbers)})"
-        return dict(self._ranked(_expression(lexemes, None), conditions, list(numbers), len(numbers)))
+        # Materialised, so that every passage is scored once though it is asked for twice.
+        statement = (
+            f"WITH found (number, score) AS MATERIALIZED (SELECT words.rowid, {_RANKED}"  # noqa: S608
+            f" FROM words{_PLACED if conditions else ''} WHERE words MATCH ?{conditions})"
+            " SELECT * FROM (SELECT number, score FROM found ORDER BY score DESC, number LIMIT ?)"
+            f" UNION SELECT number, score FROM found WHERE number IN ({_marks(also)})"
+        )
+        with self._lock:
+            rows = self._open().execute(
+                statement, [_expression(lexemes, within.client), *values, limit, *also]
+            )
+            return dict(rows.fetchall())
 
     def close(self) -> None:
         """Drops the index; searching it afterwards raises `VaultLocked`."""
@@ -86,18 +98,6 @@ class FtsIndex:
             if self._connection is not None:
                 self._connection.close()
                 self._connection = None
-
-    def _ranked(
-        self, expression: str, conditions: str, values: list[int], limit: int
-    ) -> list[tuple[int, float]]:
-        if not expression or not limit:
-            return []
-        statement = (
-            f"SELECT words.rowid, {_RANKED} FROM words CROSS JOIN place ON place.number = words.rowid"  # noqa: S608
-            f" WHERE words MATCH ?{conditions} ORDER BY 2 DESC, 1 LIMIT ?"
-        )
-        with self._lock:
-            return self._open().execute(statement, [expression, *values, limit]).fetchall()
 
     def _open(self) -> sqlite3.Connection:
         if self._connection is None:
@@ -107,8 +107,6 @@ class FtsIndex:
 
 def _expression(lexemes: Sequence[str], client: int | None) -> str:
     """The full-text query; lexemes hold no quotation mark, so quoting them is enough."""
-    if not lexemes:
-        return ""
     any_of = " OR ".join(f'"{lexeme}"' for lexeme in lexemes)
     narrowed = "" if client is None else f" AND scope : {_client_token(client)}"
     return f"text : ({any_of}){narrowed}"

@@ -189,9 +189,9 @@ class MemoryIndex:
             within = self._filter(scope, without)
             if within is None:
                 return []
-            lexical = dict(words.best(lexemes, within, limit))
-            dense = self._dense(question, within, limit, lexical)
-            lexical |= words.scores(lexemes, [number for number in dense if number not in lexical])
+            dense = self._nearest(question, within, limit)
+            lexical = words.scores(lexemes, within, limit, list(dense))
+            dense |= self._inner_products(question, [number for number in lexical if number not in dense])
             numbers = dense.keys() | lexical.keys()
             return [
                 Scored(self._passages[number], dense.get(number), lexical.get(number)) for number in numbers
@@ -203,22 +203,20 @@ class MemoryIndex:
             self._closed = True
             self._drop()
 
-    def _dense(
-        self,
-        question: NDArray[np.float32] | None,
-        within: PlaceFilter,
-        limit: int,
-        lexical: dict[int, float],
+    def _nearest(
+        self, question: NDArray[np.float32] | None, within: PlaceFilter, limit: int
     ) -> dict[int, float]:
-        if question is None:
-            return {}
         found: dict[int, float] = {}
+        if question is not None:
+            self._with_vectors(lambda vectors: found.update(vectors.best(question, within, limit)))
+        return found
 
-        def search(vectors: VectorIndex) -> None:
-            found.update(vectors.best(question, within, limit))
-            found.update(vectors.scores(question, [number for number in lexical if number not in found]))
-
-        self._with_vectors(search)
+    def _inner_products(
+        self, question: NDArray[np.float32] | None, numbers: Sequence[int]
+    ) -> dict[int, float]:
+        found: dict[int, float] = {}
+        if question is not None and numbers:
+            self._with_vectors(lambda vectors: found.update(vectors.scores(question, numbers)))
         return found
 
     def _with_vectors(self, use: Callable[[VectorIndex], None]) -> None:

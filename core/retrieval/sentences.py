@@ -68,7 +68,10 @@ def sentences(text: str) -> list[Sentence]:
 
 
 def estimated_pieces(text: str) -> int:
-    """About how many word pieces an English embedder makes of `text`; errs on the high side."""
+    """About how many word pieces an English embedder makes of `text`: rather more than it does of prose.
+
+    A run of long drug names may come to twice as many.
+    """
     return sum(_cost(found[0]) for found in _PIECE.finditer(text))
 
 

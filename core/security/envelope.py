@@ -56,6 +56,7 @@ def seal(
 
 def open_(sealed: bytes, *, cipher: AESGCM, associated_data: bytes) -> bytes:
     """The plaintext. Raises `TamperedRecord` unless every bit and the associated data are the sealed ones."""
+    read_header(sealed)
     nonce = sealed[HEADER_BYTES : HEADER_BYTES + NONCE_BYTES]
     try:
         return cipher.decrypt(

@@ -54,7 +54,7 @@ def hkdf(key: bytes, *, info: bytes, length: int = KEY_BYTES, salt: bytes | None
 def stretch_passphrase(passphrase: str, *, salt: bytes, cost: Argon2Cost) -> bytes:
     """64 bytes of Argon2id over the NFKC form of `passphrase`, so that any keyboard gives the same key."""
     cost.check()
-    typed = unicodedata.normalize("NFKC", passphrase).encode()
+    typed = unicodedata.normalize("NFKC", passphrase).encode(errors="surrogatepass")
     return Argon2id(
         salt=salt, length=64, iterations=cost.iterations, lanes=cost.lanes, memory_cost=cost.memory_kib
     ).derive(typed)

@@ -90,13 +90,6 @@ class KeyRing:
             )
             self._client_keys.setdefault(stored.client_id, {})[stored.version] = key
 
-    def forget_client(self, client_id: ClientId) -> None:
-        """Drops a client's keys, e.g. after the transaction that was to store them was rolled back."""
-        with self._lock:
-            self._client_keys.pop(client_id, None)
-            for ready in [entry for entry in self._ready if entry[0] == client_id]:
-                del self._ready[ready]
-
     def current(self, client_id: ClientId | None, purpose: str) -> PurposeKey:
         """The newest version, to seal with. Raises `VaultLocked`, or `NotFound` for an unknown client."""
         with self._lock:

@@ -6,7 +6,7 @@ import base64
 import hashlib
 import os
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from core.errors import InputRefused
 
@@ -19,7 +19,7 @@ _GROUP = 4
 class RecoveryKey:
     """The secret itself; `text` is its printed form: nine groups of four, the last one a checksum."""
 
-    secret: bytes
+    secret: bytes = field(repr=False)
 
     @classmethod
     def generate(cls) -> RecoveryKey:

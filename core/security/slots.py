@@ -119,7 +119,6 @@ def _open(slot: Slot, workspace_id: WorkspaceId, secret: bytes) -> bytes:
     if not hmac.compare_digest(commitment, slot.commitment):
         raise WrongPassphrase
     try:
-        envelope.read_header(slot.wrapped_root)
         return envelope.open_(
             slot.wrapped_root,
             cipher=AESGCM(key),

@@ -172,7 +172,6 @@ def _wrap(key: bytes, *, under: bytes, label: bytes, owner: WorkspaceId) -> byte
 def _unwrap(wrapped: bytes, *, under: bytes, label: bytes, owner: WorkspaceId) -> bytes:
     wrapping_key = hkdf(under, info=b"anamnesis/wrap/" + label)
     try:
-        envelope.read_header(wrapped)
         return envelope.open_(
             wrapped,
             cipher=AESGCM(wrapping_key),

@@ -80,9 +80,12 @@ class SessionService:
         self._disk.require_room()
         with self._database.begin() as session:
             sessions = SessionRepository(session, self._sealer)
-            current = self._current_draft(sessions, session_id, expected_version)
-            if current.text == text and current.date == day:
+            current = sessions.get(session_id)
+            same = (current.text, current.date, current.state) == (text, day, "draft")
+            if same and current.version in (expected_version, expected_version + 1):
+                # Nothing new, or the same save again because the answer to the first was lost.
                 return current
+            self._require_current_draft(current, expected_version)
             saved = dataclasses.replace(
                 current, text=text, date=day, version=current.version + 1, saved_at=self._clock()
             )
@@ -95,7 +98,8 @@ class SessionService:
         self._disk.require_room()
         with self._database.begin() as session:
             sessions = SessionRepository(session, self._sealer)
-            current = self._current_draft(sessions, session_id, expected_version)
+            current = sessions.get(session_id)
+            self._require_current_draft(current, expected_version)
             if not any(current.text.field(name).strip() for name in SOAP_FIELDS):
                 raise InputRefused("session_is_empty")
             signed = dataclasses.replace(
@@ -106,15 +110,13 @@ class SessionService:
         return signed
 
     @staticmethod
-    def _current_draft(sessions: SessionRepository, session_id: SessionId, expected_version: int) -> Session:
-        current = sessions.get(session_id)
+    def _require_current_draft(current: Session, expected_version: int) -> None:
         if current.state == "signed":
             raise InputRefused("session_is_signed")
         if current.version != expected_version:
             raise EditConflict(
-                "session_edit_conflict", session_id=session_id, current_version=current.version
+                "session_edit_conflict", session_id=current.session_id, current_version=current.version
             )
-        return current
 
     def _record(self, session: DatabaseSession, action: str, about: Session) -> None:
         self._audit.record(

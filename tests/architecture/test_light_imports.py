@@ -14,13 +14,13 @@ ROOT = Path(__file__).resolve().parents[2]
 MODEL_LIBRARIES = {"torch", "sentence_transformers", "transformers", "llama_cpp", "scipy", "sklearn"}
 WINDOW = {"PySide6", "shiboken6"}
 WIDGETS = {"PySide6.QtGui", "PySide6.QtWidgets", "PySide6.QtNetwork"}
-"""What needs the libraries of a screen; `PySide6.QtCore`, from which `ui.errors` takes its words, does not."""
+"""What needs the libraries of a screen; `PySide6.QtCore`, which `ui.errors` needs, does not."""
 DATABASE = {"sqlalchemy", "psycopg", "alembic", "pgvector"}
 NETWORK = {"requests", "httpx", "httpx2", "aiohttp", "urllib3", "huggingface_hub"}
 
 
 def loaded_by(*modules: str) -> set[str]:
-    """What a fresh interpreter has loaded after importing `modules`: top-level packages, and modules of Qt."""
+    """What a fresh interpreter has loaded after importing `modules`: packages, and modules of Qt."""
     script = (
         "import importlib, json, sys\n"
         f"for name in {list(modules)!r}: importlib.import_module(name)\n"

@@ -162,7 +162,10 @@ def test_the_model_saying_not_enough_is_told_and_never_streamed(assistant, fake_
     ("prepare", "notice"),
     [
         (lambda engine: engine.fail_generations(GenerationError("engine_crashed")), "generation_failed"),
-        (lambda engine: engine.fail_generations(GenerationError("engine_timeout"), after_tokens=2), "generation_failed"),
+        (
+            lambda engine: engine.fail_generations(GenerationError("engine_timeout"), after_tokens=2),
+            "generation_failed",
+        ),
         (lambda engine: engine.fail_generations(ModelMissing("model_not_configured")), "no_model"),
         (lambda engine: engine.tell(EngineState.RESTING), "engine_resting"),
         (lambda engine: engine.stop(), "no_model"),
@@ -202,7 +205,9 @@ def test_an_embedder_that_fails_leaves_words(assistant, fake_engine, scope):
     assert fake_engine.requests == []
 
 
-def test_a_question_that_fills_the_window_leaves_no_room_for_notes(assistant, fake_engine, scope, monkeypatch):
+def test_a_question_that_fills_the_window_leaves_no_room_for_notes(
+    assistant, fake_engine, scope, monkeypatch
+):
     monkeypatch.setattr("tests.fakes.engine.LIMIT_TOKENS", 300)
     answer = assistant.ask(f"{QUESTION} {'ibuprofen ' * 150}", scope)
     assert (answer.mode, answer.notice) == ("evidence", "question_fills_window")

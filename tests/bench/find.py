@@ -1,6 +1,6 @@
 """Figures of finding beside bare pgvector HNSW and numpy: the same vectors, alternating questions, one run.
 
-The practice is generated: sealed passages of clinic words and vectors in clusters. The question's own
+The practice is generated: sealed passages of invented words and vectors in clusters. The question's own
 embedding is not measured here (see `tests.bench.engine`). Nothing is asserted.
 """
 
@@ -35,17 +35,13 @@ from core.retrieval.session import Retrieval, build_retrieval
 from core.security.sealing import Sealer
 from core.sessions.dto import SOAP_FIELDS
 
-_WORDS = (
-    "client reports poor sleep low mood headaches after bright light denies fever takes sertraline "
-    "daily metformin blood pressure follow up weeks walking uphill mild chest pain anxiety reduced "
-    "since spring left knee swelling better with rest appetite normal weight stable allergies labs "
-    "pending right shoulder rash cough"
-).split()
 _DIMENSION = 384
 _CLUSTERS = 200
 _CLIENTS = 40
 _PASSAGES_A_SESSION = 10
 _SHOWN = 10
+_WORDS = 5_000
+_SYLLABLES = "ba de fi go ka le mi no pa ra se ti ul ve xa zo cor den gal hem lis mor nef pul rhe tam".split()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +108,11 @@ class _Practice:
     def __init__(self, passages: int, seed: int) -> None:
         self._draw = random.Random(seed)
         self._random = np.random.default_rng(seed)
+        self._words = [
+            "".join(self._draw.choices(_SYLLABLES, k=self._draw.randint(2, 4))) for _ in range(_WORDS)
+        ]
+        # Words of notes are rare and frequent as words are: by Zipf.
+        self._weights = [1 / (rank + 5) for rank in range(_WORDS)]
         self._centres = self._random.standard_normal((_CLUSTERS, _DIMENSION)).astype(np.float32)
         self.clients = [ClientId(new_id()) for _ in range(_CLIENTS)]
         self.vectors = self._near_centres(passages).astype(np.float16)
@@ -119,7 +120,7 @@ class _Practice:
     def questions(self, count: int) -> list[tuple[str, NDArray[np.float32]]]:
         """Texts of some words, each with a vector among the passages'."""
         vectors = self._near_centres(count)
-        return [(" ".join(self._draw.choices(_WORDS, k=6)) + "?", vector) for vector in vectors]
+        return [(self._text(6) + "?", vector) for vector in vectors]
 
     def store(self, database: Database, sealer: Sealer) -> None:
         """Clients, passages and vectors as the indexer would have left them."""
@@ -141,7 +142,7 @@ class _Practice:
         day = date(2023, 1, 1) + timedelta(days=self._draw.randrange(700))
         found = []
         for at in range(first, min(first + _PASSAGES_A_SESSION, len(self.vectors))):
-            text = " ".join(self._draw.choices(_WORDS, k=self._draw.randint(30, 70)))
+            text = self._text(self._draw.randint(30, 70))
             start = 1_000 * (at - first)
             passage = Passage(
                 PassageId(new_id()),
@@ -158,6 +159,9 @@ class _Practice:
             part = Part(start, start + len(text), "")
             found.append(StoredPassage(passage, (part,), self.vectors[at : at + 1]))
         return found
+
+    def _text(self, words: int) -> str:
+        return " ".join(self._draw.choices(self._words, self._weights, k=words))
 
     def _near_centres(self, count: int) -> NDArray[np.float32]:
         chosen = self._centres[self._random.integers(0, _CLUSTERS, count)]

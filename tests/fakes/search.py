@@ -43,9 +43,7 @@ def passage_of(
 
 def hits_of(passages: Iterable[Passage], *, dense: float | None = 0.5) -> tuple[Hit, ...]:
     """The passages as hits, best first."""
-    return tuple(
-        Hit(rank, 1.0 / rank, dense, 1.0, passage) for rank, passage in enumerate(passages, start=1)
-    )
+    return tuple(Hit(rank, 1.0 / rank, dense, 1.0, passage) for rank, passage in enumerate(passages, start=1))
 
 
 class FakeSearch:

@@ -164,6 +164,10 @@ class FakeWorkspace:
         self.state = "unlocked"
         return self.prepared
 
+    def revive_database(self) -> bool:
+        self._called("revive_database")
+        return False
+
     def lock(self) -> None:
         self._called("lock")
         self.state = "locked"

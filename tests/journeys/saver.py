@@ -1,6 +1,6 @@
 """Saves drafts without end and says so after every commit, to be killed at any moment.
 
-Lines on standard output, each written whole: `READY`, `HAVE session version digest`, `AUDITED session count`,
+Lines on standard output, each written whole: `READY`, `HAVE session version digest-or-missing`, `AUDITED session count`,
 `VERIFIED`, `NEW number session`, `TRY number session version`, `SAVED number session version`,
 `SIGNED session version`, `FULL` when the disk was and `ROOM` when it no longer is. What says that something
 is done is written after the call that did it has returned.
@@ -25,7 +25,7 @@ from uuid import UUID
 import psycopg
 
 from core.clients.dto import ClientDetails
-from core.errors import DiskFull, EditConflict
+from core.errors import DiskFull, EditConflict, NotFound
 from core.ids import ClientId, SessionId
 from core.services import Services
 from core.sessions.dto import SOAP_FIELDS, Session, SoapText
@@ -79,8 +79,12 @@ def the_client(services: Services) -> ClientId:
 
 def tell_versions(services: Services, wanted: Iterable[tuple[SessionId, int]]) -> None:
     for session_id, version in wanted:
-        found = services.sessions.get(session_id, version)
-        say("HAVE", session_id, version, digest(found.text, found.date))
+        try:
+            found = services.sessions.get(session_id, version)
+        except NotFound:
+            say("HAVE", session_id, version, "missing")
+        else:
+            say("HAVE", session_id, version, digest(found.text, found.date))
 
 
 def tell_everything(workspace: Workspace, client_id: ClientId) -> None:

@@ -17,9 +17,12 @@ from pytestqt.qtbot import QtBot
 from core.demo import demo_questions
 from core.settings import Settings
 from core.workspace import Workspace
+from ui.ask.ask_panel import AskPanel
+from ui.clients.list_view import ClientListView
 from ui.i18n import install_translator
 from ui.jobs import Jobs
 from ui.preferences import Preferences
+from ui.sessions.chart_view import ChartView
 from ui.shell.window import MainWindow
 from ui.theme import ThemeFollower
 
@@ -49,6 +52,24 @@ class Sitting:
         self.window.show()
         pictures = os.environ.get("ANAMNESIS_SCREENSHOTS")
         self._pictures = Path(pictures) if pictures else None
+
+    @property
+    def clients(self) -> ClientListView:
+        view = self.window.page.views.clients
+        assert isinstance(view, ClientListView)
+        return view
+
+    @property
+    def chart(self) -> ChartView:
+        view = self.window.page.views.chart
+        assert isinstance(view, ChartView)
+        return view
+
+    @property
+    def ask(self) -> AskPanel:
+        view = self.window.page.views.ask
+        assert isinstance(view, AskPanel)
+        return view
 
     def wait(self, condition: Callable[[], bool], timeout_ms: int = _STEP_MS) -> None:
         self.qtbot.waitUntil(condition, timeout=timeout_ms)
@@ -103,12 +124,12 @@ def set_up_with_the_demo_practice(at: Sitting) -> str:
 
 
 def open_chart(at: Sitting, external_id: str) -> None:
-    clients = at.window.page.views.clients
+    clients = at.clients
     at.wait(lambda: clients.model.rowCount() > 0)
     everyone = (clients.model.client_at(clients.model.index(row)) for row in range(clients.model.rowCount()))
     wanted = next(client for client in everyone if client.details.external_id == external_id)
     clients.client_chosen.emit(wanted)
-    at.wait(lambda: at.window.page.views.chart.client == wanted)
+    at.wait(lambda: at.chart.client == wanted)
     at.settle()
 
 
@@ -125,16 +146,17 @@ def test_from_the_wizard_to_the_highlighted_words_and_back_to_a_lock(sitting: Si
     assert question.client_id is not None
     open_chart(at, question.client_id)
     at.picture("5-chart")
-    ask, chart = window.page.views.ask, window.page.views.chart
+    ask, chart = at.ask, at.chart
     ask.ask(question.question)
     at.wait(lambda: not ask.running, 2 * _STEP_MS)
     turn = ask.thread_view.turns[-1]
     at.picture("6-answer")
     used = [card.source for card in turn.sources.cards if card.source.used]
     assert used
+    assert chart.client is not None
     assert all(source.passage.client_id == chart.client.client_id for source in used)
 
-    window.page.views.ask.source_chosen.emit(used[0])
+    ask.source_chosen.emit(used[0])
     at.settle()
     at.picture("7-source")
     shown = chart.page.editor.fields[used[0].passage.field].edit

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from core.cancel import CancelToken
-from core.errors import Cancelled, ImportError_
+from core.errors import Cancelled, ImportError_, InputRefused
+from core.interchange.chart_lines import parse_line
 
 GOOD: dict[str, Any] = {
     "client": {"id": "c1", "first_name": "Ada", "last_name": "Byron", "sex": "F", "birth_date": "1981-01-17"},
@@ -84,6 +86,24 @@ def test_importing_twice_adds_only_what_is_new(importer, clients, sessions, tmp_
     result = importer.run(importer.preview(write(tmp_path / "b.jsonl", grown)))
     assert (result.clients, result.sessions, result.already_there) == (0, 1, 2)
     assert len(sessions.list_for_client(clients.list()[0].client_id)) == 3
+
+
+def test_another_person_with_the_same_id_never_joins_a_chart(importer, clients, sessions, tmp_path):
+    importer.run(importer.preview(write(tmp_path / "a.jsonl", GOOD)))
+    stranger = {**changed(first_name="John"), "sessions": [{"id": "s9", "date": "2024-05-05", "plan": "x"}]}
+    refused = importer.preview(write(tmp_path / "b.jsonl", stranger))
+    assert [problem.reason.code for problem in refused.problems] == ["line_other_client"]
+    looked_at_before = replace(refused, lines=(parse_line(json.dumps(stranger).encode()),), problems=())
+    with pytest.raises(InputRefused, match="line_other_client"):
+        importer.run(looked_at_before)
+    assert len(sessions.list_for_client(clients.list()[0].client_id)) == 2
+
+
+def test_sessions_without_an_id_are_not_stored_twice(importer, tmp_path):
+    line = {**GOOD, "sessions": [{"date": "2024-05-05", "plan": "x"}, {"date": "2024-05-06", "plan": "x"}]}
+    importer.run(importer.preview(write(tmp_path / "a.jsonl", line)))
+    again = importer.run(importer.preview(write(tmp_path / "a.jsonl", line)))
+    assert (again.sessions, again.already_there) == (0, 2)
 
 
 def test_cancelling_part_way_leaves_nothing(importer, clients, tmp_path):

@@ -86,6 +86,14 @@ def test_the_second_of_two_editors_is_told(clients, sessions):
     assert sessions.get(draft.session_id).text.plan == "first"
 
 
+def test_the_same_save_again_is_no_conflict(clients, sessions):
+    """The answer to a save can be lost with the connection although the save was not."""
+    draft = sessions.start_draft(clients.create(ADA).client_id, day=DAY)
+    text = SoapText(plan="rest")
+    first = sessions.save_draft(draft.session_id, text, day=DAY, expected_version=1)
+    assert sessions.save_draft(draft.session_id, text, day=DAY, expected_version=1) == first
+
+
 def test_a_signed_session_changes_no_more(clients, sessions):
     draft = sessions.start_draft(clients.create(ADA).client_id, day=DAY)
     with pytest.raises(InputRefused, match="session_is_empty"):

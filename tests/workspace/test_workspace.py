@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import signal
 import stat
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import pytest
 from core.clients.dto import ClientDetails
 from core.disk import DiskGuard
 from core.errors import (
+    DatabaseProblem,
     DataDirectoryInUse,
     DiskFull,
     EnvironmentProblem,
@@ -112,7 +114,7 @@ def test_a_first_start_that_failed_is_taken_up_again(settings: Settings, monkeyp
     workspace.close()
 
 
-def _fail(*_: object) -> None:
+def _fail(*_: object, **__: object) -> None:
     raise OSError("power cut")
 
 
@@ -156,6 +158,35 @@ def test_a_lock_drops_the_keys_even_when_the_rest_fails(practice: Workspace, mon
         practice.lock()
     assert keyring.locked
     assert practice.state == "locked"
+
+
+def test_a_database_that_died_is_started_again(practice: Workspace):
+    assert not practice.revive_database()
+    postmaster = int((practice.settings.cluster_dir / "postmaster.pid").read_text().splitlines()[0])
+    os.kill(postmaster, signal.SIGKILL)
+    with pytest.raises(DatabaseProblem, match="database_unreachable"):
+        _until_it_fails(practice.services.clients.list)
+    assert practice.revive_database()
+    assert practice.services.clients.list()
+
+
+def _until_it_fails(call) -> None:
+    for _ in range(1000):
+        call()
+
+
+def test_a_failure_after_the_vault_file_cannot_happen_before_the_key_is_known(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+):
+    workspace = Workspace(settings)
+    workspace.open()
+    with monkeypatch.context() as patched:
+        patched.setattr("core.workspace.build_retrieval", _fail)
+        with pytest.raises(OSError, match="power cut"):
+            workspace.initialise(practice_name="Quay", passphrase=PASSPHRASE)
+    assert workspace.state == "absent"
+    assert not settings.vault_file.exists()
+    workspace.close()
 
 
 def test_no_log_handler_stays_behind(settings: Settings):

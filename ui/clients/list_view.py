@@ -63,7 +63,7 @@ class ClientListView(QWidget):
         """Forgets every client and what was typed."""
         self._loaded = False
         self._current = None
-        self.search.clear()
+        self.search.setText("")
         self.model.set_clients([])
         self.message.clear()
         self._refresh()
@@ -151,7 +151,7 @@ class ClientListView(QWidget):
             self._choose(current if current.isValid() and self.search.text() else self.model.index(0))
             return True
         if event.key() == Qt.Key.Key_Escape and self.search.text():
-            self.search.clear()
+            self.search.setText("")
             return True
         return False
 
@@ -188,7 +188,7 @@ class ClientListView(QWidget):
         self.message.show_error(describe(error), action=self.tr("Try again"))
 
     def _on_created(self, client: Client) -> None:
-        self.search.clear()
+        self.search.setText("")
         self._loaded = True
         self.update_client(client)
         self.select_client(client.client_id)
@@ -196,7 +196,7 @@ class ClientListView(QWidget):
 
     def _on_empty_action(self) -> None:
         if self.model.total:
-            self.search.clear()
+            self.search.setText("")
         else:
             self.new_client()
 

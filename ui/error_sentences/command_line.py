@@ -16,6 +16,16 @@ BY_CODE: dict[str, Sentences] = {
         QT_TR_NOOP("{file} exists and was not overwritten; no practice was created."),
         QT_TR_NOOP("Name a new file for the recovery key."),
     ),
+    "not_the_demo_practice": (
+        QT_TR_NOOP("This is not the demo practice"),
+        QT_TR_NOOP("{directory} holds another practice; no fictional client was added to it."),
+        QT_TR_NOOP("Name an empty directory, or leave --data-dir out."),
+    ),
+    "recovery_file_unwritable": (
+        QT_TR_NOOP("The recovery key cannot be written there"),
+        QT_TR_NOOP("{file}: {reason}. No practice was created."),
+        QT_TR_NOOP("Name a file in a folder that is there and yours."),
+    ),
     "passphrases_differ": (
         QT_TR_NOOP("The passphrases differ"),
         QT_TR_NOOP("The two passphrases are not the same; nothing was created."),

@@ -6,6 +6,11 @@ from ui.error_sentences.sentences import Sentences
 from ui.i18n.marking import QT_TR_NOOP
 
 BY_CODE: dict[str, Sentences] = {
+    "line_other_client": (
+        QT_TR_NOOP("Another client has this id"),
+        QT_TR_NOOP("A client with the id {external_id}, but another name or birth date, is here already."),
+        QT_TR_NOOP("Give this client another id in the file, or correct the name and birth date."),
+    ),
     "line_not_json": (
         QT_TR_NOOP("This line is not JSON"),
         QT_TR_NOOP("It breaks off at column {column}."),

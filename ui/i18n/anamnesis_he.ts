@@ -688,6 +688,18 @@
         <translation>הערות</translation>
     </message>
     <message>
+        <source>Another client has this id</source>
+        <translation>המזהה הזה שייך ללקוח אחר</translation>
+    </message>
+    <message>
+        <source>A client with the id {external_id}, but another name or birth date, is here already.</source>
+        <translation>כבר קיים כאן לקוח עם המזהה {external_id}, אך בשם אחר או בתאריך לידה אחר.</translation>
+    </message>
+    <message>
+        <source>Give this client another id in the file, or correct the name and birth date.</source>
+        <translation>תנו ללקוח הזה מזהה אחר בקובץ, או תקנו את השם ואת תאריך הלידה.</translation>
+    </message>
+    <message>
         <source>This line is not JSON</source>
         <translation>שורה זו אינה JSON</translation>
     </message>
@@ -1228,6 +1240,30 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     <message>
         <source>Name a new file for the recovery key.</source>
         <translation>ציינו קובץ חדש למפתח השחזור.</translation>
+    </message>
+    <message>
+        <source>This is not the demo practice</source>
+        <translation>זו אינה מרפאת ההדגמה</translation>
+    </message>
+    <message>
+        <source>{directory} holds another practice; no fictional client was added to it.</source>
+        <translation>בתיקייה {directory} יש מרפאה אחרת; לא נוסף אליה אף לקוח בדיוני.</translation>
+    </message>
+    <message>
+        <source>Name an empty directory, or leave --data-dir out.</source>
+        <translation>ציינו תיקייה ריקה, או השמיטו את ‎--data-dir.</translation>
+    </message>
+    <message>
+        <source>The recovery key cannot be written there</source>
+        <translation>אי אפשר לכתוב שם את מפתח השחזור</translation>
+    </message>
+    <message>
+        <source>{file}: {reason}. No practice was created.</source>
+        <translation>‏{file}: {reason}. לא נוצרה מרפאה.</translation>
+    </message>
+    <message>
+        <source>Name a file in a folder that is there and yours.</source>
+        <translation>ציינו קובץ בתיקייה קיימת שלכם.</translation>
     </message>
     <message>
         <source>The passphrases differ</source>

@@ -51,7 +51,7 @@ class LockScreen(CentredPage):
     def clear(self) -> None:
         """Forgets what was typed and said, and asks for the passphrase again."""
         self.passphrase.clear()
-        self.recovery_key.clear()
+        self.recovery_key.setText("")
         self.message.clear()
         self._ask_for(recovery_key=False)
         self._set_waiting(False)

@@ -85,7 +85,7 @@ class RecoveryStep(WizardStep):
         self._key_text = ""
         self.key_label.clear()
         self.key_label.setAccessibleName("")
-        self.confirmation.clear()
+        self.confirmation.setText("")
         self.written_down.setChecked(False)
 
     def entered(self) -> None:

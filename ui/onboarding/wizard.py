@@ -55,7 +55,8 @@ class OnboardingWizard(CentredPage):
     @property
     def key_unconfirmed(self) -> bool:
         """Whether closing now would lose a recovery key that nobody confirmed having."""
-        return self.recovery.holds_key
+        creating = self.step is self.creating and not self.creating.ready
+        return creating or self.recovery.holds_key
 
     def focus_entry(self) -> None:
         self.step.entered()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from core.assistant.dto import Source
 from core.clients.dto import Client, ClientDetails
@@ -12,19 +12,17 @@ from ui.sessions.words import field_name
 from ui.theme import SPACE_1, SPACE_2, SPACE_3, SPACE_4, set_role
 from ui.theme.metrics import NOTE_WIDTH_CHARACTERS
 from ui.widgets.alignment import align_leading
+from ui.widgets.following_scroll import FollowingScrollArea
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.note_edit import NoteEdit
 from ui.widgets.text_direction import isolate
 
 
-class RecordPage(QScrollArea):
+class RecordPage(FollowingScrollArea):
     """To be read only; changes go through the client's dialog."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.message = MessageBar()
         self.notes = {name: NoteEdit() for name in CLIENT_FIELDS}
         self._empty = {name: QLabel(self.tr("Nothing recorded")) for name in CLIENT_FIELDS}
@@ -34,6 +32,7 @@ class RecordPage(QScrollArea):
 
     def show_client(self, client: Client | None) -> None:
         self.message.clear()
+        self.stop_following()
         details = client.details if client is not None else ClientDetails("", "")
         for name, note in self.notes.items():
             text: str = getattr(details, name)
@@ -72,8 +71,7 @@ class RecordPage(QScrollArea):
             return False
         note.highlight(start, end)
         self._column.activate()
-        place = note.mapTo(self._page, note.highlight_rect().center())
-        self.ensureVisible(place.x(), place.y(), 0, self.viewport().height() // 3)
+        self.follow(note, note.highlight_rect)
         return True
 
     def highlighted_text(self) -> str:

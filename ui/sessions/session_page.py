@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -245,17 +247,19 @@ class SessionPage(QWidget):
             return
         if saver.theirs.state == "signed":
             operation = start_draft_with(client_id=saver.session.client_id, day=saver.day, text=saver.text)
-            self._jobs.run(self, operation, on_done=self._on_started, on_error=self._on_sign_error)
+            # Bound to this draft: another may be on screen when the answer comes.
+            on_done = partial(self._on_started, saver)
+            self._jobs.run(self, operation, on_done=on_done, on_error=self._on_sign_error)
             return
         self._show_text(saver.text, read_only=False)
         saver.keep_mine()
 
-    def _on_started(self, session: Session) -> None:
-        saver = self._saver
-        if saver is not None and saver.theirs is not None:
-            theirs = saver.theirs
+    def _on_started(self, saver: DraftSaver, session: Session) -> None:
+        theirs = saver.theirs
+        if theirs is not None:
             self._desk.discard(saver)
-            self._saver = None
+            if self._saver is saver:
+                self._saver = None
             self.signed.emit(theirs)
         self.started.emit(session)
 

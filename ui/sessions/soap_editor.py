@@ -5,12 +5,13 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from core.sessions.dto import FIELD_LIMIT_CHARS, SOAP_FIELDS, SoapText
 from ui.sessions.words import field_letter, field_name
 from ui.theme import SPACE_1, SPACE_2, SPACE_3, SPACE_4, set_role
 from ui.theme.metrics import NOTE_WIDTH_CHARACTERS
+from ui.widgets.following_scroll import FollowingScrollArea
 from ui.widgets.note_edit import NoteEdit
 
 _WARN_CHARS = FIELD_LIMIT_CHARS - 2_000
@@ -60,7 +61,7 @@ class SoapField(QWidget):
             set_role(self.room, type="caption", tone="danger", strong=True)
 
 
-class SoapEditor(QScrollArea):
+class SoapEditor(FollowingScrollArea):
     """Shows one note to be written or to be read."""
 
     edited = Signal()
@@ -69,9 +70,6 @@ class SoapEditor(QScrollArea):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.fields = {name: SoapField(name) for name in SOAP_FIELDS}
         self._page = QWidget()
@@ -93,6 +91,7 @@ class SoapEditor(QScrollArea):
             field.edit.set_text(text.field(name))
             field.edit.set_read_only(read_only)
         self._column.activate()
+        self.stop_following()
         self.verticalScrollBar().setValue(0)
 
     def text(self) -> SoapText:
@@ -106,7 +105,8 @@ class SoapEditor(QScrollArea):
         if shown is None or not 0 <= start < end <= len(shown.edit.text()):
             return False
         shown.edit.highlight(start, end)
-        self._bring_into_sight()
+        self._column.activate()
+        self.follow(shown.edit, shown.edit.highlight_rect)
         return True
 
     def clear_highlight(self) -> None:
@@ -133,18 +133,6 @@ class SoapEditor(QScrollArea):
             character = field.edit.fontMetrics().averageCharWidth()
             field.setMaximumWidth(character * NOTE_WIDTH_CHARACTERS + 2 * SPACE_3)
 
-    def _bring_into_sight(self) -> None:
-        # The fields take their height from their text in the event loop's next turn.
-        self._column.activate()
-        for field in self.fields.values():
-            rect = field.edit.highlight_rect()
-            if not rect.isNull():
-                self._show_rect(field.edit, rect, margin=self.viewport().height() // 3)
-
     def _keep_in_sight(self, edit: NoteEdit, rect: QRect) -> None:
         if edit.hasFocus():
-            self._show_rect(edit, rect, margin=_KEEP_IN_SIGHT_PX)
-
-    def _show_rect(self, edit: NoteEdit, rect: QRect, *, margin: int) -> None:
-        place = edit.mapTo(self._page, rect.center())
-        self.ensureVisible(place.x(), place.y(), 0, margin)
+            self.show_rect(edit, rect, margin=_KEEP_IN_SIGHT_PX)

@@ -71,7 +71,8 @@ class PassphraseField(QWidget):
 
     def clear(self) -> None:
         """Empties the field and hides what is typed next."""
-        self.line.clear()
+        # Not `clear`, which Ctrl+Z takes back: a passphrase must not return at the lock screen.
+        self.line.setText("")
         self._reveal.setChecked(False)
         self._caps_hint.hide()
 

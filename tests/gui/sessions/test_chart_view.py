@@ -511,10 +511,16 @@ def test_they_are_scrolled_into_sight(qtbot, view, practice):
     session = practice.sessions.add(client.client_id, long, signed=True)
     open_chart(qtbot, view, client)
     view.show_span(session.session_id, 1, "plan", 0, 12)
-    qtbot.waitUntil(lambda: view.page.editor.verticalScrollBar().value() > 0)
     edit = field(view, "plan")
-    place = edit.mapTo(view.page.editor.viewport(), edit.highlight_rect().center())
-    assert view.page.editor.viewport().rect().contains(place)
+    viewport = view.page.editor.viewport()
+
+    def in_sight() -> bool:
+        return viewport.rect().contains(edit.mapTo(viewport, edit.highlight_rect().center()))
+
+    qtbot.waitUntil(in_sight)
+    assert view.page.editor.verticalScrollBar().value() > 0
+    view.resize(520, 500)
+    qtbot.waitUntil(in_sight)
 
 
 def test_an_earlier_version_is_opened_as_such(qtbot, view, practice, miriam):

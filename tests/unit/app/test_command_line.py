@@ -78,6 +78,28 @@ def test_a_missing_practice_is_an_environment_problem_with_a_remedy(tmp_path: Pa
     assert "anamnesis init" in told
 
 
+def test_a_bug_is_reported_without_its_message(tmp_path: Path, capsys, monkeypatch: pytest.MonkeyPatch):
+    def fail(*_: object, **__: object) -> None:
+        raise ValueError("Dana Cohen, diabetes")
+
+    monkeypatch.setattr("app.cli.practice.read_passphrase", fail)
+    code = run(["--data-dir", str(tmp_path / "none"), "init", "--practice", "P"])
+    told = "".join(capsys.readouterr())
+    assert code == 1
+    assert "ValueError" in told
+    assert "Dana" not in told
+
+
+def test_a_recovery_file_that_cannot_be_written_stops_before_there_is_a_practice(tmp_path: Path, capsys):
+    (tmp_path / "p").write_text("seven quiet herons")
+    data = tmp_path / "data"
+    options = ["--data-dir", str(data), "--passphrase-file", str(tmp_path / "p")]
+    code = run([*options, "init", "--practice", "P", "--recovery-out", str(tmp_path / "no" / "where")])
+    assert code == 5
+    assert not (data / "vault.json").exists()
+    capsys.readouterr()
+
+
 def test_json_goes_to_standard_output_alone(capsys: pytest.CaptureFixture[str]):
     console = Console(as_json=True, quiet=False)
     console.text("for people")

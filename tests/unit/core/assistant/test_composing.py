@@ -42,7 +42,9 @@ def drafted(*sentences: tuple[str, int], found: Found = FOUND) -> Draft:
 
 
 def test_a_written_answer_uses_what_it_cites_and_nothing_else():
-    composed = compose(FOUND, EVIDENCE, ModelTurn(drafted(("Ibuprofen 600 mg was advised.", 1)), "m", offered=2))
+    composed = compose(
+        FOUND, EVIDENCE, ModelTurn(drafted(("Ibuprofen 600 mg was advised.", 1)), "m", offered=2)
+    )
     assert (composed.mode, composed.notice) == ("written", None)
     assert composed.text == "Ibuprofen 600 mg was advised. [1]"
     used, unused = composed.sources
@@ -50,7 +52,11 @@ def test_a_written_answer_uses_what_it_cites_and_nothing_else():
     assert used.quote == "Ibuprofen 600 mg every 6 hours was advised."
     assert (used.quote_start, used.quote_end) == (5, 5 + len(used.quote))
     assert used.usage_reason == "supports sentence 1: ‘Ibuprofen’, ‘advised’, ‘600 mg’"
-    assert (unused.used, unused.verified, unused.usage_reason) == (False, False, "given to the model, not used")
+    assert (unused.used, unused.verified, unused.usage_reason) == (
+        False,
+        False,
+        "given to the model, not used",
+    )
     assert unused.quote == "She works as a teacher."
     assert used.client_name == "Byron, Ada"
 
@@ -59,7 +65,9 @@ def test_two_sentences_on_one_source_mark_the_words_of_both():
     found = replace(FOUND, question="What was advised, ibuprofen or rest?")
     evidence = [replace(one, score=1.0) for one in EVIDENCE]
     composed = compose(
-        found, evidence, ModelTurn(drafted(("Ibuprofen 600 mg was advised.", 1), ("Rest was advised.", 1)), "m", 1)
+        found,
+        evidence,
+        ModelTurn(drafted(("Ibuprofen 600 mg was advised.", 1), ("Rest was advised.", 1)), "m", 1),
     )
     source = composed.sources[0]
     assert source.quote == DOSE.text
@@ -73,7 +81,9 @@ def test_a_true_sentence_beside_the_question_is_withheld(sentence):
     composed = compose(FOUND, EVIDENCE, ModelTurn(drafted((sentence, number)), "m", offered=2))
     assert composed.mode == "evidence"
     assert composed.notice == "not_supported"
-    assert [(one.text, one.verified, one.reason) for one in composed.withheld] == [(sentence, False, "off_question")]
+    assert [(one.text, one.verified, one.reason) for one in composed.withheld] == [
+        (sentence, False, "off_question")
+    ]
 
 
 def test_without_a_sentence_the_record_is_quoted():
@@ -87,7 +97,9 @@ def test_without_a_sentence_the_record_is_quoted():
 
 
 def test_attribution_that_could_not_be_read_is_said_and_marks_no_more_than_the_quotes():
-    draft = Draft(attribution="unavailable", withheld=[Sentence("Well.", (), verified=False, reason="no_citation")])
+    draft = Draft(
+        attribution="unavailable", withheld=[Sentence("Well.", (), verified=False, reason="no_citation")]
+    )
     composed = compose(FOUND, EVIDENCE, ModelTurn(draft, "m", offered=2))
     assert composed.attribution == "unavailable"
     quoted = {number for sentence in composed.sentences for number in sentence.sources}

@@ -47,7 +47,9 @@ def test_text_without_a_citation_is_what_rests():
     assert reader.rest == "And then some"
 
 
-@pytest.mark.parametrize(("text", "insufficient"), [("INSUFFICIENT", True), (" INSUFFICIENT.\n", True), ("IN", False)])
+@pytest.mark.parametrize(
+    ("text", "insufficient"), [("INSUFFICIENT", True), (" INSUFFICIENT.\n", True), ("IN", False)]
+)
 def test_the_word_for_not_enough_is_known(text, insufficient):
     _, reader = read(*text)
     assert reader.insufficient is insufficient

@@ -23,7 +23,9 @@ from core.ids import ClientId, new_id
 from tests.fakes.engine import FakeEngine
 from tests.fakes.search import hits_of, passage_of
 
-KNEE = passage_of("Right knee pain. Ibuprofen 600 mg every 6 hours was advised.\nFollow up in a week.", start=12)
+KNEE = passage_of(
+    "Right knee pain. Ibuprofen 600 mg every 6 hours was advised.\nFollow up in a week.", start=12
+)
 SLEEP = passage_of("Sleeps well. Works as a teacher.", day=date(2023, 1, 2), field="subjective")
 
 
@@ -33,7 +35,9 @@ def embedder() -> FakeEngine:
 
 
 def test_the_sentence_that_shares_words_and_meaning_comes_first(embedder):
-    first, *_ = rank_evidence("What dose of ibuprofen was advised?", hits_of([SLEEP, KNEE]), embedder=embedder)
+    first, *_ = rank_evidence(
+        "What dose of ibuprofen was advised?", hits_of([SLEEP, KNEE]), embedder=embedder
+    )
     assert first.number == 2
     assert first.span.text == "Ibuprofen 600 mg every 6 hours was advised."
     assert first.span.start == 12 + KNEE.text.index("Ibuprofen")
@@ -81,7 +85,10 @@ def test_a_client_gets_few_quotes_one_a_passage():
 
 def test_a_practice_is_quoted_client_by_client_first():
     crowd, lone = ClientId(new_id()), ClientId(new_id())
-    hits = hits_of([passage_of("Ibuprofen.", client_id=crowd) for _ in range(3)] + [passage_of("Ibuprofen.", client_id=lone)])
+    hits = hits_of(
+        [passage_of("Ibuprofen.", client_id=crowd) for _ in range(3)]
+        + [passage_of("Ibuprofen.", client_id=lone)]
+    )
     quotes = choose_quotes(rank_evidence("ibuprofen", hits, embedder=None), hits, whole_practice=True)
     assert [hits[quote.number - 1].passage.client_id for quote in quotes] == [crowd, lone, crowd, crowd]
 

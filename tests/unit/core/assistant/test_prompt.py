@@ -41,7 +41,10 @@ def test_every_line_of_any_note_is_marked(text):
 
 
 def test_comparisons_survive():
-    assert plain("SpO2 >95%, EF < 40 %, <=5 mg, a->b, <b>x</b>") == "SpO2 >95%, EF < 40 %, <=5 mg, a->b, 'b'x'/b'"
+    assert (
+        plain("SpO2 >95%, EF < 40 %, <=5 mg, a->b, <b>x</b>")
+        == "SpO2 >95%, EF < 40 %, <=5 mg, a->b, 'b'x'/b'"
+    )
 
 
 def test_the_question_comes_last_and_cannot_bring_notes_along():
@@ -52,7 +55,10 @@ def test_the_question_comes_last_and_cannot_bring_notes_along():
 
 
 def test_another_question_on_the_same_notes_shares_all_before_it():
-    first, second = messages_for("One?", ["Note [1] (plan):\n1| A."]), messages_for("Two?", ["Note [1] (plan):\n1| A."])
+    first, second = (
+        messages_for("One?", ["Note [1] (plan):\n1| A."]),
+        messages_for("Two?", ["Note [1] (plan):\n1| A."]),
+    )
     assert first[:-1] == second[:-1]
     assert first[-1].content.split("Question")[0] == second[-1].content.split("Question")[0]
 

@@ -27,7 +27,9 @@ def write(text: str, *, engine: FakeEngine | None = None, cancel: CancelToken | 
     engine = engine or FakeEngine(started=True)
     engine.script(text)
     shown: list[str] = []
-    writer = Writer(lambda request, on_text, stop: engine.generate(request, on_text=on_text, cancel=stop), OFFERED)
+    writer = Writer(
+        lambda request, on_text, stop: engine.generate(request, on_text=on_text, cancel=stop), OFFERED
+    )
     return writer.write(MESSAGES, on_text=shown.append, cancel=cancel), "".join(shown), engine
 
 
@@ -47,7 +49,10 @@ def test_verified_and_withheld_are_kept_apart():
 def test_an_invented_source_number_is_never_passed_on():
     draft, _, _ = write("Ibuprofen 600 mg. [1][7] Ibuprofen 600 mg every 6 hours. [9]")
     assert draft.sentences == []
-    assert [(one.sources, one.reason) for one in draft.withheld] == [((1,), "unknown_source"), ((), "unknown_source")]
+    assert [(one.sources, one.reason) for one in draft.withheld] == [
+        ((1,), "unknown_source"),
+        ((), "unknown_source"),
+    ]
 
 
 def test_the_word_for_not_enough_is_not_shown():
@@ -65,7 +70,9 @@ def test_saying_it_again_does_not_count():
 def test_text_without_citations_cannot_be_attributed():
     draft, _, _ = write("She takes ibuprofen and is well.")
     assert draft.attribution == "unavailable"
-    assert [(one.text, one.reason) for one in draft.withheld] == [("She takes ibuprofen and is well.", "no_citation")]
+    assert [(one.text, one.reason) for one in draft.withheld] == [
+        ("She takes ibuprofen and is well.", "no_citation")
+    ]
 
 
 def test_a_text_cut_by_the_token_limit_is_unfinished_not_unattributed():
@@ -98,7 +105,9 @@ def test_a_person_who_stops_keeps_what_was_verified():
         if "No" in "".join(shown):
             cancel.cancel()
 
-    writer = Writer(lambda request, on_text, stop: engine.generate(request, on_text=on_text, cancel=stop), OFFERED)
+    writer = Writer(
+        lambda request, on_text, stop: engine.generate(request, on_text=on_text, cancel=stop), OFFERED
+    )
     draft = writer.write(MESSAGES, on_text=show, cancel=cancel)
     assert [one.text for one in draft.sentences] == ["Ibuprofen 600 mg."]
     assert draft.notice == "stopped"

@@ -66,6 +66,7 @@ def lives(tmp_path) -> Lives:
 def begin(lives, tmp_path):
     """Starts a client over a child with a fault, for so many lives, and stops it afterwards."""
     begun: list[EngineClient] = []
+    before = set(threading.enumerate())
     models = starter_models(tmp_path)
 
     def start(fault: str = "none", *, for_lives: int = 1_000_000, limits=PATIENT, **options) -> EngineClient:
@@ -83,7 +84,8 @@ def begin(lives, tmp_path):
     yield start
     for client in begun:
         client.stop()
-    assert not [thread.name for thread in threading.enumerate() if thread.name.startswith("engine-")]
+    left = set(threading.enumerate()) - before
+    assert not [thread.name for thread in left if thread.name.startswith("engine-")]
 
 
 def states_of(client: EngineClient) -> queue.SimpleQueue[EngineState]:

@@ -26,7 +26,8 @@ def index():
 
 
 def found(index: FtsIndex, question: str, **within) -> list[int]:
-    return [number for number, _ in index.best(question_lexemes(question), PlaceFilter(**within), 10)]
+    scores = index.scores(question_lexemes(question), PlaceFilter(**within), 10)
+    return sorted(scores, key=lambda number: -scores[number])
 
 
 def test_english_endings_do_not_matter(index):
@@ -56,7 +57,7 @@ def test_a_dose_is_found_as_a_whole(index):
 )
 def test_scope_is_applied_before_ranking(index, within, expected):
     assert set(found(index, "aspirin", **within)) == expected
-    assert len(index.best(["aspirin"], PlaceFilter(**within), 1)) == min(1, len(expected))
+    assert len(index.scores(["aspirin"], PlaceFilter(**within), 1)) == min(1, len(expected))
 
 
 def test_a_record_without_a_day_is_outside_of_every_range(index):
@@ -65,14 +66,20 @@ def test_a_record_without_a_day_is_outside_of_every_range(index):
 
 
 def test_the_scope_does_not_change_the_score(index):
-    everywhere = dict(index.best(["aspirin"], PlaceFilter(), 10))
-    inside = dict(index.best(["aspirin"], PlaceFilter(client=2), 10))
+    everywhere = index.scores(["aspirin"], PlaceFilter(), 10)
+    inside = index.scores(["aspirin"], PlaceFilter(client=2), 10)
     assert inside[3] == pytest.approx(everywhere[3])
 
 
-def test_scores_of_given_passages_are_those_of_the_search(index):
-    ranked = dict(index.best(["aspirin", "metformin"], PlaceFilter(), 10))
-    assert index.scores(["aspirin", "metformin"], [1, 2, 4]) == {1: ranked[1], 2: ranked[2]}
+def test_passages_asked_for_are_scored_though_they_are_not_among_the_best(index):
+    everything = index.scores(["aspirin", "metformin"], PlaceFilter(), 10)
+    best = max(everything, key=lambda number: everything[number])
+    assert index.scores(["aspirin", "metformin"], PlaceFilter(), 1) == {best: everything[best]}
+    assert index.scores(["aspirin", "metformin"], PlaceFilter(), 1, [1, 3, 4, best]) == everything
+
+
+def test_what_is_asked_for_must_be_in_scope_too(index):
+    assert index.scores(["aspirin"], PlaceFilter(client=1), 1, [3]).keys() == {2}
 
 
 def test_a_removed_source_is_not_found_and_does_not_count(index):
@@ -80,13 +87,12 @@ def test_a_removed_source_is_not_found_and_does_not_count(index):
     assert found(index, "metformin") == []
     alone = FtsIndex(lambda number: note_lexemes(NOTES[number][1]))
     alone.add([(NOTES[number][0], note_lexemes(NOTES[number][1])) for number in (3, 4)])
-    assert index.best(["aspirin"], PlaceFilter(), 5) == alone.best(["aspirin"], PlaceFilter(), 5)
+    assert index.scores(["aspirin"], PlaceFilter(), 5) == alone.scores(["aspirin"], PlaceFilter(), 5)
     alone.close()
 
 
 def test_no_lexemes_find_nothing(index):
-    assert index.best([], PlaceFilter(), 10) == []
-    assert index.scores(["aspirin"], []) == {}
+    assert index.scores([], PlaceFilter(), 10) == {}
 
 
 def test_operators_in_a_question_are_words(index):
@@ -96,4 +102,4 @@ def test_operators_in_a_question_are_words(index):
 def test_after_closing_it_is_locked(index):
     index.close()
     with pytest.raises(VaultLocked):
-        index.best(["aspirin"], PlaceFilter(), 10)
+        index.scores(["aspirin"], PlaceFilter(), 10)
