@@ -33,6 +33,15 @@ class DiskGuard:
         if free < self._minimum_free_bytes + size_bytes:
             raise DiskFull("disk_full", free_bytes=free, needed_bytes=self._minimum_free_bytes + size_bytes)
 
+    def require_room_to_finish(self) -> None:
+        """As `require_room`, for what is being written already: it may use most of the reserve.
+
+        Raises `DiskFull` under a quarter of it, where Postgres itself comes into danger.
+        """
+        free = self.free_bytes
+        if free < self._minimum_free_bytes // 4:
+            raise DiskFull("disk_full", free_bytes=free, needed_bytes=self._minimum_free_bytes // 4)
+
     def fill_ballast(self) -> None:
         """Writes the ballast if it is missing and there is ample room for it."""
         if (

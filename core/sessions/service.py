@@ -77,7 +77,7 @@ class SessionService:
         signed session (`session_is_signed`) or a field over its limit (`field_too_long`), `DiskFull`.
         """
         check_text(text)
-        self._disk.require_room()
+        self._disk.require_room_to_finish()
         with self._database.begin() as session:
             sessions = SessionRepository(session, self._sealer)
             current = sessions.get(session_id)
@@ -95,7 +95,7 @@ class SessionService:
 
     def sign(self, session_id: SessionId, *, expected_version: int) -> Session:
         """Makes the draft final. Raises as `save_draft`, or `InputRefused("session_is_empty")`."""
-        self._disk.require_room()
+        self._disk.require_room_to_finish()
         with self._database.begin() as session:
             sessions = SessionRepository(session, self._sealer)
             current = sessions.get(session_id)

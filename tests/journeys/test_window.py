@@ -127,7 +127,7 @@ def open_chart(at: Sitting, external_id: str) -> None:
     clients = at.clients
     at.wait(lambda: clients.model.rowCount() > 0)
     everyone = (clients.model.client_at(clients.model.index(row)) for row in range(clients.model.rowCount()))
-    wanted = next(client for client in everyone if client.details.external_id == external_id)
+    wanted = next(each for each in everyone if each and each.details.external_id == external_id)
     clients.client_chosen.emit(wanted)
     at.wait(lambda: at.chart.client == wanted)
     at.settle()

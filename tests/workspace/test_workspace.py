@@ -39,7 +39,6 @@ def practice(settings: Settings):
 
 
 def test_from_nothing_to_locked_and_back(practice: Workspace, settings: Settings):
-    assert practice.state == "unlocked"
     assert practice.services.practice_name == "Quay"
     clients = practice.services.clients
     practice.lock()
@@ -211,5 +210,7 @@ def test_writing_stops_while_there_is_still_room_to_recover(tmp_path: Path):
     )
     with pytest.raises(DiskFull):
         full.require_room()
+    with pytest.raises(DiskFull):
+        full.require_room_to_finish()
     full.fill_ballast()
     assert not (tmp_path / "b").exists()

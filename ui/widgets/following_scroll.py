@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 
 class FollowingScrollArea(QScrollArea):
-    """A page just opened gets its heights only later; until the person scrolls, the wanted place is followed."""
+    """A page just opened gets its heights only later; until the person scrolls, the place is followed."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
