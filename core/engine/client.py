@@ -29,6 +29,7 @@ from core.engine.dto import (
     ModelInfo,
     ModelKind,
 )
+from core.engine.embedding import embed_batch
 from core.engine.environment import engine_command, engine_threads
 from core.engine.failures import AttemptFailed
 from core.engine.generation import GenerationRun
@@ -38,11 +39,7 @@ from core.engine.protocol import messages_to_header
 from core.engine.retrying import Attempts
 from core.engine.session import EngineSession
 from core.engine.turns import Turns
-from core.engine.waiting import Mailbox
-from core.engine.wire import Frame, FrameError, unpack_vectors
 from core.errors import AnamnesisError, Cancelled, EmbeddingError, EngineProblem, GenerationError
-
-_UNIT_TOLERANCE = 1e-3
 
 
 class EngineClient:
@@ -246,26 +243,14 @@ class EngineClient:
 
     def _embed_once(self, texts: list[str], urgent: bool, cancel: CancelToken | None) -> NDArray[np.float32]:
         session = self._session_with("embedder", cancel)
-        with (
-            self._embedding_turns.take(urgent=urgent, cancel=cancel),
-            session.request({"op": "embed", "texts": texts}) as (_, mailbox),
-        ):
-            frame = self._answer(session, mailbox, self._limits.embed_timeout_s, cancel)
-        try:
-            vectors = unpack_vectors(frame.payload, rows=len(texts))
-        except FrameError as error:
-            session.kill("engine_protocol")
-            raise AttemptFailed("engine_protocol") from error
-        lengths = np.linalg.norm(vectors, axis=1)
-        if not np.all(np.abs(lengths - 1.0) < _UNIT_TOLERANCE):
-            raise AttemptFailed("vector_invalid")
-        return vectors
+        with self._embedding_turns.take(urgent=urgent, cancel=cancel):
+            return embed_batch(session, texts, timeout_s=self._limits.embed_timeout_s, cancel=cancel)
 
     def _count(self, header: dict[str, Any]) -> list[int]:
         def attempt() -> list[int]:
             session = self._session_with("generator", None)
             with session.request(header) as (_, mailbox):
-                frame = self._answer(session, mailbox, self._limits.count_timeout_s, None)
+                frame = session.answer(mailbox, timeout_s=self._limits.count_timeout_s, cancel=None)
             return [int(count) for count in frame.header["counts"]]
 
         return self._attempts.run(
@@ -303,16 +288,6 @@ class EngineClient:
             session.kill("engine_timeout", timeout_s=limit_s)
             raise AttemptFailed("engine_timeout", timeout_s=limit_s) from None
         return session
-
-    @staticmethod
-    def _answer(
-        session: EngineSession, mailbox: Mailbox, timeout_s: float, cancel: CancelToken | None
-    ) -> Frame:
-        try:
-            return session.answer(mailbox, timeout_s=timeout_s, cancel=cancel)
-        except TimeoutError:
-            session.kill("engine_timeout", timeout_s=timeout_s)
-            raise AttemptFailed("engine_timeout", timeout_s=timeout_s) from None
 
     def _begin_session(self) -> None:
         self._session = self._new_session()

@@ -75,11 +75,7 @@ class GenerationRun:
     def _receive(self, session: EngineSession, mailbox: Mailbox, cancel: CancelToken | None) -> None:
         timeout_s = self._limits.first_token_timeout_s
         while True:
-            try:
-                frame = session.answer(mailbox, timeout_s=timeout_s, cancel=cancel)
-            except TimeoutError:
-                session.kill("engine_timeout", timeout_s=timeout_s)
-                raise AttemptFailed("engine_timeout", timeout_s=timeout_s) from None
+            frame = session.answer(mailbox, timeout_s=timeout_s, cancel=cancel)
             if frame.header["event"] == "written":
                 self._outcome = dict(frame.header)
                 return
@@ -100,8 +96,6 @@ class GenerationRun:
                 if frame.header["event"] == "written":
                     self._outcome = dict(frame.header)
                     return
-        except TimeoutError:
-            session.kill("engine_timeout", timeout_s=self._limits.stop_timeout_s)
         except (AttemptFailed, AnamnesisError):
             return
 

@@ -185,14 +185,18 @@ class EngineSession:
         self._child.send(Frame({"op": "cancel", "id": request_id}))
 
     def answer(self, mailbox: Mailbox, *, timeout_s: float, cancel: CancelToken | None) -> Frame:
-        """The next frame of an answer.
+        """The next frame of an answer. A process that lets `timeout_s` pass is killed.
 
         Raises:
-            TimeoutError, Cancelled: nothing came.
-            AttemptFailed: the process ended, or reported a failure that may pass.
+            Cancelled: `cancel` was set first.
+            AttemptFailed: too late, or the process ended, or it reported a failure that may pass.
             AnamnesisError: the process refused the request.
         """
-        frame = mailbox.take(timeout_s=timeout_s, cancel=cancel)
+        try:
+            frame = mailbox.take(timeout_s=timeout_s, cancel=cancel)
+        except TimeoutError:
+            self.kill("engine_timeout", timeout_s=timeout_s)
+            raise AttemptFailed("engine_timeout", timeout_s=timeout_s) from None
         if frame is None:
             raise self._lost()
         if frame.header.get("event") == "failed":
