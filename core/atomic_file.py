@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 from pathlib import Path
+
+from core.errors import DiskFull
+
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 
 def write_atomically(
@@ -13,9 +18,14 @@ def write_atomically(
     """Writes beside `path`, flushes to disk, renames over it and flushes the directory.
 
     `owner` is (uid, gid). Mode and owner are set on the open file: by name, whoever owns the directory could
-    have put a link in its place.
+    have put a link in its place. Raises `DiskFull`, or `OSError` for any other reason.
     """
-    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    except OSError as error:
+        if error.errno in _NO_ROOM:
+            raise DiskFull from error
+        raise
     temporary = Path(name)
     try:
         with os.fdopen(descriptor, "wb") as file:
@@ -27,8 +37,10 @@ def write_atomically(
                     os.fchown(file.fileno(), *owner)
             os.fsync(file.fileno())
         temporary.replace(path)
-    except BaseException:
+    except BaseException as error:
         temporary.unlink(missing_ok=True)
+        if isinstance(error, OSError) and error.errno in _NO_ROOM:
+            raise DiskFull from error
         raise
     flush_directory(path.parent)
 

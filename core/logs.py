@@ -70,9 +70,11 @@ def log_to(directory: Path) -> logging.Handler:
 def silence_interpreter() -> None:
     """Keeps Python from printing exceptions by itself: their messages may quote a note.
 
-    What no handler took is dropped; an error in a finalizer or a thread is logged by type and place.
+    What no handler took, or a full disk refused, is dropped; an error in a finalizer or a thread is logged
+    by type and place.
     """
     logging.lastResort = None
+    logging.raiseExceptions = False
     sys.unraisablehook = lambda fault: _log.error("error in a finalizer", exc_info=fault.exc_value)
     threading.excepthook = lambda fault: _log.critical("error in a thread", exc_info=fault.exc_value)
 

@@ -285,8 +285,7 @@ class EngineClient:
         try:
             session.wait_loaded(kind, timeout_s=limit_s, cancel=cancel)
         except TimeoutError:
-            session.kill("engine_timeout", timeout_s=limit_s)
-            raise AttemptFailed("engine_timeout", timeout_s=limit_s) from None
+            raise session.time_out(limit_s) from None
         return session
 
     def _begin_session(self) -> None:

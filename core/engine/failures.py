@@ -34,11 +34,16 @@ _FAMILIES: dict[str, type[AnamnesisError]] = {
 
 
 class AttemptFailed(Exception):
-    """One try at a request failed in a way that a fresh try may not: crash, time-out, broken frame."""
+    """One try at a request failed in a way that a fresh try may not: crash, time-out, broken frame.
+
+    `known` says that another request has already reported the same end of the process: five callers of one
+    process that crashed once are one failure and not five.
+    """
 
     def __init__(self, code: str, **params: object) -> None:
         super().__init__(code)
         self.code = code
+        self.known = False
         self.params = params
 
 

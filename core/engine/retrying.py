@@ -72,7 +72,7 @@ class Attempts:
         try:
             result = attempt()
         except AttemptFailed as failure:
-            if failure.code == "engine_stopped":
+            if failure.known or failure.code == "engine_stopped":
                 self._breaker.abandoned()
             else:
                 self._breaker.failed()

@@ -75,6 +75,7 @@ class EngineSession:
         self._ids = itertools.count(1)
         self._mailboxes: dict[int, Mailbox] = {}
         self._fatal: AttemptFailed | None = None
+        self._reported = False
         self.ended = False
         self.isolation: Isolation | None = None
         self._child = Child(
@@ -106,6 +107,11 @@ class EngineSession:
                 self._fatal = AttemptFailed(code, **params)
         self._child.kill()
 
+    def time_out(self, timeout_s: float) -> AttemptFailed:
+        """Kills the process for its silence; returns what to raise."""
+        self.kill("engine_timeout", timeout_s=timeout_s)
+        return self._lost()
+
     def join(self, timeout_s: float) -> bool:
         """Waits until the process is gone."""
         return self._child.join(timeout_s)
@@ -126,7 +132,7 @@ class EngineSession:
     @property
     def failure(self) -> AttemptFailed | None:
         """Why the process ended, once it did."""
-        return self._lost() if self.ended else None
+        return self._fatal if self.ended else None
 
     @property
     def refusal(self) -> AnamnesisError | None:
@@ -166,10 +172,12 @@ class EngineSession:
         """
         mailbox = Mailbox()
         with self._lock:
-            if self.ended:
-                raise self._lost()
+            ended = self.ended
             request_id = next(self._ids)
-            self._mailboxes[request_id] = mailbox
+            if not ended:
+                self._mailboxes[request_id] = mailbox
+        if ended:
+            raise self._lost()
         try:
             try:
                 self._child.send(Frame({**header, "id": request_id}))
@@ -195,8 +203,7 @@ class EngineSession:
         try:
             frame = mailbox.take(timeout_s=timeout_s, cancel=cancel)
         except TimeoutError:
-            self.kill("engine_timeout", timeout_s=timeout_s)
-            raise AttemptFailed("engine_timeout", timeout_s=timeout_s) from None
+            raise self.time_out(timeout_s) from None
         if frame is None:
             raise self._lost()
         if frame.header.get("event") == "failed":
@@ -206,8 +213,13 @@ class EngineSession:
         return frame
 
     def _lost(self) -> AttemptFailed:
-        fatal = self._fatal
-        return AttemptFailed("engine_crashed") if fatal is None else AttemptFailed(fatal.code, **fatal.params)
+        """A new error each time, of which the first reports the end of this process."""
+        with self._lock:
+            known, self._reported = self._reported, True
+            fatal = self._fatal or AttemptFailed("engine_crashed")
+        failure = AttemptFailed(fatal.code, **fatal.params)
+        failure.known = known
+        return failure
 
     def _on_frame(self, frame: Frame) -> None:
         event = frame.header["event"]

@@ -13,12 +13,24 @@ from datetime import date
 from pathlib import Path
 
 from app.hardening import harden_process
-from core.logs import log_to
+from core.repositories.index import IndexRepository
+from core.repositories.sealed_passages import StoredPassage
 from core.retrieval.dto import SearchScope
 from core.sessions.dto import SoapText
 from core.settings import Settings
 from core.workspace import Workspace
 from tests.journeys.saver import say
+
+
+def searched_vectors(workspace: Workspace) -> list[list[float]]:
+    """The very rows that are sealed in the database and searched in memory, in the clear."""
+    assert workspace._database is not None
+    assert workspace._sealer is not None
+    with workspace._database.begin() as session:
+        index = IndexRepository(session, workspace._sealer)
+        stored = list(index.all_passages(index.active_profile()))
+    rows = [one.vectors for one in stored if isinstance(one, StoredPassage) and one.vectors is not None]
+    return [vector for matrix in rows for vector in matrix.tolist()]
 
 
 def main() -> None:
@@ -27,7 +39,6 @@ def main() -> None:
     words = json.loads(words_file.read_text("utf-8"))
     workspace = Workspace(Settings.load(data_dir))
     workspace.open()
-    log_to(workspace.settings.log_dir)
     services = workspace.unlock(passphrase_file.read_text("utf-8").splitlines()[0])
     services.engine.start()
     services.retrieval.load()
@@ -44,8 +55,7 @@ def main() -> None:
         services.index.run_pending()
         scope = SearchScope(client_id=client_id)
         hits = services.search.search(words["question"], scope).hits
-        vectors = services.engine.embed([hit.passage.text for hit in hits])
-        vectors_file.write_text(json.dumps(vectors.tolist()))
+        vectors_file.write_text(json.dumps(searched_vectors(workspace)))
         services.assistant.ask(words["question"], scope)
         say("ROUND", number, len(hits))
 

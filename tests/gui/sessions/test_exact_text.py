@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QTextCursor
@@ -81,6 +81,7 @@ def test_an_edit_leaves_everything_around_it_as_stored(qtbot, edit, text):
     assert edit.text() == f"first\r\n{text}NEW{text}\r\nlast\u00a0word"
 
 
+@settings(deadline=None)
 @given(text=st.text(ALPHABET, max_size=30))
 def test_any_text_survives_an_editor(qapp, text):
     edit = NoteEdit()
@@ -92,6 +93,7 @@ def test_any_text_survives_an_editor(qapp, text):
     edit.deleteLater()
 
 
+@settings(deadline=None)
 @given(text=st.text(ALPHABET, max_size=30), data=st.data())
 def test_any_span_is_highlighted_exactly(qapp, text, data):
     start = data.draw(st.integers(0, len(text)))
@@ -110,6 +112,7 @@ def test_any_span_is_highlighted_exactly(qapp, text, data):
     edit.deleteLater()
 
 
+@settings(deadline=None)
 @given(before=st.text(ALPHABET, max_size=20), after=st.text("ab\nx\U0001f9e0", max_size=20))
 def test_only_the_difference_is_taken_from_the_editor(before, after):
     exact = ExactText(before)

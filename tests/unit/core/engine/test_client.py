@@ -378,6 +378,16 @@ def test_the_breaker_opens_rests_and_lets_one_try_through(begin, lives):
     assert client.problem is None
 
 
+def test_one_crash_under_many_callers_is_one_failure(begin):
+    client = begin("exit_on_generate", for_lives=1)
+    client.generator_info()
+    with ThreadPoolExecutor(12) as pool:
+        written = [pool.submit(generate, client) for _ in range(6)]
+        embedded = [pool.submit(client.embed, ["a"]) for _ in range(6)]
+        assert {future.result(30).text for future in written} == {"one two"}
+        assert all(future.result(30).shape == (1, 8) for future in embedded)
+
+
 def test_many_threads_may_call_at_once(begin):
     client = begin()
     with ThreadPoolExecutor(8) as pool:

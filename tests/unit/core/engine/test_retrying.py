@@ -138,6 +138,15 @@ def test_a_stopped_engine_is_neither_tried_again_nor_blamed():
     assert not rig.breaker.open
 
 
+def test_a_failure_that_another_reported_is_tried_again_but_not_counted():
+    rig = Rig(failures=2)
+    known = [crash() for _ in range(3)]
+    for failure in known:
+        failure.known = True
+    assert rig.run(Script(*known)) == "done"
+    assert not rig.breaker.open
+
+
 def test_delays_grow_to_their_bound_and_fit_the_budget():
     limits = EngineLimits()
     embed = [limits.embed_retry.delay_s(retry) for retry in range(limits.embed_retry.retries)]

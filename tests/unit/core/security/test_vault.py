@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.atomic_file import write_atomically
-from core.errors import InputRefused, VaultError, VaultFormatError, WrongPassphrase
+from core.errors import DiskFull, InputRefused, VaultError, VaultFormatError, WrongPassphrase
 from core.security import selftest
 from core.security.kdf import Argon2Cost
 from core.security.recovery import RecoveryKey
@@ -154,7 +154,7 @@ def test_a_write_that_fails_leaves_the_old_file(tmp_path: Path, monkeypatch: pyt
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", fail)
-    with pytest.raises(OSError, match="No space"):
+    with pytest.raises(DiskFull):
         write_atomically(path, b"new")
     assert path.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [path]
