@@ -25,6 +25,7 @@ from core.security.kdf import KEY_BYTES
 from core.security.keyring import KeyRing
 from core.security.sealing import Sealer
 from core.settings import Settings
+from tests.bench.ask import measure_ask
 from tests.bench.engine import measure_engine
 from tests.bench.find import measure_find
 from tests.bench.save import measure_save
@@ -65,7 +66,17 @@ def _save() -> dict[str, Any]:
         return dataclasses.asdict(measure_save(database, sealer))
 
 
-_MEASUREMENTS: dict[str, Callable[[], dict[str, Any]]] = {"engine": _engine, "find": _find, "save": _save}
+def _ask() -> dict[str, Any]:
+    with _empty_practice() as (database, sealer):
+        return dataclasses.asdict(measure_ask(database, sealer, starter_models(_settings().models_dir)))
+
+
+_MEASUREMENTS: dict[str, Callable[[], dict[str, Any]]] = {
+    "ask": _ask,
+    "engine": _engine,
+    "find": _find,
+    "save": _save,
+}
 
 
 @contextmanager
