@@ -70,11 +70,6 @@ class Context:
             yield workspace.unlock(passphrase)
 
 
-def find_client(services: Services, name: str) -> ClientId:
-    """The client with this id or external id. Raises `NotFound("client_not_found")`."""
-    return ClientNames(services).resolve(name)
-
-
 class ClientNames:
     """Resolves ids given on the command line, and names clients and sessions as the practice does."""
 
@@ -90,7 +85,7 @@ class ClientNames:
         }
 
     def resolve(self, name: str) -> ClientId:
-        """Raises `NotFound("client_not_found")`."""
+        """Raises `NotFound("client_unknown")`."""
         if name in self._by_external:
             return self._by_external[name]
         try:
@@ -98,7 +93,7 @@ class ClientNames:
         except ValueError:
             client_id = None
         if client_id is None or client_id not in self._known:
-            raise NotFound("client_not_found", client_id=name)
+            raise NotFound("client_unknown", client=name)
         return client_id
 
     def external_id(self, kind: str, record_id: UUID) -> str:

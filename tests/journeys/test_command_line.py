@@ -181,7 +181,7 @@ def test_a_directory_in_use_is_refused(program: Program):
     finally:
         holder.close()
     assert done.returncode == 4
-    assert "use" in done.stderr
+    assert "using" in done.stderr
     assert program.run("index", "status").returncode == 0
 
 

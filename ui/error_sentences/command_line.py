@@ -11,6 +11,11 @@ BY_CODE: dict[str, Sentences] = {
         QT_TR_NOOP("{directory} holds no practice."),
         QT_TR_NOOP("Create one with “anamnesis init --practice NAME”, or name another directory."),
     ),
+    "client_unknown": (
+        QT_TR_NOOP("No such client"),
+        QT_TR_NOOP("No client has the id {client}."),
+        QT_TR_NOOP("Use the id that came with the import, or the practice's own."),
+    ),
     "recovery_file_exists": (
         QT_TR_NOOP("The file is there already"),
         QT_TR_NOOP("{file} exists and was not overwritten; no practice was created."),

@@ -1230,6 +1230,18 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>צרו אחת באמצעות ‎“anamnesis init --practice NAME”‎, או ציינו תיקייה אחרת.</translation>
     </message>
     <message>
+        <source>No such client</source>
+        <translation>אין לקוח כזה</translation>
+    </message>
+    <message>
+        <source>No client has the id {client}.</source>
+        <translation>לאף לקוח אין המזהה {client}.</translation>
+    </message>
+    <message>
+        <source>Use the id that came with the import, or the practice&apos;s own.</source>
+        <translation>השתמשו במזהה שהגיע עם הייבוא, או במזהה של המרפאה.</translation>
+    </message>
+    <message>
         <source>The file is there already</source>
         <translation>הקובץ כבר קיים</translation>
     </message>
