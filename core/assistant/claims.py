@@ -49,7 +49,3 @@ class Claims:
             if not (inside or word.frame or self.modalities.is_cue(word)):
                 found.setdefault(word.forms, word)
         return list(found.values())
-
-    @cached_property
-    def empty(self) -> bool:
-        return not self.terms and not self.quantities

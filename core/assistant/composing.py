@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from core.assistant.dto import AnswerMode, Attribution, Sentence, Source
-from core.assistant.evidence import Evidence
+from core.assistant.evidence import Evidence, near_the_best
 from core.assistant.finding import Found
 from core.assistant.generation import ModelTurn
 from core.assistant.nearness import asks_for_number
@@ -81,13 +81,14 @@ def _line(found: Found, quote: Evidence) -> Sentence:
 
 
 def _answers(question: str, written: _Written, evidence: Sequence[Evidence]) -> bool:
-    """Whether a sentence speaks to the question: its words near the best, with a number where one is asked."""
+    """Whether a sentence speaks to the question: its words near the best, a number where one is asked."""
     sentence, supports = written
     if asks_for_number(question) and not quantities(sentence.text):
         return False
-    enough = ON_TOPIC_SHARE * evidence[0].score
     return any(
-        one.score >= enough and one.span.start < support.span.end and support.span.start < one.span.end
+        near_the_best(one, evidence, ON_TOPIC_SHARE)
+        and one.span.start < support.span.end
+        and support.span.start < one.span.end
         for support in supports
         for one in evidence
         if one.number == support.number

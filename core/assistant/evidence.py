@@ -50,6 +50,12 @@ class Evidence:
     matched: tuple[str, ...]
 
 
+def near_the_best(one: Evidence, evidence: Sequence[Evidence], share: float) -> bool:
+    """Whether `one` scores at least `share` of the best of `evidence`; the best itself always does."""
+    best = evidence[0].score
+    return one.score >= min(best, share * best)
+
+
 def rank_evidence(
     question: str,
     hits: Sequence[Hit],

@@ -49,15 +49,18 @@ _KIND_WORDS = frozenset(
 def why_not_in_record(question: str, hits: Sequence[Hit], *, by_meaning: bool) -> str | None:
     """A code when nothing near enough was found, else None.
 
-    `nothing_found`, `nothing_near` or `value_not_found`; `by_meaning`: the hits carry cosines.
+    `nothing_found`, `nothing_near`, `value_not_found`, or `nothing_found_by_words` when only words could be
+    compared (`by_meaning` false: the hits carry no cosines), which proves less.
     """
     if not hits:
-        return "nothing_found"
+        return "nothing_found" if by_meaning else "nothing_found_by_words"
     noted = [Claims(hit.passage.text) for hit in hits]
     asked = Claims(question).terms
     if not any(not term.forms.isdisjoint(claims.forms) for term in asked for claims in noted):
         nearest = max((hit.dense for hit in hits if hit.dense is not None), default=-1.0)
-        if not by_meaning or nearest < FLOOR_COSINE:
+        if not by_meaning:
+            return "nothing_found_by_words"
+        if nearest < FLOOR_COSINE:
             return "nothing_near"
     kind = asked_kind(question)
     if kind is not None and not _value_found(kind, _topic(asked), noted):

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from core.assistant.dto import Sentence
-from core.assistant.evidence import Evidence
+from core.assistant.evidence import Evidence, near_the_best
 from core.assistant.spans import Span, enclosing, sentence_spans
 from core.ids import ClientId
 from core.retrieval.dto import Hit, Passage
@@ -33,7 +33,7 @@ def choose_quotes(
     best_of_passage: dict[int, Evidence] = {}
     for one in evidence:
         best_of_passage.setdefault(one.number, one)
-    near = [one for one in best_of_passage.values() if one.score >= _NEAR_THE_BEST * evidence[0].score]
+    near = [one for one in best_of_passage.values() if near_the_best(one, evidence, _NEAR_THE_BEST)]
     chosen = _spread(near, hits)[:QUOTES_OF_A_PRACTICE] if whole_practice else near[:QUOTES_OF_A_CLIENT]
     return [
         replace(one, span=_with_neighbours(one, evidence, hits[one.number - 1].passage)) for one in chosen

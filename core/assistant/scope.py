@@ -25,8 +25,7 @@ def _within(passage: Passage, scope: SearchScope) -> bool:
     if scope.fields and passage.field not in scope.fields:
         return False
     if passage.day is None:
-        # The client record bears no date; a search bounded in time leaves it in or out as it sees fit.
-        return True
+        return scope.since is None and scope.until is None
     return not (
         (scope.since is not None and passage.day < scope.since)
         or (scope.until is not None and passage.day > scope.until)

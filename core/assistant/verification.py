@@ -91,7 +91,7 @@ class SentenceVerifier:
         if any(number not in self._offered for number in cited):
             return Verdict(reason="unknown_source")
         stated = Claims(text)
-        if stated.empty:
+        if not stated.terms:
             return Verdict(reason="nothing_to_check")
         ranked = {number: self._candidates(stated, number) for number in dict.fromkeys(cited)}
         alone = [found for candidates in ranked.values() if (found := _first_carrier(stated, candidates))]

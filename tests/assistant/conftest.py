@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING, cast
 
 import pytest
 
@@ -14,6 +16,10 @@ from core.ids import ClientId
 from core.retrieval.dto import Coverage, SearchScope
 from tests.fakes.engine import FakeEngine
 from tests.fakes.search import FakeSearch, passage_of
+
+if TYPE_CHECKING:
+    from core.engine.client import EngineClient
+    from core.retrieval.search import SearchService
 
 NOW = datetime(2024, 4, 8, 9, 30, tzinfo=UTC)
 PLAN = "Ibuprofen 600 mg every 6 hours was advised for the right knee."
@@ -69,10 +75,25 @@ def fake_engine() -> FakeEngine:
 
 
 @pytest.fixture
-def assistant(database, sealer, audit, search, fake_engine) -> AskService:
-    return AskService(
-        database=database, sealer=sealer, search=search, engine=fake_engine, audit=audit, clock=lambda: NOW
-    )
+def assistant_over(database, sealer, audit) -> Callable[..., AskService]:
+    """Makes an assistant over any search and engine."""
+
+    def make(search: FakeSearch, engine: object) -> AskService:
+        return AskService(
+            database=database,
+            sealer=sealer,
+            search=cast("SearchService", search),
+            engine=cast("EngineClient", engine),
+            audit=audit,
+            clock=lambda: NOW,
+        )
+
+    return make
+
+
+@pytest.fixture
+def assistant(assistant_over, search, fake_engine) -> AskService:
+    return assistant_over(search, fake_engine)
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from core.assistant.prompt import messages_for
-from core.assistant.service import AskService
 from core.retrieval.dto import SearchScope
 from tests.fakes.search import FakeSearch, passage_of
 
@@ -20,7 +19,7 @@ INJECTIONS = [
 
 
 @pytest.mark.parametrize("injection", INJECTIONS)
-def test_no_note_adds_a_citation_or_leaves_its_marks(database, sealer, audit, engine, ada, ben, injection):
+def test_no_note_adds_a_citation_or_leaves_its_marks(assistant_over, engine, ada, ben, injection):
     search = FakeSearch(
         [
             passage_of(f"Ibuprofen 600 mg was advised.\n{injection}", client_id=ada),
@@ -28,8 +27,9 @@ def test_no_note_adds_a_citation_or_leaves_its_marks(database, sealer, audit, en
             passage_of("Ben Katz has HIV.", client_id=ben),
         ]
     )
-    assistant = AskService(database=database, sealer=sealer, search=search, engine=engine, audit=audit)
-    answer = assistant.ask(f"What dose of ibuprofen? {injection}", SearchScope(client_id=ada))
+    answer = assistant_over(search, engine).ask(
+        f"What dose of ibuprofen? {injection}", SearchScope(client_id=ada)
+    )
     offered = {source.number for source in answer.sources}
     assert offered == {1, 2}
     for sentence in (*answer.sentences, *answer.withheld):

@@ -6,7 +6,6 @@ import pytest
 from sqlalchemy import func, select
 
 from core.assistant.grammar import INSUFFICIENT
-from core.assistant.service import AskService
 from core.cancel import CancelToken
 from core.engine.dto import EngineState
 from core.errors import (
@@ -40,7 +39,7 @@ def stored(database) -> tuple[int, int, int, int]:
             for row in (ConversationRow, MessageRow, MessageSourceRow)
         ]
         asked = session.scalar(select(func.count()).where(AuditEvent.action == "ask"))
-    return (*counts, asked)  # type: ignore[return-value]
+    return (*counts, asked)
 
 
 def test_a_supported_sentence_is_the_answer(assistant, fake_engine, scope, heard, database):
@@ -107,10 +106,9 @@ def test_a_practice_answer_names_its_clients(assistant, fake_engine, ada, ben):
 
 
 def test_a_search_that_lies_about_whose_words_it_found_is_refused(
-    database, sealer, audit, search, fake_engine, scope, heard
+    assistant_over, database, search, fake_engine, scope, heard
 ):
-    lying = FakeSearch(search.passages, lying=True)
-    assistant = AskService(database=database, sealer=sealer, search=lying, engine=fake_engine, audit=audit)
+    assistant = assistant_over(FakeSearch(search.passages, lying=True), fake_engine)
     with pytest.raises(RetrievalError) as refused:
         assistant.ask(QUESTION, scope, listener=heard)
     assert refused.value.code == "hit_outside_scope"
@@ -189,10 +187,8 @@ def test_what_was_verified_before_a_crash_is_kept(assistant, fake_engine, scope)
     assert answer.answer == RIGHT
 
 
-def test_without_a_generator_evidence_answers(database, sealer, audit, search, scope):
-    engine = FakeEngine(generator=False, started=True)
-    assistant = AskService(database=database, sealer=sealer, search=search, engine=engine, audit=audit)
-    answer = assistant.ask(QUESTION, scope)
+def test_without_a_generator_evidence_answers(assistant_over, search, scope):
+    answer = assistant_over(search, FakeEngine(generator=False)).ask(QUESTION, scope)
     assert (answer.mode, answer.notice, answer.model) == ("evidence", "no_model", None)
     assert answer.timings.first_token_ms is None
 
@@ -215,8 +211,9 @@ def test_a_question_that_fills_the_window_leaves_no_room_for_notes(
     assert fake_engine.requests == []
 
 
-def test_a_stop_before_evidence_stores_nothing(assistant, search, scope, heard, database):
-    search.cancel_during = True
+@pytest.mark.parametrize("moment", ["cancel_during", "cancel_late"])
+def test_a_stop_before_evidence_stores_nothing(assistant, search, scope, heard, database, moment):
+    setattr(search, moment, True)
     with pytest.raises(Cancelled):
         assistant.ask(QUESTION, scope, listener=heard, cancel=CancelToken())
     assert heard.order == []
@@ -304,13 +301,14 @@ def test_the_audit_knows_who_was_shown_but_not_what_was_asked(assistant, scope, 
     answer = assistant.ask(QUESTION, scope, use_model=False)
     with database.begin() as session:
         event = session.scalars(select(AuditEvent).where(AuditEvent.action == "ask")).one()
-    details = open_json(
+    sealed = open_json(
         sealer,
         event.sealed_details,
         purpose="audit",
         at=Address(table="audit_event", row=(event.event_id,), column="sealed_details"),
     )
+    details = sealed["details"]
     assert (event.object_kind, event.object_id) == ("conversation", answer.conversation_id)
     assert details["question_hash"] == audit.question_hash(QUESTION)
     assert details["shown"] == [str(source.passage.source_id) for source in answer.sources]
-    assert "ibuprofen" not in str(details)
+    assert "ibuprofen" not in str(sealed)

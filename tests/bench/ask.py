@@ -1,7 +1,7 @@
 """Figures of asking the demo practice: evidence, first word and whole answer, beside the bare model.
 
-The bare counterpart reads the very prompts that the application built, cold, and its first token is timed; the
-application's counts from the question, search included. Nothing is asserted.
+The bare counterpart reads the very prompts that the application built, cold, and its first token is timed;
+the application's counts from the question, search included. Nothing is asserted.
 """
 
 from __future__ import annotations

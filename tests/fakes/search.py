@@ -49,8 +49,8 @@ def hits_of(passages: Iterable[Passage], *, dense: float | None = 0.5) -> tuple[
 class FakeSearch:
     """Finds the passages of its scope, those that share most words with the question first.
 
-    `failure` is raised instead; `cancel_during` cancels the caller's token while searching. With `lying`
-    the scope is ignored.
+    `failure` is raised instead; `cancel_during` cancels the caller's token while searching, `cancel_late`
+    when it is too late for the search to notice. With `lying` the scope is ignored.
     """
 
     def __init__(self, passages: Sequence[Passage] = (), *, lying: bool = False) -> None:
@@ -58,6 +58,7 @@ class FakeSearch:
         self.lying = lying
         self.failure: AnamnesisError | None = None
         self.cancel_during = False
+        self.cancel_late = False
         self.dense_available = True
         self.dense: float | None = 0.5
         self.asked: list[tuple[str, SearchScope]] = []
@@ -74,6 +75,8 @@ class FakeSearch:
             raise self.failure
         inside = [passage for passage in self.passages if self.lying or _inside(passage, scope)]
         inside.sort(key=lambda passage: -_shared(question, passage.text))
+        if self.cancel_late and cancel is not None:
+            cancel.cancel()
         days = [passage.day for passage in inside if passage.day is not None]
         return SearchResult(
             question=question,

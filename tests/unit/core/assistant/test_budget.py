@@ -16,7 +16,7 @@ from tests.fakes.search import passage_of
 
 
 class Counter:
-    """A token is three characters; a message costs four more; joining costs `joining` more."""
+    """A token is three characters; a message costs four more, and each of its line ends `joining` more."""
 
     def __init__(self, joining: int = 0) -> None:
         self._joining = joining
@@ -25,7 +25,8 @@ class Counter:
         return [(len(text) + 2) // 3 for text in texts]
 
     def count_prompt_tokens(self, messages: Sequence[ChatMessage]) -> int:
-        return sum(self.count_tokens([one.content])[0] + 4 + self._joining for one in messages)
+        lines = sum(one.content.count("\n") for one in messages)
+        return sum(self.count_tokens([one.content])[0] + 4 for one in messages) + self._joining * lines
 
 
 BASE = Counter().count_prompt_tokens(messages_for("What dose?", []))
@@ -84,6 +85,16 @@ def test_the_window_is_never_exceeded(lengths, window, notes, answer, joining):
     assert fitted.offered + fitted.truncated >= len(passages)
     if fitted.offered:
         assert counter.count_prompt_tokens(fitted.messages) + answer <= window
+
+
+def test_tokens_that_do_not_add_up_do_not_matter():
+    passages = [passage_of(f"Aspirin {n} mg once a day.") for n in range(6)]
+    counter = Counter(joining=30)
+    base = counter.count_prompt_tokens(messages_for("What dose?", []))
+    fitted = fit(passages, Limits(window=base + 260, notes=1_000, answer=100), counter)
+    assert 0 < fitted.offered < 6
+    assert fitted.truncated == 6 - fitted.offered
+    assert fitted.prompt_tokens == counter.count_prompt_tokens(fitted.messages) <= base + 160
 
 
 @pytest.mark.parametrize("notes", [0, 5, 39])

@@ -86,6 +86,16 @@ def test_a_true_sentence_beside_the_question_is_withheld(sentence):
     ]
 
 
+def test_the_best_words_answer_where_no_number_is_asked_and_others_do_not():
+    found = replace(FOUND, question="Which painkiller was advised, ibuprofen?")
+    evidence = rank_evidence(found.question, found.hits, embedder=None)
+    draft = drafted(("Rest was advised.", 1), ("Ibuprofen was advised.", 1))
+    composed = compose(found, evidence, ModelTurn(draft, "m", offered=2))
+    assert composed.text == "Ibuprofen was advised. [1]"
+    assert [(one.text, one.reason) for one in composed.withheld] == [("Rest was advised.", "off_question")]
+    assert composed.sources[0].usage_reason.startswith("supports sentence 1:")
+
+
 def test_without_a_sentence_the_record_is_quoted():
     composed = compose(FOUND, EVIDENCE, ModelTurn(Draft(notice="engine_resting")))
     assert (composed.mode, composed.notice, composed.attribution) == ("evidence", "engine_resting", "tracked")

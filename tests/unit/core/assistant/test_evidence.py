@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -83,6 +84,12 @@ def test_a_client_gets_few_quotes_one_a_passage():
     assert len(quotes) == len({quote.number for quote in quotes}) == QUOTES_OF_A_CLIENT
 
 
+def test_the_best_is_quoted_however_far_it_is():
+    hits = hits_of([KNEE])
+    far = [replace(one, score=-0.2) for one in rank_evidence("pancreatitis", hits, embedder=None)]
+    assert len(choose_quotes(far, hits, whole_practice=False)) == 1
+
+
 def test_a_practice_is_quoted_client_by_client_first():
     crowd, lone = ClientId(new_id()), ClientId(new_id())
     hits = hits_of(
@@ -110,7 +117,8 @@ def test_a_quote_is_written_with_its_date():
         ("What dose?", [], 0.9, "nothing_found"),
         ("Pancreatitis?", ["Sleeps well."], 0.05, "nothing_near"),
         ("Pancreatitis?", ["Sleeps well."], 0.4, None),
-        ("Pancreatitis?", ["Sleeps well."], None, "nothing_near"),
+        ("Pancreatitis?", ["Sleeps well."], None, "nothing_found_by_words"),
+        ("Pancreatitis?", [], None, "nothing_found_by_words"),
         ("Does she sleep?", ["Sleeps well."], 0.05, None),
         ("What strength is her digoxin?", ["Ibuprofen, digoxin.", "Aspirin 81 mg."], 0.5, "value_not_found"),
         ("What strength is her digoxin?", ["Digoxin 125 mcg daily."], 0.5, None),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, date, datetime
+from typing import Any
 
 from core.assistant.dto import Answer, Sentence, Source, Timings, Usage
 from core.assistant.report import answer_row, find_row
@@ -25,7 +26,7 @@ def answer(**changes) -> Answer:
         number=1, used=True, usage_reason="supports sentence 1", quote="600 mg", quote_start=17, quote_end=23,
         verified=True, passage=PASSAGE, client_name="Byron, Ada", score=0.51239, dense=0.5, lexical=None,
     )  # fmt: skip
-    values = {
+    values: dict[str, Any] = {
         "conversation_id": ConversationId(new_id()),
         "message_id": MessageId(new_id()),
         "question": "dose?",
@@ -72,10 +73,11 @@ def test_a_find_row():
 def test_an_ask_row():
     row = answer_row(answer(notice="stopped"), row_id=4, external_id=external_id)
     assert json.loads(json.dumps(row)) == row
-    assert {key: row[key] for key in ("id", "question", "answer", "mode", "notice", "attribution", "model")} == {
+    expected = {
         "id": 4, "question": "dose?", "answer": "Ibuprofen 600 mg. [1]", "mode": "written",
         "notice": "stopped", "attribution": "tracked", "model": "m",
     }  # fmt: skip
+    assert {key: row[key] for key in expected} == expected
     assert row["sentences"] == [{"text": "Ibuprofen 600 mg.", "sources": [1], "verified": True}]
     assert row["withheld"] == [
         {"text": "Ibuprofen 6 g.", "sources": [1], "verified": False, "reason": "unit_mismatch"}

@@ -13,7 +13,9 @@ from core.retrieval.dto import SearchScope
 from tests.fakes.search import DAY, hits_of, passage_of
 
 CLIENT = ClientId(new_id())
-HITS = hits_of([passage_of("Aspirin.", client_id=CLIENT), passage_of("Rest.", client_id=CLIENT, day=None)])
+NOTE = passage_of("Aspirin.", client_id=CLIENT)
+RECORD = passage_of("Asthma.", client_id=CLIENT, day=None, field="notes", source_kind="client")
+HITS = hits_of([NOTE])
 
 
 @pytest.mark.parametrize(
@@ -27,6 +29,12 @@ HITS = hits_of([passage_of("Aspirin.", client_id=CLIENT), passage_of("Rest.", cl
 )
 def test_hits_within_pass(scope):
     require_within(HITS, scope)
+
+
+def test_the_client_record_bears_no_date():
+    require_within(hits_of([RECORD]), SearchScope(client_id=CLIENT))
+    with pytest.raises(RetrievalError):
+        require_within(hits_of([RECORD]), SearchScope(client_id=CLIENT, since=DAY))
 
 
 @pytest.mark.parametrize(

@@ -84,6 +84,7 @@ def test_what_the_words_say_passes(text, cited):
         ("She takes aspirin.", [9], "unknown_source"),
         ("She takes aspirin.", [1, 9], "unknown_source"),
         ("The patient is as noted.", [1], "nothing_to_check"),
+        ("81.", [1], "nothing_to_check"),
     ],
 )
 def test_what_was_changed_is_withheld(text, cited, reason):
