@@ -28,6 +28,8 @@ class Settings:
     models_dir: Path = field(default_factory=_default_models_dir)
     argon2: Argon2Cost = field(default_factory=Argon2Cost.recommended)
     wrong_passphrase_delay_s: float = 1.0
+    embed_timeout_s: float = 30.0
+    first_token_timeout_s: float = 60.0
     minimum_free_bytes: int = 256 * 1024 * 1024
     ballast_bytes: int = 32 * 1024 * 1024
     """Kept on disk to be freed when the disk is full, so that what is being written can still be saved."""

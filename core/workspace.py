@@ -24,6 +24,7 @@ from core.database.migrator import migrate
 from core.disk import DiskGuard
 from core.engine.catalogue import starter_models
 from core.engine.client import EngineClient
+from core.engine.limits import EngineLimits
 from core.errors import (
     AnamnesisError,
     DataDirectoryInUse,
@@ -331,7 +332,13 @@ class Workspace:
         audit = AuditLog(sealer, unlocked.user_id, self._clock)
         models = starter_models(self.settings.models_dir)
         engine = EngineClient(
-            embedder=models.embedder, generator=models.generator, log_dir=self.settings.log_dir
+            embedder=models.embedder,
+            generator=models.generator,
+            limits=EngineLimits.from_settings(
+                embed_timeout_s=self.settings.embed_timeout_s,
+                first_token_timeout_s=self.settings.first_token_timeout_s,
+            ),
+            log_dir=self.settings.log_dir,
         )
         retrieval = build_retrieval(database=database, sealer=sealer, engine=engine)
         clients = ClientService(database=database, sealer=sealer, audit=audit, disk=self.disk)
