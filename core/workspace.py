@@ -53,6 +53,7 @@ OnStep = Callable[[str], None]
 """Called with the name of the step that begins: `checking`, `database`, `migrating`, `keys`, `records`."""
 
 _log = logging.getLogger(__name__)
+_REVIVAL_LOOK_S = 0.02
 _FIRST_CLUSTER_BYTES = 192 * 1024 * 1024
 _FIRST_FILES = frozenset({"instance.lock", "logs", "window.json"})
 """What may lie in a directory before its format file does."""
@@ -177,14 +178,20 @@ class Workspace:
         recovery_key = RecoveryKey.parse(text)
         return self._unlock(lambda vault: vault.unlock_with_recovery_key(recovery_key))
 
-    def revive_database(self) -> bool:
+    def revive_database(self, *, patience_s: float = 1.0) -> bool:
         """Starts the database again if it has died; true when it was started. Raises as `open`.
 
-        For whoever met `database_unreachable`: what is unsaved can be saved once it is back.
+        For whoever met `database_unreachable`: what is unsaved can be saved once it is back. Connections go
+        down a moment before the server's process does, so that is waited for up to `patience_s` seconds.
         """
         with self._reviving:
-            if self._cluster is None or self._cluster.running:
+            if self._cluster is None:
                 return False
+            deadline = time.monotonic() + patience_s
+            while self._cluster.running:
+                if time.monotonic() >= deadline:
+                    return False
+                time.sleep(_REVIVAL_LOOK_S)
             _log.error("the database server had died and is started again")
             self._start_cluster(_ignore_step)
             return True
@@ -308,7 +315,7 @@ class Workspace:
         if self._services is not None:
             return self._services
         vault = Vault.load(self.settings.vault_file)
-        self.revive_database()
+        self.revive_database(patience_s=0)
         try:
             unlocked = opener(vault)
         except WrongPassphrase:

@@ -160,7 +160,7 @@ def test_a_lock_drops_the_keys_even_when_the_rest_fails(practice: Workspace, mon
 
 
 def test_a_database_that_died_is_started_again(practice: Workspace):
-    assert not practice.revive_database()
+    assert not practice.revive_database(patience_s=0)
     postmaster = int((practice.settings.cluster_dir / "postmaster.pid").read_text().splitlines()[0])
     os.kill(postmaster, signal.SIGKILL)
     with pytest.raises(DatabaseProblem, match="database_unreachable"):

@@ -10,7 +10,7 @@ import pytest
 
 from core.database.credentials import ADMIN_ROLE, APP_ROLE, Credentials
 from core.database.private_files import Account, ensure_private_directory, write_private
-from core.errors import DatabaseProblem
+from core.errors import DatabaseProblem, DiskFull
 
 only_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root can give files away")
 STRANGER = Account(54321, 54321)
@@ -74,7 +74,7 @@ def test_a_write_that_fails_leaves_the_old_content_and_no_scrap(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", refuse)
-    with pytest.raises(OSError, match="No space"):
+    with pytest.raises(DiskFull):
         write_private(file, b"new")
     assert file.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [file]
