@@ -168,7 +168,7 @@ def use_the_command_line(program: Program, canaries: Canaries, question: str) ->
     assert done.returncode == EXIT_INPUT, done.stderr
     answer, *errors = (json.loads(line) for line in done.stdout.splitlines())
     assert answer["sources"]
-    assert [row["error"]["code"] for row in errors] == ["client_not_found", "question_too_long"]
+    assert [row["error"]["code"] for row in errors] == ["client_unknown", "question_too_long"]
 
     broken = program.secrets / "broken.jsonl"
     bad_day = canaries.chart()
