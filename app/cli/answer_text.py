@@ -17,7 +17,7 @@ _NOTICES = {
     "generation_failed": "The model could not finish: the evidence is shown as it stands in the notes.",
     "not_supported": "What the model wrote was not supported by its sources: the evidence is shown instead.",
     "insufficient": "The model held its sources to be too little: the evidence is shown as it stands.",
-    "question_fills_window": "The question leaves the model no room to read: the evidence is shown as it stands.",
+    "question_fills_window": "The question leaves the model no room to read: the evidence is shown.",
     "stopped": "Stopped before the model had finished.",
     "nothing_found": "Nothing in what was searched comes near the question.",
     "nothing_near": "Nothing in what was searched comes near enough to the question.",

@@ -83,6 +83,9 @@ def _why_no_model(code: str) -> str:
             "AnswerNotice", "The question is so long that the model had no room for the passages."
         ),
         "nothing_found": QCoreApplication.translate("AnswerNotice", "Nothing was found."),
+        "nothing_found_by_words": QCoreApplication.translate(
+            "AnswerNotice", "No note shares a word with the question; meaning could not be searched."
+        ),
         "nothing_near": QCoreApplication.translate(
             "AnswerNotice", "What was found has nothing to do with the question."
         ),

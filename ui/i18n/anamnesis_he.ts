@@ -1404,6 +1404,10 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>לא נמצא דבר.</translation>
     </message>
     <message>
+        <source>No note shares a word with the question; meaning could not be searched.</source>
+        <translation>אין רשומה שיש לה מילה משותפת עם השאלה; לא היה אפשר לחפש לפי משמעות.</translation>
+    </message>
+    <message>
         <source>What was found has nothing to do with the question.</source>
         <translation>מה שנמצא אינו נוגע לשאלה.</translation>
     </message>
