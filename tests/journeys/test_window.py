@@ -32,6 +32,7 @@ PASSPHRASE = "seven quiet herons at dusk"
 _MODE, _LANGUAGE = os.environ.get("ANAMNESIS_WINDOW", "light,en").split(",")
 _INDEXING_MS = 300_000
 _STEP_MS = 60_000
+_LAYOUT_MS = 300
 
 
 class Sitting:
@@ -81,7 +82,8 @@ class Sitting:
     def picture(self, name: str) -> None:
         if self._pictures is not None:
             self._pictures.mkdir(parents=True, exist_ok=True)
-            QApplication.processEvents()
+            # A page just opened is laid out over several turns of the event loop.
+            self.qtbot.wait(_LAYOUT_MS)
             self.window.grab().save(str(self._pictures / f"{name}_{_MODE}_{_LANGUAGE}.png"))
 
     def close(self) -> None:
