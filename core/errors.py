@@ -58,6 +58,18 @@ class RateLimited(UserFacingError):
     code = "rate_limited"
 
 
+class TooManyAttempts(RateLimited):
+    """Unlocking has to wait; `wait_s` says how long. Nothing was tried."""
+
+    code = "too_many_attempts"
+
+
+class RoleRefused(UserFacingError):
+    """The role of whoever unlocked does not allow it."""
+
+    code = "role_refused"
+
+
 class PromptInjectionBlocked(UserFacingError):
     code = "prompt_injection_blocked"
 
@@ -86,6 +98,12 @@ class TamperedRecord(VaultError):
     """A sealed value did not open under the identity it was found under."""
 
     code = "tampered_record"
+
+
+class StaleRecord(TamperedRecord):
+    """A row opens, but it is older than what was last written there: somebody put it back."""
+
+    code = "stale_record"
 
 
 class VaultFormatError(VaultError):

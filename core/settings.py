@@ -9,6 +9,7 @@ from pathlib import Path
 
 import platformdirs
 
+from core.ids import WorkspaceId
 from core.security.kdf import Argon2Cost
 
 DATA_DIRECTORY_FORMAT = 1
@@ -20,13 +21,20 @@ def _default_models_dir() -> Path:
     return Path(sys.prefix) / "share" / "anamnesis" / "models"
 
 
+def _default_state_dir() -> Path:
+    return platformdirs.user_state_path("anamnesis", appauthor=False)
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """All paths are below `data_dir` but the starter models, which belong to the installation."""
+    """All paths are below `data_dir` but the installation's starter models and the anchors in `state_dir`."""
 
     data_dir: Path
     models_dir: Path = field(default_factory=_default_models_dir)
-    argon2: Argon2Cost = field(default_factory=Argon2Cost.recommended)
+    state_dir: Path = field(default_factory=_default_state_dir)
+    """Outside the data directory: what must not be put back together with it."""
+    argon2: Argon2Cost | None = None
+    """None: measured on this machine when a passphrase is set."""
     wrong_passphrase_delay_s: float = 1.0
     embed_timeout_s: float = 30.0
     first_token_timeout_s: float = 60.0
@@ -55,6 +63,22 @@ class Settings:
         return self.data_dir / "vault.json"
 
     @property
+    def attempts_file(self) -> Path:
+        return self.data_dir / "attempts"
+
+    @property
+    def failed_unlocks_file(self) -> Path:
+        return self.data_dir / "failed-unlocks"
+
+    @property
+    def journal_dir(self) -> Path:
+        return self.data_dir / "journal"
+
+    def anchor_files(self, workspace_id: WorkspaceId) -> tuple[Path, Path]:
+        """Where the head of the audit chain is kept: in the data directory, and outside it."""
+        return self.data_dir / "anchor.json", self.state_dir / "anchors" / f"{workspace_id}.json"
+
+    @property
     def format_file(self) -> Path:
         return self.data_dir / "format.json"
 
@@ -79,7 +103,7 @@ class Settings:
         only affects vaults made while it is set and exists for the test suite.
         """
         chosen = data_dir or platformdirs.user_data_path("anamnesis", appauthor=False)
-        cost = Argon2Cost.floor() if os.environ.get("ANAMNESIS_TEST_KDF") == "1" else Argon2Cost.recommended()
+        cost = Argon2Cost.floor() if os.environ.get("ANAMNESIS_TEST_KDF") == "1" else None
         models = os.environ.get("ANAMNESIS_MODELS_DIR")
         return cls(
             data_dir=chosen.expanduser().resolve(),

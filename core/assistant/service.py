@@ -28,8 +28,10 @@ from core.errors import Cancelled, InputRefused
 from core.ids import ClientId, ConversationId, MessageId, new_id
 from core.repositories.clients import ClientRepository
 from core.repositories.conversations import ConversationRepository
+from core.repositories.epochs import hold_epoch
 from core.retrieval.dto import SearchScope
 from core.retrieval.search import SearchService
+from core.security.roles import Access
 from core.security.sealing import Sealer
 
 
@@ -44,6 +46,7 @@ class AskService:
         search: SearchService,
         engine: EngineClient,
         audit: AuditLog,
+        access: Access,
         clock: Clock = utc_now,
     ) -> None:
         self._database = database
@@ -51,6 +54,7 @@ class AskService:
         self._search = search
         self._engine = engine
         self._audit = audit
+        self._access = access
         self._clock = clock
         self._generation = Generation(engine)
 
@@ -75,6 +79,7 @@ class AskService:
             RetrievalError: search returned what is outside of `scope`; nothing of it was shown.
             VaultLocked, DatabaseProblem, DiskFull: nothing was stored.
         """
+        self._access.require("chart")
         watch = _Stopwatch()
         cleaned = clean_question(question)
         self._check_belonging(scope, conversation_id)
@@ -108,11 +113,13 @@ class AskService:
 
     def conversations(self, client_id: ClientId | None) -> list[ConversationSummary]:
         """The conversations about a client (None: about the practice), the latest asked first."""
+        self._access.require("chart")
         with self._database.begin() as session:
             return ConversationRepository(session, self._sealer).summaries(client_id)
 
     def conversation(self, conversation_id: ConversationId) -> list[Answer]:
         """The answers of one conversation, oldest first. Raises `NotFound`, `TamperedRecord`."""
+        self._access.require("chart")
         with self._database.begin() as session:
             return ConversationRepository(session, self._sealer).answers(conversation_id)
 
@@ -160,6 +167,7 @@ class AskService:
         """The answer, its sources and the audit event: all or nothing."""
         shown = list(dict.fromkeys(str(source.passage.source_id) for source in answer.sources))
         with self._database.begin() as session:
+            hold_epoch(session)
             conversations = ConversationRepository(session, self._sealer)
             if new:
                 conversations.start(answer.conversation_id, client_id, day=answer.asked_at.date())
@@ -170,6 +178,7 @@ class AskService:
                 object_kind="conversation",
                 object_id=answer.conversation_id,
                 outcome="not_in_record" if answer.not_in_record else "ok",
+                client_id=client_id,
                 details={"question_hash": self._audit.question_hash(answer.question), "shown": shown},
             )
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import dataclasses
 import unicodedata
 
+from sqlalchemy.orm import Session as DatabaseSession
+
 from core.audit.log import AuditLog
 from core.clients.dto import SEXES, Client, ClientDetails
 from core.database.access import Database
@@ -12,6 +14,8 @@ from core.disk import DiskGuard
 from core.errors import EditConflict, InputRefused
 from core.ids import ClientId, new_id
 from core.repositories.clients import ClientRepository
+from core.repositories.epochs import hold_epoch
+from core.security.roles import Access
 from core.security.sealing import Sealer
 
 NAME_LIMIT_CHARS = 200
@@ -21,38 +25,46 @@ TEXT_LIMIT_CHARS = 50_000
 class ClientService:
     """Lists, creates and changes clients; each change is sealed, audited and queued for indexing at once."""
 
-    def __init__(self, *, database: Database, sealer: Sealer, audit: AuditLog, disk: DiskGuard) -> None:
+    def __init__(
+        self, *, database: Database, sealer: Sealer, audit: AuditLog, disk: DiskGuard, access: Access
+    ) -> None:
         self._database = database
         self._sealer = sealer
         self._audit = audit
         self._disk = disk
+        self._access = access
 
     def list(self) -> list[Client]:
-        """Every client, by name."""
+        """Every client that opens, by name; `IntegrityService` names those that do not."""
+        self._access.require("chart")
         with self._database.begin() as session:
-            clients = ClientRepository(session, self._sealer).list_all()
+            clients, _damaged = ClientRepository(session, self._sealer).list_readable()
         return sorted(clients, key=lambda client: sort_key(client.details))
 
     def get(self, client_id: ClientId) -> Client:
         """Raises `NotFound`."""
+        self._access.require("chart")
         with self._database.begin() as session:
             return ClientRepository(session, self._sealer).get(client_id)
 
     def create(self, details: ClientDetails) -> Client:
         """Raises `InputRefused` (`client_name_missing`, `client_field_too_long`, `client_sex_unknown`)."""
+        self._access.require("chart")
         checked = check_details(details)
         self._disk.require_room()
         client_id = ClientId(new_id())
-        # Kept in the key ring even if storing fails: after a connection lost during COMMIT the client may be
-        # there all the same, and a key nobody stored harms nobody.
-        key = self._sealer.keyring.add_client(client_id)
         with self._database.begin() as session:
+            hold_epoch(session)
+            # Kept in the key ring even if storing fails: after a connection lost during COMMIT the client may
+            # be there all the same, and a key nobody stored harms nobody.
+            key = self._sealer.keyring.add_client(client_id)
             client = ClientRepository(session, self._sealer).add(client_id, checked, key)
-            self._audit.record(session, action="client.create", object_kind="client", object_id=client_id)
+            self._record(session, "client.create", client_id)
         return client
 
     def update(self, client_id: ClientId, details: ClientDetails, *, expected_version: int) -> Client:
         """Raises `EditConflict` when `expected_version` is no longer the current one."""
+        self._access.require("chart")
         checked = check_details(details)
         self._disk.require_room()
         with self._database.begin() as session:
@@ -63,8 +75,13 @@ class ClientService:
             if current.details == checked:
                 return current
             changed = clients.update(current, checked)
-            self._audit.record(session, action="client.change", object_kind="client", object_id=client_id)
+            self._record(session, "client.change", client_id)
         return changed
+
+    def _record(self, session: DatabaseSession, action: str, client_id: ClientId) -> None:
+        self._audit.record(
+            session, action=action, object_kind="client", object_id=client_id, client_id=client_id
+        )
 
 
 def check_details(details: ClientDetails) -> ClientDetails:

@@ -15,10 +15,12 @@ from core.clock import Clock, utc_now
 from core.database.access import Database
 from core.disk import DiskGuard
 from core.errors import ImportError_, InputRefused
-from core.ids import ClientId, SessionId, UserId, new_id
+from core.ids import ClientId, SessionId, new_id
 from core.interchange.chart_lines import ChartLine, ChartSession, parse_line
 from core.repositories.clients import ClientRepository
+from core.repositories.epochs import hold_epoch
 from core.repositories.sessions import SessionRepository
+from core.security.roles import Access
 from core.security.sealing import Sealer
 from core.sessions.dto import SOAP_FIELDS, Session
 
@@ -69,18 +71,19 @@ class ChartImporter:
         sealer: Sealer,
         audit: AuditLog,
         disk: DiskGuard,
-        user_id: UserId,
+        access: Access,
         clock: Clock = utc_now,
     ) -> None:
         self._database = database
         self._sealer = sealer
         self._audit = audit
         self._disk = disk
-        self._user_id = user_id
+        self._access = access
         self._clock = clock
 
     def preview(self, paths: Sequence[Path], cancel: CancelToken | None = None) -> ImportPreview:
         """Reads every line and stores nothing. Raises `ImportError_("import_file_unreadable")`."""
+        self._access.require("chart")
         with self._database.begin() as session:
             known = _by_external_id(ClientRepository(session, self._sealer).list_all())
         lines: list[ChartLine] = []
@@ -120,10 +123,12 @@ class ChartImporter:
         A client or session whose id was imported before is not stored twice. Raises
         `InputRefused("line_other_client")` when such a client is somebody else, `DiskFull`, `Cancelled`.
         """
+        self._access.require("chart")
         self._disk.require_room(3 * _size_bytes(preview.lines))
         made: list[ClientId] = []
         added: list[SessionId] = []
         with self._database.begin(statement_limit_s=0) as session:
+            hold_epoch(session)
             clients = ClientRepository(session, self._sealer)
             sessions = SessionRepository(session, self._sealer)
             known = _by_external_id(clients.list_all())
@@ -140,7 +145,7 @@ class ChartImporter:
                     _require_same_person(line, client)
                     there = sessions.list_for_client(client.client_id)
                 fresh = [self._session(client.client_id, each) for each in _without(line.sessions, there)]
-                sessions.add_all(fresh, author=self._user_id)
+                sessions.add_all(fresh, author=self._access.user_id)
                 added += [each.session_id for each in fresh]
                 session.flush()
             self._audit.record(

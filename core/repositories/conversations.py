@@ -56,10 +56,9 @@ class ConversationRepository:
         """Adds an answer at the end of its conversation. Raises `NotFound`."""
         # Locked, so that two answers at once get two places.
         conversation = self._row(answer.conversation_id, lock=True)
+        # Not the count: an erase may have taken answers from the middle.
         ordinal = self._session.scalar(
-            select(func.count())
-            .select_from(MessageRow)
-            .where(
+            select(func.coalesce(func.max(MessageRow.ordinal) + 1, 0)).where(
                 MessageRow.workspace_id == self._sealer.workspace_id,
                 MessageRow.conversation_id == answer.conversation_id,
             )
@@ -75,7 +74,7 @@ class ConversationRepository:
                     self._sealer,
                     body,
                     purpose="conversation",
-                    at=_message_address(answer.message_id, _client_of(conversation)),
+                    at=message_address(answer.message_id, _client_of(conversation)),
                 ),
             )
         )
@@ -154,7 +153,7 @@ class ConversationRepository:
             self._sealer,
             row.sealed_body,
             purpose="conversation",
-            at=_message_address(MessageId(row.message_id), client_id),
+            at=message_address(MessageId(row.message_id), client_id),
         )
         if (body["conversation_id"], body["ordinal"]) != (str(row.conversation_id), row.ordinal):
             raise TamperedRecord("tampered_record", table="message", column="conversation_id, ordinal")
@@ -209,7 +208,7 @@ def _shortened(question: str) -> str:
     )
 
 
-def _message_address(message_id: MessageId, client_id: ClientId | None) -> Address:
+def message_address(message_id: MessageId, client_id: ClientId | None) -> Address:
     return Address(table="message", row=(message_id,), column="sealed_body", client_id=client_id)
 
 

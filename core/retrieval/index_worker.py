@@ -18,6 +18,7 @@ from core.repositories.sealed_passages import StoredProfile
 from core.retrieval.dto import EmbeddingProfile, IndexStatus
 from core.retrieval.indexer import Indexer
 from core.retrieval.memory_index import MemoryIndex
+from core.security.roles import Access
 from core.security.sealing import Sealer
 
 _log = logging.getLogger(__name__)
@@ -46,6 +47,7 @@ class IndexWorker:
         engine: EngineClient,
         memory: MemoryIndex,
         load: LoadMemory,
+        access: Access,
         settle_s: float = _SETTLE_S,
     ) -> None:
         self._database = database
@@ -53,6 +55,7 @@ class IndexWorker:
         self._engine = engine
         self._memory = memory
         self._load = load
+        self._access = access
         self._settle_s = settle_s
         self._indexer = Indexer(database=database, sealer=sealer, engine=engine, memory=memory)
         self._turn = threading.Lock()
@@ -68,6 +71,7 @@ class IndexWorker:
 
     def start(self) -> None:
         """Begins to load the memory index and then to index whatever waits. Does nothing if it runs."""
+        self._access.require("chart")
         if self._thread is not None:
             return
         self._stop = CancelToken()
@@ -101,6 +105,7 @@ class IndexWorker:
         Progress is counted in sources. A problem with a model or a note is in the status; raises
         `Cancelled`, `VaultLocked`, `DatabaseProblem`, `DiskFull`.
         """
+        self._access.require("chart")
         return self._run(cancel or CancelToken(), on_progress, wait_for_engine=True)
 
     def rebuild(
@@ -110,6 +115,7 @@ class IndexWorker:
 
         Interrupted, it goes on with the next run. Raises as `run_pending`.
         """
+        self._access.require("chart")
         with self._turn, self._database.begin() as session:
             IndexRepository(session, self._sealer).unmark_all()
             OutboxRepository(session, self._sealer.workspace_id).add_all()
@@ -117,6 +123,7 @@ class IndexWorker:
 
     def status(self) -> IndexStatus:
         """Counted in the database now. Raises `DatabaseProblem`."""
+        self._access.require("chart")
         with self._database.begin() as session:
             index = IndexRepository(session, self._sealer)
             profile = self._profile or index.active_profile()

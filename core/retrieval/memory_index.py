@@ -133,6 +133,13 @@ class MemoryIndex:
                 del self._passages[number]
             del self._sources[source_id]
 
+    def forget_client(self, client_id: ClientId) -> None:
+        """Takes everything of a client out of the index."""
+        with self._lock:
+            theirs = {each.source_id for each in self._passages.values() if each.client_id == client_id}
+            for source_id in theirs:
+                self.retire(source_id)
+
     def version_of(self, source_id: UUID) -> int | None:
         """Which version of a source is held."""
         with self._lock:

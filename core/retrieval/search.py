@@ -21,6 +21,7 @@ from core.retrieval.dto import QUESTION_LIMIT_CHARS, Coverage, SearchResult, Sea
 from core.retrieval.lexemes import question_lexemes
 from core.retrieval.memory_index import MemoryIndex
 from core.retrieval.ranking import ranked, without_overlaps
+from core.security.roles import Access
 from core.security.sealing import Sealer
 
 _LOADING_WAIT_S = 0.5
@@ -43,12 +44,14 @@ class SearchService:
         engine: EngineClient,
         memory: MemoryIndex,
         ensure_loaded: Callable[[CancelToken | None], None],
+        access: Access,
     ) -> None:
         self._database = database
         self._sealer = sealer
         self._engine = engine
         self._memory = memory
         self._ensure_loaded = ensure_loaded
+        self._access = access
 
     def search(
         self,
@@ -64,6 +67,7 @@ class SearchService:
         false. Raises `InputRefused` (`empty_question`, `question_too_long`), `Cancelled`, `VaultLocked`,
         `DatabaseProblem`.
         """
+        self._access.require("chart")
         started = time.perf_counter()
         check_question(question)
         self._ensure_loaded(cancel)

@@ -9,6 +9,7 @@ from core.cancel import CancelToken, OnProgress, ignore_progress
 from core.database.access import Database
 from core.engine.client import EngineClient
 from core.errors import VaultLocked
+from core.ids import ClientId
 from core.repositories.sealed_passages import StoredProfile
 from core.retrieval.index_worker import IndexWorker
 from core.retrieval.indexes import VectorIndex
@@ -16,6 +17,7 @@ from core.retrieval.loading import load_memory
 from core.retrieval.memory_index import MemoryIndex
 from core.retrieval.search import SearchService
 from core.retrieval.vector_index import PgVectorIndex
+from core.security.roles import Access
 from core.security.sealing import Sealer
 
 _LOCK_LOOK_S = 0.05
@@ -81,13 +83,17 @@ class Retrieval:
         """
         self._loader.ensure(cancel, on_progress)
 
+    def forget_client(self, client_id: ClientId) -> None:
+        """Takes everything of an erased client out of memory."""
+        self._memory.forget_client(client_id)
+
     def close(self) -> None:
         """Stops the worker and drops every text and vector in memory; searching then raises `VaultLocked`."""
         self.index.stop()
         self._memory.close()
 
 
-def build_retrieval(*, database: Database, sealer: Sealer, engine: EngineClient) -> Retrieval:
+def build_retrieval(*, database: Database, sealer: Sealer, engine: EngineClient, access: Access) -> Retrieval:
     """Retrieval over one database; nothing is read or started yet."""
 
     def vectors(dimension: int, expected_rows: int) -> VectorIndex:
@@ -97,10 +103,20 @@ def build_retrieval(*, database: Database, sealer: Sealer, engine: EngineClient)
     loader = _Loader(database, sealer, memory)
     return Retrieval(
         search=SearchService(
-            database=database, sealer=sealer, engine=engine, memory=memory, ensure_loaded=loader.ensure
+            database=database,
+            sealer=sealer,
+            engine=engine,
+            memory=memory,
+            ensure_loaded=loader.ensure,
+            access=access,
         ),
         index=IndexWorker(
-            database=database, sealer=sealer, engine=engine, memory=memory, load=loader.ensure_profile
+            database=database,
+            sealer=sealer,
+            engine=engine,
+            memory=memory,
+            load=loader.ensure_profile,
+            access=access,
         ),
         _memory=memory,
         _loader=loader,

@@ -46,7 +46,7 @@ def read_header(sealed: bytes) -> Header:
 
 
 def seal(
-    plaintext: bytes, *, cipher: AESGCM, key_id: bytes, key_version: int, associated_data: bytes
+    plaintext: bytes | bytearray, *, cipher: AESGCM, key_id: bytes, key_version: int, associated_data: bytes
 ) -> bytes:
     """One envelope under a fresh random nonce; at most 2^28 messages a key (NIST SP 800-38D §8.3)."""
     header = _HEADER.pack(MAGIC, FORMAT, SUITE_AES_256_GCM, key_id, key_version)
@@ -64,6 +64,34 @@ def open_(sealed: bytes, *, cipher: AESGCM, associated_data: bytes) -> bytes:
         )
     except InvalidTag as error:
         raise TamperedRecord from error
+
+
+def seal_key(
+    key: bytes | bytearray,
+    *,
+    under: bytes | bytearray,
+    key_id: bytes,
+    key_version: int,
+    associated_data: bytes,
+) -> bytes:
+    """One key sealed under another."""
+    return seal(
+        key, cipher=AESGCM(under), key_id=key_id, key_version=key_version, associated_data=associated_data
+    )
+
+
+def open_key(sealed: bytes, *, under: bytes | bytearray, associated_data: bytes) -> bytearray:
+    """The key that `seal_key` sealed, in a buffer that can be wiped. Raises as `open_` does."""
+    read_header(sealed)
+    key = bytearray(len(sealed) - OVERHEAD_BYTES)
+    nonce = sealed[HEADER_BYTES : HEADER_BYTES + NONCE_BYTES]
+    try:
+        AESGCM(under).decrypt_into(
+            nonce, sealed[HEADER_BYTES + NONCE_BYTES :], sealed[:HEADER_BYTES] + associated_data, key
+        )
+    except InvalidTag as error:
+        raise TamperedRecord from error
+    return key
 
 
 def length_prefixed(*parts: bytes) -> bytes:

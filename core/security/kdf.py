@@ -9,9 +9,10 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from core.errors import VaultFormatError
+from core.errors import EnvironmentProblem, VaultFormatError
+from core.security.memory import KEY_BYTES, wipe
 
-KEY_BYTES = 32
+_STRETCHED_BYTES = 64
 _MAX_ITERATIONS = 20
 _MIN_MEMORY_KIB = 64 * 1024
 _MAX_MEMORY_KIB = 2 * 1024 * 1024
@@ -36,6 +37,15 @@ class Argon2Cost:
         """The cheapest cost that reading accepts."""
         return cls(iterations=1, memory_kib=_MIN_MEMORY_KIB, lanes=4)
 
+    @classmethod
+    def recommended_floor(cls) -> Argon2Cost:
+        """The weaker of the two costs that RFC 9106 §4 recommends: t=3, m=64 MiB, p=4."""
+        return cls(iterations=3, memory_kib=_MIN_MEMORY_KIB, lanes=4)
+
+    def weaker_than(self, other: Argon2Cost) -> bool:
+        """Compares the memory written in all: what a guess costs whoever tries."""
+        return self.iterations * self.memory_kib < other.iterations * other.memory_kib
+
     def check(self) -> None:
         """`VaultFormatError` for a cost that is a downgrade, or so dear that it is an attack."""
         if not (
@@ -46,15 +56,34 @@ class Argon2Cost:
             raise VaultFormatError("vault_cost_refused")
 
 
-def hkdf(key: bytes, *, info: bytes, length: int = KEY_BYTES, salt: bytes | None = None) -> bytes:
+def hkdf(
+    key: bytes | bytearray, *, info: bytes, length: int = KEY_BYTES, salt: bytes | None = None
+) -> bytearray:
     """HKDF-SHA256 (RFC 5869) of `key`; different `info` gives independent keys."""
-    return HKDF(algorithm=SHA256(), length=length, salt=salt, info=info).derive(key)
+    derived = bytearray(length)
+    HKDF(algorithm=SHA256(), length=length, salt=salt, info=info).derive_into(key, derived)
+    return derived
 
 
-def stretch_passphrase(passphrase: str, *, salt: bytes, cost: Argon2Cost) -> bytes:
-    """64 bytes of Argon2id over the NFKC form of `passphrase`, so that any keyboard gives the same key."""
+def stretch_passphrase(passphrase: str, *, salt: bytes, cost: Argon2Cost) -> bytearray:
+    """64 bytes of Argon2id over the NFKC form of `passphrase`, so that any keyboard gives the same key.
+
+    Raises `VaultFormatError("vault_cost_refused")`, `EnvironmentProblem("memory_for_unlock")`.
+    """
     cost.check()
     typed = unicodedata.normalize("NFKC", passphrase).encode(errors="surrogatepass")
-    return Argon2id(
-        salt=salt, length=64, iterations=cost.iterations, lanes=cost.lanes, memory_cost=cost.memory_kib
-    ).derive(typed)
+    stretched = bytearray(_STRETCHED_BYTES)
+    argon2 = Argon2id(
+        salt=salt,
+        length=_STRETCHED_BYTES,
+        iterations=cost.iterations,
+        lanes=cost.lanes,
+        memory_cost=cost.memory_kib,
+    )
+    try:
+        argon2.derive_into(typed, stretched)
+    except MemoryError as error:
+        raise EnvironmentProblem("memory_for_unlock", needed_mib=cost.memory_kib // 1024) from error
+    finally:
+        wipe(typed)
+    return stretched

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-import os
 import threading
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from core.errors import NotFound, VaultLocked
+from core.errors import NotFound, TamperedRecord, VaultFormatError, VaultLocked
 from core.ids import ClientId, WorkspaceId
 from core.security import envelope
-from core.security.kdf import KEY_BYTES, hkdf
+from core.security.kdf import hkdf
+from core.security.memory import random_key, wipe
 
 FIRST_VERSION = 1
+EPOCH_BIT = 0x8000_0000
+"""Set in a key version that counts epochs: of what may quote any client, and must go when one is erased."""
+EPOCH_PURPOSE = "conversation"
+
+Key = bytes | bytearray
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,64 +43,160 @@ class WrappedClientKey:
 
 
 class KeyRing:
-    """Workspace key, epoch keys and client keys of one unlocked workspace. Safe across threads."""
+    """Workspace keys, epoch keys and client keys of one unlocked workspace. Safe across threads.
+
+    `workspace_keys` and `epochs` map versions to keys, of which the newest seals. `granted` holds single
+    purpose keys by (purpose, version) instead: all that an auditor is given.
+    """
 
     def __init__(
-        self, *, workspace_id: WorkspaceId, workspace_key: bytes, epoch: int, epoch_key: bytes
+        self,
+        *,
+        workspace_id: WorkspaceId,
+        workspace_keys: Mapping[int, Key],
+        epochs: Mapping[int, Key],
+        granted: Mapping[tuple[str, int], Key] | None = None,
     ) -> None:
         self.workspace_id = workspace_id
         self._lock = threading.Lock()
-        self._workspace_key: bytes | None = workspace_key
-        self._epoch = epoch
-        self._epoch_key: bytes | None = epoch_key
-        self._client_keys: dict[ClientId, dict[int, bytes]] = {}
+        self._locked = False
+        self._workspace_keys = {version: bytearray(key) for version, key in workspace_keys.items()}
+        self._epochs = {number: bytearray(key) for number, key in epochs.items()}
+        self._granted = {place: bytearray(key) for place, key in (granted or {}).items()}
+        self._client_keys: dict[ClientId, dict[int, bytearray]] = {}
         self._ready: dict[tuple[ClientId | None, str, int], PurposeKey] = {}
 
     @property
     def locked(self) -> bool:
-        return self._workspace_key is None
+        return self._locked
+
+    @property
+    def workspace_version(self) -> int:
+        """The version of the workspace key that seals. Raises `VaultLocked`."""
+        with self._lock:
+            return self._newest_workspace_version()
+
+    @property
+    def epoch(self) -> int:
+        """The epoch under which client keys are wrapped now. Raises `VaultLocked`, for an auditor too."""
+        with self._lock:
+            return self._newest_epoch()
+
+    def workspace_keys(self) -> dict[int, bytearray]:
+        """A copy of every workspace key, to be wrapped for a member and wiped. Raises `VaultLocked`."""
+        with self._lock:
+            self._require_open()
+            return {version: bytearray(key) for version, key in self._workspace_keys.items()}
+
+    def epoch_keys(self) -> dict[int, bytearray]:
+        """A copy of every epoch key, to be wrapped anew and wiped. Raises `VaultLocked`."""
+        with self._lock:
+            self._require_open()
+            return {number: bytearray(key) for number, key in self._epochs.items()}
 
     def drop(self) -> None:
-        """Forgets every key; Python cannot promise to wipe the memory, but nothing reaches them again."""
+        """Overwrites and forgets every key."""
         with self._lock:
-            self._workspace_key = None
-            self._epoch_key = None
-            self._client_keys.clear()
-            self._ready.clear()
+            self._locked = True
+            wipe(*self._workspace_keys.values(), *self._epochs.values(), *self._granted.values())
+            for versions in self._client_keys.values():
+                wipe(*versions.values())
+            for keys in (self._workspace_keys, self._epochs, self._granted, self._client_keys, self._ready):
+                keys.clear()
+
+    def for_audit(self) -> KeyRing:
+        """A ring that seals and opens audit events and nothing else, to outlive this one for a moment."""
+        with self._lock:
+            granted = {place: key for place, key in self._granted.items() if place[0] == "audit"}
+            for version, key in self._workspace_keys.items():
+                granted["audit", version] = derive_purpose_key(key, "audit", version)
+            self._require_open()
+            return KeyRing(workspace_id=self.workspace_id, workspace_keys={}, epochs={}, granted=granted)
+
+    def add_workspace_key(self, version: int, key: Key) -> None:
+        with self._lock:
+            self._require_open()
+            self._workspace_keys[version] = bytearray(key)
+
+    def add_epoch(self, number: int, key: Key) -> None:
+        with self._lock:
+            self._require_open()
+            self._epochs[number] = bytearray(key)
+
+    def drop_epochs_before(self, number: int) -> None:
+        """Forgets older epochs; nothing is wrapped under them any more."""
+        with self._lock:
+            for older in [each for each in self._epochs if each < number]:
+                wipe(self._epochs.pop(older))
+                self._ready.pop((None, EPOCH_PURPOSE, EPOCH_BIT | older), None)
 
     def add_client(self, client_id: ClientId) -> WrappedClientKey:
-        """Makes a random key for a new client and returns it wrapped, to be stored with the client."""
+        """Makes a random key for a new client and returns it wrapped, to be stored with the client.
+
+        Call it within `core.repositories.epochs.hold_epoch`: the epoch must not end before it is stored.
+        """
         with self._lock:
-            epoch_key = self._require(self._epoch_key)
-            key = os.urandom(KEY_BYTES)
-            wrapped = envelope.seal(
-                key,
-                cipher=AESGCM(epoch_key),
-                key_id=self.workspace_id.bytes,
-                key_version=self._epoch,
-                associated_data=self._wrap_data(client_id, FIRST_VERSION, self._epoch),
-            )
+            self._newest_epoch()
+            key = random_key()
             self._client_keys[client_id] = {FIRST_VERSION: key}
-            return WrappedClientKey(
-                client_id=client_id, version=FIRST_VERSION, epoch=self._epoch, wrapped=wrapped
-            )
+            return self._wrapped(client_id, FIRST_VERSION, key)
 
     def load_client(self, stored: WrappedClientKey) -> None:
         """Unwraps a stored client key; raises `TamperedRecord` if it is not the one that was stored."""
         with self._lock:
-            epoch_key = self._require(self._epoch_key)
-            key = envelope.open_(
-                stored.wrapped,
-                cipher=AESGCM(epoch_key),
-                associated_data=self._wrap_data(stored.client_id, stored.version, stored.epoch),
-            )
+            self._require_open()
+            epoch_key = self._epochs.get(stored.epoch)
+            if epoch_key is None:
+                raise TamperedRecord("tampered_record", table="client_key", column="epoch")
+            try:
+                key = envelope.open_key(
+                    stored.wrapped,
+                    under=epoch_key,
+                    associated_data=self._wrap_data(stored.client_id, stored.version, stored.epoch),
+                )
+            except (TamperedRecord, VaultFormatError) as error:
+                raise TamperedRecord("tampered_record", table="client_key", column="wrapped_key") from error
             self._client_keys.setdefault(stored.client_id, {})[stored.version] = key
+
+    def rewrapped(self, client_id: ClientId, *, renew: bool) -> list[WrappedClientKey]:
+        """Every version of a client's key wrapped under the current epoch; with `renew` a new version last.
+
+        The ring does not hold the new version yet: `load_client` it when it is stored. Raises `NotFound`
+        for a client whose key is not loaded.
+        """
+        with self._lock:
+            self._newest_epoch()
+            versions = self._client_keys.get(client_id)
+            if not versions:
+                raise NotFound("client_key_missing", client_id=client_id)
+            wrapped = [self._wrapped(client_id, version, key) for version, key in sorted(versions.items())]
+            if renew:
+                fresh = random_key()
+                wrapped.append(self._wrapped(client_id, max(versions) + 1, fresh))
+                wipe(fresh)
+            return wrapped
+
+    def forget_client(self, client_id: ClientId) -> None:
+        with self._lock:
+            wipe(*self._client_keys.pop(client_id, {}).values())
+            for place in [each for each in self._ready if each[0] == client_id]:
+                del self._ready[place]
+
+    def clients(self) -> Iterable[ClientId]:
+        """The clients whose keys are loaded."""
+        with self._lock:
+            return tuple(self._client_keys)
 
     def current(self, client_id: ClientId | None, purpose: str) -> PurposeKey:
         """The newest version, to seal with. Raises `VaultLocked`, or `NotFound` for an unknown client."""
         with self._lock:
-            self._require(self._workspace_key)
-            version = FIRST_VERSION if client_id is None else max(self._client_keys.get(client_id, {0: b""}))
+            self._require_open()
+            if client_id is not None:
+                version = max(self._client_keys.get(client_id, {0: b""}))
+            elif purpose == EPOCH_PURPOSE:
+                version = EPOCH_BIT | self._newest_epoch()
+            else:
+                version = self._newest_workspace_version()
         key = self.version(client_id, purpose, version)
         if key is None:
             raise NotFound("client_key_missing", client_id=client_id)
@@ -103,25 +205,48 @@ class KeyRing:
     def version(self, client_id: ClientId | None, purpose: str, version: int) -> PurposeKey | None:
         """The key of one version for opening, None if there is none. Raises `VaultLocked`."""
         with self._lock:
-            workspace_key = self._require(self._workspace_key)
+            self._require_open()
             found = self._ready.get((client_id, purpose, version))
             if found is not None:
                 return found
-            if client_id is None:
-                base, key_id = (workspace_key if version == FIRST_VERSION else None), self.workspace_id.bytes
-            else:
-                base, key_id = self._client_keys.get(client_id, {}).get(version), client_id.bytes
-            if base is None:
+            key_id = self.workspace_id.bytes if client_id is None else client_id.bytes
+            derived = self._derived(client_id, purpose, version)
+            if derived is None:
                 return None
-            derived = hkdf(base, info=b"anamnesis/purpose/%s/%d" % (purpose.encode(), version))
             ready = PurposeKey(key_id=key_id, version=version, cipher=AESGCM(derived))
+            wipe(derived)
             self._ready[(client_id, purpose, version)] = ready
             return ready
 
     def keyed_hash_key(self, purpose: str) -> bytes:
         """A workspace key for HMAC, e.g. to record a question without its text. Raises `VaultLocked`."""
         with self._lock:
-            return hkdf(self._require(self._workspace_key), info=b"anamnesis/hash/" + purpose.encode())
+            key = self._workspace_keys[self._newest_workspace_version()]
+            return bytes(hkdf(key, info=b"anamnesis/hash/" + purpose.encode()))
+
+    def _derived(self, client_id: ClientId | None, purpose: str, version: int) -> bytearray | None:
+        base: bytearray | None
+        if client_id is not None:
+            base = self._client_keys.get(client_id, {}).get(version)
+        elif version & EPOCH_BIT:
+            base = self._epochs.get(version & ~EPOCH_BIT) if purpose == EPOCH_PURPOSE else None
+        else:
+            base = self._workspace_keys.get(version)
+            granted = self._granted.get((purpose, version))
+            if base is None and granted is not None:
+                return bytearray(granted)
+        return None if base is None else derive_purpose_key(base, purpose, version)
+
+    def _wrapped(self, client_id: ClientId, version: int, key: bytearray) -> WrappedClientKey:
+        epoch = self._newest_epoch()
+        wrapped = envelope.seal_key(
+            key,
+            under=self._epochs[epoch],
+            key_id=self.workspace_id.bytes,
+            key_version=epoch,
+            associated_data=self._wrap_data(client_id, version, epoch),
+        )
+        return WrappedClientKey(client_id=client_id, version=version, epoch=epoch, wrapped=wrapped)
 
     def _wrap_data(self, client_id: UUID, version: int, epoch: int) -> bytes:
         return envelope.length_prefixed(
@@ -133,8 +258,23 @@ class KeyRing:
             b"%d" % epoch,
         )
 
-    @staticmethod
-    def _require(key: bytes | None) -> bytes:
-        if key is None:
+    def _newest_workspace_version(self) -> int:
+        self._require_open()
+        versions = [*self._workspace_keys, *(version for _, version in self._granted)]
+        return max(versions)
+
+    def _newest_epoch(self) -> int:
+        self._require_open()
+        if not self._epochs:
+            # An auditor's ring: there is no way from it to any chart.
             raise VaultLocked
-        return key
+        return max(self._epochs)
+
+    def _require_open(self) -> None:
+        if self._locked:
+            raise VaultLocked
+
+
+def derive_purpose_key(base: Key, purpose: str, version: int) -> bytearray:
+    """The key of one purpose of a workspace, epoch or client key."""
+    return hkdf(base, info=b"anamnesis/purpose/%s/%d" % (purpose.encode(), version))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 from uuid import UUID
 
-from core.errors import TamperedRecord
+from core.errors import TamperedRecord, VaultFormatError
 from core.ids import ClientId, WorkspaceId
 from core.security import envelope
 from core.security.keyring import KeyRing
@@ -58,17 +58,19 @@ class Sealer:
 
     def open(self, sealed: bytes, *, purpose: Purpose, at: Address) -> bytes:
         """The plaintext sealed at exactly this address; raises `TamperedRecord` or `VaultLocked`."""
-        header = envelope.read_header(sealed)
-        key = self._keyring.version(at.client_id, purpose, header.key_version)
-        if key is None or key.key_id != header.key_id:
-            raise TamperedRecord("tampered_record", table=at.table, column=at.column)
         try:
+            header = envelope.read_header(sealed)
+            key = self._keyring.version(at.client_id, purpose, header.key_version)
+            if key is None or key.key_id != header.key_id:
+                raise TamperedRecord
             return envelope.open_(
                 sealed,
                 cipher=key.cipher,
                 associated_data=self._associated_data(purpose, at, key.key_id, key.version),
             )
-        except TamperedRecord as error:
+        except (TamperedRecord, VaultFormatError) as error:
+            # Rows of a newer program never get here: its database is refused as a whole. So a format that is
+            # unknown is damage as well, and costs its own row like any other.
             raise TamperedRecord("tampered_record", table=at.table, column=at.column) from error
 
     def _associated_data(self, purpose: Purpose, at: Address, key_id: bytes, key_version: int) -> bytes:

@@ -1,4 +1,4 @@
-"""Key slots: each wraps the same root key under something a person knows or keeps."""
+"""Key slots: each wraps its user's root key under something a person knows or keeps."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ import hmac
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
-
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from core.errors import VaultError, WrongPassphrase
 from core.ids import UserId, WorkspaceId
 from core.security import envelope
 from core.security.kdf import Argon2Cost, hkdf, stretch_passphrase
+from core.security.memory import wipe
 from core.security.recovery import RecoveryKey
 
 _SALT_BYTES = 16
@@ -22,7 +22,11 @@ _SALT_BYTES = 16
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """One way to the root key. `cost` is None for the recovery key, which needs no stretching."""
+    """One way to a user's root key, of kind `passphrase`, `recovery` or `keyring`.
+
+    `cost` is None for the kinds whose secret is random and needs no stretching. `made_on` is None in a slot
+    that the first format of the vault made.
+    """
 
     kind: str
     user_id: UserId
@@ -30,6 +34,7 @@ class Slot:
     cost: Argon2Cost | None
     commitment: bytes
     wrapped_root: bytes
+    made_on: date | None = None
 
     def to_json(self) -> dict[str, object]:
         cost = self.cost
@@ -42,12 +47,13 @@ class Slot:
             else {"iterations": cost.iterations, "memory_kib": cost.memory_kib, "lanes": cost.lanes},
             "commitment": _encode(self.commitment),
             "wrapped_root": _encode(self.wrapped_root),
+            "made_on": self.made_on.isoformat() if self.made_on else None,
         }
 
     @classmethod
     def from_json(cls, data: Mapping[str, object]) -> Slot:
-        """Raises `ValueError`, `KeyError` or `TypeError` for what is no slot."""
-        cost = data["argon2id"]
+        """Raises `ValueError`, `KeyError`, `TypeError` or `OverflowError` for what is no slot."""
+        cost, made_on = data["argon2id"], data.get("made_on")
         if cost is not None and not isinstance(cost, dict):
             raise TypeError("argon2id")
         return cls(
@@ -59,27 +65,43 @@ class Slot:
             else Argon2Cost(int(cost["iterations"]), int(cost["memory_kib"]), int(cost["lanes"])),
             commitment=_decode(data["commitment"]),
             wrapped_root=_decode(data["wrapped_root"]),
+            made_on=None if made_on is None else date.fromisoformat(str(made_on)),
         )
 
 
+@dataclass(frozen=True, slots=True)
+class SlotOwner:
+    """Whose slot is made, in which workspace, and when."""
+
+    workspace_id: WorkspaceId
+    user_id: UserId
+    made_on: date | None = None
+
+
 def make_passphrase_slot(
-    *, workspace_id: WorkspaceId, user_id: UserId, passphrase: str, cost: Argon2Cost, root_key: bytes
+    owner: SlotOwner, *, passphrase: str, cost: Argon2Cost, root_key: bytes | bytearray
 ) -> Slot:
     salt = os.urandom(_SALT_BYTES)
     stretched = stretch_passphrase(passphrase, salt=salt, cost=cost)
-    return _make("passphrase", workspace_id, user_id, salt, cost, stretched, root_key)
+    return _make("passphrase", owner, salt, cost, stretched, root_key)
 
 
-def make_recovery_slot(
-    *, workspace_id: WorkspaceId, user_id: UserId, recovery_key: RecoveryKey, root_key: bytes
+def make_recovery_slot(owner: SlotOwner, *, recovery_key: RecoveryKey, root_key: bytes | bytearray) -> Slot:
+    return _make("recovery", owner, os.urandom(_SALT_BYTES), None, bytearray(recovery_key.secret), root_key)
+
+
+def make_keyring_slot(
+    owner: SlotOwner, *, device_key: bytes | bytearray, root_key: bytes | bytearray
 ) -> Slot:
-    return _make(
-        "recovery", workspace_id, user_id, os.urandom(_SALT_BYTES), None, recovery_key.secret, root_key
-    )
+    """`device_key`: 32 random bytes that the operating system's keyring keeps."""
+    return _make("keyring", owner, os.urandom(_SALT_BYTES), None, bytearray(device_key), root_key)
 
 
-def open_passphrase_slot(slot: Slot, *, workspace_id: WorkspaceId, passphrase: str) -> bytes:
-    """The root key. `WrongPassphrase` for a wrong one, a damaged slot and a refused cost alike."""
+def open_passphrase_slot(slot: Slot, *, workspace_id: WorkspaceId, passphrase: str) -> bytearray:
+    """The root key. `WrongPassphrase` for a wrong one, a damaged slot and a refused cost alike.
+
+    `EnvironmentProblem("memory_for_unlock")` when this machine cannot do the derivation at all.
+    """
     if slot.cost is None:
         raise WrongPassphrase
     try:
@@ -89,66 +111,66 @@ def open_passphrase_slot(slot: Slot, *, workspace_id: WorkspaceId, passphrase: s
     return _open(slot, workspace_id, stretched)
 
 
-def open_recovery_slot(slot: Slot, *, workspace_id: WorkspaceId, recovery_key: RecoveryKey) -> bytes:
-    """The root key; raises `WrongPassphrase` like `open_passphrase_slot`."""
-    return _open(slot, workspace_id, recovery_key.secret)
+def open_slot(slot: Slot, *, workspace_id: WorkspaceId, secret: bytes | bytearray) -> bytearray:
+    """The root key, from a recovery key's secret or a device key; `WrongPassphrase` as above."""
+    return _open(slot, workspace_id, bytearray(secret))
 
 
 def _make(
     kind: str,
-    workspace_id: WorkspaceId,
-    user_id: UserId,
+    owner: SlotOwner,
     salt: bytes,
     cost: Argon2Cost | None,
-    secret: bytes,
-    root_key: bytes,
+    secret: bytearray,
+    root_key: bytes | bytearray,
 ) -> Slot:
     key, commitment = _key_and_commitment(secret, salt)
-    wrapped = envelope.seal(
+    unwrapped = Slot(kind, owner.user_id, salt, cost, commitment, b"", owner.made_on)
+    wrapped = envelope.seal_key(
         root_key,
-        cipher=AESGCM(key),
-        key_id=user_id.bytes,
+        under=key,
+        key_id=owner.user_id.bytes,
         key_version=1,
-        associated_data=_associated_data(kind, workspace_id, user_id, salt, cost, commitment),
+        associated_data=_associated_data(unwrapped, owner.workspace_id),
     )
-    return Slot(kind, user_id, salt, cost, commitment, wrapped)
+    wipe(key)
+    return Slot(kind, owner.user_id, salt, cost, commitment, wrapped, owner.made_on)
 
 
-def _open(slot: Slot, workspace_id: WorkspaceId, secret: bytes) -> bytes:
+def _open(slot: Slot, workspace_id: WorkspaceId, secret: bytearray) -> bytearray:
     key, commitment = _key_and_commitment(secret, slot.salt)
-    if not hmac.compare_digest(commitment, slot.commitment):
-        raise WrongPassphrase
     try:
-        return envelope.open_(
-            slot.wrapped_root,
-            cipher=AESGCM(key),
-            associated_data=_associated_data(
-                slot.kind, workspace_id, slot.user_id, slot.salt, slot.cost, slot.commitment
-            ),
+        if not hmac.compare_digest(commitment, slot.commitment):
+            raise WrongPassphrase
+        return envelope.open_key(
+            slot.wrapped_root, under=key, associated_data=_associated_data(slot, workspace_id)
         )
     except VaultError as error:
         raise WrongPassphrase from error
+    finally:
+        wipe(key)
 
 
-def _key_and_commitment(secret: bytes, salt: bytes) -> tuple[bytes, bytes]:
+def _key_and_commitment(secret: bytearray, salt: bytes) -> tuple[bytearray, bytes]:
+    """Both from `secret`, which is wiped."""
     # AES-GCM does not commit to its key: without this one slot could open under two passphrases.
-    return (
-        hkdf(secret, info=b"anamnesis/slot/key", salt=salt),
-        hkdf(secret, info=b"anamnesis/slot/commitment", salt=salt),
-    )
+    key = hkdf(secret, info=b"anamnesis/slot/key", salt=salt)
+    commitment = bytes(hkdf(secret, info=b"anamnesis/slot/commitment", salt=salt))
+    wipe(secret)
+    return key, commitment
 
 
-def _associated_data(
-    kind: str,
-    workspace_id: WorkspaceId,
-    user_id: UserId,
-    salt: bytes,
-    cost: Argon2Cost | None,
-    commitment: bytes,
-) -> bytes:
-    parameters = b"" if cost is None else b"%d/%d/%d" % (cost.iterations, cost.memory_kib, cost.lanes)
+def _associated_data(slot: Slot, workspace_id: WorkspaceId) -> bytes:
+    cost = slot.cost
     return envelope.length_prefixed(
-        b"anamnesis", b"slot", kind.encode(), workspace_id.bytes, user_id.bytes, salt, parameters, commitment
+        b"anamnesis",
+        b"slot",
+        slot.kind.encode(),
+        workspace_id.bytes,
+        slot.user_id.bytes,
+        slot.salt,
+        b"" if cost is None else b"%d/%d/%d" % (cost.iterations, cost.memory_kib, cost.lanes),
+        slot.commitment,
     )
 
 

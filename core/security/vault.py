@@ -1,49 +1,130 @@
-"""The vault file: slots that lead to the root key, and the workspace and epoch keys wrapped under it.
+"""The vault file: every way into a practice, and nothing that opens it without a passphrase.
 
-The file holds no secret in the clear. It is replaced whole (written, fsynced, renamed), never edited.
+Every change of keys is one replacement of this file (written, fsynced, renamed): it is what commits a
+rotation, an erase, a new member. Byte for byte in docs/format.md.
 """
 
 from __future__ import annotations
 
 import base64
+import hashlib
+import hmac
 import json
-import os
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any, Literal, TypeVar
 from uuid import UUID
 
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
 from core.atomic_file import write_atomically
-from core.errors import InputRefused, TamperedRecord, VaultFormatError, WrongPassphrase
-from core.ids import UserId, WorkspaceId, new_id
-from core.security import envelope
-from core.security.kdf import KEY_BYTES, Argon2Cost, hkdf
-from core.security.keyring import KeyRing
-from core.security.recovery import RecoveryKey
-from core.security.slots import (
-    Slot,
-    make_passphrase_slot,
-    make_recovery_slot,
-    open_passphrase_slot,
-    open_recovery_slot,
-)
+from core.errors import InputRefused, VaultFormatError
+from core.ids import ClientId, UserId, WorkspaceId
+from core.security.keyring import Key
+from core.security.membership import SignedMembership
+from core.security.slots import Slot
 
-FORMAT = 1
+FORMAT = 2
+FIRST_FORMAT = 1
 MINIMUM_PASSPHRASE_CHARS = 8
+_DAMAGE = (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError)
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Unlocked:
-    """Who opened the vault, and the keys."""
+class PendingWork:
+    """Re-keying that this file began and the database has yet to follow; `client_id` for an erase."""
 
-    user_id: UserId
-    keyring: KeyRing
+    kind: Literal["rotate", "erase"]
+    client_id: ClientId | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Vault:
-    """The parsed vault file."""
+    """The parsed vault file. `trust`, `grants` and `epochs` are sealed; `code` authenticates all of it."""
+
+    workspace_id: WorkspaceId
+    device_id: UUID
+    sequence: int
+    slots: tuple[Slot, ...]
+    trust: Mapping[UserId, bytes]
+    membership: tuple[SignedMembership, ...]
+    grants: Mapping[UserId, bytes]
+    epochs: Mapping[int, bytes]
+    work: PendingWork | None = None
+    code: bytes = field(default=b"", repr=False)
+
+    def amended(self, vault_key: Key, **changes: Any) -> Vault:
+        """The next state of the file, with its code."""
+        changed = replace(self, sequence=self.sequence + 1, **changes)
+        return replace(changed, code=changed._code(vault_key))
+
+    def check_code(self, vault_key: Key) -> None:
+        """Raises `VaultFormatError("vault_file_damaged")` if anything in the file was changed."""
+        if not hmac.compare_digest(self._code(vault_key), self.code):
+            raise VaultFormatError("vault_file_damaged")
+
+    def save(self, path: Path) -> None:
+        """Writes the file whole, mode 0600."""
+        document = self._document() | {"code": _encode(self.code)}
+        _clear_unfinished(path)
+        write_atomically(path, json.dumps(document, indent=1).encode())
+
+    @classmethod
+    def load(cls, path: Path) -> Vault | FirstVault:
+        """Raises `VaultFormatError` when the file is damaged or of a newer format."""
+        try:
+            document = json.loads(path.read_bytes())
+            found = document["format"]
+            if found == FIRST_FORMAT:
+                return FirstVault.parsed(document)
+            if found != FORMAT:
+                raise VaultFormatError("vault_format_unknown", found=str(found)[:20], known=FORMAT)
+            return cls._parsed(document)
+        except _DAMAGE as error:
+            raise VaultFormatError("vault_file_damaged") from error
+
+    def _code(self, vault_key: Key) -> bytes:
+        canonical = json.dumps(self._document(), sort_keys=True, separators=(",", ":")).encode()
+        return hmac.new(vault_key, canonical, hashlib.sha256).digest()
+
+    def _document(self) -> dict[str, Any]:
+        work = self.work
+        return {
+            "format": FORMAT,
+            "workspace_id": str(self.workspace_id),
+            "device_id": str(self.device_id),
+            "sequence": self.sequence,
+            "slots": [slot.to_json() for slot in self.slots],
+            "trust": {str(user_id): _encode(sealed) for user_id, sealed in self.trust.items()},
+            "membership": [link.to_json() for link in self.membership],
+            "grants": {str(user_id): _encode(sealed) for user_id, sealed in self.grants.items()},
+            "epochs": {str(number): _encode(sealed) for number, sealed in self.epochs.items()},
+            "work": None
+            if work is None
+            else {"kind": work.kind, "client_id": str(work.client_id) if work.client_id else None},
+        }
+
+    @classmethod
+    def _parsed(cls, document: dict[str, Any]) -> Vault:
+        if not document["slots"] or not document["membership"]:
+            raise ValueError("nobody")
+        return cls(
+            workspace_id=WorkspaceId(UUID(document["workspace_id"])),
+            device_id=UUID(document["device_id"]),
+            sequence=int(document["sequence"]),
+            slots=tuple(Slot.from_json(slot) for slot in document["slots"]),
+            trust=_by_user(document["trust"]),
+            membership=tuple(SignedMembership.from_json(link) for link in document["membership"]),
+            grants=_by_user(document["grants"]),
+            epochs={int(number): _decode(sealed) for number, sealed in document["epochs"].items()},
+            work=_parsed_work(document["work"]),
+            code=_decode(document["code"]),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class FirstVault:
+    """A vault of the first format: one user, whose root key wraps the workspace key. Read, never written."""
 
     workspace_id: WorkspaceId
     slots: tuple[Slot, ...]
@@ -52,104 +133,16 @@ class Vault:
     wrapped_epoch_key: bytes
 
     @classmethod
-    def create(cls, *, passphrase: str, cost: Argon2Cost) -> tuple[Vault, RecoveryKey]:
-        """A new vault with a passphrase slot and a recovery slot, not yet written to disk.
-
-        Raises `InputRefused("passphrase_too_short")`.
-        """
-        check_passphrase(passphrase)
-        workspace_id, user_id = WorkspaceId(new_id()), UserId(new_id())
-        root_key, workspace_key, epoch_key = (os.urandom(KEY_BYTES) for _ in range(3))
-        recovery_key = RecoveryKey.generate()
-        slots = (
-            make_passphrase_slot(
-                workspace_id=workspace_id,
-                user_id=user_id,
-                passphrase=passphrase,
-                cost=cost,
-                root_key=root_key,
-            ),
-            make_recovery_slot(
-                workspace_id=workspace_id, user_id=user_id, recovery_key=recovery_key, root_key=root_key
-            ),
+    def parsed(cls, document: dict[str, Any]) -> FirstVault:
+        if not document["slots"]:
+            raise ValueError("nobody")
+        return cls(
+            workspace_id=WorkspaceId(UUID(document["workspace_id"])),
+            slots=tuple(Slot.from_json(slot) for slot in document["slots"]),
+            wrapped_workspace_key=_decode(document["workspace_key"]),
+            epoch=int(document["epoch"]["number"]),
+            wrapped_epoch_key=_decode(document["epoch"]["key"]),
         )
-        vault = cls(
-            workspace_id=workspace_id,
-            slots=slots,
-            wrapped_workspace_key=_wrap(
-                workspace_key, under=root_key, label=b"workspace-key", owner=workspace_id
-            ),
-            epoch=1,
-            wrapped_epoch_key=_wrap(epoch_key, under=workspace_key, label=b"epoch-key/1", owner=workspace_id),
-        )
-        return vault, recovery_key
-
-    def unlock(self, passphrase: str) -> Unlocked:
-        """Tries every passphrase slot. Raises `WrongPassphrase`, for a damaged slot too."""
-        for slot in self.slots:
-            if slot.kind != "passphrase":
-                continue
-            try:
-                root_key = open_passphrase_slot(slot, workspace_id=self.workspace_id, passphrase=passphrase)
-            except WrongPassphrase:
-                continue
-            return self._unlocked(slot, root_key)
-        raise WrongPassphrase
-
-    def unlock_with_recovery_key(self, recovery_key: RecoveryKey) -> Unlocked:
-        """Raises `WrongPassphrase` if the recovery key is not this vault's."""
-        for slot in self.slots:
-            if slot.kind != "recovery":
-                continue
-            try:
-                root_key = open_recovery_slot(slot, workspace_id=self.workspace_id, recovery_key=recovery_key)
-            except WrongPassphrase:
-                continue
-            return self._unlocked(slot, root_key)
-        raise WrongPassphrase
-
-    def _unlocked(self, slot: Slot, root_key: bytes) -> Unlocked:
-        workspace_key = _unwrap(
-            self.wrapped_workspace_key, under=root_key, label=b"workspace-key", owner=self.workspace_id
-        )
-        epoch_key = _unwrap(
-            self.wrapped_epoch_key,
-            under=workspace_key,
-            label=b"epoch-key/%d" % self.epoch,
-            owner=self.workspace_id,
-        )
-        keyring = KeyRing(
-            workspace_id=self.workspace_id, workspace_key=workspace_key, epoch=self.epoch, epoch_key=epoch_key
-        )
-        return Unlocked(user_id=slot.user_id, keyring=keyring)
-
-    def save(self, path: Path) -> None:
-        """Writes the file whole, mode 0600."""
-        document = {
-            "format": FORMAT,
-            "workspace_id": str(self.workspace_id),
-            "slots": [slot.to_json() for slot in self.slots],
-            "workspace_key": base64.b64encode(self.wrapped_workspace_key).decode(),
-            "epoch": {"number": self.epoch, "key": base64.b64encode(self.wrapped_epoch_key).decode()},
-        }
-        write_atomically(path, json.dumps(document, indent=1).encode())
-
-    @classmethod
-    def load(cls, path: Path) -> Vault:
-        """Raises `VaultFormatError` when the file is damaged or of a newer format."""
-        try:
-            document = json.loads(path.read_bytes())
-            if document["format"] != FORMAT:
-                raise VaultFormatError("vault_format_unknown", found=document["format"], known=FORMAT)
-            return cls(
-                workspace_id=WorkspaceId(UUID(document["workspace_id"])),
-                slots=tuple(Slot.from_json(slot) for slot in document["slots"]),
-                wrapped_workspace_key=base64.b64decode(document["workspace_key"], validate=True),
-                epoch=int(document["epoch"]["number"]),
-                wrapped_epoch_key=base64.b64decode(document["epoch"]["key"], validate=True),
-            )
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
-            raise VaultFormatError("vault_file_damaged") from error
 
 
 def check_passphrase(passphrase: str) -> None:
@@ -158,25 +151,29 @@ def check_passphrase(passphrase: str) -> None:
         raise InputRefused("passphrase_too_short", minimum=MINIMUM_PASSPHRASE_CHARS)
 
 
-def _wrap(key: bytes, *, under: bytes, label: bytes, owner: WorkspaceId) -> bytes:
-    wrapping_key = hkdf(under, info=b"anamnesis/wrap/" + label)
-    return envelope.seal(
-        key,
-        cipher=AESGCM(wrapping_key),
-        key_id=owner.bytes,
-        key_version=1,
-        associated_data=envelope.length_prefixed(b"anamnesis", label, owner.bytes),
-    )
+def _clear_unfinished(path: Path) -> None:
+    """Removes what a killed write left beside the file: it may wrap keys that are destroyed in the file."""
+    for unfinished in path.parent.glob(f".{path.name}.*"):
+        unfinished.unlink(missing_ok=True)
 
 
-def _unwrap(wrapped: bytes, *, under: bytes, label: bytes, owner: WorkspaceId) -> bytes:
-    wrapping_key = hkdf(under, info=b"anamnesis/wrap/" + label)
-    try:
-        return envelope.open_(
-            wrapped,
-            cipher=AESGCM(wrapping_key),
-            associated_data=envelope.length_prefixed(b"anamnesis", label, owner.bytes),
-        )
-    except TamperedRecord as error:
-        # The slot opened, so the passphrase was right: this is damage, and saying so helps.
-        raise VaultFormatError("vault_file_damaged") from error
+def _parsed_work(data: Any) -> PendingWork | None:
+    if data is None:
+        return None
+    if data["kind"] == "rotate":
+        return PendingWork("rotate")
+    if data["kind"] == "erase":
+        return PendingWork("erase", ClientId(UUID(data["client_id"])))
+    raise ValueError("kind")
+
+
+def _by_user(data: dict[str, str]) -> dict[UserId, bytes]:
+    return {UserId(UUID(user_id)): _decode(sealed) for user_id, sealed in data.items()}
+
+
+def _encode(data: bytes) -> str:
+    return base64.b64encode(data).decode()
+
+
+def _decode(data: str) -> bytes:
+    return base64.b64decode(data, validate=True)

@@ -12,9 +12,10 @@ from core.clock import Clock, utc_now
 from core.database.access import Database
 from core.disk import DiskGuard
 from core.errors import EditConflict, InputRefused
-from core.ids import ClientId, SessionId, UserId, new_id
+from core.ids import ClientId, SessionId, new_id
 from core.repositories.clients import ClientRepository
 from core.repositories.sessions import SessionRepository
+from core.security.roles import Access
 from core.security.sealing import Sealer
 from core.sessions.dto import FIELD_LIMIT_CHARS, SOAP_FIELDS, Session, SoapText
 
@@ -29,29 +30,32 @@ class SessionService:
         sealer: Sealer,
         audit: AuditLog,
         disk: DiskGuard,
-        user_id: UserId,
+        access: Access,
         clock: Clock = utc_now,
     ) -> None:
         self._database = database
         self._sealer = sealer
         self._audit = audit
         self._disk = disk
-        self._user_id = user_id
+        self._access = access
         self._clock = clock
 
     def list_for_client(self, client_id: ClientId) -> list[Session]:
         """The client's sessions, newest first, each in its current version."""
+        self._access.require("chart")
         with self._database.begin() as session:
             return SessionRepository(session, self._sealer).list_for_client(client_id)
 
     def get(self, session_id: SessionId, version: int | None = None) -> Session:
         """The current version, or the one asked for. Raises `NotFound`."""
+        self._access.require("chart")
         with self._database.begin() as session:
             sessions = SessionRepository(session, self._sealer)
             return sessions.get(session_id) if version is None else sessions.get_version(session_id, version)
 
     def start_draft(self, client_id: ClientId, *, day: date) -> Session:
         """A new empty draft for `day`. Raises `NotFound` for an unknown client."""
+        self._access.require("chart")
         self._disk.require_room()
         draft = Session(
             session_id=SessionId(new_id()),
@@ -64,7 +68,7 @@ class SessionService:
         )
         with self._database.begin() as session:
             ClientRepository(session, self._sealer).get(client_id)
-            SessionRepository(session, self._sealer).add(draft, author=self._user_id)
+            SessionRepository(session, self._sealer).add(draft, author=self._access.user_id)
             self._record(session, "session.create", draft)
         return draft
 
@@ -76,6 +80,7 @@ class SessionService:
         Raises `EditConflict` when `expected_version` is no longer current, `InputRefused` for a
         signed session (`session_is_signed`) or a field over its limit (`field_too_long`), `DiskFull`.
         """
+        self._access.require("chart")
         check_text(text)
         self._disk.require_room_to_finish()
         with self._database.begin() as session:
@@ -89,12 +94,13 @@ class SessionService:
             saved = dataclasses.replace(
                 current, text=text, date=day, version=current.version + 1, saved_at=self._clock()
             )
-            sessions.append_version(saved, author=self._user_id)
+            sessions.append_version(saved, author=self._access.user_id)
             self._record(session, "session.change", saved)
         return saved
 
     def sign(self, session_id: SessionId, *, expected_version: int) -> Session:
         """Makes the draft final. Raises as `save_draft`, or `InputRefused("session_is_empty")`."""
+        self._access.require("chart")
         self._disk.require_room_to_finish()
         with self._database.begin() as session:
             sessions = SessionRepository(session, self._sealer)
@@ -105,7 +111,7 @@ class SessionService:
             signed = dataclasses.replace(
                 current, state="signed", version=current.version + 1, saved_at=self._clock()
             )
-            sessions.append_version(signed, author=self._user_id)
+            sessions.append_version(signed, author=self._access.user_id)
             self._record(session, "session.sign", signed)
         return signed
 
@@ -124,6 +130,7 @@ class SessionService:
             action=action,
             object_kind="session",
             object_id=about.session_id,
+            client_id=about.client_id,
             details={"version": about.version},
         )
 

@@ -75,7 +75,7 @@ def fake_engine() -> FakeEngine:
 
 
 @pytest.fixture
-def assistant_over(database, sealer, audit) -> Callable[..., AskService]:
+def assistant_over(database, sealer, audit, access) -> Callable[..., AskService]:
     """Makes an assistant over any search and engine."""
 
     def make(search: FakeSearch, engine: object) -> AskService:
@@ -85,6 +85,7 @@ def assistant_over(database, sealer, audit) -> Callable[..., AskService]:
             search=cast("SearchService", search),
             engine=cast("EngineClient", engine),
             audit=audit,
+            access=access,
             clock=lambda: NOW,
         )
 

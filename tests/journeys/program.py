@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from core.settings import Settings
+
 REPOSITORY = Path(__file__).resolve().parents[2]
 COMMAND_TIMEOUT_S = 240.0
 KEPT_VARIABLES = ("PATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "ANAMNESIS_MODELS_DIR", "SYSTEMROOT")
@@ -59,6 +61,14 @@ class Program:
     @property
     def passphrase_file(self) -> Path:
         return self.secrets / "passphrase"
+
+    def settings(self) -> Settings:
+        """The same places for the test's own process."""
+        return Settings(
+            data_dir=self.data_dir,
+            state_dir=self.home / ".local" / "state" / "anamnesis",
+            wrong_passphrase_delay_s=0,
+        )
 
     def environment(self) -> dict[str, str]:
         kept = {name: os.environ[name] for name in KEPT_VARIABLES if name in os.environ}

@@ -174,7 +174,7 @@ def test_a_wrong_passphrase_opens_nothing_and_changes_nothing(program: Program, 
 
 
 def test_a_directory_in_use_is_refused(program: Program):
-    holder = Workspace(Settings(data_dir=program.data_dir, wrong_passphrase_delay_s=0))
+    holder = Workspace(program.settings())
     holder.open()
     try:
         done = program.run("index", "status")
@@ -226,7 +226,7 @@ def test_the_doctor_finds_nothing_wrong_here(program: Program):
 
 def test_the_recovery_key_opens_the_practice(program: Program):
     text = (program.secrets / "recovery").read_text().splitlines()[1]
-    workspace = Workspace(Settings(data_dir=program.data_dir, wrong_passphrase_delay_s=0))
+    workspace = Workspace(program.settings())
     workspace.open()
     try:
         services = workspace.unlock_with_recovery_key(text)

@@ -15,6 +15,7 @@ from core.clients.service import ClientService
 from core.database.access import Database
 from core.engine.client import EngineClient
 from core.retrieval.session import Retrieval, build_retrieval
+from core.security.roles import Access
 from core.security.sealing import Sealer
 from core.sessions.dto import Session, SoapText
 from core.sessions.service import SessionService
@@ -71,12 +72,12 @@ Opener = Callable[..., AbstractContextManager[Retrieval]]
 
 
 @pytest.fixture
-def opened(database: Database, sealer: Sealer, fake: FakeEngine) -> Opener:
+def opened(database: Database, sealer: Sealer, fake: FakeEngine, access: Access) -> Opener:
     """Opens retrieval over the test's database, as an unlock does; closed, it has forgotten everything."""
 
     @contextmanager
     def opener(engine: FakeEngine = fake) -> Iterator[Retrieval]:
-        built = build_retrieval(database=database, sealer=sealer, engine=as_engine(engine))
+        built = build_retrieval(database=database, sealer=sealer, engine=as_engine(engine), access=access)
         try:
             yield built
         finally:

@@ -147,7 +147,7 @@ def test_a_directory_with_other_files_is_neither_closed_to_others_nor_filled(set
 
 def test_a_lock_drops_the_keys_even_when_the_rest_fails(practice: Workspace, monkeypatch: pytest.MonkeyPatch):
     services = practice.services
-    keyring = practice._sealer.keyring  # type: ignore[union-attr]
+    keyring = practice._open_vault.keyring  # type: ignore[union-attr]
 
     def fail() -> None:
         raise RuntimeError("stuck")
@@ -180,7 +180,7 @@ def test_a_failure_after_the_vault_file_cannot_happen_before_the_key_is_known(
     workspace = Workspace(settings)
     workspace.open()
     with monkeypatch.context() as patched:
-        patched.setattr("core.workspace.build_retrieval", _fail)
+        patched.setattr("core.wiring.build_retrieval", _fail)
         with pytest.raises(OSError, match="power cut"):
             workspace.initialise(practice_name="Quay", passphrase=PASSPHRASE)
     assert workspace.state == "absent"

@@ -2,44 +2,104 @@
 
 from __future__ import annotations
 
+import base64
 import dataclasses
 import json
 import os
 import stat
+from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
+from uuid import UUID
 
 import pytest
+from cryptography.hazmat.primitives import hpke
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from hypothesis import given
 from hypothesis import strategies as st
 
 from core.atomic_file import write_atomically
 from core.errors import DiskFull, InputRefused, VaultError, VaultFormatError, WrongPassphrase
+from core.ids import ClientId, UserId, WorkspaceId, new_id
 from core.security import selftest
 from core.security.kdf import Argon2Cost
+from core.security.keyring import WrappedClientKey
+from core.security.open_vault import OpenVault
 from core.security.recovery import RecoveryKey
-from core.security.slots import Slot, open_passphrase_slot
-from core.security.vault import Vault
+from core.security.sealing import Address, Sealer
+from core.security.slots import Slot, SlotOwner, make_keyring_slot, open_passphrase_slot
+from core.security.unlocking import (
+    found_vault,
+    open_with_device_key,
+    open_with_passphrase,
+    open_with_recovery_key,
+)
+from core.security.vault import FirstVault, Vault
 
 PASSPHRASE = "seven quiet herons at dusk"
-VAULT, RECOVERY_KEY = Vault.create(passphrase=PASSPHRASE, cost=Argon2Cost.floor())
+NOWHERE = Path("/nowhere/vault.json")
+TODAY = date(2026, 11, 21)
+FOUNDED, RECOVERY_KEY = found_vault(NOWHERE, passphrase=PASSPHRASE, cost=Argon2Cost.floor(), today=TODAY)
+VAULT = FOUNDED.vault
 PASSPHRASE_SLOT, RECOVERY_SLOT = VAULT.slots
+OLD = json.loads((Path(__file__).parents[3] / "data" / "vault_format_1.json").read_text())
+
+
+class _Wrong:
+    """Gives the wrong bytes whatever it is asked."""
+
+    def __getattr__(self, _name: str):
+        return lambda *_: b"wrong"
+
+
+class _Lax:
+    """The real cipher, but it opens what was damaged too."""
+
+    def __init__(self, real: AESGCM) -> None:
+        self.encrypt = real.encrypt
+
+    def decrypt(self, *_: object) -> bytes:
+        return b"anything"
+
+
+_RIGHT_SIGNATURE = bytes.fromhex(
+    "92a009a9f0d4cab8720e820b5f642540a2b27b5416503f8fb3762223ebdb69da"
+    "085ac1e43e15996e458f3613d0f11d8c387b2eaeb4302aeeb00d291612bb0c00"
+)
+_key = SimpleNamespace(
+    sign=lambda _m: _RIGHT_SIGNATURE, public_key=lambda: SimpleNamespace(verify=lambda *_: None)
+)
+_lax_signer = SimpleNamespace(from_private_bytes=lambda _raw: _key)
+_wrong_signer = SimpleNamespace(from_private_bytes=lambda _raw: _Wrong())
+_names = {"KEM": hpke.KEM, "KDF": hpke.KDF, "AEAD": hpke.AEAD}
+_wrong_hpke = SimpleNamespace(Suite=lambda *_: _Wrong(), **_names)
+_lax_hpke = SimpleNamespace(Suite=lambda *_: SimpleNamespace(decrypt=lambda *_: b"anamnesis"), **_names)
 
 
 def with_slot(slot: Slot) -> Vault:
     return dataclasses.replace(VAULT, slots=(slot,))
 
 
-def keys_of(unlocked) -> bytes:
+def opened(vault: Vault | FirstVault = VAULT, passphrase: str = PASSPHRASE) -> OpenVault:
+    return open_with_passphrase(NOWHERE, vault, passphrase)
+
+
+def keys_of(unlocked: OpenVault) -> bytes:
     return unlocked.keyring.keyed_hash_key("question")
 
 
 def test_passphrase_and_recovery_key_lead_to_the_same_keys():
-    assert keys_of(VAULT.unlock(PASSPHRASE)) == keys_of(VAULT.unlock_with_recovery_key(RECOVERY_KEY))
+    recovered = open_with_recovery_key(NOWHERE, VAULT, RECOVERY_KEY)
+    assert keys_of(opened()) == keys_of(recovered) == keys_of(FOUNDED)
+    assert (opened().opened_with, recovered.opened_with) == ("passphrase", "recovery")
+    assert recovered.access.role == "owner"
 
 
 def test_the_form_in_which_a_keyboard_composes_letters_does_not_matter():
-    vault, _ = Vault.create(passphrase="caf\u00e9 \ufb01ve crows", cost=Argon2Cost.floor())
-    assert vault.unlock("cafe\u0301 five crows")
+    made, _ = found_vault(
+        NOWHERE, passphrase="caf\u00e9 \ufb01ve crows", cost=Argon2Cost.floor(), today=TODAY
+    )
+    assert opened(made.vault, "cafe\u0301 five crows")
 
 
 @pytest.mark.parametrize(
@@ -47,12 +107,28 @@ def test_the_form_in_which_a_keyboard_composes_letters_does_not_matter():
 )
 def test_a_wrong_passphrase_opens_nothing(attempt: str):
     with pytest.raises(WrongPassphrase):
-        VAULT.unlock(attempt)
+        opened(VAULT, attempt)
+
+
+def test_a_right_passphrase_opens_nothing_for_somebody_else():
+    with pytest.raises(WrongPassphrase):
+        open_with_passphrase(NOWHERE, VAULT, PASSPHRASE, user_id=UserId(new_id()))
 
 
 def test_a_wrong_recovery_key_opens_nothing():
     with pytest.raises(WrongPassphrase):
-        VAULT.unlock_with_recovery_key(RecoveryKey.generate())
+        open_with_recovery_key(NOWHERE, VAULT, RecoveryKey.generate())
+
+
+def test_a_wrong_device_key_opens_nothing():
+    root_key = open_passphrase_slot(PASSPHRASE_SLOT, workspace_id=VAULT.workspace_id, passphrase=PASSPHRASE)
+    owner = SlotOwner(VAULT.workspace_id, PASSPHRASE_SLOT.user_id, TODAY)
+    vault = with_slot(make_keyring_slot(owner, device_key=b"d" * 32, root_key=root_key))
+    with pytest.raises(WrongPassphrase):
+        open_with_device_key(NOWHERE, vault, b"e" * 32, user_id=owner.user_id)
+    with pytest.raises(VaultFormatError):
+        # The right one leads to the keys, and so to the code of a file that somebody gave this slot to.
+        open_with_device_key(NOWHERE, vault, b"d" * 32, user_id=owner.user_id)
 
 
 @pytest.mark.parametrize(
@@ -73,33 +149,49 @@ def test_a_wrong_recovery_key_opens_nothing():
 )
 def test_a_damaged_slot_looks_like_a_wrong_passphrase(damage):
     with pytest.raises(WrongPassphrase) as refused:
-        with_slot(dataclasses.replace(PASSPHRASE_SLOT, **damage)).unlock(PASSPHRASE)
+        opened(with_slot(dataclasses.replace(PASSPHRASE_SLOT, **damage)))
     assert str(refused.value) == str(WrongPassphrase())
 
 
 def test_a_damaged_recovery_slot_opens_nothing():
     flipped = bytearray(RECOVERY_SLOT.wrapped_root)
     flipped[-1] ^= 1
+    vault = with_slot(dataclasses.replace(RECOVERY_SLOT, wrapped_root=bytes(flipped)))
     with pytest.raises(WrongPassphrase):
-        with_slot(dataclasses.replace(RECOVERY_SLOT, wrapped_root=bytes(flipped))).unlock_with_recovery_key(
-            RECOVERY_KEY
-        )
+        open_with_recovery_key(NOWHERE, vault, RECOVERY_KEY)
 
 
 def test_a_slot_moved_to_another_vault_opens_nothing():
-    other, _ = Vault.create(passphrase=PASSPHRASE, cost=Argon2Cost.floor())
     with pytest.raises(WrongPassphrase):
-        open_passphrase_slot(PASSPHRASE_SLOT, workspace_id=other.workspace_id, passphrase=PASSPHRASE)
+        open_passphrase_slot(PASSPHRASE_SLOT, workspace_id=WorkspaceId(new_id()), passphrase=PASSPHRASE)
+
+
+def test_too_little_memory_is_not_a_wrong_passphrase(monkeypatch: pytest.MonkeyPatch):
+    class Greedy:
+        def __init__(self, **_: object) -> None:
+            pass
+
+        def derive_into(self, *_: object) -> None:
+            raise MemoryError
+
+    monkeypatch.setattr("core.security.kdf.Argon2id", Greedy)
+    with pytest.raises(Exception, match="memory_for_unlock"):
+        opened()
 
 
 def test_a_short_passphrase_is_refused():
     with pytest.raises(InputRefused, match="passphrase_too_short"):
-        Vault.create(passphrase="seven q", cost=Argon2Cost.floor())
+        found_vault(NOWHERE, passphrase="seven q", cost=Argon2Cost.floor(), today=TODAY)
 
 
 def test_a_cost_below_the_floor_is_refused_when_making_a_vault():
     with pytest.raises(VaultFormatError):
-        Vault.create(passphrase=PASSPHRASE, cost=Argon2Cost(1, 1024, 1))
+        found_vault(NOWHERE, passphrase=PASSPHRASE, cost=Argon2Cost(1, 1024, 1), today=TODAY)
+
+
+def test_the_floor_is_weaker_than_what_is_recommended():
+    assert Argon2Cost.floor().weaker_than(Argon2Cost.recommended_floor())
+    assert not Argon2Cost.recommended().weaker_than(Argon2Cost.recommended_floor())
 
 
 def test_the_file_comes_back_and_is_private(tmp_path: Path):
@@ -111,13 +203,31 @@ def test_the_file_comes_back_and_is_private(tmp_path: Path):
 
 def test_no_key_is_in_the_file(tmp_path: Path):
     VAULT.save(tmp_path / "vault.json")
-    assert RECOVERY_KEY.text not in (tmp_path / "vault.json").read_text()
-    assert PASSPHRASE not in (tmp_path / "vault.json").read_text()
+    text = (tmp_path / "vault.json").read_text()
+    keyring = FOUNDED.keyring
+    secrets = [*keyring.workspace_keys().values(), *keyring.epoch_keys().values(), RECOVERY_KEY.secret]
+    for secret in secrets:
+        assert base64.b64encode(secret).decode().rstrip("=")[:20] not in text
+        assert secret.hex() not in text
+    assert RECOVERY_KEY.text not in text
+    assert PASSPHRASE not in text
 
 
 @pytest.mark.parametrize(
     "content",
-    [b"", b"{", b"[]", b"{}", b'{"format": 1}', b'{"format": 2}', b"\xff", b'{"format": 1, "slots": 7}'],
+    [
+        b"",
+        b"{",
+        b"[]",
+        b"{}",
+        b'{"format": 1}',
+        b'{"format": 2}',
+        b'{"format": 3}',
+        b'{"format": "2"}',
+        b"\xff",
+        b'{"format": 1, "slots": 7}',
+        b"[" * 100_000,
+    ],
 )
 def test_a_damaged_or_newer_file_is_named_as_such(tmp_path: Path, content: bytes):
     (tmp_path / "vault.json").write_bytes(content)
@@ -134,16 +244,86 @@ def test_a_slot_that_is_none_is_damage(tmp_path: Path):
             Vault.load(tmp_path / "vault.json")
 
 
-def test_damaged_keys_behind_a_good_slot_are_told_apart_from_a_wrong_passphrase():
-    def flipped(wrapped: bytes) -> bytes:
-        return wrapped[:-1] + bytes([wrapped[-1] ^ 1])
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"sequence": 7},
+        {"work": {"kind": "erase", "client_id": str(new_id())}},
+        {"work": {"kind": "rotate", "client_id": None}},
+        {"work": {"kind": "nothing", "client_id": None}},
+        {"device_id": str(new_id())},
+        {"slots": []},
+        {"epochs": {}},
+        {"grants": {}},
+        {"trust": {}},
+        {"membership": []},
+        {"code": "AAAA"},
+    ],
+)
+def test_a_file_that_somebody_changed_is_refused_whoever_opens_it(tmp_path: Path, change):
+    path = tmp_path / "vault.json"
+    VAULT.save(path)
+    document = json.loads(path.read_text()) | change
+    if document["slots"] == []:
+        # The recovery slot taken away: the passphrase still opens the other.
+        document["slots"] = [PASSPHRASE_SLOT.to_json()]
+    path.write_text(json.dumps(document))
+    with pytest.raises(VaultFormatError):
+        open_with_passphrase(path, Vault.load(path), PASSPHRASE)
 
-    for damaged in (
-        dataclasses.replace(VAULT, wrapped_workspace_key=flipped(VAULT.wrapped_workspace_key)),
-        dataclasses.replace(VAULT, wrapped_epoch_key=flipped(VAULT.wrapped_epoch_key)),
-    ):
+
+def test_sealed_keys_of_another_vault_are_refused():
+    other, _ = found_vault(NOWHERE, passphrase=PASSPHRASE, cost=Argon2Cost.floor(), today=TODAY)
+    for changed in ("trust", "membership", "grants", "epochs"):
+        mixed = dataclasses.replace(VAULT, **{changed: getattr(other.vault, changed)})
         with pytest.raises(VaultFormatError):
-            damaged.unlock(PASSPHRASE)
+            opened(mixed)
+
+
+def test_a_vault_of_the_first_format_opens_and_becomes_todays(tmp_path: Path):
+    path = tmp_path / "vault.json"
+    path.write_text(json.dumps(OLD["vault"]))
+    first = Vault.load(path)
+    assert isinstance(first, FirstVault)
+    with pytest.raises(WrongPassphrase):
+        opened(first, "seven quiet herons at dawn")
+    upgraded = open_with_passphrase(path, first, OLD["passphrase"])
+    assert upgraded.access.role == "owner"
+    assert_opens_what_was_sealed(upgraded)
+    upgraded.save()
+    again = Vault.load(path)
+    assert isinstance(again, Vault)
+    assert_opens_what_was_sealed(open_with_passphrase(path, again, OLD["passphrase"]))
+    recovery_key = RecoveryKey.parse(OLD["recovery_key"])
+    assert_opens_what_was_sealed(open_with_recovery_key(path, again, recovery_key))
+
+
+def test_damaged_keys_of_a_first_vault_are_told_apart_from_a_wrong_passphrase(tmp_path: Path):
+    for damaged in (
+        OLD["vault"] | {"workspace_key": OLD["vault"]["epoch"]["key"]},
+        OLD["vault"] | {"epoch": OLD["vault"]["epoch"] | {"number": 2}},
+    ):
+        path = tmp_path / "vault.json"
+        path.write_text(json.dumps(damaged))
+        with pytest.raises(VaultFormatError):
+            opened(Vault.load(path), OLD["passphrase"])
+
+
+def assert_opens_what_was_sealed(vault: OpenVault) -> None:
+    client = OLD["client"]
+    client_id = ClientId(UUID(client["client_id"]))
+    wrapped = WrappedClientKey(
+        client_id, client["version"], client["epoch"], base64.b64decode(client["wrapped"])
+    )
+    vault.keyring.load_client(wrapped)
+    sealer = Sealer(vault.keyring)
+    sealed = {name: base64.b64decode(value) for name, value in OLD["sealed"].items()}
+    note_at = Address("session_version", (client_id, 3), "sealed_plan", 3, client_id)
+    assert sealer.open(sealed["note"], purpose="note", at=note_at).decode() == "Right shoulder pain; כאב בכתף"
+    name_at = Address("workspace", (vault.vault.workspace_id,), "sealed_name")
+    assert b"Harbour" in sealer.open(sealed["name"], purpose="meta", at=name_at)
+    answer_at = Address("message", (client_id,), "sealed_body")
+    assert sealer.open(sealed["practice_answer"], purpose="conversation", at=answer_at)
 
 
 def test_a_write_that_fails_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
@@ -180,12 +360,33 @@ def test_a_mistyped_recovery_key_is_noticed():
             RecoveryKey.parse(nonsense)
 
 
+PRIMITIVES = {"aes-256-gcm", "hkdf-sha256", "hmac-sha256", "argon2id", "ed25519", "x25519", "hpke"}
+
+
 def test_the_known_answers_are_known():
-    assert set(selftest.run_known_answer_tests()) == {"aes-256-gcm", "hkdf-sha256", "argon2id"}
+    assert set(selftest.run_known_answer_tests()) == PRIMITIVES
 
 
-@pytest.mark.parametrize("primitive", ["aes-256-gcm", "hkdf-sha256", "argon2id"])
+@pytest.mark.parametrize("primitive", sorted(PRIMITIVES))
 def test_a_primitive_that_fails_stops_the_start(primitive: str, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setitem(selftest._TESTS, primitive, lambda: False)
+    with pytest.raises(VaultError, match="self_test_failed"):
+        selftest.run_known_answer_tests()
+
+
+@pytest.mark.parametrize(
+    ("primitive", "replaced"),
+    [
+        ("aes-256-gcm", {"AESGCM": lambda _key: _Wrong()}),
+        ("aes-256-gcm", {"AESGCM": lambda key: _Lax(AESGCM(key))}),
+        ("ed25519", {"Ed25519PrivateKey": _wrong_signer}),
+        ("ed25519", {"Ed25519PrivateKey": _lax_signer}),
+        ("hpke", {"hpke": _wrong_hpke}),
+        ("hpke", {"hpke": _lax_hpke}),
+    ],
+)
+def test_a_primitive_that_is_wrong_or_accepts_anything_is_noticed(primitive, replaced, monkeypatch):
+    for name, value in replaced.items():
+        monkeypatch.setattr(selftest, name, value)
     with pytest.raises(VaultError, match="self_test_failed"):
         selftest.run_known_answer_tests()

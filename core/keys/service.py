@@ -1,0 +1,261 @@
+"""What a person may do with keys: see them, change the ways in, rotate them, erase a client with them."""
+
+from __future__ import annotations
+
+import threading
+import unicodedata
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from core.audit.log import AuditLog
+from core.cancel import CancelToken, OnProgress, ignore_progress
+from core.clock import Clock
+from core.database.access import Database
+from core.disk import DiskGuard
+from core.errors import InputRefused, WrongPassphrase
+from core.ids import ClientId, UserId
+from core.keys.dto import EraseReport, KeyStatus, SlotKind, SlotStatus
+from core.keys.rekeying import Rekeying
+from core.repositories.clients import ClientRepository
+from core.security.attempts import AttemptLimiter
+from core.security.kdf import Argon2Cost
+from core.security.memory import random_key, wipe
+from core.security.open_vault import OpenVault
+from core.security.os_keyring import DeviceKeyStore
+from core.security.recovery import RecoveryKey
+from core.security.sealing import Sealer
+from core.security.slots import Slot, open_passphrase_slot
+from core.security.vault import check_passphrase
+
+_KINDS: dict[str, SlotKind] = {"passphrase": "passphrase", "recovery": "recovery", "keyring": "keyring"}
+_LOOK_S = 0.1
+
+
+class KeyService:
+    """The rights are checked here, the file is changed in `OpenVault`, the database in `Rekeying`."""
+
+    def __init__(
+        self,
+        *,
+        database: Database,
+        sealer: Sealer,
+        audit: AuditLog,
+        disk: DiskGuard,
+        open_vault: OpenVault,
+        rekeying: Rekeying,
+        limiter: AttemptLimiter,
+        device_keys: DeviceKeyStore,
+        cost: Callable[[], Argon2Cost],
+        clock: Clock,
+    ) -> None:
+        self._database = database
+        self._sealer = sealer
+        self._audit = audit
+        self._disk = disk
+        self._open_vault = open_vault
+        self._rekeying = rekeying
+        self._limiter = limiter
+        self._device_keys = device_keys
+        self._cost = cost
+        self._clock = clock
+        self._working = threading.Lock()
+
+    def status(self) -> KeyStatus:
+        """Versions, slots and pending work. Raises `RoleRefused` for who may do neither chart nor keys."""
+        access, vault = self._open_vault.access, self._open_vault.vault
+        access.require("own_keys")
+        whole = access.allows("chart")
+        recommended = Argon2Cost.recommended_floor()
+        return KeyStatus(
+            workspace_key_version=self._sealer.keyring.workspace_version,
+            epoch=self._sealer.keyring.epoch if whole else max(vault.epochs),
+            client_keys=len(tuple(self._sealer.keyring.clients())),
+            slots=tuple(
+                SlotStatus(_KINDS[slot.kind], slot.user_id, slot.made_on, slot.cost)
+                for slot in vault.slots
+                if slot.kind in _KINDS
+            ),
+            pending=self._rekeying.pending() if whole else None,
+            vault_sequence=vault.sequence,
+            weak_cost=any(slot.cost.weaker_than(recommended) for slot in vault.slots if slot.cost),
+        )
+
+    # One's own ways in.
+
+    def change_passphrase(self, *, current: str, new: str) -> None:
+        """The old passphrase opens nothing from here on; copies of the vault file made before still know it.
+
+        Raises `WrongPassphrase`, `TooManyAttempts`, `InputRefused` (`passphrase_too_short`,
+        `passphrase_unchanged`).
+        """
+        self._open_vault.access.require("own_keys")
+        check_passphrase(new)
+        if current == new:
+            raise InputRefused("passphrase_unchanged")
+        self._check_current(current)
+        self._set_passphrase(new)
+
+    def set_passphrase(self, new: str) -> None:
+        """For whoever came in with the recovery key. Raises `InputRefused("recovery_unlock_needed")`."""
+        self._open_vault.access.require("own_keys")
+        if self._open_vault.opened_with != "recovery":
+            raise InputRefused("recovery_unlock_needed")
+        check_passphrase(new)
+        self._set_passphrase(new)
+
+    def new_recovery_key(self) -> RecoveryKey:
+        """A key to be shown and confirmed; it opens nothing until `replace_recovery_key`."""
+        self._open_vault.access.require("keys")
+        return RecoveryKey.generate()
+
+    def replace_recovery_key(self, key: RecoveryKey, *, typed_back: str) -> None:
+        """`typed_back` is the last group of the key's text, as proof that it is on paper.
+
+        Raises `InputRefused("recovery_part_wrong")`; then the old key stays valid.
+        """
+        self._open_vault.access.require("keys")
+        if typed_back.strip().upper() != key.text.rsplit("-", 1)[-1]:
+            raise InputRefused("recovery_part_wrong")
+        with self._audited("keys.recovery"):
+            self._open_vault.replace_recovery_key(key, today=self._clock().date())
+
+    def keyring_backend(self) -> str | None:
+        """The name of this computer's keyring, None if there is none that is trusted."""
+        return self._device_keys.available()
+
+    def remember_on_this_computer(self) -> None:
+        """A random key in the computer's keyring opens the vault from now on, besides the passphrase.
+
+        Raises `EnvironmentProblem("keyring_unavailable")`.
+        """
+        access = self._open_vault.access
+        access.require("own_keys")
+        device_key = random_key()
+        workspace_id = self._open_vault.vault.workspace_id
+        try:
+            self._device_keys.store(workspace_id, access.user_id, bytes(device_key))
+            with self._audited("keys.remember"):
+                self._open_vault.replace_keyring_slot(device_key, today=self._clock().date())
+        finally:
+            wipe(device_key)
+
+    def forget_on_this_computer(self) -> None:
+        """The slot goes first, so that a keyring that fails leaves a key that opens nothing."""
+        access = self._open_vault.access
+        access.require("own_keys")
+        with self._audited("keys.forget"):
+            self._open_vault.replace_keyring_slot(None, today=self._clock().date())
+        self._device_keys.forget(self._open_vault.vault.workspace_id, access.user_id)
+
+    # The practice's keys.
+
+    def rotate(
+        self, *, cancel: CancelToken | None = None, on_progress: OnProgress = ignore_progress
+    ) -> KeyStatus:
+        """New workspace, epoch and client keys for what is written from now on; old text stays readable.
+
+        Cancelled or interrupted it is finished later by `finish_pending`. Raises as `Rekeying.finish`.
+        """
+        self._open_vault.access.require("keys")
+        self._begin(cancel, lambda: self._open_vault.begin_rotation(), on_progress)
+        return self.status()
+
+    def remove_member(self, user_id: UserId, *, cancel: CancelToken | None, on_progress: OnProgress) -> int:
+        """For `PeopleService`: a rotation without one member; the number of clients wrapped anew."""
+        self._open_vault.access.require("people")
+        return self._begin(cancel, lambda: self._open_vault.begin_rotation(remove=user_id), on_progress)
+
+    def erase_client(
+        self,
+        client_id: ClientId,
+        *,
+        typed_name: str,
+        cancel: CancelToken | None = None,
+        on_progress: OnProgress = ignore_progress,
+    ) -> EraseReport:
+        """Destroys a client's records and the keys that open them. `typed_name`: "Last, First", as shown.
+
+        There is no way back once it has begun: interrupted or cancelled, it is finished later. Raises
+        `NotFound`, `InputRefused("erase_name_differs")`, and as `Rekeying.finish`.
+        """
+        self._open_vault.access.require("keys")
+        with self._database.begin() as session:
+            details = ClientRepository(session, self._sealer).get(client_id).details
+        if _plain(typed_name) != _plain(details.display_name):
+            raise InputRefused("erase_name_differs")
+        with self._turn(cancel):
+            self._rekeying.finish(cancel=cancel, on_progress=on_progress)
+            self._disk.require_room_to_finish()
+            self._open_vault.begin_erase(client_id)
+            report = self._rekeying.erase(client_id)
+            self._rekeying.finish(cancel=cancel, on_progress=on_progress)
+        return report
+
+    def finish_pending(
+        self, *, cancel: CancelToken | None = None, on_progress: OnProgress = ignore_progress
+    ) -> bool:
+        """Takes up an interrupted rotation or erase; true when nothing is pending. Raises as
+        `Rekeying.finish`.
+
+        Whoever may read the charts may finish what an owner began.
+        """
+        self._open_vault.access.require("chart")
+        with self._turn(cancel):
+            self._rekeying.finish(cancel=cancel, on_progress=on_progress)
+        return self._open_vault.vault.work is None
+
+    def _begin(self, cancel: CancelToken | None, begin: Callable[[], None], on_progress: OnProgress) -> int:
+        with self._turn(cancel):
+            # One piece of work at a time: the file has room for one.
+            self._rekeying.finish(cancel=cancel, on_progress=on_progress)
+            self._disk.require_room_to_finish()
+            begin()
+            return self._rekeying.finish(cancel=cancel, on_progress=on_progress)
+
+    @contextmanager
+    def _turn(self, cancel: CancelToken | None) -> Iterator[None]:
+        while not self._working.acquire(timeout=_LOOK_S):
+            if cancel is not None:
+                cancel.raise_if_cancelled()
+        try:
+            yield
+        finally:
+            self._working.release()
+
+    @contextmanager
+    def _audited(self, action: str) -> Iterator[None]:
+        """The change of the vault file happens within; without a database to say so in, it does not."""
+        with self._database.begin() as session:
+            session.connection()
+            self._audit.record(session, action=action)
+            yield
+
+    def _set_passphrase(self, new: str) -> None:
+        cost = self._cost()
+        with self._audited("keys.passphrase"):
+            self._open_vault.replace_passphrase(new, cost=cost, today=self._clock().date())
+
+    def _check_current(self, current: str) -> None:
+        self._limiter.begin()
+        vault, user_id = self._open_vault.vault, self._open_vault.access.user_id
+        for slot in vault.slots:
+            if slot.kind == "passphrase" and slot.user_id == user_id and self._opens(slot, current):
+                self._limiter.succeeded()
+                return
+        with self._database.begin() as session:
+            self._audit.record(session, action="keys.passphrase", outcome="refused")
+        raise WrongPassphrase
+
+    def _opens(self, slot: Slot, passphrase: str) -> bool:
+        try:
+            root_key = open_passphrase_slot(
+                slot, workspace_id=self._open_vault.vault.workspace_id, passphrase=passphrase
+            )
+        except WrongPassphrase:
+            return False
+        wipe(root_key)
+        return True
+
+
+def _plain(name: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", name).split())

@@ -1,0 +1,148 @@
+"""Members of the practice: each with their own passphrase over the same records, and a role."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable
+
+from core.audit.log import AuditLog
+from core.audit.readers import first_key_of, hand_out, take_back
+from core.cancel import CancelToken, OnProgress, ignore_progress
+from core.clock import Clock
+from core.database.access import Database
+from core.errors import InputRefused, NotFound
+from core.ids import UserId
+from core.keys.service import KeyService
+from core.people.dto import Member, RemovalReport
+from core.security.kdf import Argon2Cost
+from core.security.membership import MemberRecord
+from core.security.open_vault import OpenVault
+from core.security.roles import ROLES, Access, Role
+from core.security.vault import check_passphrase
+
+NAME_LIMIT_CHARS = 80
+
+
+class PeopleService:
+    """Adding and removing is an owner's right; the signed membership in the vault file is what counts."""
+
+    def __init__(
+        self,
+        *,
+        database: Database,
+        audit: AuditLog,
+        open_vault: OpenVault,
+        keys: KeyService,
+        cost: Callable[[], Argon2Cost],
+        clock: Clock,
+    ) -> None:
+        self._database = database
+        self._audit = audit
+        self._open_vault = open_vault
+        self._keys = keys
+        self._cost = cost
+        self._clock = clock
+
+    def list(self) -> tuple[Member, ...]:
+        """Everyone, in the order they came."""
+        self._open_vault.access.require("own_keys")
+        return tuple(self._member(each) for each in self._open_vault.membership.members)
+
+    def add(self, *, name: str, role: Role, passphrase: str) -> Member:
+        """The new member types their own passphrase. Raises `InputRefused` (`member_name_missing`,
+        `member_name_taken`, `member_role_unknown`, `passphrase_too_short`).
+        """
+        self._open_vault.access.require("people")
+        if role not in ROLES:
+            raise InputRefused("member_role_unknown", allowed=", ".join(ROLES))
+        checked = self._checked_name(name, of=None)
+        check_passphrase(passphrase)
+        cost = self._cost()
+        with self._database.begin() as session:
+            session.connection()
+            record = self._open_vault.add_member(
+                name=checked,
+                role=role,
+                passphrase=passphrase,
+                cost=cost,
+                today=self._clock().date(),
+                before_saving=self._show_audit_to,
+            )
+            self._audit.record(
+                session,
+                action="user.add",
+                object_kind="user",
+                object_id=record.user_id,
+                details={"role": role},
+            )
+        return self._member(record)
+
+    def rename(self, user_id: UserId, name: str) -> Member:
+        """Raises `NotFound`, `InputRefused` (`member_name_missing`, `member_name_taken`)."""
+        self._open_vault.access.require("people")
+        self._record(user_id)
+        checked = self._checked_name(name, of=user_id)
+        with self._database.begin() as session:
+            session.connection()
+            self._open_vault.rename_member(user_id, checked)
+            self._audit.record(session, action="user.change", object_kind="user", object_id=user_id)
+        return self._member(self._record(user_id))
+
+    def remove(
+        self,
+        user_id: UserId,
+        *,
+        cancel: CancelToken | None = None,
+        on_progress: OnProgress = ignore_progress,
+    ) -> RemovalReport:
+        """The member's keys open nothing that is written from here on; what they saw, they saw.
+
+        Raises `NotFound`, `InputRefused("cannot_remove_yourself")` (so an owner always stays), and as a
+        rotation.
+        """
+        self._open_vault.access.require("people")
+        self._record(user_id)
+        if user_id == self._open_vault.access.user_id:
+            raise InputRefused("cannot_remove_yourself")
+        with self._database.begin() as session:
+            self._audit.record(session, action="user.remove", object_kind="user", object_id=user_id)
+        try:
+            rekeyed = self._keys.remove_member(user_id, cancel=cancel, on_progress=on_progress)
+        finally:
+            if self._open_vault.membership.member(user_id) is None:
+                # Not before the file says so: whoever is a member still must be able to check the log.
+                with self._database.begin() as session:
+                    take_back(session, user_id, workspace_id=self._open_vault.vault.workspace_id)
+        return RemovalReport(user_id=user_id, rekeyed_clients=rekeyed)
+
+    def _show_audit_to(self, record: MemberRecord) -> None:
+        """The first key of the chain for whoever may check its codes from the beginning.
+
+        Committed before the file names them: a copy for nobody harms nobody, a member without one stays so.
+        """
+        if not Access(record.user_id, record.role).allows("audit"):
+            return
+        workspace_id, you = self._open_vault.vault.workspace_id, self._open_vault.access.user_id
+        with self._database.begin() as session:
+            key = first_key_of(session, you, self._open_vault.exchange_key, workspace_id=workspace_id)
+            if key is not None:
+                hand_out(session, key, {record.user_id: record.exchange_key}, workspace_id=workspace_id)
+
+    def _record(self, user_id: UserId) -> MemberRecord:
+        record = self._open_vault.membership.member(user_id)
+        if record is None:
+            raise NotFound("member_unknown")
+        return record
+
+    def _member(self, record: MemberRecord) -> Member:
+        you = record.user_id == self._open_vault.access.user_id
+        return Member(user_id=record.user_id, name=record.name, role=record.role, you=you)
+
+    def _checked_name(self, name: str, *, of: UserId | None) -> str:
+        checked = " ".join(unicodedata.normalize("NFC", name).split())[:NAME_LIMIT_CHARS]
+        if not checked:
+            raise InputRefused("member_name_missing")
+        taken = {each.name.casefold() for each in self._open_vault.membership.members if each.user_id != of}
+        if checked.casefold() in taken:
+            raise InputRefused("member_name_taken")
+        return checked

@@ -1,0 +1,120 @@
+"""Client keys and practice-wide answers on their way from one epoch to the next.
+
+Whoever wraps a key or seals such an answer holds the epoch (shared) until its commit; the end of an epoch
+waits for all of them, so that nothing is stored under a key that was destroyed meanwhile.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import func, select, text, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Session as DatabaseSession
+
+from core.errors import TamperedRecord
+from core.ids import ClientId, MessageId
+from core.repositories.conversations import message_address
+from core.security.keyring import EPOCH_BIT, WrappedClientKey
+from core.security.sealing import Sealer
+from models import ClientKeyRow, ConversationRow, MessageRow
+
+_LOCK = 0x65706F6368
+_KEY_VERSION_AT = 21
+"""One past the 20 bytes before the key version in an envelope, since SQL counts from 1."""
+
+
+def hold_epoch(session: DatabaseSession) -> None:
+    """Keeps the epoch from ending before this transaction does."""
+    session.execute(text("SELECT pg_advisory_xact_lock_shared(:lock)"), {"lock": _LOCK})
+
+
+class EpochRepository:
+    """What is still under an older epoch, within the caller's transaction."""
+
+    def __init__(self, session: DatabaseSession, sealer: Sealer) -> None:
+        self._session = session
+        self._sealer = sealer
+
+    def close_epoch(self) -> None:
+        """Waits for whoever holds the epoch and lets nobody else hold it until this transaction ends."""
+        self._session.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+
+    def clients_behind(self) -> list[ClientId]:
+        """The clients with a key that is wrapped under an epoch before the newest."""
+        keys = ClientKeyRow
+        rows = self._session.scalars(
+            select(keys.client_id)
+            .where(keys.workspace_id == self._sealer.workspace_id, keys.epoch < self._sealer.keyring.epoch)
+            .distinct()
+            .order_by(keys.client_id)
+        )
+        return [ClientId(each) for each in rows]
+
+    def client_keys(self, client_id: ClientId) -> list[WrappedClientKey]:
+        """Every version of one client's key as it is stored, locked against others."""
+        rows = self._session.scalars(
+            select(ClientKeyRow)
+            .where(
+                ClientKeyRow.workspace_id == self._sealer.workspace_id, ClientKeyRow.client_id == client_id
+            )
+            .with_for_update()
+        )
+        return [WrappedClientKey(client_id, row.key_version, row.epoch, row.wrapped_key) for row in rows]
+
+    def store_keys(self, keys: Sequence[WrappedClientKey]) -> None:
+        """Adds new versions and replaces the wrapping of those that are there."""
+        if not keys:
+            return
+        statement = insert(ClientKeyRow).values(
+            [
+                {
+                    "workspace_id": self._sealer.workspace_id,
+                    "client_id": key.client_id,
+                    "key_version": key.version,
+                    "epoch": key.epoch,
+                    "wrapped_key": key.wrapped,
+                }
+                for key in keys
+            ]
+        )
+        self._session.execute(
+            statement.on_conflict_do_update(
+                index_elements=["workspace_id", "client_id", "key_version"],
+                set_={"epoch": statement.excluded.epoch, "wrapped_key": statement.excluded.wrapped_key},
+            )
+        )
+
+    def messages_behind(self, limit: int) -> list[MessageId]:
+        """Practice-wide answers that are not sealed under the newest epoch, `limit` of them."""
+        current = (EPOCH_BIT | self._sealer.keyring.epoch).to_bytes(4, "big")
+        rows = self._session.scalars(
+            select(MessageRow.message_id)
+            .join(
+                ConversationRow,
+                (ConversationRow.workspace_id == MessageRow.workspace_id)
+                & (ConversationRow.conversation_id == MessageRow.conversation_id),
+            )
+            .where(
+                MessageRow.workspace_id == self._sealer.workspace_id,
+                ConversationRow.client_id.is_(None),
+                func.substring(MessageRow.sealed_body, _KEY_VERSION_AT, 4) != current,
+            )
+            .limit(limit)
+        )
+        return [MessageId(each) for each in rows]
+
+    def reseal_message(self, message_id: MessageId) -> bool:
+        """Seals a practice-wide answer under the newest epoch; false if it does not open any more."""
+        where = (MessageRow.workspace_id == self._sealer.workspace_id, MessageRow.message_id == message_id)
+        sealed = self._session.scalar(select(MessageRow.sealed_body).where(*where).with_for_update())
+        if sealed is None:
+            return False
+        at = message_address(message_id, None)
+        try:
+            body = self._sealer.open(sealed, purpose="conversation", at=at)
+        except TamperedRecord:
+            return False
+        resealed = self._sealer.seal(body, purpose="conversation", at=at)
+        self._session.execute(update(MessageRow).where(*where).values(sealed_body=resealed))
+        return True

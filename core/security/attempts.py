@@ -1,0 +1,162 @@
+"""How often unlocking may be tried: a count on disk that a restart, a kill and a full disk cannot dodge.
+
+It slows down whoever sits at this computer. It does not protect a copy of the vault file, which can be tried
+elsewhere without it: against that stands the cost of the key derivation.
+"""
+
+from __future__ import annotations
+
+import math
+import os
+import struct
+import zlib
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from core.atomic_file import write_atomically
+from core.clock import Clock, utc_now
+from core.errors import EnvironmentProblem, TooManyAttempts
+
+FREE_ATTEMPTS = 5
+WAITS_S = (30, 60, 120, 240, 480, 900)
+"""The wait after the fifth attempt, the sixth and so on; the last one repeats."""
+
+_MAGIC = b"AN-ATT\x01\x00"
+_BODY = struct.Struct(">8sIQ40x")
+_CHECK = struct.Struct(">I")
+RECORD_BYTES = _BODY.size + _CHECK.size
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MOST_FAILURES = 0xFFFFFFFF
+_LONGEST = FREE_ATTEMPTS + len(WAITS_S) - 1
+_FLAGS = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Record:
+    """Attempts since the last success, and when the latest of them began (ms since 1970)."""
+
+    failures: int
+    at_ms: int
+
+    @property
+    def wait_ms(self) -> int:
+        if self.failures < FREE_ATTEMPTS:
+            return 0
+        return WAITS_S[min(self.failures - FREE_ATTEMPTS, len(WAITS_S) - 1)] * 1000
+
+    def to_bytes(self) -> bytes:
+        body = _BODY.pack(_MAGIC, self.failures, self.at_ms)
+        return body + _CHECK.pack(zlib.crc32(body))
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> _Record | None:
+        """None for what is no such record."""
+        if len(data) != RECORD_BYTES:
+            return None
+        magic, failures, at_ms = _BODY.unpack(data[: _BODY.size])
+        (check,) = _CHECK.unpack(data[_BODY.size :])
+        if magic != _MAGIC or zlib.crc32(data[: _BODY.size]) != check:
+            return None
+        return cls(failures, at_ms)
+
+
+class AttemptLimiter:
+    """Counts attempts in one small file. For one process at a time, which the instance lock sees to.
+
+    Five attempts are free; then each has to wait for 30 s, 1, 2, 4, 8 and from there on 15 minutes after the
+    one before. A missing or damaged file counts as the longest wait. The wait is measured by the computer's
+    clock: set back, the wait starts again; whoever may set it forward is an administrator of the computer.
+    """
+
+    def __init__(self, path: Path, clock: Clock = utc_now) -> None:
+        self._path = path
+        self._clock = clock
+
+    def create(self) -> None:
+        """A fresh count, if there is no file yet. Raises `DiskFull`, or `OSError` as any writing does."""
+        if not self._path.exists():
+            write_atomically(self._path, _Record(0, self._now_ms()).to_bytes())
+
+    @property
+    def failures(self) -> int:
+        """Attempts since the last success; what a damaged file stands for if that is what there is."""
+        return self._current()[0].failures
+
+    def wait_s(self) -> float:
+        """Seconds until the next attempt; 0.0: now. Never raises: what cannot be written down still waits."""
+        try:
+            record = self._settled()
+        except EnvironmentProblem:
+            record = self._current()[0]
+        return self._left_ms(record) / 1000
+
+    def begin(self) -> None:
+        """Counts an attempt before it is made, so that no kill can take it back.
+
+        Raises `TooManyAttempts` (`wait_s`, whole seconds; nothing is counted),
+        `EnvironmentProblem("attempts_unwritable")`.
+        """
+        record = self._settled()
+        left_ms = self._left_ms(record)
+        if left_ms > 0:
+            raise TooManyAttempts(wait_s=math.ceil(left_ms / 1000))
+        self._write(_Record(min(record.failures + 1, _MOST_FAILURES), self._now_ms()))
+
+    def succeeded(self) -> None:
+        """The attempt was right: forgets all before. Raises as `begin`."""
+        self._write(_Record(0, self._now_ms()))
+
+    def _settled(self) -> _Record:
+        """The record to go by, now also the one in the file: a wait has to begin before it can end."""
+        record, known = self._current()
+        if not known:
+            self._write(record)
+        return record
+
+    def _left_ms(self, record: _Record) -> int:
+        return max(0, record.at_ms + record.wait_ms - self._now_ms())
+
+    def _current(self) -> tuple[_Record, bool]:
+        """The record to go by, and whether the file says just that (else it wants writing)."""
+        now_ms = self._now_ms()
+        found = self._read()
+        if found is None:
+            return _Record(_LONGEST, now_ms), False
+        if found.at_ms > now_ms:
+            # The clock was turned back: a wait that ends far in the future would lock the practice for good.
+            return _Record(found.failures, now_ms), False
+        return found, True
+
+    def _now_ms(self) -> int:
+        # Whole arithmetic: a time that comes back from the file must not lie a moment after itself.
+        return max(0, (self._clock() - _EPOCH) // timedelta(milliseconds=1))
+
+    def _read(self) -> _Record | None:
+        try:
+            descriptor = os.open(self._path, os.O_RDONLY | _FLAGS)
+        except OSError:
+            return None
+        try:
+            return _Record.from_bytes(os.read(descriptor, RECORD_BYTES + 1))
+        except OSError:
+            return None
+        finally:
+            os.close(descriptor)
+
+    def _write(self, record: _Record) -> None:
+        # Over the bytes that are there: this asks a full disk for no new room.
+        try:
+            descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | _FLAGS, 0o600)
+            try:
+                written = os.write(descriptor, record.to_bytes())
+                if written == RECORD_BYTES:
+                    if os.fstat(descriptor).st_size != RECORD_BYTES:
+                        os.ftruncate(descriptor, RECORD_BYTES)
+                    os.fsync(descriptor)
+            finally:
+                os.close(descriptor)
+        except OSError as error:
+            raise EnvironmentProblem("attempts_unwritable", file=self._path.name) from error
+        if written != RECORD_BYTES:
+            raise EnvironmentProblem("attempts_unwritable", file=self._path.name)

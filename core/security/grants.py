@@ -1,0 +1,108 @@
+"""The workspace's keys on their way to a member: sealed to their public key, and only what their role needs.
+
+HPKE (RFC 9180) with X25519, HKDF-SHA256 and AES-256-GCM. Payload: entries of kind (1 byte) · version
+(4 bytes, big-endian) · key (32 bytes).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import struct
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives import hpke
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PublicKey
+
+from core.errors import VaultFormatError
+from core.ids import WorkspaceId
+from core.security import envelope
+from core.security.identity import Identity
+from core.security.kdf import hkdf
+from core.security.keyring import Key, derive_purpose_key
+from core.security.membership import MemberRecord
+from core.security.memory import KEY_BYTES, wipe
+
+_SUITE = hpke.Suite(hpke.KEM.X25519, hpke.KDF.HKDF_SHA256, hpke.AEAD.AES_256_GCM)
+_ENTRY = struct.Struct(f">BI{KEY_BYTES}s")
+_WORKSPACE_KEY, _VAULT = 0, 255
+_AUDITORS_PURPOSES = {1: "audit", 2: "meta"}
+
+
+@dataclass(slots=True)
+class Grant:
+    """What a member was given: whole workspace keys, or single purpose keys by (purpose, version).
+
+    `vault_key` authenticates the vault file.
+    """
+
+    vault_key: bytearray
+    workspace_keys: dict[int, bytearray] = field(default_factory=dict)
+    granted: dict[tuple[str, int], bytearray] = field(default_factory=dict)
+
+    def wipe(self) -> None:
+        wipe(self.vault_key, *self.workspace_keys.values(), *self.granted.values())
+
+
+def vault_key(workspace_key: Key) -> bytearray:
+    """The key of the vault file's own code."""
+    return hkdf(workspace_key, info=b"anamnesis/vault-file")
+
+
+def wrap_for(member: MemberRecord, workspace_keys: Mapping[int, Key], *, workspace_id: WorkspaceId) -> bytes:
+    """The grant that `member`'s role is due, sealed to their public key."""
+    newest = workspace_keys[max(workspace_keys)]
+    entries = [(_VAULT, max(workspace_keys), vault_key(newest))]
+    if member.role == "auditor":
+        for kind, purpose in _AUDITORS_PURPOSES.items():
+            entries += [
+                (kind, version, derive_purpose_key(key, purpose, version))
+                for version, key in workspace_keys.items()
+            ]
+    else:
+        entries += [(_WORKSPACE_KEY, version, bytearray(key)) for version, key in workspace_keys.items()]
+    payload = bytearray().join(_ENTRY.pack(*entry) for entry in entries)
+    public_key = X25519PublicKey.from_public_bytes(member.exchange_key)
+    wrapped = _SUITE.encrypt(payload, public_key, _info(workspace_id, member.user_id.bytes))
+    wipe(payload, *(key for _, _, key in entries))
+    return wrapped
+
+
+def unwrap(wrapped: bytes, identity: Identity, *, workspace_id: WorkspaceId, digest: bytes) -> Grant:
+    """What `digest` names and was sealed to `identity`. Raises `VaultFormatError("vault_file_damaged")`."""
+    if not hmac.compare_digest(digest_of(wrapped), digest):
+        raise VaultFormatError("vault_file_damaged")
+    try:
+        payload = _SUITE.decrypt(wrapped, identity.exchange_key, _info(workspace_id, identity.user_id.bytes))
+        grant = _parsed(payload)
+    except (InvalidTag, ValueError, KeyError, struct.error) as error:
+        raise VaultFormatError("vault_file_damaged") from error
+    wipe(payload)
+    return grant
+
+
+def _parsed(payload: bytes) -> Grant:
+    grant = Grant(vault_key=bytearray())
+    for kind, version, raw in _ENTRY.iter_unpack(payload):
+        key = bytearray(raw)
+        wipe(raw)
+        if kind == _WORKSPACE_KEY:
+            grant.workspace_keys[version] = key
+        elif kind == _VAULT:
+            grant.vault_key = key
+        else:
+            grant.granted[_AUDITORS_PURPOSES[kind], version] = key
+    if not grant.vault_key:
+        raise ValueError("no vault key")
+    return grant
+
+
+def digest_of(wrapped: bytes) -> bytes:
+    """What the signed membership says of a member's wrapped keys."""
+    return hashlib.sha256(wrapped).digest()
+
+
+def _info(workspace_id: WorkspaceId, user_id: bytes) -> bytes:
+    return envelope.length_prefixed(b"anamnesis", b"workspace-keys", workspace_id.bytes, user_id)

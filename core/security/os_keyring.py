@@ -1,0 +1,178 @@
+"""The key of this computer in the keyring of its operating system: a convenience beside the passphrase.
+
+Only four keepers are used, by the names of their classes: those of Windows, macOS, the Secret Service and
+KWallet. The library's own choice is not asked, because settings can point it at a file in the clear or at
+code from anywhere.
+"""
+
+from __future__ import annotations
+
+import base64
+import configparser
+import importlib
+import os
+import threading
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from core.errors import EnvironmentProblem
+from core.ids import UserId, WorkspaceId
+from core.security.memory import KEY_BYTES
+
+if TYPE_CHECKING:
+    from keyring.backend import KeyringBackend
+
+ALLOWED_BACKENDS = {
+    "keyring.backends.Windows.WinVaultKeyring": "Windows Credential Manager",
+    "keyring.backends.macOS.Keyring": "macOS Keychain",
+    "keyring.backends.SecretService.Keyring": "Secret Service",
+    "keyring.backends.libsecret.Keyring": "Secret Service",
+    "keyring.backends.kwallet.DBusKeyring": "KWallet",
+    "keyring.backends.kwallet.DBusKeyringKWallet4": "KWallet",
+}
+"""Class → the name that people know; in the order in which they are preferred."""
+
+_CHAINER = "keyring.backends.chainer.ChainerBackend"
+_ACCOUNT = "device key"
+_PROBE_TIMEOUT_S = 3.0
+_CALL_TIMEOUT_S = 60.0
+_Result = TypeVar("_Result")
+
+
+class DeviceKeyStore:
+    """Keeps one 32-byte key per workspace and user. Safe to make anywhere: nothing happens before a call.
+
+    Every call runs in a thread of its own and is given up after a time, for a keyring waits for its daemon
+    and for a person who may not be there.
+    """
+
+    def __init__(
+        self, *, probe_timeout_s: float = _PROBE_TIMEOUT_S, call_timeout_s: float = _CALL_TIMEOUT_S
+    ) -> None:
+        self._probe_timeout_s = probe_timeout_s
+        self._call_timeout_s = call_timeout_s
+
+    def available(self) -> str | None:
+        """The name of the keyring that would be used, or None. Asks nobody anything and never raises."""
+        try:
+            found = _within(self._probe_timeout_s, _find_backend)
+        except EnvironmentProblem:
+            return None
+        return None if found is None else found[0]
+
+    def store(self, workspace_id: WorkspaceId, user_id: UserId, key: bytes | bytearray) -> None:
+        """Keeps `key` and reads it back. Raises `EnvironmentProblem("keyring_unavailable")`."""
+        if len(key) != KEY_BYTES:
+            raise ValueError("a device key has 32 bytes")
+        service, text = _service(workspace_id, user_id), base64.b64encode(key).decode()
+
+        def keep(backend: KeyringBackend) -> bool:
+            backend.set_password(service, _ACCOUNT, text)
+            return backend.get_password(service, _ACCOUNT) == text
+
+        if not self._call(keep):
+            # A keyring that forgets at once would leave a slot that nothing opens.
+            raise _unavailable("not_kept")
+
+    def load(self, workspace_id: WorkspaceId, user_id: UserId) -> bytes | None:
+        """The key; None where there is none or what is there is none. Raises as `store`."""
+        service = _service(workspace_id, user_id)
+        text = self._call(lambda backend: backend.get_password(service, _ACCOUNT))
+        try:
+            key = base64.b64decode(text or "", validate=True)
+        except ValueError:
+            return None
+        return key if len(key) == KEY_BYTES else None
+
+    def forget(self, workspace_id: WorkspaceId, user_id: UserId) -> None:
+        """Removes the key; nothing happens where there is none. Raises as `store`."""
+        service = _service(workspace_id, user_id)
+
+        def remove(backend: KeyringBackend) -> None:
+            if backend.get_password(service, _ACCOUNT) is not None:
+                backend.delete_password(service, _ACCOUNT)
+
+        self._call(remove)
+
+    def _call(self, work: Callable[[KeyringBackend], _Result]) -> _Result:
+        def run() -> _Result:
+            found = _find_backend()
+            if found is None:
+                raise _unavailable("none")
+            return work(found[1])
+
+        return _within(self._call_timeout_s, run)
+
+
+def _service(workspace_id: WorkspaceId, user_id: UserId) -> str:
+    # One name for each key: Windows keeps a second account under the same name only with tricks.
+    return f"Anamnesis {workspace_id} {user_id}"
+
+
+def _find_backend() -> tuple[str, KeyringBackend] | None:
+    """The first allowed keyring that works here, with its display name."""
+    chosen = _chosen_by_person()
+    for path, name in ALLOWED_BACKENDS.items():
+        if chosen not in (None, _CHAINER, path):
+            continue
+        module, _, class_name = path.rpartition(".")
+        try:
+            kind: type[KeyringBackend] = getattr(importlib.import_module(module), class_name)
+            if kind.priority <= 0:
+                continue
+            backend = kind()
+        except Exception:  # noqa: BLE001, S112 - whatever a foreign system's library raises, it is not usable
+            continue
+        if path.endswith("WinVaultKeyring"):
+            # The default follows a domain account to other computers; this key is this computer's.
+            backend.persist = "local machine"  # type: ignore[attr-defined]
+        return name, backend
+    return None
+
+
+def _chosen_by_person() -> str | None:
+    """The class that the library is set to use, by which somebody may also have turned keyrings off."""
+    from_environment = os.environ.get("PYTHON_KEYRING_BACKEND")
+    if from_environment:
+        return from_environment
+    from keyring.util import platform_
+
+    settings = configparser.RawConfigParser()
+    settings.read(platform_.config_root() / "keyringrc.cfg", encoding="utf-8")
+    return settings.get("backend", "default-keyring", fallback="").strip() or None
+
+
+def _within(timeout_s: float, work: Callable[[], _Result]) -> _Result:
+    """The result of `work`, or `EnvironmentProblem("keyring_unavailable")` for an error or no answer."""
+    attempt = _Attempt(work)
+    # A daemon thread: one that hangs in a foreign library must not keep the program from ending.
+    threading.Thread(target=attempt.run, name="os-keyring", daemon=True).start()
+    if not attempt.ended.wait(timeout_s):
+        raise _unavailable("no_answer")
+    if isinstance(attempt.error, EnvironmentProblem):
+        raise attempt.error
+    if attempt.error is not None:
+        raise _unavailable("failed") from attempt.error
+    return attempt.results[0]
+
+
+class _Attempt(Generic[_Result]):
+    """What came of some work in another thread."""
+
+    def __init__(self, work: Callable[[], _Result]) -> None:
+        self._work = work
+        self.ended = threading.Event()
+        self.results: list[_Result] = []
+        self.error: BaseException | None = None
+
+    def run(self) -> None:
+        try:
+            self.results.append(self._work())
+        except BaseException as error:  # noqa: BLE001 - the thread's boundary: whoever waits raises it
+            self.error = error
+        finally:
+            self.ended.set()
+
+
+def _unavailable(reason: str) -> EnvironmentProblem:
+    return EnvironmentProblem("keyring_unavailable", reason=reason)

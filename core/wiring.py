@@ -1,0 +1,182 @@
+"""Puts the services of an unlocked workspace together: the one place that knows what each is made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from core.assistant.service import AskService
+from core.audit.anchor import Anchors
+from core.audit.log import AuditLog
+from core.audit.reader import AuditReader
+from core.clients.service import ClientService
+from core.clock import Clock
+from core.database.access import Database
+from core.disk import DiskGuard
+from core.engine.catalogue import starter_models
+from core.engine.client import EngineClient
+from core.engine.limits import EngineLimits
+from core.ids import ClientId, UserId
+from core.integrity.service import IntegrityService
+from core.interchange.chart_importer import ChartImporter
+from core.journal.service import DraftJournal
+from core.keys.rekeying import Rekeying
+from core.keys.service import KeyService
+from core.people.service import PeopleService
+from core.repositories.workspace import WorkspaceRepository
+from core.retrieval.session import build_retrieval
+from core.security.attempts import AttemptLimiter
+from core.security.calibration import calibrated_cost
+from core.security.kdf import Argon2Cost
+from core.security.open_vault import OpenVault
+from core.security.os_keyring import DeviceKeyStore
+from core.security.roles import Access
+from core.security.sealing import Sealer
+from core.services import Services
+from core.sessions.service import SessionService
+from core.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What the services share."""
+
+    settings: Settings
+    clock: Clock
+    disk: DiskGuard
+    database: Database
+    open_vault: OpenVault
+    sealer: Sealer
+    anchors: Anchors
+    limiter: AttemptLimiter
+    device_keys: DeviceKeyStore
+
+    @property
+    def audit(self) -> AuditLog:
+        return AuditLog(
+            self.sealer,
+            self.open_vault.access.user_id,
+            self.clock,
+            signing_key=self.open_vault.signing_key,
+            device_id=self.open_vault.vault.device_id,
+            anchors=self.anchors,
+            vault_sequence=lambda: self.open_vault.vault.sequence,
+            readers=self._audit_readers,
+        )
+
+    def _audit_readers(self) -> dict[UserId, bytes]:
+        """The public keys of those who may check the audit log."""
+        return {
+            each.user_id: each.exchange_key
+            for each in self.open_vault.membership.members
+            if Access(each.user_id, each.role).allows("audit")
+        }
+
+
+def build_services(parts: Parts, audit: AuditLog) -> Services:
+    """Everything an unlocked workspace offers; nothing is started."""
+    settings, open_vault, database, sealer = parts.settings, parts.open_vault, parts.database, parts.sealer
+    access, clock, disk = open_vault.access, parts.clock, parts.disk
+    with database.begin() as session:
+        practice_name = WorkspaceRepository(session, sealer).name()
+    engine = _engine(settings)
+    retrieval = build_retrieval(database=database, sealer=sealer, engine=engine, access=access)
+    journal = DraftJournal(directory=settings.journal_dir, sealer=sealer, clock=clock)
+
+    def forget(client_id: ClientId) -> None:
+        retrieval.forget_client(client_id)
+        journal.forget_client(client_id)
+
+    rekeying = Rekeying(
+        database=database, sealer=sealer, audit=audit, open_vault=open_vault, on_erased=forget
+    )
+    keys = _keys(parts, audit, rekeying)
+    people = PeopleService(
+        database=database,
+        audit=audit,
+        open_vault=open_vault,
+        keys=keys,
+        cost=lambda: cost_of(settings),
+        clock=clock,
+    )
+    member = open_vault.membership.member(access.user_id)
+    return Services(
+        practice_name=practice_name,
+        access=access,
+        user_name=member.name if member is not None else "",
+        unlocked_with=open_vault.opened_with,
+        clients=ClientService(database=database, sealer=sealer, audit=audit, disk=disk, access=access),
+        sessions=SessionService(
+            database=database, sealer=sealer, audit=audit, disk=disk, access=access, clock=clock
+        ),
+        retrieval=retrieval,
+        search=retrieval.search,
+        index=retrieval.index,
+        assistant=AskService(
+            database=database,
+            sealer=sealer,
+            search=retrieval.search,
+            engine=engine,
+            audit=audit,
+            access=access,
+            clock=clock,
+        ),
+        engine=engine,
+        audit=audit,
+        importer=ChartImporter(
+            database=database, sealer=sealer, audit=audit, disk=disk, access=access, clock=clock
+        ),
+        keys=keys,
+        people=people,
+        journal=journal,
+        audit_reader=AuditReader(
+            database=database,
+            sealer=sealer,
+            access=access,
+            audit=audit,
+            anchors=parts.anchors,
+            members=people.list,
+            signing_keys=open_vault.signing_keys,
+            exchange_key=lambda: open_vault.exchange_key,
+        ),
+        integrity=IntegrityService(
+            database=database,
+            sealer=sealer,
+            access=access,
+            audit=audit,
+            anchors=parts.anchors,
+            vault_sequence=lambda: open_vault.vault.sequence,
+        ),
+    )
+
+
+def _engine(settings: Settings) -> EngineClient:
+    models = starter_models(settings.models_dir)
+    return EngineClient(
+        embedder=models.embedder,
+        generator=models.generator,
+        limits=EngineLimits.from_settings(
+            embed_timeout_s=settings.embed_timeout_s,
+            first_token_timeout_s=settings.first_token_timeout_s,
+        ),
+        log_dir=settings.log_dir,
+    )
+
+
+def _keys(parts: Parts, audit: AuditLog, rekeying: Rekeying) -> KeyService:
+    return KeyService(
+        database=parts.database,
+        sealer=parts.sealer,
+        audit=audit,
+        disk=parts.disk,
+        open_vault=parts.open_vault,
+        rekeying=rekeying,
+        limiter=parts.limiter,
+        device_keys=parts.device_keys,
+        cost=lambda: cost_of(parts.settings),
+        clock=parts.clock,
+    )
+
+
+def cost_of(settings: Settings) -> Argon2Cost:
+    """What a new passphrase slot costs: as settings say, or as this machine can do in about a second."""
+    return settings.argon2 or calibrated_cost()
