@@ -1,16 +1,20 @@
 """SQLAlchemy tables: what the private Postgres holds. Every clinical value in them is ciphertext."""
 
-from models.audit import AuditEvent
+from models.audit import AuditChainRow, AuditCheckpointRow, AuditEvent, AuditReaderRow
 from models.base import Base
-from models.chart import ClientKeyRow, ClientRow, SessionRow, SessionVersionRow
+from models.chart import ClientKeyRow, ClientManifestRow, ClientRow, SessionRow, SessionVersionRow
 from models.conversation import ConversationRow, MessageRow, MessageSourceRow
 from models.index import IndexedSourceRow, OutboxRow, PassageRow, PassageVectorRow, ProfileRow
 from models.workspace import WorkspaceRow
 
 __all__ = [
+    "AuditChainRow",
+    "AuditCheckpointRow",
     "AuditEvent",
+    "AuditReaderRow",
     "Base",
     "ClientKeyRow",
+    "ClientManifestRow",
     "ClientRow",
     "ConversationRow",
     "IndexedSourceRow",

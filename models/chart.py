@@ -1,4 +1,4 @@
-"""Clients, their keys, sessions and the immutable versions of sessions."""
+"""Clients, their keys and manifests, sessions and the immutable versions of sessions."""
 
 from __future__ import annotations
 
@@ -40,6 +40,22 @@ class ClientKeyRow(Base):
     wrapped_key: Mapped[Sealed]
 
 
+class ClientManifestRow(Base):
+    """Which versions of a client's rows are the current ones, sealed; `counter` grows with every change."""
+
+    __tablename__ = "client_manifest"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["workspace_id", "client_id"], ["client.workspace_id", "client.client_id"], ondelete="CASCADE"
+        ),
+    )
+
+    workspace_id: Mapped[KeyPart]
+    client_id: Mapped[KeyPart]
+    counter: Mapped[int] = mapped_column(Integer)
+    sealed_manifest: Mapped[Sealed]
+
+
 class SessionRow(Base):
     """A visit: its day, its state and which version is current. The words are in `SessionVersionRow`."""
 
@@ -74,4 +90,4 @@ class SessionVersionRow(Base):
     sealed_assessment: Mapped[Sealed]
     sealed_plan: Mapped[Sealed]
     sealed_about: Mapped[Sealed]
-    """Exact time of saving, author and external id."""
+    """Exact time of saving, author, external id, and the tag of the version before."""

@@ -44,6 +44,7 @@ class PassageRow(Base):
         ForeignKeyConstraint(["workspace_id", "client_id"], ["client.workspace_id", "client.client_id"]),
         CheckConstraint("source_kind IN ('session', 'client')", name="source_kind"),
         Index(None, "workspace_id", "source_id"),
+        Index(None, "workspace_id", "client_id"),
     )
 
     workspace_id: Mapped[KeyPart]

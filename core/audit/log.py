@@ -1,30 +1,72 @@
-"""Appends audit events. An event that cannot be written stops the deed it belongs to."""
+"""Records who did what. An event that cannot be written stops the deed it belongs to."""
 
 from __future__ import annotations
 
 import hashlib
 import hmac
+import logging
 import platform
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import UUID
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from sqlalchemy import insert
 from sqlalchemy.orm import Session as DatabaseSession
 
+from core.audit.actions import check_action
+from core.audit.anchor import Anchors
+from core.audit.checkpoint import CHECKPOINT_EVERY, Checkpoint, sign_checkpoint
+from core.audit.deed import Deed, PendingEvent
+from core.audit.ledger import Placed, settle
+from core.audit.rows import head_at
 from core.clock import Clock, utc_now
-from core.ids import UserId, new_id
-from core.repositories.sealed_json import seal_json
-from core.security.sealing import Address, Sealer
-from models import AuditEvent
+from core.database.access import Database
+from core.errors import AnamnesisError
+from core.ids import ClientId, UserId
+from core.security.sealing import Sealer
+from models import AuditCheckpointRow
+
+NO_DEVICE = UUID(int=0)
+_log = logging.getLogger(__name__)
+
+
+def _no_readers() -> Mapping[UserId, bytes]:
+    return {}
+
+
+def _no_vault() -> int:
+    return 0
 
 
 class AuditLog:
-    """Records events of one user on this device."""
+    """Records the events of one user on this device. Safe across threads.
 
-    def __init__(self, sealer: Sealer, user_id: UserId | None, clock: Clock = utc_now) -> None:
-        self._sealer = sealer
+    `signing_key` signs checkpoints (None: there are none); `readers` gives the X25519 public keys of owners
+    and auditors, who are handed the chain's first key when it begins; `vault_sequence`: the vault's.
+    """
+
+    def __init__(
+        self,
+        sealer: Sealer,
+        user_id: UserId | None,
+        clock: Clock = utc_now,
+        *,
+        signing_key: Ed25519PrivateKey | None = None,
+        device_id: UUID | None = None,
+        anchors: Anchors | None = None,
+        vault_sequence: Callable[[], int] = _no_vault,
+        readers: Callable[[], Mapping[UserId, bytes]] = _no_readers,
+    ) -> None:
+        self.sealer = sealer
+        self.device_id = device_id or NO_DEVICE
+        self.device_name = platform.node()
+        self.readers = readers
         self._user_id = user_id
         self._clock = clock
+        self._signing_key = signing_key
+        self._anchors = anchors
+        self._vault_sequence = vault_sequence
 
     def record(
         self,
@@ -35,57 +77,144 @@ class AuditLog:
         object_id: UUID | None = None,
         outcome: str = "ok",
         details: Mapping[str, Any] | None = None,
+        client_id: ClientId | None = None,
     ) -> None:
-        """Adds one event to the caller's transaction; `details` is sealed and holds no clinical text."""
-        session.add(
-            self.event(
+        """Adds one event to the caller's transaction; it gets its place in the chain just before the commit.
+
+        `details` is sealed and holds no clinical text. `client_id`: whom it is about, where the object is not
+        the client itself; sealed as well.
+        """
+        if client_id is None and object_kind == "client" and object_id is not None:
+            client_id = ClientId(object_id)
+        self._add(session, self._user_id, action, object_kind, object_id, outcome, client_id, details)
+
+    def record_failed_unlock(
+        self,
+        session: DatabaseSession,
+        *,
+        attempt_id: UUID,
+        user_id: UserId | None,
+        details: Mapping[str, Any],
+    ) -> None:
+        """An attempt made while everything was locked, recorded by whoever unlocked next."""
+        self._add(session, user_id, "unlock.failed", "attempt", attempt_id, "refused", None, details)
+
+    def checkpoint(self, session: DatabaseSession, *, replace_anchors: bool = False) -> None:
+        """Asks for a signed checkpoint, and an anchor, at the end of this transaction.
+
+        `replace_anchors`: even if the chain does not go through the anchor there is.
+        """
+        deed = Deed.of(session)
+        deed.checkpoint = True
+        deed.replace_anchors = replace_anchors
+
+    def closing(self) -> ClosingAudit:
+        """What is needed to record the lock after every other key is gone. Raises `VaultLocked`."""
+        return ClosingAudit(
+            AuditLog(
+                Sealer(self.sealer.keyring.for_audit()),
+                self._user_id,
+                self._clock,
+                signing_key=self._signing_key,
+                device_id=self.device_id,
+                anchors=self._anchors,
+                vault_sequence=self._vault_sequence,
+            )
+        )
+
+    def drop_keys(self) -> None:
+        """Forgets the keys this log works with; nothing can be recorded with it any more."""
+        self.sealer.keyring.drop()
+        self._signing_key = None
+
+    def question_hash(self, question: str) -> str:
+        """A keyed hash (HMAC-SHA256, hex) that recognises a question without holding its words."""
+        key = self.sealer.keyring.keyed_hash_key("question")
+        return hmac.new(key, question.encode(errors="surrogatepass"), hashlib.sha256).hexdigest()
+
+    def sign(self, message: bytes) -> bytes | None:
+        """The user's Ed25519 signature, None without a signing key."""
+        return None if self._signing_key is None else self._signing_key.sign(message)
+
+    def settled(self, session: DatabaseSession, deed: Deed, placed: Placed) -> None:
+        """Called when the events have their places: signs a checkpoint where one is due."""
+        head = placed.state.head
+        due = head.position // CHECKPOINT_EVERY > (head.position - len(placed.rows)) // CHECKPOINT_EVERY
+        if not (due or deed.checkpoint) or self._signing_key is None or self._user_id is None:
+            return
+        checkpoint = sign_checkpoint(
+            head,
+            workspace_id=self.sealer.workspace_id,
+            vault_sequence=self._vault_sequence(),
+            day=self._clock().date(),
+            user_id=self._user_id,
+            device_id=self.device_id,
+            signing_key=self._signing_key,
+        )
+        fields = {name: getattr(checkpoint, name) for name in Checkpoint.__dataclass_fields__}
+        session.execute(insert(AuditCheckpointRow).values(fields))
+        anchors, replace = self._anchors, deed.replace_anchors
+        if anchors is not None and (replace or self._anchor_holds(session, anchors)):
+            # Not before the commit: an anchor of what never came to be would accuse the database.
+            deed.committed.append(lambda: _anchored(anchors, checkpoint, replace=replace))
+
+    def _anchor_holds(self, session: DatabaseSession, anchors: Anchors) -> bool:
+        """Whether the chain still goes through the newest anchor: else that is evidence, and is kept."""
+        newest = anchors.read().newest
+        if newest is None:
+            return True
+        there = head_at(session, self.sealer.workspace_id, newest.position)
+        if there is None or (there.head, there.charts) != (newest.head, newest.charts):
+            _log.error("the audit chain does not go through its anchor: the anchor is kept")
+            return False
+        return True
+
+    def _add(
+        self,
+        session: DatabaseSession,
+        user_id: UserId | None,
+        action: str,
+        object_kind: str | None,
+        object_id: UUID | None,
+        outcome: str,
+        client_id: ClientId | None,
+        details: Mapping[str, Any] | None,
+    ) -> None:
+        check_action(action)
+        deed = Deed.of(session)
+        deed.settle = settle
+        deed.events.append(
+            PendingEvent(
+                log=self,
+                user_id=user_id,
                 action=action,
                 object_kind=object_kind,
                 object_id=object_id,
                 outcome=outcome,
-                details=details,
+                client_id=client_id,
+                details=dict(details or {}),
+                at=self._clock(),
             )
         )
 
-    def event(
-        self,
-        *,
-        action: str,
-        object_kind: str | None = None,
-        object_id: UUID | None = None,
-        outcome: str = "ok",
-        details: Mapping[str, Any] | None = None,
-    ) -> AuditEvent:
-        """The event sealed but not stored yet, for a lock, which drops the keys before it stores anything."""
-        event_id, now = new_id(), self._clock()
-        clear = {
-            "user_id": self._user_id,
-            "action": action,
-            "object_kind": object_kind,
-            "object_id": object_id,
-            "outcome": outcome,
-        }
-        sealed = {
-            "at": now.isoformat(),
-            "device": platform.node(),
-            # The columns in the clear once more: who changes one of them can be found out.
-            "columns": {name: None if value is None else str(value) for name, value in clear.items()},
-            "details": dict(details or {}),
-        }
-        return AuditEvent(
-            workspace_id=self._sealer.workspace_id,
-            event_id=event_id,
-            day=now.date(),
-            sealed_details=seal_json(
-                self._sealer,
-                sealed,
-                purpose="audit",
-                at=Address(table="audit_event", row=(event_id,), column="sealed_details"),
-            ),
-            **clear,
-        )
 
-    def question_hash(self, question: str) -> str:
-        """A keyed hash (HMAC-SHA256, hex) that recognises a question without holding its words."""
-        key = self._sealer.keyring.keyed_hash_key("question")
-        return hmac.new(key, question.encode(errors="surrogatepass"), hashlib.sha256).hexdigest()
+class ClosingAudit:
+    """Records the lock with the audit keys alone, then forgets them."""
+
+    def __init__(self, log: AuditLog) -> None:
+        self._log = log
+
+    def store(self, database: Database) -> None:
+        """Appends `lock` and a checkpoint. Locking may never fail, so what goes wrong is only logged."""
+        try:
+            with database.begin() as session:
+                self._log.record(session, action="lock")
+                self._log.checkpoint(session)
+        except AnamnesisError as error:
+            _log.warning("lock not audited: %s", error.code)
+        finally:
+            self._log.drop_keys()
+
+
+def _anchored(anchors: Anchors, checkpoint: Checkpoint, *, replace: bool) -> None:
+    anchors.store(checkpoint, replace=replace)

@@ -9,9 +9,11 @@ from typing import Any
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session as DatabaseSession
 
+from core.audit.deed import ChartChange, RowKind
 from core.clients.dto import Client, ClientDetails
-from core.errors import EditConflict, NotFound
+from core.errors import EditConflict, NotFound, TamperedRecord, VaultFormatError
 from core.ids import ClientId
+from core.repositories.manifests import client_tag, note_change
 from core.repositories.sealed_json import open_json, seal_json
 from core.security.keyring import WrappedClientKey
 from core.security.sealing import Address, Sealer
@@ -24,30 +26,47 @@ class ClientRepository:
     def __init__(self, session: DatabaseSession, sealer: Sealer) -> None:
         self._session = session
         self._sealer = sealer
+        # The session's own memory is weak: whoever reads a row to replace it would read it twice.
+        self._held: list[ClientRow] = []
 
     def get(self, client_id: ClientId) -> Client:
         """Raises `NotFound`."""
-        row = self._session.get(ClientRow, (self._sealer.workspace_id, client_id))
-        if row is None:
-            raise NotFound("client_not_found", client_id=client_id)
-        return self._open(row)
+        return self._open(self._row(client_id))
 
     def list_all(self) -> list[Client]:
-        """Every client of the workspace, in no order (names are sealed: sort what is returned)."""
-        rows = self._session.scalars(
-            select(ClientRow).where(ClientRow.workspace_id == self._sealer.workspace_id)
-        )
-        return [self._open(row) for row in rows]
+        """Every client of the workspace, in no order (names are sealed: sort what is returned).
+
+        Raises `TamperedRecord` if one of them does not open.
+        """
+        return [self._open(row) for row in self._rows()]
+
+    def list_readable(self) -> tuple[list[Client], list[ClientId]]:
+        """The clients that open, in no order, and the ids of those that do not: one damaged key or row is
+        no reason to refuse all the others.
+        """
+        readable: list[Client] = []
+        damaged: list[ClientId] = []
+        for row in self._rows():
+            try:
+                readable.append(self._open(row))
+            except (TamperedRecord, VaultFormatError):
+                damaged.append(ClientId(row.client_id))
+        return readable, damaged
+
+    def _rows(self) -> list[ClientRow]:
+        query = select(ClientRow).where(ClientRow.workspace_id == self._sealer.workspace_id)
+        return list(self._session.scalars(query))
 
     def add(self, client_id: ClientId, details: ClientDetails, key: WrappedClientKey) -> Client:
         """Stores a new client at row version 1 together with its wrapped key."""
         client = Client(client_id=client_id, row_version=1, details=details)
+        sealed = self._seal(client)
         self._session.add(
             ClientRow(
                 workspace_id=self._sealer.workspace_id,
                 client_id=client_id,
                 row_version=1,
-                sealed_details=self._seal(client),
+                sealed_details=sealed,
             )
         )
         self._session.flush()
@@ -61,11 +80,18 @@ class ClientRepository:
             )
         )
         self._add_to_outbox(client_id)
+        self._note(client, sealed, previous=None)
         return client
 
     def update(self, client: Client, details: ClientDetails) -> Client:
-        """Replaces `client` by its next row version; raises `EditConflict` if somebody was faster."""
+        """Replaces `client` by its next row version; raises `EditConflict` if somebody was faster.
+
+        `StaleRecord` is raised at the commit if the row it replaces is not the one written last.
+        """
+        before = self._row(client.client_id)
+        previous = client_tag(before.row_version, before.sealed_details)
         changed = Client(client_id=client.client_id, row_version=client.row_version + 1, details=details)
+        sealed = self._seal(changed)
         result = self._session.execute(
             update(ClientRow)
             .where(
@@ -73,12 +99,13 @@ class ClientRepository:
                 ClientRow.client_id == client.client_id,
                 ClientRow.row_version == client.row_version,
             )
-            .values(row_version=changed.row_version, sealed_details=self._seal(changed))
+            .values(row_version=changed.row_version, sealed_details=sealed)
             .returning(ClientRow.client_id)
         )
         if result.first() is None:
             raise EditConflict("client_edit_conflict", client_id=client.client_id)
         self._add_to_outbox(client.client_id)
+        self._note(changed, sealed, previous=previous)
         return changed
 
     def wrapped_keys(self) -> list[WrappedClientKey]:
@@ -105,6 +132,24 @@ class ClientRepository:
                 client_id=client_id,
             )
         )
+
+    def _row(self, client_id: ClientId) -> ClientRow:
+        row = self._session.get(ClientRow, (self._sealer.workspace_id, client_id))
+        if row is None:
+            raise NotFound("client_not_found", client_id=client_id)
+        self._held.append(row)
+        return row
+
+    def _note(self, client: Client, sealed: bytes, *, previous: bytes | None) -> None:
+        change = ChartChange(
+            client_id=client.client_id,
+            kind=RowKind.CLIENT,
+            row_id=client.client_id,
+            version=client.row_version,
+            tag=client_tag(client.row_version, sealed),
+            previous=previous,
+        )
+        note_change(self._session, self._sealer, change)
 
     def _seal(self, client: Client) -> bytes:
         return seal_json(

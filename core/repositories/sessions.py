@@ -8,8 +8,10 @@ from datetime import date, datetime
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session as DatabaseSession
 
+from core.audit.deed import ChartChange, RowKind
 from core.errors import EditConflict, NotFound, TamperedRecord
 from core.ids import ClientId, SessionId, UserId
+from core.repositories.manifests import note_change, session_tag
 from core.repositories.sealed_json import open_json, seal_json
 from core.security.sealing import Address, Sealer
 from core.sessions.dto import SOAP_FIELDS, Session, SessionState, SoapText
@@ -22,6 +24,8 @@ class SessionRepository:
     def __init__(self, session: DatabaseSession, sealer: Sealer) -> None:
         self._session = session
         self._sealer = sealer
+        # The session's own memory is weak: whoever reads a version to replace it would read it twice.
+        self._held: list[SessionRow | SessionVersionRow] = []
 
     def get(self, session_id: SessionId) -> Session:
         """The current version. Raises `NotFound`."""
@@ -30,11 +34,7 @@ class SessionRepository:
 
     def get_version(self, session_id: SessionId, version: int) -> Session:
         """One version, current or earlier. Raises `NotFound`."""
-        row = self._row(session_id)
-        text = self._session.get(SessionVersionRow, (self._sealer.workspace_id, session_id, version))
-        if text is None:
-            raise NotFound("session_version_not_found", session_id=session_id, version=version)
-        return self._open(row, text)
+        return self._open(self._row(session_id), self._version_row(session_id, version))
 
     def list_for_client(self, client_id: ClientId) -> list[Session]:
         """The current versions of a client's sessions, newest first."""
@@ -77,11 +77,14 @@ class SessionRepository:
             for session in stored
         )
         self._session.flush()
-        self._session.add_all(self._seal(session, author) for session in stored)
-        self._session.add_all(self._outbox(session) for session in stored)
+        for session in stored:
+            self._add_version(session, author, previous=None)
 
     def append_version(self, session: Session, *, author: UserId) -> None:
-        """Makes `session` the current version; raises `EditConflict` unless it follows the current one."""
+        """Makes `session` the current version; raises `EditConflict` unless it follows the current one.
+
+        `StaleRecord` is raised at the commit if the version it follows is not the one written last.
+        """
         result = self._session.execute(
             update(SessionRow)
             .where(
@@ -94,8 +97,33 @@ class SessionRepository:
         )
         if result.first() is None:
             raise EditConflict("session_edit_conflict", session_id=session.session_id)
-        self._session.add(self._seal(session, author))
+        before = self._version_row(session.session_id, session.version - 1)
+        self._add_version(session, author, previous=session_tag(before.version, before))
+
+    def _add_version(self, session: Session, author: UserId, *, previous: bytes | None) -> None:
+        sealed = self._seal(session, author, previous)
+        self._session.add(sealed)
         self._session.add(self._outbox(session))
+        change = ChartChange(
+            client_id=session.client_id,
+            kind=RowKind.SESSION,
+            row_id=session.session_id,
+            version=session.version,
+            tag=session_tag(session.version, sealed),
+            previous=previous,
+        )
+        note_change(self._session, self._sealer, change)
+
+    def previous_tag(
+        self, client_id: ClientId, session_id: SessionId, version: int, sealed_about: bytes
+    ) -> bytes | None:
+        """The tag of the version before, as this one names it; None for a first version and those of old.
+
+        Raises `TamperedRecord` when it does not open.
+        """
+        at = _address(session_id, version, client_id, "sealed_about")
+        named = open_json(self._sealer, sealed_about, purpose="note", at=at).get("previous")
+        return None if named is None else bytes.fromhex(named)
 
     def _outbox(self, session: Session) -> OutboxRow:
         # Written here and not by the callers, so that no change can forget to be indexed.
@@ -110,9 +138,17 @@ class SessionRepository:
         row = self._session.get(SessionRow, (self._sealer.workspace_id, session_id))
         if row is None:
             raise NotFound("session_not_found", session_id=session_id)
+        self._held.append(row)
         return row
 
-    def _seal(self, session: Session, author: UserId) -> SessionVersionRow:
+    def _version_row(self, session_id: SessionId, version: int) -> SessionVersionRow:
+        row = self._session.get(SessionVersionRow, (self._sealer.workspace_id, session_id, version))
+        if row is None:
+            raise NotFound("session_version_not_found", session_id=session_id, version=version)
+        self._held.append(row)
+        return row
+
+    def _seal(self, session: Session, author: UserId, previous: bytes | None) -> SessionVersionRow:
         fields = {
             f"sealed_{name}": self._sealer.seal(
                 session.text.field(name).encode(errors="surrogatepass"),
@@ -127,6 +163,8 @@ class SessionRepository:
             "external_id": session.external_id,
             "day": session.date.isoformat(),
             "state": session.state,
+            # Each version vouches for the one before, so the newest tag stands for the whole history.
+            "previous": None if previous is None else previous.hex(),
         }
         return SessionVersionRow(
             workspace_id=self._sealer.workspace_id,

@@ -13,15 +13,22 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
+from core.audit.log import AuditLog
+from core.audit.rows import unchained_digest
 from core.database.access import Database
 from core.database.cluster import Cluster, Conninfo
 from core.database.migrator import alembic_config, migrate, schema_revision
 from core.errors import DatabaseProblem, NewerDataDirectory
-from core.ids import WorkspaceId, new_id
+from core.ids import UserId, WorkspaceId, new_id
+from core.security.sealing import Sealer
 from models import (
+    AuditChainRow,
+    AuditCheckpointRow,
     AuditEvent,
+    AuditReaderRow,
     Base,
     ClientKeyRow,
+    ClientManifestRow,
     ClientRow,
     ConversationRow,
     IndexedSourceRow,
@@ -130,6 +137,20 @@ def _one_of_each(workspace_id: WorkspaceId) -> list[Base]:
         AuditEvent(
             workspace_id=ws, event_id=new_id(), day=DAY, action="a", outcome="ok", sealed_details=b"s"
         ),
+        ClientManifestRow(workspace_id=ws, client_id=client, counter=1, sealed_manifest=b"s"),
+        AuditChainRow(workspace_id=ws, position=1, head=b"h", charts=b"c", sealed_key=b"s"),
+        AuditReaderRow(workspace_id=ws, user_id=new_id(), wrapped_key=b"s"),
+        AuditCheckpointRow(
+            workspace_id=ws,
+            position=1,
+            head=b"h",
+            charts=b"c",
+            vault_sequence=1,
+            day=DAY,
+            user_id=new_id(),
+            device_id=new_id(),
+            signature=b"s",
+        ),
     ]
 
 
@@ -192,6 +213,79 @@ def _downgrade(database: TestDatabase, revision: str) -> None:
     with _engine(database.admin_conninfo).begin() as connection, alembic_config(connection) as config:
         connection.execute(sa.text("SET LOCAL ROLE anamnesis_owner"))
         command.downgrade(config, revision)
+
+
+FIRST_VERSION_ROWS = """
+    INSERT INTO workspace VALUES (%(ws)s, 's', '2025-03-01');
+    INSERT INTO client VALUES (%(ws)s, %(client)s, 1, 's');
+    INSERT INTO session VALUES (%(ws)s, %(visit)s, %(client)s, '2025-03-01', 'draft', 1);
+    INSERT INTO session_version VALUES (%(ws)s, %(visit)s, 1, 's', 's', 's', 's', 's');
+    INSERT INTO audit_event (workspace_id, event_id, day, action, outcome, sealed_details)
+        VALUES (%(ws)s, %(event)s, '2025-03-01', 'client.create', 'ok', 's');
+"""
+TOLD = "SELECT workspace_id, event_id, day, user_id, action, object_kind, object_id, outcome, sealed_details"
+
+
+def _first_version(database: TestDatabase, workspace_id: WorkspaceId) -> None:
+    """The database as the first version of the program left it, with rows in it."""
+    _downgrade(database, "0001")
+    values = {"ws": workspace_id, "client": new_id(), "visit": new_id(), "event": new_id()}
+    with psycopg.connect(**database.admin_conninfo) as admin:  # type: ignore[arg-type]
+        for statement in FIRST_VERSION_ROWS.strip().rstrip(";").split(";"):
+            named = {name: value for name, value in values.items() if f"%({name})s" in statement}
+            admin.execute(statement, named)
+
+
+def test_a_database_of_the_first_version_keeps_its_rows_up_down_and_up_again(
+    cluster: Cluster, cloned_database: TestDatabase, workspace_id: WorkspaceId
+) -> None:
+    _first_version(cloned_database, workspace_id)
+    counted = "SELECT (SELECT count(*) FROM client), (SELECT count(*) FROM session_version)"
+    rows = _catalogue(cloned_database, f"{TOLD} FROM audit_event")
+    for _ in range(2):
+        migrate(cluster, cloned_database.name)
+        assert _catalogue(cloned_database, f"{TOLD} FROM audit_event WHERE position IS NULL") == rows
+        assert _catalogue(cloned_database, counted) == {(1, 1)}
+        _downgrade(cloned_database, "0001")
+        assert _catalogue(cloned_database, f"{TOLD} FROM audit_event") == rows
+        assert _catalogue(cloned_database, counted) == {(1, 1)}
+
+
+def test_a_chain_begins_again_over_what_a_way_down_left(
+    cluster: Cluster,
+    cloned_database: TestDatabase,
+    workspace_id: WorkspaceId,
+    sealer: Sealer,
+    user_id: UserId,
+) -> None:
+    _first_version(cloned_database, workspace_id)
+    for unchained in (1, 3):
+        migrate(cluster, cloned_database.name)
+        database = Database(cloned_database.conninfo, workspace_id=workspace_id)
+        log = AuditLog(sealer, user_id)
+        with database.begin() as session:
+            log.record(session, action="unlock")
+        with database.begin() as session:
+            found = session.scalars(
+                sa.select(AuditEvent.action).where(AuditEvent.position > 0).order_by(AuditEvent.position)
+            ).all()
+            assert found == ["audit.begin", "unlock"]
+            assert unchained_digest(session, workspace_id)[0] == unchained
+        database.dispose()
+        _downgrade(cloned_database, "0001")
+
+
+def test_after_the_way_down_versions_are_as_safe_as_before(
+    cloned_database: TestDatabase, workspace_id: WorkspaceId
+) -> None:
+    _first_version(cloned_database, workspace_id)
+    with (
+        psycopg.connect(**cloned_database.admin_conninfo) as admin,  # type: ignore[arg-type]
+        pytest.raises(psycopg.errors.InsufficientPrivilege),
+    ):
+        admin.execute("DELETE FROM session_version")
+    functions = "SELECT proname FROM pg_proc WHERE proname IN ('erase_client', 'refuse_change_but_erase')"
+    assert _catalogue(cloned_database, functions) == set()
 
 
 def test_migrating_again_changes_nothing(

@@ -159,9 +159,9 @@ def test_a_change_its_audit_event_and_its_index_order_stand_or_fall_together(cli
     with pytest.raises(EditConflict):
         sessions.save_draft(draft.session_id, SoapText(plan="lost"), day=DAY, expected_version=1)
     with database.begin() as session:
-        actions = session.scalars(select(AuditEvent.action).order_by(AuditEvent.sequence)).all()
+        actions = session.scalars(select(AuditEvent.action).order_by(AuditEvent.position)).all()
         queued = session.scalars(select(OutboxRow.source_kind).order_by(OutboxRow.sequence)).all()
-    assert actions == ["client.create", "session.create", "session.change"]
+    assert actions == ["audit.begin", "client.create", "session.create", "session.change"]
     assert queued == ["client", "session", "session"]
 
 

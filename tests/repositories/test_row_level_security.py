@@ -14,12 +14,20 @@ from core.database.access import Database
 from core.database.cluster import Conninfo
 from core.errors import DatabaseProblem
 from core.ids import WorkspaceId, new_id
-from models import AuditEvent, Base, ClientRow, SessionRow, SessionVersionRow, WorkspaceRow
+from models import (
+    AuditCheckpointRow,
+    AuditEvent,
+    Base,
+    ClientRow,
+    SessionRow,
+    SessionVersionRow,
+    WorkspaceRow,
+)
 from tests.fixtures.database import TestDatabase
 
 DAY = date(2025, 3, 1)
 TABLES = sorted(Base.metadata.tables)
-APPEND_ONLY = ("audit_event", "session_version")
+APPEND_ONLY = ("audit_event", "audit_checkpoint", "session_version")
 REWRITING = ("UPDATE {} SET workspace_id = workspace_id", "DELETE FROM {}", "TRUNCATE {}")
 
 
@@ -52,6 +60,17 @@ def _history(workspace_id: WorkspaceId) -> list[Base]:
             action="a",
             outcome="ok",
             sealed_details=b"s",
+        ),
+        AuditCheckpointRow(
+            workspace_id=workspace_id,
+            position=1,
+            head=b"h",
+            charts=b"c",
+            vault_sequence=1,
+            day=DAY,
+            user_id=new_id(),
+            device_id=new_id(),
+            signature=b"s",
         ),
     ]
 

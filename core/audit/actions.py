@@ -1,0 +1,79 @@
+"""The words an event may use for what was done; the viewer has a sentence for each."""
+
+from __future__ import annotations
+
+import re
+
+AREAS = frozenset(
+    {
+        "practice",
+        "unlock",
+        "lock",
+        "user",
+        "keys",
+        "client",
+        "session",
+        "search",
+        "ask",
+        "import",
+        "export",
+        "print",
+        "copy",
+        "backup",
+        "restore",
+        "erase",
+        "settings",
+        "integrity",
+        "audit",
+        "engine",
+    }
+)
+"""First words of an action. `ask` is a question, `keys` are slots, rotation and passphrases."""
+
+ACTIONS = (
+    "practice.create",
+    "unlock",
+    "unlock.failed",
+    "lock",
+    "user.add",
+    "user.change",
+    "user.remove",
+    "keys.passphrase",
+    "keys.recovery",
+    "keys.remember",
+    "keys.forget",
+    "keys.rotate",
+    "keys.epoch",
+    "client.create",
+    "client.view",
+    "client.change",
+    "session.create",
+    "session.view",
+    "session.change",
+    "session.sign",
+    "search",
+    "ask",
+    "import",
+    "export",
+    "print",
+    "copy",
+    "backup",
+    "restore",
+    "erase",
+    "settings",
+    "integrity.failure",
+    "integrity.accept",
+    "audit.begin",
+    "audit.export",
+)
+"""What the program records today; a new one starts with a word of `AREAS`."""
+
+_ACTION = re.compile(r"([a-z]+)(\.[a-z_]+)?")
+_LIMIT_CHARS = 40
+
+
+def check_action(action: str) -> None:
+    """`ValueError` for what is no action: a mistake in the program, and maybe somebody's words."""
+    match = _ACTION.fullmatch(action)
+    if match is None or match[1] not in AREAS or len(action) > _LIMIT_CHARS:
+        raise ValueError("not an action of the audit log")

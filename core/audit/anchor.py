@@ -1,0 +1,86 @@
+"""The newest checkpoint, in files outside the database: what a database put back cannot take along."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from core.atomic_file import write_atomically
+from core.audit.checkpoint import Checkpoint
+from core.errors import AnamnesisError
+from core.ids import WorkspaceId
+
+_FORMAT = 1
+_LIMIT_BYTES = 16 * 1024
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class AnchorState:
+    """What lies in the anchor files. `damaged` and `missing` are places by number, the first is 0."""
+
+    newest: Checkpoint | None
+    damaged: tuple[int, ...]
+    missing: tuple[int, ...]
+
+
+class Anchors:
+    """Anchor files of one workspace: one in the data directory, a copy outside it. Safe across threads."""
+
+    def __init__(self, paths: Sequence[Path], *, workspace_id: WorkspaceId) -> None:
+        self._paths = tuple(paths)
+        self._workspace_id = workspace_id
+        self._lock = threading.Lock()
+
+    def read(self) -> AnchorState:
+        """The newest of the anchors, and which files are damaged or missing; raises nothing."""
+        found: list[Checkpoint] = []
+        damaged: list[int] = []
+        missing: list[int] = []
+        for number, path in enumerate(self._paths):
+            try:
+                found.append(self._read(path))
+            except FileNotFoundError:
+                missing.append(number)
+            except (OSError, ValueError, KeyError, TypeError, AttributeError):
+                damaged.append(number)
+        newest = max(found, key=lambda each: (each.position, each.vault_sequence), default=None)
+        return AnchorState(newest=newest, damaged=tuple(damaged), missing=tuple(missing))
+
+    def store(self, checkpoint: Checkpoint, *, replace: bool = False) -> bool:
+        """Writes every file; true if at least one took it. An older checkpoint never replaces a newer one.
+
+        `replace` does so all the same: for an owner who has looked and accepts an older database. A place
+        that cannot be written is logged and left: the deed it belongs to is committed already.
+        """
+        with self._lock:
+            newest = self.read().newest
+            if newest is not None and newest.position > checkpoint.position and not replace:
+                return False
+            content = json.dumps({"format": _FORMAT, "checkpoint": checkpoint.to_json()}).encode()
+            return any([self._write(path, content) for path in self._paths])
+
+    def _write(self, path: Path, content: bytes) -> bool:
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            write_atomically(path, content)
+        except (OSError, AnamnesisError) as error:
+            _log.warning("anchor %s not written: %s", path.name, type(error).__name__)
+            return False
+        return True
+
+    def _read(self, path: Path) -> Checkpoint:
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+        with os.fdopen(descriptor, "rb") as file:
+            document = json.loads(file.read(_LIMIT_BYTES))
+        if document["format"] != _FORMAT:
+            raise ValueError("format")
+        checkpoint = Checkpoint.from_json(document["checkpoint"])
+        if checkpoint.workspace_id != self._workspace_id:
+            raise ValueError("workspace")
+        return checkpoint

@@ -1,0 +1,116 @@
+"""What one transaction has to answer for: the charts it changed and the events that say so.
+
+Both are collected here while the transaction runs and settled in one go just before it commits, so that the
+chain is locked for a moment only and always last. A transaction that is rolled back leaves nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import IntEnum
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from sqlalchemy import event
+from sqlalchemy.orm import Session as DatabaseSession
+
+from core.ids import ClientId, UserId
+
+if TYPE_CHECKING:
+    from core.audit.log import AuditLog
+    from core.security.sealing import Sealer
+
+_INFO = "anamnesis.deed"
+
+
+class RowKind(IntEnum):
+    """Which table a row of a chart is in; the numbers are stored."""
+
+    CLIENT = 1
+    SESSION = 2
+
+
+@dataclass(frozen=True, slots=True)
+class ChartChange:
+    """A row of a chart that is at `version` now. `previous`: the tag of the one before, None: it is new."""
+
+    client_id: ClientId
+    kind: RowKind
+    row_id: UUID
+    version: int
+    tag: bytes
+    previous: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
+class ManifestMark:
+    """One state of a client's manifest: its counter and the tag of the sealed bytes."""
+
+    client_id: ClientId
+    counter: int
+    tag: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class PendingEvent:
+    """An event that is recorded but has no place in the chain yet."""
+
+    log: AuditLog
+    user_id: UserId | None
+    action: str
+    object_kind: str | None
+    object_id: UUID | None
+    outcome: str
+    client_id: ClientId | None
+    details: dict[str, Any]
+    at: datetime
+
+
+@dataclass(slots=True)
+class Deed:
+    """Collects for one transaction; `settle` is set by whoever records an event."""
+
+    changes: list[ChartChange] = field(default_factory=list)
+    erased: dict[ClientId, ManifestMark | None] = field(default_factory=dict)
+    events: list[PendingEvent] = field(default_factory=list)
+    sealer: Sealer | None = None
+    checkpoint: bool = False
+    replace_anchors: bool = False
+    settle: Callable[[DatabaseSession, Deed], None] | None = None
+    committed: list[Callable[[], None]] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, session: DatabaseSession) -> Deed:
+        """The deed of the transaction that `session` is in."""
+        found: Deed = session.info.setdefault(_INFO, cls())
+        return found
+
+
+@event.listens_for(DatabaseSession, "before_commit")
+def _settle(session: DatabaseSession) -> None:
+    deed: Deed | None = session.info.get(_INFO)
+    if deed is None or session.in_nested_transaction():
+        return
+    if deed.settle is None:
+        if deed.changes or deed.erased:
+            raise RuntimeError("a chart was changed and no audit event says so")
+        return
+    session.flush()
+    deed.settle(session, deed)
+
+
+@event.listens_for(DatabaseSession, "after_commit")
+def _committed(session: DatabaseSession) -> None:
+    if session.in_nested_transaction():
+        return
+    deed: Deed | None = session.info.pop(_INFO, None)
+    for call in deed.committed if deed is not None else ():
+        call()
+
+
+@event.listens_for(DatabaseSession, "after_rollback")
+def _undone(session: DatabaseSession) -> None:
+    if not session.in_nested_transaction():
+        session.info.pop(_INFO, None)

@@ -1,0 +1,176 @@
+"""Refused attempts to unlock: noted while everything is locked, taken into the chain at the next unlock.
+
+There is no key to seal with then, so a line holds a time, the sign-in chosen and a random id, nothing else.
+The file is bounded; attempts beyond its room are counted in its last line.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import threading
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session as DatabaseSession
+
+from core.atomic_file import flush_directory, write_atomically
+from core.audit.deed import Deed
+from core.audit.log import AuditLog
+from core.errors import AnamnesisError
+from core.ids import UserId, new_id
+from models import AuditEvent
+
+MOST_LINES = 500
+_LIMIT_BYTES = 256 * 1024
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class FailedUnlock:
+    """One refused attempt, or several (`count`) that found the file full, the last of them `until`."""
+
+    attempt_id: UUID
+    at: datetime
+    user_id: UserId | None
+    count: int = 1
+    until: datetime | None = None
+
+    def to_line(self) -> bytes:
+        written: dict[str, Any] = {
+            "id": str(self.attempt_id),
+            "at": self.at.isoformat(),
+            "user_id": None if self.user_id is None else str(self.user_id),
+            "count": self.count,
+            "until": None if self.until is None else self.until.isoformat(),
+        }
+        return json.dumps(written, separators=(",", ":")).encode() + b"\n"
+
+    @classmethod
+    def from_line(cls, line: bytes) -> FailedUnlock:
+        """Raises `ValueError`, `KeyError`, `TypeError` or `AttributeError` for what is no such line."""
+        read = json.loads(line)
+        return cls(
+            attempt_id=UUID(read["id"]),
+            at=datetime.fromisoformat(read["at"]),
+            user_id=None if read["user_id"] is None else UserId(UUID(read["user_id"])),
+            count=int(read["count"]),
+            until=None if read["until"] is None else datetime.fromisoformat(read["until"]),
+        )
+
+
+class FailedUnlocks:
+    """The file of attempts that no chain knows yet. Safe across threads of one process."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._lock = threading.Lock()
+
+    def note(self, user_id: UserId | None, at: datetime) -> None:
+        """Adds one refused attempt, on disk when this returns. What cannot be written is logged and left:
+        the attempt was refused already. `user_id` None: nobody in particular was chosen.
+        """
+        attempt = FailedUnlock(attempt_id=new_id(), at=at, user_id=user_id)
+        with self._lock:
+            try:
+                self._add(attempt)
+            except (OSError, AnamnesisError) as error:
+                _log.warning("refused unlock not noted: %s", type(error).__name__)
+
+    def pending(self) -> tuple[FailedUnlock, ...]:
+        """The attempts that wait to be taken; a line that a crash cut short is left out."""
+        with self._lock:
+            return tuple(self._read())
+
+    def take_into(self, audit: AuditLog, session: DatabaseSession) -> int:
+        """Records the waiting attempts in the caller's transaction and empties the file when it is committed.
+
+        After a kill between the two the same lines are found again; their ids show that they were taken.
+        Returns how many were recorded.
+        """
+        waiting = self.pending()
+        if not waiting:
+            return 0
+        ids = [each.attempt_id for each in waiting]
+        known = set(
+            session.scalars(
+                select(AuditEvent.object_id).where(
+                    AuditEvent.workspace_id == audit.sealer.workspace_id,
+                    AuditEvent.action == "unlock.failed",
+                    AuditEvent.object_id.in_(ids),
+                )
+            )
+        )
+        fresh = [each for each in waiting if each.attempt_id not in known]
+        for each in fresh:
+            details: dict[str, Any] = {"attempted_at": each.at.isoformat(), "count": each.count}
+            if each.until is not None:
+                details["until"] = each.until.isoformat()
+            audit.record_failed_unlock(
+                session, attempt_id=each.attempt_id, user_id=each.user_id, details=details
+            )
+        Deed.of(session).committed.append(lambda: self._remove(waiting))
+        return len(fresh)
+
+    def _add(self, attempt: FailedUnlock) -> None:
+        waiting = self._read()
+        if len(waiting) >= MOST_LINES:
+            last = waiting[-1]
+            # A new id: the line may be on its way into the chain with the count it had before.
+            waiting[-1] = replace(
+                last, attempt_id=new_id(), count=last.count + 1, until=attempt.at, user_id=None
+            )
+            self._write(waiting)
+            return
+        created = not self._path.exists()
+        # In one write; a line cut short by a crash is closed first, so that it spoils no other.
+        line = (b"" if created or self._ends_whole() else b"\n") + attempt.to_line()
+        descriptor = os.open(self._path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+        try:
+            os.write(descriptor, line)
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+        if created:
+            flush_directory(self._path.parent)
+
+    def _ends_whole(self) -> bool:
+        with self._path.open("rb") as file:
+            size = file.seek(0, os.SEEK_END)
+            if size == 0:
+                return True
+            file.seek(-1, os.SEEK_END)
+            return file.read(1) == b"\n"
+
+    def _read(self) -> list[FailedUnlock]:
+        try:
+            with self._path.open("rb") as file:
+                raw = file.read(_LIMIT_BYTES)
+        except OSError:
+            return []
+        return list(_parsed(raw.splitlines()))
+
+    def _remove(self, taken: Iterable[FailedUnlock]) -> None:
+        gone = {each.attempt_id for each in taken}
+        with self._lock:
+            try:
+                self._write([each for each in self._read() if each.attempt_id not in gone])
+            except (OSError, AnamnesisError) as error:
+                _log.warning("taken unlock failures not removed: %s", type(error).__name__)
+
+    def _write(self, waiting: Iterable[FailedUnlock]) -> None:
+        write_atomically(self._path, b"".join(each.to_line() for each in waiting))
+
+
+def _parsed(lines: Iterable[bytes]) -> Iterable[FailedUnlock]:
+    for line in lines:
+        try:
+            yield FailedUnlock.from_line(line)
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            continue

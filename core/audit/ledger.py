@@ -1,0 +1,278 @@
+"""Settles a transaction just before it commits: manifests first, then the chain, locked for a moment only.
+
+One order for everybody (rows, manifests by client, the chain last) means that two transactions never wait
+for each other in a ring.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy.dialects.postgresql import insert as postgres_insert
+from sqlalchemy.orm import Session as DatabaseSession
+
+from core.audit.chain import (
+    HASH_BYTES,
+    START,
+    ChainHead,
+    ClearColumns,
+    authenticate,
+    entry_bytes,
+    link,
+    next_key,
+)
+from core.audit.deed import Deed, ManifestMark, PendingEvent
+from core.audit.readers import hand_out
+from core.audit.rows import unchained_digest
+from core.errors import TamperedRecord
+from core.ids import ClientId, new_id
+from core.repositories.manifests import ManifestRepository, Rewritten, digest_after
+from core.repositories.sealed_json import seal_json
+from core.security.memory import wipe
+from core.security.sealing import Address, Sealer
+from models import AuditChainRow, AuditEvent
+
+_KEY_BYTES = 32
+_EVENTS: Any = AuditEvent.__table__
+_CHAIN: Any = AuditChainRow.__table__
+_STATE = select(_CHAIN.c.position, _CHAIN.c.head, _CHAIN.c.charts, _CHAIN.c.sealed_key).where(
+    _CHAIN.c.workspace_id == bindparam("at_workspace")
+)
+_LOCKED_STATE = _STATE.with_for_update()
+_MOVE = (
+    update(_CHAIN)
+    .where(_CHAIN.c.workspace_id == bindparam("at_workspace"))
+    .values({name: bindparam(f"to_{name}") for name in ("position", "head", "charts", "sealed_key")})
+)
+# One statement for the common case: a save waits for each of them.
+_APPEND_AND_MOVE = (
+    insert(_EVENTS)
+    .values({column.name: bindparam(f"new_{column.name}") for column in _EVENTS.c if not column.identity})
+    .add_cte(_MOVE.cte("moved"))
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ChainState:
+    """The chain's row, opened: where it is, the key of the next event, and the key of the charts' digest."""
+
+    head: ChainHead
+    key: bytes
+    digest_key: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Events with their places: rows ready to be stored, and the state the chain is in after them."""
+
+    rows: Sequence[dict[str, Any]]
+    state: ChainState
+
+
+def settle(session: DatabaseSession, deed: Deed) -> None:
+    """Rewrites the manifests, gives every event its place, and stores both. Any failure stops the deed.
+
+    Raises `StaleRecord`, `TamperedRecord`, `VaultLocked`, and what the database raises.
+    """
+    log = deed.events[-1].log
+    manifests = ManifestRepository(session, deed.sealer or log.sealer)
+    prepared = manifests.prepare(deed.changes)
+    state = _locked_state(session, log.sealer)
+    events = deed.events
+    if state is None:
+        state, begin = _begin(session, manifests, events[0], prepared_for=deed)
+        if state is None or begin is None:
+            # Somebody else began it a moment ago: their manifests and their chain are the ones to follow.
+            settle(session, deed)
+            return
+        events, prepared = [begin, *events], []
+    manifests.store(prepared)
+    state = _with_charts(state, prepared, deed.erased)
+    placed = place(state, events, covering=[each.after for each in prepared], erased=deed.erased)
+    _store(session, log.sealer, placed)
+    # Kept sealed from here on; whoever reads this process later finds neither.
+    wipe(state.key, placed.state.key, state.digest_key)
+    log.settled(session, deed, placed)
+
+
+def place(
+    state: ChainState,
+    events: Iterable[PendingEvent],
+    *,
+    covering: Iterable[ManifestMark] = (),
+    erased: Iterable[ClientId] = (),
+) -> Placed:
+    """Chains `events` after `state`; the last of them names the manifests that the transaction rewrote."""
+    listed = list(events)
+    rows: list[dict[str, Any]] = []
+    charts = _charts_details(covering, erased)
+    for number, event in enumerate(listed, start=1):
+        position = state.head.position + 1
+        row = _row(event, position, state.head.charts, charts if number == len(listed) else {})
+        columns = _columns(row)
+        entry = entry_bytes(
+            event.log.sealer.workspace_id,
+            columns,
+            charts=state.head.charts,
+            sealed_details=row["sealed_details"],
+        )
+        chain_hash = link(
+            device_id=row["device_id"],
+            position=position,
+            previous=state.head.head,
+            digest=hashlib.sha256(entry).digest(),
+        )
+        row |= {"chain_hash": chain_hash, "mac": authenticate(state.key, chain_hash)}
+        rows.append(row)
+        head = replace(state.head, position=position, head=chain_hash)
+        following = next_key(state.key)
+        if number > 1:
+            wipe(state.key)
+        state = replace(state, head=head, key=following)
+    return Placed(rows=rows, state=state)
+
+
+def read_state(session: DatabaseSession, sealer: Sealer, *, lock: bool = False) -> ChainState | None:
+    """The chain's row opened, None before its first event. Raises `TamperedRecord`, `VaultLocked`."""
+    row = session.execute(_LOCKED_STATE if lock else _STATE, {"at_workspace": sealer.workspace_id}).first()
+    if row is None:
+        return None
+    keys = sealer.open(row.sealed_key, purpose="audit", at=_key_address(sealer, row.position))
+    if len(keys) != 2 * _KEY_BYTES or len(row.head) != HASH_BYTES or len(row.charts) != HASH_BYTES:
+        raise TamperedRecord("tampered_record", table="audit_chain", column="sealed_key")
+    head = ChainHead(position=row.position, head=row.head, charts=row.charts)
+    state = ChainState(head=head, key=keys[:_KEY_BYTES], digest_key=keys[_KEY_BYTES:])
+    wipe(keys)
+    return state
+
+
+def _locked_state(session: DatabaseSession, sealer: Sealer) -> ChainState | None:
+    return read_state(session, sealer, lock=True)
+
+
+def _begin(
+    session: DatabaseSession, manifests: ManifestRepository, first: PendingEvent, *, prepared_for: Deed
+) -> tuple[ChainState | None, PendingEvent | None]:
+    """The first state of the chain and the event that says what was there before; None if it exists by now.
+
+    Every client's manifest is made from the rows as they are at this moment, this transaction's included.
+    """
+    sealer = first.log.sealer
+    state = ChainState(
+        head=ChainHead(position=0, head=START, charts=bytes(HASH_BYTES)),
+        key=os.urandom(_KEY_BYTES),
+        digest_key=os.urandom(_KEY_BYTES),
+    )
+    made = session.execute(
+        postgres_insert(AuditChainRow)
+        .values(workspace_id=sealer.workspace_id, **_chain_values(sealer, state))
+        .on_conflict_do_nothing()
+        .returning(AuditChainRow.position)
+    ).first()
+    if made is None:
+        return None, None
+    hand_out(session, state.key, first.log.readers(), workspace_id=sealer.workspace_id)
+    adopted = manifests.adopt_all()
+    manifests.store(adopted)
+    prepared_for.erased.clear()
+    state = _with_charts(state, adopted, {})
+    count, digest = unchained_digest(session, sealer.workspace_id)
+    details: dict[str, Any] = {"unchained": count, "digest": digest.hex()}
+    details |= _charts_details([each.after for each in adopted], ())
+    begin = replace(
+        first, action="audit.begin", object_kind=None, object_id=None, outcome="ok", client_id=None,
+        details=details,
+    )  # fmt: skip
+    return state, begin
+
+
+def _with_charts(
+    state: ChainState, manifests: Iterable[Rewritten], erased: dict[ClientId, ManifestMark | None]
+) -> ChainState:
+    listed = list(manifests)
+    charts = digest_after(
+        state.head.charts,
+        state.digest_key,
+        gone=[each.before for each in listed if each.before is not None]
+        + [mark for mark in erased.values() if mark is not None],
+        come=[each.after for each in listed],
+    )
+    return replace(state, head=replace(state.head, charts=charts))
+
+
+def _charts_details(covering: Iterable[ManifestMark], erased: Iterable[ClientId]) -> dict[str, Any]:
+    marks = {each.client_id.hex: [each.counter, each.tag.hex()] for each in covering}
+    gone = [each.hex for each in erased]
+    return ({"manifests": marks} if marks else {}) | ({"erased": gone} if gone else {})
+
+
+def _row(event: PendingEvent, position: int, charts: bytes, covered: dict[str, Any]) -> dict[str, Any]:
+    event_id, sealer = new_id(), event.log.sealer
+    clear = {
+        "user_id": event.user_id,
+        "action": event.action,
+        "object_kind": event.object_kind,
+        "object_id": event.object_id,
+        "outcome": event.outcome,
+    }
+    sealed = {
+        "at": event.at.isoformat(),
+        "device": event.log.device_name,
+        "position": position,
+        "client": None if event.client_id is None else str(event.client_id),
+        # The columns in the clear once more: who changes one of them can be found out.
+        "columns": {name: None if value is None else str(value) for name, value in clear.items()},
+        "details": event.details | covered,
+    }
+    return {
+        "workspace_id": sealer.workspace_id,
+        "event_id": event_id,
+        "day": event.at.date(),
+        **clear,
+        "sealed_details": seal_json(sealer, sealed, purpose="audit", at=details_address(event_id)),
+        "position": position,
+        "device_id": event.log.device_id,
+        "charts": charts,
+    }
+
+
+def details_address(event_id: UUID) -> Address:
+    """Where an event's sealed details live."""
+    return Address(table="audit_event", row=(event_id,), column="sealed_details")
+
+
+def _columns(row: dict[str, Any]) -> ClearColumns:
+    return ClearColumns(**{name: row[name] for name in ClearColumns.__dataclass_fields__})
+
+
+def _store(session: DatabaseSession, sealer: Sealer, placed: Placed) -> None:
+    chain = _chain_values(sealer, placed.state)
+    moved = {"at_workspace": sealer.workspace_id} | {f"to_{name}": value for name, value in chain.items()}
+    if len(placed.rows) == 1:
+        new = {f"new_{name}": value for name, value in placed.rows[0].items()}
+        session.execute(_APPEND_AND_MOVE, new | moved)
+    else:
+        session.execute(insert(_EVENTS), list(placed.rows))
+        session.execute(_MOVE, moved)
+
+
+def _chain_values(sealer: Sealer, state: ChainState) -> dict[str, Any]:
+    keys = state.key + state.digest_key
+    sealed = sealer.seal(keys, purpose="audit", at=_key_address(sealer, state.head.position))
+    wipe(keys)
+    return {
+        "position": state.head.position,
+        "head": state.head.head,
+        "charts": state.head.charts,
+        "sealed_key": sealed,
+    }
+
+
+def _key_address(sealer: Sealer, position: int) -> Address:
+    return Address(table="audit_chain", row=(sealer.workspace_id, position), column="sealed_key")

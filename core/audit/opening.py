@@ -1,0 +1,59 @@
+"""Opening stored events: what was sealed, and whether the columns beside it say the same."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from core.audit.chain import ClearColumns
+from core.audit.dto import AuditEntry
+from core.audit.ledger import details_address
+from core.errors import TamperedRecord, VaultFormatError
+from core.ids import ClientId, UserId
+from core.repositories.sealed_json import open_json
+from core.security.sealing import Sealer
+
+_CLEAR = ("user_id", "action", "object_kind", "object_id", "outcome")
+
+
+def open_event(sealer: Sealer, columns: ClearColumns, sealed: bytes) -> dict[str, Any] | None:
+    """The sealed part of an event, None if it does not open. Raises `VaultLocked`."""
+    try:
+        return open_json(sealer, sealed, purpose="audit", at=details_address(columns.event_id))
+    except (TamperedRecord, VaultFormatError, ValueError):
+        return None
+
+
+def agrees(opened: Mapping[str, Any] | None, columns: ClearColumns, position: int | None) -> bool:
+    """Whether what was sealed names the same user, action, object, outcome, day and position."""
+    if opened is None:
+        return False
+    clear = {name: getattr(columns, name) for name in _CLEAR}
+    shown = {name: None if value is None else str(value) for name, value in clear.items()}
+    same_day = str(opened.get("at", ""))[:10] == columns.day.isoformat()
+    # Events older than the chain do not know of positions.
+    return opened.get("columns") == shown and same_day and opened.get("position") == position
+
+
+def to_entry(sealer: Sealer, columns: ClearColumns, sealed: bytes, position: int | None) -> AuditEntry:
+    """The event as it is shown; what does not open is shown by its columns, and said to be not intact."""
+    opened = open_event(sealer, columns, sealed)
+    read = opened or {}
+    client = read.get("client")
+    if client is None and columns.object_kind == "client" and columns.object_id is not None:
+        client = str(columns.object_id)
+    return AuditEntry(
+        position=position,
+        at=datetime.fromisoformat(read["at"]) if "at" in read else None,
+        device=read.get("device"),
+        user_id=None if columns.user_id is None else UserId(columns.user_id),
+        action=columns.action,
+        object_kind=columns.object_kind,
+        object_id=columns.object_id,
+        client_id=None if client is None else ClientId(UUID(client)),
+        outcome=columns.outcome,
+        details=dict(read.get("details", {})),
+        intact=agrees(opened, columns, position),
+    )

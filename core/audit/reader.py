@@ -1,0 +1,244 @@
+"""The audit log for those who may read it: pages, failed unlocks, verification, export."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+from sqlalchemy import ColumnElement, Row, select
+from sqlalchemy.orm import Session as DatabaseSession
+
+from core.audit.anchor import Anchors, AnchorState
+from core.audit.chain import ClearColumns, StoredEvent
+from core.audit.dto import AuditEntry, AuditFilter, AuditPage, ChainFinding, ChainReport
+from core.audit.exporting import Signatures, write_export
+from core.audit.log import AuditLog
+from core.audit.opening import agrees, open_event, to_entry
+from core.audit.readers import first_key_of
+from core.audit.rows import (
+    chain_head,
+    chained_events,
+    checkpoints,
+    clear_columns,
+    unchained_digest,
+)
+from core.audit.walk import Witnesses, verify_events
+from core.cancel import CancelToken, OnProgress, ignore_progress
+from core.database.access import Database
+from core.errors import TamperedRecord
+from core.ids import UserId
+from core.people.dto import Member
+from core.repositories.snapshot import hold_snapshot
+from core.security.roles import Access
+from core.security.sealing import Sealer
+from models import AuditEvent
+
+EVERYTHING = AuditFilter()
+_MOST_FAILED_UNLOCKS = 500
+_PAGE_ROWS = 256
+_COLUMNS = tuple(ClearColumns.__dataclass_fields__)
+
+
+class AuditReader:
+    """For owners and auditors; every method raises `RoleRefused` for anybody else, and `VaultLocked`.
+
+    `signing_keys` gives the Ed25519 public keys of everybody who ever signed a checkpoint, past members too.
+    With `exchange_key` (the reader's own) the codes of the chain are checked as well.
+    """
+
+    def __init__(
+        self,
+        *,
+        database: Database,
+        sealer: Sealer,
+        access: Access,
+        audit: AuditLog,
+        members: Callable[[], tuple[Member, ...]],
+        signing_keys: Callable[[], Mapping[UserId, bytes]],
+        anchors: Anchors | None = None,
+        exchange_key: Callable[[], X25519PrivateKey] | None = None,
+    ) -> None:
+        self._database = database
+        self._sealer = sealer
+        self._access = access
+        self._audit = audit
+        self._members = members
+        self._signing_keys = signing_keys
+        self._anchors = anchors
+        self._exchange_key = exchange_key
+
+    def entries(
+        self, wanted: AuditFilter = EVERYTHING, *, limit: int = 200, before: int | None = None
+    ) -> AuditPage:
+        """Up to `limit` entries that `wanted` lets through, newest first; `before`: a `next_before`."""
+        self._access.require("audit")
+        found: list[AuditEntry] = []
+        with self._database.begin() as session:
+            while rows := self._rows(session, wanted, before=before):
+                for row in rows:
+                    if len(found) == limit:
+                        return AuditPage(entries=tuple(found), next_before=before)
+                    entry = to_entry(self._sealer, clear_columns(row), row.sealed_details, row.position)
+                    # Whom an event is about is sealed, so this one filter cannot be the database's.
+                    if wanted.client_id is None or entry.client_id == wanted.client_id:
+                        found.append(entry)
+                    before = row.sequence
+        return AuditPage(entries=tuple(found), next_before=None)
+
+    def failed_unlocks(self, *, since: date | None = None) -> tuple[AuditEntry, ...]:
+        """The refused attempts to unlock, newest first; `user_id` is whom the attempt was made as."""
+        wanted = AuditFilter(action="unlock.failed", since=since)
+        return self.entries(wanted, limit=_MOST_FAILED_UNLOCKS).entries
+
+    def verify(
+        self, *, cancel: CancelToken | None = None, on_progress: OnProgress = ignore_progress
+    ) -> ChainReport:
+        """Checks the whole chain against hashes, codes, checkpoints and anchors. Raises `Cancelled`."""
+        self._access.require("audit")
+        findings: list[ChainFinding] = []
+        anchors = self._anchors.read() if self._anchors else None
+        with self._database.begin() as session:
+            hold_snapshot(session)
+            workspace_id = self._sealer.workspace_id
+            head = chain_head(session, workspace_id)
+            unchained, digest = unchained_digest(session, workspace_id)
+            witnesses = Witnesses(
+                workspace_id=workspace_id,
+                head=head,
+                checkpoints=checkpoints(session, workspace_id),
+                anchor=anchors.newest if anchors else None,
+                signing_keys=self._signing_keys(),
+                first_key=self._first_key(session, findings),
+            )
+            begin = _Begin(unchained, digest.hex())
+            report = verify_events(
+                chained_events(session, workspace_id),
+                witnesses,
+                details_agree=lambda event: self._agrees(event, begin),
+                unchained=unchained,
+                total=head.position if head else 0,
+                cancel=cancel,
+                on_progress=on_progress,
+            )
+        findings += [*begin.findings(report), *_anchor_findings(anchors, witnesses), *report.findings]
+        return ChainReport(
+            entries=report.entries,
+            checkpoints=report.checkpoints,
+            unchained=report.unchained,
+            unanchored=report.unanchored,
+            findings=tuple(findings),
+            authenticated=report.authenticated,
+        )
+
+    def export(
+        self,
+        path: Path,
+        wanted: AuditFilter = EVERYTHING,
+        *,
+        cancel: CancelToken | None = None,
+        on_progress: OnProgress = ignore_progress,
+    ) -> int:
+        """Writes JSON Lines that `verify_export` can check without keys or database; returns its entries.
+
+        Entries that `wanted` leaves out stay in the file as hashes; those older than the chain are not in it.
+        The export is recorded before anything is written. Raises `Cancelled`, `DiskFull`,
+        `EnvironmentProblem("file_not_written")`.
+        """
+        self._access.require("audit")
+        with self._database.begin() as session:
+            self._audit.record(session, action="audit.export", details=_shown(wanted))
+            self._audit.checkpoint(session)
+        with self._database.begin() as session:
+            hold_snapshot(session)
+            return write_export(
+                path,
+                session,
+                self._sealer,
+                wanted=wanted,
+                signatures=Signatures(
+                    signer=self._access.user_id,
+                    sign=self._audit.sign,
+                    keys=self._signing_keys(),
+                    names={member.user_id: member.name for member in self._members()},
+                ),
+                cancel=cancel,
+                on_progress=on_progress,
+            )
+
+    def _rows(
+        self, session: DatabaseSession, wanted: AuditFilter, *, before: int | None
+    ) -> Sequence[Row[*tuple[Any, ...]]]:
+        conditions: list[ColumnElement[bool]] = [AuditEvent.workspace_id == self._sealer.workspace_id]
+        if before is not None:
+            conditions.append(AuditEvent.sequence < before)
+        if wanted.user_id is not None:
+            conditions.append(AuditEvent.user_id == wanted.user_id)
+        if wanted.action is not None:
+            conditions.append(AuditEvent.action == wanted.action)
+        if wanted.since is not None:
+            conditions.append(AuditEvent.day >= wanted.since)
+        if wanted.until is not None:
+            conditions.append(AuditEvent.day <= wanted.until)
+        query = (
+            select(
+                *(getattr(AuditEvent, name) for name in _COLUMNS),
+                AuditEvent.sealed_details,
+                AuditEvent.position,
+                AuditEvent.sequence,
+            )
+            .where(*conditions)
+            .order_by(AuditEvent.sequence.desc())
+            .limit(_PAGE_ROWS)
+        )
+        return session.execute(query).all()
+
+    def _first_key(self, session: DatabaseSession, findings: list[ChainFinding]) -> bytes | None:
+        if self._exchange_key is None:
+            return None
+        try:
+            return first_key_of(
+                session, self._access.user_id, self._exchange_key(), workspace_id=self._sealer.workspace_id
+            )
+        except TamperedRecord:
+            findings.append(ChainFinding("reader_key_damaged"))
+            return None
+
+    def _agrees(self, event: StoredEvent, begin: _Begin) -> bool:
+        opened = open_event(self._sealer, event.columns, event.sealed_details)
+        if event.position == 1 and opened is not None:
+            begin.details = opened.get("details", {})
+        return agrees(opened, event.columns, event.position)
+
+
+class _Begin:
+    """What the first entry says of the events before it, against what is there of them."""
+
+    def __init__(self, count: int, digest: str) -> None:
+        self._found = (count, digest)
+        self.details: Mapping[str, Any] = {}
+
+    def findings(self, report: ChainReport) -> list[ChainFinding]:
+        if not report.entries:
+            return []
+        said = (self.details.get("unchained"), self.details.get("digest"))
+        return [] if said == self._found else [ChainFinding("altered", None, {"unchained": self._found[0]})]
+
+
+def _anchor_findings(anchors: AnchorState | None, witnesses: Witnesses) -> list[ChainFinding]:
+    if anchors is None:
+        return []
+    found = [ChainFinding("anchor_damaged", None, {"place": place}) for place in anchors.damaged]
+    if anchors.newest is None and witnesses.checkpoints and not anchors.damaged:
+        found.append(ChainFinding("anchor_missing"))
+    return found
+
+
+def _shown(wanted: AuditFilter) -> dict[str, str]:
+    return {
+        name: str(getattr(wanted, name))
+        for name in AuditFilter.__dataclass_fields__
+        if getattr(wanted, name) is not None
+    }

@@ -1,0 +1,75 @@
+"""Who can check the codes of the chain: its first key, wrapped for each owner and auditor.
+
+The program itself forgets that key as soon as the chain has begun, so nobody who takes a running program can
+rewrite what was recorded before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives import hpke
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
+from sqlalchemy import delete
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Session as DatabaseSession
+
+from core.audit.chain import HASH_BYTES
+from core.errors import TamperedRecord
+from core.ids import UserId, WorkspaceId
+from core.security.envelope import length_prefixed
+from models import AuditReaderRow
+
+_SUITE = hpke.Suite(hpke.KEM.X25519, hpke.KDF.HKDF_SHA256, hpke.AEAD.AES_256_GCM)
+
+
+def hand_out(
+    session: DatabaseSession, first_key: bytes, readers: Mapping[UserId, bytes], *, workspace_id: WorkspaceId
+) -> None:
+    """Wraps the first key of the chain for each reader's X25519 public key (32 bytes)."""
+    for user_id, public_key in readers.items():
+        wrapped = _SUITE.encrypt(
+            first_key, X25519PublicKey.from_public_bytes(public_key), _info(workspace_id, user_id)
+        )
+        statement = insert(AuditReaderRow).values(
+            workspace_id=workspace_id, user_id=user_id, wrapped_key=wrapped
+        )
+        session.execute(
+            statement.on_conflict_do_update(
+                index_elements=["workspace_id", "user_id"], set_={"wrapped_key": wrapped}
+            )
+        )
+
+
+def take_back(session: DatabaseSession, user_id: UserId, *, workspace_id: WorkspaceId) -> None:
+    """Removes a reader's copy; what they opened before, they may have kept."""
+    session.execute(
+        delete(AuditReaderRow).where(
+            AuditReaderRow.workspace_id == workspace_id, AuditReaderRow.user_id == user_id
+        )
+    )
+
+
+def first_key_of(
+    session: DatabaseSession,
+    user_id: UserId,
+    exchange_key: X25519PrivateKey,
+    *,
+    workspace_id: WorkspaceId,
+) -> bytes | None:
+    """The first key of the chain, None if it was never given to this user. Raises `TamperedRecord`."""
+    row = session.get(AuditReaderRow, (workspace_id, user_id))
+    if row is None:
+        return None
+    try:
+        key = _SUITE.decrypt(row.wrapped_key, exchange_key, _info(workspace_id, user_id))
+    except (InvalidTag, ValueError) as error:
+        raise TamperedRecord("tampered_record", table="audit_reader", column="wrapped_key") from error
+    if len(key) != HASH_BYTES:
+        raise TamperedRecord("tampered_record", table="audit_reader", column="wrapped_key")
+    return key
+
+
+def _info(workspace_id: WorkspaceId, user_id: UserId) -> bytes:
+    return length_prefixed(b"anamnesis", b"audit-reader", workspace_id.bytes, user_id.bytes)

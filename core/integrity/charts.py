@@ -1,0 +1,140 @@
+"""One chart against its manifest: is every row there, the newest, and does it open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row, select
+from sqlalchemy.orm import Session as DatabaseSession
+
+from core.audit.deed import RowKind
+from core.errors import NotFound, TamperedRecord, VaultFormatError
+from core.ids import ClientId, SessionId
+from core.integrity.dto import FindingCode, IntegrityFinding
+from core.repositories.clients import ClientRepository
+from core.repositories.manifests import Entries, ManifestRepository, RowKey, session_tag
+from core.repositories.sessions import SessionRepository
+from core.security.sealing import Sealer
+from models import SessionRow, SessionVersionRow
+
+_TABLES = {RowKind.CLIENT: "client", RowKind.SESSION: "session"}
+_DAMAGE = (TamperedRecord, VaultFormatError, NotFound, ValueError, KeyError)
+
+
+class ChartCheck:
+    """Checks single clients within the caller's transaction; reads only."""
+
+    def __init__(self, session: DatabaseSession, sealer: Sealer) -> None:
+        self._session = session
+        self._sealer = sealer
+        self._manifests = ManifestRepository(session, sealer)
+        self._clients = ClientRepository(session, sealer)
+        self._sessions = SessionRepository(session, sealer)
+
+    def findings(self, client_id: ClientId) -> list[IntegrityFinding]:
+        """Everything wrong with one client's rows. Raises `VaultLocked`."""
+        try:
+            self._sealer.keyring.current(client_id, "record")
+        except NotFound:
+            return [_finding("damaged_client_key", client_id, table="client_key")]
+        stored = self._manifests.entries_of([client_id]).get(client_id, {})
+        found = [*self._against_manifest(client_id, stored), *self._unreadable(client_id, stored)]
+        return [*found, *self._broken_histories(client_id)]
+
+    def _against_manifest(self, client_id: ClientId, stored: Entries) -> Iterator[IntegrityFinding]:
+        try:
+            manifest = self._manifests.get(client_id)
+        except (TamperedRecord, VaultFormatError):
+            yield _finding("damaged_manifest", client_id, table="client_manifest")
+            return
+        if manifest is None:
+            yield _finding("manifest_missing", client_id, table="client_manifest")
+            return
+        known = manifest[1]
+        for key, (version, tag) in known.items():
+            if key not in stored:
+                yield _row_finding("missing_row", client_id, key, known=version)
+                continue
+            there, there_tag = stored[key]
+            if there > version:
+                # The row is newer than the list: the list is what was put back.
+                yield _row_finding("stale_manifest", client_id, key, found=there, known=version)
+            elif there < version or there_tag != tag:
+                yield _row_finding("stale_row", client_id, key, found=there, known=version)
+        for key in stored.keys() - known.keys():
+            yield _row_finding("unknown_row", client_id, key, found=stored[key][0])
+
+    def _unreadable(self, client_id: ClientId, stored: Entries) -> Iterator[IntegrityFinding]:
+        for key in stored:
+            kind, row_id = key
+            try:
+                if kind is RowKind.CLIENT:
+                    self._clients.get(client_id)
+                else:
+                    self._sessions.get(SessionId(row_id))
+            except _DAMAGE:
+                yield _row_finding("damaged_row", client_id, key)
+
+    def _broken_histories(self, client_id: ClientId) -> Iterator[IntegrityFinding]:
+        """Earlier versions: each names the tag of the one before it."""
+        versions: dict[UUID, dict[int, Row[Any]]] = {}
+        for row in self._session.execute(self._all_versions(client_id)):
+            versions.setdefault(row.session_id, {})[row.version] = row
+        for session_id, rows in versions.items():
+            yield from self._broken_history(client_id, session_id, rows)
+
+    def _broken_history(
+        self, client_id: ClientId, session_id: UUID, rows: Mapping[int, Row[Any]]
+    ) -> Iterator[IntegrityFinding]:
+        current = next(iter(rows.values())).current_version
+        for version in range(current, 1, -1):
+            row, before = rows.get(version), rows.get(version - 1)
+            if before is None:
+                yield _version_finding("missing_row", client_id, session_id, version - 1)
+                continue
+            if row is None:
+                continue
+            try:
+                tag = self._sessions.previous_tag(client_id, SessionId(session_id), version, row.sealed_about)
+            except _DAMAGE:
+                if version != current:
+                    yield _version_finding("damaged_row", client_id, session_id, version)
+                continue
+            # Versions of old name no tag: nothing was promised of the one before.
+            if tag is not None and tag != session_tag(version - 1, before):
+                yield _version_finding("stale_row", client_id, session_id, version - 1)
+
+    def _all_versions(self, client_id: ClientId) -> Any:
+        return (
+            select(SessionRow.current_version, SessionVersionRow.__table__)
+            .join(
+                SessionRow,
+                (SessionVersionRow.workspace_id == SessionRow.workspace_id)
+                & (SessionVersionRow.session_id == SessionRow.session_id),
+            )
+            .where(SessionRow.workspace_id == self._sealer.workspace_id, SessionRow.client_id == client_id)
+        )
+
+
+def _finding(code: FindingCode, client_id: ClientId, *, table: str) -> IntegrityFinding:
+    return IntegrityFinding(code=code, client_id=client_id, table=table)
+
+
+def _row_finding(code: FindingCode, client_id: ClientId, key: RowKey, **params: object) -> IntegrityFinding:
+    return IntegrityFinding(
+        code=code, client_id=client_id, table=_TABLES[key[0]], row_id=key[1], params=params
+    )
+
+
+def _version_finding(
+    code: FindingCode, client_id: ClientId, session_id: UUID, version: int
+) -> IntegrityFinding:
+    return IntegrityFinding(
+        code=code,
+        client_id=client_id,
+        table="session_version",
+        row_id=session_id,
+        params={"version": version},
+    )
