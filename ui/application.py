@@ -16,6 +16,7 @@ from ui.bridge import ThreadBridge
 from ui.crash_report import CrashReport
 from ui.i18n import install_translator
 from ui.jobs import Jobs
+from ui.lock.session_watch import session_watch
 from ui.preferences import Preferences
 from ui.shell.single_instance import RunningWindow, raise_running_window
 from ui.shell.termination import TerminationSignals
@@ -56,7 +57,9 @@ def run_window(workspace: Workspace, argv: Sequence[str]) -> int:
     theme = ThemeFollower(application, preferences.theme_mode)
     install_translator(application, preferences.language)
     jobs = Jobs(workspace)
-    window = MainWindow(workspace, jobs, preferences=preferences, theme=theme)
+    window = MainWindow(
+        workspace, jobs, preferences=preferences, theme=theme, session_watch=session_watch(application)
+    )
     window.closed.connect(application.quit)
     running = RunningWindow(data_dir, application)
     running.raise_requested.connect(window.raise_to_front)

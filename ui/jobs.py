@@ -201,6 +201,10 @@ class Jobs(QObject):
 
         return self._queue(receiver, lane, bound, (on_done, on_error, on_progress, on_cancelled))
 
+    def drop_keys(self) -> None:
+        """Past every lane, for a lock that cannot wait for what is stuck in one."""
+        self._workspace.drop_keys()
+
     def forget_all(self) -> None:
         """Cancels everything and delivers none of it: what was asked before a lock must not show after it."""
         for task in self._tasks.values():

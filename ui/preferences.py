@@ -1,15 +1,18 @@
-"""What the window remembers between starts: theme, language, size. Nothing of a client, ever."""
+"""What the window remembers between starts: theme, language, size, idle time. Nothing of a client, ever."""
 
 from __future__ import annotations
 
 import json
 from pathlib import Path
 from typing import cast, get_args
+from uuid import UUID
 
 from PySide6.QtCore import QByteArray
 
 from core.atomic_file import write_atomically
+from core.ids import UserId
 from ui.i18n import Language, system_language
+from ui.lock.idle_watch import DEFAULT_IDLE_MINUTES, IDLE_MINUTES
 from ui.theme import ThemeMode
 
 
@@ -59,6 +62,29 @@ class Preferences:
     @splitter.setter
     def splitter(self, state: QByteArray) -> None:
         self._values["splitter"] = bytes(state.toBase64().data()).decode()
+
+    @property
+    def idle_minutes(self) -> int:
+        """After how long without input the practice locks; one of `IDLE_MINUTES`."""
+        value = self._values.get("idle_minutes", "")
+        known = {str(minutes): minutes for minutes in IDLE_MINUTES}
+        return known.get(value, DEFAULT_IDLE_MINUTES)
+
+    @idle_minutes.setter
+    def idle_minutes(self, minutes: int) -> None:
+        self._values["idle_minutes"] = str(minutes)
+
+    @property
+    def last_user(self) -> UserId | None:
+        """Who unlocked last, to be offered first at the lock screen."""
+        try:
+            return UserId(UUID(self._values.get("last_user", "")))
+        except ValueError:
+            return None
+
+    @last_user.setter
+    def last_user(self, user_id: UserId | None) -> None:
+        self._values["last_user"] = str(user_id) if user_id is not None else ""
 
     def save(self) -> None:
         """Writes the file. A disk that refuses costs a preference, so it is not an error worth a message."""

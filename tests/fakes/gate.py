@@ -31,6 +31,10 @@ class Gate:
     def fail(self, name: str, error: BaseException, *, times: int = 1) -> None:
         self._failures.setdefault(name, []).extend([error] * times)
 
+    def clear_failures(self) -> None:
+        """From now on calls succeed again."""
+        self._failures.clear()
+
     def _pass(self, name: str) -> None:
         self.calls[name] += 1
         gate = self._gates.get(name)

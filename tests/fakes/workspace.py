@@ -9,10 +9,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, cast
 
 from core.engine.dto import EngineState
-from core.errors import AnamnesisError, InputRefused, VaultLocked, WrongPassphrase
+from core.errors import (
+    AnamnesisError,
+    EnvironmentProblem,
+    InputRefused,
+    TooManyAttempts,
+    VaultLocked,
+    WrongPassphrase,
+)
 from core.ids import UserId, new_id
+from core.integrity.dto import IntegrityFinding
+from core.people.dto import SignIn
 from core.retrieval.dto import IndexStatus
+from core.security.roles import Access, Role
 from core.settings import Settings
+from tests.fakes.journal import FakeJournal
+from tests.fakes.keys import FakeKeys
 
 if TYPE_CHECKING:
     from core.workspace import Workspace
@@ -69,12 +81,22 @@ class FakeEngineLine(Announcer):
         self.problem: AnamnesisError | None = None
 
 
+class FakeIntegrity:
+    """`at_unlock` is what was found at the unlock."""
+
+    def __init__(self) -> None:
+        self.at_unlock: tuple[IntegrityFinding, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class FakeServices:
     """The services a view may ask for; each is a fake of its own, put in by the test that needs it."""
 
     practice_name: str = "Practice at the Harbour"
     user_id: UserId = field(default_factory=lambda: UserId(new_id()))
+    role: Role = "owner"
+    user_name: str = "Dr Noa Levi"
+    unlocked_with: Literal["passphrase", "recovery", "keyring"] = "passphrase"
     index: FakeIndex = field(default_factory=FakeIndex)
     engine: FakeEngineLine = field(default_factory=FakeEngineLine)
     clients: Any = None
@@ -83,6 +105,15 @@ class FakeServices:
     assistant: Any = None
     audit: Any = None
     importer: Any = None
+    people: Any = None
+    audit_reader: Any = None
+    keys: Any = field(default_factory=lambda: FakeKeys(backend=None))
+    integrity: Any = field(default_factory=FakeIntegrity)
+    journal: Any = field(default_factory=FakeJournal)
+
+    @property
+    def access(self) -> Access:
+        return Access(self.user_id, self.role)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +140,13 @@ class FakeWorkspace:
         self.passphrase = PASSPHRASE
         self.prepared = replace(FakeServices(), **services)
         self.closed = False
+        self.people: tuple[SignIn, ...] = ()
+        """Who can sign in, when it is not the one person of `prepared`."""
+        self.has_keyring = False
+        self.wait_s = 0.0
+        """How long unlocking has to wait."""
+        self.asked_for: list[UserId | None] = []
+        """Whom each successful unlock was for."""
         self.settings = Settings(data_dir=data_dir or Path("no data directory"))
         self._failures: dict[str, BaseException] = {}
         self._gates: dict[str, threading.Event] = {}
@@ -148,21 +186,36 @@ class FakeWorkspace:
         self.state = "unlocked"
         return FakeRecoveryKey()
 
-    def unlock(self, passphrase: str) -> FakeServices:
+    def sign_ins(self) -> tuple[SignIn, ...]:
+        self._called("sign_ins", quietly=True)
+        if self.state == "absent":
+            return ()
+        return self.people or (SignIn(self.prepared.user_id, self.prepared.user_name, self.has_keyring),)
+
+    def attempt_wait_s(self) -> float:
+        return self.wait_s
+
+    def unlock(self, passphrase: str, *, user_id: UserId | None = None) -> FakeServices:
         self._called("unlock")
+        self._refuse_while_waiting()
         if passphrase != self.passphrase:
             raise WrongPassphrase
-        self.state = "unlocked"
-        return self.prepared
+        return self._unlocked("passphrase", user_id)
+
+    def unlock_with_keyring(self, user_id: UserId | None = None) -> FakeServices:
+        self._called("unlock_with_keyring")
+        if not any(each.has_keyring for each in self.sign_ins()):
+            raise EnvironmentProblem("keyring_unavailable")
+        return self._unlocked("keyring", user_id)
 
     def unlock_with_recovery_key(self, text: str) -> FakeServices:
         self._called("unlock_with_recovery_key")
+        self._refuse_while_waiting()
         if len(text.replace("-", "").replace(" ", "")) != len(RECOVERY_TEXT.replace("-", "")):
             raise InputRefused("recovery_key_mistyped")
         if text.upper() != RECOVERY_TEXT:
             raise WrongPassphrase
-        self.state = "unlocked"
-        return self.prepared
+        return self._unlocked("recovery", None)
 
     def revive_database(self) -> bool:
         self._called("revive_database")
@@ -172,14 +225,33 @@ class FakeWorkspace:
         self._called("lock")
         self.state = "locked"
 
+    def drop_keys(self) -> None:
+        self._called("drop_keys")
+
     def close(self) -> None:
         self._called("close")
         self.closed = True
         if self.state == "unlocked":
             self.state = "locked"
 
-    def _called(self, name: str) -> None:
-        self.calls.append(name)
+    def _refuse_while_waiting(self) -> None:
+        if self.wait_s > 0:
+            raise TooManyAttempts(wait_s=self.wait_s)
+
+    def _unlocked(
+        self, way: Literal["passphrase", "recovery", "keyring"], user_id: UserId | None
+    ) -> FakeServices:
+        self.asked_for.append(user_id)
+        for each in self.people:
+            if each.user_id == user_id:
+                self.prepared = replace(self.prepared, user_id=each.user_id, user_name=each.name)
+        self.prepared = replace(self.prepared, unlocked_with=way)
+        self.state = "unlocked"
+        return self.prepared
+
+    def _called(self, name: str, *, quietly: bool = False) -> None:
+        if not quietly:
+            self.calls.append(name)
         gate = self._gates.get(name)
         if gate is not None:
             assert gate.wait(20), f"{name} was never released"

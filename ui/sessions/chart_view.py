@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.assistant.dto import Source
 from core.clients.dto import Client
@@ -17,20 +17,19 @@ from core.sessions.dto import Session
 from ui.clients.client_dialog import ClientDialog
 from ui.errors import describe
 from ui.jobs import Jobs
-from ui.operations.sessions import Chart, start_draft
+from ui.operations.sessions import Chart
 from ui.sessions.chart_loader import ChartLoader
+from ui.sessions.chart_panes import ChartPanes
+from ui.sessions.chart_place import ChartPlace, EditorPlace
 from ui.sessions.draft_desk import DraftDesk
 from ui.sessions.identity_banner import IdentityBanner
 from ui.sessions.record_page import RecordPage
 from ui.sessions.session_list import SessionList
 from ui.sessions.session_page import SessionPage
+from ui.sessions.session_starter import SessionStarter
 from ui.sessions.unsaved_bar import UnsavedBar
-from ui.theme import SPACE_1, SPACE_2, SPACE_3
-from ui.widgets.days import today
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.message_bar import MessageBar
-
-_LIST_PX = 190
 
 
 class ChartView(QWidget):
@@ -57,6 +56,7 @@ class ChartView(QWidget):
         self.unsaved_bar = UnsavedBar(self.desk)
         self.list = SessionList()
         self.page = SessionPage(jobs, self.desk)
+        self._starter = SessionStarter(jobs, self.page.new_button, self)
         self.record = RecordPage()
         self.empty = EmptyState("")
         self._lay_out()
@@ -120,6 +120,26 @@ class ChartView(QWidget):
         self._loader.supersede()
         self._show_record(source)
 
+    def place(self) -> ChartPlace | None:
+        """Where the person is now; None without a chart."""
+        if self._client is None:
+            return None
+        on_screen = self.page.session
+        in_record = self._pages.currentWidget() is self.record
+        editor = self.page.editor.place() if on_screen is not None else EditorPlace()
+        session_id = on_screen.session_id if on_screen is not None else None
+        return ChartPlace(self._client.client_id, session_id, in_record, editor)
+
+    def show_place(self, place: ChartPlace) -> None:
+        """Goes back to where the person was, as far as it is still there."""
+        self._open(place.client_id, partial(self._arrive, place))
+
+    def close_client(self, client_id: ClientId) -> None:
+        """Gives up a client whose record was erased, unsaved words included."""
+        self.desk.discard_client(client_id)
+        if self._client is not None and self._client.client_id == client_id:
+            self.clear()
+
     def flush(self) -> bool:
         """Saves everything unsaved. True when there was nothing to save; else `flushed` follows."""
         return self.desk.flush()
@@ -129,7 +149,7 @@ class ChartView(QWidget):
         self._loader.forget()
         self._after_load = None
         self._take_down()
-        self._set_starting(False)
+        self._starter.forget()
         self.unsaved_bar.clear()
         self.empty.set_content(
             self.tr("No chart open"),
@@ -295,18 +315,10 @@ class ChartView(QWidget):
 
     def new_session(self) -> None:
         """Starts a draft of today."""
-        if self._client is None or not self.page.new_button.isEnabled():
-            return
-        self._set_starting(True)
-        self._jobs.run(
-            self,
-            start_draft(client_id=self._client.client_id, day=today()),
-            on_done=self._on_started,
-            on_error=self._on_start_error,
-        )
+        if self._client is not None:
+            self._starter.start(self._client.client_id)
 
     def _on_started(self, session: Session) -> None:
-        self._set_starting(False)
         if self._client is None or session.client_id != self._client.client_id:
             return
         self._loader.supersede()
@@ -314,14 +326,6 @@ class ChartView(QWidget):
         self._show_current(session)
         self.page.editor.focus_first()
         self.index_wanted.emit()
-
-    def _on_start_error(self, error: AnamnesisError) -> None:
-        self._set_starting(False)
-        self.message.show_error(describe(error))
-
-    def _set_starting(self, starting: bool) -> None:
-        self.page.new_button.setEnabled(not starting)
-        self.page.new_button.setText(self.tr("Opening…") if starting else self.tr("New session"))
 
     def _on_stored(self, session: Session) -> None:
         if self._client is not None and session.client_id == self._client.client_id:
@@ -338,6 +342,16 @@ class ChartView(QWidget):
         else:
             self._open_newest()
 
+    def _arrive(self, place: ChartPlace) -> None:
+        if place.session_id is None or self.list.sessions.find(place.session_id) is None:
+            self._open_newest()
+        else:
+            self._reopen(place.session_id)
+            self.page.editor.return_to(place.editor)
+        if place.in_record:
+            self.banner.record_button.setChecked(True)
+            self._toggle_record()
+
     def _open_unsaved(self, client_id: ClientId, session_id: SessionId) -> None:
         if self._client is not None and self._client.client_id == client_id:
             self._reopen(session_id)
@@ -347,23 +361,10 @@ class ChartView(QWidget):
     # Construction.
 
     def _lay_out(self) -> None:
-        self._pages = QStackedWidget()
-        for page in (self.empty, self.page, self.record):
-            self._pages.addWidget(page)
-        self._side = QWidget()
-        side = QVBoxLayout(self._side)
-        side.setContentsMargins(SPACE_3, SPACE_2, SPACE_1, SPACE_3)
-        side.addWidget(self.list)
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.setHandleWidth(1)
-        split.addWidget(self._side)
-        split.addWidget(self._pages)
-        split.setStretchFactor(0, 0)
-        split.setStretchFactor(1, 1)
-        split.setSizes([_LIST_PX, 3 * _LIST_PX])
-        split.setChildrenCollapsible(False)
+        panes = ChartPanes(self.list, self.empty, self.page, self.record)
+        self._side, self._pages = panes.side, panes.pages
         body = QHBoxLayout()
-        body.addWidget(split)
+        body.addWidget(panes)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -382,6 +383,8 @@ class ChartView(QWidget):
         self.page.current_requested.connect(self._back_to_current)
         self.page.signed.connect(self._on_stored)
         self.page.started.connect(self._on_started)
+        self._starter.started.connect(self._on_started)
+        self._starter.failed.connect(lambda error: self.message.show_error(describe(error)))
         self.empty.action_requested.connect(self.new_session)
         self.message.action_requested.connect(self._try_again)
         self.banner.record_requested.connect(self._toggle_record)

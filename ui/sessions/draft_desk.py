@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from core.ids import SessionId
+from core.ids import ClientId, SessionId, UserId
+from core.journal.dto import JournalDraft
 from core.sessions.dto import Session
 from ui.jobs import Jobs
+from ui.operations.journal import WaitingDraft, forget_draft
 from ui.sessions.draft_saver import DraftSaver
 
 
@@ -17,6 +21,10 @@ class DraftDesk(QObject):
     """A `Session` as it was committed, of whatever client."""
     changed = Signal()
     """Some saver's state changed."""
+    restored = Signal(object)
+    """The `Client` of words that came back from the journal."""
+    sealed_away = Signal()
+    """Words were dropped that the journal has now."""
     flushed = Signal(bool)
     """A flush that could not end at once has ended: true when everything is stored."""
 
@@ -24,6 +32,8 @@ class DraftDesk(QObject):
         super().__init__(parent)
         self._jobs = jobs
         self._savers: dict[SessionId, DraftSaver] = {}
+        self._kept: dict[SessionId, UserId] = {}
+        """Whose words on a session lie in the journal too."""
         self._lent: DraftSaver | None = None
         self._flushing = False
 
@@ -42,10 +52,7 @@ class DraftDesk(QObject):
         self.take_back()
         saver = self._savers.get(session.session_id)
         if saver is None:
-            saver = DraftSaver(self._jobs, session, self)
-            saver.saved.connect(self.saved)
-            saver.changed.connect(self._on_changed)
-            self._savers[session.session_id] = saver
+            saver = self._make(session)
         self._lent = saver
         self.changed.emit()
         return saver
@@ -80,19 +87,97 @@ class DraftDesk(QObject):
             saver.resume()
 
     def discard(self, saver: DraftSaver) -> None:
-        """Gives up the words of one saver."""
+        """Gives up the words of one saver: stored elsewhere, or not wanted any more."""
+        self._remove(saver)
+        self._forget_kept(saver.session.session_id)
+
+    def discard_all(self) -> None:
+        """Gives up every unsaved word; only when the person said so. What the journal keeps stays there."""
+        for saver in list(self._savers.values()):
+            self._remove(saver)
+        self._kept.clear()
+        self.changed.emit()
+
+    def discard_client(self, client_id: ClientId) -> None:
+        """Gives up the words about a client whose record is gone."""
+        for saver in [each for each in self._savers.values() if each.session.client_id == client_id]:
+            self._remove(saver)
+            self._kept.pop(saver.session.session_id, None)
+        self.changed.emit()
+
+    # The journal: words that outlive the keys.
+
+    def drafts(self, author: UserId) -> tuple[JournalDraft, ...]:
+        """Every unsaved word as the journal takes it."""
+        return tuple(
+            JournalDraft(
+                session_id=saver.session.session_id,
+                client_id=saver.session.client_id,
+                author=author,
+                base_version=saver.session.version,
+                day=saver.day,
+                text=saver.text,
+            )
+            for saver in self.unsaved
+        )
+
+    def mark_kept(self, session_ids: frozenset[SessionId], author: UserId) -> None:
+        """The journal has these words as well, to be forgotten there once they are stored."""
+        self._kept.update(dict.fromkeys(session_ids, author))
+        self._on_changed()
+
+    def let_go(self, session_ids: frozenset[SessionId]) -> None:
+        """Drops words that the journal has sealed; they come back with `restore`."""
+        for saver in [each for each in self.unsaved if each.session.session_id in session_ids]:
+            self._remove(saver)
+        self._kept.clear()
+        self.sealed_away.emit()
+        self.changed.emit()
+
+    def restore(self, waiting: WaitingDraft) -> None:
+        """Stores words from the journal; where the session moved on meanwhile, both texts are kept."""
+        draft, stored = waiting.draft, waiting.session
+        self._kept[draft.session_id] = draft.author
+        self.restored.emit(waiting.client)
+        if self.waiting(draft.session_id) is not None:
+            # Words that never left memory are the newer ones.
+            return
+        saver = self._savers.get(draft.session_id)
+        if saver is None:
+            # Written on the version it was written on: the save meets the conflict, if there is one.
+            saver = self._make(replace(stored, version=draft.base_version, state="draft"))
+        saver.edit(draft.text, draft.day)
+        saver.save_now()
+        self._on_changed()
+
+    def _make(self, session: Session) -> DraftSaver:
+        saver = DraftSaver(self._jobs, session, self)
+        saver.saved.connect(self.saved)
+        saver.changed.connect(self._on_changed)
+        self._savers[session.session_id] = saver
+        return saver
+
+    def _remove(self, saver: DraftSaver) -> None:
         self._savers.pop(saver.session.session_id, None)
         if self._lent is saver:
             self._lent = None
         saver.blockSignals(True)
         saver.deleteLater()
 
-    def discard_all(self) -> None:
-        """Gives up every unsaved word; only when the person said so."""
-        for saver in list(self._savers.values()):
-            self.discard(saver)
+    def _forget_kept(self, session_id: SessionId) -> None:
+        author = self._kept.pop(session_id, None)
+        if author is not None:
+            # Left behind by a failure, it is known as stored when the journal is read the next time.
+            self._jobs.run(
+                self,
+                forget_draft(session_id=session_id, author=author),
+                on_done=lambda _: None,
+                on_error=lambda _: None,
+            )
 
     def _on_changed(self) -> None:
+        for session_id in [each for each in self._kept if self.waiting(each) is None]:
+            self._forget_kept(session_id)
         self._drop_clean()
         self.changed.emit()
         self._end_flush()

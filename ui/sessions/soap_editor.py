@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from core.sessions.dto import FIELD_LIMIT_CHARS, SOAP_FIELDS, SoapText
+from ui.sessions.chart_place import EditorPlace
 from ui.sessions.words import field_letter, field_name
 from ui.theme import SPACE_1, SPACE_2, SPACE_3, SPACE_4, set_role
 from ui.theme.metrics import NOTE_WIDTH_CHARACTERS
@@ -72,17 +73,21 @@ class SoapEditor(FollowingScrollArea):
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.fields = {name: SoapField(name) for name in SOAP_FIELDS}
+        self._scroll_wanted_px = 0
         self._page = QWidget()
         self._column = column = QVBoxLayout(self._page)
         column.setContentsMargins(SPACE_4, SPACE_2, SPACE_4, SPACE_4)
         column.setSpacing(SPACE_3)
         for field in self.fields.values():
             column.addWidget(field)
+            field.edit.edited.connect(self._stop_scrolling_on)
             field.edit.edited.connect(self.edited)
             field.edit.left.connect(self.left)
             field.edit.cursor_moved.connect(partial(self._keep_in_sight, field.edit))
         column.addStretch(1)
         self.setWidget(self._page)
+        self.verticalScrollBar().rangeChanged.connect(self._scroll_on)
+        self.verticalScrollBar().actionTriggered.connect(self._stop_scrolling_on)
         self._limit_width()
 
     def set_text(self, text: SoapText, *, read_only: bool) -> None:
@@ -92,6 +97,7 @@ class SoapEditor(FollowingScrollArea):
             field.edit.set_read_only(read_only)
         self._column.activate()
         self.stop_following()
+        self._stop_scrolling_on()
         self.verticalScrollBar().setValue(0)
 
     def text(self) -> SoapText:
@@ -120,6 +126,35 @@ class SoapEditor(FollowingScrollArea):
     def focus_first(self) -> None:
         """Puts the keyboard into the first field."""
         self.fields[SOAP_FIELDS[0]].edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def place(self) -> EditorPlace:
+        """Where the person writes or reads; numbers only."""
+        last = self.focusWidget()
+        scroll_px = self.verticalScrollBar().value()
+        for name, field in self.fields.items():
+            if field.edit is last:
+                return EditorPlace(name, field.edit.textCursor().position(), scroll_px)
+        return EditorPlace(scroll_px=scroll_px)
+
+    def return_to(self, place: EditorPlace) -> None:
+        """Back to where the person was, as far as the text is still that long."""
+        field = self.fields.get(place.field or "")
+        if field is not None:
+            cursor = field.edit.textCursor()
+            cursor.setPosition(min(place.cursor, field.edit.document().characterCount() - 1))
+            field.edit.setTextCursor(cursor)
+            field.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._column.activate()
+        self._scroll_wanted_px = place.scroll_px
+        self._scroll_on()
+
+    def _scroll_on(self) -> None:
+        # A page just opened gets its full height only later.
+        if self._scroll_wanted_px:
+            self.verticalScrollBar().setValue(self._scroll_wanted_px)
+
+    def _stop_scrolling_on(self) -> None:
+        self._scroll_wanted_px = 0
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

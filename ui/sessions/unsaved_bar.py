@@ -31,6 +31,8 @@ class UnsavedBar(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.bar)
         desk.changed.connect(self._refresh)
+        desk.restored.connect(self.know)
+        desk.sealed_away.connect(self.clear)
         self.bar.action_requested.connect(self._open)
         self.hide()
 

@@ -18,6 +18,7 @@ class WindowActions(QObject):
 
     new_client_requested = Signal()
     find_requested = Signal()
+    security_requested = Signal()
     lock_requested = Signal()
     quit_requested = Signal()
     theme_chosen = Signal(str)
@@ -30,6 +31,9 @@ class WindowActions(QObject):
         # Ctrl+N is a new session in the chart, so a new client takes Shift with it.
         self.new_client = self._action(self.tr("&New client…"), "Ctrl+Shift+N", self.new_client_requested)
         self.find = self._action(self.tr("&Find a client"), None, self.find_requested)
+        self.security = self._action(
+            self.tr("Keys, people and &audit…"), "Ctrl+Shift+K", self.security_requested
+        )
         self.lock = self._action(self.tr("&Lock"), "Ctrl+L", self.lock_requested)
         self.quit = self._action(self.tr("&Quit"), "Ctrl+Q", self.quit_requested)
         self.quit.setMenuRole(QAction.MenuRole.QuitRole)
@@ -41,6 +45,8 @@ class WindowActions(QObject):
         file_menu = bar.addMenu(self.tr("&File"))
         file_menu.addActions([self.new_client, self.find])
         file_menu.addSeparator()
+        file_menu.addAction(self.security)
+        file_menu.addSeparator()
         file_menu.addActions([self.lock, self.quit])
         view_menu = bar.addMenu(self.tr("&View"))
         self._add_themes(view_menu.addMenu(self.tr("&Theme")), theme_mode)
@@ -50,7 +56,7 @@ class WindowActions(QObject):
         self.set_unlocked(False)
 
     def set_unlocked(self, unlocked: bool) -> None:
-        for action in (self.new_client, self.find, self.lock):
+        for action in (self.new_client, self.find, self.security, self.lock):
             action.setEnabled(unlocked)
 
     @property

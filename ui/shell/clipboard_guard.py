@@ -1,40 +1,62 @@
-"""Knows whether the clipboard holds text of ours, so that a lock clears that and nothing else."""
+"""Knows whether the clipboard holds text of ours: that is cleared, after a while and at a lock."""
 
 from __future__ import annotations
 
 import hashlib
 import os
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QClipboard, QGuiApplication
+
+from ui.widgets.private_clipboard import CLEAR_AFTER_MS
 
 
 class ClipboardGuard(QObject):
     """Watches both clipboards (X11 has a second one for the selection).
 
     What arrives while one of our windows has the keyboard was copied here. Only a salted hash of it is kept.
+    What was copied is cleared after `clear_after_ms`; a mere selection of X11 only at a lock.
     """
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, *, clear_after_ms: int = CLEAR_AFTER_MS) -> None:
         super().__init__(parent)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(clear_after_ms)
+        self._timer.timeout.connect(lambda: self._clear(QClipboard.Mode.Clipboard))
         self._salt = os.urandom(16)
         self._ours: dict[QClipboard.Mode, bytes] = {}
         QGuiApplication.clipboard().changed.connect(self._on_changed)
 
+    @property
+    def clears_in_ms(self) -> int:
+        """Milliseconds until what was copied here is cleared; -1 when nothing of ours is there."""
+        return self._timer.remainingTime()
+
     def clear_ours(self) -> None:
         """Empties the clipboard if what it holds now was copied from our windows."""
-        clipboard = QGuiApplication.clipboard()
-        ours, self._ours = self._ours, {}
-        for mode, digest in ours.items():
-            if self._digest(mode) == digest:
-                clipboard.clear(mode)
+        for mode in list(self._ours):
+            self._clear(mode)
+
+    def _clear(self, mode: QClipboard.Mode) -> None:
+        digest = self._ours.pop(mode, None)
+        if mode == QClipboard.Mode.Clipboard:
+            self._timer.stop()
+        if digest is not None and self._digest(mode) == digest:
+            QGuiApplication.clipboard().clear(mode)
 
     def _on_changed(self, mode: QClipboard.Mode) -> None:
-        if QGuiApplication.focusWindow() is None:
-            # Copied in another program; what was ours there is gone.
-            self._ours.pop(mode, None)
-        else:
+        ours = QGuiApplication.focusWindow() is not None and bool(QGuiApplication.clipboard().text(mode))
+        if ours:
             self._ours[mode] = self._digest(mode)
+        else:
+            # Emptied, or copied in another program; what was ours there is gone.
+            self._ours.pop(mode, None)
+        if mode == QClipboard.Mode.Clipboard:
+            if ours:
+                self._timer.start()
+            else:
+                self._timer.stop()
 
     def _digest(self, mode: QClipboard.Mode) -> bytes:
         text = QGuiApplication.clipboard().text(mode)

@@ -42,13 +42,21 @@ class StatusLine(QWidget):
         self.index_bar.setFixedWidth(_BAR_WIDTH_PX)
         self.index_bar.setAccessibleName(self.tr("Index"))
         self.engine_label = QLabel()
+        self.work_label = QLabel()
         self.saved_label = QLabel()
-        for label in (self.index_label, self.engine_label, self.saved_label):
+        self._labels = (self.index_label, self.engine_label, self.work_label, self.saved_label)
+        for label in self._labels:
             set_role(label, type="caption", tone="muted")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(SPACE_2, 0, SPACE_3, 0)
         layout.setSpacing(SPACE_3)
-        for widget in (self.lock_button, self.index_label, self.index_bar, self.engine_label):
+        for widget in (
+            self.lock_button,
+            self.index_label,
+            self.index_bar,
+            self.engine_label,
+            self.work_label,
+        ):
             layout.addWidget(widget)
         layout.addStretch(1)
         layout.addWidget(self.saved_label)
@@ -58,6 +66,10 @@ class StatusLine(QWidget):
         """Follows the index and the engine of an unlocked practice."""
         self.unwatch()
         self._services = services
+        self._show_lock(unlocked=True)
+        if not services.access.allows("chart"):
+            # Neither index nor models run for somebody who may not read a chart.
+            return
         index: ThreadBridge[IndexStatus] = ThreadBridge(self._show_index, self)
         engine: ThreadBridge[EngineState] = ThreadBridge(self._show_engine, self)
         self._bridges = [index, engine]
@@ -66,7 +78,6 @@ class StatusLine(QWidget):
             services.engine.subscribe(engine.send),
         ]
         self._show_engine(services.engine.state)
-        self._show_lock(unlocked=True)
 
     def unwatch(self) -> None:
         """Shows the locked state and listens to nothing any more."""
@@ -76,7 +87,7 @@ class StatusLine(QWidget):
             bridge.close()
         self._unsubscribe, self._bridges = [], []
         self._services = None
-        for label in (self.index_label, self.engine_label, self.saved_label):
+        for label in self._labels:
             label.clear()
             label.setToolTip("")
         self.index_bar.hide()
@@ -86,6 +97,11 @@ class StatusLine(QWidget):
         """The state as it was read at the unlock; what the index itself has told since is newer."""
         if self._services is not None and not self.index_label.text():
             self._show_index(status)
+
+    def show_rekeying(self, done: int, total: int) -> None:
+        """How far a rotation or an erase is that goes on in the background; nothing for 0 of 0."""
+        words = self.tr("Re-keying {done} of {total}").format(done=done, total=total)
+        self.work_label.setText(words if total else "")
 
     def show_unsaved(self, count: int) -> None:
         """How many drafts are not stored yet; none is shown as all saved."""

@@ -3,34 +3,37 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
-from core.clients.dto import Client
 from core.errors import AnamnesisError
 from ui.bridge import ThreadBridge
 from ui.crash_report import CrashReport
 from ui.i18n import Language, install_translator
+from ui.lock.idle_watch import IdleWatch
 from ui.lock.lock_screen import LockScreen
+from ui.lock.session_watch import SessionWatch
 from ui.operations.index import index_status
 from ui.preferences import Preferences
-from ui.shell.about_dialog import AboutDialog
+from ui.sessions.chart_place import ChartPlace
 from ui.shell.actions import WindowActions
+from ui.shell.auditor_page import AuditorPage
 from ui.shell.clipboard_guard import ClipboardGuard
-from ui.shell.crash_dialog import CrashDialog
+from ui.shell.closing import Closing
+from ui.shell.dialogs import WindowDialogs
+from ui.shell.locking import Locking
 from ui.shell.opening_page import OpeningPage
 from ui.shell.status_line import StatusLine
 from ui.shell.views import ViewFactory
 from ui.shell.workspace_page import WorkspacePage
 from ui.shell.workspace_views import workspace_views
 from ui.theme import ThemeFollower, ThemeMode
-from ui.widgets.question import Question
 
 if TYPE_CHECKING:
+    from core.services import Services
     from core.workspace import Workspace
     from ui.jobs import Jobs
     from ui.onboarding.wizard import OnboardingWizard
@@ -38,7 +41,6 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 _SIZE_PX = (1280, 800)
 _LEAST_PX = (960, 600)
-_JOIN_S = 5.0
 
 
 class MainWindow(QMainWindow):
@@ -58,7 +60,10 @@ class MainWindow(QMainWindow):
         preferences: Preferences | None = None,
         theme: ThemeFollower | None = None,
         views: ViewFactory = workspace_views,
+        session_watch: SessionWatch | None = None,
+        most_idle_minutes: int | None = None,
     ) -> None:
+        """`most_idle_minutes` is a policy: the person may choose to lock sooner, not later."""
         super().__init__()
         self._workspace = workspace
         self._jobs = jobs
@@ -66,15 +71,19 @@ class MainWindow(QMainWindow):
         self._theme = theme
         self._view_factory = views
         self._wizard: OnboardingWizard | None = None
-        self._practice_open = False
-        self._after_save: Callable[[], None] | None = None
-        self._ending = False
         self._gone = False
-        self._clipboard = ClipboardGuard(self)
-        self._crash_dialog: CrashDialog | None = None
+        self._lock_when_open = False
+        self._dialogs = WindowDialogs(jobs, self._preferences, self)
         self._steps_from_lane: ThreadBridge[str] = ThreadBridge(self._on_step, self)
         jobs.failed.connect(self._on_unhandled_error)
         jobs.crashed.connect(self.show_crash)
+        self._locking = Locking(jobs, ClipboardGuard(self), self)
+        self._closing = Closing(jobs, self._locking, self)
+        self._session_watch = session_watch or SessionWatch(self)
+        self.idle_watch = IdleWatch(
+            self._preferences.idle_minutes, most_minutes=most_idle_minutes, parent=self
+        )
+        self._connect_locking()
         self._build()
         self.setMinimumSize(*_LEAST_PX)
         self.resize(*_SIZE_PX)
@@ -85,6 +94,7 @@ class MainWindow(QMainWindow):
 
     def start(self) -> None:
         """Opens the data directory in the background."""
+        self._session_watch.start()
         self._show(self.opening)
         self.opening.begin_opening()
         self._jobs.run_workspace(
@@ -101,8 +111,8 @@ class MainWindow(QMainWindow):
 
     @property
     def unlocked(self) -> bool:
-        """Whether the page of the practice is on screen."""
-        return self.current_page is self.page
+        """Whether the page of the practice, or the auditor's, is on screen."""
+        return self.current_page in (self.page, self.auditor_page)
 
     @property
     def wizard(self) -> OnboardingWizard:
@@ -112,7 +122,7 @@ class MainWindow(QMainWindow):
             from ui.onboarding.wizard import OnboardingWizard
 
             self._wizard = OnboardingWizard(self._jobs)
-            self._wizard.finished.connect(self._show_practice)
+            self._wizard.finished.connect(lambda: self._on_unlocked(self._workspace.services))
             self._wizard.step_changed.connect(self._update_actions)
             self._pages.addWidget(self._wizard)
         return self._wizard
@@ -136,8 +146,11 @@ class MainWindow(QMainWindow):
         self.lock_screen = LockScreen(self._jobs)
         self.page = WorkspacePage(self._jobs, self._view_factory(self._jobs))
         self.page.restore_layout(self._preferences.splitter)
+        self.auditor_page = AuditorPage()
+        self._locking.attach(self.page)
+        self._closing.attach(self.page)
         self._pages = QStackedWidget()
-        for page in (self.opening, self.lock_screen, self.page):
+        for page in (self.opening, self.lock_screen, self.page, self.auditor_page):
             self._pages.addWidget(page)
         self.setCentralWidget(self._pages)
         self.status = StatusLine()
@@ -148,18 +161,36 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.opening.retry_requested.connect(self.start)
-        self.lock_screen.unlocked.connect(lambda _services: self._show_practice())
+        self.lock_screen.unlocked.connect(self._on_unlocked)
+        self.lock_screen.refused.connect(self._on_refused)
+        self.lock_screen.recovered.connect(self._on_recovered)
         self.page.unsaved_changed.connect(self.status.show_unsaved)
-        self.page.views.chart.flushed.connect(self._on_flushed)
+        self.page.rekeying.connect(self.status.show_rekeying)
+        self.auditor_page.audit_requested.connect(self._on_security)
         self.status.lock_requested.connect(self.lock)
         wanted = self.menu_actions
         wanted.new_client_requested.connect(self.page.views.clients.new_client)
         wanted.find_requested.connect(self.page.views.clients.focus_search)
+        wanted.security_requested.connect(self._on_security)
         wanted.lock_requested.connect(self.lock)
         wanted.quit_requested.connect(self.close)
         wanted.theme_chosen.connect(self._on_theme_chosen)
         wanted.language_chosen.connect(self._on_language_chosen)
-        wanted.about_requested.connect(self._on_about)
+        wanted.about_requested.connect(self._dialogs.show_about)
+
+    def _connect_locking(self) -> None:
+        locking, closing = self._locking, self._closing
+        locking.covered.connect(self._on_covered)
+        locking.taken_down.connect(self._on_taken_down)
+        locking.locked.connect(self._on_locked)
+        closing.covered.connect(self._on_closing)
+        closing.stayed.connect(self._on_stayed)
+        closing.confirmed.connect(self._remember)
+        closing.over.connect(self._leave)
+        self.idle_watch.idle.connect(self.lock)
+        self._dialogs.idle_minutes_changed.connect(self.idle_watch.set_minutes)
+        self._dialogs.client_erased.connect(lambda client_id: self.page.on_client_erased(client_id))
+        self._session_watch.lock_requested.connect(lambda _reason: self.lock())
 
     def _show(self, page: QWidget) -> None:
         self._pages.setCurrentWidget(page)
@@ -167,6 +198,8 @@ class MainWindow(QMainWindow):
 
     def _update_actions(self) -> None:
         self.menu_actions.set_unlocked(self.unlocked)
+        for action in (self.menu_actions.new_client, self.menu_actions.find):
+            action.setEnabled(self.current_page is self.page)
         # The pages are made anew in the other language; where that would lose something it has to wait.
         at_rest = self.unlocked or self.current_page is self.lock_screen
         wizard = self._wizard
@@ -188,124 +221,87 @@ class MainWindow(QMainWindow):
 
     def _show_lock_screen(self) -> None:
         self.lock_screen.clear()
+        self.lock_screen.prepare(self._preferences.last_user)
         self._show(self.lock_screen)
         self.lock_screen.focus_entry()
 
-    def _show_practice(self, client: Client | None = None) -> None:
+    def _on_unlocked(self, services: Services) -> None:
+        if self._lock_when_open:
+            # A suspend or a switch came while the passphrase was being tried.
+            self._lock_when_open = False
+            self._locking.lock()
+            return
+        place = self._locking.opened(services.user_id)
+        self._preferences.last_user = services.user_id
+        self._preferences.save()
+        self._show_practice(place)
+
+    def _on_refused(self) -> None:
+        if self._lock_when_open:
+            self._lock_when_open = False
+            self._session_watch.lock_finished()
+
+    def _show_practice(self, place: ChartPlace | None) -> None:
         services = self._workspace.services
         self.setWindowTitle(self.tr("{practice} – Anamnesis").format(practice=services.practice_name))
-        self._practice_open = True
         self.status.watch(services)
+        self.idle_watch.start()
+        if not services.access.allows("chart"):
+            self.auditor_page.show_practice(services.practice_name, services.user_name)
+            self._show(self.auditor_page)
+            return
         self._show(self.page)
-        self.page.begin(client)
+        self.page.begin(place)
         self._jobs.run(self, index_status(), on_done=self.status.show_first_index, on_error=lambda _: None)
 
-    # Locking: save, forget, drop.
+    # Locking and closing: what they do is in `Locking` and `Closing`, what is on screen meanwhile is here.
 
     def lock(self) -> None:
         """Saves what was written, takes everything off the screen and drops the keys."""
-        if not self.unlocked or self._ending:
+        if self._closing.under_way or self._locking.under_way:
             return
-        # Off the screen at once; what is under way, a save perhaps, still ends before the keys go.
+        if self.unlocked:
+            self._locking.lock()
+        elif self.lock_screen.under_way:
+            self._lock_when_open = True
+        else:
+            self._session_watch.lock_finished()
+
+    def _on_covered(self) -> None:
         self.opening.begin_locking()
         self._show(self.opening)
-        self._save_then(lambda: self._after_lane(self._lock_now))
 
-    def _save_then(self, follow: Callable[[], None]) -> None:
-        """Stores unsaved words, then goes on, whether or not all could be stored."""
-        already_saving = self._after_save is not None
-        self._after_save = follow
-        if already_saving:
-            return
-        if not self._practice_open or self.page.views.chart.flush():
-            self._on_flushed(True)
-
-    def _on_flushed(self, _stored: bool) -> None:
-        follow, self._after_save = self._after_save, None
-        if follow is not None:
-            follow()
-
-    def _lock_now(self) -> None:
-        # Words that could not be stored stay with the chart, unseen, and are stored after the next unlock.
-        self._take_down()
-        self._jobs.run_workspace(
-            self,
-            "db",
-            lambda workspace, _cancel, _progress: workspace.lock(),
-            on_done=lambda _: self._show_lock_screen(),
-            on_error=lambda _: self._show_lock_screen(),
-        )
-
-    def _take_down(self) -> None:
-        """Nothing of the practice is on screen, in a dialog or in our clipboard afterwards."""
-        self._practice_open = False
-        self._jobs.forget_all()
-        for window in QApplication.topLevelWidgets():
-            if isinstance(window, QDialog | QMenu) and window.isVisible():
-                # Not `close`: a dialog may ask before it closes, and nothing may be in the way of a lock.
-                window.hide()
-                if isinstance(window, QDialog):
-                    window.deleteLater()
+    def _on_taken_down(self) -> None:
+        self.idle_watch.stop()
         self.status.unwatch()
-        self.page.clear()
+        self.auditor_page.clear()
         self.setWindowTitle(self.tr("Anamnesis"))
-        self._clipboard.clear_ours()
 
-    # Closing: save, lock, stop the database, then go.
+    def _on_locked(self, nothing_left: bool) -> None:
+        self._session_watch.lock_finished()
+        if self._closing.under_way:
+            return
+        self._show_lock_screen()
+        if not nothing_left:
+            self.lock_screen.say_words_stay()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._gone:
             event.accept()
             return
         event.ignore()
-        if self._ending:
-            return
-        if self._wizard is not None and self._wizard.key_unconfirmed:
-            Question(
-                self,
-                title=self.tr("Close without the recovery key?"),
-                text=self.tr("It is shown only now. If the passphrase is lost later, so is every note."),
-                yes=self.tr("Close anyway"),
-                on_yes=self._begin_closing,
-            ).open()
-            return
-        self._begin_closing()
+        wizard = self._wizard
+        self._closing.ask(key_unconfirmed=wizard is not None and wizard.key_unconfirmed)
 
-    def _begin_closing(self) -> None:
-        if not self._ending:
-            self._ending = True
-            self._save_then(self._ask_or_close)
-
-    def _ask_or_close(self) -> None:
-        if not self.page.views.chart.has_unsaved:
-            self._close_now()
-            return
-        self._ending = False
-        Question(
-            self,
-            title=self.tr("Close and lose what was not saved?"),
-            text=self.tr("Some words could not be stored. They are lost when the window closes."),
-            yes=self.tr("Close and lose them"),
-            on_yes=self._close_now,
-        ).open()
-
-    def _close_now(self) -> None:
-        self._ending = True
-        self._remember()
-        self._take_down()
-        self.page.views.chart.discard_unsaved()
+    def _on_closing(self) -> None:
         self.opening.begin_closing()
         self._show(self.opening)
-        self._jobs.run_workspace(
-            self,
-            "db",
-            lambda workspace, _cancel, _progress: workspace.close(),
-            on_done=lambda _: self._leave(),
-            on_error=lambda _: self._leave(),
-        )
+
+    def _on_stayed(self) -> None:
+        self._show(self.page)
 
     def _leave(self) -> None:
-        self._jobs.shutdown(timeout_s=_JOIN_S)
+        self._session_watch.stop()
         self._gone = True
         self.close()
         self.closed.emit()
@@ -324,12 +320,9 @@ class MainWindow(QMainWindow):
             self._theme.set_mode(mode)
 
     def _on_language_chosen(self, language: Language) -> None:
+        locking = self._locking
         if language != self._preferences.language:
-            self._save_then(lambda: self._after_lane(lambda: self._change_language(language)))
-
-    def _after_lane(self, follow: Callable[[], None]) -> None:
-        """Goes on when everything under way in the `db` lane, an unlock perhaps, is over."""
-        self._jobs.run_workspace(self, "db", lambda *_: None, on_done=lambda _: follow())
+            locking.save_then(lambda: locking.after_lane(lambda: self._change_language(language)))
 
     def _change_language(self, language: Language) -> None:
         if self.page.views.chart.has_unsaved:
@@ -338,9 +331,9 @@ class MainWindow(QMainWindow):
         self._preferences.splitter = self.page.save_layout()
         self._preferences.language = language
         self._preferences.save()
-        client = self.page.views.chart.client
+        place = self.page.views.chart.place()
         was_unlocked = self.unlocked
-        self._take_down()
+        self._locking.take_down()
         application = QApplication.instance()
         assert application is not None  # noqa: S101 - there is a window
         install_translator(application, language)
@@ -349,27 +342,25 @@ class MainWindow(QMainWindow):
         self.status.deleteLater()
         self._build()
         if was_unlocked:
-            self._show_practice(client)
+            self._locking.opened(self._workspace.services.user_id)
+            self._show_practice(place)
         else:
             self._on_opened()
 
-    def _on_about(self) -> None:
-        AboutDialog(self).open()
+    def _on_security(self) -> None:
+        if self.unlocked:
+            self._dialogs.show_security(self._workspace.services.access)
+
+    def _on_recovered(self) -> None:
+        if self.unlocked:
+            self._dialogs.ask_for_new_passphrase()
 
     def _on_unhandled_error(self, error: AnamnesisError) -> None:
-        if self.unlocked:
+        if self.current_page is self.page:
             self.page.show_error(error)
         else:
             _log.warning("an error came while no practice was open: %s", error.code)
 
     def show_crash(self, report: CrashReport) -> None:
-        """One dialog at a time, however many faults follow each other."""
-        if self._crash_dialog is not None:
-            self._crash_dialog.count_another()
-            return
-        self._crash_dialog = CrashDialog(report, self)
-        self._crash_dialog.finished.connect(self._on_crash_dialog_gone)
-        self._crash_dialog.show()
-
-    def _on_crash_dialog_gone(self) -> None:
-        self._crash_dialog = None
+        """Tells of a fault in this program."""
+        self._dialogs.show_crash(report)

@@ -10,8 +10,20 @@ from pytestqt.qtbot import QtBot
 from tests.fakes.views import FakeAskPane, FakeChart, FakeClientList, fake_views
 from tests.fakes.workspace import PASSPHRASE, FakeWorkspace, as_workspace
 from ui.jobs import Jobs
+from ui.lock.session_watch import SessionWatch
 from ui.preferences import Preferences
 from ui.shell.window import MainWindow
+
+
+class FakeSessionWatch(SessionWatch):
+    """Counts how often it was told that a lock has finished."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.finished = 0
+
+    def lock_finished(self) -> None:
+        self.finished += 1
 
 
 class Driven:
@@ -22,7 +34,14 @@ class Driven:
         self.workspace = workspace
         self.jobs = jobs
         self.preferences = preferences
-        self.window = MainWindow(as_workspace(workspace), jobs, preferences=preferences, views=fake_views)
+        self.session_watch = FakeSessionWatch()
+        self.window = MainWindow(
+            as_workspace(workspace),
+            jobs,
+            preferences=preferences,
+            views=fake_views,
+            session_watch=self.session_watch,
+        )
         self.window.show()
 
     @property

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from core.errors import DatabaseProblem
+from core.errors import DatabaseProblem, DiskFull
 from tests.gui.shell.conftest import Driven
 from ui.widgets.question import Question
 
@@ -57,11 +57,28 @@ def test_a_database_that_does_not_stop_does_not_keep_the_window(driven: Driven) 
     driven.wait(lambda: not driven.window.isVisible())
 
 
-@pytest.mark.parametrize("answer", ["stay", "leave"])
-def test_words_that_cannot_be_saved_are_not_lost_without_asking(driven: Driven, answer: str) -> None:
+def _nothing_can_be_stored(driven: Driven) -> None:
+    driven.chart.edit("could not be stored")
+    driven.chart.refuses_to_save = True
+    driven.workspace.prepared.journal.problem = DiskFull()
+
+
+def test_words_that_cannot_be_saved_are_sealed_in_the_journal_without_asking(driven: Driven) -> None:
     driven.to_practice()
     driven.chart.edit("could not be stored")
     driven.chart.refuses_to_save = True
+    driven.window.close()
+    driven.wait(lambda: not driven.window.isVisible())
+    (kept,) = driven.workspace.prepared.journal.drafts()
+    assert kept.text.subjective == "could not be stored"
+    assert kept.author == driven.workspace.prepared.user_id
+    assert driven.workspace.calls[-1] == "close"
+
+
+@pytest.mark.parametrize("answer", ["stay", "leave"])
+def test_words_that_cannot_be_saved_are_not_lost_without_asking(driven: Driven, answer: str) -> None:
+    driven.to_practice()
+    _nothing_can_be_stored(driven)
     driven.window.close()
     question = _question(driven)
     if answer == "stay":
@@ -79,8 +96,7 @@ def test_words_that_cannot_be_saved_are_not_lost_without_asking(driven: Driven, 
 
 def test_after_staying_the_window_can_still_be_closed(driven: Driven) -> None:
     driven.to_practice()
-    driven.chart.edit("could not be stored")
-    driven.chart.refuses_to_save = True
+    _nothing_can_be_stored(driven)
     driven.window.close()
     driven.qtbot.keyClick(_question(driven), Qt.Key.Key_Escape)
     driven.wait(lambda: not [w for w in QApplication.topLevelWidgets() if isinstance(w, Question)])

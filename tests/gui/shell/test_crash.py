@@ -43,3 +43,13 @@ def test_a_second_fault_is_counted_not_shown(driven: Driven) -> None:
     driven.wait(lambda: not _dialogs())
     driven.window.show_crash(report)
     assert len(_dialogs()) == 1
+
+
+def test_a_fault_after_a_lock_is_told_anew(driven: Driven) -> None:
+    driven.to_practice()
+    driven.window.show_crash(CrashReport.of(RuntimeError("first")))
+    driven.window.lock()
+    driven.wait(lambda: driven.window.current_page is driven.window.lock_screen)
+    assert _dialogs() == []
+    driven.window.show_crash(CrashReport.of(RuntimeError("second")))
+    assert len(_dialogs()) == 1

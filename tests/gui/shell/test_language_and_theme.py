@@ -10,6 +10,7 @@ from tests.fakes.people import client_named
 from tests.fakes.views import FakeChart, fake_views
 from tests.fakes.workspace import as_workspace
 from tests.gui.shell.conftest import Driven
+from ui.sessions.chart_place import ChartPlace
 from ui.shell.window import MainWindow
 from ui.theme import DARK, LIGHT, Theme, ThemeFollower, active_theme
 
@@ -27,14 +28,15 @@ def _choose(window: MainWindow, value: str) -> None:
 def test_hebrew_takes_effect_at_once_and_mirrors(driven: Driven) -> None:
     driven.to_practice()
     adler = client_named("Adler")
-    driven.chart.client = adler
+    place = ChartPlace(adler.client_id)
+    driven.chart.at = place
     _choose(driven.window, "he")
     driven.wait(lambda: QApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft)
     driven.wait(lambda: driven.window.unlocked)
     assert driven.window.layoutDirection() == Qt.LayoutDirection.RightToLeft
     assert driven.window.status.lock_button.text() == "פתוח"
     assert driven.preferences.language == "he"
-    assert ("show_client", adler.client_id) in driven.chart.calls, "the chart that was open is open again"
+    driven.wait(lambda: ("show_place", place) in driven.chart.calls)
     list_pane, _chart, ask_pane = driven.window.page.views.widgets
     assert list_pane.x() > ask_pane.x(), "the client list is at the leading edge, which is right now"
 

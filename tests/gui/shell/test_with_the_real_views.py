@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from datetime import date
 
@@ -12,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from core.assistant.dto import Sentence
 from core.clients.dto import Client
+from core.errors import DatabaseProblem
 from core.sessions.dto import SoapText
 from tests.fakes.assistant import answer_of, source_of
 from tests.fakes.clients import ARIEL, MIRIAM
@@ -159,6 +161,90 @@ def test_words_written_before_a_lock_are_there_after_it(
     qtbot.waitUntil(lambda: window.current_page is window.lock_screen)
     (stored,) = practice.sessions.list_for_client(miriam.client_id)
     assert stored.text.subjective == NOTE + " Better since."
+
+
+def _write_what_cannot_be_stored(qtbot: QtBot, window: MainWindow, practice: FakePractice) -> None:
+    _open_by_keyboard(qtbot, window, "adl")
+    _clients, chart, _ask_panel = _views(window)
+    qtbot.waitUntil(lambda: bool(chart.page.session))
+    practice.sessions.fail("save_draft", DatabaseProblem("database_problem"), times=9)
+    edit = chart.page.editor.fields["plan"].edit
+    edit.setFocus()
+    qtbot.keyClicks(edit, "Unstorable plan.")
+
+
+def test_words_that_could_not_be_stored_leave_memory_and_come_back(
+    qtbot: QtBot, window: MainWindow, miriam: Client, practice: FakePractice, workspace: FakeWorkspace
+) -> None:
+    _write_what_cannot_be_stored(qtbot, window, practice)
+    window.lock()
+    qtbot.waitUntil(lambda: window.current_page is window.lock_screen)
+    _clients, chart, _ask_panel = _views(window)
+    (sealed,) = workspace.prepared.journal.drafts()
+    assert sealed.text.plan == "Unstorable plan."
+    assert not chart.has_unsaved
+    assert "Unstorable" not in _everything_shown_by(window)
+    gc.collect()
+    held = [each for each in gc.get_objects() if isinstance(each, SoapText) and "Unstorable" in each.plan]
+    # What the fake journal and this test hold is all there is.
+    assert {id(each) for each in held} <= {id(sealed.text)}
+    practice.sessions.clear_failures()
+    _unlock(qtbot, window)
+    qtbot.waitUntil(lambda: workspace.prepared.journal.drafts() == ())
+    (stored,) = practice.sessions.list_for_client(miriam.client_id)
+    assert stored.text == SoapText(subjective=NOTE, plan="Unstorable plan.")
+
+
+def test_the_same_person_finds_chart_field_cursor_and_scroll_again(
+    qtbot: QtBot, window: MainWindow, miriam: Client, ariel: Client, practice: FakePractice
+) -> None:
+    long = "\n".join(f"Line {number} of a long note." for number in range(200))
+    older = practice.sessions.add(miriam.client_id, SoapText(objective=long), day=date(2024, 3, 1))
+    _open_by_keyboard(qtbot, window, "adl")
+    _clients, chart, ask = _views(window)
+    qtbot.waitUntil(lambda: bool(chart.page.session))
+    chart.list.session_chosen.emit(older)
+    editor = chart.page.editor
+    qtbot.waitUntil(lambda: editor.verticalScrollBar().maximum() > 1500)
+    edit = editor.fields["objective"].edit
+    edit.setFocus()
+    cursor = edit.textCursor()
+    cursor.setPosition(2000)
+    edit.setTextCursor(cursor)
+    editor.verticalScrollBar().setValue(1234)
+    window.lock()
+    qtbot.waitUntil(lambda: window.current_page is window.lock_screen)
+    assert editor.verticalScrollBar().value() == 0
+    _unlock(qtbot, window)
+    qtbot.waitUntil(lambda: chart.page.session is not None)
+    qtbot.waitUntil(lambda: editor.verticalScrollBar().value() == 1234)
+    assert chart.client == miriam
+    assert chart.page.session is not None
+    assert chart.page.session.session_id == older.session_id
+    assert edit.textCursor().position() == 2000
+    assert edit.hasFocus()
+    assert "Adler" in _everything_shown_by(ask)
+
+
+def test_the_clients_record_is_open_again(qtbot: QtBot, window: MainWindow, miriam: Client) -> None:
+    _open_by_keyboard(qtbot, window, "adl")
+    _clients, chart, _ask_panel = _views(window)
+    qtbot.waitUntil(lambda: bool(chart.page.session))
+    chart.banner.record_button.click()
+    assert chart.record.isVisible()
+    window.lock()
+    qtbot.waitUntil(lambda: window.current_page is window.lock_screen)
+    _unlock(qtbot, window)
+    qtbot.waitUntil(lambda: chart.record.isVisible())
+
+
+def test_an_erased_client_leaves_the_chart(qtbot: QtBot, window: MainWindow, miriam: Client) -> None:
+    _open_by_keyboard(qtbot, window, "adl")
+    _clients, chart, _ask_panel = _views(window)
+    qtbot.waitUntil(lambda: bool(chart.page.session))
+    window.page.on_client_erased(miriam.client_id)
+    assert chart.client is None
+    assert "shoulder" not in _everything_shown_by(chart)
 
 
 def test_hebrew_mirrors_the_window_and_keeps_the_chart(

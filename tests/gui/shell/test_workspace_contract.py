@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 
-from core.errors import InputRefused, VaultLocked, WrongPassphrase
+from core.errors import EnvironmentProblem, InputRefused, VaultLocked, WrongPassphrase
+from core.ids import SessionId, new_id
+from core.journal.dto import JournalReading
 from core.settings import Settings
 from core.workspace import Workspace
 from tests.fakes.workspace import FakeWorkspace
@@ -61,6 +63,37 @@ def test_the_life_of_a_practice(absent: Any) -> None:
     absent.close()
     absent.close()
     assert absent.state == "locked"
+
+
+def test_what_the_lock_screen_asks(absent: Any) -> None:
+    absent.open()
+    assert absent.sign_ins() == ()
+    _created(absent)
+    you = absent.services.user_id
+    absent.lock()
+    (sign_in,) = absent.sign_ins()
+    assert (sign_in.user_id, sign_in.has_keyring) == (you, False)
+    assert sign_in.name
+    assert absent.attempt_wait_s() == 0.0
+    with pytest.raises((EnvironmentProblem, WrongPassphrase)):
+        absent.unlock_with_keyring(you)
+    assert absent.state == "locked"
+    services = absent.unlock(GOOD, user_id=you)
+    assert services.user_id == you
+    assert services.unlocked_with == "passphrase"
+
+
+def test_what_the_window_looks_at_after_an_unlock(absent: Any) -> None:
+    _created(absent)
+    absent.lock()
+    services = absent.unlock(GOOD)
+    assert services.access.role == "owner"
+    assert services.access.user_id == services.user_id
+    assert services.user_name
+    assert services.keys.status().pending is None
+    assert tuple(services.integrity.at_unlock) == ()
+    assert services.journal.read() == JournalReading()
+    services.journal.forget(SessionId(new_id()), services.user_id)
 
 
 def test_what_the_window_subscribes_to(absent: Any) -> None:

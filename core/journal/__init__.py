@@ -1,0 +1,1 @@
+"""Unsaved words, sealed on disk until they are stored."""

@@ -1,0 +1,132 @@
+"""Keeps words that could not be stored in sealed files of their own, so that they need not stay in memory."""
+
+from __future__ import annotations
+
+import logging
+from datetime import UTC, datetime
+from pathlib import Path
+
+from core.atomic_file import flush_directory, write_atomically
+from core.clock import Clock, utc_now
+from core.errors import EnvironmentProblem, NotFound, TamperedRecord, VaultFormatError
+from core.ids import ClientId, SessionId, UserId
+from core.journal.dto import JournalDraft, JournalReading
+from core.journal.entry import open_entry, read_heading, seal_entry
+from core.security.sealing import Sealer
+
+_log = logging.getLogger(__name__)
+_SUFFIX = ".sealed"
+_DAMAGED = ".damaged"
+
+
+class DraftJournal:
+    """One file for each session and author, sealed with the client's key and replaced whole.
+
+    A file is bound to the ids in its name: put under another name, or for another client, it does not open.
+    """
+
+    def __init__(self, directory: Path, sealer: Sealer, clock: Clock = utc_now) -> None:
+        self._directory = directory
+        self._sealer = sealer
+        self._clock = clock
+
+    def keep(self, draft: JournalDraft) -> None:
+        """Writes `draft` over what was kept of the same person on the same session; durable on return.
+
+        Raises `VaultLocked`, `NotFound` for a client without a key, `DiskFull`,
+        `EnvironmentProblem("data_directory_unusable")`.
+        """
+        content = seal_entry(draft, self._clock(), self._sealer)
+        try:
+            self._directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+            write_atomically(self._file(draft.session_id, draft.author), content)
+        except OSError as error:
+            raise self._unusable(error) from error
+
+    def drafts(self) -> tuple[JournalDraft, ...]:
+        """Everything that is kept, oldest first. Raises as `read`."""
+        return self.read().drafts
+
+    def read(self) -> JournalReading:
+        """Everything that is kept, and what could not be read: that is moved aside, never deleted.
+
+        Raises `VaultLocked`, `EnvironmentProblem("data_directory_unusable")`.
+        """
+        drafts: list[JournalDraft] = []
+        damaged: list[str] = []
+        try:
+            for file in self._files():
+                try:
+                    drafts.append(self._open(file))
+                except NotFound:
+                    # Not damaged: its client's key is missing, and with the key it opens again.
+                    _log.error("a journal file waits for the key of its client")
+                except (TamperedRecord, VaultFormatError) as error:
+                    _log.error("a journal file cannot be read: %s", error.code)
+                    damaged.append(self._move_aside(file))
+        except OSError as error:
+            raise self._unusable(error) from error
+        oldest = datetime.min.replace(tzinfo=UTC)
+        return JournalReading(tuple(sorted(drafts, key=lambda each: each.at or oldest)), tuple(damaged))
+
+    def forget(self, session_id: SessionId, author: UserId) -> None:
+        """Removes what is kept, once it is stored or the person gave it up; no error if there is nothing.
+
+        Raises `EnvironmentProblem("data_directory_unusable")`.
+        """
+        self._remove(self._file(session_id, author))
+
+    def forget_client(self, client_id: ClientId) -> int:
+        """For an erase: removes everything kept of a client, damaged files too, and counts the files.
+
+        Raises as `forget`.
+        """
+        removed = 0
+        try:
+            for file in (*self._files(), *self._directory.glob(f"*{_SUFFIX}*{_DAMAGED}")):
+                try:
+                    mine = read_heading(file.read_bytes()).client_id == client_id
+                except (TamperedRecord, VaultFormatError):
+                    continue
+                if mine:
+                    self._remove(file)
+                    removed += 1
+        except OSError as error:
+            raise self._unusable(error) from error
+        return removed
+
+    def _file(self, session_id: SessionId, author: UserId) -> Path:
+        return self._directory / f"{session_id}.{author}{_SUFFIX}"
+
+    def _files(self) -> list[Path]:
+        return sorted(file for file in self._directory.glob(f"*{_SUFFIX}") if file.is_file())
+
+    def _open(self, file: Path) -> JournalDraft:
+        content = file.read_bytes()
+        heading = read_heading(content)
+        if file != self._file(heading.session_id, heading.author):
+            raise TamperedRecord("tampered_record", table="journal")
+        # Raises `NotFound`, where opening could not be told from damage.
+        self._sealer.keyring.current(heading.client_id, "note")
+        return open_entry(content, self._sealer)
+
+    def _move_aside(self, file: Path) -> str:
+        # With the time in its name: a second damaged file of the same session must not replace the first.
+        aside = file.with_name(f"{file.name}.{self._clock():%Y%m%dT%H%M%S%f}{_DAMAGED}")
+        file.replace(aside)
+        flush_directory(self._directory)
+        return aside.name
+
+    def _remove(self, file: Path) -> None:
+        try:
+            file.unlink()
+            flush_directory(self._directory)
+        except FileNotFoundError:
+            return
+        except OSError as error:
+            raise self._unusable(error) from error
+
+    def _unusable(self, error: OSError) -> EnvironmentProblem:
+        return EnvironmentProblem(
+            "data_directory_unusable", directory=str(self._directory), reason=error.strerror
+        )

@@ -1,0 +1,44 @@
+"""The journal in memory; `problem` makes it refuse."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from core.errors import AnamnesisError
+from core.ids import SessionId, UserId
+from core.journal.dto import JournalDraft, JournalReading
+
+
+class FakeJournal:
+    def __init__(self) -> None:
+        self.stored: dict[tuple[SessionId, UserId], JournalDraft] = {}
+        self.problem: AnamnesisError | None = None
+        self.damaged: tuple[str, ...] = ()
+        """Names of files that the next reading moves aside."""
+
+    def keep(self, draft: JournalDraft) -> None:
+        if self.problem is not None:
+            raise self.problem
+        self.stored[draft.session_id, draft.author] = _kept(draft)
+
+    def drafts(self) -> tuple[JournalDraft, ...]:
+        return self.read().drafts
+
+    def read(self) -> JournalReading:
+        damaged, self.damaged = self.damaged, ()
+        return JournalReading(tuple(self.stored.values()), damaged)
+
+    def forget(self, session_id: SessionId, author: UserId) -> None:
+        self.stored.pop((session_id, author), None)
+
+
+def _kept(draft: JournalDraft) -> JournalDraft:
+    return JournalDraft(
+        session_id=draft.session_id,
+        client_id=draft.client_id,
+        author=draft.author,
+        base_version=draft.base_version,
+        day=draft.day,
+        text=draft.text,
+        at=datetime(2024, 4, 7, 12, 0, tzinfo=UTC),
+    )

@@ -1,0 +1,170 @@
+"""Words between the desk and the journal: sealed away, brought back, stored, and only then forgotten."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from core.clients.dto import Client
+from core.errors import DatabaseProblem
+from core.ids import UserId, new_id
+from core.journal.dto import JournalDraft
+from core.sessions.dto import Session, SoapText
+from tests.fakes.clients import MIRIAM
+from tests.fakes.journal import FakeJournal
+from tests.fakes.practice import FakePractice
+from tests.fakes.workspace import FakeWorkspace
+from ui.jobs import Jobs
+from ui.operations.journal import WaitingDraft
+from ui.sessions.draft_desk import DraftDesk
+from ui.sessions.draft_saver import SaveState
+
+ME = UserId(new_id())
+
+
+class Desk:
+    """A desk over a practice with one client and one draft, and the journal behind it."""
+
+    def __init__(self, qtbot: QtBot, jobs: Jobs, workspace: FakeWorkspace, practice: FakePractice) -> None:
+        self.qtbot = qtbot
+        self.practice = practice
+        self.desk = DraftDesk(jobs)
+        self.client: Client = practice.add_client(MIRIAM)
+        self.session: Session = practice.sessions.add(self.client.client_id, SoapText(plan="stored"))
+        self.journal: FakeJournal = workspace.prepared.journal
+
+    def waiting(self, words: str, base_version: int = 1) -> WaitingDraft:
+        draft = JournalDraft(
+            self.session.session_id,
+            self.client.client_id,
+            ME,
+            base_version,
+            self.session.date,
+            SoapText(plan=words),
+        )
+        self.journal.keep(draft)
+        return WaitingDraft(draft, self.practice.sessions.current(self.session.session_id), self.client)
+
+    def wait(self, condition) -> None:
+        self.qtbot.waitUntil(condition)
+
+    @property
+    def forgotten(self) -> bool:
+        return not self.journal.stored
+
+    @property
+    def stored(self) -> Session:
+        return self.practice.sessions.current(self.session.session_id)
+
+
+@pytest.fixture
+def at(qtbot: QtBot, jobs: Jobs, workspace: FakeWorkspace, practice: FakePractice) -> Desk:
+    return Desk(qtbot, jobs, workspace, practice)
+
+
+def test_what_comes_back_is_stored_and_then_forgotten(at: Desk) -> None:
+    at.practice.sessions.hold("save_draft")
+    at.desk.restore(at.waiting("unsaved"))
+    at.wait(lambda: at.practice.sessions.calls["save_draft"] == 1)
+    assert not at.forgotten, "not before it is committed"
+    at.practice.sessions.release("save_draft")
+    at.wait(lambda: at.forgotten)
+    assert at.stored.text.plan == "unsaved"
+    assert at.desk.unsaved == []
+
+
+def test_what_cannot_be_stored_stays_in_the_journal(at: Desk) -> None:
+    at.practice.sessions.fail("save_draft", DatabaseProblem("database_problem"))
+    at.desk.restore(at.waiting("unsaved"))
+    at.wait(lambda: [each.state for each in at.desk.unsaved] == [SaveState.FAILED])
+    assert not at.forgotten
+    assert at.desk.flush() is False
+    at.wait(lambda: at.forgotten)
+
+
+def test_a_session_that_moved_on_keeps_both_texts(at: Desk) -> None:
+    at.practice.sessions.write_elsewhere(at.session.session_id, SoapText(plan="theirs"))
+    at.desk.restore(at.waiting("mine"))
+    at.wait(lambda: bool(at.desk.unsaved) and at.desk.unsaved[0].theirs is not None)
+    (saver,) = at.desk.unsaved
+    assert saver.state is SaveState.CONFLICT
+    assert saver.theirs is not None
+    assert (saver.text.plan, saver.theirs.text.plan) == ("mine", "theirs")
+    assert not at.forgotten
+    saver.keep_mine()
+    at.wait(lambda: at.forgotten)
+    assert at.stored.text.plan == "mine"
+    assert at.stored.version == 3
+
+
+@pytest.mark.parametrize("signed", [False, True])
+def test_given_up_by_the_person_it_is_forgotten(at: Desk, signed: bool) -> None:
+    at.practice.sessions.write_elsewhere(at.session.session_id, SoapText(plan="theirs"), signed=signed)
+    at.desk.restore(at.waiting("mine"))
+    at.wait(lambda: bool(at.desk.unsaved) and at.desk.unsaved[0].theirs is not None)
+    assert at.desk.unsaved[0].state is SaveState.CONFLICT
+    at.desk.discard(at.desk.unsaved[0])
+    at.wait(lambda: at.forgotten)
+    assert at.stored.text.plan == "theirs"
+
+
+def test_what_is_stored_already_is_only_forgotten(at: Desk) -> None:
+    at.desk.restore(at.waiting("stored"))
+    at.wait(lambda: at.forgotten)
+    assert at.practice.sessions.calls["save_draft"] == 0
+
+
+def test_words_still_in_memory_are_the_newer_ones(at: Desk) -> None:
+    at.practice.sessions.fail("save_draft", DatabaseProblem("database_problem"), times=2)
+    saver = at.desk.lend(at.session)
+    saver.edit(SoapText(plan="newer"), at.session.date)
+    saver.save_now()
+    at.wait(lambda: saver.state is SaveState.FAILED)
+    at.desk.restore(at.waiting("older"))
+    assert saver.text.plan == "newer"
+    at.desk.resume()
+    at.wait(lambda: saver.state is SaveState.FAILED and at.practice.sessions.calls["save_draft"] == 2)
+    at.desk.resume()
+    at.wait(lambda: at.forgotten)
+    assert at.stored.text.plan == "newer"
+
+
+def test_sealed_away_words_leave_the_desk_but_not_the_journal(at: Desk) -> None:
+    saver = at.desk.lend(at.session)
+    at.practice.sessions.fail("save_draft", DatabaseProblem("database_problem"))
+    saver.edit(SoapText(plan="unsaved"), date(2024, 4, 9))
+    saver.save_now()
+    at.wait(lambda: saver.state is SaveState.FAILED)
+    (draft,) = at.desk.drafts(ME)
+    assert (draft.author, draft.base_version, draft.day) == (ME, 1, date(2024, 4, 9))
+    assert draft.text.plan == "unsaved"
+    at.journal.keep(draft)
+    with at.qtbot.waitSignal(at.desk.sealed_away):
+        at.desk.let_go(frozenset({at.session.session_id}))
+    assert at.desk.unsaved == []
+    assert at.desk.lent is None
+    assert not at.forgotten
+
+
+def test_what_the_journal_could_not_take_stays(at: Desk) -> None:
+    saver = at.desk.lend(at.session)
+    at.practice.sessions.fail("save_draft", DatabaseProblem("database_problem"))
+    saver.edit(SoapText(plan="unsaved"), at.session.date)
+    saver.save_now()
+    at.wait(lambda: saver.state is SaveState.FAILED)
+    at.desk.let_go(frozenset())
+    assert [each.text.plan for each in at.desk.unsaved] == ["unsaved"]
+
+
+def test_an_erased_client_takes_their_words_along(at: Desk) -> None:
+    other = at.practice.sessions.add(at.practice.add_client(MIRIAM).client_id, SoapText())
+    at.practice.sessions.fail("save_draft", DatabaseProblem("database_problem"), times=9)
+    for session in (at.session, other):
+        saver = at.desk.lend(session)
+        saver.edit(SoapText(plan="unsaved"), session.date)
+        saver.save_now()
+        at.wait(lambda saver=saver: saver.state is SaveState.FAILED)
+    at.desk.discard_client(at.client.client_id)
+    assert [each.session.session_id for each in at.desk.unsaved] == [other.session_id]

@@ -1,0 +1,116 @@
+"""Words that could not be stored, through a real lock: sealed on disk, then back, then forgotten."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import TypeVar
+
+import pytest
+
+from core.cancel import CancelToken
+from core.clients.dto import ClientDetails
+from core.errors import EditConflict
+from core.journal.dto import JournalDraft
+from core.sessions.dto import Session, SoapText
+from core.settings import Settings
+from core.workspace import Workspace
+from tests.fixtures.workspace import PASSPHRASE
+from ui.operations.journal import JournalFindings, forget_draft, keep_drafts, read_journal
+from ui.operations.operation import Operation
+from ui.operations.sessions import save_draft
+
+T = TypeVar("T")
+CANARY = "canary-of-the-sealed-journal"
+DAY = date(2024, 4, 7)
+
+
+@pytest.fixture
+def practice(settings: Settings) -> Iterator[Workspace]:
+    workspace = Workspace(settings)
+    workspace.open()
+    workspace.initialise(practice_name="Quay", passphrase=PASSPHRASE)
+    yield workspace
+    workspace.close()
+
+
+def _run(practice: Workspace, operation: Operation[T]) -> T:
+    return operation.run(practice.services, CancelToken(), lambda _done, _total: None)
+
+
+def _locked_with_unsaved_words(practice: Workspace) -> Session:
+    """A stored draft of version 1, and words on it that only the journal has."""
+    services = practice.services
+    client = services.clients.create(ClientDetails(first_name="Ada", last_name="Byron"))
+    stored = services.sessions.start_draft(client.client_id, day=DAY)
+    draft = JournalDraft(
+        session_id=stored.session_id,
+        client_id=client.client_id,
+        author=services.user_id,
+        base_version=stored.version,
+        day=DAY,
+        text=SoapText(plan=CANARY),
+    )
+    assert keep_drafts(services, [draft]) == {stored.session_id}
+    practice.lock()
+    return stored
+
+
+def _found(practice: Workspace) -> JournalFindings:
+    practice.unlock(PASSPHRASE)
+    return read_journal(practice, CancelToken(), lambda _done, _total: None)
+
+
+def test_they_come_back_are_stored_and_forgotten(practice: Workspace, settings: Settings) -> None:
+    stored = _locked_with_unsaved_words(practice)
+    files = [file for file in (settings.data_dir / "journal").iterdir() if file.suffix == ".sealed"]
+    assert len(files) == 1
+    assert CANARY.encode() not in files[0].read_bytes()
+    findings = _found(practice)
+    (waiting,) = findings.waiting
+    assert waiting.draft.text.plan == CANARY
+    assert waiting.session == stored
+    assert waiting.client.details.last_name == "Byron"
+    saved = _run(
+        practice,
+        save_draft(session_id=stored.session_id, text=waiting.draft.text, day=DAY, expected_version=1),
+    )
+    assert saved.version == 2
+    _run(practice, forget_draft(session_id=stored.session_id, author=waiting.draft.author))
+    assert not files[0].exists()
+
+
+def test_a_commit_whose_answer_was_lost_is_recognised(practice: Workspace, settings: Settings) -> None:
+    stored = _locked_with_unsaved_words(practice)
+    sessions = practice.unlock(PASSPHRASE).sessions
+    for words, base in ((CANARY, 1), ("and went on", 2)):
+        sessions.save_draft(stored.session_id, SoapText(plan=words), day=DAY, expected_version=base)
+    practice.lock()
+    assert _found(practice) == JournalFindings()
+    assert list((settings.data_dir / "journal").iterdir()) == []
+
+
+def test_a_session_that_moved_on_is_a_conflict_and_nothing_is_lost(practice: Workspace) -> None:
+    stored = _locked_with_unsaved_words(practice)
+    sessions = practice.unlock(PASSPHRASE).sessions
+    sessions.save_draft(stored.session_id, SoapText(plan="theirs"), day=DAY, expected_version=1)
+    practice.lock()
+    (waiting,) = _found(practice).waiting
+    with pytest.raises(EditConflict):
+        _run(
+            practice,
+            save_draft(session_id=stored.session_id, text=waiting.draft.text, day=DAY, expected_version=1),
+        )
+    assert _found(practice).waiting == (waiting,)
+
+
+def test_damage_is_counted_and_the_file_kept(practice: Workspace, settings: Settings) -> None:
+    _locked_with_unsaved_words(practice)
+    (file,) = (settings.data_dir / "journal").iterdir()
+    content = bytearray(file.read_bytes())
+    content[-1] ^= 1
+    file.write_bytes(content)
+    findings = _found(practice)
+    assert (findings.waiting, findings.damaged) == ((), 1)
+    (aside,) = (settings.data_dir / "journal").iterdir()
+    assert aside.read_bytes() == bytes(content)

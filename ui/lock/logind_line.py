@@ -1,0 +1,218 @@
+"""The conversation with systemd-logind, in a thread of its own: everything here may wait for the bus.
+
+Not Qt's D-Bus: its own thread and the one that owns a Python object can wait for each other for ever, as they
+did here when a connection was closed and opened again (PySide6 6.11.3).
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import socket
+import threading
+from collections import deque
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from jeepney import (  # type: ignore[import-untyped, import-not-found, unused-ignore]
+    DBusAddress,
+    DBusErrorResponse,
+    FileDescriptor,
+    HeaderFields,
+    MatchRule,
+    Message,
+    MessageType,
+    Properties,
+    new_method_call,
+)
+from jeepney.bus_messages import message_bus  # type: ignore[import-untyped, import-not-found, unused-ignore]
+from jeepney.io.blocking import DBusConnection, open_dbus_connection  # type: ignore[import-untyped, import-not-found, unused-ignore]
+from jeepney.wrappers import unwrap_msg  # type: ignore[import-untyped, import-not-found, unused-ignore]
+
+from ui.lock.session_watch import LockReason
+
+_log = logging.getLogger(__name__)
+_SERVICE = "org.freedesktop.login1"
+_MANAGER_PATH = "/org/freedesktop/login1"
+_MANAGER = "org.freedesktop.login1.Manager"
+_SESSION = "org.freedesktop.login1.Session"
+_PROPERTIES = "org.freedesktop.DBus.Properties"
+_OWN_SESSION_PATH = "/org/freedesktop/login1/session/auto"
+_ANSWER_S = 5.0
+_TROUBLE = (OSError, DBusErrorResponse, RuntimeError)
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """`inhibitor` is the number of the one held back with, when it was heard."""
+
+    what: LockReason | Literal["woken", "listening"]
+    inhibitor: int
+
+
+class Inhibitor:
+    """The descriptor that holds a suspend back while it is open. Numbered, so that a late release of an old
+    one does not let go of the next. Safe across threads.
+    """
+
+    def __init__(self) -> None:
+        self._guard = threading.Lock()
+        self._descriptor: int | None = None
+        self._number = 0
+
+    @property
+    def held(self) -> bool:
+        with self._guard:
+            return self._descriptor is not None
+
+    @property
+    def number(self) -> int:
+        with self._guard:
+            return self._number
+
+    def replace(self, descriptor: int | None) -> None:
+        """Closes what is held and holds `descriptor` from now on."""
+        with self._guard:
+            old, self._descriptor = self._descriptor, descriptor
+            self._number += 1
+        if old is not None:
+            os.close(old)
+
+    def release(self, number: int) -> None:
+        """Closes what is held if it is still that one."""
+        with self._guard:
+            if number != self._number:
+                return
+            old, self._descriptor = self._descriptor, None
+        if old is not None:
+            os.close(old)
+
+
+class LogindLine:
+    """Calls `tell` in its own thread with everything it hears, until `close`."""
+
+    def __init__(self, bus: str, inhibitor: Inhibitor, tell: Callable[[Heard], None]) -> None:
+        self._bus = bus
+        self._inhibitor = inhibitor
+        self._tell = tell
+        self._guard = threading.Lock()
+        self._connection: DBusConnection | None = None
+        self._closed = False
+        self._session_path = ""
+        self._thread = threading.Thread(target=self._run, name="session-watch", daemon=True)
+
+    def open(self) -> None:
+        self._thread.start()
+
+    def close(self, timeout_s: float = 10.0) -> bool:
+        """Ends the conversation and lets a suspend go on. True when the thread has ended."""
+        with self._guard:
+            self._closed = True
+            connection = self._connection
+        if connection is not None:
+            with suppress(OSError):
+                # Wakes the thread that waits for the next message.
+                connection.sock.shutdown(socket.SHUT_RDWR)
+        self._thread.join(timeout_s)
+        return not self._thread.is_alive()
+
+    def _run(self) -> None:
+        try:
+            connection = open_dbus_connection(self._bus, enable_fds=True)
+        except (*_TROUBLE, KeyError, ValueError):
+            _log.warning("no system bus: suspend and session switch are not heard of; the idle lock remains")
+            return
+        with self._guard:
+            self._connection = connection
+            closed = self._closed
+        try:
+            if not closed:
+                self._listen(connection)
+        except _TROUBLE as error:
+            if not self._closed:
+                _log.warning("the system bus is gone: %s", type(error).__name__)
+        finally:
+            self._inhibitor.replace(None)
+            connection.close()
+
+    def _listen(self, connection: DBusConnection) -> None:
+        heard: deque[Message] = deque()
+        with connection.filter(MatchRule(type="signal"), queue=heard):
+            self._subscribe(connection, _MANAGER_PATH, _MANAGER, "PrepareForSleep")
+            self._take_inhibitor(connection)
+            self._session_path = self._own_session(connection)
+            if self._session_path:
+                self._subscribe(connection, self._session_path, _SESSION, "Lock")
+                self._subscribe(connection, self._session_path, _PROPERTIES, "PropertiesChanged")
+            self._report("listening")
+            while True:
+                self._on_signal(connection, connection.recv_until_filtered(heard))
+
+    def _on_signal(self, connection: DBusConnection, message: Message) -> None:
+        fields = message.header.fields
+        member, path = fields.get(HeaderFields.member), fields.get(HeaderFields.path)
+        if member == "PrepareForSleep" and path == _MANAGER_PATH:
+            if message.body == (True,):
+                self._report("suspend")
+            else:
+                self._take_inhibitor(connection)
+                self._report("woken")
+        elif path == self._session_path and member == "Lock":
+            self._report("screen_locked")
+        elif path == self._session_path and member == "PropertiesChanged":
+            self._on_properties(message.body)
+
+    def _on_properties(self, body: tuple[Any, ...]) -> None:
+        interface, changed, _invalidated = body
+        if interface != _SESSION:
+            return
+        if changed.get("LockedHint") == ("b", True):
+            self._report("screen_locked")
+        elif changed.get("Active") == ("b", False):
+            self._report("session_switched")
+
+    def _take_inhibitor(self, connection: DBusConnection) -> None:
+        arguments = ("sleep", "Anamnesis", "The keys to the charts leave memory first", "delay")
+        address = DBusAddress(_MANAGER_PATH, bus_name=_SERVICE, interface=_MANAGER)
+        descriptor: int | None = None
+        try:
+            (answer,) = _ask(connection, new_method_call(address, "Inhibit", "ssss", arguments))
+            if isinstance(answer, FileDescriptor):
+                descriptor = answer.to_raw_fd()
+        except (DBusErrorResponse, TimeoutError) as error:
+            _log.warning("a suspend will not wait for the lock: %s", _name_of(error))
+        self._inhibitor.replace(descriptor)
+
+    def _own_session(self, connection: DBusConnection) -> str:
+        """The path that signals of our session come from; empty when it is not known."""
+        try:
+            # "auto" is understood in calls, but no signal comes from it.
+            session = Properties(DBusAddress(_OWN_SESSION_PATH, bus_name=_SERVICE, interface=_SESSION))
+            ((_signature, session_id),) = _ask(connection, session.get("Id"))
+            address = DBusAddress(_MANAGER_PATH, bus_name=_SERVICE, interface=_MANAGER)
+            (path,) = _ask(connection, new_method_call(address, "GetSession", "s", (session_id,)))
+        except (DBusErrorResponse, TimeoutError) as error:
+            _log.warning("a switch of the login session is not heard of: %s", _name_of(error))
+            return ""
+        return str(path)
+
+    @staticmethod
+    def _subscribe(connection: DBusConnection, path: str, interface: str, member: str) -> None:
+        rule = MatchRule(type="signal", sender=_SERVICE, path=path, interface=interface, member=member)
+        _ask(connection, message_bus.AddMatch(rule))
+
+    def _report(self, what: LockReason | Literal["woken", "listening"]) -> None:
+        self._tell(Heard(what, self._inhibitor.number))
+
+
+def _ask(connection: DBusConnection, call: Message) -> tuple[Any, ...]:
+    assert call.header.message_type is MessageType.method_call  # noqa: S101 - only calls are answered
+    answer: tuple[Any, ...] = unwrap_msg(connection.send_and_get_reply(call, timeout=_ANSWER_S))
+    return answer
+
+
+def _name_of(error: Exception) -> str:
+    """The D-Bus name of an error, never its text."""
+    return error.name if isinstance(error, DBusErrorResponse) else type(error).__name__

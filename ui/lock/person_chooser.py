@@ -1,0 +1,46 @@
+"""Who unlocks, where a practice has more than one person."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QWidget
+
+from core.ids import UserId
+from core.people.dto import SignIn
+
+
+class PersonChooser(QComboBox):
+    """Names of everyone who can sign in; hidden when that is one person, or nobody is known yet."""
+
+    chosen = Signal()
+    """The person chose somebody; never emitted while it is filled."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._people: tuple[SignIn, ...] = ()
+        self.setAccessibleName(self.tr("Who unlocks"))
+        self.activated.connect(lambda _row: self.chosen.emit())
+        self.hide()
+
+    @property
+    def person(self) -> SignIn | None:
+        """Who is chosen; None when nobody is known, and then every way in is tried."""
+        row = self.currentIndex()
+        return self._people[row] if 0 <= row < len(self._people) else None
+
+    @property
+    def several(self) -> bool:
+        return len(self._people) > 1
+
+    def fill(self, people: Sequence[SignIn], last: UserId | None) -> None:
+        """Offers `people`; whoever is chosen now stays chosen, else it is `last`."""
+        before = self.person
+        wanted = before.user_id if before is not None else last
+        self.clear()
+        self._people = tuple(sorted(people, key=lambda each: each.name.casefold()))
+        self.addItems([each.name for each in self._people])
+        rows = [row for row, each in enumerate(self._people) if each.user_id == wanted]
+        if self._people:
+            self.setCurrentIndex(rows[0] if rows else 0)
