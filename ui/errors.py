@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QLocale, Qt
 
 from core.errors import AnamnesisError
-from ui.error_sentences import command_line, database, engine, environment, import_lines, input, vault
+from ui.error_sentences import access, command_line, database, engine, environment, import_lines, input, vault
+from ui.error_sentences.durations import Durations
 from ui.error_sentences.field_names import field_name
 from ui.error_sentences.sentences import Sentences
 from ui.i18n.marking import translated
@@ -20,7 +21,7 @@ from ui.widgets.text_direction import isolate
 _FALLBACK = "error"
 _BY_CODE: dict[str, Sentences] = {
     code: sentences
-    for table in (command_line, input, import_lines, vault, environment, database, engine)
+    for table in (command_line, input, import_lines, access, vault, environment, database, engine)
     for code, sentences in table.BY_CODE.items()
 }
 _SILENT_CODES = frozenset({"cancelled"})
@@ -85,6 +86,8 @@ def _readable(name: str, value: object) -> str:
         return "–"
     if name == "field":
         return field_name(str(value))
+    if name == "wait_s" and isinstance(value, int | float):
+        return Durations().text(value)
     if isinstance(value, str) and QLocale().textDirection() == Qt.LayoutDirection.RightToLeft:
         # A path or a model's name would otherwise be torn apart by the sentence around it.
         return isolate(value)

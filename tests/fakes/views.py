@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from core.assistant.dto import Source
 from core.clients.dto import Client
-from core.ids import ClientId
+from core.ids import ClientId, SessionId, UserId, new_id
+from core.journal.dto import JournalDraft
+from core.sessions.dto import SoapText
 from ui.jobs import Jobs
+from ui.operations.journal import WaitingDraft
+from ui.sessions.chart_place import ChartPlace
 from ui.shell.views import Views
 
 
@@ -39,7 +45,33 @@ class FakeClientList(QWidget):
 
 
 class FakeDesk(QObject):
+    """Holds the one draft of its chart, as far as there is one."""
+
     changed = Signal()
+
+    def __init__(self, chart: FakeChart) -> None:
+        super().__init__(chart)
+        self._chart = chart
+        self.session_id, self.client_id = SessionId(new_id()), ClientId(new_id())
+        self.restored: list[WaitingDraft] = []
+        self.kept: dict[SessionId, UserId] = {}
+
+    def drafts(self, author: UserId) -> tuple[JournalDraft, ...]:
+        if not self._chart.has_unsaved:
+            return ()
+        text = SoapText(subjective=self._chart.written)
+        return (JournalDraft(self.session_id, self.client_id, author, 1, date(2024, 4, 7), text),)
+
+    def mark_kept(self, session_ids: frozenset[SessionId], author: UserId) -> None:
+        self.kept.update(dict.fromkeys(session_ids, author))
+
+    def let_go(self, session_ids: frozenset[SessionId]) -> None:
+        if self.session_id in session_ids:
+            self._chart.unsaved_count = 0
+            self._chart.written = ""
+
+    def restore(self, waiting: WaitingDraft) -> None:
+        self.restored.append(waiting)
 
 
 class FakeChart(QWidget):
@@ -55,7 +87,10 @@ class FakeChart(QWidget):
         self.calls: list[object] = []
         self.desk = FakeDesk(self)
         self.client: Client | None = None
+        self.at: ChartPlace | None = None
         self.unsaved_count = 0
+        self.written = ""
+        """The unsaved words, which outlive `clear` as those of the real desk do."""
         self.refuses_to_save = False
         self.text = QLabel()
         layout = QVBoxLayout(self)
@@ -67,6 +102,7 @@ class FakeChart(QWidget):
 
     def edit(self, text: str) -> None:
         self.text.setText(text)
+        self.written = text
         self.unsaved_count = 1
         self.desk.changed.emit()
 
@@ -75,6 +111,16 @@ class FakeChart(QWidget):
 
     def show_source(self, source: Source) -> None:
         self.calls.append(("show_source", source))
+
+    def place(self) -> ChartPlace | None:
+        return self.at
+
+    def show_place(self, place: ChartPlace) -> None:
+        self.at = place
+        self.calls.append(("show_place", place))
+
+    def close_client(self, client_id: ClientId) -> None:
+        self.calls.append(("close_client", client_id))
 
     def flush(self) -> bool:
         self.calls.append("flush")
@@ -85,7 +131,7 @@ class FakeChart(QWidget):
 
     def clear(self) -> None:
         self.calls.append("clear")
-        self.client = None
+        self.client = self.at = None
         self.text.clear()
 
     def resume(self) -> None:

@@ -18,8 +18,13 @@ BY_CODE: dict[str, Sentences] = {
     ),
     "recovery_file_exists": (
         QT_TR_NOOP("The file is there already"),
-        QT_TR_NOOP("{file} exists and was not overwritten; no practice was created."),
+        QT_TR_NOOP("{file} exists and was not overwritten; nothing was changed."),
         QT_TR_NOOP("Name a new file for the recovery key."),
+    ),
+    "audit_file_exists": (
+        QT_TR_NOOP("The file is there already"),
+        QT_TR_NOOP("{file} exists and was not overwritten."),
+        QT_TR_NOOP("Name a new file."),
     ),
     "not_the_demo_practice": (
         QT_TR_NOOP("This is not the demo practice"),
@@ -28,12 +33,12 @@ BY_CODE: dict[str, Sentences] = {
     ),
     "recovery_file_unwritable": (
         QT_TR_NOOP("The recovery key cannot be written there"),
-        QT_TR_NOOP("{file}: {reason}. No practice was created."),
+        QT_TR_NOOP("{file}: {reason}. Nothing was changed."),
         QT_TR_NOOP("Name a file in a folder that is there and yours."),
     ),
     "passphrases_differ": (
         QT_TR_NOOP("The passphrases differ"),
-        QT_TR_NOOP("The two passphrases are not the same; nothing was created."),
+        QT_TR_NOOP("The two passphrases are not the same; nothing was changed."),
         QT_TR_NOOP("Type it again, twice the same."),
     ),
     "passphrase_file_unreadable": (

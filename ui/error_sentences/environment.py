@@ -21,6 +21,16 @@ BY_CODE: dict[str, Sentences] = {
         QT_TR_NOOP("{directory}: {reason}."),
         QT_TR_NOOP("Check that the directory is there and belongs to you, or choose another."),
     ),
+    "data_directory_on_network": (
+        QT_TR_NOOP("The data directory lies on a network drive"),
+        QT_TR_NOOP("{path} is on a network file system ({reason}), where a database can be damaged."),
+        QT_TR_NOOP("Choose a directory on a disk of this computer."),
+    ),
+    "data_directory_synced": (
+        QT_TR_NOOP("The data directory is copied to a cloud"),
+        QT_TR_NOOP("{path} is kept in step by {reason}, which copies files while they change."),
+        QT_TR_NOOP("Choose a directory that no program synchronises."),
+    ),
     "newer_data_directory": (
         QT_TR_NOOP("This practice is from a newer version"),
         QT_TR_NOOP("It was last opened with a newer Anamnesis. It was left as it is."),

@@ -31,6 +31,11 @@ BY_CODE: dict[str, Sentences] = {
         QT_TR_NOOP("It was changed or damaged outside this program, so it is not shown."),
         QT_TR_NOOP("Restore a backup from before; the rest of the record is not affected."),
     ),
+    "stale_record": (
+        QT_TR_NOOP("A record is older than it was"),
+        QT_TR_NOOP("It opens, but an older version was put in the place of the last one, so it is not used."),
+        QT_TR_NOOP("Restore a backup from before, and ask who had access to this computer."),
+    ),
     "vault_format": (
         QT_TR_NOOP("The vault cannot be read"),
         QT_TR_NOOP("It has a form that this version refuses."),

@@ -12,6 +12,75 @@
     </message>
 </context>
 <context>
+    <name>AuditFilters</name>
+    <message numerus="yes">
+        <source>Last %n day(s)</source>
+        <translation>
+            <numerusform>Last day</numerusform>
+            <numerusform>Last %n days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>AuditLogPage</name>
+    <message numerus="yes">
+        <source>%n entry(s)</source>
+        <translation>
+            <numerusform>%n entry</numerusform>
+            <numerusform>%n entries</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The newest %n entry(s); scroll for older ones</source>
+        <translation>
+            <numerusform>The newest entry; scroll for older ones</numerusform>
+            <numerusform>The newest %n entries; scroll for older ones</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entry(s) checked,</source>
+        <translation>
+            <numerusform>%n entry checked,</numerusform>
+            <numerusform>%n entries checked,</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n signed checkpoint(s),</source>
+        <translation>
+            <numerusform>%n signed checkpoint,</numerusform>
+            <numerusform>%n signed checkpoints,</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entry(s) after the last one.</source>
+        <translation>
+            <numerusform>%n entry after the last one.</numerusform>
+            <numerusform>%n entries after the last one.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n older entry(s) from before the chain.</source>
+        <translation>
+            <numerusform>%n older entry from before the chain.</numerusform>
+            <numerusform>%n older entries from before the chain.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more.</source>
+        <translation>
+            <numerusform>and %n more.</numerusform>
+            <numerusform>and %n more.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entry(s) in {file}. Others can verify it without keys.</source>
+        <translation>
+            <numerusform>%n entry in {file}. Others can verify it without keys.</numerusform>
+            <numerusform>%n entries in {file}. Others can verify it without keys.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ClientListView</name>
     <message numerus="yes">
         <source>%n client(s)</source>
@@ -55,6 +124,87 @@
         <translation>
             <numerusform>%n more fault since; see the log.</numerusform>
             <numerusform>%n more faults since; see the log.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Durations</name>
+    <message numerus="yes">
+        <source>%n second(s)</source>
+        <translation>
+            <numerusform>%n second</numerusform>
+            <numerusform>%n seconds</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n minute</numerusform>
+            <numerusform>%n minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s)</source>
+        <translation>
+            <numerusform>%n hour</numerusform>
+            <numerusform>%n hours</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>EraseDialog</name>
+    <message numerus="yes">
+        <source>%n session(s) destroyed.</source>
+        <translation>
+            <numerusform>%n session destroyed.</numerusform>
+            <numerusform>%n sessions destroyed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n answer(s) about the whole practice removed.</source>
+        <translation>
+            <numerusform>%n answer about the whole practice removed.</numerusform>
+            <numerusform>%n answers about the whole practice removed.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>KeyWords</name>
+    <message numerus="yes">
+        <source>%n client key(s)</source>
+        <translation>
+            <numerusform>%n client key</numerusform>
+            <numerusform>%n client keys</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>KeysPage</name>
+    <message numerus="yes">
+        <source>%n record(s) are not as they were written</source>
+        <translation>
+            <numerusform>%n record is not as it was written</numerusform>
+            <numerusform>%n records are not as they were written</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LockingPage</name>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n minute</numerusform>
+            <numerusform>%n minutes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PeoplePage</name>
+    <message numerus="yes">
+        <source>%n client(s) got new keys.</source>
+        <translation>
+            <numerusform>%n client got new keys.</numerusform>
+            <numerusform>%n clients got new keys.</numerusform>
         </translation>
     </message>
 </context>
@@ -119,6 +269,23 @@
         <translation>
             <numerusform>%n sentence withheld</numerusform>
             <numerusform>%n sentences withheld</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>WorkspacePage</name>
+    <message numerus="yes">
+        <source>%n unsaved draft(s) could not be read back</source>
+        <translation>
+            <numerusform>%n unsaved draft could not be read back</numerusform>
+            <numerusform>%n unsaved drafts could not be read back</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n draft(s) came back that had not been stored</source>
+        <translation>
+            <numerusform>%n draft came back that had not been stored</numerusform>
+            <numerusform>%n drafts came back that had not been stored</numerusform>
         </translation>
     </message>
 </context>

@@ -76,8 +76,212 @@
         <translation>הפרטים נמצאים בקובץ {log}.</translation>
     </message>
     <message>
+        <source>Your role does not allow this</source>
+        <translation>תפקידכם אינו מאפשר זאת</translation>
+    </message>
+    <message>
+        <source>Nothing was shown or changed.</source>
+        <translation>דבר לא הוצג ולא שונה.</translation>
+    </message>
+    <message>
+        <source>Ask an owner of the practice.</source>
+        <translation>פנו לבעלים של המרפאה.</translation>
+    </message>
+    <message>
+        <source>Too many wrong attempts</source>
+        <translation>יותר מדי ניסיונות שגויים</translation>
+    </message>
+    <message>
+        <source>Nothing was tried now. The next attempt is possible in {wait_s}.</source>
+        <translation>כעת לא בוצע ניסיון. הניסיון הבא יתאפשר בעוד {wait_s}.</translation>
+    </message>
+    <message>
+        <source>Wait, then check the keyboard language and Caps Lock. Starting again does not shorten it.</source>
+        <translation>המתינו, ואז בדקו את שפת המקלדת ואת Caps Lock. הפעלה מחדש אינה מקצרת את ההמתנה.</translation>
+    </message>
+    <message>
         <source>Check the free space and the rights of the data directory, then try again.</source>
         <translation>בדקו את המקום הפנוי ואת ההרשאות של תיקיית הנתונים ונסו שוב.</translation>
+    </message>
+    <message>
+        <source>Too little memory to unlock</source>
+        <translation>אין די זיכרון לפתיחת הנעילה</translation>
+    </message>
+    <message>
+        <source>Working out the key from the passphrase needs {needed_mib} MiB of memory.</source>
+        <translation>לחישוב המפתח מביטוי הסיסמה דרושים {needed_mib} MiB של זיכרון.</translation>
+    </message>
+    <message>
+        <source>Close other programs and try again. The recovery key needs less.</source>
+        <translation>סגרו תוכנות אחרות ונסו שוב. מפתח השחזור דורש פחות.</translation>
+    </message>
+    <message>
+        <source>Unlocking is not possible now</source>
+        <translation>לא ניתן לפתוח כעת</translation>
+    </message>
+    <message>
+        <source>Attempts cannot be counted in {file}, so none is made.</source>
+        <translation>אי אפשר לספור ניסיונות בקובץ {file}, ולכן לא נעשה אף ניסיון.</translation>
+    </message>
+    <message>
+        <source>Free some space on the disk and check that the data directory belongs to you, then try again.</source>
+        <translation>פנו מקום בכונן ובדקו שתיקיית הנתונים שייכת לכם, ואז נסו שוב.</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s keyring cannot be used</source>
+        <translation>לא ניתן להשתמש במאגר המפתחות של המחשב</translation>
+    </message>
+    <message>
+        <source>It is not there, locked or not one that the program trusts.</source>
+        <translation>הוא אינו קיים, נעול, או שאינו ממאגרי המפתחות שהתוכנה סומכת עליהם.</translation>
+    </message>
+    <message>
+        <source>Unlock with the passphrase. Where there is a keyring, unlock it and try again.</source>
+        <translation>פתחו בעזרת ביטוי הסיסמה. אם יש מאגר מפתחות, פתחו אותו ונסו שוב.</translation>
+    </message>
+    <message>
+        <source>The keyring does not answer</source>
+        <translation>מאגר המפתחות אינו משיב</translation>
+    </message>
+    <message>
+        <source>It was waited for in vain.</source>
+        <translation>ההמתנה לו הייתה לשווא.</translation>
+    </message>
+    <message>
+        <source>Unlock with the passphrase, or look whether the keyring asks for something.</source>
+        <translation>פתחו בעזרת ביטוי הסיסמה, או בדקו אם מאגר המפתחות מבקש דבר מה.</translation>
+    </message>
+    <message>
+        <source>This is the passphrase you have</source>
+        <translation>זהו ביטוי הסיסמה הקיים</translation>
+    </message>
+    <message>
+        <source>The new one is the same as the old one; nothing was changed.</source>
+        <translation>החדש זהה לישן; דבר לא שונה.</translation>
+    </message>
+    <message>
+        <source>Choose another.</source>
+        <translation>בחרו אחר.</translation>
+    </message>
+    <message>
+        <source>The current passphrase is needed</source>
+        <translation>דרוש ביטוי הסיסמה הנוכחי</translation>
+    </message>
+    <message>
+        <source>Without it a passphrase is set only after an unlock with the recovery key.</source>
+        <translation>בלעדיו אפשר לקבוע ביטוי סיסמה רק אחרי פתיחה במפתח השחזור.</translation>
+    </message>
+    <message>
+        <source>Change the passphrase with the current one, or lock and use the recovery key.</source>
+        <translation>החליפו את ביטוי הסיסמה בעזרת הנוכחי, או נעלו והשתמשו במפתח השחזור.</translation>
+    </message>
+    <message>
+        <source>That is not the last group</source>
+        <translation>זו אינה הקבוצה האחרונה</translation>
+    </message>
+    <message>
+        <source>The old recovery key stays valid.</source>
+        <translation>מפתח השחזור הישן נשאר בתוקף.</translation>
+    </message>
+    <message>
+        <source>Read it once more from your paper: the last four letters and figures.</source>
+        <translation>קראו שוב מן הדף: ארבעת התווים האחרונים.</translation>
+    </message>
+    <message>
+        <source>The name is not the same</source>
+        <translation>השם אינו זהה</translation>
+    </message>
+    <message>
+        <source>Nothing was erased.</source>
+        <translation>דבר לא נמחק.</translation>
+    </message>
+    <message>
+        <source>Type the client&apos;s name as it is shown: last name, comma, first name.</source>
+        <translation>הקלידו את שם המטופל כפי שהוא מוצג: שם משפחה, פסיק, שם פרטי.</translation>
+    </message>
+    <message>
+        <source>A person needs a name to sign in with.</source>
+        <translation>לכל אדם דרוש שם שאיתו נכנסים.</translation>
+    </message>
+    <message>
+        <source>Write a name.</source>
+        <translation>כתבו שם.</translation>
+    </message>
+    <message>
+        <source>The name is taken</source>
+        <translation>השם תפוס</translation>
+    </message>
+    <message>
+        <source>Somebody in the practice signs in with this name already.</source>
+        <translation>מישהו במרפאה כבר נכנס בשם הזה.</translation>
+    </message>
+    <message>
+        <source>Write another, perhaps with an initial.</source>
+        <translation>כתבו שם אחר, למשל עם ראשי תיבות.</translation>
+    </message>
+    <message>
+        <source>There is no such role</source>
+        <translation>אין תפקיד כזה</translation>
+    </message>
+    <message>
+        <source>A person is one of: {allowed}.</source>
+        <translation>התפקידים האפשריים: {allowed}.</translation>
+    </message>
+    <message>
+        <source>Choose one of them.</source>
+        <translation>בחרו אחד מהם.</translation>
+    </message>
+    <message>
+        <source>Nobody of that name is here</source>
+        <translation>אין כאן אדם כזה</translation>
+    </message>
+    <message>
+        <source>The person may have been removed meanwhile.</source>
+        <translation>ייתכן שהאדם הוסר בינתיים.</translation>
+    </message>
+    <message>
+        <source>Look at the list of people, here or with “anamnesis users list”.</source>
+        <translation>עיינו ברשימת האנשים, כאן או באמצעות ‎“anamnesis users list”‎.</translation>
+    </message>
+    <message>
+        <source>Nobody removes themselves</source>
+        <translation>איש אינו מסיר את עצמו</translation>
+    </message>
+    <message>
+        <source>So a practice always keeps an owner. Nothing was changed.</source>
+        <translation>כך למרפאה תמיד נשאר בעלים. דבר לא שונה.</translation>
+    </message>
+    <message>
+        <source>Another owner can remove you.</source>
+        <translation>בעלים אחר יכול להסיר אתכם.</translation>
+    </message>
+    <message>
+        <source>The list of people was changed</source>
+        <translation>רשימת האנשים שונתה</translation>
+    </message>
+    <message>
+        <source>It is not signed by an owner of this practice, so nothing was opened.</source>
+        <translation>היא אינה חתומה בידי בעלים של המרפאה, ולכן דבר לא נפתח.</translation>
+    </message>
+    <message>
+        <source>Restore the vault file from a backup, and ask who had access to this computer.</source>
+        <translation>שחזרו את קובץ הכספת מגיבוי, ובררו למי הייתה גישה למחשב.</translation>
+    </message>
+    <message>
+        <source>The exported log cannot be read</source>
+        <translation>לא ניתן לקרוא את היומן המיוצא</translation>
+    </message>
+    <message>
+        <source>This is no exported log</source>
+        <translation>זה אינו יומן מיוצא</translation>
+    </message>
+    <message>
+        <source>{file} is not a file that an export of the audit log made, or it was cut.</source>
+        <translation>הקובץ {file} לא נוצר בייצוא של יומן הביקורת, או שנקטע.</translation>
+    </message>
+    <message>
+        <source>Ask for the file again.</source>
+        <translation>בקשו את הקובץ שוב.</translation>
     </message>
     <message>
         <source>The database does not start</source>
@@ -510,6 +714,30 @@
     <message>
         <source>Check that the directory is there and belongs to you, or choose another.</source>
         <translation>ודאו שהתיקייה קיימת ושייכת לכם, או בחרו אחרת.</translation>
+    </message>
+    <message>
+        <source>The data directory lies on a network drive</source>
+        <translation>תיקיית הנתונים נמצאת בכונן רשת</translation>
+    </message>
+    <message>
+        <source>{path} is on a network file system ({reason}), where a database can be damaged.</source>
+        <translation>הנתיב {path} נמצא במערכת קבצים ברשת ({reason}), ושם מסד נתונים עלול להיפגם.</translation>
+    </message>
+    <message>
+        <source>Choose a directory on a disk of this computer.</source>
+        <translation>בחרו תיקייה בכונן של מחשב זה.</translation>
+    </message>
+    <message>
+        <source>The data directory is copied to a cloud</source>
+        <translation>תיקיית הנתונים מועתקת לענן</translation>
+    </message>
+    <message>
+        <source>{path} is kept in step by {reason}, which copies files while they change.</source>
+        <translation>הנתיב {path} מסונכרן בידי {reason}, שמעתיק קבצים בזמן שהם משתנים.</translation>
+    </message>
+    <message>
+        <source>Choose a directory that no program synchronises.</source>
+        <translation>בחרו תיקייה ששום תוכנה אינה מסנכרנת.</translation>
     </message>
     <message>
         <source>This practice is from a newer version</source>
@@ -1100,6 +1328,18 @@
         <translation>שחזרו גיבוי קודם; שאר הרשומה לא נפגעה.</translation>
     </message>
     <message>
+        <source>A record is older than it was</source>
+        <translation>רשומה ישנה מכפי שהייתה</translation>
+    </message>
+    <message>
+        <source>It opens, but an older version was put in the place of the last one, so it is not used.</source>
+        <translation>היא נפתחת, אך גרסה ישנה הושמה במקום האחרונה, ולכן אין משתמשים בה.</translation>
+    </message>
+    <message>
+        <source>Restore a backup from before, and ask who had access to this computer.</source>
+        <translation>שחזרו גיבוי מלפני כן, ובררו למי הייתה גישה למחשב.</translation>
+    </message>
+    <message>
         <source>The vault cannot be read</source>
         <translation>לא ניתן לקרוא את הכספת</translation>
     </message>
@@ -1246,12 +1486,28 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>הקובץ כבר קיים</translation>
     </message>
     <message>
-        <source>{file} exists and was not overwritten; no practice was created.</source>
-        <translation>{file} קיים ולא נכתב מחדש; לא נוצרה מרפאה.</translation>
+        <source>{file} exists and was not overwritten; nothing was changed.</source>
+        <translation>הקובץ {file} קיים ולא נכתב מחדש; דבר לא שונה.</translation>
+    </message>
+    <message>
+        <source>{file}: {reason}. Nothing was changed.</source>
+        <translation>הקובץ {file}: {reason}. דבר לא שונה.</translation>
+    </message>
+    <message>
+        <source>The two passphrases are not the same; nothing was changed.</source>
+        <translation>שני ביטויי הסיסמה אינם זהים; דבר לא שונה.</translation>
     </message>
     <message>
         <source>Name a new file for the recovery key.</source>
         <translation>ציינו קובץ חדש למפתח השחזור.</translation>
+    </message>
+    <message>
+        <source>{file} exists and was not overwritten.</source>
+        <translation>הקובץ {file} קיים ולא נכתב מחדש.</translation>
+    </message>
+    <message>
+        <source>Name a new file.</source>
+        <translation>ציינו קובץ חדש.</translation>
     </message>
     <message>
         <source>This is not the demo practice</source>
@@ -1270,20 +1526,12 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>אי אפשר לכתוב שם את מפתח השחזור</translation>
     </message>
     <message>
-        <source>{file}: {reason}. No practice was created.</source>
-        <translation>‏{file}: {reason}. לא נוצרה מרפאה.</translation>
-    </message>
-    <message>
         <source>Name a file in a folder that is there and yours.</source>
         <translation>ציינו קובץ בתיקייה קיימת שלכם.</translation>
     </message>
     <message>
         <source>The passphrases differ</source>
         <translation>ביטויי הסיסמה שונים זה מזה</translation>
-    </message>
-    <message>
-        <source>The two passphrases are not the same; nothing was created.</source>
-        <translation>שני ביטויי הסיסמה אינם זהים; דבר לא נוצר.</translation>
     </message>
     <message>
         <source>Type it again, twice the same.</source>
@@ -1333,6 +1581,330 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <source>Give each line at least “id”, “question” and “client_id”.</source>
         <translation>כללו בכל שורה לפחות “id”,‏ “question” ו־“client_id”.</translation>
     </message>
+    <message>
+        <source>Unlock</source>
+        <translation>פתיחה</translation>
+    </message>
+    <message>
+        <source>Failed unlock</source>
+        <translation>פתיחה שנכשלה</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>נעילה</translation>
+    </message>
+    <message>
+        <source>Client added</source>
+        <translation>נוסף מטופל</translation>
+    </message>
+    <message>
+        <source>Chart opened</source>
+        <translation>נפתח תיק</translation>
+    </message>
+    <message>
+        <source>Client changed</source>
+        <translation>שונו פרטי מטופל</translation>
+    </message>
+    <message>
+        <source>Session begun</source>
+        <translation>נפתח מפגש</translation>
+    </message>
+    <message>
+        <source>Session opened</source>
+        <translation>מפגש נקרא</translation>
+    </message>
+    <message>
+        <source>Session changed</source>
+        <translation>מפגש שונה</translation>
+    </message>
+    <message>
+        <source>Session signed</source>
+        <translation>מפגש נחתם</translation>
+    </message>
+    <message>
+        <source>Question asked</source>
+        <translation>נשאלה שאלה</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>חיפוש</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>ייבוא</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>ייצוא</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>הדפסה</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>העתקה</translation>
+    </message>
+    <message>
+        <source>Client erased for good</source>
+        <translation>מטופל נמחק לצמיתות</translation>
+    </message>
+    <message>
+        <source>Backup</source>
+        <translation>גיבוי</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>שחזור</translation>
+    </message>
+    <message>
+        <source>Person added</source>
+        <translation>נוסף אדם</translation>
+    </message>
+    <message>
+        <source>Person renamed</source>
+        <translation>שונה שם של אדם</translation>
+    </message>
+    <message>
+        <source>Person removed</source>
+        <translation>הוסר אדם</translation>
+    </message>
+    <message>
+        <source>Change of passphrase</source>
+        <translation>החלפת ביטוי סיסמה</translation>
+    </message>
+    <message>
+        <source>Change of recovery key</source>
+        <translation>החלפת מפתח שחזור</translation>
+    </message>
+    <message>
+        <source>Computer remembered</source>
+        <translation>המחשב נזכר</translation>
+    </message>
+    <message>
+        <source>Computer forgotten</source>
+        <translation>המחשב נשכח</translation>
+    </message>
+    <message>
+        <source>Keys rotated</source>
+        <translation>המפתחות הוחלפו</translation>
+    </message>
+    <message>
+        <source>Keys renewed</source>
+        <translation>המפתחות חודשו</translation>
+    </message>
+    <message>
+        <source>Practice created</source>
+        <translation>המרפאה נוצרה</translation>
+    </message>
+    <message>
+        <source>Settings changed</source>
+        <translation>ההגדרות שונו</translation>
+    </message>
+    <message>
+        <source>Records not as written</source>
+        <translation>רשומות שאינן כפי שנכתבו</translation>
+    </message>
+    <message>
+        <source>Older records accepted</source>
+        <translation>רשומות ישנות התקבלו</translation>
+    </message>
+    <message>
+        <source>Chain of the log begun</source>
+        <translation>שרשרת היומן החלה</translation>
+    </message>
+    <message>
+        <source>Audit log exported</source>
+        <translation>יומן הביקורת יוצא</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>מטופל</translation>
+    </message>
+    <message>
+        <source>Session</source>
+        <translation>מפגש</translation>
+    </message>
+    <message>
+        <source>Conversation</source>
+        <translation>שיחה</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>אדם</translation>
+    </message>
+    <message>
+        <source>Attempt</source>
+        <translation>ניסיון</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>בוצע</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>נכשל</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>נדחה</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>נעצר</translation>
+    </message>
+    <message>
+        <source>Something found</source>
+        <translation>נמצא משהו</translation>
+    </message>
+    <message>
+        <source>Not in the record</source>
+        <translation>לא ברשומה</translation>
+    </message>
+    <message>
+        <source>Entries are missing before entry {position}.</source>
+        <translation>חסרים רישומים לפני רישום {position}.</translation>
+    </message>
+    <message>
+        <source>Entry {position} is there twice.</source>
+        <translation>רישום {position} מופיע פעמיים.</translation>
+    </message>
+    <message>
+        <source>Entry {position} was changed.</source>
+        <translation>רישום {position} שונה.</translation>
+    </message>
+    <message>
+        <source>Entry {position} was not written by this program.</source>
+        <translation>רישום {position} לא נכתב בידי תוכנה זו.</translation>
+    </message>
+    <message>
+        <source>Entry {position} says one thing in the clear and another under seal.</source>
+        <translation>ברישום {position} הגלוי אינו תואם את החתום.</translation>
+    </message>
+    <message>
+        <source>The newest entries were cut off.</source>
+        <translation>הרישומים החדשים ביותר נקטעו.</translation>
+    </message>
+    <message>
+        <source>From entry {position} on there are two histories.</source>
+        <translation>מרישום {position} ואילך יש שתי היסטוריות.</translation>
+    </message>
+    <message>
+        <source>The end of the log is missing.</source>
+        <translation>סוף היומן חסר.</translation>
+    </message>
+    <message>
+        <source>The signed checkpoint at entry {position} is not valid.</source>
+        <translation>נקודת הביקורת החתומה ברישום {position} אינה תקפה.</translation>
+    </message>
+    <message>
+        <source>The key with which you check the log is damaged.</source>
+        <translation>המפתח שבו נבדק היומן פגום.</translation>
+    </message>
+    <message>
+        <source>The checkpoint kept outside the database is damaged.</source>
+        <translation>נקודת הביקורת השמורה מחוץ למסד הנתונים פגומה.</translation>
+    </message>
+    <message>
+        <source>The checkpoint kept outside the database is missing.</source>
+        <translation>נקודת הביקורת השמורה מחוץ למסד הנתונים חסרה.</translation>
+    </message>
+    <message>
+        <source>The exported file was changed.</source>
+        <translation>הקובץ המיוצא שונה.</translation>
+    </message>
+    <message>
+        <source>The database is older than the one last used here: it was put back.</source>
+        <translation>מסד הנתונים ישן מזה ששימש כאן לאחרונה: הוא הוחזר לאחור.</translation>
+    </message>
+    <message>
+        <source>The database went on somewhere else than on this computer.</source>
+        <translation>מסד הנתונים המשיך במקום אחר ולא במחשב הזה.</translation>
+    </message>
+    <message>
+        <source>The vault file is older than the one last used here: it was put back.</source>
+        <translation>קובץ הכספת ישן מזה ששימש כאן לאחרונה: הוא הוחזר לאחור.</translation>
+    </message>
+    <message>
+        <source>The backup is older than a later one that was made.</source>
+        <translation>הגיבוי ישן מגיבוי מאוחר יותר שנעשה.</translation>
+    </message>
+    <message>
+        <source>A record is older than what was last written there.</source>
+        <translation>רשומה ישנה ממה שנכתב בה לאחרונה.</translation>
+    </message>
+    <message>
+        <source>A record is missing.</source>
+        <translation>רשומה חסרה.</translation>
+    </message>
+    <message>
+        <source>A record is there that this program did not write.</source>
+        <translation>יש רשומה שהתוכנה לא כתבה.</translation>
+    </message>
+    <message>
+        <source>A record does not open: it was changed or damaged.</source>
+        <translation>רשומה אינה נפתחת: היא שונתה או נפגמה.</translation>
+    </message>
+    <message>
+        <source>The key of a client does not open, and with it their chart.</source>
+        <translation>מפתח של מטופל אינו נפתח, ועמו גם התיק.</translation>
+    </message>
+    <message>
+        <source>The list of a client&apos;s records is missing.</source>
+        <translation>רשימת הרשומות של מטופל חסרה.</translation>
+    </message>
+    <message>
+        <source>The list of a client&apos;s records is older than the last one.</source>
+        <translation>רשימת הרשומות של מטופל ישנה מהאחרונה.</translation>
+    </message>
+    <message>
+        <source>The list of a client&apos;s records was changed or damaged.</source>
+        <translation>רשימת הרשומות של מטופל שונתה או נפגמה.</translation>
+    </message>
+    <message>
+        <source>The note of the last state, kept beside the database, is damaged.</source>
+        <translation>תיעוד המצב האחרון, השמור לצד מסד הנתונים, פגום.</translation>
+    </message>
+    <message>
+        <source>The note of the last state, kept beside the database, is missing.</source>
+        <translation>תיעוד המצב האחרון, השמור לצד מסד הנתונים, חסר.</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>ביטוי סיסמה</translation>
+    </message>
+    <message>
+        <source>Recovery key</source>
+        <translation>מפתח שחזור</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s keyring</source>
+        <translation>מאגר המפתחות של מחשב זה</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>בעלים</translation>
+    </message>
+    <message>
+        <source>Clinician</source>
+        <translation>קלינאי/ת</translation>
+    </message>
+    <message>
+        <source>Auditor</source>
+        <translation>מבקר/ת</translation>
+    </message>
+    <message>
+        <source>Reads and writes every chart, and looks after keys, people and the audit log.</source>
+        <translation>קריאה וכתיבה בכל התיקים, וטיפול במפתחות, באנשים וביומן הביקורת.</translation>
+    </message>
+    <message>
+        <source>Reads and writes every chart. Does not manage keys or people.</source>
+        <translation>קריאה וכתיבה בכל התיקים. בלי ניהול מפתחות או אנשים.</translation>
+    </message>
+    <message>
+        <source>Reads the audit log only. Holds no key that opens a chart.</source>
+        <translation>קריאת יומן הביקורת בלבד. אין מפתח שפותח תיק.</translation>
+    </message>
 </context>
 <context>
     <name>AboutDialog</name>
@@ -1363,6 +1935,37 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     <message>
         <source>Licences</source>
         <translation>רישיונות</translation>
+    </message>
+</context>
+<context>
+    <name>AddPersonDialog</name>
+    <message>
+        <source>Add a person</source>
+        <translation>הוספת אדם</translation>
+    </message>
+    <message>
+        <source>Add person</source>
+        <translation>הוספה</translation>
+    </message>
+    <message>
+        <source>&amp;Name they sign in with</source>
+        <translation>השם שאיתו נכנסים</translation>
+    </message>
+    <message>
+        <source>It is shown on the lock screen, before anything is unlocked.</source>
+        <translation>הוא מוצג במסך הנעילה, לפני שדבר נפתח.</translation>
+    </message>
+    <message>
+        <source>Now let the person sit down here: they type their own passphrase, and only they know it.</source>
+        <translation>כעת תנו לאדם לשבת כאן: ביטוי הסיסמה יוקלד על ידו, ורק הוא יודע אותו.</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>תפקיד</translation>
+    </message>
+    <message>
+        <source>Adding the person</source>
+        <translation>מוסיפים את האדם</translation>
     </message>
 </context>
 <context>
@@ -1546,6 +2149,281 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     </message>
 </context>
 <context>
+    <name>AuditFilters</name>
+    <message>
+        <source>Person</source>
+        <translation>אדם</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>מטופל</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>פעולה</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>תקופה</translation>
+    </message>
+    <message>
+        <source>&amp;Failed unlocks</source>
+        <translation>פתיחות שנכשלו</translation>
+    </message>
+    <message>
+        <source>Everyone</source>
+        <translation>כולם</translation>
+    </message>
+    <message>
+        <source>All clients</source>
+        <translation>כל המטופלים</translation>
+    </message>
+    <message>
+        <source>All actions</source>
+        <translation>כל הפעולות</translation>
+    </message>
+    <message>
+        <source>Any time</source>
+        <translation>כל הזמנים</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>היום</translation>
+    </message>
+    <message numerus="yes">
+        <source>Last %n day(s)</source>
+        <translation>
+            <numerusform>היום האחרון</numerusform>
+            <numerusform>%n הימים האחרונים</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>From … until …</source>
+        <translation>מתאריך … עד …</translation>
+    </message>
+    <message>
+        <source>From this day</source>
+        <translation>מיום זה</translation>
+    </message>
+    <message>
+        <source>Until this day</source>
+        <translation>עד יום זה</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>מ־</translation>
+    </message>
+    <message>
+        <source>until</source>
+        <translation>עד</translation>
+    </message>
+</context>
+<context>
+    <name>AuditLogPage</name>
+    <message>
+        <source>Audit log</source>
+        <translation>יומן ביקורת</translation>
+    </message>
+    <message>
+        <source>Entries of the audit log</source>
+        <translation>רישומי יומן הביקורת</translation>
+    </message>
+    <message>
+        <source>&amp;Verify</source>
+        <translation>אימות</translation>
+    </message>
+    <message>
+        <source>&amp;Export…</source>
+        <translation>ייצוא…</translation>
+    </message>
+    <message>
+        <source>Exporting the audit log</source>
+        <translation>מייצאים את יומן הביקורת</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entry(s)</source>
+        <translation>
+            <numerusform>רישום אחד</numerusform>
+            <numerusform>%n רישומים</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The newest %n entry(s); scroll for older ones</source>
+        <translation>
+            <numerusform>הרישום החדש ביותר; גללו לישנים יותר</numerusform>
+            <numerusform>%n הרישומים החדשים ביותר; גללו לישנים יותר</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No failed unlocks</source>
+        <translation>אין פתיחות שנכשלו</translation>
+    </message>
+    <message>
+        <source>Nobody tried a wrong passphrase in this period.</source>
+        <translation>איש לא ניסה ביטוי סיסמה שגוי בתקופה זו.</translation>
+    </message>
+    <message>
+        <source>Show everything</source>
+        <translation>הצגת הכול</translation>
+    </message>
+    <message>
+        <source>No entry matches</source>
+        <translation>אין רישום מתאים</translation>
+    </message>
+    <message>
+        <source>Choose another person, client, action or period.</source>
+        <translation>בחרו אדם, מטופל, פעולה או תקופה אחרים.</translation>
+    </message>
+    <message>
+        <source>The log is empty</source>
+        <translation>היומן ריק</translation>
+    </message>
+    <message>
+        <source>Everything that is done from now on is entered here.</source>
+        <translation>כל מה שייעשה מעתה יירשם כאן.</translation>
+    </message>
+    <message>
+        <source>Verifying the audit log</source>
+        <translation>מאמתים את יומן הביקורת</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entry(s) checked,</source>
+        <translation>
+            <numerusform>נבדק רישום אחד,</numerusform>
+            <numerusform>נבדקו %n רישומים,</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n signed checkpoint(s),</source>
+        <translation>
+            <numerusform>נקודת ביקורת חתומה אחת,</numerusform>
+            <numerusform>%n נקודות ביקורת חתומות,</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entry(s) after the last one.</source>
+        <translation>
+            <numerusform>רישום אחד אחרי האחרונה.</numerusform>
+            <numerusform>%n רישומים אחרי האחרונה.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n older entry(s) from before the chain.</source>
+        <translation>
+            <numerusform>רישום אחד ישן יותר, מלפני השרשרת.</numerusform>
+            <numerusform>%n רישומים ישנים יותר, מלפני השרשרת.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The codes that only this program can make could not be checked.</source>
+        <translation>לא ניתן היה לבדוק את הקודים שרק תוכנה זו יכולה ליצור.</translation>
+    </message>
+    <message>
+        <source>The log is whole</source>
+        <translation>היומן שלם</translation>
+    </message>
+    <message>
+        <source>Entries after the last checkpoint could be cut off without a trace; each lock makes one.</source>
+        <translation>רישומים שאחרי נקודת הביקורת האחרונה עלולים להיקטע בלי להותיר סימן; כל נעילה יוצרת נקודה כזו.</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more.</source>
+        <translation>
+            <numerusform>ועוד אחד.</numerusform>
+            <numerusform>ועוד %n.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The log was touched</source>
+        <translation>נגעו ביומן</translation>
+    </message>
+    <message>
+        <source>Export it, keep the file, and ask who had access to this computer or its database.</source>
+        <translation>ייצאו אותו, שמרו את הקובץ, ובררו למי הייתה גישה למחשב או למסד הנתונים.</translation>
+    </message>
+    <message>
+        <source>Export the audit log</source>
+        <translation>ייצוא יומן הביקורת</translation>
+    </message>
+    <message>
+        <source>JSON Lines (*.jsonl)</source>
+        <translation>JSON Lines (*.jsonl)</translation>
+    </message>
+    <message>
+        <source>Exported</source>
+        <translation>יוצא</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entry(s) in {file}. Others can verify it without keys.</source>
+        <translation>
+            <numerusform>רישום אחד ב־{file}. אחרים יכולים לאמת אותו בלי מפתחות.</numerusform>
+            <numerusform>%n רישומים ב־{file}. אחרים יכולים לאמת אותם בלי מפתחות.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It holds no clinical text, but says who worked when.</source>
+        <translation>אין בו טקסט קליני, אך כתוב בו מי עבד ומתי.</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>נעצר</translation>
+    </message>
+    <message>
+        <source>Nothing was changed.</source>
+        <translation>דבר לא שונה.</translation>
+    </message>
+</context>
+<context>
+    <name>AuditModel</name>
+    <message>
+        <source>Time</source>
+        <translation>זמן</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>אדם</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>פעולה</translation>
+    </message>
+    <message>
+        <source>Object</source>
+        <translation>נושא</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>תוצאה</translation>
+    </message>
+    <message>
+        <source>This entry was changed</source>
+        <translation>רישום זה שונה</translation>
+    </message>
+    <message>
+        <source>Nobody signed in</source>
+        <translation>ללא כניסה</translation>
+    </message>
+    <message>
+        <source>Entry {number}</source>
+        <translation>רישום {number}</translation>
+    </message>
+    <message>
+        <source>On {computer}</source>
+        <translation>במחשב {computer}</translation>
+    </message>
+</context>
+<context>
+    <name>AuditorPage</name>
+    <message>
+        <source>Signed in as {name}, auditor: you see who did what and when, but no clinical text.</source>
+        <translation>נכנסתם בשם {name}, בתפקיד ביקורת: אתם רואים מי עשה מה ומתי, אך שום טקסט קליני.</translation>
+    </message>
+    <message>
+        <source>Open the audit log</source>
+        <translation>פתיחת יומן הביקורת</translation>
+    </message>
+</context>
+<context>
     <name>ChartView</name>
     <message>
         <source>No chart open</source>
@@ -1578,10 +2456,6 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     <message>
         <source>The quoted words could not be found in this note</source>
         <translation>המילים המצוטטות לא נמצאו ברישום זה</translation>
-    </message>
-    <message>
-        <source>Opening…</source>
-        <translation>נפתח…</translation>
     </message>
 </context>
 <context>
@@ -1726,6 +2600,33 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     <message>
         <source>{shown} of {total} clients</source>
         <translation>{shown} מתוך {total} מטופלים</translation>
+    </message>
+</context>
+<context>
+    <name>Closing</name>
+    <message>
+        <source>Close without the recovery key?</source>
+        <translation>לסגור בלי מפתח השחזור?</translation>
+    </message>
+    <message>
+        <source>It is shown only now. If the passphrase is lost later, so is every note.</source>
+        <translation>הוא מוצג רק כעת. אם ביטוי הסיסמה יאבד בעתיד, יאבדו גם כל הרישומים.</translation>
+    </message>
+    <message>
+        <source>Close anyway</source>
+        <translation>סגירה בכל זאת</translation>
+    </message>
+    <message>
+        <source>Close and lose what was not saved?</source>
+        <translation>לסגור ולאבד את מה שלא נשמר?</translation>
+    </message>
+    <message>
+        <source>Some words could not be stored. They are lost when the window closes.</source>
+        <translation>חלק מהדברים לא ניתן היה לשמור. הם יאבדו עם סגירת החלון.</translation>
+    </message>
+    <message>
+        <source>Close and lose them</source>
+        <translation>סגירה ואיבודם</translation>
     </message>
 </context>
 <context>
@@ -1981,6 +2882,119 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     </message>
 </context>
 <context>
+    <name>Durations</name>
+    <message numerus="yes">
+        <source>%n second(s)</source>
+        <translation>
+            <numerusform>שנייה אחת</numerusform>
+            <numerusform>%n שניות</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>דקה אחת</numerusform>
+            <numerusform>%n דקות</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s)</source>
+        <translation>
+            <numerusform>שעה אחת</numerusform>
+            <numerusform>%n שעות</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>EraseDialog</name>
+    <message>
+        <source>Erase a client for good</source>
+        <translation>מחיקת מטופל לצמיתות</translation>
+    </message>
+    <message>
+        <source>Erase for good</source>
+        <translation>מחיקה לצמיתות</translation>
+    </message>
+    <message>
+        <source>Choose the client, or type a part of the name</source>
+        <translation>בחרו מטופל, או הקלידו חלק מהשם</translation>
+    </message>
+    <message>
+        <source>The client&apos;s name, typed to confirm</source>
+        <translation>שם המטופל, מוקלד לאישור</translation>
+    </message>
+    <message>
+        <source>&amp;Client</source>
+        <translation>מטופל</translation>
+    </message>
+    <message>
+        <source>Destroyed: every note, detail, answer and search entry of this client, their key, and answers about the whole practice that quoted them.</source>
+        <translation>יושמדו: כל הרשומות, הפרטים, התשובות ורשומות החיפוש של המטופל, המפתח שלו, ותשובות על כלל המרפאה שציטטו אותו.</translation>
+    </message>
+    <message>
+        <source>Not reached: backups made before keep the record until they expire. Exports, prints and what people remember remain. The audit log keeps that it happened, without clinical text.</source>
+        <translation>לא יושפעו: גיבויים קודמים מחזיקים את הרשומה עד שיפוג תוקפם. ייצוא, הדפסות ומה שאנשים זוכרים נשארים. ביומן הביקורת נשאר שהמחיקה קרתה, בלי טקסט קליני.</translation>
+    </message>
+    <message>
+        <source>A drive may keep old blocks for a while; the key to read them is destroyed.</source>
+        <translation>כונן עשוי לשמור בלוקים ישנים זמן מה; המפתח לקריאתם מושמד.</translation>
+    </message>
+    <message>
+        <source>There are no clients</source>
+        <translation>אין מטופלים</translation>
+    </message>
+    <message>
+        <source>Nothing can be erased.</source>
+        <translation>אין מה למחוק.</translation>
+    </message>
+    <message>
+        <source>&amp;Type the client&apos;s name to confirm</source>
+        <translation>הקלידו את שם המטופל לאישור</translation>
+    </message>
+    <message>
+        <source>&amp;Type {name} to confirm</source>
+        <translation>הקלידו {name} לאישור</translation>
+    </message>
+    <message>
+        <source>Erasing</source>
+        <translation>מוחקים</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>סגירה</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s) destroyed.</source>
+        <translation>
+            <numerusform>הושמד מפגש אחד.</numerusform>
+            <numerusform>הושמדו %n מפגשים.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n answer(s) about the whole practice removed.</source>
+        <translation>
+            <numerusform>הוסרה תשובה אחת על כלל המרפאה.</numerusform>
+            <numerusform>הוסרו %n תשובות על כלל המרפאה.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The client was erased</source>
+        <translation>המטופל נמחק</translation>
+    </message>
+    <message>
+        <source>Backups made before today still hold the record; let them expire.</source>
+        <translation>גיבויים מלפני היום עדיין מכילים את הרשומה; הניחו להם לפוג.</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>נעצר</translation>
+    </message>
+    <message>
+        <source>If the erase had begun, the keys page says so and offers to continue.</source>
+        <translation>אם המחיקה כבר התחילה, עמוד המפתחות אומר זאת ומציע להמשיך.</translation>
+    </message>
+</context>
+<context>
     <name>FieldName</name>
     <message>
         <source>Subjective</source>
@@ -2050,10 +3064,237 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     </message>
 </context>
 <context>
+    <name>KeyWords</name>
+    <message numerus="yes">
+        <source>%n client key(s)</source>
+        <translation>
+            <numerusform>מפתח מטופל אחד</numerusform>
+            <numerusform>%n מפתחות מטופלים</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Workspace key {version} · epoch {epoch} · {clients}</source>
+        <translation>מפתח מרפאה {version} · תקופת מפתח {epoch} · {clients}</translation>
+    </message>
+    <message>
+        <source>from the beginning</source>
+        <translation>מההתחלה</translation>
+    </message>
+    <message>
+        <source>since {day}</source>
+        <translation>מאז {day}</translation>
+    </message>
+    <message>
+        <source>a guess takes {mebibytes} MiB of memory</source>
+        <translation>כל ניחוש דורש {mebibytes} MiB של זיכרון</translation>
+    </message>
+    <message>
+        <source>An erase is not finished: {done} of {total} clients.</source>
+        <translation>מחיקה טרם הסתיימה: {done} מתוך {total} מטופלים.</translation>
+    </message>
+    <message>
+        <source>A rotation is not finished: {done} of {total} clients.</source>
+        <translation>החלפת מפתחות טרם הסתיימה: {done} מתוך {total} מטופלים.</translation>
+    </message>
+</context>
+<context>
+    <name>KeyringStep</name>
+    <message>
+        <source>Unlock with this computer</source>
+        <translation>פתיחה בעזרת מחשב זה</translation>
+    </message>
+    <message>
+        <source>&amp;Unlock with this computer</source>
+        <translation>פתיחה בעזרת מחשב זה</translation>
+    </message>
+    <message>
+        <source>You can change it later under Keys, people and audit.</source>
+        <translation>אפשר לשנות זאת אחר כך תחת ״מפתחות, אנשים וביקורת״.</translation>
+    </message>
+    <message>
+        <source>{keyring} of this computer can keep a key of yours. Whoever is signed in here as you then unlocks without the passphrase. The passphrase and the recovery key stay valid.</source>
+        <translation>מאגר המפתחות של מחשב זה, {keyring}, יכול לשמור מפתח שלכם. מי שמחובר כאן בשמכם יפתח אז בלי ביטוי הסיסמה. ביטוי הסיסמה ומפתח השחזור נשארים בתוקף.</translation>
+    </message>
+</context>
+<context>
+    <name>KeysPage</name>
+    <message>
+        <source>Keys</source>
+        <translation>מפתחות</translation>
+    </message>
+    <message>
+        <source>Change all keys</source>
+        <translation>החלפת כל המפתחות</translation>
+    </message>
+    <message>
+        <source>New keys for everything that is written from now on. What is written already stays readable under the old ones.</source>
+        <translation>מפתחות חדשים לכל מה שייכתב מעתה. מה שכבר נכתב נשאר קריא במפתחות הישנים.</translation>
+    </message>
+    <message>
+        <source>&amp;Rotate keys…</source>
+        <translation>החלפת מפתחות…</translation>
+    </message>
+    <message>
+        <source>Replace the recovery key</source>
+        <translation>החלפת מפתח השחזור</translation>
+    </message>
+    <message>
+        <source>For a printed key that was lost, or seen by someone who should not have it.</source>
+        <translation>כשמפתח מודפס אבד, או נראה בידי מי שאינו אמור להחזיק בו.</translation>
+    </message>
+    <message>
+        <source>Re&amp;place…</source>
+        <translation>החלפה…</translation>
+    </message>
+    <message>
+        <source>Check the records</source>
+        <translation>בדיקת הרשומות</translation>
+    </message>
+    <message>
+        <source>Opens every record and compares it with what was last written there. A record that was changed, removed or put back from an older copy is found.</source>
+        <translation>כל רשומה נפתחת ומושווית למה שנכתב בה לאחרונה. רשומה ששונתה, הוסרה או הוחזרה מעותק ישן מתגלה.</translation>
+    </message>
+    <message>
+        <source>&amp;Check…</source>
+        <translation>בדיקה…</translation>
+    </message>
+    <message>
+        <source>Erase a client for good</source>
+        <translation>מחיקת מטופל לצמיתות</translation>
+    </message>
+    <message>
+        <source>Destroys the client&apos;s records and their key. It cannot be undone.</source>
+        <translation>משמידה את רשומות המטופל ואת המפתח שלו. אי אפשר לבטל.</translation>
+    </message>
+    <message>
+        <source>&amp;Erase…</source>
+        <translation>מחיקה…</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>קוראים…</translation>
+    </message>
+    <message>
+        <source>Ways in</source>
+        <translation>דרכי כניסה</translation>
+    </message>
+    <message>
+        <source>Everything can be read meanwhile. Nothing is lost by waiting.</source>
+        <translation>בינתיים הכול קריא. ההמתנה אינה גורמת לאובדן.</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>המשך</translation>
+    </message>
+    <message>
+        <source>A passphrase is protected less than recommended</source>
+        <translation>ביטוי סיסמה מוגן פחות מן המומלץ</translation>
+    </message>
+    <message>
+        <source>Guessing at it is cheaper than it should be.</source>
+        <translation>קל לנחש אותו יותר מן הראוי.</translation>
+    </message>
+    <message>
+        <source>Change that passphrase: the new one gets the protection this computer can bear.</source>
+        <translation>החליפו את ביטוי הסיסמה: החדש יקבל את ההגנה שמחשב זה יכול לשאת.</translation>
+    </message>
+    <message>
+        <source>Rotate the keys?</source>
+        <translation>להחליף את המפתחות?</translation>
+    </message>
+    <message>
+        <source>Every client gets a new key, under a new workspace key. Do it once a year, or after a person or a computer was lost.
+
+What was written before is not sealed anew: whoever copied the old keys and the old records can still read those. Passphrases and the recovery key stay as they are.
+
+You can go on working meanwhile, and stop it at any moment.</source>
+        <translation>כל מטופל יקבל מפתח חדש, תחת מפתח מרפאה חדש. עשו זאת פעם בשנה, או אחרי שאדם עזב או מחשב אבד.
+
+מה שנכתב קודם אינו נחתם מחדש: מי שהעתיק את המפתחות הישנים ואת הרשומות הישנות עדיין יכול לקרוא אותן. ביטויי הסיסמה ומפתח השחזור נשארים כפי שהם.
+
+אפשר להמשיך לעבוד בינתיים, ולעצור בכל רגע.</translation>
+    </message>
+    <message>
+        <source>Rotate keys</source>
+        <translation>החלפת מפתחות</translation>
+    </message>
+    <message>
+        <source>Rotating the keys</source>
+        <translation>מחליפים את המפתחות</translation>
+    </message>
+    <message>
+        <source>The keys were rotated</source>
+        <translation>המפתחות הוחלפו</translation>
+    </message>
+    <message>
+        <source>Workspace key {version} is in force now.</source>
+        <translation>מפתח המרפאה {version} בתוקף מעתה.</translation>
+    </message>
+    <message>
+        <source>Finishing what was begun</source>
+        <translation>מסיימים את מה שהתחיל</translation>
+    </message>
+    <message>
+        <source>What was begun is finished</source>
+        <translation>מה שהתחיל הסתיים</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>נעצר</translation>
+    </message>
+    <message>
+        <source>What is done stays done; the rest can be continued at any time.</source>
+        <translation>מה שנעשה נשאר; אפשר להמשיך את השאר בכל עת.</translation>
+    </message>
+    <message>
+        <source>The recovery key was replaced</source>
+        <translation>מפתח השחזור הוחלף</translation>
+    </message>
+    <message>
+        <source>The old one opens nothing any more. Destroy its paper and its files.</source>
+        <translation>הישן אינו פותח עוד דבר. השמידו את הדף ואת הקבצים שלו.</translation>
+    </message>
+    <message>
+        <source>Checking the records</source>
+        <translation>בודקים את הרשומות</translation>
+    </message>
+    <message>
+        <source>Every record is as it was written</source>
+        <translation>כל הרשומות הן כפי שנכתבו</translation>
+    </message>
+    <message>
+        <source>Nothing was changed, removed or put back behind the program&apos;s back.</source>
+        <translation>דבר לא שונה, לא הוסר ולא הוחזר לאחור מאחורי גבה של התוכנה.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s) are not as they were written</source>
+        <translation>
+            <numerusform>רשומה אחת אינה כפי שנכתבה</numerusform>
+            <numerusform>%n רשומות אינן כפי שנכתבו</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Restore a backup from before, or ask whoever looks after this computer.</source>
+        <translation>שחזרו גיבוי מלפני כן, או פנו למי שאחראי על המחשב.</translation>
+    </message>
+</context>
+<context>
     <name>LockScreen</name>
+    <message>
+        <source>Some words could not be stored, so they stay in this program&apos;s memory. Unlock before you close it or switch the computer off.</source>
+        <translation>חלק מהמילים לא נשמרו, ולכן הן נשארות בזיכרון התוכנה. פתחו את הנעילה לפני סגירתה או כיבוי המחשב.</translation>
+    </message>
     <message>
         <source>Anamnesis</source>
         <translation>Anamnesis</translation>
+    </message>
+    <message>
+        <source>Unlock with this computer</source>
+        <translation>פתיחה בעזרת מחשב זה</translation>
+    </message>
+    <message>
+        <source>Uses the key in this computer&apos;s own keyring</source>
+        <translation>משתמש במפתח שבמאגר המפתחות של המחשב</translation>
     </message>
     <message>
         <source>Passphrase</source>
@@ -2087,6 +3328,40 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <source>Unlock</source>
         <translation>פתיחה</translation>
     </message>
+    <message>
+        <source>Unlocking has to wait</source>
+        <translation>הפתיחה צריכה להמתין</translation>
+    </message>
+    <message>
+        <source>After several wrong attempts there is a pause, so that nobody can guess quickly.</source>
+        <translation>אחרי כמה ניסיונות שגויים יש הפסקה, כדי שאיש לא יוכל לנחש במהירות.</translation>
+    </message>
+</context>
+<context>
+    <name>LockingPage</name>
+    <message>
+        <source>Locking</source>
+        <translation>נעילה</translation>
+    </message>
+    <message>
+        <source>Locking saves what you wrote, takes everything off the screen and drops the keys. It happens at once with Ctrl+L, when the computer sleeps or its lid is closed, and when its screen is locked or another user takes over, as far as the system tells.</source>
+        <translation>הנעילה שומרת את מה שכתבתם, מסירה הכול מהמסך ומשליכה את המפתחות. היא מתבצעת מיד עם Ctrl+L, כשהמחשב נכנס לשינה או מכסהו נסגר, וכשהמסך ננעל או משתמש אחר נכנס, ככל שהמערכת מודיעה על כך.</translation>
+    </message>
+    <message>
+        <source>Lock after this time without a key or a &amp;click</source>
+        <translation>נעילה אחרי זמן ללא הקשה או לחיצה</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>דקה אחת</numerusform>
+            <numerusform>%n דקות</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This holds for this computer. Short is safer where others pass by; each unlock takes about a second.</source>
+        <translation>חל על מחשב זה. זמן קצר בטוח יותר במקום שאחרים עוברים בו; כל פתיחה נמשכת כשנייה.</translation>
+    </message>
 </context>
 <context>
     <name>MainWindow</name>
@@ -2098,29 +3373,20 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <source>{practice} – Anamnesis</source>
         <translation>{practice} – Anamnesis</translation>
     </message>
+</context>
+<context>
+    <name>MembersModel</name>
     <message>
-        <source>Close without the recovery key?</source>
-        <translation>לסגור בלי מפתח השחזור?</translation>
+        <source>Name</source>
+        <translation>שם</translation>
     </message>
     <message>
-        <source>It is shown only now. If the passphrase is lost later, so is every note.</source>
-        <translation>הוא מוצג רק כעת. אם ביטוי הסיסמה יאבד בעתיד, יאבדו גם כל הרישומים.</translation>
+        <source>Role</source>
+        <translation>תפקיד</translation>
     </message>
     <message>
-        <source>Close anyway</source>
-        <translation>סגירה בכל זאת</translation>
-    </message>
-    <message>
-        <source>Close and lose what was not saved?</source>
-        <translation>לסגור ולאבד את מה שלא נשמר?</translation>
-    </message>
-    <message>
-        <source>Some words could not be stored. They are lost when the window closes.</source>
-        <translation>חלק מהדברים לא ניתן היה לשמור. הם יאבדו עם סגירת החלון.</translation>
-    </message>
-    <message>
-        <source>Close and lose them</source>
-        <translation>סגירה ואיבודם</translation>
+        <source>{name} (you)</source>
+        <translation>{name} (אתם)</translation>
     </message>
 </context>
 <context>
@@ -2128,6 +3394,92 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     <message>
         <source>Dismiss</source>
         <translation>סגירה</translation>
+    </message>
+</context>
+<context>
+    <name>MyAccessPage</name>
+    <message>
+        <source>My access</source>
+        <translation>הגישה שלי</translation>
+    </message>
+    <message>
+        <source>Change passphrase</source>
+        <translation>החלפת ביטוי הסיסמה</translation>
+    </message>
+    <message>
+        <source>The notes are not sealed anew by this: only the door gets another lock. It takes seconds.</source>
+        <translation>הרשומות אינן נחתמות מחדש: רק לדלת מותקן מנעול אחר. זה נמשך שניות.</translation>
+    </message>
+    <message>
+        <source>This computer</source>
+        <translation>מחשב זה</translation>
+    </message>
+    <message>
+        <source>&amp;Unlock with this computer</source>
+        <translation>פתיחה בעזרת מחשב זה</translation>
+    </message>
+    <message>
+        <source>Asking this computer…</source>
+        <translation>בודקים את המחשב…</translation>
+    </message>
+    <message>
+        <source>&amp;Current passphrase</source>
+        <translation>ביטוי הסיסמה הנוכחי</translation>
+    </message>
+    <message>
+        <source>Current passphrase</source>
+        <translation>ביטוי הסיסמה הנוכחי</translation>
+    </message>
+    <message>
+        <source>&amp;New passphrase</source>
+        <translation>ביטוי סיסמה חדש</translation>
+    </message>
+    <message>
+        <source>Signed in as {name}. Role: {role}.</source>
+        <translation>נכנסתם בשם {name}. תפקיד: {role}.</translation>
+    </message>
+    <message>
+        <source>This computer offers no keyring that the program trusts. Nothing is lost by that: the passphrase and the recovery key open everything.</source>
+        <translation>אין במחשב זה מאגר מפתחות שהתוכנה סומכת עליו. דבר אינו נגרע מכך: ביטוי הסיסמה ומפתח השחזור פותחים הכול.</translation>
+    </message>
+    <message>
+        <source>{keyring} of this computer keeps a key of yours, so that whoever is signed in here as you can unlock without the passphrase. The passphrase stays valid.</source>
+        <translation>מאגר המפתחות של מחשב זה, {keyring}, שומר מפתח שלכם, כך שמי שמחובר כאן בשמכם יכול לפתוח בלי ביטוי הסיסמה. ביטוי הסיסמה נשאר בתוקף.</translation>
+    </message>
+    <message>
+        <source>Changing the passphrase</source>
+        <translation>מחליפים את ביטוי הסיסמה</translation>
+    </message>
+    <message>
+        <source>The passphrase was changed</source>
+        <translation>ביטוי הסיסמה הוחלף</translation>
+    </message>
+    <message>
+        <source>From now on only the new one unlocks.</source>
+        <translation>מעתה רק החדש פותח.</translation>
+    </message>
+</context>
+<context>
+    <name>NewPassphraseDialog</name>
+    <message>
+        <source>Choose a new passphrase</source>
+        <translation>בחירת ביטוי סיסמה חדש</translation>
+    </message>
+    <message>
+        <source>You came in with the recovery key. Choose a passphrase now, so that the key can go back to its safe place. The old passphrase then opens nothing any more.</source>
+        <translation>נכנסתם עם מפתח השחזור. בחרו כעת ביטוי סיסמה, כדי שהמפתח יוכל לחזור למקומו הבטוח. ביטוי הסיסמה הישן לא יפתח עוד דבר.</translation>
+    </message>
+    <message>
+        <source>Set passphrase</source>
+        <translation>קביעת ביטוי סיסמה</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>לא עכשיו</translation>
+    </message>
+    <message>
+        <source>Setting the passphrase</source>
+        <translation>קובעים את ביטוי הסיסמה</translation>
     </message>
 </context>
 <context>
@@ -2208,6 +3560,29 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     </message>
 </context>
 <context>
+    <name>PassphrasePair</name>
+    <message>
+        <source>&amp;Passphrase</source>
+        <translation>ביטוי סיסמה</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>ביטוי סיסמה</translation>
+    </message>
+    <message>
+        <source>The same &amp;again</source>
+        <translation>שוב אותו ביטוי</translation>
+    </message>
+    <message>
+        <source>The same passphrase again</source>
+        <translation>שוב אותו ביטוי סיסמה</translation>
+    </message>
+    <message>
+        <source>The two are not the same.</source>
+        <translation>השניים אינם זהים.</translation>
+    </message>
+</context>
+<context>
     <name>PassphraseStep</name>
     <message>
         <source>Passphrase</source>
@@ -2217,21 +3592,90 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <source>It opens every note, each time you unlock. Several uncommon words are easy to remember and hard to guess. Spaces and any language are fine.</source>
         <translation>הוא פותח את כל הרישומים בכל פתיחה. כמה מילים לא שכיחות קלות לזכירה וקשות לניחוש. רווחים וכל שפה מותרים.</translation>
     </message>
+</context>
+<context>
+    <name>PeoplePage</name>
     <message>
-        <source>&amp;Passphrase</source>
-        <translation>ביטוי סיסמה</translation>
+        <source>People</source>
+        <translation>אנשים</translation>
     </message>
     <message>
-        <source>The same &amp;again</source>
-        <translation>אותו ביטוי שוב</translation>
+        <source>Each person has a passphrase of their own over the same records. Nobody&apos;s key opens another&apos;s.</source>
+        <translation>לכל אדם ביטוי סיסמה משלו לאותן רשומות. שום ביטוי אינו פותח את הכניסה של אחר.</translation>
     </message>
     <message>
-        <source>The same passphrase again</source>
-        <translation>אותו ביטוי סיסמה שוב</translation>
+        <source>Members of the practice</source>
+        <translation>אנשי המרפאה</translation>
     </message>
     <message>
-        <source>The two are not the same.</source>
-        <translation>השניים אינם זהים.</translation>
+        <source>&amp;Add a person…</source>
+        <translation>הוספת אדם…</translation>
+    </message>
+    <message>
+        <source>&amp;Remove…</source>
+        <translation>הסרה…</translation>
+    </message>
+    <message>
+        <source>Nobody removes themselves.</source>
+        <translation>איש אינו מסיר את עצמו.</translation>
+    </message>
+    <message>
+        <source>{name} was added</source>
+        <translation>נוסף/ה: {name}</translation>
+    </message>
+    <message>
+        <source>They choose their name on the lock screen and type their passphrase.</source>
+        <translation>במסך הנעילה בוחרים את השם ומקלידים את ביטוי הסיסמה.</translation>
+    </message>
+    <message>
+        <source>Remove {name}?</source>
+        <translation>להסיר את {name}?</translation>
+    </message>
+    <message>
+        <source>What they have seen, and copies they made, stay with them.
+
+Their passphrase opens nothing here any more, and their keys open nothing that is written from now on: all keys are rotated, which can take minutes. You can go on working meanwhile.
+
+What they wrote stays in the charts.</source>
+        <translation>מה שראו, והעותקים שעשו, נשארים אצלם.
+
+ביטוי הסיסמה שלהם אינו פותח כאן עוד דבר, והמפתחות שלהם אינם פותחים דבר שייכתב מעתה: כל המפתחות מוחלפים, וזה עשוי להימשך דקות. אפשר להמשיך לעבוד בינתיים.
+
+מה שכתבו נשאר בתיקים.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>הסרה</translation>
+    </message>
+    <message>
+        <source>Removing {name} and rotating the keys</source>
+        <translation>מסירים את {name} ומחליפים מפתחות</translation>
+    </message>
+    <message>
+        <source>{name} was removed</source>
+        <translation>הוסר/ה: {name}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n client(s) got new keys.</source>
+        <translation>
+            <numerusform>מטופל אחד קיבל מפתחות חדשים.</numerusform>
+            <numerusform>%n מטופלים קיבלו מפתחות חדשים.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>נעצר</translation>
+    </message>
+    <message>
+        <source>If the person is no longer listed, the rest of the rotation waits on the keys page.</source>
+        <translation>אם האדם אינו ברשימה עוד, המשך החלפת המפתחות ממתין בעמוד המפתחות.</translation>
+    </message>
+</context>
+<context>
+    <name>PersonChooser</name>
+    <message>
+        <source>Who unlocks</source>
+        <translation>מי פותח</translation>
     </message>
 </context>
 <context>
@@ -2382,6 +3826,21 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     </message>
 </context>
 <context>
+    <name>ReplaceRecoveryKeyDialog</name>
+    <message>
+        <source>Replace the recovery key</source>
+        <translation>החלפת מפתח השחזור</translation>
+    </message>
+    <message>
+        <source>The old key stays valid until you press the button below. Then it opens nothing any more.</source>
+        <translation>המפתח הישן תקף עד שתלחצו על הכפתור למטה. אחר כך הוא אינו פותח עוד דבר.</translation>
+    </message>
+    <message>
+        <source>Replacing the recovery key</source>
+        <translation>מחליפים את מפתח השחזור</translation>
+    </message>
+</context>
+<context>
     <name>SaveLabel</name>
     <message>
         <source>Not saved yet</source>
@@ -2402,6 +3861,33 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     <message>
         <source>Saved {time}</source>
         <translation>נשמר {time}</translation>
+    </message>
+</context>
+<context>
+    <name>SecurityDialog</name>
+    <message>
+        <source>Keys, people and audit</source>
+        <translation>מפתחות, אנשים וביקורת</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>סגירה</translation>
+    </message>
+    <message>
+        <source>Stop the work and close?</source>
+        <translation>לעצור את הפעולה ולסגור?</translation>
+    </message>
+    <message>
+        <source>What is done stays done; a rotation can be continued later from the keys page.</source>
+        <translation>מה שנעשה נשאר; אפשר להמשיך החלפת מפתחות אחר כך מעמוד המפתחות.</translation>
+    </message>
+    <message>
+        <source>Stop and close</source>
+        <translation>עצירה וסגירה</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>עמודים</translation>
     </message>
 </context>
 <context>
@@ -2468,6 +3954,17 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     <message>
         <source>New session (Ctrl+N)</source>
         <translation>מפגש חדש (Ctrl+N)</translation>
+    </message>
+</context>
+<context>
+    <name>SessionStarter</name>
+    <message>
+        <source>Opening…</source>
+        <translation>פותחים…</translation>
+    </message>
+    <message>
+        <source>New session</source>
+        <translation>מפגש חדש</translation>
     </message>
 </context>
 <context>
@@ -2577,6 +4074,10 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     <message>
         <source>Index</source>
         <translation>אינדקס</translation>
+    </message>
+    <message>
+        <source>Re-keying {done} of {total}</source>
+        <translation>מחליפים מפתחות: {done} מתוך {total}</translation>
     </message>
     <message numerus="yes">
         <source>%n draft(s) not saved</source>
@@ -2722,6 +4223,13 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     </message>
 </context>
 <context>
+    <name>WaitLine</name>
+    <message>
+        <source>You can try again in {time}.</source>
+        <translation>אפשר לנסות שוב בעוד {time}.</translation>
+    </message>
+</context>
+<context>
     <name>WelcomeStep</name>
     <message>
         <source>Welcome to Anamnesis</source>
@@ -2761,6 +4269,10 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     <message>
         <source>&amp;Find a client</source>
         <translation>חיפוש מטופל</translation>
+    </message>
+    <message>
+        <source>Keys, people and &amp;audit…</source>
+        <translation>מפתחות, אנשים וביקורת…</translation>
     </message>
     <message>
         <source>&amp;Lock</source>
@@ -2882,6 +4394,65 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     <message>
         <source>Withheld: {reason}</source>
         <translation>נחסם: {reason}</translation>
+    </message>
+</context>
+<context>
+    <name>WorkDialog</name>
+    <message>
+        <source>Cancel</source>
+        <translation>ביטול</translation>
+    </message>
+</context>
+<context>
+    <name>WorkLine</name>
+    <message>
+        <source>Working</source>
+        <translation>בעבודה</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>עצירה</translation>
+    </message>
+    <message>
+        <source>Stopping after this step…</source>
+        <translation>עוצרים אחרי הצעד הזה…</translation>
+    </message>
+    <message>
+        <source>{what} {done} of {total}</source>
+        <translation>{what}: {done} מתוך {total}</translation>
+    </message>
+</context>
+<context>
+    <name>WorkspacePage</name>
+    <message numerus="yes">
+        <source>%n unsaved draft(s) could not be read back</source>
+        <translation>
+            <numerusform>טיוטה אחת שלא נשמרה לא ניתנת לקריאה</numerusform>
+            <numerusform>%n טיוטות שלא נשמרו אינן ניתנות לקריאה</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The sealed files are kept in the data directory, in the folder “journal”.</source>
+        <translation>הקבצים החתומים שמורים בתיקיית הנתונים, בתיקייה ‎“journal”‎.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n draft(s) came back that had not been stored</source>
+        <translation>
+            <numerusform>טיוטה אחת שלא נשמרה חזרה</numerusform>
+            <numerusform>%n טיוטות שלא נשמרו חזרו</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Storing goes on in the background.</source>
+        <translation>השמירה נמשכת ברקע.</translation>
+    </message>
+    <message>
+        <source>Something is not as this program left it</source>
+        <translation>משהו אינו כפי שהתוכנה השאירה אותו</translation>
+    </message>
+    <message>
+        <source>Keep what is there now, and speak to whoever looks after your computers.</source>
+        <translation>השאירו את המצב כפי שהוא, ופנו למי שאחראי על המחשבים שלכם.</translation>
     </message>
 </context>
 </TS>

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, 
 
 from ui.onboarding.creating_step import CreatingStep
 from ui.onboarding.demo_step import DemoStep
+from ui.onboarding.keyring_step import KeyringStep
 from ui.onboarding.passphrase_step import PassphraseStep
 from ui.onboarding.practice_step import PracticeStep
 from ui.onboarding.recovery_step import RecoveryStep
@@ -35,6 +36,7 @@ class OnboardingWizard(CentredPage):
         self.passphrase = PassphraseStep()
         self.creating = CreatingStep(jobs)
         self.recovery = RecoveryStep(jobs)
+        self.keyring = KeyringStep(jobs)
         self.demo = DemoStep(jobs)
         self._numbered: tuple[WizardStep, ...] = (
             self.welcome,
@@ -89,7 +91,7 @@ class OnboardingWizard(CentredPage):
         self._title.setWordWrap(True)
         set_role(self._title, type="page")
         self._pages = QStackedWidget()
-        for step in (*self._numbered, self.creating, self.demo):
+        for step in (*self._numbered, self.creating, self.keyring, self.demo):
             # A page shorter than the tallest keeps its lines together at the top.
             step.column.addStretch(1)
             self._pages.addWidget(step)
@@ -112,11 +114,14 @@ class OnboardingWizard(CentredPage):
         self.back.clicked.connect(self._on_back)
         self.next.clicked.connect(self._on_next)
         self.skip.clicked.connect(self.demo.skip)
-        for step in (self.practice, self.passphrase, self.recovery, self.demo):
+        for step in (self.practice, self.passphrase, self.recovery, self.keyring, self.demo):
             step.ready_changed.connect(self._on_ready_changed)
             step.advance_requested.connect(self._on_next)
         self.creating.created.connect(self._on_created)
         self.creating.failed.connect(self._on_creation_failed)
+        self.keyring.available.connect(lambda: self.show_step(self.keyring))
+        self.keyring.unavailable.connect(self._on_settled)
+        self.keyring.left.connect(self._on_settled)
         self.demo.loaded.connect(self.finished)
 
     def _next_text(self, step: WizardStep) -> str:
@@ -124,7 +129,7 @@ class OnboardingWizard(CentredPage):
             return self.tr("&Set up a practice")
         if step is self.passphrase:
             return self.tr("&Create the practice")
-        if step is self.recovery and not self.practice.wants_demo:
+        if step is self.keyring and not self.practice.wants_demo:
             return self.tr("&Open the practice")
         if step is self.demo:
             return self.tr("&Open the practice")
@@ -149,6 +154,8 @@ class OnboardingWizard(CentredPage):
             self._create()
         elif step is self.recovery:
             self._leave_recovery()
+        elif step is self.keyring:
+            self.keyring.leave()
         elif step is self.demo:
             self.finished.emit()
         else:
@@ -174,6 +181,11 @@ class OnboardingWizard(CentredPage):
 
     def _leave_recovery(self) -> None:
         self.recovery.forget_key()
+        # Asking the computer takes a moment; a second press must not ask twice.
+        self.next.setEnabled(False)
+        self.keyring.ask()
+
+    def _on_settled(self) -> None:
         if self.practice.wants_demo:
             self.show_step(self.demo)
             self.demo.load()

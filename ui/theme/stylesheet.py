@@ -54,7 +54,9 @@ QPushButton, QToolButton {
   padding: 6px 16px; min-height: 18px;
 }
 QPushButton:hover, QToolButton:hover { background: $raised; }
-QPushButton:pressed, QToolButton:pressed, QToolButton:checked { background: $accent_ground; }
+QPushButton:pressed, QToolButton:pressed, QPushButton:checked, QToolButton:checked {
+  background: $accent_ground;
+}
 QPushButton:focus, QToolButton:focus { border: ${ring}px solid $accent; padding: 5px 15px; }
 QPushButton:disabled, QToolButton:disabled { color: $disabled; background: $raised; }
 QToolButton { padding: 4px 8px; }
@@ -68,6 +70,7 @@ QToolButton:focus { padding: 3px 7px; }
 *[kind="quiet"]:focus { border: ${ring}px solid $accent; padding: 5px 7px; }
 *[kind="quiet"]:disabled, *[kind="link"]:disabled { background: transparent; color: $disabled; }
 *[kind="danger"] { color: $danger; border-color: $danger; }
+*[kind="danger"]:disabled { color: $disabled; border-color: $border; }
 *[kind="danger"]:focus { border: ${ring}px solid $danger; }
 *[kind="link"] { background: transparent; border: 1px solid transparent; color: $accent; padding: 2px 4px; }
 *[kind="link"]:hover { text-decoration: underline; }
@@ -80,7 +83,11 @@ QCheckBox::indicator {
   width: 16px; height: 16px; border: 1px solid $muted; border-radius: 4px; background: $surface;
 }
 QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url("$check_image"); }
-QCheckBox::indicator:disabled { border-color: $disabled; }
+QRadioButton::indicator {
+  width: 16px; height: 16px; border: 1px solid $muted; border-radius: 9px; background: $surface;
+}
+QRadioButton::indicator:checked { width: 8px; height: 8px; border: 5px solid $accent; }
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { border-color: $disabled; }
 """)
 
 _INPUTS = Template("""
@@ -92,6 +99,7 @@ QLineEdit, QPlainTextEdit, QTextEdit, QTextBrowser, QDateEdit, QSpinBox, QComboB
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QTextBrowser:focus, QDateEdit:focus, QSpinBox:focus,
 QComboBox:focus { border: ${ring}px solid $accent; padding: 5px 7px; }
 QComboBox, QDateEdit { padding-right: 24px; padding-left: 8px; min-height: 18px; }
+QComboBox[layoutDirection="1"], QDateEdit[layoutDirection="1"] { padding-right: 8px; padding-left: 24px; }
 QComboBox::drop-down, QDateEdit::drop-down { border: none; width: 24px; }
 QComboBox::down-arrow, QDateEdit::down-arrow { image: url("$arrow_image"); width: 16px; height: 16px; }
 QComboBox QAbstractItemView { background: $surface; border: 1px solid $border; outline: none; }

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from core.cancel import CancelToken
-from core.errors import DiskFull
-from tests.fakes.workspace import RECOVERY_TEXT, FakeWorkspace
+from core.errors import DiskFull, EnvironmentProblem
+from tests.fakes.keys import FakeKeys
+from tests.fakes.workspace import RECOVERY_TEXT, FakeServices, FakeWorkspace
 from ui.jobs import Jobs
 from ui.onboarding.wizard import OnboardingWizard
 from ui.operations import practice
@@ -19,9 +22,17 @@ from ui.operations.operation import Operation
 GOOD = "seven quiet herons at dusk"
 
 
+@dataclass(frozen=True, slots=True)
+class _Services(FakeServices):
+    keys: Any = field(default_factory=lambda: FakeKeys(backend=None))
+
+
 @pytest.fixture
 def workspace() -> FakeWorkspace:
-    return FakeWorkspace("absent")
+    """Nothing is there yet; this computer has no keyring."""
+    made = FakeWorkspace("absent")
+    made.prepared = _Services()
+    return made
 
 
 @pytest.fixture
@@ -259,7 +270,7 @@ def test_the_demo_practice_can_be_skipped(
     wizard.practice.demo.setChecked(True)
     _to_recovery(qtbot, wizard)
     _finish_recovery(wizard)
-    assert wizard.skip.isVisible()
+    qtbot.waitUntil(wizard.skip.isVisible)
     with qtbot.waitSignal(wizard.finished):
         wizard.skip.click()
 
@@ -282,3 +293,60 @@ def test_a_demo_that_fails_does_not_keep_the_practice_shut(
 
 def test_the_operation_uses_the_importer_of_the_practice() -> None:
     assert practice.add_demo_practice().lane == "db"
+
+
+@pytest.fixture
+def keys(workspace: FakeWorkspace) -> FakeKeys:
+    """The key service of a computer whose keyring is trusted."""
+    assert isinstance(workspace.prepared, _Services)
+    made: FakeKeys = workspace.prepared.keys
+    made.backend = "Secret Service"
+    return made
+
+
+def test_a_keyring_is_offered_after_the_recovery_key(
+    qtbot: QtBot, wizard: OnboardingWizard, keys: FakeKeys
+) -> None:
+    _to_recovery(qtbot, wizard)
+    _finish_recovery(wizard)
+    qtbot.waitUntil(lambda: wizard.step is wizard.keyring)
+    assert not wizard.key_unconfirmed
+    assert not wizard.keyring.wanted.isChecked()
+    wizard.keyring.wanted.setChecked(True)
+    with qtbot.waitSignal(wizard.finished):
+        wizard.next.click()
+    assert keys.calls["remember_on_this_computer"] == 1
+
+
+def test_the_keyring_can_be_left_out(qtbot: QtBot, wizard: OnboardingWizard, keys: FakeKeys) -> None:
+    _to_recovery(qtbot, wizard)
+    _finish_recovery(wizard)
+    qtbot.waitUntil(lambda: wizard.step is wizard.keyring)
+    with qtbot.waitSignal(wizard.finished):
+        wizard.next.click()
+    assert keys.calls["remember_on_this_computer"] == 0
+
+
+def test_without_a_keyring_there_is_no_such_step(
+    qtbot: QtBot, wizard: OnboardingWizard, keys: FakeKeys
+) -> None:
+    keys.backend = None
+    _to_recovery(qtbot, wizard)
+    with qtbot.waitSignal(wizard.finished):
+        _finish_recovery(wizard)
+    assert wizard.step is wizard.recovery
+
+
+def test_a_keyring_that_refuses_keeps_no_practice_shut(
+    qtbot: QtBot, wizard: OnboardingWizard, keys: FakeKeys
+) -> None:
+    keys.fail("remember_on_this_computer", EnvironmentProblem("keyring_unavailable"))
+    _to_recovery(qtbot, wizard)
+    _finish_recovery(wizard)
+    qtbot.waitUntil(lambda: wizard.step is wizard.keyring)
+    wizard.keyring.wanted.setChecked(True)
+    wizard.next.click()
+    qtbot.waitUntil(lambda: not wizard.keyring.message.isHidden() and wizard.next.isEnabled())
+    assert not wizard.keyring.wanted.isChecked()
+    with qtbot.waitSignal(wizard.finished):
+        wizard.next.click()

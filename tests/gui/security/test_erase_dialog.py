@@ -1,0 +1,122 @@
+"""Erasing wants the name typed, says the truth, and reports."""
+
+from __future__ import annotations
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from core.errors import DiskFull
+from tests.fakes.keys import FakeKeys
+from tests.gui.security.conftest import SecurityServices
+from ui.jobs import Jobs
+from ui.security.erase_dialog import EraseDialog
+from ui.widgets.paragraph import Paragraph
+
+
+@pytest.fixture
+def dialog(qtbot: QtBot, jobs: Jobs, services: SecurityServices) -> EraseDialog:
+    made = EraseDialog(jobs)
+    made.show()
+    qtbot.waitUntil(lambda: not jobs.busy)
+    return made
+
+
+def _choose(dialog: EraseDialog, name: str) -> None:
+    texts = [dialog.choice.itemText(row) for row in range(dialog.choice.count())]
+    dialog.choice.setCurrentIndex(next(row for row, text in enumerate(texts) if name in text))
+
+
+def test_what_is_destroyed_and_what_remains_is_said(dialog: EraseDialog) -> None:
+    said = " ".join(each.text() for each in dialog.form.findChildren(Paragraph))
+    for word in ("every note", "backups", "Exports", "audit log", "whole practice", "old blocks"):
+        assert word in said
+
+
+@pytest.mark.parametrize("typed", ["", "Adler", "adler, miriam", "Adler Miriam", "Castro, Héctor"])
+def test_another_name_erases_nothing(dialog: EraseDialog, typed: str) -> None:
+    _choose(dialog, "Adler, Miriam")
+    dialog.typed.setText(typed)
+    assert not dialog.go_button.isEnabled()
+
+
+def test_nothing_can_be_typed_before_a_client_is_chosen(dialog: EraseDialog) -> None:
+    assert dialog.client is None
+    assert not dialog.typed.isEnabled()
+    assert not dialog.go_button.isEnabled()
+
+
+def test_choosing_another_client_asks_for_the_name_again(dialog: EraseDialog) -> None:
+    _choose(dialog, "Adler, Miriam")
+    dialog.typed.setText("Adler, Miriam")
+    assert dialog.go_button.isEnabled()
+    _choose(dialog, "Castro, Héctor")
+    assert dialog.typed.text() == ""
+    assert not dialog.go_button.isEnabled()
+
+
+def test_half_a_name_in_the_list_goes_back_to_the_client_chosen(dialog: EraseDialog) -> None:
+    _choose(dialog, "Adler, Miriam")
+    line = dialog.choice.lineEdit()
+    assert line is not None
+    line.setText("Cas")
+    line.editingFinished.emit()
+    assert "Adler, Miriam" in line.text()
+
+
+def test_the_client_is_erased(
+    qtbot: QtBot, dialog: EraseDialog, services: SecurityServices, jobs: Jobs
+) -> None:
+    _choose(dialog, "Adler, Miriam")
+    client = dialog.client
+    assert client is not None
+    dialog.typed.setText("Adler, Miriam")
+    with qtbot.waitSignal(dialog.erased) as told:
+        dialog.go_button.click()
+    assert told.args == [client.client_id]
+    assert client.client_id not in services.clients.stored
+    said = dialog.message.accessibleName()
+    assert "7 sessions destroyed." in said
+    assert "2 answers about the whole practice removed." in said
+    assert dialog.form.isHidden()
+    assert dialog.go_button.isHidden()
+
+
+def test_it_can_be_stopped_and_says_where_it_goes_on(
+    qtbot: QtBot, dialog: EraseDialog, keys: FakeKeys, jobs: Jobs
+) -> None:
+    keys.hold("step")
+    _choose(dialog, "Adler, Miriam")
+    dialog.typed.setText("Adler, Miriam")
+    dialog.go_button.click()
+    qtbot.waitUntil(lambda: keys.calls["step"] == 1)
+    dialog.reject()
+    assert dialog.isVisible()
+    keys.release("step")
+    qtbot.waitUntil(lambda: not jobs.busy)
+    assert "keys page" in dialog.message.accessibleName()
+
+
+def test_an_error_is_shown_and_nothing_is_lost(
+    qtbot: QtBot, dialog: EraseDialog, keys: FakeKeys, jobs: Jobs
+) -> None:
+    keys.fail("erase_client", DiskFull())
+    _choose(dialog, "Adler, Miriam")
+    dialog.typed.setText("Adler, Miriam")
+    dialog.go_button.click()
+    qtbot.waitUntil(lambda: not dialog.message.isHidden() and not jobs.busy)
+    assert dialog.go_button.isEnabled()
+
+
+def test_a_client_can_be_given(qtbot: QtBot, jobs: Jobs, services: SecurityServices) -> None:
+    client = services.clients.list()[0]
+    dialog = EraseDialog(jobs, client=client)
+    assert dialog.client == client
+    assert not dialog.choice.isEnabled()
+
+
+def test_without_clients_it_says_so(qtbot: QtBot, jobs: Jobs, services: SecurityServices) -> None:
+    services.clients.stored.clear()
+    dialog = EraseDialog(jobs)
+    dialog.show()
+    qtbot.waitUntil(lambda: not jobs.busy)
+    assert "There are no clients" in dialog.message.accessibleName()

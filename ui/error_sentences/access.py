@@ -1,0 +1,103 @@
+"""Sentences about ways in, people, roles and the log of what they did."""
+
+from __future__ import annotations
+
+from ui.error_sentences.sentences import Sentences
+from ui.i18n.marking import QT_TR_NOOP
+
+BY_CODE: dict[str, Sentences] = {
+    "role_refused": (
+        QT_TR_NOOP("Your role does not allow this"),
+        QT_TR_NOOP("Nothing was shown or changed."),
+        QT_TR_NOOP("Ask an owner of the practice."),
+    ),
+    "too_many_attempts": (
+        QT_TR_NOOP("Too many wrong attempts"),
+        QT_TR_NOOP("Nothing was tried now. The next attempt is possible in {wait_s}."),
+        QT_TR_NOOP(
+            "Wait, then check the keyboard language and Caps Lock. Starting again does not shorten it."
+        ),
+    ),
+    "attempts_unwritable": (
+        QT_TR_NOOP("Unlocking is not possible now"),
+        QT_TR_NOOP("Attempts cannot be counted in {file}, so none is made."),
+        QT_TR_NOOP(
+            "Free some space on the disk and check that the data directory belongs to you, then try again."
+        ),
+    ),
+    "memory_for_unlock": (
+        QT_TR_NOOP("Too little memory to unlock"),
+        QT_TR_NOOP("Working out the key from the passphrase needs {needed_mib} MiB of memory."),
+        QT_TR_NOOP("Close other programs and try again. The recovery key needs less."),
+    ),
+    "keyring_unavailable": (
+        QT_TR_NOOP("This computer's keyring cannot be used"),
+        QT_TR_NOOP("It is not there, locked or not one that the program trusts."),
+        QT_TR_NOOP("Unlock with the passphrase. Where there is a keyring, unlock it and try again."),
+    ),
+    "keyring_unavailable.no_answer": (
+        QT_TR_NOOP("The keyring does not answer"),
+        QT_TR_NOOP("It was waited for in vain."),
+        QT_TR_NOOP("Unlock with the passphrase, or look whether the keyring asks for something."),
+    ),
+    "passphrase_unchanged": (
+        QT_TR_NOOP("This is the passphrase you have"),
+        QT_TR_NOOP("The new one is the same as the old one; nothing was changed."),
+        QT_TR_NOOP("Choose another."),
+    ),
+    "recovery_unlock_needed": (
+        QT_TR_NOOP("The current passphrase is needed"),
+        QT_TR_NOOP("Without it a passphrase is set only after an unlock with the recovery key."),
+        QT_TR_NOOP("Change the passphrase with the current one, or lock and use the recovery key."),
+    ),
+    "recovery_part_wrong": (
+        QT_TR_NOOP("That is not the last group"),
+        QT_TR_NOOP("The old recovery key stays valid."),
+        QT_TR_NOOP("Read it once more from your paper: the last four letters and figures."),
+    ),
+    "erase_name_differs": (
+        QT_TR_NOOP("The name is not the same"),
+        QT_TR_NOOP("Nothing was erased."),
+        QT_TR_NOOP("Type the client's name as it is shown: last name, comma, first name."),
+    ),
+    "member_name_missing": (
+        QT_TR_NOOP("A name is missing"),
+        QT_TR_NOOP("A person needs a name to sign in with."),
+        QT_TR_NOOP("Write a name."),
+    ),
+    "member_name_taken": (
+        QT_TR_NOOP("The name is taken"),
+        QT_TR_NOOP("Somebody in the practice signs in with this name already."),
+        QT_TR_NOOP("Write another, perhaps with an initial."),
+    ),
+    "member_role_unknown": (
+        QT_TR_NOOP("There is no such role"),
+        QT_TR_NOOP("A person is one of: {allowed}."),
+        QT_TR_NOOP("Choose one of them."),
+    ),
+    "member_unknown": (
+        QT_TR_NOOP("Nobody of that name is here"),
+        QT_TR_NOOP("The person may have been removed meanwhile."),
+        QT_TR_NOOP("Look at the list of people, here or with “anamnesis users list”."),
+    ),
+    "cannot_remove_yourself": (
+        QT_TR_NOOP("Nobody removes themselves"),
+        QT_TR_NOOP("So a practice always keeps an owner. Nothing was changed."),
+        QT_TR_NOOP("Another owner can remove you."),
+    ),
+    "membership_invalid": (
+        QT_TR_NOOP("The list of people was changed"),
+        QT_TR_NOOP("It is not signed by an owner of this practice, so nothing was opened."),
+        QT_TR_NOOP("Restore the vault file from a backup, and ask who had access to this computer."),
+    ),
+    "audit_export_unreadable": (
+        QT_TR_NOOP("The exported log cannot be read"),
+        QT_TR_NOOP("{file}: {reason}."),
+        QT_TR_NOOP("Check its name and its permissions."),
+    ),
+    "audit_export_not_one": (
+        QT_TR_NOOP("This is no exported log"),
+        QT_TR_NOOP("{file} is not a file that an export of the audit log made, or it was cut."),
+        QT_TR_NOOP("Ask for the file again."),
+    ),
+}

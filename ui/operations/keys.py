@@ -1,0 +1,126 @@
+"""What a person does with keys.
+
+Everything that writes the vault file runs in the `io` lane: one after the other, and a rotation of minutes
+keeps no note from being saved.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from core.ids import ClientId
+from core.keys.dto import EraseReport, KeyStatus
+from core.security.recovery import RecoveryKey
+from ui.operations.operation import Operation
+
+if TYPE_CHECKING:
+    from core.cancel import CancelToken, OnProgress
+    from core.services import Services
+
+
+@dataclass(frozen=True, slots=True)
+class FreshRecoveryKey:
+    """A recovery key that opens nothing yet, and the practice whose sheet it goes on."""
+
+    key: RecoveryKey = field(repr=False)
+    practice_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class MyAccess:
+    """`keyring`: the name of this computer's keyring, None when it has none that is trusted."""
+
+    user_name: str
+    keyring: str | None
+    remembered: bool
+
+
+def key_status() -> Operation[KeyStatus]:
+    """Versions, slots and pending work."""
+    return Operation("db", lambda services, _cancel, _progress: services.keys.status())
+
+
+def change_passphrase(*, current: str, new: str) -> Operation[None]:
+    """Seals one's own root key under another passphrase."""
+    return Operation(
+        "io", lambda services, _cancel, _progress: services.keys.change_passphrase(current=current, new=new)
+    )
+
+
+def set_passphrase(*, new: str) -> Operation[None]:
+    """Sets a passphrase without the old one; only after an unlock with the recovery key."""
+    return Operation("io", lambda services, _cancel, _progress: services.keys.set_passphrase(new))
+
+
+def new_recovery_key() -> Operation[FreshRecoveryKey]:
+    """Makes a recovery key in memory; the old one stays valid."""
+    return Operation(
+        "io",
+        lambda services, _cancel, _progress: FreshRecoveryKey(
+            services.keys.new_recovery_key(), services.practice_name
+        ),
+    )
+
+
+def replace_recovery_key(*, key: RecoveryKey, typed_back: str) -> Operation[None]:
+    """Puts `key` in the place of the old one; `typed_back` is its last group."""
+    return Operation(
+        "io",
+        lambda services, _cancel, _progress: services.keys.replace_recovery_key(key, typed_back=typed_back),
+    )
+
+
+def my_access() -> Operation[MyAccess]:
+    """Who is unlocked and what this computer's keyring can do; asks the keyring, which may take a moment."""
+
+    def read(services: Services, cancel: CancelToken, _progress: OnProgress) -> MyAccess:
+        backend = services.keys.keyring_backend()
+        cancel.raise_if_cancelled()
+        slots = services.keys.status().slots
+        remembered = any(slot.kind == "keyring" and slot.user_id == services.user_id for slot in slots)
+        return MyAccess(services.user_name, backend, remembered)
+
+    return Operation("io", read)
+
+
+def keyring_backend() -> Operation[str | None]:
+    """The name of this computer's keyring; None when it has none that is trusted."""
+    return Operation("io", lambda services, _cancel, _progress: services.keys.keyring_backend())
+
+
+def remember_on_this_computer() -> Operation[None]:
+    """Lets this computer's keyring unlock the practice from now on."""
+    return Operation("io", lambda services, _cancel, _progress: services.keys.remember_on_this_computer())
+
+
+def forget_on_this_computer() -> Operation[None]:
+    """Takes the key out of this computer's keyring."""
+    return Operation("io", lambda services, _cancel, _progress: services.keys.forget_on_this_computer())
+
+
+def rotate_keys() -> Operation[KeyStatus]:
+    """New keys for what is written from now on; progress counts clients."""
+    return Operation(
+        "io", lambda services, cancel, progress: services.keys.rotate(cancel=cancel, on_progress=progress)
+    )
+
+
+def finish_pending() -> Operation[bool]:
+    """Goes on with a rotation or an erase that was interrupted; true when nothing is left."""
+
+    def run(services: Services, cancel: CancelToken, progress: OnProgress) -> bool:
+        done: bool = services.keys.finish_pending(cancel=cancel, on_progress=progress)
+        return done
+
+    return Operation("io", run)
+
+
+def erase_client(*, client_id: ClientId, typed_name: str) -> Operation[EraseReport]:
+    """Destroys a client's records and keys for good; progress counts the clients that stay."""
+    return Operation(
+        "io",
+        lambda services, cancel, progress: services.keys.erase_client(
+            client_id, typed_name=typed_name, cancel=cancel, on_progress=progress
+        ),
+    )

@@ -1,0 +1,31 @@
+"""What a person does with the members of the practice."""
+
+from __future__ import annotations
+
+from core.ids import UserId
+from core.people.dto import Member, RemovalReport
+from core.security.roles import Role
+from ui.operations.operation import Operation
+
+
+def list_people() -> Operation[tuple[Member, ...]]:
+    """Everyone who can unlock the practice."""
+    return Operation("db", lambda services, _cancel, _progress: services.people.list())
+
+
+def add_person(*, name: str, role: Role, passphrase: str) -> Operation[Member]:
+    """Adds a member, who signs in with the passphrase they have just typed."""
+    return Operation(
+        "io",
+        lambda services, _cancel, _progress: services.people.add(name=name, role=role, passphrase=passphrase),
+    )
+
+
+def remove_person(*, user_id: UserId) -> Operation[RemovalReport]:
+    """Takes a member's keys away and rotates all others; progress counts clients."""
+    return Operation(
+        "io",
+        lambda services, cancel, progress: services.people.remove(
+            user_id, cancel=cancel, on_progress=progress
+        ),
+    )

@@ -1,0 +1,1 @@
+"""Keys, people and the audit log: the pages of one dialog."""

@@ -1,0 +1,101 @@
+"""The audit log's actions, objects, outcomes and findings in words."""
+
+from __future__ import annotations
+
+from core.audit.dto import ChainFinding
+from ui.i18n.marking import QT_TR_NOOP, translated
+from ui.widgets.text_direction import isolate
+
+ACTIONS: dict[str, str] = {
+    "unlock": QT_TR_NOOP("Unlock"),
+    "unlock.failed": QT_TR_NOOP("Failed unlock"),
+    "lock": QT_TR_NOOP("Lock"),
+    "client.create": QT_TR_NOOP("Client added"),
+    "client.view": QT_TR_NOOP("Chart opened"),
+    "client.change": QT_TR_NOOP("Client changed"),
+    "session.create": QT_TR_NOOP("Session begun"),
+    "session.view": QT_TR_NOOP("Session opened"),
+    "session.change": QT_TR_NOOP("Session changed"),
+    "session.sign": QT_TR_NOOP("Session signed"),
+    "ask": QT_TR_NOOP("Question asked"),
+    "search": QT_TR_NOOP("Search"),
+    "import": QT_TR_NOOP("Import"),
+    "export": QT_TR_NOOP("Export"),
+    "print": QT_TR_NOOP("Print"),
+    "copy": QT_TR_NOOP("Copy"),
+    "erase": QT_TR_NOOP("Client erased for good"),
+    "backup": QT_TR_NOOP("Backup"),
+    "restore": QT_TR_NOOP("Restore"),
+    "user.add": QT_TR_NOOP("Person added"),
+    "user.change": QT_TR_NOOP("Person renamed"),
+    "user.remove": QT_TR_NOOP("Person removed"),
+    "keys.passphrase": QT_TR_NOOP("Change of passphrase"),
+    "keys.recovery": QT_TR_NOOP("Change of recovery key"),
+    "keys.remember": QT_TR_NOOP("Computer remembered"),
+    "keys.forget": QT_TR_NOOP("Computer forgotten"),
+    "keys.rotate": QT_TR_NOOP("Keys rotated"),
+    "keys.epoch": QT_TR_NOOP("Keys renewed"),
+    "practice.create": QT_TR_NOOP("Practice created"),
+    "settings": QT_TR_NOOP("Settings changed"),
+    "integrity.failure": QT_TR_NOOP("Records not as written"),
+    "integrity.accept": QT_TR_NOOP("Older records accepted"),
+    "audit.begin": QT_TR_NOOP("Chain of the log begun"),
+    "audit.export": QT_TR_NOOP("Audit log exported"),
+}
+"""In the order in which a filter offers them."""
+_OBJECTS: dict[str, str] = {
+    "client": QT_TR_NOOP("Client"),
+    "session": QT_TR_NOOP("Session"),
+    "conversation": QT_TR_NOOP("Conversation"),
+    "user": QT_TR_NOOP("Person"),
+    "attempt": QT_TR_NOOP("Attempt"),
+}
+_OUTCOMES: dict[str, str] = {
+    "ok": QT_TR_NOOP("Done"),
+    "failed": QT_TR_NOOP("Failed"),
+    "refused": QT_TR_NOOP("Refused"),
+    "cancelled": QT_TR_NOOP("Stopped"),
+    "found": QT_TR_NOOP("Something found"),
+    "not_in_record": QT_TR_NOOP("Not in the record"),
+}
+_FINDINGS: dict[str, str] = {
+    "gap": QT_TR_NOOP("Entries are missing before entry {position}."),
+    "repeated": QT_TR_NOOP("Entry {position} is there twice."),
+    "altered": QT_TR_NOOP("Entry {position} was changed."),
+    "forged": QT_TR_NOOP("Entry {position} was not written by this program."),
+    "columns_differ": QT_TR_NOOP("Entry {position} says one thing in the clear and another under seal."),
+    "truncated": QT_TR_NOOP("The newest entries were cut off."),
+    "forked": QT_TR_NOOP("From entry {position} on there are two histories."),
+    "head_missing": QT_TR_NOOP("The end of the log is missing."),
+    "checkpoint_invalid": QT_TR_NOOP("The signed checkpoint at entry {position} is not valid."),
+    "reader_key_damaged": QT_TR_NOOP("The key with which you check the log is damaged."),
+    "anchor_damaged": QT_TR_NOOP("The checkpoint kept outside the database is damaged."),
+    "anchor_missing": QT_TR_NOOP("The checkpoint kept outside the database is missing."),
+    "export_altered": QT_TR_NOOP("The exported file was changed."),
+}
+SHORT_ID_CHARACTERS = 8
+
+
+def action_text(action: str) -> str:
+    """An action in words; one without words as it is written in the log."""
+    return translated(ACTIONS[action]) if action in ACTIONS else isolate(action)
+
+
+def object_text(kind: str) -> str:
+    return translated(_OBJECTS[kind]) if kind in _OBJECTS else isolate(kind)
+
+
+def outcome_text(outcome: str) -> str:
+    return translated(_OUTCOMES[outcome]) if outcome in _OUTCOMES else isolate(outcome)
+
+
+def finding_text(finding: ChainFinding) -> str:
+    """One finding of a verification in one sentence."""
+    place = "–" if finding.position is None else str(finding.position)
+    words = _FINDINGS.get(finding.code)
+    return isolate(finding.code) if words is None else translated(words).format(position=place)
+
+
+def short_id(value: object) -> str:
+    """The beginning of an id: enough to tell the few of a practice apart."""
+    return isolate(str(value)[:SHORT_ID_CHARACTERS])

@@ -1,0 +1,37 @@
+"""What a check of the records found, in words; without a client's name, since an auditor may read it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from core.integrity.dto import FindingCode, IntegrityFinding
+from ui.i18n.marking import QT_TR_NOOP, translated
+
+_WORDS: dict[FindingCode, str] = {
+    "stale_database": QT_TR_NOOP("The database is older than the one last used here: it was put back."),
+    "forked_database": QT_TR_NOOP("The database went on somewhere else than on this computer."),
+    "stale_vault": QT_TR_NOOP("The vault file is older than the one last used here: it was put back."),
+    "stale_backup": QT_TR_NOOP("The backup is older than a later one that was made."),
+    "stale_row": QT_TR_NOOP("A record is older than what was last written there."),
+    "missing_row": QT_TR_NOOP("A record is missing."),
+    "unknown_row": QT_TR_NOOP("A record is there that this program did not write."),
+    "damaged_row": QT_TR_NOOP("A record does not open: it was changed or damaged."),
+    "damaged_client_key": QT_TR_NOOP("The key of a client does not open, and with it their chart."),
+    "manifest_missing": QT_TR_NOOP("The list of a client's records is missing."),
+    "stale_manifest": QT_TR_NOOP("The list of a client's records is older than the last one."),
+    "damaged_manifest": QT_TR_NOOP("The list of a client's records was changed or damaged."),
+    "anchor_damaged": QT_TR_NOOP("The note of the last state, kept beside the database, is damaged."),
+    "anchor_missing": QT_TR_NOOP("The note of the last state, kept beside the database, is missing."),
+}
+
+
+def finding_text(finding: IntegrityFinding) -> str:
+    """One finding in one sentence."""
+    return translated(_WORDS[finding.code])
+
+
+def findings_text(findings: Iterable[IntegrityFinding]) -> str:
+    """One line for each kind of finding, with how often it occurs."""
+    counted = Counter(finding_text(finding) for finding in findings)
+    return "\n".join(text if count == 1 else f"{text} ({count}×)" for text, count in counted.items())

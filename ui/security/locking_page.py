@@ -1,0 +1,68 @@
+"""When the practice locks by itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
+
+from ui.preferences import Preferences
+from ui.security.page import SecurityPage
+from ui.theme import SPACE_3
+
+if TYPE_CHECKING:
+    from ui.jobs import Jobs
+
+IDLE_MINUTES = (1, 2, 5, 10, 15, 30, 60)
+
+
+class LockingPage(SecurityPage):
+    idle_minutes_changed = Signal(int)
+
+    def __init__(self, jobs: Jobs, preferences: Preferences, parent: QWidget | None = None) -> None:
+        super().__init__(jobs, parent)
+        self.set_title(self.tr("Locking"))
+        self._preferences = preferences
+        self.add_paragraph(
+            self.tr(
+                "Locking saves what you wrote, takes everything off the screen and drops the keys. It "
+                "happens at once with Ctrl+L, when the computer sleeps or its lid is closed, and when its "
+                "screen is locked or another user takes over, as far as the system tells."
+            )
+        )
+        label = QLabel(self.tr("Lock after this time without a key or a &click"))
+        self.minutes = QComboBox()
+        label.setBuddy(self.minutes)
+        for count in IDLE_MINUTES:
+            self.minutes.addItem(self.tr("%n minute(s)", "", count), count)
+        self._select(preferences.idle_minutes)
+        self.minutes.activated.connect(self._on_chosen)
+        line = QHBoxLayout()
+        line.setSpacing(SPACE_3)
+        line.addWidget(label)
+        line.addWidget(self.minutes)
+        line.addStretch(1)
+        self.column.addSpacing(SPACE_3)
+        self.column.addLayout(line)
+        self.add_paragraph(
+            self.tr(
+                "This holds for this computer. Short is safer where others pass by; each unlock takes about "
+                "a second."
+            )
+        )
+        self.column.addStretch(1)
+
+    def _select(self, minutes: int) -> None:
+        place = self.minutes.findData(minutes)
+        if place < 0:
+            self.minutes.addItem(self.tr("%n minute(s)", "", minutes), minutes)
+            place = self.minutes.count() - 1
+        self.minutes.setCurrentIndex(place)
+
+    def _on_chosen(self) -> None:
+        minutes = int(self.minutes.currentData())
+        if minutes != self._preferences.idle_minutes:
+            self._preferences.idle_minutes = minutes
+            self._preferences.save()
+            self.idle_minutes_changed.emit(minutes)

@@ -1,0 +1,74 @@
+"""A new passphrase, typed twice, with an honest word on how good it is."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from ui.onboarding.passphrase_strength import MINIMUM_CHARACTERS, estimate
+from ui.onboarding.strength_meter import StrengthMeter
+from ui.theme import SPACE_3, set_role
+from ui.widgets.passphrase_field import PassphraseField
+
+
+class PassphrasePair(QWidget):
+    """`ready` once both fields hold the same passphrase of sufficient length."""
+
+    changed = Signal()
+    submitted = Signal()
+    """Enter was pressed in the second field."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._first_label = QLabel(self.tr("&Passphrase"))
+        self.first = PassphraseField(self.tr("Passphrase"))
+        self._first_label.setBuddy(self.first)
+        self.meter = StrengthMeter()
+        again_label = QLabel(self.tr("The same &again"))
+        self.again = PassphraseField(self.tr("The same passphrase again"))
+        again_label.setBuddy(self.again)
+        self.difference = QLabel()
+        set_role(self.difference, type="caption", tone="danger")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE_3)
+        for widget in (self._first_label, self.first, self.meter, again_label, self.again, self.difference):
+            column.addWidget(widget)
+        self.first.changed.connect(self._on_first_changed)
+        self.again.changed.connect(self._on_changed)
+        self.first.submitted.connect(self.again.setFocus)
+        self.again.submitted.connect(self.submitted)
+        self.setFocusProxy(self.first)
+
+    @property
+    def ready(self) -> bool:
+        typed = self.first.text
+        return len(typed) >= MINIMUM_CHARACTERS and typed == self.again.text
+
+    @property
+    def passphrase(self) -> str:
+        return self.first.text
+
+    def set_label(self, text: str) -> None:
+        """Names the first field for the place it stands in; `text` may hold a mnemonic."""
+        self._first_label.setText(text)
+        self.first.line.setAccessibleName(text.replace("&", ""))
+
+    def clear(self) -> None:
+        """Forgets both entries."""
+        self.first.clear()
+        self.again.clear()
+
+    def focus_first(self) -> None:
+        self.first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_first_changed(self, typed: str) -> None:
+        self.meter.show_strength(estimate(typed))
+        self._on_changed()
+
+    def _on_changed(self) -> None:
+        again = self.again.text
+        # Told only once it can no longer become the same by typing on.
+        differs = bool(again) and not self.first.text.startswith(again)
+        self.difference.setText(self.tr("The two are not the same.") if differs else "")
+        self.changed.emit()

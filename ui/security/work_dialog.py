@@ -1,0 +1,97 @@
+"""What the small dialogs of the security pages have in common."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
+
+from core.errors import AnamnesisError
+from ui.errors import ErrorText, describe
+from ui.security.work_line import WorkLine
+from ui.theme import SPACE_3, SPACE_4, SPACE_8
+from ui.widgets.message_bar import MessageBar, MessageTone
+
+if TYPE_CHECKING:
+    from ui.jobs import Jobs
+
+
+class WorkDialog(QDialog):
+    """A message, a line of work, a form to put into `column`, and two buttons.
+
+    It is as high as its words need at `width_px`, also when a message comes: Qt by itself would cut a dialog
+    at two thirds of the screen and squeeze what is in it.
+    """
+
+    def __init__(self, jobs: Jobs, *, width_px: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._jobs = jobs
+        self._width_px = width_px
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.message = MessageBar()
+        self.work = WorkLine(jobs)
+        self.form = QWidget()
+        self.column = QVBoxLayout(self.form)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(SPACE_3)
+        self.go_button = QPushButton()
+        self.cancel_button = QPushButton(self.tr("Cancel"))
+        for button in (self.go_button, self.cancel_button):
+            button.setAutoDefault(False)
+        buttons = QDialogButtonBox()
+        buttons.addButton(self.go_button, QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.addButton(self.cancel_button, QDialogButtonBox.ButtonRole.RejectRole)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(SPACE_4, SPACE_4, SPACE_4, SPACE_4)
+        layout.setSpacing(SPACE_3)
+        for part in (self.message, self.work, self.form):
+            layout.addWidget(part)
+        layout.addStretch(1)
+        layout.addWidget(buttons)
+        self.cancel_button.clicked.connect(self.reject)
+        self.work.changed.connect(self._on_work_changed)
+
+    def reject(self) -> None:
+        """Closes; not while something is being written."""
+        if not self.work.working:
+            super().reject()
+
+    def refresh(self) -> None:
+        """Called when work began or ended: says which buttons may be pressed."""
+
+    def show_error(self, error: AnamnesisError) -> None:
+        text: ErrorText = describe(error)
+        self.show_message(text.title, text.message, text.remedy, tone="danger")
+
+    def show_message(
+        self, title: str, text: str = "", remedy: str = "", *, tone: MessageTone = "muted"
+    ) -> None:
+        self.message.show_message(title, text, remedy, tone=tone)
+
+    def fit(self, *, at_least_px: int = 0) -> None:
+        """Takes the height that the words need, as far as the screen allows."""
+        layout = self.layout()
+        if layout is None:
+            return
+        width = max(self.width(), self._width_px)
+        most = self.screen().availableGeometry().height() - SPACE_8
+        self.resize(width, min(max(at_least_px, layout.totalHeightForWidth(width)), most))
+
+    def event(self, event: QEvent) -> bool:
+        handled: bool = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
+            # Something in it needs more room; it never shrinks under the person's hands.
+            self.fit(at_least_px=self.height())
+        return handled
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.setMinimumWidth(self._width_px)
+        self.fit()
+
+    def _on_work_changed(self) -> None:
+        self.form.setEnabled(not self.work.working)
+        self.refresh()
