@@ -10,7 +10,8 @@ from core.logs import silence_interpreter
 
 def main(argv: list[str] | None = None) -> int:
     """Runs the program and returns its exit code (those of `app.cli.console`)."""
-    harden_process()
+    for missing in harden_process():
+        print(f"anamnesis: this system does not keep memory out of crash files ({missing})", file=sys.stderr)
     silence_interpreter()
     # Imported after hardening, so that no library has yet opened anything.
     from app.cli.main import run

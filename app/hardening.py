@@ -2,37 +2,56 @@
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import os
 import socket
 import sys
 from typing import Any
 
+_PR_GET_DUMPABLE = 3
 _PR_SET_DUMPABLE = 4
+_CORE_LIMIT_BYTES = 1
+"""Too small for a file. Where Linux hands images to a program it heeds no limit but exactly this one (its
+fs/coredump.c). Unlike the flag below it holds for the processes that we start as well."""
 
 
 class NetworkRefused(PermissionError):
     """Something tried to open a socket that is not a Unix socket."""
 
 
-def harden_process() -> None:
-    """Applies everything that the platform offers; call before any file is opened or library loaded."""
+def harden_process() -> tuple[str, ...]:
+    """Applies everything that the platform offers; call before any file is opened or library loaded.
+
+    Returns what was tried and does not hold: `core_limit`, `dumpable`. `PR_SET_NO_NEW_PRIVS` is left alone:
+    under it AppArmor may refuse the change of profile by which the engine gets its own network namespace.
+    """
     os.umask(0o077)
     # Every library that would look for a hub reads these when it is imported.
     os.environ["HF_HUB_OFFLINE"] = "1"
     os.environ["TRANSFORMERS_OFFLINE"] = "1"
-    _forbid_core_dumps()
     _forbid_network()
+    return _forbid_memory_images()
 
 
-def _forbid_core_dumps() -> None:
-    if os.name == "nt":
-        return
+def _forbid_memory_images() -> tuple[str, ...]:
+    if sys.platform == "win32":
+        return ()
     import resource
 
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    _, hard = resource.getrlimit(resource.RLIMIT_CORE)
+    limit = 0 if hard == 0 else _CORE_LIMIT_BYTES
+    with contextlib.suppress(OSError, ValueError):
+        resource.setrlimit(resource.RLIMIT_CORE, (limit, limit))
+    missing = [] if max(resource.getrlimit(resource.RLIMIT_CORE)) <= _CORE_LIMIT_BYTES else ["core_limit"]
     if sys.platform == "linux":
-        ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
+        # No image, no debugger of the same user, and /proc/<pid> belongs to root.
+        control = ctypes.CDLL(None, use_errno=True).prctl
+        control(_PR_SET_DUMPABLE, 0, 0, 0, 0)
+        # Asked for afterwards: a filter of system calls can answer yes and do nothing.
+        if control(_PR_GET_DUMPABLE, 0, 0, 0, 0) != 0:
+            missing.append("dumpable")
+    return tuple(missing)
 
 
 def _forbid_network() -> None:

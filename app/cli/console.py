@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import json
+import math
 import sys
 import time
 from typing import Any
 
-from core.errors import AnamnesisError, Cancelled, EnvironmentProblem, UserFacingError, VaultError
-from ui.errors import describe
+from core.errors import (
+    AnamnesisError,
+    Cancelled,
+    EnvironmentProblem,
+    TooManyAttempts,
+    UserFacingError,
+    VaultError,
+)
+from ui.errors import ErrorText, describe, describe_code
 
 EXIT_DONE = 0
 EXIT_BUG = 1
@@ -28,7 +36,7 @@ def exit_code(error: AnamnesisError) -> int:
     """The exit code that CLI.md promises for an error of this family."""
     if isinstance(error, Cancelled):
         return EXIT_CANCELLED
-    if isinstance(error, VaultError):
+    if isinstance(error, (VaultError, TooManyAttempts)):
         return EXIT_VAULT
     if isinstance(error, EnvironmentProblem):
         return EXIT_ENVIRONMENT
@@ -77,7 +85,7 @@ class Console:
     def error(self, error: AnamnesisError) -> None:
         """One line and a remedy on standard error."""
         self._clear_progress()
-        described = describe(error)
+        described = _described(error)
         print(f"anamnesis: {described.message}", file=sys.stderr)
         if described.remedy:
             print(f"  {described.remedy}", file=sys.stderr, flush=True)
@@ -90,5 +98,21 @@ class Console:
 
 def error_document(error: AnamnesisError) -> dict[str, Any]:
     """An error as part of a JSON row."""
-    described = describe(error)
+    described = _described(error)
     return {"code": error.code, "message": described.message, "remedy": described.remedy}
+
+
+def _described(error: AnamnesisError) -> ErrorText:
+    if isinstance(error, TooManyAttempts):
+        # Numbers are counted in words by the catalogues, and the command line loads none.
+        return describe_code(error.code, {"wait_s": duration_text(error.params.get("wait_s"))})
+    return describe(error)
+
+
+def duration_text(seconds: object) -> str:
+    """A wait in words, never shorter than it is: "30 seconds", "2 minutes"."""
+    whole = math.ceil(seconds) if isinstance(seconds, (int, float)) else 60
+    if whole < 60:
+        return "1 second" if whole == 1 else f"{whole} seconds"
+    minutes = math.ceil(whole / 60)
+    return "1 minute" if minutes == 1 else f"{minutes} minutes"

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import logging
 import signal
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, TypeVar
 from uuid import UUID
 
 from app.cli.console import Console, UsageError
 from app.cli.passphrase import read_passphrase
-from core.cancel import CancelToken
+from core.cancel import CancelToken, OnProgress
 from core.errors import AnamnesisError, EnvironmentProblem, NotFound
-from core.ids import ClientId
+from core.ids import ClientId, UserId
 from core.retrieval.dto import SearchScope
 from core.services import Services
 from core.settings import Settings
@@ -32,6 +33,7 @@ class Context:
     settings: Settings
     console: Console
     passphrase_file: Path | None
+    user: str | None = None
     cancel: CancelToken = field(default_factory=CancelToken)
 
     def stop_on_signals(self) -> None:
@@ -60,14 +62,58 @@ class Context:
         finally:
             workspace.close()
 
-    @contextmanager
-    def unlocked(self) -> Iterator[Services]:
-        """The services of the unlocked workspace; `EnvironmentProblem("no_practice")` if there is none."""
+    def require_practice(self) -> None:
+        """Raises `EnvironmentProblem("no_practice")`, before anything is asked or started."""
         if not self.settings.vault_file.exists():
             raise EnvironmentProblem("no_practice", directory=str(self.settings.data_dir))
-        passphrase = read_passphrase(self.passphrase_file)
+
+    @contextmanager
+    def unlocked(self, passphrase: str | None = None, *, finish_work: bool = True) -> Iterator[Services]:
+        """The services, with the given passphrase or the one that the options lead to.
+
+        A rotation or an erase that was interrupted is finished first, unless `finish_work` is false.
+
+        Raises `EnvironmentProblem("no_practice")`, and as `sign_in`.
+        """
+        self.require_practice()
+        chosen = read_passphrase(self.passphrase_file) if passphrase is None else passphrase
         with self.workspace() as workspace:
-            yield workspace.unlock(passphrase)
+            services = self.sign_in(workspace, chosen)
+            if finish_work and services.access.allows("chart"):
+                services.keys.finish_pending(cancel=self.cancel, on_progress=self.progress("changing keys"))
+            yield services
+
+    def sign_in(self, workspace: Workspace, passphrase: str) -> Services:
+        """Unlocks as the member of `--user`, or as whoever's passphrase it is.
+
+        Raises `NotFound("member_unknown")`, and as `Workspace.unlock`.
+        """
+        user_id = None if self.user is None else member_named(workspace.sign_ins(), self.user).user_id
+        return workspace.unlock(passphrase, user_id=user_id)
+
+    def progress(self, label: str) -> OnProgress:
+        """A listener that shows `label` with how far it is."""
+        return lambda done, total: self.console.progress(label, done, total)
+
+
+class _Named(Protocol):
+    @property
+    def user_id(self) -> UserId: ...
+
+    @property
+    def name(self) -> str: ...
+
+
+NamedT = TypeVar("NamedT", bound=_Named)
+
+
+def member_named(members: Iterable[NamedT], name: str) -> NamedT:
+    """The member of that name, whatever its case, or with that id. Raises `NotFound("member_unknown")`."""
+    wanted = " ".join(unicodedata.normalize("NFC", name).split()).casefold()
+    for member in members:
+        if wanted in (member.name.casefold(), str(member.user_id)):
+            return member
+    raise NotFound("member_unknown", name=name)
 
 
 class ClientNames:

@@ -8,7 +8,11 @@ import os
 from app.cli.console import EXIT_DONE, EXIT_ENVIRONMENT, UsageError
 from app.cli.context import Context
 from app.cli.passphrase import ENVIRONMENT_VARIABLE, read_passphrase
-from core.health.doctor import Finding, examine
+from core.errors import TooManyAttempts
+from core.health.doctor import examine
+from core.health.finding import Finding
+from core.security.attempts import AttemptLimiter
+from core.services import Services
 
 _MARKS = {"ok": "ok     ", "warning": "warning", "problem": "PROBLEM"}
 _REMEDIES = {
@@ -16,7 +20,20 @@ _REMEDIES = {
     "disk": "Free some disk space; 10 GB leave room for backups and models.",
     "memory": "4 GB or more are advised; close other programs before asking questions.",
     "data_directory": "Others can read the data directory: run chmod 700 on it.",
+    "placement": "Move the data directory to a disk of this computer that no program synchronises.",
     "swap": "Swap is not encrypted: encrypt it or turn it off, since memory may be written there.",
+    "hibernation": "Hibernating writes keys and notes to disk: turn it off (systemctl mask hibernate.target "
+    "hybrid-sleep.target, no resume= for the kernel), or encrypt the swap it uses.",
+    "crash_files": "Crash files can hold keys and notes: let the system keep none (kernel.core_pattern, or "
+    "Storage=none for systemd-coredump).",
+    "clock": "Set the computer's clock; notes and waits go by it.",
+    "vault": "A passphrase costs too little to guess: set it again with anamnesis keys change-passphrase. A "
+    "vault file that cannot be read: restore it from a backup.",
+    "keys": "Work on the keys was begun and not finished: run anamnesis keys rotate.",
+    "attempts": "Somebody tried to unlock, or the count of attempts was lost: look at anamnesis audit show "
+    "--action unlock.failed.",
+    "keyring": "The passphrase unlocks without it.",
+    "integrity": "Records are not as they were written: run anamnesis audit verify, and restore a backup.",
     "model_embedder": "Run the set-up again to fetch the starter models; searching by words still works.",
     "model_generator": "Run the set-up again to fetch and check the starter models; evidence is still shown.",
     "database": "Create a practice with anamnesis init; if there is one, look at logs/postgres.log.",
@@ -25,12 +42,19 @@ _REMEDIES = {
 
 
 def doctor(context: Context, _arguments: argparse.Namespace) -> int:
-    """Examines everything that can be without a passphrase, and the index too when one is given."""
+    """Examines everything that can be without a passphrase, and the records too when one is given."""
     with context.workspace() as workspace:
-        index = None
+        services: Services | None = None
+        failed: int | None = None
         if workspace.state == "locked" and _can_unlock(context):
-            index = workspace.unlock(read_passphrase(context.passphrase_file)).index.status()
-        findings = list(examine(workspace, index=index))
+            # Unlocking starts the count anew, so it is read before.
+            failed = AttemptLimiter(context.settings.attempts_file).failures
+            try:
+                services = context.sign_in(workspace, read_passphrase(context.passphrase_file))
+            except TooManyAttempts as wait:
+                # What can be seen from outside is wanted all the more now.
+                context.console.error(wait)
+        findings = list(examine(workspace, services=services, failed_attempts=failed))
     document = {
         "findings": [
             {
@@ -41,7 +65,7 @@ def doctor(context: Context, _arguments: argparse.Namespace) -> int:
             }
             for finding in findings
         ],
-        "unlocked": index is not None,
+        "unlocked": services is not None,
     }
     context.console.result(document, "\n".join(_line(finding) for finding in findings))
     failed = any(finding.status == "problem" for finding in findings)

@@ -1,4 +1,4 @@
-"""How the command line learns the passphrase: a file or a terminal, never an argument or the environment."""
+"""How the command line learns a secret: a file or a terminal, never an argument or the environment."""
 
 from __future__ import annotations
 
@@ -33,9 +33,37 @@ def read_passphrase(file: Path | None, *, confirm: bool = False) -> str:
     return typed
 
 
+def read_new_passphrase(file: Path | None) -> str:
+    """As `read_passphrase`, for one that is to be set: no variable is looked at, and it is typed twice."""
+    if file is not None:
+        return _first_line(file)
+    _need_terminal("a new passphrase", "--new-passphrase-file FILE")
+    typed = getpass.getpass("New passphrase: ")
+    if getpass.getpass("Once more: ") != typed:
+        raise InputRefused("passphrases_differ")
+    return typed
+
+
+def read_recovery_key(file: Path | None) -> str:
+    """What is typed, or the last line with something in it, which is where `init` writes the key."""
+    if file is None:
+        _need_terminal("the recovery key", "--recovery-file FILE")
+        return getpass.getpass("Recovery key: ")
+    lines = [line.strip() for line in _text(file).splitlines()]
+    return next((line for line in reversed(lines) if line), "")
+
+
+def _need_terminal(what: str, option: str) -> None:
+    if not sys.stdin.isatty():
+        raise UsageError(f"{what} is needed and there is no terminal to ask: give {option}")
+
+
 def _first_line(path: Path) -> str:
+    return _text(path).split("\n", 1)[0].rstrip("\r")
+
+
+def _text(path: Path) -> str:
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        return path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise InputRefused("passphrase_file_unreadable", file=str(path)) from error
-    return text.split("\n", 1)[0].rstrip("\r")

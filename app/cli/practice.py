@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import os
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
-from app.cli.console import EXIT_DONE, EXIT_INPUT, error_document
+from app.cli.console import EXIT_DONE, EXIT_INPUT, Console, error_document
 from app.cli.context import Context
 from app.cli.passphrase import read_passphrase
+from app.cli.recovery_file import RecoveryFile, recovery_file
 from core.errors import InputRefused
 from core.interchange.chart_importer import ImportPreview
 from core.retrieval.dto import IndexStatus
@@ -25,21 +24,24 @@ def init(context: Context, arguments: argparse.Namespace) -> int:
     """Creates the practice; the recovery key goes to the file, or to standard output once."""
     console = context.console
     out: Path | None = arguments.recovery_out
-    if out is not None and out.exists():
-        raise InputRefused("recovery_file_exists", file=str(out))
     if context.settings.vault_file.exists():
         raise InputRefused("practice_exists")
+    if out is not None and out.exists():
+        raise InputRefused("recovery_file_exists", file=str(out))
     passphrase = read_passphrase(context.passphrase_file, confirm=True)
-    with _recovery_file(out) as write_key, context.workspace() as workspace:
+    with ExitStack() as resources:
+        file = resources.enter_context(recovery_file(out)) if out is not None else None
+        workspace = resources.enter_context(context.workspace())
         recovery_key = workspace.initialise(
             practice_name=arguments.practice,
             passphrase=passphrase,
+            owner_name=arguments.owner,
             on_step=lambda step: console.note(f"… {step}"),
         )
-        write_key(recovery_key)
+        written = file is not None and _written(file, recovery_key, console)
     document: dict[str, Any] = {"practice": arguments.practice, "data_dir": str(context.settings.data_dir)}
     lines = [f"Practice created in {context.settings.data_dir}"]
-    if out is not None:
+    if written:
         document["recovery_file"] = str(out)
         lines.append(f"Recovery key written to {out}: print it, keep it elsewhere, delete the file.")
     else:
@@ -49,33 +51,15 @@ def init(context: Context, arguments: argparse.Namespace) -> int:
     return EXIT_DONE
 
 
-@contextmanager
-def _recovery_file(path: Path | None) -> Iterator[Callable[[RecoveryKey], None]]:
-    """Opens the file before there is a practice: a key that cannot be written down must not come to be.
-
-    Raises `InputRefused("recovery_file_unwritable")`; removes the file again if no key was written.
-    """
-    if path is None:
-        yield lambda _key: None
-        return
+def _written(file: RecoveryFile, recovery_key: RecoveryKey, console: Console) -> bool:
+    """False when the disk is full, say: the practice is there, so its key must be seen some other way."""
     try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except OSError as error:
-        raise InputRefused("recovery_file_unwritable", file=str(path), reason=error.strerror) from error
-    written = False
-
-    def write(recovery_key: RecoveryKey) -> None:
-        nonlocal written
-        os.write(descriptor, f"Anamnesis recovery key\n{recovery_key.text}\n".encode())
-        os.fsync(descriptor)
-        written = True
-
-    try:
-        yield write
-    finally:
-        os.close(descriptor)
-        if not written:
-            path.unlink(missing_ok=True)
+        file.write(recovery_key)
+    except InputRefused as error:
+        console.error(error)
+        return False
+    file.keep()
+    return True
 
 
 def import_charts(context: Context, arguments: argparse.Namespace) -> int:

@@ -6,23 +6,27 @@ import os
 import platform
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Any, Literal
 
+from core.clock import Clock, utc_now
 from core.database.migrator import schema_revision
 from core.engine.catalogue import ModelSpec, starter_models
 from core.engine.verification import verify_model
 from core.errors import AnamnesisError
+from core.health.finding import Finding
+from core.health.memory_on_disk import crash_files, hibernation, swap
+from core.health.vault import clock_sanity, locked_vault, open_practice
+from core.placement import refuse_unsafe_directory
 from core.retrieval.dto import IndexStatus
+from core.services import Services
 from core.workspace import Workspace
 
 ROOM_BYTES = 10 * 1024**3
 MEMORY_BYTES = 4 * 1024**3
-Status = Literal["ok", "warning", "problem"]
 _PACKAGES = (
     "cryptography",
+    "keyring",
     "psycopg",
     "SQLAlchemy",
     "pgvector",
@@ -32,28 +36,36 @@ _PACKAGES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One check. `params` are counts, versions and names."""
+def examine(
+    workspace: Workspace,
+    *,
+    services: Services | None = None,
+    failed_attempts: int | None = None,
+    clock: Clock = utc_now,
+) -> Iterator[Finding]:
+    """All findings on an open workspace; `services` None while it is locked.
 
-    check: str
-    status: Status
-    params: dict[str, Any] = field(default_factory=dict)
-
-
-def examine(workspace: Workspace, *, index: IndexStatus | None) -> Iterator[Finding]:
-    """All findings on an open workspace; `index` is None while it is locked."""
+    `failed_attempts` are those before whoever asks unlocked it; None: they are read now.
+    """
+    settings = workspace.settings
     yield _versions()
     yield _disk(workspace)
     yield _memory()
-    yield _directory_mode(workspace.settings.data_dir)
-    yield _swap()
-    models = starter_models(workspace.settings.models_dir)
+    yield _directory_mode(settings.data_dir)
+    yield _placement(settings.data_dir)
+    yield swap()
+    yield hibernation()
+    yield crash_files()
+    yield clock_sanity(settings, clock)
+    models = starter_models(settings.models_dir)
     yield _model(models.embedder)
     yield _model(models.generator)
     yield from _database(workspace)
-    if index is not None:
-        yield _index(index)
+    yield from locked_vault(settings, failed_attempts=failed_attempts)
+    if services is not None:
+        yield from open_practice(services)
+        if services.access.allows("chart"):
+            yield _index(services.index.status())
 
 
 def _versions() -> Finding:
@@ -88,14 +100,12 @@ def _directory_mode(directory: Path) -> Finding:
     return Finding("data_directory", "ok" if mode & 0o077 == 0 else "problem", {"mode": oct(mode)})
 
 
-def _swap() -> Finding:
-    # Keys and notes in memory can be written to swap; an encrypted one (dm-crypt, zram) keeps them safe.
-    table = Path("/proc/swaps")
-    areas = table.read_text().splitlines()[1:] if table.exists() else []
-    plain = [
-        area.split()[0] for area in areas if not area.startswith(("/dev/dm-", "/dev/mapper/", "/dev/zram"))
-    ]
-    return Finding("swap", "warning" if plain else "ok", {"areas": plain})
+def _placement(directory: Path) -> Finding:
+    try:
+        refuse_unsafe_directory(directory)
+    except AnamnesisError as error:
+        return Finding("placement", "problem", {"code": error.code, "reason": error.params.get("reason")})
+    return Finding("placement", "ok")
 
 
 def _model(spec: ModelSpec) -> Finding:

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from app.cli.console import Console, UsageError, exit_code
-from app.cli.main import build_parser, run
+from app.cli.console import Console, UsageError, duration_text, exit_code
+from app.cli.main import run
+from app.cli.parser import build_parser
 from app.cli.passphrase import ENVIRONMENT_VARIABLE, read_passphrase
 from core import errors
 
@@ -28,11 +29,21 @@ from core import errors
         (errors.EngineProblem(), 4),
         (errors.InputRefused("empty_question"), 5),
         (errors.NotFound(), 5),
+        (errors.RoleRefused(), 5),
+        (errors.TooManyAttempts(wait_s=30), 3),
         (errors.ImportError_(), 5),
     ],
 )
 def test_each_family_has_its_exit_code(error, code):
     assert exit_code(error) == code
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [(0.2, "1 second"), (29.1, "30 seconds"), (59.5, "1 minute"), (61, "2 minutes"), (900, "15 minutes")],
+)
+def test_a_wait_is_never_told_too_short(seconds: float, words: str):
+    assert duration_text(seconds) == words
 
 
 def test_the_first_line_of_the_file_is_the_passphrase(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
@@ -62,8 +73,24 @@ def test_global_options_may_stand_before_or_after_the_command():
     assert (before.json, before.data_dir) == (after.json, after.data_dir) == (True, Path("/d"))
 
 
+def test_options_of_a_command_in_two_words_may_stand_anywhere_too():
+    parser = build_parser()
+    before = parser.parse_args(["--user", "Dana", "--json", "keys", "status"])
+    after = parser.parse_args(["keys", "status", "--user", "Dana", "--json"])
+    assert (before.user, before.json) == (after.user, after.json) == ("Dana", True)
+    assert parser.parse_args(["users", "list"]).user is None
+
+
 def test_usage_errors_exit_with_2(capsys: pytest.CaptureFixture[str]):
-    for argv in (["nonsense"], ["find", "-k", "0", "x"], ["init"], ["import", "--format", "csv", "x"]):
+    for argv in (
+        ["nonsense"],
+        ["find", "-k", "0", "x"],
+        ["init"],
+        ["users"],
+        ["keys", "erase"],
+        ["audit", "show", "-n", "0"],
+        ["import", "--format", "csv", "x"],
+    ):
         with pytest.raises(SystemExit) as stopped:
             run(argv)
         assert stopped.value.code == 2

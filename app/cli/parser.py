@@ -1,0 +1,176 @@
+"""The command line's grammar: every command with its options, and what each is for."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from app.cli import audit, demo, doctor, keys, practice, questions, users
+from app.cli.context import Context
+from core.audit.actions import ACTIONS
+from core.retrieval.dto import CLIENT_FIELDS
+from core.security.roles import ROLES
+from core.sessions.dto import SOAP_FIELDS
+
+Command = Callable[[Context, argparse.Namespace], int]
+_Commands = Any
+"""What argparse calls its sub-parsers has no public name."""
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The whole command line."""
+    parser = argparse.ArgumentParser(
+        prog="anamnesis",
+        allow_abbrev=False,
+        description="Sealed charts, asked and answered with their sources, on this machine only.",
+    )
+    _add_global_options(parser)
+    parser.set_defaults(data_dir=None, passphrase_file=None, user=None, json=False, quiet=False)
+    parser.add_argument("--version", action="version", version=f"anamnesis {version('anamnesis')}")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+    _add_practice(commands)
+    _add_questions(commands)
+    _add_users(commands)
+    _add_keys(commands)
+    _add_audit(commands)
+    _add(
+        commands,
+        "doctor",
+        doctor.doctor,
+        "check this installation and its data, with a remedy for each finding",
+    )
+    return parser
+
+
+def _add(commands: _Commands, name: str, command: Command, text: str) -> argparse.ArgumentParser:
+    common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    _add_global_options(common)
+    # Whole option names only: "--new-passphrase words" must not be taken for the name of a file.
+    made: argparse.ArgumentParser = commands.add_parser(
+        name, parents=[common], help=text, description=text, allow_abbrev=False
+    )
+    made.set_defaults(command=command)
+    return made
+
+
+def _group(commands: _Commands, name: str, text: str) -> _Commands:
+    made = commands.add_parser(name, help=text, description=text, allow_abbrev=False)
+    return made.add_subparsers(title=name, metavar="WHAT", required=True)
+
+
+def _add_practice(commands: _Commands) -> None:
+    made = _add(commands, "init", practice.init, "create a practice")
+    made.add_argument("--practice", required=True, metavar="NAME")
+    made.add_argument("--owner", default="", metavar="NAME", help="your name, as you will sign in with it")
+    made.add_argument(
+        "--recovery-out", type=Path, metavar="FILE", help="write the recovery key to a new file"
+    )
+    made = _add(commands, "demo", demo.demo, "a fictional practice, indexed, in the window")
+    made.add_argument(
+        "--headless", action="store_true", help="in the terminal: ask one question and show the answer"
+    )
+    made = _add(commands, "import", practice.import_charts, "import charts, all lines or none")
+    made.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    made.add_argument("--format", choices=["jsonl"], default="jsonl")
+    made.add_argument("--dry-run", action="store_true", help="look, store nothing")
+    made.add_argument(
+        "--accept-good", action="store_true", help="import the good lines of a file with bad ones"
+    )
+    made = _add(commands, "index", practice.index, "show, continue or rebuild the index")
+    made.add_argument("index_command", choices=["status", "run", "rebuild"])
+
+
+def _add_questions(commands: _Commands) -> None:
+    made = _add(commands, "find", questions.find, "show the passages nearest to a question")
+    _add_question(made)
+    made.add_argument("-k", type=_positive, default=10, help="how many passages (10)")
+    made = _add(commands, "ask", questions.ask, "answer a question from the charts, with sources")
+    _add_question(made)
+    made.add_argument("--no-model", action="store_true", help="show the evidence only")
+    made.add_argument("--strict", action="store_true", help="exit 6 when it is not in the record")
+
+
+def _add_users(commands: _Commands) -> None:
+    group = _group(commands, "users", "the members of the practice: list, add, remove")
+    _add(group, "list", users.list_users, "who the members are")
+    made = _add(group, "add", users.add_user, "add a member, who types a passphrase of their own")
+    made.add_argument("--name", required=True, metavar="NAME")
+    made.add_argument("--role", required=True, choices=ROLES)
+    _add_new_passphrase(made)
+    made = _add(group, "remove", users.remove_user, "remove a member and change the keys")
+    made.add_argument("name", metavar="NAME")
+
+
+def _add_keys(commands: _Commands) -> None:
+    group = _group(commands, "keys", "the keys of the practice and the ways to them")
+    _add(group, "status", keys.status, "versions, ways in, unfinished work")
+    _add_new_passphrase(_add(group, "change-passphrase", keys.change_passphrase, "change your passphrase"))
+    _add(group, "rotate", keys.rotate, "new keys from now on, or finish what was begun")
+    made = _add(group, "recover", keys.recover, "set a new passphrase with the recovery key")
+    made.add_argument("--recovery-file", type=Path, metavar="FILE", help="its last line is the recovery key")
+    _add_new_passphrase(made)
+    made = _add(group, "new-recovery", keys.new_recovery, "replace the recovery key")
+    made.add_argument("--recovery-out", type=Path, required=True, metavar="FILE", help="a new file for it")
+    made.add_argument("--yes", action="store_true", help="do not ask for its last group back")
+    _add(group, "remember", keys.remember, "let this computer's keyring unlock the practice for you")
+    _add(group, "forget", keys.forget, "take that away again")
+    made = _add(group, "erase", keys.erase, "destroy one chart for good")
+    made.add_argument("--client", required=True, metavar="ID")
+    made.add_argument("--confirm", required=True, metavar="NAME", help='the client, as "Last, First"')
+
+
+def _add_audit(commands: _Commands) -> None:
+    group = _group(commands, "audit", "the audit log: show, verify, export")
+    made = _add(group, "show", audit.show, "the newest entries")
+    _add_audit_filter(made)
+    made.add_argument("-n", type=_positive, default=50, help="how many entries (50)")
+    made = _add(group, "verify", audit.verify, "check that nothing was changed, cut off or put back")
+    made.add_argument("file", nargs="?", type=Path, metavar="FILE", help="an export; needs no passphrase")
+    made = _add(group, "export", audit.export, "write the log to a file that anyone can verify")
+    made.add_argument("--out", type=Path, required=True, metavar="FILE")
+    _add_audit_filter(made)
+
+
+def _add_global_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--data-dir", type=Path, metavar="DIR", help="where the practice is kept")
+    parser.add_argument(
+        "--passphrase-file", type=Path, metavar="FILE", help="its first line is the passphrase"
+    )
+    parser.add_argument("--user", metavar="NAME", help="whose passphrase it is; else everyone's is tried")
+    parser.add_argument("--json", action="store_true", help="JSON on standard output")
+    parser.add_argument("--quiet", action="store_true", help="no progress and no remarks")
+
+
+def _add_new_passphrase(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--new-passphrase-file", type=Path, metavar="FILE", help="its first line is the new passphrase"
+    )
+
+
+def _add_audit_filter(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--by", metavar="NAME", help="only what this member did (name or id)")
+    parser.add_argument("--client", metavar="ID", help="only what concerns this client")
+    parser.add_argument("--action", choices=ACTIONS, metavar="ACTION", help="only this, such as session.sign")
+    parser.add_argument("--since", metavar="DATE")
+    parser.add_argument("--until", metavar="DATE")
+
+
+def _add_question(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("question", nargs="?", metavar="QUESTION")
+    parser.add_argument(
+        "--batch", type=Path, metavar="FILE", help="one JSON object a line: id, question, client_id"
+    )
+    parser.add_argument("--client", metavar="ID", help="only this client's chart")
+    parser.add_argument("--since", metavar="DATE")
+    parser.add_argument("--until", metavar="DATE")
+    parser.add_argument("--field", choices=[*SOAP_FIELDS, *CLIENT_FIELDS])
+
+
+def _positive(text: str) -> int:
+    value = int(text)
+    if value < 1:
+        raise argparse.ArgumentTypeError("must be at least 1")
+    return value

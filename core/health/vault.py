@@ -1,0 +1,65 @@
+"""What the vault file tells without a key, and what the unlocked practice says of its keys and records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from core.clock import Clock
+from core.errors import AnamnesisError
+from core.health.finding import Finding
+from core.security.attempts import FREE_ATTEMPTS, AttemptLimiter
+from core.security.kdf import Argon2Cost
+from core.security.os_keyring import DeviceKeyStore
+from core.security.vault import Vault
+from core.services import Services
+from core.settings import Settings
+
+_EARLIEST = datetime(2026, 1, 1, tzinfo=UTC)
+_CLOCK_SLACK = timedelta(minutes=5)
+
+
+def locked_vault(settings: Settings, *, failed_attempts: int | None) -> Iterator[Finding]:
+    """Cost of the passphrases, unfinished work, attempts and keyring; nothing where there is no practice."""
+    if not settings.vault_file.exists():
+        return
+    try:
+        vault = Vault.load(settings.vault_file)
+    except (AnamnesisError, OSError) as error:
+        yield Finding("vault", "problem", {"code": getattr(error, "code", "vault_format")})
+        return
+    costs = [slot.cost for slot in vault.slots if slot.cost is not None]
+    weak = sum(cost.weaker_than(Argon2Cost.recommended_floor()) for cost in costs)
+    yield Finding("vault", "warning" if weak else "ok", {"passphrases": len(costs), "weak": weak})
+    work = vault.work if isinstance(vault, Vault) else None
+    yield Finding("keys", "warning" if work else "ok", {"pending": work.kind if work else None})
+    yield _attempts(settings, failed_attempts)
+    yield Finding("keyring", "ok", {"available": DeviceKeyStore().available() or "none"})
+
+
+def open_practice(services: Services) -> Iterator[Finding]:
+    """What only shows with keys: records that are not as they were written."""
+    found = services.integrity.at_unlock
+    codes = sorted({each.code for each in found})
+    params: dict[str, Any] = {"findings": len(found), "codes": codes}
+    yield Finding("integrity", "problem" if found else "ok", params)
+
+
+def clock_sanity(settings: Settings, clock: Clock) -> Finding:
+    """A clock that stands wrong makes dates of notes wrong and lets waits start again."""
+    now = clock()
+    newest = now
+    for file in (settings.vault_file, settings.attempts_file, settings.format_file):
+        if file.exists():
+            newest = max(newest, datetime.fromtimestamp(file.stat().st_mtime, tz=UTC))
+    wrong = now < _EARLIEST or newest > now + _CLOCK_SLACK
+    return Finding("clock", "warning" if wrong else "ok", {"now": now.isoformat(timespec="seconds")})
+
+
+def _attempts(settings: Settings, failed: int | None) -> Finding:
+    known = settings.attempts_file.exists()
+    if failed is None:
+        failed = AttemptLimiter(settings.attempts_file).failures if known else 0
+    fine = known and failed < FREE_ATTEMPTS
+    return Finding("attempts", "ok" if fine else "warning", {"failed": failed, "counted": known})
