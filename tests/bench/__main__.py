@@ -21,14 +21,15 @@ from core.database.migrator import migrate
 from core.engine.catalogue import starter_models
 from core.ids import WorkspaceId, new_id
 from core.repositories.workspace import WorkspaceRepository
-from core.security.kdf import KEY_BYTES
 from core.security.keyring import KeyRing
+from core.security.memory import random_key
 from core.security.sealing import Sealer
 from core.settings import Settings
 from tests.bench.ask import measure_ask
 from tests.bench.engine import measure_engine
 from tests.bench.find import measure_find
 from tests.bench.save import measure_save
+from tests.bench.vault import measure_vault
 
 SEED = 7
 
@@ -71,11 +72,16 @@ def _ask() -> dict[str, Any]:
         return dataclasses.asdict(measure_ask(database, sealer, starter_models(_settings().models_dir)))
 
 
+def _vault() -> dict[str, Any]:
+    return dataclasses.asdict(measure_vault())
+
+
 _MEASUREMENTS: dict[str, Callable[[], dict[str, Any]]] = {
     "ask": _ask,
     "engine": _engine,
     "find": _find,
     "save": _save,
+    "vault": _vault,
 }
 
 
@@ -97,9 +103,8 @@ def _empty_practice() -> Iterator[tuple[Database, Sealer]]:
             workspace_id = WorkspaceId(new_id())
             keyring = KeyRing(
                 workspace_id=workspace_id,
-                workspace_key=os.urandom(KEY_BYTES),
-                epoch=1,
-                epoch_key=os.urandom(KEY_BYTES),
+                workspace_keys={1: random_key()},
+                epochs={1: random_key()},
             )
             database = Database(cluster.app_conninfo(), workspace_id=workspace_id)
             try:

@@ -31,6 +31,7 @@ from core.interchange.chart_importer import ChartImporter
 from core.repositories.clients import ClientRepository
 from core.retrieval.dto import Coverage, SearchScope
 from core.retrieval.session import Retrieval, build_retrieval
+from core.security.roles import Access
 from core.security.sealing import Sealer
 from tests.bench.engine import _bare
 
@@ -62,10 +63,11 @@ def measure_ask(
     """Fills an empty workspace with the demo practice and asks it; two minutes on two idle cores."""
     engine = EngineClient(embedder=models.embedder, generator=models.generator)
     engine.start()
-    retrieval = build_retrieval(database=database, sealer=sealer, engine=engine)
+    access = Access(UserId(new_id()), "owner")
+    retrieval = build_retrieval(database=database, sealer=sealer, engine=engine, access=access)
     try:
-        audit = AuditLog(sealer, UserId(new_id()))
-        clients = _fill(database, sealer, audit, retrieval)
+        audit = AuditLog(sealer, access.user_id)
+        clients = _fill(database, sealer, audit, retrieval, access)
         engine.generator_info()
         recorder = _Recorder(engine)
         assistant = AskService(
@@ -74,6 +76,7 @@ def measure_ask(
             search=retrieval.search,
             engine=cast("EngineClient", recorder),
             audit=audit,
+            access=access,
         )
         asked = [
             (one.question, SearchScope(client_id=clients[one.client_id] if one.client_id else None))
@@ -180,16 +183,14 @@ def _figures(measured: Sequence[_Measured]) -> AskFigures:
 
 
 def _fill(
-    database: Database, sealer: Sealer, audit: AuditLog, retrieval: Retrieval
+    database: Database, sealer: Sealer, audit: AuditLog, retrieval: Retrieval, access: Access
 ) -> dict[str | None, ClientId]:
     """Imports and indexes the demo practice; returns its clients by external id."""
     with tempfile.TemporaryDirectory(prefix="anamnesis-bench-") as name:
         disk = DiskGuard(
             directory=Path(name), ballast_file=Path(name) / "ballast", minimum_free_bytes=0, ballast_bytes=0
         )
-        importer = ChartImporter(
-            database=database, sealer=sealer, audit=audit, disk=disk, user_id=UserId(new_id())
-        )
+        importer = ChartImporter(database=database, sealer=sealer, audit=audit, disk=disk, access=access)
         load_demo(importer)
     retrieval.index.run_pending()
     retrieval.load()

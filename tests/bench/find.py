@@ -20,18 +20,20 @@ import psycopg
 from numpy.typing import NDArray
 from pgvector import HalfVector
 
+from core.audit.log import AuditLog
 from core.cancel import CancelToken
 from core.clients.dto import ClientDetails
 from core.database.access import Database
 from core.engine.client import EngineClient
 from core.engine.dto import EngineState, ModelInfo
-from core.ids import ClientId, PassageId, new_id
+from core.ids import ClientId, PassageId, UserId, new_id
 from core.repositories.clients import ClientRepository
 from core.repositories.index import IndexRepository
 from core.repositories.sealed_passages import StoredPassage
 from core.retrieval.dto import EmbeddingProfile, Passage, SearchScope
 from core.retrieval.passages import Part
 from core.retrieval.session import Retrieval, build_retrieval
+from core.security.roles import Access
 from core.security.sealing import Sealer
 from core.sessions.dto import SOAP_FIELDS
 
@@ -76,7 +78,12 @@ def measure_find(
     practice = _Practice(passages, seed)
     store_s = _seconds(lambda: practice.store(database, sealer))
     engine = _GivenVectors()
-    retrieval = build_retrieval(database=database, sealer=sealer, engine=cast(EngineClient, engine))
+    retrieval = build_retrieval(
+        database=database,
+        sealer=sealer,
+        engine=cast(EngineClient, engine),
+        access=Access(UserId(new_id()), "owner"),
+    )
     bare = database.dedicated_connection()
     try:
         load_s = _seconds(retrieval.load)
@@ -129,6 +136,7 @@ class _Practice:
             for number, client_id in enumerate(self.clients):
                 details = ClientDetails(first_name=f"Client {number}", last_name="Bench")
                 clients.add(client_id, details, sealer.keyring.add_client(client_id))
+            AuditLog(sealer, None).record(session, action="import")
             session.flush()
             index = IndexRepository(session, sealer)
             profile = index.ensure_profile(_PROFILE)

@@ -1,0 +1,231 @@
+"""Opens a practice from docs/format.md alone. Imports nothing of the program: what it can read, anyone can.
+
+    python tests/security/independent_decryptor.py VAULT.json < PASSPHRASE
+
+prints who is a member; the test gives it rows of the database as well.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import hmac
+import json
+import struct
+import sys
+import unicodedata
+from pathlib import Path
+from uuid import UUID
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
+
+HEADER_BYTES = 24
+EPOCH_BIT = 0x8000_0000
+
+
+def lp(*parts: bytes) -> bytes:
+    return b"".join(struct.pack(">I", len(part)) + part for part in parts)
+
+
+def extract(salt: bytes, material: bytes) -> bytes:
+    return hmac.new(salt or bytes(32), material, hashlib.sha256).digest()
+
+
+def expand(key: bytes, info: bytes, length: int) -> bytes:
+    out, block = b"", b""
+    for counter in range(1, 256):
+        if len(out) >= length:
+            break
+        block = hmac.new(key, block + info + bytes([counter]), hashlib.sha256).digest()
+        out += block
+    return out[:length]
+
+
+def hkdf(key: bytes, info: bytes, salt: bytes = b"") -> bytes:
+    return expand(extract(salt, key), info, 32)
+
+
+def open_envelope(sealed: bytes, key: bytes, place: bytes) -> bytes:
+    if sealed[:4] != b"AN\x01\x01":
+        raise ValueError("not an envelope of format 1, suite 1")
+    header, nonce, rest = sealed[:HEADER_BYTES], sealed[HEADER_BYTES:36], sealed[36:]
+    return AESGCM(key).decrypt(nonce, rest, header + place)
+
+
+def open_hpke(message: bytes, private: X25519PrivateKey, info: bytes) -> bytes:
+    """RFC 9180, base mode: decapsulation, key schedule, one message."""
+    kem, suite = b"KEM\x00\x20", b"HPKE\x00\x20\x00\x01\x00\x02"
+
+    def labeled_extract(name: bytes, salt: bytes, label: bytes, material: bytes) -> bytes:
+        return extract(salt, b"HPKE-v1" + name + label + material)
+
+    def labeled_expand(name: bytes, key: bytes, label: bytes, context: bytes, length: int) -> bytes:
+        return expand(key, struct.pack(">H", length) + b"HPKE-v1" + name + label + context, length)
+
+    encapsulated, ciphertext = message[:32], message[32:]
+    shared = private.exchange(X25519PublicKey.from_public_bytes(encapsulated))
+    both = encapsulated + private.public_key().public_bytes_raw()
+    secret = labeled_expand(kem, labeled_extract(kem, b"", b"eae_prk", shared), b"shared_secret", both, 32)
+    context = (
+        b"\x00"
+        + labeled_extract(suite, b"", b"psk_id_hash", b"")
+        + labeled_extract(suite, b"", b"info_hash", info)
+    )
+    scheduled = labeled_extract(suite, secret, b"secret", b"")
+    key = labeled_expand(suite, scheduled, b"key", context, 32)
+    nonce = labeled_expand(suite, scheduled, b"base_nonce", context, 12)
+    return AESGCM(key).decrypt(nonce, ciphertext, b"")
+
+
+class Practice:
+    """The keys behind a passphrase or a recovery key; raises `ValueError` for what is not as documented."""
+
+    def __init__(
+        self, vault: dict, *, passphrase: str | None = None, recovery_key: str | None = None
+    ) -> None:
+        self.vault = vault
+        self.workspace = UUID(vault["workspace_id"])
+        self.user, root = self._root(passphrase, recovery_key)
+        exchange = X25519PrivateKey.from_private_bytes(hkdf(root, b"anamnesis/identity/x25519"))
+        signing = Ed25519PrivateKey.from_private_bytes(hkdf(root, b"anamnesis/identity/ed25519"))
+        label = b"founder" + self.user.bytes
+        founder = open_envelope(
+            self._b64(vault["trust"][str(self.user)]),
+            hkdf(root, b"anamnesis/wrap/" + label),
+            lp(b"anamnesis", label, self.workspace.bytes),
+        )
+        self.exchange = exchange
+        self.member = self._member(founder)
+        if bytes.fromhex(self.member["signing_key"]) != signing.public_key().public_bytes_raw():
+            raise ValueError("the member has another key")
+        self._read_grant()
+        self.clients: dict[tuple[UUID, int], bytes] = {}
+
+    def load_client(self, client: UUID, version: int, epoch: int, wrapped: bytes) -> None:
+        numbers = (str(version).encode(), str(epoch).encode())
+        place = lp(b"anamnesis", b"client-key", self.workspace.bytes, client.bytes, *numbers)
+        self.clients[client, version] = open_envelope(wrapped, self.epochs[epoch], place)
+
+    def open(
+        self,
+        sealed: bytes,
+        *,
+        table: str,
+        row: list[UUID | int],
+        column: str,
+        purpose: str,
+        row_version: int = 1,
+        client: UUID | None = None,
+    ) -> bytes:
+        (version,) = struct.unpack(">I", sealed[20:24])
+        if client is not None:
+            base = self.clients[client, version]
+        elif version & EPOCH_BIT:
+            base = self.epochs[version & ~EPOCH_BIT]
+        else:
+            base = self.keys[version]
+        key = hkdf(base, f"anamnesis/purpose/{purpose}/{version}".encode())
+        parts = [b"u" + p.bytes if isinstance(p, UUID) else b"i" + struct.pack(">q", p) for p in row]
+        place = lp(
+            b"anamnesis",
+            b"1",
+            self.workspace.bytes,
+            client.bytes if client else b"",
+            table.encode(),
+            b"".join(parts),
+            column.encode(),
+            sealed[4:20],
+            struct.pack(">II", version, row_version),
+            purpose.encode(),
+        )
+        return open_envelope(sealed, key, place)
+
+    def first_audit_key(self, wrapped: bytes) -> bytes:
+        info = lp(b"anamnesis", b"audit-reader", self.workspace.bytes, self.user.bytes)
+        return open_hpke(wrapped, self.exchange, info)
+
+    def _root(self, passphrase: str | None, recovery_key: str | None) -> tuple[UUID, bytes]:
+        for slot in self.vault["slots"]:
+            salt, cost = self._b64(slot["salt"]), slot["argon2id"]
+            if slot["kind"] == "passphrase" and passphrase is not None:
+                secret = Argon2id(
+                    salt=salt,
+                    length=64,
+                    iterations=cost["iterations"],
+                    lanes=cost["lanes"],
+                    memory_cost=cost["memory_kib"],
+                ).derive(unicodedata.normalize("NFKC", passphrase).encode())
+                parameters = "{iterations}/{memory_kib}/{lanes}".format(**cost).encode()
+            elif slot["kind"] == "recovery" and recovery_key is not None:
+                secret = base64.b32decode(recovery_key.replace("-", "")[:32])
+                parameters = b""
+            else:
+                continue
+            commitment = self._b64(slot["commitment"])
+            if hkdf(secret, b"anamnesis/slot/commitment", salt) != commitment:
+                continue
+            user = UUID(slot["user_id"])
+            place = lp(
+                b"anamnesis",
+                b"slot",
+                slot["kind"].encode(),
+                self.workspace.bytes,
+                user.bytes,
+                salt,
+                parameters,
+                commitment,
+            )
+            wrapped = self._b64(slot["wrapped_root"])
+            return user, open_envelope(wrapped, hkdf(secret, b"anamnesis/slot/key", salt), place)
+        raise ValueError("no slot opens")
+
+    def _member(self, founder: bytes) -> dict:
+        before, digest = None, ""
+        for link in self.vault["membership"]:
+            encoded, signature = self._b64(link["document"]), self._b64(link["signature"])
+            document = json.loads(encoded)
+            by_id = {each["user_id"]: each for each in (before or document)["members"]}
+            signer = by_id[document["signed_by"]]
+            key = bytes.fromhex(signer["signing_key"])
+            if signer["role"] != "owner" or document["previous"] != digest or (not before and key != founder):
+                raise ValueError("the membership does not lead back to the founder")
+            Ed25519PublicKey.from_public_bytes(key).verify(signature, b"anamnesis/membership\x00" + encoded)
+            before, digest = document, hashlib.sha256(encoded + signature).hexdigest()
+        if before is None:
+            raise ValueError("no membership")
+        self.members = before["members"]
+        return next(each for each in self.members if each["user_id"] == str(self.user))
+
+    def _read_grant(self) -> None:
+        grant = self._b64(self.vault["grants"][str(self.user)])
+        if hashlib.sha256(grant).hexdigest() != self.member["grant_digest"]:
+            raise ValueError("the grant is not the one that was signed for")
+        info = lp(b"anamnesis", b"workspace-keys", self.workspace.bytes, self.user.bytes)
+        payload = open_hpke(grant, self.exchange, info)
+        entries = list(struct.iter_unpack(">BI32s", payload))
+        self.keys = {version: key for kind, version, key in entries if kind == 0}
+        (vault_key,) = (key for kind, _, key in entries if kind == 255)
+        body = {name: value for name, value in self.vault.items() if name != "code"}
+        canonical = json.dumps(body, sort_keys=True, separators=(",", ":")).encode()
+        if hmac.new(vault_key, canonical, hashlib.sha256).digest() != self._b64(self.vault["code"]):
+            raise ValueError("the file was changed")
+        newest = self.keys[max(self.keys)]
+        self.epochs = {}
+        for number, sealed in self.vault["epochs"].items():
+            label = f"epoch-key/{number}".encode()
+            place = lp(b"anamnesis", label, self.workspace.bytes)
+            key = hkdf(newest, b"anamnesis/wrap/" + label)
+            self.epochs[int(number)] = open_envelope(self._b64(sealed), key, place)
+
+    @staticmethod
+    def _b64(text: str) -> bytes:
+        return base64.b64decode(text, validate=True)
+
+
+if __name__ == "__main__":
+    opened = Practice(json.loads(Path(sys.argv[1]).read_text()), passphrase=sys.stdin.readline().rstrip("\n"))
+    for each in opened.members:
+        print(each["name"], each["role"])
