@@ -87,5 +87,9 @@ class Door:
             self.failed_unlocks.note(user_id, self._clock())
             time.sleep(self._settings.wrong_passphrase_delay_s)
             raise
-        self.limiter.succeeded()
+        try:
+            self.limiter.succeeded()
+        except BaseException:
+            opened.drop()
+            raise
         return opened

@@ -72,7 +72,7 @@ class Workspace:
         self._open_vault: OpenVault | None = None
         self._database: Database | None = None
         self._services: Services | None = None
-        self._reviving = threading.Lock()
+        self._reviving = threading.RLock()
         self.disk = DiskGuard(
             directory=settings.data_dir,
             ballast_file=settings.ballast_file,
@@ -82,16 +82,21 @@ class Workspace:
 
     @property
     def state(self) -> Literal["absent", "locked", "unlocked"]:
-        if self._services is not None:
+        if self._services is not None and not self._dropped:
             return "unlocked"
         return "locked" if self.settings.vault_file.exists() else "absent"
 
     @property
     def services(self) -> Services:
         """Raises `VaultLocked`."""
-        if self._services is None:
+        if self._services is None or self._dropped:
             raise VaultLocked
         return self._services
+
+    @property
+    def _dropped(self) -> bool:
+        """Whether `drop_keys` was ahead of the lock."""
+        return self._open_vault is not None and self._open_vault.keyring.locked
 
     @property
     def cluster(self) -> Cluster | None:
@@ -210,10 +215,11 @@ class Workspace:
         down a moment before the server's process does, so that is waited for up to `patience_s` seconds.
         """
         with self._reviving:
-            if self._cluster is None:
+            cluster = self._cluster
+            if cluster is None:
                 return False
             deadline = time.monotonic() + patience_s
-            while self._cluster.running:
+            while cluster.running:
                 if time.monotonic() >= deadline:
                     return False
                 time.sleep(_REVIVAL_LOOK_S)
@@ -258,9 +264,11 @@ class Workspace:
             steps.callback(self.lock)
 
     def _stop_cluster(self) -> None:
-        cluster, self._cluster = self._cluster, None
-        if cluster is not None:
-            cluster.stop()
+        # Not while it is being revived: it would be started behind the back of whoever closes.
+        with self._reviving:
+            cluster, self._cluster = self._cluster, None
+            if cluster is not None:
+                cluster.stop()
 
     def _start_cluster(self, on_step: OnStep) -> None:
         on_step("database")
@@ -286,9 +294,9 @@ class Workspace:
         migrate(cluster)
 
     def _connect(self, opened: OpenVault) -> Parts:
+        self._open_vault = opened
         if self._cluster is None:
             raise EnvironmentProblem("database_problem")
-        self._open_vault = opened
         workspace_id = opened.vault.workspace_id
         self._database = Database(
             self._cluster.app_conninfo(), workspace_id=workspace_id, data_dir=self.settings.cluster_dir
@@ -306,8 +314,8 @@ class Workspace:
         )
 
     def _unlock(self, opener: Callable[[], OpenVault]) -> Services:
-        if self._services is not None:
-            return self._services
+        # Whoever asks is at a locked screen: nobody is let in for having been in already.
+        self.lock()
         self.revive_database(patience_s=0)
         opened = opener()
         try:

@@ -80,8 +80,16 @@ class Context:
         with self.workspace() as workspace:
             services = self.sign_in(workspace, chosen)
             if finish_work and services.access.allows("chart"):
-                services.keys.finish_pending(cancel=self.cancel, on_progress=self.progress("changing keys"))
+                self._finish_work(services)
             yield services
+
+    def _finish_work(self, services: Services) -> None:
+        """What was begun with the keys; a full disk, say, keeps nobody from reading."""
+        try:
+            services.keys.finish_pending(cancel=self.cancel, on_progress=self.progress("changing keys"))
+        except EnvironmentProblem as problem:
+            _log.warning("work on the keys is not finished: %s", problem.code)
+            self.console.error(problem)
 
     def sign_in(self, workspace: Workspace, passphrase: str) -> Services:
         """Unlocks as the member of `--user`, or as whoever's passphrase it is.

@@ -8,7 +8,12 @@ import sys
 from app.cli.console import EXIT_DONE, UsageError
 from app.cli.context import ClientNames, Context
 from app.cli.key_status import UNFINISHED, status_document, status_text
-from app.cli.passphrase import read_new_passphrase, read_passphrase, read_recovery_key
+from app.cli.passphrase import (
+    read_confirmation,
+    read_new_passphrase,
+    read_passphrase,
+    read_recovery_key,
+)
 from app.cli.recovery_file import recovery_file
 from core.errors import Cancelled
 from core.security.recovery import RecoveryKey
@@ -133,12 +138,13 @@ def forget(context: Context, _arguments: argparse.Namespace) -> int:
 
 def erase(context: Context, arguments: argparse.Namespace) -> int:
     """Destroys one chart for good."""
+    typed_name = read_confirmation(arguments.confirm_file)
     with context.unlocked() as services:
         client_id = ClientNames(services).resolve(arguments.client)
         try:
             report = services.keys.erase_client(
                 client_id,
-                typed_name=arguments.confirm,
+                typed_name=typed_name,
                 cancel=context.cancel,
                 on_progress=context.progress("changing keys"),
             )

@@ -119,7 +119,9 @@ def _add_keys(commands: _Commands) -> None:
     _add(group, "forget", keys.forget, "take that away again")
     made = _add(group, "erase", keys.erase, "destroy one chart for good")
     made.add_argument("--client", required=True, metavar="ID")
-    made.add_argument("--confirm", required=True, metavar="NAME", help='the client, as "Last, First"')
+    made.add_argument(
+        "--confirm-file", type=Path, metavar="FILE", help='its first line is the name, "Last, First"'
+    )
 
 
 def _add_audit(commands: _Commands) -> None:

@@ -53,6 +53,14 @@ def read_recovery_key(file: Path | None) -> str:
     return next((line for line in reversed(lines) if line), "")
 
 
+def read_confirmation(file: Path | None) -> str:
+    """A client's name, which is no argument either: arguments are shown to everybody on this computer."""
+    if file is not None:
+        return _first_line(file)
+    _need_terminal("the client's name", "--confirm-file FILE")
+    return input('Type the client\'s name as shown ("Last, First") to erase the chart: ')
+
+
 def _need_terminal(what: str, option: str) -> None:
     if not sys.stdin.isatty():
         raise UsageError(f"{what} is needed and there is no terminal to ask: give {option}")

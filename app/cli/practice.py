@@ -39,16 +39,21 @@ def init(context: Context, arguments: argparse.Namespace) -> int:
             on_step=lambda step: console.note(f"… {step}"),
         )
         written = file is not None and _written(file, recovery_key, console)
-    document: dict[str, Any] = {"practice": arguments.practice, "data_dir": str(context.settings.data_dir)}
+        # Before anything is closed, which may fail: the key is shown this once.
+        _tell_founded(context, arguments.practice, recovery_key, out if written else None)
+    return EXIT_DONE
+
+
+def _tell_founded(context: Context, practice: str, recovery_key: RecoveryKey, file: Path | None) -> None:
+    document: dict[str, Any] = {"practice": practice, "data_dir": str(context.settings.data_dir)}
     lines = [f"Practice created in {context.settings.data_dir}"]
-    if written:
-        document["recovery_file"] = str(out)
-        lines.append(f"Recovery key written to {out}: print it, keep it elsewhere, delete the file.")
+    if file is not None:
+        document["recovery_file"] = str(file)
+        lines.append(f"Recovery key written to {file}: print it, keep it elsewhere, delete the file.")
     else:
         document["recovery_key"] = recovery_key.text
         lines.append(f"Recovery key (shown once, write it down): {recovery_key.text}")
-    console.result(document, "\n".join(lines))
-    return EXIT_DONE
+    context.console.result(document, "\n".join(lines))
 
 
 def _written(file: RecoveryFile, recovery_key: RecoveryKey, console: Console) -> bool:

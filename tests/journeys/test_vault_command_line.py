@@ -57,6 +57,10 @@ class Practice:
         return json.loads(done.stdout)
 
 
+def confirming(practice: Practice, name: str) -> tuple[str, str]:
+    return "--confirm-file", practice.secret("confirmation", name)
+
+
 def test_a_practice_lives_with_its_keys(tmp_path: Path):
     program = Program(tmp_path / "installation", passphrase=PASSPHRASES[OWNER])
     practice = Practice(program)
@@ -100,9 +104,9 @@ def test_a_practice_lives_with_its_keys(tmp_path: Path):
     assert found.returncode == 0, found.stderr
 
     # One chart is destroyed; the others stay.
-    wrong = practice.as_(OWNER, "keys", "erase", "--client", "wren", "--confirm", "Heron, Ines")
+    wrong = practice.as_(OWNER, "keys", "erase", "--client", "wren", *confirming(practice, "Heron, Ines"))
     assert wrong.returncode == 5
-    erased = practice.must(OWNER, "keys", "erase", "--client", "wren", "--confirm", "Wren, Ada")
+    erased = practice.must(OWNER, "keys", "erase", "--client", "wren", *confirming(practice, "Wren, Ada"))
     assert erased["sessions"] == 1
     assert "backups" in erased["remains"]
     assert practice.as_(OWNER, "find", "herons", "--client", "wren").returncode == 5

@@ -104,11 +104,24 @@ def test_two_people_over_the_same_records(practice: Practice):
 
 def test_keys_can_be_dropped_past_a_lock_that_hangs(practice: Practice):
     _, session = practice.add("Miriam")
+    services = practice.services
     practice.workspace.drop_keys()
+    assert practice.workspace.state == "locked"
     with pytest.raises(VaultLocked):
-        practice.services.sessions.get(session.session_id)
+        services.sessions.get(session.session_id)
+    with pytest.raises(VaultLocked):
+        practice.workspace.services.clients.list()
     practice.workspace.lock()
     assert practice.workspace.unlock(OWNER).sessions.get(session.session_id)
+
+
+def test_nobody_is_let_in_for_having_been_in(practice: Practice):
+    for before in (lambda: None, practice.workspace.drop_keys):
+        before()
+        with pytest.raises(WrongPassphrase):
+            practice.workspace.unlock("utterly wrong")
+        assert practice.workspace.state == "locked"
+        practice.workspace.unlock(OWNER)
 
 
 def test_each_service_refuses_what_the_role_may_not(practice: Practice):

@@ -16,6 +16,10 @@ CLIENT_ID = str(CLIENT.client_id)
 NAME = CLIENT.details.display_name
 
 
+def confirming(practice: Practice, name: str) -> tuple[str, str]:
+    return "--confirm-file", practice.file("confirmation", name)
+
+
 def test_the_status_names_the_ways_in(practice: Practice):
     found = practice.json("keys", "status")
     assert found["workspace_key_version"] == 1
@@ -61,10 +65,11 @@ def test_what_was_begun_is_finished_and_not_begun_again(practice: Practice):
     assert practice.keys.calls["rotate"] == 0
 
 
-@pytest.mark.parametrize("command", [["rotate"], ["erase", "--client", CLIENT_ID, "--confirm", NAME]])
+@pytest.mark.parametrize("command", [["rotate"], ["erase", "--client", CLIENT_ID]])
 def test_work_that_is_stopped_says_how_it_goes_on(practice: Practice, command: list[str]):
     practice.keys.fail("step", Cancelled())
-    done = practice.run("keys", *command)
+    name = confirming(practice, NAME) if command[0] == "erase" else ()
+    done = practice.run("keys", *command, *name)
     assert done.code == 130
     assert "keys rotate" in done.err
 
@@ -169,7 +174,7 @@ def test_this_computer_remembers_and_forgets(practice: Practice):
 
 
 def test_an_erased_chart_is_gone_and_what_remains_is_said(practice: Practice):
-    done = practice.run("keys", "erase", "--client", CLIENT_ID, "--confirm", NAME)
+    done = practice.run("keys", "erase", "--client", CLIENT_ID, *confirming(practice, NAME))
     assert done.code == 0
     assert CLIENT.client_id not in practice.clients.stored
     for word in ("backups", "exports", "disk", "audit log", "remembers", "7 sessions"):
@@ -177,10 +182,10 @@ def test_an_erased_chart_is_gone_and_what_remains_is_said(practice: Practice):
 
 
 def test_the_name_has_to_be_right(practice: Practice):
-    done = practice.run("keys", "erase", "--client", CLIENT_ID, "--confirm", "Adler")
+    done = practice.run("keys", "erase", "--client", CLIENT_ID, *confirming(practice, "Adler"))
     assert done.code == 5
     assert CLIENT.client_id in practice.clients.stored
-    assert practice.run("keys", "erase", "--client", "nobody", "--confirm", NAME).code == 5
+    assert practice.run("keys", "erase", "--client", "nobody", *confirming(practice, NAME)).code == 5
 
 
 def test_no_command_takes_a_secret_as_an_argument(practice: Practice):
