@@ -55,7 +55,7 @@ class DataDirectory:
             return
         try:
             found = int(json.loads(path.read_bytes())["format"])
-        except (ValueError, KeyError, TypeError) as error:
+        except (ValueError, KeyError, TypeError, OverflowError, RecursionError) as error:
             raise EnvironmentProblem("format_file_damaged", file=path.name) from error
         if found > DATA_DIRECTORY_FORMAT:
             raise NewerDataDirectory("newer_data_directory", found=found, known=DATA_DIRECTORY_FORMAT)

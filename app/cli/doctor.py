@@ -32,6 +32,8 @@ _REMEDIES = {
     "keys": "Work on the keys was begun and not finished: run anamnesis keys rotate.",
     "attempts": "Somebody tried to unlock, or the count of attempts was lost: look at anamnesis audit show "
     "--action unlock.failed.",
+    "journal": "Words wait sealed in the folder journal: unlock in the window to store them. Damaged files "
+    "are kept there: restore a backup of that folder, or ask their author.",
     "keyring": "The passphrase unlocks without it.",
     "integrity": "Records are not as they were written: run anamnesis audit verify, and restore a backup.",
     "model_embedder": "Run the set-up again to fetch the starter models; searching by words still works.",

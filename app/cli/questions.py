@@ -70,7 +70,7 @@ def ask(context: Context, arguments: argparse.Namespace) -> int:
 def _find_one(
     services: Services, names: ClientNames, row: dict[str, Any], limit: int, context: Context
 ) -> SearchResult:
-    return services.search.search(_question(row), scope_from(row, names), limit=limit, cancel=context.cancel)
+    return services.search.find(_question(row), scope_from(row, names), limit=limit, cancel=context.cancel)
 
 
 def _prepare(context: Context, services: Services, *, with_generator: bool = False) -> ClientNames:

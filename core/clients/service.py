@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import logging
 import unicodedata
 
 from sqlalchemy.orm import Session as DatabaseSession
@@ -11,7 +12,7 @@ from core.audit.log import AuditLog
 from core.clients.dto import SEXES, Client, ClientDetails
 from core.database.access import Database
 from core.disk import DiskGuard
-from core.errors import EditConflict, InputRefused
+from core.errors import DiskFull, EditConflict, InputRefused
 from core.ids import ClientId, new_id
 from core.repositories.clients import ClientRepository
 from core.repositories.epochs import hold_epoch
@@ -20,6 +21,7 @@ from core.security.sealing import Sealer
 
 NAME_LIMIT_CHARS = 200
 TEXT_LIMIT_CHARS = 50_000
+_log = logging.getLogger(__name__)
 
 
 class ClientService:
@@ -46,6 +48,19 @@ class ClientService:
         self._access.require("chart")
         with self._database.begin() as session:
             return ClientRepository(session, self._sealer).get(client_id)
+
+    def view(self, client_id: ClientId) -> Client:
+        """As `get`, for a person who opens the chart: that is recorded. Raises `NotFound`."""
+        self._access.require("chart")
+        try:
+            with self._database.begin() as session:
+                client = ClientRepository(session, self._sealer).get(client_id)
+                self._record(session, "client.view", client_id)
+        except DiskFull:
+            # The chart must open when the disk is full: only writing is refused then.
+            _log.warning("a view was not recorded: disk full")
+            return self.get(client_id)
+        return client
 
     def create(self, details: ClientDetails) -> Client:
         """Raises `InputRefused` (`client_name_missing`, `client_field_too_long`, `client_sex_unknown`)."""

@@ -19,7 +19,7 @@ from core.database.credentials import OWNER_ROLE
 from core.database.problems import translated
 from core.errors import DatabaseProblem, NewerDataDirectory
 
-_LOCK = 0x616E616D  # Any number will do; nothing else of ours takes advisory locks.
+_LOCK = 0x616E616D  # Any number will do that `core.repositories.epochs` does not take.
 
 
 def migrate(cluster: Cluster, dbname: str = DATABASE) -> None:

@@ -6,14 +6,13 @@ for what is left, so it may be interrupted anywhere and begun again by whoever u
 
 from __future__ import annotations
 
-import logging
+import time
 from collections.abc import Callable
 
 from core.audit.log import AuditLog
 from core.cancel import CancelToken, OnProgress, ignore_progress
 from core.database.access import Database
-from core.errors import NotFound, TamperedRecord
-from core.ids import ClientId
+from core.ids import ClientId, MessageId
 from core.keys.dto import EraseReport, PendingWork
 from core.repositories.epochs import EpochRepository
 from core.repositories.erasing import erase_client
@@ -21,8 +20,8 @@ from core.security.keyring import WrappedClientKey
 from core.security.open_vault import OpenVault
 from core.security.sealing import Sealer
 
-_log = logging.getLogger(__name__)
 _BATCH = 50
+_LOOK_S = 0.1
 
 OnErased = Callable[[ClientId], None]
 """Told of an erased client, to drop what lies outside the database: memory, journal."""
@@ -53,7 +52,7 @@ class Rekeying:
             return None
         with self._database.begin() as session:
             behind = len(EpochRepository(session, self._sealer).clients_behind())
-        total = len(tuple(self._sealer.keyring.clients()))
+        total = len(self._sealer.keyring.clients())
         return PendingWork(kind=work.kind, done=max(total - behind, 0), total=max(total, behind))
 
     def erase(self, client_id: ClientId) -> EraseReport:
@@ -78,81 +77,94 @@ class Rekeying:
     def finish(self, *, cancel: CancelToken | None = None, on_progress: OnProgress = ignore_progress) -> int:
         """Does what is left and ends the old epoch; the number of clients whose keys were wrapped anew.
 
-        Raises `Cancelled`, `DatabaseProblem`, `DiskFull`; then it can be called again.
+        Raises `Cancelled`, `VaultFormatError` for work that no owner signed for, `DatabaseProblem`,
+        `DiskFull`; then it can be called again.
         """
-        work = self._open_vault.vault.work
+        work = self._open_vault.checked_work()
         if work is None:
             return 0
         if work.client_id is not None:
             self.erase(work.client_id)
         rekeyed = 0
-        skipped: set[ClientId] = set()
         while True:
-            rekeyed += self._bring_up(
-                skipped, renew=work.kind == "rotate", cancel=cancel, on_progress=on_progress
-            )
-            if self._end_epoch(skipped, kind=work.kind, rekeyed=rekeyed):
+            rekeyed += self._bring_up(renew=work.kind == "rotate", cancel=cancel, on_progress=on_progress)
+            if self._end_epoch(kind=work.kind, rekeyed=rekeyed):
                 return rekeyed
+            # Somebody is in the middle of storing something under the old epoch, an import perhaps.
+            _wait(cancel)
 
-    def _bring_up(
-        self,
-        skipped: set[ClientId],
-        *,
-        renew: bool,
-        cancel: CancelToken | None,
-        on_progress: OnProgress,
-    ) -> int:
+    def _bring_up(self, *, renew: bool, cancel: CancelToken | None, on_progress: OnProgress) -> int:
         with self._database.begin() as session:
-            behind = EpochRepository(session, self._sealer).clients_behind()
-        waiting = [each for each in behind if each not in skipped]
+            waiting = EpochRepository(session, self._sealer).clients_behind()
         for start in range(0, len(waiting), _BATCH):
             if cancel is not None:
                 cancel.raise_if_cancelled()
             on_progress(start, len(waiting))
-            self._rewrap(waiting[start : start + _BATCH], skipped, renew=renew)
+            self._rewrap(waiting[start : start + _BATCH], renew=renew)
         on_progress(len(waiting), len(waiting))
-        while self._reseal_answers(cancel):
-            pass
+        self._reseal_answers(cancel)
         return len(waiting)
 
-    def _rewrap(self, clients: list[ClientId], skipped: set[ClientId], *, renew: bool) -> None:
-        """One batch, one transaction; the ring learns of new versions when they are stored."""
+    def _rewrap(self, clients: list[ClientId], *, renew: bool) -> None:
+        """One batch, one transaction; the ring learns of new versions when they are stored.
+
+        Every version the ring holds is stored anew, which mends a row that was damaged meanwhile.
+        """
+        ring = self._sealer.keyring
         stored: list[WrappedClientKey] = []
         with self._database.begin() as session:
             epochs = EpochRepository(session, self._sealer)
             for client_id in clients:
-                try:
-                    # Read again: somebody else's ring may have made a version this one has not seen.
-                    for key in epochs.client_keys(client_id):
-                        self._sealer.keyring.load_client(key)
-                    stored += self._sealer.keyring.rewrapped(client_id, renew=renew)
-                except (TamperedRecord, NotFound):
-                    # No key there is opens it: ending its epoch loses nothing that was not lost before.
-                    _log.error("a damaged client key was left behind: %s", client_id)
-                    skipped.add(client_id)
+                rows = epochs.client_keys(client_id)
+                # Read again: after a commit whose answer was lost the ring has not seen what was stored.
+                damaged = ring.load_clients(rows)
+                done = any(row.epoch == ring.epoch and row not in damaged for row in rows)
+                stored += ring.rewrapped(client_id, renew=renew and not done)
             epochs.store_keys(stored)
         for key in stored:
-            self._sealer.keyring.load_client(key)
+            ring.load_client(key)
 
-    def _reseal_answers(self, cancel: CancelToken | None) -> bool:
-        """One batch of practice-wide answers; true if any was sealed anew."""
-        if cancel is not None:
-            cancel.raise_if_cancelled()
-        with self._database.begin() as session:
-            epochs = EpochRepository(session, self._sealer)
-            return any([epochs.reseal_message(each) for each in epochs.messages_behind(_BATCH)])
+    def _reseal_answers(self, cancel: CancelToken | None) -> None:
+        """Practice-wide answers, a batch a transaction; one that does not open is passed over."""
+        last: MessageId | None = None
+        while True:
+            if cancel is not None:
+                cancel.raise_if_cancelled()
+            with self._database.begin() as session:
+                last = _reseal_after(EpochRepository(session, self._sealer), last)
+            if last is None:
+                return
 
-    def _end_epoch(self, skipped: set[ClientId], *, kind: str, rekeyed: int) -> bool:
-        """Destroys the old epoch if nothing needs it; false if something came in meanwhile."""
+    def _end_epoch(self, *, kind: str, rekeyed: int) -> bool:
+        """Destroys the old epoch if nothing needs it; false if something does, or may in a moment."""
         with self._database.begin(statement_limit_s=0) as session:
             epochs = EpochRepository(session, self._sealer)
-            epochs.close_epoch()
-            if any(each not in skipped for each in epochs.clients_behind()):
+            if not epochs.close_epoch() or epochs.clients_behind():
                 return False
+            # What came in while the others were being wrapped, now that nothing more can.
+            last = _reseal_after(epochs, None)
+            while last is not None:
+                last = _reseal_after(epochs, last)
             self._audit.record(
                 session,
                 action="keys.rotate" if kind == "rotate" else "keys.epoch",
-                details={"rekeyed": rekeyed, "left_behind": len(skipped)},
+                details={"rekeyed": rekeyed},
             )
+            self._audit.checkpoint(session)
+            session.flush()
             self._open_vault.finish_work()
         return True
+
+
+def _reseal_after(epochs: EpochRepository, last: MessageId | None) -> MessageId | None:
+    """One batch of answers; the last of it, None when there are no more."""
+    behind = epochs.messages_behind(last, _BATCH)
+    for message_id in behind:
+        epochs.reseal_message(message_id)
+    return behind[-1] if behind else None
+
+
+def _wait(cancel: CancelToken | None) -> None:
+    if cancel is not None:
+        cancel.raise_if_cancelled()
+    time.sleep(_LOOK_S)

@@ -12,9 +12,10 @@ from core.cancel import CancelToken, OnProgress, ignore_progress
 from core.clock import Clock
 from core.database.access import Database
 from core.disk import DiskGuard
-from core.errors import InputRefused, WrongPassphrase
+from core.errors import AnamnesisError, InputRefused, TamperedRecord, WrongPassphrase
 from core.ids import ClientId, UserId
 from core.keys.dto import EraseReport, KeyStatus, SlotKind, SlotStatus
+from core.keys.recording import VaultRecorder
 from core.keys.rekeying import Rekeying
 from core.repositories.clients import ClientRepository
 from core.security.attempts import AttemptLimiter
@@ -43,6 +44,7 @@ class KeyService:
         disk: DiskGuard,
         open_vault: OpenVault,
         rekeying: Rekeying,
+        recorder: VaultRecorder,
         limiter: AttemptLimiter,
         device_keys: DeviceKeyStore,
         cost: Callable[[], Argon2Cost],
@@ -54,6 +56,7 @@ class KeyService:
         self._disk = disk
         self._open_vault = open_vault
         self._rekeying = rekeying
+        self._recorder = recorder
         self._limiter = limiter
         self._device_keys = device_keys
         self._cost = cost
@@ -69,7 +72,7 @@ class KeyService:
         return KeyStatus(
             workspace_key_version=self._sealer.keyring.workspace_version,
             epoch=self._sealer.keyring.epoch if whole else max(vault.epochs),
-            client_keys=len(tuple(self._sealer.keyring.clients())),
+            client_keys=len(self._sealer.keyring.clients()),
             slots=tuple(
                 SlotStatus(_KINDS[slot.kind], slot.user_id, slot.made_on, slot.cost)
                 for slot in vault.slots
@@ -116,7 +119,7 @@ class KeyService:
         self._open_vault.access.require("keys")
         if typed_back.strip().upper() != key.text.rsplit("-", 1)[-1]:
             raise InputRefused("recovery_part_wrong")
-        with self._audited("keys.recovery"):
+        with self._recorder.recorded("keys.recovery"):
             self._open_vault.replace_recovery_key(key, today=self._clock().date())
 
     def keyring_backend(self) -> str | None:
@@ -130,12 +133,17 @@ class KeyService:
         """
         access = self._open_vault.access
         access.require("own_keys")
-        device_key = random_key()
-        workspace_id = self._open_vault.vault.workspace_id
+        workspace_id, device_key = self._open_vault.vault.workspace_id, random_key()
+        before = self._device_keys.load(workspace_id, access.user_id)
         try:
-            self._device_keys.store(workspace_id, access.user_id, bytes(device_key))
-            with self._audited("keys.remember"):
+            self._device_keys.store(workspace_id, access.user_id, device_key)
+            with self._recorder.recorded("keys.remember"):
                 self._open_vault.replace_keyring_slot(device_key, today=self._clock().date())
+        except AnamnesisError:
+            if before is not None:
+                # The slot that is still there opens with the key of before.
+                self._device_keys.store(workspace_id, access.user_id, before)
+            raise
         finally:
             wipe(device_key)
 
@@ -143,7 +151,7 @@ class KeyService:
         """The slot goes first, so that a keyring that fails leaves a key that opens nothing."""
         access = self._open_vault.access
         access.require("own_keys")
-        with self._audited("keys.forget"):
+        with self._recorder.recorded("keys.forget"):
             self._open_vault.replace_keyring_slot(None, today=self._clock().date())
         self._device_keys.forget(self._open_vault.vault.workspace_id, access.user_id)
 
@@ -163,7 +171,13 @@ class KeyService:
     def remove_member(self, user_id: UserId, *, cancel: CancelToken | None, on_progress: OnProgress) -> int:
         """For `PeopleService`: a rotation without one member; the number of clients wrapped anew."""
         self._open_vault.access.require("people")
-        return self._begin(cancel, lambda: self._open_vault.begin_rotation(remove=user_id), on_progress)
+
+        def begin() -> None:
+            with self._recorder.recorded("user.remove") as event:
+                event.user_id = user_id
+                self._open_vault.begin_rotation(remove=user_id)
+
+        return self._begin(cancel, begin, on_progress)
 
     def erase_client(
         self,
@@ -176,12 +190,11 @@ class KeyService:
         """Destroys a client's records and the keys that open them. `typed_name`: "Last, First", as shown.
 
         There is no way back once it has begun: interrupted or cancelled, it is finished later. Raises
-        `NotFound`, `InputRefused("erase_name_differs")`, and as `Rekeying.finish`.
+        `NotFound`, `InputRefused("erase_name_differs")`, and as `Rekeying.finish`. A chart that does not open
+        any more is named by its id.
         """
         self._open_vault.access.require("keys")
-        with self._database.begin() as session:
-            details = ClientRepository(session, self._sealer).get(client_id).details
-        if _plain(typed_name) != _plain(details.display_name):
+        if _plain(typed_name) != _plain(self._name_to_type(client_id)):
             raise InputRefused("erase_name_differs")
         with self._turn(cancel):
             self._rekeying.finish(cancel=cancel, on_progress=on_progress)
@@ -204,6 +217,13 @@ class KeyService:
             self._rekeying.finish(cancel=cancel, on_progress=on_progress)
         return self._open_vault.vault.work is None
 
+    def _name_to_type(self, client_id: ClientId) -> str:
+        with self._database.begin() as session:
+            try:
+                return ClientRepository(session, self._sealer).get(client_id).details.display_name
+            except TamperedRecord:
+                return str(client_id)
+
     def _begin(self, cancel: CancelToken | None, begin: Callable[[], None], on_progress: OnProgress) -> int:
         with self._turn(cancel):
             # One piece of work at a time: the file has room for one.
@@ -222,17 +242,9 @@ class KeyService:
         finally:
             self._working.release()
 
-    @contextmanager
-    def _audited(self, action: str) -> Iterator[None]:
-        """The change of the vault file happens within; without a database to say so in, it does not."""
-        with self._database.begin() as session:
-            session.connection()
-            self._audit.record(session, action=action)
-            yield
-
     def _set_passphrase(self, new: str) -> None:
         cost = self._cost()
-        with self._audited("keys.passphrase"):
+        with self._recorder.recorded("keys.passphrase"):
             self._open_vault.replace_passphrase(new, cost=cost, today=self._clock().date())
 
     def _check_current(self, current: str) -> None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable
 
-from core.audit.log import AuditLog
 from core.audit.readers import first_key_of, hand_out, take_back
 from core.cancel import CancelToken, OnProgress, ignore_progress
 from core.clock import Clock
 from core.database.access import Database
 from core.errors import InputRefused, NotFound
 from core.ids import UserId
+from core.keys.recording import VaultRecorder
 from core.keys.service import KeyService
 from core.people.dto import Member, RemovalReport
 from core.security.kdf import Argon2Cost
@@ -30,14 +30,14 @@ class PeopleService:
         self,
         *,
         database: Database,
-        audit: AuditLog,
+        recorder: VaultRecorder,
         open_vault: OpenVault,
         keys: KeyService,
         cost: Callable[[], Argon2Cost],
         clock: Clock,
     ) -> None:
         self._database = database
-        self._audit = audit
+        self._recorder = recorder
         self._open_vault = open_vault
         self._keys = keys
         self._cost = cost
@@ -58,8 +58,7 @@ class PeopleService:
         checked = self._checked_name(name, of=None)
         check_passphrase(passphrase)
         cost = self._cost()
-        with self._database.begin() as session:
-            session.connection()
+        with self._recorder.recorded("user.add") as event:
             record = self._open_vault.add_member(
                 name=checked,
                 role=role,
@@ -68,13 +67,7 @@ class PeopleService:
                 today=self._clock().date(),
                 before_saving=self._show_audit_to,
             )
-            self._audit.record(
-                session,
-                action="user.add",
-                object_kind="user",
-                object_id=record.user_id,
-                details={"role": role},
-            )
+            event.user_id, event.details = record.user_id, {"role": role}
         return self._member(record)
 
     def rename(self, user_id: UserId, name: str) -> Member:
@@ -82,10 +75,9 @@ class PeopleService:
         self._open_vault.access.require("people")
         self._record(user_id)
         checked = self._checked_name(name, of=user_id)
-        with self._database.begin() as session:
-            session.connection()
+        with self._recorder.recorded("user.change") as event:
+            event.user_id = user_id
             self._open_vault.rename_member(user_id, checked)
-            self._audit.record(session, action="user.change", object_kind="user", object_id=user_id)
         return self._member(self._record(user_id))
 
     def remove(
@@ -97,15 +89,15 @@ class PeopleService:
     ) -> RemovalReport:
         """The member's keys open nothing that is written from here on; what they saw, they saw.
 
-        Raises `NotFound`, `InputRefused("cannot_remove_yourself")` (so an owner always stays), and as a
-        rotation.
+        Raises `NotFound`, `InputRefused` (`cannot_remove_yourself`, so an owner always stays;
+        `recovery_key_needed_first`, when the practice's only recovery key is theirs), and as a rotation.
         """
         self._open_vault.access.require("people")
         self._record(user_id)
         if user_id == self._open_vault.access.user_id:
             raise InputRefused("cannot_remove_yourself")
-        with self._database.begin() as session:
-            self._audit.record(session, action="user.remove", object_kind="user", object_id=user_id)
+        if not self._someone_recovers_without(user_id):
+            raise InputRefused("recovery_key_needed_first")
         try:
             rekeyed = self._keys.remove_member(user_id, cancel=cancel, on_progress=on_progress)
         finally:
@@ -114,6 +106,14 @@ class PeopleService:
                 with self._database.begin() as session:
                     take_back(session, user_id, workspace_id=self._open_vault.vault.workspace_id)
         return RemovalReport(user_id=user_id, rekeyed_clients=rekeyed)
+
+    def _someone_recovers_without(self, user_id: UserId) -> bool:
+        """Whether an owner who stays has a recovery key: it is the way in when passphrases are forgotten."""
+        owners = {each.user_id for each in self._open_vault.membership.members if each.role == "owner"}
+        return any(
+            slot.kind == "recovery" and slot.user_id in owners - {user_id}
+            for slot in self._open_vault.vault.slots
+        )
 
     def _show_audit_to(self, record: MemberRecord) -> None:
         """The first key of the chain for whoever may check its codes from the beginning.

@@ -1,11 +1,12 @@
 """Conversations: questions and answers, sealed under the client they are about.
 
-A conversation about the whole practice is sealed under the workspace's key, but each of its sources under the
-key of the client it quotes.
+A conversation about the whole practice is sealed under the key of the epoch, which goes when a client is
+erased, and each of its sources under the key of the client it quotes.
 """
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
@@ -28,6 +29,7 @@ from core.security.sealing import Address, Sealer
 from models import ConversationRow, MessageRow, MessageSourceRow
 
 TITLE_LIMIT_CHARS = 80
+_log = logging.getLogger(__name__)
 
 
 class ConversationRepository:
@@ -109,17 +111,28 @@ class ConversationRepository:
         for row, questions in rows:
             first = ends[row.conversation_id][0] if row.conversation_id in ends else row
             ends[row.conversation_id] = (first, row, questions)
-        found = [self._summary(*each, client_id) for each in ends.values()]
+        found = [
+            each for each in (self._summary(*end, client_id) for end in ends.values()) if each is not None
+        ]
         return sorted(found, key=lambda one: one.last_asked_at, reverse=True)
 
     def _summary(
         self, first: MessageRow, last: MessageRow, questions: int, client_id: ClientId | None
-    ) -> ConversationSummary:
+    ) -> ConversationSummary | None:
+        """None for one that does not open: it must not hide the others."""
+        try:
+            question, asked_at = (
+                self._body(first, client_id)["question"],
+                self._body(last, client_id)["asked_at"],
+            )
+        except TamperedRecord:
+            _log.error("a conversation does not open: %s", first.conversation_id)
+            return None
         return ConversationSummary(
             conversation_id=ConversationId(first.conversation_id),
             client_id=client_id,
-            title=_shortened(self._body(first, client_id)["question"]),
-            last_asked_at=datetime.fromisoformat(self._body(last, client_id)["asked_at"]),
+            title=_shortened(question),
+            last_asked_at=datetime.fromisoformat(asked_at),
             questions=questions,
         )
 

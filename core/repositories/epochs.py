@@ -17,7 +17,7 @@ from core.ids import ClientId, MessageId
 from core.repositories.conversations import message_address
 from core.security.keyring import EPOCH_BIT, WrappedClientKey
 from core.security.sealing import Sealer
-from models import ClientKeyRow, ConversationRow, MessageRow
+from models import ClientKeyRow, ClientRow, ConversationRow, MessageRow
 
 _LOCK = 0x65706F6368
 _KEY_VERSION_AT = 21
@@ -36,20 +36,45 @@ class EpochRepository:
         self._session = session
         self._sealer = sealer
 
-    def close_epoch(self) -> None:
-        """Waits for whoever holds the epoch and lets nobody else hold it until this transaction ends."""
-        self._session.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+    def close_epoch(self) -> bool:
+        """Lets nobody hold the epoch until this transaction ends; false while somebody does.
+
+        Not waited for here: whoever comes after would have to wait as well.
+        """
+        held = self._session.execute(text("SELECT pg_try_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+        return bool(held.scalar_one())
+
+    def stored_keys(self) -> dict[ClientId, dict[int, int]]:
+        """The epoch of every stored key version of every client there is."""
+        found: dict[ClientId, dict[int, int]] = {}
+        rows = self._session.execute(
+            select(ClientRow.client_id, ClientKeyRow.key_version, ClientKeyRow.epoch)
+            .outerjoin(
+                ClientKeyRow,
+                (ClientKeyRow.workspace_id == ClientRow.workspace_id)
+                & (ClientKeyRow.client_id == ClientRow.client_id),
+            )
+            .where(ClientRow.workspace_id == self._sealer.workspace_id)
+            .order_by(ClientRow.client_id)
+        )
+        for client_id, version, epoch in rows:
+            versions = found.setdefault(ClientId(client_id), {})
+            if version is not None:
+                versions[version] = epoch
+        return found
 
     def clients_behind(self) -> list[ClientId]:
-        """The clients with a key that is wrapped under an epoch before the newest."""
-        keys = ClientKeyRow
-        rows = self._session.scalars(
-            select(keys.client_id)
-            .where(keys.workspace_id == self._sealer.workspace_id, keys.epoch < self._sealer.keyring.epoch)
-            .distinct()
-            .order_by(keys.client_id)
-        )
-        return [ClientId(each) for each in rows]
+        """The clients with a key in the ring that is not stored under the newest epoch.
+
+        What the ring holds counts, not what the rows say of themselves: a row that opens with nothing must
+        neither keep the old epoch alive nor let it end too early.
+        """
+        newest, held = self._sealer.keyring.epoch, self._sealer.keyring.clients()
+        return [
+            client_id
+            for client_id, stored in self.stored_keys().items()
+            if any(stored.get(version) != newest for version in held.get(client_id, ()))
+        ]
 
     def client_keys(self, client_id: ClientId) -> list[WrappedClientKey]:
         """Every version of one client's key as it is stored, locked against others."""
@@ -85,10 +110,10 @@ class EpochRepository:
             )
         )
 
-    def messages_behind(self, limit: int) -> list[MessageId]:
-        """Practice-wide answers that are not sealed under the newest epoch, `limit` of them."""
+    def messages_behind(self, after: MessageId | None, limit: int) -> list[MessageId]:
+        """Practice-wide answers that are not sealed under the newest epoch: `limit` of them after `after`."""
         current = (EPOCH_BIT | self._sealer.keyring.epoch).to_bytes(4, "big")
-        rows = self._session.scalars(
+        behind = (
             select(MessageRow.message_id)
             .join(
                 ConversationRow,
@@ -100,9 +125,12 @@ class EpochRepository:
                 ConversationRow.client_id.is_(None),
                 func.substring(MessageRow.sealed_body, _KEY_VERSION_AT, 4) != current,
             )
+            .order_by(MessageRow.message_id)
             .limit(limit)
         )
-        return [MessageId(each) for each in rows]
+        if after is not None:
+            behind = behind.where(MessageRow.message_id > after)
+        return [MessageId(each) for each in self._session.scalars(behind)]
 
     def reseal_message(self, message_id: MessageId) -> bool:
         """Seals a practice-wide answer under the newest epoch; false if it does not open any more."""

@@ -10,6 +10,7 @@ from uuid import UUID
 import numpy as np
 from numpy.typing import NDArray
 
+from core.audit.log import AuditLog
 from core.cancel import CancelToken
 from core.database.access import Database
 from core.engine.client import EngineClient
@@ -45,6 +46,7 @@ class SearchService:
         memory: MemoryIndex,
         ensure_loaded: Callable[[CancelToken | None], None],
         access: Access,
+        audit: AuditLog,
     ) -> None:
         self._database = database
         self._sealer = sealer
@@ -52,6 +54,27 @@ class SearchService:
         self._memory = memory
         self._ensure_loaded = ensure_loaded
         self._access = access
+        self._audit = audit
+
+    def find(
+        self,
+        question: str,
+        scope: SearchScope,
+        *,
+        limit: int = 10,
+        cancel: CancelToken | None = None,
+    ) -> SearchResult:
+        """As `search`, for a person who is shown the passages: that is recorded, the question as a hash."""
+        found = self.search(question, scope, limit=limit, cancel=cancel)
+        shown = list(dict.fromkeys(str(hit.passage.source_id) for hit in found.hits))
+        with self._database.begin() as session:
+            self._audit.record(
+                session,
+                action="search",
+                client_id=scope.client_id,
+                details={"question_hash": self._audit.question_hash(question), "shown": shown},
+            )
+        return found
 
     def search(
         self,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from core.audit.log import AuditLog
 from core.cancel import CancelToken, OnProgress, ignore_progress
 from core.database.access import Database
 from core.engine.client import EngineClient
@@ -93,7 +94,9 @@ class Retrieval:
         self._memory.close()
 
 
-def build_retrieval(*, database: Database, sealer: Sealer, engine: EngineClient, access: Access) -> Retrieval:
+def build_retrieval(
+    *, database: Database, sealer: Sealer, engine: EngineClient, access: Access, audit: AuditLog
+) -> Retrieval:
     """Retrieval over one database; nothing is read or started yet."""
 
     def vectors(dimension: int, expected_rows: int) -> VectorIndex:
@@ -109,6 +112,7 @@ def build_retrieval(*, database: Database, sealer: Sealer, engine: EngineClient,
             memory=memory,
             ensure_loaded=loader.ensure,
             access=access,
+            audit=audit,
         ),
         index=IndexWorker(
             database=database,

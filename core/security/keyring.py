@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -19,6 +19,8 @@ FIRST_VERSION = 1
 EPOCH_BIT = 0x8000_0000
 """Set in a key version that counts epochs: of what may quote any client, and must go when one is erased."""
 EPOCH_PURPOSE = "conversation"
+_LOST_VERSIONS = 8
+"""How many versions may be missing at the end before what is left cannot be read either."""
 
 Key = bytes | bytearray
 
@@ -34,12 +36,17 @@ class PurposeKey:
 
 @dataclass(frozen=True, slots=True)
 class WrappedClientKey:
-    """A client's data key as it is stored: sealed under the key of an epoch."""
+    """A client's data key as it is stored: sealed under the key of an epoch.
+
+    `newest`: the newest version there was when it was wrapped, which it is bound to, so that a newer one
+    cannot be taken away unseen. 0 where the row does not say, and then `version` itself.
+    """
 
     client_id: ClientId
     version: int
     epoch: int
     wrapped: bytes
+    newest: int = 0
 
 
 class KeyRing:
@@ -64,6 +71,7 @@ class KeyRing:
         self._epochs = {number: bytearray(key) for number, key in epochs.items()}
         self._granted = {place: bytearray(key) for place, key in (granted or {}).items()}
         self._client_keys: dict[ClientId, dict[int, bytearray]] = {}
+        self._newest: dict[ClientId, int] = {}
         self._ready: dict[tuple[ClientId | None, str, int], PurposeKey] = {}
 
     @property
@@ -101,6 +109,7 @@ class KeyRing:
             wipe(*self._workspace_keys.values(), *self._epochs.values(), *self._granted.values())
             for versions in self._client_keys.values():
                 wipe(*versions.values())
+            self._newest.clear()
             for keys in (self._workspace_keys, self._epochs, self._granted, self._client_keys, self._ready):
                 keys.clear()
 
@@ -139,10 +148,36 @@ class KeyRing:
             self._newest_epoch()
             key = random_key()
             self._client_keys[client_id] = {FIRST_VERSION: key}
+            self._newest[client_id] = FIRST_VERSION
             return self._wrapped(client_id, FIRST_VERSION, key)
+
+    def load_clients(self, stored: Iterable[WrappedClientKey]) -> list[WrappedClientKey]:
+        """Unwraps stored rows that do not say their `newest`; returns those that do not open."""
+        by_client: dict[ClientId, list[WrappedClientKey]] = {}
+        for row in stored:
+            by_client.setdefault(row.client_id, []).append(row)
+        return [row for rows in by_client.values() for row in self._load_versions(rows)]
+
+    def _load_versions(self, rows: Sequence[WrappedClientKey]) -> list[WrappedClientKey]:
+        highest = max(row.version for row in rows)
+        # First as it should be: the newest row is bound to itself. Else one was taken away or is damaged;
+        # what is left is good for reading, and `current` refuses to go back to it.
+        for newest in (*range(highest, 0, -1), *range(highest + 1, highest + _LOST_VERSIONS + 1)):
+            damaged = [row for row in rows if not self._loads(replace(row, newest=newest))]
+            if len(damaged) < len(rows):
+                return damaged
+        return list(rows)
+
+    def _loads(self, row: WrappedClientKey) -> bool:
+        try:
+            self.load_client(row)
+        except TamperedRecord:
+            return False
+        return True
 
     def load_client(self, stored: WrappedClientKey) -> None:
         """Unwraps a stored client key; raises `TamperedRecord` if it is not the one that was stored."""
+        newest = stored.newest or stored.version
         with self._lock:
             self._require_open()
             epoch_key = self._epochs.get(stored.epoch)
@@ -152,11 +187,12 @@ class KeyRing:
                 key = envelope.open_key(
                     stored.wrapped,
                     under=epoch_key,
-                    associated_data=self._wrap_data(stored.client_id, stored.version, stored.epoch),
+                    associated_data=self._wrap_data(stored.client_id, stored.version, stored.epoch, newest),
                 )
             except (TamperedRecord, VaultFormatError) as error:
                 raise TamperedRecord("tampered_record", table="client_key", column="wrapped_key") from error
             self._client_keys.setdefault(stored.client_id, {})[stored.version] = key
+            self._newest[stored.client_id] = max(self._newest.get(stored.client_id, 0), newest)
 
     def rewrapped(self, client_id: ClientId, *, renew: bool) -> list[WrappedClientKey]:
         """Every version of a client's key wrapped under the current epoch; with `renew` a new version last.
@@ -169,30 +205,45 @@ class KeyRing:
             versions = self._client_keys.get(client_id)
             if not versions:
                 raise NotFound("client_key_missing", client_id=client_id)
-            wrapped = [self._wrapped(client_id, version, key) for version, key in sorted(versions.items())]
+            held = dict(sorted(versions.items()))
+            newest = self._newest[client_id] + (1 if renew else 0)
+            fresh = random_key()
             if renew:
-                fresh = random_key()
-                wrapped.append(self._wrapped(client_id, max(versions) + 1, fresh))
-                wipe(fresh)
+                held[newest] = fresh
+            wrapped = [self._wrapped(client_id, version, key, newest) for version, key in held.items()]
+            wipe(fresh)
             return wrapped
 
     def forget_client(self, client_id: ClientId) -> None:
         with self._lock:
             wipe(*self._client_keys.pop(client_id, {}).values())
+            self._newest.pop(client_id, None)
             for place in [each for each in self._ready if each[0] == client_id]:
                 del self._ready[place]
 
-    def clients(self) -> Iterable[ClientId]:
-        """The clients whose keys are loaded."""
+    def clients(self) -> dict[ClientId, frozenset[int]]:
+        """The clients whose keys are loaded, with the versions."""
         with self._lock:
-            return tuple(self._client_keys)
+            return {client_id: frozenset(versions) for client_id, versions in self._client_keys.items()}
+
+    def incomplete_clients(self) -> frozenset[ClientId]:
+        """The clients whose newest key is not there: what is older can be read, nothing can be sealed."""
+        with self._lock:
+            return frozenset(
+                client_id
+                for client_id, newest in self._newest.items()
+                if newest not in self._client_keys[client_id]
+            )
 
     def current(self, client_id: ClientId | None, purpose: str) -> PurposeKey:
         """The newest version, to seal with. Raises `VaultLocked`, or `NotFound` for an unknown client."""
         with self._lock:
             self._require_open()
             if client_id is not None:
-                version = max(self._client_keys.get(client_id, {0: b""}))
+                version = self._newest.get(client_id, 0)
+                if version and version not in self._client_keys[client_id]:
+                    # Sealing under an older one would be what whoever took it away wants.
+                    raise TamperedRecord("tampered_record", table="client_key", column="key_version")
             elif purpose == EPOCH_PURPOSE:
                 version = EPOCH_BIT | self._newest_epoch()
             else:
@@ -237,18 +288,22 @@ class KeyRing:
                 return bytearray(granted)
         return None if base is None else derive_purpose_key(base, purpose, version)
 
-    def _wrapped(self, client_id: ClientId, version: int, key: bytearray) -> WrappedClientKey:
+    def _wrapped(
+        self, client_id: ClientId, version: int, key: bytearray, newest: int = FIRST_VERSION
+    ) -> WrappedClientKey:
         epoch = self._newest_epoch()
         wrapped = envelope.seal_key(
             key,
             under=self._epochs[epoch],
             key_id=self.workspace_id.bytes,
             key_version=epoch,
-            associated_data=self._wrap_data(client_id, version, epoch),
+            associated_data=self._wrap_data(client_id, version, epoch, newest),
         )
-        return WrappedClientKey(client_id=client_id, version=version, epoch=epoch, wrapped=wrapped)
+        return WrappedClientKey(client_id, version, epoch, wrapped, newest)
 
-    def _wrap_data(self, client_id: UUID, version: int, epoch: int) -> bytes:
+    def _wrap_data(self, client_id: UUID, version: int, epoch: int, newest: int) -> bytes:
+        # The first version by itself is as the first format wrapped it.
+        bound = (b"%d" % newest,) if newest > FIRST_VERSION else ()
         return envelope.length_prefixed(
             b"anamnesis",
             b"client-key",
@@ -256,6 +311,7 @@ class KeyRing:
             client_id.bytes,
             b"%d" % version,
             b"%d" % epoch,
+            *bound,
         )
 
     def _newest_workspace_version(self) -> int:

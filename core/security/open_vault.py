@@ -10,10 +10,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
-from core.errors import VaultLocked
+from core.errors import VaultFormatError, VaultLocked
 from core.ids import ClientId, UserId, new_id
 from core.security.epoch_keys import open_with_label, seal_epochs, seal_with_label
 from core.security.grants import digest_of, vault_key, wrap_for
@@ -35,6 +36,8 @@ from core.security.vault import PendingWork, Vault
 
 OpenedWith = Literal["passphrase", "recovery", "keyring"]
 _TRUST = b"founder"
+_WRITING = threading.Lock()
+"""Held around each look at the file and its replacement, by whichever object of this process makes it."""
 
 
 class OpenVault:
@@ -91,14 +94,16 @@ class OpenVault:
 
     def save(self) -> None:
         """Writes the file as it is; for a vault that is new."""
-        self._vault.save(self._path)
+        with _WRITING:
+            self._vault.save(self._path)
+            self.upgraded = False
 
     def drop(self) -> None:
         """Overwrites every key. What is under way ends with `VaultLocked`."""
-        self.keyring.drop()
         # Not under `_changing`: a change that is waiting for the disk must not hold up a lock. The identity
         # is forgotten before anything is overwritten, see `_commit`.
         identity, self._identity = self._identity, None
+        self.keyring.drop()
         if identity is not None:
             identity.wipe()
         wipe(self._vault_key)
@@ -187,7 +192,7 @@ class OpenVault:
                 slots=tuple(each for each in vault.slots if each.user_id != remove),
                 trust={user: sealed for user, sealed in vault.trust.items() if user != remove},
                 epochs=self._sealed(epochs, keys),
-                work=PendingWork("rotate"),
+                work=self._signed_work("rotate", None, epoch=number),
                 **changes,
             )
             self._commit(amended)
@@ -201,8 +206,27 @@ class OpenVault:
         with self._changing, self._copies() as (keys, epochs):
             number = max(epochs) + 1
             epochs[number] = random_key()
-            self._amend(epochs=self._sealed(epochs, keys), work=PendingWork("erase", client_id))
+            work = self._signed_work("erase", client_id, epoch=number)
+            self._amend(epochs=self._sealed(epochs, keys), work=work)
             self.keyring.add_epoch(number, epochs[number])
+
+    def checked_work(self) -> PendingWork | None:
+        """What is to be done, if an owner of this practice signed for it.
+
+        Raises `VaultFormatError("work_not_signed")`: an erase that nobody may order is not carried out.
+        """
+        work = self._vault.work
+        if work is None:
+            return None
+        signer = self.membership.member(work.signed_by)
+        if signer is None or signer.role != "owner":
+            raise VaultFormatError("work_not_signed")
+        try:
+            key = Ed25519PublicKey.from_public_bytes(signer.signing_key)
+            key.verify(work.signature, work.signed_bytes(self._vault.workspace_id, max(self._vault.epochs)))
+        except (InvalidSignature, ValueError) as error:
+            raise VaultFormatError("work_not_signed") from error
+        return work
 
     def finish_work(self) -> None:
         """Destroys the epochs before the newest: call it when nothing is wrapped under them any more."""
@@ -225,6 +249,13 @@ class OpenVault:
                 # Locked meanwhile: what was put in place after the wiping goes too.
                 wipe(self._vault_key)
 
+    def _signed_work(
+        self, kind: Literal["rotate", "erase"], client_id: ClientId | None, *, epoch: int
+    ) -> PendingWork:
+        work = PendingWork(kind, client_id, self.access.user_id)
+        signature = self.signing_key.sign(work.signed_bytes(self._vault.workspace_id, epoch))
+        return replace(work, signature=signature)
+
     def _sealed(self, epochs: Mapping[int, Key], keys: Mapping[int, Key]) -> dict[int, bytes]:
         newest = max(keys)
         workspace_id = self._vault.workspace_id
@@ -234,8 +265,12 @@ class OpenVault:
         return SlotOwner(self._vault.workspace_id, self.access.user_id, today)
 
     def _founder_key(self) -> bytes:
-        identity = self._require_identity()
-        return open_trust(self._vault, identity)
+        try:
+            return open_trust(self._vault, self._require_identity())
+        except VaultFormatError:
+            # Overwritten while it was used, by a lock, or really damaged.
+            self._require_identity()
+            raise
 
     def _membership(
         self, members: Sequence[MemberRecord], keys: Mapping[int, Key], *, wrap_anew: Sequence[UserId]
@@ -251,9 +286,26 @@ class OpenVault:
     def _commit(self, amended: Vault) -> None:
         # Asked again when all is computed: a lock forgets the identity before it overwrites a key, so with
         # one still here nothing that went into `amended` had been overwritten.
-        self._require_identity()
-        amended.save(self._path)
-        self._vault = amended
+        with _WRITING:
+            self._require_identity()
+            self._require_unchanged()
+            amended.save(self._path)
+            self._vault, self.upgraded = amended, False
+
+    def _require_unchanged(self) -> None:
+        """Who unlocked while a write was held up by a hanging disk must not write over it, nor it over them.
+
+        Raises `VaultFormatError("vault_changed")`.
+        """
+        if self.upgraded or not self._path.exists():
+            return
+        try:
+            found = Vault.load(self._path)
+        except VaultFormatError:
+            # Damaged on disk since it was read: what is about to be written mends it.
+            return
+        if found != self._vault:
+            raise VaultFormatError("vault_changed")
 
     def _require_identity(self) -> Identity:
         if self._identity is None:

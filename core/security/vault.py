@@ -19,6 +19,7 @@ from uuid import UUID
 from core.atomic_file import write_atomically
 from core.errors import InputRefused, VaultFormatError
 from core.ids import ClientId, UserId, WorkspaceId
+from core.security.envelope import length_prefixed
 from core.security.keyring import Key
 from core.security.membership import SignedMembership
 from core.security.slots import Slot
@@ -32,10 +33,27 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class PendingWork:
-    """Re-keying that this file began and the database has yet to follow; `client_id` for an erase."""
+    """Re-keying that this file began and the database has yet to follow; `client_id` for an erase.
+
+    An owner signs for it: others hold the key of the file's code too, and an erase cannot be undone.
+    """
 
     kind: Literal["rotate", "erase"]
-    client_id: ClientId | None = None
+    client_id: ClientId | None
+    signed_by: UserId
+    signature: bytes = b""
+
+    def signed_bytes(self, workspace_id: WorkspaceId, epoch: int) -> bytes:
+        """What the signature is over: the work, and the epoch it leads to."""
+        return length_prefixed(
+            b"anamnesis",
+            b"work",
+            workspace_id.bytes,
+            self.kind.encode(),
+            self.client_id.bytes if self.client_id else b"",
+            b"%d" % epoch,
+            self.signed_by.bytes,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +119,12 @@ class Vault:
             "epochs": {str(number): _encode(sealed) for number, sealed in self.epochs.items()},
             "work": None
             if work is None
-            else {"kind": work.kind, "client_id": str(work.client_id) if work.client_id else None},
+            else {
+                "kind": work.kind,
+                "client_id": str(work.client_id) if work.client_id else None,
+                "signed_by": str(work.signed_by),
+                "signature": _encode(work.signature),
+            },
         }
 
     @classmethod
@@ -160,11 +183,15 @@ def _clear_unfinished(path: Path) -> None:
 def _parsed_work(data: Any) -> PendingWork | None:
     if data is None:
         return None
-    if data["kind"] == "rotate":
-        return PendingWork("rotate")
-    if data["kind"] == "erase":
-        return PendingWork("erase", ClientId(UUID(data["client_id"])))
-    raise ValueError("kind")
+    kind: Literal["rotate", "erase"] = data["kind"]
+    if kind not in ("rotate", "erase") or (kind == "erase") != (data["client_id"] is not None):
+        raise ValueError("kind")
+    return PendingWork(
+        kind=kind,
+        client_id=None if data["client_id"] is None else ClientId(UUID(data["client_id"])),
+        signed_by=UserId(UUID(data["signed_by"])),
+        signature=_decode(data["signature"]),
+    )
 
 
 def _by_user(data: dict[str, str]) -> dict[UserId, bytes]:

@@ -64,9 +64,9 @@ def measure_ask(
     engine = EngineClient(embedder=models.embedder, generator=models.generator)
     engine.start()
     access = Access(UserId(new_id()), "owner")
-    retrieval = build_retrieval(database=database, sealer=sealer, engine=engine, access=access)
+    audit = AuditLog(sealer, access.user_id)
+    retrieval = build_retrieval(database=database, sealer=sealer, engine=engine, access=access, audit=audit)
     try:
-        audit = AuditLog(sealer, access.user_id)
         clients = _fill(database, sealer, audit, retrieval, access)
         engine.generator_info()
         recorder = _Recorder(engine)

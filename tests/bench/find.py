@@ -83,6 +83,7 @@ def measure_find(
         sealer=sealer,
         engine=cast(EngineClient, engine),
         access=Access(UserId(new_id()), "owner"),
+        audit=AuditLog(sealer, None),
     )
     bare = database.dedicated_connection()
     try:

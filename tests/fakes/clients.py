@@ -56,6 +56,9 @@ class FakeClients(Gate):
             raise NotFound("client_not_found", client_id=client_id)
         return self.stored[client_id]
 
+    def view(self, client_id: ClientId) -> Client:
+        return self.get(client_id)
+
     def create(self, details: ClientDetails) -> Client:
         self._pass("create")
         return self._put(Client(ClientId(new_id()), 1, _checked(details)))

@@ -10,6 +10,7 @@ from typing import cast
 
 import pytest
 
+from core.audit.log import AuditLog
 from core.clients.dto import Client, ClientDetails
 from core.clients.service import ClientService
 from core.database.access import Database
@@ -72,12 +73,14 @@ Opener = Callable[..., AbstractContextManager[Retrieval]]
 
 
 @pytest.fixture
-def opened(database: Database, sealer: Sealer, fake: FakeEngine, access: Access) -> Opener:
+def opened(database: Database, sealer: Sealer, fake: FakeEngine, access: Access, audit: AuditLog) -> Opener:
     """Opens retrieval over the test's database, as an unlock does; closed, it has forgotten everything."""
 
     @contextmanager
     def opener(engine: FakeEngine = fake) -> Iterator[Retrieval]:
-        built = build_retrieval(database=database, sealer=sealer, engine=as_engine(engine), access=access)
+        built = build_retrieval(
+            database=database, sealer=sealer, engine=as_engine(engine), access=access, audit=audit
+        )
         try:
             yield built
         finally:

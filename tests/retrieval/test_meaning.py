@@ -11,11 +11,11 @@ from core.retrieval.session import build_retrieval
 pytestmark = pytest.mark.engine
 
 
-def test_other_words_for_the_same_are_found(database, sealer, engine, practice, access):
+def test_other_words_for_the_same_are_found(database, sealer, engine, practice, access, audit):
     practice.write(practice.ada, "2024-05-02", subjective="He fell off a ladder and twisted his ankle.")
     practice.write(practice.ada, "2024-05-09", assessment="Hypertension, poorly controlled.")
     practice.write(practice.ada, "2024-05-16", plan="Buy a softer pillow. Walk the dog every evening.")
-    retrieval = build_retrieval(database=database, sealer=sealer, engine=engine, access=access)
+    retrieval = build_retrieval(database=database, sealer=sealer, engine=engine, access=access, audit=audit)
     try:
         assert retrieval.index.run_pending().pending == 0
         for question, answer in (

@@ -104,9 +104,10 @@ class Practice:
         self._read_grant()
         self.clients: dict[tuple[UUID, int], bytes] = {}
 
-    def load_client(self, client: UUID, version: int, epoch: int, wrapped: bytes) -> None:
-        numbers = (str(version).encode(), str(epoch).encode())
-        place = lp(b"anamnesis", b"client-key", self.workspace.bytes, client.bytes, *numbers)
+    def load_client(self, client: UUID, version: int, epoch: int, newest: int, wrapped: bytes) -> None:
+        numbers = [str(number).encode() for number in (version, epoch, newest)]
+        bound = numbers if newest > 1 else numbers[:2]
+        place = lp(b"anamnesis", b"client-key", self.workspace.bytes, client.bytes, *bound)
         self.clients[client, version] = open_envelope(wrapped, self.epochs[epoch], place)
 
     def open(
@@ -142,6 +143,29 @@ class Practice:
             purpose.encode(),
         )
         return open_envelope(sealed, key, place)
+
+    def check_checkpoint(self, row: dict, day: str, membership: bytes) -> None:
+        """Raises `InvalidSignature`; `membership`: the digest the checkpoint has to name."""
+        (key,) = (each["signing_key"] for each in self.members if each["user_id"] == str(row["user_id"]))
+        said = lp(
+            b"anamnesis",
+            b"checkpoint",
+            self.workspace.bytes,
+            struct.pack(">QQ", row["position"], row["vault_sequence"]),
+            row["head"],
+            row["charts"],
+            day.encode(),
+            row["user_id"].bytes,
+            row["device_id"].bytes,
+            membership,
+        )
+        Ed25519PublicKey.from_public_bytes(bytes.fromhex(key)).verify(row["signature"], said)
+
+    def membership_digests(self) -> list[bytes]:
+        return [
+            hashlib.sha256(self._b64(link["document"]) + self._b64(link["signature"])).digest()
+            for link in self.vault["membership"]
+        ]
 
     def first_audit_key(self, wrapped: bytes) -> bytes:
         info = lp(b"anamnesis", b"audit-reader", self.workspace.bytes, self.user.bytes)

@@ -89,8 +89,11 @@ def _open_everything(
     def rows(table: str, order: str = "1, 2") -> list[dict[str, Any]]:
         return connection.execute(f"SELECT * FROM {table} ORDER BY {order}").fetchall()  # type: ignore[arg-type]
 
-    for row in rows("client_key", "client_id, key_version"):
-        practice.load_client(row["client_id"], row["key_version"], row["epoch"], row["wrapped_key"])
+    keys = rows("client_key", "client_id, key_version")
+    newest = {row["client_id"]: row["key_version"] for row in keys}
+    for row in keys:
+        client = row["client_id"]
+        practice.load_client(client, row["key_version"], row["epoch"], newest[client], row["wrapped_key"])
     (workspace,) = rows("workspace", "1")
     name = practice.open(
         workspace["sealed_name"],
@@ -222,4 +225,9 @@ def _check_audit(practice: Practice, rows: Any) -> int:
         assert json.loads(details)["columns"]["action"] == row["action"]
     (chain,) = rows("audit_chain", "1")
     assert (chain["position"], chain["head"]) == (len(events), head)
+    checkpoints = rows("audit_checkpoint", "position")
+    for row in checkpoints:
+        assert row["membership"] in practice.membership_digests()
+        practice.check_checkpoint(row, row["day"].isoformat(), row["membership"])
+    assert checkpoints
     return len(events)

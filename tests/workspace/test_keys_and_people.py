@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import dataclasses
 import json
+import threading
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -16,6 +17,7 @@ from core.cancel import CancelToken
 from core.clients.dto import Client, ClientDetails
 from core.errors import (
     Cancelled,
+    DatabaseProblem,
     EnvironmentProblem,
     InputRefused,
     NotFound,
@@ -26,8 +28,9 @@ from core.errors import (
     VaultLocked,
     WrongPassphrase,
 )
-from core.ids import UserId, new_id
+from core.ids import ConversationId, UserId, new_id
 from core.repositories.conversations import ConversationRepository
+from core.repositories.epochs import hold_epoch
 from core.retrieval.dto import SearchScope
 from core.security.epoch_keys import seal_with_label
 from core.security.os_keyring import DeviceKeyStore
@@ -71,6 +74,11 @@ class Practice:
         assert self.workspace.cluster is not None
         with psycopg.connect(**self.workspace.cluster.admin_conninfo()) as connection:  # type: ignore[arg-type]
             return connection.execute(statement).fetchall()  # type: ignore[arg-type]
+
+    def sql_change(self, statement: str) -> None:
+        assert self.workspace.cluster is not None
+        with psycopg.connect(**self.workspace.cluster.admin_conninfo()) as connection:  # type: ignore[arg-type]
+            connection.execute(statement)  # type: ignore[arg-type]
 
 
 @pytest.fixture
@@ -262,7 +270,9 @@ def test_a_recovery_key_is_replaced_when_its_end_was_typed_back(practice: Practi
 def test_this_computer_can_remember_and_forget(practice: Practice, monkeypatch: pytest.MonkeyPatch):
     kept: dict[object, bytes] = {}
     monkeypatch.setattr(DeviceKeyStore, "available", lambda _self: "A keyring")
-    monkeypatch.setattr(DeviceKeyStore, "store", lambda _self, *where: kept.update({where[:2]: where[2]}))
+    monkeypatch.setattr(
+        DeviceKeyStore, "store", lambda _self, *where: kept.update({where[:2]: bytes(where[2])})
+    )
     monkeypatch.setattr(DeviceKeyStore, "load", lambda _self, *where: kept.get(where))
     monkeypatch.setattr(DeviceKeyStore, "forget", lambda _self, *where: kept.pop(where, None))
     assert practice.services.keys.keyring_backend() == "A keyring"
@@ -497,3 +507,133 @@ def test_a_client_with_one_name_can_be_erased(practice: Practice):
         practice.services.keys.erase_client(solo.client_id, typed_name="")
     practice.services.keys.erase_client(solo.client_id, typed_name="Solo")
     assert practice.services.clients.list() == []
+
+
+def test_a_damaged_version_costs_neither_the_others_nor_the_chart(practice: Practice):
+    """What the ring holds is stored anew by the next rotation, which mends the row."""
+    miriam, session = practice.add("Miriam")
+    practice.services.keys.rotate()
+    practice.sql_change(
+        "UPDATE client_key SET wrapped_key = set_byte(wrapped_key, 60, 255 - get_byte(wrapped_key, 60))"
+        " WHERE key_version = 1"
+    )
+    practice.sql_change(
+        "INSERT INTO client_key SELECT workspace_id, client_id, 99, epoch, '\\x00' FROM client_key LIMIT 1"
+    )
+    practice.services.keys.rotate()
+    services = practice.enter(OWNER)
+    assert services.sessions.get(session.session_id).text.plan == "plan of Miriam"
+    assert services.clients.get(miriam.client_id)
+    assert services.integrity.at_unlock == ()
+
+
+def test_a_renewed_key_that_was_taken_away_is_not_sealed_around(practice: Practice):
+    miriam, session = practice.add("Miriam")
+    noa = practice.services.people.add(name="Noa", role="clinician", passphrase=CLINICIAN)
+    practice.services.people.remove(noa.user_id)
+    practice.sql_change("DELETE FROM client_key WHERE key_version = 2")
+    services = practice.enter(OWNER)
+    assert {each.client_id for each in services.integrity.at_unlock} == {miriam.client_id}
+    assert services.sessions.get(session.session_id).text.plan == "plan of Miriam"
+    with pytest.raises(TamperedRecord):
+        services.sessions.save_draft(
+            session.session_id, SoapText(plan="under the old key?"), day=DAY, expected_version=2
+        )
+    services.keys.rotate()
+    services.sessions.save_draft(session.session_id, SoapText(plan="renewed"), day=DAY, expected_version=2)
+
+
+def test_unreadable_answers_do_not_stop_the_others(practice: Practice):
+    miriam = practice.add("Miriam")[0].client_id
+    database, sealer = practice.workspace._database, practice.services.audit.sealer
+    for _ in range(60):
+        store(database, sealer, None, answer_about(miriam))
+    practice.sql_change(
+        "UPDATE message SET sealed_body = set_byte(sealed_body, 60, 255 - get_byte(sealed_body, 60))"
+        " WHERE message_id IN (SELECT message_id FROM message ORDER BY message_id LIMIT 55)"
+    )
+    practice.services.keys.rotate()
+    assert practice.services.keys.status().pending is None
+    assert len(practice.services.assistant.conversations(None)) == 5
+
+
+def test_an_answer_that_is_being_stored_outlives_the_epoch(practice: Practice):
+    """Sealed under the old epoch, committed while the others are wrapped: it is sealed anew like them."""
+    miriam = practice.add("Miriam")[0].client_id
+    database, sealer = practice.workspace._database, practice.services.audit.sealer
+    opened = practice.workspace._open_vault
+    assert database is not None
+    assert opened is not None
+    waited = threading.Event()
+    with database.begin() as session:
+        hold_epoch(session)
+        conversation = ConversationId(new_id())
+        conversations = ConversationRepository(session, sealer)
+        conversations.start(conversation, None, day=DAY)
+        conversations.append(dataclasses.replace(answer_about(miriam), conversation_id=conversation))
+        session.flush()
+        rotation = threading.Thread(
+            target=lambda: practice.services.keys.rotate(on_progress=lambda *_: waited.set())
+        )
+        rotation.start()
+        assert waited.wait(10)
+    rotation.join(30)
+    assert not rotation.is_alive()
+    assert practice.services.keys.status().pending is None
+    assert len(practice.services.assistant.conversation(conversation)) == 1
+    assert practice.services.assistant.conversations(None)
+
+
+def test_a_rotation_that_waits_for_an_import_can_be_stopped(practice: Practice):
+    practice.add("Miriam")
+    database, stop = practice.workspace._database, CancelToken()
+    assert database is not None
+    with database.begin() as session:
+        hold_epoch(session)
+        with pytest.raises(Cancelled):
+            practice.services.keys.rotate(
+                cancel=stop, on_progress=lambda done, total: stop.cancel() if done == total else None
+            )
+        # Nobody queues behind it.
+        practice.services.clients.create(ClientDetails(first_name="Dan", last_name="Adler"))
+    assert practice.services.keys.finish_pending()
+
+
+def test_the_only_recovery_key_is_not_removed_with_its_owner(practice: Practice):
+    founder = practice.services.user_id
+    practice.services.people.add(name="Noa", role="owner", passphrase=CLINICIAN)
+    services = practice.enter(CLINICIAN)
+    with pytest.raises(InputRefused, match="recovery_key_needed_first"):
+        services.people.remove(founder)
+    key = services.keys.new_recovery_key()
+    services.keys.replace_recovery_key(key, typed_back=key.text[-4:])
+    services.people.remove(founder)
+    practice.workspace.lock()
+    assert practice.workspace.unlock_with_recovery_key(key.text).user_name == "Noa"
+
+
+def test_a_change_that_was_made_is_not_told_as_having_failed(practice: Practice, monkeypatch):
+    """The connection is lost at the commit: the file has changed, and the event follows with the next one."""
+    audit = practice.services.audit
+    record = audit.record
+
+    def lost(*_: object, **__: object) -> None:
+        raise DatabaseProblem("database_unreachable")
+
+    monkeypatch.setattr(audit, "record", lost)
+    practice.services.keys.change_passphrase(current=OWNER, new="nine grey geese")
+    monkeypatch.setattr(audit, "record", record)
+    practice.services.people.rename(practice.services.user_id, "Dana")
+    actions = [each.action for each in practice.services.audit_reader.entries().entries]
+    assert actions[:2] == ["user.change", "keys.passphrase"]
+    assert practice.enter("nine grey geese").user_name == "Dana"
+
+
+def test_a_chart_that_does_not_open_is_erased_by_its_id(practice: Practice):
+    miriam, _ = practice.add("Miriam")
+    practice.sql_change("UPDATE client SET sealed_details = '\\x00'")
+    keys = practice.services.keys
+    with pytest.raises(InputRefused, match="erase_name_differs"):
+        keys.erase_client(miriam.client_id, typed_name="Adler, Miriam")
+    keys.erase_client(miriam.client_id, typed_name=str(miriam.client_id))
+    assert practice.sql("SELECT count(*) FROM client") == [(0,)]

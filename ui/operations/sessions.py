@@ -28,7 +28,7 @@ def open_chart(*, client_id: ClientId) -> Operation[Chart]:
     """Reads the client and their sessions together."""
 
     def read(services: Services, cancel: CancelToken, _progress: OnProgress) -> Chart:
-        client = services.clients.get(client_id)
+        client = services.clients.view(client_id)
         cancel.raise_if_cancelled()
         return Chart(client, tuple(services.sessions.list_for_client(client_id)))
 

@@ -58,7 +58,8 @@ def test_a_cheap_passphrase_is_told(practice: Settings):
 def test_work_that_was_begun_is_told(practice: Settings):
     assert findings(practice)["keys"].status == "ok"
     vault = loaded(practice)
-    replace(vault, work=PendingWork("rotate")).save(practice.vault_file)
+    work = PendingWork("rotate", None, vault.membership[-1].document.signed_by)
+    replace(vault, work=work).save(practice.vault_file)
     found = findings(practice)["keys"]
     assert (found.status, found.params["pending"]) == ("warning", "rotate")
 
@@ -83,6 +84,15 @@ def test_attempts_are_told_from_the_fifth_on(practice: Settings):
 def test_a_count_that_is_gone_is_told(practice: Settings):
     practice.attempts_file.unlink()
     assert findings(practice)["attempts"].status == "warning"
+
+
+def test_words_in_the_journal_are_counted_by_their_names(practice: Settings):
+    assert findings(practice)["journal"] == Finding("journal", "ok", {"waiting": 0, "damaged": 0})
+    practice.journal_dir.mkdir()
+    (practice.journal_dir / "a.b.sealed").write_bytes(b"")
+    (practice.journal_dir / "a.c.sealed.20240407T120000000000.damaged").write_bytes(b"")
+    (practice.journal_dir / ".a.d.sealed.unfinished").write_bytes(b"")
+    assert findings(practice)["journal"] == Finding("journal", "warning", {"waiting": 1, "damaged": 1})
 
 
 def test_the_keyring_is_named_or_none(practice: Settings):

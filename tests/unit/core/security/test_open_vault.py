@@ -15,7 +15,7 @@ from core.ids import ClientId, UserId, WorkspaceId, new_id
 from core.security import grants
 from core.security.identity import Identity
 from core.security.kdf import Argon2Cost
-from core.security.keyring import EPOCH_BIT, KeyRing
+from core.security.keyring import EPOCH_BIT, KeyRing, WrappedClientKey
 from core.security.membership import MemberRecord, Membership, SignedMembership, verify_chain
 from core.security.memory import random_key, wipe
 from core.security.open_vault import OpenVault
@@ -28,7 +28,7 @@ from core.security.unlocking import (
     open_with_passphrase,
     open_with_recovery_key,
 )
-from core.security.vault import PendingWork, Vault
+from core.security.vault import Vault
 
 OWNER, CLINICIAN, AUDITOR = "seven quiet herons", "eleven loud cranes", "two patient owls"
 COST, TODAY = Argon2Cost.floor(), date(2026, 11, 21)
@@ -64,6 +64,13 @@ def clinician(vault: OpenVault) -> MemberRecord:
 @pytest.fixture
 def auditor(vault: OpenVault) -> MemberRecord:
     return vault.add_member(name="Avi", role="auditor", passphrase=AUDITOR, cost=COST, today=TODAY)
+
+
+def work_of(vault: OpenVault) -> tuple[str, ClientId | None]:
+    """What is to be done, once it is known that an owner ordered it."""
+    work = vault.checked_work()
+    assert work is not None
+    return work.kind, work.client_id
 
 
 def test_members_open_the_same_records_each_with_their_own(vault, clinician, enter):
@@ -103,7 +110,7 @@ def test_a_rotation_seals_anew_and_still_opens_what_was(vault, clinician, audito
     stored = vault.keyring.add_client(CLIENT)
     before = sealer.seal(b"old", purpose="note", at=NOTE), sealer.seal(b"old", purpose="audit", at=EVENT)
     vault.begin_rotation()
-    assert vault.vault.work == PendingWork("rotate")
+    assert work_of(vault) == ("rotate", None)
     assert (vault.keyring.workspace_version, vault.keyring.epoch) == (2, 2)
     for passphrase in (OWNER, CLINICIAN):
         ring = enter(passphrase).keyring
@@ -152,7 +159,7 @@ def test_the_epoch_of_an_erased_client_is_destroyed(vault, enter):
     erased, kept = vault.keyring.add_client(CLIENT), vault.keyring.add_client(survivor)
     answer = Sealer(vault.keyring).seal(b"answer", purpose="conversation", at=ANSWER)
     vault.begin_erase(CLIENT)
-    assert vault.vault.work == PendingWork("erase", CLIENT)
+    assert work_of(vault) == ("erase", CLIENT)
     assert vault.keyring.workspace_version == 1
     assert Sealer(vault.keyring).open(answer, purpose="conversation", at=ANSWER) == b"answer"
     (moved,) = vault.keyring.rewrapped(survivor, renew=False)
@@ -168,7 +175,7 @@ def test_the_epoch_of_an_erased_client_is_destroyed(vault, enter):
             reader.open(answer, purpose="conversation", at=ANSWER)
     with pytest.raises(NotFound):
         Sealer(vault.keyring).seal(b"x", purpose="note", at=NOTE)
-    assert set(vault.keyring.clients()) == {survivor}
+    assert vault.keyring.clients() == {survivor: frozenset({1})}
 
 
 def test_only_what_may_quote_anybody_is_under_the_epoch(vault):
@@ -463,5 +470,94 @@ def test_a_lock_right_after_the_file_was_written_leaves_no_key_behind(vault, ent
     assert vault._vault_key == bytes(32)
     monkeypatch.undo()
     again = enter(OWNER)
-    assert again.vault.work == PendingWork("rotate")
+    assert work_of(again) == ("rotate", None)
     assert again.keyring.workspace_version == 2
+
+
+def test_work_that_no_owner_signed_for_is_not_done(vault, clinician, auditor, enter):
+    """Every member can make the file's code; an erase is an owner's to order."""
+    vault.begin_erase(CLIENT)
+    ordered = vault.vault.work
+    vault.finish_work()
+    assert vault.checked_work() is None
+    by_clinician = enter(CLINICIAN)._signed_work("erase", CLIENT, epoch=2)
+    for work in (
+        by_clinician,
+        dataclasses.replace(by_clinician, signed_by=vault.access.user_id),
+        dataclasses.replace(ordered, signature=b""),
+        dataclasses.replace(ordered, client_id=ClientId(new_id())),
+        dataclasses.replace(ordered, signed_by=UserId(new_id())),
+    ):
+        enter(AUDITOR)._amend(work=work)
+        with pytest.raises(VaultFormatError, match="work_not_signed"):
+            enter(OWNER).checked_work()
+
+
+def test_an_order_for_an_earlier_epoch_is_not_carried_out_again(vault, enter):
+    vault.begin_erase(CLIENT)
+    ordered = vault.vault.work
+    vault.finish_work()
+    vault.begin_rotation()
+    vault._amend(work=ordered)
+    with pytest.raises(VaultFormatError, match="work_not_signed"):
+        enter(OWNER).checked_work()
+
+
+def test_a_write_that_came_late_is_neither_lost_nor_overwritten(vault, clinician, path, enter):
+    """The disk hangs in a removal, meanwhile somebody locks and unlocks, and then the rename lands."""
+    before = path.read_bytes()
+    later = enter(OWNER)
+    vault.begin_rotation(remove=clinician.user_id)
+    with pytest.raises(VaultFormatError, match="vault_changed"):
+        later.rename_member(later.access.user_id, "Somebody")
+    with pytest.raises(WrongPassphrase):
+        enter(CLINICIAN)
+    path.write_bytes(before)
+    with pytest.raises(VaultFormatError, match="vault_changed"):
+        vault.finish_work()
+    # Damaged on disk meanwhile: what is in memory is whole, and mends it.
+    path.write_bytes(b"{")
+    vault.finish_work()
+    assert enter(OWNER).vault == vault.vault
+
+
+def rotated_client(vault: OpenVault) -> list[WrappedClientKey]:
+    vault.keyring.add_client(CLIENT)
+    vault.begin_rotation()
+    rows = vault.keyring.rewrapped(CLIENT, renew=True)
+    vault.finish_work()
+    # As a repository reads them: a row does not say what it is bound to.
+    return [dataclasses.replace(row, newest=0) for row in rows]
+
+
+def test_a_newer_key_that_was_taken_away_is_not_sealed_around(vault, enter):
+    first, second = rotated_client(vault)
+    ring = enter(OWNER).keyring
+    assert ring.load_clients([first, second]) == []
+    sealed = Sealer(ring).seal(b"new", purpose="note", at=NOTE)
+    for left in ([first], [first, dataclasses.replace(second, wrapped=second.wrapped[:-1] + b"\0")]):
+        ring = enter(OWNER).keyring
+        assert ring.load_clients(left) == left[1:]
+        # The older text can still be read, the newer cannot, and nothing is written under the older key.
+        assert ring.incomplete_clients() == {CLIENT}
+        assert ring.version(CLIENT, "note", 1) is not None
+        with pytest.raises(TamperedRecord):
+            Sealer(ring).open(sealed, purpose="note", at=NOTE)
+        with pytest.raises(TamperedRecord):
+            Sealer(ring).seal(b"x", purpose="note", at=NOTE)
+        healed = ring.rewrapped(CLIENT, renew=True)
+        assert [(row.version, row.newest) for row in healed] == [(1, 3), (3, 3)]
+        for row in healed:
+            ring.load_client(row)
+        assert Sealer(ring).seal(b"x", purpose="note", at=NOTE)
+        assert ring.incomplete_clients() == frozenset()
+
+
+def test_a_row_that_opens_with_nothing_harms_no_other(vault, enter):
+    first, second = rotated_client(vault)
+    junk = dataclasses.replace(second, version=99, wrapped=b"\0")
+    ring = enter(OWNER).keyring
+    assert ring.load_clients([first, second, junk]) == [junk]
+    assert ring.clients() == {CLIENT: frozenset({1, 2})}
+    assert Sealer(ring).seal(b"x", purpose="note", at=NOTE)
+    assert enter(OWNER).keyring.load_clients([junk]) == [junk]
