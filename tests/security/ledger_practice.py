@@ -37,6 +37,8 @@ class LedgerPractice:
         self.exchange_key = X25519PrivateKey.generate()
         self.paths = (folder / "data" / "anchor.json", folder / "state" / "anchor.json")
         self.vault_sequence = 1
+        self.memberships = [bytes(32)]
+        self.shared_anchors = self.anchors()
         self.access = Access(user_id=user_id, role="owner")
         self.log = self.log_of(database)
 
@@ -48,13 +50,14 @@ class LedgerPractice:
             lambda: NOW,
             signing_key=self.signing_key,
             device_id=new_id(),
-            anchors=self.anchors(),
+            anchors=self.shared_anchors,
             vault_sequence=lambda: self.vault_sequence,
+            membership=lambda: self.memberships[-1],
             readers=lambda: {self.user_id: self.exchange_key.public_key().public_bytes_raw()},
         )
 
     def anchors(self) -> Anchors:
-        return Anchors(self.paths, workspace_id=self.sealer.workspace_id)
+        return Anchors(self.paths, workspace_id=self.sealer.workspace_id, signing_keys=self.signing_keys)
 
     def signing_keys(self) -> Mapping[UserId, bytes]:
         return {self.user_id: self.signing_key.public_key().public_bytes_raw()}
@@ -80,8 +83,9 @@ class LedgerPractice:
             sealer=self.sealer,
             access=self.access,
             audit=self.log,
-            anchors=self.anchors(),
+            anchors=self.shared_anchors,
             vault_sequence=lambda: self.vault_sequence,
+            memberships=lambda: self.memberships,
         )
 
     def add_client(self, name: str = "Byron") -> Client:

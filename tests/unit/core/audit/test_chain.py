@@ -122,6 +122,7 @@ def test_a_checkpoint_comes_back_and_every_field_is_signed(checkpoint, signing_k
         "day": date(2025, 3, 2),
         "user_id": UserId(new_id()),
         "device_id": new_id(),
+        "membership": b"x" * 32,
         "signature": bytes(64),
     }
     assert set(others) == set(Checkpoint.__dataclass_fields__)

@@ -188,6 +188,7 @@ def test_a_missing_client_key_is_no_damage(
     assert reading.drafts == ()
     assert reading.damaged == ()
     assert journal.drafts(), "it opens again with the key"
+    assert journal.read().keyless == 0
     with pytest.raises(NotFound):
         DraftJournal(directory=directory, sealer=Sealer(without)).keep(kept)
 
