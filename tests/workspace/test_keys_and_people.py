@@ -18,6 +18,7 @@ from core.clients.dto import Client, ClientDetails
 from core.errors import (
     Cancelled,
     DatabaseProblem,
+    DiskFull,
     EnvironmentProblem,
     InputRefused,
     NotFound,
@@ -150,6 +151,8 @@ def test_each_service_refuses_what_the_role_may_not(practice: Practice):
         lambda: services.sessions.save_draft(session.session_id, SoapText(), day=DAY, expected_version=2),
         lambda: services.sessions.sign(session.session_id, expected_version=2),
         lambda: services.search.search("plan", SearchScope()),
+        lambda: services.search.find("plan", SearchScope()),
+        lambda: services.clients.view(client.client_id),
         lambda: services.index.start(),
         lambda: services.index.status(),
         lambda: services.index.run_pending(),
@@ -637,3 +640,26 @@ def test_a_chart_that_does_not_open_is_erased_by_its_id(practice: Practice):
         keys.erase_client(miriam.client_id, typed_name="Adler, Miriam")
     keys.erase_client(miriam.client_id, typed_name=str(miriam.client_id))
     assert practice.sql("SELECT count(*) FROM client") == [(0,)]
+
+
+def test_opening_a_chart_and_finding_in_it_are_recorded(practice: Practice):
+    miriam, _ = practice.add("Miriam")
+    practice.services.clients.view(miriam.client_id)
+    practice.services.search.find("shoulder pain", SearchScope(client_id=miriam.client_id))
+    found, viewed = practice.services.audit_reader.entries(limit=2).entries
+    assert (viewed.action, viewed.client_id) == ("client.view", miriam.client_id)
+    assert (found.action, found.client_id) == ("search", miriam.client_id)
+    assert "shoulder" not in str(found.details)
+    assert found.details["question_hash"]
+
+
+def test_a_chart_opens_on_a_full_disk_all_the_same(practice: Practice, monkeypatch):
+    miriam, _ = practice.add("Miriam")
+
+    def full(*_: object, **__: object) -> None:
+        raise DiskFull("disk_full")
+
+    monkeypatch.setattr(practice.services.audit, "record", full)
+    assert practice.services.clients.view(miriam.client_id) == miriam
+    with pytest.raises(DiskFull):
+        practice.services.search.find("shoulder pain", SearchScope())
