@@ -19,6 +19,7 @@ from core.ids import ClientId, UserId
 from core.integrity.service import IntegrityService
 from core.interchange.chart_importer import ChartImporter
 from core.journal.service import DraftJournal
+from core.keys.recording import VaultRecorder
 from core.keys.rekeying import Rekeying
 from core.keys.service import KeyService
 from core.people.service import PeopleService
@@ -60,6 +61,7 @@ class Parts:
             device_id=self.open_vault.vault.device_id,
             anchors=self.anchors,
             vault_sequence=lambda: self.open_vault.vault.sequence,
+            membership=lambda: self.open_vault.vault.membership[-1].digest,
             readers=self._audit_readers,
         )
 
@@ -79,7 +81,7 @@ def build_services(parts: Parts, audit: AuditLog) -> Services:
     with database.begin() as session:
         practice_name = WorkspaceRepository(session, sealer).name()
     engine = _engine(settings)
-    retrieval = build_retrieval(database=database, sealer=sealer, engine=engine, access=access)
+    retrieval = build_retrieval(database=database, sealer=sealer, engine=engine, access=access, audit=audit)
     journal = DraftJournal(directory=settings.journal_dir, sealer=sealer, clock=clock)
 
     def forget(client_id: ClientId) -> None:
@@ -89,10 +91,11 @@ def build_services(parts: Parts, audit: AuditLog) -> Services:
     rekeying = Rekeying(
         database=database, sealer=sealer, audit=audit, open_vault=open_vault, on_erased=forget
     )
-    keys = _keys(parts, audit, rekeying)
+    recorder = VaultRecorder(database, audit)
+    keys = _keys(parts, audit, rekeying, recorder)
     people = PeopleService(
         database=database,
-        audit=audit,
+        recorder=recorder,
         open_vault=open_vault,
         keys=keys,
         cost=lambda: cost_of(settings),
@@ -145,6 +148,7 @@ def build_services(parts: Parts, audit: AuditLog) -> Services:
             audit=audit,
             anchors=parts.anchors,
             vault_sequence=lambda: open_vault.vault.sequence,
+            memberships=lambda: [link.digest for link in open_vault.vault.membership],
         ),
     )
 
@@ -162,7 +166,7 @@ def _engine(settings: Settings) -> EngineClient:
     )
 
 
-def _keys(parts: Parts, audit: AuditLog, rekeying: Rekeying) -> KeyService:
+def _keys(parts: Parts, audit: AuditLog, rekeying: Rekeying, recorder: VaultRecorder) -> KeyService:
     return KeyService(
         database=parts.database,
         sealer=parts.sealer,
@@ -170,6 +174,7 @@ def _keys(parts: Parts, audit: AuditLog, rekeying: Rekeying) -> KeyService:
         disk=parts.disk,
         open_vault=parts.open_vault,
         rekeying=rekeying,
+        recorder=recorder,
         limiter=parts.limiter,
         device_keys=parts.device_keys,
         cost=lambda: cost_of(parts.settings),

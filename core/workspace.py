@@ -24,10 +24,10 @@ from core.errors import (
     DiskFull,
     EnvironmentProblem,
     InputRefused,
-    TamperedRecord,
     VaultLocked,
 )
 from core.ids import UserId
+from core.integrity.service import IntegrityService
 from core.people.dto import SignIn
 from core.repositories.clients import ClientRepository
 from core.repositories.workspace import WorkspaceRepository
@@ -49,6 +49,8 @@ OnStep = Callable[[str], None]
 
 _log = logging.getLogger(__name__)
 _REVIVAL_LOOK_S = 0.02
+_PASSING = {"database_unreachable", "database_busy", "database_timeout", "database_out_of_resources"}
+"""What an unlock fails with as it is: the log may be whole, and a moment later it may be taken."""
 _FIRST_CLUSTER_BYTES = 192 * 1024 * 1024
 
 
@@ -243,6 +245,7 @@ class Workspace:
                 steps.callback(services.engine.stop)
                 steps.callback(services.retrieval.close)
                 steps.callback(services.index.stop)
+                steps.callback(services.audit.drop_keys)
             if opened is not None:
                 steps.callback(opened.drop)
 
@@ -308,7 +311,11 @@ class Workspace:
             database=self._database,
             open_vault=opened,
             sealer=Sealer(opened.keyring),
-            anchors=Anchors(self.settings.anchor_files(workspace_id), workspace_id=workspace_id),
+            anchors=Anchors(
+                self.settings.anchor_files(workspace_id),
+                workspace_id=workspace_id,
+                signing_keys=opened.signing_keys,
+            ),
             limiter=self._door.limiter,
             device_keys=self._door.device_keys,
         )
@@ -324,10 +331,10 @@ class Workspace:
             self._load_client_keys(parts)
             services = build_services(parts, audit)
             services.integrity.check_at_unlock()
-            self._record_unlock(audit, parts)
+            self._record_unlock(audit, parts, services.integrity)
             if opened.upgraded:
                 # It opened, and so did the database with it: from here on it is kept in today's format.
-                opened.save()
+                _keep_in_todays_format(opened)
             self._start(services)
             self._services = services
             return services
@@ -341,18 +348,15 @@ class Workspace:
             return
         with parts.database.begin() as session:
             stored = ClientRepository(session, parts.sealer).wrapped_keys()
-        for key in stored:
-            try:
-                parts.sealer.keyring.load_client(key)
-            except TamperedRecord:
-                _log.error("a client's key is damaged: %s", key.client_id)
+        for key in parts.sealer.keyring.load_clients(stored):
+            _log.error("a client's key is damaged: %s, version %d", key.client_id, key.version)
 
     def _start(self, services: Services) -> None:
         if self._background and services.access.allows("chart"):
             services.engine.start()
             services.index.start()
 
-    def _record_unlock(self, audit: AuditLog, parts: Parts) -> None:
+    def _record_unlock(self, audit: AuditLog, parts: Parts, integrity: IntegrityService) -> None:
         try:
             with parts.database.begin() as session:
                 self._door.failed_unlocks.take_into(audit, session)
@@ -360,6 +364,20 @@ class Workspace:
         except DiskFull:
             # The chart must open when the disk is full: only writing is refused then.
             _log.warning("unlock not audited: disk full")
+        except AnamnesisError as error:
+            if isinstance(error, VaultLocked) or error.code in _PASSING:
+                raise
+            # A damaged log must not shut the practice out of its charts: whatever has to be recorded is
+            # refused, and the findings say why.
+            integrity.unlock_not_recorded(error)
+
+
+def _keep_in_todays_format(opened: OpenVault) -> None:
+    try:
+        opened.save()
+    except DiskFull:
+        # The chart must open when the disk is full; the next change of keys writes the file.
+        _log.warning("the vault file is still of the first format: disk full")
 
 
 def _closing(services: Services) -> ClosingAudit | None:

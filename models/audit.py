@@ -87,4 +87,5 @@ class AuditCheckpointRow(Base):
     day: Mapped[date]
     user_id: Mapped[UUID] = mapped_column(Uuid)
     device_id: Mapped[UUID] = mapped_column(Uuid)
+    membership: Mapped[bytes] = mapped_column(LargeBinary)
     signature: Mapped[bytes] = mapped_column(LargeBinary)

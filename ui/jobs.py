@@ -29,7 +29,7 @@ _Work = Callable[[CancelToken, OnProgress], Any]
 class Job:
     """A handle on something asked for: it can be cancelled, and asked whether it is over."""
 
-    def __init__(self, number: int, lane: Lane) -> None:
+    def __init__(self, number: int, lane: Lane | None) -> None:
         self.number = number
         self.lane = lane
         self.finished = False
@@ -50,6 +50,7 @@ class _Callbacks:
     on_error: Callable[[AnamnesisError], None] | None
     on_progress: Callable[[int, int], None] | None
     on_cancelled: Callable[[], None] | None
+    lasting: bool
 
 
 class _Task:
@@ -104,6 +105,11 @@ class _Lane:
             del task
 
 
+def _perform_beside(task: _Task, announce: Callable[[object], None]) -> None:
+    task.perform(_ProgressTap(task.number, announce))
+    announce(task)
+
+
 class _ProgressTap:
     """Progress on its way to the window: only the latest pair travels, however often the work reports."""
 
@@ -132,7 +138,8 @@ class Jobs(QObject):
     """Runs operations in lanes and delivers what comes of them in the window's thread.
 
     Results, errors and progress are delivered only while `receiver` lives and `forget_all` was not called
-    since. `failed` carries an error nobody asked to handle, `crashed` a `CrashReport` of a bug.
+    since, but for `lasting` work. `failed` carries an error nobody asked to handle, `crashed` a `CrashReport`
+    of a bug.
     """
 
     failed = Signal(object)
@@ -193,13 +200,33 @@ class Jobs(QObject):
         on_error: Callable[[AnamnesisError], None] | None = None,
         on_progress: Callable[[int, int], None] | None = None,
         on_cancelled: Callable[[], None] | None = None,
+        lasting: bool = False,
     ) -> Job:
-        """As `run`, for what is done to the workspace itself: open, initialise, unlock, lock, close."""
+        """As `run`, for what is done to the workspace itself: open, initialise, unlock, lock, close.
+
+        `lasting` work is a lock's own: `forget_all` neither cancels nor forgets it.
+        """
 
         def bound(token: CancelToken, progress: OnProgress) -> T:
             return work(self._workspace, token, progress)
 
-        return self._queue(receiver, lane, bound, (on_done, on_error, on_progress, on_cancelled))
+        callbacks = (on_done, on_error, on_progress, on_cancelled)
+        return self._queue(receiver, lane, bound, callbacks, lasting=lasting)
+
+    def run_beside(
+        self,
+        receiver: QObject,
+        work: Callable[[Workspace], T],
+        *,
+        on_done: Callable[[T], None],
+        on_error: Callable[[AnamnesisError], None],
+    ) -> None:
+        """As lasting work, past every lane, in a thread of its own: for what cannot wait for a stuck lane."""
+
+        def bound(_token: CancelToken, _progress: OnProgress) -> T:
+            return work(self._workspace)
+
+        self._queue(receiver, None, bound, (on_done, on_error, None, None), lasting=True)
 
     def drop_keys(self) -> None:
         """Past every lane, for a lock that cannot wait for what is stuck in one."""
@@ -207,35 +234,54 @@ class Jobs(QObject):
 
     def forget_all(self) -> None:
         """Cancels everything and delivers none of it: what was asked before a lock must not show after it."""
-        for task in self._tasks.values():
-            task.token.cancel()
-        for callbacks in self._waiting.values():
-            callbacks.job.finished = True
-        self._waiting.clear()
+        lasting = {number: each for number, each in self._waiting.items() if each.lasting}
+        self._forget(lasting)
+
+    def _forget(self, but: dict[int, _Callbacks]) -> None:
+        for number, task in self._tasks.items():
+            if number not in but:
+                task.token.cancel()
+        for number, callbacks in self._waiting.items():
+            if number not in but:
+                callbacks.job.finished = True
+        self._waiting = but
 
     def shutdown(self, timeout_s: float = 30.0) -> bool:
         """Cancels, lets the lanes run empty and joins them. True when every worker ended in time."""
         if not self._closed:
             self._closed = True
-            self.forget_all()
+            self._forget({})
             for lane in self._lanes.values():
                 lane.put(None)
         ended = [lane.join(timeout_s) for lane in self._lanes.values()]
         self._tasks.clear()
         return all(ended)
 
-    def _queue(self, receiver: QObject, lane: Lane, work: _Work, callbacks: tuple[Any, Any, Any, Any]) -> Job:
+    def _queue(
+        self,
+        receiver: QObject,
+        lane: Lane | None,
+        work: _Work,
+        callbacks: tuple[Any, Any, Any, Any],
+        *,
+        lasting: bool = False,
+    ) -> Job:
         job = Job(next(self._numbers), lane)
         if self._closed:
             job.finished = True
             return job
-        self._waiting[job.number] = _Callbacks(job, receiver, *callbacks)
+        self._waiting[job.number] = _Callbacks(job, receiver, *callbacks, lasting)
         task = _Task(job.number, job.token, work)
         was_busy = self.busy
         self._tasks[job.number] = task
         if not was_busy:
             self.busy_changed.emit(True)
-        self._lanes[lane].put(task)
+        if lane is None:
+            threading.Thread(
+                target=_perform_beside, args=(task, self._announce), name="beside-lanes", daemon=True
+            ).start()
+        else:
+            self._lanes[lane].put(task)
         return job
 
     def _announce(self, what: object) -> None:

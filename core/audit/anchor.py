@@ -6,14 +6,14 @@ import json
 import logging
 import os
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from core.atomic_file import write_atomically
-from core.audit.checkpoint import Checkpoint
+from core.audit.checkpoint import NO_CHECKPOINT, Checkpoint
 from core.errors import AnamnesisError
-from core.ids import WorkspaceId
+from core.ids import UserId, WorkspaceId
 
 _FORMAT = 1
 _LIMIT_BYTES = 16 * 1024
@@ -30,11 +30,23 @@ class AnchorState:
 
 
 class Anchors:
-    """Anchor files of one workspace: one in the data directory, a copy outside it. Safe across threads."""
+    """Anchor files of one workspace: one in the data directory, a copy outside it. Safe across threads.
 
-    def __init__(self, paths: Sequence[Path], *, workspace_id: WorkspaceId) -> None:
+    With `signing_keys` (Ed25519 public keys of everybody who is or was a member) an anchor that none of them
+    signed counts as damaged: what anybody can write to a file may neither accuse nor hold back anything.
+    """
+
+    def __init__(
+        self,
+        paths: Sequence[Path],
+        *,
+        workspace_id: WorkspaceId,
+        signing_keys: Callable[[], Mapping[UserId, bytes]] | None = None,
+    ) -> None:
         self._paths = tuple(paths)
         self._workspace_id = workspace_id
+        self._signing_keys = signing_keys
+        self._kept = False
         self._lock = threading.Lock()
 
     def read(self) -> AnchorState:
@@ -47,7 +59,7 @@ class Anchors:
                 found.append(self._read(path))
             except FileNotFoundError:
                 missing.append(number)
-            except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            except (OSError, *NO_CHECKPOINT):
                 damaged.append(number)
         newest = max(found, key=lambda each: (each.position, each.vault_sequence), default=None)
         return AnchorState(newest=newest, damaged=tuple(damaged), missing=tuple(missing))
@@ -55,15 +67,22 @@ class Anchors:
     def store(self, checkpoint: Checkpoint, *, replace: bool = False) -> bool:
         """Writes every file; true if at least one took it. An older checkpoint never replaces a newer one.
 
-        `replace` does so all the same: for an owner who has looked and accepts an older database. A place
-        that cannot be written is logged and left: the deed it belongs to is committed already.
+        `replace` does so all the same, and after `keep` as well: for an owner who has looked and accepts what
+        is there. A place that cannot be written is logged and left: the deed it belongs to is committed.
         """
         with self._lock:
             newest = self.read().newest
-            if newest is not None and newest.position > checkpoint.position and not replace:
+            newer = newest is not None and newest.position > checkpoint.position
+            if (newer or self._kept) and not replace:
                 return False
+            self._kept = False
             content = json.dumps({"format": _FORMAT, "checkpoint": checkpoint.to_json()}).encode()
             return any([self._write(path, content) for path in self._paths])
+
+    def keep(self) -> None:
+        """The anchors stay as they are, as evidence, until one is stored with `replace`."""
+        with self._lock:
+            self._kept = True
 
     def _write(self, path: Path, content: bytes) -> bool:
         try:
@@ -83,4 +102,8 @@ class Anchors:
         checkpoint = Checkpoint.from_json(document["checkpoint"])
         if checkpoint.workspace_id != self._workspace_id:
             raise ValueError("workspace")
+        if self._signing_keys is not None:
+            public_key = self._signing_keys().get(checkpoint.user_id)
+            if public_key is None or not checkpoint.signed_by(public_key):
+                raise ValueError("signature")
         return checkpoint

@@ -23,12 +23,19 @@ from core.security.envelope import length_prefixed
 CHECKPOINT_EVERY = 100
 """Entries between two checkpoints; so many, less one, can be cut off unseen between two of them."""
 
+NO_CHECKPOINT = (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError)
+"""What reading JSON that holds no checkpoint raises: 1e999 is a number there, and [[[[… has no end."""
+
+_POSITIONS_END = 2**63
 _NUMBERS = struct.Struct(">QQ")
 
 
 @dataclass(frozen=True, slots=True)
 class Checkpoint:
-    """`vault_sequence` is the vault file's at that time; `charts` the digest of all manifests."""
+    """`vault_sequence` is the vault file's at that time; `charts` the digest of all manifests.
+
+    `membership`: the digest (32 bytes) of the newest membership document, empty where none was known.
+    """
 
     workspace_id: WorkspaceId
     position: int
@@ -38,6 +45,7 @@ class Checkpoint:
     day: date
     user_id: UserId
     device_id: UUID
+    membership: bytes = b""
     signature: bytes = b""
 
     def signed_bytes(self) -> bytes:
@@ -51,6 +59,7 @@ class Checkpoint:
             self.day.isoformat().encode(),
             self.user_id.bytes,
             self.device_id.bytes,
+            self.membership,
         )
 
     def signed_by(self, public_key: bytes) -> bool:
@@ -71,12 +80,13 @@ class Checkpoint:
             "day": self.day.isoformat(),
             "user_id": str(self.user_id),
             "device_id": str(self.device_id),
+            "membership": _encode(self.membership),
             "signature": _encode(self.signature),
         }
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Checkpoint:
-        """Raises `ValueError`, `KeyError` or `TypeError` for what is no checkpoint."""
+        """Raises one of `NO_CHECKPOINT` for what is no checkpoint."""
         found = cls(
             workspace_id=WorkspaceId(UUID(data["workspace_id"])),
             position=int(data["position"]),
@@ -86,10 +96,17 @@ class Checkpoint:
             day=date.fromisoformat(data["day"]),
             user_id=UserId(UUID(data["user_id"])),
             device_id=UUID(data["device_id"]),
+            membership=_decode(data["membership"]),
             signature=_decode(data["signature"]),
         )
-        if len(found.head) != HASH_BYTES or len(found.charts) != HASH_BYTES or found.position < 1:
+        if (
+            len(found.head) != HASH_BYTES
+            or len(found.charts) != HASH_BYTES
+            or not 0 < found.position < _POSITIONS_END
+        ):
             raise ValueError("checkpoint")
+        if len(found.membership) not in (0, HASH_BYTES):
+            raise ValueError("membership")
         return found
 
 
@@ -102,6 +119,7 @@ def sign_checkpoint(
     user_id: UserId,
     device_id: UUID,
     signing_key: Ed25519PrivateKey,
+    membership: bytes = b"",
 ) -> Checkpoint:
     """A checkpoint of `head`, signed."""
     fields: dict[str, Any] = {
@@ -113,6 +131,7 @@ def sign_checkpoint(
         "day": day,
         "user_id": user_id,
         "device_id": device_id,
+        "membership": membership,
     }
     return Checkpoint(**fields, signature=signing_key.sign(Checkpoint(**fields).signed_bytes()))
 

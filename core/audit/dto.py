@@ -55,7 +55,8 @@ class ChainFinding:
     """Something wrong with the log. `position` is where it shows, None where it is about the whole.
 
     Codes: `gap`, `repeated`, `altered`, `forged`, `columns_differ`, `truncated`, `forked`, `head_missing`,
-    `checkpoint_invalid`, `reader_key_damaged`, `anchor_damaged`, `anchor_missing`, `export_altered`.
+    `checkpoint_invalid`, `reader_key_damaged`, `anchor_damaged`, `anchor_missing`, `export_altered`,
+    `chain_restarted` (an owner had the chain begin again there, after a break).
     """
 
     code: str

@@ -2,8 +2,9 @@
 
 Line 1: `header` (format, workspace, names and signing keys as this program knew them). Then one line an
 entry, each with its place, hash and code; an entry that was asked for has its `entry` (the stored columns)
-and `opened` (what was sealed), any other only the SHA-256 of its entry. Then the checkpoints, and `end` with
-the exporter's signature over the SHA-256 of all lines before it.
+and `opened` (what was sealed), any other only the SHA-256 of its entry; one with which the chain began again
+has `restart` (how many entries were before it, and their digest). Then the checkpoints, and `end` with the
+exporter's signature over the SHA-256 of all lines before it.
 """
 
 from __future__ import annotations
@@ -24,7 +25,9 @@ from sqlalchemy.orm import Session as DatabaseSession
 from core.atomic_file import flush_directory
 from core.audit.chain import StoredEvent, entry_digest
 from core.audit.dto import AuditEntry, AuditFilter
+from core.audit.history import Restart
 from core.audit.opening import to_entry
+from core.audit.restarts import find_restarts
 from core.audit.rows import chain_head, chained_events, checkpoints
 from core.cancel import CancelToken, OnProgress, ignore_progress
 from core.errors import DiskFull, EnvironmentProblem
@@ -131,6 +134,7 @@ def _write_lines(
     lines.add({"header": header})
     count = 0
     total = head.position if head else 0
+    restarts = {each.restart.position: each.restart for each in find_restarts(session, sealer)}
     for done, event in enumerate(chained_events(session, workspace_id)):
         if done % _PROGRESS_EVERY == 0:
             if cancel is not None:
@@ -139,7 +143,8 @@ def _write_lines(
         shown = to_entry(sealer, event.columns, event.sealed_details, event.position)
         full = lets_through(wanted, shown, event)
         count += full
-        lines.add(_line(event, shown) if full else _stub(sealer, event))
+        line = _line(event, shown) if full else _stub(sealer, event)
+        lines.add(line | _restart(restarts.get(event.position)))
     for checkpoint in checkpoints(session, workspace_id):
         lines.add({"checkpoint": checkpoint.to_json()})
     if head is not None:
@@ -174,6 +179,12 @@ def _place(event: StoredEvent) -> dict[str, Any]:
         "hash": encode(event.chain_hash),
         "mac": encode(event.mac),
     }
+
+
+def _restart(restart: Restart | None) -> dict[str, Any]:
+    if restart is None:
+        return {}
+    return {"restart": {"rows": restart.rows, "digest": encode(restart.digest)}}
 
 
 def _stub(sealer: Sealer, event: StoredEvent) -> dict[str, Any]:

@@ -54,7 +54,7 @@ class FailedUnlock:
 
     @classmethod
     def from_line(cls, line: bytes) -> FailedUnlock:
-        """Raises `ValueError`, `KeyError`, `TypeError` or `AttributeError` for what is no such line."""
+        """Raises what reading JSON raises, for what is no such line."""
         read = json.loads(line)
         return cls(
             attempt_id=UUID(read["id"]),
@@ -172,5 +172,5 @@ def _parsed(lines: Iterable[bytes]) -> Iterable[FailedUnlock]:
     for line in lines:
         try:
             yield FailedUnlock.from_line(line)
-        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError, OverflowError):
             continue

@@ -29,7 +29,7 @@ from core.audit.chain import (
 )
 from core.audit.deed import Deed, ManifestMark, PendingEvent
 from core.audit.readers import hand_out
-from core.audit.rows import unchained_digest
+from core.audit.rows import newest_position, unchained_digest
 from core.errors import TamperedRecord
 from core.ids import ClientId, new_id
 from core.repositories.manifests import ManifestRepository, Rewritten, digest_after
@@ -95,7 +95,7 @@ def settle(session: DatabaseSession, deed: Deed) -> None:
     manifests.store(prepared)
     state = _with_charts(state, prepared, deed.erased)
     placed = place(state, events, covering=[each.after for each in prepared], erased=deed.erased)
-    _store(session, log.sealer, placed)
+    store(session, log.sealer, placed)
     # Kept sealed from here on; whoever reads this process later finds neither.
     wipe(state.key, placed.state.key, state.digest_key)
     log.settled(session, deed, placed)
@@ -171,12 +171,15 @@ def _begin(
     )
     made = session.execute(
         postgres_insert(AuditChainRow)
-        .values(workspace_id=sealer.workspace_id, **_chain_values(sealer, state))
+        .values(workspace_id=sealer.workspace_id, **chain_values(sealer, state))
         .on_conflict_do_nothing()
         .returning(AuditChainRow.position)
     ).first()
     if made is None:
         return None, None
+    if newest_position(session, sealer.workspace_id):
+        # Somebody removed the chain's own row: it does not begin a second time behind everybody's back.
+        raise TamperedRecord("tampered_record", table="audit_chain")
     hand_out(session, state.key, first.log.readers(), workspace_id=sealer.workspace_id)
     adopted = manifests.adopt_all()
     manifests.store(adopted)
@@ -251,8 +254,9 @@ def _columns(row: dict[str, Any]) -> ClearColumns:
     return ClearColumns(**{name: row[name] for name in ClearColumns.__dataclass_fields__})
 
 
-def _store(session: DatabaseSession, sealer: Sealer, placed: Placed) -> None:
-    chain = _chain_values(sealer, placed.state)
+def store(session: DatabaseSession, sealer: Sealer, placed: Placed) -> None:
+    """Inserts the events and moves the chain's row after them."""
+    chain = chain_values(sealer, placed.state)
     moved = {"at_workspace": sealer.workspace_id} | {f"to_{name}": value for name, value in chain.items()}
     if len(placed.rows) == 1:
         new = {f"new_{name}": value for name, value in placed.rows[0].items()}
@@ -262,7 +266,8 @@ def _store(session: DatabaseSession, sealer: Sealer, placed: Placed) -> None:
         session.execute(_MOVE, moved)
 
 
-def _chain_values(sealer: Sealer, state: ChainState) -> dict[str, Any]:
+def chain_values(sealer: Sealer, state: ChainState) -> dict[str, Any]:
+    """The columns of the chain's row for this state, its keys sealed."""
     keys = state.key + state.digest_key
     sealed = sealer.seal(keys, purpose="audit", at=_key_address(sealer, state.head.position))
     wipe(keys)

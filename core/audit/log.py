@@ -11,7 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from sqlalchemy import insert
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session as DatabaseSession
 
 from core.audit.actions import check_action
@@ -39,11 +39,16 @@ def _no_vault() -> int:
     return 0
 
 
+def _no_membership() -> bytes:
+    return b""
+
+
 class AuditLog:
     """Records the events of one user on this device. Safe across threads.
 
     `signing_key` signs checkpoints (None: there are none); `readers` gives the X25519 public keys of owners
-    and auditors, who are handed the chain's first key when it begins; `vault_sequence`: the vault's.
+    and auditors, who are handed the chain's first key when it begins; `vault_sequence`: the vault's;
+    `membership`: the digest of its newest membership document (32 bytes, empty without one).
     """
 
     def __init__(
@@ -56,6 +61,7 @@ class AuditLog:
         device_id: UUID | None = None,
         anchors: Anchors | None = None,
         vault_sequence: Callable[[], int] = _no_vault,
+        membership: Callable[[], bytes] = _no_membership,
         readers: Callable[[], Mapping[UserId, bytes]] = _no_readers,
     ) -> None:
         self.sealer = sealer
@@ -67,6 +73,7 @@ class AuditLog:
         self._signing_key = signing_key
         self._anchors = anchors
         self._vault_sequence = vault_sequence
+        self._membership = membership
 
     def record(
         self,
@@ -119,6 +126,7 @@ class AuditLog:
                 device_id=self.device_id,
                 anchors=self._anchors,
                 vault_sequence=self._vault_sequence,
+                membership=self._membership,
             )
         )
 
@@ -150,9 +158,11 @@ class AuditLog:
             user_id=self._user_id,
             device_id=self.device_id,
             signing_key=self._signing_key,
+            membership=self._membership(),
         )
         fields = {name: getattr(checkpoint, name) for name in Checkpoint.__dataclass_fields__}
-        session.execute(insert(AuditCheckpointRow).values(fields))
+        # A row that somebody put in its place is found by every verification; it may stop no deed.
+        session.execute(insert(AuditCheckpointRow).values(fields).on_conflict_do_nothing())
         anchors, replace = self._anchors, deed.replace_anchors
         if anchors is not None and (replace or self._anchor_holds(session, anchors)):
             # Not before the commit: an anchor of what never came to be would accuse the database.

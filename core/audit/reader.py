@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,9 +16,11 @@ from core.audit.anchor import Anchors, AnchorState
 from core.audit.chain import ClearColumns, StoredEvent
 from core.audit.dto import AuditEntry, AuditFilter, AuditPage, ChainFinding, ChainReport
 from core.audit.exporting import Signatures, write_export
+from core.audit.history import Restart
 from core.audit.log import AuditLog
 from core.audit.opening import agrees, open_event, to_entry
-from core.audit.readers import first_key_of
+from core.audit.readers import first_key_of, open_first_key
+from core.audit.restarts import find_restarts
 from core.audit.rows import (
     chain_head,
     chained_events,
@@ -105,13 +108,15 @@ class AuditReader:
             workspace_id = self._sealer.workspace_id
             head = chain_head(session, workspace_id)
             unchained, digest = unchained_digest(session, workspace_id)
+            first_key, restarts = self._keys(session, findings)
             witnesses = Witnesses(
                 workspace_id=workspace_id,
                 head=head,
                 checkpoints=checkpoints(session, workspace_id),
                 anchor=anchors.newest if anchors else None,
                 signing_keys=self._signing_keys(),
-                first_key=self._first_key(session, findings),
+                first_key=first_key,
+                restarts={each.position: each for each in restarts},
             )
             begin = _Begin(unchained, digest.hex())
             report = verify_events(
@@ -201,6 +206,29 @@ class AuditReader:
         try:
             return first_key_of(
                 session, self._access.user_id, self._exchange_key(), workspace_id=self._sealer.workspace_id
+            )
+        except TamperedRecord:
+            findings.append(ChainFinding("reader_key_damaged"))
+            return None
+
+    def _keys(
+        self, session: DatabaseSession, findings: list[ChainFinding]
+    ) -> tuple[bytes | None, list[Restart]]:
+        """The first key of the chain, and each restart with the key that begins there."""
+        recorded = find_restarts(session, self._sealer)
+        keys = [self._earlier_key(each.earlier_keys, findings) for each in recorded]
+        keys.append(self._first_key(session, findings))
+        restarts = [replace(each.restart, key=key) for each, key in zip(recorded, keys[1:], strict=True)]
+        return keys[0], restarts
+
+    def _earlier_key(self, wrapped: Mapping[UserId, bytes], findings: list[ChainFinding]) -> bytes | None:
+        """The key of a part before a restart; None for whoever was no reader then."""
+        you = self._access.user_id
+        if self._exchange_key is None or you not in wrapped:
+            return None
+        try:
+            return open_first_key(
+                wrapped[you], you, self._exchange_key(), workspace_id=self._sealer.workspace_id
             )
         except TamperedRecord:
             findings.append(ChainFinding("reader_key_damaged"))

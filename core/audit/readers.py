@@ -1,7 +1,10 @@
 """Who can check the codes of the chain: its first key, wrapped for each owner and auditor.
 
-The program itself forgets that key as soon as the chain has begun, so nobody who takes a running program can
-rewrite what was recorded before.
+The chain's own row holds the newest key only, so a clinician's session cannot remake the codes of earlier
+entries from what it holds. That is no more than it says: a session of an owner or an auditor holds the
+exchange key that opens the first key, and with it every later one. Earlier states of the chain's row, sealed
+under the audit key, may also lie in the database's dead tuples and its write-ahead log until they are reused.
+Against whoever has those only the checkpoints and the anchor stand.
 """
 
 from __future__ import annotations
@@ -62,8 +65,15 @@ def first_key_of(
     row = session.get(AuditReaderRow, (workspace_id, user_id))
     if row is None:
         return None
+    return open_first_key(row.wrapped_key, user_id, exchange_key, workspace_id=workspace_id)
+
+
+def open_first_key(
+    wrapped_key: bytes, user_id: UserId, exchange_key: X25519PrivateKey, *, workspace_id: WorkspaceId
+) -> bytes:
+    """What `hand_out` wrapped for this user. Raises `TamperedRecord`."""
     try:
-        key = _SUITE.decrypt(row.wrapped_key, exchange_key, _info(workspace_id, user_id))
+        key = _SUITE.decrypt(wrapped_key, exchange_key, _info(workspace_id, user_id))
     except (InvalidTag, ValueError) as error:
         raise TamperedRecord("tampered_record", table="audit_reader", column="wrapped_key") from error
     if len(key) != HASH_BYTES:

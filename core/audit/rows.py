@@ -102,9 +102,11 @@ def chain_head(session: DatabaseSession, workspace_id: WorkspaceId) -> ChainHead
     return None if row is None else ChainHead(position=row.position, head=row.head, charts=row.charts)
 
 
-def newest_position(session: DatabaseSession, workspace_id: WorkspaceId) -> int:
-    """The highest position of any event, 0 before the first."""
+def newest_position(session: DatabaseSession, workspace_id: WorkspaceId, *, up_to: int | None = None) -> int:
+    """The highest position of any event, 0 before the first; `up_to` leaves out those beyond it."""
     query = select(func.max(AuditEvent.position)).where(AuditEvent.workspace_id == workspace_id)
+    if up_to is not None:
+        query = query.where(AuditEvent.position <= up_to)
     return session.scalar(query) or 0
 
 
@@ -137,6 +139,7 @@ def checkpoints(session: DatabaseSession, workspace_id: WorkspaceId) -> list[Che
             day=row.day,
             user_id=UserId(row.user_id),
             device_id=row.device_id,
+            membership=row.membership,
             signature=row.signature,
         )
         for row in rows

@@ -19,6 +19,7 @@ from core.audit.chain import ChainHead, ClearColumns, StoredEvent
 from core.audit.checkpoint import Checkpoint
 from core.audit.dto import ChainFinding, ChainReport
 from core.audit.exporting import FORMAT, signed_bytes
+from core.audit.history import Restart
 from core.audit.walk import ChainWalk, Link, Witnesses, link_of
 from core.errors import EnvironmentProblem, InputRefused
 from core.ids import UserId, WorkspaceId
@@ -30,6 +31,7 @@ _POSITIONS_END = 2**63
 class _Parsed:
     workspace_id: WorkspaceId
     signing_keys: dict[UserId, bytes]
+    restarts: dict[int, Restart] = field(default_factory=dict)
     links: list[Link] = field(default_factory=list)
     checkpoints: list[Checkpoint] = field(default_factory=list)
     head: ChainHead | None = None
@@ -52,7 +54,15 @@ def verify_export(path: Path, *, trusted_keys: Mapping[UserId, bytes] | None = N
         raise EnvironmentProblem("audit_export_unreadable", file=path.name, reason=error.strerror) from error
     try:
         parsed = _parse(raw)
-    except (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError) as error:
+    except (
+        ValueError,
+        KeyError,
+        TypeError,
+        AttributeError,
+        IndexError,
+        RecursionError,
+        OverflowError,
+    ) as error:
         raise InputRefused("audit_export_not_one", file=path.name) from error
     keys = parsed.signing_keys if trusted_keys is None else trusted_keys
     walk = ChainWalk(
@@ -61,6 +71,7 @@ def verify_export(path: Path, *, trusted_keys: Mapping[UserId, bytes] | None = N
             head=parsed.head,
             checkpoints=parsed.checkpoints,
             signing_keys=keys,
+            restarts=parsed.restarts,
         )
     )
     for each in parsed.links:
@@ -93,6 +104,9 @@ def _parse(raw: bytes) -> _Parsed:
             parsed.digest = hashlib.sha256(raw[: -len(line)]).digest()
         else:
             parsed.links.append(_link(parsed.workspace_id, read))
+            if "restart" in read:
+                said, position = read["restart"], parsed.links[-1].position
+                parsed.restarts[position] = Restart(position, int(said["rows"]), _decode(said["digest"]))
     return parsed
 
 

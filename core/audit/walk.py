@@ -15,6 +15,7 @@ from uuid import UUID
 from core.audit.chain import START, ChainHead, StoredEvent, authenticate, entry_digest, link, next_key
 from core.audit.checkpoint import Checkpoint
 from core.audit.dto import ChainFinding, ChainReport
+from core.audit.history import History, Restart
 from core.cancel import CancelToken, OnProgress, ignore_progress
 from core.ids import UserId, WorkspaceId
 
@@ -49,6 +50,7 @@ class Witnesses:
     anchor: Checkpoint | None = None
     signing_keys: Mapping[UserId, bytes] = field(default_factory=dict)
     first_key: bytes | None = None
+    restarts: Mapping[int, Restart] = field(default_factory=dict)
 
 
 class ChainWalk:
@@ -61,6 +63,7 @@ class ChainWalk:
         self._position = 0
         self._previous = START
         self._key = witnesses.first_key
+        self._history = History()
         self._statements: dict[int, list[Checkpoint]] = {}
         for statement in self._trusted():
             self._statements.setdefault(statement.position, []).append(statement)
@@ -72,9 +75,12 @@ class ChainWalk:
             self._find("repeated", entry.position)
             return
         self._skip_to(entry.position)
+        self._check_restart(entry.position)
         self._check_link(entry)
         self._check_code(entry)
         self._check_statements(entry)
+        if self._witnesses.restarts:
+            self._history.add(entry.position, entry.device_id, entry.digest, entry.chain_hash, entry.mac)
         self._position = entry.position
         self._previous = entry.chain_hash or START
 
@@ -93,7 +99,10 @@ class ChainWalk:
             unchained=unchained,
             unanchored=self._position - anchored,
             findings=tuple(self.findings),
-            authenticated=witnesses.first_key is not None,
+            authenticated=all(
+                key is not None
+                for key in (witnesses.first_key, *(each.key for each in witnesses.restarts.values()))
+            ),
         )
 
     def _find(self, code: str, position: int | None, **params: object) -> None:
@@ -123,6 +132,16 @@ class ChainWalk:
                 return
             for _ in range(missing):
                 self._key = next_key(self._key)
+
+    def _check_restart(self, position: int) -> None:
+        """A break stays a finding for good; what was before it has to be what it was when it was mended."""
+        restart = self._witnesses.restarts.get(position)
+        if restart is None:
+            return
+        self._find("chain_restarted", position, rows=restart.rows)
+        if (self._history.rows, self._history.digest) != (restart.rows, restart.digest):
+            self._find("altered", self._position, reason="before_restart")
+        self._key = restart.key
 
     def _check_link(self, entry: Link) -> None:
         if entry.device_id is None or entry.chain_hash is None:

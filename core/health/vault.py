@@ -8,7 +8,8 @@ from typing import Any
 
 from core.clock import Clock
 from core.errors import AnamnesisError
-from core.health.finding import Finding
+from core.health.finding import Finding, Status
+from core.journal.service import journal_files
 from core.security.attempts import FREE_ATTEMPTS, AttemptLimiter
 from core.security.kdf import Argon2Cost
 from core.security.os_keyring import DeviceKeyStore
@@ -35,6 +36,7 @@ def locked_vault(settings: Settings, *, failed_attempts: int | None) -> Iterator
     work = vault.work if isinstance(vault, Vault) else None
     yield Finding("keys", "warning" if work else "ok", {"pending": work.kind if work else None})
     yield _attempts(settings, failed_attempts)
+    yield _journal(settings)
     yield Finding("keyring", "ok", {"available": DeviceKeyStore().available() or "none"})
 
 
@@ -55,6 +57,15 @@ def clock_sanity(settings: Settings, clock: Clock) -> Finding:
             newest = max(newest, datetime.fromtimestamp(file.stat().st_mtime, tz=UTC))
     wrong = now < _EARLIEST or newest > now + _CLOCK_SLACK
     return Finding("clock", "warning" if wrong else "ok", {"now": now.isoformat(timespec="seconds")})
+
+
+def _journal(settings: Settings) -> Finding:
+    try:
+        found = journal_files(settings.journal_dir)
+    except OSError as error:
+        return Finding("journal", "problem", {"reason": error.strerror})
+    status: Status = "warning" if found.waiting or found.damaged else "ok"
+    return Finding("journal", status, {"waiting": found.waiting, "damaged": found.damaged})
 
 
 def _attempts(settings: Settings, failed: int | None) -> Finding:

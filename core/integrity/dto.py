@@ -13,6 +13,8 @@ FindingCode = Literal[
     "stale_database",
     "forked_database",
     "stale_vault",
+    "forked_vault",
+    "audit_chain_damaged",
     "stale_backup",
     "stale_row",
     "missing_row",

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session as DatabaseSession
 
+from core.audit.accepting import accept, why_broken
 from core.audit.anchor import Anchors
 from core.audit.chain import ChainHead
 from core.audit.checkpoint import Checkpoint
@@ -34,10 +35,15 @@ from models import ClientRow
 _log = logging.getLogger(__name__)
 
 
+def _no_memberships() -> Sequence[bytes]:
+    return ()
+
+
 class IntegrityService:
     """Compares what is stored with what the chain, the manifests and the anchors remember of it.
 
-    Findings are recorded in the audit log. `vault_sequence`: the number of the vault file that was unlocked.
+    Findings are recorded in the audit log. `vault_sequence`: the number of the vault file that was unlocked;
+    `memberships`: the digests (32 bytes) of all its membership documents.
     """
 
     def __init__(
@@ -49,6 +55,7 @@ class IntegrityService:
         audit: AuditLog,
         anchors: Anchors,
         vault_sequence: Callable[[], int],
+        memberships: Callable[[], Sequence[bytes]] = _no_memberships,
     ) -> None:
         self._database = database
         self._sealer = sealer
@@ -56,20 +63,37 @@ class IntegrityService:
         self._audit = audit
         self._anchors = anchors
         self._vault_sequence = vault_sequence
+        self._memberships = memberships
         self.at_unlock: tuple[IntegrityFinding, ...] = ()
         """What `check_at_unlock` found."""
 
     def check_at_unlock(self) -> tuple[IntegrityFinding, ...]:
-        """A stale or forked database, a stale vault file, damaged anchors or client keys: few small queries.
+        """A stale or forked database or vault file, damaged chain, anchors or client keys: few small queries.
 
         Called before the unlock is recorded: an entry more can make a stale database look forked. `at_unlock`
         has the findings from then on.
         """
         with self._database.begin() as session:
             hold_snapshot(session)
-            found = [*self._against_anchors(session), *self._without_key(session)]
+            found = [
+                *self._broken_chain(session),
+                *self._against_anchors(session),
+                *self._without_key(session),
+            ]
+        if {"stale_vault", "forked_vault"} & {each.code for each in found}:
+            # The next checkpoint would be made with that vault file, and wipe the evidence out.
+            self._anchors.keep()
         self.at_unlock = self._told(found)
         return self.at_unlock
+
+    def unlock_not_recorded(self, error: AnamnesisError) -> None:
+        """Told when the log did not take the unlock: everything can be read, and nothing can be recorded."""
+        _log.error("unlock not audited: %s", error.code)
+        if all(each.code != "audit_chain_damaged" for each in self.at_unlock):
+            finding = IntegrityFinding(
+                code="audit_chain_damaged", table="audit_event", params={"error": error.code}
+            )
+            self.at_unlock = (*self.at_unlock, finding)
 
     def check_client(self, client_id: ClientId) -> tuple[IntegrityFinding, ...]:
         """One client's rows against the client's manifest. Raises `RoleRefused`, `VaultLocked`."""
@@ -86,7 +110,10 @@ class IntegrityService:
         self._access.require("chart")
         with self._database.begin() as session:
             hold_snapshot(session)
-            found = [*self._against_anchors(session), *self._stale_manifests(session, cancel)]
+            found = list(self._broken_chain(session))
+            found += self._against_anchors(session)
+            if not any(each.code == "audit_chain_damaged" for each in found):
+                found += self._stale_manifests(session, cancel)
             clients = self._client_ids(session)
         for done, client_id in enumerate(clients):
             if cancel is not None:
@@ -100,13 +127,22 @@ class IntegrityService:
         return self._told(dict.fromkeys(found))
 
     def accept_database(self) -> None:
-        """Makes the database as it is now the one that the anchors stand for, as after an older backup was
-        put back on purpose. Recorded. Raises `RoleRefused` for anybody but an owner.
+        """Makes database and vault file as they are now the ones that the anchors stand for.
+
+        As after an older backup was put back on purpose. Manifests that are missing, damaged or not those of
+        the rows are made anew, and so is a chain that no entry can follow: verification shows that break from
+        then on. Rows and client keys that do not open stay findings. Recorded, with what was repaired;
+        `at_unlock` has what is left. Raises `RoleRefused` for anybody but an owner.
         """
         self._access.require("keys")
         with self._database.begin() as session:
-            self._audit.record(session, action="integrity.accept")
-            self._audit.checkpoint(session, replace_anchors=True)
+            accept(session, self._audit)
+        self.check_at_unlock()
+
+    def _broken_chain(self, session: DatabaseSession) -> Iterator[IntegrityFinding]:
+        reason = why_broken(session, self._sealer)
+        if reason is not None:
+            yield IntegrityFinding("audit_chain_damaged", table="audit_chain", params={"reason": reason})
 
     def _against_anchors(self, session: DatabaseSession) -> Iterator[IntegrityFinding]:
         state = self._anchors.read()
@@ -139,16 +175,25 @@ class IntegrityService:
             there = head_at(session, self._sealer.workspace_id, anchor.position)
             if there is None or (there.head, there.charts) != (anchor.head, anchor.charts):
                 yield IntegrityFinding(code="forked_database", params=numbers)
+        yield from self._against_vault(anchor)
+
+    def _against_vault(self, anchor: Checkpoint) -> Iterator[IntegrityFinding]:
         sequence = self._vault_sequence()
         if anchor.vault_sequence > sequence:
             yield IntegrityFinding(
                 code="stale_vault", params={"anchor": anchor.vault_sequence, "found": sequence}
             )
+        elif anchor.membership and anchor.membership not in self._memberships():
+            # As new by its number, and yet what was decided of the members since is not in it.
+            yield IntegrityFinding(
+                code="forked_vault", params={"anchor": anchor.vault_sequence, "found": sequence}
+            )
 
     def _without_key(self, session: DatabaseSession) -> Iterator[IntegrityFinding]:
         if not self._access.allows("chart"):
             return
-        loaded = set(self._sealer.keyring.clients())
+        ring = self._sealer.keyring
+        loaded = ring.clients().keys() - ring.incomplete_clients()
         for client_id in self._client_ids(session):
             if client_id not in loaded:
                 yield IntegrityFinding(code="damaged_client_key", client_id=client_id, table="client_key")
@@ -193,6 +238,8 @@ class IntegrityService:
                 cancel.raise_if_cancelled()
             opened = open_event(self._sealer, event.columns, event.sealed_details) or {}
             details = opened.get("details", {})
+            if details.get("charts") == "anew":
+                recorded.clear()
             for text, (counter, tag) in details.get("manifests", {}).items():
                 client_id = ClientId(UUID(text))
                 recorded[client_id] = ManifestMark(client_id, counter, bytes.fromhex(tag))

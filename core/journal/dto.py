@@ -5,8 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from core.clients.dto import Client
 from core.ids import ClientId, SessionId, UserId
-from core.sessions.dto import SoapText
+from core.sessions.dto import Session, SoapText
+
+DraftKey = tuple[SessionId, UserId]
+"""Whose words on which session: the journal keeps one entry for each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +29,49 @@ class JournalDraft:
     text: SoapText
     at: datetime | None = None
 
+    @property
+    def key(self) -> DraftKey:
+        return self.session_id, self.author
+
 
 @dataclass(frozen=True, slots=True)
 class JournalReading:
-    """Everything that could be read, oldest first, and the names of the files that were moved aside."""
+    """Everything that could be read, oldest first, and the names of the files that were moved aside.
+
+    `keyless` counts files that stay as they are because the key of their client is missing.
+    """
 
     drafts: tuple[JournalDraft, ...] = ()
     damaged: tuple[str, ...] = ()
+    keyless: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingDraft:
+    """Words from the journal beside the session as it is stored now."""
+
+    draft: JournalDraft
+    session: Session
+    client: Client
+
+
+@dataclass(frozen=True, slots=True)
+class JournalFindings:
+    """What an unlock finds in the journal.
+
+    `damaged` counts files that were moved aside just now, `unplaced` drafts whose session is gone or cannot
+    be read, `keyless` files whose client's key is missing: the last two stay in the journal as they are.
+    """
+
+    waiting: tuple[WaitingDraft, ...] = ()
+    damaged: int = 0
+    unplaced: int = 0
+    keyless: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class JournalFiles:
+    """How many files lie there, by their names alone."""
+
+    waiting: int = 0
+    damaged: int = 0

@@ -10,7 +10,7 @@ from core.atomic_file import flush_directory, write_atomically
 from core.clock import Clock, utc_now
 from core.errors import EnvironmentProblem, NotFound, TamperedRecord, VaultFormatError
 from core.ids import ClientId, SessionId, UserId
-from core.journal.dto import JournalDraft, JournalReading
+from core.journal.dto import JournalDraft, JournalFiles, JournalReading
 from core.journal.entry import open_entry, read_heading, seal_entry
 from core.security.sealing import Sealer
 
@@ -54,6 +54,7 @@ class DraftJournal:
         """
         drafts: list[JournalDraft] = []
         damaged: list[str] = []
+        keyless = 0
         try:
             for file in self._files():
                 try:
@@ -61,13 +62,15 @@ class DraftJournal:
                 except NotFound:
                     # Not damaged: its client's key is missing, and with the key it opens again.
                     _log.error("a journal file waits for the key of its client")
+                    keyless += 1
                 except (TamperedRecord, VaultFormatError) as error:
                     _log.error("a journal file cannot be read: %s", error.code)
                     damaged.append(self._move_aside(file))
         except OSError as error:
             raise self._unusable(error) from error
         oldest = datetime.min.replace(tzinfo=UTC)
-        return JournalReading(tuple(sorted(drafts, key=lambda each: each.at or oldest)), tuple(damaged))
+        in_order = tuple(sorted(drafts, key=lambda each: each.at or oldest))
+        return JournalReading(in_order, tuple(damaged), keyless)
 
     def forget(self, session_id: SessionId, author: UserId) -> None:
         """Removes what is kept, once it is stored or the person gave it up; no error if there is nothing.
@@ -130,3 +133,12 @@ class DraftJournal:
         return EnvironmentProblem(
             "data_directory_unusable", directory=str(self._directory), reason=error.strerror
         )
+
+
+def journal_files(directory: Path) -> JournalFiles:
+    """Counts without a key; for the doctor. Raises `OSError`."""
+    names = [file.name for file in directory.iterdir()] if directory.is_dir() else []
+    return JournalFiles(
+        waiting=sum(name.endswith(_SUFFIX) for name in names),
+        damaged=sum(name.endswith(_DAMAGED) for name in names),
+    )

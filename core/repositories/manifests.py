@@ -11,7 +11,7 @@ import hashlib
 import hmac
 import struct
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -39,6 +39,7 @@ _HEAD = struct.Struct(">BI")
 _ENTRY = struct.Struct(f">B16sI{TAG_BYTES}s")
 _MODULUS = 1 << 256
 _PAGE_CLIENTS = 200
+_HIGHEST_COUNTER = 1 << 30
 
 _MANIFESTS: Any = ClientManifestRow.__table__
 _LOCKED = (
@@ -153,6 +154,14 @@ class Rewritten:
     sealed: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class Readopted:
+    """A manifest made anew from the rows. `reason`: the one before was `missing`, `damaged` or `differed`."""
+
+    manifest: Rewritten
+    reason: str
+
+
 class ManifestRepository:
     """Reads and rewrites manifests within the caller's transaction."""
 
@@ -209,6 +218,21 @@ class ManifestRepository:
                     continue
                 adopted.append(Rewritten(None, mark(client_id, 1, sealed), sealed))
         return adopted
+
+    def readopt(self) -> list[Readopted]:
+        """New manifests for all clients whose own is not that of the rows now stored; theirs are locked.
+
+        Only ever done when an owner takes the database as it is. A client whose key is damaged is left out.
+        """
+        query = select(ClientRow.client_id).where(ClientRow.workspace_id == self._sealer.workspace_id)
+        clients = [ClientId(each) for each in self._session.scalars(query.order_by(ClientRow.client_id))]
+        found: list[Readopted] = []
+        for start in range(0, len(clients), _PAGE_CLIENTS):
+            page = clients[start : start + _PAGE_CLIENTS]
+            stored = {ClientId(row.client_id): row for row in self._locked(page)}
+            for client_id, entries in self.entries_of(page).items():
+                found += self._readopted(client_id, stored.get(client_id), entries)
+        return found
 
     def entries_of(self, client_ids: Collection[ClientId]) -> dict[ClientId, Entries]:
         """What the manifests of these clients would say if the rows now stored were the right ones."""
@@ -281,6 +305,25 @@ class ManifestRepository:
             .order_by(ClientRow.client_id)
         )
         return [ClientId(each) for each in self._session.scalars(query)]
+
+    def _readopted(
+        self, client_id: ClientId, stored: Row[tuple[UUID, int, bytes]] | None, entries: Entries
+    ) -> Iterator[Readopted]:
+        before, reason = None, "missing"
+        if stored is not None:
+            before, reason = mark(client_id, stored.counter, stored.sealed_manifest), "differed"
+            try:
+                if open_manifest(self._sealer, client_id, stored.counter, stored.sealed_manifest) == entries:
+                    return
+            except TamperedRecord:
+                reason = "damaged"
+        # The counter may have been changed as well: one that leaves no room begins again.
+        counter = before.counter + 1 if before and 0 < before.counter < _HIGHEST_COUNTER else 1
+        try:
+            sealed = seal_manifest(self._sealer, client_id, counter, entries)
+        except NotFound:
+            return
+        yield Readopted(Rewritten(before, mark(client_id, counter, sealed), sealed), reason)
 
     def _rewritten(
         self,

@@ -110,6 +110,7 @@ def _create_checkpoints() -> None:
         sa.Column("day", sa.Date(), nullable=False),
         _uuid("user_id"),
         _uuid("device_id"),
+        _bytes("membership"),
         _bytes("signature"),
         _in_workspace("audit_checkpoint"),
         sa.PrimaryKeyConstraint("workspace_id", "position", name=op.f("pk_audit_checkpoint")),
@@ -172,7 +173,9 @@ END
 $$
 """
 
-# Locks are taken in the order in which everything else takes them: conversations, sessions, the client.
+# Locks are taken in the order in which everything else takes them: conversations, sessions, what waits to be
+# indexed and is indexed (the indexer claims that first, and the client by its foreign keys only then), the
+# client. What was queued between the first and the last of these goes with the second DELETE.
 # Row-level security is forced on the owner too, so nothing of another workspace is in reach.
 _ERASE = """
 CREATE FUNCTION erase_client(
@@ -191,6 +194,8 @@ BEGIN
     ORDER BY c.conversation_id FOR UPDATE;
     PERFORM 1 FROM session v
     WHERE v.workspace_id = ws AND v.client_id = p_client ORDER BY v.session_id FOR UPDATE;
+    DELETE FROM outbox o WHERE o.workspace_id = ws AND o.client_id = p_client;
+    DELETE FROM passage p WHERE p.workspace_id = ws AND p.client_id = p_client;
     PERFORM 1 FROM client c WHERE c.workspace_id = ws AND c.client_id = p_client FOR UPDATE;
     IF NOT FOUND THEN
         RAISE EXCEPTION 'no such client' USING ERRCODE = 'no_data_found';
@@ -198,8 +203,8 @@ BEGIN
     SELECT array_agg(v.session_id) INTO visits
     FROM session v WHERE v.workspace_id = ws AND v.client_id = p_client;
 
-    DELETE FROM passage p WHERE p.workspace_id = ws AND p.client_id = p_client;
     DELETE FROM outbox o WHERE o.workspace_id = ws AND o.client_id = p_client;
+    DELETE FROM passage p WHERE p.workspace_id = ws AND p.client_id = p_client;
     DELETE FROM indexed_source i
     WHERE i.workspace_id = ws AND (i.source_id = p_client OR i.source_id = ANY (visits));
 

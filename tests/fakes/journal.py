@@ -15,6 +15,7 @@ class FakeJournal:
         self.problem: AnamnesisError | None = None
         self.damaged: tuple[str, ...] = ()
         """Names of files that the next reading moves aside."""
+        self.keyless = 0
 
     def keep(self, draft: JournalDraft) -> None:
         if self.problem is not None:
@@ -26,7 +27,7 @@ class FakeJournal:
 
     def read(self) -> JournalReading:
         damaged, self.damaged = self.damaged, ()
-        return JournalReading(tuple(self.stored.values()), damaged)
+        return JournalReading(tuple(self.stored.values()), damaged, self.keyless)
 
     def forget(self, session_id: SessionId, author: UserId) -> None:
         self.stored.pop((session_id, author), None)

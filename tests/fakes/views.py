@@ -10,10 +10,9 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from core.assistant.dto import Source
 from core.clients.dto import Client
 from core.ids import ClientId, SessionId, UserId, new_id
-from core.journal.dto import JournalDraft
+from core.journal.dto import DraftKey, JournalDraft, WaitingDraft
 from core.sessions.dto import SoapText
 from ui.jobs import Jobs
-from ui.operations.journal import WaitingDraft
 from ui.sessions.chart_place import ChartPlace
 from ui.shell.views import Views
 
@@ -54,24 +53,38 @@ class FakeDesk(QObject):
         self._chart = chart
         self.session_id, self.client_id = SessionId(new_id()), ClientId(new_id())
         self.restored: list[WaitingDraft] = []
-        self.kept: dict[SessionId, UserId] = {}
+        self.kept: set[DraftKey] = set()
+        self.author: UserId | None = None
+        self.unplaced: frozenset[ClientId] = frozenset()
+        self._wrote: UserId | None = None
 
-    def drafts(self, author: UserId) -> tuple[JournalDraft, ...]:
-        if not self._chart.has_unsaved:
+    @property
+    def client_ids(self) -> frozenset[ClientId]:
+        return frozenset({self.client_id}) if self._chart.has_unsaved else frozenset()
+
+    def sign_in(self, author: UserId) -> None:
+        self.author = author
+
+    def wrote(self) -> None:
+        self._wrote = self.author
+
+    def drafts(self) -> tuple[JournalDraft, ...]:
+        if not self._chart.has_unsaved or self._wrote is None:
             return ()
         text = SoapText(subjective=self._chart.written)
-        return (JournalDraft(self.session_id, self.client_id, author, 1, date(2024, 4, 7), text),)
+        return (JournalDraft(self.session_id, self.client_id, self._wrote, 1, date(2024, 4, 7), text),)
 
-    def mark_kept(self, session_ids: frozenset[SessionId], author: UserId) -> None:
-        self.kept.update(dict.fromkeys(session_ids, author))
+    def mark_kept(self, keys: frozenset[DraftKey]) -> None:
+        self.kept |= keys
 
-    def let_go(self, session_ids: frozenset[SessionId]) -> None:
-        if self.session_id in session_ids:
+    def let_go(self, keys: frozenset[DraftKey]) -> None:
+        if (self.session_id, self._wrote) in keys:
             self._chart.unsaved_count = 0
             self._chart.written = ""
 
-    def restore(self, waiting: WaitingDraft) -> None:
+    def restore(self, waiting: WaitingDraft) -> bool:
         self.restored.append(waiting)
+        return True
 
 
 class FakeChart(QWidget):
@@ -104,6 +117,7 @@ class FakeChart(QWidget):
         self.text.setText(text)
         self.written = text
         self.unsaved_count = 1
+        self.desk.wrote()
         self.desk.changed.emit()
 
     def show_client(self, client_id: ClientId) -> None:

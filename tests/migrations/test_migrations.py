@@ -149,6 +149,7 @@ def _one_of_each(workspace_id: WorkspaceId) -> list[Base]:
             day=DAY,
             user_id=new_id(),
             device_id=new_id(),
+            membership=b"",
             signature=b"s",
         ),
     ]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import psycopg
 import pytest
@@ -269,3 +271,43 @@ def test_events_of_the_erased_stay(practice, two):
             select(AuditEvent.action).where(AuditEvent.object_id == two[0]).order_by(AuditEvent.position)
         ).all()
     assert about == ["client.create", "erase"]
+
+
+def test_an_erase_and_an_indexer_at_work_do_not_wait_in_a_ring(practice, two, cloned_database):
+    """The indexer has claimed what is queued and takes the client's row, by a foreign key, only then."""
+    gone, _ = two
+    claimed, go_on = threading.Event(), threading.Event()
+
+    def index() -> None:
+        with practice.database.begin() as session:
+            claim = text("SELECT sequence FROM outbox WHERE client_id = :client FOR UPDATE SKIP LOCKED")
+            assert session.execute(claim, {"client": gone}).all()
+            claimed.set()
+            assert go_on.wait(30)
+            (passage, *_) = _indexed(practice.sealer.workspace_id, new_id(), gone, gone)
+            session.add(passage)
+
+    blocked = "SELECT FROM pg_stat_activity WHERE cardinality(pg_blocking_pids(pid)) > 0 AND datname = %s"
+    with ThreadPoolExecutor() as pool, psycopg.connect(**cloned_database.admin_conninfo) as admin:
+        admin.autocommit = True
+        indexer = pool.submit(index)
+        assert claimed.wait(30)
+        eraser = pool.submit(_erase, practice, gone)
+        while not eraser.done() and not admin.execute(blocked, (cloned_database.name,)).fetchall():
+            # Each look is a question to the server: it is what says that somebody waits.
+            continue
+        go_on.set()
+        indexer.result(30)
+        assert eraser.result(30).sessions == 2
+    assert set(_of_the_client(cloned_database, gone).values()) == {0}
+
+
+def _of_the_client(cloned_database, client_id) -> dict[str, int]:
+    tables = ("client", "passage", "outbox", "session")
+    with psycopg.connect(**cloned_database.admin_conninfo) as admin:
+        return {
+            table: admin.execute(
+                f"SELECT count(*) FROM {table} WHERE client_id = %s", (client_id,)
+            ).fetchone()[0]
+            for table in tables
+        }

@@ -70,6 +70,7 @@ def _history(workspace_id: WorkspaceId) -> list[Base]:
             day=DAY,
             user_id=new_id(),
             device_id=new_id(),
+            membership=b"",
             signature=b"s",
         ),
     ]

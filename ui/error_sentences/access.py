@@ -85,6 +85,23 @@ BY_CODE: dict[str, Sentences] = {
         QT_TR_NOOP("So a practice always keeps an owner. Nothing was changed."),
         QT_TR_NOOP("Another owner can remove you."),
     ),
+    "recovery_key_needed_first": (
+        QT_TR_NOOP("The only recovery key is theirs"),
+        QT_TR_NOOP(
+            "Without it, forgotten passphrases would close the practice for good. Nobody was removed."
+        ),
+        QT_TR_NOOP("Make a recovery key of your own first: Keys, Replace recovery key."),
+    ),
+    "work_not_signed": (
+        QT_TR_NOOP("Nobody ordered this"),
+        QT_TR_NOOP("The vault file asks for work on the keys that no owner signed for. It was not done."),
+        QT_TR_NOOP("Speak to whoever looks after your computers, and keep a copy of the vault file."),
+    ),
+    "vault_changed": (
+        QT_TR_NOOP("The vault file was changed meanwhile"),
+        QT_TR_NOOP("An earlier change was written late. Nothing was written over it."),
+        QT_TR_NOOP("Lock, unlock, and try again."),
+    ),
     "membership_invalid": (
         QT_TR_NOOP("The list of people was changed"),
         QT_TR_NOOP("It is not signed by an owner of this practice, so nothing was opened."),

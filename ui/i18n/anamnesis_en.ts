@@ -169,6 +169,37 @@
     </message>
 </context>
 <context>
+    <name>JournalBar</name>
+    <message numerus="yes">
+        <source>%n draft(s) came back that had not been stored</source>
+        <translation>
+            <numerusform>%n draft came back that had not been stored</numerusform>
+            <numerusform>%n drafts came back that had not been stored</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unsaved draft(s) could not be read back</source>
+        <translation>
+            <numerusform>%n unsaved draft could not be read back</numerusform>
+            <numerusform>%n unsaved drafts could not be read back</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unsaved draft(s) wait for the key of their client</source>
+        <translation>
+            <numerusform>%n unsaved draft waits for the key of its client</numerusform>
+            <numerusform>%n unsaved drafts wait for the keys of their clients</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unsaved draft(s) wait: there are other words on the same session</source>
+        <translation>
+            <numerusform>%n unsaved draft waits: there are other words on the same session</numerusform>
+            <numerusform>%n unsaved drafts wait: there are other words on the same sessions</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>KeyWords</name>
     <message numerus="yes">
         <source>%n client key(s)</source>
@@ -269,23 +300,6 @@
         <translation>
             <numerusform>%n sentence withheld</numerusform>
             <numerusform>%n sentences withheld</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>WorkspacePage</name>
-    <message numerus="yes">
-        <source>%n unsaved draft(s) could not be read back</source>
-        <translation>
-            <numerusform>%n unsaved draft could not be read back</numerusform>
-            <numerusform>%n unsaved drafts could not be read back</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n draft(s) came back that had not been stored</source>
-        <translation>
-            <numerusform>%n draft came back that had not been stored</numerusform>
-            <numerusform>%n drafts came back that had not been stored</numerusform>
         </translation>
     </message>
 </context>

@@ -256,6 +256,42 @@
         <translation>בעלים אחר יכול להסיר אתכם.</translation>
     </message>
     <message>
+        <source>The only recovery key is theirs</source>
+        <translation>מפתח השחזור היחיד שייך לאדם הזה</translation>
+    </message>
+    <message>
+        <source>Without it, forgotten passphrases would close the practice for good. Nobody was removed.</source>
+        <translation>בלעדיו, שכחת ביטויי הסיסמה הייתה נועלת את המרפאה לתמיד. איש לא הוסר.</translation>
+    </message>
+    <message>
+        <source>Make a recovery key of your own first: Keys, Replace recovery key.</source>
+        <translation>צרו קודם מפתח שחזור משלכם: מפתחות, החלפת מפתח השחזור.</translation>
+    </message>
+    <message>
+        <source>Nobody ordered this</source>
+        <translation>איש לא הורה על כך</translation>
+    </message>
+    <message>
+        <source>The vault file asks for work on the keys that no owner signed for. It was not done.</source>
+        <translation>קובץ הכספת מבקש עבודה על המפתחות שאף בעלים לא חתם עליה. היא לא בוצעה.</translation>
+    </message>
+    <message>
+        <source>Speak to whoever looks after your computers, and keep a copy of the vault file.</source>
+        <translation>פנו למי שאחראי על המחשבים שלכם, ושמרו עותק של קובץ הכספת.</translation>
+    </message>
+    <message>
+        <source>The vault file was changed meanwhile</source>
+        <translation>קובץ הכספת שונה בינתיים</translation>
+    </message>
+    <message>
+        <source>An earlier change was written late. Nothing was written over it.</source>
+        <translation>שינוי קודם נכתב באיחור. דבר לא נכתב עליו.</translation>
+    </message>
+    <message>
+        <source>Lock, unlock, and try again.</source>
+        <translation>נעלו, פתחו ונסו שוב.</translation>
+    </message>
+    <message>
         <source>The list of people was changed</source>
         <translation>רשימת האנשים שונתה</translation>
     </message>
@@ -1810,6 +1846,10 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>נקודת הביקורת השמורה מחוץ למסד הנתונים חסרה.</translation>
     </message>
     <message>
+        <source>The log was damaged, and an owner had it begin again at entry {position}.</source>
+        <translation>היומן נפגם, ובעלים הורה להתחילו מחדש ברשומה {position}.</translation>
+    </message>
+    <message>
         <source>The exported file was changed.</source>
         <translation>הקובץ המיוצא שונה.</translation>
     </message>
@@ -1824,6 +1864,14 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     <message>
         <source>The vault file is older than the one last used here: it was put back.</source>
         <translation>קובץ הכספת ישן מזה ששימש כאן לאחרונה: הוא הוחזר לאחור.</translation>
+    </message>
+    <message>
+        <source>The vault file lacks changes of the members that were made here: it was replaced.</source>
+        <translation>בקובץ הכספת חסרים שינויים של החברים שנעשו כאן: הוא הוחלף.</translation>
+    </message>
+    <message>
+        <source>The audit log is damaged: records can be read, and nothing can be saved until an owner accepts it.</source>
+        <translation>יומן הביקורת פגום: אפשר לקרוא רשומות, ואי אפשר לשמור דבר עד שבעלים יאשר זאת.</translation>
     </message>
     <message>
         <source>The backup is older than a later one that was made.</source>
@@ -3022,6 +3070,17 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     </message>
 </context>
 <context>
+    <name>FindingsBar</name>
+    <message>
+        <source>Something is not as this program left it</source>
+        <translation>משהו אינו כפי שהתוכנה השאירה אותו</translation>
+    </message>
+    <message>
+        <source>Keep what is there now, and speak to whoever looks after your computers.</source>
+        <translation>השאירו את המצב כפי שהוא, ופנו למי שאחראי על המחשבים שלכם.</translation>
+    </message>
+</context>
+<context>
     <name>HistoryPage</name>
     <message>
         <source>Earlier conversations</source>
@@ -3061,6 +3120,45 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     <message>
         <source>Change the client&apos;s details</source>
         <translation>שינוי פרטי המטופל</translation>
+    </message>
+</context>
+<context>
+    <name>JournalBar</name>
+    <message numerus="yes">
+        <source>%n draft(s) came back that had not been stored</source>
+        <translation>
+            <numerusform>טיוטה אחת שלא נשמרה חזרה</numerusform>
+            <numerusform>%n טיוטות שלא נשמרו חזרו</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unsaved draft(s) could not be read back</source>
+        <translation>
+            <numerusform>טיוטה אחת שלא נשמרה לא ניתנת לקריאה</numerusform>
+            <numerusform>%n טיוטות שלא נשמרו אינן ניתנות לקריאה</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unsaved draft(s) wait for the key of their client</source>
+        <translation>
+            <numerusform>טיוטה אחת שלא נשמרה ממתינה למפתח של המטופל</numerusform>
+            <numerusform>%n טיוטות שלא נשמרו ממתינות למפתחות של המטופלים</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unsaved draft(s) wait: there are other words on the same session</source>
+        <translation>
+            <numerusform>טיוטה אחת שלא נשמרה ממתינה: יש מילים אחרות באותה פגישה</numerusform>
+            <numerusform>%n טיוטות שלא נשמרו ממתינות: יש מילים אחרות באותן פגישות</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The sealed files are kept in the data directory, in the folder “journal”.</source>
+        <translation>הקבצים החתומים שמורים בתיקיית הנתונים, בתיקייה ‎“journal”‎.</translation>
+    </message>
+    <message>
+        <source>Storing goes on in the background.</source>
+        <translation>השמירה נמשכת ברקע.</translation>
     </message>
 </context>
 <context>
@@ -3344,12 +3442,12 @@ You can go on working meanwhile, and stop it at any moment.</source>
         <translation>נעילה</translation>
     </message>
     <message>
-        <source>Locking saves what you wrote, takes everything off the screen and drops the keys. It happens at once with Ctrl+L, when the computer sleeps or its lid is closed, and when its screen is locked or another user takes over, as far as the system tells.</source>
-        <translation>הנעילה שומרת את מה שכתבתם, מסירה הכול מהמסך ומשליכה את המפתחות. היא מתבצעת מיד עם Ctrl+L, כשהמחשב נכנס לשינה או מכסהו נסגר, וכשהמסך ננעל או משתמש אחר נכנס, ככל שהמערכת מודיעה על כך.</translation>
+        <source>Locking saves your notes, takes everything off the screen and drops the keys. What is typed in an open form with client details is not stored. It happens at once with Ctrl+L, when the computer sleeps or its lid is closed, and when its screen is locked or another user takes over, as far as the system tells.</source>
+        <translation>הנעילה שומרת את הרשומות שלכם, מסירה הכול מהמסך ומשליכה את המפתחות. מה שהוקלד בטופס פתוח של פרטי מטופל אינו נשמר. היא מתבצעת מיד עם Ctrl+L, כשהמחשב נכנס לשינה או מכסהו נסגר, וכשהמסך ננעל או משתמש אחר נכנס, ככל שהמערכת מודיעה על כך.</translation>
     </message>
     <message>
-        <source>Lock after this time without a key or a &amp;click</source>
-        <translation>נעילה אחרי זמן ללא הקשה או לחיצה</translation>
+        <source>Lock after this time without a key or the &amp;mouse</source>
+        <translation>נעילה אחרי זמן ללא הקשה או עכבר</translation>
     </message>
     <message numerus="yes">
         <source>%n minute(s)</source>
@@ -4424,35 +4522,25 @@ What they wrote stays in the charts.</source>
 </context>
 <context>
     <name>WorkspacePage</name>
-    <message numerus="yes">
-        <source>%n unsaved draft(s) could not be read back</source>
-        <translation>
-            <numerusform>טיוטה אחת שלא נשמרה לא ניתנת לקריאה</numerusform>
-            <numerusform>%n טיוטות שלא נשמרו אינן ניתנות לקריאה</numerusform>
-        </translation>
+    <message>
+        <source>The recovery key was not confirmed</source>
+        <translation>מפתח השחזור לא אושר</translation>
     </message>
     <message>
-        <source>The sealed files are kept in the data directory, in the folder “journal”.</source>
-        <translation>הקבצים החתומים שמורים בתיקיית הנתונים, בתיקייה ‎“journal”‎.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n draft(s) came back that had not been stored</source>
-        <translation>
-            <numerusform>טיוטה אחת שלא נשמרה חזרה</numerusform>
-            <numerusform>%n טיוטות שלא נשמרו חזרו</numerusform>
-        </translation>
+        <source>The practice was locked before that.</source>
+        <translation>המרפאה ננעלה לפני כן.</translation>
     </message>
     <message>
-        <source>Storing goes on in the background.</source>
-        <translation>השמירה נמשכת ברקע.</translation>
+        <source>If it was not printed or written down, make a new one under Keys.</source>
+        <translation>אם הוא לא הודפס או נרשם, צרו מפתח חדש תחת מפתחות.</translation>
     </message>
     <message>
-        <source>Something is not as this program left it</source>
-        <translation>משהו אינו כפי שהתוכנה השאירה אותו</translation>
+        <source>A form with details of a client was open when the practice was locked</source>
+        <translation>טופס עם פרטי מטופל היה פתוח כשהמרפאה ננעלה</translation>
     </message>
     <message>
-        <source>Keep what is there now, and speak to whoever looks after your computers.</source>
-        <translation>השאירו את המצב כפי שהוא, ופנו למי שאחראי על המחשבים שלכם.</translation>
+        <source>What was typed there and not saved is gone.</source>
+        <translation>מה שהוקלד בו ולא נשמר אבד.</translation>
     </message>
 </context>
 </TS>

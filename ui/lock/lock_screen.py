@@ -45,6 +45,8 @@ _WIDTH_PX = 440
 class LockScreen(CentredPage):
     """Emits `unlocked` with the services. A refused entry changes nothing but the message."""
 
+    asked = Signal()
+    """An unlock was asked for; `unlocked` or `refused` follows."""
     unlocked = Signal(object)
     refused = Signal()
     """An unlock was asked for and did not succeed."""
@@ -62,11 +64,6 @@ class LockScreen(CentredPage):
     def by_recovery_key(self) -> bool:
         """Whether the recovery key is asked for instead of the passphrase."""
         return self._entries.currentIndex() == 1
-
-    @property
-    def under_way(self) -> bool:
-        """Whether an unlock was asked for and is not over."""
-        return self._waiting
 
     def prepare(self, last: UserId | None) -> None:
         """Reads who can sign in and whether unlocking has to wait; `last` is offered first."""
@@ -236,6 +233,7 @@ class LockScreen(CentredPage):
     ) -> None:
         self.message.clear()
         self._set_waiting(True)
+        self.asked.emit()
 
         def done(services: Services) -> None:
             self.clear()

@@ -41,6 +41,8 @@ _SESSION = "org.freedesktop.login1.Session"
 _PROPERTIES = "org.freedesktop.DBus.Properties"
 _OWN_SESSION_PATH = "/org/freedesktop/login1/session/auto"
 _ANSWER_S = 5.0
+FIRST_WAIT_S, _LONGEST_WAIT_S = 1.0, 60.0
+"""Between two attempts to reach the bus; each wait is twice the one before."""
 _TROUBLE = (OSError, DBusErrorResponse, RuntimeError)
 
 
@@ -48,7 +50,7 @@ _TROUBLE = (OSError, DBusErrorResponse, RuntimeError)
 class Heard:
     """`inhibitor` is the number of the one held back with, when it was heard."""
 
-    what: LockReason | Literal["woken", "listening"]
+    what: LockReason | Literal["woken", "listening", "deaf"]
     inhibitor: int
 
 
@@ -91,49 +93,81 @@ class Inhibitor:
 
 
 class LogindLine:
-    """Calls `tell` in its own thread with everything it hears, until `close`."""
+    """Calls `tell` in its own thread with everything it hears, until `close`.
 
-    def __init__(self, bus: str, inhibitor: Inhibitor, tell: Callable[[Heard], None]) -> None:
+    A bus that ends the conversation, as at an update of the system, is called again.
+    """
+
+    def __init__(
+        self,
+        bus: str,
+        inhibitor: Inhibitor,
+        tell: Callable[[Heard], None],
+        *,
+        first_wait_s: float = FIRST_WAIT_S,
+    ) -> None:
         self._bus = bus
         self._inhibitor = inhibitor
         self._tell = tell
         self._guard = threading.Lock()
         self._connection: DBusConnection | None = None
-        self._closed = False
+        self._closed = threading.Event()
+        self._first_wait_s = first_wait_s
+        self._listened = self._complained = False
         self._session_path = ""
         self._thread = threading.Thread(target=self._run, name="session-watch", daemon=True)
 
     def open(self) -> None:
         self._thread.start()
 
-    def close(self, timeout_s: float = 10.0) -> bool:
-        """Ends the conversation and lets a suspend go on. True when the thread has ended."""
+    def close(self, timeout_s: float = 1.0) -> bool:
+        """Ends the conversation and lets a suspend go on. True when the thread has ended.
+
+        One that is stuck in a call is left to itself after `timeout_s`: the window must not wait for a bus.
+        """
         with self._guard:
-            self._closed = True
+            self._closed.set()
             connection = self._connection
         if connection is not None:
             with suppress(OSError):
                 # Wakes the thread that waits for the next message.
                 connection.sock.shutdown(socket.SHUT_RDWR)
         self._thread.join(timeout_s)
+        self._inhibitor.replace(None)
         return not self._thread.is_alive()
 
     def _run(self) -> None:
+        wait_s = self._first_wait_s
+        while not self._closed.is_set():
+            self._listened = False
+            self._converse()
+            if self._listened:
+                wait_s = self._first_wait_s
+                if not self._closed.is_set():
+                    self._report("deaf")
+            self._closed.wait(wait_s)
+            wait_s = min(2 * wait_s, _LONGEST_WAIT_S)
+
+    def _converse(self) -> None:
         try:
             connection = open_dbus_connection(self._bus, enable_fds=True)
         except (*_TROUBLE, KeyError, ValueError):
-            _log.warning("no system bus: suspend and session switch are not heard of; the idle lock remains")
+            if not self._complained:
+                _log.warning("no system bus: suspend and session switch are not heard; the idle lock remains")
+            self._complained = True
             return
         with self._guard:
             self._connection = connection
-            closed = self._closed
+            closed = self._closed.is_set()
         try:
             if not closed:
                 self._listen(connection)
         except _TROUBLE as error:
-            if not self._closed:
+            if not self._closed.is_set():
                 _log.warning("the system bus is gone: %s", type(error).__name__)
         finally:
+            with self._guard:
+                self._connection = None
             self._inhibitor.replace(None)
             connection.close()
 
@@ -146,6 +180,7 @@ class LogindLine:
             if self._session_path:
                 self._subscribe(connection, self._session_path, _SESSION, "Lock")
                 self._subscribe(connection, self._session_path, _PROPERTIES, "PropertiesChanged")
+            self._listened, self._complained = True, False
             self._report("listening")
             while True:
                 self._on_signal(connection, connection.recv_until_filtered(heard))
@@ -203,7 +238,7 @@ class LogindLine:
         rule = MatchRule(type="signal", sender=_SERVICE, path=path, interface=interface, member=member)
         _ask(connection, message_bus.AddMatch(rule))
 
-    def _report(self, what: LockReason | Literal["woken", "listening"]) -> None:
+    def _report(self, what: LockReason | Literal["woken", "listening", "deaf"]) -> None:
         self._tell(Heard(what, self._inhibitor.number))
 
 

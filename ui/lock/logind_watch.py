@@ -12,18 +12,21 @@ import logging
 from PySide6.QtCore import QObject
 
 from ui.bridge import ThreadBridge
-from ui.lock.logind_line import Heard, Inhibitor, LogindLine
+from ui.lock.logind_line import FIRST_WAIT_S, Heard, Inhibitor, LogindLine
 from ui.lock.session_watch import SessionWatch
 
 _log = logging.getLogger(__name__)
 
 
 class LogindWatch(SessionWatch):
-    """`bus` is `SYSTEM` or the address of another bus."""
+    """`bus` is `SYSTEM` or the address of another bus; `first_wait_s` passes before it is called again."""
 
-    def __init__(self, bus: str = "SYSTEM", parent: QObject | None = None) -> None:
+    def __init__(
+        self, bus: str = "SYSTEM", parent: QObject | None = None, *, first_wait_s: float = FIRST_WAIT_S
+    ) -> None:
         super().__init__(parent)
         self._bus = bus
+        self._first_wait_s = first_wait_s
         self._inhibitor = Inhibitor()
         self._line: LogindLine | None = None
         self._bridge: ThreadBridge[Heard] | None = None
@@ -43,7 +46,9 @@ class LogindWatch(SessionWatch):
     def start(self) -> None:
         if self._line is None:
             self._bridge = ThreadBridge(self._on_heard, self)
-            self._line = LogindLine(self._bus, self._inhibitor, self._bridge.send)
+            self._line = LogindLine(
+                self._bus, self._inhibitor, self._bridge.send, first_wait_s=self._first_wait_s
+            )
             self._line.open()
 
     def lock_finished(self) -> None:
@@ -62,6 +67,8 @@ class LogindWatch(SessionWatch):
     def _on_heard(self, heard: Heard) -> None:
         if heard.what == "listening":
             self._listening = True
+        elif heard.what == "deaf":
+            self._listening = False
         elif heard.what == "woken":
             self._sleeps_after = None
         else:

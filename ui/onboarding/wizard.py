@@ -57,8 +57,17 @@ class OnboardingWizard(CentredPage):
     @property
     def key_unconfirmed(self) -> bool:
         """Whether closing now would lose a recovery key that nobody confirmed having."""
-        creating = self.step is self.creating and not self.creating.ready
-        return creating or self.recovery.holds_key
+        return self.creates or self.recovery.holds_key
+
+    @property
+    def creates(self) -> bool:
+        """Whether the practice is being created now."""
+        return self.step is self.creating and not self.creating.ready
+
+    @property
+    def has_practice(self) -> bool:
+        """Whether the practice exists, and its keys are in memory."""
+        return self.step in (self.recovery, self.keyring, self.demo)
 
     def focus_entry(self) -> None:
         self.step.entered()

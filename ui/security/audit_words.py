@@ -71,6 +71,9 @@ _FINDINGS: dict[str, str] = {
     "reader_key_damaged": QT_TR_NOOP("The key with which you check the log is damaged."),
     "anchor_damaged": QT_TR_NOOP("The checkpoint kept outside the database is damaged."),
     "anchor_missing": QT_TR_NOOP("The checkpoint kept outside the database is missing."),
+    "chain_restarted": QT_TR_NOOP(
+        "The log was damaged, and an owner had it begin again at entry {position}."
+    ),
     "export_altered": QT_TR_NOOP("The exported file was changed."),
 }
 SHORT_ID_CHARACTERS = 8

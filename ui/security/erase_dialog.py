@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QCompleter, QFrame, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from core.clients.dto import Client
+from core.errors import AnamnesisError
 from core.keys.dto import EraseReport
 from ui.clients.identity import SEPARATOR, identity_line
 from ui.clients.name_filter import sort_key
@@ -29,6 +30,8 @@ class EraseDialog(WorkDialog):
     """`erased` carries the client's id. With `client` the choice is made already."""
 
     erased = Signal(object)
+    ended_early = Signal()
+    """Stopped or failed: the records may be gone all the same."""
 
     def __init__(self, jobs: Jobs, *, client: Client | None = None, parent: QWidget | None = None) -> None:
         super().__init__(jobs, width_px=_WIDTH_PX, parent=parent)
@@ -147,7 +150,7 @@ class EraseDialog(WorkDialog):
             self.tr("Erasing"),
             erase_client(client_id=client.client_id, typed_name=self.typed.text().strip()),
             on_done=self._on_erased,
-            on_error=self.show_error,
+            on_error=self._on_failed,
             on_stopped=self._on_stopped,
         )
 
@@ -168,7 +171,12 @@ class EraseDialog(WorkDialog):
         self.fit()
         self.erased.emit(report.client_id)
 
+    def _on_failed(self, error: AnamnesisError) -> None:
+        self.show_error(error)
+        self.ended_early.emit()
+
     def _on_stopped(self) -> None:
+        self.ended_early.emit()
         self.show_message(
             self.tr("Stopped"),
             self.tr("If the erase had begun, the keys page says so and offers to continue."),

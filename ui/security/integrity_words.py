@@ -12,6 +12,12 @@ _WORDS: dict[FindingCode, str] = {
     "stale_database": QT_TR_NOOP("The database is older than the one last used here: it was put back."),
     "forked_database": QT_TR_NOOP("The database went on somewhere else than on this computer."),
     "stale_vault": QT_TR_NOOP("The vault file is older than the one last used here: it was put back."),
+    "forked_vault": QT_TR_NOOP(
+        "The vault file lacks changes of the members that were made here: it was replaced."
+    ),
+    "audit_chain_damaged": QT_TR_NOOP(
+        "The audit log is damaged: records can be read, and nothing can be saved until an owner accepts it."
+    ),
     "stale_backup": QT_TR_NOOP("The backup is older than a later one that was made."),
     "stale_row": QT_TR_NOOP("A record is older than what was last written there."),
     "missing_row": QT_TR_NOOP("A record is missing."),

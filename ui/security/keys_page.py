@@ -30,9 +30,10 @@ if TYPE_CHECKING:
 
 
 class KeysPage(SecurityPage):
-    """`client_erased` carries the id of a client who is gone."""
+    """`client_erased` carries the id of a client who is gone; after `records_changed` one may be."""
 
     client_erased = Signal(object)
+    records_changed = Signal()
 
     def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(jobs, parent)
@@ -201,14 +202,23 @@ class KeysPage(SecurityPage):
             self.tr("Finishing what was begun"),
             finish_pending(),
             on_done=self._on_finished,
-            on_error=self._on_failed,
-            on_stopped=self._on_stopped,
+            on_error=self._on_unfinished,
+            on_stopped=self._on_pending_stopped,
         )
 
     def _on_finished(self, nothing_left: bool) -> None:
         if nothing_left:
             self.message.show_message(self.tr("What was begun is finished"), tone="good")
         self.opened()
+        self.records_changed.emit()
+
+    def _on_unfinished(self, error: AnamnesisError) -> None:
+        self._on_failed(error)
+        self.records_changed.emit()
+
+    def _on_pending_stopped(self) -> None:
+        self._on_stopped()
+        self.records_changed.emit()
 
     def _on_failed(self, error: AnamnesisError) -> None:
         self.show_error(error)
@@ -236,11 +246,16 @@ class KeysPage(SecurityPage):
     def _erase(self) -> None:
         dialog = EraseDialog(self._jobs, parent=self)
         dialog.erased.connect(self._on_erased)
+        dialog.ended_early.connect(self._on_erase_ended_early)
         dialog.open()
 
     def _on_erased(self, client_id: ClientId) -> None:
         self.opened()
         self.client_erased.emit(client_id)
+
+    def _on_erase_ended_early(self) -> None:
+        self.opened()
+        self.records_changed.emit()
 
     def _check(self) -> None:
         self.message.clear()

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
 
+from ui.lock.idle_watch import IDLE_MINUTES
 from ui.preferences import Preferences
 from ui.security.page import SecurityPage
 from ui.theme import SPACE_3
 
 if TYPE_CHECKING:
     from ui.jobs import Jobs
-
-IDLE_MINUTES = (1, 2, 5, 10, 15, 30, 60)
 
 
 class LockingPage(SecurityPage):
@@ -26,12 +25,13 @@ class LockingPage(SecurityPage):
         self._preferences = preferences
         self.add_paragraph(
             self.tr(
-                "Locking saves what you wrote, takes everything off the screen and drops the keys. It "
-                "happens at once with Ctrl+L, when the computer sleeps or its lid is closed, and when its "
-                "screen is locked or another user takes over, as far as the system tells."
+                "Locking saves your notes, takes everything off the screen and drops the keys. What is typed "
+                "in an open form with client details is not stored. It happens at once with Ctrl+L, when the "
+                "computer sleeps or its lid is closed, and when its screen is locked or another user takes "
+                "over, as far as the system tells."
             )
         )
-        label = QLabel(self.tr("Lock after this time without a key or a &click"))
+        label = QLabel(self.tr("Lock after this time without a key or the &mouse"))
         self.minutes = QComboBox()
         label.setBuddy(self.minutes)
         for count in IDLE_MINUTES:

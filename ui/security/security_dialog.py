@@ -43,6 +43,8 @@ class SecurityDialog(QDialog):
 
     client_erased = Signal(object)
     """The `ClientId` of a client who is gone."""
+    records_changed = Signal()
+    """An erase was stopped or failed, or pending work went on: a client may be gone."""
     idle_minutes_changed = Signal(int)
 
     def __init__(
@@ -62,15 +64,7 @@ class SecurityDialog(QDialog):
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def open(self) -> None:
-        """Shows it; where one is open already, that one comes to the front and this one goes."""
-        parent = self.parentWidget()
-        shown = parent.findChildren(SecurityDialog) if parent is not None else []
-        for other in shown:
-            if other is not self and other.isVisible():
-                other.raise_()
-                other.activateWindow()
-                self.deleteLater()
-                return
+        """Shows it beside the practice."""
         self.show()
 
     @property
@@ -117,6 +111,7 @@ class SecurityDialog(QDialog):
             return [my_access, locking]
         keys = KeysPage(jobs)
         keys.client_erased.connect(self.client_erased)
+        keys.records_changed.connect(self.records_changed)
         return [my_access, locking, keys, PeoplePage(jobs), AuditLogPage(jobs, access)]
 
     def _lay_out(self) -> None:

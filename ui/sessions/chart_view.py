@@ -72,11 +72,12 @@ class ChartView(QWidget):
 
     @property
     def has_unsaved(self) -> bool:
-        return bool(self.desk.unsaved)
+        """Whether words are in memory that are not stored, whoever wrote them."""
+        return self.desk.holds_words
 
     @property
     def unsaved_count(self) -> int:
-        """Drafts with words that are not stored yet."""
+        """Drafts of the person who is signed in with words that are not stored yet."""
         return len(self.desk.unsaved)
 
     def show_client(self, client_id: ClientId) -> None:

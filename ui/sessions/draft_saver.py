@@ -8,6 +8,7 @@ from enum import StrEnum
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.errors import AnamnesisError, EditConflict, InputRefused, NotFound
+from core.ids import UserId
 from core.sessions.dto import FIELD_LIMIT_CHARS, SOAP_FIELDS, Session, SoapText
 from ui.jobs import Job, Jobs
 from ui.operations.sessions import get_session, save_draft
@@ -32,7 +33,8 @@ class DraftSaver(QObject):
     """The life of one draft's unsaved text, from the first key to the commit.
 
     It holds the text itself, so it goes on saving when the editor already shows another session. One save is
-    under way at a time; what is typed meanwhile is saved next.
+    under way at a time; what is typed meanwhile is saved next. The words are `author`'s: while somebody else
+    is signed in they are set aside and nothing saves them.
     """
 
     changed = Signal()
@@ -40,8 +42,16 @@ class DraftSaver(QObject):
     saved = Signal(object)
     """The `Session` as it was committed."""
 
-    def __init__(self, jobs: Jobs, session: Session, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        jobs: Jobs,
+        session: Session,
+        parent: QObject | None = None,
+        *,
+        author: UserId | None = None,
+    ) -> None:
         super().__init__(parent)
+        self.author = author
         self._jobs = jobs
         self._session = session
         self._stored = (session.text, session.date)
@@ -119,12 +129,40 @@ class DraftSaver(QObject):
             return
         self._send()
 
+    def restore(self, text: SoapText, day: date, *, base_version: int) -> None:
+        """Takes over words that were written on `base_version` and stores them; for a clean saver.
+
+        Where a newer version is known already, that is a conflict: storing would write over it unseen.
+        """
+        if (text, day) == self._stored:
+            return
+        if base_version >= self._session.version:
+            self.edit(text, day)
+            self.save_now()
+            return
+        self._timer.stop()
+        self._written = (text, day)
+        self.theirs = self._session
+        self._set_state(SaveState.CONFLICT)
+
+    def set_aside(self) -> None:
+        """Nothing is saved until `resume`: whoever wrote the words is not the one who is unlocked."""
+        self._timer.stop()
+        self._again = False
+        self._unanswered()
+
     def resume(self) -> None:
         """After a lock: what was under way then was never answered, so it is saved again."""
+        self._unanswered()
+        if self._state is SaveState.CONFLICT and self.theirs is None:
+            # The other version was never read: saving again meets it again.
+            self._set_state(SaveState.EDITED)
+        self.save_now()
+
+    def _unanswered(self) -> None:
         if self._sent is not None and self._job is not None and self._job.token.cancelled:
             self._sent = None
             self._set_state(SaveState.EDITED)
-        self.save_now()
 
     def keep_mine(self) -> None:
         """Ends a conflict: stores this text as the version after the other one."""

@@ -207,6 +207,11 @@ class SessionPage(QWidget):
         self._saver.edit(self.editor.text(), self.day_edit.day())
         self._show_sign_button()
 
+    def _on_refilled(self, saver: DraftSaver) -> None:
+        if saver is self._saver:
+            self._show_text(saver.text, read_only=False)
+            self._show_day(saver.session)
+
     def _on_sign_confirmed(self) -> None:
         if self._saver is None:
             return
@@ -305,6 +310,7 @@ class SessionPage(QWidget):
 
     def _connect(self) -> None:
         self._desk.changed.connect(self._show_state)
+        self._desk.refilled.connect(self._on_refilled)
         self.editor.edited.connect(self._on_edited)
         self.editor.left.connect(self.save_now)
         self.day_edit.day_changed.connect(self._on_edited)

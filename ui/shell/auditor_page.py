@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ui.operations.unlocking import found_at_unlock
+from ui.shell.findings_bar import FindingsBar
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.text_direction import isolate
+
+if TYPE_CHECKING:
+    from ui.jobs import Jobs
 
 
 class AuditorPage(QWidget):
@@ -14,15 +21,20 @@ class AuditorPage(QWidget):
 
     audit_requested = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._jobs = jobs
+        self.integrity = FindingsBar()
         self.state = EmptyState("")
         self.state.action_requested.connect(self.audit_requested)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.state)
+        layout.addWidget(self.integrity)
+        layout.addWidget(self.state, 1)
 
-    def show_practice(self, practice_name: str, user_name: str) -> None:
+    def begin(self, practice_name: str, user_name: str) -> None:
+        """Fills the page after an unlock."""
+        self._jobs.run(self, found_at_unlock(), on_done=self.integrity.show_findings)
         self.state.set_content(
             isolate(practice_name),
             self.tr(
@@ -33,4 +45,5 @@ class AuditorPage(QWidget):
 
     def clear(self) -> None:
         """Forgets whose practice it is."""
+        self.integrity.clear()
         self.state.set_content("")

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import shiboken6
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from ui.shell.window_state import Phase, WindowState
 from ui.widgets.question import Question
 
 if TYPE_CHECKING:
@@ -23,23 +25,20 @@ class Closing(QObject):
     covered = Signal()
     """The page that says so is to be shown."""
     stayed = Signal()
-    """The person is asked, or did not want to close after all: what was there before is to be shown."""
+    """The person is asked: what was there before is to be shown, as far as it still may be."""
     confirmed = Signal()
     """From here on there is no way back."""
     over = Signal()
     """Everything has ended; the window may go."""
 
-    def __init__(self, jobs: Jobs, locking: Locking, window: QWidget) -> None:
+    def __init__(self, jobs: Jobs, locking: Locking, state: WindowState, window: QWidget) -> None:
         super().__init__(window)
         self._jobs = jobs
         self._locking = locking
+        self._state = state
         self._window = window
         self._page: WorkspacePage | None = None
-        self._under_way = False
-
-    @property
-    def under_way(self) -> bool:
-        return self._under_way
+        self._question: Question | None = None
 
     def attach(self, page: WorkspacePage) -> None:
         """Works for `page` from now on."""
@@ -47,26 +46,49 @@ class Closing(QObject):
 
     def ask(self, *, key_unconfirmed: bool) -> None:
         """Begins, or asks first while a recovery key is shown that nobody has confirmed."""
-        if self._under_way:
+        if self._asking or not self._may_begin():
             return
         if not key_unconfirmed:
             self._begin()
             return
-        Question(
+        self._question = Question(
             self._window,
             title=self.tr("Close without the recovery key?"),
             text=self.tr("It is shown only now. If the passphrase is lost later, so is every note."),
             yes=self.tr("Close anyway"),
             on_yes=self._begin,
-        ).open()
+        )
+        self._question.open()
+
+    @property
+    def _asking(self) -> bool:
+        question = self._question
+        return question is not None and shiboken6.isValid(question) and question.isVisible()
+
+    @property
+    def _words_held(self) -> bool:
+        return self._page is not None and self._page.views.chart.has_unsaved
+
+    def _may_begin(self) -> bool:
+        if self._state.phase in (Phase.LOCKING, Phase.UNLOCKING):
+            # Taken up when that has ended.
+            self._state.close_wanted = True
+        return self._state.at_rest or self._state.phase is Phase.OPENING
 
     def _begin(self) -> None:
-        if not self._under_way:
-            self._under_way = True
+        if not self._may_begin():
+            return
+        if self._state.practice_open:
+            self._state.begin_closing()
             self._locking.save_then(self._on_saved)
+        elif self._words_held:
+            # Without keys nothing more can be done for them.
+            self._ask_to_lose()
+        else:
+            self._close_now()
 
     def _on_saved(self) -> None:
-        if self._page is None or not self._page.views.chart.has_unsaved:
+        if not self._words_held:
             self._close_now()
             return
         # Covered, so that nothing is typed that the journal would not have.
@@ -77,31 +99,41 @@ class Closing(QObject):
         if all_of_it:
             self._close_now()
             return
-        self._under_way = False
+        self._state.stay()
         self.stayed.emit()
-        Question(
+        if self._state.practice_open:
+            self._ask_to_lose()
+
+    def _ask_to_lose(self) -> None:
+        self._question = Question(
             self._window,
             title=self.tr("Close and lose what was not saved?"),
             text=self.tr("Some words could not be stored. They are lost when the window closes."),
             yes=self.tr("Close and lose them"),
             on_yes=self._close_now,
-        ).open()
+        )
+        self._question.open()
 
     def _close_now(self) -> None:
-        self._under_way = True
+        if self._state.phase is not Phase.CLOSING:
+            self._state.begin_closing()
         self.confirmed.emit()
         self._locking.take_down()
         if self._page is not None:
             self._page.views.chart.discard_unsaved()
         self.covered.emit()
+        # A database that hangs would hold up the lock that is a part of this.
+        self._locking.drop_soon()
         self._jobs.run_workspace(
             self,
             "db",
             lambda workspace, _cancel, _progress: workspace.close(),
             on_done=lambda _: self._leave(),
             on_error=lambda _: self._leave(),
+            lasting=True,
         )
 
     def _leave(self) -> None:
+        self._locking.stop()
         self._jobs.shutdown(timeout_s=_JOIN_S)
         self.over.emit()

@@ -23,6 +23,8 @@ class WindowDialogs(QObject):
 
     client_erased = Signal(object)
     """The `ClientId` of a client who is gone."""
+    records_changed = Signal()
+    """An erase was stopped, failed or went on: who is gone is to be looked for."""
     idle_minutes_changed = Signal(int)
 
     def __init__(self, jobs: Jobs, preferences: Preferences, window: QWidget) -> None:
@@ -33,12 +35,18 @@ class WindowDialogs(QObject):
         self._crash: CrashDialog | None = None
 
     def show_security(self, access: Access) -> None:
-        """Keys, people and the audit log, as far as `access` goes."""
+        """Keys, people and the audit log, as far as `access` goes; one that is open comes to the front."""
         from ui.security.security_dialog import SecurityDialog
 
+        for shown in self._window.findChildren(SecurityDialog):
+            if shown.isVisible():
+                shown.raise_()
+                shown.activateWindow()
+                return
         dialog = SecurityDialog(self._jobs, access=access, preferences=self._preferences, parent=self._window)
         dialog.idle_minutes_changed.connect(self.idle_minutes_changed)
         dialog.client_erased.connect(self.client_erased)
+        dialog.records_changed.connect(self.records_changed)
         dialog.open()
 
     def ask_for_new_passphrase(self) -> None:

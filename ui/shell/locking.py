@@ -1,22 +1,25 @@
-"""Locking: off the screen at once, then saved, sealed where it could not be saved, and the keys dropped."""
+"""Locking: off the screen at once, then saved, sealed where it is not saved yet, and the keys dropped."""
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from core.cancel import CancelToken, OnProgress
-from core.errors import VaultLocked
-from core.ids import SessionId, UserId
-from core.journal.dto import JournalDraft
-from ui.operations.journal import keep_drafts
+from core.ids import UserId
+from core.journal.dto import DraftKey, JournalDraft
+from ui.crash_report import CrashReport
+from ui.operations.journal import forget_committed, keep_drafts
 from ui.sessions.chart_place import ChartPlace
 from ui.shell.taking_down import close_dialogs
+from ui.shell.window_state import Phase, WindowState
 
 if TYPE_CHECKING:
+    from core.cancel import CancelToken, OnProgress
     from core.workspace import Workspace
     from ui.jobs import Jobs
     from ui.shell.clipboard_guard import ClipboardGuard
@@ -25,10 +28,24 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 _KEYS_GO_AFTER_MS = 4000
 """A suspend waits five seconds for us, and a database that hangs may hold up a lane for longer."""
+_SEALING_MS = 500
+"""What is left of those for words that are not sealed by then."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """What the last lock knows of the person who unlocks now."""
+
+    place: ChartPlace | None = None
+    form_lost: bool = False
+    """A form with details of a client was open and went with what was typed in it."""
 
 
 class Locking(QObject):
-    """Remembers, in ids and numbers, who was where, so that the same person comes back to the same place."""
+    """Remembers, in ids and numbers, who was where, so that the same person comes back to the same place.
+
+    Nothing that goes wrong on the way keeps the keys: it is told, and the lock goes on.
+    """
 
     covered = Signal()
     """A lock begins: nothing of the practice may be on the screen from now on."""
@@ -41,70 +58,82 @@ class Locking(QObject):
         self,
         jobs: Jobs,
         clipboard: ClipboardGuard,
+        state: WindowState,
         parent: QObject | None = None,
         *,
         keys_go_after_ms: int = _KEYS_GO_AFTER_MS,
     ) -> None:
         super().__init__(parent)
-        self._overdue = QTimer(self)
-        self._overdue.setSingleShot(True)
-        self._overdue.setInterval(keys_go_after_ms)
-        self._overdue.timeout.connect(jobs.drop_keys)
+        self._overdue = self._timer(keys_go_after_ms, self._on_overdue)
+        self._last_moment = self._timer(_SEALING_MS, jobs.drop_keys)
         self._jobs = jobs
         self._clipboard = clipboard
+        self._state = state
         self._page: WorkspacePage | None = None
         self._user_id: UserId | None = None
-        self._place: ChartPlace | None = None
-        self._practice_open = False
-        self._under_way = False
-        self._after_save: Callable[[], None] | None = None
-
-    @property
-    def under_way(self) -> bool:
-        """Whether a lock was begun and is not over."""
-        return self._under_way
+        self._left = Arrival()
+        self._after_save: list[Callable[[], None]] = []
+        self._sealing = False
+        self._drop_waits = False
+        self._sealed: dict[DraftKey, JournalDraft] = {}
+        """What this lock has put into the journal."""
 
     def attach(self, page: WorkspacePage) -> None:
         """Works for `page` from now on; it is made anew when the language changes."""
         self._page = page
         page.views.chart.flushed.connect(self._on_flushed)
 
-    def opened(self, user_id: UserId) -> ChartPlace | None:
-        """An unlock: returns where this person was at the last lock. Another person starts afresh."""
-        same = self._user_id == user_id
-        if not same and self._user_id is not None:
-            self._seal_for(self._user_id)
-        place = self._place if same else None
-        self._user_id, self._place = user_id, None
-        self._practice_open = True
-        return place
+    def opened(self, user_id: UserId) -> Arrival:
+        """An unlock: returns how this person left at the last lock. Another person starts afresh."""
+        arrival = self._left if self._user_id == user_id else Arrival()
+        self._user_id, self._left = user_id, Arrival()
+        if self._page is not None:
+            self._page.views.chart.desk.sign_in(user_id)
+            self._seal_for_others(user_id)
+        return arrival
 
     def lock(self) -> None:
         """Covers everything, saves, and drops the keys whether or not all could be saved."""
-        if self._under_way:
+        if self._state.phase in (Phase.LOCKING, Phase.GONE):
             return
-        self._under_way = True
-        if self._page is not None and self._practice_open:
-            self._place = self._page.views.chart.place()
-        self.covered.emit()
-        close_dialogs()
-        self._clipboard.clear_ours()
+        was_open = self._state.practice_open
+        self._state.phase = Phase.LOCKING
         self._overdue.start()
-        # What is under way, a save perhaps, still ends before the keys go, if it does so in time.
-        self.save_then(lambda: self.after_lane(self._drop_keys))
+        try:
+            if was_open:
+                self._guarded(self._remember_place)
+            self._guarded(self.covered.emit)
+            self._guarded(self._close_dialogs)
+            self._guarded(self._clipboard.clear_ours)
+            # At once and beside the lanes: the save below may hang for longer than the keys may stay.
+            self._guarded(self._seal)
+        finally:
+            # What is under way, a save perhaps, still ends before the keys go, if it does so in time.
+            follow = partial(self.after_lane, self._drop_when_sealed)
+            if was_open:
+                self.save_then(follow)
+            else:
+                follow()
+
+    def drop_soon(self) -> None:
+        """The keys go before long, whatever else is under way: for a suspend that comes while it closes."""
+        if not self._overdue.isActive():
+            self._overdue.start()
+
+    def stop(self) -> None:
+        """The keys are gone and the workspace is closed: nothing is to follow."""
+        self._overdue.stop()
+        self._last_moment.stop()
 
     def save_then(self, follow: Callable[[], None]) -> None:
         """Stores unsaved words, then goes on, whether or not all could be stored."""
-        already_saving = self._after_save is not None
-        self._after_save = follow
-        if already_saving:
-            return
-        if self._page is None or not self._practice_open or self._page.views.chart.flush():
+        self._after_save.append(follow)
+        if len(self._after_save) == 1 and self._flush():
             self._on_flushed(True)
 
     def after_lane(self, follow: Callable[[], None]) -> None:
         """Goes on when everything under way in the `db` lane, an unlock perhaps, is over."""
-        self._jobs.run_workspace(self, "db", lambda *_: None, on_done=lambda _: follow())
+        self._jobs.run_workspace(self, "db", lambda *_: None, on_done=lambda _: follow(), lasting=True)
 
     def keep_words(self, follow: Callable[[bool], None]) -> None:
         """Seals what is not saved into the journal, then goes on; true when all of it is sealed there.
@@ -113,79 +142,148 @@ class Locking(QObject):
         """
         drafts = self._unsaved()
 
-        def done(kept: frozenset[SessionId]) -> None:
-            if self._page is not None and self._user_id is not None:
-                self._page.views.chart.desk.mark_kept(kept, self._user_id)
-            follow(all(draft.session_id in kept for draft in drafts))
+        def done(kept: frozenset[DraftKey]) -> None:
+            if self._page is not None:
+                self._page.views.chart.desk.mark_kept(kept)
+            follow(all(draft.key in kept for draft in drafts))
 
-        self._jobs.run_workspace(
+        self._jobs.run_beside(
             self,
-            "db",
-            lambda workspace, _cancel, _progress: _keep(workspace, drafts),
+            lambda workspace: keep_drafts(workspace, drafts),
             on_done=done,
             on_error=lambda _: follow(False),
         )
 
     def take_down(self) -> None:
         """Nothing of the practice is on screen, in a dialog or in our clipboard afterwards."""
-        self._practice_open = False
-        self._jobs.forget_all()
-        close_dialogs()
+        steps: list[Callable[[], object]] = [close_dialogs, self._clipboard.clear_ours]
         if self._page is not None:
-            self._page.clear()
-        self._clipboard.clear_ours()
+            steps.insert(0, self._page.clear)
+        for step in steps:
+            self._guarded(step)
+        # Last: an editor that is emptied asks for one more save, which is sealed already.
+        self._jobs.forget_all()
         self.taken_down.emit()
 
+    def _timer(self, after_ms: int, call: Callable[[], None]) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(after_ms)
+        timer.timeout.connect(call)
+        return timer
+
+    def _guarded(self, step: Callable[[], object]) -> None:
+        try:
+            step()
+        except Exception as error:  # noqa: BLE001 - a lock goes on; reported in the crash dialog
+            self._jobs.crashed.emit(CrashReport.of(error))
+
+    def _remember_place(self) -> None:
+        if self._page is not None:
+            self._left = Arrival(self._page.views.chart.place())
+
+    def _close_dialogs(self) -> None:
+        if close_dialogs():
+            self._left = Arrival(self._left.place, form_lost=True)
+
     def _unsaved(self) -> tuple[JournalDraft, ...]:
-        if self._page is None or self._user_id is None:
-            return ()
-        return self._page.views.chart.desk.drafts(self._user_id)
+        return self._page.views.chart.desk.drafts() if self._page is not None else ()
+
+    def _unsealed(self) -> tuple[JournalDraft, ...]:
+        return tuple(draft for draft in self._unsaved() if self._sealed.get(draft.key) != draft)
+
+    def _seal(self) -> None:
+        drafts = () if self._sealing else self._unsealed()
+        if drafts:
+            self._sealing = True
+            self._jobs.run_beside(
+                self,
+                lambda workspace: keep_drafts(workspace, drafts),
+                on_done=partial(self._on_sealed, drafts),
+                on_error=lambda _: self._on_sealed(drafts, frozenset()),
+            )
+
+    def _on_sealed(self, drafts: tuple[JournalDraft, ...], kept: frozenset[DraftKey]) -> None:
+        self._sealing = False
+        self._sealed.update({draft.key: draft for draft in drafts if draft.key in kept})
+        if self._last_moment.isActive():
+            self._last_moment.stop()
+            self._jobs.drop_keys()
+        if self._drop_waits:
+            self._drop_keys()
+
+    def _on_overdue(self) -> None:
+        self._last_moment.start()
+        self._guarded(self._seal)
+        if not self._sealing:
+            self._last_moment.stop()
+            self._jobs.drop_keys()
+
+    def _flush(self) -> bool:
+        try:
+            return self._page is None or self._page.views.chart.flush()
+        except Exception as error:  # noqa: BLE001 - a lock goes on; reported in the crash dialog
+            self._jobs.crashed.emit(CrashReport.of(error))
+            return True
+
+    def _on_flushed(self, _stored: bool) -> None:
+        follows, self._after_save = self._after_save, []
+        for follow in follows:
+            follow()
+
+    def _drop_when_sealed(self) -> None:
+        if self._sealing:
+            self._drop_waits = True
+        else:
+            self._drop_keys()
 
     def _drop_keys(self) -> None:
-        drafts = self._unsaved()
-        self.take_down()
+        self._drop_waits = False
+        unsealed: tuple[JournalDraft, ...] = ()
+        held: frozenset[DraftKey] = frozenset(self._sealed)
+        try:
+            unsealed, held = self._unsealed(), frozenset(draft.key for draft in self._unsaved())
+            self.take_down()
+        except Exception as error:  # noqa: BLE001 - a lock goes on; reported in the crash dialog
+            self._jobs.crashed.emit(CrashReport.of(error))
+        sealed = frozenset(self._sealed)
+        in_journal = (sealed & held) - {draft.key for draft in unsealed}
 
-        def drop(workspace: Workspace, _cancel: CancelToken, _progress: OnProgress) -> frozenset[SessionId]:
+        def drop(workspace: Workspace, _cancel: CancelToken, _progress: OnProgress) -> frozenset[DraftKey]:
             try:
-                return _keep(workspace, drafts)
+                forget_committed(workspace, sealed - held)
+                return keep_drafts(workspace, unsealed)
             finally:
                 workspace.lock()
 
         self._jobs.run_workspace(
-            self, "db", drop, on_done=self._on_dropped, on_error=lambda _: self._on_dropped(frozenset())
+            self,
+            "db",
+            drop,
+            on_done=lambda kept: self._on_dropped(kept | in_journal),
+            on_error=lambda _: self._on_dropped(in_journal),
+            lasting=True,
         )
 
-    def _on_dropped(self, kept: frozenset[SessionId]) -> None:
-        self._under_way = False
-        self._overdue.stop()
-        self._let_go(kept)
+    def _on_dropped(self, kept: frozenset[DraftKey]) -> None:
+        self.stop()
+        self._sealed.clear()
+        self._guarded(partial(self._let_go, kept))
+        self._state.phase = Phase.LOCKED
         self.locked.emit(self._page is None or not self._page.views.chart.has_unsaved)
 
-    def _let_go(self, kept: frozenset[SessionId]) -> None:
+    def _let_go(self, kept: frozenset[DraftKey]) -> None:
         if kept and self._page is not None:
             self._page.views.chart.desk.let_go(kept)
 
-    def _seal_for(self, before: UserId) -> None:
+    def _seal_for_others(self, user_id: UserId) -> None:
         """Words that stayed in memory belong to whoever wrote them, not to the one who unlocks now."""
-        drafts = self._page.views.chart.desk.drafts(before) if self._page is not None else ()
+        drafts = tuple(draft for draft in self._unsaved() if draft.author != user_id)
         if drafts:
             self._jobs.run_workspace(
                 self,
                 "db",
-                lambda workspace, _cancel, _progress: _keep(workspace, drafts),
+                lambda workspace, _cancel, _progress: keep_drafts(workspace, drafts),
                 on_done=self._let_go,
                 on_error=lambda error: _log.warning("words stay in memory: %s", error.code),
             )
-
-    def _on_flushed(self, _stored: bool) -> None:
-        follow, self._after_save = self._after_save, None
-        if follow is not None:
-            follow()
-
-
-def _keep(workspace: Workspace, drafts: tuple[JournalDraft, ...]) -> frozenset[SessionId]:
-    """For the `db` lane. Without keys nothing can be kept."""
-    try:
-        return keep_drafts(workspace.services, drafts) if drafts else frozenset()
-    except VaultLocked:
-        return frozenset()

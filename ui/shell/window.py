@@ -18,19 +18,22 @@ from ui.lock.lock_screen import LockScreen
 from ui.lock.session_watch import SessionWatch
 from ui.operations.index import index_status
 from ui.preferences import Preferences
-from ui.sessions.chart_place import ChartPlace
 from ui.shell.actions import WindowActions
 from ui.shell.auditor_page import AuditorPage
 from ui.shell.clipboard_guard import ClipboardGuard
 from ui.shell.closing import Closing
 from ui.shell.dialogs import WindowDialogs
-from ui.shell.locking import Locking
+from ui.shell.first_run import FirstRun
+from ui.shell.language_choice import LanguageChoice
+from ui.shell.locking import Arrival, Locking
 from ui.shell.opening_page import OpeningPage
+from ui.shell.remembered import Remembered
 from ui.shell.status_line import StatusLine
 from ui.shell.views import ViewFactory
+from ui.shell.window_state import Phase, WindowState
 from ui.shell.workspace_page import WorkspacePage
 from ui.shell.workspace_views import workspace_views
-from ui.theme import ThemeFollower, ThemeMode
+from ui.theme import ThemeFollower
 
 if TYPE_CHECKING:
     from core.services import Services
@@ -39,8 +42,6 @@ if TYPE_CHECKING:
     from ui.onboarding.wizard import OnboardingWizard
 
 _log = logging.getLogger(__name__)
-_SIZE_PX = (1280, 800)
-_LEAST_PX = (960, 600)
 
 
 class MainWindow(QMainWindow):
@@ -69,32 +70,32 @@ class MainWindow(QMainWindow):
         self._jobs = jobs
         self._preferences = preferences or Preferences()
         self._theme = theme
+        self._remembered = Remembered(self._preferences, theme, self)
         self._view_factory = views
-        self._wizard: OnboardingWizard | None = None
-        self._gone = False
-        self._lock_when_open = False
+        self._first_run = FirstRun(jobs, self)
+        self._state = WindowState()
+        self._key_unconfirmed = False
         self._dialogs = WindowDialogs(jobs, self._preferences, self)
-        self._steps_from_lane: ThreadBridge[str] = ThreadBridge(self._on_step, self)
+        self._steps_from_lane: ThreadBridge[str] = ThreadBridge(
+            lambda step: self.opening.show_step(step), self
+        )
         jobs.failed.connect(self._on_unhandled_error)
         jobs.crashed.connect(self.show_crash)
-        self._locking = Locking(jobs, ClipboardGuard(self), self)
-        self._closing = Closing(jobs, self._locking, self)
+        self._locking = Locking(jobs, ClipboardGuard(self), self._state, self)
+        self._closing = Closing(jobs, self._locking, self._state, self)
         self._session_watch = session_watch or SessionWatch(self)
         self.idle_watch = IdleWatch(
             self._preferences.idle_minutes, most_minutes=most_idle_minutes, parent=self
         )
+        self._language_choice = LanguageChoice(self._locking, self._state, self)
         self._connect_locking()
         self._build()
-        self.setMinimumSize(*_LEAST_PX)
-        self.resize(*_SIZE_PX)
-        if not self._preferences.geometry.isEmpty():
-            self.restoreGeometry(self._preferences.geometry)
-
-    # Pages.
+        self._remembered.restore_size()
 
     def start(self) -> None:
         """Opens the data directory in the background."""
         self._session_watch.start()
+        self._state.phase = Phase.OPENING
         self._show(self.opening)
         self.opening.begin_opening()
         self._jobs.run_workspace(
@@ -112,20 +113,12 @@ class MainWindow(QMainWindow):
     @property
     def unlocked(self) -> bool:
         """Whether the page of the practice, or the auditor's, is on screen."""
-        return self.current_page in (self.page, self.auditor_page)
+        return self._state.practice_open
 
     @property
     def wizard(self) -> OnboardingWizard:
         """The first run's pages; made when they are first needed, which for most starts is never."""
-        if self._wizard is None:
-            # Here, since it brings the printing and the word lists of the strength meter with it.
-            from ui.onboarding.wizard import OnboardingWizard
-
-            self._wizard = OnboardingWizard(self._jobs)
-            self._wizard.finished.connect(lambda: self._on_unlocked(self._workspace.services))
-            self._wizard.step_changed.connect(self._update_actions)
-            self._pages.addWidget(self._wizard)
-        return self._wizard
+        return self._first_run.wizard
 
     def raise_to_front(self) -> None:
         """For a second start over the same data directory."""
@@ -142,11 +135,11 @@ class MainWindow(QMainWindow):
             language=self._preferences.language,
         )
         self.opening = OpeningPage()
-        self._wizard = None
+        self._first_run.forget()
         self.lock_screen = LockScreen(self._jobs)
         self.page = WorkspacePage(self._jobs, self._view_factory(self._jobs))
         self.page.restore_layout(self._preferences.splitter)
-        self.auditor_page = AuditorPage()
+        self.auditor_page = AuditorPage(self._jobs)
         self._locking.attach(self.page)
         self._closing.attach(self.page)
         self._pages = QStackedWidget()
@@ -161,6 +154,7 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.opening.retry_requested.connect(self.start)
+        self.lock_screen.asked.connect(self._on_asked)
         self.lock_screen.unlocked.connect(self._on_unlocked)
         self.lock_screen.refused.connect(self._on_refused)
         self.lock_screen.recovered.connect(self._on_recovered)
@@ -174,22 +168,28 @@ class MainWindow(QMainWindow):
         wanted.security_requested.connect(self._on_security)
         wanted.lock_requested.connect(self.lock)
         wanted.quit_requested.connect(self.close)
-        wanted.theme_chosen.connect(self._on_theme_chosen)
+        wanted.theme_chosen.connect(self._remembered.choose_theme)
         wanted.language_chosen.connect(self._on_language_chosen)
         wanted.about_requested.connect(self._dialogs.show_about)
 
     def _connect_locking(self) -> None:
-        locking, closing = self._locking, self._closing
+        locking, closing, first_run = self._locking, self._closing, self._first_run
+        first_run.made.connect(lambda wizard: self._pages.addWidget(wizard))
+        first_run.finished.connect(self._on_wizard_finished)
+        first_run.step_changed.connect(self._on_wizard_step)
+        first_run.not_created.connect(self._on_not_created)
         locking.covered.connect(self._on_covered)
         locking.taken_down.connect(self._on_taken_down)
         locking.locked.connect(self._on_locked)
+        self._language_choice.due.connect(self._change_language)
         closing.covered.connect(self._on_closing)
         closing.stayed.connect(self._on_stayed)
-        closing.confirmed.connect(self._remember)
+        closing.confirmed.connect(lambda: self._remembered.keep_layout(self.page))
         closing.over.connect(self._leave)
         self.idle_watch.idle.connect(self.lock)
         self._dialogs.idle_minutes_changed.connect(self.idle_watch.set_minutes)
         self._dialogs.client_erased.connect(lambda client_id: self.page.on_client_erased(client_id))
+        self._dialogs.records_changed.connect(lambda: self.page.look_for_erased())
         self._session_watch.lock_requested.connect(lambda _reason: self.lock())
 
     def _show(self, page: QWidget) -> None:
@@ -201,138 +201,170 @@ class MainWindow(QMainWindow):
         for action in (self.menu_actions.new_client, self.menu_actions.find):
             action.setEnabled(self.current_page is self.page)
         # The pages are made anew in the other language; where that would lose something it has to wait.
-        at_rest = self.unlocked or self.current_page is self.lock_screen
-        wizard = self._wizard
-        beginning = wizard is not None and self.current_page is wizard and wizard.step is wizard.welcome
+        locked = self.current_page is self.lock_screen
+        at_rest = self.unlocked or (locked and self._state.at_rest)
+        beginning = self._state.phase is Phase.WIZARD and self._first_run.beginning
         self.menu_actions.set_language_enabled(at_rest or beginning)
         # Before there is a practice it is neither locked nor unlocked.
-        self.status.lock_button.setVisible(at_rest)
-
-    def _on_step(self, step: str) -> None:
-        self.opening.show_step(step)
+        self.status.lock_button.setVisible(self.unlocked or locked)
 
     def _on_opened(self) -> None:
         self.opening.steps.finish()
         if self._workspace.state == "absent":
+            self._state.phase = Phase.WIZARD
             self._show(self.wizard)
             self.wizard.focus_entry()
         else:
             self._show_lock_screen()
 
+    def _on_wizard_step(self) -> None:
+        self._update_actions()
+        if self._first_run.has_practice:
+            self.idle_watch.start()
+            if self._state.take_lock_wanted():
+                self.lock()
+
+    def _on_not_created(self) -> None:
+        if self._state.take_lock_wanted():
+            self._session_watch.lock_finished()
+
+    def _on_wizard_finished(self) -> None:
+        if self._state.phase is Phase.WIZARD:
+            self._on_unlocked(self._workspace.services)
+
     def _show_lock_screen(self) -> None:
+        self._state.phase = Phase.LOCKED
         self.lock_screen.clear()
         self.lock_screen.prepare(self._preferences.last_user)
         self._show(self.lock_screen)
         self.lock_screen.focus_entry()
 
+    def _on_asked(self) -> None:
+        self._state.phase = Phase.UNLOCKING
+        self._update_actions()
+
     def _on_unlocked(self, services: Services) -> None:
-        if self._lock_when_open:
+        if self._state.take_lock_wanted():
             # A suspend or a switch came while the passphrase was being tried.
-            self._lock_when_open = False
             self._locking.lock()
             return
-        place = self._locking.opened(services.user_id)
-        self._preferences.last_user = services.user_id
-        self._preferences.save()
-        self._show_practice(place)
+        arrival = self._locking.opened(services.user_id)
+        self._remembered.sign_in(services.user_id)
+        self._show_practice(arrival)
+        if self._state.take_close_wanted():
+            self.close()
 
     def _on_refused(self) -> None:
-        if self._lock_when_open:
-            self._lock_when_open = False
+        self._state.phase = Phase.LOCKED
+        self._update_actions()
+        if self._state.take_lock_wanted():
             self._session_watch.lock_finished()
+        if self._state.take_close_wanted():
+            self.close()
 
-    def _show_practice(self, place: ChartPlace | None) -> None:
+    def _show_practice(self, arrival: Arrival) -> None:
         services = self._workspace.services
-        self.setWindowTitle(self.tr("{practice} – Anamnesis").format(practice=services.practice_name))
-        self.status.watch(services)
+        self._state.phase = Phase.OPEN
+        self._dress(services)
         self.idle_watch.start()
         if not services.access.allows("chart"):
-            self.auditor_page.show_practice(services.practice_name, services.user_name)
             self._show(self.auditor_page)
+            self.auditor_page.begin(services.practice_name, services.user_name)
             return
         self._show(self.page)
-        self.page.begin(place)
-        self._jobs.run(self, index_status(), on_done=self.status.show_first_index, on_error=lambda _: None)
+        self.page.begin(arrival.place)
+        self.page.remind(form_lost=arrival.form_lost, key_unconfirmed=self._key_unconfirmed)
+        self._key_unconfirmed = False
 
-    # Locking and closing: what they do is in `Locking` and `Closing`, what is on screen meanwhile is here.
+    def _dress(self, services: Services) -> None:
+        """What the frame around the pages says of the practice."""
+        self.setWindowTitle(self.tr("{practice} – Anamnesis").format(practice=services.practice_name))
+        self.status.watch(services)
+        if services.access.allows("chart"):
+            self.page.tell_unsaved()
+            told = self.status.show_first_index
+            self._jobs.run(self, index_status(), on_done=told, on_error=lambda _: None)
+
+    def _undress(self) -> None:
+        self.setWindowTitle(self.tr("Anamnesis"))
+        self.status.unwatch()
 
     def lock(self) -> None:
         """Saves what was written, takes everything off the screen and drops the keys."""
-        if self._closing.under_way or self._locking.under_way:
-            return
-        if self.unlocked:
+        phase, first_run = self._state.phase, self._first_run
+        if phase is Phase.OPEN:
             self._locking.lock()
-        elif self.lock_screen.under_way:
-            self._lock_when_open = True
-        else:
+        elif phase is Phase.WIZARD and first_run.has_practice:
+            self._key_unconfirmed = first_run.key_unconfirmed
+            self._locking.lock()
+            first_run.leave()
+        elif phase is Phase.UNLOCKING or (phase is Phase.WIZARD and first_run.creates):
+            self._state.lock_wanted = True
+        elif phase is Phase.CLOSING:
+            self._state.lock_wanted = True
+            self._locking.drop_soon()
+        elif phase is not Phase.LOCKING:
             self._session_watch.lock_finished()
 
     def _on_covered(self) -> None:
         self.opening.begin_locking()
         self._show(self.opening)
+        self._undress()
 
     def _on_taken_down(self) -> None:
         self.idle_watch.stop()
-        self.status.unwatch()
+        self._undress()
         self.auditor_page.clear()
-        self.setWindowTitle(self.tr("Anamnesis"))
 
     def _on_locked(self, nothing_left: bool) -> None:
         self._session_watch.lock_finished()
-        if self._closing.under_way:
-            return
         self._show_lock_screen()
         if not nothing_left:
             self.lock_screen.say_words_stay()
+        if self._state.take_close_wanted():
+            self.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self._gone:
+        if self._state.phase is Phase.GONE:
             event.accept()
             return
         event.ignore()
-        wizard = self._wizard
-        self._closing.ask(key_unconfirmed=wizard is not None and wizard.key_unconfirmed)
+        self._closing.ask(key_unconfirmed=self._first_run.key_unconfirmed)
 
     def _on_closing(self) -> None:
         self.opening.begin_closing()
         self._show(self.opening)
+        self._undress()
 
     def _on_stayed(self) -> None:
-        self._show(self.page)
+        if not self._state.practice_open:
+            self._show_lock_screen()
+            return
+        if self._state.take_lock_wanted():
+            # It closes when that is done: by then the words are where they can be, or it asks.
+            self._state.close_wanted = True
+            self._locking.lock()
+            return
+        services = self._workspace.services
+        self._dress(services)
+        self._show(self.page if services.access.allows("chart") else self.auditor_page)
 
     def _leave(self) -> None:
         self._session_watch.stop()
-        self._gone = True
+        self._state.phase = Phase.GONE
         self.close()
         self.closed.emit()
 
-    def _remember(self) -> None:
-        self._preferences.geometry = self.saveGeometry()
-        self._preferences.splitter = self.page.save_layout()
-        self._preferences.save()
-
-    # Theme, language, help, faults.
-
-    def _on_theme_chosen(self, mode: ThemeMode) -> None:
-        self._preferences.theme_mode = mode
-        self._preferences.save()
-        if self._theme is not None:
-            self._theme.set_mode(mode)
-
     def _on_language_chosen(self, language: Language) -> None:
-        locking = self._locking
         if language != self._preferences.language:
-            locking.save_then(lambda: locking.after_lane(lambda: self._change_language(language)))
+            self._language_choice.choose(language)
 
     def _change_language(self, language: Language) -> None:
         if self.page.views.chart.has_unsaved:
             self.page.show_error(AnamnesisError("language_not_now"))
             return
-        self._preferences.splitter = self.page.save_layout()
-        self._preferences.language = language
-        self._preferences.save()
+        self._remembered.choose_language(language, self.page)
         place = self.page.views.chart.place()
-        was_unlocked = self.unlocked
         self._locking.take_down()
         application = QApplication.instance()
         assert application is not None  # noqa: S101 - there is a window
@@ -341,9 +373,9 @@ class MainWindow(QMainWindow):
         self.statusBar().removeWidget(self.status)
         self.status.deleteLater()
         self._build()
-        if was_unlocked:
+        if self.unlocked:
             self._locking.opened(self._workspace.services.user_id)
-            self._show_practice(place)
+            self._show_practice(Arrival(place))
         else:
             self._on_opened()
 

@@ -10,17 +10,19 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from core.assistant.dto import Source
 from core.clients.dto import Client
-from core.errors import AnamnesisError, RoleRefused
+from core.errors import AnamnesisError
 from core.ids import ClientId
-from core.integrity.dto import IntegrityFinding
+from core.journal.dto import JournalFindings
 from core.keys.dto import PendingWork
 from ui.errors import describe
+from ui.operations.clients import erased_among
 from ui.operations.index import wake_index
-from ui.operations.journal import JournalFindings, read_journal
+from ui.operations.journal import read_journal
 from ui.operations.keys import finish_pending
 from ui.operations.unlocking import found_at_unlock, pending_work
-from ui.security.integrity_words import findings_text
 from ui.sessions.chart_place import ChartPlace
+from ui.shell.findings_bar import FindingsBar
+from ui.shell.journal_bar import JournalBar
 from ui.shell.views import Views
 from ui.widgets.message_bar import MessageBar
 
@@ -44,8 +46,9 @@ class WorkspacePage(QWidget):
         self._jobs = jobs
         self.views = views
         self.message = MessageBar()
-        self.integrity = MessageBar()
-        self.journal = MessageBar()
+        self.integrity = FindingsBar()
+        self.journal = JournalBar()
+        self.reminder = MessageBar()
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setHandleWidth(1)
         self.splitter.setChildrenCollapsible(False)
@@ -61,10 +64,11 @@ class WorkspacePage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        for bar in (self.integrity, self.journal, self.message):
+        for bar in (self.integrity, self.journal, self.reminder, self.message):
             layout.addWidget(bar)
         layout.addLayout(panes, 1)
         self._unsaved_shown = -1
+        self._looked_for: frozenset[ClientId] = frozenset()
         views.clients.client_chosen.connect(self._on_client_chosen)
         views.chart.client_shown.connect(self._on_client_shown)
         views.chart.client_changed.connect(self._on_client_changed)
@@ -85,19 +89,52 @@ class WorkspacePage(QWidget):
             on_done=partial(self._on_journal, place),
             on_error=partial(self._on_no_journal, place),
         )
-        self._jobs.run(self, found_at_unlock(), on_done=self._on_findings, on_error=self.show_error)
+        self._jobs.run(
+            self, found_at_unlock(), on_done=self.integrity.show_findings, on_error=self.show_error
+        )
         self._jobs.run(self, pending_work(), on_done=self._on_pending, on_error=lambda _: None)
-        self._look_for_unsaved()
+        self.tell_unsaved()
         self.views.clients.focus_search()
+
+    def tell_unsaved(self) -> None:
+        """Says again how much is not stored, to a status line that has forgotten it."""
+        self._unsaved_shown = -1
+        self._look_for_unsaved()
 
     def clear(self) -> None:
         """Takes everything clinical off the page."""
         self._unsaved_shown = -1
-        for bar in (self.integrity, self.journal, self.message):
+        self._looked_for = frozenset()
+        for bar in (self.integrity, self.journal, self.reminder, self.message):
             bar.clear()
         self.views.ask.clear()
         self.views.chart.clear()
         self.views.clients.clear()
+
+    def remind(self, *, form_lost: bool, key_unconfirmed: bool) -> None:
+        """What a lock took away that does not come back."""
+        if key_unconfirmed:
+            self.reminder.show_message(
+                self.tr("The recovery key was not confirmed"),
+                self.tr("The practice was locked before that."),
+                self.tr("If it was not printed or written down, make a new one under Keys."),
+                tone="caution",
+            )
+        elif form_lost:
+            self.reminder.show_message(
+                self.tr("A form with details of a client was open when the practice was locked"),
+                self.tr("What was typed there and not saved is gone."),
+                tone="caution",
+            )
+
+    def look_for_erased(self) -> None:
+        """After an erase that was stopped, failed or ended unseen: who is gone leaves the screen."""
+        shown = self.views.chart.client
+        ids = self.views.chart.desk.client_ids
+        if shown is not None:
+            ids |= {shown.client_id}
+        self.views.clients.reload()
+        self._look_for(ids)
 
     def on_client_erased(self, client_id: ClientId) -> None:
         """A client is gone for good: from the list, the chart and the ask panel."""
@@ -112,9 +149,8 @@ class WorkspacePage(QWidget):
         self.message.show_error(describe(error))
 
     def _on_journal(self, place: ChartPlace | None, findings: JournalFindings) -> None:
-        for each in findings.waiting:
-            self.views.chart.desk.restore(each)
-        self._tell_journal(findings)
+        left = sum(not self.views.chart.desk.restore(each) for each in findings.waiting)
+        self.journal.show_journal(findings, left=left)
         self._arrive(place)
 
     def _on_no_journal(self, place: ChartPlace | None, error: AnamnesisError) -> None:
@@ -126,30 +162,6 @@ class WorkspacePage(QWidget):
         if place is not None and self.views.chart.client is None:
             self.views.chart.show_place(place)
 
-    def _tell_journal(self, findings: JournalFindings) -> None:
-        lost = findings.damaged + findings.unplaced
-        if lost:
-            self.journal.show_message(
-                self.tr("%n unsaved draft(s) could not be read back", "", lost),
-                self.tr("The sealed files are kept in the data directory, in the folder “journal”."),
-                tone="caution",
-            )
-        elif findings.waiting:
-            self.journal.show_message(
-                self.tr("%n draft(s) came back that had not been stored", "", len(findings.waiting)),
-                self.tr("Storing goes on in the background."),
-                tone="good",
-            )
-
-    def _on_findings(self, findings: tuple[IntegrityFinding, ...]) -> None:
-        if findings:
-            self.integrity.show_message(
-                self.tr("Something is not as this program left it"),
-                findings_text(findings),
-                self.tr("Keep what is there now, and speak to whoever looks after your computers."),
-                tone="caution",
-            )
-
     def _on_pending(self, pending: PendingWork | None) -> None:
         if pending is None:
             return
@@ -157,17 +169,30 @@ class WorkspacePage(QWidget):
         self._jobs.run(
             self,
             finish_pending(),
-            on_done=lambda _: self.rekeying.emit(0, 0),
+            on_done=self._on_finished,
             on_error=self._on_unfinished,
             on_progress=self.rekeying.emit,
             on_cancelled=lambda: self.rekeying.emit(0, 0),
         )
 
+    def _on_finished(self, _nothing_left: bool) -> None:
+        self.rekeying.emit(0, 0)
+        self.look_for_erased()
+
     def _on_unfinished(self, error: AnamnesisError) -> None:
         self.rekeying.emit(0, 0)
-        # Only an owner may; it waits for one.
-        if not isinstance(error, RoleRefused):
-            self.show_error(error)
+        self.show_error(error)
+        self.look_for_erased()
+
+    def _look_for(self, client_ids: frozenset[ClientId]) -> None:
+        if client_ids:
+            self._jobs.run(
+                self, erased_among(client_ids=client_ids), on_done=self._on_erased, on_error=lambda _: None
+            )
+
+    def _on_erased(self, gone: frozenset[ClientId]) -> None:
+        for client_id in gone:
+            self.on_client_erased(client_id)
 
     def save_layout(self) -> QByteArray:
         state: QByteArray = self.splitter.saveState()
@@ -199,6 +224,11 @@ class WorkspacePage(QWidget):
         self._jobs.run(self, wake_index(), on_done=lambda _: None, on_error=lambda _: None)
 
     def _look_for_unsaved(self) -> None:
+        # Words on a session that is not there: of a client who is gone, they would ask to be saved for ever.
+        unplaced = self.views.chart.desk.unplaced - self._looked_for
+        if unplaced:
+            self._looked_for |= unplaced
+            self._look_for(unplaced)
         count = self.views.chart.unsaved_count
         if count != self._unsaved_shown:
             self._unsaved_shown = count

@@ -303,3 +303,39 @@ def test_closures_over_widgets_are_let_go_in_the_window_thread(
     jobs.run(QObject(), make(Fragile()), on_done=done.append)
     qtbot.waitUntil(lambda: bool(done) and bool(where))
     assert where == [threading.main_thread().name]
+
+
+def test_a_locks_own_work_is_neither_cancelled_nor_forgotten(qtbot, jobs):
+    gate, seen = threading.Event(), []
+    owner = QObject()
+
+    def wait(_workspace, cancel, _progress):
+        gate.wait(20)
+        return cancel.cancelled
+
+    jobs.run_workspace(owner, "db", wait, on_done=seen.append, lasting=True)
+    jobs.run_workspace(owner, "db", wait, on_done=seen.append)
+    jobs.forget_all()
+    gate.set()
+    qtbot.waitUntil(lambda: not jobs.busy)
+    assert seen == [False]
+
+
+def test_work_beside_the_lanes_does_not_wait_for_them(qtbot, jobs, workspace):
+    gate, seen = threading.Event(), []
+    owner = QObject()
+    jobs.run_workspace(owner, "db", lambda *_: gate.wait(20), on_done=lambda _: None)
+    jobs.run_beside(owner, lambda given: given is workspace, on_done=seen.append, on_error=seen.append)
+    jobs.forget_all()
+    qtbot.waitUntil(lambda: seen == [True])
+    gate.set()
+    qtbot.waitUntil(lambda: not jobs.busy)
+
+
+def test_a_bug_beside_the_lanes_is_told(qtbot, jobs):
+    reports, errors = [], []
+    owner = QObject()
+    jobs.crashed.connect(reports.append)
+    jobs.run_beside(owner, lambda _: 1 / 0, on_done=errors.append, on_error=lambda e: errors.append(e.code))
+    qtbot.waitUntil(lambda: errors == ["unexpected_failure"])
+    assert reports[0].error_type == "ZeroDivisionError"

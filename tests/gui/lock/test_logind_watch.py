@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -34,7 +35,7 @@ class Heard:
 
     def __init__(self, address: str) -> None:
         self.reasons: list[str] = []
-        self.watch = LogindWatch(address)
+        self.watch = LogindWatch(address, first_wait_s=0.05)
         self.watch.lock_requested.connect(self.reasons.append)
         self.watch.start()
 
@@ -117,6 +118,22 @@ def test_stopping_lets_the_inhibitor_go_and_hears_no_more(
     heard.watch.start()
     qtbot.waitUntil(lambda: heard.watch.holds_inhibitor)
     assert login1.called("Inhibit") == 2
+
+
+@needs_bus
+def test_a_bus_that_ends_the_conversation_is_called_again(
+    qtbot: QtBot, heard: Heard, login1: FakeLogin1
+) -> None:
+    line = heard.watch._line
+    assert line is not None
+    assert line._connection is not None
+    line._connection.sock.shutdown(socket.SHUT_RDWR)
+    qtbot.waitUntil(lambda: login1.called("Inhibit") == 2 and login1.held == 1)
+    qtbot.waitUntil(lambda: heard.watch.listening)
+    login1.prepare_for_sleep(True)
+    qtbot.waitUntil(lambda: heard.reasons == ["suspend"])
+    heard.watch.lock_finished()
+    assert not heard.watch.holds_inhibitor
 
 
 @needs_bus

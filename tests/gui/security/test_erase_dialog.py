@@ -91,7 +91,8 @@ def test_it_can_be_stopped_and_says_where_it_goes_on(
     qtbot.waitUntil(lambda: keys.calls["step"] == 1)
     dialog.reject()
     assert dialog.isVisible()
-    keys.release("step")
+    with qtbot.waitSignal(dialog.ended_early):
+        keys.release("step")
     qtbot.waitUntil(lambda: not jobs.busy)
     assert "keys page" in dialog.message.accessibleName()
 

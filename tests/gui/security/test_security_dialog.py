@@ -19,6 +19,7 @@ from ui.security.my_access_page import MyAccessPage
 from ui.security.people_page import PeoplePage
 from ui.security.security_dialog import SecurityDialog
 from ui.shell.actions import WindowActions
+from ui.shell.dialogs import WindowDialogs
 from ui.widgets.question import Question
 
 
@@ -65,16 +66,14 @@ def test_it_stands_beside_the_practice_and_only_once(
     window = QMainWindow()
     qtbot.addWidget(window)
     window.show()
-    first, second = (
-        SecurityDialog(jobs, access=Access(USER, "owner"), preferences=preferences, parent=window)
-        for _ in range(2)
-    )
-    first.open()
-    second.open()
+    dialogs = WindowDialogs(jobs, preferences, window)
+    dialogs.show_security(Access(USER, "owner"))
+    (first,) = window.findChildren(SecurityDialog)
+    dialogs.show_security(Access(USER, "owner"))
+    assert window.findChildren(SecurityDialog) == [first]
     qtbot.waitUntil(lambda: not jobs.busy)
     assert first.isVisible()
     assert not first.isModal()
-    qtbot.waitUntil(lambda: window.findChildren(SecurityDialog) == [first])
 
 
 def test_the_menu_offers_it_once_the_practice_is_unlocked(qtbot: QtBot) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,14 +11,13 @@ from pytestqt.qtbot import QtBot
 from core.clients.dto import Client
 from core.errors import DatabaseProblem
 from core.ids import UserId, new_id
-from core.journal.dto import JournalDraft
+from core.journal.dto import JournalDraft, WaitingDraft
 from core.sessions.dto import Session, SoapText
 from tests.fakes.clients import MIRIAM
 from tests.fakes.journal import FakeJournal
 from tests.fakes.practice import FakePractice
 from tests.fakes.workspace import FakeWorkspace
 from ui.jobs import Jobs
-from ui.operations.journal import WaitingDraft
 from ui.sessions.draft_desk import DraftDesk
 from ui.sessions.draft_saver import SaveState
 
@@ -31,6 +31,7 @@ class Desk:
         self.qtbot = qtbot
         self.practice = practice
         self.desk = DraftDesk(jobs)
+        self.desk.sign_in(ME)
         self.client: Client = practice.add_client(MIRIAM)
         self.session: Session = practice.sessions.add(self.client.client_id, SoapText(plan="stored"))
         self.journal: FakeJournal = workspace.prepared.journal
@@ -122,7 +123,8 @@ def test_words_still_in_memory_are_the_newer_ones(at: Desk) -> None:
     saver.edit(SoapText(plan="newer"), at.session.date)
     saver.save_now()
     at.wait(lambda: saver.state is SaveState.FAILED)
-    at.desk.restore(at.waiting("older"))
+    at.desk.sign_in(ME)
+    assert at.desk.restore(at.waiting("older"))
     assert saver.text.plan == "newer"
     at.desk.resume()
     at.wait(lambda: saver.state is SaveState.FAILED and at.practice.sessions.calls["save_draft"] == 2)
@@ -137,12 +139,12 @@ def test_sealed_away_words_leave_the_desk_but_not_the_journal(at: Desk) -> None:
     saver.edit(SoapText(plan="unsaved"), date(2024, 4, 9))
     saver.save_now()
     at.wait(lambda: saver.state is SaveState.FAILED)
-    (draft,) = at.desk.drafts(ME)
+    (draft,) = at.desk.drafts()
     assert (draft.author, draft.base_version, draft.day) == (ME, 1, date(2024, 4, 9))
     assert draft.text.plan == "unsaved"
     at.journal.keep(draft)
     with at.qtbot.waitSignal(at.desk.sealed_away):
-        at.desk.let_go(frozenset({at.session.session_id}))
+        at.desk.let_go(frozenset({draft.key}))
     assert at.desk.unsaved == []
     assert at.desk.lent is None
     assert not at.forgotten
@@ -168,3 +170,68 @@ def test_an_erased_client_takes_their_words_along(at: Desk) -> None:
         at.wait(lambda saver=saver: saver.state is SaveState.FAILED)
     at.desk.discard_client(at.client.client_id)
     assert [each.session.session_id for each in at.desk.unsaved] == [other.session_id]
+
+
+def _mine_and_theirs(at: Desk) -> tuple[WaitingDraft, WaitingDraft]:
+    mine = at.waiting("my words")
+    theirs = replace(mine.draft, author=UserId(new_id()), text=SoapText(plan="of somebody who has left"))
+    at.journal.keep(theirs)
+    return mine, replace(mine, draft=theirs)
+
+
+@pytest.mark.parametrize("mine_first", [True, False])
+def test_the_second_words_on_a_session_stay_in_the_journal(at: Desk, mine_first: bool) -> None:
+    both = _mine_and_theirs(at)
+    first, second = both if mine_first else reversed(both)
+    at.practice.sessions.hold("save_draft")
+    assert at.desk.restore(first)
+    assert not at.desk.restore(second), "and that is said"
+    at.practice.sessions.release("save_draft")
+    at.wait(lambda: not at.desk.unsaved and set(at.journal.stored) == {second.draft.key})
+    assert at.stored.text == first.draft.text
+    assert at.stored.version == 2
+
+
+def test_a_clean_draft_on_screen_meets_the_conflict(at: Desk) -> None:
+    at.practice.sessions.write_elsewhere(at.session.session_id, SoapText(plan="theirs"))
+    saver = at.desk.lend(at.stored)
+    with at.qtbot.waitSignal(at.desk.refilled):
+        assert at.desk.restore(at.waiting("mine"))
+    assert saver.state is SaveState.CONFLICT
+    assert saver.theirs is not None
+    assert (saver.text.plan, saver.theirs.text.plan) == ("mine", "theirs")
+    assert at.practice.sessions.calls["save_draft"] == 0, "nothing was written over unseen"
+    assert not at.forgotten
+
+
+def test_words_typed_since_the_unlock_do_not_replace_those_in_the_journal(at: Desk) -> None:
+    saver = at.desk.lend(at.session)
+    saver.edit(SoapText(plan="typed just now"), at.session.date)
+    assert not at.desk.restore(at.waiting("from before"))
+    saver.save_now()
+    at.wait(lambda: saver.clean)
+    assert at.stored.text.plan == "typed just now"
+    assert not at.forgotten
+
+
+def test_the_words_of_one_are_not_saved_by_another(at: Desk, jobs: Jobs) -> None:
+    at.practice.sessions.fail("save_draft", DatabaseProblem("database_problem"))
+    saver = at.desk.lend(at.session)
+    saver.edit(SoapText(plan="of the first"), at.session.date)
+    at.desk.take_back()
+    at.wait(lambda: saver.state is SaveState.FAILED)
+    jobs.forget_all()
+    other = UserId(new_id())
+    at.desk.sign_in(other)
+    at.desk.resume()
+    assert at.desk.flush()
+    assert at.desk.unsaved == []
+    assert at.desk.lend(at.session) is not saver
+    assert at.desk.holds_words
+    assert not saver._timer.isActive()
+    assert [draft.author for draft in at.desk.drafts()] == [ME]
+    at.desk.sign_in(ME)
+    at.desk.resume()
+    at.wait(lambda: not at.desk.holds_words)
+    assert at.stored.text.plan == "of the first"
+    assert at.practice.sessions.calls["save_draft"] == 2

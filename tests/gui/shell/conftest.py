@@ -71,6 +71,7 @@ class Driven:
 
     def unlock(self) -> None:
         screen = self.window.lock_screen
+        self.wait(lambda: screen.person.person is not None)
         screen.passphrase.line.setText(PASSPHRASE)
         screen.button.click()
         self.wait(lambda: self.window.unlocked)

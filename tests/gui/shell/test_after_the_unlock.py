@@ -8,10 +8,10 @@ from datetime import date
 import pytest
 from PySide6.QtWidgets import QApplication, QDialog
 
-from core.errors import RoleRefused, TamperedRecord
+from core.errors import DiskFull, TamperedRecord
 from core.ids import SessionId, UserId, new_id
 from core.integrity.dto import IntegrityFinding
-from core.journal.dto import JournalDraft
+from core.journal.dto import JournalDraft, WaitingDraft
 from core.keys.dto import PendingWork
 from core.people.dto import SignIn
 from core.sessions.dto import Session, SoapText
@@ -19,7 +19,6 @@ from tests.fakes.clients import MIRIAM, FakeClients, client_of
 from tests.fakes.sessions import FakeSessions
 from tests.fakes.workspace import RECOVERY_TEXT
 from tests.gui.shell.conftest import Driven
-from ui.operations.journal import WaitingDraft
 
 
 def _session(driven: Driven) -> Session:
@@ -140,16 +139,6 @@ def test_pending_work_goes_on_in_the_background(driven: Driven) -> None:
     assert keys.calls["finish_pending"] == 1
 
 
-def test_pending_work_that_somebody_else_must_finish_is_left_to_them(driven: Driven) -> None:
-    keys = driven.workspace.prepared.keys
-    keys.current = replace(keys.current, pending=PendingWork("erase", done=0, total=3))
-    keys.fail("finish_pending", RoleRefused(role="clinician", right="keys"))
-    driven.to_practice()
-    driven.wait(lambda: keys.calls["finish_pending"] == 1 and not driven.jobs.busy)
-    assert driven.window.status.work_label.text() == ""
-    assert driven.window.page.message.isHidden()
-
-
 def test_the_recovery_key_leads_to_a_new_passphrase(driven: Driven) -> None:
     driven.to_lock_screen()
     screen = driven.window.lock_screen
@@ -167,6 +156,7 @@ def test_the_menu_opens_keys_people_and_audit(driven: Driven, monkeypatch: pytes
         from PySide6.QtCore import Signal
 
         client_erased = Signal(object)
+        records_changed = Signal()
         idle_minutes_changed = Signal(int)
 
         def __init__(self, jobs, *, access, preferences, parent) -> None:
@@ -224,3 +214,61 @@ def test_the_date_of_a_draft_is_kept(driven: Driven) -> None:
     driven.workspace.prepared.journal.keep(draft)
     (waiting,) = _settled(driven)
     assert waiting.draft.day == date(2024, 4, 1)
+
+
+def test_words_without_a_key_are_told_too(driven: Driven) -> None:
+    session = _session(driven)
+    _draft(driven, session, "unsaved")
+    driven.workspace.prepared.journal.keyless = 1
+    _settled(driven)
+    said = driven.window.page.journal.accessibleName()
+    assert "1 draft came back" in said
+    assert "1 unsaved draft waits for the key" in said
+
+
+def test_words_that_have_to_wait_are_told_of(driven: Driven, monkeypatch: pytest.MonkeyPatch) -> None:
+    session = _session(driven)
+    _draft(driven, session, "of somebody who has left", UserId(new_id()))
+    monkeypatch.setattr(driven.chart.desk, "restore", lambda _waiting: False)
+    _settled(driven)
+    assert "1 unsaved draft waits: there are other words" in driven.window.page.journal.accessibleName()
+
+
+def test_an_auditor_is_told_of_the_findings(driven: Driven) -> None:
+    driven.workspace.prepared = replace(driven.workspace.prepared, role="auditor", user_name="Paul")
+    driven.workspace.prepared.integrity.at_unlock = (IntegrityFinding("stale_database"),)
+    driven.to_practice()
+    bar = driven.window.auditor_page.integrity
+    assert "older than the one last used here" in bar.accessibleName()
+    driven.window.lock()
+    driven.wait(lambda: driven.window.current_page is driven.window.lock_screen)
+    assert bar.accessibleName() == ""
+
+
+@pytest.mark.parametrize("ends", ["finished", "failed"])
+def test_an_erase_that_ends_in_the_background_takes_its_client_off_the_screen(
+    driven: Driven, ends: str
+) -> None:
+    keys, session = driven.workspace.prepared.keys, _session(driven)
+    clients = driven.workspace.prepared.clients
+    keys.current = replace(keys.current, pending=PendingWork("erase", done=0, total=3))
+    keys.hold("step")
+    if ends == "failed":
+        keys.fail("finish_pending", DiskFull())
+    driven.to_lock_screen()
+    driven.chart.client = clients.stored.pop(session.client_id)
+    driven.unlock()
+    keys.release("step")
+    driven.wait(lambda: ("close_client", session.client_id) in driven.chart.calls)
+    assert driven.clients.calls[-1] == "reload"
+
+
+def test_words_about_a_client_who_is_gone_are_given_up(driven: Driven) -> None:
+    session = _session(driven)
+    driven.workspace.prepared.clients.stored.clear()
+    driven.to_practice()
+    driven.chart.desk.unplaced = frozenset({session.client_id})
+    driven.chart.desk.changed.emit()
+    driven.chart.desk.changed.emit()
+    driven.wait(lambda: not driven.jobs.busy)
+    assert driven.chart.calls.count(("close_client", session.client_id)) == 1

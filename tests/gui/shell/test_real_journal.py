@@ -11,12 +11,12 @@ import pytest
 from core.cancel import CancelToken
 from core.clients.dto import ClientDetails
 from core.errors import EditConflict
-from core.journal.dto import JournalDraft
+from core.journal.dto import JournalDraft, JournalFindings
 from core.sessions.dto import Session, SoapText
 from core.settings import Settings
 from core.workspace import Workspace
 from tests.fixtures.workspace import PASSPHRASE
-from ui.operations.journal import JournalFindings, forget_draft, keep_drafts, read_journal
+from ui.operations.journal import forget_draft, keep_drafts, read_journal
 from ui.operations.operation import Operation
 from ui.operations.sessions import save_draft
 
@@ -51,7 +51,7 @@ def _locked_with_unsaved_words(practice: Workspace) -> Session:
         day=DAY,
         text=SoapText(plan=CANARY),
     )
-    assert keep_drafts(services, [draft]) == {stored.session_id}
+    assert keep_drafts(practice, [draft]) == {draft.key}
     practice.lock()
     return stored
 
@@ -114,3 +114,20 @@ def test_damage_is_counted_and_the_file_kept(practice: Workspace, settings: Sett
     assert (findings.waiting, findings.damaged) == ((), 1)
     (aside,) = (settings.data_dir / "journal").iterdir()
     assert aside.read_bytes() == bytes(content)
+
+
+def test_words_are_sealed_without_a_database(practice: Workspace) -> None:
+    stored = _locked_with_unsaved_words(practice)
+    services = practice.unlock(PASSPHRASE)
+    newer = JournalDraft(
+        stored.session_id, stored.client_id, services.user_id, stored.version, DAY, SoapText(plan="newer")
+    )
+    assert practice.cluster is not None
+    practice.cluster.stop()
+    assert keep_drafts(practice, [newer]) == {newer.key}
+    practice.drop_keys()
+    assert keep_drafts(practice, [newer]) == frozenset(), "without keys nothing can be kept"
+    practice.lock()
+    practice.cluster.start()
+    (waiting,) = _found(practice).waiting
+    assert waiting.draft.text.plan == "newer"

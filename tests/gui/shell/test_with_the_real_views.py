@@ -13,13 +13,17 @@ from pytestqt.qtbot import QtBot
 
 from core.assistant.dto import Sentence
 from core.clients.dto import Client
-from core.errors import DatabaseProblem
+from core.errors import DatabaseProblem, DiskFull
+from core.ids import UserId, new_id
+from core.journal.dto import JournalDraft, WaitingDraft
+from core.people.dto import SignIn
 from core.sessions.dto import SoapText
 from tests.fakes.assistant import answer_of, source_of
 from tests.fakes.clients import ARIEL, MIRIAM
 from tests.fakes.practice import FakePractice, furnished
 from tests.fakes.workspace import PASSPHRASE, FakeWorkspace, as_workspace
 from ui.ask.ask_panel import AskPanel
+from ui.clients.client_dialog import ClientDialog
 from ui.clients.list_view import ClientListView
 from ui.jobs import Jobs
 from ui.preferences import Preferences
@@ -274,3 +278,105 @@ def test_the_other_client_leaves_the_screen_before_the_next_comes(
     assert "Adler" not in shown
     practice.sessions.release("list_for_client")
     qtbot.waitUntil(lambda: chart.client == ariel)
+
+
+def test_words_are_sealed_before_the_keys_go_while_a_save_hangs(
+    qtbot: QtBot,
+    window: MainWindow,
+    practice: FakePractice,
+    workspace: FakeWorkspace,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    sealed: list[list[str]] = []
+    journal = workspace.prepared.journal
+    monkeypatch.setattr(
+        workspace, "drop_keys", lambda: sealed.append([each.text.plan for each in journal.drafts()])
+    )
+    practice.sessions.hold("save_draft")
+    _write_what_cannot_be_stored(qtbot, window, practice)
+    window._locking._overdue.setInterval(0)
+    window.lock()
+    qtbot.waitUntil(lambda: bool(sealed))
+    assert sealed[0] == ["Unstorable plan."]
+    assert "Adler" not in window.windowTitle() + window.status.saved_label.text()
+    practice.sessions.release("save_draft")
+    qtbot.waitUntil(lambda: window.current_page is window.lock_screen)
+    _clients, chart, _ask_panel = _views(window)
+    assert not chart.has_unsaved
+    assert len(journal.drafts()) == 1
+
+
+@pytest.mark.parametrize("mended", [True, False])
+def test_the_words_of_one_are_never_saved_by_another(
+    qtbot: QtBot, window: MainWindow, practice: FakePractice, workspace: FakeWorkspace, mended: bool
+) -> None:
+    first = SignIn(workspace.prepared.user_id, "Ada", False)
+    second = SignIn(UserId(new_id()), "Bo", False)
+    workspace.people = (first, second)
+    journal = workspace.prepared.journal
+    journal.problem = DiskFull()
+    _write_what_cannot_be_stored(qtbot, window, practice)
+    window.lock()
+    qtbot.waitUntil(lambda: window.current_page is window.lock_screen)
+    _clients, chart, _ask_panel = _views(window)
+    assert chart.has_unsaved
+    journal.problem = None if mended else DiskFull()
+    practice.sessions.clear_failures()
+    saves = practice.sessions.calls["save_draft"]
+    qtbot.waitUntil(lambda: window.lock_screen.person.several)
+    window.lock_screen.person.setCurrentIndex(1)
+    _unlock(qtbot, window)
+    qtbot.waitUntil(lambda: not window._jobs.busy)
+    assert workspace.prepared.user_id == second.user_id
+    assert practice.sessions.calls["save_draft"] == saves
+    assert window.status.saved_label.text() == "All saved"
+    assert [each.author for each in journal.drafts()] == ([first.user_id] if mended else [])
+    assert chart.has_unsaved is not mended
+    window.lock()
+    qtbot.waitUntil(lambda: window.current_page is window.lock_screen and not window._jobs.busy)
+    window.lock_screen.person.setCurrentIndex(0)
+    _unlock(qtbot, window)
+    qtbot.waitUntil(lambda: not chart.has_unsaved and journal.drafts() == ())
+    assert any(each.text.plan == "Unstorable plan." for (*_, each) in practice.sessions.versions.values())
+
+
+def test_a_form_that_a_lock_took_is_told_of_to_the_same_person(
+    qtbot: QtBot, window: MainWindow, miriam: Client
+) -> None:
+    clients, _chart, _ask_panel = _views(window)
+    clients.new_client()
+    qtbot.waitUntil(lambda: bool(window.findChildren(ClientDialog)))
+    qtbot.keyClicks(window.findChildren(ClientDialog)[0].form.last_name, "Typed")
+    window.lock()
+    qtbot.waitUntil(lambda: window.current_page is window.lock_screen)
+    _unlock(qtbot, window)
+    said = window.page.reminder.accessibleName()
+    assert "form with details of a client was open" in said
+    assert "Typed" not in said
+    window.lock()
+    qtbot.waitUntil(lambda: window.current_page is window.lock_screen)
+    _unlock(qtbot, window)
+    assert window.page.reminder.accessibleName() == ""
+
+
+def test_words_from_the_journal_reach_the_editor_that_is_on_screen_already(
+    qtbot: QtBot, window: MainWindow, practice: FakePractice, workspace: FakeWorkspace, miriam: Client
+) -> None:
+    _open_by_keyboard(qtbot, window, "adl")
+    _clients, chart, _ask_panel = _views(window)
+    qtbot.waitUntil(lambda: bool(chart.page.session))
+    session = chart.page.session
+    assert session is not None
+    draft = JournalDraft(
+        session.session_id,
+        miriam.client_id,
+        workspace.prepared.user_id,
+        session.version,
+        session.date,
+        SoapText(plan="From the journal."),
+    )
+    workspace.prepared.journal.keep(draft)
+    assert chart.desk.restore(WaitingDraft(draft, session, miriam))
+    assert chart.page.editor.text().plan == "From the journal."
+    qtbot.waitUntil(lambda: workspace.prepared.journal.drafts() == ())
+    assert practice.sessions.current(session.session_id).text.plan == "From the journal."

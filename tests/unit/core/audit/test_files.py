@@ -78,6 +78,9 @@ def test_a_damaged_copy_is_told_and_the_other_one_used(anchors, paths) -> None:
         b"null",
         b'{"format": 2}',
         whole.replace(b'"position": 100', b""),
+        whole.replace(b'"position": 100', b'"position": 1e999'),
+        whole.replace(b'"position": 100', b'"position": 9223372036854775808'),
+        b"[" * 10_000,
     ):
         paths[1].write_bytes(damaged)
         state = anchors.read()
@@ -106,6 +109,12 @@ def test_no_bytes_make_reading_failed_unlocks_fail(raw: bytes, tmp_path: Path) -
     before = len(file.pending())
     file.note(None, NOW)
     assert len(file.pending()) == before + 1
+
+
+def test_a_line_with_a_number_out_of_bounds_is_left_out(tmp_path) -> None:
+    line = FailedUnlock(new_id(), NOW, None).to_line()
+    (tmp_path / "failures").write_bytes(line.replace(b'"count":1', b'"count":1e999') + line)
+    assert len(FailedUnlocks(tmp_path / "failures").pending()) == 1
 
 
 def test_what_is_noted_is_there_for_the_next_program(tmp_path) -> None:

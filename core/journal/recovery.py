@@ -1,0 +1,79 @@
+"""The rules of the way back: whose words an unlock may take up, and which of them are stored already."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Collection, Iterable
+
+from core.cancel import CancelToken
+from core.clients.service import ClientService
+from core.errors import AnamnesisError, NotFound, VaultLocked
+from core.ids import UserId
+from core.journal.dto import DraftKey, JournalDraft, JournalFindings, WaitingDraft
+from core.journal.service import DraftJournal
+from core.sessions.dto import Session
+from core.sessions.service import SessionService
+
+_log = logging.getLogger(__name__)
+
+
+def keep_all(journal: DraftJournal, drafts: Iterable[JournalDraft]) -> frozenset[DraftKey]:
+    """Seals what it can and says what that is. Never raises for a draft."""
+    kept: set[DraftKey] = set()
+    for draft in drafts:
+        try:
+            journal.keep(draft)
+        except AnamnesisError as error:
+            _log.error("words could not be kept in the journal: %s", error.code)
+        else:
+            kept.add(draft.key)
+    return frozenset(kept)
+
+
+def find_waiting(
+    *,
+    journal: DraftJournal,
+    sessions: SessionService,
+    clients: ClientService,
+    user_id: UserId,
+    members: Collection[UserId],
+    cancel: CancelToken,
+) -> JournalFindings:
+    """Finds what waits for `user_id`: first their own words, then those of people who have left.
+
+    What a colleague wrote waits for the colleague. What turns out to be stored already is let go here. A
+    session that cannot be read costs its own draft, which stays, and no other. Raises as `DraftJournal.read`.
+    """
+    others = set(members) - {user_id}
+    reading = journal.read()
+    mine_first = sorted(reading.drafts, key=lambda draft: draft.author != user_id)
+    waiting: list[WaitingDraft] = []
+    unplaced = 0
+    for draft in mine_first:
+        cancel.raise_if_cancelled()
+        if draft.author in others:
+            continue
+        try:
+            stored = sessions.get(draft.session_id)
+            if is_stored(sessions, draft, stored):
+                journal.forget(draft.session_id, draft.author)
+            else:
+                waiting.append(WaitingDraft(draft, stored, clients.get(draft.client_id)))
+        except VaultLocked:
+            raise
+        except AnamnesisError as error:
+            if not isinstance(error, NotFound):
+                _log.error("the session of a journal file cannot be read: %s", error.code)
+            unplaced += 1
+    return JournalFindings(tuple(waiting), len(reading.damaged), unplaced, reading.keyless)
+
+
+def is_stored(sessions: SessionService, draft: JournalDraft, newest: Session) -> bool:
+    """Whether the words were committed after all, their answer lost. Raises as `SessionService.get`."""
+    written = (draft.text, draft.day)
+    if (newest.text, newest.date) == written:
+        return True
+    if newest.version <= draft.base_version:
+        return False
+    following = sessions.get(draft.session_id, draft.base_version + 1)
+    return (following.text, following.date) == written

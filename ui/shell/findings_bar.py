@@ -1,0 +1,19 @@
+"""Says at an unlock that the practice is not as it was left, to whoever unlocks."""
+
+from __future__ import annotations
+
+from core.integrity.dto import IntegrityFinding
+from ui.security.integrity_words import findings_text
+from ui.widgets.message_bar import MessageBar
+
+
+class FindingsBar(MessageBar):
+    def show_findings(self, findings: tuple[IntegrityFinding, ...]) -> None:
+        """Nothing found says nothing."""
+        if findings:
+            self.show_message(
+                self.tr("Something is not as this program left it"),
+                findings_text(findings),
+                self.tr("Keep what is there now, and speak to whoever looks after your computers."),
+                tone="caution",
+            )

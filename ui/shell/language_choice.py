@@ -1,0 +1,38 @@
+"""Another language: the pages are made anew, so it waits for what is unsaved and gives way to a lock."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from ui.shell.window_state import WindowState
+
+if TYPE_CHECKING:
+    from ui.i18n import Language
+    from ui.shell.locking import Locking
+
+
+class LanguageChoice(QObject):
+    due = Signal(object)
+    """The `Language` to change to now: what could be stored is stored, and nothing else is on its way."""
+
+    def __init__(self, locking: Locking, state: WindowState, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._locking = locking
+        self._state = state
+
+    def choose(self, language: Language) -> None:
+        """Saves first; `due` follows unless a lock, an unlock or the end comes before."""
+        if not self._state.at_rest:
+            return
+        change = partial(self._locking.after_lane, partial(self._tell, language))
+        if self._state.practice_open:
+            self._locking.save_then(change)
+        else:
+            change()
+
+    def _tell(self, language: Language) -> None:
+        if self._state.at_rest:
+            self.due.emit(language)
