@@ -74,6 +74,33 @@ def export(context: Context, arguments: argparse.Namespace) -> int:
     return EXIT_DONE
 
 
+def accept(context: Context, arguments: argparse.Namespace) -> int:
+    """Makes the database as it is the one to go on from: a backup was put back, or the log was damaged."""
+    with context.unlocked(finish_work=False) as services:
+        found = services.integrity.check_all(
+            cancel=context.cancel, on_progress=context.progress("checking the records")
+        )
+        codes: list[str] = sorted({finding.code for finding in (*services.integrity.at_unlock, *found)})
+        left = codes
+        if codes and arguments.yes:
+            services.integrity.accept_database()
+            left = sorted({finding.code for finding in services.integrity.check_all(cancel=context.cancel)})
+    accepted = bool(codes) and arguments.yes
+    document = {"findings": codes, "accepted": accepted, "left": left}
+    context.console.result(document, _accept_text(codes, left, accepted=accepted))
+    return EXIT_VAULT if left else EXIT_DONE
+
+
+def _accept_text(codes: list[str], left: list[str], *, accepted: bool) -> str:
+    if not codes:
+        return "There is nothing to accept: every record is as it was written."
+    found = f"Found: {', '.join(codes)}."
+    if not accepted:
+        return f"{found} Nothing was changed. Keep a copy of the data directory; --yes goes on from here."
+    rest = f" Not mended by that: {', '.join(left)}." if left else ""
+    return f"{found} Accepted and recorded in the audit log.{rest}"
+
+
 def _filter(services: Services, arguments: argparse.Namespace) -> AuditFilter:
     by, client = arguments.by, arguments.client
     return AuditFilter(

@@ -125,12 +125,16 @@ def _add_keys(commands: _Commands) -> None:
 
 
 def _add_audit(commands: _Commands) -> None:
-    group = _group(commands, "audit", "the audit log: show, verify, export")
+    group = _group(commands, "audit", "the audit log: show, verify, accept, export")
     made = _add(group, "show", audit.show, "the newest entries")
     _add_audit_filter(made)
     made.add_argument("-n", type=_positive, default=50, help="how many entries (50)")
     made = _add(group, "verify", audit.verify, "check that nothing was changed, cut off or put back")
     made.add_argument("file", nargs="?", type=Path, metavar="FILE", help="an export; needs no passphrase")
+    made = _add(group, "accept", audit.accept, "go on from the records as they are, after findings (owner)")
+    made.add_argument(
+        "--yes", action="store_true", help="really do it; without it only the findings are shown"
+    )
     made = _add(group, "export", audit.export, "write the log to a file that anyone can verify")
     made.add_argument("--out", type=Path, required=True, metavar="FILE")
     _add_audit_filter(made)

@@ -13,6 +13,7 @@ import pytest
 from app.cli.main import run
 from core.errors import TooManyAttempts, WrongPassphrase
 from core.ids import UserId
+from core.integrity.dto import IntegrityFinding
 from core.people.dto import SignIn
 from core.security.recovery import RecoveryKey
 from core.security.roles import Access
@@ -26,6 +27,19 @@ MINE = member_named("Dana Owner", "owner", you=True)
 THEIRS = member_named("Noa Levi", "clinician")
 CLIENT = client_of(MIRIAM)
 RECOVERY = "AAAA-BBBB-CCCC"
+
+
+class FakeIntegrity:
+    """Finds `findings` until they are accepted, then `left`."""
+
+    def __init__(self, *findings: IntegrityFinding, left: tuple[IntegrityFinding, ...] = ()) -> None:
+        self.at_unlock, self.left = findings, left
+
+    def check_all(self, **_: object) -> tuple[IntegrityFinding, ...]:
+        return self.at_unlock
+
+    def accept_database(self) -> None:
+        self.at_unlock = self.left
 
 
 @dataclass
@@ -43,6 +57,7 @@ class Practice:
             entry(6, user_id=THEIRS.user_id, action="client.view", client_id=CLIENT.client_id),
         )
     )
+    integrity: Any = field(default_factory=lambda: FakeIntegrity())
     unlocked_as: list[UserId | None] = field(default_factory=list)
     wait_s: int = 0
     founded: tuple[str, str] | None = None
@@ -82,6 +97,7 @@ class Practice:
             audit_reader=self.audit,
             user_name=MINE.name,
             access=Access(MINE.user_id, "owner"),
+            integrity=self.integrity,
         )
 
     def unlock(self, passphrase: str, *, user_id: UserId | None = None) -> SimpleNamespace:

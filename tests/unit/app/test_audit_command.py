@@ -10,8 +10,9 @@ import pytest
 from core.audit.dto import AuditFilter, ChainFinding, ChainReport
 from core.errors import RoleRefused
 from core.ids import new_id
+from core.integrity.dto import IntegrityFinding
 from tests.fakes.audit import FakeAuditReader, entry
-from tests.unit.app.conftest import CLIENT, MINE, THEIRS, Practice
+from tests.unit.app.conftest import CLIENT, MINE, THEIRS, FakeIntegrity, Practice
 
 
 def test_the_newest_come_first_with_names_and_times(practice: Practice):
@@ -102,3 +103,26 @@ def test_the_log_is_exported_but_over_nothing(practice: Practice):
 def test_who_may_not_read_it_is_refused(practice: Practice):
     practice.audit.fail("entries", RoleRefused(role="clinician", right="audit"))
     assert practice.run("audit", "show").code == 5
+
+
+def test_a_whole_practice_has_nothing_to_accept(practice: Practice):
+    assert practice.json("audit", "accept", "--yes") == {"findings": [], "accepted": False, "left": []}
+
+
+def test_what_was_found_is_accepted_only_when_asked_to(practice: Practice):
+    practice.integrity = FakeIntegrity(IntegrityFinding("stale_database"), IntegrityFinding("stale_row"))
+    looked = practice.run("audit", "accept")
+    assert looked.code == 3
+    assert "stale_database, stale_row" in looked.out
+    assert "--yes" in looked.out
+    assert practice.integrity.at_unlock
+    assert practice.json("audit", "accept", "--yes")["accepted"] is True
+    assert practice.integrity.at_unlock == ()
+
+
+def test_what_cannot_be_mended_is_said(practice: Practice):
+    left = IntegrityFinding("damaged_row")
+    practice.integrity = FakeIntegrity(IntegrityFinding("stale_database"), left, left=(left,))
+    done = practice.run("audit", "accept", "--yes")
+    assert done.code == 3
+    assert "Not mended by that: damaged_row" in done.out
