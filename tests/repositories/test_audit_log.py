@@ -18,6 +18,7 @@ from core.errors import DatabaseProblem, VaultLocked
 from core.ids import ClientId, new_id
 from core.repositories.manifests import note_change
 from models import AuditChainRow, AuditEvent
+from tests.fixtures.figures import figure
 from tests.security.ledger_practice import LedgerPractice
 
 
@@ -167,7 +168,7 @@ def test_eight_at_once_make_one_unbroken_chain(practice, database):
             done.result()
     report = practice.reader().verify()
     expected = 1 + 2 * len(clients) + 2 * 8 * saves
-    print(
+    figure(
         f"\naudit chain: 8 threads, {8 * saves} saves and {8 * saves} events at once:"
         f" {report.entries} entries, {len(report.findings)} findings, 0 deadlocks"
     )
@@ -195,7 +196,7 @@ def test_a_save_costs_three_statements_more_than_its_bare_event(practice, databa
     event.listen(database._engine, "before_cursor_execute", lambda *call: statements.append(call[2]))
     practice.save(draft.session_id, "b")
     ledger = [each for each in statements if "audit_" in each or "client_manifest" in each]
-    print(f"\nledger of a save: {len(ledger)} statements of {len(statements)}")
+    figure(f"\nledger of a save: {len(ledger)} statements of {len(statements)}")
     assert len(ledger) == 4
     statements.clear()
     practice.record()

@@ -18,6 +18,7 @@ from core.cancel import CancelToken
 from core.errors import Cancelled, EnvironmentProblem, InputRefused, RoleRefused, TamperedRecord
 from core.ids import UserId, new_id
 from core.security.roles import Access
+from tests.fixtures.figures import figure
 from tests.security.ledger_practice import DAY, NOW, LedgerPractice
 
 
@@ -207,7 +208,7 @@ def test_no_changed_byte_of_an_export_passes_and_none_makes_it_crash(practice, t
         change = rng.choice([b"", b"0", b"9" * 30, b"-", b"[", b"\x00", b"\xff", rng.randbytes(3)])
         path.write_bytes(whole[:at] + change + whole[at + rng.choice([0, 1, 1, 7]) :])
         accepted += _accepted(path) and path.read_bytes() != whole
-    print(f"\naudit export: {trials} changed files, {accepted} accepted, 0 crashes")
+    figure(f"\naudit export: {trials} changed files, {accepted} accepted, 0 crashes")
     assert accepted == 0
 
 

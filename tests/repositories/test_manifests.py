@@ -26,6 +26,7 @@ from core.repositories.manifests import (
 from core.repositories.sessions import SessionRepository
 from core.sessions.dto import Session, SoapText
 from models import ClientRow, SessionVersionRow
+from tests.fixtures.figures import figure
 from tests.security.ledger_practice import DAY, NOW, LedgerPractice
 
 
@@ -114,7 +115,7 @@ def test_a_batch_rewrites_the_manifest_once(practice):
     event.listen(practice.database._engine, "before_cursor_execute", counted)
     practice.add_sessions(client.client_id, [f"visit {number}" for number in range(500)])
     state, entries = manifest(practice, client.client_id)
-    print(f"\nmanifest of 500 new sessions: {sum(rewrites)} rewrite, {len(entries)} rows in it")
+    figure(f"\nmanifest of 500 new sessions: {sum(rewrites)} rewrite, {len(entries)} rows in it")
     assert rewrites == [1]
     assert (state.counter, len(entries)) == (2, 501)
     assert practice.integrity().check_all() == ()

@@ -25,9 +25,8 @@ from tests.journeys.saver import say
 def searched_vectors(workspace: Workspace) -> list[list[float]]:
     """The very rows that are sealed in the database and searched in memory, in the clear."""
     assert workspace._database is not None
-    assert workspace._sealer is not None
     with workspace._database.begin() as session:
-        index = IndexRepository(session, workspace._sealer)
+        index = IndexRepository(session, workspace.services.audit.sealer)
         stored = list(index.all_passages(index.active_profile()))
     rows = [one.vectors for one in stored if isinstance(one, StoredPassage) and one.vectors is not None]
     return [vector for matrix in rows for vector in matrix.tolist()]

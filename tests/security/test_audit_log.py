@@ -25,6 +25,7 @@ from core.audit.readers import first_key_of
 from core.audit.rows import chain_head, chained_events, checkpoints
 from core.audit.walk import ChainWalk, Link, Witnesses, link_of
 from core.ids import new_id
+from tests.fixtures.figures import figure
 from tests.security.ledger_practice import NOW, LedgerPractice
 
 TRIALS = 1000
@@ -251,7 +252,7 @@ def test_what_an_anchor_covers_cannot_be_changed_unseen(bench, kind):
             continue
         with_key += bench.detected(tampered, with_key=True)
         exempt += _only_codes_differ(bench.log, tampered)
-    print(
+    figure(
         f"\naudit {kind}: {with_key} of {TRIALS} detected by a reader of the log"
         f" ({keyless} by hashes and the anchor alone, {exempt} touched only a code, which takes its key);"
         f" missed at most {3 / TRIALS:.1%} ; {len(bench.log.rows)} entries, anchored: {covered}"
@@ -280,7 +281,7 @@ def test_the_window_after_the_last_anchor_is_stated(bench):
         found["edits"] += bench.detected(bench.recomputed(rows, at), with_key=True)
         found["truncations"] += bench.detected(bench.cut(at), with_key=True) if at > start else 0
         found["forks"] += bench.detected(bench.continued(at, rng.randint(1, 30)), with_key=True)
-    print(
+    figure(
         f"\naudit window: {end - start} entries after the last anchor; of {trials} trials each, detected:"
         f" edits {found['edits']} (their codes), truncations {found['truncations']}, forks {found['forks']}"
     )

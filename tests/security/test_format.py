@@ -22,6 +22,7 @@ from core.retrieval.dto import SearchScope
 from core.sessions.dto import SOAP_FIELDS, SoapText
 from core.settings import Settings
 from core.workspace import Workspace
+from tests.fixtures.figures import figure
 from tests.security import independent_decryptor
 from tests.security.independent_decryptor import Practice, lp
 
@@ -80,7 +81,7 @@ def test_an_independent_decryptor_opens_every_sealed_value(workspace: Workspace,
             counts = _open_everything(practice, connection, filled)
     with pytest.raises(ValueError, match="no slot opens"):
         Practice(vault, passphrase="seven quiet herons at dawn")
-    print(f"\n  opened by the independent decryptor: {counts}")
+    figure(f"\n  opened by the independent decryptor: {counts}")
 
 
 def _open_everything(

@@ -19,6 +19,7 @@ from core.ids import ClientId, new_id
 from core.repositories.clients import ClientRepository
 from core.security.roles import Access
 from tests.fixtures.database import TestDatabase
+from tests.fixtures.figures import figure
 from tests.security.ledger_practice import LedgerPractice
 
 REPLAYS = 100
@@ -76,7 +77,7 @@ def test_every_old_session_and_client_row_is_recognised(practice, admin):
             _restore_client(admin, client.client_id, newest)
             found += ("stale_row", "client") in codes(told)
     assert practice.integrity().check_all() == ()
-    print(
+    figure(
         f"\nreplayed rows: {found} of {REPLAYS} recognised; missed at most {3 / REPLAYS:.0%} (rule of three)"
     )
     assert found == REPLAYS

@@ -17,6 +17,7 @@ from core.journal.service import DraftJournal
 from core.security.keyring import KeyRing
 from core.security.sealing import Sealer
 from core.sessions.dto import SoapText
+from tests.fixtures.figures import figure
 
 NOW = datetime(2024, 4, 7, 9, 30, tzinfo=UTC)
 CANARY = "canary-word-in-the-journal"
@@ -136,7 +137,7 @@ def test_every_flipped_byte_is_found_and_the_file_is_kept(
             assert 19 <= place < 35
             assert file.exists()
         found += 1
-    print(f"journal: {found} of {len(whole)} flipped bytes detected, none deleted")
+    figure(f"journal: {found} of {len(whole)} flipped bytes detected, none deleted")
 
 
 @pytest.mark.parametrize("content", [b"", b"AJ", b"AJ\x02" + bytes(80), b"\x00" * 400])

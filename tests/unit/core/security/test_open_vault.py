@@ -561,3 +561,24 @@ def test_a_row_that_opens_with_nothing_harms_no_other(vault, enter):
     assert ring.clients() == {CLIENT: frozenset({1, 2})}
     assert Sealer(ring).seal(b"x", purpose="note", at=NOTE)
     assert enter(OWNER).keyring.load_clients([junk]) == [junk]
+
+
+def test_a_lock_while_a_member_is_added_is_a_lock_and_damage_is_damage(vault, monkeypatch):
+    """The root key is overwritten in place, which looks like damage to what is opened with it."""
+
+    def add() -> None:
+        vault.add_member(name="Noa", role="clinician", passphrase=CLINICIAN, cost=COST, today=TODAY)
+
+    whole = vault.vault
+    vault._vault = dataclasses.replace(whole, trust={vault.access.user_id: b""})
+    with pytest.raises(VaultFormatError, match="vault_file_damaged"):
+        add()
+    vault._vault = whole
+
+    def locked_meanwhile(*_: object) -> bytes:
+        vault.drop()
+        raise VaultFormatError("vault_file_damaged")
+
+    monkeypatch.setattr("core.security.open_vault.open_trust", locked_meanwhile)
+    with pytest.raises(VaultLocked):
+        add()
