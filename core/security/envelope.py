@@ -22,6 +22,7 @@ NONCE_BYTES = 12
 TAG_BYTES = 16
 _HEADER = struct.Struct(">2sBB16sI")
 HEADER_BYTES = _HEADER.size
+_LENGTH = struct.Struct(">I").pack
 OVERHEAD_BYTES = HEADER_BYTES + NONCE_BYTES + TAG_BYTES
 
 
@@ -57,6 +58,11 @@ def seal(
 def open_(sealed: bytes, *, cipher: AESGCM, associated_data: bytes) -> bytes:
     """The plaintext. Raises `TamperedRecord` unless every bit and the associated data are the sealed ones."""
     read_header(sealed)
+    return open_body(sealed, cipher=cipher, associated_data=associated_data)
+
+
+def open_body(sealed: bytes, *, cipher: AESGCM, associated_data: bytes) -> bytes:
+    """As `open_`, for an envelope whose header has been read. Raises `TamperedRecord`."""
     nonce = sealed[HEADER_BYTES : HEADER_BYTES + NONCE_BYTES]
     try:
         return cipher.decrypt(
@@ -96,4 +102,4 @@ def open_key(sealed: bytes, *, under: bytes | bytearray, associated_data: bytes)
 
 def length_prefixed(*parts: bytes) -> bytes:
     """The parts joined so that no two different lists of parts give the same bytes."""
-    return b"".join(struct.pack(">I", len(part)) + part for part in parts)
+    return b"".join([_LENGTH(len(part)) + part for part in parts])

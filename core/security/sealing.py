@@ -15,6 +15,7 @@ from core.security.keyring import KeyRing
 Purpose = Literal["record", "note", "passage", "vector", "conversation", "audit", "meta"]
 _APPLICATION = b"anamnesis"
 _FORMAT = b"1"
+_VERSIONS, _NUMBER = struct.Struct(">II").pack, struct.Struct(">q").pack
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ class Sealer:
             key = self._keyring.version(at.client_id, purpose, header.key_version)
             if key is None or key.key_id != header.key_id:
                 raise TamperedRecord
-            return envelope.open_(
+            return envelope.open_body(
                 sealed,
                 cipher=key.cipher,
                 associated_data=self._associated_data(purpose, at, key.key_id, key.version),
@@ -83,10 +84,10 @@ class Sealer:
             b"".join(_key_part(part) for part in at.row),
             at.column.encode(),
             key_id,
-            struct.pack(">II", key_version, at.row_version),
+            _VERSIONS(key_version, at.row_version),
             purpose.encode(),
         )
 
 
 def _key_part(part: UUID | int) -> bytes:
-    return b"u" + part.bytes if isinstance(part, UUID) else b"i" + struct.pack(">q", part)
+    return b"u" + part.bytes if isinstance(part, UUID) else b"i" + _NUMBER(part)
