@@ -55,14 +55,11 @@ def seal(
     return header + nonce + cipher.encrypt(nonce, plaintext, header + associated_data)
 
 
-def open_(sealed: bytes, *, cipher: AESGCM, associated_data: bytes) -> bytes:
-    """The plaintext. Raises `TamperedRecord` unless every bit and the associated data are the sealed ones."""
-    read_header(sealed)
-    return open_body(sealed, cipher=cipher, associated_data=associated_data)
-
-
 def open_body(sealed: bytes, *, cipher: AESGCM, associated_data: bytes) -> bytes:
-    """As `open_`, for an envelope whose header has been read. Raises `TamperedRecord`."""
+    """The plaintext of an envelope whose header has been read.
+
+    Raises `TamperedRecord` unless every bit and the associated data are the sealed ones.
+    """
     nonce = sealed[HEADER_BYTES : HEADER_BYTES + NONCE_BYTES]
     try:
         return cipher.decrypt(
@@ -87,7 +84,7 @@ def seal_key(
 
 
 def open_key(sealed: bytes, *, under: bytes | bytearray, associated_data: bytes) -> bytearray:
-    """The key that `seal_key` sealed, in a buffer that can be wiped. Raises as `open_` does."""
+    """The key that `seal_key` sealed, in a buffer that can be wiped; raises as opening a value does."""
     read_header(sealed)
     key = bytearray(len(sealed) - OVERHEAD_BYTES)
     nonce = sealed[HEADER_BYTES : HEADER_BYTES + NONCE_BYTES]
