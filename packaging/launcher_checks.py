@@ -49,11 +49,12 @@ def run_checks(places: Places, console: Console, *, pytest_arguments: Sequence[s
         verdict = "ok" if done.returncode == 0 else "FAILED"
         console.say(f"{name}: {verdict} ({elapsed(time.monotonic() - began)})")
         if done.returncode:
-            failed.append(name)
+            failed.append(f"{name}:\n{done.stdout.rstrip()}")
             console.say(done.stdout.rstrip())
-    if failed:
-        console.say(f"Failed before the tests: {', '.join(failed)}")
     tests = [str(places.python), "-m", "pytest", *pytest_arguments]
     # With no answer to give, a test that asks the terminal must fail, not wait.
     status = subprocess.run(tests, cwd=places.root, env=environment, stdin=subprocess.DEVNULL, check=False)
+    if failed:
+        # Again at the very end: the tests have scrolled it away, and a build server may keep only the end.
+        console.say("Failed before the tests: " + "\n".join(failed))
     return status.returncode or (1 if failed else 0)

@@ -88,7 +88,7 @@ def _open_everything(
     practice: Practice, connection: psycopg.Connection[dict[str, Any]], filled: dict[str, Any]
 ) -> dict[str, int]:
     def rows(table: str, order: str = "1, 2") -> list[dict[str, Any]]:
-        return connection.execute(f"SELECT * FROM {table} ORDER BY {order}").fetchall()  # type: ignore[arg-type]
+        return connection.execute(f"SELECT * FROM {table} ORDER BY {order}").fetchall()
 
     keys = rows("client_key", "client_id, key_version")
     newest = {row["client_id"]: row["key_version"] for row in keys}

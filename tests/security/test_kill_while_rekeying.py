@@ -221,7 +221,9 @@ class Erase(Case):
         self.client_id, self.epoch = client.client_id, opened.sealer.keyring.epoch
         rows = self._rows("SELECT client_id, key_version, epoch, wrapped_key FROM client_key")
         newest = max(row[1] for row in rows)
-        self.copies = [WrappedClientKey(ClientId(row[0]), *row[1:], newest=newest) for row in rows]
+        self.copies = [
+            WrappedClientKey(ClientId(row[0]), row[1], row[2], row[3], newest=newest) for row in rows
+        ]
         assert self.copies
         self.arguments = {"client": str(client.client_id), "name": f"Adler, Erased {label}"}
 

@@ -74,12 +74,12 @@ class Practice:
         """As the superuser, who sees every row."""
         assert self.workspace.cluster is not None
         with psycopg.connect(**self.workspace.cluster.admin_conninfo()) as connection:  # type: ignore[arg-type]
-            return connection.execute(statement).fetchall()  # type: ignore[arg-type]
+            return connection.execute(statement).fetchall()
 
     def sql_change(self, statement: str) -> None:
         assert self.workspace.cluster is not None
         with psycopg.connect(**self.workspace.cluster.admin_conninfo()) as connection:  # type: ignore[arg-type]
-            connection.execute(statement)  # type: ignore[arg-type]
+            connection.execute(statement)
 
 
 @pytest.fixture
@@ -481,6 +481,7 @@ def test_practice_wide_answers_follow_the_epoch_and_go_with_whom_they_quote(prac
     """Sealed under the epoch: an erase destroys the key of the old bytes, not only the row."""
     miriam, dan = practice.add("Miriam")[0].client_id, practice.add("Dan")[0].client_id
     database, sealer = practice.workspace._database, practice.services.audit.sealer
+    assert database is not None
     answers = [answer_about(client_id) for client_id in (dan, miriam, dan)]
     conversation = store(database, sealer, None, *answers)
     alone = store(database, sealer, None, answer_about(miriam))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import shiboken6
@@ -306,7 +306,8 @@ def test_closures_over_widgets_are_let_go_in_the_window_thread(
 
 
 def test_a_locks_own_work_is_neither_cancelled_nor_forgotten(qtbot, jobs):
-    gate, seen = threading.Event(), []
+    gate = threading.Event()
+    seen: list[object] = []
     owner = QObject()
 
     def wait(_workspace, cancel, _progress):
@@ -322,7 +323,8 @@ def test_a_locks_own_work_is_neither_cancelled_nor_forgotten(qtbot, jobs):
 
 
 def test_work_beside_the_lanes_does_not_wait_for_them(qtbot, jobs, workspace):
-    gate, seen = threading.Event(), []
+    gate = threading.Event()
+    seen: list[object] = []
     owner = QObject()
     jobs.run_workspace(owner, "db", lambda *_: gate.wait(20), on_done=lambda _: None)
     jobs.run_beside(owner, lambda given: given is workspace, on_done=seen.append, on_error=seen.append)
@@ -333,7 +335,8 @@ def test_work_beside_the_lanes_does_not_wait_for_them(qtbot, jobs, workspace):
 
 
 def test_a_bug_beside_the_lanes_is_told(qtbot, jobs):
-    reports, errors = [], []
+    reports: list[Any] = []
+    errors: list[object] = []
     owner = QObject()
     jobs.crashed.connect(reports.append)
     jobs.run_beside(owner, lambda _: 1 / 0, on_done=errors.append, on_error=lambda e: errors.append(e.code))

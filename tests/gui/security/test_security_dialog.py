@@ -11,10 +11,11 @@ from tests.fakes.keys import FakeKeys
 from tests.fakes.workspace import FakeWorkspace
 from tests.gui.security.conftest import USER, SecurityServices, as_role
 from ui.jobs import Jobs
+from ui.lock.idle_watch import IDLE_MINUTES
 from ui.preferences import Preferences
 from ui.security.audit_page import AuditLogPage
 from ui.security.keys_page import KeysPage
-from ui.security.locking_page import IDLE_MINUTES, LockingPage
+from ui.security.locking_page import LockingPage
 from ui.security.my_access_page import MyAccessPage
 from ui.security.people_page import PeoplePage
 from ui.security.security_dialog import SecurityDialog

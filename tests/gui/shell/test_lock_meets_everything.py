@@ -88,7 +88,12 @@ def test_what_was_sealed_in_haste_and_stored_after_all_is_forgotten(driven: Driv
     kept: list[object] = []
     journal = driven.workspace.prepared.journal
     keep = journal.keep
-    journal.keep = lambda draft: (kept.append(draft), keep(draft))
+
+    def noting(draft: object) -> None:
+        kept.append(draft)
+        keep(draft)
+
+    journal.keep = noting
     driven.window.lock()
     driven.wait(lambda: _locked(driven))
     assert len(kept) == 1, "sealed once, before anybody knew"

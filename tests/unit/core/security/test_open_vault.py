@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -20,7 +21,7 @@ from core.security.membership import MemberRecord, Membership, SignedMembership,
 from core.security.memory import random_key, wipe
 from core.security.open_vault import OpenVault
 from core.security.recovery import RecoveryKey
-from core.security.roles import Access
+from core.security.roles import Access, Right, Role
 from core.security.sealing import Address, Sealer
 from core.security.unlocking import (
     found_vault,
@@ -53,7 +54,7 @@ def vault(path: Path) -> OpenVault:
 
 @pytest.fixture
 def enter(path: Path) -> Callable[[str], OpenVault]:
-    return lambda passphrase: open_with_passphrase(path, Vault.load(path), passphrase)  # type: ignore[arg-type]
+    return lambda passphrase: open_with_passphrase(path, Vault.load(path), passphrase)
 
 
 @pytest.fixture
@@ -274,7 +275,7 @@ def test_the_ring_for_the_log_outlives_the_other_and_opens_nothing_else(vault):
 # What nobody can slip in.
 
 
-def resigned(vault: OpenVault, signer: Identity, **changes: object) -> SignedMembership:
+def resigned(vault: OpenVault, signer: Identity, **changes: Any) -> SignedMembership:
     last = vault.vault.membership[-1]
     document = dataclasses.replace(
         last.document,
@@ -413,8 +414,8 @@ def test_an_unknown_client_is_forgotten_without_harm_and_the_others_stay(vault):
 
 
 def test_each_role_may_what_it_may_and_no_more():
-    rights = ("chart", "audit", "people", "keys", "own_keys")
-    allowed = {
+    rights: tuple[Right, ...] = ("chart", "audit", "people", "keys", "own_keys")
+    allowed: dict[Role, set[Right]] = {
         "owner": set(rights),
         "clinician": {"chart", "own_keys"},
         "auditor": {"audit", "own_keys"},

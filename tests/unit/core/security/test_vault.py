@@ -205,7 +205,8 @@ def test_no_key_is_in_the_file(tmp_path: Path):
     VAULT.save(tmp_path / "vault.json")
     text = (tmp_path / "vault.json").read_text()
     keyring = FOUNDED.keyring
-    secrets = [*keyring.workspace_keys().values(), *keyring.epoch_keys().values(), RECOVERY_KEY.secret]
+    keys = [*keyring.workspace_keys().values(), *keyring.epoch_keys().values()]
+    secrets = [*map(bytes, keys), RECOVERY_KEY.secret]
     for secret in secrets:
         assert base64.b64encode(secret).decode().rstrip("=")[:20] not in text
         assert secret.hex() not in text
