@@ -2,17 +2,27 @@
 
 from models.audit import AuditChainRow, AuditCheckpointRow, AuditEvent, AuditReaderRow
 from models.base import Base
-from models.chart import ClientKeyRow, ClientManifestRow, ClientRow, SessionRow, SessionVersionRow
+from models.chart import (
+    AttachmentChunkRow,
+    ChartRecordRow,
+    ClientKeyRow,
+    ClientManifestRow,
+    ClientRow,
+    SessionRow,
+    SessionVersionRow,
+)
 from models.conversation import ConversationRow, MessageRow, MessageSourceRow
 from models.index import IndexedSourceRow, OutboxRow, PassageRow, PassageVectorRow, ProfileRow
-from models.workspace import WorkspaceRow
+from models.workspace import PracticeRecordRow, WorkspaceRow
 
 __all__ = [
+    "AttachmentChunkRow",
     "AuditChainRow",
     "AuditCheckpointRow",
     "AuditEvent",
     "AuditReaderRow",
     "Base",
+    "ChartRecordRow",
     "ClientKeyRow",
     "ClientManifestRow",
     "ClientRow",
@@ -23,6 +33,7 @@ __all__ = [
     "OutboxRow",
     "PassageRow",
     "PassageVectorRow",
+    "PracticeRecordRow",
     "ProfileRow",
     "SessionRow",
     "SessionVersionRow",

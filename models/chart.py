@@ -1,4 +1,4 @@
-"""Clients, their keys and manifests, sessions and the immutable versions of sessions."""
+"""Clients, their keys and manifests, sessions with their immutable versions, and a chart's other records."""
 
 from __future__ import annotations
 
@@ -15,11 +15,15 @@ class ClientRow(Base):
     """One client; names and all other details are one sealed record."""
 
     __tablename__ = "client"
-    __table_args__ = (ForeignKeyConstraint(["workspace_id"], ["workspace.workspace_id"]),)
+    __table_args__ = (
+        ForeignKeyConstraint(["workspace_id"], ["workspace.workspace_id"]),
+        CheckConstraint("state IN ('active', 'archived', 'deleted', 'merged')", name="state"),
+    )
 
     workspace_id: Mapped[KeyPart]
     client_id: Mapped[KeyPart]
     row_version: Mapped[int] = mapped_column(Integer)
+    state: Mapped[str] = mapped_column(String(16))
     sealed_details: Mapped[Sealed]
 
 
@@ -62,7 +66,7 @@ class SessionRow(Base):
     __tablename__ = "session"
     __table_args__ = (
         ForeignKeyConstraint(["workspace_id", "client_id"], ["client.workspace_id", "client.client_id"]),
-        CheckConstraint("state IN ('draft', 'signed')", name="state"),
+        CheckConstraint("state IN ('draft', 'signed', 'retracted', 'deleted')", name="state"),
         Index(None, "workspace_id", "client_id", "day"),
     )
 
@@ -91,3 +95,46 @@ class SessionVersionRow(Base):
     sealed_plan: Mapped[Sealed]
     sealed_about: Mapped[Sealed]
     """Exact time of saving, author, external id, and the tag of the version before."""
+
+
+class ChartRecordRow(Base):
+    """A thing in a chart that is no note: an attachment, an appointment, a letter. Its content is sealed."""
+
+    __tablename__ = "chart_record"
+    __table_args__ = (
+        ForeignKeyConstraint(["workspace_id", "client_id"], ["client.workspace_id", "client.client_id"]),
+        ForeignKeyConstraint(["workspace_id", "session_id"], ["session.workspace_id", "session.session_id"]),
+        CheckConstraint("kind IN ('attachment', 'appointment', 'letter')", name="kind"),
+        CheckConstraint("state IN ('live', 'deleted')", name="state"),
+        Index(None, "workspace_id", "client_id", "kind"),
+        Index(None, "workspace_id", "kind", "day"),
+        Index(None, "workspace_id", "session_id"),
+    )
+
+    workspace_id: Mapped[KeyPart]
+    record_id: Mapped[KeyPart]
+    client_id: Mapped[UUID] = mapped_column(Uuid)
+    session_id: Mapped[UUID | None] = mapped_column(Uuid)
+    kind: Mapped[str] = mapped_column(String(16))
+    day: Mapped[date]
+    state: Mapped[str] = mapped_column(String(16))
+    row_version: Mapped[int] = mapped_column(Integer)
+    sealed_body: Mapped[Sealed]
+
+
+class AttachmentChunkRow(Base):
+    """A piece of an attachment's bytes; the record's sealed body says how many there are and their digest."""
+
+    __tablename__ = "attachment_chunk"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["workspace_id", "record_id"],
+            ["chart_record.workspace_id", "chart_record.record_id"],
+            ondelete="CASCADE",
+        ),
+    )
+
+    workspace_id: Mapped[KeyPart]
+    record_id: Mapped[KeyPart]
+    number: Mapped[int] = mapped_column(Integer, primary_key=True)
+    sealed_bytes: Mapped[Sealed]

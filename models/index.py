@@ -42,7 +42,7 @@ class PassageRow(Base):
     __tablename__ = "passage"
     __table_args__ = (
         ForeignKeyConstraint(["workspace_id", "client_id"], ["client.workspace_id", "client.client_id"]),
-        CheckConstraint("source_kind IN ('session', 'client')", name="source_kind"),
+        CheckConstraint("source_kind IN ('session', 'client', 'attachment')", name="source_kind"),
         Index(None, "workspace_id", "source_id"),
         Index(None, "workspace_id", "client_id"),
     )

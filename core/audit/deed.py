@@ -30,6 +30,7 @@ class RowKind(IntEnum):
 
     CLIENT = 1
     SESSION = 2
+    RECORD = 3
 
 
 @dataclass(frozen=True, slots=True)

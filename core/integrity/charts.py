@@ -13,13 +13,13 @@ from core.audit.deed import RowKind
 from core.errors import NotFound, TamperedRecord, VaultFormatError
 from core.ids import ClientId, SessionId
 from core.integrity.dto import FindingCode, IntegrityFinding
+from core.repositories.chart_records import ChartRecordRepository
 from core.repositories.clients import ClientRepository
-from core.repositories.manifests import Entries, ManifestRepository, RowKey, session_tag
+from core.repositories.manifests import TABLES, Entries, ManifestRepository, RowKey, session_tag
 from core.repositories.sessions import SessionRepository
 from core.security.sealing import Sealer
 from models import SessionRow, SessionVersionRow
 
-_TABLES = {RowKind.CLIENT: "client", RowKind.SESSION: "session"}
 _DAMAGE = (TamperedRecord, VaultFormatError, NotFound, ValueError, KeyError)
 
 
@@ -32,6 +32,7 @@ class ChartCheck:
         self._manifests = ManifestRepository(session, sealer)
         self._clients = ClientRepository(session, sealer)
         self._sessions = SessionRepository(session, sealer)
+        self._records = ChartRecordRepository(session, sealer)
 
     def findings(self, client_id: ClientId) -> list[IntegrityFinding]:
         """Everything wrong with one client's rows. Raises `VaultLocked`."""
@@ -72,8 +73,10 @@ class ChartCheck:
             try:
                 if kind is RowKind.CLIENT:
                     self._clients.get(client_id)
-                else:
+                elif kind is RowKind.SESSION:
                     self._sessions.get(SessionId(row_id))
+                else:
+                    self._records.check(row_id)
             except _DAMAGE:
                 yield _row_finding("damaged_row", client_id, key)
 
@@ -124,7 +127,7 @@ def _finding(code: FindingCode, client_id: ClientId, *, table: str) -> Integrity
 
 def _row_finding(code: FindingCode, client_id: ClientId, key: RowKey, **params: object) -> IntegrityFinding:
     return IntegrityFinding(
-        code=code, client_id=client_id, table=_TABLES[key[0]], row_id=key[1], params=params
+        code=code, client_id=client_id, table=TABLES[key[0]], row_id=key[1], params=params
     )
 
 

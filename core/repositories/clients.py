@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import dataclasses
-from datetime import date
+from collections.abc import Collection
+from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session as DatabaseSession
 
 from core.audit.deed import ChartChange, RowKind
-from core.clients.dto import Client, ClientDetails
-from core.errors import EditConflict, NotFound, TamperedRecord, VaultFormatError
+from core.clients.dto import CLIENT_STATES, HIDDEN_STATES, Client, ClientDetails, ClientState, Standing
+from core.errors import EditConflict, InputRefused, NotFound, TamperedRecord, VaultFormatError
 from core.ids import ClientId
 from core.repositories.manifests import client_tag, note_change
 from core.repositories.sealed_json import open_json, seal_json
 from core.security.keyring import WrappedClientKey
 from core.security.sealing import Address, Sealer
 from models import ClientKeyRow, ClientRow, OutboxRow
+
+_STATES: dict[str, ClientState] = {state: state for state in CLIENT_STATES}
 
 
 class ClientRepository:
@@ -33,29 +37,47 @@ class ClientRepository:
         """Raises `NotFound`."""
         return self._open(self._row(client_id))
 
-    def list_all(self) -> list[Client]:
-        """Every client of the workspace, in no order (names are sealed: sort what is returned).
+    def list_all(self, states: Collection[ClientState] = CLIENT_STATES) -> list[Client]:
+        """The clients in these states, in no order (names are sealed: sort what is returned).
 
         Raises `TamperedRecord` if one of them does not open.
         """
-        return [self._open(row) for row in self._rows()]
+        return [self._open(row) for row in self._rows(states)]
 
-    def list_readable(self) -> tuple[list[Client], list[ClientId]]:
-        """The clients that open, in no order, and the ids of those that do not: one damaged key or row is
-        no reason to refuse all the others.
+    def list_readable(
+        self, states: Collection[ClientState] = CLIENT_STATES
+    ) -> tuple[list[Client], list[ClientId]]:
+        """The clients in these states that open, in no order, and the ids of those that do not: one damaged
+        key or row is no reason to refuse all the others.
         """
         readable: list[Client] = []
         damaged: list[ClientId] = []
-        for row in self._rows():
+        for row in self._rows(states):
             try:
                 readable.append(self._open(row))
             except (TamperedRecord, VaultFormatError):
                 damaged.append(ClientId(row.client_id))
         return readable, damaged
 
-    def _rows(self) -> list[ClientRow]:
-        query = select(ClientRow).where(ClientRow.workspace_id == self._sealer.workspace_id)
+    def _rows(self, states: Collection[ClientState]) -> list[ClientRow]:
+        query = select(ClientRow).where(
+            ClientRow.workspace_id == self._sealer.workspace_id, ClientRow.state.in_(states)
+        )
         return list(self._session.scalars(query))
+
+    def require_open(self, client_id: ClientId) -> Client:
+        """The client, locked against a change of state until the transaction ends: something is about to be
+        written into the chart. Raises `NotFound`, `InputRefused` (`client_is_deleted`, `client_is_merged`).
+        """
+        self._session.execute(
+            select(ClientRow.client_id)
+            .where(ClientRow.workspace_id == self._sealer.workspace_id, ClientRow.client_id == client_id)
+            .with_for_update(read=True)
+        )
+        client = self.get(client_id)
+        if client.standing.state in HIDDEN_STATES:
+            raise InputRefused(f"client_is_{client.standing.state}", client_id=client_id)
+        return client
 
     def add(self, client_id: ClientId, details: ClientDetails, key: WrappedClientKey) -> Client:
         """Stores a new client at row version 1 together with its wrapped key."""
@@ -66,6 +88,7 @@ class ClientRepository:
                 workspace_id=self._sealer.workspace_id,
                 client_id=client_id,
                 row_version=1,
+                state="active",
                 sealed_details=sealed,
             )
         )
@@ -83,14 +106,22 @@ class ClientRepository:
         self._note(client, sealed, previous=None)
         return client
 
-    def update(self, client: Client, details: ClientDetails) -> Client:
-        """Replaces `client` by its next row version; raises `EditConflict` if somebody was faster.
+    def update(
+        self, client: Client, details: ClientDetails | None = None, *, standing: Standing | None = None
+    ) -> Client:
+        """Replaces `client` by its next row version; what is not given stays as it is.
 
-        `StaleRecord` is raised at the commit if the row it replaces is not the one written last.
+        Raises `EditConflict` if somebody was faster. `StaleRecord` is raised at the commit if the row it
+        replaces is not the one written last.
         """
         before = self._row(client.client_id)
         previous = client_tag(before.row_version, before.sealed_details)
-        changed = Client(client_id=client.client_id, row_version=client.row_version + 1, details=details)
+        changed = Client(
+            client_id=client.client_id,
+            row_version=client.row_version + 1,
+            details=details or client.details,
+            standing=standing or client.standing,
+        )
         sealed = self._seal(changed)
         result = self._session.execute(
             update(ClientRow)
@@ -99,11 +130,13 @@ class ClientRepository:
                 ClientRow.client_id == client.client_id,
                 ClientRow.row_version == client.row_version,
             )
-            .values(row_version=changed.row_version, sealed_details=sealed)
+            .values(row_version=changed.row_version, state=changed.standing.state, sealed_details=sealed)
             .returning(ClientRow.client_id)
         )
         if result.first() is None:
-            raise EditConflict("client_edit_conflict", client_id=client.client_id)
+            raise EditConflict(
+                "client_edit_conflict", client_id=client.client_id, expected_version=client.row_version
+            )
         self._add_to_outbox(client.client_id)
         self._note(changed, sealed, previous=previous)
         return changed
@@ -154,7 +187,7 @@ class ClientRepository:
     def _seal(self, client: Client) -> bytes:
         return seal_json(
             self._sealer,
-            _to_json(client.details),
+            _to_json(client),
             purpose="record",
             at=_address(client.client_id, client.row_version),
         )
@@ -164,7 +197,16 @@ class ClientRepository:
         opened = open_json(
             self._sealer, row.sealed_details, purpose="record", at=_address(client_id, row.row_version)
         )
-        return Client(client_id=client_id, row_version=row.row_version, details=_from_json(opened))
+        standing = _standing(opened.pop("standing", None))
+        if standing.state != row.state:
+            # The clear column serves filters only; what was sealed is what somebody decided.
+            raise TamperedRecord("tampered_record", table="client", column="state")
+        return Client(
+            client_id=client_id,
+            row_version=row.row_version,
+            details=_details(opened),
+            standing=standing,
+        )
 
 
 def _address(client_id: ClientId, row_version: int) -> Address:
@@ -177,18 +219,42 @@ def _address(client_id: ClientId, row_version: int) -> Address:
     )
 
 
-def _to_json(details: ClientDetails) -> dict[str, Any]:
+def _to_json(client: Client) -> dict[str, Any]:
+    details, standing = client.details, client.standing
     values = dataclasses.asdict(details)
-    values["birth_date"] = details.birth_date.isoformat() if details.birth_date else None
+    values["birth_date"] = _iso(details.birth_date)
+    values["consent_on"] = _iso(details.consent_on)
+    values["standing"] = {
+        "state": standing.state,
+        "since": _iso(standing.since),
+        "reason": standing.reason,
+        "merged_into": None if standing.merged_into is None else str(standing.merged_into),
+    }
     return values
 
 
-def _from_json(values: dict[str, Any]) -> ClientDetails:
-    born = values.pop("birth_date")
-    allergies, alerts = values.pop("allergies"), values.pop("alerts")
+def _details(values: dict[str, Any]) -> ClientDetails:
+    born, consent = values.pop("birth_date"), values.pop("consent_on", None)
+    lists = {name: tuple(values.pop(name, ())) for name in ("allergies", "alerts", "tags")}
     return ClientDetails(
         **values,
+        **lists,
         birth_date=date.fromisoformat(born) if born else None,
-        allergies=tuple(allergies),
-        alerts=tuple(alerts),
+        consent_on=date.fromisoformat(consent) if consent else None,
     )
+
+
+def _standing(values: dict[str, Any] | None) -> Standing:
+    """Rows written before charts had a standing are active."""
+    if values is None:
+        return Standing()
+    return Standing(
+        state=_STATES[values["state"]],
+        since=datetime.fromisoformat(values["since"]) if values["since"] else None,
+        reason=values["reason"],
+        merged_into=ClientId(UUID(values["merged_into"])) if values["merged_into"] else None,
+    )
+
+
+def _iso(value: date | None) -> str | None:
+    return None if value is None else value.isoformat()

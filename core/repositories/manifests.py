@@ -24,7 +24,7 @@ from core.errors import NotFound, StaleRecord, TamperedRecord
 from core.ids import ClientId
 from core.security.envelope import length_prefixed
 from core.security.sealing import Address, Sealer
-from models import ClientManifestRow, ClientRow, SessionRow, SessionVersionRow
+from models import ChartRecordRow, ClientManifestRow, ClientRow, SessionRow, SessionVersionRow
 
 TAG_BYTES = 16
 SESSION_COLUMNS = (
@@ -40,6 +40,7 @@ _ENTRY = struct.Struct(f">B16sI{TAG_BYTES}s")
 _MODULUS = 1 << 256
 _PAGE_CLIENTS = 200
 _HIGHEST_COUNTER = 1 << 30
+TABLES = {RowKind.CLIENT: "client", RowKind.SESSION: "session", RowKind.RECORD: "chart_record"}
 
 _MANIFESTS: Any = ClientManifestRow.__table__
 _LOCKED = (
@@ -73,6 +74,11 @@ def client_tag(row_version: int, sealed_details: bytes) -> bytes:
 def session_tag(version: int, row: SessionVersionRow | Row[*tuple[Any, ...]]) -> bytes:
     """16 bytes that stand for one stored version of a session."""
     return _tag(RowKind.SESSION, version, *(getattr(row, name) for name in SESSION_COLUMNS))
+
+
+def record_tag(row_version: int, sealed_body: bytes) -> bytes:
+    """16 bytes that stand for one stored version of another record of the chart."""
+    return _tag(RowKind.RECORD, row_version, sealed_body)
 
 
 def _tag(kind: RowKind, version: int, *sealed: bytes) -> bytes:
@@ -261,6 +267,15 @@ class ManifestRepository:
         for row in self._session.execute(sessions):
             entry = (row.version, session_tag(row.version, row))
             found.setdefault(ClientId(row.client_id), {})[RowKind.SESSION, row.session_id] = entry
+        records = select(
+            ChartRecordRow.client_id,
+            ChartRecordRow.record_id,
+            ChartRecordRow.row_version,
+            ChartRecordRow.sealed_body,
+        ).where(ChartRecordRow.workspace_id == workspace_id, ChartRecordRow.client_id.in_(client_ids))
+        for owner, row_id, version, sealed in self._session.execute(records):
+            entry = (version, record_tag(version, sealed))
+            found.setdefault(ClientId(owner), {})[RowKind.RECORD, row_id] = entry
         return found
 
     def get(self, client_id: ClientId) -> tuple[ManifestMark, Entries] | None:
@@ -358,10 +373,9 @@ class ManifestRepository:
 def _require_follows(known: tuple[int, bytes] | None, change: ChartChange) -> None:
     expected = None if change.previous is None else (change.version - 1, change.previous)
     if known != expected:
-        table = "client" if change.kind is RowKind.CLIENT else "session"
         raise StaleRecord(
             "stale_record",
-            table=table,
+            table=TABLES[change.kind],
             row_id=change.row_id,
             version=change.version - 1,
             known=None if known is None else known[0],

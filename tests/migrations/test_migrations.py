@@ -22,11 +22,13 @@ from core.errors import DatabaseProblem, NewerDataDirectory
 from core.ids import UserId, WorkspaceId, new_id
 from core.security.sealing import Sealer
 from models import (
+    AttachmentChunkRow,
     AuditChainRow,
     AuditCheckpointRow,
     AuditEvent,
     AuditReaderRow,
     Base,
+    ChartRecordRow,
     ClientKeyRow,
     ClientManifestRow,
     ClientRow,
@@ -37,6 +39,7 @@ from models import (
     OutboxRow,
     PassageRow,
     PassageVectorRow,
+    PracticeRecordRow,
     ProfileRow,
     SessionRow,
     SessionVersionRow,
@@ -79,11 +82,11 @@ def _rows(connection: sa.Connection, query: str) -> set[tuple[object, ...]]:
 
 
 def _one_of_each(workspace_id: WorkspaceId) -> list[Base]:
-    client, session, profile, passage, conversation, message = (new_id() for _ in range(6))
+    client, session, profile, passage, conversation, message, record = (new_id() for _ in range(7))
     ws = workspace_id
     return [
         WorkspaceRow(workspace_id=ws, sealed_name=b"s", created_on=DAY),
-        ClientRow(workspace_id=ws, client_id=client, row_version=1, sealed_details=b"s"),
+        ClientRow(workspace_id=ws, client_id=client, row_version=1, state="active", sealed_details=b"s"),
         ClientKeyRow(workspace_id=ws, client_id=client, key_version=1, epoch=1, wrapped_key=b"s"),
         SessionRow(
             workspace_id=ws, session_id=session, client_id=client, day=DAY, state="draft", current_version=1
@@ -139,6 +142,19 @@ def _one_of_each(workspace_id: WorkspaceId) -> list[Base]:
         ),
         ClientManifestRow(workspace_id=ws, client_id=client, counter=1, sealed_manifest=b"s"),
         AuditChainRow(workspace_id=ws, position=1, head=b"h", charts=b"c", sealed_key=b"s"),
+        ChartRecordRow(
+            workspace_id=ws,
+            record_id=record,
+            client_id=client,
+            session_id=session,
+            kind="attachment",
+            day=DAY,
+            state="live",
+            row_version=1,
+            sealed_body=b"s",
+        ),
+        AttachmentChunkRow(workspace_id=ws, record_id=record, number=0, sealed_bytes=b"s"),
+        PracticeRecordRow(workspace_id=ws, record_id=new_id(), kind="word", row_version=1, sealed_body=b"s"),
         AuditReaderRow(workspace_id=ws, user_id=new_id(), wrapped_key=b"s"),
         AuditCheckpointRow(
             workspace_id=ws,

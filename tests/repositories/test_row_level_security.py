@@ -34,7 +34,9 @@ REWRITING = ("UPDATE {} SET workspace_id = workspace_id", "DELETE FROM {}", "TRU
 def _history(workspace_id: WorkspaceId) -> list[Base]:
     client, session = new_id(), new_id()
     return [
-        ClientRow(workspace_id=workspace_id, client_id=client, row_version=1, sealed_details=b"s"),
+        ClientRow(
+            workspace_id=workspace_id, client_id=client, row_version=1, state="active", sealed_details=b"s"
+        ),
         SessionRow(
             workspace_id=workspace_id,
             session_id=session,

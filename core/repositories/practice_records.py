@@ -1,0 +1,118 @@
+"""Texts of the practice that belong to no client: templates, snippets, dictionary words, imports."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal
+from uuid import UUID
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.orm import Session as DatabaseSession
+
+from core.errors import EditConflict, NotFound, TamperedRecord
+from core.repositories.sealed_json import open_json, seal_json
+from core.security.sealing import Address, Sealer
+from models import PracticeRecordRow
+
+PracticeRecordKind = Literal["template", "snippet", "letter_template", "word", "import_batch"]
+_KIND = "kind"
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeRecord:
+    """One record at one row version (1, 2, 3, …). `body` is JSON; its keys are the kind's own."""
+
+    record_id: UUID
+    kind: PracticeRecordKind
+    row_version: int
+    body: dict[str, Any]
+
+
+class PracticeRecordRepository:
+    """Reads and writes within the caller's transaction. No manifest covers these rows: an old one that is
+    put back is not noticed.
+    """
+
+    def __init__(self, session: DatabaseSession, sealer: Sealer) -> None:
+        self._session = session
+        self._sealer = sealer
+
+    def add(self, record: PracticeRecord) -> None:
+        """Stores a new record, which is at row version 1."""
+        self._session.add(
+            PracticeRecordRow(
+                workspace_id=self._sealer.workspace_id,
+                record_id=record.record_id,
+                kind=record.kind,
+                row_version=record.row_version,
+                sealed_body=self._seal(record),
+            )
+        )
+        self._session.flush()
+
+    def update(self, record: PracticeRecord) -> None:
+        """Replaces the stored row by `record`, its next row version. Raises `EditConflict`, `NotFound`."""
+        result = self._session.execute(
+            update(PracticeRecordRow)
+            .where(
+                PracticeRecordRow.workspace_id == self._sealer.workspace_id,
+                PracticeRecordRow.record_id == record.record_id,
+                PracticeRecordRow.kind == record.kind,
+                PracticeRecordRow.row_version == record.row_version - 1,
+            )
+            .values(row_version=record.row_version, sealed_body=self._seal(record))
+            .returning(PracticeRecordRow.record_id)
+        )
+        if result.first() is None:
+            current = self._row(record.record_id)
+            raise EditConflict(
+                "record_edit_conflict", record_id=record.record_id, current_version=current.row_version
+            )
+
+    def delete(self, record_id: UUID) -> None:
+        """No error if there is none."""
+        self._session.execute(
+            delete(PracticeRecordRow).where(
+                PracticeRecordRow.workspace_id == self._sealer.workspace_id,
+                PracticeRecordRow.record_id == record_id,
+            )
+        )
+
+    def get(self, record_id: UUID) -> PracticeRecord:
+        """Raises `NotFound`, `TamperedRecord`."""
+        return self._open(self._row(record_id))
+
+    def list(self, kind: PracticeRecordKind) -> list[PracticeRecord]:
+        """All of one kind, in no order. Raises `TamperedRecord`."""
+        query = select(PracticeRecordRow).where(
+            PracticeRecordRow.workspace_id == self._sealer.workspace_id, PracticeRecordRow.kind == kind
+        )
+        return [self._open(row) for row in self._session.scalars(query)]
+
+    def _row(self, record_id: UUID) -> PracticeRecordRow:
+        row = self._session.get(PracticeRecordRow, (self._sealer.workspace_id, record_id))
+        if row is None:
+            raise NotFound("record_not_found", record_id=record_id)
+        return row
+
+    def _seal(self, record: PracticeRecord) -> bytes:
+        body = record.body | {_KIND: record.kind}
+        return seal_json(
+            self._sealer, body, purpose="record", at=_address(record.record_id, record.row_version)
+        )
+
+    def _open(self, row: PracticeRecordRow) -> PracticeRecord:
+        at = _address(row.record_id, row.row_version)
+        body = open_json(self._sealer, row.sealed_body, purpose="record", at=at)
+        if body.pop(_KIND, None) != row.kind:
+            raise TamperedRecord("tampered_record", table="practice_record", column="kind")
+        return PracticeRecord(
+            record_id=row.record_id,
+            kind=row.kind,  # type: ignore[arg-type]  # just compared with what was sealed
+            row_version=row.row_version,
+            body=body,
+        )
+
+
+def _address(record_id: UUID, row_version: int) -> Address:
+    return Address(table="practice_record", row=(record_id,), column="sealed_body", row_version=row_version)
