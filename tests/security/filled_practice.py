@@ -8,14 +8,17 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import cast
+from uuid import UUID
 
 import pytest
 
 from core.database.cluster import Conninfo
 from core.engine.client import EngineClient
 from core.errors import TamperedRecord
-from core.ids import ClientId, SessionId, UserId
+from core.ids import ClientId, SessionId, UserId, new_id
+from core.repositories.chart_records import ChartRecord, ChartRecordRepository
 from core.repositories.clients import ClientRepository
+from core.repositories.practice_records import PracticeRecord, PracticeRecordRepository
 from core.retrieval.dto import SearchScope
 from core.retrieval.session import Retrieval, build_retrieval
 from core.security.keyring import WrappedClientKey
@@ -58,6 +61,7 @@ class FilledPractice:
     practice: KeyPractice
     clients: list[ClientId] = field(default_factory=list)
     sessions: list[SessionId] = field(default_factory=list)
+    records: list[UUID] = field(default_factory=list)
     member: UserId | None = None
     values: list[SealedValue] = field(default_factory=list)
 
@@ -100,9 +104,27 @@ def fill(directory: Path, conninfo: Conninfo) -> FilledPractice:
                 opened.services.keys.rotate()
         member = opened.services.people.add(name="Avi", role="auditor", passphrase="two patient owls")
         made.member = member.user_id
+        _add_records(made, opened)
         with retrieval_of(opened) as retrieval:
             retrieval.index.run_pending()
     return made
+
+
+def _add_records(made: FilledPractice, opened: Opened) -> None:
+    """A letter and a file in two pieces in each chart, and a text of the practice's own."""
+    with opened.database.begin() as session:
+        records = ChartRecordRepository(session, opened.sealer)
+        for client_id in made.clients:
+            letter = ChartRecord(new_id(), client_id, "letter", DAY, 1, {"text": NOTE.plan})
+            file = ChartRecord(new_id(), client_id, "attachment", DAY, 1, {"chunks": 2})
+            for record in (letter, file):
+                records.add(record)
+                made.records.append(record.record_id)
+            for number in range(2):
+                records.add_chunk(file, number, NOTE.objective.encode())
+        own = PracticeRecord(new_id(), "snippet", 1, {"text": "No red flags."})
+        PracticeRecordRepository(session, opened.sealer).add(own)
+        opened.services.audit.record(session, action="settings")
 
 
 def record_values(made: FilledPractice, patch: pytest.MonkeyPatch) -> None:
@@ -130,6 +152,10 @@ def read_everything(made: FilledPractice, opened: Opened, retrieval: Retrieval) 
     for session_id in made.sessions:
         for version in range(1, services.sessions.get(session_id).version + 1):
             services.sessions.get(session_id, version)
+    with opened.database.begin() as session:
+        for record_id in made.records:
+            ChartRecordRepository(session, opened.sealer).check(record_id)
+        assert PracticeRecordRepository(session, opened.sealer).list("snippet")
     for about in (None, *made.clients):
         for summary in services.assistant.conversations(about):
             services.assistant.conversation(summary.conversation_id)

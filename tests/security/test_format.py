@@ -18,6 +18,9 @@ import pytest
 from psycopg.rows import dict_row
 
 from core.clients.dto import ClientDetails
+from core.ids import ClientId, new_id
+from core.repositories.chart_records import ChartRecord, ChartRecordRepository
+from core.repositories.practice_records import PracticeRecord, PracticeRecordRepository
 from core.retrieval.dto import SearchScope
 from core.sessions.dto import SOAP_FIELDS, SoapText
 from core.settings import Settings
@@ -28,6 +31,7 @@ from tests.security.independent_decryptor import Practice, lp
 
 PASSPHRASE = "seven quiet herons at dusk"
 DAY = date(2026, 11, 21)
+PIECES = (b"%PDF", b"the rest")
 
 
 @pytest.fixture
@@ -53,9 +57,26 @@ def filled(workspace: Workspace) -> dict[str, Any]:
         if version == 1:
             noa = services.people.add(name="Noa", role="clinician", passphrase="eleven loud cranes")
             services.people.remove(noa.user_id)
+    _add_records(workspace, client.client_id)
     services.assistant.ask("Which dose of ibuprofen?", SearchScope(), use_model=False)
     services.keys.erase_client(gone.client_id, typed_name="Baruch, Dan")
     return {"texts": texts, "details": details, "recovery_key": recovery_key.text}
+
+
+def _add_records(workspace: Workspace, client_id: ClientId) -> None:
+    """A file in two pieces, and a text of the practice's own."""
+    database, services = workspace._database, workspace.services
+    assert database is not None
+    sealer = services.audit.sealer
+    with database.begin() as session:
+        file = ChartRecord(new_id(), client_id, "attachment", DAY, 1, {"name": "scan.pdf"})
+        records = ChartRecordRepository(session, sealer)
+        records.add(file)
+        for number, piece in enumerate(PIECES):
+            records.add_chunk(file, number, piece)
+        own = PracticeRecord(new_id(), "snippet", 1, {"text": "No red flags."})
+        PracticeRecordRepository(session, sealer).add(own)
+        services.audit.record(session, action="client.change", client_id=client_id)
 
 
 def test_it_is_independent():
@@ -128,6 +149,7 @@ def _open_everything(
         ]
         assert (json.loads(opened["sealed_about"]).get("previous") or "") == before
     _check_manifest(practice, rows("client_manifest"), client_id, versions[-1], tags[-1])
+    _open_records(practice, rows, client_id)
     for row in rows("message"):
         body = practice.open(
             row["sealed_body"],
@@ -140,8 +162,46 @@ def _open_everything(
     return {
         "versions": len(versions),
         "messages": len(rows("message")),
+        "records": len(rows("chart_record")) + len(rows("attachment_chunk")) + len(rows("practice_record")),
         "audit events": _check_audit(practice, rows),
     }
+
+
+def _open_records(practice: Practice, rows: Any, client: UUID) -> None:
+    (record,) = rows("chart_record")
+    opened = practice.open(
+        record["sealed_body"],
+        table="chart_record",
+        row=[record["record_id"]],
+        column="sealed_body",
+        purpose="record",
+        row_version=record["row_version"],
+        client=client,
+    )
+    body = json.loads(opened)
+    assert (body["name"], body["clear"]) == ("scan.pdf", ["attachment", DAY.isoformat(), None, "live"])
+    pieces = [
+        practice.open(
+            row["sealed_bytes"],
+            table="attachment_chunk",
+            row=[row["record_id"], row["number"]],
+            column="sealed_bytes",
+            purpose="record",
+            client=client,
+        )
+        for row in rows("attachment_chunk", "number")
+    ]
+    assert pieces == list(PIECES)
+    (own,) = rows("practice_record")
+    text = practice.open(
+        own["sealed_body"],
+        table="practice_record",
+        row=[own["record_id"]],
+        column="sealed_body",
+        purpose="record",
+        row_version=own["row_version"],
+    )
+    assert json.loads(text) == {"text": "No red flags.", "kind": "snippet"}
 
 
 def _open_version(practice: Practice, row: dict[str, Any], column: str, client: UUID) -> bytes:
@@ -174,7 +234,7 @@ def _check_manifest(
         row_version=row["counter"],
         client=client,
     )
-    assert opened[:5] == struct.pack(">BI", 1, 2)
+    assert opened[:5] == struct.pack(">BI", 1, 3)
     entries = {
         UUID(bytes=e[1]): (e[0], e[2], e[3].hex()) for e in struct.iter_unpack(">B16sI16s", opened[5:])
     }

@@ -15,7 +15,9 @@ from psycopg import sql
 from sqlalchemy import select
 
 from core.ids import ConversationId
+from core.repositories.chart_records import ChartRecordRepository
 from core.repositories.index import IndexRepository
+from core.repositories.practice_records import PracticeRecordRepository
 from core.repositories.workspace import WorkspaceRepository
 from core.retrieval.dto import SearchScope
 from core.security.envelope import HEADER_BYTES, NONCE_BYTES, TAG_BYTES
@@ -78,6 +80,16 @@ def _read_keys(made: FilledPractice, opened: Opened, key: Any) -> None:
         opened.sealer.keyring.load_client(wrapped)
 
 
+def _read_records(made: FilledPractice, opened: Opened, key: Any) -> None:
+    with opened.database.begin() as session:
+        ChartRecordRepository(session, opened.sealer).check(key)
+
+
+def _read_own_texts(made: FilledPractice, opened: Opened, key: Any) -> object:
+    with opened.database.begin() as session:
+        return PracticeRecordRepository(session, opened.sealer).list("snippet")
+
+
 def _read_name(made: FilledPractice, opened: Opened, key: Any) -> object:
     with opened.database.begin() as session:
         return WorkspaceRepository(session, opened.sealer).name()
@@ -105,6 +117,9 @@ COLUMNS = [
         Column("session_version", f"sealed_{name}", "session_id", raises(_read_session))
         for name in ("subjective", "objective", "assessment", "plan", "about")
     ),
+    Column("chart_record", "sealed_body", "record_id", raises(_read_records)),
+    Column("attachment_chunk", "sealed_bytes", "record_id", raises(_read_records)),
+    Column("practice_record", "sealed_body", "record_id", raises(_read_own_texts)),
     Column("message", "sealed_body", "message_id", raises(_read_conversations)),
     Column("message_source", "sealed_detail", "message_id", raises(_read_conversations)),
     Column("passage", "sealed_span", "passage_id", raises(_read_passages)),
