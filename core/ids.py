@@ -13,6 +13,7 @@ PassageId = NewType("PassageId", UUID)
 ProfileId = NewType("ProfileId", UUID)
 ConversationId = NewType("ConversationId", UUID)
 MessageId = NewType("MessageId", UUID)
+AttachmentId = NewType("AttachmentId", UUID)
 
 
 def new_id() -> UUID:

@@ -33,6 +33,7 @@ from core.audit.rows import newest_position, unchained_digest
 from core.errors import TamperedRecord
 from core.ids import ClientId, new_id
 from core.repositories.manifests import ManifestRepository, Rewritten, digest_after
+from core.repositories.saving import KnownChain, KnownManifest
 from core.repositories.sealed_json import seal_json
 from core.security.memory import wipe
 from core.security.sealing import Address, Sealer
@@ -93,12 +94,15 @@ def settle(session: DatabaseSession, deed: Deed) -> None:
             return
         events, prepared = [begin, *events], []
     manifests.store(prepared)
-    state = _with_charts(state, prepared, deed.erased)
+    state = with_charts(state, prepared, deed.erased)
     placed = place(state, events, covering=[each.after for each in prepared], erased=deed.erased)
-    store(session, log.sealer, placed)
+    sealed_key = store(session, log.sealer, placed)
     # Kept sealed from here on; whoever reads this process later finds neither.
     wipe(state.key, placed.state.key, state.digest_key)
     log.settled(session, deed, placed)
+    chain = KnownChain(placed.state.head, sealed_key)
+    known = {each.after.client_id: KnownManifest(each.after.counter, each.sealed) for each in prepared}
+    deed.committed.append(lambda: log.remembered.committed(chain, known))
 
 
 def place(
@@ -143,10 +147,14 @@ def read_state(session: DatabaseSession, sealer: Sealer, *, lock: bool = False) 
     row = session.execute(_LOCKED_STATE if lock else _STATE, {"at_workspace": sealer.workspace_id}).first()
     if row is None:
         return None
-    keys = sealer.open(row.sealed_key, purpose="audit", at=_key_address(sealer, row.position))
-    if len(keys) != 2 * _KEY_BYTES or len(row.head) != HASH_BYTES or len(row.charts) != HASH_BYTES:
+    return open_state(sealer, ChainHead(row.position, row.head, row.charts), row.sealed_key)
+
+
+def open_state(sealer: Sealer, head: ChainHead, sealed_key: bytes) -> ChainState:
+    """The chain's row with its keys in the clear, to be wiped. Raises `TamperedRecord`, `VaultLocked`."""
+    keys = sealer.open(sealed_key, purpose="audit", at=_key_address(sealer, head.position))
+    if len(keys) != 2 * _KEY_BYTES or len(head.head) != HASH_BYTES or len(head.charts) != HASH_BYTES:
         raise TamperedRecord("tampered_record", table="audit_chain", column="sealed_key")
-    head = ChainHead(position=row.position, head=row.head, charts=row.charts)
     state = ChainState(head=head, key=keys[:_KEY_BYTES], digest_key=keys[_KEY_BYTES:])
     wipe(keys)
     return state
@@ -184,7 +192,7 @@ def _begin(
     adopted = manifests.adopt_all()
     manifests.store(adopted)
     prepared_for.erased.clear()
-    state = _with_charts(state, adopted, {})
+    state = with_charts(state, adopted, {})
     count, digest = unchained_digest(session, sealer.workspace_id)
     details: dict[str, Any] = {"unchained": count, "digest": digest.hex()}
     details |= _charts_details([each.after for each in adopted], ())
@@ -195,9 +203,10 @@ def _begin(
     return state, begin
 
 
-def _with_charts(
+def with_charts(
     state: ChainState, manifests: Iterable[Rewritten], erased: dict[ClientId, ManifestMark | None]
 ) -> ChainState:
+    """The state with the digest of all charts as it is after these manifests changed or went."""
     listed = list(manifests)
     charts = digest_after(
         state.head.charts,
@@ -254,8 +263,8 @@ def _columns(row: dict[str, Any]) -> ClearColumns:
     return ClearColumns(**{name: row[name] for name in ClearColumns.__dataclass_fields__})
 
 
-def store(session: DatabaseSession, sealer: Sealer, placed: Placed) -> None:
-    """Inserts the events and moves the chain's row after them."""
+def store(session: DatabaseSession, sealer: Sealer, placed: Placed) -> bytes:
+    """Inserts the events and moves the chain's row after them; returns the keys that it has now, sealed."""
     chain = chain_values(sealer, placed.state)
     moved = {"at_workspace": sealer.workspace_id} | {f"to_{name}": value for name, value in chain.items()}
     if len(placed.rows) == 1:
@@ -264,6 +273,8 @@ def store(session: DatabaseSession, sealer: Sealer, placed: Placed) -> None:
     else:
         session.execute(insert(_EVENTS), list(placed.rows))
         session.execute(_MOVE, moved)
+    sealed_key: bytes = chain["sealed_key"]
+    return sealed_key
 
 
 def chain_values(sealer: Sealer, state: ChainState) -> dict[str, Any]:

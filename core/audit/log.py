@@ -19,6 +19,7 @@ from core.audit.anchor import Anchors
 from core.audit.checkpoint import CHECKPOINT_EVERY, Checkpoint, sign_checkpoint
 from core.audit.deed import Deed, PendingEvent
 from core.audit.ledger import Placed, settle
+from core.audit.remembered import Remembered
 from core.audit.rows import head_at
 from core.clock import Clock, utc_now
 from core.database.access import Database
@@ -68,6 +69,7 @@ class AuditLog:
         self.device_id = device_id or NO_DEVICE
         self.device_name = platform.node()
         self.readers = readers
+        self.remembered = Remembered()
         self._user_id = user_id
         self._clock = clock
         self._signing_key = signing_key
@@ -94,6 +96,29 @@ class AuditLog:
         if client_id is None and object_kind == "client" and object_id is not None:
             client_id = ClientId(object_id)
         self._add(session, self._user_id, action, object_kind, object_id, outcome, client_id, details)
+
+    def event(
+        self,
+        *,
+        action: str,
+        object_kind: str,
+        object_id: UUID,
+        client_id: ClientId,
+        details: Mapping[str, Any],
+    ) -> PendingEvent:
+        """An event for whoever gives it its place; `record` is the way for everybody else."""
+        check_action(action)
+        return PendingEvent(
+            log=self,
+            user_id=self._user_id,
+            action=action,
+            object_kind=object_kind,
+            object_id=object_id,
+            outcome="ok",
+            client_id=client_id,
+            details=dict(details),
+            at=self._clock(),
+        )
 
     def record_failed_unlock(
         self,
@@ -132,6 +157,7 @@ class AuditLog:
 
     def drop_keys(self) -> None:
         """Forgets the keys this log works with; nothing can be recorded with it any more."""
+        self.remembered.forget()
         self.sealer.keyring.drop()
         self._signing_key = None
 

@@ -2,12 +2,35 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Literal
 
 from core.ids import ClientId
 
 SEXES = ("female", "male", "other", "unknown")
+ClientState = Literal["active", "archived", "deleted", "merged"]
+"""`archived`: out of the list, still a chart. `deleted`: gone for everybody but the trash. `merged`: stays
+whole, but its place is taken by another chart."""
+CLIENT_STATES: tuple[ClientState, ...] = ("active", "archived", "deleted", "merged")
+STATE_CODES: dict[ClientState, str] = {
+    "active": "client_is_active",
+    "archived": "client_is_archived",
+    "deleted": "client_is_deleted",
+    "merged": "client_is_merged",
+}
+"""The code with which a chart is refused for the state it is in."""
+HIDDEN_STATES: tuple[ClientState, ...] = ("deleted", "merged")
+"""Charts in which nothing is written, and that are neither found nor quoted."""
+
+NAME_LIMIT_CHARS = 200
+TEXT_LIMIT_CHARS = 50_000
+TAG_LIMIT_CHARS = 40
+REASON_LIMIT_CHARS = 500
+LIST_LIMIT = 100
+"""Tags, allergies and alerts of one client, each."""
+RESTORE_DAYS = 30
+"""How long a deleted chart can be restored before it may be purged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +50,32 @@ class ClientDetails:
     medical_history: str = ""
     notes: str = ""
     external_id: str | None = None
+    tags: tuple[str, ...] = ()
+    consent_on: date | None = None
+    """The day on which the client consented to being treated and recorded."""
 
     @property
     def display_name(self) -> str:
         """`Last, First`, as on a chart's spine."""
         return ", ".join(part for part in (self.last_name, self.first_name) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a chart stands, since when and why; sealed with the details."""
+
+    state: ClientState = "active"
+    since: datetime | None = None
+    """None for a chart that never changed its state."""
+    reason: str = ""
+    merged_into: ClientId | None = None
+
+    @property
+    def purge_at(self) -> datetime | None:
+        """From when on a deleted chart may be purged; None for any other."""
+        if self.state != "deleted" or self.since is None:
+            return None
+        return self.since + timedelta(days=RESTORE_DAYS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,3 +85,31 @@ class Client:
     client_id: ClientId
     row_version: int
     details: ClientDetails
+    standing: Standing = field(default=Standing())
+
+    @property
+    def purge_on(self) -> date | None:
+        """The day (UTC) on which a deleted chart may be purged; None for any other."""
+        at = self.standing.purge_at
+        return None if at is None else at.date()
+
+
+@dataclass(frozen=True, slots=True)
+class Duplicate:
+    """A chart that may be of the same person. `reasons`, the strongest first, are of `DUPLICATE_REASONS`."""
+
+    client: Client
+    reasons: tuple[str, ...]
+
+
+DUPLICATE_REASONS = ("external_id", "name_and_birth_date", "name", "similar_name", "phone", "email")
+
+
+@dataclass(frozen=True, slots=True)
+class MergeReport:
+    """What a merge copied: counts of sessions and of attachments, appointments and letters."""
+
+    source: ClientId
+    into: ClientId
+    sessions: int
+    records: int

@@ -2,25 +2,38 @@
 
 from __future__ import annotations
 
-import dataclasses
 import logging
-import unicodedata
+from collections.abc import Callable, Sequence
 
 from sqlalchemy.orm import Session as DatabaseSession
 
+from core.audit.deed import Deed
 from core.audit.log import AuditLog
-from core.clients.dto import SEXES, Client, ClientDetails
+from core.cancel import CancelToken, OnProgress, ignore_progress
+from core.clients import rules
+from core.clients.dto import (
+    HIDDEN_STATES,
+    Client,
+    ClientDetails,
+    ClientState,
+    Duplicate,
+    MergeReport,
+    Standing,
+)
+from core.clients.duplicates import find_duplicates, fold
+from core.clients.merging import ChartMerge
+from core.clients.rules import check_details
+from core.clock import Clock, utc_now
 from core.database.access import Database
 from core.disk import DiskGuard
-from core.errors import DiskFull, EditConflict, InputRefused
+from core.errors import DiskFull
 from core.ids import ClientId, new_id
 from core.repositories.clients import ClientRepository
 from core.repositories.epochs import hold_epoch
+from core.repositories.outbox import OutboxRepository
 from core.security.roles import Access
 from core.security.sealing import Sealer
 
-NAME_LIMIT_CHARS = 200
-TEXT_LIMIT_CHARS = 50_000
 _log = logging.getLogger(__name__)
 
 
@@ -28,23 +41,24 @@ class ClientService:
     """Lists, creates and changes clients; each change is sealed, audited and queued for indexing at once."""
 
     def __init__(
-        self, *, database: Database, sealer: Sealer, audit: AuditLog, disk: DiskGuard, access: Access
+        self,
+        *,
+        database: Database,
+        sealer: Sealer,
+        audit: AuditLog,
+        disk: DiskGuard,
+        access: Access,
+        clock: Clock = utc_now,
     ) -> None:
         self._database = database
         self._sealer = sealer
         self._audit = audit
         self._disk = disk
         self._access = access
-
-    def list(self) -> list[Client]:
-        """Every client that opens, by name; `IntegrityService` names those that do not."""
-        self._access.require("chart")
-        with self._database.begin() as session:
-            clients, _damaged = ClientRepository(session, self._sealer).list_readable()
-        return sorted(clients, key=lambda client: sort_key(client.details))
+        self._clock = clock
 
     def get(self, client_id: ClientId) -> Client:
-        """Raises `NotFound`."""
+        """In whatever state the chart is. Raises `NotFound`."""
         self._access.require("chart")
         with self._database.begin() as session:
             return ClientRepository(session, self._sealer).get(client_id)
@@ -63,7 +77,9 @@ class ClientService:
         return client
 
     def create(self, details: ClientDetails) -> Client:
-        """Raises `InputRefused` (`client_name_missing`, `client_field_too_long`, `client_sex_unknown`)."""
+        """Raises `InputRefused` (`client_name_missing`, `client_field_too_long`, `client_list_too_long`,
+        `client_sex_unknown`).
+        """
         self._access.require("chart")
         checked = check_details(details)
         self._disk.require_room()
@@ -78,52 +94,159 @@ class ClientService:
         return client
 
     def update(self, client_id: ClientId, details: ClientDetails, *, expected_version: int) -> Client:
-        """Raises `EditConflict` when `expected_version` is no longer the current one."""
+        """Raises `EditConflict` when `expected_version` is no longer the current one, `InputRefused` as
+        `create` and for a chart that is deleted or merged.
+        """
         self._access.require("chart")
         checked = check_details(details)
         self._disk.require_room()
         with self._database.begin() as session:
             clients = ClientRepository(session, self._sealer)
             current = clients.get(client_id)
-            if current.row_version != expected_version:
-                raise EditConflict("client_edit_conflict", client_id=client_id)
+            rules.require_state(current, "active", "archived")
+            rules.require_current(current, expected_version)
             if current.details == checked:
                 return current
             changed = clients.update(current, checked)
             self._record(session, "client.change", client_id)
         return changed
 
-    def _record(self, session: DatabaseSession, action: str, client_id: ClientId) -> None:
+    def archive(self, client_id: ClientId, *, expected_version: int) -> Client:
+        """Takes an active chart out of the list; it can be read, written and found as before.
+
+        Raises `EditConflict`, `InputRefused` for a chart in another state.
+        """
+
+        def archived(current: Client) -> Standing:
+            rules.require_state(current, "active")
+            return Standing("archived", self._clock())
+
+        return self._change_standing(client_id, expected_version, "client.archive", archived)
+
+    def unarchive(self, client_id: ClientId, *, expected_version: int) -> Client:
+        """Raises `EditConflict`, `InputRefused` for a chart that is not archived."""
+
+        def active(current: Client) -> Standing:
+            rules.require_state(current, "archived")
+            return Standing("active", self._clock())
+
+        return self._change_standing(client_id, expected_version, "client.restore", active)
+
+    def delete(self, client_id: ClientId, *, reason: str, expected_version: int) -> Client:
+        """Puts a chart away: nothing of it is shown, found or quoted, and 30 days later it may be purged.
+
+        Raises `EditConflict`, `InputRefused` (`reason_missing`, `reason_too_long`, `client_is_deleted`,
+        `client_is_merged`).
+        """
+
+        def deleted(current: Client) -> Standing:
+            rules.require_state(current, "active", "archived")
+            return rules.deleted(reason, at=self._clock())
+
+        return self._change_standing(client_id, expected_version, "client.delete", deleted)
+
+    def restore(self, client_id: ClientId, *, expected_version: int) -> Client:
+        """Brings a deleted chart back as it was. Raises `EditConflict`, `InputRefused` for any other."""
+
+        def active(current: Client) -> Standing:
+            rules.require_state(current, "deleted")
+            return Standing("active", self._clock())
+
+        return self._change_standing(client_id, expected_version, "client.restore", active)
+
+    def due_for_purge(self) -> list[Client]:
+        """The deleted charts whose time to be restored is over, the longest deleted first."""
+        self._access.require("chart")
+        now = self._clock()
+        due = [
+            (client.standing.purge_at, client)
+            for client in self._in_states(("deleted",))
+            if client.standing.purge_at is not None and client.standing.purge_at <= now
+        ]
+        return [client for _, client in sorted(due, key=lambda each: each[0])]
+
+    def duplicates_of(self, details: ClientDetails, *, exclude: ClientId | None = None) -> list[Duplicate]:
+        """The active and archived charts that may be of the same person, the likeliest first, and why."""
+        others = self._in_states(("active", "archived"))
+        return find_duplicates(details, (each for each in others if each.client_id != exclude))
+
+    def merge(
+        self,
+        *,
+        source: ClientId,
+        into: ClientId,
+        reason: str,
+        cancel: CancelToken | None = None,
+        on_progress: OnProgress = ignore_progress,
+    ) -> MergeReport:
+        """Copies all of chart `source` into chart `into`; `source` stays whole and says where it went.
+
+        One transaction: cancelled or failed, nothing has changed. Progress is counted in sessions,
+        attachments, appointments and letters. Raises `Cancelled`, `NotFound`, `DiskFull`, `InputRefused`
+        (`merge_with_itself`, `reason_missing`, `reason_too_long`, `client_is_deleted`, `client_is_merged`,
+        `client_field_too_long` when both records together are too long).
+        """
+        self._access.require("chart")
+        merge = ChartMerge(
+            source=source, into=into, reason=rules.checked_reason(reason), by=self._access.user_id
+        )
+        with self._database.begin(statement_limit_s=0) as session:
+            self._disk.require_room(merge.size_bytes(session, self._sealer))
+            # Once committed, before anything else: a save must read the chart anew and so learn of the merge.
+            Deed.of(session).committed.append(lambda: self._audit.remembered.forget_client(source))
+            report = merge.run(
+                session, self._sealer, at=self._clock(), cancel=cancel, on_progress=on_progress
+            )
+            counts = {"sessions": report.sessions, "records": report.records}
+            # One for each chart, so that the log of either tells of it.
+            for client_id, other in ((source, {"into": str(into)}), (into, {"from": str(source)})):
+                self._record(session, "client.merge", client_id, **other, **counts)
+        return report
+
+    def _in_states(self, states: Sequence[ClientState]) -> list[Client]:
+        self._access.require("chart")
+        with self._database.begin() as session:
+            clients, _damaged = ClientRepository(session, self._sealer).list_readable(states)
+        return sorted(clients, key=lambda client: sort_key(client.details))
+
+    # Below whatever returns a list: from here on the name means this method.
+    def list(self, *, states: Sequence[ClientState] = ("active",)) -> list[Client]:
+        """Every client in these states that opens, by name; `IntegrityService` names those that do not."""
+        return self._in_states(states)
+
+    def _change_standing(
+        self, client_id: ClientId, expected_version: int, action: str, standing: Callable[[Client], Standing]
+    ) -> Client:
+        self._access.require("chart")
+        self._disk.require_room_to_finish()
+        with self._database.begin() as session:
+            clients = ClientRepository(session, self._sealer)
+            current = clients.get(client_id)
+            changed = clients.update(_expected(current, expected_version), standing=standing(current))
+            if (current.standing.state in HIDDEN_STATES) != (changed.standing.state in HIDDEN_STATES):
+                # Every one of its sources comes into the index or goes out of it.
+                OutboxRepository(session, self._sealer.workspace_id).add_client(client_id)
+            self._record(session, action, client_id)
+        return changed
+
+    def _record(
+        self, session: DatabaseSession, action: str, client_id: ClientId, **details: str | int
+    ) -> None:
         self._audit.record(
-            session, action=action, object_kind="client", object_id=client_id, client_id=client_id
+            session,
+            action=action,
+            object_kind="client",
+            object_id=client_id,
+            client_id=client_id,
+            details=details,
         )
 
 
-def check_details(details: ClientDetails) -> ClientDetails:
-    """`details` with names trimmed; raises `InputRefused` for what cannot be a client."""
-    trimmed = dataclasses.replace(
-        details, first_name=details.first_name.strip(), last_name=details.last_name.strip()
-    )
-    if not trimmed.first_name and not trimmed.last_name:
-        raise InputRefused("client_name_missing")
-    if trimmed.sex not in SEXES:
-        raise InputRefused("client_sex_unknown", allowed=", ".join(SEXES))
-    for field in dataclasses.fields(trimmed):
-        value = getattr(trimmed, field.name)
-        limit = NAME_LIMIT_CHARS if field.name in ("first_name", "last_name") else TEXT_LIMIT_CHARS
-        longest = (
-            max((len(part) for part in value), default=0) if isinstance(value, tuple) else len(str(value))
-        )
-        if longest > limit:
-            raise InputRefused("client_field_too_long", field=field.name, limit=limit)
-    return trimmed
+def _expected(current: Client, expected_version: int) -> Client:
+    rules.require_current(current, expected_version)
+    return current
 
 
 def sort_key(details: ClientDetails) -> tuple[str, str]:
     """Orders clients by last, then first name, ignoring case and accents."""
-    return _fold(details.last_name), _fold(details.first_name)
-
-
-def _fold(name: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", name.casefold())
-    return "".join(character for character in decomposed if not unicodedata.combining(character))
+    return fold(details.last_name), fold(details.first_name)

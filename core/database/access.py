@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -41,6 +42,8 @@ class Database:
         self._conninfo = dict(conninfo)
         self._data_dir = data_dir
         self._closed = False
+        self._single: psycopg.Connection[Any] | None = None
+        self._single_guard = threading.Lock()
         self._engine = create_engine(
             "postgresql+psycopg://",
             creator=lambda: self._connect(statement_limit_s=STATEMENT_LIMIT_S),
@@ -86,10 +89,38 @@ class Database:
                 raise
             return connection
 
+    @contextmanager
+    def single_statements(self) -> Iterator[psycopg.Connection[Any]]:
+        """One connection, kept open, on which each statement is a transaction; for one caller at a time.
+
+        Raises what the driver raises, and then begins the next time with a new connection.
+        """
+        with self._single_guard:
+            try:
+                if self._single is None:
+                    self._single = self._connect(statement_limit_s=STATEMENT_LIMIT_S)
+                    self._single.autocommit = True
+                yield self._single
+            except psycopg.Error:
+                self._close_single()
+                raise
+            finally:
+                if self._closed:
+                    self._close_single()
+
     def dispose(self) -> None:
         """Closes the pooled connections; those in use close when they come back, and none is opened again."""
         self._closed = True
+        if self._single_guard.acquire(blocking=False):
+            # Whoever holds it closes it.
+            self._close_single()
+            self._single_guard.release()
         self._engine.dispose()
+
+    def _close_single(self) -> None:
+        if self._single is not None:
+            self._single.close()
+            self._single = None
 
     def _connect(self, *, statement_limit_s: float) -> psycopg.Connection[Any]:
         if self._closed:

@@ -2,23 +2,41 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import hashlib
+import itertools
+import json
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from core.clients.dto import Client
 from core.ids import ClientId, SessionId, UserId
-from core.sessions.dto import Session, SoapText
+from core.sessions.dto import SOAP_FIELDS, Session, SoapText
 
 DraftKey = tuple[SessionId, UserId]
 """Whose words on which session: the journal keeps one entry for each."""
+
+_numbers = itertools.count(1)
+
+
+def next_number() -> int:
+    """Grows with every call: which of two drafts, or of a draft and a letting go, was asked for later."""
+    return next(_numbers)
+
+
+def words_digest(text: SoapText, day: date) -> str:
+    """SHA-256 (hex) that recognises words without holding them."""
+    document = json.dumps([day.isoformat(), *(text.field(name) for name in SOAP_FIELDS)])
+    return hashlib.sha256(document.encode("ascii")).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
 class JournalDraft:
     """Words of one person on one session that are not in the database.
 
-    `base_version` is the version of the session they were written on. `at` is when they were kept; whoever
-    hands a draft in leaves it None.
+    `base_version` is the version of the session they were written on. `under_way`: the `words_digest` of a
+    save that had not been answered then, None without one: what that save stores, these words were written
+    on. `at` is when they were kept; whoever hands a draft in leaves it None. `number` tells the order in
+    which drafts were made in this process; it is not stored.
     """
 
     session_id: SessionId
@@ -28,6 +46,8 @@ class JournalDraft:
     day: date
     text: SoapText
     at: datetime | None = None
+    under_way: str | None = None
+    number: int = field(default_factory=next_number, compare=False)
 
     @property
     def key(self) -> DraftKey:

@@ -68,6 +68,7 @@ def seal_entry(draft: JournalDraft, at: datetime, sealer: Sealer) -> bytes:
         "at": at.isoformat(),
         "day": draft.day.isoformat(),
         "text": {name: draft.text.field(name) for name in SOAP_FIELDS},
+        "under_way": draft.under_way,
     }
     # ASCII escapes keep even half of a surrogate pair, which UTF-8 alone would refuse.
     sealed = sealer.seal(json.dumps(written).encode("ascii"), purpose="note", at=heading.address)
@@ -96,6 +97,8 @@ def open_entry(content: bytes, sealer: Sealer) -> JournalDraft:
             day=date.fromisoformat(written["day"]),
             text=SoapText(**{name: str(written["text"][name]) for name in SOAP_FIELDS}),
             at=datetime.fromisoformat(written["at"]),
+            # Files of the first release have none.
+            under_way=written.get("under_way"),
         )
     except (ValueError, KeyError, TypeError) as error:
         raise TamperedRecord("tampered_record", table="journal") from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import logging
 from collections.abc import Collection, Iterable
 
@@ -9,7 +10,7 @@ from core.cancel import CancelToken
 from core.clients.service import ClientService
 from core.errors import AnamnesisError, NotFound, VaultLocked
 from core.ids import UserId
-from core.journal.dto import DraftKey, JournalDraft, JournalFindings, WaitingDraft
+from core.journal.dto import DraftKey, JournalDraft, JournalFindings, WaitingDraft, words_digest
 from core.journal.service import DraftJournal
 from core.sessions.dto import Session
 from core.sessions.service import SessionService
@@ -58,7 +59,8 @@ def find_waiting(
             if is_stored(sessions, draft, stored):
                 journal.forget(draft.session_id, draft.author)
             else:
-                waiting.append(WaitingDraft(draft, stored, clients.get(draft.client_id)))
+                rebased = on_own_save(draft, stored)
+                waiting.append(WaitingDraft(rebased, stored, clients.get(draft.client_id)))
         except VaultLocked:
             raise
         except AnamnesisError as error:
@@ -77,3 +79,14 @@ def is_stored(sessions: SessionService, draft: JournalDraft, newest: Session) ->
         return False
     following = sessions.get(draft.session_id, draft.base_version + 1)
     return (following.text, following.date) == written
+
+
+def on_own_save(draft: JournalDraft, newest: Session) -> JournalDraft:
+    """`draft` on the version that the save under way became, where that is the newest: it is no conflict.
+
+    The words were typed on while that save was not answered yet; its answer was lost with the program.
+    """
+    follows = newest.version == draft.base_version + 1
+    if follows and draft.under_way == words_digest(newest.text, newest.date):
+        return dataclasses.replace(draft, base_version=newest.version)
+    return draft

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import threading
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from core.atomic_file import flush_directory, write_atomically
 from core.clock import Clock, utc_now
 from core.errors import EnvironmentProblem, NotFound, TamperedRecord, VaultFormatError
 from core.ids import ClientId, SessionId, UserId
-from core.journal.dto import JournalDraft, JournalFiles, JournalReading
+from core.journal.dto import DraftKey, JournalDraft, JournalFiles, JournalReading, next_number
 from core.journal.entry import open_entry, read_heading, seal_entry
 from core.security.sealing import Sealer
 
@@ -23,25 +24,35 @@ class DraftJournal:
     """One file for each session and author, sealed with the client's key and replaced whole.
 
     A file is bound to the ids in its name: put under another name, or for another client, it does not open.
+    Safe across threads: of two calls about the same draft the one that was asked for later has the last
+    word, in whichever order they come to be done.
     """
 
     def __init__(self, directory: Path, sealer: Sealer, clock: Clock = utc_now) -> None:
         self._directory = directory
         self._sealer = sealer
         self._clock = clock
+        self._writing = threading.Lock()
+        self._newest: dict[DraftKey, int] = {}
 
     def keep(self, draft: JournalDraft) -> None:
         """Writes `draft` over what was kept of the same person on the same session; durable on return.
 
+        Does nothing where a draft made later was kept already, or these words were let go of since.
+
         Raises `VaultLocked`, `NotFound` for a client without a key, `DiskFull`,
         `EnvironmentProblem("data_directory_unusable")`.
         """
-        content = seal_entry(draft, self._clock(), self._sealer)
-        try:
-            self._directory.mkdir(mode=0o700, parents=True, exist_ok=True)
-            write_atomically(self._file(draft.session_id, draft.author), content)
-        except OSError as error:
-            raise self._unusable(error) from error
+        with self._writing:
+            if draft.number < self._newest.get(draft.key, 0):
+                return
+            content = seal_entry(draft, self._clock(), self._sealer)
+            try:
+                self._directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+                write_atomically(self._file(draft.session_id, draft.author), content)
+            except OSError as error:
+                raise self._unusable(error) from error
+            self._newest[draft.key] = draft.number
 
     def drafts(self) -> tuple[JournalDraft, ...]:
         """Everything that is kept, oldest first. Raises as `read`."""
@@ -72,12 +83,18 @@ class DraftJournal:
         in_order = tuple(sorted(drafts, key=lambda each: each.at or oldest))
         return JournalReading(in_order, tuple(damaged), keyless)
 
-    def forget(self, session_id: SessionId, author: UserId) -> None:
+    def forget(self, session_id: SessionId, author: UserId, *, up_to: int | None = None) -> None:
         """Removes what is kept, once it is stored or the person gave it up; no error if there is nothing.
 
-        Raises `EnvironmentProblem("data_directory_unusable")`.
+        `up_to`: a `next_number`, taken when that was known; words of a later draft stay. Raises
+        `EnvironmentProblem("data_directory_unusable")`.
         """
-        self._remove(self._file(session_id, author))
+        number = next_number() if up_to is None else up_to
+        with self._writing:
+            if self._newest.get((session_id, author), 0) > number:
+                return
+            self._newest[session_id, author] = number
+            self._remove(self._file(session_id, author))
 
     def forget_client(self, client_id: ClientId) -> int:
         """For an erase: removes everything kept of a client, damaged files too, and counts the files.

@@ -52,3 +52,10 @@ class EraseReport:
     client_id: ClientId
     sessions: int
     answers: int
+
+
+@dataclass(frozen=True, slots=True)
+class PurgeReport:
+    """One entry for each chart that was destroyed."""
+
+    purged: tuple[EraseReport, ...]

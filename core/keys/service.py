@@ -14,7 +14,8 @@ from core.database.access import Database
 from core.disk import DiskGuard
 from core.errors import AnamnesisError, InputRefused, TamperedRecord, WrongPassphrase
 from core.ids import ClientId, UserId
-from core.keys.dto import EraseReport, KeyStatus, SlotKind, SlotStatus
+from core.keys.dto import EraseReport, KeyStatus, PurgeReport, SlotKind, SlotStatus
+from core.keys.purging import Purging
 from core.keys.recording import VaultRecorder
 from core.keys.rekeying import Rekeying
 from core.repositories.clients import ClientRepository
@@ -61,6 +62,7 @@ class KeyService:
         self._device_keys = device_keys
         self._cost = cost
         self._clock = clock
+        self._purging = Purging(database=database, sealer=sealer, audit=audit)
         self._working = threading.Lock()
 
     def status(self) -> KeyStatus:
@@ -197,12 +199,33 @@ class KeyService:
         if _plain(typed_name) != _plain(self._name_to_type(client_id)):
             raise InputRefused("erase_name_differs")
         with self._turn(cancel):
-            self._rekeying.finish(cancel=cancel, on_progress=on_progress)
-            self._disk.require_room_to_finish()
-            self._open_vault.begin_erase(client_id)
-            report = self._rekeying.erase(client_id)
-            self._rekeying.finish(cancel=cancel, on_progress=on_progress)
-        return report
+            return self._erase(client_id, cancel, on_progress)
+
+    def purge_deleted(
+        self,
+        *,
+        client_id: ClientId | None = None,
+        cancel: CancelToken | None = None,
+        on_progress: OnProgress = ignore_progress,
+    ) -> PurgeReport:
+        """Erases the deleted charts whose 30 days are over, or that one of them; progress counts charts.
+
+        Cancelled or interrupted, those that were begun are finished later and the others stay due. Raises
+        `RoleRefused`, `NotFound`, `InputRefused("purge_not_due")`, and as `Rekeying.finish`.
+        """
+        self._open_vault.access.require("keys")
+        now = self._clock()
+        purged: list[EraseReport] = []
+        with self._turn(cancel):
+            due = self._purging.due(now, only=client_id)
+            for done, each in enumerate(due):
+                on_progress(done, len(due))
+                if cancel is not None:
+                    cancel.raise_if_cancelled()
+                if self._purging.begin(each, now):
+                    purged.append(self._erase(each, cancel, ignore_progress))
+            on_progress(len(due), len(due))
+        return PurgeReport(tuple(purged))
 
     def finish_pending(
         self, *, cancel: CancelToken | None = None, on_progress: OnProgress = ignore_progress
@@ -216,6 +239,14 @@ class KeyService:
         with self._turn(cancel):
             self._rekeying.finish(cancel=cancel, on_progress=on_progress)
         return self._open_vault.vault.work is None
+
+    def _erase(self, client_id: ClientId, cancel: CancelToken | None, on_progress: OnProgress) -> EraseReport:
+        self._rekeying.finish(cancel=cancel, on_progress=on_progress)
+        self._disk.require_room_to_finish()
+        self._open_vault.begin_erase(client_id)
+        report = self._rekeying.erase(client_id)
+        self._rekeying.finish(cancel=cancel, on_progress=on_progress)
+        return report
 
     def _name_to_type(self, client_id: ClientId) -> str:
         with self._database.begin() as session:

@@ -88,6 +88,7 @@ def source_to_json(source: Source) -> dict[str, Any]:
             "span": [passage.start, passage.end],
             "text": passage.text,
             "day": _iso(passage.day),
+            "title": passage.title,
         },
     }
 
@@ -105,6 +106,7 @@ def source_from_json(detail: dict[str, Any], number: int, client_id: ClientId) -
         end=noted["span"][1],
         text=noted["text"],
         day=_day(noted["day"]),
+        title=noted.get("title", ""),
     )
     score, dense, lexical = detail["scores"]
     return Source(

@@ -6,6 +6,7 @@ against the body whenever a record is opened.
 
 from __future__ import annotations
 
+import builtins
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -16,12 +17,12 @@ from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.orm import Session as DatabaseSession
 
 from core.audit.deed import ChartChange, RowKind
-from core.errors import EditConflict, NotFound, TamperedRecord
+from core.errors import EditConflict, NotFound, TamperedRecord, VaultFormatError
 from core.ids import ClientId, SessionId
 from core.repositories.manifests import note_change, record_tag
 from core.repositories.sealed_json import open_json, seal_json
 from core.security.sealing import Address, Sealer
-from models import AttachmentChunkRow, ChartRecordRow
+from models import AttachmentChunkRow, ChartRecordRow, OutboxRow
 
 RecordKind = Literal["attachment", "appointment", "letter"]
 RecordState = Literal["live", "deleted"]
@@ -116,6 +117,36 @@ class ChartRecordRepository:
         include_deleted: bool = False,
     ) -> list[ChartRecord]:
         """By day; `since` and `until` are both included. Raises `TamperedRecord`."""
+        rows = self._rows(kind, client_id, since, until, session_id, include_deleted)
+        return [self._open(row) for row in rows]
+
+    def list_readable(
+        self,
+        *,
+        kind: RecordKind,
+        client_id: ClientId | None = None,
+        since: date | None = None,
+        until: date | None = None,
+    ) -> tuple[builtins.list[ChartRecord], builtins.list[UUID]]:
+        """As `list`, and the ids of those that do not open: one is no reason to refuse a whole day."""
+        readable: builtins.list[ChartRecord] = []
+        damaged: builtins.list[UUID] = []
+        for row in self._rows(kind, client_id, since, until, None, include_deleted=False):
+            try:
+                readable.append(self._open(row))
+            except (TamperedRecord, VaultFormatError, NotFound):
+                damaged.append(row.record_id)
+        return readable, damaged
+
+    def _rows(
+        self,
+        kind: RecordKind,
+        client_id: ClientId | None,
+        since: date | None,
+        until: date | None,
+        session_id: SessionId | None,
+        include_deleted: bool,
+    ) -> builtins.list[ChartRecordRow]:
         conditions: list[ColumnElement[bool]] = [
             ChartRecordRow.workspace_id == self._sealer.workspace_id,
             ChartRecordRow.kind == kind,
@@ -131,8 +162,7 @@ class ChartRecordRepository:
         if not include_deleted:
             conditions.append(ChartRecordRow.state == "live")
         query = select(ChartRecordRow).where(*conditions)
-        rows = self._session.scalars(query.order_by(ChartRecordRow.day, ChartRecordRow.record_id))
-        return [self._open(row) for row in rows]
+        return [*self._session.scalars(query.order_by(ChartRecordRow.day, ChartRecordRow.record_id))]
 
     def add_chunk(self, record: ChartRecord, number: int, plaintext: bytes) -> None:
         """Stores piece `number` (0, 1, 2, …) of a record's bytes; it is never changed."""
@@ -223,6 +253,16 @@ class ChartRecordRepository:
             previous=previous,
         )
         note_change(self._session, self._sealer, change)
+        if record.kind == "attachment":
+            # Here and not by the callers, so that no change can forget to be indexed.
+            self._session.add(
+                OutboxRow(
+                    workspace_id=self._sealer.workspace_id,
+                    source_kind="attachment",
+                    source_id=record.record_id,
+                    client_id=record.client_id,
+                )
+            )
 
 
 def _clear(kind: str, day: date, session_id: SessionId | None, state: str) -> list[str | None]:

@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Collection
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import Row, select, update
 from sqlalchemy.orm import Session as DatabaseSession
 
 from core.audit.deed import ChartChange, RowKind
-from core.clients.dto import CLIENT_STATES, HIDDEN_STATES, Client, ClientDetails, ClientState, Standing
+from core.clients.dto import (
+    CLIENT_STATES,
+    HIDDEN_STATES,
+    STATE_CODES,
+    Client,
+    ClientDetails,
+    ClientState,
+    Standing,
+)
 from core.errors import EditConflict, InputRefused, NotFound, TamperedRecord, VaultFormatError
 from core.ids import ClientId
 from core.repositories.manifests import client_tag, note_change
@@ -22,6 +30,9 @@ from core.security.sealing import Address, Sealer
 from models import ClientKeyRow, ClientRow, OutboxRow
 
 _STATES: dict[str, ClientState] = {state: state for state in CLIENT_STATES}
+
+_Stored = Row[UUID, int, str, bytes]
+"""The columns of a client's row that are read for a list."""
 
 
 class ClientRepository:
@@ -37,7 +48,7 @@ class ClientRepository:
         """Raises `NotFound`."""
         return self._open(self._row(client_id))
 
-    def list_all(self, states: Collection[ClientState] = CLIENT_STATES) -> list[Client]:
+    def list_all(self, states: Sequence[ClientState] = CLIENT_STATES) -> list[Client]:
         """The clients in these states, in no order (names are sealed: sort what is returned).
 
         Raises `TamperedRecord` if one of them does not open.
@@ -45,7 +56,7 @@ class ClientRepository:
         return [self._open(row) for row in self._rows(states)]
 
     def list_readable(
-        self, states: Collection[ClientState] = CLIENT_STATES
+        self, states: Sequence[ClientState] = CLIENT_STATES
     ) -> tuple[list[Client], list[ClientId]]:
         """The clients in these states that open, in no order, and the ids of those that do not: one damaged
         key or row is no reason to refuse all the others.
@@ -59,11 +70,12 @@ class ClientRepository:
                 damaged.append(ClientId(row.client_id))
         return readable, damaged
 
-    def _rows(self, states: Collection[ClientState]) -> list[ClientRow]:
-        query = select(ClientRow).where(
-            ClientRow.workspace_id == self._sealer.workspace_id, ClientRow.state.in_(states)
-        )
-        return list(self._session.scalars(query))
+    def _rows(self, states: Sequence[ClientState]) -> Sequence[_Stored]:
+        # Columns: 2,000 rows that the session watches for changes take longer than opening them.
+        query = select(
+            ClientRow.client_id, ClientRow.row_version, ClientRow.state, ClientRow.sealed_details
+        ).where(ClientRow.workspace_id == self._sealer.workspace_id, ClientRow.state.in_(states))
+        return self._session.execute(query).all()
 
     def require_open(self, client_id: ClientId) -> Client:
         """The client, locked against a change of state until the transaction ends: something is about to be
@@ -76,8 +88,18 @@ class ClientRepository:
         )
         client = self.get(client_id)
         if client.standing.state in HIDDEN_STATES:
-            raise InputRefused(f"client_is_{client.standing.state}", client_id=client_id)
+            raise InputRefused(STATE_CODES[client.standing.state], client_id=client_id)
         return client
+
+    def refuse_merged(self, client_id: ClientId) -> None:
+        """Raises `InputRefused("client_is_merged")`; keeps the chart from being merged before the commit."""
+        state = self._session.scalar(
+            select(ClientRow.state)
+            .where(ClientRow.workspace_id == self._sealer.workspace_id, ClientRow.client_id == client_id)
+            .with_for_update(read=True)
+        )
+        if state == "merged":
+            raise InputRefused("client_is_merged", client_id=client_id)
 
     def add(self, client_id: ClientId, details: ClientDetails, key: WrappedClientKey) -> Client:
         """Stores a new client at row version 1 together with its wrapped key."""
@@ -135,7 +157,9 @@ class ClientRepository:
         )
         if result.first() is None:
             raise EditConflict(
-                "client_edit_conflict", client_id=client.client_id, expected_version=client.row_version
+                "client_edit_conflict",
+                client_id=client.client_id,
+                current_version=self._current_version(client.client_id),
             )
         self._add_to_outbox(client.client_id)
         self._note(changed, sealed, previous=previous)
@@ -166,6 +190,14 @@ class ClientRepository:
             )
         )
 
+    def _current_version(self, client_id: ClientId) -> int | None:
+        """As it is now: the session's memory may be older."""
+        return self._session.scalar(
+            select(ClientRow.row_version).where(
+                ClientRow.workspace_id == self._sealer.workspace_id, ClientRow.client_id == client_id
+            )
+        )
+
     def _row(self, client_id: ClientId) -> ClientRow:
         row = self._session.get(ClientRow, (self._sealer.workspace_id, client_id))
         if row is None:
@@ -192,7 +224,7 @@ class ClientRepository:
             at=_address(client.client_id, client.row_version),
         )
 
-    def _open(self, row: ClientRow) -> Client:
+    def _open(self, row: ClientRow | _Stored) -> Client:
         client_id = ClientId(row.client_id)
         opened = open_json(
             self._sealer, row.sealed_details, purpose="record", at=_address(client_id, row.row_version)
@@ -235,7 +267,7 @@ def _to_json(client: Client) -> dict[str, Any]:
 
 def _details(values: dict[str, Any]) -> ClientDetails:
     born, consent = values.pop("birth_date"), values.pop("consent_on", None)
-    lists = {name: tuple(values.pop(name, ())) for name in ("allergies", "alerts", "tags")}
+    lists: dict[str, Any] = {name: tuple(values.pop(name, ())) for name in ("allergies", "alerts", "tags")}
     return ClientDetails(
         **values,
         **lists,

@@ -6,13 +6,13 @@ from collections.abc import Generator, Iterable, Sequence
 from contextlib import closing
 from uuid import UUID
 
-from sqlalchemy import Select, delete, func, select, update
+from sqlalchemy import Select, and_, delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session as DatabaseSession
 
 from core.errors import TamperedRecord
 from core.ids import ProfileId, new_id
-from core.repositories.outbox import session_conditions
+from core.repositories.outbox import SOURCES, session_conditions, source_conditions
 from core.repositories.planning import prefer_hash_joins
 from core.repositories.sealed_passages import (
     DamagedPassage,
@@ -25,7 +25,6 @@ from core.repositories.sealed_passages import (
 from core.retrieval.dto import Coverage, EmbeddingProfile, SearchScope, SourceKind
 from core.security.sealing import Sealer
 from models import (
-    ClientRow,
     IndexedSourceRow,
     PassageRow,
     PassageVectorRow,
@@ -207,16 +206,12 @@ class IndexRepository:
         )
 
     def current_version(self, kind: SourceKind, source_id: UUID) -> int | None:
-        """The version a reader would get now, None when the source is gone."""
-        if kind == "client":
-            query = select(ClientRow.row_version).where(
-                ClientRow.workspace_id == self._workspace_id, ClientRow.client_id == source_id
-            )
-        else:
-            query = select(SessionRow.current_version).where(
-                SessionRow.workspace_id == self._workspace_id, SessionRow.session_id == source_id
-            )
-        return self._session.scalar(query)
+        """The version a reader would get now; None when the source is gone or not to be found any more."""
+        for of_kind, row_id, _, version in SOURCES:
+            if of_kind == kind:
+                conditions = source_conditions(kind, SearchScope(), self._workspace_id)
+                return self._session.scalar(select(version).where(row_id == source_id, *conditions))
+        return None
 
     def counts(self, profile_id: ProfileId | None) -> tuple[int, int, int]:
         """How many sources there are, how many the profile holds in their current version, and passages."""
@@ -225,29 +220,14 @@ class IndexRepository:
             IndexedSourceRow.workspace_id == self._workspace_id, IndexedSourceRow.profile_id == profile_id
         )
         marks = held.subquery()
-        sessions = select(func.count()).select_from(
-            select(SessionRow.session_id)
-            .join(
-                marks,
-                (marks.c.source_id == SessionRow.session_id)
-                & (marks.c.source_version == SessionRow.current_version),
-            )
-            .where(SessionRow.workspace_id == self._workspace_id)
-            .subquery()
-        )
-        clients = select(func.count()).select_from(
-            select(ClientRow.client_id)
-            .join(
-                marks,
-                (marks.c.source_id == ClientRow.client_id)
-                & (marks.c.source_version == ClientRow.row_version),
-            )
-            .where(ClientRow.workspace_id == self._workspace_id)
-            .subquery()
-        )
-        total = self._count(SessionRow) + self._count(ClientRow)
-        indexed = self._session.scalars(sessions).one() + self._session.scalars(clients).one()
-        return total, indexed, self._count(PassageRow)
+        total = indexed = 0
+        for kind, source_id, _, version in SOURCES:
+            conditions = source_conditions(kind, SearchScope(), self._workspace_id)
+            total += self._session.scalars(select(func.count(source_id)).where(*conditions)).one()
+            current = and_(marks.c.source_id == source_id, marks.c.source_version == version)
+            found = select(func.count(source_id)).join(marks, current).where(*conditions)
+            indexed += self._session.scalars(found).one()
+        return total, indexed, self._passage_count()
 
     def coverage(self, scope: SearchScope) -> Coverage:
         """The sessions of a scope: how many, and the first and the last day."""
@@ -260,10 +240,9 @@ class IndexRepository:
         ).one()
         return Coverage(sessions=count, since=first, until=last)
 
-    def _count(self, table: type[SessionRow] | type[ClientRow] | type[PassageRow]) -> int:
-        return self._session.scalars(
-            select(func.count()).select_from(table).where(table.workspace_id == self._workspace_id)
-        ).one()
+    def _passage_count(self) -> int:
+        query = select(func.count(PassageRow.passage_id))
+        return self._session.scalars(query.where(PassageRow.workspace_id == self._workspace_id)).one()
 
     def _vectors(self, passage_ids: Sequence[UUID], profile: StoredProfile | None) -> dict[UUID, bytes]:
         if profile is None or not passage_ids:

@@ -13,7 +13,7 @@ import struct
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from sqlalchemy import Row, bindparam, insert, select, update
@@ -25,6 +25,9 @@ from core.ids import ClientId
 from core.security.envelope import length_prefixed
 from core.security.sealing import Address, Sealer
 from models import ChartRecordRow, ClientManifestRow, ClientRow, SessionRow, SessionVersionRow
+
+if TYPE_CHECKING:
+    from core.repositories.session_versions import SealedVersion
 
 TAG_BYTES = 16
 SESSION_COLUMNS = (
@@ -71,7 +74,7 @@ def client_tag(row_version: int, sealed_details: bytes) -> bytes:
     return _tag(RowKind.CLIENT, row_version, sealed_details)
 
 
-def session_tag(version: int, row: SessionVersionRow | Row[*tuple[Any, ...]]) -> bytes:
+def session_tag(version: int, row: SealedVersion | Row[*tuple[Any, ...]]) -> bytes:
     """16 bytes that stand for one stored version of a session."""
     return _tag(RowKind.SESSION, version, *(getattr(row, name) for name in SESSION_COLUMNS))
 

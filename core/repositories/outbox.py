@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, delete, exists, func, insert, literal, select
+from sqlalchemy import ColumnElement, delete, exists, func, insert, literal, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.orm import Session as DatabaseSession
 
+from core.clients.dto import HIDDEN_STATES
 from core.ids import ClientId, ProfileId, WorkspaceId
 from core.repositories.planning import prefer_hash_joins
 from core.retrieval.dto import SearchScope, SourceKind
-from models import ClientRow, IndexedSourceRow, OutboxRow, SessionRow
+from core.sessions.dto import SEARCHABLE_STATES
+from models import ChartRecordRow, ClientRow, IndexedSourceRow, OutboxRow, SessionRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,19 @@ class WaitingSource:
     kind: SourceKind
     source_id: UUID
     version: int
+
+
+SourceColumns = tuple[
+    SourceKind, InstrumentedAttribute[UUID], InstrumentedAttribute[UUID], InstrumentedAttribute[int]
+]
+SOURCES: tuple[SourceColumns, ...] = (
+    ("session", SessionRow.session_id, SessionRow.client_id, SessionRow.current_version),
+    ("client", ClientRow.client_id, ClientRow.client_id, ClientRow.row_version),
+    ("attachment", ChartRecordRow.record_id, ChartRecordRow.client_id, ChartRecordRow.row_version),
+)
+"""Kind, id, client and version of whatever can be found."""
+_KINDS: dict[str, SourceKind] = {kind: kind for kind, *_ in SOURCES}
+_COLUMNS = ["workspace_id", "source_kind", "source_id", "client_id"]
 
 
 class OutboxRepository:
@@ -91,49 +107,72 @@ class OutboxRepository:
         """Queues every source that is not queued already."""
         self._add_sources(profile_id=None, only_missing=False)
 
+    def add(self, kind: SourceKind, source_id: UUID, client_id: ClientId) -> None:
+        """Queues one source."""
+        self._session.add(
+            OutboxRow(
+                workspace_id=self._workspace_id, source_kind=kind, source_id=source_id, client_id=client_id
+            )
+        )
+
+    def add_client(self, client_id: ClientId) -> None:
+        """Queues every source of a chart, also those that are not to be found any more."""
+        self._session.flush()
+        for kind, source_id, of_client, _ in SOURCES:
+            chosen = select(literal(self._workspace_id), literal(kind), source_id, of_client).where(
+                _workspace_of(source_id) == self._workspace_id, of_client == client_id
+            )
+            if kind == "attachment":
+                chosen = chosen.where(ChartRecordRow.kind == kind)
+            self._session.execute(insert(OutboxRow).from_select(_COLUMNS, chosen))
+
     def waiting(self, scope: SearchScope) -> list[WaitingSource]:
-        """The waiting sessions and client records of a scope with their current versions."""
+        """The waiting sources of a scope that can be found, with their current versions."""
         prefer_hash_joins(self._session)
         queued = select(OutboxRow.source_id).where(OutboxRow.workspace_id == self._workspace_id)
-        sessions = select(SessionRow.session_id, SessionRow.current_version).where(
-            SessionRow.session_id.in_(queued), *session_conditions(scope, self._workspace_id)
+        found: list[WaitingSource] = []
+        for kind, source_id, _, version in SOURCES:
+            query = select(source_id, version).where(
+                source_id.in_(queued), *source_conditions(kind, scope, self._workspace_id)
+            )
+            found += [WaitingSource(kind, *row) for row in self._session.execute(query)]
+        return found
+
+    def hidden(self, client_id: ClientId | None) -> list[UUID]:
+        """What is never to be found, whatever the index still holds: deleted and retracted sessions, deleted
+        attachments, and everything of charts that were deleted or merged.
+        """
+        prefer_hash_joins(self._session)
+        gone = select(ClientRow.client_id).where(
+            ClientRow.workspace_id == self._workspace_id, ClientRow.state.in_(HIDDEN_STATES)
         )
-        clients = select(ClientRow.client_id, ClientRow.row_version).where(
-            ClientRow.client_id.in_(queued), ClientRow.workspace_id == self._workspace_id
-        )
-        if scope.client_id is not None:
-            clients = clients.where(ClientRow.client_id == scope.client_id)
-        return [WaitingSource("session", *row) for row in self._session.execute(sessions)] + [
-            WaitingSource("client", *row) for row in self._session.execute(clients)
-        ]
+        away: dict[SourceKind, ColumnElement[bool]] = {
+            "session": SessionRow.state.not_in(SEARCHABLE_STATES),
+            "client": ClientRow.state.in_(HIDDEN_STATES),
+            "attachment": ChartRecordRow.state == "deleted",
+        }
+        found: list[UUID] = []
+        for kind, source_id, of_client, _ in SOURCES:
+            query = select(source_id).where(
+                _workspace_of(source_id) == self._workspace_id, or_(away[kind], of_client.in_(gone))
+            )
+            if client_id is not None:
+                query = query.where(of_client == client_id)
+            found += self._session.scalars(query)
+        return found
 
     def _add_sources(self, *, profile_id: ProfileId | None, only_missing: bool) -> None:
         prefer_hash_joins(self._session)
-        sessions = (
-            literal("session"),
-            SessionRow.session_id,
-            SessionRow.client_id,
-            SessionRow.current_version,
-            SessionRow.workspace_id,
-        )
-        clients = (
-            literal("client"),
-            ClientRow.client_id,
-            ClientRow.client_id,
-            ClientRow.row_version,
-            ClientRow.workspace_id,
-        )
-        for kind, source_id, client_id, version, workspace_id in (sessions, clients):
+        for kind, source_id, client_id, version in SOURCES:
             queued = exists().where(
                 OutboxRow.workspace_id == self._workspace_id, OutboxRow.source_id == source_id
             )
-            chosen = select(workspace_id, kind, source_id, client_id).where(
-                workspace_id == self._workspace_id, ~queued
+            chosen = select(literal(self._workspace_id), literal(kind), source_id, client_id).where(
+                *source_conditions(kind, SearchScope(), self._workspace_id), ~queued
             )
             if only_missing:
                 chosen = chosen.where(~self._held(source_id, version, profile_id))
-            columns = ["workspace_id", "source_kind", "source_id", "client_id"]
-            self._session.execute(insert(OutboxRow).from_select(columns, chosen))
+            self._session.execute(insert(OutboxRow).from_select(_COLUMNS, chosen))
 
     def _held(
         self,
@@ -149,17 +188,65 @@ class OutboxRepository:
         return held if profile_id is None else held.where(IndexedSourceRow.profile_id == profile_id)
 
 
+def source_conditions(
+    kind: SourceKind, scope: SearchScope, workspace_id: WorkspaceId
+) -> list[ColumnElement[bool]]:
+    """What makes a source of this kind one that a search within `scope` may find."""
+    if kind == "session":
+        return session_conditions(scope, workspace_id)
+    if kind == "client":
+        shown = ClientRow.state.not_in(HIDDEN_STATES)
+        return [ClientRow.workspace_id == workspace_id, shown, *_of(scope, ClientRow.client_id)]
+    return _attachment_conditions(scope, workspace_id)
+
+
+def _attachment_conditions(scope: SearchScope, workspace_id: WorkspaceId) -> list[ColumnElement[bool]]:
+    """What makes an attachment belong to a scope: deleted ones never do."""
+    conditions: list[ColumnElement[bool]] = [
+        ChartRecordRow.workspace_id == workspace_id,
+        ChartRecordRow.kind == "attachment",
+        ChartRecordRow.state == "live",
+        _in_shown_chart(ChartRecordRow.client_id, workspace_id),
+        *_of(scope, ChartRecordRow.client_id),
+    ]
+    return conditions + _between(scope, ChartRecordRow.day)
+
+
 def session_conditions(scope: SearchScope, workspace_id: WorkspaceId) -> list[ColumnElement[bool]]:
-    """What makes a session belong to a scope."""
-    conditions: list[ColumnElement[bool]] = [SessionRow.workspace_id == workspace_id]
-    if scope.client_id is not None:
-        conditions.append(SessionRow.client_id == scope.client_id)
+    """What makes a session belong to a scope: retracted and deleted ones never do."""
+    conditions: list[ColumnElement[bool]] = [
+        SessionRow.workspace_id == workspace_id,
+        SessionRow.state.in_(SEARCHABLE_STATES),
+        _in_shown_chart(SessionRow.client_id, workspace_id),
+        *_of(scope, SessionRow.client_id),
+    ]
+    return conditions + _between(scope, SessionRow.day)
+
+
+def _in_shown_chart(of_client: InstrumentedAttribute[UUID], workspace_id: WorkspaceId) -> ColumnElement[bool]:
+    hidden = select(ClientRow.client_id).where(
+        ClientRow.workspace_id == workspace_id, ClientRow.state.in_(HIDDEN_STATES)
+    )
+    return of_client.not_in(hidden)
+
+
+def _of(scope: SearchScope, of_client: InstrumentedAttribute[UUID]) -> list[ColumnElement[bool]]:
+    return [] if scope.client_id is None else [of_client == scope.client_id]
+
+
+def _between(scope: SearchScope, day: InstrumentedAttribute[date]) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = []
     if scope.since is not None:
-        conditions.append(SessionRow.day >= scope.since)
+        conditions.append(day >= scope.since)
     if scope.until is not None:
-        conditions.append(SessionRow.day <= scope.until)
+        conditions.append(day <= scope.until)
     return conditions
 
 
+def _workspace_of(source_id: InstrumentedAttribute[UUID]) -> InstrumentedAttribute[UUID]:
+    found: InstrumentedAttribute[UUID] = source_id.class_.workspace_id
+    return found
+
+
 def _kind(value: str) -> SourceKind:
-    return "client" if value == "client" else "session"
+    return _KINDS.get(value, "session")

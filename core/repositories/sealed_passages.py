@@ -53,6 +53,7 @@ def seal_span(sealer: Sealer, stored: StoredPassage) -> bytes:
         "end": passage.end,
         "day": passage.day.isoformat() if passage.day else None,
         "text": passage.text,
+        "title": passage.title,
         "parts": [[part.start, part.end, part.heading] for part in stored.parts],
     }
     at = _span_address(passage.passage_id, passage.client_id, passage.version)
@@ -87,6 +88,7 @@ def open_passage(
         end=span["end"],
         text=span["text"],
         day=date.fromisoformat(span["day"]) if span["day"] else None,
+        title=span.get("title", ""),
     )
     parts = tuple(Part(start, end, heading) for start, end, heading in span["parts"])
     if profile is None or sealed_vector is None:

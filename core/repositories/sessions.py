@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session as DatabaseSession
 
 from core.audit.deed import ChartChange, RowKind
-from core.errors import EditConflict, NotFound, TamperedRecord
+from core.errors import EditConflict, NotFound
 from core.ids import ClientId, SessionId, UserId
 from core.repositories.manifests import note_change, session_tag
-from core.repositories.sealed_json import open_json, seal_json
-from core.security.sealing import Address, Sealer
-from core.sessions.dto import SOAP_FIELDS, Session, SessionState, SoapText
+from core.repositories.sealed_json import open_json
+from core.repositories.session_versions import open_version, seal_version, version_address
+from core.security.sealing import Sealer
+from core.sessions.dto import Session
 from models import OutboxRow, SessionRow, SessionVersionRow
 
 
@@ -36,9 +36,25 @@ class SessionRepository:
         """One version, current or earlier. Raises `NotFound`."""
         return self._open(self._row(session_id), self._version_row(session_id, version))
 
-    def list_for_client(self, client_id: ClientId) -> list[Session]:
-        """The current versions of a client's sessions, newest first."""
-        return self._list(SessionRow.client_id == client_id)
+    def list_versions(self, session_id: SessionId) -> list[Session]:
+        """Every version, the newest first. Raises `NotFound`."""
+        row = self._row(session_id)
+        query = (
+            select(SessionVersionRow)
+            .where(
+                SessionVersionRow.workspace_id == self._sealer.workspace_id,
+                SessionVersionRow.session_id == session_id,
+            )
+            .order_by(SessionVersionRow.version.desc())
+        )
+        return [self._open(row, stored) for stored in self._session.scalars(query)]
+
+    def list_for_client(self, client_id: ClientId, *, include_deleted: bool = False) -> list[Session]:
+        """The current versions of a client's sessions, newest first; deleted drafts only if asked for."""
+        conditions = [SessionRow.client_id == client_id]
+        if not include_deleted:
+            conditions.append(SessionRow.state != "deleted")
+        return self._list(*conditions)
 
     def list_all(self) -> list[Session]:
         """The current version of every session of the workspace, newest first."""
@@ -96,7 +112,11 @@ class SessionRepository:
             .returning(SessionRow.session_id)
         )
         if result.first() is None:
-            raise EditConflict("session_edit_conflict", session_id=session.session_id)
+            raise EditConflict(
+                "session_edit_conflict",
+                session_id=session.session_id,
+                current_version=self._current_version(session.session_id),
+            )
         before = self._version_row(session.session_id, session.version - 1)
         self._add_version(session, author, previous=session_tag(before.version, before))
 
@@ -121,7 +141,7 @@ class SessionRepository:
 
         Raises `TamperedRecord` when it does not open.
         """
-        at = _address(session_id, version, client_id, "sealed_about")
+        at = version_address(session_id, version, client_id, "sealed_about")
         named = open_json(self._sealer, sealed_about, purpose="note", at=at).get("previous")
         return None if named is None else bytes.fromhex(named)
 
@@ -132,6 +152,14 @@ class SessionRepository:
             source_kind="session",
             source_id=session.session_id,
             client_id=session.client_id,
+        )
+
+    def _current_version(self, session_id: SessionId) -> int | None:
+        """As it is now: the session's memory may be older."""
+        return self._session.scalar(
+            select(SessionRow.current_version).where(
+                SessionRow.workspace_id == self._sealer.workspace_id, SessionRow.session_id == session_id
+            )
         )
 
     def _row(self, session_id: SessionId) -> SessionRow:
@@ -149,76 +177,12 @@ class SessionRepository:
         return row
 
     def _seal(self, session: Session, author: UserId, previous: bytes | None) -> SessionVersionRow:
-        fields = {
-            f"sealed_{name}": self._sealer.seal(
-                session.text.field(name).encode(errors="surrogatepass"),
-                purpose="note",
-                at=_address(session.session_id, session.version, session.client_id, f"sealed_{name}"),
-            )
-            for name in SOAP_FIELDS
-        }
-        about = {
-            "saved_at": session.saved_at.isoformat(),
-            "author": str(author),
-            "external_id": session.external_id,
-            "day": session.date.isoformat(),
-            "state": session.state,
-            # Each version vouches for the one before, so the newest tag stands for the whole history.
-            "previous": None if previous is None else previous.hex(),
-        }
         return SessionVersionRow(
             workspace_id=self._sealer.workspace_id,
             session_id=session.session_id,
             version=session.version,
-            sealed_about=seal_json(
-                self._sealer,
-                about,
-                purpose="note",
-                at=_address(session.session_id, session.version, session.client_id, "sealed_about"),
-            ),
-            **fields,
+            **seal_version(self._sealer, session, author=author, previous=previous),
         )
 
     def _open(self, row: SessionRow, stored: SessionVersionRow) -> Session:
-        session_id, client_id = SessionId(row.session_id), ClientId(row.client_id)
-        columns = {f"sealed_{name}": getattr(stored, f"sealed_{name}") for name in SOAP_FIELDS}
-        texts = {
-            column.removeprefix("sealed_"): self._sealer.open(
-                sealed, purpose="note", at=_address(session_id, stored.version, client_id, column)
-            ).decode(errors="surrogatepass")
-            for column, sealed in columns.items()
-        }
-        about = open_json(
-            self._sealer,
-            stored.sealed_about,
-            purpose="note",
-            at=_address(session_id, stored.version, client_id, "sealed_about"),
-        )
-        day, state = date.fromisoformat(about["day"]), _state(about["state"])
-        if stored.version == row.current_version and (day, state) != (row.day, row.state):
-            # The clear columns serve filters only; what was sealed is what the clinician wrote.
-            raise TamperedRecord("tampered_record", table="session", column="day, state")
-        return Session(
-            session_id=session_id,
-            client_id=client_id,
-            date=day,
-            state=state,
-            version=stored.version,
-            text=SoapText(**texts),
-            saved_at=datetime.fromisoformat(about["saved_at"]),
-            external_id=about["external_id"],
-        )
-
-
-def _state(value: str) -> SessionState:
-    return "signed" if value == "signed" else "draft"
-
-
-def _address(session_id: SessionId, version: int, client_id: ClientId, column: str) -> Address:
-    return Address(
-        table="session_version",
-        row=(session_id, version),
-        column=column,
-        row_version=version,
-        client_id=client_id,
-    )
+        return open_version(self._sealer, row, stored)

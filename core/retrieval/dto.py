@@ -8,11 +8,17 @@ from typing import Literal
 from uuid import UUID
 
 from core.ids import ClientId, PassageId
-from core.sessions.dto import SOAP_FIELDS
+from core.sessions.dto import ADDENDUM_FIELD, SOAP_FIELDS
 
-SourceKind = Literal["session", "client"]
+SourceKind = Literal["session", "client", "attachment"]
 QUESTION_LIMIT_CHARS = 2_000
 CLIENT_FIELDS = ("medical_history", "notes")
+ATTACHMENT_FIELDS = ("attachment",)
+FIELDS_OF: dict[SourceKind, tuple[str, ...]] = {
+    "session": (*SOAP_FIELDS, ADDENDUM_FIELD),
+    "client": CLIENT_FIELDS,
+    "attachment": ATTACHMENT_FIELDS,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +26,8 @@ class Passage:
     """An indexed span of one field of one immutable version.
 
     `text` is exactly `field_text[start:end]` (character offsets) of `field` in version `version` of the
-    session or client record `source_id`. `day` is the session's date, None for the client record.
+    session, client record or attachment `source_id`. `day` is the session's date or the day the attachment
+    was added, None for the client record. `title` is the attachment's name.
     """
 
     passage_id: PassageId
@@ -33,6 +40,7 @@ class Passage:
     end: int
     text: str
     day: date | None
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +56,7 @@ class SearchScope:
         """Whether sources of this kind can be in it: a client's record has no day, and fields of its own."""
         if kind == "client" and (self.since or self.until):
             return False
-        own = CLIENT_FIELDS if kind == "client" else SOAP_FIELDS
-        return not self.fields or not self.fields.isdisjoint(own)
+        return not self.fields or not self.fields.isdisjoint(FIELDS_OF[kind])
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +75,10 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """What a search looked at: how many sessions, from when to when, and how many it could not read yet."""
+    """What a search looked at: how many sessions, from when to when, and how many sources it could not read.
+
+    `unread` counts what is not indexed yet, and attachments of which no word is known: scans and pictures.
+    """
 
     sessions: int = 0
     since: date | None = None

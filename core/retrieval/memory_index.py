@@ -17,14 +17,13 @@ from numpy.typing import NDArray
 from core.errors import DatabaseProblem, RetrievalError, VaultLocked
 from core.ids import ClientId
 from core.repositories.sealed_passages import StoredPassage, StoredProfile
-from core.retrieval.dto import CLIENT_FIELDS, Passage, SearchScope
+from core.retrieval.dto import FIELDS_OF, Passage, SearchScope
 from core.retrieval.embedding import VectorRows
 from core.retrieval.indexes import Place, PlaceFilter, VectorIndex
 from core.retrieval.lexemes import note_lexemes
 from core.retrieval.lexical_index import FtsIndex
-from core.sessions.dto import SOAP_FIELDS
 
-FIELDS = (*SOAP_FIELDS, *CLIENT_FIELDS)
+FIELDS = tuple(name for names in FIELDS_OF.values() for name in names)
 
 VectorIndexFactory = Callable[[int, int], VectorIndex]
 """Makes an empty dense index from (dimension, expected rows)."""

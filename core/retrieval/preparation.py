@@ -9,18 +9,19 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session as DatabaseSession
 
-from core.errors import TamperedRecord
-from core.ids import ClientId, PassageId, SessionId, new_id
+from core.attachments.dto import FIELD
+from core.attachments.storing import AttachmentStore
+from core.errors import NotFound, TamperedRecord
+from core.ids import AttachmentId, ClientId, PassageId, SessionId, new_id
 from core.repositories.clients import ClientRepository
 from core.repositories.index import IndexRepository
 from core.repositories.outbox import PendingSource
 from core.repositories.sealed_passages import StoredPassage, StoredProfile
 from core.repositories.sessions import SessionRepository
-from core.retrieval.dto import CLIENT_FIELDS, Passage
+from core.retrieval.dto import CLIENT_FIELDS, FIELDS_OF, Passage
 from core.retrieval.embedding import VectorRows, embedding_texts
 from core.retrieval.passages import Cut, Part, cut_passages
 from core.security.sealing import Sealer
-from core.sessions.dto import SOAP_FIELDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ class _Note:
     version: int
     day: date | None
     fields: tuple[tuple[str, str], ...]
+    title: str = ""
 
 
 def prepare(
@@ -51,10 +53,14 @@ def prepare(
 ) -> Prepared:
     """The current version of a source, ready to be embedded and stored.
 
-    Raises `NotFound` when the source is gone, `TamperedRecord` when its note does not open.
+    Raises `NotFound` when the source is gone or is not to be found any more, `TamperedRecord` when its note
+    does not open.
     """
+    index = IndexRepository(session, sealer)
+    if index.current_version(source.kind, source.source_id) is None:
+        raise NotFound(source_id=source.source_id)
     note = _read(session, sealer, source)
-    held = _held(IndexRepository(session, sealer), source.source_id, profile)
+    held = _held(index, source.source_id, profile)
     same = {_identity(one.passage, one.parts): one.passage.passage_id for one in held}
     vectors = {tuple(texts_of(one)): one.vectors for one in held if one.vectors is not None}
     passages = []
@@ -81,9 +87,20 @@ def _read(session: DatabaseSession, sealer: Sealer, source: PendingSource) -> _N
         client = ClientRepository(session, sealer).get(ClientId(source.source_id))
         fields = tuple((name, str(getattr(client.details, name))) for name in CLIENT_FIELDS)
         return _Note(client.client_id, client.row_version, None, fields)
+    if source.kind == "attachment":
+        return _attachment(AttachmentStore(session, sealer), AttachmentId(source.source_id))
     written = SessionRepository(session, sealer).get(SessionId(source.source_id))
-    fields = tuple((name, written.text.field(name)) for name in SOAP_FIELDS)
+    fields = tuple((name, written.field_text(name)) for name in FIELDS_OF["session"])
     return _Note(written.client_id, written.version, written.date, fields)
+
+
+def _attachment(store: AttachmentStore, attachment_id: AttachmentId) -> _Note:
+    record = store.record(attachment_id)
+    if record.state == "deleted":
+        raise NotFound("attachment_not_found", attachment_id=attachment_id)
+    fields = ((FIELD, store.text(record).text),)
+    name = str(record.body["name"])
+    return _Note(record.client_id, record.row_version, record.day, fields, title=name)
 
 
 def _held(index: IndexRepository, source_id: UUID, profile: StoredProfile | None) -> list[StoredPassage]:
@@ -113,4 +130,5 @@ def _passage(source: PendingSource, note: _Note, field: str, cut: Cut, passage_i
         end=cut.end,
         text=cut.text,
         day=note.day,
+        title=note.title,
     )

@@ -10,6 +10,7 @@ from uuid import UUID
 import numpy as np
 from numpy.typing import NDArray
 
+from core.attachments.unread import UnreadAttachments
 from core.audit.log import AuditLog
 from core.cancel import CancelToken
 from core.database.access import Database
@@ -55,6 +56,7 @@ class SearchService:
         self._ensure_loaded = ensure_loaded
         self._access = access
         self._audit = audit
+        self._unread = UnreadAttachments(sealer)
 
     def find(
         self,
@@ -132,13 +134,17 @@ class SearchService:
             return None
 
     def _read_scope(self, scope: SearchScope) -> tuple[Coverage, list[UUID]]:
-        """What the scope holds, and the sources in it of which an older version, or none, is in memory."""
+        """What the scope holds, and the sources to leave out: those of which an older version, or none, is in
+        memory, and those that are not to be found at all.
+        """
         with self._database.begin() as session:
             coverage = IndexRepository(session, self._sealer).coverage(scope)
-            waiting = OutboxRepository(session, self._sealer.workspace_id).waiting(scope)
+            wordless = self._unread.within(session, scope)
+            outbox = OutboxRepository(session, self._sealer.workspace_id)
+            waiting, hidden = outbox.waiting(scope), outbox.hidden(scope.client_id)
         stale = [one for one in waiting if self._memory.version_of(one.source_id) != one.version]
-        unread = sum(scope.includes(one.kind) for one in stale)
-        return dataclasses.replace(coverage, unread=unread), [one.source_id for one in stale]
+        unread = len(wordless | {one.source_id for one in stale if scope.includes(one.kind)})
+        return dataclasses.replace(coverage, unread=unread), [*(one.source_id for one in stale), *hidden]
 
 
 def check_question(question: str) -> None:

@@ -37,6 +37,7 @@ class Sealer:
 
     def __init__(self, keyring: KeyRing) -> None:
         self._keyring = keyring
+        self._prefix = envelope.length_prefixed(_APPLICATION, _FORMAT, keyring.workspace_id.bytes)
 
     @property
     def workspace_id(self) -> WorkspaceId:
@@ -75,10 +76,7 @@ class Sealer:
             raise TamperedRecord("tampered_record", table=at.table, column=at.column) from error
 
     def _associated_data(self, purpose: Purpose, at: Address, key_id: bytes, key_version: int) -> bytes:
-        return envelope.length_prefixed(
-            _APPLICATION,
-            _FORMAT,
-            self._keyring.workspace_id.bytes,
+        return self._prefix + envelope.length_prefixed(
             at.client_id.bytes if at.client_id else b"",
             at.table.encode(),
             b"".join(_key_part(part) for part in at.row),

@@ -2,15 +2,38 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import Literal
+from uuid import UUID
 
-from core.ids import ClientId, SessionId
+from core.ids import ClientId, SessionId, UserId
 
 SOAP_FIELDS = ("subjective", "objective", "assessment", "plan")
+ADDENDUM_FIELD = "addendum"
+"""The field under which all addenda of a session are indexed and quoted, see `Session.addendum_text`."""
+SESSION_KINDS = (
+    "visit",
+    "intake",
+    "follow_up",
+    "phone",
+    "video",
+    "home",
+    "procedure",
+    "group",
+    "other",
+)
 FIELD_LIMIT_CHARS = 50_000
-SessionState = Literal["draft", "signed"]
+ADDENDUM_LIMIT_CHARS = 10_000
+ADDENDA_LIMIT = 50
+REASON_LIMIT_CHARS = 500
+DURATION_LIMIT_MIN = 24 * 60
+SessionState = Literal["draft", "signed", "retracted", "deleted"]
+SESSION_STATES: tuple[SessionState, ...] = ("draft", "signed", "retracted", "deleted")
+SEARCHABLE_STATES: tuple[SessionState, ...] = ("draft", "signed")
+"""A retracted session stays visible in the chart, but is neither found nor quoted; nor is a deleted draft."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +52,45 @@ class SoapText:
         value: str = getattr(self, name)
         return value
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether no field holds more than white space."""
+        return not any(self.field(name).strip() for name in SOAP_FIELDS)
+
+
+@dataclass(frozen=True, slots=True)
+class Addendum:
+    """What was added to a signed session, by whom and why. It never changes."""
+
+    addendum_id: UUID
+    at: datetime
+    author: UserId | None
+    reason: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class CopiedFrom:
+    """The version of an earlier session whose field was copied, and not edited since."""
+
+    session_id: SessionId
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a session came from that was not written here.
+
+    `merge`: it is the copy of `session_id` in the chart `client_id`, which had `versions` versions then.
+    `import`: it came with the import `batch_id`.
+    """
+
+    kind: Literal["merge", "import"]
+    client_id: ClientId | None = None
+    session_id: SessionId | None = None
+    versions: int | None = None
+    batch_id: UUID | None = None
+
 
 @dataclass(frozen=True, slots=True)
 class Session:
@@ -42,3 +104,44 @@ class Session:
     text: SoapText
     saved_at: datetime
     external_id: str | None = None
+    kind: str = "visit"
+    """One of `SESSION_KINDS`, or whatever an import brought."""
+    duration_min: int | None = None
+    author: UserId | None = None
+    """Who saved this version; None until it is stored."""
+    reason: str = ""
+    """Why it was retracted or deleted; empty in any other state."""
+    addenda: tuple[Addendum, ...] = ()
+    copied: Mapping[str, CopiedFrom] = field(default_factory=lambda: MappingProxyType({}), hash=False)
+    """Of `SOAP_FIELDS`, those that are still exactly what was copied from an earlier session."""
+    origin: Origin | None = None
+
+    @property
+    def addendum_text(self) -> str:
+        """The texts of all addenda, joined by a blank line: offsets of passages count in it."""
+        return "\n\n".join(addendum.text for addendum in self.addenda)
+
+    def field_text(self, name: str) -> str:
+        """The text of one of `SOAP_FIELDS` or of `ADDENDUM_FIELD`; raises `KeyError` for any other name."""
+        return self.addendum_text if name == ADDENDUM_FIELD else self.text.field(name)
+
+
+@dataclass(frozen=True, slots=True)
+class VersionSummary:
+    """One line of a session's history.
+
+    `changed_fields`: which of `SOAP_FIELDS`, `date`, `kind`, `duration_min`, `state`, `addendum` differ from
+    the version before; for the first version, the fields that hold text.
+    """
+
+    version: int
+    state: SessionState
+    saved_at: datetime
+    author: UserId | None
+    changed_fields: tuple[str, ...]
+    reason: str = ""
+
+
+def remaining_chars(text: SoapText) -> dict[str, int]:
+    """How many characters each field still takes; below 0 where it is too long already."""
+    return {name: FIELD_LIMIT_CHARS - len(text.field(name)) for name in SOAP_FIELDS}

@@ -1,9 +1,10 @@
-"""Writing and reading SOAP sessions: drafts that may change, signed sessions that do not."""
+"""Writing and reading SOAP sessions: drafts that may change, signed sessions that only grow."""
 
 from __future__ import annotations
 
-import dataclasses
+from collections.abc import Callable, Mapping
 from datetime import date
+from types import MappingProxyType
 
 from sqlalchemy.orm import Session as DatabaseSession
 
@@ -11,17 +12,23 @@ from core.audit.log import AuditLog
 from core.clock import Clock, utc_now
 from core.database.access import Database
 from core.disk import DiskGuard
-from core.errors import EditConflict, InputRefused
 from core.ids import ClientId, SessionId, new_id
 from core.repositories.clients import ClientRepository
 from core.repositories.sessions import SessionRepository
 from core.security.roles import Access
 from core.security.sealing import Sealer
-from core.sessions.dto import FIELD_LIMIT_CHARS, SOAP_FIELDS, Session, SoapText
+from core.sessions import rules
+from core.sessions.diff import DiffPart
+from core.sessions.dto import CopiedFrom, Session, SoapText, VersionSummary
+from core.sessions.history import compared, summaries
+from core.sessions.rules import ReadVersion, check_duration, check_kind, check_text, marks_after
+from core.sessions.saving import OneTripSaver, reading_nothing
+
+_NOTHING_COPIED: Mapping[str, CopiedFrom] = MappingProxyType({})
 
 
 class SessionService:
-    """Every save appends an immutable version; version, audit event and index order commit together."""
+    """Every change appends an immutable version; version, audit event and index order commit together."""
 
     def __init__(
         self,
@@ -39,12 +46,15 @@ class SessionService:
         self._disk = disk
         self._access = access
         self._clock = clock
+        self._saver = OneTripSaver(database=database, sealer=sealer, audit=audit, author=access.user_id)
 
-    def list_for_client(self, client_id: ClientId) -> list[Session]:
-        """The client's sessions, newest first, each in its current version."""
+    def list_for_client(self, client_id: ClientId, *, include_deleted: bool = False) -> list[Session]:
+        """The client's sessions, newest first, each in its current version; deleted drafts if asked for."""
         self._access.require("chart")
         with self._database.begin() as session:
-            return SessionRepository(session, self._sealer).list_for_client(client_id)
+            return SessionRepository(session, self._sealer).list_for_client(
+                client_id, include_deleted=include_deleted
+            )
 
     def get(self, session_id: SessionId, version: int | None = None) -> Session:
         """The current version, or the one asked for. Raises `NotFound`."""
@@ -53,9 +63,38 @@ class SessionService:
             sessions = SessionRepository(session, self._sealer)
             return sessions.get(session_id) if version is None else sessions.get_version(session_id, version)
 
-    def start_draft(self, client_id: ClientId, *, day: date) -> Session:
-        """A new empty draft for `day`. Raises `NotFound` for an unknown client."""
+    def versions(self, session_id: SessionId) -> list[VersionSummary]:
+        """The history, the newest version first. Raises `NotFound`."""
         self._access.require("chart")
+        with self._database.begin() as session:
+            return summaries(SessionRepository(session, self._sealer).list_versions(session_id))
+
+    def compare(self, session_id: SessionId, *, old: int, new: int) -> dict[str, tuple[DiffPart, ...]]:
+        """What differs between two versions, word by word, by field. Raises `NotFound`."""
+        self._access.require("chart")
+        with self._database.begin() as session:
+            sessions = SessionRepository(session, self._sealer)
+            earlier, later = (sessions.get_version(session_id, version) for version in (old, new))
+        return compared(earlier, later)
+
+    def start_draft(
+        self,
+        client_id: ClientId,
+        *,
+        day: date,
+        kind: str = "visit",
+        text: SoapText | None = None,
+        copied: Mapping[str, CopiedFrom] = _NOTHING_COPIED,
+    ) -> Session:
+        """A new draft for `day`, empty or with `text`, of which the fields in `copied` were copied forward.
+
+        Raises `NotFound` for an unknown client, `InputRefused` (`client_is_deleted`, `client_is_merged`,
+        `session_kind_unknown`, `field_too_long`).
+        """
+        self._access.require("chart")
+        text = text or SoapText()
+        check_text(text)
+        check_kind(kind)
         self._disk.require_room()
         draft = Session(
             session_id=SessionId(new_id()),
@@ -63,66 +102,164 @@ class SessionService:
             date=day,
             state="draft",
             version=1,
-            text=SoapText(),
+            text=text,
             saved_at=self._clock(),
+            kind=kind,
+            author=self._access.user_id,
         )
         with self._database.begin() as session:
-            ClientRepository(session, self._sealer).get(client_id)
-            SessionRepository(session, self._sealer).add(draft, author=self._access.user_id)
+            ClientRepository(session, self._sealer).require_open(client_id)
+            sessions = SessionRepository(session, self._sealer)
+            marks = marks_after(draft, text, copied, _reading(sessions))
+            draft = rules.with_marks(draft, marks)
+            sessions.add(draft, author=self._access.user_id)
             self._record(session, "session.create", draft)
         return draft
 
     def save_draft(
-        self, session_id: SessionId, text: SoapText, *, day: date, expected_version: int
+        self,
+        session_id: SessionId,
+        text: SoapText,
+        *,
+        day: date,
+        expected_version: int,
+        kind: str | None = None,
+        duration_min: int | None = None,
+        copied: Mapping[str, CopiedFrom] | None = None,
     ) -> Session:
         """Appends a version with `text`; returns the current one unchanged when nothing differs.
 
-        Raises `EditConflict` when `expected_version` is no longer current, `InputRefused` for a
-        signed session (`session_is_signed`) or a field over its limit (`field_too_long`), `DiskFull`.
+        `kind` and `duration_min` stay as they are where None is given; 0 takes a duration away. `copied`
+        names what this save copied forward; marks of before stay while their field reads the same.
+
+        Raises `EditConflict` when `expected_version` is no longer current, `InputRefused` for what is no
+        draft (`session_is_signed`, `session_is_retracted`, `session_is_deleted`), `client_is_merged`, a field
+        over its limit (`field_too_long`), `session_kind_unknown`, `duration_out_of_range`; `DiskFull`.
         """
         self._access.require("chart")
         check_text(text)
+        if kind is not None:
+            check_kind(kind)
+        if duration_min is not None:
+            check_duration(duration_min)
         self._disk.require_room_to_finish()
+
+        def changed(current: Session, read: ReadVersion) -> Session | None:
+            changes = {
+                "text": text,
+                "date": day,
+                "kind": kind or current.kind,
+                "duration_min": current.duration_min if duration_min is None else duration_min or None,
+                "copied": marks_after(current, text, copied or _NOTHING_COPIED, read),
+            }
+            if all(getattr(current, name) == value for name, value in changes.items()):
+                return None
+            return rules.next_version(current, at=self._clock(), by=self._access.user_id, **changes)
+
+        quickly = self._saver.save(
+            session_id,
+            expected_version=expected_version,
+            change=lambda current: changed(current, reading_nothing),
+        )
+        if quickly is not None:
+            return quickly
         with self._database.begin() as session:
             sessions = SessionRepository(session, self._sealer)
             current = sessions.get(session_id)
-            same = (current.text, current.date, current.state) == (text, day, "draft")
-            if same and current.version in (expected_version, expected_version + 1):
-                # Nothing new, or the same save again because the answer to the first was lost.
+            saved = changed(current, _reading(sessions))
+            rules.require_state(current, "draft")
+            if saved is None and current.version == expected_version + 1:
+                # The same save again because the answer to the first was lost.
                 return current
-            self._require_current_draft(current, expected_version)
-            saved = dataclasses.replace(
-                current, text=text, date=day, version=current.version + 1, saved_at=self._clock()
-            )
+            rules.require_current(current, expected_version)
+            if saved is None:
+                return current
             sessions.append_version(saved, author=self._access.user_id)
+            # Into a deleted chart it is saved, as that can be restored; nobody would find it in a merged one.
+            ClientRepository(session, self._sealer).refuse_merged(current.client_id)
             self._record(session, "session.change", saved)
         return saved
 
     def sign(self, session_id: SessionId, *, expected_version: int) -> Session:
         """Makes the draft final. Raises as `save_draft`, or `InputRefused("session_is_empty")`."""
+        at, by = self._clock(), self._access.user_id
+        return self._append(
+            session_id,
+            expected_version,
+            "session.sign",
+            lambda current: rules.signed(current, at=at, by=by),
+        )
+
+    def add_addendum(
+        self, session_id: SessionId, *, text: str, reason: str, expected_version: int
+    ) -> Session:
+        """Adds to a signed session; what was signed stays as it is.
+
+        Raises `EditConflict`, `InputRefused` (`session_not_signed`, `session_is_retracted`,
+        `session_is_deleted`, `addendum_empty`, `addendum_too_long`, `too_many_addenda`, `reason_missing`,
+        `reason_too_long`, `client_is_deleted`, `client_is_merged`), `DiskFull`.
+        """
+        at, by = self._clock(), self._access.user_id
+        return self._append(
+            session_id,
+            expected_version,
+            "session.addendum",
+            lambda current: rules.with_addendum(current, text=text, reason=reason, at=at, by=by),
+        )
+
+    def retract(self, session_id: SessionId, *, reason: str, expected_version: int) -> Session:
+        """Takes a signed session back: it stays in the chart as retracted and is neither found nor quoted.
+
+        Raises `EditConflict`, `InputRefused` (as `add_addendum`), `DiskFull`.
+        """
+        at, by = self._clock(), self._access.user_id
+        return self._append(
+            session_id,
+            expected_version,
+            "session.retract",
+            lambda current: rules.retracted(current, reason=reason, at=at, by=by),
+        )
+
+    def delete_draft(self, session_id: SessionId, *, expected_version: int) -> Session:
+        """Puts a draft away; `restore_draft` brings it back as it was. Raises as `save_draft`."""
+        at, by = self._clock(), self._access.user_id
+        return self._append(
+            session_id,
+            expected_version,
+            "session.delete",
+            lambda current: rules.deleted(current, at=at, by=by),
+        )
+
+    def restore_draft(self, session_id: SessionId, *, expected_version: int) -> Session:
+        """Raises `EditConflict`, `InputRefused("session_not_deleted")`, `DiskFull`."""
+        at, by = self._clock(), self._access.user_id
+        return self._append(
+            session_id,
+            expected_version,
+            "session.restore",
+            lambda current: rules.restored(current, at=at, by=by),
+        )
+
+    def _append(
+        self,
+        session_id: SessionId,
+        expected_version: int,
+        action: str,
+        change: Callable[[Session], Session],
+    ) -> Session:
         self._access.require("chart")
         self._disk.require_room_to_finish()
         with self._database.begin() as session:
             sessions = SessionRepository(session, self._sealer)
             current = sessions.get(session_id)
-            self._require_current_draft(current, expected_version)
-            if not any(current.text.field(name).strip() for name in SOAP_FIELDS):
-                raise InputRefused("session_is_empty")
-            signed = dataclasses.replace(
-                current, state="signed", version=current.version + 1, saved_at=self._clock()
-            )
-            sessions.append_version(signed, author=self._access.user_id)
-            self._record(session, "session.sign", signed)
-        return signed
-
-    @staticmethod
-    def _require_current_draft(current: Session, expected_version: int) -> None:
-        if current.state == "signed":
-            raise InputRefused("session_is_signed")
-        if current.version != expected_version:
-            raise EditConflict(
-                "session_edit_conflict", session_id=current.session_id, current_version=current.version
-            )
+            # First what it has become meanwhile: signed elsewhere, it is no use to compare two texts of it.
+            changed = change(current)
+            rules.require_current(current, expected_version)
+            sessions.append_version(changed, author=self._access.user_id)
+            # After the session, as an erase locks them: two that wait for each other would both be lost.
+            ClientRepository(session, self._sealer).require_open(current.client_id)
+            self._record(session, action, changed)
+        return changed
 
     def _record(self, session: DatabaseSession, action: str, about: Session) -> None:
         self._audit.record(
@@ -135,10 +272,5 @@ class SessionService:
         )
 
 
-def check_text(text: SoapText) -> None:
-    """Raises `InputRefused("field_too_long")`."""
-    for name in SOAP_FIELDS:
-        if len(text.field(name)) > FIELD_LIMIT_CHARS:
-            raise InputRefused(
-                "field_too_long", field=name, length=len(text.field(name)), limit=FIELD_LIMIT_CHARS
-            )
+def _reading(sessions: SessionRepository) -> ReadVersion:
+    return lambda mark: sessions.get_version(mark.session_id, mark.version)

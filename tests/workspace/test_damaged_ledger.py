@@ -18,7 +18,7 @@ from core.security.vault import Vault
 from core.sessions.dto import Session, SoapText
 from core.settings import Settings
 from core.workspace import Workspace
-from tests.fixtures.workspace import PASSPHRASE
+from tests.fixtures.workspace import PASSPHRASE, LayDatabase
 
 THEIRS = "eleven loud cranes"
 BREAKS = {
@@ -35,9 +35,10 @@ BREAKS = {
 
 
 @pytest.fixture
-def workspace(settings: Settings) -> Iterator[Workspace]:
+def workspace(settings: Settings, lay_database: LayDatabase) -> Iterator[Workspace]:
     opened = Workspace(settings)
     opened.open()
+    lay_database(settings)
     opened.initialise(practice_name="Quay", passphrase=PASSPHRASE)
     yield opened
     opened.close()

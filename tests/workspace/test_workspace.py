@@ -24,14 +24,15 @@ from core.errors import (
 )
 from core.settings import Settings
 from core.workspace import Workspace
-from tests.fixtures.workspace import PASSPHRASE
+from tests.fixtures.workspace import PASSPHRASE, LayDatabase
 
 
 @pytest.fixture
-def practice(settings: Settings):
+def practice(settings: Settings, lay_database: LayDatabase):
     """An unlocked workspace with one client."""
     workspace = Workspace(settings)
     workspace.open()
+    lay_database(settings)
     workspace.initialise(practice_name="  Quay  ", passphrase=PASSPHRASE)
     workspace.services.clients.create(ClientDetails(first_name="Ada", last_name="Byron"))
     yield workspace

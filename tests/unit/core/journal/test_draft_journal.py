@@ -12,11 +12,12 @@ from hypothesis import strategies as st
 
 from core.errors import DiskFull, EnvironmentProblem, NotFound, VaultLocked
 from core.ids import ClientId, SessionId, UserId, new_id
-from core.journal.dto import JournalDraft
+from core.journal.dto import JournalDraft, next_number, words_digest
+from core.journal.recovery import on_own_save
 from core.journal.service import DraftJournal
 from core.security.keyring import KeyRing
 from core.security.sealing import Sealer
-from core.sessions.dto import SoapText
+from core.sessions.dto import Session, SoapText
 from tests.fixtures.figures import figure
 
 NOW = datetime(2024, 4, 7, 9, 30, tzinfo=UTC)
@@ -245,3 +246,57 @@ def test_a_full_disk_leaves_the_older_words(
     with pytest.raises(DiskFull):
         journal.keep(replace(draft, text=SoapText(plan="newer")))
     assert journal.drafts()[0].text.subjective == "older"
+
+
+def test_of_two_drafts_the_later_one_stays_in_whichever_order_they_are_written(
+    journal: DraftJournal, client_id: ClientId
+) -> None:
+    earlier = _draft(client_id)
+    later = replace(earlier, text=SoapText(plan="later"), number=next_number())
+    journal.keep(later)
+    journal.keep(earlier)
+    assert [each.text.plan for each in journal.drafts()] == ["later"]
+
+
+def test_what_was_let_go_of_does_not_come_back_with_a_late_write(
+    journal: DraftJournal, client_id: ClientId
+) -> None:
+    draft = _draft(client_id)
+    journal.forget(draft.session_id, draft.author)
+    journal.keep(draft)
+    assert journal.drafts() == ()
+
+
+def test_letting_go_leaves_what_was_typed_since(journal: DraftJournal, client_id: ClientId) -> None:
+    stored = _draft(client_id)
+    journal.keep(stored)
+    asked = next_number()
+    newer = replace(stored, text=SoapText(plan="typed since"), number=next_number())
+    journal.keep(newer)
+    journal.forget(stored.session_id, stored.author, up_to=asked)
+    assert [each.text.plan for each in journal.drafts()] == ["typed since"]
+
+
+def test_a_save_under_way_is_kept_with_the_words(journal: DraftJournal, client_id: ClientId) -> None:
+    draft = replace(_draft(client_id), under_way=words_digest(SoapText("sent"), date(2024, 4, 6)))
+    journal.keep(draft)
+    (kept,) = journal.drafts()
+    assert kept.under_way == draft.under_way
+
+
+def test_words_typed_on_a_save_that_was_not_answered_are_no_conflict(client_id: ClientId) -> None:
+    sent, day = SoapText("sent"), date(2024, 4, 6)
+    draft = replace(_draft(client_id), under_way=words_digest(sent, day))
+    stored = Session(
+        session_id=draft.session_id,
+        client_id=client_id,
+        date=day,
+        state="draft",
+        version=draft.base_version + 1,
+        text=sent,
+        saved_at=NOW,
+    )
+    assert on_own_save(draft, stored).base_version == stored.version
+    assert on_own_save(draft, replace(stored, text=SoapText("of another"))) == draft
+    assert on_own_save(draft, replace(stored, version=stored.version + 1)) == draft
+    assert on_own_save(replace(draft, under_way=None), stored).base_version == draft.base_version

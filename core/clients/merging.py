@@ -1,0 +1,130 @@
+"""Bringing two charts of one person together: everything of one is sealed anew under the other.
+
+The source keeps every version of every row and only says where it went, so whoever doubts the merge can read
+what was there before it; each copy says what it is a copy of.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy.orm import Session as DatabaseSession
+
+from core.cancel import CancelToken, OnProgress
+from core.clients import rules
+from core.clients.dto import Client, MergeReport, Standing
+from core.errors import InputRefused
+from core.ids import ClientId, SessionId, UserId, new_id
+from core.repositories.chart_copies import copy_record, live_records, lock_charts, stored_bytes
+from core.repositories.chart_records import ChartRecord
+from core.repositories.clients import ClientRepository
+from core.repositories.outbox import OutboxRepository
+from core.repositories.sessions import SessionRepository
+from core.security.sealing import Sealer
+from core.sessions.dto import Origin, Session
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class ChartMerge:
+    """One merge, within the caller's transaction."""
+
+    source: ClientId
+    into: ClientId
+    reason: str
+    by: UserId
+
+    def size_bytes(self, session: DatabaseSession, sealer: Sealer) -> int:
+        """About how much will be written."""
+        return stored_bytes(session, sealer, self.source)
+
+    def run(
+        self,
+        session: DatabaseSession,
+        sealer: Sealer,
+        *,
+        at: datetime,
+        cancel: CancelToken | None,
+        on_progress: OnProgress,
+    ) -> MergeReport:
+        """Raises as `ClientService.merge`."""
+        if self.source == self.into:
+            raise InputRefused("merge_with_itself")
+        lock_charts(session, sealer, source=self.source, into=self.into)
+        clients = ClientRepository(session, sealer)
+        source, into = clients.get(self.source), clients.get(self.into)
+        for client in (source, into):
+            rules.require_state(client, "active", "archived")
+        written = SessionRepository(session, sealer).list_for_client(self.source)
+        records = live_records(session, sealer, self.source)
+        progress = _Progress(len(written) + len(records), cancel, on_progress)
+        copies = self._copy_sessions(session, sealer, written, progress)
+        self._copy_records(session, sealer, records, copies, progress)
+        self._unite(clients, source, into, at)
+        OutboxRepository(session, sealer.workspace_id).add_client(self.source)
+        return MergeReport(self.source, self.into, sessions=len(copies), records=len(records))
+
+    def _copy_sessions(
+        self, session: DatabaseSession, sealer: Sealer, written: Sequence[Session], progress: _Progress
+    ) -> dict[SessionId, SessionId]:
+        """The current version of each; by its id that of its copy."""
+        copies = {each.session_id: SessionId(new_id()) for each in written}
+        sessions = SessionRepository(session, sealer)
+        for each in written:
+            progress.step()
+            copy = dataclasses.replace(
+                each,
+                session_id=copies[each.session_id],
+                client_id=self.into,
+                version=1,
+                # A mark names a session of the same chart.
+                copied={
+                    name: dataclasses.replace(mark, session_id=copies[mark.session_id], version=1)
+                    for name, mark in each.copied.items()
+                    if mark.session_id in copies
+                },
+                origin=Origin("merge", self.source, each.session_id, each.version),
+            )
+            # Whoever wrote it stays its author; who merged it, and when, is in the audit log.
+            sessions.add(copy, author=each.author or self.by)
+        return copies
+
+    def _copy_records(
+        self,
+        session: DatabaseSession,
+        sealer: Sealer,
+        records: Sequence[ChartRecord],
+        copies: dict[SessionId, SessionId],
+        progress: _Progress,
+    ) -> None:
+        outbox = OutboxRepository(session, sealer.workspace_id)
+        for record in records:
+            progress.step()
+            session_id = copies.get(record.session_id) if record.session_id is not None else None
+            copy = copy_record(session, sealer, record, into=self.into, session_id=session_id)
+            if copy.kind == "attachment":
+                outbox.add("attachment", copy.record_id, self.into)
+
+    def _unite(self, clients: ClientRepository, source: Client, into: Client, at: datetime) -> None:
+        details = rules.united(into.details, source.details)
+        if details != into.details:
+            clients.update(into, details)
+        merged = Standing(state="merged", since=at, reason=self.reason, merged_into=self.into)
+        clients.update(source, standing=merged)
+
+
+class _Progress:
+    def __init__(self, total: int, cancel: CancelToken | None, on_progress: OnProgress) -> None:
+        self._total = total
+        self._done = 0
+        self._cancel = cancel
+        self._on_progress = on_progress
+        on_progress(0, total)
+
+    def step(self) -> None:
+        """Called before each piece. Raises `Cancelled`."""
+        if self._cancel is not None:
+            self._cancel.raise_if_cancelled()
+        self._done += 1
+        self._on_progress(self._done, self._total)

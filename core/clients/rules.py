@@ -1,0 +1,129 @@
+"""What can be a client, and what may become of a chart: each change, or why it may not be made."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterable
+from datetime import datetime
+
+from core.clients.dto import (
+    LIST_LIMIT,
+    NAME_LIMIT_CHARS,
+    REASON_LIMIT_CHARS,
+    SEXES,
+    STATE_CODES,
+    TAG_LIMIT_CHARS,
+    TEXT_LIMIT_CHARS,
+    Client,
+    ClientDetails,
+    ClientState,
+    Standing,
+)
+from core.errors import EditConflict, InputRefused
+
+_LISTS = ("allergies", "alerts", "tags")
+_LIMITS = {"first_name": NAME_LIMIT_CHARS, "last_name": NAME_LIMIT_CHARS, "tags": TAG_LIMIT_CHARS}
+
+
+def check_details(details: ClientDetails) -> ClientDetails:
+    """`details` with names trimmed and each tag once; raises `InputRefused` for what cannot be a client.
+
+    Codes: `client_name_missing`, `client_sex_unknown`, `client_field_too_long`, `client_list_too_long`.
+    """
+    trimmed = dataclasses.replace(
+        details,
+        first_name=details.first_name.strip(),
+        last_name=details.last_name.strip(),
+        tags=_tags(details.tags),
+    )
+    if not trimmed.first_name and not trimmed.last_name:
+        raise InputRefused("client_name_missing")
+    if trimmed.sex not in SEXES:
+        raise InputRefused("client_sex_unknown", allowed=", ".join(SEXES))
+    for field in dataclasses.fields(trimmed):
+        limit = field_limit(field.name)
+        if longest(trimmed, field.name) > limit:
+            raise InputRefused("client_field_too_long", field=field.name, limit=limit)
+    for name in _LISTS:
+        if len(getattr(trimmed, name)) > LIST_LIMIT:
+            raise InputRefused("client_list_too_long", field=name, limit=LIST_LIMIT)
+    return trimmed
+
+
+def field_limit(name: str) -> int:
+    """How many characters a field of a client takes; of a list, each of its entries."""
+    return _LIMITS.get(name, TEXT_LIMIT_CHARS)
+
+
+def longest(details: ClientDetails, name: str) -> int:
+    """The length of a field in characters; of a list, of its longest entry."""
+    value = getattr(details, name)
+    if isinstance(value, tuple):
+        return max((len(part) for part in value), default=0)
+    return len(str(value))
+
+
+def require_current(current: Client, expected_version: int) -> None:
+    """Raises `EditConflict` unless `expected_version` is the current one."""
+    if current.row_version != expected_version:
+        raise EditConflict(
+            "client_edit_conflict", client_id=current.client_id, current_version=current.row_version
+        )
+
+
+def require_state(current: Client, *states: ClientState) -> None:
+    """Raises `InputRefused` (`client_is_active`, `client_is_archived`, `client_is_deleted`,
+    `client_is_merged`) for a chart in any other state.
+    """
+    if current.standing.state not in states:
+        raise InputRefused(STATE_CODES[current.standing.state], client_id=current.client_id)
+
+
+def deleted(reason: str, *, at: datetime) -> Standing:
+    """Raises `InputRefused` (`reason_missing`, `reason_too_long`)."""
+    return Standing(state="deleted", since=at, reason=checked_reason(reason))
+
+
+def checked_reason(reason: str) -> str:
+    """`reason` without the space around it. Raises `InputRefused` (`reason_missing`, `reason_too_long`)."""
+    trimmed = reason.strip()
+    if not trimmed:
+        raise InputRefused("reason_missing")
+    if len(trimmed) > REASON_LIMIT_CHARS:
+        raise InputRefused("reason_too_long", length=len(trimmed), limit=REASON_LIMIT_CHARS)
+    return trimmed
+
+
+def united(into: ClientDetails, source: ClientDetails) -> ClientDetails:
+    """The details of `into` with what only `source` knows: no allergy is lost by a merge.
+
+    What both say stays as `into` says it, but for medical history and notes, which are put one after the
+    other. Raises as `check_details` when that is too long.
+    """
+    changes: dict[str, object] = {}
+    for field in dataclasses.fields(into):
+        mine, theirs = getattr(into, field.name), getattr(source, field.name)
+        if field.name in _LISTS:
+            changes[field.name] = _each_once((*mine, *theirs))
+        elif field.name in ("medical_history", "notes"):
+            said = theirs.strip() in mine
+            changes[field.name] = (
+                mine if said else "\n\n".join(part for part in (mine, theirs) if part.strip())
+            )
+        elif not mine or (field.name == "sex" and mine == "unknown"):
+            changes[field.name] = theirs
+    return check_details(dataclasses.replace(into, **changes))  # type: ignore[arg-type]  # of its own fields
+
+
+def _tags(tags: Iterable[str]) -> tuple[str, ...]:
+    return _each_once(re.sub(r"\s+", " ", tag).strip() for tag in tags)
+
+
+def _each_once(entries: Iterable[str]) -> tuple[str, ...]:
+    """The entries without those that differ from an earlier one by case only, and without empty ones."""
+    kept: dict[str, str] = {}
+    for entry in entries:
+        if entry.strip():
+            kept.setdefault(entry.strip().casefold(), entry)
+    return tuple(kept.values())

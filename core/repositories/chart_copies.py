@@ -1,0 +1,102 @@
+"""Rows of one chart sealed anew for another, for a merge; nothing of the first one is changed."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import get_args
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session as DatabaseSession
+
+from core.ids import ClientId, SessionId, new_id
+from core.repositories.chart_records import ChartRecord, ChartRecordRepository, RecordKind
+from core.security.sealing import Sealer
+from models import AttachmentChunkRow, ChartRecordRow, ClientRow, SessionRow, SessionVersionRow
+
+MERGED_FROM = "merged_from"
+"""Key of a copied record's body: the client and the record that it is a copy of."""
+_RECORD_KINDS: tuple[RecordKind, ...] = get_args(RecordKind)
+_A_SESSION_BYTES = 4_096
+
+
+def lock_charts(session: DatabaseSession, sealer: Sealer, *, source: ClientId, into: ClientId) -> None:
+    """Waits for whoever is writing in either chart, and keeps others from it until the transaction ends.
+
+    In the order in which an erase takes them: sessions, then clients, each by their ids.
+    """
+    session.execute(
+        select(SessionRow.session_id)
+        .where(SessionRow.workspace_id == sealer.workspace_id, SessionRow.client_id == source)
+        .order_by(SessionRow.session_id)
+        .with_for_update()
+    ).all()
+    session.execute(
+        select(ClientRow.client_id)
+        .where(ClientRow.workspace_id == sealer.workspace_id, ClientRow.client_id.in_([source, into]))
+        .order_by(ClientRow.client_id)
+        .with_for_update()
+    ).all()
+
+
+def live_records(session: DatabaseSession, sealer: Sealer, client_id: ClientId) -> list[ChartRecord]:
+    """Every attachment, appointment and letter of a chart that is not deleted. Raises `TamperedRecord`."""
+    records = ChartRecordRepository(session, sealer)
+    return [record for kind in _RECORD_KINDS for record in records.list(kind=kind, client_id=client_id)]
+
+
+def copy_record(
+    session: DatabaseSession,
+    sealer: Sealer,
+    record: ChartRecord,
+    *,
+    into: ClientId,
+    session_id: SessionId | None,
+) -> ChartRecord:
+    """A copy of the record, with all its bytes, in the chart `into`. Raises `TamperedRecord`."""
+    records = ChartRecordRepository(session, sealer)
+    copy = dataclasses.replace(
+        record,
+        record_id=new_id(),
+        client_id=into,
+        session_id=session_id,
+        row_version=1,
+        body=record.body | {MERGED_FROM: {"client": str(record.client_id), "record": str(record.record_id)}},
+    )
+    records.add(copy)
+    numbers = select(AttachmentChunkRow.number).where(
+        AttachmentChunkRow.workspace_id == sealer.workspace_id,
+        AttachmentChunkRow.record_id == record.record_id,
+    )
+    for number in list(session.scalars(numbers.order_by(AttachmentChunkRow.number))):
+        records.add_chunk(copy, number, records.chunk(record, number))
+    return copy
+
+
+def stored_bytes(session: DatabaseSession, sealer: Sealer, client_id: ClientId) -> int:
+    """About how much the current rows of a chart take, sealed."""
+    chunks = (
+        select(func.coalesce(func.sum(func.octet_length(AttachmentChunkRow.sealed_bytes)), 0))
+        .join(
+            ChartRecordRow,
+            (ChartRecordRow.workspace_id == AttachmentChunkRow.workspace_id)
+            & (ChartRecordRow.record_id == AttachmentChunkRow.record_id),
+        )
+        .where(ChartRecordRow.workspace_id == sealer.workspace_id, ChartRecordRow.client_id == client_id)
+    )
+    texts = (
+        select(
+            func.coalesce(func.sum(func.octet_length(SessionVersionRow.sealed_subjective)), 0),
+            func.coalesce(func.sum(func.octet_length(SessionVersionRow.sealed_objective)), 0),
+            func.coalesce(func.sum(func.octet_length(SessionVersionRow.sealed_assessment)), 0),
+            func.coalesce(func.sum(func.octet_length(SessionVersionRow.sealed_plan)), 0),
+            func.count() * _A_SESSION_BYTES,
+        )
+        .join(
+            SessionRow,
+            (SessionVersionRow.workspace_id == SessionRow.workspace_id)
+            & (SessionVersionRow.session_id == SessionRow.session_id)
+            & (SessionVersionRow.version == SessionRow.current_version),
+        )
+        .where(SessionRow.workspace_id == sealer.workspace_id, SessionRow.client_id == client_id)
+    )
+    return sum(int(part) for part in (session.scalars(chunks).one(), *session.execute(texts).one()))

@@ -1,0 +1,105 @@
+"""One stored version of a session: how text and surroundings are sealed, and how they are opened again."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Protocol
+from uuid import UUID
+
+from core.errors import TamperedRecord
+from core.ids import ClientId, SessionId, UserId
+from core.repositories.sealed_json import open_json, seal_json
+from core.repositories.session_about import about_to_json, session_from_json
+from core.security.sealing import Address, Sealer
+from core.sessions.dto import SOAP_FIELDS, Session, SoapText
+
+
+class Standing(Protocol):
+    """The columns in the clear of a session's row."""
+
+    @property
+    def session_id(self) -> UUID: ...
+    @property
+    def client_id(self) -> UUID: ...
+    @property
+    def day(self) -> date: ...
+    @property
+    def state(self) -> str: ...
+    @property
+    def current_version(self) -> int: ...
+
+
+class SealedVersion(Protocol):
+    """A version's number and its sealed columns."""
+
+    @property
+    def version(self) -> int: ...
+    @property
+    def sealed_subjective(self) -> bytes: ...
+    @property
+    def sealed_objective(self) -> bytes: ...
+    @property
+    def sealed_assessment(self) -> bytes: ...
+    @property
+    def sealed_plan(self) -> bytes: ...
+    @property
+    def sealed_about(self) -> bytes: ...
+
+
+def seal_version(
+    sealer: Sealer, session: Session, *, author: UserId, previous: bytes | None
+) -> dict[str, bytes]:
+    """The sealed columns of a version by name. `previous`: the tag of the version before."""
+    columns = {
+        f"sealed_{name}": sealer.seal(
+            session.text.field(name).encode(errors="surrogatepass"),
+            purpose="note",
+            at=version_address(session.session_id, session.version, session.client_id, f"sealed_{name}"),
+        )
+        for name in SOAP_FIELDS
+    }
+    columns["sealed_about"] = seal_json(
+        sealer,
+        about_to_json(session, author=author, previous=previous),
+        purpose="note",
+        at=version_address(session.session_id, session.version, session.client_id, "sealed_about"),
+    )
+    return columns
+
+
+def open_version(sealer: Sealer, row: Standing, stored: SealedVersion) -> Session:
+    """The session as of one version. Raises `TamperedRecord`, `VaultLocked`."""
+    session_id, client_id = SessionId(row.session_id), ClientId(row.client_id)
+    texts = {
+        name: sealer.open(
+            getattr(stored, f"sealed_{name}"),
+            purpose="note",
+            at=version_address(session_id, stored.version, client_id, f"sealed_{name}"),
+        ).decode(errors="surrogatepass")
+        for name in SOAP_FIELDS
+    }
+    about = open_json(
+        sealer,
+        stored.sealed_about,
+        purpose="note",
+        at=version_address(session_id, stored.version, client_id, "sealed_about"),
+    )
+    session = session_from_json(
+        about, session_id=session_id, client_id=client_id, version=stored.version, text=SoapText(**texts)
+    )
+    clear = (row.day, row.state)
+    if stored.version == row.current_version and (session.date, session.state) != clear:
+        # The clear columns serve filters only; what was sealed is what the clinician wrote.
+        raise TamperedRecord("tampered_record", table="session", column="day, state")
+    return session
+
+
+def version_address(session_id: SessionId, version: int, client_id: ClientId, column: str) -> Address:
+    """Where a sealed column of one version lives."""
+    return Address(
+        table="session_version",
+        row=(session_id, version),
+        column=column,
+        row_version=version,
+        client_id=client_id,
+    )

@@ -1,0 +1,184 @@
+"""Saves a draft in one round trip, built on what was stored last; or says that it has to go the long way.
+
+Everything a save owes is in it: sealed fields, version, manifest, order to the index, chained audit event; in
+one transaction, or not at all. See `docs/decisions/0013-one-round-trip-save.md`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+import psycopg
+
+from core.audit.checkpoint import CHECKPOINT_EVERY
+from core.audit.deed import PendingEvent, RowKind
+from core.audit.ledger import Placed, chain_values, open_state, place, with_charts
+from core.audit.log import AuditLog
+from core.database.access import Database
+from core.ids import SessionId, UserId
+from core.repositories.manifests import Rewritten, mark, open_manifest, seal_manifest, session_tag
+from core.repositories.saving import (
+    Known,
+    KnownChain,
+    KnownDraft,
+    KnownManifest,
+    KnownSession,
+    read_known,
+    write_version,
+)
+from core.repositories.session_versions import seal_version
+from core.security.memory import wipe
+from core.security.sealing import Sealer
+from core.sessions.dto import CopiedFrom, Session
+
+Change = Callable[[Session], Session | None]
+"""Makes the next version from the current one; None where there is nothing to store."""
+
+
+class LongWay(Exception):
+    """Raised by a `Change` that has to read more than the session itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """A save with everything computed, to be written as it is."""
+
+    saved: Session
+    after: Known
+    values: dict[str, Any]
+
+
+class OneTripSaver:
+    """For the save of a draft that nobody else has changed: the one that everybody waits for."""
+
+    def __init__(self, *, database: Database, sealer: Sealer, audit: AuditLog, author: UserId) -> None:
+        self._database = database
+        self._sealer = sealer
+        self._audit = audit
+        self._author = author
+
+    def save(self, session_id: SessionId, *, expected_version: int, change: Change) -> Session | None:
+        """The session as stored; None where it has to be saved, or refused, the long way.
+
+        Nothing is stored then, unless the connection was lost: the long way knows a save that it meets again.
+        Raises `VaultLocked`, `TamperedRecord`.
+        """
+        try:
+            with self._database.single_statements() as connection:
+                for starting_from in (self._remembered, partial(self._read, connection)):
+                    prepared = self._prepare(starting_from(session_id), expected_version, change)
+                    if prepared is not None and write_version(connection, prepared.values):
+                        self._audit.remembered.learn(prepared.after)
+                        return prepared.saved
+        except (psycopg.Error, LongWay):
+            # The long way meets the same trouble and names it, or does not meet it any more.
+            return None
+        return None
+
+    def _remembered(self, session_id: SessionId) -> Known | None:
+        return self._audit.remembered.known(session_id)
+
+    def _read(self, connection: psycopg.Connection[Any], session_id: SessionId) -> Known | None:
+        return read_known(connection, self._sealer, session_id)
+
+    def _prepare(self, known: Known | None, expected_version: int, change: Change) -> _Prepared | None:
+        if known is None or not _as_expected(known, expected_version):
+            return None
+        saved = change(known.draft.opened)
+        if saved is None:
+            return None
+        sealed = seal_version(self._sealer, saved, author=self._author, previous=known.draft.tag)
+        row = KnownSession(
+            saved.session_id, saved.client_id, saved.date, saved.state, saved.version, **sealed
+        )
+        draft = KnownDraft(row, session_tag(row.version, row), saved)
+        manifest = self._rewritten(known, draft)
+        if manifest is None:
+            return None
+        placed, chain = self._placed(known, saved, manifest)
+        after = Known(
+            draft,
+            KnownManifest(manifest.after.counter, manifest.sealed),
+            KnownChain(placed.state.head, chain),
+        )
+        return _Prepared(saved, after, self._values(known, after, placed))
+
+    def _rewritten(self, known: Known, draft: KnownDraft) -> Rewritten | None:
+        """The client's manifest with the new version; None where it knows another than the one before."""
+        client_id, before = draft.row.client_id, known.manifest
+        entries = open_manifest(self._sealer, client_id, before.counter, before.sealed)
+        key = (RowKind.SESSION, draft.row.session_id)
+        if entries.get(key) != (known.draft.row.version, known.draft.tag):
+            return None
+        entries[key] = (draft.row.version, draft.tag)
+        counter = before.counter + 1
+        sealed = seal_manifest(self._sealer, client_id, counter, entries)
+        return Rewritten(
+            mark(client_id, before.counter, before.sealed), mark(client_id, counter, sealed), sealed
+        )
+
+    def _placed(self, known: Known, saved: Session, manifest: Rewritten) -> tuple[Placed, bytes]:
+        """The event in its place, and the chain's keys after it, sealed."""
+        state = open_state(self._sealer, known.chain.head, known.chain.sealed_key)
+        state = with_charts(state, [manifest], {})
+        placed = place(state, [self._event(saved)], covering=[manifest.after])
+        sealed_key: bytes = chain_values(self._sealer, placed.state)["sealed_key"]
+        wipe(state.key, placed.state.key, state.digest_key)
+        return placed, sealed_key
+
+    def _event(self, saved: Session) -> PendingEvent:
+        return self._audit.event(
+            action="session.change",
+            object_kind="session",
+            object_id=saved.session_id,
+            client_id=saved.client_id,
+            details={"version": saved.version},
+        )
+
+    def _values(self, known: Known, after: Known, placed: Placed) -> dict[str, Any]:
+        (row,) = placed.rows
+        session, before, chain = after.draft.row, known.chain.head, after.chain
+        return {
+            "session": session.session_id,
+            "client": session.client_id,
+            "before": known.draft.row.version,
+            "day": session.day,
+            "tag": known.draft.tag,
+            "sealed_subjective": session.sealed_subjective,
+            "sealed_objective": session.sealed_objective,
+            "sealed_assessment": session.sealed_assessment,
+            "sealed_plan": session.sealed_plan,
+            "sealed_about": session.sealed_about,
+            "counter": known.manifest.counter,
+            "manifest_before": hashlib.sha256(known.manifest.sealed).digest(),
+            "manifest": after.manifest.sealed,
+            "position": before.position,
+            "head_before": before.head,
+            "charts_before": before.charts,
+            "key_before": known.chain.sealed_key,
+            "head": chain.head.head,
+            "charts": chain.head.charts,
+            "key": chain.sealed_key,
+            "event": row["event_id"],
+            "event_day": row["day"],
+            "user": row["user_id"],
+            "action": row["action"],
+            "details": row["sealed_details"],
+            "device": row["device_id"],
+            "mac": row["mac"],
+        }
+
+
+def _as_expected(known: Known, expected_version: int) -> bool:
+    # A checkpoint is signed with the long way: once in a while.
+    due = (known.chain.head.position + 1) % CHECKPOINT_EVERY == 0
+    return not due and (known.draft.row.state, known.draft.row.version) == ("draft", expected_version)
+
+
+def reading_nothing(_mark: CopiedFrom) -> Session:
+    """For a `Change` on this way: what was copied from elsewhere just now is looked up on the long one."""
+    raise LongWay

@@ -1,0 +1,93 @@
+"""A vault file of the first format, or of somebody else, in the place of the practice's own."""
+
+from __future__ import annotations
+
+import base64
+import json
+from pathlib import Path
+
+import pytest
+
+from core.errors import (
+    NotFound,
+    VaultFormatError,
+    WrongPassphrase,
+)
+from core.security.epoch_keys import seal_with_label
+from core.settings import Settings
+from core.workspace import Workspace
+from tests.workspace.practice import CLINICIAN, OWNER, Practice
+
+
+def in_the_first_format(practice: Practice, settings: Settings) -> dict[str, object]:
+    """The practice's own vault as the first version of the program would have written it."""
+    opened = practice.workspace._open_vault
+    assert opened is not None
+    keys, epochs = opened.keyring.workspace_keys(), opened.keyring.epoch_keys()
+    workspace_id = opened.vault.workspace_id
+
+    def sealed(key: bytearray, under: bytearray, label: bytes) -> str:
+        made = seal_with_label(key, under=under, label=label, key_version=1, workspace_id=workspace_id)
+        return base64.b64encode(made).decode()
+
+    root_key = opened._require_identity().root_key
+    document = json.loads(settings.vault_file.read_text())
+    return {
+        "format": 1,
+        "workspace_id": document["workspace_id"],
+        "slots": [{k: v for k, v in slot.items() if k != "made_on"} for slot in document["slots"]],
+        "workspace_key": sealed(keys[1], root_key, b"workspace-key"),
+        "epoch": {"number": 1, "key": sealed(epochs[1], keys[1], b"epoch-key/1")},
+    }
+
+
+def test_a_practice_with_a_vault_of_the_first_format_is_upgraded(practice: Practice, settings: Settings):
+    _, session = practice.add("Miriam")
+    old = in_the_first_format(practice, settings)
+    practice.workspace.close()
+    settings.vault_file.write_text(json.dumps(old))
+    settings.attempts_file.unlink()
+    again = Workspace(settings)
+    again.open()
+    try:
+        services = again.unlock(OWNER)
+        assert (services.access.role, services.user_name) == ("owner", "Owner")
+        assert services.sessions.get(session.session_id).text.plan == "plan of Miriam"
+        assert json.loads(settings.vault_file.read_text())["format"] == 2
+        services.people.add(name="Noa", role="clinician", passphrase=CLINICIAN)
+        again.lock()
+        assert again.unlock_with_recovery_key(practice.recovery_key.text)
+        again.lock()
+        assert again.unlock(CLINICIAN).sessions.get(session.session_id)
+    finally:
+        again.close()
+
+
+def test_a_vault_of_another_practice_is_not_upgraded(practice: Practice, settings: Settings):
+    old = json.loads((Path(__file__).parents[1] / "data" / "vault_format_1.json").read_text())
+    practice.workspace.close()
+    settings.vault_file.write_text(json.dumps(old["vault"]))
+    settings.attempts_file.unlink()
+    again = Workspace(settings)
+    again.open()
+    try:
+        assert [each.name for each in again.sign_ins()] == ["Owner"]
+        assert again.attempt_wait_s() == 0
+        with pytest.raises(WrongPassphrase):
+            again.unlock("not this one")
+        with pytest.raises(NotFound, match="workspace_not_found"):
+            again.unlock(old["passphrase"])
+        # Its practice is not in this database: the file stays as it was.
+        assert json.loads(settings.vault_file.read_text()) == old["vault"]
+    finally:
+        again.close()
+
+
+def test_a_vault_file_that_somebody_changed_is_refused(practice: Practice, settings: Settings):
+    practice.workspace.lock()
+    document = json.loads(settings.vault_file.read_text())
+    settings.vault_file.write_text(json.dumps(document | {"sequence": 99}))
+    with pytest.raises(VaultFormatError, match="vault_file_damaged"):
+        practice.workspace.unlock(OWNER)
+    settings.vault_file.write_text(json.dumps(document))
+    assert practice.workspace.unlock(OWNER)
