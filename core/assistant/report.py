@@ -107,7 +107,8 @@ def _place(
     lexical: float | None,
 ) -> dict[str, Any]:
     session_id = external_id("session", passage.source_id) if passage.source_kind == "session" else None
-    return {
+    attachment = {"attachment": {"id": str(passage.source_id), "name": passage.title}}
+    return (attachment if passage.source_kind == "attachment" else {}) | {
         "rank": rank,
         "score": _rounded(score),
         "dense": _rounded(dense),

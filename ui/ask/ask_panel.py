@@ -29,6 +29,7 @@ from ui.ask.question_box import QuestionBox
 from ui.ask.thread_view import ThreadView
 from ui.ask.turn_view import TurnView
 from ui.ask.words import plain_text
+from ui.commands import Command
 from ui.errors import describe
 from ui.jobs import Jobs
 from ui.operations.ask import list_conversations, open_conversation
@@ -91,6 +92,16 @@ class AskPanel(QWidget):
 
     def focus_question(self) -> None:
         self.box.editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def commands(self) -> tuple[Command, ...]:
+        """What can be done here, for the palette and the keys."""
+        return (
+            Command("ask.question", self.tr("&Ask a question"), "Ctrl+J", self.focus_question, self._can_ask),
+            Command("ask.practice", self.tr("Ask the &whole practice"), "Ctrl+Shift+J", self._ask_practice),
+            Command("ask.new", self.tr("New &conversation"), "", self.new_conversation, self._can_begin),
+            Command("ask.history", self.tr("&Earlier conversations"), "", self._open_history, self._can_look),
+            Command("ask.stop", self.tr("&Stop the answer"), "", self.stop, lambda: self.running),
+        )
 
     # Asking.
 
@@ -239,6 +250,20 @@ class AskPanel(QWidget):
 
     def _can_ask(self) -> bool:
         return self._practice or self._client is not None
+
+    def _can_begin(self) -> bool:
+        return bool(self.thread_view.turns)
+
+    def _can_look(self) -> bool:
+        return self._can_ask() and not self.running
+
+    def _ask_practice(self) -> None:
+        self._set_practice(True)
+        self.focus_question()
+
+    def _open_history(self) -> None:
+        if self._pages.currentWidget() is not self.history:
+            self.show_history()
 
     def _set_practice(self, practice: bool) -> None:
         if practice != self._practice:

@@ -20,9 +20,9 @@ class CoverageText(QObject):
     """A QObject, since the catalogues collect counted strings from `self.tr` only."""
 
     def line(self, searched: Coverage) -> str:
-        """`Searched 14 sessions, 3 Jan 2023 – 7 Apr 2024; 0 not yet indexed`."""
+        """`Searched 14 sessions, 3 Jan 2023 – 7 Apr 2024; 0 unread`: not indexed yet, or scans."""
         counted = self.tr("Searched %n session(s)", "", searched.sessions)
-        unread = self.tr("%n not yet indexed", "", searched.unread)
+        unread = self.tr("%n unread", "", searched.unread)
         if searched.since is None or searched.until is None:
             return self.tr("{searched}; {unread}").format(searched=counted, unread=unread)
         since, until = day_text(searched.since), day_text(searched.until)
@@ -138,6 +138,10 @@ def source_place(source: Source) -> str:
     if passage.source_kind == "client":
         record = QCoreApplication.translate("SourcePlace", "Client record")
         return f"{record} · {field_name(passage.field)}"
+    if passage.source_kind == "attachment":
+        attachment = QCoreApplication.translate("SourcePlace", "Attachment")
+        day = day_text(passage.day) if passage.day is not None else ""
+        return " · ".join(part for part in (day, attachment, isolate(passage.title)) if part)
     field = f"{field_letter(passage.field)} {field_name(passage.field)}".strip()
     return f"{day_text(passage.day)} · {field}" if passage.day is not None else field
 

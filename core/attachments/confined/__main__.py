@@ -1,0 +1,46 @@
+"""The process that reads one file. Started by `core.attachments.reader`, useless by hand.
+
+It reads one request, answers it and ends: whatever a file does to it, the next file meets a new one. First
+the pipes are taken from standard input and output, then the process is confined, then the parsers are loaded,
+and last it loses the means to open anything; only then is a byte of the file looked at.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import NoReturn
+
+from core.attachments.confined.limits import forbid_opening, limit_resources
+from core.engine.isolation import forbid_new_file_contents, isolate
+
+
+def main() -> NoReturn:
+    """Argument 1 is the process id of the application, argument 2 the CPU seconds allowed."""
+    request, answer = os.dup(0), os.dup(1)
+    null = os.open(os.devnull, os.O_RDWR)
+    for number in (0, 1, 2):
+        os.dup2(null, number)
+    os.close(null)
+    isolate(parent_pid=int(sys.argv[1]))
+    limit_resources(cpu_s=int(sys.argv[2]))
+
+    from core.attachments.confined.answering import answer_request
+    from core.engine.wire import FrameError, encode_frame, read_frame
+
+    forbid_new_file_contents()
+    with os.fdopen(request, "rb") as source, os.fdopen(answer, "wb") as sink:
+        forbid_opening()
+        try:
+            frame = read_frame(source)
+            if frame is not None:
+                sink.write(encode_frame(answer_request(frame)))
+                sink.flush()
+        except (FrameError, OSError):
+            os._exit(3)
+    # Native destructors could still trip over what they were fed.
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,37 @@
+"""What the process may use: memory, CPU time, files. The time on the clock is the parent's to watch."""
+
+from __future__ import annotations
+
+import codecs
+import os
+import sys
+
+_CODECS = ("ascii", "cp1252", "cp1255", "latin-1", "utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be")
+MEMORY_LIMIT_BYTES = 1_200_000_000
+"""Address space, libraries included: a picture of the largest size allowed, turned once, needs about half."""
+
+
+def limit_resources(*, cpu_s: int) -> None:
+    """Bounds memory and CPU time for good; the operating system ends or refuses what goes beyond."""
+    if sys.platform != "win32":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT_BYTES, MEMORY_LIMIT_BYTES))
+        resource.setrlimit(resource.RLIMIT_CPU, (cpu_s, cpu_s))
+
+
+def forbid_opening() -> None:
+    """From here on no file, socket or pipe can be opened, by whatever code: there is no number left for it.
+
+    System fonts are out of reach too, so a PDF that embeds none is drawn with the fonts built into PDFium.
+    """
+    for name in _CODECS:
+        # The interpreter reads these from disk when they are first used.
+        codecs.lookup(name)
+    if sys.platform == "win32":
+        return
+    import resource
+
+    lowest_free = os.dup(0)
+    os.close(lowest_free)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (lowest_free, lowest_free))

@@ -1,0 +1,248 @@
+"""Has one file read by a confined process and believes nothing of what comes back unseen.
+
+A process serves one request. One that crashes, hangs, runs out of memory or answers nonsense costs a clear
+refusal of that file and nothing else.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, BinaryIO, cast
+
+from core.attachments.dto import PAGE_WIDTH_LIMIT_PX, STORED_LIMIT_BYTES, MediaType, PageImage
+from core.cancel import CancelToken
+from core.engine.environment import engine_environment
+from core.engine.wire import Frame, FrameError, encode_frame, read_frame
+from core.errors import Cancelled, EnvironmentProblem, InputRefused
+
+TIMEOUT_S = 60.0
+_CPU_S = 45
+_LOOK_S = 0.05
+_THUMBNAIL_LIMIT_PX = 256
+_TEXT_LIMIT_CHARS = 1_000_000
+_PAGES_LIMIT = 2_000
+_NO_WINDOW = 0x08000000
+_NONSENSE = (KeyError, TypeError, ValueError, IndexError, OverflowError, RecursionError)
+"""What taking an answer apart can raise when it is not made as agreed."""
+_REFUSALS = frozenset(
+    {
+        "attachment_animated",
+        "attachment_corrupt",
+        "attachment_empty",
+        "attachment_encrypted",
+        "attachment_page_missing",
+        "attachment_picture_too_large",
+        "attachment_text_unreadable",
+        "attachment_too_complex",
+        "attachment_too_many_pages",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that is known of a file after it was read. `stored` is what to keep of it."""
+
+    stored: bytes
+    page_texts: tuple[str, ...]
+    unread_pages: int
+    thumbnail: PageImage | None
+    encoding: str | None
+    encoding_guessed: bool
+    text_cut: bool
+
+    @property
+    def pages(self) -> int:
+        return len(self.page_texts)
+
+
+class ConfinedReader:
+    """Starts the processes. `command` replaces them; the two arguments are added to it."""
+
+    def __init__(self, *, command: Sequence[str] | None = None, timeout_s: float = TIMEOUT_S) -> None:
+        self._command = tuple(command) if command else (sys.executable, "-m", "core.attachments.confined")
+        self._timeout_s = timeout_s
+
+    def inspect(self, data: bytes, media_type: MediaType, *, cancel: CancelToken | None = None) -> Reading:
+        """Reads a whole file.
+
+        Raises:
+            InputRefused: the file cannot be taken; `attachment_reader_failed` when the process did not
+                survive it, `attachment_too_complex` when it ran out of time or memory.
+            EnvironmentProblem: `attachment_reader_unavailable`, the process cannot be started.
+            Cancelled: `cancel` was set.
+        """
+        answer = self._ask({"op": "inspect", "media_type": media_type}, data, cancel)
+        try:
+            return _reading(answer, data)
+        except _NONSENSE:
+            raise InputRefused("attachment_reader_failed") from None
+
+    def draw(
+        self,
+        data: bytes,
+        media_type: MediaType,
+        *,
+        page: int,
+        width_px: int,
+        cancel: CancelToken | None = None,
+    ) -> PageImage:
+        """One page (from 0) about `width_px` wide. Raises as `inspect` does."""
+        header = {
+            "op": "draw",
+            "media_type": media_type,
+            "page": page,
+            "width_px": max(1, min(width_px, PAGE_WIDTH_LIMIT_PX)),
+        }
+        answer = self._ask(header, data, cancel)
+        try:
+            size = [int(answer.header["width_px"]), int(answer.header["height_px"])]
+            return _image(size, answer.payload)
+        except _NONSENSE:
+            raise InputRefused("attachment_reader_failed") from None
+
+    def _ask(self, header: dict[str, Any], data: bytes, cancel: CancelToken | None) -> Frame:
+        request = encode_frame(Frame(header, data))
+        try:
+            process = self._start()
+        except OSError as error:
+            raise EnvironmentProblem("attachment_reader_unavailable") from error
+        exchange = _Exchange(process, request)
+        try:
+            ended = exchange.wait(self._timeout_s, cancel)
+        finally:
+            exchange.end()
+        if not ended:
+            raise InputRefused("attachment_too_complex")
+        if exchange.answer is None:
+            raise InputRefused("attachment_reader_failed")
+        return _unless_refused(exchange.answer)
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(
+            [*self._command, str(os.getpid()), str(_CPU_S)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=engine_environment(threads=1, inherited=os.environ) | {"OPENBLAS_NUM_THREADS": "1"},
+            creationflags=_NO_WINDOW if sys.platform == "win32" else 0,
+        )
+
+
+class _Exchange:
+    """One request to one process. Two threads, since either pipe may block for as long as it likes."""
+
+    def __init__(self, process: subprocess.Popen[bytes], request: bytes) -> None:
+        self.answer: Frame | None = None
+        self._process = process
+        self._over = threading.Event()
+        self._writer = threading.Thread(target=self._write, args=(request,), name="attachment-writer")
+        self._reader = threading.Thread(target=self._read, name="attachment-reader")
+        self._writer.start()
+        self._reader.start()
+
+    def wait(self, timeout_s: float, cancel: CancelToken | None) -> bool:
+        """False when time ran out. Raises `Cancelled`."""
+        for _ in range(max(1, round(timeout_s / _LOOK_S))):
+            if self._over.wait(_LOOK_S):
+                return True
+            if cancel is not None and cancel.cancelled:
+                raise Cancelled
+        return False
+
+    def end(self) -> None:
+        """Kills the process, if it is there, and waits for it and both threads."""
+        self._process.kill()
+        self._process.wait()
+        self._writer.join()
+        self._reader.join()
+
+    def _write(self, request: bytes) -> None:
+        pipe = cast("BinaryIO", self._process.stdin)
+        try:
+            pipe.write(request)
+            pipe.close()
+        except OSError:
+            # The process is gone; the reader sees the end of its output.
+            _close_quietly(pipe)
+
+    def _read(self) -> None:
+        with cast("BinaryIO", self._process.stdout) as pipe:
+            try:
+                self.answer = read_frame(pipe)
+            except (FrameError, OSError):
+                self.answer = None
+        self._over.set()
+
+
+def _unless_refused(answer: Frame) -> Frame:
+    refused = answer.header.get("refused")
+    if refused is None:
+        return answer
+    if not isinstance(refused, str) or refused not in _REFUSALS:
+        raise InputRefused("attachment_reader_failed")
+    given = answer.header.get("params")
+    params = given if isinstance(given, dict) else {}
+    # Numbers only: a process that was taken over must not speak through a message.
+    numbers = {str(name): value for name, value in params.items() if type(value) is int}
+    raise InputRefused(refused, **numbers)
+
+
+def _reading(answer: Frame, data: bytes) -> Reading:
+    header = answer.header
+    cleaned, texts, thumbnail = _parts(answer)
+    stored = cleaned if header["cleaned"] is True else data
+    if not stored:
+        raise ValueError("nothing to store")
+    if len(stored) > STORED_LIMIT_BYTES:
+        raise InputRefused("attachment_too_large_inside", size_bytes=len(stored))
+    pages = json.loads(texts)
+    if not isinstance(pages, list) or not all(isinstance(page, str) for page in pages):
+        raise TypeError("pages")
+    unread = int(header["unread_pages"])
+    if not 1 <= len(pages) <= _PAGES_LIMIT or sum(map(len, pages)) > _TEXT_LIMIT_CHARS:
+        raise ValueError("pages")
+    if not 0 <= unread <= len(pages) or header["pages"] != len(pages):
+        raise ValueError("pages")
+    encoding = header["encoding"]
+    return Reading(
+        stored=stored,
+        page_texts=tuple(page.encode("utf-8", "replace").decode() for page in pages),
+        unread_pages=unread,
+        thumbnail=_image(header["thumbnail"], thumbnail, limit_px=_THUMBNAIL_LIMIT_PX)
+        if header["thumbnail"] is not None
+        else None,
+        encoding=str(encoding)[:20] if encoding is not None else None,
+        encoding_guessed=header["encoding_guessed"] is True,
+        text_cut=header["text_cut"] is True,
+    )
+
+
+def _parts(answer: Frame) -> tuple[bytes, bytes, bytes]:
+    first, second, third = (int(length) for length in answer.header["lengths"])
+    if min(first, second, third) < 0 or first + second + third != len(answer.payload):
+        raise ValueError("lengths")
+    payload = answer.payload
+    return payload[:first], payload[first : first + second], payload[first + second :]
+
+
+def _image(size: Sequence[int], rgba: bytes, *, limit_px: int = 1 << 24) -> PageImage:
+    width_px, height_px = (int(side) for side in size)
+    if not (0 < width_px <= limit_px and 0 < height_px <= limit_px):
+        raise ValueError("size")
+    if len(rgba) != width_px * height_px * 4:
+        raise ValueError("pixels")
+    return PageImage(width_px, height_px, rgba)
+
+
+def _close_quietly(pipe: BinaryIO) -> None:
+    try:
+        pipe.close()
+    except OSError:
+        return

@@ -1,0 +1,271 @@
+"""Adding, showing, deleting and copying out the files of a chart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy.orm import Session as DatabaseSession
+
+from core.atomic_file import write_atomically
+from core.attachments.content import media_type_of, name_for
+from core.attachments.dto import (
+    Attachment,
+    AttachmentText,
+    PageImage,
+    TextState,
+)
+from core.attachments.intake import check_size, read_given_file
+from core.attachments.reader import ConfinedReader, Reading
+from core.attachments.storing import AttachmentStore
+from core.audit.log import AuditLog
+from core.cancel import CancelToken, OnProgress, ignore_progress
+from core.clock import Clock, utc_now
+from core.database.access import Database
+from core.disk import DiskGuard
+from core.errors import EditConflict, InputRefused
+from core.ids import AttachmentId, ClientId, SessionId, new_id
+from core.repositories.clients import ClientRepository
+from core.repositories.sessions import SessionRepository
+from core.security.roles import Access
+from core.security.sealing import Sealer
+
+_STEPS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class OpenAttachment:
+    """An attachment that somebody looks at, its file checked and in memory for as long as this lives."""
+
+    attachment: Attachment
+    text: AttachmentText
+    _file: bytes
+    _reader: ConfinedReader
+
+    def page_image(self, page: int, width_px: int, *, cancel: CancelToken | None = None) -> PageImage:
+        """Page `page` (from 0) about `width_px` wide.
+
+        Raises as `ConfinedReader.draw`, and `InputRefused("attachment_page_missing")` for a text.
+        """
+        if self.attachment.is_text:
+            raise InputRefused("attachment_page_missing", page=page + 1)
+        return self._reader.draw(
+            self._file, self.attachment.media_type, page=page, width_px=width_px, cancel=cancel
+        )
+
+
+class AttachmentService:
+    """Every change, and every look at more than name and thumbnail, is recorded with what it touches."""
+
+    def __init__(
+        self,
+        *,
+        database: Database,
+        sealer: Sealer,
+        audit: AuditLog,
+        disk: DiskGuard,
+        access: Access,
+        clock: Clock = utc_now,
+        reader: ConfinedReader | None = None,
+    ) -> None:
+        self._database = database
+        self._sealer = sealer
+        self._audit = audit
+        self._disk = disk
+        self._access = access
+        self._clock = clock
+        self._reader = reader or ConfinedReader()
+
+    def add(
+        self,
+        client_id: ClientId,
+        *,
+        path: Path | None = None,
+        name: str | None = None,
+        data: bytes | None = None,
+        session_id: SessionId | None = None,
+        cancel: CancelToken | None = None,
+        on_progress: OnProgress = ignore_progress,
+    ) -> Attachment:
+        """Reads, checks, cleans and seals one file: the one at `path`, or `data` called `name`.
+
+        All of it is stored, or nothing.
+
+        Raises:
+            InputRefused: see `read_given_file`, `media_type_of`, `ConfinedReader.inspect`;
+                `attachment_session_elsewhere` for a session of another client.
+            NotFound: client or session.
+            DiskFull, EnvironmentProblem, Cancelled.
+        """
+        self._access.require("chart")
+        given, data = _given(path, name, data)
+        self._disk.require_room(2 * len(data))
+        on_progress(1, _STEPS)
+        media_type = media_type_of(data)
+        reading = self._reader.inspect(data, media_type, cancel=cancel)
+        on_progress(2, _STEPS)
+        if cancel is not None:
+            cancel.raise_if_cancelled()
+        kept = name_for(given, media_type)
+        now = self._clock()
+        attachment = Attachment(
+            attachment_id=AttachmentId(new_id()),
+            client_id=client_id,
+            session_id=session_id,
+            name=kept,
+            media_type=media_type,
+            size_bytes=len(reading.stored),
+            pages=reading.pages,
+            day=now.astimezone().date(),
+            added_at=now,
+            text_state=_text_state(reading),
+            row_version=1,
+            unread_pages=reading.unread_pages,
+            renamed_from=given if _ending(given) != _ending(kept) else None,
+            encoding=reading.encoding,
+            encoding_guessed=reading.encoding_guessed,
+            text_cut=reading.text_cut,
+        )
+        self._store(attachment, reading)
+        on_progress(_STEPS, _STEPS)
+        return attachment
+
+    def list(
+        self,
+        client_id: ClientId,
+        session_id: SessionId | None = None,
+        *,
+        include_deleted: bool = False,
+    ) -> list[Attachment]:
+        """Those of a client, or of one of their sessions; newest first."""
+        self._access.require("chart")
+        with self._database.begin() as session:
+            store = AttachmentStore(session, self._sealer)
+            return store.list(client_id, session_id, include_deleted=include_deleted)
+
+    def get(self, attachment_id: AttachmentId) -> Attachment:
+        """Raises `NotFound`."""
+        self._access.require("chart")
+        with self._database.begin() as session:
+            return AttachmentStore(session, self._sealer).get(attachment_id)
+
+    def open(self, attachment_id: AttachmentId) -> OpenAttachment:
+        """Everything the viewer needs; recorded as a view. Raises `NotFound`, `TamperedRecord`."""
+        self._access.require("chart")
+        with self._database.begin() as session:
+            store = AttachmentStore(session, self._sealer)
+            record = store.record(attachment_id)
+            opened = OpenAttachment(
+                store.get(attachment_id), store.text(record), store.file(record), self._reader
+            )
+            self._record(session, "attachment.view", opened.attachment)
+        return opened
+
+    def read(self, attachment_id: AttachmentId) -> bytes:
+        """The file's bytes; recorded as a view. Raises as `open` does."""
+        return self.open(attachment_id)._file
+
+    def page_image(
+        self, attachment_id: AttachmentId, page: int, width_px: int, *, cancel: CancelToken | None = None
+    ) -> PageImage:
+        """One page of an attachment nobody has open; recorded as a view."""
+        return self.open(attachment_id).page_image(page, width_px, cancel=cancel)
+
+    def thumbnail(self, attachment_id: AttachmentId) -> PageImage | None:
+        """The first page, small; None for a text. Raises `NotFound`, `TamperedRecord`."""
+        self._access.require("chart")
+        with self._database.begin() as session:
+            store = AttachmentStore(session, self._sealer)
+            return store.thumbnail(store.record(attachment_id))
+
+    def save_copy(self, attachment_id: AttachmentId, path: Path) -> None:
+        """Writes the file as it is, unprotected, to `path`; recorded as an export before it is written.
+
+        Raises `NotFound`, `TamperedRecord`, `InputRefused("attachment_copy_failed")`.
+        """
+        self._access.require("chart")
+        with self._database.begin() as session:
+            store = AttachmentStore(session, self._sealer)
+            record = store.record(attachment_id)
+            data = store.file(record)
+            self._record(session, "export", store.get(attachment_id))
+        try:
+            write_atomically(path, data)
+        except OSError as error:
+            raise InputRefused("attachment_copy_failed") from error
+
+    def delete(self, attachment_id: AttachmentId, *, expected_version: int | None = None) -> Attachment:
+        """Takes it out of the chart and the index; `restore` brings it back. Raises `EditConflict`."""
+        return self._change(attachment_id, expected_version, deleted=True)
+
+    def restore(self, attachment_id: AttachmentId, *, expected_version: int | None = None) -> Attachment:
+        """Raises `EditConflict`."""
+        return self._change(attachment_id, expected_version, deleted=False)
+
+    def unread_count(self, client_id: ClientId | None = None) -> int:
+        """How many files of a client, or of the practice, hold pages of which no word is known."""
+        self._access.require("chart")
+        with self._database.begin() as session:
+            listed = AttachmentStore(session, self._sealer).list(client_id)
+        return sum(each.unread_pages > 0 or each.text_state in ("unread", "pending") for each in listed)
+
+    def _store(self, attachment: Attachment, reading: Reading) -> None:
+        with self._database.begin() as session:
+            ClientRepository(session, self._sealer).get(attachment.client_id)
+            if attachment.session_id is not None:
+                written = SessionRepository(session, self._sealer).get(attachment.session_id)
+                if written.client_id != attachment.client_id:
+                    raise InputRefused("attachment_session_elsewhere")
+            store = AttachmentStore(session, self._sealer)
+            store.add(attachment, reading, author=self._access.user_id)
+            self._record(session, "attachment.add", attachment)
+
+    def _change(
+        self, attachment_id: AttachmentId, expected_version: int | None, *, deleted: bool
+    ) -> Attachment:
+        self._access.require("chart")
+        self._disk.require_room_to_finish()
+        with self._database.begin() as session:
+            store = AttachmentStore(session, self._sealer)
+            record = store.record(attachment_id)
+            current = store.get(attachment_id)
+            if (current.state == "deleted") == deleted:
+                return current
+            if expected_version not in (None, current.row_version):
+                raise EditConflict("record_edit_conflict", record_id=attachment_id)
+            changed = store.set_state(record, deleted=deleted)
+            self._record(session, "attachment.delete" if deleted else "attachment.restore", changed)
+        return changed
+
+    def _record(self, session: DatabaseSession, action: str, about: Attachment) -> None:
+        details: dict[str, Any] = {"version": about.row_version, "media_type": about.media_type}
+        if action in ("attachment.add", "export"):
+            details["size_bytes"] = about.size_bytes
+        self._audit.record(
+            session,
+            action=action,
+            object_kind="attachment",
+            object_id=about.attachment_id,
+            client_id=about.client_id,
+            details=details,
+        )
+
+
+def _given(path: Path | None, name: str | None, data: bytes | None) -> tuple[str, bytes]:
+    if path is not None:
+        return name or path.name, read_given_file(path)
+    if data is None:
+        raise ValueError("either a path or data")
+    check_size(len(data))
+    return name or "", data
+
+
+def _text_state(reading: Reading) -> TextState:
+    if any(any(character.isalnum() for character in page) for page in reading.page_texts):
+        return "read"
+    return "unread" if reading.unread_pages else "none"
+
+
+def _ending(name: str) -> str:
+    return name.rpartition(".")[2].lower()

@@ -1,0 +1,59 @@
+"""Which attachments a search cannot read: scans, pictures, and documents with pages that are pictures."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session as DatabaseSession
+
+from core.attachments.storing import attachment_of
+from core.errors import TamperedRecord
+from core.repositories.chart_records import ChartRecordRepository
+from core.repositories.outbox import source_conditions
+from core.retrieval.dto import SearchScope
+from core.security.sealing import Sealer
+from models import ChartRecordRow
+
+
+class UnreadAttachments:
+    """Opens each record once and remembers of it whether all of it can be read: a search asks every time."""
+
+    def __init__(self, sealer: Sealer) -> None:
+        self._sealer = sealer
+        self._known: dict[tuple[UUID, int], bool] = {}
+
+    def within(self, session: DatabaseSession, scope: SearchScope) -> set[UUID]:
+        """The live attachments of a scope that are not read as a whole; a damaged one is not read either."""
+        if not scope.includes("attachment"):
+            return set()
+        conditions = source_conditions("attachment", scope, self._sealer.workspace_id)
+        rows = session.execute(
+            select(ChartRecordRow.record_id, ChartRecordRow.row_version).where(*conditions)
+        )
+        versions = [(record_id, version) for record_id, version in rows]
+        new = [record_id for record_id, version in versions if (record_id, version) not in self._known]
+        if new:
+            self._look_at(session, new)
+        # A record written since then is not known yet: it waits for the index, which counts as well.
+        return {key[0] for key in versions if self._known.get(key, True)}
+
+    def _look_at(self, session: DatabaseSession, record_ids: list[UUID]) -> None:
+        records = ChartRecordRepository(session, self._sealer)
+        # Held while each is opened, so that the repository finds them in the session and asks for none.
+        held = session.scalars(
+            select(ChartRecordRow).where(
+                ChartRecordRow.workspace_id == self._sealer.workspace_id,
+                ChartRecordRow.record_id.in_(record_ids),
+            )
+        ).all()
+        for row in held:
+            self._known[row.record_id, row.row_version] = _is_unread(records, row.record_id)
+
+
+def _is_unread(records: ChartRecordRepository, record_id: UUID) -> bool:
+    try:
+        attachment = attachment_of(records.get(record_id))
+    except TamperedRecord:
+        return True
+    return attachment.unread_pages > 0 or attachment.text_state in ("unread", "pending")

@@ -1,0 +1,107 @@
+"""Adds files one after another, and says at the end what became of them."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from core.attachments.dto import Attachment
+from core.clients.dto import Client
+from core.errors import AnamnesisError
+from core.ids import ClientId, SessionId
+from ui.errors import ErrorText, describe
+from ui.operations.attachments import add_attachment
+from ui.widgets.text_direction import isolate
+
+if TYPE_CHECKING:
+    from ui.security.work_line import WorkLine
+
+
+class Adding(QObject):
+    """`added` follows each file that was stored, `finished` the last of them or a stop."""
+
+    added = Signal(object)
+    finished = Signal()
+
+    def __init__(self, work: WorkLine, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._waiting: deque[Path] = deque()
+        self._place: tuple[ClientId, SessionId | None] | None = None
+        self.client_name = ""
+        self._asked = 0
+        self._now: Path | None = None
+        self.stored: list[Attachment] = []
+        self.refused: list[tuple[str, ErrorText]] = []
+        self.stopped = False
+
+    @property
+    def client_id(self) -> ClientId | None:
+        """Whose files are, or were last, being added."""
+        return self._place[0] if self._place is not None else None
+
+    def add(self, paths: Sequence[Path], *, client: Client, session_id: SessionId | None) -> bool:
+        """Begins, or puts `paths` behind those for the same place; false while another chart's are added."""
+        place = (client.client_id, session_id)
+        if not self._work.working:
+            self._place, self._asked, self.stopped = place, 0, False
+            self.client_name = client.details.display_name
+            self.stored, self.refused = [], []
+        elif self._place != place:
+            return False
+        self._waiting.extend(paths)
+        self._asked += len(paths)
+        if not self._work.working:
+            self._next()
+        return True
+
+    def forget(self) -> None:
+        """Stops, and nothing is said about it any more."""
+        self._waiting.clear()
+        self._place, self.client_name = None, ""
+        self.stored, self.refused = [], []
+        self._work.drop()
+
+    def _next(self) -> None:
+        if not self._waiting or self._place is None:
+            self.finished.emit()
+            return
+        self._now = path = self._waiting.popleft()
+        client_id, session_id = self._place
+        values = {"name": isolate(path.name), "client": isolate(self.client_name), "count": self._asked}
+        words = self.tr("Adding {name} to the chart of {client}").format_map(values)
+        if self._asked > 1:
+            values["number"] = self._asked - len(self._waiting)
+            words = self.tr("Adding {name} to the chart of {client}, file {number} of {count}")
+            words = words.format_map(values)
+        self._work.run(
+            words,
+            add_attachment(client_id=client_id, session_id=session_id, path=path),
+            on_done=self._on_added,
+            on_error=self._on_refused,
+            on_stopped=self._on_stopped,
+        )
+
+    def _on_added(self, attachment: Attachment) -> None:
+        if self._place is None:
+            return
+        self.stored.append(attachment)
+        self.added.emit(attachment)
+        self._next()
+
+    def _on_refused(self, error: AnamnesisError) -> None:
+        if self._place is None:
+            return
+        self.refused.append((self._now.name if self._now is not None else "", describe(error)))
+        self._next()
+
+    def _on_stopped(self) -> None:
+        if self._place is None:
+            return
+        self._waiting.clear()
+        self.stopped = True
+        self.finished.emit()

@@ -1,0 +1,304 @@
+"""The row of attachments under a session or on the record: shows, takes what is dropped, opens, deletes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QFrame,
+    QLabel,
+    QMenu,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.attachments.dto import Attachment
+from core.clients.dto import Client
+from core.errors import AnamnesisError, Cancelled
+from core.ids import AttachmentId, SessionId
+from ui.attachments.adding import Adding
+from ui.attachments.head import StripHead
+from ui.attachments.model import AttachmentModel
+from ui.attachments.row import AttachmentRow, local_files
+from ui.attachments.viewer import AttachmentViewer
+from ui.attachments.words import AttachmentWords
+from ui.errors import describe
+from ui.operations.attachments import Shelf, list_attachments, set_deleted
+from ui.security.work_line import WorkLine
+from ui.theme import SPACE_1, SPACE_3, set_role
+from ui.widgets.message_bar import MessageBar
+from ui.widgets.text_direction import isolate
+
+if TYPE_CHECKING:
+    from ui.jobs import Job, Jobs
+
+_EMPTY_HEIGHT_PX = 44
+
+
+class AttachmentStrip(QFrame):
+    """Shows the attachments of a client, or of one session. `changed`: one was added, deleted or restored."""
+
+    changed = Signal()
+
+    def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._jobs = jobs
+        self._client: Client | None = None
+        self._session_id: SessionId | None = None
+        self._loading: Job | None = None
+        self._undo: Attachment | None = None
+        self._words = AttachmentWords(self)
+        self.model = AttachmentModel(self)
+        self.head = StripHead()
+        self.row = AttachmentRow(self.model)
+        self.empty = QLabel(self.tr("Drop a PDF, picture or text here"))
+        self.message = MessageBar()
+        self.work = WorkLine(jobs)
+        self.adding = Adding(self.work, self)
+        self._stack = QStackedWidget()
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setAcceptDrops(True)
+        self.setAccessibleName(self.tr("Attachments"))
+        self._lay_out()
+        self._connect()
+        self.clear()
+
+    @property
+    def client(self) -> Client | None:
+        return self._client
+
+    def show_for(self, client: Client, session_id: SessionId | None = None) -> None:
+        """Lists what belongs to a session, or with None everything of the client."""
+        if (self._client is None or self._client.client_id != client.client_id) or (
+            session_id != self._session_id
+        ):
+            self._forget_shown()
+        self._client, self._session_id = client, session_id
+        self.setEnabled(True)
+        self.reload()
+
+    def clear(self) -> None:
+        """Takes everything of the client away; what was being added is stopped."""
+        self.adding.forget()
+        for viewer in self.findChildren(AttachmentViewer):
+            viewer.reject()
+        self._forget_shown()
+        self._client = self._session_id = None
+        self.setEnabled(False)
+
+    def reload(self) -> None:
+        """Reads the list again."""
+        if self._client is None:
+            return
+        if self._loading is not None:
+            self._loading.cancel()
+        client_id = self._client.client_id
+        self._loading = self._jobs.run(
+            self,
+            list_attachments(client_id=client_id, session_id=self._session_id),
+            on_done=lambda shelf: self._on_listed(client_id, shelf),
+            on_error=self._show_error,
+        )
+
+    def add_files(self, paths: Sequence[Path]) -> None:
+        """Adds files to the client or session on screen, one after another."""
+        if self._client is None or not paths:
+            return
+        self.message.clear()
+        if not self.adding.add(paths, client=self._client, session_id=self._session_id):
+            self.message.show_message(
+                self.tr("Files of another chart are still being added"),
+                self.tr("Nothing was added here."),
+                self.tr("Wait for them, or stop them, then try again."),
+                tone="caution",
+            )
+
+    def open_attachment(
+        self, attachment_id: AttachmentId, *, start: int | None = None, end: int | None = None
+    ) -> None:
+        """Opens the viewer; with `start` and `end`, at those characters of the attachment's words."""
+        if self._client is None:
+            return
+        viewer = AttachmentViewer(self._jobs, client=self._client, parent=self)
+        viewer.show_attachment(attachment_id, start=start, end=end)
+        viewer.open()
+
+    def choose_files(self) -> None:
+        """Asks which files to add."""
+        dialog = QFileDialog(self, self.tr("Add to the chart"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        kinds = self.tr("PDF, pictures and text") + " (*.pdf *.jpg *.jpeg *.png *.tif *.tiff *.webp *.txt)"
+        # What a file is decides its content: any name may be chosen.
+        dialog.setNameFilters([kinds, self.tr("All files") + " (*)"])
+        dialog.filesSelected.connect(lambda names: self.add_files([Path(name) for name in names]))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def delete(self, attachment: Attachment) -> None:
+        """Takes one out of the chart; the message offers to bring it back."""
+        self._jobs.run(
+            self,
+            set_deleted(attachment=attachment, deleted=True),
+            on_done=self._on_deleted,
+            on_error=self._show_error,
+        )
+
+    def restore(self, attachment: Attachment) -> None:
+        """Brings a deleted one back."""
+        self._jobs.run(
+            self,
+            set_deleted(attachment=attachment, deleted=False),
+            on_done=self._on_changed,
+            on_error=self._show_error,
+        )
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self._client is not None and local_files(event.mimeData()):
+            event.acceptProposedAction()
+            self._show_target(True)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._show_target(False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._show_target(False)
+        paths = local_files(event.mimeData())
+        event.acceptProposedAction()
+        self.add_files(paths)
+
+    def _lay_out(self) -> None:
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        set_role(self.empty, tone="muted")
+        self._stack.addWidget(self.empty)
+        self._stack.addWidget(self.row)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SPACE_3, SPACE_1, SPACE_3, SPACE_1)
+        column.setSpacing(SPACE_1)
+        for widget in (self.head, self.message, self.work, self._stack):
+            column.addWidget(widget)
+
+    def _connect(self) -> None:
+        self.head.add_requested.connect(self.choose_files)
+        self.head.deleted_toggled.connect(self._on_deleted_toggled)
+        self.row.opened.connect(lambda attachment: self.open_attachment(attachment.attachment_id))
+        self.row.delete_requested.connect(self.delete)
+        self.row.menu_requested.connect(self._show_menu)
+        self.adding.added.connect(self._on_added)
+        self.adding.finished.connect(self._on_finished)
+        self.message.action_requested.connect(self._on_undo)
+
+    def _forget_shown(self) -> None:
+        if self._loading is not None:
+            self._loading.cancel()
+            self._loading = None
+        self._undo = None
+        self.message.clear()
+        self.model.clear()
+        self._show_counts()
+
+    def _show_counts(self) -> None:
+        self.head.show_counts(live=self.model.live_count, deleted=self.model.deleted_count)
+        filled = bool(self.model.shown)
+        self._stack.setCurrentWidget(self.row if filled else self.empty)
+        self._stack.setFixedHeight(self.row.height() if filled else _EMPTY_HEIGHT_PX)
+
+    def _show_target(self, over: bool) -> None:
+        """While files hang over it the strip says that they may be let go here."""
+        set_role(self, surface="accent" if over else "plain")
+        words = self.tr("Let go to add to the chart") if over else self.tr("Drop a PDF, picture or text here")
+        self.empty.setText(words)
+        self.head.show_hint(words if over and self.model.shown else "")
+
+    def _show_menu(self, attachment: Attachment, place: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for action in self.actions_for(attachment, menu):
+            menu.addAction(action)
+        menu.popup(place)
+
+    def actions_for(self, attachment: Attachment, parent: QWidget) -> list[QAction]:
+        """What can be done with one attachment."""
+        show = QAction(self.tr("&Open"), parent)
+        show.triggered.connect(lambda: self.open_attachment(attachment.attachment_id))
+        if attachment.state == "deleted":
+            back = QAction(self.tr("&Restore"), parent)
+            back.triggered.connect(lambda: self.restore(attachment))
+            return [show, back]
+        away = QAction(self.tr("&Delete"), parent)
+        away.setShortcut(QKeySequence(QKeySequence.StandardKey.Delete))
+        away.triggered.connect(lambda: self.delete(attachment))
+        return [show, away]
+
+    def _on_listed(self, client_id: object, shelf: Shelf) -> None:
+        if self._client is not None and self._client.client_id == client_id:
+            self.model.set_shelf(shelf)
+            self._show_counts()
+
+    def _on_deleted_toggled(self, shown: bool) -> None:
+        self.model.show_deleted(shown)
+        self._show_counts()
+
+    def _on_added(self, _attachment: Attachment) -> None:
+        if self._client is not None and self.adding.client_id == self._client.client_id:
+            self.reload()
+        self.changed.emit()
+
+    def _on_finished(self) -> None:
+        stored, refused = self.adding.stored, self.adding.refused
+        if refused:
+            name, text = refused[0]
+            title = self.tr("{name}: {problem}").format(name=isolate(name), problem=text.title)
+            if self._client is not None and self.adding.client_id != self._client.client_id:
+                # Another chart is on screen by now.
+                title = f"{isolate(self.adding.client_name)}: {title}"
+            more = self.tr("%n file(s) in all were not added.", "", len(refused)) if len(refused) > 1 else ""
+            words = " ".join(part for part in (text.message, more) if part)
+            self.message.show_message(title, words, text.remedy, tone="danger")
+            return
+        renamed = next((each for each in stored if each.renamed_from is not None), None)
+        if renamed is not None:
+            self.message.show_message(
+                self.tr("Added under another name"),
+                self.tr("What is in {old} does not fit its name, so it is kept as {new}.").format(
+                    old=isolate(renamed.renamed_from or ""), new=isolate(renamed.name)
+                ),
+                tone="caution",
+            )
+            return
+        unread = [each for each in stored if self._words.searchable(each)]
+        if unread:
+            self.message.show_message(
+                self.tr("Added {name}").format(name=isolate(unread[0].name)),
+                self._words.searchable(unread[0]),
+            )
+
+    def _on_deleted(self, attachment: Attachment) -> None:
+        self._undo = attachment
+        self.message.show_message(
+            self.tr("Deleted {name}").format(name=isolate(attachment.name)),
+            self.tr("It is out of the chart and the search; its bytes stay sealed."),
+            action=self.tr("Undo"),
+        )
+        self.reload()
+        self.changed.emit()
+
+    def _on_undo(self) -> None:
+        if self._undo is not None:
+            self.restore(self._undo)
+            self._undo = None
+        self.message.clear()
+
+    def _on_changed(self, _attachment: Attachment) -> None:
+        self.reload()
+        self.changed.emit()
+
+    def _show_error(self, error: AnamnesisError) -> None:
+        if not isinstance(error, Cancelled):
+            self.message.show_error(describe(error))
