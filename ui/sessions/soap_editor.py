@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from core.sessions.dto import FIELD_LIMIT_CHARS, SOAP_FIELDS, SoapText
+from core.ids import SessionId
+from core.sessions.dto import FIELD_LIMIT_CHARS, SOAP_FIELDS, CopiedFrom, Session, SoapText
+from core.templates.dto import PracticeText
+from core.templates.stops import lay_out
 from ui.sessions.chart_place import EditorPlace
+from ui.sessions.copied_mark import CopiedMark
+from ui.sessions.joint_undo import JointUndo
 from ui.sessions.words import field_letter, field_name
+from ui.templates.writing_aids import WritingAids
 from ui.theme import SPACE_1, SPACE_2, SPACE_3, SPACE_4, set_role
 from ui.theme.metrics import NOTE_WIDTH_CHARACTERS
 from ui.widgets.following_scroll import FollowingScrollArea
 from ui.widgets.note_edit import NoteEdit
 
-_WARN_CHARS = FIELD_LIMIT_CHARS - 2_000
+if TYPE_CHECKING:
+    from ui.jobs import Jobs
+
+_WARN_CHARS = FIELD_LIMIT_CHARS * 9 // 10
 """From this length on the room left is told."""
 _KEEP_IN_SIGHT_PX = 48
 
@@ -28,6 +41,7 @@ class SoapField(QWidget):
         self.field = field
         self.edit = NoteEdit()
         self.room = QLabel()
+        self.mark = CopiedMark(self.edit, field_name(field))
         letter = QLabel(field_letter(field))
         name = QLabel(field_name(field))
         set_role(letter, type="interface", tone="accent", strong=True)
@@ -39,6 +53,7 @@ class SoapField(QWidget):
         head.setSpacing(SPACE_2)
         head.addWidget(letter)
         head.addWidget(name)
+        head.addWidget(self.mark)
         head.addStretch(1)
         head.addWidget(self.room)
         layout = QVBoxLayout(self)
@@ -69,10 +84,14 @@ class SoapEditor(FollowingScrollArea):
     left = Signal()
     """The keyboard focus left one of the fields."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, jobs: Jobs | None = None) -> None:
+        """With `jobs` there are snippets and spelling; without, the note is just written."""
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.fields = {name: SoapField(name) for name in SOAP_FIELDS}
+        edits = [field.edit for field in self.fields.values()]
+        self.aids = WritingAids(jobs, edits, self) if jobs is not None else None
+        self._joint_undo = JointUndo(edits, self)
         self._scroll_wanted_px = 0
         self._page = QWidget()
         self._column = column = QVBoxLayout(self._page)
@@ -92,7 +111,11 @@ class SoapEditor(FollowingScrollArea):
 
     def set_text(self, text: SoapText, *, read_only: bool) -> None:
         """Replaces all four fields; highlight and undo history go with the old text."""
+        if self.aids is not None and text != self.text():
+            self.aids.begin_note()
+        self._joint_undo.forget()
         for name, field in self.fields.items():
+            field.mark.clear()
             field.edit.set_text(text.field(name))
             field.edit.set_read_only(read_only)
         self._column.activate()
@@ -103,6 +126,77 @@ class SoapEditor(FollowingScrollArea):
     def text(self) -> SoapText:
         """The four fields, exactly."""
         return SoapText(**{name: field.edit.text() for name, field in self.fields.items()})
+
+    def show_copied(
+        self, copied: Mapping[str, CopiedFrom], day_of: Callable[[SessionId], date | None]
+    ) -> None:
+        """After `set_text`: marks the fields copied from an earlier session and not edited since."""
+        for name, source in copied.items():
+            if name in self.fields:
+                self.fields[name].mark.show_source(source, day_of(source.session_id))
+
+    def copied(self) -> dict[str, CopiedFrom]:
+        """What is still exactly as it was copied, to be sealed with the text."""
+        marked = ((name, field.mark.source) for name, field in self.fields.items())
+        return {name: source for name, source in marked if source is not None}
+
+    def copy_forward(self, source: Session, fields: Sequence[str]) -> tuple[str, ...]:
+        """Puts fields of an earlier session into this draft; one undo takes all of them back.
+
+        A field that holds text already keeps it, and gets the copy below. Returns the fields that changed.
+        """
+        changed: list[str] = []
+        for name in fields:
+            copy, field = source.text.field(name), self.fields[name]
+            if not copy.strip() or field.edit.isReadOnly():
+                continue
+            from_there = CopiedFrom(source.session_id, source.version)
+            with field.mark.copying(from_there, source.date):
+                if field.edit.text().strip():
+                    field.edit.append_paragraphs(copy)
+                else:
+                    field.edit.replace_all(copy)
+            changed.append(name)
+        self._after_joint_edit(changed)
+        return tuple(changed)
+
+    def apply_template(self, template: PracticeText) -> None:
+        """Puts a template into the draft, below what is there, and goes to its first place to fill in."""
+        changed: list[str] = []
+        for name, field in self.fields.items():
+            laid_out = lay_out(template.soap.field(name))
+            if not laid_out.text.strip() or field.edit.isReadOnly():
+                continue
+            at = field.edit.append_paragraphs(laid_out.text)
+            if self.aids is not None:
+                walk = self.aids.typing[field.edit].walk
+                walk.begin(laid_out.text, laid_out.stops, at=at)
+            changed.append(name)
+        self._after_joint_edit(changed)
+
+    def _after_joint_edit(self, changed: Sequence[str]) -> None:
+        if changed:
+            self._joint_undo.remember([self.fields[name].edit for name in changed])
+            self._column.activate()
+            self.fields[changed[0]].edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self.aids is not None and not event.spontaneous():
+            self.aids.load()
+
+    def event(self, event: QEvent) -> bool:
+        # Somebody may have changed the texts meanwhile, in the dialog or at another workstation.
+        if event.type() == QEvent.Type.WindowActivate and self.isVisible() and self.aids is not None:
+            self.aids.load()
+        handled: bool = super().event(event)
+        return handled
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        # A lock takes the page off the screen, and with it all that came from the practice.
+        if self.aids is not None and not event.spontaneous():
+            self.aids.forget()
 
     def highlight(self, field: str, start: int, end: int) -> bool:
         """Marks the characters `start` to `end` and brings them into sight; false if they are not there."""

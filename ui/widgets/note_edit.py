@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QCoreApplication, QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QContextMenuEvent,
     QFocusEvent,
     QKeyEvent,
     QPainter,
     QPaintEvent,
     QPen,
+    QTextCharFormat,
     QTextCursor,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QMenu, QSizePolicy, QTextEdit, QWidget
 
 from ui.theme import RADIUS_PX, SPACE_2, active_theme, set_role
 from ui.theme.metrics import FOCUS_RING_PX
@@ -42,6 +45,8 @@ class NoteEdit(NoteText):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self._exact = ExactText()
+        self._key_handler: Callable[[QKeyEvent], bool] | None = None
+        self._menu_filler: Callable[[QMenu, QTextCursor], None] | None = None
         super().__init__(parent)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -78,9 +83,56 @@ class NoteEdit(NoteText):
 
     def highlight_rect(self) -> QRect:
         """The highlighted words' place in this widget; null when none are highlighted."""
-        if self._span is None:
-            return QRect()
-        cursor = self._cursor_over(*self._span)
+        return QRect() if self._span is None else self.rect_of(*self._span)
+
+    def help_with(
+        self,
+        *,
+        keys: Callable[[QKeyEvent], bool],
+        menu: Callable[[QMenu, QTextCursor], None],
+    ) -> None:
+        """`keys` sees every key first and says whether it took it; `menu` adds to a place's context menu."""
+        self._key_handler = keys
+        self._menu_filler = menu
+
+    def replace_all(self, text: str) -> None:
+        """Puts `text` in the place of everything, as the person's own edit: one step to undo."""
+        cursor = QTextCursor(self.document())
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.beginEditBlock()
+        _insert_apart(cursor, text)
+        cursor.endEditBlock()
+
+    def append_paragraphs(self, text: str) -> int:
+        """Adds `text` under what is there, as one step to undo; returns the document's position of it."""
+        cursor = QTextCursor(self.document())
+        cursor.movePosition(QTextCursor.MoveOperation.End)
+        cursor.beginEditBlock()
+        if not self.document().isEmpty():
+            cursor.insertText("\n" if self.toPlainText().endswith("\n") else "\n\n")
+        at = cursor.position()
+        _insert_apart(cursor, text)
+        cursor.endEditBlock()
+        return at
+
+    def mark_found(self, spans: Sequence[tuple[int, int]], current: int = -1) -> None:
+        """Marks what a search found, given as offsets of `text()`; `current` is the one looked at."""
+        theme = active_theme()
+        found: list[QTextEdit.ExtraSelection] = []
+        for number, (start, end) in enumerate(spans):
+            look = QTextCharFormat()
+            chosen = number == current
+            look.setBackground(QColor(theme.accent if chosen else theme.accent_ground))
+            look.setForeground(QColor(theme.on_accent if chosen else theme.text))
+            marked = QTextEdit.ExtraSelection()
+            marked.cursor = self._cursor_over(start, end)
+            marked.format = look
+            found.append(marked)
+        self.setExtraSelections(found)
+
+    def rect_of(self, start: int, end: int) -> QRect:
+        """The place of the characters `start` to `end` of `text()` in this widget."""
+        cursor = self._cursor_over(start, end)
         last = self.cursorRect(cursor)
         cursor.setPosition(cursor.anchor())
         return self._in_widget(self.cursorRect(cursor).united(last))
@@ -92,7 +144,26 @@ class NoteEdit(NoteText):
     def minimumSizeHint(self) -> QSize:
         return QSize(160, self._height())
 
+    def event(self, event: QEvent) -> bool:
+        # Tab is taken by the change of focus before it ever becomes a key of the text.
+        is_tab = isinstance(event, QKeyEvent) and event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
+        if is_tab and event.type() == QEvent.Type.KeyPress and self._taken(event):
+            return True
+        handled: bool = super().event(event)
+        return handled
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = self.createStandardContextMenu(event.pos())
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if self._menu_filler is not None and not self.isReadOnly():
+            by_keyboard = event.reason() == QContextMenuEvent.Reason.Keyboard
+            place = self.textCursor() if by_keyboard else self.cursorForPosition(event.pos())
+            self._menu_filler(menu, place)
+        menu.popup(event.globalPos())
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._taken(event):
+            return
         # Qt would put a line separator, a character that no other program shows as a line end.
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not self.isReadOnly():
             self.textCursor().insertBlock()
@@ -115,6 +186,11 @@ class NoteEdit(NoteText):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
+
+    def _taken(self, event: QEvent) -> bool:
+        if self._key_handler is None or not isinstance(event, QKeyEvent):
+            return False
+        return self._key_handler(event)
 
     def _on_text_changed(self) -> None:
         if not self._exact.edited(self.document().toRawText()):
@@ -145,3 +221,9 @@ class NoteEdit(NoteText):
     def _fit_height(self) -> None:
         if self.height() != self._height():
             self.setFixedHeight(self._height())
+
+
+def _insert_apart(cursor: QTextCursor, text: str) -> None:
+    """Inserts so that what is typed next, right behind it, is undone by itself: Qt joins insertions."""
+    cursor.insertText(text + " ")
+    cursor.deletePreviousChar()

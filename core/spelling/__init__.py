@@ -1,0 +1,1 @@
+"""Spelling in English and Hebrew, with the practice's own words."""

@@ -1,0 +1,87 @@
+"""The words a practice added to the dictionaries, sealed: a name or a diagnosis may be among them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy.orm import Session as DatabaseSession
+
+from core.audit.log import AuditLog
+from core.database.access import Database
+from core.disk import DiskGuard
+from core.errors import InputRefused
+from core.ids import new_id
+from core.repositories.practice_records import PracticeRecord, PracticeRecordRepository
+from core.security.roles import Access
+from core.security.sealing import Sealer
+from core.spelling.words import WORD_LIMIT_CHARS, language_of, word_key
+
+COUNT_LIMIT = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeWord:
+    word_id: UUID
+    word: str
+
+
+class SpellingService:
+    """Lists, adds and removes words; each change is sealed and audited in one transaction."""
+
+    def __init__(
+        self, *, database: Database, sealer: Sealer, audit: AuditLog, disk: DiskGuard, access: Access
+    ) -> None:
+        self._database = database
+        self._sealer = sealer
+        self._audit = audit
+        self._disk = disk
+        self._access = access
+
+    def words(self) -> tuple[PracticeWord, ...]:
+        """All of them, by spelling."""
+        self._access.require("chart")
+        with self._database.begin() as session:
+            found = self._all(session)
+        return tuple(sorted(found, key=lambda each: word_key(each.word)))
+
+    def add(self, word: str) -> PracticeWord:
+        """The word as stored; the one that is there already if it is.
+
+        Raises `InputRefused` (`word_unfit` for what is not one word of a script with a dictionary,
+        `too_many_words`), `DiskFull`.
+        """
+        self._access.require("chart")
+        tidy = word.strip()
+        if len(tidy) > WORD_LIMIT_CHARS or language_of(tidy) is None:
+            raise InputRefused("word_unfit", limit=WORD_LIMIT_CHARS)
+        self._disk.require_room()
+        with self._database.begin() as session:
+            known = self._all(session)
+            for each in known:
+                if word_key(each.word) == word_key(tidy):
+                    return each
+            if len(known) >= COUNT_LIMIT:
+                raise InputRefused("too_many_words", limit=COUNT_LIMIT)
+            added = PracticeWord(new_id(), tidy)
+            PracticeRecordRepository(session, self._sealer).add(
+                PracticeRecord(added.word_id, "word", 1, {"word": tidy})
+            )
+            self._record(session, added.word_id, "saved")
+        return added
+
+    def remove(self, word_id: UUID) -> None:
+        """No error if it is gone already."""
+        self._access.require("chart")
+        with self._database.begin() as session:
+            PracticeRecordRepository(session, self._sealer).delete(word_id)
+            self._record(session, word_id, "deleted")
+
+    def _all(self, session: DatabaseSession) -> list[PracticeWord]:
+        records = PracticeRecordRepository(session, self._sealer).list("word")
+        return [PracticeWord(record.record_id, str(record.body["word"])) for record in records]
+
+    def _record(self, session: DatabaseSession, word_id: UUID, deed: str) -> None:
+        self._audit.record(
+            session, action="settings", object_kind="word", object_id=word_id, details={"change": deed}
+        )

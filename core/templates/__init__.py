@@ -1,0 +1,1 @@
+"""Texts the practice writes once and uses again: session templates, letters, snippets."""

@@ -1,0 +1,44 @@
+"""What a letter may name: `{client_name}` and the like, filled in when the letter is written."""
+
+from __future__ import annotations
+
+import re
+
+LETTER_FIELDS = (
+    "client_name",
+    "first_name",
+    "last_name",
+    "birth_date",
+    "age",
+    "sex",
+    "address",
+    "phone",
+    "email",
+    "medical_history",
+    "allergies",
+    "today",
+    "session_date",
+    "session_kind",
+    "subjective",
+    "objective",
+    "assessment",
+    "plan",
+    "addenda",
+    "practice_name",
+    "author_name",
+    "recipient",
+)
+"""`client_name` is first and last name as written in a sentence; the SOAP fields and `session_…` are those of
+the session the letter is about; `author_name` is whoever writes the letter."""
+
+_FIELD = re.compile(r"\{([A-Za-z_]{1,40})\}")
+
+
+def used_fields(text: str) -> tuple[str, ...]:
+    """The fields `text` names, each once, in order."""
+    return tuple(dict.fromkeys(match[1] for match in _FIELD.finditer(text) if match[1] in LETTER_FIELDS))
+
+
+def unknown_fields(text: str) -> tuple[str, ...]:
+    """What stands in braces like a field and is none: a slip that would stay in every letter."""
+    return tuple(dict.fromkeys(match[1] for match in _FIELD.finditer(text) if match[1] not in LETTER_FIELDS))

@@ -1,0 +1,207 @@
+"""The practice's texts: the starter set, what became of it, and what the practice added."""
+
+from __future__ import annotations
+
+import builtins
+import dataclasses
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.orm import Session as DatabaseSession
+
+from core.audit.log import AuditLog
+from core.clock import Clock, utc_now
+from core.database.access import Database
+from core.disk import DiskGuard
+from core.errors import EditConflict, InputRefused
+from core.ids import UserId, new_id
+from core.repositories.practice_records import PracticeRecord, PracticeRecordRepository
+from core.security.roles import Access
+from core.security.sealing import Sealer
+from core.sessions.dto import SOAP_FIELDS, SoapText
+from core.templates.checking import check_unique, checked, name_key
+from core.templates.dto import COUNT_LIMIT, PracticeText, TextKind
+from core.templates.starter_set import starter_set
+
+
+class TemplateService:
+    """Reads and writes texts of three kinds; each change is sealed and audited in one transaction."""
+
+    def __init__(
+        self,
+        *,
+        database: Database,
+        sealer: Sealer,
+        audit: AuditLog,
+        disk: DiskGuard,
+        access: Access,
+        clock: Clock = utc_now,
+    ) -> None:
+        self._database = database
+        self._sealer = sealer
+        self._audit = audit
+        self._disk = disk
+        self._access = access
+        self._clock = clock
+
+    def templates(self, session_kind: str = "") -> tuple[PracticeText, ...]:
+        """Skeletons of a session, by name; with `session_kind` those of that kind and of any kind."""
+        return tuple(
+            each
+            for each in self.list("template")
+            if not session_kind or each.session_kind in ("", session_kind)
+        )
+
+    def snippets(self) -> tuple[PracticeText, ...]:
+        """What is typed as `/name`, by name."""
+        return self.list("snippet")
+
+    def letter_templates(self) -> tuple[PracticeText, ...]:
+        """Letters, by name."""
+        return self.list("letter_template")
+
+    def list(self, kind: TextKind, *, include_hidden: bool = False) -> tuple[PracticeText, ...]:
+        """All of one kind, by name; hidden ones of the starter set only when asked for."""
+        self._access.require("chart")
+        with self._database.begin() as session:
+            found = _merged(kind, PracticeRecordRepository(session, self._sealer))
+        shown = [each for each in found if include_hidden or not each.hidden]
+        return tuple(sorted(shown, key=lambda each: (name_key(each.name), each.language)))
+
+    def save(self, text: PracticeText) -> PracticeText:
+        """Stores a new text, a changed one, or a changed one of the starter set (which is then shown again).
+
+        Raises `InputRefused` (see `core.templates.checking`; `text_name_taken`, `too_many_texts`),
+        `EditConflict` when `row_version` is no longer current, `NotFound`, `DiskFull`.
+        """
+        self._access.require("chart")
+        tidy = checked(text)
+        self._disk.require_room()
+        with self._database.begin() as session:
+            records = PracticeRecordRepository(session, self._sealer)
+            known = _merged(tidy.kind, records)
+            check_unique(tidy, (each for each in known if not each.hidden))
+            if len(known) >= COUNT_LIMIT and all(each.text_id != tidy.text_id for each in known):
+                raise InputRefused("too_many_texts", limit=COUNT_LIMIT)
+            stored = self._stored(records, dataclasses.replace(tidy, hidden=False))
+            self._record(session, stored, "saved")
+        return stored
+
+    def delete(self, text: PracticeText) -> PracticeText:
+        """Removes a text of the practice, hides one of the starter set; returns what `restore` takes back.
+
+        Raises `EditConflict`, `NotFound`.
+        """
+        self._access.require("chart")
+        with self._database.begin() as session:
+            records = PracticeRecordRepository(session, self._sealer)
+            if text.builtin:
+                gone = self._stored(records, dataclasses.replace(text, hidden=True))
+            else:
+                _require_current(records.get(text.text_id), text)
+                records.delete(text.text_id)
+                gone = dataclasses.replace(text, text_id=new_id(), row_version=0)
+            self._record(session, text, "deleted")
+        return gone
+
+    def restore(self, gone: PracticeText) -> PracticeText:
+        """Brings back what `delete` returned. Raises as `save`."""
+        return self.save(gone)
+
+    def reset(self, text: PracticeText) -> PracticeText:
+        """One of the starter set as it was delivered. Raises `InputRefused` (`text_not_builtin`,
+        `text_name_taken`), `EditConflict`.
+        """
+        self._access.require("chart")
+        delivered = {each.builtin: each for each in starter_set(text.kind)}.get(text.builtin)
+        if delivered is None:
+            raise InputRefused("text_not_builtin")
+        with self._database.begin() as session:
+            records = PracticeRecordRepository(session, self._sealer)
+            others = (each for each in _merged(text.kind, records) if each.builtin != text.builtin)
+            check_unique(delivered, (each for each in others if not each.hidden))
+            if text.row_version:
+                _require_current(records.get(text.text_id), text)
+                records.delete(text.text_id)
+            self._record(session, text, "reset")
+        return delivered
+
+    def _stored(self, records: PracticeRecordRepository, text: PracticeText) -> PracticeText:
+        """`text` as the next row version; its first gets an id that says nothing of where it came from."""
+        fresh = text.row_version == 0
+        if fresh and text.builtin and _changed_already(records, text):
+            raise EditConflict("record_edit_conflict", current_version=1)
+        stored = dataclasses.replace(
+            text,
+            text_id=new_id() if fresh else text.text_id,
+            row_version=text.row_version + 1,
+            author=self._access.user_id,
+            updated_at=self._clock(),
+        )
+        record = PracticeRecord(stored.text_id, stored.kind, stored.row_version, _body(stored))
+        if fresh:
+            records.add(record)
+        else:
+            records.update(record)
+        return stored
+
+    def _record(self, session: DatabaseSession, text: PracticeText, deed: str) -> None:
+        self._audit.record(
+            session,
+            action="settings",
+            object_kind=text.kind,
+            object_id=text.text_id,
+            details={"change": deed},
+        )
+
+
+def _merged(kind: TextKind, records: PracticeRecordRepository) -> builtins.list[PracticeText]:
+    """The starter set with the practice's changes to it, then the practice's own."""
+    stored = [_opened(record) for record in records.list(kind)]
+    changed = {each.builtin for each in stored if each.builtin}
+    return [each for each in starter_set(kind) if each.builtin not in changed] + stored
+
+
+def _changed_already(records: PracticeRecordRepository, text: PracticeText) -> bool:
+    return any(record.body.get("builtin") == text.builtin for record in records.list(text.kind))
+
+
+def _require_current(record: PracticeRecord, text: PracticeText) -> None:
+    if record.row_version != text.row_version:
+        raise EditConflict(
+            "record_edit_conflict", record_id=record.record_id, current_version=record.row_version
+        )
+
+
+def _body(text: PracticeText) -> dict[str, Any]:
+    return {
+        "name": text.name,
+        "text": text.text,
+        "soap": {name: text.soap.field(name) for name in SOAP_FIELDS},
+        "session_kind": text.session_kind,
+        "language": text.language,
+        "builtin": text.builtin,
+        "hidden": text.hidden,
+        "author": str(text.author) if text.author is not None else None,
+        "updated_at": text.updated_at.isoformat() if text.updated_at is not None else None,
+    }
+
+
+def _opened(record: PracticeRecord) -> PracticeText:
+    body = record.body
+    author, updated_at = body.get("author"), body.get("updated_at")
+    return PracticeText(
+        text_id=record.record_id,
+        kind=record.kind,  # type: ignore[arg-type]  # listed by one of `TEXT_KINDS`
+        name=body["name"],
+        text=body["text"],
+        soap=SoapText(**body["soap"]),
+        session_kind=body["session_kind"],
+        language=body["language"],
+        row_version=record.row_version,
+        builtin=body["builtin"],
+        hidden=body["hidden"],
+        author=UserId(UUID(author)) if author else None,
+        updated_at=datetime.fromisoformat(updated_at) if updated_at else None,
+    )

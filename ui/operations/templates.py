@@ -1,0 +1,89 @@
+"""What a person does with the practice's texts and with the words it added to the dictionary."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from core.spelling.service import PracticeWord
+from core.templates.dto import PracticeText, TextKind
+from ui.operations.operation import Operation
+
+if TYPE_CHECKING:
+    from core.cancel import CancelToken, OnProgress
+    from core.services import Services
+    from core.spelling.speller import Speller
+
+
+@dataclass(frozen=True, slots=True)
+class WritingTexts:
+    """What is needed beside an editor: the snippets, and the words the practice added."""
+
+    snippets: tuple[PracticeText, ...]
+    words: tuple[PracticeWord, ...]
+
+
+def load_speller() -> Operation[Speller]:
+    """Reads the dictionaries of the program; nothing of the practice."""
+
+    def load(_services: Services, _cancel: CancelToken, _progress: OnProgress) -> Speller:
+        from core.spelling.dictionary import load_dictionaries
+        from core.spelling.speller import Speller
+
+        return Speller(load_dictionaries())
+
+    return Operation("io", load)
+
+
+def writing_texts() -> Operation[WritingTexts]:
+    """Reads both at once."""
+    return Operation(
+        "db",
+        lambda services, _cancel, _progress: WritingTexts(
+            services.templates.snippets(), services.spelling.words()
+        ),
+    )
+
+
+def list_texts(*, kind: TextKind, include_hidden: bool = False) -> Operation[tuple[PracticeText, ...]]:
+    """All texts of one kind, by name."""
+    return Operation(
+        "db",
+        lambda services, _cancel, _progress: services.templates.list(kind, include_hidden=include_hidden),
+    )
+
+
+def save_text(*, text: PracticeText) -> Operation[PracticeText]:
+    """Stores a new or a changed text."""
+    return Operation("db", lambda services, _cancel, _progress: services.templates.save(text))
+
+
+def delete_text(*, text: PracticeText) -> Operation[PracticeText]:
+    """Removes or hides a text; its result is what `restore_text` brings back."""
+    return Operation("db", lambda services, _cancel, _progress: services.templates.delete(text))
+
+
+def restore_text(*, gone: PracticeText) -> Operation[PracticeText]:
+    """Brings back what `delete_text` took away."""
+    return Operation("db", lambda services, _cancel, _progress: services.templates.restore(gone))
+
+
+def reset_text(*, text: PracticeText) -> Operation[PracticeText]:
+    """Gives one of the starter set its delivered words again."""
+    return Operation("db", lambda services, _cancel, _progress: services.templates.reset(text))
+
+
+def list_words() -> Operation[tuple[PracticeWord, ...]]:
+    """The words the practice added."""
+    return Operation("db", lambda services, _cancel, _progress: services.spelling.words())
+
+
+def add_word(*, word: str) -> Operation[PracticeWord]:
+    """Adds a word for everybody in the practice."""
+    return Operation("db", lambda services, _cancel, _progress: services.spelling.add(word))
+
+
+def remove_word(*, word_id: UUID) -> Operation[None]:
+    """From now on the word is underlined again."""
+    return Operation("db", lambda services, _cancel, _progress: services.spelling.remove(word_id))

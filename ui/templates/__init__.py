@@ -1,0 +1,1 @@
+"""Writing aids over a note, and the dialog in which the practice keeps its texts."""

@@ -1,0 +1,93 @@
+"""Where the practice keeps its session templates, snippets, letters and words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTabWidget, QVBoxLayout, QWidget
+
+from core.templates.dto import TextKind
+from ui.templates.texts_page import TextsPage
+from ui.templates.words_page import WordsPage
+from ui.theme import SPACE_2, SPACE_4
+from ui.widgets.question import Question
+
+if TYPE_CHECKING:
+    from ui.jobs import Jobs
+
+_WIDTH_PX, _HEIGHT_PX = 960, 680
+
+
+class TemplatesDialog(QDialog):
+    """Opened with `open()`. A lock hides and deletes it like every dialog."""
+
+    changed = Signal()
+    """Something was stored: who shows snippets or templates reads them anew."""
+
+    def __init__(self, jobs: Jobs, parent: QWidget | None = None, *, show: TextKind | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.setWindowTitle(self.tr("Templates, snippets and letters"))
+        self.tabs = QTabWidget()
+        self.pages: dict[TextKind, TextsPage] = {}
+        names: dict[TextKind, str] = {
+            "template": self.tr("Session templates"),
+            "snippet": self.tr("Snippets"),
+            "letter_template": self.tr("Letters"),
+        }
+        for kind, name in names.items():
+            page = TextsPage(jobs, kind)
+            page.changed.connect(self.changed)
+            self.pages[kind] = page
+            self.tabs.addTab(page, name)
+        self.words = WordsPage(jobs)
+        self.words.changed.connect(self.changed)
+        self.tabs.addTab(self.words, self.tr("Words"))
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(SPACE_4, SPACE_2, SPACE_4, SPACE_4)
+        layout.addWidget(self.tabs, 1)
+        layout.addWidget(buttons)
+        self.resize(_WIDTH_PX, _HEIGHT_PX)
+        if show is not None:
+            self.tabs.setCurrentWidget(self.pages[show])
+        for page in self.pages.values():
+            page.reload()
+        self.words.reload()
+        self.tabs.currentChanged.connect(self._focus_page)
+        self._focus_page()
+
+    @property
+    def touched(self) -> bool:
+        """Whether somebody wrote what is not stored."""
+        return any(page.touched for page in self.pages.values())
+
+    def reject(self) -> None:
+        """Closes; asks first when something would be lost."""
+        if not self.touched:
+            super().reject()
+            return
+        Question(
+            self,
+            title=self.tr("Close without saving?"),
+            text=self.tr("What you changed in these texts would be lost."),
+            yes=self.tr("Close"),
+            on_yes=lambda: self.done(QDialog.DialogCode.Rejected.value),
+        ).open()
+
+    def _focus_page(self, _index: int = 0) -> None:
+        page = self.tabs.currentWidget()
+        entry = page.list if isinstance(page, TextsPage) else self.words.word_edit
+        entry.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if event.spontaneous():
+            return
+        for page in self.pages.values():
+            page.forget()
+        self.words.forget()
