@@ -1,0 +1,101 @@
+"""The appointments of the practice within one transaction: whose charts are not there are not either."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session as DatabaseSession
+
+from core.clients.dto import HIDDEN_STATES, Client
+from core.errors import EditConflict, InputRefused, NotFound, TamperedRecord, VaultFormatError
+from core.ids import ClientId
+from core.repositories.chart_records import ChartRecord, ChartRecordRepository
+from core.repositories.clients import ClientRepository
+from core.schedule.dto import LONGEST_MIN, Appointment
+from core.schedule.records import clear_day, to_appointment, to_record
+from core.security.sealing import Sealer
+from models import ClientRow
+
+
+class AppointmentBook:
+    """Reads and writes within the caller's transaction."""
+
+    def __init__(self, session: DatabaseSession, sealer: Sealer) -> None:
+        self._session = session
+        self._sealer = sealer
+        self._records = ChartRecordRepository(session, sealer)
+        self._clients = ClientRepository(session, sealer)
+
+    def add(self, appointment: Appointment) -> None:
+        """Raises `NotFound`, and `InputRefused` for a chart that is deleted or merged."""
+        self._clients.require_open(appointment.client_id)
+        self._records.add(to_record(appointment))
+
+    def replace(self, appointment: Appointment) -> None:
+        """Puts the next version in the place of what `get_to_change` gave.
+
+        Raises `EditConflict` if somebody was faster.
+        """
+        try:
+            self._records.update(to_record(appointment))
+        except EditConflict as error:
+            raise EditConflict(
+                "appointment_edit_conflict", appointment_id=appointment.appointment_id
+            ) from error
+
+    def get(self, appointment_id: UUID) -> Appointment:
+        """Raises `NotFound("appointment_not_found")`, also where the chart is deleted or merged."""
+        record = self._record(appointment_id)
+        if not self._people([record.client_id]):
+            raise NotFound("appointment_not_found", appointment_id=appointment_id)
+        return to_appointment(record)
+
+    def get_to_change(self, appointment_id: UUID) -> Appointment:
+        """As `get`; until the transaction ends nobody can delete or merge the chart."""
+        record = self._record(appointment_id)
+        try:
+            # Before anything else reads the client: what is in the session's memory is not read again.
+            self._clients.require_open(record.client_id)
+        except InputRefused as error:
+            raise NotFound("appointment_not_found", appointment_id=appointment_id) from error
+        return to_appointment(record)
+
+    def around(self, since: datetime, until: datetime) -> tuple[list[Appointment], dict[ClientId, Client]]:
+        """What begins by `until` and may last until after `since`, the earliest first, and whose it is."""
+        records = self._records.list(
+            kind="appointment",
+            since=clear_day(since - timedelta(minutes=LONGEST_MIN)),
+            until=clear_day(until),
+        )
+        people = self._people({record.client_id for record in records})
+        found = [to_appointment(record) for record in records if record.client_id in people]
+        return sorted(found, key=lambda each: (each.starts_at, each.appointment_id.bytes)), people
+
+    def _record(self, appointment_id: UUID) -> ChartRecord:
+        try:
+            record = self._records.get(appointment_id)
+        except NotFound as error:
+            raise NotFound("appointment_not_found", appointment_id=appointment_id) from error
+        if record.kind != "appointment" or record.state != "live":
+            raise NotFound("appointment_not_found", appointment_id=appointment_id)
+        return record
+
+    def _people(self, client_ids: Collection[ClientId]) -> dict[ClientId, Client]:
+        """Those of these clients whose charts are there; one that does not open hides its own only."""
+        query = select(ClientRow).where(
+            ClientRow.workspace_id == self._sealer.workspace_id, ClientRow.client_id.in_(client_ids)
+        )
+        # Read with one query and held: `get` finds each of them in the session's memory.
+        rows = list(self._session.scalars(query))
+        found: dict[ClientId, Client] = {}
+        for client_id in [ClientId(row.client_id) for row in rows]:
+            try:
+                client = self._clients.get(client_id)
+            except (NotFound, TamperedRecord, VaultFormatError):
+                continue
+            if client.standing.state not in HIDDEN_STATES:
+                found[client_id] = client
+        return found

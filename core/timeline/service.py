@@ -1,0 +1,130 @@
+"""Everything that ever happened in a chart, in one list: read with one query a kind, no file's bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime, time, tzinfo
+from typing import Any
+
+from core.database.access import Database
+from core.ids import ClientId
+from core.repositories.chart_records import ChartRecord, ChartRecordRepository
+from core.repositories.sessions import SessionRepository
+from core.repositories.snapshot import hold_snapshot
+from core.schedule.local_time import local_day
+from core.schedule.records import to_appointment
+from core.schedule.service import this_computers_zone
+from core.security.roles import Access
+from core.security.sealing import Sealer
+from core.sessions.dto import SOAP_FIELDS, Session
+from core.timeline.dto import TimelineEntry
+
+_DETAIL_CHARS = 160
+
+
+class TimelineService:
+    """Reads timelines. `zone` says what day an appointment is on."""
+
+    def __init__(
+        self,
+        *,
+        database: Database,
+        sealer: Sealer,
+        access: Access,
+        zone: Callable[[], tzinfo | None] = this_computers_zone,
+    ) -> None:
+        self._database = database
+        self._sealer = sealer
+        self._access = access
+        self._zone = zone
+
+    def entries(self, client_id: ClientId) -> tuple[TimelineEntry, ...]:
+        """The newest first; without deleted drafts, attachments and letters."""
+        self._access.require("chart")
+        zone = self._zone()
+        with self._database.begin() as session:
+            hold_snapshot(session)
+            records = ChartRecordRepository(session, self._sealer)
+            sessions = SessionRepository(session, self._sealer).list_for_client(client_id)
+            appointments = records.list(kind="appointment", client_id=client_id)
+            attachments = records.list(kind="attachment", client_id=client_id)
+            letters = records.list(kind="letter", client_id=client_id)
+        found = [_of_session(each) for each in sessions if each.state != "deleted"]
+        found += [_of_appointment(each, zone) for each in appointments]
+        found += [_of_attachment(each) for each in attachments]
+        found += [_of_letter(each) for each in letters]
+        return tuple(sorted(found, key=_place, reverse=True))
+
+
+def _place(entry: TimelineEntry) -> tuple[object, ...]:
+    # What has no time comes after what has, in the same day: the list is read backwards.
+    moment = entry.at or datetime.combine(entry.day, time(0), tzinfo=UTC)
+    return (entry.day, entry.at is not None, moment, entry.kind, entry.entry_id.bytes)
+
+
+def _of_session(session: Session) -> TimelineEntry:
+    return TimelineEntry(
+        kind="session",
+        entry_id=session.session_id,
+        day=session.date,
+        at=None,
+        sort=session.kind,
+        title="",
+        detail=_first_words(*(session.text.field(name) for name in SOAP_FIELDS)),
+        state=session.state,
+    )
+
+
+def _of_appointment(record: ChartRecord, zone: tzinfo | None) -> TimelineEntry:
+    appointment = to_appointment(record)
+    return TimelineEntry(
+        kind="appointment",
+        entry_id=appointment.appointment_id,
+        day=local_day(appointment.starts_at, zone),
+        at=appointment.starts_at,
+        sort=appointment.kind,
+        title="",
+        detail=_first_words(appointment.note),
+        state=appointment.status,
+    )
+
+
+def _of_attachment(record: ChartRecord) -> TimelineEntry:
+    body = record.body
+    return TimelineEntry(
+        kind="attachment",
+        entry_id=record.record_id,
+        day=record.day,
+        at=None,
+        sort=_text(body, "media_type"),
+        title=_text(body, "name"),
+        detail="",
+        state="",
+    )
+
+
+def _of_letter(record: ChartRecord) -> TimelineEntry:
+    return TimelineEntry(
+        kind="letter",
+        entry_id=record.record_id,
+        day=record.day,
+        at=None,
+        sort="",
+        title=_text(record.body, "title"),
+        detail=_first_words(_text(record.body, "text")),
+        state="",
+    )
+
+
+def _text(body: Mapping[str, Any], key: str) -> str:
+    value = body.get(key)
+    return value if isinstance(value, str) else ""
+
+
+def _first_words(*texts: str) -> str:
+    """The beginning of the first text that says anything, on one line."""
+    for text in texts:
+        words = text[: _DETAIL_CHARS * 2].split()
+        if words:
+            return " ".join(words)[:_DETAIL_CHARS]
+    return ""

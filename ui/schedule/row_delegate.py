@@ -1,0 +1,112 @@
+"""Paints one appointment: when, who, what for, and what became of it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+
+from core.schedule.dto import Booking
+from ui.clients.identity import SEPARATOR, identity_line, person_name
+from ui.schedule.row_lines import RowLines
+from ui.schedule.schedule_model import NOW_ROLE, ROW_ROLE, DayHeading
+from ui.schedule.words import overlaps_text, span_text, status_tone, status_word, weekday_text
+from ui.sessions.words import kind_name
+from ui.theme import SPACE_2, SPACE_3, Theme, active_theme
+from ui.widgets.days import today
+from ui.widgets.marks import paint_warning
+from ui.widgets.row_painting import paint_row_ground
+from ui.widgets.text_direction import isolate
+
+_ROW_PX = 56
+_HEADING_PX = 40
+_TIME_PX = 104
+_STATUS_PX = 150
+_NOW_PX = 2
+
+
+class AppointmentDelegate(QStyledItemDelegate):
+    """Time at the leading side, status at the trailing one; mirrored in a right-to-left window."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        heading = isinstance(index.data(ROW_ROLE), DayHeading)
+        return QSize(240, _HEADING_PX if heading else _ROW_PX)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        row = index.data(ROW_ROLE)
+        theme = active_theme()
+        if isinstance(row, DayHeading):
+            self._paint_heading(painter, option, row, theme)
+            return
+        paint_row_ground(painter, option, theme)
+        whole: QRect = option.rect
+        room = whole.adjusted(SPACE_3, SPACE_2, -SPACE_3, -SPACE_2)
+        lines = RowLines(painter, option, room)
+        self._paint_time(lines, row, theme)
+        self._paint_client(lines, row, theme)
+        self._paint_status(painter, lines, row, theme)
+        side = index.data(NOW_ROLE)
+        if side:
+            top = whole.top() if side == "before" else whole.bottom() - _NOW_PX + 1
+            painter.fillRect(QRect(whole.left(), top, whole.width(), _NOW_PX), QColor(theme.accent))
+
+    def _paint_heading(
+        self, painter: QPainter, option: QStyleOptionViewItem, row: DayHeading, theme: Theme
+    ) -> None:
+        whole: QRect = option.rect
+        painter.fillRect(whole, QColor(theme.raised))
+        room = whole.adjusted(SPACE_3, 0, -SPACE_3, 0)
+        lines = RowLines(painter, option, room)
+        here = row.day == today()
+        words = self.tr("Today, {day}").format(day=weekday_text(row.day)) if here else weekday_text(row.day)
+        lines.whole(words, strong=True, colour=theme.accent if here else theme.text)
+        lines.whole(
+            self.tr("%n appointment(s)", "", row.count) if row.count else self.tr("Free"),
+            strong=False,
+            colour=theme.muted,
+            trailing=True,
+        )
+
+    def _paint_time(self, lines: RowLines, booking: Booking, theme: Theme) -> None:
+        appointment = booking.appointment
+        gone = appointment.status == "cancelled"
+        lines.pair(
+            (0, _TIME_PX),
+            span_text(appointment.starts_at, appointment.ends_at),
+            isolate(kind_name(appointment.kind)),
+            upper_colour=theme.muted if gone else theme.text,
+            lower_colour=theme.muted,
+        )
+
+    def _paint_client(self, lines: RowLines, booking: Booking, theme: Theme) -> None:
+        appointment = booking.appointment
+        gone = appointment.status == "cancelled"
+        about = [identity_line(booking.client.details, today=today())]
+        if appointment.note:
+            about.append(isolate(" ".join(appointment.note.split())))
+        lines.pair(
+            (_TIME_PX + SPACE_3, lines.width - _TIME_PX - _STATUS_PX - 2 * SPACE_3),
+            person_name(booking.client.details),
+            SEPARATOR.join(about),
+            upper_colour=theme.muted if gone else theme.text,
+            lower_colour=theme.muted,
+            struck=gone,
+        )
+
+    def _paint_status(self, painter: QPainter, lines: RowLines, booking: Booking, theme: Theme) -> None:
+        status = booking.appointment.status
+        at = (lines.width - _STATUS_PX, _STATUS_PX)
+        overlaps = overlaps_text(len(booking.conflicts)) if booking.conflicts else ""
+        lines.pair(
+            at,
+            status_word(status),
+            overlaps,
+            upper_colour=getattr(theme, status_tone(status)),
+            lower_colour=theme.caution,
+            trailing=True,
+        )
+        if overlaps:
+            box = lines.mark_before(overlaps, at)
+            paint_warning(painter, QRectF(box), theme.caution)

@@ -1,0 +1,138 @@
+"""The appointments of a day or a week as rows, each week's day under a heading of its own."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from uuid import UUID
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from core.schedule.dto import Appointment, Booking
+from core.schedule.local_time import local_day
+from ui.schedule.words import spoken_booking, weekday_text
+
+_Index = QModelIndex | QPersistentModelIndex
+ROW_ROLE = int(Qt.ItemDataRole.UserRole)
+"""A `Booking` or a `DayHeading`."""
+NOW_ROLE = ROW_ROLE + 1
+"""`before` or `after` for the row beside which the present moment lies, else None."""
+
+
+@dataclass(frozen=True, slots=True)
+class DayHeading:
+    """The line above a day's appointments."""
+
+    day: date
+    count: int
+
+
+Row = Booking | DayHeading
+
+
+class ScheduleModel(QAbstractListModel):
+    """Rows in the order of time. Headings cannot be selected."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._rows: list[Row] = []
+        self._now: datetime | None = None
+        self._now_at: tuple[int, str] = (-1, "")
+
+    @property
+    def bookings(self) -> tuple[Booking, ...]:
+        return tuple(row for row in self._rows if isinstance(row, Booking))
+
+    def show(self, bookings: Iterable[Booking], *, days: Iterable[date] = ()) -> None:
+        """Replaces all rows; a heading for each of `days`, none when there are none."""
+        given = tuple(bookings)
+        headed = tuple(days)
+        self.beginResetModel()
+        if not headed:
+            self._rows = list(given)
+        else:
+            by_day: defaultdict[date, list[Booking]] = defaultdict(list)
+            for booking in given:
+                by_day[local_day(booking.appointment.starts_at)].append(booking)
+            self._rows = []
+            for day in headed:
+                self._rows.append(DayHeading(day, len(by_day[day])))
+                self._rows.extend(by_day[day])
+        self._now_at = self._place_of_now()
+        self.endResetModel()
+
+    def put(self, appointment: Appointment) -> None:
+        """Shows an appointment as it is now, where it was; conflicts stay as they were read."""
+        index = self.index_of(appointment.appointment_id)
+        booking = self.booking_at(index)
+        if booking is not None:
+            self._rows[index.row()] = replace(booking, appointment=appointment)
+            self.dataChanged.emit(index, index)
+
+    def set_now(self, now: datetime | None) -> None:
+        """Where the line of the present moment belongs; None: nowhere."""
+        self._now = now
+        before, self._now_at = self._now_at, self._place_of_now()
+        if before != self._now_at and self._rows:
+            self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1), [NOW_ROLE])
+
+    def row_at(self, index: _Index) -> Row | None:
+        return self._rows[index.row()] if index.isValid() else None
+
+    def booking_at(self, index: _Index) -> Booking | None:
+        row = self.row_at(index)
+        return row if isinstance(row, Booking) else None
+
+    def index_of(self, appointment_id: UUID | None) -> QModelIndex:
+        """The row of an appointment; invalid when it is not shown."""
+        for number, row in enumerate(self._rows):
+            if isinstance(row, Booking) and row.appointment.appointment_id == appointment_id:
+                return self.index(number)
+        return QModelIndex()
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        return 0 if parent.isValid() else len(self._rows)
+
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        if self.booking_at(index) is None:
+            return Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        row = self.row_at(index)
+        if row is None:
+            return None
+        if role == ROW_ROLE:
+            return row
+        if role == NOW_ROLE:
+            return self._now_at[1] if index.row() == self._now_at[0] else None
+        if isinstance(row, DayHeading):
+            return weekday_text(row.day) if role in _WORDS else None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return row.client.details.display_name
+        if role in _WORDS:
+            return spoken_booking(row)
+        return None
+
+    def _place_of_now(self) -> tuple[int, str]:
+        """The first appointment of today still to come, else the last one of today, and the side of it."""
+        if self._now is None:
+            return (-1, "")
+        day = local_day(self._now)
+        place = (-1, "")
+        for number, row in enumerate(self._rows):
+            if not isinstance(row, Booking) or local_day(row.appointment.starts_at) != day:
+                continue
+            if row.appointment.starts_at > self._now:
+                return (number, "before")
+            place = (number, "after")
+        return place
+
+
+_WORDS = (
+    Qt.ItemDataRole.DisplayRole,
+    Qt.ItemDataRole.AccessibleTextRole,
+    Qt.ItemDataRole.ToolTipRole,
+)

@@ -1,0 +1,382 @@
+"""The day's and the week's appointments, all of it from the keyboard; from one of them into its session."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from core.clients.dto import Client
+from core.clock import utc_now
+from core.errors import AnamnesisError, EditConflict, NotFound
+from core.schedule.dto import Appointment, AppointmentStatus, Booking
+from core.schedule.local_time import local_day
+from core.sessions.dto import Session
+from ui.clients.identity import person_name
+from ui.commands import Command
+from ui.errors import describe
+from ui.operations.schedule import appointments, get_appointment, set_status, start_session
+from ui.schedule.appointment_list import AppointmentList
+from ui.schedule.booking_dialog import BookingDialog
+from ui.schedule.commands import schedule_commands
+from ui.schedule.export_dialog import CalendarExportDialog
+from ui.schedule.proposing import proposed_wall
+from ui.schedule.schedule_header import ScheduleHeader
+from ui.schedule.span import Span, SpanKind
+from ui.schedule.visit_bar import VisitBar
+from ui.schedule.words import status_word
+from ui.theme import SPACE_3, SPACE_4, SPACE_6
+from ui.widgets.days import today
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.message_bar import MessageBar
+
+if TYPE_CHECKING:
+    from ui.jobs import Job, Jobs
+
+_TICK_MS = 30_000
+
+
+class SchedulePage(QWidget):
+    """Arrows go through the appointments, Enter opens the chart; `commands` has the other keys."""
+
+    client_chosen = Signal(object)
+    """The `ClientId` whose chart to open."""
+    session_started = Signal(object)
+    """The `Session` to go on with, new or begun before."""
+
+    def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._jobs = jobs
+        self._span = Span("day", today())
+        self._today = today()
+        self._reading: Job | None = None
+        self._writing = False
+        self._asked = 0
+        self._loaded = False
+        self._undo: tuple[Appointment, AppointmentStatus] | None = None
+        self.header = ScheduleHeader()
+        self.message = MessageBar()
+        self.list = AppointmentList()
+        self.model = self.list.rows
+        self.empty = EmptyState("")
+        self.bar = VisitBar()
+        self._pages = QStackedWidget()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._clock = QTimer(self)
+        self._clock.setInterval(_TICK_MS)
+        self._lay_out()
+        self._connect()
+        self.header.show_span(self._span, today=self._today)
+        self._refresh()
+
+    @property
+    def span(self) -> Span:
+        """Which days are shown."""
+        return self._span
+
+    @property
+    def booking(self) -> Booking | None:
+        """The appointment that is selected."""
+        return self.list.booking
+
+    def commands(self) -> tuple[Command, ...]:
+        """What can be done here, with the keys it comes with."""
+        return schedule_commands(self)
+
+    def reload(self) -> None:
+        """Reads the days on screen anew, in the background; what is shown stays meanwhile."""
+        if self._reading is not None:
+            self._reading.cancel()
+        self._asked += 1
+        wanted = self._span
+        self._reading = self._jobs.run(
+            self,
+            appointments(first=wanted.first, last=wanted.last),
+            on_done=partial(self._on_loaded, self._asked, wanted),
+            on_error=self._on_unread,
+        )
+
+    def clear(self) -> None:
+        """Forgets every appointment; back to today."""
+        self._loaded = False
+        self.list.want(None)
+        self._undo = None
+        self._writing = False
+        # An answer that is on its way belongs to nobody any more.
+        self._asked += 1
+        self._span = Span(self._span.kind, today())
+        self.model.show(())
+        self.message.clear()
+        self.header.clear()
+        self.header.show_span(self._span, today=today())
+        self._refresh()
+
+    def show_span(self, span: Span) -> None:
+        """Turns to other days."""
+        self._span = span
+        self._loaded = False
+        self._undo = None
+        self.message.clear()
+        self.model.show(())
+        self.header.show_span(span, today=today())
+        self._refresh()
+        self.reload()
+
+    def turn(self, steps: int) -> None:
+        """So many days, or weeks, on."""
+        self.show_span(self._span.moved(steps))
+
+    def show_today(self) -> None:
+        self.show_span(Span(self._span.kind, today()))
+
+    def show_kind(self, kind: SpanKind) -> None:
+        """One day or a whole week."""
+        if kind != self._span.kind:
+            self.show_span(Span(kind, self._day_in_mind()))
+
+    def show_appointment(self, appointment_id: UUID) -> None:
+        """Turns to the day of an appointment and selects it."""
+        self._jobs.run(
+            self,
+            get_appointment(appointment_id=appointment_id),
+            on_done=self._on_stored,
+            on_error=self._on_refused,
+        )
+
+    def book(self, client: Client | None = None) -> None:
+        """Opens the dialog for a new appointment, for `client` if that is known already."""
+        wall = proposed_wall(self._day_in_mind(), self.model.bookings, now=utc_now())
+        self._open(BookingDialog(self._jobs, wall=wall, client=client, parent=self))
+
+    def change(self) -> None:
+        """Opens the selected appointment to change it."""
+        if self.booking is not None:
+            self._open(BookingDialog(self._jobs, booking=self.booking, parent=self))
+
+    def export(self) -> None:
+        """Opens the dialog that writes a calendar file."""
+        CalendarExportDialog(self._jobs, first=self._span.first, last=self._span.last, parent=self).open()
+
+    def open_chart(self) -> None:
+        if self.booking is not None:
+            self.client_chosen.emit(self.booking.client.client_id)
+
+    def start_session(self) -> None:
+        """Begins the session of the selected appointment, or opens the one begun before."""
+        booking = self.booking
+        if booking is None or self._writing:
+            return
+        self._writing = True
+        self._jobs.run(
+            self,
+            start_session(appointment_id=booking.appointment.appointment_id),
+            on_done=self._on_started,
+            on_error=self._on_refused,
+        )
+
+    def set_status(self, status: AppointmentStatus) -> None:
+        """Says what became of the selected appointment."""
+        booking = self.booking
+        if booking is None or booking.appointment.status == status:
+            return
+        self._set(booking.appointment, status, undo=booking.appointment.status)
+
+    def undo(self) -> None:
+        """Takes the last status back."""
+        if self._undo is not None:
+            appointment, before = self._undo
+            self._undo = None
+            self.message.clear()
+            self._set(appointment, before, undo=None)
+
+    @property
+    def can_undo(self) -> bool:
+        return self._undo is not None
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._clock.start()
+        self._tick()
+        self._take_focus()
+
+    def _take_focus(self) -> None:
+        """Single keys count while the keyboard is inside the page: the list has it, or the empty page."""
+        focus = self._focus_inside()
+        if focus is None or focus is self or not focus.isVisible():
+            shown: QWidget = self.list if self._pages.currentWidget() is self.list else self
+            shown.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _focus_inside(self) -> QWidget | None:
+        # The window's own, also while a dialog lies over it.
+        focus: Any = self.window().focusWidget()
+        inside = focus is not None and (focus is self or self.isAncestorOf(focus))
+        return focus if inside else None
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._clock.stop()
+
+    def _lay_out(self) -> None:
+        self._pages.addWidget(self.list)
+        self._pages.addWidget(self.empty)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SPACE_6, SPACE_4, SPACE_6, SPACE_4)
+        column.setSpacing(SPACE_3)
+        column.addWidget(self.header)
+        column.addWidget(self.message)
+        column.addWidget(self._pages, 1)
+        column.addWidget(self.bar)
+
+    def _connect(self) -> None:
+        self.header.moved.connect(self.turn)
+        self.header.today_requested.connect(self.show_today)
+        self.header.kind_chosen.connect(self.show_kind)
+        self.header.book_requested.connect(lambda: self.book())
+        self.header.export_requested.connect(self.export)
+        self.empty.action_requested.connect(lambda: self.book())
+        self.message.action_requested.connect(self._on_message_action)
+        self.bar.session_requested.connect(self.start_session)
+        self.bar.chart_requested.connect(self.open_chart)
+        self.bar.change_requested.connect(self.change)
+        self.bar.status_requested.connect(self.set_status)
+        self.list.opened.connect(self.open_chart)
+        self.list.selected.connect(self._on_selected)
+        self.list.customContextMenuRequested.connect(self._show_menu)
+        self._clock.timeout.connect(self._tick)
+
+    def _open(self, dialog: BookingDialog) -> None:
+        dialog.stored.connect(self._on_stored)
+        dialog.open()
+
+    def _day_in_mind(self) -> date:
+        """The day of what is selected; today in the week of today; else the first on screen."""
+        if self.booking is not None:
+            return local_day(self.booking.appointment.starts_at)
+        return today() if self._span.first <= today() <= self._span.last else self._span.first
+
+    def _set(
+        self, appointment: Appointment, status: AppointmentStatus, *, undo: AppointmentStatus | None
+    ) -> None:
+        if self._writing:
+            return
+        self._writing = True
+        self._jobs.run(
+            self,
+            set_status(appointment=appointment, status=status),
+            on_done=partial(self._on_status, undo),
+            on_error=self._on_refused,
+        )
+
+    def _on_status(self, undo: AppointmentStatus | None, appointment: Appointment) -> None:
+        self._writing = False
+        self.model.put(appointment)
+        if undo is not None:
+            self._undo = (appointment, undo)
+            found = self.model.booking_at(self.model.index_of(appointment.appointment_id))
+            name = person_name(found.client.details) if found is not None else ""
+            self.message.show_message(
+                self.tr("{name}: {status}").format(name=name, status=status_word(appointment.status)),
+                action=self.tr("Undo"),
+            )
+        self.reload()
+
+    def _on_stored(self, appointment: Appointment) -> None:
+        self.list.want(appointment.appointment_id)
+        day = local_day(appointment.starts_at)
+        if self._span.first <= day <= self._span.last:
+            self.reload()
+        else:
+            self.show_span(Span(self._span.kind, day))
+
+    def _on_started(self, session: Session) -> None:
+        self._writing = False
+        self.session_started.emit(session)
+        self.reload()
+
+    def _on_loaded(self, asked: int, wanted: Span, bookings: tuple[Booking, ...]) -> None:
+        if asked != self._asked:
+            return
+        self._reading = None
+        self._loaded = True
+        self.model.show(bookings, days=wanted.days if wanted.kind == "week" else ())
+        self.list.restore()
+        self._tick()
+        self._refresh()
+
+    def _on_selected(self) -> None:
+        self.bar.show_booking(self.booking)
+
+    def _on_unread(self, error: AnamnesisError) -> None:
+        self._reading = None
+        self._undo = None
+        self.message.show_error(describe(error), action=self.tr("Try again"))
+
+    def _on_refused(self, error: AnamnesisError) -> None:
+        self._writing = False
+        self._undo = None
+        self.message.show_error(describe(error))
+        if isinstance(error, EditConflict | NotFound):
+            self.reload()
+
+    def _on_message_action(self) -> None:
+        if self._undo is not None:
+            self.undo()
+        else:
+            self.message.clear()
+            self.reload()
+
+    def _show_menu(self, at: QPoint) -> None:
+        index = self.list.indexAt(at)
+        if self.model.booking_at(index) is None:
+            return
+        self.list.setCurrentIndex(index)
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for command in self.commands():
+            if command.scope == "view" and command.enabled() and command.command_id in _IN_MENU:
+                menu.addAction(command.title, command.run)
+        menu.popup(self.list.viewport().mapToGlobal(at))
+
+    def _tick(self) -> None:
+        """Time went by: the line of the present moment moves, and at midnight the day."""
+        now = utc_now()
+        was, self._today = self._today, today()
+        if was != self._today and self._span.first <= was <= self._span.last:
+            self.show_today()
+            return
+        self.model.set_now(now)
+        if self._loaded:
+            self.header.show_bookings(self.model.bookings, now=now)
+
+    def _refresh(self) -> None:
+        """Shows the list, or that there is nothing in it."""
+        nothing = self._loaded and not self.model.bookings and self._span.kind == "day"
+        inside = self._focus_inside() is not None
+        self._pages.setCurrentWidget(self.empty if nothing else self.list)
+        if inside:
+            self._take_focus()
+        self.bar.show_booking(self.booking)
+        here = self._span.day == today()
+        self.empty.set_content(
+            self.tr("No appointments today") if here else self.tr("No appointments on this day"),
+            self.tr("Book one, or turn to another day with Page Up and Page Down."),
+            self.tr("New appointment"),
+        )
+
+
+_IN_MENU = frozenset(
+    {
+        "schedule.start_session",
+        "schedule.open_chart",
+        "schedule.change",
+        "schedule.attended",
+        "schedule.cancelled",
+        "schedule.no_show",
+        "schedule.scheduled",
+    }
+)

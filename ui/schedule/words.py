@@ -1,0 +1,73 @@
+"""The words of the schedule that more than one of its views needs."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from PySide6.QtCore import QCoreApplication, QDate, QLocale
+
+from core.schedule.dto import Booking
+from ui.clients.identity import identity_line, person_name
+from ui.sessions.words import duration_text, kind_name
+from ui.theme.roles import Tone
+from ui.widgets.days import day_text, time_text, today
+from ui.widgets.text_direction import isolate
+
+_TONES: dict[str, Tone] = {
+    "scheduled": "muted",
+    "attended": "good",
+    "cancelled": "muted",
+    "no_show": "danger",
+}
+
+
+def status_word(status: str) -> str:
+    words = {
+        "scheduled": QCoreApplication.translate("AppointmentStatus", "Scheduled"),
+        "attended": QCoreApplication.translate("AppointmentStatus", "Attended"),
+        "cancelled": QCoreApplication.translate("AppointmentStatus", "Cancelled"),
+        "no_show": QCoreApplication.translate("AppointmentStatus", "No-show"),
+    }
+    return words.get(status, status)
+
+
+def status_tone(status: str) -> Tone:
+    return _TONES.get(status, "muted")
+
+
+def weekday_text(day: date) -> str:
+    """`Wednesday, 3 Jun 2026`."""
+    name: str = QLocale().toString(QDate(day.year, day.month, day.day), "dddd")
+    return isolate(f"{name}, {day_text(day)}")
+
+
+def span_text(starts_at: datetime, ends_at: datetime) -> str:
+    """`09:00–09:45`, local time."""
+    return isolate(f"{time_text(starts_at)}–{time_text(ends_at)}")
+
+
+def appointment_span(booking: Booking) -> str:
+    return span_text(booking.appointment.starts_at, booking.appointment.ends_at)
+
+
+def spoken_booking(booking: Booking) -> str:
+    """One appointment in full words, for a screen reader and a tooltip."""
+    appointment = booking.appointment
+    parts = [
+        appointment_span(booking),
+        person_name(booking.client.details),
+        identity_line(booking.client.details, today=today()),
+        kind_name(appointment.kind),
+        duration_text(appointment.minutes),
+        status_word(appointment.status),
+    ]
+    if booking.conflicts:
+        parts.append(overlaps_text(len(booking.conflicts)))
+    if appointment.note:
+        parts.append(isolate(appointment.note))
+    return ", ".join(parts)
+
+
+def overlaps_text(count: int) -> str:
+    """`Overlaps 2 others`."""
+    return QCoreApplication.translate("AppointmentStatus", "Overlaps %n other(s)", "", count)

@@ -1,0 +1,90 @@
+"""The words of a timeline."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import QCoreApplication, QDate, QLocale
+
+from core.timeline.dto import TimelineEntry
+from ui.schedule.words import status_tone, status_word
+from ui.sessions.words import kind_name, state_word
+from ui.theme.roles import Tone
+from ui.widgets.days import day_text, time_text
+from ui.widgets.text_direction import isolate
+
+
+def kind_word(kind: str) -> str:
+    """What sort of entry it is."""
+    words = {
+        "session": QCoreApplication.translate("Timeline", "Session"),
+        "appointment": QCoreApplication.translate("Timeline", "Appointment"),
+        "attachment": QCoreApplication.translate("Timeline", "Attachment"),
+        "letter": QCoreApplication.translate("Timeline", "Letter"),
+    }
+    return words.get(kind, kind)
+
+
+def kinds_word(kind: str) -> str:
+    """The same of many, for a filter."""
+    words = {
+        "session": QCoreApplication.translate("Timeline", "Sessions"),
+        "appointment": QCoreApplication.translate("Timeline", "Appointments"),
+        "attachment": QCoreApplication.translate("Timeline", "Attachments"),
+        "letter": QCoreApplication.translate("Timeline", "Letters"),
+    }
+    return words.get(kind, kind)
+
+
+def heading_text(entry: TimelineEntry) -> str:
+    """What it is, in a few words: `Session, Follow-up`; the name of a file or letter."""
+    if entry.title:
+        return isolate(entry.title)
+    if entry.kind in ("session", "appointment"):
+        word = QCoreApplication.translate("Timeline", "{what}, {kind}")
+        return word.format(what=kind_word(entry.kind), kind=isolate(kind_name(entry.sort)))
+    return kind_word(entry.kind)
+
+
+def below_text(entry: TimelineEntry) -> str:
+    """The beginning of what it says; what sort of thing it is where that is not said above."""
+    if entry.detail:
+        return isolate(entry.detail)
+    if entry.title:
+        return kind_word(entry.kind)
+    return QCoreApplication.translate("Timeline", "Nothing written") if entry.kind == "session" else ""
+
+
+def when_text(entry: TimelineEntry) -> str:
+    return time_text(entry.at) if entry.at is not None else ""
+
+
+def state_text(entry: TimelineEntry) -> str:
+    if entry.kind == "session":
+        return state_word(entry.state)
+    return status_word(entry.state) if entry.kind == "appointment" else ""
+
+
+def state_tone(entry: TimelineEntry) -> Tone:
+    if entry.kind == "appointment":
+        return status_tone(entry.state)
+    tones: dict[str, Tone] = {"draft": "caution", "retracted": "danger"}
+    return tones.get(entry.state, "muted")
+
+
+def month_text(month: date) -> str:
+    """`June 2026`."""
+    text: str = QLocale().toString(QDate(month.year, month.month, 1), "MMMM yyyy")
+    return isolate(text)
+
+
+def spoken_entry(entry: TimelineEntry) -> str:
+    """One entry in full words, for a screen reader and a tooltip."""
+    parts = [
+        day_text(entry.day),
+        when_text(entry),
+        heading_text(entry),
+        state_text(entry),
+        below_text(entry),
+    ]
+    return ", ".join(part for part in parts if part)
