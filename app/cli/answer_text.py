@@ -50,7 +50,8 @@ def hits_text(found: SearchResult, external_id: Callable[[str, UUID], str]) -> s
     lines = []
     for hit in found.hits:
         passage = hit.passage
-        where = f"{external_id('client', passage.client_id)} · {day_text(passage.day)} · {passage.field}"
+        place = passage.title or passage.field
+        where = f"{external_id('client', passage.client_id)} · {day_text(passage.day)} · {place}"
         lines.append(f"{hit.rank:2}. {where}  ({hit.score:.2f})")
         lines.append(textwrap.indent(textwrap.fill(" ".join(passage.text.split()), _WIDTH), "    "))
     if not found.hits:
@@ -64,7 +65,7 @@ def hits_text(found: SearchResult, external_id: Callable[[str, UUID], str]) -> s
 def coverage_text(searched: Coverage) -> str:
     """What was searched, in a line."""
     span = f", {day_text(searched.since)} – {day_text(searched.until)}" if searched.since else ""
-    unread = f"; {searched.unread} not yet indexed" if searched.unread else ""
+    unread = f"; {searched.unread} unread" if searched.unread else ""
     return f"Searched {searched.sessions} sessions{span}{unread}"
 
 
@@ -75,5 +76,6 @@ def day_text(day: date | None) -> str:
 
 def _source_line(source: Source) -> str:
     quote = " ".join(source.quote.split())
-    where = f"{source.client_name} · {day_text(source.passage.day)} · {source.passage.field}"
+    passage = source.passage
+    where = f"{source.client_name} · {day_text(passage.day)} · {passage.title or passage.field}"
     return textwrap.indent(textwrap.fill(f"[{source.number}] {where}: “{quote}”", _WIDTH), "  ")

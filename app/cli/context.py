@@ -129,7 +129,7 @@ class ClientNames:
 
     def __init__(self, services: Services) -> None:
         self._services = services
-        self._clients = services.clients.list()
+        self._clients = services.clients.list(states=("active", "archived"))
         self._sessions: dict[UUID, str] = {}
         self._known = {client.client_id for client in self._clients}
         self._by_external = {

@@ -8,12 +8,12 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from app.cli import audit, demo, doctor, keys, practice, questions, users
+from app.cli import audit, demo, doctor, interchange, keys, practice, questions, users
 from app.cli.context import Context
 from core.audit.actions import ACTIONS
 from core.retrieval.dto import CLIENT_FIELDS
 from core.security.roles import ROLES
-from core.sessions.dto import SOAP_FIELDS
+from core.sessions.dto import ADDENDUM_FIELD, SOAP_FIELDS
 
 Command = Callable[[Context, argparse.Namespace], int]
 _Commands = Any
@@ -72,15 +72,35 @@ def _add_practice(commands: _Commands) -> None:
     made.add_argument(
         "--headless", action="store_true", help="in the terminal: ask one question and show the answer"
     )
-    made = _add(commands, "import", practice.import_charts, "import charts, all lines or none")
-    made.add_argument("files", nargs="+", type=Path, metavar="FILE")
-    made.add_argument("--format", choices=["jsonl"], default="jsonl")
+    _add_interchange(commands)
+    made = _add(commands, "index", practice.index, "show, continue or rebuild the index")
+    made.add_argument("index_command", choices=["status", "run", "rebuild"])
+
+
+def _add_interchange(commands: _Commands) -> None:
+    made = _add(
+        commands, "import", interchange.import_charts, "import charts, all lines or none; or undo one"
+    )
+    made.add_argument("files", nargs="*", type=Path, metavar="FILE")
+    made.add_argument("--format", choices=["jsonl", "csv"], help="default: each file's own")
     made.add_argument("--dry-run", action="store_true", help="look, store nothing")
     made.add_argument(
         "--accept-good", action="store_true", help="import the good lines of a file with bad ones"
     )
-    made = _add(commands, "index", practice.index, "show, continue or rebuild the index")
-    made.add_argument("index_command", choices=["status", "run", "rebuild"])
+    made.add_argument(
+        "--dates", choices=["day-first", "month-first"], help="how 3/4/2024 is meant in a CSV file"
+    )
+    made.add_argument("--list", action="store_true", help="the imports there were")
+    made.add_argument(
+        "--undo", nargs="?", const="", metavar="BATCH", help="take back an import; without BATCH the newest"
+    )
+    made = _add(commands, "export", interchange.export_chart, "write one client's chart to a file")
+    made.add_argument("--client", required=True, metavar="ID")
+    made.add_argument("--format", required=True, choices=["jsonl", "pdf"])
+    made.add_argument("--out", required=True, type=Path, metavar="FILE")
+    made.add_argument("--force", action="store_true", help="replace the file if it is there")
+    made.add_argument("--versions", action="store_true", help="jsonl: earlier versions of each session too")
+    made.add_argument("--oldest-first", action="store_true", help="pdf: sessions from the oldest on")
 
 
 def _add_questions(commands: _Commands) -> None:
@@ -172,7 +192,7 @@ def _add_question(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--client", metavar="ID", help="only this client's chart")
     parser.add_argument("--since", metavar="DATE")
     parser.add_argument("--until", metavar="DATE")
-    parser.add_argument("--field", choices=[*SOAP_FIELDS, *CLIENT_FIELDS])
+    parser.add_argument("--field", choices=[*SOAP_FIELDS, ADDENDUM_FIELD, *CLIENT_FIELDS])
 
 
 def _positive(text: str) -> int:

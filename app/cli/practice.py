@@ -1,4 +1,4 @@
-"""The commands that make and fill a practice: init, import, index."""
+"""The commands that make a practice and its index: init, index."""
 
 from __future__ import annotations
 
@@ -7,17 +7,13 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
-from app.cli.console import EXIT_DONE, EXIT_INPUT, Console, error_document
+from app.cli.console import EXIT_DONE, Console
 from app.cli.context import Context
 from app.cli.passphrase import read_passphrase
 from app.cli.recovery_file import RecoveryFile, recovery_file
 from core.errors import InputRefused
-from core.interchange.chart_importer import ImportPreview
 from core.retrieval.dto import IndexStatus
 from core.security.recovery import RecoveryKey
-from ui.errors import describe
-
-_PROBLEMS_SHOWN = 20
 
 
 def init(context: Context, arguments: argparse.Namespace) -> int:
@@ -65,61 +61,6 @@ def _written(file: RecoveryFile, recovery_key: RecoveryKey, console: Console) ->
         return False
     file.keep()
     return True
-
-
-def import_charts(context: Context, arguments: argparse.Namespace) -> int:
-    """Imports all lines or none; lines that were refused are listed, and the rest is offered."""
-    console = context.console
-    with context.unlocked() as services:
-        preview = services.importer.preview(arguments.files, context.cancel)
-        _tell_problems(context, preview)
-        stop = bool(preview.problems) and not arguments.accept_good
-        if arguments.dry_run or stop:
-            console.result(
-                _preview_document(preview, imported=False),
-                f"{preview.clients} clients and {preview.sessions} sessions can be imported; "
-                "nothing was stored.",
-            )
-            if stop and preview.clients and not arguments.dry_run:
-                console.note("To import the good lines and leave out the others, add --accept-good.")
-            return EXIT_INPUT if preview.problems else EXIT_DONE
-        result = services.importer.run(
-            preview,
-            cancel=context.cancel,
-            on_progress=lambda done, total: console.progress("importing", done, total),
-        )
-    document = _preview_document(preview, imported=True) | {
-        "clients": result.clients,
-        "sessions": result.sessions,
-        "already_there": result.already_there,
-    }
-    text = f"Imported {result.clients} clients and {result.sessions} sessions."
-    if result.already_there:
-        text += f" {result.already_there} sessions were there already."
-    console.result(document, text)
-    return EXIT_DONE
-
-
-def _tell_problems(context: Context, preview: ImportPreview) -> None:
-    for problem in preview.problems[:_PROBLEMS_SHOWN]:
-        context.console.note(f"{problem.file}, line {problem.line}: {describe(problem.reason).message}")
-    if len(preview.problems) > _PROBLEMS_SHOWN:
-        context.console.note(f"… and {len(preview.problems) - _PROBLEMS_SHOWN} more lines refused.")
-    if preview.ignored_keys:
-        context.console.note(f"Not imported, unknown to this format: {', '.join(preview.ignored_keys)}")
-
-
-def _preview_document(preview: ImportPreview, *, imported: bool) -> dict[str, Any]:
-    return {
-        "imported": imported,
-        "clients": preview.clients,
-        "sessions": preview.sessions,
-        "problems": [
-            {"file": problem.file, "line": problem.line, **error_document(problem.reason)}
-            for problem in preview.problems
-        ],
-        "ignored_keys": list(preview.ignored_keys),
-    }
 
 
 def index(context: Context, arguments: argparse.Namespace) -> int:

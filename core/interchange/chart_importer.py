@@ -2,67 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from uuid import UUID
+
+from sqlalchemy.orm import Session as DatabaseSession
 
 from core.audit.log import AuditLog
 from core.cancel import CancelToken, OnProgress, ignore_progress
 from core.changes import Changes
 from core.clients.dto import Client
-from core.clients.service import sort_key
 from core.clock import Clock, utc_now
 from core.database.access import Database
 from core.disk import DiskGuard
-from core.errors import ImportError_, InputRefused
+from core.errors import InputRefused
 from core.ids import ClientId, SessionId, new_id
-from core.interchange.chart_lines import ChartLine, ChartSession, parse_line
+from core.interchange.batch_records import FIRST_VERSION, BatchRecords, new_batch
+from core.interchange.chart_files import ChartFiles
+from core.interchange.dto import (
+    ChartLine,
+    ChartSession,
+    DateOrder,
+    FileFormat,
+    ImportBatch,
+    ImportPreview,
+    ImportResult,
+    LineMatch,
+    LineProblem,
+    UndoReport,
+)
+from core.interchange.import_undo import ImportUndo
+from core.interchange.known_charts import KnownCharts, without
+from core.interchange.lookalikes import Lookalikes
 from core.repositories.clients import ClientRepository
 from core.repositories.epochs import hold_epoch
 from core.repositories.sessions import SessionRepository
 from core.security.roles import Access
 from core.security.sealing import Sealer
-from core.sessions.dto import SOAP_FIELDS, Session
+from core.sessions.dto import SOAP_FIELDS, Origin, Session
 
-
-@dataclass(frozen=True, slots=True)
-class LineProblem:
-    """A line that was refused: `reason` is a code of `core.errors.InputRefused`, `params` say where."""
-
-    file: str
-    line: int
-    reason: InputRefused
-
-
-@dataclass(frozen=True, slots=True)
-class ImportPreview:
-    """What an import would store."""
-
-    lines: tuple[ChartLine, ...]
-    problems: tuple[LineProblem, ...]
-    ignored_keys: tuple[str, ...]
-
-    @property
-    def clients(self) -> int:
-        return len(self.lines)
-
-    @property
-    def sessions(self) -> int:
-        return sum(len(line.sessions) for line in self.lines)
-
-
-@dataclass(frozen=True, slots=True)
-class ImportResult:
-    """What an import stored, and what it left because it was there already."""
-
-    clients: int
-    sessions: int
-    already_there: int
-    changes: Changes
+__all__ = ["ChartImporter", "ImportPreview", "ImportResult", "LineProblem"]
 
 
 class ChartImporter:
-    """Imports JSON Lines of SOAP charts; imported sessions are signed, they happened."""
+    """Imports JSON Lines and CSV; a session that says nothing else is signed, for it happened.
+
+    What one import stored can be taken back as a whole, see `undo`.
+    """
 
     def __init__(
         self,
@@ -81,35 +67,44 @@ class ChartImporter:
         self._access = access
         self._clock = clock
 
-    def preview(self, paths: Sequence[Path], cancel: CancelToken | None = None) -> ImportPreview:
-        """Reads every line and stores nothing. Raises `ImportError_("import_file_unreadable")`."""
+    def preview(
+        self,
+        paths: Sequence[Path],
+        cancel: CancelToken | None = None,
+        on_progress: OnProgress = ignore_progress,
+        *,
+        format: FileFormat | None = None,
+        order: DateOrder | None = None,
+    ) -> ImportPreview:
+        """Reads every line and stores nothing. `format` None: each file's own; progress counts bytes.
+
+        Raises `ImportError_` for a file that cannot be read as a whole, `Cancelled`.
+        """
         self._access.require("chart")
-        with self._database.begin() as session:
-            known = _by_external_id(ClientRepository(session, self._sealer).list_all())
+        files = ChartFiles(paths, format=format, order=order, cancel=cancel, on_progress=on_progress)
         lines: list[ChartLine] = []
-        problems: list[LineProblem] = []
+        matches: list[LineMatch] = []
         seen: dict[str, int] = {}
-        for path in paths:
-            for number, raw in enumerate(_read_lines(path), start=1):
-                if cancel is not None:
-                    cancel.raise_if_cancelled()
-                if not raw.strip():
-                    continue
+        with self._database.begin(statement_limit_s=0) as session:
+            sessions = SessionRepository(session, self._sealer)
+            known = KnownCharts(ClientRepository(session, self._sealer).list_readable()[0])
+            alike = Lookalikes(known.open)
+            for line in files.lines():
                 try:
-                    line = parse_line(raw)
-                    external_id = line.details.external_id
-                    if external_id is not None and external_id in seen:
-                        raise InputRefused("line_repeats_client_id", first_line=seen[external_id])
-                    if external_id is not None and external_id in known:
-                        _require_same_person(line, known[external_id])
+                    _refuse_repeated(line, seen)
+                    matches.append(_match(line, known, alike, sessions.list_for_client))
                 except InputRefused as refused:
-                    problems.append(LineProblem(file=path.name, line=number, reason=refused))
+                    files.problems.append(LineProblem(file=line.file, line=line.line, reason=refused))
                     continue
-                if external_id is not None:
-                    seen[external_id] = number
                 lines.append(line)
         ignored = sorted({key for line in lines for key in line.ignored_keys})
-        return ImportPreview(lines=tuple(lines), problems=tuple(problems), ignored_keys=tuple(ignored))
+        return ImportPreview(
+            lines=tuple(lines),
+            problems=tuple(files.problems),
+            ignored_keys=tuple(ignored),
+            readings=tuple(files.readings),
+            matches=tuple(matches),
+        )
 
     def run(
         self,
@@ -125,84 +120,159 @@ class ChartImporter:
         """
         self._access.require("chart")
         self._disk.require_room(3 * _size_bytes(preview.lines))
-        made: list[ClientId] = []
-        added: list[SessionId] = []
+        batch_id = new_id()
         with self._database.begin(statement_limit_s=0) as session:
             hold_epoch(session)
-            clients = ClientRepository(session, self._sealer)
-            sessions = SessionRepository(session, self._sealer)
-            known = _by_external_id(clients.list_all())
-            for done, line in enumerate(preview.lines):
-                if cancel is not None:
-                    cancel.raise_if_cancelled()
-                on_progress(done, len(preview.lines))
-                client = known.get(line.details.external_id or "")
-                there: list[Session] = []
-                if client is None:
-                    client = self._add_client(clients, line)
-                    made.append(client.client_id)
-                else:
-                    _require_same_person(line, client)
-                    there = sessions.list_for_client(client.client_id)
-                fresh = [self._session(client.client_id, each) for each in _without(line.sessions, there)]
-                sessions.add_all(fresh, author=self._access.user_id)
-                added += [each.session_id for each in fresh]
-                session.flush()
+            made, added = self._store(session, preview.lines, batch_id, cancel, on_progress)
+            if made or added:
+                batch = new_batch(
+                    batch_id,
+                    at=self._clock(),
+                    by=self._access.user_id,
+                    files=[reading.file for reading in preview.readings],
+                    clients=made,
+                    sessions=added,
+                )
+                BatchRecords(session, self._sealer).add(batch)
             self._audit.record(
-                session, action="import", details={"clients": len(made), "sessions": len(added)}
+                session,
+                action="import",
+                object_kind="import",
+                object_id=batch_id,
+                details={"clients": len(made), "sessions": len(added)},
             )
         on_progress(len(preview.lines), len(preview.lines))
         return ImportResult(
             clients=len(made),
             sessions=len(added),
             already_there=preview.sessions - len(added),
-            changes=Changes(clients=frozenset(made), sessions=frozenset(added), index=True),
+            changes=Changes(
+                clients=frozenset(each.client_id for each in made),
+                sessions=frozenset(session_id for _client_id, session_id in added),
+                index=True,
+            ),
+            batch_id=batch_id if made or added else None,
         )
+
+    def batches(self) -> tuple[ImportBatch, ...]:
+        """Every import that stored something, the newest first."""
+        self._access.require("chart")
+        with self._database.begin() as session:
+            return tuple(BatchRecords(session, self._sealer).list())
+
+    def undo(
+        self,
+        batch_id: UUID,
+        *,
+        cancel: CancelToken | None = None,
+        on_progress: OnProgress = ignore_progress,
+    ) -> UndoReport:
+        """Takes back what an import stored and nobody changed since, in one transaction.
+
+        Clients it made go to the trash with their whole chart; sessions it added to other charts are deleted
+        by one more version. Raises `NotFound("import_not_found")`, `InputRefused("import_undone_before")`,
+        `DiskFull`, `Cancelled`.
+        """
+        self._access.require("chart")
+        self._disk.require_room()
+        with self._database.begin(statement_limit_s=0) as session:
+            undo = ImportUndo(session, self._sealer, user_id=self._access.user_id, at=self._clock())
+            report = undo.run(batch_id, cancel=cancel, on_progress=on_progress)
+            self._audit.record(
+                session,
+                action="import.undo",
+                object_kind="import",
+                object_id=batch_id,
+                details={
+                    "clients": report.clients,
+                    "sessions": report.sessions,
+                    "kept_clients": len(report.kept_clients),
+                    "kept_sessions": len(report.kept_sessions),
+                },
+            )
+        return report
+
+    def _store(
+        self,
+        session: DatabaseSession,
+        lines: Sequence[ChartLine],
+        batch_id: UUID,
+        cancel: CancelToken | None,
+        on_progress: OnProgress,
+    ) -> tuple[list[Client], list[tuple[ClientId, SessionId]]]:
+        """The clients made and the sessions added."""
+        made: list[Client] = []
+        added: list[tuple[ClientId, SessionId]] = []
+        clients = ClientRepository(session, self._sealer)
+        known = KnownCharts(clients.list_readable()[0])
+        for done, line in enumerate(lines):
+            if cancel is not None:
+                cancel.raise_if_cancelled()
+            on_progress(done, len(lines))
+            # One repository a client: it holds on to the rows it reads.
+            sessions = SessionRepository(session, self._sealer)
+            client = known.find(line)
+            there: list[Session] = []
+            if client is None:
+                client = self._add_client(clients, line)
+                known.add(line, client)
+                made.append(client)
+            else:
+                client = clients.require_open(client.client_id)
+                there = sessions.list_for_client(client.client_id)
+            fresh = [
+                self._session(client.client_id, each, batch_id) for each in without(line.sessions, there)
+            ]
+            sessions.add_all(fresh, author=self._access.user_id)
+            added += [(client.client_id, each.session_id) for each in fresh]
+            session.flush()
+        return made, added
 
     def _add_client(self, clients: ClientRepository, line: ChartLine) -> Client:
         client_id = ClientId(new_id())
         return clients.add(client_id, line.details, self._sealer.keyring.add_client(client_id))
 
-    def _session(self, client_id: ClientId, imported: ChartSession) -> Session:
+    def _session(self, client_id: ClientId, imported: ChartSession, batch_id: UUID) -> Session:
+        was = None if imported.record_id is None else SessionId(imported.record_id)
         return Session(
             session_id=SessionId(new_id()),
             client_id=client_id,
             date=imported.day,
-            state="signed",
-            version=1,
+            state=imported.state,
+            version=FIRST_VERSION,
             text=imported.text,
             saved_at=self._clock(),
             external_id=imported.external_id,
+            kind=imported.kind,
+            duration_min=imported.duration_min,
+            reason=imported.reason,
+            addenda=imported.addenda,
+            origin=Origin(kind="import", session_id=was, batch_id=batch_id),
         )
 
 
-def _by_external_id(clients: Sequence[Client]) -> dict[str, Client]:
-    return {client.details.external_id: client for client in clients if client.details.external_id}
+def _refuse_repeated(line: ChartLine, seen: dict[str, int]) -> None:
+    """Raises `InputRefused` (`line_repeats_client_id`)."""
+    external_id = line.details.external_id
+    if external_id is None:
+        return
+    if external_id in seen:
+        raise InputRefused("line_repeats_client_id", first_line=seen[external_id])
+    seen[external_id] = line.line
 
 
-def _require_same_person(line: ChartLine, client: Client) -> None:
-    """Another system may use the same number for somebody else; its sessions must not join this chart."""
-    theirs, ours = line.details, client.details
-    if (sort_key(theirs), theirs.birth_date) != (sort_key(ours), ours.birth_date):
-        raise InputRefused("line_other_client", external_id=theirs.external_id)
-
-
-def _without(sessions: Sequence[ChartSession], there: Sequence[Session]) -> list[ChartSession]:
-    """Those not stored yet, by their id; sessions without one by date and text."""
-    ids = {each.external_id for each in there}
-    texts = {(each.date, each.text) for each in there}
-    return [
-        each
-        for each in sessions
-        if (each.external_id not in ids if each.external_id else (each.day, each.text) not in texts)
-    ]
-
-
-def _read_lines(path: Path) -> list[bytes]:
-    try:
-        return path.read_bytes().split(b"\n")
-    except OSError as error:
-        raise ImportError_("import_file_unreadable", file=path.name, reason=error.strerror) from error
+def _match(
+    line: ChartLine,
+    known: KnownCharts,
+    alike: Lookalikes,
+    sessions_of: Callable[[ClientId], list[Session]],
+) -> LineMatch:
+    """Raises `InputRefused` (`line_other_client`)."""
+    client = known.find(line)
+    if client is None:
+        return LineMatch(duplicates=alike.of(line.details))
+    fresh = without(line.sessions, sessions_of(client.client_id))
+    return LineMatch(client=client, already_there=len(line.sessions) - len(fresh))
 
 
 def _size_bytes(lines: Sequence[ChartLine]) -> int:

@@ -5,41 +5,58 @@ from __future__ import annotations
 import dataclasses
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from core.clients.dto import ClientDetails
-from core.clients.service import check_details
+from core.clients.rules import check_details
 from core.errors import InputRefused
-from core.sessions.dto import SOAP_FIELDS, SoapText
-from core.sessions.service import check_text
+from core.ids import UserId, new_id
+from core.interchange.dto import ChartLine, ChartSession
+from core.sessions.dto import (
+    ADDENDA_LIMIT,
+    ADDENDUM_LIMIT_CHARS,
+    DURATION_LIMIT_MIN,
+    REASON_LIMIT_CHARS,
+    SOAP_FIELDS,
+    Addendum,
+    SessionState,
+    SoapText,
+)
+from core.sessions.rules import check_text
 
 LINE_LIMIT_BYTES = 64 * 1024 * 1024
-_SEXES = {"f": "female", "m": "male", "": "unknown"}
-_CLIENT_KEYS = {"id", *(field.name for field in dataclasses.fields(ClientDetails))} - {"external_id"}
-_SESSION_KEYS = {"id", "date", *SOAP_FIELDS}
+KIND_LIMIT_CHARS = 40
+SEXES_MEANT = {
+    "": "unknown",
+    "f": "female",
+    "m": "male",
+    "x": "other",
+    "u": "unknown",
+    "נ": "female",
+    "נקבה": "female",
+    "ז": "male",
+    "זכר": "male",
+}
+_CLIENT_KEYS = {"id", "record_id", *(each.name for each in dataclasses.fields(ClientDetails))} - {
+    "external_id"
+}
+_SESSION_KEYS = {
+    "id",
+    "record_id",
+    "date",
+    "kind",
+    "duration_min",
+    "state",
+    "reason",
+    "addenda",
+    *SOAP_FIELDS,
+}
+_STATES: dict[str, SessionState] = {"draft": "draft", "signed": "signed", "retracted": "retracted"}
 
 
-@dataclass(frozen=True, slots=True)
-class ChartSession:
-    """One session of an import line."""
-
-    external_id: str | None
-    day: date
-    text: SoapText
-
-
-@dataclass(frozen=True, slots=True)
-class ChartLine:
-    """One import line: a client with sessions. `ignored_keys` are keys the format does not know."""
-
-    details: ClientDetails
-    sessions: tuple[ChartSession, ...]
-    ignored_keys: frozenset[str]
-
-
-def parse_line(raw: bytes) -> ChartLine:
+def parse_line(raw: bytes, *, file: str = "", line: int = 0) -> ChartLine:
     """Reads one line. Raises `InputRefused` whose code is the reason and whose params name the place."""
     if len(raw) > LINE_LIMIT_BYTES:
         raise InputRefused("line_too_long", limit=LINE_LIMIT_BYTES)
@@ -49,11 +66,42 @@ def parse_line(raw: bytes) -> ChartLine:
     if not isinstance(listed, list):
         raise InputRefused("line_not_a_list", place="sessions")
     sessions = tuple(_session(entry, f"sessions[{index}]") for index, entry in enumerate(listed))
-    _refuse_repeated_ids(sessions)
+    refuse_repeated_ids(sessions)
     ignored = {f"client.{key}" for key in client.keys() - _CLIENT_KEYS}
     ignored |= {key for key in document.keys() - {"client", "sessions"}}
     ignored |= {f"session.{key}" for entry in listed for key in entry.keys() - _SESSION_KEYS}
-    return ChartLine(details=_client(client), sessions=sessions, ignored_keys=frozenset(ignored))
+    return ChartLine(
+        details=_client(client),
+        sessions=sessions,
+        ignored_keys=frozenset(ignored),
+        file=file,
+        line=line,
+        record_id=_record_id(client, "client"),
+    )
+
+
+def refuse_repeated_ids(sessions: tuple[ChartSession, ...]) -> None:
+    """Raises `InputRefused` (`line_repeats_session_id`) when two sessions of one client have one id."""
+    seen: set[str] = set()
+    for index, session in enumerate(sessions):
+        if session.external_id is not None and session.external_id in seen:
+            raise InputRefused("line_repeats_session_id", place=f"sessions[{index}]")
+        if session.external_id is not None:
+            seen.add(session.external_id)
+
+
+def sex_meant(written: str) -> str:
+    """One of `SEXES` for what other programs write, else what was written."""
+    word = written.strip().lower()
+    return SEXES_MEANT.get(word, word)
+
+
+def check_session(kind: str, duration_min: int | None, place: str) -> None:
+    """Raises `InputRefused` (`line_bad_kind`, `line_bad_duration`)."""
+    if not kind or len(kind) > KIND_LIMIT_CHARS:
+        raise InputRefused("line_bad_kind", place=f"{place}.kind", limit=KIND_LIMIT_CHARS)
+    if duration_min is not None and not 0 <= duration_min <= DURATION_LIMIT_MIN:
+        raise InputRefused("line_bad_duration", place=f"{place}.duration_min", limit=DURATION_LIMIT_MIN)
 
 
 def _decode(raw: bytes) -> Any:
@@ -70,12 +118,11 @@ def _decode(raw: bytes) -> Any:
 
 
 def _client(client: Mapping[str, Any]) -> ClientDetails:
-    sex = _text(client, "sex", "client").strip().lower()
     details = ClientDetails(
         first_name=_text(client, "first_name", "client"),
         last_name=_text(client, "last_name", "client"),
         birth_date=_day(client, "birth_date", "client") if client.get("birth_date") else None,
-        sex=_SEXES.get(sex, sex),
+        sex=sex_meant(_text(client, "sex", "client")),
         external_id=_id(client, "client"),
         phone=_text(client, "phone", "client"),
         email=_text(client, "email", "client"),
@@ -85,6 +132,8 @@ def _client(client: Mapping[str, Any]) -> ClientDetails:
         notes=_text(client, "notes", "client"),
         allergies=_list(client, "allergies", "client"),
         alerts=_list(client, "alerts", "client"),
+        tags=_list(client, "tags", "client"),
+        consent_on=_day(client, "consent_on", "client") if client.get("consent_on") else None,
     )
     return check_details(details)
 
@@ -93,16 +142,56 @@ def _session(entry: Any, place: str) -> ChartSession:
     session = _object(entry, place)
     text = SoapText(**{name: _text(session, name, place) for name in SOAP_FIELDS})
     check_text(text)
-    return ChartSession(external_id=_id(session, place), day=_day(session, "date", place), text=text)
+    state, kind = _state(session, place), _text(session, "kind", place) or "visit"
+    duration_min = session.get("duration_min")
+    if duration_min is not None and (not isinstance(duration_min, int) or isinstance(duration_min, bool)):
+        raise InputRefused("line_bad_duration", place=f"{place}.duration_min", limit=DURATION_LIMIT_MIN)
+    check_session(kind, duration_min, place)
+    return ChartSession(
+        external_id=_id(session, place),
+        day=_day(session, "date", place),
+        text=text,
+        kind=kind,
+        duration_min=duration_min,
+        state=state,
+        reason=_short(session, "reason", place, REASON_LIMIT_CHARS) if state == "retracted" else "",
+        addenda=_addenda(session, place, state),
+        record_id=_record_id(session, place),
+    )
 
 
-def _refuse_repeated_ids(sessions: tuple[ChartSession, ...]) -> None:
-    seen: set[str] = set()
-    for index, session in enumerate(sessions):
-        if session.external_id is not None and session.external_id in seen:
-            raise InputRefused("line_repeats_session_id", place=f"sessions[{index}]")
-        if session.external_id is not None:
-            seen.add(session.external_id)
+def _state(session: Mapping[str, Any], place: str) -> SessionState:
+    state = _text(session, "state", place) or "signed"
+    if state not in _STATES:
+        raise InputRefused("line_bad_state", place=f"{place}.state", allowed=", ".join(_STATES))
+    return _STATES[state]
+
+
+def _addenda(session: Mapping[str, Any], place: str, state: SessionState) -> tuple[Addendum, ...]:
+    listed = session.get("addenda") or []
+    if not isinstance(listed, list) or len(listed) > ADDENDA_LIMIT:
+        raise InputRefused("line_bad_addenda", place=f"{place}.addenda", limit=ADDENDA_LIMIT)
+    if listed and state == "draft":
+        raise InputRefused("line_addenda_of_draft", place=f"{place}.addenda")
+    return tuple(_addendum(entry, f"{place}.addenda[{index}]") for index, entry in enumerate(listed))
+
+
+def _addendum(entry: Any, place: str) -> Addendum:
+    addendum = _object(entry, place)
+    try:
+        at = datetime.fromisoformat(_text(addendum, "at", place))
+    except ValueError as error:
+        raise InputRefused("line_bad_moment", place=f"{place}.at") from error
+    if at.tzinfo is None:
+        raise InputRefused("line_bad_moment", place=f"{place}.at")
+    author = _uuid(addendum, "author", place)
+    return Addendum(
+        addendum_id=_uuid(addendum, "id", place) or new_id(),
+        at=at,
+        author=None if author is None else UserId(author),
+        reason=_short(addendum, "reason", place, REASON_LIMIT_CHARS),
+        text=_short(addendum, "text", place, ADDENDUM_LIMIT_CHARS),
+    )
 
 
 def _object(value: Any, place: str) -> Mapping[str, Any]:
@@ -120,6 +209,13 @@ def _text(parent: Mapping[str, Any], key: str, place: str) -> str:
     return value
 
 
+def _short(parent: Mapping[str, Any], key: str, place: str, limit: int) -> str:
+    value = _text(parent, key, place)
+    if len(value) > limit:
+        raise InputRefused("line_text_too_long", place=f"{place}.{key}", limit=limit)
+    return value
+
+
 def _list(parent: Mapping[str, Any], key: str, place: str) -> tuple[str, ...]:
     value = parent.get(key) or []
     if not isinstance(value, list) or not all(isinstance(entry, str) for entry in value):
@@ -134,6 +230,20 @@ def _id(parent: Mapping[str, Any], place: str) -> str | None:
     if not isinstance(value, str | int) or isinstance(value, bool) or not str(value).strip():
         raise InputRefused("line_bad_id", place=f"{place}.id")
     return str(value)
+
+
+def _record_id(parent: Mapping[str, Any], place: str) -> UUID | None:
+    return _uuid(parent, "record_id", place)
+
+
+def _uuid(parent: Mapping[str, Any], key: str, place: str) -> UUID | None:
+    value = _text(parent, key, place)
+    if not value:
+        return None
+    try:
+        return UUID(value)
+    except ValueError as error:
+        raise InputRefused("line_bad_id", place=f"{place}.{key}") from error
 
 
 def _day(parent: Mapping[str, Any], key: str, place: str) -> date:

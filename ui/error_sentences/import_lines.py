@@ -61,4 +61,54 @@ BY_CODE: dict[str, Sentences] = {
         QT_TR_NOOP("{place} repeats an identifier of this practice or file."),
         "",
     ),
+    "line_ambiguous_date": (
+        QT_TR_NOOP("This date can mean two days"),
+        QT_TR_NOOP("{place} could be read with the day first or with the month first."),
+        QT_TR_NOOP("Say which it is (command line: --dates), or write it as 2024-04-07."),
+    ),
+    "line_bad_moment": (
+        QT_TR_NOOP("This time cannot be read"),
+        QT_TR_NOOP("{place} should be a time like 2024-04-07T09:30:00+00:00."),
+        "",
+    ),
+    "line_bad_kind": (
+        QT_TR_NOOP("This kind of session is too long"),
+        QT_TR_NOOP("{place} may hold {limit} characters."),
+        "",
+    ),
+    "line_bad_duration": (
+        QT_TR_NOOP("This duration cannot be read"),
+        QT_TR_NOOP("{place} should be a number of minutes from 0 to {limit}."),
+        "",
+    ),
+    "line_bad_state": (
+        QT_TR_NOOP("This state is not known"),
+        QT_TR_NOOP("{place} may be one of: {allowed}."),
+        "",
+    ),
+    "line_bad_addenda": (
+        QT_TR_NOOP("These addenda cannot be read"),
+        QT_TR_NOOP("{place} should be a list of at most {limit}."),
+        "",
+    ),
+    "line_addenda_of_draft": (
+        QT_TR_NOOP("A draft has no addenda"),
+        QT_TR_NOOP("{place} belongs to a session that is not signed."),
+        "",
+    ),
+    "line_text_too_long": (
+        QT_TR_NOOP("Too long"),
+        QT_TR_NOOP("{place} may hold {limit} characters."),
+        "",
+    ),
+    "line_too_many_cells": (
+        QT_TR_NOOP("This row has too many cells"),
+        QT_TR_NOOP("It has {found} where the first line names {expected} columns."),
+        QT_TR_NOOP("Put text with separators in it between quotation marks."),
+    ),
+    "row_client_differs": (
+        QT_TR_NOOP("Two rows say different things of one client"),
+        QT_TR_NOOP("{column} is not what the row in line {first_line} says."),
+        QT_TR_NOOP("Make the rows of one client agree, or leave that cell empty."),
+    ),
 }

@@ -89,7 +89,7 @@ def test_usage_errors_exit_with_2(capsys: pytest.CaptureFixture[str]):
         ["users"],
         ["keys", "erase"],
         ["audit", "show", "-n", "0"],
-        ["import", "--format", "csv", "x"],
+        ["import", "--format", "fhir", "x"],
     ):
         with pytest.raises(SystemExit) as stopped:
             run(argv)

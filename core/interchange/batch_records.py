@@ -1,0 +1,108 @@
+"""The record that every import leaves behind, so that the whole of it can be undone."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.orm import Session as DatabaseSession
+
+from core.clients.dto import Client
+from core.errors import NotFound
+from core.ids import ClientId, SessionId, UserId
+from core.interchange.dto import ImportBatch
+from core.repositories.practice_records import PracticeRecord, PracticeRecordRepository
+from core.security.sealing import Sealer
+
+FIRST_VERSION = 1
+
+
+class BatchRecords:
+    """Reads and writes import batches within the caller's transaction."""
+
+    def __init__(self, session: DatabaseSession, sealer: Sealer) -> None:
+        self._records = PracticeRecordRepository(session, sealer)
+
+    def add(self, batch: ImportBatch) -> None:
+        self._records.add(_record(batch))
+
+    def update(self, batch: ImportBatch) -> None:
+        """Stores `batch`, which is at its next row version. Raises `EditConflict`."""
+        self._records.update(_record(batch))
+
+    def get(self, batch_id: UUID) -> ImportBatch:
+        """Raises `NotFound` (`import_not_found`)."""
+        try:
+            record = self._records.get(batch_id)
+        except NotFound as error:
+            raise NotFound("import_not_found") from error
+        if record.kind != "import_batch":
+            raise NotFound("import_not_found")
+        return _batch(record)
+
+    def list(self) -> list[ImportBatch]:
+        """Every import, the newest first."""
+        batches = [_batch(record) for record in self._records.list("import_batch")]
+        return sorted(batches, key=lambda batch: batch.at, reverse=True)
+
+
+def new_batch(
+    batch_id: UUID,
+    *,
+    at: datetime,
+    by: UserId,
+    files: Iterable[str],
+    clients: Iterable[Client],
+    sessions: Iterable[tuple[ClientId, SessionId]],
+) -> ImportBatch:
+    """The record of what an import has just stored."""
+    added: dict[ClientId, dict[SessionId, int]] = defaultdict(dict)
+    for client_id, session_id in sessions:
+        added[client_id][session_id] = FIRST_VERSION
+    return ImportBatch(
+        batch_id=batch_id,
+        row_version=1,
+        at=at,
+        by=by,
+        files=tuple(files),
+        clients={client.client_id: client.row_version for client in clients},
+        sessions=added,
+    )
+
+
+def _record(batch: ImportBatch) -> PracticeRecord:
+    body: dict[str, Any] = {
+        "at": batch.at.isoformat(),
+        "by": str(batch.by),
+        "files": list(batch.files),
+        "clients": {str(client_id): version for client_id, version in batch.clients.items()},
+        "sessions": {
+            str(client_id): {str(session_id): version for session_id, version in sessions.items()}
+            for client_id, sessions in batch.sessions.items()
+        },
+        "undone_at": None if batch.undone_at is None else batch.undone_at.isoformat(),
+        "undone_by": None if batch.undone_by is None else str(batch.undone_by),
+    }
+    return PracticeRecord(batch.batch_id, "import_batch", batch.row_version, body)
+
+
+def _batch(record: PracticeRecord) -> ImportBatch:
+    body = record.body
+    undone_at, undone_by = body["undone_at"], body["undone_by"]
+    return ImportBatch(
+        batch_id=record.record_id,
+        row_version=record.row_version,
+        at=datetime.fromisoformat(body["at"]),
+        by=UserId(UUID(body["by"])),
+        files=tuple(body["files"]),
+        clients={ClientId(UUID(each)): version for each, version in body["clients"].items()},
+        sessions={
+            ClientId(UUID(client_id)): {SessionId(UUID(each)): version for each, version in sessions.items()}
+            for client_id, sessions in body["sessions"].items()
+        },
+        undone_at=None if undone_at is None else datetime.fromisoformat(undone_at),
+        undone_by=None if undone_by is None else UserId(UUID(undone_by)),
+    )

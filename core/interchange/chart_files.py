@@ -1,0 +1,119 @@
+"""From import files to chart lines: what each file is, how it was read, and what was refused in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import BinaryIO
+
+from core.cancel import CancelToken, OnProgress, ignore_progress
+from core.errors import ImportError_, InputRefused
+from core.interchange.chart_lines import LINE_LIMIT_BYTES, parse_line
+from core.interchange.chart_rows import RowGatherer, numbered_rows
+from core.interchange.csv_columns import columns_of
+from core.interchange.csv_text import find_delimiter, find_encoding, open_text, sample_of
+from core.interchange.dto import ChartLine, DateOrder, FileFormat, FileReading, LineProblem
+
+_CSV_ENDINGS = frozenset({".csv", ".tsv"})
+_JSON_ENDINGS = frozenset({".jsonl", ".ndjson", ".json"})
+_REPORT_EVERY = 50
+
+
+@dataclass(slots=True)
+class ChartFiles:
+    """Reads files line by line. Afterwards `problems` and `readings` say what became of them.
+
+    `format` None: each file's own, by its name or its first character. `order`: see `DateOrder`.
+    """
+
+    paths: Sequence[Path]
+    format: FileFormat | None = None
+    order: DateOrder | None = None
+    cancel: CancelToken | None = None
+    on_progress: OnProgress = ignore_progress
+    problems: list[LineProblem] = field(default_factory=list)
+    readings: list[FileReading] = field(default_factory=list)
+
+    def lines(self) -> Iterator[ChartLine]:
+        """The charts that can be read. Progress counts bytes.
+
+        Raises `ImportError_` (`import_file_unreadable`, and of a CSV file as a whole), `Cancelled`.
+        """
+        sizes = [_read(path, lambda path: path.stat().st_size) for path in self.paths]
+        before = 0
+        for path, size in zip(self.paths, sizes, strict=True):
+            try:
+                if (self.format or _format_of(path)) == "csv":
+                    yield from self._csv(path, before, sum(sizes))
+                else:
+                    yield from self._jsonl(path, before, sum(sizes))
+            except OSError as error:
+                raise _unreadable(path, error) from error
+            before += size
+            self.on_progress(before, sum(sizes))
+
+    def _jsonl(self, path: Path, before: int, total: int) -> Iterator[ChartLine]:
+        self.readings.append(FileReading(file=path.name, format="jsonl"))
+        with path.open("rb") as file:
+            for number, raw in enumerate(_limited_lines(file), start=1):
+                self._step(number, before + file.tell(), total)
+                if not raw.strip():
+                    continue
+                try:
+                    yield parse_line(raw, file=path.name, line=number)
+                except InputRefused as refused:
+                    self.problems.append(LineProblem(file=path.name, line=number, reason=refused))
+
+    def _csv(self, path: Path, before: int, total: int) -> Iterator[ChartLine]:
+        encoding, certain = find_encoding(path)
+        delimiter = find_delimiter(sample_of(path, encoding))
+        with open_text(path, encoding) as (raw, file):
+            rows = numbered_rows(file, delimiter=delimiter, file=path.name)
+            _line, headings = next(rows, (0, []))
+            columns = columns_of(headings, file=path.name)
+            self.readings.append(FileReading(path.name, "csv", encoding, certain, delimiter, columns))
+            gatherer = RowGatherer(columns, file=path.name, order=self.order)
+            for line, row in rows:
+                self._step(line, before + raw.tell(), total)
+                gatherer.add(line, row)
+        yield from gatherer.charts()
+        self.problems += sorted(gatherer.problems, key=lambda problem: problem.line)
+
+    def _step(self, number: int, done: int, total: int) -> None:
+        if self.cancel is not None:
+            self.cancel.raise_if_cancelled()
+        if number % _REPORT_EVERY == 0:
+            self.on_progress(min(done, total), total)
+
+
+def _format_of(path: Path) -> FileFormat:
+    ending = path.suffix.lower()
+    if ending in _CSV_ENDINGS:
+        return "csv"
+    if ending in _JSON_ENDINGS:
+        return "jsonl"
+    with path.open("rb") as file:
+        return "jsonl" if file.read(4096).lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{") else "csv"
+
+
+def _limited_lines(file: BinaryIO) -> Iterator[bytes]:
+    """Lines of at most `LINE_LIMIT_BYTES` and one byte: a longer one is cut there, and the rest dropped."""
+    while line := file.readline(LINE_LIMIT_BYTES + 2):
+        if line.endswith(b"\n"):
+            line = line[:-1]
+        elif len(line) > LINE_LIMIT_BYTES:
+            while (rest := file.readline(LINE_LIMIT_BYTES)) and not rest.endswith(b"\n"):
+                pass
+        yield line
+
+
+def _read(path: Path, step: Callable[[Path], int]) -> int:
+    try:
+        return step(path)
+    except OSError as error:
+        raise _unreadable(path, error) from error
+
+
+def _unreadable(path: Path, error: OSError) -> ImportError_:
+    return ImportError_("import_file_unreadable", file=path.name, reason=error.strerror)

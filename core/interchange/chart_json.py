@@ -1,0 +1,69 @@
+"""A chart as JSON Lines: the shape that the import reads, so that what is written can be read back."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from core.clients.dto import Client
+from core.ids import UserId
+from core.sessions.dto import SOAP_FIELDS, Addendum, Session
+
+NameOf = Callable[[UserId | None], str]
+"""The name of a member, empty for one who is unknown here."""
+
+
+def client_document(client: Client) -> dict[str, Any]:
+    """All details; empty ones are left out. `record_id` is the practice's own number."""
+    values: dict[str, Any] = {"id": client.details.external_id, "record_id": str(client.client_id)}
+    for field in dataclasses.fields(client.details):
+        if field.name != "external_id":
+            values[field.name] = _plain(getattr(client.details, field.name))
+    return {name: value for name, value in values.items() if value not in (None, "", [])}
+
+
+def session_document(session: Session, *, name_of: NameOf) -> dict[str, Any]:
+    """One session as of its version, with addenda, kind and state."""
+    document: dict[str, Any] = {
+        "id": session.external_id,
+        "record_id": str(session.session_id),
+        "date": session.date.isoformat(),
+        "kind": session.kind,
+        "duration_min": session.duration_min,
+        "state": session.state,
+        "reason": session.reason or None,
+        **{name: session.text.field(name) for name in SOAP_FIELDS},
+        "addenda": [_addendum(each, name_of) for each in session.addenda] or None,
+        "saved_at": session.saved_at.isoformat(),
+        "author": _author(session.author, name_of),
+    }
+    return {name: value for name, value in document.items() if value is not None}
+
+
+def version_document(session: Session, *, name_of: NameOf) -> dict[str, Any]:
+    """An earlier version, as it stands below its session."""
+    document = session_document(session, name_of=name_of)
+    return {"version": session.version, **{key: document[key] for key in document if key != "record_id"}}
+
+
+def _addendum(addendum: Addendum, name_of: NameOf) -> dict[str, Any]:
+    return {
+        "id": str(addendum.addendum_id),
+        "at": addendum.at.isoformat(),
+        "author": None if addendum.author is None else str(addendum.author),
+        "author_name": name_of(addendum.author),
+        "reason": addendum.reason,
+        "text": addendum.text,
+    }
+
+
+def _author(author: UserId | None, name_of: NameOf) -> dict[str, str] | None:
+    return None if author is None else {"id": str(author), "name": name_of(author)}
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, date):
+        return value.isoformat()
+    return list(value) if isinstance(value, tuple) else value

@@ -1,0 +1,87 @@
+"""Opening a CSV file whose encoding and separator nobody wrote down: both are found by looking, and said."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO, TextIO
+
+from core.errors import ImportError_
+from core.interchange.csv_columns import field_of
+
+DELIMITERS = (",", ";", "\t", "|")
+_BLOCK_BYTES = 1 << 20
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_HEBREW_LETTERS = range(0xE0, 0xFB)
+_SAMPLE_CHARS = 64 * 1024
+
+
+def find_encoding(path: Path) -> tuple[str, bool]:
+    """The name Python has for the file's encoding, and whether nothing else is likely.
+
+    UTF-8 is certain where every byte fits it. Else it is one of the two of older Windows programs: Hebrew
+    where letters of that alphabet stand together, as no accented Latin letters do.
+    """
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    pairs, letters, utf8, before = 0, 0, True, 0
+    with path.open("rb") as file:
+        first = file.read(4)
+        for mark, name in _MARKS:
+            if first.startswith(mark):
+                return name, True
+        file.seek(0)
+        while block := file.read(_BLOCK_BYTES):
+            if utf8:
+                try:
+                    decoder.decode(block)
+                except UnicodeDecodeError:
+                    utf8 = False
+            high = [byte in _HEBREW_LETTERS for byte in block]
+            letters += sum(high)
+            pairs += sum(1 for left, right in zip((before, *high), high, strict=False) if left and right)
+            before = high[-1]
+    try:
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        utf8 = False
+    if utf8:
+        return "utf-8", True
+    return ("cp1255" if 2 * pairs > letters else "cp1252"), False
+
+
+def find_delimiter(sample: str) -> str:
+    """Of `DELIMITERS`, the one at which the first line falls into the most headings this program knows."""
+    first = sample.split("\n", 1)[0]
+
+    def known(delimiter: str) -> tuple[int, int]:
+        row = next(csv.reader(io.StringIO(first, newline=""), delimiter=delimiter), [])
+        return sum(1 for each in row if field_of(each)), len(row)
+
+    return max(DELIMITERS, key=known)
+
+
+@contextmanager
+def open_text(path: Path, encoding: str) -> Iterator[tuple[BinaryIO, TextIO]]:
+    """The file as bytes, to ask how far it is, and as text, line ends as they are.
+
+    Raises `ImportError_` (`csv_wrong_encoding`) when what is read inside does not fit the encoding.
+    """
+    try:
+        with path.open("rb") as raw, io.TextIOWrapper(raw, encoding=encoding, newline="") as text:
+            yield raw, text
+    except UnicodeDecodeError as error:
+        raise ImportError_("csv_wrong_encoding", file=path.name, encoding=encoding) from error
+
+
+def sample_of(path: Path, encoding: str) -> str:
+    """The beginning of the file."""
+    with open_text(path, encoding) as (_raw, text):
+        return text.read(_SAMPLE_CHARS)

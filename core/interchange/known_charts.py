@@ -1,0 +1,80 @@
+"""Which chart of the practice an import line belongs to, and which of its sessions are there already."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from uuid import UUID
+
+from core.clients.dto import Client
+from core.clients.service import sort_key
+from core.errors import InputRefused
+from core.ids import ClientId
+from core.interchange.dto import ChartLine, ChartSession
+from core.sessions.dto import Session
+
+
+class KnownCharts:
+    """Finds clients by the id that came with an earlier import, or by the practice's own.
+
+    A deleted client is not found. One who was merged leads to the chart that took the place.
+    """
+
+    def __init__(self, clients: Iterable[Client]) -> None:
+        self._by_id = {client.client_id: client for client in clients if client.standing.state != "deleted"}
+        self._by_external: dict[str, Client] = {}
+        # Merged charts first, so that a chart in use wins where both have one id.
+        for client in sorted(self._by_id.values(), key=lambda each: each.standing.state != "merged"):
+            if client.details.external_id:
+                self._by_external[client.details.external_id] = client
+
+    @property
+    def open(self) -> list[Client]:
+        """The charts that are in use or archived."""
+        return [client for client in self._by_id.values() if client.standing.state != "merged"]
+
+    def find(self, line: ChartLine) -> Client | None:
+        """The client's chart, None for somebody new. Raises `InputRefused` (`line_other_client`).
+
+        Another system may use the same number for somebody else: its sessions must not join this chart.
+        """
+        named = self._by_external.get(line.details.external_id or "")
+        if named is None and line.record_id is not None:
+            named = self._by_id.get(ClientId(line.record_id))
+        if named is None:
+            return None
+        theirs, ours = line.details, named.details
+        if (sort_key(theirs), theirs.birth_date) != (sort_key(ours), ours.birth_date):
+            raise InputRefused("line_other_client", external_id=theirs.external_id or str(line.record_id))
+        return self._in_place_of(named)
+
+    def add(self, line: ChartLine, client: Client) -> None:
+        """A client that this import has just made."""
+        self._by_id[client.client_id] = client
+        if line.details.external_id:
+            self._by_external[line.details.external_id] = client
+
+    def _in_place_of(self, client: Client) -> Client | None:
+        seen: set[ClientId] = set()
+        found: Client | None = client
+        while found is not None and found.standing.state == "merged":
+            into = found.standing.merged_into
+            if into is None or into in seen:
+                return None
+            seen.add(into)
+            found = self._by_id.get(into)
+        return found
+
+
+def without(sessions: Sequence[ChartSession], there: Sequence[Session]) -> list[ChartSession]:
+    """Those not stored yet, by their id; sessions without one by date and text."""
+    external_ids = {each.external_id for each in there}
+    own_ids: set[UUID] = {each.session_id for each in there}
+    own_ids |= {each.origin.session_id for each in there if each.origin and each.origin.session_id}
+    texts = {(each.date, each.text) for each in there}
+
+    def is_there(session: ChartSession) -> bool:
+        if session.external_id is not None:
+            return session.external_id in external_ids
+        return session.record_id in own_ids or (session.day, session.text) in texts
+
+    return [each for each in sessions if not is_there(each)]

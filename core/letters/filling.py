@@ -1,0 +1,86 @@
+"""Filling a letter's fields in one pass: what a note says is never read as a field again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+
+from core.clients.dto import ClientDetails
+from core.errors import InputRefused
+from core.letters.words import day_words, field_label, kind_word, sex_word
+from core.sessions.dto import SOAP_FIELDS, Session
+from core.templates.fields import LETTER_FIELDS, unknown_fields
+
+GAP_OPENS, GAP_CLOSES = "\u27e6", "\u27e7"
+"""Around a place that nobody has filled in yet: brackets that no note holds by chance."""
+_GAP = re.compile(f"{GAP_OPENS}[^{GAP_OPENS}{GAP_CLOSES}\n]*{GAP_CLOSES}")
+_PLACE = re.compile(r"\{([A-Za-z_]{1,40})\}|\[\[([^\[\]\n]{0,60})\]\]")
+
+
+def fill(text: str, values: Mapping[str, str], *, language: str) -> str:
+    """`text` with each field replaced by its value, or by a gap that says which is missing.
+
+    Raises `InputRefused("letter_fields_unknown")` when it names a field that does not exist.
+    """
+    if unknown := unknown_fields(text):
+        raise InputRefused("letter_fields_unknown", count=len(unknown))
+
+    def put(match: re.Match[str]) -> str:
+        name, label = match[1], match[2]
+        if name is None:
+            return gap(label)
+        return values.get(name, "").strip() or gap(field_label(name, language))
+
+    return _PLACE.sub(put, text)
+
+
+def gap(label: str) -> str:
+    """The mark of a place to be filled in."""
+    return f"{GAP_OPENS}{label or '…'}{GAP_CLOSES}"
+
+
+def gaps(text: str) -> tuple[tuple[int, int], ...]:
+    """Where gaps are left, as (start, end) in characters, in reading order."""
+    return tuple(match.span() for match in _GAP.finditer(text))
+
+
+def field_values(
+    details: ClientDetails,
+    session: Session | None,
+    *,
+    today: date,
+    practice_name: str,
+    author_name: str,
+    language: str,
+) -> dict[str, str]:
+    """What each of `LETTER_FIELDS` stands for; what is not known is left out."""
+    born = details.birth_date
+    values = {
+        "client_name": " ".join(part for part in (details.first_name, details.last_name) if part),
+        "first_name": details.first_name,
+        "last_name": details.last_name,
+        "birth_date": "" if born is None else day_words(born, language),
+        "age": "" if born is None else str(_age_years(born, today)),
+        "sex": sex_word(details.sex, language),
+        "address": details.address,
+        "phone": details.phone,
+        "email": details.email,
+        "medical_history": details.medical_history,
+        "allergies": ", ".join(details.allergies),
+        "today": day_words(today, language),
+        "practice_name": practice_name,
+        "author_name": author_name,
+    }
+    if session is not None:
+        values |= {name: session.text.field(name) for name in SOAP_FIELDS}
+        values |= {
+            "session_date": day_words(session.date, language),
+            "session_kind": kind_word(session.kind, language),
+            "addenda": session.addendum_text,
+        }
+    return {name: value for name, value in values.items() if name in LETTER_FIELDS and value.strip()}
+
+
+def _age_years(born: date, today: date) -> int:
+    return max(today.year - born.year - int((today.month, today.day) < (born.month, born.day)), 0)

@@ -1,0 +1,114 @@
+"""The few words that the program itself puts into a letter, in the letter's own language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+LANGUAGES = ("en", "he")
+_MONTHS = {
+    "en": (
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ),
+    "he": (
+        "בינואר",
+        "בפברואר",
+        "במרץ",
+        "באפריל",
+        "במאי",
+        "ביוני",
+        "ביולי",
+        "באוגוסט",
+        "בספטמבר",
+        "באוקטובר",
+        "בנובמבר",
+        "בדצמבר",
+    ),
+}
+_SEXES = {
+    "en": {"female": "female", "male": "male", "other": "other"},
+    "he": {"female": "נקבה", "male": "זכר", "other": "אחר"},
+}
+_KINDS = {
+    "en": {
+        "visit": "visit",
+        "intake": "first visit",
+        "follow_up": "follow-up visit",
+        "phone": "phone call",
+        "video": "video call",
+        "home": "home visit",
+        "procedure": "procedure",
+        "group": "group session",
+    },
+    "he": {
+        "visit": "ביקור",
+        "intake": "ביקור ראשון",
+        "follow_up": "ביקור מעקב",
+        "phone": "שיחת טלפון",
+        "video": "שיחת וידאו",
+        "home": "ביקור בית",
+        "procedure": "פעולה",
+        "group": "מפגש קבוצתי",
+    },
+}
+_LABELS_HE = {
+    "client_name": "שם",
+    "first_name": "שם פרטי",
+    "last_name": "שם משפחה",
+    "birth_date": "תאריך לידה",
+    "age": "גיל",
+    "sex": "מין",
+    "address": "כתובת",
+    "phone": "טלפון",
+    "email": "דואל",
+    "medical_history": "רקע רפואי",
+    "allergies": "רגישויות",
+    "today": "היום",
+    "session_date": "תאריך הביקור",
+    "session_kind": "סוג הביקור",
+    "subjective": "תלונות",
+    "objective": "ממצאים",
+    "assessment": "הערכה",
+    "plan": "תוכנית",
+    "addenda": "תוספות",
+    "practice_name": "שם המרפאה",
+    "author_name": "שם הכותב",
+    "recipient": "נמען",
+}
+
+
+def language_of(language: str) -> str:
+    """One of `LANGUAGES`; English for any other."""
+    return language if language in LANGUAGES else "en"
+
+
+def day_words(day: date, language: str) -> str:
+    """`7 April 2024`: the month as a word, so that no day is taken for a month."""
+    return f"{day.day} {_MONTHS[language_of(language)][day.month - 1]} {day.year}"
+
+
+def sex_word(sex: str, language: str) -> str:
+    """Empty when it is not known."""
+    return _SEXES[language_of(language)].get(sex, "")
+
+
+def kind_word(kind: str, language: str) -> str:
+    """A kind of session; one that an import brought stays as it is."""
+    words: Mapping[str, str] = _KINDS[language_of(language)]
+    return words.get(kind, "" if kind == "other" else kind)
+
+
+def field_label(name: str, language: str) -> str:
+    """What stands in the place of a field that has no value."""
+    return _LABELS_HE.get(name, name) if language_of(language) == "he" else name.replace("_", " ")

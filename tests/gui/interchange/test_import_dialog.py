@@ -1,0 +1,138 @@
+"""Importing in the window: look, store, take back; over the real services."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from pytestqt.qtbot import QtBot
+
+from core.changes import Changes
+from tests.fixtures.exchange import Exchange
+from ui.interchange.import_dialog import ImportDialog
+from ui.jobs import Jobs
+from ui.shell.taking_down import close_dialogs
+from ui.widgets.question import Question
+
+
+def charts(path: Path, count: int = 3, *extra: str) -> Path:
+    lines: list[Any] = [
+        {
+            "client": {"id": f"c{number}", "first_name": "Ines", "last_name": f"Heron {number}"},
+            "sessions": [{"id": f"c{number}-1", "date": "2024-01-14", "subjective": "Knee pain."}],
+        }
+        for number in range(count)
+    ]
+    path.write_text("\n".join([*(json.dumps(line) for line in lines), *extra]), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def dialog(qtbot: QtBot, jobs: Jobs, exchange: Exchange) -> ImportDialog:
+    made = ImportDialog(jobs)
+    made.show()
+    qtbot.waitUntil(lambda: not jobs.busy)
+    return made
+
+
+def texts(dialog: ImportDialog, row: int) -> list[str]:
+    model = dialog.rows
+    return [str(model.index(row, column).data()) for column in range(model.columnCount())]
+
+
+def test_at_first_nothing_can_be_imported_or_undone(dialog: ImportDialog) -> None:
+    assert not dialog.go_button.isEnabled()
+    assert not dialog.history.undo_button.isEnabled()
+    assert dialog.history.model.rowCount() == 0
+
+
+def test_a_preview_shows_everything_and_stores_nothing(
+    qtbot: QtBot, jobs: Jobs, dialog: ImportDialog, exchange: Exchange, tmp_path: Path
+) -> None:
+    dialog.choose([charts(tmp_path / "a.jsonl", 2, "{", '{"client": {}}')])
+    qtbot.waitUntil(lambda: dialog.preview is not None)
+    shown = texts(dialog, 0)
+    assert "Heron 0" in shown[1]
+    assert "Knee pain." in shown[5]
+    assert shown[6] == "new client"
+    assert [dialog.problems.index(row, 1).data() for row in range(2)] == ["3", "4"]
+    assert dialog.tabs.tabText(1).endswith("(2)")
+    assert "Nothing is stored yet." in dialog.summary.text()
+    assert not dialog.go_button.isEnabled(), "refused lines are left out only when somebody says so"
+    dialog.leave_out.setChecked(True)
+    assert dialog.go_button.isEnabled()
+    assert len(exchange.clients.list()) == 2
+
+
+def test_an_import_and_its_undo(
+    qtbot: QtBot, jobs: Jobs, dialog: ImportDialog, exchange: Exchange, tmp_path: Path
+) -> None:
+    dialog.choose([charts(tmp_path / "a.jsonl")])
+    qtbot.waitUntil(lambda: dialog.go_button.isEnabled())
+    with qtbot.waitSignal(dialog.changed) as told:
+        dialog.go_button.click()
+    (changes,) = told.args
+    assert isinstance(changes, Changes)
+    assert len(changes.clients) == 3
+    assert "3 client" in dialog.message.accessibleName()
+    qtbot.waitUntil(lambda: dialog.history.model.rowCount() == 1)
+    dialog.history.table.selectRow(0)
+    assert dialog.history.model.index(0, 1).data() == "\u2068Dr Noa Levi\u2069"
+    dialog.history.undo_button.click()
+    question = next(each for each in dialog.findChildren(Question) if each.isVisible())
+    with qtbot.waitSignal(dialog.changed):
+        question.yes_button.click()
+    assert "moved to the trash" in dialog.message.accessibleName()
+    qtbot.waitUntil(lambda: not jobs.busy)
+    dialog.history.table.selectRow(0)
+    assert not dialog.history.undo_button.isEnabled(), "once is enough"
+    assert len(exchange.clients.list()) == 2
+
+
+def test_a_date_that_means_two_days_is_settled_in_the_dialog(
+    qtbot: QtBot, dialog: ImportDialog, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("first_name;last_name;date;s\nנועה;שלו;6/2/2024;כאב\n", encoding="cp1255")
+    dialog.choose([path])
+    qtbot.waitUntil(lambda: dialog.preview is not None)
+    assert dialog.rows.rowCount() == 0
+    assert "2024-04-07" in dialog.problems.index(0, 2).data()
+    assert "Windows-1255" in dialog.reading.text()
+    assert dialog.columns.rowCount() == 4
+    dialog.order.setCurrentIndex(1)
+    dialog.order.activated.emit(1)
+    qtbot.waitUntil(lambda: dialog.rows.rowCount() == 1)
+    assert "6 Feb 2024" in texts(dialog, 0)[3]
+
+
+def test_files_can_be_dropped(qtbot: QtBot, dialog: ImportDialog, tmp_path: Path) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(charts(tmp_path / "a.jsonl")))])
+    drop = QDropEvent(
+        QPoint(5, 5),
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    dialog.dropEvent(drop)
+    qtbot.waitUntil(lambda: dialog.preview is not None)
+    assert dialog.rows.rowCount() == 3
+
+
+def test_a_file_that_cannot_be_read_is_said(qtbot: QtBot, dialog: ImportDialog, tmp_path: Path) -> None:
+    dialog.choose([tmp_path / "missing.jsonl"])
+    qtbot.waitUntil(lambda: bool(dialog.message.accessibleName()))
+    assert "missing.jsonl" in dialog.message.accessibleName()
+
+
+def test_a_lock_takes_it_off_the_screen(qtbot: QtBot, dialog: ImportDialog, tmp_path: Path) -> None:
+    dialog.choose([charts(tmp_path / "a.jsonl")])
+    qtbot.waitUntil(lambda: dialog.preview is not None)
+    with qtbot.waitSignal(dialog.destroyed):
+        close_dialogs()

@@ -1,0 +1,177 @@
+"""CSV files of other programs: how they are encoded, parted and headed, and which rows are one chart."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from core.cancel import CancelToken
+from core.errors import Cancelled, ImportError_
+from core.interchange.chart_files import ChartFiles
+from core.interchange.csv_columns import HEADINGS, field_of
+from core.interchange.csv_text import find_encoding
+from core.interchange.dto import ChartLine, DateOrder
+
+HEAD = "client_id,first_name,last_name,birth_date,session_id,date,subjective,plan\n"
+
+
+def read(
+    path: Path, content: str | bytes, *, order: DateOrder | None = None
+) -> tuple[list[ChartLine], ChartFiles]:
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    files = ChartFiles([path], order=order)
+    return list(files.lines()), files
+
+
+def codes(files: ChartFiles) -> list[tuple[int, str]]:
+    return [(problem.line, problem.reason.code) for problem in files.problems]
+
+
+def test_rows_of_one_client_become_one_chart(tmp_path: Path) -> None:
+    lines, files = read(
+        tmp_path / "a.csv",
+        HEAD + "1,Ada,Byron,1981-01-17,s1,2024-01-14,Knee pain.,Rest.\n"
+        "2,Tom,Plover,,p1,2024-02-02,Cough.,\n"
+        "1,,,,s2,2024-02-14,Better.,\n",
+    )
+    assert files.problems == []
+    ada, tom = lines
+    assert (ada.details.external_id, ada.line, [each.external_id for each in ada.sessions]) == (
+        "1",
+        2,
+        ["s1", "s2"],
+    )
+    assert ada.details.birth_date == date(1981, 1, 17)
+    assert ada.sessions[0].text.plan == "Rest."
+    assert tom.details.birth_date is None
+
+
+def test_without_ids_name_and_birth_date_tell_people_apart(tmp_path: Path) -> None:
+    lines, _files = read(
+        tmp_path / "a.csv",
+        "first name;last name;date of birth;visit date;S\n"
+        "Ada;Byron;1981-01-17;2024-01-14;one\nada;BYRON;1990-05-05;2024-01-15;two\n"
+        "Ada;Byron;1981-01-17;2024-01-16;three\n",
+    )
+    assert [[each.text.subjective for each in line.sessions] for line in lines] == [["one", "three"], ["two"]]
+
+
+def test_a_note_keeps_its_line_breaks_quotes_and_separators(tmp_path: Path) -> None:
+    note = 'Says "it hurts", since Monday;\nworse at night,\n\n  and he waits.'
+    quoted = note.replace('"', '""')
+    lines, files = read(
+        tmp_path / "a.csv", HEAD + f'1,Ada,Byron,,s1,2024-01-14,"{quoted}",\n1,,,,s2,bad,x,\n'
+    )
+    assert lines[0].sessions[0].text.subjective == note
+    assert codes(files) == [(6, "line_bad_date")], "the line is that of the file, not the number of the row"
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+@pytest.mark.parametrize(
+    ("encoding", "certain"), [("utf-8", True), ("utf-8-sig", True), ("utf-16", True), ("cp1255", False)]
+)
+def test_encoding_and_separator_are_found_and_said(
+    tmp_path: Path, delimiter: str, encoding: str, certain: bool
+) -> None:
+    head = HEAD.replace(",", delimiter)
+    row = delimiter.join(
+        ("7", "נועה", "שלו", "1986-03-12", "s1", "2024-02-06", "כאב בכתף, VAS 7/10", "מנוחה")
+    )
+    lines, files = read(tmp_path / "a.csv", (head + row.replace(", ", " ")).encode(encoding))
+    assert lines[0].details.last_name == "שלו"
+    (reading,) = files.readings
+    assert (reading.delimiter, reading.encoding_certain) == (delimiter, certain)
+    assert reading.encoding == encoding
+    assert [column.field for column in reading.columns] == HEAD.strip().split(",")
+
+
+def test_western_accents_are_not_taken_for_hebrew(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes((HEAD + "1,Héctor,Núñez,,s1,2024-01-14,Dolor à gauche; été.,\n").encode("cp1252"))
+    assert find_encoding(path) == ("cp1252", False)
+
+
+def test_a_letter_cut_by_the_end_of_a_block_is_still_utf8(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(b"x" * ((1 << 20) - 1) + "ש".encode() * 10)
+    assert find_encoding(path) == ("utf-8", True)
+
+
+@pytest.mark.parametrize(
+    ("rows", "problems"),
+    [
+        ("1,Ada,Byron,,s1,,text,\n", [(2, "line_bad_date")]),
+        ("1,Ada,Byron,3/4/1981,s1,2024-01-14,x,\n", [(2, "line_ambiguous_date")]),
+        ("1,Ada,Byron,,s1,2024-01-14,x,\n1,Eve,Byron,,s2,2024-01-15,y,\n", [(3, "row_client_differs")]),
+        ("1,Ada,Byron,,s1,2024-01-14,x,\n1,,,,s1,2024-01-15,y,\n", [(3, "line_repeats_session_id")]),
+        ("1,,,,s1,2024-01-14,x,\n", [(2, "client_name_missing")]),
+        ("1,Ada,Byron,,s1,2024-01-14,x,y,z\n", [(2, "line_too_many_cells")]),
+        (f"1,Ada,Byron,,s1,2024-01-14,{'x' * 50_001},\n", [(2, "field_too_long")]),
+    ],
+)
+def test_a_bad_row_is_named_and_the_others_stand(
+    tmp_path: Path, rows: str, problems: list[tuple[int, str]]
+) -> None:
+    lines, files = read(tmp_path / "a.csv", HEAD + rows + "9,Good,One,,g,2024-01-14,fine,\n")
+    assert codes(files) == problems
+    assert lines[-1].details.first_name == "Good"
+
+
+def test_a_refused_row_says_nothing_of_its_client(tmp_path: Path) -> None:
+    lines, _files = read(
+        tmp_path / "a.csv", HEAD + "1,Wrong,Name,,s1,bad,x,\n1,Ada,Byron,,s2,2024-01-14,y,\n"
+    )
+    assert [line.details.display_name for line in lines] == ["Byron, Ada"]
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        ("a,b\n1,2\n", "csv_columns_missing"),
+        ("", "csv_columns_missing"),
+        ("first_name,last_name,given name\n", "csv_column_twice"),
+        (HEAD + '1,Ada,"Byron\n', "csv_unreadable"),
+        (b"\xff\xfe" + b"f\x00i", "csv_wrong_encoding"),
+    ],
+)
+def test_a_file_that_makes_no_sense_is_refused_as_a_whole(
+    tmp_path: Path, content: str | bytes, code: str
+) -> None:
+    with pytest.raises(ImportError_) as refused:
+        read(tmp_path / "a.csv", content)
+    assert refused.value.code == code
+
+
+@pytest.mark.parametrize("heading", ["Date of birth", " DOB ", "birth-date", "תאריך לידה"])
+def test_headings_are_known_however_they_are_written(heading: str) -> None:
+    assert field_of(heading) == "birth_date"
+
+
+def test_no_heading_means_two_fields() -> None:
+    names = [name for each in HEADINGS.values() for name in each]
+    assert len(names) == len(set(names))
+    assert all(field_of(name) == field for field, each in HEADINGS.items() for name in each)
+
+
+def test_the_format_is_told_by_name_or_content(tmp_path: Path) -> None:
+    odd = tmp_path / "charts.txt"
+    lines, files = read(odd, b'{"client": {"first_name": "Ada", "last_name": "Byron"}}')
+    assert (files.readings[0].format, len(lines)) == ("jsonl", 1)
+    lines, files = read(odd, HEAD + "1,Ada,Byron,,s1,2024-01-14,x,\n")
+    assert (files.readings[0].format, len(lines)) == ("csv", 1)
+
+
+def test_reading_can_be_cancelled(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(HEAD + "1,Ada,Byron,,s1,2024-01-14,x,\n", encoding="utf-8")
+    cancel = CancelToken()
+    cancel.cancel()
+    with pytest.raises(Cancelled):
+        list(ChartFiles([path], cancel=cancel).lines())
+
+
+def test_the_guide_names_every_column() -> None:
+    guide = (Path(__file__).resolve().parents[4] / "docs" / "interchange.md").read_text("utf-8")
+    assert [name for name in HEADINGS if f"`{name}`" not in guide] == []

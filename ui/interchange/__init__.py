@@ -1,0 +1,1 @@
+"""Dialogs for charts that come in and go out, and for letters."""

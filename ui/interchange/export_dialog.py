@@ -1,0 +1,110 @@
+"""One client's chart to a file that others can read, with a plain word about what that means."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QRadioButton, QWidget
+
+from core.clients.dto import Client
+from core.interchange.chart_exporter import ExportReport
+from ui.clients.identity import SEPARATOR
+from ui.operations.interchange import export_jsonl, export_pdf
+from ui.printing.client_line import ClientLine
+from ui.printing.sheets import SessionOrder
+from ui.security.work_dialog import WorkDialog
+from ui.theme import set_role
+from ui.widgets.paragraph import Paragraph
+from ui.widgets.text_direction import isolate
+
+if TYPE_CHECKING:
+    from ui.jobs import Jobs
+
+_WIDTH_PX = 600
+
+
+class ExportDialog(WorkDialog):
+    def __init__(self, jobs: Jobs, client: Client, parent: QWidget | None = None) -> None:
+        super().__init__(jobs, width_px=_WIDTH_PX, parent=parent)
+        self._client = client
+        self.setWindowTitle(self.tr("Export a chart"))
+        self.go_button.setText(self.tr("&Export…"))
+        set_role(self.go_button, kind="primary")
+        self.cancel_button.setText(self.tr("Close"))
+        self.who = ClientLine(client)
+        self.pdf = QRadioButton(self.tr("&PDF, to be read or printed"))
+        self.jsonl = QRadioButton(self.tr("&JSON Lines, for another program; this one can import it again"))
+        self.order = QComboBox()
+        self.order.addItem(self.tr("Newest session first"), "newest_first")
+        self.order.addItem(self.tr("Oldest session first"), "oldest_first")
+        self.order.setAccessibleName(self.tr("Order of the sessions"))
+        self.versions = QCheckBox(self.tr("With the earlier &versions of each session"))
+        warning = Paragraph(
+            self.tr(
+                "The file is not protected: whoever can open it can read the whole chart, and this program "
+                "cannot take it back. Attachments, appointments and letters are not in it. The export is "
+                "recorded in the audit log."
+            )
+        )
+        set_role(warning, tone="caution")
+        for part in (self.who, self.pdf, self.order, self.jsonl, self.versions, warning):
+            self.column.addWidget(part)
+        self.pdf.setChecked(True)
+        self.pdf.toggled.connect(self.refresh)
+        self.go_button.clicked.connect(self._ask_file)
+        self.refresh()
+
+    def reject(self) -> None:
+        """Closes; while the file is made it asks that to stop first."""
+        if self.work.working:
+            self.work.stop()
+        else:
+            super().reject()
+
+    def refresh(self) -> None:
+        self.go_button.setEnabled(not self.work.working)
+        self.order.setEnabled(self.pdf.isChecked())
+        self.versions.setEnabled(self.jsonl.isChecked())
+
+    def export_to(self, path: Path) -> None:
+        """Writes the file; the person has been asked about one that is there already."""
+        self.message.clear()
+        client_id = self._client.client_id
+        order: SessionOrder = self.order.currentData()
+        if self.pdf.isChecked():
+            words = self.tr("Writing page")
+            operation = export_pdf(client_id=client_id, path=path, order=order, overwrite=True)
+        else:
+            words = self.tr("Writing session")
+            operation = export_jsonl(
+                client_id=client_id, path=path, versions=self.versions.isChecked(), overwrite=True
+            )
+        self.work.run(
+            words, operation, on_done=self._on_done, on_error=self.show_error, on_stopped=self._on_stopped
+        )
+
+    def _ask_file(self) -> None:
+        pdf = self.pdf.isChecked()
+        dialog = QFileDialog(self, self.tr("Export a chart"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilter(self.tr("PDF (*.pdf)") if pdf else self.tr("JSON Lines (*.jsonl)"))
+        dialog.setDefaultSuffix("pdf" if pdf else "jsonl")
+        dialog.fileSelected.connect(lambda name: self.export_to(Path(name)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _on_done(self, report: ExportReport) -> None:
+        counts = (
+            self.tr("%n session(s)", "", report.sessions),
+            self.tr("%n addendum(s)", "", report.addenda),
+        )
+        self.show_message(
+            self.tr("Exported to {file}").format(file=isolate(report.file.name)),
+            SEPARATOR.join(counts),
+            self.tr("The file is not protected. Delete it when it has served."),
+            tone="good",
+        )
+
+    def _on_stopped(self) -> None:
+        self.show_message(self.tr("Stopped"), self.tr("Nothing was written."), tone="caution")

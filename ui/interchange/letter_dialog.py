@@ -1,0 +1,194 @@
+"""Writing a letter about one client: from a template, into the chart, and from there onto paper."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+from uuid import UUID
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+
+from core.clients.dto import Client
+from core.errors import AnamnesisError
+from core.ids import SessionId
+from core.letters.dto import Letter
+from ui.interchange.letter_form import LetterForm
+from ui.operations.interchange import (
+    LetterMaterial,
+    draft_letter,
+    letter_material,
+    list_letters,
+    open_letter,
+    save_letter,
+)
+from ui.printing.client_line import ClientLine
+from ui.printing.print_preview import PrintPreview
+from ui.security.work_dialog import WorkDialog
+from ui.theme import set_role
+from ui.widgets.question import Question
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ui.jobs import Jobs
+    from ui.operations.operation import Operation
+
+T = TypeVar("T")
+_WIDTH_PX = 760
+
+
+class LetterDialog(WorkDialog):
+    """`letter_id`: open that letter. `session_id`: begin with a letter about that session.
+
+    A letter is printed as it is in the chart, so printing stores it first.
+    """
+
+    saved = Signal(object)
+    """The `Letter` that was stored."""
+
+    def __init__(
+        self,
+        jobs: Jobs,
+        client: Client,
+        parent: QWidget | None = None,
+        *,
+        letter_id: UUID | None = None,
+        session_id: SessionId | None = None,
+    ) -> None:
+        super().__init__(jobs, width_px=_WIDTH_PX, parent=parent)
+        self._client = client
+        self._letter_id = letter_id
+        self._session_id = session_id
+        self.setWindowTitle(self.tr("Letter"))
+        self.go_button.setText(self.tr("&Save in the chart"))
+        set_role(self.go_button, kind="primary")
+        self.cancel_button.setText(self.tr("Close"))
+        self.who = ClientLine(client)
+        self.body = LetterForm()
+        self.state = QLabel()
+        set_role(self.state, tone="muted")
+        self.print_button = QPushButton(self.tr("Save, &preview and print…"))
+        self.print_button.setAutoDefault(False)
+        for part in (self.who, self.body):
+            self.column.addWidget(part)
+        line = QHBoxLayout()
+        line.addWidget(self.print_button)
+        line.addStretch(1)
+        line.addWidget(self.state)
+        self.column.addLayout(line)
+        self.go_button.clicked.connect(lambda: self.save())
+        self.print_button.clicked.connect(lambda: self.save(then=self._preview))
+        self.body.edited.connect(self.refresh)
+        self.body.source_chosen.connect(lambda: self._if_untouched(self._draft))
+        self.body.letter_chosen.connect(lambda chosen: self._if_untouched(lambda: self._open(chosen)))
+        self.refresh()
+        self._run(letter_material(client_id=client.client_id), self._on_material)
+
+    def reject(self) -> None:
+        """Closes; asks first when something was typed and not stored."""
+        if self.work.working:
+            return
+        if self.body.touched:
+            self._ask_to_drop(super().reject)
+        else:
+            super().reject()
+
+    def refresh(self) -> None:
+        letter = self.body.letter()
+        ready = letter is not None and bool(letter.text.strip()) and not self.work.working
+        self.go_button.setEnabled(ready and (self.body.touched or not self.body.saved_words()))
+        self.print_button.setEnabled(ready)
+        words = self.body.saved_words()
+        if self.body.touched:
+            words = self.tr("Not stored yet")
+        self.state.setText(words)
+
+    def save(self, *, with_gaps: bool = False, then: Callable[[Letter], None] | None = None) -> None:
+        """Stores the letter, and goes on with `then`; asks first whether empty places are meant."""
+        letter = self.body.letter()
+        if letter is None or self.work.working:
+            return
+        self.message.clear()
+
+        def done(stored: Letter) -> None:
+            self._on_saved(stored)
+            if then is not None:
+                then(stored)
+
+        def failed(error: AnamnesisError) -> None:
+            if error.code == "letter_has_gaps":
+                self._ask_about_gaps(lambda: self.save(with_gaps=True, then=then))
+            else:
+                self.show_error(error)
+
+        self.work.run(
+            self.tr("Storing the letter"),
+            save_letter(letter=letter, with_gaps=with_gaps),
+            on_done=done,
+            on_error=failed,
+            on_stopped=self.refresh,
+            stoppable=False,
+        )
+
+    def _run(self, operation: Operation[T], on_done: Callable[[T], None]) -> None:
+        self._jobs.run(self, operation, on_done=on_done, on_error=self.show_error)
+
+    def _on_material(self, material: LetterMaterial) -> None:
+        self.body.offer(material, self._session_id)
+        self._list()
+        self._open(self._letter_id)
+
+    def _open(self, letter_id: UUID | None) -> None:
+        if letter_id is None:
+            self._draft()
+        else:
+            self._run(open_letter(letter_id=letter_id, client=self._client), self._show)
+
+    def _draft(self) -> None:
+        template_id = self.body.template_id
+        operation = draft_letter(
+            client_id=self._client.client_id,
+            template_id=template_id if isinstance(template_id, UUID) else None,
+            session_id=self.body.session_id,
+        )
+        self._run(operation, self._show)
+
+    def _show(self, letter: Letter) -> None:
+        self.body.show_letter(letter)
+        self.refresh()
+
+    def _list(self) -> None:
+        self._run(list_letters(client_id=self._client.client_id), self.body.list_letters)
+
+    def _on_saved(self, letter: Letter) -> None:
+        self.body.stored(letter)
+        self._list()
+        self.refresh()
+        self.saved.emit(letter)
+
+    def _preview(self, letter: Letter) -> None:
+        PrintPreview(self._jobs, letter, self._client, self).open()
+
+    def _if_untouched(self, go_on: Callable[[], None]) -> None:
+        if self.body.touched:
+            self._ask_to_drop(go_on)
+        else:
+            go_on()
+
+    def _ask_to_drop(self, go_on: Callable[[], None]) -> None:
+        Question(
+            self,
+            title=self.tr("Drop what was typed?"),
+            text=self.tr("The letter was changed and is not stored in the chart."),
+            yes=self.tr("Drop it"),
+            on_yes=go_on,
+        ).open()
+
+    def _ask_about_gaps(self, go_on: Callable[[], None]) -> None:
+        Question(
+            self,
+            title=self.tr("Store it with empty places?"),
+            text=self.tr("Places in double brackets are not filled in; they would be printed as they stand."),
+            yes=self.tr("Store it as it is"),
+            on_yes=go_on,
+        ).open()

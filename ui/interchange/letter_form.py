@@ -1,0 +1,176 @@
+"""The letter itself: what it is made from, its title, its words, and the places that are still empty."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QWidget,
+)
+
+from core.ids import SessionId
+from core.letters.dto import TITLE_LIMIT_CHARS, Letter
+from core.letters.filling import gaps
+from core.sessions.dto import SEARCHABLE_STATES
+from ui.operations.interchange import LetterMaterial
+from ui.sessions.words import first_words, kind_name
+from ui.theme import SPACE_2, set_role
+from ui.widgets.days import day_text, moment_text
+from ui.widgets.note_text import NoteText
+from ui.widgets.text_direction import isolate, qt_position
+
+_TEXT_HEIGHT_PX = 330
+_SESSION_WORDS_CHARS = 50
+
+
+class LetterForm(QWidget):
+    """`source_chosen`: another template or session. `letter_chosen`: another letter, None for a new one."""
+
+    source_chosen = Signal()
+    letter_chosen = Signal(object)
+    edited = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.touched = False
+        self._letter: Letter | None = None
+        self.letters, self.template, self.session = QComboBox(), QComboBox(), QComboBox()
+        for choice in (self.letters, self.template, self.session):
+            choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            choice.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.title = QLineEdit()
+        self.title.setMaxLength(TITLE_LIMIT_CHARS)
+        self.text = NoteText()
+        self.text.setMinimumHeight(_TEXT_HEIGHT_PX)
+        self.text.setAccessibleName(self.tr("Text of the letter"))
+        self.gap_label = QLabel()
+        set_role(self.gap_label, tone="caution")
+        self.gap_button = QPushButton(self.tr("&Next empty place"))
+        self.gap_button.setAutoDefault(False)
+        self._lay_out()
+        self.letters.activated.connect(lambda _: self.letter_chosen.emit(self.letters.currentData()))
+        for choice in (self.template, self.session):
+            choice.activated.connect(lambda _: self.source_chosen.emit())
+        self.title.textEdited.connect(self._on_edited)
+        self.text.textChanged.connect(self._on_edited)
+        self.gap_button.clicked.connect(self._go_to_gap)
+        self._show_gaps()
+
+    @property
+    def template_id(self) -> object:
+        return self.template.currentData()
+
+    @property
+    def session_id(self) -> SessionId | None:
+        chosen: SessionId | None = self.session.currentData()
+        return chosen
+
+    def letter(self) -> Letter | None:
+        """The letter as it stands in the form; None while there is none."""
+        if self._letter is None:
+            return None
+        return dataclasses.replace(self._letter, title=self.title.text(), text=self.text.text())
+
+    def offer(self, material: LetterMaterial, chosen: SessionId | None) -> None:
+        """Fills the choices."""
+        self.template.addItem(self.tr("An empty letter"), None)
+        for template in material.templates:
+            self.template.addItem(isolate(template.name), template.text_id)
+        self.session.addItem(self.tr("No session"), None)
+        for session in material.sessions:
+            if session.state not in SEARCHABLE_STATES:
+                continue
+            words = isolate(first_words(session)[:_SESSION_WORDS_CHARS])
+            about = f"{day_text(session.date)}, {isolate(kind_name(session.kind))}: {words}"
+            self.session.addItem(about, session.session_id)
+        if chosen is not None:
+            self.session.setCurrentIndex(_row_of(self.session, chosen))
+
+    def list_letters(self, letters: list[Letter]) -> None:
+        """The letters of the client, the one shown now chosen among them."""
+        self.letters.clear()
+        self.letters.addItem(self.tr("A new letter"), None)
+        for letter in letters:
+            self.letters.addItem(f"{day_text(letter.day)}: {isolate(letter.title)}", letter.letter_id)
+        shown = self._letter.letter_id if self._letter is not None else None
+        self.letters.setCurrentIndex(_row_of(self.letters, shown))
+
+    def show_letter(self, letter: Letter) -> None:
+        """Replaces what is in the form."""
+        self._letter = letter
+        self.title.setText(letter.title)
+        self.text.set_text(letter.text)
+        self.touched = False
+        stored = letter.row_version > 0
+        for choice in (self.template, self.session):
+            choice.setEnabled(not stored)
+        self._show_gaps()
+
+    def stored(self, letter: Letter) -> None:
+        """What is in the form is in the chart now, as `letter`; the cursor stays where it is."""
+        self._letter = letter
+        self.touched = False
+        for choice in (self.template, self.session):
+            choice.setEnabled(False)
+
+    def saved_words(self) -> str:
+        """When the letter was stored; empty for one that is not."""
+        letter = self._letter
+        if letter is None or letter.saved_at is None:
+            return ""
+        return self.tr("In the chart since {moment}").format(moment=moment_text(letter.saved_at))
+
+    def _lay_out(self) -> None:
+        form = QFormLayout(self)
+        form.setContentsMargins(0, 0, 0, 0)
+        form.setSpacing(SPACE_2)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        form.addRow(self.tr("&Letter"), self.letters)
+        form.addRow(self.tr("&Template"), self.template)
+        form.addRow(self.tr("&About the session"), self.session)
+        form.addRow(self.tr("T&itle"), self.title)
+        form.addRow(self.text)
+        line = QHBoxLayout()
+        line.addWidget(self.gap_label, 1)
+        line.addWidget(self.gap_button)
+        form.addRow(line)
+
+    def _on_edited(self) -> None:
+        self.touched = True
+        self._show_gaps()
+        self.edited.emit()
+
+    def _show_gaps(self) -> None:
+        left = gaps(self.text.text())
+        words = self.tr("%n place(s) still empty", "", len(left)) if left else ""
+        self.gap_label.setText(words)
+        self.gap_button.setVisible(bool(left))
+
+    def _go_to_gap(self) -> None:
+        """Selects the next empty place behind the cursor, so that typing replaces it."""
+        text = self.text.text()
+        left = gaps(text)
+        if not left:
+            return
+        behind = self.text.textCursor().selectionEnd()
+        places = [(qt_position(text, start), qt_position(text, end)) for start, end in left]
+        start, end = next((each for each in places if each[0] >= behind), places[0])
+        cursor = self.text.textCursor()
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        self.text.setTextCursor(cursor)
+        self.text.setFocus()
+
+
+def _row_of(choice: QComboBox, wanted: object) -> int:
+    """The row that stands for `wanted`, else the first. Qt's own search does not compare Python values."""
+    return next((row for row in range(choice.count()) if choice.itemData(row) == wanted), 0)

@@ -1,0 +1,221 @@
+"""What a person does to bring charts in, to take one out, to print, and to write letters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from core.clients.dto import Client
+from core.errors import NotFound
+from core.ids import ClientId, SessionId, UserId
+from core.interchange.chart_exporter import ExportReport
+from core.interchange.dto import (
+    DateOrder,
+    FileFormat,
+    ImportBatch,
+    ImportPreview,
+    ImportResult,
+    UndoReport,
+)
+from core.letters.dto import Letter
+from core.sessions.dto import Session
+from core.templates.dto import PracticeText
+from ui.operations.operation import Operation
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QObject
+    from PySide6.QtGui import QPageLayout
+
+    from core.cancel import CancelToken, OnProgress
+    from core.services import Services
+    from ui.printing.pages import Pages
+    from ui.printing.sheet import Sheet
+    from ui.printing.sheets import SessionOrder
+
+
+@dataclass(frozen=True, slots=True)
+class PrintContext:
+    """What stands on paper beside the text: the practice, and the members' names."""
+
+    practice_name: str
+    authors: Mapping[UserId, str]
+
+
+@dataclass(frozen=True, slots=True)
+class LetterMaterial:
+    """What a letter can be made from: templates, and the sessions of the client, newest first."""
+
+    templates: tuple[PracticeText, ...]
+    sessions: tuple[Session, ...]
+    context: PrintContext
+
+
+def preview_import(
+    *, paths: Sequence[Path], format: FileFormat | None = None, order: DateOrder | None = None
+) -> Operation[ImportPreview]:
+    """Reads the files and stores nothing; progress is in per cent."""
+
+    def run(services: Services, cancel: CancelToken, progress: OnProgress) -> ImportPreview:
+        def per_cent(done: int, total: int) -> None:
+            progress(100 * done // max(total, 1), 100)
+
+        return services.importer.preview(paths, cancel, per_cent, format=format, order=order)
+
+    return Operation("io", run)
+
+
+def run_import(*, preview: ImportPreview) -> Operation[ImportResult]:
+    """Stores what was looked at, all or nothing; progress counts clients."""
+    return Operation(
+        "io",
+        lambda services, cancel, progress: services.importer.run(
+            preview, cancel=cancel, on_progress=progress
+        ),
+    )
+
+
+def list_imports() -> Operation[tuple[ImportBatch, ...]]:
+    """Every import, the newest first."""
+    return Operation("db", lambda services, _cancel, _progress: services.importer.batches())
+
+
+def undo_import(*, batch_id: UUID) -> Operation[UndoReport]:
+    """Takes back one import, all or nothing; progress counts charts."""
+    return Operation(
+        "io",
+        lambda services, cancel, progress: services.importer.undo(
+            batch_id, cancel=cancel, on_progress=progress
+        ),
+    )
+
+
+def check_export(*, path: Path, overwrite: bool) -> Operation[None]:
+    """Ends in `InputRefused` for a place where nothing is exported to."""
+    return Operation(
+        "io", lambda services, _cancel, _progress: services.exporter.check_file(path, overwrite=overwrite)
+    )
+
+
+def export_jsonl(
+    *, client_id: ClientId, path: Path, versions: bool, overwrite: bool
+) -> Operation[ExportReport]:
+    """Writes a chart as JSON Lines; progress counts sessions."""
+    return Operation(
+        "io",
+        lambda services, cancel, progress: services.exporter.export_jsonl(
+            client_id, path, versions=versions, overwrite=overwrite, cancel=cancel, on_progress=progress
+        ),
+    )
+
+
+def export_pdf(
+    *, client_id: ClientId, path: Path, order: SessionOrder, overwrite: bool
+) -> Operation[ExportReport]:
+    """Typesets a chart and writes it as a PDF; progress counts pages."""
+
+    def run(services: Services, cancel: CancelToken, progress: OnProgress) -> ExportReport:
+        from ui.printing.pages import Pages
+        from ui.printing.sheets import chart_sheet
+
+        services.exporter.check_file(path, overwrite=overwrite)
+        chart = services.exporter.chart(client_id)
+        pages = Pages(chart_sheet(chart, order=order), cancel=cancel)
+        content = pages.pdf(cancel=cancel, on_progress=progress)
+        return services.exporter.store(chart, path, content, format="pdf", overwrite=overwrite)
+
+    return Operation("io", run)
+
+
+def print_context() -> Operation[PrintContext]:
+    """The names that stand on paper."""
+    return Operation("db", lambda services, _cancel, _progress: _context(services))
+
+
+def typeset_pages(
+    *, sheet: Callable[[], Sheet], owner: QObject, layout: QPageLayout | None = None
+) -> Operation[Pages]:
+    """Lays a sheet out beside the window; the pages are then used in the thread of `owner`."""
+
+    def run(_services: Services, cancel: CancelToken, _progress: OnProgress) -> Pages:
+        from ui.printing.pages import Pages
+
+        return Pages(sheet(), layout, cancel=cancel).give_to(owner)
+
+    return Operation("io", run)
+
+
+def save_pdf(
+    *, about: Session | Letter, sheet: Callable[[], Sheet], path: Path, overwrite: bool
+) -> Operation[None]:
+    """Typesets one session or letter and writes it as a PDF; progress counts pages."""
+
+    def run(services: Services, cancel: CancelToken, progress: OnProgress) -> None:
+        from ui.printing.pages import Pages
+
+        services.exporter.check_file(path, overwrite=overwrite)
+        content = Pages(sheet(), cancel=cancel).pdf(cancel=cancel, on_progress=progress)
+        services.exporter.store_page(about, path, content, overwrite=overwrite)
+
+    return Operation("io", run)
+
+
+def record_print(*, about: Session | Letter, pages: int) -> Operation[None]:
+    """Records that something goes to a printer; nothing is printed unless it succeeds."""
+    return Operation(
+        "db", lambda services, _cancel, _progress: services.exporter.record_print(about, pages=pages)
+    )
+
+
+def letter_material(*, client_id: ClientId) -> Operation[LetterMaterial]:
+    """Templates and sessions to choose from."""
+
+    def run(services: Services, _cancel: CancelToken, _progress: OnProgress) -> LetterMaterial:
+        return LetterMaterial(
+            templates=services.templates.letter_templates(),
+            sessions=tuple(services.sessions.list_for_client(client_id)),
+            context=_context(services),
+        )
+
+    return Operation("db", run)
+
+
+def list_letters(*, client_id: ClientId) -> Operation[list[Letter]]:
+    """A client's letters, newest first."""
+    return Operation("db", lambda services, _cancel, _progress: services.letters.list(client_id))
+
+
+def open_letter(*, letter_id: UUID, client: Client) -> Operation[Letter]:
+    """One letter, which must be this client's."""
+
+    def run(services: Services, _cancel: CancelToken, _progress: OnProgress) -> Letter:
+        letter = services.letters.get(letter_id)
+        if letter.client_id != client.client_id:
+            raise NotFound("letter_not_found")
+        return letter
+
+    return Operation("db", run)
+
+
+def draft_letter(
+    *, client_id: ClientId, template_id: UUID | None, session_id: SessionId | None
+) -> Operation[Letter]:
+    """A letter with its fields filled in, not stored yet."""
+    return Operation(
+        "db",
+        lambda services, _cancel, _progress: services.letters.draft(client_id, template_id, session_id),
+    )
+
+
+def save_letter(*, letter: Letter, with_gaps: bool = False) -> Operation[Letter]:
+    """Stores a letter in the chart."""
+    return Operation(
+        "db", lambda services, _cancel, _progress: services.letters.save(letter, with_gaps=with_gaps)
+    )
+
+
+def _context(services: Services) -> PrintContext:
+    names = {member.user_id: member.name for member in services.people.list()}
+    return PrintContext(practice_name=services.practice_name, authors=names)

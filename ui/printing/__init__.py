@@ -1,0 +1,1 @@
+"""Charts, sessions and letters on paper and as PDF."""

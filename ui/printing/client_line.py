@@ -1,0 +1,25 @@
+"""Whose text a dialog shows: name, sex, age and birth date in one line above it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QLabel, QWidget
+
+from core.clients.dto import Client
+from ui.clients.identity import SEPARATOR, identity_line, person_name
+from ui.theme import set_role
+from ui.widgets.alignment import align_leading
+from ui.widgets.days import today
+
+
+class ClientLine(QLabel):
+    def __init__(self, client: Client, parent: QWidget | None = None) -> None:
+        identity = identity_line(client.details, today=today())
+        super().__init__(SEPARATOR.join((person_name(client.details), identity)), parent)
+        set_role(self, strong=True)
+        align_leading(self)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            align_leading(self)

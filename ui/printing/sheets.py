@@ -1,0 +1,138 @@
+"""The three things that are printed: a whole chart, one session, one letter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Literal
+
+from PySide6.QtCore import QCoreApplication
+
+from core.clients.dto import Client, ClientDetails
+from core.ids import UserId
+from core.interchange.chart_exporter import ExportedChart
+from core.letters.dto import Letter
+from core.sessions.dto import Session
+from ui.clients.identity import SEPARATOR, identity_line, sex_word
+from ui.printing.sheet import Facts, Heading, Part, Sheet, Words
+from ui.printing.words import session_parts
+from ui.widgets.days import day_text, today
+from ui.widgets.text_direction import isolate
+
+_CELL_CHARS, _CELL_LINES = 300, 6
+SessionOrder = Literal["newest_first", "oldest_first"]
+
+
+def chart_sheet(chart: ExportedChart, *, order: SessionOrder = "newest_first") -> Sheet:
+    """The whole chart, the client's details before the sessions."""
+    title = QCoreApplication.translate("PrintedChart", "Chart")
+    sessions = reversed(chart.sessions) if order == "newest_first" else chart.sessions
+    parts: list[Part] = [*_client_parts(chart.client)]
+    count = QCoreApplication.translate("PrintedChart", "Sessions: {count}").format(count=len(chart.sessions))
+    parts.append(Heading(count))
+    for session in sessions:
+        parts += session_parts(session, authors=chart.authors)
+    parts += _left_out(chart)
+    return _sheet(title, chart.client, chart.practice_name, parts)
+
+
+def session_sheet(
+    session: Session, client: Client, *, practice_name: str, authors: Mapping[UserId, str]
+) -> Sheet:
+    """One session, with the warnings of its client."""
+    title = QCoreApplication.translate("PrintedChart", "Session")
+    parts = [*_warnings(client.details), *session_parts(session, authors=authors, level=1)]
+    return _sheet(title, client, practice_name, parts)
+
+
+def letter_sheet(letter: Letter, client: Client, *, practice_name: str) -> Sheet:
+    """The letter's own words and nothing else, but for the lines on every page."""
+    title = QCoreApplication.translate("PrintedChart", "Letter")
+    return _sheet(title, client, practice_name, [Words(letter.text.strip("\n"))])
+
+
+def _sheet(title: str, client: Client, practice_name: str, parts: list[Part]) -> Sheet:
+    printed = QCoreApplication.translate("PrintedChart", "Printed {day}").format(day=day_text(today()))
+    return Sheet(
+        title=title,
+        name=isolate(client.details.display_name),
+        detail=identity_line(client.details, today=today()),
+        origin=isolate(practice_name),
+        printed=printed,
+        parts=tuple(parts),
+    )
+
+
+def _client_parts(client: Client) -> Iterator[Part]:
+    details = client.details
+    yield Heading(isolate(details.display_name), level=1)
+    yield Words(identity_line(details, today=today()), tone="muted", keep_with_next=True)
+    yield from _warnings(details)
+    facts = [(label, value) for label, value in _facts(client) if value]
+    yield Facts(tuple(each for each in facts if _is_short(each[1])))
+    for label, value in facts:
+        if not _is_short(value):
+            yield Heading(label, level=3)
+            yield Words(value)
+    history = QCoreApplication.translate("PrintedChart", "Medical history")
+    notes = QCoreApplication.translate("PrintedChart", "Notes")
+    for label, text in ((history, details.medical_history), (notes, details.notes)):
+        if text.strip():
+            yield Heading(label, level=3)
+            yield Words(text.strip("\n"))
+
+
+def _warnings(details: ClientDetails) -> Iterator[Part]:
+    if details.allergies:
+        words = QCoreApplication.translate("PrintedChart", "Allergies: {names}")
+        yield Words(words.format(names=_listed(details.allergies)), tone="danger", strong=True)
+    else:
+        yield Words(QCoreApplication.translate("PrintedChart", "No allergies recorded."), tone="muted")
+    if details.alerts:
+        words = QCoreApplication.translate("PrintedChart", "Alerts: {names}")
+        yield Words(words.format(names=_listed(details.alerts)), tone="caution", strong=True)
+
+
+def _facts(client: Client) -> Iterator[tuple[str, str]]:
+    details = client.details
+    born = "" if details.birth_date is None else day_text(details.birth_date)
+    consent = "" if details.consent_on is None else day_text(details.consent_on)
+    yield QCoreApplication.translate("PrintedChart", "Born"), born
+    yield QCoreApplication.translate("PrintedChart", "Sex"), sex_word(details.sex)
+    yield QCoreApplication.translate("PrintedChart", "Phone"), _isolated(details.phone)
+    yield QCoreApplication.translate("PrintedChart", "Email"), _isolated(details.email)
+    yield QCoreApplication.translate("PrintedChart", "Address"), _isolated(details.address)
+    yield (
+        QCoreApplication.translate("PrintedChart", "Emergency contact"),
+        _isolated(details.emergency_contact),
+    )
+    yield QCoreApplication.translate("PrintedChart", "Tags"), _listed(details.tags)
+    yield QCoreApplication.translate("PrintedChart", "Consent given"), consent
+    yield (
+        QCoreApplication.translate("PrintedChart", "Id from elsewhere"),
+        _isolated(details.external_id or ""),
+    )
+
+
+def _left_out(chart: ExportedChart) -> Iterator[Part]:
+    names = {
+        "attachment": QCoreApplication.translate("PrintedChart", "attachments: {count}"),
+        "appointment": QCoreApplication.translate("PrintedChart", "appointments: {count}"),
+        "letter": QCoreApplication.translate("PrintedChart", "letters: {count}"),
+    }
+    left = [names[kind].format(count=count) for kind, count in chart.left_out.items() if count]
+    if left:
+        words = QCoreApplication.translate("PrintedChart", "In the chart, but not in this document: {list}")
+        yield Words("\n" + words.format(list=SEPARATOR.join(left)), tone="muted", small=True)
+
+
+def _is_short(value: str) -> bool:
+    """Whether it fits a cell: Qt does not paint all of one that is higher than a page."""
+    return len(value) <= _CELL_CHARS and value.count("\n") < _CELL_LINES
+
+
+def _listed(entries: tuple[str, ...]) -> str:
+    return ", ".join(isolate(each) for each in entries)
+
+
+def _isolated(text: str) -> str:
+    return isolate(text) if text else ""

@@ -1,0 +1,77 @@
+"""The parts of which printed sessions consist, in the language of the window."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from PySide6.QtCore import QCoreApplication
+
+from core.ids import UserId
+from core.sessions.dto import SOAP_FIELDS, Addendum, Session
+from ui.clients.identity import SEPARATOR
+from ui.printing.sheet import Heading, Part, Words
+from ui.sessions.words import duration_text, field_name, kind_name, state_name
+from ui.theme.roles import Tone
+from ui.widgets.days import day_text, moment_text
+from ui.widgets.text_direction import isolate
+
+
+def session_parts(session: Session, *, authors: Mapping[UserId, str], level: int = 2) -> Iterator[Part]:
+    """One session with its addenda: what it is, where it stands, who saved it, what it says."""
+    about = [day_text(session.date), isolate(kind_name(session.kind))]
+    if session.duration_min:
+        about.append(isolate(duration_text(session.duration_min)))
+    retracted = session.state == "retracted"
+    yield Heading(SEPARATOR.join(about), level=level, tone="muted" if retracted else "text")
+    yield from _standing(session)
+    yield Words(_saved(session, authors), tone="muted", small=True, keep_with_next=True)
+    empty = True
+    for name in SOAP_FIELDS:
+        text = session.text.field(name).strip("\n")
+        if text.strip():
+            empty = False
+            yield Heading(field_name(name), level=3)
+            yield Words(text, tone="muted" if retracted else "text")
+    if empty:
+        yield Words(QCoreApplication.translate("PrintedSession", "Nothing was written."), tone="muted")
+    for addendum in session.addenda:
+        yield from _addendum_parts(addendum, authors)
+
+
+def author_name(author: UserId | None, authors: Mapping[UserId, str]) -> str:
+    """Who it was; somebody who is no member any more has no name here."""
+    unknown = QCoreApplication.translate("PrintedSession", "somebody who is not a member now")
+    return isolate(authors.get(author, unknown)) if author is not None else unknown
+
+
+def _standing(session: Session) -> Iterator[Part]:
+    tones: dict[str, Tone] = {"draft": "caution", "signed": "good", "retracted": "danger"}
+    tone = tones.get(session.state, "muted")
+    if session.state == "draft":
+        words = QCoreApplication.translate("PrintedSession", "Draft: not signed, it may still change.")
+    elif session.state == "retracted":
+        words = QCoreApplication.translate(
+            "PrintedSession", "Retracted: this session does not hold any more. Reason: {reason}"
+        ).format(reason=isolate(session.reason))
+    else:
+        words = state_name(session)
+    yield Words(words, tone=tone, strong=True, small=True, keep_with_next=True)
+
+
+def _saved(session: Session, authors: Mapping[UserId, str]) -> str:
+    words = QCoreApplication.translate("PrintedSession", "Version {version}, saved {moment} by {author}")
+    return words.format(
+        version=session.version,
+        moment=moment_text(session.saved_at),
+        author=author_name(session.author, authors),
+    )
+
+
+def _addendum_parts(addendum: Addendum, authors: Mapping[UserId, str]) -> Iterator[Part]:
+    words = QCoreApplication.translate("PrintedSession", "Addendum of {moment} by {author}")
+    yield Heading(
+        words.format(moment=moment_text(addendum.at), author=author_name(addendum.author, authors)), level=3
+    )
+    reason = QCoreApplication.translate("PrintedSession", "Reason: {reason}")
+    yield Words(reason.format(reason=isolate(addendum.reason)), tone="muted", small=True, keep_with_next=True)
+    yield Words(addendum.text.strip("\n"))
