@@ -1,4 +1,4 @@
-"""Keeps work off the window's thread: three lanes, one worker each, results through one queued signal."""
+"""Keeps work off the window's thread: lanes with one worker each, results through one queued signal."""
 
 from __future__ import annotations
 

@@ -26,6 +26,7 @@ from core.security.memory import random_key
 from core.security.sealing import Sealer
 from core.settings import Settings
 from tests.bench.ask import measure_ask
+from tests.bench.charts import measure_charts
 from tests.bench.engine import measure_engine
 from tests.bench.find import measure_find
 from tests.bench.save import measure_save
@@ -62,6 +63,11 @@ def _find() -> dict[str, Any]:
         return dataclasses.asdict(measure_find(database, sealer, seed=SEED))
 
 
+def _charts() -> dict[str, Any]:
+    with _empty_practice() as (database, sealer):
+        return dataclasses.asdict(measure_charts(database, sealer, seed=SEED))
+
+
 def _save() -> dict[str, Any]:
     with _empty_practice() as (database, sealer):
         return dataclasses.asdict(measure_save(database, sealer))
@@ -78,6 +84,7 @@ def _vault() -> dict[str, Any]:
 
 _MEASUREMENTS: dict[str, Callable[[], dict[str, Any]]] = {
     "ask": _ask,
+    "charts": _charts,
     "engine": _engine,
     "find": _find,
     "save": _save,

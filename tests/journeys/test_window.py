@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -21,6 +22,7 @@ from ui.ask.ask_panel import AskPanel
 from ui.clients.list_view import ClientListView
 from ui.i18n import install_translator
 from ui.jobs import Jobs
+from ui.palette.palette import CommandPalette
 from ui.preferences import Preferences
 from ui.sessions.chart_view import ChartView
 from ui.shell.window import MainWindow
@@ -135,6 +137,18 @@ def open_chart(at: Sitting, external_id: str) -> None:
     at.settle()
 
 
+def open_by_palette(at: Sitting, external_id: str) -> None:
+    """Ctrl+K, the number another program knows the client by, Enter."""
+    at.window.activateWindow()
+    at.qtbot.keyClick(at.window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    (palette,) = (each for each in QApplication.topLevelWidgets() if isinstance(each, CommandPalette))
+    at.qtbot.keyClicks(palette.search, external_id)
+    at.picture("9-palette")
+    at.qtbot.keyClick(palette.search, Qt.Key.Key_Return)
+    at.wait(lambda: at.chart.client is not None and at.chart.client.details.external_id == external_id)
+    at.settle()
+
+
 def test_from_the_wizard_to_the_highlighted_words_and_back_to_a_lock(sitting: Sitting):
     at, window = sitting, sitting.window
     set_up_with_the_demo_practice(at)
@@ -178,10 +192,12 @@ def test_from_the_wizard_to_the_highlighted_words_and_back_to_a_lock(sitting: Si
     assert stored.text.subjective == "Knee calm, walks the quay daily."
     assert stored.state == "draft"
 
-    open_chart(
-        at, next(row.client_id for row in demo_questions() if row.client_id and not row.question.isascii())
-    )
+    hebrew = next(row.client_id for row in demo_questions() if row.client_id and not row.question.isascii())
+    open_by_palette(at, hebrew)
     at.picture("9-hebrew-client")
+    window.book.run("go.today")
+    at.settle()
+    at.picture("9-today")
 
     window.lock()
     at.wait(lambda: window.current_page is window.lock_screen)
@@ -196,5 +212,8 @@ def test_from_the_wizard_to_the_highlighted_words_and_back_to_a_lock(sitting: Si
     screen.button.click()
     at.wait(lambda: window.unlocked)
     at.settle()
+    assert window.page.sections.section == "today"
+    at.wait(lambda: chart.client is not None)
+    assert chart.client.details.external_id == hebrew
     at.close()
     assert at.workspace.state == "locked"

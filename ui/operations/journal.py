@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 from core.errors import AnamnesisError, VaultLocked
 from core.ids import SessionId, UserId
-from core.journal.dto import DraftKey, JournalDraft, JournalFindings
+from core.journal.dto import DraftKey, JournalDraft, JournalFindings, next_number
 from core.journal.recovery import find_waiting, keep_all
 from ui.operations.operation import Operation
 
 if TYPE_CHECKING:
     from core.cancel import CancelToken, OnProgress
+    from core.services import Services
+    from core.sessions.dto import Session
     from core.workspace import Workspace
 
 _log = logging.getLogger(__name__)
@@ -55,6 +57,34 @@ def read_journal(workspace: Workspace, cancel: CancelToken, _progress: OnProgres
     )
 
 
+def keep_typed(draft: JournalDraft) -> Operation[None]:
+    """Keeps words while they are being typed, whatever the other lanes are busy with."""
+    return Operation("journal", lambda services, _cancel, _progress: services.journal.keep(draft))
+
+
+def after_keeping(draft: JournalDraft, save: Operation[Session]) -> Operation[Session]:
+    """`save`, with the words it stores kept first.
+
+    What the journal holds is so never older than what was stored last: after a kill in between, the words
+    are known as stored. A journal that fails is no reason not to save.
+    """
+
+    def keep_and_save(services: Services, cancel: CancelToken, progress: OnProgress) -> Session:
+        try:
+            services.journal.keep(draft)
+        except VaultLocked:
+            raise
+        except AnamnesisError as error:
+            _log.warning("words are saved without having been kept: %s", error.code)
+        return save.run(services, cancel, progress)
+
+    return Operation(save.lane, keep_and_save)
+
+
 def forget_draft(*, session_id: SessionId, author: UserId) -> Operation[None]:
-    """Lets go of what the journal keeps; only once it is committed or given up."""
-    return Operation("db", lambda services, _cancel, _progress: services.journal.forget(session_id, author))
+    """Lets go of what the journal keeps by now; only once it is committed or given up."""
+    number = next_number()
+    return Operation(
+        "db",
+        lambda services, _cancel, _progress: services.journal.forget(session_id, author, up_to=number),
+    )

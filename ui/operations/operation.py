@@ -11,9 +11,10 @@ if TYPE_CHECKING:
     from core.services import Services
 
 T = TypeVar("T")
-Lane = Literal["db", "io", "engine"]
-"""`db`: records and keys. `io`: files. `engine`: anything that waits for a model."""
-LANES: tuple[Lane, ...] = ("db", "io", "engine")
+Lane = Literal["db", "io", "engine", "journal"]
+"""`db`: records and keys. `io`: files. `engine`: anything that waits for a model. `journal`: words while they
+are typed, which wait for nothing."""
+LANES: tuple[Lane, ...] = ("db", "io", "engine", "journal")
 
 
 @dataclass(frozen=True, slots=True)

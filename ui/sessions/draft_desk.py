@@ -143,18 +143,8 @@ class DraftDesk(QObject):
 
     def drafts(self) -> tuple[JournalDraft, ...]:
         """Every unsaved word as the journal takes it, each in the name of whoever wrote it."""
-        return tuple(
-            JournalDraft(
-                session_id=saver.session.session_id,
-                client_id=saver.session.client_id,
-                author=saver.author,
-                base_version=saver.session.version,
-                day=saver.day,
-                text=saver.text,
-            )
-            for saver in self._savers.values()
-            if saver.author is not None and not saver.clean
-        )
+        drafts = (saver.draft() for saver in self._savers.values())
+        return tuple(draft for draft in drafts if draft is not None)
 
     def mark_kept(self, keys: frozenset[DraftKey]) -> None:
         """The journal has these words as well, to be forgotten there once they are stored."""
@@ -180,7 +170,10 @@ class DraftDesk(QObject):
         self.restored.emit(waiting.client)
         saver = self._savers.get((draft.session_id, self._author))
         if saver is not None and not saver.clean:
-            return self._is_older(draft, saver)
+            older = self._is_older(draft, saver)
+            if not older and draft.author == saver.author:
+                saver.leave_journal()
+            return older
         if saver is None:
             # Written on the version it was written on: the save meets the conflict, if there is one.
             saver = self._make(replace(stored, version=draft.base_version, state="draft"))
@@ -205,6 +198,7 @@ class DraftDesk(QObject):
         saver = DraftSaver(self._jobs, session, self, author=self._author)
         saver.saved.connect(self.saved)
         saver.changed.connect(self._on_changed)
+        saver.journalled.connect(self._on_journalled)
         self._savers[session.session_id, self._author] = saver
         return saver
 
@@ -229,6 +223,10 @@ class DraftDesk(QObject):
                 on_done=lambda _: None,
                 on_error=lambda _: None,
             )
+
+    def _on_journalled(self, saver: DraftSaver) -> None:
+        if saver.author is not None:
+            self._kept[saver.session.session_id, saver.author] = saver
 
     def _on_changed(self) -> None:
         for saver in set(self._kept.values()):

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.errors import AnamnesisError, EditConflict, InputRefused, NotFound
 from core.ids import UserId
-from core.sessions.dto import FIELD_LIMIT_CHARS, SOAP_FIELDS, Session, SoapText
+from core.journal.dto import JournalDraft, words_digest
+from core.sessions.dto import FIELD_LIMIT_CHARS, SOAP_FIELDS, CopiedFrom, Session, SoapText
 from ui.jobs import Job, Jobs
+from ui.operations.journal import after_keeping
 from ui.operations.sessions import get_session, save_draft
+from ui.sessions.typing_journal import TypingJournal
 
 AUTOSAVE_MS = 750
 """From the last key to the save."""
+LONGEST_MS = 10_000
+"""From the first key that is not stored to the save, however fast the keys follow each other."""
 _RETRY_MS = (5_000, 10_000, 20_000, 30_000)
 """After a failed save; the last one again and again."""
 
@@ -33,14 +40,17 @@ class DraftSaver(QObject):
     """The life of one draft's unsaved text, from the first key to the commit.
 
     It holds the text itself, so it goes on saving when the editor already shows another session. One save is
-    under way at a time; what is typed meanwhile is saved next. The words are `author`'s: while somebody else
-    is signed in they are set aside and nothing saves them.
+    under way at a time; what is typed meanwhile is saved next. Until they are stored the words are kept in
+    the crash journal. They are `author`'s: while somebody else is signed in they are set aside and nothing
+    saves them.
     """
 
     changed = Signal()
     """The state, the error or the other version changed."""
     saved = Signal(object)
     """The `Session` as it was committed."""
+    journalled = Signal(object)
+    """The crash journal has words of this `DraftSaver`, or soon will."""
 
     def __init__(
         self,
@@ -56,7 +66,12 @@ class DraftSaver(QObject):
         self._session = session
         self._stored = (session.text, session.date)
         self._written = self._stored
+        self._surroundings: dict[str, Any] = {}
+        """What is to be stored beside the words: `kind`, `duration_min`, `copied`."""
+        self._sent_surroundings: dict[str, Any] = {}
         self._sent: tuple[SoapText, date] | None = None
+        self._lost: tuple[SoapText, date] | None = None
+        """What the last failed save would have stored; perhaps it did, and only the answer was lost."""
         self._job: Job | None = None
         self._again = False
         self._failures = 0
@@ -68,6 +83,12 @@ class DraftSaver(QObject):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.save_now)
+        self._longest = QTimer(self)
+        self._longest.setSingleShot(True)
+        self._longest.setInterval(LONGEST_MS)
+        self._longest.timeout.connect(self.save_now)
+        self._journal = TypingJournal(jobs, self.draft, self)
+        self._journal.writing.connect(self._on_journalled)
 
     @property
     def state(self) -> SaveState:
@@ -92,36 +113,67 @@ class DraftSaver(QObject):
         """Whether everything written is stored."""
         return self._state is SaveState.SAVED
 
+    def draft(self) -> JournalDraft | None:
+        """What is not stored as the journal takes it; None where there is nothing, or nobody wrote it."""
+        if self.clean or self.author is None:
+            return None
+        return JournalDraft(
+            session_id=self._session.session_id,
+            client_id=self._session.client_id,
+            author=self.author,
+            base_version=self._session.version,
+            day=self.day,
+            text=self.text,
+            under_way=None if self._sent in (None, self._written) else words_digest(*self._sent),
+        )
+
     @property
     def settled(self) -> bool:
         """Whether nothing more will happen without the person, a timer or a new key."""
         return self._state not in (SaveState.SAVING, SaveState.EDITED)
 
     def edit(self, text: SoapText, day: date) -> None:
-        """Takes over what the editor now says; it is saved `AUTOSAVE_MS` after the last call."""
+        """Takes over what the editor now says; it is saved `AUTOSAVE_MS` after the last call.
+
+        Somebody who never pauses is saved every `LONGEST_MS`; the journal follows all the while.
+        """
         if (text, day) == self._written:
             return
         self._written = (text, day)
-        if self._state is SaveState.CONFLICT:
-            return
-        if self._sent is None and self._written == self._stored:
-            self._timer.stop()
-            self._set_state(SaveState.SAVED)
-            return
-        self._timer.start(AUTOSAVE_MS)
-        # A failure stays in sight until a save succeeds.
-        if self._state is SaveState.SAVED:
-            self._set_state(SaveState.EDITED)
+        self._journal.typed()
+        self._saved_or_soon()
+
+    def describe(
+        self,
+        *,
+        kind: str | None = None,
+        duration_min: int | None = None,
+        copied: Mapping[str, CopiedFrom] | None = None,
+    ) -> None:
+        """What else the person set: saved with the words, after `AUTOSAVE_MS`. 0 takes a duration away.
+
+        Fields that were copied forward are told before `edit` brings their text.
+        """
+        known = {"kind": self._session.kind, "duration_min": self._session.duration_min or 0}
+        known |= self._sent_surroundings
+        for name, value in (("kind", kind), ("duration_min", duration_min)):
+            if value == known[name]:
+                self._surroundings.pop(name, None)
+            elif value is not None:
+                self._surroundings[name] = value
+        if copied:
+            self._surroundings["copied"] = self._surroundings.get("copied", {}) | dict(copied)
+        self._saved_or_soon()
 
     def save_now(self) -> None:
         """Saves what is not stored yet, without waiting any longer."""
-        self._timer.stop()
+        self._rest()
         if self._state is SaveState.CONFLICT:
             return
         if self._sent is not None:
             self._again = True
             return
-        if self._written == self._stored:
+        if self._all_stored:
             return
         too_long = _too_long(self.text)
         if too_long is not None:
@@ -138,16 +190,22 @@ class DraftSaver(QObject):
             return
         if base_version >= self._session.version:
             self.edit(text, day)
+            self._journal.take_over(self.draft())
             self.save_now()
             return
-        self._timer.stop()
+        self._rest()
         self._written = (text, day)
         self.theirs = self._session
         self._set_state(SaveState.CONFLICT)
 
+    def leave_journal(self) -> None:
+        """What the journal holds under this name are other words, which wait for another time."""
+        self._journal.reserved = True
+
     def set_aside(self) -> None:
         """Nothing is saved until `resume`: whoever wrote the words is not the one who is unlocked."""
-        self._timer.stop()
+        self._rest()
+        self._journal.stop()
         self._again = False
         self._unanswered()
 
@@ -161,8 +219,13 @@ class DraftSaver(QObject):
 
     def _unanswered(self) -> None:
         if self._sent is not None and self._job is not None and self._job.token.cancelled:
-            self._sent = None
+            self._take_back()
             self._set_state(SaveState.EDITED)
+
+    def _take_back(self) -> None:
+        self._sent = None
+        self._surroundings = self._sent_surroundings | self._surroundings
+        self._sent_surroundings = {}
 
     def keep_mine(self) -> None:
         """Ends a conflict: stores this text as the version after the other one."""
@@ -171,7 +234,7 @@ class DraftSaver(QObject):
         self._adopt(self.theirs)
         self._set_state(SaveState.EDITED)
         self.save_now()
-        if self._written == self._stored:
+        if self._all_stored:
             self._set_state(SaveState.SAVED)
 
     def take_theirs(self) -> None:
@@ -180,18 +243,42 @@ class DraftSaver(QObject):
             return
         self._adopt(self.theirs)
         self._written = self._stored
+        self._surroundings.clear()
         self._set_state(SaveState.SAVED)
+
+    @property
+    def _all_stored(self) -> bool:
+        return self._written == self._stored and not self._surroundings
+
+    def _saved_or_soon(self) -> None:
+        if self._state is SaveState.CONFLICT:
+            return
+        if self._sent is None and self._all_stored:
+            self._rest()
+            self._set_state(SaveState.SAVED)
+            return
+        self._timer.start(AUTOSAVE_MS)
+        if not self._longest.isActive():
+            self._longest.start()
+        # A failure stays in sight until a save succeeds.
+        if self._state is SaveState.SAVED:
+            self._set_state(SaveState.EDITED)
 
     def _send(self) -> None:
         self._again = False
-        self._sent = self._written
-        text, day = self._written
+        draft = self.draft()
+        self._sent = text, day = self._written
+        self._sent_surroundings, self._surroundings = self._surroundings, {}
         operation = save_draft(
             session_id=self._session.session_id,
             text=text,
             day=day,
             expected_version=self._session.version,
+            **self._sent_surroundings,
         )
+        if draft is not None and not self._journal.holds(draft):
+            self._on_journalled()
+            operation = after_keeping(draft, operation)
         self._job = self._jobs.run(
             self, operation, on_done=self._on_saved, on_error=self._on_error, on_cancelled=self._on_cancelled
         )
@@ -200,23 +287,28 @@ class DraftSaver(QObject):
     def _on_saved(self, session: Session) -> None:
         if self._sent is not None:
             self._stored = self._sent
-        self._sent = None
+        self._sent = self._lost = None
+        self._sent_surroundings = {}
         self._session = session
         self._failures = 0
         self.saved.emit(session)
-        if self._written == self._stored:
-            self._timer.stop()
+        if self._all_stored:
+            self._rest()
             self._set_state(SaveState.SAVED)
         elif self._again:
             self.save_now()
         else:
             # Its own timer still runs: the person is typing.
+            self._journal.typed()
             self._set_state(SaveState.EDITED)
 
     def _on_error(self, error: AnamnesisError) -> None:
-        self._sent = None
-        if isinstance(error, EditConflict) or error.code == "session_is_signed":
-            self._timer.stop()
+        conflict = isinstance(error, EditConflict) or error.code == "session_is_signed"
+        if not conflict:
+            self._lost = self._sent
+        self._take_back()
+        if conflict:
+            self._rest()
             self._set_state(SaveState.CONFLICT)
             self._fetch_theirs()
             return
@@ -251,6 +343,13 @@ class DraftSaver(QObject):
             self.saved.emit(theirs)
             self._set_state(SaveState.SAVED)
             return
+        if theirs.state == "draft" and (theirs.text, theirs.date) == self._lost:
+            # It is the save whose answer was lost; what was typed since follows it.
+            self._adopt(theirs)
+            self.saved.emit(theirs)
+            self._set_state(SaveState.EDITED)
+            self.save_now()
+            return
         self.theirs = theirs
         self.changed.emit()
 
@@ -261,7 +360,14 @@ class DraftSaver(QObject):
     def _adopt(self, session: Session) -> None:
         self._session = session
         self._stored = (session.text, session.date)
-        self.theirs = None
+        self.theirs = self._lost = None
+
+    def _on_journalled(self) -> None:
+        self.journalled.emit(self)
+
+    def _rest(self) -> None:
+        self._timer.stop()
+        self._longest.stop()
 
     def _set_state(self, state: SaveState, error: AnamnesisError | None = None) -> None:
         if state is self._state and error is self.error:

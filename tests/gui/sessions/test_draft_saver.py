@@ -79,7 +79,7 @@ def test_what_is_typed_during_a_save_is_saved_next(qtbot, saver, practice, sessi
     practice.sessions.release("save_draft")
     until(qtbot, saver, SaveState.SAVED)
     assert stored(practice, session) == THREE
-    texts = [version.text for version in practice.sessions.versions[session.session_id]]
+    texts = [version.text for version in practice.sessions.versions_of[session.session_id]]
     assert texts == [SoapText(), ONE, THREE]
 
 
@@ -165,7 +165,7 @@ def test_mine_becomes_the_version_after_theirs(qtbot, saver, practice, session):
     conflict(qtbot, saver, practice, session)
     saver.keep_mine()
     until(qtbot, saver, SaveState.SAVED)
-    texts = [version.text for version in practice.sessions.versions[session.session_id]]
+    texts = [version.text for version in practice.sessions.versions_of[session.session_id]]
     assert texts == [SoapText(), TWO, ONE]
     assert saver.session.version == 3
 
@@ -263,4 +263,5 @@ def test_a_save_whose_answer_a_lock_swallowed_is_no_conflict(qtbot, desk, jobs, 
     assert len(desk.unsaved) == 1
     desk.resume()
     qtbot.waitUntil(lambda: not desk.unsaved)
-    assert [version.text for version in practice.sessions.versions[session.session_id]] == [SoapText(), ONE]
+    stored = practice.sessions.versions_of[session.session_id]
+    assert [version.text for version in stored] == [SoapText(), ONE]

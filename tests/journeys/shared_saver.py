@@ -1,0 +1,68 @@
+"""One of several processes that add lines to the same drafts; told what to do in one line of JSON.
+
+Reads a draft, adds a line of its own, saves on the version it read, and begins again where somebody was
+faster. Prints `DONE saves conflicts`.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import sys
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from core.audit.log import AuditLog
+from core.database.access import Database
+from core.disk import DiskGuard
+from core.errors import EditConflict
+from core.ids import SessionId, UserId, WorkspaceId
+from core.repositories.clients import ClientRepository
+from core.security.keyring import KeyRing
+from core.security.roles import Access
+from core.security.sealing import Sealer
+from core.sessions.dto import SoapText
+from core.sessions.service import SessionService
+
+
+def service(task: dict[str, Any]) -> SessionService:
+    """The program's own service over the shared database, as another workstation has it."""
+    workspace_id = WorkspaceId(UUID(task["workspace"]))
+    keyring = KeyRing(
+        workspace_id=workspace_id,
+        workspace_keys={1: bytes.fromhex(task["workspace_key"])},
+        epochs={1: bytes.fromhex(task["epoch_key"])},
+    )
+    sealer, access = Sealer(keyring), Access(UserId(UUID(task["user"])), "owner")
+    database = Database(task["conninfo"], workspace_id=workspace_id)
+    with database.begin() as session:
+        keyring.load_clients(ClientRepository(session, sealer).wrapped_keys())
+    folder = Path(task["folder"])
+    disk = DiskGuard(directory=folder, ballast_file=folder / "ballast", minimum_free_bytes=0, ballast_bytes=0)
+    audit = AuditLog(sealer, access.user_id)
+    return SessionService(database=database, sealer=sealer, audit=audit, disk=disk, access=access)
+
+
+def main() -> None:
+    task = json.loads(sys.stdin.readline())
+    sessions, rng, conflicts = service(task), random.Random(task["number"]), 0
+    print("READY", flush=True)
+    sys.stdin.readline()
+    for count in range(task["saves"]):
+        session_id = SessionId(UUID(rng.choice(task["sessions"])))
+        line = f"{task['number']}:{count}\n"
+        while True:
+            current = sessions.get(session_id)
+            text = SoapText(plan=current.text.plan + line)
+            try:
+                sessions.save_draft(session_id, text, day=current.date, expected_version=current.version)
+            except EditConflict:
+                conflicts += 1
+            else:
+                break
+    print("DONE", task["saves"], conflicts, flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,97 @@
+"""Eight processes write the same sessions of the same practice, and no update is lost."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from core.clients.service import ClientService
+from core.sessions.service import SessionService
+from tests.fixtures.database import TestDatabase
+from tests.fixtures.figures import figure
+from tests.journeys.program import REPOSITORY
+from tests.repositories.test_charts import ADA
+from tests.security.ledger_practice import LedgerPractice
+
+PROCESSES, SAVES, SESSIONS = 8, 25, 3
+DAY = date(2025, 3, 1)
+
+pytestmark = pytest.mark.journey
+
+
+@pytest.fixture
+def practice(database, sealer, user_id, tmp_path) -> LedgerPractice:
+    return LedgerPractice(database, sealer, user_id, tmp_path)
+
+
+def start(task: dict[str, Any]) -> subprocess.Popen[str]:
+    process = subprocess.Popen(
+        [sys.executable, "-m", "tests.journeys.shared_saver"],
+        cwd=REPOSITORY,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdin is not None
+    process.stdin.write(json.dumps(task) + "\n")
+    process.stdin.flush()
+    return process
+
+
+def said(process: subprocess.Popen[str]) -> list[str]:
+    assert process.stdout is not None
+    return process.stdout.readline().split()
+
+
+def test_no_update_is_lost_between_eight_processes(
+    practice: LedgerPractice,
+    sessions: SessionService,
+    clients: ClientService,
+    cloned_database: TestDatabase,
+    tmp_path: Path,
+) -> None:
+    client = clients.create(ADA)
+    drafts = [sessions.start_draft(client.client_id, day=DAY) for _ in range(SESSIONS)]
+    ring = practice.sealer.keyring
+    task = {
+        "workspace": str(ring.workspace_id),
+        "workspace_key": ring.workspace_keys()[1].hex(),
+        "epoch_key": ring.epoch_keys()[1].hex(),
+        "user": str(practice.user_id),
+        "conninfo": dict(cloned_database.conninfo),
+        "folder": str(tmp_path),
+        "sessions": [str(each.session_id) for each in drafts],
+        "saves": SAVES,
+    }
+    savers = [start(task | {"number": number}) for number in range(PROCESSES)]
+    try:
+        assert [said(each) for each in savers] == [["READY"]] * PROCESSES
+        for each in savers:
+            assert each.stdin is not None
+            each.stdin.write("go\n")
+            each.stdin.flush()
+        answers = [said(each) for each in savers]
+    finally:
+        for each in savers:
+            each.kill()
+            each.communicate()
+    assert [answer[:2] for answer in answers] == [["DONE", str(SAVES)]] * PROCESSES
+    stored = [sessions.get(each.session_id) for each in drafts]
+    lines = [line for each in stored for line in each.text.plan.splitlines()]
+    expected = {f"{number}:{count}" for number in range(PROCESSES) for count in range(SAVES)}
+    conflicts = sum(int(answer[2]) for answer in answers)
+    figure(
+        f"{PROCESSES} processes on {SESSIONS} sessions of one client: {len(lines)} saves,"
+        f" {conflicts} conflicts told, {len(expected - set(lines))} updates lost"
+    )
+    assert len(lines) == len(expected)
+    assert set(lines) == expected
+    assert sum(each.version for each in stored) == SESSIONS + PROCESSES * SAVES
+    assert practice.reader().verify().findings == ()
+    assert practice.integrity().check_all() == ()

@@ -1,0 +1,180 @@
+"""Somebody types, everything is killed at a random moment, and at most the last 750 ms of typing are missing.
+
+`ANAMNESIS_TEST_KILLS=500` runs the whole proof.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import statistics
+import threading
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from core.sessions.dto import SoapText
+from tests.fixtures.figures import figure
+from tests.journeys import processes
+from tests.journeys.program import Program
+from tests.journeys.saver import digest
+from tests.journeys.saving import READY_LIMIT_S, Life
+from tests.journeys.test_kill_while_saving import spread
+from tests.journeys.typist import DAY
+
+KILLS = int(os.environ.get("ANAMNESIS_TEST_KILLS", "40"))
+TYPING_LIMIT_S = 1.8
+STARTING_EVERY = 8
+MISSING_LIMIT_MS = 750
+RESTART_LIMIT_S = 10.0
+VERIFY_LIMIT_S = 300.0
+SEED_SPACE = 2**31
+EMPTY = digest(SoapText(), DAY)
+
+pytestmark = [
+    pytest.mark.journey,
+    pytest.mark.skipif(not processes.available(), reason="needs /proc to find every process to kill"),
+]
+
+
+@dataclass(slots=True)
+class Screen:
+    """What one session showed, key by key: nanoseconds and digest, since the words last came back."""
+
+    keys: list[tuple[int, str]] = field(default_factory=list)
+
+    def missing_ms(self, back: str, died_ns: int) -> float | None:
+        """From the first key that did not come back to the end; 0.0: all did; None: nothing known did."""
+        known = [number for number, (_, seen) in enumerate(self.keys) if seen == back]
+        if not known:
+            return None
+        lost = self.keys[known[-1] + 1 :]
+        return max(0, died_ns - lost[0][0]) / 1e6 if lost else 0.0
+
+
+@dataclass(slots=True)
+class Account:
+    """What all lives said."""
+
+    acknowledged: dict[tuple[str, int], str] = field(default_factory=dict)
+    read_back: dict[tuple[str, int], str] = field(default_factory=dict)
+    missing_ms: list[float] = field(default_factory=list)
+    unknown: int = 0
+    conflicts: int = 0
+    failed: dict[str, int] = field(default_factory=dict)
+    keys: int = 0
+    back_after_s: list[float] = field(default_factory=list)
+    session: str | None = None
+    screen: Screen = field(default_factory=Screen)
+    died_ns: int = 0
+    verified: bool = False
+
+    def note_line(self, line: str) -> None:
+        """Takes one line of the typist."""
+        match line.split():
+            case ["KEY", at_ns, seen]:
+                self.keys += 1
+                self.screen.keys.append((int(at_ns), seen))
+            case ["SAVED", session, version, stored]:
+                self.acknowledged[session, int(version)] = stored
+            case ["NEW", session]:
+                self.session, self.screen = session, Screen([(0, EMPTY)])
+            case ["BACK", seen]:
+                missing = self.screen.missing_ms(seen, self.died_ns)
+                if missing is None:
+                    self.unknown += 1
+                else:
+                    self.missing_ms.append(missing)
+                self.screen = Screen([(0, seen)])
+            case ["HAVE", session, version, found]:
+                self.read_back[session, int(version)] = found
+            case ["FAILED", code]:
+                self.failed[code] = self.failed.get(code, 0) + 1
+            case ["CONFLICT"]:
+                self.conflicts += 1
+            case ["VERIFIED"]:
+                self.verified = True
+            case ["READY"] | ["AUDITED", _, _]:
+                pass
+            case _:
+                raise AssertionError(f"the typist said something else: {line!r}")
+
+    def died(self, at_ns: int) -> None:
+        """The life is over; it may have gone on for a moment after the kill was decided."""
+        last = self.screen.keys[-1][0] if self.screen.keys else 0
+        self.died_ns = max(at_ns, last)
+
+    def lost(self) -> list[tuple[str, int]]:
+        return [key for key, stored in self.acknowledged.items() if self.read_back.get(key) != stored]
+
+
+def one_life(program: Program, account: Account, rng: random.Random, *, dies_starting: bool) -> None:
+    """Starts, types on from what came back, and is killed with all of its database."""
+    options = ["--seed", str(rng.randrange(SEED_SPACE))]
+    options += ["--session", account.session] if account.session else []
+    life = Life(program, *options, module="tests.journeys.typist")
+    with life.guarded(rng):
+        if dies_starting:
+            threading.Event().wait(rng.uniform(0, statistics.median(account.back_after_s)))
+        else:
+            first = "BACK" if account.session else "NEW"
+            assert life.wait_for(first, timeout_s=READY_LIMIT_S), "".join(life.errors)
+            account.back_after_s.append(time.monotonic() - life.started)
+            threading.Event().wait(rng.uniform(0.05, TYPING_LIMIT_S))
+            assert life.process.poll() is None, f"the typist ended: {''.join(life.errors)}"
+        died_ns = time.monotonic_ns()
+        processes.kill_all(life.process.pid, program.data_dir, rng=rng)
+        life.finish()
+    for line in life.lines:
+        account.note_line(line)
+    typed = any(line.startswith("KEY") for line in life.lines)
+    if typed:
+        account.died(died_ns)
+
+
+def test_at_most_the_last_moment_of_typing_is_missing_after_a_kill(tmp_path: Path) -> None:
+    seed = random.SystemRandom().randrange(SEED_SPACE)
+    rng, account = random.Random(seed), Account()
+    program = Program(tmp_path / "practice")
+    program.must("init", "--practice", "Killproof", "--quiet")
+    for number in range(KILLS):
+        starting = number % STARTING_EVERY == STARTING_EVERY - 1
+        one_life(program, account, rng, dies_starting=starting)
+    last = Life(program, "--seed", "0", "--verify", module="tests.journeys.typist")
+    with last.guarded(rng):
+        last.process.wait(VERIFY_LIMIT_S)
+        last.finish()
+    for line in last.lines:
+        account.note_line(line)
+    figure(
+        f"kill -9 while typing, seed {seed}: {KILLS} kills, {account.keys} keys; "
+        f"{len(account.acknowledged)} acknowledged saves, {len(account.lost())} lost; typing missing "
+        f"min/median/max {spread(account.missing_ms, '.0f')} ms, all back after "
+        f"{sum(each == 0 for each in account.missing_ms)} of {len(account.missing_ms)} kills; "
+        f"start to the words on screen min/median/max {spread(account.back_after_s, '.1f')} s; "
+        f"conflicts {account.conflicts}, failed saves {account.failed}"
+    )
+    assert account.verified, "".join(last.errors)
+    assert account.acknowledged, "nothing was saved: the kills hit nothing"
+    assert account.lost() == []
+    assert account.unknown == 0, "something came back that was never on the screen"
+    assert account.conflicts == 0, "one's own words came back as somebody else's"
+    assert max(account.missing_ms) <= MISSING_LIMIT_MS
+    # The longest is a figure: it belongs to whatever else the machine was doing.
+    assert statistics.median(account.back_after_s) <= RESTART_LIMIT_S
+
+
+def test_the_account_sees_what_is_missing() -> None:
+    account = Account()
+    for line in ("NEW a", "KEY 1000000000 x1", "KEY 2000000000 x2", "SAVED a 2 x1", "KEY 2500000000 x3"):
+        account.note_line(line)
+    account.died(2_600_000_000)
+    account.note_line("BACK x1")
+    assert account.missing_ms == [600.0]
+    account.note_line("BACK never-seen")
+    assert account.unknown == 1
+    assert account.lost() == [("a", 2)]
+    account.note_line("HAVE a 2 x1")
+    assert account.lost() == []

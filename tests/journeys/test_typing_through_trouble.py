@@ -1,0 +1,130 @@
+"""The disk fills up, or the database cannot write, while somebody types: the words stay, and are saved."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from tests.fixtures.figures import figure
+from tests.journeys import processes
+from tests.journeys.program import Program
+from tests.journeys.saving import READY_LIMIT_S, Life
+from tests.journeys.test_full_disk import FULL_LIMIT_S, disk, fill
+from tests.journeys.test_kill_while_typing import Account
+
+__all__ = ["disk"]
+
+VERIFY_LIMIT_S = 120.0
+KEYS_MEANWHILE = 20
+
+pytestmark = [
+    pytest.mark.journey,
+    pytest.mark.skipif(sys.platform != "linux", reason="mounts, and sets limits of other processes"),
+    pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root may"),
+    pytest.mark.skipif(shutil.which("prlimit") is None, reason="needs prlimit of util-linux"),
+]
+
+
+@contextmanager
+def full(place: Path) -> Iterator[None]:
+    """Not a byte is left."""
+    filler = fill(place)
+    yield
+    filler.unlink()
+
+
+@contextmanager
+def failing(life: Life) -> Iterator[None]:
+    """Every write of the database server fails, as on a disk that breaks: the kernel refuses it (EFBIG)."""
+    server = [
+        each
+        for each in processes.belonging_to(life.process.pid, life.data_dir)
+        if each.command.startswith("postgres")
+    ]
+    assert server
+    _limit(server, "0")
+    yield
+    _limit(server, "unlimited")
+
+
+def _limit(server: list[processes.Process], size: str) -> None:
+    """As the server's own user: the kernel lets nobody else set it, root without capabilities neither."""
+    for each in server:
+        place = processes.PROC / str(each.pid)
+        if not place.exists():
+            # It died of it, as a server does that cannot write its log.
+            continue
+        owner = place.stat()
+        command = ["prlimit", f"--pid={each.pid}", f"--fsize={size}:"]
+        subprocess.run(command, user=owner.st_uid, group=owner.st_gid, check=True, cwd="/")
+
+
+def keys_of(life: Life) -> int:
+    return sum(line.startswith("KEY") for line in life.lines)
+
+
+def type_on(life: Life, keys: int) -> None:
+    """Waits until the person has typed that many keys more."""
+    for _ in range(keys):
+        assert life.wait_for("KEY", timeout_s=READY_LIMIT_S, after=len(life.lines)), "".join(life.errors)
+
+
+def read_back(program: Program, account: Account, rng: random.Random) -> None:
+    """What is on the screen after the next start, and every version there is."""
+    assert account.session is not None
+    options = ["--seed", "1", "--session", account.session]
+    for more, word in ((options, "BACK"), (["--seed", "1", "--verify"], "VERIFIED")):
+        life = Life(program, *more, module="tests.journeys.typist")
+        with life.guarded(rng):
+            assert life.wait_for(word, timeout_s=VERIFY_LIMIT_S), "".join(life.errors)
+            processes.wait_until_gone(processes.kill_all(life.process.pid, program.data_dir, rng=rng))
+            life.finish()
+        for line in life.lines:
+            # What this life types is nobody's.
+            if line.startswith(("BACK", "HAVE", "VERIFIED")):
+                account.note_line(line)
+
+
+@pytest.mark.parametrize("trouble", ["full disk", "writes that fail"])
+def test_typing_goes_on_and_is_saved_when_the_trouble_is_over(disk: Path, trouble: str) -> None:
+    seed = random.SystemRandom().randrange(2**31)
+    rng, account = random.Random(seed), Account()
+    program = Program(disk / "practice")
+    program.must("init", "--practice", "Brimful")
+    life = Life(program, "--seed", str(seed), module="tests.journeys.typist")
+    with life.guarded(rng):
+        assert life.wait_for("SAVED", timeout_s=READY_LIMIT_S), "".join(life.errors)
+        with full(disk) if trouble == "full disk" else failing(life):
+            assert life.wait_for("FAILED", timeout_s=FULL_LIMIT_S), "".join(life.errors)
+            before = keys_of(life)
+            type_on(life, KEYS_MEANWHILE)
+            meanwhile = keys_of(life) - before
+        said = len(life.lines)
+        saved = life.wait_for("SAVED", timeout_s=FULL_LIMIT_S, after=said)
+        errors = "".join(life.errors)
+        killed = processes.kill_all(life.process.pid, program.data_dir, rng=rng)
+        life.finish()
+    for line in life.lines:
+        account.note_line(line)
+    processes.wait_until_gone(killed)
+    assert saved, f"nothing was saved when it was over: {errors}"
+    account.died(0)
+    read_back(program, account, rng)
+    figure(
+        f"{trouble} while typing, seed {seed}: told {account.failed}, {meanwhile} keys typed meanwhile;"
+        f" {len(account.acknowledged)} acknowledged saves, {len(account.lost())} lost;"
+        f" missing at the end {max(account.missing_ms):.0f} ms"
+    )
+    assert set(account.failed) <= {"disk_full", "database_unreachable", "database_error"}
+    assert account.verified
+    assert account.lost() == []
+    assert (account.unknown, account.conflicts) == (0, 0)
+    assert max(account.missing_ms) <= 750
