@@ -1,8 +1,9 @@
-"""What the window remembers between starts: theme, language, size, idle time. Nothing of a client, ever."""
+"""What the window remembers between starts: theme, language, size, keys. Nothing of a client, ever."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import cast, get_args
 from uuid import UUID
@@ -14,6 +15,8 @@ from core.ids import UserId
 from ui.i18n import Language, system_language
 from ui.lock.idle_watch import DEFAULT_IDLE_MINUTES, IDLE_MINUTES
 from ui.theme import ThemeMode
+
+_SHORTCUT = "shortcut."
 
 
 class Preferences:
@@ -64,6 +67,15 @@ class Preferences:
         self._values["splitter"] = bytes(state.toBase64().data()).decode()
 
     @property
+    def previous_shown(self) -> bool:
+        """Whether the session before is open beside the note."""
+        return self._values.get("previous_session") == "shown"
+
+    @previous_shown.setter
+    def previous_shown(self, shown: bool) -> None:
+        self._values["previous_session"] = "shown" if shown else "hidden"
+
+    @property
     def idle_minutes(self) -> int:
         """After how long without input the practice locks; one of `IDLE_MINUTES`."""
         value = self._values.get("idle_minutes", "")
@@ -85,6 +97,17 @@ class Preferences:
     @last_user.setter
     def last_user(self, user_id: UserId | None) -> None:
         self._values["last_user"] = str(user_id) if user_id is not None else ""
+
+    @property
+    def shortcuts(self) -> dict[str, str]:
+        """Keys that differ from those the commands came with, by the id of the command; empty text: none."""
+        at = len(_SHORTCUT)
+        return {name[at:]: keys for name, keys in self._values.items() if name.startswith(_SHORTCUT)}
+
+    @shortcuts.setter
+    def shortcuts(self, keys: Mapping[str, str]) -> None:
+        others = {name: value for name, value in self._values.items() if not name.startswith(_SHORTCUT)}
+        self._values = others | {f"{_SHORTCUT}{command_id}": each for command_id, each in keys.items()}
 
     def save(self) -> None:
         """Writes the file. A disk that refuses costs a preference, so it is not an error worth a message."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from ui.onboarding.step import WizardStep
-from ui.security.passphrase_pair import PassphrasePair
+from ui.widgets.passphrase_pair import PassphrasePair
 
 
 class PassphraseStep(WizardStep):

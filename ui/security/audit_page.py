@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QWidget
 
 from core.audit.dto import AuditPage, ChainReport
-from core.clients.dto import Client
+from core.clients.dto import CLIENT_STATES, Client
 from core.errors import AnamnesisError
 from core.people.dto import Member
 from core.security.roles import Access
@@ -19,9 +19,9 @@ from ui.security.audit_filters import AuditFilters
 from ui.security.audit_model import ACTION, OBJECT, PERSON, TIME, AuditModel
 from ui.security.audit_words import finding_text, short_id
 from ui.security.page import SecurityPage
-from ui.security.table import SecurityTable
 from ui.theme import SPACE_2, set_role
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.reading_table import ReadingTable
 
 if TYPE_CHECKING:
     from ui.jobs import Job, Jobs
@@ -38,7 +38,7 @@ class AuditLogPage(SecurityPage):
         self._reading: Job | None = None
         self.filters = AuditFilters()
         self.model = AuditModel(self._fetch_older, self)
-        self.table = SecurityTable(self.tr("Entries of the audit log"))
+        self.table = ReadingTable(self.tr("Entries of the audit log"))
         self.empty = EmptyState("")
         self.count = QLabel()
         self.verify_button = QPushButton(self.tr("&Verify"))
@@ -49,7 +49,8 @@ class AuditLogPage(SecurityPage):
     def opened(self) -> None:
         self._jobs.run(self, list_people(), on_done=self._show_people, on_error=lambda _: None)
         if self._access.allows("chart"):
-            self._jobs.run(self, list_clients(), on_done=self._show_clients, on_error=lambda _: None)
+            named = list_clients(states=CLIENT_STATES)
+            self._jobs.run(self, named, on_done=self._show_clients, on_error=lambda _: None)
         self.reload()
 
     def reload(self) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QCompleter, QFrame, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from core.clients.dto import Client
+from core.clients.dto import CLIENT_STATES, Client
 from core.errors import AnamnesisError
 from core.keys.dto import EraseReport
 from ui.clients.identity import SEPARATOR, identity_line
@@ -45,7 +45,8 @@ class EraseDialog(WorkDialog):
         self.typed.textChanged.connect(self.refresh)
         self.go_button.clicked.connect(self._erase)
         if client is None:
-            self._jobs.run(self, list_clients(), on_done=self._show_clients, on_error=self.show_error)
+            erasable = list_clients(states=CLIENT_STATES)
+            self._jobs.run(self, erasable, on_done=self._show_clients, on_error=self.show_error)
         else:
             self._show_clients([client])
             self.choice.setCurrentIndex(1)

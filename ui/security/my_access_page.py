@@ -16,10 +16,10 @@ from ui.operations.keys import (
     remember_on_this_computer,
 )
 from ui.security.page import SecurityPage
-from ui.security.passphrase_pair import PassphrasePair
 from ui.security.role_words import role_name
 from ui.theme import SPACE_3, set_role
 from ui.widgets.passphrase_field import PassphraseField
+from ui.widgets.passphrase_pair import PassphrasePair
 from ui.widgets.text_direction import isolate
 
 if TYPE_CHECKING:

@@ -12,9 +12,9 @@ from ui.operations.people import list_people, remove_person
 from ui.security.add_person_dialog import AddPersonDialog
 from ui.security.members_model import NAME, MembersModel
 from ui.security.page import SecurityPage
-from ui.security.table import SecurityTable
 from ui.theme import SPACE_2
 from ui.widgets.question import Question
+from ui.widgets.reading_table import ReadingTable
 from ui.widgets.text_direction import isolate
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ class PeoplePage(SecurityPage):
             )
         )
         self.model = MembersModel(self)
-        self.table = SecurityTable(self.tr("Members of the practice"))
+        self.table = ReadingTable(self.tr("Members of the practice"))
         self.table.setModel(self.model)
         self.table.setColumnWidth(NAME, _NAME_WIDTH_PX)
         self.table.horizontalHeader().setStretchLastSection(True)

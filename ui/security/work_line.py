@@ -95,6 +95,12 @@ class WorkLine(QWidget):
             self.stop_button.setEnabled(False)
             self._label.setText(self.tr("Stopping after this step…"))
 
+    def drop(self) -> None:
+        """Stops the work and waits for none of it: after a lock nothing of it will arrive."""
+        if self._job is not None:
+            self._job.cancel()
+            self._end()
+
     def _begin(self, words: str, *, stoppable: bool) -> None:
         self._words = words
         self._label.setText(words)

@@ -31,6 +31,11 @@ _PARTS = (
     ("sentence-transformers", "Apache-2.0"),
     ("llama.cpp, llama-cpp-python", "MIT"),
     ("zxcvbn", "MIT"),
+    ("RapidFuzz", "MIT"),
+    ("icalendar", "BSD-2-Clause"),
+    ("Pillow", "MIT-CMU"),
+    ("pypdfium2, PDFium", "BSD-3-Clause / Apache-2.0"),
+    ("chunspell, Hunspell", "MPL-1.1 / LGPL-2.1"),
     ("all-MiniLM-L6-v2", "Apache-2.0"),
     ("SmolLM2-135M-Instruct", "Apache-2.0"),
 )

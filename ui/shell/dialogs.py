@@ -1,4 +1,4 @@
-"""The dialogs that open over the window from anywhere: keys and people, a new passphrase, about, a crash."""
+"""The dialogs that open over the window from anywhere, and what of their work the page is told."""
 
 from __future__ import annotations
 
@@ -8,34 +8,45 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from core.security.roles import Access
 from ui.crash_report import CrashReport
 from ui.preferences import Preferences
+from ui.sessions.soap_editor import SoapEditor
 from ui.shell.about_dialog import AboutDialog
 from ui.shell.crash_dialog import CrashDialog
 
 if TYPE_CHECKING:
+    from core.workspace import Workspace
+    from ui.commands import CommandBook
     from ui.jobs import Jobs
+    from ui.shell.workspace_page import WorkspacePage
 
 
 class WindowDialogs(QObject):
     """What is asked for seldom is imported when it is: it brings the strength meter and printing with it."""
 
-    client_erased = Signal(object)
-    """The `ClientId` of a client who is gone."""
-    records_changed = Signal()
-    """An erase was stopped, failed or went on: who is gone is to be looked for."""
     idle_minutes_changed = Signal(int)
 
-    def __init__(self, jobs: Jobs, preferences: Preferences, window: QWidget) -> None:
+    def __init__(self, workspace: Workspace, jobs: Jobs, preferences: Preferences, window: QWidget) -> None:
         super().__init__(window)
+        self._workspace = workspace
         self._jobs = jobs
         self._preferences = preferences
         self._window = window
         self._crash: CrashDialog | None = None
+        self._page: WorkspacePage | None = None
+        self._book: CommandBook | None = None
 
-    def show_security(self, access: Access) -> None:
-        """Keys, people and the audit log, as far as `access` goes; one that is open comes to the front."""
+    def attach(self, page: WorkspacePage, book: CommandBook) -> None:
+        """Tells this page what the dialogs changed; both are made anew when the language changes."""
+        self._page, self._book = page, book
+
+    @property
+    def page(self) -> WorkspacePage:
+        assert self._page is not None  # noqa: S101 - the window attaches before it shows anything
+        return self._page
+
+    def show_security(self) -> None:
+        """Keys, people and the audit log, as far as the role goes; one that is open comes to the front."""
         from ui.security.security_dialog import SecurityDialog
 
         for shown in self._window.findChildren(SecurityDialog):
@@ -43,17 +54,58 @@ class WindowDialogs(QObject):
                 shown.raise_()
                 shown.activateWindow()
                 return
+        access = self._workspace.services.access
         dialog = SecurityDialog(self._jobs, access=access, preferences=self._preferences, parent=self._window)
         dialog.idle_minutes_changed.connect(self.idle_minutes_changed)
-        dialog.client_erased.connect(self.client_erased)
-        dialog.records_changed.connect(self.records_changed)
+        dialog.client_erased.connect(self.page.on_client_erased)
+        dialog.records_changed.connect(self.page.look_for_erased)
         dialog.open()
+
+    def show_trash(self) -> None:
+        """Charts that are out of the list: bring one back, or erase it."""
+        from ui.clients.trash_dialog import TrashDialog
+
+        access = self._workspace.services.access
+        dialog = TrashDialog(self._jobs, access=access, parent=self._window)
+        dialog.restored.connect(lambda _client: self.page.views.clients.reload())
+        dialog.erased.connect(self.page.on_client_erased)
+        dialog.ended_early.connect(self.page.look_for_erased)
+        dialog.open()
+
+    def show_import(self) -> None:
+        """Charts from files; an import can be taken back there."""
+        from ui.interchange.import_dialog import ImportDialog
+
+        dialog = ImportDialog(self._jobs, self._window)
+        dialog.changed.connect(lambda _changes: self.page.on_charts_changed())
+        dialog.open()
+
+    def show_templates(self) -> None:
+        """Session templates, snippets, letters and words of the practice."""
+        from ui.templates.templates_dialog import TemplatesDialog
+
+        dialog = TemplatesDialog(self._jobs, self._window)
+        dialog.changed.connect(self._on_texts_changed)
+        dialog.open()
+
+    def show_shortcuts(self) -> None:
+        """Every command with its keys."""
+        from ui.shortcuts.shortcuts_dialog import ShortcutsDialog
+
+        if self._book is not None:
+            ShortcutsDialog(self._book, self._window).open()
 
     def ask_for_new_passphrase(self) -> None:
         """After an unlock with the recovery key."""
         from ui.security.passphrase_dialog import NewPassphraseDialog
 
         NewPassphraseDialog(self._jobs, self._window).open()
+
+    def _on_texts_changed(self) -> None:
+        """A note that is being written knows the new snippets at once."""
+        for editor in self.page.findChildren(SoapEditor):
+            if editor.aids is not None and editor.isVisible():
+                editor.aids.load()
 
     def show_about(self) -> None:
         AboutDialog(self._window).open()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from core.journal.dto import DraftKey, JournalDraft
 from ui.crash_report import CrashReport
 from ui.operations.journal import forget_committed, keep_drafts
 from ui.sessions.chart_place import ChartPlace
+from ui.shell.rail import Section
 from ui.shell.taking_down import close_dialogs
 from ui.shell.window_state import Phase, WindowState
 
@@ -37,8 +38,11 @@ class Arrival:
     """What the last lock knows of the person who unlocks now."""
 
     place: ChartPlace | None = None
+    section: Section = "clients"
     form_lost: bool = False
     """A form with details of a client was open and went with what was typed in it."""
+    key_unconfirmed: bool = False
+    """The first run was locked before the recovery key was confirmed."""
 
 
 class Locking(QObject):
@@ -180,11 +184,11 @@ class Locking(QObject):
 
     def _remember_place(self) -> None:
         if self._page is not None:
-            self._left = Arrival(self._page.views.chart.place())
+            self._left = Arrival(self._page.views.chart.place(), self._page.sections.section)
 
     def _close_dialogs(self) -> None:
         if close_dialogs():
-            self._left = Arrival(self._left.place, form_lost=True)
+            self._left = replace(self._left, form_lost=True)
 
     def _unsaved(self) -> tuple[JournalDraft, ...]:
         return self._page.views.chart.desk.drafts() if self._page is not None else ()

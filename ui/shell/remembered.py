@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -35,15 +36,39 @@ class Remembered(QObject):
         if not self._preferences.geometry.isEmpty():
             self._window.restoreGeometry(self._preferences.geometry)
 
+    def attach(self, page: WorkspacePage) -> None:
+        """Opens the page's panes as they were left, and keeps what becomes of them."""
+        from ui.sessions.chart_view import ChartView
+
+        page.sections.restore_layout(self._preferences.splitter)
+        chart = page.views.chart
+        if isinstance(chart, ChartView):
+            chart.show_previous_pane(self._preferences.previous_shown)
+            chart.previous_toggled.connect(self._keep_previous)
+
     def keep_layout(self, page: WorkspacePage) -> None:
         """The size of the window and the widths of its panes."""
         self._preferences.geometry = self._window.saveGeometry()
-        self._preferences.splitter = page.save_layout()
+        self._preferences.splitter = page.sections.save_layout()
         self._preferences.save()
+
+    @property
+    def last_user(self) -> UserId | None:
+        """Who unlocked last."""
+        return self._preferences.last_user
 
     def sign_in(self, user_id: UserId) -> None:
         """Who is offered first at the next unlock."""
         self._preferences.last_user = user_id
+        self._preferences.save()
+
+    def choose_keys(self, keys: Mapping[str, str]) -> None:
+        """Keys that differ from those the commands came with."""
+        self._preferences.shortcuts = dict(keys)
+        self._preferences.save()
+
+    def _keep_previous(self, shown: bool) -> None:
+        self._preferences.previous_shown = shown
         self._preferences.save()
 
     def choose_theme(self, mode: ThemeMode) -> None:
@@ -53,6 +78,6 @@ class Remembered(QObject):
             self._theme.set_mode(mode)
 
     def choose_language(self, language: Language, page: WorkspacePage) -> None:
-        self._preferences.splitter = page.save_layout()
+        self._preferences.splitter = page.sections.save_layout()
         self._preferences.language = language
         self._preferences.save()

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
 from core.engine.dto import EngineState
@@ -33,6 +32,7 @@ class StatusLine(QWidget):
         self._unsubscribe: list[Callable[[], None]] = []
         self._bridges: list[ThreadBridge[IndexStatus] | ThreadBridge[EngineState]] = []
         self._services: Services | None = None
+        self._lock_keys = ""
         self.lock_button = QPushButton()
         set_role(self.lock_button, kind="quiet")
         self.lock_button.clicked.connect(self.lock_requested)
@@ -43,8 +43,15 @@ class StatusLine(QWidget):
         self.index_bar.setAccessibleName(self.tr("Index"))
         self.engine_label = QLabel()
         self.work_label = QLabel()
+        self.purged_label = QLabel()
         self.saved_label = QLabel()
-        self._labels = (self.index_label, self.engine_label, self.work_label, self.saved_label)
+        self._labels = (
+            self.index_label,
+            self.engine_label,
+            self.work_label,
+            self.purged_label,
+            self.saved_label,
+        )
         for label in self._labels:
             set_role(label, type="caption", tone="muted")
         layout = QHBoxLayout(self)
@@ -56,11 +63,17 @@ class StatusLine(QWidget):
             self.index_bar,
             self.engine_label,
             self.work_label,
+            self.purged_label,
         ):
             layout.addWidget(widget)
         layout.addStretch(1)
         layout.addWidget(self.saved_label)
         self.unwatch()
+
+    def show_lock_keys(self, keys: str) -> None:
+        """The keys that lock, as this platform writes them; empty for none."""
+        self._lock_keys = keys
+        self._show_lock(unlocked=self._services is not None)
 
     def watch(self, services: Services) -> None:
         """Follows the index and the engine of an unlocked practice."""
@@ -103,6 +116,11 @@ class StatusLine(QWidget):
         words = self.tr("Re-keying {done} of {total}").format(done=done, total=total)
         self.work_label.setText(words if total else "")
 
+    def show_purged(self, count: int) -> None:
+        """How many deleted charts were erased at this unlock."""
+        self.purged_label.setText(self.tr("%n deleted chart(s) erased for good", "", count))
+        self.purged_label.setToolTip(self.tr("They were deleted more than thirty days ago."))
+
     def show_unsaved(self, count: int) -> None:
         """How many drafts are not stored yet; none is shown as all saved."""
         if count:
@@ -119,8 +137,11 @@ class StatusLine(QWidget):
     def _show_lock(self, *, unlocked: bool) -> None:
         self.lock_button.setEnabled(unlocked)
         self.lock_button.setText(self.tr("Unlocked") if unlocked else self.tr("Locked"))
-        keys = QKeySequence("Ctrl+L").toString(QKeySequence.SequenceFormat.NativeText)
-        hint = self.tr("Lock the practice ({keys})").format(keys=keys) if unlocked else ""
+        hint = ""
+        if unlocked and self._lock_keys:
+            hint = self.tr("Lock the practice ({keys})").format(keys=self._lock_keys)
+        elif unlocked:
+            hint = self.tr("Lock the practice")
         self.lock_button.setToolTip(hint)
         self.lock_button.setAccessibleName(hint or self.tr("Locked"))
         self._draw_lock()

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QApplication, QDialog, QMenu
 
-from ui.clients.client_dialog import ClientDialog
-
 
 def close_dialogs() -> bool:
     """Hides every dialog, menu and other pop-up of this program, whether or not it would ask first.
@@ -21,7 +19,7 @@ def close_dialogs() -> bool:
         if isinstance(window, QDialog | QMenu) and window.isVisible():
             # Not `close`: a dialog may ask before it closes, and nothing may be in the way of a lock.
             window.hide()
-            form_lost = form_lost or (isinstance(window, ClientDialog) and window.form.touched)
+            form_lost = form_lost or bool(getattr(window, "touched", False))
             if isinstance(window, QDialog):
                 window.deleteLater()
     return form_lost

@@ -1,4 +1,4 @@
-"""What the window needs of the three views it holds, so that it can be tested without them."""
+"""What the window needs of the views it holds, so that it can be tested without them."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from core.assistant.dto import Source
 from core.clients.dto import Client
 from core.ids import ClientId, UserId
 from core.journal.dto import DraftKey, JournalDraft, WaitingDraft
+from core.templates.dto import PracticeText
+from ui.commands import Command
 from ui.jobs import Jobs
 from ui.sessions.chart_place import ChartPlace
 
@@ -22,6 +24,9 @@ class ClientList(Protocol):
 
     @property
     def client_chosen(self) -> SignalInstance: ...
+    @property
+    def known_clients(self) -> tuple[Client, ...]: ...
+    def commands(self) -> tuple[Command, ...]: ...
     def reload(self) -> None: ...
     def clear(self) -> None: ...
     def focus_search(self) -> None: ...
@@ -46,6 +51,12 @@ class Desk(Protocol):
     def restore(self, waiting: WaitingDraft) -> bool: ...
 
 
+class Deeds(Protocol):
+    """`ui.sessions.session_deeds.SessionDeeds`."""
+
+    def use_template(self, template: PracticeText) -> None: ...
+
+
 class Chart(Protocol):
     """`ui.sessions.chart_view.ChartView`."""
 
@@ -60,7 +71,10 @@ class Chart(Protocol):
     @property
     def desk(self) -> Desk: ...
     @property
+    def deeds(self) -> Deeds: ...
+    @property
     def client(self) -> Client | None: ...
+    def commands(self) -> tuple[Command, ...]: ...
     @property
     def has_unsaved(self) -> bool: ...
     @property
@@ -81,24 +95,43 @@ class AskPane(Protocol):
 
     @property
     def source_chosen(self) -> SignalInstance: ...
+    def commands(self) -> tuple[Command, ...]: ...
     def set_client(self, client: Client | None) -> None: ...
+    def clear(self) -> None: ...
+
+
+class Today(Protocol):
+    """`ui.schedule.schedule_page.SchedulePage`."""
+
+    @property
+    def client_chosen(self) -> SignalInstance: ...
+    @property
+    def session_started(self) -> SignalInstance: ...
+    def commands(self) -> tuple[Command, ...]: ...
+    def reload(self) -> None: ...
     def clear(self) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Views:
-    """The three, each also as the widget to lay out."""
+    """The three of the clients' page, each also as the widget to lay out, and the page of the day."""
 
     clients: ClientList
     chart: Chart
     ask: AskPane
+    today: Today
 
     @property
     def widgets(self) -> tuple[QWidget, QWidget, QWidget]:
-        """In reading order."""
+        """Client list, chart and ask panel, in reading order."""
         found = (self.clients, self.chart, self.ask)
         assert all(isinstance(each, QWidget) for each in found)  # noqa: S101 - protocols cannot say it
         return found  # type: ignore[return-value]
+
+    @property
+    def today_page(self) -> QWidget:
+        assert isinstance(self.today, QWidget)  # noqa: S101 - protocols cannot say it
+        return self.today
 
 
 ViewFactory = Callable[[Jobs], Views]

@@ -1,19 +1,20 @@
-"""The page of an unlocked practice: client list, chart, ask panel, side by side."""
+"""The page of an unlocked practice: the day, and client list, chart and ask panel side by side."""
 
 from __future__ import annotations
 
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.assistant.dto import Source
-from core.clients.dto import Client
+from core.clients.dto import HIDDEN_STATES, Client
 from core.errors import AnamnesisError
 from core.ids import ClientId
 from core.journal.dto import JournalFindings
 from core.keys.dto import PendingWork
+from core.sessions.dto import Session
 from ui.errors import describe
 from ui.operations.clients import erased_among
 from ui.operations.index import wake_index
@@ -23,14 +24,13 @@ from ui.operations.unlocking import found_at_unlock, pending_work
 from ui.sessions.chart_place import ChartPlace
 from ui.shell.findings_bar import FindingsBar
 from ui.shell.journal_bar import JournalBar
+from ui.shell.rail import Section
+from ui.shell.sections import Sections
 from ui.shell.views import Views
 from ui.widgets.message_bar import MessageBar
 
 if TYPE_CHECKING:
     from ui.jobs import Jobs
-
-_WIDTHS_PX = (250, 690, 340)
-_LIST_LEAST_PX, _CHART_LEAST_PX, _ASK_LEAST_PX = 200, 420, 280
 
 
 class WorkspacePage(QWidget):
@@ -49,24 +49,13 @@ class WorkspacePage(QWidget):
         self.integrity = FindingsBar()
         self.journal = JournalBar()
         self.reminder = MessageBar()
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.setHandleWidth(1)
-        self.splitter.setChildrenCollapsible(False)
-        least = (_LIST_LEAST_PX, _CHART_LEAST_PX, _ASK_LEAST_PX)
-        for widget, width_px in zip(views.widgets, least, strict=True):
-            widget.setMinimumWidth(width_px)
-            self.splitter.addWidget(widget)
-        for place, share in enumerate((0, 3, 1)):
-            self.splitter.setStretchFactor(place, share)
-        self.splitter.setSizes(list(_WIDTHS_PX))
-        panes = QHBoxLayout()
-        panes.addWidget(self.splitter)
+        self.sections = Sections(views)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         for bar in (self.integrity, self.journal, self.reminder, self.message):
             layout.addWidget(bar)
-        layout.addLayout(panes, 1)
+        layout.addWidget(self.sections, 1)
         self._unsaved_shown = -1
         self._looked_for: frozenset[ClientId] = frozenset()
         views.clients.client_chosen.connect(self._on_client_chosen)
@@ -75,10 +64,15 @@ class WorkspacePage(QWidget):
         views.chart.index_wanted.connect(self._on_index_wanted)
         views.chart.desk.changed.connect(self._look_for_unsaved)
         views.ask.source_chosen.connect(self._on_source_chosen)
+        views.today.client_chosen.connect(self.open_client)
+        views.today.session_started.connect(self._on_session_started)
+        self.sections.changed.connect(self._on_section)
 
-    def begin(self, place: ChartPlace | None = None) -> None:
-        """Fills the page after an unlock; `place` is where the person was."""
+    def begin(self, place: ChartPlace | None = None, section: Section = "clients") -> None:
+        """Fills the page after an unlock; `place` and `section` are where the person was."""
+        self.sections.show_section(section)
         self.views.clients.reload()
+        self.views.today.reload()
         self.views.ask.set_client(None)
         self.views.chart.resume()
         # First, so that the chart opens with the words that come back.
@@ -94,7 +88,8 @@ class WorkspacePage(QWidget):
         )
         self._jobs.run(self, pending_work(), on_done=self._on_pending, on_error=lambda _: None)
         self.tell_unsaved()
-        self.views.clients.focus_search()
+        if section == "clients":
+            self.views.clients.focus_search()
 
     def tell_unsaved(self) -> None:
         """Says again how much is not stored, to a status line that has forgotten it."""
@@ -110,6 +105,7 @@ class WorkspacePage(QWidget):
         self.views.ask.clear()
         self.views.chart.clear()
         self.views.clients.clear()
+        self.views.today.clear()
 
     def remind(self, *, form_lost: bool, key_unconfirmed: bool) -> None:
         """What a lock took away that does not come back."""
@@ -135,6 +131,12 @@ class WorkspacePage(QWidget):
             ids |= {shown.client_id}
         self.views.clients.reload()
         self._look_for(ids)
+
+    def on_charts_changed(self) -> None:
+        """Charts came in or were taken back: list, day and index follow, and who is gone leaves."""
+        self.look_for_erased()
+        self.views.today.reload()
+        self._on_index_wanted()
 
     def on_client_erased(self, client_id: ClientId) -> None:
         """A client is gone for good: from the list, the chart and the ask panel."""
@@ -194,13 +196,22 @@ class WorkspacePage(QWidget):
         for client_id in gone:
             self.on_client_erased(client_id)
 
-    def save_layout(self) -> QByteArray:
-        state: QByteArray = self.splitter.saveState()
-        return state
+    def open_client(self, client_id: ClientId) -> None:
+        """Shows a client's chart, whatever section is on screen."""
+        self.sections.show_section("clients")
+        self.views.ask.set_client(None)
+        self.views.chart.show_client(client_id)
 
-    def restore_layout(self, state: QByteArray) -> None:
-        if not state.isEmpty():
-            self.splitter.restoreState(state)
+    def _on_session_started(self, session: Session) -> None:
+        """A session begun from the day's list: its chart opens at it."""
+        self.sections.show_section("clients")
+        self.views.ask.set_client(None)
+        self.views.chart.show_place(ChartPlace(session.client_id, session.session_id))
+        self._on_index_wanted()
+
+    def _on_section(self, section: Section) -> None:
+        if section == "today":
+            self.views.today.reload()
 
     def _on_client_chosen(self, client: Client) -> None:
         # The chart of the one before leaves the screen now; the assistant's scope must not lag behind it.
@@ -216,6 +227,9 @@ class WorkspacePage(QWidget):
         shown = self.views.chart.client
         if shown is not None and shown.client_id == client.client_id:
             self.views.ask.set_client(client)
+        elif shown is None and client.standing.state in HIDDEN_STATES:
+            # Nothing may be asked of a chart that was just put away.
+            self.views.ask.set_client(None)
 
     def _on_source_chosen(self, source: Source) -> None:
         self.views.chart.show_source(source)

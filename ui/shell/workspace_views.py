@@ -5,10 +5,13 @@ from __future__ import annotations
 from ui.ask.ask_panel import AskPanel
 from ui.clients.list_view import ClientListView
 from ui.jobs import Jobs
+from ui.schedule.schedule_page import SchedulePage
 from ui.sessions.chart_view import ChartView
 from ui.shell.views import Views
 
 
 def workspace_views(jobs: Jobs) -> Views:
-    """Client list, chart and ask panel over the same lanes."""
-    return Views(clients=ClientListView(jobs), chart=ChartView(jobs), ask=AskPanel(jobs))
+    """The day, client list, chart and ask panel over the same lanes."""
+    return Views(
+        clients=ClientListView(jobs), chart=ChartView(jobs), ask=AskPanel(jobs), today=SchedulePage(jobs)
+    )

@@ -8,8 +8,10 @@ from pytestqt.qtbot import QtBot
 
 from core.security.roles import Access, Role
 from tests.fakes.keys import FakeKeys
-from tests.fakes.workspace import FakeWorkspace
+from tests.fakes.views import fake_views
+from tests.fakes.workspace import FakeWorkspace, as_workspace
 from tests.gui.security.conftest import USER, SecurityServices, as_role
+from ui.commands import CommandBook
 from ui.jobs import Jobs
 from ui.lock.idle_watch import IDLE_MINUTES
 from ui.preferences import Preferences
@@ -19,8 +21,8 @@ from ui.security.locking_page import LockingPage
 from ui.security.my_access_page import MyAccessPage
 from ui.security.people_page import PeoplePage
 from ui.security.security_dialog import SecurityDialog
-from ui.shell.actions import WindowActions
 from ui.shell.dialogs import WindowDialogs
+from ui.shell.workspace_page import WorkspacePage
 from ui.widgets.question import Question
 
 
@@ -62,31 +64,24 @@ def test_each_role_has_its_pages(
 
 @pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 def test_it_stands_beside_the_practice_and_only_once(
-    qtbot: QtBot, jobs: Jobs, preferences: Preferences, services: SecurityServices
+    qtbot: QtBot,
+    workspace: FakeWorkspace,
+    jobs: Jobs,
+    preferences: Preferences,
+    services: SecurityServices,
 ) -> None:
     window = QMainWindow()
     qtbot.addWidget(window)
     window.show()
-    dialogs = WindowDialogs(jobs, preferences, window)
-    dialogs.show_security(Access(USER, "owner"))
+    dialogs = WindowDialogs(as_workspace(workspace), jobs, preferences, window)
+    dialogs.attach(WorkspacePage(jobs, fake_views(jobs)), CommandBook())
+    dialogs.show_security()
     (first,) = window.findChildren(SecurityDialog)
-    dialogs.show_security(Access(USER, "owner"))
+    dialogs.show_security()
     assert window.findChildren(SecurityDialog) == [first]
     qtbot.waitUntil(lambda: not jobs.busy)
     assert first.isVisible()
     assert not first.isModal()
-
-
-def test_the_menu_offers_it_once_the_practice_is_unlocked(qtbot: QtBot) -> None:
-    window = QMainWindow()
-    qtbot.addWidget(window)
-    actions = WindowActions(window, theme_mode="light", language="en")
-    assert not actions.security.isEnabled()
-    actions.set_unlocked(True)
-    assert actions.security.isEnabled()
-    assert actions.security.shortcut().toString() == "Ctrl+Shift+K"
-    with qtbot.waitSignal(actions.security_requested):
-        actions.security.trigger()
 
 
 def test_a_page_can_be_asked_for(

@@ -166,7 +166,7 @@ def test_the_menu_opens_keys_people_and_audit(driven: Driven, monkeypatch: pytes
 
     monkeypatch.setattr("ui.security.security_dialog.SecurityDialog", FakeSecurityDialog)
     driven.to_practice()
-    driven.window.menu_actions.security.trigger()
+    driven.window.book.run("app.security")
     (dialog,) = opened
     assert dialog.access.role == "owner"
     dialog.idle_minutes_changed.emit(2)
@@ -190,9 +190,9 @@ def test_an_auditor_sees_a_quiet_page_and_nothing_clinical(driven: Driven) -> No
     assert driven.clients.calls == []
     assert driven.chart.calls == []
     assert driven.workspace.prepared.index.listeners == 0
-    assert not window.menu_actions.new_client.isEnabled()
-    assert not window.menu_actions.find.isEnabled()
-    assert window.menu_actions.security.isEnabled()
+    assert not window.book.available("clients.new")
+    assert not window.book.available("clients.find")
+    assert window.book.available("app.security")
     assert window.idle_watch.running
     opened: list[bool] = []
     window.auditor_page.audit_requested.connect(lambda: opened.append(True))

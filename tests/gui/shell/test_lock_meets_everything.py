@@ -136,7 +136,7 @@ def test_close_at_the_lock_screen_asks_over_it(driven: Driven) -> None:
     (question,) = _questions()
     assert _locked(driven)
     assert not driven.window.unlocked
-    assert not driven.window.menu_actions.new_client.isEnabled()
+    assert not driven.window.book.available("clients.new")
     question.reject()
     assert _locked(driven)
     assert driven.chart.has_unsaved

@@ -15,7 +15,7 @@ from core.journal.dto import JournalDraft, JournalFindings
 from core.sessions.dto import Session, SoapText
 from core.settings import Settings
 from core.workspace import Workspace
-from tests.fixtures.workspace import PASSPHRASE
+from tests.fixtures.workspace import PASSPHRASE, LayDatabase
 from ui.operations.journal import forget_draft, keep_drafts, read_journal
 from ui.operations.operation import Operation
 from ui.operations.sessions import save_draft
@@ -26,9 +26,10 @@ DAY = date(2024, 4, 7)
 
 
 @pytest.fixture
-def practice(settings: Settings) -> Iterator[Workspace]:
+def practice(settings: Settings, lay_database: LayDatabase) -> Iterator[Workspace]:
     workspace = Workspace(settings)
     workspace.open()
+    lay_database(settings)
     workspace.initialise(practice_name="Quay", passphrase=PASSPHRASE)
     yield workspace
     workspace.close()

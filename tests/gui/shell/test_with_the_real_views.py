@@ -337,7 +337,7 @@ def test_the_words_of_one_are_never_saved_by_another(
     window.lock_screen.person.setCurrentIndex(0)
     _unlock(qtbot, window)
     qtbot.waitUntil(lambda: not chart.has_unsaved and journal.drafts() == ())
-    assert any(each.text.plan == "Unstorable plan." for (*_, each) in practice.sessions.versions.values())
+    assert any(each.text.plan == "Unstorable plan." for (*_, each) in practice.sessions.versions_of.values())
 
 
 def test_a_form_that_a_lock_took_is_told_of_to_the_same_person(
@@ -380,3 +380,13 @@ def test_words_from_the_journal_reach_the_editor_that_is_on_screen_already(
     assert chart.page.editor.text().plan == "From the journal."
     qtbot.waitUntil(lambda: workspace.prepared.journal.drafts() == ())
     assert practice.sessions.current(session.session_id).text.plan == "From the journal."
+
+
+def test_the_session_beside_the_note_is_there_again_after_a_change_of_language(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    _clients, chart, _ask = _views(window)
+    chart.page.head.previous_button.click()
+    window.menu_actions.language_chosen.emit("he")
+    qtbot.waitUntil(lambda: _views(window)[1] is not chart)
+    assert _views(window)[1].page.head.previous_button.isChecked()

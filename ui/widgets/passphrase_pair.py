@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from ui.onboarding.passphrase_strength import MINIMUM_CHARACTERS, estimate
-from ui.onboarding.strength_meter import StrengthMeter
 from ui.theme import SPACE_3, set_role
 from ui.widgets.passphrase_field import PassphraseField
+from ui.widgets.passphrase_strength import MINIMUM_CHARACTERS, estimate
+from ui.widgets.strength_meter import StrengthMeter
 
 
 class PassphrasePair(QWidget):

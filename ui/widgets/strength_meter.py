@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
-from ui.onboarding.passphrase_strength import MINIMUM_CHARACTERS, Level, Strength
 from ui.theme import SPACE_1, set_role
 from ui.theme.roles import Tone
 from ui.widgets.paragraph import Paragraph
+from ui.widgets.passphrase_strength import MINIMUM_CHARACTERS, Level, Strength
 
 _TONES: dict[Level, Tone] = {
     "too_short": "muted",

@@ -5,12 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from ui.security.row_delegate import TableRowDelegate
+from ui.widgets.table_row_delegate import TableRowDelegate
 
 _ROW_PX = 36
 
 
-class SecurityTable(QTableView):
+class ReadingTable(QTableView):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)

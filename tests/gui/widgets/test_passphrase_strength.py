@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from pytestqt.qtbot import QtBot
 
-from ui.onboarding.passphrase_strength import Level, Strength, estimate
-from ui.onboarding.strength_meter import StrengthMeter
+from ui.widgets.passphrase_strength import Level, Strength, estimate
+from ui.widgets.strength_meter import StrengthMeter
 
 
 @pytest.mark.parametrize("passphrase", ["", "a", "Tr0ub4d"])

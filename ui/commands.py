@@ -1,0 +1,232 @@
+"""What can be done, by name and by key: views offer commands, the window gathers them in one book.
+
+Menus, the command palette and the list of shortcuts all read the book, so that none of them can lack one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Literal, Protocol, runtime_checkable
+
+import shiboken6
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+Scope = Literal["window", "view"]
+
+
+def always() -> bool:
+    """For a command that is there whenever its view is."""
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing a person can do."""
+
+    command_id: str
+    """`area.name`, the same for ever: chosen keys are kept under it. Areas are in `ui.shortcuts.areas`."""
+    title: str
+    """In the person's language; may hold an `&` for the menu and end in `…` when a dialog follows."""
+    keys: str
+    """The keys it comes with, as Qt's portable text (`Ctrl+Shift+N`), or empty."""
+    run: Callable[[], object]
+    enabled: Callable[[], bool] = always
+    """Asked at the moment: whether `run` would do anything now."""
+    scope: Scope = "window"
+    """`view`: the keys count only while the keyboard is inside the view."""
+
+    @property
+    def area(self) -> str:
+        return self.command_id.partition(".")[0]
+
+    @property
+    def label(self) -> str:
+        """The title without the mark of the menu."""
+        return self.title.replace("&&", "\0").replace("&", "").replace("\0", "&")
+
+
+@runtime_checkable
+class OffersCommands(Protocol):
+    """A view that has commands of its own."""
+
+    def commands(self) -> tuple[Command, ...]: ...
+
+
+@dataclass(slots=True)
+class _Entry:
+    command: Command
+    owner: QWidget
+    action: QAction
+    keys: str = ""
+
+
+def normal_keys(keys: str) -> str:
+    """`keys` as Qt writes them; empty for what is no single key combination."""
+    sequence = QKeySequence(keys)
+    if sequence.count() != 1:
+        return ""
+    found: str = sequence.toString(QKeySequence.SequenceFormat.PortableText)
+    # A key Qt does not know leaves its modifiers, or nothing.
+    return "" if found.endswith("+") and found != "+" and not found.endswith("++") else found
+
+
+def shown_keys(keys: str) -> str:
+    """`keys` as this platform writes them (`⌘K` or `Ctrl+K`)."""
+    shown: str = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+    return shown
+
+
+class CommandBook(QObject):
+    """Every command that is registered, each with the keys it has now.
+
+    No two commands have the same keys: what a person chose comes before what a command came with, and what
+    was registered first before what came later.
+    """
+
+    changed = Signal()
+    """Commands came or went, or keys did."""
+    keys_chosen = Signal(object)
+    """All the keys that differ from those the commands came with, by id: to be kept for the next start."""
+
+    done = Signal(str)
+    """The id of a command that was asked for and is available."""
+
+    def __init__(self, chosen: Mapping[str, str] | None = None, parent: QObject | None = None) -> None:
+        """`chosen` is what a person chose before; an empty text means that the command has no keys."""
+        super().__init__(parent)
+        self._entries: dict[str, _Entry] = {}
+        self._chosen = {command_id: normal_keys(keys) for command_id, keys in (chosen or {}).items()}
+
+    def register(self, owner: QWidget, commands: Iterable[Command]) -> None:
+        """Adds the commands of a view; their keys work while it is on screen, and they go when it goes.
+
+        Raises `ValueError` for an id that is taken.
+        """
+        self._prune()
+        for command in commands:
+            if command.command_id in self._entries:
+                raise ValueError(f"two commands are called {command.command_id}")
+            action = QAction(command.title, self)
+            whole = Qt.ShortcutContext.WindowShortcut
+            inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
+            action.setShortcutContext(whole if command.scope == "window" else inside)
+            action.triggered.connect(partial(self._on_triggered, command.command_id))
+            owner.addAction(action)
+            self._entries[command.command_id] = _Entry(command, owner, action)
+        self._deal_out()
+
+    def clear(self) -> None:
+        """Takes every command away, at once."""
+        for entry in self._entries.values():
+            entry.action.setShortcut(QKeySequence())
+            entry.action.deleteLater()
+        self._entries.clear()
+        self.changed.emit()
+
+    def commands(self) -> tuple[Command, ...]:
+        """All of them, in the order in which they came."""
+        self._prune()
+        return tuple(entry.command for entry in self._entries.values())
+
+    def find(self, command_id: str) -> Command | None:
+        self._prune()
+        entry = self._entries.get(command_id)
+        return entry.command if entry is not None else None
+
+    def keys(self, command_id: str) -> str:
+        """The keys a command has now, as portable text; empty for none."""
+        return self._entries[command_id].keys
+
+    def available(self, command_id: str) -> bool:
+        """Whether it would do something now: its view is on screen and it says so itself."""
+        entry = self._entries.get(command_id)
+        if entry is None or not shiboken6.isValid(entry.owner):
+            return False
+        return entry.owner.isEnabled() and entry.owner.isVisible() and entry.command.enabled()
+
+    def run(self, command_id: str) -> None:
+        """Does it, unless it is not available now."""
+        if self.available(command_id):
+            # First: what it does may take the command away.
+            self.done.emit(command_id)
+            self._entries[command_id].command.run()
+
+    def action(self, command_id: str) -> QAction:
+        """The command as an entry for a menu, with its keys. Ask `refresh` before the menu opens."""
+        return self._entries[command_id].action
+
+    def refresh(self) -> None:
+        """Greys the entries of what is not available now."""
+        for command_id, entry in self._entries.items():
+            entry.action.setEnabled(self.available(command_id))
+
+    def wake(self) -> None:
+        """No entry is grey: keys are looked at when they are pressed, not when a menu was last open."""
+        for entry in self._entries.values():
+            entry.action.setEnabled(True)
+
+    def user_of(self, keys: str, *, besides: str = "") -> Command | None:
+        """The command that has these keys now, other than `besides`."""
+        wanted = normal_keys(keys)
+        self._prune()
+        for command_id, entry in self._entries.items():
+            if wanted and entry.keys == wanted and command_id != besides:
+                return entry.command
+        return None
+
+    def is_changed(self, command_id: str) -> bool:
+        """Whether a person chose the keys it has, or that it has none."""
+        return command_id in self._chosen
+
+    def rebind(self, command_id: str, keys: str) -> None:
+        """Gives a command these keys, and takes them from the one that has them; empty text: no keys."""
+        wanted = normal_keys(keys)
+        self._take(wanted, command_id)
+        if wanted == normal_keys(self._entries[command_id].command.keys):
+            self._chosen.pop(command_id, None)
+        else:
+            self._chosen[command_id] = wanted
+        self._deal_out()
+        self.keys_chosen.emit(dict(self._chosen))
+
+    def reset(self, command_id: str) -> None:
+        """Gives a command back the keys it came with."""
+        self.rebind(command_id, self._entries[command_id].command.keys)
+
+    def reset_all(self) -> None:
+        self._chosen.clear()
+        self._deal_out()
+        self.keys_chosen.emit({})
+
+    def _take(self, keys: str, for_id: str) -> None:
+        other = self.user_of(keys, besides=for_id)
+        if other is not None:
+            self._chosen[other.command_id] = ""
+
+    def _deal_out(self) -> None:
+        taken: set[str] = set()
+        for entry in self._entries.values():
+            entry.keys = ""
+        chosen_first = sorted(self._entries, key=lambda command_id: command_id not in self._chosen)
+        for command_id in chosen_first:
+            entry = self._entries[command_id]
+            keys = self._chosen.get(command_id, normal_keys(entry.command.keys))
+            if keys and keys not in taken:
+                entry.keys = keys
+                taken.add(keys)
+        for entry in self._entries.values():
+            entry.action.setShortcut(QKeySequence(entry.keys))
+        self.changed.emit()
+
+    def _on_triggered(self, command_id: str, _checked: bool = False) -> None:
+        self.run(command_id)
+
+    def _prune(self) -> None:
+        """Lets go of the commands of views that are gone; their keys went with them."""
+        gone = [each for each, entry in self._entries.items() if not shiboken6.isValid(entry.owner)]
+        for command_id in gone:
+            self._entries.pop(command_id).action.deleteLater()

@@ -1,0 +1,1 @@
+"""One box over clients, actions and templates."""

@@ -1,0 +1,190 @@
+"""What can be chosen in the palette, and which of it is shown for what was typed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from typing import Literal
+
+from core.clients.dto import Client
+from core.ids import ClientId
+from core.templates.dto import PracticeText
+from ui.clients.identity import identity_line, spoken_identity
+from ui.clients.name_filter import sort_key
+from ui.commands import CommandBook, shown_keys
+from ui.palette.matching import Key, client_key, fit, words
+from ui.palette.recent import Recent
+from ui.shortcuts.areas import area_order, area_title
+
+Group = Literal["clients", "actions", "templates"]
+GROUPS: tuple[Group, ...] = ("clients", "actions", "templates")
+_MOST: dict[Group, int] = {"clients": 8, "actions": 8, "templates": 5}
+_MOST_UNTYPED: dict[Group, int] = {"clients": 5, "actions": 50, "templates": 5}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One row."""
+
+    group: Group
+    title: str
+    run: Callable[[], None]
+    detail: str = ""
+    spoken: str = ""
+    """In full words, for a screen reader."""
+    keys: str = ""
+    """As this platform writes them."""
+    available: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The rows of one group, the best first, and how many there are in all."""
+
+    group: Group
+    choices: tuple[Choice, ...]
+    total: int
+    best: int
+
+
+class ClientChoices:
+    """The clients of the practice. What they are found by is worked out once, at the first letter."""
+
+    def __init__(
+        self,
+        clients: Sequence[Client],
+        recent: Recent,
+        choose: Callable[[ClientId], None],
+        *,
+        today: date,
+        open_now: ClientId | None = None,
+    ) -> None:
+        """`open_now`: whose chart is on screen; nobody needs to be taken there."""
+        self._clients = clients
+        self._open_now = open_now
+        self._recent = recent
+        self._choose = choose
+        self._today = today
+        self._keys: list[tuple[Key, Client]] | None = None
+
+    def find(self, wanted: Key) -> Found:
+        """Nothing typed: those opened last."""
+        if not wanted:
+            shown = self._last_opened()
+            return self._found(shown, len(shown), 0)
+        if self._keys is None:
+            in_order = sorted(self._clients, key=lambda client: sort_key(client.details))
+            self._keys = [(client_key(client.details), client) for client in in_order]
+        ranked = [
+            (worth, self._recent.rank(client.client_id), client)
+            for key, client in self._keys
+            if (worth := fit(wanted, key)) is not None
+        ]
+        # Stable, so that what fits equally well stays in the order of the names.
+        ranked.sort(key=lambda each: (-each[0], each[1]))
+        shown = [client for _, _, client in ranked[: _MOST["clients"]]]
+        return self._found(shown, len(ranked), ranked[0][0] if ranked else 0)
+
+    def _last_opened(self) -> list[Client]:
+        others = (each for each in self._clients if each.client_id != self._open_now)
+        opened = [each for each in others if self._recent.knows(each.client_id)]
+        opened.sort(key=lambda client: self._recent.rank(client.client_id))
+        return opened[: _MOST_UNTYPED["clients"]]
+
+    def _found(self, clients: Iterable[Client], total: int, best: int) -> Found:
+        return Found("clients", tuple(self._choice(client) for client in clients), total, best)
+
+    def _choice(self, client: Client) -> Choice:
+        details = client.details
+        detail = identity_line(details, today=self._today)
+        if details.external_id:
+            detail = f"{detail} · {details.external_id}"
+        return Choice(
+            "clients",
+            details.display_name,
+            partial(self._choose, client.client_id),
+            detail=detail,
+            spoken=spoken_identity(details, today=self._today),
+        )
+
+
+class ActionChoices:
+    """Every registered command but those in `hidden`; what cannot be done now says so and comes last."""
+
+    def __init__(
+        self,
+        book: CommandBook,
+        recent: Recent,
+        *,
+        not_now: str,
+        hidden: frozenset[str] = frozenset(),
+    ) -> None:
+        self._recent = recent
+        self._entries: list[tuple[Key, str, Choice]] = []
+        shown = (each for each in book.commands() if each.command_id not in hidden)
+        for command in sorted(shown, key=lambda each: area_order(each.area)):
+            available = book.available(command.command_id)
+            area = area_title(command.area)
+            keys = shown_keys(book.keys(command.command_id))
+            choice = Choice(
+                "actions",
+                command.label,
+                partial(book.run, command.command_id),
+                detail=area if available else not_now,
+                spoken=", ".join(
+                    part for part in (command.label, keys, "" if available else not_now) if part
+                ),
+                keys=keys,
+                available=available,
+            )
+            self._entries.append((words(command.label) + words(area), command.command_id, choice))
+
+    def find(self, wanted: Key) -> Found:
+        """Nothing typed: what can be done now, what was done last first."""
+        ranked = [
+            (worth, self._recent.rank(command_id), choice)
+            for key, command_id, choice in self._entries
+            if (worth := fit(wanted, key)) is not None and (wanted or choice.available)
+        ]
+        ranked.sort(key=lambda each: (not each[2].available, -each[0], each[1]))
+        most = (_MOST if wanted else _MOST_UNTYPED)["actions"]
+        shown = tuple(choice for _, _, choice in ranked[:most])
+        best = max((worth for worth, _, choice in ranked if choice.available), default=0)
+        return Found("actions", shown, len(ranked), best)
+
+
+class TemplateChoices:
+    """The practice's session templates; there are few, and none without an open chart."""
+
+    def __init__(
+        self,
+        templates: Sequence[PracticeText],
+        start: Callable[[PracticeText], None],
+        *,
+        title: str,
+        client: str,
+    ) -> None:
+        """`title` holds `{name}`: what choosing one does. `client` is whose session it becomes."""
+        self._entries: list[tuple[Key, Choice]] = []
+        for template in templates:
+            named = title.format(name=template.name)
+            choice = Choice(
+                "templates", named, partial(start, template), detail=client, spoken=f"{named}, {client}"
+            )
+            self._entries.append((words(template.name) + words(named), choice))
+
+    def find(self, wanted: Key) -> Found:
+        ranked = [(worth, choice) for key, choice in self._entries if (worth := fit(wanted, key)) is not None]
+        ranked.sort(key=lambda each: -each[0])
+        most = (_MOST if wanted else _MOST_UNTYPED)["templates"]
+        best = ranked[0][0] if ranked else 0
+        return Found("templates", tuple(choice for _, choice in ranked[:most]), len(ranked), best)
+
+
+def in_order(groups: Iterable[Found]) -> tuple[Found, ...]:
+    """Groups with something in them; the one with the best fit first, else clients, actions, templates."""
+    filled = [group for group in groups if group.choices]
+    filled.sort(key=lambda found: (-found.best, GROUPS.index(found.group)))
+    return tuple(filled)

@@ -1,0 +1,82 @@
+"""The frame around the pages: the window's title and its status line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QMainWindow
+
+from ui.commands import shown_keys
+from ui.operations.index import index_status
+from ui.shell.due_purge import DuePurge
+from ui.shell.status_line import StatusLine
+
+if TYPE_CHECKING:
+    from core.services import Services
+    from ui.commands import CommandBook
+    from ui.jobs import Jobs
+    from ui.shell.workspace_page import WorkspacePage
+
+
+class Frame(QObject):
+    """Names the practice while it is open, and nothing of it otherwise."""
+
+    def __init__(self, jobs: Jobs, window: QMainWindow) -> None:
+        super().__init__(window)
+        self._jobs = jobs
+        self._window = window
+        self._purge = DuePurge(jobs, self)
+        self._purge.purged.connect(self._on_purged)
+        self._status: StatusLine | None = None
+        self._page: WorkspacePage | None = None
+        self._book: CommandBook | None = None
+
+    @property
+    def status(self) -> StatusLine:
+        assert self._status is not None  # noqa: S101 - the window builds before it shows anything
+        return self._status
+
+    def build(self, page: WorkspacePage, book: CommandBook) -> None:
+        """A new status line for a new page and its commands, in the language of now."""
+        bar = self._window.statusBar()
+        if self._status is not None:
+            bar.removeWidget(self._status)
+            self._status.deleteLater()
+        self._page, self._book = page, book
+        book.changed.connect(self._tell_keys)
+        self._status = StatusLine()
+        bar.setSizeGripEnabled(False)
+        bar.addWidget(self._status, 1)
+        page.unsaved_changed.connect(self._status.show_unsaved)
+        page.rekeying.connect(self._status.show_rekeying)
+        self._tell_keys()
+        self._window.setWindowTitle(self.tr("Anamnesis"))
+
+    def dress(self, services: Services) -> None:
+        """Says whose practice it is, and how index and models are."""
+        title = self.tr("{practice} – Anamnesis").format(practice=services.practice_name)
+        self._window.setWindowTitle(title)
+        self.status.watch(services)
+        if services.access.allows("chart") and self._page is not None:
+            self._page.tell_unsaved()
+            told = self.status.show_first_index
+            self._jobs.run(self, index_status(), on_done=told, on_error=lambda _: None)
+
+    def purge(self, services: Services) -> None:
+        """Erases what is due, as far as the person may, and says how many charts went."""
+        self._purge.start(services)
+
+    def undress(self) -> None:
+        """Forgets it."""
+        self._window.setWindowTitle(self.tr("Anamnesis"))
+        self.status.unwatch()
+
+    def _tell_keys(self) -> None:
+        if self._book is not None and self._book.find("app.lock") is not None:
+            self.status.show_lock_keys(shown_keys(self._book.keys("app.lock")))
+
+    def _on_purged(self, count: int) -> None:
+        self.status.show_purged(count)
+        if self._page is not None:
+            self._page.look_for_erased()

@@ -1,0 +1,125 @@
+"""The menu bar: the commands of the book by menu, and the choices of theme and language."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QMainWindow, QMenu, QMenuBar
+
+from ui.commands import CommandBook
+from ui.i18n import LANGUAGES, Language
+from ui.theme import ThemeMode
+from ui.theme.tokens import THEME_MODES
+
+_LINE = ""
+_FILE = (
+    "clients.new",
+    _LINE,
+    "records.import",
+    "chart.export",
+    "records.trash",
+    _LINE,
+    "app.security",
+    _LINE,
+    "app.lock",
+    "app.quit",
+)
+_VIEW = (
+    "go.palette",
+    "clients.find",
+    _LINE,
+    "go.today",
+    "go.clients",
+    _LINE,
+    "clients.previous",
+    "clients.next",
+    "clients.archived",
+    _LINE,
+)
+_TOOLS = ("records.templates", _LINE, "app.shortcuts")
+_CHART_AREAS = ("session", "chart", "ask")
+
+
+class WindowMenus(QObject):
+    """Built once the book is filled. What cannot be done now is grey while a menu is open."""
+
+    theme_chosen = Signal(str)
+    language_chosen = Signal(str)
+
+    def __init__(
+        self, window: QMainWindow, book: CommandBook, *, theme_mode: ThemeMode, language: Language
+    ) -> None:
+        super().__init__(window)
+        self._book = book
+        # A new bar takes the old one and its menus away with it.
+        bar = QMenuBar()
+        window.setMenuBar(bar)
+        self.file = self._menu(bar, self.tr("&File"), _FILE)
+        self.chart = self._menu(bar, self.tr("&Chart"), self._chart_ids())
+        self.view = self._menu(bar, self.tr("&View"), _VIEW)
+        self._add_themes(self.view.addMenu(self.tr("&Theme")), theme_mode)
+        self._language_menu = self.view.addMenu(self.tr("&Language"))
+        self._add_languages(self._language_menu, language)
+        self.tools = self._menu(bar, self.tr("&Tools"), _TOOLS)
+        self.help = self._menu(bar, self.tr("&Help"), ("app.about",))
+        for command_id, role in (
+            ("app.quit", QAction.MenuRole.QuitRole),
+            ("app.about", QAction.MenuRole.AboutRole),
+        ):
+            book.action(command_id).setMenuRole(role)
+
+    @property
+    def language_enabled(self) -> bool:
+        return self._language_menu.isEnabled()
+
+    def set_language_enabled(self, enabled: bool) -> None:
+        self._language_menu.setEnabled(enabled)
+
+    def _menu(self, bar: QMenuBar, title: str, command_ids: tuple[str, ...]) -> QMenu:
+        menu = bar.addMenu(title)
+        for command_id in command_ids:
+            if command_id == _LINE:
+                menu.addSeparator()
+            elif self._book.find(command_id) is not None:
+                menu.addAction(self._book.action(command_id))
+        menu.aboutToShow.connect(self._book.refresh)
+        menu.aboutToHide.connect(self._book.wake)
+        return menu
+
+    def _chart_ids(self) -> tuple[str, ...]:
+        """What the chart and the ask panel offer, in their own order."""
+        found: list[str] = []
+        for area in _CHART_AREAS:
+            ids = [each.command_id for each in self._book.commands() if each.area == area]
+            if found and ids:
+                found.append(_LINE)
+            found += ids
+        return tuple(found)
+
+    def _add_themes(self, menu: QMenu, current: ThemeMode) -> None:
+        names: dict[ThemeMode, str] = {
+            "system": self.tr("As the &system"),
+            "light": self.tr("&Light"),
+            "dark": self.tr("&Dark"),
+        }
+        assert set(names) == set(get_args(ThemeMode))  # noqa: S101 - a mode without a name is a bug
+        group = QActionGroup(self)
+        for mode in THEME_MODES:
+            action = menu.addAction(names[mode])
+            action.setCheckable(True)
+            action.setChecked(mode == current)
+            action.setData(mode)
+            group.addAction(action)
+        group.triggered.connect(lambda action: self.theme_chosen.emit(action.data()))
+
+    def _add_languages(self, menu: QMenu, current: Language) -> None:
+        group = QActionGroup(self)
+        for language, own_name in LANGUAGES.items():
+            action = menu.addAction(own_name)
+            action.setCheckable(True)
+            action.setChecked(language == current)
+            action.setData(language)
+            group.addAction(action)
+        group.triggered.connect(lambda action: self.language_chosen.emit(action.data()))

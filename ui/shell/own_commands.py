@@ -1,0 +1,57 @@
+"""The commands of the window itself, with the keys they come with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from ui.commands import Command
+
+if TYPE_CHECKING:
+    from ui.shell.dialogs import WindowDialogs
+
+PALETTE = "go.palette"
+
+
+class OwnCommands(QObject):
+    """`unlocked` and `in_practice` answer at the moment they are asked; an auditor is unlocked only."""
+
+    def __init__(
+        self,
+        dialogs: WindowDialogs,
+        *,
+        unlocked: Callable[[], bool],
+        in_practice: Callable[[], bool],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._dialogs = dialogs
+        self._unlocked = unlocked
+        self._in_practice = in_practice
+
+    def commands(
+        self, *, open_palette: Callable[[], None], lock: Callable[[], None], leave: Callable[[], object]
+    ) -> tuple[Command, ...]:
+        """Going somewhere, the records as a whole, the program."""
+        return (
+            Command(PALETTE, self.tr("&Go to or do…"), "Ctrl+K", open_palette, self._unlocked),
+            *self._records(),
+            Command("app.lock", self.tr("&Lock"), "Ctrl+L", lock, self._unlocked),
+            Command("app.quit", self.tr("&Quit"), "Ctrl+Q", leave),
+            Command("app.about", self.tr("&About Anamnesis"), "", self._dialogs.show_about),
+        )
+
+    def _records(self) -> tuple[Command, ...]:
+        ask, practice = self._dialogs, self._in_practice
+        audit = self.tr("Keys, people and &audit…")
+        return (
+            Command("records.import", self.tr("&Import charts…"), "", ask.show_import, practice),
+            Command(
+                "records.templates", self.tr("&Templates and snippets…"), "", ask.show_templates, practice
+            ),
+            Command("records.trash", self.tr("&Deleted and archived…"), "", ask.show_trash, practice),
+            Command("app.security", audit, "Ctrl+Shift+K", ask.show_security, self._unlocked),
+            Command("app.shortcuts", self.tr("&Keyboard shortcuts…"), "Ctrl+F1", ask.show_shortcuts),
+        )

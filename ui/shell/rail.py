@@ -1,0 +1,70 @@
+"""The rail at the leading edge: the pages of the practice, each an icon with its name under it."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Literal, get_args
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton, QVBoxLayout, QWidget
+
+from ui.resources import icon
+from ui.theme import ICON_LARGE_PX, SPACE_1, SPACE_2, set_role
+
+Section = Literal["today", "clients"]
+SECTIONS: tuple[Section, ...] = get_args(Section)
+_ICONS: dict[Section, str] = {"today": "today", "clients": "clients"}
+_WIDTH_PX = 76
+
+
+class Rail(QFrame):
+    """Exactly one section is marked."""
+
+    chosen = Signal(str)
+    """The `Section` to show."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        set_role(self, surface="plain")
+        self.setFixedWidth(_WIDTH_PX)
+        names: dict[Section, str] = {"today": self.tr("Today"), "clients": self.tr("Clients")}
+        self.buttons: dict[Section, QToolButton] = {}
+        self._group = QButtonGroup(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SPACE_1, SPACE_2, SPACE_1, SPACE_2)
+        column.setSpacing(SPACE_1)
+        for section in SECTIONS:
+            button = QToolButton()
+            button.setText(names[section])
+            button.setAccessibleName(names[section])
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+            button.setIconSize(QSize(ICON_LARGE_PX, ICON_LARGE_PX))
+            button.setCheckable(True)
+            button.setFixedWidth(_WIDTH_PX - 2 * SPACE_1)
+            set_role(button, kind="quiet", type="caption")
+            button.clicked.connect(partial(self.chosen.emit, section))
+            self._group.addButton(button)
+            self.buttons[section] = button
+            column.addWidget(button)
+        column.addStretch(1)
+        self.mark("clients")
+
+    def mark(self, section: Section) -> None:
+        """Shows which section is on screen."""
+        self.buttons[section].setChecked(True)
+        self._draw()
+
+    def show_keys(self, keys: dict[Section, str]) -> None:
+        """Says in the tool tips which keys lead there."""
+        for section, button in self.buttons.items():
+            name, shown = button.text(), keys.get(section, "")
+            button.setToolTip(f"{name} ({shown})" if shown else name)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "buttons"):
+            self._draw()
+
+    def _draw(self) -> None:
+        for section, button in self.buttons.items():
+            button.setIcon(icon(_ICONS[section], "accent" if button.isChecked() else "muted"))

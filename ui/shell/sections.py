@@ -1,0 +1,76 @@
+"""The pages of the practice beside the rail: the day, and the clients with their charts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QWidget
+
+from ui.shell.rail import Rail, Section
+
+if TYPE_CHECKING:
+    from ui.shell.views import Views
+
+_WIDTHS_PX = (224, 696, 284)
+_LIST_LEAST_PX, _CHART_LEAST_PX, _ASK_LEAST_PX = 200, 420, 280
+
+
+class Sections(QWidget):
+    """One at a time; which one is on screen outlives a lock."""
+
+    changed = Signal(str)
+    """The `Section` that is on screen now."""
+
+    def __init__(self, views: Views, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.rail = Rail()
+        self.splitter = _panes(views)
+        self._today = views.today_page
+        self._stack = QStackedWidget()
+        for page in (self._today, self.splitter):
+            self._stack.addWidget(page)
+        across = QHBoxLayout(self)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(1)
+        across.addWidget(self.rail)
+        across.addWidget(self._stack, 1)
+        self.rail.chosen.connect(self.show_section)
+        self._stack.setCurrentWidget(self.splitter)
+
+    @property
+    def section(self) -> Section:
+        return "today" if self._stack.currentWidget() is self._today else "clients"
+
+    def show_section(self, section: Section) -> None:
+        """Turns to a section; the one that is on screen already stays as it is."""
+        if section != self.section:
+            page = self._today if section == "today" else self.splitter
+            self._stack.setCurrentWidget(page)
+            # Back to where the keyboard was on that page.
+            before: QWidget | None = page.focusWidget()
+            (page if before is None else before).setFocus(Qt.FocusReason.OtherFocusReason)
+            self.changed.emit(section)
+        self.rail.mark(section)
+
+    def save_layout(self) -> QByteArray:
+        state: QByteArray = self.splitter.saveState()
+        return state
+
+    def restore_layout(self, state: QByteArray) -> None:
+        if not state.isEmpty():
+            self.splitter.restoreState(state)
+
+
+def _panes(views: Views) -> QSplitter:
+    splitter = QSplitter(Qt.Orientation.Horizontal)
+    splitter.setHandleWidth(1)
+    splitter.setChildrenCollapsible(False)
+    least = (_LIST_LEAST_PX, _CHART_LEAST_PX, _ASK_LEAST_PX)
+    for widget, width_px in zip(views.widgets, least, strict=True):
+        widget.setMinimumWidth(width_px)
+        splitter.addWidget(widget)
+    for place, share in enumerate((0, 3, 1)):
+        splitter.setStretchFactor(place, share)
+    splitter.setSizes(list(_WIDTHS_PX))
+    return splitter

@@ -1,0 +1,135 @@
+"""What the window itself can do, gathered with what its views can do; and the palette over all of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+import shiboken6
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from core.clients.dto import Client
+from core.ids import ClientId
+from core.templates.dto import PracticeText
+from ui.clients.identity import person_name
+from ui.commands import Command, CommandBook, shown_keys
+from ui.operations.templates import list_texts
+from ui.palette.choices import ActionChoices, ClientChoices, TemplateChoices
+from ui.palette.palette import CommandPalette
+from ui.palette.recent import Recent
+from ui.shell.own_commands import PALETTE
+from ui.shell.rail import Section
+from ui.shell.workspace_page import WorkspacePage
+from ui.widgets.days import today
+
+if TYPE_CHECKING:
+    from ui.jobs import Jobs
+
+_WAYS: dict[Section, str] = {"today": "go.today", "clients": "go.clients"}
+
+
+class WindowCommands(QObject):
+    """The book of one window and its page; made anew with them when the language changes."""
+
+    keys_chosen = Signal(object)
+    """Keys by command id, to be remembered."""
+
+    def __init__(
+        self,
+        jobs: Jobs,
+        window: QWidget,
+        page: WorkspacePage,
+        *,
+        chosen: Mapping[str, str],
+        recent: Recent,
+    ) -> None:
+        super().__init__(window)
+        self._jobs = jobs
+        self._window = window
+        self._page = page
+        self._recent = recent
+        self._palette: CommandPalette | None = None
+        self.book = CommandBook(chosen, self)
+        self.book.keys_chosen.connect(self.keys_chosen)
+        self.book.done.connect(recent.note)
+        self.book.changed.connect(self._tell_rail)
+
+    def register(self, own: tuple[Command, ...], *, in_practice: Callable[[], bool]) -> None:
+        """Adds `own`, the ways to the sections, and what the views offer."""
+        titles = {"today": self.tr("&Today"), "clients": self.tr("&Clients")}
+        ways = (
+            Command(way, titles[section], f"Ctrl+{number}", partial(self._show, section), in_practice)
+            for number, (section, way) in enumerate(_WAYS.items(), start=1)
+        )
+        self.book.register(self._window, (*own, *ways))
+        views = self._page.views
+        _, chart, ask = views.widgets
+        # A client can be looked for from the page of the day too.
+        everywhere = (
+            replace(each, run=partial(self._in_clients, each.run)) for each in views.clients.commands()
+        )
+        self.book.register(self._page, everywhere)
+        self.book.register(chart, views.chart.commands())
+        self.book.register(ask, views.ask.commands())
+        self.book.register(views.today_page, views.today.commands())
+
+    def forget(self) -> None:
+        """The page goes: none of its commands can be asked for any more."""
+        self.book.clear()
+        self.deleteLater()
+
+    def open_palette(self) -> None:
+        """Opens it; an open one closes."""
+        shown = self._palette
+        if shown is not None and shiboken6.isValid(shown) and shown.isVisible():
+            shown.hide()
+            return
+        shown_chart = self._page.views.chart.client
+        clients = ClientChoices(
+            self._page.views.clients.known_clients,
+            self._recent,
+            self._open_client,
+            today=today(),
+            open_now=shown_chart.client_id if shown_chart is not None else None,
+        )
+        actions = ActionChoices(
+            self.book,
+            self._recent,
+            not_now=self.tr("not possible now"),
+            hidden=frozenset({PALETTE}),
+        )
+        self._palette = palette = CommandPalette((clients, actions), self._window)
+        palette.open()
+        chart = self._page.views.chart
+        if chart.client is not None and self.book.available("session.new"):
+            # Read while one types; without them the palette is as good as before.
+            told = partial(self._add_templates, palette, chart.client)
+            self._jobs.run(palette, list_texts(kind="template"), on_done=told, on_error=lambda _: None)
+
+    def _add_templates(
+        self, palette: CommandPalette, client: Client, texts: tuple[PracticeText, ...]
+    ) -> None:
+        if palette.isVisible():
+            start = self._page.views.chart.deeds.use_template
+            title = self.tr("New session: {name}")
+            name = person_name(client.details)
+            palette.add_source(TemplateChoices(texts, start, title=title, client=name))
+
+    def _open_client(self, client_id: ClientId) -> None:
+        self._page.open_client(client_id)
+
+    def _show(self, section: Section) -> None:
+        self._page.sections.show_section(section)
+
+    def _in_clients(self, run: Callable[[], object]) -> None:
+        self._show("clients")
+        run()
+
+    def _tell_rail(self) -> None:
+        known = {section: way for section, way in _WAYS.items() if self.book.find(way) is not None}
+        self._page.sections.rail.show_keys(
+            {section: shown_keys(self.book.keys(way)) for section, way in known.items()}
+        )

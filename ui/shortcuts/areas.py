@@ -1,0 +1,27 @@
+"""The areas commands belong to, in the order in which they are listed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+AREAS = ("go", "clients", "session", "chart", "schedule", "ask", "records", "app")
+
+
+def area_title(area: str) -> str:
+    """The area's name; an area nobody named belongs to the program as a whole."""
+    titles = {
+        "go": QCoreApplication.translate("CommandAreas", "Go to"),
+        "clients": QCoreApplication.translate("CommandAreas", "Clients"),
+        "session": QCoreApplication.translate("CommandAreas", "Session"),
+        "chart": QCoreApplication.translate("CommandAreas", "Chart"),
+        "schedule": QCoreApplication.translate("CommandAreas", "Schedule"),
+        "ask": QCoreApplication.translate("CommandAreas", "Ask"),
+        "records": QCoreApplication.translate("CommandAreas", "Records"),
+        "app": QCoreApplication.translate("CommandAreas", "Program"),
+    }
+    return titles.get(area, titles["app"])
+
+
+def area_order(area: str) -> int:
+    """Where the area stands in the list."""
+    return AREAS.index(area) if area in AREAS else AREAS.index("app")
