@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
-from core.clients.dto import Client, ClientDetails
-from core.errors import EditConflict, InputRefused, NotFound
+from core.cancel import CancelToken, OnProgress, ignore_progress
+from core.clients import rules
+from core.clients.dto import Client, ClientDetails, ClientState, Duplicate, MergeReport, Standing
+from core.clients.duplicates import find_duplicates
+from core.errors import InputRefused, NotFound
 from core.ids import ClientId, new_id
 from tests.fakes.gate import Gate
 
+NOW = datetime.now(UTC)
+_ACTIVE: tuple[ClientState, ...] = ("active",)
 MIRIAM = ClientDetails(
     first_name="Miriam",
     last_name="Adler",
@@ -46,10 +51,6 @@ class FakeClients(Gate):
         super().__init__()
         self.stored = {client.client_id: client for client in clients}
 
-    def list(self) -> list[Client]:
-        self._pass("list")
-        return sorted(self.stored.values(), key=lambda client: client.details.display_name.casefold())
-
     def get(self, client_id: ClientId) -> Client:
         self._pass("get")
         if client_id not in self.stored:
@@ -66,12 +67,76 @@ class FakeClients(Gate):
     def update(self, client_id: ClientId, details: ClientDetails, *, expected_version: int) -> Client:
         self._pass("update")
         current = self.get(client_id)
-        if current.row_version != expected_version:
-            raise EditConflict("client_edit_conflict", client_id=client_id)
+        rules.require_current(current, expected_version)
         checked = _checked(details)
         if checked == current.details:
             return current
         return self._put(replace(current, row_version=expected_version + 1, details=checked))
+
+    def archive(self, client_id: ClientId, *, expected_version: int) -> Client:
+        self._pass("archive")
+        return self._stand(client_id, expected_version, Standing("archived", NOW), "active")
+
+    def unarchive(self, client_id: ClientId, *, expected_version: int) -> Client:
+        self._pass("unarchive")
+        return self._stand(client_id, expected_version, Standing("active", NOW), "archived")
+
+    def delete(self, client_id: ClientId, *, reason: str, expected_version: int) -> Client:
+        self._pass("delete")
+        standing = rules.deleted(reason, at=NOW)
+        return self._stand(client_id, expected_version, standing, "active", "archived")
+
+    def restore(self, client_id: ClientId, *, expected_version: int) -> Client:
+        self._pass("restore")
+        return self._stand(client_id, expected_version, Standing("active", NOW), "deleted")
+
+    def duplicates_of(self, details: ClientDetails, *, exclude: ClientId | None = None) -> list[Duplicate]:
+        self._pass("duplicates_of")
+        others = self._in_states(("active", "archived"))
+        return find_duplicates(details, (each for each in others if each.client_id != exclude))
+
+    def merge(
+        self,
+        *,
+        source: ClientId,
+        into: ClientId,
+        reason: str,
+        cancel: CancelToken | None = None,
+        on_progress: OnProgress = ignore_progress,
+    ) -> MergeReport:
+        """Of the details only: the fake knows nothing of sessions."""
+        self._pass("merge")
+        if source == into:
+            raise InputRefused("merge_with_itself")
+        one, other = self.get(source), self.get(into)
+        for client in (one, other):
+            rules.require_state(client, "active", "archived")
+        on_progress(0, 1)
+        if cancel is not None:
+            cancel.raise_if_cancelled()
+        united = rules.united(other.details, one.details)
+        if united != other.details:
+            self._put(replace(other, row_version=other.row_version + 1, details=united))
+        merged = Standing("merged", NOW, rules.checked_reason(reason), into)
+        self._put(replace(one, row_version=one.row_version + 1, standing=merged))
+        return MergeReport(source, into, sessions=0, records=0)
+
+    def _stand(
+        self, client_id: ClientId, expected_version: int, standing: Standing, *states: ClientState
+    ) -> Client:
+        current = self.get(client_id)
+        rules.require_current(current, expected_version)
+        rules.require_state(current, *states)
+        return self._put(replace(current, row_version=expected_version + 1, standing=standing))
+
+    def _in_states(self, states: Collection[ClientState]) -> list[Client]:
+        found = (client for client in self.stored.values() if client.standing.state in states)
+        return sorted(found, key=lambda client: client.details.display_name.casefold())
+
+    # Below whatever returns a list: from here on the name means this method.
+    def list(self, *, states: Collection[ClientState] = _ACTIVE) -> list[Client]:
+        self._pass("list")
+        return self._in_states(states)
 
     def _put(self, client: Client) -> Client:
         self.stored[client.client_id] = client

@@ -29,7 +29,7 @@ class FakeJournal:
         damaged, self.damaged = self.damaged, ()
         return JournalReading(tuple(self.stored.values()), damaged, self.keyless)
 
-    def forget(self, session_id: SessionId, author: UserId) -> None:
+    def forget(self, session_id: SessionId, author: UserId, *, up_to: int | None = None) -> None:
         self.stored.pop((session_id, author), None)
 
 

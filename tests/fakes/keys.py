@@ -9,7 +9,7 @@ from core.cancel import CancelToken, OnProgress, ignore_progress
 from core.errors import EnvironmentProblem, InputRefused, WrongPassphrase
 from core.ids import ClientId, UserId, new_id
 from core.integrity.dto import IntegrityFinding
-from core.keys.dto import EraseReport, KeyStatus, PendingWork, SlotStatus
+from core.keys.dto import EraseReport, KeyStatus, PendingWork, PurgeReport, SlotStatus
 from core.security.kdf import Argon2Cost
 from core.security.recovery import RecoveryKey
 from core.security.vault import MINIMUM_PASSPHRASE_CHARS
@@ -55,6 +55,8 @@ class FakeKeys(Gate):
         self.recovery = RecoveryKey.generate()
         self.clients = clients or FakeClients()
         self.steps = 3
+        self.due: tuple[ClientId, ...] = ()
+        """Deleted charts whose thirty days are over."""
 
     def status(self) -> KeyStatus:
         self._pass("status")
@@ -108,6 +110,16 @@ class FakeKeys(Gate):
         version = self.current.workspace_key_version + 1
         self.current = replace(self.current, workspace_key_version=version, epoch=self.current.epoch + 1)
         return self.current
+
+    def purge_deleted(
+        self,
+        *,
+        client_id: ClientId | None = None,
+        cancel: CancelToken | None = None,
+        on_progress: OnProgress = ignore_progress,
+    ) -> PurgeReport:
+        self._pass("purge_deleted")
+        return PurgeReport(tuple(EraseReport(each, sessions=1, answers=0) for each in self.due))
 
     def erase_client(
         self,

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from core.clients.dto import Client, ClientDetails
 from tests.fakes.assistant import FakeAssistant
+from tests.fakes.attachments import FakeAttachments
 from tests.fakes.clients import FakeClients, client_of
+from tests.fakes.people import FakePeople, member_named
 from tests.fakes.sessions import FakeSessions
+from tests.fakes.templates import FakeSpelling, FakeTemplates
 from tests.fakes.workspace import FakeWorkspace
 
 
@@ -20,6 +23,8 @@ class FakePractice:
     clients: FakeClients
     sessions: FakeSessions
     assistant: FakeAssistant
+    attachments: FakeAttachments = field(default_factory=FakeAttachments)
+    templates: FakeTemplates = field(default_factory=FakeTemplates)
 
     def add_client(self, details: ClientDetails) -> Client:
         client = client_of(details)
@@ -36,8 +41,12 @@ def furnished(workspace: FakeWorkspace) -> Iterator[FakePractice]:
         clients=practice.clients,
         sessions=practice.sessions,
         assistant=practice.assistant,
+        attachments=practice.attachments,
+        templates=practice.templates,
+        spelling=FakeSpelling(),
+        people=FakePeople(replace(member_named("Dr Noa Levi", "owner"), user_id=practice.sessions.author)),
     )
     workspace.state = "unlocked"
     yield practice
-    for service in (practice.clients, practice.sessions, practice.assistant):
+    for service in (practice.clients, practice.sessions, practice.assistant, practice.templates):
         service.release_all()

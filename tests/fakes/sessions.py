@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
-from core.errors import EditConflict, InputRefused, NotFound
-from core.ids import ClientId, SessionId, new_id
-from core.sessions.dto import FIELD_LIMIT_CHARS, SOAP_FIELDS, Session, SoapText
+from core.errors import NotFound
+from core.ids import ClientId, SessionId, UserId, new_id
+from core.sessions import rules
+from core.sessions.dto import CopiedFrom, Session, SessionState, SoapText, VersionSummary
+from core.sessions.history import summaries
 from tests.fakes.gate import Gate
 
 FIRST_SAVE = datetime(2024, 4, 7, 9, 0, tzinfo=UTC)
@@ -18,11 +21,18 @@ class FakeSessions(Gate):
 
     def __init__(self) -> None:
         super().__init__()
-        self.versions: dict[SessionId, list[Session]] = {}
+        self.versions_of: dict[SessionId, list[Session]] = {}
+        self.author = UserId(new_id())
         self._now = FIRST_SAVE
 
     def add(
-        self, client_id: ClientId, text: SoapText, *, day: date = date(2024, 4, 7), signed: bool = False
+        self,
+        client_id: ClientId,
+        text: SoapText,
+        *,
+        day: date = date(2024, 4, 7),
+        signed: bool = False,
+        kind: str = "visit",
     ) -> Session:
         """Puts a session there, as if it had been written before."""
         session = Session(
@@ -33,25 +43,30 @@ class FakeSessions(Gate):
             version=1,
             text=text,
             saved_at=self._tick(),
+            kind=kind,
+            author=self.author,
         )
-        self.versions[session.session_id] = [session]
+        self.versions_of[session.session_id] = [session]
         return session
 
     def current(self, session_id: SessionId) -> Session:
-        return self.versions[session_id][-1]
+        return self.versions_of[session_id][-1]
 
     def write_elsewhere(self, session_id: SessionId, text: SoapText, *, signed: bool = False) -> Session:
         """Another window stores a version."""
-        return self._append(self.current(session_id), text=text, state="signed" if signed else "draft")
+        state: SessionState = "signed" if signed else "draft"
+        return self._append(self._next(self.current(session_id), text=text, state=state))
 
-    def list_for_client(self, client_id: ClientId) -> list[Session]:
+    def list_for_client(self, client_id: ClientId, *, include_deleted: bool = False) -> list[Session]:
         self._pass("list_for_client")
-        mine = [versions[-1] for versions in self.versions.values() if versions[-1].client_id == client_id]
-        return sorted(mine, key=lambda session: session.date, reverse=True)
+        newest = (versions[-1] for versions in self.versions_of.values())
+        mine = (each for each in newest if each.client_id == client_id)
+        shown = (each for each in mine if include_deleted or each.state != "deleted")
+        return sorted(shown, key=lambda session: session.date, reverse=True)
 
     def get(self, session_id: SessionId, version: int | None = None) -> Session:
         self._pass("get")
-        versions = self.versions.get(session_id)
+        versions = self.versions_of.get(session_id)
         if versions is None:
             raise NotFound("session_not_found", session_id=session_id)
         if version is None:
@@ -60,44 +75,116 @@ class FakeSessions(Gate):
             raise NotFound("session_version_not_found", session_id=session_id, version=version)
         return versions[version - 1]
 
-    def start_draft(self, client_id: ClientId, *, day: date) -> Session:
+    def versions(self, session_id: SessionId) -> list[VersionSummary]:
+        self._pass("versions")
+        if session_id not in self.versions_of:
+            raise NotFound("session_not_found", session_id=session_id)
+        return summaries(self.versions_of[session_id][::-1])
+
+    def start_draft(
+        self,
+        client_id: ClientId,
+        *,
+        day: date,
+        kind: str = "visit",
+        text: SoapText | None = None,
+        copied: Mapping[str, CopiedFrom] | None = None,
+    ) -> Session:
         self._pass("start_draft")
-        return self.add(client_id, SoapText(), day=day)
+        rules.check_text(text or SoapText())
+        rules.check_kind(kind)
+        draft = self.add(client_id, text or SoapText(), day=day, kind=kind)
+        marks = rules.marks_after(draft, draft.text, copied or {}, self._read)
+        self.versions_of[draft.session_id] = [replace(draft, copied=marks)]
+        return self.current(draft.session_id)
 
     def save_draft(
-        self, session_id: SessionId, text: SoapText, *, day: date, expected_version: int
+        self,
+        session_id: SessionId,
+        text: SoapText,
+        *,
+        day: date,
+        expected_version: int,
+        kind: str | None = None,
+        duration_min: int | None = None,
+        copied: Mapping[str, CopiedFrom] | None = None,
     ) -> Session:
         self._pass("save_draft")
-        for name in SOAP_FIELDS:
-            if len(text.field(name)) > FIELD_LIMIT_CHARS:
-                raise InputRefused("field_too_long", field=name, limit=FIELD_LIMIT_CHARS)
-        current = self._current_draft(session_id, expected_version)
-        if current.text == text and current.date == day:
-            return current
-        return self._append(current, text=text, date=day)
+        rules.check_text(text)
+        if kind is not None:
+            rules.check_kind(kind)
+        rules.check_duration(duration_min or 0)
+        current = self._known(session_id)
+        rules.require_state(current, "draft")
+        rules.require_current(current, expected_version)
+        saved = self._next(
+            current,
+            text=text,
+            date=day,
+            kind=kind or current.kind,
+            duration_min=current.duration_min if duration_min is None else duration_min or None,
+            copied=rules.marks_after(current, text, copied or {}, self._read),
+        )
+        unchanged = replace(saved, version=current.version, saved_at=current.saved_at, author=current.author)
+        return current if unchanged == current else self._append(saved)
 
     def sign(self, session_id: SessionId, *, expected_version: int) -> Session:
         self._pass("sign")
-        current = self._current_draft(session_id, expected_version)
-        if not any(current.text.field(name).strip() for name in SOAP_FIELDS):
-            raise InputRefused("session_is_empty")
-        return self._append(current, state="signed")
+        return self._change(
+            session_id, expected_version, lambda now: rules.signed(now, at=self._tick(), by=self.author)
+        )
 
-    def _current_draft(self, session_id: SessionId, expected_version: int) -> Session:
-        if session_id not in self.versions:
+    def add_addendum(
+        self, session_id: SessionId, *, text: str, reason: str, expected_version: int
+    ) -> Session:
+        self._pass("add_addendum")
+        return self._change(
+            session_id,
+            expected_version,
+            lambda now: rules.with_addendum(now, text=text, reason=reason, at=self._tick(), by=self.author),
+        )
+
+    def retract(self, session_id: SessionId, *, reason: str, expected_version: int) -> Session:
+        self._pass("retract")
+        return self._change(
+            session_id,
+            expected_version,
+            lambda now: rules.retracted(now, reason=reason, at=self._tick(), by=self.author),
+        )
+
+    def delete_draft(self, session_id: SessionId, *, expected_version: int) -> Session:
+        self._pass("delete_draft")
+        return self._change(
+            session_id, expected_version, lambda now: rules.deleted(now, at=self._tick(), by=self.author)
+        )
+
+    def restore_draft(self, session_id: SessionId, *, expected_version: int) -> Session:
+        self._pass("restore_draft")
+        return self._change(
+            session_id, expected_version, lambda now: rules.restored(now, at=self._tick(), by=self.author)
+        )
+
+    def _change(
+        self, session_id: SessionId, expected_version: int, change: Callable[[Session], Session]
+    ) -> Session:
+        current = self._known(session_id)
+        changed = change(current)
+        rules.require_current(current, expected_version)
+        return self._append(changed)
+
+    def _known(self, session_id: SessionId) -> Session:
+        if session_id not in self.versions_of:
             raise NotFound("session_not_found", session_id=session_id)
-        current = self.current(session_id)
-        if current.state == "signed":
-            raise InputRefused("session_is_signed")
-        if current.version != expected_version:
-            raise EditConflict(
-                "session_edit_conflict", session_id=session_id, current_version=current.version
-            )
-        return current
+        return self.current(session_id)
 
-    def _append(self, current: Session, **changes: object) -> Session:
-        saved = replace(current, version=current.version + 1, saved_at=self._tick(), **changes)  # type: ignore[arg-type]
-        self.versions[current.session_id].append(saved)
+    def _read(self, source: CopiedFrom) -> Session:
+        return self.versions_of[source.session_id][source.version - 1]
+
+    def _next(self, current: Session, **changes: object) -> Session:
+        return rules.next_version(current, at=self._tick(), by=self.author, **changes)
+
+    def _append(self, saved: Session) -> Session:
+        self.versions_of[saved.session_id].append(saved)
         return saved
 
     def _tick(self) -> datetime:

@@ -1,4 +1,4 @@
-"""Stand-ins for client list, chart and ask panel: they remember what the window asked of them."""
+"""Stand-ins for the views of the window: they remember what it asked of them."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from core.clients.dto import Client
 from core.ids import ClientId, SessionId, UserId, new_id
 from core.journal.dto import DraftKey, JournalDraft, WaitingDraft
 from core.sessions.dto import SoapText
+from core.templates.dto import PracticeText
+from ui.commands import Command
 from ui.jobs import Jobs
 from ui.sessions.chart_place import ChartPlace
 from ui.shell.views import Views
@@ -23,6 +25,13 @@ class FakeClientList(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.calls: list[object] = []
+        self.known_clients: tuple[Client, ...] = ()
+
+    def commands(self) -> tuple[Command, ...]:
+        return (
+            Command("clients.find", "&Find a client", "Ctrl+F", self.focus_search),
+            Command("clients.new", "&New client…", "Ctrl+Shift+N", self.new_client),
+        )
 
     def reload(self) -> None:
         self.calls.append("reload")
@@ -113,6 +122,22 @@ class FakeChart(QWidget):
     def has_unsaved(self) -> bool:
         return self.unsaved_count > 0
 
+    def commands(self) -> tuple[Command, ...]:
+        return (Command("session.new", "&New session", "Ctrl+N", self.new_session, self._has_client),)
+
+    @property
+    def deeds(self) -> FakeChart:
+        return self
+
+    def use_template(self, template: PracticeText) -> None:
+        self.calls.append(("use_template", template))
+
+    def new_session(self) -> None:
+        self.calls.append("new_session")
+
+    def _has_client(self) -> bool:
+        return self.client is not None
+
     def edit(self, text: str) -> None:
         self.text.setText(text)
         self.written = text
@@ -169,6 +194,12 @@ class FakeAskPane(QWidget):
         super().__init__()
         self.calls: list[object] = []
 
+    def commands(self) -> tuple[Command, ...]:
+        return (Command("ask.question", "&Ask a question", "Ctrl+J", self.focus_question),)
+
+    def focus_question(self) -> None:
+        self.calls.append("focus_question")
+
     def set_client(self, client: Client | None) -> None:
         self.calls.append(("set_client", client))
 
@@ -176,5 +207,26 @@ class FakeAskPane(QWidget):
         self.calls.append("clear")
 
 
+class FakeToday(QWidget):
+    client_chosen = Signal(object)
+    session_started = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.calls: list[object] = []
+
+    def commands(self) -> tuple[Command, ...]:
+        return (Command("schedule.book", "&New appointment…", "N", self.book, scope="view"),)
+
+    def book(self) -> None:
+        self.calls.append("book")
+
+    def reload(self) -> None:
+        self.calls.append("reload")
+
+    def clear(self) -> None:
+        self.calls.append("clear")
+
+
 def fake_views(_jobs: Jobs) -> Views:
-    return Views(clients=FakeClientList(), chart=FakeChart(), ask=FakeAskPane())
+    return Views(clients=FakeClientList(), chart=FakeChart(), ask=FakeAskPane(), today=FakeToday())

@@ -25,6 +25,8 @@ from core.security.roles import Access, Role
 from core.settings import Settings
 from tests.fakes.journal import FakeJournal
 from tests.fakes.keys import FakeKeys
+from tests.fakes.schedule import FakeSchedule, FakeTimeline
+from tests.fakes.templates import FakeSpelling, FakeTemplates
 
 if TYPE_CHECKING:
     from core.workspace import Workspace
@@ -101,12 +103,19 @@ class FakeServices:
     engine: FakeEngineLine = field(default_factory=FakeEngineLine)
     clients: Any = None
     sessions: Any = None
+    schedule: Any = field(default_factory=FakeSchedule)
+    timeline: Any = field(default_factory=FakeTimeline)
+    attachments: Any = None
     search: Any = None
     assistant: Any = None
     audit: Any = None
     importer: Any = None
+    exporter: Any = None
+    letters: Any = None
     people: Any = None
     audit_reader: Any = None
+    templates: Any = field(default_factory=FakeTemplates)
+    spelling: Any = field(default_factory=FakeSpelling)
     keys: Any = field(default_factory=lambda: FakeKeys(backend=None))
     integrity: Any = field(default_factory=FakeIntegrity)
     journal: Any = field(default_factory=FakeJournal)

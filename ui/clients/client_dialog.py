@@ -13,9 +13,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.clients.dto import Client, ClientDetails
+from core.clients.dto import Client, ClientDetails, Duplicate
 from core.errors import AnamnesisError
 from ui.clients.details_form import DetailsForm
+from ui.clients.duplicate_bar import DuplicateBar
+from ui.clients.duplicate_watch import DuplicateWatch
 from ui.errors import describe
 from ui.jobs import Jobs
 from ui.operations.clients import create_client, update_client
@@ -28,6 +30,8 @@ class ClientDialog(QDialog):
 
     stored = Signal(object)
     """The `Client` as it was committed."""
+    open_requested = Signal(object)
+    """The `Client` who is there already: their chart, instead of a new one."""
 
     def __init__(self, jobs: Jobs, client: Client | None = None, parent: QWidget | None = None) -> None:
         """`client`: whose details to change; None for a new client."""
@@ -40,6 +44,8 @@ class ClientDialog(QDialog):
         details = client.details if client is not None else ClientDetails(first_name="", last_name="")
         self.form = DetailsForm(details)
         self.message = MessageBar()
+        self.duplicates = DuplicateBar()
+        self._watch = DuplicateWatch(jobs, self.form.details, self)
         self.save_button = QPushButton(self.tr("Save client"))
         self.cancel_button = QPushButton(self.tr("Cancel"))
         self._lay_out()
@@ -51,18 +57,22 @@ class ClientDialog(QDialog):
         self.form.changed.connect(self._on_changed)
         self.save_button.clicked.connect(self._save)
         self.cancel_button.clicked.connect(self.reject)
+        if client is None:
+            self.form.changed.connect(self._watch.look_soon)
+            self._watch.found.connect(self.duplicates.show_duplicates)
+        self.duplicates.create_requested.connect(self._create_anyway)
+        self.duplicates.open_requested.connect(self._open_instead)
         self.form.last_name.setFocus()
+
+    @property
+    def touched(self) -> bool:
+        """Whether something was typed that is not stored."""
+        return self.form.touched
 
     def reject(self) -> None:
         """Closes; asks once before throwing away what was typed."""
         if self.form.touched and not self._discard_asked:
-            self._discard_asked = True
-            self.message.show_message(
-                self.tr("What you typed is not stored"),
-                self.tr("Closing now discards it."),
-                tone="caution",
-                action=self.tr("Discard"),
-            )
+            self._ask_to_discard()
             return
         super().reject()
 
@@ -82,6 +92,7 @@ class ClientDialog(QDialog):
         layout.setContentsMargins(SPACE_4, SPACE_4, SPACE_4, SPACE_4)
         layout.setSpacing(SPACE_3)
         layout.addWidget(self.message)
+        layout.addWidget(self.duplicates)
         layout.addWidget(scroll, 1)
         layout.addWidget(buttons)
         self.resize(560, 640)
@@ -91,27 +102,59 @@ class ClientDialog(QDialog):
         if problem:
             self.message.show_message(problem, tone="danger")
             return
-        self.save_button.setEnabled(False)
-        self.save_button.setText(self.tr("Saving…"))
-        details = self.form.details()
+        self._set_saving(True)
         if self._client is None:
-            operation = create_client(details=details)
-        else:
-            operation = update_client(
-                client_id=self._client.client_id,
-                details=details,
-                expected_version=self._client.row_version,
-            )
+            self._watch.look_now(self._on_looked, self._on_error)
+            return
+        operation = update_client(
+            client_id=self._client.client_id,
+            details=self.form.details(),
+            expected_version=self._client.row_version,
+        )
         self._jobs.run(self, operation, on_done=self._on_stored, on_error=self._on_error)
+
+    def _on_looked(self, duplicates: tuple[Duplicate, ...]) -> None:
+        """Nothing is stored while there may be a chart of this person that nobody has judged."""
+        if duplicates:
+            self._set_saving(False)
+            self.duplicates.show_duplicates(duplicates)
+            self.duplicates.open_buttons[0].setFocus()
+            return
+        operation = create_client(details=self.form.details())
+        self._jobs.run(self, operation, on_done=self._on_stored, on_error=self._on_error)
+
+    def _create_anyway(self) -> None:
+        self._watch.judge(self.duplicates.duplicates)
+        self.duplicates.show_duplicates(())
+        self._save()
+
+    def _open_instead(self, client: Client) -> None:
+        if self.form.says_more_than_who and not self._discard_asked:
+            self._ask_to_discard()
+            return
+        self.open_requested.emit(client)
+        self.accept()
+
+    def _set_saving(self, saving: bool) -> None:
+        self.save_button.setEnabled(not saving)
+        self.save_button.setText(self.tr("Saving…") if saving else self.tr("Save client"))
 
     def _on_stored(self, client: Client) -> None:
         self.stored.emit(client)
         self.accept()
 
     def _on_error(self, error: AnamnesisError) -> None:
-        self.save_button.setEnabled(True)
-        self.save_button.setText(self.tr("Save client"))
+        self._set_saving(False)
         self.message.show_error(describe(error))
+
+    def _ask_to_discard(self) -> None:
+        self._discard_asked = True
+        self.message.show_message(
+            self.tr("What you typed is not stored"),
+            self.tr("Closing now discards it."),
+            tone="caution",
+            action=self.tr("Discard"),
+        )
 
     def _on_changed(self) -> None:
         if self._discard_asked:

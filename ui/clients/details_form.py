@@ -5,24 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import (
-    QComboBox,
-    QFormLayout,
-    QLabel,
-    QLineEdit,
-    QPlainTextEdit,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from core.clients.dto import SEXES, ClientDetails
+from ui.clients.day_line import DayLine
 from ui.clients.identity import sex_word
 from ui.theme import SPACE_1, SPACE_2, SPACE_3, set_role
-from ui.widgets.days import age_years, day_text, parse_day, today
+from ui.widgets.days import today
 from ui.widgets.note_edit import NoteEdit
-from ui.widgets.text_direction import isolate
 
 _LIST_ROWS = 2
+_TAG_BREAK = ","
 
 
 class DetailsForm(QWidget):
@@ -38,34 +31,60 @@ class DetailsForm(QWidget):
         """What each field showed at first: it shows no line ends or odd spaces, which the record keeps."""
         self.last_name = self._line(self.tr("Last name"), details.last_name)
         self.first_name = self._line(self.tr("First name"), details.first_name)
-        self.birth_date = self._line(self.tr("Birth date"), _plain_day(details))
-        self.birth_echo = QLabel()
+        self.birth = self._day(DayLine(self.tr("Birth date"), details.birth_date, tell_age=True))
         self.sex = self._sex_box(details.sex)
+        self.tags = self._line(self.tr("Tags"), _TAG_BREAK.join(f" {tag}" for tag in details.tags).strip())
+        self.consent = self._day(DayLine(self.tr("Consent given on"), details.consent_on))
         self.phone = self._line(self.tr("Phone"), details.phone)
         self.email = self._line(self.tr("E-mail"), details.email)
-        self.allergies = self._list(self.tr("Allergies"), details.allergies)
-        self.alerts = self._list(self.tr("Alerts"), details.alerts)
+        self.address = self._list(self.tr("Address"), details.address, hint="")
+        self.emergency_contact = self._line(self.tr("Emergency contact"), details.emergency_contact)
+        one_a_line = self.tr("One a line")
+        self.allergies = self._list(self.tr("Allergies"), "\n".join(details.allergies), hint=one_a_line)
+        self.alerts = self._list(self.tr("Alerts"), "\n".join(details.alerts), hint=one_a_line)
         self.medical_history = self._note(self.tr("Medical history"), details.medical_history)
         self.notes = self._note(self.tr("Notes"), details.notes)
+        self.tags.setPlaceholderText(self.tr("Parted by commas: knee, insurance A"))
+        self.emergency_contact.setPlaceholderText(self.tr("Name, relation, phone"))
         self._lay_out()
-        self.birth_date.textChanged.connect(self._echo_birth_date)
-        self._echo_birth_date()
 
     @property
     def touched(self) -> bool:
         """Whether the person changed anything."""
         return self._touched
 
+    @property
+    def says_more_than_who(self) -> bool:
+        """Whether more than names, birth date and sex was typed."""
+        lines = (self.phone, self.email, self.emergency_contact, self.tags, self.consent.line)
+        blocks = (self.address, self.allergies, self.alerts)
+        notes = (self.medical_history, self.notes)
+        return (
+            any(line.text().strip() for line in lines)
+            or any(block.toPlainText().strip() for block in blocks)
+            or any(note.text().strip() for note in notes)
+        )
+
+    @property
+    def birth_date(self) -> QLineEdit:
+        return self.birth.line
+
+    @property
+    def birth_echo(self) -> QLabel:
+        return self.birth.echo
+
     def problem(self) -> str:
         """Why the form cannot be saved as it is; empty when it can."""
         if not (self.first_name.text().strip() or self.last_name.text().strip()):
             return self.tr("Write a first or a last name.")
-        typed = self.birth_date.text().strip()
-        day = parse_day(typed)
-        if typed and day is None:
+        if not self.birth.understood:
             return self.tr("Write the birth date with the month as a word, like 17 Jan 1981.")
-        if day is not None and day > today():
+        if self.birth.day is not None and self.birth.day > today():
             return self.tr("The birth date lies in the future.")
+        if not self.consent.understood:
+            return self.tr("Write the day of the consent with the month as a word, like 17 Jan 2024.")
+        if self.consent.day is not None and self.consent.day > today():
+            return self.tr("The day of the consent lies in the future.")
         return ""
 
     def details(self) -> ClientDetails:
@@ -75,10 +94,14 @@ class DetailsForm(QWidget):
             given,
             first_name=self._line_value(self.first_name, given.first_name),
             last_name=self._line_value(self.last_name, given.last_name),
-            birth_date=parse_day(self.birth_date.text()) if self.birth_date.text().strip() else None,
+            birth_date=self.birth.day,
             sex=self.sex.currentData(),
+            tags=self._tags_value(),
+            consent_on=self.consent.day,
             phone=self._line_value(self.phone, given.phone),
             email=self._line_value(self.email, given.email),
+            address=self._block_value(self.address, given.address),
+            emergency_contact=self._line_value(self.emergency_contact, given.emergency_contact),
             allergies=self._list_value(self.allergies, given.allergies),
             alerts=self._list_value(self.alerts, given.alerts),
             medical_history=self.medical_history.text(),
@@ -89,19 +112,25 @@ class DetailsForm(QWidget):
         typed = line.text()
         return given if typed == self._shown[line] else typed.strip()
 
+    def _block_value(self, edit: QPlainTextEdit, given: str) -> str:
+        typed = edit.toPlainText()
+        return given if typed == self._shown[edit] else typed.strip()
+
     def _list_value(self, edit: QPlainTextEdit, given: tuple[str, ...]) -> tuple[str, ...]:
         typed = edit.toPlainText()
         if typed == self._shown[edit]:
             return given
         return tuple(line.strip() for line in typed.splitlines() if line.strip())
 
+    def _tags_value(self) -> tuple[str, ...]:
+        typed = self.tags.text()
+        if typed == self._shown[self.tags]:
+            return self._given.tags
+        # The same tag twice says nothing twice.
+        return tuple(dict.fromkeys(tag.strip() for tag in typed.split(_TAG_BREAK) if tag.strip()))
+
     def _lay_out(self) -> None:
-        set_role(self.birth_echo, type="caption", tone="muted")
-        birth = QVBoxLayout()
-        birth.setSpacing(SPACE_1)
-        birth.addWidget(self.birth_date)
-        birth.addWidget(self.birth_echo)
-        form = QFormLayout(self)
+        self._form = form = QFormLayout(self)
         form.setContentsMargins(SPACE_2, SPACE_2, SPACE_3, SPACE_2)
         form.setHorizontalSpacing(SPACE_3)
         form.setVerticalSpacing(SPACE_2)
@@ -109,19 +138,27 @@ class DetailsForm(QWidget):
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.DontWrapRows)
         form.addRow(self.tr("&Last name"), self.last_name)
         form.addRow(self.tr("&First name"), self.first_name)
-        form.addRow(self._label(self.tr("&Birth date"), self.birth_date), birth)
+        form.addRow(self.tr("&Birth date"), self.birth)
         form.addRow(self.tr("Se&x"), self.sex)
-        form.addRow(self.tr("&Phone"), self.phone)
-        form.addRow(self.tr("&E-mail"), self.email)
+        self._head(self.tr("Beware of"))
         form.addRow(self.tr("&Allergies"), self.allergies)
         form.addRow(self.tr("Ale&rts"), self.alerts)
+        self._head(self.tr("Contact"))
+        form.addRow(self.tr("&Phone"), self.phone)
+        form.addRow(self.tr("&E-mail"), self.email)
+        form.addRow(self.tr("A&ddress"), self.address)
+        form.addRow(self.tr("Emer&gency contact"), self.emergency_contact)
+        self._head(self.tr("Record"))
+        form.addRow(self.tr("&Tags"), self.tags)
+        form.addRow(self.tr("&Consent given on"), self.consent)
         form.addRow(self.tr("&Medical history"), self.medical_history)
         form.addRow(self.tr("&Notes"), self.notes)
 
-    def _label(self, text: str, buddy: QWidget) -> QLabel:
-        label = QLabel(text)
-        label.setBuddy(buddy)
-        return label
+    def _head(self, words: str) -> None:
+        head = QLabel(words)
+        set_role(head, tone="muted", strong=True)
+        head.setContentsMargins(0, SPACE_2, 0, SPACE_1)
+        self._form.addRow(head)
 
     def _line(self, name: str, value: str) -> QLineEdit:
         line = QLineEdit(value)
@@ -129,6 +166,10 @@ class DetailsForm(QWidget):
         line.setCursorPosition(0)
         self._shown[line] = line.text()
         line.textEdited.connect(self._on_edited)
+        return line
+
+    def _day(self, line: DayLine) -> DayLine:
+        line.edited.connect(self._on_edited)
         return line
 
     def _sex_box(self, value: str) -> QComboBox:
@@ -142,10 +183,10 @@ class DetailsForm(QWidget):
         box.activated.connect(self._on_edited)
         return box
 
-    def _list(self, name: str, values: tuple[str, ...]) -> QPlainTextEdit:
-        edit = QPlainTextEdit("\n".join(values))
+    def _list(self, name: str, value: str, *, hint: str) -> QPlainTextEdit:
+        edit = QPlainTextEdit(value)
         edit.setAccessibleName(name)
-        edit.setPlaceholderText(self.tr("One a line"))
+        edit.setPlaceholderText(hint)
         edit.setTabChangesFocus(True)
         edit.setFixedHeight((_LIST_ROWS + 1) * edit.fontMetrics().lineSpacing() + 2 * SPACE_2)
         self._shown[edit] = edit.toPlainText()
@@ -162,22 +203,3 @@ class DetailsForm(QWidget):
     def _on_edited(self) -> None:
         self._touched = True
         self.changed.emit()
-
-    def _echo_birth_date(self) -> None:
-        """Says back the date as it was understood, so that a day is never taken for a month."""
-        typed = self.birth_date.text().strip()
-        day = parse_day(typed)
-        if not typed:
-            self.birth_echo.setText(self.tr("For example {day}").format(day=isolate("17 Jan 1981")))
-        elif day is None:
-            self.birth_echo.setText(self.tr("Write the month as a word"))
-        else:
-            understood = self.tr("{day}, {years} years old")
-            self.birth_echo.setText(understood.format(day=day_text(day), years=age_years(day, today())))
-
-
-def _plain_day(details: ClientDetails) -> str:
-    """The birth date as it can be typed again; without the marks that isolate it."""
-    if details.birth_date is None:
-        return ""
-    return day_text(details.birth_date).strip("\u2068\u2069")

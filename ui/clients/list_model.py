@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from bisect import insort
+from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from core.clients.dto import Client
+from core.clients.dto import Client, ClientState
 from core.ids import ClientId
 from ui.clients.identity import spoken_identity
 from ui.clients.name_filter import matches, search_key, sort_key, words
+from ui.clients.standing import state_word
 from ui.widgets.days import today
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -17,36 +21,80 @@ CLIENT_ROLE = int(Qt.ItemDataRole.UserRole)
 """The row's `Client`."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A client with what it is sorted and found by: folding 2,000 names takes longer than comparing them."""
+
+    order: tuple[str, str]
+    key: tuple[str, ...]
+    client: Client
+
+
 class ClientListModel(QAbstractListModel):
-    """Holds every client, shows those that match. All in memory: 2,000 clients narrow in milliseconds."""
+    """Holds the clients it is given, shows those that match. All in memory: 2,000 narrow in milliseconds."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._all: list[tuple[tuple[str, ...], Client]] = []
+        self._all: list[_Entry] = []
         self._shown: list[Client] = []
         self._wanted: tuple[str, ...] = ()
+        self._tags: frozenset[str] = frozenset()
+        self._states: tuple[ClientState, ...] = ("active",)
 
     @property
     def total(self) -> int:
         """How many clients there are, shown or not."""
         return len(self._all)
 
+    @property
+    def clients(self) -> tuple[Client, ...]:
+        """All of them, in the order of the list, shown or not."""
+        return tuple(entry.client for entry in self._all)
+
+    @property
+    def tags(self) -> list[tuple[str, int]]:
+        """Every tag in use and on how many clients, by name."""
+        counts = Counter(tag for entry in self._all for tag in entry.client.details.tags)
+        return sorted(counts.items(), key=lambda pair: pair[0].casefold())
+
+    @property
+    def wanted_tags(self) -> frozenset[str]:
+        return self._tags
+
+    @property
+    def states(self) -> tuple[ClientState, ...]:
+        """Which charts belong in the list."""
+        return self._states
+
     def set_clients(self, clients: Iterable[Client]) -> None:
         """Replaces them all; the filter stays."""
-        self._replace(list(clients))
+        self._all = sorted((_entry(client) for client in clients), key=_order)
+        self._show()
+
+    def set_states(self, states: tuple[ClientState, ...]) -> None:
+        """Which charts belong in the list; `put` takes others out of it."""
+        self._states = states
 
     def set_filter(self, text: str) -> None:
         """Shows only the clients whose names begin so; an empty text shows all."""
         wanted = words(text)
-        if wanted == self._wanted:
-            return
-        self._wanted = wanted
-        self._show()
+        if wanted != self._wanted:
+            self._wanted = wanted
+            self._show()
+
+    def set_tags(self, tags: Iterable[str]) -> None:
+        """Shows only the clients who have each of these tags."""
+        wanted = frozenset(tags)
+        if wanted != self._tags:
+            self._tags = wanted
+            self._show()
 
     def put(self, client: Client) -> None:
         """Adds the client, or takes the place of the one with the same id."""
-        others = [each for _, each in self._all if each.client_id != client.client_id]
-        self._replace([*others, client])
+        self._all = [entry for entry in self._all if entry.client.client_id != client.client_id]
+        if client.standing.state in self._states:
+            insort(self._all, _entry(client), key=_order)
+        self._show()
 
     def row_of(self, client_id: ClientId) -> QModelIndex:
         """The row that shows the client; invalid when it is not shown."""
@@ -70,15 +118,23 @@ class ClientListModel(QAbstractListModel):
         if role == CLIENT_ROLE:
             return client
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            return spoken_identity(client.details, today=today())
+            spoken = (spoken_identity(client.details, today=today()), state_word(client))
+            return ", ".join(part for part in spoken if part)
         return None
-
-    def _replace(self, clients: list[Client]) -> None:
-        clients.sort(key=lambda client: sort_key(client.details))
-        self._all = [(search_key(client.details), client) for client in clients]
-        self._show()
 
     def _show(self) -> None:
         self.beginResetModel()
-        self._shown = [client for key, client in self._all if matches(self._wanted, key)]
+        self._shown = [
+            entry.client
+            for entry in self._all
+            if self._tags <= set(entry.client.details.tags) and matches(self._wanted, entry.key)
+        ]
         self.endResetModel()
+
+
+def _entry(client: Client) -> _Entry:
+    return _Entry(sort_key(client.details), search_key(client.details), client)
+
+
+def _order(entry: _Entry) -> tuple[str, str]:
+    return entry.order

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -16,16 +16,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.clients.dto import Client
+from core.clients.dto import Client, ClientState
 from core.errors import AnamnesisError
 from core.ids import ClientId
 from ui.clients.client_dialog import ClientDialog
+from ui.clients.list_filters import ListFilters
 from ui.clients.list_model import ClientListModel
 from ui.clients.row_delegate import ClientRowDelegate
+from ui.commands import Command
 from ui.errors import describe
 from ui.jobs import Jobs
 from ui.operations.clients import list_clients
-from ui.theme import SPACE_2, SPACE_3, set_role
+from ui.theme import SPACE_1, SPACE_2, SPACE_3, set_role
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.message_bar import MessageBar
 
@@ -42,6 +44,7 @@ class ClientListView(QWidget):
         self._loaded = False
         self._current: ClientId | None = None
         self.model = ClientListModel(self)
+        self.filters = ListFilters()
         self.search = QLineEdit()
         self.list = QListView()
         self.message = MessageBar()
@@ -57,7 +60,9 @@ class ClientListView(QWidget):
     def reload(self) -> None:
         """Reads the list anew, in the background; what is shown stays meanwhile."""
         self.message.clear()
-        self._jobs.run(self, list_clients(), on_done=self._on_loaded, on_error=self._on_error)
+        states = self._states()
+        self.model.set_states(states)
+        self._jobs.run(self, list_clients(states=states), on_done=self._on_loaded, on_error=self._on_error)
 
     def clear(self) -> None:
         """Forgets every client and what was typed."""
@@ -65,6 +70,7 @@ class ClientListView(QWidget):
         self._current = None
         self.search.setText("")
         self.model.set_clients([])
+        self.filters.clear()
         self.message.clear()
         self._refresh()
 
@@ -74,9 +80,15 @@ class ClientListView(QWidget):
         self._restore_selection()
 
     def update_client(self, client: Client) -> None:
-        """Shows changed details, or a client that is new."""
+        """Shows changed details, or a client that is new; one who was archived or deleted leaves."""
         self.model.put(client)
+        self.filters.know(self.model.tags)
         self._refresh()
+
+    @property
+    def known_clients(self) -> tuple[Client, ...]:
+        """Every client it was given, whether or not the search box hides them."""
+        return self.model.clients
 
     def focus_search(self) -> None:
         """Puts the keyboard into the search box, with its text selected."""
@@ -87,7 +99,28 @@ class ClientListView(QWidget):
         """Opens the dialog for a new client."""
         dialog = ClientDialog(self._jobs, parent=self)
         dialog.stored.connect(self._on_created)
+        dialog.open_requested.connect(self._open_instead)
         dialog.open()
+
+    def next_client(self) -> None:
+        """Opens the chart below the open one in the list."""
+        self._step(1)
+
+    def previous_client(self) -> None:
+        """Opens the chart above the open one in the list."""
+        self._step(-1)
+
+    def commands(self) -> tuple[Command, ...]:
+        """What can be done here, for the palette and the keys."""
+        return (
+            Command("clients.find", self.tr("&Find a client"), "Ctrl+F", self.focus_search),
+            Command("clients.new", self.tr("&New client…"), "Ctrl+Shift+N", self.new_client),
+            Command("clients.next", self.tr("N&ext client"), "Ctrl+Down", self.next_client, self._any),
+            Command(
+                "clients.previous", self.tr("&Previous client"), "Ctrl+Up", self.previous_client, self._any
+            ),
+            Command("clients.archived", self.tr("Show &archived clients"), "", self.filters.toggle_archived),
+        )
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.search and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
@@ -117,6 +150,10 @@ class ClientListView(QWidget):
     def _lay_out(self) -> None:
         self._pages.addWidget(self.list)
         self._pages.addWidget(self.empty)
+        find = QHBoxLayout()
+        find.setSpacing(SPACE_1)
+        find.addWidget(self.search, 1)
+        find.addWidget(self.filters.button)
         foot = QHBoxLayout()
         foot.setSpacing(SPACE_2)
         foot.addWidget(self.count, 1)
@@ -124,15 +161,14 @@ class ClientListView(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE_3, SPACE_3, SPACE_3, SPACE_3)
         layout.setSpacing(SPACE_2)
-        layout.addWidget(self.search)
+        layout.addLayout(find)
+        layout.addWidget(self.filters)
         layout.addWidget(self.message)
         layout.addWidget(self._pages, 1)
         layout.addLayout(foot)
 
     def _connect(self) -> None:
-        find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
-        find.setContext(Qt.ShortcutContext.WindowShortcut)
-        find.activated.connect(self.focus_search)
+        self.filters.changed.connect(self._on_filters_changed)
         self.search.textChanged.connect(self._on_search_changed)
         # Not `activated`: on some desktops it follows `clicked`, and the chart would open twice.
         self.list.clicked.connect(self._choose)
@@ -172,6 +208,32 @@ class ClientListView(QWidget):
             self._restore_selection()
         self._refresh()
 
+    def _on_filters_changed(self) -> None:
+        self.model.set_tags(self.filters.tags)
+        self._restore_selection()
+        self._refresh()
+        if self._loaded and self._states() != self.model.states:
+            self.reload()
+
+    def _states(self) -> tuple[ClientState, ...]:
+        return ("active", "archived") if self.filters.archived else ("active",)
+
+    def _any(self) -> bool:
+        return self.model.rowCount() > 0
+
+    def _step(self, rows: int) -> None:
+        if not self._any():
+            return
+        open_now = self.model.row_of(self._current) if self._current is not None else QModelIndex()
+        start = open_now.row() if open_now.isValid() else (-1 if rows > 0 else 0)
+        # Round and round: the last is followed by the first.
+        self.list.setCurrentIndex(self.model.index((start + rows) % self.model.rowCount()))
+        self._choose(self.list.currentIndex())
+
+    def _open_instead(self, client: Client) -> None:
+        self.select_client(client.client_id)
+        self.client_chosen.emit(client)
+
     def _choose(self, index: QModelIndex) -> None:
         client = self.model.client_at(index)
         if client is not None:
@@ -181,6 +243,7 @@ class ClientListView(QWidget):
     def _on_loaded(self, clients: list[Client]) -> None:
         self._loaded = True
         self.model.set_clients(clients)
+        self.filters.know(self.model.tags)
         self._restore_selection()
         self._refresh()
 
@@ -197,6 +260,8 @@ class ClientListView(QWidget):
     def _on_empty_action(self) -> None:
         if self.model.total:
             self.search.setText("")
+            for tag in self.filters.tags:
+                self.filters.toggle_tag(tag)
         else:
             self.new_client()
 
@@ -222,7 +287,9 @@ class ClientListView(QWidget):
         elif not shown:
             self.empty.set_content(
                 self.tr("No client matches"),
-                self.tr("Type the beginning of a first or last name, or a birth year."),
+                self.tr("Type the beginning of a first or last name, or a birth year.")
+                if not self.filters.tags
+                else self.tr("Nobody in the list has these tags and this name."),
                 self.tr("Show all clients"),
             )
             self.count.setText("")

@@ -6,9 +6,10 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QS
 from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from core.clients.dto import ClientDetails
-from ui.clients.identity import identity_line
+from core.clients.dto import Client, ClientDetails
+from ui.clients.identity import SEPARATOR, identity_line
 from ui.clients.list_model import CLIENT_ROLE
+from ui.clients.standing import state_word
 from ui.theme import CAPTION_PX, ICON_PX, INTERFACE_PX, SPACE_2, SPACE_3, active_theme
 from ui.widgets.days import today
 from ui.widgets.marks import paint_warning
@@ -29,7 +30,7 @@ class ClientRowDelegate(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
-        client = index.data(CLIENT_ROLE)
+        client: Client = index.data(CLIENT_ROLE)
         theme = active_theme()
         paint_row_ground(painter, option, theme)
         rect: QRect = option.rect
@@ -45,9 +46,12 @@ class ClientRowDelegate(QStyledItemDelegate):
         name_font.setWeight(QFont.Weight.DemiBold)
         line_font = QFont(option.font)
         line_font.setPixelSize(CAPTION_PX)
+        state = state_word(client)
+        words = (state, identity_line(client.details, today=today()))
+        identity = SEPARATOR.join(part for part in words if part)
         for box, font, text, colour in (
-            (upper, name_font, client.details.display_name, theme.text),
-            (lower, line_font, identity_line(client.details, today=today()), theme.muted),
+            (upper, name_font, client.details.display_name, theme.muted if state else theme.text),
+            (lower, line_font, identity, theme.muted),
         ):
             visual = QStyle.visualRect(direction, room, box)
             draw_line(painter, visual, text, font=font, colour=QColor(colour), direction=direction)

@@ -21,6 +21,14 @@ _BY_FIELD: dict[str, str] = {
     "alerts": QT_TR_NOOP("Alerts"),
     "medical_history": QT_TR_NOOP("Medical history"),
     "notes": QT_TR_NOOP("Notes"),
+    "tags": QT_TR_NOOP("Tags"),
+    "consent_on": QT_TR_NOOP("Consent"),
+    "external_id": QT_TR_NOOP("External id"),
+    "addendum": QT_TR_NOOP("Addendum"),
+    "date": QT_TR_NOOP("Date"),
+    "kind": QT_TR_NOOP("Kind"),
+    "duration_min": QT_TR_NOOP("Duration"),
+    "state": QT_TR_NOOP("State"),
 }
 
 

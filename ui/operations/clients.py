@@ -1,23 +1,24 @@
-"""What a person does with the list of clients."""
+"""What a person does with the list of clients, and with a chart as a whole."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from core.clients.dto import Client, ClientDetails
+from core.clients.dto import Client, ClientDetails, ClientState, Duplicate, MergeReport
 from core.errors import NotFound
 from core.ids import ClientId
 from ui.operations.operation import Operation
 
 if TYPE_CHECKING:
     from core.cancel import CancelToken, OnProgress
+    from core.keys.dto import PurgeReport
     from core.services import Services
 
 
-def list_clients() -> Operation[list[Client]]:
-    """Every client of the practice, in no particular order."""
-    return Operation("db", lambda services, _cancel, _progress: services.clients.list())
+def list_clients(*, states: Sequence[ClientState] = ("active",)) -> Operation[list[Client]]:
+    """Every client of the practice in one of these states, by name."""
+    return Operation("db", lambda services, _cancel, _progress: services.clients.list(states=states))
 
 
 def create_client(*, details: ClientDetails) -> Operation[Client]:
@@ -31,6 +32,93 @@ def update_client(*, client_id: ClientId, details: ClientDetails, expected_versi
         "db",
         lambda services, _cancel, _progress: services.clients.update(
             client_id, details, expected_version=expected_version
+        ),
+    )
+
+
+def find_duplicates(*, details: ClientDetails, exclude: ClientId | None = None) -> Operation[list[Duplicate]]:
+    """The charts that may be of the same person, the likeliest first, and why."""
+    return Operation(
+        "db",
+        lambda services, _cancel, _progress: services.clients.duplicates_of(details, exclude=exclude),
+    )
+
+
+def archive_client(*, client_id: ClientId, expected_version: int) -> Operation[Client]:
+    """Takes a chart out of the list; it can be read, written and found as before."""
+    return Operation(
+        "db",
+        lambda services, _cancel, _progress: services.clients.archive(
+            client_id, expected_version=expected_version
+        ),
+    )
+
+
+def unarchive_client(*, client_id: ClientId, expected_version: int) -> Operation[Client]:
+    """Brings an archived chart back into the list."""
+    return Operation(
+        "db",
+        lambda services, _cancel, _progress: services.clients.unarchive(
+            client_id, expected_version=expected_version
+        ),
+    )
+
+
+def delete_client(*, client_id: ClientId, reason: str, expected_version: int) -> Operation[Client]:
+    """Puts a chart away; it can be restored for 30 days and be purged afterwards."""
+    return Operation(
+        "db",
+        lambda services, _cancel, _progress: services.clients.delete(
+            client_id, reason=reason, expected_version=expected_version
+        ),
+    )
+
+
+def restore_client(*, client_id: ClientId, expected_version: int) -> Operation[Client]:
+    """Brings a deleted chart back as it was."""
+    return Operation(
+        "db",
+        lambda services, _cancel, _progress: services.clients.restore(
+            client_id, expected_version=expected_version
+        ),
+    )
+
+
+def merge_clients(*, source: ClientId, into: ClientId, reason: str) -> Operation[MergeReport]:
+    """Copies all of one chart into another; progress counts what is in the chart.
+
+    In the `io` lane: a chart full of attachments keeps no note from being saved.
+    """
+    return Operation(
+        "io",
+        lambda services, cancel, progress: services.clients.merge(
+            source=source, into=into, reason=reason, cancel=cancel, on_progress=progress
+        ),
+    )
+
+
+def due_for_purge() -> Operation[list[Client]]:
+    """The deleted charts whose 30 days are over, the longest deleted first."""
+    return Operation("db", lambda services, _cancel, _progress: services.clients.due_for_purge())
+
+
+def purge_due() -> Operation[PurgeReport]:
+    """Destroys every deleted chart whose 30 days are over; for an owner. Progress counts the charts.
+
+    In the `io` lane, as everything that writes the vault file.
+    """
+    return Operation(
+        "io",
+        lambda services, cancel, progress: services.keys.purge_deleted(cancel=cancel, on_progress=progress),
+    )
+
+
+def purge_client(*, client_id: ClientId) -> Operation[PurgeReport]:
+    """As `purge_due`, for one chart of those."""
+    return Operation(
+        "io",
+        lambda services, cancel, progress: services.keys.purge_deleted(
+            client_id=client_id, cancel=cancel, on_progress=progress
         ),
     )
 

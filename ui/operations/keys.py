@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from core.ids import ClientId
-from core.keys.dto import EraseReport, KeyStatus
+from core.keys.dto import EraseReport, KeyStatus, PurgeReport
 from core.security.recovery import RecoveryKey
 from ui.operations.operation import Operation
 
@@ -114,6 +114,14 @@ def finish_pending() -> Operation[bool]:
         return done
 
     return Operation("io", run)
+
+
+def purge_due() -> Operation[PurgeReport]:
+    """Erases the deleted charts whose days of grace are over; progress counts charts."""
+    return Operation(
+        "io",
+        lambda services, cancel, progress: services.keys.purge_deleted(cancel=cancel, on_progress=progress),
+    )
 
 
 def erase_client(*, client_id: ClientId, typed_name: str) -> Operation[EraseReport]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from core.clients.dto import Client
 from core.ids import ClientId, SessionId
-from core.sessions.dto import Session, SoapText
+from core.sessions.diff import DiffPart
+from core.sessions.dto import CopiedFrom, Session, SoapText, VersionSummary
 from ui.operations.operation import Operation
 
 if TYPE_CHECKING:
@@ -35,36 +37,81 @@ def open_chart(*, client_id: ClientId) -> Operation[Chart]:
     return Operation("db", read)
 
 
+def list_sessions(*, client_id: ClientId, include_deleted: bool = False) -> Operation[list[Session]]:
+    """The client's sessions, newest first; deleted drafts too if asked for."""
+    return Operation(
+        "db",
+        lambda services, _cancel, _progress: services.sessions.list_for_client(
+            client_id, include_deleted=include_deleted
+        ),
+    )
+
+
 def get_session(*, session_id: SessionId, version: int | None = None) -> Operation[Session]:
     """One version of a session; the current one when `version` is None."""
     return Operation("db", lambda services, _cancel, _progress: services.sessions.get(session_id, version))
 
 
-def start_draft(*, client_id: ClientId, day: date) -> Operation[Session]:
-    """Opens a new, empty draft."""
+def list_versions(*, session_id: SessionId) -> Operation[list[VersionSummary]]:
+    """A session's history, the newest version first."""
+    return Operation("db", lambda services, _cancel, _progress: services.sessions.versions(session_id))
+
+
+def compare_versions(
+    *, session_id: SessionId, old: int, new: int
+) -> Operation[dict[str, tuple[DiffPart, ...]]]:
+    """What differs between two versions, word by word, by field; fields that read the same are left out."""
     return Operation(
-        "db", lambda services, _cancel, _progress: services.sessions.start_draft(client_id, day=day)
+        "db", lambda services, _cancel, _progress: services.sessions.compare(session_id, old=old, new=new)
+    )
+
+
+def start_draft(
+    *,
+    client_id: ClientId,
+    day: date,
+    kind: str = "visit",
+    text: SoapText | None = None,
+    copied: Mapping[str, CopiedFrom] | None = None,
+) -> Operation[Session]:
+    """Opens a new draft, empty or with `text`; `copied` says which fields of it were copied forward."""
+    return Operation(
+        "db",
+        lambda services, _cancel, _progress: services.sessions.start_draft(
+            client_id, day=day, kind=kind, text=text, copied=copied or {}
+        ),
     )
 
 
 def start_draft_with(*, client_id: ClientId, day: date, text: SoapText) -> Operation[Session]:
     """Opens a new draft that already holds `text`."""
-
-    def start(services: Services, _cancel: CancelToken, _progress: OnProgress) -> Session:
-        empty = services.sessions.start_draft(client_id, day=day)
-        return services.sessions.save_draft(empty.session_id, text, day=day, expected_version=empty.version)
-
-    return Operation("db", start)
+    return start_draft(client_id=client_id, day=day, text=text)
 
 
 def save_draft(
-    *, session_id: SessionId, text: SoapText, day: date, expected_version: int
+    *,
+    session_id: SessionId,
+    text: SoapText,
+    day: date,
+    expected_version: int,
+    kind: str | None = None,
+    duration_min: int | None = None,
+    copied: Mapping[str, CopiedFrom] | None = None,
 ) -> Operation[Session]:
-    """Appends a version to a draft; ends in `EditConflict` if `expected_version` is no longer the newest."""
+    """Appends a version to a draft; ends in `EditConflict` if `expected_version` is no longer the newest.
+
+    `kind` and `duration_min` stay as they are where None is given; 0 takes a duration away.
+    """
     return Operation(
         "db",
         lambda services, _cancel, _progress: services.sessions.save_draft(
-            session_id, text, day=day, expected_version=expected_version
+            session_id,
+            text,
+            day=day,
+            expected_version=expected_version,
+            kind=kind,
+            duration_min=duration_min,
+            copied=copied,
         ),
     )
 
@@ -74,6 +121,48 @@ def sign_session(*, session_id: SessionId, expected_version: int) -> Operation[S
     return Operation(
         "db",
         lambda services, _cancel, _progress: services.sessions.sign(
+            session_id, expected_version=expected_version
+        ),
+    )
+
+
+def add_addendum(
+    *, session_id: SessionId, text: str, reason: str, expected_version: int
+) -> Operation[Session]:
+    """Adds to a signed session, which stays as it was signed."""
+    return Operation(
+        "db",
+        lambda services, _cancel, _progress: services.sessions.add_addendum(
+            session_id, text=text, reason=reason, expected_version=expected_version
+        ),
+    )
+
+
+def retract_session(*, session_id: SessionId, reason: str, expected_version: int) -> Operation[Session]:
+    """Takes a signed session back: it stays in the chart, marked, and is neither found nor quoted."""
+    return Operation(
+        "db",
+        lambda services, _cancel, _progress: services.sessions.retract(
+            session_id, reason=reason, expected_version=expected_version
+        ),
+    )
+
+
+def delete_draft(*, session_id: SessionId, expected_version: int) -> Operation[Session]:
+    """Puts a draft away; `restore_draft` brings it back."""
+    return Operation(
+        "db",
+        lambda services, _cancel, _progress: services.sessions.delete_draft(
+            session_id, expected_version=expected_version
+        ),
+    )
+
+
+def restore_draft(*, session_id: SessionId, expected_version: int) -> Operation[Session]:
+    """Brings a deleted draft back as it was."""
+    return Operation(
+        "db",
+        lambda services, _cancel, _progress: services.sessions.restore_draft(
             session_id, expected_version=expected_version
         ),
     )

@@ -25,7 +25,7 @@ class ChartLoader(QObject):
     chart_ready = Signal(object)
     """The `Chart` of the client asked for last."""
     version_ready = Signal(object, object)
-    """The `Session` asked for last, and the span (field, start, end) wanted of it."""
+    """The `Session` asked for last, and the span (field, start, end) wanted of it, or None."""
     failed = Signal(object)
     """An `AnamnesisError`."""
     slow = Signal()
@@ -58,7 +58,7 @@ class ChartLoader(QObject):
             on_error=partial(self._on_error, self._ticket),
         )
 
-    def fetch(self, session_id: SessionId, version: int, span: tuple[str, int, int]) -> None:
+    def fetch(self, session_id: SessionId, version: int, span: tuple[str, int, int] | None) -> None:
         """`version_ready` follows, or `failed`."""
         self.supersede()
         self._jobs.run(
@@ -83,7 +83,7 @@ class ChartLoader(QObject):
             self._patience.stop()
             self.chart_ready.emit(chart)
 
-    def _on_version(self, ticket: int, span: tuple[str, int, int], session: Session) -> None:
+    def _on_version(self, ticket: int, span: tuple[str, int, int] | None, session: Session) -> None:
         if ticket == self._ticket:
             self.version_ready.emit(session, span)
 

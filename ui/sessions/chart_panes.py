@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.theme import SPACE_1, SPACE_2, SPACE_3
 
-_LIST_PX = 190
+_LIST_PX, _LIST_LEAST_PX = 180, 172
 
 
 class ChartPanes(QSplitter):
@@ -22,6 +22,7 @@ class ChartPanes(QSplitter):
         column = QVBoxLayout(self.side)
         column.setContentsMargins(SPACE_3, SPACE_2, SPACE_1, SPACE_3)
         column.addWidget(sessions)
+        self.side.setMinimumWidth(_LIST_LEAST_PX)
         self.setHandleWidth(1)
         self.addWidget(self.side)
         self.addWidget(self.pages)
@@ -29,3 +30,13 @@ class ChartPanes(QSplitter):
         self.setStretchFactor(1, 1)
         self.setSizes([_LIST_PX, 3 * _LIST_PX])
         self.setChildrenCollapsible(False)
+
+    @property
+    def page(self) -> QWidget | None:
+        """The page that is open."""
+        return self.pages.currentWidget()
+
+    def open_page(self, page: QWidget, *, with_list: bool = True) -> None:
+        """Shows one of the pages, with the sessions beside it or without them."""
+        self.side.setVisible(with_list)
+        self.pages.setCurrentWidget(page)

@@ -44,16 +44,22 @@ class ConflictBar(QFrame):
 
     def show_conflict(self, theirs: Session) -> None:
         """Tells of the other version and offers the choices."""
-        stored = self.tr("Version {version} was stored {moment}. Your text is kept here and is not lost.")
-        self._text.setText(stored.format(version=theirs.version, moment=moment_text(theirs.saved_at)))
-        signed = theirs.state == "signed"
-        if signed:
-            self._text.setText(
-                self.tr("It was signed {moment}. Your text is kept here and is not lost.").format(
-                    moment=moment_text(theirs.saved_at)
-                )
-            )
-        keep = self.tr("Keep mine as a new session") if signed else self.tr("Keep mine as the new version")
+        moment = moment_text(theirs.saved_at)
+        told = {
+            "draft": self.tr(
+                "Version {version} was stored {moment}. Your text is kept here and is not lost."
+            ),
+            "signed": self.tr("It was signed {moment}. Your text is kept here and is not lost."),
+            "retracted": self.tr("It was retracted {moment}. Your text is kept here and is not lost."),
+            "deleted": self.tr("It was deleted {moment}. Your text is kept here and is not lost."),
+        }
+        self._text.setText(told[theirs.state].format(version=theirs.version, moment=moment))
+        mine_goes_on = theirs.state == "draft"
+        new_version, new_session = (
+            self.tr("Keep mine as the new version"),
+            self.tr("Keep mine as a new session"),
+        )
+        keep = new_version if mine_goes_on else new_session
         self.keep_button.setText(keep)
         self._show_look()
         set_role(self, tone="danger")

@@ -3,38 +3,48 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from core.clients.dto import Client
 from ui.clients.identity import identity_line, person_name, spoken_identity
-from ui.theme import SPACE_1, SPACE_2, SPACE_4, active_theme, set_role
+from ui.clients.standing import standing_sentence, state_word
+from ui.resources import icon
+from ui.theme import SPACE_1, SPACE_2, SPACE_3, SPACE_4, active_theme, set_role
 from ui.widgets.alignment import align_leading
 from ui.widgets.days import today
+from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.marks import warning_pixmap
+from ui.widgets.menu_button import without_arrow
 from ui.widgets.text_direction import isolate
+
+_TAG_SEPARATOR = "  #"
 
 
 class IdentityBanner(QFrame):
     """Name, sex and age, birth date; below it what must not be overlooked."""
 
     record_requested = Signal()
-    edit_requested = Signal()
+    timeline_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._client: Client | None = None
         self.name = QLabel()
+        self.state = QLabel()
         self.identity = QLabel()
+        self.tags = ElidedLabel()
+        self.consent = QLabel()
         self.allergies = QLabel()
         self.alerts = QLabel()
         self._allergy_mark = QLabel()
         self._alert_mark = QLabel()
         self.record_button = QToolButton()
-        self.edit_button = QPushButton(self.tr("Edit details"))
+        self.timeline_button = QToolButton()
+        self.menu_button = QToolButton()
         self._dress()
         self._lay_out()
         self.record_button.clicked.connect(self.record_requested)
-        self.edit_button.clicked.connect(self.edit_requested)
+        self.timeline_button.clicked.connect(self.timeline_requested)
         self.show_client(None)
 
     @property
@@ -45,15 +55,24 @@ class IdentityBanner(QFrame):
         """None: nobody's chart is open, and nothing of the one before stays."""
         self._client = client
         self.setVisible(client is not None)
-        details = client.details if client is not None else None
-        for label in (self.name, self.identity, self.allergies, self.alerts):
+        labels = (self.name, self.state, self.identity, self.consent, self.allergies, self.alerts)
+        for label in labels:
             label.clear()
+        self.state.setToolTip("")
+        self.tags.set_full_text("")
         self.setAccessibleName("")
-        if details is None:
+        if client is None:
             return
+        details = client.details
         self.name.setText(person_name(details))
         self.identity.setText(identity_line(details, today=today()))
-        self.setAccessibleName(spoken_identity(details, today=today()))
+        self._show_standing(client)
+        self.tags.set_full_text(_TAG_SEPARATOR.join(["", *map(isolate, details.tags)]).strip())
+        self.tags.setVisible(bool(details.tags))
+        self.consent.setText("" if details.consent_on else self.tr("No consent recorded"))
+        self.consent.setVisible(details.consent_on is None)
+        spoken = (spoken_identity(details, today=today()), state_word(client), self.consent.text())
+        self.setAccessibleName(", ".join(part for part in spoken if part))
         self._show_allergies(details.allergies)
         self.alerts.setText(isolate(", ".join(details.alerts)))
         self.alerts.setVisible(bool(details.alerts))
@@ -61,10 +80,20 @@ class IdentityBanner(QFrame):
         for label in (self.name, self.identity, self.allergies, self.alerts):
             align_leading(label)
 
+    def show_place(self, *, record: bool, timeline: bool) -> None:
+        """Which of the chart's pages is open."""
+        self.record_button.setChecked(record)
+        self.timeline_button.setChecked(timeline)
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.StyleChange, QEvent.Type.PaletteChange) and hasattr(self, "name"):
             self._paint_marks()
+
+    def _show_standing(self, client: Client) -> None:
+        self.state.setText(state_word(client))
+        self.state.setToolTip(standing_sentence(client))
+        self.state.setVisible(client.standing.state != "active")
 
     def _show_allergies(self, allergies: tuple[str, ...]) -> None:
         if allergies:
@@ -78,15 +107,24 @@ class IdentityBanner(QFrame):
     def _dress(self) -> None:
         set_role(self, surface="plain")
         set_role(self.name, type="title")
+        set_role(self.state, type="caption", tone="caution", strong=True)
         set_role(self.identity, type="interface", tone="text")
+        set_role(self.tags, type="caption", tone="muted")
+        set_role(self.consent, type="caption", tone="caution")
         set_role(self.alerts, type="interface", tone="caution", strong=True)
         set_role(self.allergies, type="interface")
-        set_role(self.record_button, kind="quiet")
-        set_role(self.edit_button, kind="quiet")
         self.record_button.setText(self.tr("Record"))
-        self.record_button.setCheckable(True)
-        self.record_button.setToolTip(self.tr("Medical history, notes and contact"))
-        self.edit_button.setToolTip(self.tr("Change the client's details"))
+        self.record_button.setToolTip(self.tr("Medical history, notes and contact (Ctrl+R)"))
+        self.timeline_button.setText(self.tr("Timeline"))
+        self.timeline_button.setToolTip(self.tr("Sessions, attachments and appointments (Ctrl+T)"))
+        self.menu_button.setToolTip(self.tr("More of this chart"))
+        self.menu_button.setAccessibleName(self.tr("More of this chart"))
+        without_arrow(self.menu_button)
+        self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        for button in (self.record_button, self.timeline_button):
+            button.setCheckable(True)
+        for button in (self.record_button, self.timeline_button, self.menu_button):
+            set_role(button, kind="quiet")
         for label in (self.name, self.identity, self.allergies, self.alerts):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -95,33 +133,34 @@ class IdentityBanner(QFrame):
         self._paint_marks()
 
     def _lay_out(self) -> None:
-        who = QHBoxLayout()
-        who.setSpacing(SPACE_2)
-        who.addWidget(self.name, 1)
-        warnings = QHBoxLayout()
-        warnings.setSpacing(SPACE_2)
         top = Qt.AlignmentFlag.AlignTop
-        warnings.addWidget(self._allergy_mark, alignment=top)
-        warnings.addWidget(self.allergies, 1)
-        alerts = QHBoxLayout()
-        alerts.setSpacing(SPACE_2)
-        alerts.addWidget(self._alert_mark, alignment=top)
-        alerts.addWidget(self.alerts, 1)
+        about = QHBoxLayout()
+        about.setSpacing(SPACE_3)
+        about.addWidget(self.state)
+        about.addWidget(self.identity)
+        about.addWidget(self.consent)
+        about.addWidget(self.tags, 1)
+        about.addStretch(0)
         words = QVBoxLayout()
         words.setSpacing(SPACE_1)
-        words.addLayout(who)
-        words.addWidget(self.identity)
-        words.addLayout(warnings)
-        words.addLayout(alerts)
+        words.addWidget(self.name)
+        words.addLayout(about)
+        for mark, label in ((self._allergy_mark, self.allergies), (self._alert_mark, self.alerts)):
+            line = QHBoxLayout()
+            line.setSpacing(SPACE_2)
+            line.addWidget(mark, alignment=top)
+            line.addWidget(label, 1)
+            words.addLayout(line)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(SPACE_4, SPACE_2, SPACE_2, SPACE_2)
-        layout.setSpacing(SPACE_2)
+        layout.setSpacing(SPACE_1)
         layout.addLayout(words, 1)
-        layout.addWidget(self.record_button, alignment=top)
-        layout.addWidget(self.edit_button, alignment=top)
+        for button in (self.timeline_button, self.record_button, self.menu_button):
+            layout.addWidget(button, alignment=top)
 
     def _paint_marks(self) -> None:
         theme = active_theme()
         ratio = self.devicePixelRatioF()
         self._allergy_mark.setPixmap(warning_pixmap(theme.danger, ratio=ratio))
         self._alert_mark.setPixmap(warning_pixmap(theme.caution, ratio=ratio))
+        self.menu_button.setIcon(icon("more", "muted"))

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from core.assistant.dto import Source
 from core.clients.dto import Client, ClientDetails
+from core.ids import AttachmentId
 from core.retrieval.dto import CLIENT_FIELDS
+from ui.attachments.strip import AttachmentStrip
+from ui.jobs import Jobs
 from ui.sessions.words import field_name
 from ui.theme import SPACE_1, SPACE_2, SPACE_3, SPACE_4, set_role
 from ui.theme.metrics import NOTE_WIDTH_CHARACTERS
 from ui.widgets.alignment import align_leading
+from ui.widgets.days import day_text
 from ui.widgets.following_scroll import FollowingScrollArea
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.note_edit import NoteEdit
@@ -21,11 +26,18 @@ from ui.widgets.text_direction import isolate
 class RecordPage(FollowingScrollArea):
     """To be read only; changes go through the client's dialog."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    edit_requested = Signal()
+
+    def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.message = MessageBar()
+        self.strip = AttachmentStrip(jobs)
+        self._client: Client | None = None
         self.notes = {name: NoteEdit() for name in CLIENT_FIELDS}
         self._empty = {name: QLabel(self.tr("Nothing recorded")) for name in CLIENT_FIELDS}
+        self.edit_button = QPushButton(self.tr("Edit details"))
+        self.edit_button.setToolTip(self.tr("Change the client's details (Ctrl+E)"))
+        self.edit_button.clicked.connect(self.edit_requested)
         self._contact = QGridLayout()
         self._page = QWidget()
         self._lay_out()
@@ -40,6 +52,23 @@ class RecordPage(FollowingScrollArea):
             note.setVisible(bool(text))
             self._empty[name].setVisible(not text)
         self._show_contact(details)
+        self._client = client
+        self.strip.clear()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._list_files()
+
+    def _list_files(self) -> None:
+        """All files of a chart are read only when somebody looks at them."""
+        if self._client is not None and self.strip.client is None:
+            self.strip.show_for(self._client)
+
+    def open_attachment(self, attachment_id: AttachmentId, *, span: tuple[int, int] | None = None) -> None:
+        """Opens the viewer on one of the client's files; with `span`, at those characters of its words."""
+        self._list_files()
+        start, end = span or (None, None)
+        self.strip.open_attachment(attachment_id, start=start, end=end)
 
     def show_source(self, source: Source, client: Client) -> None:
         """Marks the words a source quotes; says so when the record was changed since, and what it said."""
@@ -82,6 +111,7 @@ class RecordPage(FollowingScrollArea):
         column.setContentsMargins(SPACE_4, SPACE_2, SPACE_4, SPACE_4)
         column.setSpacing(SPACE_2)
         column.addWidget(self.message)
+        column.addWidget(self.edit_button, alignment=Qt.AlignmentFlag.AlignTrailing)
         for name, note in self.notes.items():
             heading = QLabel(field_name(name))
             set_role(heading, tone="muted", strong=True)
@@ -102,6 +132,7 @@ class RecordPage(FollowingScrollArea):
         self._contact.setVerticalSpacing(SPACE_1)
         self._contact.setColumnStretch(1, 1)
         column.addLayout(self._contact)
+        column.addWidget(self.strip)
         column.addStretch(1)
         self.setWidget(self._page)
 
@@ -118,6 +149,8 @@ class RecordPage(FollowingScrollArea):
             (self.tr("E-mail"), details.email),
             (self.tr("Address"), details.address),
             (self.tr("Emergency contact"), details.emergency_contact),
+            (self.tr("Tags"), ", ".join(details.tags)),
+            (self.tr("Consent given on"), day_text(details.consent_on) if details.consent_on else ""),
         )
         told = [(name, value) for name, value in lines if value] or [(self.tr("Nothing recorded"), "")]
         for row, (name, value) in enumerate(told):

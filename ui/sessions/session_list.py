@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 
 from core.ids import SessionId
 from core.sessions.dto import Session
-from ui.sessions.words import first_words, state_name
+from ui.sessions.words import first_words, kind_name, state_name
 from ui.theme import CAPTION_PX, INTERFACE_PX, SPACE_2, SPACE_3, active_theme
 from ui.widgets.days import day_text
 from ui.widgets.row_painting import draw_line, paint_row_ground
@@ -42,19 +42,44 @@ class SessionListModel(QAbstractListModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._sessions: list[Session] = []
+        self._with_deleted = False
 
     @property
     def sessions(self) -> tuple[Session, ...]:
         return tuple(self._sessions)
 
-    def set_sessions(self, sessions: Iterable[Session]) -> None:
+    @property
+    def with_deleted(self) -> bool:
+        """Whether deleted drafts are in the list."""
+        return self._with_deleted
+
+    def set_sessions(self, sessions: Iterable[Session], *, with_deleted: bool = False) -> None:
         self.beginResetModel()
-        self._sessions = sorted(sessions, key=lambda session: session.date, reverse=True)
+        self._with_deleted = with_deleted
+        counting = (each for each in sessions if with_deleted or each.state != "deleted")
+        self._sessions = sorted(counting, key=lambda session: session.date, reverse=True)
         self.endResetModel()
 
-    def put(self, session: Session) -> None:
-        """Shows a new session, or a session's new version in the place its day gives it."""
+    def others(self, session: Session) -> tuple[Session, ...]:
+        """Those that count besides this one: first what lies before it, then what came later."""
         row = self.row_of(session.session_id)
+        counting = ("draft", "signed")
+        before = [each for each in self._sessions[row + 1 :] if each.state in counting]
+        after = [each for each in self._sessions[: max(row, 0)] if each.state in counting]
+        return (*before, *after)
+
+    def put(self, session: Session) -> None:
+        """Shows a new session, or a session's new version in the place its day gives it.
+
+        A draft that was deleted leaves, unless deleted ones are shown.
+        """
+        row = self.row_of(session.session_id)
+        if session.state == "deleted" and not self._with_deleted:
+            if row >= 0:
+                self.beginRemoveRows(QModelIndex(), row, row)
+                del self._sessions[row]
+                self.endRemoveRows()
+            return
         if row >= 0 and self._sessions[row].date == session.date:
             self._sessions[row] = session
             self.dataChanged.emit(self.index(row), self.index(row))
@@ -89,12 +114,13 @@ class SessionListModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return day_text(session.date)
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            return f"{day_text(session.date)}, {state_name(session)}, {first_words(session)}"
+            kind = kind_name(session.kind)
+            return f"{day_text(session.date)}, {kind}, {state_name(session)}, {first_words(session)}"
         return None
 
 
 class SessionRowDelegate(QStyledItemDelegate):
-    """Two lines a session; a draft says so in the caution colour."""
+    """Two lines a session; a draft says so in the caution colour, one that no longer counts is struck out."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(120, _ROW_PX)
@@ -116,6 +142,7 @@ class SessionRowDelegate(QStyledItemDelegate):
         day_font = QFont(option.font)
         day_font.setPixelSize(INTERFACE_PX)
         day_font.setWeight(QFont.Weight.DemiBold)
+        day_font.setStrikeOut(session.state in ("retracted", "deleted"))
         small = QFont(option.font)
         small.setPixelSize(CAPTION_PX)
         direction = option.direction
@@ -127,12 +154,24 @@ class SessionRowDelegate(QStyledItemDelegate):
             colour=QColor(theme.text),
             direction=direction,
         )
+        void = session.state in ("retracted", "deleted")
         if session.state == "draft":
-            opposite = _opposite(direction)
-            colour = QColor(theme.caution)
-            draw_line(painter, upper, state_name(session), font=small, colour=colour, direction=opposite)
-        muted = QColor(theme.muted)
-        draw_line(painter, lower, first_words(session), font=small, colour=muted, direction=direction)
+            told, colour = state_name(session), theme.caution
+        else:
+            told, colour = kind_name(session.kind) if session.kind != "visit" else "", theme.muted
+        opposite = _opposite(direction)
+        room_left = upper.width() - QFontMetrics(day_font).horizontalAdvance(day_text(session.date)) - SPACE_2
+        if session.state != "draft" and QFontMetrics(small).horizontalAdvance(told) > room_left:
+            # Half a word says nothing; the kind stands in the head of the session too.
+            told = ""
+        beside = QRect(upper.left(), upper.top(), max(room_left, 0), upper.height())
+        if opposite == Qt.LayoutDirection.RightToLeft:
+            beside.moveRight(upper.right())
+        draw_line(painter, beside, told, font=small, colour=QColor(colour), direction=opposite)
+        # One that does not count any more says so, and not what it says.
+        words = state_name(session) if void else first_words(session)
+        below = QColor(theme.danger if void else theme.muted)
+        draw_line(painter, lower, words, font=small, colour=below, direction=direction)
 
 
 class SessionList(QListView):

@@ -26,12 +26,12 @@ class SessionStarter(QObject):
         self._jobs = jobs
         self._button = button
 
-    def start(self, client_id: ClientId) -> None:
+    def start(self, client_id: ClientId, *, kind: str = "visit") -> None:
         """Starts a draft of today, unless one is being started."""
         if not self._button.isEnabled():
             return
         self._set_starting(True)
-        operation = start_draft(client_id=client_id, day=today())
+        operation = start_draft(client_id=client_id, day=today(), kind=kind)
         self._jobs.run(self, operation, on_done=self._on_started, on_error=self._on_error)
 
     def forget(self) -> None:

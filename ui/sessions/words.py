@@ -23,14 +23,58 @@ def field_name(field: str) -> str:
         "plan": QCoreApplication.translate("FieldName", "Plan"),
         "medical_history": QCoreApplication.translate("FieldName", "Medical history"),
         "notes": QCoreApplication.translate("FieldName", "Notes"),
+        "addendum": QCoreApplication.translate("FieldName", "Addendum"),
+        "attachment": QCoreApplication.translate("FieldName", "Attachment"),
     }
     return names.get(field, field)
 
 
 def state_name(session: Session) -> str:
-    if session.state == "draft":
-        return QCoreApplication.translate("SessionState", "Draft")
-    return QCoreApplication.translate("SessionState", "Signed")
+    """Whether the note may still change, and whether it still counts."""
+    return state_word(session.state)
+
+
+def state_word(state: str) -> str:
+    words = {
+        "draft": QCoreApplication.translate("SessionState", "Draft"),
+        "signed": QCoreApplication.translate("SessionState", "Signed"),
+        "retracted": QCoreApplication.translate("SessionState", "Retracted"),
+        "deleted": QCoreApplication.translate("SessionState", "Deleted"),
+    }
+    return words.get(state, state)
+
+
+def kind_name(kind: str) -> str:
+    """What sort of session it is; a kind that an import brought stands for itself."""
+    names = {
+        "visit": QCoreApplication.translate("SessionKind", "Visit"),
+        "intake": QCoreApplication.translate("SessionKind", "First visit"),
+        "follow_up": QCoreApplication.translate("SessionKind", "Follow-up"),
+        "phone": QCoreApplication.translate("SessionKind", "Phone call"),
+        "video": QCoreApplication.translate("SessionKind", "Video call"),
+        "home": QCoreApplication.translate("SessionKind", "Home visit"),
+        "procedure": QCoreApplication.translate("SessionKind", "Procedure"),
+        "group": QCoreApplication.translate("SessionKind", "Group"),
+        "other": QCoreApplication.translate("SessionKind", "Other"),
+    }
+    return names.get(kind, kind)
+
+
+def duration_text(minutes: int) -> str:
+    """How long it took: `45 min`."""
+    return QCoreApplication.translate("SessionKind", "{minutes} min").format(minutes=minutes)
+
+
+def about_name(field: str) -> str:
+    """What of a session is not one of its fields, as the list of versions names it."""
+    names = {
+        "date": QCoreApplication.translate("SessionAbout", "Date"),
+        "kind": QCoreApplication.translate("SessionAbout", "Kind"),
+        "duration_min": QCoreApplication.translate("SessionAbout", "Duration"),
+        "state": QCoreApplication.translate("SessionAbout", "State"),
+        "addendum": QCoreApplication.translate("SessionAbout", "Addendum"),
+    }
+    return names.get(field) or field_name(field)
 
 
 def first_words(session: Session) -> str:

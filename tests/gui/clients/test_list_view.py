@@ -14,6 +14,7 @@ from tests.fakes.clients import ARIEL, HECTOR, MIRIAM, client_of
 from ui.clients.client_dialog import ClientDialog
 from ui.clients.list_model import ClientListModel
 from ui.clients.list_view import ClientListView
+from ui.commands import CommandBook
 
 
 def names(view: ClientListView) -> list[str]:
@@ -24,6 +25,8 @@ def names(view: ClientListView) -> list[str]:
 def view(qtbot, jobs, practice) -> ClientListView:
     made = ClientListView(jobs)
     qtbot.addWidget(made)
+    # As the window does it.
+    CommandBook(parent=made).register(made, made.commands())
     made.resize(260, 600)
     with qtbot.waitExposed(made):
         made.show()

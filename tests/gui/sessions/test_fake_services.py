@@ -9,7 +9,7 @@ import pytest
 
 from core.errors import EditConflict, InputRefused, NotFound
 from core.ids import ClientId, SessionId, new_id
-from core.sessions.dto import FIELD_LIMIT_CHARS, SoapText
+from core.sessions.dto import FIELD_LIMIT_CHARS, CopiedFrom, SoapText
 from tests.fakes.clients import ARIEL, MIRIAM, FakeClients
 from tests.fakes.sessions import FakeSessions
 
@@ -74,3 +74,103 @@ def test_sessions(services):
         sessions.get(SessionId(new_id()))
     with pytest.raises(NotFound):
         sessions.get(draft.session_id, 9)
+
+
+def test_a_chart_is_archived_deleted_and_restored(services):
+    clients, _ = services
+    miriam, ariel = clients.create(MIRIAM), clients.create(ARIEL)
+    archived = clients.archive(miriam.client_id, expected_version=1)
+    assert (archived.standing.state, archived.row_version) == ("archived", 2)
+    assert [each.client_id for each in clients.list()] == [ariel.client_id]
+    with pytest.raises(InputRefused) as refused:
+        clients.archive(miriam.client_id, expected_version=2)
+    assert refused.value.code == "client_is_archived"
+    with pytest.raises(EditConflict):
+        clients.delete(miriam.client_id, reason="Twice", expected_version=1)
+    with pytest.raises(InputRefused) as refused:
+        clients.delete(miriam.client_id, reason=" ", expected_version=2)
+    assert refused.value.code == "reason_missing"
+    deleted = clients.delete(miriam.client_id, reason=" Twice ", expected_version=2)
+    assert (deleted.standing.reason, deleted.details) == ("Twice", miriam.details)
+    assert [each.client_id for each in clients.list(states=("deleted",))] == [miriam.client_id]
+    assert clients.restore(miriam.client_id, expected_version=3).standing.state == "active"
+    with pytest.raises(InputRefused):
+        clients.unarchive(miriam.client_id, expected_version=4)
+
+
+def test_charts_of_one_person_are_found_and_merged(services):
+    clients, _ = services
+    one = clients.create(MIRIAM)
+    other = clients.create(replace(MIRIAM, allergies=("Latex",), phone=""))
+    found = clients.duplicates_of(MIRIAM, exclude=one.client_id)
+    assert [(each.client, each.reasons[0]) for each in found] == [(other, "name_and_birth_date")]
+    with pytest.raises(InputRefused):
+        clients.merge(source=one.client_id, into=one.client_id, reason="Twice")
+    report = clients.merge(source=other.client_id, into=one.client_id, reason="Twice")
+    assert (report.source, report.into, report.sessions) == (other.client_id, one.client_id, 0)
+    assert clients.get(one.client_id).details.allergies == ("Penicillin", "Latex")
+    standing = clients.get(other.client_id).standing
+    assert (standing.state, standing.merged_into, standing.reason) == ("merged", one.client_id, "Twice")
+
+
+def test_what_becomes_of_a_signed_session(services):
+    clients, sessions = services
+    client = clients.create(MIRIAM)
+    draft = sessions.start_draft(client.client_id, day=DAY, kind="phone", text=ONE)
+    with pytest.raises(InputRefused) as refused:
+        sessions.add_addendum(draft.session_id, text="x", reason="y", expected_version=1)
+    assert refused.value.code == "session_not_signed"
+    sessions.sign(draft.session_id, expected_version=1)
+    added = sessions.add_addendum(draft.session_id, text="More.", reason="Came in", expected_version=2)
+    assert [(each.text, each.reason) for each in added.addenda] == [("More.", "Came in")]
+    assert (added.version, added.state, added.text) == (3, "signed", ONE)
+    with pytest.raises(InputRefused):
+        sessions.delete_draft(draft.session_id, expected_version=3)
+    gone = sessions.retract(draft.session_id, reason="Wrong chart", expected_version=3)
+    assert (gone.state, gone.reason, gone.text) == ("retracted", "Wrong chart", ONE)
+    assert [each.state for each in sessions.list_for_client(client.client_id)] == ["retracted"]
+    lines = sessions.versions(draft.session_id)
+    assert [(each.version, each.state) for each in lines] == [
+        (4, "retracted"),
+        (3, "signed"),
+        (2, "signed"),
+        (1, "draft"),
+    ]
+    assert lines[1].changed_fields == ("addendum",)
+
+
+def test_a_draft_is_deleted_and_restored(services):
+    clients, sessions = services
+    client = clients.create(MIRIAM)
+    draft = sessions.start_draft(client.client_id, day=DAY, text=ONE)
+    with pytest.raises(InputRefused) as refused:
+        sessions.restore_draft(draft.session_id, expected_version=1)
+    assert refused.value.code == "session_not_deleted"
+    assert sessions.delete_draft(draft.session_id, expected_version=1).state == "deleted"
+    assert sessions.list_for_client(client.client_id) == []
+    assert len(sessions.list_for_client(client.client_id, include_deleted=True)) == 1
+    with pytest.raises(InputRefused) as refused:
+        sessions.save_draft(draft.session_id, TWO, day=DAY, expected_version=2)
+    assert refused.value.code == "session_is_deleted"
+    restored = sessions.restore_draft(draft.session_id, expected_version=2)
+    assert (restored.state, restored.text, restored.version) == ("draft", ONE, 3)
+
+
+def test_kind_duration_and_copies_are_kept(services):
+    clients, sessions = services
+    client = clients.create(MIRIAM)
+    first = sessions.start_draft(client.client_id, day=DAY, text=TWO)
+    mark = {"plan": CopiedFrom(first.session_id, 1)}
+    draft = sessions.start_draft(client.client_id, day=DAY)
+    saved = sessions.save_draft(
+        draft.session_id, TWO, day=DAY, expected_version=1, kind="video", duration_min=30, copied=mark
+    )
+    assert (saved.kind, saved.duration_min, dict(saved.copied)) == ("video", 30, mark)
+    same = sessions.save_draft(draft.session_id, TWO, day=DAY, expected_version=2)
+    assert same == saved
+    edited = sessions.save_draft(
+        draft.session_id, SoapText(plan="two, changed"), day=DAY, expected_version=2, duration_min=0
+    )
+    assert (edited.kind, edited.duration_min, dict(edited.copied)) == ("video", None, {})
+    with pytest.raises(InputRefused):
+        sessions.save_draft(draft.session_id, TWO, day=DAY, expected_version=3, kind="nonsense")

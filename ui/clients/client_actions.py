@@ -1,0 +1,111 @@
+"""What can be done with the client whose chart is open: details, archive, delete, merge, and back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from core.clients.dto import Client, MergeReport
+from core.errors import AnamnesisError
+from ui.clients.client_dialog import ClientDialog
+from ui.clients.delete_dialog import DeleteDialog
+from ui.clients.merge_dialog import MergeDialog
+from ui.jobs import Jobs
+from ui.operations.clients import archive_client, restore_client, unarchive_client
+from ui.operations.operation import Operation
+
+
+class ClientActions(QObject):
+    """Dialogs open over `window`; what was stored is told by signals."""
+
+    changed = Signal(object)
+    """The `Client` with new details or another standing; the chart stays open."""
+    deleted = Signal(object)
+    """The `Client` who is out of the list now, for 30 days."""
+    restored = Signal(object)
+    """The `Client` who is back."""
+    merged = Signal(object, object)
+    """A `MergeReport`, and the `Client` who was copied as they stand now."""
+    failed = Signal(object)
+    """An `AnamnesisError`."""
+
+    def __init__(self, jobs: Jobs, window: QWidget) -> None:
+        super().__init__(window)
+        self._jobs = jobs
+        self._window = window
+        self.client: Client | None = None
+        """Whose chart is open."""
+
+    @property
+    def is_archived(self) -> bool:
+        return self.client is not None and self.client.standing.state == "archived"
+
+    @property
+    def is_writable(self) -> bool:
+        """Whether something may be written into the chart."""
+        return self.client is not None and self.client.standing.state in ("active", "archived")
+
+    def edit(self) -> None:
+        """Opens the form with the client's details."""
+        if self.client is not None and self.is_writable:
+            dialog = ClientDialog(self._jobs, self.client, self._window)
+            dialog.stored.connect(self.changed)
+            dialog.open()
+
+    def toggle_archived(self) -> None:
+        """Takes the chart out of the list, or brings it back; it stays open."""
+        client = self.client
+        if client is None or not self.is_writable:
+            return
+        change = unarchive_client if self.is_archived else archive_client
+        self._run(change(client_id=client.client_id, expected_version=client.row_version), self.changed.emit)
+
+    def delete(self) -> None:
+        """Asks for the reason and puts the chart away."""
+        if self.client is not None and self.is_writable:
+            dialog = DeleteDialog(self._jobs, self.client, self._window)
+            dialog.deleted.connect(self.deleted)
+            dialog.open()
+
+    def restore(self, client: Client) -> None:
+        """Brings a deleted chart back."""
+        operation = restore_client(client_id=client.client_id, expected_version=client.row_version)
+        self._run(operation, self.restored.emit)
+
+    def merge(self) -> None:
+        """Chooses the other chart of the same person and copies one into the other."""
+        if self.client is not None and self.is_writable:
+            dialog = MergeDialog(self._jobs, self.client, self._window)
+            dialog.merged.connect(self._on_merged)
+            dialog.open()
+
+    def write_letter(self) -> None:
+        """A letter from a template, with this client's fields filled in."""
+        if self.is_writable:
+            self.open_letter(None)
+
+    def open_letter(self, letter_id: UUID | None) -> None:
+        """A letter of this client, or with None a new one."""
+        if self.client is not None:
+            from ui.interchange.letter_dialog import LetterDialog
+
+            LetterDialog(self._jobs, self.client, self._window, letter_id=letter_id).open()
+
+    def export(self) -> None:
+        """The whole chart as a file."""
+        if self.client is not None:
+            from ui.interchange.export_dialog import ExportDialog
+
+            ExportDialog(self._jobs, self.client, self._window).open()
+
+    def _run(self, operation: Operation[Client], on_done: Callable[[Client], None]) -> None:
+        self._jobs.run(self, operation, on_done=on_done, on_error=self._on_error)
+
+    def _on_merged(self, report: MergeReport, gone: Client) -> None:
+        self.merged.emit(report, gone)
+
+    def _on_error(self, error: AnamnesisError) -> None:
+        self.failed.emit(error)

@@ -1,0 +1,66 @@
+"""A line for a day that is typed, and below it the day as it was understood."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from ui.theme import SPACE_1, set_role
+from ui.widgets.days import age_years, day_text, parse_day, today
+from ui.widgets.text_direction import isolate
+
+
+class DayLine(QWidget):
+    """Says back what was typed, so that a day is never taken for a month. Empty is a day too: none."""
+
+    edited = Signal()
+
+    def __init__(
+        self, name: str, day: date | None, *, tell_age: bool = False, parent: QWidget | None = None
+    ) -> None:
+        """`tell_age`: whether the years since then are said as an age."""
+        super().__init__(parent)
+        self._tell_age = tell_age
+        self.line = QLineEdit(_plain(day))
+        self.line.setAccessibleName(name)
+        self.line.setCursorPosition(0)
+        self.echo = QLabel()
+        set_role(self.echo, type="caption", tone="muted")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE_1)
+        column.addWidget(self.line)
+        column.addWidget(self.echo)
+        self.setFocusProxy(self.line)
+        self.line.textChanged.connect(self._echo)
+        self.line.textEdited.connect(self.edited)
+        self._echo()
+
+    @property
+    def day(self) -> date | None:
+        """What was understood; None for nothing and for what is no day."""
+        return parse_day(self.line.text())
+
+    @property
+    def understood(self) -> bool:
+        """Whether it is a day or empty."""
+        return self.day is not None or not self.line.text().strip()
+
+    def _echo(self) -> None:
+        day = self.day
+        if not self.line.text().strip():
+            self.echo.setText(self.tr("For example {day}").format(day=isolate("17 Jan 1981")))
+        elif day is None:
+            self.echo.setText(self.tr("Write the month as a word"))
+        elif self._tell_age:
+            words = self.tr("{day}, {years} years old")
+            self.echo.setText(words.format(day=day_text(day), years=age_years(day, today())))
+        else:
+            self.echo.setText(day_text(day))
+
+
+def _plain(day: date | None) -> str:
+    """The day as it can be typed again; without the marks that isolate it."""
+    return "" if day is None else day_text(day).strip("\u2068\u2069")

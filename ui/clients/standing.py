@@ -1,0 +1,55 @@
+"""The words for where a chart stands, and for why two charts may be of one person."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import QCoreApplication
+
+from core.clients.dto import Client, Duplicate
+from ui.widgets.days import day_text
+from ui.widgets.text_direction import isolate
+
+
+def state_word(client: Client) -> str:
+    """One word for a chart that is not in the list; empty for an active one."""
+    words = {
+        "archived": QCoreApplication.translate("ClientStanding", "Archived"),
+        "deleted": QCoreApplication.translate("ClientStanding", "Deleted"),
+        "merged": QCoreApplication.translate("ClientStanding", "Merged into another chart"),
+    }
+    return words.get(client.standing.state, "")
+
+
+def standing_sentence(client: Client) -> str:
+    """Since when and why a chart is not in the list; empty for an active one."""
+    standing = client.standing
+    if standing.state == "active":
+        return ""
+    since = day_text(standing.since.astimezone().date()) if standing.since is not None else "–"
+    sentences = {
+        "archived": QCoreApplication.translate("ClientStanding", "Archived on {day}."),
+        "deleted": QCoreApplication.translate("ClientStanding", "Deleted on {day}, because: {reason}"),
+        "merged": QCoreApplication.translate(
+            "ClientStanding", "Merged into another chart on {day}, because: {reason}"
+        ),
+    }
+    return sentences[standing.state].format(day=since, reason=isolate(standing.reason))
+
+
+def days_left(client: Client, *, today: date) -> int | None:
+    """Days until a deleted chart may be erased for good, 0 when that is due; None for any other."""
+    return None if client.purge_on is None else max((client.purge_on - today).days, 0)
+
+
+def reason_words(duplicate: Duplicate) -> str:
+    """Why it may be the same person, in half a sentence."""
+    words = {
+        "external_id": QCoreApplication.translate("DuplicateReason", "same number of an import"),
+        "name_and_birth_date": QCoreApplication.translate("DuplicateReason", "same name and birth date"),
+        "name": QCoreApplication.translate("DuplicateReason", "same name"),
+        "similar_name": QCoreApplication.translate("DuplicateReason", "similar name and same birth date"),
+        "phone": QCoreApplication.translate("DuplicateReason", "same phone"),
+        "email": QCoreApplication.translate("DuplicateReason", "same e-mail"),
+    }
+    return ", ".join(words.get(reason, reason) for reason in duplicate.reasons)

@@ -1,0 +1,44 @@
+"""The names of who wrote what: read once after an unlock, forgotten at a lock."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from core.ids import UserId
+from core.people.dto import Member
+from ui.jobs import Jobs
+from ui.operations.people import list_people
+
+
+class Authors(QObject):
+    """Knows members by id. Somebody who left the practice is called so."""
+
+    changed = Signal()
+
+    def __init__(self, jobs: Jobs, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._jobs = jobs
+        self._names: dict[UserId, str] | None = None
+        self._asked = False
+
+    def name(self, author: UserId | None) -> str:
+        """The name of an author; empty while it is not known."""
+        if author is None or self._names is None:
+            return ""
+        return self._names.get(author) or self.tr("a former member")
+
+    def read(self) -> None:
+        """Reads the names in the background, once; `changed` follows."""
+        if self._asked:
+            return
+        self._asked = True
+        # Without names the notes are as readable as before.
+        self._jobs.run(self, list_people(), on_done=self._on_people, on_error=lambda _: self.forget())
+
+    def forget(self) -> None:
+        self._names = None
+        self._asked = False
+
+    def _on_people(self, people: tuple[Member, ...]) -> None:
+        self._names = {member.user_id: member.name for member in people}
+        self.changed.emit()

@@ -1,0 +1,220 @@
+"""One client's chart as it is on screen: the banner, the sessions, and the page that is open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from core.assistant.dto import Source
+from core.clients.dto import Client
+from core.ids import SessionId
+from core.sessions.dto import Session
+from ui.jobs import Jobs
+from ui.sessions.authors import Authors
+from ui.sessions.chart_panes import ChartPanes
+from ui.sessions.draft_desk import DraftDesk
+from ui.sessions.identity_banner import IdentityBanner
+from ui.sessions.record_page import RecordPage
+from ui.sessions.session_list import SessionList
+from ui.sessions.session_page import SessionPage
+from ui.sessions.undo_bar import UndoBar
+from ui.sessions.unsaved_bar import UnsavedBar
+from ui.sessions.versions_page import VersionsPage
+from ui.timeline.timeline_page import TimelinePage
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.message_bar import MessageBar
+
+_ROOM_FOR_THREE_PX = 900
+
+
+class ChartBody(QWidget):
+    """Shows what it is given, and of one client only; reads and changes nothing by itself."""
+
+    def __init__(self, jobs: Jobs, desk: DraftDesk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.client: Client | None = None
+        """Whose chart is on screen."""
+        self.authors = Authors(jobs, self)
+        self.banner = IdentityBanner()
+        self.message = MessageBar()
+        self.undo = UndoBar()
+        self.unsaved_bar = UnsavedBar(desk)
+        self.list = SessionList()
+        self.page = SessionPage(jobs, desk, self.authors)
+        self.record = RecordPage(jobs)
+        self.versions = VersionsPage(jobs, self.authors)
+        self.timeline = TimelinePage(jobs)
+        self.empty = EmptyState("")
+        pages = (self.empty, self.page, self.record, self.versions, self.timeline)
+        self.panes = ChartPanes(self.list, *pages)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        for part in (self.banner, self.unsaved_bar, self.undo, self.message):
+            layout.addWidget(part)
+        layout.addWidget(self.panes, 1)
+        self.page.shown.connect(self._show_previous)
+        self.page.head.previous_button.toggled.connect(self._make_room)
+        self.versions.closed.connect(self.back_to_session)
+
+    @property
+    def in_record(self) -> bool:
+        """Whether the client's details are open instead of a session."""
+        return self.panes.page is self.record
+
+    def take_down(self) -> None:
+        """Nothing of the client stays, on screen or hidden."""
+        self.client = None
+        self.page.show_nothing()
+        self.versions.clear()
+        self.timeline.clear()
+        self.list.sessions.set_sessions([])
+        self.banner.show_client(None)
+        self.record.show_client(None)
+        self.message.clear()
+        self.undo.clear()
+        self.empty.set_content("")
+        self._open(self.empty, with_list=False)
+
+    def show_chart(self, client: Client, sessions: Iterable[Session]) -> None:
+        """Fills banner, record and list; which page is open is for the caller to say."""
+        self.authors.read()
+        self.show_details(client)
+        self.unsaved_bar.know(client)
+        mine = (session for session in sessions if session.client_id == client.client_id)
+        self.list.sessions.set_sessions(mine)
+        self.panes.side.show()
+
+    def show_details(self, client: Client) -> None:
+        """The client's details, as they are now."""
+        self.client = client
+        self.banner.show_client(client)
+        self.record.show_client(client)
+
+    def open_newest(self) -> None:
+        sessions = self.list.sessions.sessions
+        if sessions:
+            self.show_current(sessions[0])
+        else:
+            self.show_no_sessions()
+
+    def reopen(self, session_id: SessionId) -> None:
+        """A session of the list, or the newest when it is not there any more."""
+        found = self.list.sessions.find(session_id)
+        if found is not None:
+            self.show_current(found)
+        else:
+            self.open_newest()
+
+    def show_no_sessions(self) -> None:
+        self.page.show_nothing()
+        self.empty.set_content(
+            self.tr("No sessions yet"),
+            self.tr("Start the first one; it is saved while you write."),
+            self.tr("New session"),
+        )
+        self._open(self.empty, with_list=False)
+
+    def show_current(self, session: Session) -> None:
+        """Shows the current version; a session of another client never."""
+        client = self.client
+        if client is None or session.client_id != client.client_id:
+            return
+        on_screen = self.page.session
+        unchanged = (
+            on_screen is not None
+            and (on_screen.session_id, on_screen.version) == (session.session_id, session.version)
+            and self.page.shows_current
+            and not self.page.notice.isVisibleTo(self.page)
+        )
+        if not unchanged:
+            self.page.show_session(session, client)
+        self.list.select(session.session_id)
+        self._open(self.page)
+
+    def show_version(self, session: Session, *, current_version: int) -> None:
+        """Shows an earlier version, to be read only."""
+        client = self.client
+        if client is None or session.client_id != client.client_id:
+            return
+        self.page.show_version(session, client, current_version=current_version)
+        self.list.select(session.session_id)
+        self._open(self.page)
+
+    def highlight(self, field: str, start: int, end: int) -> None:
+        """Marks the words of the session on screen; says so when they are not there."""
+        if not self.page.editor.highlight(field, start, end):
+            self.page.notice.show_message(
+                self.tr("The quoted words could not be found in this note"), tone="caution"
+            )
+
+    def show_record(self, source: Source | None = None) -> None:
+        """Opens the client's details; with `source` at the words it quotes."""
+        if self.client is None:
+            return
+        self._open(self.record)
+        if source is not None:
+            self.record.show_source(source, self.client)
+
+    def toggle_timeline(self) -> None:
+        """Opens everything that happened in the chart, or goes back from it to the session."""
+        if self.panes.page is self.timeline:
+            self.back_to_session()
+        elif self.client is not None:
+            self.timeline.show_client(self.client)
+            self._open(self.timeline, with_list=False)
+
+    def show_versions(self) -> None:
+        """Opens the history of the session on screen."""
+        session = self.page.session
+        if self.client is not None and session is not None:
+            self.versions.show_session(session, self.client)
+            # Its own list of versions stands there instead.
+            self._open(self.versions, with_list=False)
+
+    def back_to_session(self) -> None:
+        """From any other page of the chart."""
+        self.versions.clear()
+        self.timeline.clear()
+        if self.page.session is not None:
+            self._open(self.page)
+        else:
+            self.open_newest()
+
+    def put(self, session: Session) -> None:
+        """A session in its new version, of whatever client."""
+        if self.client is None or session.client_id != self.client.client_id:
+            return
+        self.list.put(session)
+        on_screen = self.page.session
+        if on_screen is not None and on_screen.session_id == session.session_id:
+            self.list.select(session.session_id)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Two notes side by side need the room of the list, where there is not enough for all three."""
+        if self.panes.page is self.page:
+            beside = self.page.head.previous_button.isChecked()
+            self.panes.side.setVisible(not beside or self.width() >= _ROOM_FOR_THREE_PX)
+
+    def _open(self, page: QWidget, *, with_list: bool = True) -> None:
+        self.panes.open_page(page, with_list=with_list)
+        self._make_room()
+        self.banner.show_place(record=page is self.record, timeline=page is self.timeline)
+
+    def _show_previous(self) -> None:
+        session, client = self.page.session, self.page.client
+        if session is None or client is None:
+            return
+        others = self.list.sessions.others(session)
+        before = next((each for each in others if each.date <= session.date), None)
+        self.page.panes.show_previous(before, client, others)
+        days = {each.session_id: each.date for each in self.list.sessions.sessions}
+        if session.copied:
+            self.page.editor.show_copied(session.copied, days.get)

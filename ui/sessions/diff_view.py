@@ -1,0 +1,105 @@
+"""Two versions of a note as one text: what went is struck out, what came is underlined."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QColor, QFont, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from core.sessions.diff import DiffPart
+from core.sessions.dto import ADDENDUM_FIELD, SOAP_FIELDS
+from ui.operations.versions import Comparison
+from ui.sessions.words import field_letter, field_name
+from ui.theme import SPACE_1, SPACE_2, SPACE_3, SPACE_4, active_theme, set_role
+from ui.theme.metrics import NOTE_WIDTH_CHARACTERS
+from ui.widgets.following_scroll import FollowingScrollArea
+from ui.widgets.note_edit import NoteEdit
+
+
+class DiffText(NoteEdit):
+    """To be read only. Never colour alone: strokes and lines say the same."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        self._parts: tuple[DiffPart, ...] = ()
+        super().__init__(parent)
+        self.set_read_only(True)
+
+    def show_parts(self, parts: Iterable[DiffPart]) -> None:
+        """Replaces the text."""
+        self._parts = tuple(parts)
+        self.set_text("".join(part.text for part in self._parts))
+        self._paint()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_parts"):
+            self._paint()
+
+    def _paint(self) -> None:
+        start = 0
+        for part in self._parts:
+            end = start + len(part.text)
+            if part.kind != "same":
+                cursor = self._cursor_over(start, end)
+                cursor.mergeCharFormat(_look(part))
+            start = end
+        top = QTextCursor(self.document())
+        self.setTextCursor(top)
+
+
+def _look(part: DiffPart) -> QTextCharFormat:
+    theme = active_theme()
+    look = QTextCharFormat()
+    if part.kind == "removed":
+        look.setForeground(QColor(theme.danger))
+        look.setFontStrikeOut(True)
+    else:
+        look.setForeground(QColor(theme.good))
+        look.setFontUnderline(True)
+        look.setFontWeight(QFont.Weight.DemiBold)
+    return look
+
+
+class DiffView(FollowingScrollArea):
+    """The fields, one under the other; those that are empty in both versions are left out."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.texts = {field: DiffText() for field in (*SOAP_FIELDS, ADDENDUM_FIELD)}
+        self._blocks: dict[str, QWidget] = {}
+        self._page = QWidget()
+        column = QVBoxLayout(self._page)
+        column.setContentsMargins(SPACE_4, SPACE_2, SPACE_4, SPACE_4)
+        column.setSpacing(SPACE_3)
+        for field, text in self.texts.items():
+            block = QWidget()
+            head = QLabel(f"{field_letter(field)}  {field_name(field)}".strip())
+            set_role(head, tone="muted", strong=True)
+            head.setContentsMargins(SPACE_2, 0, 0, 0)
+            text.setAccessibleName(field_name(field))
+            text.ensurePolished()
+            text.setMaximumWidth(text.fontMetrics().averageCharWidth() * NOTE_WIDTH_CHARACTERS + 2 * SPACE_3)
+            inner = QVBoxLayout(block)
+            inner.setContentsMargins(0, 0, 0, 0)
+            inner.setSpacing(SPACE_1)
+            inner.addWidget(head)
+            inner.addWidget(text)
+            column.addWidget(block)
+            self._blocks[field] = block
+        column.addStretch(1)
+        self.setWidget(self._page)
+
+    def show_comparison(self, comparison: Comparison) -> None:
+        for field, text in self.texts.items():
+            parts = comparison.parts.get(field, ())
+            text.show_parts(parts)
+            self._blocks[field].setVisible(bool(parts))
+        self.verticalScrollBar().setValue(0)
+
+    def clear(self) -> None:
+        """No word stays."""
+        for field, text in self.texts.items():
+            text.show_parts(())
+            self._blocks[field].hide()

@@ -1,0 +1,100 @@
+"""Makes a draft final: asks, waits until every word of it is stored, and signs that version."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from core.clients.dto import Client
+from core.errors import AnamnesisError
+from core.sessions.dto import Session
+from ui.jobs import Jobs
+from ui.operations.sessions import sign_session
+from ui.sessions.draft_saver import DraftSaver, SaveState
+from ui.widgets.days import day_text
+from ui.widgets.text_direction import isolate
+
+
+class Signing(QObject):
+    """One draft at a time. Nothing may be typed between `begun` and what follows."""
+
+    begun = Signal()
+    """Everything is stored, and the signature is on its way."""
+    signed = Signal(object)
+    """The `Session` as it was signed."""
+    failed = Signal(object)
+    """An `AnamnesisError`; the draft is a draft still."""
+
+    def __init__(self, jobs: Jobs, page: QWidget) -> None:
+        super().__init__(page)
+        self._jobs = jobs
+        self._page = page
+        self._saver: DraftSaver | None = None
+        self._question: QMessageBox | None = None
+        self._waiting = False
+
+    @property
+    def busy(self) -> bool:
+        """Whether the person said yes and the answer is not there yet."""
+        return self._waiting or self._saver is not None
+
+    @staticmethod
+    def why_not(saver: DraftSaver) -> str:
+        """Why it cannot be signed now; empty when it can."""
+        if saver.text.is_empty:
+            return QCoreApplication.translate("Signing", "Nothing to sign yet")
+        if saver.state is SaveState.CONFLICT:
+            return QCoreApplication.translate("Signing", "Choose first which text stands")
+        return ""
+
+    def ask(self, saver: DraftSaver, client: Client) -> None:
+        """Opens the question; `Sign` in it saves and signs."""
+        box = QMessageBox(self._page)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setWindowTitle(self.tr("Sign the session"))
+        asked = self.tr("Sign the session of {day} of {name}?")
+        box.setText(asked.format(day=day_text(saver.day), name=isolate(client.details.display_name)))
+        box.setInformativeText(
+            self.tr("Once signed, its text can no longer be changed; an addendum can be added.")
+        )
+        yes = box.addButton(self.tr("Sign"), QMessageBox.ButtonRole.AcceptRole)
+        box.addButton(self.tr("Go on writing"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(yes)
+        box.accepted.connect(lambda: self._on_yes(saver))
+        self._question = box
+        box.open()
+
+    def look_at(self, saver: DraftSaver) -> None:
+        """The saver's state changed: signs as soon as nothing is left to store."""
+        if self._waiting and saver.settled:
+            self._waiting = False
+            if saver.clean:
+                self._sign(saver)
+
+    def forget(self) -> None:
+        """Another session is on screen: no question about this one may stay."""
+        self._waiting = False
+        self._saver = None
+        if self._question is not None:
+            self._question.reject()
+            self._question.deleteLater()
+            self._question = None
+
+    def _on_yes(self, saver: DraftSaver) -> None:
+        self._waiting = True
+        saver.save_now()
+        self.look_at(saver)
+
+    def _sign(self, saver: DraftSaver) -> None:
+        self._saver = saver
+        self.begun.emit()
+        operation = sign_session(session_id=saver.session.session_id, expected_version=saver.session.version)
+        self._jobs.run(self, operation, on_done=self._on_signed, on_error=self._on_error)
+
+    def _on_signed(self, session: Session) -> None:
+        self._saver = None
+        self.signed.emit(session)
+
+    def _on_error(self, error: AnamnesisError) -> None:
+        self._saver = None
+        self.failed.emit(error)

@@ -1,0 +1,193 @@
+"""The history of one session: every version that was stored, and what changed from one to the next."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QListView,
+    QPushButton,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.clients.dto import Client
+from core.errors import AnamnesisError
+from core.ids import SessionId
+from core.sessions.dto import Session, VersionSummary
+from ui.errors import describe
+from ui.jobs import Jobs
+from ui.operations.sessions import list_versions
+from ui.operations.versions import Comparison, compare_whole
+from ui.sessions.authors import Authors
+from ui.sessions.diff_view import DiffView
+from ui.sessions.versions_model import VersionRowDelegate, VersionsModel
+from ui.theme import SPACE_2, SPACE_4, set_role
+from ui.widgets.alignment import align_leading
+from ui.widgets.days import day_text
+from ui.widgets.message_bar import MessageBar
+from ui.widgets.text_direction import isolate
+
+_LIST_PX, _LIST_LEAST_PX = 240, 200
+
+
+class VersionsPage(QWidget):
+    """A list and the marked text beside it. Looking changes nothing."""
+
+    closed = Signal()
+    version_chosen = Signal(object, int)
+    """Session id and version: to be read whole."""
+
+    def __init__(self, jobs: Jobs, authors: Authors, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._jobs = jobs
+        self._ticket = 0
+        self._session_id: SessionId | None = None
+        self.title = QLabel()
+        self.message = MessageBar()
+        self.model = VersionsModel(authors, self)
+        self.list = QListView()
+        self.against = QComboBox()
+        self.what = QLabel()
+        self.diff = DiffView()
+        self.open_button = QPushButton(self.tr("Read this version"))
+        self.close_button = QPushButton(self.tr("Back to the session"))
+        self._dress()
+        self._lay_out()
+        self.list.selectionModel().currentChanged.connect(self._compare)
+        self.against.activated.connect(self._compare)
+        self.open_button.clicked.connect(self._open)
+        self.close_button.clicked.connect(self.closed)
+
+    @property
+    def version(self) -> VersionSummary | None:
+        """The version that is marked."""
+        return self.model.version_at(self.list.currentIndex())
+
+    def show_session(self, session: Session, client: Client) -> None:
+        """Reads the history of a session anew."""
+        self.clear()
+        self._session_id = session.session_id
+        words = self.tr("Versions of the session of {day} of {name}")
+        name = isolate(client.details.display_name)
+        self.title.setText(words.format(day=day_text(session.date), name=name))
+        align_leading(self.title)
+        done = partial(self._on_versions, self._ticket)
+        self._jobs.run(
+            self, list_versions(session_id=session.session_id), on_done=done, on_error=self._on_error
+        )
+
+    def clear(self) -> None:
+        """Forgets every word; what is on its way is late."""
+        self._ticket += 1
+        self._session_id = None
+        self.title.clear()
+        self.what.clear()
+        self.message.clear()
+        self.model.set_versions([])
+        self.diff.clear()
+        self.open_button.setEnabled(False)
+
+    def _dress(self) -> None:
+        set_role(self.title, strong=True)
+        set_role(self.what, tone="muted")
+        self.title.setTextFormat(Qt.TextFormat.PlainText)
+        self.title.setWordWrap(True)
+        self.list.setModel(self.model)
+        self.list.setItemDelegate(VersionRowDelegate(self.list))
+        self.list.setAccessibleName(self.tr("Versions"))
+        self.list.setUniformItemSizes(True)
+        self.list.setMouseTracking(True)
+        self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setMinimumWidth(_LIST_LEAST_PX)
+        self.what.setWordWrap(True)
+        self.what.setContentsMargins(SPACE_4 + SPACE_2, 0, 0, 0)
+        self.against.addItem(self.tr("What it changed"), "before")
+        self.against.addItem(self.tr("What changed since then"), "current")
+        self.against.setAccessibleName(self.tr("What is compared"))
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(SPACE_2)
+        head.addWidget(self.title, 1)
+        head.addWidget(self.close_button)
+        bar = QHBoxLayout()
+        bar.setSpacing(SPACE_2)
+        bar.addWidget(self.against)
+        bar.addStretch(1)
+        bar.addWidget(self.open_button)
+        right = QWidget()
+        column = QVBoxLayout(right)
+        column.setContentsMargins(SPACE_2, 0, 0, 0)
+        column.setSpacing(SPACE_2)
+        column.addLayout(bar)
+        column.addWidget(self.what)
+        column.addWidget(self.diff, 1)
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.setHandleWidth(1)
+        splitter.setChildrenCollapsible(False)
+        splitter.addWidget(self.list)
+        splitter.addWidget(right)
+        splitter.setStretchFactor(1, 1)
+        splitter.setSizes([_LIST_PX, 2 * _LIST_PX])
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(SPACE_4, SPACE_2, SPACE_4, SPACE_4)
+        layout.setSpacing(SPACE_2)
+        layout.addLayout(head)
+        layout.addWidget(self.message)
+        layout.addWidget(splitter, 1)
+
+    def _on_versions(self, ticket: int, versions: list[VersionSummary]) -> None:
+        if ticket != self._ticket:
+            return
+        self.model.set_versions(versions)
+        self.list.setCurrentIndex(self.model.index(0))
+        self.list.setFocus()
+
+    def _compare(self, _now: object = None, _before: QModelIndex | None = None) -> None:
+        version, session_id = self.version, self._session_id
+        self.open_button.setEnabled(version is not None)
+        self.diff.clear()
+        self.what.clear()
+        if version is None or session_id is None:
+            return
+        newest = self.model.versions[0].version
+        if self.against.currentData() == "current":
+            older, newer = version.version, newest
+        else:
+            older, newer = version.version - 1, version.version
+        self._ticket += 1
+        self._jobs.run(
+            self,
+            compare_whole(session_id=session_id, older=older or None, newer=newer),
+            on_done=partial(self._on_comparison, self._ticket),
+            on_error=self._on_error,
+        )
+
+    def _on_comparison(self, ticket: int, comparison: Comparison) -> None:
+        if ticket != self._ticket:
+            return
+        self.diff.show_comparison(comparison)
+        changed = any(part.kind != "same" for parts in comparison.parts.values() for part in parts)
+        if not changed:
+            self.what.setText(self.tr("No word of the note is different."))
+        elif comparison.older is None:
+            self.what.setText(self.tr("The first version: everything is new."))
+        else:
+            self.what.setText(self.tr("Struck out: went. Underlined: came."))
+
+    def _on_error(self, error: AnamnesisError) -> None:
+        self.message.show_error(describe(error))
+
+    def _open(self) -> None:
+        version = self.version
+        if version is not None and self._session_id is not None:
+            self.version_chosen.emit(self._session_id, version.version)
