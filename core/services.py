@@ -5,22 +5,29 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from core.assistant.service import AskService
+from core.attachments.service import AttachmentService
 from core.audit.log import AuditLog
 from core.audit.reader import AuditReader
 from core.clients.service import ClientService
 from core.engine.client import EngineClient
 from core.ids import UserId
 from core.integrity.service import IntegrityService
+from core.interchange.chart_exporter import ChartExporter
 from core.interchange.chart_importer import ChartImporter
 from core.journal.service import DraftJournal
 from core.keys.service import KeyService
+from core.letters.service import LetterService
 from core.people.service import PeopleService
 from core.retrieval.index_worker import IndexWorker
 from core.retrieval.search import SearchService
 from core.retrieval.session import Retrieval
+from core.schedule.service import ScheduleService
 from core.security.open_vault import OpenedWith
 from core.security.roles import Access
 from core.sessions.service import SessionService
+from core.spelling.service import SpellingService
+from core.templates.service import TemplateService
+from core.timeline.service import TimelineService
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +43,9 @@ class Services:
     unlocked_with: OpenedWith
     clients: ClientService
     sessions: SessionService
+    attachments: AttachmentService
+    schedule: ScheduleService
+    timeline: TimelineService
     retrieval: Retrieval
     search: SearchService
     index: IndexWorker
@@ -43,11 +53,15 @@ class Services:
     engine: EngineClient
     audit: AuditLog
     importer: ChartImporter
+    exporter: ChartExporter
+    letters: LetterService
     keys: KeyService
     people: PeopleService
     journal: DraftJournal
     audit_reader: AuditReader
     integrity: IntegrityService
+    templates: TemplateService
+    spelling: SpellingService
 
     @property
     def user_id(self) -> UserId:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from core.assistant.service import AskService
+from core.attachments.service import AttachmentService
 from core.audit.anchor import Anchors
 from core.audit.log import AuditLog
 from core.audit.reader import AuditReader
@@ -17,14 +18,17 @@ from core.engine.client import EngineClient
 from core.engine.limits import EngineLimits
 from core.ids import ClientId, UserId
 from core.integrity.service import IntegrityService
+from core.interchange.chart_exporter import ChartExporter
 from core.interchange.chart_importer import ChartImporter
 from core.journal.service import DraftJournal
 from core.keys.recording import VaultRecorder
 from core.keys.rekeying import Rekeying
 from core.keys.service import KeyService
+from core.letters.service import LetterService
 from core.people.service import PeopleService
 from core.repositories.workspace import WorkspaceRepository
 from core.retrieval.session import build_retrieval
+from core.schedule.service import ScheduleService
 from core.security.attempts import AttemptLimiter
 from core.security.calibration import calibrated_cost
 from core.security.kdf import Argon2Cost
@@ -35,6 +39,9 @@ from core.security.sealing import Sealer
 from core.services import Services
 from core.sessions.service import SessionService
 from core.settings import Settings
+from core.spelling.service import SpellingService
+from core.templates.service import TemplateService
+from core.timeline.service import TimelineService
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +94,7 @@ def build_services(parts: Parts, audit: AuditLog) -> Services:
     def forget(client_id: ClientId) -> None:
         retrieval.forget_client(client_id)
         journal.forget_client(client_id)
+        audit.remembered.forget_client(client_id)
 
     rekeying = Rekeying(
         database=database, sealer=sealer, audit=audit, open_vault=open_vault, on_erased=forget
@@ -107,8 +115,17 @@ def build_services(parts: Parts, audit: AuditLog) -> Services:
         access=access,
         user_name=member.name if member is not None else "",
         unlocked_with=open_vault.opened_with,
-        clients=ClientService(database=database, sealer=sealer, audit=audit, disk=disk, access=access),
+        clients=ClientService(
+            database=database, sealer=sealer, audit=audit, disk=disk, access=access, clock=clock
+        ),
         sessions=SessionService(
+            database=database, sealer=sealer, audit=audit, disk=disk, access=access, clock=clock
+        ),
+        schedule=ScheduleService(
+            database=database, sealer=sealer, audit=audit, disk=disk, access=access, clock=clock
+        ),
+        timeline=TimelineService(database=database, sealer=sealer, access=access),
+        attachments=AttachmentService(
             database=database, sealer=sealer, audit=audit, disk=disk, access=access, clock=clock
         ),
         retrieval=retrieval,
@@ -128,6 +145,28 @@ def build_services(parts: Parts, audit: AuditLog) -> Services:
         importer=ChartImporter(
             database=database, sealer=sealer, audit=audit, disk=disk, access=access, clock=clock
         ),
+        exporter=ChartExporter(
+            database=database,
+            sealer=sealer,
+            audit=audit,
+            access=access,
+            practice_name=practice_name,
+            authors=lambda: {each.user_id: each.name for each in open_vault.membership.members},
+            closed_directories=(settings.data_dir, settings.state_dir),
+        ),
+        letters=LetterService(
+            database=database,
+            sealer=sealer,
+            audit=audit,
+            disk=disk,
+            access=access,
+            templates=TemplateService(
+                database=database, sealer=sealer, audit=audit, disk=disk, access=access, clock=clock
+            ).letter_templates,
+            practice_name=practice_name,
+            author_name=member.name if member is not None else "",
+            clock=clock,
+        ),
         keys=keys,
         people=people,
         journal=journal,
@@ -141,6 +180,10 @@ def build_services(parts: Parts, audit: AuditLog) -> Services:
             signing_keys=open_vault.signing_keys,
             exchange_key=lambda: open_vault.exchange_key,
         ),
+        templates=TemplateService(
+            database=database, sealer=sealer, audit=audit, disk=disk, access=access, clock=clock
+        ),
+        spelling=SpellingService(database=database, sealer=sealer, audit=audit, disk=disk, access=access),
         integrity=IntegrityService(
             database=database,
             sealer=sealer,

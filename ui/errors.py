@@ -11,7 +11,21 @@ from dataclasses import dataclass
 from PySide6.QtCore import QLocale, Qt
 
 from core.errors import AnamnesisError
-from ui.error_sentences import access, command_line, database, engine, environment, import_lines, input, vault
+from ui.error_sentences import (
+    access,
+    attachments,
+    chart,
+    command_line,
+    database,
+    engine,
+    environment,
+    import_lines,
+    input,
+    interchange,
+    schedule,
+    templates,
+    vault,
+)
 from ui.error_sentences.durations import Durations
 from ui.error_sentences.field_names import field_name
 from ui.error_sentences.sentences import Sentences
@@ -21,7 +35,21 @@ from ui.widgets.text_direction import isolate
 _FALLBACK = "error"
 _BY_CODE: dict[str, Sentences] = {
     code: sentences
-    for table in (command_line, input, import_lines, access, vault, environment, database, engine)
+    for table in (
+        command_line,
+        input,
+        import_lines,
+        interchange,
+        access,
+        attachments,
+        chart,
+        vault,
+        environment,
+        database,
+        engine,
+        schedule,
+        templates,
+    )
     for code, sentences in table.BY_CODE.items()
 }
 _SILENT_CODES = frozenset({"cancelled"})

@@ -1,7 +1,8 @@
 """Writes, indexes, searches and asks without end, to be looked at and killed in the middle of it.
 
 `python -m tests.security.busy_user DATA_DIR PASSPHRASE_FILE WORDS_FILE VECTORS_FILE`. The words file is JSON:
-`{"note": …, "question": …}`; the vectors of the passages found go to the other. Says `READY` and `ROUND n`.
+`{"note": …, "question": …, "chart": {…}}` (see `whole_chart`); the vectors of the passages found go to the
+other. Says `READY` and `ROUND n`.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from core.sessions.dto import SoapText
 from core.settings import Settings
 from core.workspace import Workspace
 from tests.journeys.saver import say
+from tests.security.whole_chart import fill_chart
 
 
 def searched_vectors(workspace: Workspace) -> list[list[float]]:
@@ -42,6 +44,7 @@ def main() -> None:
     services.engine.start()
     services.retrieval.load()
     client_id = services.clients.list()[0].client_id
+    fill_chart(services, client_id, words["chart"])
     draft = services.sessions.start_draft(client_id, day=date(2024, 6, 1))
     say("READY")
     for number in itertools.count(1):

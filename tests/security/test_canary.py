@@ -14,6 +14,7 @@ import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from string import ascii_lowercase
 
 import numpy as np
 import psycopg
@@ -27,6 +28,7 @@ from tests.journeys.program import Program, write_charts
 from tests.journeys.saving import Life
 from tests.security.scan import ScanReport, find_in_bytes, scan
 from tests.security.vectors import scan_for_vectors
+from tests.security.whole_chart import KINDS
 
 pytestmark = [
     pytest.mark.journey,
@@ -54,6 +56,8 @@ class Canaries:
         self.question = self._make("question")
         self.draft = self._make("draft")
         self.passphrase = self._make("passphrase")
+        # Letters alone, as a word of the dictionary must be; one for all kinds, since each costs a scan.
+        self.chart = "".join(secrets.choice(ascii_lowercase) for _ in range(20))
 
     @staticmethod
     def _make(kind: str) -> str:
@@ -63,12 +67,17 @@ class Canaries:
     def all(self) -> list[str]:
         return list(vars(self).values())
 
+    @property
+    def in_chart(self) -> dict[str, str]:
+        """What `whole_chart` writes."""
+        return {kind: kind.replace("_", "") + self.chart for kind in KINDS}
+
     def named(self, report: ScanReport) -> list[str]:
         """The findings, by the kind of text that leaked."""
         kinds = {word: kind for kind, word in vars(self).items()}
         return sorted(f"{kinds[each.canary]} as {each.encoding} in {each.path}" for each in report.findings)
 
-    def chart(self) -> dict[str, object]:
+    def chart_line(self) -> dict[str, object]:
         """A chart with them; long and repetitive in one field, so that a database would compress it."""
         filler = "She slept well and walked every day without pain. " * 120
         return {
@@ -157,7 +166,7 @@ def embeddings(path: Path) -> list[NDArray[np.float32]]:
 def use_the_command_line(program: Program, canaries: Canaries, question: str) -> None:
     """The whole journey, and the refusals whose messages and logs could quote what was refused."""
     program.must("init", "--practice", canaries.practice)
-    charts = write_charts(program.secrets / "charts.jsonl", [canaries.chart()])
+    charts = write_charts(program.secrets / "charts.jsonl", [canaries.chart_line()])
     assert program.must_json("import", str(charts))["sessions"] == 1
     assert program.must_json("index", "run")["pending"] == 0
     batch = program.secrets / "batch.jsonl"
@@ -171,7 +180,7 @@ def use_the_command_line(program: Program, canaries: Canaries, question: str) ->
     assert [row["error"]["code"] for row in errors] == ["client_unknown", "question_too_long"]
 
     broken = program.secrets / "broken.jsonl"
-    bad_day = canaries.chart()
+    bad_day = canaries.chart_line()
     bad_day["sessions"] = [{"date": canaries.session_id, "subjective": canaries.subjective}]
     broken.write_text(json.dumps(bad_day) + "\n" + f'{{"client": "{canaries.last_name}', "utf-8")
     assert program.run("import", str(broken)).returncode == EXIT_INPUT
@@ -186,7 +195,8 @@ def test_nothing_written_is_found_on_disk(tmp_path: Path, capsys: pytest.Capture
     told = [watch.assert_clean("after the command line")]
 
     words, vectors = program.secrets / "words.json", program.secrets / "vectors.json"
-    words.write_text(json.dumps({"note": f"Reports {canaries.draft} at night.", "question": question}))
+    note = f"Reports {canaries.draft} at night."
+    words.write_text(json.dumps({"note": note, "question": question, "chart": canaries.in_chart}))
     rng = random.Random(secrets.randbits(32))
     user = Life(program, str(words), str(vectors), module="tests.security.busy_user")
     with user.guarded(rng):
@@ -205,8 +215,10 @@ def test_nothing_written_is_found_on_disk(tmp_path: Path, capsys: pytest.Capture
     # What was saved but not yet indexed when the kill came is taken up now.
     assert program.must_json("index", "run")["pending"] == 0
     found = program.must_json("find", canaries.draft, "--client", canaries.client_id)
-    assert found["searched"]["unread"] == 0
+    assert found["searched"]["unread"] == 1, "the picture, which has no words"
     assert any(canaries.draft in hit["text"] for hit in found["hits"]), "what was saved survives the kill"
+    scanned = program.must_json("find", canaries.in_chart["attachment"], "--client", canaries.client_id)
+    assert any(canaries.in_chart["attachment"] in hit["text"] for hit in scanned["hits"])
     told.append(watch.assert_clean("after the recovery"))
     told.append(assert_controls_are_found(watch, embeddings(vectors)))
     with capsys.disabled():

@@ -2,12 +2,66 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en">
 <context>
+    <name>AddendumDialog</name>
+    <message numerus="yes">
+        <source>%n character(s) left</source>
+        <translation>
+            <numerusform>%n character left</numerusform>
+            <numerusform>%n characters left</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n character(s) too many</source>
+        <translation>
+            <numerusform>%n character too many</numerusform>
+            <numerusform>%n characters too many</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>AnswerView</name>
     <message numerus="yes">
         <source>%n passage(s) did not fit into what the model can read.</source>
         <translation>
             <numerusform>%n passage did not fit into what the model can read.</numerusform>
             <numerusform>%n passages did not fit into what the model can read.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>AppointmentDelegate</name>
+    <message numerus="yes">
+        <source>%n appointment(s)</source>
+        <translation>
+            <numerusform>%n appointment</numerusform>
+            <numerusform>%n appointments</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>AttachmentStrip</name>
+    <message numerus="yes">
+        <source>%n file(s) in all were not added.</source>
+        <translation>
+            <numerusform>%n file in all was not added.</numerusform>
+            <numerusform>%n files in all were not added.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>AttachmentWords</name>
+    <message numerus="yes">
+        <source>%n page(s)</source>
+        <translation>
+            <numerusform>%n page</numerusform>
+            <numerusform>%n pages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n page(s) are pictures: their words cannot be found.</source>
+        <translation>
+            <numerusform>%n page is a picture: its words cannot be found.</numerusform>
+            <numerusform>%n pages are pictures: their words cannot be found.</numerusform>
         </translation>
     </message>
 </context>
@@ -81,6 +135,50 @@
     </message>
 </context>
 <context>
+    <name>BookingDialog</name>
+    <message numerus="yes">
+        <source>Overlaps %n other appointment(s)</source>
+        <translation>
+            <numerusform>Overlaps %n other appointment</numerusform>
+            <numerusform>Overlaps %n other appointments</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more.</source>
+        <translation>
+            <numerusform>and %n more.</numerusform>
+            <numerusform>and %n more.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>BookingForm</name>
+    <message numerus="yes">
+        <source>The note is too long: %n character(s) at most.</source>
+        <translation>
+            <numerusform>The note is too long: %n character at most.</numerusform>
+            <numerusform>The note is too long: %n characters at most.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CalendarExportDialog</name>
+    <message numerus="yes">
+        <source>The next %n day(s)</source>
+        <translation>
+            <numerusform>The next day</numerusform>
+            <numerusform>The next %n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n appointment(s) in {file}.</source>
+        <translation>
+            <numerusform>%n appointment in {file}.</numerusform>
+            <numerusform>%n appointments in {file}.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ClientListView</name>
     <message numerus="yes">
         <source>%n client(s)</source>
@@ -110,10 +208,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n not yet indexed</source>
+        <source>%n unread</source>
         <translation>
-            <numerusform>%n not yet indexed</numerusform>
-            <numerusform>%n not yet indexed</numerusform>
+            <numerusform>%n unread</numerusform>
+            <numerusform>%n unread</numerusform>
         </translation>
     </message>
 </context>
@@ -124,6 +222,33 @@
         <translation>
             <numerusform>%n more fault since; see the log.</numerusform>
             <numerusform>%n more faults since; see the log.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DueBar</name>
+    <message numerus="yes">
+        <source>%n deleted chart(s) are past their time</source>
+        <translation>
+            <numerusform>%n deleted chart is past its time</numerusform>
+            <numerusform>%n deleted charts are past their time</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Erase %n chart(s) for good?</source>
+        <translation>
+            <numerusform>Erase %n chart for good?</numerusform>
+            <numerusform>Erase %n charts for good?</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DuplicateBar</name>
+    <message numerus="yes">
+        <source>There may be %n chart(s) of this person already</source>
+        <translation>
+            <numerusform>There may be a chart of this person already</numerusform>
+            <numerusform>There may be %n charts of this person already</numerusform>
         </translation>
     </message>
 </context>
@@ -165,6 +290,110 @@
         <translation>
             <numerusform>%n answer about the whole practice removed.</numerusform>
             <numerusform>%n answers about the whole practice removed.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ExportDialog</name>
+    <message numerus="yes">
+        <source>%n session(s)</source>
+        <translation>
+            <numerusform>%n session</numerusform>
+            <numerusform>%n sessions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n addendum(s)</source>
+        <translation>
+            <numerusform>%n addendum</numerusform>
+            <numerusform>%n addenda</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ImportDialog</name>
+    <message numerus="yes">
+        <source>%n client(s),</source>
+        <translation>
+            <numerusform>%n client,</numerusform>
+            <numerusform>%n clients,</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them new;</source>
+        <translation>
+            <numerusform>%n of them new;</numerusform>
+            <numerusform>%n of them new;</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s),</source>
+        <translation>
+            <numerusform>%n session,</numerusform>
+            <numerusform>%n sessions,</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n there already;</source>
+        <translation>
+            <numerusform>%n there already;</numerusform>
+            <numerusform>%n there already;</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) refused.</source>
+        <translation>
+            <numerusform>%n line refused.</numerusform>
+            <numerusform>%n lines refused.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new client(s) may have a chart here already.</source>
+        <translation>
+            <numerusform>%n new client may have a chart here already.</numerusform>
+            <numerusform>%n new clients may have a chart here already.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n client(s) added.</source>
+        <translation>
+            <numerusform>%n client added.</numerusform>
+            <numerusform>%n clients added.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s) added.</source>
+        <translation>
+            <numerusform>%n session added.</numerusform>
+            <numerusform>%n sessions added.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s) were there already.</source>
+        <translation>
+            <numerusform>%n session was there already.</numerusform>
+            <numerusform>%n sessions were there already.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n client(s) moved to the trash.</source>
+        <translation>
+            <numerusform>%n client moved to the trash.</numerusform>
+            <numerusform>%n clients moved to the trash.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s) taken back.</source>
+        <translation>
+            <numerusform>%n session taken back.</numerusform>
+            <numerusform>%n sessions taken back.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
         </translation>
     </message>
 </context>
@@ -220,12 +449,39 @@
     </message>
 </context>
 <context>
+    <name>LetterForm</name>
+    <message numerus="yes">
+        <source>%n place(s) still empty</source>
+        <translation>
+            <numerusform>%n place still empty</numerusform>
+            <numerusform>%n places still empty</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>LockingPage</name>
     <message numerus="yes">
         <source>%n minute(s)</source>
         <translation>
             <numerusform>%n minute</numerusform>
             <numerusform>%n minutes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>MergeDialog</name>
+    <message numerus="yes">
+        <source>%n session(s) copied.</source>
+        <translation>
+            <numerusform>%n session copied.</numerusform>
+            <numerusform>%n sessions copied.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n attachment(s), appointment(s) and letter(s) copied.</source>
+        <translation>
+            <numerusform>%n attachment, appointment or letter copied.</numerusform>
+            <numerusform>%n attachments, appointments and letters copied.</numerusform>
         </translation>
     </message>
 </context>
@@ -240,12 +496,32 @@
     </message>
 </context>
 <context>
+    <name>PrintPreview</name>
+    <message numerus="yes">
+        <source>%n page(s)</source>
+        <translation>
+            <numerusform>%n page</numerusform>
+            <numerusform>%n pages</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>QuestionBox</name>
     <message numerus="yes">
         <source>%n character(s) too many</source>
         <translation>
             <numerusform>%n character too many</numerusform>
             <numerusform>%n characters too many</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ScheduleHeader</name>
+    <message numerus="yes">
+        <source>%n appointment(s)</source>
+        <translation>
+            <numerusform>%n appointment</numerusform>
+            <numerusform>%n appointments</numerusform>
         </translation>
     </message>
 </context>
@@ -286,10 +562,54 @@
 <context>
     <name>StatusLine</name>
     <message numerus="yes">
+        <source>%n deleted chart(s) erased for good</source>
+        <translation>
+            <numerusform>%n deleted chart erased for good</numerusform>
+            <numerusform>%n deleted charts erased for good</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n draft(s) not saved</source>
         <translation>
             <numerusform>%n draft not saved</numerusform>
             <numerusform>%n drafts not saved</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>StripHead</name>
+    <message numerus="yes">
+        <source>%n attachment(s)</source>
+        <translation>
+            <numerusform>%n attachment</numerusform>
+            <numerusform>%n attachments</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n deleted</source>
+        <translation>
+            <numerusform>%n deleted</numerusform>
+            <numerusform>%n deleted</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TimelineDelegate</name>
+    <message numerus="yes">
+        <source>%n entry(s)</source>
+        <translation>
+            <numerusform>%n entry</numerusform>
+            <numerusform>%n entries</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TrashDialog</name>
+    <message numerus="yes">
+        <source>Charts that you delete can be brought back from here for %n day(s).</source>
+        <translation>
+            <numerusform>Charts that you delete can be brought back from here for %n day.</numerusform>
+            <numerusform>Charts that you delete can be brought back from here for %n days.</numerusform>
         </translation>
     </message>
 </context>

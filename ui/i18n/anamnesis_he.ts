@@ -848,6 +848,226 @@
         <translation>{file}: {reason}.</translation>
     </message>
     <message>
+        <source>This file is empty</source>
+        <translation>הקובץ ריק</translation>
+    </message>
+    <message>
+        <source>There is nothing in it, so it was not added.</source>
+        <translation>אין בו דבר, ולכן הוא לא נוסף.</translation>
+    </message>
+    <message>
+        <source>Check that it was saved or scanned completely.</source>
+        <translation>ודאו שהוא נשמר או נסרק במלואו.</translation>
+    </message>
+    <message>
+        <source>This file is too large</source>
+        <translation>הקובץ גדול מדי</translation>
+    </message>
+    <message>
+        <source>It holds {size_mb} MB; {limit_mb} MB is the most for one attachment.</source>
+        <translation>גודלו {size_mb} MB;‏ {limit_mb} MB הם המרב לקובץ מצורף אחד.</translation>
+    </message>
+    <message>
+        <source>Scan it with fewer dots, or split it into several files.</source>
+        <translation>סרקו אותו ברזולוציה נמוכה יותר, או פצלו אותו לכמה קבצים.</translation>
+    </message>
+    <message>
+        <source>This picture is too large</source>
+        <translation>התמונה גדולה מדי</translation>
+    </message>
+    <message>
+        <source>It was not added: without its metadata it takes more room than an attachment may.</source>
+        <translation>היא לא נוספה: ללא המטא־נתונים היא תופסת יותר מקום ממה שמותר לקובץ מצורף.</translation>
+    </message>
+    <message>
+        <source>Save it smaller, then add it again.</source>
+        <translation>שמרו אותה בגודל קטן יותר, והוסיפו אותה שוב.</translation>
+    </message>
+    <message>
+        <source>This kind of file cannot be added</source>
+        <translation>לא ניתן להוסיף קובץ מסוג זה</translation>
+    </message>
+    <message>
+        <source>By its content it is no PDF, no picture (JPEG, PNG, TIFF, WebP) and no plain text.</source>
+        <translation>לפי תוכנו הוא אינו PDF, אינו תמונה (JPEG, PNG, TIFF, WebP) ואינו טקסט פשוט.</translation>
+    </message>
+    <message>
+        <source>Print or export it as a PDF, then add that.</source>
+        <translation>הדפיסו או ייצאו אותו כ־PDF, והוסיפו את ה־PDF.</translation>
+    </message>
+    <message>
+        <source>This is not a file</source>
+        <translation>זה אינו קובץ</translation>
+    </message>
+    <message>
+        <source>Folders and devices cannot be added.</source>
+        <translation>לא ניתן להוסיף תיקיות והתקנים.</translation>
+    </message>
+    <message>
+        <source>Choose the files inside.</source>
+        <translation>בחרו את הקבצים שבתוכם.</translation>
+    </message>
+    <message>
+        <source>It is not there any more, or this account may not read it.</source>
+        <translation>הוא כבר אינו שם, או שאין לחשבון זה הרשאה לקרוא אותו.</translation>
+    </message>
+    <message>
+        <source>Copy it to a folder of your own, then add it again.</source>
+        <translation>העתיקו אותו לתיקייה משלכם, והוסיפו אותו שוב.</translation>
+    </message>
+    <message>
+        <source>This PDF asks for a password</source>
+        <translation>קובץ ה־PDF מבקש סיסמה</translation>
+    </message>
+    <message>
+        <source>It was not added, as nobody could read it in the chart.</source>
+        <translation>הוא לא נוסף, משום שאיש לא היה יכול לקרוא אותו בתיק.</translation>
+    </message>
+    <message>
+        <source>Open it with its password, save it without one, then add it again.</source>
+        <translation>פתחו אותו עם הסיסמה, שמרו אותו בלעדיה והוסיפו אותו שוב.</translation>
+    </message>
+    <message>
+        <source>This file is damaged</source>
+        <translation>הקובץ פגום</translation>
+    </message>
+    <message>
+        <source>It ends too early or does not hold what it should, so it was not added.</source>
+        <translation>הוא נקטע מוקדם מדי או שאין בו מה שצריך להיות בו, ולכן לא נוסף.</translation>
+    </message>
+    <message>
+        <source>Ask for it again, or scan it again.</source>
+        <translation>בקשו אותו שוב, או סרקו אותו שוב.</translation>
+    </message>
+    <message>
+        <source>This picture moves</source>
+        <translation>זו תמונה נעה</translation>
+    </message>
+    <message>
+        <source>Only single pictures can be kept; nothing of it was added.</source>
+        <translation>ניתן לשמור רק תמונות בודדות; דבר ממנה לא נוסף.</translation>
+    </message>
+    <message>
+        <source>Save the picture you need as PNG or JPEG.</source>
+        <translation>שמרו את התמונה הדרושה כ־PNG או כ־JPEG.</translation>
+    </message>
+    <message>
+        <source>This picture has too many dots</source>
+        <translation>בתמונה יש יותר מדי פיקסלים</translation>
+    </message>
+    <message>
+        <source>It would be {width} × {height} dots when unpacked, which is more than is safe to open.</source>
+        <translation>לאחר הפריסה היא תהיה {width} × {height} פיקסלים, יותר ממה שבטוח לפתוח.</translation>
+    </message>
+    <message>
+        <source>Too many pages</source>
+        <translation>יותר מדי עמודים</translation>
+    </message>
+    <message>
+        <source>It has {pages} pages; {limit} is the most.</source>
+        <translation>יש בו {pages} עמודים; המרב הוא {limit}.</translation>
+    </message>
+    <message>
+        <source>Split it into several files.</source>
+        <translation>פצלו אותו לכמה קבצים.</translation>
+    </message>
+    <message>
+        <source>This file takes too long to open</source>
+        <translation>פתיחת הקובץ נמשכת זמן רב מדי</translation>
+    </message>
+    <message>
+        <source>Reading it needed more time or memory than a file may have, so it was stopped.</source>
+        <translation>לקריאתו נדרשו יותר זמן או זיכרון ממה שמותר לקובץ, ולכן היא הופסקה.</translation>
+    </message>
+    <message>
+        <source>Print it as a new PDF, or save the picture smaller, then add that.</source>
+        <translation>הדפיסו אותו כ־PDF חדש, או שמרו את התמונה בגודל קטן יותר, והוסיפו את התוצאה.</translation>
+    </message>
+    <message>
+        <source>This text cannot be read</source>
+        <translation>לא ניתן לקרוא את הטקסט</translation>
+    </message>
+    <message>
+        <source>It is in no encoding known here (UTF-8, UTF-16, Windows-1255, Windows-1252).</source>
+        <translation>הוא אינו באף קידוד המוכר כאן (UTF-8, UTF-16, Windows-1255, Windows-1252).</translation>
+    </message>
+    <message>
+        <source>Save it as UTF-8, then add it again.</source>
+        <translation>שמרו אותו כ־UTF-8, והוסיפו אותו שוב.</translation>
+    </message>
+    <message>
+        <source>This file could not be opened</source>
+        <translation>לא ניתן היה לפתוח את הקובץ</translation>
+    </message>
+    <message>
+        <source>What reads files stopped while reading it. The chart is as it was.</source>
+        <translation>הרכיב שקורא קבצים נעצר בזמן קריאתו. התיק נותר כפי שהיה.</translation>
+    </message>
+    <message>
+        <source>Print it as a new PDF, then add that.</source>
+        <translation>הדפיסו אותו כ־PDF חדש, והוסיפו את ה־PDF.</translation>
+    </message>
+    <message>
+        <source>Files cannot be opened now</source>
+        <translation>לא ניתן לפתוח קבצים כעת</translation>
+    </message>
+    <message>
+        <source>The process that reads files could not be started.</source>
+        <translation>לא ניתן היה להפעיל את התהליך שקורא קבצים.</translation>
+    </message>
+    <message>
+        <source>Close other programs and try again; if it stays so, start Anamnesis again.</source>
+        <translation>סגרו תוכנות אחרות ונסו שוב; אם המצב נמשך, הפעילו את Anamnesis מחדש.</translation>
+    </message>
+    <message>
+        <source>This page is not there</source>
+        <translation>העמוד אינו קיים</translation>
+    </message>
+    <message>
+        <source>The file has no page {page}.</source>
+        <translation>אין בקובץ עמוד {page}.</translation>
+    </message>
+    <message>
+        <source>Attachment not found</source>
+        <translation>הקובץ המצורף לא נמצא</translation>
+    </message>
+    <message>
+        <source>This attachment is not in the chart any more.</source>
+        <translation>הקובץ המצורף כבר אינו בתיק.</translation>
+    </message>
+    <message>
+        <source>This session is in another chart</source>
+        <translation>המפגש נמצא בתיק אחר</translation>
+    </message>
+    <message>
+        <source>A file can only be added to a session of the same client.</source>
+        <translation>ניתן להוסיף קובץ רק למפגש של אותו מטופל.</translation>
+    </message>
+    <message>
+        <source>Open the chart again and add it there.</source>
+        <translation>פתחו שוב את התיק והוסיפו שם.</translation>
+    </message>
+    <message>
+        <source>This attachment is not as it was stored</source>
+        <translation>הקובץ המצורף אינו כפי שנשמר</translation>
+    </message>
+    <message>
+        <source>A part of it is missing or was changed outside the program, so it is not shown.</source>
+        <translation>חלק ממנו חסר או שונה מחוץ לתוכנה, ולכן הוא אינו מוצג.</translation>
+    </message>
+    <message>
+        <source>Restore a backup, or add the file again.</source>
+        <translation>שחזרו גיבוי, או הוסיפו את הקובץ שוב.</translation>
+    </message>
+    <message>
+        <source>The copy could not be written</source>
+        <translation>לא ניתן היה לכתוב את העותק</translation>
+    </message>
+    <message>
+        <source>There is no room there, or this account may not write there.</source>
+        <translation>אין שם מקום, או שאין לחשבון זה הרשאת כתיבה שם.</translation>
+    </message>
+    <message>
         <source>Choose another folder.</source>
         <translation>בחרו תיקייה אחרת.</translation>
     </message>
@@ -952,16 +1172,48 @@
         <translation>הערות</translation>
     </message>
     <message>
+        <source>Tags</source>
+        <translation>תגיות</translation>
+    </message>
+    <message>
+        <source>Consent</source>
+        <translation>הסכמה</translation>
+    </message>
+    <message>
+        <source>External id</source>
+        <translation>מזהה חיצוני</translation>
+    </message>
+    <message>
+        <source>Addendum</source>
+        <translation>תוספת</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>תאריך</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>סוג</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation>משך</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>מצב</translation>
+    </message>
+    <message>
         <source>Another client has this id</source>
-        <translation>המזהה הזה שייך ללקוח אחר</translation>
+        <translation>המזהה הזה שייך למטופל אחר</translation>
     </message>
     <message>
         <source>A client with the id {external_id}, but another name or birth date, is here already.</source>
-        <translation>כבר קיים כאן לקוח עם המזהה {external_id}, אך בשם אחר או בתאריך לידה אחר.</translation>
+        <translation>כבר קיים כאן מטופל עם המזהה {external_id}, אך בשם אחר או בתאריך לידה אחר.</translation>
     </message>
     <message>
         <source>Give this client another id in the file, or correct the name and birth date.</source>
-        <translation>תנו ללקוח הזה מזהה אחר בקובץ, או תקנו את השם ואת תאריך הלידה.</translation>
+        <translation>תנו למטופל הזה מזהה אחר בקובץ, או תקנו את השם ואת תאריך הלידה.</translation>
     </message>
     <message>
         <source>This line is not JSON</source>
@@ -1044,12 +1296,280 @@
         <translation>{place} חוזר על מזהה שכבר קיים במרפאה או בקובץ.</translation>
     </message>
     <message>
+        <source>This date can mean two days</source>
+        <translation>לתאריך זה שתי משמעויות אפשריות</translation>
+    </message>
+    <message>
+        <source>{place} could be read with the day first or with the month first.</source>
+        <translation>ניתן לקרוא את {place} כשהיום ראשון או כשהחודש ראשון.</translation>
+    </message>
+    <message>
+        <source>Say which it is (command line: --dates), or write it as 2024-04-07.</source>
+        <translation>ציינו באיזו צורה מדובר (בשורת הפקודה: ‎--dates), או כתבו אותו כך: 2024-04-07.</translation>
+    </message>
+    <message>
+        <source>This time cannot be read</source>
+        <translation>לא ניתן לקרוא שעה זו</translation>
+    </message>
+    <message>
+        <source>{place} should be a time like 2024-04-07T09:30:00+00:00.</source>
+        <translation>{place} צריך להיות זמן בצורה 2024-04-07T09:30:00+00:00.</translation>
+    </message>
+    <message>
+        <source>This kind of session is too long</source>
+        <translation>סוג המפגש ארוך מדי</translation>
+    </message>
+    <message>
+        <source>{place} may hold {limit} characters.</source>
+        <translation>{place} יכול להכיל {limit} תווים.</translation>
+    </message>
+    <message>
+        <source>This duration cannot be read</source>
+        <translation>לא ניתן לקרוא משך זה</translation>
+    </message>
+    <message>
+        <source>{place} should be a number of minutes from 0 to {limit}.</source>
+        <translation>{place} צריך להיות מספר דקות בין 0 ל־{limit}.</translation>
+    </message>
+    <message>
+        <source>This state is not known</source>
+        <translation>המצב אינו מוכר</translation>
+    </message>
+    <message>
+        <source>{place} may be one of: {allowed}.</source>
+        <translation>{place} יכול להיות אחד מאלה: {allowed}.</translation>
+    </message>
+    <message>
+        <source>These addenda cannot be read</source>
+        <translation>לא ניתן לקרוא את התוספות</translation>
+    </message>
+    <message>
+        <source>{place} should be a list of at most {limit}.</source>
+        <translation>{place} צריך להיות רשימה של {limit} לכל היותר.</translation>
+    </message>
+    <message>
+        <source>A draft has no addenda</source>
+        <translation>לטיוטה אין תוספות</translation>
+    </message>
+    <message>
+        <source>{place} belongs to a session that is not signed.</source>
+        <translation>{place} שייך למפגש שאינו חתום.</translation>
+    </message>
+    <message>
+        <source>This row has too many cells</source>
+        <translation>בשורה זו יותר מדי תאים</translation>
+    </message>
+    <message>
+        <source>It has {found} where the first line names {expected} columns.</source>
+        <translation>יש בה {found} תאים, בעוד שבשורה הראשונה {expected} עמודות.</translation>
+    </message>
+    <message>
+        <source>Put text with separators in it between quotation marks.</source>
+        <translation>הקיפו במירכאות טקסט שיש בו תווי הפרדה.</translation>
+    </message>
+    <message>
+        <source>Two rows say different things of one client</source>
+        <translation>שתי שורות סותרות זו את זו לגבי מטופל אחד</translation>
+    </message>
+    <message>
+        <source>{column} is not what the row in line {first_line} says.</source>
+        <translation>הערך בעמודה {column} אינו זהה לזה שבשורה {first_line}.</translation>
+    </message>
+    <message>
+        <source>Make the rows of one client agree, or leave that cell empty.</source>
+        <translation>התאימו בין השורות של אותו מטופל, או השאירו את התא ריק.</translation>
+    </message>
+    <message>
         <source>This cannot be taken as it is</source>
         <translation>לא ניתן לקבל זאת כפי שזה</translation>
     </message>
     <message>
+        <source>Too many entries</source>
+        <translation>יותר מדי פריטים</translation>
+    </message>
+    <message>
+        <source>The list “{field}” takes {limit} entries at most.</source>
+        <translation>הרשימה “{field}” יכולה להכיל {limit} פריטים לכל היותר.</translation>
+    </message>
+    <message>
+        <source>Put several into one entry, or write them into the notes.</source>
+        <translation>אחדו כמה פריטים לאחד, או כתבו אותם בהערות.</translation>
+    </message>
+    <message>
+        <source>This chart is in use</source>
+        <translation>התיק נמצא בשימוש</translation>
+    </message>
+    <message>
+        <source>It is neither archived nor deleted, so nothing was changed.</source>
+        <translation>הוא אינו בארכיון ולא נמחק, ולכן דבר לא שונה.</translation>
+    </message>
+    <message>
+        <source>This chart is archived</source>
+        <translation>התיק נמצא בארכיון</translation>
+    </message>
+    <message>
         <source>Nothing was changed.</source>
         <translation>דבר לא שונה.</translation>
+    </message>
+    <message>
+        <source>Bring it back from the archive first.</source>
+        <translation>החזירו אותו תחילה מהארכיון.</translation>
+    </message>
+    <message>
+        <source>This chart is deleted</source>
+        <translation>התיק נמחק</translation>
+    </message>
+    <message>
+        <source>Nothing is written into a deleted chart.</source>
+        <translation>לא כותבים דבר בתיק שנמחק.</translation>
+    </message>
+    <message>
+        <source>Restore the chart first.</source>
+        <translation>שחזרו את התיק תחילה.</translation>
+    </message>
+    <message>
+        <source>This chart was merged into another</source>
+        <translation>התיק מוזג לתוך תיק אחר</translation>
+    </message>
+    <message>
+        <source>Nothing is written here any more.</source>
+        <translation>לא כותבים כאן עוד דבר.</translation>
+    </message>
+    <message>
+        <source>Go on in the chart that it was merged into.</source>
+        <translation>המשיכו בתיק שאליו הוא מוזג.</translation>
+    </message>
+    <message>
+        <source>Choose two charts</source>
+        <translation>בחרו שני תיקים</translation>
+    </message>
+    <message>
+        <source>A chart cannot be merged with itself.</source>
+        <translation>לא ניתן למזג תיק עם עצמו.</translation>
+    </message>
+    <message>
+        <source>This chart can still be restored</source>
+        <translation>עדיין ניתן לשחזר את התיק</translation>
+    </message>
+    <message>
+        <source>A deleted chart is destroyed 30 days after it was deleted, not before.</source>
+        <translation>תיק שנמחק מושמד 30 יום לאחר מחיקתו, ולא לפני כן.</translation>
+    </message>
+    <message>
+        <source>To destroy it at once, erase the client.</source>
+        <translation>כדי להשמיד אותו מיד, מחקו את המטופל לצמיתות.</translation>
+    </message>
+    <message>
+        <source>A reason is needed</source>
+        <translation>דרושה סיבה</translation>
+    </message>
+    <message>
+        <source>Nothing was changed, as the chart has to say why.</source>
+        <translation>דבר לא שונה, משום שהתיק חייב לציין מדוע.</translation>
+    </message>
+    <message>
+        <source>Write a reason in a few words.</source>
+        <translation>כתבו סיבה בכמה מילים.</translation>
+    </message>
+    <message>
+        <source>The reason is too long</source>
+        <translation>הסיבה ארוכה מדי</translation>
+    </message>
+    <message>
+        <source>It has {length} characters and may have {limit}.</source>
+        <translation>יש בה {length} תווים, ומותר {limit}.</translation>
+    </message>
+    <message>
+        <source>Shorten it.</source>
+        <translation>קצרו אותה.</translation>
+    </message>
+    <message>
+        <source>This session is not signed yet</source>
+        <translation>המפגש עדיין אינו חתום</translation>
+    </message>
+    <message>
+        <source>Only a signed session is added to or retracted.</source>
+        <translation>רק למפגש חתום ניתן להוסיף תוספת או לבטל את תוקפו.</translation>
+    </message>
+    <message>
+        <source>Change or delete the draft itself.</source>
+        <translation>שנו או מחקו את הטיוטה עצמה.</translation>
+    </message>
+    <message>
+        <source>This session was retracted</source>
+        <translation>תוקף המפגש בוטל</translation>
+    </message>
+    <message>
+        <source>It stays in the chart as it is and does not change any more.</source>
+        <translation>הוא נשאר בתיק כפי שהוא ואינו משתנה עוד.</translation>
+    </message>
+    <message>
+        <source>This draft was deleted</source>
+        <translation>הטיוטה נמחקה</translation>
+    </message>
+    <message>
+        <source>Restore the draft first.</source>
+        <translation>שחזרו את הטיוטה תחילה.</translation>
+    </message>
+    <message>
+        <source>This session is not deleted</source>
+        <translation>המפגש אינו מחוק</translation>
+    </message>
+    <message>
+        <source>There is nothing to be restored.</source>
+        <translation>אין מה לשחזר.</translation>
+    </message>
+    <message>
+        <source>The addendum is empty</source>
+        <translation>התוספת ריקה</translation>
+    </message>
+    <message>
+        <source>Nothing was added.</source>
+        <translation>דבר לא נוסף.</translation>
+    </message>
+    <message>
+        <source>The addendum is too long</source>
+        <translation>התוספת ארוכה מדי</translation>
+    </message>
+    <message>
+        <source>Shorten it, or write two.</source>
+        <translation>קצרו אותה, או כתבו שתיים.</translation>
+    </message>
+    <message>
+        <source>Too many addenda</source>
+        <translation>יותר מדי תוספות</translation>
+    </message>
+    <message>
+        <source>A session takes {limit} addenda.</source>
+        <translation>מפגש יכול להכיל {limit} תוספות.</translation>
+    </message>
+    <message>
+        <source>Write a new session.</source>
+        <translation>כתבו מפגש חדש.</translation>
+    </message>
+    <message>
+        <source>Unknown kind of session</source>
+        <translation>סוג מפגש לא מוכר</translation>
+    </message>
+    <message>
+        <source>Nothing was saved.</source>
+        <translation>דבר לא נשמר.</translation>
+    </message>
+    <message>
+        <source>Choose one of the kinds offered.</source>
+        <translation>בחרו אחד מהסוגים המוצעים.</translation>
+    </message>
+    <message>
+        <source>This duration cannot be right</source>
+        <translation>משך זה אינו סביר</translation>
+    </message>
+    <message>
+        <source>A session lasts {limit} minutes at most.</source>
+        <translation>מפגש נמשך {limit} דקות לכל היותר.</translation>
+    </message>
+    <message>
+        <source>Enter the duration in minutes.</source>
+        <translation>הזינו את המשך בדקות.</translation>
     </message>
     <message>
         <source>Check what was entered and try again.</source>
@@ -1507,11 +2027,11 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     </message>
     <message>
         <source>No such client</source>
-        <translation>אין לקוח כזה</translation>
+        <translation>אין מטופל כזה</translation>
     </message>
     <message>
         <source>No client has the id {client}.</source>
-        <translation>לאף לקוח אין המזהה {client}.</translation>
+        <translation>לאף מטופל אין המזהה {client}.</translation>
     </message>
     <message>
         <source>Use the id that came with the import, or the practice&apos;s own.</source>
@@ -1551,7 +2071,7 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     </message>
     <message>
         <source>{directory} holds another practice; no fictional client was added to it.</source>
-        <translation>בתיקייה {directory} יש מרפאה אחרת; לא נוסף אליה אף לקוח בדיוני.</translation>
+        <translation>בתיקייה {directory} יש מרפאה אחרת; לא נוסף אליה אף מטופל בדוי.</translation>
     </message>
     <message>
         <source>Name an empty directory, or leave --data-dir out.</source>
@@ -1642,6 +2162,26 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>שונו פרטי מטופל</translation>
     </message>
     <message>
+        <source>Chart archived</source>
+        <translation>תיק הועבר לארכיון</translation>
+    </message>
+    <message>
+        <source>Chart deleted</source>
+        <translation>תיק נמחק</translation>
+    </message>
+    <message>
+        <source>Chart restored</source>
+        <translation>תיק שוחזר</translation>
+    </message>
+    <message>
+        <source>Charts merged</source>
+        <translation>תיקים מוזגו</translation>
+    </message>
+    <message>
+        <source>Deleted chart purged</source>
+        <translation>תיק שנמחק הושמד</translation>
+    </message>
+    <message>
         <source>Session begun</source>
         <translation>נפתח מפגש</translation>
     </message>
@@ -1658,6 +2198,66 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>מפגש נחתם</translation>
     </message>
     <message>
+        <source>Addendum written</source>
+        <translation>נכתבה תוספת</translation>
+    </message>
+    <message>
+        <source>Session retracted</source>
+        <translation>תוקף מפגש בוטל</translation>
+    </message>
+    <message>
+        <source>Draft deleted</source>
+        <translation>טיוטה נמחקה</translation>
+    </message>
+    <message>
+        <source>Draft restored</source>
+        <translation>טיוטה שוחזרה</translation>
+    </message>
+    <message>
+        <source>Attachment added</source>
+        <translation>נוסף קובץ מצורף</translation>
+    </message>
+    <message>
+        <source>Attachment opened</source>
+        <translation>קובץ מצורף נפתח</translation>
+    </message>
+    <message>
+        <source>Attachment deleted</source>
+        <translation>קובץ מצורף נמחק</translation>
+    </message>
+    <message>
+        <source>Attachment restored</source>
+        <translation>קובץ מצורף שוחזר</translation>
+    </message>
+    <message>
+        <source>Appointment booked</source>
+        <translation>נקבע תור</translation>
+    </message>
+    <message>
+        <source>Appointment changed</source>
+        <translation>תור שונה</translation>
+    </message>
+    <message>
+        <source>Appointment set back to scheduled</source>
+        <translation>תור הוחזר למצב ״נקבע״</translation>
+    </message>
+    <message>
+        <source>Appointment attended</source>
+        <translation>תור התקיים</translation>
+    </message>
+    <message>
+        <source>Appointment cancelled</source>
+        <translation>תור בוטל</translation>
+    </message>
+    <message>
+        <source>Appointment not kept</source>
+        <translation>אי־הגעה לתור</translation>
+    </message>
+    <message>
+        <source>Appointments exported</source>
+        <translation>תורים יוצאו</translation>
+    </message>
+    <message>
         <source>Question asked</source>
         <translation>נשאלה שאלה</translation>
     </message>
@@ -1668,6 +2268,18 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     <message>
         <source>Import</source>
         <translation>ייבוא</translation>
+    </message>
+    <message>
+        <source>Import undone</source>
+        <translation>ייבוא בוטל</translation>
+    </message>
+    <message>
+        <source>Letter written</source>
+        <translation>מכתב נכתב</translation>
+    </message>
+    <message>
+        <source>Letter changed</source>
+        <translation>מכתב שונה</translation>
     </message>
     <message>
         <source>Export</source>
@@ -1762,6 +2374,14 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>מפגש</translation>
     </message>
     <message>
+        <source>Attachment</source>
+        <translation>קובץ מצורף</translation>
+    </message>
+    <message>
+        <source>Appointment</source>
+        <translation>תור</translation>
+    </message>
+    <message>
         <source>Conversation</source>
         <translation>שיחה</translation>
     </message>
@@ -1772,6 +2392,10 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     <message>
         <source>Attempt</source>
         <translation>ניסיון</translation>
+    </message>
+    <message>
+        <source>Letter</source>
+        <translation>מכתב</translation>
     </message>
     <message>
         <source>Done</source>
@@ -1953,6 +2577,382 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <source>Reads the audit log only. Holds no key that opens a chart.</source>
         <translation>קריאת יומן הביקורת בלבד. אין מפתח שפותח תיק.</translation>
     </message>
+    <message>
+        <source>The columns are not known</source>
+        <translation>העמודות אינן מוכרות</translation>
+    </message>
+    <message>
+        <source>{file} has no column {columns}; its first line should name the columns.</source>
+        <translation>בקובץ {file} אין עמודה {columns}; השורה הראשונה צריכה לציין את שמות העמודות.</translation>
+    </message>
+    <message>
+        <source>Give the first line these names; the preview and the guide list all of them.</source>
+        <translation>תנו בשורה הראשונה את השמות האלה; התצוגה המקדימה והמדריך מפרטים את כולם.</translation>
+    </message>
+    <message>
+        <source>Two columns mean the same</source>
+        <translation>לשתי עמודות אותה משמעות</translation>
+    </message>
+    <message>
+        <source>{file} has more than one column for {column}.</source>
+        <translation>בקובץ {file} יש יותר מעמודה אחת עבור {column}.</translation>
+    </message>
+    <message>
+        <source>Rename or remove one of them.</source>
+        <translation>שנו את השם של אחת מהן או הסירו אותה.</translation>
+    </message>
+    <message>
+        <source>This file breaks off</source>
+        <translation>הקובץ נקטע</translation>
+    </message>
+    <message>
+        <source>{file} cannot be read from line {line} on: a quotation mark is missing or too many.</source>
+        <translation>לא ניתן לקרוא את {file} משורה {line} ואילך: חסרה מירכה או שיש אחת מיותרת.</translation>
+    </message>
+    <message>
+        <source>Correct that line, or save the table as CSV again.</source>
+        <translation>תקנו את השורה, או שמרו שוב את הטבלה כ־CSV.</translation>
+    </message>
+    <message>
+        <source>This file is not text</source>
+        <translation>הקובץ אינו טקסט</translation>
+    </message>
+    <message>
+        <source>{file} looked like {encoding} and does not keep to it.</source>
+        <translation>הקובץ {file} נראה כאילו הוא בקידוד {encoding}, אך אינו תואם אותו.</translation>
+    </message>
+    <message>
+        <source>Save the table as CSV in UTF-8 and import that.</source>
+        <translation>שמרו את הטבלה כ־CSV בקידוד UTF-8 וייבאו אותה.</translation>
+    </message>
+    <message>
+        <source>Import not found</source>
+        <translation>הייבוא לא נמצא</translation>
+    </message>
+    <message>
+        <source>There is no such import in this practice.</source>
+        <translation>אין ייבוא כזה במרפאה זו.</translation>
+    </message>
+    <message>
+        <source>This import was undone already</source>
+        <translation>הייבוא כבר בוטל</translation>
+    </message>
+    <message>
+        <source>Not in this folder</source>
+        <translation>לא בתיקייה זו</translation>
+    </message>
+    <message>
+        <source>This folder holds the sealed records; nothing readable may lie there.</source>
+        <translation>בתיקייה זו נמצאות הרשומות המוצפנות; אסור שיהיה בה משהו קריא.</translation>
+    </message>
+    <message>
+        <source>This file is there already</source>
+        <translation>הקובץ כבר קיים</translation>
+    </message>
+    <message>
+        <source>{file} was left as it is.</source>
+        <translation>{file} נותר כפי שהוא.</translation>
+    </message>
+    <message>
+        <source>Choose another name, or confirm that it may be replaced (--force).</source>
+        <translation>בחרו שם אחר, או אשרו שמותר להחליף אותו (‎--force).</translation>
+    </message>
+    <message>
+        <source>This folder does not exist</source>
+        <translation>התיקייה אינה קיימת</translation>
+    </message>
+    <message>
+        <source>{folder} is no folder.</source>
+        <translation>{folder} אינו תיקייה.</translation>
+    </message>
+    <message>
+        <source>Choose a folder that is there.</source>
+        <translation>בחרו תיקייה קיימת.</translation>
+    </message>
+    <message>
+        <source>A PDF cannot be made here</source>
+        <translation>לא ניתן ליצור כאן PDF</translation>
+    </message>
+    <message>
+        <source>The libraries that lay out pages are missing on this computer.</source>
+        <translation>הספריות שמעמדות עמודים חסרות במחשב זה.</translation>
+    </message>
+    <message>
+        <source>Export as JSON Lines, or make the PDF in the window.</source>
+        <translation>ייצאו כ־JSON Lines, או צרו את ה־PDF בחלון.</translation>
+    </message>
+    <message>
+        <source>More than one import begins like this</source>
+        <translation>יש יותר מייבוא אחד שמתחיל כך</translation>
+    </message>
+    <message>
+        <source>Give the whole number, as the list of imports shows it.</source>
+        <translation>ציינו את המספר המלא, כפי שהוא מופיע ברשימת הייבואים.</translation>
+    </message>
+    <message>
+        <source>Template not found</source>
+        <translation>התבנית לא נמצאה</translation>
+    </message>
+    <message>
+        <source>This letter&apos;s template is not there any more.</source>
+        <translation>התבנית של המכתב כבר אינה קיימת.</translation>
+    </message>
+    <message>
+        <source>Choose another one.</source>
+        <translation>בחרו תבנית אחרת.</translation>
+    </message>
+    <message>
+        <source>Letter not found</source>
+        <translation>המכתב לא נמצא</translation>
+    </message>
+    <message>
+        <source>This letter is not in the chart.</source>
+        <translation>המכתב אינו בתיק זה.</translation>
+    </message>
+    <message>
+        <source>This session does not hold any more</source>
+        <translation>המפגש כבר אינו תקף</translation>
+    </message>
+    <message>
+        <source>It was retracted or deleted, so no letter quotes it.</source>
+        <translation>תוקפו בוטל או שהוא נמחק, ולכן אף מכתב אינו מצטט אותו.</translation>
+    </message>
+    <message>
+        <source>Choose another session.</source>
+        <translation>בחרו מפגש אחר.</translation>
+    </message>
+    <message>
+        <source>The letter has no title</source>
+        <translation>למכתב אין כותרת</translation>
+    </message>
+    <message>
+        <source>The chart lists letters by their titles.</source>
+        <translation>המכתבים מופיעים בתיק לפי כותרותיהם.</translation>
+    </message>
+    <message>
+        <source>Write a title.</source>
+        <translation>כתבו כותרת.</translation>
+    </message>
+    <message>
+        <source>The letter is empty</source>
+        <translation>המכתב ריק</translation>
+    </message>
+    <message>
+        <source>There is nothing to store.</source>
+        <translation>אין מה לשמור.</translation>
+    </message>
+    <message>
+        <source>Write something, or choose a template.</source>
+        <translation>כתבו משהו, או בחרו תבנית.</translation>
+    </message>
+    <message>
+        <source>The letter is too long</source>
+        <translation>המכתב ארוך מדי</translation>
+    </message>
+    <message>
+        <source>It holds {length} characters; {limit} is the most.</source>
+        <translation>יש בו {length} תווים; המרב הוא {limit}.</translation>
+    </message>
+    <message>
+        <source>Something is still missing</source>
+        <translation>עדיין חסר משהו</translation>
+    </message>
+    <message>
+        <source>The letter has places that are not filled in: {count}.</source>
+        <translation>במכתב יש מקומות שלא מולאו: {count}.</translation>
+    </message>
+    <message>
+        <source>Fill them in, or confirm that they are meant to stay.</source>
+        <translation>מלאו אותם, או אשרו שהם אמורים להישאר.</translation>
+    </message>
+    <message>
+        <source>Appointment not found</source>
+        <translation>התור לא נמצא</translation>
+    </message>
+    <message>
+        <source>This appointment is not in the practice any more.</source>
+        <translation>התור כבר אינו רשום במרפאה.</translation>
+    </message>
+    <message>
+        <source>Somebody changed this appointment while you were looking at it. Nothing was stored.</source>
+        <translation>מישהו שינה את התור בזמן שצפיתם בו. דבר לא נשמר.</translation>
+    </message>
+    <message>
+        <source>Look at it as it is now, then try again.</source>
+        <translation>עיינו בו כפי שהוא כעת, ונסו שוב.</translation>
+    </message>
+    <message>
+        <source>This is no length for an appointment</source>
+        <translation>זה אינו משך אפשרי לתור</translation>
+    </message>
+    <message>
+        <source>An appointment takes at least one minute and at most {limit}.</source>
+        <translation>תור נמשך דקה אחת לפחות ו־{limit} לכל היותר.</translation>
+    </message>
+    <message>
+        <source>Unknown kind</source>
+        <translation>סוג לא מוכר</translation>
+    </message>
+    <message>
+        <source>The kind of an appointment is one of: {allowed}.</source>
+        <translation>סוג התור הוא אחד מאלה: {allowed}.</translation>
+    </message>
+    <message>
+        <source>Unknown status</source>
+        <translation>מצב לא מוכר</translation>
+    </message>
+    <message>
+        <source>The status of an appointment is one of: {allowed}.</source>
+        <translation>מצב התור הוא אחד מאלה: {allowed}.</translation>
+    </message>
+    <message>
+        <source>The note of an appointment may hold {limit} characters at most.</source>
+        <translation>הערה לתור יכולה להכיל {limit} תווים לכל היותר.</translation>
+    </message>
+    <message>
+        <source>There is no such time on that day</source>
+        <translation>אין שעה כזו ביום זה</translation>
+    </message>
+    <message>
+        <source>The clocks go forward, and skip it.</source>
+        <translation>השעון מוזז קדימה ומדלג עליה.</translation>
+    </message>
+    <message>
+        <source>Choose an hour earlier or later.</source>
+        <translation>בחרו שעה מוקדמת או מאוחרת יותר.</translation>
+    </message>
+    <message>
+        <source>This text needs a name to be found by.</source>
+        <translation>לטקסט דרוש שם שלפיו ניתן למצוא אותו.</translation>
+    </message>
+    <message>
+        <source>The name is too long</source>
+        <translation>השם ארוך מדי</translation>
+    </message>
+    <message>
+        <source>The name has {length} characters; {limit} is the most.</source>
+        <translation>בשם יש {length} תווים; המרב הוא {limit}.</translation>
+    </message>
+    <message>
+        <source>This name cannot be typed as a snippet</source>
+        <translation>לא ניתן להקליד שם זה כקטע מוכן</translation>
+    </message>
+    <message>
+        <source>A snippet&apos;s name is one word and begins with a letter.</source>
+        <translation>שם של קטע מוכן הוא מילה אחת שמתחילה באות.</translation>
+    </message>
+    <message>
+        <source>Use letters, digits and hyphens, then save again.</source>
+        <translation>השתמשו באותיות, בספרות ובמקפים, ושמרו שוב.</translation>
+    </message>
+    <message>
+        <source>This name is taken</source>
+        <translation>השם תפוס</translation>
+    </message>
+    <message>
+        <source>Another text of the same kind has this name; capital letters make no difference.</source>
+        <translation>לטקסט אחר מאותו סוג יש שם כזה; אותיות גדולות אינן נחשבות שונות.</translation>
+    </message>
+    <message>
+        <source>Choose another name and save again.</source>
+        <translation>בחרו שם אחר ושמרו שוב.</translation>
+    </message>
+    <message>
+        <source>There is no text</source>
+        <translation>אין טקסט</translation>
+    </message>
+    <message>
+        <source>There is a name, but nothing that would be put into a note or a letter.</source>
+        <translation>יש שם, אך אין דבר שייכנס לרישום או למכתב.</translation>
+    </message>
+    <message>
+        <source>Write something and save again.</source>
+        <translation>כתבו משהו ושמרו שוב.</translation>
+    </message>
+    <message>
+        <source>It has {length} characters; {limit} is the most.</source>
+        <translation>יש בו {length} תווים; המרב הוא {limit}.</translation>
+    </message>
+    <message>
+        <source>This letter names fields that do not exist</source>
+        <translation>המכתב מציין שדות שאינם קיימים</translation>
+    </message>
+    <message>
+        <source>{count} of the words in braces would stay in the letter as they are.</source>
+        <translation>{count} מהמילים שבסוגריים המסולסלים יישארו במכתב כפי שהן.</translation>
+    </message>
+    <message>
+        <source>Insert fields from the list, or take the braces away.</source>
+        <translation>הוסיפו שדות מהרשימה, או הסירו את הסוגריים.</translation>
+    </message>
+    <message>
+        <source>There are too many of these</source>
+        <translation>יש יותר מדי כאלה</translation>
+    </message>
+    <message>
+        <source>A practice may keep {limit} texts of one kind.</source>
+        <translation>מרפאה יכולה לשמור {limit} טקסטים מסוג אחד.</translation>
+    </message>
+    <message>
+        <source>Delete some that are not used any more.</source>
+        <translation>מחקו כמה שכבר אינם בשימוש.</translation>
+    </message>
+    <message>
+        <source>This text did not come with the program</source>
+        <translation>הטקסט לא הגיע עם התוכנה</translation>
+    </message>
+    <message>
+        <source>There is no original to go back to.</source>
+        <translation>אין מקור שאפשר לחזור אליו.</translation>
+    </message>
+    <message>
+        <source>Someone else saved or removed this while you were editing.</source>
+        <translation>מישהו אחר שמר או הסיר זאת בזמן העריכה.</translation>
+    </message>
+    <message>
+        <source>Copy what you wrote, open it again and put it in.</source>
+        <translation>העתיקו את מה שכתבתם, פתחו שוב והדביקו.</translation>
+    </message>
+    <message>
+        <source>It is not there any more</source>
+        <translation>זה כבר אינו קיים</translation>
+    </message>
+    <message>
+        <source>Someone else removed this meanwhile.</source>
+        <translation>מישהו אחר הסיר זאת בינתיים.</translation>
+    </message>
+    <message>
+        <source>This word cannot be added</source>
+        <translation>לא ניתן להוסיף מילה זו</translation>
+    </message>
+    <message>
+        <source>It has to be one word in Latin or Hebrew letters, of {limit} characters at most.</source>
+        <translation>היא חייבת להיות מילה אחת באותיות לטיניות או עבריות, באורך {limit} תווים לכל היותר.</translation>
+    </message>
+    <message>
+        <source>There are too many words</source>
+        <translation>יש יותר מדי מילים</translation>
+    </message>
+    <message>
+        <source>A practice may add {limit} words to the dictionary.</source>
+        <translation>מרפאה יכולה להוסיף {limit} מילים למילון.</translation>
+    </message>
+    <message>
+        <source>Remove some that are not used any more.</source>
+        <translation>הסירו כמה שכבר אינן בשימוש.</translation>
+    </message>
+    <message>
+        <source>Spelling is not checked</source>
+        <translation>האיות אינו נבדק</translation>
+    </message>
+    <message>
+        <source>The dictionaries that come with the program could not be read.</source>
+        <translation>לא ניתן היה לקרוא את המילונים שמגיעים עם התוכנה.</translation>
+    </message>
+    <message>
+        <source>Install the program again. Everything else works.</source>
+        <translation>התקינו את התוכנה מחדש. כל השאר פועל.</translation>
+    </message>
 </context>
 <context>
     <name>AboutDialog</name>
@@ -2014,6 +3014,105 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     <message>
         <source>Adding the person</source>
         <translation>מוסיפים את האדם</translation>
+    </message>
+</context>
+<context>
+    <name>AddendumCard</name>
+    <message>
+        <source>Addendum</source>
+        <translation>תוספת</translation>
+    </message>
+    <message>
+        <source>Reason: {reason}</source>
+        <translation>סיבה: {reason}</translation>
+    </message>
+</context>
+<context>
+    <name>AddendumDialog</name>
+    <message>
+        <source>Addendum</source>
+        <translation>תוספת</translation>
+    </message>
+    <message>
+        <source>To the session of {day} of {name}. What was signed stays as it is.</source>
+        <translation>למפגש מיום {day} של {name}. מה שנחתם נשאר כפי שהוא.</translation>
+    </message>
+    <message>
+        <source>What you typed is not stored</source>
+        <translation>מה שהוקלד לא נשמר</translation>
+    </message>
+    <message>
+        <source>Closing now discards it.</source>
+        <translation>סגירה כעת תשליך אותו.</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>השלכה</translation>
+    </message>
+    <message>
+        <source>Write what is added first</source>
+        <translation>כתבו תחילה מה מתווסף</translation>
+    </message>
+    <message>
+        <source>The text is too long</source>
+        <translation>הטקסט ארוך מדי</translation>
+    </message>
+    <message>
+        <source>Write the reason first</source>
+        <translation>כתבו תחילה את הסיבה</translation>
+    </message>
+    <message>
+        <source>Add and sign</source>
+        <translation>הוספה וחתימה</translation>
+    </message>
+    <message>
+        <source>What is added</source>
+        <translation>מה מתווסף</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>סיבה</translation>
+    </message>
+    <message>
+        <source>For example: laboratory result came in</source>
+        <translation>לדוגמה: התקבלה תוצאת מעבדה</translation>
+    </message>
+    <message>
+        <source>&amp;What is added</source>
+        <translation>&amp;מה מתווסף</translation>
+    </message>
+    <message>
+        <source>&amp;Reason</source>
+        <translation>&amp;סיבה</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n character(s) left</source>
+        <translation>
+            <numerusform>נותר תו אחד</numerusform>
+            <numerusform>נותרו %n תווים</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n character(s) too many</source>
+        <translation>
+            <numerusform>תו אחד יותר מדי</numerusform>
+            <numerusform>%n תווים יותר מדי</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Storing…</source>
+        <translation>נשמר…</translation>
+    </message>
+</context>
+<context>
+    <name>Adding</name>
+    <message>
+        <source>Adding {name} to the chart of {client}</source>
+        <translation>מוסיפים את {name} לתיק של {client}</translation>
+    </message>
+    <message>
+        <source>Adding {name} to the chart of {client}, file {number} of {count}</source>
+        <translation>מוסיפים את {name} לתיק של {client}, קובץ {number} מתוך {count}</translation>
     </message>
 </context>
 <context>
@@ -2122,6 +3221,54 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     </message>
 </context>
 <context>
+    <name>AppointmentDelegate</name>
+    <message>
+        <source>Today, {day}</source>
+        <translation>היום, {day}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n appointment(s)</source>
+        <translation>
+            <numerusform>תור אחד</numerusform>
+            <numerusform>%n תורים</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Free</source>
+        <translation>פנוי</translation>
+    </message>
+</context>
+<context>
+    <name>AppointmentList</name>
+    <message>
+        <source>Appointments</source>
+        <translation>תורים</translation>
+    </message>
+</context>
+<context>
+    <name>AppointmentStatus</name>
+    <message>
+        <source>Scheduled</source>
+        <translation>נקבע</translation>
+    </message>
+    <message>
+        <source>Attended</source>
+        <translation>התקיים</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>בוטל</translation>
+    </message>
+    <message>
+        <source>No-show</source>
+        <translation>אי־הגעה</translation>
+    </message>
+    <message>
+        <source>Overlaps %n other(s)</source>
+        <translation>חופף תורים אחרים: %n</translation>
+    </message>
+</context>
+<context>
     <name>AskPanel</name>
     <message>
         <source>History</source>
@@ -2130,6 +3277,26 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     <message>
         <source>New conversation</source>
         <translation>שיחה חדשה</translation>
+    </message>
+    <message>
+        <source>&amp;Ask a question</source>
+        <translation>שאלה</translation>
+    </message>
+    <message>
+        <source>Ask the &amp;whole practice</source>
+        <translation>שאלה על כל המרפאה</translation>
+    </message>
+    <message>
+        <source>New &amp;conversation</source>
+        <translation>שיחה חדשה</translation>
+    </message>
+    <message>
+        <source>&amp;Earlier conversations</source>
+        <translation>שיחות קודמות</translation>
+    </message>
+    <message>
+        <source>&amp;Stop the answer</source>
+        <translation>עצירת התשובה</translation>
     </message>
     <message>
         <source>the whole practice</source>
@@ -2194,6 +3361,195 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     <message>
         <source>Begin again without the questions before</source>
         <translation>להתחיל מחדש בלי השאלות הקודמות</translation>
+    </message>
+</context>
+<context>
+    <name>AttachmentRow</name>
+    <message>
+        <source>Attachments</source>
+        <translation>קבצים מצורפים</translation>
+    </message>
+</context>
+<context>
+    <name>AttachmentStrip</name>
+    <message>
+        <source>Drop a PDF, picture or text here</source>
+        <translation>גררו לכאן PDF, תמונה או טקסט</translation>
+    </message>
+    <message>
+        <source>Attachments</source>
+        <translation>קבצים מצורפים</translation>
+    </message>
+    <message>
+        <source>Files of another chart are still being added</source>
+        <translation>עדיין נוספים קבצים לתיק אחר</translation>
+    </message>
+    <message>
+        <source>Nothing was added here.</source>
+        <translation>דבר לא נוסף כאן.</translation>
+    </message>
+    <message>
+        <source>Wait for them, or stop them, then try again.</source>
+        <translation>המתינו להם או עצרו אותם, ונסו שוב.</translation>
+    </message>
+    <message>
+        <source>Add to the chart</source>
+        <translation>הוספה לתיק</translation>
+    </message>
+    <message>
+        <source>PDF, pictures and text</source>
+        <translation>PDF, תמונות וטקסט</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>כל הקבצים</translation>
+    </message>
+    <message>
+        <source>Let go to add to the chart</source>
+        <translation>שחררו כדי להוסיף לתיק</translation>
+    </message>
+    <message>
+        <source>&amp;Open</source>
+        <translation>&amp;פתיחה</translation>
+    </message>
+    <message>
+        <source>&amp;Restore</source>
+        <translation>&amp;שחזור</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>&amp;מחיקה</translation>
+    </message>
+    <message>
+        <source>{name}: {problem}</source>
+        <translation>{name}: {problem}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) in all were not added.</source>
+        <translation>
+            <numerusform>קובץ אחד בסך הכול לא נוסף.</numerusform>
+            <numerusform>%n קבצים בסך הכול לא נוספו.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Added under another name</source>
+        <translation>נוסף בשם אחר</translation>
+    </message>
+    <message>
+        <source>What is in {old} does not fit its name, so it is kept as {new}.</source>
+        <translation>התוכן של {old} אינו תואם את שמו, ולכן הוא נשמר בשם {new}.</translation>
+    </message>
+    <message>
+        <source>Added {name}</source>
+        <translation>נוסף: {name}</translation>
+    </message>
+    <message>
+        <source>Deleted {name}</source>
+        <translation>נמחק: {name}</translation>
+    </message>
+    <message>
+        <source>It is out of the chart and the search; its bytes stay sealed.</source>
+        <translation>הוא הוצא מהתיק ומהחיפוש; תוכנו נשאר מוצפן.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>ביטול הפעולה</translation>
+    </message>
+</context>
+<context>
+    <name>AttachmentViewer</name>
+    <message>
+        <source>Attachment</source>
+        <translation>קובץ מצורף</translation>
+    </message>
+    <message>
+        <source>Words of the attachment</source>
+        <translation>מילות הקובץ המצורף</translation>
+    </message>
+    <message>
+        <source>{name} – {client}</source>
+        <translation>{name} – {client}</translation>
+    </message>
+    <message>
+        <source>Save an unprotected copy?</source>
+        <translation>לשמור עותק לא מוגן?</translation>
+    </message>
+    <message>
+        <source>Whoever can read the folder can read the copy: it has no password and stays when the client is erased here. That it was saved is kept in the audit log.</source>
+        <translation>מי שיכול לקרוא את התיקייה יכול לקרוא את העותק: אין לו סיסמה, והוא נשאר גם כשהמטופל נמחק כאן לצמיתות. השמירה נרשמת ביומן הביקורת.</translation>
+    </message>
+    <message>
+        <source>Save a copy…</source>
+        <translation>שמירת עותק…</translation>
+    </message>
+    <message>
+        <source>Save a copy</source>
+        <translation>שמירת עותק</translation>
+    </message>
+    <message>
+        <source>Saved as {file}</source>
+        <translation>נשמר בשם {file}</translation>
+    </message>
+    <message>
+        <source>Nothing protects this copy; delete it when it is not needed any more.</source>
+        <translation>דבר אינו מגן על העותק; מחקו אותו כשאין בו עוד צורך.</translation>
+    </message>
+</context>
+<context>
+    <name>AttachmentWords</name>
+    <message>
+        <source>Text</source>
+        <translation>טקסט</translation>
+    </message>
+    <message>
+        <source>Deleted</source>
+        <translation>נמחק</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n page(s)</source>
+        <translation>
+            <numerusform>עמוד אחד</numerusform>
+            <numerusform>%n עמודים</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not read yet: its words cannot be found.</source>
+        <translation>טרם נקרא: לא ניתן למצוא את המילים שבו.</translation>
+    </message>
+    <message>
+        <source>A scan or picture: its words cannot be found.</source>
+        <translation>סריקה או תמונה: לא ניתן למצוא את המילים שבה.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n page(s) are pictures: their words cannot be found.</source>
+        <translation>
+            <numerusform>עמוד אחד הוא תמונה: לא ניתן למצוא את המילים שבו.</numerusform>
+            <numerusform>%n עמודים הם תמונות: לא ניתן למצוא את המילים שבהם.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Very long: only the words of its first part can be found.</source>
+        <translation>ארוך מאוד: ניתן למצוא רק את המילים שבחלקו הראשון.</translation>
+    </message>
+    <message>
+        <source>added {day}</source>
+        <translation>נוסף {day}</translation>
+    </message>
+    <message>
+        <source>read as {encoding} (a guess)</source>
+        <translation>נקרא כ־{encoding} (השערה)</translation>
+    </message>
+    <message>
+        <source>Kept as it came, with what a PDF says about itself (author, program, times).</source>
+        <translation>נשמר כפי שהתקבל, עם מה ש־PDF מספר על עצמו (מחבר, תוכנה, זמנים).</translation>
+    </message>
+    <message>
+        <source>Kept as it came.</source>
+        <translation>נשמר כפי שהתקבל.</translation>
+    </message>
+    <message>
+        <source>Kept without metadata: place, camera, comments and previews were removed.</source>
+        <translation>נשמר ללא מטא־נתונים: מיקום, מצלמה, הערות ותמונות מוקטנות הוסרו.</translation>
     </message>
 </context>
 <context>
@@ -2472,6 +3828,331 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     </message>
 </context>
 <context>
+    <name>Authors</name>
+    <message>
+        <source>a former member</source>
+        <translation>חבר/ת מרפאה לשעבר</translation>
+    </message>
+</context>
+<context>
+    <name>BookingDialog</name>
+    <message>
+        <source>Cancel</source>
+        <translation>ביטול</translation>
+    </message>
+    <message>
+        <source>What you typed is not stored</source>
+        <translation>מה שהוקלד לא נשמר</translation>
+    </message>
+    <message>
+        <source>Closing now discards it.</source>
+        <translation>סגירה כעת תשליך אותו.</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>השלכה</translation>
+    </message>
+    <message>
+        <source>Change the appointment</source>
+        <translation>שינוי התור</translation>
+    </message>
+    <message>
+        <source>New appointment</source>
+        <translation>תור חדש</translation>
+    </message>
+    <message numerus="yes">
+        <source>Overlaps %n other appointment(s)</source>
+        <translation>
+            <numerusform>חופף תור אחד אחר</numerusform>
+            <numerusform>חופף %n תורים אחרים</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>You can book it all the same.</source>
+        <translation>אפשר לקבוע אותו בכל זאת.</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more.</source>
+        <translation>
+            <numerusform>ועוד אחד.</numerusform>
+            <numerusform>ועוד %n.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Book anyway</source>
+        <translation>&amp;קביעה בכל זאת</translation>
+    </message>
+    <message>
+        <source>&amp;Book</source>
+        <translation>&amp;קביעה</translation>
+    </message>
+    <message>
+        <source>&amp;Save anyway</source>
+        <translation>&amp;שמירה בכל זאת</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>&amp;שמירה</translation>
+    </message>
+</context>
+<context>
+    <name>BookingForm</name>
+    <message>
+        <source>Choose a client.</source>
+        <translation>בחרו מטופל.</translation>
+    </message>
+    <message>
+        <source>This is no time of day. Write it as 9:30 or 14:00.</source>
+        <translation>זו אינה שעה ביממה. כתבו אותה כך: 9:30 או 14:00.</translation>
+    </message>
+    <message>
+        <source>An appointment takes between one minute and a day.</source>
+        <translation>תור נמשך בין דקה אחת ליממה.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The note is too long: %n character(s) at most.</source>
+        <translation>
+            <numerusform>ההערה ארוכה מדי: תו אחד לכל היותר.</numerusform>
+            <numerusform>ההערה ארוכה מדי: %n תווים לכל היותר.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What it is about, what to bring</source>
+        <translation>במה מדובר, מה להביא</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>יום</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>שעה</translation>
+    </message>
+    <message>
+        <source>Length in minutes</source>
+        <translation>משך בדקות</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>סוג</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>הערה</translation>
+    </message>
+    <message>
+        <source>&amp;Client</source>
+        <translation>&amp;מטופל</translation>
+    </message>
+    <message>
+        <source>&amp;When</source>
+        <translation>מ&amp;תי</translation>
+    </message>
+    <message>
+        <source>&amp;Kind</source>
+        <translation>&amp;סוג</translation>
+    </message>
+    <message>
+        <source>&amp;Note</source>
+        <translation>&amp;הערה</translation>
+    </message>
+    <message>
+        <source>The clocks go back: this time comes twice. The first one is meant.</source>
+        <translation>השעון מוזז אחורה: שעה זו חלה פעמיים. הכוונה לראשונה.</translation>
+    </message>
+</context>
+<context>
+    <name>CalendarExportDialog</name>
+    <message>
+        <source>Export appointments</source>
+        <translation>ייצוא תורים</translation>
+    </message>
+    <message>
+        <source>No names: “Appointment” only</source>
+        <translation>ללא שמות: ״תור״ בלבד</translation>
+    </message>
+    <message>
+        <source>Initials</source>
+        <translation>ראשי תיבות</translation>
+    </message>
+    <message>
+        <source>Full names</source>
+        <translation>שמות מלאים</translation>
+    </message>
+    <message>
+        <source>Choose a &amp;file…</source>
+        <translation>בחירת &amp;קובץ…</translation>
+    </message>
+    <message>
+        <source>Exporting appointments</source>
+        <translation>מייצאים תורים</translation>
+    </message>
+    <message>
+        <source>Appointment</source>
+        <translation>תור</translation>
+    </message>
+    <message>
+        <source>On screen: {days}</source>
+        <translation>על המסך: {days}</translation>
+    </message>
+    <message numerus="yes">
+        <source>The next %n day(s)</source>
+        <translation>
+            <numerusform>היום הבא</numerusform>
+            <numerusform>%n הימים הבאים</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation>ימים</translation>
+    </message>
+    <message>
+        <source>&amp;Days</source>
+        <translation>&amp;ימים</translation>
+    </message>
+    <message>
+        <source>The file is not protected</source>
+        <translation>הקובץ אינו מוגן</translation>
+    </message>
+    <message>
+        <source>Whoever has it can read who comes when.</source>
+        <translation>מי שמחזיק בו יכול לקרוא מי מגיע ומתי.</translation>
+    </message>
+    <message>
+        <source>Whoever has it can read when you have appointments.</source>
+        <translation>מי שמחזיק בו יכול לקרוא מתי יש לכם תורים.</translation>
+    </message>
+    <message>
+        <source>Notes are never in it. That you exported it is entered in the audit log.</source>
+        <translation>ההערות לעולם אינן בו. עצם הייצוא נרשם ביומן הביקורת.</translation>
+    </message>
+    <message>
+        <source>iCalendar (*.ics)</source>
+        <translation>iCalendar (*.ics)</translation>
+    </message>
+    <message>
+        <source>Exported</source>
+        <translation>יוצא</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n appointment(s) in {file}.</source>
+        <translation>
+            <numerusform>תור אחד ב־{file}.</numerusform>
+            <numerusform>%n תורים ב־{file}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>סגירה</translation>
+    </message>
+</context>
+<context>
+    <name>ChartBody</name>
+    <message>
+        <source>No sessions yet</source>
+        <translation>אין עדיין מפגשים</translation>
+    </message>
+    <message>
+        <source>Start the first one; it is saved while you write.</source>
+        <translation>התחילו את הראשון; הוא נשמר תוך כדי כתיבה.</translation>
+    </message>
+    <message>
+        <source>New session</source>
+        <translation>מפגש חדש</translation>
+    </message>
+    <message>
+        <source>The quoted words could not be found in this note</source>
+        <translation>המילים המצוטטות לא נמצאו ברישום זה</translation>
+    </message>
+</context>
+<context>
+    <name>ChartCommands</name>
+    <message>
+        <source>New session from a &amp;template…</source>
+        <translation>מפגש חדש מת&amp;בנית…</translation>
+    </message>
+    <message>
+        <source>&amp;New session</source>
+        <translation>מפגש &amp;חדש</translation>
+    </message>
+    <message>
+        <source>&amp;Save now</source>
+        <translation>&amp;שמירה כעת</translation>
+    </message>
+    <message>
+        <source>S&amp;ign…</source>
+        <translation>ח&amp;תימה…</translation>
+    </message>
+    <message>
+        <source>&amp;Addendum…</source>
+        <translation>תו&amp;ספת…</translation>
+    </message>
+    <message>
+        <source>&amp;Retract…</source>
+        <translation>ביטול תו&amp;קף…</translation>
+    </message>
+    <message>
+        <source>&amp;Delete draft</source>
+        <translation>מחיקת ה&amp;טיוטה</translation>
+    </message>
+    <message>
+        <source>&amp;Versions</source>
+        <translation>&amp;גרסאות</translation>
+    </message>
+    <message>
+        <source>Session &amp;before, beside</source>
+        <translation>המפגש הקודם &amp;לצד הנוכחי</translation>
+    </message>
+    <message>
+        <source>&amp;Print or PDF…</source>
+        <translation>ה&amp;דפסה או PDF…</translation>
+    </message>
+    <message>
+        <source>Ne&amp;wer session</source>
+        <translation>מפגש &amp;מאוחר יותר</translation>
+    </message>
+    <message>
+        <source>&amp;Older session</source>
+        <translation>מפגש מוקדם &amp;יותר</translation>
+    </message>
+    <message>
+        <source>Ar&amp;chive or bring back</source>
+        <translation>העברה ל&amp;ארכיון או החזרה ממנו</translation>
+    </message>
+    <message>
+        <source>&amp;Edit details…</source>
+        <translation>&amp;עריכת פרטים…</translation>
+    </message>
+    <message>
+        <source>Re&amp;cord</source>
+        <translation>&amp;רשומה</translation>
+    </message>
+    <message>
+        <source>&amp;Timeline</source>
+        <translation>&amp;ציר הזמן</translation>
+    </message>
+    <message>
+        <source>&amp;Letter…</source>
+        <translation>מ&amp;כתב…</translation>
+    </message>
+    <message>
+        <source>E&amp;xport the chart…</source>
+        <translation>ייצ&amp;וא התיק…</translation>
+    </message>
+    <message>
+        <source>Deleted d&amp;rafts</source>
+        <translation>טיוטות ש&amp;נמחקו</translation>
+    </message>
+    <message>
+        <source>&amp;Merge with another…</source>
+        <translation>מי&amp;זוג עם תיק אחר…</translation>
+    </message>
+    <message>
+        <source>&amp;Delete the chart…</source>
+        <translation>מחיקת &amp;התיק…</translation>
+    </message>
+</context>
+<context>
     <name>ChartView</name>
     <message>
         <source>No chart open</source>
@@ -2490,20 +4171,23 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>התיק נפתח…</translation>
     </message>
     <message>
-        <source>No sessions yet</source>
-        <translation>אין עדיין מפגשים</translation>
+        <source>The chart of {name} was deleted</source>
+        <translation>התיק של {name} נמחק</translation>
     </message>
     <message>
-        <source>Start the first one; it is saved while you write.</source>
-        <translation>התחילו את הראשון; הוא נשמר תוך כדי כתיבה.</translation>
+        <source>It can be brought back for 30 days, here or under Deleted and archived.</source>
+        <translation>ניתן להחזיר אותו במשך 30 יום, כאן או תחת ״נמחקו ובארכיון״.</translation>
     </message>
     <message>
-        <source>New session</source>
-        <translation>מפגש חדש</translation>
+        <source>Bring it back</source>
+        <translation>החזרה</translation>
     </message>
+</context>
+<context>
+    <name>ClientChooser</name>
     <message>
-        <source>The quoted words could not be found in this note</source>
-        <translation>המילים המצוטטות לא נמצאו ברישום זה</translation>
+        <source>Type a part of the name</source>
+        <translation>הקלידו חלק מהשם</translation>
     </message>
 </context>
 <context>
@@ -2599,6 +4283,26 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>מטופל חדש</translation>
     </message>
     <message>
+        <source>&amp;Find a client</source>
+        <translation>&amp;חיפוש מטופל</translation>
+    </message>
+    <message>
+        <source>&amp;New client…</source>
+        <translation>&amp;מטופל חדש…</translation>
+    </message>
+    <message>
+        <source>N&amp;ext client</source>
+        <translation>המטופל ה&amp;בא</translation>
+    </message>
+    <message>
+        <source>&amp;Previous client</source>
+        <translation>המטופל ה&amp;קודם</translation>
+    </message>
+    <message>
+        <source>Show &amp;archived clients</source>
+        <translation>הצגת תיקים מה&amp;ארכיון</translation>
+    </message>
+    <message>
         <source>Find a client</source>
         <translation>חיפוש מטופל</translation>
     </message>
@@ -2635,6 +4339,10 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>הקלידו תחילת שם פרטי או שם משפחה, או שנת לידה.</translation>
     </message>
     <message>
+        <source>Nobody in the list has these tags and this name.</source>
+        <translation>אין ברשימה מטופל עם התגיות והשם האלה.</translation>
+    </message>
+    <message>
         <source>Show all clients</source>
         <translation>הצגת כל המטופלים</translation>
     </message>
@@ -2648,6 +4356,60 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     <message>
         <source>{shown} of {total} clients</source>
         <translation>{shown} מתוך {total} מטופלים</translation>
+    </message>
+</context>
+<context>
+    <name>ClientPicker</name>
+    <message>
+        <source>Someone else</source>
+        <translation>מטופל אחר</translation>
+    </message>
+    <message>
+        <source>Beginning of a name, or birth year</source>
+        <translation>תחילת שם, או שנת לידה</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>מטופל</translation>
+    </message>
+    <message>
+        <source>Clients</source>
+        <translation>מטופלים</translation>
+    </message>
+</context>
+<context>
+    <name>ClientStanding</name>
+    <message>
+        <source>Archived</source>
+        <translation>בארכיון</translation>
+    </message>
+    <message>
+        <source>Deleted</source>
+        <translation>נמחק</translation>
+    </message>
+    <message>
+        <source>Merged into another chart</source>
+        <translation>מוזג לתיק אחר</translation>
+    </message>
+    <message>
+        <source>Archived on {day}.</source>
+        <translation>הועבר לארכיון ב־{day}.</translation>
+    </message>
+    <message>
+        <source>Deleted on {day}, because: {reason}</source>
+        <translation>נמחק ב־{day}, והסיבה: {reason}</translation>
+    </message>
+    <message>
+        <source>Merged into another chart on {day}, because: {reason}</source>
+        <translation>מוזג לתיק אחר ב־{day}, והסיבה: {reason}</translation>
+    </message>
+    <message>
+        <source>May be erased for good now</source>
+        <translation>ניתן כעת למחיקה לצמיתות</translation>
+    </message>
+    <message>
+        <source>%n day(s) left</source>
+        <translation>ימים שנותרו: %n</translation>
     </message>
 </context>
 <context>
@@ -2678,6 +4440,64 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     </message>
 </context>
 <context>
+    <name>CommandAreas</name>
+    <message>
+        <source>Go to</source>
+        <translation>מעבר</translation>
+    </message>
+    <message>
+        <source>Clients</source>
+        <translation>מטופלים</translation>
+    </message>
+    <message>
+        <source>Session</source>
+        <translation>מפגש</translation>
+    </message>
+    <message>
+        <source>Chart</source>
+        <translation>תיק</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation>תורים</translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation>שאלה</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation>רשומות</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>תוכנה</translation>
+    </message>
+</context>
+<context>
+    <name>CommandPalette</name>
+    <message>
+        <source>Go to or do</source>
+        <translation>מעבר או ביצוע</translation>
+    </message>
+    <message>
+        <source>Client, action or template</source>
+        <translation>מטופל, פעולה או תבנית</translation>
+    </message>
+    <message>
+        <source>Find a client, an action or a template</source>
+        <translation>חיפוש מטופל, פעולה או תבנית</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>תוצאות</translation>
+    </message>
+    <message>
+        <source>Nothing found. Type a part of a name or of an action.</source>
+        <translation>לא נמצא דבר. הקלידו חלק משם או מפעולה.</translation>
+    </message>
+</context>
+<context>
     <name>ConflictBar</name>
     <message>
         <source>This session was changed elsewhere meanwhile</source>
@@ -2694,6 +4514,14 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     <message>
         <source>It was signed {moment}. Your text is kept here and is not lost.</source>
         <translation>המפגש נחתם {moment}. הטקסט שלכם שמור כאן ואינו אובד.</translation>
+    </message>
+    <message>
+        <source>It was retracted {moment}. Your text is kept here and is not lost.</source>
+        <translation>תוקף המפגש בוטל {moment}. הטקסט שלכם שמור כאן ואינו אובד.</translation>
+    </message>
+    <message>
+        <source>It was deleted {moment}. Your text is kept here and is not lost.</source>
+        <translation>המפגש נמחק {moment}. הטקסט שלכם שמור כאן ואינו אובד.</translation>
     </message>
     <message>
         <source>Keep mine as a new session</source>
@@ -2742,6 +4570,25 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     </message>
 </context>
 <context>
+    <name>CopiedMark</name>
+    <message>
+        <source>{field}: {words}</source>
+        <translation>{field}: {words}</translation>
+    </message>
+    <message>
+        <source>copied from an earlier session</source>
+        <translation>הועתק ממפגש קודם</translation>
+    </message>
+    <message>
+        <source>copied from {day}</source>
+        <translation>הועתק מהמפגש של {day}</translation>
+    </message>
+    <message>
+        <source>with a copy from {day}</source>
+        <translation>עם העתקה מהמפגש של {day}</translation>
+    </message>
+</context>
+<context>
     <name>CoverageText</name>
     <message numerus="yes">
         <source>Searched %n session(s)</source>
@@ -2751,10 +4598,10 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n not yet indexed</source>
+        <source>%n unread</source>
         <translation>
-            <numerusform>אחד טרם נכנס לאינדקס</numerusform>
-            <numerusform>%n טרם נכנסו לאינדקס</numerusform>
+            <numerusform>אחד לא נקרא</numerusform>
+            <numerusform>%n לא נקראו</numerusform>
         </translation>
     </message>
     <message>
@@ -2804,6 +4651,60 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     </message>
 </context>
 <context>
+    <name>DayLine</name>
+    <message>
+        <source>For example {day}</source>
+        <translation>לדוגמה {day}</translation>
+    </message>
+    <message>
+        <source>Write the month as a word</source>
+        <translation>כתבו את החודש במילה</translation>
+    </message>
+    <message>
+        <source>{day}, {years} years old</source>
+        <translation>{day}, בגיל {years}</translation>
+    </message>
+</context>
+<context>
+    <name>DeleteDialog</name>
+    <message>
+        <source>Delete a chart</source>
+        <translation>מחיקת תיק</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>סיבה</translation>
+    </message>
+    <message>
+        <source>For example: entered twice</source>
+        <translation>לדוגמה: הוזן פעמיים</translation>
+    </message>
+    <message>
+        <source>Delete chart</source>
+        <translation>מחיקת התיק</translation>
+    </message>
+    <message>
+        <source>Write the reason first</source>
+        <translation>כתבו תחילה את הסיבה</translation>
+    </message>
+    <message>
+        <source>The chart leaves the list, the search and the answers of the assistant at once. Nothing is destroyed yet.</source>
+        <translation>התיק יוצא מיד מהרשימה, מהחיפוש ומתשובות העוזר. עדיין דבר אינו מושמד.</translation>
+    </message>
+    <message>
+        <source>Until {day} it can be brought back whole, under Deleted and archived. After that an owner can erase it for good.</source>
+        <translation>עד {day} ניתן להחזיר אותו במלואו, תחת ״נמחקו ובארכיון״. לאחר מכן בעלים יכול למחוק אותו לצמיתות.</translation>
+    </message>
+    <message>
+        <source>&amp;Reason, kept with the chart</source>
+        <translation>&amp;סיבה, נשמרת עם התיק</translation>
+    </message>
+    <message>
+        <source>Deleting…</source>
+        <translation>נמחק…</translation>
+    </message>
+</context>
+<context>
     <name>DemoStep</name>
     <message>
         <source>Demo practice</source>
@@ -2833,12 +4734,28 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>תאריך לידה</translation>
     </message>
     <message>
+        <source>Tags</source>
+        <translation>תגיות</translation>
+    </message>
+    <message>
+        <source>Consent given on</source>
+        <translation>הסכמה ניתנה בתאריך</translation>
+    </message>
+    <message>
         <source>Phone</source>
         <translation>טלפון</translation>
     </message>
     <message>
         <source>E-mail</source>
         <translation>דוא״ל</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>כתובת</translation>
+    </message>
+    <message>
+        <source>Emergency contact</source>
+        <translation>איש קשר לחירום</translation>
     </message>
     <message>
         <source>Allergies</source>
@@ -2857,6 +4774,14 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>הערות</translation>
     </message>
     <message>
+        <source>Parted by commas: knee, insurance A</source>
+        <translation>מופרדות בפסיקים: ברך, ביטוח א׳</translation>
+    </message>
+    <message>
+        <source>Name, relation, phone</source>
+        <translation>שם, קרבה, טלפון</translation>
+    </message>
+    <message>
         <source>Write a first or a last name.</source>
         <translation>כתבו שם פרטי או שם משפחה.</translation>
     </message>
@@ -2869,44 +4794,80 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>תאריך הלידה הוא בעתיד.</translation>
     </message>
     <message>
+        <source>Write the day of the consent with the month as a word, like 17 Jan 2024.</source>
+        <translation>כתבו את יום ההסכמה עם שם החודש במילים, כגון 17 בינו׳ 2024.</translation>
+    </message>
+    <message>
+        <source>The day of the consent lies in the future.</source>
+        <translation>יום ההסכמה הוא בעתיד.</translation>
+    </message>
+    <message>
         <source>&amp;Last name</source>
-        <translation>שם משפחה</translation>
+        <translation>שם &amp;משפחה</translation>
     </message>
     <message>
         <source>&amp;First name</source>
-        <translation>שם פרטי</translation>
+        <translation>שם &amp;פרטי</translation>
     </message>
     <message>
         <source>&amp;Birth date</source>
-        <translation>תאריך לידה</translation>
+        <translation>תאריך &amp;לידה</translation>
     </message>
     <message>
         <source>Se&amp;x</source>
-        <translation>מין</translation>
+        <translation>מ&amp;ין</translation>
+    </message>
+    <message>
+        <source>Beware of</source>
+        <translation>יש לשים לב</translation>
+    </message>
+    <message>
+        <source>Contact</source>
+        <translation>פרטי קשר</translation>
     </message>
     <message>
         <source>&amp;Phone</source>
-        <translation>טלפון</translation>
+        <translation>&amp;טלפון</translation>
     </message>
     <message>
         <source>&amp;E-mail</source>
-        <translation>דוא״ל</translation>
+        <translation>&amp;דוא״ל</translation>
     </message>
     <message>
         <source>&amp;Allergies</source>
-        <translation>אלרגיות</translation>
+        <translation>&amp;אלרגיות</translation>
     </message>
     <message>
         <source>Ale&amp;rts</source>
-        <translation>התראות</translation>
+        <translation>הת&amp;ראות</translation>
+    </message>
+    <message>
+        <source>A&amp;ddress</source>
+        <translation>&amp;כתובת</translation>
+    </message>
+    <message>
+        <source>Emer&amp;gency contact</source>
+        <translation>איש קשר ל&amp;חירום</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>רשומה</translation>
+    </message>
+    <message>
+        <source>&amp;Tags</source>
+        <translation>&amp;תגיות</translation>
+    </message>
+    <message>
+        <source>&amp;Consent given on</source>
+        <translation>&amp;הסכמה ניתנה בתאריך</translation>
     </message>
     <message>
         <source>&amp;Medical history</source>
-        <translation>רקע רפואי</translation>
+        <translation>ר&amp;קע רפואי</translation>
     </message>
     <message>
         <source>&amp;Notes</source>
-        <translation>הערות</translation>
+        <translation>ה&amp;ערות</translation>
     </message>
     <message>
         <source>Sex</source>
@@ -2916,17 +4877,95 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <source>One a line</source>
         <translation>אחת בכל שורה</translation>
     </message>
-    <message>
-        <source>For example {day}</source>
-        <translation>לדוגמה {day}</translation>
+</context>
+<context>
+    <name>DueBar</name>
+    <message numerus="yes">
+        <source>%n deleted chart(s) are past their time</source>
+        <translation>
+            <numerusform>תיק אחד שנמחק עבר את מועדו</numerusform>
+            <numerusform>%n תיקים שנמחקו עברו את מועדם</numerusform>
+        </translation>
     </message>
     <message>
-        <source>Write the month as a word</source>
-        <translation>כתבו את החודש במילה</translation>
+        <source>Until an owner erases them they stay as they are.</source>
+        <translation>עד שבעלים ימחק אותם לצמיתות הם נשארים כפי שהם.</translation>
     </message>
     <message>
-        <source>{day}, {years} years old</source>
-        <translation>{day}, בגיל {years}</translation>
+        <source>Erase them for good…</source>
+        <translation>מחיקתם לצמיתות…</translation>
+    </message>
+    <message>
+        <source>Destroyed: every note, detail, file and answer of them, and their keys.</source>
+        <translation>יושמדו: כל רישום, פרט, קובץ ותשובה שלהם, וגם המפתחות שלהם.</translation>
+    </message>
+    <message>
+        <source>Backups made before keep them until they expire; exports and prints remain.</source>
+        <translation>גיבויים שנעשו לפני כן שומרים אותם עד שיפוג תוקפם; ייצואים והדפסות נשארים.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Erase %n chart(s) for good?</source>
+        <translation>
+            <numerusform>למחוק תיק אחד לצמיתות?</numerusform>
+            <numerusform>למחוק %n תיקים לצמיתות?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Erase for good</source>
+        <translation>מחיקה לצמיתות</translation>
+    </message>
+    <message>
+        <source>Erasing</source>
+        <translation>מוחקים</translation>
+    </message>
+</context>
+<context>
+    <name>DuplicateBar</name>
+    <message>
+        <source>It is another person: create anyway</source>
+        <translation>זה אדם אחר: ליצור בכל זאת</translation>
+    </message>
+    <message numerus="yes">
+        <source>There may be %n chart(s) of this person already</source>
+        <translation>
+            <numerusform>ייתכן שכבר יש תיק אחד של האדם הזה</numerusform>
+            <numerusform>ייתכן שכבר יש %n תיקים של האדם הזה</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Open that chart</source>
+        <translation>פתיחת התיק ההוא</translation>
+    </message>
+    <message>
+        <source>Open the chart of {name}</source>
+        <translation>פתיחת התיק של {name}</translation>
+    </message>
+</context>
+<context>
+    <name>DuplicateReason</name>
+    <message>
+        <source>same number of an import</source>
+        <translation>אותו מספר מייבוא</translation>
+    </message>
+    <message>
+        <source>same name and birth date</source>
+        <translation>אותו שם ותאריך לידה</translation>
+    </message>
+    <message>
+        <source>same name</source>
+        <translation>אותו שם</translation>
+    </message>
+    <message>
+        <source>similar name and same birth date</source>
+        <translation>שם דומה ואותו תאריך לידה</translation>
+    </message>
+    <message>
+        <source>same phone</source>
+        <translation>אותו טלפון</translation>
+    </message>
+    <message>
+        <source>same e-mail</source>
+        <translation>אותו דוא״ל</translation>
     </message>
 </context>
 <context>
@@ -2951,6 +4990,25 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
             <numerusform>שעה אחת</numerusform>
             <numerusform>%n שעות</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>EarlierVersion</name>
+    <message>
+        <source>{state}, version {version} of {current}</source>
+        <translation>{state}, גרסה {version} מתוך {current}</translation>
+    </message>
+    <message>
+        <source>This is version {version} of {current}, stored {moment}.</source>
+        <translation>זו גרסה {version} מתוך {current}, נשמרה {moment}.</translation>
+    </message>
+    <message>
+        <source>An earlier version</source>
+        <translation>גרסה קודמת</translation>
+    </message>
+    <message>
+        <source>Back to the current version</source>
+        <translation>חזרה לגרסה הנוכחית</translation>
     </message>
 </context>
 <context>
@@ -3043,6 +5101,95 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     </message>
 </context>
 <context>
+    <name>ExportDialog</name>
+    <message>
+        <source>Export a chart</source>
+        <translation>ייצוא תיק</translation>
+    </message>
+    <message>
+        <source>&amp;Export…</source>
+        <translation>&amp;ייצוא…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>סגירה</translation>
+    </message>
+    <message>
+        <source>&amp;PDF, to be read or printed</source>
+        <translation>&amp;PDF, לקריאה או להדפסה</translation>
+    </message>
+    <message>
+        <source>&amp;JSON Lines, for another program; this one can import it again</source>
+        <translation>&amp;JSON Lines, לתוכנה אחרת; תוכנה זו יכולה לייבא אותו בחזרה</translation>
+    </message>
+    <message>
+        <source>Newest session first</source>
+        <translation>המפגש החדש ביותר ראשון</translation>
+    </message>
+    <message>
+        <source>Oldest session first</source>
+        <translation>המפגש הישן ביותר ראשון</translation>
+    </message>
+    <message>
+        <source>Order of the sessions</source>
+        <translation>סדר המפגשים</translation>
+    </message>
+    <message>
+        <source>With the earlier &amp;versions of each session</source>
+        <translation>עם ה&amp;גרסאות הקודמות של כל מפגש</translation>
+    </message>
+    <message>
+        <source>The file is not protected: whoever can open it can read the whole chart, and this program cannot take it back. Attachments, appointments and letters are not in it. The export is recorded in the audit log.</source>
+        <translation>הקובץ אינו מוגן: מי שיכול לפתוח אותו יכול לקרוא את התיק כולו, והתוכנה אינה יכולה להשיב אותו. קבצים מצורפים, תורים ומכתבים אינם בו. הייצוא נרשם ביומן הביקורת.</translation>
+    </message>
+    <message>
+        <source>Writing page</source>
+        <translation>כותבים עמוד</translation>
+    </message>
+    <message>
+        <source>Writing session</source>
+        <translation>כותבים מפגש</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation>PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>JSON Lines (*.jsonl)</source>
+        <translation>JSON Lines (*.jsonl)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s)</source>
+        <translation>
+            <numerusform>מפגש אחד</numerusform>
+            <numerusform>%n מפגשים</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n addendum(s)</source>
+        <translation>
+            <numerusform>תוספת אחת</numerusform>
+            <numerusform>%n תוספות</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Exported to {file}</source>
+        <translation>יוצא אל {file}</translation>
+    </message>
+    <message>
+        <source>The file is not protected. Delete it when it has served.</source>
+        <translation>הקובץ אינו מוגן. מחקו אותו לאחר שמילא את תפקידו.</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>נעצר</translation>
+    </message>
+    <message>
+        <source>Nothing was written.</source>
+        <translation>דבר לא נכתב.</translation>
+    </message>
+</context>
+<context>
     <name>FieldName</name>
     <message>
         <source>Subjective</source>
@@ -3068,6 +5215,14 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <source>Notes</source>
         <translation>הערות</translation>
     </message>
+    <message>
+        <source>Addendum</source>
+        <translation>תוספת</translation>
+    </message>
+    <message>
+        <source>Attachment</source>
+        <translation>קובץ מצורף</translation>
+    </message>
 </context>
 <context>
     <name>FindingsBar</name>
@@ -3078,6 +5233,17 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     <message>
         <source>Keep what is there now, and speak to whoever looks after your computers.</source>
         <translation>השאירו את המצב כפי שהוא, ופנו למי שאחראי על המחשבים שלכם.</translation>
+    </message>
+</context>
+<context>
+    <name>Frame</name>
+    <message>
+        <source>Anamnesis</source>
+        <translation>Anamnesis</translation>
+    </message>
+    <message>
+        <source>{practice} – Anamnesis</source>
+        <translation>{practice} – Anamnesis</translation>
     </message>
 </context>
 <context>
@@ -3094,12 +5260,36 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <source>What you ask here is kept, sealed like the notes.</source>
         <translation>מה שנשאל כאן נשמר, מוצפן כמו הרישומים.</translation>
     </message>
+    <message>
+        <source>&amp;Undo this import…</source>
+        <translation>&amp;ביטול ייבוא זה…</translation>
+    </message>
+    <message>
+        <source>Nothing was imported yet</source>
+        <translation>עדיין לא יובא דבר</translation>
+    </message>
+    <message>
+        <source>Undo this import?</source>
+        <translation>לבטל ייבוא זה?</translation>
+    </message>
+    <message>
+        <source>Clients it made go to the trash with their charts, where they can be restored for 30 days. Sessions it added to other charts are deleted.
+
+What somebody changed since is kept and named.</source>
+        <translation>מטופלים שנוצרו בו עוברים עם תיקיהם אל התיקים שנמחקו, ושם ניתן לשחזר אותם במשך 30 יום. מפגשים שנוספו בו לתיקים אחרים נמחקים.
+
+מה שמישהו שינה מאז נשמר ומצוין בשמו.</translation>
+    </message>
+    <message>
+        <source>Undo the import</source>
+        <translation>ביטול הייבוא</translation>
+    </message>
 </context>
 <context>
     <name>IdentityBanner</name>
     <message>
-        <source>Edit details</source>
-        <translation>עריכת פרטים</translation>
+        <source>No consent recorded</source>
+        <translation>לא רשומה הסכמה</translation>
     </message>
     <message>
         <source>Allergies: {names}</source>
@@ -3114,12 +5304,432 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>רשומה</translation>
     </message>
     <message>
-        <source>Medical history, notes and contact</source>
-        <translation>רקע רפואי, הערות ופרטי קשר</translation>
+        <source>Medical history, notes and contact (Ctrl+R)</source>
+        <translation>רקע רפואי, הערות ופרטי קשר (Ctrl+R)</translation>
     </message>
     <message>
-        <source>Change the client&apos;s details</source>
-        <translation>שינוי פרטי המטופל</translation>
+        <source>Timeline</source>
+        <translation>ציר הזמן</translation>
+    </message>
+    <message>
+        <source>Sessions, attachments and appointments (Ctrl+T)</source>
+        <translation>מפגשים, קבצים מצורפים ותורים (Ctrl+T)</translation>
+    </message>
+    <message>
+        <source>More of this chart</source>
+        <translation>עוד על תיק זה</translation>
+    </message>
+</context>
+<context>
+    <name>IdentityComparison</name>
+    <message>
+        <source>Different: {names}. Be sure that this is one person.</source>
+        <translation>שונה: {names}. ודאו שמדובר באדם אחד.</translation>
+    </message>
+    <message>
+        <source>Everything that tells one person from another is the same.</source>
+        <translation>כל מה שמבדיל אדם מאדם זהה.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>שם</translation>
+    </message>
+    <message>
+        <source>Birth date</source>
+        <translation>תאריך לידה</translation>
+    </message>
+    <message>
+        <source>Sex</source>
+        <translation>מין</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>טלפון</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>דוא״ל</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>כתובת</translation>
+    </message>
+    <message>
+        <source>Allergies</source>
+        <translation>אלרגיות</translation>
+    </message>
+</context>
+<context>
+    <name>ImportDialog</name>
+    <message>
+        <source>Import charts</source>
+        <translation>ייבוא תיקים</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>ייבוא</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>סגירה</translation>
+    </message>
+    <message>
+        <source>Leave out the &amp;refused lines and import the others</source>
+        <translation>דילוג על השורות שנ&amp;דחו וייבוא האחרות</translation>
+    </message>
+    <message>
+        <source>Choose JSON Lines or CSV files, or drop them here. You see first what would be stored; an import can be undone as a whole.</source>
+        <translation>בחרו קובצי JSON Lines או CSV, או גררו אותם לכאן. תחילה תראו מה יישמר; ניתן לבטל ייבוא בשלמותו.</translation>
+    </message>
+    <message>
+        <source>Choose &amp;files…</source>
+        <translation>בחירת &amp;קבצים…</translation>
+    </message>
+    <message>
+        <source>refused, because it can mean two days</source>
+        <translation>נדחה, משום שיש לו שתי משמעויות אפשריות</translation>
+    </message>
+    <message>
+        <source>the day first: 3 April</source>
+        <translation>היום ראשון: 3 באפריל</translation>
+    </message>
+    <message>
+        <source>the month first: 4 March</source>
+        <translation>החודש ראשון: 4 במרץ</translation>
+    </message>
+    <message>
+        <source>A &amp;date like 3/4/2024 is</source>
+        <translation>&amp;תאריך כמו 3/4/2024 הוא</translation>
+    </message>
+    <message>
+        <source>No file is chosen yet</source>
+        <translation>עדיין לא נבחר קובץ</translation>
+    </message>
+    <message>
+        <source>No line is refused</source>
+        <translation>לא נדחתה אף שורה</translation>
+    </message>
+    <message>
+        <source>No CSV file is chosen</source>
+        <translation>לא נבחר קובץ CSV</translation>
+    </message>
+    <message>
+        <source>&amp;Columns</source>
+        <translation>&amp;עמודות</translation>
+    </message>
+    <message>
+        <source>&amp;Earlier imports</source>
+        <translation>&amp;ייבואים קודמים</translation>
+    </message>
+    <message>
+        <source>Charts (*.jsonl *.ndjson *.json *.csv *.tsv *.txt)</source>
+        <translation>תיקים (*.jsonl *.ndjson *.json *.csv *.tsv *.txt)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>כל הקבצים (*)</translation>
+    </message>
+    <message>
+        <source>Reading</source>
+        <translation>קוראים</translation>
+    </message>
+    <message>
+        <source>In the file, but not imported: {names}</source>
+        <translation>בקובץ, אך לא יובא: {names}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n client(s),</source>
+        <translation>
+            <numerusform>מטופל אחד,</numerusform>
+            <numerusform>%n מטופלים,</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them new;</source>
+        <translation>
+            <numerusform>אחד מהם חדש;</numerusform>
+            <numerusform>%n מהם חדשים;</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s),</source>
+        <translation>
+            <numerusform>מפגש אחד,</numerusform>
+            <numerusform>%n מפגשים,</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n there already;</source>
+        <translation>
+            <numerusform>אחד כבר קיים;</numerusform>
+            <numerusform>%n כבר קיימים;</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) refused.</source>
+        <translation>
+            <numerusform>שורה אחת נדחתה.</numerusform>
+            <numerusform>%n שורות נדחו.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new client(s) may have a chart here already.</source>
+        <translation>
+            <numerusform>ייתכן שלמטופל חדש אחד כבר יש תיק כאן.</numerusform>
+            <numerusform>ייתכן של־%n מטופלים חדשים כבר יש תיק כאן.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing is stored yet.</source>
+        <translation>עדיין לא נשמר דבר.</translation>
+    </message>
+    <message>
+        <source>&amp;Preview</source>
+        <translation>ת&amp;צוגה מקדימה</translation>
+    </message>
+    <message>
+        <source>&amp;Refused lines ({count})</source>
+        <translation>&amp;שורות שנדחו ({count})</translation>
+    </message>
+    <message>
+        <source>Importing client</source>
+        <translation>מייבאים מטופל</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n client(s) added.</source>
+        <translation>
+            <numerusform>נוסף מטופל אחד.</numerusform>
+            <numerusform>נוספו %n מטופלים.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s) added.</source>
+        <translation>
+            <numerusform>נוסף מפגש אחד.</numerusform>
+            <numerusform>נוספו %n מפגשים.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s) were there already.</source>
+        <translation>
+            <numerusform>מפגש אחד כבר היה קיים.</numerusform>
+            <numerusform>%n מפגשים כבר היו קיימים.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It can be undone under “Earlier imports”.</source>
+        <translation>ניתן לבטל אותו תחת ״ייבואים קודמים״.</translation>
+    </message>
+    <message>
+        <source>Imported</source>
+        <translation>יובא</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>נעצר</translation>
+    </message>
+    <message>
+        <source>Nothing was changed.</source>
+        <translation>דבר לא שונה.</translation>
+    </message>
+    <message>
+        <source>Undoing chart</source>
+        <translation>מבטלים תיק</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n client(s) moved to the trash.</source>
+        <translation>
+            <numerusform>מטופל אחד הועבר אל התיקים שנמחקו.</numerusform>
+            <numerusform>%n מטופלים הועברו אל התיקים שנמחקו.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s) taken back.</source>
+        <translation>
+            <numerusform>מפגש אחד נלקח בחזרה.</numerusform>
+            <numerusform>%n מפגשים נלקחו בחזרה.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Kept, because somebody changed it since: {names}</source>
+        <translation>נשארו, משום שמישהו שינה אותם מאז: {names}</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>ועוד אחד</numerusform>
+            <numerusform>ועוד %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The import was undone</source>
+        <translation>הייבוא בוטל</translation>
+    </message>
+</context>
+<context>
+    <name>ImportTables</name>
+    <message>
+        <source>Line</source>
+        <translation>שורה</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>מטופל</translation>
+    </message>
+    <message>
+        <source>Born</source>
+        <translation>נולד/ה</translation>
+    </message>
+    <message>
+        <source>Session</source>
+        <translation>מפגש</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>סוג</translation>
+    </message>
+    <message>
+        <source>Begins</source>
+        <translation>תחילת הטקסט</translation>
+    </message>
+    <message>
+        <source>What happens</source>
+        <translation>מה קורה</translation>
+    </message>
+    <message>
+        <source>Sessions to be imported</source>
+        <translation>מפגשים לייבוא</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>קובץ</translation>
+    </message>
+    <message>
+        <source>Why it is refused, and what to do</source>
+        <translation>מדוע נדחתה, ומה לעשות</translation>
+    </message>
+    <message>
+        <source>Refused lines</source>
+        <translation>שורות שנדחו</translation>
+    </message>
+    <message>
+        <source>Heading in the file</source>
+        <translation>כותרת בקובץ</translation>
+    </message>
+    <message>
+        <source>Taken for</source>
+        <translation>מתפרשת כ־</translation>
+    </message>
+    <message>
+        <source>Columns of the file</source>
+        <translation>עמודות הקובץ</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>מתי</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>מי</translation>
+    </message>
+    <message>
+        <source>Clients</source>
+        <translation>מטופלים</translation>
+    </message>
+    <message>
+        <source>Sessions</source>
+        <translation>מפגשים</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>מצב</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>קבצים</translation>
+    </message>
+    <message>
+        <source>Earlier imports</source>
+        <translation>ייבואים קודמים</translation>
+    </message>
+    <message>
+        <source>not imported</source>
+        <translation>לא יובא</translation>
+    </message>
+    <message>
+        <source>imported</source>
+        <translation>יובא</translation>
+    </message>
+    <message>
+        <source>undone {moment}</source>
+        <translation>בוטל {moment}</translation>
+    </message>
+</context>
+<context>
+    <name>ImportWords</name>
+    <message>
+        <source>{file}: JSON Lines, UTF-8.</source>
+        <translation>{file}: JSON Lines, UTF-8.</translation>
+    </message>
+    <message>
+        <source>{file}: CSV, separated by {separator}, encoded as {encoding}.</source>
+        <translation>{file}: CSV, מופרד ב{separator}, בקידוד {encoding}.</translation>
+    </message>
+    <message>
+        <source>{file}: CSV, separated by {separator}, probably encoded as {encoding}: check that names and notes read well before you import.</source>
+        <translation>{file}: CSV, מופרד ב{separator}, כנראה בקידוד {encoding}: ודאו לפני הייבוא ששמות ורישומים נקראים כראוי.</translation>
+    </message>
+    <message>
+        <source>commas</source>
+        <translation>פסיקים</translation>
+    </message>
+    <message>
+        <source>semicolons</source>
+        <translation>נקודה־פסיק</translation>
+    </message>
+    <message>
+        <source>tabs</source>
+        <translation>טאבים</translation>
+    </message>
+    <message>
+        <source>bars</source>
+        <translation>קווים אנכיים</translation>
+    </message>
+    <message>
+        <source>joins the chart that is here</source>
+        <translation>מצטרף לתיק הקיים כאן</translation>
+    </message>
+    <message>
+        <source>new, but may have a chart: {reasons}</source>
+        <translation>חדש, אך ייתכן שיש לו תיק: {reasons}</translation>
+    </message>
+    <message>
+        <source>new client</source>
+        <translation>מטופל חדש</translation>
+    </message>
+    <message>
+        <source>same id</source>
+        <translation>אותו מזהה</translation>
+    </message>
+    <message>
+        <source>same name and birth date</source>
+        <translation>אותו שם ותאריך לידה</translation>
+    </message>
+    <message>
+        <source>same name</source>
+        <translation>אותו שם</translation>
+    </message>
+    <message>
+        <source>similar name</source>
+        <translation>שם דומה</translation>
+    </message>
+    <message>
+        <source>same phone</source>
+        <translation>אותו טלפון</translation>
+    </message>
+    <message>
+        <source>same email</source>
+        <translation>אותו דוא״ל</translation>
     </message>
 </context>
 <context>
@@ -3377,6 +5987,146 @@ You can go on working meanwhile, and stop it at any moment.</source>
     </message>
 </context>
 <context>
+    <name>LetterDialog</name>
+    <message>
+        <source>Letter</source>
+        <translation>מכתב</translation>
+    </message>
+    <message>
+        <source>&amp;Save in the chart</source>
+        <translation>&amp;שמירה בתיק</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>סגירה</translation>
+    </message>
+    <message>
+        <source>Save, &amp;preview and print…</source>
+        <translation>שמירה, ת&amp;צוגה מקדימה והדפסה…</translation>
+    </message>
+    <message>
+        <source>Not stored yet</source>
+        <translation>טרם נשמר</translation>
+    </message>
+    <message>
+        <source>Storing the letter</source>
+        <translation>שומרים את המכתב</translation>
+    </message>
+    <message>
+        <source>Drop what was typed?</source>
+        <translation>להשליך את מה שהוקלד?</translation>
+    </message>
+    <message>
+        <source>The letter was changed and is not stored in the chart.</source>
+        <translation>המכתב שונה ואינו שמור בתיק.</translation>
+    </message>
+    <message>
+        <source>Drop it</source>
+        <translation>השלכה</translation>
+    </message>
+    <message>
+        <source>Store it with empty places?</source>
+        <translation>לשמור אותו עם מקומות ריקים?</translation>
+    </message>
+    <message>
+        <source>Places in double brackets are not filled in; they would be printed as they stand.</source>
+        <translation>מקומות בסוגריים כפולים לא מולאו; הם יודפסו כפי שהם.</translation>
+    </message>
+    <message>
+        <source>Store it as it is</source>
+        <translation>שמירה כפי שהוא</translation>
+    </message>
+</context>
+<context>
+    <name>LetterForm</name>
+    <message>
+        <source>Text of the letter</source>
+        <translation>נוסח המכתב</translation>
+    </message>
+    <message>
+        <source>&amp;Next empty place</source>
+        <translation>המקום הריק ה&amp;בא</translation>
+    </message>
+    <message>
+        <source>An empty letter</source>
+        <translation>מכתב ריק</translation>
+    </message>
+    <message>
+        <source>No session</source>
+        <translation>ללא מפגש</translation>
+    </message>
+    <message>
+        <source>A new letter</source>
+        <translation>מכתב חדש</translation>
+    </message>
+    <message>
+        <source>In the chart since {moment}</source>
+        <translation>בתיק מאז {moment}</translation>
+    </message>
+    <message>
+        <source>&amp;Letter</source>
+        <translation>&amp;מכתב</translation>
+    </message>
+    <message>
+        <source>&amp;Template</source>
+        <translation>&amp;תבנית</translation>
+    </message>
+    <message>
+        <source>&amp;About the session</source>
+        <translation>&amp;על המפגש</translation>
+    </message>
+    <message>
+        <source>T&amp;itle</source>
+        <translation>&amp;כותרת</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n place(s) still empty</source>
+        <translation>
+            <numerusform>מקום אחד עדיין ריק</numerusform>
+            <numerusform>%n מקומות עדיין ריקים</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ListFilters</name>
+    <message>
+        <source>Filter</source>
+        <translation>סינון</translation>
+    </message>
+    <message>
+        <source>By tag; archived charts</source>
+        <translation>לפי תגית; תיקים בארכיון</translation>
+    </message>
+    <message>
+        <source>Filter the clients</source>
+        <translation>סינון המטופלים</translation>
+    </message>
+    <message>
+        <source>Archived charts too</source>
+        <translation>גם תיקים בארכיון</translation>
+    </message>
+    <message>
+        <source>No client has a tag yet</source>
+        <translation>לאף מטופל אין עדיין תגית</translation>
+    </message>
+    <message>
+        <source>{tag} ({count})</source>
+        <translation>{tag} ({count})</translation>
+    </message>
+    <message>
+        <source>Archived too</source>
+        <translation>גם בארכיון</translation>
+    </message>
+    <message>
+        <source>Take this filter off</source>
+        <translation>הסרת סינון זה</translation>
+    </message>
+    <message>
+        <source>Filter {name}: take it off</source>
+        <translation>סינון {name}: הסרה</translation>
+    </message>
+</context>
+<context>
     <name>LockScreen</name>
     <message>
         <source>Some words could not be stored, so they stay in this program&apos;s memory. Unlock before you close it or switch the computer off.</source>
@@ -3462,17 +6212,6 @@ You can go on working meanwhile, and stop it at any moment.</source>
     </message>
 </context>
 <context>
-    <name>MainWindow</name>
-    <message>
-        <source>Anamnesis</source>
-        <translation>Anamnesis</translation>
-    </message>
-    <message>
-        <source>{practice} – Anamnesis</source>
-        <translation>{practice} – Anamnesis</translation>
-    </message>
-</context>
-<context>
     <name>MembersModel</name>
     <message>
         <source>Name</source>
@@ -3485,6 +6224,107 @@ You can go on working meanwhile, and stop it at any moment.</source>
     <message>
         <source>{name} (you)</source>
         <translation>{name} (אתם)</translation>
+    </message>
+</context>
+<context>
+    <name>MergeDialog</name>
+    <message>
+        <source>Merge two charts</source>
+        <translation>מיזוג שני תיקים</translation>
+    </message>
+    <message>
+        <source>Keep the other one instead</source>
+        <translation>להשאיר את האחר במקומו</translation>
+    </message>
+    <message>
+        <source>&amp;Reason, kept with both charts</source>
+        <translation>&amp;סיבה, נשמרת עם שני התיקים</translation>
+    </message>
+    <message>
+        <source>Choose the other chart first</source>
+        <translation>בחרו תחילה את התיק האחר</translation>
+    </message>
+    <message>
+        <source>Write the reason first</source>
+        <translation>כתבו תחילה את הסיבה</translation>
+    </message>
+    <message>
+        <source>Merge</source>
+        <translation>מיזוג</translation>
+    </message>
+    <message>
+        <source>The other chart</source>
+        <translation>התיק האחר</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>סיבה</translation>
+    </message>
+    <message>
+        <source>For example: entered twice under a maiden name</source>
+        <translation>לדוגמה: הוזן פעמיים, גם בשם הנעורים</translation>
+    </message>
+    <message>
+        <source>Merge the chart of {name} &amp;with</source>
+        <translation>מיזוג התיק של {name} &amp;עם</translation>
+    </message>
+    <message>
+        <source>There is no other chart</source>
+        <translation>אין תיק אחר</translation>
+    </message>
+    <message>
+        <source>Nothing can be merged.</source>
+        <translation>אין מה למזג.</translation>
+    </message>
+    <message>
+        <source>This chart stays</source>
+        <translation>תיק זה נשאר</translation>
+    </message>
+    <message>
+        <source>This one is copied</source>
+        <translation>תיק זה מועתק</translation>
+    </message>
+    <message>
+        <source>Every session of {source}, with attachments, appointments and letters, is copied into the chart of {into} and marked as copied. The chart of {source} leaves the list but stays whole, as the trace of the merge. Allergies, alerts and tags of both come together, empty lines are filled in, medical histories follow each other; where both say something else, what the chart of {into} says stays. The copying cannot be undone as a whole.</source>
+        <translation>כל מפגש של {source}, עם הקבצים המצורפים, התורים והמכתבים, מועתק אל התיק של {into} ומסומן כהעתק. התיק של {source} יוצא מהרשימה אך נשאר שלם, כעדות למיזוג. האלרגיות, ההתראות והתגיות של שניהם מתאחדות, שורות ריקות מתמלאות, ורקע רפואי אחד מצטרף לאחר; היכן שהשניים סותרים זה את זה, נשאר מה שכתוב בתיק של {into}. לא ניתן לבטל את ההעתקה בשלמותה.</translation>
+    </message>
+    <message>
+        <source>Copying</source>
+        <translation>מעתיקים</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>סגירה</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s) copied.</source>
+        <translation>
+            <numerusform>הועתק מפגש אחד.</numerusform>
+            <numerusform>הועתקו %n מפגשים.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n attachment(s), appointment(s) and letter(s) copied.</source>
+        <translation>
+            <numerusform>הועתק פריט אחד: קובץ מצורף, תור או מכתב.</numerusform>
+            <numerusform>הועתקו %n קבצים מצורפים, תורים ומכתבים.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The charts were merged</source>
+        <translation>התיקים מוזגו</translation>
+    </message>
+    <message>
+        <source>The other chart is under Deleted and archived.</source>
+        <translation>התיק האחר נמצא תחת ״נמחקו ובארכיון״.</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>נעצר</translation>
+    </message>
+    <message>
+        <source>Nothing was merged; both charts are as they were.</source>
+        <translation>דבר לא מוזג; שני התיקים נותרו כפי שהיו.</translation>
     </message>
 </context>
 <context>
@@ -3581,6 +6421,33 @@ You can go on working meanwhile, and stop it at any moment.</source>
     </message>
 </context>
 <context>
+    <name>NoteStateBar</name>
+    <message>
+        <source>Bring back</source>
+        <translation>החזרה</translation>
+    </message>
+    <message>
+        <source>This draft was deleted on {day}</source>
+        <translation>הטיוטה נמחקה ב־{day}</translation>
+    </message>
+    <message>
+        <source>It is neither found nor quoted.</source>
+        <translation>היא אינה נמצאת בחיפוש ואינה מצוטטת.</translation>
+    </message>
+    <message>
+        <source>Retracted on {day}, because: {reason}</source>
+        <translation>תוקפו בוטל ב־{day}, והסיבה: {reason}</translation>
+    </message>
+    <message>
+        <source>It no longer counts; it is neither found nor quoted.</source>
+        <translation>הוא כבר אינו תקף; הוא אינו נמצא בחיפוש ואינו מצוטט.</translation>
+    </message>
+    <message>
+        <source>Retracted by {name}.</source>
+        <translation>תוקפו בוטל על ידי {name}.</translation>
+    </message>
+</context>
+<context>
     <name>OnboardingWizard</name>
     <message>
         <source>Step {number} of {total}</source>
@@ -3640,6 +6507,78 @@ You can go on working meanwhile, and stop it at any moment.</source>
     <message>
         <source>Saving, locking and stopping the database</source>
         <translation>שמירה, נעילה ועצירת מסד הנתונים</translation>
+    </message>
+</context>
+<context>
+    <name>OwnCommands</name>
+    <message>
+        <source>&amp;Go to or do…</source>
+        <translation>מ&amp;עבר או ביצוע…</translation>
+    </message>
+    <message>
+        <source>&amp;Lock</source>
+        <translation>&amp;נעילה</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>י&amp;ציאה</translation>
+    </message>
+    <message>
+        <source>&amp;About Anamnesis</source>
+        <translation>&amp;אודות Anamnesis</translation>
+    </message>
+    <message>
+        <source>Keys, people and &amp;audit…</source>
+        <translation>מפ&amp;תחות, אנשים וביקורת…</translation>
+    </message>
+    <message>
+        <source>&amp;Import charts…</source>
+        <translation>&amp;ייבוא תיקים…</translation>
+    </message>
+    <message>
+        <source>&amp;Templates and snippets…</source>
+        <translation>ת&amp;בניות וקטעים מוכנים…</translation>
+    </message>
+    <message>
+        <source>&amp;Deleted and archived…</source>
+        <translation>נמחקו וב&amp;ארכיון…</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard shortcuts…</source>
+        <translation>קיצורי &amp;מקשים…</translation>
+    </message>
+</context>
+<context>
+    <name>PageView</name>
+    <message>
+        <source>Page</source>
+        <translation>עמוד</translation>
+    </message>
+</context>
+<context>
+    <name>PagesView</name>
+    <message>
+        <source>Preview of the pages</source>
+        <translation>תצוגה מקדימה של העמודים</translation>
+    </message>
+</context>
+<context>
+    <name>PaletteRows</name>
+    <message>
+        <source>Clients</source>
+        <translation>מטופלים</translation>
+    </message>
+    <message>
+        <source>Actions</source>
+        <translation>פעולות</translation>
+    </message>
+    <message>
+        <source>Templates</source>
+        <translation>תבניות</translation>
+    </message>
+    <message>
+        <source>{group}: {shown} of {total}</source>
+        <translation>{group}: {shown} מתוך {total}</translation>
     </message>
 </context>
 <context>
@@ -3796,6 +6735,291 @@ What they wrote stays in the charts.</source>
     </message>
 </context>
 <context>
+    <name>PreviousField</name>
+    <message>
+        <source>Choose this field to copy it into the draft</source>
+        <translation>בחרו שדה זה כדי להעתיק אותו לטיוטה</translation>
+    </message>
+    <message>
+        <source>Earlier session: {field}</source>
+        <translation>מפגש קודם: {field}</translation>
+    </message>
+</context>
+<context>
+    <name>PreviousPane</name>
+    <message>
+        <source>Copy forward</source>
+        <translation>העתקה לטיוטה</translation>
+    </message>
+    <message>
+        <source>No earlier session</source>
+        <translation>אין מפגש קודם</translation>
+    </message>
+    <message>
+        <source>From the next visit on, the session before it can be read here.</source>
+        <translation>החל מהביקור הבא ניתן יהיה לקרוא כאן את המפגש שקדם לו.</translation>
+    </message>
+    <message>
+        <source>not found</source>
+        <translation>לא נמצא</translation>
+    </message>
+    <message>
+        <source>{number} of {count}</source>
+        <translation>{number} מתוך {count}</translation>
+    </message>
+    <message>
+        <source>There is no draft to copy into</source>
+        <translation>אין טיוטה שאפשר להעתיק אליה</translation>
+    </message>
+    <message>
+        <source>Choose the fields to copy</source>
+        <translation>בחרו את השדות להעתקה</translation>
+    </message>
+    <message>
+        <source>Copy the chosen fields into the draft, marked as copied (Ctrl+Z takes them back)</source>
+        <translation>העתקת השדות שנבחרו לטיוטה, בסימון ״הועתק״ (Ctrl+Z מחזיר לאחור)</translation>
+    </message>
+    <message>
+        <source>Earlier session to be shown</source>
+        <translation>המפגש הקודם שיוצג</translation>
+    </message>
+    <message>
+        <source>Show another earlier session</source>
+        <translation>הצגת מפגש קודם אחר</translation>
+    </message>
+    <message>
+        <source>Find in this session</source>
+        <translation>חיפוש במפגש זה</translation>
+    </message>
+    <message>
+        <source>Previous place (Shift+Enter)</source>
+        <translation>המקום הקודם (Shift+Enter)</translation>
+    </message>
+    <message>
+        <source>Next place (Enter)</source>
+        <translation>המקום הבא (Enter)</translation>
+    </message>
+</context>
+<context>
+    <name>PrintPreview</name>
+    <message>
+        <source>Print preview</source>
+        <translation>תצוגה לפני הדפסה</translation>
+    </message>
+    <message>
+        <source>&amp;Print…</source>
+        <translation>ה&amp;דפסה…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>סגירה</translation>
+    </message>
+    <message>
+        <source>Save as P&amp;DF…</source>
+        <translation>שמירה כ־P&amp;DF…</translation>
+    </message>
+    <message>
+        <source>Printing hands these pages to the print system of this computer, which may keep a readable copy until they are printed; so may the printer.</source>
+        <translation>ההדפסה מעבירה את העמודים למערכת ההדפסה של מחשב זה, שעשויה לשמור עותק קריא עד להדפסתם; וכך גם המדפסת.</translation>
+    </message>
+    <message>
+        <source>Anamnesis</source>
+        <translation>Anamnesis</translation>
+    </message>
+    <message>
+        <source>Laying out</source>
+        <translation>מעמדים</translation>
+    </message>
+    <message>
+        <source>Writing page</source>
+        <translation>כותבים עמוד</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n page(s)</source>
+        <translation>
+            <numerusform>עמוד אחד</numerusform>
+            <numerusform>%n עמודים</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Printing</source>
+        <translation>מדפיסים</translation>
+    </message>
+    <message>
+        <source>Sent to the printer</source>
+        <translation>נשלח למדפסת</translation>
+    </message>
+    <message>
+        <source>Nothing was printed</source>
+        <translation>דבר לא הודפס</translation>
+    </message>
+    <message>
+        <source>The printer did not take the pages.</source>
+        <translation>המדפסת לא קיבלה את העמודים.</translation>
+    </message>
+    <message>
+        <source>Check that it is switched on and has paper, then print again.</source>
+        <translation>ודאו שהיא פועלת ושיש בה נייר, והדפיסו שוב.</translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <translation>שמירה כ־PDF</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation>PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Saved as {file}</source>
+        <translation>נשמר בשם {file}</translation>
+    </message>
+    <message>
+        <source>The file is not protected: whoever can open it can read it.</source>
+        <translation>הקובץ אינו מוגן: מי שיכול לפתוח אותו יכול לקרוא אותו.</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>נעצר</translation>
+    </message>
+    <message>
+        <source>Nothing was printed or written.</source>
+        <translation>דבר לא הודפס ולא נכתב.</translation>
+    </message>
+</context>
+<context>
+    <name>PrintedChart</name>
+    <message>
+        <source>Chart</source>
+        <translation>תיק</translation>
+    </message>
+    <message>
+        <source>Sessions: {count}</source>
+        <translation>מפגשים: {count}</translation>
+    </message>
+    <message>
+        <source>Session</source>
+        <translation>מפגש</translation>
+    </message>
+    <message>
+        <source>Letter</source>
+        <translation>מכתב</translation>
+    </message>
+    <message>
+        <source>Printed {day}</source>
+        <translation>הודפס {day}</translation>
+    </message>
+    <message>
+        <source>Medical history</source>
+        <translation>רקע רפואי</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>הערות</translation>
+    </message>
+    <message>
+        <source>Allergies: {names}</source>
+        <translation>אלרגיות: {names}</translation>
+    </message>
+    <message>
+        <source>No allergies recorded.</source>
+        <translation>לא רשומות אלרגיות.</translation>
+    </message>
+    <message>
+        <source>Alerts: {names}</source>
+        <translation>התראות: {names}</translation>
+    </message>
+    <message>
+        <source>Born</source>
+        <translation>נולד/ה</translation>
+    </message>
+    <message>
+        <source>Sex</source>
+        <translation>מין</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>טלפון</translation>
+    </message>
+    <message>
+        <source>Email</source>
+        <translation>דוא״ל</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>כתובת</translation>
+    </message>
+    <message>
+        <source>Emergency contact</source>
+        <translation>איש קשר לחירום</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>תגיות</translation>
+    </message>
+    <message>
+        <source>Consent given</source>
+        <translation>הסכמה ניתנה</translation>
+    </message>
+    <message>
+        <source>Id from elsewhere</source>
+        <translation>מזהה ממקור אחר</translation>
+    </message>
+    <message>
+        <source>attachments: {count}</source>
+        <translation>קבצים מצורפים: {count}</translation>
+    </message>
+    <message>
+        <source>appointments: {count}</source>
+        <translation>תורים: {count}</translation>
+    </message>
+    <message>
+        <source>letters: {count}</source>
+        <translation>מכתבים: {count}</translation>
+    </message>
+    <message>
+        <source>In the chart, but not in this document: {list}</source>
+        <translation>בתיק, אך לא במסמך זה: {list}</translation>
+    </message>
+</context>
+<context>
+    <name>PrintedPage</name>
+    <message>
+        <source>Page {number} of {count}</source>
+        <translation>עמוד {number} מתוך {count}</translation>
+    </message>
+</context>
+<context>
+    <name>PrintedSession</name>
+    <message>
+        <source>Nothing was written.</source>
+        <translation>דבר לא נכתב.</translation>
+    </message>
+    <message>
+        <source>somebody who is not a member now</source>
+        <translation>מי שכבר אינו חבר במרפאה</translation>
+    </message>
+    <message>
+        <source>Draft: not signed, it may still change.</source>
+        <translation>טיוטה: אינה חתומה ועשויה עוד להשתנות.</translation>
+    </message>
+    <message>
+        <source>Retracted: this session does not hold any more. Reason: {reason}</source>
+        <translation>ללא תוקף: תוקף המפגש בוטל. סיבה: {reason}</translation>
+    </message>
+    <message>
+        <source>Version {version}, saved {moment} by {author}</source>
+        <translation>גרסה {version}, נשמרה {moment} על ידי {author}</translation>
+    </message>
+    <message>
+        <source>Addendum of {moment} by {author}</source>
+        <translation>תוספת מיום {moment} מאת {author}</translation>
+    </message>
+    <message>
+        <source>Reason: {reason}</source>
+        <translation>סיבה: {reason}</translation>
+    </message>
+</context>
+<context>
     <name>QuestionBox</name>
     <message>
         <source>Question</source>
@@ -3834,10 +7058,29 @@ What they wrote stays in the charts.</source>
     </message>
 </context>
 <context>
+    <name>Rail</name>
+    <message>
+        <source>Today</source>
+        <translation>היום</translation>
+    </message>
+    <message>
+        <source>Clients</source>
+        <translation>מטופלים</translation>
+    </message>
+</context>
+<context>
     <name>RecordPage</name>
     <message>
         <source>Nothing recorded</source>
         <translation>לא רשום דבר</translation>
+    </message>
+    <message>
+        <source>Edit details</source>
+        <translation>עריכת פרטים</translation>
+    </message>
+    <message>
+        <source>Change the client&apos;s details (Ctrl+E)</source>
+        <translation>שינוי פרטי המטופל (Ctrl+E)</translation>
     </message>
     <message>
         <source>The record was changed after version {version}, which the source quotes.</source>
@@ -3870,6 +7113,14 @@ What they wrote stays in the charts.</source>
     <message>
         <source>Emergency contact</source>
         <translation>איש קשר לחירום</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>תגיות</translation>
+    </message>
+    <message>
+        <source>Consent given on</source>
+        <translation>הסכמה ניתנה בתאריך</translation>
     </message>
 </context>
 <context>
@@ -3939,6 +7190,45 @@ What they wrote stays in the charts.</source>
     </message>
 </context>
 <context>
+    <name>RetractDialog</name>
+    <message>
+        <source>Retract a session</source>
+        <translation>ביטול תוקף של מפגש</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>סיבה</translation>
+    </message>
+    <message>
+        <source>For example: written into the wrong chart</source>
+        <translation>לדוגמה: נכתב בתיק הלא נכון</translation>
+    </message>
+    <message>
+        <source>Retract session</source>
+        <translation>ביטול תוקף המפגש</translation>
+    </message>
+    <message>
+        <source>The session of {day} of {name}</source>
+        <translation>המפגש מיום {day} של {name}</translation>
+    </message>
+    <message>
+        <source>It stays in the chart, marked as retracted with your reason, and can be read there. It is no longer found, nor quoted by the assistant. This cannot be taken back.</source>
+        <translation>הוא נשאר בתיק, מסומן כחסר תוקף עם הסיבה שציינתם, וניתן לקרוא אותו שם. הוא אינו נמצא עוד בחיפוש ואינו מצוטט על ידי העוזר. לא ניתן לחזור מכך.</translation>
+    </message>
+    <message>
+        <source>&amp;Reason, shown with the session</source>
+        <translation>&amp;סיבה, מוצגת עם המפגש</translation>
+    </message>
+    <message>
+        <source>Write the reason first</source>
+        <translation>כתבו תחילה את הסיבה</translation>
+    </message>
+    <message>
+        <source>Retracting…</source>
+        <translation>תוקפו מתבטל…</translation>
+    </message>
+</context>
+<context>
     <name>SaveLabel</name>
     <message>
         <source>Not saved yet</source>
@@ -3959,6 +7249,178 @@ What they wrote stays in the charts.</source>
     <message>
         <source>Saved {time}</source>
         <translation>נשמר {time}</translation>
+    </message>
+</context>
+<context>
+    <name>ScheduleCommands</name>
+    <message>
+        <source>Mark as &amp;attended</source>
+        <translation>סימון כ&amp;התקיים</translation>
+    </message>
+    <message>
+        <source>Mark as &amp;cancelled</source>
+        <translation>סימון כ&amp;בוטל</translation>
+    </message>
+    <message>
+        <source>&amp;Mark as no-show</source>
+        <translation>סימון כאי־ה&amp;געה</translation>
+    </message>
+    <message>
+        <source>Set back to schedule&amp;d</source>
+        <translation>החזרה למצב ״נ&amp;קבע״</translation>
+    </message>
+    <message>
+        <source>&amp;New appointment…</source>
+        <translation>תור &amp;חדש…</translation>
+    </message>
+    <message>
+        <source>&amp;Today</source>
+        <translation>ה&amp;יום</translation>
+    </message>
+    <message>
+        <source>Day or week &amp;before</source>
+        <translation>יום או שבוע &amp;אחורה</translation>
+    </message>
+    <message>
+        <source>Day or week a&amp;fter</source>
+        <translation>יום או שבוע ק&amp;דימה</translation>
+    </message>
+    <message>
+        <source>Show one da&amp;y</source>
+        <translation>הצגת י&amp;ום אחד</translation>
+    </message>
+    <message>
+        <source>Show the &amp;week</source>
+        <translation>הצגת ה&amp;שבוע</translation>
+    </message>
+    <message>
+        <source>&amp;Start or open the session</source>
+        <translation>ה&amp;תחלת המפגש או פתיחתו</translation>
+    </message>
+    <message>
+        <source>&amp;Open the chart</source>
+        <translation>&amp;פתיחת התיק</translation>
+    </message>
+    <message>
+        <source>Chang&amp;e the appointment…</source>
+        <translation>שי&amp;נוי התור…</translation>
+    </message>
+    <message>
+        <source>&amp;Undo the last status</source>
+        <translation>ביטול ה&amp;מצב האחרון</translation>
+    </message>
+    <message>
+        <source>E&amp;xport appointments…</source>
+        <translation>יי&amp;צוא תורים…</translation>
+    </message>
+</context>
+<context>
+    <name>ScheduleHeader</name>
+    <message>
+        <source>Today</source>
+        <translation>היום</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>יום</translation>
+    </message>
+    <message>
+        <source>Week</source>
+        <translation>שבוע</translation>
+    </message>
+    <message>
+        <source>New appointment</source>
+        <translation>תור חדש</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>ייצוא…</translation>
+    </message>
+    <message>
+        <source>{first} – {last}</source>
+        <translation>{first} – {last}</translation>
+    </message>
+    <message>
+        <source>Today, {day}</source>
+        <translation>היום, {day}</translation>
+    </message>
+    <message>
+        <source>The day before</source>
+        <translation>היום הקודם</translation>
+    </message>
+    <message>
+        <source>The day after</source>
+        <translation>היום הבא</translation>
+    </message>
+    <message>
+        <source>The week before</source>
+        <translation>השבוע הקודם</translation>
+    </message>
+    <message>
+        <source>The week after</source>
+        <translation>השבוע הבא</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n appointment(s)</source>
+        <translation>
+            <numerusform>תור אחד</numerusform>
+            <numerusform>%n תורים</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>next {time}, {name}</source>
+        <translation>התור הבא {time}, {name}</translation>
+    </message>
+    <message>
+        <source>Back to today (T)</source>
+        <translation>חזרה להיום (T)</translation>
+    </message>
+    <message>
+        <source>One day (D)</source>
+        <translation>יום אחד (D)</translation>
+    </message>
+    <message>
+        <source>The whole week (W)</source>
+        <translation>השבוע כולו (W)</translation>
+    </message>
+    <message>
+        <source>Books an appointment (N)</source>
+        <translation>קביעת תור (N)</translation>
+    </message>
+    <message>
+        <source>Writes a file for another calendar</source>
+        <translation>כתיבת קובץ ליומן אחר</translation>
+    </message>
+</context>
+<context>
+    <name>SchedulePage</name>
+    <message>
+        <source>{name}: {status}</source>
+        <translation>{name}: {status}</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>ביטול הפעולה</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>ניסיון נוסף</translation>
+    </message>
+    <message>
+        <source>No appointments today</source>
+        <translation>אין תורים היום</translation>
+    </message>
+    <message>
+        <source>No appointments on this day</source>
+        <translation>אין תורים ביום זה</translation>
+    </message>
+    <message>
+        <source>Book one, or turn to another day with Page Up and Page Down.</source>
+        <translation>קבעו תור, או עברו ליום אחר עם Page Up ו־Page Down.</translation>
+    </message>
+    <message>
+        <source>New appointment</source>
+        <translation>תור חדש</translation>
     </message>
 </context>
 <context>
@@ -3989,69 +7451,165 @@ What they wrote stays in the charts.</source>
     </message>
 </context>
 <context>
-    <name>SessionList</name>
+    <name>SessionAbout</name>
     <message>
-        <source>Sessions</source>
-        <translation>מפגשים</translation>
+        <source>Date</source>
+        <translation>תאריך</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>סוג</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation>משך</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>מצב</translation>
+    </message>
+    <message>
+        <source>Addendum</source>
+        <translation>תוספת</translation>
     </message>
 </context>
 <context>
-    <name>SessionPage</name>
+    <name>SessionDeeds</name>
+    <message>
+        <source>There are no deleted drafts in this chart</source>
+        <translation>אין בתיק זה טיוטות שנמחקו</translation>
+    </message>
+    <message>
+        <source>The draft of {day} was deleted</source>
+        <translation>הטיוטה מיום {day} נמחקה</translation>
+    </message>
+</context>
+<context>
+    <name>SessionFoot</name>
     <message>
         <source>New session</source>
         <translation>מפגש חדש</translation>
+    </message>
+    <message>
+        <source>Retract…</source>
+        <translation>ביטול תוקף…</translation>
+    </message>
+    <message>
+        <source>Addendum…</source>
+        <translation>תוספת…</translation>
     </message>
     <message>
         <source>Sign</source>
         <translation>חתימה</translation>
     </message>
     <message>
-        <source>{state}, version {version} of {current}</source>
-        <translation>{state}, גרסה {version} מתוך {current}</translation>
+        <source>Make this session final (Ctrl+Return)</source>
+        <translation>הפיכת המפגש לסופי (Ctrl+Return)</translation>
     </message>
     <message>
-        <source>This is version {version} of {current}, stored {moment}.</source>
-        <translation>זו גרסה {version} מתוך {current}, נשמרה {moment}.</translation>
+        <source>New session (Ctrl+N)</source>
+        <translation>מפגש חדש (Ctrl+N)</translation>
     </message>
     <message>
-        <source>An earlier version</source>
-        <translation>גרסה קודמת</translation>
+        <source>New session from a template</source>
+        <translation>מפגש חדש מתבנית</translation>
     </message>
     <message>
-        <source>Show the current version</source>
-        <translation>הצגת הגרסה הנוכחית</translation>
+        <source>Add to this signed session, with a reason</source>
+        <translation>הוספה למפגש החתום, עם סיבה</translation>
     </message>
     <message>
-        <source>Sign the session</source>
-        <translation>חתימה על המפגש</translation>
+        <source>Take this signed session back, with a reason</source>
+        <translation>ביטול תוקפו של המפגש החתום, עם סיבה</translation>
     </message>
+</context>
+<context>
+    <name>SessionHead</name>
     <message>
-        <source>Sign the session of {day} of {name}?</source>
-        <translation>לחתום על המפגש מיום {day} של {name}?</translation>
-    </message>
-    <message>
-        <source>Once signed, its text can no longer be changed.</source>
-        <translation>לאחר החתימה לא ניתן עוד לשנות את הטקסט.</translation>
-    </message>
-    <message>
-        <source>Go on writing</source>
-        <translation>המשך כתיבה</translation>
-    </message>
-    <message>
-        <source>Make this session final</source>
-        <translation>הפיכת המפגש לסופי</translation>
-    </message>
-    <message>
-        <source>Write something before you sign</source>
-        <translation>כתבו משהו לפני החתימה</translation>
+        <source>min</source>
+        <translation>דק׳</translation>
     </message>
     <message>
         <source>Date of the session</source>
         <translation>תאריך המפגש</translation>
     </message>
     <message>
-        <source>New session (Ctrl+N)</source>
-        <translation>מפגש חדש (Ctrl+N)</translation>
+        <source>Kind of session</source>
+        <translation>סוג המפגש</translation>
+    </message>
+    <message>
+        <source>Duration in minutes</source>
+        <translation>משך בדקות</translation>
+    </message>
+    <message>
+        <source>How long the session took; empty when not noted</source>
+        <translation>כמה זמן נמשך המפגש; ריק אם לא נרשם</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>גרסאות</translation>
+    </message>
+    <message>
+        <source>Versions: everything that was stored, and what changed (Ctrl+H)</source>
+        <translation>גרסאות: כל מה שנשמר, ומה השתנה (Ctrl+H)</translation>
+    </message>
+    <message>
+        <source>Session before, beside this one</source>
+        <translation>המפגש הקודם, לצד הנוכחי</translation>
+    </message>
+    <message>
+        <source>The session before, beside this one (Ctrl+B)</source>
+        <translation>המפגש שקדם לזה, לצדו (Ctrl+B)</translation>
+    </message>
+</context>
+<context>
+    <name>SessionKind</name>
+    <message>
+        <source>Visit</source>
+        <translation>ביקור</translation>
+    </message>
+    <message>
+        <source>First visit</source>
+        <translation>ביקור ראשון</translation>
+    </message>
+    <message>
+        <source>Follow-up</source>
+        <translation>ביקור מעקב</translation>
+    </message>
+    <message>
+        <source>Phone call</source>
+        <translation>שיחת טלפון</translation>
+    </message>
+    <message>
+        <source>Video call</source>
+        <translation>שיחת וידאו</translation>
+    </message>
+    <message>
+        <source>Home visit</source>
+        <translation>ביקור בית</translation>
+    </message>
+    <message>
+        <source>Procedure</source>
+        <translation>פעולה רפואית</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>מפגש קבוצתי</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>אחר</translation>
+    </message>
+    <message>
+        <source>{minutes} min</source>
+        <translation>{minutes} דק׳</translation>
+    </message>
+</context>
+<context>
+    <name>SessionList</name>
+    <message>
+        <source>Sessions</source>
+        <translation>מפגשים</translation>
     </message>
 </context>
 <context>
@@ -4076,8 +7634,164 @@ What they wrote stays in the charts.</source>
         <translation>חתום</translation>
     </message>
     <message>
+        <source>Retracted</source>
+        <translation>ללא תוקף</translation>
+    </message>
+    <message>
+        <source>Deleted</source>
+        <translation>נמחק</translation>
+    </message>
+    <message>
         <source>Nothing written yet</source>
         <translation>עדיין לא נכתב דבר</translation>
+    </message>
+</context>
+<context>
+    <name>ShortcutList</name>
+    <message>
+        <source>Commands</source>
+        <translation>פקודות</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>פקודה</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>מקשים</translation>
+    </message>
+    <message>
+        <source>no keys</source>
+        <translation>ללא מקשים</translation>
+    </message>
+    <message>
+        <source>{keys} (changed)</source>
+        <translation>{keys} (שונה)</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>ללא</translation>
+    </message>
+</context>
+<context>
+    <name>ShortcutsDialog</name>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>קיצורי מקשים</translation>
+    </message>
+    <message>
+        <source>No keys</source>
+        <translation>ללא מקשים</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>איפוס</translation>
+    </message>
+    <message>
+        <source>Reset all…</source>
+        <translation>איפוס הכול…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>סגירה</translation>
+    </message>
+    <message>
+        <source>Find a command or keys</source>
+        <translation>חיפוש פקודה או מקשים</translation>
+    </message>
+    <message>
+        <source>Find a command by its name, its area or its keys</source>
+        <translation>חיפוש פקודה לפי שמה, תחומה או מקשיה</translation>
+    </message>
+    <message>
+        <source>Press the new keys</source>
+        <translation>הקישו את המקשים החדשים</translation>
+    </message>
+    <message>
+        <source>The command stays in the menus and in the palette</source>
+        <translation>הפקודה נשארת בתפריטים ובלוח הפקודות</translation>
+    </message>
+    <message>
+        <source>The keys this command came with</source>
+        <translation>המקשים שהגיעו עם הפקודה</translation>
+    </message>
+    <message>
+        <source>New keys for {command}</source>
+        <translation>מקשים חדשים עבור {command}</translation>
+    </message>
+    <message>
+        <source>{keys} cannot be used</source>
+        <translation>לא ניתן להשתמש ב־{keys}</translation>
+    </message>
+    <message>
+        <source>These keys edit or write text, or belong to the system.</source>
+        <translation>מקשים אלה עורכים או כותבים טקסט, או שייכים למערכת.</translation>
+    </message>
+    <message>
+        <source>Press others, with Ctrl for example, or a function key.</source>
+        <translation>הקישו אחרים, למשל עם Ctrl, או מקש פונקציה.</translation>
+    </message>
+    <message>
+        <source>{keys} is used by “{command}”</source>
+        <translation>{keys} משמש את ״{command}״</translation>
+    </message>
+    <message>
+        <source>If you take it, that command has no keys.</source>
+        <translation>אם תיקחו אותו, לפקודה ההיא לא יהיו מקשים.</translation>
+    </message>
+    <message>
+        <source>Take it</source>
+        <translation>לקחת אותו</translation>
+    </message>
+    <message>
+        <source>Reset all shortcuts?</source>
+        <translation>לאפס את כל קיצורי המקשים?</translation>
+    </message>
+    <message>
+        <source>Every command gets the keys it came with.</source>
+        <translation>כל פקודה מקבלת את המקשים שהגיעו איתה.</translation>
+    </message>
+    <message>
+        <source>Reset all</source>
+        <translation>איפוס הכול</translation>
+    </message>
+</context>
+<context>
+    <name>Signing</name>
+    <message>
+        <source>Nothing to sign yet</source>
+        <translation>עדיין אין על מה לחתום</translation>
+    </message>
+    <message>
+        <source>Choose first which text stands</source>
+        <translation>בחרו תחילה איזה טקסט יישאר</translation>
+    </message>
+    <message>
+        <source>Sign the session</source>
+        <translation>חתימה על המפגש</translation>
+    </message>
+    <message>
+        <source>Sign the session of {day} of {name}?</source>
+        <translation>לחתום על המפגש מיום {day} של {name}?</translation>
+    </message>
+    <message>
+        <source>Once signed, its text can no longer be changed; an addendum can be added.</source>
+        <translation>לאחר החתימה לא ניתן עוד לשנות את הטקסט; ניתן להוסיף לו תוספת.</translation>
+    </message>
+    <message>
+        <source>Sign</source>
+        <translation>חתימה</translation>
+    </message>
+    <message>
+        <source>Go on writing</source>
+        <translation>המשך כתיבה</translation>
+    </message>
+</context>
+<context>
+    <name>SnippetPopup</name>
+    <message>
+        <source>Snippets</source>
+        <translation>קטעים מוכנים</translation>
     </message>
 </context>
 <context>
@@ -4147,6 +7861,10 @@ What they wrote stays in the charts.</source>
         <source>Client record</source>
         <translation>רשומת המטופל</translation>
     </message>
+    <message>
+        <source>Attachment</source>
+        <translation>קובץ מצורף</translation>
+    </message>
 </context>
 <context>
     <name>SourceUse</name>
@@ -4178,6 +7896,17 @@ What they wrote stays in the charts.</source>
         <translation>מחליפים מפתחות: {done} מתוך {total}</translation>
     </message>
     <message numerus="yes">
+        <source>%n deleted chart(s) erased for good</source>
+        <translation>
+            <numerusform>תיק אחד שנמחק הושמד לצמיתות</numerusform>
+            <numerusform>%n תיקים שנמחקו הושמדו לצמיתות</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They were deleted more than thirty days ago.</source>
+        <translation>הם נמחקו לפני יותר משלושים יום.</translation>
+    </message>
+    <message numerus="yes">
         <source>%n draft(s) not saved</source>
         <translation>
             <numerusform>טיוטה אחת לא נשמרה</numerusform>
@@ -4199,6 +7928,10 @@ What they wrote stays in the charts.</source>
     <message>
         <source>Lock the practice ({keys})</source>
         <translation>נעילת המרפאה ({keys})</translation>
+    </message>
+    <message>
+        <source>Lock the practice</source>
+        <translation>נעילת המרפאה</translation>
     </message>
     <message>
         <source>Index: {problem}</source>
@@ -4268,10 +8001,363 @@ What they wrote stays in the charts.</source>
     </message>
 </context>
 <context>
+    <name>StripHead</name>
+    <message>
+        <source>Add a file…</source>
+        <translation>הוספת קובץ…</translation>
+    </message>
+    <message>
+        <source>Show the attachments that were deleted</source>
+        <translation>הצגת הקבצים המצורפים שנמחקו</translation>
+    </message>
+    <message>
+        <source>Add a PDF, picture or plain text of at most 10 MB; it can be dropped here too</source>
+        <translation>הוספת PDF, תמונה או טקסט פשוט בגודל של עד 10 MB; ניתן גם לגרור לכאן</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n attachment(s)</source>
+        <translation>
+            <numerusform>קובץ מצורף אחד</numerusform>
+            <numerusform>%n קבצים מצורפים</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Attachments</source>
+        <translation>קבצים מצורפים</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n deleted</source>
+        <translation>
+            <numerusform>אחד נמחק</numerusform>
+            <numerusform>%n נמחקו</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TemplateMenu</name>
+    <message>
+        <source>Template</source>
+        <translation>תבנית</translation>
+    </message>
+    <message>
+        <source>Reading templates…</source>
+        <translation>קוראים את התבניות…</translation>
+    </message>
+    <message>
+        <source>There are no templates yet</source>
+        <translation>אין עדיין תבניות</translation>
+    </message>
+    <message>
+        <source>Change templates…</source>
+        <translation>שינוי תבניות…</translation>
+    </message>
+</context>
+<context>
+    <name>TemplatesDialog</name>
+    <message>
+        <source>Templates, snippets and letters</source>
+        <translation>תבניות, קטעים מוכנים ומכתבים</translation>
+    </message>
+    <message>
+        <source>Session templates</source>
+        <translation>תבניות מפגש</translation>
+    </message>
+    <message>
+        <source>Snippets</source>
+        <translation>קטעים מוכנים</translation>
+    </message>
+    <message>
+        <source>Letters</source>
+        <translation>מכתבים</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>מילים</translation>
+    </message>
+    <message>
+        <source>Close without saving?</source>
+        <translation>לסגור בלי לשמור?</translation>
+    </message>
+    <message>
+        <source>What you changed in these texts would be lost.</source>
+        <translation>מה ששיניתם בטקסטים אלה יאבד.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>סגירה</translation>
+    </message>
+</context>
+<context>
+    <name>TextForm</name>
+    <message>
+        <source>There is no field {names}.</source>
+        <translation>אין שדה בשם {names}.</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>טקסט</translation>
+    </message>
+    <message>
+        <source>Any kind of visit</source>
+        <translation>כל סוג ביקור</translation>
+    </message>
+    <message>
+        <source>Kind of visit</source>
+        <translation>סוג ביקור</translation>
+    </message>
+    <message>
+        <source>Insert a field…</source>
+        <translation>הוספת שדה…</translation>
+    </message>
+    <message>
+        <source>Insert a field</source>
+        <translation>הוספת שדה</translation>
+    </message>
+    <message>
+        <source>/Name</source>
+        <translation>/שם</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>שם</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>עבור</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>תצוגה מקדימה</translation>
+    </message>
+    <message>
+        <source>Words in braces are filled in from the chart when the letter is written.</source>
+        <translation>מילים בסוגריים מסולסלים מתמלאות מתוך התיק בעת כתיבת המכתב.</translation>
+    </message>
+    <message>
+        <source>Write {mark} where something is to be filled in; Tab goes from one to the next. Up to {limit} characters.</source>
+        <translation>כתבו {mark} במקום שיש למלא בו משהו; Tab עובר ממקום למקום. עד {limit} תווים.</translation>
+    </message>
+    <message>
+        <source>what</source>
+        <translation>מה</translation>
+    </message>
+</context>
+<context>
+    <name>TextListModel</name>
+    <message>
+        <source>{name} (hidden)</source>
+        <translation>{name} (מוסתר)</translation>
+    </message>
+    <message>
+        <source>{name} (changed)</source>
+        <translation>{name} (שונה)</translation>
+    </message>
+</context>
+<context>
+    <name>TextsPage</name>
+    <message>
+        <source>Show hidden</source>
+        <translation>הצגת מוסתרים</translation>
+    </message>
+    <message>
+        <source>&amp;New</source>
+        <translation>&amp;חדש</translation>
+    </message>
+    <message>
+        <source>D&amp;uplicate</source>
+        <translation>ש&amp;כפול</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>&amp;מחיקה</translation>
+    </message>
+    <message>
+        <source>&amp;Back to the original</source>
+        <translation>חזרה למ&amp;קור</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>&amp;שמירה</translation>
+    </message>
+    <message>
+        <source>Leave without saving?</source>
+        <translation>לעזוב בלי לשמור?</translation>
+    </message>
+    <message>
+        <source>What you changed in this text would be lost.</source>
+        <translation>מה ששיניתם בטקסט זה יאבד.</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>עזיבה</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>נשמר</translation>
+    </message>
+    <message>
+        <source>{name} was hidden</source>
+        <translation>הוסתר: {name}</translation>
+    </message>
+    <message>
+        <source>{name} was deleted</source>
+        <translation>נמחק: {name}</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>ביטול הפעולה</translation>
+    </message>
+    <message>
+        <source>&amp;Hide</source>
+        <translation>ה&amp;סתרה</translation>
+    </message>
+    <message>
+        <source>Texts</source>
+        <translation>טקסטים</translation>
+    </message>
+</context>
+<context>
     <name>ThreadView</name>
     <message>
         <source>Earlier in this conversation</source>
         <translation>קודם בשיחה זו</translation>
+    </message>
+</context>
+<context>
+    <name>Timeline</name>
+    <message>
+        <source>Session</source>
+        <translation>מפגש</translation>
+    </message>
+    <message>
+        <source>Appointment</source>
+        <translation>תור</translation>
+    </message>
+    <message>
+        <source>Attachment</source>
+        <translation>קובץ מצורף</translation>
+    </message>
+    <message>
+        <source>Letter</source>
+        <translation>מכתב</translation>
+    </message>
+    <message>
+        <source>Sessions</source>
+        <translation>מפגשים</translation>
+    </message>
+    <message>
+        <source>Appointments</source>
+        <translation>תורים</translation>
+    </message>
+    <message>
+        <source>Attachments</source>
+        <translation>קבצים מצורפים</translation>
+    </message>
+    <message>
+        <source>Letters</source>
+        <translation>מכתבים</translation>
+    </message>
+    <message>
+        <source>{what}, {kind}</source>
+        <translation>{what}, {kind}</translation>
+    </message>
+    <message>
+        <source>Nothing written</source>
+        <translation>לא נכתב דבר</translation>
+    </message>
+</context>
+<context>
+    <name>TimelineDelegate</name>
+    <message numerus="yes">
+        <source>%n entry(s)</source>
+        <translation>
+            <numerusform>רישום אחד</numerusform>
+            <numerusform>%n רישומים</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TimelineList</name>
+    <message>
+        <source>Timeline</source>
+        <translation>ציר הזמן</translation>
+    </message>
+</context>
+<context>
+    <name>TimelinePage</name>
+    <message>
+        <source>Try again</source>
+        <translation>ניסיון נוסף</translation>
+    </message>
+    <message>
+        <source>{kind} ({count})</source>
+        <translation>{kind} ({count})</translation>
+    </message>
+    <message>
+        <source>Show only: {kind}</source>
+        <translation>הצגה של: {kind} בלבד</translation>
+    </message>
+    <message>
+        <source>Nothing of this kind</source>
+        <translation>אין דבר מסוג זה</translation>
+    </message>
+    <message>
+        <source>Show everything</source>
+        <translation>הצגת הכול</translation>
+    </message>
+    <message>
+        <source>Nothing has happened yet</source>
+        <translation>עדיין לא קרה דבר</translation>
+    </message>
+    <message>
+        <source>Sessions, appointments, attachments and letters of this client appear here.</source>
+        <translation>המפגשים, התורים, הקבצים המצורפים והמכתבים של המטופל מופיעים כאן.</translation>
+    </message>
+</context>
+<context>
+    <name>TrashDialog</name>
+    <message>
+        <source>Deleted and archived charts</source>
+        <translation>תיקים שנמחקו ובארכיון</translation>
+    </message>
+    <message>
+        <source>No chart is deleted or archived</source>
+        <translation>אף תיק אינו מחוק או בארכיון</translation>
+    </message>
+    <message numerus="yes">
+        <source>Charts that you delete can be brought back from here for %n day(s).</source>
+        <translation>
+            <numerusform>תיקים שאתם מוחקים ניתן להחזיר מכאן במשך יום אחד.</numerusform>
+            <numerusform>תיקים שאתם מוחקים ניתן להחזיר מכאן במשך %n ימים.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Bring back</source>
+        <translation>החזרה</translation>
+    </message>
+    <message>
+        <source>Erase for good…</source>
+        <translation>מחיקה לצמיתות…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>סגירה</translation>
+    </message>
+    <message>
+        <source>Says first what is destroyed and what it does not reach</source>
+        <translation>תחילה נאמר מה מושמד ולאן ההשמדה אינה מגיעה</translation>
+    </message>
+    <message>
+        <source>Archived charts are only out of the list. Deleted ones are neither found nor quoted by the assistant.</source>
+        <translation>תיקים בארכיון רק יצאו מהרשימה. תיקים שנמחקו אינם נמצאים בחיפוש ואינם מצוטטים על ידי העוזר.</translation>
+    </message>
+    <message>
+        <source>{name} is in the list again</source>
+        <translation>חזר לרשימה: {name}</translation>
+    </message>
+    <message>
+        <source>Its sessions are in the other chart now; this one stays as the trace of the merge</source>
+        <translation>המפגשים שלו נמצאים כעת בתיק האחר; תיק זה נשאר כעדות למיזוג</translation>
     </message>
 </context>
 <context>
@@ -4302,6 +8388,13 @@ What they wrote stays in the charts.</source>
     </message>
 </context>
 <context>
+    <name>UndoBar</name>
+    <message>
+        <source>Undo</source>
+        <translation>ביטול הפעולה</translation>
+    </message>
+</context>
+<context>
     <name>UnsavedBar</name>
     <message>
         <source>A draft of {name}, {day}, is not stored</source>
@@ -4318,6 +8411,162 @@ What they wrote stays in the charts.</source>
     <message>
         <source>Open it</source>
         <translation>פתיחה</translation>
+    </message>
+</context>
+<context>
+    <name>VersionsModel</name>
+    <message>
+        <source>Version {number}</source>
+        <translation>גרסה {number}</translation>
+    </message>
+    <message>
+        <source>because: {reason}</source>
+        <translation>הסיבה: {reason}</translation>
+    </message>
+    <message>
+        <source>Nothing written yet</source>
+        <translation>עדיין לא נכתב דבר</translation>
+    </message>
+</context>
+<context>
+    <name>VersionsPage</name>
+    <message>
+        <source>Read this version</source>
+        <translation>קריאת גרסה זו</translation>
+    </message>
+    <message>
+        <source>Back to the session</source>
+        <translation>חזרה למפגש</translation>
+    </message>
+    <message>
+        <source>Versions of the session of {day} of {name}</source>
+        <translation>גרסאות המפגש מיום {day} של {name}</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>גרסאות</translation>
+    </message>
+    <message>
+        <source>What it changed</source>
+        <translation>מה היא שינתה</translation>
+    </message>
+    <message>
+        <source>What changed since then</source>
+        <translation>מה השתנה מאז</translation>
+    </message>
+    <message>
+        <source>What is compared</source>
+        <translation>מה מושווה</translation>
+    </message>
+    <message>
+        <source>No word of the note is different.</source>
+        <translation>אף מילה ברישום אינה שונה.</translation>
+    </message>
+    <message>
+        <source>The first version: everything is new.</source>
+        <translation>הגרסה הראשונה: הכול חדש.</translation>
+    </message>
+    <message>
+        <source>Struck out: went. Underlined: came.</source>
+        <translation>קו חוצה: הוסר. קו תחתון: נוסף.</translation>
+    </message>
+</context>
+<context>
+    <name>ViewerBar</name>
+    <message>
+        <source>Previous</source>
+        <translation>הקודם</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>הבא</translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation>הקטנה</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation>הגדלה</translation>
+    </message>
+    <message>
+        <source>Whole page</source>
+        <translation>עמוד שלם</translation>
+    </message>
+    <message>
+        <source>Page width</source>
+        <translation>רוחב העמוד</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>מילים</translation>
+    </message>
+    <message>
+        <source>Show the words that can be found ({keys})</source>
+        <translation>הצגת המילים שניתן למצוא ({keys})</translation>
+    </message>
+    <message>
+        <source>Save a copy…</source>
+        <translation>שמירת עותק…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>סגירה</translation>
+    </message>
+    <message>
+        <source>Page {page} of {pages}</source>
+        <translation>עמוד {page} מתוך {pages}</translation>
+    </message>
+    <message>
+        <source>Drawing the page</source>
+        <translation>מציירים את העמוד</translation>
+    </message>
+</context>
+<context>
+    <name>VisitBar</name>
+    <message>
+        <source>Open chart</source>
+        <translation>פתיחת התיק</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>שינוי…</translation>
+    </message>
+    <message>
+        <source>Open session</source>
+        <translation>פתיחת המפגש</translation>
+    </message>
+    <message>
+        <source>Start session</source>
+        <translation>התחלת מפגש</translation>
+    </message>
+    <message>
+        <source>Begins today&apos;s session, or opens the one begun before (S)</source>
+        <translation>פותח מפגש להיום, או את המפגש שכבר נפתח (S)</translation>
+    </message>
+    <message>
+        <source>Opens the client&apos;s chart (Enter)</source>
+        <translation>פותח את התיק של המטופל (Enter)</translation>
+    </message>
+    <message>
+        <source>Another time, length, kind or note (E)</source>
+        <translation>שעה, משך, סוג או הערה אחרים (E)</translation>
+    </message>
+    <message>
+        <source>Back to scheduled (R)</source>
+        <translation>החזרה למצב ״נקבע״ (R)</translation>
+    </message>
+    <message>
+        <source>The client came (A)</source>
+        <translation>התור התקיים (A)</translation>
+    </message>
+    <message>
+        <source>Called off (C)</source>
+        <translation>התור בוטל (C)</translation>
+    </message>
+    <message>
+        <source>The client did not come (M)</source>
+        <translation>אי־הגעה לתור (M)</translation>
     </message>
 </context>
 <context>
@@ -4359,62 +8608,65 @@ What they wrote stays in the charts.</source>
     </message>
 </context>
 <context>
-    <name>WindowActions</name>
+    <name>WindowCommands</name>
     <message>
-        <source>&amp;New client…</source>
-        <translation>מטופל חדש…</translation>
+        <source>&amp;Today</source>
+        <translation>ה&amp;יום</translation>
     </message>
     <message>
-        <source>&amp;Find a client</source>
-        <translation>חיפוש מטופל</translation>
+        <source>&amp;Clients</source>
+        <translation>מ&amp;טופלים</translation>
     </message>
     <message>
-        <source>Keys, people and &amp;audit…</source>
-        <translation>מפתחות, אנשים וביקורת…</translation>
+        <source>not possible now</source>
+        <translation>לא אפשרי כעת</translation>
     </message>
     <message>
-        <source>&amp;Lock</source>
-        <translation>נעילה</translation>
+        <source>New session: {name}</source>
+        <translation>מפגש חדש: {name}</translation>
     </message>
-    <message>
-        <source>&amp;Quit</source>
-        <translation>יציאה</translation>
-    </message>
-    <message>
-        <source>&amp;About Anamnesis</source>
-        <translation>אודות Anamnesis</translation>
-    </message>
+</context>
+<context>
+    <name>WindowMenus</name>
     <message>
         <source>&amp;File</source>
-        <translation>קובץ</translation>
+        <translation>&amp;קובץ</translation>
+    </message>
+    <message>
+        <source>&amp;Chart</source>
+        <translation>&amp;תיק</translation>
     </message>
     <message>
         <source>&amp;View</source>
-        <translation>תצוגה</translation>
+        <translation>ת&amp;צוגה</translation>
     </message>
     <message>
         <source>&amp;Theme</source>
-        <translation>ערכת צבעים</translation>
+        <translation>ערכת &amp;צבעים</translation>
     </message>
     <message>
         <source>&amp;Language</source>
-        <translation>שפה</translation>
+        <translation>&amp;שפה</translation>
+    </message>
+    <message>
+        <source>&amp;Tools</source>
+        <translation>&amp;כלים</translation>
     </message>
     <message>
         <source>&amp;Help</source>
-        <translation>עזרה</translation>
+        <translation>ע&amp;זרה</translation>
     </message>
     <message>
         <source>As the &amp;system</source>
-        <translation>כמו במערכת</translation>
+        <translation>כמו ב&amp;מערכת</translation>
     </message>
     <message>
         <source>&amp;Light</source>
-        <translation>בהיר</translation>
+        <translation>&amp;בהיר</translation>
     </message>
     <message>
         <source>&amp;Dark</source>
-        <translation>כהה</translation>
+        <translation>&amp;כהה</translation>
     </message>
 </context>
 <context>
@@ -4495,6 +8747,41 @@ What they wrote stays in the charts.</source>
     </message>
 </context>
 <context>
+    <name>WordsPage</name>
+    <message>
+        <source>&amp;Add</source>
+        <translation>&amp;הוספה</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>הס&amp;רה</translation>
+    </message>
+    <message>
+        <source>No words yet</source>
+        <translation>אין עדיין מילים</translation>
+    </message>
+    <message>
+        <source>Words you add here, or from a note, are not underlined any more, for everybody.</source>
+        <translation>מילים שמוסיפים כאן, או מתוך רישום, כבר אינן מסומנות בקו, אצל כולם.</translation>
+    </message>
+    <message>
+        <source>{word} was removed</source>
+        <translation>המילה {word} הוסרה</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>ביטול הפעולה</translation>
+    </message>
+    <message>
+        <source>The practice&apos;s words</source>
+        <translation>המילים של המרפאה</translation>
+    </message>
+    <message>
+        <source>A word to take for right</source>
+        <translation>מילה שתיחשב נכונה</translation>
+    </message>
+</context>
+<context>
     <name>WorkDialog</name>
     <message>
         <source>Cancel</source>
@@ -4541,6 +8828,25 @@ What they wrote stays in the charts.</source>
     <message>
         <source>What was typed there and not saved is gone.</source>
         <translation>מה שהוקלד בו ולא נשמר אבד.</translation>
+    </message>
+</context>
+<context>
+    <name>WritingAids</name>
+    <message>
+        <source>Check spelling</source>
+        <translation>בדיקת איות</translation>
+    </message>
+    <message>
+        <source>No suggestions</source>
+        <translation>אין הצעות</translation>
+    </message>
+    <message>
+        <source>Add {word} to the practice&apos;s words</source>
+        <translation>הוספת {word} למילים של המרפאה</translation>
+    </message>
+    <message>
+        <source>Ignore in this note</source>
+        <translation>התעלמות ברישום זה</translation>
     </message>
 </context>
 </TS>

@@ -260,7 +260,7 @@ def test_not_in_the_record_is_an_answer_with_its_coverage(qtbot, panel, practice
     assert turn.answer_view.author.text() == "Not in the record"
     assert turn.answer_view.property("surface") == "card"
     assert "14" in turn.answer_view.coverage.text()
-    assert "0 not yet indexed" in turn.answer_view.coverage.text()
+    assert "0 unread" in turn.answer_view.coverage.text()
     assert not turn.answer_view.body.isVisible()
     assert not turn.sources.isVisible()
 
