@@ -111,17 +111,16 @@ def fill(directory: Path, conninfo: Conninfo) -> FilledPractice:
 
 
 def _add_records(made: FilledPractice, opened: Opened) -> None:
-    """A letter and a file in two pieces in each chart, and a text of the practice's own."""
+    """A letter and a file in each chart, and a text of the practice's own."""
+    for client_id in made.clients:
+        file = opened.services.attachments.add(client_id, name="seen.txt", data=NOTE.objective.encode())
+        made.records.append(file.attachment_id)
     with opened.database.begin() as session:
         records = ChartRecordRepository(session, opened.sealer)
         for client_id in made.clients:
             letter = ChartRecord(new_id(), client_id, "letter", DAY, 1, {"text": NOTE.plan})
-            file = ChartRecord(new_id(), client_id, "attachment", DAY, 1, {"chunks": 2})
-            for record in (letter, file):
-                records.add(record)
-                made.records.append(record.record_id)
-            for number in range(2):
-                records.add_chunk(file, number, NOTE.objective.encode())
+            records.add(letter)
+            made.records.append(letter.record_id)
         own = PracticeRecord(new_id(), "snippet", 1, {"text": "No red flags."})
         PracticeRecordRepository(session, opened.sealer).add(own)
         opened.services.audit.record(session, action="settings")

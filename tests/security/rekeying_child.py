@@ -71,7 +71,7 @@ def change(services: Services, operation: str, arguments: dict[str, str]) -> Non
     match operation:
         case "rotation":
             services.keys.rotate()
-        case "erase":
+        case "erase" | "erase with a merged chart":
             client_id = ClientId(UUID(arguments["client"]))
             services.keys.erase_client(client_id, typed_name=arguments["name"])
         case "passphrase change":

@@ -246,6 +246,35 @@ class Erase(Case):
         return self.trial.sql(f"{query} WHERE client_id = %s", self.client_id)
 
 
+class EraseWithMerged(Erase):
+    """A chart that another one was merged into: what is begun is finished, and neither is left alone."""
+
+    def prepare(self, opened: Opened, label: str) -> None:
+        super().prepare(opened, label)
+        self.source, _session = add_client(opened, f"Merged {label}")
+        opened.services.clients.merge(
+            source=self.source.client_id, into=self.client_id, reason="Entered twice"
+        )
+
+    def after(self, opened: Opened) -> bool:
+        services = opened.services
+        try:
+            chart = services.clients.get(self.client_id)
+        except NotFound:
+            with pytest.raises(NotFound):
+                services.clients.get(self.source.client_id)
+            return super().after(opened)
+        begun = chart.standing.purging
+        assert begun or services.clients.get(self.source.client_id).standing.state == "merged"
+        if begun:
+            # As at the next unlock of an owner.
+            (report,) = services.keys.purge_deleted(unattended=True).purged
+            assert report.client_id == self.client_id
+            return super().after(opened)
+        services.keys.erase_client(self.client_id, typed_name=self.arguments["name"])
+        return False
+
+
 class PassphraseChange(Case):
     def prepare(self, opened: Opened, label: str) -> None:
         self.arguments = {"new": f"passphrase number {label}"}
@@ -345,6 +374,7 @@ class Finishing(Case):
 CASES: dict[str, type[Case]] = {
     "rotation": Rotation,
     "erase": Erase,
+    "erase with a merged chart": EraseWithMerged,
     "passphrase change": PassphraseChange,
     "member removal": MemberRemoval,
     "recovery key replacement": RecoveryKeyReplacement,

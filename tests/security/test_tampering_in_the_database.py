@@ -72,7 +72,10 @@ def _read_conversations(made: FilledPractice, opened: Opened, key: Any) -> objec
 def _read_passages(made: FilledPractice, opened: Opened, key: Any) -> object:
     with opened.database.begin() as session:
         index = IndexRepository(session, opened.sealer)
-        return [index.passages_of(source, index.active_profile()) for source in made.sessions + made.clients]
+        return [
+            index.passages_of(source, index.active_profile())
+            for source in (*made.sessions, *made.clients, *made.records)
+        ]
 
 
 def _read_keys(made: FilledPractice, opened: Opened, key: Any) -> None:

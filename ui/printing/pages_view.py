@@ -7,10 +7,9 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
 
 from ui.printing.pages import Pages
-from ui.theme import SPACE_3, active_theme
+from ui.theme import LIGHT, SPACE_3, active_theme
 
 _DOTS_A_POINT = 1.2
-_PAPER = "#FFFFFF"
 
 
 class _Canvas(QWidget):
@@ -41,7 +40,8 @@ class _Canvas(QWidget):
         for number in range(first, last + 1):
             paper = QRectF(0, number * step, self.width(), self._page_height())
             # Paper is white in the dark theme as well: this is what will be printed.
-            painter.fillRect(paper, QColor(_PAPER))
+            # Paper is white in the dark too.
+            painter.fillRect(paper, QColor(LIGHT.surface))
             painter.setPen(QColor(active_theme().border))
             painter.drawRect(paper.adjusted(0, 0, -1, -1))
             painter.save()

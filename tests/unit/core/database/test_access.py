@@ -33,7 +33,11 @@ from tests.unit.core.database.conftest import ClusterAt
 
 def _client(workspace_id: UUID, client_id: UUID | None = None) -> ClientRow:
     return ClientRow(
-        workspace_id=workspace_id, client_id=client_id or new_id(), row_version=1, sealed_details=b"sealed"
+        workspace_id=workspace_id,
+        client_id=client_id or new_id(),
+        row_version=1,
+        state="active",
+        sealed_details=b"sealed",
     )
 
 
