@@ -19,11 +19,10 @@ from psycopg.rows import dict_row
 
 from core.clients.dto import ClientDetails
 from core.ids import ClientId, new_id
-from core.repositories.chart_records import ChartRecord, ChartRecordRepository
-from core.repositories.practice_records import PracticeRecord, PracticeRecordRepository
 from core.retrieval.dto import SearchScope
 from core.sessions.dto import SOAP_FIELDS, SoapText
 from core.settings import Settings
+from core.templates.dto import PracticeText
 from core.workspace import Workspace
 from tests.fixtures.figures import figure
 from tests.security import independent_decryptor
@@ -31,7 +30,7 @@ from tests.security.independent_decryptor import Practice, lp
 
 PASSPHRASE = "seven quiet herons at dusk"
 DAY = date(2026, 11, 21)
-PIECES = (b"%PDF", b"the rest")
+FILE = b"Seen by the cardiologist, no murmur."
 
 
 @pytest.fixture
@@ -64,19 +63,10 @@ def filled(workspace: Workspace) -> dict[str, Any]:
 
 
 def _add_records(workspace: Workspace, client_id: ClientId) -> None:
-    """A file in two pieces, and a text of the practice's own."""
-    database, services = workspace._database, workspace.services
-    assert database is not None
-    sealer = services.audit.sealer
-    with database.begin() as session:
-        file = ChartRecord(new_id(), client_id, "attachment", DAY, 1, {"name": "scan.pdf"})
-        records = ChartRecordRepository(session, sealer)
-        records.add(file)
-        for number, piece in enumerate(PIECES):
-            records.add_chunk(file, number, piece)
-        own = PracticeRecord(new_id(), "snippet", 1, {"text": "No red flags."})
-        PracticeRecordRepository(session, sealer).add(own)
-        services.audit.record(session, action="client.change", client_id=client_id)
+    """A file, and a text of the practice's own."""
+    services = workspace.services
+    services.attachments.add(client_id, name="seen.txt", data=FILE)
+    services.templates.save(PracticeText(new_id(), "snippet", "flags", text="No red flags."))
 
 
 def test_it_is_independent():
@@ -179,7 +169,8 @@ def _open_records(practice: Practice, rows: Any, client: UUID) -> None:
         client=client,
     )
     body = json.loads(opened)
-    assert (body["name"], body["clear"]) == ("scan.pdf", ["attachment", DAY.isoformat(), None, "live"])
+    assert body["name"] == "seen.txt"
+    assert body["clear"] == ["attachment", record["day"].isoformat(), None, "live"]
     pieces = [
         practice.open(
             row["sealed_bytes"],
@@ -191,7 +182,9 @@ def _open_records(practice: Practice, rows: Any, client: UUID) -> None:
         )
         for row in rows("attachment_chunk", "number")
     ]
-    assert pieces == list(PIECES)
+    first, count, size_bytes, digest = body["parts"]["file"]
+    file = b"".join(pieces[first : first + count])
+    assert (file, len(file), hashlib.sha256(file).hexdigest()) == (FILE, size_bytes, digest)
     (own,) = rows("practice_record")
     text = practice.open(
         own["sealed_body"],
@@ -201,7 +194,8 @@ def _open_records(practice: Practice, rows: Any, client: UUID) -> None:
         purpose="record",
         row_version=own["row_version"],
     )
-    assert json.loads(text) == {"text": "No red flags.", "kind": "snippet"}
+    opened_text = json.loads(text)
+    assert (opened_text["text"], opened_text["kind"]) == ("No red flags.", "snippet")
 
 
 def _open_version(practice: Practice, row: dict[str, Any], column: str, client: UUID) -> bytes:
