@@ -20,6 +20,7 @@ from core.ids import ClientId, UserId
 from core.integrity.service import IntegrityService
 from core.interchange.chart_exporter import ChartExporter
 from core.interchange.chart_importer import ChartImporter
+from core.interchange.export_file import ExportFiles
 from core.journal.service import DraftJournal
 from core.keys.recording import VaultRecorder
 from core.keys.rekeying import Rekeying
@@ -110,6 +111,7 @@ def build_services(parts: Parts, audit: AuditLog) -> Services:
         clock=clock,
     )
     member = open_vault.membership.member(access.user_id)
+    files = ExportFiles((settings.data_dir, settings.state_dir))
     return Services(
         practice_name=practice_name,
         access=access,
@@ -122,11 +124,23 @@ def build_services(parts: Parts, audit: AuditLog) -> Services:
             database=database, sealer=sealer, audit=audit, disk=disk, access=access, clock=clock
         ),
         schedule=ScheduleService(
-            database=database, sealer=sealer, audit=audit, disk=disk, access=access, clock=clock
+            database=database,
+            sealer=sealer,
+            audit=audit,
+            disk=disk,
+            access=access,
+            files=files,
+            clock=clock,
         ),
         timeline=TimelineService(database=database, sealer=sealer, access=access),
         attachments=AttachmentService(
-            database=database, sealer=sealer, audit=audit, disk=disk, access=access, clock=clock
+            database=database,
+            sealer=sealer,
+            audit=audit,
+            disk=disk,
+            access=access,
+            files=files,
+            clock=clock,
         ),
         retrieval=retrieval,
         search=retrieval.search,

@@ -250,13 +250,16 @@ class Workspace:
                 steps.callback(opened.drop)
 
     def drop_keys(self) -> None:
-        """The keys at once, from any thread: for a lock that waits for a database that does not answer.
+        """The keys at once, from any thread, and the words of the drafts saved last: for a lock that waits
+        for a database that does not answer.
 
         `lock` is still to follow; what is under way meanwhile ends with `VaultLocked`.
         """
-        opened = self._open_vault
+        services, opened = self._services, self._open_vault
         if opened is not None:
             opened.drop()
+        if services is not None:
+            services.audit.drop_keys()
 
     def close(self) -> None:
         """Locks, stops the database and gives the directory back. Safe to call twice."""

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date
 from uuid import UUID
 
-from core.assistant.dto import Answer, Source
+from core.assistant.dto import TAKEN_BACK, Answer, Source
 from core.retrieval.dto import Coverage, SearchResult
 
 _WIDTH = 100
@@ -18,6 +18,7 @@ _NOTICES = {
     "not_supported": "What the model wrote was not supported by its sources: the evidence is shown instead.",
     "insufficient": "The model held its sources to be too little: the evidence is shown as it stands.",
     "question_fills_window": "The question leaves the model no room to read: the evidence is shown.",
+    TAKEN_BACK: "Taken back since: it quoted what was retracted, deleted or merged.",
     "stopped": "Stopped before the model had finished.",
     "nothing_found": "Nothing in what was searched comes near the question.",
     "nothing_near": "Nothing in what was searched comes near enough to the question.",

@@ -26,6 +26,9 @@ EXIT_ENVIRONMENT = 4
 EXIT_INPUT = 5
 EXIT_NOT_IN_RECORD = 6
 EXIT_CANCELLED = 130
+_KEPT = frozenset("\n\t\u200c\u200d\u200e\u200f\u2066\u2067\u2068\u2069")
+"""Line ends, and what the writing of some languages, and a name inside of a sentence, needs."""
+_MARK = "\ufffd"
 
 
 class UsageError(Exception):
@@ -56,18 +59,18 @@ class Console:
 
     def result(self, document: dict[str, Any], text: str) -> None:
         """The outcome: one JSON document with `--json`, else the text."""
-        print(json.dumps(document, ensure_ascii=False) if self.as_json else text, flush=True)
+        print(_as_json(document) if self.as_json else harmless(text), flush=True)
 
     def text(self, text: str, *, end: str = "\n") -> None:
         """A line for people; silent with `--json` and `--quiet`."""
         if not self.as_json and not self._quiet:
-            print(text, end=end, flush=True)
+            print(harmless(text), end=end, flush=True)
 
     def note(self, text: str) -> None:
         """A remark on standard error, silent with `--quiet`."""
         if not self._quiet:
             self._clear_progress()
-            print(text, file=sys.stderr, flush=True)
+            print(harmless(text), file=sys.stderr, flush=True)
 
     def progress(self, label: str, done: int, total: int) -> None:
         """A progress line on standard error, only on a terminal, at most ten times a second."""
@@ -78,7 +81,7 @@ class Console:
             return
         self._progress_at = now
         self._progress_shown = True
-        print(f"\r{label}: {done}/{total}\x1b[K", end="", file=sys.stderr, flush=True)
+        print(f"\r{harmless(label)}: {done}/{total}\x1b[K", end="", file=sys.stderr, flush=True)
         if done >= total:
             self._clear_progress()
 
@@ -86,14 +89,25 @@ class Console:
         """One line and a remedy on standard error."""
         self._clear_progress()
         described = _described(error)
-        print(f"anamnesis: {described.message}", file=sys.stderr)
+        print(harmless(f"anamnesis: {described.message}"), file=sys.stderr)
         if described.remedy:
-            print(f"  {described.remedy}", file=sys.stderr, flush=True)
+            print(harmless(f"  {described.remedy}"), file=sys.stderr, flush=True)
 
     def _clear_progress(self) -> None:
         if self._progress_shown:
             print("\r\x1b[K", end="", file=sys.stderr, flush=True)
             self._progress_shown = False
+
+
+def harmless(text: str) -> str:
+    """`text` with a mark for each character that could steer a terminal: words of a file may hold any."""
+    return "".join(each if each.isprintable() or each in _KEPT else _MARK for each in text)
+
+
+def _as_json(document: dict[str, Any]) -> str:
+    """What JSON itself does not escape, and a terminal would obey, is escaped here; nothing is lost."""
+    encoded = json.dumps(document, ensure_ascii=False)
+    return "".join(each if each.isprintable() else json.dumps(each)[1:-1] for each in encoded)
 
 
 def error_document(error: AnamnesisError) -> dict[str, Any]:

@@ -191,6 +191,8 @@ def _tell_problems(context: Context, preview: ImportPreview) -> None:
         context.console.note(f"{problem.file}, line {problem.line}: {words.message}{remedy}")
     if len(preview.problems) > _PROBLEMS_SHOWN:
         context.console.note(f"… and {len(preview.problems) - _PROBLEMS_SHOWN} more lines refused.")
+    if any(problem.reason.code == "line_ambiguous_date" for problem in preview.problems):
+        context.console.note("How such dates are meant: --dates day-first or --dates month-first.")
     if preview.ignored_keys:
         context.console.note(f"In the file, but not imported: {', '.join(preview.ignored_keys)}")
     for line, match in preview.possible_duplicates[:_PROBLEMS_SHOWN]:

@@ -138,9 +138,16 @@ def forget(context: Context, _arguments: argparse.Namespace) -> int:
 
 def erase(context: Context, arguments: argparse.Namespace) -> int:
     """Destroys one chart for good."""
-    typed_name = read_confirmation(arguments.confirm_file)
+    if arguments.confirm_file is not None:
+        # A file that is not there is told before anything is unlocked.
+        read_confirmation(arguments.confirm_file)
     with context.unlocked() as services:
         client_id = ClientNames(services).resolve(arguments.client)
+        along = services.keys.merged_into(client_id)
+        if along:
+            names = "; ".join(each.details.display_name for each in along)
+            context.console.note(f"Merged into this chart, and erased with it: {names}.")
+        typed_name = read_confirmation(arguments.confirm_file)
         try:
             report = services.keys.erase_client(
                 client_id,
@@ -156,9 +163,13 @@ def erase(context: Context, arguments: argparse.Namespace) -> int:
         "erased": str(report.client_id),
         "sessions": report.sessions,
         "answers": report.answers,
+        "merged_charts_erased": list(report.along),
         "remains": _REMAINS,
     }
-    text = f"Erased: {report.sessions} sessions, and {report.answers} answers that quoted them.\n{_REMAINS}"
+    text = f"Erased: {report.sessions} sessions, and {report.answers} answers that quoted them.\n"
+    if report.along:
+        text += f"Erased with it, as merged into it: {'; '.join(report.along)}.\n"
+    text += _REMAINS
     context.console.result(document, text)
     return EXIT_DONE
 

@@ -11,6 +11,7 @@ from core.retrieval.dto import Coverage, Passage
 
 AnswerMode = Literal["written", "evidence"]
 Attribution = Literal["tracked", "unavailable"]
+TAKEN_BACK = "taken_back"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,11 @@ class Answer:
     cached: bool = False
     notice: str | None = None
     """A code that explains the mode, e.g. `no_model`, `engine_resting`, `generation_failed`, `stopped`."""
+
+    @property
+    def taken_back(self) -> bool:
+        """Whether it quoted what was retracted, deleted or merged since: its words and sources are gone."""
+        return self.notice == TAKEN_BACK
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,9 @@ writing, verification, composing); here is only their order, and what is stored.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from sqlalchemy.orm import Session as DatabaseSession
 
 from core.assistant.composing import Composed, compose, not_in_record
 from core.assistant.dto import Answer, AskListener, ConversationSummary, Timings
@@ -17,6 +19,7 @@ from core.assistant.generation import Generation, ModelTurn
 from core.assistant.guard import clean_question
 from core.assistant.nearness import why_not_in_record
 from core.assistant.sources import SourceTable
+from core.assistant.taking_back import take_back
 from core.assistant.writing import Draft
 from core.audit.log import AuditLog
 from core.cancel import CancelToken
@@ -70,6 +73,8 @@ class AskService:
     ) -> Answer:
         """The stored answer. Each question is answered by itself: earlier turns are kept, not yet read.
 
+        It comes `taken_back` where what it quotes was retracted or deleted meanwhile.
+
         A stop before evidence was shown raises `Cancelled` and stores nothing; a later one ends in an answer
         of what was verified so far, or of evidence (`notice` `stopped`), as does every failure of the engine.
 
@@ -108,8 +113,7 @@ class AskService:
             asked_at=self._clock(),
             notice=composed.notice,
         )
-        self._store(answer, scope.client_id, new=conversation_id is None)
-        return answer
+        return self._store(answer, scope.client_id, new=conversation_id is None)
 
     def conversations(self, client_id: ClientId | None) -> list[ConversationSummary]:
         """The conversations about a client (None: about the practice), the latest asked first."""
@@ -118,10 +122,20 @@ class AskService:
             return ConversationRepository(session, self._sealer).summaries(client_id)
 
     def conversation(self, conversation_id: ConversationId) -> list[Answer]:
-        """The answers of one conversation, oldest first. Raises `NotFound`, `TamperedRecord`."""
+        """The answers of one conversation, oldest first; those `taken_back` that quote what is gone since.
+
+        Raises `NotFound`, `TamperedRecord`.
+        """
         self._access.require("chart")
         with self._database.begin() as session:
-            return ConversationRepository(session, self._sealer).answers(conversation_id)
+            conversations = ConversationRepository(session, self._sealer)
+            client_id = conversations.client_of(conversation_id)
+            return self._as_shown_now(session, conversations.answers(conversation_id), client_id)
+
+    def _as_shown_now(
+        self, session: DatabaseSession, answers: Sequence[Answer], client_id: ClientId | None
+    ) -> list[Answer]:
+        return take_back(session, answers, client_id=client_id, workspace_id=self._sealer.workspace_id)
 
     def _check_belonging(self, scope: SearchScope, conversation_id: ConversationId | None) -> None:
         """Refuses a conversation about somebody else before anything is searched."""
@@ -163,8 +177,10 @@ class AskService:
             # Evidence is on screen: a stop still ends in an answer, ordered by what is known already.
             return rank_evidence(found.question, found.hits, embedder=None)
 
-    def _store(self, answer: Answer, client_id: ClientId | None, *, new: bool) -> None:
-        """The answer, its sources and the audit event: all or nothing."""
+    def _store(self, answer: Answer, client_id: ClientId | None, *, new: bool) -> Answer:
+        """The answer, its sources and the audit event: all or nothing. As it may be shown: what it quotes may
+        have been taken back while the model wrote.
+        """
         shown = list(dict.fromkeys(str(source.passage.source_id) for source in answer.sources))
         with self._database.begin() as session:
             hold_epoch(session)
@@ -181,6 +197,8 @@ class AskService:
                 client_id=client_id,
                 details={"question_hash": self._audit.question_hash(answer.question), "shown": shown},
             )
+            (given,) = self._as_shown_now(session, [answer], client_id)
+        return given
 
 
 class _Stopwatch:

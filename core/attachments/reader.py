@@ -7,6 +7,7 @@ refusal of that file and nothing else.
 from __future__ import annotations
 
 import json
+import logging
 import os
 import subprocess
 import sys
@@ -15,18 +16,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, BinaryIO, cast
 
+from core.attachments.content import media_type_of
 from core.attachments.dto import PAGE_WIDTH_LIMIT_PX, STORED_LIMIT_BYTES, MediaType, PageImage
 from core.cancel import CancelToken
 from core.engine.environment import engine_environment
 from core.engine.wire import Frame, FrameError, encode_frame, read_frame
 from core.errors import Cancelled, EnvironmentProblem, InputRefused
 
+_log = logging.getLogger(__name__)
+
 TIMEOUT_S = 60.0
 _CPU_S = 45
 _LOOK_S = 0.05
 _THUMBNAIL_LIMIT_PX = 256
 _TEXT_LIMIT_CHARS = 1_000_000
+_TEXT_LIMIT_BYTES = 8_000_000
+"""The words as JSON in UTF-8: the limit of letters, each as long as one can be, and twice that."""
 _PAGES_LIMIT = 2_000
+_HEADER_LIMIT_BYTES = 4_096
+_PARAMS = frozenset({"height", "limit", "page", "pages", "width"})
+"""All that a refusal may say numbers of."""
 _NO_WINDOW = 0x08000000
 _NONSENSE = (KeyError, TypeError, ValueError, IndexError, OverflowError, RecursionError)
 """What taking an answer apart can raise when it is not made as agreed."""
@@ -62,12 +71,26 @@ class Reading:
         return len(self.page_texts)
 
 
+@dataclass(frozen=True, slots=True)
+class Confinement:
+    """What the operating system granted a process, as that said before it saw a byte of the file."""
+
+    landlock: int
+    """The version of Landlock that closes all files to it; 0: none."""
+    system_calls: bool
+    """Whether the calls that reach beyond its pipes are refused."""
+
+
 class ConfinedReader:
-    """Starts the processes. `command` replaces them; the two arguments are added to it."""
+    """Starts the processes. `command` replaces them; the two arguments are added to it.
+
+    `confinement` is that of the last process, None before the first.
+    """
 
     def __init__(self, *, command: Sequence[str] | None = None, timeout_s: float = TIMEOUT_S) -> None:
         self._command = tuple(command) if command else (sys.executable, "-m", "core.attachments.confined")
         self._timeout_s = timeout_s
+        self.confinement: Confinement | None = None
 
     def inspect(self, data: bytes, media_type: MediaType, *, cancel: CancelToken | None = None) -> Reading:
         """Reads a whole file.
@@ -80,7 +103,7 @@ class ConfinedReader:
         """
         answer = self._ask({"op": "inspect", "media_type": media_type}, data, cancel)
         try:
-            return _reading(answer, data)
+            return _reading(answer, data, media_type)
         except _NONSENSE:
             raise InputRefused("attachment_reader_failed") from None
 
@@ -118,11 +141,21 @@ class ConfinedReader:
             ended = exchange.wait(self._timeout_s, cancel)
         finally:
             exchange.end()
+        self._note(exchange.confinement)
         if not ended:
             raise InputRefused("attachment_too_complex")
         if exchange.answer is None:
             raise InputRefused("attachment_reader_failed")
         return _unless_refused(exchange.answer)
+
+    def _note(self, confinement: Confinement | None) -> None:
+        if confinement is not None and confinement != self.confinement:
+            self.confinement = confinement
+            _log.info(
+                "files are read under landlock %d, filter of system calls: %s",
+                confinement.landlock,
+                confinement.system_calls,
+            )
 
     def _start(self) -> subprocess.Popen[bytes]:
         return subprocess.Popen(
@@ -140,6 +173,7 @@ class _Exchange:
 
     def __init__(self, process: subprocess.Popen[bytes], request: bytes) -> None:
         self.answer: Frame | None = None
+        self.confinement: Confinement | None = None
         self._process = process
         self._over = threading.Event()
         self._writer = threading.Thread(target=self._write, args=(request,), name="attachment-writer")
@@ -175,10 +209,20 @@ class _Exchange:
     def _read(self) -> None:
         with cast("BinaryIO", self._process.stdout) as pipe:
             try:
-                self.answer = read_frame(pipe)
+                self.confinement = _confinement(read_frame(pipe, header_limit_bytes=_HEADER_LIMIT_BYTES))
+                self.answer = read_frame(pipe, header_limit_bytes=_HEADER_LIMIT_BYTES)
             except (FrameError, OSError):
                 self.answer = None
         self._over.set()
+
+
+def _confinement(first: Frame | None) -> Confinement:
+    """What the first message says; raises `FrameError` for one that says something else."""
+    header = first.header if first is not None else {}
+    landlock, calls = header.get("landlock"), header.get("system_calls")
+    if type(landlock) is not int or type(calls) is not bool:
+        raise FrameError("confinement")
+    return Confinement(landlock, calls)
 
 
 def _unless_refused(answer: Frame) -> Frame:
@@ -189,19 +233,17 @@ def _unless_refused(answer: Frame) -> Frame:
         raise InputRefused("attachment_reader_failed")
     given = answer.header.get("params")
     params = given if isinstance(given, dict) else {}
-    # Numbers only: a process that was taken over must not speak through a message.
-    numbers = {str(name): value for name, value in params.items() if type(value) is int}
+    # Known names and numbers only: a process that was taken over must not speak through a message.
+    numbers = {name: params[name] for name in sorted(_PARAMS) if type(params.get(name)) is int}
     raise InputRefused(refused, **numbers)
 
 
-def _reading(answer: Frame, data: bytes) -> Reading:
+def _reading(answer: Frame, data: bytes, media_type: MediaType) -> Reading:
     header = answer.header
     cleaned, texts, thumbnail = _parts(answer)
-    stored = cleaned if header["cleaned"] is True else data
-    if not stored:
-        raise ValueError("nothing to store")
-    if len(stored) > STORED_LIMIT_BYTES:
-        raise InputRefused("attachment_too_large_inside", size_bytes=len(stored))
+    stored = _stored(cleaned, header["cleaned"] is True, data, media_type)
+    if len(texts) > _TEXT_LIMIT_BYTES:
+        raise ValueError("texts")
     pages = json.loads(texts)
     if not isinstance(pages, list) or not all(isinstance(page, str) for page in pages):
         raise TypeError("pages")
@@ -222,6 +264,24 @@ def _reading(answer: Frame, data: bytes) -> Reading:
         encoding_guessed=header["encoding_guessed"] is True,
         text_cut=header["text_cut"] is True,
     )
+
+
+def _stored(cleaned: bytes, is_cleaned: bool, data: bytes, media_type: MediaType) -> bytes:
+    """What to keep: of a picture what was encoded anew, of anything else the very bytes that came."""
+    is_picture = media_type.startswith("image/")
+    if is_cleaned != is_picture:
+        raise ValueError("cleaned")
+    if not is_picture:
+        return data
+    if len(cleaned) > STORED_LIMIT_BYTES:
+        raise InputRefused("attachment_too_large_inside", size_bytes=len(cleaned))
+    try:
+        kept_type = media_type_of(cleaned)
+    except InputRefused:
+        raise ValueError("cleaned") from None
+    if kept_type != media_type:
+        raise ValueError("cleaned")
+    return cleaned
 
 
 def _parts(answer: Frame) -> tuple[bytes, bytes, bytes]:

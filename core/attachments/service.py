@@ -8,7 +8,6 @@ from typing import Any
 
 from sqlalchemy.orm import Session as DatabaseSession
 
-from core.atomic_file import write_atomically
 from core.attachments.content import media_type_of, name_for
 from core.attachments.dto import (
     Attachment,
@@ -24,8 +23,9 @@ from core.cancel import CancelToken, OnProgress, ignore_progress
 from core.clock import Clock, utc_now
 from core.database.access import Database
 from core.disk import DiskGuard
-from core.errors import EditConflict, InputRefused
+from core.errors import EditConflict, InputRefused, NotFound
 from core.ids import AttachmentId, ClientId, SessionId, new_id
+from core.interchange.export_file import ExportFiles
 from core.repositories.clients import ClientRepository
 from core.repositories.sessions import SessionRepository
 from core.security.roles import Access
@@ -66,6 +66,7 @@ class AttachmentService:
         audit: AuditLog,
         disk: DiskGuard,
         access: Access,
+        files: ExportFiles,
         clock: Clock = utc_now,
         reader: ConfinedReader | None = None,
     ) -> None:
@@ -74,6 +75,7 @@ class AttachmentService:
         self._audit = audit
         self._disk = disk
         self._access = access
+        self._files = files
         self._clock = clock
         self._reader = reader or ConfinedReader()
 
@@ -85,20 +87,26 @@ class AttachmentService:
         name: str | None = None,
         data: bytes | None = None,
         session_id: SessionId | None = None,
+        attachment_id: AttachmentId | None = None,
         cancel: CancelToken | None = None,
         on_progress: OnProgress = ignore_progress,
     ) -> Attachment:
         """Reads, checks, cleans and seals one file: the one at `path`, or `data` called `name`.
 
-        All of it is stored, or nothing.
+        All of it is stored, or nothing. Who asks again because the answer was lost gives the same
+        `attachment_id`: one that is there already is the answer.
 
         Raises:
             InputRefused: see `read_given_file`, `media_type_of`, `ConfinedReader.inspect`;
-                `attachment_session_elsewhere` for a session of another client.
+                `attachment_session_elsewhere` for a session of another client; `client_is_deleted`,
+                `client_is_merged`.
             NotFound: client or session.
+            EditConflict: `attachment_id` is that of another chart's.
             DiskFull, EnvironmentProblem, Cancelled.
         """
         self._access.require("chart")
+        if attachment_id is not None and (there := self._added_before(attachment_id, client_id)) is not None:
+            return there
         given, data = _given(path, name, data)
         self._disk.require_room(2 * len(data))
         on_progress(1, _STEPS)
@@ -110,7 +118,7 @@ class AttachmentService:
         kept = name_for(given, media_type)
         now = self._clock()
         attachment = Attachment(
-            attachment_id=AttachmentId(new_id()),
+            attachment_id=attachment_id or AttachmentId(new_id()),
             client_id=client_id,
             session_id=session_id,
             name=kept,
@@ -182,25 +190,27 @@ class AttachmentService:
     def save_copy(self, attachment_id: AttachmentId, path: Path) -> None:
         """Writes the file as it is, unprotected, to `path`; recorded as an export before it is written.
 
-        Raises `NotFound`, `TamperedRecord`, `InputRefused("attachment_copy_failed")`.
+        What is at `path` is replaced. Raises `NotFound`, `TamperedRecord`, `DiskFull`,
+        `EnvironmentProblem("file_not_written")` and, as `ExportFiles.check`, `InputRefused`.
         """
         self._access.require("chart")
+        self._files.check(path, overwrite=True)
         with self._database.begin() as session:
             store = AttachmentStore(session, self._sealer)
             record = store.record(attachment_id)
             data = store.file(record)
             self._record(session, "export", store.get(attachment_id))
-        try:
-            write_atomically(path, data)
-        except OSError as error:
-            raise InputRefused("attachment_copy_failed") from error
+        self._files.write(path, data)
 
     def delete(self, attachment_id: AttachmentId, *, expected_version: int | None = None) -> Attachment:
-        """Takes it out of the chart and the index; `restore` brings it back. Raises `EditConflict`."""
+        """Takes it out of the chart and the index; `restore` brings it back.
+
+        Raises `EditConflict`, `InputRefused` (`client_is_deleted`, `client_is_merged`).
+        """
         return self._change(attachment_id, expected_version, deleted=True)
 
     def restore(self, attachment_id: AttachmentId, *, expected_version: int | None = None) -> Attachment:
-        """Raises `EditConflict`."""
+        """Raises as `delete`."""
         return self._change(attachment_id, expected_version, deleted=False)
 
     def unread_count(self, client_id: ClientId | None = None) -> int:
@@ -210,9 +220,20 @@ class AttachmentService:
             listed = AttachmentStore(session, self._sealer).list(client_id)
         return sum(each.unread_pages > 0 or each.text_state in ("unread", "pending") for each in listed)
 
+    def _added_before(self, attachment_id: AttachmentId, client_id: ClientId) -> Attachment | None:
+        with self._database.begin() as session:
+            try:
+                there = AttachmentStore(session, self._sealer).get(attachment_id)
+            except NotFound:
+                return None
+        if there.client_id != client_id:
+            raise EditConflict("record_edit_conflict", record_id=attachment_id)
+        return there
+
     def _store(self, attachment: Attachment, reading: Reading) -> None:
         with self._database.begin() as session:
-            ClientRepository(session, self._sealer).get(attachment.client_id)
+            # Reading took a while: the chart may have been deleted or merged since.
+            ClientRepository(session, self._sealer).require_open(attachment.client_id)
             if attachment.session_id is not None:
                 written = SessionRepository(session, self._sealer).get(attachment.session_id)
                 if written.client_id != attachment.client_id:
@@ -229,6 +250,8 @@ class AttachmentService:
         with self._database.begin() as session:
             store = AttachmentStore(session, self._sealer)
             record = store.record(attachment_id)
+            # A merge under way copies what is live: whatever is written beside it would be lost.
+            ClientRepository(session, self._sealer).require_open(record.client_id)
             current = store.get(attachment_id)
             if (current.state == "deleted") == deleted:
                 return current

@@ -79,14 +79,19 @@ def _settle(session: DatabaseSession, deed: Deed) -> None:
         # There is no event at all yet: the chain begins as ever.
         settle(session, deed)
         return
-    marks = list(manifests.marks().values())
-    charts = digest_after(bytes(HASH_BYTES), state.digest_key, gone=(), come=marks)
-    state = replace(state, head=replace(state.head, charts=charts))
-    details = _details(readopted, restarted)
-    events = [*deed.events[:-1], replace(deed.events[-1], details=details)]
-    placed = place(state, events, covering=marks)
-    store(session, sealer, placed)
-    wipe(state.key, placed.state.key, state.digest_key)
+    try:
+        marks = list(manifests.marks().values())
+        charts = digest_after(bytes(HASH_BYTES), state.digest_key, gone=(), come=marks)
+        state = replace(state, head=replace(state.head, charts=charts))
+        details = _details(readopted, restarted)
+        events = [*deed.events[:-1], replace(deed.events[-1], details=details)]
+        placed = place(state, events, covering=marks)
+        try:
+            store(session, sealer, placed)
+        finally:
+            wipe(placed.state.key)
+    finally:
+        wipe(state.key, state.digest_key)
     log.settled(session, deed, placed)
 
 
@@ -109,18 +114,20 @@ def _restarted(session: DatabaseSession, log: AuditLog, reason: str) -> dict[str
         digest = entry_digest(workspace_id, event)
         history.add(event.position, event.device_id, digest, event.chain_hash, event.mac)
     last = head_at(session, workspace_id, position)
+    earlier = {
+        UserId(row.user_id): row.wrapped_key
+        for row in session.scalars(select(AuditReaderRow).where(AuditReaderRow.workspace_id == workspace_id))
+    }
     state = ChainState(
         head=ChainHead(position, (last.head if last else b"") or START, bytes(HASH_BYTES)),
         key=os.urandom(_KEY_BYTES),
         digest_key=os.urandom(_KEY_BYTES),
     )
-    earlier = {
-        UserId(row.user_id): row.wrapped_key
-        for row in session.scalars(select(AuditReaderRow).where(AuditReaderRow.workspace_id == workspace_id))
-    }
-    values = chain_values(sealer, state)
-    statement = insert(AuditChainRow).values(workspace_id=workspace_id, **values)
-    session.execute(statement.on_conflict_do_update(index_elements=["workspace_id"], set_=values))
-    hand_out(session, state.key, log.readers(), workspace_id=workspace_id)
-    wipe(state.key, state.digest_key)
+    try:
+        values = chain_values(sealer, state)
+        statement = insert(AuditChainRow).values(workspace_id=workspace_id, **values)
+        session.execute(statement.on_conflict_do_update(index_elements=["workspace_id"], set_=values))
+        hand_out(session, state.key, log.readers(), workspace_id=workspace_id)
+    finally:
+        wipe(state.key, state.digest_key)
     return restart_details(Restart(position + 1, history.rows, history.digest), reason, earlier)

@@ -93,12 +93,17 @@ def settle(session: DatabaseSession, deed: Deed) -> None:
             settle(session, deed)
             return
         events, prepared = [begin, *events], []
-    manifests.store(prepared)
-    state = with_charts(state, prepared, deed.erased)
-    placed = place(state, events, covering=[each.after for each in prepared], erased=deed.erased)
-    sealed_key = store(session, log.sealer, placed)
-    # Kept sealed from here on; whoever reads this process later finds neither.
-    wipe(state.key, placed.state.key, state.digest_key)
+    try:
+        manifests.store(prepared)
+        state = with_charts(state, prepared, deed.erased)
+        placed = place(state, events, covering=[each.after for each in prepared], erased=deed.erased)
+        try:
+            sealed_key = store(session, log.sealer, placed)
+        finally:
+            wipe(placed.state.key)
+    finally:
+        # Kept sealed from here on; whoever reads this process later finds neither.
+        wipe(state.key, state.digest_key)
     log.settled(session, deed, placed)
     chain = KnownChain(placed.state.head, sealed_key)
     known = {each.after.client_id: KnownManifest(each.after.counter, each.sealed) for each in prepared}
@@ -112,34 +117,47 @@ def place(
     covering: Iterable[ManifestMark] = (),
     erased: Iterable[ClientId] = (),
 ) -> Placed:
-    """Chains `events` after `state`; the last of them names the manifests that the transaction rewrote."""
+    """Chains `events` after `state`; the last of them names the manifests that the transaction rewrote.
+
+    `state` keeps its keys, for the caller to wipe, as does the state it returns.
+    """
     listed = list(events)
     rows: list[dict[str, Any]] = []
     charts = _charts_details(covering, erased)
-    for number, event in enumerate(listed, start=1):
-        position = state.head.position + 1
-        row = _row(event, position, state.head.charts, charts if number == len(listed) else {})
-        columns = _columns(row)
-        entry = entry_bytes(
-            event.log.sealer.workspace_id,
-            columns,
-            charts=state.head.charts,
-            sealed_details=row["sealed_details"],
-        )
-        chain_hash = link(
-            device_id=row["device_id"],
-            position=position,
-            previous=state.head.head,
-            digest=hashlib.sha256(entry).digest(),
-        )
-        row |= {"chain_hash": chain_hash, "mac": authenticate(state.key, chain_hash)}
-        rows.append(row)
-        head = replace(state.head, position=position, head=chain_hash)
-        following = next_key(state.key)
-        if number > 1:
+    given = state.key
+    try:
+        for event in listed:
+            row = _chained(event, state, charts if event is listed[-1] else {})
+            rows.append(row)
+            head = ChainHead(position=row["position"], head=row["chain_hash"], charts=state.head.charts)
+            used = state.key
+            state = ChainState(head=head, key=next_key(used), digest_key=state.digest_key)
+            if used is not given:
+                wipe(used)
+    except BaseException:
+        if state.key is not given:
             wipe(state.key)
-        state = replace(state, head=head, key=following)
+        raise
     return Placed(rows=rows, state=state)
+
+
+def _chained(event: PendingEvent, state: ChainState, charts: dict[str, Any]) -> dict[str, Any]:
+    """The event's row, in the place after `state`."""
+    position = state.head.position + 1
+    row = _row(event, position, state.head.charts, charts)
+    entry = entry_bytes(
+        event.log.sealer.workspace_id,
+        _columns(row),
+        charts=state.head.charts,
+        sealed_details=row["sealed_details"],
+    )
+    chain_hash = link(
+        device_id=row["device_id"],
+        position=position,
+        previous=state.head.head,
+        digest=hashlib.sha256(entry).digest(),
+    )
+    return row | {"chain_hash": chain_hash, "mac": authenticate(state.key, chain_hash)}
 
 
 def read_state(session: DatabaseSession, sealer: Sealer, *, lock: bool = False) -> ChainState | None:
@@ -153,11 +171,12 @@ def read_state(session: DatabaseSession, sealer: Sealer, *, lock: bool = False) 
 def open_state(sealer: Sealer, head: ChainHead, sealed_key: bytes) -> ChainState:
     """The chain's row with its keys in the clear, to be wiped. Raises `TamperedRecord`, `VaultLocked`."""
     keys = sealer.open(sealed_key, purpose="audit", at=_key_address(sealer, head.position))
-    if len(keys) != 2 * _KEY_BYTES or len(head.head) != HASH_BYTES or len(head.charts) != HASH_BYTES:
-        raise TamperedRecord("tampered_record", table="audit_chain", column="sealed_key")
-    state = ChainState(head=head, key=keys[:_KEY_BYTES], digest_key=keys[_KEY_BYTES:])
-    wipe(keys)
-    return state
+    try:
+        if len(keys) != 2 * _KEY_BYTES or len(head.head) != HASH_BYTES or len(head.charts) != HASH_BYTES:
+            raise TamperedRecord("tampered_record", table="audit_chain", column="sealed_key")
+        return ChainState(head=head, key=keys[:_KEY_BYTES], digest_key=keys[_KEY_BYTES:])
+    finally:
+        wipe(keys)
 
 
 def _locked_state(session: DatabaseSession, sealer: Sealer) -> ChainState | None:
@@ -171,12 +190,30 @@ def _begin(
 
     Every client's manifest is made from the rows as they are at this moment, this transaction's included.
     """
-    sealer = first.log.sealer
     state = ChainState(
         head=ChainHead(position=0, head=START, charts=bytes(HASH_BYTES)),
         key=os.urandom(_KEY_BYTES),
         digest_key=os.urandom(_KEY_BYTES),
     )
+    begun: tuple[ChainState | None, PendingEvent | None] = None, None
+    try:
+        begun = _begun(session, manifests, first, state, prepared_for=prepared_for)
+    finally:
+        if begun[0] is None:
+            wipe(state.key, state.digest_key)
+    return begun
+
+
+def _begun(
+    session: DatabaseSession,
+    manifests: ManifestRepository,
+    first: PendingEvent,
+    state: ChainState,
+    *,
+    prepared_for: Deed,
+) -> tuple[ChainState | None, PendingEvent | None]:
+    """As `_begin`, with the keys that the chain is to have."""
+    sealer = first.log.sealer
     made = session.execute(
         postgres_insert(AuditChainRow)
         .values(workspace_id=sealer.workspace_id, **chain_values(sealer, state))
@@ -215,7 +252,8 @@ def with_charts(
         + [mark for mark in erased.values() if mark is not None],
         come=[each.after for each in listed],
     )
-    return replace(state, head=replace(state.head, charts=charts))
+    head = ChainHead(position=state.head.position, head=state.head.head, charts=charts)
+    return ChainState(head=head, key=state.key, digest_key=state.digest_key)
 
 
 def _charts_details(covering: Iterable[ManifestMark], erased: Iterable[ClientId]) -> dict[str, Any]:
@@ -280,8 +318,10 @@ def store(session: DatabaseSession, sealer: Sealer, placed: Placed) -> bytes:
 def chain_values(sealer: Sealer, state: ChainState) -> dict[str, Any]:
     """The columns of the chain's row for this state, its keys sealed."""
     keys = state.key + state.digest_key
-    sealed = sealer.seal(keys, purpose="audit", at=_key_address(sealer, state.head.position))
-    wipe(keys)
+    try:
+        sealed = sealer.seal(keys, purpose="audit", at=_key_address(sealer, state.head.position))
+    finally:
+        wipe(keys)
     return {
         "position": state.head.position,
         "head": state.head.head,

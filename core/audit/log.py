@@ -156,8 +156,8 @@ class AuditLog:
         )
 
     def drop_keys(self) -> None:
-        """Forgets the keys this log works with; nothing can be recorded with it any more."""
-        self.remembered.forget()
+        """Forgets the keys this log works with; nothing can be recorded with it any more. From any thread."""
+        self.remembered.close()
         self.sealer.keyring.drop()
         self._signing_key = None
 
@@ -168,13 +168,14 @@ class AuditLog:
 
     def sign(self, message: bytes) -> bytes | None:
         """The user's Ed25519 signature, None without a signing key."""
-        return None if self._signing_key is None else self._signing_key.sign(message)
+        signing_key = self._signing_key
+        return None if signing_key is None else signing_key.sign(message)
 
     def settled(self, session: DatabaseSession, deed: Deed, placed: Placed) -> None:
         """Called when the events have their places: signs a checkpoint where one is due."""
-        head = placed.state.head
+        head, signing_key = placed.state.head, self._signing_key
         due = head.position // CHECKPOINT_EVERY > (head.position - len(placed.rows)) // CHECKPOINT_EVERY
-        if not (due or deed.checkpoint) or self._signing_key is None or self._user_id is None:
+        if not (due or deed.checkpoint) or signing_key is None or self._user_id is None:
             return
         checkpoint = sign_checkpoint(
             head,
@@ -183,7 +184,7 @@ class AuditLog:
             day=self._clock().date(),
             user_id=self._user_id,
             device_id=self.device_id,
-            signing_key=self._signing_key,
+            signing_key=signing_key,
             membership=self._membership(),
         )
         fields = {name: getattr(checkpoint, name) for name in Checkpoint.__dataclass_fields__}

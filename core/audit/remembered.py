@@ -20,10 +20,11 @@ V = TypeVar("V")
 
 
 class Remembered:
-    """Safe across threads. What a later commit knows better stays."""
+    """Safe across threads. What a later commit knows better stays; after `close` nothing is taken in."""
 
     def __init__(self) -> None:
         self._guard = threading.Lock()
+        self._closed = False
         self._chain: KnownChain | None = None
         self._manifests: OrderedDict[ClientId, KnownManifest] = OrderedDict()
         self._drafts: OrderedDict[SessionId, KnownDraft] = OrderedDict()
@@ -40,6 +41,8 @@ class Remembered:
     def learn(self, known: Known) -> None:
         """What was read just now, or written."""
         with self._guard:
+            if self._closed:
+                return
             self._chain = known.chain
             row = known.draft.row
             _put(self._manifests, row.client_id, known.manifest, _MANIFESTS)
@@ -48,6 +51,8 @@ class Remembered:
     def committed(self, chain: KnownChain, manifests: Mapping[ClientId, KnownManifest]) -> None:
         """What another transaction of this process left behind."""
         with self._guard:
+            if self._closed:
+                return
             if self._chain is None or chain.head.position > self._chain.head.position:
                 self._chain = chain
             for client_id, manifest in manifests.items():
@@ -62,9 +67,10 @@ class Remembered:
             ]:
                 del self._drafts[session_id]
 
-    def forget(self) -> None:
-        """Everything, at a lock."""
+    def close(self) -> None:
+        """Forgets everything, for good: a save that a lock overtakes brings nothing back."""
         with self._guard:
+            self._closed = True
             self._chain = None
             self._manifests.clear()
             self._drafts.clear()

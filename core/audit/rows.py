@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Row, bindparam, func, select
@@ -108,6 +109,17 @@ def newest_position(session: DatabaseSession, workspace_id: WorkspaceId, *, up_t
     if up_to is not None:
         query = query.where(AuditEvent.position <= up_to)
     return session.scalar(query) or 0
+
+
+def days_of_events(session: DatabaseSession, workspace_id: WorkspaceId, *, up_to: date) -> list[date]:
+    """Every day on which anything was recorded, in order."""
+    query = (
+        select(AuditEvent.day)
+        .where(AuditEvent.workspace_id == workspace_id, AuditEvent.day <= up_to)
+        .distinct()
+        .order_by(AuditEvent.day)
+    )
+    return list(session.scalars(query))
 
 
 def head_at(session: DatabaseSession, workspace_id: WorkspaceId, position: int) -> ChainHead | None:

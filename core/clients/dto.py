@@ -69,10 +69,14 @@ class Standing:
     """None for a chart that never changed its state."""
     reason: str = ""
     merged_into: ClientId | None = None
+    purging: bool = False
+    """An owner began to destroy the chart: there is no way back, and whoever purges next goes on with it."""
 
     @property
     def purge_at(self) -> datetime | None:
-        """From when on a deleted chart may be purged; None for any other."""
+        """From when on a deleted chart may be purged; None for any other that nobody began to destroy."""
+        if self.purging:
+            return self.since
         if self.state != "deleted" or self.since is None:
             return None
         return self.since + timedelta(days=RESTORE_DAYS)
@@ -107,7 +111,10 @@ DUPLICATE_REASONS = ("external_id", "name_and_birth_date", "name", "similar_name
 
 @dataclass(frozen=True, slots=True)
 class MergeReport:
-    """What a merge copied: counts of sessions and of attachments, appointments and letters."""
+    """What a merge copied: counts of sessions and of attachments, appointments and letters.
+
+    Deleted ones come along, so that they can be restored there, and are not counted.
+    """
 
     source: ClientId
     into: ClientId

@@ -17,7 +17,7 @@ from core.clients import rules
 from core.clients.dto import Client, MergeReport, Standing
 from core.errors import InputRefused
 from core.ids import ClientId, SessionId, UserId, new_id
-from core.repositories.chart_copies import copy_record, live_records, lock_charts, stored_bytes
+from core.repositories.chart_copies import all_records, copy_record, lock_charts, stored_bytes
 from core.repositories.chart_records import ChartRecord
 from core.repositories.clients import ClientRepository
 from core.repositories.outbox import OutboxRepository
@@ -51,44 +51,59 @@ class ChartMerge:
         """Raises as `ClientService.merge`."""
         if self.source == self.into:
             raise InputRefused("merge_with_itself")
-        lock_charts(session, sealer, source=self.source, into=self.into)
+        lock_charts(session, sealer, [self.source, self.into], sessions_of=[self.source])
         clients = ClientRepository(session, sealer)
         source, into = clients.get(self.source), clients.get(self.into)
         for client in (source, into):
             rules.require_state(client, "active", "archived")
-        written = SessionRepository(session, sealer).list_for_client(self.source)
-        records = live_records(session, sealer, self.source)
+        # Deleted ones too: nobody can restore anything in the source any more.
+        written = SessionRepository(session, sealer).list_for_client(self.source, include_deleted=True)
+        records = all_records(session, sealer, self.source)
         progress = _Progress(len(written) + len(records), cancel, on_progress)
         copies = self._copy_sessions(session, sealer, written, progress)
         self._copy_records(session, sealer, records, copies, progress)
         self._unite(clients, source, into, at)
         OutboxRepository(session, sealer.workspace_id).add_client(self.source)
-        return MergeReport(self.source, self.into, sessions=len(copies), records=len(records))
+        return MergeReport(
+            self.source,
+            self.into,
+            sessions=sum(each.state != "deleted" for each in written),
+            records=sum(each.state == "live" for each in records),
+        )
 
     def _copy_sessions(
         self, session: DatabaseSession, sealer: Sealer, written: Sequence[Session], progress: _Progress
     ) -> dict[SessionId, SessionId]:
-        """The current version of each; by its id that of its copy."""
+        """The current version of each, and of a deleted one that which it can be restored to before it; by
+        its id that of its copy.
+        """
         copies = {each.session_id: SessionId(new_id()) for each in written}
         sessions = SessionRepository(session, sealer)
         for each in written:
             progress.step()
-            copy = dataclasses.replace(
-                each,
-                session_id=copies[each.session_id],
-                client_id=self.into,
-                version=1,
-                # A mark names a session of the same chart.
-                copied={
-                    name: dataclasses.replace(mark, session_id=copies[mark.session_id], version=1)
-                    for name, mark in each.copied.items()
-                    if mark.session_id in copies
-                },
-                origin=Origin("merge", self.source, each.session_id, each.version),
-            )
-            # Whoever wrote it stays its author; who merged it, and when, is in the audit log.
-            sessions.add(copy, author=each.author or self.by)
+            if each.state == "deleted":
+                before = sessions.get_version(each.session_id, each.version - 1)
+                sessions.add(self._copy(before, copies, version=1), author=before.author or self.by)
+                sessions.append_version(self._copy(each, copies, version=2), author=each.author or self.by)
+            else:
+                # Whoever wrote it stays its author; who merged it, and when, is in the audit log.
+                sessions.add(self._copy(each, copies, version=1), author=each.author or self.by)
         return copies
+
+    def _copy(self, written: Session, copies: dict[SessionId, SessionId], *, version: int) -> Session:
+        return dataclasses.replace(
+            written,
+            session_id=copies[written.session_id],
+            client_id=self.into,
+            version=version,
+            # A mark names a session of the same chart.
+            copied={
+                name: dataclasses.replace(mark, session_id=copies[mark.session_id], version=1)
+                for name, mark in written.copied.items()
+                if mark.session_id in copies
+            },
+            origin=Origin("merge", self.source, written.session_id, written.version),
+        )
 
     def _copy_records(
         self,
@@ -103,7 +118,7 @@ class ChartMerge:
             progress.step()
             session_id = copies.get(record.session_id) if record.session_id is not None else None
             copy = copy_record(session, sealer, record, into=self.into, session_id=session_id)
-            if copy.kind == "attachment":
+            if copy.kind == "attachment" and copy.state == "live":
                 outbox.add("attachment", copy.record_id, self.into)
 
     def _unite(self, clients: ClientRepository, source: Client, into: Client, at: datetime) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from core.clients.dto import (
+    HIDDEN_STATES,
     LIST_LIMIT,
     NAME_LIMIT_CHARS,
     REASON_LIMIT_CHARS,
@@ -21,6 +22,7 @@ from core.clients.dto import (
     Standing,
 )
 from core.errors import EditConflict, InputRefused
+from core.ids import ClientId
 
 _LISTS = ("allergies", "alerts", "tags")
 _LIMITS = {"first_name": NAME_LIMIT_CHARS, "last_name": NAME_LIMIT_CHARS, "tags": TAG_LIMIT_CHARS}
@@ -78,6 +80,33 @@ def require_state(current: Client, *states: ClientState) -> None:
     """
     if current.standing.state not in states:
         raise InputRefused(STATE_CODES[current.standing.state], client_id=current.client_id)
+
+
+def require_no_purge(current: Client) -> None:
+    """Raises `InputRefused("client_is_being_erased")` for a chart that an owner began to destroy."""
+    if current.standing.purging:
+        raise InputRefused("client_is_being_erased", client_id=current.client_id)
+
+
+def purging(current: Client, *, at: datetime) -> Standing:
+    """Of a chart that is destroyed next: nothing is written into it and nobody restores it any more."""
+    standing = current.standing
+    if standing.state in HIDDEN_STATES:
+        return dataclasses.replace(standing, purging=True)
+    return Standing(state="deleted", since=at, purging=True)
+
+
+def merged_into(client_id: ClientId, merged: Iterable[Client]) -> list[Client]:
+    """Those of the merged charts that were merged into this one, or into one of those: the farthest first,
+    so that whoever destroys them in this order leaves none behind whose way leads nowhere.
+    """
+    left, found, targets = list(merged), list[Client](), {client_id}
+    while targets:
+        near = [each for each in left if each.standing.merged_into in targets and each.client_id != client_id]
+        found = [*near, *found]
+        left = [each for each in left if each not in near]
+        targets = {each.client_id for each in near}
+    return found
 
 
 def deleted(reason: str, *, at: datetime) -> Standing:

@@ -146,22 +146,29 @@ class ClientService:
         return self._change_standing(client_id, expected_version, "client.delete", deleted)
 
     def restore(self, client_id: ClientId, *, expected_version: int) -> Client:
-        """Brings a deleted chart back as it was. Raises `EditConflict`, `InputRefused` for any other."""
+        """Brings a deleted chart back as it was.
+
+        Raises `EditConflict`, `InputRefused` for any other, `client_is_being_erased` once that has begun.
+        """
 
         def active(current: Client) -> Standing:
             rules.require_state(current, "deleted")
+            rules.require_no_purge(current)
             return Standing("active", self._clock())
 
         return self._change_standing(client_id, expected_version, "client.restore", active)
 
     def due_for_purge(self) -> list[Client]:
-        """The deleted charts whose time to be restored is over, the longest deleted first."""
+        """The deleted charts whose time to be restored is over, the longest deleted first; those too that an
+        owner began to erase.
+        """
         self._access.require("chart")
         now = self._clock()
         due = [
             (client.standing.purge_at, client)
-            for client in self._in_states(("deleted",))
-            if client.standing.purge_at is not None and client.standing.purge_at <= now
+            for client in self._in_states(HIDDEN_STATES)
+            if client.standing.purge_at is not None
+            and (client.standing.purge_at <= now or client.standing.purging)
         ]
         return [client for _, client in sorted(due, key=lambda each: each[0])]
 

@@ -49,8 +49,10 @@ def encode_frame(frame: Frame) -> bytes:
     return b"".join((_PREFIX.pack(_MAGIC, len(header), len(frame.payload)), header, frame.payload))
 
 
-def read_frame(stream: BinaryIO) -> Frame | None:
+def read_frame(stream: BinaryIO, *, header_limit_bytes: int = MAX_HEADER_BYTES) -> Frame | None:
     """The next frame of `stream`, or None where it ended between two frames.
+
+    `header_limit_bytes`: for a peer that has no reason to send more.
 
     Raises:
         FrameError: wrong magic, impossible length, cut short, or a header that is not a JSON object.
@@ -63,7 +65,7 @@ def read_frame(stream: BinaryIO) -> Frame | None:
     magic, header_bytes, payload_bytes = _PREFIX.unpack(prefix)
     if magic != _MAGIC:
         raise FrameError("magic")
-    if header_bytes > MAX_HEADER_BYTES or payload_bytes > MAX_PAYLOAD_BYTES:
+    if header_bytes > min(header_limit_bytes, MAX_HEADER_BYTES) or payload_bytes > MAX_PAYLOAD_BYTES:
         raise FrameError("too_large")
     raw_header = _read_exactly(stream, header_bytes)
     payload = _read_exactly(stream, payload_bytes)

@@ -205,9 +205,11 @@ class IntegrityService:
         state = read_state(session, self._sealer)
         if state is None:
             return
-        marks = ManifestRepository(session, self._sealer).marks()
-        digest = digest_after(bytes(32), state.digest_key, gone=(), come=marks.values())
-        wipe(state.key, state.digest_key)
+        try:
+            marks = ManifestRepository(session, self._sealer).marks()
+            digest = digest_after(bytes(32), state.digest_key, gone=(), come=marks.values())
+        finally:
+            wipe(state.key, state.digest_key)
         if digest == state.head.charts:
             return
         named = list(self._differing(session, marks, cancel))

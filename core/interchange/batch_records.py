@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+import logging
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
@@ -18,6 +20,7 @@ from core.repositories.practice_records import PracticeRecord, PracticeRecordRep
 from core.security.sealing import Sealer
 
 FIRST_VERSION = 1
+_log = logging.getLogger(__name__)
 
 
 class BatchRecords:
@@ -42,6 +45,29 @@ class BatchRecords:
         if record.kind != "import_batch":
             raise NotFound("import_not_found")
         return _batch(record)
+
+    def forget_client(self, client_id: ClientId) -> None:
+        """Takes an erased client out of every import; one that holds nobody any more loses its file names.
+
+        A damaged record stays as it is: it must not stop an erase. Raises `EditConflict`.
+        """
+        records, damaged = self._records.list_readable("import_batch")
+        for record_id in damaged:
+            _log.error("an import does not open: %s", record_id)
+        for batch in map(_batch, records):
+            if client_id not in batch.clients and client_id not in batch.sessions:
+                continue
+            clients = {each: version for each, version in batch.clients.items() if each != client_id}
+            sessions = {each: added for each, added in batch.sessions.items() if each != client_id}
+            self.update(
+                dataclasses.replace(
+                    batch,
+                    row_version=batch.row_version + 1,
+                    clients=clients,
+                    sessions=sessions,
+                    files=batch.files if clients or sessions else (),
+                )
+            )
 
     def list(self) -> list[ImportBatch]:
         """Every import, the newest first."""

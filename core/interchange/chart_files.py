@@ -18,6 +18,8 @@ from core.interchange.dto import ChartLine, DateOrder, FileFormat, FileReading, 
 _CSV_ENDINGS = frozenset({".csv", ".tsv"})
 _JSON_ENDINGS = frozenset({".jsonl", ".ndjson", ".json"})
 _REPORT_EVERY = 50
+TOTAL_LIMIT_BYTES = 256 * 1024 * 1024
+"""Of all files of one import together: what was read is held in memory, for somebody to look at."""
 
 
 @dataclass(slots=True)
@@ -38,9 +40,14 @@ class ChartFiles:
     def lines(self) -> Iterator[ChartLine]:
         """The charts that can be read. Progress counts bytes.
 
-        Raises `ImportError_` (`import_file_unreadable`, and of a CSV file as a whole), `Cancelled`.
+        Raises `ImportError_` (`import_file_unreadable`, `import_too_large`, and of a CSV file as a whole),
+        `Cancelled`.
         """
         sizes = [_read(path, lambda path: path.stat().st_size) for path in self.paths]
+        if sum(sizes) > TOTAL_LIMIT_BYTES:
+            raise ImportError_(
+                "import_too_large", size_mib=_mebibytes(sum(sizes)), limit_mib=_mebibytes(TOTAL_LIMIT_BYTES)
+            )
         before = 0
         for path, size in zip(self.paths, sizes, strict=True):
             try:
@@ -66,7 +73,14 @@ class ChartFiles:
                     self.problems.append(LineProblem(file=path.name, line=number, reason=refused))
 
     def _csv(self, path: Path, before: int, total: int) -> Iterator[ChartLine]:
-        encoding, certain = find_encoding(path)
+        # It is read twice: each time half of its bytes count.
+        size = path.stat().st_size
+
+        def looked(done: int) -> None:
+            self._check()
+            self.on_progress(min(before + done // 2, total), total)
+
+        encoding, certain = find_encoding(path, looked)
         delimiter = find_delimiter(sample_of(path, encoding))
         with open_text(path, encoding) as (raw, file):
             rows = numbered_rows(file, delimiter=delimiter, file=path.name)
@@ -75,16 +89,23 @@ class ChartFiles:
             self.readings.append(FileReading(path.name, "csv", encoding, certain, delimiter, columns))
             gatherer = RowGatherer(columns, file=path.name, order=self.order)
             for line, row in rows:
-                self._step(line, before + raw.tell(), total)
+                self._step(line, before + (size + raw.tell()) // 2, total)
                 gatherer.add(line, row)
         yield from gatherer.charts()
         self.problems += sorted(gatherer.problems, key=lambda problem: problem.line)
 
     def _step(self, number: int, done: int, total: int) -> None:
-        if self.cancel is not None:
-            self.cancel.raise_if_cancelled()
+        self._check()
         if number % _REPORT_EVERY == 0:
             self.on_progress(min(done, total), total)
+
+    def _check(self) -> None:
+        if self.cancel is not None:
+            self.cancel.raise_if_cancelled()
+
+
+def _mebibytes(size: int) -> int:
+    return -(-size // (1 << 20))
 
 
 def _format_of(path: Path) -> FileFormat:

@@ -53,7 +53,10 @@ def _addendum(addendum: Addendum, name_of: NameOf) -> dict[str, Any]:
         "id": str(addendum.addendum_id),
         "at": addendum.at.isoformat(),
         "author": None if addendum.author is None else str(addendum.author),
-        "author_name": name_of(addendum.author),
+        "author_name": addendum.imported_author
+        if addendum.imported_author is not None
+        else name_of(addendum.author),
+        "imported": addendum.imported_author is not None,
         "reason": addendum.reason,
         "text": addendum.text,
     }

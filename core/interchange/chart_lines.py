@@ -9,10 +9,10 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from core.clients.dto import ClientDetails
+from core.clients.dto import NAME_LIMIT_CHARS, ClientDetails
 from core.clients.rules import check_details
 from core.errors import InputRefused
-from core.ids import UserId, new_id
+from core.ids import new_id
 from core.interchange.dto import ChartLine, ChartSession
 from core.sessions.dto import (
     ADDENDA_LIMIT,
@@ -184,13 +184,15 @@ def _addendum(entry: Any, place: str) -> Addendum:
         raise InputRefused("line_bad_moment", place=f"{place}.at") from error
     if at.tzinfo is None:
         raise InputRefused("line_bad_moment", place=f"{place}.at")
-    author = _uuid(addendum, "author", place)
+    # A line of a file is nobody's signature: whom it names is kept as words, never as a member.
+    said = _short(addendum, "author_name", place, NAME_LIMIT_CHARS)
     return Addendum(
         addendum_id=_uuid(addendum, "id", place) or new_id(),
         at=at,
-        author=None if author is None else UserId(author),
+        author=None,
         reason=_short(addendum, "reason", place, REASON_LIMIT_CHARS),
         text=_short(addendum, "text", place, ADDENDUM_LIMIT_CHARS),
+        imported_author=(said or _short(addendum, "author", place, NAME_LIMIT_CHARS)).strip(),
     )
 
 

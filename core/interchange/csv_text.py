@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, TextIO
@@ -20,18 +20,21 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_HEBREW_LETTERS = range(0xE0, 0xFB)
+_LETTER, _OTHER = b"\x01", b"\x00"
+_MARKED = bytes(byte in range(0xE0, 0xFB) for byte in range(256))
+"""Each byte as `_LETTER` where Windows-1255 has a Hebrew letter, else as `_OTHER`."""
 _SAMPLE_CHARS = 64 * 1024
 
 
-def find_encoding(path: Path) -> tuple[str, bool]:
+def find_encoding(path: Path, on_read: Callable[[int], None] = lambda _done: None) -> tuple[str, bool]:
     """The name Python has for the file's encoding, and whether nothing else is likely.
 
     UTF-8 is certain where every byte fits it. Else it is one of the two of older Windows programs: Hebrew
-    where letters of that alphabet stand together, as no accented Latin letters do.
+    where letters of that alphabet stand together, as no accented Latin letters do. `on_read` is told how many
+    bytes were read so far; what it raises ends the reading.
     """
     decoder = codecs.getincrementaldecoder("utf-8")()
-    pairs, letters, utf8, before = 0, 0, True, 0
+    words, letters, utf8, before = 0, 0, True, _OTHER
     with path.open("rb") as file:
         first = file.read(4)
         for mark, name in _MARKS:
@@ -44,17 +47,19 @@ def find_encoding(path: Path) -> tuple[str, bool]:
                     decoder.decode(block)
                 except UnicodeDecodeError:
                     utf8 = False
-            high = [byte in _HEBREW_LETTERS for byte in block]
-            letters += sum(high)
-            pairs += sum(1 for left, right in zip((before, *high), high, strict=False) if left and right)
-            before = high[-1]
+            marked = block.translate(_MARKED)
+            letters += marked.count(_LETTER)
+            words += (before + marked).count(_OTHER + _LETTER)
+            before = marked[-1:]
+            on_read(file.tell())
     try:
         decoder.decode(b"", final=True)
     except UnicodeDecodeError:
         utf8 = False
     if utf8:
         return "utf-8", True
-    return ("cp1255" if 2 * pairs > letters else "cp1252"), False
+    # Each letter but the first of a word has another before it.
+    return ("cp1255" if 2 * (letters - words) > letters else "cp1252"), False
 
 
 def find_delimiter(sample: str) -> str:

@@ -16,14 +16,20 @@ class ExportFiles:
         self._closed = tuple(path.resolve() for path in closed)
 
     def check(self, path: Path, *, overwrite: bool) -> None:
-        """Raises `InputRefused` (`export_into_data_directory`, `export_file_exists`, `export_no_folder`)."""
-        folder = path.expanduser().absolute().parent.resolve()
+        """Raises `InputRefused` (`export_into_data_directory`, `export_file_exists`, `export_no_folder`),
+        `EnvironmentProblem("file_not_written")` for a name that no file can have.
+        """
+        target = path.expanduser().absolute()
+        folder = target.parent.resolve()
         if any(folder == closed or closed in folder.parents for closed in self._closed):
             raise InputRefused("export_into_data_directory")
-        if not folder.is_dir():
-            raise InputRefused("export_no_folder", folder=str(folder))
-        if path.is_dir() or (path.exists() and not overwrite):
-            raise InputRefused("export_file_exists", file=path.name)
+        try:
+            if not folder.is_dir():
+                raise InputRefused("export_no_folder", folder=str(folder))
+            if target.is_dir() or (target.exists() and not overwrite):
+                raise InputRefused("export_file_exists", file=path.name)
+        except OSError as error:
+            raise _not_written(path, error) from error
 
     def write(self, path: Path, content: bytes) -> None:
         """Raises `DiskFull`, `EnvironmentProblem("file_not_written")`."""
@@ -33,4 +39,8 @@ class ExportFiles:
         except DiskFull:
             raise
         except OSError as error:
-            raise EnvironmentProblem("file_not_written", file=path.name, reason=error.strerror) from error
+            raise _not_written(path, error) from error
+
+
+def _not_written(path: Path, error: OSError) -> EnvironmentProblem:
+    return EnvironmentProblem("file_not_written", file=path.name, reason=error.strerror)

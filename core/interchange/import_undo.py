@@ -18,7 +18,7 @@ from core.errors import InputRefused, NotFound
 from core.ids import ClientId, SessionId, UserId
 from core.interchange.batch_records import BatchRecords
 from core.interchange.dto import ImportBatch, UndoReport
-from core.repositories.chart_records import ChartRecordRepository, RecordKind
+from core.repositories.chart_copies import all_records, lock_charts
 from core.repositories.clients import ClientRepository
 from core.repositories.outbox import OutboxRepository
 from core.repositories.sessions import SessionRepository
@@ -26,7 +26,6 @@ from core.security.sealing import Sealer
 from core.sessions.dto import Session
 
 REASON = "import undone"
-_RECORD_KINDS: tuple[RecordKind, ...] = ("attachment", "appointment", "letter")
 
 
 @dataclass(slots=True)
@@ -57,6 +56,8 @@ class ImportUndo:
             raise InputRefused("import_undone_before")
         found = _Found()
         charts = sorted({*batch.clients, *batch.sessions}, key=lambda each: each.bytes)
+        # Before anything is judged: what is untouched then stays so until it is gone.
+        lock_charts(self._session, self._sealer, charts, sessions_of=charts)
         for done, client_id in enumerate(charts):
             if cancel is not None:
                 cancel.raise_if_cancelled()
@@ -98,7 +99,9 @@ class ImportUndo:
             return
         if made_here:
             found.kept_clients.append(client)
-        self._delete_sessions(client, [each for each in there if each.session_id in added], sessions, found)
+        built_on = self._built_on(client_id, there, added)
+        for session in (each for each in there if each.session_id in added):
+            self._take_back_session(client, session, sessions, found, kept=session.session_id in built_on)
 
     def _is_untouched(
         self,
@@ -110,24 +113,35 @@ class ImportUndo:
         """Whether the chart is exactly what the import made of it."""
         if client.row_version != row_version or {each.session_id: each.version for each in there} != added:
             return False
-        records = ChartRecordRepository(self._session, self._sealer)
-        return not any(
-            records.list(kind=kind, client_id=client.client_id, include_deleted=True)
-            for kind in _RECORD_KINDS
-        )
+        return not all_records(self._session, self._sealer, client.client_id)
 
-    def _delete_sessions(
-        self, client: Client, added: list[Session], sessions: SessionRepository, found: _Found
+    def _built_on(
+        self, client_id: ClientId, there: list[Session], added: Mapping[SessionId, int]
+    ) -> set[SessionId]:
+        """The sessions that a file, an appointment or a letter of the chart belongs to, or that somebody
+        copied out of into one that is not of this import.
+        """
+        records = all_records(self._session, self._sealer, client_id)
+        belonging = {each.session_id for each in records if each.session_id is not None}
+        copied = {
+            mark.session_id
+            for session in there
+            if session.session_id not in added
+            for mark in session.copied.values()
+        }
+        return belonging | copied
+
+    def _take_back_session(
+        self, client: Client, session: Session, sessions: SessionRepository, found: _Found, *, kept: bool
     ) -> None:
-        """One more version each, but for those that somebody changed; a merged chart is left as it is."""
-        for session in added:
-            if session.state == "deleted":
-                continue
-            if session.version != 1 or client.standing.state == "merged":
-                found.kept_sessions.append((client, session.date))
-                continue
-            deleted = dataclasses.replace(
-                session, state="deleted", version=session.version + 1, saved_at=self._at, reason=REASON
-            )
-            sessions.append_version(deleted, author=self._user_id)
-            found.sessions.add(session.session_id)
+        """One more version, but for one that somebody worked on; a merged chart is left as it is."""
+        if session.state == "deleted":
+            return
+        if kept or session.version != 1 or client.standing.state == "merged":
+            found.kept_sessions.append((client, session.date))
+            return
+        deleted = dataclasses.replace(
+            session, state="deleted", version=session.version + 1, saved_at=self._at, reason=REASON
+        )
+        sessions.append_version(deleted, author=self._user_id)
+        found.sessions.add(session.session_id)

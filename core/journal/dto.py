@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 import itertools
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from uuid import UUID
 
 from core.clients.dto import Client
 from core.ids import ClientId, SessionId, UserId
-from core.sessions.dto import SOAP_FIELDS, Session, SoapText
+from core.sessions.dto import SOAP_FIELDS, CopiedFrom, Session, SoapText
 
 DraftKey = tuple[SessionId, UserId]
 """Whose words on which session: the journal keeps one entry for each."""
@@ -35,8 +37,9 @@ class JournalDraft:
 
     `base_version` is the version of the session they were written on. `under_way`: the `words_digest` of a
     save that had not been answered then, None without one: what that save stores, these words were written
-    on. `at` is when they were kept; whoever hands a draft in leaves it None. `number` tells the order in
-    which drafts were made in this process; it is not stored.
+    on. `kind`, `duration_min` (0: none) and `copied` were set beside the words and are not stored either;
+    None, or no field, leaves what the session has. `at` is when they were kept; whoever hands a draft in
+    leaves it None. `number` tells the order in which drafts were made in this process; it is not stored.
     """
 
     session_id: SessionId
@@ -47,11 +50,31 @@ class JournalDraft:
     text: SoapText
     at: datetime | None = None
     under_way: str | None = None
+    kind: str | None = None
+    duration_min: int | None = None
+    copied: Mapping[str, CopiedFrom] = field(default_factory=dict, hash=False)
     number: int = field(default_factory=next_number, compare=False)
 
     @property
     def key(self) -> DraftKey:
         return self.session_id, self.author
+
+
+@dataclass(frozen=True, slots=True)
+class JournalForm:
+    """What one person typed into a form that a lock took away before it was stored.
+
+    `kind` names the form, `ids` what it was about (ids, versions), `fields` are its words; all of it is
+    sealed with the client's key, or with the workspace's where there is no client yet. `at`: as of a draft.
+    """
+
+    entry_id: UUID
+    author: UserId
+    kind: str
+    client_id: ClientId | None = None
+    ids: Mapping[str, str] = field(default_factory=dict)
+    fields: Mapping[str, str] = field(default_factory=dict)
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +87,7 @@ class JournalReading:
     drafts: tuple[JournalDraft, ...] = ()
     damaged: tuple[str, ...] = ()
     keyless: int = 0
+    forms: tuple[JournalForm, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +111,7 @@ class JournalFindings:
     damaged: int = 0
     unplaced: int = 0
     keyless: int = 0
+    forms: tuple[JournalForm, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import dataclasses
 import logging
 from collections.abc import Collection, Iterable
+from uuid import UUID
 
 from core.cancel import CancelToken
 from core.clients.service import ClientService
 from core.errors import AnamnesisError, NotFound, VaultLocked
 from core.ids import UserId
-from core.journal.dto import DraftKey, JournalDraft, JournalFindings, WaitingDraft, words_digest
+from core.journal.dto import DraftKey, JournalDraft, JournalFindings, JournalForm, WaitingDraft, words_digest
 from core.journal.service import DraftJournal
 from core.sessions.dto import Session
 from core.sessions.service import SessionService
@@ -28,6 +29,19 @@ def keep_all(journal: DraftJournal, drafts: Iterable[JournalDraft]) -> frozenset
             _log.error("words could not be kept in the journal: %s", error.code)
         else:
             kept.add(draft.key)
+    return frozenset(kept)
+
+
+def keep_forms(journal: DraftJournal, forms: Iterable[JournalForm]) -> frozenset[UUID]:
+    """Seals what it can and says of which entries that is. Never raises for a form."""
+    kept: set[UUID] = set()
+    for form in forms:
+        try:
+            journal.keep_form(form)
+        except AnamnesisError as error:
+            _log.error("a form could not be kept in the journal: %s", error.code)
+        else:
+            kept.add(form.entry_id)
     return frozenset(kept)
 
 
@@ -67,18 +81,26 @@ def find_waiting(
             if not isinstance(error, NotFound):
                 _log.error("the session of a journal file cannot be read: %s", error.code)
             unplaced += 1
-    return JournalFindings(tuple(waiting), len(reading.damaged), unplaced, reading.keyless)
+    forms = tuple(form for form in reading.forms if form.author not in others)
+    return JournalFindings(tuple(waiting), len(reading.damaged), unplaced, reading.keyless, forms)
 
 
 def is_stored(sessions: SessionService, draft: JournalDraft, newest: Session) -> bool:
     """Whether the words were committed after all, their answer lost. Raises as `SessionService.get`."""
-    written = (draft.text, draft.day)
-    if (newest.text, newest.date) == written:
+    if _says(newest, draft):
         return True
     if newest.version <= draft.base_version:
         return False
-    following = sessions.get(draft.session_id, draft.base_version + 1)
-    return (following.text, following.date) == written
+    return _says(sessions.get(draft.session_id, draft.base_version + 1), draft)
+
+
+def _says(stored: Session, draft: JournalDraft) -> bool:
+    """Marks of what was copied are not looked at: they go with the words, and leave with an edit."""
+    return (
+        (stored.text, stored.date) == (draft.text, draft.day)
+        and draft.kind in (None, stored.kind)
+        and (draft.duration_min is None or draft.duration_min == (stored.duration_min or 0))
+    )
 
 
 def on_own_save(draft: JournalDraft, newest: Session) -> JournalDraft:

@@ -6,13 +6,14 @@ import logging
 import threading
 from datetime import UTC, datetime
 from pathlib import Path
+from uuid import UUID
 
 from core.atomic_file import flush_directory, write_atomically
 from core.clock import Clock, utc_now
 from core.errors import EnvironmentProblem, NotFound, TamperedRecord, VaultFormatError
 from core.ids import ClientId, SessionId, UserId
-from core.journal.dto import DraftKey, JournalDraft, JournalFiles, JournalReading, next_number
-from core.journal.entry import open_entry, read_heading, seal_entry
+from core.journal.dto import DraftKey, JournalDraft, JournalFiles, JournalForm, JournalReading, next_number
+from core.journal.entry import open_entry, open_form, read_heading, seal_entry, seal_form
 from core.security.sealing import Sealer
 
 _log = logging.getLogger(__name__)
@@ -21,7 +22,7 @@ _DAMAGED = ".damaged"
 
 
 class DraftJournal:
-    """One file for each session and author, sealed with the client's key and replaced whole.
+    """One file for each session and author, and for each form, sealed with the client's key, replaced whole.
 
     A file is bound to the ids in its name: put under another name, or for another client, it does not open.
     Safe across threads: of two calls about the same draft the one that was asked for later has the last
@@ -47,12 +48,19 @@ class DraftJournal:
             if draft.number < self._newest.get(draft.key, 0):
                 return
             content = seal_entry(draft, self._clock(), self._sealer)
-            try:
-                self._directory.mkdir(mode=0o700, parents=True, exist_ok=True)
-                write_atomically(self._file(draft.session_id, draft.author), content)
-            except OSError as error:
-                raise self._unusable(error) from error
+            self._write(self._file(draft.session_id, draft.author), content)
             self._newest[draft.key] = draft.number
+
+    def keep_form(self, form: JournalForm) -> None:
+        """Writes `form` over what was kept of the same entry; durable on return. Raises as `keep`."""
+        content = seal_form(form, self._clock(), self._sealer)
+        with self._writing:
+            self._write(self._file(form.entry_id, form.author), content)
+
+    def forget_form(self, form: JournalForm) -> None:
+        """Removes it once it is stored or given up; no error if it is gone. Raises as `forget`."""
+        with self._writing:
+            self._remove(self._file(form.entry_id, form.author))
 
     def drafts(self) -> tuple[JournalDraft, ...]:
         """Everything that is kept, oldest first. Raises as `read`."""
@@ -64,12 +72,14 @@ class DraftJournal:
         Raises `VaultLocked`, `EnvironmentProblem("data_directory_unusable")`.
         """
         drafts: list[JournalDraft] = []
+        forms: list[JournalForm] = []
         damaged: list[str] = []
         keyless = 0
         try:
             for file in self._files():
                 try:
-                    drafts.append(self._open(file))
+                    found = self._open(file)
+                    forms.append(found) if isinstance(found, JournalForm) else drafts.append(found)
                 except NotFound:
                     # Not damaged: its client's key is missing, and with the key it opens again.
                     _log.error("a journal file waits for the key of its client")
@@ -80,8 +90,12 @@ class DraftJournal:
         except OSError as error:
             raise self._unusable(error) from error
         oldest = datetime.min.replace(tzinfo=UTC)
-        in_order = tuple(sorted(drafts, key=lambda each: each.at or oldest))
-        return JournalReading(in_order, tuple(damaged), keyless)
+        return JournalReading(
+            tuple(sorted(drafts, key=lambda each: each.at or oldest)),
+            tuple(damaged),
+            keyless,
+            tuple(sorted(forms, key=lambda each: each.at or oldest)),
+        )
 
     def forget(self, session_id: SessionId, author: UserId, *, up_to: int | None = None) -> None:
         """Removes what is kept, once it is stored or the person gave it up; no error if there is nothing.
@@ -115,20 +129,27 @@ class DraftJournal:
             raise self._unusable(error) from error
         return removed
 
-    def _file(self, session_id: SessionId, author: UserId) -> Path:
-        return self._directory / f"{session_id}.{author}{_SUFFIX}"
+    def _file(self, row_id: UUID, author: UserId) -> Path:
+        return self._directory / f"{row_id}.{author}{_SUFFIX}"
+
+    def _write(self, file: Path, content: bytes) -> None:
+        try:
+            self._directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+            write_atomically(file, content)
+        except OSError as error:
+            raise self._unusable(error) from error
 
     def _files(self) -> list[Path]:
         return sorted(file for file in self._directory.glob(f"*{_SUFFIX}") if file.is_file())
 
-    def _open(self, file: Path) -> JournalDraft:
+    def _open(self, file: Path) -> JournalDraft | JournalForm:
         content = file.read_bytes()
         heading = read_heading(content)
-        if file != self._file(heading.session_id, heading.author):
+        if file != self._file(heading.row_id, heading.author):
             raise TamperedRecord("tampered_record", table="journal")
         # Raises `NotFound`, where opening could not be told from damage.
-        self._sealer.keyring.current(heading.client_id, "note")
-        return open_entry(content, self._sealer)
+        self._sealer.keyring.current(heading.client_id, heading.purpose)
+        return (open_form if heading.is_form else open_entry)(content, self._sealer)
 
     def _move_aside(self, file: Path) -> str:
         # With the time in its name: a second damaged file of the same session must not replace the first.

@@ -47,15 +47,23 @@ class KeyStatus:
 
 @dataclass(frozen=True, slots=True)
 class EraseReport:
-    """What an erase removed: counts of rows, and of practice-wide answers that quoted the client."""
+    """What an erase removed: counts of rows, and of practice-wide answers that quoted the client.
+
+    `along`: the names of the charts that had been merged into this one; the counts are with theirs.
+    """
 
     client_id: ClientId
     sessions: int
     answers: int
+    along: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class PurgeReport:
-    """One entry for each chart that was destroyed."""
+    """One entry for each chart that was destroyed.
+
+    `in_doubt`: those that are due by this computer's clock and were left, as the clock may be wrong.
+    """
 
     purged: tuple[EraseReport, ...]
+    in_doubt: tuple[ClientId, ...] = ()

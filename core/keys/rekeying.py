@@ -13,6 +13,7 @@ from core.audit.log import AuditLog
 from core.cancel import CancelToken, OnProgress, ignore_progress
 from core.database.access import Database
 from core.ids import ClientId, MessageId
+from core.interchange.batch_records import BatchRecords
 from core.keys.dto import EraseReport, PendingWork
 from core.repositories.epochs import EpochRepository
 from core.repositories.erasing import erase_client
@@ -60,6 +61,7 @@ class Rekeying:
         with self._database.begin(statement_limit_s=0) as session:
             erased = erase_client(session, self._sealer, client_id)
             if erased is not None:
+                BatchRecords(session, self._sealer).forget_client(client_id)
                 self._audit.record(
                     session,
                     action="erase",

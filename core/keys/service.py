@@ -9,6 +9,7 @@ from contextlib import contextmanager
 
 from core.audit.log import AuditLog
 from core.cancel import CancelToken, OnProgress, ignore_progress
+from core.clients.dto import Client
 from core.clock import Clock
 from core.database.access import Database
 from core.disk import DiskGuard
@@ -191,25 +192,36 @@ class KeyService:
     ) -> EraseReport:
         """Destroys a client's records and the keys that open them. `typed_name`: "Last, First", as shown.
 
-        There is no way back once it has begun: interrupted or cancelled, it is finished later. Raises
-        `NotFound`, `InputRefused("erase_name_differs")`, and as `Rekeying.finish`. A chart that does not open
-        any more is named by its id.
+        Every chart that was merged into this one goes first: it holds what was copied out of it. There is no
+        way back once it has begun: interrupted or cancelled, it is finished later, by `finish_pending` or
+        the next purge. Raises `NotFound`, `InputRefused("erase_name_differs")`, and as `Rekeying.finish`. A
+        chart that does not open any more is named by its id.
         """
         self._open_vault.access.require("keys")
         if _plain(typed_name) != _plain(self._name_to_type(client_id)):
             raise InputRefused("erase_name_differs")
         with self._turn(cancel):
-            return self._erase(client_id, cancel, on_progress)
+            self._make_way(cancel, on_progress)
+            self._purging.begin_erase(client_id, self._clock())
+            return self._erase_with_merged(client_id, cancel, on_progress)
+
+    def merged_into(self, client_id: ClientId) -> tuple[Client, ...]:
+        """The merged charts that are destroyed along with this one. Raises `RoleRefused`."""
+        self._open_vault.access.require("keys")
+        return tuple(self._purging.merged_into(client_id))
 
     def purge_deleted(
         self,
         *,
         client_id: ClientId | None = None,
+        unattended: bool = False,
         cancel: CancelToken | None = None,
         on_progress: OnProgress = ignore_progress,
     ) -> PurgeReport:
-        """Erases the deleted charts whose 30 days are over, or that one of them; progress counts charts.
+        """Erases the deleted charts whose 30 days are over, or that one of them, each with the charts that
+        were merged into it; progress counts charts.
 
+        `unattended`: nobody was asked, so those stay of which only the clock says that their time is over.
         Cancelled or interrupted, those that were begun are finished later and the others stay due. Raises
         `RoleRefused`, `NotFound`, `InputRefused("purge_not_due")`, and as `Rekeying.finish`.
         """
@@ -217,15 +229,20 @@ class KeyService:
         now = self._clock()
         purged: list[EraseReport] = []
         with self._turn(cancel):
-            due = self._purging.due(now, only=client_id)
-            for done, each in enumerate(due):
-                on_progress(done, len(due))
+            if client_id is None:
+                due = self._purging.due(now, unattended=unattended)
+            else:
+                due = self._purging.require_due(client_id, now)
+            for done, each in enumerate(due.charts):
+                on_progress(done, len(due.charts))
                 if cancel is not None:
                     cancel.raise_if_cancelled()
-                if self._purging.begin(each, now):
-                    purged.append(self._erase(each, cancel, ignore_progress))
-            on_progress(len(due), len(due))
-        return PurgeReport(tuple(purged))
+                # What takes long comes first: from the mark on nothing can be restored.
+                self._make_way(cancel, ignore_progress)
+                if self._purging.begin_purge(each, now):
+                    purged.append(self._erase_with_merged(each, cancel, ignore_progress))
+            on_progress(len(due.charts), len(due.charts))
+        return PurgeReport(tuple(purged), due.in_doubt)
 
     def finish_pending(
         self, *, cancel: CancelToken | None = None, on_progress: OnProgress = ignore_progress
@@ -240,9 +257,27 @@ class KeyService:
             self._rekeying.finish(cancel=cancel, on_progress=on_progress)
         return self._open_vault.vault.work is None
 
-    def _erase(self, client_id: ClientId, cancel: CancelToken | None, on_progress: OnProgress) -> EraseReport:
+    def _make_way(self, cancel: CancelToken | None, on_progress: OnProgress) -> None:
+        """One piece of work at a time: the file has room for one."""
         self._rekeying.finish(cancel=cancel, on_progress=on_progress)
         self._disk.require_room_to_finish()
+
+    def _erase_with_merged(
+        self, client_id: ClientId, cancel: CancelToken | None, on_progress: OnProgress
+    ) -> EraseReport:
+        """The chart itself goes last: as long as it is there, whoever is stopped knows where to go on."""
+        along = self._purging.merged_into(client_id)
+        gone = [self._erase(each.client_id, cancel, on_progress) for each in along]
+        gone.append(self._erase(client_id, cancel, on_progress))
+        return EraseReport(
+            client_id=client_id,
+            sessions=sum(each.sessions for each in gone),
+            answers=sum(each.answers for each in gone),
+            along=tuple(each.details.display_name for each in along),
+        )
+
+    def _erase(self, client_id: ClientId, cancel: CancelToken | None, on_progress: OnProgress) -> EraseReport:
+        self._make_way(cancel, on_progress)
         self._open_vault.begin_erase(client_id)
         report = self._rekeying.erase(client_id)
         self._rekeying.finish(cancel=cancel, on_progress=on_progress)
@@ -257,9 +292,7 @@ class KeyService:
 
     def _begin(self, cancel: CancelToken | None, begin: Callable[[], None], on_progress: OnProgress) -> int:
         with self._turn(cancel):
-            # One piece of work at a time: the file has room for one.
-            self._rekeying.finish(cancel=cancel, on_progress=on_progress)
-            self._disk.require_room_to_finish()
+            self._make_way(cancel, on_progress)
             begin()
             return self._rekeying.finish(cancel=cancel, on_progress=on_progress)
 

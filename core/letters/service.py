@@ -15,7 +15,7 @@ from core.audit.log import AuditLog
 from core.clock import Clock, utc_now
 from core.database.access import Database
 from core.disk import DiskGuard
-from core.errors import InputRefused, NotFound
+from core.errors import EditConflict, InputRefused, NotFound
 from core.ids import ClientId, SessionId, UserId, new_id
 from core.letters.dto import LETTER_LIMIT_CHARS, TITLE_LIMIT_CHARS, Letter
 from core.letters.filling import field_values, fill, gaps
@@ -92,6 +92,9 @@ class LetterService:
     def save(self, letter: Letter, *, with_gaps: bool = False) -> Letter:
         """Stores a new letter or the next row version of one.
 
+        A letter that is new to the caller may be stored already, as when an answer was lost: its author goes
+        on from there.
+
         Raises `InputRefused` (`letter_empty`, `letter_title_missing`, `letter_too_long`, `letter_has_gaps`
         unless `with_gaps` says that they are meant), `EditConflict("record_edit_conflict")`, `DiskFull`.
         """
@@ -101,8 +104,11 @@ class LetterService:
         with self._database.begin() as session:
             ClientRepository(session, self._sealer).require_open(tidy.client_id)
             records = ChartRecordRepository(session, self._sealer)
-            if tidy.row_version:
-                current = _letter(_of_kind(records.get(tidy.letter_id)))
+            before = _stored(records, tidy)
+            if before is not None:
+                current = _letter(before)
+                if tidy.row_version == 0:
+                    tidy = self._continued(tidy, current)
                 if current.row_version == tidy.row_version and _same(current, tidy):
                     return current
             stored = dataclasses.replace(
@@ -112,7 +118,7 @@ class LetterService:
                 saved_at=self._clock(),
             )
             store = records.update if tidy.row_version else records.add
-            store(_record(stored))
+            store(_record(stored, before))
             self._record(session, "letter.change" if tidy.row_version else "letter.create", stored)
         return stored
 
@@ -131,6 +137,11 @@ class LetterService:
                 return _letter(_of_kind(ChartRecordRepository(session, self._sealer).get(letter_id)))
             except NotFound as error:
                 raise NotFound("letter_not_found") from error
+
+    def _continued(self, letter: Letter, current: Letter) -> Letter:
+        if current.client_id != letter.client_id or current.author != self._access.user_id:
+            raise EditConflict("record_edit_conflict", record_id=letter.letter_id)
+        return dataclasses.replace(letter, row_version=current.row_version)
 
     def _template(self, template_id: UUID) -> PracticeText:
         for template in self._templates():
@@ -176,6 +187,17 @@ def _checked(letter: Letter, *, with_gaps: bool) -> Letter:
     return dataclasses.replace(letter, title=title)
 
 
+def _stored(records: ChartRecordRepository, letter: Letter) -> ChartRecord | None:
+    """What is stored under the letter's id; None for one that never was."""
+    try:
+        found = records.get(letter.letter_id)
+    except NotFound:
+        if letter.row_version:
+            raise
+        return None
+    return _of_kind(found)
+
+
 def _same(one: Letter, other: Letter) -> bool:
     return (one.title, one.text, one.day) == (other.title, other.text, other.day)
 
@@ -186,8 +208,9 @@ def _of_kind(record: ChartRecord) -> ChartRecord:
     return record
 
 
-def _record(letter: Letter) -> ChartRecord:
-    body: dict[str, Any] = {
+def _record(letter: Letter, before: ChartRecord | None) -> ChartRecord:
+    """`before`: what it takes the place of. What a letter does not know of, as whose copy it is, stays."""
+    body: dict[str, Any] = ({} if before is None else before.body) | {
         "title": letter.title,
         "text": letter.text,
         "language": letter.language,

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Collection
 from typing import get_args
 
-from sqlalchemy import func, select
+from sqlalchemy import ARRAY, CollectionAggregate, Uuid, any_, func, literal, select
 from sqlalchemy.orm import Session as DatabaseSession
 
 from core.ids import ClientId, SessionId, new_id
@@ -19,29 +20,45 @@ _RECORD_KINDS: tuple[RecordKind, ...] = get_args(RecordKind)
 _A_SESSION_BYTES = 4_096
 
 
-def lock_charts(session: DatabaseSession, sealer: Sealer, *, source: ClientId, into: ClientId) -> None:
-    """Waits for whoever is writing in either chart, and keeps others from it until the transaction ends.
+def lock_charts(
+    session: DatabaseSession,
+    sealer: Sealer,
+    charts: Collection[ClientId],
+    *,
+    sessions_of: Collection[ClientId],
+) -> None:
+    """Waits for whoever is writing in these charts, and keeps others from it until the transaction ends:
+    from changing what is there only in those of `sessions_of`.
 
     In the order in which an erase takes them: sessions, then clients, each by their ids.
     """
     session.execute(
         select(SessionRow.session_id)
-        .where(SessionRow.workspace_id == sealer.workspace_id, SessionRow.client_id == source)
+        .where(SessionRow.workspace_id == sealer.workspace_id, SessionRow.client_id == _any(sessions_of))
         .order_by(SessionRow.session_id)
         .with_for_update()
     ).all()
     session.execute(
         select(ClientRow.client_id)
-        .where(ClientRow.workspace_id == sealer.workspace_id, ClientRow.client_id.in_([source, into]))
+        .where(ClientRow.workspace_id == sealer.workspace_id, ClientRow.client_id == _any(charts))
         .order_by(ClientRow.client_id)
         .with_for_update()
     ).all()
 
 
-def live_records(session: DatabaseSession, sealer: Sealer, client_id: ClientId) -> list[ChartRecord]:
-    """Every attachment, appointment and letter of a chart that is not deleted. Raises `TamperedRecord`."""
+def _any(client_ids: Collection[ClientId]) -> CollectionAggregate[bool]:
+    """One parameter however many they are: an import may have brought more than a statement takes."""
+    return any_(literal(list(client_ids), ARRAY(Uuid())))
+
+
+def all_records(session: DatabaseSession, sealer: Sealer, client_id: ClientId) -> list[ChartRecord]:
+    """Every attachment, appointment and letter of a chart, deleted ones too. Raises `TamperedRecord`."""
     records = ChartRecordRepository(session, sealer)
-    return [record for kind in _RECORD_KINDS for record in records.list(kind=kind, client_id=client_id)]
+    return [
+        record
+        for kind in _RECORD_KINDS
+        for record in records.list(kind=kind, client_id=client_id, include_deleted=True)
+    ]
 
 
 def copy_record(

@@ -91,6 +91,17 @@ class ClientRepository:
             raise InputRefused(STATE_CODES[client.standing.state], client_id=client_id)
         return client
 
+    def get_to_change(self, client_id: ClientId) -> Client:
+        """The client as of now, locked against every other change until the transaction ends. Raises
+        `NotFound`.
+        """
+        self._session.execute(
+            select(ClientRow.client_id)
+            .where(ClientRow.workspace_id == self._sealer.workspace_id, ClientRow.client_id == client_id)
+            .with_for_update()
+        )
+        return self.get(client_id)
+
     def refuse_merged(self, client_id: ClientId) -> None:
         """Raises `InputRefused("client_is_merged")`; keeps the chart from being merged before the commit."""
         state = self._session.scalar(
@@ -262,6 +273,8 @@ def _to_json(client: Client) -> dict[str, Any]:
         "reason": standing.reason,
         "merged_into": None if standing.merged_into is None else str(standing.merged_into),
     }
+    if standing.purging:
+        values["standing"]["purging"] = True
     return values
 
 
@@ -285,6 +298,7 @@ def _standing(values: dict[str, Any] | None) -> Standing:
         since=datetime.fromisoformat(values["since"]) if values["since"] else None,
         reason=values["reason"],
         merged_into=ClientId(UUID(values["merged_into"])) if values["merged_into"] else None,
+        purging=values.get("purging", False),
     )
 
 

@@ -69,18 +69,42 @@ class PracticeRecordRepository:
                 "record_edit_conflict", record_id=record.record_id, current_version=current.row_version
             )
 
-    def delete(self, record_id: UUID) -> None:
-        """No error if there is none."""
-        self._session.execute(
-            delete(PracticeRecordRow).where(
+    def delete(self, record_id: UUID, *, kind: PracticeRecordKind, row_version: int) -> None:
+        """Deletes the row if it is of this kind and at this version. Raises `EditConflict`, `NotFound`."""
+        result = self._session.execute(
+            delete(PracticeRecordRow)
+            .where(
                 PracticeRecordRow.workspace_id == self._sealer.workspace_id,
                 PracticeRecordRow.record_id == record_id,
+                PracticeRecordRow.kind == kind,
+                PracticeRecordRow.row_version == row_version,
             )
+            .returning(PracticeRecordRow.record_id)
         )
+        if result.first() is None:
+            current = self._row(record_id)
+            if current.kind != kind:
+                raise NotFound("record_not_found", record_id=record_id)
+            raise EditConflict(
+                "record_edit_conflict", record_id=record_id, current_version=current.row_version
+            )
 
     def get(self, record_id: UUID) -> PracticeRecord:
         """Raises `NotFound`, `TamperedRecord`."""
         return self._open(self._row(record_id))
+
+    def list_readable(self, kind: PracticeRecordKind) -> tuple[list[PracticeRecord], list[UUID]]:
+        """As `list`, without those that do not open; their ids."""
+        query = select(PracticeRecordRow).where(
+            PracticeRecordRow.workspace_id == self._sealer.workspace_id, PracticeRecordRow.kind == kind
+        )
+        found, damaged = [], []
+        for row in self._session.scalars(query):
+            try:
+                found.append(self._open(row))
+            except TamperedRecord:
+                damaged.append(row.record_id)
+        return found, damaged
 
     def list(self, kind: PracticeRecordKind) -> list[PracticeRecord]:
         """All of one kind, in no order. Raises `TamperedRecord`."""
@@ -90,7 +114,9 @@ class PracticeRecordRepository:
         return [self._open(row) for row in self._session.scalars(query)]
 
     def _row(self, record_id: UUID) -> PracticeRecordRow:
-        row = self._session.get(PracticeRecordRow, (self._sealer.workspace_id, record_id))
+        # As it is stored now: what this transaction read before may be what somebody has changed.
+        key = (self._sealer.workspace_id, record_id)
+        row = self._session.get(PracticeRecordRow, key, populate_existing=True)
         if row is None:
             raise NotFound("record_not_found", record_id=record_id)
         return row

@@ -8,10 +8,12 @@ from typing import Any
 
 from core.security.sealing import Address, Purpose, Sealer
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
 
 def seal_json(sealer: Sealer, value: Mapping[str, Any], *, purpose: Purpose, at: Address) -> bytes:
     """`value` as compact UTF-8 JSON, sealed."""
-    encoded = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    encoded = _ENCODER.encode(value)
     # A keyboard or an import can give half a surrogate pair; it is kept as it is.
     return sealer.seal(encoded.encode(errors="surrogatepass"), purpose=purpose, at=at)
 

@@ -80,13 +80,16 @@ def session_from_json(
 
 
 def _addendum_to_json(addendum: Addendum) -> dict[str, Any]:
-    return {
+    values: dict[str, Any] = {
         "id": str(addendum.addendum_id),
         "at": addendum.at.isoformat(),
         "author": None if addendum.author is None else str(addendum.author),
         "reason": addendum.reason,
         "text": addendum.text,
     }
+    if addendum.imported_author is not None:
+        values["imported_author"] = addendum.imported_author
+    return values
 
 
 def _addendum(values: Mapping[str, Any]) -> Addendum:
@@ -96,6 +99,7 @@ def _addendum(values: Mapping[str, Any]) -> Addendum:
         author=UserId(UUID(values["author"])) if values["author"] else None,
         reason=values["reason"],
         text=values["text"],
+        imported_author=values.get("imported_author"),
     )
 
 

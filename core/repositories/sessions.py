@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
+from datetime import datetime
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session as DatabaseSession
@@ -72,7 +74,34 @@ class SessionRepository:
             .where(SessionRow.workspace_id == self._sealer.workspace_id, *conditions)  # type: ignore[arg-type]
             .order_by(SessionRow.day.desc(), SessionRow.session_id)
         )
-        return [self._open(row, text) for row, text in self._session.execute(query)]
+        return self._in_order([self._open(row, text) for row, text in self._session.execute(query)])
+
+    def _in_order(self, sessions: list[Session]) -> list[Session]:
+        """Newest first, also within a day: ids are random, so only the time of the first version tells."""
+        a_day = Counter((session.client_id, session.date) for session in sessions)
+        shared = [session for session in sessions if a_day[session.client_id, session.date] > 1]
+        if not shared:
+            return sessions
+        begun = self._begun(shared)
+        return sorted(
+            sessions, key=lambda each: (each.date, begun.get(each.session_id, each.saved_at)), reverse=True
+        )
+
+    def _begun(self, sessions: list[Session]) -> dict[SessionId, datetime]:
+        """When the first version of each was stored."""
+        later = {each.session_id: each.client_id for each in sessions if each.version > 1}
+        begun = {each.session_id: each.saved_at for each in sessions if each.version == 1}
+        query = select(SessionVersionRow.session_id, SessionVersionRow.sealed_about).where(
+            SessionVersionRow.workspace_id == self._sealer.workspace_id,
+            SessionVersionRow.version == 1,
+            SessionVersionRow.session_id.in_(later),
+        )
+        for found, sealed in self._session.execute(query) if later else ():
+            session_id = SessionId(found)
+            at = version_address(session_id, 1, later[session_id], "sealed_about")
+            about = open_json(self._sealer, sealed, purpose="note", at=at)
+            begun[session_id] = datetime.fromisoformat(about["saved_at"])
+        return begun
 
     def add(self, session: Session, *, author: UserId) -> None:
         """Stores a new session with its first version."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import select
@@ -17,7 +18,16 @@ from core.repositories.clients import ClientRepository
 from core.schedule.dto import LONGEST_MIN, Appointment
 from core.schedule.records import clear_day, to_appointment, to_record
 from core.security.sealing import Sealer
-from models import ClientRow
+from models import ChartRecordRow, ClientRow
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """Appointments, the earliest first, whose they are, and the days (UTC) of those that do not open."""
+
+    appointments: list[Appointment]
+    people: dict[ClientId, Client]
+    damaged: list[date]
 
 
 class AppointmentBook:
@@ -40,7 +50,7 @@ class AppointmentBook:
         Raises `EditConflict` if somebody was faster.
         """
         try:
-            self._records.update(to_record(appointment))
+            self._records.update(to_record(appointment, self._record(appointment.appointment_id)))
         except EditConflict as error:
             raise EditConflict(
                 "appointment_edit_conflict", appointment_id=appointment.appointment_id
@@ -49,9 +59,17 @@ class AppointmentBook:
     def get(self, appointment_id: UUID) -> Appointment:
         """Raises `NotFound("appointment_not_found")`, also where the chart is deleted or merged."""
         record = self._record(appointment_id)
-        if not self._people([record.client_id]):
+        if not self._people([record.client_id])[0]:
             raise NotFound("appointment_not_found", appointment_id=appointment_id)
         return to_appointment(record)
+
+    def find(self, appointment_id: UUID) -> Appointment | None:
+        """As `get`; None for an id that is nobody's."""
+        try:
+            self._records.get(appointment_id)
+        except NotFound:
+            return None
+        return self.get(appointment_id)
 
     def get_to_change(self, appointment_id: UUID) -> Appointment:
         """As `get`; until the transaction ends nobody can delete or merge the chart."""
@@ -63,16 +81,25 @@ class AppointmentBook:
             raise NotFound("appointment_not_found", appointment_id=appointment_id) from error
         return to_appointment(record)
 
-    def around(self, since: datetime, until: datetime) -> tuple[list[Appointment], dict[ClientId, Client]]:
-        """What begins by `until` and may last until after `since`, the earliest first, and whose it is."""
-        records = self._records.list(
+    def around(self, since: datetime, until: datetime) -> Around:
+        """What begins by `until` and may last until after `since`; one that does not open hides no other."""
+        records, damaged = self._records.list_readable(
             kind="appointment",
             since=clear_day(since - timedelta(minutes=LONGEST_MIN)),
             until=clear_day(until),
         )
-        people = self._people({record.client_id for record in records})
-        found = [to_appointment(record) for record in records if record.client_id in people]
-        return sorted(found, key=lambda each: (each.starts_at, each.appointment_id.bytes)), people
+        people, unknown = self._people({record.client_id for record in records})
+        found: list[Appointment] = []
+        for record in records:
+            if record.client_id in unknown:
+                damaged.append(record.record_id)
+            elif record.client_id in people:
+                try:
+                    found.append(to_appointment(record))
+                except TamperedRecord:
+                    damaged.append(record.record_id)
+        found.sort(key=lambda each: (each.starts_at, each.appointment_id.bytes))
+        return Around(found, people, self._days(damaged))
 
     def _record(self, appointment_id: UUID) -> ChartRecord:
         try:
@@ -83,19 +110,33 @@ class AppointmentBook:
             raise NotFound("appointment_not_found", appointment_id=appointment_id)
         return record
 
-    def _people(self, client_ids: Collection[ClientId]) -> dict[ClientId, Client]:
-        """Those of these clients whose charts are there; one that does not open hides its own only."""
+    def _days(self, record_ids: Collection[UUID]) -> list[date]:
+        """The days, in UTC, of records that do not open: the only thing known of them."""
+        if not record_ids:
+            return []
+        rows = self._session.scalars(
+            select(ChartRecordRow.day).where(
+                ChartRecordRow.workspace_id == self._sealer.workspace_id,
+                ChartRecordRow.record_id.in_(record_ids),
+            )
+        )
+        return list(rows)
+
+    def _people(self, client_ids: Collection[ClientId]) -> tuple[dict[ClientId, Client], set[ClientId]]:
+        """Those of these clients whose charts are there, and those whose charts do not open."""
         query = select(ClientRow).where(
             ClientRow.workspace_id == self._sealer.workspace_id, ClientRow.client_id.in_(client_ids)
         )
         # Read with one query and held: `get` finds each of them in the session's memory.
         rows = list(self._session.scalars(query))
         found: dict[ClientId, Client] = {}
+        unknown: set[ClientId] = set()
         for client_id in [ClientId(row.client_id) for row in rows]:
             try:
                 client = self._clients.get(client_id)
             except (NotFound, TamperedRecord, VaultFormatError):
+                unknown.add(client_id)
                 continue
             if client.standing.state not in HIDDEN_STATES:
                 found[client_id] = client
-        return found
+        return found, unknown

@@ -55,6 +55,18 @@ class Booking:
     conflicts: tuple[UUID, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """The appointments of some days, the earliest first.
+
+    `damaged` is how many of these days do not open. Only the day in UTC is known of such a one, so it may be
+    counted for the day before or after as well.
+    """
+
+    bookings: tuple[Booking, ...]
+    damaged: int = 0
+
+
 CalendarNames = Literal["none", "initials", "names"]
 CALENDAR_NAMES: tuple[CalendarNames, ...] = ("none", "initials", "names")
 

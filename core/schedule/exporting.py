@@ -1,4 +1,4 @@
-"""Writes a file of appointments, whole or not at all, for a calendar outside of the vault."""
+"""Writes a file of appointments for a calendar outside of the vault."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
-from core.atomic_file import write_atomically
-from core.errors import EnvironmentProblem
+from core.interchange.export_file import ExportFiles
 from core.schedule.dto import Booking, CalendarNames, CalendarWords
 
 
 def write_calendar(
+    files: ExportFiles,
     path: Path,
     bookings: Iterable[Booking],
     *,
@@ -23,8 +23,4 @@ def write_calendar(
     # Seldom needed, and it brings the parsers of a whole standard with it.
     from core.schedule.calendar_file import calendar_bytes
 
-    content = calendar_bytes(bookings, names=names, words=words, exported_at=exported_at)
-    try:
-        write_atomically(path, content)
-    except OSError as error:
-        raise EnvironmentProblem("file_not_written", file=path.name, reason=error.strerror) from error
+    files.write(path, calendar_bytes(bookings, names=names, words=words, exported_at=exported_at))

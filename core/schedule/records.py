@@ -19,7 +19,10 @@ def clear_day(moment: datetime) -> date:
     return moment.astimezone(UTC).date()
 
 
-def to_record(appointment: Appointment) -> ChartRecord:
+def to_record(appointment: Appointment, stored: ChartRecord | None = None) -> ChartRecord:
+    """`stored`: what it takes the place of. What an appointment does not know of, as where a copy is from,
+    stays as it is there.
+    """
     return ChartRecord(
         record_id=appointment.appointment_id,
         client_id=appointment.client_id,
@@ -27,7 +30,8 @@ def to_record(appointment: Appointment) -> ChartRecord:
         day=clear_day(appointment.starts_at),
         row_version=appointment.row_version,
         session_id=appointment.session_id,
-        body={
+        body=({} if stored is None else stored.body)
+        | {
             "starts_at": appointment.starts_at.astimezone(UTC).isoformat(),
             "minutes": appointment.minutes,
             "kind": appointment.kind,

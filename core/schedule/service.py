@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
 from uuid import UUID
 
@@ -16,6 +16,7 @@ from core.database.access import Database
 from core.disk import DiskGuard
 from core.errors import EditConflict, InputRefused
 from core.ids import ClientId, SessionId, new_id
+from core.interchange.export_file import ExportFiles
 from core.repositories.sessions import SessionRepository
 from core.schedule.book import AppointmentBook
 from core.schedule.dto import (
@@ -23,6 +24,7 @@ from core.schedule.dto import (
     LONGEST_MIN,
     NOTE_LIMIT_CHARS,
     STATUSES,
+    Agenda,
     Appointment,
     AppointmentStatus,
     Booking,
@@ -32,6 +34,7 @@ from core.schedule.dto import (
 from core.schedule.exporting import write_calendar
 from core.schedule.local_time import local_day
 from core.schedule.overlaps import all_conflicts, conflicts_with
+from core.schedule.records import clear_day
 from core.security.roles import Access
 from core.security.sealing import Sealer
 from core.sessions.dto import Session, SoapText
@@ -59,6 +62,7 @@ class ScheduleService:
         audit: AuditLog,
         disk: DiskGuard,
         access: Access,
+        files: ExportFiles,
         clock: Clock = utc_now,
         zone: Callable[[], tzinfo | None] = this_computers_zone,
     ) -> None:
@@ -67,20 +71,27 @@ class ScheduleService:
         self._audit = audit
         self._disk = disk
         self._access = access
+        self._files = files
         self._clock = clock
         self._zone = zone
 
     def between(self, since: datetime, until: datetime) -> tuple[Booking, ...]:
+        """As `agenda`, without the number of those that do not open."""
+        return self.agenda(since, until).bookings
+
+    def agenda(self, since: datetime, until: datetime) -> Agenda:
         """What begins from `since` to before `until` (aware), the earliest first, with its conflicts."""
         self._access.require("chart")
         with self._database.begin() as session:
-            found, people = AppointmentBook(session, self._sealer).around(since, until)
-        conflicts = all_conflicts(found)
-        return tuple(
-            Booking(each, people[each.client_id], conflicts.get(each.appointment_id, ()))
-            for each in found
+            around = AppointmentBook(session, self._sealer).around(since, until)
+        conflicts = all_conflicts(around.appointments)
+        bookings = tuple(
+            Booking(each, around.people[each.client_id], conflicts.get(each.appointment_id, ()))
+            for each in around.appointments
             if since <= each.starts_at < until
         )
+        first, last = clear_day(since), clear_day(until - timedelta(microseconds=1))
+        return Agenda(bookings, sum(first <= day <= last for day in around.damaged))
 
     def get(self, appointment_id: UUID) -> Appointment:
         """Raises `NotFound("appointment_not_found")`."""
@@ -95,9 +106,9 @@ class ScheduleService:
         self._access.require("chart")
         wanted = self._new(ClientId(new_id()), starts_at=starts_at, minutes=minutes)
         with self._database.begin() as session:
-            found, people = AppointmentBook(session, self._sealer).around(wanted.starts_at, wanted.ends_at)
-        others = [each for each in found if each.appointment_id != besides]
-        return tuple(Booking(each, people[each.client_id]) for each in conflicts_with(wanted, others))
+            around = AppointmentBook(session, self._sealer).around(wanted.starts_at, wanted.ends_at)
+        others = [each for each in around.appointments if each.appointment_id != besides]
+        return tuple(Booking(each, around.people[each.client_id]) for each in conflicts_with(wanted, others))
 
     def book(
         self,
@@ -107,8 +118,12 @@ class ScheduleService:
         minutes: int,
         kind: str = "visit",
         note: str = "",
+        appointment_id: UUID | None = None,
     ) -> Appointment:
         """A new appointment; one that overlaps others is taken as well.
+
+        Who asks again because the answer was lost gives the same `appointment_id`: what is there already is
+        the answer, changed to what is asked for now. `EditConflict` if somebody else changed it since.
 
         Raises `NotFound` for a client who is not there, `InputRefused` (`appointment_length_refused`,
         `appointment_kind_unknown`, `appointment_note_too_long`, `client_is_deleted`, `client_is_merged`),
@@ -118,10 +133,30 @@ class ScheduleService:
         booked = self._new(client_id, starts_at=starts_at, minutes=minutes, kind=kind, note=note)
         check_appointment(booked)
         self._disk.require_room()
+        if appointment_id is not None:
+            booked = dataclasses.replace(booked, appointment_id=appointment_id)
+            if (there := self._booked_before(booked)) is not None:
+                return there
         with self._database.begin() as session:
             AppointmentBook(session, self._sealer).add(booked)
             self._record(session, "schedule.book", booked)
         return booked
+
+    def _booked_before(self, wanted: Appointment) -> Appointment | None:
+        with self._database.begin() as session:
+            there = AppointmentBook(session, self._sealer).find(wanted.appointment_id)
+        if there is None:
+            return None
+        if there.client_id != wanted.client_id:
+            raise EditConflict("appointment_edit_conflict", appointment_id=wanted.appointment_id)
+        return self.change(
+            wanted.appointment_id,
+            starts_at=wanted.starts_at,
+            minutes=wanted.minutes,
+            kind=wanted.kind,
+            note=wanted.note,
+            expected_version=1,
+        )
 
     def change(
         self,
@@ -189,14 +224,21 @@ class ScheduleService:
     ) -> int:
         """Writes an iCalendar file of what `between` shows; how many appointments are in it.
 
+        Those that do not open are not in it; how many they were is recorded.
         It is not sealed: whoever has the file can read it. That it was exported, and how many names with it,
-        is recorded before anything is written. Raises `DiskFull`, `EnvironmentProblem("file_not_written")`.
+        is recorded before anything is written. What is at `path` is replaced. Raises `DiskFull`,
+        `EnvironmentProblem("file_not_written")` and, as `ExportFiles.check`, `InputRefused`.
         """
-        bookings = self.between(since, until)
+        self._access.require("chart")
+        self._files.check(path, overwrite=True)
+        agenda = self.agenda(since, until)
+        bookings = agenda.bookings
         with self._database.begin() as session:
-            details = {"appointments": len(bookings), "names": names}
+            details: dict[str, object] = {"appointments": len(bookings), "names": names}
+            if agenda.damaged:
+                details["damaged"] = agenda.damaged
             self._audit.record(session, action="schedule.export", details=details)
-        write_calendar(path, bookings, names=names, words=words, exported_at=self._clock())
+        write_calendar(self._files, path, bookings, names=names, words=words, exported_at=self._clock())
         return len(bookings)
 
     def _started(self, appointment_id: UUID) -> Session:

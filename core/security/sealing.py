@@ -79,7 +79,7 @@ class Sealer:
         return self._prefix + envelope.length_prefixed(
             at.client_id.bytes if at.client_id else b"",
             at.table.encode(),
-            b"".join(_key_part(part) for part in at.row),
+            b"".join([_key_part(part) for part in at.row]),
             at.column.encode(),
             key_id,
             _VERSIONS(key_version, at.row_version),

@@ -60,13 +60,18 @@ class SoapText:
 
 @dataclass(frozen=True, slots=True)
 class Addendum:
-    """What was added to a signed session, by whom and why. It never changes."""
+    """What was added to a signed session, by whom and why. It never changes.
+
+    `imported_author`: None for what was added here. Else it came with an import, `author` is None, and this
+    is whom the file names, perhaps nobody: a file can say anything.
+    """
 
     addendum_id: UUID
     at: datetime
     author: UserId | None
     reason: str
     text: str
+    imported_author: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,11 +93,18 @@ def deleted(current: Session, *, at: datetime, by: UserId) -> Session:
     return next_version(current, at=at, by=by, state="deleted")
 
 
-def restored(current: Session, *, at: datetime, by: UserId) -> Session:
-    """A deleted draft as it was. Raises `InputRefused("session_not_deleted")`."""
+def restored(current: Session, before: Session, *, at: datetime, by: UserId) -> Session:
+    """A deleted session in the state it had in the version `before`, the one before the deletion: what was
+    signed is no draft again because an import was undone. Raises `InputRefused("session_not_deleted")`.
+    """
+    require_deleted(current)
+    return next_version(current, at=at, by=by, state=before.state, reason=before.reason)
+
+
+def require_deleted(current: Session) -> None:
+    """Raises `InputRefused("session_not_deleted")` for a session in any other state."""
     if current.state != "deleted":
         raise InputRefused("session_not_deleted", session_id=current.session_id)
-    return next_version(current, at=at, by=by, state="draft")
 
 
 def check_text(text: SoapText) -> None:

@@ -124,10 +124,15 @@ class OneTripSaver:
     def _placed(self, known: Known, saved: Session, manifest: Rewritten) -> tuple[Placed, bytes]:
         """The event in its place, and the chain's keys after it, sealed."""
         state = open_state(self._sealer, known.chain.head, known.chain.sealed_key)
-        state = with_charts(state, [manifest], {})
-        placed = place(state, [self._event(saved)], covering=[manifest.after])
-        sealed_key: bytes = chain_values(self._sealer, placed.state)["sealed_key"]
-        wipe(state.key, placed.state.key, state.digest_key)
+        try:
+            state = with_charts(state, [manifest], {})
+            placed = place(state, [self._event(saved)], covering=[manifest.after])
+            try:
+                sealed_key: bytes = chain_values(self._sealer, placed.state)["sealed_key"]
+            finally:
+                wipe(placed.state.key)
+        finally:
+            wipe(state.key, state.digest_key)
         return placed, sealed_key
 
     def _event(self, saved: Session) -> PendingEvent:

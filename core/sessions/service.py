@@ -231,14 +231,18 @@ class SessionService:
         )
 
     def restore_draft(self, session_id: SessionId, *, expected_version: int) -> Session:
-        """Raises `EditConflict`, `InputRefused("session_not_deleted")`, `DiskFull`."""
+        """Brings a deleted session back in the state it was deleted in: a draft, but for what an import
+        brought and its undo took away. Raises `EditConflict`, `InputRefused("session_not_deleted")`,
+        `DiskFull`.
+        """
         at, by = self._clock(), self._access.user_id
-        return self._append(
-            session_id,
-            expected_version,
-            "session.restore",
-            lambda current: rules.restored(current, at=at, by=by),
-        )
+
+        def restored(current: Session, sessions: SessionRepository) -> Session:
+            rules.require_deleted(current)
+            before = sessions.get_version(session_id, current.version - 1)
+            return rules.restored(current, before, at=at, by=by)
+
+        return self._append_reading(session_id, expected_version, "session.restore", restored)
 
     def _append(
         self,
@@ -247,13 +251,24 @@ class SessionService:
         action: str,
         change: Callable[[Session], Session],
     ) -> Session:
+        return self._append_reading(
+            session_id, expected_version, action, lambda current, _sessions: change(current)
+        )
+
+    def _append_reading(
+        self,
+        session_id: SessionId,
+        expected_version: int,
+        action: str,
+        change: Callable[[Session, SessionRepository], Session],
+    ) -> Session:
         self._access.require("chart")
         self._disk.require_room_to_finish()
         with self._database.begin() as session:
             sessions = SessionRepository(session, self._sealer)
             current = sessions.get(session_id)
             # First what it has become meanwhile: signed elsewhere, it is no use to compare two texts of it.
-            changed = change(current)
+            changed = change(current, sessions)
             rules.require_current(current, expected_version)
             sessions.append_version(changed, author=self._access.user_id)
             # After the session, as an erase locks them: two that wait for each other would both be lost.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -10,7 +11,7 @@ from sqlalchemy.orm import Session as DatabaseSession
 from core.audit.log import AuditLog
 from core.database.access import Database
 from core.disk import DiskGuard
-from core.errors import InputRefused
+from core.errors import InputRefused, NotFound
 from core.ids import new_id
 from core.repositories.practice_records import PracticeRecord, PracticeRecordRepository
 from core.security.roles import Access
@@ -18,6 +19,8 @@ from core.security.sealing import Sealer
 from core.spelling.words import WORD_LIMIT_CHARS, language_of, word_key
 
 COUNT_LIMIT = 5_000
+_ONLY_VERSION = 1
+"""A word is added and removed, never changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,7 @@ class SpellingService:
                 raise InputRefused("too_many_words", limit=COUNT_LIMIT)
             added = PracticeWord(new_id(), tidy)
             PracticeRecordRepository(session, self._sealer).add(
-                PracticeRecord(added.word_id, "word", 1, {"word": tidy})
+                PracticeRecord(added.word_id, "word", _ONLY_VERSION, {"word": tidy})
             )
             self._record(session, added.word_id, "saved")
         return added
@@ -73,8 +76,9 @@ class SpellingService:
     def remove(self, word_id: UUID) -> None:
         """No error if it is gone already."""
         self._access.require("chart")
-        with self._database.begin() as session:
-            PracticeRecordRepository(session, self._sealer).delete(word_id)
+        with suppress(NotFound), self._database.begin() as session:
+            records = PracticeRecordRepository(session, self._sealer)
+            records.delete(word_id, kind="word", row_version=_ONLY_VERSION)
             self._record(session, word_id, "deleted")
 
     def _all(self, session: DatabaseSession) -> list[PracticeWord]:

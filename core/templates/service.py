@@ -99,8 +99,7 @@ class TemplateService:
             if text.builtin:
                 gone = self._stored(records, dataclasses.replace(text, hidden=True))
             else:
-                _require_current(records.get(text.text_id), text)
-                records.delete(text.text_id)
+                records.delete(text.text_id, kind=text.kind, row_version=text.row_version)
                 gone = dataclasses.replace(text, text_id=new_id(), row_version=0)
             self._record(session, text, "deleted")
         return gone
@@ -111,7 +110,7 @@ class TemplateService:
 
     def reset(self, text: PracticeText) -> PracticeText:
         """One of the starter set as it was delivered. Raises `InputRefused` (`text_not_builtin`,
-        `text_name_taken`), `EditConflict`.
+        `text_name_taken`), `EditConflict`, `NotFound`.
         """
         self._access.require("chart")
         delivered = {each.builtin: each for each in starter_set(text.kind)}.get(text.builtin)
@@ -122,8 +121,7 @@ class TemplateService:
             others = (each for each in _merged(text.kind, records) if each.builtin != text.builtin)
             check_unique(delivered, (each for each in others if not each.hidden))
             if text.row_version:
-                _require_current(records.get(text.text_id), text)
-                records.delete(text.text_id)
+                records.delete(text.text_id, kind=text.kind, row_version=text.row_version)
             self._record(session, text, "reset")
         return delivered
 
@@ -165,13 +163,6 @@ def _merged(kind: TextKind, records: PracticeRecordRepository) -> builtins.list[
 
 def _changed_already(records: PracticeRecordRepository, text: PracticeText) -> bool:
     return any(record.body.get("builtin") == text.builtin for record in records.list(text.kind))
-
-
-def _require_current(record: PracticeRecord, text: PracticeText) -> None:
-    if record.row_version != text.row_version:
-        raise EditConflict(
-            "record_edit_conflict", record_id=record.record_id, current_version=record.row_version
-        )
 
 
 def _body(text: PracticeText) -> dict[str, Any]:

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 
 _STOP = re.compile(r"\[\[([^\[\]\n]{0,60})\]\]")
+_LEFT = re.compile(r"\[[^\[\]\n]{1,60}\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,3 +44,11 @@ def lay_out(text: str) -> LaidOut:
         last = match.end()
     parts.append(text[last:])
     return LaidOut("".join(parts), tuple(stops))
+
+
+def left_open(text: str) -> tuple[str, ...]:
+    """What still stands in a note as a labelled stop does, brackets included, in reading order.
+
+    Somebody's own words in square brackets look the same.
+    """
+    return tuple(match[0] for match in _LEFT.finditer(text))

@@ -14,6 +14,7 @@ from core.clients.service import ClientService
 from core.database.access import Database
 from core.disk import DiskGuard
 from core.errors import AnamnesisError
+from core.interchange.export_file import ExportFiles
 from core.security.roles import Access
 from core.security.sealing import Sealer
 
@@ -25,9 +26,11 @@ def reader() -> ConfinedReader:
 
 @pytest.fixture
 def attachments(
-    database: Database, sealer: Sealer, audit: AuditLog, disk: DiskGuard, access: Access
+    database: Database, sealer: Sealer, audit: AuditLog, disk: DiskGuard, access: Access, files: ExportFiles
 ) -> AttachmentService:
-    return AttachmentService(database=database, sealer=sealer, audit=audit, disk=disk, access=access)
+    return AttachmentService(
+        database=database, sealer=sealer, audit=audit, disk=disk, access=access, files=files
+    )
 
 
 @pytest.fixture

@@ -24,10 +24,16 @@ ADDED_AT = datetime(2024, 4, 7, 9, 30, tzinfo=UTC)
 
 
 @pytest.fixture
-def attachments(database, sealer, audit, disk, access) -> AttachmentService:
+def attachments(database, sealer, audit, disk, access, files) -> AttachmentService:
     """As elsewhere, on a day of its own."""
     return AttachmentService(
-        database=database, sealer=sealer, audit=audit, disk=disk, access=access, clock=lambda: ADDED_AT
+        database=database,
+        sealer=sealer,
+        audit=audit,
+        disk=disk,
+        access=access,
+        files=files,
+        clock=lambda: ADDED_AT,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import sys
 import threading
 
@@ -23,6 +24,13 @@ def behaving(program: str, *, timeout_s: float = 20.0) -> ConfinedReader:
     return ConfinedReader(command=(sys.executable, "-c", program), timeout_s=timeout_s)
 
 
+FIRST = (
+    "import sys\nfrom core.engine.wire import *\n"
+    "sys.stdout.buffer.write(encode_frame(Frame({'landlock': 0, 'system_calls': False})))\n"
+)
+"""The message that comes before the answer."""
+
+
 CONFINED = """
 import os, sys
 from core.attachments.confined.limits import forbid_opening, limit_resources
@@ -31,7 +39,8 @@ from core.engine.wire import Frame, encode_frame, read_frame
 isolate(parent_pid=int(sys.argv[1]))
 limit_resources(cpu_s=5)
 forbid_new_file_contents()
-forbid_opening()
+held = forbid_opening()
+sys.stdout.buffer.write(encode_frame(Frame(held)))
 def attempt():
 {attempt}
 try:
@@ -210,16 +219,14 @@ def test_a_process_that_dies_or_talks_nonsense_costs_one_refusal(refusal, progra
 )
 def test_answers_are_not_believed(refusal, header):
     program = (
-        "import sys\nfrom core.engine.wire import *\nimport json\n"
-        f"sys.stdout.buffer.write(encode_frame(Frame(json.loads({header!r}), b'123')))"
+        f"{FIRST}import json\nsys.stdout.buffer.write(encode_frame(Frame(json.loads({header!r}), b'123')))"
     )
     drawn = refusal(lambda: behaving(program).draw(b"x", "image/png", page=0, width_px=5))
     assert drawn == "attachment_reader_failed"
 
 
 def test_a_refusal_carries_numbers_only(refusal):
-    program = (
-        "import sys\nfrom core.engine.wire import *\n"
+    program = FIRST + (
         "sys.stdout.buffer.write(encode_frame(Frame("
         "{'refused': 'attachment_too_many_pages', 'params': {'pages': 5, 'limit': 'words of the file'}})))"
     )
@@ -283,3 +290,69 @@ def test_what_was_filled_into_a_form_is_read_and_drawn(reader):
     empty = reader.draw(material.filled_form(""), "application/pdf", page=0, width_px=300)
     filled = reader.draw(data, "application/pdf", page=0, width_px=300)
     assert empty.rgba != filled.rgba
+
+
+def lying(header: str, payload: str = "b''") -> ConfinedReader:
+    """A reader whose process answers with `header` and `payload`, two expressions."""
+    return behaving(f"{FIRST}import json\nsys.stdout.buffer.write(encode_frame(Frame({header}, {payload})))")
+
+
+@pytest.mark.parametrize(
+    "params",
+    ["{'code': 1}", "{'words of the file': 1}", "{'title': 1, 'page': 'words'}", "{'limit': True}"],
+)
+def test_a_refusal_says_numbers_of_known_things_only(params):
+    with pytest.raises(InputRefused) as refused:
+        lying(f"{{'refused': 'attachment_corrupt', 'params': {params}}}").inspect(b"x", "text/plain")
+    assert refused.value.params == {}
+
+
+INSPECTED = (
+    "{'cleaned': CLEANED, 'pages': 1, 'unread_pages': 0, 'encoding': None, 'encoding_guessed': False, "
+    "'text_cut': False, 'thumbnail': None, 'lengths': LENGTHS}"
+)
+
+
+def inspected(media_type: str, kept: bytes, *, cleaned: bool) -> bytes:
+    """What would be stored if the process said that `kept` should be."""
+    header = INSPECTED.replace("CLEANED", str(cleaned)).replace("LENGTHS", str([len(kept), 5, 0]))
+    given = b"%PDF-1.7 signed" if media_type == "application/pdf" else b"given"
+    return lying(header, repr(kept + b'["x"]')).inspect(given, media_type).stored  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("media_type", ["application/pdf", "text/plain"])
+def test_only_pictures_are_replaced(refusal, media_type):
+    refused = refusal(lambda: inspected(media_type, b"%PDF-1.7 other", cleaned=True))
+    assert refused == "attachment_reader_failed"
+    assert inspected(media_type, b"", cleaned=False) in (b"%PDF-1.7 signed", b"given")
+
+
+@pytest.mark.parametrize("kept", [b"", b"MZ a program", b"%PDF-1.7", b"\xff\xd8\xff a JPEG"])
+def test_a_picture_is_replaced_by_a_picture_of_its_kind(refusal, kept):
+    assert refusal(lambda: inspected("image/png", kept, cleaned=True)) == "attachment_reader_failed"
+    assert refusal(lambda: inspected("image/png", kept, cleaned=False)) == "attachment_reader_failed"
+    real = material.picture("PNG")
+    assert inspected("image/png", real, cleaned=True) == real
+
+
+def test_a_swollen_answer_is_refused_before_it_is_taken_apart(refusal, monkeypatch):
+    taken_apart: list[int] = []
+    real = json.loads
+
+    def counted(text: bytes) -> object:
+        taken_apart.append(len(text))
+        return real(text)
+
+    monkeypatch.setattr(json, "loads", counted)
+    header = INSPECTED.replace("CLEANED", "False").replace("LENGTHS", "[0, 60_000_002, 0]")
+    numbers = lying(header, "b'[' + b'1.5,' * 14_999_999 + b'1.25]'")
+    assert refusal(lambda: numbers.inspect(b"x", "text/plain")) == "attachment_reader_failed"
+    long = lying("{'refused': 'attachment_corrupt', 'params': {str(n): n for n in range(9_000)}}")
+    assert refusal(lambda: long.inspect(b"x", "text/plain")) == "attachment_reader_failed"
+    assert max(taken_apart, default=0) < 5_000
+
+
+def test_a_text_of_the_largest_letters_is_taken(reader):
+    found = reader.inspect(("\U0001f9b4" * 2_000_000).encode()[:9_000_000], "text/plain")
+    assert len(found.page_texts[0]) == 1_000_000
+    assert found.text_cut

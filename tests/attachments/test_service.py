@@ -203,7 +203,7 @@ def test_a_copy_is_the_file_itself_and_is_recorded(attachments, ada, tmp_path, d
     assert (tmp_path / "copy.pdf").stat().st_mode & 0o777 == 0o600
     assert actions(database) == ["attachment.add", "export"]
     away = tmp_path / "no such folder" / "copy.pdf"
-    assert refusal(lambda: attachments.save_copy(added.attachment_id, away)) == "attachment_copy_failed"
+    assert refusal(lambda: attachments.save_copy(added.attachment_id, away)) == "export_no_folder"
 
 
 def test_scans_count_as_unread(attachments, ada):
@@ -218,9 +218,14 @@ def test_scans_count_as_unread(attachments, ada):
     assert attachments.unread_count(ada.client_id) == 2
 
 
-def test_an_auditor_sees_no_file(database, sealer, audit, disk, user_id, ada):
+def test_an_auditor_sees_no_file(database, sealer, audit, disk, user_id, ada, files, tmp_path):
     closed = AttachmentService(
-        database=database, sealer=sealer, audit=audit, disk=disk, access=Access(user_id, "auditor")
+        database=database,
+        sealer=sealer,
+        audit=audit,
+        disk=disk,
+        access=Access(user_id, "auditor"),
+        files=files,
     )
     some = AttachmentId(new_id())
     for call in (
@@ -234,6 +239,7 @@ def test_an_auditor_sees_no_file(database, sealer, audit, disk, user_id, ada):
         lambda: closed.delete(some),
         lambda: closed.restore(some),
         lambda: closed.unread_count(),
+        lambda: closed.save_copy(some, tmp_path / "copy"),
     ):
         with pytest.raises(RoleRefused):
             call()

@@ -6,6 +6,7 @@ import dataclasses
 import json
 import os
 import stat
+import threading
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -25,10 +26,12 @@ from core.ids import ClientId, SessionId, UserId, new_id
 from core.interchange.chart_exporter import ChartExporter
 from core.interchange.chart_importer import ChartImporter
 from core.interchange.dto import ImportResult
+from core.interchange.import_undo import ImportUndo
+from core.repositories.chart_records import ChartRecord, ChartRecordRepository
 from core.repositories.sessions import SessionRepository
 from core.security.roles import Access
 from core.security.sealing import Sealer
-from core.sessions.dto import Addendum, Session, SoapText
+from core.sessions.dto import Addendum, CopiedFrom, Session, SoapText
 from core.sessions.service import SessionService
 from tests.fixtures.figures import figure
 
@@ -130,7 +133,8 @@ def what_it_says(session: Session) -> tuple[Any, ...]:
         session.state,
         session.reason,
         session.text,
-        session.addenda,
+        # Whom a file names as an author is a word of the file, and is marked as that.
+        [(each.addendum_id, each.at, each.reason, each.text) for each in session.addenda],
     )
 
 
@@ -165,6 +169,8 @@ def test_what_was_exported_is_imported_the_same(
     )
     figure(f"round trip of a chart: 13 details, {len(after)} sessions, {differences} differences")
     assert differences == 0
+    authors = {(each.author, each.imported_author) for session in after for each in session.addenda}
+    assert authors == {(None, "Dr Noa Levi"), (None, "")}
 
 
 def test_the_demo_practice_survives_a_round_trip(
@@ -368,6 +374,117 @@ def test_an_undo_keeps_what_somebody_worked_on_and_names_it(
     assert len(sessions.list_for_client(by_name["Byron 0"].client_id)) == 2
     assert first.batch_id is not None
     assert importer.undo(first.batch_id).clients == 0
+
+
+def test_a_file_puts_no_words_into_the_mouth_of_a_member(
+    importer: ChartImporter, clients: ClientService, sessions: SessionService, access: Access, tmp_path: Path
+) -> None:
+    (line,) = lines_of(1, sessions=1)
+    line["sessions"][0]["addenda"] = [
+        {"at": "2024-02-01T00:00:00+00:00", "author": str(access.user_id), "reason": "r", "text": "forged"},
+        {"at": "2024-02-01T00:00:00+00:00", "author_name": " Dr Cohen ", "reason": "r", "text": "t"},
+        {"at": "2024-02-01T00:00:00+00:00", "reason": "r", "text": "t"},
+    ]
+    run(importer, write(tmp_path / "a.jsonl", [line]))
+    (stored,) = sessions.list_for_client(clients.list()[0].client_id)
+    assert [(each.author, each.imported_author) for each in stored.addenda] == [
+        (None, str(access.user_id)),
+        (None, "Dr Cohen"),
+        (None, ""),
+    ]
+    added = sessions.add_addendum(stored.session_id, text="mine", reason="r", expected_version=1)
+    assert (added.addenda[-1].author, added.addenda[-1].imported_author) == (access.user_id, None)
+
+
+@pytest.mark.parametrize("state", ["signed", "retracted", "draft"])
+def test_what_an_undo_took_comes_back_in_the_state_it_had(
+    importer: ChartImporter, clients: ClientService, sessions: SessionService, tmp_path: Path, state: str
+) -> None:
+    ada = clients.create(ClientDetails("Ada", "Byron 0", external_id="c0"))
+    (line,) = lines_of(1, sessions=1)
+    line["sessions"][0] |= {"state": state, "reason": "wrong patient"}
+    result = run(importer, write(tmp_path / "a.jsonl", [line]))
+    assert result.batch_id is not None
+    importer.undo(result.batch_id)
+    (gone,) = sessions.list_for_client(ada.client_id, include_deleted=True)
+    back = sessions.restore_draft(gone.session_id, expected_version=gone.version)
+    assert (back.state, back.version) == (state, 3)
+    assert back.reason == ("wrong patient" if state == "retracted" else "")
+    if state != "draft":
+        with pytest.raises(InputRefused, match=f"session_is_{state}"):
+            sessions.save_draft(
+                back.session_id, SoapText(plan="rewritten"), day=back.date, expected_version=back.version
+            )
+
+
+def test_an_undo_keeps_a_session_that_something_of_the_chart_refers_to(
+    importer: ChartImporter,
+    clients: ClientService,
+    sessions: SessionService,
+    database: Database,
+    sealer: Sealer,
+    audit: AuditLog,
+    tmp_path: Path,
+) -> None:
+    ada = clients.create(ClientDetails("Ada", "Byron 0", external_id="c0"))
+    result = run(importer, write(tmp_path / "a.jsonl", lines_of(1, sessions=3)))
+    assert result.batch_id is not None
+    with_file, copied, alone = sessions.list_for_client(ada.client_id)
+    with database.begin() as session:
+        ChartRecordRepository(session, sealer).add(
+            ChartRecord(
+                new_id(), ada.client_id, "attachment", with_file.date, 1, {}, session_id=with_file.session_id
+            )
+        )
+        audit.record(session, action="import")
+    sessions.start_draft(
+        ada.client_id,
+        day=date(2026, 11, 20),
+        text=SoapText(subjective=copied.text.subjective),
+        copied={"subjective": CopiedFrom(copied.session_id, 1)},
+    )
+    report = importer.undo(result.batch_id)
+    assert report.sessions == 1
+    assert len(report.kept_sessions) == 2
+    assert {each: sessions.get(each.session_id).state for each in (with_file, copied, alone)} == {
+        with_file: "signed",
+        copied: "signed",
+        alone: "deleted",
+    }
+
+
+def test_a_draft_written_while_an_import_is_undone_is_kept_or_refused(
+    importer: ChartImporter,
+    clients: ClientService,
+    sessions: SessionService,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    result = run(importer, write(tmp_path / "a.jsonl", lines_of(1)))
+    assert result.batch_id is not None
+    (ada,) = clients.list()
+    judged, told = ImportUndo._is_untouched, list[str]()
+
+    def write_on() -> None:
+        try:
+            sessions.start_draft(ada.client_id, day=date(2026, 11, 20), text=SoapText(plan="new words"))
+            told.append("stored")
+        except InputRefused as error:
+            told.append(error.code)
+
+    typist = threading.Thread(target=write_on)
+
+    def then_somebody_writes(self: ImportUndo, *given: Any) -> bool:
+        untouched = judged(self, *given)
+        typist.start()
+        typist.join(0.5)
+        return untouched
+
+    monkeypatch.setattr(ImportUndo, "_is_untouched", then_somebody_writes)
+    importer.undo(result.batch_id)
+    typist.join(60)
+    assert told == ["client_is_deleted"]
+    assert len(sessions.list_for_client(ada.client_id)) == 2
 
 
 def test_an_undo_that_is_cancelled_or_fails_changes_nothing(

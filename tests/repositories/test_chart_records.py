@@ -201,6 +201,35 @@ def test_a_text_of_the_practice_is_sealed_replaced_and_deleted(database, sealer,
         admin.execute("UPDATE practice_record SET kind = 'word'")
     with pytest.raises(TamperedRecord):
         within(lambda repository: repository.get(record.record_id))
-    within(lambda repository: repository.delete(record.record_id))
+    assert within(lambda repository: repository.list_readable("word")) == ([], [record.record_id])
+    within(lambda repository: repository.delete(record.record_id, kind="word", row_version=2))
     with pytest.raises(NotFound):
         within(lambda repository: repository.get(record.record_id))
+
+
+def test_a_text_of_the_practice_that_was_changed_meanwhile_is_not_deleted(database, sealer):
+    record = PracticeRecord(new_id(), "snippet", 1, {"text": "old"})
+    changed = dataclasses.replace(record, row_version=2, body={"text": "new"})
+
+    def delete(**what) -> None:
+        with database.begin() as session:
+            PracticeRecordRepository(session, sealer).delete(record.record_id, **what)
+
+    with pytest.raises(NotFound):
+        delete(kind="snippet", row_version=1)
+    with database.begin() as session:
+        PracticeRecordRepository(session, sealer).add(record)
+    with database.begin() as session:
+        # Read by this transaction before somebody else changes it.
+        repository = PracticeRecordRepository(session, sealer)
+        assert repository.list("snippet") == [record]
+        with database.begin() as elsewhere:
+            PracticeRecordRepository(elsewhere, sealer).update(changed)
+        with pytest.raises(EditConflict) as conflict:
+            repository.delete(record.record_id, kind="snippet", row_version=1)
+    assert conflict.value.params["current_version"] == 2
+    with pytest.raises(NotFound):
+        delete(kind="word", row_version=2)
+    with database.begin() as session:
+        assert PracticeRecordRepository(session, sealer).list("snippet") == [changed]
+    delete(kind="snippet", row_version=2)

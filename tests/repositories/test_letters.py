@@ -14,7 +14,7 @@ from core.clients.service import ClientService
 from core.database.access import Database
 from core.disk import DiskGuard
 from core.errors import EditConflict, InputRefused, NotFound
-from core.ids import new_id
+from core.ids import UserId, new_id
 from core.letters.filling import field_values, fill, gap, gaps
 from core.letters.service import LetterService
 from core.security.roles import Access
@@ -171,3 +171,30 @@ def test_saving_is_versioned_sealed_and_in_the_right_chart(
     clients.delete(client.client_id, reason="gone", expected_version=client.row_version)
     with pytest.raises(InputRefused):
         letters.save(dataclasses.replace(second, text="more"))
+
+
+def test_a_new_letter_whose_answer_was_lost_can_be_saved_again(
+    letters: LetterService, clients: ClientService, client: Client
+) -> None:
+    typed = dataclasses.replace(letters.draft(client.client_id), title="To Dr Cohen", text="Dear colleague")
+    stored = letters.save(typed)
+    assert letters.save(typed) == stored
+    more = letters.save(dataclasses.replace(typed, text="Dear colleague, thank you"))
+    assert (more.letter_id, more.row_version, more.text) == (typed.letter_id, 2, "Dear colleague, thank you")
+    assert letters.list(client.client_id) == [more]
+    ben = clients.create(ClientDetails(first_name="Ben", last_name="Castro"))
+    with pytest.raises(EditConflict):
+        letters.save(dataclasses.replace(typed, client_id=ben.client_id))
+
+
+def test_a_new_letter_that_somebody_else_went_on_with_is_not_overwritten(
+    letters: LetterService, client: Client, monkeypatch: pytest.MonkeyPatch, access: Access
+) -> None:
+    typed = dataclasses.replace(letters.draft(client.client_id), title="To Dr Cohen", text="Dear colleague")
+    stored = letters.save(typed)
+    monkeypatch.setattr(letters, "_access", Access(UserId(new_id()), "clinician"))
+    theirs = letters.save(dataclasses.replace(stored, text="By somebody else"))
+    monkeypatch.setattr(letters, "_access", access)
+    with pytest.raises(EditConflict):
+        letters.save(typed)
+    assert letters.list(client.client_id) == [theirs]

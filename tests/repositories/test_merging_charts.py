@@ -115,7 +115,11 @@ def test_everything_of_the_source_is_in_the_other_chart(charts):
         for each in charts.sessions.list_for_client(charts.into.client_id, include_deleted=True)
         if each.origin is not None
     }
+    thrown = copies.pop(thrown_away.session_id)
     assert set(copies) == {first.session_id, gone.session_id, draft.session_id}
+    assert (thrown.state, thrown.version) == ("deleted", 2)
+    back = charts.sessions.restore_draft(thrown.session_id, expected_version=2)
+    assert (back.state, back.text.plan) == ("draft", "Nothing.")
     for written in (added, retracted, draft):
         copy = copies[written.session_id]
         assert copy == dataclasses.replace(
@@ -138,19 +142,21 @@ def test_attachments_appointments_and_letters_come_along_with_their_bytes(charts
     charts.add_record("attachment", b"one" * 100_000, b"two", session_id=session.session_id)
     charts.add_record("appointment")
     charts.add_record("letter", b"words")
-    charts.add_record("letter", state="deleted")
+    charts.add_record("letter", b"old words", state="deleted")
     before = charts.records(charts.source)
     assert charts.merge().records == 3
     assert charts.records(charts.source) == before
-    copies = charts.records(charts.into)
+    copies = sorted(charts.records(charts.into), key=lambda each: (each[0].state == "deleted", each[0].kind))
     assert [(record.kind, chunks) for record, chunks in copies] == [
-        ("attachment", [b"one" * 100_000, b"two"]),
         ("appointment", []),
+        ("attachment", [b"one" * 100_000, b"two"]),
         ("letter", [b"words"]),
+        ("letter", [b"old words"]),
     ]
+    assert [record.state for record, _ in copies] == ["live", "live", "live", "deleted"]
     (copied_session,) = charts.sessions.list_for_client(charts.into.client_id)
-    assert [record.session_id for record, _ in copies] == [copied_session.session_id, None, None]
-    assert copies[0][0].body == {
+    assert [record.session_id for record, _ in copies] == [None, copied_session.session_id, None, None]
+    assert copies[1][0].body == {
         "name": "a attachment",
         "merged_from": {"client": str(charts.source.client_id), "record": str(before[0][0].record_id)},
     }
@@ -159,7 +165,7 @@ def test_attachments_appointments_and_letters_come_along_with_their_bytes(charts
         queued = set(
             session.scalars(select(OutboxRow.source_id).where(OutboxRow.source_kind == "attachment"))
         )
-    assert queued == {copies[0][0].record_id, before[0][0].record_id}
+    assert queued == {copies[1][0].record_id, before[0][0].record_id}
 
 
 def test_the_source_stays_whole_and_says_where_it_went(charts):

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import dataclasses
 from datetime import date
+from typing import Any
 
 import psycopg
 import pytest
 from sqlalchemy import event, select, text
 
+from core.audit import ledger
 from core.audit.checkpoint import CHECKPOINT_EVERY
 from core.clients.service import ClientService
 from core.errors import EditConflict, InputRefused, StaleRecord, TamperedRecord, VaultLocked
+from core.repositories.saving import write_version
+from core.sessions import saving
 from core.sessions.dto import CopiedFrom, Session, SoapText
 from core.sessions.service import SessionService
 from models import AuditEvent, OutboxRow, SessionVersionRow
@@ -221,7 +225,7 @@ def test_nobody_writes_on_top_of_an_old_version(desk: Desk, admin) -> None:
     desk.save("three")
     admin.execute("UPDATE session SET current_version = 2")
     admin.execute("DELETE FROM session_version WHERE version = 3")
-    desk.practice.log.remembered.forget()
+    desk.practice.log.remembered.forget_client(desk.client.client_id)
     with pytest.raises(StaleRecord):
         desk.sessions.save_draft(old.session_id, SoapText(plan="four"), day=DAY, expected_version=2)
 
@@ -245,6 +249,51 @@ def test_a_lock_takes_everything_remembered_and_nothing_is_saved_any_more(desk: 
     assert remembered.known(desk.draft.session_id) is None
     with pytest.raises(VaultLocked):
         desk.save("two")
+
+
+def test_a_save_that_a_lock_overtakes_leaves_no_words_behind(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def write_and_lock(connection: psycopg.Connection[Any], values: dict[str, Any]) -> bool:
+        written = write_version(connection, values)
+        desk.practice.log.drop_keys()
+        return written
+
+    monkeypatch.setattr(saving, "write_version", write_and_lock)
+    desk.save("words")
+    remembered = desk.practice.log.remembered
+    assert (remembered._chain, len(remembered._manifests), len(remembered._drafts)) == (None, 0, 0)
+
+
+@pytest.mark.parametrize("long_way", [False, True])
+def test_a_save_that_fails_leaves_no_key_of_the_chain_behind(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, long_way: bool
+) -> None:
+    seen: list[ledger.ChainState] = []
+
+    def opened(*given: Any) -> ledger.ChainState:
+        seen.append(open_state(*given))
+        return seen[-1]
+
+    def placed(*given: Any, **also: Any) -> ledger.Placed:
+        made = place(*given, **also)
+        seen.append(made.state)
+        return made
+
+    def fails(*_: object) -> None:
+        raise VaultLocked
+
+    open_state, place, module = ledger.open_state, ledger.place, ledger if long_way else saving
+    desk.save("words")
+    if long_way:
+        monkeypatch.setattr(desk.sessions._saver, "save", lambda *_, **__: None)
+    monkeypatch.setattr(module, "open_state", opened)
+    monkeypatch.setattr(module, "place", placed)
+    monkeypatch.setattr(module, "chain_values", fails)
+    with pytest.raises(VaultLocked):
+        desk.save("other words")
+    assert [state.key for state in seen] == [bytes(32)] * 2
+    assert seen[0].digest_key == bytes(32)
 
 
 def test_a_disposed_database_is_not_opened_again(desk: Desk) -> None:

@@ -10,14 +10,12 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from icalendar import Calendar
 from sqlalchemy import event, select, text
 from sqlalchemy.engine import Engine
 
 from core.clients.dto import Client, ClientDetails, Standing
 from core.errors import (
     EditConflict,
-    EnvironmentProblem,
     InputRefused,
     NotFound,
     RoleRefused,
@@ -25,7 +23,7 @@ from core.errors import (
 )
 from core.ids import ClientId, new_id
 from core.repositories.clients import ClientRepository
-from core.schedule.dto import NOTE_LIMIT_CHARS, Appointment, CalendarWords
+from core.schedule.dto import NOTE_LIMIT_CHARS, Appointment
 from core.schedule.local_time import day_bounds, to_moment
 from core.schedule.service import ScheduleService
 from core.security.roles import Access
@@ -45,7 +43,7 @@ def at(hour: int, minute: int = 0, *, day: date = TODAY) -> datetime:
 
 
 @pytest.fixture
-def make(database, sealer, audit, disk, access) -> Callable[..., ScheduleService]:
+def make(database, sealer, audit, disk, access, files) -> Callable[..., ScheduleService]:
     def made(*, role: str = "owner", clock: Callable[[], datetime] = lambda: NOW) -> ScheduleService:
         return ScheduleService(
             database=database,
@@ -53,6 +51,7 @@ def make(database, sealer, audit, disk, access) -> Callable[..., ScheduleService
             audit=audit,
             disk=disk,
             access=Access(access.user_id, role),  # type: ignore[arg-type]
+            files=files,
             clock=clock,
             zone=lambda: JERUSALEM,
         )
@@ -321,34 +320,6 @@ def test_the_appointments_of_a_chart_that_is_gone_are_not_there(
         ClientRepository(session, sealer).update(gone, standing=Standing())
         audit.record(session, action="client.change", object_kind="client", object_id=ben.client_id)
     assert schedule.get(booked.appointment_id) == booked
-
-
-def test_a_file_of_a_week_is_written_whole_and_recorded(schedule, ada, database, tmp_path):
-    booked = schedule.book(ada.client_id, starts_at=at(9), minutes=45, note=CANARY)
-    schedule.book(ada.client_id, starts_at=at(9, day=TODAY + timedelta(days=30)), minutes=45)
-    path = tmp_path / "week.ics"
-    since, until = at(0), at(0, day=TODAY + timedelta(days=7))
-    words = CalendarWords(title="Appointment")
-    assert schedule.export_ics(path, since=since, until=until, words=words) == 1
-    raw = path.read_bytes()
-    (event,) = Calendar.from_ical(raw).walk("VEVENT")
-    assert event.decoded("dtstart") == booked.starts_at
-    assert b"Byron" not in raw
-    assert CANARY.encode() not in raw
-    assert path.stat().st_mode & 0o077 == 0
-    schedule.export_ics(path, since=since, until=until, words=words, names="names")
-    assert b"Byron" in path.read_bytes()
-    assert actions(database)[-2:] == ["schedule.export"] * 2
-
-
-def test_a_file_that_cannot_be_written_is_told_and_the_wish_is_recorded(schedule, ada, database, tmp_path):
-    schedule.book(ada.client_id, starts_at=at(9), minutes=45)
-    with pytest.raises(EnvironmentProblem) as problem:
-        schedule.export_ics(
-            tmp_path / "nowhere" / "week.ics", since=at(0), until=at(23), words=CalendarWords(title="A")
-        )
-    assert problem.value.code == "file_not_written"
-    assert actions(database)[-1] == "schedule.export"
 
 
 def test_a_time_put_into_another_row_does_not_open(schedule, ada, database):

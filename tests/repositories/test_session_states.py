@@ -262,3 +262,12 @@ def test_a_full_disk_changes_nothing(sessions, disk, signed, monkeypatch):
         with pytest.raises(DiskFull):
             change(sessions, signed)
     assert sessions.get(signed.session_id) == signed
+
+
+def test_of_one_day_the_session_begun_last_comes_first(ada, sessions):
+    """Whatever was saved since: ids are random, and the version of today says when it was changed last."""
+    begun = [sessions.start_draft(ada.client_id, day=DAY, text=NOTE) for _ in range(6)]
+    sessions.save_draft(begun[0].session_id, SoapText(plan="Later."), day=DAY, expected_version=1)
+    sessions.start_draft(ada.client_id, day=date(2026, 11, 19), text=NOTE)
+    listed = [each.session_id for each in sessions.list_for_client(ada.client_id)]
+    assert listed[:-1] == [each.session_id for each in reversed(begun)]

@@ -10,6 +10,7 @@ from sqlalchemy import select, text
 
 from core.errors import EditConflict, InputRefused, NotFound, RoleRefused
 from core.ids import new_id
+from core.repositories.practice_records import PracticeRecordRepository
 from core.security.roles import Access
 from core.sessions.dto import SoapText
 from core.spelling.service import SpellingService
@@ -166,6 +167,27 @@ def test_words_are_added_once_and_removed(spelling):
     spelling.remove(added.word_id)
     spelling.remove(added.word_id)
     assert spelling.words() == (hebrew,)
+
+
+def test_removing_a_word_removes_nothing_else(spelling, templates):
+    stored = templates.save(own())
+    spelling.remove(stored.text_id)
+    assert named(templates.snippets(), stored.name) == stored
+
+
+def test_a_text_that_was_changed_while_it_is_deleted_stays(templates, monkeypatch):
+    stored = templates.save(own())
+    delete = PracticeRecordRepository.delete
+
+    def change_first(*given, **what) -> None:
+        monkeypatch.setattr(PracticeRecordRepository, "delete", delete)
+        templates.save(dataclasses.replace(stored, text="changed by somebody"))
+        delete(*given, **what)
+
+    monkeypatch.setattr(PracticeRecordRepository, "delete", change_first)
+    with pytest.raises(EditConflict):
+        templates.delete(stored)
+    assert named(templates.snippets(), stored.name).text == "changed by somebody"
 
 
 @pytest.mark.parametrize("word", ["", "two words", "12", "x" * 61, "Привет", "a1"])

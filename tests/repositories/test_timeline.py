@@ -35,9 +35,15 @@ def timeline(database, sealer, access) -> TimelineService:
 
 
 @pytest.fixture
-def schedule(database, sealer, audit, disk, access) -> ScheduleService:
+def schedule(database, sealer, audit, disk, access, files) -> ScheduleService:
     return ScheduleService(
-        database=database, sealer=sealer, audit=audit, disk=disk, access=access, zone=lambda: JERUSALEM
+        database=database,
+        sealer=sealer,
+        audit=audit,
+        disk=disk,
+        access=access,
+        files=files,
+        zone=lambda: JERUSALEM,
     )
 
 
@@ -87,11 +93,12 @@ def test_everything_is_in_one_list_the_newest_first(clients, sessions, schedule,
 
 
 def test_files_and_letters_are_called_what_their_own_services_call_them(
-    clients, timeline, database, sealer, audit, disk, access
+    clients, timeline, database, sealer, audit, disk, access, files
 ):
     given = {"database": database, "sealer": sealer, "audit": audit, "disk": disk, "access": access}
     client_id = clients.create(ADA).client_id
-    file = AttachmentService(**given).add(client_id, name="knee.txt", data=b"Right knee, two views.")
+    attachments = AttachmentService(**given, files=files)
+    file = attachments.add(client_id, name="knee.txt", data=b"Right knee, two views.")
     letters = LetterService(**given, templates=tuple, practice_name="Harbour", author_name="Dr Levi")
     letter = letters.save(
         replace(letters.draft(client_id), title="To Dr Cohen", text="Dear colleague,\nthank")

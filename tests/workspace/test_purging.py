@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
 from core.cancel import CancelToken
 from core.clients.dto import Client
-from core.errors import Cancelled, InputRefused, NotFound, RoleRefused, TamperedRecord
+from core.errors import Cancelled, DiskFull, InputRefused, NotFound, RoleRefused, TamperedRecord
 from core.ids import ClientId, new_id
 from core.journal.dto import JournalDraft
+from core.keys.rekeying import Rekeying
 from core.repositories.chart_records import ChartRecord, ChartRecordRepository
 from core.retrieval.dto import SearchScope
+from core.security.open_vault import OpenVault
 from core.sessions.dto import SoapText
 from core.settings import Settings
 from tests.repositories.test_conversations import answer_about, store
@@ -152,6 +155,140 @@ def test_a_chart_restored_while_others_are_purged_stays(practice: Practice):
     report = practice.services.keys.purge_deleted(on_progress=restore_the_second)
     assert [each.client_id for each in report.purged] == [first.client_id]
     assert [each.client_id for each in practice.services.clients.list()] == [second.client_id]
+
+
+def test_a_chart_restored_while_the_purge_waits_for_other_work_stays(
+    practice: Practice, monkeypatch: pytest.MonkeyPatch
+):
+    services, finish = practice.services, Rekeying.finish
+    miriam, _ = practice.add("Miriam")
+    delete(practice, miriam)
+    practice.now += timedelta(days=31)
+
+    def slowly(self: Rekeying, **options: Any) -> int:
+        if services.clients.get(miriam.client_id).standing.state == "deleted":
+            services.clients.restore(miriam.client_id, expected_version=2)
+            services.sessions.start_draft(miriam.client_id, day=DAY, text=SoapText(plan="new words"))
+        return finish(self, **options)
+
+    monkeypatch.setattr(Rekeying, "finish", slowly)
+    assert services.keys.purge_deleted().purged == ()
+    assert "new words" in [each.text.plan for each in services.sessions.list_for_client(miriam.client_id)]
+
+
+def test_once_a_purge_has_begun_nothing_is_restored_and_the_next_one_goes_on(
+    practice: Practice, monkeypatch: pytest.MonkeyPatch
+):
+    services, begin_erase = practice.services, OpenVault.begin_erase
+    miriam, _ = practice.add("Miriam")
+    delete(practice, miriam)
+    practice.now += timedelta(days=31)
+
+    def dies(self: OpenVault, client_id: ClientId) -> None:
+        raise DiskFull
+
+    monkeypatch.setattr(OpenVault, "begin_erase", dies)
+    with pytest.raises(DiskFull):
+        services.keys.purge_deleted()
+    with pytest.raises(InputRefused, match="client_is_being_erased"):
+        services.clients.restore(miriam.client_id, expected_version=3)
+    # Whatever the clock says then.
+    practice.now -= timedelta(days=60)
+    assert [each.client_id for each in services.clients.due_for_purge()] == [miriam.client_id]
+    monkeypatch.setattr(OpenVault, "begin_erase", begin_erase)
+    assert len(services.keys.purge_deleted().purged) == 1
+    assert services.integrity.check_all() == ()
+
+
+def merge(practice: Practice, source: Client, into: Client) -> None:
+    practice.services.clients.merge(source=source.client_id, into=into.client_id, reason="Entered twice")
+
+
+def test_the_charts_merged_into_one_go_with_it_and_are_named(practice: Practice):
+    services = practice.services
+    first, second, third, other = (
+        practice.add(name, plan=f"secret of {name}")[0] for name in ("Miri", "Miryam", "Miriam", "Dan")
+    )
+    merge(practice, first, second)
+    merge(practice, second, third)
+    merge(practice, practice.add("Daniel")[0], other)
+    third = services.clients.get(third.client_id)
+    assert [each.details.first_name for each in services.keys.merged_into(third.client_id)] == [
+        "Miri",
+        "Miryam",
+    ]
+    delete(practice, third)
+    practice.now += timedelta(days=31)
+    (report,) = services.keys.purge_deleted().purged
+    assert (report.client_id, report.along) == (third.client_id, ("Adler, Miri", "Adler, Miryam"))
+    assert report.sessions == 1 + 2 + 3
+    left = services.clients.list(states=("active", "archived", "deleted", "merged"))
+    assert [each.details.first_name for each in left] == ["Dan", "Daniel"]
+    assert len(services.audit.sealer.keyring.clients()) == 2
+    assert services.integrity.check_all() == ()
+    assert services.audit_reader.verify().intact
+
+
+def test_an_erase_takes_merged_charts_along_and_is_taken_up_again(
+    practice: Practice, monkeypatch: pytest.MonkeyPatch
+):
+    services, begin_erase = practice.services, OpenVault.begin_erase
+    first, second = (practice.add(name)[0] for name in ("Miri", "Miriam"))
+    merge(practice, first, second)
+
+    def dies_at_the_second(self: OpenVault, client_id: ClientId) -> None:
+        if client_id == second.client_id:
+            raise DiskFull
+        begin_erase(self, client_id)
+
+    monkeypatch.setattr(OpenVault, "begin_erase", dies_at_the_second)
+    with pytest.raises(DiskFull):
+        services.keys.erase_client(second.client_id, typed_name="Adler, Miriam")
+    with pytest.raises(NotFound):
+        services.clients.get(first.client_id)
+    # Neither written nor merged into, and the next purge finishes what was begun.
+    third = practice.add("Dan")[0]
+    with pytest.raises(InputRefused, match="client_is_deleted"):
+        merge(practice, third, second)
+    monkeypatch.setattr(OpenVault, "begin_erase", begin_erase)
+    assert [each.client_id for each in services.keys.purge_deleted(unattended=True).purged] == [
+        second.client_id
+    ]
+    assert services.integrity.check_all() == ()
+
+
+def test_a_clock_set_forward_purges_nothing_unasked(practice: Practice):
+    miriam = practice.add("Miriam")[0]
+    delete(practice, miriam)
+    practice.now += timedelta(days=400)
+    # The unlock under the wrong clock is in the log itself; the gap before it stays.
+    practice.enter(OWNER)
+    practice.enter(OWNER)
+    report = practice.services.keys.purge_deleted(unattended=True)
+    assert (report.purged, report.in_doubt) == ((), (miriam.client_id,))
+    assert practice.services.clients.get(miriam.client_id).standing.state == "deleted"
+    # An owner who was shown the dates says that they are right.
+    assert len(practice.services.keys.purge_deleted().purged) == 1
+    assert practice.services.keys.purge_deleted(unattended=True).in_doubt == ()
+
+
+def test_a_chart_deleted_while_the_clock_was_behind_is_not_purged_unasked(practice: Practice):
+    practice.now -= timedelta(days=4000)
+    miriam = practice.add("Miriam")[0]
+    delete(practice, miriam)
+    practice.now += timedelta(days=4000)
+    practice.add("Dan")
+    assert practice.services.keys.purge_deleted(unattended=True).in_doubt == (miriam.client_id,)
+
+
+def test_in_a_practice_that_works_what_is_due_goes_unasked(practice: Practice):
+    miriam = practice.add("Miriam")[0]
+    delete(practice, miriam)
+    for _ in range(3):
+        practice.now += timedelta(days=11)
+        practice.enter(OWNER)
+    report = practice.services.keys.purge_deleted(unattended=True)
+    assert ([each.client_id for each in report.purged], report.in_doubt) == ([miriam.client_id], ())
 
 
 def test_a_merged_chart_is_never_due(practice: Practice):

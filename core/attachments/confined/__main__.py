@@ -2,7 +2,8 @@
 
 It reads one request, answers it and ends: whatever a file does to it, the next file meets a new one. First
 the pipes are taken from standard input and output, then the process is confined, then the parsers are loaded,
-and last it loses the means to open anything; only then is a byte of the file looked at.
+and last it loses the means to open anything and says what of that held; only then is a byte of the file
+looked at.
 """
 
 from __future__ import annotations
@@ -26,12 +27,14 @@ def main() -> NoReturn:
     limit_resources(cpu_s=int(sys.argv[2]))
 
     from core.attachments.confined.answering import answer_request
-    from core.engine.wire import FrameError, encode_frame, read_frame
+    from core.engine.wire import Frame, FrameError, encode_frame, read_frame
 
     forbid_new_file_contents()
     with os.fdopen(request, "rb") as source, os.fdopen(answer, "wb") as sink:
-        forbid_opening()
+        held = forbid_opening()
         try:
+            sink.write(encode_frame(Frame(held)))
+            sink.flush()
             frame = read_frame(source)
             if frame is not None:
                 sink.write(encode_frame(answer_request(frame)))

@@ -60,7 +60,7 @@ def _drawn(drawn: Drawn) -> Frame:
 def _inspected(found: Inspected) -> Frame:
     parts = _Parts()
     parts.add(found.cleaned or b"")
-    parts.add(json.dumps(found.page_texts).encode())
+    parts.add(json.dumps(found.page_texts, ensure_ascii=False).encode("utf-8", "replace"))
     thumbnail = found.thumbnail
     parts.add(thumbnail.rgba if thumbnail is not None else b"")
     header: dict[str, Any] = {

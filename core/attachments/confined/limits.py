@@ -6,6 +6,8 @@ import codecs
 import os
 import sys
 
+from core.attachments.confined.system_calls import close_files, refuse_calls
+
 _CODECS = ("ascii", "cp1252", "cp1255", "latin-1", "utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be")
 MEMORY_LIMIT_BYTES = 1_200_000_000
 """Address space, libraries included: a picture of the largest size allowed, turned once, needs about half."""
@@ -20,18 +22,22 @@ def limit_resources(*, cpu_s: int) -> None:
         resource.setrlimit(resource.RLIMIT_CPU, (cpu_s, cpu_s))
 
 
-def forbid_opening() -> None:
-    """From here on no file, socket or pipe can be opened, by whatever code: there is no number left for it.
+def forbid_opening() -> dict[str, object]:
+    """From here on no file, socket or pipe can be opened; what held, as the first message says it.
 
-    System fonts are out of reach too, so a PDF that embeds none is drawn with the fonts built into PDFium.
+    No number is left for one, which code that closes a number of its own gets round; Landlock and the filter
+    of system calls, where the kernel has them, leave no way. System fonts are out of reach too, so a PDF that
+    embeds none is drawn with the fonts built into PDFium.
     """
     for name in _CODECS:
         # The interpreter reads these from disk when they are first used.
         codecs.lookup(name)
-    if sys.platform == "win32":
-        return
-    import resource
+    landlock = close_files()
+    if sys.platform != "win32":
+        import resource
 
-    lowest_free = os.dup(0)
-    os.close(lowest_free)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (lowest_free, lowest_free))
+        lowest_free = os.dup(0)
+        os.close(lowest_free)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (lowest_free, lowest_free))
+    # Last: it refuses the change of a limit, too.
+    return {"landlock": landlock, "system_calls": refuse_calls()}

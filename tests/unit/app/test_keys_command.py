@@ -7,7 +7,9 @@ from dataclasses import replace
 
 import pytest
 
+from core.clients.dto import Client, ClientDetails, Standing
 from core.errors import Cancelled, DiskFull, EnvironmentProblem
+from core.ids import ClientId, new_id
 from core.keys.dto import PendingWork
 from tests.unit.app.conftest import CLIENT, RECOVERY, Practice
 
@@ -179,6 +181,18 @@ def test_an_erased_chart_is_gone_and_what_remains_is_said(practice: Practice):
     assert CLIENT.client_id not in practice.clients.stored
     for word in ("backups", "exports", "disk", "audit log", "remembers", "7 sessions"):
         assert word in done.out
+
+
+def test_the_charts_merged_into_it_are_named_before_and_after(practice: Practice):
+    merged = Standing("merged", None, "Entered twice", merged_into=CLIENT.client_id)
+    other = Client(ClientId(new_id()), 2, ClientDetails("Miri", "Adler"), merged)
+    practice.clients.stored[other.client_id] = other
+    done = practice.run("keys", "erase", "--client", CLIENT_ID, *confirming(practice, "Somebody, Else"))
+    assert "Adler, Miri." in done.err
+    assert other.client_id in practice.clients.stored
+    found = practice.json("keys", "erase", "--client", CLIENT_ID, *confirming(practice, NAME))
+    assert found["merged_charts_erased"] == ["Adler, Miri"]
+    assert other.client_id not in practice.clients.stored
 
 
 def test_the_name_has_to_be_right(practice: Practice):

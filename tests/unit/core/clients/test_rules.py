@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from core.clients import rules
 from core.clients.dto import LIST_LIMIT, TAG_LIMIT_CHARS, Client, ClientDetails, Standing
 from core.clients.rules import check_details, field_limit, longest, united
 from core.errors import InputRefused
@@ -75,6 +77,28 @@ def test_no_allergy_is_lost_by_a_merge():
 def test_two_records_that_are_too_long_together_are_refused():
     with pytest.raises(InputRefused, match="client_field_too_long"):
         united(ClientDetails("A", "B", notes="x" * 30_000), ClientDetails("A", "B", notes="y" * 30_000))
+
+
+def merged(into: Client | None, name: str) -> Client:
+    standing = Standing() if into is None else Standing("merged", merged_into=into.client_id)
+    return Client(ClientId(new_id()), 2, ClientDetails(name, "B"), standing)
+
+
+def test_what_leads_to_a_chart_goes_with_it_the_farthest_first():
+    last = merged(None, "last")
+    near, other = merged(last, "near"), merged(last, "other")
+    far = merged(near, "far")
+    elsewhere = merged(merged(None, "another"), "elsewhere")
+    assert rules.merged_into(last.client_id, [near, far, elsewhere, other]) == [far, near, other]
+    assert rules.merged_into(near.client_id, [near, far, other]) == [far]
+    assert rules.merged_into(far.client_id, [near, far, other]) == []
+
+
+def test_charts_that_lead_in_a_circle_come_to_an_end():
+    one, two = merged(None, "one"), merged(None, "two")
+    one = dataclasses.replace(one, standing=Standing("merged", merged_into=two.client_id))
+    two = dataclasses.replace(two, standing=Standing("merged", merged_into=one.client_id))
+    assert rules.merged_into(one.client_id, [one, two]) == [two]
 
 
 def test_only_a_deleted_chart_has_a_day_of_purge():

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from core.cancel import CancelToken
 from core.errors import Cancelled, ImportError_
-from core.interchange.chart_files import ChartFiles
+from core.interchange.chart_files import TOTAL_LIMIT_BYTES, ChartFiles
 from core.interchange.csv_columns import HEADINGS, field_of
 from core.interchange.csv_text import find_encoding
 from core.interchange.dto import ChartLine, DateOrder
@@ -91,6 +95,56 @@ def test_western_accents_are_not_taken_for_hebrew(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_bytes((HEAD + "1,Héctor,Núñez,,s1,2024-01-14,Dolor à gauche; été.,\n").encode("cp1252"))
     assert find_encoding(path) == ("cp1252", False)
+
+
+@given(st.lists(st.binary(max_size=40), max_size=6))
+def test_the_likelier_alphabet_is_told_by_the_letters_that_stand_together(
+    tmp_path_factory: pytest.TempPathFactory, blocks: list[bytes]
+) -> None:
+    content = b"a\xff" + b"".join(blocks)
+    path = tmp_path_factory.mktemp("csv") / "a.csv"
+    path.write_bytes(content)
+    hebrew = [0xE0 <= byte <= 0xFA for byte in content]
+    pairs = sum(left and right for left, right in pairwise(hebrew))
+    expected = "cp1255" if 2 * pairs > sum(hebrew) else "cp1252"
+    with patch("core.interchange.csv_text._BLOCK_BYTES", 7):
+        assert find_encoding(path) == (expected, False)
+
+
+def test_looking_for_the_encoding_tells_how_far_it_is_and_can_be_stopped(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("core.interchange.csv_text._BLOCK_BYTES", 100)
+    path = tmp_path / "a.csv"
+    path.write_text(HEAD + "1,Ada,Byron,,s1,2024-01-14,text,\n" * 200)
+    size, cancel, progress = path.stat().st_size, CancelToken(), []
+
+    def told(done: int, total: int) -> None:
+        progress.append((done, total))
+        if len(progress) == 2:
+            cancel.cancel()
+
+    with pytest.raises(Cancelled):
+        list(ChartFiles([path], cancel=cancel, on_progress=told).lines())
+    assert progress == [(50, size), (100, size)]
+    whole: list[int] = []
+    list(ChartFiles([path], on_progress=lambda done, _total: whole.append(done)).lines())
+    assert whole == sorted(whole)
+    assert whole[-1] == size
+
+
+def test_more_than_an_import_takes_is_refused_before_it_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths = [tmp_path / name for name in ("a.csv", "b.jsonl")]
+    for path in paths:
+        with path.open("wb") as file:
+            file.truncate(TOTAL_LIMIT_BYTES // 2 + 1)
+    monkeypatch.setattr(Path, "open", lambda *_, **__: pytest.fail("it was opened"))
+    with pytest.raises(ImportError_) as refused:
+        list(ChartFiles(paths).lines())
+    assert refused.value.code == "import_too_large"
+    assert refused.value.params == {"size_mib": 257, "limit_mib": 256}
 
 
 def test_a_letter_cut_by_the_end_of_a_block_is_still_utf8(tmp_path: Path) -> None:

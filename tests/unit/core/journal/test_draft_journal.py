@@ -17,7 +17,7 @@ from core.journal.recovery import on_own_save
 from core.journal.service import DraftJournal
 from core.security.keyring import KeyRing
 from core.security.sealing import Sealer
-from core.sessions.dto import Session, SoapText
+from core.sessions.dto import CopiedFrom, Session, SoapText
 from tests.fixtures.figures import figure
 
 NOW = datetime(2024, 4, 7, 9, 30, tzinfo=UTC)
@@ -300,3 +300,13 @@ def test_words_typed_on_a_save_that_was_not_answered_are_no_conflict(client_id: 
     assert on_own_save(draft, replace(stored, text=SoapText("of another"))) == draft
     assert on_own_save(draft, replace(stored, version=stored.version + 1)) == draft
     assert on_own_save(replace(draft, under_way=None), stored).base_version == draft.base_version
+
+
+def test_what_was_set_beside_the_words_comes_back_with_them(
+    journal: DraftJournal, client_id: ClientId
+) -> None:
+    copied = {"plan": CopiedFrom(SessionId(new_id()), 2)}
+    kept = replace(_draft(client_id), kind="video", duration_min=0, copied=copied)
+    journal.keep(kept)
+    (back,) = journal.drafts()
+    assert replace(back, at=None) == kept

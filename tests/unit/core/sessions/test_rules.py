@@ -58,7 +58,7 @@ def delete(session: Session) -> Session:
 
 
 def restore(session: Session) -> Session:
-    return rules.restored(session, at=AT, by=ME)
+    return rules.restored(session, a_session("draft"), at=AT, by=ME)
 
 
 CHANGES: dict[Callable[[Session], Session], SessionState] = {
@@ -91,6 +91,14 @@ def test_each_change_is_for_one_state_only(change, state):
             "deleted": "session_is_deleted",
         }[state]
     )
+
+
+@pytest.mark.parametrize("state", ["draft", "signed", "retracted"])
+def test_a_session_comes_back_in_the_state_it_was_deleted_in(state):
+    before = dataclasses.replace(a_session(state), reason="Wrong chart" if state == "retracted" else "")
+    gone = dataclasses.replace(before, state="deleted", version=before.version + 1, reason="import undone")
+    back = rules.restored(gone, before, at=AT, by=ME)
+    assert (back.state, back.reason, back.version) == (state, before.reason, before.version + 2)
 
 
 def test_an_addendum_leaves_what_was_signed_and_those_before_it():

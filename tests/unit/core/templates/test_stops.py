@@ -6,7 +6,7 @@ import pytest
 
 from core.templates.fields import LETTER_FIELDS, unknown_fields, used_fields
 from core.templates.starter_set import starter_set
-from core.templates.stops import Stop, lay_out
+from core.templates.stops import Stop, lay_out, left_open
 
 
 @pytest.mark.parametrize(
@@ -40,3 +40,9 @@ def test_the_starter_letters_name_only_fields_that_exist():
     for letter in letters:
         assert not unknown_fields(letter.text)
         assert set(used_fields(letter.text)) <= set(LETTER_FIELDS)
+
+
+def test_what_nobody_filled_in_is_found_and_plain_words_are_not():
+    text = lay_out("BP [[systolic]]/[[diastolic]], [[]] seen by [[who]].").text.replace("[who]", "Dr Levi")
+    assert left_open(text) == ("[systolic]", "[diastolic]")
+    assert left_open("Nothing [\n] and [] and a lone [ bracket.") == ()

@@ -1,0 +1,82 @@
+"""What is forgotten: words of drafts when the keys go, and an erased client in what is kept of imports."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+
+from core.interchange.dto import ImportBatch
+from core.repositories.saving import write_version
+from core.sessions import saving
+from core.sessions.dto import SoapText
+from tests.workspace.practice import DAY, Practice
+
+
+def test_dropped_keys_take_the_words_of_the_drafts_along(practice: Practice) -> None:
+    _, draft = practice.add("Miriam", plan="kestrel")
+    kept = practice.services.audit.remembered
+    assert kept.known(draft.session_id) is not None
+    practice.workspace.drop_keys()
+    assert (kept._drafts, kept._manifests, kept._chain) == ({}, {}, None)
+
+
+def test_a_save_that_a_lock_overtakes_brings_no_words_back(
+    practice: Practice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    services = practice.services
+    _, draft = practice.add("Miriam", plan="kestrel")
+
+    def write_and_lock(connection: psycopg.Connection[Any], values: dict[str, Any]) -> bool:
+        written = write_version(connection, values)
+        practice.workspace.lock()
+        return written
+
+    monkeypatch.setattr(saving, "write_version", write_and_lock)
+    services.sessions.save_draft(
+        draft.session_id, SoapText(plan="lighthouse"), day=DAY, expected_version=draft.version
+    )
+    assert services.audit.remembered._drafts == {}
+
+
+def imported(practice: Practice, path: Path, *names: str) -> ImportBatch:
+    lines = [
+        {
+            "client": {"id": name, "first_name": name, "last_name": "Adler"},
+            "sessions": [{"id": f"{name} {path.stem}", "date": "2026-11-20", "plan": "rest"}],
+        }
+        for name in names
+    ]
+    path.write_text("\n".join(json.dumps(line) for line in lines), "utf-8")
+    importer = practice.services.importer
+    stored = importer.run(importer.preview([path])).batch_id
+    return next(each for each in importer.batches() if each.batch_id == stored)
+
+
+def test_an_erased_client_is_not_named_by_an_import(practice: Practice, tmp_path: Path) -> None:
+    services = practice.services
+    of_both = imported(practice, tmp_path / "both.jsonl", "Ada", "Ben")
+    damaged = imported(practice, tmp_path / "damaged.jsonl", "Gil")
+    of_ada = imported(practice, tmp_path / "Adler, Ada.jsonl", "Ada", "Noa")
+    assert (len(of_ada.clients), len(of_ada.sessions)) == (1, 2), "Ada was there already"
+    alone = imported(practice, tmp_path / "Dov.jsonl", "Dov")
+    practice.sql_change(
+        "UPDATE practice_record SET sealed_body = sealed_body || '\\x00'::bytea"
+        f" WHERE record_id = '{damaged.batch_id}'"
+    )
+    by_name = {each.details.first_name: each for each in services.clients.list()}
+    for name in ("Ada", "Dov"):
+        gone = by_name[name]
+        services.keys.erase_client(gone.client_id, typed_name=gone.details.display_name)
+    practice.sql_change(f"DELETE FROM practice_record WHERE record_id = '{damaged.batch_id}'")
+    kept = {each.batch_id: each for each in services.importer.batches()}
+    assert set(kept[of_both.batch_id].clients) == {by_name["Ben"].client_id}
+    assert set(kept[of_both.batch_id].sessions) == {by_name["Ben"].client_id}
+    assert kept[of_both.batch_id].files == ("both.jsonl",)
+    assert set(kept[of_ada.batch_id].clients) == {by_name["Noa"].client_id}
+    assert (kept[alone.batch_id].clients, kept[alone.batch_id].files) == ({}, ())
+    report = services.importer.undo(of_both.batch_id)
+    assert (report.clients, report.kept_clients) == (1, ())
