@@ -46,6 +46,8 @@ class FakeAttachments:
         self.texts: dict[AttachmentId, AttachmentText] = {}
         self.copies: list[tuple[AttachmentId, Path]] = []
         self.opened: list[AttachmentId] = []
+        self.ids: list[AttachmentId | None] = []
+        """What each `add` was asked to call it."""
         self.reader = FakeReader()
         self.before_add: Callable[[CancelToken | None], None] = lambda _cancel: None
 
@@ -74,16 +76,19 @@ class FakeAttachments:
         *,
         path: Path,
         session_id: SessionId | None = None,
+        attachment_id: AttachmentId | None = None,
         cancel: CancelToken | None = None,
         on_progress: Callable[[int, int], None] = ignore_progress,
     ) -> Attachment:
+        self.ids.append(attachment_id)
         self.before_add(cancel)
         if cancel is not None:
             cancel.raise_if_cancelled()
         if path.name.startswith("bad"):
             raise InputRefused("attachment_encrypted")
         on_progress(1, 1)
-        return self.put(client_id, path.name, session_id=session_id)
+        given = {} if attachment_id is None else {"attachment_id": attachment_id}
+        return self.put(client_id, path.name, session_id=session_id, **given)
 
     def list(
         self, client_id: ClientId, session_id: SessionId | None = None, *, include_deleted: bool = False

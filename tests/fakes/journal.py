@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from uuid import UUID
 
 from core.errors import AnamnesisError
 from core.ids import SessionId, UserId
-from core.journal.dto import JournalDraft, JournalReading
+from core.journal.dto import JournalDraft, JournalForm, JournalReading
 
 
 class FakeJournal:
@@ -16,6 +17,7 @@ class FakeJournal:
         self.damaged: tuple[str, ...] = ()
         """Names of files that the next reading moves aside."""
         self.keyless = 0
+        self.forms: dict[UUID, JournalForm] = {}
 
     def keep(self, draft: JournalDraft) -> None:
         if self.problem is not None:
@@ -27,7 +29,15 @@ class FakeJournal:
 
     def read(self) -> JournalReading:
         damaged, self.damaged = self.damaged, ()
-        return JournalReading(tuple(self.stored.values()), damaged, self.keyless)
+        return JournalReading(tuple(self.stored.values()), damaged, self.keyless, tuple(self.forms.values()))
+
+    def keep_form(self, form: JournalForm) -> None:
+        if self.problem is not None:
+            raise self.problem
+        self.forms[form.entry_id] = form
+
+    def forget_form(self, form: JournalForm) -> None:
+        self.forms.pop(form.entry_id, None)
 
     def forget(self, session_id: SessionId, author: UserId, *, up_to: int | None = None) -> None:
         self.stored.pop((session_id, author), None)

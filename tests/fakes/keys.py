@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import date
 
 from core.cancel import CancelToken, OnProgress, ignore_progress
+from core.clients import rules
+from core.clients.dto import Client
 from core.errors import EnvironmentProblem, InputRefused, WrongPassphrase
 from core.ids import ClientId, UserId, new_id
 from core.integrity.dto import IntegrityFinding
@@ -57,6 +59,7 @@ class FakeKeys(Gate):
         self.steps = 3
         self.due: tuple[ClientId, ...] = ()
         """Deleted charts whose thirty days are over."""
+        self.clock_in_doubt = False
 
     def status(self) -> KeyStatus:
         self._pass("status")
@@ -115,11 +118,28 @@ class FakeKeys(Gate):
         self,
         *,
         client_id: ClientId | None = None,
+        unattended: bool = False,
         cancel: CancelToken | None = None,
         on_progress: OnProgress = ignore_progress,
     ) -> PurgeReport:
         self._pass("purge_deleted")
-        return PurgeReport(tuple(EraseReport(each, sessions=1, answers=0) for each in self.due))
+        if unattended and self.clock_in_doubt:
+            return PurgeReport((), in_doubt=self.due)
+        return PurgeReport(
+            tuple(
+                EraseReport(
+                    each,
+                    sessions=1,
+                    answers=0,
+                    along=tuple(gone.details.display_name for gone in self.merged_into(each)),
+                )
+                for each in self.due
+            )
+        )
+
+    def merged_into(self, client_id: ClientId) -> tuple[Client, ...]:
+        self._pass("merged_into")
+        return tuple(rules.merged_into(client_id, self.clients.stored.values()))
 
     def erase_client(
         self,
@@ -133,8 +153,11 @@ class FakeKeys(Gate):
         if self.clients.get(client_id).details.display_name != typed_name:
             raise InputRefused("erase_name_differs")
         self._work("erase", cancel, on_progress)
-        del self.clients.stored[client_id]
-        return EraseReport(client_id, sessions=7, answers=2)
+        along = self.merged_into(client_id)
+        for each in (*(gone.client_id for gone in along), client_id):
+            del self.clients.stored[each]
+        names = tuple(gone.details.display_name for gone in along)
+        return EraseReport(client_id, sessions=7, answers=2, along=names)
 
     def finish_pending(
         self, *, cancel: CancelToken | None = None, on_progress: OnProgress = ignore_progress

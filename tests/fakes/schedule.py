@@ -11,7 +11,7 @@ from core.clients.dto import Client
 from core.clock import utc_now
 from core.errors import EditConflict, NotFound
 from core.ids import ClientId, SessionId, new_id
-from core.schedule.dto import Appointment, AppointmentStatus, Booking, CalendarNames, CalendarWords
+from core.schedule.dto import Agenda, Appointment, AppointmentStatus, Booking, CalendarNames, CalendarWords
 from core.schedule.local_time import local_day, to_moment
 from core.schedule.overlaps import all_conflicts, conflicts_with
 from core.sessions.dto import Session, SoapText
@@ -29,6 +29,7 @@ class FakeSchedule(Gate):
         self._clients = clients or FakeClients()
         self._sessions = sessions or FakeSessions()
         self.stored: dict[UUID, Appointment] = {}
+        self.damaged = 0
         self.exported: list[tuple[Path, datetime, datetime, CalendarNames]] = []
 
     def add(
@@ -62,6 +63,9 @@ class FakeSchedule(Gate):
         current = self.stored[appointment_id]
         self.stored[appointment_id] = replace(current, status=status, row_version=current.row_version + 1)
 
+    def agenda(self, since: datetime, until: datetime) -> Agenda:
+        return Agenda(self.between(since, until), self.damaged)
+
     def between(self, since: datetime, until: datetime) -> tuple[Booking, ...]:
         self._pass("between")
         found = sorted(self.stored.values(), key=lambda each: (each.starts_at, each.appointment_id.bytes))
@@ -85,11 +89,19 @@ class FakeSchedule(Gate):
         return tuple(self._booking(each) for each in conflicts_with(wanted, others))
 
     def book(
-        self, client_id: ClientId, *, starts_at: datetime, minutes: int, kind: str = "visit", note: str = ""
+        self,
+        client_id: ClientId,
+        *,
+        starts_at: datetime,
+        minutes: int,
+        kind: str = "visit",
+        note: str = "",
+        appointment_id: UUID | None = None,
     ) -> Appointment:
         self._pass("book")
         self._clients.get(client_id)
-        return self._put(self._new(client_id, starts_at, minutes, kind, note))
+        made = self._new(client_id, starts_at, minutes, kind, note)
+        return self._put(replace(made, appointment_id=appointment_id or made.appointment_id))
 
     def change(
         self,

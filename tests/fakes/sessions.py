@@ -59,7 +59,8 @@ class FakeSessions(Gate):
 
     def list_for_client(self, client_id: ClientId, *, include_deleted: bool = False) -> list[Session]:
         self._pass("list_for_client")
-        newest = (versions[-1] for versions in self.versions_of.values())
+        # Of one day, the one begun last comes first.
+        newest = (versions[-1] for versions in reversed(self.versions_of.values()))
         mine = (each for each in newest if each.client_id == client_id)
         shown = (each for each in mine if include_deleted or each.state != "deleted")
         return sorted(shown, key=lambda session: session.date, reverse=True)
@@ -160,9 +161,13 @@ class FakeSessions(Gate):
 
     def restore_draft(self, session_id: SessionId, *, expected_version: int) -> Session:
         self._pass("restore_draft")
-        return self._change(
-            session_id, expected_version, lambda now: rules.restored(now, at=self._tick(), by=self.author)
-        )
+
+        def restored(now: Session) -> Session:
+            rules.require_deleted(now)
+            before = self.get(session_id, now.version - 1)
+            return rules.restored(now, before, at=self._tick(), by=self.author)
+
+        return self._change(session_id, expected_version, restored)
 
     def _change(
         self, session_id: SessionId, expected_version: int, change: Callable[[Session], Session]

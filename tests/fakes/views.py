@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
@@ -102,7 +103,9 @@ class FakeChart(QWidget):
     client_shown = Signal(object)
     client_changed = Signal(object)
     index_wanted = Signal()
+    templates_wanted = Signal()
     flushed = Signal(bool)
+    appointment_chosen = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -220,6 +223,9 @@ class FakeToday(QWidget):
 
     def book(self) -> None:
         self.calls.append("book")
+
+    def show_appointment(self, appointment_id: UUID) -> None:
+        self.calls.append(("show_appointment", appointment_id))
 
     def reload(self) -> None:
         self.calls.append("reload")

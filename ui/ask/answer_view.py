@@ -11,6 +11,7 @@ from ui.ask.withheld_view import WithheldView
 from ui.ask.words import coverage_line, notice_text
 from ui.theme import SPACE_2, SPACE_3, active_theme, set_role
 from ui.widgets.text_direction import isolate
+from ui.widgets.wrapping import wrap
 
 
 class AnswerView(QFrame):
@@ -45,6 +46,8 @@ class AnswerView(QFrame):
 
     def _author_text(self) -> str:
         answer = self.answer
+        if answer.taken_back:
+            return self.tr("Taken back since")
         if answer.not_in_record:
             return self.tr("Not in the record")
         if answer.mode == "evidence":
@@ -72,16 +75,16 @@ class AnswerView(QFrame):
         # The accent ground says that a model wrote; where none did, it is an ordinary card.
         set_role(self, surface="accent" if self._has_body() else "card")
         set_role(self.author, type="caption", tone="accent", strong=True)
-        if self.answer.not_in_record:
+        if self.answer.not_in_record or self.answer.taken_back:
             set_role(self.author, type="interface", tone="text", strong=True)
         set_role(self.notice, type="caption", tone="text")
         set_role(self.coverage, type="caption", tone="muted")
         set_role(self.copy_button, kind="link")
         for label in (self.author, self.notice, self.coverage):
             label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setWordWrap(True)
+            wrap(label)
         self.body.setTextFormat(Qt.TextFormat.RichText)
-        self.body.setWordWrap(True)
+        wrap(self.body)
         self.body.setOpenExternalLinks(False)
         self.body.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse
@@ -102,6 +105,8 @@ class AnswerView(QFrame):
         self.notice.setVisible(bool(self.notice.text()))
         self.body.setVisible(self._has_body())
         self.withheld.setVisible(bool(self.answer.withheld))
+        self.coverage.setVisible(not self.answer.taken_back)
+        self.copy_button.setVisible(not self.answer.taken_back)
 
     def _has_body(self) -> bool:
         """The record's own words are on the cards below, each in its place; only a model's need a text."""

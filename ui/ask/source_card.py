@@ -7,9 +7,11 @@ from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from core.assistant.dto import Answer, Source
-from ui.ask.words import source_place, usage_text
+from ui.ask.words import source_lines, source_place, usage_text
 from ui.theme import RADIUS_PX, SPACE_1, SPACE_2, SPACE_3, active_theme, set_role
+from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.text_direction import isolate, paragraph_direction
+from ui.widgets.wrapping import wrap
 
 _QUOTE_CHARS = 320
 _EDGE_PX = 4
@@ -26,8 +28,8 @@ class SourceCard(QAbstractButton):
         super().__init__(parent)
         self.source = source
         self._used = False
-        self._place = QLabel(source_place(source))
-        self._client = QLabel(isolate(source.client_name))
+        self._places = tuple(ElidedLabel(line) for line in source_lines(source))
+        self._client = ElidedLabel(isolate(source.client_name))
         self._usage = QLabel()
         self._quote = QLabel(f"“{_shortened(source.quote)}”")
         self._number = QLabel(str(source.number))
@@ -94,16 +96,19 @@ class SourceCard(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        self.setToolTip(self.tr("Show these words in the record"))
+        deed = self.tr("Show these words in the record")
+        self.setToolTip(f"{source_place(self.source)}\n{deed}")
         set_role(self._number, type="interface", tone="accent", strong=True)
-        set_role(self._place, type="caption", tone="muted", strong=True)
+        for place in self._places:
+            set_role(place, type="caption", tone="muted", strong=True)
         set_role(self._client, type="caption", strong=True)
         set_role(self._usage, type="caption")
         self._client.setVisible(with_client)
         self._usage.hide()
-        self._quote.setWordWrap(True)
+        wrap(self._quote)
+        wrap(self._usage)
         self._quote.setLayoutDirection(_direction(self.source))
-        for label in (self._number, self._place, self._client, self._usage, self._quote):
+        for label in (self._number, *self._places, self._client, self._usage, self._quote):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
@@ -111,7 +116,8 @@ class SourceCard(QAbstractButton):
         words = QVBoxLayout()
         words.setSpacing(SPACE_1)
         words.addWidget(self._client)
-        words.addWidget(self._place)
+        for place in self._places:
+            words.addWidget(place)
         words.addWidget(self._quote)
         words.addWidget(self._usage)
         self._layout.setContentsMargins(SPACE_3, SPACE_2, SPACE_3, SPACE_2)

@@ -11,6 +11,7 @@ from core.assistant.dto import Answer, Source
 from ui.ask.source_card import SourceCard
 from ui.ask.words import sentences_citing
 from ui.theme import SPACE_2, set_role
+from ui.widgets.wrapping import wrap
 
 _SHOWN_AT_FIRST = 4
 """Cards under evidence that no answer has sorted yet."""
@@ -33,7 +34,8 @@ class SourcePane(QWidget):
         set_role(self.heading, type="caption", tone="muted", strong=True)
         set_role(self.toggle, kind="link")
         set_role(self.note, type="caption", tone="caution")
-        self.note.setWordWrap(True)
+        wrap(self.note)
+        wrap(self.heading)
         head = QHBoxLayout()
         head.addWidget(self.heading, 1)
         head.addWidget(self.toggle)

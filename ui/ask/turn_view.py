@@ -12,6 +12,7 @@ from ui.ask.source_pane import SourcePane
 from ui.ask.words import coverage_line
 from ui.theme import SPACE_2, SPACE_3, set_role
 from ui.widgets.text_direction import paragraph_direction
+from ui.widgets.wrapping import wrap
 
 
 class TurnView(QWidget):
@@ -103,7 +104,7 @@ class TurnView(QWidget):
         self.question.setLayoutDirection(paragraph_direction(self.question.text()))
         for label in (self.question, self.status, self.draft_note, self.draft_text):
             label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setWordWrap(True)
+            wrap(label)
         self.question.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.draft.hide()
 

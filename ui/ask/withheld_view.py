@@ -12,6 +12,7 @@ from core.assistant.dto import Sentence
 from ui.ask.words import withheld_reason
 from ui.theme import RADIUS_PX, SPACE_1, SPACE_2, active_theme, set_role
 from ui.widgets.text_direction import paragraph_direction
+from ui.widgets.wrapping import wrap
 
 
 class _Dashed(QFrame):
@@ -35,7 +36,7 @@ class WithheldView(QWidget):
         set_role(self.toggle, kind="link")
         self._told = self.tr("%n sentence(s) withheld", "", len(withheld))
         why = QLabel(self.tr("Not supported by the words they cite"))
-        why.setWordWrap(True)
+        wrap(why)
         set_role(why, type="caption", tone="muted")
         column = QVBoxLayout(self.details)
         column.setContentsMargins(0, 0, 0, 0)
@@ -67,7 +68,7 @@ class WithheldView(QWidget):
         column.setSpacing(SPACE_1)
         for label in (words, reason):
             label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setWordWrap(True)
+            wrap(label)
             column.addWidget(label)
         frame.setAccessibleName(f"{why}: {sentence.text}")
         return frame

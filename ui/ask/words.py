@@ -6,7 +6,7 @@ import re
 
 from PySide6.QtCore import QCoreApplication, QObject
 
-from core.assistant.dto import Answer, Source
+from core.assistant.dto import TAKEN_BACK, Answer, Source
 from core.retrieval.dto import Coverage
 from ui.sessions.words import field_letter, field_name
 from ui.widgets.days import day_text
@@ -89,6 +89,10 @@ def _why_no_model(code: str) -> str:
         "nothing_near": QCoreApplication.translate(
             "AnswerNotice", "What was found has nothing to do with the question."
         ),
+        TAKEN_BACK: QCoreApplication.translate(
+            "AnswerNotice",
+            "It quoted a note or file that was retracted or deleted, or a chart that was deleted or merged.",
+        ),
         "value_not_found": QCoreApplication.translate(
             "AnswerNotice", "The value asked for is not noted where its subject is."
         ),
@@ -144,6 +148,16 @@ def source_place(source: Source) -> str:
         return " · ".join(part for part in (day, attachment, isolate(passage.title)) if part)
     field = f"{field_letter(passage.field)} {field_name(passage.field)}".strip()
     return f"{day_text(passage.day)} · {field}" if passage.day is not None else field
+
+
+def source_lines(source: Source) -> tuple[str, ...]:
+    """The same for a narrow card: a file's name, which may be long, has a line of its own."""
+    passage = source.passage
+    if passage.source_kind != "attachment" or not passage.title:
+        return (source_place(source),)
+    attachment = QCoreApplication.translate("SourcePlace", "Attachment")
+    day = day_text(passage.day) if passage.day is not None else ""
+    return isolate(passage.title), " · ".join(part for part in (day, attachment) if part)
 
 
 def sentences_citing(answer: Answer, number: int) -> tuple[int, ...]:

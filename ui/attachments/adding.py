@@ -12,13 +12,13 @@ from PySide6.QtCore import QObject, Signal
 from core.attachments.dto import Attachment
 from core.clients.dto import Client
 from core.errors import AnamnesisError
-from core.ids import ClientId, SessionId
+from core.ids import AttachmentId, ClientId, SessionId, new_id
 from ui.errors import ErrorText, describe
 from ui.operations.attachments import add_attachment
 from ui.widgets.text_direction import isolate
 
 if TYPE_CHECKING:
-    from ui.security.work_line import WorkLine
+    from ui.widgets.work_line import WorkLine
 
 
 class Adding(QObject):
@@ -35,6 +35,8 @@ class Adding(QObject):
         self.client_name = ""
         self._asked = 0
         self._now: Path | None = None
+        self._ids: dict[object, AttachmentId] = {}
+        """Of files that were not added, as far as is known: an answer may have been lost."""
         self.stored: list[Attachment] = []
         self.refused: list[tuple[str, ErrorText]] = []
         self.stopped = False
@@ -62,6 +64,7 @@ class Adding(QObject):
     def forget(self) -> None:
         """Stops, and nothing is said about it any more."""
         self._waiting.clear()
+        self._ids.clear()
         self._place, self.client_name = None, ""
         self.stored, self.refused = [], []
         self._work.drop()
@@ -80,15 +83,29 @@ class Adding(QObject):
             words = words.format_map(values)
         self._work.run(
             words,
-            add_attachment(client_id=client_id, session_id=session_id, path=path),
+            add_attachment(
+                attachment_id=self._ids.setdefault(self._file(path), AttachmentId(new_id())),
+                client_id=client_id,
+                session_id=session_id,
+                path=path,
+            ),
             on_done=self._on_added,
             on_error=self._on_refused,
             on_stopped=self._on_stopped,
         )
 
+    def _file(self, path: Path) -> object:
+        """The file as it is now and the place it is added to; one that changed since is another one."""
+        try:
+            about = path.stat()
+        except OSError:
+            return (self._place, path)
+        return (self._place, path, about.st_size, about.st_mtime_ns)
+
     def _on_added(self, attachment: Attachment) -> None:
         if self._place is None:
             return
+        self._ids = {key: each for key, each in self._ids.items() if each != attachment.attachment_id}
         self.stored.append(attachment)
         self.added.emit(attachment)
         self._next()

@@ -26,15 +26,16 @@ from core.ids import AttachmentId, SessionId
 from ui.attachments.adding import Adding
 from ui.attachments.head import StripHead
 from ui.attachments.model import AttachmentModel
+from ui.attachments.outcome import Outcome
 from ui.attachments.row import AttachmentRow, local_files
 from ui.attachments.viewer import AttachmentViewer
 from ui.attachments.words import AttachmentWords
 from ui.errors import describe
 from ui.operations.attachments import Shelf, list_attachments, set_deleted
-from ui.security.work_line import WorkLine
 from ui.theme import SPACE_1, SPACE_3, set_role
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.text_direction import isolate
+from ui.widgets.work_line import WorkLine
 
 if TYPE_CHECKING:
     from ui.jobs import Job, Jobs
@@ -46,6 +47,8 @@ class AttachmentStrip(QFrame):
     """Shows the attachments of a client, or of one session. `changed`: one was added, deleted or restored."""
 
     changed = Signal()
+    told_elsewhere = Signal(object)
+    """What became of files whose chart is not on screen any more, as `Told`."""
 
     def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,6 +58,7 @@ class AttachmentStrip(QFrame):
         self._loading: Job | None = None
         self._undo: Attachment | None = None
         self._words = AttachmentWords(self)
+        self._outcome = Outcome(self._words)
         self.model = AttachmentModel(self)
         self.head = StripHead()
         self.row = AttachmentRow(self.model)
@@ -84,14 +88,23 @@ class AttachmentStrip(QFrame):
         self.setEnabled(True)
         self.reload()
 
+    def show_details(self, client: Client) -> None:
+        """The same client under other details: what opens from now on says so."""
+        if self._client is not None and self._client.client_id == client.client_id:
+            self._client = client
+
     def clear(self) -> None:
-        """Takes everything of the client away; what was being added is stopped."""
-        self.adding.forget()
+        """Takes everything of the client off the screen; what is being added goes on into their chart."""
         for viewer in self.findChildren(AttachmentViewer):
             viewer.reject()
         self._forget_shown()
         self._client = self._session_id = None
         self.setEnabled(False)
+
+    def forget(self) -> None:
+        """After a lock: takes everything away, and what was being added is stopped."""
+        self.adding.forget()
+        self.clear()
 
     def reload(self) -> None:
         """Reads the list again."""
@@ -251,33 +264,15 @@ class AttachmentStrip(QFrame):
         self.changed.emit()
 
     def _on_finished(self) -> None:
-        stored, refused = self.adding.stored, self.adding.refused
-        if refused:
-            name, text = refused[0]
-            title = self.tr("{name}: {problem}").format(name=isolate(name), problem=text.title)
-            if self._client is not None and self.adding.client_id != self._client.client_id:
-                # Another chart is on screen by now.
-                title = f"{isolate(self.adding.client_name)}: {title}"
-            more = self.tr("%n file(s) in all were not added.", "", len(refused)) if len(refused) > 1 else ""
-            words = " ".join(part for part in (text.message, more) if part)
-            self.message.show_message(title, words, text.remedy, tone="danger")
+        at_home = self._client is not None and self.adding.client_id == self._client.client_id
+        if at_home and self.isVisible():
+            told = self._outcome.here(self.adding)
+            if told is not None:
+                self.message.show_message(told.title, told.text, told.remedy, tone=told.tone)
             return
-        renamed = next((each for each in stored if each.renamed_from is not None), None)
-        if renamed is not None:
-            self.message.show_message(
-                self.tr("Added under another name"),
-                self.tr("What is in {old} does not fit its name, so it is kept as {new}.").format(
-                    old=isolate(renamed.renamed_from or ""), new=isolate(renamed.name)
-                ),
-                tone="caution",
-            )
-            return
-        unread = [each for each in stored if self._words.searchable(each)]
-        if unread:
-            self.message.show_message(
-                self.tr("Added {name}").format(name=isolate(unread[0].name)),
-                self._words.searchable(unread[0]),
-            )
+        told = self._outcome.elsewhere(self.adding)
+        if told is not None:
+            self.told_elsewhere.emit(told)
 
     def _on_deleted(self, attachment: Attachment) -> None:
         self._undo = attachment

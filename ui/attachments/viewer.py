@@ -16,7 +16,7 @@ from core.errors import AnamnesisError
 from core.ids import AttachmentId
 from ui.attachments.page_view import PageView
 from ui.attachments.viewer_bar import ViewerBar
-from ui.attachments.words import SEPARATOR, AttachmentWords, image_of
+from ui.attachments.words import AttachmentWords, image_of
 from ui.clients.identity import identity_line, person_name
 from ui.errors import describe
 from ui.operations.attachments import draw_page, open_attachment, save_copy
@@ -25,6 +25,7 @@ from ui.widgets.alignment import align_leading
 from ui.widgets.days import today
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.note_text import NoteText
+from ui.widgets.one_line import one_line
 from ui.widgets.paragraph import Paragraph
 from ui.widgets.question import Question
 from ui.widgets.text_direction import isolate
@@ -185,7 +186,7 @@ class AttachmentViewer(QDialog):
             self._words.searchable(attachment),
             self._words.kept_as(attachment),
         )
-        self.details.setText(SEPARATOR.join(part for part in known if part))
+        self.details.setText(one_line(known))
         align_leading(self.details)
 
     def _show_text(self, shown: bool) -> None:

@@ -7,9 +7,9 @@ from PySide6.QtGui import QImage
 
 from core.attachments.dto import Attachment, PageImage
 from ui.widgets.days import day_text
+from ui.widgets.one_line import one_line
 from ui.widgets.text_direction import isolate
 
-SEPARATOR = " · "
 _KINDS = {
     "application/pdf": "PDF",
     "image/jpeg": "JPEG",
@@ -32,7 +32,7 @@ class AttachmentWords(QObject):
         if attachment.state == "deleted":
             return self.tr("Deleted")
         if attachment.pages > 1:
-            return self.kind(attachment) + SEPARATOR + self.tr("%n page(s)", "", attachment.pages)
+            return one_line((self.kind(attachment), self.tr("%n page(s)", "", attachment.pages)))
         return self.kind(attachment)
 
     def searchable(self, attachment: Attachment) -> str:
@@ -62,7 +62,7 @@ class AttachmentWords(QObject):
             encoding = isolate(attachment.encoding)
             guessed = self.tr("read as {encoding} (a guess)") if attachment.encoding_guessed else "{encoding}"
             parts.append(guessed.format(encoding=encoding))
-        return SEPARATOR.join(parts)
+        return one_line(parts)
 
     def kept_as(self, attachment: Attachment) -> str:
         """What was done to the file, or was not."""

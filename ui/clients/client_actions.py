@@ -29,6 +29,8 @@ class ClientActions(QObject):
     """The `Client` who is back."""
     merged = Signal(object, object)
     """A `MergeReport`, and the `Client` who was copied as they stand now."""
+    letter_saved = Signal(object)
+    """A `Letter` of the client, as it was stored."""
     failed = Signal(object)
     """An `AnamnesisError`."""
 
@@ -92,7 +94,9 @@ class ClientActions(QObject):
         if self.client is not None:
             from ui.interchange.letter_dialog import LetterDialog
 
-            LetterDialog(self._jobs, self.client, self._window, letter_id=letter_id).open()
+            dialog = LetterDialog(self._jobs, self.client, self._window, letter_id=letter_id)
+            dialog.saved.connect(self.letter_saved)
+            dialog.open()
 
     def export(self) -> None:
         """The whole chart as a file."""

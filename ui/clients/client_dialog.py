@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QDialog,
     QDialogButtonBox,
     QFrame,
     QPushButton,
@@ -14,20 +13,27 @@ from PySide6.QtWidgets import (
 )
 
 from core.clients.dto import Client, ClientDetails, Duplicate
-from core.errors import AnamnesisError
+from core.errors import AnamnesisError, EditConflict
+from ui.clients.details_fields import told_text
 from ui.clients.details_form import DetailsForm
 from ui.clients.duplicate_bar import DuplicateBar
 from ui.clients.duplicate_watch import DuplicateWatch
+from ui.error_sentences.field_names import field_name
 from ui.errors import describe
 from ui.jobs import Jobs
-from ui.operations.clients import create_client, update_client
+from ui.operations.clients import create_client, get_client, update_client
 from ui.theme import SPACE_3, SPACE_4, set_role
+from ui.widgets.form_dialog import FormDialog, FormWords
 from ui.widgets.message_bar import MessageBar
+from ui.widgets.text_direction import isolate
+
+_TOLD_CHARS = 80
 
 
-class ClientDialog(QDialog):
+class ClientDialog(FormDialog):
     """Keeps everything typed until it is stored: an error is shown inside and nothing is lost."""
 
+    form_kind = "client"
     stored = Signal(object)
     """The `Client` as it was committed."""
     open_requested = Signal(object)
@@ -38,7 +44,6 @@ class ClientDialog(QDialog):
         super().__init__(parent)
         self._jobs = jobs
         self._client = client
-        self._discard_asked = False
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowModality(Qt.WindowModality.WindowModal)
         details = client.details if client is not None else ClientDetails(first_name="", last_name="")
@@ -53,8 +58,6 @@ class ClientDialog(QDialog):
         if client is not None:
             title = self.tr("Details of {name}").format(name=client.details.display_name)
         self.setWindowTitle(title)
-        self.message.action_requested.connect(self._discard)
-        self.form.changed.connect(self._on_changed)
         self.save_button.clicked.connect(self._save)
         self.cancel_button.clicked.connect(self.reject)
         if client is None:
@@ -69,12 +72,18 @@ class ClientDialog(QDialog):
         """Whether something was typed that is not stored."""
         return self.form.touched
 
-    def reject(self) -> None:
-        """Closes; asks once before throwing away what was typed."""
-        if self.form.touched and not self._discard_asked:
-            self._ask_to_discard()
-            return
-        super().reject()
+    def typed_words(self) -> FormWords:
+        if self._client is None:
+            return FormWords(self.form.words())
+        ids = {"row_version": str(self._client.row_version)}
+        return FormWords(self.form.words(), self._client.client_id, ids)
+
+    def take_words(self, words: FormWords) -> None:
+        self.form.take_words(words.fields)
+        client = self._client
+        if client is not None and words.ids.get("row_version") != str(client.row_version):
+            # Typed on details that somebody has changed since: what saving would replace is shown first.
+            self._tell_newer(client, tuple(words.fields))
 
     def _lay_out(self) -> None:
         scroll = QScrollArea()
@@ -129,11 +138,14 @@ class ClientDialog(QDialog):
         self._save()
 
     def _open_instead(self, client: Client) -> None:
-        if self.form.says_more_than_who and not self._discard_asked:
-            self._ask_to_discard()
-            return
-        self.open_requested.emit(client)
-        self.accept()
+        def open_it() -> None:
+            self.open_requested.emit(client)
+            self.accept()
+
+        if self.form.says_more_than_who:
+            self.ask_to_discard(open_it)
+        else:
+            open_it()
 
     def _set_saving(self, saving: bool) -> None:
         self.save_button.setEnabled(not saving)
@@ -143,24 +155,35 @@ class ClientDialog(QDialog):
         self.stored.emit(client)
         self.accept()
 
-    def _on_error(self, error: AnamnesisError) -> None:
+    def _on_newer(self, newer: Client) -> None:
+        """Somebody was quicker: what is theirs alone comes in, what was typed stays, to be saved on top."""
+        both = self.form.take_newer(newer.details)
+        self._client = newer
         self._set_saving(False)
-        self.message.show_error(describe(error))
+        self._tell_newer(newer, both)
 
-    def _ask_to_discard(self) -> None:
-        self._discard_asked = True
+    def _tell_newer(self, newer: Client, both: tuple[str, ...]) -> None:
+        words = self.tr("Somebody saved these details meanwhile. What you typed is still here.")
+        remedy = self.tr("Look it through, then save again.")
+        if both:
+            words += " " + self.tr("Saving again replaces what they wrote here:")
+        told = [
+            self.tr("{field}: {value}").format(
+                field=field_name(name), value=isolate(told_text(newer.details, name, limit=_TOLD_CHARS))
+            )
+            for name in both
+        ]
         self.message.show_message(
-            self.tr("What you typed is not stored"),
-            self.tr("Closing now discards it."),
-            tone="caution",
-            action=self.tr("Discard"),
+            self.tr("Changed elsewhere meanwhile"), "\n".join([words, *told]), remedy, tone="caution"
         )
 
-    def _on_changed(self) -> None:
-        if self._discard_asked:
-            self._discard_asked = False
-            self.message.clear()
+    def _on_error(self, error: AnamnesisError) -> None:
+        if isinstance(error, EditConflict) and self._client is not None:
+            operation = get_client(client_id=self._client.client_id)
+            self._jobs.run(self, operation, on_done=self._on_newer, on_error=self._on_failed)
+        else:
+            self._on_failed(error)
 
-    def _discard(self) -> None:
-        self._discard_asked = True
-        self.reject()
+    def _on_failed(self, error: AnamnesisError) -> None:
+        self._set_saving(False)
+        self.message.show_error(describe(error))

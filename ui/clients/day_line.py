@@ -23,7 +23,7 @@ class DayLine(QWidget):
         """`tell_age`: whether the years since then are said as an age."""
         super().__init__(parent)
         self._tell_age = tell_age
-        self.line = QLineEdit(_plain(day))
+        self.line = QLineEdit(plain_day(day))
         self.line.setAccessibleName(name)
         self.line.setCursorPosition(0)
         self.echo = QLabel()
@@ -61,6 +61,6 @@ class DayLine(QWidget):
             self.echo.setText(day_text(day))
 
 
-def _plain(day: date | None) -> str:
+def plain_day(day: date | None) -> str:
     """The day as it can be typed again; without the marks that isolate it."""
     return "" if day is None else day_text(day).strip("\u2068\u2069")

@@ -8,14 +8,16 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from core.clients.dto import REASON_LIMIT_CHARS, RESTORE_DAYS, Client
-from ui.clients.identity import SEPARATOR, identity_line
+from ui.clients.identity import identity_line
 from ui.jobs import Jobs
 from ui.operations.clients import delete_client
-from ui.security.work_dialog import WorkDialog
 from ui.theme import SPACE_1, set_role
 from ui.widgets.days import day_text, today
+from ui.widgets.form_dialog import FormWords
+from ui.widgets.one_line import one_line
 from ui.widgets.paragraph import Paragraph
 from ui.widgets.text_direction import isolate
+from ui.widgets.work_dialog import WorkDialog
 
 _WIDTH_PX = 540
 
@@ -23,6 +25,7 @@ _WIDTH_PX = 540
 class DeleteDialog(WorkDialog):
     """`deleted` carries the `Client` as it stands then."""
 
+    form_kind = "deletion"
     deleted = Signal(object)
 
     def __init__(self, jobs: Jobs, client: Client, parent: QWidget | None = None) -> None:
@@ -47,6 +50,12 @@ class DeleteDialog(WorkDialog):
         """Whether a reason was typed."""
         return bool(self.reason.text().strip())
 
+    def typed_words(self) -> FormWords:
+        return FormWords({"reason": self.reason.text()}, self._client.client_id)
+
+    def take_words(self, words: FormWords) -> None:
+        self.reason.setText(words.fields.get("reason", ""))
+
     def refresh(self) -> None:
         self.go_button.setEnabled(self.touched and not self.work.working)
         tip = "" if self.touched else self.tr("Write the reason first")
@@ -54,9 +63,7 @@ class DeleteDialog(WorkDialog):
 
     def _lay_out(self) -> None:
         details = self._client.details
-        who = Paragraph(
-            SEPARATOR.join((isolate(details.display_name), identity_line(details, today=today())))
-        )
+        who = Paragraph(one_line((isolate(details.display_name), identity_line(details, today=today()))))
         set_role(who, strong=True)
         goes = self.tr(
             "The chart leaves the list, the search and the answers of the assistant at once. Nothing is "

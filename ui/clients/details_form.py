@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
@@ -9,13 +10,13 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QLineEdit, QPlainT
 
 from core.clients.dto import SEXES, ClientDetails
 from ui.clients.day_line import DayLine
+from ui.clients.details_fields import TAG_BREAK, field_text, put_text, widget_text
 from ui.clients.identity import sex_word
 from ui.theme import SPACE_1, SPACE_2, SPACE_3, set_role
 from ui.widgets.days import today
 from ui.widgets.note_edit import NoteEdit
 
 _LIST_ROWS = 2
-_TAG_BREAK = ","
 
 
 class DetailsForm(QWidget):
@@ -27,13 +28,11 @@ class DetailsForm(QWidget):
         super().__init__(parent)
         self._given = details
         self._touched = False
-        self._shown: dict[QWidget, str] = {}
-        """What each field showed at first: it shows no line ends or odd spaces, which the record keeps."""
         self.last_name = self._line(self.tr("Last name"), details.last_name)
         self.first_name = self._line(self.tr("First name"), details.first_name)
         self.birth = self._day(DayLine(self.tr("Birth date"), details.birth_date, tell_age=True))
         self.sex = self._sex_box(details.sex)
-        self.tags = self._line(self.tr("Tags"), _TAG_BREAK.join(f" {tag}" for tag in details.tags).strip())
+        self.tags = self._line(self.tr("Tags"), field_text(details, "tags"))
         self.consent = self._day(DayLine(self.tr("Consent given on"), details.consent_on))
         self.phone = self._line(self.tr("Phone"), details.phone)
         self.email = self._line(self.tr("E-mail"), details.email)
@@ -46,6 +45,9 @@ class DetailsForm(QWidget):
         self.notes = self._note(self.tr("Notes"), details.notes)
         self.tags.setPlaceholderText(self.tr("Parted by commas: knee, insurance A"))
         self.emergency_contact.setPlaceholderText(self.tr("Name, relation, phone"))
+        self._fields = self._by_name()
+        self._shown = {widget: widget_text(widget) for widget in self._fields.values()}
+        """What each field showed at first: it shows no line ends or odd spaces, which the record keeps."""
         self._lay_out()
 
     @property
@@ -108,6 +110,52 @@ class DetailsForm(QWidget):
             notes=self.notes.text(),
         )
 
+    def words(self) -> dict[str, str]:
+        """What was typed, by field; nothing of the others."""
+        typed = {name: widget_text(widget) for name, widget in self._fields.items()}
+        return {name: text for name, text in typed.items() if text != self._shown[self._fields[name]]}
+
+    def take_words(self, words: Mapping[str, str]) -> None:
+        """Puts typed words back, as if they had just been typed."""
+        for name in words.keys() & self._fields.keys():
+            put_text(self._fields[name], words[name])
+        self._on_edited()
+
+    def take_newer(self, newer: ClientDetails) -> tuple[str, ...]:
+        """Goes on from what was stored meanwhile: it shows wherever nothing was typed here.
+
+        Returns the fields that were changed there and, differently, here; what was typed stays in them.
+        """
+        both: list[str] = []
+        for name, widget in self._fields.items():
+            before, typed = self._shown[widget], widget_text(widget)
+            put_text(widget, field_text(newer, name))
+            stored = self._shown[widget] = widget_text(widget)
+            if typed not in (before, stored):
+                put_text(widget, typed)
+                if stored != before:
+                    both.append(name)
+        self._given = newer
+        return tuple(both)
+
+    def _by_name(self) -> dict[str, QWidget]:
+        return {
+            "last_name": self.last_name,
+            "first_name": self.first_name,
+            "birth_date": self.birth.line,
+            "sex": self.sex,
+            "allergies": self.allergies,
+            "alerts": self.alerts,
+            "phone": self.phone,
+            "email": self.email,
+            "address": self.address,
+            "emergency_contact": self.emergency_contact,
+            "tags": self.tags,
+            "consent_on": self.consent.line,
+            "medical_history": self.medical_history,
+            "notes": self.notes,
+        }
+
     def _line_value(self, line: QLineEdit, given: str) -> str:
         typed = line.text()
         return given if typed == self._shown[line] else typed.strip()
@@ -127,7 +175,7 @@ class DetailsForm(QWidget):
         if typed == self._shown[self.tags]:
             return self._given.tags
         # The same tag twice says nothing twice.
-        return tuple(dict.fromkeys(tag.strip() for tag in typed.split(_TAG_BREAK) if tag.strip()))
+        return tuple(dict.fromkeys(tag.strip() for tag in typed.split(TAG_BREAK) if tag.strip()))
 
     def _lay_out(self) -> None:
         self._form = form = QFormLayout(self)
@@ -164,7 +212,6 @@ class DetailsForm(QWidget):
         line = QLineEdit(value)
         line.setAccessibleName(name)
         line.setCursorPosition(0)
-        self._shown[line] = line.text()
         line.textEdited.connect(self._on_edited)
         return line
 
@@ -189,7 +236,6 @@ class DetailsForm(QWidget):
         edit.setPlaceholderText(hint)
         edit.setTabChangesFocus(True)
         edit.setFixedHeight((_LIST_ROWS + 1) * edit.fontMetrics().lineSpacing() + 2 * SPACE_2)
-        self._shown[edit] = edit.toPlainText()
         edit.textChanged.connect(self._on_edited)
         return edit
 

@@ -7,13 +7,17 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from core.clients.dto import Client
+from core.clients.rules import merged_into
 from core.errors import AnamnesisError
 from core.keys.dto import PurgeReport
+from ui.clients.standing import names_in_a_row
 from ui.operations.clients import purge_due
-from ui.security.work_line import WorkLine
 from ui.theme import SPACE_2
+from ui.widgets.days import day_text, today
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.question import Question
+from ui.widgets.work_line import WorkLine
 
 if TYPE_CHECKING:
     from ui.jobs import Jobs
@@ -26,12 +30,15 @@ class DueBar(QWidget):
     """The `ClientId` of each client who is gone."""
     failed = Signal(object)
     """An `AnamnesisError`."""
+    went_along = Signal(object)
+    """The names of those who were erased because they had been merged into one of them."""
     ended = Signal()
     """It is over, to its end or not: who is there still is to be looked for."""
 
     def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._count = 0
+        self._due: list[Client] = []
+        self._along: list[Client] = []
         self.bar = MessageBar(dismissible=False)
         self.work = WorkLine(jobs)
         column = QVBoxLayout(self)
@@ -41,9 +48,13 @@ class DueBar(QWidget):
         column.addWidget(self.work)
         self.bar.action_requested.connect(self.ask)
 
-    def show_count(self, count: int) -> None:
-        """How many deleted charts are past their time."""
-        self._count = count
+    def show_due(self, due: list[Client], among: list[Client]) -> None:
+        """The deleted charts that are past their time; `among` are all that may have been merged into one."""
+        self._due = due
+        ids = {each.client_id for each in due}
+        along = [gone for each in due for gone in merged_into(each.client_id, among)]
+        self._along = [each for each in along if each.client_id not in ids]
+        count = len(due)
         if not count:
             self.bar.clear()
             return
@@ -60,11 +71,27 @@ class DueBar(QWidget):
         stays = self.tr("Backups made before keep them until they expire; exports and prints remain.")
         Question(
             self,
-            title=self.tr("Erase %n chart(s) for good?", "", self._count),
-            text=f"{gone} {stays}",
+            title=self.tr("Erase %n chart(s) for good?", "", len(self._due)),
+            text=" ".join(part for part in (gone, self._along_words(), stays, self._dates()) if part),
             yes=self.tr("Erase for good"),
             on_yes=self._erase,
         ).open()
+
+    def _along_words(self) -> str:
+        if not self._along:
+            return ""
+        told = self.tr(
+            "With them %n chart(s) that were merged into one of them: {names}.", "", len(self._along)
+        )
+        return told.format(names=names_in_a_row(each.details.display_name for each in self._along))
+
+    def _dates(self) -> str:
+        """Whoever says yes says so to these dates: a clock that is wrong makes every chart due."""
+        days = sorted(each.standing.since.astimezone().date() for each in self._due if each.standing.since)
+        if not days:
+            return ""
+        told = self.tr("They were deleted between {first} and {last}; by this computer today is {today}.")
+        return told.format(first=day_text(days[0]), last=day_text(days[-1]), today=day_text(today()))
 
     def _erase(self) -> None:
         self.bar.clear()
@@ -80,6 +107,9 @@ class DueBar(QWidget):
         for each in report.purged:
             self.erased.emit(each.client_id)
         self.ended.emit()
+        along = tuple(name for each in report.purged for name in each.along)
+        if along:
+            self.went_along.emit(along)
 
     def _on_error(self, error: AnamnesisError) -> None:
         self.failed.emit(error)

@@ -10,10 +10,11 @@ from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from core.clients.dto import Client, Duplicate
-from ui.clients.identity import SEPARATOR, identity_line
+from ui.clients.identity import identity_line
 from ui.clients.standing import reason_words, state_word
 from ui.theme import SPACE_1, SPACE_2, SPACE_3, set_role
 from ui.widgets.days import today
+from ui.widgets.one_line import one_line
 from ui.widgets.paragraph import Paragraph
 from ui.widgets.text_direction import isolate
 
@@ -72,7 +73,7 @@ class DuplicateBar(QFrame):
             identity_line(client.details, today=today()),
             state_word(client),
         )
-        name = SEPARATOR.join(part for part in who if part)
+        name = one_line(who)
         words.setText("\n".join((name, reason_words(duplicate))))
         button = QPushButton(self.tr("Open that chart"))
         button.setAutoDefault(False)

@@ -8,9 +8,8 @@ from PySide6.QtCore import QCoreApplication
 
 from core.clients.dto import ClientDetails
 from ui.widgets.days import age_years, day_text
+from ui.widgets.one_line import one_line
 from ui.widgets.text_direction import isolate
-
-SEPARATOR = " · "
 
 
 def sex_word(sex: str) -> str:
@@ -39,7 +38,7 @@ def person_name(details: ClientDetails) -> str:
 
 
 def identity_line(details: ClientDetails, *, today: date) -> str:
-    """`F 43 · 17 Jan 1981`: sex, age and birth date, as far as they are known."""
+    """`F 43 · 17 Jan 1981` in the order of the window: sex, age and birth date, as far as they are known."""
     parts: list[str] = []
     letter = sex_letter(details.sex)
     if details.birth_date is not None:
@@ -48,7 +47,7 @@ def identity_line(details: ClientDetails, *, today: date) -> str:
     else:
         unknown = QCoreApplication.translate("ClientIdentity", "birth date unknown")
         parts = [letter, unknown] if letter else [unknown]
-    return SEPARATOR.join(parts)
+    return one_line(parts)
 
 
 def spoken_identity(details: ClientDetails, *, today: date) -> str:

@@ -43,14 +43,13 @@ class IdentityComparison(QFrame):
             self._grid.addWidget(head, 0, place)
         rows = self._rows(left.details, right.details)
         for row, (name, one, other) in enumerate(rows, start=1):
-            differs = one.casefold() != other.casefold()
-            self._add_row(row, name, one, other, differs=differs)
-        self.differing = tuple(name for name, one, other in rows if one.casefold() != other.casefold())
+            self._add_row(row, name, one, other, differs=_contradict(one, other))
+        self.differing = tuple(name for name, one, other in rows if _contradict(one, other))
         if self.differing:
             told = self.tr("Different: {names}. Be sure that this is one person.")
             self._verdict.setText(told.format(names=", ".join(self.differing)))
         else:
-            self._verdict.setText(self.tr("Everything that tells one person from another is the same."))
+            self._verdict.setText(self.tr("Where both charts say something, they say the same."))
         set_role(self._verdict, tone="caution" if self.differing else "good", strong=True)
 
     def clear(self) -> None:
@@ -105,3 +104,8 @@ class IdentityComparison(QFrame):
                 old.clear()
                 old.hide()
                 old.deleteLater()
+
+
+def _contradict(one: str, other: str) -> bool:
+    """Whether both say something, and not the same: what only one chart knows tells nothing."""
+    return bool(one and other) and one.casefold() != other.casefold()

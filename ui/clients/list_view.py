@@ -29,6 +29,7 @@ from ui.jobs import Jobs
 from ui.operations.clients import list_clients
 from ui.theme import SPACE_1, SPACE_2, SPACE_3, set_role
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.key_tip import set_key_tip
 from ui.widgets.message_bar import MessageBar
 
 
@@ -133,7 +134,7 @@ class ClientListView(QWidget):
     def _dress(self) -> None:
         self.search.setPlaceholderText(self.tr("Find a client"))
         self.search.setAccessibleName(self.tr("Find a client by name or birth year"))
-        self.search.setToolTip(self.tr("Name or birth year (Ctrl+F)"))
+        set_key_tip(self.search, self.tr("Name or birth year"), "clients.find")
         self.search.setClearButtonEnabled(True)
         self.search.installEventFilter(self)
         self.list.setModel(self.model)

@@ -12,13 +12,14 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidg
 from core.clients.dto import REASON_LIMIT_CHARS, Client, MergeReport, Standing
 from core.clock import utc_now
 from core.errors import AnamnesisError
-from ui.clients.client_chooser import ClientChooser
+from ui.clients.client_picker import ClientPicker
 from ui.clients.identity_card import IdentityComparison
 from ui.operations.clients import list_clients, merge_clients
-from ui.security.work_dialog import WorkDialog
 from ui.theme import SPACE_2, set_role
+from ui.widgets.form_dialog import FormWords
 from ui.widgets.paragraph import Paragraph
 from ui.widgets.text_direction import isolate
+from ui.widgets.work_dialog import WorkDialog
 
 if TYPE_CHECKING:
     from ui.jobs import Jobs
@@ -29,6 +30,7 @@ _WIDTH_PX = 700
 class MergeDialog(WorkDialog):
     """The chart it is opened for stays; the other is copied into it and leaves the list."""
 
+    form_kind = "merging"
     merged = Signal(object, object)
     """A `MergeReport`, and the `Client` who was copied as they stand now."""
 
@@ -36,8 +38,10 @@ class MergeDialog(WorkDialog):
         super().__init__(jobs, width_px=_WIDTH_PX, parent=parent)
         self._opened_for = client
         self._swapped = False
+        self._wanted = ""
+        """Who was chosen before a lock."""
         self.setWindowTitle(self.tr("Merge two charts"))
-        self.choice = ClientChooser()
+        self.choice = ClientPicker()
         self.swap_button = QPushButton(self.tr("Keep the other one instead"))
         self.comparison = IdentityComparison()
         self.told = Paragraph()
@@ -48,12 +52,22 @@ class MergeDialog(WorkDialog):
         self._connect()
         self._show_choice()
         self._jobs.run(self, list_clients(), on_done=self._offer, on_error=self.show_error)
-        self.choice.setFocus()
+        self.choice.start()
 
     @property
     def touched(self) -> bool:
         """Whether a reason was typed."""
         return bool(self.reason.text().strip())
+
+    def typed_words(self) -> FormWords:
+        other = self.choice.client
+        about = {"other": str(other.client_id), "swapped": str(self._swapped)} if other is not None else {}
+        return FormWords({"reason": self.reason.text()}, self._opened_for.client_id, about)
+
+    def take_words(self, words: FormWords) -> None:
+        self._wanted = words.ids.get("other", "")
+        self._swapped = words.ids.get("swapped") == str(True)
+        self.reason.setText(words.fields.get("reason", ""))
 
     @property
     def into(self) -> Client | None:
@@ -85,7 +99,7 @@ class MergeDialog(WorkDialog):
         set_role(self.go_button, kind="primary")
         set_role(self.swap_button, kind="quiet")
         self.swap_button.setAutoDefault(False)
-        self.choice.setAccessibleName(self.tr("The other chart"))
+        self.choice.search.setAccessibleName(self.tr("The other chart"))
         self.reason.setMaxLength(REASON_LIMIT_CHARS)
         self.reason.setAccessibleName(self.tr("Reason"))
         self.reason.setPlaceholderText(self.tr("For example: entered twice under a maiden name"))
@@ -94,7 +108,7 @@ class MergeDialog(WorkDialog):
     def _lay_out(self) -> None:
         name = self._name(self._opened_for).replace("&", "&&")
         label = QLabel(self.tr("Merge the chart of {name} &with").format(name=name))
-        label.setBuddy(self.choice)
+        label.setBuddy(self.choice.search)
         line = QHBoxLayout()
         line.setSpacing(SPACE_2)
         line.addWidget(self.choice, 1)
@@ -107,7 +121,7 @@ class MergeDialog(WorkDialog):
         self.column.addWidget(self.reason)
 
     def _connect(self) -> None:
-        self.choice.chosen.connect(lambda _: self._show_choice())
+        self.choice.chosen.connect(self._show_choice)
         self.swap_button.clicked.connect(self._swap)
         self.reason.textChanged.connect(self.refresh)
         self.go_button.clicked.connect(self._merge)
@@ -115,6 +129,10 @@ class MergeDialog(WorkDialog):
     def _offer(self, clients: list[Client]) -> None:
         others = [each for each in clients if each.client_id != self._opened_for.client_id]
         self.choice.set_clients(others)
+        wanted = next((each for each in others if str(each.client_id) == self._wanted), None)
+        if wanted is not None and self.choice.client is None:
+            self.choice.show_client(wanted)
+            self._show_choice()
         if not others:
             self.show_message(self.tr("There is no other chart"), self.tr("Nothing can be merged."))
 
@@ -171,6 +189,7 @@ class MergeDialog(WorkDialog):
         self.cancel_button.setText(self.tr("Close"))
         self.cancel_button.setFocus()
         self.reason.clear()
+        self.settled.emit()
         counts = (
             self.tr("%n session(s) copied.", "", report.sessions),
             self.tr("%n attachment(s), appointment(s) and letter(s) copied.", "", report.records),

@@ -6,13 +6,15 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QS
 from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from core.clients.allergies import names_an_allergy
 from core.clients.dto import Client, ClientDetails
-from ui.clients.identity import SEPARATOR, identity_line
+from ui.clients.identity import identity_line
 from ui.clients.list_model import CLIENT_ROLE
 from ui.clients.standing import state_word
 from ui.theme import CAPTION_PX, ICON_PX, INTERFACE_PX, SPACE_2, SPACE_3, active_theme
 from ui.widgets.days import today
 from ui.widgets.marks import paint_warning
+from ui.widgets.one_line import one_line
 from ui.widgets.row_painting import draw_line, paint_row_ground
 
 _ROW_PX = 52
@@ -48,7 +50,7 @@ class ClientRowDelegate(QStyledItemDelegate):
         line_font.setPixelSize(CAPTION_PX)
         state = state_word(client)
         words = (state, identity_line(client.details, today=today()))
-        identity = SEPARATOR.join(part for part in words if part)
+        identity = one_line(words)
         for box, font, text, colour in (
             (upper, name_font, client.details.display_name, theme.muted if state else theme.text),
             (lower, line_font, identity, theme.muted),
@@ -60,10 +62,11 @@ class ClientRowDelegate(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, room: QRect, details: ClientDetails
     ) -> int:
         """Danger for an allergy, caution for an alert. Returns the width it took."""
-        if not details.allergies and not details.alerts:
+        danger = names_an_allergy(details.allergies)
+        if not danger and not details.alerts:
             return 0
         theme = active_theme()
-        colour = theme.danger if details.allergies else theme.caution
+        colour = theme.danger if danger else theme.caution
         box = QRect(room.right() - ICON_PX + 1, room.top() + 1, ICON_PX, ICON_PX)
         visual = QStyle.visualRect(option.direction, room, box)
         paint_warning(painter, QRectF(visual), colour)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from PySide6.QtCore import QCoreApplication
 
 from core.clients.dto import Client, Duplicate
 from ui.widgets.days import day_text
+from ui.widgets.one_line import one_line
 from ui.widgets.text_direction import isolate
 
 
@@ -27,6 +29,9 @@ def standing_sentence(client: Client) -> str:
     if standing.state == "active":
         return ""
     since = day_text(standing.since.astimezone().date()) if standing.since is not None else "–"
+    if standing.purging:
+        told = QCoreApplication.translate("ClientStanding", "Since {day} an owner is erasing it for good.")
+        return told.format(day=since)
     sentences = {
         "archived": QCoreApplication.translate("ClientStanding", "Archived on {day}."),
         "deleted": QCoreApplication.translate("ClientStanding", "Deleted on {day}, because: {reason}"),
@@ -35,6 +40,11 @@ def standing_sentence(client: Client) -> str:
         ),
     }
     return sentences[standing.state].format(day=since, reason=isolate(standing.reason))
+
+
+def names_in_a_row(names: Iterable[str]) -> str:
+    """Names one after the other, each in its own direction."""
+    return one_line(isolate(name) for name in names)
 
 
 def days_left(client: Client, *, today: date) -> int | None:

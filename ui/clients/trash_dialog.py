@@ -21,7 +21,7 @@ from core.clients.dto import RESTORE_DAYS, Client
 from core.errors import AnamnesisError
 from core.security.roles import Access
 from ui.clients.due_bar import DueBar
-from ui.clients.standing import days_left
+from ui.clients.standing import days_left, names_in_a_row
 from ui.clients.trash_model import TrashModel, TrashRowDelegate
 from ui.errors import describe
 from ui.operations.clients import list_clients, restore_client, unarchive_client
@@ -167,11 +167,12 @@ class TrashDialog(QDialog):
         self.due.erased.connect(self.erased)
         self.due.failed.connect(self._on_error)
         self.due.ended.connect(self._on_ended_early)
+        self.due.went_along.connect(self._tell_along)
 
     def _on_loaded(self, clients: list[Client]) -> None:
         self.model.set_clients(clients)
         if self._may_erase:
-            self.due.show_count(sum(days_left(client, today=today()) == 0 for client in clients))
+            self.due.show_due([each for each in clients if days_left(each, today=today()) == 0], clients)
         self._pages.setCurrentWidget(self.list if self.model.rowCount() else self.empty)
         if self.model.rowCount():
             self.list.setCurrentIndex(self.model.index(0))
@@ -188,6 +189,10 @@ class TrashDialog(QDialog):
         self.erased.emit(client_id)
         self.reload()
 
+    def _tell_along(self, names: tuple[str, ...]) -> None:
+        told = self.tr("Erased too, as they had been merged into one of those: {names}")
+        self.message.show_message(told.format(names=names_in_a_row(names)), tone="good")
+
     def _on_ended_early(self) -> None:
         self.ended_early.emit()
         self.reload()
@@ -199,7 +204,7 @@ class TrashDialog(QDialog):
     def _show_buttons(self, _now: QModelIndex | None = None, _before: QModelIndex | None = None) -> None:
         client = self.client
         merged = client is not None and client.standing.state == "merged"
-        self.restore_button.setEnabled(client is not None and not merged)
+        self.restore_button.setEnabled(client is not None and not merged and not client.standing.purging)
         tip = self.tr("Its sessions are in the other chart now; this one stays as the trace of the merge")
         self.restore_button.setToolTip(tip if merged else "")
         self.erase_button.setEnabled(client is not None)

@@ -18,12 +18,13 @@ from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from core.clients.dto import Client
-from ui.clients.identity import SEPARATOR, identity_line, spoken_identity
+from ui.clients.identity import identity_line, spoken_identity
 from ui.clients.list_model import CLIENT_ROLE
 from ui.clients.name_filter import sort_key
 from ui.clients.standing import days_left, standing_sentence
 from ui.theme import CAPTION_PX, INTERFACE_PX, SPACE_2, SPACE_3, active_theme
 from ui.widgets.days import today
+from ui.widgets.one_line import one_line
 from ui.widgets.row_painting import draw_line, paint_row_ground
 from ui.widgets.text_direction import isolate
 
@@ -80,9 +81,18 @@ def left_words(client: Client) -> str:
     left = days_left(client, today=today())
     if left is None:
         return ""
+    if client.standing.purging:
+        return QCoreApplication.translate("ClientStanding", "It cannot come back any more")
     if left == 0:
         return QCoreApplication.translate("ClientStanding", "May be erased for good now")
-    return QCoreApplication.translate("ClientStanding", "%n day(s) left", "", left)
+    return DaysLeftText().line(left)
+
+
+class DaysLeftText(QObject):
+    """Counted words need `tr`: the tool that collects strings takes no other for counted."""
+
+    def line(self, days: int) -> str:
+        return self.tr("%n day(s) left", "", days)
 
 
 class TrashRowDelegate(QStyledItemDelegate):
@@ -104,9 +114,7 @@ class TrashRowDelegate(QStyledItemDelegate):
         name_font.setWeight(QFont.Weight.DemiBold)
         small.setPixelSize(CAPTION_PX)
         left = days_left(client, today=today())
-        who = SEPARATOR.join(
-            (isolate(client.details.display_name), identity_line(client.details, today=today()))
-        )
+        who = one_line((isolate(client.details.display_name), identity_line(client.details, today=today())))
         lines = (
             (who, name_font, theme.text),
             (standing_sentence(client), small, theme.muted),

@@ -101,9 +101,4 @@ BY_CODE: dict[str, Sentences] = {
         QT_TR_NOOP("A part of it is missing or was changed outside the program, so it is not shown."),
         QT_TR_NOOP("Restore a backup, or add the file again."),
     ),
-    "attachment_copy_failed": (
-        QT_TR_NOOP("The copy could not be written"),
-        QT_TR_NOOP("There is no room there, or this account may not write there."),
-        QT_TR_NOOP("Choose another folder."),
-    ),
 }

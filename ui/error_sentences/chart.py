@@ -31,6 +31,11 @@ BY_CODE: dict[str, Sentences] = {
         QT_TR_NOOP("Nothing is written here any more."),
         QT_TR_NOOP("Go on in the chart that it was merged into."),
     ),
+    "client_is_being_erased": (
+        QT_TR_NOOP("This chart is being erased"),
+        QT_TR_NOOP("An owner began to erase it for good, so it cannot be brought back any more."),
+        "",
+    ),
     "merge_with_itself": (
         QT_TR_NOOP("Choose two charts"),
         QT_TR_NOOP("A chart cannot be merged with itself."),

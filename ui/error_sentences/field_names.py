@@ -24,6 +24,8 @@ _BY_FIELD: dict[str, str] = {
     "tags": QT_TR_NOOP("Tags"),
     "consent_on": QT_TR_NOOP("Consent"),
     "external_id": QT_TR_NOOP("External id"),
+    "client_id": QT_TR_NOOP("Client's id"),
+    "session_id": QT_TR_NOOP("Session's id"),
     "addendum": QT_TR_NOOP("Addendum"),
     "date": QT_TR_NOOP("Date"),
     "kind": QT_TR_NOOP("Kind"),

@@ -64,7 +64,7 @@ BY_CODE: dict[str, Sentences] = {
     "line_ambiguous_date": (
         QT_TR_NOOP("This date can mean two days"),
         QT_TR_NOOP("{place} could be read with the day first or with the month first."),
-        QT_TR_NOOP("Say which it is (command line: --dates), or write it as 2024-04-07."),
+        QT_TR_NOOP("Choose whether the day or the month comes first, or write it as 2024-04-07."),
     ),
     "line_bad_moment": (
         QT_TR_NOOP("This time cannot be read"),

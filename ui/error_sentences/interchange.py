@@ -26,6 +26,11 @@ BY_CODE: dict[str, Sentences] = {
         QT_TR_NOOP("{file} looked like {encoding} and does not keep to it."),
         QT_TR_NOOP("Save the table as CSV in UTF-8 and import that."),
     ),
+    "import_too_large": (
+        QT_TR_NOOP("Too much for one import"),
+        QT_TR_NOOP("The files have {size_mib} MiB together; an import takes {limit_mib} MiB at most."),
+        QT_TR_NOOP("Divide them, and import one part after the other."),
+    ),
     "import_not_found": (
         QT_TR_NOOP("Import not found"),
         QT_TR_NOOP("There is no such import in this practice."),

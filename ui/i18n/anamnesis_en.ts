@@ -39,16 +39,6 @@
     </message>
 </context>
 <context>
-    <name>AttachmentStrip</name>
-    <message numerus="yes">
-        <source>%n file(s) in all were not added.</source>
-        <translation>
-            <numerusform>%n file in all was not added.</numerusform>
-            <numerusform>%n files in all were not added.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>AttachmentWords</name>
     <message numerus="yes">
         <source>%n page(s)</source>
@@ -226,6 +216,16 @@
     </message>
 </context>
 <context>
+    <name>DaysLeftText</name>
+    <message numerus="yes">
+        <source>%n day(s) left</source>
+        <translation>
+            <numerusform>%n day left</numerusform>
+            <numerusform>%n days left</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>DueBar</name>
     <message numerus="yes">
         <source>%n deleted chart(s) are past their time</source>
@@ -241,13 +241,20 @@
             <numerusform>Erase %n charts for good?</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>With them %n chart(s) that were merged into one of them: {names}.</source>
+        <translation>
+            <numerusform>With them %n chart that was merged into one of them: {names}.</numerusform>
+            <numerusform>With them %n charts that were merged into one of them: {names}.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>DuplicateBar</name>
     <message numerus="yes">
         <source>There may be %n chart(s) of this person already</source>
         <translation>
-            <numerusform>There may be a chart of this person already</numerusform>
+            <numerusform>There may be %n chart of this person already</numerusform>
             <numerusform>There may be %n charts of this person already</numerusform>
         </translation>
     </message>
@@ -279,6 +286,13 @@
 <context>
     <name>EraseDialog</name>
     <message numerus="yes">
+        <source>Destroyed with it: %n chart(s) that were merged into this one: {names}</source>
+        <translation>
+            <numerusform>Destroyed with it: %n chart that was merged into this one: {names}</numerusform>
+            <numerusform>Destroyed with it: %n charts that were merged into this one: {names}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n session(s) destroyed.</source>
         <translation>
             <numerusform>%n session destroyed.</numerusform>
@@ -290,6 +304,13 @@
         <translation>
             <numerusform>%n answer about the whole practice removed.</numerusform>
             <numerusform>%n answers about the whole practice removed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>With it %n chart(s) that were merged into it: {names}</source>
+        <translation>
+            <numerusform>With it %n chart that was merged into it: {names}</numerusform>
+            <numerusform>With it %n charts that were merged into it: {names}</numerusform>
         </translation>
     </message>
 </context>
@@ -486,6 +507,40 @@
     </message>
 </context>
 <context>
+    <name>Outcome</name>
+    <message numerus="yes">
+        <source>%n file(s) added</source>
+        <translation>
+            <numerusform>%n file added</numerusform>
+            <numerusform>%n files added</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) were not added</source>
+        <translation>
+            <numerusform>%n file was not added</numerusform>
+            <numerusform>%n files were not added</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>OverlapText</name>
+    <message numerus="yes">
+        <source>Overlaps %n other(s)</source>
+        <translation>
+            <numerusform>Overlaps another</numerusform>
+            <numerusform>Overlaps %n others</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PeoplePage</name>
     <message numerus="yes">
         <source>%n client(s) got new keys.</source>
@@ -522,6 +577,26 @@
         <translation>
             <numerusform>%n appointment</numerusform>
             <numerusform>%n appointments</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SchedulePage</name>
+    <message numerus="yes">
+        <source>%n appointment(s) cannot be read</source>
+        <translation>
+            <numerusform>%n appointment cannot be read</numerusform>
+            <numerusform>%n appointments cannot be read</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Signing</name>
+    <message numerus="yes">
+        <source>%n place(s) of a template are not filled in:</source>
+        <translation>
+            <numerusform>%n place of a template is not filled in:</numerusform>
+            <numerusform>%n places of a template are not filled in:</numerusform>
         </translation>
     </message>
 </context>
@@ -566,6 +641,13 @@
         <translation>
             <numerusform>%n deleted chart erased for good</numerusform>
             <numerusform>%n deleted charts erased for good</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n deleted chart(s) not erased: check the clock</source>
+        <translation>
+            <numerusform>%n deleted chart not erased: check the clock</numerusform>
+            <numerusform>%n deleted charts not erased: check the clock</numerusform>
         </translation>
     </message>
     <message numerus="yes">

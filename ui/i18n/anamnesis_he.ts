@@ -57,7 +57,7 @@
     </message>
     <message>
         <source>PostgreSQL is missing</source>
-        <translation>PostgreSQL חסר</translation>
+        <translation>‏PostgreSQL חסר</translation>
     </message>
     <message>
         <source>Neither the database that comes with Anamnesis nor one of the system was found.</source>
@@ -361,7 +361,7 @@
     </message>
     <message>
         <source>{path} was left as it is.</source>
-        <translation>{path} נותר כפי שהוא.</translation>
+        <translation>הנתיב {path} נותר כפי שהוא.</translation>
     </message>
     <message>
         <source>Choose an empty data directory.</source>
@@ -421,7 +421,7 @@
     </message>
     <message>
         <source>PostgreSQL refuses to run as root, and no other account could be used.</source>
-        <translation>PostgreSQL מסרב לפעול כ־root, ולא נמצא חשבון אחר שניתן להשתמש בו.</translation>
+        <translation>‏PostgreSQL מסרב לפעול כ־root, ולא נמצא חשבון אחר שניתן להשתמש בו.</translation>
     </message>
     <message>
         <source>Run Anamnesis as an ordinary user.</source>
@@ -729,7 +729,7 @@
     </message>
     <message>
         <source>Anamnesis is running already</source>
-        <translation>Anamnesis כבר פועל</translation>
+        <translation>‏Anamnesis כבר פועל</translation>
     </message>
     <message>
         <source>Another window or command is using this data directory.</source>
@@ -801,7 +801,7 @@
     </message>
     <message>
         <source>{path} is a link or belongs to someone else, so no records are put there.</source>
-        <translation>{path} היא קישור או שייכת למישהו אחר, ולכן לא נשמרות בה רשומות.</translation>
+        <translation>התיקייה {path} היא קישור או שייכת למישהו אחר, ולכן לא נשמרות בה רשומות.</translation>
     </message>
     <message>
         <source>Choose a data directory of your own.</source>
@@ -833,7 +833,7 @@
     </message>
     <message>
         <source>{name} must lie between {low} and {high}.</source>
-        <translation>{name} צריך להיות בין {low} ל־{high}.</translation>
+        <translation>ההגדרה {name} צריכה להיות בין {low} ל־{high}.</translation>
     </message>
     <message>
         <source>Correct it and start again.</source>
@@ -1060,14 +1060,6 @@
         <translation>שחזרו גיבוי, או הוסיפו את הקובץ שוב.</translation>
     </message>
     <message>
-        <source>The copy could not be written</source>
-        <translation>לא ניתן היה לכתוב את העותק</translation>
-    </message>
-    <message>
-        <source>There is no room there, or this account may not write there.</source>
-        <translation>אין שם מקום, או שאין לחשבון זה הרשאת כתיבה שם.</translation>
-    </message>
-    <message>
         <source>Choose another folder.</source>
         <translation>בחרו תיקייה אחרת.</translation>
     </message>
@@ -1184,6 +1176,14 @@
         <translation>מזהה חיצוני</translation>
     </message>
     <message>
+        <source>Client&apos;s id</source>
+        <translation>מזהה המטופל</translation>
+    </message>
+    <message>
+        <source>Session&apos;s id</source>
+        <translation>מזהה המפגש</translation>
+    </message>
+    <message>
         <source>Addendum</source>
         <translation>תוספת</translation>
     </message>
@@ -1245,7 +1245,7 @@
     </message>
     <message>
         <source>{place} should be an object in braces.</source>
-        <translation>{place} צריך להיות אובייקט בסוגריים מסולסלים.</translation>
+        <translation>הערך {place} צריך להיות אובייקט בסוגריים מסולסלים.</translation>
     </message>
     <message>
         <source>This is not a list</source>
@@ -1253,7 +1253,7 @@
     </message>
     <message>
         <source>{place} should be a list.</source>
-        <translation>{place} צריך להיות רשימה.</translation>
+        <translation>הערך {place} צריך להיות רשימה.</translation>
     </message>
     <message>
         <source>This is not text</source>
@@ -1261,7 +1261,7 @@
     </message>
     <message>
         <source>{place} should be text in quotation marks.</source>
-        <translation>{place} צריך להיות טקסט במירכאות.</translation>
+        <translation>הערך {place} צריך להיות טקסט במירכאות.</translation>
     </message>
     <message>
         <source>This date cannot be read</source>
@@ -1269,7 +1269,7 @@
     </message>
     <message>
         <source>{place} should be a date like 2024-04-07.</source>
-        <translation>{place} צריך להיות תאריך בצורה 2024-04-07.</translation>
+        <translation>הערך {place} צריך להיות תאריך בצורה 2024-04-07.</translation>
     </message>
     <message>
         <source>An identifier is missing</source>
@@ -1277,7 +1277,7 @@
     </message>
     <message>
         <source>{place} should be a text that names the record.</source>
-        <translation>{place} צריך להיות טקסט שמזהה את הרשומה.</translation>
+        <translation>הערך {place} צריך להיות טקסט שמזהה את הרשומה.</translation>
     </message>
     <message>
         <source>This client occurs twice</source>
@@ -1293,7 +1293,7 @@
     </message>
     <message>
         <source>{place} repeats an identifier of this practice or file.</source>
-        <translation>{place} חוזר על מזהה שכבר קיים במרפאה או בקובץ.</translation>
+        <translation>הערך {place} חוזר על מזהה שכבר קיים במרפאה או בקובץ.</translation>
     </message>
     <message>
         <source>This date can mean two days</source>
@@ -1301,11 +1301,11 @@
     </message>
     <message>
         <source>{place} could be read with the day first or with the month first.</source>
-        <translation>ניתן לקרוא את {place} כשהיום ראשון או כשהחודש ראשון.</translation>
+        <translation>ניתן לקרוא את הערך {place} כשהיום ראשון או כשהחודש ראשון.</translation>
     </message>
     <message>
-        <source>Say which it is (command line: --dates), or write it as 2024-04-07.</source>
-        <translation>ציינו באיזו צורה מדובר (בשורת הפקודה: ‎--dates), או כתבו אותו כך: 2024-04-07.</translation>
+        <source>Choose whether the day or the month comes first, or write it as 2024-04-07.</source>
+        <translation>בחרו אם היום או החודש נכתב ראשון, או כתבו אותו כך: ‎2024-04-07‎.</translation>
     </message>
     <message>
         <source>This time cannot be read</source>
@@ -1313,7 +1313,7 @@
     </message>
     <message>
         <source>{place} should be a time like 2024-04-07T09:30:00+00:00.</source>
-        <translation>{place} צריך להיות זמן בצורה 2024-04-07T09:30:00+00:00.</translation>
+        <translation>הערך {place} צריך להיות זמן בצורה 2024-04-07T09:30:00+00:00.</translation>
     </message>
     <message>
         <source>This kind of session is too long</source>
@@ -1321,7 +1321,7 @@
     </message>
     <message>
         <source>{place} may hold {limit} characters.</source>
-        <translation>{place} יכול להכיל {limit} תווים.</translation>
+        <translation>הערך {place} יכול להכיל {limit} תווים.</translation>
     </message>
     <message>
         <source>This duration cannot be read</source>
@@ -1329,7 +1329,7 @@
     </message>
     <message>
         <source>{place} should be a number of minutes from 0 to {limit}.</source>
-        <translation>{place} צריך להיות מספר דקות בין 0 ל־{limit}.</translation>
+        <translation>הערך {place} צריך להיות מספר דקות בין 0 ל־{limit}.</translation>
     </message>
     <message>
         <source>This state is not known</source>
@@ -1337,7 +1337,7 @@
     </message>
     <message>
         <source>{place} may be one of: {allowed}.</source>
-        <translation>{place} יכול להיות אחד מאלה: {allowed}.</translation>
+        <translation>הערך {place} יכול להיות אחד מאלה: {allowed}.</translation>
     </message>
     <message>
         <source>These addenda cannot be read</source>
@@ -1345,7 +1345,7 @@
     </message>
     <message>
         <source>{place} should be a list of at most {limit}.</source>
-        <translation>{place} צריך להיות רשימה של {limit} לכל היותר.</translation>
+        <translation>הערך {place} צריך להיות רשימה של {limit} לכל היותר.</translation>
     </message>
     <message>
         <source>A draft has no addenda</source>
@@ -1353,7 +1353,7 @@
     </message>
     <message>
         <source>{place} belongs to a session that is not signed.</source>
-        <translation>{place} שייך למפגש שאינו חתום.</translation>
+        <translation>הערך {place} שייך למפגש שאינו חתום.</translation>
     </message>
     <message>
         <source>This row has too many cells</source>
@@ -1438,6 +1438,14 @@
     <message>
         <source>Go on in the chart that it was merged into.</source>
         <translation>המשיכו בתיק שאליו הוא מוזג.</translation>
+    </message>
+    <message>
+        <source>This chart is being erased</source>
+        <translation>התיק נמצא בתהליך מחיקה לצמיתות</translation>
+    </message>
+    <message>
+        <source>An owner began to erase it for good, so it cannot be brought back any more.</source>
+        <translation>בעלים החל במחיקתו לצמיתות, ולכן לא ניתן עוד להחזיר אותו.</translation>
     </message>
     <message>
         <source>Choose two charts</source>
@@ -2626,6 +2634,18 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>שמרו את הטבלה כ־CSV בקידוד UTF-8 וייבאו אותה.</translation>
     </message>
     <message>
+        <source>Too much for one import</source>
+        <translation>יותר מדי לייבוא אחד</translation>
+    </message>
+    <message>
+        <source>The files have {size_mib} MiB together; an import takes {limit_mib} MiB at most.</source>
+        <translation>גודל הקבצים יחד הוא {size_mib} MiB; ייבוא יכול להכיל {limit_mib} MiB לכל היותר.</translation>
+    </message>
+    <message>
+        <source>Divide them, and import one part after the other.</source>
+        <translation>חלקו אותם, וייבאו חלק אחר חלק.</translation>
+    </message>
+    <message>
         <source>Import not found</source>
         <translation>הייבוא לא נמצא</translation>
     </message>
@@ -2651,7 +2671,7 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     </message>
     <message>
         <source>{file} was left as it is.</source>
-        <translation>{file} נותר כפי שהוא.</translation>
+        <translation>הקובץ {file} נותר כפי שהוא.</translation>
     </message>
     <message>
         <source>Choose another name, or confirm that it may be replaced (--force).</source>
@@ -2663,7 +2683,7 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     </message>
     <message>
         <source>{folder} is no folder.</source>
-        <translation>{folder} אינו תיקייה.</translation>
+        <translation>הנתיב {folder} אינו תיקייה.</translation>
     </message>
     <message>
         <source>Choose a folder that is there.</source>
@@ -2787,7 +2807,7 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     </message>
     <message>
         <source>An appointment takes at least one minute and at most {limit}.</source>
-        <translation>תור נמשך דקה אחת לפחות ו־{limit} לכל היותר.</translation>
+        <translation>תור נמשך דקה אחת לפחות ו־{limit} דקות לכל היותר.</translation>
     </message>
     <message>
         <source>Unknown kind</source>
@@ -2879,7 +2899,7 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     </message>
     <message>
         <source>{count} of the words in braces would stay in the letter as they are.</source>
-        <translation>{count} מהמילים שבסוגריים המסולסלים יישארו במכתב כפי שהן.</translation>
+        <translation>מספר המילים בסוגריים המסולסלים שיישארו במכתב כפי שהן: {count}.</translation>
     </message>
     <message>
         <source>Insert fields from the list, or take the braces away.</source>
@@ -3017,6 +3037,17 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     </message>
 </context>
 <context>
+    <name>AddendaView</name>
+    <message>
+        <source>{name}, as the imported file says</source>
+        <translation>{name}, לפי הקובץ שיובא</translation>
+    </message>
+    <message>
+        <source>imported</source>
+        <translation>יובאה מקובץ</translation>
+    </message>
+</context>
+<context>
     <name>AddendumCard</name>
     <message>
         <source>Addendum</source>
@@ -3036,18 +3067,6 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     <message>
         <source>To the session of {day} of {name}. What was signed stays as it is.</source>
         <translation>למפגש מיום {day} של {name}. מה שנחתם נשאר כפי שהוא.</translation>
-    </message>
-    <message>
-        <source>What you typed is not stored</source>
-        <translation>מה שהוקלד לא נשמר</translation>
-    </message>
-    <message>
-        <source>Closing now discards it.</source>
-        <translation>סגירה כעת תשליך אותו.</translation>
-    </message>
-    <message>
-        <source>Discard</source>
-        <translation>השלכה</translation>
     </message>
     <message>
         <source>Write what is added first</source>
@@ -3162,6 +3181,10 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>מה שנמצא אינו נוגע לשאלה.</translation>
     </message>
     <message>
+        <source>It quoted a note or file that was retracted or deleted, or a chart that was deleted or merged.</source>
+        <translation>היא ציטטה רישום או קובץ שתוקפו בוטל או שנמחק, או תיק שנמחק או מוזג.</translation>
+    </message>
+    <message>
         <source>The value asked for is not noted where its subject is.</source>
         <translation>הערך המבוקש אינו רשום במקום שבו נזכר נושאו.</translation>
     </message>
@@ -3183,6 +3206,10 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     <message>
         <source>Copy with sources</source>
         <translation>העתקה עם המקורות</translation>
+    </message>
+    <message>
+        <source>Taken back since</source>
+        <translation>התשובה נמשכה מאז</translation>
     </message>
     <message>
         <source>Not in the record</source>
@@ -3262,10 +3289,6 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     <message>
         <source>No-show</source>
         <translation>אי־הגעה</translation>
-    </message>
-    <message>
-        <source>Overlaps %n other(s)</source>
-        <translation>חופף תורים אחרים: %n</translation>
     </message>
 </context>
 <context>
@@ -3398,7 +3421,7 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     </message>
     <message>
         <source>PDF, pictures and text</source>
-        <translation>PDF, תמונות וטקסט</translation>
+        <translation>‏PDF, תמונות וטקסט</translation>
     </message>
     <message>
         <source>All files</source>
@@ -3419,29 +3442,6 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     <message>
         <source>&amp;Delete</source>
         <translation>&amp;מחיקה</translation>
-    </message>
-    <message>
-        <source>{name}: {problem}</source>
-        <translation>{name}: {problem}</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n file(s) in all were not added.</source>
-        <translation>
-            <numerusform>קובץ אחד בסך הכול לא נוסף.</numerusform>
-            <numerusform>%n קבצים בסך הכול לא נוספו.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Added under another name</source>
-        <translation>נוסף בשם אחר</translation>
-    </message>
-    <message>
-        <source>What is in {old} does not fit its name, so it is kept as {new}.</source>
-        <translation>התוכן של {old} אינו תואם את שמו, ולכן הוא נשמר בשם {new}.</translation>
-    </message>
-    <message>
-        <source>Added {name}</source>
-        <translation>נוסף: {name}</translation>
     </message>
     <message>
         <source>Deleted {name}</source>
@@ -3841,18 +3841,6 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>ביטול</translation>
     </message>
     <message>
-        <source>What you typed is not stored</source>
-        <translation>מה שהוקלד לא נשמר</translation>
-    </message>
-    <message>
-        <source>Closing now discards it.</source>
-        <translation>סגירה כעת תשליך אותו.</translation>
-    </message>
-    <message>
-        <source>Discard</source>
-        <translation>השלכה</translation>
-    </message>
-    <message>
         <source>Change the appointment</source>
         <translation>שינוי התור</translation>
     </message>
@@ -4072,6 +4060,14 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>מפגש חדש מת&amp;בנית…</translation>
     </message>
     <message>
+        <source>&amp;Find in the session before</source>
+        <translation>&amp;חיפוש במפגש הקודם</translation>
+    </message>
+    <message>
+        <source>Cop&amp;y forward</source>
+        <translation>העתקה ל&amp;טיוטה</translation>
+    </message>
+    <message>
         <source>&amp;New session</source>
         <translation>מפגש &amp;חדש</translation>
     </message>
@@ -4132,6 +4128,10 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>&amp;ציר הזמן</translation>
     </message>
     <message>
+        <source>Add a &amp;file…</source>
+        <translation>הוספת &amp;קובץ…</translation>
+    </message>
+    <message>
         <source>&amp;Letter…</source>
         <translation>מ&amp;כתב…</translation>
     </message>
@@ -4159,8 +4159,8 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>אין תיק פתוח</translation>
     </message>
     <message>
-        <source>Choose a client from the list, or press Ctrl+F and type a name.</source>
-        <translation>בחרו מטופל מהרשימה, או הקישו Ctrl+F והקלידו שם.</translation>
+        <source>Choose a client from the list, or type a name above it.</source>
+        <translation>בחרו מטופל מהרשימה, או הקלידו שם מעליה.</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -4184,13 +4184,6 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     </message>
 </context>
 <context>
-    <name>ClientChooser</name>
-    <message>
-        <source>Type a part of the name</source>
-        <translation>הקלידו חלק מהשם</translation>
-    </message>
-</context>
-<context>
     <name>ClientDialog</name>
     <message>
         <source>Save client</source>
@@ -4209,20 +4202,28 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>הפרטים של {name}</translation>
     </message>
     <message>
-        <source>What you typed is not stored</source>
-        <translation>מה שהוקלד לא נשמר</translation>
-    </message>
-    <message>
-        <source>Closing now discards it.</source>
-        <translation>סגירה כעת תשליך אותו.</translation>
-    </message>
-    <message>
-        <source>Discard</source>
-        <translation>השלכה</translation>
-    </message>
-    <message>
         <source>Saving…</source>
         <translation>נשמר…</translation>
+    </message>
+    <message>
+        <source>Somebody saved these details meanwhile. What you typed is still here.</source>
+        <translation>מישהו שמר את הפרטים האלה בינתיים. מה שהקלדתם עדיין כאן.</translation>
+    </message>
+    <message>
+        <source>Look it through, then save again.</source>
+        <translation>עברו עליו, ושמרו שוב.</translation>
+    </message>
+    <message>
+        <source>Saving again replaces what they wrote here:</source>
+        <translation>שמירה נוספת תחליף את מה שנכתב כאן:</translation>
+    </message>
+    <message>
+        <source>{field}: {value}</source>
+        <translation>‏{field}: {value}</translation>
+    </message>
+    <message>
+        <source>Changed elsewhere meanwhile</source>
+        <translation>בינתיים שונה במקום אחר</translation>
     </message>
 </context>
 <context>
@@ -4311,8 +4312,8 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>חיפוש מטופל לפי שם או שנת לידה</translation>
     </message>
     <message>
-        <source>Name or birth year (Ctrl+F)</source>
-        <translation>שם או שנת לידה (Ctrl+F)</translation>
+        <source>Name or birth year</source>
+        <translation>שם או שנת לידה</translation>
     </message>
     <message>
         <source>Clients</source>
@@ -4355,7 +4356,7 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     </message>
     <message>
         <source>{shown} of {total} clients</source>
-        <translation>{shown} מתוך {total} מטופלים</translation>
+        <translation>{shown} מתוך {total}</translation>
     </message>
 </context>
 <context>
@@ -4392,6 +4393,10 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>מוזג לתיק אחר</translation>
     </message>
     <message>
+        <source>Since {day} an owner is erasing it for good.</source>
+        <translation>מאז {day} בעלים מוחק אותו לצמיתות.</translation>
+    </message>
+    <message>
         <source>Archived on {day}.</source>
         <translation>הועבר לארכיון ב־{day}.</translation>
     </message>
@@ -4404,12 +4409,12 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>מוזג לתיק אחר ב־{day}, והסיבה: {reason}</translation>
     </message>
     <message>
-        <source>May be erased for good now</source>
-        <translation>ניתן כעת למחיקה לצמיתות</translation>
+        <source>It cannot come back any more</source>
+        <translation>לא ניתן עוד להחזיר אותו</translation>
     </message>
     <message>
-        <source>%n day(s) left</source>
-        <translation>ימים שנותרו: %n</translation>
+        <source>May be erased for good now</source>
+        <translation>ניתן כעת למחיקה לצמיתות</translation>
     </message>
 </context>
 <context>
@@ -4425,6 +4430,18 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     <message>
         <source>Close anyway</source>
         <translation>סגירה בכל זאת</translation>
+    </message>
+    <message>
+        <source>Not stored: {forms}. Closing discards what was typed there.</source>
+        <translation>לא נשמר: {forms}. סגירה תשליך את מה שהוקלד שם.</translation>
+    </message>
+    <message>
+        <source>Close and discard what was typed?</source>
+        <translation>לסגור ולהשליך את מה שהוקלד?</translation>
+    </message>
+    <message>
+        <source>Close and discard</source>
+        <translation>סגירה והשלכה</translation>
     </message>
     <message>
         <source>Close and lose what was not saved?</source>
@@ -4663,6 +4680,16 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     <message>
         <source>{day}, {years} years old</source>
         <translation>{day}, בגיל {years}</translation>
+    </message>
+</context>
+<context>
+    <name>DaysLeftText</name>
+    <message numerus="yes">
+        <source>%n day(s) left</source>
+        <translation>
+            <numerusform>נותר יום אחד</numerusform>
+            <numerusform>נותרו %n ימים</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4914,6 +4941,17 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <source>Erase for good</source>
         <translation>מחיקה לצמיתות</translation>
     </message>
+    <message numerus="yes">
+        <source>With them %n chart(s) that were merged into one of them: {names}.</source>
+        <translation>
+            <numerusform>ועמם תיק אחד שמוזג לתוך אחד מהם: {names}.</numerusform>
+            <numerusform>ועמם %n תיקים שמוזגו לתוך אחד מהם: {names}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They were deleted between {first} and {last}; by this computer today is {today}.</source>
+        <translation>הם נמחקו בין {first} ל־{last}; לפי מחשב זה היום {today}.</translation>
+    </message>
     <message>
         <source>Erasing</source>
         <translation>מוחקים</translation>
@@ -5061,6 +5099,13 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <source>&amp;Type {name} to confirm</source>
         <translation>הקלידו {name} לאישור</translation>
     </message>
+    <message numerus="yes">
+        <source>Destroyed with it: %n chart(s) that were merged into this one: {names}</source>
+        <translation>
+            <numerusform>יושמד עמו תיק אחד שמוזג לתוך תיק זה: {names}</numerusform>
+            <numerusform>יושמדו עמו %n תיקים שמוזגו לתוך תיק זה: {names}</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Erasing</source>
         <translation>מוחקים</translation>
@@ -5081,6 +5126,13 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>
             <numerusform>הוסרה תשובה אחת על כלל המרפאה.</numerusform>
             <numerusform>הוסרו %n תשובות על כלל המרפאה.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>With it %n chart(s) that were merged into it: {names}</source>
+        <translation>
+            <numerusform>ועמו תיק אחד שמוזג לתוכו: {names}</numerusform>
+            <numerusform>ועמו %n תיקים שמוזגו לתוכו: {names}</numerusform>
         </translation>
     </message>
     <message>
@@ -5236,6 +5288,75 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     </message>
 </context>
 <context>
+    <name>FormDialog</name>
+    <message>
+        <source>What you typed is not stored</source>
+        <translation>מה שהוקלד לא נשמר</translation>
+    </message>
+    <message>
+        <source>Going on discards it.</source>
+        <translation>המשך ישליך אותו.</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>השלכה</translation>
+    </message>
+</context>
+<context>
+    <name>FormWords</name>
+    <message>
+        <source>a form</source>
+        <translation>טופס</translation>
+    </message>
+    <message>
+        <source>details of a client</source>
+        <translation>פרטי מטופל</translation>
+    </message>
+    <message>
+        <source>an addendum</source>
+        <translation>תוספת</translation>
+    </message>
+    <message>
+        <source>the reason for a retraction</source>
+        <translation>הסיבה לביטול תוקף</translation>
+    </message>
+    <message>
+        <source>an appointment</source>
+        <translation>תור</translation>
+    </message>
+    <message>
+        <source>a letter</source>
+        <translation>מכתב</translation>
+    </message>
+    <message>
+        <source>a template, snippet or letter text</source>
+        <translation>נוסח של תבנית, קטע מוכן או מכתב</translation>
+    </message>
+    <message>
+        <source>the reason for deleting a chart</source>
+        <translation>הסיבה למחיקת תיק</translation>
+    </message>
+    <message>
+        <source>the reason for merging charts</source>
+        <translation>הסיבה למיזוג תיקים</translation>
+    </message>
+</context>
+<context>
+    <name>FormsBar</name>
+    <message>
+        <source>Not stored before the lock: {forms}</source>
+        <translation>לא נשמר לפני הנעילה: {forms}</translation>
+    </message>
+    <message>
+        <source>What was typed there is kept, sealed.</source>
+        <translation>מה שהוקלד שם נשמר מוצפן.</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>פתיחה</translation>
+    </message>
+</context>
+<context>
     <name>Frame</name>
     <message>
         <source>Anamnesis</source>
@@ -5304,16 +5425,16 @@ What somebody changed since is kept and named.</source>
         <translation>רשומה</translation>
     </message>
     <message>
-        <source>Medical history, notes and contact (Ctrl+R)</source>
-        <translation>רקע רפואי, הערות ופרטי קשר (Ctrl+R)</translation>
+        <source>Medical history, notes and contact</source>
+        <translation>היסטוריה רפואית, הערות ופרטי קשר</translation>
+    </message>
+    <message>
+        <source>Sessions, attachments and appointments</source>
+        <translation>מפגשים, קבצים מצורפים ותורים</translation>
     </message>
     <message>
         <source>Timeline</source>
         <translation>ציר הזמן</translation>
-    </message>
-    <message>
-        <source>Sessions, attachments and appointments (Ctrl+T)</source>
-        <translation>מפגשים, קבצים מצורפים ותורים (Ctrl+T)</translation>
     </message>
     <message>
         <source>More of this chart</source>
@@ -5327,8 +5448,8 @@ What somebody changed since is kept and named.</source>
         <translation>שונה: {names}. ודאו שמדובר באדם אחד.</translation>
     </message>
     <message>
-        <source>Everything that tells one person from another is the same.</source>
-        <translation>כל מה שמבדיל אדם מאדם זהה.</translation>
+        <source>Where both charts say something, they say the same.</source>
+        <translation>בכל מקום ששני התיקים אומרים בו משהו, הם אומרים אותו דבר.</translation>
     </message>
     <message>
         <source>Name</source>
@@ -5669,15 +5790,15 @@ What somebody changed since is kept and named.</source>
     <name>ImportWords</name>
     <message>
         <source>{file}: JSON Lines, UTF-8.</source>
-        <translation>{file}: JSON Lines, UTF-8.</translation>
+        <translation>הקובץ {file}: JSON Lines,‏ UTF-8.</translation>
     </message>
     <message>
         <source>{file}: CSV, separated by {separator}, encoded as {encoding}.</source>
-        <translation>{file}: CSV, מופרד ב{separator}, בקידוד {encoding}.</translation>
+        <translation>הקובץ {file}: CSV, מופרד ב{separator}, בקידוד {encoding}.</translation>
     </message>
     <message>
         <source>{file}: CSV, separated by {separator}, probably encoded as {encoding}: check that names and notes read well before you import.</source>
-        <translation>{file}: CSV, מופרד ב{separator}, כנראה בקידוד {encoding}: ודאו לפני הייבוא ששמות ורישומים נקראים כראוי.</translation>
+        <translation>הקובץ {file}: CSV, מופרד ב{separator}, כנראה בקידוד {encoding}: ודאו לפני הייבוא ששמות ורישומים נקראים כראוי.</translation>
     </message>
     <message>
         <source>commas</source>
@@ -6013,18 +6134,6 @@ You can go on working meanwhile, and stop it at any moment.</source>
         <translation>שומרים את המכתב</translation>
     </message>
     <message>
-        <source>Drop what was typed?</source>
-        <translation>להשליך את מה שהוקלד?</translation>
-    </message>
-    <message>
-        <source>The letter was changed and is not stored in the chart.</source>
-        <translation>המכתב שונה ואינו שמור בתיק.</translation>
-    </message>
-    <message>
-        <source>Drop it</source>
-        <translation>השלכה</translation>
-    </message>
-    <message>
         <source>Store it with empty places?</source>
         <translation>לשמור אותו עם מקומות ריקים?</translation>
     </message>
@@ -6192,8 +6301,8 @@ You can go on working meanwhile, and stop it at any moment.</source>
         <translation>נעילה</translation>
     </message>
     <message>
-        <source>Locking saves your notes, takes everything off the screen and drops the keys. What is typed in an open form with client details is not stored. It happens at once with Ctrl+L, when the computer sleeps or its lid is closed, and when its screen is locked or another user takes over, as far as the system tells.</source>
-        <translation>הנעילה שומרת את הרשומות שלכם, מסירה הכול מהמסך ומשליכה את המפתחות. מה שהוקלד בטופס פתוח של פרטי מטופל אינו נשמר. היא מתבצעת מיד עם Ctrl+L, כשהמחשב נכנס לשינה או מכסהו נסגר, וכשהמסך ננעל או משתמש אחר נכנס, ככל שהמערכת מודיעה על כך.</translation>
+        <source>Locking saves your notes, takes everything off the screen and drops the keys. What is typed in an open form with client details is not stored. It happens at once with “Lock”, when the computer sleeps or its lid is closed, and when its screen is locked or another user takes over, as far as the system tells.</source>
+        <translation>נעילה שומרת את הרשומות שלכם, מסירה הכול מהמסך ומוחקת את המפתחות מהזיכרון. מה שהוקלד בטופס פתוח של פרטי מטופל אינו נשמר. היא מתבצעת מיד עם ״נעילה״, כשהמחשב עובר למצב שינה או כשמכסהו נסגר, וכשהמסך ננעל או משתמש אחר נכנס, ככל שהמערכת מודיעה על כך.</translation>
     </message>
     <message>
         <source>Lock after this time without a key or the &amp;mouse</source>
@@ -6209,6 +6318,25 @@ You can go on working meanwhile, and stop it at any moment.</source>
     <message>
         <source>This holds for this computer. Short is safer where others pass by; each unlock takes about a second.</source>
         <translation>חל על מחשב זה. זמן קצר בטוח יותר במקום שאחרים עוברים בו; כל פתיחה נמשכת כשנייה.</translation>
+    </message>
+</context>
+<context>
+    <name>Meanwhile</name>
+    <message>
+        <source>Reading what was stored meanwhile…</source>
+        <translation>קוראים מה נשמר בינתיים…</translation>
+    </message>
+    <message>
+        <source>An addendum was added meanwhile</source>
+        <translation>בינתיים נוספה תוספת</translation>
+    </message>
+    <message>
+        <source>It is on the page behind this one. What you typed is still here, and not stored yet.</source>
+        <translation>היא בעמוד שמאחורי חלון זה. מה שהקלדתם עדיין כאן, וטרם נשמר.</translation>
+    </message>
+    <message>
+        <source>Look whether it still holds, then store it again.</source>
+        <translation>בדקו אם הוא עדיין נכון, ושמרו שוב.</translation>
     </message>
 </context>
 <context>
@@ -6507,6 +6635,56 @@ You can go on working meanwhile, and stop it at any moment.</source>
     <message>
         <source>Saving, locking and stopping the database</source>
         <translation>שמירה, נעילה ועצירת מסד הנתונים</translation>
+    </message>
+</context>
+<context>
+    <name>Outcome</name>
+    <message>
+        <source>What is in {old} does not fit its name, so it is kept as {new}.</source>
+        <translation>התוכן של {old} אינו תואם את שמו, ולכן הוא נשמר בשם {new}.</translation>
+    </message>
+    <message>
+        <source>Added under another name</source>
+        <translation>נוסף בשם אחר</translation>
+    </message>
+    <message>
+        <source>Added {name}</source>
+        <translation>נוסף: {name}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) added</source>
+        <translation>
+            <numerusform>נוסף קובץ אחד</numerusform>
+            <numerusform>נוספו %n קבצים</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{name}: {problem}</source>
+        <translation>‏{name}: {problem}</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>ועוד אחד</numerusform>
+            <numerusform>ועוד %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) were not added</source>
+        <translation>
+            <numerusform>קובץ אחד לא נוסף</numerusform>
+            <numerusform>%n קבצים לא נוספו</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>OverlapText</name>
+    <message numerus="yes">
+        <source>Overlaps %n other(s)</source>
+        <translation>
+            <numerusform>חופף תור אחד אחר</numerusform>
+            <numerusform>חופף %n תורים אחרים</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -7015,6 +7193,14 @@ What they wrote stays in the charts.</source>
         <translation>תוספת מיום {moment} מאת {author}</translation>
     </message>
     <message>
+        <source>Imported addendum of {moment}, by {author} as the file says</source>
+        <translation>תוספת שיובאה, מיום {moment}, מאת {author} לפי הקובץ</translation>
+    </message>
+    <message>
+        <source>Imported addendum of {moment}</source>
+        <translation>תוספת שיובאה, מיום {moment}</translation>
+    </message>
+    <message>
         <source>Reason: {reason}</source>
         <translation>סיבה: {reason}</translation>
     </message>
@@ -7079,8 +7265,8 @@ What they wrote stays in the charts.</source>
         <translation>עריכת פרטים</translation>
     </message>
     <message>
-        <source>Change the client&apos;s details (Ctrl+E)</source>
-        <translation>שינוי פרטי המטופל (Ctrl+E)</translation>
+        <source>Change the client&apos;s details</source>
+        <translation>שינוי פרטי המטופל</translation>
     </message>
     <message>
         <source>The record was changed after version {version}, which the source quotes.</source>
@@ -7338,7 +7524,7 @@ What they wrote stays in the charts.</source>
     </message>
     <message>
         <source>{first} – {last}</source>
-        <translation>{first} – {last}</translation>
+        <translation>‏{first} – {last}</translation>
     </message>
     <message>
         <source>Today, {day}</source>
@@ -7396,11 +7582,26 @@ What they wrote stays in the charts.</source>
     <name>SchedulePage</name>
     <message>
         <source>{name}: {status}</source>
-        <translation>{name}: {status}</translation>
+        <translation>‏{name}: {status}</translation>
     </message>
     <message>
         <source>Undo</source>
         <translation>ביטול הפעולה</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n appointment(s) cannot be read</source>
+        <translation>
+            <numerusform>לא ניתן לקרוא תור אחד</numerusform>
+            <numerusform>לא ניתן לקרוא %n תורים</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They were damaged or changed outside of the program. The others are whole.</source>
+        <translation>הם נפגמו או שונו מחוץ לתוכנה. האחרים שלמים.</translation>
+    </message>
+    <message>
+        <source>Check the records under Security, and restore a backup that holds them.</source>
+        <translation>בדקו את הרשומות תחת אבטחה, ושחזרו גיבוי שמכיל אותם.</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -7503,12 +7704,8 @@ What they wrote stays in the charts.</source>
         <translation>חתימה</translation>
     </message>
     <message>
-        <source>Make this session final (Ctrl+Return)</source>
-        <translation>הפיכת המפגש לסופי (Ctrl+Return)</translation>
-    </message>
-    <message>
-        <source>New session (Ctrl+N)</source>
-        <translation>מפגש חדש (Ctrl+N)</translation>
+        <source>Make this session final</source>
+        <translation>הפיכת המפגש לסופי</translation>
     </message>
     <message>
         <source>New session from a template</source>
@@ -7550,16 +7747,16 @@ What they wrote stays in the charts.</source>
         <translation>גרסאות</translation>
     </message>
     <message>
-        <source>Versions: everything that was stored, and what changed (Ctrl+H)</source>
-        <translation>גרסאות: כל מה שנשמר, ומה השתנה (Ctrl+H)</translation>
+        <source>Versions: everything that was stored, and what changed</source>
+        <translation>גרסאות: כל מה שנשמר, ומה השתנה</translation>
+    </message>
+    <message>
+        <source>The session before, beside this one</source>
+        <translation>המפגש הקודם, לצד מפגש זה</translation>
     </message>
     <message>
         <source>Session before, beside this one</source>
         <translation>המפגש הקודם, לצד הנוכחי</translation>
-    </message>
-    <message>
-        <source>The session before, beside this one (Ctrl+B)</source>
-        <translation>המפגש שקדם לזה, לצדו (Ctrl+B)</translation>
     </message>
 </context>
 <context>
@@ -7590,7 +7787,7 @@ What they wrote stays in the charts.</source>
     </message>
     <message>
         <source>Procedure</source>
-        <translation>פעולה רפואית</translation>
+        <translation>פעולה</translation>
     </message>
     <message>
         <source>Group</source>
@@ -7666,7 +7863,7 @@ What they wrote stays in the charts.</source>
     </message>
     <message>
         <source>{keys} (changed)</source>
-        <translation>{keys} (שונה)</translation>
+        <translation>‏{keys} (שונה)</translation>
     </message>
     <message>
         <source>None</source>
@@ -7733,7 +7930,7 @@ What they wrote stays in the charts.</source>
     </message>
     <message>
         <source>{keys} is used by “{command}”</source>
-        <translation>{keys} משמש את ״{command}״</translation>
+        <translation>הצירוף {keys} משמש את ״{command}״</translation>
     </message>
     <message>
         <source>If you take it, that command has no keys.</source>
@@ -7785,6 +7982,13 @@ What they wrote stays in the charts.</source>
     <message>
         <source>Go on writing</source>
         <translation>המשך כתיבה</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n place(s) of a template are not filled in:</source>
+        <translation>
+            <numerusform>מקום אחד בתבנית לא מולא:</numerusform>
+            <numerusform>%n מקומות בתבנית לא מולאו:</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -7903,8 +8107,19 @@ What they wrote stays in the charts.</source>
         </translation>
     </message>
     <message>
-        <source>They were deleted more than thirty days ago.</source>
-        <translation>הם נמחקו לפני יותר משלושים יום.</translation>
+        <source>Deleted more than thirty days ago, or merged into one that was.</source>
+        <translation>נמחקו לפני יותר משלושים יום, או מוזגו לתוך תיק כזה.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n deleted chart(s) not erased: check the clock</source>
+        <translation>
+            <numerusform>תיק אחד שנמחק לא הושמד: בדקו את השעון</numerusform>
+            <numerusform>%n תיקים שנמחקו לא הושמדו: בדקו את השעון</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>By this computer&apos;s clock their thirty days are over, but nothing was recorded for two weeks or more since. If the date is right, erase them under deleted charts.</source>
+        <translation>לפי שעון המחשב שלושים הימים שלהם חלפו, אך דבר לא נרשם במשך שבועיים או יותר מאז. אם התאריך נכון, מחקו אותם לצמיתות תחת התיקים שנמחקו.</translation>
     </message>
     <message numerus="yes">
         <source>%n draft(s) not saved</source>
@@ -8074,18 +8289,6 @@ What they wrote stays in the charts.</source>
         <source>Words</source>
         <translation>מילים</translation>
     </message>
-    <message>
-        <source>Close without saving?</source>
-        <translation>לסגור בלי לשמור?</translation>
-    </message>
-    <message>
-        <source>What you changed in these texts would be lost.</source>
-        <translation>מה ששיניתם בטקסטים אלה יאבד.</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>סגירה</translation>
-    </message>
 </context>
 <context>
     <name>TextForm</name>
@@ -8146,11 +8349,11 @@ What they wrote stays in the charts.</source>
     <name>TextListModel</name>
     <message>
         <source>{name} (hidden)</source>
-        <translation>{name} (מוסתר)</translation>
+        <translation>‏{name} (מוסתר)</translation>
     </message>
     <message>
         <source>{name} (changed)</source>
-        <translation>{name} (שונה)</translation>
+        <translation>‏{name} (שונה)</translation>
     </message>
 </context>
 <context>
@@ -8354,6 +8557,10 @@ What they wrote stays in the charts.</source>
     <message>
         <source>{name} is in the list again</source>
         <translation>חזר לרשימה: {name}</translation>
+    </message>
+    <message>
+        <source>Erased too, as they had been merged into one of those: {names}</source>
+        <translation>נמחקו לצמיתות גם הם, משום שמוזגו לתוך אחד מאלה: {names}</translation>
     </message>
     <message>
         <source>Its sessions are in the other chart now; this one stays as the trace of the merge</source>
@@ -8822,12 +9029,12 @@ What they wrote stays in the charts.</source>
         <translation>אם הוא לא הודפס או נרשם, צרו מפתח חדש תחת מפתחות.</translation>
     </message>
     <message>
-        <source>A form with details of a client was open when the practice was locked</source>
-        <translation>טופס עם פרטי מטופל היה פתוח כשהמרפאה ננעלה</translation>
+        <source>Not stored when the practice was locked: {forms}</source>
+        <translation>לא נשמר כשהמרפאה ננעלה: {forms}</translation>
     </message>
     <message>
-        <source>What was typed there and not saved is gone.</source>
-        <translation>מה שהוקלד בו ולא נשמר אבד.</translation>
+        <source>What was typed there is gone.</source>
+        <translation>מה שהוקלד שם אבד.</translation>
     </message>
 </context>
 <context>

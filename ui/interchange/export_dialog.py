@@ -9,14 +9,14 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QRadioButton, Q
 
 from core.clients.dto import Client
 from core.interchange.chart_exporter import ExportReport
-from ui.clients.identity import SEPARATOR
 from ui.operations.interchange import export_jsonl, export_pdf
 from ui.printing.client_line import ClientLine
 from ui.printing.sheets import SessionOrder
-from ui.security.work_dialog import WorkDialog
 from ui.theme import set_role
+from ui.widgets.one_line import one_line
 from ui.widgets.paragraph import Paragraph
 from ui.widgets.text_direction import isolate
+from ui.widgets.work_dialog import WorkDialog
 
 if TYPE_CHECKING:
     from ui.jobs import Jobs
@@ -101,7 +101,7 @@ class ExportDialog(WorkDialog):
         )
         self.show_message(
             self.tr("Exported to {file}").format(file=isolate(report.file.name)),
-            SEPARATOR.join(counts),
+            one_line(counts),
             self.tr("The file is not protected. Delete it when it has served."),
             tone="good",
         )

@@ -35,11 +35,11 @@ from ui.operations.interchange import (
     run_import,
     undo_import,
 )
-from ui.security.work_dialog import WorkDialog
 from ui.theme import SPACE_2, set_role
 from ui.widgets.message_bar import MessageTone
 from ui.widgets.paragraph import Paragraph
 from ui.widgets.text_direction import isolate
+from ui.widgets.work_dialog import WorkDialog
 
 if TYPE_CHECKING:
     from ui.jobs import Jobs
@@ -247,6 +247,7 @@ class ImportDialog(WorkDialog):
     def _on_imported(self, result: ImportResult) -> None:
         self._paths = ()
         self._show_nothing()
+        self.tabs.setCurrentWidget(self.history)
         words = [
             self.tr("%n client(s) added.", "", result.clients),
             self.tr("%n session(s) added.", "", result.sessions),

@@ -21,6 +21,7 @@ from core.interchange.dto import (
     LineProblem,
 )
 from core.sessions.dto import SOAP_FIELDS
+from ui.error_sentences.field_names import field_name
 from ui.errors import describe
 from ui.interchange.table_model import RowsModel
 from ui.interchange.words import outcome_text
@@ -31,6 +32,7 @@ from ui.widgets.reading_table import ReadingTable
 from ui.widgets.text_direction import isolate
 
 _FIRST_WORDS_CHARS = 90
+_REASON_LINES = 2
 T = TypeVar("T")
 
 
@@ -93,7 +95,8 @@ def problem_table(owner: QWidget) -> tuple[RowsModel[LineProblem], ReadingTable]
         translate("ImportTables", "Why it is refused, and what to do"),
     )
     model: RowsModel[LineProblem] = RowsModel(headings, _problem_cells, owner)
-    return model, _table(model, translate("ImportTables", "Refused lines"), widths=(180, 56))
+    name = translate("ImportTables", "Refused lines")
+    return model, _table(model, name, widths=(180, 56), lines=_REASON_LINES)
 
 
 def column_table(
@@ -125,8 +128,8 @@ def batch_table(owner: QWidget, names: Mapping[UserId, str]) -> tuple[RowsModel[
     return model, _table(model, name, widths=(160, 150, 70, 80, 200))
 
 
-def _table(model: RowsModel[T], name: str, *, widths: tuple[int, ...]) -> ReadingTable:
-    table = ReadingTable(name)
+def _table(model: RowsModel[T], name: str, *, widths: tuple[int, ...], lines: int = 1) -> ReadingTable:
+    table = ReadingTable(name, lines=lines)
     table.setModel(model)
     for column, width in enumerate(widths):
         table.setColumnWidth(column, width)
@@ -167,7 +170,11 @@ def _problem_cells(problem: LineProblem) -> tuple[str, ...]:
 def _column_cells(row: tuple[FileReading, Column]) -> tuple[str, ...]:
     reading, column = row
     left_out = QCoreApplication.translate("ImportTables", "not imported")
-    return isolate(reading.file), isolate(column.heading), column.field or left_out
+    return (
+        isolate(reading.file),
+        isolate(column.heading),
+        field_name(column.field) if column.field else left_out,
+    )
 
 
 def _batch_cells(batch: ImportBatch, names: Mapping[UserId, str]) -> tuple[str, ...]:

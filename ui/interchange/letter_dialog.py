@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 from uuid import UUID
 
@@ -23,9 +24,10 @@ from ui.operations.interchange import (
 )
 from ui.printing.client_line import ClientLine
 from ui.printing.print_preview import PrintPreview
-from ui.security.work_dialog import WorkDialog
 from ui.theme import set_role
+from ui.widgets.form_dialog import FormWords
 from ui.widgets.question import Question
+from ui.widgets.work_dialog import WorkDialog
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,6 +45,7 @@ class LetterDialog(WorkDialog):
     A letter is printed as it is in the chart, so printing stores it first.
     """
 
+    form_kind = "letter"
     saved = Signal(object)
     """The `Letter` that was stored."""
 
@@ -59,6 +62,8 @@ class LetterDialog(WorkDialog):
         self._client = client
         self._letter_id = letter_id
         self._session_id = session_id
+        self._returned: Letter | None = None
+        """The letter as it was typed before a lock."""
         self.setWindowTitle(self.tr("Letter"))
         self.go_button.setText(self.tr("&Save in the chart"))
         set_role(self.go_button, kind="primary")
@@ -84,18 +89,42 @@ class LetterDialog(WorkDialog):
         self.refresh()
         self._run(letter_material(client_id=client.client_id), self._on_material)
 
-    def reject(self) -> None:
-        """Closes; asks first when something was typed and not stored."""
-        if self.work.working:
-            return
-        if self.body.touched:
-            self._ask_to_drop(super().reject)
-        else:
-            super().reject()
+    @property
+    def touched(self) -> bool:
+        """Whether the letter was changed since it was stored."""
+        return self.body.touched
+
+    def typed_words(self) -> FormWords | None:
+        letter = self.body.letter()
+        if letter is None:
+            return None
+        about = {
+            "letter": str(letter.letter_id),
+            "day": letter.day.isoformat(),
+            "version": str(letter.row_version),
+            "language": letter.language,
+            "session": "" if letter.session_id is None else str(letter.session_id),
+        }
+        return FormWords({"title": letter.title, "text": letter.text}, self._client.client_id, about)
+
+    def take_words(self, words: FormWords) -> None:
+        """They come instead of the letter that would be opened, once the form can hold one."""
+        session = words.ids.get("session", "")
+        self._returned = Letter(
+            letter_id=UUID(words.ids["letter"]),
+            client_id=self._client.client_id,
+            day=date.fromisoformat(words.ids["day"]),
+            title=words.fields["title"],
+            text=words.fields["text"],
+            session_id=SessionId(UUID(session)) if session else None,
+            language=words.ids.get("language", ""),
+            row_version=int(words.ids["version"]),
+        )
 
     def refresh(self) -> None:
         letter = self.body.letter()
-        ready = letter is not None and bool(letter.text.strip()) and not self.work.working
+        busy = self.work.working or self.body.fetching
+        ready = letter is not None and bool(letter.text.strip()) and not busy
         self.go_button.setEnabled(ready and (self.body.touched or not self.body.saved_words()))
         self.print_button.setEnabled(ready)
         words = self.body.saved_words()
@@ -106,7 +135,7 @@ class LetterDialog(WorkDialog):
     def save(self, *, with_gaps: bool = False, then: Callable[[Letter], None] | None = None) -> None:
         """Stores the letter, and goes on with `then`; asks first whether empty places are meant."""
         letter = self.body.letter()
-        if letter is None or self.work.working:
+        if letter is None or self.work.working or self.body.fetching:
             return
         self.message.clear()
 
@@ -136,13 +165,18 @@ class LetterDialog(WorkDialog):
     def _on_material(self, material: LetterMaterial) -> None:
         self.body.offer(material, self._session_id)
         self._list()
-        self._open(self._letter_id)
+        if self._returned is None:
+            self._open(self._letter_id)
+        else:
+            self.body.show_letter(self._returned)
+            self.body.touched = True
+            self.refresh()
 
     def _open(self, letter_id: UUID | None) -> None:
         if letter_id is None:
             self._draft()
         else:
-            self._run(open_letter(letter_id=letter_id, client=self._client), self._show)
+            self._fetch(open_letter(letter_id=letter_id, client=self._client))
 
     def _draft(self) -> None:
         template_id = self.body.template_id
@@ -151,7 +185,18 @@ class LetterDialog(WorkDialog):
             template_id=template_id if isinstance(template_id, UUID) else None,
             session_id=self.body.session_id,
         )
-        self._run(operation, self._show)
+        self._fetch(operation)
+
+    def _fetch(self, operation: Operation[Letter]) -> None:
+        self.message.clear()
+        self.body.begin_fetching()
+        self.refresh()
+        self._jobs.run(self, operation, on_done=self._show, on_error=self._on_no_letter)
+
+    def _on_no_letter(self, error: AnamnesisError) -> None:
+        self.body.keep_letter()
+        self.refresh()
+        self.show_error(error)
 
     def _show(self, letter: Letter) -> None:
         self.body.show_letter(letter)
@@ -164,6 +209,7 @@ class LetterDialog(WorkDialog):
         self.body.stored(letter)
         self._list()
         self.refresh()
+        self.settled.emit()
         self.saved.emit(letter)
 
     def _preview(self, letter: Letter) -> None:
@@ -171,18 +217,9 @@ class LetterDialog(WorkDialog):
 
     def _if_untouched(self, go_on: Callable[[], None]) -> None:
         if self.body.touched:
-            self._ask_to_drop(go_on)
+            self.ask_to_discard(go_on, on_no=self.body.keep_letter)
         else:
             go_on()
-
-    def _ask_to_drop(self, go_on: Callable[[], None]) -> None:
-        Question(
-            self,
-            title=self.tr("Drop what was typed?"),
-            text=self.tr("The letter was changed and is not stored in the chart."),
-            yes=self.tr("Drop it"),
-            on_yes=go_on,
-        ).open()
 
     def _ask_about_gaps(self, go_on: Callable[[], None]) -> None:
         Question(

@@ -33,7 +33,10 @@ _SESSION_WORDS_CHARS = 50
 
 
 class LetterForm(QWidget):
-    """`source_chosen`: another template or session. `letter_chosen`: another letter, None for a new one."""
+    """`source_chosen`: another template or session. `letter_chosen`: another letter, None for a new one.
+
+    Nothing can be typed before a letter is there, nor while another is fetched: it would be overwritten.
+    """
 
     source_chosen = Signal()
     letter_chosen = Signal(object)
@@ -43,6 +46,9 @@ class LetterForm(QWidget):
         super().__init__(parent)
         self.touched = False
         self._letter: Letter | None = None
+        self._fetching = False
+        self._source = (0, 0)
+        """The rows of the template and of the session that the letter in the form was begun from."""
         self.letters, self.template, self.session = QComboBox(), QComboBox(), QComboBox()
         for choice in (self.letters, self.template, self.session):
             choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -57,6 +63,7 @@ class LetterForm(QWidget):
         self.gap_button = QPushButton(self.tr("&Next empty place"))
         self.gap_button.setAutoDefault(False)
         self._lay_out()
+        self._allow()
         self.letters.activated.connect(lambda _: self.letter_chosen.emit(self.letters.currentData()))
         for choice in (self.template, self.session):
             choice.activated.connect(lambda _: self.source_chosen.emit())
@@ -64,6 +71,11 @@ class LetterForm(QWidget):
         self.text.textChanged.connect(self._on_edited)
         self.gap_button.clicked.connect(self._go_to_gap)
         self._show_gaps()
+
+    @property
+    def fetching(self) -> bool:
+        """Whether another letter is on its way."""
+        return self._fetching
 
     @property
     def template_id(self) -> object:
@@ -101,26 +113,39 @@ class LetterForm(QWidget):
         self.letters.addItem(self.tr("A new letter"), None)
         for letter in letters:
             self.letters.addItem(f"{day_text(letter.day)}: {isolate(letter.title)}", letter.letter_id)
-        shown = self._letter.letter_id if self._letter is not None else None
-        self.letters.setCurrentIndex(_row_of(self.letters, shown))
+        self._choose_shown()
+
+    def begin_fetching(self) -> None:
+        """Another letter is on its way: the form waits for `show_letter` or `keep_letter`."""
+        self._fetching = True
+        self._allow()
 
     def show_letter(self, letter: Letter) -> None:
         """Replaces what is in the form."""
         self._letter = letter
+        self._source = (self.template.currentIndex(), self.session.currentIndex())
+        self._fetching = False
         self.title.setText(letter.title)
         self.text.set_text(letter.text)
         self.touched = False
-        stored = letter.row_version > 0
-        for choice in (self.template, self.session):
-            choice.setEnabled(not stored)
+        self._choose_shown()
+        self._allow()
         self._show_gaps()
+
+    def keep_letter(self) -> None:
+        """Another one was chosen and is not taken: the choices say again what the form holds."""
+        self._fetching = False
+        template, session = self._source
+        self.template.setCurrentIndex(template)
+        self.session.setCurrentIndex(session)
+        self._choose_shown()
+        self._allow()
 
     def stored(self, letter: Letter) -> None:
         """What is in the form is in the chart now, as `letter`; the cursor stays where it is."""
         self._letter = letter
         self.touched = False
-        for choice in (self.template, self.session):
-            choice.setEnabled(False)
+        self._allow()
 
     def saved_words(self) -> str:
         """When the letter was stored; empty for one that is not."""
@@ -143,6 +168,19 @@ class LetterForm(QWidget):
         line.addWidget(self.gap_label, 1)
         line.addWidget(self.gap_button)
         form.addRow(line)
+
+    def _choose_shown(self) -> None:
+        shown = self._letter.letter_id if self._letter is not None else None
+        self.letters.setCurrentIndex(_row_of(self.letters, shown))
+
+    def _allow(self) -> None:
+        """What can be typed and chosen as things stand."""
+        letter, waits = self._letter, self._fetching
+        for part in (self.title, self.text, self.gap_button):
+            part.setEnabled(letter is not None and not waits)
+        self.letters.setEnabled(not waits)
+        for choice in (self.template, self.session):
+            choice.setEnabled(not waits and (letter is None or letter.row_version == 0))
 
     def _on_edited(self) -> None:
         self.touched = True

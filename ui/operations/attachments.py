@@ -44,12 +44,19 @@ def list_attachments(*, client_id: ClientId, session_id: SessionId | None) -> Op
     return Operation("db", read)
 
 
-def add_attachment(*, client_id: ClientId, session_id: SessionId | None, path: Path) -> Operation[Attachment]:
-    """Reads, checks, cleans and seals a file, and has its words indexed."""
+def add_attachment(
+    *, attachment_id: AttachmentId, client_id: ClientId, session_id: SessionId | None, path: Path
+) -> Operation[Attachment]:
+    """Reads, checks, cleans and seals a file, and has its words indexed; with the same id again no second."""
 
     def add(services: Services, cancel: CancelToken, progress: OnProgress) -> Attachment:
         added = services.attachments.add(
-            client_id, path=path, session_id=session_id, cancel=cancel, on_progress=progress
+            client_id,
+            path=path,
+            session_id=session_id,
+            attachment_id=attachment_id,
+            cancel=cancel,
+            on_progress=progress,
         )
         services.index.wake()
         return added

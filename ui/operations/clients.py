@@ -21,6 +21,11 @@ def list_clients(*, states: Sequence[ClientState] = ("active",)) -> Operation[li
     return Operation("db", lambda services, _cancel, _progress: services.clients.list(states=states))
 
 
+def get_client(*, client_id: ClientId) -> Operation[Client]:
+    """The details as they are stored now; this is not recorded as the opening of a chart."""
+    return Operation("db", lambda services, _cancel, _progress: services.clients.get(client_id))
+
+
 def create_client(*, details: ClientDetails) -> Operation[Client]:
     """Stores a new client, with a key of its own."""
     return Operation("db", lambda services, _cancel, _progress: services.clients.create(details))
@@ -103,7 +108,8 @@ def due_for_purge() -> Operation[list[Client]]:
 
 
 def purge_due() -> Operation[PurgeReport]:
-    """Destroys every deleted chart whose 30 days are over; for an owner. Progress counts the charts.
+    """Destroys every deleted chart whose 30 days are over; for an owner who said yes to the dates. Progress
+    counts the charts.
 
     In the `io` lane, as everything that writes the vault file.
     """

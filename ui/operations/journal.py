@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from core.errors import AnamnesisError, VaultLocked
 from core.ids import SessionId, UserId
-from core.journal.dto import DraftKey, JournalDraft, JournalFindings, next_number
-from core.journal.recovery import find_waiting, keep_all
+from core.journal.dto import DraftKey, JournalDraft, JournalFindings, JournalForm, next_number
+from core.journal.recovery import find_waiting, keep_all, keep_forms
+from core.schedule.dto import Booking
 from ui.operations.operation import Operation
 
 if TYPE_CHECKING:
     from core.cancel import CancelToken, OnProgress
+    from core.clients.dto import Client
     from core.services import Services
     from core.sessions.dto import Session
     from core.workspace import Workspace
@@ -30,6 +34,45 @@ def keep_drafts(workspace: Workspace, drafts: Iterable[JournalDraft]) -> frozens
         return keep_all(workspace.services.journal, drafts)
     except VaultLocked:
         return frozenset()
+
+
+def keep_typed_forms(workspace: Workspace, forms: Iterable[JournalForm]) -> frozenset[UUID]:
+    """As `keep_drafts`, for forms: the entries that are sealed."""
+    try:
+        return keep_forms(workspace.services.journal, forms)
+    except VaultLocked:
+        return frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class FormMaterial:
+    """What a form from the journal was about, as it is stored now."""
+
+    client: Client | None = None
+    session: Session | None = None
+    booking: Booking | None = None
+
+
+def form_material(form: JournalForm) -> Operation[FormMaterial]:
+    """Fails as the services do for what is gone."""
+
+    def read(services: Services, _cancel: CancelToken, _progress: OnProgress) -> FormMaterial:
+        session, appointment = form.ids.get("session", ""), form.ids.get("appointment", "")
+        client = services.clients.get(form.client_id) if form.client_id is not None else None
+        return FormMaterial(
+            client,
+            services.sessions.get(SessionId(UUID(session))) if session else None,
+            Booking(services.schedule.get(UUID(appointment)), client)
+            if appointment and client is not None
+            else None,
+        )
+
+    return Operation("db", read)
+
+
+def forget_form(form: JournalForm) -> Operation[None]:
+    """Lets go of a form that is stored or given up."""
+    return Operation("db", lambda services, _cancel, _progress: services.journal.forget_form(form))
 
 
 def forget_committed(workspace: Workspace, keys: Iterable[DraftKey]) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from core.clients.dto import Client
 from core.ids import ClientId
 from core.keys.dto import EraseReport, KeyStatus, PurgeReport
 from core.security.recovery import RecoveryKey
@@ -117,11 +118,20 @@ def finish_pending() -> Operation[bool]:
 
 
 def purge_due() -> Operation[PurgeReport]:
-    """Erases the deleted charts whose days of grace are over; progress counts charts."""
+    """Erases the deleted charts whose days of grace are over, without asking: not those of which only the
+    clock of this computer says so. Progress counts charts.
+    """
     return Operation(
         "io",
-        lambda services, cancel, progress: services.keys.purge_deleted(cancel=cancel, on_progress=progress),
+        lambda services, cancel, progress: services.keys.purge_deleted(
+            unattended=True, cancel=cancel, on_progress=progress
+        ),
     )
+
+
+def merged_into(*, client_id: ClientId) -> Operation[tuple[Client, ...]]:
+    """The merged charts that are erased along with this one."""
+    return Operation("db", lambda services, _cancel, _progress: services.keys.merged_into(client_id))
 
 
 def erase_client(*, client_id: ClientId, typed_name: str) -> Operation[EraseReport]:

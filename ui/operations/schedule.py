@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from core.ids import ClientId
-from core.schedule.dto import Appointment, AppointmentStatus, Booking, CalendarNames, CalendarWords
+from core.schedule.dto import Agenda, Appointment, AppointmentStatus, Booking, CalendarNames, CalendarWords
 from core.schedule.local_time import day_bounds
 from core.sessions.dto import Session
 from ui.operations.operation import Operation
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from core.services import Services
 
 
-def appointments(*, first: date, last: date) -> Operation[tuple[Booking, ...]]:
+def appointments(*, first: date, last: date) -> Operation[Agenda]:
     """What begins on the days from `first` to `last`, both included, on the clock of this computer."""
     since, until = day_bounds(first)[0], day_bounds(last)[1]
-    return Operation("db", lambda services, _cancel, _progress: services.schedule.between(since, until))
+    return Operation("db", lambda services, _cancel, _progress: services.schedule.agenda(since, until))
 
 
 def get_appointment(*, appointment_id: UUID) -> Operation[Appointment]:
@@ -42,13 +42,24 @@ def conflicts(
 
 
 def book(
-    *, client_id: ClientId, starts_at: datetime, minutes: int, kind: str, note: str
+    *,
+    appointment_id: UUID,
+    client_id: ClientId,
+    starts_at: datetime,
+    minutes: int,
+    kind: str,
+    note: str,
 ) -> Operation[Appointment]:
-    """Stores a new appointment, whether or not it overlaps others."""
+    """Stores a new appointment, whether or not it overlaps others; asked again with its id, not a second."""
     return Operation(
         "db",
         lambda services, _cancel, _progress: services.schedule.book(
-            client_id, starts_at=starts_at, minutes=minutes, kind=kind, note=note
+            client_id,
+            starts_at=starts_at,
+            minutes=minutes,
+            kind=kind,
+            note=note,
+            appointment_id=appointment_id,
         ),
     )
 

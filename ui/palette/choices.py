@@ -17,6 +17,8 @@ from ui.commands import CommandBook, shown_keys
 from ui.palette.matching import Key, client_key, fit, words
 from ui.palette.recent import Recent
 from ui.shortcuts.areas import area_order, area_title
+from ui.widgets.one_line import one_line
+from ui.widgets.text_direction import isolate
 
 Group = Literal["clients", "actions", "templates"]
 GROUPS: tuple[Group, ...] = ("clients", "actions", "templates")
@@ -100,7 +102,7 @@ class ClientChoices:
         details = client.details
         detail = identity_line(details, today=self._today)
         if details.external_id:
-            detail = f"{detail} · {details.external_id}"
+            detail = one_line((detail, isolate(details.external_id)))
         return Choice(
             "clients",
             details.display_name,

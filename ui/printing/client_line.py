@@ -6,16 +6,17 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from core.clients.dto import Client
-from ui.clients.identity import SEPARATOR, identity_line, person_name
+from ui.clients.identity import identity_line, person_name
 from ui.theme import set_role
 from ui.widgets.alignment import align_leading
 from ui.widgets.days import today
+from ui.widgets.one_line import one_line
 
 
 class ClientLine(QLabel):
     def __init__(self, client: Client, parent: QWidget | None = None) -> None:
         identity = identity_line(client.details, today=today())
-        super().__init__(SEPARATOR.join((person_name(client.details), identity)), parent)
+        super().__init__(one_line((person_name(client.details), identity)), parent)
         set_role(self, strong=True)
         align_leading(self)
 

@@ -29,6 +29,7 @@ from core.cancel import CancelToken, OnProgress, ignore_progress
 from ui.printing.sheet import Sheet
 from ui.printing.typesetting import UNITS_A_POINT, page_font, page_slices, typeset
 from ui.theme import LIGHT
+from ui.widgets.one_line import one_line
 
 _MARGIN_PT = 54.0
 _RUNNING_PT = 9.0
@@ -132,7 +133,7 @@ class Pages:
         self._paint_ends(
             painter,
             below,
-            f"{self.sheet.origin} · {self.sheet.printed}" if self.sheet.origin else self.sheet.printed,
+            one_line((self.sheet.origin, self.sheet.printed)),
             place.format(number=number + 1, count=self.count),
         )
         painter.setPen(QColor(LIGHT.border))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QPageLayout
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QFileDialog, QLabel, QPushButton, QWidget
 
 from core.clients.dto import Client
 from core.letters.dto import Letter
@@ -25,9 +25,9 @@ from ui.printing.pages import Pages
 from ui.printing.pages_view import PagesView
 from ui.printing.sheet import Sheet
 from ui.printing.sheets import letter_sheet, session_sheet
-from ui.security.work_dialog import WorkDialog
 from ui.theme import set_role
 from ui.widgets.paragraph import Paragraph
+from ui.widgets.work_dialog import WorkDialog
 
 if TYPE_CHECKING:
     from ui.jobs import Jobs
@@ -80,10 +80,7 @@ class PrintPreview(WorkDialog):
             self.column.addWidget(part)
         self.column.addWidget(self.view, 1)
         self.column.addWidget(spool)
-        line = QHBoxLayout()
-        line.addWidget(self.pdf_button)
-        line.addStretch(1)
-        self.column.addLayout(line)
+        self.buttons.addButton(self.pdf_button, QDialogButtonBox.ButtonRole.ActionRole)
         self.go_button.clicked.connect(self._ask_printer)
         self.pdf_button.clicked.connect(self._ask_file)
         self.refresh()

@@ -7,15 +7,18 @@ from typing import Literal
 
 from PySide6.QtCore import QCoreApplication
 
+from core.clients.allergies import names_an_allergy
 from core.clients.dto import Client, ClientDetails
 from core.ids import UserId
 from core.interchange.chart_exporter import ExportedChart
 from core.letters.dto import Letter
 from core.sessions.dto import Session
-from ui.clients.identity import SEPARATOR, identity_line, sex_word
+from ui.clients.identity import identity_line, sex_word
 from ui.printing.sheet import Facts, Heading, Part, Sheet, Words
 from ui.printing.words import session_parts
+from ui.theme.roles import Tone
 from ui.widgets.days import day_text, today
+from ui.widgets.one_line import one_line
 from ui.widgets.text_direction import isolate
 
 _CELL_CHARS, _CELL_LINES = 300, 6
@@ -84,7 +87,9 @@ def _client_parts(client: Client) -> Iterator[Part]:
 def _warnings(details: ClientDetails) -> Iterator[Part]:
     if details.allergies:
         words = QCoreApplication.translate("PrintedChart", "Allergies: {names}")
-        yield Words(words.format(names=_listed(details.allergies)), tone="danger", strong=True)
+        danger = names_an_allergy(details.allergies)
+        tone: Tone = "danger" if danger else "muted"
+        yield Words(words.format(names=_listed(details.allergies)), tone=tone, strong=danger)
     else:
         yield Words(QCoreApplication.translate("PrintedChart", "No allergies recorded."), tone="muted")
     if details.alerts:
@@ -122,7 +127,7 @@ def _left_out(chart: ExportedChart) -> Iterator[Part]:
     left = [names[kind].format(count=count) for kind, count in chart.left_out.items() if count]
     if left:
         words = QCoreApplication.translate("PrintedChart", "In the chart, but not in this document: {list}")
-        yield Words("\n" + words.format(list=SEPARATOR.join(left)), tone="muted", small=True)
+        yield Words("\n" + words.format(list=one_line(left)), tone="muted", small=True)
 
 
 def _is_short(value: str) -> bool:

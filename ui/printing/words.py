@@ -8,11 +8,11 @@ from PySide6.QtCore import QCoreApplication
 
 from core.ids import UserId
 from core.sessions.dto import SOAP_FIELDS, Addendum, Session
-from ui.clients.identity import SEPARATOR
 from ui.printing.sheet import Heading, Part, Words
 from ui.sessions.words import duration_text, field_name, kind_name, state_name
 from ui.theme.roles import Tone
 from ui.widgets.days import day_text, moment_text
+from ui.widgets.one_line import one_line
 from ui.widgets.text_direction import isolate
 
 
@@ -22,7 +22,7 @@ def session_parts(session: Session, *, authors: Mapping[UserId, str], level: int
     if session.duration_min:
         about.append(isolate(duration_text(session.duration_min)))
     retracted = session.state == "retracted"
-    yield Heading(SEPARATOR.join(about), level=level, tone="muted" if retracted else "text")
+    yield Heading(one_line(about), level=level, tone="muted" if retracted else "text")
     yield from _standing(session)
     yield Words(_saved(session, authors), tone="muted", small=True, keep_with_next=True)
     empty = True
@@ -68,10 +68,18 @@ def _saved(session: Session, authors: Mapping[UserId, str]) -> str:
 
 
 def _addendum_parts(addendum: Addendum, authors: Mapping[UserId, str]) -> Iterator[Part]:
-    words = QCoreApplication.translate("PrintedSession", "Addendum of {moment} by {author}")
-    yield Heading(
-        words.format(moment=moment_text(addendum.at), author=author_name(addendum.author, authors)), level=3
-    )
+    if addendum.imported_author is None:
+        words = QCoreApplication.translate("PrintedSession", "Addendum of {moment} by {author}")
+        author = author_name(addendum.author, authors)
+    elif addendum.imported_author:
+        words = QCoreApplication.translate(
+            "PrintedSession", "Imported addendum of {moment}, by {author} as the file says"
+        )
+        author = isolate(addendum.imported_author)
+    else:
+        words = QCoreApplication.translate("PrintedSession", "Imported addendum of {moment}")
+        author = ""
+    yield Heading(words.format(moment=moment_text(addendum.at), author=author), level=3)
     reason = QCoreApplication.translate("PrintedSession", "Reason: {reason}")
     yield Words(reason.format(reason=isolate(addendum.reason)), tone="muted", small=True, keep_with_next=True)
     yield Words(addendum.text.strip("\n"))

@@ -4,23 +4,27 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
 
 from core.clients.dto import Client
 from core.clock import utc_now
 from core.errors import AnamnesisError
+from core.ids import ClientId, new_id
 from core.schedule.dto import Appointment, Booking
 from core.schedule.local_time import to_wall
-from ui.clients.identity import SEPARATOR, person_name
+from ui.clients.identity import person_name
 from ui.errors import describe
 from ui.operations.clients import list_clients
 from ui.operations.schedule import book, change_appointment, conflicts
 from ui.schedule.booking_form import BookingForm
 from ui.schedule.words import appointment_span
 from ui.theme import SPACE_3, SPACE_4, set_role
+from ui.widgets.form_dialog import FormDialog, FormWords
 from ui.widgets.message_bar import MessageBar
+from ui.widgets.one_line import one_line
 
 if TYPE_CHECKING:
     from ui.jobs import Job, Jobs
@@ -35,9 +39,10 @@ def next_full_hour() -> datetime:
     return to_wall(utc_now()).replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
 
 
-class BookingDialog(QDialog):
+class BookingDialog(FormDialog):
     """What overlaps is shown as the time is chosen, and has to be seen before it can be booked anyway."""
 
+    form_kind = "appointment"
     stored = Signal(object)
     """The `Appointment` as it was committed."""
 
@@ -54,11 +59,11 @@ class BookingDialog(QDialog):
         super().__init__(parent)
         self._jobs = jobs
         self._given = booking
+        self._ids: dict[ClientId, UUID] = {}
         self._asking: Job | None = None
         self._seen: tuple[datetime, int] | None = None
         """The time whose conflicts are shown."""
         self._save_after = False
-        self._discard_asked = False
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.message = MessageBar()
@@ -71,23 +76,28 @@ class BookingDialog(QDialog):
         self._ask_soon.setInterval(_ASK_AFTER_MS)
         self._ask_soon.timeout.connect(self._ask)
         self._fill(wall, client)
+        self._filled = self.form.words()
         self._lay_out()
         self._connect()
         self._ask()
 
-    def reject(self) -> None:
-        """Closes; asks once before a note is thrown away."""
+    @property
+    def touched(self) -> bool:
+        """Whether a note was typed that is not stored."""
         given = self._given.appointment.note if self._given is not None else ""
-        if self.form.note_text().strip() != given and not self._discard_asked:
-            self._discard_asked = True
-            self.message.show_message(
-                self.tr("What you typed is not stored"),
-                self.tr("Closing now discards it."),
-                tone="caution",
-                action=self.tr("Discard"),
-            )
-            return
-        super().reject()
+        return self.form.note_text().strip() != given.strip()
+
+    def typed_words(self) -> FormWords:
+        """Of an appointment that is there already only what was changed, and the note."""
+        typed, client = self.form.words(), self.form.picker.client
+        client_id = client.client_id if client is not None else None
+        if self._given is None:
+            return FormWords(typed, client_id)
+        changed = {name: text for name, text in typed.items() if name == "note" or text != self._filled[name]}
+        return FormWords(changed, client_id, {"appointment": str(self._given.appointment.appointment_id)})
+
+    def take_words(self, words: FormWords) -> None:
+        self.form.take_words(words.fields)
 
     def save(self) -> None:
         """Stores it, if whoever asks has seen what it overlaps."""
@@ -135,10 +145,8 @@ class BookingDialog(QDialog):
 
     def _connect(self) -> None:
         self.form.when_changed.connect(self._on_when)
-        self.form.changed.connect(self._on_changed)
         self.save_button.clicked.connect(self.save)
         self.cancel_button.clicked.connect(self.reject)
-        self.message.action_requested.connect(self._discard)
 
     def _wanted(self) -> tuple[datetime, int] | None:
         starts_at, minutes = self.form.starts_at(), self.form.minutes()
@@ -148,11 +156,6 @@ class BookingDialog(QDialog):
         self._seen = None
         self._save_after = False
         self._ask_soon.start()
-
-    def _on_changed(self) -> None:
-        if self._discard_asked:
-            self._discard_asked = False
-            self.message.clear()
 
     def _ask(self) -> None:
         """Looks for what the time asked for overlaps."""
@@ -193,12 +196,8 @@ class BookingDialog(QDialog):
         self._save_after = False
 
     def _told(self, found: tuple[Booking, ...]) -> list[str]:
-        # A line of times and a Hebrew name would else take the name's direction.
-        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        mark = "\u200f" if mirrored else "\u200e"
         lines = [
-            mark + SEPARATOR.join((appointment_span(each), person_name(each.client.details)))
-            for each in found[:_NAMED]
+            one_line((appointment_span(each), person_name(each.client.details))) for each in found[:_NAMED]
         ]
         rest = len(found) - len(lines)
         return [*lines, self.tr("and %n more.", "", rest)] if rest else lines
@@ -212,7 +211,13 @@ class BookingDialog(QDialog):
         kind, note = self.form.chosen_kind(), self.form.note_text()
         if self._given is None:
             operation = book(
-                client_id=client.client_id, starts_at=starts_at, minutes=minutes, kind=kind, note=note
+                # Of this dialog and client: pressed again after a lost answer, it books no second one.
+                appointment_id=self._ids.setdefault(client.client_id, new_id()),
+                client_id=client.client_id,
+                starts_at=starts_at,
+                minutes=minutes,
+                kind=kind,
+                note=note,
             )
         else:
             operation = change_appointment(
@@ -241,7 +246,3 @@ class BookingDialog(QDialog):
         else:
             words = self.tr("&Save anyway") if in_the_way else self.tr("&Save")
         self.save_button.setText(words)
-
-    def _discard(self) -> None:
-        self._discard_asked = True
-        self.reject()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime, time
 
 from PySide6.QtCore import Qt, Signal
@@ -10,8 +11,8 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QLabel, QPlai
 from core.errors import InputRefused
 from core.schedule.dto import APPOINTMENT_KINDS, DEFAULT_MIN, NOTE_LIMIT_CHARS, Appointment
 from core.schedule.local_time import comes_twice, to_moment, to_wall
+from ui.clients.client_picker import ClientPicker
 from ui.errors import describe
-from ui.schedule.client_picker import ClientPicker
 from ui.schedule.length_box import LengthBox
 from ui.schedule.time_box import TimeBox
 from ui.sessions.words import kind_name
@@ -91,6 +92,28 @@ class BookingForm(QWidget):
 
     def note_text(self) -> str:
         return str(self.note.toPlainText())
+
+    def words(self) -> dict[str, str]:
+        """What stands in the fields, as it was typed."""
+        return {
+            "day": self.day.day().isoformat(),
+            "time": self.time.currentText(),
+            "length": self.length.currentText(),
+            "kind": self.chosen_kind(),
+            "note": self.note_text(),
+        }
+
+    def take_words(self, words: Mapping[str, str]) -> None:
+        """Shows those of `words()` that are given."""
+        if "day" in words:
+            self.day.show_day(date.fromisoformat(words["day"]))
+        if "time" in words:
+            self.time.setEditText(words["time"])
+        if "length" in words:
+            self.length.setEditText(words["length"])
+        if "kind" in words:
+            self.kind.setCurrentIndex(max(self.kind.findData(words["kind"]), 0))
+        self.note.setPlainText(words.get("note", ""))
 
     def _dress(self) -> None:
         for kind in APPOINTMENT_KINDS:

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QButtonGroup, QComboBox, QFileDialog, QFormLayout,
 
 from core.schedule.dto import CalendarNames, CalendarWords
 from ui.operations.schedule import export_calendar
-from ui.security.work_dialog import WorkDialog
 from ui.theme import set_role
 from ui.widgets.days import day_text, today
 from ui.widgets.message_bar import MessageBar
+from ui.widgets.work_dialog import WorkDialog
 
 if TYPE_CHECKING:
     from ui.jobs import Jobs

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from core.schedule.dto import Booking
-from ui.clients.identity import SEPARATOR, identity_line, person_name
+from ui.clients.identity import identity_line, person_name
 from ui.schedule.row_lines import RowLines
 from ui.schedule.schedule_model import NOW_ROLE, ROW_ROLE, DayHeading
 from ui.schedule.words import overlaps_text, span_text, status_tone, status_word, weekday_text
@@ -15,6 +15,7 @@ from ui.sessions.words import kind_name
 from ui.theme import SPACE_2, SPACE_3, Theme, active_theme
 from ui.widgets.days import today
 from ui.widgets.marks import paint_warning
+from ui.widgets.one_line import one_line
 from ui.widgets.row_painting import paint_row_ground
 from ui.widgets.text_direction import isolate
 
@@ -89,7 +90,7 @@ class AppointmentDelegate(QStyledItemDelegate):
         lines.pair(
             (_TIME_PX + SPACE_3, lines.width - _TIME_PX - _STATUS_PX - 2 * SPACE_3),
             person_name(booking.client.details),
-            SEPARATOR.join(about),
+            one_line(about),
             upper_colour=theme.muted if gone else theme.text,
             lower_colour=theme.muted,
             struck=gone,

@@ -18,13 +18,14 @@ from PySide6.QtWidgets import (
 
 from core.schedule.dto import Booking
 from core.schedule.local_time import local_day
-from ui.clients.identity import SEPARATOR, person_name
+from ui.clients.identity import person_name
 from ui.resources.icons import icon
 from ui.schedule.span import Span
 from ui.schedule.words import weekday_text
 from ui.theme import ICON_LARGE_PX, SPACE_1, SPACE_2, set_role
 from ui.widgets.alignment import align_leading
 from ui.widgets.days import day_text, time_text
+from ui.widgets.one_line import one_line
 
 
 class ScheduleHeader(QWidget):
@@ -85,7 +86,7 @@ class ScheduleHeader(QWidget):
                 name = person_name(each.client.details)
                 parts.append(words.format(time=time_text(appointment.starts_at), name=name))
                 break
-        self.caption.setText(SEPARATOR.join(parts))
+        self.caption.setText(one_line(parts))
         align_leading(self.caption)
 
     def clear(self) -> None:

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 from core.clients.dto import Client
 from core.clock import utc_now
 from core.errors import AnamnesisError, EditConflict, NotFound
-from core.schedule.dto import Appointment, AppointmentStatus, Booking
+from core.schedule.dto import Agenda, Appointment, AppointmentStatus, Booking
 from core.schedule.local_time import local_day
 from core.sessions.dto import Session
 from ui.clients.identity import person_name
@@ -298,15 +298,26 @@ class SchedulePage(QWidget):
         self.session_started.emit(session)
         self.reload()
 
-    def _on_loaded(self, asked: int, wanted: Span, bookings: tuple[Booking, ...]) -> None:
+    def _on_loaded(self, asked: int, wanted: Span, agenda: Agenda) -> None:
         if asked != self._asked:
             return
         self._reading = None
         self._loaded = True
-        self.model.show(bookings, days=wanted.days if wanted.kind == "week" else ())
+        self.model.show(agenda.bookings, days=wanted.days if wanted.kind == "week" else ())
         self.list.restore()
         self._tick()
         self._refresh()
+        self._tell_damaged(agenda.damaged)
+
+    def _tell_damaged(self, damaged: int) -> None:
+        # An offer to undo goes before: the days are read again often enough.
+        if damaged and self._undo is None:
+            self.message.show_message(
+                self.tr("%n appointment(s) cannot be read", "", damaged),
+                self.tr("They were damaged or changed outside of the program. The others are whole."),
+                self.tr("Check the records under Security, and restore a backup that holds them."),
+                tone="danger",
+            )
 
     def _on_selected(self) -> None:
         self.bar.show_booking(self.booking)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale
+from PySide6.QtCore import QCoreApplication, QDate, QLocale, QObject
 
 from core.schedule.dto import Booking
 from ui.clients.identity import identity_line, person_name
 from ui.sessions.words import duration_text, kind_name
 from ui.theme.roles import Tone
 from ui.widgets.days import day_text, time_text, today
+from ui.widgets.one_line import one_line
 from ui.widgets.text_direction import isolate
 
 _TONES: dict[str, Tone] = {
@@ -65,9 +66,16 @@ def spoken_booking(booking: Booking) -> str:
         parts.append(overlaps_text(len(booking.conflicts)))
     if appointment.note:
         parts.append(isolate(appointment.note))
-    return ", ".join(parts)
+    return one_line(parts, separator=", ")
 
 
 def overlaps_text(count: int) -> str:
     """`Overlaps 2 others`."""
-    return QCoreApplication.translate("AppointmentStatus", "Overlaps %n other(s)", "", count)
+    return OverlapText().line(count)
+
+
+class OverlapText(QObject):
+    """Counted words need `tr`: the tool that collects strings takes no other for counted."""
+
+    def line(self, count: int) -> str:
+        return self.tr("Overlaps %n other(s)", "", count)

@@ -13,10 +13,10 @@ from core.people.service import NAME_LIMIT_CHARS
 from core.security.roles import ROLES, Role
 from ui.operations.people import add_person
 from ui.security.role_words import role_explanation, role_name
-from ui.security.work_dialog import WorkDialog
 from ui.theme import SPACE_1, SPACE_6, SPACE_8, set_role
 from ui.widgets.paragraph import Paragraph
 from ui.widgets.passphrase_pair import PassphrasePair
+from ui.widgets.work_dialog import WorkDialog
 
 if TYPE_CHECKING:
     from ui.jobs import Jobs

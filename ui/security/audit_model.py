@@ -10,6 +10,7 @@ from core.audit.dto import AuditEntry, AuditPage
 from core.ids import ClientId, UserId
 from ui.security.audit_words import action_text, object_text, outcome_text, short_id
 from ui.widgets.days import day_text, time_text
+from ui.widgets.one_line import one_line
 from ui.widgets.table_row_delegate import TONE_ROLE
 from ui.widgets.text_direction import isolate
 
@@ -117,7 +118,7 @@ class AuditModel(QAbstractTableModel):
             if entry.at is None:
                 return "–"
             # The two side by side, so that the day stands first in either direction of reading.
-            return f"{day_text(entry.at.astimezone().date())} · {time_text(entry.at)}"
+            return one_line((day_text(entry.at.astimezone().date()), time_text(entry.at)))
         if column == PERSON:
             return self._person(entry.user_id)
         if column == ACTION:
@@ -151,7 +152,7 @@ class AuditModel(QAbstractTableModel):
             parts.append(self._person(UserId(entry.object_id)))
         elif entry.object_id is not None:
             parts.append(short_id(entry.object_id))
-        return " · ".join(parts)
+        return one_line(parts)
 
     def _tooltip(self, entry: AuditEntry) -> str:
         """What the columns have no room for: number, computer, whole ids."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -9,16 +10,19 @@ from PySide6.QtWidgets import QComboBox, QCompleter, QFrame, QLabel, QLineEdit, 
 
 from core.clients.dto import CLIENT_STATES, Client
 from core.errors import AnamnesisError
+from core.ids import ClientId
 from core.keys.dto import EraseReport
-from ui.clients.identity import SEPARATOR, identity_line
+from ui.clients.identity import identity_line
 from ui.clients.name_filter import sort_key
+from ui.clients.standing import names_in_a_row
 from ui.operations.clients import list_clients
-from ui.operations.keys import erase_client
-from ui.security.work_dialog import WorkDialog
+from ui.operations.keys import erase_client, merged_into
 from ui.theme import SPACE_1, SPACE_2, SPACE_3, SPACE_4, set_role
 from ui.widgets.days import today
+from ui.widgets.one_line import one_line
 from ui.widgets.paragraph import Paragraph
 from ui.widgets.text_direction import isolate
+from ui.widgets.work_dialog import WorkDialog
 
 if TYPE_CHECKING:
     from ui.jobs import Jobs
@@ -39,6 +43,8 @@ class EraseDialog(WorkDialog):
         self.choice = QComboBox()
         self.typed = QLineEdit()
         self._type_label = QLabel()
+        self.along = Paragraph("")
+        self._along_of: ClientId | None = None
         self._dress()
         self._lay_out()
         self.choice.currentIndexChanged.connect(self._on_chosen)
@@ -69,8 +75,9 @@ class EraseDialog(WorkDialog):
     def refresh(self) -> None:
         client = self.client
         same = client is not None and self.typed.text().strip() == client.details.display_name
+        told = client is not None and self._along_of == client.client_id
         self.typed.setEnabled(client is not None)
-        self.go_button.setEnabled(same and not self.work.working)
+        self.go_button.setEnabled(same and told and not self.work.working)
 
     def _dress(self) -> None:
         set_role(self.go_button, kind="danger")
@@ -117,15 +124,18 @@ class EraseDialog(WorkDialog):
             "people remember remain. The audit log keeps that it happened, without clinical text."
         )
         drive = self.tr("A drive may keep old blocks for a while; the key to read them is destroyed.")
-        for text in (goes, stays, drive):
+        column.addWidget(Paragraph(goes))
+        column.addWidget(self.along)
+        for text in (stays, drive):
             column.addWidget(Paragraph(text))
+        self.along.hide()
         return card
 
     def _show_clients(self, clients: list[Client]) -> None:
         for client in sorted(clients, key=lambda each: sort_key(each.details)):
             # Namesakes are told apart by what stands behind the name.
             words = (isolate(client.details.display_name), identity_line(client.details, today=today()))
-            self.choice.addItem(SEPARATOR.join(words), client)
+            self.choice.addItem(one_line(words), client)
         if not clients:
             self.show_message(self.tr("There are no clients"), self.tr("Nothing can be erased."))
 
@@ -135,12 +145,33 @@ class EraseDialog(WorkDialog):
     def _on_chosen(self) -> None:
         client = self.client
         self.typed.setText("")
+        self.along.hide()
+        self._along_of = None
+        if client is not None:
+            self._jobs.run(
+                self,
+                merged_into(client_id=client.client_id),
+                on_done=partial(self._show_along, client.client_id),
+                on_error=self.show_error,
+            )
         if client is None:
             self._type_label.setText(self.tr("&Type the client's name to confirm"))
         else:
             name = isolate(client.details.display_name.replace("&", "&&"))
             self._type_label.setText(self.tr("&Type {name} to confirm").format(name=name))
         self.refresh()
+
+    def _show_along(self, client_id: ClientId, along: tuple[Client, ...]) -> None:
+        if self.client is None or self.client.client_id != client_id:
+            return
+        self._along_of = client_id
+        told = self.tr(
+            "Destroyed with it: %n chart(s) that were merged into this one: {names}", "", len(along)
+        )
+        self.along.setText(told.format(names=names_in_a_row(each.details.display_name for each in along)))
+        self.along.setVisible(bool(along))
+        self.refresh()
+        self.fit()
 
     def _erase(self) -> None:
         client = self.client
@@ -159,10 +190,13 @@ class EraseDialog(WorkDialog):
         self.form.hide()
         self.go_button.hide()
         self.cancel_button.setText(self.tr("Close"))
-        counts = (
+        counts = [
             self.tr("%n session(s) destroyed.", "", report.sessions),
             self.tr("%n answer(s) about the whole practice removed.", "", report.answers),
-        )
+        ]
+        if report.along:
+            along = self.tr("With it %n chart(s) that were merged into it: {names}", "", len(report.along))
+            counts.append(along.format(names=names_in_a_row(report.along)))
         self.show_message(
             self.tr("The client was erased"),
             " ".join(counts),

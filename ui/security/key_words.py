@@ -10,6 +10,7 @@ from core.ids import UserId
 from core.keys.dto import KeyStatus, PendingWork, SlotKind, SlotStatus
 from ui.i18n.marking import QT_TR_NOOP, translated
 from ui.widgets.days import day_text
+from ui.widgets.one_line import one_line
 from ui.widgets.text_direction import isolate
 
 _SLOTS: dict[SlotKind, str] = {
@@ -40,7 +41,7 @@ class KeyWords(QObject):
         if slot.cost is not None:
             needed = slot.cost.memory_kib // _KIB_A_MIB
             parts.append(self.tr("a guess takes {mebibytes} MiB of memory").format(mebibytes=needed))
-        return " · ".join(parts)
+        return one_line(parts)
 
     def slots(self, slots: tuple[SlotStatus, ...], names: Mapping[UserId, str]) -> str:
         """The ways in, one a line, with the person's name where there is more than one person."""

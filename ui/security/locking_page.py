@@ -26,7 +26,7 @@ class LockingPage(SecurityPage):
         self.add_paragraph(
             self.tr(
                 "Locking saves your notes, takes everything off the screen and drops the keys. What is typed "
-                "in an open form with client details is not stored. It happens at once with Ctrl+L, when the "
+                "in an open form with client details is not stored. It happens at once with “Lock”, when the "
                 "computer sleeps or its lid is closed, and when its screen is locked or another user takes "
                 "over, as far as the system tells."
             )

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from core.errors import AnamnesisError
 from ui.errors import describe
-from ui.security.work_line import WorkLine
 from ui.theme import SPACE_3, SPACE_4, SPACE_6, set_role
 from ui.widgets.alignment import align_leading
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.paragraph import Paragraph
+from ui.widgets.work_line import WorkLine
 
 if TYPE_CHECKING:
     from ui.jobs import Jobs

@@ -8,10 +8,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.operations.keys import set_passphrase
-from ui.security.work_dialog import WorkDialog
 from ui.theme import set_role
 from ui.widgets.paragraph import Paragraph
 from ui.widgets.passphrase_pair import PassphrasePair
+from ui.widgets.work_dialog import WorkDialog
 
 if TYPE_CHECKING:
     from ui.jobs import Jobs

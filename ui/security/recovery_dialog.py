@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QWidget
 
 from ui.onboarding.recovery_step import RecoveryStep
 from ui.operations.keys import FreshRecoveryKey, new_recovery_key, replace_recovery_key
-from ui.security.work_dialog import WorkDialog
 from ui.theme import set_role
 from ui.widgets.paragraph import Paragraph
+from ui.widgets.work_dialog import WorkDialog
 
 if TYPE_CHECKING:
     from ui.jobs import Jobs

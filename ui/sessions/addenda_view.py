@@ -14,6 +14,7 @@ from ui.theme.metrics import NOTE_WIDTH_CHARACTERS
 from ui.widgets.alignment import align_leading
 from ui.widgets.days import moment_text
 from ui.widgets.note_edit import NoteEdit
+from ui.widgets.one_line import one_line
 from ui.widgets.text_direction import isolate
 
 
@@ -25,7 +26,7 @@ class AddendumCard(QFrame):
         set_role(self, surface="card")
         self.head = QLabel()
         parts = (self.tr("Addendum"), moment_text(addendum.at), isolate(author))
-        self.head.setText(" · ".join(part for part in parts if part))
+        self.head.setText(one_line(parts))
         set_role(self.head, tone="muted", strong=True)
         self.reason = QLabel(self.tr("Reason: {reason}").format(reason=isolate(addendum.reason)))
         set_role(self.reason, tone="muted")
@@ -73,11 +74,18 @@ class AddendaView(QWidget):
             self._column.removeWidget(card)
             card.deleteLater()
         self._shown = tuple(addenda)
-        self.cards = [AddendumCard(each, self._authors.name(each.author)) for each in self._shown]
+        self.cards = [AddendumCard(each, self._author(each)) for each in self._shown]
         for card in self.cards:
             self._column.addWidget(card)
         self._limit_width()
         self.setVisible(bool(self.cards))
+
+    def _author(self, addendum: Addendum) -> str:
+        said = addendum.imported_author
+        if said is None:
+            return self._authors.name(addendum.author)
+        # Anybody can write a name into a file.
+        return self.tr("{name}, as the imported file says").format(name=said) if said else self.tr("imported")
 
     def _name_anew(self) -> None:
         if self._shown:

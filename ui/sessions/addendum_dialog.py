@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -10,12 +11,14 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 from core.clients.dto import Client
 from core.sessions.dto import ADDENDUM_LIMIT_CHARS, REASON_LIMIT_CHARS, Session
 from ui.operations.sessions import add_addendum
-from ui.security.work_dialog import WorkDialog
+from ui.sessions.meanwhile import Meanwhile
 from ui.theme import set_role
 from ui.widgets.days import day_text
+from ui.widgets.form_dialog import FormWords
 from ui.widgets.note_text import NoteText
 from ui.widgets.paragraph import Paragraph
 from ui.widgets.text_direction import isolate
+from ui.widgets.work_dialog import WorkDialog
 
 if TYPE_CHECKING:
     from ui.jobs import Jobs
@@ -28,12 +31,14 @@ _WARN_CHARS = ADDENDUM_LIMIT_CHARS * 9 // 10
 class AddendumDialog(WorkDialog):
     """Keeps what was typed until it is stored; `stored` carries the session's new version."""
 
+    form_kind = "addendum"
     stored = Signal(object)
 
     def __init__(self, jobs: Jobs, session: Session, client: Client, parent: QWidget | None = None) -> None:
         super().__init__(jobs, width_px=_WIDTH_PX, parent=parent)
         self._session = session
-        self._discard_asked = False
+        self._meanwhile = Meanwhile(self)
+        self._meanwhile.read.connect(self._on_newer)
         self.setWindowTitle(self.tr("Addendum"))
         self.about = Paragraph()
         self.text = NoteText()
@@ -47,7 +52,6 @@ class AddendumDialog(WorkDialog):
         self.text.textChanged.connect(self._on_typed)
         self.reason.textChanged.connect(self._on_typed)
         self.go_button.clicked.connect(self._store)
-        self.message.action_requested.connect(super().reject)
         self.text.setFocus()
         self.refresh()
 
@@ -56,18 +60,16 @@ class AddendumDialog(WorkDialog):
         """Whether something was typed that is not stored."""
         return bool(self.text.text().strip() or self.reason.text().strip())
 
-    def reject(self) -> None:
-        """Closes; asks once before throwing away what was typed."""
-        if self.touched and not self._discard_asked and not self.work.working:
-            self._discard_asked = True
-            self.message.show_message(
-                self.tr("What you typed is not stored"),
-                self.tr("Closing now discards it."),
-                tone="caution",
-                action=self.tr("Discard"),
-            )
-            return
-        super().reject()
+    def typed_words(self) -> FormWords:
+        return FormWords(
+            {"text": self.text.text(), "reason": self.reason.text()},
+            self._session.client_id,
+            {"session": str(self._session.session_id)},
+        )
+
+    def take_words(self, words: FormWords) -> None:
+        self.text.set_text(words.fields.get("text", ""))
+        self.reason.setText(words.fields.get("reason", ""))
 
     def refresh(self) -> None:
         why = self._why_not()
@@ -104,9 +106,6 @@ class AddendumDialog(WorkDialog):
         self.room.hide()
 
     def _on_typed(self) -> None:
-        if self._discard_asked:
-            self._discard_asked = False
-            self.message.clear()
         left = ADDENDUM_LIMIT_CHARS - len(self.text.text())
         self.room.setVisible(left <= ADDENDUM_LIMIT_CHARS - _WARN_CHARS)
         if left >= 0:
@@ -127,10 +126,14 @@ class AddendumDialog(WorkDialog):
                 expected_version=self._session.version,
             ),
             on_done=self._on_stored,
-            on_error=self.show_error,
+            on_error=partial(self._meanwhile.meet, self._session.session_id),
             on_stopped=lambda: None,
             stoppable=False,
         )
+
+    def _on_newer(self, session: Session) -> None:
+        self._session = session
+        self.stored.emit(session)
 
     def _on_stored(self, session: Session) -> None:
         self.text.set_text("")

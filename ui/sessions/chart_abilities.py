@@ -23,17 +23,30 @@ class ChartAbilities:
 
     def look(self) -> bool:
         """A session is on screen."""
-        return self._body.page.session is not None
+        return self._body.in_session
 
     def save(self) -> bool:
         """A draft is open for writing."""
-        return self._body.page.writing
+        return self._body.in_session and self._body.page.writing
 
     def sign(self) -> bool:
         """A draft is open that holds words."""
-        return self._body.page.writing and self._body.page.sign_button.isEnabled()
+        return self.save() and self._body.page.sign_button.isEnabled()
+
+    def attach(self) -> bool:
+        """Files can be added to what is on screen."""
+        return self.write() and self._body.open_strip is not None
+
+    def compare(self) -> bool:
+        """A session is on screen that has one before it."""
+        return self.look() and self._body.page.panes.previous.session is not None
+
+    def copy(self) -> bool:
+        """A draft is open that has a session before it."""
+        return self.save() and self.compare()
 
     def add(self) -> bool:
         """A signed session is on screen, in its current version."""
         session = self._body.page.session
-        return session is not None and session.state == "signed" and self._body.page.shows_current
+        signed = session is not None and session.state == "signed"
+        return signed and self._body.in_session and self._body.page.shows_current

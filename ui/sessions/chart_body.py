@@ -11,6 +11,8 @@ from core.assistant.dto import Source
 from core.clients.dto import Client
 from core.ids import SessionId
 from core.sessions.dto import Session
+from ui.attachments.outcome import Told
+from ui.attachments.strip import AttachmentStrip
 from ui.jobs import Jobs
 from ui.sessions.authors import Authors
 from ui.sessions.chart_panes import ChartPanes
@@ -59,11 +61,27 @@ class ChartBody(QWidget):
         self.page.shown.connect(self._show_previous)
         self.page.head.previous_button.toggled.connect(self._make_room)
         self.versions.closed.connect(self.back_to_session)
+        self._strips = (self.page.panes.strip, self.record.strip)
+        for strip in self._strips:
+            strip.told_elsewhere.connect(self._tell)
+            strip.changed.connect(self.reread_timeline)
 
     @property
     def in_record(self) -> bool:
         """Whether the client's details are open instead of a session."""
         return self.panes.page is self.record
+
+    @property
+    def open_strip(self) -> AttachmentStrip | None:
+        """The files of what is on screen; None where none are shown."""
+        if self.in_session:
+            return self.page.panes.strip
+        return self.record.strip if self.in_record else None
+
+    @property
+    def in_session(self) -> bool:
+        """Whether a session is open, and not merely waiting behind another page of the chart."""
+        return self.panes.page is self.page and self.page.session is not None
 
     def take_down(self) -> None:
         """Nothing of the client stays, on screen or hidden."""
@@ -79,6 +97,12 @@ class ChartBody(QWidget):
         self.empty.set_content("")
         self._open(self.empty, with_list=False)
 
+    def forget(self) -> None:
+        """After a lock nothing is under way any more."""
+        self.authors.forget()
+        for strip in self._strips:
+            strip.forget()
+
     def show_chart(self, client: Client, sessions: Iterable[Session]) -> None:
         """Fills banner, record and list; which page is open is for the caller to say."""
         self.authors.read()
@@ -93,6 +117,10 @@ class ChartBody(QWidget):
         self.client = client
         self.banner.show_client(client)
         self.record.show_client(client)
+        self.page.show_details(client)
+        self.versions.show_details(client)
+        if self.timeline.client_id == client.client_id:
+            self.timeline.show_client(client)
 
     def open_newest(self) -> None:
         sessions = self.list.sessions.sessions
@@ -167,6 +195,11 @@ class ChartBody(QWidget):
             self.timeline.show_client(self.client)
             self._open(self.timeline, with_list=False)
 
+    def reread_timeline(self) -> None:
+        """Something of the chart was stored while the timeline is open."""
+        if self.panes.page is self.timeline:
+            self.timeline.reload()
+
     def show_versions(self) -> None:
         """Opens the history of the session on screen."""
         session = self.page.session
@@ -208,13 +241,15 @@ class ChartBody(QWidget):
         self._make_room()
         self.banner.show_place(record=page is self.record, timeline=page is self.timeline)
 
+    def _tell(self, told: Told) -> None:
+        self.message.show_message(told.title, told.text, told.remedy, tone=told.tone)
+
     def _show_previous(self) -> None:
         session, client = self.page.session, self.page.client
         if session is None or client is None:
             return
         others = self.list.sessions.others(session)
-        before = next((each for each in others if each.date <= session.date), None)
-        self.page.panes.show_previous(before, client, others)
+        self.page.panes.show_previous(self.list.sessions.before(session), client, others)
         days = {each.session_id: each.date for each in self.list.sessions.sessions}
         if session.copied:
             self.page.editor.show_copied(session.copied, days.get)

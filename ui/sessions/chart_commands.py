@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _MENU = (
     ("chart.details", "chart.record", "chart.timeline"),
-    ("chart.letter", "session.print", "chart.export"),
+    ("chart.file", "chart.letter", "session.print", "chart.export"),
     ("session.delete", "chart.deleted_drafts"),
     ("chart.merge", "chart.archive", "chart.delete"),
 )
@@ -51,6 +51,7 @@ class ChartCommands(QObject):
         beside = page.head.previous_button.toggle
         newer, older = partial(deeds.step, -1), partial(deeds.step, 1)
         template = self.tr("New session from a &template…")
+        find, copy = self.tr("&Find in the session before"), self.tr("Cop&y forward")
         return (
             Command("session.new", self.tr("&New session"), "Ctrl+N", chart.new_session, can.write),
             Command("session.template", template, "Ctrl+Shift+T", deeds.choose_template, can.write),
@@ -61,6 +62,8 @@ class ChartCommands(QObject):
             Command("session.delete", self.tr("&Delete draft"), "", deeds.delete_draft, can.save),
             Command("session.versions", self.tr("&Versions"), "Ctrl+H", chart.body.show_versions, can.look),
             Command("session.previous", self.tr("Session &before, beside"), "Ctrl+B", beside, can.look),
+            Command("session.find_before", find, "", deeds.find_before, can.compare),
+            Command("session.copy_forward", copy, "", deeds.copy_forward, can.copy),
             Command("session.print", self.tr("&Print or PDF…"), "Ctrl+P", deeds.print_session, can.look),
             Command("session.newer", self.tr("Ne&wer session"), "Alt+Up", newer, can.look),
             Command("session.older", self.tr("&Older session"), "Alt+Down", older, can.look),
@@ -74,6 +77,7 @@ class ChartCommands(QObject):
             Command("chart.details", self.tr("&Edit details…"), "Ctrl+E", clients.edit, can.write),
             Command("chart.record", self.tr("Re&cord"), "Ctrl+R", chart.show_record, can.read),
             Command("chart.timeline", self.tr("&Timeline"), "Ctrl+T", chart.show_timeline, can.read),
+            Command("chart.file", self.tr("Add a &file…"), "", deeds.add_file, can.attach),
             Command("chart.letter", self.tr("&Letter…"), "", clients.write_letter, can.write),
             Command("chart.export", self.tr("E&xport the chart…"), "", clients.export, can.read),
             Command("chart.deleted_drafts", self.tr("Deleted d&rafts"), "", deeds.toggle_deleted, can.read),

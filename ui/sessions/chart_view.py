@@ -38,6 +38,8 @@ class ChartView(QWidget):
     """The `Client` with new details, or another standing."""
     client_closed = Signal(object)
     """The `ClientId` of a chart that was deleted: it is not on screen any more."""
+    templates_wanted = Signal()
+    """Somebody wants to change the practice's templates."""
     index_wanted = Signal()
     """Something was stored that is not in the index yet."""
     appointment_chosen = Signal(object)
@@ -109,7 +111,7 @@ class ChartView(QWidget):
         self._guide.show_span(session_id, version, field, start, end)
 
     def show_source(self, source: Source) -> None:
-        """Opens the note or the client's record a source was taken from, and highlights its words."""
+        """Opens the note, file or record a source was taken from, and highlights its words."""
         self._guide.show_source(source)
 
     def place(self) -> ChartPlace | None:
@@ -141,11 +143,11 @@ class ChartView(QWidget):
         self._after_load = None
         self._take_down()
         self.deeds.forget()
-        self.body.authors.forget()
+        self.body.forget()
         self.unsaved_bar.clear()
         self.empty.set_content(
             self.tr("No chart open"),
-            self.tr("Choose a client from the list, or press Ctrl+F and type a name."),
+            self.tr("Choose a client from the list, or type a name above it."),
         )
 
     def resume(self) -> None:
@@ -268,6 +270,7 @@ class ChartView(QWidget):
         self.list.session_chosen.connect(self._on_chosen)
         self.deeds.begun.connect(self._loader.supersede)
         self.deeds.index_wanted.connect(self.index_wanted)
+        self.deeds.templates_wanted.connect(self.templates_wanted)
         self.deeds.failed.connect(self._on_error)
         self.empty.action_requested.connect(lambda: self._on_empty())
         self.message.action_requested.connect(self._try_again)
@@ -284,6 +287,7 @@ class ChartView(QWidget):
         self.clients.restored.connect(self._on_client_restored)
         self.clients.merged.connect(self._on_merged)
         self.clients.failed.connect(self._on_error)
+        self.clients.letter_saved.connect(lambda _letter: self.body.reread_timeline())
         self.page.head.previous_button.toggled.connect(self.previous_toggled)
         self.desk.flushed.connect(self.flushed)
         self.unsaved_bar.open_requested.connect(self._open_unsaved)

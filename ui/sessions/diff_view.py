@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QColor, QFont, QTextCharFormat, QTextCursor
@@ -96,10 +97,23 @@ class DiffView(FollowingScrollArea):
             parts = comparison.parts.get(field, ())
             text.show_parts(parts)
             self._blocks[field].setVisible(bool(parts))
+        self.stop_following()
         self.verticalScrollBar().setValue(0)
+        if comparison.older is not None:
+            self._follow_first_change(comparison)
+
+    def _follow_first_change(self, comparison: Comparison) -> None:
+        for field, text in self.texts.items():
+            start = 0
+            for part in comparison.parts.get(field, ()):
+                if part.kind != "same":
+                    self.follow(text, partial(text.rect_of, start, start + 1))
+                    return
+                start += len(part.text)
 
     def clear(self) -> None:
         """No word stays."""
+        self.stop_following()
         for field, text in self.texts.items():
             text.show_parts(())
             self._blocks[field].hide()

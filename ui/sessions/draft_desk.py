@@ -177,7 +177,8 @@ class DraftDesk(QObject):
         if saver is None:
             # Written on the version it was written on: the save meets the conflict, if there is one.
             saver = self._make(replace(stored, version=draft.base_version, state="draft"))
-        saver.restore(draft.text, draft.day, base_version=draft.base_version)
+        beside = {"kind": draft.kind, "duration_min": draft.duration_min, "copied": draft.copied}
+        saver.restore(draft.text, draft.day, base_version=draft.base_version, beside=beside)
         self._kept[draft.key] = saver
         if saver is self._lent:
             self.refilled.emit(saver)

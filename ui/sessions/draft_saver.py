@@ -12,11 +12,12 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from core.errors import AnamnesisError, EditConflict, InputRefused, NotFound
 from core.ids import UserId
 from core.journal.dto import JournalDraft, words_digest
-from core.sessions.dto import FIELD_LIMIT_CHARS, SOAP_FIELDS, CopiedFrom, Session, SoapText
+from core.sessions.dto import CopiedFrom, Session, SoapText
 from ui.jobs import Job, Jobs
 from ui.operations.journal import after_keeping
 from ui.operations.sessions import get_session, save_draft
 from ui.sessions.typing_journal import TypingJournal
+from ui.sessions.words import too_long
 
 AUTOSAVE_MS = 750
 """From the last key to the save."""
@@ -109,6 +110,21 @@ class DraftSaver(QObject):
         return self._written[1]
 
     @property
+    def kind(self) -> str:
+        """As the person set it, stored or not."""
+        return str(self._beside.get("kind", self._session.kind))
+
+    @property
+    def duration_min(self) -> int | None:
+        """As the person set it, stored or not."""
+        return self._beside.get("duration_min", self._session.duration_min) or None
+
+    @property
+    def _beside(self) -> dict[str, Any]:
+        """What is set beside the words and not known to be stored."""
+        return self._sent_surroundings | self._surroundings
+
+    @property
     def clean(self) -> bool:
         """Whether everything written is stored."""
         return self._state is SaveState.SAVED
@@ -125,6 +141,7 @@ class DraftSaver(QObject):
             day=self.day,
             text=self.text,
             under_way=None if self._sent in (None, self._written) else words_digest(*self._sent),
+            **self._beside,
         )
 
     @property
@@ -154,8 +171,8 @@ class DraftSaver(QObject):
 
         Fields that were copied forward are told before `edit` brings their text.
         """
-        known = {"kind": self._session.kind, "duration_min": self._session.duration_min or 0}
-        known |= self._sent_surroundings
+        stored = {"kind": self._session.kind, "duration_min": self._session.duration_min or 0}
+        known = stored | self._sent_surroundings
         for name, value in (("kind", kind), ("duration_min", duration_min)):
             if value == known[name]:
                 self._surroundings.pop(name, None)
@@ -163,6 +180,7 @@ class DraftSaver(QObject):
                 self._surroundings[name] = value
         if copied:
             self._surroundings["copied"] = self._surroundings.get("copied", {}) | dict(copied)
+        self._journal.typed()
         self._saved_or_soon()
 
     def save_now(self) -> None:
@@ -175,18 +193,26 @@ class DraftSaver(QObject):
             return
         if self._all_stored:
             return
-        too_long = _too_long(self.text)
-        if too_long is not None:
-            self._fail(too_long)
+        if (refused := too_long(self.text)) is not None:
+            self._fail(refused)
             return
         self._send()
 
-    def restore(self, text: SoapText, day: date, *, base_version: int) -> None:
+    def restore(
+        self,
+        text: SoapText,
+        day: date,
+        *,
+        base_version: int,
+        beside: Mapping[str, Any] | None = None,
+    ) -> None:
         """Takes over words that were written on `base_version` and stores them; for a clean saver.
 
-        Where a newer version is known already, that is a conflict: storing would write over it unseen.
+        `beside`: what `describe` takes. Where a newer version is known already, that is a conflict: storing
+        would write over it unseen.
         """
-        if (text, day) == self._stored:
+        self.describe(**(beside or {}))
+        if (text, day) == self._stored and not self._surroundings:
             return
         if base_version >= self._session.version:
             self.edit(text, day)
@@ -333,7 +359,8 @@ class DraftSaver(QObject):
             self,
             get_session(session_id=self._session.session_id),
             on_done=self._on_theirs,
-            on_error=self._on_theirs_unreadable,
+            # Saving again meets the same conflict, and then reads the other version again.
+            on_error=self._fail,
         )
 
     def _on_theirs(self, theirs: Session) -> None:
@@ -353,10 +380,6 @@ class DraftSaver(QObject):
         self.theirs = theirs
         self.changed.emit()
 
-    def _on_theirs_unreadable(self, error: AnamnesisError) -> None:
-        # Saving again meets the same conflict, and then reads the other version again.
-        self._fail(error)
-
     def _adopt(self, session: Session) -> None:
         self._session = session
         self._stored = (session.text, session.date)
@@ -375,11 +398,3 @@ class DraftSaver(QObject):
         self._state = state
         self.error = error
         self.changed.emit()
-
-
-def _too_long(text: SoapText) -> InputRefused | None:
-    for name in SOAP_FIELDS:
-        length = len(text.field(name))
-        if length > FIELD_LIMIT_CHARS:
-            return InputRefused("field_too_long", field=name, length=length, limit=FIELD_LIMIT_CHARS)
-    return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
+from core.clients.allergies import names_an_allergy
 from core.clients.dto import Client
 from ui.clients.identity import identity_line, person_name, spoken_identity
 from ui.clients.standing import standing_sentence, state_word
@@ -13,6 +14,7 @@ from ui.theme import SPACE_1, SPACE_2, SPACE_3, SPACE_4, active_theme, set_role
 from ui.widgets.alignment import align_leading
 from ui.widgets.days import today
 from ui.widgets.elided_label import ElidedLabel
+from ui.widgets.key_tip import set_key_tip
 from ui.widgets.marks import warning_pixmap
 from ui.widgets.menu_button import without_arrow
 from ui.widgets.text_direction import isolate
@@ -101,8 +103,10 @@ class IdentityBanner(QFrame):
         else:
             words = self.tr("No allergies recorded")
         self.allergies.setText(words)
-        set_role(self.allergies, tone="danger" if allergies else "muted", strong=bool(allergies))
-        self._allergy_mark.setVisible(bool(allergies))
+        # "No known drug allergies" is an answer: shouted like an allergy, it would teach to overlook them.
+        danger = names_an_allergy(allergies)
+        set_role(self.allergies, tone="danger" if danger else "muted", strong=danger)
+        self._allergy_mark.setVisible(danger)
 
     def _dress(self) -> None:
         set_role(self, surface="plain")
@@ -114,9 +118,10 @@ class IdentityBanner(QFrame):
         set_role(self.alerts, type="interface", tone="caution", strong=True)
         set_role(self.allergies, type="interface")
         self.record_button.setText(self.tr("Record"))
-        self.record_button.setToolTip(self.tr("Medical history, notes and contact (Ctrl+R)"))
+        set_key_tip(self.record_button, self.tr("Medical history, notes and contact"), "chart.record")
         self.timeline_button.setText(self.tr("Timeline"))
-        self.timeline_button.setToolTip(self.tr("Sessions, attachments and appointments (Ctrl+T)"))
+        tip = self.tr("Sessions, attachments and appointments")
+        set_key_tip(self.timeline_button, tip, "chart.timeline")
         self.menu_button.setToolTip(self.tr("More of this chart"))
         self.menu_button.setAccessibleName(self.tr("More of this chart"))
         without_arrow(self.menu_button)

@@ -99,11 +99,15 @@ class PreviousPane(QWidget):
 
     def show_previous(self, session: Session | None, client: Client, others: Sequence[Session] = ()) -> None:
         """Shows `session`, or says that there is none; `others` can be chosen instead, newest first."""
-        self._client = client
+        self.show_details(client)
         self._others = tuple(others)
-        self.client_label.set_full_text(person_name(client.details))
         self._fill_chooser(session)
         self._show(session)
+
+    def show_details(self, client: Client) -> None:
+        """Whose sessions they are, as they are called now."""
+        self._client = client
+        self.client_label.set_full_text(person_name(client.details))
 
     def clear(self) -> None:
         """Takes everything of the client off the screen and out of memory."""
@@ -123,6 +127,16 @@ class PreviousPane(QWidget):
         """Puts the keyboard into the search."""
         self.find_edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.find_edit.selectAll()
+
+    def copy_forward(self) -> None:
+        """Copies the chosen fields; with none chosen the keyboard goes to the first that can be."""
+        if self.chosen_fields():
+            self._on_copy()
+            return
+        ready = (field.box for field in self.fields.values() if field.box.isEnabled())
+        first = next(ready, None)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def chosen_fields(self) -> tuple[str, ...]:
         """What would be copied, in the order of the note."""

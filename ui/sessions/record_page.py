@@ -18,6 +18,7 @@ from ui.theme.metrics import NOTE_WIDTH_CHARACTERS
 from ui.widgets.alignment import align_leading
 from ui.widgets.days import day_text
 from ui.widgets.following_scroll import FollowingScrollArea
+from ui.widgets.key_tip import set_key_tip
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.note_edit import NoteEdit
 from ui.widgets.text_direction import isolate
@@ -36,7 +37,7 @@ class RecordPage(FollowingScrollArea):
         self.notes = {name: NoteEdit() for name in CLIENT_FIELDS}
         self._empty = {name: QLabel(self.tr("Nothing recorded")) for name in CLIENT_FIELDS}
         self.edit_button = QPushButton(self.tr("Edit details"))
-        self.edit_button.setToolTip(self.tr("Change the client's details (Ctrl+E)"))
+        set_key_tip(self.edit_button, self.tr("Change the client's details"), "chart.details")
         self.edit_button.clicked.connect(self.edit_requested)
         self._contact = QGridLayout()
         self._page = QWidget()
@@ -52,16 +53,20 @@ class RecordPage(FollowingScrollArea):
             note.setVisible(bool(text))
             self._empty[name].setVisible(not text)
         self._show_contact(details)
+        same = client is not None and self._client is not None and client.client_id == self._client.client_id
         self._client = client
-        self.strip.clear()
+        if not same:
+            self.strip.clear()
+        if self.isVisible():
+            self._list_files()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._list_files()
 
     def _list_files(self) -> None:
-        """All files of a chart are read only when somebody looks at them."""
-        if self._client is not None and self.strip.client is None:
+        """All files of a chart are read when somebody looks at them; a session may have got one since."""
+        if self._client is not None:
             self.strip.show_for(self._client)
 
     def open_attachment(self, attachment_id: AttachmentId, *, span: tuple[int, int] | None = None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -10,11 +11,13 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 from core.clients.dto import Client
 from core.sessions.dto import REASON_LIMIT_CHARS, Session
 from ui.operations.sessions import retract_session
-from ui.security.work_dialog import WorkDialog
+from ui.sessions.meanwhile import Meanwhile
 from ui.theme import set_role
 from ui.widgets.days import day_text
+from ui.widgets.form_dialog import FormWords
 from ui.widgets.paragraph import Paragraph
 from ui.widgets.text_direction import isolate
+from ui.widgets.work_dialog import WorkDialog
 
 if TYPE_CHECKING:
     from ui.jobs import Jobs
@@ -25,11 +28,14 @@ _WIDTH_PX = 540
 class RetractDialog(WorkDialog):
     """`stored` carries the session's new version."""
 
+    form_kind = "retraction"
     stored = Signal(object)
 
     def __init__(self, jobs: Jobs, session: Session, client: Client, parent: QWidget | None = None) -> None:
         super().__init__(jobs, width_px=_WIDTH_PX, parent=parent)
         self._session = session
+        self._meanwhile = Meanwhile(self)
+        self._meanwhile.read.connect(self._on_newer)
         self.setWindowTitle(self.tr("Retract a session"))
         self.reason = QLineEdit()
         self.reason.setMaxLength(REASON_LIMIT_CHARS)
@@ -64,6 +70,13 @@ class RetractDialog(WorkDialog):
         """Whether a reason was typed."""
         return bool(self.reason.text().strip())
 
+    def typed_words(self) -> FormWords:
+        about = {"session": str(self._session.session_id)}
+        return FormWords({"reason": self.reason.text()}, self._session.client_id, about)
+
+    def take_words(self, words: FormWords) -> None:
+        self.reason.setText(words.fields.get("reason", ""))
+
     def refresh(self) -> None:
         self.go_button.setEnabled(self.touched and not self.work.working)
         self.go_button.setToolTip("" if self.touched else self.tr("Write the reason first"))
@@ -80,10 +93,14 @@ class RetractDialog(WorkDialog):
                 expected_version=self._session.version,
             ),
             on_done=self._on_stored,
-            on_error=self.show_error,
+            on_error=partial(self._meanwhile.meet, self._session.session_id),
             on_stopped=lambda: None,
             stoppable=False,
         )
+
+    def _on_newer(self, session: Session) -> None:
+        self._session = session
+        self.stored.emit(session)
 
     def _on_stored(self, session: Session) -> None:
         self.reason.clear()

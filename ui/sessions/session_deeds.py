@@ -17,7 +17,7 @@ from ui.sessions.chart_body import ChartBody
 from ui.sessions.session_actions import SessionActions
 from ui.sessions.session_starter import SessionStarter
 from ui.templates.template_menu import TemplateMenu
-from ui.widgets.days import day_text
+from ui.widgets.days import day_text, today
 
 
 class SessionDeeds(QObject):
@@ -26,6 +26,8 @@ class SessionDeeds(QObject):
     begun = Signal()
     """A session was begun: what was asked for before is late."""
     index_wanted = Signal()
+    templates_wanted = Signal()
+    """The practice's templates are to be looked after: the window opens them, and tells the notes of it."""
     failed = Signal(object)
     """An `AnamnesisError`."""
 
@@ -47,9 +49,12 @@ class SessionDeeds(QObject):
         self.templates.clear()
 
     def new_session(self) -> None:
-        """Starts a draft of today."""
+        """Starts a draft of today; one that is on screen and empty gets the keyboard instead."""
         self._template = None
-        if self._body.client is not None:
+        page = self._body.page
+        if self._body.in_session and page.writing and page.day == today() and page.editor.text().is_empty:
+            page.editor.focus_first()
+        elif self._body.client is not None:
             self._starter.start(self._body.client.client_id)
 
     def choose_template(self) -> None:
@@ -95,13 +100,28 @@ class SessionDeeds(QObject):
 
     def print_session(self) -> None:
         """Opens the preview, from which it is printed or saved as PDF."""
-        session, client = self._body.page.session, self._body.client
-        if session is None or client is None:
-            return
-        from ui.printing.print_preview import print_session
+        page = self._body.page
+        if page.writing:
+            # What is printed is what is stored, to the last word.
+            page.when_stored(self._preview)
+        elif page.session is not None:
+            self._preview(page.session)
 
-        self._body.page.save_now()
-        print_session(self._jobs, session, client, self._body)
+    def add_file(self) -> None:
+        """To the session on screen; from the record, to the chart."""
+        strip = self._body.open_strip
+        if strip is not None:
+            strip.choose_files()
+
+    def copy_forward(self) -> None:
+        """From the session beside the draft, which is brought there first."""
+        self._body.page.head.previous_button.setChecked(True)
+        self._body.page.panes.previous.copy_forward()
+
+    def find_before(self) -> None:
+        """Puts the keyboard into the search of the session beside the note, which is brought there first."""
+        self._body.page.head.previous_button.setChecked(True)
+        self._body.page.panes.previous.focus_find()
 
     def step(self, rows: int) -> None:
         """Goes to the session so many rows below in the list; above, with a negative number."""
@@ -148,10 +168,13 @@ class SessionDeeds(QObject):
             body.page.editor.apply_template(template)
         self.index_wanted.emit()
 
-    def _manage_templates(self) -> None:
-        from ui.templates.templates_dialog import TemplatesDialog
+    def _preview(self, session: Session) -> None:
+        client = self._body.client
+        if client is None or session.client_id != client.client_id:
+            return
+        from ui.printing.print_preview import print_session
 
-        TemplatesDialog(self._jobs, self._body).open()
+        print_session(self._jobs, session, client, self._body)
 
     def _on_stored(self, session: Session) -> None:
         self._body.put(session)
@@ -191,7 +214,7 @@ class SessionDeeds(QObject):
     def _connect(self) -> None:
         page = self._body.page
         self.templates.template_chosen.connect(self.use_template)
-        self.templates.manage_requested.connect(self._manage_templates)
+        self.templates.manage_requested.connect(self.templates_wanted)
         page.foot.new_requested.connect(self.new_session)
         page.foot.addendum_requested.connect(self.add_addendum)
         page.foot.retract_requested.connect(self.retract)

@@ -12,6 +12,7 @@ from ui.sessions.save_label import SaveLabel
 from ui.sessions.signing import Signing
 from ui.theme import SPACE_1, SPACE_2, SPACE_4, set_role
 from ui.widgets.elided_label import ElidedLabel
+from ui.widgets.key_tip import set_key_tip
 from ui.widgets.menu_button import without_arrow
 
 
@@ -64,7 +65,8 @@ class SessionFoot(QWidget):
         self.hint.set_full_text(why)
         self.hint.setVisible(bool(why))
         self.sign_button.setEnabled(not why and not busy)
-        self.sign_button.setToolTip(why or self.tr("Make this session final (Ctrl+Return)"))
+        tip = why or self.tr("Make this session final")
+        set_key_tip(self.sign_button, tip, "session.sign", named=not why)
         self.sign_button.setAccessibleDescription(why)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -73,7 +75,7 @@ class SessionFoot(QWidget):
             self.template_button.setIcon(icon("chevron-down", "muted"))
 
     def _dress(self) -> None:
-        self.new_button.setToolTip(self.tr("New session (Ctrl+N)"))
+        set_key_tip(self.new_button, self.tr("New session"), "session.new")
         self.template_button.setIcon(icon("chevron-down", "muted"))
         self.template_button.setToolTip(self.tr("New session from a template"))
         self.template_button.setAccessibleName(self.tr("New session from a template"))

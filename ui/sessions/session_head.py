@@ -22,6 +22,9 @@ from ui.sessions.words import duration_text, kind_name, state_name
 from ui.theme import SPACE_1, SPACE_2, SPACE_4, set_role
 from ui.widgets.day_edit import DayEdit
 from ui.widgets.days import day_text
+from ui.widgets.key_tip import set_key_tip
+from ui.widgets.one_line import one_line
+from ui.widgets.text_direction import isolate
 
 _MINUTES_PX = 48
 _DAY_PX = 136
@@ -138,8 +141,8 @@ class SessionHead(QWidget):
         self.day_edit.show_day(day)
         self.kind.show_kind(kind)
         self.minutes.show_minutes(minutes)
-        about = [kind_name(kind)] + ([duration_text(minutes)] if minutes else [])
-        self.about_label.setText(" · ".join(about))
+        about = [isolate(kind_name(kind))] + ([duration_text(minutes)] if minutes else [])
+        self.about_label.setText(one_line(about))
         for widget in (self.day_edit, self.kind, self.minutes, self.minutes_label):
             widget.setVisible(writing)
         for label in (self.day_label, self.about_label):
@@ -206,11 +209,11 @@ class SessionHead(QWidget):
         self.day_edit.setMinimumWidth(_DAY_PX)
         self.kind.setMinimumWidth(_KIND_PX)
         self.versions_button.setAccessibleName(self.tr("Versions"))
-        self.versions_button.setToolTip(
-            self.tr("Versions: everything that was stored, and what changed (Ctrl+H)")
-        )
+        tip = self.tr("Versions: everything that was stored, and what changed")
+        set_key_tip(self.versions_button, tip, "session.versions")
         self.previous_button.setAccessibleName(self.tr("Session before, beside this one"))
-        self.previous_button.setToolTip(self.tr("The session before, beside this one (Ctrl+B)"))
+        tip = self.tr("The session before, beside this one")
+        set_key_tip(self.previous_button, tip, "session.previous")
         self.previous_button.setCheckable(True)
         self._paint_icons()
         for button in (self.versions_button, self.previous_button):

@@ -34,6 +34,7 @@ from ui.widgets.row_painting import draw_line, paint_row_ground
 _Index = QModelIndex | QPersistentModelIndex
 SESSION_ROLE = int(Qt.ItemDataRole.UserRole)
 _ROW_PX = 54
+_COUNTING = ("draft", "signed")
 
 
 class SessionListModel(QAbstractListModel):
@@ -63,10 +64,15 @@ class SessionListModel(QAbstractListModel):
     def others(self, session: Session) -> tuple[Session, ...]:
         """Those that count besides this one: first what lies before it, then what came later."""
         row = self.row_of(session.session_id)
-        counting = ("draft", "signed")
-        before = [each for each in self._sessions[row + 1 :] if each.state in counting]
-        after = [each for each in self._sessions[: max(row, 0)] if each.state in counting]
+        before = [each for each in self._sessions[row + 1 :] if each.state in _COUNTING]
+        after = [each for each in self._sessions[: max(row, 0)] if each.state in _COUNTING]
         return (*before, *after)
+
+    def before(self, session: Session) -> Session | None:
+        """The last one that counts before this one; one of the same day only if it stands below it."""
+        row = self.row_of(session.session_id)
+        earlier = (each for each in self._sessions[row + 1 :] if each.state in _COUNTING)
+        return next((each for each in earlier if row >= 0 or each.date <= session.date), None)
 
     def put(self, session: Session) -> None:
         """Shows a new session, or a session's new version in the place its day gives it.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -81,6 +82,11 @@ class SessionPage(QWidget):
         return self._client
 
     @property
+    def day(self) -> date | None:
+        """The day of the draft on screen, stored or not."""
+        return self._saver.day if self._saver is not None else None
+
+    @property
     def writing(self) -> bool:
         """Whether a draft is open for writing."""
         return self._saver is not None
@@ -127,6 +133,12 @@ class SessionPage(QWidget):
         self._show_state()
         self.shown.emit()
 
+    def show_details(self, client: Client) -> None:
+        """The client on screen, under other details: the session stays as it is."""
+        if self._client is not None and self._client.client_id == client.client_id:
+            self._client = client
+            self.panes.show_details(client)
+
     def show_nothing(self) -> None:
         """Forgets the session; unsaved words stay with the desk."""
         self._desk.take_back()
@@ -157,8 +169,9 @@ class SessionPage(QWidget):
             self._saver.describe(kind=kind)
 
     def when_stored(self, then: Callable[[Session], None]) -> None:
-        """Calls `then` with the draft on screen once every word of it is stored; never if that fails."""
+        """Calls `then` with the draft on screen once every word of it is stored; says why if that fails."""
         if self._saver is not None:
+            self.notice.clear()
             self._then = then
             self.save_now()
             self._show_state()
@@ -189,8 +202,8 @@ class SessionPage(QWidget):
         self.head.show_session(
             session,
             day=saver.day if saver is not None else session.date,
-            kind=session.kind,
-            minutes=session.duration_min,
+            kind=saver.kind if saver is not None else session.kind,
+            minutes=saver.duration_min if saver is not None else session.duration_min,
             writing=saver is not None,
         )
 
@@ -208,6 +221,8 @@ class SessionPage(QWidget):
             then, self._then = self._then, None
             if saver.clean:
                 then(saver.session)
+            elif saver.error is not None:
+                self.notice.show_error(describe(saver.error))
 
     def _show_foot(self) -> None:
         busy = self._signing.busy

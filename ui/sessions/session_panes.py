@@ -60,6 +60,11 @@ class SessionPanes(QSplitter):
         """The session before the one on screen, and those that can be read instead."""
         self.previous.show_previous(session, client, others)
 
+    def show_details(self, client: Client) -> None:
+        """The same client under other details."""
+        self.strip.show_details(client)
+        self.previous.show_details(client)
+
     def clear(self) -> None:
         """No word and no picture stays."""
         self.strip.clear()

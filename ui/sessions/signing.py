@@ -7,12 +7,15 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 from core.clients.dto import Client
 from core.errors import AnamnesisError
-from core.sessions.dto import Session
+from core.sessions.dto import SOAP_FIELDS, Session
+from core.templates.stops import left_open
 from ui.jobs import Jobs
 from ui.operations.sessions import sign_session
 from ui.sessions.draft_saver import DraftSaver, SaveState
 from ui.widgets.days import day_text
 from ui.widgets.text_direction import isolate
+
+_NAMED_AT_MOST = 6
 
 
 class Signing(QObject):
@@ -54,12 +57,12 @@ class Signing(QObject):
         box.setWindowTitle(self.tr("Sign the session"))
         asked = self.tr("Sign the session of {day} of {name}?")
         box.setText(asked.format(day=day_text(saver.day), name=isolate(client.details.display_name)))
-        box.setInformativeText(
-            self.tr("Once signed, its text can no longer be changed; an addendum can be added.")
-        )
+        final = self.tr("Once signed, its text can no longer be changed; an addendum can be added.")
+        unfilled = self._unfilled(saver)
+        box.setInformativeText(f"{unfilled}\n\n{final}" if unfilled else final)
         yes = box.addButton(self.tr("Sign"), QMessageBox.ButtonRole.AcceptRole)
-        box.addButton(self.tr("Go on writing"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(yes)
+        no = box.addButton(self.tr("Go on writing"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(no if unfilled else yes)
         box.accepted.connect(lambda: self._on_yes(saver))
         self._question = box
         box.open()
@@ -79,6 +82,15 @@ class Signing(QObject):
             self._question.reject()
             self._question.deleteLater()
             self._question = None
+
+    def _unfilled(self, saver: DraftSaver) -> str:
+        """Which places of a template nobody filled in; empty when there is none."""
+        places = [place for name in SOAP_FIELDS for place in left_open(saver.text.field(name))]
+        if not places:
+            return ""
+        counted = self.tr("%n place(s) of a template are not filled in:", "", len(places))
+        named = ", ".join(isolate(place) for place in places[:_NAMED_AT_MOST])
+        return f"{counted} {named}{', …' if len(places) > _NAMED_AT_MOST else ''}"
 
     def _on_yes(self, saver: DraftSaver) -> None:
         self._waiting = True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import weakref
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -51,7 +52,7 @@ class TypingJournal(QObject):
         kept = self._kept
         if kept is None or self.reserved:
             return self.reserved
-        return (kept.text, kept.day, kept.base_version) == (draft.text, draft.day, draft.base_version)
+        return replace(kept, at=draft.at, under_way=draft.under_way) == draft
 
     def take_over(self, draft: JournalDraft | None) -> None:
         """These words came out of the journal: they need not be written there again."""

@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import QObject
 
 from core.assistant.dto import Source
-from core.ids import ClientId, SessionId
+from core.ids import AttachmentId, ClientId, SessionId
 from core.sessions.dto import Session
 from ui.sessions.chart_body import ChartBody
 from ui.sessions.chart_loader import ChartLoader
@@ -51,16 +51,19 @@ class VersionGuide(QObject):
         self._loader.fetch(session_id, version, (field, start, end))
 
     def show_source(self, source: Source) -> None:
-        """Opens the note or the client's record a source was taken from, and highlights its words."""
+        """Opens the note, file or record a source was taken from, and highlights its words."""
         passage, client = source.passage, self._body.client
         if client is None or client.client_id != passage.client_id:
             self._open_chart(passage.client_id, partial(self.show_source, source))
             return
+        start, end = source.quote_start, source.quote_end
         if passage.source_kind == "session":
-            start, end = source.quote_start, source.quote_end
             self.show_span(SessionId(passage.source_id), passage.version, passage.field, start, end)
             return
         self._loader.supersede()
+        if passage.source_kind == "attachment":
+            self._body.record.open_attachment(AttachmentId(passage.source_id), span=(start, end))
+            return
         self._body.show_record(source)
 
     def read_version(self, session_id: SessionId, version: int) -> None:

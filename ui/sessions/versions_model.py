@@ -13,6 +13,7 @@ from ui.sessions.authors import Authors
 from ui.sessions.words import about_name, state_word
 from ui.theme import CAPTION_PX, INTERFACE_PX, SPACE_2, SPACE_3, active_theme
 from ui.widgets.days import moment_text
+from ui.widgets.one_line import one_line
 from ui.widgets.row_painting import draw_line, paint_row_ground
 from ui.widgets.text_direction import isolate
 
@@ -67,10 +68,10 @@ class VersionsModel(QAbstractListModel):
 
     def _lines(self, version: VersionSummary) -> tuple[str, str, str]:
         number = self.tr("Version {number}").format(number=version.version)
-        head = " · ".join((number, state_word(version.state)))
+        head = one_line((number, state_word(version.state)))
         author = self._authors.name(version.author)
         told = (moment_text(version.saved_at), isolate(author))
-        when = " · ".join(part for part in told if part)
+        when = one_line(told)
         changed = ", ".join(about_name(field) for field in version.changed_fields)
         if version.reason:
             changed = self.tr("because: {reason}").format(reason=isolate(version.reason))

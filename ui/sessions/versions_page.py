@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
@@ -49,6 +50,7 @@ class VersionsPage(QWidget):
         self._jobs = jobs
         self._ticket = 0
         self._session_id: SessionId | None = None
+        self._day: date | None = None
         self.title = QLabel()
         self.message = MessageBar()
         self.model = VersionsModel(authors, self)
@@ -73,20 +75,26 @@ class VersionsPage(QWidget):
     def show_session(self, session: Session, client: Client) -> None:
         """Reads the history of a session anew."""
         self.clear()
-        self._session_id = session.session_id
-        words = self.tr("Versions of the session of {day} of {name}")
-        name = isolate(client.details.display_name)
-        self.title.setText(words.format(day=day_text(session.date), name=name))
-        align_leading(self.title)
+        self._session_id, self._day = session.session_id, session.date
+        self.show_details(client)
         done = partial(self._on_versions, self._ticket)
         self._jobs.run(
             self, list_versions(session_id=session.session_id), on_done=done, on_error=self._on_error
         )
 
+    def show_details(self, client: Client) -> None:
+        """Whose session it is, as they are called now."""
+        if self._day is None:
+            return
+        words = self.tr("Versions of the session of {day} of {name}")
+        name = isolate(client.details.display_name)
+        self.title.setText(words.format(day=day_text(self._day), name=name))
+        align_leading(self.title)
+
     def clear(self) -> None:
         """Forgets every word; what is on its way is late."""
         self._ticket += 1
-        self._session_id = None
+        self._session_id = self._day = None
         self.title.clear()
         self.what.clear()
         self.message.clear()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from core.sessions.dto import SOAP_FIELDS, Session
+from core.errors import InputRefused
+from core.sessions.dto import FIELD_LIMIT_CHARS, SOAP_FIELDS, Session, SoapText
 
 _PREVIEW_CHARS = 90
 
@@ -84,3 +85,12 @@ def first_words(session: Session) -> str:
         if words:
             return " ".join(words)[:_PREVIEW_CHARS]
     return QCoreApplication.translate("SessionState", "Nothing written yet")
+
+
+def too_long(text: SoapText) -> InputRefused | None:
+    """Why a note cannot be stored as it is, told before it is tried; None when it can."""
+    for name in SOAP_FIELDS:
+        length = len(text.field(name))
+        if length > FIELD_LIMIT_CHARS:
+            return InputRefused("field_too_long", field=name, length=length, limit=FIELD_LIMIT_CHARS)
+    return None

@@ -8,7 +8,9 @@ import shiboken6
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from ui.shell.form_words import forms_list
 from ui.shell.window_state import Phase, WindowState
+from ui.widgets.form_dialog import touched_forms
 from ui.widgets.question import Question
 
 if TYPE_CHECKING:
@@ -45,17 +47,32 @@ class Closing(QObject):
         self._page = page
 
     def ask(self, *, key_unconfirmed: bool) -> None:
-        """Begins, or asks first while a recovery key is shown that nobody has confirmed."""
+        """Begins, or asks first: about a recovery key that nobody has confirmed, about words in a form."""
         if self._asking or not self._may_begin():
             return
         if not key_unconfirmed:
-            self._begin()
+            self._ask_about_forms()
             return
         self._question = Question(
             self._window,
             title=self.tr("Close without the recovery key?"),
             text=self.tr("It is shown only now. If the passphrase is lost later, so is every note."),
             yes=self.tr("Close anyway"),
+            on_yes=self._begin,
+        )
+        self._question.open()
+
+    def _ask_about_forms(self) -> None:
+        forms = touched_forms() if self._state.practice_open else ()
+        if not forms:
+            self._begin()
+            return
+        text = self.tr("Not stored: {forms}. Closing discards what was typed there.")
+        self._question = Question(
+            self._window,
+            title=self.tr("Close and discard what was typed?"),
+            text=text.format(forms=forms_list([form.form_kind for form in forms])),
+            yes=self.tr("Close and discard"),
             on_yes=self._begin,
         )
         self._question.open()

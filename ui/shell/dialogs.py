@@ -13,6 +13,7 @@ from ui.preferences import Preferences
 from ui.sessions.soap_editor import SoapEditor
 from ui.shell.about_dialog import AboutDialog
 from ui.shell.crash_dialog import CrashDialog
+from ui.shell.form_return import FormReturn
 
 if TYPE_CHECKING:
     from core.workspace import Workspace
@@ -39,6 +40,8 @@ class WindowDialogs(QObject):
     def attach(self, page: WorkspacePage, book: CommandBook) -> None:
         """Tells this page what the dialogs changed; both are made anew when the language changes."""
         self._page, self._book = page, book
+        page.views.chart.templates_wanted.connect(self.show_templates)
+        page.forms.wanted.connect(FormReturn(self._jobs, page, self._window, self._on_texts_changed).open)
 
     @property
     def page(self) -> WorkspacePage:

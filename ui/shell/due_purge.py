@@ -19,6 +19,8 @@ class DuePurge(QObject):
 
     purged = Signal(int)
     """How many charts are gone; only told when there were any."""
+    doubted = Signal(int)
+    """How many were left because this computer's clock may be wrong; only told when there were any."""
 
     def __init__(self, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -31,4 +33,6 @@ class DuePurge(QObject):
 
     def _on_done(self, report: PurgeReport) -> None:
         if report.purged:
-            self.purged.emit(len(report.purged))
+            self.purged.emit(sum(1 + len(each.along) for each in report.purged))
+        if report.in_doubt:
+            self.doubted.emit(len(report.in_doubt))

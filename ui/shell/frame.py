@@ -28,6 +28,7 @@ class Frame(QObject):
         self._window = window
         self._purge = DuePurge(jobs, self)
         self._purge.purged.connect(self._on_purged)
+        self._purge.doubted.connect(lambda count: self.status.show_purge_doubted(count))
         self._status: StatusLine | None = None
         self._page: WorkspacePage | None = None
         self._book: CommandBook | None = None

@@ -7,17 +7,19 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.ids import UserId
-from core.journal.dto import DraftKey, JournalDraft
+from core.journal.dto import DraftKey, JournalDraft, JournalForm
 from ui.crash_report import CrashReport
-from ui.operations.journal import forget_committed, keep_drafts
+from ui.operations.journal import forget_committed, keep_drafts, keep_typed_forms
 from ui.sessions.chart_place import ChartPlace
 from ui.shell.rail import Section
 from ui.shell.taking_down import close_dialogs
 from ui.shell.window_state import Phase, WindowState
+from ui.widgets.form_dialog import FormKind, touched_forms
 
 if TYPE_CHECKING:
     from core.cancel import CancelToken, OnProgress
@@ -25,6 +27,9 @@ if TYPE_CHECKING:
     from ui.jobs import Jobs
     from ui.shell.clipboard_guard import ClipboardGuard
     from ui.shell.workspace_page import WorkspacePage
+
+_Kept = tuple[frozenset[DraftKey], frozenset[UUID]]
+"""Of which drafts, and of which entries of forms, the words are in the journal."""
 
 _log = logging.getLogger(__name__)
 _KEYS_GO_AFTER_MS = 4000
@@ -39,8 +44,8 @@ class Arrival:
 
     place: ChartPlace | None = None
     section: Section = "clients"
-    form_lost: bool = False
-    """A form with details of a client was open and went with what was typed in it."""
+    forms_lost: tuple[FormKind, ...] = ()
+    """What was being written in forms that went with what was typed in them."""
     key_unconfirmed: bool = False
     """The first run was locked before the recovery key was confirmed."""
 
@@ -81,6 +86,10 @@ class Locking(QObject):
         self._drop_waits = False
         self._sealed: dict[DraftKey, JournalDraft] = {}
         """What this lock has put into the journal."""
+        self._forms: dict[UUID, JournalForm] = {}
+        """What was typed in forms and is not in the journal yet."""
+        self._forms_open: tuple[tuple[FormKind, UUID], ...] = ()
+        """The forms that this lock took and that are not in the journal."""
 
     def attach(self, page: WorkspacePage) -> None:
         """Works for `page` from now on; it is made anew when the language changes."""
@@ -107,7 +116,8 @@ class Locking(QObject):
             if was_open:
                 self._guarded(self._remember_place)
             self._guarded(self.covered.emit)
-            self._guarded(self._close_dialogs)
+            self._guarded(self._take_words)
+            self._guarded(close_dialogs)
             self._guarded(self._clipboard.clear_ours)
             # At once and beside the lanes: the save below may hang for longer than the keys may stay.
             self._guarded(self._seal)
@@ -186,9 +196,22 @@ class Locking(QObject):
         if self._page is not None:
             self._left = Arrival(self._page.views.chart.place(), self._page.sections.section)
 
-    def _close_dialogs(self) -> None:
-        if close_dialogs():
-            self._left = replace(self._left, form_lost=True)
+    def _take_words(self) -> None:
+        """What is typed in forms, before they are hidden: they may empty themselves then."""
+        shown = touched_forms()
+        self._forms.clear()
+        self._forms_open = tuple((form.form_kind, form.entry_id) for form in shown)
+        for form in shown:
+            words = form.typed_words()
+            if words is not None and self._user_id is not None:
+                self._forms[form.entry_id] = JournalForm(
+                    form.entry_id, self._user_id, form.form_kind, words.client_id, words.ids, words.fields
+                )
+
+    def _on_forms_kept(self, kept: frozenset[UUID]) -> None:
+        self._forms_open = tuple(each for each in self._forms_open if each[1] not in kept)
+        for entry_id in kept:
+            self._forms.pop(entry_id, None)
 
     def _unsaved(self) -> tuple[JournalDraft, ...]:
         return self._page.views.chart.desk.drafts() if self._page is not None else ()
@@ -198,17 +221,20 @@ class Locking(QObject):
 
     def _seal(self) -> None:
         drafts = () if self._sealing else self._unsealed()
-        if drafts:
+        forms = () if self._sealing else tuple(self._forms.values())
+        if drafts or forms:
             self._sealing = True
             self._jobs.run_beside(
                 self,
-                lambda workspace: keep_drafts(workspace, drafts),
+                lambda workspace: (keep_drafts(workspace, drafts), keep_typed_forms(workspace, forms)),
                 on_done=partial(self._on_sealed, drafts),
-                on_error=lambda _: self._on_sealed(drafts, frozenset()),
+                on_error=lambda _: self._on_sealed(drafts, (frozenset(), frozenset())),
             )
 
-    def _on_sealed(self, drafts: tuple[JournalDraft, ...], kept: frozenset[DraftKey]) -> None:
+    def _on_sealed(self, drafts: tuple[JournalDraft, ...], all_kept: _Kept) -> None:
         self._sealing = False
+        kept, forms_kept = all_kept
+        self._on_forms_kept(forms_kept)
         self._sealed.update({draft.key: draft for draft in drafts if draft.key in kept})
         if self._last_moment.isActive():
             self._last_moment.stop()
@@ -253,10 +279,12 @@ class Locking(QObject):
         sealed = frozenset(self._sealed)
         in_journal = (sealed & held) - {draft.key for draft in unsealed}
 
-        def drop(workspace: Workspace, _cancel: CancelToken, _progress: OnProgress) -> frozenset[DraftKey]:
+        forms = tuple(self._forms.values())
+
+        def drop(workspace: Workspace, _cancel: CancelToken, _progress: OnProgress) -> _Kept:
             try:
                 forget_committed(workspace, sealed - held)
-                return keep_drafts(workspace, unsealed)
+                return keep_drafts(workspace, unsealed), keep_typed_forms(workspace, forms)
             finally:
                 workspace.lock()
 
@@ -264,13 +292,18 @@ class Locking(QObject):
             self,
             "db",
             drop,
-            on_done=lambda kept: self._on_dropped(kept | in_journal),
-            on_error=lambda _: self._on_dropped(in_journal),
+            on_done=lambda kept: self._on_dropped(kept[0] | in_journal, kept[1]),
+            on_error=lambda _: self._on_dropped(in_journal, frozenset()),
             lasting=True,
         )
 
-    def _on_dropped(self, kept: frozenset[DraftKey]) -> None:
+    def _on_dropped(self, kept: frozenset[DraftKey], forms_kept: frozenset[UUID]) -> None:
         self.stop()
+        self._on_forms_kept(forms_kept)
+        # Words of a client do not stay in memory: what could not be sealed by now is told as lost.
+        lost, self._forms_open = tuple(kind for kind, _ in self._forms_open), ()
+        self._forms.clear()
+        self._left = replace(self._left, forms_lost=lost)
         self._sealed.clear()
         self._guarded(partial(self._let_go, kept))
         self._state.phase = Phase.LOCKED

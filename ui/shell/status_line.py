@@ -119,7 +119,19 @@ class StatusLine(QWidget):
     def show_purged(self, count: int) -> None:
         """How many deleted charts were erased at this unlock."""
         self.purged_label.setText(self.tr("%n deleted chart(s) erased for good", "", count))
-        self.purged_label.setToolTip(self.tr("They were deleted more than thirty days ago."))
+        self.purged_label.setToolTip(
+            self.tr("Deleted more than thirty days ago, or merged into one that was.")
+        )
+
+    def show_purge_doubted(self, count: int) -> None:
+        """How many deleted charts were left although the clock says that their time is over."""
+        self.purged_label.setText(self.tr("%n deleted chart(s) not erased: check the clock", "", count))
+        self.purged_label.setToolTip(
+            self.tr(
+                "By this computer's clock their thirty days are over, but nothing was recorded for two weeks "
+                "or more since. If the date is right, erase them under deleted charts."
+            )
+        )
 
     def show_unsaved(self, count: int) -> None:
         """How many drafts are not stored yet; none is shown as all saved."""

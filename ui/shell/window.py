@@ -236,7 +236,7 @@ class MainWindow(QMainWindow):
         self._show(self.page)
         self.page.begin(arrival.place, arrival.section)
         self._frame.purge(services)
-        self.page.remind(form_lost=arrival.form_lost, key_unconfirmed=arrival.key_unconfirmed)
+        self.page.remind(forms_lost=arrival.forms_lost, key_unconfirmed=arrival.key_unconfirmed)
 
     def _in_practice(self) -> bool:
         return self.unlocked and self.current_page is self.page

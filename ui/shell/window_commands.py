@@ -24,6 +24,7 @@ from ui.shell.own_commands import PALETTE
 from ui.shell.rail import Section
 from ui.shell.workspace_page import WorkspacePage
 from ui.widgets.days import today
+from ui.widgets.key_tip import show_keys
 
 if TYPE_CHECKING:
     from ui.jobs import Jobs
@@ -55,7 +56,7 @@ class WindowCommands(QObject):
         self.book = CommandBook(chosen, self)
         self.book.keys_chosen.connect(self.keys_chosen)
         self.book.done.connect(recent.note)
-        self.book.changed.connect(self._tell_rail)
+        self.book.changed.connect(self._tell_keys)
 
     def register(self, own: tuple[Command, ...], *, in_practice: Callable[[], bool]) -> None:
         """Adds `own`, the ways to the sections, and what the views offer."""
@@ -128,7 +129,8 @@ class WindowCommands(QObject):
         self._show("clients")
         run()
 
-    def _tell_rail(self) -> None:
+    def _tell_keys(self) -> None:
+        show_keys(self._page, lambda each: shown_keys(self.book.keys(each)) if self.book.find(each) else "")
         known = {section: way for section, way in _WAYS.items() if self.book.find(way) is not None}
         self._page.sections.rail.show_keys(
             {section: shown_keys(self.book.keys(way)) for section, way in known.items()}

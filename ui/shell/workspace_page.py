@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -23,10 +25,13 @@ from ui.operations.keys import finish_pending
 from ui.operations.unlocking import found_at_unlock, pending_work
 from ui.sessions.chart_place import ChartPlace
 from ui.shell.findings_bar import FindingsBar
+from ui.shell.form_words import forms_list
+from ui.shell.forms_bar import FormsBar
 from ui.shell.journal_bar import JournalBar
 from ui.shell.rail import Section
 from ui.shell.sections import Sections
 from ui.shell.views import Views
+from ui.widgets.form_dialog import FormKind
 from ui.widgets.message_bar import MessageBar
 
 if TYPE_CHECKING:
@@ -48,12 +53,13 @@ class WorkspacePage(QWidget):
         self.message = MessageBar()
         self.integrity = FindingsBar()
         self.journal = JournalBar()
+        self.forms = FormsBar()
         self.reminder = MessageBar()
         self.sections = Sections(views)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        for bar in (self.integrity, self.journal, self.reminder, self.message):
+        for bar in (self.integrity, self.journal, self.forms, self.reminder, self.message):
             layout.addWidget(bar)
         layout.addWidget(self.sections, 1)
         self._unsaved_shown = -1
@@ -62,6 +68,7 @@ class WorkspacePage(QWidget):
         views.chart.client_shown.connect(self._on_client_shown)
         views.chart.client_changed.connect(self._on_client_changed)
         views.chart.index_wanted.connect(self._on_index_wanted)
+        views.chart.appointment_chosen.connect(self._on_appointment_chosen)
         views.chart.desk.changed.connect(self._look_for_unsaved)
         views.ask.source_chosen.connect(self._on_source_chosen)
         views.today.client_chosen.connect(self.open_client)
@@ -102,12 +109,13 @@ class WorkspacePage(QWidget):
         self._looked_for = frozenset()
         for bar in (self.integrity, self.journal, self.reminder, self.message):
             bar.clear()
+        self.forms.show_forms(())
         self.views.ask.clear()
         self.views.chart.clear()
         self.views.clients.clear()
         self.views.today.clear()
 
-    def remind(self, *, form_lost: bool, key_unconfirmed: bool) -> None:
+    def remind(self, *, forms_lost: Sequence[FormKind], key_unconfirmed: bool) -> None:
         """What a lock took away that does not come back."""
         if key_unconfirmed:
             self.reminder.show_message(
@@ -116,10 +124,12 @@ class WorkspacePage(QWidget):
                 self.tr("If it was not printed or written down, make a new one under Keys."),
                 tone="caution",
             )
-        elif form_lost:
+        elif forms_lost:
             self.reminder.show_message(
-                self.tr("A form with details of a client was open when the practice was locked"),
-                self.tr("What was typed there and not saved is gone."),
+                self.tr("Not stored when the practice was locked: {forms}").format(
+                    forms=forms_list(forms_lost)
+                ),
+                self.tr("What was typed there is gone."),
                 tone="caution",
             )
 
@@ -153,6 +163,7 @@ class WorkspacePage(QWidget):
     def _on_journal(self, place: ChartPlace | None, findings: JournalFindings) -> None:
         left = sum(not self.views.chart.desk.restore(each) for each in findings.waiting)
         self.journal.show_journal(findings, left=left)
+        self.forms.show_forms(findings.forms)
         self._arrive(place)
 
     def _on_no_journal(self, place: ChartPlace | None, error: AnamnesisError) -> None:
@@ -202,12 +213,20 @@ class WorkspacePage(QWidget):
         self.views.ask.set_client(None)
         self.views.chart.show_client(client_id)
 
-    def _on_session_started(self, session: Session) -> None:
-        """A session begun from the day's list: its chart opens at it."""
+    def open_place(self, place: ChartPlace) -> None:
+        """Shows a session in its chart, whatever section is on screen."""
         self.sections.show_section("clients")
         self.views.ask.set_client(None)
-        self.views.chart.show_place(ChartPlace(session.client_id, session.session_id))
+        self.views.chart.show_place(place)
+
+    def _on_session_started(self, session: Session) -> None:
+        """A session begun from the day's list: its chart opens at it."""
+        self.open_place(ChartPlace(session.client_id, session.session_id))
         self._on_index_wanted()
+
+    def _on_appointment_chosen(self, appointment_id: UUID) -> None:
+        self.sections.show_section("today")
+        self.views.today.show_appointment(appointment_id)
 
     def _on_section(self, section: Section) -> None:
         if section == "today":

@@ -32,7 +32,10 @@ class _Checked(QTextBlockUserData):
 
 
 class Underlines(QSyntaxHighlighter):
-    """Belongs to one field. While a key is pressed, it only moves the underlines that are there already."""
+    """Belongs to one field. While a key is pressed, it only moves the underlines that are there already.
+
+    A note that can only be read has none: a slip in a signed one is no longer to be mended.
+    """
 
     def __init__(self, edit: NoteEdit, spelling: Spelling) -> None:
         super().__init__(edit.document())
@@ -59,6 +62,10 @@ class Underlines(QSyntaxHighlighter):
     def resting(self) -> bool:
         """Whether everything has been looked at."""
         return not self._pause.isActive() and not self._waiting
+
+    @property
+    def _active(self) -> bool:
+        return self._spelling.active and not self._edit.isReadOnly()
 
     def look_again(self) -> None:
         """Checks every paragraph anew, after a pause."""
@@ -105,7 +112,7 @@ class Underlines(QSyntaxHighlighter):
             block.setUserData(data)
         elif not isinstance(data, _Checked) and text:
             self._remember(block)
-        if isinstance(data, _Checked) and data.wrong and self._spelling.active:
+        if isinstance(data, _Checked) and data.wrong and self._active:
             written = self._written_at(block)
             units = _units(text)
             for word in data.wrong:
@@ -116,6 +123,8 @@ class Underlines(QSyntaxHighlighter):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.PaletteChange:
             self._dress()
+            self.look_again()
+        if event.type() == QEvent.Type.ReadOnlyChange:
             self.look_again()
         if event.type() == QEvent.Type.FocusOut:
             self._writing = False
@@ -143,7 +152,7 @@ class Underlines(QSyntaxHighlighter):
             return
         text = block.text()
         wrong: tuple[Word, ...] = ()
-        if self._spelling.active:
+        if self._active:
             wrong = tuple(word for word in words_in(text) if not self._spelling.is_right(word.text))
         had = block.userData()
         block.setUserData(_Checked(text, wrong))

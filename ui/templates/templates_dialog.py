@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QTabWidget, QVBoxLayout, QWidget
 
 from core.templates.dto import TextKind
 from ui.templates.texts_page import TextsPage
 from ui.templates.words_page import WordsPage
 from ui.theme import SPACE_2, SPACE_4
-from ui.widgets.question import Question
+from ui.widgets.form_dialog import FormDialog, FormWords
 
 if TYPE_CHECKING:
     from ui.jobs import Jobs
@@ -20,9 +20,10 @@ if TYPE_CHECKING:
 _WIDTH_PX, _HEIGHT_PX = 960, 680
 
 
-class TemplatesDialog(QDialog):
+class TemplatesDialog(FormDialog):
     """Opened with `open()`. A lock hides and deletes it like every dialog."""
 
+    form_kind = "texts"
     changed = Signal()
     """Something was stored: who shows snippets or templates reads them anew."""
 
@@ -40,7 +41,7 @@ class TemplatesDialog(QDialog):
         }
         for kind, name in names.items():
             page = TextsPage(jobs, kind)
-            page.changed.connect(self.changed)
+            page.changed.connect(self._on_changed)
             self.pages[kind] = page
             self.tabs.addTab(page, name)
         self.words = WordsPage(jobs)
@@ -66,18 +67,33 @@ class TemplatesDialog(QDialog):
         """Whether somebody wrote what is not stored."""
         return any(page.touched for page in self.pages.values())
 
-    def reject(self) -> None:
-        """Closes; asks first when something would be lost."""
+    def typed_words(self) -> FormWords:
+        """Of each page on which something is typed."""
+        ids: dict[str, str] = {}
+        fields: dict[str, str] = {}
+        for kind, page in self.pages.items():
+            typed = page.words()
+            if typed is not None:
+                ids[kind] = typed[0]
+                fields.update({f"{kind}.{name}": text for name, text in typed[1].items()})
+        return FormWords(fields, ids=ids)
+
+    def take_words(self, words: FormWords) -> None:
+        for kind, page in self.pages.items():
+            if kind in words.ids:
+                named = f"{kind}."
+                typed = {
+                    name.removeprefix(named): text
+                    for name, text in words.fields.items()
+                    if name.startswith(named)
+                }
+                page.take_words(words.ids[kind], typed)
+                self.tabs.setCurrentWidget(page)
+
+    def _on_changed(self) -> None:
+        self.changed.emit()
         if not self.touched:
-            super().reject()
-            return
-        Question(
-            self,
-            title=self.tr("Close without saving?"),
-            text=self.tr("What you changed in these texts would be lost."),
-            yes=self.tr("Close"),
-            on_yes=lambda: self.done(QDialog.DialogCode.Rejected.value),
-        ).open()
+            self.settled.emit()
 
     def _focus_page(self, _index: int = 0) -> None:
         page = self.tabs.currentWidget()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
@@ -82,6 +83,19 @@ class TextForm(QWidget):
         if self._kind != "template":
             return replace(named, text=texts["text"])
         return replace(named, soap=SoapText(**texts), session_kind=self.kind_box.currentData() or "")
+
+    def words(self) -> dict[str, str]:
+        """What stands in the fields, and the language of the text; only while a text is shown."""
+        typed = {name: part.toPlainText() for name, part in self.parts.items()}
+        text = self.current()
+        return {**typed, "name": text.name, "session_kind": text.session_kind, "language": text.language}
+
+    def take_words(self, words: Mapping[str, str]) -> None:
+        """Puts them back as typed, over the text that is shown."""
+        self.name_edit.setText(words.get("name", ""))
+        self.kind_box.setCurrentIndex(max(0, self.kind_box.findData(words.get("session_kind", ""))))
+        for name, part in self.parts.items():
+            part.setPlainText(words.get(name, ""))
 
     def can_save(self) -> bool:
         """Whether what stands there could be stored; if not, the form says why."""

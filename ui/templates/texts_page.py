@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -52,6 +52,7 @@ class TextsPage(QWidget):
         self._deleted: PracticeText | None = None
         self._wanted: UUID | None = None
         self._storing = False
+        self._returned: tuple[str, Mapping[str, str]] | None = None
         self.message = MessageBar()
         self.model = TextListModel(self)
         self.list = QListView()
@@ -81,6 +82,15 @@ class TextsPage(QWidget):
     def touched(self) -> bool:
         return self.form.touched
 
+    def words(self) -> tuple[str, dict[str, str]] | None:
+        """The id of the text that is shown, and what is typed; None when nothing is."""
+        shown = self._current()
+        return None if shown is None or not self.touched else (str(shown.text_id), self.form.words())
+
+    def take_words(self, text_id: str, words: Mapping[str, str]) -> None:
+        """Shows that text as it was typed, once the texts are read."""
+        self._returned = (text_id, words)
+
     def forget(self) -> None:
         """Drops every text of the practice."""
         self._deleted = None
@@ -98,7 +108,21 @@ class TextsPage(QWidget):
         row = self.model.row_of(self._wanted) if self._wanted is not None else -1
         self.list.setCurrentIndex(self.model.index(max(row, 0)) if texts else QModelIndex())
         self.form.show_text(self._current())
+        self._show_returned()
         self._update()
+
+    def _show_returned(self) -> None:
+        """What was typed before a lock: over its text, or as a new one where that is not there."""
+        if self._returned is None:
+            return
+        (text_id, words), self._returned = self._returned, None
+        text = next((each for each in self.model.texts if str(each.text_id) == text_id), None)
+        if text is None:
+            language = words.get("language", "")
+            self._begin(PracticeText(text_id=new_id(), kind=self._kind, name="", language=language))
+        else:
+            self.list.setCurrentIndex(self.model.index(self.model.row_of(text.text_id)))
+        self.form.take_words(words)
 
     def _on_error(self, error: AnamnesisError) -> None:
         self._storing = False

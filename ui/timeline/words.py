@@ -11,6 +11,7 @@ from ui.schedule.words import status_tone, status_word
 from ui.sessions.words import kind_name, state_word
 from ui.theme.roles import Tone
 from ui.widgets.days import day_text, time_text
+from ui.widgets.one_line import one_line
 from ui.widgets.text_direction import isolate
 
 
@@ -87,4 +88,4 @@ def spoken_entry(entry: TimelineEntry) -> str:
         state_text(entry),
         below_text(entry),
     ]
-    return ", ".join(part for part in parts if part)
+    return one_line(parts, separator=", ")

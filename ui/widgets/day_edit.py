@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QDate, Qt, Signal
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QFocusEvent, QWheelEvent
 from PySide6.QtWidgets import QDateEdit, QWidget
 
 _EARLIEST_YEAR = 1900
+_TAB, _BACKTAB = Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason
 
 
 class DayEdit(QDateEdit):
@@ -19,7 +20,11 @@ class DayEdit(QDateEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        # In a mirrored field Qt turns the parts of the format around, and the bidi algorithm once more: the
+        # year would stand where every label has the day.
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.setDisplayFormat("d MMM yyyy")
+        self.unsetLayoutDirection()
         self.setCalendarPopup(True)
         self.setKeyboardTracking(False)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -36,6 +41,14 @@ class DayEdit(QDateEdit):
         self.setMinimumDate(QDate(min(day.year, _EARLIEST_YEAR), 1, 1))
         self.setDate(QDate(day.year, day.month, day.day))
         self.blockSignals(blocked)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        reason = event.reason()
+        if self.isRightToLeft() and reason in (_TAB, _BACKTAB, Qt.FocusReason.ShortcutFocusReason):
+            # Qt takes the parts of a mirrored field to be turned around, and would begin at the wrong end.
+            last = reason == _BACKTAB
+            self.setSelectedSection(QDateEdit.Section.YearSection if last else QDateEdit.Section.DaySection)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()

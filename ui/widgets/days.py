@@ -8,6 +8,7 @@ from datetime import date, datetime
 from PySide6.QtCore import QDate, QLocale, QTime
 
 from core.clock import utc_now
+from ui.widgets.one_line import one_line
 from ui.widgets.text_direction import isolate
 
 _MONTH_FIRST = re.compile(r"^(\d{4})[-./](\d{1,2})[-./](\d{1,2})$")
@@ -36,7 +37,7 @@ def time_text(moment: datetime) -> str:
 
 def moment_text(moment: datetime) -> str:
     """`7 Apr 2024, 12:03`, local time."""
-    return isolate(f"{day_text(moment.astimezone().date())}, {time_text(moment)}")
+    return isolate(one_line((day_text(moment.astimezone().date()), time_text(moment)), separator=", "))
 
 
 def age_years(birth: date, today: date) -> int:

@@ -14,7 +14,14 @@ class Question(QMessageBox):
     """`on_yes` follows only from the button named `yes`; Escape, Enter and closing mean no."""
 
     def __init__(
-        self, parent: QWidget, *, title: str, text: str, yes: str, on_yes: Callable[[], None]
+        self,
+        parent: QWidget,
+        *,
+        title: str,
+        text: str,
+        yes: str,
+        on_yes: Callable[[], None],
+        on_no: Callable[[], None] | None = None,
     ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -30,3 +37,5 @@ class Question(QMessageBox):
         self.setDefaultButton(QMessageBox.StandardButton.Cancel)
         self.setEscapeButton(QMessageBox.StandardButton.Cancel)
         self.yes_button.clicked.connect(on_yes)
+        if on_no is not None:
+            self.rejected.connect(on_no)

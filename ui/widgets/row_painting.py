@@ -52,3 +52,25 @@ def draw_line(
     flags = leading | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
     painter.drawText(room, int(flags) | int(Qt.TextFlag.TextSingleLine), shown)
     painter.restore()
+
+
+def draw_wrapped(
+    painter: QPainter,
+    room: QRect,
+    text: str,
+    *,
+    font: QFont,
+    colour: QColor,
+    direction: Qt.LayoutDirection,
+) -> None:
+    """As `draw_line`, on as many lines as the room has."""
+    painter.save()
+    painter.setFont(font)
+    painter.setPen(colour)
+    painter.setClipRect(room)
+    painter.setLayoutDirection(paragraph_direction(text))
+    mirrored = direction == Qt.LayoutDirection.RightToLeft
+    leading = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
+    flags = leading | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
+    painter.drawText(room, int(flags) | int(Qt.TextFlag.TextWordWrap), text)
+    painter.restore()

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
-from core.assistant.dto import Sentence, Usage
+from core.assistant.dto import TAKEN_BACK, Sentence, Usage
 from core.errors import DatabaseProblem, PromptInjectionBlocked
 from core.retrieval.dto import QUESTION_LIMIT_CHARS
 from core.sessions.dto import SoapText
@@ -17,9 +17,11 @@ from tests.fakes.assistant import answer_of, record_source_of, source_of
 from tests.fakes.clients import ARIEL, MIRIAM
 from ui.ask.ask_panel import AskPanel
 from ui.ask.question_box import QuestionBox
+from ui.ask.turn_view import TurnView
 from ui.widgets.private_clipboard import PrivateClipboard
 
 QUESTION = "Why was ibuprofen stopped?"
+NARROW_PX = 240
 NOTE = SoapText(
     subjective="Stomach upset since Monday. Ibuprofen stopped on day 4.",
     plan="Gel to the right knee. Review in May.",
@@ -526,6 +528,32 @@ def test_the_clipboard_is_cleared_only_of_our_own_text(qtbot, application):
 # Conversations.
 
 
+def test_an_answer_that_was_taken_back_keeps_its_question_and_no_quote(
+    qtbot, panel, practice, miriam, answer
+):
+    panel.set_client(miriam)
+    ask(qtbot, panel)
+    stored = practice.assistant.stored[answer.conversation_id][1]
+    stored[0] = replace(
+        answer, answer="", sentences=(), withheld=(), sources=(), mode="evidence", notice=TAKEN_BACK
+    )
+    panel.new_conversation()
+    panel.history_button.click()
+    qtbot.waitUntil(lambda: panel.history.isVisible())
+    qtbot.keyClick(panel.history.list, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(panel.thread_view.turns) == 1)
+    (turn,) = panel.thread_view.turns
+    view = turn.answer_view
+    assert turn.question.text() == QUESTION
+    assert view.author.text() == "Taken back since"
+    assert "retracted" in view.notice.text()
+    assert view.property("surface") == "card"
+    hidden = (view.body, view.withheld, view.coverage, view.copy_button, turn.sources)
+    assert not any(part.isVisible() for part in hidden)
+    for word in ("day 4", "Never smoked", "Review in May", "800 mg"):
+        assert word not in every_word(panel)
+
+
 def test_a_follow_up_goes_to_the_same_conversation(qtbot, panel, practice, miriam, answer):
     panel.set_client(miriam)
     first = ask(qtbot, panel)
@@ -599,3 +627,24 @@ def test_a_conversation_that_arrives_after_the_next_client_is_dropped(
     qtbot.waitUntil(lambda: not jobs.busy)
     assert panel.thread_view.turns == ()
     assert "buprofen" not in every_word(panel)
+
+
+def test_an_answer_never_needs_more_room_than_a_narrow_panel_has(qtbot, practice, miriam):
+    name = "discharge_summary_of_the_regional_hospital_2024_04_07_final_signed.txt"
+    note = practice.sessions.add(miriam.client_id, SoapText(plan=f"See {name} for it."), signed=True)
+    source = source_of(note, "plan", f"See {name}", number=1, client=miriam, used=True)
+    source = replace(source, passage=replace(source.passage, source_kind="attachment", title=name))
+    answer = answer_of(
+        f"What is in {name}?",
+        [source],
+        [Sentence(f"It is {name}.", (1,), True)],
+        withheld=(Sentence(f"Not {name}.", (1,), False, "unsupported_number"),),
+    )
+    for practice_wide in (False, True):
+        turn = TurnView(answer.question, practice=practice_wide)
+        qtbot.addWidget(turn)
+        turn.show_answer(answer)
+        assert turn.answer_view is not None
+        turn.answer_view.withheld.toggle.click()
+        assert turn.minimumSizeHint().width() <= NARROW_PX
+        assert name in turn.sources.cards[0].toolTip()

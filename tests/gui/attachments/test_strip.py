@@ -46,7 +46,7 @@ def strip(qtbot, jobs: Jobs, files: FakeAttachments) -> Iterator[AttachmentStrip
     made.resize(900, 240)
     made.show()
     yield made
-    made.clear()
+    made.forget()
 
 
 def dropped(strip: AttachmentStrip, paths: list[Path]) -> bool:
@@ -132,6 +132,37 @@ def test_a_refusal_names_the_file_and_the_remedy_and_the_others_go_on(qtbot, str
     assert "password" in said
     assert "2 files" in said or "2 file" in said
     assert [each.name for each in files.shelf.values()] == ["good.pdf"]
+
+
+def test_a_file_added_again_after_a_failure_keeps_its_id_and_a_new_one_has_its_own(
+    qtbot, strip, client, files, tmp_path
+):
+    bad, good = tmp_path / "bad.pdf", tmp_path / "good.pdf"
+    for path in (bad, good):
+        path.write_bytes(b"words")
+
+    def add(path: Path) -> object:
+        with qtbot.waitSignal(strip.adding.finished, timeout=15_000):
+            strip.add_files([path])
+        return files.ids[-1]
+
+    strip.show_for(client)
+    assert add(bad) == add(bad) is not None
+    assert add(good) != add(good)
+    before = files.ids[0]
+    bad.write_bytes(b"other words")
+    assert add(bad) != before
+
+
+def test_each_refused_file_is_named(qtbot, strip, client, files):
+    strip.show_for(client)
+    with qtbot.waitSignal(strip.adding.finished, timeout=15_000):
+        strip.add_files([Path(f"bad{number}.pdf") for number in range(11)] + [Path("good.pdf")])
+    said = strip.message.accessibleName()
+    assert "11 file" in said
+    assert [f"bad{number}.pdf" in said for number in range(11)] == [True] * 8 + [False] * 3
+    assert "and 3 more" in said
+    assert said.count("password") >= 1
 
 
 def test_adding_names_the_client_and_can_be_stopped(qtbot, strip, client, files):
@@ -221,7 +252,7 @@ def test_a_lock_takes_everything_away_even_while_adding(qtbot, jobs, strip, clie
     assert begun.wait(20)
     jobs.forget_all()
     close_dialogs()
-    strip.clear()
+    strip.forget()
     go_on.set()
     assert strip.model.rowCount() == 0
     assert not strip.work.working

@@ -14,12 +14,13 @@ from core.errors import DatabaseProblem
 from core.ids import UserId, new_id
 from core.security.roles import Access, Role
 from tests.fakes.clients import ARIEL, HECTOR, MIRIAM, NOW
-from ui.clients.client_chooser import ClientChooser
+from ui.clients.client_picker import ClientPicker
 from ui.clients.delete_dialog import DeleteDialog
 from ui.clients.list_view import ClientListView
 from ui.clients.merge_dialog import MergeDialog
 from ui.clients.trash_dialog import TrashDialog
 from ui.sessions.chart_view import ChartView
+from ui.widgets.days import day_text
 from ui.widgets.question import Question
 
 
@@ -143,8 +144,8 @@ def test_the_other_chart_is_chosen_checked_and_merged(qtbot, view, practice, job
     view.clients.merge()
     dialog = view.findChild(MergeDialog)
     assert dialog is not None
-    qtbot.waitUntil(lambda: dialog.choice.count() == 2)
-    dialog.choice.choose(other.client_id)
+    qtbot.waitUntil(lambda: dialog.choice.model.rowCount() == 1)
+    qtbot.keyClick(dialog.choice.search, Qt.Key.Key_Return)
     assert (dialog.into, dialog.source) == (kept, other)
     assert dialog.comparison.differing == ("Name", "Allergies")
     dialog.swap_button.click()
@@ -163,19 +164,18 @@ def test_the_other_chart_is_chosen_checked_and_merged(qtbot, view, practice, job
     assert view.client.details.allergies == ("Penicillin", "Latex")
 
 
-def test_a_box_of_clients_says_only_who_was_chosen(qtbot, practice):
-    box = ClientChooser()
-    qtbot.addWidget(box)
+def test_typing_alone_chooses_nobody(qtbot, practice):
+    picker = ClientPicker()
+    qtbot.addWidget(picker)
     miriam = practice.add_client(MIRIAM)
-    box.set_clients([miriam])
-    assert box.client is None
-    line = box.lineEdit()
-    assert line is not None
-    line.setText("somebody")
-    line.editingFinished.emit()
-    assert line.text() == ""
-    box.choose(miriam.client_id)
-    assert box.client == miriam
+    picker.set_clients([miriam])
+    picker.search.setText("somebody")
+    qtbot.keyClick(picker.search, Qt.Key.Key_Return)
+    assert picker.client is None
+    picker.search.setText("Adl")
+    assert picker.client is None
+    qtbot.keyClick(picker.search, Qt.Key.Key_Return)
+    assert picker.client == miriam
 
 
 def test_tags_narrow_the_list_and_archived_ones_come_on_request(qtbot, practice, jobs):
@@ -223,13 +223,23 @@ def test_an_owner_erases_what_is_past_its_time_after_a_question(qtbot, practice,
     due = practice.add_client(HECTOR)
     late = Standing("deleted", NOW - timedelta(days=31), "Moved away")
     practice.clients.stored[due.client_id] = replace(due, standing=late)
+    keys.due = (due.client_id,)
+    gone = practice.add_client(MIRIAM)
+    merged = Standing("merged", NOW - timedelta(days=40), "Twice", merged_into=due.client_id)
+    practice.clients.stored[gone.client_id] = replace(gone, standing=merged)
     assert not trash(qtbot, jobs, role="clinician").due.bar.isVisible()
     dialog = trash(qtbot, jobs)
     assert dialog.due.bar.isVisible()
     dialog.due.bar.action_requested.emit()
     question = dialog.findChild(Question)
     assert question is not None
+    # The dates, as a clock that is wrong makes every chart due; and who goes along.
+    said = question.informativeText()
+    assert day_text((NOW - timedelta(days=31)).astimezone().date()) in said
+    assert day_text(NOW.astimezone().date()) in said
+    assert "Adler, Miriam" in said
     assert keys.calls["purge_deleted"] == 0
     with qtbot.waitSignal(dialog.ended_early):
         question.yes_button.click()
     assert keys.calls["purge_deleted"] == 1
+    qtbot.waitUntil(lambda: "Adler, Miriam" in dialog.message.accessibleName())

@@ -12,6 +12,7 @@ from core.errors import DiskFull
 from tests.fakes.clients import MIRIAM
 from ui.clients.client_dialog import ClientDialog
 from ui.clients.details_form import DetailsForm
+from ui.widgets.question import Question
 
 ODD = replace(
     MIRIAM,
@@ -93,14 +94,48 @@ def test_an_error_keeps_the_dialog_and_its_text(qtbot, jobs, practice):
         dialog.save_button.click()
 
 
-def test_a_client_changed_elsewhere_is_not_overwritten(qtbot, jobs, practice):
+def test_a_client_changed_elsewhere_is_not_overwritten_and_nothing_typed_is_lost(qtbot, jobs, practice):
     client = practice.add_client(MIRIAM)
     dialog = open_dialog(qtbot, jobs, client)
-    practice.clients.update(client.client_id, replace(MIRIAM, phone="1"), expected_version=1)
-    qtbot.keyClicks(dialog.form.email, "x")
+    theirs = replace(MIRIAM, phone="1", email="theirs@example.org", allergies=("Latex",), sex="other")
+    practice.clients.update(client.client_id, theirs, expected_version=1)
+    dialog.form.email.setText("")
+    qtbot.keyClicks(dialog.form.email, "mine@example.org")
+    dialog.form.notes.insertPlainText("Mine. ")
     dialog.save_button.click()
     qtbot.waitUntil(lambda: dialog.message.isVisible())
-    assert practice.clients.stored[client.client_id].details.phone == "1"
+    assert practice.clients.stored[client.client_id].details == theirs
+    said = dialog.message.accessibleName()
+    assert "E-mail: \u2068theirs@example.org" in said
+    assert "Phone" not in said, "nobody typed there: theirs is simply shown"
+    assert (dialog.form.phone.text(), dialog.form.email.text()) == ("1", "mine@example.org")
+    assert dialog.form.allergies.toPlainText() == "Latex"
+    assert dialog.touched
+    with qtbot.waitSignal(dialog.stored) as stored:
+        dialog.save_button.click()
+    wanted = replace(theirs, email="mine@example.org", notes="Mine. Prefers late mornings.")
+    assert stored.args[0].details == wanted
+    assert stored.args[0].row_version == 3
+
+
+def test_a_newer_record_changes_nothing_that_was_not_typed(qtbot):
+    form = DetailsForm(MIRIAM)
+    qtbot.addWidget(form)
+    assert form.take_newer(ODD) == ()
+    assert form.details() == ODD
+    assert not form.touched
+    form.notes.insertPlainText("a")
+    assert form.take_newer(replace(ODD, notes="b")) == ("notes",)
+    assert form.details() == replace(ODD, notes="a")
+
+
+def test_going_back_to_what_was_there_before_is_an_edit_too(qtbot):
+    form = DetailsForm(MIRIAM)
+    qtbot.addWidget(form)
+    form.phone.setText("2")
+    assert form.take_newer(replace(MIRIAM, phone="1")) == ("phone",)
+    form.phone.setText("555-0101")
+    assert form.details() == MIRIAM
 
 
 def test_closing_asks_once_before_throwing_away_what_was_typed(qtbot, jobs, practice):
@@ -108,8 +143,12 @@ def test_closing_asks_once_before_throwing_away_what_was_typed(qtbot, jobs, prac
     qtbot.keyClicks(dialog.form.last_name, "Stone")
     dialog.reject()
     assert dialog.isVisible()
-    assert dialog.message.isVisible()
-    dialog.message.action_requested.emit()
+    (question,) = dialog.findChildren(Question)
+    question.no_button.click()
+    assert dialog.form.last_name.text() == "Stone"
+    dialog.reject()
+    question = next(each for each in dialog.findChildren(Question) if each.isVisible())
+    question.yes_button.click()
     assert not dialog.isVisible()
 
 

@@ -7,16 +7,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QRect, QSize, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from pytestqt.qtbot import QtBot
 
 from core.changes import Changes
 from tests.fixtures.exchange import Exchange
+from ui.errors import describe_code, known_codes
 from ui.interchange.import_dialog import ImportDialog
 from ui.jobs import Jobs
 from ui.shell.taking_down import close_dialogs
+from ui.theme import SPACE_2
 from ui.widgets.question import Question
+from ui.widgets.reading_table import ReadingTable
 
 
 def charts(path: Path, count: int = 3, *extra: str) -> Path:
@@ -79,6 +82,7 @@ def test_an_import_and_its_undo(
     assert isinstance(changes, Changes)
     assert len(changes.clients) == 3
     assert "3 client" in dialog.message.accessibleName()
+    assert dialog.tabs.currentWidget() is dialog.history, "where it can be undone"
     qtbot.waitUntil(lambda: dialog.history.model.rowCount() == 1)
     dialog.history.table.selectRow(0)
     assert dialog.history.model.index(0, 1).data() == "\u2068Dr Noa Levi\u2069"
@@ -103,11 +107,33 @@ def test_a_date_that_means_two_days_is_settled_in_the_dialog(
     assert dialog.rows.rowCount() == 0
     assert "2024-04-07" in dialog.problems.index(0, 2).data()
     assert "Windows-1255" in dialog.reading.text()
-    assert dialog.columns.rowCount() == 4
+    assert "command line" not in dialog.problems.index(0, 2).data()
+    taken_for = [dialog.columns.index(row, 2).data() for row in range(dialog.columns.rowCount())]
+    assert taken_for == ["First name", "Last name", "Date", "Subjective"]
     dialog.order.setCurrentIndex(1)
     dialog.order.activated.emit(1)
     qtbot.waitUntil(lambda: dialog.rows.rowCount() == 1)
     assert "6 Feb 2024" in texts(dialog, 0)[3]
+
+
+def test_every_reason_of_a_refusal_can_be_read_to_its_end(
+    qtbot: QtBot, dialog: ImportDialog, tmp_path: Path
+) -> None:
+    dialog.choose([charts(tmp_path / "a.jsonl", 1, "{")])
+    qtbot.waitUntil(lambda: dialog.preview is not None)
+    dialog.tabs.setCurrentIndex(1)
+    table = next(each for each in dialog.findChildren(ReadingTable) if each.isVisible())
+    room = QSize(table.columnWidth(2) - 2 * SPACE_2, table.rowHeight(0))
+    values = {"place": "sessions[12].duration_min", "limit": 50_000, "column": "emergency_contact"}
+    codes = [each for each in known_codes() if each.startswith(("line_", "row_"))]
+    assert len(codes) > 20
+    for code in codes:
+        words = describe_code(code, values)
+        told = " ".join(each for each in (words.message, words.remedy) if each)
+        box = table.fontMetrics().boundingRect(
+            QRect(0, 0, room.width(), 1000), int(Qt.TextFlag.TextWordWrap), told
+        )
+        assert box.height() <= room.height(), f"{told} needs {box.height()} px of {room.height()}"
 
 
 def test_files_can_be_dropped(qtbot: QtBot, dialog: ImportDialog, tmp_path: Path) -> None:

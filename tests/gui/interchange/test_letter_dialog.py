@@ -9,6 +9,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from core.ids import new_id
 from core.letters.filling import gaps
 from tests.fixtures.exchange import Exchange
 from ui.interchange.letter_dialog import LetterDialog
@@ -72,6 +73,66 @@ def test_what_was_typed_is_not_dropped_unasked(qtbot: QtBot, jobs: Jobs, dialog:
     assert dialog.isVisible()
     visible_question(dialog).yes_button.click()
     qtbot.waitUntil(lambda: not dialog.isVisible())
+
+
+def test_nothing_can_be_typed_before_a_letter_is_there(qtbot: QtBot, jobs: Jobs, exchange: Exchange) -> None:
+    early = LetterDialog(jobs, exchange.miriam)
+    early.show()
+    # Neither the material nor the draft has arrived: no event loop has turned since.
+    qtbot.keyClicks(early.body.title, "Early words")
+    qtbot.keyClicks(early.body.text, "Early words")
+    assert early.body.title.text() == ""
+    assert early.body.text.text() == ""
+    qtbot.waitUntil(lambda: early.body.text.isEnabled() and early.body.title.isEnabled())
+    qtbot.keyClicks(early.body.text, "Words")
+    choose(early, "Referral")
+    visible_question(early).yes_button.click()
+    assert not early.body.text.isEnabled(), "the other letter is on its way and would replace what is typed"
+    assert not early.go_button.isEnabled()
+    qtbot.waitUntil(lambda: early.body.text.isEnabled())
+    assert not early.body.touched
+
+
+def test_a_no_leaves_the_choices_at_the_letter_that_is_shown(
+    qtbot: QtBot, jobs: Jobs, dialog: LetterDialog, exchange: Exchange
+) -> None:
+    body = dialog.body
+    body.title.setText("Note")
+    body.text.insertPlainText("Dear all")
+    with qtbot.waitSignal(dialog.saved):
+        dialog.go_button.click()
+    qtbot.waitUntil(lambda: body.letters.count() == 2)
+    qtbot.keyClicks(body.text, "more")
+    body.letters.setCurrentIndex(0)
+    body.letters.activated.emit(0)
+    visible_question(dialog).no_button.click()
+    assert "Note" in body.letters.currentText()
+    body.letters.setCurrentIndex(0)
+    body.letters.activated.emit(0)
+    visible_question(dialog).yes_button.click()
+    qtbot.waitUntil(lambda: body.text.isEnabled() and body.text.text() == "")
+    began_with = body.session.currentIndex()
+    qtbot.keyClicks(body.text, "again")
+    choose(dialog, "Referral")
+    visible_question(dialog).reject()
+    assert body.template.currentIndex() == 0
+    body.session.setCurrentIndex(1 - began_with)
+    body.session.activated.emit(1 - began_with)
+    visible_question(dialog).no_button.click()
+    assert body.session.currentIndex() == began_with
+    assert body.text.text() == "again"
+
+
+def test_a_letter_that_cannot_be_fetched_leaves_the_one_that_is_there(
+    qtbot: QtBot, dialog: LetterDialog, exchange: Exchange
+) -> None:
+    body = dialog.body
+    body.letters.addItem("Gone", new_id())
+    body.letters.setCurrentIndex(1)
+    body.letters.activated.emit(1)
+    qtbot.waitUntil(lambda: "Letter not found" in dialog.message.accessibleName())
+    assert body.letters.currentIndex() == 0
+    assert body.text.isEnabled()
 
 
 def test_an_earlier_letter_is_opened_and_changed(

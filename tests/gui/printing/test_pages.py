@@ -89,8 +89,9 @@ def test_every_page_names_the_client_and_its_number(miriam: Client) -> None:
 
 def test_state_addenda_and_what_is_left_out_are_said(miriam: Client) -> None:
     addendum = Addendum(new_id(), SAVED, NOA, "Lab came later", "CRP 12 mg/L.")
+    foreign = Addendum(new_id(), SAVED, None, "Told by phone", "Rest.", imported_author="Dr Cohen")
     sessions = (
-        session(miriam, addenda=(addendum,)),
+        session(miriam, addenda=(addendum, foreign)),
         session(miriam, state="retracted", reason="Other client", date=date(2024, 5, 1)),
         session(miriam, state="draft", author=None, date=date(2024, 6, 1)),
     )
@@ -102,6 +103,8 @@ def test_state_addenda_and_what_is_left_out_are_said(miriam: Client) -> None:
         "Draft: not signed",
         "Addendum of 7 Apr 2024",
         "Reason: Lab came later",
+        "Imported addendum of 7 Apr 2024",
+        "Dr Cohen as the file says",
         "CRP 12 mg/L.",
         "Version 3, saved 7 Apr 2024",
         "attachments: 2",

@@ -14,6 +14,7 @@ from core.schedule.local_time import to_moment
 from tests.gui.schedule.conftest import Booked
 from ui.schedule.booking_dialog import BookingDialog
 from ui.widgets.days import today
+from ui.widgets.question import Question
 
 NINE = datetime.combine(today(), time(9))
 
@@ -80,6 +81,26 @@ def test_an_overlap_has_to_be_seen_before_it_is_booked(qtbot, opened, practice):
     with qtbot.waitSignal(dialog.stored):
         dialog.save()
     assert len(practice.schedule.stored) == 2
+
+
+def test_pressed_again_after_a_lost_answer_it_is_one_appointment(qtbot, opened, practice):
+    dialog = opened(wall=datetime.combine(today(), time(11)), client=practice.hector)
+    real, asked = practice.schedule.book, []
+
+    def book(client_id, **given):
+        asked.append(given["appointment_id"])
+        made = real(client_id, **given)
+        if len(asked) == 1:
+            raise DatabaseProblem("database_unreachable")
+        return made
+
+    practice.schedule.book = book
+    dialog.save()
+    qtbot.waitUntil(lambda: not dialog.message.isHidden())
+    with qtbot.waitSignal(dialog.stored):
+        dialog.save()
+    assert len(asked) == 2
+    assert len(set(asked)) == len(practice.schedule.stored) == 1
 
 
 def test_back_to_back_is_booked_at_once(qtbot, opened, practice):
@@ -156,7 +177,8 @@ def test_a_note_is_not_thrown_away_without_a_word(opened, practice):
     dialog.form.note.setPlainText("typed")
     dialog.reject()
     assert dialog.isVisible()
-    dialog.message.action_requested.emit()
+    (question,) = dialog.findChildren(Question)
+    question.yes_button.click()
     assert not dialog.isVisible()
 
 

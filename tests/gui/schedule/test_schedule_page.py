@@ -264,6 +264,19 @@ def test_a_failure_is_told_and_tried_again(qtbot, page, practice):
     assert not page.message.isVisible()
 
 
+def test_appointments_that_do_not_open_are_counted_beside_the_others(qtbot, page, practice):
+    practice.schedule.add(practice.miriam, today(), time(9))
+    practice.schedule.damaged = 2
+    load(qtbot, page, practice)
+    assert names(page) == ["Adler"]
+    assert page.message.isVisible()
+    said = page.message.accessibleName()
+    assert "2 appointment" in said
+    assert "restore a backup" in said
+    page.clear()
+    assert not page.message.isVisible()
+
+
 def test_nothing_is_left_after_a_lock(qtbot, page, practice):
     practice.schedule.add(practice.miriam, today(), time(23, 59), minutes=1)
     load(qtbot, page, practice)

@@ -22,13 +22,15 @@ from ui.widgets.days import today
 
 
 @pytest.fixture
-def page(qtbot, jobs, workspace, database, sealer, audit, disk, access, clients, sessions) -> SchedulePage:
+def page(
+    qtbot, jobs, workspace, database, sealer, audit, disk, access, clients, sessions, files
+) -> SchedulePage:
     given = {"database": database, "sealer": sealer, "access": access}
     workspace.prepared = replace(
         workspace.prepared,
         clients=clients,
         sessions=sessions,
-        schedule=ScheduleService(**given, audit=audit, disk=disk),
+        schedule=ScheduleService(**given, audit=audit, disk=disk, files=files),
         timeline=TimelineService(**given),
     )
     workspace.state = "unlocked"

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from pytestqt.qtbot import QtBot
 
+from core.clients.dto import Standing
 from core.errors import DiskFull
+from tests.fakes.clients import NOW
 from tests.fakes.keys import FakeKeys
 from tests.gui.security.conftest import SecurityServices
 from ui.jobs import Jobs
@@ -21,9 +25,10 @@ def dialog(qtbot: QtBot, jobs: Jobs, services: SecurityServices) -> EraseDialog:
     return made
 
 
-def _choose(dialog: EraseDialog, name: str) -> None:
+def _choose(qtbot: QtBot, dialog: EraseDialog, jobs: Jobs, name: str) -> None:
     texts = [dialog.choice.itemText(row) for row in range(dialog.choice.count())]
     dialog.choice.setCurrentIndex(next(row for row, text in enumerate(texts) if name in text))
+    qtbot.waitUntil(lambda: not jobs.busy)
 
 
 def test_what_is_destroyed_and_what_remains_is_said(dialog: EraseDialog) -> None:
@@ -33,8 +38,8 @@ def test_what_is_destroyed_and_what_remains_is_said(dialog: EraseDialog) -> None
 
 
 @pytest.mark.parametrize("typed", ["", "Adler", "adler, miriam", "Adler Miriam", "Castro, Héctor"])
-def test_another_name_erases_nothing(dialog: EraseDialog, typed: str) -> None:
-    _choose(dialog, "Adler, Miriam")
+def test_another_name_erases_nothing(qtbot: QtBot, dialog: EraseDialog, jobs: Jobs, typed: str) -> None:
+    _choose(qtbot, dialog, jobs, "Adler, Miriam")
     dialog.typed.setText(typed)
     assert not dialog.go_button.isEnabled()
 
@@ -45,17 +50,21 @@ def test_nothing_can_be_typed_before_a_client_is_chosen(dialog: EraseDialog) -> 
     assert not dialog.go_button.isEnabled()
 
 
-def test_choosing_another_client_asks_for_the_name_again(dialog: EraseDialog) -> None:
-    _choose(dialog, "Adler, Miriam")
+def test_choosing_another_client_asks_for_the_name_again(
+    qtbot: QtBot, dialog: EraseDialog, jobs: Jobs
+) -> None:
+    _choose(qtbot, dialog, jobs, "Adler, Miriam")
     dialog.typed.setText("Adler, Miriam")
     assert dialog.go_button.isEnabled()
-    _choose(dialog, "Castro, Héctor")
+    _choose(qtbot, dialog, jobs, "Castro, Héctor")
     assert dialog.typed.text() == ""
     assert not dialog.go_button.isEnabled()
 
 
-def test_half_a_name_in_the_list_goes_back_to_the_client_chosen(dialog: EraseDialog) -> None:
-    _choose(dialog, "Adler, Miriam")
+def test_half_a_name_in_the_list_goes_back_to_the_client_chosen(
+    qtbot: QtBot, dialog: EraseDialog, jobs: Jobs
+) -> None:
+    _choose(qtbot, dialog, jobs, "Adler, Miriam")
     line = dialog.choice.lineEdit()
     assert line is not None
     line.setText("Cas")
@@ -66,7 +75,7 @@ def test_half_a_name_in_the_list_goes_back_to_the_client_chosen(dialog: EraseDia
 def test_the_client_is_erased(
     qtbot: QtBot, dialog: EraseDialog, services: SecurityServices, jobs: Jobs
 ) -> None:
-    _choose(dialog, "Adler, Miriam")
+    _choose(qtbot, dialog, jobs, "Adler, Miriam")
     client = dialog.client
     assert client is not None
     dialog.typed.setText("Adler, Miriam")
@@ -81,11 +90,46 @@ def test_the_client_is_erased(
     assert dialog.go_button.isHidden()
 
 
+def test_the_charts_merged_into_it_are_named_before_and_after(
+    qtbot: QtBot, dialog: EraseDialog, services: SecurityServices, jobs: Jobs
+) -> None:
+    into, source = (
+        next(each for each in services.clients.list() if each.details.display_name == name)
+        for name in ("Adler, Miriam", "Castro, Héctor")
+    )
+    merged = Standing("merged", NOW, "Entered twice", merged_into=into.client_id)
+    services.clients.stored[source.client_id] = replace(source, standing=merged)
+    _choose(qtbot, dialog, jobs, "Castro, Héctor")
+    assert not dialog.along.isVisible()
+    _choose(qtbot, dialog, jobs, "Adler, Miriam")
+    assert dialog.along.isVisible()
+    assert dialog.along.text().startswith("Destroyed with it")
+    assert "Castro, Héctor" in dialog.along.text()
+    dialog.typed.setText("Adler, Miriam")
+    with qtbot.waitSignal(dialog.erased):
+        dialog.go_button.click()
+    assert "Castro, Héctor" in dialog.message.accessibleName()
+    assert services.clients.stored.keys() & {into.client_id, source.client_id} == set()
+
+
+def test_what_goes_along_is_told_before_anything_can_be_erased(
+    qtbot: QtBot, dialog: EraseDialog, keys: FakeKeys, jobs: Jobs
+) -> None:
+    keys.hold("merged_into")
+    dialog.choice.setCurrentIndex(1)
+    client = dialog.client
+    assert client is not None
+    dialog.typed.setText(client.details.display_name)
+    assert not dialog.go_button.isEnabled()
+    keys.release("merged_into")
+    qtbot.waitUntil(dialog.go_button.isEnabled)
+
+
 def test_it_can_be_stopped_and_says_where_it_goes_on(
     qtbot: QtBot, dialog: EraseDialog, keys: FakeKeys, jobs: Jobs
 ) -> None:
     keys.hold("step")
-    _choose(dialog, "Adler, Miriam")
+    _choose(qtbot, dialog, jobs, "Adler, Miriam")
     dialog.typed.setText("Adler, Miriam")
     dialog.go_button.click()
     qtbot.waitUntil(lambda: keys.calls["step"] == 1)
@@ -101,7 +145,7 @@ def test_an_error_is_shown_and_nothing_is_lost(
     qtbot: QtBot, dialog: EraseDialog, keys: FakeKeys, jobs: Jobs
 ) -> None:
     keys.fail("erase_client", DiskFull())
-    _choose(dialog, "Adler, Miriam")
+    _choose(qtbot, dialog, jobs, "Adler, Miriam")
     dialog.typed.setText("Adler, Miriam")
     dialog.go_button.click()
     qtbot.waitUntil(lambda: not dialog.message.isHidden() and not jobs.busy)

@@ -12,7 +12,7 @@ from core.clients.dto import Client
 from core.errors import DatabaseProblem
 from core.ids import UserId, new_id
 from core.journal.dto import JournalDraft, WaitingDraft
-from core.sessions.dto import Session, SoapText
+from core.sessions.dto import CopiedFrom, Session, SoapText
 from tests.fakes.clients import MIRIAM
 from tests.fakes.journal import FakeJournal
 from tests.fakes.practice import FakePractice
@@ -235,3 +235,43 @@ def test_the_words_of_one_are_not_saved_by_another(at: Desk, jobs: Jobs) -> None
     at.wait(lambda: not at.desk.holds_words)
     assert at.stored.text.plan == "of the first"
     assert at.practice.sessions.calls["save_draft"] == 2
+
+
+def test_what_was_set_beside_the_words_is_kept_until_it_is_stored(
+    qtbot: QtBot, jobs: Jobs, workspace: FakeWorkspace, practice: FakePractice
+) -> None:
+    at = Desk(qtbot, jobs, workspace, practice)
+    practice.sessions.hold("save_draft")
+    saver = at.desk.lend(at.session)
+    saver.describe(kind="video", duration_min=45)
+    (draft,) = at.desk.drafts()
+    assert (draft.kind, draft.duration_min) == ("video", 45)
+    saver.save_now()
+    (draft,) = at.desk.drafts()
+    assert (draft.kind, draft.duration_min) == ("video", 45), "what is on its way is not stored"
+    practice.sessions.release("save_draft")
+    qtbot.waitUntil(lambda: at.stored.kind == "video")
+    qtbot.waitUntil(lambda: not at.desk.drafts())
+
+
+def test_what_was_set_beside_the_words_comes_back_with_them(
+    qtbot: QtBot, jobs: Jobs, workspace: FakeWorkspace, practice: FakePractice
+) -> None:
+    at = Desk(qtbot, jobs, workspace, practice)
+    source = practice.sessions.add(at.client.client_id, SoapText(plan="copied"), signed=True)
+    copied = {"plan": CopiedFrom(source.session_id, 1)}
+    waiting = at.waiting("copied")
+    draft = replace(waiting.draft, kind="phone", duration_min=20, copied=copied)
+    assert at.desk.restore(replace(waiting, draft=draft))
+    qtbot.waitUntil(lambda: at.stored.kind == "phone")
+    assert (at.stored.duration_min, at.stored.text.plan) == (20, "copied")
+    assert dict(at.stored.copied) == copied
+
+
+def test_a_kind_alone_is_brought_back_too(
+    qtbot: QtBot, jobs: Jobs, workspace: FakeWorkspace, practice: FakePractice
+) -> None:
+    at = Desk(qtbot, jobs, workspace, practice)
+    waiting = at.waiting("stored")
+    assert at.desk.restore(replace(waiting, draft=replace(waiting.draft, kind="phone")))
+    qtbot.waitUntil(lambda: at.stored.kind == "phone")

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from PySide6.QtWidgets import QDialog, QLabel
+from PySide6.QtWidgets import QDialog, QFileDialog, QLabel
 
 from core.errors import DiskFull
 from core.ids import new_id
@@ -17,6 +17,7 @@ from ui.commands import CommandBook
 from ui.sessions.addendum_dialog import AddendumDialog
 from ui.sessions.chart_view import ChartView
 from ui.sessions.retract_dialog import RetractDialog
+from ui.widgets.question import Question
 
 DAY = date(2024, 4, 7)
 NOTE = SoapText(subjective="Shoulder better.", plan="Rest.")
@@ -104,7 +105,7 @@ def test_a_refused_addendum_keeps_its_words(qtbot, view, practice, jobs, miriam)
     assert dialog.text.text() == "Short."
     dialog.reject()
     assert dialog.isVisible()
-    dialog.reject()
+    opened(dialog, Question).yes_button.click()
     assert not dialog.isVisible()
 
 
@@ -232,3 +233,37 @@ def test_every_command_has_its_own_name_and_keys(qtbot, view):
     assert "" not in keys
     assert not any(each.enabled() for each in book.commands()), "nothing is possible without a chart"
     assert view.findChildren(QLabel)
+
+
+def test_the_templates_of_the_menu_are_opened_by_the_window(qtbot, view, jobs, miriam):
+    show(qtbot, view, jobs, miriam)
+    with qtbot.waitSignal(view.templates_wanted):
+        view.deeds.templates.manage_requested.emit()
+    assert not view.findChildren(QDialog)
+
+
+def test_copying_finding_and_adding_files_are_commands_too(qtbot, view, practice, jobs, miriam):
+    practice.sessions.add(miriam.client_id, NOTE, day=date(2024, 1, 14), signed=True)
+    practice.sessions.add(miriam.client_id, SoapText(), day=DAY)
+    show(qtbot, view, jobs, miriam)
+    run = {each.command_id: each.run for each in view.commands()}
+    previous = view.page.panes.previous
+    assert {"copy_forward", "find_before"} <= can(view)
+    assert not previous.isVisible()
+    run["session.copy_forward"]()
+    assert previous.isVisible()
+    assert previous.fields["subjective"].box.hasFocus(), "nothing is copied that nobody chose"
+    assert view.page.editor.text().is_empty
+    previous.fields["plan"].box.setChecked(True)
+    run["session.copy_forward"]()
+    assert view.page.editor.text() == SoapText(plan="Rest.")
+    run["session.find_before"]()
+    assert previous.find_edit.hasFocus()
+    run["chart.file"]()
+    assert view.page.panes.strip.findChild(QFileDialog) is not None
+    view.show_record()
+    assert not {"copy_forward", "find_before"} & can(view)
+    run["chart.file"]()
+    assert view.body.record.strip.findChild(QFileDialog) is not None
+    view.show_timeline()
+    assert not next(each for each in view.commands() if each.command_id == "chart.file").enabled()

@@ -93,3 +93,31 @@ def test_a_comparison_that_comes_too_late_is_not_shown(qtbot, view, practice, jo
     practice.sessions.release("get")
     qtbot.waitUntil(lambda: not jobs.busy)
     assert all(text.toPlainText() == "" for text in versions.diff.texts.values())
+
+
+def test_the_view_opens_at_the_first_change(qtbot, jobs, practice):
+    client = practice.add_client(MIRIAM)
+    long = "Line of words that stay as they are.\n" * 150
+    draft = practice.sessions.add(client.client_id, SoapText(subjective=long, plan="Rest."), day=DAY)
+    practice.sessions.save_draft(
+        draft.session_id, SoapText(subjective=long, plan="Swim."), day=DAY, expected_version=1
+    )
+    view = ChartView(jobs)
+    qtbot.addWidget(view)
+    view.resize(900, 600)
+    with qtbot.waitExposed(view):
+        view.show()
+    view.show_client(client.client_id)
+    qtbot.waitUntil(lambda: view.page.session is not None)
+    view.body.show_versions()
+    diff = view.body.versions.diff
+    plan = diff.texts["plan"]
+
+    def in_sight() -> bool:
+        place = plan.mapTo(diff.viewport(), plan.rect_of(0, 1).center())
+        return bool(plan.text()) and diff.viewport().rect().contains(place)
+
+    qtbot.waitUntil(in_sight)
+    view.body.versions.list.setCurrentIndex(view.body.versions.model.index(1))
+    qtbot.waitUntil(lambda: not jobs.busy and "Swim" not in plan.text())
+    assert diff.verticalScrollBar().value() == 0, "where everything is new it begins at the top"

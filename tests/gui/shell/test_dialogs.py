@@ -14,6 +14,7 @@ from core.ids import ClientId
 from tests.fakes.clients import MIRIAM, client_of
 from tests.fakes.views import FakeToday
 from tests.gui.shell.conftest import Driven
+from ui.shell.dialogs import WindowDialogs
 
 
 class Recorded(QDialog):
@@ -81,6 +82,18 @@ def test_the_trash_is_opened_with_the_role_and_tells_of_both_ways_out(
     client_id: ClientId = client.client_id
     dialog.erased.emit(client_id)
     assert ("close_client", client_id) in driven.chart.calls
+
+
+def test_templates_asked_for_in_the_chart_open_like_those_of_the_menu(
+    driven: Driven, opened: list[Recorded], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    driven.to_practice()
+    told: list[None] = []
+    monkeypatch.setattr(WindowDialogs, "_on_texts_changed", lambda _dialogs: told.append(None))
+    driven.chart.templates_wanted.emit()
+    (dialog,) = opened
+    dialog.changed.emit(None)
+    assert len(told) == 1, "the note on screen would not know the new snippets"
 
 
 @pytest.mark.parametrize("command_id", ["records.import", "records.trash", "records.templates"])

@@ -31,6 +31,15 @@ def test_an_owner_is_told_how_many_went(driven: Driven, keys: FakeKeys) -> None:
     assert driven.window.status.purged_label.text() == ""
 
 
+def test_charts_that_a_wrong_clock_made_due_are_left_and_told(driven: Driven, keys: FakeKeys) -> None:
+    keys.clock_in_doubt = True
+    driven.to_practice()
+    driven.wait(lambda: driven.window.status.purged_label.text() != "")
+    assert driven.window.status.purged_label.text().startswith("2 deleted")
+    assert "not erased" in driven.window.status.purged_label.text()
+    assert "clock" in driven.window.status.purged_label.toolTip()
+
+
 def test_nothing_due_is_nothing_told(driven: Driven, keys: FakeKeys) -> None:
     keys.due = ()
     driven.to_practice()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
@@ -11,12 +12,21 @@ import pytest
 from core.cancel import CancelToken
 from core.clients.dto import ClientDetails
 from core.errors import EditConflict
-from core.journal.dto import JournalDraft, JournalFindings
+from core.ids import ClientId, UserId, new_id
+from core.journal.dto import JournalDraft, JournalFindings, JournalForm
+from core.journal.recovery import find_waiting
 from core.sessions.dto import Session, SoapText
 from core.settings import Settings
 from core.workspace import Workspace
 from tests.fixtures.workspace import PASSPHRASE, LayDatabase
-from ui.operations.journal import forget_draft, keep_drafts, read_journal
+from ui.operations.journal import (
+    forget_draft,
+    forget_form,
+    form_material,
+    keep_drafts,
+    keep_typed_forms,
+    read_journal,
+)
 from ui.operations.operation import Operation
 from ui.operations.sessions import save_draft
 
@@ -132,3 +142,67 @@ def test_words_are_sealed_without_a_database(practice: Workspace) -> None:
     practice.cluster.start()
     (waiting,) = _found(practice).waiting
     assert waiting.draft.text.plan == "newer"
+
+
+# What was typed in a form.
+
+
+def _form(practice: Workspace, client_id: ClientId | None) -> JournalForm:
+    return JournalForm(
+        entry_id=new_id(),
+        author=practice.services.user_id,
+        kind="letter" if client_id is not None else "client",
+        client_id=client_id,
+        fields={"text": CANARY},
+    )
+
+
+def test_forms_are_sealed_without_a_database_and_come_back(practice: Workspace, settings: Settings) -> None:
+    client = practice.services.clients.create(ClientDetails(first_name="Ada", last_name="Byron"))
+    forms = (_form(practice, client.client_id), _form(practice, None))
+    assert practice.cluster is not None
+    practice.cluster.stop()
+    assert keep_typed_forms(practice, forms) == {each.entry_id for each in forms}
+    practice.drop_keys()
+    assert keep_typed_forms(practice, forms) == frozenset(), "without keys nothing can be kept"
+    practice.lock()
+    practice.cluster.start()
+    files = list((settings.data_dir / "journal").iterdir())
+    assert len(files) == 2
+    assert not [file for file in files if CANARY.encode() in file.read_bytes()]
+    found = _found(practice)
+    assert {each.entry_id for each in found.forms} == {each.entry_id for each in forms}
+    material = _run(practice, form_material(next(each for each in found.forms if each.client_id)))
+    assert material.client == client
+    for each in found.forms:
+        _run(practice, forget_form(each))
+    assert list((settings.data_dir / "journal").iterdir()) == []
+
+
+def test_a_colleague_is_not_given_them(practice: Workspace) -> None:
+    mine = _form(practice, None)
+    colleagues = replace(mine, entry_id=new_id(), author=UserId(new_id()))
+    assert len(keep_typed_forms(practice, (mine, colleagues))) == 2
+    services = practice.services
+    found = find_waiting(
+        journal=services.journal,
+        sessions=services.sessions,
+        clients=services.clients,
+        user_id=services.user_id,
+        members=[services.user_id, colleagues.author],
+        cancel=CancelToken(),
+    )
+    assert [each.entry_id for each in found.forms] == [mine.entry_id]
+
+
+def test_an_erased_client_takes_them_along(practice: Workspace, settings: Settings) -> None:
+    client = practice.services.clients.create(ClientDetails(first_name="Ada", last_name="Byron"))
+    about, of_nobody = _form(practice, client.client_id), _form(practice, None)
+    keep_typed_forms(practice, (about, of_nobody))
+    practice.services.keys.erase_client(client.client_id, typed_name=client.details.display_name)
+    assert [each.entry_id for each in _found_now(practice).forms] == [of_nobody.entry_id]
+    assert len(list((settings.data_dir / "journal").iterdir())) == 1
+
+
+def _found_now(practice: Workspace) -> JournalFindings:
+    return read_journal(practice, CancelToken(), lambda _done, _total: None)

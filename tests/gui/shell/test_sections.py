@@ -136,3 +136,11 @@ def test_another_language_keeps_the_section(driven: Driven, language: str) -> No
     driven.wait(lambda: driven.preferences.language == language)
     driven.wait(lambda: driven.window.unlocked)
     assert driven.window.page.sections.section == "today"
+
+
+def test_an_appointment_chosen_in_a_chart_is_shown_on_its_day(driven: Driven) -> None:
+    driven.to_practice()
+    appointment_id = new_id()
+    driven.chart.appointment_chosen.emit(appointment_id)
+    assert driven.window.page.sections.section == "today"
+    assert _today(driven).calls[-1] == ("show_appointment", appointment_id)

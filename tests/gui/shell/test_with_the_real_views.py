@@ -340,23 +340,26 @@ def test_the_words_of_one_are_never_saved_by_another(
     assert any(each.text.plan == "Unstorable plan." for (*_, each) in practice.sessions.versions_of.values())
 
 
-def test_a_form_that_a_lock_took_is_told_of_to_the_same_person(
-    qtbot: QtBot, window: MainWindow, miriam: Client
-) -> None:
+def test_a_form_that_a_lock_took_is_offered_again(qtbot: QtBot, window: MainWindow, miriam: Client) -> None:
     clients, _chart, _ask_panel = _views(window)
     clients.new_client()
     qtbot.waitUntil(lambda: bool(window.findChildren(ClientDialog)))
     qtbot.keyClicks(window.findChildren(ClientDialog)[0].form.last_name, "Typed")
     window.lock()
-    qtbot.waitUntil(lambda: window.current_page is window.lock_screen)
+    qtbot.waitUntil(lambda: window.current_page is window.lock_screen and not window._jobs.busy)
+    assert "Typed" not in _everything_shown_by(window)
     _unlock(qtbot, window)
-    said = window.page.reminder.accessibleName()
-    assert "form with details of a client was open" in said
-    assert "Typed" not in said
-    window.lock()
-    qtbot.waitUntil(lambda: window.current_page is window.lock_screen)
-    _unlock(qtbot, window)
-    assert window.page.reminder.accessibleName() == ""
+    offer = window.page.forms
+    qtbot.waitUntil(offer.isVisible)
+    assert "details of a client" in offer.accessibleName()
+    assert "Typed" not in offer.accessibleName()
+    offer.action_requested.emit()
+    qtbot.waitUntil(lambda: bool(window.findChildren(ClientDialog)))
+    (back,) = window.findChildren(ClientDialog)
+    assert back.form.last_name.text() == "Typed"
+    with qtbot.waitSignal(back.stored):
+        back.save_button.click()
+    qtbot.waitUntil(lambda: any("Typed" in text for text in _model_texts(clients.model)))
 
 
 def test_words_from_the_journal_reach_the_editor_that_is_on_screen_already(
@@ -390,3 +393,24 @@ def test_the_session_beside_the_note_is_there_again_after_a_change_of_language(
     window.menu_actions.language_chosen.emit("he")
     qtbot.waitUntil(lambda: _views(window)[1] is not chart)
     assert _views(window)[1].page.head.previous_button.isChecked()
+
+
+def test_tool_tips_name_the_keys_that_count_now(
+    qtbot: QtBot, window: MainWindow, practice: FakePractice
+) -> None:
+    _open_by_keyboard(qtbot, window, "Adler")
+    clients, chart, _ask = _views(window)
+    banner, page = chart.banner, chart.page
+    assert "Ctrl+N" in page.foot.new_button.toolTip()
+    assert "Ctrl+F" in clients.search.toolTip()
+    window.book.rebind("session.new", "Ctrl+Alt+M")
+    window.book.rebind("chart.record", "")
+    assert "Ctrl+Alt+M" in page.foot.new_button.toolTip()
+    assert "Ctrl+N" not in page.foot.new_button.toolTip()
+    assert banner.record_button.toolTip() == "Medical history, notes and contact"
+    chart.new_session()
+    qtbot.waitUntil(lambda: page.writing and page.editor.text().is_empty)
+    # An empty draft cannot be signed: the tip says why, and the keys have nothing to do with that.
+    assert "Ctrl+" not in page.foot.sign_button.toolTip()
+    page.editor.fields["plan"].edit.insertPlainText("Rest.")
+    qtbot.waitUntil(lambda: "Ctrl+Return" in page.foot.sign_button.toolTip())

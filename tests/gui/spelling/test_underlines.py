@@ -96,6 +96,18 @@ def test_a_shown_note_is_checked_without_being_edited(qtbot, editor, edit, under
     assert edit.text() == "one pateint\ntwo\nthree recieved"
 
 
+def test_a_note_that_can_only_be_read_has_no_underlines(editor, edit, underlined):
+    note = SoapText(subjective="one pateint")
+    editor.set_text(note, read_only=True)
+    assert underlined(edit) == []
+    editor.set_text(note, read_only=False)
+    assert underlined(edit) == ["pateint"]
+    edit.set_read_only(True)
+    assert underlined(edit) == []
+    edit.set_read_only(False)
+    assert underlined(edit) == ["pateint"]
+
+
 def test_typing_before_a_slip_moves_its_underline_at_once(qtbot, editor, edit, underlined):
     editor.set_text(SoapText(subjective="seen pateint today"), read_only=False)
     assert underlined(edit) == ["pateint"]

@@ -236,3 +236,10 @@ def test_a_thousand_entries_fill_and_scroll(qtbot, page, timeline, people):
         f"{gaps.longest_ms:.0f} ms, processor time of a whole repaint {median(paints_ms):.1f} ms (median), "
         f"{max(paints_ms):.1f} ms (worst) (loaded machine, offscreen)"
     )
+
+
+def test_each_filter_has_room_for_its_words_in_a_narrow_chart(qtbot, page, people, timeline):
+    timeline.stored[people[0].client_id] = many(120)
+    show(qtbot, page, people[0])
+    chips = sum(chip.sizeHint().width() for chip in page.chips.values())
+    assert page.minimumSizeHint().width() - chips < chips / 4, "nothing else stands beside them"

@@ -1,4 +1,4 @@
-"""What the small dialogs of the security pages have in common."""
+"""What the dialogs that do one piece of work have in common."""
 
 from __future__ import annotations
 
@@ -6,19 +6,20 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
 
 from core.errors import AnamnesisError
 from ui.errors import ErrorText, describe
-from ui.security.work_line import WorkLine
 from ui.theme import SPACE_3, SPACE_4, SPACE_8
+from ui.widgets.form_dialog import FormDialog
 from ui.widgets.message_bar import MessageBar, MessageTone
+from ui.widgets.work_line import WorkLine
 
 if TYPE_CHECKING:
     from ui.jobs import Jobs
 
 
-class WorkDialog(QDialog):
+class WorkDialog(FormDialog):
     """A message, a line of work, a form to put into `column`, and two buttons.
 
     It is as high as its words need at `width_px`, also when a message comes: Qt by itself would cut a dialog
@@ -41,7 +42,7 @@ class WorkDialog(QDialog):
         self.cancel_button = QPushButton(self.tr("Cancel"))
         for button in (self.go_button, self.cancel_button):
             button.setAutoDefault(False)
-        buttons = QDialogButtonBox()
+        self.buttons = buttons = QDialogButtonBox()
         buttons.addButton(self.go_button, QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.addButton(self.cancel_button, QDialogButtonBox.ButtonRole.RejectRole)
         layout = QVBoxLayout(self)
@@ -55,7 +56,7 @@ class WorkDialog(QDialog):
         self.work.changed.connect(self._on_work_changed)
 
     def reject(self) -> None:
-        """Closes; not while something is being written."""
+        """Closes; not while something is being written, and asks first where words would be lost."""
         if not self.work.working:
             super().reject()
 

@@ -1,4 +1,4 @@
-"""Whom an appointment is for: a few letters, arrows, Enter; then the person in full, as in the chart."""
+"""Chooses one client: a few letters, arrows, Enter; then the person in full, as in the chart."""
 
 from __future__ import annotations
 

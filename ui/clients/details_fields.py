@@ -1,0 +1,61 @@
+"""One entry of a client's details as a field shows it, and the way into any kind of field and out again."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
+
+from core.clients.dto import ClientDetails
+from ui.clients.day_line import plain_day
+from ui.clients.identity import sex_word
+from ui.widgets.note_edit import NoteEdit
+
+TAG_BREAK = ","
+
+
+def field_text(details: ClientDetails, name: str) -> str:
+    """The text that stands for the entry `name`; of `sex`, its code."""
+    if name in ("birth_date", "consent_on"):
+        return plain_day(getattr(details, name))
+    if name == "tags":
+        return TAG_BREAK.join(f" {tag}" for tag in details.tags).strip()
+    if name in ("allergies", "alerts"):
+        return "\n".join(getattr(details, name))
+    return str(getattr(details, name))
+
+
+def told_text(details: ClientDetails, name: str, *, limit: int) -> str:
+    """The same in words for a person, on one line of at most `limit` characters."""
+    words = " ".join((sex_word(details.sex) if name == "sex" else field_text(details, name)).split())
+    return (words if len(words) <= limit else f"{words[: limit - 1]}…") or "–"
+
+
+def widget_text(widget: QWidget) -> str:
+    """What stands in the field; of a choice, its code."""
+    if isinstance(widget, QComboBox):
+        return str(widget.currentData())
+    if isinstance(widget, QPlainTextEdit):
+        shown: str = widget.toPlainText()
+        return shown
+    if isinstance(widget, NoteEdit | QLineEdit):
+        text: str = widget.text()
+        return text
+    raise TypeError(type(widget).__name__)
+
+
+def put_text(widget: QWidget, text: str) -> None:
+    """Shows `text` as if it had stood there from the first: nobody is told of an edit."""
+    if isinstance(widget, QComboBox):
+        if widget.findData(text) < 0:
+            widget.addItem(sex_word(text), text)
+        widget.setCurrentIndex(widget.findData(text))
+    elif isinstance(widget, QPlainTextEdit):
+        blocked = widget.blockSignals(True)
+        widget.setPlainText(text)
+        widget.blockSignals(blocked)
+    elif isinstance(widget, NoteEdit):
+        widget.set_text(text)
+    elif isinstance(widget, QLineEdit):
+        widget.setText(text)
+        widget.setCursorPosition(0)
+    else:
+        raise TypeError(type(widget).__name__)

@@ -1,0 +1,43 @@
+"""Offers, after an unlock, the forms that a lock took with words typed in them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+
+from core.journal.dto import JournalForm
+from ui.shell.form_words import forms_list
+from ui.widgets.form_dialog import FORM_KINDS
+from ui.widgets.message_bar import MessageBar
+
+
+class FormsBar(MessageBar):
+    """One after the other, oldest first; what is put off is offered again after the next unlock."""
+
+    wanted = Signal(object)
+    """The `JournalForm` to open."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._forms: tuple[JournalForm, ...] = ()
+        self.action_requested.connect(self._open_first)
+
+    def show_forms(self, forms: Sequence[JournalForm]) -> None:
+        """Says which there are; nothing without any."""
+        self._forms = tuple(form for form in forms if form.kind in FORM_KINDS)
+        if not self._forms:
+            self.clear()
+            return
+        kinds = [kind for form in self._forms for kind in FORM_KINDS if kind == form.kind]
+        self.show_message(
+            self.tr("Not stored before the lock: {forms}").format(forms=forms_list(kinds)),
+            self.tr("What was typed there is kept, sealed."),
+            tone="caution",
+            action=self.tr("Open"),
+        )
+
+    def _open_first(self) -> None:
+        first, *others = self._forms
+        self.show_forms(others)
+        self.wanted.emit(first)

@@ -1,0 +1,37 @@
+"""Tool tips that name the keys of a command: the ones it has now, which the person may have chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+from ui.widgets.text_direction import isolate
+
+_COMMAND, _WORDS, _NAMED, _KEYS = "tip_command", "tip_words", "tip_named", "tip_keys"
+
+
+def set_key_tip(widget: QWidget, words: str, command_id: str, *, named: bool = True) -> None:
+    """Says `words` in the tool tip, with the keys of the command behind them once `show_keys` told them.
+
+    Not `named`: the words say something else for now, and the keys would not belong to them.
+    """
+    widget.setProperty(_NAMED, named)
+    widget.setProperty(_COMMAND, command_id)
+    widget.setProperty(_WORDS, words)
+    _show(widget)
+
+
+def show_keys(root: QWidget, keys: Callable[[str], str]) -> None:
+    """Tells every such tool tip below `root` its keys; `keys` gives those of a command, empty for none."""
+    for widget in root.findChildren(QWidget):
+        command_id = widget.property(_COMMAND)
+        if command_id:
+            widget.setProperty(_KEYS, keys(str(command_id)))
+            _show(widget)
+
+
+def _show(widget: QWidget) -> None:
+    words = str(widget.property(_WORDS))
+    keys = str(widget.property(_KEYS) or "") if widget.property(_NAMED) else ""
+    widget.setToolTip(f"{words} ({isolate(keys)})" if keys else words)
