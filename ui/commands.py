@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import Literal, Protocol, runtime_checkable
+from typing import Literal
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
@@ -47,13 +47,6 @@ class Command:
     def label(self) -> str:
         """The title without the mark of the menu."""
         return self.title.replace("&&", "\0").replace("&", "").replace("\0", "&")
-
-
-@runtime_checkable
-class OffersCommands(Protocol):
-    """A view that has commands of its own."""
-
-    def commands(self) -> tuple[Command, ...]: ...
 
 
 @dataclass(slots=True)

@@ -58,10 +58,6 @@ class ClientListModel(QAbstractListModel):
         return sorted(counts.items(), key=lambda pair: pair[0].casefold())
 
     @property
-    def wanted_tags(self) -> frozenset[str]:
-        return self._tags
-
-    @property
     def states(self) -> tuple[ClientState, ...]:
         """Which charts belong in the list."""
         return self._states

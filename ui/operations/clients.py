@@ -119,16 +119,6 @@ def purge_due() -> Operation[PurgeReport]:
     )
 
 
-def purge_client(*, client_id: ClientId) -> Operation[PurgeReport]:
-    """As `purge_due`, for one chart of those."""
-    return Operation(
-        "io",
-        lambda services, cancel, progress: services.keys.purge_deleted(
-            client_id=client_id, cancel=cancel, on_progress=progress
-        ),
-    )
-
-
 def erased_among(*, client_ids: Iterable[ClientId]) -> Operation[frozenset[ClientId]]:
     """Which of these clients are not there any more."""
     wanted = frozenset(client_ids)

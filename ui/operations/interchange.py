@@ -92,13 +92,6 @@ def undo_import(*, batch_id: UUID) -> Operation[UndoReport]:
     )
 
 
-def check_export(*, path: Path, overwrite: bool) -> Operation[None]:
-    """Ends in `InputRefused` for a place where nothing is exported to."""
-    return Operation(
-        "io", lambda services, _cancel, _progress: services.exporter.check_file(path, overwrite=overwrite)
-    )
-
-
 def export_jsonl(
     *, client_id: ClientId, path: Path, versions: bool, overwrite: bool
 ) -> Operation[ExportReport]:

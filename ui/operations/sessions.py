@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from core.clients.dto import Client
 from core.ids import ClientId, SessionId
-from core.sessions.diff import DiffPart
 from core.sessions.dto import CopiedFrom, Session, SoapText, VersionSummary
 from ui.operations.operation import Operation
 
@@ -55,15 +54,6 @@ def get_session(*, session_id: SessionId, version: int | None = None) -> Operati
 def list_versions(*, session_id: SessionId) -> Operation[list[VersionSummary]]:
     """A session's history, the newest version first."""
     return Operation("db", lambda services, _cancel, _progress: services.sessions.versions(session_id))
-
-
-def compare_versions(
-    *, session_id: SessionId, old: int, new: int
-) -> Operation[dict[str, tuple[DiffPart, ...]]]:
-    """What differs between two versions, word by word, by field; fields that read the same are left out."""
-    return Operation(
-        "db", lambda services, _cancel, _progress: services.sessions.compare(session_id, old=old, new=new)
-    )
 
 
 def start_draft(

@@ -36,8 +36,6 @@ class ChartView(QWidget):
     """The `Client` whose chart is on screen now."""
     client_changed = Signal(object)
     """The `Client` with new details, or another standing."""
-    client_closed = Signal(object)
-    """The `ClientId` of a chart that was deleted: it is not on screen any more."""
     templates_wanted = Signal()
     """Somebody wants to change the practice's templates."""
     index_wanted = Signal()
@@ -242,7 +240,6 @@ class ChartView(QWidget):
         self._loader.forget()
         self._take_down()
         self.client_changed.emit(client)
-        self.client_closed.emit(client.client_id)
         self.index_wanted.emit()
         name = isolate(client.details.display_name)
         self.empty.set_content(
@@ -260,7 +257,6 @@ class ChartView(QWidget):
     def _on_merged(self, report: MergeReport, gone: Client) -> None:
         self.client_changed.emit(gone)
         self.index_wanted.emit()
-        self.client_closed.emit(report.source)
         self.show_client(report.into)
 
     def _connect(self) -> None:

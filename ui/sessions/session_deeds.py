@@ -63,6 +63,12 @@ class SessionDeeds(QObject):
         anchor = button if button.isVisible() else self._body
         self.templates.popup(anchor.mapToGlobal(QPoint(0, 0)))
 
+    def _prefer_kind(self) -> None:
+        """The templates for the kind of visit that is being written come first."""
+        page = self._body.page
+        writing = self._body.in_session and page.writing
+        self.templates.set_session_kind(page.head.kind.kind() if writing else "")
+
     def use_template(self, template: PracticeText) -> None:
         """Into the draft on screen while that is empty; else into a new one of the template's kind."""
         page, client = self._body.page, self._body.client
@@ -213,6 +219,7 @@ class SessionDeeds(QObject):
 
     def _connect(self) -> None:
         page = self._body.page
+        self.templates.aboutToShow.connect(self._prefer_kind)
         self.templates.template_chosen.connect(self.use_template)
         self.templates.manage_requested.connect(self.templates_wanted)
         page.foot.new_requested.connect(self.new_session)

@@ -17,7 +17,6 @@ class Spelling(QObject):
     """Verdicts may be others now: what is underlined is to be looked at again."""
     word_added = Signal(str)
     """The person wants a word to belong to the practice's."""
-    enabled_changed = Signal(bool)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -37,7 +36,6 @@ class Spelling(QObject):
     def set_enabled(self, enabled: bool) -> None:
         if enabled != self._enabled:
             self._enabled = enabled
-            self.enabled_changed.emit(enabled)
             self.changed.emit()
 
     def set_speller(self, speller: Speller) -> None:

@@ -73,9 +73,9 @@ def test_a_deleted_chart_leaves_the_screen_and_can_come_back_at_once(qtbot, view
     assert dialog is not None
     assert not dialog.go_button.isEnabled()
     dialog.reason.setText("Entered twice")
-    with qtbot.waitSignal(view.client_closed) as closed:
+    with qtbot.waitSignal(view.client_changed) as changed:
         dialog.go_button.click()
-    assert closed.args == [client.client_id]
+    assert changed.args[0].client_id == client.client_id
     assert practice.clients.stored[client.client_id].standing.reason == "Entered twice"
     assert view.client is None
     words = [label.text() for label in view.findChildren(QLabel)]

@@ -212,6 +212,26 @@ def test_a_template_fills_an_empty_draft_or_begins_one_of_its_kind(qtbot, view, 
     assert view.page.session.kind == "video"
 
 
+def test_templates_for_the_kind_of_the_draft_come_first(qtbot, view, practice, jobs, miriam):
+    for name, kind in (("A visit", "visit"), ("Z phone", "phone")):
+        practice.templates.save(
+            PracticeText(new_id(), "template", name, soap=SoapText(plan="x"), session_kind=kind)
+        )
+    show(qtbot, view, jobs, miriam)
+    menu = view.deeds.templates
+    menu.aboutToShow.emit()
+    qtbot.waitUntil(lambda: len(menu.actions()) > 3)
+    before = [each.text() for each in menu.actions()]
+    assert before.index("A visit") < before.index("Z phone")
+    view.deeds.new_session()
+    qtbot.waitUntil(lambda: view.page.writing and not jobs.busy)
+    view.page.set_kind("phone")
+    menu.aboutToShow.emit()
+    qtbot.waitUntil(lambda: "Z phone" in [each.text() for each in menu.actions()])
+    after = [each.text() for each in menu.actions()]
+    assert after.index("Z phone") < after.index("A visit")
+
+
 def test_an_outcome_for_another_chart_changes_nothing_here(qtbot, view, practice, jobs, miriam):
     practice.sessions.add(miriam.client_id, SoapText(), day=DAY)
     hector = practice.add_client(HECTOR)
