@@ -1,13 +1,17 @@
-"""Cuts a list of texts into batches of like length, small enough for a question to slip in between."""
+"""Cuts a list of texts into batches of like length, each answered well within its time."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
+from numpy.typing import NDArray
+
 from core.errors import InputRefused
 
 MAX_BATCH_TEXTS = 32
-MAX_BATCH_CHARS = 1_000_000
+MAX_BATCH_CHARS = 16_000
+"""A slow processor with a large model must be done with a batch well before its time is over."""
 MAX_TEXT_CHARS = 1_000_000
 
 
@@ -32,3 +36,11 @@ def embedding_batches(texts: Sequence[str]) -> list[list[int]]:
         batches[-1].append(place)
         chars += len(texts[place])
     return batches
+
+
+def in_order(parts: Sequence[NDArray[np.float32]], places: Sequence[Sequence[int]]) -> NDArray[np.float32]:
+    """Rows of `parts`, one array for each list of `places`, put at those places: (n, d)."""
+    rows = np.empty((sum(map(len, places)), parts[0].shape[1]), dtype=np.float32)
+    for part, at in zip(parts, places, strict=True):
+        rows[list(at)] = part
+    return rows

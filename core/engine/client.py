@@ -9,6 +9,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.cancel import CancelToken
-from core.engine.batches import embedding_batches
+from core.engine.batches import embedding_batches, in_order
 from core.engine.breaker import Breaker
 from core.engine.catalogue import ModelSpec
 from core.engine.dto import (
@@ -27,13 +28,13 @@ from core.engine.dto import (
     GenerationResult,
     Isolation,
     ModelInfo,
-    ModelKind,
 )
-from core.engine.embedding import embed_batch
+from core.engine.embedding import ShrinkingBatch, embed_batch
 from core.engine.environment import engine_command, engine_threads
 from core.engine.failures import AttemptFailed
 from core.engine.generation import GenerationRun
 from core.engine.limits import EngineLimits
+from core.engine.model_set import ModelSet
 from core.engine.notices import StateNotices
 from core.engine.protocol import messages_to_header
 from core.engine.retrying import Attempts
@@ -45,14 +46,15 @@ from core.errors import AnamnesisError, Cancelled, EmbeddingError, EngineProblem
 class EngineClient:
     """Embeds, writes and counts through a child process it starts, watches and restarts.
 
-    `log_dir` receives the stack (names and lines only) of a process that crashed. `command` and `monotonic`
-    replace the process and the breaker's clock.
+    `embedders`: none, one or two; the first is meant wherever a call names no model. `log_dir` receives the
+    stack (names and lines only) of a process that crashed. `command` and `monotonic` replace the process and
+    the breaker's clock.
     """
 
     def __init__(
         self,
         *,
-        embedder: ModelSpec | None,
+        embedders: Sequence[ModelSpec],
         generator: ModelSpec | None,
         limits: EngineLimits = EngineLimits(),  # noqa: B008 - frozen
         log_dir: Path | None = None,
@@ -60,10 +62,9 @@ class EngineClient:
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         self._limits = limits
+        self._models = ModelSet(tuple(embedders), generator)
         self._new_session = partial(
             EngineSession,
-            embedder=embedder,
-            generator=generator,
             command=tuple(command) if command is not None else engine_command(),
             threads=limits.threads or engine_threads(),
             context_tokens=limits.context_tokens,
@@ -114,6 +115,25 @@ class EngineClient:
         self._notices.publish(EngineState.STOPPED)
         self._notices.close(self._limits.stop_timeout_s)
 
+    def use_models(self, *, embedders: Sequence[ModelSpec], generator: ModelSpec | None) -> None:
+        """Works with these models from now on; does nothing if they are those it has.
+
+        A generation under way is waited for. Then the process is replaced: texts being embedded by a model
+        that stays are embedded by the new one, any others fail with `ModelMissing`. Not for a GUI thread.
+
+        Raises:
+            ValueError: more than two embedders, or one of them twice.
+        """
+        models = ModelSet(tuple(embedders), generator)
+        with self._lock:
+            if models == self._models:
+                return
+            if not self._running:
+                self._models = models
+                return
+        with self._generation_turns.take(urgent=True, cancel=None):
+            self._replace(models)
+
     @property
     def state(self) -> EngineState:
         with self._lock:
@@ -157,46 +177,56 @@ class EngineClient:
         """Calls `listener` with every new state, from a background thread; returns what unsubscribes it."""
         return self._notices.subscribe(listener)
 
-    def embedder_info(self, timeout_s: float | None = None) -> ModelInfo:
-        """The loaded embedder, waited for.
+    def embedder_info(self, timeout_s: float | None = None, *, model: str | None = None) -> ModelInfo:
+        """The loaded embedder, waited for. `model` is the SHA-256 of its weights; None: the first one.
 
         Raises:
             ModelMissing, ModelRejected: it cannot be had.
             EngineProblem: `engine_starting` after `timeout_s`, or why the process ended.
         """
-        return self._info("embedder", timeout_s)
+        return self._info(lambda models: models.embedder_key(model), timeout_s)
 
     def generator_info(self, timeout_s: float | None = None) -> ModelInfo:
         """The loaded generator; as `embedder_info`."""
-        return self._info("generator", timeout_s)
+        return self._info(ModelSet.generator_key, timeout_s)
 
     def embed(
-        self, texts: Sequence[str], *, urgent: bool = False, cancel: CancelToken | None = None
+        self,
+        texts: Sequence[str],
+        *,
+        model: str | None = None,
+        urgent: bool = False,
+        cancel: CancelToken | None = None,
     ) -> NDArray[np.float32]:
         """Vectors of `texts`, in their order: (n, d) float32, unit length.
 
-        An `urgent` call (a question) waits for at most one batch of those that are not.
+        `model` is the SHA-256 of the embedder's weights; None: the first one. An `urgent` call (a question)
+        overtakes the others in the middle of their batches.
 
         Raises:
-            ModelMissing, ModelRejected: there is no embedder.
+            ModelMissing, ModelRejected: there is no such embedder.
             EmbeddingError, EngineProblem: the engine failed, rests or was stopped.
             InputRefused: `text_too_long`.
             Cancelled: `cancel` was set.
         """
-        vectors: NDArray[np.float32] | None = None
-        for places in embedding_batches(texts):
-            part = self._attempts.run(
-                partial(self._embed_once, [texts[place] for place in places], urgent, cancel),
+        if not texts:
+            return np.empty((0, self.embedder_info(model=model).dimension or 0), dtype=np.float32)
+        batches = embedding_batches(texts)
+        with self._lock:
+            # Named once: if the first embedder changes meanwhile, no call mixes the vectors of two.
+            key = self._models.embedder_key(model)
+        parts = [
+            self._attempts.run(
+                partial(
+                    self._embed_once, ShrinkingBatch([texts[place] for place in places]), key, urgent, cancel
+                ),
                 policy=self._limits.embed_retry,
                 family=EmbeddingError,
                 cancel=cancel,
             )
-            if vectors is None:
-                vectors = np.empty((len(texts), part.shape[1]), dtype=np.float32)
-            vectors[places] = part
-        if vectors is None:
-            return np.empty((0, self.embedder_info().dimension or 0), dtype=np.float32)
-        return vectors
+            for places in batches
+        ]
+        return in_order(parts, batches)
 
     def generate(
         self,
@@ -223,7 +253,7 @@ class EngineClient:
                 self._embedding_turns.background_held(),
             ):
                 self._attempts.run(
-                    lambda: run.attempt(self._session_with("generator", cancel), cancel),
+                    lambda: run.attempt(self._session_with(ModelSet.generator_key, cancel), cancel),
                     policy=self._limits.generate_retry,
                     family=GenerationError,
                     cancel=cancel,
@@ -241,14 +271,23 @@ class EngineClient:
         """Tokens of the whole prompt that `generate` would evaluate. Raises as `generate` does."""
         return self._count({"op": "count_prompt", "messages": messages_to_header(messages)})[0]
 
-    def _embed_once(self, texts: list[str], urgent: bool, cancel: CancelToken | None) -> NDArray[np.float32]:
-        session = self._session_with("embedder", cancel)
-        with self._embedding_turns.take(urgent=urgent, cancel=cancel):
-            return embed_batch(session, texts, timeout_s=self._limits.embed_timeout_s, cancel=cancel)
+    def _embed_once(
+        self, batch: ShrinkingBatch, key: str, urgent: bool, cancel: CancelToken | None
+    ) -> NDArray[np.float32]:
+        session = self._session_with(lambda models: models.embedder_key(key), cancel)
+
+        def embed(texts: list[str]) -> NDArray[np.float32]:
+            # The process itself lets a question overtake; the others take turns, behind a generation.
+            turn = nullcontext() if urgent else self._embedding_turns.take(urgent=False, cancel=cancel)
+            limit_s = self._limits.embed_timeout_s
+            with turn:
+                return embed_batch(session, texts, model=key, urgent=urgent, timeout_s=limit_s, cancel=cancel)
+
+        return batch.embed(embed)
 
     def _count(self, header: dict[str, Any]) -> list[int]:
         def attempt() -> list[int]:
-            session = self._session_with("generator", None)
+            session = self._session_with(ModelSet.generator_key, None)
             with session.request(header) as (_, mailbox):
                 frame = session.answer(mailbox, timeout_s=self._limits.count_timeout_s, cancel=None)
             return [int(count) for count in frame.header["counts"]]
@@ -257,40 +296,52 @@ class EngineClient:
             attempt, policy=self._limits.generate_retry, family=GenerationError, cancel=None
         )
 
-    def _info(self, kind: ModelKind, timeout_s: float | None) -> ModelInfo:
+    def _info(self, key: Callable[[ModelSet], str], timeout_s: float | None) -> ModelInfo:
         with self._lock:
-            session = self._session
-        if session is None:
+            session, wanted = self._session, None if self._session is None else key(self._models)
+        if session is None or wanted is None:
             raise EngineProblem("engine_stopped")
         wait_s = self._limits.load_timeout_s if timeout_s is None else timeout_s
         try:
-            return session.wait_loaded(kind, timeout_s=wait_s, cancel=None)
+            return session.wait_loaded(wanted, timeout_s=wait_s, cancel=None)
         except TimeoutError:
             raise EngineProblem("engine_starting") from None
         except AttemptFailed as failure:
             raise EngineProblem(failure.code, **failure.params) from failure
 
-    def _session_with(self, kind: ModelKind, cancel: CancelToken | None) -> EngineSession:
+    def _session_with(self, key: Callable[[ModelSet], str], cancel: CancelToken | None) -> EngineSession:
         """The session, started anew if it ended, once it has loaded the model."""
         with self._lock:
             if not self._running:
                 raise AttemptFailed("engine_stopped")
             if self._session is None or self._session.ended:
                 self._begin_session()
-            session = self._session
+            session, wanted = self._session, key(self._models)
         if session is None:
             raise AttemptFailed("engine_stopped")
         self._publish_state()
         limit_s = self._limits.load_timeout_s
         try:
-            session.wait_loaded(kind, timeout_s=limit_s, cancel=cancel)
+            session.wait_loaded(wanted, timeout_s=limit_s, cancel=cancel)
         except TimeoutError:
             raise session.time_out(limit_s) from None
         return session
 
     def _begin_session(self) -> None:
-        self._session = self._new_session()
+        self._session = self._new_session(models=self._models)
         self._session.start()
+
+    def _replace(self, models: ModelSet) -> None:
+        with self._lock:
+            self._models = models
+            if not self._running:
+                return
+            old = self._session
+            self._begin_session()
+        self._publish_state()
+        if old is not None:
+            old.replace()
+            old.join(self._limits.stop_timeout_s)
 
     def _on_session_change(self, session: EngineSession) -> None:
         """From the session's reader. A process that had worked and died is replaced before anyone asks."""

@@ -62,7 +62,8 @@ class GenerationResult:
 class ModelInfo:
     """A loaded model. `sha256` is that of its weights file; `limit_tokens` its context window.
 
-    `load_ms` is the time from the verified file to the first answer of the model.
+    `load_ms` is the time from the verified file to the first answer of the model. `method` says how an
+    embedder is computed: `packed` or by its `library`, and in which precision.
     """
 
     name: str
@@ -70,6 +71,7 @@ class ModelInfo:
     limit_tokens: int
     dimension: int | None = None
     load_ms: float = 0.0
+    method: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,23 +1,18 @@
-"""The two lanes of the engine process: each loads its model, then does its jobs one after the other."""
+"""The lanes of the engine process: each does its jobs one after the other, the urgent ones first."""
 
 from __future__ import annotations
 
 import queue
 import threading
 from collections.abc import Callable
-from typing import Any, BinaryIO, Generic, TypeVar
+from typing import Any, BinaryIO
 
-from core.engine.catalogue import ModelSpec
-from core.engine.dto import ModelInfo, ModelKind
 from core.engine.failures import error_to_header
-from core.engine.protocol import info_to_header
-from core.engine.verification import verify_model
 from core.engine.wire import Frame, encode_frame
-from core.errors import AnamnesisError, EngineProblem, ModelMissing
+from core.errors import AnamnesisError
 
-M = TypeVar("M")
-Job = Callable[[M], Frame]
-"""Given the loaded model, does the work and returns the last frame of the answer (its id is added)."""
+Job = Callable[[], Frame]
+"""Does the work and returns the last frame of the answer (its id is added)."""
 
 
 class Outbox:
@@ -42,64 +37,41 @@ class Outbox:
             self.send({"event": "failed", "id": request_id, "kind": type(error).__name__})
 
 
-class Lane(Generic[M]):
-    """One model, one thread. `model` is set once it is loaded; jobs given before that wait."""
+class Lane:
+    """One thread and its jobs. `prepare` runs in the thread before the first of them."""
 
-    def __init__(
-        self,
-        kind: ModelKind,
-        *,
-        spec: ModelSpec | None,
-        load: Callable[[ModelSpec], M],
-        describe: Callable[[M], ModelInfo],
-        outbox: Outbox,
-        on_settled: Callable[[], None],
-    ) -> None:
-        self._kind = kind
-        self._spec = spec
-        self._load = load
-        self._describe = describe
+    def __init__(self, name: str, *, outbox: Outbox, prepare: Callable[[], None] = lambda: None) -> None:
         self._outbox = outbox
-        self._on_settled = on_settled
-        self._jobs: queue.SimpleQueue[tuple[int, Job[M]]] = queue.SimpleQueue()
-        self.model: M | None = None
-        self._refusal: AnamnesisError = ModelMissing("model_not_configured", kind=kind)
-        threading.Thread(target=self._run, name=f"engine-{kind}", daemon=True).start()
+        self._prepare = prepare
+        self._urgent: queue.SimpleQueue[tuple[int, Job]] = queue.SimpleQueue()
+        self._waiting: queue.SimpleQueue[tuple[int, Job]] = queue.SimpleQueue()
+        self._count = threading.Semaphore(0)
+        threading.Thread(target=self._run, name=f"engine-{name}", daemon=True).start()
 
-    def put(self, request_id: int, job: Job[M]) -> None:
+    def put(self, request_id: int, job: Job, *, urgent: bool = False) -> None:
         """Queues a job; its answer goes out under `request_id`."""
-        self._jobs.put((request_id, job))
+        (self._urgent if urgent else self._waiting).put((request_id, job))
+        self._count.release()
 
-    def _run(self) -> None:
-        self._settle()
-        self._on_settled()
-        while True:
-            request_id, job = self._jobs.get()
-            self.answer(request_id, job)
+    def overtake(self) -> None:
+        """Called by a job in the middle of its work: does every urgent job that waits, then returns."""
+        while not self._urgent.empty():
+            # Each waiting job has one count, and this thread alone takes them.
+            self._count.acquire()
+            self.answer(*self._urgent.get())
 
-    def answer(self, request_id: int, job: Job[M]) -> None:
+    def answer(self, request_id: int, job: Job) -> None:
         """Does `job` now, in the calling thread, and sends its answer or its failure."""
         try:
-            if self.model is None:
-                raise self._refusal
-            frame = job(self.model)
+            frame = job()
             self._outbox.send({**frame.header, "id": request_id}, frame.payload)
         except Exception as error:  # noqa: BLE001 - the lane must survive; the type is reported
             self._outbox.send_failure(request_id, error)
 
-    def _settle(self) -> None:
-        if self._spec is None:
-            return
-        try:
-            verify_model(self._spec)
-            self.model = self._load(self._spec)
-            info = info_to_header(self._describe(self.model))
-            self._outbox.send({"event": "loaded", "model": self._kind, "info": info})
-        except AnamnesisError as error:
-            self._refuse(error)
-        except Exception as error:  # noqa: BLE001 - a library that cannot even be imported
-            self._refuse(EngineProblem("model_library_failed", kind=type(error).__name__))
-
-    def _refuse(self, error: AnamnesisError) -> None:
-        self._refusal = error
-        self._outbox.send({"event": "refused", "model": self._kind, "error": error_to_header(error)})
+    def _run(self) -> None:
+        self._count.acquire()
+        self._prepare()
+        while True:
+            source = self._waiting if self._urgent.empty() else self._urgent
+            self.answer(*source.get())
+            self._count.acquire()

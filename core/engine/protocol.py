@@ -2,7 +2,8 @@
 
 Application to engine: `configure` (once), then `embed`, `generate`, `count`, `count_prompt`, each with an
 `id`, and `cancel` with the id of a generation. Engine to application: `hello`, `loaded` or `refused` for each
-model, then for an id `vectors`, `text` (many), `written`, `counts` or `failed`.
+model, then for an id `vectors`, `text` (many), `written`, `counts` or `failed`. A model is named by the
+SHA-256 of its weights.
 """
 
 from __future__ import annotations
@@ -15,16 +16,14 @@ from typing import Any
 from core.engine.catalogue import ModelSpec, PinnedFile
 from core.engine.dto import ChatMessage, GenerationRequest, Isolation, ModelInfo
 
-PROTOCOL_VERSION = 1
+PROTOCOL_VERSION = 2
 
 
-def spec_to_header(spec: ModelSpec | None) -> dict[str, Any] | None:
-    return None if spec is None else {**asdict(spec), "path": str(spec.path)}
+def spec_to_header(spec: ModelSpec) -> dict[str, Any]:
+    return {**asdict(spec), "path": str(spec.path)}
 
 
-def spec_from_header(header: Mapping[str, Any] | None) -> ModelSpec | None:
-    if header is None:
-        return None
+def spec_from_header(header: Mapping[str, Any]) -> ModelSpec:
     companions = tuple(PinnedFile(**pin) for pin in header["companions"])
     return ModelSpec(**{**header, "path": Path(header["path"]), "companions": companions})
 

@@ -1,14 +1,13 @@
-"""The engine process at work: reads requests, hands them to the two lanes, ends when its input ends."""
+"""The engine process at work: reads requests, hands them to its lanes, ends when its input ends."""
 
 from __future__ import annotations
 
 import os
-import threading
 from collections.abc import Mapping
 from typing import Any, BinaryIO
 
 from core.engine.dto import Isolation
-from core.engine.embedder import Embedder
+from core.engine.encoding.embedder import Embedder, use_threads
 from core.engine.generator import Generator
 from core.engine.isolation import forbid_new_file_contents
 from core.engine.lanes import Lane, Outbox
@@ -19,6 +18,7 @@ from core.engine.protocol import (
     request_from_header,
     spec_from_header,
 )
+from core.engine.slots import Slot, load_in_order, not_configured
 from core.engine.stop_flag import StopFlag
 from core.engine.wire import Frame, FrameError, pack_vectors, read_frame
 
@@ -31,7 +31,6 @@ class Service:
         self._outbox = Outbox(answers)
         self._isolation = isolation
         self._stops: dict[int, StopFlag] = {}
-        self._unsettled = threading.Semaphore(0)
 
     def run(self) -> None:
         """Returns when the application closed the pipe.
@@ -58,54 +57,66 @@ class Service:
 
     def _start_lanes(self, config: Mapping[str, Any]) -> None:
         threads, context_tokens = config["threads"], config["context_tokens"]
-        self._embedding = Lane(
-            "embedder",
-            spec=spec_from_header(config["embedder"]),
-            load=lambda spec: Embedder(spec, threads=threads),
-            describe=lambda model: model.info,
-            outbox=self._outbox,
-            on_settled=self._unsettled.release,
+        embedders = [spec_from_header(header) for header in config["embedders"]]
+        generator = config["generator"]
+        self._embedding = Lane("embedder", outbox=self._outbox, prepare=lambda: use_threads(threads))
+        self._generation = Lane("generator", outbox=self._outbox)
+        self._embedders = {spec.sha256: Slot(spec, Embedder, self._outbox) for spec in embedders}
+        self._generator = (
+            None
+            if generator is None
+            else Slot(
+                spec_from_header(generator),
+                lambda spec: Generator(spec, threads=threads, context_tokens=context_tokens),
+                self._outbox,
+            )
         )
-        self._generation = Lane(
-            "generator",
-            spec=spec_from_header(config["generator"]),
-            load=lambda spec: Generator(spec, threads=threads, context_tokens=context_tokens),
-            describe=lambda model: model.info,
-            outbox=self._outbox,
-            on_settled=self._unsettled.release,
-        )
-        threading.Thread(target=self._close_files, name="engine-seal", daemon=True).start()
-
-    def _close_files(self) -> None:
-        self._unsettled.acquire()
-        self._unsettled.acquire()
-        forbid_new_file_contents()
+        # What a question needs first: its embedder, then what writes, then the embedder of a coming profile.
+        first, *others = [*self._embedders.values(), None]
+        order = [slot for slot in (first, self._generator, *others) if slot is not None]
+        load_in_order(order, then=forbid_new_file_contents)
 
     def _dispatch(self, header: Mapping[str, Any]) -> None:
         op, request_id = header.get("op"), header.get("id")
         if not isinstance(request_id, int):
             raise FrameError("id")
         if op == "embed":
-            texts = header["texts"]
-            self._embedding.put(request_id, lambda model: _vectors(model, texts))
+            urgent = bool(header["urgent"])
+            self._embedding.put(request_id, lambda: self._embed(header, urgent), urgent=urgent)
         elif op == "generate":
             self._stops[request_id] = StopFlag()
-            self._generation.put(request_id, lambda model: self._write(model, request_id, header))
+            self._generation.put(request_id, lambda: self._write(request_id, header))
         elif op == "cancel":
             if stop := self._stops.get(request_id):
                 stop.stop()
         elif op == "count":
             # Counting is quick and thread-safe: it does not wait behind a generation.
-            self._generation.answer(request_id, lambda model: _counts(model.count_tokens(header["texts"])))
+            self._generation.answer(request_id, lambda: _counts(self._writer.count_tokens(header["texts"])))
         elif op == "count_prompt":
             messages = messages_from_header(header["messages"])
-            self._generation.answer(request_id, lambda model: _counts([len(model.prompt_tokens(messages))]))
+            self._generation.answer(request_id, lambda: _counts([len(self._writer.prompt_tokens(messages))]))
         else:
             raise FrameError("op")
 
-    def _write(self, model: Generator, request_id: int, header: Mapping[str, Any]) -> Frame:
+    @property
+    def _writer(self) -> Generator:
+        if self._generator is None:
+            raise not_configured("generator")
+        return self._generator.model
+
+    def _embed(self, header: Mapping[str, Any], urgent: bool) -> Frame:
+        slot = self._embedders.get(header["model"])
+        if slot is None:
+            raise not_configured("embedder")
+        if urgent:
+            vectors = slot.model.embed(header["texts"])
+        else:
+            vectors = slot.model.embed(header["texts"], between=self._embedding.overtake)
+        return Frame({"event": "vectors", "rows": len(vectors)}, pack_vectors(vectors))
+
+    def _write(self, request_id: int, header: Mapping[str, Any]) -> Frame:
         try:
-            written = model.write(
+            written = self._writer.write(
                 request_from_header(header),
                 stop=self._stops[request_id],
                 on_text=lambda text: self._outbox.send({"event": "text", "id": request_id, "text": text}),
@@ -121,11 +132,6 @@ class Service:
                 "output_tokens": written.output_tokens,
             }
         )
-
-
-def _vectors(model: Embedder, texts: list[str]) -> Frame:
-    vectors = model.embed(texts)
-    return Frame({"event": "vectors", "rows": len(vectors)}, pack_vectors(vectors))
 
 
 def _counts(counts: list[int]) -> Frame:

@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from core.cancel import CancelToken
-from core.engine.catalogue import ModelSpec
 from core.engine.child import Child, Ending
-from core.engine.dto import Isolation, ModelInfo, ModelKind
-from core.engine.failures import AttemptFailed, error_from_header, error_to_header
+from core.engine.dto import Isolation, ModelInfo
+from core.engine.failures import AttemptFailed, error_from_header
+from core.engine.model_set import ModelSet
 from core.engine.protocol import (
     PROTOCOL_VERSION,
     info_from_header,
@@ -23,7 +23,7 @@ from core.engine.protocol import (
 )
 from core.engine.waiting import Mailbox, wait_for
 from core.engine.wire import Frame, FrameError
-from core.errors import AnamnesisError, InputRefused, ModelMissing
+from core.errors import AnamnesisError, InputRefused
 
 _log = logging.getLogger(__name__)
 
@@ -31,13 +31,10 @@ _log = logging.getLogger(__name__)
 class _Model:
     """A model on its way: `settled` once it is loaded, refused, or the process is gone."""
 
-    def __init__(self, spec: ModelSpec | None, kind: ModelKind) -> None:
+    def __init__(self) -> None:
         self.settled = threading.Event()
         self.info: ModelInfo | None = None
-        self.wanted = spec is not None
         self._refusal: Mapping[str, Any] | None = None
-        if not self.wanted:
-            self.refuse(error_to_header(ModelMissing("model_not_configured", kind=kind)))
 
     def refuse(self, error: Mapping[str, Any]) -> None:
         self._refusal = error
@@ -58,18 +55,14 @@ class EngineSession:
     def __init__(
         self,
         *,
-        embedder: ModelSpec | None,
-        generator: ModelSpec | None,
+        models: ModelSet,
         command: Sequence[str],
         threads: int,
         context_tokens: int,
         log_dir: Path | None,
         on_change: Callable[[EngineSession], None],
     ) -> None:
-        self._models: dict[ModelKind, _Model] = {
-            "embedder": _Model(embedder, "embedder"),
-            "generator": _Model(generator, "generator"),
-        }
+        self._models = {spec.sha256: _Model() for spec in models.all}
         self._on_change = on_change
         self._lock = threading.Lock()
         self._ids = itertools.count(1)
@@ -85,17 +78,15 @@ class EngineSession:
             on_end=self._on_end,
             log_dir=log_dir,
         )
-        self._child.send(
-            Frame(
-                {
-                    "op": "configure",
-                    "embedder": spec_to_header(embedder),
-                    "generator": spec_to_header(generator),
-                    "threads": threads,
-                    "context_tokens": context_tokens,
-                }
-            )
-        )
+        generator = models.generator
+        configuration = {
+            "op": "configure",
+            "embedders": [spec_to_header(spec) for spec in models.embedders],
+            "generator": None if generator is None else spec_to_header(generator),
+            "threads": threads,
+            "context_tokens": context_tokens,
+        }
+        self._child.send(Frame(configuration))
 
     def start(self) -> None:
         self._child.start()
@@ -106,6 +97,12 @@ class EngineSession:
             if self._fatal is None:
                 self._fatal = AttemptFailed(code, **params)
         self._child.kill()
+
+    def replace(self) -> None:
+        """Ends the process because another takes its place: no failure, and nobody is told of one."""
+        with self._lock:
+            self._reported = True
+        self.kill("engine_replaced")
 
     def time_out(self, timeout_s: float) -> AttemptFailed:
         """Kills the process for its silence; returns what to raise."""
@@ -138,22 +135,21 @@ class EngineSession:
     def refusal(self) -> AnamnesisError | None:
         """Why a model that was asked for is not there, if one is not."""
         for model in self._models.values():
-            if model.wanted and (refusal := model.refusal) is not None:
+            if (refusal := model.refusal) is not None:
                 return refusal
         return None
 
-    def wait_loaded(
-        self, kind: ModelKind, *, timeout_s: float | None, cancel: CancelToken | None
-    ) -> ModelInfo:
-        """Waits for a model.
+    def wait_loaded(self, key: str, *, timeout_s: float | None, cancel: CancelToken | None) -> ModelInfo:
+        """Waits for the model whose weights have the SHA-256 `key`.
 
         Raises:
+            KeyError: the process was not started with it.
             TimeoutError: it was not settled in time.
             AttemptFailed: the process ended first.
             ModelMissing, ModelRejected, EngineProblem: it cannot be loaded.
             Cancelled: `cancel` was set first.
         """
-        model = self._models[kind]
+        model = self._models[key]
         if not wait_for(model.settled, timeout_s=timeout_s, cancel=cancel):
             raise TimeoutError
         if model.info is not None and not self.ended:
@@ -250,7 +246,7 @@ class EngineSession:
                 self._fatal = AttemptFailed(code, status=ending.status)
             self.ended = True
             waiting = list(self._mailboxes.values())
-        if self._fatal.code != "engine_stopped":
+        if self._fatal.code not in ("engine_stopped", "engine_replaced"):
             _log.warning("engine ended: %s, status %s", self._fatal.code, ending.status)
         for mailbox in waiting:
             mailbox.put(None)

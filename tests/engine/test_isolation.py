@@ -76,7 +76,7 @@ from core.engine.catalogue import starter_models
 from core.engine.client import EngineClient
 from core.engine.dto import ChatMessage, GenerationRequest
 models = starter_models(Path(sys.argv[1]))
-client = EngineClient(embedder=models.embedder, generator=models.generator)
+client = EngineClient(embedders=(models.embedder,), generator=models.generator)
 client.start()
 assert client.embed(["sleep"]).shape == (1, 384)
 request = GenerationRequest((ChatMessage("user", "Name a fruit."),), max_tokens=4)

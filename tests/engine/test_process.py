@@ -36,7 +36,7 @@ LIMITS = EngineLimits(embed_retry=QUICK, generate_retry=QUICK, stop_timeout_s=10
 @pytest.fixture
 def writer(starters):
     """An engine with the generator only: it loads in under a second, and may be killed."""
-    client = EngineClient(embedder=None, generator=starters.generator, limits=LIMITS)
+    client = EngineClient(embedders=(), generator=starters.generator, limits=LIMITS)
     client.start()
     client.generator_info()
     yield client
@@ -52,7 +52,7 @@ def kill(client: EngineClient) -> int:
 
 def test_it_outlives_the_thread_that_started_it(starters):
     """The operating system kills the child when the thread that made it ends: not the caller's, then."""
-    client = EngineClient(embedder=None, generator=starters.generator, limits=LIMITS)
+    client = EngineClient(embedders=(), generator=starters.generator, limits=LIMITS)
     caller = threading.Thread(target=client.start)
     caller.start()
     caller.join()
@@ -102,7 +102,7 @@ def test_killed_while_reading_the_prompt_the_request_recovers(writer):
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")
 def test_a_crash_leaves_a_stack_and_no_text(starters, tmp_path):
-    client = EngineClient(embedder=None, generator=starters.generator, limits=LIMITS, log_dir=tmp_path)
+    client = EngineClient(embedders=(), generator=starters.generator, limits=LIMITS, log_dir=tmp_path)
     client.start()
     try:
         pid = client.generator_info() and client.pid
@@ -135,7 +135,7 @@ def test_stopped_while_writing_it_leaves_nothing_behind(writer):
 
 def test_killed_while_embedding_nothing_is_lost(starters):
     """It is killed half-way through, and the vectors are those of a calm run."""
-    client = EngineClient(embedder=starters.embedder, generator=None, limits=LIMITS)
+    client = EngineClient(embedders=(starters.embedder,), generator=None, limits=LIMITS)
     client.start()
     try:
         texts = [
@@ -170,7 +170,7 @@ from pathlib import Path
 from core.engine.catalogue import starter_models
 from core.engine.client import EngineClient
 from core.engine.dto import ChatMessage, GenerationRequest
-client = EngineClient(embedder=None, generator=starter_models(Path(sys.argv[1])).generator)
+client = EngineClient(embedders=(), generator=starter_models(Path(sys.argv[1])).generator)
 client.start()
 client.generator_info()
 request = GenerationRequest((ChatMessage("user", "Write a long story about the sea."),), max_tokens=4000)
@@ -241,7 +241,7 @@ def copied(starters, tmp_path) -> ModelSpec:
 
 
 def refusal(spec: ModelSpec | None) -> Exception:
-    client = EngineClient(embedder=None, generator=spec, limits=LIMITS)
+    client = EngineClient(embedders=(), generator=spec, limits=LIMITS)
     client.start()
     try:
         with pytest.raises((ModelMissing, ModelRejected)) as refused:
@@ -292,7 +292,7 @@ def test_a_recorded_file_that_no_library_can_read_is_refused(tmp_path, starters)
 
 def test_a_missing_embedder_leaves_the_generator(starters, tmp_path):
     gone = replace(starters.embedder, path=tmp_path / "gone")
-    client = EngineClient(embedder=gone, generator=starters.generator, limits=LIMITS)
+    client = EngineClient(embedders=(gone,), generator=starters.generator, limits=LIMITS)
     client.start()
     try:
         with pytest.raises(ModelMissing):

@@ -8,13 +8,14 @@ import signal
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from core.cancel import CancelToken
-from core.engine.catalogue import starter_models
+from core.engine.catalogue import ModelSpec, starter_models
 from core.engine.client import EngineClient
 from core.engine.dto import ChatMessage, EngineState, GenerationRequest
 from core.engine.limits import EngineLimits, RetryPolicy
@@ -71,7 +72,7 @@ def begin(lives, tmp_path):
 
     def start(fault: str = "none", *, for_lives: int = 1_000_000, limits=PATIENT, **options) -> EngineClient:
         client = EngineClient(
-            embedder=options.pop("embedder", models.embedder),
+            embedders=options.pop("embedders", (models.embedder,)),
             generator=options.pop("generator", models.generator),
             limits=limits,
             command=command(fault, lives.folder, lives=for_lives),
@@ -131,7 +132,7 @@ def test_it_may_be_started_again(begin, lives):
 
 def test_listeners_hear_every_state_once_and_in_order(tmp_path, lives):
     client = EngineClient(
-        embedder=starter_models(tmp_path).embedder, generator=None, command=command("none", lives.folder)
+        embedders=(starter_models(tmp_path).embedder,), generator=None, command=command("none", lives.folder)
     )
     heard = states_of(client)
     deaf = states_of(client)
@@ -194,6 +195,12 @@ def test_an_embedding_that_never_succeeds_says_why(begin, fault, code):
     assert failed.value.code == code
 
 
+def test_a_batch_that_ends_the_process_is_tried_in_smaller_ones(begin, lives):
+    client = begin("exit_on_many", limits=EngineLimits(embed_retry=RetryPolicy(5, 0.01, 0.001)))
+    assert client.embed(["a"] * 14).shape == (14, 8)
+    assert lives.count == 3
+
+
 def test_a_process_that_hangs_is_killed_and_replaced(begin, lives):
     client = begin("hang_embed", for_lives=1, limits=LIMITS)
     first = client.embedder_info() and client.pid
@@ -226,7 +233,7 @@ def test_a_process_that_cannot_start_fails_and_is_not_started_over_and_over(begi
 
 def test_a_program_that_is_not_there_fails_clearly(tmp_path):
     client = EngineClient(
-        embedder=None,
+        embedders=(),
         generator=starter_models(tmp_path).generator,
         limits=PATIENT,
         command=(str(tmp_path / "no-such-program"),),
@@ -407,3 +414,91 @@ def test_errors_carry_no_text(begin):
     while chain is not None:
         assert "Zebedee" not in repr(chain) + str(chain)
         chain = chain.__cause__ or chain.__context__
+
+
+@pytest.fixture
+def second(tmp_path) -> ModelSpec:
+    """An embedder beside the starter one."""
+    return replace(starter_models(tmp_path).embedder, name="second", sha256="2" * 64)
+
+
+def test_two_embedders_are_told_apart(begin, second, tmp_path):
+    first = starter_models(tmp_path).embedder
+    client = begin(embedders=(first, second))
+    assert client.embedder_info().sha256 == client.embedder_info(model=first.sha256).sha256 == first.sha256
+    assert client.embedder_info(model=second.sha256).sha256 == second.sha256
+    assert client.embed(["a"]).sum() == client.embed(["a"], model=first.sha256, urgent=True).sum() == 1
+    assert client.embed(["a"], model=second.sha256).sum() == -1
+    with pytest.raises(ModelMissing) as missing:
+        client.embed(["a"], model="3" * 64)
+    assert missing.value.code == "model_not_configured"
+    with pytest.raises(ModelMissing):
+        client.embed([], model="3" * 64)
+    with pytest.raises(ModelMissing):
+        client.embedder_info(model="3" * 64)
+
+
+def test_a_third_embedder_or_the_same_twice_is_a_mistake(begin, second, tmp_path):
+    first = starter_models(tmp_path).embedder
+    client = begin()
+    for wrong in ((first, second, replace(second, sha256="3" * 64)), (first, first)):
+        with pytest.raises(ValueError, match="embedders"):
+            client.use_models(embedders=wrong, generator=None)
+    assert client.embed(["a"]).shape == (1, 8)
+
+
+def test_other_models_mean_another_process_and_the_same_ones_do_not(begin, lives, second, tmp_path):
+    models = starter_models(tmp_path)
+    client = begin()
+    client.embed(["a"])
+    client.use_models(embedders=[models.embedder], generator=models.generator)
+    assert client.embed(["a"]).sum() == 1
+    assert lives.count == 1
+    client.use_models(embedders=[models.embedder, second], generator=models.generator)
+    assert client.embed(["a"], model=second.sha256).sum() == -1
+    client.use_models(embedders=[second], generator=None)
+    assert client.embed(["a"]).sum() == 1
+    assert client.embedder_info().sha256 == second.sha256
+    for gone in (lambda: client.embed(["a"], model=models.embedder.sha256), lambda: generate(client)):
+        with pytest.raises(ModelMissing):
+            gone()
+    assert lives.count == 3
+    assert client.state is EngineState.READY
+
+
+def test_models_chosen_before_the_start_are_those_it_starts_with(lives, second, tmp_path):
+    models = starter_models(tmp_path)
+    client = EngineClient(
+        embedders=(models.embedder,), generator=None, limits=PATIENT, command=command("none", lives.folder)
+    )
+    client.use_models(embedders=(second,), generator=None)
+    client.start()
+    try:
+        assert client.embedder_info().sha256 == second.sha256
+        assert lives.count == 1
+    finally:
+        client.stop()
+
+
+def test_an_embedding_under_way_goes_on_in_the_new_process(begin, lives, second, tmp_path):
+    models = starter_models(tmp_path)
+    client = begin("hang_embed", for_lives=1, limits=EngineLimits(embed_retry=QUICK, breaker_failures=1))
+    client.embedder_info()
+    with ThreadPoolExecutor(2) as pool:
+        stays = pool.submit(client.embed, ["a"])
+        urgent = pool.submit(client.embed, ["a"], urgent=True)
+        client.use_models(embedders=[second, models.embedder], generator=None)
+        # Whichever of them had asked without a name meant the model that was first at that moment.
+        assert abs(stays.result(30).sum()) == abs(urgent.result(30).sum()) == 1
+    assert lives.count == 2
+    assert client.state is EngineState.READY
+
+
+def test_an_embedding_under_way_in_a_model_that_goes_says_so(begin, second):
+    client = begin("hang_embed", for_lives=1)
+    heard = client.embedder_info().sha256
+    with ThreadPoolExecutor(1) as pool:
+        goes = pool.submit(client.embed, ["a"], model=heard)
+        client.use_models(embedders=[second], generator=None)
+        with pytest.raises(ModelMissing):
+            goes.result(30)

@@ -93,7 +93,7 @@ def test_an_unknown_error_is_still_an_engine_problem(header):
 
 
 def test_specifications_and_requests_cross_the_pipe(tmp_path):
-    for spec in (starter_models(tmp_path).embedder, starter_models(tmp_path).generator, None):
+    for spec in (starter_models(tmp_path).embedder, starter_models(tmp_path).generator):
         assert spec_from_header(spec_to_header(spec)) == spec
     request = GenerationRequest(
         (ChatMessage("system", "a"), ChatMessage("user", "b")), "root ::= [a-z]", 7, 0.5, 3

@@ -1,0 +1,106 @@
+"""Turns texts into unit vectors, in the engine process only.
+
+A model that the packed encoder knows goes through it; any other through sentence-transformers, as its own
+example does. Both give the same vectors (`tests/engine/test_embedder.py`).
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.engine.batches import in_order
+from core.engine.catalogue import ModelSpec
+from core.engine.dto import ModelInfo
+from core.engine.encoding.library_encoder import LibraryEncoder
+from core.engine.encoding.packed_model import packed_model
+from core.engine.encoding.passes import PassBudget, passes
+from core.engine.memory import available_bytes
+from core.errors import ModelRejected
+
+_SHORTEST = 1e-12
+_WARM_UP = "Slept 5 hours; headache after bright light. Sertraline 50 mg daily."
+
+
+def _nobody() -> None:
+    """Nobody else wants the processor."""
+
+
+class Embedder:
+    """One loaded model. Not thread-safe: its lane calls it from one thread."""
+
+    def __init__(self, spec: ModelSpec) -> None:
+        started = time.perf_counter()
+        try:
+            self._model = packed_model(spec) or LibraryEncoder(spec.path)
+        except (OSError, ValueError, KeyError, TypeError, RuntimeError, ImportError) as error:
+            raise ModelRejected(name=spec.name, reason="unreadable", kind=type(error).__name__) from error
+        self._budget = PassBudget(available_bytes)
+        probe = self.embed([_WARM_UP])
+        self._budget = PassBudget(available_bytes, width=probe.shape[1])
+        self.info = ModelInfo(
+            name=spec.name,
+            sha256=spec.sha256,
+            limit_tokens=self._model.window_tokens,
+            dimension=int(probe.shape[1]),
+            load_ms=(time.perf_counter() - started) * 1000,
+            method=self._model.method,
+        )
+
+    def embed(self, texts: Sequence[str], between: Callable[[], None] = _nobody) -> NDArray[np.float32]:
+        """Vectors of `texts` in their order: (n, d) float32, unit length, as the model's own pooling says.
+
+        A text longer than the model's window is cut at the window, as the model itself does. `between` is
+        called every few milliseconds, and may embed something else meanwhile.
+
+        Raises:
+            MemoryError: there is none even for one text.
+        """
+        if not texts:
+            raise ValueError("no texts")
+        tokens = self._model.tokens(texts)
+        waiting = passes([len(one) for one in tokens], self._budget.tokens())
+        done: list[list[int]] = []
+        parts: list[NDArray[np.float32]] = []
+        while waiting:
+            places = waiting.pop(0)
+            part = self._attempt(
+                [texts[place] for place in places], [tokens[place] for place in places], between
+            )
+            if part is None:
+                waiting[:0] = [places[: len(places) // 2], places[len(places) // 2 :]]
+            else:
+                done.append(places)
+                parts.append(part)
+        vectors = in_order(parts, done)
+        vectors /= np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), _SHORTEST)
+        return vectors
+
+    def _attempt(
+        self, texts: list[str], tokens: list[list[int]], between: Callable[[], None]
+    ) -> NDArray[np.float32] | None:
+        """One pass; None if memory did not suffice for so many."""
+        try:
+            return self._model.encode(texts, tokens, between)
+        except (MemoryError, RuntimeError) as error:
+            if not _is_shortage(error):
+                raise
+            self._budget.halve()
+            if len(texts) == 1:
+                raise MemoryError from error
+            return None
+
+
+def use_threads(count: int) -> None:
+    """Lets the calling thread compute on `count` cores; until then a thread has what the environment says."""
+    import torch
+
+    torch.set_num_threads(count)
+
+
+def _is_shortage(error: Exception) -> bool:
+    """The library reports an allocation that failed as a plain runtime error."""
+    return isinstance(error, MemoryError) or "memory" in str(error).lower()

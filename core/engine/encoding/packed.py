@@ -1,0 +1,211 @@
+"""A transformer encoder without padding: the tokens of many texts go through its layers as one matrix.
+
+A library pads the texts of a batch to the longest of them and computes the padding too. Here the layers see
+the tokens only; attention, the one place where texts must stay apart, is taken per run of texts of equal
+length. Within each layer others may use the processor, so a question never waits for a whole batch.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.engine.encoding.encoder_plan import EncoderPlan
+from core.engine.encoding.linear import Linear, Precision
+
+_WORDS = "embeddings.word_embeddings.weight"
+_BUCKETS = 32
+_FURTHEST = 128
+
+
+@dataclass(frozen=True, slots=True)
+class _Norm:
+    weight: Any
+    bias: Any
+
+
+@dataclass(frozen=True, slots=True)
+class _Layer:
+    projections: Linear
+    """Query, key and value in one product."""
+    attended: Linear
+    attended_norm: _Norm
+    wide: Linear
+    narrow: Linear
+    output_norm: _Norm
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """`count` texts of `length` tokens each, from row `start` of the packed matrix."""
+
+    start: int
+    count: int
+    length: int
+
+    @property
+    def rows(self) -> slice:
+        return slice(self.start, self.start + self.count * self.length)
+
+
+class PackedEncoder:
+    """The weights of one model, ready to multiply. Not thread-safe in its memory, free of state otherwise.
+
+    Raises:
+        KeyError: a weight that the plan needs is not in the file.
+        OSError, ValueError: the file cannot be read.
+    """
+
+    def __init__(self, weights: Path, plan: EncoderPlan, precision: Precision) -> None:
+        import torch
+
+        self._torch: Any = torch
+        self._plan = plan
+        self._kind = getattr(torch, precision)
+        with _reader(weights) as read, torch.inference_mode():
+            embeddings = "embeddings."
+            self._words = read(_WORDS)
+            self._positions = read(embeddings + "position_embeddings.weight")
+            if not plan.relative_bias:
+                self._positions = self._positions + read(embeddings + "token_type_embeddings.weight")[0]
+            self._norm = _norm(read, embeddings + "LayerNorm")
+            self._layers = [self._layer(read, number, precision) for number in range(plan.layers)]
+            self._by_distance = None
+            if plan.relative_bias:
+                bias = read("encoder.relative_attention_bias.weight")
+                self._by_distance = _bias_by_distance(torch, bias, plan.window_tokens).to(self._kind)
+
+    def encode(self, ids: Sequence[Sequence[int]], between: Callable[[], None]) -> NDArray[np.float32]:
+        """Pooled vectors, (n, width) float32, of texts given as token numbers, longest or shortest first.
+
+        `between` is called twice in each layer and may itself encode something else.
+        """
+        runs = list(_runs(ids))
+        with self._torch.inference_mode():
+            x = self._embedded(ids)
+        for layer in self._layers:
+            with self._torch.inference_mode():
+                x = self._attended(layer, x, runs)
+            between()
+            with self._torch.inference_mode():
+                wide = layer.wide(x.to(self._kind), gelu=True)
+                x = self._normed(x + layer.narrow(wide), layer.output_norm)
+            between()
+        with self._torch.inference_mode():
+            return self._pooled(x, runs)
+
+    def _embedded(self, ids: Sequence[Sequence[int]]) -> Any:
+        texts = [np.asarray(one, dtype=np.int64) for one in ids]
+        places = [_positions(text, self._plan.padding) for text in texts]
+        torch = self._torch
+        words = self._words[torch.from_numpy(np.concatenate(texts))]
+        words += self._positions[torch.from_numpy(np.concatenate(places))]
+        return self._normed(words, self._norm)
+
+    def _attended(self, layer: _Layer, x: Any, runs: list[_Run]) -> Any:
+        projected = layer.projections(x.to(self._kind))
+        attended = self._torch.empty(len(x), self._plan.width, dtype=self._kind)
+        for run in runs:
+            self._attend(projected, attended, run)
+        return self._normed(x + layer.attended(attended), layer.attended_norm)
+
+    def _attend(self, projected: Any, attended: Any, run: _Run) -> None:
+        heads, width = self._plan.heads, self._plan.width
+        shape = (run.count, run.length, 3, heads, width // heads)
+        query, key, value = projected[run.rows].view(shape).permute(2, 0, 3, 1, 4).unbind(0)
+        mask = None
+        if self._by_distance is not None:
+            mask = self._by_distance[None, :, : run.length, : run.length]
+        mixed = self._torch.nn.functional.scaled_dot_product_attention(query, key, value, attn_mask=mask)
+        attended[run.rows].view(run.count, run.length, heads, -1).copy_(mixed.transpose(1, 2))
+
+    def _normed(self, x: Any, norm: _Norm) -> Any:
+        return self._torch.nn.functional.layer_norm(
+            x, (self._plan.width,), norm.weight, norm.bias, self._plan.norm_epsilon
+        )
+
+    def _pooled(self, x: Any, runs: list[_Run]) -> NDArray[np.float32]:
+        parts = []
+        for run in runs:
+            texts = x[run.rows].view(run.count, run.length, self._plan.width)
+            parts.append(texts.mean(1) if self._plan.pooling == "mean" else texts[:, 0])
+        pooled: NDArray[np.float32] = self._torch.cat(parts).numpy()
+        return pooled
+
+    def _layer(self, read: Callable[[str], Any], number: int, precision: Precision) -> _Layer:
+        names = self._plan.names
+        at = names.layer.format(number)
+
+        def linear(*parts: str) -> Linear:
+            weight = self._torch.cat([read(f"{at}{part}.weight") for part in parts])
+            bias = self._torch.cat([read(f"{at}{part}.bias") for part in parts])
+            return Linear(self._torch, weight, bias, precision)
+
+        return _Layer(
+            projections=linear(names.query, names.key, names.value),
+            attended=linear(names.attended),
+            attended_norm=_norm(read, at + names.attended_norm),
+            wide=linear(names.wide),
+            narrow=linear(names.narrow),
+            output_norm=_norm(read, at + names.output_norm),
+        )
+
+
+def _runs(ids: Sequence[Sequence[int]]) -> Iterator[_Run]:
+    start = 0
+    for length, same in groupby(len(one) for one in ids):
+        count = sum(1 for _ in same)
+        yield _Run(start, count, length)
+        start += count * length
+
+
+def _positions(text: NDArray[np.int64], padding: int | None) -> NDArray[np.int64]:
+    """Rows of the table of positions; a text may hold the padding token, as text, and it does not count."""
+    if padding is None:
+        return np.arange(len(text))
+    counts = text != padding
+    return np.asarray(np.cumsum(counts) * counts + padding)
+
+
+@contextmanager
+def _reader(path: Path) -> Iterator[Callable[[str], Any]]:
+    """Weights by name, copied as float32: no view of the file stays when it is closed."""
+    import torch
+    from safetensors import safe_open
+
+    opened: Any = safe_open(str(path), framework="pt", device="cpu")
+    with opened as file:
+        names = frozenset(file.keys())
+        # Some files name everything below the architecture: `bert.embeddings…`.
+        first = next((name for name in names if name.endswith(_WORDS)), _WORDS)
+        prefix = first.removesuffix(_WORDS)
+
+        def read(name: str) -> Any:
+            if prefix + name not in names:
+                raise KeyError(name)
+            return file.get_tensor(prefix + name).to(torch.float32, copy=True)
+
+        yield read
+
+
+def _norm(read: Callable[[str], Any], name: str) -> _Norm:
+    return _Norm(read(f"{name}.weight"), read(f"{name}.bias"))
+
+
+def _bias_by_distance(torch: Any, bias: Any, window: int) -> Any:
+    """(heads, window, window): MPNet's bias, exact for near tokens, in logarithmic steps for far ones."""
+    places = torch.arange(window)
+    distance = places[:, None] - places[None, :]
+    half, exact = _BUCKETS // 2, _BUCKETS // 4
+    far = distance.abs()
+    steps = torch.log(far.clamp(min=1).float() / exact) / math.log(_FURTHEST / exact) * (half - exact)
+    bucket = torch.where(far < exact, far, (exact + steps.to(torch.long)).clamp(max=half - 1))
+    return bias[bucket + (distance < 0).to(torch.long) * half].permute(2, 0, 1).contiguous()

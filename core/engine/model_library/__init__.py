@@ -1,0 +1,1 @@
+"""The models of this machine: what may be added, what is recorded, which one is wanted."""

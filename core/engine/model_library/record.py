@@ -1,0 +1,135 @@
+"""The library's record on disk: which models were added, with every hash, and which embedder is wanted.
+
+It is read as anything from a disk is: a record that is not exactly of this shape is damaged, and no path is
+made from it but the one this program itself gives.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from core.atomic_file import write_atomically
+from core.engine.catalogue import ModelSpec, PinnedFile
+from core.engine.dto import ModelKind
+from core.engine.model_library.checks import Examined
+from core.errors import ModelError
+
+RECORD = "library.json"
+_FORMAT = 1
+_HASH = re.compile(r"[0-9a-f]{64}")
+_ODD_IN_NAMES = re.compile(r"[^A-Za-z0-9._-]+")
+_NAME_LIMIT_CHARS = 80
+
+
+@dataclass(frozen=True, slots=True)
+class ModelRecord:
+    """One added model. `licence` is "" when it names none; `made_with` are versions of what wrote it."""
+
+    kind: ModelKind
+    name: str
+    folder: str
+    sha256: str
+    size_bytes: int
+    licence: str
+    dimension: int
+    parameters: int
+    made_with: str
+    added_at: str
+    companions: tuple[PinnedFile, ...]
+
+    def spec(self, added: Path) -> ModelSpec:
+        """The model as the engine takes it; `added` is the directory of what was added."""
+        return ModelSpec(
+            kind=self.kind,
+            name=self.name,
+            path=added / self.folder,
+            sha256=self.sha256,
+            licence=self.licence,
+            size_bytes=self.size_bytes,
+            companions=self.companions,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryState:
+    """`wanted_embedder` is the hash of its weights; None until one was chosen."""
+
+    wanted_embedder: str | None = None
+    models: tuple[ModelRecord, ...] = ()
+
+
+def read_state(directory: Path) -> LibraryState:
+    """The record of a library, empty where there is none. Raises `ModelError("model_library_damaged")`."""
+    try:
+        return _state_from((directory / RECORD).read_bytes())
+    except FileNotFoundError:
+        return LibraryState()
+    except OSError as error:
+        raise _damaged() from error
+
+
+def write_state(directory: Path, state: LibraryState) -> None:
+    """Replaces the record whole. Raises `DiskFull`, `OSError`."""
+    document = {"format": _FORMAT, **asdict(state)}
+    write_atomically(directory / RECORD, json.dumps(document, indent=1).encode(), mode=0o644)
+
+
+def record_of(spec: ModelSpec, examined: Examined, added_at: datetime) -> ModelRecord:
+    """What is recorded of a model that was examined."""
+    return ModelRecord(
+        kind="embedder",
+        name=spec.name,
+        folder=_folder_name(spec.name, spec.sha256),
+        sha256=spec.sha256,
+        size_bytes=spec.size_bytes or 0,
+        licence=spec.licence,
+        dimension=examined.dimension,
+        parameters=examined.parameters,
+        made_with=examined.made_with,
+        added_at=added_at.astimezone(UTC).isoformat(timespec="seconds"),
+        companions=spec.companions,
+    )
+
+
+def clean_name(name: str) -> str:
+    """A name fit for a folder and for a log."""
+    return _ODD_IN_NAMES.sub("-", name).strip("-.")[:_NAME_LIMIT_CHARS].strip("-.") or "model"
+
+
+def _state_from(raw: bytes) -> LibraryState:
+    try:
+        document = json.loads(raw)
+        if document["format"] != _FORMAT:
+            raise _damaged()
+        models = tuple(_record_from(entry) for entry in document["models"])
+        wanted = document["wanted_embedder"]
+        if wanted is not None and not _HASH.fullmatch(wanted):
+            raise _damaged()
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise _damaged() from error
+    return LibraryState(wanted, models)
+
+
+def _record_from(entry: dict[str, Any]) -> ModelRecord:
+    companions = tuple(PinnedFile(**pin) for pin in entry["companions"])
+    record = ModelRecord(**{**entry, "companions": companions})
+    datetime.fromisoformat(record.added_at)
+    # The folder is joined to a path and later deleted: nothing but the name this program itself gives.
+    if record.kind != "embedder" or record.folder != _folder_name(record.name, record.sha256):
+        raise ValueError("folder")
+    if clean_name(record.name) != record.name or not _HASH.fullmatch(record.sha256) or not companions:
+        raise ValueError("record")
+    return record
+
+
+def _folder_name(name: str, sha256: str) -> str:
+    return f"{name}-{sha256[:12]}"
+
+
+def _damaged() -> ModelError:
+    return ModelError("model_library_damaged", file=RECORD)
