@@ -18,7 +18,7 @@ from core.journal.service import DraftJournal
 from core.keys.service import KeyService
 from core.letters.service import LetterService
 from core.people.service import PeopleService
-from core.retrieval.index_worker import IndexWorker
+from core.retrieval.indexing.index_worker import IndexWorker
 from core.retrieval.search import SearchService
 from core.retrieval.session import Retrieval
 from core.schedule.service import ScheduleService
@@ -28,6 +28,7 @@ from core.sessions.service import SessionService
 from core.spelling.service import SpellingService
 from core.templates.service import TemplateService
 from core.timeline.service import TimelineService
+from core.vocabulary.service import VocabularyService
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,7 @@ class Services:
     audit_reader: AuditReader
     integrity: IntegrityService
     templates: TemplateService
+    vocabulary: VocabularyService
     spelling: SpellingService
 
     @property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from core.assistant.service import AskService
@@ -13,9 +14,10 @@ from core.clients.service import ClientService
 from core.clock import Clock
 from core.database.access import Database
 from core.disk import DiskGuard
-from core.engine.catalogue import starter_models
+from core.engine.catalogue import ModelSpec, starter_models
 from core.engine.client import EngineClient
 from core.engine.limits import EngineLimits
+from core.engine.model_library.library import ModelLibrary
 from core.ids import ClientId, UserId
 from core.integrity.service import IntegrityService
 from core.interchange.chart_exporter import ChartExporter
@@ -27,7 +29,9 @@ from core.keys.rekeying import Rekeying
 from core.keys.service import KeyService
 from core.letters.service import LetterService
 from core.people.service import PeopleService
+from core.repositories.index import IndexRepository
 from core.repositories.workspace import WorkspaceRepository
+from core.retrieval.indexing.profile_choice import EmbedderSupply, embedders_for
 from core.retrieval.session import build_retrieval
 from core.schedule.service import ScheduleService
 from core.security.attempts import AttemptLimiter
@@ -43,6 +47,7 @@ from core.settings import Settings
 from core.spelling.service import SpellingService
 from core.templates.service import TemplateService
 from core.timeline.service import TimelineService
+from core.vocabulary.service import VocabularyService
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +93,27 @@ def build_services(parts: Parts, audit: AuditLog) -> Services:
     access, clock, disk = open_vault.access, parts.clock, parts.disk
     with database.begin() as session:
         practice_name = WorkspaceRepository(session, sealer).name()
-    engine = _engine(settings)
-    retrieval = build_retrieval(database=database, sealer=sealer, engine=engine, access=access, audit=audit)
+        active = IndexRepository(session, sealer).active_profile()
+    library = ModelLibrary(settings.models_dir)
+    embedders = embedders_for(library, active.profile.revision if active else None)
+    engine = _engine(settings, embedders)
+    generator = starter_models(settings.models_dir).generator
+    vocabulary = VocabularyService(
+        database=database, sealer=sealer, audit=audit, disk=disk, access=access, clock=clock
+    )
+    retrieval = build_retrieval(
+        database=database,
+        sealer=sealer,
+        engine=engine,
+        access=access,
+        audit=audit,
+        supply=EmbedderSupply(
+            library,
+            lambda embedders: engine.use_models(embedders=embedders, generator=generator),
+            has=embedders,
+        ),
+        vocabulary=vocabulary.vocabulary,
+    )
     journal = DraftJournal(directory=settings.journal_dir, sealer=sealer, clock=clock)
 
     def forget(client_id: ClientId) -> None:
@@ -197,6 +221,7 @@ def build_services(parts: Parts, audit: AuditLog) -> Services:
         templates=TemplateService(
             database=database, sealer=sealer, audit=audit, disk=disk, access=access, clock=clock
         ),
+        vocabulary=vocabulary,
         spelling=SpellingService(database=database, sealer=sealer, audit=audit, disk=disk, access=access),
         integrity=IntegrityService(
             database=database,
@@ -210,11 +235,10 @@ def build_services(parts: Parts, audit: AuditLog) -> Services:
     )
 
 
-def _engine(settings: Settings) -> EngineClient:
-    models = starter_models(settings.models_dir)
+def _engine(settings: Settings, embedders: Sequence[ModelSpec]) -> EngineClient:
     return EngineClient(
-        embedder=models.embedder,
-        generator=models.generator,
+        embedders=embedders,
+        generator=starter_models(settings.models_dir).generator,
         limits=EngineLimits.from_settings(
             embed_timeout_s=settings.embed_timeout_s,
             first_token_timeout_s=settings.first_token_timeout_s,

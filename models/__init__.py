@@ -12,7 +12,7 @@ from models.chart import (
     SessionVersionRow,
 )
 from models.conversation import ConversationRow, MessageRow, MessageSourceRow
-from models.index import IndexedSourceRow, OutboxRow, PassageRow, PassageVectorRow, ProfileRow
+from models.index import OutboxRow, ProfileRow, SourceIndexRow, SourceVectorsRow
 from models.workspace import PracticeRecordRow, WorkspaceRow
 
 __all__ = [
@@ -27,15 +27,14 @@ __all__ = [
     "ClientManifestRow",
     "ClientRow",
     "ConversationRow",
-    "IndexedSourceRow",
     "MessageRow",
     "MessageSourceRow",
     "OutboxRow",
-    "PassageRow",
-    "PassageVectorRow",
     "PracticeRecordRow",
     "ProfileRow",
     "SessionRow",
     "SessionVersionRow",
+    "SourceIndexRow",
+    "SourceVectorsRow",
     "WorkspaceRow",
 ]

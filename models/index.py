@@ -36,55 +36,48 @@ class ProfileRow(Base):
     active: Mapped[bool] = mapped_column(Boolean)
 
 
-class PassageRow(Base):
-    """An indexed span; its text and offsets are sealed."""
+class SourceIndexRow(Base):
+    """The index of one source in its current version: texts, passages and lexemes, sealed as one.
 
-    __tablename__ = "passage"
+    `index_version` grows whenever they are made anew, `layout` is how they were made.
+    """
+
+    __tablename__ = "source_index"
     __table_args__ = (
         ForeignKeyConstraint(["workspace_id", "client_id"], ["client.workspace_id", "client.client_id"]),
         CheckConstraint("source_kind IN ('session', 'client', 'attachment')", name="source_kind"),
-        Index(None, "workspace_id", "source_id"),
         Index(None, "workspace_id", "client_id"),
     )
 
     workspace_id: Mapped[KeyPart]
-    passage_id: Mapped[KeyPart]
+    source_id: Mapped[KeyPart]
     client_id: Mapped[UUID] = mapped_column(Uuid)
     source_kind: Mapped[str] = mapped_column(String(16))
-    source_id: Mapped[UUID] = mapped_column(Uuid)
     source_version: Mapped[int] = mapped_column(Integer)
-    sealed_span: Mapped[Sealed]
+    index_version: Mapped[int] = mapped_column(Integer)
+    layout: Mapped[int] = mapped_column(Integer)
+    passages: Mapped[int] = mapped_column(Integer)
+    sealed_index: Mapped[Sealed]
 
 
-class PassageVectorRow(Base):
-    """A passage's embedding in one profile, sealed (fp16)."""
+class SourceVectorsRow(Base):
+    """The vectors of a source's passages in one profile, sealed (fp16); of one `index_version`."""
 
-    __tablename__ = "passage_vector"
+    __tablename__ = "source_vectors"
     __table_args__ = (
         ForeignKeyConstraint(
-            ["workspace_id", "passage_id"], ["passage.workspace_id", "passage.passage_id"], ondelete="CASCADE"
+            ["workspace_id", "source_id"],
+            ["source_index.workspace_id", "source_index.source_id"],
+            ondelete="CASCADE",
         ),
         ForeignKeyConstraint(["workspace_id", "profile_id"], ["profile.workspace_id", "profile.profile_id"]),
     )
 
     workspace_id: Mapped[KeyPart]
-    passage_id: Mapped[KeyPart]
-    profile_id: Mapped[KeyPart]
-    sealed_vector: Mapped[Sealed]
-
-
-class IndexedSourceRow(Base):
-    """Which version of a source the index of a profile holds; a source without passages has a row too."""
-
-    __tablename__ = "indexed_source"
-    __table_args__ = (
-        ForeignKeyConstraint(["workspace_id", "profile_id"], ["profile.workspace_id", "profile.profile_id"]),
-    )
-
-    workspace_id: Mapped[KeyPart]
-    profile_id: Mapped[KeyPart]
     source_id: Mapped[KeyPart]
-    source_version: Mapped[int] = mapped_column(Integer)
+    profile_id: Mapped[KeyPart]
+    index_version: Mapped[int] = mapped_column(Integer)
+    sealed_vectors: Mapped[Sealed]
 
 
 class OutboxRow(Base):

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from core.assistant.modality import Modalities, modalities
 from core.assistant.quantities import Quantity, quantities
 from core.assistant.sides import Side, sides
 from core.assistant.words import Word, words
+from core.modality import Modalities, modalities
 
 
 @dataclass(frozen=True)

@@ -7,20 +7,31 @@ from typing import Any
 from uuid import UUID
 
 from core.assistant.dto import Answer, Sentence, Source
-from core.retrieval.dto import Coverage, Hit, Passage, SearchResult
+from core.retrieval.dto import Coverage, Hit, Passage, Reading, SearchResult
 
 ExternalId = Callable[[str, UUID], str]
 """Takes `client` or `session` and an id; gives the id that came with an import, else the practice's own."""
 
 
 def find_row(found: SearchResult, *, row_id: object = None, external_id: ExternalId) -> dict[str, Any]:
-    """One row of `find --json`. `start` and `end` are character offsets into the field."""
+    """One row of `find --json`. `start` and `end` are character offsets into the field.
+
+    A question about which clients something holds for has `groups`: one for each client, with its hits.
+    """
     return {
         "id": row_id,
         "question": found.question,
         "elapsed_ms": round(found.elapsed_ms, 1),
         "searched": _searched(found.searched),
         "hits": [_hit(hit, external_id) for hit in found.hits],
+        "groups": [
+            {
+                "client_id": external_id("client", group.client_id),
+                "hits": [_hit(hit, external_id) for hit in group.hits],
+            }
+            for group in found.groups
+        ],
+        "understood": [_understood(reading) for reading in found.understood],
     }
 
 
@@ -67,14 +78,33 @@ def _searched(searched: Coverage) -> dict[str, Any]:
     }
 
 
+def _understood(reading: Reading) -> dict[str, Any]:
+    return {
+        "code": reading.code,
+        "since": reading.since.isoformat() if reading.since else None,
+        "until": reading.until.isoformat() if reading.until else None,
+    }
+
+
 def _sentence(sentence: Sentence) -> dict[str, Any]:
     return {"text": sentence.text, "sources": list(sentence.sources), "verified": sentence.verified}
 
 
 def _hit(hit: Hit, external_id: ExternalId) -> dict[str, Any]:
-    return _place(
+    """`also`, where there is any: other notes of the client with the same words, not listed by themselves."""
+    place = _place(
         hit.passage, external_id, rank=hit.rank, score=hit.score, dense=hit.dense, lexical=hit.lexical
     )
+    also = [
+        {"session_id": external_id("session", other.source_id), "date": _day(other), "field": other.field}
+        for other in hit.also
+        if other.source_kind == "session"
+    ]
+    return place | ({"also": also} if also else {})
+
+
+def _day(passage: Passage) -> str | None:
+    return passage.day.isoformat() if passage.day else None
 
 
 def _source(source: Source, external_id: ExternalId) -> dict[str, Any]:
@@ -107,20 +137,26 @@ def _place(
     lexical: float | None,
 ) -> dict[str, Any]:
     session_id = external_id("session", passage.source_id) if passage.source_kind == "session" else None
-    attachment = {"attachment": {"id": str(passage.source_id), "name": passage.title}}
-    return (attachment if passage.source_kind == "attachment" else {}) | {
+    return _other_source(passage) | {
         "rank": rank,
         "score": _rounded(score),
         "dense": _rounded(dense),
         "lexical": _rounded(lexical),
         "client_id": external_id("client", passage.client_id),
         "session_id": session_id,
-        "date": passage.day.isoformat() if passage.day else None,
+        "date": _day(passage),
         "field": passage.field,
         "start": passage.start,
         "end": passage.end,
         "text": passage.text,
     }
+
+
+def _other_source(passage: Passage) -> dict[str, Any]:
+    """What a place outside of the sessions is: such a row has no `session_id`."""
+    if passage.source_kind == "attachment":
+        return {"source": "attachment", "attachment": {"id": str(passage.source_id), "name": passage.title}}
+    return {"source": "client_record"} if passage.source_kind == "client" else {}
 
 
 def _rounded(score: float | None) -> float | None:

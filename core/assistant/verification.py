@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from core.assistant.claims import Claims
-from core.assistant.modality import Modality
 from core.assistant.quantities import Kind, Match, Quantity, match, of_day
 from core.assistant.sides import Side
 from core.assistant.spans import Span, candidate_spans
 from core.assistant.words import Word
+from core.modality import Modality
 from core.retrieval.dto import Passage
 
 REQUIRED_SHARE = 1.0

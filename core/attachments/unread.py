@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session as DatabaseSession
 
 from core.attachments.storing import attachment_of
+from core.database.access import Database
 from core.errors import TamperedRecord
 from core.repositories.chart_records import ChartRecordRepository
-from core.repositories.outbox import source_conditions
-from core.retrieval.dto import SearchScope
+from core.repositories.search_scope import HeldSource
 from core.security.sealing import Sealer
 from models import ChartRecordRow
 
@@ -19,22 +20,18 @@ from models import ChartRecordRow
 class UnreadAttachments:
     """Opens each record once and remembers of it whether all of it can be read: a search asks every time."""
 
-    def __init__(self, sealer: Sealer) -> None:
+    def __init__(self, database: Database, sealer: Sealer) -> None:
+        self._database = database
         self._sealer = sealer
         self._known: dict[tuple[UUID, int], bool] = {}
 
-    def within(self, session: DatabaseSession, scope: SearchScope) -> set[UUID]:
-        """The live attachments of a scope that are not read as a whole; a damaged one is not read either."""
-        if not scope.includes("attachment"):
-            return set()
-        conditions = source_conditions("attachment", scope, self._sealer.workspace_id)
-        rows = session.execute(
-            select(ChartRecordRow.record_id, ChartRecordRow.row_version).where(*conditions)
-        )
-        versions = [(record_id, version) for record_id, version in rows]
+    def among(self, attachments: Iterable[HeldSource]) -> set[UUID]:
+        """Which of these live attachments are not read as a whole; a damaged one is not read either."""
+        versions = [(one.source_id, one.version) for one in attachments]
         new = [record_id for record_id, version in versions if (record_id, version) not in self._known]
         if new:
-            self._look_at(session, new)
+            with self._database.begin() as session:
+                self._look_at(session, new)
         # A record written since then is not known yet: it waits for the index, which counts as well.
         return {key[0] for key in versions if self._known.get(key, True)}
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from core.clock import Clock, utc_now
 from core.database.migrator import schema_revision
 from core.engine.catalogue import ModelSpec, starter_models
+from core.engine.model_library.library import ModelLibrary
 from core.engine.verification import verify_model
 from core.errors import AnamnesisError
 from core.health.finding import Finding
@@ -57,15 +58,14 @@ def examine(
     yield hibernation()
     yield crash_files()
     yield clock_sanity(settings, clock)
-    models = starter_models(settings.models_dir)
-    yield _model(models.embedder)
-    yield _model(models.generator)
+    yield _model(ModelLibrary(settings.models_dir).wanted_embedder())
+    yield _model(starter_models(settings.models_dir).generator)
     yield from _database(workspace)
     yield from locked_vault(settings, failed_attempts=failed_attempts)
     if services is not None:
         yield from open_practice(services)
         if services.access.allows("chart"):
-            yield _index(services.index.status())
+            yield _index(services.index.look())
 
 
 def _versions() -> Finding:
@@ -136,6 +136,11 @@ def _database(workspace: Workspace) -> Iterator[Finding]:
 def _index(index: IndexStatus) -> Finding:
     return Finding(
         "index",
-        "ok" if index.pending == 0 else "warning",
-        {"total": index.total, "indexed": index.indexed, "passages": index.passages},
+        "ok" if index.pending == 0 and not (index.drift and index.drift.total) else "warning",
+        {
+            "total": index.total,
+            "indexed": index.indexed,
+            "passages": index.passages,
+            "drift": index.drift.total if index.drift is not None else 0,
+        },
     )

@@ -1,38 +1,49 @@
-"""Sealed passages, their sealed vectors, and which version of each source a profile holds."""
+"""The sealed index of each source, its sealed vectors in each profile, and what of it is up to date."""
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Sequence
+from collections.abc import Generator, Iterable
 from contextlib import closing
+from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, and_, delete, func, select, update
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import Select, delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session as DatabaseSession
 
 from core.errors import TamperedRecord
-from core.ids import ProfileId, new_id
-from core.repositories.outbox import SOURCES, session_conditions, source_conditions
+from core.ids import ClientId, ProfileId, new_id
+from core.repositories.binary_rows import binary_rows
+from core.repositories.index_state import held_sources
+from core.repositories.outbox import SOURCES, PendingSource, session_conditions, source_conditions
 from core.repositories.planning import prefer_hash_joins
-from core.repositories.sealed_passages import (
-    DamagedPassage,
-    StoredPassage,
+from core.repositories.sealed_index import (
+    DamagedSource,
     StoredProfile,
-    open_passage,
-    seal_span,
+    open_source,
+    seal_index,
     seal_vectors,
 )
 from core.retrieval.dto import Coverage, EmbeddingProfile, SearchScope, SourceKind
+from core.retrieval.indexed import LAYOUT, IndexedSource
 from core.security.sealing import Sealer
-from models import (
-    IndexedSourceRow,
-    PassageRow,
-    PassageVectorRow,
-    ProfileRow,
-    SessionRow,
-)
+from models import ProfileRow, SessionRow, SourceIndexRow, SourceVectorsRow
 
-_ROWS_AT_ONCE = 1_000
+_ROWS_AT_ONCE = 100
+_NOTHING = 0
+"""A layout that no program has: what bears it is made anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeldSource:
+    """What is stored of a source, as of `index_version`; `layout` is how it was made."""
+
+    source: IndexedSource
+    index_version: int
+    layout: int
 
 
 class IndexRepository:
@@ -79,9 +90,18 @@ class IndexRepository:
             self._session.flush()
         return _profile(row)
 
+    def profiles(self) -> list[StoredProfile]:
+        """Every profile that has or is to have vectors, the active one first."""
+        rows = self._session.scalars(
+            select(ProfileRow)
+            .where(ProfileRow.workspace_id == self._workspace_id)
+            .order_by(ProfileRow.active.desc(), ProfileRow.model, ProfileRow.profile_id)
+        )
+        return [_profile(row) for row in rows]
+
     def activate(self, profile_id: ProfileId) -> None:
-        """Makes the profile the active one and drops what the others held."""
-        for table in (PassageVectorRow, IndexedSourceRow, ProfileRow):
+        """Makes the profile the active one and drops the others with what they held."""
+        for table in (SourceVectorsRow, ProfileRow):
             self._session.execute(
                 delete(table).where(table.workspace_id == self._workspace_id, table.profile_id != profile_id)
             )
@@ -91,118 +111,147 @@ class IndexRepository:
             .values(active=True)
         )
 
-    def passages_of(self, source_id: UUID, profile: StoredProfile | None) -> list[StoredPassage]:
-        """The passages of a source with their vectors in `profile`, in no order. Raises `TamperedRecord`."""
-        rows = self._session.execute(
-            _passages(self._workspace_id).where(PassageRow.source_id == source_id)
-        ).all()
-        vectors = self._vectors([row.passage_id for row in rows], profile)
-        return [open_passage(self._sealer, row, vectors.get(row.passage_id), profile) for row in rows]
-
-    def all_passages(
-        self, profile: StoredProfile | None
-    ) -> Generator[StoredPassage | DamagedPassage, None, None]:
-        """Every passage of the workspace, a bounded number in memory at a time; close it to stop early."""
-        prefer_hash_joins(self._session)
-        query = (
-            _passages(self._workspace_id)
-            .add_columns(PassageVectorRow.sealed_vector)
-            .outerjoin(
-                PassageVectorRow,
-                (PassageVectorRow.workspace_id == PassageRow.workspace_id)
-                & (PassageVectorRow.passage_id == PassageRow.passage_id)
-                & (PassageVectorRow.profile_id == (profile.profile_id if profile else None)),
+    def drop_profile(self, profile_id: ProfileId) -> None:
+        """Removes a profile that is not active, with its vectors; the active one stays."""
+        kept = select(ProfileRow.profile_id).where(
+            ProfileRow.workspace_id == self._workspace_id, ProfileRow.active.is_(True)
+        )
+        for table in (SourceVectorsRow, ProfileRow):
+            self._session.execute(
+                delete(table).where(
+                    table.workspace_id == self._workspace_id,
+                    table.profile_id == profile_id,
+                    table.profile_id.not_in(kept),
+                )
             )
-        )
-        rows = self._session.execute(
-            query, execution_options={"stream_results": True, "yield_per": _ROWS_AT_ONCE}
-        )
+
+    def source(self, source_id: UUID, profile: StoredProfile | None) -> HeldSource | None:
+        """What is held of a source, with its vectors in `profile` if they belong to it.
+
+        Raises `TamperedRecord`.
+        """
+        row = self._session.execute(
+            self._sources(profile).where(SourceIndexRow.source_id == source_id)
+        ).one_or_none()
+        if row is None:
+            return None
+        opened = open_source(self._sealer, row, row.sealed_vectors, profile)
+        return HeldSource(opened, row.index_version, row.layout)
+
+    def all_sources(
+        self, profile: StoredProfile | None
+    ) -> Generator[IndexedSource | DamagedSource, None, None]:
+        """The whole index, a bounded number of sources in memory at a time; close it to stop early."""
+        prefer_hash_joins(self._session)
+        rows = binary_rows(self._session, self._sources(profile), at_once=_ROWS_AT_ONCE)
         with closing(rows):
             for row in rows:
                 try:
-                    yield open_passage(self._sealer, row, row.sealed_vector, profile)
-                except TamperedRecord as error:
-                    sealed = error.params.get("sealed_source_id")
-                    sources = {row.source_id, sealed if isinstance(sealed, UUID) else row.source_id}
-                    yield DamagedPassage(frozenset(sources))
+                    yield open_source(self._sealer, row, row.sealed_vectors, profile)
+                except TamperedRecord:
+                    yield DamagedSource(row.source_id)
 
-    def holds_source(self, profile_id: ProfileId, source_id: UUID) -> bool:
-        """Whether the profile holds some version of the source."""
-        key = (self._workspace_id, profile_id, source_id)
-        return self._session.get(IndexedSourceRow, key) is not None
+    def store(self, source: IndexedSource) -> int:
+        """Makes this what is held of the source; returns its index version.
 
-    def replace(self, source_id: UUID, passages: Sequence[StoredPassage]) -> None:
-        """Makes `passages` the source's only ones. Those that stay keep their vectors in every profile."""
-        kept = [stored.passage.passage_id for stored in passages]
+        The vectors of the version before go in every profile; `source.vectors` are not looked at.
+        """
+        key = (self._workspace_id, source.source_id)
+        held = self._session.get(SourceIndexRow, key, with_for_update=True)
+        version = held.index_version + 1 if held is not None else 1
         self._session.execute(
-            delete(PassageRow).where(
-                PassageRow.workspace_id == self._workspace_id,
-                PassageRow.source_id == source_id,
-                PassageRow.passage_id.not_in(kept),
+            delete(SourceVectorsRow).where(
+                SourceVectorsRow.workspace_id == self._workspace_id,
+                SourceVectorsRow.source_id == source.source_id,
             )
         )
-        rows = [
-            {
-                "workspace_id": self._workspace_id,
-                "passage_id": stored.passage.passage_id,
-                "client_id": stored.passage.client_id,
-                "source_kind": stored.passage.source_kind,
-                "source_id": stored.passage.source_id,
-                "source_version": stored.passage.version,
-                "sealed_span": seal_span(self._sealer, stored),
-            }
-            for stored in passages
-        ]
-        if rows:
-            self._session.execute(insert(PassageRow).on_conflict_do_nothing(), rows)
+        values = {
+            "client_id": source.client_id,
+            "source_kind": source.kind,
+            "source_version": source.version,
+            "index_version": version,
+            "layout": LAYOUT,
+            "passages": len(source.passages),
+            "sealed_index": seal_index(self._sealer, source, version),
+        }
+        statement = insert(SourceIndexRow).values(
+            workspace_id=self._workspace_id, source_id=source.source_id, **values
+        )
+        self._session.execute(
+            statement.on_conflict_do_update(index_elements=["workspace_id", "source_id"], set_=values)
+        )
+        if held is not None:
+            self._session.expire(held)
+        return version
 
-    def put_vectors(self, profile_id: ProfileId, passages: Sequence[StoredPassage]) -> None:
-        """Stores the vectors of `passages` in a profile over what was there; those without are left out."""
-        rows = [
-            {
-                "workspace_id": self._workspace_id,
-                "passage_id": stored.passage.passage_id,
-                "profile_id": profile_id,
-                "sealed_vector": seal_vectors(self._sealer, stored.passage, stored.vectors, profile_id),
-            }
-            for stored in passages
-            if stored.vectors is not None
-        ]
-        if rows:
-            statement = insert(PassageVectorRow)
-            statement = statement.on_conflict_do_update(
-                index_elements=["workspace_id", "passage_id", "profile_id"],
-                set_={"sealed_vector": statement.excluded.sealed_vector},
+    def store_vectors(
+        self, profile_id: ProfileId, source: IndexedSource, vectors: NDArray[np.float16], index_version: int
+    ) -> bool:
+        """Stores (passages, dimension) vectors of a source in a profile; a source without passages too.
+
+        False, and nothing is stored, when what is held is no longer of `index_version`.
+        """
+        current = self._session.scalar(
+            select(SourceIndexRow.index_version)
+            .where(
+                SourceIndexRow.workspace_id == self._workspace_id,
+                SourceIndexRow.source_id == source.source_id,
             )
-            self._session.execute(statement, rows)
-
-    def mark_indexed(self, profile_id: ProfileId, source_id: UUID, version: int) -> None:
-        """Records that the profile holds all of this version of the source."""
-        statement = insert(IndexedSourceRow).values(
-            workspace_id=self._workspace_id,
+            .with_for_update()
+        )
+        if current != index_version:
+            return False
+        sealed = seal_vectors(
+            self._sealer,
+            vectors,
+            source_id=source.source_id,
+            client_id=source.client_id,
             profile_id=profile_id,
-            source_id=source_id,
-            source_version=version,
+            index_version=index_version,
+        )
+        values = {"index_version": index_version, "sealed_vectors": sealed}
+        statement = insert(SourceVectorsRow).values(
+            workspace_id=self._workspace_id, source_id=source.source_id, profile_id=profile_id, **values
         )
         self._session.execute(
             statement.on_conflict_do_update(
-                index_elements=["workspace_id", "profile_id", "source_id"],
-                set_={"source_version": version},
+                index_elements=["workspace_id", "source_id", "profile_id"], set_=values
+            )
+        )
+        return True
+
+    def lacking(self, profile_id: ProfileId | None) -> list[PendingSource]:
+        """Sources of which the profile does not hold the current version, in no order.
+
+        With no profile, those whose passages are not there.
+        """
+        prefer_hash_joins(self._session)
+        held = held_sources(self._workspace_id, profile_id)
+        found: list[PendingSource] = []
+        for kind, source_id, client_id, version in SOURCES:
+            conditions = source_conditions(kind, SearchScope(), self._workspace_id)
+            current = held.where(
+                SourceIndexRow.source_id == source_id, SourceIndexRow.source_version == version
+            )
+            rows = self._session.execute(select(source_id, client_id).where(*conditions, ~current.exists()))
+            found += [PendingSource(kind, one, ClientId(client), 0) for one, client in rows]
+        return found
+
+    def forget(self, source_ids: Iterable[UUID]) -> None:
+        """Removes the index of sources that are gone or damaged."""
+        self._session.execute(
+            delete(SourceIndexRow).where(
+                SourceIndexRow.workspace_id == self._workspace_id,
+                SourceIndexRow.source_id.in_(list(source_ids)),
             )
         )
 
-    def forget(self, source_ids: Iterable[UUID]) -> None:
-        """Removes passages, vectors and marks of sources that are gone or damaged."""
-        listed = list(source_ids)
-        for table in (PassageRow, IndexedSourceRow):
-            self._session.execute(
-                delete(table).where(table.workspace_id == self._workspace_id, table.source_id.in_(listed))
-            )
-
     def unmark_all(self) -> None:
-        """Forgets which sources are indexed, so that nothing of the old index is taken over."""
+        """Has everything made anew, and nothing of the old index taken over; it is searched meanwhile."""
         self._session.execute(
-            delete(IndexedSourceRow).where(IndexedSourceRow.workspace_id == self._workspace_id)
+            update(SourceIndexRow)
+            .where(SourceIndexRow.workspace_id == self._workspace_id)
+            .values(layout=_NOTHING)
         )
 
     def current_version(self, kind: SourceKind, source_id: UUID) -> int | None:
@@ -214,18 +263,20 @@ class IndexRepository:
         return None
 
     def counts(self, profile_id: ProfileId | None) -> tuple[int, int, int]:
-        """How many sources there are, how many the profile holds in their current version, and passages."""
+        """How many sources there are, how many the profile holds in their current version, and passages.
+
+        Without a profile nothing counts as held: its words can be found, its meaning cannot.
+        """
         prefer_hash_joins(self._session)
-        held = select(IndexedSourceRow.source_id, IndexedSourceRow.source_version).where(
-            IndexedSourceRow.workspace_id == self._workspace_id, IndexedSourceRow.profile_id == profile_id
-        )
-        marks = held.subquery()
+        held = held_sources(self._workspace_id, profile_id).subquery()
         total = indexed = 0
         for kind, source_id, _, version in SOURCES:
             conditions = source_conditions(kind, SearchScope(), self._workspace_id)
             total += self._session.scalars(select(func.count(source_id)).where(*conditions)).one()
-            current = and_(marks.c.source_id == source_id, marks.c.source_version == version)
-            found = select(func.count(source_id)).join(marks, current).where(*conditions)
+            if profile_id is None:
+                continue
+            current = (held.c.source_id == source_id) & (held.c.source_version == version)
+            found = select(func.count(source_id)).join(held, current).where(*conditions)
             indexed += self._session.scalars(found).one()
         return total, indexed, self._passage_count()
 
@@ -241,31 +292,30 @@ class IndexRepository:
         return Coverage(sessions=count, since=first, until=last)
 
     def _passage_count(self) -> int:
-        query = select(func.count(PassageRow.passage_id))
-        return self._session.scalars(query.where(PassageRow.workspace_id == self._workspace_id)).one()
+        query = select(func.coalesce(func.sum(SourceIndexRow.passages), 0))
+        return self._session.scalars(query.where(SourceIndexRow.workspace_id == self._workspace_id)).one()
 
-    def _vectors(self, passage_ids: Sequence[UUID], profile: StoredProfile | None) -> dict[UUID, bytes]:
-        if profile is None or not passage_ids:
-            return {}
-        rows = self._session.execute(
-            select(PassageVectorRow.passage_id, PassageVectorRow.sealed_vector).where(
-                PassageVectorRow.workspace_id == self._workspace_id,
-                PassageVectorRow.passage_id.in_(passage_ids),
-                PassageVectorRow.profile_id == profile.profile_id,
+    def _sources(self, profile: StoredProfile | None) -> Select[*tuple[Any, ...]]:
+        return (
+            select(
+                SourceIndexRow.source_id,
+                SourceIndexRow.client_id,
+                SourceIndexRow.source_kind,
+                SourceIndexRow.source_version,
+                SourceIndexRow.index_version,
+                SourceIndexRow.layout,
+                SourceIndexRow.sealed_index,
+                SourceVectorsRow.sealed_vectors,
             )
+            .outerjoin(
+                SourceVectorsRow,
+                (SourceVectorsRow.workspace_id == SourceIndexRow.workspace_id)
+                & (SourceVectorsRow.source_id == SourceIndexRow.source_id)
+                & (SourceVectorsRow.index_version == SourceIndexRow.index_version)
+                & (SourceVectorsRow.profile_id == (profile.profile_id if profile else None)),
+            )
+            .where(SourceIndexRow.workspace_id == self._workspace_id)
         )
-        return {passage_id: sealed for passage_id, sealed in rows}
-
-
-def _passages(workspace_id: UUID) -> Select[UUID, UUID, str, UUID, int, bytes]:
-    return select(
-        PassageRow.passage_id,
-        PassageRow.client_id,
-        PassageRow.source_kind,
-        PassageRow.source_id,
-        PassageRow.source_version,
-        PassageRow.sealed_span,
-    ).where(PassageRow.workspace_id == workspace_id)
 
 
 def _profile(row: ProfileRow) -> StoredProfile:

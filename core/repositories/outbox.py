@@ -13,10 +13,11 @@ from sqlalchemy.orm import Session as DatabaseSession
 
 from core.clients.dto import HIDDEN_STATES
 from core.ids import ClientId, ProfileId, WorkspaceId
+from core.repositories.index_state import held_sources
 from core.repositories.planning import prefer_hash_joins
 from core.retrieval.dto import SearchScope, SourceKind
 from core.sessions.dto import SEARCHABLE_STATES
-from models import ChartRecordRow, ClientRow, IndexedSourceRow, OutboxRow, SessionRow
+from models import ChartRecordRow, ClientRow, OutboxRow, SessionRow, SourceIndexRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +97,12 @@ class OutboxRepository:
             )
         )
 
-    def add_unindexed(self, profile_id: ProfileId | None) -> None:
+    def add_unindexed(self, profile_id: ProfileId | None) -> int:
         """Queues each source that `profile_id` does not hold in its current version and nobody has queued.
 
-        With no profile, the sources that no profile holds.
+        With no profile, the sources that no profile holds. Returns how many were queued.
         """
-        self._add_sources(profile_id=profile_id, only_missing=True)
+        return self._add_sources(profile_id=profile_id, only_missing=True)
 
     def add_all(self) -> None:
         """Queues every source that is not queued already."""
@@ -161,8 +162,9 @@ class OutboxRepository:
             found += self._session.scalars(query)
         return found
 
-    def _add_sources(self, *, profile_id: ProfileId | None, only_missing: bool) -> None:
+    def _add_sources(self, *, profile_id: ProfileId | None, only_missing: bool) -> int:
         prefer_hash_joins(self._session)
+        added = 0
         for kind, source_id, client_id, version in SOURCES:
             queued = exists().where(
                 OutboxRow.workspace_id == self._workspace_id, OutboxRow.source_id == source_id
@@ -171,21 +173,14 @@ class OutboxRepository:
                 *source_conditions(kind, SearchScope(), self._workspace_id), ~queued
             )
             if only_missing:
-                chosen = chosen.where(~self._held(source_id, version, profile_id))
-            self._session.execute(insert(OutboxRow).from_select(_COLUMNS, chosen))
-
-    def _held(
-        self,
-        source_id: InstrumentedAttribute[UUID],
-        version: InstrumentedAttribute[int],
-        profile_id: ProfileId | None,
-    ) -> ColumnElement[bool]:
-        held = exists().where(
-            IndexedSourceRow.workspace_id == self._workspace_id,
-            IndexedSourceRow.source_id == source_id,
-            IndexedSourceRow.source_version == version,
-        )
-        return held if profile_id is None else held.where(IndexedSourceRow.profile_id == profile_id)
+                held = held_sources(self._workspace_id, profile_id)
+                current = held.where(
+                    SourceIndexRow.source_id == source_id, SourceIndexRow.source_version == version
+                )
+                chosen = chosen.where(~current.exists())
+            rows = insert(OutboxRow).from_select(_COLUMNS, chosen).returning(OutboxRow.sequence)
+            added += len(self._session.scalars(rows).all())
+        return added
 
 
 def source_conditions(

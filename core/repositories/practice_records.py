@@ -14,7 +14,7 @@ from core.repositories.sealed_json import open_json, seal_json
 from core.security.sealing import Address, Sealer
 from models import PracticeRecordRow
 
-PracticeRecordKind = Literal["template", "snippet", "letter_template", "word", "import_batch"]
+PracticeRecordKind = Literal["template", "snippet", "letter_template", "word", "abbreviation", "import_batch"]
 _KIND = "kind"
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Literal
 from uuid import UUID
 
-from core.ids import ClientId, PassageId
+from core.ids import ClientId, PassageId, UserId
 from core.sessions.dto import ADDENDUM_FIELD, SOAP_FIELDS
 
 SourceKind = Literal["session", "client", "attachment"]
@@ -27,7 +27,8 @@ class Passage:
 
     `text` is exactly `field_text[start:end]` (character offsets) of `field` in version `version` of the
     session, client record or attachment `source_id`. `day` is the session's date or the day the attachment
-    was added, None for the client record. `title` is the attachment's name.
+    was added, None for the client record. `title` is the attachment's name. `author` wrote that version of a
+    session; None for other sources. `heading` is the chain of headings it stands under, or "".
     """
 
     passage_id: PassageId
@@ -41,29 +42,54 @@ class Passage:
     text: str
     day: date | None
     title: str = ""
+    author: UserId | None = None
+    heading: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class SearchScope:
-    """Whom and what to search; applied before ranking, never after. No client: the whole practice."""
+    """Whom and what to search; applied before ranking, never after. No client: the whole practice.
+
+    Empty `fields` and `authors` do not filter.
+    """
 
     client_id: ClientId | None = None
     since: date | None = None
     until: date | None = None
     fields: frozenset[str] = frozenset()
+    authors: frozenset[UserId] = frozenset()
 
     def includes(self, kind: SourceKind) -> bool:
         """Whether sources of this kind can be in it: a client's record has no day, and fields of its own."""
         if kind == "client" and (self.since or self.until):
             return False
+        if kind != "session" and self.authors:
+            return False
         return not self.fields or not self.fields.isdisjoint(FIELDS_OF[kind])
+
+
+Sides = Literal["both", "meaning", "words"]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchOptions:
+    """How to search. `understand` lets the question itself filter and order ("since March", "the latest").
+
+    `recency` prefers newer notes among equals. `sides` is for comparing: both together are what is meant.
+    """
+
+    recency: bool = True
+    understand: bool = True
+    sides: Sides = "both"
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
     """One passage found. `dense` is a cosine, `lexical` a BM25 score (higher is better).
 
-    None: not found by that side.
+    None: not found by that side. `coverage` is the share of the question's words it holds, rare ones counting
+    more (0 to 1). `marks` are the spans of `passage.text` to highlight. `also` are passages of other notes of
+    the same client with the same words, not listed by themselves. `denies`: it says that it is not so.
     """
 
     rank: int
@@ -71,6 +97,31 @@ class Hit:
     dense: float | None
     lexical: float | None
     passage: Passage
+    coverage: float = 0.0
+    marks: tuple[tuple[int, int], ...] = ()
+    also: tuple[Passage, ...] = ()
+    denies: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ClientGroup:
+    """What was found of one client, best first."""
+
+    client_id: ClientId
+    hits: tuple[Hit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One thing that was understood in a question, to be shown and to be taken back: a code with values.
+
+    `preferred`: notes of these days come first, the others are not left out. `dates_lifted`: the scope holds
+    nothing of the days that were asked for, so all of it was searched.
+    """
+
+    code: Literal["latest", "first", "since", "until", "between", "listing", "preferred", "dates_lifted"]
+    since: date | None = None
+    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,23 +129,69 @@ class Coverage:
     """What a search looked at: how many sessions, from when to when, and how many sources it could not read.
 
     `unread` counts what is not indexed yet, and attachments of which no word is known: scans and pictures.
+    `clients` and `passages` are counted by searches only; 0 where nobody counted.
     """
 
     sessions: int = 0
     since: date | None = None
     until: date | None = None
     unread: int = 0
+    clients: int = 0
+    passages: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """Hits best first. `dense_available` is false when the engine could not embed the question."""
+    """Hits best first. `dense_available` is false when the engine could not embed the question.
+
+    `groups` is not empty for a question which clients something holds for: every client was then searched to
+    the end, and `hits` begins with the best passage of each. `understood` is what the question itself asked
+    for beside its words.
+    """
 
     question: str
     hits: tuple[Hit, ...]
     searched: Coverage
     elapsed_ms: float
     dense_available: bool = True
+    groups: tuple[ClientGroup, ...] = ()
+    understood: tuple[Reading, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Building:
+    """A profile that is being made beside the active one: sources done and in all."""
+
+    model: str
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Drift:
+    """How many sources the index had wrong when it was last looked through; all of it is put right since.
+
+    `lacking` were not held as they are and in no queue, `gone` were held though nobody may find them,
+    `stale_vectors` had vectors of other passages, `damaged` did not open.
+    """
+
+    lacking: int = 0
+    gone: int = 0
+    stale_vectors: int = 0
+    damaged: int = 0
+
+    @property
+    def total(self) -> int:
+        return self.lacking + self.gone + self.stale_vectors + self.damaged
+
+    def with_(self, other: Drift) -> Drift:
+        """Both together."""
+        return Drift(
+            self.lacking + other.lacking,
+            self.gone + other.gone,
+            self.stale_vectors + other.stale_vectors,
+            self.damaged + other.damaged,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +204,14 @@ class IndexStatus:
     running: bool = False
     problem: str | None = None
     """An error code when indexing has stopped for a reason the person should see."""
+    model: str | None = None
+    """The model of the active profile."""
+    building: Building | None = None
+    sources_per_s: float | None = None
+    """Over the last half minute; None while nothing is indexed."""
+    remaining_s: float | None = None
+    drift: Drift | None = None
+    """What the last look found; None before the first."""
 
     @property
     def pending(self) -> int:

@@ -1,6 +1,8 @@
-"""What the embedder reads for a passage, and how its vectors become the ones that are searched.
+"""What the embedder reads for a passage and for a question, and how its vectors become the ones compared.
 
-What is embedded carries the field and the headings; what is shown does not.
+What is embedded carries the field and the headings; what is shown does not. Each part of a note is embedded
+once: a passage's vector is that of its focus with some of its neighbours' added, which puts a sentence into
+its context at a third of what embedding whole windows costs.
 """
 
 from __future__ import annotations
@@ -8,48 +10,81 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from core.retrieval.language.hebrew import SKELETON_MARK
+from core.retrieval.language.stop_words import QUESTION_FRAMES
+from core.retrieval.language.tokens import tokens
 from core.retrieval.passages import Cut
+from core.retrieval.query import Group, Query
 
-PART_WEIGHT = 0.6
-"""How much the best part counts against the whole passage; 0.5 to 0.8 were alike on development charts."""
+NEIGHBOURS_WEIGHT = 0.3
+"""How much the neighbours count beside the focus; 0.15 to 0.45 were alike on development charts."""
+
+_SAID_OTHERWISE = 3
+_MEANS_THE_SAME = 0.6
+"""Of what may stand for a word of a question, so many of those at least that sure are embedded with it."""
+
+_LEAST_LENGTH = 1e-6
+"""Of a sum of vectors that cancel each other."""
 
 VectorRows = NDArray[np.float16]
-"""(parts, dimension) float16, the vectors of one passage as they are sealed and searched."""
+"""(passages, dimension) float16, as they are sealed and searched."""
 
 
-def embedding_texts(cut: Cut, *, field: str) -> list[str]:
-    """The passage as a whole and, if it has several, each of its parts."""
-    whole = _led(cut.text, field, cut.parts[0].heading)
-    if len(cut.parts) == 1:
-        return [whole]
-    parts = [
-        _led(cut.text[part.start - cut.start : part.end - cut.start], field, part.heading)
-        for part in cut.parts
-    ]
-    return [whole, *parts]
+def embedding_texts(
+    *, field: str, field_text: str, cut: Cut, before: Cut | None = None, after: Cut | None = None
+) -> tuple[str, ...]:
+    """The focus, then the focuses of the passages before and after it in the same field, where there are any.
 
-
-def searched_vectors(embedded: NDArray[np.float32]) -> VectorRows:
-    """The rows to search for the embedded texts of one passage.
-
-    `embedded` is (texts, dimension), unit length, in the order of `embedding_texts`. The inner product is
-    linear: the greatest one with these rows is (1 - PART_WEIGHT) times the whole's cosine plus PART_WEIGHT
-    times the best part's, so one search finds both.
+    A text recurs in its neighbours' tuples word for word, so that it has to be embedded once only.
     """
-    whole, parts = embedded[:1], embedded[1:]
-    if not len(parts):
-        return whole.astype(np.float16)
-    return ((1.0 - PART_WEIGHT) * whole + PART_WEIGHT * parts).astype(np.float16)
+    read = (cut, *(near for near in (before, after) if near is not None))
+    return tuple(_led(field_text[one.focus_start : one.focus_end], field, one.heading) for one in read)
 
 
-def vectors_to_bytes(rows: VectorRows) -> bytes:
-    """Little-endian float16, row after row."""
-    return np.ascontiguousarray(rows, dtype="<f2").tobytes()
+def searched_vector(embedded: NDArray[np.float32]) -> NDArray[np.float16]:
+    """The vector to search, (dimension,), from the (texts, dimension) unit rows of `embedding_texts`.
+
+    An inner product is linear, so its product with a question is `1 - NEIGHBOURS_WEIGHT` times the focus's
+    cosine plus `NEIGHBOURS_WEIGHT` times the neighbours' mean cosine.
+    """
+    focus = embedded[0]
+    if len(embedded) > 1:
+        focus = (1.0 - NEIGHBOURS_WEIGHT) * focus + NEIGHBOURS_WEIGHT * embedded[1:].mean(axis=0)
+    vector: NDArray[np.float16] = focus.astype(np.float16)
+    return vector
 
 
-def vectors_from_bytes(data: bytes, dimension: int) -> VectorRows:
-    """What `vectors_to_bytes` packed; raises `ValueError` if it is not whole rows of that dimension."""
-    return np.frombuffer(data, dtype="<f2").reshape(-1, dimension)
+def question_texts(text: str, asked: str, query: Query) -> tuple[str, ...]:
+    """The phrasings of a question to embed: as it was put, only the words that tell, and these with what may
+    stand for them, so that an everyday or Hebrew word is read as the clinical one as well.
+
+    `asked` is the question without what was understood otherwise (an order, days), `query` its words.
+    """
+    words = (word for word in tokens(asked or text) if word.lexemes)
+    telling = " ".join(word.written for word in words if word.lexemes[0] not in QUESTION_FRAMES)
+    said_otherwise = [_said_otherwise(group) for group in query.groups]
+    meant = " ".join(phrase for phrases in said_otherwise for phrase in phrases)
+    phrasings = [text, telling, meant if any(len(phrases) > 1 for phrases in said_otherwise) else ""]
+    return tuple(dict.fromkeys(phrasing for phrasing in phrasings if phrasing.strip()))
+
+
+def question_vector(embedded: NDArray[np.float32]) -> NDArray[np.float32]:
+    """The vector to compare, (dimension,) unit length, from the (texts, dimension) rows of `question_texts`.
+
+    The direction of their mean: it orders passages as the mean of their cosines does.
+    """
+    mean = embedded.mean(axis=0, dtype=np.float32)
+    unit: NDArray[np.float32] = mean / max(float(np.linalg.norm(mean)), _LEAST_LENGTH)
+    return unit
+
+
+def _said_otherwise(group: Group) -> list[str]:
+    sure = [
+        one.lexeme
+        for one in group.alternatives
+        if one.weight >= _MEANS_THE_SAME and not one.lexeme.startswith(SKELETON_MARK)
+    ]
+    return sure[:_SAID_OTHERWISE] if len(sure) > 1 else [group.source]
 
 
 def _led(text: str, field: str, heading: str) -> str:

@@ -1,22 +1,22 @@
 """Cuts one field of a note into overlapping passages that carry meaning and know their exact place.
 
-Sentences are joined to parts of a useful length, parts to passages. A passage is found by itself and by its
-best part (`core.retrieval.embedding`): on development charts that put the proving words among the first five
-8 points more often than three-sentence windows did, at half their number.
+Sentences are joined to parts of a useful length. Each part is the focus of one passage: what the passage is
+found by, shown with its neighbours, which explain it.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from core.retrieval.sentences import PIECES_LIMIT, Sentence, estimated_pieces, sentences
+from core.retrieval.sentences import PIECES_LIMIT, Sentence, sentences
 
 PART_PIECES = 40
 """Sentences are joined until a part is at least this long: shorter ones embed too vaguely to be compared."""
 
-PARTS_IN_PASSAGE = 3
-STRIDE_PARTS = 2
-"""Neighbouring passages share one part, so that what straddles a border is whole in one of them."""
+ENOUGH_CHARS = 300
+MOST_CHARS = 700
+"""What is shown: the focus and a neighbour on either side, further ones up to enough, never more than most
+(but the focus, however long it is)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,34 +30,46 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """One passage: `text` is exactly `field_text[start:end]`; `parts` fill it from start to end."""
+    """One passage: a part, its focus, in the window of its neighbours; `field_text[start:end]` is shown.
+
+    `heading` is the chain of headings above the focus, or "".
+    """
 
     start: int
     end: int
-    text: str
-    parts: tuple[Part, ...]
+    focus_start: int
+    focus_end: int
+    heading: str
 
 
 def cut_passages(field_text: str) -> list[Cut]:
-    """Passages in order of their starts; together they hold all that is not blank, and none holds another.
+    """Passages in order; their focuses do not overlap and together hold all that is not blank.
 
-    The same text always gives the same passages.
+    The same text gives the same passages.
     """
     parts = _parts(field_text)
-    cuts: list[Cut] = []
-    first, covered = 0, 0
-    while covered < len(parts):
-        last = _last_part(field_text, parts, first)
-        if last <= covered:
-            # The shared part leaves no room for the next one: begin after it.
-            first = covered
-            continue
-        start, end = parts[first].start, parts[last - 1].end
-        cuts.append(Cut(start, end, field_text[start:end], tuple(parts[first:last])))
-        covered = last
-        # A passage cut short by its length must not leave a gap behind it.
-        first = min(first + STRIDE_PARTS, covered)
-    return cuts
+    return [_passage(parts, place) for place in range(len(parts))]
+
+
+def _passage(parts: list[Part], place: int) -> Cut:
+    first = last = place
+    grows = True
+    while grows:
+        before = _may_reach(parts, first - 1, last) and (first == place or _short(parts, first, last))
+        first -= before
+        after = _may_reach(parts, first, last + 1) and (last == place or _short(parts, first, last))
+        last += after
+        grows = before or after
+    own = parts[place]
+    return Cut(parts[first].start, parts[last].end, own.start, own.end, own.heading)
+
+
+def _may_reach(parts: list[Part], first: int, last: int) -> bool:
+    return first >= 0 and last < len(parts) and parts[last].end - parts[first].start <= MOST_CHARS
+
+
+def _short(parts: list[Part], first: int, last: int) -> bool:
+    return parts[last].end - parts[first].start < ENOUGH_CHARS
 
 
 def _parts(field_text: str) -> list[Part]:
@@ -77,14 +89,3 @@ def _joins(part: Part, pieces: int, sentence: Sentence) -> bool:
     return (
         pieces < PART_PIECES and part.heading == sentence.heading and pieces + sentence.pieces <= PIECES_LIMIT
     )
-
-
-def _last_part(field_text: str, parts: list[Part], first: int) -> int:
-    """One past the last part of the passage that begins with part `first`."""
-    last, pieces = first, 0
-    while last < len(parts) and last - first < PARTS_IN_PASSAGE:
-        pieces += estimated_pieces(field_text[parts[last].start : parts[last].end])
-        if last > first and pieces > PIECES_LIMIT:
-            break
-        last += 1
-    return last

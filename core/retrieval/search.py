@@ -5,38 +5,74 @@ from __future__ import annotations
 import dataclasses
 import time
 from collections.abc import Callable
-from uuid import UUID
-
-import numpy as np
-from numpy.typing import NDArray
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
 
 from core.attachments.unread import UnreadAttachments
 from core.audit.log import AuditLog
 from core.cancel import CancelToken
+from core.clock import Clock, utc_now
 from core.database.access import Database
 from core.engine.client import EngineClient
-from core.engine.dto import EngineState
-from core.errors import Cancelled, EngineProblem, InputRefused, ModelError
-from core.repositories.index import IndexRepository
-from core.repositories.outbox import OutboxRepository
-from core.retrieval.dto import QUESTION_LIMIT_CHARS, Coverage, SearchResult, SearchScope
-from core.retrieval.lexemes import question_lexemes
-from core.retrieval.memory_index import MemoryIndex
-from core.retrieval.ranking import ranked, without_overlaps
+from core.errors import InputRefused, RetrievalError
+from core.repositories.sealed_index import StoredProfile
+from core.retrieval.collapsing import without_repeats
+from core.retrieval.dto import (
+    QUESTION_LIMIT_CHARS,
+    ClientGroup,
+    Coverage,
+    Hit,
+    SearchOptions,
+    SearchResult,
+    SearchScope,
+)
+from core.retrieval.exhaustive import every_candidate, grouped, one_list, sure_query, united
+from core.retrieval.language.marking import matched_spans
+from core.retrieval.language.vocabulary import Vocabulary
+from core.retrieval.memory.memory_index import MemoryIndex
+from core.retrieval.memory.scored import Scored
+from core.retrieval.narrowing import Narrowed, narrowed, preferring
+from core.retrieval.practice_map import PracticeMap, View
+from core.retrieval.query import Query
+from core.retrieval.question import Question, as_asked, understand
+from core.retrieval.question_embedding import QuestionEmbedder, Vector
+from core.retrieval.ranking import Ranked, ranked
 from core.security.roles import Access
 from core.security.sealing import Sealer
 
-_LOADING_WAIT_S = 0.5
-_EMBED_WAIT_S = 5.0
-"""A question that is not embedded by then is answered by its words; the person is waiting."""
-
 _CANDIDATES_EACH_SIDE = 200
 _CANDIDATES_A_HIT = 10
-_DOWN = (EngineState.STOPPED, EngineState.FAILED, EngineState.RESTING)
+_TRIES = 3
+"""How often a search begins again because a note changed under it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    hits: tuple[Hit, ...]
+    groups: tuple[ClientGroup, ...] = ()
+
+    def every_hit(self) -> tuple[Hit, ...]:
+        return (*self.hits, *(hit for group in self.groups for hit in group.hits))
+
+    def is_current(self, view: View) -> bool:
+        """Whether all of it may be found: the index may have changed after it was compared."""
+        return all(
+            view.is_current(passage) for hit in self.every_hit() for passage in (hit.passage, *hit.also)
+        )
+
+    def current(self, view: View) -> _Found:
+        """What of it may be found."""
+        if self.is_current(view):
+            return self
+        groups = (ClientGroup(each.client_id, _current(each.hits, view)) for each in self.groups)
+        return _Found(_current(self.hits, view), tuple(each for each in groups if each.hits))
 
 
 class SearchService:
-    """Thread-safe. `ensure_loaded` builds the memory index unless it is there."""
+    """Thread-safe. `ensure_loaded` builds the memory index unless it is there; `vocabulary` is asked anew for
+    each question, since a practice adds words of its own.
+    """
 
     def __init__(
         self,
@@ -48,15 +84,19 @@ class SearchService:
         ensure_loaded: Callable[[CancelToken | None], None],
         access: Access,
         audit: AuditLog,
+        vocabulary: Callable[[], Vocabulary] = Vocabulary.built_in,
+        clock: Clock = utc_now,
     ) -> None:
         self._database = database
-        self._sealer = sealer
-        self._engine = engine
+        self._embedder = QuestionEmbedder(engine, memory)
         self._memory = memory
         self._ensure_loaded = ensure_loaded
         self._access = access
         self._audit = audit
-        self._unread = UnreadAttachments(sealer)
+        self._vocabulary = vocabulary
+        self._clock = clock
+        self._map = PracticeMap(database, memory)
+        self._unread = UnreadAttachments(database, sealer)
 
     def find(
         self,
@@ -64,11 +104,13 @@ class SearchService:
         scope: SearchScope,
         *,
         limit: int = 10,
+        options: SearchOptions = SearchOptions(),  # noqa: B008 - frozen
         cancel: CancelToken | None = None,
     ) -> SearchResult:
         """As `search`, for a person who is shown the passages: that is recorded, the question as a hash."""
-        found = self.search(question, scope, limit=limit, cancel=cancel)
-        shown = list(dict.fromkeys(str(hit.passage.source_id) for hit in found.hits))
+        found = self.search(question, scope, limit=limit, options=options, cancel=cancel)
+        hits = _Found(found.hits, found.groups).every_hit()
+        shown = list(dict.fromkeys(str(hit.passage.source_id) for hit in hits))
         with self._database.begin() as session:
             self._audit.record(
                 session,
@@ -84,67 +126,109 @@ class SearchService:
         scope: SearchScope,
         *,
         limit: int = 10,
+        options: SearchOptions = SearchOptions(),  # noqa: B008 - frozen
         cancel: CancelToken | None = None,
     ) -> SearchResult:
         """Up to `limit` passages of the current versions within `scope`, none overlapping another.
 
-        Without an embedder, or when it is busy for too long, words alone decide and `dense_available` is
-        false. Raises `InputRefused` (`empty_question`, `question_too_long`), `Cancelled`, `VaultLocked`,
+        A question which clients something holds for is answered by groups, of every client there is. Without
+        an embedder, or when it is busy for too long, words alone decide and `dense_available` is false.
+        Raises `InputRefused` (`empty_question`, `question_too_long`), `Cancelled`, `VaultLocked`,
         `DatabaseProblem`.
         """
         self._access.require("chart")
         started = time.perf_counter()
         check_question(question)
-        self._ensure_loaded(cancel)
-        embedded = self._embedded(question, cancel)
-        searched, stale = self._read_scope(scope)
-        candidates = self._memory.candidates(
-            question=embedded,
-            lexemes=question_lexemes(question),
-            scope=scope,
-            without=stale,
-            limit=max(_CANDIDATES_EACH_SIDE, limit * _CANDIDATES_A_HIT),
-        )
-        by_meaning = embedded is not None and self._memory.dense_ready
-        ordered = ranked(candidates, question=question, by_meaning=by_meaning)
+        read = self._reader(question, scope, options)
+        asked = read(self._clock().astimezone().date())
+        found, embedded = None, None
+        for _ in range(_TRIES):
+            self._ensure_loaded(cancel)
+            if found is None:
+                profile = self._memory.profile
+                embedded = None if options.sides == "words" else self._embedder.embedded(asked, cancel)
+            view = self._map.read()
+            within = narrowed(asked, scope, view, again=read)
+            found = self._found_in(profile, within, view, embedded, options, limit)
+            if found is not None and found.is_current(view):
+                break
+            self._map.distrust()
+        if found is None:
+            raise RetrievalError("index_not_loaded")
         return SearchResult(
             question=question,
-            hits=without_overlaps(ordered, limit),
-            searched=searched,
+            hits=_marked(found.current(view).hits, within.question),
+            searched=self._searched(view, within.scope),
             elapsed_ms=(time.perf_counter() - started) * 1000,
-            dense_available=by_meaning,
+            dense_available=embedded is not None and self._memory.dense_ready,
+            groups=tuple(
+                ClientGroup(group.client_id, _marked(group.hits, within.question))
+                for group in found.current(view).groups
+            ),
+            understood=within.question.spoken,
         )
 
-    def _embedded(self, question: str, cancel: CancelToken | None) -> NDArray[np.float32] | None:
-        """The question's vector, (dimension,) unit length; None if it cannot be had, or compared, soon."""
-        if self._engine.state in _DOWN:
-            return None
-        deadline = _Deadline(_EMBED_WAIT_S, cancel)
-        try:
-            info = self._engine.embedder_info(timeout_s=_LOADING_WAIT_S)
-            if not self._memory.compares(model=info.name, revision=info.sha256):
-                return None
-            vector: NDArray[np.float32] = self._engine.embed([question], urgent=True, cancel=deadline)[0]
-            return vector
-        except (EngineProblem, ModelError):
-            return None
-        except Cancelled:
-            if cancel is not None:
-                cancel.raise_if_cancelled()
-            return None
+    def _reader(self, text: str, scope: SearchScope, options: SearchOptions) -> Callable[[date], Question]:
+        """Reads the question as of a day."""
+        vocabulary = self._vocabulary()
+        if not options.understand:
+            return lambda _: as_asked(text, vocabulary=vocabulary)
+        practice = scope.client_id is None
+        return lambda today: understand(text, today=today, vocabulary=vocabulary, practice=practice)
 
-    def _read_scope(self, scope: SearchScope) -> tuple[Coverage, list[UUID]]:
-        """What the scope holds, and the sources to leave out: those of which an older version, or none, is in
-        memory, and those that are not to be found at all.
-        """
-        with self._database.begin() as session:
-            coverage = IndexRepository(session, self._sealer).coverage(scope)
-            wordless = self._unread.within(session, scope)
-            outbox = OutboxRepository(session, self._sealer.workspace_id)
-            waiting, hidden = outbox.waiting(scope), outbox.hidden(scope.client_id)
-        stale = [one for one in waiting if self._memory.version_of(one.source_id) != one.version]
-        unread = len(wordless | {one.source_id for one in stale if scope.includes(one.kind)})
-        return dataclasses.replace(coverage, unread=unread), [*(one.source_id for one in stale), *hidden]
+    def _found_in(
+        self,
+        profile: StoredProfile | None,
+        within: Narrowed,
+        view: View,
+        embedded: Vector | None,
+        options: SearchOptions,
+        limit: int,
+    ) -> _Found | None:
+        """As `_found`; None when the index was loaded anew meanwhile, perhaps with another model's."""
+        try:
+            found = self._found(within, view, embedded, options, limit)
+        except RetrievalError as error:
+            if error.code != "index_not_loaded":
+                raise
+            return None
+        return found if self._memory.profile == profile else None
+
+    def _found(
+        self, within: Narrowed, view: View, embedded: Vector | None, options: SearchOptions, limit: int
+    ) -> _Found:
+        asked = within.question
+        query = Query(()) if options.sides == "meaning" else asked.query
+        candidates = partial(
+            self._memory.candidates, question=embedded, scope=within.scope, without=view.without
+        )
+        order = partial(self._ordered, asked, options, by_meaning=embedded is not None)
+        wide = max(_CANDIDATES_EACH_SIDE, limit * _CANDIDATES_A_HIT)
+        nearest = without_repeats(order(candidates(query=query, limit=wide)), limit, order=asked.order)
+        if not asked.listing:
+            return _Found(nearest)
+
+        def groups_of(way: Query) -> tuple[ClientGroup, ...]:
+            one_side = partial(candidates, query=sure_query(way))
+            every = every_candidate(lambda wider: one_side(limit=wider), most=self._memory.passages)
+            return grouped(order(every), asked)
+
+        groups = united(groups_of(way) for way in (query, *asked.or_else))
+        return _Found(one_list(groups, nearest, limit), groups)
+
+    def _ordered(
+        self, asked: Question, options: SearchOptions, candidates: list[Scored], *, by_meaning: bool
+    ) -> list[Ranked]:
+        sides = options.sides if by_meaning and self._memory.dense_ready else "words"
+        ordered = ranked(candidates, question=asked, recency=options.recency, sides=sides)
+        return preferring(ordered, asked)
+
+    def _searched(self, view: View, scope: SearchScope) -> Coverage:
+        """What was looked at, and how much of the scope could not be read."""
+        unread = self._unread.among(view.attachments(scope)) | view.behind_in(scope)
+        authored = self._memory.authored(scope.authors) if scope.authors else None
+        held = self._memory.count(scope, view.without)
+        return dataclasses.replace(view.coverage(scope, authored), unread=len(unread), passages=held)
 
 
 def check_question(question: str) -> None:
@@ -155,19 +239,16 @@ def check_question(question: str) -> None:
         raise InputRefused("question_too_long", limit=QUESTION_LIMIT_CHARS, length=len(question))
 
 
-class _Deadline(CancelToken):
-    """Cancelled with the caller's token or when its time is over."""
+def _marked(hits: tuple[Hit, ...], question: Question) -> tuple[Hit, ...]:
+    """The hits with the words to highlight: only now, since only they are shown."""
+    return tuple(
+        dataclasses.replace(hit, marks=matched_spans(hit.passage.text, question.words)) for hit in hits
+    )
 
-    def __init__(self, timeout_s: float, caller: CancelToken | None) -> None:
-        super().__init__()
-        self._ends = time.monotonic() + timeout_s
-        self._caller = caller
 
-    @property
-    def cancelled(self) -> bool:
-        over = time.monotonic() >= self._ends
-        return over or super().cancelled or (self._caller is not None and self._caller.cancelled)
-
-    def raise_if_cancelled(self) -> None:
-        if self.cancelled:
-            raise Cancelled
+def _current(hits: tuple[Hit, ...], view: View) -> tuple[Hit, ...]:
+    return tuple(
+        dataclasses.replace(hit, also=tuple(one for one in hit.also if view.is_current(one)))
+        for hit in hits
+        if view.is_current(hit.passage)
+    )

@@ -11,13 +11,15 @@ from core.database.access import Database
 from core.engine.client import EngineClient
 from core.errors import VaultLocked
 from core.ids import ClientId
-from core.repositories.sealed_passages import StoredProfile
-from core.retrieval.index_worker import IndexWorker
-from core.retrieval.indexes import VectorIndex
-from core.retrieval.loading import load_memory
-from core.retrieval.memory_index import MemoryIndex
+from core.repositories.sealed_index import StoredProfile
+from core.retrieval.indexing.index_worker import IndexWorker
+from core.retrieval.indexing.profile_choice import EmbedderSupply
+from core.retrieval.language.vocabulary import Vocabulary
+from core.retrieval.memory.indexes import VectorIndex
+from core.retrieval.memory.loading import load_memory
+from core.retrieval.memory.memory_index import MemoryIndex
+from core.retrieval.memory.vector_index import PgVectorIndex
 from core.retrieval.search import SearchService
-from core.retrieval.vector_index import PgVectorIndex
 from core.security.roles import Access
 from core.security.sealing import Sealer
 
@@ -95,9 +97,19 @@ class Retrieval:
 
 
 def build_retrieval(
-    *, database: Database, sealer: Sealer, engine: EngineClient, access: Access, audit: AuditLog
+    *,
+    database: Database,
+    sealer: Sealer,
+    engine: EngineClient,
+    access: Access,
+    audit: AuditLog,
+    supply: EmbedderSupply | None = None,
+    vocabulary: Callable[[], Vocabulary] = Vocabulary.built_in,
 ) -> Retrieval:
-    """Retrieval over one database; nothing is read or started yet."""
+    """Retrieval over one database; nothing is read or started yet.
+
+    `supply` says which embedder is wanted, `vocabulary` what words of a question mean at that moment.
+    """
 
     def vectors(dimension: int, expected_rows: int) -> VectorIndex:
         return PgVectorIndex(database.dedicated_connection, dimension=dimension, expected_rows=expected_rows)
@@ -113,6 +125,7 @@ def build_retrieval(
             ensure_loaded=loader.ensure,
             access=access,
             audit=audit,
+            vocabulary=vocabulary,
         ),
         index=IndexWorker(
             database=database,
@@ -121,6 +134,7 @@ def build_retrieval(
             memory=memory,
             load=loader.ensure_profile,
             access=access,
+            supply=supply,
         ),
         _memory=memory,
         _loader=loader,

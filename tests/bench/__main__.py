@@ -9,7 +9,7 @@ import os
 import platform
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -28,7 +28,8 @@ from core.settings import Settings
 from tests.bench.ask import measure_ask
 from tests.bench.charts import measure_charts
 from tests.bench.engine import measure_engine
-from tests.bench.find import measure_find
+from tests.bench.find import FIND_SIZES, measure_find
+from tests.bench.recall import measure_recall
 from tests.bench.save import measure_save
 from tests.bench.vault import measure_vault
 
@@ -38,14 +39,28 @@ SEED = 7
 def main() -> int:
     """Runs the chosen measurements and prints them."""
     parser = argparse.ArgumentParser(prog="dev.py bench", description=__doc__)
-    parser.add_argument("--only", choices=sorted(_MEASUREMENTS), action="append")
+    parser.add_argument("--only", choices=sorted([*_MEASUREMENTS, "recall"]), action="append")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures there too")
+    parser.add_argument(
+        "--charts",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="DIR",
+        help="charts with questions, for recall: NAME.jsonl and NAME_qa.jsonl; may be repeated",
+    )
     arguments = parser.parse_args()
+    if "recall" in (arguments.only or ()) and not arguments.charts:
+        parser.error("recall is measured on charts with questions: name them with --charts DIR")
     figures: dict[str, Any] = {"machine": _machine(), "seed": SEED}
     _table("machine", figures["machine"])
-    for name in arguments.only or sorted(_MEASUREMENTS):
+    for name in arguments.only or [*sorted(_MEASUREMENTS), *(["recall"] if arguments.charts else [])]:
         print(f"measuring {name} …", file=sys.stderr, flush=True)
-        figures[name] = _MEASUREMENTS[name]()
+        if name == "recall":
+            # It prints tables of its own.
+            figures[name] = measure_recall(_settings(), arguments.charts)
+            continue
+        figures[name] = _engine(arguments.charts) if name == "engine" else _MEASUREMENTS[name]()
         _table(name, figures[name])
     document = json.dumps(figures, indent=1)
     print(document)
@@ -54,13 +69,21 @@ def main() -> int:
     return 0
 
 
-def _engine() -> dict[str, Any]:
-    return dataclasses.asdict(measure_engine(starter_models(_settings().models_dir), seed=SEED))
+def _engine(charts: Sequence[Path] = ()) -> dict[str, Any]:
+    models = starter_models(_settings().models_dir)
+    return dataclasses.asdict(measure_engine(models, seed=SEED, charts=charts))
 
 
 def _find() -> dict[str, Any]:
-    with _empty_practice() as (database, sealer):
-        return dataclasses.asdict(measure_find(database, sealer, seed=SEED))
+    # The largest first: what it takes of memory must not come out of what a smaller one has left.
+    sizes = sorted(FIND_SIZES, reverse=True)
+    figures = {}
+    for passages in sizes:
+        with _empty_practice() as (database, sealer):
+            figures[passages] = measure_find(database, sealer, passages=passages, seed=SEED)
+    largest, smallest = (figures[sizes[at]].find.p95_ms for at in (0, -1))
+    by_size = {f"{passages}_passages": dataclasses.asdict(each) for passages, each in figures.items()}
+    return {**by_size, "find_p95_largest_over_smallest": largest / smallest}
 
 
 def _charts() -> dict[str, Any]:

@@ -61,7 +61,7 @@ def measure_ask(
     database: Database, sealer: Sealer, models: StarterModels, *, questions: int = 24
 ) -> AskFigures:
     """Fills an empty workspace with the demo practice and asks it; two minutes on two idle cores."""
-    engine = EngineClient(embedder=models.embedder, generator=models.generator)
+    engine = EngineClient(embedders=(models.embedder,), generator=models.generator)
     engine.start()
     access = Access(UserId(new_id()), "owner")
     audit = AuditLog(sealer, access.user_id)

@@ -1,17 +1,19 @@
 """Figures of finding beside bare pgvector HNSW and numpy: the same vectors, alternating questions, one run.
 
-The practice is generated: sealed passages of invented words and vectors in clusters. The question's own
-embedding is not measured here (see `tests.bench.engine`). Nothing is asserted.
+HNSW is given the smallest `ef_search` with which it finds as many of the exact ten of these questions as
+this program does. The question's own embedding is not measured here (see `tests.bench.engine`). Nothing is
+asserted.
 """
 
 from __future__ import annotations
 
-import random
+import gc
+import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
 from functools import partial
+from pathlib import Path
 from statistics import median, quantiles
 from typing import Any, cast
 
@@ -22,28 +24,26 @@ from pgvector import HalfVector
 
 from core.audit.log import AuditLog
 from core.cancel import CancelToken
-from core.clients.dto import ClientDetails
 from core.database.access import Database
 from core.engine.client import EngineClient
 from core.engine.dto import EngineState, ModelInfo
-from core.ids import ClientId, PassageId, UserId, new_id
-from core.repositories.clients import ClientRepository
-from core.repositories.index import IndexRepository
-from core.repositories.sealed_passages import StoredPassage
-from core.retrieval.dto import EmbeddingProfile, Passage, SearchScope
-from core.retrieval.passages import Part
+from core.ids import UserId, new_id
+from core.retrieval.dto import SearchScope
+from core.retrieval.memory.indexes import PlaceFilter
+from core.retrieval.memory.vector_index import PgVectorIndex
 from core.retrieval.session import Retrieval, build_retrieval
 from core.security.roles import Access
 from core.security.sealing import Sealer
-from core.sessions.dto import SOAP_FIELDS
+from tests.bench.find_practice import CLIENTS, DIMENSION, PROFILE, GeneratedPractice, Vectors
 
-_DIMENSION = 384
-_CLUSTERS = 200
-_CLIENTS = 40
-_PASSAGES_A_SESSION = 10
+FIND_SIZES = (1_000, 20_000, 100_000)
+"""Passages of the practices that are measured."""
+
 _SHOWN = 10
-_WORDS = 5_000
-_SYLLABLES = "ba de fi go ka le mi no pa ra se ti ul ve xa zo cor den gal hem lis mor nef pul rhe tam".split()
+_EF_TRIED = (20, 40, 60, 100, 150, 200, 300, 400, 500, 600, 700, 800, 900, 1000)
+_TICK_S = 0.001
+
+Search = Callable[[], list[int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,28 +55,56 @@ class Latency:
 
 
 @dataclass(frozen=True, slots=True)
+class LoadFigures:
+    """`longest_pause_ms`: for how long another Python thread, ticking, was kept waiting at most; and for how
+    long in a second in which nothing was done, since a busy machine keeps it waiting too.
+
+    Memory in megabytes (10^6), None where the system does not tell: of the database session that holds the
+    vectors, and by how much this process grew, at the end and at most.
+    """
+
+    load_s: float
+    longest_pause_ms: float
+    longest_idle_pause_ms: float
+    session_mb: float | None
+    application_mb: float | None
+    application_peak_mb: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class FindFigures:
-    """`ratio` is our practice-wide p95 over the faster counterpart's; `hnsw_recall` is of the exact ten."""
+    """`find`, `find_in_client` and `words_only` are whole searches; `dense` and `dense_in_client` (all of a
+    client's passages, exactly) only the search for vectors. Recalls are of the exact ten. `find_ratio` and
+    `dense_ratio` are p95s over that of the faster counterpart.
+    """
 
     passages: int
+    passages_a_client: int
     store_s: float
-    load_s: float
-    practice: Latency
-    one_client: Latency
+    load: LoadFigures
+    find: Latency
+    find_in_client: Latency
     words_only: Latency
+    dense: Latency
+    dense_in_client: Latency
+    dense_recall: float
     hnsw_build_s: float
+    hnsw_ef_search: int
     hnsw: Latency
     hnsw_recall: float
     numpy_exact: Latency
-    ratio: float
+    find_ratio: float
+    dense_ratio: float
 
 
 def measure_find(
-    database: Database, sealer: Sealer, *, passages: int = 20_000, questions: int = 100, seed: int = 7
+    database: Database, sealer: Sealer, *, passages: int, questions: int = 200, seed: int = 7
 ) -> FindFigures:
-    """Fills an empty workspace with generated passages and searches it; half a minute on two idle cores."""
-    practice = _Practice(passages, seed)
+    """Fills an empty workspace with generated passages and searches it; with 100,000 some three minutes."""
+    practice = GeneratedPractice(passages, seed)
     store_s = _seconds(lambda: practice.store(database, sealer))
+    with database.dedicated_connection() as connection:
+        connection.execute("ANALYZE")
     engine = _GivenVectors()
     retrieval = build_retrieval(
         database=database,
@@ -87,187 +115,228 @@ def measure_find(
     )
     bare = database.dedicated_connection()
     try:
-        load_s = _seconds(retrieval.load)
+        load = _load(retrieval)
         hnsw_build_s = _seconds(lambda: _build_hnsw(bare, practice.vectors))
+        run = _Run(retrieval, engine, bare, practice)
         asked = practice.questions(questions)
-        times = _ask(retrieval, engine, bare, practice, asked)
+        ef_search = run.tuned([vector for _, vector in asked])
+        run.ask(asked)
     finally:
         bare.close()
         retrieval.close()
-    practice_latency, hnsw, exact = (_latency(times[name]) for name in ("practice", "hnsw", "numpy"))
+    fastest = min(run.latency("hnsw").p95_ms, run.latency("numpy").p95_ms)
     return FindFigures(
         passages=passages,
+        passages_a_client=passages // CLIENTS,
         store_s=store_s,
-        load_s=load_s,
-        practice=practice_latency,
-        one_client=_latency(times["client"]),
-        words_only=_latency(times["words"]),
+        load=load,
+        find=run.latency("find"),
+        find_in_client=run.latency("find_in_client"),
+        words_only=run.latency("words_only"),
+        dense=run.latency("dense"),
+        dense_in_client=run.latency("dense_in_client"),
+        dense_recall=run.recall("dense"),
         hnsw_build_s=hnsw_build_s,
-        hnsw=hnsw,
-        hnsw_recall=float(np.mean(times["recall"])),
-        numpy_exact=exact,
-        ratio=practice_latency.p95_ms / min(hnsw.p95_ms, exact.p95_ms),
+        hnsw_ef_search=ef_search,
+        hnsw=run.latency("hnsw"),
+        hnsw_recall=run.recall("hnsw"),
+        numpy_exact=run.latency("numpy"),
+        find_ratio=run.latency("find").p95_ms / fastest,
+        dense_ratio=run.latency("dense").p95_ms / fastest,
     )
-
-
-class _Practice:
-    """Generated passages, `vectors` (passages, dimension) float16 of unit length, and who they belong to."""
-
-    def __init__(self, passages: int, seed: int) -> None:
-        self._draw = random.Random(seed)
-        self._random = np.random.default_rng(seed)
-        self._words = [
-            "".join(self._draw.choices(_SYLLABLES, k=self._draw.randint(2, 4))) for _ in range(_WORDS)
-        ]
-        # Words of notes are rare and frequent as words are: by Zipf.
-        self._weights = [1 / (rank + 5) for rank in range(_WORDS)]
-        self._centres = self._random.standard_normal((_CLUSTERS, _DIMENSION)).astype(np.float32)
-        self.clients = [ClientId(new_id()) for _ in range(_CLIENTS)]
-        self.vectors = self._near_centres(passages).astype(np.float16)
-
-    def questions(self, count: int) -> list[tuple[str, NDArray[np.float32]]]:
-        """Texts of some words, each with a vector among the passages'."""
-        vectors = self._near_centres(count)
-        return [(self._text(6) + "?", vector) for vector in vectors]
-
-    def store(self, database: Database, sealer: Sealer) -> None:
-        """Clients, passages and vectors as the indexer would have left them."""
-        with database.begin(statement_limit_s=0) as session:
-            clients = ClientRepository(session, sealer)
-            for number, client_id in enumerate(self.clients):
-                details = ClientDetails(first_name=f"Client {number}", last_name="Bench")
-                clients.add(client_id, details, sealer.keyring.add_client(client_id))
-            AuditLog(sealer, None).record(session, action="import")
-            session.flush()
-            index = IndexRepository(session, sealer)
-            profile = index.ensure_profile(_PROFILE)
-            for first in range(0, len(self.vectors), _PASSAGES_A_SESSION):
-                stored = self._session(first)
-                index.replace(stored[0].passage.source_id, stored)
-                index.put_vectors(profile.profile_id, stored)
-
-    def _session(self, first: int) -> list[StoredPassage]:
-        source_id, client_id = new_id(), self.clients[(first // _PASSAGES_A_SESSION) % _CLIENTS]
-        day = date(2023, 1, 1) + timedelta(days=self._draw.randrange(700))
-        found = []
-        for at in range(first, min(first + _PASSAGES_A_SESSION, len(self.vectors))):
-            text = self._text(self._draw.randint(30, 70))
-            start = 1_000 * (at - first)
-            passage = Passage(
-                PassageId(new_id()),
-                client_id,
-                "session",
-                source_id,
-                1,
-                SOAP_FIELDS[at % len(SOAP_FIELDS)],
-                start,
-                start + len(text),
-                text,
-                day,
-            )
-            part = Part(start, start + len(text), "")
-            found.append(StoredPassage(passage, (part,), self.vectors[at : at + 1]))
-        return found
-
-    def _text(self, words: int) -> str:
-        return " ".join(self._draw.choices(self._words, self._weights, k=words))
-
-    def _near_centres(self, count: int) -> NDArray[np.float32]:
-        chosen = self._centres[self._random.integers(0, _CLUSTERS, count)]
-        noisy = chosen + self._random.standard_normal((count, _DIMENSION)).astype(np.float32)
-        unit: NDArray[np.float32] = noisy / np.linalg.norm(noisy, axis=1, keepdims=True)
-        return unit
-
-
-_PROFILE = EmbeddingProfile(model="generated", revision="0" * 64, dimension=_DIMENSION)
 
 
 class _GivenVectors:
     """Stands in for the engine: the next question's vector is the one it was given."""
 
     state = EngineState.READY
-    vector: NDArray[np.float32]
+    vector: Vectors
 
-    def embedder_info(self, timeout_s: float | None = None) -> ModelInfo:
-        return ModelInfo(_PROFILE.model, _PROFILE.revision, limit_tokens=256, dimension=_DIMENSION)
+    def embedder_info(self, model: str | None = None, *, timeout_s: float | None = None) -> ModelInfo:
+        return ModelInfo(PROFILE.model, PROFILE.revision, limit_tokens=256, dimension=DIMENSION)
 
     def embed(
-        self, texts: Sequence[str], *, urgent: bool = False, cancel: CancelToken | None = None
-    ) -> NDArray[np.float32]:
+        self,
+        texts: Sequence[str],
+        *,
+        model: str | None = None,
+        urgent: bool = False,
+        cancel: CancelToken | None = None,
+    ) -> Vectors:
         return self.vector[np.newaxis]
 
 
-def _ask(
-    retrieval: Retrieval,
-    engine: _GivenVectors,
-    bare: psycopg.Connection[Any],
-    practice: _Practice,
-    asked: list[tuple[str, NDArray[np.float32]]],
-) -> dict[str, list[float]]:
-    times: dict[str, list[float]] = {
-        name: [] for name in ("practice", "client", "words", "hnsw", "numpy", "recall")
-    }
-    matrix = practice.vectors.astype(np.float32)
-    for number, (text, vector) in enumerate(asked):
-        client = SearchScope(client_id=practice.clients[number % _CLIENTS])
-        engine.vector = vector
-        for name, scope, state in (
-            ("practice", SearchScope(), EngineState.READY),
-            ("client", client, EngineState.READY),
-            ("words", SearchScope(), EngineState.STOPPED),
-        ):
-            engine.state = state
-            times[name].append(_ms(partial(retrieval.search.search, text, scope, limit=_SHOWN)))
-        near, exact = _Kept(partial(_hnsw, bare, vector)), _Kept(partial(_exact, matrix, vector))
-        times["hnsw"].append(_ms(near))
-        times["numpy"].append(_ms(exact))
-        times["recall"].append(len(set(near.result) & set(exact.result)) / _SHOWN)
-    return times
+class _Run:
+    """Asks this program and its counterparts in turn, and keeps milliseconds and shares of the exact ten."""
 
+    def __init__(
+        self,
+        retrieval: Retrieval,
+        engine: _GivenVectors,
+        bare: psycopg.Connection[Any],
+        practice: GeneratedPractice,
+    ) -> None:
+        self._retrieval, self._engine, self._bare, self._practice = retrieval, engine, bare, practice
+        self._memory, self._index = retrieval._memory, _vector_index(retrieval)
+        self._matrix = practice.vectors.astype(np.float32)
+        self._times_ms: dict[str, list[float]] = {}
+        self._shares: dict[str, list[float]] = {}
 
-class _Kept:
-    """Calls and keeps what it got."""
+    def tuned(self, questions: Sequence[Vectors]) -> int:
+        """Sets the smallest `ef_search` with which HNSW finds as much as this program does; returns it."""
+        exact = [set(self._exact(one)) for one in questions]
+        ours = sum(
+            len(ten & set(self._rows(self._dense(one)))) for ten, one in zip(exact, questions, strict=True)
+        )
+        for ef_search in _EF_TRIED:
+            self._bare.execute(f"SET hnsw.ef_search = {ef_search}")
+            theirs = sum(len(ten & set(self._hnsw(one))) for ten, one in zip(exact, questions, strict=True))
+            if theirs >= ours:
+                break
+        return ef_search
 
-    def __init__(self, work: Callable[[], list[int]]) -> None:
-        self._work = work
-        self.result: list[int] = []
+    def ask(self, questions: list[tuple[str, Vectors]]) -> None:
+        """Measures all of them for each question; the first is asked once more beforehand, unmeasured."""
+        for number, (text, vector) in enumerate(questions[:1] + questions):
+            if number == 1:
+                self._times_ms, self._shares = {}, {}
+            self._engine.vector = vector
+            client = self._practice.clients[number % CLIENTS]
+            self._find("find", text, SearchScope())
+            self._find("find_in_client", text, SearchScope(client_id=client))
+            self._find("words_only", text, SearchScope(), EngineState.STOPPED)
+            within = PlaceFilter(client=self._memory._clients[client])
+            self._timed("dense_in_client", partial(self._dense, vector, within))
+            found = {
+                name: self._timed(name, partial(search, vector))
+                for name, search in (("dense", self._dense), ("hnsw", self._hnsw), ("numpy", self._exact))
+            }
+            found["dense"] = self._rows(found["dense"])
+            for name in ("dense", "hnsw"):
+                share = len(set(found[name]) & set(found["numpy"])) / _SHOWN
+                self._shares.setdefault(name, []).append(share)
 
-    def __call__(self) -> None:
-        self.result = self._work()
+    def latency(self, name: str) -> Latency:
+        times_ms = self._times_ms[name]
+        return Latency(p50_ms=median(times_ms), p95_ms=quantiles(times_ms, n=20)[-1])
+
+    def recall(self, name: str) -> float:
+        return float(np.mean(self._shares[name]))
+
+    def _find(self, name: str, text: str, scope: SearchScope, state: EngineState = EngineState.READY) -> None:
+        self._engine.state = state
+        search = self._retrieval.search.search
+
+        def found() -> list[int]:
+            return [hit.rank for hit in search(text, scope, limit=_SHOWN).hits]
+
+        self._timed(name, found)
+
+    def _timed(self, name: str, search: Search) -> list[int]:
+        started = time.perf_counter()
+        found = search()
+        self._times_ms.setdefault(name, []).append((time.perf_counter() - started) * 1000)
+        return found
+
+    def _dense(self, vector: Vectors, within: PlaceFilter = PlaceFilter()) -> list[int]:  # noqa: B008 - frozen
+        return [number for number, _ in self._index.best(vector, within, _SHOWN)]
+
+    def _rows(self, numbers: list[int]) -> list[int]:
+        """Where the passages that the index knows by these numbers lie among the practice's vectors."""
+        sources = [self._memory._source_of(number) for number in numbers]
+        first = self._practice.first_of
+        return [
+            first[source.source_id] + number - source.first
+            for source, number in zip(sources, numbers, strict=True)
+        ]
+
+    def _hnsw(self, vector: Vectors) -> list[int]:
+        statement = "SELECT number FROM bare ORDER BY vector <#> %b LIMIT %b"
+        found = self._bare.execute(statement, (HalfVector(vector), _SHOWN), prepare=True, binary=True)
+        return [row[0] for row in found]
+
+    def _exact(self, vector: Vectors) -> list[int]:
+        scores = self._matrix @ vector
+        best = np.argpartition(-scores, _SHOWN)[:_SHOWN]
+        return [int(number) for number in best[np.argsort(-scores[best])]]
 
 
 def _build_hnsw(bare: psycopg.Connection[Any], vectors: NDArray[np.float16]) -> None:
     bare.execute("SET temp_buffers = '512MB'")
     bare.execute("SET maintenance_work_mem = '512MB'")
-    bare.execute(f"CREATE TEMPORARY TABLE bare (number int4, vector halfvec({_DIMENSION}))")
+    bare.execute(f"CREATE TEMPORARY TABLE bare (number int4, vector halfvec({DIMENSION}))")
     with bare.cursor() as cursor, cursor.copy("COPY bare FROM STDIN (FORMAT BINARY)") as copy:
         copy.set_types(["int4", "halfvec"])
         for number, vector in enumerate(vectors):
             copy.write_row((number, HalfVector(vector)))
     bare.execute("CREATE INDEX ON bare USING hnsw (vector halfvec_ip_ops)")
-    bare.execute("SET hnsw.ef_search = 200")
 
 
-def _hnsw(bare: psycopg.Connection[Any], vector: NDArray[np.float32]) -> list[int]:
-    statement = "SELECT number FROM bare ORDER BY vector <#> %b LIMIT %s"
-    return [row[0] for row in bare.execute(statement, (HalfVector(vector), _SHOWN))]
+def _load(retrieval: Retrieval) -> LoadFigures:
+    gc.collect()
+    before, _ = _memory_mb("self")
+    _forget_peak()
+    with _Ticker() as idle:
+        time.sleep(1.0)
+    with _Ticker() as ticker:
+        load_s = _seconds(retrieval.load)
+    after, peak = _memory_mb("self")
+    session, _ = _memory_mb(str(_vector_index(retrieval).server_process))
+    return LoadFigures(
+        load_s=load_s,
+        longest_pause_ms=ticker.longest_ms,
+        longest_idle_pause_ms=idle.longest_ms,
+        session_mb=session,
+        application_mb=after - before if after and before else None,
+        application_peak_mb=peak - before if peak and before else None,
+    )
 
 
-def _exact(matrix: NDArray[np.float32], vector: NDArray[np.float32]) -> list[int]:
-    scores = matrix @ vector
-    best = np.argpartition(-scores, _SHOWN)[:_SHOWN]
-    return [int(number) for number in best[np.argsort(-scores[best])]]
+class _Ticker:
+    """A thread that wakes all the time and notes how late it was at most."""
+
+    def __init__(self) -> None:
+        self.longest_ms = 0.0
+        self._over = threading.Event()
+        self._thread = threading.Thread(target=self._tick)
+
+    def __enter__(self) -> _Ticker:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._over.set()
+        self._thread.join()
+
+    def _tick(self) -> None:
+        last = time.perf_counter()
+        while not self._over.wait(_TICK_S):
+            now = time.perf_counter()
+            self.longest_ms = max(self.longest_ms, (now - last - _TICK_S) * 1000)
+            last = now
+
+
+def _vector_index(retrieval: Retrieval) -> PgVectorIndex:
+    return cast(PgVectorIndex, retrieval._memory._vectors)
+
+
+def _memory_mb(process: str) -> tuple[float | None, float | None]:
+    """What a process holds, and held at most since `_forget_peak`."""
+    status = Path("/proc") / process / "status"
+    if not status.exists():
+        return None, None
+    lines = dict(line.split(":", 1) for line in status.read_text("utf-8").splitlines() if ":" in line)
+    resident, peak = (int(lines[name].split()[0]) * 1024 / 1e6 for name in ("VmRSS", "VmHWM"))
+    return resident, peak
+
+
+def _forget_peak() -> None:
+    peak = Path("/proc/self/clear_refs")
+    if peak.exists():
+        peak.write_text("5", "ascii")
 
 
 def _seconds(work: Callable[[], object]) -> float:
     started = time.perf_counter()
     work()
     return time.perf_counter() - started
-
-
-def _ms(work: Callable[[], object]) -> float:
-    return _seconds(work) * 1000
-
-
-def _latency(times_ms: list[float]) -> Latency:
-    return Latency(p50_ms=median(times_ms), p95_ms=quantiles(times_ms, n=20)[-1])

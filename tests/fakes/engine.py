@@ -104,7 +104,7 @@ class FakeEngine:
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener) if listener in self._listeners else None
 
-    def embedder_info(self, timeout_s: float | None = None) -> ModelInfo:
+    def embedder_info(self, timeout_s: float | None = None, *, model: str | None = None) -> ModelInfo:
         self._require("embedder")
         return ModelInfo(name="fake-embedder", sha256="0" * 64, limit_tokens=256, dimension=DIMENSION)
 
@@ -113,7 +113,12 @@ class FakeEngine:
         return ModelInfo(name="fake-generator", sha256="1" * 64, limit_tokens=LIMIT_TOKENS)
 
     def embed(
-        self, texts: Sequence[str], *, urgent: bool = False, cancel: CancelToken | None = None
+        self,
+        texts: Sequence[str],
+        *,
+        model: str | None = None,
+        urgent: bool = False,
+        cancel: CancelToken | None = None,
     ) -> NDArray[np.float32]:
         self._require("embedder")
         embedding_batches(texts)

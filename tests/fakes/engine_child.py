@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 
 from core.engine.failures import error_to_header
+from core.engine.protocol import PROTOCOL_VERSION
 from core.engine.wire import Frame, encode_frame, pack_vectors, read_frame
 from core.errors import GenerationError, ModelRejected
 
@@ -30,32 +31,41 @@ _ISOLATION = {
 class ScriptedChild:
     def __init__(self, fault: str) -> None:
         self._fault = fault
+        self._first = ""
 
     def run(self) -> None:
         if self._fault == "exit_at_start":
             os._exit(7)
-        self._send({"event": "hello", "protocol": 1, "pid": os.getpid(), "isolation": _ISOLATION})
+        self._send(
+            {"event": "hello", "protocol": PROTOCOL_VERSION, "pid": os.getpid(), "isolation": _ISOLATION}
+        )
         if self._fault == "hang_load":
             _hang()
         configuration = read_frame(sys.stdin.buffer)
         wanted = configuration.header if configuration is not None else {}
-        for model in ("embedder", "generator"):
-            if wanted.get(model) is None:
-                continue
-            if self._fault == f"refuse_{model}":
-                error = error_to_header(ModelRejected(name=model, reason="hash_mismatch"))
-                self._send({"event": "refused", "model": model, "error": error})
+        generator = wanted.get("generator")
+        self._first = next((spec["sha256"] for spec in wanted.get("embedders", [])), "")
+        specs = [*wanted.get("embedders", []), *([] if generator is None else [generator])]
+        for spec in specs:
+            name = spec["kind"]
+            told = {"event": "loaded", "model": spec["sha256"]}
+            if self._fault == f"refuse_{name}":
+                error = error_to_header(ModelRejected(name=name, reason="hash_mismatch"))
+                self._send({**told, "event": "refused", "error": error})
             else:
-                self._send({"event": "loaded", "model": model, "info": {"name": model, **_INFO}})
+                self._send({**told, "info": {"name": name, **_INFO, "sha256": spec["sha256"]}})
         while (frame := read_frame(sys.stdin.buffer)) is not None:
             getattr(self, f"_{frame.header['op']}")(frame.header["id"], frame.header)
 
     def _embed(self, number: int, header: Any) -> None:
         rows = len(header["texts"])
         vectors = np.zeros((rows, 8), dtype=np.float32)
-        vectors[:, rows % 8] = 1.0
+        # The second embedder is the first one mirrored, so that a test can tell them apart.
+        vectors[:, rows % 8] = 1.0 if header["model"] == self._first else -1.0
         match self._fault:
             case "exit_on_embed":
+                os._exit(9)
+            case "exit_on_many" if rows > 4:
                 os._exit(9)
             case "hang_embed":
                 _hang()

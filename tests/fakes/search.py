@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -10,7 +11,18 @@ from core.assistant.words import words
 from core.cancel import CancelToken
 from core.errors import AnamnesisError
 from core.ids import ClientId, PassageId, new_id
-from core.retrieval.dto import Coverage, Hit, Passage, SearchResult, SearchScope, SourceKind
+from core.retrieval.dto import (
+    ClientGroup,
+    Coverage,
+    Hit,
+    Passage,
+    Reading,
+    SearchOptions,
+    SearchResult,
+    SearchScope,
+    SourceKind,
+)
+from tests.fakes.gate import Gate
 
 DAY = date(2024, 4, 7)
 
@@ -25,6 +37,8 @@ def passage_of(
     source_id: UUID | None = None,
     source_kind: SourceKind = "session",
     version: int = 1,
+    heading: str = "",
+    title: str = "",
 ) -> Passage:
     """A passage that holds `text` at `start` of its field."""
     return Passage(
@@ -38,6 +52,8 @@ def passage_of(
         end=start + len(text),
         text=text,
         day=day,
+        title=title,
+        heading=heading,
     )
 
 
@@ -103,3 +119,71 @@ def _inside(passage: Passage, scope: SearchScope) -> bool:
 def _shared(question: str, text: str) -> int:
     asked = {form for word in words(question) for form in word.forms}
     return sum(not asked.isdisjoint(word.forms) for word in words(text))
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One search as it was asked for."""
+
+    question: str
+    scope: SearchScope
+    options: SearchOptions
+    limit: int
+
+
+class FakeFinder(Gate):
+    """Gives back `result` for whatever is asked, as far as `limit` goes, and remembers what that was.
+
+    `gives` has results that come before it, one a search.
+    """
+
+    def __init__(self, *hits: Hit) -> None:
+        super().__init__()
+        self.result = result_of(*hits)
+        self.gives: list[SearchResult] = []
+        self.asked: list[Asked] = []
+
+    def find(
+        self,
+        question: str,
+        scope: SearchScope,
+        *,
+        limit: int = 10,
+        options: SearchOptions = SearchOptions(),  # noqa: B008 - frozen
+        cancel: CancelToken | None = None,
+    ) -> SearchResult:
+        self.asked.append(Asked(question, scope, options, limit))
+        given = self.gives.pop(0) if self.gives else self.result
+        self._pass("find")
+        if cancel is not None:
+            cancel.raise_if_cancelled()
+        understood = given.understood if options.understand else ()
+        return replace(given, question=question, hits=given.hits[:limit], understood=understood)
+
+
+def hit_on(
+    passage: Passage, *words: str, rank: int = 1, also: tuple[Passage, ...] = (), denies: bool = False
+) -> Hit:
+    """A hit with the first of each of `words` marked."""
+    places = [(passage.text.index(word), len(word)) for word in words]
+    marks = tuple((start, start + length) for start, length in places)
+    return Hit(rank, 1.0 / rank, 0.5, 1.0, passage, coverage=1.0, marks=marks, also=also, denies=denies)
+
+
+def result_of(
+    *hits: Hit,
+    unread: int = 0,
+    understood: tuple[Reading, ...] = (),
+    groups: tuple[ClientGroup, ...] = (),
+    dense_available: bool = True,
+) -> SearchResult:
+    """What a search gives back that found `hits` in eighty-four sessions."""
+    return SearchResult(
+        question="",
+        hits=hits,
+        searched=Coverage(84, date(2023, 1, 14), date(2024, 10, 3), unread, clients=22, passages=900),
+        elapsed_ms=1.0,
+        dense_available=dense_available,
+        groups=groups,
+        understood=understood,
+    )

@@ -234,5 +234,38 @@ class FakeToday(QWidget):
         self.calls.append("clear")
 
 
+class FakeFind(QWidget):
+    source_chosen = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.calls: list[object] = []
+        self.client_ids: frozenset[ClientId] = frozenset()
+
+    def begin(self) -> None:
+        self.calls.append("begin")
+
+    def find_in(self, client: Client | None) -> None:
+        self.calls.append(("find_in", client))
+
+    def note_changed(self) -> None:
+        self.calls.append("note_changed")
+
+    def update_client(self, client: Client) -> None:
+        self.calls.append(("update_client", client))
+
+    def forget_client(self, client_id: ClientId) -> None:
+        self.calls.append(("forget_client", client_id))
+
+    def clear(self) -> None:
+        self.calls.append("clear")
+
+
 def fake_views(_jobs: Jobs) -> Views:
-    return Views(clients=FakeClientList(), chart=FakeChart(), ask=FakeAskPane(), today=FakeToday())
+    return Views(
+        clients=FakeClientList(),
+        chart=FakeChart(),
+        ask=FakeAskPane(),
+        today=FakeToday(),
+        find=FakeFind(),
+    )

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, cast
 
+from core.cancel import CancelToken, OnProgress
 from core.engine.dto import EngineState
 from core.errors import (
     AnamnesisError,
@@ -27,6 +28,7 @@ from tests.fakes.journal import FakeJournal
 from tests.fakes.keys import FakeKeys
 from tests.fakes.schedule import FakeSchedule, FakeTimeline
 from tests.fakes.templates import FakeSpelling, FakeTemplates
+from tests.fakes.vocabulary import FakeVocabulary
 
 if TYPE_CHECKING:
     from core.workspace import Workspace
@@ -66,6 +68,13 @@ class FakeIndex(Announcer):
         super().__init__()
         self.current = IndexStatus(total=4, indexed=4, passages=9)
         self.woken = 0
+        self.rebuilt = 0
+
+    def rebuild(self, *, cancel: CancelToken, on_progress: OnProgress) -> IndexStatus:
+        on_progress(0, self.current.total)
+        cancel.raise_if_cancelled()
+        self.rebuilt += 1
+        return self.current
 
     def status(self) -> IndexStatus:
         return self.current
@@ -116,6 +125,7 @@ class FakeServices:
     audit_reader: Any = None
     templates: Any = field(default_factory=FakeTemplates)
     spelling: Any = field(default_factory=FakeSpelling)
+    vocabulary: Any = field(default_factory=FakeVocabulary)
     keys: Any = field(default_factory=lambda: FakeKeys(backend=None))
     integrity: Any = field(default_factory=FakeIntegrity)
     journal: Any = field(default_factory=FakeJournal)

@@ -33,16 +33,15 @@ from models import (
     ClientManifestRow,
     ClientRow,
     ConversationRow,
-    IndexedSourceRow,
     MessageRow,
     MessageSourceRow,
     OutboxRow,
-    PassageRow,
-    PassageVectorRow,
     PracticeRecordRow,
     ProfileRow,
     SessionRow,
     SessionVersionRow,
+    SourceIndexRow,
+    SourceVectorsRow,
     WorkspaceRow,
 )
 from tests.fixtures.database import TestDatabase
@@ -82,7 +81,7 @@ def _rows(connection: sa.Connection, query: str) -> set[tuple[object, ...]]:
 
 
 def _one_of_each(workspace_id: WorkspaceId) -> list[Base]:
-    client, session, profile, passage, conversation, message, record = (new_id() for _ in range(7))
+    client, session, profile, conversation, message, record = (new_id() for _ in range(6))
     ws = workspace_id
     return [
         WorkspaceRow(workspace_id=ws, sealed_name=b"s", created_on=DAY),
@@ -111,17 +110,20 @@ def _one_of_each(workspace_id: WorkspaceId) -> list[Base]:
             normalised=True,
             active=True,
         ),
-        PassageRow(
+        SourceIndexRow(
             workspace_id=ws,
-            passage_id=passage,
+            source_id=session,
             client_id=client,
             source_kind="session",
-            source_id=session,
             source_version=1,
-            sealed_span=b"s",
+            index_version=1,
+            layout=1,
+            passages=1,
+            sealed_index=b"s",
         ),
-        PassageVectorRow(workspace_id=ws, passage_id=passage, profile_id=profile, sealed_vector=b"s"),
-        IndexedSourceRow(workspace_id=ws, profile_id=profile, source_id=session, source_version=1),
+        SourceVectorsRow(
+            workspace_id=ws, source_id=session, profile_id=profile, index_version=1, sealed_vectors=b"s"
+        ),
         OutboxRow(workspace_id=ws, source_kind="session", source_id=session, client_id=client),
         ConversationRow(workspace_id=ws, conversation_id=conversation, client_id=client, started_on=DAY),
         MessageRow(

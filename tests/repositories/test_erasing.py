@@ -18,13 +18,12 @@ from models import (
     AuditEvent,
     Base,
     ConversationRow,
-    IndexedSourceRow,
     MessageRow,
     MessageSourceRow,
     OutboxRow,
-    PassageRow,
-    PassageVectorRow,
     ProfileRow,
+    SourceIndexRow,
+    SourceVectorsRow,
     WorkspaceRow,
 )
 from tests.security.ledger_practice import DAY, LedgerPractice
@@ -35,9 +34,8 @@ OF_A_CLIENT = (
     "client_manifest",
     "session",
     "session_version",
-    "passage",
-    "passage_vector",
-    "indexed_source",
+    "source_index",
+    "source_vectors",
     "outbox",
     "conversation",
     "message",
@@ -74,19 +72,21 @@ def _conversation(ws, client_id, quoted) -> list[Base]:
 
 
 def _indexed(ws, profile, client_id, source_id) -> list[Base]:
-    passage = new_id()
     return [
-        PassageRow(
+        SourceIndexRow(
             workspace_id=ws,
-            passage_id=passage,
+            source_id=source_id,
             client_id=client_id,
             source_kind="session",
-            source_id=source_id,
             source_version=1,
-            sealed_span=b"s",
+            index_version=1,
+            layout=1,
+            passages=1,
+            sealed_index=b"s",
         ),
-        PassageVectorRow(workspace_id=ws, passage_id=passage, profile_id=profile, sealed_vector=b"s"),
-        IndexedSourceRow(workspace_id=ws, profile_id=profile, source_id=source_id, source_version=1),
+        SourceVectorsRow(
+            workspace_id=ws, source_id=source_id, profile_id=profile, index_version=1, sealed_vectors=b"s"
+        ),
         OutboxRow(workspace_id=ws, source_kind="session", source_id=source_id, client_id=client_id),
     ]
 
@@ -112,9 +112,7 @@ def two(practice) -> tuple[ClientId, ClientId]:
         drafts = practice.add_sessions(client_id, ["a", "b"])
         practice.save(drafts[0].session_id, "c")
         rows += _indexed(ws, profile, client_id, drafts[0].session_id)
-        rows.append(
-            IndexedSourceRow(workspace_id=ws, profile_id=profile, source_id=client_id, source_version=1)
-        )
+        rows += _indexed(ws, profile, client_id, client_id)
         rows += _conversation(ws, client_id, [client_id])
     rows += _conversation(ws, None, [gone, kept])
     rows += _conversation(ws, None, [kept])
@@ -284,8 +282,8 @@ def test_an_erase_and_an_indexer_at_work_do_not_wait_in_a_ring(practice, two, cl
             assert session.execute(claim, {"client": gone}).all()
             claimed.set()
             assert go_on.wait(30)
-            (passage, *_) = _indexed(practice.sealer.workspace_id, new_id(), gone, gone)
-            session.add(passage)
+            (index, *_) = _indexed(practice.sealer.workspace_id, new_id(), gone, new_id())
+            session.add(index)
 
     blocked = "SELECT FROM pg_stat_activity WHERE cardinality(pg_blocking_pids(pid)) > 0 AND datname = %s"
     with ThreadPoolExecutor() as pool, psycopg.connect(**cloned_database.admin_conninfo) as admin:
@@ -303,7 +301,7 @@ def test_an_erase_and_an_indexer_at_work_do_not_wait_in_a_ring(practice, two, cl
 
 
 def _of_the_client(cloned_database, client_id) -> dict[str, int]:
-    tables = ("client", "passage", "outbox", "session")
+    tables = ("client", "source_index", "outbox", "session")
     with psycopg.connect(**cloned_database.admin_conninfo) as admin:
         return {
             table: admin.execute(f"SELECT client_id FROM {table} WHERE client_id = %s", (client_id,)).rowcount

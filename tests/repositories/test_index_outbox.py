@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import numpy as np
 import pytest
 from sqlalchemy import delete, select
 
@@ -11,6 +12,7 @@ from core.clients.dto import ClientDetails
 from core.repositories.index import IndexRepository
 from core.repositories.outbox import OutboxRepository, PendingSource
 from core.retrieval.dto import EmbeddingProfile, SearchScope
+from core.retrieval.indexed import IndexedSource
 from core.sessions.dto import SoapText
 from models import OutboxRow
 
@@ -62,6 +64,16 @@ def test_only_what_was_read_is_removed(database, workspace_id, sessions, draft):
     assert waiting.sequence > read.sequence
 
 
+def hold(index, profile_id, kind, source_id, client_id, *, version) -> None:
+    """As the indexer leaves a source in which nothing is written."""
+    empty_source = IndexedSource(
+        kind=kind, source_id=source_id, client_id=client_id, version=version, day=None, author=None,
+        title="", fields=(), passages=(),
+    )  # fmt: skip
+    none = np.empty((0, PROFILE.dimension), dtype=np.float16)
+    assert index.store_vectors(profile_id, empty_source, none, index.store(empty_source))
+
+
 def test_a_claim_is_for_one_until_its_transaction_ends(database, workspace_id, draft):
     (source, *_) = pending(database, workspace_id)
     with database.begin() as first:
@@ -77,8 +89,8 @@ def test_sources_that_a_profile_lacks_are_queued_once(database, workspace_id, se
     with database.begin() as session:
         index, outbox = IndexRepository(session, sealer), OutboxRepository(session, workspace_id)
         profile_id = index.ensure_profile(PROFILE).profile_id
-        index.mark_indexed(profile_id, ada.client_id, 1)
-        index.mark_indexed(profile_id, draft.session_id, 7)
+        hold(index, profile_id, "client", ada.client_id, ada.client_id, version=1)
+        hold(index, profile_id, "session", draft.session_id, ada.client_id, version=7)
         outbox.add_unindexed(profile_id)
         outbox.add_unindexed(profile_id)
     (found,) = pending(database, workspace_id)

@@ -8,39 +8,52 @@ from sqlalchemy import func, select
 
 from core.database.access import Database
 from core.repositories.index import IndexRepository
-from core.repositories.sealed_passages import StoredPassage
+from core.repositories.sealed_index import StoredProfile
+from core.retrieval.indexed import IndexedSource
 from core.security.sealing import Sealer
-from models import IndexedSourceRow, OutboxRow, PassageVectorRow, ProfileRow
+from models import OutboxRow, SourceIndexRow, SourceVectorsRow
 
 
 def index_state(database: Database, sealer: Sealer) -> dict[str, Any]:
-    """Passages with their vectors, marks, profiles and what still waits; without ids made at random."""
+    """Sources with their passages, vectors by profile, profiles and what still waits; without random ids."""
     with database.begin() as session:
         index = IndexRepository(session, sealer)
-        stored = list(index.all_passages(index.active_profile()))
-        marks = session.execute(select(IndexedSourceRow.source_id, IndexedSourceRow.source_version))
-        profiles = session.execute(select(ProfileRow.model, ProfileRow.revision, ProfileRow.active))
+        profiles = index.profiles()
+        stored = list(index.all_sources(index.active_profile()))
+        layouts = session.scalars(select(SourceIndexRow.layout).distinct()).all()
         return {
-            "passages": sorted(_content(one) for one in stored if isinstance(one, StoredPassage)),
-            "damaged": sum(not isinstance(one, StoredPassage) for one in stored),
-            "vectors": session.scalars(select(func.count()).select_from(PassageVectorRow)).one(),
-            "marks": sorted((str(source_id), version) for source_id, version in marks),
-            "profiles": sorted(tuple(row) for row in profiles),
+            "sources": sorted(_content(one) for one in stored if isinstance(one, IndexedSource)),
+            "damaged": sum(not isinstance(one, IndexedSource) for one in stored),
+            "layouts": sorted(layouts),
+            "vectors": session.scalars(select(func.count()).select_from(SourceVectorsRow)).one(),
+            "profiles": sorted((one.profile.model, one.profile.revision, one.active) for one in profiles),
+            "beside": {one.profile.model: profile_vectors(index, one) for one in profiles if not one.active},
             "waiting": session.scalars(select(func.count()).select_from(OutboxRow)).one(),
         }
 
 
-def _content(stored: StoredPassage) -> tuple[Any, ...]:
-    passage = stored.passage
+def texts_of(state: dict[str, Any]) -> list[str]:
+    """Every text of every field that an index holds."""
+    return [text for source in state["sources"] for _, text in source[5]]
+
+
+def profile_vectors(index: IndexRepository, profile: StoredProfile) -> dict[str, bytes]:
+    """What a profile holds of each source, as bytes; sources it does not hold are left out."""
+    return {
+        str(one.source_id): one.vectors.tobytes()
+        for one in index.all_sources(profile)
+        if isinstance(one, IndexedSource) and one.vectors is not None
+    }
+
+
+def _content(source: IndexedSource) -> tuple[Any, ...]:
     return (
-        str(passage.source_id),
-        passage.version,
-        passage.field,
-        passage.start,
-        passage.end,
-        passage.text,
-        str(passage.day),
-        str(passage.client_id),
-        repr(stored.parts),
-        stored.vectors.tobytes() if stored.vectors is not None else b"",
+        str(source.source_id),
+        source.version,
+        str(source.day),
+        str(source.client_id),
+        str(source.author),
+        source.fields,
+        repr(source.passages),
+        source.vectors.tobytes() if source.vectors is not None else b"",
     )

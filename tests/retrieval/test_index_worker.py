@@ -9,9 +9,9 @@ import pytest
 
 from core.engine.dto import EngineState
 from core.errors import DatabaseProblem, EngineProblem
-from core.retrieval import index_worker
 from core.retrieval.dto import IndexStatus, SearchScope
-from core.retrieval.indexer import Indexer
+from core.retrieval.indexing import index_worker
+from core.retrieval.indexing.indexer import Indexer
 from core.retrieval.session import Retrieval
 
 WAIT_S = 20.0
@@ -86,7 +86,7 @@ def test_it_takes_up_vectors_when_the_engine_is_ready(retrieval, practice, heard
 def test_a_loading_engine_is_no_problem(retrieval, practice, heard, fake, monkeypatch):
     ready = fake.embedder_info
 
-    def starting(timeout_s=None):
+    def starting(model=None, timeout_s=None):
         raise EngineProblem("engine_starting")
 
     monkeypatch.setattr(fake, "embedder_info", starting)
@@ -143,7 +143,7 @@ def test_a_lasting_problem_makes_no_busy_loop(retrieval, practice, heard, monkey
 def test_it_stops_at_once_in_the_middle_of_embedding(retrieval, practice, fake, monkeypatch):
     inside = threading.Event()
 
-    def embed(texts, *, urgent=False, cancel=None):
+    def embed(texts, *, model=None, urgent=False, cancel=None):
         inside.set()
         assert cancel.wait(WAIT_S)
         cancel.raise_if_cancelled()

@@ -12,16 +12,16 @@ from sqlalchemy import event, select, update
 from sqlalchemy.orm import Session as DatabaseSession
 
 from core.cancel import CancelToken
-from core.engine.dto import EngineState, ModelInfo
+from core.engine.dto import EngineState
 from core.errors import Cancelled, EmbeddingError, EngineProblem
 from core.ids import new_id
 from core.repositories.index import IndexRepository
 from core.repositories.outbox import OutboxRepository, PendingSource
-from core.repositories.sealed_passages import StoredPassage
-from core.retrieval import indexer, preparation
 from core.retrieval.dto import SearchScope
-from core.retrieval.memory_index import MemoryIndex
-from models import OutboxRow, PassageRow
+from core.retrieval.indexed import IndexedSource
+from core.retrieval.indexing import indexer, preparation
+from core.retrieval.memory.memory_index import MemoryIndex
+from models import OutboxRow, SourceIndexRow
 from tests.fakes.engine import FakeEngine
 from tests.retrieval.conftest import LONG
 from tests.retrieval.state import index_state
@@ -38,9 +38,8 @@ def test_everything_is_indexed_and_nothing_waits(retrieval, practice, database, 
     assert (status.total, status.indexed, status.pending, status.problem) == (6, 6, 0, None)
     state = index_state(database, sealer)
     assert state["waiting"] == 0
-    assert len(state["marks"]) == 6
-    assert state["vectors"] == len(state["passages"]) == status.passages > 6
-    assert all(passage[-1] for passage in state["passages"])
+    assert state["vectors"] == len(state["sources"]) == 6
+    assert status.passages > 6
 
 
 def test_progress_reaches_its_end(retrieval, practice):
@@ -55,9 +54,9 @@ def test_a_new_version_replaces_the_old_one(retrieval, practice, database, seale
     retrieval.index.run_pending()
     practice.change(session, plan="Second words.")
     retrieval.index.run_pending()
-    texts = [passage[5] for passage in index_state(database, sealer)["passages"]]
-    assert "Second words." in texts
-    assert "First words." not in texts
+    held = repr(index_state(database, sealer)["sources"])
+    assert "Second words." in held
+    assert "First words." not in held
 
 
 def test_only_what_changed_is_embedded(retrieval, practice, fake):
@@ -100,9 +99,8 @@ def test_a_version_saved_while_indexing_is_indexed_and_the_old_one_never_stored(
     monkeypatch.setattr(fake, "embed", save_meanwhile)
     assert retrieval.index.run_pending().pending == 0
     state = index_state(database, sealer)
-    texts = [passage[5] for passage in state["passages"]]
-    assert "New words." in texts
-    assert "Old words." not in texts
+    assert "New words." in repr(state["sources"])
+    assert "Old words." not in repr(state["sources"])
     assert state["waiting"] == 0
 
 
@@ -131,9 +129,8 @@ def kill_points(
         (OutboxRepository, "pending"),
         (OutboxRepository, "claim"),
         (OutboxRepository, "remove"),
-        (IndexRepository, "replace"),
-        (IndexRepository, "put_vectors"),
-        (IndexRepository, "mark_indexed"),
+        (IndexRepository, "store"),
+        (IndexRepository, "store_vectors"),
         (MemoryIndex, "retire"),
         (MemoryIndex, "put"),
     ]
@@ -211,7 +208,7 @@ def test_killed_around_any_commit_the_end_is_the_same(opened, practice, database
 
 def test_killed_on_the_first_run_nothing_is_lost(opened, practice, fake, database, sealer):
     with opened() as retrieval, pytest.MonkeyPatch.context() as armed:
-        _arm(armed, IndexRepository, "put_vectors", after=True)(2)
+        _arm(armed, IndexRepository, "store_vectors", after=True)(2)
         with pytest.raises(Killed):
             retrieval.index.run_pending()
     assert index_state(database, sealer)["waiting"] > 0
@@ -238,22 +235,23 @@ def test_without_an_engine_words_are_stored_and_vectors_follow(retrieval, practi
     status = retrieval.index.run_pending()
     assert (status.problem, status.indexed) == ("engine_stopped", 0)
     state = index_state(database, sealer)
-    assert state["passages"]
+    assert state["sources"]
     assert state["vectors"] == 0
     waiting = state["waiting"]
     fake.start()
     status = retrieval.index.run_pending()
     assert (status.problem, status.pending) == (None, 0)
     complete = index_state(database, sealer)
-    assert complete["vectors"] == len(complete["passages"])
-    assert [one[:-1] for one in complete["passages"]] == [one[:-1] for one in state["passages"]]
+    assert complete["vectors"] == len(complete["sources"])
+    assert [one[:-1] for one in complete["sources"]] == [one[:-1] for one in state["sources"]]
     assert (waiting > 0, complete["waiting"]) == (True, 0)
 
 
 def test_passages_stored_without_vectors_keep_their_rows(retrieval, practice, fake, database):
     def ids() -> set:
         with database.begin() as session:
-            return set(session.scalars(select(PassageRow.passage_id)))
+            rows = session.execute(select(SourceIndexRow.source_id, SourceIndexRow.index_version))
+            return {tuple(row) for row in rows}
 
     fake.stop()
     retrieval.index.run_pending()
@@ -369,63 +367,12 @@ def test_the_old_index_is_searched_while_the_new_one_is_made(retrieval, practice
     assert seen == [before]
 
 
-class OtherModel(FakeEngine):
-    """The same vectors turned round, under another name and of another size."""
-
-    def embedder_info(self, timeout_s: float | None = None) -> ModelInfo:
-        self._require("embedder")
-        return ModelInfo(name="other", sha256="a" * 64, limit_tokens=256, dimension=192)
-
-    def embed(self, texts, **options):
-        halved = super().embed(texts, **options)[:, ::2].copy()
-        halved[:, 0] += 1e-3
-        return halved / (halved**2).sum(axis=1, keepdims=True) ** 0.5
-
-
-def test_another_model_is_indexed_beside_the_old_one_and_then_switched_to(
-    opened, practice, fake, database, sealer
-):
-    with opened() as retrieval:
-        retrieval.index.run_pending()
-    first = index_state(database, sealer)
-    other = OtherModel(generator=False)
-    other.fail_embeds(*[EmbeddingError("vector_invalid")] * 3)
-    with opened(other) as retrieval:
-        retrieval.load()
-        assert retrieval.index.run_pending().pending > 0
-        during = index_state(database, sealer)
-        assert [profile[::2] for profile in during["profiles"]] == [("fake-embedder", True), ("other", False)]
-        assert during["passages"] == first["passages"]
-        assert retrieval.index.run_pending().pending == 0
-        assert retrieval.search.search("metformin", EVERYWHERE).dense_available
-    after = index_state(database, sealer)
-    assert [profile[::2] for profile in after["profiles"]] == [("other", True)]
-    assert [one[:-1] for one in after["passages"]] == [one[:-1] for one in first["passages"]]
-    assert after["vectors"] == first["vectors"]
-
-
-def test_going_back_before_the_switch_costs_nothing(opened, practice, fake, database, sealer):
-    with opened() as retrieval:
-        retrieval.index.run_pending()
-    first = index_state(database, sealer)
-    other = OtherModel(generator=False)
-    other.fail_embeds(*[EmbeddingError("vector_invalid")] * 3)
-    with opened(other) as retrieval:
-        retrieval.index.run_pending()
-    fake.embedded.clear()
-    with opened() as retrieval:
-        assert retrieval.index.run_pending().pending == 0
-        assert retrieval.search.search("metformin", EVERYWHERE).dense_available
-    assert fake.embedded == ["metformin"]
-    assert index_state(database, sealer)["passages"] == first["passages"]
-
-
 def test_no_vector_is_zero(retrieval, practice, database, sealer):
     retrieval.index.run_pending()
     with database.begin() as session:
         index = IndexRepository(session, sealer)
-        for stored in index.all_passages(index.active_profile()):
-            assert isinstance(stored, StoredPassage)
+        for stored in index.all_sources(index.active_profile()):
+            assert isinstance(stored, IndexedSource)
             assert stored.vectors is not None
             assert (abs(stored.vectors).sum(axis=1) > 0).all()
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import psycopg
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
 from core.cancel import CancelToken
 from core.errors import Cancelled, RetrievalError
-from core.retrieval import loading, vector_index
 from core.retrieval.dto import SearchScope
-from models import PassageRow
+from core.retrieval.memory import loading, vector_index
+from models import SourceIndexRow, SourceVectorsRow
 from tests.retrieval.state import index_state
 
 EVERYWHERE = SearchScope()
@@ -29,7 +29,8 @@ def test_progress_counts_passages(opened, indexed):
     with opened() as retrieval:
         retrieval.load(on_progress=lambda done, total: seen.append((done, total)))
         retrieval.load(on_progress=lambda done, total: pytest.fail("loaded twice"))
-    assert seen[-1] == (len(indexed["passages"]), len(indexed["passages"]))
+        passages = retrieval.index.status().passages
+    assert seen[-1] == (passages, passages)
 
 
 def test_a_cancelled_load_leaves_nothing_and_may_be_repeated(opened, indexed, monkeypatch):
@@ -44,15 +45,15 @@ def test_a_cancelled_load_leaves_nothing_and_may_be_repeated(opened, indexed, mo
 @pytest.mark.parametrize(
     "damage",
     [
-        update(PassageRow).values(sealed_span=b"short"),
-        update(PassageRow).values(source_version=PassageRow.source_version + 1),
+        update(SourceIndexRow).values(sealed_index=b"short"),
+        update(SourceIndexRow).values(source_version=SourceIndexRow.source_version + 1),
     ],
     ids=["not an envelope", "moved to another version"],
 )
-def test_passages_that_do_not_open_are_made_again(opened, indexed, database, sealer, practice, damage):
+def test_sources_that_do_not_open_are_made_again(opened, indexed, database, sealer, practice, damage):
     with database.begin() as session:
-        chosen = session.scalars(select(PassageRow.source_id)).first()
-        session.execute(damage.where(PassageRow.source_id == chosen))
+        chosen = session.scalars(select(SourceIndexRow.source_id)).first()
+        session.execute(damage.where(SourceIndexRow.source_id == chosen))
     with opened() as retrieval:
         retrieval.load()
         damaged = index_state(database, sealer)
@@ -63,12 +64,16 @@ def test_passages_that_do_not_open_are_made_again(opened, indexed, database, sea
     assert index_state(database, sealer) == indexed
 
 
-def test_a_passage_put_under_another_source_does_not_open(opened, indexed, database, practice, sealer):
+def test_an_index_put_under_another_source_does_not_open(opened, indexed, database, practice, sealer):
     with database.begin() as session:
         moved, target = session.scalars(
-            select(PassageRow.source_id).where(PassageRow.client_id == practice.ada.client_id).distinct()
+            select(SourceIndexRow.source_id).where(SourceIndexRow.client_id == practice.ada.client_id)
         ).all()[:2]
-        session.execute(update(PassageRow).where(PassageRow.source_id == moved).values(source_id=target))
+        session.execute(delete(SourceIndexRow).where(SourceIndexRow.source_id == target))
+        session.execute(delete(SourceVectorsRow).where(SourceVectorsRow.source_id == moved))
+        session.execute(
+            update(SourceIndexRow).where(SourceIndexRow.source_id == moved).values(source_id=target)
+        )
     with opened() as retrieval:
         retrieval.load()
         retrieval.index.run_pending()

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from core.retrieval.dto import SearchScope
-from core.retrieval.lexemes import note_lexemes, question_lexemes
+from core.retrieval.language.lexemes import note_lexemes, question_query
+from core.retrieval.language.vocabulary import Vocabulary
 from core.retrieval.session import build_retrieval
 
 pytestmark = pytest.mark.engine
@@ -15,14 +16,24 @@ def test_other_words_for_the_same_are_found(database, sealer, engine, practice, 
     practice.write(practice.ada, "2024-05-02", subjective="He fell off a ladder and twisted his ankle.")
     practice.write(practice.ada, "2024-05-09", assessment="Hypertension, poorly controlled.")
     practice.write(practice.ada, "2024-05-16", plan="Buy a softer pillow. Walk the dog every evening.")
-    retrieval = build_retrieval(database=database, sealer=sealer, engine=engine, access=access, audit=audit)
+    no_words = Vocabulary(())
+    retrieval = build_retrieval(
+        database=database,
+        sealer=sealer,
+        engine=engine,
+        access=access,
+        audit=audit,
+        vocabulary=lambda: no_words,
+    )
     try:
         assert retrieval.index.run_pending().pending == 0
         for question, answer in (
             ("Is her blood pressure too high?", "Hypertension, poorly controlled."),
             ("How did the foot injury happen?", "He fell off a ladder and twisted his ankle."),
         ):
-            assert not set(question_lexemes(question)) & set(note_lexemes(answer))
+            asked = question_query(question, no_words)
+            lexemes = {each.lexeme for group in asked.groups for each in group.alternatives}
+            assert not lexemes & set(note_lexemes(answer))
             for scope in (SearchScope(), SearchScope(client_id=practice.ada.client_id)):
                 result = retrieval.search.search(question, scope)
                 assert result.dense_available

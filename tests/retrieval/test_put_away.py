@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy import delete
 
 from core.retrieval.dto import SearchScope
-from models import OutboxRow, PassageRow
-from tests.retrieval.state import index_state
+from models import OutboxRow, SourceIndexRow
+from tests.retrieval.state import index_state, texts_of
 
 EVERYWHERE = SearchScope()
 
@@ -52,7 +52,7 @@ def test_it_is_not_found_whether_the_index_knows_it_or_not(
     assert not finds(retrieval, "colchicine")
     assert not finds(retrieval, "colchicine", SearchScope(client_id=practice.ada.client_id))
     if indexed == "after":
-        texts = [passage[5] for passage in index_state(database, sealer)["passages"]]
+        texts = texts_of(index_state(database, sealer))
         assert not any("colchicine" in text for text in texts)
 
 
@@ -64,7 +64,7 @@ def test_of_a_deleted_chart_no_row_of_the_index_is_left_and_all_comes_back(
     gone = retrieval.index.run_pending()
     assert (gone.total, gone.indexed, gone.problem) == (2, 2, None)
     with database.begin() as session:
-        assert {row.client_id for row in session.query(PassageRow)} == {practice.noa.client_id}
+        assert {row.client_id for row in session.query(SourceIndexRow)} == {practice.noa.client_id}
     assert not any(finds(retrieval, word) for word in ("Appendectomy", "meloxicam", "Rash"))
     practice.clients.restore(practice.ada.client_id, expected_version=2)
     assert retrieval.index.run_pending().passages == before.passages

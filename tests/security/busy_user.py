@@ -15,8 +15,8 @@ from pathlib import Path
 
 from app.hardening import harden_process
 from core.repositories.index import IndexRepository
-from core.repositories.sealed_passages import StoredPassage
 from core.retrieval.dto import SearchScope
+from core.retrieval.indexed import IndexedSource
 from core.sessions.dto import SoapText
 from core.settings import Settings
 from core.workspace import Workspace
@@ -29,8 +29,8 @@ def searched_vectors(workspace: Workspace) -> list[list[float]]:
     assert workspace._database is not None
     with workspace._database.begin() as session:
         index = IndexRepository(session, workspace.services.audit.sealer)
-        stored = list(index.all_passages(index.active_profile()))
-    rows = [one.vectors for one in stored if isinstance(one, StoredPassage) and one.vectors is not None]
+        stored = list(index.all_sources(index.active_profile()))
+    rows = [one.vectors for one in stored if isinstance(one, IndexedSource) and one.vectors is not None]
     return [vector for matrix in rows for vector in matrix.tolist()]
 
 

@@ -23,6 +23,7 @@ from numpy.typing import NDArray
 
 from core.database.cluster import Cluster
 from core.settings import Settings
+from tests.fixtures.figures import figure
 from tests.journeys import processes
 from tests.journeys.program import Program, write_charts
 from tests.journeys.saving import Life
@@ -186,7 +187,7 @@ def use_the_command_line(program: Program, canaries: Canaries, question: str) ->
     assert program.run("import", str(broken)).returncode == EXIT_INPUT
 
 
-def test_nothing_written_is_found_on_disk(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_nothing_written_is_found_on_disk(tmp_path: Path) -> None:
     canaries = Canaries()
     program = Program(tmp_path / "practice", passphrase=canaries.passphrase)
     watch = Watch(program, canaries, SharedTemporary())
@@ -221,8 +222,7 @@ def test_nothing_written_is_found_on_disk(tmp_path: Path, capsys: pytest.Capture
     assert any(canaries.in_chart["attachment"] in hit["text"] for hit in scanned["hits"])
     told.append(watch.assert_clean("after the recovery"))
     told.append(assert_controls_are_found(watch, embeddings(vectors)))
-    with capsys.disabled():
-        print(f"\ncanaries: {len(canaries.all)} words", *told, sep="\n  ")
+    figure("\n  ".join([f"canaries: {len(canaries.all)} words", *told]))
 
 
 def assert_controls_are_found(watch: Watch, vectors: list[NDArray[np.float32]]) -> str:

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.fixtures.figures import figure
 from tests.journeys.program import REPOSITORY
 from tests.security.fuzz_targets import TARGETS, VALUES, seeds
 from tests.security.key_practice import lower_the_floor
@@ -49,9 +50,7 @@ def inputs(name: str) -> st.SearchStrategy[bytes]:
 
 
 @pytest.mark.parametrize("name", list(TARGETS))
-def test_nothing_but_a_refusal_comes_of_what_is_wrong(
-    name: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_nothing_but_a_refusal_comes_of_what_is_wrong(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     lower_the_floor(monkeypatch.setattr)
     target, strategy = TARGETS[name], inputs(name)
     failures = []
@@ -71,13 +70,12 @@ def test_nothing_but_a_refusal_comes_of_what_is_wrong(
         target(data)
 
     attempt()
-    with capsys.disabled():
-        print(f"\nfuzzing {name}: {tried:,} inputs, 0 crashes and 0 wrong plaintexts (at most 3/{tried:,})")
+    figure(f"fuzzing {name}: {tried:,} inputs, 0 crashes and 0 wrong plaintexts (at most 3/{tried:,})")
 
 
 @pytest.mark.journey
 @pytest.mark.skipif(importlib.util.find_spec("atheris") is None, reason="atheris is not installed")
-def test_the_longer_fuzz_runs(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_longer_fuzz_runs() -> None:
     done = subprocess.run(
         [sys.executable, "-m", "tests.security.fuzz_targets", "--seconds", str(ATHERIS_SECONDS)],
         cwd=REPOSITORY,
@@ -85,7 +83,6 @@ def test_the_longer_fuzz_runs(capsys: pytest.CaptureFixture[str]) -> None:
         text=True,
         check=False,
     )
-    with capsys.disabled():
-        print(f"\nfuzzing under atheris, {ATHERIS_SECONDS} s a target:")
-        print("".join(f"  {line}\n" for line in done.stdout.splitlines()), end="")
+    figure(f"fuzzing under atheris, {ATHERIS_SECONDS} s a target:")
+    figure("\n".join(f"  {line}" for line in done.stdout.splitlines()))
     assert done.returncode == 0, done.stdout + done.stderr

@@ -12,6 +12,7 @@ import pytest
 
 from core.security.kdf import hkdf
 from core.security.keyring import derive_purpose_key
+from tests.fixtures.figures import figure
 from tests.journeys import processes
 from tests.journeys.program import REPOSITORY
 from tests.security.memory_child import unmasked
@@ -122,7 +123,7 @@ def watched(tmp_path: Path):
         made.close()
 
 
-def test_no_key_is_left_in_memory_after_a_lock(watched: Watched, capsys: pytest.CaptureFixture[str]) -> None:
+def test_no_key_is_left_in_memory_after_a_lock(watched: Watched) -> None:
     watched.wait_open()
     program, database = watched.pids()
     assert database
@@ -132,14 +133,13 @@ def test_no_key_is_left_in_memory_after_a_lock(watched: Watched, capsys: pytest.
     program, database = watched.pids()
     keys, texts = count(program, watched.keys), count(program, watched.texts())
     in_database = count(database, watched.keys), count(database, watched.texts())
-    with capsys.disabled():
-        print(f"\nmemory, {len(watched.keys)} keys looked for, program and {len(database)} of Postgres")
-        print(f"  unlocked: {by_kind(control[0])}, {by_kind(control[1])} in the program")
-        print(f"            {by_kind(database_control[0])}, {by_kind(database_control[1])} in Postgres")
-        print(f"  locked:   {by_kind(keys)}, {by_kind(texts)} in the program")
-        print(f"            {by_kind(in_database[0])}, {by_kind(in_database[1])} in Postgres")
-        if keys:
-            print(f"  left: {dict(keys)}")
+    figure(f"memory, {len(watched.keys)} keys looked for, program and {len(database)} of Postgres")
+    figure(f"  unlocked: {by_kind(control[0])}, {by_kind(control[1])} in the program")
+    figure(f"            {by_kind(database_control[0])}, {by_kind(database_control[1])} in Postgres")
+    figure(f"  locked:   {by_kind(keys)}, {by_kind(texts)} in the program")
+    figure(f"            {by_kind(in_database[0])}, {by_kind(in_database[1])} in Postgres")
+    if keys:
+        figure(f"  left: {dict(keys)}")
     # The control: what is looked for is found while it is in use.
     assert {"root key", "workspace key", "epoch key", "client key"} <= set(by_kind(control[0]))
     assert {"passphrase", "note"} == set(by_kind(control[1]))

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.fixtures.figures import figure
 from tests.journeys.program import Program, write_charts
 
 pytestmark = [pytest.mark.journey, pytest.mark.engine]
@@ -88,9 +89,7 @@ def trace_folder(tmp_path: Path) -> Path:
     return folder
 
 
-def test_the_journey_runs_and_opens_no_network_socket(
-    tmp_path: Path, trace_folder: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_the_journey_runs_and_opens_no_network_socket(tmp_path: Path, trace_folder: Path) -> None:
     no_namespace, no_trace = why_no_namespace(), why_no_trace(tmp_path)
     if no_namespace and no_trace:
         pytest.skip(f"{no_namespace}; {no_trace}")
@@ -100,8 +99,7 @@ def test_the_journey_runs_and_opens_no_network_socket(
     ]
     journey(Program(tmp_path / "practice", wrapper=wrapper))
     counted = families(trace_folder)
-    with capsys.disabled():
-        print(f"\nno network: own namespace {no_namespace or 'yes'}; traced {no_trace or dict(counted)}")
+    figure(f"no network: own namespace {no_namespace or 'yes'}; traced {no_trace or dict(counted)}")
     if no_trace:
         pytest.skip(f"journey passed in its own network namespace, but: {no_trace}")
     assert counted["AF_UNIX"] > 0, "Postgres is spoken to over a Unix socket: the trace saw nothing"

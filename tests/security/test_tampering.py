@@ -14,6 +14,7 @@ from core.security.envelope import HEADER_BYTES
 from core.security.keyring import WrappedClientKey
 from core.security.sealing import Address
 from tests.fixtures.database import TestDatabase
+from tests.fixtures.figures import figure
 from tests.security.filled_practice import (
     SEED,
     FilledPractice,
@@ -39,7 +40,7 @@ def recorded(filled: FilledPractice, monkeypatch: pytest.MonkeyPatch) -> FilledP
     return filled
 
 
-def test_every_byte_of_every_sealed_value_is_guarded(recorded: FilledPractice, capsys) -> None:
+def test_every_byte_of_every_sealed_value_is_guarded(recorded: FilledPractice) -> None:
     rng = random.Random(SEED)
     rows = {(value.at.table, value.at.row, value.at.row_version) for value in recorded.values}
     flips: Counter[str] = Counter()
@@ -57,15 +58,14 @@ def test_every_byte_of_every_sealed_value_is_guarded(recorded: FilledPractice, c
                 assert not opens(lambda: opened.sealer.keyring.load_client(broken))  # noqa: B023
                 flips["client_key"] += 1
     count = len(rows) + len(keys)
-    with capsys.disabled():
-        print(f"\ntampering, every byte of {count} sealed rows flipped: {bound(flips.total())}")
-        print(f"  flips by table: {dict(flips)}")
+    figure(f"tampering, every byte of {count} sealed rows flipped: {bound(flips.total())}")
+    figure(f"  flips by table: {dict(flips)}")
     assert count >= ROWS
-    assert set(flips) >= {"client", "client_key", "client_manifest", "session_version", "passage"}
-    assert set(flips) >= {"passage_vector", "message", "message_source", "audit_event", "workspace"}
+    assert set(flips) >= {"client", "client_key", "client_manifest", "session_version", "source_index"}
+    assert set(flips) >= {"source_vectors", "message", "message_source", "audit_event", "workspace"}
 
 
-def test_a_sealed_value_opens_where_it_was_sealed_and_nowhere_else(recorded: FilledPractice, capsys) -> None:
+def test_a_sealed_value_opens_where_it_was_sealed_and_nowhere_else(recorded: FilledPractice) -> None:
     """At every other one's address: rows, columns, clients, versions swapped; and cut short, and grown."""
     swaps: Counter[str] = Counter()
     with recorded.enter() as opened:
@@ -86,9 +86,8 @@ def test_a_sealed_value_opens_where_it_was_sealed_and_nowhere_else(recorded: Fil
             for name, moved_key in moved_keys(key, recorded.clients):
                 assert not opens(lambda: sealer.keyring.load_client(moved_key))  # noqa: B023
                 swaps[name] += 1
-    with capsys.disabled():
-        print(f"\ntampering, values moved to another place: {bound(swaps.total())}")
-        print(f"  by what differed: {dict(swaps)}")
+    figure(f"tampering, values moved to another place: {bound(swaps.total())}")
+    figure(f"  by what differed: {dict(swaps)}")
     assert set(swaps) >= {"row", "column", "version", "client", "key of another client", "key version"}
 
 

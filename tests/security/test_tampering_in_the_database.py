@@ -23,6 +23,7 @@ from core.retrieval.dto import SearchScope
 from core.security.envelope import HEADER_BYTES, NONCE_BYTES, TAG_BYTES
 from models import ConversationRow
 from tests.fixtures.database import TestDatabase
+from tests.fixtures.figures import figure
 from tests.security.filled_practice import (
     SEED,
     FilledPractice,
@@ -69,11 +70,11 @@ def _read_conversations(made: FilledPractice, opened: Opened, key: Any) -> objec
     return [opened.services.assistant.conversation(ConversationId(each)) for each in ids]
 
 
-def _read_passages(made: FilledPractice, opened: Opened, key: Any) -> object:
+def _read_index(made: FilledPractice, opened: Opened, key: Any) -> object:
     with opened.database.begin() as session:
         index = IndexRepository(session, opened.sealer)
         return [
-            index.passages_of(source, index.active_profile())
+            index.source(source, index.active_profile())
             for source in (*made.sessions, *made.clients, *made.records)
         ]
 
@@ -125,8 +126,8 @@ COLUMNS = [
     Column("practice_record", "sealed_body", "record_id", raises(_read_own_texts)),
     Column("message", "sealed_body", "message_id", raises(_read_conversations)),
     Column("message_source", "sealed_detail", "message_id", raises(_read_conversations)),
-    Column("passage", "sealed_span", "passage_id", raises(_read_passages)),
-    Column("passage_vector", "sealed_vector", "passage_id", raises(_read_passages)),
+    Column("source_index", "sealed_index", "source_id", raises(_read_index)),
+    Column("source_vectors", "sealed_vectors", "source_id", raises(_read_index)),
     Column("workspace", "sealed_name", "workspace_id", raises(_read_name)),
     Column("audit_event", "sealed_details", "event_id", _verifies_not),
     Column("audit_event", "chain_hash", "event_id", _verifies_not),
@@ -170,7 +171,7 @@ def store(admin: psycopg.Connection[Any], column: Column, key: Any, old: bytes, 
 
 
 def test_what_is_changed_in_the_database_is_noticed_by_whoever_reads_it(
-    filled: FilledPractice, cloned_database: TestDatabase, capsys
+    filled: FilledPractice, cloned_database: TestDatabase
 ) -> None:
     rng = random.Random(SEED)
     trials = 0
@@ -187,10 +188,7 @@ def test_what_is_changed_in_the_database_is_noticed_by_whoever_reads_it(
                 store(admin, column, key, damaged, whole)
                 trials += 1
         assert opened.services.integrity.check_all() == ()
-    with capsys.disabled():
-        print(
-            f"\ntampering in the database, {len(COLUMNS)} columns read through the services: {bound(trials)}"
-        )
+    figure(f"tampering in the database, {len(COLUMNS)} columns read through the services: {bound(trials)}")
 
 
 def noticed(column: Column, filled: FilledPractice, opened: Opened, key: Any) -> bool:
@@ -207,7 +205,7 @@ def positions(sealed: bytes, rng: random.Random) -> list[int]:
 
 
 def test_rows_and_columns_swapped_in_the_database_are_noticed(
-    filled: FilledPractice, cloned_database: TestDatabase, capsys
+    filled: FilledPractice, cloned_database: TestDatabase
 ) -> None:
     names = ("subjective", "objective", "assessment", "plan", "about")
     trials = 0
@@ -224,8 +222,7 @@ def test_rows_and_columns_swapped_in_the_database_are_noticed(
                     store(admin, column, session_id, foreign, here[name])
                     trials += 1
         assert opened.services.integrity.check_all() == ()
-    with capsys.disabled():
-        print(f"\ntampering in the database, columns, versions and clients swapped: {bound(trials)}")
+    figure(f"tampering in the database, columns, versions and clients swapped: {bound(trials)}")
 
 
 def _version(admin: psycopg.Connection[Any], session_id: Any, *, back: int = 0) -> dict[str, bytes]:
@@ -239,7 +236,7 @@ def _version(admin: psycopg.Connection[Any], session_id: Any, *, back: int = 0) 
 
 
 def test_old_rows_that_are_put_back_are_recognised(
-    filled: FilledPractice, cloned_database: TestDatabase, capsys
+    filled: FilledPractice, cloned_database: TestDatabase
 ) -> None:
     """Each opens as well as ever: that it is old is known from the client's manifest."""
     trials: Counter[str] = Counter()
@@ -251,8 +248,7 @@ def test_old_rows_that_are_put_back_are_recognised(
                     assert integrity.check_client(client_id) or integrity.check_all(), name
                 trials[name] += 1
         assert integrity.check_all() == ()
-    with capsys.disabled():
-        print(f"\ntampering, old rows put back: {bound(trials.total())}; {dict(trials)}")
+    figure(f"tampering, old rows put back: {bound(trials.total())}; {dict(trials)}")
 
 
 def replays(
@@ -300,7 +296,7 @@ def test_a_damaged_header_costs_its_own_row_only(
     """The bytes that name format and suite are as easily damaged as any: that must not stop everybody."""
     columns = (
         Column("client_key", "wrapped_key", "client_id", raises(_read_keys)),
-        Column("passage", "sealed_span", "passage_id", raises(_read_passages)),
+        Column("source_index", "sealed_index", "source_id", raises(_read_index)),
     )
     with administrator(cloned_database) as admin:
         damaged = []

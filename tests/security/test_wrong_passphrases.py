@@ -19,6 +19,7 @@ from core.security.kdf import Argon2Cost
 from core.security.memory import random_key
 from core.security.unlocking import found_vault, open_with_passphrase
 from core.security.vault import FirstVault, Vault
+from tests.fixtures.figures import figure
 from tests.security.key_practice import CHEAP, lower_the_floor
 from tests.security.vault_mutations import damaged_bytes, encoded, first_format, mutations
 
@@ -124,33 +125,31 @@ def what_it_says(path: Path, vault: Vault | FirstVault, passphrase: str) -> tupl
     raise AssertionError("it opened")
 
 
-def test_no_wrong_passphrase_opens_and_all_are_told_the_same(made: Made, capsys) -> None:
+def test_no_wrong_passphrase_opens_and_all_are_told_the_same(made: Made) -> None:
     for same in (OWNER, unicodedata.normalize("NFD", OWNER), OWNER.replace("7", "７")):
         open_with_passphrase(made.path, made.vault, same).drop()
     tried = wrong_ones(WRONG)
     said = Counter(what_it_says(made.path, made.vault, each) for each in tried)
-    with capsys.disabled():
-        print(
-            f"\nwrong passphrases: {len(tried):,} tried on {len(made.vault.slots)} slots, 0 opened "
-            f"(at most 3/{len(tried):,} = {3 / len(tried):.1e} with 95 % confidence), "
-            f"{len(said)} different refusals"
-        )
+    figure(
+        f"wrong passphrases: {len(tried):,} tried on {len(made.vault.slots)} slots, 0 opened "
+        f"(at most 3/{len(tried):,} = {3 / len(tried):.1e} with 95 % confidence), "
+        f"{len(said)} different refusals"
+    )
     assert len(tried) == WRONG
     assert list(said) == [(WrongPassphrase, str(WrongPassphrase()), "[]")]
 
 
 @pytest.mark.journey
-def test_no_wrong_passphrase_opens_at_the_full_cost(tmp_path: Path, capsys) -> None:
+def test_no_wrong_passphrase_opens_at_the_full_cost(tmp_path: Path) -> None:
     made = make(tmp_path / "vault.json", Argon2Cost.recommended(), members=False)
     open_with_passphrase(made.path, made.vault, OWNER).drop()
     tried = wrong_ones(WRONG_AT_FULL_COST)
     said = Counter(what_it_says(made.path, made.vault, each) for each in tried)
-    with capsys.disabled():
-        print(f"\nwrong passphrases at full cost: {len(tried)} tried, 0 opened (at most 3/{len(tried)})")
+    figure(f"wrong passphrases at full cost: {len(tried)} tried, 0 opened (at most 3/{len(tried)})")
     assert list(said) == [(WrongPassphrase, str(WrongPassphrase()), "[]")]
 
 
-def test_no_changed_file_opens_with_the_right_passphrase(made: Made, tmp_path: Path, cheap, capsys) -> None:
+def test_no_changed_file_opens_with_the_right_passphrase(made: Made, tmp_path: Path, cheap) -> None:
     other = make(tmp_path / "other.json", cheap)
     document, foreign = (json.loads(each.path.read_bytes()) for each in (made, other))
     rng = random.Random(SEED)
@@ -165,12 +164,11 @@ def test_no_changed_file_opens_with_the_right_passphrase(made: Made, tmp_path: P
             continue
         kinds[kind] += 1
         refusals[refusal] += 1
-    with capsys.disabled():
-        print(
-            f"\nchanged vault files: {kinds.total():,} tried with the right passphrases, 0 opened "
-            f"(at most 3/{kinds.total():,} = {3 / kinds.total():.1e} with 95 % confidence); {dict(refusals)}"
-        )
-        print(f"  {dict(kinds)}")
+    figure(
+        f"changed vault files: {kinds.total():,} tried with the right passphrases, 0 opened "
+        f"(at most 3/{kinds.total():,} = {3 / kinds.total():.1e} with 95 % confidence); {dict(refusals)}"
+    )
+    figure(f"  {dict(kinds)}")
     assert kinds.total() >= MUTATIONS
     assert len(kinds) >= 20
 
@@ -196,15 +194,12 @@ def refused(path: Path, untouched: Vault) -> str | None:
     return codes[0]
 
 
-def test_no_damaged_file_opens(made: Made, tmp_path: Path, capsys) -> None:
+def test_no_damaged_file_opens(made: Made, tmp_path: Path) -> None:
     rng = random.Random(SEED)
     content, damaged_file = made.path.read_bytes(), tmp_path / "damaged.json"
     refusals: Counter[str] = Counter()
     for _ in range(DAMAGED):
         damaged_file.write_bytes(damaged_bytes(content, rng))
         refusals[refused(damaged_file, made.vault) or "says the same"] += 1
-    with capsys.disabled():
-        print(
-            f"\ndamaged vault files: {DAMAGED:,} tried with the right passphrases, 0 opened; {dict(refusals)}"
-        )
+    figure(f"damaged vault files: {DAMAGED:,} tried with the right passphrases, 0 opened; {dict(refusals)}")
     assert refusals["says the same"] < DAMAGED / 2

@@ -93,6 +93,8 @@ def test_each_service_refuses_what_the_role_may_not(practice: Practice):
         lambda: services.index.status(),
         lambda: services.index.run_pending(),
         lambda: services.index.rebuild(),
+        lambda: services.index.look(),
+        lambda: services.index.require_model(),
         lambda: services.assistant.ask("plan?", SearchScope()),
         lambda: services.assistant.conversations(None),
         lambda: services.assistant.conversation(new_id()),  # type: ignore[arg-type]

@@ -22,7 +22,8 @@ from tests.repositories.test_conversations import answer_about, store
 from tests.workspace.practice import CLINICIAN, DAY, OWNER, Practice
 
 A_CHART = (
-    "client", "client_key", "client_manifest", "session", "chart_record", "outbox", "passage", "conversation",
+    "client", "client_key", "client_manifest", "session", "chart_record", "outbox", "source_index",
+    "conversation",
 )  # fmt: skip
 
 
@@ -90,7 +91,7 @@ def test_of_a_purged_chart_nothing_is_left(practice: Practice, settings: Setting
     assert practice.sql("SELECT count(*) FROM message") == [(1,)]
     assert practice.sql("SELECT count(DISTINCT session_id) FROM session_version") == [(1,)]
     indexed = f"source_id IN ('{session.session_id}', '{miriam.client_id}')"
-    assert practice.sql(f"SELECT count(*) FROM indexed_source WHERE {indexed}") == [(0,)]
+    assert practice.sql(f"SELECT count(*) FROM source_vectors WHERE {indexed}") == [(0,)]
     hits = services.search.search("colchicine", SearchScope()).hits
     assert all(hit.passage.client_id == dan.client_id for hit in hits)
     assert services.journal.drafts() == ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from datetime import UTC, date, datetime
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 from core.assistant.dto import Answer, Sentence, Source, Timings, Usage
 from core.assistant.report import answer_row, find_row
 from core.ids import ConversationId, MessageId, new_id
-from core.retrieval.dto import Coverage, SearchResult
+from core.retrieval.dto import ClientGroup, Coverage, Reading, SearchResult
 from tests.fakes.search import hits_of, passage_of
 
 PASSAGE = passage_of("Ibuprofen 600 mg every 6 hours.", start=7)
@@ -64,10 +65,34 @@ def test_a_find_row():
             {
                 "rank": 2, "score": 0.5, "dense": 0.5, "lexical": 1.0, "client_id": "client-b",
                 "session_id": None, "date": None, "field": "medical_history", "start": 0, "end": 7,
-                "text": "Asthma.",
+                "text": "Asthma.", "source": "client_record",
             },
         ],
+        "groups": [],
+        "understood": [],
     }  # fmt: skip
+
+
+def test_a_find_row_of_a_question_about_clients_with_a_date_and_a_copied_note():
+    copy = passage_of(PASSAGE.text, client_id=PASSAGE.client_id, day=date(2024, 3, 1))
+    (hit,) = hits_of([PASSAGE])
+    hit = dataclasses.replace(hit, also=(copy,))
+    found = SearchResult(
+        "who takes ibuprofen since March?",
+        (hit,),
+        SEARCHED,
+        7.0,
+        groups=(ClientGroup(PASSAGE.client_id, (hit,)),),
+        understood=(Reading("listing"), Reading("since", since=date(2024, 3, 1))),
+    )
+    row = find_row(found, external_id=external_id)
+    assert json.loads(json.dumps(row)) == row
+    assert row["hits"][0]["also"] == [{"session_id": "session-b", "date": "2024-03-01", "field": "plan"}]
+    assert row["groups"] == [{"client_id": "client-a", "hits": row["hits"]}]
+    assert row["understood"] == [
+        {"code": "listing", "since": None, "until": None},
+        {"code": "since", "since": "2024-03-01", "until": None},
+    ]
 
 
 def test_an_ask_row():

@@ -1,4 +1,4 @@
-"""What is embedded, and that one inner product is the weighted sum of two cosines."""
+"""What is embedded, and that inner products are the weighted sums of cosines they are said to be."""
 
 from __future__ import annotations
 
@@ -6,15 +6,17 @@ import numpy as np
 import pytest
 
 from core.retrieval.embedding import (
-    PART_WEIGHT,
+    NEIGHBOURS_WEIGHT,
     embedding_texts,
-    searched_vectors,
-    vectors_from_bytes,
-    vectors_to_bytes,
+    question_texts,
+    question_vector,
+    searched_vector,
 )
-from core.retrieval.passages import cut_passages
+from core.retrieval.passages import Cut, cut_passages
+from core.retrieval.query import Alternative, Group, Query
 
 LONG = "He reports that the pain in his left shoulder gets worse when he lifts the arm above his head. "
+NOTHING = Query(())
 
 
 def unit(count: int, seed: int = 0) -> np.ndarray:
@@ -22,40 +24,82 @@ def unit(count: int, seed: int = 0) -> np.ndarray:
     return rows / np.linalg.norm(rows, axis=1, keepdims=True)
 
 
-def test_the_field_and_the_heading_lead_what_is_embedded_but_not_what_is_shown():
-    text = "SOCIAL HISTORY\n\n" + LONG * 7
-    last = cut_passages(text)[-1]
-    assert "SOCIAL" not in last.text
-    assert embedding_texts(last, field="subjective")[0].startswith("subjective, SOCIAL HISTORY: He reports")
+def read(text: str, field: str = "plan") -> list[tuple[str, ...]]:
+    cuts: list[Cut | None] = [None, *cut_passages(text), None]
+    return [
+        embedding_texts(field=field, field_text=text, cut=cut, before=before, after=after)
+        for before, cut, after in zip(cuts, cuts[1:], cuts[2:], strict=False)
+        if cut is not None
+    ]
+
+
+def test_the_field_and_the_heading_lead_what_is_embedded():
+    texts = read("SOCIAL HISTORY\n\n" + LONG * 7, "subjective")
+    assert texts[-1][0].startswith("subjective, SOCIAL HISTORY: He reports")
 
 
 def test_a_heading_that_is_there_is_not_said_twice():
-    (cut,) = cut_passages("ALLERGIES\n\nPenicillin.")
-    assert embedding_texts(cut, field="medical_history") == ["medical history: ALLERGIES\n\nPenicillin."]
+    assert read("ALLERGIES\n\nPenicillin.", "medical_history") == [
+        ("medical history: ALLERGIES\n\nPenicillin.",)
+    ]
 
 
-def test_parts_are_embedded_after_the_whole():
-    first = cut_passages(LONG * 6)[0]
-    texts = embedding_texts(first, field="plan")
-    assert len(texts) == 1 + len(first.parts) > 2
-    assert all(texts[0].endswith(first.text) and part.removeprefix("plan: ") in first.text for part in texts)
+def test_the_focus_comes_first_and_each_part_is_embedded_once():
+    texts = read(LONG * 12)
+    assert len(texts) > 4
+    focuses = [each[0] for each in texts]
+    assert [set(each[1:]) for each in texts[1:-1]] == [
+        {before, after} for before, after in zip(focuses, focuses[2:], strict=False)
+    ]
+    assert {text for each in texts for text in each} == set(focuses)
 
 
-def test_the_best_row_scores_the_whole_and_its_best_part():
-    embedded, question = unit(4), unit(1, seed=9)[0]
-    rows = searched_vectors(embedded).astype(np.float32)
+def test_one_inner_product_weighs_the_focus_and_its_neighbours():
+    embedded, question = unit(3), unit(1, seed=9)[0]
     cosines = embedded @ question
-    expected = (1 - PART_WEIGHT) * cosines[0] + PART_WEIGHT * cosines[1:].max()
-    assert (rows @ question).max() == pytest.approx(expected, abs=2e-3)
+    expected = (1 - NEIGHBOURS_WEIGHT) * cosines[0] + NEIGHBOURS_WEIGHT * cosines[1:].mean()
+    assert searched_vector(embedded).astype(np.float32) @ question == pytest.approx(expected, abs=2e-3)
 
 
-def test_a_passage_of_one_part_is_searched_as_it_is():
+def test_a_passage_without_neighbours_is_searched_as_it_is():
     embedded = unit(1)
-    assert np.array_equal(searched_vectors(embedded), embedded.astype(np.float16))
+    assert np.array_equal(searched_vector(embedded), embedded[0].astype(np.float16))
 
 
-def test_vectors_survive_their_packing():
-    rows = searched_vectors(unit(4))
-    assert np.array_equal(vectors_from_bytes(vectors_to_bytes(rows), 16), rows)
-    with pytest.raises(ValueError, match="reshape"):
-        vectors_from_bytes(vectors_to_bytes(rows)[:-2], 16)
+def test_a_question_is_embedded_as_put_and_by_its_telling_words():
+    asked = "What is the blood pressure?"
+    text = "What is the most recent blood pressure?"
+    assert question_texts(text, asked, NOTHING) == (text, "blood pressure")
+
+
+def test_a_question_is_embedded_with_what_may_stand_for_its_words():
+    query = Query(
+        (
+            Group("blood thinner", (Alternative("blood thinner"), Alternative("anticoagul", 0.85))),
+            Group("dose", (Alternative("dose"),)),
+        )
+    )
+    assert question_texts("Dose of blood thinner?", "", query)[2] == "blood thinner anticoagul dose"
+
+
+def test_what_only_may_mean_a_word_is_not_embedded():
+    query = Query((Group("RA", (Alternative("ra"), Alternative("right atrium", 0.45))),))
+    assert question_texts("RA", "RA", query) == ("RA",)
+
+
+@pytest.mark.parametrize("text", ["?", "what is it", "120/80", "מה"])
+def test_there_is_always_something_to_embed(text):
+    assert question_texts(text, "", NOTHING)[0] == text
+
+
+def test_a_questions_vector_orders_as_the_mean_of_its_cosines():
+    embedded, passages = unit(3), unit(20, seed=4)
+    vector = question_vector(embedded)
+    assert np.linalg.norm(vector) == pytest.approx(1.0, abs=1e-6)
+    means = (passages @ embedded.T).mean(axis=1)
+    assert np.array_equal(np.argsort(passages @ vector), np.argsort(means))
+
+
+def test_phrasings_that_cancel_each_other_point_nowhere():
+    row = unit(1)
+    assert np.array_equal(question_vector(np.concatenate([row, -row])), np.zeros(16))

@@ -1,67 +1,168 @@
-"""One order from two scores, without showing the same words twice."""
+"""One order from two scores, calibrated and monotone."""
 
 from __future__ import annotations
 
+import dataclasses
 from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from core.ids import ClientId, PassageId, new_id
 from core.retrieval.dto import Passage
-from core.retrieval.memory_index import Scored
-from core.retrieval.ranking import LEXICAL_WEIGHT, lexical_weight, ranked, without_overlaps
+from core.retrieval.memory.indexes import LexicalScore
+from core.retrieval.memory.scored import Scored
+from core.retrieval.ranking import (
+    KIND_HELD,
+    MOST_BY_WORDS,
+    MOST_BY_WORDS_OTHER_SCRIPT,
+    ORDER,
+    RECENCY,
+    most_by_words,
+    ranked,
+)
 
-SOURCE, CLIENT = new_id(), ClientId(new_id())
+CLIENT = ClientId(new_id())
+DAY = date(2024, 1, 1)
 
 
-def passage(start: int, end: int, *, field: str = "plan", source=SOURCE, day=date(2024, 1, 1)) -> Passage:
-    return Passage(
-        PassageId(new_id()), CLIENT, "session", source, 1, field, start, end, "x" * (end - start), day
-    )
+@dataclasses.dataclass(frozen=True)
+class Asked:
+    text: str = "knee pain"
+    order: str | None = None
+    expects: frozenset[str] = frozenset()
+
+
+def passage(text="knee", *, day: date | None = DAY, field="subjective", client=CLIENT) -> Passage:
+    return Passage(PassageId(new_id()), client, "session", new_id(), 1, field, 0, len(text), text, day)
+
+
+def candidate(dense: float | None, bm25: float | None = None, held: Passage | None = None) -> Scored:
+    lexical = LexicalScore(bm25, 1.0) if bm25 is not None else None
+    return Scored(held or passage(), dense, lexical)
+
+
+def order(candidates, **options) -> list[Scored]:
+    options = {"question": Asked(), "recency": False, **options}
+    return [one.scored for one in ranked(candidates, **options)]
+
+
+def score(one: Scored, **options) -> float:
+    options = {"question": Asked(), "recency": False, **options}
+    return ranked([one], **options)[0].score
 
 
 def test_meaning_orders_and_shared_words_lift():
-    near = Scored(passage(0, 9), 0.5, None)
-    worded = Scored(passage(10, 19), 0.45, 4.0)
-    far = Scored(passage(20, 29), 0.1, 4.0)
-    order = ranked([far, near, worded], question="knee pain", by_meaning=True)
-    assert [one.scored for one in order] == [worded, near, far]
-    assert order[0].score == 0.45 + LEXICAL_WEIGHT * 4.0
+    near, worded, far = candidate(0.5), candidate(0.45, 4.0), candidate(0.1, 4.0)
+    assert order([far, near, worded]) == [worded, near, far]
 
 
-def test_words_alone_order_when_there_is_no_meaning():
-    few, many = Scored(passage(0, 9), None, 1.5), Scored(passage(10, 19), None, 6.0)
-    assert [one.scored for one in ranked([few, many], question="knee", by_meaning=False)] == [many, few]
+@given(st.floats(-1, 1), st.floats(0, 60), st.floats(0, 1), st.floats(0, 60))
+def test_the_score_rises_with_either_side(dense, bm25, nearer, more):
+    held = passage()
+    here = score(candidate(dense, bm25, held))
+    assert score(candidate(dense + nearer, bm25, held)) >= here
+    assert score(candidate(dense, bm25 + more, held)) >= here
+
+
+@given(st.floats(0, 10_000))
+def test_no_heap_of_words_adds_more_than_its_most(bm25):
+    assert score(candidate(0.2, bm25)) - score(candidate(0.2)) <= MOST_BY_WORDS + 1e-9
+
+
+def test_words_lead_in_a_script_the_embedder_spells_out():
+    assert most_by_words("מה המינון של Ramipril היום?") == MOST_BY_WORDS_OTHER_SCRIPT
+    assert most_by_words("What is the dose of רמיפריל?") == most_by_words("120/80?") == MOST_BY_WORDS
+    near, worded = candidate(0.6), candidate(0.2, 20.0)
+    assert order([near, worded], question=Asked("מה המינון של רמיפריל?")) == [worded, near]
+    assert order([near, worded], question=Asked("what is the dose?")) == [near, worded]
+
+
+def test_one_side_alone_orders_when_only_it_is_asked():
+    near, worded = candidate(0.9, 1.0), candidate(0.1, 9.0)
+    assert order([near, worded], sides="words") == [worded, near]
+    assert order([worded, near], sides="meaning") == [near, worded]
+
+
+def test_what_is_not_compared_yet_is_taken_for_the_farthest():
+    near, far, waiting = candidate(0.6), candidate(0.3), candidate(None, 5.0)
+    assert order([far, waiting, near]) == [near, waiting, far]
+
+
+@pytest.mark.parametrize(
+    ("kind", "holds", "lacks"),
+    [
+        ("dose", "Mobic 15 mg once a day", "Mobic was given"),
+        ("reading", "BP: 120/80", "Blood pressure is stable"),
+        ("yes_no", "She denies chest pain", "Chest pain since May"),
+    ],
+)
+def test_the_kind_of_answer_decides_between_likes_only(kind, holds, lacks):
+    question = Asked(expects=frozenset({kind}))
+    without = candidate(0.5, held=passage(lacks))
+    assert (
+        order([without, candidate(0.5 - KIND_HELD / 2, held=passage(holds))], question=question)[1] is without
+    )
+    assert (
+        order([without, candidate(0.5 - KIND_HELD * 2, held=passage(holds))], question=question)[0] is without
+    )
+
+
+def test_the_newest_or_the_oldest_visit_comes_first_when_asked_for():
+    days = [date(2022, 5, 1), date(2023, 5, 1), date(2024, 5, 1)]
+    visits = [candidate(0.5, held=passage(day=day)) for day in days]
+    assert order(visits, question=Asked(order="latest")) == visits[::-1]
+    assert order(visits, question=Asked(order="first")) == visits
+
+
+def test_an_order_does_not_lift_another_subject():
+    about = candidate(0.7, held=passage(day=date(2022, 1, 1)))
+    other = candidate(0.7 - 1.5 * ORDER, held=passage(day=date(2024, 1, 1)))
+    assert order([about, other], question=Asked(order="latest"))[0] is about
+
+
+def test_recency_is_a_preference_that_can_be_switched_off():
+    old = candidate(0.5 + RECENCY / 2, held=passage(day=date(2022, 1, 1)))
+    new = candidate(0.5, held=passage(day=date(2024, 1, 1)))
+    assert order([old, new], recency=True) == [new, old]
+    assert order([old, new], recency=False) == [old, new]
+
+
+def test_visits_are_old_or_new_among_those_of_their_own_client():
+    other = ClientId(new_id())
+    only = candidate(0.5, held=passage(day=date(2020, 1, 1), client=other))
+    old = candidate(0.5, held=passage(day=date(2022, 1, 1)))
+    new = candidate(0.5, held=passage(day=date(2024, 1, 1)))
+    assert order([old, only, new], question=Asked(order="latest")) == [new, only, old]
+
+
+def test_a_record_without_a_day_is_neither_old_nor_new():
+    record = candidate(0.5, held=passage(day=None))
+    old = candidate(0.5, held=passage(day=date(2022, 1, 1)))
+    new = candidate(0.5, held=passage(day=date(2024, 1, 1)))
+    assert order([old, record, new], question=Asked(order="latest")) == [new, record, old]
 
 
 def test_equal_scores_have_one_order_and_the_newer_day_first():
-    old, new = (
-        Scored(passage(0, 9, source=new_id(), day=date(2023, 1, 1)), 0.5, None),
-        Scored(passage(0, 9, source=new_id(), day=date(2024, 1, 1)), 0.5, None),
-    )
-    for given in ([old, new], [new, old]):
-        assert [one.scored for one in ranked(given, question="knee", by_meaning=True)] == [new, old]
+    old = candidate(0.5, held=passage(day=date(2023, 1, 1)))
+    new = candidate(0.5, held=passage(day=date(2024, 1, 1)))
+    assert order([old, new]) == order([new, old]) == [new, old]
 
 
-def test_a_passage_overlapping_a_better_one_is_not_shown():
-    spans = [(0, 10), (5, 15), (9, 12), (10, 20)]
-    candidates = [Scored(passage(*span), 0.9 - at / 10, None) for at, span in enumerate(spans)]
-    hits = without_overlaps(ranked(candidates, question="knee", by_meaning=True), 10)
-    assert [(hit.rank, hit.passage.start) for hit in hits] == [(1, 0), (2, 10)]
-
-
-def test_other_fields_and_sources_do_not_overlap():
+@given(st.lists(st.floats(-1, 1), min_size=150, max_size=400, unique=True))
+def test_looking_at_the_first_only_gives_the_order_of_looking_at_all(cosines):
+    days = [date(2020 + at % 5, 1, 1) for at in range(len(cosines))]
+    texts = ["BP: 120/80", "stable"]
     candidates = [
-        Scored(passage(0, 10), 0.9, None),
-        Scored(passage(0, 10, field="objective"), 0.8, None),
-        Scored(passage(0, 10, source=new_id()), 0.7, None),
+        candidate(dense, held=passage(texts[at % 2], day=day))
+        for at, (dense, day) in enumerate(zip(cosines, days, strict=True))
     ]
-    assert len(without_overlaps(ranked(candidates, question="knee", by_meaning=True), 10)) == 3
+    question = Asked(order="latest", expects=frozenset({"reading"}))
 
+    def whole(one: Scored) -> float:
+        newness = (one.passage.day.year - 2020) / 4 if one.passage.day else 0.5
+        return (one.dense or 0.0) + ORDER * newness + (KIND_HELD if "BP" in one.passage.text else 0.0)
 
-def test_no_more_than_the_limit_is_shown():
-    candidates = [Scored(passage(at * 10, at * 10 + 9), 0.5, None) for at in range(20)]
-    assert len(without_overlaps(ranked(candidates, question="knee", by_meaning=True), 3)) == 3
-
-
-def test_words_count_more_in_a_script_the_embedder_spells_out():
-    assert lexical_weight("מה המינון של Ramipril היום?") > lexical_weight("What is the dose of רמיפריל?")
-    assert lexical_weight("120/80?") == LEXICAL_WEIGHT
+    first = order(candidates, question=question)[:50]
+    assert [whole(one) for one in first] == pytest.approx(sorted(map(whole, candidates), reverse=True)[:50])

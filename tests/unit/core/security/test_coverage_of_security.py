@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.fixtures.figures import figure
+
 pytest.importorskip("coverage", reason="coverage is not installed")
 
 ROOT = Path(__file__).resolve().parents[4]
@@ -18,9 +20,7 @@ WATCHED = "core/security"
 WANTED = 100.0
 
 
-def test_the_unit_tests_run_every_branch_of_core_security(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_the_unit_tests_run_every_branch_of_core_security(tmp_path: Path) -> None:
     report = tmp_path / "coverage.json"
     environment = os.environ | {"COVERAGE_FILE": str(tmp_path / "coverage")}
     tests = [str(each) for each in TESTS.glob("test_*.py") if each != Path(__file__)]
@@ -42,10 +42,9 @@ def test_the_unit_tests_run_every_branch_of_core_security(
         for name, each in found["files"].items()
         if each["summary"]["percent_covered"] < WANTED
     }
-    with capsys.disabled():
-        print(
-            f"\ncoverage of {WATCHED} by its unit tests: {totals['percent_covered']:.1f} % of "
-            f"{totals['num_statements']} statements and {totals['num_branches']} branches"
-        )
+    figure(
+        f"coverage of {WATCHED} by its unit tests: {totals['percent_covered']:.1f} % of "
+        f"{totals['num_statements']} statements and {totals['num_branches']} branches"
+    )
     assert len(found["files"]) == len(list((ROOT / WATCHED).glob("*.py")))
     assert missing == {}

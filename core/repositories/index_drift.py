@@ -1,0 +1,73 @@
+"""What the index holds though it should not: rows that no queue speaks of and no search wants.
+
+Every change of a note queues its source in the transaction of the change, so none of this comes about in the
+course of things. It comes with restored backups, rows put back by hand and faults; it is cheap to look for.
+"""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from sqlalchemy import and_, delete, exists, literal, select, union_all
+from sqlalchemy.orm import Session as DatabaseSession
+
+from core.ids import WorkspaceId
+from core.repositories.outbox import SOURCES, source_conditions
+from core.repositories.planning import prefer_hash_joins
+from core.retrieval.dto import SearchScope
+from models import OutboxRow, SourceIndexRow, SourceVectorsRow
+
+
+def strays(session: DatabaseSession, workspace_id: WorkspaceId) -> list[UUID]:
+    """Held sources that are gone, hidden or another client's by now, and that nobody has queued."""
+    prefer_hash_joins(session)
+    shown = union_all(
+        *(
+            select(
+                source_id.label("source_id"), client_id.label("client_id"), literal(kind).label("kind")
+            ).where(*source_conditions(kind, SearchScope(), workspace_id))
+            for kind, source_id, client_id, _ in SOURCES
+        )
+    ).subquery()
+    same = and_(
+        shown.c.source_id == SourceIndexRow.source_id,
+        shown.c.client_id == SourceIndexRow.client_id,
+        shown.c.kind == SourceIndexRow.source_kind,
+    )
+    queued = exists().where(
+        OutboxRow.workspace_id == workspace_id, OutboxRow.source_id == SourceIndexRow.source_id
+    )
+    return list(
+        session.scalars(
+            select(SourceIndexRow.source_id)
+            .outerjoin(shown, same)
+            .where(SourceIndexRow.workspace_id == workspace_id, shown.c.source_id.is_(None), ~queued)
+        )
+    )
+
+
+def drop_stale_vectors(session: DatabaseSession, workspace_id: WorkspaceId) -> int:
+    """Deletes vectors that were made of other passages than those held now; returns of how many sources."""
+    prefer_hash_joins(session)
+    belongs = exists().where(
+        SourceIndexRow.workspace_id == SourceVectorsRow.workspace_id,
+        SourceIndexRow.source_id == SourceVectorsRow.source_id,
+        SourceIndexRow.index_version == SourceVectorsRow.index_version,
+    )
+    gone = session.scalars(
+        delete(SourceVectorsRow)
+        .where(SourceVectorsRow.workspace_id == workspace_id, ~belongs)
+        .returning(SourceVectorsRow.source_id)
+    ).all()
+    return len(set(gone))
+
+
+def newest_sequence(session: DatabaseSession, workspace_id: WorkspaceId) -> int:
+    """The newest entry of the outbox, 0 when it is empty: whether anything was queued since is one look."""
+    newest = session.scalar(
+        select(OutboxRow.sequence)
+        .where(OutboxRow.workspace_id == workspace_id)
+        .order_by(OutboxRow.sequence.desc())
+        .limit(1)
+    )
+    return newest or 0

@@ -1,0 +1,30 @@
+"""Which sources the index holds, as a condition for whoever looks for those that it lacks."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from sqlalchemy import Select, select
+
+from core.ids import ProfileId
+from core.retrieval.indexed import LAYOUT
+from models import SourceIndexRow, SourceVectorsRow
+
+
+def held_sources(workspace_id: UUID, profile_id: ProfileId | None) -> Select[UUID, int]:
+    """Source and version of each that is held as this program makes it, with its vectors in the profile.
+
+    With no profile, of each whose passages are held.
+    """
+    held = select(SourceIndexRow.source_id, SourceIndexRow.source_version).where(
+        SourceIndexRow.workspace_id == workspace_id, SourceIndexRow.layout == LAYOUT
+    )
+    if profile_id is None:
+        return held
+    return held.join(
+        SourceVectorsRow,
+        (SourceVectorsRow.workspace_id == SourceIndexRow.workspace_id)
+        & (SourceVectorsRow.source_id == SourceIndexRow.source_id)
+        & (SourceVectorsRow.index_version == SourceIndexRow.index_version)
+        & (SourceVectorsRow.profile_id == profile_id),
+    )

@@ -1,0 +1,106 @@
+"""Which sources a search may find, in which version: what the practice holds now, without a word of it.
+
+A search has to know this each time, since other processes write too. It asks one row: the state of all
+charts, which every change to any chart changes. Only when that differs are the charts that changed read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from typing import cast
+from uuid import UUID
+
+import psycopg
+from sqlalchemy import Date, Select, and_, literal, null, select, union_all
+from sqlalchemy import cast as sql_cast
+from sqlalchemy.orm import Session as DatabaseSession
+
+from core.database.access import Database
+from core.ids import ClientId, WorkspaceId
+from core.repositories.outbox import SOURCES, source_conditions
+from core.retrieval.dto import SearchScope, SourceKind
+from models import AuditChainRow, ChartRecordRow, ClientManifestRow, ClientRow, SessionRow
+
+_CHARTS_STATE = "SELECT charts FROM audit_chain WHERE workspace_id = %(workspace)b"
+_MOST_CLIENTS_BY_NAME = 100
+"""Of more clients than that, all are read."""
+_DAYS = {"session": SessionRow.day, "attachment": ChartRecordRow.day}
+_WORKSPACES = {
+    "session": SessionRow.workspace_id,
+    "client": ClientRow.workspace_id,
+    "attachment": ChartRecordRow.workspace_id,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class HeldSource:
+    """A source of the practice and its current version. `shown`: it may be found."""
+
+    kind: SourceKind
+    source_id: UUID
+    client_id: ClientId
+    version: int
+    day: date | None
+    shown: bool
+
+
+def charts_state(database: Database) -> bytes | None:
+    """What changes with every change to any chart of the practice; None before anything was recorded.
+
+    One round trip for one row. Raises `DatabaseProblem`.
+    """
+    try:
+        with database.single_statements() as connection:
+            cursor = connection.cursor(binary=True)
+            row = cursor.execute(_CHARTS_STATE, {"workspace": database.workspace_id}, prepare=True).fetchone()
+    except psycopg.Error:
+        # A connection that was lost: the pool notices that by itself.
+        with database.begin() as session:
+            query = select(AuditChainRow.charts).where(AuditChainRow.workspace_id == database.workspace_id)
+            return session.scalar(query)
+    return None if row is None else bytes(row[0])
+
+
+class SearchScopeRepository:
+    """Reads within the caller's transaction."""
+
+    def __init__(self, session: DatabaseSession, workspace_id: WorkspaceId) -> None:
+        self._session = session
+        self._workspace_id = workspace_id
+
+    def changes(self) -> dict[ClientId, int]:
+        """Of each client, how often the chart was changed."""
+        rows = self._session.execute(
+            select(ClientManifestRow.client_id, ClientManifestRow.counter).where(
+                ClientManifestRow.workspace_id == self._workspace_id
+            )
+        )
+        return {ClientId(client_id): counter for client_id, counter in rows}
+
+    def sources(self, clients: Collection[ClientId] | None = None) -> list[HeldSource]:
+        """The sources of these clients, or of all, in one statement; also those that may not be found."""
+        named = clients if clients is None or len(clients) <= _MOST_CLIENTS_BY_NAME else None
+        every = union_all(*(self._of_kind(kind, named) for kind, *_ in SOURCES))
+        wanted = None if clients is None else set(clients)
+        return [
+            HeldSource(
+                cast(SourceKind, kind), source_id, ClientId(client_id), version, day, shown=bool(shown)
+            )
+            for kind, source_id, client_id, version, day, shown in self._session.execute(every)
+            if wanted is None or client_id in wanted
+        ]
+
+    def _of_kind(
+        self, wanted: SourceKind, clients: Collection[ClientId] | None
+    ) -> Select[str, UUID, UUID, int, date | None, bool]:
+        kind, source_id, client_id, version = next(one for one in SOURCES if one[0] == wanted)
+        day = _DAYS.get(kind, sql_cast(null(), Date))
+        shown = and_(*source_conditions(kind, SearchScope(), self._workspace_id))
+        query = select(literal(kind), source_id, client_id, version, day, shown).where(
+            _WORKSPACES[kind] == self._workspace_id
+        )
+        if kind == "attachment":
+            query = query.where(ChartRecordRow.kind == kind)
+        return query if clients is None else query.where(client_id.in_(clients))

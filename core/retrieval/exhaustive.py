@@ -1,0 +1,162 @@
+"""Which clients something holds for: every client is searched to the end, and grouped.
+
+A ranking says what is nearest, not what is enough. A list has to decide, so a passage counts when it holds
+what was asked for: most of the question's words by their rarity, in whatever words notes use for them, or a
+meaning so near that it is said in other words altogether. What a note denies is shown last and marked.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
+
+from core.ids import ClientId, PassageId
+from core.modality import Modalities, Modality, modalities
+from core.retrieval.collapsing import without_repeats
+from core.retrieval.dto import ClientGroup, Hit
+from core.retrieval.language.marking import matched_spans
+from core.retrieval.memory.scored import Scored
+from core.retrieval.query import Group, Query
+from core.retrieval.question import Question
+from core.retrieval.ranking import Ranked
+
+SURE = 0.5
+"""A word that only may mean what was asked for (a part of its phrase, a wider term) proves nothing."""
+HELD = 0.58
+"""The share of the question that a passage has to hold."""
+NEAR = 0.66
+"""The cosine from which a passage says it in other words."""
+BEST_OF_EACH = 3
+_MANY_CLIENTS = 100
+"""Of more clients than that the best passage of each is enough."""
+_LOOKED_AT_OF_EACH = 20
+_HEADING = re.compile(r"^[ \t]*(?:[A-Z][A-Z /&-]{2,40}:?|[^\n.]{2,40}:)[ \t]*$", re.MULTILINE)
+"""A line in capitals, or one that ends in a colon."""
+_FIRST_LIMIT = 1_000
+_WIDER = 8
+
+
+def sure_query(query: Query) -> Query:
+    """The query with only those alternatives that mean what was asked for."""
+    groups = (
+        Group(group.source, tuple(one for one in group.alternatives if one.weight >= SURE))
+        for group in query.groups
+    )
+    return Query(tuple(group for group in groups if group.alternatives)) or query
+
+
+def every_candidate(candidates: Callable[[int], list[Scored]], *, most: int) -> list[Scored]:
+    """All that may count, of whatever number: `candidates` is asked again with a wider limit until neither
+    side was cut where it mattered. `most` is how many passages there are.
+    """
+    limit = _FIRST_LIMIT
+    while True:
+        found = candidates(limit)
+        worded = sum(one.lexical is not None for one in found)
+        near = sum(one.dense is not None and one.dense >= NEAR for one in found)
+        if max(worded, near) < limit or limit >= most:
+            return found
+        limit = min(limit * _WIDER, most)
+
+
+def holds(scored: Scored) -> bool:
+    """Whether a passage says what was asked for, or denies it."""
+    covered = scored.lexical.coverage if scored.lexical is not None else 0.0
+    return covered >= HELD or (scored.dense is not None and scored.dense >= NEAR)
+
+
+def grouped(ordered: Sequence[Ranked], question: Question) -> tuple[ClientGroup, ...]:
+    """The clients of whom a passage of `ordered` (best first) holds what was asked for, surest first."""
+    of_client: dict[ClientId, list[Ranked]] = {}
+    for one in ordered:
+        if holds(one.scored):
+            of_client.setdefault(one.scored.client_id, []).append(one)
+    most = BEST_OF_EACH if len(of_client) <= _MANY_CLIENTS else 1
+    return _in_order({client_id: _hits(theirs, question, most) for client_id, theirs in of_client.items()})
+
+
+def united(found: Iterable[tuple[ClientGroup, ...]]) -> tuple[ClientGroup, ...]:
+    """The groups of several ways to say what is asked for, each client and each passage once."""
+    of_client: dict[ClientId, dict[PassageId, Hit]] = {}
+    for groups in found:
+        for group in groups:
+            hits = of_client.setdefault(group.client_id, {})
+            for hit in group.hits:
+                hits.setdefault(hit.passage.passage_id, hit)
+    return _in_order(of_client)
+
+
+def one_list(groups: Sequence[ClientGroup], nearest: Sequence[Hit], limit: int) -> tuple[Hit, ...]:
+    """The best passage of each client first, then the others by how near they are, `limit` in all.
+
+    `nearest` are the hits of a plain ranking: what a list leaves out is not hidden by it.
+    """
+    listed = [group.hits[0] for group in groups]
+    known = {hit.passage.passage_id for hit in listed}
+    listed += [hit for hit in nearest if hit.passage.passage_id not in known]
+    return tuple(dataclasses.replace(hit, rank=rank) for rank, hit in enumerate(listed[:limit], start=1))
+
+
+def denied(text: str, question: Question, *, heading: str = "") -> bool:
+    """Whether `text` under `heading` says of all that was asked for that it is not so: denied, stopped, an
+    allergy to it, or of a relative. Nothing is, when the question itself asks for that.
+    """
+    asked = _asked_as(question.text)
+    if asked.has(Modality.NEGATED):
+        return False
+    said = modalities(text)
+    above = modalities(heading)
+    sentence_bound = [one for one in (Modality.ALLERGY, Modality.FAMILY) if not asked.has(one)]
+    governed = [
+        (start, end)
+        for kind, start, end in said.spans
+        if kind in (Modality.NEGATED, Modality.STOPPED) and not asked.has(kind)
+    ]
+    governed += [_sentence(text, start, end) for kind, start, end in said.cues if kind in sentence_bound]
+    governed += [(0, len(text)) for kind in sentence_bound if above.has(kind)]
+    # The words are looked up only where something could be said of them: of most passages nothing is.
+    spans = matched_spans(text, sure_query(question.words)) if governed else ()
+    return bool(spans) and all(any(start <= at < end for start, end in governed) for at, _ in spans)
+
+
+@lru_cache(maxsize=8)
+def _asked_as(question: str) -> Modalities:
+    return modalities(question)
+
+
+def _hits(ordered: Sequence[Ranked], question: Question, most: int) -> dict[PassageId, Hit]:
+    """The best `most` of a client, those that are denied only where there are too few others."""
+    affirmed: list[Hit] = []
+    others: list[Hit] = []
+    for hit in without_repeats(ordered[:_LOOKED_AT_OF_EACH], 2 * BEST_OF_EACH, order=question.order):
+        if len(affirmed) == most:
+            break
+        denies = denied(hit.passage.text, question, heading=hit.passage.heading)
+        (others if denies else affirmed).append(dataclasses.replace(hit, denies=denies))
+    return {hit.passage.passage_id: hit for hit in (affirmed + others)[:most]}
+
+
+def _in_order(of_client: Mapping[ClientId, Mapping[PassageId, Hit]]) -> tuple[ClientGroup, ...]:
+    """Surest first, in each group and among the groups; what is denied comes last."""
+    groups = []
+    for client_id, hits in of_client.items():
+        best = sorted(hits.values(), key=lambda hit: (hit.denies, -hit.score))[:BEST_OF_EACH]
+        groups.append(ClientGroup(client_id, tuple(best)))
+    return tuple(sorted(groups, key=_order))
+
+
+def _order(group: ClientGroup) -> tuple[bool, float, str]:
+    best = group.hits[0]
+    return best.denies, -best.score, str(group.client_id)
+
+
+def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
+    """The sentence of a cue; of one in a heading all that stands under that."""
+    headings = [(found.start(), found.end()) for found in _HEADING.finditer(text)]
+    if any(first <= start < last for first, last in headings):
+        return start, min((first for first, _ in headings if first > start), default=len(text))
+    first = max((text.rfind(mark, 0, start) + 1 for mark in (". ", "\n", "; ")), default=0)
+    after = (found for mark in (". ", "\n", "; ") if (found := text.find(mark, end)) >= 0)
+    return first, min(after, default=len(text))

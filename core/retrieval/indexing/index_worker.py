@@ -1,0 +1,287 @@
+"""Keeps the index in step with the notes: a thread of its own in the window, a call on the command line."""
+
+from __future__ import annotations
+
+import dataclasses
+import logging
+import threading
+import time
+from collections.abc import Callable
+
+from core.cancel import CancelToken, OnProgress, ignore_progress
+from core.database.access import Database
+from core.engine.client import EngineClient
+from core.engine.dto import EngineState
+from core.errors import AnamnesisError, Cancelled, VaultLocked
+from core.repositories.index import IndexRepository
+from core.repositories.outbox import OutboxRepository
+from core.repositories.sealed_index import StoredProfile
+from core.retrieval.dto import Drift, IndexStatus
+from core.retrieval.indexing.counting import IndexCounting
+from core.retrieval.indexing.indexer import Indexer
+from core.retrieval.indexing.profile_choice import EmbedderSupply, ProfileChoice, ProfileChooser
+from core.retrieval.indexing.rate import Rate
+from core.retrieval.indexing.repair import IndexRepair
+from core.retrieval.memory.memory_index import MemoryIndex
+from core.security.roles import Access
+from core.security.sealing import Sealer
+
+_log = logging.getLogger(__name__)
+
+_SETTLE_S = 0.5
+"""Between a change and its indexing, so that a burst of saves is indexed once."""
+_PENDING_POLL_S = 3.0
+_IDLE_POLL_S = 30.0
+_LOOK_EVERY_S = 300.0
+_FIRST_BACK_OFF_S = 2.0
+_LONGEST_BACK_OFF_S = 60.0
+_JOIN_S = 15.0
+
+LoadMemory = Callable[[StoredProfile | None, CancelToken], None]
+"""Loads the memory index in a profile, or in the active one, unless it is loaded so already."""
+
+
+class IndexWorker:
+    """Thread-safe. `start` and `stop` are the window's; `run_pending` and `rebuild` work without them.
+
+    `supply` says which embedder this machine wants; without it the engine's first one is.
+    """
+
+    def __init__(
+        self,
+        *,
+        database: Database,
+        sealer: Sealer,
+        engine: EngineClient,
+        memory: MemoryIndex,
+        load: LoadMemory,
+        access: Access,
+        supply: EmbedderSupply | None = None,
+        settle_s: float = _SETTLE_S,
+    ) -> None:
+        self._database = database
+        self._sealer = sealer
+        self._engine = engine
+        self._memory = memory
+        self._load = load
+        self._access = access
+        self._settle_s = settle_s
+        self._indexer = Indexer(database=database, sealer=sealer, engine=engine, memory=memory)
+        self._chooser = ProfileChooser(database=database, sealer=sealer, engine=engine, supply=supply)
+        self._repair = IndexRepair(
+            database=database, sealer=sealer, memory=memory, is_known=self._chooser.is_known
+        )
+        self._counting = IndexCounting(database=database, sealer=sealer, chooser=self._chooser)
+        self._rate = Rate()
+        self._turn = threading.Lock()
+        self._listeners: list[Callable[[IndexStatus], None]] = []
+        self._woken = threading.Event()
+        self._stop = CancelToken()
+        self._thread: threading.Thread | None = None
+        self._forget_engine: Callable[[], None] | None = None
+        self._running = False
+        self._problem: str | None = None
+        self._drift: Drift | None = None
+        self._looked_at: float | None = None
+        self._told = IndexStatus()
+
+    def start(self) -> None:
+        """Begins to load the memory index and then to index whatever waits. Does nothing if it runs."""
+        self._access.require("chart")
+        if self._thread is not None:
+            return
+        self._stop = CancelToken()
+        self._woken.set()
+        self._forget_engine = self._engine.subscribe(self._on_engine)
+        self._thread = threading.Thread(target=self._work, name="indexer", daemon=True)
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Stops the thread, at the next passage or batch. Safe to call when it does not run."""
+        thread, self._thread = self._thread, None
+        if thread is None:
+            return
+        if self._forget_engine is not None:
+            self._forget_engine()
+        self._stop.cancel()
+        self._woken.set()
+        thread.join(_JOIN_S)
+        if thread.is_alive():
+            _log.error("the indexer did not stop in %d s", _JOIN_S)
+
+    def wake(self) -> None:
+        """Says that something changed: a note, or which embedder is wanted."""
+        self._woken.set()
+
+    def run_pending(
+        self,
+        *,
+        cancel: CancelToken | None = None,
+        on_progress: OnProgress = ignore_progress,
+        thorough: bool = False,
+    ) -> IndexStatus:
+        """Indexes all that waits, in the calling thread; waits for the embedder if it is loading.
+
+        A wanted embedder's profile is made and switched to. `thorough`: everything sealed is opened first,
+        and what does not open is made anew. Progress is counted in sources. A problem with a model or a note
+        is in the status; raises `Cancelled`, `VaultLocked`, `DatabaseProblem`, `DiskFull`.
+        """
+        self._access.require("chart")
+        self._looked_at = None
+        return self._run(cancel or CancelToken(), on_progress, wait_for_engine=True, thorough=thorough)
+
+    def rebuild(
+        self, *, cancel: CancelToken | None = None, on_progress: OnProgress = ignore_progress
+    ) -> IndexStatus:
+        """Makes the whole index anew; the old one is searched until each source's new one is there.
+
+        Interrupted, it goes on with the next run. Raises as `run_pending`.
+        """
+        self._access.require("chart")
+        with self._turn, self._database.begin() as session:
+            IndexRepository(session, self._sealer).unmark_all()
+            OutboxRepository(session, self._sealer.workspace_id).add_all()
+        return self.run_pending(cancel=cancel, on_progress=on_progress)
+
+    def look(self, *, thorough: bool = False, cancel: CancelToken | None = None) -> IndexStatus:
+        """Looks for drift between notes and index and puts it right: what has to be indexed is queued.
+
+        `thorough`: everything sealed is opened too. Raises `Cancelled`, `VaultLocked`, `DatabaseProblem`.
+        """
+        self._access.require("chart")
+        with self._turn:
+            with self._database.begin() as session:
+                active = IndexRepository(session, self._sealer).active_profile()
+            self._look_for_drift(active, cancel or CancelToken(), thorough)
+        return self.status()
+
+    def require_model(self, cancel: CancelToken | None = None) -> None:
+        """Waits for a model to embed with. Raises `ModelError` or `EngineProblem` when there is none."""
+        self._access.require("chart")
+        self._chooser.require(cancel or CancelToken())
+
+    @property
+    def sources_per_s(self) -> float | None:
+        """How fast it goes: over the last half minute, None while nothing is indexed."""
+        return self._rate.per_s if self._running else None
+
+    def status(self) -> IndexStatus:
+        """Counted in the database now. Raises `DatabaseProblem`."""
+        self._access.require("chart")
+        status = self._counting.status(self.sources_per_s)
+        return dataclasses.replace(
+            status,
+            running=self._running,
+            problem=self._problem or self._memory.dense_problem,
+            drift=self._drift,
+        )
+
+    def subscribe(self, listener: Callable[[IndexStatus], None]) -> Callable[[], None]:
+        """Calls `listener` with every new status, from the working thread; returns what unsubscribes it."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def _run(
+        self, cancel: CancelToken, on_progress: OnProgress, *, wait_for_engine: bool, thorough: bool = False
+    ) -> IndexStatus:
+        with self._turn:
+            self._running = True
+            self._rate.begin()
+            try:
+                self._problem = self._index(cancel, self._telling(on_progress), wait_for_engine, thorough)
+            finally:
+                self._running = False
+        return self._tell()
+
+    def _index(
+        self, cancel: CancelToken, on_settled: Callable[[int, int], None], wait: bool, thorough: bool
+    ) -> str | None:
+        choice = self._chooser.choose(cancel, wait=wait)
+        if self._memory.loaded:
+            self._load(choice.active, cancel)
+        looked_at = self._looked_at
+        if thorough or looked_at is None or time.monotonic() - looked_at >= _LOOK_EVERY_S:
+            self._look_for_drift(choice.active, cancel, thorough)
+        while True:
+            met = self._indexer.run(
+                choice.active, may_embed=choice.may_embed, cancel=cancel, on_settled=on_settled
+            )
+            if choice.building is None:
+                return met or choice.problem
+            built = self._indexer.build(choice.building, cancel=cancel, on_settled=on_settled)
+            if built.complete:
+                choice = self._switch(choice.building, cancel)
+            elif not built.interrupted:
+                return met or built.problem or choice.problem
+
+    def _switch(self, new: StoredProfile, cancel: CancelToken) -> ProfileChoice:
+        """Makes a complete profile the active one and drops the old one, then searches with it."""
+        with self._memory.changing:
+            with self._database.begin(statement_limit_s=0) as session:
+                IndexRepository(session, self._sealer).activate(new.profile_id)
+            active = dataclasses.replace(new, active=True)
+            if self._memory.loaded:
+                self._load(active, cancel)
+        _log.info("the index is now that of %s", new.profile.model)
+        return ProfileChoice(active, may_embed=True)
+
+    def _look_for_drift(self, active: StoredProfile | None, cancel: CancelToken, thorough: bool) -> None:
+        drift = self._repair.open_all(active, cancel) if thorough else Drift()
+        self._drift = drift.with_(self._repair.look(active))
+        self._looked_at = time.monotonic()
+
+    def _work(self) -> None:
+        back_off_s = 0.0
+        while not self._stop.cancelled:
+            self._woken.clear()
+            try:
+                self._load(None, self._stop)
+                status = self._run(self._stop, ignore_progress, wait_for_engine=False)
+            except (Cancelled, VaultLocked):
+                if self._stop.cancelled:
+                    return
+                status = self._failed("vault_locked")
+            except AnamnesisError as error:
+                status = self._failed(error.code)
+            except Exception as error:  # noqa: BLE001 - the thread's edge: reported, and tried again
+                _log.error("the indexer failed: %s", type(error).__name__)
+                status = self._failed("index_failed")
+            if status.problem:
+                back_off_s = min(_LONGEST_BACK_OFF_S, max(_FIRST_BACK_OFF_S, 2 * back_off_s))
+                wait_s = back_off_s
+            else:
+                back_off_s = 0.0
+                wait_s = _PENDING_POLL_S if status.pending else _IDLE_POLL_S
+            if self._woken.wait(wait_s):
+                self._stop.wait(self._settle_s)
+
+    def _failed(self, code: str) -> IndexStatus:
+        self._problem = code
+        self._looked_at = None
+        status = dataclasses.replace(self._told, running=False, problem=code)
+        for listener in list(self._listeners):
+            listener(status)
+        return status
+
+    def _telling(self, on_progress: OnProgress) -> Callable[[int, int], None]:
+        done = 0
+
+        def settled(count: int, remaining: int) -> None:
+            nonlocal done
+            done += count
+            self._rate.add(count)
+            on_progress(done, done + remaining)
+            if self._listeners:
+                self._tell()
+
+        return settled
+
+    def _tell(self) -> IndexStatus:
+        status = self._told = self.status()
+        for listener in list(self._listeners):
+            listener(status)
+        return status
+
+    def _on_engine(self, state: EngineState) -> None:
+        if state is EngineState.READY:
+            self.wake()

@@ -1,0 +1,282 @@
+"""Brings the index of one source after another up to its current version, in the active profile or a new one.
+
+Everything that is stored for a source is stored in one transaction, its outbox rows included; so an
+interruption leaves it as it was or as it will be, and the next run does the rest.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import logging
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.cancel import CancelToken
+from core.database.access import Database
+from core.engine.client import EngineClient
+from core.engine.dto import EngineState
+from core.errors import EngineProblem, ModelError, NotFound, TamperedRecord
+from core.repositories.index import IndexRepository
+from core.repositories.index_drift import newest_sequence
+from core.repositories.outbox import OutboxRepository, PendingSource
+from core.repositories.sealed_index import StoredProfile
+from core.retrieval.indexing.preparation import Prepared, prepare
+from core.retrieval.memory.memory_index import MemoryIndex
+from core.retrieval.memory.room import available_memory_bytes
+from core.security.sealing import Sealer
+
+_log = logging.getLogger(__name__)
+
+TEXTS_AT_ONCE = 100
+"""Texts gathered over several sources for one call of the engine."""
+
+_ROOM_FOR_ALL_BYTES = 1 << 30
+_FEWEST_TEXTS = 8
+_DOWN = (EngineState.STOPPED, EngineState.FAILED, EngineState.RESTING)
+
+Settled = Callable[[int, int], None]
+"""Called with how many sources were settled just now, and how many are left of those known."""
+
+
+@dataclass(slots=True)
+class _Run:
+    """One pass: what it may use and what it has met."""
+
+    profile: StoredProfile | None
+    may_embed: bool
+    cancel: CancelToken
+    on_settled: Settled
+    left: set[int] = dataclasses.field(default_factory=set)
+    """Outbox sequences that this pass cannot settle."""
+    failed: set[UUID] = dataclasses.field(default_factory=set)
+    """Sources that this pass cannot settle."""
+    problem: str | None = None
+    remaining: int = 0
+
+    def settled(self, count: int) -> None:
+        self.remaining = max(0, self.remaining - count)
+        self.on_settled(count, self.remaining)
+
+    def fails(self, pending: PendingSource, code: str) -> None:
+        self.left.add(pending.sequence)
+        self.failed.add(pending.source_id)
+        self.problem = code
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """How far a new profile came. `complete`: it may take the place of the active one.
+
+    `interrupted`: something was changed meanwhile and comes first.
+    """
+
+    complete: bool
+    interrupted: bool
+    problem: str | None
+
+
+class Indexer:
+    """Works off what waits. One call at a time; the caller sees to that."""
+
+    def __init__(
+        self, *, database: Database, sealer: Sealer, engine: EngineClient, memory: MemoryIndex
+    ) -> None:
+        self._database = database
+        self._sealer = sealer
+        self._engine = engine
+        self._memory = memory
+        self._seen = 0
+        self._sent_back: set[tuple[UUID, int]] = set()
+
+    def run(
+        self, active: StoredProfile | None, *, may_embed: bool, cancel: CancelToken, on_settled: Settled
+    ) -> str | None:
+        """Indexes in the active profile until nothing waits in the outbox that can be settled.
+
+        Returns the code of the last problem met. Without `may_embed` the words of a source are stored and can
+        be found at once, and its outbox row stays for its vectors. Raises `Cancelled`, `VaultLocked`,
+        `DatabaseProblem`, `DiskFull`.
+        """
+        run = _Run(active, may_embed, cancel, on_settled)
+        while pending := self._queued(run):
+            run.remaining = len(pending)
+            for group in self._groups(pending, run):
+                run.cancel.raise_if_cancelled()
+                self._index(group, run, self._store)
+        return run.problem
+
+    def build(self, new: StoredProfile, *, cancel: CancelToken, on_settled: Settled) -> Built:
+        """Makes the vectors of a new profile beside the active one, until all are there or something changed.
+
+        What lies in the active profile, and what is searched, stays as it is. Raises as `run`.
+        """
+        run = _Run(new, True, cancel, on_settled)
+        with self._database.begin() as session:
+            pending = IndexRepository(session, self._sealer).lacking(new.profile_id)
+        run.remaining = len(pending)
+        for group in self._groups(pending, run):
+            run.cancel.raise_if_cancelled()
+            self._index(group, run, self._store_beside)
+            if self._changed():
+                return Built(complete=False, interrupted=True, problem=run.problem)
+            if self._engine.state in _DOWN:
+                break
+        return Built(self._may_take_over(new, run), interrupted=False, problem=run.problem)
+
+    def _queued(self, run: _Run) -> list[PendingSource]:
+        with self._database.begin() as session:
+            self._seen = newest_sequence(session, self._sealer.workspace_id)
+            pending = OutboxRepository(session, self._sealer.workspace_id).pending()
+        return [source for source in pending if source.sequence not in run.left]
+
+    def _changed(self) -> bool:
+        """Whether anything was queued since the outbox was last read."""
+        with self._database.begin() as session:
+            return newest_sequence(session, self._sealer.workspace_id) > self._seen
+
+    def _may_take_over(self, new: StoredProfile, run: _Run) -> bool:
+        """Whether nothing that is found by meaning now would be lost by the switch."""
+        with self._database.begin() as session:
+            index = IndexRepository(session, self._sealer)
+            lacking = {each.source_id for each in index.lacking(new.profile_id)}
+            if not lacking:
+                return True
+            active = index.active_profile()
+            # What fails in both (a damaged note) must not hold up the rest for ever.
+            nowhere = {each.source_id for each in index.lacking(active.profile_id if active else None)}
+        return lacking <= run.failed & nowhere
+
+    def _groups(self, pending: Sequence[PendingSource], run: _Run) -> Iterator[list[Prepared]]:
+        """Prepared sources that together give the engine a full batch."""
+        group: list[Prepared] = []
+        texts, most = 0, texts_at_once()
+        for source in pending:
+            run.cancel.raise_if_cancelled()
+            prepared = self._prepare(source, run)
+            if prepared is None:
+                run.settled(1)
+                continue
+            group.append(prepared)
+            texts += len(prepared.texts)
+            if texts >= most or len(group) >= most:
+                yield group
+                group, texts, most = [], 0, texts_at_once()
+        if group:
+            yield group
+
+    def _prepare(self, source: PendingSource, run: _Run) -> Prepared | None:
+        try:
+            with self._database.begin() as session:
+                return prepare(session, self._sealer, source, run.profile)
+        except NotFound:
+            self._forget(source)
+        except TamperedRecord as error:
+            _log.error("a %s could not be indexed: %s", source.kind, error.code)
+            run.fails(source, error.code)
+        return None
+
+    def _forget(self, source: PendingSource) -> None:
+        with self._memory.changing, self._database.begin() as session:
+            outbox = OutboxRepository(session, self._sealer.workspace_id)
+            self._memory.retire(source.source_id)
+            claimed = outbox.claim(source)
+            IndexRepository(session, self._sealer).forget([source.source_id])
+            outbox.remove(claimed)
+
+    def _index(
+        self,
+        group: list[Prepared],
+        run: _Run,
+        store: Callable[[Prepared, NDArray[np.float16] | None, _Run], None],
+    ) -> None:
+        embedded = self._embed(group, run)
+        if embedded is None and len(group) > 1 and run.may_embed and self._engine.state not in _DOWN:
+            # One text may be what the engine fails on: the others must not wait for it.
+            for prepared in group:
+                self._index([prepared], run, store)
+            return
+        for prepared in group:
+            run.cancel.raise_if_cancelled()
+            vectors = None
+            if run.profile is not None:
+                vectors = prepared.vectors(embedded or {}, run.profile.profile.dimension)
+            store(prepared, vectors, run)
+        run.settled(len(group))
+
+    def _embed(self, group: list[Prepared], run: _Run) -> dict[str, NDArray[np.float32]] | None:
+        """Vectors of the group's texts, (dimension,) each; None when the engine failed."""
+        texts = list(dict.fromkeys(text for prepared in group for text in prepared.texts))
+        if not texts:
+            return {}
+        if not run.may_embed or run.profile is None:
+            return None
+        model = run.profile.profile.revision
+        try:
+            return dict(zip(texts, self._engine.embed(texts, model=model, cancel=run.cancel), strict=True))
+        except (EngineProblem, ModelError) as error:
+            run.problem = error.code
+            return None
+
+    def _store(self, prepared: Prepared, vectors: NDArray[np.float16] | None, run: _Run) -> None:
+        """Into the active profile, the words too; what was waited for is then no longer in the outbox."""
+        source, pending = prepared.source, prepared.pending
+        with self._memory.changing:
+            with self._database.begin() as session:
+                outbox = OutboxRepository(session, self._sealer.workspace_id)
+                index = IndexRepository(session, self._sealer)
+                claimed = outbox.claim(pending)
+                if not claimed or index.current_version(source.kind, source.source_id) != source.version:
+                    # Somebody else has it, or it was saved again: that row has a later sequence.
+                    run.left.add(pending.sequence)
+                    return
+                if self._memory.version_of(source.source_id) != source.version:
+                    # Before the outbox row goes, or a search could find what is no longer current.
+                    self._memory.retire(source.source_id)
+                index_version = prepared.held_as or index.store(source)
+                if run.profile is None or vectors is None:
+                    run.left.add(pending.sequence)
+                elif index.store_vectors(run.profile.profile_id, source, vectors, index_version):
+                    outbox.remove(claimed)
+                else:
+                    # What was held when it was read was taken away meanwhile: it is read again.
+                    return
+            self._memory.put(dataclasses.replace(source, vectors=self._for_memory(vectors, run)))
+
+    def _store_beside(self, prepared: Prepared, vectors: NDArray[np.float16] | None, run: _Run) -> None:
+        """Into the new profile only. What the active one does not hold so is left until it does."""
+        source = prepared.source
+        if vectors is None or run.profile is None:
+            run.failed.add(source.source_id)
+            return
+        with self._database.begin() as session:
+            index = IndexRepository(session, self._sealer)
+            if index.current_version(source.kind, source.source_id) != source.version:
+                return
+            if prepared.held_as is not None:
+                index.store_vectors(run.profile.profile_id, source, vectors, prepared.held_as)
+            elif (source.source_id, source.version) not in self._sent_back:
+                # The active profile goes first: its passages are not the ones that were just cut.
+                self._sent_back.add((source.source_id, source.version))
+                outbox = OutboxRepository(session, self._sealer.workspace_id)
+                outbox.add(source.kind, source.source_id, source.client_id)
+            else:
+                run.fails(prepared.pending, "index_failed")
+
+    def _for_memory(self, vectors: NDArray[np.float16] | None, run: _Run) -> NDArray[np.float16] | None:
+        """The vectors, unless they lie in another space than those in memory."""
+        held = self._memory.profile
+        if held is not None and run.profile is not None and held.profile_id == run.profile.profile_id:
+            return vectors
+        return None
+
+
+def texts_at_once() -> int:
+    """How many texts make a batch: fewer when memory is short, for they and their vectors lie in it."""
+    available = available_memory_bytes()
+    if available >= _ROOM_FOR_ALL_BYTES:
+        return TEXTS_AT_ONCE
+    return max(1, min(TEXTS_AT_ONCE, max(_FEWEST_TEXTS, TEXTS_AT_ONCE * available // _ROOM_FOR_ALL_BYTES)))

@@ -1,0 +1,172 @@
+"""Which profile answers questions, and which one is being made beside it.
+
+The practice's database says which profile is active, this machine says which embedder is wanted, the engine
+says which models it has. Profiles are told apart by the hash of the model's weights, never by their length.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from core.cancel import CancelToken
+from core.database.access import Database
+from core.engine.catalogue import ModelSpec
+from core.engine.client import EngineClient
+from core.engine.dto import EngineState, ModelInfo
+from core.errors import EngineProblem, ModelError
+from core.repositories.index import IndexRepository
+from core.repositories.sealed_index import StoredProfile
+from core.retrieval.dto import EmbeddingProfile
+from core.security.sealing import Sealer
+
+_ENGINE_LOOK_S = 0.2
+_PROBE = "warm up"
+
+
+class WantedEmbedders(Protocol):
+    """The part of the model library that the index needs."""
+
+    def wanted_embedder(self) -> ModelSpec:
+        """The embedder of this machine."""
+
+    def embedder(self, sha256: str) -> ModelSpec | None:
+        """The embedder of these weights, None when this machine has none such."""
+
+
+def embedders_for(models: WantedEmbedders, active_revision: str | None) -> tuple[ModelSpec, ...]:
+    """What the engine needs: the active profile's embedder first, and the wanted one if that is another."""
+    wanted = models.wanted_embedder()
+    active = models.embedder(active_revision) if active_revision is not None else None
+    return (wanted,) if active is None or active.sha256 == wanted.sha256 else (active, wanted)
+
+
+class EmbedderSupply:
+    """The models of this machine, and how the engine is made to load some of them: `has` are those it has.
+
+    The engine is only bothered for a model that it lacks. One that is no longer needed stays until the next
+    unlock: taking it away would interrupt finding and writing.
+    """
+
+    def __init__(
+        self,
+        models: WantedEmbedders,
+        use: Callable[[Sequence[ModelSpec]], None],
+        *,
+        has: Sequence[ModelSpec] = (),
+    ) -> None:
+        self.models = models
+        self._use = use
+        self._has = tuple(has)
+
+    def provide(self, active_revision: str | None) -> str:
+        """Has the engine load what indexing and finding need now; returns the hash of the wanted embedder."""
+        needed = embedders_for(self.models, active_revision)
+        if not set(needed) <= set(self._has):
+            self._use(needed)
+            self._has = needed
+        return needed[-1].sha256
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileChoice:
+    """`may_embed`: the active profile's model is loaded. `building` is to take its place once complete.
+
+    `problem` is the code of what keeps a model from being used, None while it is only loading.
+    """
+
+    active: StoredProfile | None
+    may_embed: bool
+    building: StoredProfile | None = None
+    problem: str | None = None
+
+
+class ProfileChooser:
+    """Without a `supply` the engine's first embedder is the wanted one."""
+
+    def __init__(
+        self, *, database: Database, sealer: Sealer, engine: EngineClient, supply: EmbedderSupply | None
+    ) -> None:
+        self._database = database
+        self._sealer = sealer
+        self._engine = engine
+        self._supply = supply
+
+    @property
+    def wanted(self) -> ModelSpec | None:
+        """The embedder of this machine, None when nobody says."""
+        return self._supply.models.wanted_embedder() if self._supply is not None else None
+
+    def is_known(self, sha256: str) -> bool:
+        """Whether a profile of this model can still be of use."""
+        return self._supply is None or self._supply.models.embedder(sha256) is not None
+
+    def choose(self, cancel: CancelToken, *, wait: bool) -> ProfileChoice:
+        """Looks at what the engine has; with `wait` until its models are loaded or refused.
+
+        Makes the wanted model's profile if the practice has none such yet.
+        """
+        sha256 = self._supplied()
+        wanted, problem = self._look(sha256, cancel, wait)
+        with self._database.begin() as session:
+            index = IndexRepository(session, self._sealer)
+            made = index.ensure_profile(_described(wanted)) if wanted is not None else None
+            active = index.active_profile()
+        if made is not None and (active is None or active.profile_id == made.profile_id):
+            return ProfileChoice(made, may_embed=True)
+        if active is None:
+            return ProfileChoice(None, may_embed=False, problem=problem)
+        info, missing = self._look(active.profile.revision, cancel, wait)
+        may_embed = info is not None and info.dimension == active.profile.dimension
+        # A missing old model is no problem while the new one is being made ready.
+        return ProfileChoice(active, may_embed, made, problem or (None if made is not None else missing))
+
+    def require(self, cancel: CancelToken) -> None:
+        """Waits for a model to embed with. Raises `ModelError` or `EngineProblem` when there is none."""
+        choice = self.choose(cancel, wait=True)
+        if not choice.may_embed and choice.building is None:
+            self._engine.embedder_info(model=self.wanted.sha256 if self.wanted else None)
+            raise EngineProblem(choice.problem)
+
+    def _supplied(self) -> str | None:
+        """Has the engine load what is needed; the hash of the wanted model, None when nobody says."""
+        if self._supply is None:
+            return None
+        with self._database.begin() as session:
+            active = IndexRepository(session, self._sealer).active_profile()
+        return self._supply.provide(active.profile.revision if active else None)
+
+    def _look(
+        self, sha256: str | None, cancel: CancelToken, wait: bool
+    ) -> tuple[ModelInfo | None, str | None]:
+        """What the engine has of a model; None and the code of the reason when it has not."""
+        tried = False
+        while True:
+            cancel.raise_if_cancelled()
+            try:
+                info = self._engine.embedder_info(model=sha256, timeout_s=_ENGINE_LOOK_S)
+            except ModelError as error:
+                return None, error.code
+            except EngineProblem as error:
+                if error.code == "engine_starting" and not wait:
+                    return None, None
+                if error.code != "engine_starting" and (tried or not self._restarted(sha256, cancel)):
+                    return None, error.code
+                tried = tried or error.code != "engine_starting"
+                continue
+            return (None, "model_rejected") if info.dimension is None else (info, None)
+
+    def _restarted(self, sha256: str | None, cancel: CancelToken) -> bool:
+        """Whether the engine works after all: one that died while it loaded its models waits to be used."""
+        if self._engine.state is not EngineState.FAILED:
+            return False
+        try:
+            self._engine.embed([_PROBE], model=sha256, cancel=cancel)
+        except (EngineProblem, ModelError):
+            return False
+        return True
+
+
+def _described(info: ModelInfo) -> EmbeddingProfile:
+    return EmbeddingProfile(model=info.name, revision=info.sha256, dimension=info.dimension or 0)

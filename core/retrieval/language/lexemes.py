@@ -1,0 +1,92 @@
+"""Notes to lexemes and questions to groups of lexemes.
+
+What a note is found under depends on its text only; what words may stand for one another is asked of a
+vocabulary for the question alone, so that a practice's own abbreviation holds for every note at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import chain
+
+from core.retrieval.language import hebrew
+from core.retrieval.language.stop_words import QUESTION_FRAMES
+from core.retrieval.language.tokens import TOKEN, Token, lexemes_of, tokens
+from core.retrieval.language.vocabulary import Vocabulary
+from core.retrieval.query import Alternative, Group, Query, best_of_each
+
+_READING_WITHOUT_UNIT = 0.4
+_APART = 0.9
+"""`x ray` for `x-ray`."""
+_WITHOUT_PREFIX = 0.9
+_ROOT = 0.45
+_WORD_OF_PHRASE = 0.35
+"""A word of a phrase by itself, where the note does not hold the whole."""
+
+
+def note_lexemes(text: str) -> list[str]:
+    """Every lexeme of a note in order: stems, numbers with and without their units, readings of Hebrew words.
+
+    Function words have none. The same text always gives the same lexemes.
+    """
+    return list(chain.from_iterable(map(lexemes_of, TOKEN.findall(text))))
+
+
+def question_query(text: str, vocabulary: Vocabulary) -> Query:
+    """What to look for in notes: a group for each word or known phrase of the question, in order.
+
+    Words that only frame the question are left out unless it holds nothing else.
+    """
+    words = list(tokens(text))
+    groups = list(_groups(words, vocabulary, framing=False)) or list(_groups(words, vocabulary, framing=True))
+    asked: dict[tuple[str, ...], Group] = {}
+    for group in groups:
+        asked.setdefault(tuple(each.lexeme for each in group.alternatives), group)
+    return Query(tuple(asked.values()))
+
+
+def _groups(words: Sequence[Token], vocabulary: Vocabulary, *, framing: bool) -> Iterable[Group]:
+    at = 0
+    while at < len(words):
+        match = vocabulary.match(words, at)
+        length = match.length if match else 1
+        part = words[at : at + length]
+        at += length
+        if match is None and not framing and _only_frames(part[0]):
+            continue
+        meant = vocabulary.alternatives(match.term) if match else ()
+        alternatives = best_of_each([*_own(part), *meant])
+        if alternatives:
+            yield Group(" ".join(word.written for word in part), alternatives)
+
+
+def _only_frames(word: Token) -> bool:
+    readings = word.lexemes if hebrew.is_hebrew(word.written) else word.lexemes[:1]
+    return any(lexeme in QUESTION_FRAMES for lexeme in readings)
+
+
+def _own(words: Sequence[Token]) -> Iterable[Alternative]:
+    """The question's own words, whatever they mean."""
+    if len(words) == 1:
+        return _of_word(words[0])
+    return [
+        Alternative(each.lexeme, round(each.weight * _WORD_OF_PHRASE, 3))
+        for word in words
+        if not _only_frames(word)
+        for each in _of_word(word)
+    ]
+
+
+def _of_word(word: Token) -> list[Alternative]:
+    if not word.lexemes:
+        return []
+    first, *others = word.lexemes
+    found = [Alternative(first, 1.0, word.written)]
+    if first[0].isdigit():
+        return found + [Alternative(number, _READING_WITHOUT_UNIT) for number in others[:1]]
+    if hebrew.is_hebrew(word.written):
+        return found + [
+            Alternative(each, _ROOT if each.startswith(hebrew.SKELETON_MARK) else _WITHOUT_PREFIX)
+            for each in others
+        ]
+    return found + ([Alternative(" ".join(others), _APART)] if others else [])

@@ -1,0 +1,68 @@
+"""What to highlight in a passage that is shown: the words that answer to words of the question."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from core.retrieval.language.tokens import Token, tokens
+from core.retrieval.query import Group, Query
+
+_SURE = 0.55
+"""Weaker alternatives are marked only where a group has no sure one in the text."""
+_FREE_WORDS = 3
+"""A phrase is marked where its words stand together with at most so many others among them."""
+
+Span = tuple[int, int]
+
+
+def matched_spans(text: str, query: Query) -> tuple[Span, ...]:
+    """Character spans of `text` to highlight, in order, none overlapping; neighbours are joined.
+
+    Each covers whole words as they are written, with their niqqud.
+    """
+    words = [token for token in tokens(text) if token.lexemes]
+    where: dict[str, list[int]] = {}
+    for number, word in enumerate(words):
+        for lexeme in word.lexemes:
+            where.setdefault(lexeme, []).append(number)
+    marked = {number for group in query.groups for number in _marked(group, where)}
+    return tuple(_joined(text, [words[number] for number in sorted(marked)]))
+
+
+def _marked(group: Group, where: dict[str, list[int]]) -> Iterable[int]:
+    found: list[tuple[float, list[int]]] = []
+    for alternative in group.alternatives:
+        numbers = _standing_together(alternative.lexeme.split(" "), where)
+        if numbers:
+            found.append((alternative.weight, numbers))
+    sure = [numbers for weight, numbers in found if weight >= _SURE]
+    return [number for numbers in sure or [numbers for _, numbers in found] for number in numbers]
+
+
+def _standing_together(lexemes: Sequence[str], where: dict[str, list[int]]) -> list[int]:
+    """The numbers of the words that are these lexemes, of several only where all are near each other."""
+    places = [where.get(lexeme, []) for lexeme in lexemes]
+    if len(places) == 1:
+        return places[0]
+    reach = len(lexemes) + _FREE_WORDS
+    found: list[int] = []
+    for first in places[0]:
+        nearest = [min(others, key=lambda at: abs(at - first), default=None) for others in places]
+        run = [at for at in nearest if at is not None]
+        if len(run) == len(places) and max(run) - min(run) < reach:
+            found.extend(run)
+    return found
+
+
+def _joined(text: str, words: Sequence[Token]) -> Iterator[Span]:
+    """The spans of `words`; two with nothing but blanks or a hyphen between them are one."""
+    start, end = -1, -1
+    for word in words:
+        if start >= 0 and not text[end : word.start].strip(" \t\u00a0-"):
+            end = word.end
+            continue
+        if start >= 0:
+            yield start, end
+        start, end = word.start, word.end
+    if start >= 0:
+        yield start, end

@@ -1,0 +1,5 @@
+"""What words of a question mean in notes: clinical, everyday, abbreviated, by trade name, in Hebrew."""
+
+from core.retrieval.language.vocabulary.vocabulary import OwnMeaning, Vocabulary
+
+__all__ = ["OwnMeaning", "Vocabulary"]

@@ -1,0 +1,1 @@
+"""The indexes in memory: filled at unlock, gone at lock."""

@@ -1,0 +1,169 @@
+"""The lexical index: inverted lists in numpy arrays, scored by BM25; gone with the process.
+
+A word of the question may be said in many ways. Each group of alternatives scores as the best of them in a
+passage, not as their sum, so that a passage is not better for saying one thing in three words. An alternative
+of several words is held by a passage that holds all of them.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from itertools import chain
+
+import numpy as np
+
+from core.errors import VaultLocked
+from core.retrieval.memory.indexes import LexicalScore, Place, PlaceFilter
+from core.retrieval.memory.lexical_scoring import Floats, Scope, Sums, WeightedList, length_norms, rarity_of
+from core.retrieval.memory.place_columns import PlaceColumns
+from core.retrieval.memory.postings import Counts, Postings, Rows, in_both
+from core.retrieval.query import Group, Query
+
+_DEAD_SHARE = 5
+"""Dead rows are dropped when they are one in so many, and more than a few."""
+_FEW_DEAD = 1_000
+
+
+class ImpactIndex:
+    """Thread-safe. How rare a word is, is counted over the whole practice, whatever is searched: on
+    development charts that found slightly more than counting within what is searched.
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._closed = False
+        self._reset()
+
+    def _reset(self) -> None:
+        self._ids = _Numbered()
+        self._places = PlaceColumns()
+        self._postings = Postings()
+        self._norms: Floats | None = None
+
+    @property
+    def nbytes(self) -> int:
+        """Bytes of its arrays; the lexemes themselves, which Python holds, are not counted."""
+        with self._lock:
+            return self._postings.nbytes + self._places.nbytes
+
+    @property
+    def lexemes(self) -> int:
+        """How many different ones it knows."""
+        return len(self._ids)
+
+    def add(self, rows: Sequence[tuple[Place, Sequence[str]]]) -> None:
+        """Adds passages with their lexemes. Raises `VaultLocked` after `close`."""
+        with self._lock:
+            self._require_open()
+            lengths = [len(lexemes) for _, lexemes in rows]
+            first = self._places.extend([place for place, _ in rows], lengths)
+            every = chain.from_iterable(lexemes for _, lexemes in rows)
+            terms = np.fromiter(map(self._ids.__getitem__, every), np.int32, sum(lengths))
+            held_by = np.arange(first, first + len(rows), dtype=np.int32)
+            self._postings.add(np.repeat(held_by, lengths), terms)
+            self._norms = None
+
+    def remove(self, source: int) -> None:
+        """Removes every passage of a source. Raises `VaultLocked` after `close`."""
+        with self._lock:
+            self._require_open()
+            self._places.remove(source)
+            self._norms = None
+            if self._places.dead > max(_FEW_DEAD, self._places.rows // _DEAD_SHARE):
+                self._postings.renumber(self._places.keep_alive())
+
+    def scores(
+        self, query: Query, within: PlaceFilter, limit: int, also: Sequence[int] = ()
+    ) -> dict[int, LexicalScore]:
+        """Scores of the best `limit` passages that hold anything asked for, best first, and of those among
+        `also` that do. Raises `VaultLocked` after `close`.
+        """
+        with self._lock:
+            self._require_open()
+            if not query or not self._places.living:
+                return {}
+            return self._scores(query, within, limit, also)
+
+    def count(self, within: PlaceFilter) -> int:
+        """How many passages there are within."""
+        with self._lock:
+            allowed = self._places.allowed(within)
+            return self._places.living if allowed is None else int(np.count_nonzero(allowed))
+
+    def close(self) -> None:
+        """Drops the index; using it afterwards raises `VaultLocked`. Safe to call twice."""
+        with self._lock:
+            self._closed = True
+            self._reset()
+
+    def _scores(
+        self, query: Query, within: PlaceFilter, limit: int, also: Sequence[int]
+    ) -> dict[int, LexicalScore]:
+        scope = Scope(self._places.allowed(within), self._places.rows)
+        sums = Sums(scope.size)
+        norms = scope.of_rows(self._row_norms())
+        for group in query.groups:
+            lists, rarity = self._lists(group)
+            sums.add(scope.matches(lists, norms), rarity, once=len(lists) == 1)
+        found = dict.fromkeys(sums.best(limit))
+        if also:
+            rows = self._places.rows_of(np.asarray(also, np.int32))
+            found |= dict.fromkeys(at for at in scope.positions(rows) if sums.bm25[at] > 0)
+        at = np.fromiter(found, np.intp, len(found))
+        numbers = scope.of_rows(self._places.column("number"))[at].tolist()
+        scored = zip(sums.bm25[at].tolist(), sums.coverage()[at].tolist(), strict=True)
+        return {number: LexicalScore(*score) for number, score in zip(numbers, scored, strict=True)}
+
+    def _lists(self, group: Group) -> tuple[list[WeightedList], float]:
+        """The lists of the group's alternatives, and how rare what it asks for is."""
+        lists: list[WeightedList] = []
+        ceiling, rarest = None, 0.0
+        for place, alternative in enumerate(group.alternatives):
+            rows, counts = self._list_of(alternative.lexeme)
+            held = self._living(rows)
+            if not held:
+                continue
+            rarity = rarity_of(held, self._places.living)
+            if place == 0:
+                ceiling = rarity
+            if ceiling is not None:
+                # A rare synonym of a common word is no better evidence than the word itself.
+                rarity = min(rarity, ceiling)
+            rarest = max(rarest, rarity)
+            lists.append(WeightedList(rows, counts, alternative.weight, rarity))
+        return lists, rarest or rarity_of(0, self._places.living)
+
+    def _list_of(self, lexeme: str) -> tuple[Rows, Counts]:
+        """The list of a lexeme; of several in one, the rows that hold all of them."""
+        words = lexeme.split(" ")
+        found = self._one_list(words[0])
+        for word in words[1:]:
+            if not len(found[0]):
+                break
+            found = in_both(found, self._one_list(word))
+        return found
+
+    def _one_list(self, word: str) -> tuple[Rows, Counts]:
+        # An unknown word has the number of no term.
+        return self._postings.list_of(self._ids.get(word, -1))
+
+    def _living(self, rows: Rows) -> int:
+        return int(self._places.alive[rows].sum()) if self._places.dead else len(rows)
+
+    def _row_norms(self) -> Floats:
+        if self._norms is None:
+            self._norms = length_norms(self._places.column("length"), self._places.mean_length)
+        return self._norms
+
+    def _require_open(self) -> None:
+        if self._closed:
+            raise VaultLocked
+
+
+class _Numbered(dict[str, int]):
+    """Lexemes in the order in which they were first asked for; `get` asks for none."""
+
+    def __missing__(self, lexeme: str) -> int:
+        number = self[lexeme] = len(self)
+        return number

@@ -1,0 +1,94 @@
+"""One source as it is held in memory: its texts, and in few bytes where its passages lie in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.ids import ClientId, UserId
+from core.retrieval.dto import Passage, SourceKind
+from core.retrieval.indexed import IndexedSource, passage_id
+
+
+@dataclass(frozen=True, slots=True)
+class RememberedSource:
+    """A source under its `number`; its passages are numbered from `first` on, in their order.
+
+    `spans` is (passages, 4) int32: which of `fields`, start, end, which of `headings`.
+    """
+
+    number: int
+    first: int
+    kind: SourceKind
+    source_id: UUID
+    client_id: ClientId
+    version: int
+    day: date | None
+    author: UserId | None
+    title: str
+    fields: tuple[tuple[str, str], ...]
+    headings: tuple[str, ...]
+    spans: NDArray[np.int32]
+
+    @property
+    def passages(self) -> int:
+        return len(self.spans)
+
+    def field_names(self) -> Iterator[str]:
+        """The field of each passage."""
+        names = [name for name, _ in self.fields]
+        return (names[field] for field in self.spans[:, 0].tolist())
+
+    def passage(self, number: int) -> Passage:
+        """The passage of this number as it is shown."""
+        field, start, end, heading = self.spans[number - self.first].tolist()
+        name, text = self.fields[field]
+        return Passage(
+            passage_id=passage_id(self.source_id, self.version, name, start, end),
+            client_id=self.client_id,
+            source_kind=self.kind,
+            source_id=self.source_id,
+            version=self.version,
+            field=name,
+            start=start,
+            end=end,
+            text=text[start:end],
+            day=self.day,
+            title=self.title,
+            author=self.author,
+            heading=self.headings[heading],
+        )
+
+
+def remembered(source: IndexedSource, *, number: int, first: int) -> RememberedSource:
+    """What has to stay in memory of a source; its lexemes and vectors stay in the indexes over them."""
+    fields = {name: place for place, (name, _) in enumerate(source.fields)}
+    headings: dict[str, int] = {}
+    spans = [
+        (
+            fields[one.field],
+            one.cut.start,
+            one.cut.end,
+            headings.setdefault(one.cut.heading, len(headings)),
+        )
+        for one in source.passages
+    ]
+    return RememberedSource(
+        number=number,
+        first=first,
+        kind=source.kind,
+        source_id=source.source_id,
+        client_id=source.client_id,
+        version=source.version,
+        day=source.day,
+        author=source.author,
+        title=source.title,
+        fields=source.fields,
+        headings=tuple(headings),
+        spans=np.array(spans, dtype=np.int32).reshape(-1, 4),
+    )

@@ -1,0 +1,80 @@
+"""From the days that a question names to a scope; never to an empty one without saying so."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from core.retrieval.dto import Reading, SearchScope
+from core.retrieval.practice_map import View
+from core.retrieval.question import Question
+from core.retrieval.ranking import Ranked
+
+_DATED = frozenset({"since", "until", "between", "preferred"})
+PREFERENCE = 0.15
+"""What lying in the days that were named counts for, in points of the final score: more than any difference
+in wording, less than speaking of something else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowed:
+    """A question with the scope that it is searched in."""
+
+    question: Question
+    scope: SearchScope
+
+
+def narrowed(
+    question: Question, scope: SearchScope, view: View, *, again: Callable[[date], Question]
+) -> Narrowed:
+    """The part of `scope` that the question's days leave.
+
+    A month without its year is the last one of the notes (`again` reads the question as of another day).
+    Where the scope holds nothing of those days, it is searched as a whole, and the question says so.
+    """
+    if not question.dated:
+        return Narrowed(question, scope)
+    inside = _within(scope, question)
+    if not _holds_any(view, inside) and question.yearless:
+        last = view.coverage(scope).until
+        if last is not None:
+            question = again(last)
+            inside = _within(scope, question)
+    if _holds_any(view, inside):
+        return Narrowed(question, inside if question.firm else scope)
+    return Narrowed(_lifted(question), scope)
+
+
+def preferring(ordered: Sequence[Ranked], question: Question) -> list[Ranked]:
+    """The same, with what lies in the days that a question prefers moved up."""
+    if question.firm or not question.dated:
+        return list(ordered)
+    moved = [
+        dataclasses.replace(one, score=one.score + PREFERENCE) if _lies_in(one, question) else one
+        for one in ordered
+    ]
+    return sorted(moved, key=lambda one: -one.score)
+
+
+def _within(scope: SearchScope, question: Question) -> SearchScope:
+    since = max(filter(None, (scope.since, question.since)), default=None)
+    until = min(filter(None, (scope.until, question.until)), default=None)
+    return dataclasses.replace(scope, since=since, until=until)
+
+
+def _holds_any(view: View, scope: SearchScope) -> bool:
+    return view.coverage(scope).sessions > 0 or bool(view.attachments(scope))
+
+
+def _lifted(question: Question) -> Question:
+    """The question without its days. Days that were only preferred were a guess, of which nothing is said."""
+    kept = tuple(one for one in question.spoken if one.code not in _DATED)
+    said = (*kept, Reading("dates_lifted", question.since, question.until)) if question.firm else kept
+    return dataclasses.replace(question, since=None, until=None, spoken=said)
+
+
+def _lies_in(one: Ranked, question: Question) -> bool:
+    day = one.scored.day
+    return day is not None and (question.since or date.min) <= day <= (question.until or date.max)

@@ -1,0 +1,251 @@
+"""What may be found now: every source of the practice with its current version, kept while unlocked.
+
+The index in memory follows the notes with a delay, and other processes write too. So each search compares
+the two: what the index holds in an older version, or holds although it may not be found any more, is left
+out. Ids, versions and days only; the map is read anew where charts have changed.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+from uuid import UUID
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.database.access import Database
+from core.ids import ClientId
+from core.repositories.search_scope import HeldSource, SearchScopeRepository, charts_state
+from core.retrieval.dto import Coverage, Passage, SearchScope
+
+
+class HoldsVersions(Protocol):
+    """What the index in memory tells of itself."""
+
+    @property
+    def revision(self) -> int:
+        """Changes with every change of what is held."""
+
+    @property
+    def generation(self) -> int:
+        """Changes whenever something that was held is not, or not in that version, any more."""
+
+    def version_of(self, source_id: UUID) -> int | None:
+        """Which version of a source is held."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """The sources of one client: by id those that may be found, and the ids of those that may not.
+
+    `days` are the ordinals of the sessions' days, (sessions,) int32.
+    """
+
+    shown: Mapping[UUID, HeldSource]
+    hidden: tuple[UUID, ...]
+    days: NDArray[np.int32]
+
+    def ids(self) -> Iterator[UUID]:
+        """Every source of it, also those that may not be found."""
+        yield from self.shown
+        yield from self.hidden
+
+
+class View:
+    """The practice at one moment; read-only.
+
+    `behind` are sources that may be found but are not held as they are now, `without` all that is to be left
+    out of a search, `gone` what was there once.
+    """
+
+    def __init__(
+        self,
+        charts: Mapping[ClientId, Chart],
+        *,
+        gone: frozenset[UUID] = frozenset(),
+        behind: Mapping[UUID, HeldSource] | None = None,
+        kept: frozenset[UUID] = frozenset(),
+    ) -> None:
+        self.charts = charts
+        self.gone = gone
+        self.behind = behind or {}
+        self.without = kept.union(self.behind)
+        listed = list(charts.values())
+        self._days = np.concatenate([each.days for each in listed] or [np.empty(0, np.int32)])
+        self._owners = np.repeat(np.arange(len(listed)), [each.days.size for each in listed])
+        self._attachments = tuple(
+            one for each in listed for one in each.shown.values() if one.kind == "attachment"
+        )
+        self._all_sessions = _coverage(self._days, self._owners)
+
+    def is_current(self, passage: Passage) -> bool:
+        """Whether it is of a source that may be found, of its current version, and of its client."""
+        chart = self.charts.get(passage.client_id)
+        source = chart.shown.get(passage.source_id) if chart is not None else None
+        return source is not None and source.version == passage.version
+
+    def coverage(self, scope: SearchScope, authored: Collection[UUID] | None = None) -> Coverage:
+        """The sessions of a scope: how many, of how many clients, the first and the last day.
+
+        `authored` are the sources by the scope's authors, where it has any: notes say so only when opened.
+        """
+        if not scope.includes("session"):
+            return Coverage()
+        if authored is not None:
+            return self._coverage_of(authored, scope)
+        if scope.client_id is not None:
+            chart = self.charts.get(scope.client_id)
+            days = chart.days if chart is not None else self._days[:0]
+            return _coverage(*_inside(days, np.zeros(days.size, np.int64), scope))
+        if scope.since is None and scope.until is None:
+            return self._all_sessions
+        return _coverage(*_inside(self._days, self._owners, scope))
+
+    def _coverage_of(self, chosen: Collection[UUID], scope: SearchScope) -> Coverage:
+        sessions = [
+            one
+            for chart in self.charts.values()
+            for source_id in chart.shown.keys() & chosen
+            if (one := chart.shown[source_id]).kind == "session" and in_scope(one, scope)
+        ]
+        owners = {one: number for number, one in enumerate({each.client_id for each in sessions})}
+        numbers = np.array([owners[one.client_id] for one in sessions], dtype=np.int64)
+        return _coverage(_days(sessions), numbers)
+
+    def behind_in(self, scope: SearchScope) -> set[UUID]:
+        """What of the scope the index does not hold as it is now, by whomever."""
+        return {source_id for source_id, one in self.behind.items() if in_scope(one, scope)}
+
+    def attachments(self, scope: SearchScope) -> list[HeldSource]:
+        """The attachments of a scope."""
+        return [one for one in self._attachments if in_scope(one, scope)]
+
+
+class PracticeMap:
+    """Thread-safe. `read` before each search."""
+
+    def __init__(self, database: Database, memory: HoldsVersions) -> None:
+        self._database = database
+        self._memory = memory
+        self._lock = threading.Lock()
+        self._state: bytes | None = None
+        self._changes: dict[ClientId, int] = {}
+        self._view = View({})
+        self._compared: tuple[int, int] | None = None
+
+    def read(self) -> View:
+        """The practice as it is now: one statement, and two more when a chart has changed.
+
+        Raises `DatabaseProblem`, `VaultLocked`.
+        """
+        with self._lock:
+            held_now = self._memory.generation, self._memory.revision
+            state = charts_state(self._database)
+            if state is None or state != self._state:
+                self._read_changes()
+                # Kept only after all of it was read: what came in between shows at the next search.
+                self._state = state
+            if held_now != self._compared:
+                self._compare_again(everything=self._compared is None or held_now[0] != self._compared[0])
+                self._compared = held_now
+            return self._view
+
+    def distrust(self) -> None:
+        """Has the next `read` compare everything with the index, since it was seen to hold otherwise."""
+        with self._lock:
+            self._compared = None
+
+    def _read_changes(self) -> None:
+        """Reads the charts that are new or have changed, and drops those that are gone."""
+        with self._database.begin() as session:
+            repository = SearchScopeRepository(session, self._database.workspace_id)
+            # Counters before sources: what changes in between is read again the next time.
+            changes = repository.changes()
+            changed = {one for one, counter in changes.items() if self._changes.get(one) != counter}
+            read = repository.sources(None if len(changed) == len(changes) else changed) if changed else []
+        was = self._view.charts
+        kept = {one: chart for one, chart in was.items() if one in changes and one not in changed}
+        read_now = _charts(changed, read)
+        there = {one for chart in read_now.values() for one in chart.ids()}
+        dropped = {one for client, chart in was.items() if client not in kept for one in chart.ids()}
+        gone = (self._view.gone | dropped) - there
+        self._compare({**kept, **read_now}, changed, frozenset(gone))
+        self._changes = changes
+
+    def _compare_again(self, *, everything: bool) -> None:
+        """What was as it should be stays so until something leaves the index; the others are looked at."""
+        view = self._view
+        behind = {one.client_id for one in view.behind.values()}
+        self._compare(view.charts, view.charts.keys() if everything else behind, view.gone)
+
+    def _compare(
+        self, charts: Mapping[ClientId, Chart], looked_at: Collection[ClientId], gone: frozenset[UUID]
+    ) -> None:
+        """Makes the view of these charts; of those `looked_at` it asks anew what the index holds."""
+        held = self._memory.version_of
+        behind = {
+            source_id: one
+            for source_id, one in self._view.behind.items()
+            if one.client_id in charts and one.client_id not in looked_at
+        }
+        hidden = set(gone)
+        for chart in charts.values():
+            hidden.update(chart.hidden)
+        for client in looked_at:
+            for one in charts[client].shown.values():
+                if held(one.source_id) != one.version:
+                    behind[one.source_id] = one
+        kept = frozenset(one for one in hidden if held(one) is not None)
+        self._view = View(charts, gone=gone, behind=behind, kept=kept)
+
+
+def in_scope(source: HeldSource, scope: SearchScope) -> bool:
+    """Whether a source lies in the client, the days and the kinds of a scope."""
+    if scope.client_id not in (None, source.client_id) or not scope.includes(source.kind):
+        return False
+    if scope.since is None and scope.until is None:
+        return True
+    day = source.day
+    return day is not None and (scope.since or date.min) <= day <= (scope.until or date.max)
+
+
+def _inside(
+    days: NDArray[np.int32], owners: NDArray[np.int64], scope: SearchScope
+) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+    if scope.since is None and scope.until is None:
+        return days, owners
+    first, last = (scope.since or date.min).toordinal(), (scope.until or date.max).toordinal()
+    inside = (days >= first) & (days <= last)
+    return days[inside], owners[inside]
+
+
+def _coverage(days: NDArray[np.int32], owners: NDArray[np.int64]) -> Coverage:
+    if not days.size:
+        return Coverage()
+    return Coverage(
+        sessions=int(days.size),
+        since=date.fromordinal(int(days.min())),
+        until=date.fromordinal(int(days.max())),
+        clients=int(np.count_nonzero(np.bincount(owners))),
+    )
+
+
+def _charts(clients: Iterable[ClientId], sources: Iterable[HeldSource]) -> dict[ClientId, Chart]:
+    shown: dict[ClientId, dict[UUID, HeldSource]] = {one: {} for one in clients}
+    hidden: dict[ClientId, list[UUID]] = {one: [] for one in shown}
+    for one in sources:
+        if one.client_id in shown:
+            if one.shown:
+                shown[one.client_id][one.source_id] = one
+            else:
+                hidden[one.client_id].append(one.source_id)
+    return {one: Chart(held, tuple(hidden[one]), _days(held.values())) for one, held in shown.items()}
+
+
+def _days(sources: Iterable[HeldSource]) -> NDArray[np.int32]:
+    ordinals = [one.day.toordinal() for one in sources if one.kind == "session" and one.day is not None]
+    return np.array(ordinals, dtype=np.int32)

@@ -1,0 +1,45 @@
+"""What a question asks of the lexical index: groups of words that mean the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """A lexeme as notes hold it, and how sure it is that it means the word of the question (0 to 1).
+
+    Several lexemes with blanks between them stand for passages that hold all of them. `written` is the word
+    or phrase as a person writes it, "" where there is none.
+    """
+
+    lexeme: str
+    weight: float = 1.0
+    written: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One word or phrase of the question and all that means it; it scores as its best alternative does."""
+
+    source: str
+    alternatives: tuple[Alternative, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    groups: tuple[Group, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.groups)
+
+
+def best_of_each(alternatives: Iterable[Alternative]) -> tuple[Alternative, ...]:
+    """Each lexeme once with its greatest weight, the surest first and then in the order given."""
+    best: dict[str, Alternative] = {}
+    for each in alternatives:
+        known = best.get(each.lexeme)
+        if known is None or each.weight > known.weight:
+            best[each.lexeme] = each
+    return tuple(sorted(best.values(), key=lambda each: -each.weight))

@@ -1,0 +1,121 @@
+"""What a question asks for beside its words: an order, days, a list of clients, a kind of answer.
+
+Understood of the question alone, with rules that can be read, and told to the person who asked: what was
+understood can be switched off. Where a rule could be wrong it prefers and does not filter.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from core.retrieval.dto import Reading
+from core.retrieval.language.lexemes import question_query
+from core.retrieval.language.vocabulary import Vocabulary
+from core.retrieval.query import Query
+from core.retrieval.understanding.dates_meant import DatesMeant, dates_meant
+from core.retrieval.understanding.listing_words import lists_clients, what_is_listed, without_frame
+from core.retrieval.understanding.question_words import FIRST, LATEST, Order, expected_of, order_of
+
+_PARTS = re.compile(
+    r"[,;]\s*(?:and|but)?\s*(?:which|what|when|how|who|why|where|is|are|was|were|does|did|has|have)\b"
+    r"|\band (?:which|what|when|how|who|why|where)\b|\?.*\?|[,;]\s*ו?(?:מה|מתי|איזה|איזו|כמה|האם|למה)\s",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as understood.
+
+    `asked` is its text without the words that were understood otherwise, `query` the lexical groups of that.
+    `since` and `until` limit the days: what lies outside is not meant at all if `firm`, else only less.
+    `yearless`: they were named without a year. `listing`: every client is to be searched to the end, for
+    `query` or for any of `or_else`. `expects`: kinds of answer, see `expected_of`. `spoken`: what to tell.
+    """
+
+    text: str
+    query: Query
+    or_else: tuple[Query, ...] = ()
+    asked: str = ""
+    order: Order | None = None
+    since: date | None = None
+    until: date | None = None
+    firm: bool = True
+    yearless: bool = False
+    listing: bool = False
+    expects: frozenset[str] = frozenset()
+    spoken: tuple[Reading, ...] = ()
+
+    @property
+    def words(self) -> Query:
+        """Everything that is looked for, to be marked where it is found."""
+        return Query(tuple(group for query in (self.query, *self.or_else) for group in query.groups))
+
+    @property
+    def dated(self) -> bool:
+        """Whether days were understood."""
+        return self.since is not None or self.until is not None
+
+
+def as_asked(text: str, *, vocabulary: Vocabulary) -> Question:
+    """The question with nothing understood but its words and the kind of its answer."""
+    query = question_query(text, vocabulary)
+    return Question(text=text, query=query, asked=text, expects=expected_of(text))
+
+
+def understand(text: str, *, today: date, vocabulary: Vocabulary, practice: bool = False) -> Question:
+    """What `text` asks for. Only a question over the whole practice can ask for a list of clients."""
+    listing = practice and lists_clients(text)
+    parts = _PARTS.search(text) is not None
+    order = None if listing and order_of(text) == "first" else order_of(text)
+    days = None if parts else dates_meant(text, today=today)
+    asked = _without(text, days, order)
+    ways = what_is_listed(asked) if listing else (asked,)
+    queries = tuple(question_query(way, vocabulary) for way in ways)
+    return Question(
+        text=text,
+        query=queries[0] or question_query(text, vocabulary),
+        or_else=queries[1:],
+        asked=without_frame(asked) if listing else asked,
+        order=order,
+        since=days.since if days else None,
+        until=days.until if days else None,
+        firm=days.firm if days else True,
+        yearless=days.yearless if days else False,
+        listing=listing,
+        expects=expected_of(text),
+        spoken=_spoken(order, days, listing),
+    )
+
+
+def _without(text: str, days: DatesMeant | None, order: Order | None) -> str:
+    """The text without what was understood of days and order; all of it if nothing would be left."""
+    rest = text
+    if days is not None and days.firm:
+        rest = rest[: days.start] + " " + rest[days.end :]
+    if order is not None:
+        rest = (LATEST if order == "latest" else FIRST).sub(" ", rest)
+    rest = " ".join(rest.split())
+    return rest if re.search(r"\w{2}", rest) else text
+
+
+def _spoken(order: Order | None, days: DatesMeant | None, listing: bool) -> tuple[Reading, ...]:
+    said: list[Reading] = []
+    if listing:
+        said.append(Reading("listing"))
+    if order is not None:
+        said.append(Reading(order))
+    if days is not None:
+        said.append(dates_reading(days.since, days.until, firm=days.firm))
+    return tuple(said)
+
+
+def dates_reading(since: date | None, until: date | None, *, firm: bool) -> Reading:
+    """How days that were understood are told."""
+    if not firm:
+        return Reading("preferred", since, until)
+    if since is not None and until is not None:
+        return Reading("between", since, until)
+    return Reading("since", since) if since is not None else Reading("until", None, until)

@@ -1,0 +1,68 @@
+"""The vector of a question, had within the time for which a person waits."""
+
+from __future__ import annotations
+
+import time
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.cancel import CancelToken
+from core.engine.client import EngineClient
+from core.engine.dto import EngineState
+from core.errors import Cancelled, EngineProblem, ModelError
+from core.retrieval.embedding import question_texts, question_vector
+from core.retrieval.memory.memory_index import MemoryIndex
+from core.retrieval.question import Question
+
+Vector = NDArray[np.float32]
+_LOADING_WAIT_S = 0.5
+_EMBED_WAIT_S = 5.0
+"""A question that is not embedded by then is answered by its words; the person is waiting."""
+_DOWN = (EngineState.STOPPED, EngineState.FAILED, EngineState.RESTING)
+
+
+class QuestionEmbedder:
+    """Asks the engine in the model whose vectors `memory` holds."""
+
+    def __init__(self, engine: EngineClient, memory: MemoryIndex) -> None:
+        self._engine = engine
+        self._memory = memory
+
+    def embedded(self, asked: Question, cancel: CancelToken | None) -> Vector | None:
+        """The question's vector, (dimension,); None if it cannot be had, or compared, soon."""
+        profile = self._memory.profile
+        if profile is None or self._engine.state in _DOWN:
+            return None
+        model = profile.profile.revision
+        deadline = _Deadline(_EMBED_WAIT_S, cancel)
+        try:
+            info = self._engine.embedder_info(timeout_s=_LOADING_WAIT_S, model=model)
+            if not self._memory.compares(model=info.name, revision=info.sha256):
+                return None
+            texts = question_texts(asked.text, asked.asked, asked.query)
+            return question_vector(self._engine.embed(texts, model=model, urgent=True, cancel=deadline))
+        except (EngineProblem, ModelError):
+            return None
+        except Cancelled:
+            if cancel is not None:
+                cancel.raise_if_cancelled()
+            return None
+
+
+class _Deadline(CancelToken):
+    """Cancelled with the caller's token or when its time is over."""
+
+    def __init__(self, timeout_s: float, caller: CancelToken | None) -> None:
+        super().__init__()
+        self._ends = time.monotonic() + timeout_s
+        self._caller = caller
+
+    @property
+    def cancelled(self) -> bool:
+        over = time.monotonic() >= self._ends
+        return over or super().cancelled or (self._caller is not None and self._caller.cancelled)
+
+    def raise_if_cancelled(self) -> None:
+        if self.cancelled:
+            raise Cancelled

@@ -1,0 +1,158 @@
+"""A date as it is written in a question, in English or Hebrew, and the days it covers.
+
+dateparser reads what names a day, a month or a year; what counts back from today is reckoned here, since it
+has no word for half of it in Hebrew and gives no span.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from dateparser.date import DateDataParser
+
+_MONTHS = (
+    "january|february|march|april|may|june|july|august|september|october|november|december"
+    "|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
+)
+_MONTHS_HE = "ינואר|פברואר|מרץ|מרס|אפריל|מאי|יוני|יולי|אוגוסט|ספטמבר|אוקטובר|נובמבר|דצמבר"
+_YEAR = r"(?:19|20)\d\d"
+_DAY = (
+    r"\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./](?:20)?\d\d"
+    rf"|(?:the\s+)?\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{_MONTHS})\b\.?(?:,?\s+{_YEAR})?"
+    rf"|(?:{_MONTHS})\b\.?\s+\d{{1,2}}(?:st|nd|rd|th)?(?!\d)(?:,?\s+{_YEAR})?"
+    rf"|\d{{1,2}}\s+[בל]?(?:{_MONTHS_HE})(?:\s+{_YEAR})?"
+)
+_MONTH = rf"(?:{_MONTHS})\b\.?(?:,?\s+(?:of\s+)?{_YEAR})?|(?:{_MONTHS_HE})(?:\s+{_YEAR})?"
+DATE = rf"(?:{_DAY}|{_MONTH}|{_YEAR})(?![\w/%]|-\w|\.\d)"
+"""A day, a month or a year, as a pattern; what it finds, `days_of` reads."""
+
+_NAMED = {
+    "this week": ("week", 0),
+    "this month": ("month", 0),
+    "this year": ("year", 0),
+    "last week": ("week", 1),
+    "last month": ("month", 1),
+    "last year": ("year", 1),
+    "yesterday": ("day", 1),
+    "שבוע שעבר": ("week", 1),
+    "חודש שעבר": ("month", 1),
+    "שנה שעברה": ("year", 1),
+    "אתמול": ("day", 1),
+}
+PAST = r"(?:last (?:week|month|year)|yesterday|ה?(?:שבוע שעבר|חודש שעבר|שנה שעברה)|אתמול)"
+"""A named span before this one, as a pattern."""
+THIS = r"this (?:week|month|year)"
+"""The span that is not over, as a pattern."""
+
+_UNITS = {
+    "day": "days?|ימים|יום",
+    "week": "weeks?|שבועות|שבוע",
+    "month": "months?|חודשים|חודש",
+    "year": "years?|שנים|שנה",
+}
+_PAIRS = {"יומיים": "day", "שבועיים": "week", "חודשיים": "month", "שנתיים": "year"}
+UNIT = "|".join((*_UNITS.values(), *_PAIRS))
+"""A unit of time, the Hebrew words for two of it among them."""
+_NUMBERS = (
+    "half חצי",
+    "a an one אחד אחת",
+    "two couple שני שתי",
+    "three few שלוש שלושה שלושת",
+    "four ארבע ארבעה ארבעת",
+    "five חמש חמישה חמשת",
+    "six שש שישה ששת ששה",
+    "seven שבע שבעה שבעת",
+    "eight שמונה שמונת",
+    "nine תשע תשעה תשעת",
+    "ten עשר עשרה עשרת",
+    "eleven",
+    "twelve",
+)
+_COUNTS = {word: count or 0.5 for count, words in enumerate(_NUMBERS) for word in words.split()}
+COUNT = rf"\d{{1,2}}|half\s+an?|a\s+(?:couple(?:\s+of)?|few)|couple\s+of|{'|'.join(_COUNTS)}"
+"""How many units, in digits or words."""
+_DAYS_OF = {"day": 1.0, "week": 7.0, "month": 30.44, "year": 365.25}
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The first and the last day of what an expression covers. `yearless`: the year had to be guessed."""
+
+    since: date
+    until: date
+    yearless: bool = False
+
+
+def days_of(expression: str, *, today: date) -> Days | None:
+    """The days that a `DATE`, `PAST` or `THIS` covers; None for what may be read in two ways, or is no date.
+
+    What has no year is the last such day or month that has begun.
+    """
+    plain = expression.strip().casefold()
+    named = _NAMED.get(plain.removeprefix("ה"))
+    if named is not None:
+        return _named(*named, today=today)
+    if re.fullmatch(_YEAR, plain):
+        return Days(date(int(plain), 1, 1), date(int(plain), 12, 31))
+    in_figures = re.fullmatch(r"(\d{1,2})[./](\d{1,2})[./]\d+", plain)
+    if in_figures is not None and "/" in plain and all(int(part) <= 12 for part in in_figures.groups()):
+        # 3/4 is in March or in April, by where one learnt to write it.
+        return None
+    found = _parser(today).get_date_data(re.sub(r"(^|\s)[בל](?=[א-ת]{3})", r"\1", plain))
+    if found.date_obj is None:
+        return None
+    day, yearless = found.date_obj.date(), re.search(r"\d{4}|[./]\d", plain) is None
+    if found.period == "month":
+        return Days(day.replace(day=1), day.replace(day=monthrange(day.year, day.month)[1]), yearless)
+    return Days(day, day, yearless)
+
+
+def length_of(count: str | None, unit: str) -> tuple[str, timedelta]:
+    """The unit and the length of so many of it; `count` and `unit` as `COUNT` and `UNIT` found them."""
+    pair = _PAIRS.get(unit)
+    if pair is not None:
+        return pair, timedelta(days=2 * _DAYS_OF[pair])
+    name = next(one for one, spelled in _UNITS.items() if re.fullmatch(spelled, unit, re.IGNORECASE))
+    words = (count or "one").casefold().split()
+    # "a couple of", "half a": the word that is more than an article counts.
+    numbers = [
+        float(word) if word.isdigit() else _COUNTS[word]
+        for word in words
+        if word.isdigit() or word in _COUNTS
+    ]
+    number = 0.5 if 0.5 in numbers else max(numbers)
+    return name, timedelta(days=number * _DAYS_OF[name])
+
+
+def _named(unit: str, back: int, *, today: date) -> Days:
+    if unit == "day":
+        return Days(today - timedelta(days=back), today - timedelta(days=back))
+    if unit == "week":
+        # Whole weeks differ by country; seven days and the seven before them do not.
+        return Days(today - timedelta(days=7 * back + 6), today - timedelta(days=7 * back))
+    if unit == "year":
+        return Days(date(today.year - back, 1, 1), date(today.year - back, 12, 31))
+    first = (today.replace(day=1) - timedelta(days=back)).replace(day=1)
+    return Days(first, first.replace(day=monthrange(first.year, first.month)[1]))
+
+
+@functools.lru_cache(maxsize=2)
+def _parser(today: date) -> DateDataParser:
+    # Imported when a question first names a date: its tables take a tenth of a second.
+    from dateparser.date import DateDataParser
+
+    return DateDataParser(
+        languages=["en", "he"],
+        settings={
+            "RELATIVE_BASE": datetime(today.year, today.month, today.day),
+            "PREFER_DATES_FROM": "past",
+            "PREFER_DAY_OF_MONTH": "first",
+            "DATE_ORDER": "DMY",
+        },
+    )
