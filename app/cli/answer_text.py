@@ -8,7 +8,7 @@ from datetime import date
 from uuid import UUID
 
 from core.assistant.dto import TAKEN_BACK, Answer, Source
-from core.retrieval.dto import Coverage, SearchResult
+from core.retrieval.dto import Coverage, Hit, Reading, SearchResult
 
 _WIDTH = 100
 _NOTICES = {
@@ -47,20 +47,45 @@ def answer_text(answer: Answer) -> str:
 
 
 def hits_text(found: SearchResult, external_id: Callable[[str, UUID], str]) -> str:
-    """The hits with where each lies."""
-    lines = []
-    for hit in found.hits:
-        passage = hit.passage
-        place = passage.title or passage.field
-        where = f"{external_id('client', passage.client_id)} · {day_text(passage.day)} · {place}"
-        lines.append(f"{hit.rank:2}. {where}  ({hit.score:.2f})")
-        lines.append(textwrap.indent(textwrap.fill(" ".join(passage.text.split()), _WIDTH), "    "))
-    if not found.hits:
-        lines.append("Nothing found.")
+    """The hits with where each lies; those of a question about clients under each client."""
+    lines = [] if found.hits else ["Nothing found."]
+    if found.groups:
+        lines.append(f"{len(found.groups)} clients:")
+        for group in found.groups:
+            lines.append(f"\n{external_id('client', group.client_id)}")
+            lines += [line for hit in group.hits for line in _hit_lines(hit, external_id)]
+    else:
+        lines += [line for hit in found.hits for line in _hit_lines(hit, external_id)]
+    if found.understood:
+        read = "; ".join(_reading_text(reading) for reading in found.understood)
+        lines.append(f"(Understood: {read}. With --literal the words are only words.)")
     if not found.dense_available:
         lines.append("(Found by words only: the embedding model is not available.)")
     lines.append(f"{coverage_text(found.searched)} · {found.elapsed_ms:.0f} ms")
     return "\n".join(lines)
+
+
+def _hit_lines(hit: Hit, external_id: Callable[[str, UUID], str]) -> list[str]:
+    passage = hit.passage
+    place = passage.title or passage.field
+    where = f"{external_id('client', passage.client_id)} · {day_text(passage.day)} · {place}"
+    also = f" · also {', '.join(day_text(other.day) for other in hit.also)}" if hit.also else ""
+    return [
+        f"{hit.rank:2}. {where}{also}  ({hit.score:.2f})",
+        textwrap.indent(textwrap.fill(" ".join(passage.text.split()), _WIDTH), "    "),
+    ]
+
+
+def _reading_text(reading: Reading) -> str:
+    since, until = (day_text(day) if day else "" for day in (reading.since, reading.until))
+    return {
+        "latest": "the latest",
+        "first": "the first",
+        "since": f"since {since}",
+        "until": f"until {until}",
+        "between": f"between {since} and {until}",
+        "listing": "a question about all clients",
+    }[reading.code]
 
 
 def coverage_text(searched: Coverage) -> str:

@@ -8,7 +8,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from app.cli import audit, demo, doctor, interchange, keys, practice, questions, users
+from app.cli import audit, demo, doctor, evaluation, interchange, keys, models, practice, questions, users
 from app.cli.context import Context
 from core.audit.actions import ACTIONS
 from core.retrieval.dto import CLIENT_FIELDS
@@ -33,6 +33,7 @@ def build_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     _add_practice(commands)
     _add_questions(commands)
+    _add_models(commands)
     _add_users(commands)
     _add_keys(commands)
     _add_audit(commands)
@@ -107,10 +108,39 @@ def _add_questions(commands: _Commands) -> None:
     made = _add(commands, "find", questions.find, "show the passages nearest to a question")
     _add_question(made)
     made.add_argument("-k", type=_positive, default=10, help="how many passages (10)")
+    made.add_argument("--author", metavar="NAME", help="only what this member wrote (name or id)")
+    made.add_argument("--no-recency", action="store_true", help="newer notes are not preferred")
+    made.add_argument(
+        "--literal", action="store_true", help='words are words: "latest" or "since March" filter nothing'
+    )
     made = _add(commands, "ask", questions.ask, "answer a question from the charts, with sources")
     _add_question(made)
     made.add_argument("--no-model", action="store_true", help="show the evidence only")
     made.add_argument("--strict", action="store_true", help="exit 6 when it is not in the record")
+    made = _add(
+        commands,
+        "eval",
+        evaluation.evaluation,
+        "how well questions with known proofs are answered, in a practice that is thrown away",
+    )
+    made.add_argument(
+        "files",
+        nargs="+",
+        metavar="CHARTS QA",
+        help="JSON Lines: charts as for import, then the questions about them; may be repeated",
+    )
+    made.add_argument("--limit", type=_positive, metavar="N", help="only the first N questions of each file")
+
+
+def _add_models(commands: _Commands) -> None:
+    group = _group(commands, "models", "the models of this computer: list, add, use, remove")
+    _add(group, "list", models.list_models, "which models there are, and which embedder is used")
+    made = _add(group, "add", models.add_model, "copy an embedder (sentence-transformers, safetensors)")
+    made.add_argument("path", type=Path, metavar="PATH", help="the folder of the model")
+    made.add_argument("--name", metavar="NAME", help="what to call it (the folder's name)")
+    made = _add(group, "use", models.use_model, "find with this embedder from now on")
+    made.add_argument("name", metavar="NAME")
+    _add(group, "remove", models.remove_model, "delete an added model").add_argument("name", metavar="NAME")
 
 
 def _add_users(commands: _Commands) -> None:

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 from contextlib import ExitStack
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from app.cli.console import EXIT_DONE, Console
+from app.cli.console import EXIT_DONE, Console, duration_text
 from app.cli.context import Context
 from app.cli.passphrase import read_passphrase
 from app.cli.recovery_file import RecoveryFile, recovery_file
+from core.cancel import OnProgress
 from core.errors import InputRefused
-from core.retrieval.dto import IndexStatus
+from core.retrieval.dto import Drift, IndexStatus
 from core.security.recovery import RecoveryKey
+from ui.errors import describe_code
 
 
 def init(context: Context, arguments: argparse.Namespace) -> int:
@@ -64,39 +68,74 @@ def _written(file: RecoveryFile, recovery_key: RecoveryKey, console: Console) ->
 
 
 def index(context: Context, arguments: argparse.Namespace) -> int:
-    """Shows, continues or rebuilds the index."""
-    console = context.console
+    """Shows, continues or rebuilds the index; what has drifted away from the notes is put right."""
     with context.unlocked() as services:
+        worker = services.index
         if arguments.index_command == "status":
-            status = services.index.status()
+            status = worker.look(cancel=context.cancel)
         else:
             services.engine.start()
             # Without a model there is nothing to embed with: say so now, not after reading every note.
-            services.engine.embedder_info()
-            work = (
-                services.index.rebuild if arguments.index_command == "rebuild" else services.index.run_pending
-            )
-            status = work(
-                cancel=context.cancel,
-                on_progress=lambda done, total: console.progress("indexing", done, total),
-            )
-    console.result(_status_document(status), _status_text(status))
+            worker.require_model(context.cancel)
+            progress = _index_progress(context.console, lambda: worker.sources_per_s)
+            if arguments.index_command == "rebuild":
+                status = worker.rebuild(cancel=context.cancel, on_progress=progress)
+            else:
+                status = worker.run_pending(cancel=context.cancel, on_progress=progress, thorough=True)
+    context.console.result(_status_document(status), _status_text(status))
     return EXIT_DONE
 
 
+def _index_progress(console: Console, rate: Callable[[], float | None]) -> OnProgress:
+    def progress(done: int, total: int) -> None:
+        per_s = rate()
+        label = "indexing"
+        if per_s:
+            label += f" ({per_s:.1f} a second, about {duration_text((total - done) / per_s)} left)"
+        console.progress(label, done, total)
+
+    return progress
+
+
 def _status_document(status: IndexStatus) -> dict[str, Any]:
+    building, drift = status.building, status.drift
     return {
         "total": status.total,
         "indexed": status.indexed,
         "pending": status.pending,
         "percent": status.percent,
         "passages": status.passages,
+        "model": status.model,
+        "building": None if building is None else asdict(building),
+        "drift": None if drift is None else asdict(drift),
         "problem": status.problem,
     }
 
 
 def _status_text(status: IndexStatus) -> str:
-    return (
-        f"{status.indexed} of {status.total} sources indexed ({status.percent} %), "
-        f"{status.passages} passages."
+    lines = [
+        f"{status.indexed} of {status.total} sources indexed ({status.percent} %), {status.pending} without, "
+        f"{status.passages} passages; embedder: {status.model or 'none yet'}."
+    ]
+    if (building := status.building) is not None:
+        percent = 100 * building.done // building.total if building.total else 100
+        lines.append(
+            f"Being made ready beside it: {building.model}, {building.done} of {building.total} sources "
+            f"({percent} %). Until then questions are answered with the other one."
+        )
+    if status.drift is not None and status.drift.total:
+        lines.append(_drift_text(status.drift))
+    if status.problem is not None:
+        lines.append(describe_code(status.problem).one_line)
+    return "\n".join(lines)
+
+
+def _drift_text(drift: Drift) -> str:
+    found = (
+        (drift.lacking, "not as their notes are (queued)"),
+        (drift.gone, "of notes that may not be found (forgotten)"),
+        (drift.stale_vectors, "with vectors of other passages (dropped)"),
+        (drift.damaged, "that did not open (queued)"),
     )
+    told = ", ".join(f"{count} {what}" for count, what in found if count)
+    return f"Index and notes had drifted apart, and this was put right: {told}."

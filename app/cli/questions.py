@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -18,11 +19,11 @@ from app.cli.console import (
     error_document,
     exit_code,
 )
-from app.cli.context import ClientNames, Context, scope_from
+from app.cli.context import ClientNames, Context, member_named, scope_from
 from core.assistant.dto import Answer
 from core.assistant.report import answer_row, find_row
 from core.errors import AnamnesisError, Cancelled, EngineProblem, InputRefused, ModelError, UserFacingError
-from core.retrieval.dto import SearchResult
+from core.retrieval.dto import SearchOptions, SearchScope
 from core.services import Services
 
 _Answerer = Callable[[dict[str, Any]], tuple[dict[str, Any], str, int]]
@@ -31,11 +32,18 @@ _Answerer = Callable[[dict[str, Any]], tuple[dict[str, Any], str, int]]
 
 def find(context: Context, arguments: argparse.Namespace) -> int:
     """Shows the passages nearest to a question."""
+    options = SearchOptions(recency=not arguments.no_recency, understand=not arguments.literal)
     with context.unlocked() as services:
         names = _prepare(context, services)
 
         def answer(row: dict[str, Any]) -> tuple[dict[str, Any], str, int]:
-            found = _find_one(services, names, row, arguments.k, context)
+            found = services.search.find(
+                _question(row),
+                _written_by(services, row.get("author"), scope_from(row, names)),
+                limit=arguments.k,
+                options=options,
+                cancel=context.cancel,
+            )
             return (
                 find_row(found, row_id=row.get("id"), external_id=names.external_id),
                 hits_text(found, names.external_id),
@@ -67,10 +75,12 @@ def ask(context: Context, arguments: argparse.Namespace) -> int:
         return _run(context, arguments, answer)
 
 
-def _find_one(
-    services: Services, names: ClientNames, row: dict[str, Any], limit: int, context: Context
-) -> SearchResult:
-    return services.search.find(_question(row), scope_from(row, names), limit=limit, cancel=context.cancel)
+def _written_by(services: Services, name: object, scope: SearchScope) -> SearchScope:
+    """`scope`, but only what the member of that name or id wrote. Raises `NotFound("member_unknown")`."""
+    if name is None:
+        return scope
+    author = member_named(services.people.list(), str(name)).user_id
+    return dataclasses.replace(scope, authors=frozenset({author}))
 
 
 def _prepare(context: Context, services: Services, *, with_generator: bool = False) -> ClientNames:
@@ -95,22 +105,25 @@ def _prepare(context: Context, services: Services, *, with_generator: bool = Fal
 def _run(context: Context, arguments: argparse.Namespace, answer: _Answerer) -> int:
     if (arguments.question is None) == (arguments.batch is None):
         raise UsageError("give a question or --batch FILE, one of them")
-    if arguments.batch is not None:
-        return _run_batch(context, arguments.batch, answer)
-    row = {
-        "question": arguments.question,
+    filters = {
         "client_id": arguments.client,
         "since": arguments.since,
         "until": arguments.until,
         "field": arguments.field,
+        "author": getattr(arguments, "author", None),
     }
+    given = {name: value for name, value in filters.items() if value is not None}
+    if arguments.batch is not None:
+        return _run_batch(context, arguments.batch, given, answer)
+    row = {"question": arguments.question, **given}
     document, text, code = answer(row)
     context.console.result(document, text)
     return code
 
 
-def _run_batch(context: Context, path: Path, answer: _Answerer) -> int:
-    rows = list(_read_batch(path))
+def _run_batch(context: Context, path: Path, given: dict[str, Any], answer: _Answerer) -> int:
+    """Each row in turn; what the command line gave holds for rows that say nothing of their own."""
+    rows = [given | row for row in _read_batch(path)]
     worst = EXIT_DONE
     for done, row in enumerate(rows):
         context.cancel.raise_if_cancelled()

@@ -1,0 +1,183 @@
+"""Questions with known proofs, what finding made of them, and the sums over both."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+from uuid import UUID
+
+from core.ids import ClientId
+from core.retrieval.dto import SearchOptions
+
+
+@dataclass(frozen=True, slots=True)
+class GoldQuote:
+    """Words that prove an answer: `quote` is an exact part of `field` of that session.
+
+    Ids are those of the chart file; `client_id` is whose chart the session lies in. `spans` are the
+    character offsets into the field at which it stands, one or more.
+    """
+
+    client_id: str
+    session_id: str
+    field: str
+    quote: str
+    spans: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EvaluationQuestion:
+    """One row of a question file. Without `client_id` it is put to the whole practice; without `gold` the
+    charts do not answer it.
+    """
+
+    row_id: str
+    question: str
+    kind: str
+    language: str
+    client_id: str | None
+    gold: tuple[GoldQuote, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionFile:
+    """The questions of one file and the charts they are about."""
+
+    charts: Path
+    file: Path
+    questions: tuple[EvaluationQuestion, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way of searching; all ways are tried in the same run, side by side."""
+
+    name: str
+    options: SearchOptions
+
+
+WAYS = (
+    Way("fused", SearchOptions()),
+    Way("literal", SearchOptions(understand=False)),
+    Way("meaning", SearchOptions(recency=False, understand=False, sides="meaning")),
+    Way("words", SearchOptions(recency=False, understand=False, sides="words")),
+)
+"""As a person finds; the same with nothing understood as a filter; each side alone and bare."""
+
+
+@dataclass(frozen=True, slots=True)
+class GoldPlace:
+    """Where a gold quote lies in the practice."""
+
+    client_id: ClientId
+    session_id: UUID
+    field: str
+    quote: str
+    spans: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What one way found for one question. `ranks` go with the gold quotes: the first passage that holds
+    each wholly, from 1, None beyond those shown. `clients` are all that were returned, by id of the file.
+    """
+
+    way: str
+    ranks: tuple[int | None, ...]
+    clients: tuple[str, ...]
+    grouped: bool
+    elapsed_ms: float
+
+
+Reason = Literal["outranked", "neighbour", "cut", "collapsed", "filtered", "not_candidate"]
+"""Why a quote is not among those shown.
+
+`outranked`: found, but too far behind. `neighbour`: a passage that overlaps the one with the quote was
+found, and stands for both. `cut`: found are only parts of it; no passage holds it wholly. `collapsed`: it
+stands in a note that was shown only as having the same words. `filtered`: what was understood in the
+question left it out. `not_candidate`: neither side brought it up.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """A gold quote that was not within the first `beyond` passages; `rank` is the best that it reached."""
+
+    row_id: str
+    question: str
+    gold: GoldQuote
+    beyond: int
+    rank: int | None
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """One addend of a column: `value` of `of`."""
+
+    column: str
+    value: float
+    of: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """A column summed up."""
+
+    value: float = 0.0
+    of: float = 0.0
+
+    @property
+    def share(self) -> float | None:
+        """None when nothing was there to count."""
+        return self.value / self.of if self.of else None
+
+
+Columns = Mapping[str, Tally]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Columns over all questions, and over those of each kind and language."""
+
+    total: Columns
+    kinds: Mapping[str, Columns]
+    languages: Mapping[str, Columns]
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeOutcome:
+    """A question over the practice. `grouped`: it was understood as one, every client searched to the end."""
+
+    row_id: str
+    question: str
+    gold: tuple[str, ...]
+    returned: tuple[str, ...]
+    grouped: bool
+
+    @property
+    def found(self) -> tuple[str, ...]:
+        return tuple(client for client in self.gold if client in self.returned)
+
+
+@dataclass(frozen=True, slots=True)
+class SetReport:
+    """All about one question file. `tables` by the name of the way; times in milliseconds and seconds."""
+
+    charts: str
+    file: str
+    questions: int
+    answerable: int
+    quotes: int
+    sessions: int
+    passages: int
+    model: str
+    model_sha256: str
+    index_s: float
+    find_p50_ms: float
+    find_p95_ms: float
+    tables: Mapping[str, Table] = field(hash=False)
+    missed: tuple[Missed, ...]
+    practice: tuple[PracticeOutcome, ...]

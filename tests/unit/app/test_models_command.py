@@ -1,0 +1,148 @@
+"""`anamnesis models`: no practice, no passphrase; and `anamnesis index` tells what there is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from core.errors import ModelMissing
+from core.retrieval.dto import Building, Drift, IndexStatus
+from tests.fakes.embedder_folder import embedder_folder
+from tests.unit.app.conftest import Practice
+
+STARTER = "all-MiniLM-L6-v2"
+
+
+@pytest.fixture(autouse=True)
+def own_models(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "models"
+    monkeypatch.setenv("ANAMNESIS_MODELS_DIR", str(folder))
+    return folder
+
+
+def names(practice: Practice) -> dict[str, Any]:
+    return {model["name"]: model for model in practice.json("models", "list")["models"]}
+
+
+def test_a_model_is_added_used_and_removed(practice: Practice, tmp_path: Path) -> None:
+    source = embedder_folder(tmp_path / "tiny", card=None)
+    assert practice.json("models", "add", str(source))["licence"] is None
+    listed = practice.run("models", "list")
+    assert "licence unknown" in listed.out
+    assert f"* {STARTER}" in listed.out
+    assert "anamnesis index run" in practice.run("models", "use", "tiny").out
+    assert names(practice)["tiny"]["wanted"]
+    assert not names(practice)[STARTER]["wanted"]
+    assert practice.run("models", "remove", "tiny").code == 5
+    # The starter is not installed here, so it cannot be gone back to.
+    assert practice.run("models", "use", STARTER).code == 4
+    other = embedder_folder(tmp_path / "other", seed=1)
+    assert practice.run("models", "add", str(other), "--name", "second").code == 0
+    assert practice.json("models", "use", "second")["name"] == "second"
+    assert practice.json("models", "remove", "tiny") == {"removed": "tiny"}
+    assert "tiny" not in names(practice)
+
+
+def test_what_is_refused_is_said_in_words(practice: Practice, tmp_path: Path) -> None:
+    source = embedder_folder(tmp_path / "tiny")
+    (source / "modeling.py").write_text("print('hello')")
+    done = practice.run("models", "add", str(source))
+    assert done.code == 5
+    assert "modeling.py could run a program" in done.err
+    writer = tmp_path / "writer.gguf"
+    writer.write_bytes(b"GGUF")
+    done = practice.run("models", "add", str(writer))
+    assert done.code == 5
+    assert "Only embedders" in done.err
+    assert set(names(practice)) == {STARTER, "SmolLM2-135M-Instruct"}
+
+
+def test_a_name_cannot_steer_the_terminal(practice: Practice, tmp_path: Path) -> None:
+    source = embedder_folder(tmp_path / "tiny")
+    assert practice.run("models", "add", str(source), "--name", "\x1b[31mred").code == 0
+    assert "31mred" in names(practice)
+
+
+class FakeWorker:
+    """Says `status` whatever is asked of it, and remembers what was."""
+
+    def __init__(self, status: IndexStatus) -> None:
+        self.current = status
+        self.asked: list[str] = []
+        self.has_model = True
+        self.sources_per_s: float | None = 2.0
+
+    def look(self, **_: object) -> IndexStatus:
+        self.asked.append("look")
+        return self.current
+
+    def require_model(self, _cancel: object) -> None:
+        if not self.has_model:
+            raise ModelMissing(name=STARTER)
+
+    def run_pending(self, *, on_progress: Any, thorough: bool, **_: object) -> IndexStatus:
+        self.asked.append("thorough" if thorough else "run")
+        on_progress(1, 3)
+        return self.current
+
+    def rebuild(self, *, on_progress: Any, **_: object) -> IndexStatus:
+        self.asked.append("rebuild")
+        on_progress(1, 3)
+        return self.current
+
+
+STATUS = IndexStatus(
+    total=10,
+    indexed=8,
+    passages=40,
+    model="old",
+    building=Building("new", 5, 10),
+    drift=Drift(lacking=1, gone=2),
+)
+
+
+@pytest.fixture
+def worker(practice: Practice, monkeypatch: pytest.MonkeyPatch) -> FakeWorker:
+    made = FakeWorker(STATUS)
+    services = practice.services
+    engine = SimpleNamespace(start=lambda: None)
+    keys = SimpleNamespace(finish_pending=lambda **_: None)
+    monkeypatch.setattr(
+        practice,
+        "services",
+        lambda: SimpleNamespace(**{**vars(services()), "index": made, "engine": engine, "keys": keys}),
+    )
+    return made
+
+
+def test_the_status_tells_profiles_and_drift(practice: Practice, worker: FakeWorker) -> None:
+    done = practice.run("index", "status")
+    assert "8 of 10 sources indexed (80 %), 2 without, 40 passages; embedder: old." in done.out
+    assert "new, 5 of 10 sources (50 %)" in done.out
+    assert "1 not as their notes are (queued), 2 of notes that may not be found (forgotten)" in done.out
+    document = practice.json("index", "status")
+    assert document["building"] == {"model": "new", "done": 5, "total": 10}
+    assert document["drift"] == {"lacking": 1, "gone": 2, "stale_vectors": 0, "damaged": 0}
+    assert worker.asked == ["look", "look"]
+
+
+def test_running_opens_everything_and_rebuilding_begins_anew(practice: Practice, worker: FakeWorker) -> None:
+    assert practice.json("index", "run")["pending"] == 2
+    assert practice.json("index", "rebuild")["pending"] == 2
+    assert worker.asked == ["thorough", "rebuild"]
+
+
+def test_without_a_model_nothing_is_begun(practice: Practice, worker: FakeWorker) -> None:
+    worker.has_model = False
+    done = practice.run("index", "run")
+    assert done.code == 4
+    assert STARTER in done.err
+    assert worker.asked == []
+
+
+def test_a_problem_is_told_in_words(practice: Practice, worker: FakeWorker) -> None:
+    worker.current = IndexStatus(total=1, problem="engine_stopped")
+    assert "The models are switched off" in practice.run("index", "status").out
