@@ -19,12 +19,15 @@ from ui.error_sentences import (
     database,
     engine,
     environment,
+    evaluation,
     import_lines,
     input,
     interchange,
+    models,
     schedule,
     templates,
     vault,
+    vocabulary,
 )
 from ui.error_sentences.durations import Durations
 from ui.error_sentences.field_names import field_name
@@ -45,10 +48,13 @@ _BY_CODE: dict[str, Sentences] = {
         chart,
         vault,
         environment,
+        evaluation,
         database,
         engine,
+        models,
         schedule,
         templates,
+        vocabulary,
     )
     for code, sentences in table.BY_CODE.items()
 }

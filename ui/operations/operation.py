@@ -11,10 +11,10 @@ if TYPE_CHECKING:
     from core.services import Services
 
 T = TypeVar("T")
-Lane = Literal["db", "io", "engine", "journal"]
-"""`db`: records and keys. `io`: files. `engine`: anything that waits for a model. `journal`: words while they
-are typed, which wait for nothing."""
-LANES: tuple[Lane, ...] = ("db", "io", "engine", "journal")
+Lane = Literal["db", "io", "engine", "find", "journal"]
+"""`db`: records and keys. `io`: files. `engine`: what waits for a model that writes. `find`: searches, which
+wait for no answer. `journal`: words while they are typed, which wait for nothing."""
+LANES: tuple[Lane, ...] = ("db", "io", "engine", "find", "journal")
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,6 +91,18 @@ class WindowDialogs(QObject):
         dialog.changed.connect(self._on_texts_changed)
         dialog.open()
 
+    def show_vocabulary(self) -> None:
+        """The practice's own abbreviations, for questions."""
+        from ui.vocabulary.vocabulary_dialog import VocabularyDialog
+
+        VocabularyDialog(self._jobs, self._window).open()
+
+    def show_models(self) -> None:
+        """The models of this computer, and how far the index is."""
+        from ui.models.models_dialog import ModelsDialog
+
+        ModelsDialog(self._jobs, self._workspace.settings.models_dir, self._window).open()
+
     def show_shortcuts(self) -> None:
         """Every command with its keys."""
         from ui.shortcuts.shortcuts_dialog import ShortcutsDialog

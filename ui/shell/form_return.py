@@ -134,6 +134,12 @@ def _texts(given: _Given) -> FormDialog:
     return dialog
 
 
+def _vocabulary(given: _Given) -> FormDialog:
+    from ui.vocabulary.vocabulary_dialog import VocabularyDialog
+
+    return VocabularyDialog(given.jobs, given.window)
+
+
 def _deletion(given: _Given) -> FormDialog | None:
     from ui.clients.delete_dialog import DeleteDialog
 
@@ -163,6 +169,7 @@ _MAKERS: dict[str, Callable[[_Given], FormDialog | None]] = {
     "appointment": _appointment,
     "letter": _letter,
     "texts": _texts,
+    "vocabulary": _vocabulary,
     "deletion": _deletion,
     "merging": _merging,
 }

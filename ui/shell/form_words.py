@@ -19,6 +19,7 @@ def form_name(kind: FormKind) -> str:
         "appointment": QCoreApplication.translate("FormWords", "an appointment"),
         "letter": QCoreApplication.translate("FormWords", "a letter"),
         "texts": QCoreApplication.translate("FormWords", "a template, snippet or letter text"),
+        "vocabulary": QCoreApplication.translate("FormWords", "an abbreviation of the practice"),
         "deletion": QCoreApplication.translate("FormWords", "the reason for deleting a chart"),
         "merging": QCoreApplication.translate("FormWords", "the reason for merging charts"),
     }

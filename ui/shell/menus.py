@@ -32,13 +32,17 @@ _VIEW = (
     _LINE,
     "go.today",
     "go.clients",
+    "go.find",
+    _LINE,
+    "find.practice",
+    "find.chart",
     _LINE,
     "clients.previous",
     "clients.next",
     "clients.archived",
     _LINE,
 )
-_TOOLS = ("records.templates", _LINE, "app.shortcuts")
+_TOOLS = ("records.templates", "records.vocabulary", "records.models", _LINE, "app.shortcuts")
 _CHART_AREAS = ("session", "chart", "ask")
 
 

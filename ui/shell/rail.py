@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton, QVBoxLayout, QW
 from ui.resources import icon
 from ui.theme import ICON_LARGE_PX, SPACE_1, SPACE_2, set_role
 
-Section = Literal["today", "clients"]
+Section = Literal["today", "clients", "find"]
 SECTIONS: tuple[Section, ...] = get_args(Section)
-_ICONS: dict[Section, str] = {"today": "today", "clients": "clients"}
+_ICONS: dict[Section, str] = {"today": "today", "clients": "clients", "find": "search"}
 _WIDTH_PX = 76
 
 
@@ -27,7 +27,11 @@ class Rail(QFrame):
         super().__init__(parent)
         set_role(self, surface="plain")
         self.setFixedWidth(_WIDTH_PX)
-        names: dict[Section, str] = {"today": self.tr("Today"), "clients": self.tr("Clients")}
+        names: dict[Section, str] = {
+            "today": self.tr("Today"),
+            "clients": self.tr("Clients"),
+            "find": self.tr("Find"),
+        }
         self.buttons: dict[Section, QToolButton] = {}
         self._group = QButtonGroup(self)
         column = QVBoxLayout(self)

@@ -1,4 +1,4 @@
-"""The pages of the practice beside the rail: the day, and the clients with their charts."""
+"""The pages of the practice beside the rail: the day, the clients with their charts, and the search."""
 
 from __future__ import annotations
 
@@ -26,9 +26,13 @@ class Sections(QWidget):
         super().__init__(parent)
         self.rail = Rail()
         self.splitter = _panes(views)
-        self._today = views.today_page
+        self._pages: dict[Section, QWidget] = {
+            "today": views.today_page,
+            "clients": self.splitter,
+            "find": views.find_page,
+        }
         self._stack = QStackedWidget()
-        for page in (self._today, self.splitter):
+        for page in self._pages.values():
             self._stack.addWidget(page)
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
@@ -40,12 +44,13 @@ class Sections(QWidget):
 
     @property
     def section(self) -> Section:
-        return "today" if self._stack.currentWidget() is self._today else "clients"
+        shown = self._stack.currentWidget()
+        return next(section for section, page in self._pages.items() if page is shown)
 
     def show_section(self, section: Section) -> None:
         """Turns to a section; the one that is on screen already stays as it is."""
         if section != self.section:
-            page = self._today if section == "today" else self.splitter
+            page = self._pages[section]
             self._stack.setCurrentWidget(page)
             # Back to where the keyboard was on that page.
             before: QWidget | None = page.focusWidget()

@@ -11,10 +11,13 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QW
 from core.engine.dto import EngineState
 from core.retrieval.dto import IndexStatus
 from ui.bridge import ThreadBridge
+from ui.error_sentences.durations import Durations
 from ui.errors import describe, describe_code
 from ui.resources import icon
 from ui.theme import SPACE_2, SPACE_3, set_role
 from ui.theme.roles import Tone
+from ui.widgets.one_line import one_line
+from ui.widgets.text_direction import isolate
 
 if TYPE_CHECKING:
     from core.services import Services
@@ -167,19 +170,36 @@ class StatusLine(QWidget):
         self.index_label.setText(text)
         self.index_label.setToolTip(tip)
         set_role(self.index_label, tone=tone)
-        self.index_bar.setRange(0, max(status.total, 1))
-        self.index_bar.setValue(status.indexed)
-        self.index_bar.setVisible(status.pending > 0 and status.problem is None)
+        building = status.building if not status.pending else None
+        done, total = (building.done, building.total) if building else (status.indexed, status.total)
+        self.index_bar.setRange(0, max(total, 1))
+        self.index_bar.setValue(done)
+        self.index_bar.setVisible(done < total and status.problem is None)
 
     def _index_words(self, status: IndexStatus) -> tuple[str, Tone, str]:
         if status.problem is not None:
             told = describe_code(status.problem)
             return self.tr("Index: {problem}").format(problem=told.title), "caution", told.one_line
+        building = status.building
         if status.pending > 0:
-            words = self.tr("Indexing {indexed} of {total}")
+            words = self.tr("Indexing {percent} %").format(percent=status.percent)
+            counted = self.tr("{indexed} of {total} notes and records.")
             tip = self.tr("What is not indexed yet can be read, but not found or asked about.")
-            return words.format(indexed=status.indexed, total=status.total), "muted", tip
+            shown = counted.format(indexed=status.indexed, total=status.total)
+            return self._with_rest(words, status), "muted", f"{shown} {tip}"
+        if building is not None:
+            words = self.tr("Index for {model}: {percent} %").format(
+                model=isolate(building.model), percent=100 * building.done // max(building.total, 1)
+            )
+            tip = self.tr("It is built beside the one in use, then takes over.")
+            return self._with_rest(words, status), "muted", tip
         return self.tr("Index {percent} %").format(percent=status.percent), "muted", ""
+
+    def _with_rest(self, words: str, status: IndexStatus) -> str:
+        if status.remaining_s is None:
+            return words
+        left = self.tr("about {time} left").format(time=Durations().text(status.remaining_s))
+        return one_line((words, left), separator=", ")
 
     def _show_engine(self, state: EngineState) -> None:
         problem = self._services.engine.problem if self._services is not None else None

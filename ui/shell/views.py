@@ -118,14 +118,30 @@ class Today(Protocol):
     def clear(self) -> None: ...
 
 
+class Find(Protocol):
+    """`ui.find.find_page.FindPage`."""
+
+    @property
+    def source_chosen(self) -> SignalInstance: ...
+    @property
+    def client_ids(self) -> frozenset[ClientId]: ...
+    def begin(self) -> None: ...
+    def find_in(self, client: Client | None) -> None: ...
+    def note_changed(self) -> None: ...
+    def update_client(self, client: Client) -> None: ...
+    def forget_client(self, client_id: ClientId) -> None: ...
+    def clear(self) -> None: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Views:
-    """The three of the clients' page, each also as the widget to lay out, and the page of the day."""
+    """The three of the clients' page, each also as the widget to lay out, and the pages of day and search."""
 
     clients: ClientList
     chart: Chart
     ask: AskPane
     today: Today
+    find: Find
 
     @property
     def widgets(self) -> tuple[QWidget, QWidget, QWidget]:
@@ -138,6 +154,11 @@ class Views:
     def today_page(self) -> QWidget:
         assert isinstance(self.today, QWidget)  # noqa: S101 - protocols cannot say it
         return self.today
+
+    @property
+    def find_page(self) -> QWidget:
+        assert isinstance(self.find, QWidget)  # noqa: S101 - protocols cannot say it
+        return self.find
 
 
 ViewFactory = Callable[[Jobs], Views]

@@ -16,6 +16,7 @@ from core.ids import ClientId
 from core.templates.dto import PracticeText
 from ui.clients.identity import person_name
 from ui.commands import Command, CommandBook, shown_keys
+from ui.find.commands import find_commands
 from ui.operations.templates import list_texts
 from ui.palette.choices import ActionChoices, ClientChoices, TemplateChoices
 from ui.palette.palette import CommandPalette
@@ -29,7 +30,7 @@ from ui.widgets.key_tip import show_keys
 if TYPE_CHECKING:
     from ui.jobs import Jobs
 
-_WAYS: dict[Section, str] = {"today": "go.today", "clients": "go.clients"}
+_WAYS: dict[Section, str] = {"today": "go.today", "clients": "go.clients", "find": "go.find"}
 
 
 class WindowCommands(QObject):
@@ -60,7 +61,7 @@ class WindowCommands(QObject):
 
     def register(self, own: tuple[Command, ...], *, in_practice: Callable[[], bool]) -> None:
         """Adds `own`, the ways to the sections, and what the views offer."""
-        titles = {"today": self.tr("&Today"), "clients": self.tr("&Clients")}
+        titles = {"today": self.tr("&Today"), "clients": self.tr("&Clients"), "find": self.tr("&Find")}
         ways = (
             Command(way, titles[section], f"Ctrl+{number}", partial(self._show, section), in_practice)
             for number, (section, way) in enumerate(_WAYS.items(), start=1)
@@ -76,6 +77,7 @@ class WindowCommands(QObject):
         self.book.register(chart, views.chart.commands())
         self.book.register(ask, views.ask.commands())
         self.book.register(views.today_page, views.today.commands())
+        self.book.register(self._page, find_commands(self._page))
 
     def forget(self) -> None:
         """The page goes: none of its commands can be asked for any more."""

@@ -1,4 +1,4 @@
-"""The page of an unlocked practice: the day, and client list, chart and ask panel side by side."""
+"""The page of an unlocked practice: the day; client list, chart and ask panel side by side; the search."""
 
 from __future__ import annotations
 
@@ -73,6 +73,7 @@ class WorkspacePage(QWidget):
         views.ask.source_chosen.connect(self._on_source_chosen)
         views.today.client_chosen.connect(self.open_client)
         views.today.session_started.connect(self._on_session_started)
+        views.find.source_chosen.connect(self._on_found_chosen)
         self.sections.changed.connect(self._on_section)
 
     def begin(self, place: ChartPlace | None = None, section: Section = "clients") -> None:
@@ -97,6 +98,9 @@ class WorkspacePage(QWidget):
         self.tell_unsaved()
         if section == "clients":
             self.views.clients.focus_search()
+        elif section == "find":
+            self.views.find.begin()
+            self.views.find.find_in(None)
 
     def tell_unsaved(self) -> None:
         """Says again how much is not stored, to a status line that has forgotten it."""
@@ -114,6 +118,7 @@ class WorkspacePage(QWidget):
         self.views.chart.clear()
         self.views.clients.clear()
         self.views.today.clear()
+        self.views.find.clear()
 
     def remind(self, *, forms_lost: Sequence[FormKind], key_unconfirmed: bool) -> None:
         """What a lock took away that does not come back."""
@@ -136,7 +141,7 @@ class WorkspacePage(QWidget):
     def look_for_erased(self) -> None:
         """After an erase that was stopped, failed or ended unseen: who is gone leaves the screen."""
         shown = self.views.chart.client
-        ids = self.views.chart.desk.client_ids
+        ids = self.views.chart.desk.client_ids | self.views.find.client_ids
         if shown is not None:
             ids |= {shown.client_id}
         self.views.clients.reload()
@@ -154,6 +159,7 @@ class WorkspacePage(QWidget):
         self.views.chart.close_client(client_id)
         if shown is not None and shown.client_id == client_id:
             self.views.ask.set_client(None)
+        self.views.find.forget_client(client_id)
         self.views.clients.reload()
 
     def show_error(self, error: AnamnesisError) -> None:
@@ -219,6 +225,21 @@ class WorkspacePage(QWidget):
         self.views.ask.set_client(None)
         self.views.chart.show_place(place)
 
+    def has_chart(self) -> bool:
+        """Whether a client's chart is open."""
+        return self.views.chart.client is not None
+
+    def find_in_practice(self) -> None:
+        """Turns to the search, over everybody's notes."""
+        self.sections.show_section("find")
+        self.views.find.find_in(None)
+
+    def find_in_chart(self) -> None:
+        """Turns to the search, over the notes of the client whose chart is open."""
+        if self.views.chart.client is not None:
+            self.sections.show_section("find")
+            self.views.find.find_in(self.views.chart.client)
+
     def _on_session_started(self, session: Session) -> None:
         """A session begun from the day's list: its chart opens at it."""
         self.open_place(ChartPlace(session.client_id, session.session_id))
@@ -231,6 +252,8 @@ class WorkspacePage(QWidget):
     def _on_section(self, section: Section) -> None:
         if section == "today":
             self.views.today.reload()
+        elif section == "find":
+            self.views.find.begin()
 
     def _on_client_chosen(self, client: Client) -> None:
         # The chart of the one before leaves the screen now; the assistant's scope must not lag behind it.
@@ -243,6 +266,10 @@ class WorkspacePage(QWidget):
 
     def _on_client_changed(self, client: Client) -> None:
         self.views.clients.update_client(client)
+        if client.standing.state in HIDDEN_STATES:
+            self.views.find.forget_client(client.client_id)
+        else:
+            self.views.find.update_client(client)
         shown = self.views.chart.client
         if shown is not None and shown.client_id == client.client_id:
             self.views.ask.set_client(client)
@@ -253,7 +280,17 @@ class WorkspacePage(QWidget):
     def _on_source_chosen(self, source: Source) -> None:
         self.views.chart.show_source(source)
 
+    def _on_found_chosen(self, source: Source) -> None:
+        """A passage that was looked for: its chart opens at its words."""
+        self.sections.show_section("clients")
+        shown = self.views.chart.client
+        if shown is None or shown.client_id != source.passage.client_id:
+            # Until the other chart is there, nothing may be asked of this one.
+            self.views.ask.set_client(None)
+        self.views.chart.show_source(source)
+
     def _on_index_wanted(self) -> None:
+        self.views.find.note_changed()
         self._jobs.run(self, wake_index(), on_done=lambda _: None, on_error=lambda _: None)
 
     def _look_for_unsaved(self) -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-AREAS = ("go", "clients", "session", "chart", "schedule", "ask", "records", "app")
+AREAS = ("go", "find", "clients", "session", "chart", "schedule", "ask", "records", "app")
 
 
 def area_title(area: str) -> str:
     """The area's name; an area nobody named belongs to the program as a whole."""
     titles = {
         "go": QCoreApplication.translate("CommandAreas", "Go to"),
+        "find": QCoreApplication.translate("CommandAreas", "Find"),
         "clients": QCoreApplication.translate("CommandAreas", "Clients"),
         "session": QCoreApplication.translate("CommandAreas", "Session"),
         "chart": QCoreApplication.translate("CommandAreas", "Chart"),

@@ -13,7 +13,16 @@ from core.ids import ClientId, new_id
 from ui.widgets.question import Question
 
 FormKind = Literal[
-    "form", "client", "addendum", "retraction", "appointment", "letter", "texts", "deletion", "merging"
+    "form",
+    "client",
+    "addendum",
+    "retraction",
+    "appointment",
+    "letter",
+    "texts",
+    "vocabulary",
+    "deletion",
+    "merging",
 ]
 """What was being written; never about whom."""
 FORM_KINDS: tuple[FormKind, ...] = get_args(FormKind)

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from core.engine.dto import EngineState
 from core.errors import ModelMissing
-from core.retrieval.dto import IndexStatus
+from core.retrieval.dto import Building, IndexStatus
 from tests.fakes.workspace import FakeServices
 from tests.gui.shell.conftest import Driven
 from ui.shell.status_line import StatusLine
@@ -35,12 +35,31 @@ def test_index_progress_from_a_background_thread(
     qtbot: QtBot, line: StatusLine, services: FakeServices
 ) -> None:
     services.index.tell_from_background(IndexStatus(total=84, indexed=12, running=True))
-    qtbot.waitUntil(lambda: line.index_label.text() == "Indexing 12 of 84")
+    qtbot.waitUntil(lambda: line.index_label.text() == "Indexing 14 %")
+    assert "12 of 84" in line.index_label.toolTip()
     assert not line.index_bar.isHidden()
     assert (line.index_bar.value(), line.index_bar.maximum()) == (12, 84)
     services.index.tell_from_background(IndexStatus(total=84, indexed=84))
     qtbot.waitUntil(lambda: line.index_label.text() == "Index 100 %")
     assert line.index_bar.isHidden()
+
+
+def test_how_long_it_takes_still_is_said_once_it_is_known(
+    qtbot: QtBot, line: StatusLine, services: FakeServices
+) -> None:
+    services.index.tell_from_background(IndexStatus(total=84, indexed=12, running=True, remaining_s=130.0))
+    qtbot.waitUntil(lambda: "Indexing 14 %, about 3 minutes left" in line.index_label.text())
+
+
+def test_an_index_that_is_built_beside_is_named(
+    qtbot: QtBot, line: StatusLine, services: FakeServices
+) -> None:
+    beside = Building("all-mpnet-base-v2", 21, 84)
+    services.index.tell_from_background(IndexStatus(total=84, indexed=84, building=beside))
+    qtbot.waitUntil(lambda: "25 %" in line.index_label.text())
+    assert "all-mpnet-base-v2" in line.index_label.text()
+    assert (line.index_bar.value(), line.index_bar.maximum()) == (21, 84)
+    assert not line.index_bar.isHidden()
 
 
 def test_a_problem_of_the_index_is_named_with_its_remedy(

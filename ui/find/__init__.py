@@ -1,0 +1,1 @@
+"""Looking for a passage in all notes."""

@@ -1,0 +1,77 @@
+"""What was understood in a question, each with a way to take it back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+
+from core.retrieval.dto import Reading
+from ui.find.words import reading_text
+from ui.resources import icon
+from ui.theme import SPACE_2, set_role
+
+
+class ReadingChips(QWidget):
+    """Hidden while there is nothing to say."""
+
+    taken_back = Signal(object)
+    """The `Reading` that was not meant."""
+    wanted_again = Signal()
+    """The question is to be understood after all."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._label = QLabel()
+        set_role(self._label, type="caption", tone="muted")
+        self.chips: list[QPushButton] = []
+        self.again_button = QPushButton(self.tr("Understand it again"))
+        set_role(self.again_button, kind="link")
+        self.again_button.setAutoDefault(False)
+        self.again_button.clicked.connect(self.wanted_again)
+        self._line = QHBoxLayout(self)
+        self._line.setContentsMargins(0, 0, 0, 0)
+        self._line.setSpacing(SPACE_2)
+        self._line.addWidget(self._label)
+        self._line.addWidget(self.again_button)
+        self._line.addStretch(1)
+        self.clear()
+
+    def clear(self) -> None:
+        """Says nothing."""
+        self.show_readings((), plain=False)
+
+    def show_readings(self, readings: Sequence[Reading], *, plain: bool) -> None:
+        """`plain`: the person wants the question taken as mere words."""
+        for chip in self.chips:
+            self._line.removeWidget(chip)
+            chip.hide()
+            chip.deleteLater()
+        self.chips = [self._chip(each, text) for each in readings if (text := reading_text(each))]
+        for place, chip in enumerate(self.chips, start=1):
+            self._line.insertWidget(place, chip)
+        self._label.setText(self.tr("Taken as plain words.") if plain else self.tr("Understood:"))
+        self.again_button.setVisible(plain)
+        self.setVisible(plain or bool(self.chips))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "chips"):
+            for chip in self.chips:
+                chip.setIcon(icon("close", "muted"))
+
+    def _chip(self, reading: Reading, text: str) -> QPushButton:
+        chip = QPushButton(text)
+        chip.setAutoDefault(False)
+        chip.setIcon(icon("close", "muted"))
+        # The cross stands behind the words.
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        other = Qt.LayoutDirection.LeftToRight if mirrored else Qt.LayoutDirection.RightToLeft
+        chip.setLayoutDirection(other)
+        chip.setToolTip(self.tr("Not meant so: search for the words only"))
+        chip.setAccessibleName(self.tr("Understood: {what}. Take it back").format(what=text))
+        set_role(chip, type="caption")
+        chip.clicked.connect(partial(self.taken_back.emit, reading))
+        return chip

@@ -1,0 +1,87 @@
+"""The part of a passage that a list has room for: the one with most of the question's words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+MOST_CHARS = 420
+_LEAD_CHARS = 60
+"""Words before the first that is marked, so that it is read in its place."""
+_ELLIPSIS = "…"
+_GAPS = " \n"
+_BREAKS = "\n\r\u2028\u2029"
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """`marks` are spans of `text`, in characters."""
+
+    text: str
+    marks: tuple[tuple[int, int], ...]
+
+
+def excerpt(text: str, marks: Sequence[tuple[int, int]], *, most_chars: int = MOST_CHARS) -> Excerpt:
+    """`text` on as few lines as it has words for, cut to `most_chars` around its marks."""
+    start, end = _window(text, marks, most_chars)
+    shown, places = _without_blank_lines(text, start, end)
+    before = f"{_ELLIPSIS} " if text[:start].strip() else ""
+    after = f" {_ELLIPSIS}" if text[end:].strip() else ""
+    moved = (_moved(mark, start, end, places, len(before)) for mark in sorted(marks))
+    return Excerpt(before + shown + after, tuple(mark for mark in moved if mark is not None))
+
+
+def _window(text: str, marks: Sequence[tuple[int, int]], most: int) -> tuple[int, int]:
+    """From where to where; both between words."""
+    if len(text) <= most:
+        return 0, len(text)
+    starts = [max(0, mark[0] - _LEAD_CHARS) for mark in sorted(marks)] or [0]
+    best = max(starts, key=lambda at: _marked(marks, at, at + most))
+    begin = _between_words(text, min(best, len(text) - most), forward=True)
+    end = _between_words(text, begin + most, forward=False)
+    return begin, end
+
+
+def _marked(marks: Sequence[tuple[int, int]], start: int, end: int) -> int:
+    """How many characters between `start` and `end` belong to whole marks."""
+    return sum(stop - begin for begin, stop in marks if start <= begin and stop <= end)
+
+
+def _between_words(text: str, at: int, *, forward: bool) -> int:
+    """The nearest place from `at` on, or before it, that is not inside a word; `at` if there is none near."""
+    if at <= 0 or at >= len(text):
+        return max(0, min(at, len(text)))
+    for step in range(_LEAD_CHARS // 2):
+        place = at + step if forward else at - step
+        if not 0 < place < len(text):
+            return max(0, min(place, len(text)))
+        if text[place - 1].isspace() or text[place].isspace():
+            return place
+    return at
+
+
+def _without_blank_lines(text: str, start: int, end: int) -> tuple[str, list[int]]:
+    """The words of `text[start:end]` with single gaps, and where each character of them went."""
+    kept: list[str] = []
+    places: list[int] = []
+    for character in text[start:end]:
+        places.append(len(kept))
+        if not character.isspace():
+            kept.append(character)
+        elif kept and kept[-1] in _GAPS:
+            kept[-1] = "\n" if character in _BREAKS else kept[-1]
+        elif kept:
+            kept.append("\n" if character in _BREAKS else " ")
+    while kept and kept[-1] in _GAPS:
+        kept.pop()
+    return "".join(kept), [min(place, len(kept)) for place in places]
+
+
+def _moved(
+    mark: tuple[int, int], start: int, end: int, places: list[int], shift: int
+) -> tuple[int, int] | None:
+    begin, stop = max(mark[0], start), min(mark[1], end)
+    if begin >= stop:
+        return None
+    first, last = places[begin - start], places[stop - start - 1] + 1
+    return (first + shift, last + shift)

@@ -1,0 +1,319 @@
+"""Looks for a passage in all notes, or in one chart: a question, filters, and what was found by client."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from core.clients.dto import Client
+from core.errors import AnamnesisError
+from core.ids import ClientId
+from core.people.dto import Member
+from core.retrieval.dto import IndexStatus, Reading, SearchOptions, SearchResult
+from ui.errors import describe
+from ui.find.chips import ReadingChips
+from ui.find.filters import FindFilters
+from ui.find.groups import FoundOf, found_by_client, without_client
+from ui.find.hits_list import HitsList
+from ui.find.hits_model import HitRow
+from ui.find.notices import FindNotices
+from ui.find.question_line import QuestionLine
+from ui.find.searching import Searching, Wanted
+from ui.find.sources import source_of
+from ui.find.words import FindWords
+from ui.operations.find import Found
+from ui.operations.index import index_status
+from ui.operations.people import list_people
+from ui.theme import SPACE_2, SPACE_3, SPACE_4, SPACE_6, set_role
+from ui.widgets.elided_label import ElidedLabel
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.message_bar import MessageBar
+
+if TYPE_CHECKING:
+    from ui.jobs import Jobs
+
+FIRST_LIMIT, FULL_LIMIT = 40, 200
+"""Passages asked for at first, and when the person wants more."""
+_DATED = ("since", "until", "between")
+
+
+class FindPage(QWidget):
+    """Nothing of it outlives a lock: neither the question nor what was found."""
+
+    source_chosen = Signal(object)
+    """The `Source` to open, with its words shown."""
+
+    def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._jobs = jobs
+        self._searching = Searching(jobs, self)
+        self._words = FindWords(self)
+        self._notices = FindNotices(self)
+        self._shown: tuple[Wanted, Found] | None = None
+        self._plain = False
+        self._plain_for = ""
+        self._authors_known = False
+        self.line = QuestionLine()
+        self.filters = FindFilters(jobs)
+        self.chips = ReadingChips()
+        self.message = MessageBar()
+        self.count = ElidedLabel()
+        self.again_button = QPushButton(self.tr("Search again"))
+        self.more_button = QPushButton(self.tr("Show more"))
+        self.list = HitsList()
+        self.empty = EmptyState("")
+        self._pages = QStackedWidget()
+        self._lay_out()
+        self._connect()
+        self.setFocusProxy(self.line.edit)
+        self._drop_found()
+
+    # What the shell calls.
+
+    @property
+    def client_ids(self) -> frozenset[ClientId]:
+        """Whose words or names are on screen."""
+        chosen = self.filters.client.client
+        return frozenset(each.client.client_id for each in self.list.rows.found) | (
+            frozenset({chosen.client_id}) if chosen is not None else frozenset()
+        )
+
+    def begin(self) -> None:
+        """The section was turned to: reads how far the index is, and once after an unlock who writes here."""
+        if not self._authors_known:
+            self._authors_known = True
+            self._jobs.run(self, list_people(), on_done=self._on_people, on_error=self._on_no_people)
+        if self._shown is None:
+            self._jobs.run(self, index_status(), on_done=self._on_index, on_error=lambda _: None)
+
+    def find_in(self, client: Client | None) -> None:
+        """Ready to search the chart of one client; with None, all of them."""
+        chosen = self.filters.client.client
+        if (chosen and chosen.client_id) != (client and client.client_id):
+            self.filters.show_client(client)
+            self._drop_found()
+        self.line.focus()
+
+    def note_changed(self) -> None:
+        """Something was stored: what is shown may not be all any more."""
+        if self._shown is not None:
+            self.again_button.show()
+
+    def update_client(self, client: Client) -> None:
+        """A client's details are shown as they are now."""
+        chosen = self.filters.client.client
+        if chosen is not None and chosen.client_id == client.client_id:
+            self.filters.show_client(client)
+        self.list.rows.update_client(client)
+
+    def forget_client(self, client_id: ClientId) -> None:
+        """A client is gone: nothing of them stays on screen."""
+        chosen = self.filters.client.client
+        if chosen is not None and chosen.client_id == client_id:
+            self.filters.show_client(None)
+            self._drop_found()
+        elif client_id in self.client_ids:
+            self._show_found(without_client(self.list.rows.found, client_id))
+
+    def clear(self) -> None:
+        """Takes the question, the names and everything found off the screen."""
+        self._authors_known = False
+        self._plain = False
+        self._plain_for = ""
+        self.line.clear()
+        self.filters.forget()
+        self._drop_found()
+
+    # Asking.
+
+    def search(self) -> None:
+        """Searches for what stands in the box."""
+        if self.line.question != self._plain_for:
+            self._plain = False
+        self._search(FIRST_LIMIT)
+
+    def stop(self) -> None:
+        self._searching.stop()
+
+    def _search(self, limit: int) -> None:
+        question = self.line.question
+        if not question:
+            self._drop_found()
+            return
+        options = SearchOptions(recency=self.filters.recency, understand=not self._plain)
+        wanted = Wanted(question, self.filters.scope, options, limit)
+        if self._shown is not None and replace(self._shown[0], limit=limit) != wanted:
+            # Under another question or filter nobody may take it for the answer.
+            self._drop_found()
+        self.message.clear()
+        self._searching.begin(wanted)
+
+    def _on_filters(self) -> None:
+        if self._shown is not None or self._searching.under_way:
+            self._search(FIRST_LIMIT)
+
+    def _on_taken_back(self, reading: Reading) -> None:
+        """The question is taken as plain words; days that were understood too stay, as a filter."""
+        understood = self._shown[1].result.understood if self._shown is not None else ()
+        for other in understood:
+            if other != reading and other.code in _DATED:
+                self.filters.show_days(other.since, other.until)
+        self._take_plainly(True)
+
+    def _take_plainly(self, plain: bool) -> None:
+        self._plain, self._plain_for = plain, self.line.question
+        self._search(FIRST_LIMIT)
+        self.line.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_emptied(self) -> None:
+        self._plain = False
+        self._drop_found()
+
+    # What came of it.
+
+    def _on_found(self, wanted: Wanted, found: Found) -> None:
+        self.line.set_busy(False)
+        self._shown = wanted, found
+        self._show_found(found_by_client(found.result, found.clients))
+        self.chips.show_readings(found.result.understood, plain=not wanted.options.understand)
+        self.again_button.hide()
+        # Of a question about everybody, all there is comes at once.
+        more = len(found.result.hits) >= FIRST_LIMIT and not found.result.groups
+        self.more_button.setVisible(more and wanted.limit < FULL_LIMIT)
+        notice = self._notices.title_and_text(found)
+        if notice is not None:
+            self.message.show_message(*notice, action=self.tr("Search again"))
+
+    def _show_found(self, found: tuple[FoundOf, ...]) -> None:
+        self.list.show_found(found)
+        if not found:
+            self._show_not_found()
+            return
+        assert self._shown is not None  # noqa: S101 - what is shown was found
+        line = self._words.count_line(found, self._shown[1].result.searched)
+        self.count.set_full_text(line)
+        QAccessible.updateAccessibility(QAccessibleEvent(self.count, QAccessible.Event.Alert))
+        self._pages.setCurrentWidget(self.list)
+
+    def _show_not_found(self) -> None:
+        result: SearchResult | None = self._shown[1].result if self._shown is not None else None
+        if result is None:
+            self._show_nothing()
+            return
+        self.count.set_full_text("")
+        narrowed = self.filters.narrowed
+        if not result.searched.sessions and not narrowed:
+            title = self.tr("There is nothing to search yet")
+            self.empty.set_content(title, self.tr("Notes can be found as soon as they are stored."))
+        else:
+            self.empty.set_content(
+                self.tr("Nothing found"),
+                self._words.searched_line(result.searched) + ".",
+                self.tr("Search all notes") if narrowed else "",
+            )
+        self._pages.setCurrentWidget(self.empty)
+
+    def _show_nothing(self) -> None:
+        self.empty.set_content(
+            self.tr("Find in all notes"),
+            self.tr(
+                "Ask as you would ask a colleague, or type words: notes, addenda, client records and "
+                "attachments are searched, in English and in Hebrew."
+            ),
+        )
+        self._pages.setCurrentWidget(self.empty)
+
+    def _drop_found(self) -> None:
+        self._searching.drop()
+        self.line.set_busy(False)
+        self._shown = None
+        self.list.show_found(())
+        self.chips.clear()
+        self.message.clear()
+        self.count.set_full_text("")
+        for button in (self.again_button, self.more_button):
+            button.hide()
+        self._show_nothing()
+
+    def _on_failed(self, error: AnamnesisError) -> None:
+        self.line.set_busy(False)
+        self.message.show_error(describe(error), action=self.tr("Search again"))
+
+    def _on_busy(self, busy: bool) -> None:
+        if busy and self._shown is None:
+            self.empty.set_content(self.tr("Searching…"))
+
+    def _on_stopped(self) -> None:
+        self.line.set_busy(False)
+        if self._shown is None:
+            self.empty.set_content(self.tr("Stopped"), self.tr("Press Enter to search again."))
+
+    def _on_opened(self, row: HitRow) -> None:
+        self.source_chosen.emit(source_of(row.hit, row.found.client))
+
+    def _on_empty_action(self) -> None:
+        self.filters.reset()
+        self._search(FIRST_LIMIT)
+
+    def _on_index(self, status: IndexStatus) -> None:
+        notice = self._notices.building(status)
+        if notice is not None and self._shown is None and not self._searching.under_way:
+            self.message.show_message(*notice)
+
+    def _on_people(self, people: tuple[Member, ...]) -> None:
+        self.filters.set_authors({each.user_id: each.name for each in people})
+
+    def _on_no_people(self, _error: AnamnesisError) -> None:
+        # Without names one searches the notes of everybody; asked for again at the next turn.
+        self._authors_known = False
+
+    def _go_in(self) -> None:
+        if self.list.rows.hits and self._pages.currentWidget() is self.list:
+            self.list.go_in()
+
+    def _lay_out(self) -> None:
+        set_role(self.count, type="caption", tone="muted")
+        for button in (self.again_button, self.more_button):
+            set_role(button, kind="link")
+            button.setAutoDefault(False)
+        self.again_button.setToolTip(self.tr("Something was stored since"))
+        foot = QHBoxLayout()
+        foot.setSpacing(SPACE_3)
+        foot.addWidget(self.count)
+        foot.addWidget(self.again_button)
+        foot.addWidget(self.filters.reset_button)
+        foot.addStretch(1)
+        foot.addWidget(self.more_button)
+        self._pages.addWidget(self.list)
+        self._pages.addWidget(self.empty)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SPACE_6, SPACE_4, SPACE_6, SPACE_4)
+        column.setSpacing(SPACE_2)
+        for part in (self.line, self.filters, self.chips, self.message):
+            column.addWidget(part)
+        column.addLayout(foot)
+        column.addWidget(self._pages, 1)
+
+    def _connect(self) -> None:
+        self.line.asked.connect(self.search)
+        self.line.stopped.connect(self.stop)
+        self.line.emptied.connect(self._on_emptied)
+        self.line.entered.connect(self._go_in)
+        self.line.shown_busy.connect(self._on_busy)
+        self.filters.changed.connect(self._on_filters)
+        self.chips.taken_back.connect(self._on_taken_back)
+        self.chips.wanted_again.connect(lambda: self._take_plainly(False))
+        self.message.action_requested.connect(lambda: self._search(FIRST_LIMIT))
+        self.again_button.clicked.connect(lambda: self._search(FIRST_LIMIT))
+        self.more_button.clicked.connect(lambda: self._search(FULL_LIMIT))
+        self.list.opened.connect(self._on_opened)
+        self.list.left.connect(self.line.focus)
+        self.empty.action_requested.connect(self._on_empty_action)
+        self._searching.begun.connect(lambda: self.line.set_busy(True))
+        self._searching.found.connect(self._on_found)
+        self._searching.failed.connect(self._on_failed)
+        self._searching.stopped.connect(self._on_stopped)

@@ -1,0 +1,43 @@
+"""What has to be said beside what was found: words only, an index that is not whole yet."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+
+from core.engine.dto import EngineState
+from core.retrieval.dto import IndexStatus
+from ui.error_sentences.durations import Durations
+from ui.operations.find import Found
+
+
+class FindNotices(QObject):
+    """A QObject for its `tr`."""
+
+    def title_and_text(self, found: Found) -> tuple[str, str] | None:
+        """The more important of the two; None when all is well."""
+        if not found.result.dense_available:
+            return self._words_only(found.engine)
+        return self.building(found.index) if found.index is not None else None
+
+    def building(self, index: IndexStatus) -> tuple[str, str] | None:
+        """How far the index is; None when it is whole."""
+        if index.pending <= 0:
+            return None
+        not_found = self.tr("What is not indexed yet can be read, but not found.")
+        if index.remaining_s is None:
+            told = self.tr("The index is still being built: {percent} %")
+            return told.format(percent=index.percent), not_found
+        told = self.tr("The index is still being built: {percent} %, about {time} left")
+        return told.format(percent=index.percent, time=Durations().text(index.remaining_s)), not_found
+
+    def _words_only(self, engine: EngineState) -> tuple[str, str]:
+        same_words = self.tr("Only notes that share words with the question were found.")
+        loading = self.tr("Found by words only while the models load"), same_words
+        return {
+            EngineState.STARTING: loading,
+            EngineState.READY: (self.tr("Found by words only: the meaning is not ready"), same_words),
+            EngineState.RESTING: (
+                self.tr("Found by words only: the models are resting after failures"),
+                same_words,
+            ),
+        }.get(engine, (self.tr("Found by words only: the models are not available"), same_words))

@@ -1,0 +1,1 @@
+"""The models that find and write, and the index they fill."""

@@ -1,0 +1,300 @@
+"""The models of this computer and the index of this practice: which finds, and what is being built."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QListView,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.engine.model_library.library import LibraryModel
+from core.errors import AnamnesisError
+from core.retrieval.dto import IndexStatus
+from ui.bridge import ThreadBridge
+from ui.errors import describe
+from ui.models.index_card import IndexCard
+from ui.models.models_list import ModelRowDelegate, ModelsModel
+from ui.operations.models import (
+    IndexLine,
+    Models,
+    add_model,
+    follow_index,
+    list_models,
+    rebuild_index,
+    remove_model,
+    use_model,
+)
+from ui.operations.operation import Operation
+from ui.theme import SPACE_2, SPACE_3, SPACE_4, set_role
+from ui.widgets.message_bar import MessageBar
+from ui.widgets.paragraph import Paragraph
+from ui.widgets.question import Question
+from ui.widgets.text_direction import isolate
+from ui.widgets.work_line import WorkLine
+
+if TYPE_CHECKING:
+    from ui.jobs import Jobs
+
+T = TypeVar("T")
+_SIZE_PX = (700, 600)
+
+
+class ModelsDialog(QDialog):
+    """Opened with `open()`. What goes on in the background goes on when it is closed."""
+
+    def __init__(self, jobs: Jobs, models_dir: Path, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._jobs = jobs
+        self._dir = models_dir
+        self._line: IndexLine | None = None
+        self._over = False
+        self._copying = False
+        self._status = IndexStatus()
+        self._wanted = ""
+        self._bridge: ThreadBridge[IndexStatus] = ThreadBridge(self._show_status, self)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.setWindowTitle(self.tr("Models and index"))
+        self.card = IndexCard()
+        self.message = MessageBar()
+        self.work = WorkLine(jobs)
+        self.list = QListView()
+        self.model = ModelsModel(self)
+        self.add_button = QPushButton(self.tr("&Add a folder…"))
+        self.use_button = QPushButton(self.tr("&Use for finding"))
+        self.remove_button = QPushButton(self.tr("&Remove…"))
+        self.close_button = QPushButton(self.tr("Close"))
+        self._dress()
+        self._lay_out()
+        self._connect()
+        self.resize(*_SIZE_PX)
+        self.list.setFocus()
+        self._refresh()
+        self.reload()
+        jobs.run(self, follow_index(self._bridge.send), on_done=self._on_followed, on_error=self._on_error)
+
+    @property
+    def chosen(self) -> LibraryModel | None:
+        """The model that is marked."""
+        return self.model.model_at(self.list.currentIndex())
+
+    def reload(self) -> None:
+        """Reads the list anew; the mark stays where it is."""
+        self._jobs.run(self, list_models(self._dir), on_done=self._on_models, on_error=self._on_error)
+
+    def reject(self) -> None:
+        """Closes; while a folder is copied it asks that to stop first."""
+        if self.work.working and self._copying:
+            self.work.stop()
+        else:
+            super().reject()
+
+    def add(self, folder: str) -> None:
+        """Copies the model in `folder` to the others."""
+        self.message.clear()
+        self._copying = True
+        self.work.run(
+            self.tr("Copying the model, MB:"),
+            add_model(self._dir, Path(folder)),
+            on_done=self._on_added,
+            on_error=self._on_error,
+            on_stopped=self._on_copy_stopped,
+        )
+
+    def use(self) -> None:
+        """Finds with the marked model from now on, once the index is built in it."""
+        model = self.chosen
+        if model is not None and self.use_button.isEnabled():
+            self._write(use_model(self._dir, model.name), self._on_used)
+
+    def remove(self) -> None:
+        """Asks, then deletes the marked model."""
+        model = self.chosen
+        if model is None or not self.remove_button.isEnabled():
+            return
+        Question(
+            self,
+            title=self.tr("Remove {name}?").format(name=isolate(model.name)),
+            text=self.tr("Its files are deleted from this computer. No note is touched."),
+            yes=self.tr("Remove"),
+            on_yes=partial(self._write_removal, model.name),
+        ).open()
+
+    def rebuild(self) -> None:
+        """Asks, then makes the index anew."""
+        Question(
+            self,
+            title=self.tr("Rebuild the whole index?"),
+            text=self.tr(
+                "Every note is read and indexed again, which can take long. Finding goes on meanwhile; you "
+                "may close this window."
+            ),
+            yes=self.tr("Rebuild"),
+            on_yes=self._rebuild,
+        ).open()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self._leave()
+
+    def _leave(self) -> None:
+        """Listens to nothing any more."""
+        self._over = True
+        self._bridge.close()
+        self.work.drop()
+        if self._line is not None:
+            self._line.unsubscribe()
+            self._line = None
+
+    def _dress(self) -> None:
+        self.list.setModel(self.model)
+        self.list.setItemDelegate(ModelRowDelegate(self.list))
+        self.list.setAccessibleName(self.tr("Models of this computer"))
+        self.list.setUniformItemSizes(True)
+        self.list.setMouseTracking(True)
+        self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        set_role(self.use_button, kind="primary")
+        set_role(self.remove_button, kind="danger")
+        for button in (self.add_button, self.use_button, self.remove_button, self.close_button):
+            button.setAutoDefault(False)
+        self.add_button.setToolTip(
+            self.tr(
+                "A folder of sentence-transformers with safetensors weights, from a disk of this computer"
+            )
+        )
+
+    def _lay_out(self) -> None:
+        told = Paragraph(
+            self.tr(
+                "These models lie on this computer; Anamnesis never downloads any. When another one is used "
+                "for finding, the index is built in it beside the old one, then it takes over."
+            )
+        )
+        set_role(told, tone="muted")
+        buttons = QHBoxLayout()
+        buttons.setSpacing(SPACE_2)
+        buttons.addWidget(self.add_button)
+        buttons.addWidget(self.remove_button)
+        buttons.addStretch(1)
+        buttons.addWidget(self.close_button)
+        buttons.addWidget(self.use_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SPACE_4, SPACE_4, SPACE_4, SPACE_4)
+        column.setSpacing(SPACE_3)
+        for part in (self.card, told, self.message, self.work):
+            column.addWidget(part)
+        column.addWidget(self.list, 1)
+        column.addLayout(buttons)
+
+    def _connect(self) -> None:
+        self.list.selectionModel().currentChanged.connect(lambda *_: self._refresh())
+        self.add_button.clicked.connect(self._ask_for_folder)
+        self.use_button.clicked.connect(self.use)
+        self.remove_button.clicked.connect(self.remove)
+        self.close_button.clicked.connect(self.reject)
+        self.card.rebuild_requested.connect(self.rebuild)
+        self.work.changed.connect(self._refresh)
+
+    def _ask_for_folder(self) -> None:
+        dialog = QFileDialog(self, self.tr("The folder of an embedder"))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.fileSelected.connect(self.add)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _rebuild(self) -> None:
+        self.message.clear()
+        self._copying = False
+        self.work.run(
+            self.tr("Indexing:"),
+            rebuild_index(),
+            on_done=self._show_status,
+            on_error=self._on_error,
+            on_stopped=lambda: None,
+        )
+
+    def _write(self, operation: Operation[T], on_done: Callable[[T], None]) -> None:
+        self.message.clear()
+        self._jobs.run(self, operation, on_done=on_done, on_error=self._on_error)
+
+    def _write_removal(self, name: str) -> None:
+        told = self.tr("{name} was removed").format(name=isolate(name))
+        self._write(remove_model(self._dir, name), lambda _none: self._on_changed(told))
+
+    def _on_added(self, model: LibraryModel) -> None:
+        self._wanted = model.name
+        told = self.tr("{name} was added. It finds once you use it.")
+        self._on_changed(told.format(name=isolate(model.name)))
+
+    def _on_used(self, model: LibraryModel) -> None:
+        told = self.tr("{name} finds as soon as the index is built in it.")
+        self._on_changed(told.format(name=isolate(model.name)))
+
+    def _on_changed(self, told: str) -> None:
+        self.message.show_message(told, tone="good")
+        self.reload()
+
+    def _on_copy_stopped(self) -> None:
+        self.message.show_message(self.tr("Stopped. Nothing was added."))
+
+    def _on_models(self, models: Models) -> None:
+        marked = self._wanted or (self.chosen.name if self.chosen is not None else "")
+        self._wanted = ""
+        self.model.set_models(models)
+        index = self.model.index_of(marked)
+        self.list.setCurrentIndex(index if index.isValid() else self.model.index(0))
+        self._refresh()
+
+    def _on_followed(self, line: IndexLine) -> None:
+        self._line = line
+        if self._over:
+            self._leave()
+        else:
+            self._show_status(line.status)
+
+    def _show_status(self, status: IndexStatus) -> None:
+        self._status = status
+        self.card.show_status(status)
+        self.model.set_status(status)
+        self._refresh()
+
+    def _on_error(self, error: AnamnesisError) -> None:
+        self.message.show_error(describe(error))
+        self._refresh()
+
+    def _refresh(self) -> None:
+        """Says which buttons may be pressed, and why one may not."""
+        model, idle = self.chosen, not self.work.working
+        finds = model is not None and model.spec.kind == "embedder"
+        self.add_button.setEnabled(idle)
+        whole = not self._status.pending and self._status.building is None
+        self.card.rebuild_button.setEnabled(idle and whole)
+        usable = finds and model is not None and model.installed and not model.wanted
+        self.use_button.setEnabled(idle and usable)
+        why = self._why_it_stays(model)
+        self.remove_button.setEnabled(idle and model is not None and not why)
+        self.remove_button.setToolTip(why)
+
+    def _why_it_stays(self, model: LibraryModel | None) -> str:
+        if model is None:
+            return ""
+        if model.starter:
+            return self.tr("It came with Anamnesis and stays")
+        in_use = model.wanted or model.name == self._status.model
+        return self.tr("It is in use: use another one first") if in_use else ""

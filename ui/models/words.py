@@ -1,0 +1,133 @@
+"""What is said of a model and of the index."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QLocale, QObject
+
+from core.engine.model_library.library import LibraryModel
+from core.retrieval.dto import IndexStatus
+from ui.error_sentences.durations import Durations
+from ui.theme.roles import Tone
+from ui.widgets.one_line import one_line
+from ui.widgets.text_direction import isolate
+
+_MINUTE_S = 60
+_PERCENT = 100
+
+
+def size_text(size_bytes: int) -> str:
+    """`91 MB`, in the way of the window's language."""
+    text: str = QLocale().formattedDataSize(size_bytes, 0, QLocale.DataSizeFormat.DataSizeSIFormat)
+    return isolate(text)
+
+
+def kind_word(model: LibraryModel) -> str:
+    """What it is for."""
+    if model.spec.kind == "embedder":
+        return QCoreApplication.translate("ModelWords", "for finding")
+    return QCoreApplication.translate("ModelWords", "writes answers")
+
+
+def about_line(model: LibraryModel) -> str:
+    """`for finding · 91 MB · licence Apache-2.0 · vectors of 384 numbers · came with Anamnesis`."""
+    licence = QCoreApplication.translate("ModelWords", "licence {licence}")
+    unknown = QCoreApplication.translate("ModelWords", "licence not stated")
+    vectors = QCoreApplication.translate("ModelWords", "vectors of {dimension} numbers")
+    parts = [
+        kind_word(model),
+        size_text(model.spec.size_bytes) if model.spec.size_bytes else "",
+        licence.format(licence=isolate(model.spec.licence)) if model.spec.licence else unknown,
+        vectors.format(dimension=model.dimension) if model.dimension else "",
+        QCoreApplication.translate("ModelWords", "came with Anamnesis") if model.starter else "",
+    ]
+    return one_line(parts)
+
+
+def need_line(model: LibraryModel) -> tuple[str, Tone]:
+    """What it asks of this computer, or what it lacks."""
+    if not model.installed:
+        return QCoreApplication.translate("ModelWords", "Its files are missing"), "danger"
+    if model.memory_bytes is None:
+        return "", "muted"
+    needs = QCoreApplication.translate("ModelWords", "needs about {size} of memory")
+    text = needs.format(size=size_text(model.memory_bytes))
+    if model.fit == "tight":
+        much = QCoreApplication.translate("ModelWords", "much for this computer")
+        return one_line((text, much), separator=", "), "caution"
+    if model.fit == "too_large":
+        too_much = QCoreApplication.translate("ModelWords", "too much for this computer")
+        return one_line((text, too_much), separator=", "), "danger"
+    return text, "muted"
+
+
+def use_word(model: LibraryModel, status: IndexStatus) -> tuple[str, Tone]:
+    """Whether it finds now, or will; empty for one that lies by."""
+    if model.spec.kind != "embedder":
+        return QCoreApplication.translate("ModelWords", "in use"), "good"
+    building = status.building
+    if building is not None and building.model == model.name:
+        told = QCoreApplication.translate("ModelWords", "being built: {percent} %")
+        return told.format(percent=_percent(building.done, building.total)), "accent"
+    if status.model == model.name:
+        return QCoreApplication.translate("ModelWords", "in use"), "good"
+    if model.wanted:
+        return QCoreApplication.translate("ModelWords", "chosen"), "accent"
+    return "", "muted"
+
+
+class IndexWords(QObject):
+    """A QObject for its `tr`, which counts."""
+
+    def found_with(self, status: IndexStatus) -> str:
+        """Which model finds."""
+        if status.model is None:
+            return self.tr("Notes are found by their words only: no model has indexed them yet.")
+        return self.tr("Notes are found with {model}.").format(model=isolate(status.model))
+
+    def state(self, status: IndexStatus) -> str:
+        """How much can be found."""
+        if not status.total:
+            return self.tr("There is nothing to index yet.")
+        if status.pending > 0:
+            told = self.tr("{percent} % indexed: {indexed} of {total} notes and records")
+            return told.format(percent=status.percent, indexed=status.indexed, total=status.total)
+        sources = self.tr("All %n note(s) and record(s) are indexed", "", status.total)
+        passages = self.tr("%n passage(s)", "indexed", status.passages)
+        return one_line((sources, passages), separator=", ")
+
+    def drift(self, status: IndexStatus) -> str:
+        """What was not in step with the notes; empty when all was."""
+        if status.drift is None or not status.drift.total:
+            return ""
+        return self.tr(
+            "%n note(s) or record(s) were not in step with the index and were put right",
+            "",
+            status.drift.total,
+        )
+
+    def building(self, status: IndexStatus) -> str:
+        """The model that is to follow; empty for none."""
+        building = status.building
+        if building is None:
+            return ""
+        told = self.tr("Being built beside it: {model}, {percent} % ({done} of {total}); then it takes over.")
+        return told.format(
+            model=isolate(building.model),
+            percent=_percent(building.done, building.total),
+            done=building.done,
+            total=building.total,
+        )
+
+    def pace(self, status: IndexStatus) -> str:
+        """How fast, and how long still; empty when that is not known."""
+        parts: list[str] = []
+        if status.sources_per_s is not None:
+            a_minute = round(status.sources_per_s * _MINUTE_S)
+            parts.append(self.tr("%n a minute", "notes", max(a_minute, 1)))
+        if status.remaining_s is not None:
+            parts.append(self.tr("about {time} left").format(time=Durations().text(status.remaining_s)))
+        return one_line(parts, separator="; ")
+
+
+def _percent(done: int, total: int) -> int:
+    return _PERCENT if total <= 0 else int(_PERCENT * done / total)

@@ -1,0 +1,1 @@
+"""The practice's own abbreviations."""
