@@ -1,4 +1,8 @@
-"""`dev.py test`: lint, format, types and import contracts, each to its end, then pytest, its summary last."""
+"""`dev.py test`: lint, format, types and import contracts, each to its end, then pytest, its summary last.
+
+The tests run in as many processes as there are cores, each with a database server and an engine of its own;
+whoever gives pytest arguments has them run in one.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +19,9 @@ TEST_ENVIRONMENT = {
     "TRANSFORMERS_OFFLINE": "1",
     "PYTHONUTF8": "1",
 }
+
+
+_IN_PARALLEL = ("-n", "auto", "--dist", "worksteal")
 
 
 def checks(places: Places) -> list[tuple[str, list[str]]]:
@@ -51,7 +58,7 @@ def run_checks(places: Places, console: Console, *, pytest_arguments: Sequence[s
         if done.returncode:
             failed.append(f"{name}:\n{done.stdout.rstrip()}")
             console.say(done.stdout.rstrip())
-    tests = [str(places.python), "-m", "pytest", *pytest_arguments]
+    tests = [str(places.python), "-m", "pytest", *(pytest_arguments or _IN_PARALLEL)]
     # With no answer to give, a test that asks the terminal must fail, not wait.
     status = subprocess.run(tests, cwd=places.root, env=environment, stdin=subprocess.DEVNULL, check=False)
     if failed:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.fixtures.figures import figure
 from tests.journeys import processes
 from tests.journeys.program import Program, write_charts
 from tests.journeys.saving import READY_LIMIT_S, Ledger, Life
@@ -104,9 +105,7 @@ def test_commands_on_a_full_disk_refuse_to_write_and_still_read(disk: Path, tmp_
 
 
 @pytest.mark.parametrize("reserve", ["kept", "given up"])
-def test_a_disk_filled_while_saving_loses_nothing_acknowledged(
-    disk: Path, reserve: str, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_disk_filled_while_saving_loses_nothing_acknowledged(disk: Path, reserve: str) -> None:
     """With the reserve the program stops in time; without it Postgres itself runs into the wall."""
     seed = random.SystemRandom().randrange(2**31)
     rng = random.Random(seed)
@@ -136,11 +135,10 @@ def test_a_disk_filled_while_saving_loses_nothing_acknowledged(
         last.finish()
     for line in last.lines:
         ledger.note_line(line)
-    with capsys.disabled():
-        print(
-            f"\nfull disk, reserve {reserve}: seed {seed}, {len(ledger.acknowledged)} acknowledged saves, "
-            f"{len(ledger.lost())} lost, {len(ledger.invented())} torn; went on by itself: {resumed}"
-        )
+    figure(
+        f"full disk, reserve {reserve}: seed {seed}, {len(ledger.acknowledged)} acknowledged saves, "
+        f"{len(ledger.lost())} lost, {len(ledger.invented())} torn; went on by itself: {resumed}"
+    )
     assert ledger.verified, "".join(last.errors)
     assert ledger.lost() == []
     assert ledger.invented() == []

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from core.sessions.dto import SoapText
+from tests.fixtures.figures import figure
 from tests.journeys import processes
 from tests.journeys.program import Program
 from tests.journeys.saver import day_of, digest, note
@@ -130,7 +131,6 @@ def victims_program_and_postmaster(program: int, process: processes.Process) -> 
 )
 def test_no_acknowledged_save_is_lost_to_kills(
     tmp_path: Path,
-    capsys: pytest.CaptureFixture[str],
     victims: Callable[[int, processes.Process], bool],
     rounds: int,
 ) -> None:
@@ -138,13 +138,11 @@ def test_no_acknowledged_save_is_lost_to_kills(
     program = Program(tmp_path / "practice")
     program.must("init", "--practice", "Killproof", "--quiet")
     trial = Trial(program, random.Random(seed), Ledger(seed=seed))
-    with capsys.disabled():
-        print(f"\nkill -9 while saving ({victims.__name__}), seed {seed}")
+    figure(f"kill -9 while saving ({victims.__name__}), seed {seed}")
     for number in range(rounds):
         trial.round(number, victims=victims)
     figures = trial.finish()
-    with capsys.disabled():
-        print(f"  {figures}")
+    figure(f"  {figures}")
     ledger = trial.ledger
     assert ledger.lost() == []
     assert ledger.invented() == []

@@ -1,0 +1,80 @@
+"""What `find` tells beside its hits, as a program over a practice of its own."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from tests.evaluation.material import FILED, QUESTIONS, write_rows
+from tests.journeys.program import Program
+
+pytestmark = [pytest.mark.journey, pytest.mark.engine]
+
+
+@pytest.fixture(scope="module")
+def practice(tmp_path_factory: pytest.TempPathFactory) -> Program:
+    """Two clients, imported and indexed by a member with a name."""
+    made = Program(tmp_path_factory.mktemp("finding") / "installation")
+    charts = write_rows(made.secrets / "charts.jsonl", FILED)
+    made.must("init", "--practice", "Quay", "--owner", "Noa Levi")
+    made.must("import", str(charts))
+    made.must("index", "run")
+    return made
+
+
+def rows(practice: Program, *arguments: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in practice.must("--json", "find", *arguments).splitlines()]
+
+
+def test_a_batch_row_has_the_documented_fields_and_exact_spans(practice: Program) -> None:
+    asked = write_rows(practice.secrets / "batch.jsonl", QUESTIONS)
+    found = rows(practice, "--batch", str(asked))
+    assert [each["id"] for each in found] == [each["id"] for each in QUESTIONS]
+    fields = {
+        (chart["client"]["id"], session["id"], name): text
+        for chart in FILED
+        for session in chart["sessions"]
+        for name, text in session.items()
+    }
+    for answered in found:
+        assert {"id", "question", "elapsed_ms", "searched", "hits", "groups", "understood"} == set(answered)
+        assert set(answered["searched"]) == {"sessions", "since", "until", "unread"}
+        assert answered["hits"]
+        for hit in answered["hits"]:
+            assert set(hit) - {"also"} == {
+                "rank", "score", "dense", "lexical", "client_id", "session_id", "date", "field", "start",
+                "end", "text",
+            }  # fmt: skip
+            text = fields[hit["client_id"], hit["session_id"], hit["field"]]
+            assert text[hit["start"] : hit["end"]] == hit["text"]
+    who = found[2]
+    assert {group["client_id"] for group in who["groups"]} == {"heron", "plover"}
+    assert {"code": "listing", "since": None, "until": None} in who["understood"]
+
+
+def test_words_that_filter_do_not_when_taken_literally(practice: Program) -> None:
+    question = "ibuprofen since March 2024"
+    (read,) = rows(practice, question)
+    assert {hit["date"] for hit in read["hits"]} == {"2024-04-07"}
+    assert [each["code"] for each in read["understood"]] == ["since"]
+    (literal,) = rows(practice, question, "--literal")
+    assert literal["understood"] == []
+    assert "2024-01-14" in {hit["date"] for hit in literal["hits"]}
+    assert rows(practice, question, "--literal", "--no-recency")[0]["hits"]
+
+
+def test_only_what_a_member_wrote(practice: Program) -> None:
+    (found,) = rows(practice, "ibuprofen", "--author", "noa levi")
+    assert found["hits"]
+    done = practice.run("find", "ibuprofen", "--author", "Somebody Else")
+    assert done.returncode == 5
+
+
+def test_what_the_command_line_gives_holds_for_rows_that_say_nothing(practice: Program) -> None:
+    batch = [{"id": 1, "question": "ibuprofen"}, {"id": 2, "question": "ibuprofen", "client_id": "heron"}]
+    asked = write_rows(practice.secrets / "filters.jsonl", batch)
+    first, second = rows(practice, "--batch", str(asked), "--client", "plover", "--field", "subjective")
+    assert {(hit["client_id"], hit["field"]) for hit in first["hits"]} == {("plover", "subjective")}
+    assert {(hit["client_id"], hit["field"]) for hit in second["hits"]} == {("heron", "subjective")}

@@ -1,0 +1,174 @@
+"""Indexing is killed at random moments, and the index comes out as if nothing had happened.
+
+Two models of one size take turns: in each round one is wanted, and its profile is made beside the other's
+while notes change, until a life comes to its end. `ANAMNESIS_TEST_KILLS=100` runs the whole proof.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import threading
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from core.engine.model_library.library import ModelLibrary
+from tests.fakes.embedder_folder import embedder_folder
+from tests.fixtures.figures import figure
+from tests.journeys import processes
+from tests.journeys.program import Program
+from tests.journeys.saving import READY_LIMIT_S, Life
+
+KILLS = int(os.environ.get("ANAMNESIS_TEST_KILLS", "10"))
+REAL_KILLS = max(2, KILLS // 10)
+MODULE = "tests.journeys.indexing"
+MODELS = ("first-embedder", "second-embedder")
+LIVES_LIMIT_S = 1.2
+REAL_LIVES_LIMIT_S = 12.0
+COMPARE_LIMIT_S = 300.0
+STARTING_EVERY = 8
+ENGINE_TOO = 0.2
+IN_THE_MIDDLE = 0.7
+SEED_SPACE = 2**31
+EXACT = 1e-6
+HALF_PRECISION = 2e-3
+"""Stored numbers are halves: of a real model the batch a text lies in moves the last digits of some."""
+
+pytestmark = [
+    pytest.mark.journey,
+    pytest.mark.skipif(not processes.available(), reason="needs /proc to find every process to kill"),
+]
+
+
+@dataclass(slots=True)
+class Trial:
+    """A practice whose indexer is killed and started again, over and over."""
+
+    program: Program
+    rng: random.Random
+    options: tuple[str, ...] = ()
+    longest_s: float = LIVES_LIMIT_S
+    kills: int = 0
+    engines: int = 0
+    began: list[int] = field(default_factory=list)
+    ends: list[str] = field(default_factory=list)
+    apart: float = 0.0
+
+    def round(self, kills: int) -> None:
+        """Lives until one of them has nothing left to do, then the comparison."""
+        first = True
+        while self.kills < kills or first:
+            changed = ["--change"] if first else []
+            first = False
+            if self._one_life(*changed):
+                break
+        self._compare()
+
+    def _one_life(self, *options: str) -> bool:
+        """True when it came to its end before it was to be killed."""
+        loads = ["--load"] if self.rng.random() < 0.5 else []
+        life = self._life(*options, *loads)
+        with life.guarded(self.rng):
+            starting = self.kills % STARTING_EVERY == STARTING_EVERY - 1
+            if starting and not options:
+                threading.Event().wait(self.rng.uniform(0, 2.0))
+            else:
+                assert life.wait_for("READY", timeout_s=READY_LIMIT_S), "".join(life.errors)
+                if self.rng.random() < ENGINE_TOO:
+                    self._kill_engine(life)
+                if self.rng.random() < IN_THE_MIDDLE:
+                    life.wait_for("AT", timeout_s=READY_LIMIT_S)
+                if life.wait_for("INDEXED", timeout_s=self.rng.uniform(0, self.longest_s)):
+                    life.finish()
+                    self.ends.append(life.lines[-1])
+                    return True
+            assert life.process.poll() is None, f"the indexer ended: {''.join(life.errors)}"
+            self._kill(life)
+            life.finish()
+        self.began.append(sum(line.startswith("AT") for line in life.lines))
+        return False
+
+    def _kill(self, life: Life) -> None:
+        """The program at once; the database is left to notice by itself."""
+        self.kills += 1
+        processes.kill_all(
+            life.process.pid,
+            self.program.data_dir,
+            rng=self.rng,
+            only=lambda process: process.pid == life.process.pid,
+        )
+
+    def _kill_engine(self, life: Life) -> None:
+        threading.Event().wait(self.rng.uniform(0, 0.3))
+        engines = [
+            each
+            for each in processes.family(life.process.pid)
+            if each.parent == life.process.pid and not each.command.startswith("postgres")
+        ]
+        ids = {each.pid for each in engines}
+        self.engines += len(ids)
+        processes.kill_all(
+            life.process.pid, self.program.data_dir, rng=self.rng, only=lambda process: process.pid in ids
+        )
+
+    def _compare(self) -> None:
+        life = self._life("--compare")
+        with life.guarded(self.rng):
+            life.process.wait(COMPARE_LIMIT_S)
+            life.finish()
+        said = life.lines[-1].split() if life.lines else []
+        assert said[:1] == ["SAME"], f"{said} {''.join(life.errors)}"
+        assert int(said[1]) == int(said[2]) > 0
+        self.apart = max(self.apart, float(said[3]))
+
+    def _life(self, *options: str) -> Life:
+        seed = str(self.rng.randrange(SEED_SPACE))
+        return Life(self.program, "--seed", seed, *self.options, *options, module=MODULE)
+
+
+def library_with(folder: Path, sources: Path) -> ModelLibrary:
+    """A library of its own with two embedders that are one in looks."""
+    library = ModelLibrary(folder)
+    for number, name in enumerate(MODELS):
+        library.add(embedder_folder(sources / name, seed=number))
+    return library
+
+
+def test_killed_while_indexing_the_end_is_that_of_an_undisturbed_run(tmp_path: Path) -> None:
+    seed = random.SystemRandom().randrange(SEED_SPACE)
+    rng = random.Random(seed)
+    library = library_with(tmp_path / "models", tmp_path / "from")
+    program = Program(
+        tmp_path / "practice", extra_environment={"ANAMNESIS_MODELS_DIR": str(tmp_path / "models")}
+    )
+    program.must("init", "--practice", "Killproof", "--quiet")
+    trial = Trial(program, rng)
+    rounds = 0
+    while trial.kills < KILLS:
+        library.use(MODELS[rounds % 2])
+        rounds += 1
+        trial.round(KILLS)
+    figure(
+        f"kill -9 while indexing, seed {seed}: {trial.kills} kills, {trial.engines} of the engine alone, "
+        f"{sum(count > 0 for count in trial.began)} amid indexing; {rounds} changes of model; "
+        f"every index as undisturbed, vectors apart by at most {trial.apart:.1e}"
+    )
+    assert trial.apart <= EXACT
+    assert any(trial.began), "no kill hit the indexing"
+
+
+@pytest.mark.engine
+def test_killed_while_the_real_model_embeds_the_end_is_the_same(starters: object, tmp_path: Path) -> None:
+    seed = random.SystemRandom().randrange(SEED_SPACE)
+    program = Program(tmp_path / "practice")
+    program.must("init", "--practice", "Killproof", "--quiet")
+    trial = Trial(program, random.Random(seed), ("--real-engine",), REAL_LIVES_LIMIT_S)
+    while trial.kills < REAL_KILLS:
+        trial.round(REAL_KILLS)
+    figure(
+        f"kill -9 while a real model embeds, seed {seed}: {trial.kills} kills, {trial.engines} of the engine "
+        f"alone; every index as undisturbed, vectors apart by at most {trial.apart:.1e}"
+    )
+    assert trial.apart <= HALF_PRECISION
