@@ -1,13 +1,19 @@
-"""The models of this machine: models list, add, use, remove. They need no practice and no passphrase."""
+"""The models of this machine: models list, add, check, use, remove; without a practice or a passphrase."""
 
 from __future__ import annotations
 
 import argparse
+from dataclasses import asdict, replace
+from importlib.metadata import version
 from typing import Any
 
 from app.cli.console import EXIT_DONE
 from app.cli.context import Context
-from core.engine.model_library.library import LibraryModel, ModelLibrary
+from core.assistant.acceptance import check_version
+from core.assistant.earned import check_model as examine
+from core.engine.model_library.library import ModelLibrary
+from core.engine.model_library.listed import LibraryModel
+from core.errors import InputRefused
 
 _MB = 1_000_000
 _FITS = {
@@ -16,47 +22,83 @@ _FITS = {
     "too_large": ", too much for this computer",
     "unknown": "",
 }
+_MODES = {"written": "may write answers", "evidence": "leaves answers to the evidence"}
 
 
 def list_models(context: Context, _arguments: argparse.Namespace) -> int:
-    """Every model of this machine, the wanted embedder marked."""
-    models = ModelLibrary(context.settings.models_dir).list()
+    """Every model of this machine, those that are used marked."""
+    models = _library(context).list()
     document = {"models": [_document(model) for model in models]}
     context.console.result(document, "\n".join(_line(model) for model in models))
     return EXIT_DONE
 
 
 def add_model(context: Context, arguments: argparse.Namespace) -> int:
-    """Copies an embedder from a folder into the library; it is used only once `use` says so."""
-    library = ModelLibrary(context.settings.models_dir)
-    added = library.add(
+    """Copies an embedder or a language model into the library; it is used only once `use` says so."""
+    added = _library(context).add(
         arguments.path.expanduser(),
         name=arguments.name,
         cancel=context.cancel,
         on_progress=lambda done, total: context.console.progress("copying, MB", done // _MB, total // _MB),
     )
-    text = f"Added {_line(added).strip()}\nStart using it with: anamnesis models use {added.name}"
-    context.console.result(_document(added), text)
+    lines = [f"Added {_line(added).strip()}"]
+    if added.writes:
+        lines.append(f"See whether it may write with: anamnesis models check {added.name}")
+    lines.append(f"Start using it with: anamnesis models use {added.name}")
+    context.console.result(_document(added), "\n".join(lines))
+    return EXIT_DONE
+
+
+def check_model(context: Context, arguments: argparse.Namespace) -> int:
+    """Examines a language model on the built-in chart; the verdict is kept."""
+    library = _library(context)
+    model = library.named(arguments.name)
+    if not model.writes:
+        raise InputRefused("model_is_embedder", name=model.name)
+    verdict = examine(
+        model.spec,
+        library.verdicts,
+        program=version("anamnesis"),
+        cancel=context.cancel,
+        on_progress=lambda done, total: context.console.progress("questions", done, total),
+    )
+    checked = replace(model, verdict=verdict)
+    text = (
+        f"{model.name} {_MODES[verdict.mode]}: {verdict.right} of {verdict.answerable} questions answered to "
+        f"the point, {verdict.quiet} of {verdict.absent} left alone that the chart does not answer.\n"
+        f"{verdict.tokens_per_s:.0f} tokens a second, first word after {verdict.first_token_ms / 1000:.1f} s."
+    )
+    context.console.result(_document(checked), text)
     return EXIT_DONE
 
 
 def use_model(context: Context, arguments: argparse.Namespace) -> int:
-    """Makes an embedder the one that practices on this machine are indexed with."""
-    chosen = ModelLibrary(context.settings.models_dir).use(arguments.name)
-    text = (
-        f"{chosen.name} is now the embedder of this computer.\n"
-        "An open practice goes on finding with its old one until every note is indexed anew: in the window "
-        "beside your work, or with anamnesis index run."
-    )
+    """Makes a model the one that practices on this machine find, or write, with."""
+    chosen = _library(context).use(arguments.name)
+    if chosen.writes:
+        text = (
+            f"{chosen.name} is now the language model of this computer, from the next unlock on.\n"
+            f"{_verdict_line(chosen).capitalize()}."
+        )
+    else:
+        text = (
+            f"{chosen.name} is now the embedder of this computer.\n"
+            "An open practice goes on finding with its old one until every note is indexed anew: in the "
+            "window beside your work, or with anamnesis index run."
+        )
     context.console.result(_document(chosen), text)
     return EXIT_DONE
 
 
 def remove_model(context: Context, arguments: argparse.Namespace) -> int:
     """Deletes an added model from this machine."""
-    ModelLibrary(context.settings.models_dir).remove(arguments.name)
+    _library(context).remove(arguments.name)
     context.console.result({"removed": arguments.name}, f"Removed {arguments.name}.")
     return EXIT_DONE
+
+
+def _library(context: Context) -> ModelLibrary:
+    return ModelLibrary(context.settings.models_dir, own_dir=context.settings.data_dir)
 
 
 def _document(model: LibraryModel) -> dict[str, Any]:
@@ -71,10 +113,16 @@ def _document(model: LibraryModel) -> dict[str, Any]:
         "size_bytes": spec.size_bytes,
         "licence": spec.licence or None,
         "dimension": model.dimension,
+        "architecture": model.architecture or None,
+        "quantisation": model.quantisation or None,
+        "parameters": model.parameters,
+        "context_tokens": model.context_tokens,
+        "chat_format": spec.chat_format if model.writes else None,
         "memory_bytes": model.memory_bytes,
         "fit": model.fit,
         "made_with": model.made_with or None,
         "added_at": model.added_at.isoformat() if model.added_at else None,
+        "verdict": asdict(model.verdict) if model.verdict is not None else None,
     }
 
 
@@ -83,9 +131,21 @@ def _line(model: LibraryModel) -> str:
     about = [spec.kind, f"{(spec.size_bytes or 0) / _MB:.0f} MB", f"licence {spec.licence or 'unknown'}"]
     if model.dimension is not None:
         about.append(f"vectors of {model.dimension}")
+    if model.context_tokens is not None:
+        about += [model.quantisation, f"context of {model.context_tokens} tokens"]
+        about.append(f"chat format {spec.chat_format}")
     if model.memory_bytes is not None:
         about.append(f"about {model.memory_bytes / _MB:.0f} MB of memory{_FITS[model.fit]}")
     about += ["starter model"] if model.starter else []
     about += [] if model.installed else ["NOT INSTALLED"]
+    about += [_verdict_line(model)] if model.writes else []
     mark = "*" if model.wanted else " "
     return f"{mark} {spec.name}: {', '.join(about)}, sha256 {spec.sha256[:12]}"
+
+
+def _verdict_line(model: LibraryModel) -> str:
+    verdict = model.verdict
+    if verdict is None or verdict.program != check_version(version("anamnesis")):
+        return "not checked yet"
+    figures = f"{verdict.right} of {verdict.answerable}, {verdict.tokens_per_s:.0f} tokens/s"
+    return f"{_MODES[verdict.mode]} ({figures})"

@@ -8,7 +8,7 @@ from typing import Literal
 
 from core.engine.dto import ModelKind
 
-ChatFormat = Literal["chatml"]
+ChatFormat = Literal["chatml", "llama-3", "mistral-instruct", "gemma", "phi-3", "plain"]
 
 GENERATOR_FILE = "SmolLM2-135M-Instruct.Q4_1.gguf"
 EMBEDDER_FOLDER = "all-MiniLM-L6-v2"

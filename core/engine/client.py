@@ -115,14 +115,23 @@ class EngineClient:
         self._notices.publish(EngineState.STOPPED)
         self._notices.close(self._limits.stop_timeout_s)
 
-    def use_models(self, *, embedders: Sequence[ModelSpec], generator: ModelSpec | None) -> None:
+    def use_models(
+        self,
+        *,
+        embedders: Sequence[ModelSpec],
+        generator: ModelSpec | None,
+        cancel: CancelToken | None = None,
+    ) -> None:
         """Works with these models from now on; does nothing if they are those it has.
 
-        A generation under way is waited for. Then the process is replaced: texts being embedded by a model
-        that stays are embedded by the new one, any others fail with `ModelMissing`. Not for a GUI thread.
+        A generation under way is waited for, until `cancel` is set. Then the process is replaced: texts being
+        embedded by a model that stays are embedded by the new one, any others fail with `ModelMissing`. Not
+        for a GUI thread.
 
         Raises:
             ValueError: more than two embedders, or one of them twice.
+            Cancelled: `cancel` was set while it waited; the models are those of before.
+            EngineProblem: `engine_stopped` while it waited.
         """
         models = ModelSet(tuple(embedders), generator)
         with self._lock:
@@ -131,8 +140,20 @@ class EngineClient:
             if not self._running:
                 self._models = models
                 return
-        with self._generation_turns.take(urgent=True, cancel=None):
+        with self._generation_turns.take(urgent=True, cancel=cancel):
             self._replace(models)
+
+    def use_generator(self, generator: ModelSpec) -> None:
+        """Writes with this model from now on; as `use_models`, the embedders stay."""
+        with self._lock:
+            embedders = self._models.embedders
+        self.use_models(embedders=embedders, generator=generator)
+
+    @property
+    def generator(self) -> ModelSpec | None:
+        """The model to write with, loaded or not."""
+        with self._lock:
+            return self._models.generator
 
     @property
     def state(self) -> EngineState:

@@ -41,7 +41,7 @@ class Generator:
             self._model = LlamaModel(spec.path, threads=threads, context_tokens=context_tokens)
             self._marks = {mark: self._single_token(mark) for mark in prompt_marks(spec.chat_format)}
             self._never = self._model.silent_control_tokens()
-            self._model.evaluate([next(iter(self._marks.values()))])
+            self._model.evaluate([*self._marks.values(), *self._model.tokenize("\n")][:1])
         except (LlamaFailure, OSError, ValueError) as error:
             raise ModelRejected(name=spec.name, reason="unreadable", kind=type(error).__name__) from error
         self._model.keep(0)

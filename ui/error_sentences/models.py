@@ -7,12 +7,13 @@ from ui.i18n.marking import QT_TR_NOOP
 
 _NOT_ADDED = QT_TR_NOOP("The model was not added")
 _GET_AGAIN = QT_TR_NOOP("Get the model again from where it comes from, as safetensors files.")
+_GET_GGUF_AGAIN = QT_TR_NOOP("Get the model again from where it comes from, as one GGUF file.")
 
 BY_CODE: dict[str, Sentences] = {
     "model_refused": (
         _NOT_ADDED,
-        QT_TR_NOOP("The folder is not an embedder that can be used here."),
-        _GET_AGAIN,
+        QT_TR_NOOP("It is not a model that can be used here."),
+        QT_TR_NOOP("Add the folder of an embedder, or the GGUF file of a language model."),
     ),
     "model_refused.no_such_folder": (
         _NOT_ADDED,
@@ -21,8 +22,8 @@ BY_CODE: dict[str, Sentences] = {
     ),
     "model_refused.unreadable": (
         _NOT_ADDED,
-        QT_TR_NOOP("A file in the folder cannot be read."),
-        QT_TR_NOOP("Copy the folder to a disk of this computer, then add it again."),
+        QT_TR_NOOP("A file of it cannot be read."),
+        QT_TR_NOOP("Copy the model to a disk of this computer, then add it again."),
     ),
     "model_refused.missing_file": (
         _NOT_ADDED,
@@ -56,7 +57,7 @@ BY_CODE: dict[str, Sentences] = {
     ),
     "model_refused.too_large": (
         _NOT_ADDED,
-        QT_TR_NOOP("{file} is far larger than such a file of an embedder is."),
+        QT_TR_NOOP("{file} is far larger than such a file of a model is."),
         QT_TR_NOOP("Choose a smaller model."),
     ),
     "model_refused.memory_short": (
@@ -89,10 +90,81 @@ BY_CODE: dict[str, Sentences] = {
         QT_TR_NOOP("Your organisation has listed which models may be used, and this is not one of them."),
         QT_TR_NOOP("Ask whoever looks after this computer."),
     ),
-    "model_is_generator": (
-        QT_TR_NOOP("Language models cannot be added yet"),
-        QT_TR_NOOP("{file} writes texts. Only embedders, the models for finding, can be added or chosen."),
-        QT_TR_NOOP("Name the folder of an embedder, with its model.safetensors."),
+    "model_refused.no_such_file": (
+        _NOT_ADDED,
+        QT_TR_NOOP("There is no such file."),
+        QT_TR_NOOP("Name the GGUF file of a language model, or the folder of an embedder."),
+    ),
+    "model_refused.not_a_file": (
+        _NOT_ADDED,
+        QT_TR_NOOP("It is not an ordinary file."),
+        QT_TR_NOOP("Copy the model to a disk of this computer, then add it again."),
+    ),
+    "model_refused.name_the_file": (
+        _NOT_ADDED,
+        QT_TR_NOOP("The folder holds GGUF files; a language model is one of them."),
+        QT_TR_NOOP("Name the file itself instead of its folder."),
+    ),
+    "model_refused.gguf_truncated": (
+        _NOT_ADDED,
+        QT_TR_NOOP("{file} ends too early: it was not copied or downloaded to its end."),
+        _GET_GGUF_AGAIN,
+    ),
+    "model_refused.gguf_mislabelled": (
+        _NOT_ADDED,
+        QT_TR_NOOP("{file} begins like a language model, but what it says of itself does not fit together."),
+        _GET_GGUF_AGAIN,
+    ),
+    "model_refused.gguf_not_gguf": (_NOT_ADDED, QT_TR_NOOP("{file} is not a GGUF file."), _GET_GGUF_AGAIN),
+    "model_refused.gguf_is_archive": (
+        _NOT_ADDED,
+        QT_TR_NOOP("{file} is a compressed archive, not a GGUF file."),
+        QT_TR_NOOP("Unpack it, then add the GGUF file in it."),
+    ),
+    "model_refused.gguf_is_safetensors": (
+        _NOT_ADDED,
+        QT_TR_NOOP("{file} holds safetensors, not GGUF, whatever its name says."),
+        _GET_GGUF_AGAIN,
+    ),
+    "model_refused.gguf_is_text": (
+        _NOT_ADDED,
+        QT_TR_NOOP("{file} is a text, perhaps a web page or a pointer to the file, not the model."),
+        _GET_GGUF_AGAIN,
+    ),
+    "model_refused.gguf_other_endianness": (
+        _NOT_ADDED,
+        QT_TR_NOOP("{file} was made for computers that order their bytes the other way."),
+        QT_TR_NOOP("Get the usual (little-endian) file of the model."),
+    ),
+    "model_refused.gguf_other_version": (
+        _NOT_ADDED,
+        QT_TR_NOOP("{file} is in a version of the format that is not read here; versions 2 and 3 are."),
+        QT_TR_NOOP("Get the model in a newer file, or look for a newer Anamnesis."),
+    ),
+    "model_refused.gguf_header_too_large": (
+        _NOT_ADDED,
+        QT_TR_NOOP("What {file} says of itself is longer than that of any model."),
+        _GET_GGUF_AGAIN,
+    ),
+    "model_refused.gguf_not_a_generator": (
+        _NOT_ADDED,
+        QT_TR_NOOP("{file} holds a model that does not write, such as one for pictures or for vectors."),
+        QT_TR_NOOP("Choose an instruction-tuned language model; for finding, add the folder of an embedder."),
+    ),
+    "model_refused.gguf_in_pieces": (
+        _NOT_ADDED,
+        QT_TR_NOOP("{file} is one of several pieces of a model."),
+        QT_TR_NOOP("Choose a model that is one file."),
+    ),
+    "model_is_embedder": (
+        QT_TR_NOOP("There is nothing to check"),
+        QT_TR_NOOP("{name} finds; only language models are examined for how they write."),
+        "",
+    ),
+    "acceptance_interrupted": (
+        QT_TR_NOOP("The check did not come to its end"),
+        QT_TR_NOOP("The process that runs the model stopped or failed meanwhile."),
+        QT_TR_NOOP("Check the model again. If it stays so, choose a smaller one."),
     ),
     "model_known": (
         QT_TR_NOOP("This model is here already"),
@@ -111,17 +183,20 @@ BY_CODE: dict[str, Sentences] = {
     ),
     "model_is_starter": (
         QT_TR_NOOP("Starter models stay"),
-        QT_TR_NOOP("{name} came with Anamnesis and is what finding falls back to."),
+        QT_TR_NOOP("{name} came with Anamnesis and is what it falls back to."),
         "",
     ),
     "model_in_use": (
         QT_TR_NOOP("This model is in use"),
-        QT_TR_NOOP("{name} is the embedder of this computer."),
+        QT_TR_NOOP("{name} is what this computer finds or writes with."),
         QT_TR_NOOP("Choose another one first, then remove it."),
     ),
     "model_library_damaged": (
         QT_TR_NOOP("The list of models cannot be read"),
-        QT_TR_NOOP("{file} in the models folder is damaged. The starter models work without it."),
+        QT_TR_NOOP(
+            "library.json in the models folder is damaged. The starter models work without it, and each"
+            " practice keeps the index it has."
+        ),
         QT_TR_NOOP("Restore it from a backup, or move it away and add the models again."),
     ),
     "models_folder_unusable": (

@@ -1,4 +1,4 @@
-"""The models of this computer and the index of this practice: which finds, and what is being built."""
+"""The models of this computer, which find and which write, and the index of this practice."""
 
 from __future__ import annotations
 
@@ -15,12 +15,14 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QListView,
+    QMenu,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
-from core.engine.model_library.library import LibraryModel
+from core.engine.model_library.library import ModelLibrary
+from core.engine.model_library.listed import LibraryModel
 from core.errors import AnamnesisError
 from core.retrieval.dto import IndexStatus
 from ui.bridge import ThreadBridge
@@ -31,6 +33,7 @@ from ui.operations.models import (
     IndexLine,
     Models,
     add_model,
+    check_model,
     follow_index,
     list_models,
     rebuild_index,
@@ -55,13 +58,13 @@ _SIZE_PX = (700, 600)
 class ModelsDialog(QDialog):
     """Opened with `open()`. What goes on in the background goes on when it is closed."""
 
-    def __init__(self, jobs: Jobs, models_dir: Path, parent: QWidget | None = None) -> None:
+    def __init__(self, jobs: Jobs, library: ModelLibrary, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._jobs = jobs
-        self._dir = models_dir
+        self._library = library
         self._line: IndexLine | None = None
         self._over = False
-        self._copying = False
+        self._stoppable = False
         self._status = IndexStatus()
         self._wanted = ""
         self._bridge: ThreadBridge[IndexStatus] = ThreadBridge(self._show_status, self)
@@ -73,7 +76,9 @@ class ModelsDialog(QDialog):
         self.work = WorkLine(jobs)
         self.list = QListView()
         self.model = ModelsModel(self)
-        self.add_button = QPushButton(self.tr("&Add a folder…"))
+        self.add_button = QPushButton(self.tr("&Add…"))
+        self.kinds = QMenu(self)
+        self.check_button = QPushButton(self.tr("Chec&k"))
         self.use_button = QPushButton(self.tr("&Use for finding"))
         self.remove_button = QPushButton(self.tr("&Remove…"))
         self.close_button = QPushButton(self.tr("Close"))
@@ -93,32 +98,47 @@ class ModelsDialog(QDialog):
 
     def reload(self) -> None:
         """Reads the list anew; the mark stays where it is."""
-        self._jobs.run(self, list_models(self._dir), on_done=self._on_models, on_error=self._on_error)
+        self._jobs.run(self, list_models(self._library), on_done=self._on_models, on_error=self._on_error)
 
     def reject(self) -> None:
-        """Closes; while a folder is copied it asks that to stop first."""
-        if self.work.working and self._copying:
+        """Closes; while a model is copied or checked it asks that to stop first."""
+        if self.work.working and self._stoppable:
             self.work.stop()
         else:
             super().reject()
 
-    def add(self, folder: str) -> None:
-        """Copies the model in `folder` to the others."""
+    def add(self, path: str) -> None:
+        """Copies the model in a folder, or the GGUF file, to the others."""
         self.message.clear()
-        self._copying = True
+        self._stoppable = True
         self.work.run(
             self.tr("Copying the model, MB:"),
-            add_model(self._dir, Path(folder)),
+            add_model(self._library, Path(path)),
             on_done=self._on_added,
             on_error=self._on_error,
             on_stopped=self._on_copy_stopped,
         )
 
+    def check(self) -> None:
+        """Examines the marked language model on the chart that is built in."""
+        model = self.chosen
+        if model is None or not self.check_button.isEnabled():
+            return
+        self.message.clear()
+        self._stoppable = True
+        self.work.run(
+            self.tr("Asking the model about a made-up chart:"),
+            check_model(self._library, model.name),
+            on_done=self._on_checked,
+            on_error=self._on_error,
+            on_stopped=self._on_check_stopped,
+        )
+
     def use(self) -> None:
-        """Finds with the marked model from now on, once the index is built in it."""
+        """Finds with the marked model, once the index is built in it, or writes with it, from now on."""
         model = self.chosen
         if model is not None and self.use_button.isEnabled():
-            self._write(use_model(self._dir, model.name), self._on_used)
+            self._write(use_model(self._library, model.name), self._on_used)
 
     def remove(self) -> None:
         """Asks, then deletes the marked model."""
@@ -170,25 +190,30 @@ class ModelsDialog(QDialog):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         set_role(self.use_button, kind="primary")
         set_role(self.remove_button, kind="danger")
-        for button in (self.add_button, self.use_button, self.remove_button, self.close_button):
+        buttons = (self.add_button, self.check_button, self.use_button, self.remove_button, self.close_button)
+        for button in buttons:
             button.setAutoDefault(False)
-        self.add_button.setToolTip(
-            self.tr(
-                "A folder of sentence-transformers with safetensors weights, from a disk of this computer"
-            )
-        )
+        self.add_button.setToolTip(self.tr("Copies a model from a disk of this computer to the others"))
+        kinds = self.kinds
+        kinds.setToolTipsVisible(True)
+        folder = kinds.addAction(self.tr("A &folder, for finding…"), self._ask_for_folder)
+        folder.setToolTip(self.tr("A folder of sentence-transformers with safetensors weights"))
+        file = kinds.addAction(self.tr("A &GGUF file, for writing…"), self._ask_for_file)
+        file.setToolTip(self.tr("An instruction-tuned language model in one file"))
 
     def _lay_out(self) -> None:
         told = Paragraph(
             self.tr(
                 "These models lie on this computer; Anamnesis never downloads any. When another one is used "
-                "for finding, the index is built in it beside the old one, then it takes over."
+                "for finding, the index is built in it beside the old one, then it takes over. A language "
+                "model writes only if it has earned it in a check; else answers are the notes' own words."
             )
         )
         set_role(told, tone="muted")
         buttons = QHBoxLayout()
         buttons.setSpacing(SPACE_2)
         buttons.addWidget(self.add_button)
+        buttons.addWidget(self.check_button)
         buttons.addWidget(self.remove_button)
         buttons.addStretch(1)
         buttons.addWidget(self.close_button)
@@ -203,12 +228,16 @@ class ModelsDialog(QDialog):
 
     def _connect(self) -> None:
         self.list.selectionModel().currentChanged.connect(lambda *_: self._refresh())
-        self.add_button.clicked.connect(self._ask_for_folder)
+        self.add_button.clicked.connect(self._ask_for_kind)
+        self.check_button.clicked.connect(self.check)
         self.use_button.clicked.connect(self.use)
         self.remove_button.clicked.connect(self.remove)
         self.close_button.clicked.connect(self.reject)
         self.card.rebuild_requested.connect(self.rebuild)
         self.work.changed.connect(self._refresh)
+
+    def _ask_for_kind(self) -> None:
+        self.kinds.popup(self.add_button.mapToGlobal(self.add_button.rect().bottomLeft()))
 
     def _ask_for_folder(self) -> None:
         dialog = QFileDialog(self, self.tr("The folder of an embedder"))
@@ -218,9 +247,17 @@ class ModelsDialog(QDialog):
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
+    def _ask_for_file(self) -> None:
+        dialog = QFileDialog(self, self.tr("The GGUF file of a language model"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilter(self.tr("Language models (*.gguf)"))
+        dialog.fileSelected.connect(self.add)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
     def _rebuild(self) -> None:
         self.message.clear()
-        self._copying = False
+        self._stoppable = False
         self.work.run(
             self.tr("Indexing:"),
             rebuild_index(),
@@ -235,15 +272,28 @@ class ModelsDialog(QDialog):
 
     def _write_removal(self, name: str) -> None:
         told = self.tr("{name} was removed").format(name=isolate(name))
-        self._write(remove_model(self._dir, name), lambda _none: self._on_changed(told))
+        self._write(remove_model(self._library, name), lambda _none: self._on_changed(told))
 
     def _on_added(self, model: LibraryModel) -> None:
         self._wanted = model.name
-        told = self.tr("{name} was added. It finds once you use it.")
+        if model.writes:
+            told = self.tr("{name} was added. Check it, then use it.")
+        else:
+            told = self.tr("{name} was added. It finds once you use it.")
+        self._on_changed(told.format(name=isolate(model.name)))
+
+    def _on_checked(self, model: LibraryModel) -> None:
+        if model.verdict is not None and model.verdict.mode == "written":
+            told = self.tr("{name} may write answers.")
+        else:
+            told = self.tr("{name} does not write well enough: answers are the words of the notes.")
         self._on_changed(told.format(name=isolate(model.name)))
 
     def _on_used(self, model: LibraryModel) -> None:
-        told = self.tr("{name} finds as soon as the index is built in it.")
+        if model.writes:
+            told = self.tr("{name} is the language model of this computer now.")
+        else:
+            told = self.tr("{name} finds as soon as the index is built in it.")
         self._on_changed(told.format(name=isolate(model.name)))
 
     def _on_changed(self, told: str) -> None:
@@ -252,6 +302,9 @@ class ModelsDialog(QDialog):
 
     def _on_copy_stopped(self) -> None:
         self.message.show_message(self.tr("Stopped. Nothing was added."))
+
+    def _on_check_stopped(self) -> None:
+        self.message.show_message(self.tr("Stopped. The check has to begin anew."))
 
     def _on_models(self, models: Models) -> None:
         marked = self._wanted or (self.chosen.name if self.chosen is not None else "")
@@ -281,12 +334,19 @@ class ModelsDialog(QDialog):
     def _refresh(self) -> None:
         """Says which buttons may be pressed, and why one may not."""
         model, idle = self.chosen, not self.work.working
-        finds = model is not None and model.spec.kind == "embedder"
+        writes = model is not None and model.writes
         self.add_button.setEnabled(idle)
         whole = not self._status.pending and self._status.building is None
         self.card.rebuild_button.setEnabled(idle and whole)
-        usable = finds and model is not None and model.installed and not model.wanted
+        usable = model is not None and model.installed and not model.wanted
         self.use_button.setEnabled(idle and usable)
+        self.use_button.setText(self.tr("&Use for writing") if writes else self.tr("&Use for finding"))
+        self.check_button.setEnabled(idle and writes and model is not None and model.installed)
+        self.check_button.setToolTip(
+            self.tr("Asks it about a made-up chart, to see whether it may write answers and how fast it is")
+            if writes
+            else self.tr("Only language models are checked")
+        )
         why = self._why_it_stays(model)
         self.remove_button.setEnabled(idle and model is not None and not why)
         self.remove_button.setToolTip(why)

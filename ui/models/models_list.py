@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
-from core.engine.model_library.library import LibraryModel
+from core.engine.model_library.listed import LibraryModel
 from core.retrieval.dto import IndexStatus
 from ui.models.words import about_line, need_line, use_word
 from ui.schedule.row_lines import RowLines

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from importlib.metadata import version
+
 from PySide6.QtCore import QCoreApplication, QLocale, QObject
 
-from core.engine.model_library.library import LibraryModel
+from core.assistant.acceptance import check_version
+from core.engine.model_library.listed import LibraryModel
 from core.retrieval.dto import IndexStatus
 from ui.error_sentences.durations import Durations
 from ui.theme.roles import Tone
@@ -33,37 +36,64 @@ def about_line(model: LibraryModel) -> str:
     licence = QCoreApplication.translate("ModelWords", "licence {licence}")
     unknown = QCoreApplication.translate("ModelWords", "licence not stated")
     vectors = QCoreApplication.translate("ModelWords", "vectors of {dimension} numbers")
+    context = QCoreApplication.translate("ModelWords", "reads {tokens} tokens at once")
     parts = [
         kind_word(model),
         size_text(model.spec.size_bytes) if model.spec.size_bytes else "",
         licence.format(licence=isolate(model.spec.licence)) if model.spec.licence else unknown,
         vectors.format(dimension=model.dimension) if model.dimension else "",
+        isolate(model.quantisation),
+        context.format(tokens=model.context_tokens) if model.context_tokens else "",
         QCoreApplication.translate("ModelWords", "came with Anamnesis") if model.starter else "",
     ]
     return one_line(parts)
 
 
 def need_line(model: LibraryModel) -> tuple[str, Tone]:
-    """What it asks of this computer, or what it lacks."""
+    """What it asks of this computer, or what it lacks; of a language model also what it may do."""
     if not model.installed:
         return QCoreApplication.translate("ModelWords", "Its files are missing"), "danger"
+    earned = earned_text(model)
     if model.memory_bytes is None:
-        return "", "muted"
+        return earned, "muted"
     needs = QCoreApplication.translate("ModelWords", "needs about {size} of memory")
     text = needs.format(size=size_text(model.memory_bytes))
     if model.fit == "tight":
         much = QCoreApplication.translate("ModelWords", "much for this computer")
-        return one_line((text, much), separator=", "), "caution"
+        return _more(one_line((text, much), separator=", "), earned), "caution"
     if model.fit == "too_large":
         too_much = QCoreApplication.translate("ModelWords", "too much for this computer")
-        return one_line((text, too_much), separator=", "), "danger"
-    return text, "muted"
+        return _more(one_line((text, too_much), separator=", "), earned), "danger"
+    return _more(text, earned), "muted"
+
+
+def earned_text(model: LibraryModel) -> str:
+    """What the acceptance check found; empty for a model that finds."""
+    if not model.writes:
+        return ""
+    verdict = model.verdict
+    if verdict is None or verdict.program != check_version(version("anamnesis")):
+        return QCoreApplication.translate("ModelWords", "not checked yet")
+    if verdict.mode == "written":
+        told = QCoreApplication.translate("ModelWords", "may write answers: {right} of {asked} right")
+    else:
+        told = QCoreApplication.translate(
+            "ModelWords", "leaves answers to the notes: {right} of {asked} right"
+        )
+    pace = QCoreApplication.translate("ModelWords", "{tokens} tokens a second")
+    return one_line(
+        (
+            told.format(right=verdict.right, asked=verdict.answerable),
+            pace.format(tokens=round(verdict.tokens_per_s)),
+        ),
+        separator=", ",
+    )
 
 
 def use_word(model: LibraryModel, status: IndexStatus) -> tuple[str, Tone]:
-    """Whether it finds now, or will; empty for one that lies by."""
-    if model.spec.kind != "embedder":
-        return QCoreApplication.translate("ModelWords", "in use"), "good"
+    """Whether it finds or writes now, or will; empty for one that lies by."""
+    if model.writes:
+        return (QCoreApplication.translate("ModelWords", "in use"), "good") if model.wanted else ("", "muted")
     building = status.building
     if building is not None and building.model == model.name:
         told = QCoreApplication.translate("ModelWords", "being built: {percent} %")
@@ -127,6 +157,10 @@ class IndexWords(QObject):
         if status.remaining_s is not None:
             parts.append(self.tr("about {time} left").format(time=Durations().text(status.remaining_s)))
         return one_line(parts, separator="; ")
+
+
+def _more(text: str, more: str) -> str:
+    return one_line((text, more)) if more else text
 
 
 def _percent(done: int, total: int) -> int:

@@ -1,16 +1,19 @@
 """What a person does with the models of this computer, and with the index they fill.
 
-The models belong to the computer, not to a practice: each of these takes the folder they lie in.
+The models belong to the computer, not to a practice: each of these takes its library.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from core.engine.model_library.library import LibraryModel, ModelLibrary
+from core.assistant.earned import check_model as examine
+from core.engine.model_library.library import ModelLibrary
+from core.engine.model_library.listed import LibraryModel
 from core.retrieval.dto import IndexStatus
 from ui.operations.operation import Operation
 
@@ -30,36 +33,51 @@ class IndexLine:
     unsubscribe: Callable[[], None]
 
 
-def list_models(models_dir: Path) -> Operation[Models]:
+def list_models(library: ModelLibrary) -> Operation[Models]:
     """Every model of this computer."""
-    return Operation("io", lambda _services, _cancel, _progress: ModelLibrary(models_dir).list())
+    return Operation("io", lambda _services, _cancel, _progress: library.list())
 
 
-def add_model(models_dir: Path, folder: Path) -> Operation[LibraryModel]:
-    """Copies an embedder into the library; progress counts megabytes."""
+def add_model(library: ModelLibrary, path: Path) -> Operation[LibraryModel]:
+    """Copies an embedder or a language model into the library; progress counts megabytes."""
 
     def run(_services: Services, cancel: CancelToken, progress: OnProgress) -> LibraryModel:
-        return ModelLibrary(models_dir).add(
-            folder, cancel=cancel, on_progress=lambda done, total: progress(done // _MB, total // _MB)
+        return library.add(
+            path, cancel=cancel, on_progress=lambda done, total: progress(done // _MB, total // _MB)
         )
 
     return Operation("io", run)
 
 
-def use_model(models_dir: Path, name: str) -> Operation[LibraryModel]:
-    """Makes an embedder the one to find with; the index is built in it beside the old one."""
+def check_model(library: ModelLibrary, name: str) -> Operation[LibraryModel]:
+    """Examines a language model, in a process of its own; progress counts questions."""
+
+    def run(_services: Services, cancel: CancelToken, progress: OnProgress) -> LibraryModel:
+        model = library.named(name)
+        program = version("anamnesis")
+        verdict = examine(model.spec, library.verdicts, program=program, cancel=cancel, on_progress=progress)
+        return replace(model, verdict=verdict)
+
+    return Operation("io", run)
+
+
+def use_model(library: ModelLibrary, name: str) -> Operation[LibraryModel]:
+    """Makes a model the one to find with, the index is built in it beside the old one, or to write with."""
 
     def run(services: Services, _cancel: CancelToken, _progress: OnProgress) -> LibraryModel:
-        chosen = ModelLibrary(models_dir).use(name)
-        services.index.wake()
+        chosen = library.use(name)
+        if chosen.writes:
+            services.engine.use_generator(chosen.spec)
+        else:
+            services.index.wake()
         return chosen
 
     return Operation("io", run)
 
 
-def remove_model(models_dir: Path, name: str) -> Operation[None]:
+def remove_model(library: ModelLibrary, name: str) -> Operation[None]:
     """Deletes an added model from this computer."""
-    return Operation("io", lambda _services, _cancel, _progress: ModelLibrary(models_dir).remove(name))
+    return Operation("io", lambda _services, _cancel, _progress: library.remove(name))
 
 
 def follow_index(listener: Callable[[IndexStatus], None]) -> Operation[IndexLine]:

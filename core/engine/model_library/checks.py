@@ -48,11 +48,15 @@ _KNOWN_LICENCES = {"apache-2.0": "Apache-2.0", "mit": "MIT", "bsd-3-clause": "BS
 
 @dataclass(frozen=True, slots=True)
 class FoundFile:
-    """A file to take: its name relative to the folder, where its bytes are, and how many."""
+    """A file to take: its name relative to the folder, where its bytes are, and how many.
+
+    `identity` is (device, inode): what is copied is the file that was looked at.
+    """
 
     name: str
     path: Path
     size_bytes: int
+    identity: tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +146,7 @@ def _file(root: Path, entry: os.DirEntry[str], name: str) -> FoundFile:
         raise refused("leads_out", file=name) from error
     if not stat.S_ISREG(about.st_mode):
         raise refused("unexpected_file", file=name)
-    return FoundFile(name, path, about.st_size)
+    return FoundFile(name, path, about.st_size, (about.st_dev, about.st_ino))
 
 
 def _is_taken(found: FoundFile) -> bool:
@@ -230,7 +234,12 @@ def _licence(folder: Path) -> str | None:
         if colon and key in ("license", "license_name"):
             named[key] = re.sub(r"[^\w.+ -]", "", value.strip())[:_LICENCE_LIMIT_CHARS]
     chosen = named.get("license_name") if named.get("license") == "other" else named.get("license")
-    return _KNOWN_LICENCES.get((chosen or "").lower(), chosen or None)
+    return licence_name(chosen) if chosen else None
+
+
+def licence_name(named: str) -> str:
+    """A licence as it is usually written."""
+    return _KNOWN_LICENCES.get(named.lower(), named)
 
 
 def _made_with(document: object) -> str:

@@ -2,21 +2,18 @@
 
 What is added is copied, examined and recorded with its hashes; from then on the engine loads it only if every
 byte is the recorded one. A model is on this machine, not in a practice: each practice that is opened here is
-indexed in the wanted embedder. Language models cannot be added yet; their records have a place (`kind`).
+indexed in the wanted embedder, and the wanted generator writes as far as its acceptance check lets it.
 """
 
 from __future__ import annotations
 
 import errno
-import os
 import shutil
 import tempfile
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import replace
 from pathlib import Path
-from typing import Literal
 
 from filelock import FileLock, Timeout
 
@@ -25,58 +22,42 @@ from core.cancel import CancelToken, OnProgress, ignore_progress
 from core.clock import Clock, utc_now
 from core.engine.catalogue import ModelSpec, PinnedFile, StarterModels, starter_models
 from core.engine.model_library.checks import Examined, FoundFile, examine, refused, survey
+from core.engine.model_library.copying import copy_files
+from core.engine.model_library.generators import (
+    described,
+    generator_record,
+    header_of,
+    is_generator,
+    name_of,
+    survey_generator,
+)
+from core.engine.model_library.leftovers import STAGING, sweep, take_away
+from core.engine.model_library.listed import LibraryModel, embedder_memory_bytes, fit_of, memory_of_machine
+from core.engine.model_library.listing import Listing
 from core.engine.model_library.record import (
+    AnyRecord,
+    GeneratorRecord,
     LibraryState,
-    ModelRecord,
     clean_name,
     read_state,
     record_of,
     write_state,
 )
+from core.engine.model_library.verdicts import Verdicts
 from core.engine.verification import sha256_of, verify_model
 from core.errors import DiskFull, EnvironmentProblem, InputRefused, ModelError, ModelRejected, NotFound
 
 _FOLDER = "added"
-_STAGING = ".adding-"
-_CHUNK_BYTES = 1 << 20
 _RESERVE_BYTES = 256 << 20
 _LOCK_WAIT_S = 10.0
-_BYTES_A_PARAMETER = 4
-_WORKING_BYTES = 192 << 20
-"""What embedding takes beside the weights: the numbers under way and the tokenizer."""
-_GGUF_MAGIC = b"GGUF"
-
-Fit = Literal["fits", "tight", "too_large", "unknown"]
-
-
-@dataclass(frozen=True, slots=True)
-class LibraryModel:
-    """A model of this machine.
-
-    `memory_bytes` is an estimate of what the engine needs for it, `fit` compares that with this machine.
-    `licence` of the specification is "" when the model names none.
-    """
-
-    spec: ModelSpec
-    starter: bool
-    wanted: bool
-    installed: bool
-    dimension: int | None = None
-    memory_bytes: int | None = None
-    fit: Fit = "unknown"
-    made_with: str = ""
-    added_at: datetime | None = None
-
-    @property
-    def name(self) -> str:
-        return self.spec.name
 
 
 class ModelLibrary:
     """Reads and changes the library in one directory; several processes may.
 
     `allowed_sha256` is where a policy of the organisation comes in: hashes of weights that may be added and
-    used; None allows any. The starter models are always allowed.
+    chosen, and of embedders that are used; None allows any. The starter models are always allowed. `own_dir`
+    keeps the verdicts of acceptance checks of whoever may not write into `models_dir`.
     """
 
     def __init__(
@@ -85,55 +66,89 @@ class ModelLibrary:
         *,
         allowed_sha256: Collection[str] | None = None,
         machine_bytes: int | None = None,
+        own_dir: Path | None = None,
         clock: Clock = utc_now,
     ) -> None:
         self._dir = models_dir
         self._allowed = allowed_sha256
-        self._machine_bytes = _machine_bytes() if machine_bytes is None else machine_bytes
+        self._machine_bytes = memory_of_machine() if machine_bytes is None else machine_bytes
+        self.verdicts = Verdicts((models_dir,) if own_dir is None else (models_dir, own_dir))
+        self._listing = Listing(
+            added=models_dir / _FOLDER, verdicts=self.verdicts, machine_bytes=self._machine_bytes
+        )
         self._clock = clock
 
     def list(self) -> tuple[LibraryModel, ...]:
         """The starter models, then those added, by name. Raises `ModelError("model_library_damaged")`."""
         state = self._read()
         starters = self._starters()
-        wanted = state.wanted_embedder or starters.embedder.sha256
-        listed = [self._starter(spec, wanted) for spec in (starters.embedder, starters.generator)]
-        added = sorted(state.models, key=lambda record: record.name.lower())
-        return (*listed, *(self._model(record, wanted) for record in added))
+        listed = [
+            self._listing.starter(starters.embedder, state.wanted_embedder),
+            self._listing.starter(starters.generator, state.wanted_generator),
+        ]
+        added = sorted(state.all, key=lambda record: record.name.lower())
+        return (*listed, *(self._listing.added(record, state) for record in added))
+
+    def named(self, name: str) -> LibraryModel:
+        """The model of this name, or of these weights (their SHA-256).
+
+        Raises `NotFound("model_unknown")`, `ModelError("model_library_damaged")`.
+        """
+        wanted = name.strip().lower()
+        for model in self.list():
+            if wanted in (model.name.lower(), model.spec.sha256):
+                return model
+        raise NotFound("model_unknown", name=name)
 
     def wanted_embedder(self) -> ModelSpec:
         """What each practice on this machine is to be indexed with: the starter embedder until one is chosen.
 
-        A record that cannot be read counts as none: a practice must open without it.
+        A record that cannot be read names none, not the starter: a practice would be indexed anew in it and
+        lose the index it has. Raises `ModelError("model_library_damaged")`.
         """
-        try:
-            state = self._read()
-        except ModelError:
-            return self._starters().embedder
-        return self._embedder(state, state.wanted_embedder) or self._starters().embedder
+        state = self._read()
+        return self._embedder(state, state.wanted_embedder) or self.starter_embedder()
+
+    def starter_embedder(self) -> ModelSpec:
+        """The embedder that every machine has; no record is needed to know it."""
+        return self._starters().embedder
 
     def embedder(self, sha256: str) -> ModelSpec | None:
-        """The embedder whose weights have this hash, None when this machine has none such."""
+        """The embedder whose weights have this hash, None when this machine has none such.
+
+        Raises `ModelError("model_library_damaged")` when that cannot be told.
+        """
+        starter = self.starter_embedder()
+        return starter if sha256 == starter.sha256 else self._embedder(self._read(), sha256)
+
+    def wanted_generator(self) -> ModelSpec:
+        """What writes on this machine: the starter generator until another is chosen, or where the record
+        cannot be read.
+        """
+        starter = self._starters().generator
         try:
             state = self._read()
         except ModelError:
-            state = LibraryState()
-        return self._embedder(state, sha256)
+            return starter
+        for each in state.generators:
+            if each.sha256 == state.wanted_generator and self._allows(each.sha256):
+                return each.spec(self._dir / _FOLDER)
+        return starter
 
     def add(
         self,
-        folder: Path,
+        path: Path,
         *,
         name: str | None = None,
         cancel: CancelToken | None = None,
         on_progress: OnProgress = ignore_progress,
     ) -> LibraryModel:
-        """Copies an embedder (a folder as sentence-transformers lays it out) into the library.
+        """Copies an embedder (a folder as sentence-transformers lays it out) or a generator (a GGUF file).
 
         Nothing is recorded unless all of it is well; progress is counted in bytes.
 
         Raises:
-            InputRefused: `model_is_generator`; `model_refused` with a `reason` (see `library_checks`, and
+            InputRefused: `model_refused` with a `reason` (see `checks`, `generators`, and
                 `unexpected_module`, `memory_short`, `not_allowed`); `model_known`; `model_name_taken`;
                 `dimension_too_large`.
             DiskFull: there is no room for the copy.
@@ -141,36 +156,49 @@ class ModelLibrary:
             EnvironmentProblem: `models_folder_unusable`.
             Cancelled: `cancel` was set.
         """
-        if _is_generator(folder):
-            raise InputRefused("model_is_generator", file=folder.name)
+        writes = is_generator(path)
         with self._changing():
             try:
-                found = survey(folder)
+                if writes:
+                    self._require_allowed_file(path)
+                    file, header = survey_generator(path)
+                    self._require_memory(header.memory_bytes)
+                    found: tuple[FoundFile, ...] = (file,)
+                else:
+                    found = survey(path)
             except OSError as error:
                 raise refused("unreadable") from error
-            self._sweep(self._read())
+            self._read()
+            sweep(self._made(self._dir / _FOLDER))
             self._require_room(sum(each.size_bytes for each in found))
-            staged = Path(tempfile.mkdtemp(prefix=_STAGING, dir=self._made(self._dir / _FOLDER)))
+            staged = Path(tempfile.mkdtemp(prefix=STAGING, dir=self._made(self._dir / _FOLDER)))
             try:
-                _copy(found, staged, cancel, on_progress)
-                return self._take_in(staged, name or folder.resolve().name)
+                hashes = copy_files(found, staged, cancel, on_progress)
+                if writes:
+                    called = name or name_of(path, header)
+                    return self._take_in_generator(staged / file.name, hashes[file.name], called)
+                return self._take_in(staged, name or path.resolve().name)
             finally:
                 shutil.rmtree(staged, ignore_errors=True)
 
     def use(self, name: str) -> LibraryModel:
-        """Makes an embedder the wanted one. Each practice is indexed in it beside its old one, then switches.
+        """Makes a model the wanted one of its kind: of an embedder, each practice is indexed in it beside its
+        old one, then switches; a generator writes from the next start of the engine.
 
-        Raises `NotFound("model_unknown")`, `InputRefused` (`model_is_generator`, `model_refused` with
-        `not_allowed`), `ModelError`, `EnvironmentProblem`.
+        Raises `NotFound("model_unknown")`, `InputRefused` (`model_refused` with `not_allowed`),
+        `ModelError`, `EnvironmentProblem`.
         """
         with self._changing():
-            chosen = self._named(name)
-            if chosen.spec.kind != "embedder":
-                raise InputRefused("model_is_generator", file=chosen.name)
+            chosen = self.named(name)
             if not chosen.installed:
                 raise ModelError("model_missing", name=chosen.name)
-            self._require_allowed(chosen.spec.sha256)
-            self._write(replace(self._read(), wanted_embedder=chosen.spec.sha256))
+            sha256 = chosen.spec.sha256
+            self._require_allowed(sha256)
+            state = self._read()
+            if chosen.writes:
+                self._write(replace(state, wanted_generator=sha256))
+            else:
+                self._write(replace(state, wanted_embedder=sha256))
         return replace(chosen, wanted=True)
 
     def remove(self, name: str) -> None:
@@ -180,15 +208,17 @@ class ModelLibrary:
         `EnvironmentProblem`.
         """
         with self._changing():
-            chosen = self._named(name)
+            chosen = self.named(name)
             if chosen.starter:
                 raise InputRefused("model_is_starter", name=chosen.name)
             if chosen.wanted:
                 raise InputRefused("model_in_use", name=chosen.name)
             state = self._read()
-            kept = tuple(each for each in state.models if each.sha256 != chosen.spec.sha256)
-            self._write(replace(state, models=kept))
-            shutil.rmtree(chosen.spec.path, ignore_errors=True)
+            gone = chosen.spec.sha256
+            models = tuple(each for each in state.models if each.sha256 != gone)
+            generators = tuple(each for each in state.generators if each.sha256 != gone)
+            self._write(replace(state, models=models, generators=generators))
+            take_away(chosen.spec.path.parent if chosen.writes else chosen.spec.path)
 
     def _take_in(self, staged: Path, name: str) -> LibraryModel:
         """Examines the copy and, if all is well, gives it its place and records it."""
@@ -204,88 +234,76 @@ class ModelLibrary:
         state = self._read()
         self._require_new(spec, state)
         self._require_allowed(spec.sha256)
-        needed = _memory_bytes(examined.parameters)
-        if self._fit(needed) == "too_large":
-            raise refused("memory_short", needed_bytes=needed, machine_bytes=self._machine_bytes)
-        record = record_of(spec, examined, self._clock())
-        staged.replace(self._dir / _FOLDER / record.folder)
+        self._require_memory(embedder_memory_bytes(examined.parameters))
+        return self._recorded(staged, record_of(spec, examined, self._clock()))
+
+    def _take_in_generator(self, copy: Path, sha256: str, name: str) -> LibraryModel:
+        """As `_take_in`, for the copy of a GGUF file: only what was copied is believed."""
+        header = header_of(copy, called=name)
+        spec = described(copy, name=name, sha256=sha256, header=header)
+        self._require_new(spec, self._read())
+        self._require_allowed(sha256)
+        self._require_memory(header.memory_bytes)
+        return self._recorded(copy.parent, generator_record(spec, header, self._clock()))
+
+    def _recorded(self, staged: Path, record: AnyRecord) -> LibraryModel:
+        """The copy in its place: first the files, then the record that makes them a model."""
+        place = self._dir / _FOLDER / record.folder
+        if place.exists():
+            # Of the same name and weights, and not recorded: what an interruption left, or of a lost record.
+            take_away(place)
+        staged.replace(place)
         flush_directory(self._dir / _FOLDER)
-        self._write(replace(state, models=(*state.models, record)))
-        return self._model(record, state.wanted_embedder or "")
+        state = self._read()
+        if isinstance(record, GeneratorRecord):
+            state = replace(state, generators=(*state.generators, record))
+        else:
+            state = replace(state, models=(*state.models, record))
+        self._write(state)
+        return self._listing.added(record, state)
 
     def _require_new(self, spec: ModelSpec, state: LibraryState) -> None:
         starters = self._starters()
         known = [(each.name, each.sha256) for each in (starters.embedder, starters.generator)]
-        known += [(each.name, each.sha256) for each in state.models]
+        known += [(each.name, each.sha256) for each in state.all]
         for name, sha256 in known:
             if sha256 == spec.sha256:
                 raise InputRefused("model_known", name=name)
         if spec.name.lower() in {name.lower() for name, _ in known}:
             raise InputRefused("model_name_taken", name=spec.name)
 
+    def _allows(self, sha256: str) -> bool:
+        return self._allowed is None or sha256 in self._allowed
+
     def _require_allowed(self, sha256: str) -> None:
         starters = self._starters()
-        if self._allowed is None or sha256 in (starters.embedder.sha256, starters.generator.sha256):
-            return
-        if sha256 not in self._allowed:
+        if sha256 not in (starters.embedder.sha256, starters.generator.sha256) and not self._allows(sha256):
             raise refused("not_allowed")
+
+    def _require_allowed_file(self, path: Path) -> None:
+        """A list of hashes is asked before any parser sees a byte of the file."""
+        if self._allowed is not None and path.is_file():
+            self._require_allowed(sha256_of(path))
+
+    def _require_memory(self, needed_bytes: int) -> None:
+        if fit_of(needed_bytes, self._machine_bytes) == "too_large":
+            raise refused("memory_short", needed_bytes=needed_bytes, machine_bytes=self._machine_bytes)
 
     def _require_room(self, size_bytes: int) -> None:
         free = shutil.disk_usage(self._made(self._dir)).free
         if free < size_bytes + _RESERVE_BYTES:
             raise DiskFull("disk_full", free_bytes=free, needed_bytes=size_bytes + _RESERVE_BYTES)
 
-    def _named(self, name: str) -> LibraryModel:
-        wanted = name.strip().lower()
-        for model in self.list():
-            if wanted in (model.name.lower(), model.spec.sha256):
-                return model
-        raise NotFound("model_unknown", name=name)
-
     def _starters(self) -> StarterModels:
         return starter_models(self._dir)
-
-    def _starter(self, spec: ModelSpec, wanted: str) -> LibraryModel:
-        return LibraryModel(
-            spec=spec,
-            starter=True,
-            wanted=spec.sha256 == wanted,
-            installed=spec.weights.is_file(),
-            fit="fits",
-        )
-
-    def _model(self, record: ModelRecord, wanted: str) -> LibraryModel:
-        spec = record.spec(self._dir / _FOLDER)
-        needed = _memory_bytes(record.parameters)
-        return LibraryModel(
-            spec=spec,
-            starter=False,
-            wanted=record.sha256 == wanted,
-            installed=spec.weights.is_file(),
-            dimension=record.dimension,
-            memory_bytes=needed,
-            fit=self._fit(needed),
-            made_with=record.made_with,
-            added_at=datetime.fromisoformat(record.added_at),
-        )
 
     def _embedder(self, state: LibraryState, sha256: str | None) -> ModelSpec | None:
         starter = self._starters().embedder
         if sha256 == starter.sha256:
             return starter
+        if sha256 is None or not self._allows(sha256):
+            return None
         return next((each.spec(self._dir / _FOLDER) for each in state.models if each.sha256 == sha256), None)
-
-    def _fit(self, needed_bytes: int) -> Fit:
-        if needed_bytes > self._machine_bytes * 3 // 4:
-            return "too_large"
-        return "tight" if needed_bytes > self._machine_bytes // 3 else "fits"
-
-    def _sweep(self, state: LibraryState) -> None:
-        """Clears away what an interruption left: copies that were never recorded, models half deleted."""
-        recorded = {record.folder for record in state.models}
-        for path in self._made(self._dir / _FOLDER).iterdir():
-            if path.name not in recorded and path.is_dir() and not path.is_symlink():
-                shutil.rmtree(path, ignore_errors=True)
 
     @contextmanager
     def _changing(self) -> Iterator[None]:
@@ -330,48 +348,6 @@ def _described(folder: Path, name: str, examined: Examined) -> ModelSpec:
         size_bytes=weights.stat().st_size,
         companions=companions,
     )
-
-
-def _copy(
-    found: Collection[FoundFile], target: Path, cancel: CancelToken | None, on_progress: OnProgress
-) -> None:
-    total, done = sum(each.size_bytes for each in found), 0
-    for each in found:
-        path = target / each.name
-        path.parent.mkdir(exist_ok=True)
-        path.parent.chmod(0o755)
-        with each.path.open("rb") as source, path.open("xb") as copy:
-            left = each.size_bytes
-            while left and (chunk := source.read(min(left, _CHUNK_BYTES))):
-                if cancel is not None:
-                    cancel.raise_if_cancelled()
-                copy.write(chunk)
-                left -= len(chunk)
-                done += len(chunk)
-                on_progress(done, total)
-            copy.flush()
-            os.fsync(copy.fileno())
-        path.chmod(0o644)
-
-
-def _is_generator(path: Path) -> bool:
-    if path.suffix.lower() == ".gguf":
-        return True
-    try:
-        with path.open("rb") as file:
-            return file.read(len(_GGUF_MAGIC)) == _GGUF_MAGIC
-    except OSError:
-        return path.is_dir() and any(path.glob("*.gguf"))
-
-
-def _memory_bytes(parameters: int) -> int:
-    return parameters * _BYTES_A_PARAMETER + _WORKING_BYTES
-
-
-def _machine_bytes() -> int:
-    if hasattr(os, "sysconf") and "SC_PHYS_PAGES" in os.sysconf_names:
-        return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
-    return 8 << 30
 
 
 def _unusable(directory: Path, error: OSError) -> EnvironmentProblem:

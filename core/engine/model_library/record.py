@@ -1,4 +1,4 @@
-"""The library's record on disk: which models were added, with every hash, and which embedder is wanted.
+"""The library's record on disk: which models were added, with every hash, and which of them are wanted.
 
 It is read as anything from a disk is: a record that is not exactly of this shape is damaged, and no path is
 made from it but the one this program itself gives.
@@ -11,15 +11,17 @@ import re
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from core.atomic_file import write_atomically
-from core.engine.catalogue import ModelSpec, PinnedFile
+from core.engine.catalogue import ChatFormat, ModelSpec, PinnedFile
 from core.engine.dto import ModelKind
 from core.engine.model_library.checks import Examined
 from core.errors import ModelError
 
 RECORD = "library.json"
+GENERATOR_NAME = "model.gguf"
+"""What the one file of a language model is called in its folder here."""
 _FORMAT = 1
 _HASH = re.compile(r"[0-9a-f]{64}")
 _ODD_IN_NAMES = re.compile(r"[^A-Za-z0-9._-]+")
@@ -28,7 +30,7 @@ _NAME_LIMIT_CHARS = 80
 
 @dataclass(frozen=True, slots=True)
 class ModelRecord:
-    """One added model. `licence` is "" when it names none; `made_with` are versions of what wrote it."""
+    """One added embedder. `licence` is "" when it names none; `made_with` are versions of what wrote it."""
 
     kind: ModelKind
     name: str
@@ -56,11 +58,56 @@ class ModelRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class GeneratorRecord:
+    """One added language model, as its header described it. `memory_bytes` is what it needs, about.
+
+    `template_sha256` is that of the chat template in its file; `chat_format` is ours, taken for it.
+    """
+
+    name: str
+    folder: str
+    sha256: str
+    size_bytes: int
+    licence: str
+    architecture: str
+    quantisation: str
+    parameters: int
+    context_tokens: int
+    tokenizer: str
+    memory_bytes: int
+    template_sha256: str | None
+    chat_format: ChatFormat
+    chat_known: bool
+    added_at: str
+
+    def spec(self, added: Path) -> ModelSpec:
+        """The model as the engine takes it; `added` is the directory of what was added."""
+        return ModelSpec(
+            kind="generator",
+            name=self.name,
+            path=added / self.folder / GENERATOR_NAME,
+            sha256=self.sha256,
+            licence=self.licence,
+            size_bytes=self.size_bytes,
+            chat_format=self.chat_format,
+        )
+
+
+AnyRecord = ModelRecord | GeneratorRecord
+
+
+@dataclass(frozen=True, slots=True)
 class LibraryState:
-    """`wanted_embedder` is the hash of its weights; None until one was chosen."""
+    """What is wanted is named by the hash of its weights; None until one was chosen."""
 
     wanted_embedder: str | None = None
     models: tuple[ModelRecord, ...] = ()
+    wanted_generator: str | None = None
+    generators: tuple[GeneratorRecord, ...] = ()
+
+    @property
+    def all(self) -> tuple[AnyRecord, ...]:
+        return (*self.models, *self.generators)
 
 
 def read_state(directory: Path) -> LibraryState:
@@ -84,7 +131,7 @@ def record_of(spec: ModelSpec, examined: Examined, added_at: datetime) -> ModelR
     return ModelRecord(
         kind="embedder",
         name=spec.name,
-        folder=_folder_name(spec.name, spec.sha256),
+        folder=folder_name(spec.name, spec.sha256),
         sha256=spec.sha256,
         size_bytes=spec.size_bytes or 0,
         licence=spec.licence,
@@ -107,27 +154,45 @@ def _state_from(raw: bytes) -> LibraryState:
         if document["format"] != _FORMAT:
             raise _damaged()
         models = tuple(_record_from(entry) for entry in document["models"])
+        generators = tuple(_generator_from(entry) for entry in document.get("generators", ()))
         wanted = document["wanted_embedder"]
-        if wanted is not None and not _HASH.fullmatch(wanted):
+        writes = document.get("wanted_generator")
+        if not all(each is None or _HASH.fullmatch(each) for each in (wanted, writes)):
             raise _damaged()
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise _damaged() from error
-    return LibraryState(wanted, models)
+    return LibraryState(wanted, models, writes, generators)
 
 
 def _record_from(entry: dict[str, Any]) -> ModelRecord:
     companions = tuple(PinnedFile(**pin) for pin in entry["companions"])
     record = ModelRecord(**{**entry, "companions": companions})
-    datetime.fromisoformat(record.added_at)
-    # The folder is joined to a path and later deleted: nothing but the name this program itself gives.
-    if record.kind != "embedder" or record.folder != _folder_name(record.name, record.sha256):
-        raise ValueError("folder")
-    if clean_name(record.name) != record.name or not _HASH.fullmatch(record.sha256) or not companions:
+    _require_own_place(record)
+    if record.kind != "embedder" or not companions:
         raise ValueError("record")
     return record
 
 
-def _folder_name(name: str, sha256: str) -> str:
+def _generator_from(entry: dict[str, Any]) -> GeneratorRecord:
+    record = GeneratorRecord(**entry)
+    _require_own_place(record)
+    counts = (record.size_bytes, record.parameters, record.context_tokens, record.memory_bytes)
+    if record.chat_format not in get_args(ChatFormat) or any(type(each) is not int for each in counts):
+        raise ValueError("record")
+    return record
+
+
+def _require_own_place(record: AnyRecord) -> None:
+    """The folder is joined to a path and later deleted: nothing but the name this program itself gives."""
+    datetime.fromisoformat(record.added_at)
+    if not _HASH.fullmatch(record.sha256) or record.folder != folder_name(record.name, record.sha256):
+        raise ValueError("folder")
+    if clean_name(record.name) != record.name:
+        raise ValueError("record")
+
+
+def folder_name(name: str, sha256: str) -> str:
+    """The folder of an added model."""
     return f"{name}-{sha256[:12]}"
 
 

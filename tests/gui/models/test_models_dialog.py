@@ -4,22 +4,31 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import replace
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QFileDialog
 from pytestqt.qtbot import QtBot
 
+from core.assistant.acceptance import check_version
+from core.cancel import CancelToken
 from core.engine.catalogue import starter_models
-from core.engine.model_library.library import LibraryModel, ModelLibrary
+from core.engine.model_library.library import ModelLibrary
+from core.engine.model_library.listed import LibraryModel
+from core.engine.model_library.verdicts import StoredVerdict
+from core.errors import Cancelled, EngineProblem
 from core.retrieval.dto import Building, Drift, IndexStatus
 from tests.fakes.embedder_folder import embedder_folder
+from tests.fakes.gguf_file import gguf_file
 from tests.fakes.workspace import FakeIndex, FakeWorkspace
 from ui.jobs import Jobs
+from ui.models import models_dialog
 from ui.models.models_dialog import ModelsDialog
 from ui.models.models_list import MODEL_ROLE
-from ui.models.words import IndexWords, about_line, need_line, use_word
+from ui.models.words import IndexWords, about_line, earned_text, need_line, use_word
+from ui.operations.operation import Operation
 from ui.shell.taking_down import close_dialogs
 from ui.widgets.question import Question
 
@@ -46,7 +55,7 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def dialog(qtbot: QtBot, jobs: Jobs, index: FakeIndex, models_dir: Path) -> ModelsDialog:
-    made = ModelsDialog(jobs, models_dir)
+    made = ModelsDialog(jobs, ModelLibrary(models_dir))
     # Tests look at it after it has gone.
     made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
     made.open()
@@ -80,7 +89,8 @@ def test_the_starter_models_are_there_with_licence_and_size(dialog: ModelsDialog
     assert not dialog.remove_button.isEnabled()
     assert "came with Anamnesis" in dialog.remove_button.toolTip()
     _mark(dialog, "SmolLM2-135M-Instruct")
-    assert not dialog.use_button.isEnabled(), "it finds nothing"
+    assert not dialog.use_button.isEnabled(), "its files are not there"
+    assert not dialog.check_button.isEnabled()
 
 
 def test_a_folder_is_added_used_and_removed_again(
@@ -166,7 +176,7 @@ def test_closing_ends_the_listening(qtbot: QtBot, dialog: ModelsDialog, index: F
 def test_closed_before_the_answer_came_it_does_not_listen(
     qtbot: QtBot, jobs: Jobs, index: FakeIndex, models_dir: Path
 ) -> None:
-    made = ModelsDialog(jobs, models_dir)
+    made = ModelsDialog(jobs, ModelLibrary(models_dir))
     made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
     made.open()
     made.reject()
@@ -228,3 +238,102 @@ def test_an_empty_practice_has_nothing_to_index() -> None:
     words = IndexWords()
     assert words.state(IndexStatus()) == "There is nothing to index yet."
     assert words.building(IndexStatus()) == words.pace(IndexStatus()) == ""
+
+
+def _verdict(**changed: object) -> StoredVerdict:
+    made = StoredVerdict(
+        mode="written",
+        right=8,
+        answerable=8,
+        quiet=4,
+        absent=4,
+        tokens_per_s=12.4,
+        first_token_ms=900.0,
+        program=check_version(version("anamnesis")),
+        checked_at="2026-01-02T03:04:05+00:00",
+    )
+    return replace(made, **changed)  # type: ignore[arg-type]
+
+
+def test_a_language_model_is_added_checked_used_and_removed(
+    qtbot: QtBot,
+    dialog: ModelsDialog,
+    jobs: Jobs,
+    workspace: FakeWorkspace,
+    tmp_path: Path,
+    models_dir: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    dialog.add(str(gguf_file(tmp_path / "tiny-writer.gguf")))
+    qtbot.waitUntil(lambda: "tiny-writer" in _names(dialog) and not jobs.busy)
+    assert "Check it" in dialog.message.accessibleName()
+    assert dialog.chosen is not None
+    assert "not checked yet" in earned_text(dialog.chosen)
+    assert (dialog.check_button.isEnabled(), dialog.use_button.text()) == (True, "&Use for writing")
+    asked: list[str] = []
+
+    def check(library: ModelLibrary, name: str) -> Operation[LibraryModel]:
+        asked.append(name)
+        model = library.named(name)
+        library.verdicts.keep(model.spec.sha256, _verdict())
+        return Operation("io", lambda *_: replace(model, verdict=_verdict()))
+
+    monkeypatch.setattr(models_dialog, "check_model", check)
+    qtbot.mouseClick(dialog.check_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "may write answers" in dialog.message.accessibleName() and not jobs.busy)
+    assert asked == ["tiny-writer"]
+    assert "8 of 8 right, 12 tokens a second" in _plain(earned_text(_mark(dialog, "tiny-writer")))
+    qtbot.mouseClick(dialog.use_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: workspace.prepared.engine.generators == ["tiny-writer"] and not jobs.busy)
+    assert ModelLibrary(models_dir).wanted_generator().name == "tiny-writer"
+    assert not dialog.remove_button.isEnabled(), "what is in use stays"
+    _mark(dialog, STARTER)
+    assert not dialog.check_button.isEnabled()
+    assert dialog.use_button.text() == "&Use for finding"
+
+
+def test_a_check_that_fails_is_told_and_one_that_is_stopped_too(
+    qtbot: QtBot,
+    dialog: ModelsDialog,
+    jobs: Jobs,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    dialog.add(str(gguf_file(tmp_path / "tiny-writer.gguf")))
+    qtbot.waitUntil(lambda: "tiny-writer" in _names(dialog) and not jobs.busy)
+
+    def failing(*_: object) -> LibraryModel:
+        raise EngineProblem("acceptance_interrupted")
+
+    monkeypatch.setattr(models_dialog, "check_model", lambda *_: Operation("io", failing))
+    dialog.check()
+    qtbot.waitUntil(lambda: "did not come to its end" in dialog.message.accessibleName())
+    assert dialog.check_button.isEnabled()
+
+    def waiting(_services: object, cancel: CancelToken, _progress: object) -> LibraryModel:
+        assert cancel.wait(20)
+        raise Cancelled
+
+    monkeypatch.setattr(models_dialog, "check_model", lambda *_: Operation("io", waiting))
+    dialog.check()
+    assert not dialog.use_button.isEnabled()
+    dialog.reject()
+    assert dialog.isVisible()
+    qtbot.waitUntil(lambda: "begin anew" in dialog.message.accessibleName())
+
+
+def test_both_kinds_can_be_added(dialog: ModelsDialog) -> None:
+    folder, file = dialog.kinds.actions()
+    assert (folder.text(), file.text()) == ("A &folder, for finding…", "A &GGUF file, for writing…")
+    file.trigger()
+    (chooser,) = dialog.findChildren(QFileDialog)
+    assert chooser.fileMode() is QFileDialog.FileMode.ExistingFile
+    assert "*.gguf" in chooser.nameFilters()[0]
+    chooser.reject()
+
+
+def test_a_verdict_of_another_version_counts_for_nothing(tmp_path: Path, models_dir: Path) -> None:
+    model = ModelLibrary(models_dir).add(gguf_file(tmp_path / "tiny-writer.gguf"))
+    assert "may write" in earned_text(replace(model, verdict=_verdict()))
+    assert "leaves answers" in earned_text(replace(model, verdict=_verdict(mode="evidence")))
+    assert earned_text(replace(model, verdict=_verdict(program="0.0.1"))) == "not checked yet"

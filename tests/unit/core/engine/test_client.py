@@ -21,6 +21,7 @@ from core.engine.dto import ChatMessage, EngineState, GenerationRequest
 from core.engine.limits import EngineLimits, RetryPolicy
 from core.errors import (
     AnamnesisError,
+    Cancelled,
     EmbeddingError,
     EngineProblem,
     GenerationError,
@@ -478,6 +479,16 @@ def test_models_chosen_before_the_start_are_those_it_starts_with(lives, second, 
         assert lives.count == 1
     finally:
         client.stop()
+
+
+def test_who_waits_to_change_the_models_can_leave(begin, second):
+    client = begin()
+    heard = client.embedder_info().sha256
+    token = CancelToken()
+    token.cancel()
+    with client._generation_turns.take(urgent=True, cancel=None), pytest.raises(Cancelled):
+        client.use_models(embedders=[second], generator=None, cancel=token)
+    assert client.embedder_info().sha256 == heard
 
 
 def test_an_embedding_under_way_goes_on_in_the_new_process(begin, lives, second, tmp_path):

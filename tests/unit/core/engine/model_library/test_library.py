@@ -72,7 +72,7 @@ def test_the_starters_are_there_from_the_beginning(library, models_dir):
         True,
         False,
     )
-    assert (generator.spec.kind, generator.starter, generator.wanted) == ("generator", True, False)
+    assert (generator.spec.kind, generator.starter, generator.wanted) == ("generator", True, True)
     assert library.wanted_embedder() == starter_models(models_dir).embedder
     assert not models_dir.exists()
 
@@ -292,14 +292,6 @@ def test_a_policy_decides_what_may_be_added_and_used(models_dir, source):
     assert refused.value.params["reason"] == "not_allowed"
 
 
-def test_language_models_come_later(library, tmp_path):
-    file = tmp_path / "writer.gguf"
-    file.write_bytes(b"GGUF")
-    (tmp_path / "named-otherwise").write_bytes(b"GGUF\x03")
-    for path in (file, tmp_path / "named-otherwise", tmp_path):
-        assert refusal(library, path).code == "model_is_generator"
-
-
 def test_no_such_folder(library, tmp_path):
     assert refusal(library, tmp_path / "nowhere").params["reason"] == "no_such_folder"
 
@@ -337,11 +329,6 @@ def test_removing_takes_the_files_away(library, source, models_dir):
     assert len(library.list()) == 2
     with pytest.raises(NotFound, match="model_unknown"):
         library.remove("tiny-embedder")
-
-
-def test_a_generator_is_not_used_for_finding(library):
-    with pytest.raises(InputRefused, match="model_is_generator"):
-        library.use("SmolLM2-135M-Instruct")
 
 
 @pytest.mark.parametrize("place", ["write_state", "record_of", "verify_model", "sha256_of"])
@@ -396,7 +383,7 @@ def _odd_wish(document: dict[str, object]) -> None:
 
 
 @pytest.mark.parametrize("spoil", [_other_folder, _no_pins, _newer, _odd_wish])
-def test_a_damaged_record_changes_nothing_and_the_starter_goes_on(
+def test_a_damaged_record_changes_nothing_and_is_not_taken_for_an_empty_one(
     library: ModelLibrary, source: Path, models_dir: Path, spoil: Callable[[dict[str, object]], None]
 ) -> None:
     library.add(source)
@@ -404,11 +391,15 @@ def test_a_damaged_record_changes_nothing_and_the_starter_goes_on(
     document = json.loads((models_dir / "library.json").read_text("utf-8"))
     spoil(document)
     (models_dir / "library.json").write_text(json.dumps(document), "utf-8")
-    for attempt in (library.list, lambda: library.add(source), lambda: library.remove("tiny-embedder")):
+    attempts: tuple[Callable[[], object], ...] = (
+        *(library.list, lambda: library.add(source), lambda: library.remove("tiny-embedder")),
+        *(library.wanted_embedder, lambda: library.embedder("b" * 64)),
+    )
+    for attempt in attempts:
         with pytest.raises(ModelError, match="model_library_damaged"):
             attempt()
-    assert library.wanted_embedder().name == STARTER
-    assert (models_dir / "added").exists()
+    assert library.embedder(library.starter_embedder().sha256) == library.starter_embedder()
+    assert [path.name.startswith("tiny-embedder") for path in (models_dir / "added").iterdir()] == [True]
 
 
 def test_a_folder_that_cannot_be_written_is_said(tmp_path, source):

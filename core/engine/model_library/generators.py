@@ -1,0 +1,116 @@
+"""Adding a language model: a GGUF file, looked at as data before and after it is copied, never loaded."""
+
+from __future__ import annotations
+
+import stat
+from datetime import UTC, datetime
+from functools import lru_cache
+from pathlib import Path
+
+from core.engine.catalogue import ModelSpec
+from core.engine.limits import EngineLimits
+from core.engine.model_library.checks import FoundFile, licence_name, refused
+from core.engine.model_library.gguf_header import GeneratorRefused, GgufHeader, read_header
+from core.engine.model_library.record import GENERATOR_NAME, GeneratorRecord, clean_name, folder_name
+from core.errors import InputRefused
+
+_MAGIC = b"GGUF"
+_SUFFIX = ".gguf"
+_SIZE_LIMIT_BYTES = 256 << 30
+_CONTEXT_TOKENS = EngineLimits().context_tokens
+
+
+def is_generator(path: Path) -> bool:
+    """Whether what somebody wants to add is meant as a language model."""
+    if path.suffix.lower() == _SUFFIX:
+        return True
+    try:
+        with path.open("rb") as file:
+            return file.read(len(_MAGIC)) == _MAGIC
+    except OSError:
+        return path.is_dir() and any(path.glob(f"*{_SUFFIX}"))
+
+
+def survey_generator(path: Path) -> tuple[FoundFile, GgufHeader]:
+    """The file to copy and what its header says.
+
+    Raises `InputRefused("model_refused")`, its `reason` one of `no_such_file`, `not_a_file`, `name_the_file`,
+    `too_large` and those of `GeneratorRefused`, with `gguf_` before; `OSError`.
+    """
+    if path.is_dir():
+        raise refused("name_the_file")
+    try:
+        # A link is followed: what is looked at, hashed and kept is the copy of what it leads to.
+        found = path.resolve(strict=True)
+    except (FileNotFoundError, RuntimeError) as error:
+        raise refused("no_such_file") from error
+    about = found.stat()
+    if not stat.S_ISREG(about.st_mode):
+        raise refused("not_a_file")
+    if about.st_size > _SIZE_LIMIT_BYTES:
+        raise refused("too_large", file=path.name, size_bytes=about.st_size, limit_bytes=_SIZE_LIMIT_BYTES)
+    file = FoundFile(GENERATOR_NAME, found, about.st_size, (about.st_dev, about.st_ino))
+    return file, header_of(found, called=path.name)
+
+
+def header_of(path: Path, *, called: str) -> GgufHeader:
+    """The header of a file that a message calls `called`. Raises as `survey_generator`."""
+    try:
+        return read_header(path, context_tokens=_CONTEXT_TOKENS)
+    except GeneratorRefused as error:
+        raise refused(f"gguf_{error.reason}", file=called) from error
+
+
+def generator_record(spec: ModelSpec, header: GgufHeader, added_at: datetime) -> GeneratorRecord:
+    """What is recorded of a model whose copy was examined."""
+    return GeneratorRecord(
+        name=spec.name,
+        folder=folder_name(spec.name, spec.sha256),
+        sha256=spec.sha256,
+        size_bytes=spec.size_bytes or 0,
+        licence=spec.licence,
+        architecture=header.architecture,
+        quantisation=header.quantisation,
+        parameters=header.parameters,
+        context_tokens=header.context_tokens,
+        tokenizer=header.tokenizer,
+        memory_bytes=header.memory_bytes,
+        template_sha256=header.template_sha256,
+        chat_format=header.chat_format,
+        chat_known=header.chat_format_known,
+        added_at=added_at.astimezone(UTC).isoformat(timespec="seconds"),
+    )
+
+
+def described(copy: Path, *, name: str, sha256: str, header: GgufHeader) -> ModelSpec:
+    """The copied model as the engine would take it from where it lies."""
+    return ModelSpec(
+        kind="generator",
+        name=clean_name(name),
+        path=copy,
+        sha256=sha256,
+        licence=licence_name(header.licence),
+        size_bytes=copy.stat().st_size,
+        chat_format=header.chat_format,
+    )
+
+
+def name_of(path: Path, header: GgufHeader) -> str:
+    """What a language model is called when nobody says: as its file, or as its header where that says
+    less.
+    """
+    return path.stem if path.stem.lower() not in ("model", "ggml-model") or not header.name else header.name
+
+
+def header_of_starter(path: Path) -> GgufHeader | None:
+    """None for a file that is not what set-up put there: the engine will refuse it."""
+    about = path.stat()
+    return _read_starter(path, about.st_size, about.st_mtime_ns)
+
+
+@lru_cache(maxsize=4)
+def _read_starter(path: Path, _size: int, _changed: int) -> GgufHeader | None:
+    try:
+        return header_of(path, called=path.name)
+    except (InputRefused, OSError):
+        return None

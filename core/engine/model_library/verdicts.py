@@ -1,0 +1,104 @@
+"""What acceptance checks found, kept by the hash of the model's weights, beside the models or, where nobody
+may write there, in a directory of the person's own.
+
+A verdict is only worth something for the program that gave it: another version of the program or of the check
+asks again. Whoever could write a false one could have changed the program, so it is data like any other: what
+is not exactly of this shape counts as none.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Literal
+
+from core.atomic_file import write_atomically
+from core.errors import DiskFull, EnvironmentProblem
+
+VERDICTS = "acceptance.json"
+_FORMAT = 1
+_HASH = re.compile(r"[0-9a-f]{64}")
+_READ_LIMIT_BYTES = 1 << 20
+
+EarnedMode = Literal["written", "evidence"]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredVerdict:
+    """The mode a model earned. `right` of `answerable` questions were answered with nothing but supported
+    sentences on the question, `quiet` of `absent` ones with none; speeds are of this machine.
+
+    `program` is the version of program and check that gave it; `checked_at` is in ISO 8601.
+    """
+
+    mode: EarnedMode
+    right: int
+    answerable: int
+    quiet: int
+    absent: int
+    tokens_per_s: float
+    first_token_ms: float
+    program: str
+    checked_at: str
+
+
+class Verdicts:
+    """Reads from every directory, the latest counts; writes into the first that lets it."""
+
+    def __init__(self, directories: Sequence[Path]) -> None:
+        self._directories = tuple(directories)
+
+    def of(self, sha256: str) -> StoredVerdict | None:
+        """The verdict on the model with these weights, from whichever version of the program."""
+        found = [_read(directory / VERDICTS).get(sha256) for directory in self._directories]
+        return max((each for each in found if each is not None), key=lambda one: one.checked_at, default=None)
+
+    def keep(self, sha256: str, verdict: StoredVerdict, *, own: bool = False) -> None:
+        """Stores it instead of an older one; `own` in the last directory rather than in the first.
+
+        Raises `EnvironmentProblem("models_folder_unusable")`.
+        """
+        problem: OSError | DiskFull | None = None
+        directories = self._directories[::-1] if own else self._directories
+        for directory in directories:
+            file = directory / VERDICTS
+            verdicts = {**_read(file), sha256: verdict}
+            document = {"format": _FORMAT, "verdicts": {key: asdict(each) for key, each in verdicts.items()}}
+            try:
+                write_atomically(file, json.dumps(document, indent=1).encode(), mode=0o644)
+            except (OSError, DiskFull) as error:
+                problem = error
+                continue
+            return
+        directory = directories[0]
+        reason = problem.strerror if isinstance(problem, OSError) else ""
+        raise EnvironmentProblem(
+            "models_folder_unusable", directory=str(directory), reason=reason
+        ) from problem
+
+
+def _read(path: Path) -> dict[str, StoredVerdict]:
+    try:
+        with path.open("rb") as file:
+            document = json.loads(file.read(_READ_LIMIT_BYTES))
+        if document["format"] != _FORMAT:
+            return {}
+        return {key: _verdict(entry) for key, entry in document["verdicts"].items() if _HASH.fullmatch(key)}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return {}
+
+
+def _verdict(entry: dict[str, Any]) -> StoredVerdict:
+    found = StoredVerdict(**entry)
+    counts = (found.right, found.answerable, found.quiet, found.absent)
+    speeds = (found.tokens_per_s, found.first_token_ms)
+    if found.mode not in ("written", "evidence") or not all(type(each) is int for each in counts):
+        raise ValueError("verdict")
+    if not all(isinstance(each, (int, float)) for each in speeds) or not isinstance(found.program, str):
+        raise ValueError("verdict")
+    datetime.fromisoformat(found.checked_at)
+    return found
