@@ -1,4 +1,4 @@
-"""Marks what a clinical text says of its words: denied, stopped, an allergy, about a relative.
+"""Marks what a clinical text says of its words: denied, stopped, only considered, an allergy, of a relative.
 
 After NegEx (Chapman et al., *A simple algorithm for identifying negated findings and diseases in discharge
 summaries*, J Biomed Inform 2001): a cue governs the words after it up to the end of its clause, a few cues
@@ -25,6 +25,9 @@ class Modality(StrEnum):
     STOPPED = "stopped"
     ALLERGY = "allergy"
     FAMILY = "family"
+    CONSIDERED = "considered"
+    STARTED = "started"
+    CONTINUED = "continued"
 
 
 def _cues(english: str, hebrew: str) -> re.Pattern[str]:
@@ -37,43 +40,88 @@ def _cues(english: str, hebrew: str) -> re.Pattern[str]:
 _CLAUSE_END = re.compile(
     r"[.;:!?](?=\s|$)|\n"
     r"|\b(?:but|however|although|though|except|apart from|aside from|yet|which|who)\b"
-    r"|(?:,\s+|\s+)(?:and\s+)?(?<=[,d]\s)(?=(?:she|he|they|we|it|the|there|patient|reports?|states?|has|had"
+    r"|\s(?:since|because|until|after|before|while|due to|despite)\b"
+    r"|(?<![^\n.;])(?:because|due to|after|since|when|if)\s[^,.;]*,"
+    r"|,\s+(?=with\b|עם\s|יש\s|קיים)"
+    r"|(?:,\s+|\s+)(?:and\s+)?(?:(?<=,\s)|(?<=\band\s))(?=(?:she|he|they|we|it|the|there|patient|reports?|states?|has|had"
     r"|is|was|does|will|continue|start)\b)"
     r"|(?<![\u05d0-\u05ea])(?:אבל|אך|אולם|למעט|פרט ל)(?![\u05d0-\u05ea])",
     re.IGNORECASE,
 )
 _FORWARD = {
     Modality.NEGATED: _cues(
-        r"no(?! longer)|not|never|none|nor|neither|without|denie[sd]|deny|denying|cannot|unable|negative for"
-        r"|absence of|free of|lack(?:s|ed|ing)? of|\w+n['’]t",
+        r"no(?! longer| more than| less than| later than| sooner)|not|never|none|nor|neither|without"
+        r"|denie[sd]|deny|denying|cannot|unable|negative for"
+        r"|absence of|free of|lack(?:s|ed|ing)? of"
+        r"|(?<!was )(?<!were )(?:declin|refus)(?:e|es|ed|ing)|\w+n['’]t",
         "לא|ללא|אין|בלי|שולל|שוללת|שלל|שללה|שללו|טרם|אינו|אינה|אינם|מעולם|מכחיש|מכחישה",
     ),
     Modality.STOPPED: _cues(
-        r"stop(?:s|ped|ping)?|discontinu(?:e|es|ed|ing|ation)|ceas(?:e|es|ed|ing)|no longer|quit|held|hold"
+        r"(?<!without )stop(?:s|ped(?!\s(?:at|today|on|in|as|then)\b)|ping)?|discontinu(?:e|es|ed"
+        r"|ing|ation)|ceas(?:e|es|ed|ing)|no longer|quit|held|hold"
         r"|withdr(?:a|e)wn?|d/c",
         "הפסקת|הפסיק|הפסיקה|הופסק|הופסקה|להפסיק|הפסקנו|הוחלף",
+    ),
+    Modality.CONSIDERED: _cues(
+        r"consider(?:s|ed|ing)?|if(?! (?:needed|necessary|required|possible|any|tolerated|not))|in "
+        r"case(?: of)?"
+        r"|(?-i:may)|might|not yet|rule out|r/o",
+        "לשקול|נשקול|שוקל|שוקלת|ייתכן|אולי|אם",
+    ),
+    Modality.STARTED: _cues(
+        r"(?<!re)start(?:s|ed|ing)?(?: on)?|begin|began|begun|initiat(?:e|es|ed|ing)|commenc(?:e|ed)"
+        r"|add(?:ed)?",
+        "התחיל|התחילה|להתחיל|הוחל|התחלנו|התחלת",
+    ),
+    Modality.CONTINUED: _cues(
+        r"continu(?:e|es|ed|ing)|remain(?:s|ed)? on|stay(?:s|ed)? on|keep(?:s)? taking|unchanged",
+        "ממשיך|ממשיכה|להמשיך|המשך|ללא שינוי",
     ),
 }
 _BACKWARD = {
     Modality.NEGATED: _cues(
         r"(?:is|are|was|were|been|came back|tested)\s+negative"
         r"|(?<=:\s)negative|negative(?=\s*(?:[.,;)]|$)|\s(?:bilaterally|today))"
-        r"|ruled out|absent|not (?:present|seen|noted|found)",
+        r"|(?<!not )(?<!not been )ruled out|(?:was|were|is|been)\s+(?:declined|refused)|absent|not "
+        r"(?:present|seen|noted|found)",
         "שלילי|שלילית|שליליים|נשלל|נשללה",
     ),
     Modality.STOPPED: _cues(
-        r"(?:was|were|is|been|be)\s+(?:stopped|discontinued|held|withdrawn)", "הופסק|הופסקה|הופסקו"
+        r"(?:was|were|is|been|be)\s+(?:stopped|discontinued|held|withdrawn)"
+        r"|(?:stopped|discontinued)(?=\s*(?:[.,;)]|$)|\s(?:because|due|after|at|today|on|in|since|as"
+        r"|then)\b)",
+        "הופסק|הופסקה|הופסקו",
+    ),
+    Modality.CONSIDERED: _cues(
+        r"(?:may|can|could|to|will|should|was|were|is|been)\s+(?:be\s+)?considered", "נשקל|נשקלת"
     ),
 }
+_RELATIVE = r"(?:grand)?(?:mother|father)s?|brothers?|sisters?|siblings?|parents?|aunts?|uncles?"
+r"|cousins?|(?:ma|pa)ternal"
 _WHOLE = {
     Modality.ALLERGY: _cues(r"allerg\w*|anaphyla\w*|intoleran\w*", r"אלרגי\w*|רגישות ל\w*"),
     Modality.FAMILY: _cues(
-        r"family (?:medical )?history|(?:grand)?(?:mother|father)s?|brothers?|sisters?|siblings?"
-        r"|parents?|aunts?|uncles?|cousins?|(?:ma|pa)ternal",
+        rf"family (?:medical )?history|{_RELATIVE}",
         "אמו|אמה|אביו|אביה|אחיו|אחיה|אחותו|אחותה|סבתו|סבתה|סבו|סבה|הוריו|הוריה|במשפחה|משפחתי|משפחתית",
     ),
 }
 """Cues that colour all of a sentence: an answer must carry them too."""
+
+_OF_RELATIVES = re.compile(
+    # One who is named as having something; not who came along, was told or reports.
+    rf"(?P<history>\bfamily (?:medical )?history\b|(?<![\u05d0-\u05ea])ב?משפחה(?![\u05d0-\u05ea]))"
+    rf"|(?<!\bby )(?<!\bby her )(?<!\bby his )(?<!\bwith )(?<!\bwith her )(?<!\bwith his )(?<!\bto "
+    rf")(?<!\bto her )"
+    rf"(?<!\bto his )(?<!\bfrom )(?<!\bfrom her )(?<!\bfrom his )\b(?:{_RELATIVE})\b(?![-'’])"
+    r"(?!,? (?:reports?|reported|states?|says|said|notes?|describes?|denie[sd]|worr\w+|concerned"
+    r"|brought|thinks|feels"
+    r"|gives|gave|called|noticed|asks|told|came|present|is worried|stopped|agrees?)\b)"
+    r"|\b(?:wife|husband|spouse|partner|son|daughter)\b(?= (?:also |both )?(?:has|had|takes|was "
+    r"diagnosed|died|with)\b)"
+    r"|(?<![\u05d0-\u05ea])(?:אמו|אמה|אביו|אביה|אחיו|אחיה|אחותו|אחותה|סבתו|סבתה|סבו|סבה|הוריו|הוריה)"
+    r"(?![\u05d0-\u05ea])(?! (?:מדווח|מספר|מתאר))",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,14 +151,33 @@ def modalities(text: str) -> Modalities:
     for kind, pattern in _FORWARD.items():
         for cue in pattern.finditer(text):
             cues.append((kind, *cue.span()))
-            spans.append((kind, cue.end(), _clause_end(ends, cue.end(), len(text))))
+            end = _clause_end(ends, cue.end(), len(text))
+            if kind == Modality.CONSIDERED and (comma := text.find(",", cue.end(), end)) > 0:
+                end = comma
+            spans.append((kind, cue.end(), end))
     for kind, pattern in _BACKWARD.items():
         for cue in pattern.finditer(text):
             cues.append((kind, *cue.span()))
             spans.append((kind, _clause_start(ends, cue.start()), cue.start()))
+    spans += _family_spans(text, ends)
     for kind, pattern in _WHOLE.items():
         cues.extend((kind, *cue.span()) for cue in pattern.finditer(text))
     return Modalities(tuple(spans), tuple(cues))
+
+
+def _family_spans(text: str, ends: list[tuple[int, int]]) -> list[tuple[Modality, int, int]]:
+    """What is said of relatives: the clause about one, all that follows a family history."""
+    return [
+        # In Hebrew it comes last: "diabetes in the family".
+        (Modality.FAMILY, cue.end() if cue[0].isascii() else _clause_start(ends, cue.start()), len(text))
+        if cue["history"]
+        else (
+            Modality.FAMILY,
+            _clause_start(ends, cue.start()),
+            _clause_end(ends, cue.end() + (text[cue.end() : cue.end() + 1] == ":"), len(text)),
+        )
+        for cue in _OF_RELATIVES.finditer(text)
+    ]
 
 
 def _clause_end(ends: list[tuple[int, int]], after: int, default: int) -> int:

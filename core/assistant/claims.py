@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from core.assistant.meanings import Meanings, Mention, with_meanings
 from core.assistant.quantities import Quantity, quantities
 from core.assistant.sides import Side, sides
 from core.assistant.words import Word, words
@@ -27,11 +28,17 @@ class Claims:
 
     @cached_property
     def sides(self) -> list[Side]:
-        return sides(self.text)
+        return sides(self.text, self.words)
 
     @cached_property
     def words(self) -> list[Word]:
-        return words(self.text)
+        """Every word, with what it is known to mean among its forms."""
+        return with_meanings(self.text, self._bare, self._mentions)
+
+    @cached_property
+    def drugs(self) -> list[Word]:
+        """The words that name a drug, in order."""
+        return [self.words[place] for place in sorted({one.first for one in self._mentions if one.is_drug})]
 
     @cached_property
     def forms(self) -> frozenset[str]:
@@ -46,6 +53,14 @@ class Claims:
         found: dict[frozenset[str], Word] = {}
         for word in self.words:
             inside = any(start <= word.start < end for start, end in taken)
-            if not (inside or word.frame or self.modalities.is_cue(word)):
+            if not (inside or word.frame or word.light or self.modalities.is_cue(word)):
                 found.setdefault(word.forms, word)
         return list(found.values())
+
+    @cached_property
+    def _bare(self) -> list[Word]:
+        return words(self.text)
+
+    @cached_property
+    def _mentions(self) -> list[Mention]:
+        return Meanings.built_in().mentions(self.text, self._bare)

@@ -7,7 +7,6 @@ their units, never as words.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -29,10 +28,11 @@ class Kind(StrEnum):
 
 
 _UNITS: dict[str, tuple[Kind, str]] = {
-    "mg": (Kind.DOSE, 'mg milligram milligrams milligramme milligrammes מ"ג מיליגרם מג'),
+    "mg": (Kind.DOSE, 'mg mgs milligram milligrams milligramme milligrammes מ"ג מיליגרם מג'),
     "mcg": (Kind.DOSE, 'mcg µg μg ug microgram micrograms מק"ג מיקרוגרם'),
-    "g": (Kind.DOSE, "g gr gram grams gramme grammes גרם"),
+    "g": (Kind.DOSE, "g gr gm gms gram grams gramme grammes גרם"),
     "ml": (Kind.DOSE, 'ml cc milliliter milliliters millilitre millilitres מ"ל מיליליטר'),
+    "l": (Kind.DOSE, "l liter liters litre litres ליטר"),
     "unit": (Kind.DOSE, "unit units iu יחידה יחידות"),
     "meq": (Kind.DOSE, "meq mmol"),
     "tablet": (Kind.DOSE, "tablet tablets tab tabs pill pills capsule capsules כדור כדורים טבליה טבליות"),
@@ -41,6 +41,8 @@ _UNITS: dict[str, tuple[Kind, str]] = {
     "mg/dl": (Kind.SHARE, 'mg/dl מ"ג/ד"ל'),
     "ng/ml": (Kind.SHARE, "ng/ml ng/dl"),
     "g/dl": (Kind.SHARE, "g/dl"),
+    "umol": (Kind.SHARE, "umol µmol μmol"),
+    "ng": (Kind.SHARE, "ng nanogram nanograms"),
     "%": (Kind.SHARE, "% percent אחוז אחוזים"),
     "kg": (Kind.MASS, 'kg kgs kilo kilos kilogram kilograms ק"ג קילו קילוגרם'),
     "lb": (Kind.MASS, "lb lbs pound pounds"),
@@ -61,7 +63,10 @@ _UNITS: dict[str, tuple[Kind, str]] = {
     "degree": (Kind.TEMPERATURE, "degree degrees ° °c °f מעלה מעלות"),
 }
 _UNIT_OF = {name: unit for unit, (_, names) in _UNITS.items() for name in names.split()}
-_UNIT_NAMES = "|".join(re.escape(name) for name in sorted(_UNIT_OF, key=len, reverse=True))
+_UNIT_NAMES = "|".join(
+    re.escape(name).replace('"', '["״”]') for name in sorted(_UNIT_OF, key=len, reverse=True)
+)
+_QUOTES = str.maketrans({"״": '"', "”": '"'})
 _UNIT_AFTER = re.compile(
     rf"(?:\s{{0,2}}|-)(?P<unit>{_UNIT_NAMES})(?![^\W\d_])(?P<per>/[^\W\d_]{{1,6}})?", re.IGNORECASE
 )
@@ -81,8 +86,11 @@ _NUMBER_WORDS |= {
     for word in names.split()
 }  # fmt: skip
 _WITH_UNIT = {
-    "once": ("1", "time"), "twice": ("2", "time"), "thrice": ("3", "time"), "bid": ("2", "time"),
-    "tid": ("3", "time"), "qid": ("4", "time"), "פעמיים": ("2", "time"), "יומיים": ("2", "day"),
+    "once": ("1", "time"), "twice": ("2", "time"), "thrice": ("3", "time"), "bid": ("2", "time/day"),
+    "tid": ("3", "time/day"), "qid": ("4", "time/day"), "qd": ("1", "time/day"), "daily": ("1", "time/day"),
+    "weekly": ("1", "time/week"), "monthly": ("1", "time/month"),
+    "פעם": ("1", "time"), "פעמיים": ("2", "time"),
+    "יומיים": ("2", "day"),
     "שבועיים": ("2", "week"), "חודשיים": ("2", "month"), "שנתיים": ("2", "year"), "שעתיים": ("2", "hour"),
 }  # fmt: skip
 
@@ -98,6 +106,8 @@ _MONTHS = {
 }
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True)).replace("|may", "|(?-i:May|MAY)")
 
+_MONTH_NAMES = "|".join(name for name in _MONTHS if name.isascii())
+
 _TOKEN = re.compile(
     rf"""
       (?<![\w/.])(?P<iso>\d{{4}}-\d{{2}}-\d{{2}})(?!\d)
@@ -107,13 +117,42 @@ _TOKEN = re.compile(
     | (?<![\w/.])(?P<s1>\d{{1,2}})[/.](?P<s2>\d{{1,2}})[/.](?P<s3>\d{{4}}|\d{{2}})(?![\w/])
     | (?<![\w/.])(?P<mon>\d{{1,2}})/(?P<year>(?:19|20)\d{{2}})(?![\w/])
     | (?<![\w/.])(?P<over>\d+(?:\.\d+)?\s?/\s?\d+(?:\.\d+)?)(?![\d/])
-    | (?<![^\W\d_])(?<![\d.,])(?P<times>[x×]\s?\d{{1,2}})(?!\w)
+    | (?<![\w.,:])(?P<clock>(?:[01]?\d|2[0-3]):[0-5]\d(?:\s?[ap]\.?m\b\.?)?|1?\d\s?[ap]\.?m\b\.?)(?!:)
+    | (?<!\w)(?P<every>q\.?\s?\d{{1,2}}\s?(?:h|hr|hrs|hours|d|days|w|wks?)\b)
+    | (?<!\w)(?P<period>every\sother\sday|qod|(?:every|each|a|per)\s(?:day|week|month)(?!\w)
+        |(?:אחת\s[לב]|כל\s|ל)(?:יום|שבוע|חודש)(?![\u05d0-\u05ea]))
+    | (?<!\w)(?:in|since|until|by|from|of|to|during|early|late|last|mid-?)\s?
+        (?P<m4>(?=(?-i:[A-Z]))(?:{_MONTH_NAMES}))(?!\w|,?\s\d)
+    | (?<![^\W\d_])(?<![\d.,])(?<!\d\s)(?P<times>[x×]\s?\d{{1,2}})(?!\w)
     | (?<![^\W_])(?<!\d[.,])(?P<number>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:[.,]\d+)?|\.\d+)
     | (?<![\w'])(?P<word>[a-z]+|[\u05d0-\u05ea]+)(?![\w'])
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
+_PER_PERIOD = re.compile(
+    r"\s?(?:(?:a|per|each|every)\s|/\s?|\s)(?P<period>day|week|month|year|daily|weekly|monthly)\b"
+    r"|\s[בל](?P<period_he>יום|שבוע|חודש)(?![\u05d0-\u05ea])",
+    re.IGNORECASE,
+)
+_PERIODS = {
+    "daily": "day",
+    "weekly": "week",
+    "monthly": "month",
+    "יום": "day",
+    "שבוע": "week",
+    "חודש": "month",
+}
+_SHORT_UNITS = {"h": "hour", "d": "day", "w": "week"}
+_ROLE = re.compile(
+    r"(?P<from>\bfrom|(?<![\u05d0-\u05ea])מ-)\s?$|(?P<to>\bto|(?<![\u05d0-\u05ea])ל-)\s?$"
+    r"|(?P<every>\b(?:every|each)|כל)\s$"
+    r"|(?P<above>\b(?:over|above|more than|at least|greater than|exceeding)|[>≥]|מעל)\s?$"
+    r"|(?P<below>\b(?:under|below|less than|up to|at most)|[<≤]|מתחת ל-?|עד)\s?$|(?P<during>\bfor|למשך)\s$",
+    re.IGNORECASE,
+)
+_ROLE_CHARS = 14
+_ENUMERATOR = re.compile(r"(?:^|\n)\s*\d{1,2}[.)]\s")
 _BETWEEN = re.compile(r"\s?(?:-|–|to|or|עד|או)\s?")
 
 
@@ -122,7 +161,9 @@ class Quantity:
     """A number, ratio or date at `[start, end)`, unit included.
 
     `values` holds every reading (`01/02/2013` has two), each a canonical decimal, `a/b`, or
-    `YYYY-MM-DD` with missing parts left out (`2024-04`, `--04-07`). `unit` is a canonical name or None.
+    `YYYY-MM-DD` with missing parts left out (`2024-04`, `--04-07`, `--04`). `unit` is a canonical name
+    or None.
+    `role` is what leads to it: `from`, `to`, `every`, `above`, `below`, `during` or "".
     """
 
     values: frozenset[str]
@@ -130,6 +171,7 @@ class Quantity:
     start: int
     end: int
     dated: bool = False
+    role: str = ""
 
     @property
     def kind(self) -> Kind | None:
@@ -140,13 +182,20 @@ class Quantity:
 
 def quantities(text: str) -> list[Quantity]:
     """The quantities of `text` in order. Digits inside words (`L5`, `HbA1c`) are not numbers."""
-    found = [quantity for match in _TOKEN.finditer(text) if (quantity := _read(text, match)) is not None]
+    numbered = {found.end() for found in _ENUMERATOR.finditer(text)}
+    found: list[Quantity] = []
+    for token in _TOKEN.finditer(text):
+        within = found and token.start() < found[-1].end
+        if within or any(token.start() < end <= token.end() + 2 for end in numbered):
+            continue
+        if (quantity := _read(text, token)) is not None:
+            found.append(quantity)
     for index in range(len(found) - 1, 0, -1):
         first, second = found[index - 1], found[index]
         shares = first.unit is None and second.unit is not None and not first.dated
         if shares and _BETWEEN.fullmatch(text, first.end, second.start):
             found[index - 1] = replace(first, unit=second.unit)
-    return found
+    return [replace(one, role=_role(text, one)) if not one.role else one for one in found]
 
 
 def of_day(day: date) -> Quantity:
@@ -154,42 +203,9 @@ def of_day(day: date) -> Quantity:
     return Quantity(frozenset({day.isoformat()}), None, 0, 0, dated=True)
 
 
-class Match(StrEnum):
-    """How a stated quantity stands to those of a note."""
-
-    SAME = "same"
-    OTHER_UNIT = "other_unit"
-    ABSENT = "absent"
-
-
-def match(stated: Quantity, noted: Iterable[Quantity]) -> Match:
-    """Whether `stated` is among `noted`: the same value, and the unit not another and not an added one."""
-    result = Match.ABSENT
-    for quantity in noted:
-        if _same_value(stated, quantity):
-            if _unit_agrees(stated, quantity):
-                return Match.SAME
-            result = Match.OTHER_UNIT
-    return result
-
-
-def _same_value(stated: Quantity, noted: Quantity) -> bool:
-    if noted.dated:
-        return any(_date_within(wanted, whole) for wanted in stated.values for whole in noted.values)
-    return not stated.dated and not stated.values.isdisjoint(noted.values)
-
-
-def _date_within(wanted: str, whole: str) -> bool:
-    if wanted.startswith("--"):
-        return whole.endswith(wanted[1:])
-    return whole == wanted or (len(wanted) >= 4 and whole.startswith(wanted + "-"))
-
-
-def _unit_agrees(stated: Quantity, noted: Quantity) -> bool:
-    if stated.unit is None or stated.unit == noted.unit:
-        return True
-    # A blood pressure is written with and without its only unit.
-    return stated.unit == "mmhg" and noted.unit is None and any("/" in value for value in noted.values)
+def _role(text: str, one: Quantity) -> str:
+    found = _ROLE.search(text, max(0, one.start - _ROLE_CHARS), one.start)
+    return (found.lastgroup or "") if found else ""
 
 
 def _read(text: str, found: re.Match[str]) -> Quantity | None:
@@ -198,10 +214,12 @@ def _read(text: str, found: re.Match[str]) -> Quantity | None:
     groups = {name: value for name, value in found.groupdict().items() if value is not None}
     if (values := _date_values(groups)) is not None:
         return Quantity(values, None, start, end, dated=True)
+    if kind in ("clock", "every", "period"):
+        return _read_rhythm(kind, groups[kind].casefold(), start, end)
     if kind == "word":
         return _read_word(text, groups["word"].casefold(), start, end)
     if "times" in groups:
-        return Quantity(frozenset({_decimal(groups["times"].lstrip("xX× "))}), "time", start, end)
+        return _per_period(text, _decimal(groups["times"].lstrip("xX× ")), start, end)
     raw = groups.get("over") or groups["number"]
     if ordinal := _ORDINAL.match(text, end):
         return Quantity(frozenset({f"{raw}th"}), None, start, ordinal.end())
@@ -209,12 +227,16 @@ def _read(text: str, found: re.Match[str]) -> Quantity | None:
     if unit is None and end < len(text) and (text[end].isalpha() or text[end] == "_"):
         return None
     parts = [_decimal(part.strip()) for part in raw.split("/")]
+    if unit is not None and _unit_name(unit) == "time":
+        return _per_period(text, parts[0], start, unit.end())
     return Quantity(frozenset({"/".join(parts)}), _unit_name(unit), start, unit.end() if unit else end)
 
 
 def _read_word(text: str, word: str, start: int, end: int) -> Quantity | None:
     if word in _WITH_UNIT:
         value, unit_name = _WITH_UNIT[word]
+        if unit_name == "time":
+            return _per_period(text, value, start, end)
         return Quantity(frozenset({value}), unit_name, start, end)
     if word not in _NUMBER_WORDS:
         return None
@@ -222,13 +244,42 @@ def _read_word(text: str, word: str, start: int, end: int) -> Quantity | None:
     if unit is None and word == "one":
         # Without a unit it is mostly a pronoun.
         return None
+    if unit is not None and _unit_name(unit) == "time":
+        return _per_period(text, _NUMBER_WORDS[word], start, unit.end())
     return Quantity(frozenset({_NUMBER_WORDS[word]}), _unit_name(unit), start, unit.end() if unit else end)
+
+
+def _per_period(text: str, value: str, start: int, end: int) -> Quantity:
+    """`twice` with what follows: `a day`, `/week`, `ביום`."""
+    found = _PER_PERIOD.match(text, end)
+    if found is None:
+        return Quantity(frozenset({value}), "time", start, end)
+    period = (found["period"] or found["period_he"]).casefold()
+    return Quantity(frozenset({value}), f"time/{_PERIODS.get(period, period)}", start, found.end())
+
+
+def _read_rhythm(kind: str, written: str, start: int, end: int) -> Quantity:
+    """A time of the day, `q6h`, `every day`."""
+    if kind == "clock":
+        figures = [int(part) for part in re.findall(r"\d+", written)]
+        hour = figures[0] % 12 + 12 * ("p" in written) if re.search("[ap]", written) else figures[0]
+        return Quantity(
+            frozenset({f"{hour:02}:{figures[1] if len(figures) > 1 else 0:02}"}), None, start, end
+        )
+    if kind == "every":
+        number = re.findall(r"\d+", written)[0]
+        unit = _SHORT_UNITS[re.sub(r"[^hdw]", "", written)[0]]
+        return Quantity(frozenset({number}), unit, start, end, role="every")
+    if written in ("qod", "every other day"):
+        return Quantity(frozenset({"1"}), "time/2days", start, end)
+    period = re.findall("day|week|month|יום|שבוע|חודש", written)[0]
+    return Quantity(frozenset({"1"}), f"time/{_PERIODS.get(period, period)}", start, end)
 
 
 def _unit_name(found: re.Match[str] | None) -> str | None:
     if found is None:
         return None
-    unit, per = found["unit"].casefold(), (found["per"] or "").casefold()
+    unit, per = found["unit"].casefold().translate(_QUOTES), (found["per"] or "").casefold()
     return _UNIT_OF.get(unit + per, _UNIT_OF[unit] + per)
 
 
@@ -239,6 +290,8 @@ def _date_values(groups: dict[str, str]) -> frozenset[str] | None:
         if month in groups:
             number = _MONTHS[groups[month].casefold()]
             return frozenset({f"{groups.get(year, '-')}-{number:02}-{int(groups[day]):02}"})
+    if "m4" in groups:
+        return frozenset({f"--{_MONTHS[groups['m4'].casefold()]:02}"})
     if "m3" in groups:
         return frozenset({f"{groups['y3']}-{_MONTHS[groups['m3'].casefold()]:02}"})
     if "s1" in groups:

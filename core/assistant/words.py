@@ -67,8 +67,21 @@ included
 _HEBREW_FRAME = """
 של את על עם אל מן הוא היא הם הן זה זו זאת אני אנחנו אתה לה לו להם לי שלו שלה אשר כי גם רק כמו או אם
 מטופל מטופלת המטופל המטופלת הרשומה לפי נרשם דווח מדווח מדווחת מתאר מתארת היה היתה הייתה היו יש נוטל
-נוטלת לוקח לוקחת מה מי מתי איך כמה איזה איזו איפה היכן למה מדוע האם
+נוטלת לוקח לוקחת ב ל מ ה ו ש כ דווח מה מי מתי איך כמה איזה איזו איפה היכן למה מדוע האם
 """
+
+_LIGHT = frozenset(
+    """
+    start started begin begins began begun initiate initiated prescribe prescribed prescription give given put
+    told advise advised recommend recommended ask asked instruct instructed suffer suffers suffered experience
+    experiences experienced experiencing complain complains complained complaining endorse endorses endorsed
+    evidence find finding found know known diagnose diagnosed every each ongoing due dose age aged
+    examination exam examined level value reading measured rated
+    מתלונן מתלוננת סובל סובלת קיים קיימת נמצא נמצאה טיפול הטיפול
+    """.split()
+)
+"""Words an answer adds around a fact (`was prescribed`, `there is no evidence of`); they alone may be lacking
+in the note. What is started, continued, raised or stopped is compared by itself."""
 
 _FRAME = frozenset(f"{_FUNCTION_WORDS} {_REPORTING_WORDS} {_HEBREW_FRAME}".split())
 """Words that say nothing which could be true or false of a chart: function words, the frame of a report."""
@@ -87,6 +100,11 @@ class Word:
     def frame(self) -> bool:
         """True for words that carry no claim: function words and the verbs of reporting."""
         return bool(_FRAME & {self.text.casefold(), *self.forms})
+
+    @property
+    def light(self) -> bool:
+        """True for words that an answer may add to those of the note."""
+        return self.text.casefold() in _LIGHT
 
     def same_as(self, other: Word) -> bool:
         return not self.forms.isdisjoint(other.forms)

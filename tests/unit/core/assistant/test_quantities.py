@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.assistant.quantities import Kind, Match, match, of_day, quantities
+from core.assistant.comparing import Match, dated_near, match
+from core.assistant.quantities import Kind, of_day, quantities
 
 
 def read(text: str) -> list[tuple[set[str], str | None]]:
@@ -31,7 +32,7 @@ def read(text: str) -> list[tuple[set[str], str | None]]:
         ("10 ml/hr", [({"10"}, "ml/hr")]),
         ('128 מ"ג/ד"ל', [({"128"}, "mg/dl")]),
         ('850 מ"ג x2', [({"850"}, "mg"), ({"2"}, "time")]),
-        ("פעמיים ביום, שלושה שבועות", [({"2"}, "time"), ({"3"}, "week")]),
+        ("פעמיים ביום, שלושה שבועות", [({"2"}, "time/day"), ({"3"}, "week")]),
         ("on 2024-04-07", [({"2024-04-07"}, None)]),
         ("April 7, 2024", [({"2024-04-07"}, None)]),
         ("7 Apr 2024", [({"2024-04-07"}, None)]),
@@ -66,6 +67,25 @@ def test_reads(text, expected):
         ("April 2024", "7 April 2024", Match.SAME),
         ("7 April 2024", "April 2024", Match.ABSENT),
         ("7 April 2024", "8 April 2024", Match.ABSENT),
+        ("1 g", "1000 mg", Match.SAME),
+        ("0.5 mg", "500 mcg", Match.SAME),
+        ("2 weeks", "14 days", Match.SAME),
+        ("1.2 cm", "12 mm", Match.SAME),
+        ("1 g", "100 mg", Match.ABSENT),
+        ("twice daily", "BID", Match.SAME),
+        ("two times a day", "2x/day", Match.SAME),
+        ("twice a day", "x2", Match.SAME),
+        ("every 6 hours", "q6h", Match.SAME),
+        ("every 6 hours", "for 6 hours", Match.ABSENT),
+        ("once a day", "daily", Match.SAME),
+        ("daily", "weekly", Match.OTHER_UNIT),
+        ("daily", "BID", Match.ABSENT),
+        ("10 pm", "22:00", Match.SAME),
+        ("from 5 mg", "to 5 mg", Match.ABSENT),
+        ("over 5 mg", "up to 5 mg", Match.ABSENT),
+        ("2x ביום", "פעמיים ביום", Match.SAME),
+        ("in March", "12 March 2024", Match.SAME),
+        ("in May", "12 March 2024", Match.ABSENT),
     ],
 )
 def test_matches(stated, noted, result):
@@ -77,6 +97,20 @@ def test_the_date_of_a_note_counts_as_noted():
     (stated,) = quantities("7 Apr 2024")
     assert match(stated, [of_day(date(2024, 4, 7))]) is Match.SAME
     assert match(stated, [of_day(date(2024, 4, 8))]) is Match.ABSENT
+
+
+@pytest.mark.parametrize(
+    ("noted", "full"),
+    [("on 5 January", "2024-01-05"), ("on 20 December", "2023-12-20"), ("in October", "2023-10")],
+)
+def test_a_date_without_its_year_is_of_the_year_nearest_to_its_note(noted, full):
+    (quantity,) = quantities(noted)
+    assert full in dated_near(quantity, date(2024, 2, 7)).values
+    assert dated_near(quantity, None) == quantity
+
+
+def test_the_number_of_a_list_item_is_no_quantity():
+    assert read("1. Aspirin 81 mg\n2) Rest") == [({"81"}, "mg")]
 
 
 def test_units_have_kinds():
