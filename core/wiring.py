@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from importlib.metadata import version
 
+from core.assistant.earned import EarnedMode
 from core.assistant.service import AskService
 from core.attachments.service import AttachmentService
 from core.audit.anchor import Anchors
@@ -14,7 +16,7 @@ from core.clients.service import ClientService
 from core.clock import Clock
 from core.database.access import Database
 from core.disk import DiskGuard
-from core.engine.catalogue import ModelSpec, starter_models
+from core.engine.catalogue import ModelSpec
 from core.engine.client import EngineClient
 from core.engine.limits import EngineLimits
 from core.engine.model_library.library import ModelLibrary
@@ -94,10 +96,10 @@ def build_services(parts: Parts, audit: AuditLog) -> Services:
     with database.begin() as session:
         practice_name = WorkspaceRepository(session, sealer).name()
         active = IndexRepository(session, sealer).active_profile()
-    library = ModelLibrary(settings.models_dir)
+    library = ModelLibrary(settings.models_dir, own_dir=settings.data_dir)
     embedders = embedders_for(library, active.profile.revision if active else None)
-    engine = _engine(settings, embedders)
-    generator = starter_models(settings.models_dir).generator
+    engine = _engine(settings, embedders, library.wanted_generator())
+    earned = EarnedMode(engine=engine, verdicts=library.verdicts, program=version("anamnesis"), clock=clock)
     vocabulary = VocabularyService(
         database=database, sealer=sealer, audit=audit, disk=disk, access=access, clock=clock
     )
@@ -109,7 +111,9 @@ def build_services(parts: Parts, audit: AuditLog) -> Services:
         audit=audit,
         supply=EmbedderSupply(
             library,
-            lambda embedders: engine.use_models(embedders=embedders, generator=generator),
+            lambda embedders, cancel: engine.use_models(
+                embedders=embedders, generator=engine.generator, cancel=cancel
+            ),
             has=embedders,
         ),
         vocabulary=vocabulary.vocabulary,
@@ -177,6 +181,8 @@ def build_services(parts: Parts, audit: AuditLog) -> Services:
             audit=audit,
             access=access,
             clock=clock,
+            questions_an_hour=settings.questions_an_hour,
+            earned=earned.mode,
         ),
         engine=engine,
         audit=audit,
@@ -235,10 +241,10 @@ def build_services(parts: Parts, audit: AuditLog) -> Services:
     )
 
 
-def _engine(settings: Settings, embedders: Sequence[ModelSpec]) -> EngineClient:
+def _engine(settings: Settings, embedders: Sequence[ModelSpec], generator: ModelSpec) -> EngineClient:
     return EngineClient(
         embedders=embedders,
-        generator=starter_models(settings.models_dir).generator,
+        generator=generator,
         limits=EngineLimits.from_settings(
             embed_timeout_s=settings.embed_timeout_s,
             first_token_timeout_s=settings.first_token_timeout_s,

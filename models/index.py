@@ -1,4 +1,4 @@
-"""Passages, their sealed vectors, and the outbox that keeps them in step with the notes."""
+"""The sealed index and vectors of each source, and the outbox that keeps them in step with the notes."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ from sqlalchemy import (
     Index,
     Integer,
     String,
+    UniqueConstraint,
     Uuid,
+    text,
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -24,7 +26,19 @@ class ProfileRow(Base):
     """One embedding model's space: vectors of different profiles are never compared."""
 
     __tablename__ = "profile"
-    __table_args__ = (ForeignKeyConstraint(["workspace_id"], ["workspace.workspace_id"]),)
+    __table_args__ = (
+        ForeignKeyConstraint(["workspace_id"], ["workspace.workspace_id"]),
+        UniqueConstraint(
+            "workspace_id",
+            "model",
+            "revision",
+            "dimension",
+            "pooling",
+            "normalised",
+            name="uq_profile_workspace_id_model",
+        ),
+        Index("uq_profile_active", "workspace_id", unique=True, postgresql_where=text("active")),
+    )
 
     workspace_id: Mapped[KeyPart]
     profile_id: Mapped[KeyPart]

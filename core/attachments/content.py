@@ -48,12 +48,16 @@ def media_type_of(data: bytes) -> MediaType:
     raise InputRefused("attachment_type_unknown")
 
 
+_NOT_IN_NAMES = frozenset('<>:"|?*')
+"""Windows takes none of them; a colon would be a drive or a second stream of the file."""
+
+
 def name_for(given: str, media_type: MediaType) -> str:
     """The name to keep: without folders, controls and marks that turn it round, with the right ending."""
     base = PurePosixPath(PureWindowsPath(given).name).name
     # Marks of direction could make an ending look like another one.
     marked = (c for c in base if unicodedata.category(c) != "Cf")
-    shown = "".join(c if c.isprintable() else " " for c in marked)
+    shown = "".join(c if c.isprintable() and c not in _NOT_IN_NAMES else " " for c in marked)
     shown = " ".join(shown.split()).strip(". ") or "attachment"
     stem, dot, ending = shown.rpartition(".")
     suffix = f".{ending}".lower() if dot and stem else ""

@@ -12,7 +12,7 @@ from core.attachments.storing import attachment_of
 from core.database.access import Database
 from core.errors import TamperedRecord
 from core.repositories.chart_records import ChartRecordRepository
-from core.repositories.search_scope import HeldSource
+from core.repositories.search_scope import ChartSource
 from core.security.sealing import Sealer
 from models import ChartRecordRow
 
@@ -25,7 +25,7 @@ class UnreadAttachments:
         self._sealer = sealer
         self._known: dict[tuple[UUID, int], bool] = {}
 
-    def among(self, attachments: Iterable[HeldSource]) -> set[UUID]:
+    def among(self, attachments: Iterable[ChartSource]) -> set[UUID]:
         """Which of these live attachments are not read as a whole; a damaged one is not read either."""
         versions = [(one.source_id, one.version) for one in attachments]
         new = [record_id for record_id, version in versions if (record_id, version) not in self._known]

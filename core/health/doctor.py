@@ -11,10 +11,10 @@ from pathlib import Path
 
 from core.clock import Clock, utc_now
 from core.database.migrator import schema_revision
-from core.engine.catalogue import ModelSpec, starter_models
+from core.engine.catalogue import ModelSpec
 from core.engine.model_library.library import ModelLibrary
 from core.engine.verification import verify_model
-from core.errors import AnamnesisError
+from core.errors import AnamnesisError, ModelError
 from core.health.finding import Finding
 from core.health.memory_on_disk import crash_files, hibernation, swap
 from core.health.vault import clock_sanity, locked_vault, open_practice
@@ -58,14 +58,15 @@ def examine(
     yield hibernation()
     yield crash_files()
     yield clock_sanity(settings, clock)
-    yield _model(ModelLibrary(settings.models_dir).wanted_embedder())
-    yield _model(starter_models(settings.models_dir).generator)
+    library = ModelLibrary(settings.models_dir)
+    yield _embedder(library)
+    yield _model(library.wanted_generator())
     yield from _database(workspace)
     yield from locked_vault(settings, failed_attempts=failed_attempts)
     if services is not None:
         yield from open_practice(services)
         if services.access.allows("chart"):
-            yield _index(services.index.look())
+            yield _index(services.index.status())
 
 
 def _versions() -> Finding:
@@ -106,6 +107,13 @@ def _placement(directory: Path) -> Finding:
     except AnamnesisError as error:
         return Finding("placement", "problem", {"code": error.code, "reason": error.params.get("reason")})
     return Finding("placement", "ok")
+
+
+def _embedder(library: ModelLibrary) -> Finding:
+    try:
+        return _model(library.wanted_embedder())
+    except ModelError as error:
+        return Finding("model_embedder", "problem", {"code": error.code, **error.params})
 
 
 def _model(spec: ModelSpec) -> Finding:

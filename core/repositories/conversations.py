@@ -90,6 +90,14 @@ class ConversationRepository:
         sources = self._sources(row.message_id for row in rows)
         return [self._open(row, client_id, sources.get(row.message_id, [])) for row in rows]
 
+    def answer(self, message_id: MessageId) -> Answer:
+        """One answer. Raises `NotFound`, `TamperedRecord`."""
+        rows = self._messages(MessageRow.message_id == message_id)
+        if not rows:
+            raise NotFound("message_not_found", message_id=message_id)
+        client_id = self.client_of(ConversationId(rows[0].conversation_id))
+        return self._open(rows[0], client_id, self._sources([message_id]).get(message_id, []))
+
     def summaries(self, client_id: ClientId | None) -> list[ConversationSummary]:
         """The conversations about one client, or about the practice; the latest asked first."""
         of_client = (

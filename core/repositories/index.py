@@ -18,7 +18,7 @@ from core.errors import TamperedRecord
 from core.ids import ClientId, ProfileId, new_id
 from core.repositories.binary_rows import binary_rows
 from core.repositories.index_state import held_sources
-from core.repositories.outbox import SOURCES, PendingSource, session_conditions, source_conditions
+from core.repositories.outbox import SOURCES, PendingSource, source_conditions
 from core.repositories.planning import prefer_hash_joins
 from core.repositories.sealed_index import (
     DamagedSource,
@@ -27,10 +27,10 @@ from core.repositories.sealed_index import (
     seal_index,
     seal_vectors,
 )
-from core.retrieval.dto import Coverage, EmbeddingProfile, SearchScope, SourceKind
+from core.retrieval.dto import EmbeddingProfile, SearchScope, SourceKind
 from core.retrieval.indexed import LAYOUT, IndexedSource
 from core.security.sealing import Sealer
-from models import ProfileRow, SessionRow, SourceIndexRow, SourceVectorsRow
+from models import ProfileRow, SourceIndexRow, SourceVectorsRow
 
 _ROWS_AT_ONCE = 100
 _NOTHING = 0
@@ -99,8 +99,14 @@ class IndexRepository:
         )
         return [_profile(row) for row in rows]
 
-    def activate(self, profile_id: ProfileId) -> None:
-        """Makes the profile the active one and drops the others with what they held."""
+    def activate(self, profile_id: ProfileId) -> bool:
+        """Makes the profile the active one and drops the others with what they held.
+
+        False, and nothing is changed, when there is no such profile any more.
+        """
+        key = (self._workspace_id, profile_id)
+        if self._session.get(ProfileRow, key, with_for_update=True) is None:
+            return False
         for table in (SourceVectorsRow, ProfileRow):
             self._session.execute(
                 delete(table).where(table.workspace_id == self._workspace_id, table.profile_id != profile_id)
@@ -110,6 +116,7 @@ class IndexRepository:
             .where(ProfileRow.workspace_id == self._workspace_id, ProfileRow.profile_id == profile_id)
             .values(active=True)
         )
+        return True
 
     def drop_profile(self, profile_id: ProfileId) -> None:
         """Removes a profile that is not active, with its vectors; the active one stays."""
@@ -150,6 +157,26 @@ class IndexRepository:
                     yield open_source(self._sealer, row, row.sealed_vectors, profile)
                 except TamperedRecord:
                     yield DamagedSource(row.source_id)
+
+    def searched_version(self, source: IndexedSource, profile: StoredProfile) -> int | None:
+        """The version of a source that is held for this client with vectors in `profile`, however it was
+        made; None when there is none such.
+        """
+        return self._session.scalar(
+            select(SourceIndexRow.source_version)
+            .join(
+                SourceVectorsRow,
+                (SourceVectorsRow.workspace_id == SourceIndexRow.workspace_id)
+                & (SourceVectorsRow.source_id == SourceIndexRow.source_id)
+                & (SourceVectorsRow.index_version == SourceIndexRow.index_version)
+                & (SourceVectorsRow.profile_id == profile.profile_id),
+            )
+            .where(
+                SourceIndexRow.workspace_id == self._workspace_id,
+                SourceIndexRow.source_id == source.source_id,
+                SourceIndexRow.client_id == source.client_id,
+            )
+        )
 
     def store(self, source: IndexedSource) -> int:
         """Makes this what is held of the source; returns its index version.
@@ -279,17 +306,6 @@ class IndexRepository:
             found = select(func.count(source_id)).join(held, current).where(*conditions)
             indexed += self._session.scalars(found).one()
         return total, indexed, self._passage_count()
-
-    def coverage(self, scope: SearchScope) -> Coverage:
-        """The sessions of a scope: how many, and the first and the last day."""
-        if not scope.includes("session"):
-            return Coverage()
-        count, first, last = self._session.execute(
-            select(func.count(), func.min(SessionRow.day), func.max(SessionRow.day)).where(
-                *session_conditions(scope, self._workspace_id)
-            )
-        ).one()
-        return Coverage(sessions=count, since=first, until=last)
 
     def _passage_count(self) -> int:
         query = select(func.coalesce(func.sum(SourceIndexRow.passages), 0))

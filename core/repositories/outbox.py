@@ -30,15 +30,6 @@ class PendingSource:
     sequence: int
 
 
-@dataclass(frozen=True, slots=True)
-class WaitingSource:
-    """A source whose current version may not be indexed yet."""
-
-    kind: SourceKind
-    source_id: UUID
-    version: int
-
-
 SourceColumns = tuple[
     SourceKind, InstrumentedAttribute[UUID], InstrumentedAttribute[UUID], InstrumentedAttribute[int]
 ]
@@ -127,18 +118,6 @@ class OutboxRepository:
                 chosen = chosen.where(ChartRecordRow.kind == kind)
             self._session.execute(insert(OutboxRow).from_select(_COLUMNS, chosen))
 
-    def waiting(self, scope: SearchScope) -> list[WaitingSource]:
-        """The waiting sources of a scope that can be found, with their current versions."""
-        prefer_hash_joins(self._session)
-        queued = select(OutboxRow.source_id).where(OutboxRow.workspace_id == self._workspace_id)
-        found: list[WaitingSource] = []
-        for kind, source_id, _, version in SOURCES:
-            query = select(source_id, version).where(
-                source_id.in_(queued), *source_conditions(kind, scope, self._workspace_id)
-            )
-            found += [WaitingSource(kind, *row) for row in self._session.execute(query)]
-        return found
-
     def hidden(self, client_id: ClientId | None) -> list[UUID]:
         """What is never to be found, whatever the index still holds: deleted and retracted sessions, deleted
         attachments, and everything of charts that were deleted or merged.
@@ -188,7 +167,7 @@ def source_conditions(
 ) -> list[ColumnElement[bool]]:
     """What makes a source of this kind one that a search within `scope` may find."""
     if kind == "session":
-        return session_conditions(scope, workspace_id)
+        return _session_conditions(scope, workspace_id)
     if kind == "client":
         shown = ClientRow.state.not_in(HIDDEN_STATES)
         return [ClientRow.workspace_id == workspace_id, shown, *_of(scope, ClientRow.client_id)]
@@ -207,7 +186,7 @@ def _attachment_conditions(scope: SearchScope, workspace_id: WorkspaceId) -> lis
     return conditions + _between(scope, ChartRecordRow.day)
 
 
-def session_conditions(scope: SearchScope, workspace_id: WorkspaceId) -> list[ColumnElement[bool]]:
+def _session_conditions(scope: SearchScope, workspace_id: WorkspaceId) -> list[ColumnElement[bool]]:
     """What makes a session belong to a scope: retracted and deleted ones never do."""
     conditions: list[ColumnElement[bool]] = [
         SessionRow.workspace_id == workspace_id,

@@ -7,6 +7,7 @@ from typing import Any, Literal
 from uuid import UUID
 
 from sqlalchemy import delete, select, update
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session as DatabaseSession
 
 from core.errors import EditConflict, NotFound, TamperedRecord
@@ -14,7 +15,9 @@ from core.repositories.sealed_json import open_json, seal_json
 from core.security.sealing import Address, Sealer
 from models import PracticeRecordRow
 
-PracticeRecordKind = Literal["template", "snippet", "letter_template", "word", "abbreviation", "import_batch"]
+PracticeRecordKind = Literal[
+    "template", "snippet", "letter_template", "word", "abbreviation", "import_batch", "ask_quota"
+]
 _KIND = "kind"
 
 
@@ -49,6 +52,29 @@ class PracticeRecordRepository:
             )
         )
         self._session.flush()
+
+    def lock_or_add(self, record: PracticeRecord) -> int:
+        """Locks the row of `record` until the transaction ends, stored as given if there is none yet.
+
+        Returns the row version held. Two that add at once get the same row, one after the other.
+        """
+        row = PracticeRecordRow
+        self._session.execute(
+            insert(row)
+            .values(
+                workspace_id=self._sealer.workspace_id,
+                record_id=record.record_id,
+                kind=record.kind,
+                row_version=record.row_version,
+                sealed_body=self._seal(record),
+            )
+            .on_conflict_do_nothing()
+        )
+        return self._session.scalars(
+            select(row.row_version)
+            .where(row.workspace_id == self._sealer.workspace_id, row.record_id == record.record_id)
+            .with_for_update()
+        ).one()
 
     def update(self, record: PracticeRecord) -> None:
         """Replaces the stored row by `record`, its next row version. Raises `EditConflict`, `NotFound`."""

@@ -1,6 +1,6 @@
 """Which sources a search may find, in which version: what the practice holds now, without a word of it.
 
-A search has to know this each time, since other processes write too. It asks one row: the state of all
+A search has to know this each time, since notes are written while it runs. It asks one row: the state of all
 charts, which every change to any chart changes. Only when that differs are the charts that changed read.
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
-from typing import cast
+from typing import Any, cast
 from uuid import UUID
 
 import psycopg
@@ -21,7 +21,14 @@ from core.database.access import Database
 from core.ids import ClientId, WorkspaceId
 from core.repositories.outbox import SOURCES, source_conditions
 from core.retrieval.dto import SearchScope, SourceKind
-from models import AuditChainRow, ChartRecordRow, ClientManifestRow, ClientRow, SessionRow
+from models import (
+    AuditChainRow,
+    ChartRecordRow,
+    ClientManifestRow,
+    ClientRow,
+    PracticeRecordRow,
+    SessionRow,
+)
 
 _CHARTS_STATE = "SELECT charts FROM audit_chain WHERE workspace_id = %(workspace)b"
 _MOST_CLIENTS_BY_NAME = 100
@@ -35,7 +42,7 @@ _WORKSPACES = {
 
 
 @dataclass(frozen=True, slots=True)
-class HeldSource:
+class ChartSource:
     """A source of the practice and its current version. `shown`: it may be found."""
 
     kind: SourceKind
@@ -63,6 +70,25 @@ def charts_state(database: Database) -> bytes | None:
     return None if row is None else bytes(row[0])
 
 
+def answers_state(database: Database, client_id: ClientId | None) -> tuple[object, ...]:
+    """What changes with everything that may change an answer about a client, or (None) about the practice:
+    the charts in scope and the abbreviations the practice added.
+    """
+    workspace_id = database.workspace_id
+    charts: Select[Any]
+    if client_id is None:
+        charts = select(AuditChainRow.charts).where(AuditChainRow.workspace_id == workspace_id)
+    else:
+        charts = select(ClientManifestRow.counter).where(
+            ClientManifestRow.workspace_id == workspace_id, ClientManifestRow.client_id == client_id
+        )
+    own = select(PracticeRecordRow.record_id, PracticeRecordRow.row_version).where(
+        PracticeRecordRow.workspace_id == workspace_id, PracticeRecordRow.kind == "abbreviation"
+    )
+    with database.begin() as session:
+        return session.scalar(charts), frozenset((one, version) for one, version in session.execute(own))
+
+
 class SearchScopeRepository:
     """Reads within the caller's transaction."""
 
@@ -79,13 +105,13 @@ class SearchScopeRepository:
         )
         return {ClientId(client_id): counter for client_id, counter in rows}
 
-    def sources(self, clients: Collection[ClientId] | None = None) -> list[HeldSource]:
+    def sources(self, clients: Collection[ClientId] | None = None) -> list[ChartSource]:
         """The sources of these clients, or of all, in one statement; also those that may not be found."""
         named = clients if clients is None or len(clients) <= _MOST_CLIENTS_BY_NAME else None
         every = union_all(*(self._of_kind(kind, named) for kind, *_ in SOURCES))
         wanted = None if clients is None else set(clients)
         return [
-            HeldSource(
+            ChartSource(
                 cast(SourceKind, kind), source_id, ClientId(client_id), version, day, shown=bool(shown)
             )
             for kind, source_id, client_id, version, day, shown in self._session.execute(every)

@@ -1,17 +1,21 @@
 """Shows no words twice: passages that overlap, and text copied forward from visit to visit.
 
 Nothing is hidden that is not shown elsewhere: a copy is left out only if its words, all of them and in their
-order, stand in a passage of the same client that is shown. One changed number, side or `not` keeps it.
+order, stand in a passage of the same client that is shown. One changed number, side or `not` keeps it. A
+passage that was left out because a better one holds most of it lends that one the rest of its words.
 """
 
 from __future__ import annotations
 
+import dataclasses
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
 from core.retrieval.dto import Hit, Passage
+from core.retrieval.indexed import passage_id
+from core.retrieval.passages import MOST_CHARS
 from core.retrieval.ranking import Ranked
 
 _SHARED_MOST = 0.5
@@ -21,6 +25,8 @@ _FEWEST_WORDS = 8
 """Fewer in common are no copy: `Right ankle sprain.` of two visits is a finding of each."""
 _LOOKED_BEYOND = 50
 """Copies of what is shown are looked for among so many that come after the last one shown."""
+_NEAR = 0.2
+"""What scores less than the one that is shown by more than that adds no words to it."""
 _WORD = re.compile(r"[^\W_]+|[<>≤≥±+%°]")
 
 
@@ -30,6 +36,8 @@ class _Shown:
     kept: Ranked
     words: str
     also: list[Passage] = field(default_factory=list)
+    left_out: list[Passage] = field(default_factory=list)
+    """What overlaps it and speaks to the question nearly as well, best first."""
 
     @property
     def places(self) -> tuple[Passage, ...]:
@@ -41,8 +49,9 @@ def without_repeats(
 ) -> tuple[Hit, ...]:
     """The first `limit` of `ordered` (best first) that say something new.
 
-    Of passages with the same words the newest is shown, in the place of the best; with `order` "first" the
-    oldest. The others are its `also`, newest first.
+    One that is mostly in a better one is not shown by itself: that one grows to hold both where it does not
+    get longer than a passage may be. Of passages with the same words the newest is shown, in the place of the
+    best; with `order` "first" the oldest. The others are its `also`, newest first.
     """
     shown: list[_Shown] = []
     beyond = 0
@@ -52,7 +61,10 @@ def without_repeats(
             if beyond > _LOOKED_BEYOND:
                 break
         passage = one.scored.passage
-        if any(_overlap(passage, place) for entry in shown for place in entry.places):
+        holder = next((entry for entry in shown if is_among(passage, entry.places)), None)
+        if holder is not None:
+            if one.score >= holder.best.score - _NEAR:
+                holder.left_out.append(passage)
             continue
         words = _words(passage.text)
         entry = next((entry for entry in shown if _repeats(passage, words, entry)), None)
@@ -60,7 +72,16 @@ def without_repeats(
             _add(entry, one, words, oldest=order == "first")
         elif len(shown) < limit:
             shown.append(_Shown(one, one, words))
-    return tuple(_hit(rank, entry) for rank, entry in enumerate(shown, start=1))
+    places = [entry.kept.scored.passage for entry in shown]
+    for at, entry in enumerate(shown):
+        places[at] = _grown(places[at], entry.left_out, [*places[:at], *places[at + 1 :]])
+    found = zip(shown, places, strict=True)
+    return tuple(_hit(rank, entry, passage) for rank, (entry, passage) in enumerate(found, start=1))
+
+
+def is_among(passage: Passage, places: Iterable[Passage]) -> bool:
+    """Whether one of these places is mostly the same as `passage`."""
+    return any(_overlap(passage, place) for place in places)
 
 
 def _overlap(one: Passage, other: Passage) -> bool:
@@ -68,6 +89,32 @@ def _overlap(one: Passage, other: Passage) -> bool:
         return False
     shared = min(one.end, other.end) - max(one.start, other.start)
     return shared > _SHARED_MOST * min(one.end - one.start, other.end - other.start)
+
+
+def _grown(passage: Passage, left_out: Iterable[Passage], others: Sequence[Passage]) -> Passage:
+    """`passage` with the words of those left out, up to what the others show."""
+    near = [one for one in others if (one.source_id, one.field) == (passage.source_id, passage.field)]
+    first = max((one.end for one in near if one.start < passage.start), default=0)
+    last = min((one.start for one in near if one.end > passage.end), default=None)
+    for one in left_out:
+        start = min(passage.start, max(one.start, first))
+        end = max(passage.end, one.end if last is None else min(one.end, last))
+        if _overlap(passage, one) and end - start <= MOST_CHARS:
+            passage = _widened(passage, one, start, end)
+    return passage
+
+
+def _widened(passage: Passage, other: Passage, start: int, end: int) -> Passage:
+    """`passage` from `start` to `end` of its field; what it lacks of that is in `other`."""
+    before = other.text[start - other.start : passage.start - other.start] if start < passage.start else ""
+    after = other.text[passage.end - other.start : end - other.start] if end > passage.end else ""
+    return dataclasses.replace(
+        passage,
+        passage_id=passage_id(passage.source_id, passage.version, passage.field, start, end),
+        start=start,
+        end=end,
+        text=before + passage.text + after,
+    )
 
 
 def _words(text: str) -> str:
@@ -96,14 +143,14 @@ def _day(passage: Passage) -> int:
     return passage.day.toordinal() if passage.day else 0
 
 
-def _hit(rank: int, entry: _Shown) -> Hit:
+def _hit(rank: int, entry: _Shown, passage: Passage) -> Hit:
     scored = entry.kept.scored
     return Hit(
         rank=rank,
         score=entry.best.score,
         dense=scored.dense,
         lexical=scored.lexical.bm25 if scored.lexical is not None else None,
-        passage=scored.passage,
+        passage=passage,
         coverage=scored.lexical.coverage if scored.lexical is not None else 0.0,
         also=tuple(sorted(entry.also, key=_day, reverse=True)),
     )

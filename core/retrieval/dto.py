@@ -116,10 +116,13 @@ class Reading:
     """One thing that was understood in a question, to be shown and to be taken back: a code with values.
 
     `preferred`: notes of these days come first, the others are not left out. `dates_lifted`: the scope holds
-    nothing of the days that were asked for, so all of it was searched.
+    nothing of the days that were asked for, so all of it was searched. `negation`: a list of whom something
+    does not hold for was asked for; listed is who has it mentioned, whether it is so or not.
     """
 
-    code: Literal["latest", "first", "since", "until", "between", "listing", "preferred", "dates_lifted"]
+    code: Literal[
+        "latest", "first", "since", "until", "between", "listing", "preferred", "dates_lifted", "negation"
+    ]
     since: date | None = None
     until: date | None = None
 
@@ -129,7 +132,7 @@ class Coverage:
     """What a search looked at: how many sessions, from when to when, and how many sources it could not read.
 
     `unread` counts what is not indexed yet, and attachments of which no word is known: scans and pictures.
-    `clients` and `passages` are counted by searches only; 0 where nobody counted.
+    `unindexed` is the former alone; searches only count it, `clients` and `passages`: 0 where nobody did.
     """
 
     sessions: int = 0
@@ -138,6 +141,7 @@ class Coverage:
     unread: int = 0
     clients: int = 0
     passages: int = 0
+    unindexed: int = 0
 
 
 @dataclass(frozen=True, slots=True)

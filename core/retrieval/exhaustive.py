@@ -10,11 +10,10 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import lru_cache
 
 from core.ids import ClientId, PassageId
 from core.modality import Modalities, Modality, modalities
-from core.retrieval.collapsing import without_repeats
+from core.retrieval.collapsing import is_among, without_repeats
 from core.retrieval.dto import ClientGroup, Hit
 from core.retrieval.language.marking import matched_spans
 from core.retrieval.memory.scored import Scored
@@ -84,26 +83,28 @@ def united(found: Iterable[tuple[ClientGroup, ...]]) -> tuple[ClientGroup, ...]:
         for group in groups:
             hits = of_client.setdefault(group.client_id, {})
             for hit in group.hits:
-                hits.setdefault(hit.passage.passage_id, hit)
+                if not is_among(hit.passage, [known.passage for known in hits.values()]):
+                    hits[hit.passage.passage_id] = hit
     return _in_order(of_client)
 
 
 def one_list(groups: Sequence[ClientGroup], nearest: Sequence[Hit], limit: int) -> tuple[Hit, ...]:
-    """The best passage of each client first, then the others by how near they are, `limit` in all.
+    """The best passage of each client first, then what else is held of them, then the others by how near they
+    are; `limit` in all.
 
     `nearest` are the hits of a plain ranking: what a list leaves out is not hidden by it.
     """
     listed = [group.hits[0] for group in groups]
-    known = {hit.passage.passage_id for hit in listed}
-    listed += [hit for hit in nearest if hit.passage.passage_id not in known]
+    listed += [hit for group in groups for hit in group.hits[1:] if not hit.denies]
+    known = [hit.passage for hit in listed]
+    listed += [hit for hit in nearest if not is_among(hit.passage, known)]
     return tuple(dataclasses.replace(hit, rank=rank) for rank, hit in enumerate(listed[:limit], start=1))
 
 
-def denied(text: str, question: Question, *, heading: str = "") -> bool:
+def denied(text: str, question: Question, asked: Modalities, *, heading: str = "") -> bool:
     """Whether `text` under `heading` says of all that was asked for that it is not so: denied, stopped, an
-    allergy to it, or of a relative. Nothing is, when the question itself asks for that.
+    allergy to it, or of a relative. Nothing is, when the question itself (`asked`, its own) asks for that.
     """
-    asked = _asked_as(question.text)
     if asked.has(Modality.NEGATED):
         return False
     said = modalities(text)
@@ -121,19 +122,15 @@ def denied(text: str, question: Question, *, heading: str = "") -> bool:
     return bool(spans) and all(any(start <= at < end for start, end in governed) for at, _ in spans)
 
 
-@lru_cache(maxsize=8)
-def _asked_as(question: str) -> Modalities:
-    return modalities(question)
-
-
 def _hits(ordered: Sequence[Ranked], question: Question, most: int) -> dict[PassageId, Hit]:
     """The best `most` of a client, those that are denied only where there are too few others."""
     affirmed: list[Hit] = []
     others: list[Hit] = []
+    asked = modalities(question.text)
     for hit in without_repeats(ordered[:_LOOKED_AT_OF_EACH], 2 * BEST_OF_EACH, order=question.order):
         if len(affirmed) == most:
             break
-        denies = denied(hit.passage.text, question, heading=hit.passage.heading)
+        denies = denied(hit.passage.text, question, asked, heading=hit.passage.heading)
         (others if denies else affirmed).append(dataclasses.replace(hit, denies=denies))
     return {hit.passage.passage_id: hit for hit in (affirmed + others)[:most]}
 

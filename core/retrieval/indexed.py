@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.ids import ClientId, PassageId, UserId
-from core.retrieval.dto import Passage, SourceKind
+from core.retrieval.dto import SourceKind
 from core.retrieval.passages import Cut
 
 LAYOUT = 1
@@ -45,31 +45,6 @@ class IndexedSource:
     fields: tuple[tuple[str, str], ...]
     passages: tuple[IndexedPassage, ...]
     vectors: NDArray[np.float16] | None = field(default=None, compare=False)
-
-    def text_of(self, name: str) -> str:
-        """The text of a field, "" if it has none."""
-        return next((text for field_name, text in self.fields if field_name == name), "")
-
-
-def passage_of(source: IndexedSource, number: int) -> Passage:
-    """The passage at place `number` (from 0) as it is shown."""
-    held = source.passages[number]
-    start, end = held.cut.start, held.cut.end
-    return Passage(
-        passage_id=passage_id(source.source_id, source.version, held.field, start, end),
-        client_id=source.client_id,
-        source_kind=source.kind,
-        source_id=source.source_id,
-        version=source.version,
-        field=held.field,
-        start=start,
-        end=end,
-        text=source.text_of(held.field)[start:end],
-        day=source.day,
-        title=source.title,
-        author=source.author,
-        heading=held.cut.heading,
-    )
 
 
 def passage_id(source_id: UUID, version: int, field: str, start: int, end: int) -> PassageId:

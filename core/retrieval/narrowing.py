@@ -20,10 +20,11 @@ in wording, less than speaking of something else."""
 
 @dataclass(frozen=True, slots=True)
 class Narrowed:
-    """A question with the scope that it is searched in."""
+    """A question with the scope that it is searched in, and its parts with theirs."""
 
     question: Question
     scope: SearchScope
+    parts: tuple[Narrowed, ...] = ()
 
 
 def narrowed(
@@ -32,8 +33,20 @@ def narrowed(
     """The part of `scope` that the question's days leave.
 
     A month without its year is the last one of the notes (`again` reads the question as of another day).
-    Where the scope holds nothing of those days, it is searched as a whole, and the question says so.
+    Where the scope holds nothing of those days, it is searched as a whole, and the question says so. Parts
+    of a question have their own days within those of the whole.
     """
+    whole = _narrowed(question, scope, view, again)
+
+    def part(at: int) -> Narrowed:
+        return _narrowed(whole.question.parts[at], whole.scope, view, lambda day: again(day).parts[at])
+
+    return dataclasses.replace(whole, parts=tuple(map(part, range(len(whole.question.parts)))))
+
+
+def _narrowed(
+    question: Question, scope: SearchScope, view: View, again: Callable[[date], Question]
+) -> Narrowed:
     if not question.dated:
         return Narrowed(question, scope)
     inside = _within(scope, question)
@@ -69,9 +82,9 @@ def _holds_any(view: View, scope: SearchScope) -> bool:
 
 
 def _lifted(question: Question) -> Question:
-    """The question without its days. Days that were only preferred were a guess, of which nothing is said."""
+    """The question without its days, which is said."""
     kept = tuple(one for one in question.spoken if one.code not in _DATED)
-    said = (*kept, Reading("dates_lifted", question.since, question.until)) if question.firm else kept
+    said = (*kept, Reading("dates_lifted", question.since, question.until))
     return dataclasses.replace(question, since=None, until=None, spoken=said)
 
 

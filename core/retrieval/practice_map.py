@@ -1,14 +1,20 @@
 """What may be found now: every source of the practice with its current version, kept while unlocked.
 
-The index in memory follows the notes with a delay, and other processes write too. So each search compares
-the two: what the index holds in an older version, or holds although it may not be found any more, is left
-out. Ids, versions and days only; the map is read anew where charts have changed.
+The index in memory follows the notes with a delay. So each search compares the two: what the index holds in
+an older version or as another client's, or holds although no chart tells of it or it may not be found any
+more, is left out before anything is ranked. Ids, versions and days only; the map is read anew where charts
+have changed.
+
+One program at a time has a data directory open (its instance lock), so what is indexed is indexed here and
+comes into this memory. Whatever wrote to the database besides, nothing old or hidden is found; what another
+indexed is found here from the next load of the memory on, and counts as unread until then.
 """
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -19,7 +25,7 @@ from numpy.typing import NDArray
 
 from core.database.access import Database
 from core.ids import ClientId
-from core.repositories.search_scope import HeldSource, SearchScopeRepository, charts_state
+from core.repositories.search_scope import ChartSource, SearchScopeRepository, charts_state
 from core.retrieval.dto import Coverage, Passage, SearchScope
 
 
@@ -34,8 +40,11 @@ class HoldsVersions(Protocol):
     def generation(self) -> int:
         """Changes whenever something that was held is not, or not in that version, any more."""
 
-    def version_of(self, source_id: UUID) -> int | None:
-        """Which version of a source is held."""
+    def held_as(self, source_id: UUID) -> tuple[ClientId, int] | None:
+        """Of which client and in which version a source is held."""
+
+    def source_ids(self) -> set[UUID]:
+        """Every source that is held."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +54,7 @@ class Chart:
     `days` are the ordinals of the sessions' days, (sessions,) int32.
     """
 
-    shown: Mapping[UUID, HeldSource]
+    shown: Mapping[UUID, ChartSource]
     hidden: tuple[UUID, ...]
     days: NDArray[np.int32]
 
@@ -59,7 +68,7 @@ class View:
     """The practice at one moment; read-only.
 
     `behind` are sources that may be found but are not held as they are now, `without` all that is to be left
-    out of a search, `gone` what was there once.
+    out of a search, `gone` what no chart tells of (any more).
     """
 
     def __init__(
@@ -67,7 +76,7 @@ class View:
         charts: Mapping[ClientId, Chart],
         *,
         gone: frozenset[UUID] = frozenset(),
-        behind: Mapping[UUID, HeldSource] | None = None,
+        behind: Mapping[UUID, ChartSource] | None = None,
         kept: frozenset[UUID] = frozenset(),
     ) -> None:
         self.charts = charts
@@ -96,7 +105,7 @@ class View:
         if not scope.includes("session"):
             return Coverage()
         if authored is not None:
-            return self._coverage_of(authored, scope)
+            return self._coverage_of(set(authored), scope)
         if scope.client_id is not None:
             chart = self.charts.get(scope.client_id)
             days = chart.days if chart is not None else self._days[:0]
@@ -105,7 +114,16 @@ class View:
             return self._all_sessions
         return _coverage(*_inside(self._days, self._owners, scope))
 
-    def _coverage_of(self, chosen: Collection[UUID], scope: SearchScope) -> Coverage:
+    def searched(self, scope: SearchScope, authored: Collection[UUID] | None = None) -> Coverage:
+        """As `coverage`, without the sessions that the index does not hold as they are now."""
+        if not self.behind or not scope.includes("session"):
+            return self.coverage(scope, authored)
+        chosen = (
+            (one for chart in self.charts.values() for one in chart.shown) if authored is None else authored
+        )
+        return self._coverage_of(set(chosen).difference(self.behind), scope)
+
+    def _coverage_of(self, chosen: AbstractSet[UUID], scope: SearchScope) -> Coverage:
         sessions = [
             one
             for chart in self.charts.values()
@@ -120,7 +138,7 @@ class View:
         """What of the scope the index does not hold as it is now, by whomever."""
         return {source_id for source_id, one in self.behind.items() if in_scope(one, scope)}
 
-    def attachments(self, scope: SearchScope) -> list[HeldSource]:
+    def attachments(self, scope: SearchScope) -> list[ChartSource]:
         """The attachments of a scope."""
         return [one for one in self._attachments if in_scope(one, scope)]
 
@@ -179,14 +197,18 @@ class PracticeMap:
     def _compare_again(self, *, everything: bool) -> None:
         """What was as it should be stays so until something leaves the index; the others are looked at."""
         view = self._view
-        behind = {one.client_id for one in view.behind.values()}
-        self._compare(view.charts, view.charts.keys() if everything else behind, view.gone)
+        if not everything:
+            self._compare(view.charts, {one.client_id for one in view.behind.values()}, view.gone)
+            return
+        # Held, and no chart tells of it: erased while it was loaded, or a stray of a restored backup.
+        strays = self._memory.source_ids().difference(*(chart.ids() for chart in view.charts.values()))
+        self._compare(view.charts, view.charts.keys(), view.gone | strays)
 
     def _compare(
         self, charts: Mapping[ClientId, Chart], looked_at: Collection[ClientId], gone: frozenset[UUID]
     ) -> None:
         """Makes the view of these charts; of those `looked_at` it asks anew what the index holds."""
-        held = self._memory.version_of
+        held = self._memory.held_as
         behind = {
             source_id: one
             for source_id, one in self._view.behind.items()
@@ -197,13 +219,13 @@ class PracticeMap:
             hidden.update(chart.hidden)
         for client in looked_at:
             for one in charts[client].shown.values():
-                if held(one.source_id) != one.version:
+                if held(one.source_id) != (client, one.version):
                     behind[one.source_id] = one
         kept = frozenset(one for one in hidden if held(one) is not None)
         self._view = View(charts, gone=gone, behind=behind, kept=kept)
 
 
-def in_scope(source: HeldSource, scope: SearchScope) -> bool:
+def in_scope(source: ChartSource, scope: SearchScope) -> bool:
     """Whether a source lies in the client, the days and the kinds of a scope."""
     if scope.client_id not in (None, source.client_id) or not scope.includes(source.kind):
         return False
@@ -234,8 +256,8 @@ def _coverage(days: NDArray[np.int32], owners: NDArray[np.int64]) -> Coverage:
     )
 
 
-def _charts(clients: Iterable[ClientId], sources: Iterable[HeldSource]) -> dict[ClientId, Chart]:
-    shown: dict[ClientId, dict[UUID, HeldSource]] = {one: {} for one in clients}
+def _charts(clients: Iterable[ClientId], sources: Iterable[ChartSource]) -> dict[ClientId, Chart]:
+    shown: dict[ClientId, dict[UUID, ChartSource]] = {one: {} for one in clients}
     hidden: dict[ClientId, list[UUID]] = {one: [] for one in shown}
     for one in sources:
         if one.client_id in shown:
@@ -246,6 +268,6 @@ def _charts(clients: Iterable[ClientId], sources: Iterable[HeldSource]) -> dict[
     return {one: Chart(held, tuple(hidden[one]), _days(held.values())) for one, held in shown.items()}
 
 
-def _days(sources: Iterable[HeldSource]) -> NDArray[np.int32]:
+def _days(sources: Iterable[ChartSource]) -> NDArray[np.int32]:
     ordinals = [one.day.toordinal() for one in sources if one.kind == "session" and one.day is not None]
     return np.array(ordinals, dtype=np.int32)

@@ -6,16 +6,19 @@ understood can be switched off. Where a rule could be wrong it prefers and does 
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from dataclasses import dataclass
 from datetime import date
 
+from core.modality import Modality, modalities
 from core.retrieval.dto import Reading
 from core.retrieval.language.lexemes import question_query
 from core.retrieval.language.vocabulary import Vocabulary
 from core.retrieval.query import Query
 from core.retrieval.understanding.dates_meant import DatesMeant, dates_meant
 from core.retrieval.understanding.listing_words import lists_clients, what_is_listed, without_frame
+from core.retrieval.understanding.question_parts import parts_of
 from core.retrieval.understanding.question_words import FIRST, LATEST, Order, expected_of, order_of
 
 _PARTS = re.compile(
@@ -33,6 +36,7 @@ class Question:
     `since` and `until` limit the days: what lies outside is not meant at all if `firm`, else only less.
     `yearless`: they were named without a year. `listing`: every client is to be searched to the end, for
     `query` or for any of `or_else`. `expects`: kinds of answer, see `expected_of`. `spoken`: what to tell.
+    `parts`: the questions that it consists of, none if it is one.
     """
 
     text: str
@@ -47,6 +51,7 @@ class Question:
     listing: bool = False
     expects: frozenset[str] = frozenset()
     spoken: tuple[Reading, ...] = ()
+    parts: tuple[Question, ...] = ()
 
     @property
     def words(self) -> Query:
@@ -67,6 +72,14 @@ def as_asked(text: str, *, vocabulary: Vocabulary) -> Question:
 
 def understand(text: str, *, today: date, vocabulary: Vocabulary, practice: bool = False) -> Question:
     """What `text` asks for. Only a question over the whole practice can ask for a list of clients."""
+    asked = _understood(text, today=today, vocabulary=vocabulary, practice=practice)
+    if asked.listing:
+        return asked
+    parts = (_understood(part, today=today, vocabulary=vocabulary, practice=False) for part in parts_of(text))
+    return dataclasses.replace(asked, parts=tuple(parts))
+
+
+def _understood(text: str, *, today: date, vocabulary: Vocabulary, practice: bool) -> Question:
     listing = practice and lists_clients(text)
     parts = _PARTS.search(text) is not None
     order = None if listing and order_of(text) == "first" else order_of(text)
@@ -86,7 +99,7 @@ def understand(text: str, *, today: date, vocabulary: Vocabulary, practice: bool
         yearless=days.yearless if days else False,
         listing=listing,
         expects=expected_of(text),
-        spoken=_spoken(order, days, listing),
+        spoken=_spoken(order, days, listing, negated=listing and _denies(text)),
     )
 
 
@@ -101,10 +114,20 @@ def _without(text: str, days: DatesMeant | None, order: Order | None) -> str:
     return rest if re.search(r"\w{2}", rest) else text
 
 
-def _spoken(order: Order | None, days: DatesMeant | None, listing: bool) -> tuple[Reading, ...]:
+def _denies(text: str) -> bool:
+    """Whether it asks for whom something does not hold; an allergy that forbids something does hold."""
+    said = modalities(text)
+    return said.has(Modality.NEGATED) and not said.has(Modality.ALLERGY)
+
+
+def _spoken(
+    order: Order | None, days: DatesMeant | None, listing: bool, *, negated: bool
+) -> tuple[Reading, ...]:
     said: list[Reading] = []
     if listing:
         said.append(Reading("listing"))
+    if negated:
+        said.append(Reading("negation"))
     if order is not None:
         said.append(Reading(order))
     if days is not None:

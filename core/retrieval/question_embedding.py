@@ -1,8 +1,9 @@
-"""The vector of a question, had within the time for which a person waits."""
+"""The vectors of a question, had within the time for which a person waits."""
 
 from __future__ import annotations
 
 import time
+from itertools import accumulate, chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +17,8 @@ from core.retrieval.memory.memory_index import MemoryIndex
 from core.retrieval.question import Question
 
 Vector = NDArray[np.float32]
+Vectors = tuple[Vector, ...]
+"""Of a question and of each of its parts."""
 _LOADING_WAIT_S = 0.5
 _EMBED_WAIT_S = 5.0
 """A question that is not embedded by then is answered by its words; the person is waiting."""
@@ -29,8 +32,10 @@ class QuestionEmbedder:
         self._engine = engine
         self._memory = memory
 
-    def embedded(self, asked: Question, cancel: CancelToken | None) -> Vector | None:
-        """The question's vector, (dimension,); None if it cannot be had, or compared, soon."""
+    def embedded(self, asked: Question, cancel: CancelToken | None) -> Vectors | None:
+        """The vector of the question and of each of its parts, (dimension,) each; None if they cannot be had,
+        or compared, soon.
+        """
         profile = self._memory.profile
         if profile is None or self._engine.state in _DOWN:
             return None
@@ -40,8 +45,11 @@ class QuestionEmbedder:
             info = self._engine.embedder_info(timeout_s=_LOADING_WAIT_S, model=model)
             if not self._memory.compares(model=info.name, revision=info.sha256):
                 return None
-            texts = question_texts(asked.text, asked.asked, asked.query)
-            return question_vector(self._engine.embed(texts, model=model, urgent=True, cancel=deadline))
+            phrasings = [question_texts(one.text, one.asked, one.query) for one in (asked, *asked.parts)]
+            texts = tuple(chain.from_iterable(phrasings))
+            rows = self._engine.embed(texts, model=model, urgent=True, cancel=deadline)
+            ends = list(accumulate(len(each) for each in phrasings))
+            return tuple(map(question_vector, np.split(rows, ends[:-1])))
         except (EngineProblem, ModelError):
             return None
         except Cancelled:

@@ -19,7 +19,7 @@ from typing import Protocol
 
 from core.ids import ClientId
 from core.retrieval.answers import holds_answer
-from core.retrieval.dto import Passage, Sides
+from core.retrieval.dto import Sides
 from core.retrieval.memory.scored import Scored
 
 HALF_BM25 = 10.0
@@ -28,7 +28,7 @@ MOST_BY_WORDS_OTHER_SCRIPT = 2.0
 """0.2 to 0.6, and anything from 0.7 for Hebrew, were alike on development charts (decision 0017)."""
 
 KIND_HELD = 0.12
-ORDER = 0.2
+ORDER = 0.3
 """Between the newest and the oldest visit of a client, when the question asks for one of them."""
 RECENCY = 0.02
 """The same when it does not."""
@@ -77,6 +77,14 @@ def ranked(
     return sorted(found[:_IN_ORDER], key=_order) + found[_IN_ORDER:]
 
 
+def led_by_parts(whole: Sequence[Ranked], parts: Sequence[Sequence[Ranked]]) -> list[Ranked]:
+    """The best of the whole question, the best of each of its parts, then the rest of the whole.
+
+    All are best first. A passage may recur; which is shown once, `core.retrieval.collapsing` sees to.
+    """
+    return [*whole[:1], *(one for part in parts for one in part[:1]), *whole[1:]]
+
+
 def _by_sides(candidates: Sequence[Scored], by_words: float, sides: Sides) -> Iterator[Ranked]:
     # Not compared yet (its vector is still being made): taken for as far off as any that was.
     unknown = min((one.dense for one in candidates if one.dense is not None), default=0.0)
@@ -101,36 +109,38 @@ def _levelled(bm25: float) -> float:
 
 
 def _preferring(
-    found: list[Ranked], shares: Callable[[list[Passage]], list[float]], most: float, *, reach: float
+    found: list[Ranked], shares: Callable[[list[Scored]], list[float]], most: float, *, reach: float
 ) -> list[Ranked]:
-    """Sorted anew with `most` times each passage's share (0 to 1) added, as far down as `reach` can lift."""
+    """Sorted anew with `most` times each one's share (0 to 1) added, as far down as `reach` can lift."""
     reached = len(found)
     if len(found) > _IN_ORDER:
         least = found[_IN_ORDER - 1].score - reach
         reached = next((place for place, one in enumerate(found) if one.score < least), reached)
     near = found[:reached]
-    lifts = shares([one.scored.passage for one in near])
+    lifts = shares([one.scored for one in near])
     lifted = [Ranked(one.score + most * lift, one.scored) for one, lift in zip(near, lifts, strict=True)]
     return sorted(lifted, key=_score) + found[reached:]
 
 
-def _new(passages: list[Passage], newest: bool) -> list[float]:
+def _new(found: list[Scored], newest: bool) -> list[float]:
     """How new each is (old, if not `newest`) among the days found of its client, evenly between them."""
+    whose = [(one.client_id, one.day) for one in found]
     days: dict[ClientId, set[date]] = {}
-    for one in passages:
-        if one.day is not None:
-            days.setdefault(one.client_id, set()).add(one.day)
+    for client_id, day in whose:
+        if day is not None:
+            days.setdefault(client_id, set()).add(day)
     newness: dict[tuple[ClientId, date | None], float] = {
         (client_id, day): place / (len(held) - 1)
         for client_id, held in days.items()
         if len(held) > 1
         for place, day in enumerate(sorted(held))
     }
-    shares = [newness.get((one.client_id, one.day), _TIMELESS) for one in passages]
+    shares = [newness.get(each, _TIMELESS) for each in whose]
     return shares if newest else [1.0 - share for share in shares]
 
 
-def _kinds(passages: list[Passage], expects: frozenset[str]) -> list[float]:
+def _kinds(found: list[Scored], expects: frozenset[str]) -> list[float]:
+    passages = (one.passage for one in found)
     return [float(holds_answer(one.text, field=one.field, expects=expects)) for one in passages]
 
 

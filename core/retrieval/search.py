@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -36,8 +36,8 @@ from core.retrieval.narrowing import Narrowed, narrowed, preferring
 from core.retrieval.practice_map import PracticeMap, View
 from core.retrieval.query import Query
 from core.retrieval.question import Question, as_asked, understand
-from core.retrieval.question_embedding import QuestionEmbedder, Vector
-from core.retrieval.ranking import Ranked, ranked
+from core.retrieval.question_embedding import QuestionEmbedder, Vector, Vectors
+from core.retrieval.ranking import Ranked, led_by_parts, ranked
 from core.security.roles import Access
 from core.security.sealing import Sealer
 
@@ -132,7 +132,8 @@ class SearchService:
         """Up to `limit` passages of the current versions within `scope`, none overlapping another.
 
         A question which clients something holds for is answered by groups, of every client there is. Without
-        an embedder, or when it is busy for too long, words alone decide and `dense_available` is false.
+        an embedder, or when it is busy for too long, or while most vectors are still being made, words alone
+        decide and `dense_available` is false.
         Raises `InputRefused` (`empty_question`, `question_too_long`), `Cancelled`, `VaultLocked`,
         `DatabaseProblem`.
         """
@@ -181,13 +182,13 @@ class SearchService:
         profile: StoredProfile | None,
         within: Narrowed,
         view: View,
-        embedded: Vector | None,
+        embedded: Vectors | None,
         options: SearchOptions,
         limit: int,
     ) -> _Found | None:
         """As `_found`; None when the index was loaded anew meanwhile, perhaps with another model's."""
         try:
-            found = self._found(within, view, embedded, options, limit)
+            found = self._found(profile, within, view, embedded, options, limit)
         except RetrievalError as error:
             if error.code != "index_not_loaded":
                 raise
@@ -195,26 +196,47 @@ class SearchService:
         return found if self._memory.profile == profile else None
 
     def _found(
-        self, within: Narrowed, view: View, embedded: Vector | None, options: SearchOptions, limit: int
+        self,
+        profile: StoredProfile | None,
+        within: Narrowed,
+        view: View,
+        embedded: Vectors | None,
+        options: SearchOptions,
+        limit: int,
     ) -> _Found:
         asked = within.question
-        query = Query(()) if options.sides == "meaning" else asked.query
-        candidates = partial(
-            self._memory.candidates, question=embedded, scope=within.scope, without=view.without
-        )
-        order = partial(self._ordered, asked, options, by_meaning=embedded is not None)
+        vectors: Sequence[Vector | None] = embedded or (None,) * (1 + len(within.parts))
         wide = max(_CANDIDATES_EACH_SIDE, limit * _CANDIDATES_A_HIT)
-        nearest = without_repeats(order(candidates(query=query, limit=wide)), limit, order=asked.order)
+
+        def words_of(what: Narrowed) -> Query:
+            return Query(()) if options.sides == "meaning" else what.question.query
+
+        def best_of(what: Narrowed, vector: Vector | None) -> list[Ranked]:
+            found = self._candidates(profile, what.scope, view, vector)(query=words_of(what), limit=wide)
+            return self._ordered(what.question, options, found, by_meaning=vector is not None)
+
+        whole, *parts = map(best_of, (within, *within.parts), vectors)
+        nearest = without_repeats(led_by_parts(whole, parts), limit, order=asked.order)
         if not asked.listing:
             return _Found(nearest)
 
         def groups_of(way: Query) -> tuple[ClientGroup, ...]:
-            one_side = partial(candidates, query=sure_query(way))
-            every = every_candidate(lambda wider: one_side(limit=wider), most=self._memory.passages)
-            return grouped(order(every), asked)
+            one_side = self._candidates(profile, within.scope, view, vectors[0])
+            sure = sure_query(way)
+            every = every_candidate(
+                lambda wider: one_side(query=sure, limit=wider), most=self._memory.passages
+            )
+            return grouped(self._ordered(asked, options, every, by_meaning=vectors[0] is not None), asked)
 
-        groups = united(groups_of(way) for way in (query, *asked.or_else))
+        groups = united(groups_of(way) for way in (words_of(within), *asked.or_else))
         return _Found(one_list(groups, nearest, limit), groups)
+
+    def _candidates(
+        self, profile: StoredProfile | None, scope: SearchScope, view: View, vector: Vector | None
+    ) -> Callable[..., list[Scored]]:
+        return partial(
+            self._memory.candidates, question=vector, profile=profile, scope=scope, without=view.without
+        )
 
     def _ordered(
         self, asked: Question, options: SearchOptions, candidates: list[Scored], *, by_meaning: bool
@@ -225,10 +247,13 @@ class SearchService:
 
     def _searched(self, view: View, scope: SearchScope) -> Coverage:
         """What was looked at, and how much of the scope could not be read."""
-        unread = self._unread.among(view.attachments(scope)) | view.behind_in(scope)
+        behind = view.behind_in(scope)
+        unread = self._unread.among(view.attachments(scope)) | behind
         authored = self._memory.authored(scope.authors) if scope.authors else None
         held = self._memory.count(scope, view.without)
-        return dataclasses.replace(view.coverage(scope, authored), unread=len(unread), passages=held)
+        return dataclasses.replace(
+            view.searched(scope, authored), unread=len(unread), unindexed=len(behind), passages=held
+        )
 
 
 def check_question(question: str) -> None:

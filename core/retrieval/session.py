@@ -14,6 +14,7 @@ from core.ids import ClientId
 from core.repositories.sealed_index import StoredProfile
 from core.retrieval.indexing.index_worker import IndexWorker
 from core.retrieval.indexing.profile_choice import EmbedderSupply
+from core.retrieval.language.forgetting import forget_words
 from core.retrieval.language.vocabulary import Vocabulary
 from core.retrieval.memory.indexes import VectorIndex
 from core.retrieval.memory.loading import load_memory
@@ -87,13 +88,18 @@ class Retrieval:
         self._loader.ensure(cancel, on_progress)
 
     def forget_client(self, client_id: ClientId) -> None:
-        """Takes everything of an erased client out of memory."""
-        self._memory.forget_client(client_id)
+        """Takes everything of an erased client out of memory; waits while that is being loaded or stored to,
+        or what was read of the client before would be put back.
+        """
+        with self._memory.changing:
+            self._memory.forget_client(client_id)
+        forget_words()
 
     def close(self) -> None:
         """Stops the worker and drops every text and vector in memory; searching then raises `VaultLocked`."""
         self.index.stop()
         self._memory.close()
+        forget_words()
 
 
 def build_retrieval(

@@ -14,12 +14,23 @@ down_revision = "0004"
 branch_labels = None
 depends_on = None
 
+_PROFILE = ["workspace_id", "model", "revision", "dimension", "pooling", "normalised"]
 _RIGHTS = "SELECT, INSERT, UPDATE, DELETE"
 
 
 def upgrade() -> None:
     for table in ("indexed_source", "passage_vector", "passage"):
         op.drop_table(table)
+    # Of what they held nothing is left; from here on there is one of each, and one that is active.
+    op.execute("TRUNCATE profile")
+    op.create_index(
+        op.f("uq_profile_active"),
+        "profile",
+        ["workspace_id"],
+        unique=True,
+        postgresql_where=sa.text("active"),
+    )
+    op.create_unique_constraint(op.f("uq_profile_workspace_id_model"), "profile", _PROFILE)
     op.create_table(
         "source_index",
         _uuid("workspace_id"),
@@ -68,6 +79,8 @@ def downgrade() -> None:
     """The older program makes its own index anew as well."""
     op.drop_table("source_vectors")
     op.drop_table("source_index")
+    op.drop_constraint(op.f("uq_profile_workspace_id_model"), "profile", type_="unique")
+    op.drop_index(op.f("uq_profile_active"), "profile")
     _create_passages()
     op.execute(_ERASE_BEFORE)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import random
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from core.attachments.content import media_type_of, name_for
@@ -83,6 +83,7 @@ def test_real_files_cut_flipped_and_spliced():
 
 @given(st.text(max_size=300), st.sampled_from(["application/pdf", "image/png", "text/plain"]))
 @settings(max_examples=300, deadline=None)
+@example(" A:", "application/pdf")
 def test_every_name_becomes_one_that_is_safe_to_show_and_to_save(given_name, media_type):
     name = name_for(given_name, media_type)
     assert 0 < len(name) <= NAME_LIMIT_CHARS
@@ -90,4 +91,5 @@ def test_every_name_becomes_one_that_is_safe_to_show_and_to_save(given_name, med
     assert "\\" not in name
     assert name.isprintable()
     assert not name.startswith(".")
+    assert not set(name) & set('<>:"|?*')
     assert name_for(name, media_type) == name

@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from core.assistant.dto import Source
 from core.clients.dto import Client
+from core.engine.dto import EngineState
 from core.ids import ClientId, SessionId, UserId, new_id
 from core.journal.dto import DraftKey, JournalDraft, WaitingDraft
+from core.retrieval.dto import IndexStatus
 from core.sessions.dto import SoapText
 from core.templates.dto import PracticeText
 from ui.commands import Command
@@ -113,6 +115,8 @@ class FakeChart(QWidget):
         self.desk = FakeDesk(self)
         self.client: Client | None = None
         self.at: ChartPlace | None = None
+        self.with_focus = False
+        """Whether the source shown last was to take the keyboard."""
         self.unsaved_count = 0
         self.written = ""
         """The unsaved words, which outlive `clear` as those of the real desk do."""
@@ -151,8 +155,9 @@ class FakeChart(QWidget):
     def show_client(self, client_id: ClientId) -> None:
         self.calls.append(("show_client", client_id))
 
-    def show_source(self, source: Source) -> None:
+    def show_source(self, source: Source, *, focus: bool = False) -> None:
         self.calls.append(("show_source", source))
+        self.with_focus = focus
 
     def place(self) -> ChartPlace | None:
         return self.at
@@ -240,6 +245,7 @@ class FakeFind(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.calls: list[object] = []
+        self.told: list[IndexStatus | EngineState] = []
         self.client_ids: frozenset[ClientId] = frozenset()
 
     def begin(self) -> None:
@@ -250,6 +256,12 @@ class FakeFind(QWidget):
 
     def note_changed(self) -> None:
         self.calls.append("note_changed")
+
+    def tell_index(self, status: IndexStatus) -> None:
+        self.told.append(status)
+
+    def tell_engine(self, state: EngineState) -> None:
+        self.told.append(state)
 
     def update_client(self, client: Client) -> None:
         self.calls.append(("update_client", client))

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, cast
 
 from core.cancel import CancelToken, OnProgress
+from core.engine.catalogue import ModelSpec
 from core.engine.dto import EngineState
 from core.errors import (
     AnamnesisError,
@@ -90,6 +91,10 @@ class FakeEngineLine(Announcer):
         super().__init__()
         self.state = EngineState.READY
         self.problem: AnamnesisError | None = None
+        self.generators: list[str] = []
+
+    def use_generator(self, generator: ModelSpec) -> None:
+        self.generators.append(generator.name)
 
 
 class FakeIntegrity:

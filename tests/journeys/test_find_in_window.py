@@ -167,6 +167,7 @@ def test_from_the_box_to_the_marked_words_and_a_lock(seat: Seat) -> None:
     field = seat.chart.page.editor.fields[best.passage.field].edit
     marked = "".join(each.cursor.selectedText() for each in field.extraSelections())
     assert "etformin" in marked
+    assert field.hasFocus(), "what is read aloud is the passage"
 
     seat.qtbot.keyClick(window, Qt.Key.Key_3, CTRL)
     assert page.list.hasFocus(), "back to the very passage"

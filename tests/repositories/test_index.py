@@ -11,11 +11,12 @@ from sqlalchemy import select, text, update
 
 from core.clients.dto import ClientDetails
 from core.errors import TamperedRecord
-from core.ids import UserId, new_id
+from core.ids import ProfileId, UserId, new_id
 from core.repositories.index import IndexRepository
 from core.repositories.sealed_index import DamagedSource
-from core.retrieval.dto import Coverage, EmbeddingProfile, SearchScope
-from core.retrieval.indexed import IndexedPassage, IndexedSource, passage_of
+from core.retrieval.dto import EmbeddingProfile
+from core.retrieval.indexed import IndexedPassage, IndexedSource
+from core.retrieval.memory.remembered import remembered
 from core.retrieval.passages import Cut
 from core.sessions.dto import SoapText
 from models import ProfileRow, SourceIndexRow, SourceVectorsRow
@@ -104,10 +105,11 @@ def test_what_was_stored_comes_back(database, sealer, make):
 
 def test_a_passage_shows_what_lies_at_its_place(make):
     source = make("Ice twice a day.", CANARY)
-    passage = passage_of(source, 1)
+    passage = remembered(source, number=1, first=0).passage(1)
     assert (passage.text, passage.heading, passage.author) == (CANARY, "PLAN", source.author)
-    assert passage.passage_id == passage_of(source, 1).passage_id
-    assert passage.passage_id != passage_of(dataclasses.replace(source, version=2), 1).passage_id
+    later = remembered(dataclasses.replace(source, version=2), number=1, first=0).passage(1)
+    assert passage.passage_id == remembered(source, number=1, first=0).passage(1).passage_id
+    assert passage.passage_id != later.passage_id
 
 
 def test_half_a_surrogate_pair_survives(database, sealer, make):
@@ -237,6 +239,16 @@ def test_the_first_profile_is_active_and_a_second_waits_for_its_switch(database,
         assert index.ensure_profile(PROFILE).active is False
 
 
+def test_a_profile_that_is_gone_is_not_switched_to(database, sealer, make):
+    kept = make()
+    first = store(database, sealer, kept)
+    with database.begin() as session:
+        index = IndexRepository(session, sealer)
+        assert not index.activate(ProfileId(new_id()))
+        assert index.activate(first.profile_id)
+    assert same(read(database, sealer, first, kept.source_id).source, kept)
+
+
 def test_only_a_profile_that_is_not_active_can_be_dropped(database, sealer, make):
     kept = make()
     first = store(database, sealer, kept)
@@ -308,19 +320,3 @@ def test_the_server_does_not_compress_what_is_sealed(database):
             )
         )
         assert {tuple(row) for row in rows} == {("sealed_index", "e"), ("sealed_vectors", "e")}
-
-
-def test_coverage_tells_how_many_sessions_and_from_when_to_when(database, sealer, ada, clients, sessions):
-    other = clients.create(ada.details)
-    for client, day in ((ada, 3), (ada, 9), (other, 5)):
-        sessions.start_draft(client.client_id, day=date(2024, 1, day))
-
-    def covered(**scope) -> Coverage:
-        with database.begin() as session:
-            return IndexRepository(session, sealer).coverage(SearchScope(**scope))
-
-    assert covered() == Coverage(3, date(2024, 1, 3), date(2024, 1, 9))
-    assert covered(client_id=other.client_id) == Coverage(1, date(2024, 1, 5), date(2024, 1, 5))
-    assert covered(client_id=ada.client_id, since=date(2024, 1, 4)).sessions == 1
-    assert covered(since=date(2025, 1, 1)) == Coverage()
-    assert covered(fields=frozenset({"notes"})) == Coverage()

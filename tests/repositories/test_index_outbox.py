@@ -11,7 +11,7 @@ from sqlalchemy import delete, select
 from core.clients.dto import ClientDetails
 from core.repositories.index import IndexRepository
 from core.repositories.outbox import OutboxRepository, PendingSource
-from core.retrieval.dto import EmbeddingProfile, SearchScope
+from core.retrieval.dto import EmbeddingProfile
 from core.retrieval.indexed import IndexedSource
 from core.sessions.dto import SoapText
 from models import OutboxRow
@@ -109,22 +109,3 @@ def test_everything_can_be_queued_and_nothing_twice(database, workspace_id, ada,
     with database.begin() as session:
         OutboxRepository(session, workspace_id).add_all()
     assert {one.kind for one in pending(database, workspace_id)} == {"session", "client"}
-
-
-def test_what_waits_is_told_by_scope_with_its_current_version(
-    database, workspace_id, clients, sessions, ada, draft
-):
-    other = clients.create(ada.details)
-    save(sessions, draft, "Two.", 1)
-
-    def waiting(**scope) -> set:
-        with database.begin() as session:
-            found = OutboxRepository(session, workspace_id).waiting(SearchScope(**scope))
-        return {(one.kind, one.source_id, one.version) for one in found}
-
-    the_draft, the_client = ("session", draft.session_id, 2), ("client", ada.client_id, 1)
-    assert waiting() == {the_draft, the_client, ("client", other.client_id, 1)}
-    assert waiting(client_id=ada.client_id) == {the_draft, the_client}
-    assert the_draft not in waiting(since=date(2024, 1, 3))
-    empty(database)
-    assert waiting() == set()

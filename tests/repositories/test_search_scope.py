@@ -10,7 +10,7 @@ import pytest
 
 from core.clients.dto import ClientDetails
 from core.ids import ClientId
-from core.repositories.search_scope import HeldSource, SearchScopeRepository, charts_state
+from core.repositories.search_scope import ChartSource, SearchScopeRepository, charts_state
 from core.retrieval.dto import Coverage, SearchScope
 from core.retrieval.practice_map import PracticeMap
 from core.sessions.dto import SoapText
@@ -21,13 +21,16 @@ class Memory:
 
     def __init__(self) -> None:
         self.revision = self.generation = 1
-        self.versions: dict[UUID, int] = {}
+        self.held: dict[UUID, tuple[ClientId, int]] = {}
 
-    def version_of(self, source_id: UUID) -> int | None:
-        return self.versions.get(source_id)
+    def held_as(self, source_id: UUID) -> tuple[ClientId, int] | None:
+        return self.held.get(source_id)
 
-    def hold(self, source_id: UUID, version: int) -> None:
-        self.versions[source_id] = version
+    def source_ids(self) -> set[UUID]:
+        return set(self.held)
+
+    def hold(self, source_id: UUID, client_id: ClientId, version: int) -> None:
+        self.held[source_id] = client_id, version
         self.revision += 1
 
 
@@ -42,8 +45,8 @@ def draft(ada, sessions):
 
 
 @pytest.fixture
-def sources(database, workspace_id) -> Callable[..., dict[UUID, HeldSource]]:
-    def read(clients: list[ClientId] | None = None) -> dict[UUID, HeldSource]:
+def sources(database, workspace_id) -> Callable[..., dict[UUID, ChartSource]]:
+    def read(clients: list[ClientId] | None = None) -> dict[UUID, ChartSource]:
         with database.begin() as session:
             found = SearchScopeRepository(session, workspace_id).sources(clients)
         return {one.source_id: one for one in found}
@@ -96,10 +99,10 @@ def test_a_lost_connection_is_noticed_by_the_pool(database, draft):
 
 def test_sources_are_told_with_version_day_and_whether_they_may_be_found(sources, sessions, ada, draft):
     found = sources()
-    assert found[draft.session_id] == HeldSource(
+    assert found[draft.session_id] == ChartSource(
         "session", draft.session_id, ada.client_id, draft.version, date(2024, 1, 2), shown=True
     )
-    assert found[ada.client_id] == HeldSource("client", ada.client_id, ada.client_id, 1, None, shown=True)
+    assert found[ada.client_id] == ChartSource("client", ada.client_id, ada.client_id, 1, None, shown=True)
     gone = sessions.delete_draft(draft.session_id, expected_version=draft.version)
     assert sources()[draft.session_id].shown is False
     assert sources()[draft.session_id].version == gone.version
@@ -127,13 +130,13 @@ def test_the_map_follows_the_practice(database, clients, sessions, ada, draft):
     held = PracticeMap(database, memory)
     here = SearchScope(client_id=ada.client_id)
     assert held.read().behind_in(here) == {ada.client_id, draft.session_id}
-    memory.hold(ada.client_id, 1)
-    memory.hold(draft.session_id, draft.version)
+    memory.hold(ada.client_id, ada.client_id, 1)
+    memory.hold(draft.session_id, ada.client_id, draft.version)
     assert held.read().without == frozenset()
     assert held.read().coverage(SearchScope()) == Coverage(1, date(2024, 1, 2), date(2024, 1, 2), clients=1)
     saved = save(sessions, draft, "Walks.", draft.version)
     assert held.read().without == {draft.session_id}
-    memory.hold(draft.session_id, saved.version)
+    memory.hold(draft.session_id, ada.client_id, saved.version)
     assert held.read().without == frozenset()
     clients.delete(ada.client_id, reason="Moved", expected_version=1)
     view = held.read()

@@ -226,7 +226,6 @@ def test_a_deleted_chart_is_out_of_both_profiles(retrieval, practice, wanted, bo
 def test_a_question_under_way_at_the_switch_is_not_compared_with_the_other_model(
     retrieval, practice, wanted, both
 ):
-    """Both models have vectors of one size, so nothing but the model's hash can tell them apart."""
     retrieval.load()
     retrieval.index.run_pending()
     wanted.sha256 = NEW

@@ -117,12 +117,13 @@ def test_what_was_saved_over_is_not_found_even_before_the_new_version_is_indexed
     practice.change(session, plan="Refer to astronomy.")
     waiting = retrieval.search.search("zoology", EVERYWHERE)
     assert "Refer to zoology." not in texts(waiting)
-    assert waiting.searched.unread == 1
+    assert (waiting.searched.unread, waiting.searched.unindexed) == (1, 1)
     retrieval.index.run_pending()
     after = retrieval.search.search("astronomy zoology", EVERYWHERE)
     assert "Refer to astronomy." in texts(after)
     assert not [text for text in texts(after) if "zoology" in text]
-    assert after.searched.unread == 0
+    assert (after.searched.unread, after.searched.unindexed) == (0, 0)
+    assert waiting.searched.sessions == after.searched.sessions - 1, "what was not searched is not counted"
 
 
 def test_unread_counts_only_what_the_scope_holds(retrieval, practice):

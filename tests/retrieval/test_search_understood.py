@@ -68,7 +68,7 @@ def test_a_day_that_is_only_preferred_comes_first_and_hides_nothing(retrieval, w
     assert [one.code for one in found.understood] == ["preferred"]
     found, days = weighed(retrieval, "What was the weight on 11 March 2019?", weights)
     assert len(days) == 4
-    assert found.understood == ()
+    assert [one.code for one in found.understood] == ["dates_lifted"]
 
 
 def test_the_newest_and_the_oldest_come_first_when_asked_for(retrieval, weights):
@@ -108,3 +108,22 @@ def test_copies_of_a_text_are_shown_once_with_their_days(retrieval, practice):
     (hit,) = [hit for hit in found.hits if "Colchicine" in hit.passage.text]
     assert hit.passage.day == date(2024, 7, 1)
     assert [one.day for one in hit.also] == [date(2024, 6, 1), date(2024, 5, 1)]
+
+
+def test_each_part_of_a_question_is_answered_among_the_first(retrieval, weights, practice):
+    for month in range(1, 7):
+        practice.write(
+            practice.ada, f"2022-0{month}-01", plan=f"Knee brace size {month}, knee exercises, knee."
+        )
+    practice.write(practice.ada, "2021-02-01", plan="Thumb: splint.")
+    retrieval.index.run_pending()
+    question = "What was done for the knee and the thumb?"
+    first = retrieval.search.search(question, weights, limit=10).hits[:3]
+    assert {"Thumb: splint."} <= {hit.passage.text for hit in first}
+    assert any("Knee brace" in hit.passage.text for hit in first)
+
+
+def test_a_part_keeps_to_the_days_that_it_names(retrieval, weights):
+    found, days = weighed(retrieval, "Weight in March and in July?", weights)
+    assert set(days[:2]) == {date(2024, 3, 20), date(2024, 7, 22)}
+    assert found.understood == ()

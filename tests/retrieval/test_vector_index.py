@@ -67,6 +67,17 @@ def test_the_best_are_those_of_an_exact_search(index):
     assert [score for _, score in found] == pytest.approx([score for _, score in expected], abs=1e-3)
 
 
+def test_so_many_results_that_the_server_may_not_sort_them_come_in_order(index, monkeypatch):
+    rows = places(700)
+    index.add(*rows)
+    index._open().execute("SET work_mem = '64kB'")
+    monkeypatch.setattr(vector_index, "_SORTED_THERE", 200)
+    found = index.best(QUESTION, PlaceFilter(), 650)
+    assert numbers(found)[:300] == numbers(exact(rows)[:300])
+    assert len(found) == 650
+    assert len(index.scores(QUESTION, [place.number for place in rows[0]])) == 700
+
+
 def test_of_several_questions_the_nearest_counts(index):
     rows, questions = places(200), unit(3, seed=98).astype(np.float32)
     index.add(*rows)

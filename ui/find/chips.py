@@ -1,4 +1,4 @@
-"""What was understood in a question, each with a way to take it back."""
+"""What was understood in a question, each with a way to take it back, and what of it could not be done."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from core.retrieval.dto import Reading
-from ui.find.words import reading_text
+from ui.find.words import caution_text, reading_text
 from ui.resources import icon
-from ui.theme import SPACE_2, set_role
+from ui.theme import SPACE_1, SPACE_2, set_role
+from ui.widgets.one_line import one_line
+from ui.widgets.paragraph import Paragraph
 
 
 class ReadingChips(QWidget):
@@ -31,12 +33,20 @@ class ReadingChips(QWidget):
         set_role(self.again_button, kind="link")
         self.again_button.setAutoDefault(False)
         self.again_button.clicked.connect(self.wanted_again)
-        self._line = QHBoxLayout(self)
+        self.caution = Paragraph()
+        set_role(self.caution, type="caption", tone="caution")
+        self._understood = QWidget()
+        self._line = QHBoxLayout(self._understood)
         self._line.setContentsMargins(0, 0, 0, 0)
         self._line.setSpacing(SPACE_2)
         self._line.addWidget(self._label)
         self._line.addWidget(self.again_button)
         self._line.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE_1)
+        column.addWidget(self._understood)
+        column.addWidget(self.caution)
         self.clear()
 
     def clear(self) -> None:
@@ -50,11 +60,19 @@ class ReadingChips(QWidget):
             chip.hide()
             chip.deleteLater()
         self.chips = [self._chip(each, text) for each in readings if (text := reading_text(each))]
+        before: QWidget = self.again_button
         for place, chip in enumerate(self.chips, start=1):
             self._line.insertWidget(place, chip)
+            # Made late, they would come after the list and all else for the Tab key.
+            QWidget.setTabOrder(before, chip)
+            before = chip
         self._label.setText(self.tr("Taken as plain words.") if plain else self.tr("Understood:"))
         self.again_button.setVisible(plain)
-        self.setVisible(plain or bool(self.chips))
+        cautions = one_line((caution_text(each) for each in readings), separator=" ")
+        self.caution.setText(cautions)
+        self.caution.setVisible(bool(cautions))
+        self._understood.setVisible(plain or bool(self.chips))
+        self.setVisible(plain or bool(self.chips) or bool(cautions))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

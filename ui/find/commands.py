@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def find_commands(page: WorkspacePage) -> tuple[Command, ...]:
     """`find.chart` is there while a chart is open."""
     everywhere = QCoreApplication.translate("FindCommands", "Find in all &notes")
-    here = QCoreApplication.translate("FindCommands", "Find in &this chart")
+    here = QCoreApplication.translate("FindCommands", "Find in this cha&rt")
     return (
         Command("find.practice", everywhere, "Ctrl+Shift+F", page.find_in_practice),
         Command("find.chart", here, "Ctrl+G", page.find_in_chart, page.has_chart),

@@ -10,6 +10,8 @@ _LEAD_CHARS = 60
 """Words before the first that is marked, so that it is read in its place."""
 _ELLIPSIS = "…"
 _GAPS = " \n"
+_CUT = f"{_ELLIPSIS} \n"
+"""What stands where words were left out already."""
 _BREAKS = "\n\r\u2028\u2029"
 
 
@@ -29,6 +31,35 @@ def excerpt(text: str, marks: Sequence[tuple[int, int]], *, most_chars: int = MO
     after = f" {_ELLIPSIS}" if text[end:].strip() else ""
     moved = (_moved(mark, start, end, places, len(before)) for mark in sorted(marks))
     return Excerpt(before + shown + after, tuple(mark for mark in moved if mark is not None))
+
+
+def cut(shown: Excerpt, start: int, end: int) -> Excerpt:
+    """The part of an excerpt from `start` to `end`, with dots where words were left out."""
+    text = shown.text
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    before = f"{_ELLIPSIS} " if text[:start].strip() else ""
+    after = f" {_ELLIPSIS}" if text[end:].strip() else ""
+    shift = len(before) - start
+    kept = ((max(mark[0], start) + shift, min(mark[1], end) + shift) for mark in shown.marks)
+    return Excerpt(before + text[start:end] + after, tuple(mark for mark in kept if mark[0] < mark[1]))
+
+
+def without_a_word(shown: Excerpt) -> Excerpt:
+    """The same, shorter by its last word, by its first where the last is marked; itself if neither can go."""
+    text = shown.text
+    start = len(text) - len(text.lstrip(_CUT))
+    end = len(text.rstrip(_CUT))
+    gaps = [place for place in range(start, end) if text[place].isspace()]
+    first_mark = min((mark[0] for mark in shown.marks), default=end)
+    last_mark = max((mark[1] for mark in shown.marks), default=start)
+    if gaps and gaps[-1] >= last_mark:
+        return cut(shown, 0, gaps[-1])
+    if gaps and gaps[0] < first_mark:
+        return cut(shown, gaps[0], end)
+    return shown
 
 
 def _window(text: str, marks: Sequence[tuple[int, int]], most: int) -> tuple[int, int]:

@@ -10,10 +10,12 @@ from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from core.clients.dto import Client
+from core.engine.dto import EngineState
 from core.errors import AnamnesisError
 from core.ids import ClientId
 from core.people.dto import Member
-from core.retrieval.dto import IndexStatus, Reading, SearchOptions, SearchResult
+from core.retrieval.dto import Coverage, IndexStatus, Reading, SearchOptions
+from ui.clients.identity import person_name
 from ui.errors import describe
 from ui.find.chips import ReadingChips
 from ui.find.filters import FindFilters
@@ -22,6 +24,7 @@ from ui.find.hits_list import HitsList
 from ui.find.hits_model import HitRow
 from ui.find.notices import FindNotices
 from ui.find.question_line import QuestionLine
+from ui.find.readiness import Readiness
 from ui.find.searching import Searching, Wanted
 from ui.find.sources import source_of
 from ui.find.words import FindWords
@@ -32,13 +35,15 @@ from ui.theme import SPACE_2, SPACE_3, SPACE_4, SPACE_6, set_role
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.message_bar import MessageBar
+from ui.widgets.one_line import one_line
+from ui.widgets.text_direction import isolate
 
 if TYPE_CHECKING:
     from ui.jobs import Jobs
 
 FIRST_LIMIT, FULL_LIMIT = 40, 200
 """Passages asked for at first, and when the person wants more."""
-_DATED = ("since", "until", "between")
+_DATED = ("since", "until", "between", "preferred")
 
 
 class FindPage(QWidget):
@@ -53,10 +58,12 @@ class FindPage(QWidget):
         self._searching = Searching(jobs, self)
         self._words = FindWords(self)
         self._notices = FindNotices(self)
+        self._readiness = Readiness(self)
         self._shown: tuple[Wanted, Found] | None = None
         self._plain = False
         self._plain_for = ""
         self._authors_known = False
+        self._told_building = False
         self.line = QuestionLine()
         self.filters = FindFilters(jobs)
         self.chips = ReadingChips()
@@ -94,7 +101,7 @@ class FindPage(QWidget):
         """Ready to search the chart of one client; with None, all of them."""
         chosen = self.filters.client.client
         if (chosen and chosen.client_id) != (client and client.client_id):
-            self.filters.show_client(client)
+            self._show_client(client)
             self._drop_found()
         self.line.focus()
 
@@ -103,18 +110,29 @@ class FindPage(QWidget):
         if self._shown is not None:
             self.again_button.show()
 
+    def tell_index(self, status: IndexStatus) -> None:
+        """The index is as far as this."""
+        if self._told_building and status.pending <= 0:
+            self._told_building = False
+            self.message.clear()
+        self._readiness.tell_index(status)
+
+    def tell_engine(self, state: EngineState) -> None:
+        """The models are in this state."""
+        self._readiness.tell_engine(state)
+
     def update_client(self, client: Client) -> None:
         """A client's details are shown as they are now."""
         chosen = self.filters.client.client
         if chosen is not None and chosen.client_id == client.client_id:
-            self.filters.show_client(client)
+            self._show_client(client)
         self.list.rows.update_client(client)
 
     def forget_client(self, client_id: ClientId) -> None:
         """A client is gone: nothing of them stays on screen."""
         chosen = self.filters.client.client
         if chosen is not None and chosen.client_id == client_id:
-            self.filters.show_client(None)
+            self._show_client(None)
             self._drop_found()
         elif client_id in self.client_ids:
             self._show_found(without_client(self.list.rows.found, client_id))
@@ -126,6 +144,7 @@ class FindPage(QWidget):
         self._plain_for = ""
         self.line.clear()
         self.filters.forget()
+        self._show_where()
         self._drop_found()
 
     # Asking.
@@ -149,10 +168,14 @@ class FindPage(QWidget):
         if self._shown is not None and replace(self._shown[0], limit=limit) != wanted:
             # Under another question or filter nobody may take it for the answer.
             self._drop_found()
-        self.message.clear()
+        self._clear_message()
+        self._readiness.begin()
         self._searching.begin(wanted)
 
     def _on_filters(self) -> None:
+        self._show_where()
+        if self._shown is None and self._pages.currentWidget() is self.empty:
+            self._show_nothing()
         if self._shown is not None or self._searching.under_way:
             self._search(FIRST_LIMIT)
 
@@ -186,7 +209,11 @@ class FindPage(QWidget):
         self.more_button.setVisible(more and wanted.limit < FULL_LIMIT)
         notice = self._notices.title_and_text(found)
         if notice is not None:
-            self.message.show_message(*notice, action=self.tr("Search again"))
+            self._offer_again(notice)
+        self._readiness.follow(found)
+
+    def _offer_again(self, notice: tuple[str, str]) -> None:
+        self.message.show_message(*notice, action=self.tr("Search again"))
 
     def _show_found(self, found: tuple[FoundOf, ...]) -> None:
         self.list.show_found(found)
@@ -194,32 +221,65 @@ class FindPage(QWidget):
             self._show_not_found()
             return
         assert self._shown is not None  # noqa: S101 - what is shown was found
-        line = self._words.count_line(found, self._shown[1].result.searched)
+        wanted, answer = self._shown
+        hits = len(answer.result.hits)
+        line = self._words.count_line(
+            found,
+            answer.result.searched,
+            wanted.scope,
+            only_nearest=hits >= wanted.limit and not answer.result.groups,
+        )
         self.count.set_full_text(line)
         QAccessible.updateAccessibility(QAccessibleEvent(self.count, QAccessible.Event.Alert))
         self._pages.setCurrentWidget(self.list)
 
     def _show_not_found(self) -> None:
-        result: SearchResult | None = self._shown[1].result if self._shown is not None else None
-        if result is None:
+        if self._shown is None:
             self._show_nothing()
             return
         self.count.set_full_text("")
+        wanted, answer = self._shown
+        searched = answer.result.searched
         narrowed = self.filters.narrowed
-        if not result.searched.sessions and not narrowed:
+        if not (searched.sessions or searched.passages or searched.unread or narrowed):
             title = self.tr("There is nothing to search yet")
-            self.empty.set_content(title, self.tr("Notes can be found as soon as they are stored."))
+            self._say(title, self.tr("Notes can be found as soon as they are stored."))
         else:
-            self.empty.set_content(
-                self.tr("Nothing found"),
-                self._words.searched_line(result.searched) + ".",
+            self._say(
+                self._not_found_title(searched),
+                self._words.searched_line(searched, wanted.scope) + ".",
                 self.tr("Search all notes") if narrowed else "",
             )
+
+    def _not_found_title(self, searched: Coverage) -> str:
+        """Never an all-clear over notes that were not searched."""
+        if not searched.unindexed:
+            return self.tr("Nothing found")
+        return self.tr("Nothing found so far") if searched.passages else self.tr("Not searched yet")
+
+    def _say(self, title: str, text: str = "", action: str = "") -> None:
+        """In the place of the list, and aloud."""
+        self.empty.set_content(title, text, action)
+        self.empty.setAccessibleName(one_line((title, text), separator=". "))
         self._pages.setCurrentWidget(self.empty)
+        QAccessible.updateAccessibility(QAccessibleEvent(self.empty, QAccessible.Event.Alert))
+
+    def _show_client(self, client: Client | None) -> None:
+        self.filters.show_client(client)
+        self._show_where()
+
+    def _chart_title(self) -> str:
+        client = self.filters.client.client
+        if client is None:
+            return ""
+        return self.tr("Find in the chart of {name}").format(name=isolate(person_name(client.details)))
+
+    def _show_where(self) -> None:
+        self.line.show_where(self._chart_title())
 
     def _show_nothing(self) -> None:
         self.empty.set_content(
-            self.tr("Find in all notes"),
+            self._chart_title() or self.tr("Find in all notes"),
             self.tr(
                 "Ask as you would ask a colleague, or type words: notes, addenda, client records and "
                 "attachments are searched, in English and in Hebrew."
@@ -231,38 +291,53 @@ class FindPage(QWidget):
         self._searching.drop()
         self.line.set_busy(False)
         self._shown = None
+        self._readiness.begin()
         self.list.show_found(())
         self.chips.clear()
-        self.message.clear()
+        self._clear_message()
         self.count.set_full_text("")
         for button in (self.again_button, self.more_button):
             button.hide()
         self._show_nothing()
 
+    def _clear_message(self) -> None:
+        self._told_building = False
+        self.message.clear()
+
     def _on_failed(self, error: AnamnesisError) -> None:
         self.line.set_busy(False)
+        if self._shown is None:
+            self._show_nothing()
         self.message.show_error(describe(error), action=self.tr("Search again"))
 
     def _on_busy(self, busy: bool) -> None:
         if busy and self._shown is None:
-            self.empty.set_content(self.tr("Searching…"))
+            self._say(self.tr("Searching…"))
 
     def _on_stopped(self) -> None:
         self.line.set_busy(False)
         if self._shown is None:
-            self.empty.set_content(self.tr("Stopped"), self.tr("Press Enter to search again."))
+            self._say(self.tr("Stopped"), self.tr("Press Enter to search again."))
 
     def _on_opened(self, row: HitRow) -> None:
         self.source_chosen.emit(source_of(row.hit, row.found.client))
 
     def _on_empty_action(self) -> None:
         self.filters.reset()
+        self._show_where()
         self._search(FIRST_LIMIT)
 
     def _on_index(self, status: IndexStatus) -> None:
         notice = self._notices.building(status)
         if notice is not None and self._shown is None and not self._searching.under_way:
             self.message.show_message(*notice)
+            self._told_building = True
+
+    def _on_index_ready(self) -> None:
+        self._offer_again(self._notices.index_ready())
+
+    def _on_models_ready(self) -> None:
+        self._offer_again(self._notices.models_ready())
 
     def _on_people(self, people: tuple[Member, ...]) -> None:
         self.filters.set_authors({each.user_id: each.name for each in people})
@@ -313,6 +388,8 @@ class FindPage(QWidget):
         self.list.opened.connect(self._on_opened)
         self.list.left.connect(self.line.focus)
         self.empty.action_requested.connect(self._on_empty_action)
+        self._readiness.index_ready.connect(self._on_index_ready)
+        self._readiness.models_ready.connect(self._on_models_ready)
         self._searching.begun.connect(lambda: self.line.set_busy(True))
         self._searching.found.connect(self._on_found)
         self._searching.failed.connect(self._on_failed)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -28,6 +28,7 @@ from ui.theme import (
 from ui.widgets.days import today
 from ui.widgets.one_line import one_line
 from ui.widgets.row_painting import draw_line, paint_row_ground
+from ui.widgets.text_direction import paragraph_direction
 
 HEADING_PX = 40
 _PLACE_PX = 132
@@ -90,7 +91,7 @@ class HitDelegate(QStyledItemDelegate):
         details = found.client.details
         name_font = _sized(option.font, INTERFACE_PX, strong=True)
         name = person_name(details)
-        counted = self._words.tr("%n passage(s)", "", len(found.hits))
+        counted = self._words.passages(len(found.hits))
         count_px = QFontMetrics(_sized(option.font, CAPTION_PX)).horizontalAdvance(counted)
         most = room.width() - count_px - SPACE_4
         name_px = min(QFontMetrics(name_font).horizontalAdvance(name) + SPACE_1, most * 2 // 3)
@@ -125,10 +126,11 @@ class HitDelegate(QStyledItemDelegate):
         rect: QRect = option.rect
         room = QStyle.visualRect(option.direction, rect, _text_room(rect))
         top = room.top()
-        heading = heading_line(row.hit.passage)
-        if heading:
-            top = self._caption(painter, option, heading, theme.muted, room)
         layout = self._layout(number, row, room.width(), option.font)
+        heading = heading_line(row.hit.passage, above=layout.shown.text)
+        if heading:
+            direction = paragraph_direction(layout.shown.text)
+            top = self._caption(painter, option, heading, theme.muted, room, direction)
         layout.draw(painter, room.left(), top, theme)
         top += layout.height_px
         said, also = self._below(row)
@@ -138,12 +140,19 @@ class HitDelegate(QStyledItemDelegate):
                 top = self._caption(painter, option, text, colour, box)
 
     def _caption(
-        self, painter: QPainter, option: QStyleOptionViewItem, text: str, colour: str, at: QRect
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        text: str,
+        colour: str,
+        at: QRect,
+        direction: Qt.LayoutDirection | None = None,
     ) -> int:
-        """One small line; returns where it ends."""
+        """One small line, beginning where its `direction` or the window's does; returns where it ends."""
         box = QRect(at.left(), at.top(), at.width(), _CAPTION_LINE_PX)
         font = _sized(option.font, CAPTION_PX)
-        draw_line(painter, box, text, font=font, colour=QColor(colour), direction=option.direction)
+        side = option.direction if direction is None else direction
+        draw_line(painter, box, text, font=font, colour=QColor(colour), direction=side)
         return box.top() + box.height()
 
     def _below(self, row: HitRow) -> tuple[str, str]:
@@ -162,8 +171,9 @@ class HitDelegate(QStyledItemDelegate):
     def _height(self, number: int, row: HitRow, width: int, font: QFont) -> int:
         room = _text_room(QRect(0, 0, width, 0))
         hit = row.hit
-        words = self._layout(number, row, room.width(), font).height_px
-        if heading_line(hit.passage):
+        layout = self._layout(number, row, room.width(), font)
+        words = layout.height_px
+        if heading_line(hit.passage, above=layout.shown.text):
             words += _CAPTION_LINE_PX
         words += sum(map(bool, self._below(row))) * (_CAPTION_LINE_PX + SPACE_1)
         return max(words, 2 * _CAPTION_LINE_PX + SPACE_1) + 2 * SPACE_3

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 
 from core.engine.dto import EngineState
-from core.retrieval.dto import IndexStatus
+from core.retrieval.dto import IndexStatus, SearchResult
 from ui.error_sentences.durations import Durations
 from ui.operations.find import Found
 
@@ -15,15 +15,29 @@ class FindNotices(QObject):
 
     def title_and_text(self, found: Found) -> tuple[str, str] | None:
         """The more important of the two; None when all is well."""
-        if not found.result.dense_available:
-            return self._words_only(found.engine)
-        return self.building(found.index) if found.index is not None else None
+        searched = found.result.searched
+        building = self.building(found.index, found.result) if found.index is not None else None
+        if building is not None and searched.unindexed > searched.sessions:
+            return building
+        return building if found.result.dense_available else self._words_only(found.engine)
 
-    def building(self, index: IndexStatus) -> tuple[str, str] | None:
-        """How far the index is; None when it is whole."""
+    def index_ready(self) -> tuple[str, str]:
+        """After a search that came too early for the index."""
+        title = self.tr("The index is ready now")
+        return title, self.tr("Search again: more may be found, in a better order.")
+
+    def models_ready(self) -> tuple[str, str]:
+        """After a search by words only."""
+        title = self.tr("The models are ready now")
+        return title, self.tr("Search again, to find by meaning and not by words only.")
+
+    def building(self, index: IndexStatus, result: SearchResult | None = None) -> tuple[str, str] | None:
+        """How far the index is; None when it is whole. With `result`, what that means for it."""
         if index.pending <= 0:
             return None
         not_found = self.tr("What is not indexed yet can be read, but not found.")
+        if result is not None and not result.searched.unindexed:
+            not_found = self.tr("Some notes are found by their words only as yet; the order may change.")
         if index.remaining_s is None:
             told = self.tr("The index is still being built: {percent} %")
             return told.format(percent=index.percent), not_found

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QTextCharFormat, QTextLayout, QTextOption
 
-from ui.find.excerpt import Excerpt
+from ui.find.excerpt import Excerpt, cut, without_a_word
 from ui.theme import Theme
-from ui.widgets.text_direction import paragraph_direction, qt_position
+from ui.widgets.text_direction import character_position, paragraph_direction, qt_position
 
 MOST_LINES = 6
 _LINE_HEIGHT = 1.4
@@ -15,20 +17,28 @@ _LINE_HEIGHT = 1.4
 
 
 class PassageLayout:
-    """Made for one width. Colours are those of the moment it is drawn."""
+    """Made for one width, at most `MOST_LINES` high. Colours are those of the moment it is drawn.
+
+    Of more lines those are `shown` that hold most of the marked words.
+    """
 
     def __init__(self, shown: Excerpt, font: QFont, width_px: int) -> None:
-        self._paragraphs: list[tuple[QTextLayout, list[tuple[int, int]]]] = []
-        self.height_px = 0
+        self._font = font
+        self._width_px = width_px
         self._step_px = round(font.pixelSize() * _LINE_HEIGHT)
-        self._lines_left = MOST_LINES
-        at = 0
-        for paragraph in shown.text.split("\n"):
-            if self._lines_left <= 0:
-                break
-            spans = _units(paragraph, shown.marks, at)
-            self._paragraphs.append((self._set(paragraph, font, width_px), spans))
-            at += len(paragraph) + 1
+        self.shown = shown
+        self._lay_out()
+        if len(self._lines) > MOST_LINES:
+            self.shown = cut(shown, *_best_lines(self._lines, shown.marks))
+            self._lay_out()
+        while len(self._lines) > MOST_LINES and (shorter := without_a_word(self.shown)) != self.shown:
+            # The dots took the room of a word.
+            self.shown = shorter
+            self._lay_out()
+
+    @property
+    def height_px(self) -> int:
+        return len(self._lines) * self._step_px
 
     def draw(self, painter: QPainter, left_px: int, top_px: int, theme: Theme) -> None:
         painter.setPen(QColor(theme.text))
@@ -38,7 +48,17 @@ class PassageLayout:
             ranges = [_range(start, end, marked) for start, end in spans]
             layout.draw(painter, QPointF(left_px, top_px), ranges)
 
-    def _set(self, paragraph: str, font: QFont, width_px: int) -> QTextLayout:
+    def _lay_out(self) -> None:
+        self._paragraphs: list[tuple[QTextLayout, list[tuple[int, int]]]] = []
+        self._lines: list[tuple[int, int]] = []
+        """From which character of the text to which, of each line."""
+        at = 0
+        for paragraph in self.shown.text.split("\n"):
+            spans = _units(paragraph, self.shown.marks, at)
+            self._paragraphs.append((self._set(paragraph, at), spans))
+            at += len(paragraph) + 1
+
+    def _set(self, paragraph: str, at: int) -> QTextLayout:
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         direction = paragraph_direction(paragraph)
@@ -46,19 +66,34 @@ class PassageLayout:
         right = direction == Qt.LayoutDirection.RightToLeft
         side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
         option.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
-        layout = QTextLayout(paragraph, font)
+        layout = QTextLayout(paragraph, self._font)
         layout.setTextOption(option)
         layout.beginLayout()
-        while self._lines_left > 0:
-            line = layout.createLine()
-            if not line.isValid():
-                break
-            line.setLineWidth(width_px)
-            line.setPosition(QPointF(0, self.height_px))
-            self.height_px += self._step_px
-            self._lines_left -= 1
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(self._width_px)
+            line.setPosition(QPointF(0, len(self._lines) * self._step_px))
+            start = character_position(paragraph, line.textStart())
+            end = character_position(paragraph, line.textStart() + line.textLength())
+            self._lines.append((at + start, at + end))
         layout.endLayout()
         return layout
+
+
+def _best_lines(lines: Sequence[tuple[int, int]], marks: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    """From where to where the lines go that hold most of the marks; one line before them, where there is."""
+    last = len(lines) - MOST_LINES
+
+    def marked(first: int) -> int:
+        start, end = lines[first][0], lines[first + MOST_LINES - 1][1]
+        return sum(stop - begin for begin, stop in marks if start <= begin and stop <= end)
+
+    firsts = {0} | {
+        max(0, min(number - 1, last))
+        for number, (start, end) in enumerate(lines)
+        if any(start <= mark[0] < end for mark in marks)
+    }
+    best = max(sorted(firsts), key=marked)
+    return lines[best][0], lines[best + MOST_LINES - 1][1]
 
 
 def _units(paragraph: str, marks: tuple[tuple[int, int], ...], at: int) -> list[tuple[int, int]]:

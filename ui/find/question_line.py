@@ -33,8 +33,7 @@ class QuestionLine(QWidget):
         self._patience.setSingleShot(True)
         self._patience.setInterval(_SHOWN_AFTER_MS)
         self._patience.timeout.connect(self._say_busy)
-        self.edit.setPlaceholderText(self.tr("Words or a question, then Enter"))
-        self.edit.setAccessibleName(self.tr("Find in all notes"))
+        self.show_where("")
         self.edit.installEventFilter(self)
         set_key_tip(self.edit, self.tr("Words or a question"), "find.practice")
         set_role(self.button, kind="primary")
@@ -61,6 +60,11 @@ class QuestionLine(QWidget):
         self._patience.stop()
         self._refresh(stopping=False)
         self.shown_busy.emit(False)
+
+    def show_where(self, chart: str) -> None:
+        """Says what is searched: `chart` as a title, or with "" all notes."""
+        self.edit.setPlaceholderText(chart or self.tr("Words or a question, then Enter"))
+        self.edit.setAccessibleName(chart or self.tr("Find in all notes"))
 
     def clear(self) -> None:
         """Not `QLineEdit.clear`, which Ctrl+Z takes back."""

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from core.assistant.dto import Source
 from core.clients.dto import Client
 from core.retrieval.dto import Hit
 
+_GAP_CHARS = 12
+"""Marked words no further apart than this are read as one: a drug and its dose."""
+
 
 def source_of(hit: Hit, client: Client) -> Source:
-    """The passage from its first marked word to its last; all of it where it was found by meaning."""
+    """The words of the question where they stand thickest; all of it where it was found by meaning."""
     passage = hit.passage
-    spans = [span for span in hit.marks if 0 <= span[0] < span[1] <= len(passage.text)]
-    start = min((span[0] for span in spans), default=0)
-    end = max((span[1] for span in spans), default=len(passage.text))
+    start, end = _thickest(passage.text, hit.marks)
     return Source(
         number=hit.rank,
         used=False,
@@ -27,3 +30,25 @@ def source_of(hit: Hit, client: Client) -> Source:
         dense=hit.dense,
         lexical=hit.lexical,
     )
+
+
+def _thickest(text: str, marks: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    """The marks that stand together and hold most marked characters; the first of equals.
+
+    All of `text` without any. Never from one sentence or line into another: what lies between is not meant.
+    """
+    together: list[list[tuple[int, int]]] = []
+    for start, end in sorted(span for span in marks if 0 <= span[0] < span[1] <= len(text)):
+        if together and _is_gap(text[together[-1][-1][1] : start]):
+            together[-1].append((start, end))
+        else:
+            together.append([(start, end)])
+    if not together:
+        return 0, len(text)
+    best = max(together, key=lambda spans: sum(end - start for start, end in spans))
+    return best[0][0], max(end for _, end in best)
+
+
+def _is_gap(between: str) -> bool:
+    ended = any(sign in between for sign in "\n\r\u2028\u2029;•") or ". " in between
+    return len(between) <= _GAP_CHARS and not ended

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QObject
 
-from core.retrieval.dto import Coverage, Hit, Passage, Reading
+from core.retrieval.dto import Coverage, Hit, Passage, Reading, SearchScope
 from ui.clients.identity import person_name
 from ui.find.groups import FoundOf
 from ui.sessions.words import field_letter, field_name
@@ -20,17 +20,26 @@ _DAYS_SHOWN = 4
 class FindWords(QObject):
     """A QObject, since the catalogues collect counted strings from `self.tr` only."""
 
-    def count_line(self, found: Sequence[FoundOf], searched: Coverage) -> str:
-        """`12 passages of 5 clients; searched 84 sessions of 22 clients, 14 Jan 2023 – 3 Oct 2024; …`."""
-        hits = sum(len(each.hits) for each in found)
-        passages = self.tr("%n passage(s)", "", hits)
-        people = self.tr("of %n client(s)", "found", len(found))
-        return one_line((f"{passages} {people}", *self._searched(searched)), separator="; ")
+    def count_line(
+        self, found: Sequence[FoundOf], searched: Coverage, scope: SearchScope, *, only_nearest: bool
+    ) -> str:
+        """`12 passages of 5 clients; searched 84 sessions of 22 clients, 14 Jan 2023 – 3 Oct 2024; …`.
 
-    def searched_line(self, searched: Coverage) -> str:
+        `only_nearest`: there may be more of them than were asked for.
+        """
+        hits = sum(len(each.hits) for each in found)
+        counted = self.tr("The nearest %n passage(s)", "", hits) if only_nearest else self.passages(hits)
+        people = self.tr("of %n client(s)", "found", len(found))
+        return one_line((f"{counted} {people}", *self._searched(searched, scope)), separator="; ")
+
+    def passages(self, count: int) -> str:
+        """`12 passages`."""
+        return self.tr("%n passage(s)", "", count)
+
+    def searched_line(self, searched: Coverage, scope: SearchScope) -> str:
         """The same where nothing was found: what was searched."""
-        sessions, *rest = self._searched(searched)
-        return one_line((sessions[:1].upper() + sessions[1:], *rest), separator="; ")
+        first, *rest = self._searched(searched, scope)
+        return one_line((first[:1].upper() + first[1:], *rest), separator="; ")
 
     def also_line(self, others: Sequence[Passage]) -> str:
         """`also on 3 Apr 2024, 9 May 2024`: the notes with the same words."""
@@ -43,7 +52,19 @@ class FindWords(QObject):
             return self.tr("also on {days} and %n more day(s)", "", more).format(days=named)
         return self.tr("also on {days}").format(days=named)
 
-    def _searched(self, searched: Coverage) -> list[str]:
+    def _searched(self, searched: Coverage, scope: SearchScope) -> list[str]:
+        parts = [] if searched.unindexed and not searched.passages else [self._looked_at(searched, scope)]
+        if searched.unindexed:
+            parts.append(self.tr("%n not indexed yet (not searched)", "", searched.unindexed))
+        unreadable = searched.unread - searched.unindexed
+        if unreadable > 0:
+            parts.append(self.tr("%n could not be read", "", unreadable))
+        return parts
+
+    def _looked_at(self, searched: Coverage, scope: SearchScope) -> str:
+        if not scope.includes("session"):
+            # No session is looked at where only records or attachments are wanted.
+            return self.tr("searched %n passage(s) of records and attachments", "", searched.passages)
         sessions = self.tr("searched %n session(s)", "", searched.sessions)
         if searched.clients:
             sessions += " " + self.tr("of %n client(s)", "searched", searched.clients)
@@ -51,25 +72,56 @@ class FindWords(QObject):
             span = self.tr("{searched}, {since} – {until}")
             since, until = day_text(searched.since), day_text(searched.until)
             sessions = span.format(searched=sessions, since=since, until=until)
-        parts = [sessions]
-        if searched.unread:
-            parts.append(self.tr("%n could not be read", "", searched.unread))
-        return parts
+        return sessions
 
 
 def reading_text(reading: Reading) -> str:
-    """What was understood, in a few words; empty for a code not known here."""
-    since = day_text(reading.since) if reading.since is not None else ""
-    until = day_text(reading.until) if reading.until is not None else ""
+    """What was understood, in a few words; empty for what is no choice but has to be known."""
     words = {
-        "latest": QCoreApplication.translate("Reading", "latest first"),
-        "first": QCoreApplication.translate("Reading", "earliest first"),
+        "latest": QCoreApplication.translate("Reading", "latest preferred"),
+        "first": QCoreApplication.translate("Reading", "earliest preferred"),
         "since": QCoreApplication.translate("Reading", "since {since}"),
         "until": QCoreApplication.translate("Reading", "until {until}"),
         "between": QCoreApplication.translate("Reading", "{since} – {until}"),
         "listing": QCoreApplication.translate("Reading", "every client searched"),
+        "preferred": _by_days(
+            reading,
+            since=QCoreApplication.translate("Reading", "since {since} preferred"),
+            until=QCoreApplication.translate("Reading", "until {until} preferred"),
+            both=QCoreApplication.translate("Reading", "{since} – {until} preferred"),
+        ),
     }
-    return words.get(reading.code, "").format(since=since, until=until)
+    return _with_days(words.get(reading.code, ""), reading)
+
+
+def caution_text(reading: Reading) -> str:
+    """What the question asked for and did not get, as a sentence; empty for all else."""
+    words = {
+        "dates_lifted": _by_days(
+            reading,
+            since=QCoreApplication.translate("Reading", "Nothing since {since}: all days were searched."),
+            until=QCoreApplication.translate("Reading", "Nothing until {until}: all days were searched."),
+            both=QCoreApplication.translate(
+                "Reading", "Nothing from {since} – {until}: all days were searched."
+            ),
+        ),
+        "negation": QCoreApplication.translate(
+            "Reading", "Negated: who mentions it is listed, whether or not it is so."
+        ),
+    }
+    return _with_days(words.get(reading.code, ""), reading)
+
+
+def _by_days(reading: Reading, *, since: str, until: str, both: str) -> str:
+    if reading.since is None or reading.until is None:
+        return since if reading.since is not None else until
+    return both
+
+
+def _with_days(words: str, reading: Reading) -> str:
+    since = day_text(reading.since) if reading.since is not None else ""
+    until = day_text(reading.until) if reading.until is not None else ""
+    return words.format(since=since, until=until)
 
 
 def place_lines(passage: Passage) -> tuple[str, str]:
@@ -82,9 +134,15 @@ def place_lines(passage: Passage) -> tuple[str, str]:
     return day, one_line((field_letter(passage.field), field_name(passage.field)), separator="  ")
 
 
-def heading_line(passage: Passage) -> str:
-    """The heading it stands under; of an attachment its name."""
-    return " · ".join(isolate(part) for part in (passage.title, passage.heading) if part)
+def heading_line(passage: Passage, *, above: str = "") -> str:
+    """The heading it stands under, unless that is read in the text it is `above`; of an attachment its name.
+
+    Above the text, a heading out of its middle would be taken for that of what comes first.
+    """
+    read = " ".join(above.split()).casefold()
+    last = " ".join(passage.heading.split()).casefold().rsplit(", ", 1)[-1]
+    heading = "" if last and last in read else passage.heading
+    return " · ".join(isolate(part) for part in (passage.title, heading) if part)
 
 
 def remarks(hit: Hit) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -172,20 +173,26 @@ class ChartBody(QWidget):
         self.list.select(session.session_id)
         self._open(self.page)
 
-    def highlight(self, field: str, start: int, end: int) -> None:
+    def highlight(self, field: str, start: int, end: int, *, focus: bool = False) -> None:
         """Marks the words of the session on screen; says so when they are not there."""
-        if not self.page.editor.highlight(field, start, end):
+        editor = self.page.editor
+        found = editor.highlight(field, start, end)
+        if found and focus:
+            editor.fields[field].edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif focus:
+            editor.focus_first()
+        if not found:
             self.page.notice.show_message(
                 self.tr("The quoted words could not be found in this note"), tone="caution"
             )
 
-    def show_record(self, source: Source | None = None) -> None:
+    def show_record(self, source: Source | None = None, *, focus: bool = False) -> None:
         """Opens the client's details; with `source` at the words it quotes."""
         if self.client is None:
             return
         self._open(self.record)
         if source is not None:
-            self.record.show_source(source, self.client)
+            self.record.show_source(source, self.client, focus=focus)
 
     def toggle_timeline(self) -> None:
         """Opens everything that happened in the chart, or goes back from it to the session."""

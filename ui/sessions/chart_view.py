@@ -108,9 +108,12 @@ class ChartView(QWidget):
         """Opens that version of a session and highlights the characters `start` to `end` of a field."""
         self._guide.show_span(session_id, version, field, start, end)
 
-    def show_source(self, source: Source) -> None:
-        """Opens the note, file or record a source was taken from, and highlights its words."""
-        self._guide.show_source(source)
+    def show_source(self, source: Source, *, focus: bool = False) -> None:
+        """Opens the note, file or record a source was taken from, and highlights its words.
+
+        With `focus` the keyboard goes there too: without it a screen reader says nothing of them.
+        """
+        self._guide.show_source(source, focus=focus)
 
     def place(self) -> ChartPlace | None:
         """Where the person is now; None without a chart."""

@@ -75,11 +75,13 @@ class RecordPage(FollowingScrollArea):
         start, end = span or (None, None)
         self.strip.open_attachment(attachment_id, start=start, end=end)
 
-    def show_source(self, source: Source, client: Client) -> None:
+    def show_source(self, source: Source, client: Client, *, focus: bool = False) -> None:
         """Marks the words a source quotes; says so when the record was changed since, and what it said."""
         self.message.clear()
         passage = source.passage
         found = self.highlight(passage.field, source.quote_start, source.quote_end, quote=source.quote)
+        if focus and passage.field in self.notes:
+            self.notes[passage.field].setFocus(Qt.FocusReason.OtherFocusReason)
         if passage.version == client.row_version:
             return
         told = self.tr("The record was changed after version {version}, which the source quotes.")

@@ -237,7 +237,9 @@ class SoapEditor(FollowingScrollArea):
             cursor = field.edit.textCursor()
             cursor.setPosition(min(place.cursor, field.edit.document().characterCount() - 1))
             field.edit.setTextCursor(cursor)
-            field.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+            # Behind another section, what is typed there would go into the note unseen.
+            if self.isVisible():
+                field.edit.setFocus(Qt.FocusReason.OtherFocusReason)
         self._column.activate()
         self._scroll_wanted_px = place.scroll_px
         self._scroll_on()

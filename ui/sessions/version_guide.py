@@ -32,12 +32,17 @@ class VersionGuide(QObject):
         self._body = body
         self._desk = desk
         self._open_chart = open_chart
+        self._focus = False
         loader.version_ready.connect(self._on_version)
         body.versions.version_chosen.connect(self.read_version)
         body.page.current_requested.connect(self.back_to_current)
 
-    def show_span(self, session_id: SessionId, version: int, field: str, start: int, end: int) -> None:
+    def show_span(
+        self, session_id: SessionId, version: int, field: str, start: int, end: int, *, focus: bool = False
+    ) -> None:
         """Opens that version of a session and highlights the characters `start` to `end` of a field."""
+        # Of the span that is asked for last; one that is superseded never arrives.
+        self._focus = focus
         body, page = self._body, self._body.page
         self._loader.supersede()
         page.save_now()
@@ -46,25 +51,26 @@ class VersionGuide(QObject):
         is_open = on_screen is not None and on_screen.session_id == session_id
         if found is not None and found.version == version and (not is_open or page.shows_stored_text):
             body.show_current(found)
-            body.highlight(field, start, end)
+            body.highlight(field, start, end, focus=focus)
             return
         self._loader.fetch(session_id, version, (field, start, end))
 
-    def show_source(self, source: Source) -> None:
+    def show_source(self, source: Source, *, focus: bool = False) -> None:
         """Opens the note, file or record a source was taken from, and highlights its words."""
         passage, client = source.passage, self._body.client
         if client is None or client.client_id != passage.client_id:
-            self._open_chart(passage.client_id, partial(self.show_source, source))
+            self._open_chart(passage.client_id, partial(self.show_source, source, focus=focus))
             return
         start, end = source.quote_start, source.quote_end
         if passage.source_kind == "session":
-            self.show_span(SessionId(passage.source_id), passage.version, passage.field, start, end)
+            session_id = SessionId(passage.source_id)
+            self.show_span(session_id, passage.version, passage.field, start, end, focus=focus)
             return
         self._loader.supersede()
         if passage.source_kind == "attachment":
             self._body.record.open_attachment(AttachmentId(passage.source_id), span=(start, end))
             return
-        self._body.show_record(source)
+        self._body.show_record(source, focus=focus)
 
     def read_version(self, session_id: SessionId, version: int) -> None:
         """Opens one version whole, to be read only."""
@@ -83,7 +89,7 @@ class VersionGuide(QObject):
         body = self._body
         if body.client is None or session.client_id != body.client.client_id:
             if span is not None:
-                then = partial(self.show_span, session.session_id, session.version, *span)
+                then = partial(self.show_span, session.session_id, session.version, *span, focus=self._focus)
                 self._open_chart(session.client_id, then)
             return
         current = body.list.sessions.find(session.session_id)
@@ -94,4 +100,4 @@ class VersionGuide(QObject):
             newest = current.version if current is not None else session.version
             body.show_version(session, current_version=max(newest, session.version))
         if span is not None:
-            body.highlight(*span)
+            body.highlight(*span, focus=self._focus)

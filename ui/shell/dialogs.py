@@ -99,9 +99,12 @@ class WindowDialogs(QObject):
 
     def show_models(self) -> None:
         """The models of this computer, and how far the index is."""
+        from core.engine.model_library.library import ModelLibrary
         from ui.models.models_dialog import ModelsDialog
 
-        ModelsDialog(self._jobs, self._workspace.settings.models_dir, self._window).open()
+        settings = self._workspace.settings
+        library = ModelLibrary(settings.models_dir, own_dir=settings.data_dir)
+        ModelsDialog(self._jobs, library, self._window).open()
 
     def show_shortcuts(self) -> None:
         """Every command with its keys."""

@@ -51,6 +51,8 @@ class Frame(QObject):
         bar.addWidget(self._status, 1)
         page.unsaved_changed.connect(self._status.show_unsaved)
         page.rekeying.connect(self._status.show_rekeying)
+        self._status.index_told.connect(page.views.find.tell_index)
+        self._status.engine_told.connect(page.views.find.tell_engine)
         self._tell_keys()
         self._window.setWindowTitle(self.tr("Anamnesis"))
 

@@ -63,7 +63,7 @@ class WindowMenus(QObject):
         self.file = self._menu(bar, self.tr("&File"), _FILE)
         self.chart = self._menu(bar, self.tr("&Chart"), self._chart_ids())
         self.view = self._menu(bar, self.tr("&View"), _VIEW)
-        self._add_themes(self.view.addMenu(self.tr("&Theme")), theme_mode)
+        self._add_themes(self.view.addMenu(self.tr("The&me")), theme_mode)
         self._language_menu = self.view.addMenu(self.tr("&Language"))
         self._add_languages(self._language_menu, language)
         self.tools = self._menu(bar, self.tr("&Tools"), _TOOLS)

@@ -29,6 +29,10 @@ class StatusLine(QWidget):
     """Shows nothing but the lock until `watch` is given the services of an unlocked practice."""
 
     lock_requested = Signal()
+    index_told = Signal(object)
+    """The `IndexStatus` that is shown now."""
+    engine_told = Signal(object)
+    """The `EngineState` that is shown now."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -175,6 +179,7 @@ class StatusLine(QWidget):
         self.index_bar.setRange(0, max(total, 1))
         self.index_bar.setValue(done)
         self.index_bar.setVisible(done < total and status.problem is None)
+        self.index_told.emit(status)
 
     def _index_words(self, status: IndexStatus) -> tuple[str, Tone, str]:
         if status.problem is not None:
@@ -214,3 +219,4 @@ class StatusLine(QWidget):
         self.engine_label.setText(text)
         self.engine_label.setToolTip(describe(problem).one_line if problem is not None else "")
         set_role(self.engine_label, tone=tone)
+        self.engine_told.emit(state)

@@ -61,7 +61,7 @@ class WindowCommands(QObject):
 
     def register(self, own: tuple[Command, ...], *, in_practice: Callable[[], bool]) -> None:
         """Adds `own`, the ways to the sections, and what the views offer."""
-        titles = {"today": self.tr("&Today"), "clients": self.tr("&Clients"), "find": self.tr("&Find")}
+        titles = {"today": self.tr("&Today"), "clients": self.tr("&Clients"), "find": self.tr("F&ind")}
         ways = (
             Command(way, titles[section], f"Ctrl+{number}", partial(self._show, section), in_practice)
             for number, (section, way) in enumerate(_WAYS.items(), start=1)

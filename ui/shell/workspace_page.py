@@ -287,7 +287,7 @@ class WorkspacePage(QWidget):
         if shown is None or shown.client_id != source.passage.client_id:
             # Until the other chart is there, nothing may be asked of this one.
             self.views.ask.set_client(None)
-        self.views.chart.show_source(source)
+        self.views.chart.show_source(source, focus=True)
 
     def _on_index_wanted(self) -> None:
         self.views.find.note_changed()

@@ -37,3 +37,13 @@ def qt_position(text: str, offset: int) -> int:
     The record counts characters (code points), Qt counts UTF-16 units; they part at the first emoji.
     """
     return offset + sum(1 for character in text[:offset] if ord(character) > 0xFFFF)
+
+
+def character_position(text: str, position: int) -> int:
+    """The other way about: which character of `text` stands at a position that Qt counts."""
+    units = 0
+    for offset, character in enumerate(text):
+        if units >= position:
+            return offset
+        units += 2 if ord(character) > 0xFFFF else 1
+    return len(text)

@@ -22,6 +22,7 @@ from core.retrieval.indexing.indexer import Indexer
 from core.retrieval.indexing.profile_choice import EmbedderSupply, ProfileChoice, ProfileChooser
 from core.retrieval.indexing.rate import Rate
 from core.retrieval.indexing.repair import IndexRepair
+from core.retrieval.indexing.turn import Turn
 from core.retrieval.memory.memory_index import MemoryIndex
 from core.security.roles import Access
 from core.security.sealing import Sealer
@@ -73,7 +74,7 @@ class IndexWorker:
         )
         self._counting = IndexCounting(database=database, sealer=sealer, chooser=self._chooser)
         self._rate = Rate()
-        self._turn = threading.Lock()
+        self._turn = Turn()
         self._listeners: list[Callable[[IndexStatus], None]] = []
         self._woken = threading.Event()
         self._stop = CancelToken()
@@ -138,7 +139,7 @@ class IndexWorker:
         Interrupted, it goes on with the next run. Raises as `run_pending`.
         """
         self._access.require("chart")
-        with self._turn, self._database.begin() as session:
+        with self._turn.taken(cancel or CancelToken(), brief=True), self._database.begin() as session:
             IndexRepository(session, self._sealer).unmark_all()
             OutboxRepository(session, self._sealer.workspace_id).add_all()
         return self.run_pending(cancel=cancel, on_progress=on_progress)
@@ -149,10 +150,11 @@ class IndexWorker:
         `thorough`: everything sealed is opened too. Raises `Cancelled`, `VaultLocked`, `DatabaseProblem`.
         """
         self._access.require("chart")
-        with self._turn:
+        token = cancel or CancelToken()
+        with self._turn.taken(token, brief=True):
             with self._database.begin() as session:
                 active = IndexRepository(session, self._sealer).active_profile()
-            self._look_for_drift(active, cancel or CancelToken(), thorough)
+            self._look_for_drift(active, token, thorough)
         return self.status()
 
     def require_model(self, cancel: CancelToken | None = None) -> None:
@@ -184,18 +186,23 @@ class IndexWorker:
     def _run(
         self, cancel: CancelToken, on_progress: OnProgress, *, wait_for_engine: bool, thorough: bool = False
     ) -> IndexStatus:
-        with self._turn:
-            self._running = True
-            self._rate.begin()
-            try:
-                self._problem = self._index(cancel, self._telling(on_progress), wait_for_engine, thorough)
-            finally:
-                self._running = False
+        on_settled = self._telling(on_progress)
+        unfinished = True
+        while unfinished:
+            with self._turn.taken(cancel):
+                self._running = True
+                self._rate.begin()
+                try:
+                    self._problem, unfinished = self._index(cancel, on_settled, wait_for_engine, thorough)
+                finally:
+                    self._running = False
+            thorough = False
         return self._tell()
 
     def _index(
         self, cancel: CancelToken, on_settled: Callable[[int, int], None], wait: bool, thorough: bool
-    ) -> str | None:
+    ) -> tuple[str | None, bool]:
+        """The code of the last problem met, and whether it stopped early to let somebody else in."""
         choice = self._chooser.choose(cancel, wait=wait)
         if self._memory.loaded:
             self._load(choice.active, cancel)
@@ -204,21 +211,37 @@ class IndexWorker:
             self._look_for_drift(choice.active, cancel, thorough)
         while True:
             met = self._indexer.run(
-                choice.active, may_embed=choice.may_embed, cancel=cancel, on_settled=on_settled
+                choice.active,
+                may_embed=choice.may_embed,
+                # Where the old model is gone, the new one needs the passages it is to embed.
+                keep_searched=choice.may_embed or choice.building is None,
+                cancel=cancel,
+                on_settled=on_settled,
             )
             if choice.building is None:
-                return met or choice.problem
-            built = self._indexer.build(choice.building, cancel=cancel, on_settled=on_settled)
+                return met or choice.problem, False
+            built = self._indexer.build(
+                choice.building,
+                cancel=cancel,
+                on_settled=on_settled,
+                awaited=lambda: self._turn.awaited,
+            )
             if built.complete:
-                choice = self._switch(choice.building, cancel)
+                choice = self._switch(choice.building, cancel) or self._chooser.choose(cancel, wait=wait)
+            elif self._turn.awaited:
+                return met or built.problem, True
             elif not built.interrupted:
-                return met or built.problem or choice.problem
+                return met or built.problem or choice.problem, False
 
-    def _switch(self, new: StoredProfile, cancel: CancelToken) -> ProfileChoice:
-        """Makes a complete profile the active one and drops the old one, then searches with it."""
+    def _switch(self, new: StoredProfile, cancel: CancelToken) -> ProfileChoice | None:
+        """Makes a complete profile the active one and drops the old one, then searches with it.
+
+        None when somebody has dropped it meanwhile.
+        """
         with self._memory.changing:
             with self._database.begin(statement_limit_s=0) as session:
-                IndexRepository(session, self._sealer).activate(new.profile_id)
+                if not IndexRepository(session, self._sealer).activate(new.profile_id):
+                    return None
             active = dataclasses.replace(new, active=True)
             if self._memory.loaded:
                 self._load(active, cancel)

@@ -24,6 +24,7 @@ from core.repositories.index import IndexRepository
 from core.repositories.index_drift import newest_sequence
 from core.repositories.outbox import OutboxRepository, PendingSource
 from core.repositories.sealed_index import StoredProfile
+from core.retrieval.indexed import IndexedSource
 from core.retrieval.indexing.preparation import Prepared, prepare
 from core.retrieval.memory.memory_index import MemoryIndex
 from core.retrieval.memory.room import available_memory_bytes
@@ -50,6 +51,7 @@ class _Run:
     may_embed: bool
     cancel: CancelToken
     on_settled: Settled
+    keep_searched: bool = True
     left: set[int] = dataclasses.field(default_factory=set)
     """Outbox sequences that this pass cannot settle."""
     failed: set[UUID] = dataclasses.field(default_factory=set)
@@ -71,7 +73,7 @@ class _Run:
 class Built:
     """How far a new profile came. `complete`: it may take the place of the active one.
 
-    `interrupted`: something was changed meanwhile and comes first.
+    `interrupted`: something was changed meanwhile, or somebody waits for the turn, and that comes first.
     """
 
     complete: bool
@@ -93,15 +95,22 @@ class Indexer:
         self._sent_back: set[tuple[UUID, int]] = set()
 
     def run(
-        self, active: StoredProfile | None, *, may_embed: bool, cancel: CancelToken, on_settled: Settled
+        self,
+        active: StoredProfile | None,
+        *,
+        may_embed: bool,
+        cancel: CancelToken,
+        on_settled: Settled,
+        keep_searched: bool = True,
     ) -> str | None:
         """Indexes in the active profile until nothing waits in the outbox that can be settled.
 
         Returns the code of the last problem met. Without `may_embed` the words of a source are stored and can
-        be found at once, and its outbox row stays for its vectors. Raises `Cancelled`, `VaultLocked`,
+        be found at once, and its outbox row stays for its vectors; with `keep_searched`, what is held of this
+        version with its vectors is kept until it can be replaced whole. Raises `Cancelled`, `VaultLocked`,
         `DatabaseProblem`, `DiskFull`.
         """
-        run = _Run(active, may_embed, cancel, on_settled)
+        run = _Run(active, may_embed, cancel, on_settled, keep_searched)
         while pending := self._queued(run):
             run.remaining = len(pending)
             for group in self._groups(pending, run):
@@ -109,8 +118,16 @@ class Indexer:
                 self._index(group, run, self._store)
         return run.problem
 
-    def build(self, new: StoredProfile, *, cancel: CancelToken, on_settled: Settled) -> Built:
-        """Makes the vectors of a new profile beside the active one, until all are there or something changed.
+    def build(
+        self,
+        new: StoredProfile,
+        *,
+        cancel: CancelToken,
+        on_settled: Settled,
+        awaited: Callable[[], bool] = lambda: False,
+    ) -> Built:
+        """Makes the vectors of a new profile beside the active one, until all are there, something changed or
+        the turn is `awaited` by somebody else.
 
         What lies in the active profile, and what is searched, stays as it is. Raises as `run`.
         """
@@ -121,7 +138,7 @@ class Indexer:
         for group in self._groups(pending, run):
             run.cancel.raise_if_cancelled()
             self._index(group, run, self._store_beside)
-            if self._changed():
+            if awaited() or self._changed():
                 return Built(complete=False, interrupted=True, problem=run.problem)
             if self._engine.state in _DOWN:
                 break
@@ -233,6 +250,10 @@ class Indexer:
                     # Somebody else has it, or it was saved again: that row has a later sequence.
                     run.left.add(pending.sequence)
                     return
+                if vectors is None and prepared.held_as is None and self._is_searched(index, source, run):
+                    # Made otherwise, but of this version: found by meaning until its new vectors are there.
+                    run.left.add(pending.sequence)
+                    return
                 if self._memory.version_of(source.source_id) != source.version:
                     # Before the outbox row goes, or a search could find what is no longer current.
                     self._memory.retire(source.source_id)
@@ -245,6 +266,13 @@ class Indexer:
                     # What was held when it was read was taken away meanwhile: it is read again.
                     return
             self._memory.put(dataclasses.replace(source, vectors=self._for_memory(vectors, run)))
+
+    @staticmethod
+    def _is_searched(index: IndexRepository, source: IndexedSource, run: _Run) -> bool:
+        """Whether this version of a source is to be kept, held with vectors in the profile of this pass."""
+        if not run.keep_searched or run.profile is None:
+            return False
+        return index.searched_version(source, run.profile) == source.version
 
     def _store_beside(self, prepared: Prepared, vectors: NDArray[np.float16] | None, run: _Run) -> None:
         """Into the new profile only. What the active one does not hold so is left until it does."""

@@ -29,15 +29,30 @@ class WantedEmbedders(Protocol):
     """The part of the model library that the index needs."""
 
     def wanted_embedder(self) -> ModelSpec:
-        """The embedder of this machine."""
+        """The embedder of this machine. Raises `ModelError` when that cannot be told."""
+
+    def starter_embedder(self) -> ModelSpec:
+        """The embedder that every machine has."""
 
     def embedder(self, sha256: str) -> ModelSpec | None:
-        """The embedder of these weights, None when this machine has none such."""
+        """The embedder of these weights, None when this machine has none such.
+
+        Raises `ModelError` when that cannot be told.
+        """
 
 
 def embedders_for(models: WantedEmbedders, active_revision: str | None) -> tuple[ModelSpec, ...]:
-    """What the engine needs: the active profile's embedder first, and the wanted one if that is another."""
-    wanted = models.wanted_embedder()
+    """What the engine needs: the active profile's embedder first, and the wanted one if that is another.
+
+    The starter when nobody can tell: a practice opens without the record of the models.
+    """
+    try:
+        return _needed(models, active_revision, models.wanted_embedder())
+    except ModelError:
+        return (models.starter_embedder(),)
+
+
+def _needed(models: WantedEmbedders, active_revision: str | None, wanted: ModelSpec) -> tuple[ModelSpec, ...]:
     active = models.embedder(active_revision) if active_revision is not None else None
     return (wanted,) if active is None or active.sha256 == wanted.sha256 else (active, wanted)
 
@@ -52,7 +67,7 @@ class EmbedderSupply:
     def __init__(
         self,
         models: WantedEmbedders,
-        use: Callable[[Sequence[ModelSpec]], None],
+        use: Callable[[Sequence[ModelSpec], CancelToken], None],
         *,
         has: Sequence[ModelSpec] = (),
     ) -> None:
@@ -60,11 +75,15 @@ class EmbedderSupply:
         self._use = use
         self._has = tuple(has)
 
-    def provide(self, active_revision: str | None) -> str:
-        """Has the engine load what indexing and finding need now; returns the hash of the wanted embedder."""
-        needed = embedders_for(self.models, active_revision)
+    def provide(self, active_revision: str | None, cancel: CancelToken) -> str:
+        """Has the engine load what indexing and finding need now; returns the hash of the wanted embedder.
+
+        Raises `ModelError` when nobody can tell which that is; the engine then keeps what it has. Raises
+        `Cancelled` while it waits for an answer that is being written.
+        """
+        needed = _needed(self.models, active_revision, self.models.wanted_embedder())
         if not set(needed) <= set(self._has):
-            self._use(needed)
+            self._use(needed, cancel)
             self._has = needed
         return needed[-1].sha256
 
@@ -95,20 +114,29 @@ class ProfileChooser:
 
     @property
     def wanted(self) -> ModelSpec | None:
-        """The embedder of this machine, None when nobody says."""
-        return self._supply.models.wanted_embedder() if self._supply is not None else None
+        """The embedder of this machine, None when nobody says or can tell."""
+        try:
+            return self._supply.models.wanted_embedder() if self._supply is not None else None
+        except ModelError:
+            return None
 
     def is_known(self, sha256: str) -> bool:
-        """Whether a profile of this model can still be of use."""
-        return self._supply is None or self._supply.models.embedder(sha256) is not None
+        """Whether a profile of this model can still be of use; what nobody can tell of may be."""
+        try:
+            return self._supply is None or self._supply.models.embedder(sha256) is not None
+        except ModelError:
+            return True
 
     def choose(self, cancel: CancelToken, *, wait: bool) -> ProfileChoice:
         """Looks at what the engine has; with `wait` until its models are loaded or refused.
 
-        Makes the wanted model's profile if the practice has none such yet.
+        Makes the wanted model's profile if the practice has none such yet. Where nobody can tell which model
+        is wanted, the practice stays in the profile it has.
         """
-        sha256 = self._supplied()
-        wanted, problem = self._look(sha256, cancel, wait)
+        try:
+            wanted, problem = self._look(self._supplied(cancel), cancel, wait)
+        except ModelError as error:
+            wanted, problem = None, error.code
         with self._database.begin() as session:
             index = IndexRepository(session, self._sealer)
             made = index.ensure_profile(_described(wanted)) if wanted is not None else None
@@ -129,13 +157,13 @@ class ProfileChooser:
             self._engine.embedder_info(model=self.wanted.sha256 if self.wanted else None)
             raise EngineProblem(choice.problem)
 
-    def _supplied(self) -> str | None:
+    def _supplied(self, cancel: CancelToken) -> str | None:
         """Has the engine load what is needed; the hash of the wanted model, None when nobody says."""
         if self._supply is None:
             return None
         with self._database.begin() as session:
             active = IndexRepository(session, self._sealer).active_profile()
-        return self._supply.provide(active.profile.revision if active else None)
+        return self._supply.provide(active.profile.revision if active else None, cancel)
 
     def _look(
         self, sha256: str | None, cancel: CancelToken, wait: bool

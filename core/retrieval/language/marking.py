@@ -12,6 +12,15 @@ _SURE = 0.55
 _FREE_WORDS = 3
 """A phrase is marked where its words stand together with at most so many others among them."""
 
+_QUALIFIERS = frozenset(
+    """no not never without deny denies denied history dose doses dosage strength amount level levels since
+    start started begin began change changed result results reading value
+    לא אין ללא בלי מינון רמה ערך תוצאה תוצאות מאז היסטוריה""".split()
+) | {"history of"}
+"""Words that say something of what was asked for: by themselves they would be marked all over a note."""
+_BESIDE_WORDS = 5
+"""So near to what they qualify they are marked."""
+
 Span = tuple[int, int]
 
 
@@ -25,8 +34,15 @@ def matched_spans(text: str, query: Query) -> tuple[Span, ...]:
     for number, word in enumerate(words):
         for lexeme in word.lexemes:
             where.setdefault(lexeme, []).append(number)
-    marked = {number for group in query.groups for number in _marked(group, where)}
-    return tuple(_joined(text, [words[number] for number in sorted(marked)]))
+    about = {at for group in query.groups if not _qualifies(group) for at in _marked(group, where)}
+    beside = {at for group in query.groups if _qualifies(group) for at in _marked(group, where)}
+    if any(not _qualifies(group) for group in query.groups):
+        beside = {at for at in beside if any(abs(at - one) <= _BESIDE_WORDS for one in about)}
+    return tuple(_joined(text, [words[number] for number in sorted(about | beside)]))
+
+
+def _qualifies(group: Group) -> bool:
+    return group.source.casefold() in _QUALIFIERS
 
 
 def _marked(group: Group, where: dict[str, list[int]]) -> Iterable[int]:

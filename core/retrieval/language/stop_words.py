@@ -13,7 +13,7 @@ _FUNCTION_WORDS = """
 a an and are as at be been being but by did do does doing for from had has have having he her hers him
 his i if in into is it its me my of on or our ours s shall she so t than that the their theirs them then
 there these they this those to too was we were what which who whom whose will with would you your yours
-אבל או את אותו אותה אותם ב גם ה הוא היא הם הן זה זו זאת כי ל מ על עם ש של שלה שלו שלהם שלי
+אבל או את אותו אותה אותם ב גם לגבי בגין ה הוא היא הם הן זה זו זאת כי ל מ על עם ש של שלה שלו שלהם שלי
 """
 
 _FRAMES = """

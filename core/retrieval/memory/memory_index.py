@@ -26,10 +26,11 @@ from core.retrieval.memory.room import give_back_memory
 from core.retrieval.memory.scored import Scored
 from core.retrieval.query import Query
 
-__all__ = ["MemoryIndex", "Scored", "VectorIndexFactory"]
-
 FIELDS = tuple(name for names in FIELDS_OF.values() for name in names)
 _FIELD_NUMBERS = {name: number for number, name in enumerate(FIELDS)}
+
+_LACKING_SHARE = 4
+"""One passage in so many may lack its vector: a note just written changes nothing for the others."""
 
 VectorIndexFactory = Callable[[int, int], VectorIndex]
 """Makes an empty dense index from (dimension, expected rows)."""
@@ -60,6 +61,7 @@ class MemoryIndex:
         self._clients: dict[ClientId, int] = {}
         self._authors: dict[UserId, int] = {}
         self._passages = 0
+        self._lacking: dict[UUID, int] = {}
         self._next_source = self._next_passage = 1
         self._words: LexicalIndex | None = None
         self._vectors: VectorIndex | None = None
@@ -150,6 +152,17 @@ class MemoryIndex:
             held = self._sources.get(source_id)
             return held.version if held else None
 
+    def held_as(self, source_id: UUID) -> tuple[ClientId, int] | None:
+        """Of which client and in which version a source is held."""
+        with self._lock:
+            held = self._sources.get(source_id)
+            return (held.client_id, held.version) if held else None
+
+    def source_ids(self) -> set[UUID]:
+        """Every source that is held."""
+        with self._lock:
+            return set(self._sources)
+
     def authored(self, authors: Collection[UserId]) -> set[UUID]:
         """The sources that these wrote."""
         with self._lock:
@@ -157,8 +170,13 @@ class MemoryIndex:
 
     @property
     def dense_ready(self) -> bool:
-        """Whether vectors can be searched."""
-        return self._vectors is not None
+        """Whether vectors can be searched, and nearly all passages have one.
+
+        While they are being made, what has one already would stand above what has none.
+        """
+        with self._lock:
+            lacking = sum(self._lacking.values())
+            return self._vectors is not None and lacking * _LACKING_SHARE <= self._passages
 
     def holds(self, profile: StoredProfile | None) -> bool:
         """Whether it is loaded with the vectors of `profile`; with any vectors or none if None is given.
@@ -191,6 +209,7 @@ class MemoryIndex:
         self,
         *,
         question: Questions | None,
+        profile: StoredProfile | None,
         query: Query,
         scope: SearchScope,
         without: Collection[UUID],
@@ -198,15 +217,16 @@ class MemoryIndex:
     ) -> list[Scored]:
         """The best of both sides within `scope`, each with its exact score on both; in no order.
 
-        `question` is in the index's profile; of several, a passage counts as near as to the nearest. `limit`
-        bounds each side. `without` are sources to leave out. Raises `VaultLocked`, and `RetrievalError`
-        before `complete`.
+        `question` is in `profile`; of several, a passage counts as near as to the nearest. `limit` bounds
+        each side. `without` are sources to leave out. Raises `VaultLocked`, and `RetrievalError`
+        (`index_not_loaded`) before `complete` and when the vectors held are of another profile.
         """
         with self._lock:
             words = self._words
             if self._closed:
                 raise VaultLocked
-            if words is None or not self._complete:
+            another = question is not None and self.profile != profile
+            if words is None or not self._complete or another:
                 raise RetrievalError("index_not_loaded")
             within = self._filter(scope, without)
             if within is None:
@@ -262,6 +282,8 @@ class MemoryIndex:
             places = list(self._remember(source))
             lexemes = (one.lexemes for one in source.passages)
             words += zip(places, lexemes, strict=True)
+            if source.vectors is None and places:
+                self._lacking[source.source_id] = len(places)
             if source.vectors is not None:
                 placed += places
                 vectors.append(source.vectors)
@@ -272,6 +294,7 @@ class MemoryIndex:
 
     def _take_out(self, source_id: UUID) -> RememberedSource | None:
         held = self._sources.pop(source_id, None)
+        self._lacking.pop(source_id, None)
         if held is None:
             return None
         if held.passages:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
+from operator import itemgetter
 from typing import Any
 
 import numpy as np
@@ -38,6 +39,9 @@ FIRST_STAGE = 2_000
 
 _ROWS_A_RESULT = 5
 """At least so many rows are scored exactly for each that is asked for."""
+
+_SORTED_THERE = 4_096
+"""More results than that are sorted here: the server would do it in a file, and is not allowed one."""
 
 _PAGE_BYTES = 8192
 _PAGE_HEADER_BYTES = 24
@@ -165,11 +169,16 @@ class PgVectorIndex:
         distances = ", ".join(["vector <#> %b"] * len(questions))
         statement = (
             f"SELECT passage, least({distances}) AS distance FROM pg_temp.dense"  # noqa: S608
-            " WHERE ctid = ANY(%b) ORDER BY distance LIMIT %b"
+            " WHERE ctid = ANY(%b)"
         )
-        values = [*map(HalfVector, questions), AddressArray(self._addresses[rows]), limit]
-        found = self._open().execute(statement, values, prepare=True, binary=True)
-        return [(number, -distance) for number, distance in found.fetchall()]
+        values = [*map(HalfVector, questions), AddressArray(self._addresses[rows])]
+        if limit <= _SORTED_THERE:
+            found = self._open().execute(
+                f"{statement} ORDER BY distance LIMIT %b", [*values, limit], prepare=True, binary=True
+            )
+            return [(number, -distance) for number, distance in found.fetchall()]
+        every = self._open().execute(statement, values, prepare=True, binary=True).fetchall()
+        return [(number, -distance) for number, distance in sorted(every, key=itemgetter(1))[:limit]]
 
     def _begin(self, expected_rows: int) -> None:
         """Opens a session whose buffers hold `expected_rows` and some more, and makes the empty table."""

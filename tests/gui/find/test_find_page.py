@@ -6,22 +6,33 @@ import gc
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from typing import Any, get_args, get_type_hints
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtGui import QAccessibleEvent
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.engine.dto import EngineState
 from core.errors import DatabaseProblem
 from core.people.dto import Member
-from core.retrieval.dto import ClientGroup, IndexStatus, Reading, SearchOptions, SearchResult, SearchScope
+from core.retrieval.dto import (
+    ClientGroup,
+    Coverage,
+    IndexStatus,
+    Reading,
+    SearchOptions,
+    SearchResult,
+    SearchScope,
+)
 from tests.fakes.people import FakePeople, client_named, member_named
 from tests.fakes.search import Asked, hit_on, passage_of, result_of
 from tests.gui.find.conftest import METFORMIN, Searched
 from ui.find.find_page import FIRST_LIMIT, FULL_LIMIT, FindPage
 from ui.find.groups import FoundOf
 from ui.find.hits_model import ROW_ROLE, HitRow
+from ui.find.words import caution_text, reading_text
 from ui.jobs import Jobs
 
 Ask = Callable[[str], None]
@@ -43,7 +54,8 @@ def _shown_words(page: FindPage) -> str:
     parts = [each.text() for each in page.findChildren(QLabel) if each.isVisible()]
     parts += [each.text() for each in page.findChildren(QPushButton) if each.isVisible()]
     parts.append(page.line.edit.text())
-    return "\n".join(parts + _rows(page))
+    words = "\n".join(parts + _rows(page))
+    return "".join(each for each in words if each not in "\u2068\u2069\u200e")
 
 
 def test_it_begins_with_what_can_be_done_here(page: FindPage, practice: Searched) -> None:
@@ -110,7 +122,7 @@ def test_by_keyboard_from_the_box_into_the_note_and_back(
         qtbot.keyClick(page.list, Qt.Key.Key_Return)
     (source,) = chosen.args
     assert source.client_name == "Adler, Miriam"
-    assert source.quote == METFORMIN[: METFORMIN.index(" 7.2")], "from the first marked word to the last"
+    assert source.quote == "Metformin", "marked words far apart are not joined by what stands between them"
     assert source.passage.client_id == practice.miriam.client_id
     qtbot.keyClick(page.list, Qt.Key.Key_Escape)
     assert page.line.edit.hasFocus()
@@ -222,7 +234,182 @@ def test_before_anything_is_asked_the_state_of_the_index_is_said(
     page.begin()
     qtbot.waitUntil(lambda: "43 %" in page.message.accessibleName())
     ask(QUESTION)
-    assert page.message.isHidden(), "nothing in this scope was left out"
+    assert "43 %" in page.message.accessibleName(), "the order may be wrong although all words were searched"
+    assert "their words only" in page.message.accessibleName()
+
+
+def test_another_search_is_offered_when_the_index_is_whole(
+    qtbot: QtBot, page: FindPage, practice: Searched, jobs: Jobs, ask: Ask
+) -> None:
+    index = practice.workspace.prepared.index
+    index.current = IndexStatus(total=100, indexed=43)
+    ask(QUESTION)
+    page.tell_index(IndexStatus(total=100, indexed=90))
+    assert "ready" not in page.message.accessibleName()
+    index.current = IndexStatus(total=100, indexed=100)
+    page.tell_index(index.current)
+    assert "The index is ready now" in page.message.accessibleName()
+    page.message.action_requested.emit()
+    qtbot.waitUntil(lambda: not jobs.busy)
+    assert len(practice.finder.asked) == 2
+    assert page.message.isHidden()
+    page.tell_index(index.current)
+    assert page.message.isHidden(), "nothing is better than before"
+
+
+def test_an_index_that_became_whole_while_one_searched_is_told_too(
+    qtbot: QtBot, page: FindPage, practice: Searched, jobs: Jobs
+) -> None:
+    practice.workspace.prepared.index.current = IndexStatus(total=100, indexed=43)
+    practice.finder.hold("find")
+    page.line.edit.setText(QUESTION)
+    page.search()
+    page.tell_index(IndexStatus(total=100, indexed=100))
+    practice.finder.release("find")
+    qtbot.waitUntil(lambda: not jobs.busy)
+    assert "The index is ready now" in page.message.accessibleName()
+
+
+def test_another_search_is_offered_when_the_models_are_ready(
+    qtbot: QtBot, page: FindPage, practice: Searched, jobs: Jobs, ask: Ask
+) -> None:
+    practice.workspace.prepared.engine.state = EngineState.STARTING
+    practice.finder.gives = [replace(practice.finder.result, dense_available=False)]
+    ask(QUESTION)
+    page.tell_engine(EngineState.READY)
+    assert "The models are ready now" in page.message.accessibleName()
+    page.message.action_requested.emit()
+    qtbot.waitUntil(lambda: not jobs.busy)
+    page.tell_engine(EngineState.READY)
+    assert page.message.isHidden()
+
+
+def test_notes_that_were_not_searched_are_no_all_clear(page: FindPage, practice: Searched, ask: Ask) -> None:
+    practice.workspace.prepared.index.current = IndexStatus(total=124, indexed=0)
+    practice.workspace.prepared.engine.state = EngineState.STARTING
+    nothing = replace(result_of(), dense_available=False, searched=Coverage(unread=126, unindexed=124))
+    practice.finder.gives = [
+        nothing,
+        replace(nothing, searched=Coverage(60, unread=40, unindexed=40, passages=9)),
+    ]
+    ask(QUESTION)
+    shown = _shown_words(page)
+    assert "Not searched yet" in shown
+    assert "124 not indexed yet (not searched); 2 could not be read" in shown
+    assert "earched 0 session" not in shown
+    assert "Nothing found" not in shown
+    assert "0 %" in page.message.accessibleName(), "the index, not the models, is what is missing"
+    ask("another")
+    shown = _shown_words(page)
+    assert "Nothing found so far" in shown
+    assert "Searched 60 session" in shown
+    assert "40 not indexed yet" in shown
+
+
+@pytest.mark.parametrize(
+    ("reading", "words"),
+    [
+        (Reading("preferred", date(2024, 3, 1), date(2024, 3, 31)), "1 Mar 2024 – 31 Mar 2024 preferred"),
+        (Reading("preferred", since=date(2024, 3, 1)), "since 1 Mar 2024 preferred"),
+        (
+            Reading("dates_lifted", date(2023, 1, 1), date(2023, 6, 30)),
+            "Nothing from 1 Jan 2023 – 30 Jun 2023",
+        ),
+        (Reading("dates_lifted", until=date(2023, 6, 30)), "Nothing until 30 Jun 2023"),
+        (Reading("negation"), "whether or not it is so"),
+    ],
+)
+def test_what_a_question_did_not_get_is_said(
+    page: FindPage, practice: Searched, ask: Ask, reading: Reading, words: str
+) -> None:
+    _understanding(practice, reading)
+    ask(QUESTION)
+    assert words in _shown_words(page)
+    page.clear()
+    assert not page.chips.isVisible()
+    assert not page.chips.caution.text()
+
+
+@pytest.mark.parametrize("code", get_args(get_type_hints(Reading)["code"]))
+def test_no_reading_is_passed_over(code: Any) -> None:
+    reading = Reading(code, date(2024, 3, 1), date(2024, 3, 31))
+    assert bool(reading_text(reading)) != bool(caution_text(reading))
+
+
+def test_preferred_days_stay_as_a_filter_when_something_else_is_taken_back(
+    qtbot: QtBot, page: FindPage, practice: Searched, jobs: Jobs, ask: Ask
+) -> None:
+    _understanding(practice, Reading("listing"), Reading("preferred", date(2024, 3, 1), date(2024, 3, 31)))
+    ask(QUESTION)
+    qtbot.mouseClick(page.chips.chips[0], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not jobs.busy)
+    assert practice.finder.asked[-1].scope == SearchScope(since=date(2024, 3, 1), until=date(2024, 3, 31))
+
+
+def test_chips_come_before_the_list_for_the_tab_key(page: FindPage, practice: Searched, ask: Ask) -> None:
+    _understanding(practice, Reading("latest"), Reading("listing"))
+    ask(QUESTION)
+    order: list[QWidget] = []
+    at: QWidget | None = page.line.edit
+    while at is not None and at not in order:
+        order.append(at)
+        at = at.nextInFocusChain()
+    buttons = page.message.findChildren(QPushButton)
+    places = [order.index(each) for each in (page.filters.newer, *page.chips.chips, *buttons, page.list)]
+    assert places == sorted(places)
+
+
+def test_a_failed_search_is_not_under_way_any_more(
+    qtbot: QtBot, page: FindPage, practice: Searched, jobs: Jobs
+) -> None:
+    practice.finder.hold("find")
+    practice.finder.fail("find", DatabaseProblem("database_unreachable"))
+    page.line.edit.setText(QUESTION)
+    page.search()
+    qtbot.waitUntil(lambda: "Searching…" in _shown_words(page))
+    practice.finder.release("find")
+    qtbot.waitUntil(lambda: not jobs.busy)
+    assert "Searching…" not in _shown_words(page)
+
+
+def test_what_stands_instead_of_a_list_is_said_aloud(
+    page: FindPage, practice: Searched, ask: Ask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+
+    def heard(event: QAccessibleEvent) -> None:
+        spoken = event.object()
+        assert isinstance(spoken, QWidget)
+        said.append(spoken.accessibleName())
+
+    monkeypatch.setattr("ui.find.find_page.QAccessible.updateAccessibility", heard)
+    practice.finder.result = result_of()
+    ask("myxomatosis")
+    assert any("Nothing found" in each and "Searched 84 session" in each for each in said)
+
+
+def test_the_box_says_whose_chart_is_searched(page: FindPage, practice: Searched, ask: Ask) -> None:
+    def titles() -> list[str]:
+        title = next(each.text() for each in page.empty.findChildren(QLabel))
+        return [title, page.line.edit.placeholderText(), page.line.edit.accessibleName()]
+
+    page.find_in(practice.miriam)
+    for title in titles():
+        assert "Find in the chart of" in title
+        assert "Adler" in title
+    page.clear()
+    assert not any("Adler" in title for title in titles()), "no name outlives a lock"
+    assert titles()[0] == "Find in all notes"
+
+
+def test_records_and_attachments_are_not_counted_as_sessions(
+    page: FindPage, practice: Searched, ask: Ask
+) -> None:
+    practice.finder.result = replace(result_of(), searched=Coverage(passages=7))
+    page.filters.field.setCurrentIndex(page.filters.field.count() - 1)
+    ask("myxomatosis")
+    assert "Searched 7 passages of records and attachments" in _shown_words(page).replace("(s)", "s")
+    assert "session" not in page.empty.accessibleName()
 
 
 def test_nothing_found_says_what_was_searched(
@@ -328,7 +515,7 @@ def test_what_was_understood_is_said_and_can_be_taken_back(
     _understanding(practice, since, Reading("latest"))
     ask("latest metformin since March")
     said = [chip.text().replace("\u2068", "").replace("\u2069", "") for chip in page.chips.chips]
-    assert said == ["since 1 Mar 2024", "latest first"]
+    assert said == ["since 1 Mar 2024", "latest preferred"]
     qtbot.mouseClick(page.chips.chips[1], Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not jobs.busy)
     asked = practice.finder.asked[-1]
@@ -413,6 +600,7 @@ def test_more_is_read_when_it_is_wanted(
     )
     ask(QUESTION)
     assert page.list.rows.hits == FIRST_LIMIT
+    assert "The nearest 40 passage" in page.count.text(), "the number is that of the limit"
     qtbot.mouseClick(page.more_button, Qt.MouseButton.LeftButton)
     assert page.list.rows.hits == FIRST_LIMIT, "what is shown stays meanwhile"
     qtbot.waitUntil(lambda: not jobs.busy)

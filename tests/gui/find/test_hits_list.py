@@ -20,6 +20,7 @@ from ui.find.groups import FoundOf
 from ui.find.hit_delegate import HEADING_PX
 from ui.find.hits_list import HitsList
 from ui.find.passage_layout import MOST_LINES, PassageLayout
+from ui.find.words import heading_line
 from ui.i18n import install_translator
 from ui.theme import DARK, LIGHT, apply_theme
 
@@ -187,3 +188,49 @@ def test_a_paragraph_is_set_in_its_own_direction_and_no_more_than_some_lines() -
     assert short.height_px == 2 * 21
     long = PassageLayout(excerpt("\n".join(f"line {number}" for number in range(40)), ()), font, 400)
     assert long.height_px == MOST_LINES * 21
+
+
+VITALS = "\n".join([*(f"Line {number}" for number in range(14)), "BP 142/88", "Pulse 72"])
+
+
+@pytest.mark.parametrize(
+    "text", [VITALS, f"{TEXT}\n{VITALS}", "word " * 60 + "BP 142/88 and more. " + "word " * 40]
+)
+@pytest.mark.parametrize("width_px", [120, 300, 700])
+def test_a_row_shows_its_marked_words_however_short_the_lines(text: str, width_px: int) -> None:
+    font = QFont()
+    font.setPixelSize(15)
+    start = text.index("142/88")
+    layout = PassageLayout(excerpt(text, [(start, start + 6)]), font, width_px)
+    assert [layout.shown.text[begin:end] for begin, end in layout.shown.marks] == ["142/88"]
+    assert layout.height_px <= MOST_LINES * 21
+
+
+def test_a_row_shows_the_lines_with_most_of_its_marks() -> None:
+    font = QFont()
+    font.setPixelSize(15)
+    lines = [f"word {number}" for number in range(30)]
+    lines[2] = lines[20] = lines[21] = "marked"
+    text = "\n".join(lines)
+    marks = [(at, at + 6) for at in range(len(text)) if text.startswith("marked", at)]
+    layout = PassageLayout(excerpt(text, marks), font, 400)
+    assert layout.shown.text.splitlines()[1:3] == ["marked", "marked"], "with the line before them"
+    assert len(layout.shown.marks) == 2
+
+
+def test_what_was_left_out_is_told_by_dots() -> None:
+    font = QFont()
+    font.setPixelSize(15)
+    layout = PassageLayout(excerpt(TEXT * 2, ()), font, 200)
+    assert layout.shown.text.endswith("…")
+    assert layout.height_px == MOST_LINES * 21
+    whole = PassageLayout(excerpt("Short.", ()), font, 200)
+    assert whole.shown.text == "Short."
+
+
+def test_a_heading_that_is_read_in_the_words_is_not_read_above_them() -> None:
+    passage = passage_of("VITALS:\nBP 142/88", heading="VITALS")
+    assert heading_line(passage, above=passage.text) == ""
+    within = replace(passage, heading="EXAMINATION, VITALS")
+    assert heading_line(within, above=passage.text) == ""
+    assert "MEDICATIONS" in heading_line(replace(passage, heading="MEDICATIONS"), above=passage.text)

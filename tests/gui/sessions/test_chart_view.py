@@ -594,6 +594,25 @@ def test_offsets_beyond_the_text_are_said_not_to_be_found(qtbot, view, practice,
     assert view.page.editor.highlighted_text() == ""
 
 
+def test_the_keyboard_goes_to_the_words_only_where_that_is_wanted(qtbot, view, practice, miriam, ariel):
+    open_chart(qtbot, view, miriam)
+    newest = current(practice, miriam)
+    source = source_of(newest, "plan", "No tablets", number=1, client=miriam)
+    view.show_source(source)
+    plan = view.page.editor.fields["plan"].edit
+    assert view.page.editor.highlighted_text() == "No tablets"
+    assert not plan.hasFocus()
+    view.show_source(source, focus=True)
+    qtbot.waitUntil(plan.hasFocus)
+    assert plan.textCursor().position() == newest.text.plan.index("No tablets")
+    session = practice.sessions.list_for_client(ariel.client_id)[0]
+    view.show_source(source_of(session, "subjective", "אתמול", number=1, client=ariel), focus=True)
+    qtbot.waitUntil(lambda: view.client == ariel and view.page.editor.fields["subjective"].edit.hasFocus())
+    record = record_source_of(ariel, "medical_history", ariel.details.medical_history[:5], number=1)
+    view.show_source(record, focus=True)
+    assert view.record.notes["medical_history"].hasFocus()
+
+
 # The client's record.
 
 

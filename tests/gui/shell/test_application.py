@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -31,15 +32,15 @@ sys.exit(run_window(as_workspace(Told(data_dir=data_dir)), sys.argv[:1]))
 
 
 @pytest.fixture
-def environment(tmp_path: Path) -> dict[str, str]:
-    runtime = tmp_path / "run"
-    runtime.mkdir(mode=0o700)
+def environment(tmp_path: Path) -> Iterator[dict[str, str]]:
     (tmp_path / "data").mkdir()
-    return os.environ | {
-        "PYTHONPATH": os.getcwd(),
-        "QT_QPA_PLATFORM": "offscreen",
-        "XDG_RUNTIME_DIR": str(runtime),
-    }
+    # A short one: the path of a socket may have about a hundred bytes.
+    with tempfile.TemporaryDirectory(prefix="run-") as runtime:
+        yield os.environ | {
+            "PYTHONPATH": os.getcwd(),
+            "QT_QPA_PLATFORM": "offscreen",
+            "XDG_RUNTIME_DIR": runtime,
+        }
 
 
 @contextmanager

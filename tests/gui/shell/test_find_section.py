@@ -8,6 +8,8 @@ from datetime import UTC, datetime
 from PySide6.QtCore import Qt
 
 from core.clients.dto import Standing
+from core.engine.dto import EngineState
+from core.retrieval.dto import IndexStatus
 from tests.fakes.people import client_named
 from tests.fakes.search import hit_on, passage_of
 from tests.fakes.views import FakeFind
@@ -58,12 +60,23 @@ def test_what_is_chosen_opens_in_its_chart(driven: Driven) -> None:
     _find(driven).source_chosen.emit(own)
     assert driven.window.page.sections.section == "clients"
     assert driven.chart.calls[-1] == ("show_source", own)
+    assert driven.chart.with_focus, "the keyboard goes where the words are"
     assert len(driven.ask.calls) == asked_before, "the questions go on about the same client"
     other = source_of(hit_on(passage_of("Took ibuprofen.", client_id=baruch.client_id)), baruch)
     driven.window.book.run("go.find")
     _find(driven).source_chosen.emit(other)
     assert driven.ask.calls[-1] == ("set_client", None), "nothing is asked of the client before"
     assert driven.chart.calls[-1] == ("show_source", other)
+
+
+def test_it_is_told_of_index_and_models(driven: Driven) -> None:
+    driven.to_practice()
+    services = driven.workspace.prepared
+    status = IndexStatus(total=7, indexed=7)
+    services.index.tell(status)
+    services.engine.tell(EngineState.RESTING)
+    driven.qtbot.waitUntil(lambda: EngineState.RESTING in _find(driven).told)
+    assert status in _find(driven).told
 
 
 def test_it_follows_what_becomes_of_a_client(driven: Driven) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -21,10 +23,11 @@ sys.exit(0 if raise_running_window(Path(sys.argv[1])) else 3)
 
 
 @pytest.fixture(autouse=True)
-def private_runtime_dir(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    runtime = tmp_path / "run"
-    runtime.mkdir(mode=0o700)
-    monkeypatch.setenv("XDG_RUNTIME_DIR", str(runtime))
+def private_runtime_dir(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A short one: the path of a socket may have about a hundred bytes."""
+    with tempfile.TemporaryDirectory(prefix="run-") as runtime:
+        monkeypatch.setenv("XDG_RUNTIME_DIR", runtime)
+        yield Path(runtime)
 
 
 def test_without_a_window_there_is_nothing_to_raise(tmp_path: Path) -> None:
@@ -77,8 +80,8 @@ def test_a_socket_left_by_a_killed_window_is_taken_over(qtbot: QtBot, tmp_path: 
     running.close()
 
 
-def test_a_place_that_others_can_enter_is_not_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    open_to_all = tmp_path / "run" / f"anamnesis-{os.getuid()}"
+def test_a_place_that_others_can_enter_is_not_used(tmp_path: Path, private_runtime_dir: Path) -> None:
+    open_to_all = private_runtime_dir / f"anamnesis-{os.getuid()}"
     open_to_all.mkdir()
     open_to_all.chmod(0o777)
     running = RunningWindow(tmp_path / "data")

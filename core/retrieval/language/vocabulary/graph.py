@@ -43,8 +43,9 @@ class Graph:
         self._same: dict[Term, dict[Term, float]] = defaultdict(dict)
         self._meanings: dict[Term, dict[Term, float]] = defaultdict(dict)
         self._short: dict[Term, dict[Term, float]] = defaultdict(dict)
-        self._narrower: dict[Term, set[Term]] = defaultdict(set)
-        self._broader: dict[Term, set[Term]] = defaultdict(set)
+        # Dictionaries for sets that keep the order of the tables: the same in every process.
+        self._narrower: dict[Term, dict[Term, None]] = defaultdict(dict)
+        self._broader: dict[Term, dict[Term, None]] = defaultdict(dict)
         self._written: dict[Term, str] = {}
         # What abbreviations stand for is compared with what the other rows say is the same.
         for row in sorted(rows, key=lambda row: row.abbreviates):
@@ -60,7 +61,7 @@ class Graph:
         ):
             links.update((term, dict(others)) for term, others in own.items())
         for kinds, known in ((made._narrower, self._narrower), (made._broader, self._broader)):
-            kinds.update((term, set(others)) for term, others in known.items())
+            kinds.update((term, dict(others)) for term, others in known.items())
         made._written.update(self._written)
         for row in rows:
             made._add(row)
@@ -103,10 +104,12 @@ class Graph:
                 _raise(found, other, weight * sure * drift)
         return found
 
-    def _all_narrower(self, term: Term) -> set[Term]:
+    def _all_narrower(self, term: Term) -> dict[Term, None]:
         """Kinds of `term` and their kinds; tables nest them two deep at most."""
-        first = self._narrower.get(term, set())
-        return first.union(*(self._narrower.get(each, ()) for each in first))
+        found = dict(self._narrower.get(term, {}))
+        for each in list(found):
+            found |= self._narrower.get(each, {})
+        return found
 
     def _add(self, row: Row) -> None:
         terms = [self._named(text) for text in row.terms]
@@ -125,8 +128,8 @@ class Graph:
             for text in row.narrower:
                 narrow = self._named(text)
                 if narrow not in terms:
-                    self._narrower[one].add(narrow)
-                    self._broader[narrow].add(one)
+                    self._narrower[one][narrow] = None
+                    self._broader[narrow][one] = None
 
     def _named(self, text: str) -> Term:
         term = term_of(text)

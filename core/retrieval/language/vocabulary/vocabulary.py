@@ -67,6 +67,10 @@ class Vocabulary:
         made._take(self._graph.with_rows(rows))
         return made
 
+    def forget_questions(self) -> None:
+        """Which terms were asked for is remembered, to be quick; no longer."""
+        self.alternatives.cache_clear()
+
     def _take(self, graph: Graph) -> None:
         self._graph = graph
         self._by_first: dict[str, list[Term]] = defaultdict(list)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from datetime import date
 from itertools import combinations
 
@@ -12,8 +13,10 @@ from hypothesis import strategies as st
 from core.ids import ClientId, PassageId, new_id
 from core.retrieval.collapsing import without_repeats
 from core.retrieval.dto import Passage
+from core.retrieval.indexed import passage_id
 from core.retrieval.memory.indexes import LexicalScore
 from core.retrieval.memory.scored import Scored
+from core.retrieval.passages import MOST_CHARS
 from core.retrieval.ranking import Ranked
 
 CLIENT, SOURCE = ClientId(new_id()), new_id()
@@ -48,6 +51,40 @@ def spans(*given: tuple[int, int]) -> list[Passage]:
 def test_a_passage_that_mostly_repeats_a_better_one_of_its_field_is_not_shown():
     hits = without_repeats(found(*spans((0, 30), (10, 40), (20, 50), (40, 70))), 10)
     assert [(hit.rank, hit.passage.start) for hit in hits] == [(1, 0), (2, 20), (3, 40)]
+
+
+FIELD = "".join(chr(ord("a") + at % 26) for at in range(2000))
+
+
+def windows(*given: tuple[int, int]) -> list[Passage]:
+    return [passage(FIELD[start:end], start=start, source=SOURCE) for start, end in given]
+
+
+def test_what_is_left_out_for_an_overlap_lends_the_better_one_the_rest_of_its_words():
+    (hit,) = without_repeats(found(*windows((100, 300), (180, 380), (40, 200))), 10)
+    assert (hit.passage.start, hit.passage.end, hit.passage.text) == (40, 380, FIELD[40:380])
+    assert hit.passage.passage_id == passage_id(SOURCE, 1, "plan", 40, 380)
+    assert (hit.score, hit.dense) == (1.0, 0.5)
+
+
+def test_a_passage_grows_no_longer_than_one_may_be_nor_for_what_is_much_worse():
+    (hit,) = without_repeats(found(*windows((0, 500), (240, 240 + MOST_CHARS))), 10)
+    assert hit.passage.text == FIELD[:500]
+    best, worse = found(*windows((100, 300), (180, 380)))
+    (hit,) = without_repeats([best, dataclasses.replace(worse, score=best.score - 0.5)], 10)
+    assert hit.passage.text == FIELD[100:300]
+
+
+def test_a_passage_grows_up_to_what_another_shows():
+    hits = without_repeats(found(*windows((100, 300), (350, 600), (180, 400))), 10)
+    assert [(hit.passage.start, hit.passage.end) for hit in hits] == [(100, 350), (350, 600)]
+
+
+@given(st.lists(st.tuples(st.integers(0, 900), st.integers(1, 700)), max_size=30))
+def test_what_is_shown_is_always_what_stands_there(starts):
+    for hit in without_repeats(found(*windows(*((start, start + length) for start, length in starts))), 10):
+        assert hit.passage.text == FIELD[hit.passage.start : hit.passage.end]
+        assert len(hit.passage.text) <= MOST_CHARS
 
 
 @given(st.lists(st.tuples(st.integers(0, 200), st.integers(1, 60)), max_size=40))

@@ -209,3 +209,19 @@ def test_with_understanding_off_only_words_are_left():
 def test_a_question_of_nothing_else_keeps_its_words(text):
     question = read(text, practice=True)
     assert question.asked.strip() or not text.strip()
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Who does not take metformin?", True),
+        ("Which patients have never smoked?", True),
+        ("מי מהמטופלים לא לוקח מטפורמין?", True),
+        ("Who takes metformin?", False),
+        ("Who can't have penicillin because of an allergy?", False),
+    ],
+)
+def test_a_list_of_those_it_does_not_hold_for_says_what_it_lists_instead(text, said):
+    found = understand(text, today=date(2024, 6, 1), vocabulary=Vocabulary.built_in(), practice=True)
+    assert found.listing
+    assert ("negation" in {one.code for one in found.spoken}) == said

@@ -19,6 +19,7 @@ from core.retrieval.ranking import (
     MOST_BY_WORDS_OTHER_SCRIPT,
     ORDER,
     RECENCY,
+    led_by_parts,
     most_by_words,
     ranked,
 )
@@ -148,6 +149,14 @@ def test_equal_scores_have_one_order_and_the_newer_day_first():
     old = candidate(0.5, held=passage(day=date(2023, 1, 1)))
     new = candidate(0.5, held=passage(day=date(2024, 1, 1)))
     assert order([old, new]) == order([new, old]) == [new, old]
+
+
+def test_each_part_of_a_question_has_its_best_among_the_first():
+    whole = ranked([candidate(0.9 - at / 10) for at in range(5)], question=Asked(), recency=False)
+    parts = [ranked([candidate(0.2), candidate(0.1)], question=Asked(), recency=False) for _ in range(2)]
+    assert led_by_parts(whole, [*parts, []]) == [whole[0], parts[0][0], parts[1][0], *whole[1:]]
+    assert led_by_parts(whole, []) == whole
+    assert led_by_parts([], [[], parts[0]]) == parts[0][:1]
 
 
 @given(st.lists(st.floats(-1, 1), min_size=150, max_size=400, unique=True))

@@ -57,3 +57,19 @@ def test_spans_are_within_the_text_in_order_and_apart(text: str, question: str) 
 
 def test_nothing_asked_marks_nothing() -> None:
     assert matched_spans("knee pain", Query(())) == ()
+
+
+def test_a_word_that_only_qualifies_is_marked_beside_what_it_qualifies():
+    text = "Continue metformin, dose 500 mg. Zoloft as before; no change at all in any other dose. No fever."
+    marked = [
+        text[start:end]
+        for start, end in matched_spans(text, question_query("metformin dose", Vocabulary.built_in()))
+    ]
+    assert marked == ["metformin", "dose"]
+    marked = [
+        text[start:end]
+        for start, end in matched_spans(text, question_query("no fever", Vocabulary.built_in()))
+    ]
+    assert marked == ["No fever"]
+    alone = matched_spans(text, question_query("dose", Vocabulary.built_in()))
+    assert [text[start:end] for start, end in alone] == ["dose", "dose"]

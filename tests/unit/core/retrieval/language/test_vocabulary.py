@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+
 import pytest
 
 from core.retrieval.language.lexemes import note_lexemes, question_query
@@ -133,3 +137,22 @@ def test_rows_are_read_and_malformed_ones_named() -> None:
     for malformed in ("alone", "a = ", "a > b, ,c"):
         with pytest.raises(ValueError, match="line 2"):
             list(rows(["a = b", malformed]))
+
+
+def test_the_same_question_means_the_same_in_every_process():
+    ask = (
+        "from core.retrieval.language.lexemes import question_query as q;"
+        "from core.retrieval.language.vocabulary import Vocabulary as V;"
+        "print([q(text, V.built_in()) for text in ('any antibiotic', 'which opioid', 'who has cancer')])"
+    )
+    said = {
+        subprocess.run(
+            [sys.executable, "-c", ask],
+            env=os.environ | {"PYTHONHASHSEED": seed, "PYTHONPATH": os.pathsep.join(sys.path)},
+            check=True,
+            capture_output=True,
+            text=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(said) == 1

@@ -13,10 +13,12 @@ from core.errors import RetrievalError, VaultLocked
 from core.ids import ClientId, ProfileId, UserId, new_id
 from core.repositories.sealed_index import StoredProfile
 from core.retrieval.dto import EmbeddingProfile, SearchScope
-from core.retrieval.indexed import IndexedPassage, IndexedSource, passage_of
+from core.retrieval.indexed import IndexedPassage, IndexedSource
 from core.retrieval.language.lexemes import note_lexemes
 from core.retrieval.memory.indexes import VectorIndex
-from core.retrieval.memory.memory_index import MemoryIndex, Scored
+from core.retrieval.memory.memory_index import MemoryIndex
+from core.retrieval.memory.remembered import remembered
+from core.retrieval.memory.scored import Scored
 from core.retrieval.passages import cut_passages
 from core.retrieval.query import Alternative, Group, Query
 
@@ -77,7 +79,9 @@ def asked(
 ) -> list[Scored]:
     (lexeme,) = note_lexemes(word)
     query = Query((Group(word, (Alternative(lexeme),)),))
-    return memory.candidates(question=None, query=query, scope=scope, without=without, limit=limit)
+    return memory.candidates(
+        question=None, profile=None, query=query, scope=scope, without=without, limit=limit
+    )
 
 
 def sources(found: list[Scored]) -> set[UUID]:
@@ -86,8 +90,9 @@ def sources(found: list[Scored]) -> set[UUID]:
 
 def test_a_passage_is_made_as_its_source_says(memory: MemoryIndex) -> None:
     found = asked(memory, "metformin", SearchScope(client_id=ADA, until=date(2024, 2, 1)))
+    held = remembered(FIRST, number=1, first=0)
     expected = [
-        passage_of(FIRST, number) for number, one in enumerate(FIRST.passages) if "metformin" in one.lexemes
+        held.passage(number) for number, one in enumerate(FIRST.passages) if "metformin" in one.lexemes
     ]
     assert sorted(one.passage.passage_id for one in found) == sorted(one.passage_id for one in expected)
     assert [one.passage for one in found] == expected
@@ -129,7 +134,8 @@ def test_putting_replaces_and_retiring_takes_out(memory: MemoryIndex) -> None:
     memory.put(replaced)
     assert memory.version_of(FIRST.source_id) == 2
     assert sources(asked(memory, "metformin")) == {SECOND.source_id, THIRD.source_id}
-    assert [one.passage for one in asked(memory, "colchicine")] == [passage_of(replaced, 0)]
+    held = remembered(replaced, number=1, first=0)
+    assert [one.passage for one in asked(memory, "colchicine")] == [held.passage(0)]
     memory.retire(SECOND.source_id)
     memory.retire(SECOND.source_id)
     assert memory.version_of(SECOND.source_id) is None
@@ -187,6 +193,7 @@ def test_short_memory_leaves_words_and_says_why(memory: MemoryIndex) -> None:
     question = np.full(4, 0.5, dtype=np.float32)
     found = memory.candidates(
         question=question,
+        profile=PROFILE,
         query=Query((Group("metformin", (Alternative("metformin"),)),)),
         scope=EVERYWHERE,
         without=(),

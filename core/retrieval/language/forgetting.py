@@ -1,0 +1,17 @@
+"""Takes the words that were read out of memory: taking texts apart is quick because it remembers them."""
+
+from __future__ import annotations
+
+from core.retrieval.language.tokens import forms_of, lexemes_of
+from core.retrieval.language.vocabulary.graph import term_of
+from core.retrieval.language.vocabulary.vocabulary import Vocabulary
+
+
+def forget_words() -> None:
+    """Empties what this process remembers of notes, of questions and of a practice's own words.
+
+    To be called at a lock, when nobody reads texts any more. The tables that ship with the program stay.
+    """
+    for remembering in (forms_of, lexemes_of, term_of):
+        remembering.cache_clear()
+    Vocabulary.built_in().forget_questions()
