@@ -38,6 +38,8 @@ class Settings:
     wrong_passphrase_delay_s: float = 1.0
     embed_timeout_s: float = 30.0
     first_token_timeout_s: float = 60.0
+    questions_an_hour: int | None = None
+    """How many questions a practice may ask in any hour; None: as many as it likes."""
     minimum_free_bytes: int = 256 * 1024 * 1024
     ballast_bytes: int = 32 * 1024 * 1024
     """Kept on disk to be freed when the disk is full, so that what is being written can still be saved."""

@@ -244,6 +244,7 @@ class Workspace:
             if services is not None:
                 steps.callback(services.engine.stop)
                 steps.callback(services.retrieval.close)
+                steps.callback(services.assistant.close)
                 steps.callback(services.index.stop)
                 steps.callback(services.audit.drop_keys)
             if opened is not None:

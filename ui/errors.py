@@ -13,6 +13,7 @@ from PySide6.QtCore import QLocale, Qt
 from core.errors import AnamnesisError
 from ui.error_sentences import (
     access,
+    ask,
     attachments,
     chart,
     command_line,
@@ -44,6 +45,7 @@ _BY_CODE: dict[str, Sentences] = {
         import_lines,
         interchange,
         access,
+        ask,
         attachments,
         chart,
         vault,

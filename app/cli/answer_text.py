@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
+from typing import assert_never
 from uuid import UUID
 
 from core.assistant.dto import TAKEN_BACK, Answer, Source
-from core.retrieval.dto import Coverage, Hit, Reading, SearchResult
+from core.retrieval.dto import ClientGroup, Coverage, Hit, Reading, SearchResult
 
 _WIDTH = 100
 _NOTICES = {
     "no_model": "No model wrote this: the evidence is shown as it stands in the notes.",
+    "evidence_mode": "The evidence as it stands in the notes: the model has not earned to write answers.",
     "engine_resting": "The engine is resting after repeated failures: the evidence is shown as it stands.",
     "generation_failed": "The model could not finish: the evidence is shown as it stands in the notes.",
     "not_supported": "What the model wrote was not supported by its sources: the evidence is shown instead.",
@@ -23,6 +25,8 @@ _NOTICES = {
     "nothing_found": "Nothing in what was searched comes near the question.",
     "nothing_near": "Nothing in what was searched comes near enough to the question.",
     "nothing_found_by_words": "No note shares a word with the question; meaning could not be searched.",
+    "not_mentioned": "What was asked for by its name is not mentioned.",
+    "awaited": "The result is still awaited: no note has it.",
     "value_not_found": "No value of the kind that was asked for stands near the question's words.",
 }
 
@@ -50,7 +54,7 @@ def hits_text(found: SearchResult, external_id: Callable[[str, UUID], str]) -> s
     """The hits with where each lies; those of a question about clients under each client."""
     lines = [] if found.hits else ["Nothing found."]
     if found.groups:
-        lines.append(f"{len(found.groups)} clients:")
+        lines.append(_clients_line(found.groups))
         for group in found.groups:
             lines.append(f"\n{external_id('client', group.client_id)}")
             lines += [line for hit in group.hits for line in _hit_lines(hit, external_id)]
@@ -60,9 +64,19 @@ def hits_text(found: SearchResult, external_id: Callable[[str, UUID], str]) -> s
         read = "; ".join(_reading_text(reading) for reading in found.understood)
         lines.append(f"(Understood: {read}. With --literal the words are only words.)")
     if not found.dense_available:
-        lines.append("(Found by words only: the embedding model is not available.)")
+        why = "not every note is indexed yet" if found.searched.unindexed else "meaning could not be searched"
+        lines.append(f"(Found by words only: {why}.)")
+    if found.searched.unindexed:
+        lines.append("(Not everything is indexed yet: “anamnesis index run” finishes it.)")
     lines.append(f"{coverage_text(found.searched)} · {found.elapsed_ms:.0f} ms")
     return "\n".join(lines)
+
+
+def _clients_line(groups: Sequence[ClientGroup]) -> str:
+    """How many clients were found, and of how many of them nothing but a denial."""
+    denied = sum(all(hit.denies for hit in group.hits) for group in groups)
+    told = f", {denied} of whom only say that it is not so" if denied else ""
+    return f"{len(groups)} {'client' if len(groups) == 1 else 'clients'}{told}:"
 
 
 def _hit_lines(hit: Hit, external_id: Callable[[str, UUID], str]) -> list[str]:
@@ -70,29 +84,43 @@ def _hit_lines(hit: Hit, external_id: Callable[[str, UUID], str]) -> list[str]:
     place = passage.title or passage.field
     where = f"{external_id('client', passage.client_id)} · {day_text(passage.day)} · {place}"
     also = f" · also {', '.join(day_text(other.day) for other in hit.also)}" if hit.also else ""
+    remarks = " · says that it is not so" if hit.denies else ""
+    if not hit.marks and hit.dense is not None:
+        remarks += " · found by its meaning, shares no word"
     return [
-        f"{hit.rank:2}. {where}{also}  ({hit.score:.2f})",
+        f"{hit.rank:2}. {where}{also}{remarks}  ({hit.score:.2f})",
         textwrap.indent(textwrap.fill(" ".join(passage.text.split()), _WIDTH), "    "),
     ]
 
 
 def _reading_text(reading: Reading) -> str:
-    since, until = (day_text(day) if day else "" for day in (reading.since, reading.until))
-    return {
-        "latest": "the latest",
-        "first": "the first",
-        "since": f"since {since}",
-        "until": f"until {until}",
-        "between": f"between {since} and {until}",
-        "listing": "a question about all clients",
-    }[reading.code]
+    days = " to ".join(day_text(day) for day in (reading.since, reading.until) if day is not None)
+    match reading.code:
+        case "latest" | "first":
+            return f"the {reading.code}"
+        case "since" | "until":
+            return f"{reading.code} {days}"
+        case "between":
+            return days
+        case "preferred":
+            return f"rather {days}"
+        case "dates_lifted":
+            return f"nothing is dated {days}, so any date" if days else "any date"
+        case "listing":
+            return "a question about all clients"
+        case "negation":
+            return "who has it mentioned, whether it is so or not"
+    assert_never(reading.code)
 
 
 def coverage_text(searched: Coverage) -> str:
     """What was searched, in a line."""
     span = f", {day_text(searched.since)} – {day_text(searched.until)}" if searched.since else ""
-    unread = f"; {searched.unread} unread" if searched.unread else ""
-    return f"Searched {searched.sessions} sessions{span}{unread}"
+    clients = f" of {searched.clients} clients" if searched.clients else ""
+    left = f"; {searched.unindexed} not indexed yet (not searched)" if searched.unindexed else ""
+    unreadable = searched.unread - searched.unindexed
+    unread = f"; {unreadable} unread" if unreadable > 0 else ""
+    return f"Searched {searched.sessions} sessions{clients}{span}{left}{unread}"
 
 
 def day_text(day: date | None) -> str:

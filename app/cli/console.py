@@ -12,6 +12,7 @@ from core.errors import (
     AnamnesisError,
     Cancelled,
     EnvironmentProblem,
+    RateLimited,
     TooManyAttempts,
     UserFacingError,
     VaultError,
@@ -117,9 +118,9 @@ def error_document(error: AnamnesisError) -> dict[str, Any]:
 
 
 def _described(error: AnamnesisError) -> ErrorText:
-    if isinstance(error, TooManyAttempts):
+    if isinstance(error, RateLimited):
         # Numbers are counted in words by the catalogues, and the command line loads none.
-        return describe_code(error.code, {"wait_s": duration_text(error.params.get("wait_s"))})
+        return describe_code(error.code, error.params | {"wait_s": duration_text(error.params.get("wait_s"))})
     return describe(error)
 
 

@@ -1,4 +1,4 @@
-"""`anamnesis eval`: how well finding does on charts and questions of one's own."""
+"""`anamnesis eval`: how well finding and answering do on charts and questions of one's own."""
 
 from __future__ import annotations
 
@@ -24,7 +24,13 @@ def evaluation(context: Context, arguments: argparse.Namespace) -> int:
         for charts, questions in pairs_of(arguments.files)
     ]
     total = len(files)
-    reports = evaluate(context.settings, files, cancel=context.cancel, on_step=context.progress)
+    reports = evaluate(
+        context.settings,
+        files,
+        cancel=context.cancel,
+        on_step=context.progress,
+        with_model=arguments.model,
+    )
     # Closed on the way out of an error too: then the practice goes before the error is told.
     with closing(reports):
         for number, report in enumerate(reports):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Mapping
 
-from core.evaluation.dto import Columns, Missed, PracticeOutcome, SetReport, Table
+from core.evaluation.dto import AnswersReport, Columns, Missed, PracticeOutcome, SetReport, Table
 
 _WIDTH = 110
 _NAME_WIDTH = 14
@@ -17,6 +17,16 @@ _WAYS = {
     "words": "words only (BM25)",
 }
 _HEADINGS = {"recall@5": "in 5", "recall@10": "in 10", "mrr@10": "MRR"}
+_WIDE_CELL = 15
+_ANSWER_HEADINGS = {
+    "evidence_hit": "evidence hit",
+    "answer_hit": "answer hit",
+    "faithful": "faithful",
+    "withheld": "withheld",
+    "abstained": "abstained",
+    "false_abstention": "wrongly so",
+    "written": "written",
+}
 _REASONS = {
     "outranked": "outranked",
     "neighbour": "a passage that overlaps its own stands for both",
@@ -37,6 +47,8 @@ def report_text(report: SetReport) -> str:
         "",
         *_recall(report.tables),
     ]
+    for answers in report.answers:
+        lines += ["", *_answers(answers)]
     if report.practice:
         lines += ["", *_practice(report)]
     if report.missed:
@@ -66,9 +78,31 @@ def _line(name: str, ways: list[Columns]) -> str:
     return f"{name:<{_NAME_WIDTH}}{quotes:>6}{cells}"
 
 
-def _cell(columns: Columns, column: str) -> str:
+def _cell(columns: Columns, column: str, width: int = _CELL_WIDTH) -> str:
     share = columns[column].share if column in columns else None
-    return f"{'–' if share is None else f'{share:.3f}':>{_CELL_WIDTH}}"
+    return f"{'–' if share is None else f'{share:.3f}':>{width}}"
+
+
+def _answers(answers: AnswersReport) -> list[str]:
+    """How answers did in one mode, by kind and language, and what was wrongly held to be in no note."""
+    total, leaks = answers.table.total, sum(each.leaks for each in answers.outcomes)
+    by = f"written with {answers.model}" if answers.model else "evidence, no model"
+    shown = [name for name in _ANSWER_HEADINGS if name in total and (answers.model or name != "written")]
+    heads = "".join(f"{_ANSWER_HEADINGS[name]:>{_WIDE_CELL}}" for name in shown)
+    rows = [*answers.table.kinds.items()]
+    if len(answers.table.languages) > 1:
+        rows += answers.table.languages.items()
+    lines = [
+        f"Answers ({by}): {answers.p50_ms:.0f} ms (p95 {answers.p95_ms:.0f} ms), {leaks} leaks",
+        " " * _NAME_WIDTH + heads,
+    ]
+    for name, columns in [*rows, ("all", total)]:
+        cells = "".join(_cell(columns, column, _WIDE_CELL) for column in shown)
+        lines.append(f"{name:<{_NAME_WIDTH}}{cells}")
+    refused = [each.row_id for each in answers.outcomes if each.abstained and each.gold_used]
+    if refused:
+        lines.append(_wrapped(f"Answerable, but said to be in no note: {', '.join(refused)}"))
+    return lines
 
 
 def _practice(report: SetReport) -> list[str]:

@@ -11,7 +11,7 @@ from typing import Any
 from app.cli import audit, demo, doctor, evaluation, interchange, keys, models, practice, questions, users
 from app.cli.context import Context
 from core.audit.actions import ACTIONS
-from core.retrieval.dto import CLIENT_FIELDS
+from core.retrieval.dto import ATTACHMENT_FIELDS, CLIENT_FIELDS
 from core.security.roles import ROLES
 from core.sessions.dto import ADDENDUM_FIELD, SOAP_FIELDS
 
@@ -115,7 +115,11 @@ def _add_questions(commands: _Commands) -> None:
     )
     made = _add(commands, "ask", questions.ask, "answer a question from the charts, with sources")
     _add_question(made)
-    made.add_argument("--no-model", action="store_true", help="show the evidence only")
+    model = made.add_mutually_exclusive_group()
+    model.add_argument("--no-model", action="store_true", help="show the evidence only")
+    model.add_argument(
+        "--with-model", action="store_true", help="let the model write even if its check did not let it"
+    )
     made.add_argument("--strict", action="store_true", help="exit 6 when it is not in the record")
     made = _add(
         commands,
@@ -130,15 +134,18 @@ def _add_questions(commands: _Commands) -> None:
         help="JSON Lines: charts as for import, then the questions about them; may be repeated",
     )
     made.add_argument("--limit", type=_positive, metavar="N", help="only the first N questions of each file")
+    made.add_argument("--model", action="store_true", help="let the model write answers too; slow")
 
 
 def _add_models(commands: _Commands) -> None:
-    group = _group(commands, "models", "the models of this computer: list, add, use, remove")
-    _add(group, "list", models.list_models, "which models there are, and which embedder is used")
-    made = _add(group, "add", models.add_model, "copy an embedder (sentence-transformers, safetensors)")
-    made.add_argument("path", type=Path, metavar="PATH", help="the folder of the model")
-    made.add_argument("--name", metavar="NAME", help="what to call it (the folder's name)")
-    made = _add(group, "use", models.use_model, "find with this embedder from now on")
+    group = _group(commands, "models", "the models of this computer: list, add, check, use, remove")
+    _add(group, "list", models.list_models, "which models there are, and which of them are used")
+    made = _add(group, "add", models.add_model, "copy an embedder (folder) or a language model (GGUF file)")
+    made.add_argument("path", type=Path, metavar="PATH", help="the folder of an embedder, or a GGUF file")
+    made.add_argument("--name", metavar="NAME", help="what to call it (the name of the folder or file)")
+    made = _add(group, "check", models.check_model, "whether a language model may write, and how fast it is")
+    made.add_argument("name", metavar="NAME")
+    made = _add(group, "use", models.use_model, "find with this embedder, or write with this language model")
     made.add_argument("name", metavar="NAME")
     _add(group, "remove", models.remove_model, "delete an added model").add_argument("name", metavar="NAME")
 
@@ -222,7 +229,7 @@ def _add_question(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--client", metavar="ID", help="only this client's chart")
     parser.add_argument("--since", metavar="DATE")
     parser.add_argument("--until", metavar="DATE")
-    parser.add_argument("--field", choices=[*SOAP_FIELDS, ADDENDUM_FIELD, *CLIENT_FIELDS])
+    parser.add_argument("--field", choices=[*SOAP_FIELDS, ADDENDUM_FIELD, *CLIENT_FIELDS, *ATTACHMENT_FIELDS])
 
 
 def _positive(text: str) -> int:

@@ -21,8 +21,17 @@ from app.cli.console import (
 )
 from app.cli.context import ClientNames, Context, member_named, scope_from
 from core.assistant.dto import Answer
-from core.assistant.report import answer_row, find_row
-from core.errors import AnamnesisError, Cancelled, EngineProblem, InputRefused, ModelError, UserFacingError
+from core.assistant.report import answer_row, blocked_row, find_row
+from core.errors import (
+    AnamnesisError,
+    Cancelled,
+    EngineProblem,
+    InputRefused,
+    ModelError,
+    NotFound,
+    PromptInjectionBlocked,
+    UserFacingError,
+)
 from core.retrieval.dto import SearchOptions, SearchScope
 from core.services import Services
 
@@ -59,12 +68,16 @@ def ask(context: Context, arguments: argparse.Namespace) -> int:
         names = _prepare(context, services, with_generator=not arguments.no_model)
 
         def answer(row: dict[str, Any]) -> tuple[dict[str, Any], str, int]:
-            given: Answer = services.assistant.ask(
-                _question(row),
-                scope_from(row, names),
-                cancel=context.cancel,
-                use_model=not arguments.no_model,
-            )
+            try:
+                given: Answer = services.assistant.ask(
+                    _question(row),
+                    scope_from(row, names),
+                    cancel=context.cancel,
+                    use_model=_use_model(arguments),
+                )
+            except PromptInjectionBlocked as blocked:
+                document = blocked_row(_question(row), row_id=row.get("id"), code=blocked.code)
+                return document, f"refused: {error_document(blocked)['message']}", exit_code(blocked)
             strict = arguments.strict and given.not_in_record
             return (
                 answer_row(given, row_id=row.get("id"), external_id=names.external_id),
@@ -75,11 +88,21 @@ def ask(context: Context, arguments: argparse.Namespace) -> int:
         return _run(context, arguments, answer)
 
 
+def _use_model(arguments: argparse.Namespace) -> bool | None:
+    """Whether the model writes; None: if it has earned it."""
+    if arguments.no_model:
+        return False
+    return True if arguments.with_model else None
+
+
 def _written_by(services: Services, name: object, scope: SearchScope) -> SearchScope:
-    """`scope`, but only what the member of that name or id wrote. Raises `NotFound("member_unknown")`."""
+    """`scope`, but only what the member of that name or id wrote. Raises `NotFound("author_unknown")`."""
     if name is None:
         return scope
-    author = member_named(services.people.list(), str(name)).user_id
+    try:
+        author = member_named(services.people.list(), str(name)).user_id
+    except NotFound as error:
+        raise NotFound("author_unknown", name=str(name)) from error
     return dataclasses.replace(scope, authors=frozenset({author}))
 
 

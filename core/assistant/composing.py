@@ -69,7 +69,7 @@ def _of_sentences(kept: Sequence[_Written], table: SourceTable) -> Composed:
 
 
 def _of_quotes(found: Found, evidence: Sequence[Evidence], table: SourceTable) -> Composed:
-    quotes = choose_quotes(evidence, found.hits, whole_practice=found.whole_practice)
+    quotes = choose_quotes(evidence, found)
     table.quoted(quotes)
     sentences = tuple(_line(found, quote) for quote in quotes)
     return Composed(joined(sentences, "\n"), "evidence", (), sentences, notice="not_supported")

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from core.assistant.scope import require_within
 from core.cancel import CancelToken
 from core.ids import ClientId
-from core.retrieval.dto import Coverage, Hit, Passage, SearchScope
+from core.retrieval.dto import Coverage, Hit, Passage, SearchResult, SearchScope
 from core.retrieval.search import SearchService
 
 PASSAGES_OF_A_CLIENT = 10
 PASSAGES_OF_A_PRACTICE = 15
+FEW_CLIENTS = 8
+"""Of a list no longer than that, more than the best passage of each client is looked at."""
 
 NamesOf = Callable[[Iterable[ClientId]], Mapping[ClientId, str]]
 """Display names by client."""
@@ -20,7 +23,11 @@ NamesOf = Callable[[Iterable[ClientId]], Mapping[ClientId, str]]
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What search gave for one question. `by_meaning` is false when only words could be compared."""
+    """What search gave for one question. `by_meaning` is false when only words could be compared.
+
+    `listed` of the hits, the first ones, are the best passage of each client that was listed for a question
+    which clients something holds for; None for any other question. `order`: the latest or the first is asked.
+    """
 
     question: str
     scope: SearchScope
@@ -28,6 +35,8 @@ class Found:
     names: Mapping[ClientId, str]
     searched: Coverage
     by_meaning: bool
+    listed: int | None = None
+    order: Literal["latest", "first"] | None = None
 
     @property
     def whole_practice(self) -> bool:
@@ -48,6 +57,31 @@ def find(
     """Searches. Raises `RetrievalError` for a passage outside of the scope, and what searching raises."""
     limit = PASSAGES_OF_A_PRACTICE if scope.client_id is None else PASSAGES_OF_A_CLIENT
     result = search.search(question, scope, limit=limit, cancel=cancel)
-    require_within(result.hits, scope)
-    names = names_of({hit.passage.client_id for hit in result.hits})
-    return Found(question, scope, result.hits, names, result.searched, result.dense_available)
+    hits, listed = _numbered(result)
+    require_within(hits, scope)
+    names = names_of({hit.passage.client_id for hit in hits})
+    return Found(
+        question=question,
+        scope=scope,
+        hits=hits,
+        names=names,
+        searched=result.searched,
+        by_meaning=result.dense_available,
+        listed=listed,
+        order=next((read.code for read in result.understood if read.code in ("latest", "first")), None),
+    )
+
+
+def _numbered(result: SearchResult) -> tuple[tuple[Hit, ...], int | None]:
+    """The hits in the order of their numbers; of a list every client it holds, however many."""
+    if not result.groups:
+        return result.hits, None
+    groups = [hits for group in result.groups if (hits := [hit for hit in group.hits if not hit.denies])]
+    held = [hits[0] for hits in groups]
+    known = {hit.passage.passage_id for hit in held}
+    others = [hit for hits in groups for hit in hits[1:]] if len(groups) <= FEW_CLIENTS else []
+    for hit in (*others, *result.hits):
+        if hit.passage.passage_id not in known:
+            known.add(hit.passage.passage_id)
+            held.append(hit)
+    return tuple(held), len(groups)

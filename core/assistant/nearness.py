@@ -1,92 +1,209 @@
 """Decides when what was found is no answer at all, so that "not in the record" is said rather than implied.
 
-The measure is simple and one-sided. It speaks up only where it can say why: nothing was found, nothing that
-was found shares a word or a meaning with the question, or the question asks for a kind of value (a dose, a
-percentage, a size) and what was found about its subject holds none. A question whose subject is noted but
-whose answer is not otherwise ends in evidence: the nearest words, quoted and dated.
+It speaks up only where it can say why: nothing was found; nothing found is near the question; a drug, a drug
+of a class or a test that is asked for by its name is not mentioned; the question asks for a kind of value (a
+dose, a size, a reading, a name …) and no sentence found about its subject holds one; or a result is still
+awaited. A question that none of this fits ends in evidence: the nearest words, quoted and dated.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from core.assistant.claims import Claims
-from core.assistant.quantities import Kind
-from core.assistant.words import Word, words
+from core.assistant.asked import DOSE, PENDING, RESULT, Rule, rule_of
+from core.assistant.spans import sentence_spans
+from core.assistant.subjects import SURE, Subjects, drug_lexemes
 from core.retrieval.dto import Hit
+from core.retrieval.language.lexemes import note_lexemes
 
-FLOOR_COSINE = 0.15
-"""Below this, the starter embedder puts questions beside passages that have nothing to do with them."""
+FLOOR_DENSE = 0.1
+"""Below this the starter embedder puts questions beside passages that have nothing to do with them."""
 
-_TOPIC_LIMIT = 3
-_ASKED = {
-    Kind.DOSE: r"how (?:many|much) (?:milligrams?|micrograms?|mg|mcg|tablets?|pills?|puffs?|units)\b"
-    r"|\b(?:what|which)\b.{0,40}\b(?:dose|doses|dosage|strength)\b|how (?:strong|high)\b.{0,20}\bdose\b"
-    r"|כמה (?:מ\"ג|מק\"ג|מיליגרם|מיקרוגרם|כדורים)|(?:איזה|באיזה|מה) ה?מינון",
-    Kind.SHARE: r"\bpercent(?:age)?\b|\bwhat % |אחוז",
-    Kind.LENGTH: r"\bhow (?:big|wide|large)\b|מה (?:גודל|קוטר)",
-    Kind.MASS: r"\bhow many (?:kilos?|kilograms?|kgs?|pounds|lbs)\b|כמה (?:ק\"ג|קילו)",
-    Kind.PRESSURE: r"\b(?:blood pressure|bp)\b.{0,20}\b(?:reading|value|measurement)\b",
-}
-_PATTERNS = {kind: re.compile(pattern, re.IGNORECASE) for kind, pattern in _ASKED.items()}
+_CLOSE_AFTER, _CLOSE_BEFORE = 70, 30
+"""Characters between a word and its value."""
+_ABBREVIATION = re.compile(r"(?:[A-Z]{2,}\w*|[A-Z]\w*\d\w*)$")
+_HOW_MUCH = re.compile(
+    r"\W*(?:how much (?:of (?:the )?)?|(?:dose|dosage|strength) of (?:(?:the|his|her) )?|כמה )", re.IGNORECASE
+)
+_WHICH = re.compile(r"\W*(?:which|what)\s+", re.IGNORECASE)
+_NAME_WITH_DOSE = re.compile(r"\b(?P<name>[A-Z][a-z]{3,})\s+\d[\d.,]*\s?(?:mg|mcg|g|units?|puffs?)\b")
 _NUMBER_ASKED = re.compile(
     r"\bhow (?:many|much|old|big|wide|large|high|tall|far|fast)\b"
     r"|\bwhat (?:year|percentage|number)\b|כמה|באיזו שנה",
     re.IGNORECASE,
 )
-_KIND_WORDS = frozenset(
-    form
-    for word in words(
-        "dose dosage strength percentage percent reading value measurement milligram microgram tablet pill "
-        "puff unit kilo kilogram pound big wide large last latest most recent new "
-        "מינון אחוז גודל קוטר אחרון"
-    )
-    for form in word.forms
-)
+_NUMERIC = frozenset({"dose", "share", "mass", "measure", "size", "count", "age"})
 
 
 def why_not_in_record(question: str, hits: Sequence[Hit], *, by_meaning: bool) -> str | None:
-    """A code when nothing near enough was found, else None.
+    """A code when the record does not say, as far as it was found, else None.
 
-    `nothing_found`, `nothing_near`, `value_not_found`, or `nothing_found_by_words` when only words could be
-    compared (`by_meaning` false: the hits carry no cosines), which proves less.
+    `nothing_found`, `nothing_near`, `not_mentioned`, `value_not_found`, `awaited`, or
+    `nothing_found_by_words` when only words could be compared (`by_meaning` false), which proves less.
     """
     if not hits:
         return "nothing_found" if by_meaning else "nothing_found_by_words"
-    noted = [Claims(hit.passage.text) for hit in hits]
-    asked = Claims(question).terms
-    if not any(not term.forms.isdisjoint(claims.forms) for term in asked for claims in noted):
+    noted = _Noted.of(question, hits)
+    if not any(sure >= SURE for sentence in noted.sentences for sure in sentence.held.values()):
         nearest = max((hit.dense for hit in hits if hit.dense is not None), default=-1.0)
         if not by_meaning:
             return "nothing_found_by_words"
-        if nearest < FLOOR_COSINE:
+        if nearest < FLOOR_DENSE:
             return "nothing_near"
-    kind = asked_kind(question)
-    if kind is not None and not _value_found(kind, _topic(asked), noted):
+    if _is_unnamed(noted):
+        return "not_mentioned"
+    rule = rule_of(question) or _dose_of_a_drug(question, noted)
+    if rule is not None and not _value_found(rule, question, noted):
         return "value_not_found"
-    return None
+    if _is_class_only(question, noted):
+        return "value_not_found"
+    return "awaited" if _is_awaited(question, noted) else None
 
 
 def asks_for_number(question: str) -> bool:
     """Whether an answer without any number cannot be one."""
-    return asked_kind(question) is not None or _NUMBER_ASKED.search(question) is not None
+    rule = rule_of(question)
+    return (rule is not None and rule.name in _NUMERIC) or _NUMBER_ASKED.search(question) is not None
 
 
-def asked_kind(question: str) -> Kind | None:
-    """The kind of value a question asks for, where its wording leaves no doubt."""
-    return next((kind for kind, pattern in _PATTERNS.items() if pattern.search(question)), None)
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    text: str
+    held: dict[int, float]
 
 
-def _topic(asked: list[Word]) -> list[Word]:
-    return [term for term in asked if term.forms.isdisjoint(_KIND_WORDS)]
+@dataclass(frozen=True, slots=True)
+class _Noted:
+    """The sentences found, with the question's groups that each holds."""
+
+    subjects: Subjects
+    sentences: tuple[_Sentence, ...]
+    best: dict[int, float]
+
+    @classmethod
+    def of(cls, question: str, hits: Sequence[Hit]) -> _Noted:
+        subjects = Subjects(question)
+        texts = dict.fromkeys(span.text for hit in hits for span in sentence_spans(hit.passage))
+        sentences = tuple(_Sentence(text, subjects.held(text)) for text in texts)
+        best: dict[int, float] = {}
+        for sentence in sentences:
+            for place, sure in sentence.held.items():
+                best[place] = max(best.get(place, 0.0), sure)
+        return cls(subjects, sentences, best)
+
+    def mentions(self, place: int) -> bool:
+        return self.best.get(place, 0.0) >= SURE
 
 
-def _value_found(kind: Kind, topic: list[Word], noted: list[Claims]) -> bool:
-    """Whether a passage holds such a value: one about the topic, if all of a short topic is noted."""
-    about = [claims for claims in noted if topic and all(not t.forms.isdisjoint(claims.forms) for t in topic)]
-    return _any_of(kind, about if about and len(topic) <= _TOPIC_LIMIT else noted)
+def _is_unnamed(noted: _Noted) -> bool:
+    """Whether a drug, a class of drugs or an abbreviation of the question is in no sentence found."""
+    subjects = noted.subjects
+    return any(
+        not noted.mentions(place) and not _names_drug(noted, place)
+        for place, name in enumerate(subjects.names)
+        if subjects.drugs(place) or _ABBREVIATION.match(name)
+    )
 
 
-def _any_of(kind: Kind, noted: Iterable[Claims]) -> bool:
-    return any(quantity.kind == kind for claims in noted for quantity in claims.quantities)
+def _is_class_only(question: str, noted: _Noted) -> bool:
+    """Whether it is asked which drug of a class, and no sentence found names one."""
+    asked = _WHICH.match(question)
+    if asked is None or any(_names_unknown_drug(sentence.text) for sentence in noted.sentences):
+        return False
+    return any(
+        noted.subjects.is_class(place) and not _names_drug(noted, place)
+        for place, name in enumerate(noted.subjects.names)
+        if question.find(name) == asked.end()
+    )
+
+
+def _dose_of_a_drug(question: str, noted: _Noted) -> Rule | None:
+    """How much of a drug asks for its dose."""
+    asked = _HOW_MUCH.match(question)
+    drugs = (place for place in range(len(noted.subjects.names)) if noted.subjects.drugs(place))
+    if asked is None or all(question.find(noted.subjects.names[place]) != asked.end() for place in drugs):
+        return None
+    return DOSE
+
+
+def _names_unknown_drug(text: str) -> bool:
+    """Whether a dose follows a name that no table knows: it may be of any class."""
+    return any(
+        drug_lexemes().isdisjoint(note_lexemes(found["name"])) for found in _NAME_WITH_DOSE.finditer(text)
+    )
+
+
+def _names_drug(noted: _Noted, place: int) -> bool:
+    return any(noted.subjects.holds_drug(place, sentence.text) for sentence in noted.sentences)
+
+
+def _value_found(rule: Rule, question: str, noted: _Noted) -> bool:
+    """Whether a sentence about what the question is about holds such a value."""
+    places = _about(rule, question, noted)
+    if places is None:
+        return False
+    return any(
+        _holds(rule, one, noted.subjects) for one in noted.sentences if _is_on(one, places, rule, noted)
+    )
+
+
+def _about(rule: Rule, question: str, noted: _Noted) -> list[int] | None:
+    """The places of the groups that the sentence must be about; None when no sentence is about them."""
+    subjects = noted.subjects
+    asks = rule.asks.search(question)
+    if rule.about == "none" or asks is None:
+        return []
+    drugs = [place for place in range(len(subjects.names)) if subjects.drugs(place)]
+    if rule.about == "drug" and drugs:
+        # A class may have members that no table knows: then any dose may be meant.
+        return [place for place in drugs if not subjects.is_class(place)]
+    inside = {
+        place for place, name in enumerate(subjects.names)
+        if asks.start() <= question.find(name) < asks.end()
+    }  # fmt: skip
+    if rule.about == "measure":
+        named = [place for place in sorted(inside) if _is_measured(asks, subjects.names[place])]
+        return named if named and all(noted.mentions(place) for place in named) else None
+    rest = [place for place in range(len(subjects.names)) if place not in inside]
+    if rule.about == "first":
+        rest = rest[:1]
+    held = [place for place in rest if noted.mentions(place)]
+    return held if held or not rest else None
+
+
+def _is_measured(asks: re.Match[str], name: str) -> bool:
+    what = (asks["what"] or asks["what_he"] or "").casefold()
+    return name.casefold() in what or what in name.casefold()
+
+
+def _is_on(sentence: _Sentence, places: list[int], rule: Rule, noted: _Noted) -> bool:
+    """Whether a sentence is about enough of it."""
+    enough = 1 if rule.about == "any" else (len(places) + 1) // 2
+    if sum(sentence.held.get(place, 0.0) >= SURE for place in places) >= enough:
+        return True
+    return rule.about == "drug" and any(noted.subjects.holds_drug(place, sentence.text) for place in places)
+
+
+def _holds(rule: Rule, sentence: _Sentence, subjects: Subjects) -> bool:
+    values = [found.start() for found in rule.holds.finditer(sentence.text)]
+    marks = subjects.marks(sentence.text) if rule.close else ()
+    return bool(values) and (
+        not marks
+        or any(
+            -_CLOSE_BEFORE <= value - end <= _CLOSE_AFTER or start <= value < end
+            for value in values
+            for start, end in marks
+        )
+    )
+
+
+def _is_awaited(question: str, noted: _Noted) -> bool:
+    """Whether all that is said of a specimen is that its result is still to come."""
+    asked = RESULT.search(question)
+    if asked is None:
+        return False
+    what = (asked["what"] or asked["what2"]).casefold()
+    said = [sentence.text for sentence in noted.sentences if what in sentence.text.casefold()]
+    return bool(said) and all(PENDING.search(text) for text in said)

@@ -2,8 +2,12 @@
 
 Notes may hold words aimed at the model. Every line of a note therefore begins with the note's number and a
 bar (datamarking after Hines et al., *Defending against indirect prompt injection attacks with spotlighting*,
-2024), and what could end a note or open a citation is rewritten. The rewriting is for the model only: answers
-are checked against the notes as they are.
+2024), what could end a note or open a citation is rewritten, and what a reader cannot see is left out: text
+hidden in tag or zero-width characters reaches no model. The rewriting is for the model only: answers are
+checked against the notes as they are.
+
+The mark holds no secret and needs none, since a note cannot write a bar or a bracket. A random one would make
+each prompt a new one, and the engine could not go on from what it has read.
 """
 
 from __future__ import annotations
@@ -12,6 +16,7 @@ import re
 from collections.abc import Sequence
 
 from core.assistant.grammar import INSUFFICIENT
+from core.assistant.guard import seen
 from core.engine.dto import ChatMessage
 from core.retrieval.dto import Passage
 
@@ -69,7 +74,7 @@ def note(number: int, passage: Passage, *, client_name: str | None = None, text:
 
 def plain(text: str) -> str:
     """`text` without the characters that citations, note marks and control tokens are made of."""
-    return _ANGLE.sub("'", text.translate(_REWRITTEN))
+    return _ANGLE.sub("'", seen(text).translate(_REWRITTEN))
 
 
 def _line(text: str) -> str:

@@ -69,6 +69,29 @@ def answer_row(
     }
 
 
+def blocked_row(question: str, *, row_id: object = None, code: str) -> dict[str, Any]:
+    """The row of `ask --json` for a question that was not passed on: nothing was searched or written."""
+    return {
+        "id": row_id,
+        "question": question,
+        "elapsed_ms": 0.0,
+        "searched": _searched(Coverage()),
+        "answer": "",
+        "sentences": [],
+        "withheld": [],
+        "sources": [],
+        "not_in_record": False,
+        "mode": "evidence",
+        "notice": None,
+        "attribution": "tracked",
+        "cached": False,
+        "model": None,
+        "timings_ms": {"find": 0.0, "first_token": None, "total": 0.0},
+        "usage": {"prompt_tokens": 0, "output_tokens": 0, "truncated_passages": 0},
+        "blocked": code,
+    }
+
+
 def _searched(searched: Coverage) -> dict[str, Any]:
     return {
         "sessions": searched.sessions,

@@ -6,18 +6,21 @@ writing, verification, composing); here is only their order, and what is stored.
 
 from __future__ import annotations
 
+import dataclasses
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from sqlalchemy.orm import Session as DatabaseSession
 
+from core.assistant.admission import Admission
 from core.assistant.composing import Composed, compose, not_in_record
-from core.assistant.dto import Answer, AskListener, ConversationSummary, Timings
-from core.assistant.evidence import Evidence, rank_evidence
+from core.assistant.dto import Answer, AnswerMode, AskListener, ConversationSummary, Timings
+from core.assistant.evidence import rank_evidence
 from core.assistant.finding import Found, find
 from core.assistant.generation import Generation, ModelTurn
-from core.assistant.guard import clean_question
 from core.assistant.nearness import why_not_in_record
+from core.assistant.quota import Quota
+from core.assistant.repeating import Repeats
 from core.assistant.sources import SourceTable
 from core.assistant.taking_back import take_back
 from core.assistant.writing import Draft
@@ -26,8 +29,7 @@ from core.cancel import CancelToken
 from core.clock import Clock, utc_now
 from core.database.access import Database
 from core.engine.client import EngineClient
-from core.engine.dto import EngineState
-from core.errors import Cancelled, InputRefused
+from core.errors import InputRefused
 from core.ids import ClientId, ConversationId, MessageId, new_id
 from core.repositories.clients import ClientRepository
 from core.repositories.conversations import ConversationRepository
@@ -51,6 +53,8 @@ class AskService:
         audit: AuditLog,
         access: Access,
         clock: Clock = utc_now,
+        questions_an_hour: int | None = None,
+        earned: Callable[[], AnswerMode] = lambda: "written",
     ) -> None:
         self._database = database
         self._sealer = sealer
@@ -60,6 +64,10 @@ class AskService:
         self._access = access
         self._clock = clock
         self._generation = Generation(engine)
+        self._earned = earned
+        quota = Quota(database=database, sealer=sealer, limit=questions_an_hour, clock=clock)
+        self._admission = Admission(database=database, audit=audit, quota=quota)
+        self._repeats = Repeats(database=database, sealer=sealer, engine=engine, audit=audit, clock=clock)
 
     def ask(
         self,
@@ -69,25 +77,40 @@ class AskService:
         conversation_id: ConversationId | None = None,
         listener: AskListener | None = None,
         cancel: CancelToken | None = None,
-        use_model: bool = True,
+        use_model: bool | None = None,
+        regenerate: bool = False,
     ) -> Answer:
         """The stored answer. Each question is answered by itself: earlier turns are kept, not yet read.
 
-        It comes `taken_back` where what it quotes was retracted or deleted meanwhile.
+        It comes `taken_back` where what it quotes was retracted or deleted meanwhile. `use_model`: true lets
+        the model write whatever it has earned, false asks for the evidence only, None is as it has earned.
+
+        What was answered within the hour, with nothing changed since, is given again as a new message that
+        says so (`cached`), unless it is asked to `regenerate`.
 
         A stop before evidence was shown raises `Cancelled` and stores nothing; a later one ends in an answer
         of what was verified so far, or of evidence (`notice` `stopped`), as does every failure of the engine.
 
         Raises:
             InputRefused: `empty_question`, `question_too_long`, `wrong_conversation`.
+            PromptInjectionBlocked: it addresses the assistant instead of asking; recorded without its words.
+            RateLimited: the practice's limit in an hour is reached (`limit`, `wait_s`).
             NotFound: no such client or conversation.
             RetrievalError: search returned what is outside of `scope`; nothing of it was shown.
             VaultLocked, DatabaseProblem, DiskFull: nothing was stored.
         """
         self._access.require("chart")
         watch = _Stopwatch()
-        cleaned = clean_question(question)
         self._check_belonging(scope, conversation_id)
+        cleaned = self._admission.admit(question, scope.client_id)
+        way = use_model if use_model is not None else self._earned()
+        asked = self._repeats.asked(cleaned, scope, way=way)
+        earlier = None if regenerate else self._repeats.earlier(cleaned, asked, cancel)
+        if earlier is not None:
+            again = self._given_again(earlier, cleaned, conversation_id, watch)
+            if listener is not None:
+                listener.on_evidence(again.sources, again.searched)
+            return self._store(again, scope.client_id, new=conversation_id is None)
         found = find(cleaned, scope, search=self._search, names_of=self._names_of, cancel=cancel)
         if cancel is not None:
             cancel.raise_if_cancelled()
@@ -113,7 +136,26 @@ class AskService:
             asked_at=self._clock(),
             notice=composed.notice,
         )
-        return self._store(answer, scope.client_id, new=conversation_id is None)
+        stored = self._store(answer, scope.client_id, new=conversation_id is None)
+        self._repeats.keep(asked, stored, by_meaning=found.by_meaning)
+        return stored
+
+    def close(self) -> None:
+        """Forgets what was asked; at a lock."""
+        self._repeats.close()
+
+    def _given_again(
+        self, earlier: Answer, question: str, conversation_id: ConversationId | None, watch: _Stopwatch
+    ) -> Answer:
+        return dataclasses.replace(
+            earlier,
+            conversation_id=conversation_id or ConversationId(new_id()),
+            message_id=MessageId(new_id()),
+            question=question,
+            asked_at=self._clock(),
+            timings=Timings(watch.ms(), None, watch.ms()),
+            cached=True,
+        )
 
     def conversations(self, client_id: ClientId | None) -> list[ConversationSummary]:
         """The conversations about a client (None: about the practice), the latest asked first."""
@@ -153,29 +195,26 @@ class AskService:
             return {client_id: clients.get(client_id).details.display_name for client_id in client_ids}
 
     def _answer(
-        self, found: Found, listener: AskListener | None, cancel: CancelToken | None, *, use_model: bool
+        self,
+        found: Found,
+        listener: AskListener | None,
+        cancel: CancelToken | None,
+        *,
+        use_model: bool | None,
     ) -> tuple[Composed, ModelTurn]:
         absent = why_not_in_record(found.question, found.hits, by_meaning=found.by_meaning)
         if absent is not None:
-            return not_in_record(found, self._rank(found, cancel), absent), ModelTurn()
+            return not_in_record(found, rank_evidence(found.question, found.hits), absent), ModelTurn()
         if cancel is not None and cancel.cancelled:
             turn = ModelTurn(Draft(notice="stopped"))
-        elif not use_model:
+        elif use_model is False:
             turn = ModelTurn(Draft(notice="no_model"))
+        elif use_model is None and self._earned() == "evidence":
+            turn = ModelTurn(Draft(notice="evidence_mode"))
         else:
             on_text: Callable[[str], None] = listener.on_text if listener is not None else _unheard
             turn = self._generation.run(found, on_text=on_text, cancel=cancel)
-        # After the model's turn: reading every sentence closely takes longer than a person waits for a word.
-        return compose(found, self._rank(found, cancel), turn), turn
-
-    def _rank(self, found: Found, cancel: CancelToken | None) -> tuple[Evidence, ...]:
-        ready = self._engine.state is EngineState.READY and found.by_meaning
-        embedder = self._engine if ready else None
-        try:
-            return rank_evidence(found.question, found.hits, embedder=embedder, cancel=cancel)
-        except Cancelled:
-            # Evidence is on screen: a stop still ends in an answer, ordered by what is known already.
-            return rank_evidence(found.question, found.hits, embedder=None)
+        return compose(found, rank_evidence(found.question, found.hits), turn), turn
 
     def _store(self, answer: Answer, client_id: ClientId | None, *, new: bool) -> Answer:
         """The answer, its sources and the audit event: all or nothing. As it may be shown: what it quotes may

@@ -39,6 +39,9 @@ class EvaluationQuestion:
     language: str
     client_id: str | None
     gold: tuple[GoldQuote, ...] = ()
+    must_include: tuple[str, ...] = ()
+    must_not: tuple[str, ...] = ()
+    """Words that a right answer has, all of them, and words that it has none of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +166,41 @@ class PracticeOutcome:
 
 
 @dataclass(frozen=True, slots=True)
+class AnswerOutcome:
+    """What became of one question when it was asked.
+
+    `gold_used` goes with the gold quotes: whether each lies in the words of a source that the answer uses.
+    `shown` and `withheld` count sentences; `faithful` of those shown are carried by the words they cite.
+    `hit`: it has the words it must have and none it must not. `leaks` counts sources of other clients.
+    """
+
+    row_id: str
+    question: str
+    mode: str
+    abstained: bool
+    notice: str | None
+    gold_used: tuple[bool, ...]
+    shown: int
+    faithful: int
+    withheld: int
+    hit: bool
+    leaks: int
+    elapsed_ms: float
+
+
+@dataclass(frozen=True, slots=True)
+class AnswersReport:
+    """How one mode answered: `evidence` without a model, `written` with `model`. Times in milliseconds."""
+
+    mode: str
+    model: str | None
+    table: Table
+    p50_ms: float
+    p95_ms: float
+    outcomes: tuple[AnswerOutcome, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SetReport:
     """All about one question file. `tables` by the name of the way; times in milliseconds and seconds."""
 
@@ -181,3 +219,4 @@ class SetReport:
     tables: Mapping[str, Table] = field(hash=False)
     missed: tuple[Missed, ...]
     practice: tuple[PracticeOutcome, ...]
+    answers: tuple[AnswersReport, ...] = ()

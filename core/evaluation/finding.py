@@ -49,6 +49,11 @@ class Finding:
                     self._sessions[name, session.external_id] = session.session_id
         self._names = {client_id: name for name, client_id in self._clients.items()}
 
+    @property
+    def clients(self) -> dict[str, ClientId]:
+        """The practice's own ids of the clients by those of the file."""
+        return dict(self._clients)
+
     def found(self, question: EvaluationQuestion, way: Way, cancel: CancelToken) -> Found:
         """What is shown for it. Raises `EmbeddingError` when the meaning cannot be searched, `Cancelled`."""
         result = self._ask(question, way.options, _SHOWN, cancel)
@@ -56,7 +61,7 @@ class Finding:
         listed = [group.client_id for group in result.groups] or [hit.passage.client_id for hit in hits]
         return Found(
             way=way.name,
-            ranks=tuple(_rank(hits, place) for place in self._places(question)),
+            ranks=tuple(_rank(hits, place) for place in self.places(question)),
             clients=tuple(dict.fromkeys(self._names[client_id] for client_id in listed)),
             grouped=bool(result.groups),
             elapsed_ms=result.elapsed_ms,
@@ -66,7 +71,7 @@ class Finding:
         """Every gold quote that `found` has not within the first five, with how far it came and why."""
         misses: list[Missed] = []
         deep: _Deep | None = None
-        for gold, place, rank in zip(question.gold, self._places(question), found.ranks, strict=True):
+        for gold, place, rank in zip(question.gold, self.places(question), found.ranks, strict=True):
             if rank is not None and rank <= CUTS[0]:
                 continue
             beyond, reached, reason = CUTS[0], rank, _OUTRANKED
@@ -94,7 +99,8 @@ class Finding:
         )
         return [hit.passage for hit in found.hits if _holds(hit.passage, place)]
 
-    def _places(self, question: EvaluationQuestion) -> list[GoldPlace]:
+    def places(self, question: EvaluationQuestion) -> list[GoldPlace]:
+        """Where its gold quotes lie, in their order."""
         return [
             GoldPlace(
                 self._clients[gold.client_id],

@@ -112,7 +112,16 @@ def _question(row: dict[str, Any], place: _Place, known: _Charts) -> EvaluationQ
     gold = tuple(_gold(each, client_id, f"gold[{at}]", place, known) for at, each in enumerate(listed))
     if row.get("answerable", bool(gold)) is not bool(gold):
         raise place.refused("evaluation_row_incomplete", place="answerable")
-    return EvaluationQuestion(row_id, question, kind, language, client_id, gold)
+    wanted, unwanted = (_words(row, key, place) for key in ("must_include", "must_not"))
+    return EvaluationQuestion(row_id, question, kind, language, client_id, gold, wanted, unwanted)
+
+
+def _words(row: dict[str, Any], key: str, place: _Place) -> tuple[str, ...]:
+    """The words of an optional list."""
+    listed = row.get(key) or []
+    if not isinstance(listed, list) or not all(isinstance(each, str) and each.strip() for each in listed):
+        raise place.refused("evaluation_row_incomplete", place=key)
+    return tuple(listed)
 
 
 def _gold(entry: object, client_id: str | None, within: str, place: _Place, known: _Charts) -> GoldQuote:

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from core.evaluation.dto import Columns, Missed, PracticeOutcome, SetReport, Table
+from core.evaluation.dto import (
+    AnswerOutcome,
+    AnswersReport,
+    Columns,
+    Missed,
+    PracticeOutcome,
+    SetReport,
+    Table,
+)
 
 
 def report_document(report: SetReport) -> dict[str, Any]:
@@ -23,6 +31,34 @@ def report_document(report: SetReport) -> dict[str, Any]:
         "finding": {way: _table(table) for way, table in report.tables.items()},
         "missed": [_missed(each) for each in report.missed],
         "practice": [_practice(each) for each in report.practice],
+        "answers": {each.mode: _answers(each) for each in report.answers},
+    }
+
+
+def _answers(report: AnswersReport) -> dict[str, Any]:
+    """`leaks` in the table is a number of sources for each question asked, not a share."""
+    return {
+        "model": report.model,
+        "answer_ms": {"p50": round(report.p50_ms, 1), "p95": round(report.p95_ms, 1)},
+        "table": _table(report.table),
+        "leaks": sum(each.leaks for each in report.outcomes),
+        "rows": [_answer(each) for each in report.outcomes],
+    }
+
+
+def _answer(outcome: AnswerOutcome) -> dict[str, Any]:
+    return {
+        "id": outcome.row_id,
+        "mode": outcome.mode,
+        "not_in_record": outcome.abstained,
+        "notice": outcome.notice,
+        "gold_used": list(outcome.gold_used),
+        "shown": outcome.shown,
+        "faithful": outcome.faithful,
+        "withheld": outcome.withheld,
+        "answer_hit": outcome.hit,
+        "leaks": outcome.leaks,
+        "elapsed_ms": round(outcome.elapsed_ms, 1),
     }
 
 

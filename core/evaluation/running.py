@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import statistics
 import time
 from collections.abc import Callable, Generator, Sequence
@@ -12,7 +13,16 @@ from pathlib import Path
 from core.cancel import CancelToken, OnProgress
 from core.engine.dto import ModelInfo
 from core.errors import EnvironmentProblem, InputRefused
-from core.evaluation.dto import WAYS, EvaluationQuestion, Found, Missed, QuestionFile, SetReport
+from core.evaluation.answers import Answering, answer_scores
+from core.evaluation.dto import (
+    WAYS,
+    AnswersReport,
+    EvaluationQuestion,
+    Found,
+    Missed,
+    QuestionFile,
+    SetReport,
+)
 from core.evaluation.finding import Finding, finding_scores, practice_outcome
 from core.evaluation.practice import temporary_practice
 from core.evaluation.tallies import table_of
@@ -21,7 +31,7 @@ from core.services import Services
 from core.settings import Settings
 
 OnStep = Callable[[str], OnProgress]
-"""Takes the step that begins (`importing`, `indexing`, `asking`); gives who hears how far it is."""
+"""Takes the step that begins (`importing`, `indexing`, `asking`, `answering`); gives who hears of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,18 +46,27 @@ class _Indexed:
 
 
 def evaluate(
-    settings: Settings, files: Sequence[QuestionFile], *, cancel: CancelToken, on_step: OnStep
+    settings: Settings,
+    files: Sequence[QuestionFile],
+    *,
+    cancel: CancelToken,
+    on_step: OnStep,
+    with_model: bool = False,
 ) -> Generator[SetReport]:
     """The figures of each file in turn; files about the same charts, one after another, share a practice.
 
-    Nothing of it is left when the iterator ends or is closed. Raises `Cancelled`, `ModelError` and
-    `EngineProblem` without an embedder, and as `temporary_practice`.
+    Every question is also asked without a model, and `with_model` once more with the generator. Nothing of it
+    is left when the iterator ends or is closed. Raises `Cancelled`, `ModelError` and `EngineProblem` without
+    an embedder (or the generator that is wanted), and as `temporary_practice`.
     """
     for charts, group in groupby(files, key=lambda file: file.charts):
         with temporary_practice(settings) as services:
             indexed = _prepared(services, charts, cancel, on_step)
             for file in group:
-                yield _report(indexed, file, cancel, on_step("asking"))
+                report = _report(indexed, file, cancel, on_step("asking"))
+                modes = (False, True) if with_model else (False,)
+                answers = (_answers(indexed, file, cancel, on_step("answering"), mode) for mode in modes)
+                yield dataclasses.replace(report, answers=tuple(answers))
 
 
 def _prepared(services: Services, charts: Path, cancel: CancelToken, on_step: OnStep) -> _Indexed:
@@ -103,4 +122,28 @@ def _report(indexed: _Indexed, file: QuestionFile, cancel: CancelToken, on_progr
             for question, found in shown
             if question.client_id is None and question.gold
         ),
+    )
+
+
+def _answers(
+    indexed: _Indexed, file: QuestionFile, cancel: CancelToken, on_progress: OnProgress, use_model: bool
+) -> AnswersReport:
+    services = indexed.services
+    model = services.engine.generator_info().name if use_model else None
+    finding = Finding(services)
+    answering = Answering(services.assistant.ask, finding.clients, use_model=use_model)
+    judged = []
+    for done, question in enumerate(file.questions):
+        cancel.raise_if_cancelled()
+        on_progress(done, len(file.questions))
+        judged.append((question, answering.outcome(question, finding.places(question), cancel)))
+    on_progress(len(file.questions), len(file.questions))
+    times = sorted(outcome.elapsed_ms for _, outcome in judged)
+    return AnswersReport(
+        mode="written" if use_model else "evidence",
+        model=model,
+        table=table_of((question, answer_scores(question, outcome)) for question, outcome in judged),
+        p50_ms=statistics.median(times),
+        p95_ms=times[int(0.95 * (len(times) - 1))],
+        outcomes=tuple(outcome for _, outcome in judged),
     )

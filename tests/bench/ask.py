@@ -133,7 +133,7 @@ def _ask(
     assistant: AskService, question: str, scope: SearchScope, *, use_model: bool = True
 ) -> tuple[Answer, float]:
     evidence = _EvidenceTime()
-    answer = assistant.ask(question, scope, listener=evidence, use_model=use_model)
+    answer = assistant.ask(question, scope, listener=evidence, use_model=use_model, regenerate=True)
     return answer, evidence.ms
 
 

@@ -58,7 +58,7 @@ def main() -> None:
         scope = SearchScope(client_id=client_id)
         hits = services.search.search(words["question"], scope).hits
         vectors_file.write_text(json.dumps(searched_vectors(workspace)))
-        services.assistant.ask(words["question"], scope)
+        services.assistant.ask(words["question"], scope, use_model=True)
         say("ROUND", number, len(hits))
 
 

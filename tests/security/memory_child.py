@@ -71,7 +71,7 @@ def work(services: Services, canaries: list[str]) -> None:
     with contextlib.suppress(AnamnesisError):
         services.search.search(canaries[0].split()[0], SearchScope())
     with contextlib.suppress(AnamnesisError):
-        services.assistant.ask(f"What about {canaries[0].split()[0]}?", SearchScope())
+        services.assistant.ask(f"What about {canaries[0].split()[0]}?", SearchScope(), use_model=True)
 
 
 def main() -> None:

@@ -174,7 +174,7 @@ def use_the_command_line(program: Program, canaries: Canaries, question: str) ->
     asked = {"id": "q1", "question": question, "client_id": canaries.client_id}
     refused = [asked | {"client_id": canaries.question}, asked | {"question": canaries.question * 200}]
     batch.write_text("".join(json.dumps(row) + "\n" for row in [asked, *refused]), "utf-8")
-    done = program.run("--json", "ask", "--batch", str(batch))
+    done = program.run("--json", "ask", "--with-model", "--batch", str(batch))
     assert done.returncode == EXIT_INPUT, done.stderr
     answer, *errors = (json.loads(line) for line in done.stdout.splitlines())
     assert answer["sources"]

@@ -75,7 +75,7 @@ def journey(program: Program) -> None:
     found = program.must_json("find", question)
     assert found["hits"]
     assert any("because of the rash" in hit["text"] for hit in found["hits"])
-    answer = program.must_json("ask", question, "--client", "net-1")
+    answer = program.must_json("ask", question, "--client", "net-1", "--with-model")
     assert any("rash" in source["quote"] or "Urticaria" in source["quote"] for source in answer["sources"])
     assert answer["usage"]["output_tokens"] > 0, f"the model did not write: {answer['notice']}"
 

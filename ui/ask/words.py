@@ -64,6 +64,9 @@ def _why_no_model(code: str) -> str:
     """Why the passages stand by themselves; empty for a code not known here."""
     sentences = {
         "no_model": QCoreApplication.translate("AnswerNotice", "No language model is ready."),
+        "evidence_mode": QCoreApplication.translate(
+            "AnswerNotice", "The words of the notes: the language model has not earned to write answers."
+        ),
         "engine_resting": QCoreApplication.translate(
             "AnswerNotice", "The engine failed several times and is resting; it tries again within a minute."
         ),
@@ -96,6 +99,12 @@ def _why_no_model(code: str) -> str:
         "value_not_found": QCoreApplication.translate(
             "AnswerNotice", "The value asked for is not noted where its subject is."
         ),
+        "not_mentioned": QCoreApplication.translate(
+            "AnswerNotice", "What was asked for by its name is not mentioned."
+        ),
+        "awaited": QCoreApplication.translate(
+            "AnswerNotice", "The result was asked for, and none is noted yet."
+        ),
     }
     return sentences.get(code, "")
 
@@ -120,6 +129,10 @@ def _withheld_reasons() -> dict[str, str]:
         "number_of_another": QCoreApplication.translate(
             "WithheldReason", "a number in it belongs to something else in the cited words"
         ),
+        "date_mismatch": QCoreApplication.translate(
+            "WithheldReason", "a date in it is not the one in the cited words"
+        ),
+        "drug_mismatch": QCoreApplication.translate("WithheldReason", "the cited words name another drug"),
         "side_mismatch": QCoreApplication.translate("WithheldReason", "the cited words name the other side"),
         "negation_mismatch": QCoreApplication.translate(
             "WithheldReason", "the cited words deny it, or it denies what they say"

@@ -80,6 +80,11 @@ BY_CODE: dict[str, Sentences] = {
         QT_TR_NOOP("The person may have been removed meanwhile."),
         QT_TR_NOOP("Look at the list of people, here or with “anamnesis users list”."),
     ),
+    "author_unknown": (
+        QT_TR_NOOP("Nobody here is called “{name}”"),
+        QT_TR_NOOP("Only what a member of the practice wrote can be searched for by author."),
+        QT_TR_NOOP("“anamnesis users list” shows who is here."),
+    ),
     "cannot_remove_yourself": (
         QT_TR_NOOP("Nobody removes themselves"),
         QT_TR_NOOP("So a practice always keeps an owner. Nothing was changed."),

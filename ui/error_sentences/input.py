@@ -123,8 +123,10 @@ BY_CODE: dict[str, Sentences] = {
     ),
     "rate_limited": (
         QT_TR_NOOP("The limit of questions is reached"),
-        QT_TR_NOOP("This practice allows a limited number of questions in an hour."),
-        QT_TR_NOOP("Try again later; the chart and the search go on working."),
+        QT_TR_NOOP(
+            "This practice allows {limit} questions in an hour. The next one is possible in {wait_s}."
+        ),
+        QT_TR_NOOP("The chart and the search go on working."),
     ),
     "import_refused": (
         QT_TR_NOOP("This file was not imported"),

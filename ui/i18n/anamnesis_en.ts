@@ -332,6 +332,84 @@
     </message>
 </context>
 <context>
+    <name>FindFilters</name>
+    <message numerus="yes">
+        <source>Last %n day(s)</source>
+        <translation>
+            <numerusform>Last day</numerusform>
+            <numerusform>Last %n days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FindWords</name>
+    <message numerus="yes">
+        <source>%n passage(s)</source>
+        <translation>
+            <numerusform>%n passage</numerusform>
+            <numerusform>%n passages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>of %n client(s)</source>
+        <comment>found</comment>
+        <translation>
+            <numerusform>of %n client</numerusform>
+            <numerusform>of %n clients</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The nearest %n passage(s)</source>
+        <translation>
+            <numerusform>The nearest passage</numerusform>
+            <numerusform>The nearest %n passages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>also on {days} and %n more day(s)</source>
+        <translation>
+            <numerusform>also on {days} and %n more day</numerusform>
+            <numerusform>also on {days} and %n more days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not indexed yet (not searched)</source>
+        <translation>
+            <numerusform>%n not indexed yet (not searched)</numerusform>
+            <numerusform>%n not indexed yet (not searched)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>searched %n passage(s) of records and attachments</source>
+        <translation>
+            <numerusform>searched %n passage of records and attachments</numerusform>
+            <numerusform>searched %n passages of records and attachments</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>searched %n session(s)</source>
+        <translation>
+            <numerusform>searched %n session</numerusform>
+            <numerusform>searched %n sessions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>of %n client(s)</source>
+        <comment>searched</comment>
+        <translation>
+            <numerusform>of %n client</numerusform>
+            <numerusform>of %n clients</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n could not be read</source>
+        <translation>
+            <numerusform>%n could not be read</numerusform>
+            <numerusform>%n could not be read</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ImportDialog</name>
     <message numerus="yes">
         <source>%n client(s),</source>
@@ -415,6 +493,39 @@
         <translation>
             <numerusform>and %n more</numerusform>
             <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>IndexWords</name>
+    <message numerus="yes">
+        <source>All %n note(s) and record(s) are indexed</source>
+        <translation>
+            <numerusform>The only note or record is indexed</numerusform>
+            <numerusform>All %n notes and records are indexed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n passage(s)</source>
+        <comment>indexed</comment>
+        <translation>
+            <numerusform>%n passage</numerusform>
+            <numerusform>%n passages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n note(s) or record(s) were not in step with the index and were put right</source>
+        <translation>
+            <numerusform>%n note or record was not in step with the index and was put right</numerusform>
+            <numerusform>%n notes or records were not in step with the index and were put right</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n a minute</source>
+        <comment>notes</comment>
+        <translation>
+            <numerusform>%n a minute</numerusform>
+            <numerusform>%n a minute</numerusform>
         </translation>
     </message>
 </context>

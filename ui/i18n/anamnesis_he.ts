@@ -244,6 +244,18 @@
         <translation>עיינו ברשימת האנשים, כאן או באמצעות ‎“anamnesis users list”‎.</translation>
     </message>
     <message>
+        <source>Nobody here is called “{name}”</source>
+        <translation>אין כאן אדם בשם ״{name}״</translation>
+    </message>
+    <message>
+        <source>Only what a member of the practice wrote can be searched for by author.</source>
+        <translation>ניתן לחפש לפי כותב רק במה שכתבו אנשי המרפאה.</translation>
+    </message>
+    <message>
+        <source>“anamnesis users list” shows who is here.</source>
+        <translation>הפקודה ‎“anamnesis users list”‎ מציגה מי נמצא כאן.</translation>
+    </message>
+    <message>
         <source>Nobody removes themselves</source>
         <translation>איש אינו מסיר את עצמו</translation>
     </message>
@@ -1700,6 +1712,14 @@
         <translation>אין עדיין טקסט במפגש זה.</translation>
     </message>
     <message>
+        <source>This practice allows {limit} questions in an hour. The next one is possible in {wait_s}.</source>
+        <translation>במרפאה זו מותרות {limit} שאלות בשעה. השאלה הבאה תתאפשר בעוד {wait_s}.</translation>
+    </message>
+    <message>
+        <source>The chart and the search go on working.</source>
+        <translation>התיק והחיפוש ממשיכים לפעול.</translation>
+    </message>
+    <message>
         <source>Write something first.</source>
         <translation>כתבו משהו תחילה.</translation>
     </message>
@@ -1792,6 +1812,78 @@
         <translation>השאלה לא הועברה</translation>
     </message>
     <message>
+        <source>This answer is gone</source>
+        <translation>תשובה זו איננה עוד</translation>
+    </message>
+    <message>
+        <source>It was deleted together with what it quoted.</source>
+        <translation>היא נמחקה יחד עם מה שציטטה.</translation>
+    </message>
+    <message>
+        <source>Ask again.</source>
+        <translation>שאלו שוב.</translation>
+    </message>
+    <message>
+        <source>It tells the assistant to set its rules aside. It was noted without its words.</source>
+        <translation>היא מורה לעוזר להתעלם מכלליו. הדבר נרשם ללא מילותיה.</translation>
+    </message>
+    <message>
+        <source>Ask only what the record should say.</source>
+        <translation>שאלו רק על מה שאמור להופיע ברשומה.</translation>
+    </message>
+    <message>
+        <source>It asks the assistant to play somebody else. It was noted without its words.</source>
+        <translation>היא מבקשת מהעוזר להתחזות למישהו אחר. הדבר נרשם ללא מילותיה.</translation>
+    </message>
+    <message>
+        <source>It asks for the assistant&apos;s own instructions. It was noted without its words.</source>
+        <translation>היא מבקשת את ההוראות של העוזר עצמו. הדבר נרשם ללא מילותיה.</translation>
+    </message>
+    <message>
+        <source>The documentation describes how answers are made. Here, ask about the record.</source>
+        <translation>התיעוד מתאר כיצד נוצרות התשובות. כאן, שאלו על הרשומה.</translation>
+    </message>
+    <message>
+        <source>It holds marks that separate notes from instructions, or imitates them. It was noted without its words.</source>
+        <translation>יש בה סימנים המפרידים בין רשומות להוראות, או חיקוי שלהם. הדבר נרשם ללא מילותיה.</translation>
+    </message>
+    <message>
+        <source>Leave the marks out and write the question in plain words.</source>
+        <translation>השמיטו את הסימנים וכתבו את השאלה במילים פשוטות.</translation>
+    </message>
+    <message>
+        <source>It asks for secrets, programs or addresses on the network, which the assistant has no part in. It was noted without its words.</source>
+        <translation>היא מבקשת סודות, תוכנות או כתובות ברשת, שאין לעוזר עסק בהם. הדבר נרשם ללא מילותיה.</translation>
+    </message>
+    <message>
+        <source>Ask only what the record should say, without links.</source>
+        <translation>שאלו רק על מה שאמור להופיע ברשומה, ללא קישורים.</translation>
+    </message>
+    <message>
+        <source>It dictates the answer or its sources. It was noted without its words.</source>
+        <translation>היא מכתיבה את התשובה או את מקורותיה. הדבר נרשם ללא מילותיה.</translation>
+    </message>
+    <message>
+        <source>Ask what the record says; the answer then cites it.</source>
+        <translation>שאלו מה כתוב ברשומה; התשובה תצטט אותה.</translation>
+    </message>
+    <message>
+        <source>Part of it is encoded and cannot be read by a person. It was noted without its words.</source>
+        <translation>חלק ממנה מקודד ואדם אינו יכול לקרוא אותו. הדבר נרשם ללא מילותיה.</translation>
+    </message>
+    <message>
+        <source>Write the question in plain words.</source>
+        <translation>כתבו את השאלה במילים פשוטות.</translation>
+    </message>
+    <message>
+        <source>It holds characters that cannot be seen and carry hidden text. It was noted without its words.</source>
+        <translation>יש בה תווים בלתי נראים הנושאים טקסט מוסתר. הדבר נרשם ללא מילותיה.</translation>
+    </message>
+    <message>
+        <source>Type the question yourself instead of pasting it.</source>
+        <translation>הקלידו את השאלה בעצמכם במקום להדביק אותה.</translation>
+    </message>
+    <message>
         <source>It reads like an instruction to the assistant rather than a question about the record.</source>
         <translation>היא נראית כהוראה לעוזר ולא כשאלה על הרשומה.</translation>
     </message>
@@ -1802,14 +1894,6 @@
     <message>
         <source>The limit of questions is reached</source>
         <translation>מכסת השאלות נוצלה</translation>
-    </message>
-    <message>
-        <source>This practice allows a limited number of questions in an hour.</source>
-        <translation>במרפאה זו מותר מספר מוגבל של שאלות בשעה.</translation>
-    </message>
-    <message>
-        <source>Try again later; the chart and the search go on working.</source>
-        <translation>נסו שוב מאוחר יותר; התיק והחיפוש ממשיכים לפעול.</translation>
     </message>
     <message>
         <source>This file was not imported</source>
@@ -2973,6 +3057,478 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <source>Install the program again. Everything else works.</source>
         <translation>התקינו את התוכנה מחדש. כל השאר פועל.</translation>
     </message>
+    <message>
+        <source>A question cannot be used</source>
+        <translation>לא ניתן להשתמש באחת השאלות</translation>
+    </message>
+    <message>
+        <source>Correct the line; nothing was evaluated.</source>
+        <translation>תקנו את השורה; לא בוצעה הערכה.</translation>
+    </message>
+    <message>
+        <source>The charts cannot be imported</source>
+        <translation>לא ניתן לייבא את התיקים</translation>
+    </message>
+    <message>
+        <source>Line {line} of {file} cannot be imported.</source>
+        <translation>לא ניתן לייבא את שורה {line} של {file}.</translation>
+    </message>
+    <message>
+        <source>“anamnesis import --dry-run” with this file says what is wrong.</source>
+        <translation>הרצת ‎“anamnesis import --dry-run”‎ על קובץ זה תראה מה שגוי.</translation>
+    </message>
+    <message>
+        <source>The question file cannot be read</source>
+        <translation>לא ניתן לקרוא את קובץ השאלות</translation>
+    </message>
+    <message>
+        <source>There is nothing to evaluate</source>
+        <translation>אין מה להעריך</translation>
+    </message>
+    <message>
+        <source>{file} is empty.</source>
+        <translation>הקובץ {file} ריק.</translation>
+    </message>
+    <message>
+        <source>The question file is not JSON Lines</source>
+        <translation>קובץ השאלות אינו JSON Lines</translation>
+    </message>
+    <message>
+        <source>Line {line} of {file} is not a JSON object.</source>
+        <translation>שורה {line} של {file} אינה אובייקט JSON.</translation>
+    </message>
+    <message>
+        <source>In line {line} of {file}, {place} is missing or not what it should be.</source>
+        <translation>בשורה {line} של {file}, הערך {place} חסר או אינו תקין.</translation>
+    </message>
+    <message>
+        <source>Line {line} of {file} has the id of an earlier line.</source>
+        <translation>בשורה {line} של {file} מופיע מזהה של שורה קודמת.</translation>
+    </message>
+    <message>
+        <source>The client_id in line {line} of {file} is not in the charts.</source>
+        <translation>הערך client_id שבשורה {line} של {file} אינו מופיע בתיקים.</translation>
+    </message>
+    <message>
+        <source>The session of {place} in line {line} of {file} is not in that chart, or in several.</source>
+        <translation>המפגש של {place} בשורה {line} של {file} אינו בתיק זה, או מתאים לכמה מפגשים.</translation>
+    </message>
+    <message>
+        <source>The quote of {place} in line {line} of {file} does not stand in that field.</source>
+        <translation>הציטוט של {place} בשורה {line} של {file} אינו מופיע בשדה זה.</translation>
+    </message>
+    <message>
+        <source>A quote is an exact part of its field. Correct the line; nothing was evaluated.</source>
+        <translation>ציטוט הוא חלק מדויק מהשדה. תקנו את השורה; לא בוצעה הערכה.</translation>
+    </message>
+    <message>
+        <source>The charts could not be indexed</source>
+        <translation>לא ניתן היה לבנות אינדקס לתיקים</translation>
+    </message>
+    <message>
+        <source>Some notes were left without an index; figures would not be true.</source>
+        <translation>חלק מהרשומות נותרו מחוץ לאינדקס; התוצאות לא היו נכונות.</translation>
+    </message>
+    <message>
+        <source>Try again when the computer is less busy; “anamnesis doctor” checks the models.</source>
+        <translation>נסו שוב כשהמחשב פנוי יותר; ‎“anamnesis doctor”‎ בודק את המודלים.</translation>
+    </message>
+    <message>
+        <source>There is no room for the evaluation</source>
+        <translation>אין מקום לביצוע ההערכה</translation>
+    </message>
+    <message>
+        <source>No temporary directory could be made: {reason}.</source>
+        <translation>לא ניתן היה ליצור תיקייה זמנית: {reason}.</translation>
+    </message>
+    <message>
+        <source>Free space, or name another place in TMPDIR.</source>
+        <translation>פנו מקום, או ציינו מקום אחר ב־TMPDIR.</translation>
+    </message>
+    <message>
+        <source>The evaluation was not cleaned up</source>
+        <translation>שאריות ההערכה לא נוקו</translation>
+    </message>
+    <message>
+        <source>{directory} could not be removed. Nothing in it can be read: its key is gone.</source>
+        <translation>לא ניתן היה להסיר את {directory}. לא ניתן לקרוא ממנה דבר: המפתח שלה איננו.</translation>
+    </message>
+    <message>
+        <source>Delete it.</source>
+        <translation>מחקו אותה.</translation>
+    </message>
+    <message>
+        <source>The model was not added</source>
+        <translation>המודל לא נוסף</translation>
+    </message>
+    <message>
+        <source>Get the model again from where it comes from, as safetensors files.</source>
+        <translation>השיגו את המודל שוב מהמקור, כקובצי safetensors.</translation>
+    </message>
+    <message>
+        <source>There is no such folder.</source>
+        <translation>אין תיקייה כזו.</translation>
+    </message>
+    <message>
+        <source>Name the folder that holds model.safetensors and modules.json.</source>
+        <translation>ציינו את התיקייה שבה נמצאים model.safetensors ו־modules.json.</translation>
+    </message>
+    <message>
+        <source>Get the model again from where it comes from, as one GGUF file.</source>
+        <translation>השיגו את המודל שוב מהמקור, כקובץ GGUF אחד.</translation>
+    </message>
+    <message>
+        <source>It is not a model that can be used here.</source>
+        <translation>זה אינו מודל שניתן להשתמש בו כאן.</translation>
+    </message>
+    <message>
+        <source>Add the folder of an embedder, or the GGUF file of a language model.</source>
+        <translation>הוסיפו תיקייה של מודל חיפוש, או קובץ GGUF של מודל שפה.</translation>
+    </message>
+    <message>
+        <source>A file of it cannot be read.</source>
+        <translation>לא ניתן לקרוא אחד מקבציו.</translation>
+    </message>
+    <message>
+        <source>Copy the model to a disk of this computer, then add it again.</source>
+        <translation>העתיקו את המודל לכונן של מחשב זה, והוסיפו אותו שוב.</translation>
+    </message>
+    <message>
+        <source>The folder lacks {file}, which every embedder of this kind has.</source>
+        <translation>בתיקייה חסר {file}, שקיים בכל מודל חיפוש מסוג זה.</translation>
+    </message>
+    <message>
+        <source>Get the whole folder, as sentence-transformers saves it with safetensors weights.</source>
+        <translation>השיגו את התיקייה השלמה, כפי ש־sentence-transformers שומר אותה עם משקלי safetensors.</translation>
+    </message>
+    <message>
+        <source>The file {file} could run a program when it is loaded. Only plain data is taken.</source>
+        <translation>הקובץ {file} עלול להריץ תוכנה בעת טעינתו. מתקבלים נתונים בלבד.</translation>
+    </message>
+    <message>
+        <source>Get the model with safetensors weights; programs and pickle files must not lie beside.</source>
+        <translation>השיגו את המודל עם משקלי safetensors, בלי תוכנות וקובצי pickle לצדם.</translation>
+    </message>
+    <message>
+        <source>{file} leads to a place outside of the folder.</source>
+        <translation>הקובץ {file} מפנה למקום מחוץ לתיקייה.</translation>
+    </message>
+    <message>
+        <source>Copy the files themselves into one folder, then add that.</source>
+        <translation>העתיקו את הקבצים עצמם לתיקייה אחת, והוסיפו אותה.</translation>
+    </message>
+    <message>
+        <source>The folder holds something that does not belong to an embedder: {file}.</source>
+        <translation>בתיקייה יש דבר שאינו שייך למודל חיפוש: {file}.</translation>
+    </message>
+    <message>
+        <source>Copy the model&apos;s own files into a folder by themselves, then add that.</source>
+        <translation>העתיקו רק את קובצי המודל לתיקייה נפרדת, והוסיפו אותה.</translation>
+    </message>
+    <message>
+        <source>It needs program parts of its own, and none are run.</source>
+        <translation>הוא דורש קוד תוכנה משלו, וקוד כזה אינו מורץ כאן.</translation>
+    </message>
+    <message>
+        <source>Choose a model made of the usual parts: transformer, pooling, normalising.</source>
+        <translation>בחרו מודל מהרכיבים הרגילים: transformer,‏ pooling,‏ normalising.</translation>
+    </message>
+    <message>
+        <source>Its weights are in several files ({file}); only one model.safetensors can be read.</source>
+        <translation>המשקלים שלו מחולקים לכמה קבצים ({file}); ניתן לקרוא רק model.safetensors אחד.</translation>
+    </message>
+    <message>
+        <source>Choose a model with all its weights in one file.</source>
+        <translation>בחרו מודל שכל משקליו בקובץ אחד.</translation>
+    </message>
+    <message>
+        <source>{file} is far larger than such a file of a model is.</source>
+        <translation>הקובץ {file} גדול בהרבה מקובץ כזה של מודל.</translation>
+    </message>
+    <message>
+        <source>There is no such file.</source>
+        <translation>אין קובץ כזה.</translation>
+    </message>
+    <message>
+        <source>Name the GGUF file of a language model, or the folder of an embedder.</source>
+        <translation>ציינו קובץ GGUF של מודל שפה, או תיקייה של מודל חיפוש.</translation>
+    </message>
+    <message>
+        <source>It is not an ordinary file.</source>
+        <translation>זה אינו קובץ רגיל.</translation>
+    </message>
+    <message>
+        <source>The folder holds GGUF files; a language model is one of them.</source>
+        <translation>בתיקייה יש קובצי GGUF; מודל שפה הוא אחד מהם.</translation>
+    </message>
+    <message>
+        <source>Name the file itself instead of its folder.</source>
+        <translation>ציינו את הקובץ עצמו במקום את תיקייתו.</translation>
+    </message>
+    <message>
+        <source>{file} begins like a language model, but what it says of itself does not fit together.</source>
+        <translation>הקובץ {file} מתחיל כמו מודל שפה, אך הנתונים שהוא מוסר על עצמו סותרים זה את זה.</translation>
+    </message>
+    <message>
+        <source>{file} is not a GGUF file.</source>
+        <translation>הקובץ {file} אינו קובץ GGUF.</translation>
+    </message>
+    <message>
+        <source>{file} is a compressed archive, not a GGUF file.</source>
+        <translation>הקובץ {file} הוא ארכיון דחוס, ולא קובץ GGUF.</translation>
+    </message>
+    <message>
+        <source>Unpack it, then add the GGUF file in it.</source>
+        <translation>חלצו אותו, והוסיפו את קובץ ה־GGUF שבתוכו.</translation>
+    </message>
+    <message>
+        <source>{file} holds safetensors, not GGUF, whatever its name says.</source>
+        <translation>הקובץ {file} מכיל safetensors ולא GGUF, בלי קשר לשמו.</translation>
+    </message>
+    <message>
+        <source>{file} is a text, perhaps a web page or a pointer to the file, not the model.</source>
+        <translation>הקובץ {file} הוא טקסט, אולי דף אינטרנט או הפניה לקובץ, ולא המודל.</translation>
+    </message>
+    <message>
+        <source>{file} was made for computers that order their bytes the other way.</source>
+        <translation>הקובץ {file} נוצר למחשבים שבהם סדר הבתים הפוך.</translation>
+    </message>
+    <message>
+        <source>Get the usual (little-endian) file of the model.</source>
+        <translation>השיגו את הקובץ הרגיל (little-endian) של המודל.</translation>
+    </message>
+    <message>
+        <source>{file} is in a version of the format that is not read here; versions 2 and 3 are.</source>
+        <translation>הקובץ {file} הוא בגרסת פורמט שאינה נקראת כאן; נקראות גרסאות 2 ו־3.</translation>
+    </message>
+    <message>
+        <source>Get the model in a newer file, or look for a newer Anamnesis.</source>
+        <translation>השיגו את המודל בקובץ חדש יותר, או חפשו גרסה חדשה יותר של Anamnesis.</translation>
+    </message>
+    <message>
+        <source>What {file} says of itself is longer than that of any model.</source>
+        <translation>הנתונים שהקובץ {file} מוסר על עצמו ארוכים משל כל מודל.</translation>
+    </message>
+    <message>
+        <source>{file} holds a model that does not write, such as one for pictures or for vectors.</source>
+        <translation>הקובץ {file} מכיל מודל שאינו כותב, למשל מודל לתמונות או לווקטורים.</translation>
+    </message>
+    <message>
+        <source>Choose an instruction-tuned language model; for finding, add the folder of an embedder.</source>
+        <translation>בחרו מודל שפה שהותאם להוראות (instruct); לחיפוש, הוסיפו תיקייה של מודל חיפוש.</translation>
+    </message>
+    <message>
+        <source>{file} is one of several pieces of a model.</source>
+        <translation>הקובץ {file} הוא אחד מכמה חלקים של מודל.</translation>
+    </message>
+    <message>
+        <source>Choose a model that is one file.</source>
+        <translation>בחרו מודל שכולו קובץ אחד.</translation>
+    </message>
+    <message>
+        <source>There is nothing to check</source>
+        <translation>אין מה לבדוק</translation>
+    </message>
+    <message>
+        <source>{name} finds; only language models are examined for how they write.</source>
+        <translation>המודל {name} משמש לחיפוש; רק מודלי שפה נבחנים באיכות הכתיבה.</translation>
+    </message>
+    <message>
+        <source>The check did not come to its end</source>
+        <translation>הבדיקה לא הושלמה</translation>
+    </message>
+    <message>
+        <source>The process that runs the model stopped or failed meanwhile.</source>
+        <translation>התהליך שמפעיל את המודל נעצר או כשל בינתיים.</translation>
+    </message>
+    <message>
+        <source>Check the model again. If it stays so, choose a smaller one.</source>
+        <translation>בדקו את המודל שוב. אם המצב נמשך, בחרו מודל קטן יותר.</translation>
+    </message>
+    <message>
+        <source>{name} came with Anamnesis and is what it falls back to.</source>
+        <translation>המודל {name} הגיע עם Anamnesis, והיא חוזרת אליו בעת הצורך.</translation>
+    </message>
+    <message>
+        <source>{name} is what this computer finds or writes with.</source>
+        <translation>המודל {name} משמש את מחשב זה לחיפוש או לכתיבה.</translation>
+    </message>
+    <message>
+        <source>library.json in the models folder is damaged. The starter models work without it, and each practice keeps the index it has.</source>
+        <translation>הקובץ library.json בתיקיית המודלים פגום. המודלים ההתחלתיים פועלים גם בלעדיו, וכל מרפאה שומרת על האינדקס הקיים שלה.</translation>
+    </message>
+    <message>
+        <source>Choose a smaller model.</source>
+        <translation>בחרו מודל קטן יותר.</translation>
+    </message>
+    <message>
+        <source>It would need more memory than this computer can spare.</source>
+        <translation>הוא דורש יותר זיכרון ממה שמחשב זה יכול להקצות.</translation>
+    </message>
+    <message>
+        <source>Choose a smaller model, or use a computer with more memory.</source>
+        <translation>בחרו מודל קטן יותר, או השתמשו במחשב עם זיכרון רב יותר.</translation>
+    </message>
+    <message>
+        <source>{file} ends too early: it was not copied or downloaded to its end.</source>
+        <translation>הקובץ {file} קטוע: העתקתו או הורדתו לא הושלמה.</translation>
+    </message>
+    <message>
+        <source>A file changed while it was copied.</source>
+        <translation>אחד הקבצים השתנה במהלך ההעתקה.</translation>
+    </message>
+    <message>
+        <source>Try again. If it stays so, check the disk.</source>
+        <translation>נסו שוב. אם המצב נמשך, בדקו את הכונן.</translation>
+    </message>
+    <message>
+        <source>{file} is not what its name says, or its numbers do not fit the rest of the model.</source>
+        <translation>הקובץ {file} אינו מה ששמו מציין, או שהמספרים שבו אינם מתאימים לשאר המודל.</translation>
+    </message>
+    <message>
+        <source>This is a language model, not one that makes vectors of texts.</source>
+        <translation>זהו מודל שפה, ולא מודל שיוצר וקטורים מטקסטים.</translation>
+    </message>
+    <message>
+        <source>Choose an embedder.</source>
+        <translation>בחרו מודל חיפוש.</translation>
+    </message>
+    <message>
+        <source>This model is not allowed here</source>
+        <translation>מודל זה אינו מורשה כאן</translation>
+    </message>
+    <message>
+        <source>Your organisation has listed which models may be used, and this is not one of them.</source>
+        <translation>הארגון שלכם קבע אילו מודלים מותרים לשימוש, וזה אינו אחד מהם.</translation>
+    </message>
+    <message>
+        <source>Ask whoever looks after this computer.</source>
+        <translation>פנו למי שאחראי על המחשב.</translation>
+    </message>
+    <message>
+        <source>This model is here already</source>
+        <translation>מודל זה כבר נמצא כאן</translation>
+    </message>
+    <message>
+        <source>Its weights are those of {name}.</source>
+        <translation>המשקלים שלו הם אלה של {name}.</translation>
+    </message>
+    <message>
+        <source>“anamnesis models list” shows all models.</source>
+        <translation>הפקודה ‎“anamnesis models list”‎ מציגה את כל המודלים.</translation>
+    </message>
+    <message>
+        <source>There is another model of this name</source>
+        <translation>יש מודל אחר בשם זה</translation>
+    </message>
+    <message>
+        <source>{name} is here already, with other weights.</source>
+        <translation>המודל {name} כבר נמצא כאן, עם משקלים אחרים.</translation>
+    </message>
+    <message>
+        <source>Add it under another name (--name).</source>
+        <translation>הוסיפו אותו בשם אחר (‎--name).</translation>
+    </message>
+    <message>
+        <source>There is no such model</source>
+        <translation>אין מודל כזה</translation>
+    </message>
+    <message>
+        <source>This computer has no model with the name {name}.</source>
+        <translation>אין במחשב זה מודל בשם {name}.</translation>
+    </message>
+    <message>
+        <source>Starter models stay</source>
+        <translation>המודלים ההתחלתיים נשארים</translation>
+    </message>
+    <message>
+        <source>This model is in use</source>
+        <translation>מודל זה בשימוש</translation>
+    </message>
+    <message>
+        <source>Choose another one first, then remove it.</source>
+        <translation>בחרו תחילה מודל אחר, ואז הסירו אותו.</translation>
+    </message>
+    <message>
+        <source>The list of models cannot be read</source>
+        <translation>לא ניתן לקרוא את רשימת המודלים</translation>
+    </message>
+    <message>
+        <source>Restore it from a backup, or move it away and add the models again.</source>
+        <translation>שחזרו אותו מגיבוי, או העבירו אותו למקום אחר והוסיפו את המודלים שוב.</translation>
+    </message>
+    <message>
+        <source>The models folder cannot be written</source>
+        <translation>לא ניתן לכתוב בתיקיית המודלים</translation>
+    </message>
+    <message>
+        <source>Let somebody who may write there run the command.</source>
+        <translation>בקשו ממי שיש לו הרשאת כתיבה שם להריץ את הפקודה.</translation>
+    </message>
+    <message>
+        <source>The models are being changed already</source>
+        <translation>המודלים כבר בתהליך שינוי</translation>
+    </message>
+    <message>
+        <source>Another program is adding or removing a model.</source>
+        <translation>תוכנה אחרת מוסיפה או מסירה מודל.</translation>
+    </message>
+    <message>
+        <source>Try again when it is done.</source>
+        <translation>נסו שוב כשתסיים.</translation>
+    </message>
+    <message>
+        <source>This cannot be an abbreviation</source>
+        <translation>זה אינו יכול להיות קיצור</translation>
+    </message>
+    <message>
+        <source>It has to hold a letter or a digit.</source>
+        <translation>חייבת להיות בו אות או ספרה.</translation>
+    </message>
+    <message>
+        <source>This is too long</source>
+        <translation>הטקסט ארוך מדי</translation>
+    </message>
+    <message>
+        <source>It does not say what it stands for</source>
+        <translation>לא נאמר מה פירוש הקיצור</translation>
+    </message>
+    <message>
+        <source>At least one meaning is needed that is not the abbreviation itself.</source>
+        <translation>דרוש לפחות פירוש אחד שאינו הקיצור עצמו.</translation>
+    </message>
+    <message>
+        <source>There are too many meanings</source>
+        <translation>יש יותר מדי פירושים</translation>
+    </message>
+    <message>
+        <source>An abbreviation may stand for {limit} things.</source>
+        <translation>לקיצור יכולים להיות עד {limit} פירושים.</translation>
+    </message>
+    <message>
+        <source>Take some out and save again.</source>
+        <translation>הסירו כמה מהם ושמרו שוב.</translation>
+    </message>
+    <message>
+        <source>This abbreviation is there already</source>
+        <translation>קיצור זה כבר קיים</translation>
+    </message>
+    <message>
+        <source>Dots, quotation marks and capital letters make no difference.</source>
+        <translation>נקודות, גרשיים ואותיות גדולות אינם משנים.</translation>
+    </message>
+    <message>
+        <source>Add the meaning to the one that is there.</source>
+        <translation>הוסיפו את הפירוש לקיצור הקיים.</translation>
+    </message>
+    <message>
+        <source>There are too many abbreviations</source>
+        <translation>יש יותר מדי קיצורים</translation>
+    </message>
+    <message>
+        <source>A practice may keep {limit}.</source>
+        <translation>מרפאה יכולה לשמור עד {limit}.</translation>
+    </message>
 </context>
 <context>
     <name>AboutDialog</name>
@@ -3153,6 +3709,10 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>אין מודל שפה מוכן.</translation>
     </message>
     <message>
+        <source>The words of the notes: the language model has not earned to write answers.</source>
+        <translation>אלה מילות הרשומות: מודל השפה לא הוכיח שהוא כשיר לכתוב תשובות.</translation>
+    </message>
+    <message>
         <source>The engine failed several times and is resting; it tries again within a minute.</source>
         <translation>המנוע כשל כמה פעמים ונמצא במנוחה; הוא ינסה שוב בתוך דקה.</translation>
     </message>
@@ -3187,6 +3747,14 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     <message>
         <source>The value asked for is not noted where its subject is.</source>
         <translation>הערך המבוקש אינו רשום במקום שבו נזכר נושאו.</translation>
+    </message>
+    <message>
+        <source>What was asked for by its name is not mentioned.</source>
+        <translation>מה שנשאל עליו בשמו אינו מוזכר.</translation>
+    </message>
+    <message>
+        <source>The result was asked for, and none is noted yet.</source>
+        <translation>נשאל על התוצאה, ועדיין לא נרשמה תוצאה.</translation>
     </message>
     <message>
         <source>The language model failed while writing; what it had written was dropped.</source>
@@ -4061,11 +4629,11 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     </message>
     <message>
         <source>&amp;Find in the session before</source>
-        <translation>&amp;חיפוש במפגש הקודם</translation>
+        <translation>חי&amp;פוש במפגש הקודם</translation>
     </message>
     <message>
         <source>Cop&amp;y forward</source>
-        <translation>העתקה ל&amp;טיוטה</translation>
+        <translation>העתקה לטיוטה</translation>
     </message>
     <message>
         <source>&amp;New session</source>
@@ -4129,7 +4697,7 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     </message>
     <message>
         <source>Add a &amp;file…</source>
-        <translation>הוספת &amp;קובץ…</translation>
+        <translation>הוספת קובץ…</translation>
     </message>
     <message>
         <source>&amp;Letter…</source>
@@ -4181,6 +4749,29 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     <message>
         <source>Bring it back</source>
         <translation>החזרה</translation>
+    </message>
+</context>
+<context>
+    <name>ClientChoice</name>
+    <message>
+        <source>All clients</source>
+        <translation>כל המטופלים</translation>
+    </message>
+    <message>
+        <source>Whose notes</source>
+        <translation>הרשומות של מי</translation>
+    </message>
+    <message>
+        <source>Search the notes of one client only</source>
+        <translation>חיפוש ברשומות של מטופל אחד בלבד</translation>
+    </message>
+    <message>
+        <source>Whose notes: all clients</source>
+        <translation>הרשומות של: כל המטופלים</translation>
+    </message>
+    <message>
+        <source>Whose notes: {who}</source>
+        <translation>הרשומות של: {who}</translation>
     </message>
 </context>
 <context>
@@ -4461,6 +5052,10 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     <message>
         <source>Go to</source>
         <translation>מעבר</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>חיפוש</translation>
     </message>
     <message>
         <source>Clients</source>
@@ -5050,6 +5645,29 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     </message>
 </context>
 <context>
+    <name>EntryForm</name>
+    <message>
+        <source>Short form</source>
+        <translation>קיצור</translation>
+    </message>
+    <message>
+        <source>What it stands for, each on a line of its own</source>
+        <translation>פירוש הקיצור, כל פירוש בשורה נפרדת</translation>
+    </message>
+    <message>
+        <source>Each meaning on a line of its own</source>
+        <translation>כל פירוש בשורה נפרדת</translation>
+    </message>
+    <message>
+        <source>S&amp;hort form</source>
+        <translation>&amp;קיצור</translation>
+    </message>
+    <message>
+        <source>Stands &amp;for</source>
+        <translation>&amp;פירוש</translation>
+    </message>
+</context>
+<context>
     <name>EraseDialog</name>
     <message>
         <source>Erase a client for good</source>
@@ -5277,6 +5895,289 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     </message>
 </context>
 <context>
+    <name>FindCommands</name>
+    <message>
+        <source>Find in all &amp;notes</source>
+        <translation>חיפוש בכל ה&amp;רשומות</translation>
+    </message>
+    <message>
+        <source>Find in this cha&amp;rt</source>
+        <translation>חיפוש ב&amp;תיק זה</translation>
+    </message>
+</context>
+<context>
+    <name>FindFilters</name>
+    <message>
+        <source>Part of the chart</source>
+        <translation>חלק בתיק</translation>
+    </message>
+    <message>
+        <source>Written by</source>
+        <translation>נכתב על ידי</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>תקופה</translation>
+    </message>
+    <message>
+        <source>Prefer &amp;newer</source>
+        <translation>העדפת ה&amp;חדשים</translation>
+    </message>
+    <message>
+        <source>Clear filters</source>
+        <translation>ניקוי הסינון</translation>
+    </message>
+    <message>
+        <source>Whole chart</source>
+        <translation>כל התיק</translation>
+    </message>
+    <message>
+        <source>Addenda</source>
+        <translation>תוספות</translation>
+    </message>
+    <message>
+        <source>Client record</source>
+        <translation>רשומת המטופל</translation>
+    </message>
+    <message>
+        <source>Attachments</source>
+        <translation>קבצים מצורפים</translation>
+    </message>
+    <message>
+        <source>By anyone</source>
+        <translation>כל הכותבים</translation>
+    </message>
+    <message>
+        <source>Any time</source>
+        <translation>כל הזמנים</translation>
+    </message>
+    <message numerus="yes">
+        <source>Last %n day(s)</source>
+        <translation>
+            <numerusform>היום האחרון</numerusform>
+            <numerusform>%n הימים האחרונים</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>From … until …</source>
+        <translation>מתאריך … עד …</translation>
+    </message>
+    <message>
+        <source>From this day</source>
+        <translation>מיום זה</translation>
+    </message>
+    <message>
+        <source>Until this day</source>
+        <translation>עד יום זה</translation>
+    </message>
+    <message>
+        <source>Of two passages that answer equally well, the newer one comes first</source>
+        <translation>מבין שני קטעים שעונים במידה שווה, החדש יותר מופיע תחילה</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>מ־</translation>
+    </message>
+    <message>
+        <source>until</source>
+        <translation>עד</translation>
+    </message>
+</context>
+<context>
+    <name>FindNotices</name>
+    <message>
+        <source>The index is ready now</source>
+        <translation>האינדקס מוכן כעת</translation>
+    </message>
+    <message>
+        <source>Search again: more may be found, in a better order.</source>
+        <translation>חפשו שוב: ייתכן שיימצא עוד, ובסדר טוב יותר.</translation>
+    </message>
+    <message>
+        <source>The models are ready now</source>
+        <translation>המודלים מוכנים כעת</translation>
+    </message>
+    <message>
+        <source>Search again, to find by meaning and not by words only.</source>
+        <translation>חפשו שוב, כדי לחפש לפי משמעות ולא רק לפי מילים.</translation>
+    </message>
+    <message>
+        <source>What is not indexed yet can be read, but not found.</source>
+        <translation>מה שטרם נכנס לאינדקס ניתן לקריאה, אך לא לחיפוש.</translation>
+    </message>
+    <message>
+        <source>Some notes are found by their words only as yet; the order may change.</source>
+        <translation>חלק מהרשומות נמצאות לפי שעה לפי מילים בלבד; הסדר עשוי להשתנות.</translation>
+    </message>
+    <message>
+        <source>The index is still being built: {percent} %</source>
+        <translation>האינדקס עדיין נבנה: {percent}%</translation>
+    </message>
+    <message>
+        <source>The index is still being built: {percent} %, about {time} left</source>
+        <translation>האינדקס עדיין נבנה: {percent}%, עוד {time} בערך</translation>
+    </message>
+    <message>
+        <source>Only notes that share words with the question were found.</source>
+        <translation>נמצאו רק רשומות שיש להן מילים משותפות עם השאלה.</translation>
+    </message>
+    <message>
+        <source>Found by words only while the models load</source>
+        <translation>חיפוש לפי מילים בלבד עד שהמודלים ייטענו</translation>
+    </message>
+    <message>
+        <source>Found by words only: the meaning is not ready</source>
+        <translation>חיפוש לפי מילים בלבד: החיפוש לפי משמעות אינו מוכן</translation>
+    </message>
+    <message>
+        <source>Found by words only: the models are resting after failures</source>
+        <translation>חיפוש לפי מילים בלבד: המודלים במנוחה לאחר כשלים</translation>
+    </message>
+    <message>
+        <source>Found by words only: the models are not available</source>
+        <translation>חיפוש לפי מילים בלבד: המודלים אינם זמינים</translation>
+    </message>
+</context>
+<context>
+    <name>FindPage</name>
+    <message>
+        <source>Search again</source>
+        <translation>חיפוש מחדש</translation>
+    </message>
+    <message>
+        <source>Show more</source>
+        <translation>הצגת עוד</translation>
+    </message>
+    <message>
+        <source>There is nothing to search yet</source>
+        <translation>אין עדיין במה לחפש</translation>
+    </message>
+    <message>
+        <source>Notes can be found as soon as they are stored.</source>
+        <translation>ניתן לחפש ברשומות מיד לאחר שנשמרו.</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>לא נמצא דבר</translation>
+    </message>
+    <message>
+        <source>Search all notes</source>
+        <translation>חיפוש בכל הרשומות</translation>
+    </message>
+    <message>
+        <source>Nothing found so far</source>
+        <translation>לא נמצא דבר עד כה</translation>
+    </message>
+    <message>
+        <source>Not searched yet</source>
+        <translation>החיפוש טרם נערך</translation>
+    </message>
+    <message>
+        <source>Find in the chart of {name}</source>
+        <translation>חיפוש בתיק של {name}</translation>
+    </message>
+    <message>
+        <source>Find in all notes</source>
+        <translation>חיפוש בכל הרשומות</translation>
+    </message>
+    <message>
+        <source>Ask as you would ask a colleague, or type words: notes, addenda, client records and attachments are searched, in English and in Hebrew.</source>
+        <translation>שאלו כפי שהייתם שואלים עמית, או הקלידו מילים: החיפוש נערך ברשומות, בתוספות, ברשומות המטופלים ובקבצים המצורפים, בעברית ובאנגלית.</translation>
+    </message>
+    <message>
+        <source>Searching…</source>
+        <translation>מחפשים…</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>נעצר</translation>
+    </message>
+    <message>
+        <source>Press Enter to search again.</source>
+        <translation>הקישו Enter לחיפוש מחדש.</translation>
+    </message>
+    <message>
+        <source>Something was stored since</source>
+        <translation>מאז נשמר משהו חדש</translation>
+    </message>
+</context>
+<context>
+    <name>FindWords</name>
+    <message numerus="yes">
+        <source>%n passage(s)</source>
+        <translation>
+            <numerusform>קטע אחד</numerusform>
+            <numerusform>%n קטעים</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>of %n client(s)</source>
+        <comment>found</comment>
+        <translation>
+            <numerusform>של מטופל אחד</numerusform>
+            <numerusform>של %n מטופלים</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The nearest %n passage(s)</source>
+        <translation>
+            <numerusform>הקטע הקרוב ביותר</numerusform>
+            <numerusform>%n הקטעים הקרובים ביותר</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>also on {days} and %n more day(s)</source>
+        <translation>
+            <numerusform>גם ב־{days} ובעוד יום אחד</numerusform>
+            <numerusform>גם ב־{days} ובעוד %n ימים</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>also on {days}</source>
+        <translation>גם ב־{days}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not indexed yet (not searched)</source>
+        <translation>
+            <numerusform>פריט אחד טרם נכנס לאינדקס (לא נסרק)</numerusform>
+            <numerusform>%n פריטים טרם נכנסו לאינדקס (לא נסרקו)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>searched %n passage(s) of records and attachments</source>
+        <translation>
+            <numerusform>נסרק קטע אחד של רשומות מטופלים וקבצים מצורפים</numerusform>
+            <numerusform>נסרקו %n קטעים של רשומות מטופלים וקבצים מצורפים</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>searched %n session(s)</source>
+        <translation>
+            <numerusform>נסרק מפגש אחד</numerusform>
+            <numerusform>נסרקו %n מפגשים</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>of %n client(s)</source>
+        <comment>searched</comment>
+        <translation>
+            <numerusform>של מטופל אחד</numerusform>
+            <numerusform>של %n מטופלים</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{searched}, {since} – {until}</source>
+        <translation>{searched}, {since} – {until}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n could not be read</source>
+        <translation>
+            <numerusform>פריט אחד לא ניתן לקריאה</numerusform>
+            <numerusform>%n פריטים לא ניתנים לקריאה</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>FindingsBar</name>
     <message>
         <source>Something is not as this program left it</source>
@@ -5333,6 +6234,10 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>נוסח של תבנית, קטע מוכן או מכתב</translation>
     </message>
     <message>
+        <source>an abbreviation of the practice</source>
+        <translation>קיצור של המרפאה</translation>
+    </message>
+    <message>
         <source>the reason for deleting a chart</source>
         <translation>הסיבה למחיקת תיק</translation>
     </message>
@@ -5354,6 +6259,25 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     <message>
         <source>Open</source>
         <translation>פתיחה</translation>
+    </message>
+</context>
+<context>
+    <name>FoundPlace</name>
+    <message>
+        <source>Client record</source>
+        <translation>רשומת המטופל</translation>
+    </message>
+    <message>
+        <source>Attachment</source>
+        <translation>קובץ מצורף</translation>
+    </message>
+    <message>
+        <source>says that it is not so</source>
+        <translation>הקטע שולל זאת</translation>
+    </message>
+    <message>
+        <source>found by its meaning, shares no word</source>
+        <translation>נמצא לפי משמעות, ללא מילה משותפת</translation>
     </message>
 </context>
 <context>
@@ -5404,6 +6328,13 @@ What somebody changed since is kept and named.</source>
     <message>
         <source>Undo the import</source>
         <translation>ביטול הייבוא</translation>
+    </message>
+</context>
+<context>
+    <name>HitsList</name>
+    <message>
+        <source>Passages found</source>
+        <translation>קטעים שנמצאו</translation>
     </message>
 </context>
 <context>
@@ -5851,6 +6782,78 @@ What somebody changed since is kept and named.</source>
     <message>
         <source>same email</source>
         <translation>אותו דוא״ל</translation>
+    </message>
+</context>
+<context>
+    <name>IndexCard</name>
+    <message>
+        <source>Index</source>
+        <translation>אינדקס</translation>
+    </message>
+    <message>
+        <source>Re&amp;build index…</source>
+        <translation>בניית &amp;אינדקס מחדש…</translation>
+    </message>
+    <message>
+        <source>Makes the whole index anew; finding goes on meanwhile</source>
+        <translation>בונה את כל האינדקס מחדש; החיפוש ממשיך לפעול בינתיים</translation>
+    </message>
+</context>
+<context>
+    <name>IndexWords</name>
+    <message>
+        <source>Notes are found by their words only: no model has indexed them yet.</source>
+        <translation>החיפוש ברשומות הוא לפי מילים בלבד: שום מודל עדיין לא בנה להן אינדקס.</translation>
+    </message>
+    <message>
+        <source>Notes are found with {model}.</source>
+        <translation>החיפוש ברשומות נעשה בעזרת {model}.</translation>
+    </message>
+    <message>
+        <source>There is nothing to index yet.</source>
+        <translation>אין עדיין דבר לבניית אינדקס.</translation>
+    </message>
+    <message>
+        <source>{percent} % indexed: {indexed} of {total} notes and records</source>
+        <translation>באינדקס {percent}%: {indexed} מתוך {total} רשומות</translation>
+    </message>
+    <message numerus="yes">
+        <source>All %n note(s) and record(s) are indexed</source>
+        <translation>
+            <numerusform>הרשומה היחידה נמצאת באינדקס</numerusform>
+            <numerusform>כל %n הרשומות נמצאות באינדקס</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n passage(s)</source>
+        <comment>indexed</comment>
+        <translation>
+            <numerusform>קטע אחד</numerusform>
+            <numerusform>%n קטעים</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n note(s) or record(s) were not in step with the index and were put right</source>
+        <translation>
+            <numerusform>האינדקס לא תאם לרשומה אחת ותוקן</numerusform>
+            <numerusform>האינדקס לא תאם ל־%n רשומות ותוקן</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Being built beside it: {model}, {percent} % ({done} of {total}); then it takes over.</source>
+        <translation>לצדו נבנה אינדקס של {model}: {percent}% ({done} מתוך {total}); בסיום הוא יחליף את הנוכחי.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n a minute</source>
+        <comment>notes</comment>
+        <translation>
+            <numerusform>רשומה אחת בדקה</numerusform>
+            <numerusform>%n רשומות בדקה</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>about {time} left</source>
+        <translation>עוד {time} בערך</translation>
     </message>
 </context>
 <context>
@@ -6463,6 +7466,240 @@ You can go on working meanwhile, and stop it at any moment.</source>
     </message>
 </context>
 <context>
+    <name>ModelWords</name>
+    <message>
+        <source>for finding</source>
+        <translation>לחיפוש</translation>
+    </message>
+    <message>
+        <source>writes answers</source>
+        <translation>כותב תשובות</translation>
+    </message>
+    <message>
+        <source>licence {licence}</source>
+        <translation>רישיון {licence}</translation>
+    </message>
+    <message>
+        <source>licence not stated</source>
+        <translation>רישיון לא צוין</translation>
+    </message>
+    <message>
+        <source>vectors of {dimension} numbers</source>
+        <translation>וקטורים של {dimension} מספרים</translation>
+    </message>
+    <message>
+        <source>reads {tokens} tokens at once</source>
+        <translation>קורא {tokens} אסימונים בבת אחת</translation>
+    </message>
+    <message>
+        <source>came with Anamnesis</source>
+        <translation>הגיע עם Anamnesis</translation>
+    </message>
+    <message>
+        <source>Its files are missing</source>
+        <translation>הקבצים שלו חסרים</translation>
+    </message>
+    <message>
+        <source>needs about {size} of memory</source>
+        <translation>דורש כ־{size} של זיכרון</translation>
+    </message>
+    <message>
+        <source>much for this computer</source>
+        <translation>הרבה למחשב זה</translation>
+    </message>
+    <message>
+        <source>too much for this computer</source>
+        <translation>יותר מדי למחשב זה</translation>
+    </message>
+    <message>
+        <source>not checked yet</source>
+        <translation>טרם נבדק</translation>
+    </message>
+    <message>
+        <source>may write answers: {right} of {asked} right</source>
+        <translation>רשאי לכתוב תשובות: {right} מתוך {asked} נכונות</translation>
+    </message>
+    <message>
+        <source>leaves answers to the notes: {right} of {asked} right</source>
+        <translation>התשובות הן מילות הרשומות: {right} מתוך {asked} נכונות</translation>
+    </message>
+    <message>
+        <source>{tokens} tokens a second</source>
+        <translation>{tokens} אסימונים בשנייה</translation>
+    </message>
+    <message>
+        <source>in use</source>
+        <translation>בשימוש</translation>
+    </message>
+    <message>
+        <source>being built: {percent} %</source>
+        <translation>בבנייה: {percent}%</translation>
+    </message>
+    <message>
+        <source>chosen</source>
+        <translation>נבחר</translation>
+    </message>
+</context>
+<context>
+    <name>ModelsDialog</name>
+    <message>
+        <source>Models and index</source>
+        <translation>מודלים ואינדקס</translation>
+    </message>
+    <message>
+        <source>&amp;Add…</source>
+        <translation>&amp;הוספה…</translation>
+    </message>
+    <message>
+        <source>Chec&amp;k</source>
+        <translation>&amp;בדיקה</translation>
+    </message>
+    <message>
+        <source>&amp;Use for finding</source>
+        <translation>&amp;שימוש לחיפוש</translation>
+    </message>
+    <message>
+        <source>&amp;Remove…</source>
+        <translation>ה&amp;סרה…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>סגירה</translation>
+    </message>
+    <message>
+        <source>Copying the model, MB:</source>
+        <translation>העתקת המודל (MB)</translation>
+    </message>
+    <message>
+        <source>Asking the model about a made-up chart:</source>
+        <translation>שאלות למודל על תיק בדוי</translation>
+    </message>
+    <message>
+        <source>Remove {name}?</source>
+        <translation>להסיר את {name}?</translation>
+    </message>
+    <message>
+        <source>Its files are deleted from this computer. No note is touched.</source>
+        <translation>הקבצים שלו יימחקו ממחשב זה. שום רשומה לא תשתנה.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>הסרה</translation>
+    </message>
+    <message>
+        <source>Rebuild the whole index?</source>
+        <translation>לבנות את כל האינדקס מחדש?</translation>
+    </message>
+    <message>
+        <source>Every note is read and indexed again, which can take long. Finding goes on meanwhile; you may close this window.</source>
+        <translation>כל רשומה תיקרא ותיכנס לאינדקס מחדש, וזה עשוי להימשך זמן רב. החיפוש ימשיך לפעול בינתיים; ניתן לסגור חלון זה.</translation>
+    </message>
+    <message>
+        <source>Rebuild</source>
+        <translation>בנייה מחדש</translation>
+    </message>
+    <message>
+        <source>Models of this computer</source>
+        <translation>המודלים של מחשב זה</translation>
+    </message>
+    <message>
+        <source>Copies a model from a disk of this computer to the others</source>
+        <translation>מעתיק מודל מכונן של מחשב זה אל שאר המודלים</translation>
+    </message>
+    <message>
+        <source>A &amp;folder, for finding…</source>
+        <translation>&amp;תיקייה, לחיפוש…</translation>
+    </message>
+    <message>
+        <source>A folder of sentence-transformers with safetensors weights</source>
+        <translation>תיקייה של sentence-transformers עם משקלי safetensors</translation>
+    </message>
+    <message>
+        <source>A &amp;GGUF file, for writing…</source>
+        <translation>&amp;קובץ GGUF, לכתיבה…</translation>
+    </message>
+    <message>
+        <source>An instruction-tuned language model in one file</source>
+        <translation>מודל שפה שהותאם להוראות (instruct), בקובץ אחד</translation>
+    </message>
+    <message>
+        <source>These models lie on this computer; Anamnesis never downloads any. When another one is used for finding, the index is built in it beside the old one, then it takes over. A language model writes only if it has earned it in a check; else answers are the notes&apos; own words.</source>
+        <translation>מודלים אלה נמצאים במחשב זה; Anamnesis לעולם אינה מורידה מודלים. כשבוחרים מודל אחר לחיפוש, נבנה עבורו אינדקס לצד הקודם, ובסיום הוא מחליף אותו. מודל שפה כותב תשובות רק אם הוכיח את עצמו בבדיקה; אחרת התשובות הן מילות הרשומות עצמן.</translation>
+    </message>
+    <message>
+        <source>The folder of an embedder</source>
+        <translation>תיקייה של מודל חיפוש</translation>
+    </message>
+    <message>
+        <source>The GGUF file of a language model</source>
+        <translation>קובץ GGUF של מודל שפה</translation>
+    </message>
+    <message>
+        <source>Language models (*.gguf)</source>
+        <translation>מודלי שפה (*.gguf)</translation>
+    </message>
+    <message>
+        <source>Indexing:</source>
+        <translation>בניית אינדקס</translation>
+    </message>
+    <message>
+        <source>{name} was removed</source>
+        <translation>המודל {name} הוסר</translation>
+    </message>
+    <message>
+        <source>{name} was added. Check it, then use it.</source>
+        <translation>המודל {name} נוסף. בדקו אותו, ואז השתמשו בו.</translation>
+    </message>
+    <message>
+        <source>{name} was added. It finds once you use it.</source>
+        <translation>המודל {name} נוסף. הוא ישמש לחיפוש לאחר שתבחרו בו.</translation>
+    </message>
+    <message>
+        <source>{name} may write answers.</source>
+        <translation>המודל {name} רשאי לכתוב תשובות.</translation>
+    </message>
+    <message>
+        <source>{name} does not write well enough: answers are the words of the notes.</source>
+        <translation>המודל {name} אינו כותב טוב דיו: התשובות הן מילות הרשומות.</translation>
+    </message>
+    <message>
+        <source>{name} is the language model of this computer now.</source>
+        <translation>המודל {name} הוא כעת מודל השפה של מחשב זה.</translation>
+    </message>
+    <message>
+        <source>{name} finds as soon as the index is built in it.</source>
+        <translation>המודל {name} ישמש לחיפוש מיד לאחר שייבנה לו אינדקס.</translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing was added.</source>
+        <translation>נעצר. דבר לא נוסף.</translation>
+    </message>
+    <message>
+        <source>Stopped. The check has to begin anew.</source>
+        <translation>נעצר. יש להתחיל את הבדיקה מחדש.</translation>
+    </message>
+    <message>
+        <source>&amp;Use for writing</source>
+        <translation>&amp;שימוש לכתיבה</translation>
+    </message>
+    <message>
+        <source>Asks it about a made-up chart, to see whether it may write answers and how fast it is</source>
+        <translation>שואל אותו על תיק בדוי, כדי לראות אם הוא רשאי לכתוב תשובות ומה מהירותו</translation>
+    </message>
+    <message>
+        <source>Only language models are checked</source>
+        <translation>רק מודלי שפה נבדקים</translation>
+    </message>
+    <message>
+        <source>It came with Anamnesis and stays</source>
+        <translation>הוא הגיע עם Anamnesis ונשאר</translation>
+    </message>
+    <message>
+        <source>It is in use: use another one first</source>
+        <translation>הוא בשימוש: בחרו תחילה מודל אחר</translation>
+    </message>
+</context>
+<context>
     <name>MyAccessPage</name>
     <message>
         <source>My access</source>
@@ -6716,6 +7953,14 @@ You can go on working meanwhile, and stop it at any moment.</source>
     <message>
         <source>&amp;Templates and snippets…</source>
         <translation>ת&amp;בניות וקטעים מוכנים…</translation>
+    </message>
+    <message>
+        <source>A&amp;bbreviations…</source>
+        <translation>&amp;ראשי תיבות וקיצורים…</translation>
+    </message>
+    <message>
+        <source>&amp;Models and index…</source>
+        <translation>מו&amp;דלים ואינדקס…</translation>
     </message>
     <message>
         <source>&amp;Deleted and archived…</source>
@@ -7244,6 +8489,37 @@ What they wrote stays in the charts.</source>
     </message>
 </context>
 <context>
+    <name>QuestionLine</name>
+    <message>
+        <source>Words or a question, then Enter</source>
+        <translation>מילים או שאלה, ואז Enter</translation>
+    </message>
+    <message>
+        <source>Find in all notes</source>
+        <translation>חיפוש בכל הרשומות</translation>
+    </message>
+    <message>
+        <source>Words or a question</source>
+        <translation>מילים או שאלה</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>עצירה</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>חיפוש</translation>
+    </message>
+    <message>
+        <source>Stop searching (Esc)</source>
+        <translation>עצירת החיפוש (Esc)</translation>
+    </message>
+    <message>
+        <source>Search (Enter)</source>
+        <translation>חיפוש (Enter)</translation>
+    </message>
+</context>
+<context>
     <name>Rail</name>
     <message>
         <source>Today</source>
@@ -7252,6 +8528,88 @@ What they wrote stays in the charts.</source>
     <message>
         <source>Clients</source>
         <translation>מטופלים</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>חיפוש</translation>
+    </message>
+</context>
+<context>
+    <name>Reading</name>
+    <message>
+        <source>latest preferred</source>
+        <translation>עדיפות לחדשים</translation>
+    </message>
+    <message>
+        <source>earliest preferred</source>
+        <translation>עדיפות לישנים</translation>
+    </message>
+    <message>
+        <source>since {since}</source>
+        <translation>מאז {since}</translation>
+    </message>
+    <message>
+        <source>until {until}</source>
+        <translation>עד {until}</translation>
+    </message>
+    <message>
+        <source>{since} – {until}</source>
+        <translation>‏{since} – {until}</translation>
+    </message>
+    <message>
+        <source>every client searched</source>
+        <translation>חיפוש אצל כל המטופלים</translation>
+    </message>
+    <message>
+        <source>since {since} preferred</source>
+        <translation>עדיפות: מאז {since}</translation>
+    </message>
+    <message>
+        <source>until {until} preferred</source>
+        <translation>עדיפות: עד {until}</translation>
+    </message>
+    <message>
+        <source>{since} – {until} preferred</source>
+        <translation>עדיפות: {since} – {until}</translation>
+    </message>
+    <message>
+        <source>Nothing since {since}: all days were searched.</source>
+        <translation>אין דבר מאז {since}: החיפוש נערך בכל התאריכים.</translation>
+    </message>
+    <message>
+        <source>Nothing until {until}: all days were searched.</source>
+        <translation>אין דבר עד {until}: החיפוש נערך בכל התאריכים.</translation>
+    </message>
+    <message>
+        <source>Nothing from {since} – {until}: all days were searched.</source>
+        <translation>אין דבר מ־{since} עד {until}: החיפוש נערך בכל התאריכים.</translation>
+    </message>
+    <message>
+        <source>Negated: who mentions it is listed, whether or not it is so.</source>
+        <translation>שאלת שלילה: מוצג כל מי שהדבר מוזכר אצלו, בין שהוא מתקיים ובין שלא.</translation>
+    </message>
+</context>
+<context>
+    <name>ReadingChips</name>
+    <message>
+        <source>Understand it again</source>
+        <translation>פירוש השאלה מחדש</translation>
+    </message>
+    <message>
+        <source>Taken as plain words.</source>
+        <translation>חיפוש לפי המילים בלבד.</translation>
+    </message>
+    <message>
+        <source>Understood:</source>
+        <translation>כך הובן:</translation>
+    </message>
+    <message>
+        <source>Not meant so: search for the words only</source>
+        <translation>לא לכך הכוונה: חיפוש לפי המילים בלבד</translation>
+    </message>
+    <message>
+        <source>Understood: {what}. Take it back</source>
+        <translation>כך הובן: {what}. ביטול</translation>
     </message>
 </context>
 <context>
@@ -8153,16 +9511,32 @@ What they wrote stays in the charts.</source>
         <translation>אינדקס: {problem}</translation>
     </message>
     <message>
-        <source>Indexing {indexed} of {total}</source>
-        <translation>בניית אינדקס: {indexed} מתוך {total}</translation>
+        <source>Indexing {percent} %</source>
+        <translation>בניית אינדקס: {percent}%</translation>
+    </message>
+    <message>
+        <source>{indexed} of {total} notes and records.</source>
+        <translation>{indexed} מתוך {total} רשומות.</translation>
     </message>
     <message>
         <source>What is not indexed yet can be read, but not found or asked about.</source>
         <translation>מה שטרם נכנס לאינדקס ניתן לקריאה, אך לא לחיפוש או לשאלות.</translation>
     </message>
     <message>
+        <source>Index for {model}: {percent} %</source>
+        <translation>אינדקס של {model}: {percent}%</translation>
+    </message>
+    <message>
+        <source>It is built beside the one in use, then takes over.</source>
+        <translation>הוא נבנה לצד האינדקס שבשימוש, ויחליף אותו בסיום.</translation>
+    </message>
+    <message>
         <source>Index {percent} %</source>
         <translation>אינדקס {percent}%</translation>
+    </message>
+    <message>
+        <source>about {time} left</source>
+        <translation>עוד {time} בערך</translation>
     </message>
     <message>
         <source>Models off</source>
@@ -8777,6 +10151,53 @@ What they wrote stays in the charts.</source>
     </message>
 </context>
 <context>
+    <name>VocabularyDialog</name>
+    <message>
+        <source>Abbreviations of the practice</source>
+        <translation>ראשי תיבות וקיצורים של המרפאה</translation>
+    </message>
+    <message>
+        <source>No abbreviations yet</source>
+        <translation>אין עדיין קיצורים</translation>
+    </message>
+    <message>
+        <source>Those in general use are known already. Add those that only your practice uses.</source>
+        <translation>קיצורים נפוצים כבר מוכרים. הוסיפו את אלה שרק המרפאה שלכם משתמשת בהם.</translation>
+    </message>
+    <message>
+        <source>&amp;New</source>
+        <translation>&amp;חדש</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>&amp;מחיקה</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>&amp;שמירה</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>סגירה</translation>
+    </message>
+    <message>
+        <source>{short} is understood from the next question on.</source>
+        <translation>הקיצור {short} יובן החל מהשאלה הבאה.</translation>
+    </message>
+    <message>
+        <source>{short} was deleted</source>
+        <translation>נמחק: {short}</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>ביטול הפעולה</translation>
+    </message>
+    <message>
+        <source>When a question holds one of these, notes with any of its meanings are found too, and the other way round. Only questions are read differently: no note is changed, and nothing is indexed anew.</source>
+        <translation>כששאלה מכילה אחד מהקיצורים, נמצאות גם רשומות שבהן אחד מפירושיו, ולהפך. רק השאלות נקראות אחרת: שום רשומה אינה משתנה, והאינדקס אינו נבנה מחדש.</translation>
+    </message>
+</context>
+<context>
     <name>WaitLine</name>
     <message>
         <source>You can try again in {time}.</source>
@@ -8825,6 +10246,10 @@ What they wrote stays in the charts.</source>
         <translation>מ&amp;טופלים</translation>
     </message>
     <message>
+        <source>F&amp;ind</source>
+        <translation>חי&amp;פוש</translation>
+    </message>
+    <message>
         <source>not possible now</source>
         <translation>לא אפשרי כעת</translation>
     </message>
@@ -8848,7 +10273,7 @@ What they wrote stays in the charts.</source>
         <translation>ת&amp;צוגה</translation>
     </message>
     <message>
-        <source>&amp;Theme</source>
+        <source>The&amp;me</source>
         <translation>ערכת &amp;צבעים</translation>
     </message>
     <message>
@@ -8901,6 +10326,14 @@ What they wrote stays in the charts.</source>
     <message>
         <source>a number in it belongs to something else in the cited words</source>
         <translation>מספר שבו שייך לדבר אחר במילים המצוטטות</translation>
+    </message>
+    <message>
+        <source>a date in it is not the one in the cited words</source>
+        <translation>תאריך שבו אינו זה שבמילים המצוטטות</translation>
+    </message>
+    <message>
+        <source>the cited words name another drug</source>
+        <translation>המילים המצוטטות נוקבות בשם של תרופה אחרת</translation>
     </message>
     <message>
         <source>the cited words name the other side</source>

@@ -40,7 +40,7 @@ class EntryForm(QWidget):
         form = QFormLayout(self)
         form.setContentsMargins(0, 0, 0, 0)
         form.setSpacing(SPACE_2)
-        form.addRow(self.tr("&Short form"), self.short)
+        form.addRow(self.tr("S&hort form"), self.short)
         form.addRow(self.tr("Stands &for"), self.meanings)
         form.addRow("", self.problem)
         self.short.textChanged.connect(self._on_typed)

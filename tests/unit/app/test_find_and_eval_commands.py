@@ -12,6 +12,7 @@ import pytest
 from app.cli.answer_text import hits_text
 from app.cli.console import UsageError
 from app.cli.evaluation import pairs_of
+from app.cli.parser import build_parser
 from core.ids import ClientId, new_id
 from core.retrieval.dto import ClientGroup, Coverage, Reading, SearchResult
 from tests.bench.recall import pairs_in
@@ -59,7 +60,34 @@ def test_what_was_understood_and_notes_with_the_same_words_are_told() -> None:
     read = (Reading("latest"), Reading("between", since=date(2024, 1, 1), until=date(2024, 2, 1)))
     text = hits_text(result(hits=(copied,), understood=read), external_id)
     assert "also 2 Jan 2024" in text
-    assert "Understood: the latest; between 1 Jan 2024 and 1 Feb 2024." in text
+    assert "Understood: the latest; 1 Jan 2024 to 1 Feb 2024." in text
+
+
+def test_what_a_hit_is_worth_is_told_beside_it() -> None:
+    hits = result().hits
+    denied = dataclasses.replace(hits[0], denies=True, marks=((0, 9),))
+    groups = (ClientGroup(HERON, (denied,)), ClientGroup(PLOVER, hits[1:]))
+    lines = hits_text(result(hits=(denied, hits[1]), groups=groups), external_id).splitlines()
+    assert lines[0] == "2 clients, 1 of whom only say that it is not so:"
+    (denying,) = (line for line in lines if "heron ·" in line)
+    assert "says that it is not so" in denying
+    assert "shares no word" not in denying
+    (by_meaning,) = (line for line in lines if "plover ·" in line)
+    assert "shares no word" in by_meaning
+
+
+def test_what_was_not_searched_is_told_with_its_remedy() -> None:
+    searched = Coverage(sessions=3, unread=7, clients=2, passages=9, unindexed=5)
+    text = hits_text(result(searched=searched, dense_available=False), external_id)
+    assert "Searched 3 sessions of 2 clients; 5 not indexed yet (not searched); 2 unread" in text
+    assert "anamnesis index run" in text
+    assert "not available" not in text
+    assert "index run" not in hits_text(result(), external_id)
+
+
+def test_attachments_can_be_searched_alone() -> None:
+    given = build_parser().parse_args(["find", "MRI", "--field", "attachment"])
+    assert given.field == "attachment"
 
 
 @pytest.mark.parametrize(

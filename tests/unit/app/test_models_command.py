@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from importlib.metadata import version
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
+from app.cli import models
+from core.assistant.acceptance import check_version
+from core.engine.catalogue import ModelSpec
+from core.engine.model_library.verdicts import StoredVerdict, Verdicts
 from core.errors import ModelMissing
 from core.retrieval.dto import Building, Drift, IndexStatus
 from tests.fakes.embedder_folder import embedder_folder
+from tests.fakes.gguf_file import gguf_file
 from tests.unit.app.conftest import Practice
 
 STARTER = "all-MiniLM-L6-v2"
@@ -56,7 +62,7 @@ def test_what_is_refused_is_said_in_words(practice: Practice, tmp_path: Path) ->
     writer.write_bytes(b"GGUF")
     done = practice.run("models", "add", str(writer))
     assert done.code == 5
-    assert "Only embedders" in done.err
+    assert "ends too early" in done.err
     assert set(names(practice)) == {STARTER, "SmolLM2-135M-Instruct"}
 
 
@@ -146,3 +152,49 @@ def test_without_a_model_nothing_is_begun(practice: Practice, worker: FakeWorker
 def test_a_problem_is_told_in_words(practice: Practice, worker: FakeWorker) -> None:
     worker.current = IndexStatus(total=1, problem="engine_stopped")
     assert "The models are switched off" in practice.run("index", "status").out
+
+
+def test_a_language_model_is_added_and_listed(practice: Practice, tmp_path: Path) -> None:
+    added = practice.run("models", "add", str(gguf_file(tmp_path / "tiny-writer.gguf")))
+    assert "anamnesis models check tiny-writer" in added.out
+    listed = practice.run("models", "list").out
+    for words in ("generator", "Q4_1", "context of 2048 tokens", "chat format chatml", "not checked yet"):
+        assert words in listed
+    assert "not checked yet" in practice.run("models", "use", "tiny-writer").out.lower()
+    row = names(practice)["tiny-writer"]
+    assert (row["wanted"], row["kind"], row["verdict"]) == (True, "generator", None)
+
+
+def test_only_language_models_are_checked(practice: Practice, tmp_path: Path) -> None:
+    practice.run("models", "add", str(embedder_folder(tmp_path / "tiny")))
+    done = practice.run("models", "check", "tiny")
+    assert done.code == 5
+    assert "only language models" in done.err
+
+
+def test_what_a_check_found_is_told_and_kept(
+    practice: Practice, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    practice.run("models", "add", str(gguf_file(tmp_path / "tiny-writer.gguf")))
+    program = check_version(version("anamnesis"))
+    verdict = StoredVerdict("written", 7, 8, 4, 4, 12.5, 900.0, program, "2026-01-02T03:04:05+00:00")
+
+    def examine(spec: ModelSpec, verdicts: Verdicts, **_: object) -> StoredVerdict:
+        verdicts.keep(spec.sha256, verdict)
+        return verdict
+
+    monkeypatch.setattr(models, "examine", examine)
+    done = practice.run("models", "check", "tiny-writer")
+    assert "tiny-writer may write answers: 7 of 8" in done.out
+    assert "first word after 0.9 s" in done.out
+    assert "may write answers (7 of 8" in practice.run("models", "list").out
+    assert names(practice)["tiny-writer"]["verdict"]["mode"] == "written"
+
+
+def test_a_model_that_only_looks_like_one_does_not_load(practice: Practice, tmp_path: Path) -> None:
+    """Its header is well, there is nothing behind it: the engine's process says so, and this one goes on."""
+    practice.run("models", "add", str(gguf_file(tmp_path / "tiny-writer.gguf")))
+    done = practice.run("models", "check", "tiny-writer")
+    assert done.code == 4
+    assert done.err
+    assert names(practice)["tiny-writer"]["verdict"] is None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.assistant.sides import sides
+from core.assistant.sides import side_agrees, sides
 from core.assistant.words import words
 from core.modality import Modality, modalities
 
@@ -28,6 +28,11 @@ def under(kind: Modality, text: str) -> list[str]:
         ("ללא רטינופתיה. כאב בכתף", ["רטינופתיה"]),
         ("שוללת נפילות", ["נפילות"]),
         ("Knee pain since May", []),
+        ("No pain since the spring", ["pain"]),
+        ("no more than 60 minutes", []),
+        ("The vaccine was declined.", ["The", "vaccine"]),
+        ("no cough, with fever", ["cough"]),
+        ("denied he has pain", ["he", "has", "pain"]),
     ],
 )
 def test_a_denial_governs_its_clause(text, negated):
@@ -66,3 +71,37 @@ def test_some_cues_colour_the_whole(text, kind):
 )
 def test_sides_stand_with_a_word(text, found):
     assert [(side.name, side.of.text) for side in sides(text) if side.of is not None] == found
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "governed"),
+    [
+        (Modality.FAMILY, "Her mother had gout but she has asthma", ["Her", "mother", "had", "gout"]),
+        (Modality.FAMILY, "Brought by father with ear pain", []),
+        (Modality.FAMILY, "His wife moved out", []),
+        (Modality.FAMILY, "His wife has asthma", ["His", "wife", "has", "asthma"]),
+        (Modality.FAMILY, "Family history of gout", ["of", "gout"]),
+        (Modality.FAMILY, "סוכרת במשפחה", ["סוכרת", "במשפחה"]),
+        (Modality.STOPPED, "Iron stopped because of cramps", ["Iron"]),
+        (Modality.CONSIDERED, "Call if fever, rest", ["fever"]),
+        (Modality.CONSIDERED, "Seen in May for cough", []),
+        (Modality.CONSIDERED, "Iron may be considered", ["Iron", "be", "considered"]),
+    ],
+)
+def test_what_is_said_of_whom_and_how_surely(kind, text, governed):
+    assert under(kind, text) == governed
+
+
+@pytest.mark.parametrize(
+    ("stated", "noted", "agrees"),
+    [
+        ("left knee swollen, right knee normal", "Left knee swollen; right knee normal.", True),
+        ("left knee normal, right knee swollen", "Left knee swollen; right knee normal.", False),
+        ("4/5 on the left and 5/5 on the right", "Strength 4/5 on the right and 5/5 on the left", False),
+        ("left hand numb", "bilateral hand numbness", False),
+        ("bilateral knee pain", "left knee pain, right knee pain", True),
+        ("bilateral knee pain", "left knee pain", False),
+    ],
+)
+def test_a_side_agrees_with_what_it_stands_with(stated, noted, agrees):
+    assert all(side_agrees(side, sides(noted)) for side in sides(stated)) is agrees

@@ -1,0 +1,242 @@
+"""How attempts to redirect the assistant are worded in English; matched against text in lower case."""
+
+from __future__ import annotations
+
+_CLAUSE = r"(?:^|[.!?;:\"'“”‘’()\[\]{}<>*#|/–—-])\s*"
+_POLITE = r"(?:(?:now|please|kindly|just|then|also|simply|immediately|completely|from now on,?)\s+){0,3}"
+_TO_THE_MODEL = (
+    r"\b(?:please|kindly|you\s+(?:must|should|will|shall|can|may|need to|have to|are to|to)"
+    r"|you are going to"
+    r"|(?:can|could|would|will) you|task is to|goal is to|let'?s|now|instead|assistant|model"
+    r"|computer)[\s,]+"
+)
+_COMMAND = rf"(?:{_CLAUSE}|{_TO_THE_MODEL}){_POLITE}"
+_JOINED = r"(?:\b(?:and|then|but|so|first|to)\s+|,\s*)" + _POLITE
+_FORGET = (
+    r"(?:ignore|disregard|forget(?: about)?|override|overrule|bypass|circumvent|skip|discard|dismiss"
+    r"|neglect"
+    r"|drop|erase|delete|cancel|void|set aside|stop (?:following|obeying)|pay no (?:attention|heed) to"
+    r"|do(?: not|n'?t) (?:follow|obey|listen to|adhere to|comply with))"
+)
+_ORDERS = (
+    r"(?:instructions?|rules?|prompts?|guidelines?|guidance|directives?|commands?|orders|constraints?"
+    r"|restrictions?|limitations?|polic(?:y|ies)|programming|training|safeguards?|filters?|guardrails?"
+    r"|protections?|(?:system )?messages?|inputs?|context|safety (?:rules|measures|checks))"
+)
+_EARLIER = (
+    r"(?:previous|prior|above|earlier|preceding|foregoing|existing|initial|original|former|current|system"
+    r"|safety|hidden|developer|your|these|those|aforementioned|privacy|security|content|ethical)"
+)
+_SAID_BEFORE = (
+    r"(?:(?:everything|anything|all|whatever|what|the (?:text|words|conversation|notes))"
+    r"(?: of| that)?(?: the)? (?:above|before(?: this)?|(?:you (?:were|have been|are|'ve been)"
+    r"|i|they|was|has been) (?:told|said|instructed|given|taught|programmed|written above)|prior"
+    r"|previously))"
+)
+_OF_A_PERSON = (
+    r"(?! (?:from|given|at|about|for|regarding|on|by|after|to) (?:the|her|his|their|a|this|that|last"
+    r"|previous"
+    r"|discharge|wound|home|post)?\s?(?:\w+ )?(?:visit|surgeon|surgery|physio\w*|hospital|discharge"
+    r"|ward|nurse"
+    r"|pharmacist|doctor|gp|dietitian|wound|dose|dosing|medication|insulin|inhaler|patient|client"
+    r"|mother|father"
+    r"|parents|family|exercise\w*|weight|diet|driving|session|appointment|clinic|consult\w*|referral|er"
+    r"|ed))"
+)
+
+OVERRIDE = (
+    rf"{_COMMAND}{_FORGET} (?:\w+ ){{0,4}}?{_ORDERS}\b{_OF_A_PERSON}",
+    rf"{_JOINED}{_FORGET} (?:\w+ ){{0,3}}?{_EARLIER} (?:\w+ ){{0,2}}?{_ORDERS}\b{_OF_A_PERSON}",
+    rf"\b{_FORGET} (?:all|any|every|each)(?: of)?(?: the| your| these"
+    rf"| my)? (?:\w+ )?{_EARLIER} (?:\w+ )?{_ORDERS}\b"
+    rf"{_OF_A_PERSON}",
+    rf"(?:{_COMMAND}|{_JOINED}){_FORGET} {_SAID_BEFORE}",
+    rf"{_COMMAND}{_FORGET} (?:all|everything)(?: else)?(?: and|,|\.|;|:|$)",
+    r"\bnew (?:system )?(?:instructions?|rules?|directives?|prompt|task"
+    r"|orders?)(?: \w+){0,2}\s?:\s?(?!\s*(?:any|what|were|did))",
+    r"\b(?:these|my|the following|this) (?:new )?(?:instructions?|rules?|orders?|commands?"
+    r"|message) (?:supersedes?|overrides?"
+    r"|replaces?|takes? (?:precedence|priority))",
+    r"\b(?:override|admin|maintenance|debug|developer|dev|god|root|sudo|jailbreak|unrestricted|sandbox"
+    r"|training|test)"
+    r"[ -](?:mode|access|privileges?|override)\b",
+    r"\byour (?:real|true|actual|new|only|next|main|primary) (?:task|instructions?|goal|purpose|job"
+    r"|role|objective|mission)\b",
+    r"\b(?:disable|turn off|switch off|remove|deactivate|lift|suspend) (?:\w+ ){0,2}?(?:safety|guard"
+    r"|filters?|guardrails?"
+    r"|moderation|content polic\w+|verification|your (?:rules|restrictions|limits))",
+    r"\binstead(?:,| of (?:answering|that|this),?)? (?:say|print|output|write|tell|reveal|list|respond"
+    r"|reply|answer with)\b",
+    r"\b(?:safety|security) (?:protocols?|rules|checks)[^.?!]{0,30}\b(?:disabled|off|skipped|not apply"
+    r"|suspended)\b"
+    r"|\bskip all (?:safety )?checks\b",
+    r"\b(?:note|message|notice|attention|instructions?|important)[^.?!:]{0,12} (?:to|for) (?:the |any "
+    r"|all )?(?:ai|bot|assistant|language model|llm"
+    r"|model|chatbot)\b|\b(?:ai|language model|llm) (?:agents?|assistants?|systems?"
+    r"|models?)? ?(?:reading|processing|integrating|seeing)\b",
+    r"\bhereby (?:instructed|ordered|commanded|authori[sz]ed)\b|\bdo (?:exactly )?(?:what|as) it says\b"
+    r"|\bfollow the (?:hidden |decoded |embedded )?instructions? (?:inside|within|below|in it"
+    r"|it contains)\b"
+    r"|\bdecode (?:this|the|it)\b[^.?!]{0,40}\b(?:base64|rot13|hex|follow|execute|obey|do)\b",
+    r"\b(?:ignora\w*|ignorez|ignorier\w+|vergiss|vergessen sie|oublie[zr]?|olvida\w*"
+    r"|dimentica\w*)\b[^.?!]{0,40}\b(?:instruc\w+|istruz\w+"
+    r"|anweisung\w*|richtlinien|regeln|regles|reglas|regole|alles,? was)",
+    r"\bsystemprompt\b|\bignore(?:all|any|the|your|my)*(?:previous|prior|above"
+    r"|earlier)+(?:instructions?|rules|prompts?)",
+    r"\b(?:disregard|forget|override)(?:all|any|the|your)*(?:previous|prior|above"
+    r"|earlier)+(?:instructions?|rules|prompts?)",
+)
+ROLE = (
+    rf"{_COMMAND}(?:role[- ]?play|pretend|act|behave|speak|talk|respond|reply|answer|write|operate|work"
+    rf"|function|pose)"
+    r" (?:as|like) (?:if|though|an?|my|the|your|someone|dan\b)",
+    rf"(?:{_COMMAND}|{_JOINED})(?:pretend|imagine|assume|suppose) (?:that )?(?:to be|you(?:'re| are"
+    rf"| were| have| can| had)"
+    r"|there (?:are|is) no (?:rules|restrictions|limits))",
+    r"\byou(?:'re| are| will be| shall be) (?:now|no longer|from now on|henceforth|going to (?:be|act"
+    r"|pretend|role))\b",
+    r"\b(?:from now on|henceforth|from this point(?: on(?:ward)?| forward)?)[, ]+(?:you|your|answer"
+    r"|respond|reply|always|never"
+    r"|ignore|act|speak|only|do not|i (?:am|want))",
+    r"\byou are (?:an? )?(?:dan|ai|unrestricted|uncensored|evil|jailbroken|unfiltered|amoral|hacker"
+    r"|free|freed|not bound)\b",
+    r"\byou (?:have|are under|are bound by) no (?:restrictions|rules|limits|limitations|filters?|ethics"
+    r"|guidelines)",
+    r"\b(?:without|with no|free (?:of|from)|no) (?:any )?(?:restrictions?|filters?|censorship|ethical"
+    r"|moral|limitations?|limits)"
+    r"[^.?!]{0,30}\b(?:ai|assistant|model|chatbot|answers?|responses?|you)\b",
+    r"\b(?:unrestricted|uncensored|unfiltered|jailbroken|amoral|evil) (?:ai|assistant|model|chatbot|bot"
+    r"|version|answers?|response)",
+    r"\byou (?:will |shall |must |should |can |may |now |are to )?(?:now )?act as\b"
+    r"|\bhypothetical (?:scenario|world)\b"
+    r"|\b(?:from )?now (?:on )?you are in the role of\b"
+    r"|\bin this (?:role-?playing )?game\b[^.?!]{0,20}\byou\b",
+    r"\b(?:chatgpt|gpt-?\d|openai|language model)\b[^.?!]{0,60}\b(?:you|respond as|now|programming"
+    r"|polic(?:y|ies)|voice)\b"
+    r"|\b(?:respond|reply|answer) as (?:both )?(?:chatgpt|yourself)\b",
+    r"\bdo anything now\b|\bjailbreak\b|\bstay in character\b|\bbreak character\b|\bin character as\b"
+    r"|\bdan mode\b",
+    rf"{_COMMAND}(?:role[- ]?play|simulate|impersonate|emulate) (?:as )?(?:an?|the|my|being|with me"
+    rf"|someone)\b"
+    r"(?! (?:in|as|for|during|therap\w+|exercise|session)\b)",
+    r"\b(?:my|your) (?:deceased|late|dead) grand(?:mother|ma|father|pa)\b[^?]{0,80}\b(?:read|tell"
+    r"|used to|act|be)\b",
+    r"\b(?:switch|enter|enable|activate|go|change|put yourself) (?:in)?(?:to )?(?:\w+ ){0,2}(?:mode"
+    r"|persona)\b[^?]{0,60}"
+    r"\b(?:you|your|restrict|rule|answer|respond|ai|assistant)",
+    r"\b(?:two|2) (?:responses|answers)[^?]{0,60}\b(?:normal|jailbr|classic|developer|unrestrict)",
+)
+LEAK = (
+    r"\b(?:reveal|show|print|repeat|output|display|tell|give|leak|dump|copy|write|translate"
+    r"|summari[sz]e|encode|list"
+    r"|recite|share|provide|disclose|expose|quote|paste|return|read|explain|describe|what (?:is|are|was"
+    r"|were|does)"
+    r"|what's|send|include|append|post|email)\b"
+    r"[^.?!]{0,40}?\b(?:system ?prompts?|(?:system|developer|initial|hidden|secret|starting|original"
+    r"|base|pre) (?:prompt"
+    r"|message|instructions?|configuration)s?|your (?:\w+ ){0,3}?(?:prompts?|instructions?|rules"
+    r"|guidelines|directives?"
+    r"|programming|configuration|system message|context window|training data|restrictions|constraints)"
+    r"|(?:instructions?|rules|prompt|text|words?|message|guidelines) (?:that )?(?:you (?:were|have been"
+    r"|are|got|received)"
+    r"|above|before this|preceding|given to you)|everything above|the above (?:text|prompt|instructions"
+    r"|words|message)"
+    r"|hidden (?:text|rules|context)|prompt template)\b",
+    r"\bhow (?:were|are|have) you (?:been )?(?:instructed|programmed|configured|told|trained|prompted"
+    r"|set up)\b",
+    r"\bwhat (?:were|are|have) you (?:been )?(?:told|instructed|not (?:supposed|allowed)|programmed"
+    r"|forbidden|prompted)",
+    r"\b(?:i was|i am|i have been) (?:instructed|programmed|told) to['\"\s]*$|\b(?:my|your"
+    r"|the) (?:system )?instructions (?:are|were)"
+    r"['\"\s]*:|\bthe system prompt is\b",
+    rf"{_COMMAND}(?:repeat|print|output|copy|echo|recite|write out"
+    rf"|spell out) (?:\w+ ){{0,3}}?(?:verbatim|word for word|above"
+    r"|everything|the words|all of this|this conversation|entire conversation|back to me)",
+    r"\bsystem[_ ]?prompt\b|\bprompt injection\b|\binitiali[sz]ation string\b|\bdeveloper message\b",
+    rf"{_COMMAND}(?:reveal|leak|dump|expose|disclose) (?:\w+ ){{0,3}}?(?:instructions?|prompts?"
+    rf"|configuration|secrets?)\b",
+)
+FORGED = (
+    r"<\|?\s?/?\s?(?:im_start|im_end|system|user|assistant|human|endoftext|end|start|eot_id"
+    r"|begin_of_text|start_header_id"
+    r"|end_header_id|sep|pad|bos|eos|s|inst|instructions?|prompt|context|notes?|documents?|sources?|sys"
+    r"|data|admin"
+    r"|script|iframe|img|svg|style|meta|object|important|secret|tool|function|thinking|think"
+    r"|answer)\b[^>]{0,80}\|?>",
+    r"<<\s?/?sys\s?>>|\[/?(?:inst|system|user|assistant|sys|admin|end|override"
+    r"|instructions?)\b[^\]]{0,30}\]|<\|[^|>]{0,40}\|>",
+    rf"{_CLAUSE}(?:assistant|developer|human|ai|chatbot|administrator|sysadmin)\s?(?:message|prompt"
+    rf"|note|command)?\s?:",
+    r"\bsystem (?:message|prompt|override|notice|command|instructions?|update|alert|note|directive"
+    r"|notification)s?\s?[:\]]",
+    rf"{_CLAUSE}(?:system|user|admin|root|instructions?|important|attention|note to (?:the )?(?:ai"
+    rf"|assistant|model))\s?:\s?(?:you\b"
+    r"|ignore|from now|new\b|the assistant|reveal|print|disregard|forget|override|all (?:previous"
+    r"|prior)|as an? |answer with|say\b"
+    r"|output|respond|reply|do not|never|always)",
+    r"(?:#{2,}|={3,}|-{3,}|\*{3,}|~{3,}|>{2,})\s?(?:end|begin|start|new|system|instruction|user"
+    r"|assistant|human|response|admin"
+    r"|override|prompt|notes?|context|input)\b",
+    r"\b(?:end|beginning|start) of (?:the )?(?:system )?(?:prompt|instructions|context|notes|document"
+    r"|input|data|user input"
+    r"|conversation|chart data)\b(?! (?:visit|day|week))",
+    r"\bnote \[?\d{1,3}\]?\s?\([^)]{0,60}\)\s?:|(?:^|\s)\d{1,2}\|\s",
+    r"[\"']?role[\"']?\s?:\s?[\"'](?:system|assistant|developer|user|tool)[\"']|\{\{[^}]{0,80}\}\}"
+    r"|\{%[^%]{0,80}%\}",
+)
+EXFILTRATION = (
+    r"!\[[^\]]{0,80}\]\s?\(|\[[^\]]{0,80}\]\s?\(\s?(?:https?:|data:|javascript:)|<\s?(?:img|script"
+    r"|iframe|a|form|link)\b[^>]{0,200}"
+    r"(?:src|href|action|>)|\bjavascript:|\bdata:text/",
+    rf"(?:{_COMMAND}|{_JOINED})(?:send|post|forward|e-?mail|upload|transmit|exfiltrate|submit|fetch|get"
+    rf"|visit|open|load|call|curl"
+    r"|wget|append|encode|render|embed|click|navigate|download|include|insert|add|put|link|browse"
+    r"|go)\b[^?]{0,160}"
+    r"(?:https?[:\s]//|www\.|ftp://|\b\d{1,3}(?:\.\d{1,3}){3}\b|[\w.]+@[\w-]+\.\w|\b[\w-]+\.(?:com|net"
+    r"|org|io|evil|xyz|example|ru"
+    r"|test)\b)",
+    r"\b(?:https?|ftp|file)://[^\s]{0,200}(?:[?&=][^\s]{0,80}|\{)",
+    r"\b(?:reveal|print|show|dump|send|output|give|tell|leak|expose|list|export|what(?:'s| is| are)"
+    r"|display|read|disclose|share"
+    r"|provide|exfiltrate|extract|steal|email|return)\b[^.?!]{0,50}\b(?:api keys?|(?:master|vault|admin"
+    r"|root|user|database|system"
+    r"|practice|workspace|login|account)(?:'s)? (?:passwords?|passphrases?|keys?|credentials|secrets?)"
+    r"|passphrases?"
+    r"|credentials|(?:secret|private|encryption|recovery|access|session|signing) (?:keys?|tokens?)"
+    r"|environment variables?|/etc/passwd"
+    r"|env vars?|(?:raw|entire|whole|full|complete|customer|internal|private|user"
+    r"|client) (?:\w+ )?(?:database|table)|source code)\b",
+    rf"(?:{_COMMAND}|{_JOINED})(?:execute|run|eval|evaluate|invoke|call) (?:\w+ ){{0,4}}?(?:code"
+    rf"|command|script|query|sql|shell|tool"
+    r"|function|terminal|program)s?\b",
+    r"\bos\.system\b|\bsubprocess\b|\brm -rf\b|\bdrop table\b|\bunion (?:all )?select\b"
+    r"|\bselect \* from\b|\b__import__\b|\bsudo \w"
+    r"|\bimport os\b|\b(?:cat|type) /etc/|;\s?--|' or '?1'?\s?=\s?'?1|\beval\(|\bexec\(|\bcurl -"
+    r"|\bxp_cmdshell|\binsert into \w+ values",
+    r"\b(?:regardless of|outside|beyond|across|ignoring) (?:the |your |this )?(?:scope|permissions?"
+    r"|access (?:rights|control)|privacy)\b",
+    r"\b(?:exfiltrate|smuggle)\b",
+)
+DICTATED = (
+    rf"(?:{_COMMAND}|{_JOINED})(?:say|write|print|output|respond|reply|answer|echo|state|type"
+    rf"|return)(?: only| just| exactly| back"
+    r"| with| simply| nothing but| the (?:words?|phrase|text|string|sentence"
+    r"| following))*\s?[:,]?\s?[\"'“‘«][^\"'”’»]{2,}",
+    rf"(?:{_COMMAND}|{_JOINED})(?:say|write|claim|insist|print|output|pretend|lie|invent|fabricate"
+    rf"|make up) that\b",
+    rf"(?:{_COMMAND}|{_JOINED})(?:begin|start|end|finish|prefix|conclude) (?:\w+ ){{0,2}}(?:answers?"
+    rf"|responses?|reply|replies|output|every"
+    r"|message) (?:with|by)\b",
+    r"\b(?:cite|attribute|credit) (?:only |also |always |it to |this to )*(?:\[|source \d|note \d"
+    r"|number \d|\d)",
+    r"\bmark (?:\w+ ){0,4}?(?:as )?(?:verified|checked|supported|confirmed fact)\b|\b(?:skip|bypass"
+    r"|ignore|without|no) (?:the )?"
+    r"(?:verification|fact[- ]check\w*|citations? check)",
+    rf"(?:{_COMMAND}|{_JOINED})(?:invent|fabricate|make up|forge|fake) (?:\w+ ){{0,4}}?(?:sources?"
+    rf"|citations?|diagnos\w+|notes?|quotes?"
+    r"|facts?|records?|results?|findings?|dose)\b",
+    r"\b(?:respond|reply|answer|print|output|write|say|repeat)\b[^.?!]{0,40}\b(?:pwned|hacked"
+    r"|i have been|i hate|\d{2,} times|forever)\b",
+    rf"{_COMMAND}(?:always|never|only) (?:answer|respond|reply|say|refuse|comply|agree)\b",
+    r"\bhate (?:all )?humans\b|\bkill (?:all )?humans\b",
+)

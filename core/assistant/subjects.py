@@ -1,0 +1,112 @@
+"""What a question is about, as groups of words that mean the same, and which of them a sentence holds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from core.retrieval.language.lexemes import note_lexemes, question_query
+from core.retrieval.language.marking import matched_spans
+from core.retrieval.language.vocabulary import Vocabulary
+from core.retrieval.language.vocabulary.tables import DRUGS, read_table
+from core.retrieval.query import Group, Query
+
+SURE = 0.5
+"""A word that only may mean what was asked for proves nothing."""
+_BEGINNING = 5
+"""Drugs whose names begin with so many like letters are one, or kin: `Insulatard` is an insulin."""
+_CLASSES = "drug_classes.txt"
+_SUBSTANCES = frozenset({"insulin"})
+"""Classes whose drugs are called after them."""
+_SHORTENED = 4
+"""`Doxy` of a note stands for doxycycline."""
+
+
+class Subjects:
+    """The groups of one question; `names` are its own words for them, in order."""
+
+    def __init__(self, question: str) -> None:
+        self._query = question_query(question, Vocabulary.built_in())
+        self.names = tuple(group.source for group in self._query.groups)
+        self._known: dict[str, dict[int, float]] = {}
+
+    @property
+    def groups(self) -> Sequence[Group]:
+        return self._query.groups
+
+    def held(self, text: str) -> dict[int, float]:
+        """The places of the groups that `text` holds, each with how sure it is (0 to 1)."""
+        if text not in self._known:
+            there = frozenset(note_lexemes(text))
+            sure = ((place, _sure(group, there)) for place, group in enumerate(self.groups))
+            self._known[text] = {place: weight for place, weight in sure if weight}
+        return self._known[text]
+
+    def marks(self, text: str) -> tuple[tuple[int, int], ...]:
+        """Where the groups that name a drug or a test stand in `text`; of all groups if none does."""
+        named = tuple(group for place, group in enumerate(self.groups) if self.drugs(place))
+        return matched_spans(text, Query(named) if named else self._query)
+
+    def drugs(self, place: int) -> frozenset[str]:
+        """The names of drugs, as lexemes, that a group means: of one drug, or all of a class."""
+        return _drugs_of(self.groups[place])
+
+    def is_class(self, place: int) -> bool:
+        """Whether a group means a class of drugs rather than one of them."""
+        return bool(self.drugs(place)) and not _own(self.groups[place]) & drug_lexemes()
+
+    def holds_drug(self, place: int, text: str) -> bool:
+        """Whether `text` names one of the drugs of a group, be it shortened or by a kindred name."""
+        names, own = self.drugs(place), _own(self.groups[place]) & (drug_lexemes() | _SUBSTANCES)
+        return any(
+            lexeme in names
+            or (len(lexeme) >= _SHORTENED and any(name.startswith(lexeme) for name in names))
+            or any(len(name) > _BEGINNING and lexeme.startswith(name[:_BEGINNING]) for name in own)
+            for lexeme in note_lexemes(text)
+        )
+
+
+def _own(group: Group) -> frozenset[str]:
+    """The group's own words, as lexemes."""
+    return frozenset(note_lexemes(group.source))
+
+
+def _drugs_of(group: Group) -> frozenset[str]:
+    written = " ".join(note_lexemes(group.source))
+    # Of the tables, since a group holds only so many of the members of a large class.
+    if members := _classes().get(written):
+        return members
+    if _own(group) & drug_lexemes():
+        return frozenset(one.lexeme for one in group.alternatives if one.lexeme in drug_lexemes())
+    return frozenset()
+
+
+@cache
+def drug_lexemes() -> frozenset[str]:
+    """Every name of a drug of a single word that the tables know, as notes are searched for it."""
+    terms = (term for row in read_table(DRUGS) for term in row.terms if " " not in term)
+    return frozenset(lexeme for term in terms for lexeme in note_lexemes(term)[:1])
+
+
+@cache
+def _classes() -> dict[str, frozenset[str]]:
+    """The drugs of each class, all names of each, by the names of the class."""
+    names = [
+        frozenset(lexeme for term in row.terms for lexeme in note_lexemes(term)[:1])
+        for row in read_table(DRUGS)
+    ]
+    found: dict[str, frozenset[str]] = {}
+    for row in read_table(_CLASSES):
+        members = frozenset(lexeme for term in row.narrower for lexeme in note_lexemes(term)[:1])
+        every = members.union(*(others for others in names if others & members))
+        for term in row.terms:
+            written = " ".join(note_lexemes(term))
+            found[written] = found.get(written, frozenset()) | every
+    return found
+
+
+def _sure(group: Group, there: frozenset[str]) -> float:
+    """The weight of the surest alternative that stands there."""
+    return max(
+        (one.weight for one in group.alternatives if there.issuperset(one.lexeme.split(" "))), default=0.0
+    )
