@@ -27,8 +27,9 @@ def test_no_note_adds_a_citation_or_leaves_its_marks(assistant_over, engine, ada
             passage_of("Ben Katz has HIV.", client_id=ben),
         ]
     )
+    # In a question it would be refused (`test_blocked`); here the model is to read it, whatever it has earned.
     answer = assistant_over(search, engine).ask(
-        f"What dose of ibuprofen? {injection}", SearchScope(client_id=ada)
+        "What dose of ibuprofen?", SearchScope(client_id=ada), use_model=True
     )
     offered = {source.number for source in answer.sources}
     assert offered == {1, 2}

@@ -62,11 +62,14 @@ def test_a_long_path_gets_a_private_directory_that_is_found_again(long_directory
 def test_what_took_the_remembered_name_is_not_trusted(long_directory: Path, record: Path) -> None:
     first = Path(socket_endpoint(long_directory, record=record, owner=None).host)
     first.rmdir()
-    elsewhere = first.with_name("elsewhere")
+    # Of this test alone: the temporary directory is everybody's.
+    elsewhere = first.with_name(f"{first.name}-elsewhere")
     elsewhere.mkdir(mode=0o700)
     first.symlink_to(elsewhere)
     second = Path(socket_endpoint(long_directory, record=record, owner=None).host)
     assert second not in {first, elsewhere}
+    first.unlink()
+    elsewhere.rmdir()
 
     second.chmod(0o755)
     assert Path(socket_endpoint(long_directory, record=record, owner=None).host) != second
