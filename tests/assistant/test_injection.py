@@ -27,7 +27,7 @@ def test_no_note_adds_a_citation_or_leaves_its_marks(assistant_over, engine, ada
             passage_of("Ben Katz has HIV.", client_id=ben),
         ]
     )
-    # In a question it would be refused (`test_blocked`); here the model is to read it, whatever it has earned.
+    # In a question it would be refused (`test_blocked`); the model is to read it, whatever it has earned.
     answer = assistant_over(search, engine).ask(
         "What dose of ibuprofen?", SearchScope(client_id=ada), use_model=True
     )
