@@ -13,8 +13,6 @@ from core.assistant.comparing import Match, match
 from core.assistant.quantities import Kind, Quantity
 from core.assistant.words import Word
 
-_TIMED = (Kind.TIME, Kind.TIMES)
-
 
 def same_owner(stated: Claims, quantity: Quantity, noted: Claims) -> bool:
     """Whether `quantity`, which stands in `noted`, is there a number of what `stated` says it of."""

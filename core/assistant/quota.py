@@ -18,7 +18,6 @@ from core.errors import RateLimited, TamperedRecord
 from core.repositories.practice_records import PracticeRecord, PracticeRecordRepository
 from core.security.sealing import Sealer
 
-USUAL_QUESTIONS_AN_HOUR = 30
 _HOUR: Final = timedelta(hours=1)
 _NAME: Final = "questions asked within the hour"
 _ASKED: Final = "asked"

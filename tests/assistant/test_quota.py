@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from core.assistant.quota import USUAL_QUESTIONS_AN_HOUR, Quota
+from core.assistant.quota import Quota
 from core.assistant.service import AskService
 from core.errors import PromptInjectionBlocked, RateLimited
 from core.retrieval.dto import SearchScope
@@ -22,6 +22,9 @@ from tests.fixtures.figures import figure
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 PROCESSES, TIMES = 8, 12
+
+
+USUAL_QUESTIONS_AN_HOUR = 30
 
 
 class _Clock:
