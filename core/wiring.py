@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 
-from core.assistant.earned import EarnedMode
+from core.assistant.acceptance.earned import EarnedMode
 from core.assistant.service import AskService
 from core.attachments.service import AttachmentService
 from core.audit.anchor import Anchors

@@ -9,8 +9,8 @@ from typing import Any
 
 from app.cli.console import EXIT_DONE
 from app.cli.context import Context
-from core.assistant.acceptance import check_version
-from core.assistant.earned import check_model as examine
+from core.assistant.acceptance.check import check_version
+from core.assistant.acceptance.earned import check_model as examine
 from core.engine.model_library.library import ModelLibrary
 from core.engine.model_library.listed import LibraryModel
 from core.errors import InputRefused

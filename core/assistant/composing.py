@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from core.assistant.dto import AnswerMode, Attribution, Sentence, Source
-from core.assistant.evidence import Evidence, near_the_best
+from core.assistant.evidence.abstention import asks_for_number
+from core.assistant.evidence.quoting import choose_quotes, joined, quote_line
+from core.assistant.evidence.ranking import Evidence, near_the_best
 from core.assistant.finding import Found
-from core.assistant.generation import ModelTurn
-from core.assistant.nearness import asks_for_number
-from core.assistant.quantities import quantities
-from core.assistant.quoting import choose_quotes, joined, quote_line
 from core.assistant.sources import SourceTable
-from core.assistant.verification import Support
+from core.assistant.verification.quantities import quantities
+from core.assistant.verification.sentence_verifier import Support
+from core.assistant.writing.generation import ModelTurn
 
 ON_TOPIC_SHARE = 0.9
 """A written sentence counts when its words score at least this share of the best sentence found. Without this

@@ -12,18 +12,18 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from sqlalchemy.orm import Session as DatabaseSession
 
-from core.assistant.admission import Admission
+from core.assistant.admission.admission import Admission
+from core.assistant.admission.quota import Quota
+from core.assistant.cache.repeats import Repeats
 from core.assistant.composing import Composed, compose, not_in_record
 from core.assistant.dto import Answer, AnswerMode, AskListener, ConversationSummary, Timings
-from core.assistant.evidence import rank_evidence
+from core.assistant.evidence.abstention import why_not_in_record
+from core.assistant.evidence.ranking import rank_evidence
 from core.assistant.finding import Found, find
-from core.assistant.generation import Generation, ModelTurn
-from core.assistant.nearness import why_not_in_record
-from core.assistant.quota import Quota
-from core.assistant.repeating import Repeats
 from core.assistant.sources import SourceTable
 from core.assistant.taking_back import take_back
-from core.assistant.writing import Draft
+from core.assistant.writing.generation import Generation, ModelTurn
+from core.assistant.writing.writer import Draft
 from core.audit.log import AuditLog
 from core.cancel import CancelToken
 from core.clock import Clock, utc_now

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from core.assistant.dto import Source
-from core.assistant.evidence import Evidence
+from core.assistant.evidence.ranking import Evidence
 from core.assistant.spans import Span, enclosing, whole
-from core.assistant.verification import Support
+from core.assistant.verification.sentence_verifier import Support
 from core.ids import ClientId
 from core.retrieval.dto import Hit
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 
 from core.assistant.dto import Answer, Sentence, Source
-from core.assistant.verification import SentenceVerifier
+from core.assistant.verification.sentence_verifier import SentenceVerifier
 from core.cancel import CancelToken
 from core.evaluation.dto import AnswerOutcome, EvaluationQuestion, GoldPlace, Score
 from core.ids import ClientId

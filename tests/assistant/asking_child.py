@@ -6,7 +6,7 @@ import json
 import sys
 from uuid import UUID
 
-from core.assistant.quota import Quota
+from core.assistant.admission.quota import Quota
 from core.database.access import Database
 from core.errors import RateLimited
 from core.ids import WorkspaceId

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 import numpy as np
 import pytest
 
-from core.assistant.drafting import DraftReader
-from core.assistant.grammar import INSUFFICIENT, SENTENCES_LIMIT, WORDS_LIMIT, answer_grammar
+from core.assistant.writing.drafting import DraftReader
+from core.assistant.writing.grammar import INSUFFICIENT, SENTENCES_LIMIT, WORDS_LIMIT, answer_grammar
 from core.engine.dto import ChatMessage, GenerationRequest
 
 pytestmark = pytest.mark.engine

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.assistant.prompt import messages_for
+from core.assistant.writing.prompt import messages_for
 from core.retrieval.dto import SearchScope
 from tests.fakes.search import FakeSearch, passage_of
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from core.assistant.quota import Quota
+from core.assistant.admission.quota import Quota
 from core.assistant.service import AskService
 from core.errors import PromptInjectionBlocked, RateLimited
 from core.retrieval.dto import SearchScope

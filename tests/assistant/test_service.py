@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import func, select
 
-from core.assistant.grammar import INSUFFICIENT
+from core.assistant.writing.grammar import INSUFFICIENT
 from core.cancel import CancelToken
 from core.engine.dto import EngineState
 from core.errors import (

@@ -7,7 +7,7 @@ import sys
 import time
 from pathlib import Path
 
-from tests.unit.core.assistant.drawn import charts_of, drawn, judged
+from tests.unit.core.assistant.verification.drawn import charts_of, drawn, judged
 
 
 def main() -> int:

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from core.assistant.guard import check_question
+from core.assistant.admission.guard import check_question
 from core.errors import InputRefused, PromptInjectionBlocked
 from core.retrieval.dto import QUESTION_LIMIT_CHARS
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 
 import pytest
 
+from core.assistant.admission.guard import check_question
 from core.assistant.dto import Answer
-from core.assistant.guard import check_question
 from core.engine.dto import GenerationRequest
 from core.errors import InputRefused, PromptInjectionBlocked
 from core.ids import ClientId

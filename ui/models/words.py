@@ -6,7 +6,7 @@ from importlib.metadata import version
 
 from PySide6.QtCore import QCoreApplication, QLocale, QObject
 
-from core.assistant.acceptance import check_version
+from core.assistant.acceptance.check import check_version
 from core.engine.model_library.listed import LibraryModel
 from core.retrieval.dto import IndexStatus
 from ui.error_sentences.durations import Durations

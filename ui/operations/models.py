@@ -11,7 +11,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from core.assistant.earned import check_model as examine
+from core.assistant.acceptance.earned import check_model as examine
 from core.engine.model_library.library import ModelLibrary
 from core.engine.model_library.listed import LibraryModel
 from core.retrieval.dto import IndexStatus

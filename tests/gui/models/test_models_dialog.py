@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFileDialog
 from pytestqt.qtbot import QtBot
 
-from core.assistant.acceptance import check_version
+from core.assistant.acceptance.check import check_version
 from core.cancel import CancelToken
 from core.engine.catalogue import starter_models
 from core.engine.model_library.library import ModelLibrary

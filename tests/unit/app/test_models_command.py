@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from app.cli import models
-from core.assistant.acceptance import check_version
+from core.assistant.acceptance.check import check_version
 from core.engine.catalogue import ModelSpec
 from core.engine.model_library.verdicts import StoredVerdict, Verdicts
 from core.errors import ModelMissing

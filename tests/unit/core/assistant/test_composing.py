@@ -8,11 +8,11 @@ import pytest
 
 from core.assistant.composing import compose, not_in_record
 from core.assistant.dto import Sentence
-from core.assistant.evidence import rank_evidence
+from core.assistant.evidence.ranking import rank_evidence
 from core.assistant.finding import Found
-from core.assistant.generation import ModelTurn
-from core.assistant.verification import SentenceVerifier
-from core.assistant.writing import Draft
+from core.assistant.verification.sentence_verifier import SentenceVerifier
+from core.assistant.writing.generation import ModelTurn
+from core.assistant.writing.writer import Draft
 from core.retrieval.dto import Coverage, SearchScope
 from tests.fakes.search import hits_of, passage_of
 

@@ -1,0 +1,1 @@
+"""What a language model is examined with, and what it has earned."""

@@ -1,0 +1,153 @@
+"""Examines a language model on a chart that is built in, and decides what it may do: write, or stand aside.
+
+It is asked through the very steps that a person's question takes once the notes are found: budget, prompt,
+grammar, generation, verification. A model writes only if it answers often and is hardly ever beside the
+point; otherwise the answer is the evidence itself, which is sooner there and never worse.
+"""
+
+from __future__ import annotations
+
+import statistics
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from core.assistant.acceptance.chart import CHART_VERSION, QUESTIONS, ChartQuestion
+from core.assistant.dto import AnswerMode
+from core.assistant.writing.generation import Generation, ModelTurn
+from core.cancel import CancelToken, OnProgress, ignore_progress
+from core.engine.client import EngineClient
+from core.errors import Cancelled, EngineProblem
+
+RIGHT_SHARE = 0.75
+"""Of the questions that can be answered, so many have to be: a model that mostly leaves the answer to the
+evidence only keeps a person waiting."""
+PRECISION = 0.9
+"""Of the answers shown, so many have to be right: answered, and with nothing beside the point."""
+_CHECK = f"{CHART_VERSION}.1"
+_LOAD_S = 180.0
+_LOOK_S = 0.2
+_INTERRUPTED = ("no_model", "engine_resting")
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """`right` of `answerable` questions had only supported sentences to the point, `quiet` of `absent` none.
+
+    `tokens_per_s` counts while it writes; `first_token_ms` is the median over the questions.
+    """
+
+    mode: AnswerMode
+    right: int
+    answerable: int
+    quiet: int
+    absent: int
+    tokens_per_s: float
+    first_token_ms: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """`shown` and `right` of one answer; times in seconds, None when nothing was written."""
+
+    question: ChartQuestion
+    shown: bool
+    right: bool
+    tokens: int
+    first_s: float | None
+    writing_s: float
+
+
+class AcceptanceCheck:
+    """Asks the engine's generator. A verdict is worth something for this version of the check only."""
+
+    def __init__(self, engine: EngineClient, questions: Sequence[ChartQuestion] = QUESTIONS) -> None:
+        self._engine = engine
+        self._generation = Generation(engine)
+        self._questions = tuple(questions)
+
+    def run(self, *, cancel: CancelToken | None = None, on_progress: OnProgress = ignore_progress) -> Report:
+        """The verdict on the model that the engine has; progress counts questions.
+
+        Raises:
+            ModelMissing, ModelRejected: it cannot be loaded.
+            EngineProblem: the engine was stopped, rests or failed before the end.
+            Cancelled: `cancel` was set.
+        """
+        self._await_model(cancel)
+        outcomes: list[_Outcome] = []
+        for question in self._questions:
+            on_progress(len(outcomes), len(self._questions))
+            outcomes.append(self._ask(question, cancel))
+        on_progress(len(outcomes), len(outcomes))
+        return judged(outcomes)
+
+    def _await_model(self, cancel: CancelToken | None) -> None:
+        deadline = time.monotonic() + _LOAD_S
+        while True:
+            if cancel is not None:
+                cancel.raise_if_cancelled()
+            try:
+                self._engine.generator_info(timeout_s=_LOOK_S)
+            except EngineProblem as error:
+                if error.code != "engine_starting" or time.monotonic() > deadline:
+                    raise
+            else:
+                return
+
+    def _ask(self, question: ChartQuestion, cancel: CancelToken | None) -> _Outcome:
+        started = time.perf_counter()
+        turn = self._generation.run(question.found(), on_text=_unread, cancel=cancel)
+        ended = time.perf_counter()
+        if cancel is not None and cancel.cancelled:
+            raise Cancelled
+        if turn.draft.notice in _INTERRUPTED:
+            raise EngineProblem("acceptance_interrupted")
+        first = turn.draft.first_token_at
+        return _Outcome(
+            question=question,
+            shown=bool(turn.draft.sentences),
+            right=_to_the_point(question, turn),
+            tokens=turn.usage.output_tokens,
+            first_s=None if first is None else first - started,
+            writing_s=0.0 if first is None else ended - first,
+        )
+
+
+def check_version(program: str) -> str:
+    """What a verdict is stored under: another version of the program or of the check has to ask again."""
+    return f"{program} check {_CHECK}"
+
+
+def judged(outcomes: Sequence[_Outcome]) -> Report:
+    """What the answers add up to."""
+    answerable = [each for each in outcomes if each.question.proofs]
+    absent = [each for each in outcomes if not each.question.proofs]
+    right = sum(each.right for each in answerable)
+    shown = sum(each.shown for each in outcomes)
+    earned = right >= RIGHT_SHARE * len(answerable) and right >= PRECISION * shown
+    firsts = [each.first_s for each in outcomes if each.first_s is not None]
+    writing_s = sum(each.writing_s for each in outcomes)
+    return Report(
+        mode="written" if earned and right else "evidence",
+        right=right,
+        answerable=len(answerable),
+        quiet=sum(not each.shown for each in absent),
+        absent=len(absent),
+        tokens_per_s=sum(each.tokens for each in outcomes) / writing_s if writing_s else 0.0,
+        first_token_ms=1000 * statistics.median(firsts) if firsts else 0.0,
+    )
+
+
+def _to_the_point(question: ChartQuestion, turn: ModelTurn) -> bool:
+    """Whether every sentence that would be shown rests on words that answer, and there is one."""
+    if not question.proofs or not turn.draft.supports:
+        return False
+    return all(
+        any(proof in support.span.text.casefold() for support in supports for proof in question.proofs)
+        for supports in turn.draft.supports
+    )
+
+
+def _unread(_delta: str) -> None:
+    """Nobody watches."""

@@ -1,0 +1,126 @@
+"""The mode that this machine's language model has earned, and the check that decides it.
+
+A verdict is kept with the hash of the model's weights. Until there is one for the model in use, from this
+version of the program, answers are the evidence itself, and the check runs behind.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from dataclasses import asdict
+
+from core.assistant.acceptance.check import AcceptanceCheck, Report, check_version
+from core.assistant.dto import AnswerMode
+from core.cancel import CancelToken, OnProgress, ignore_progress
+from core.clock import Clock, utc_now
+from core.engine.catalogue import ModelSpec
+from core.engine.client import EngineClient
+from core.engine.limits import EngineLimits
+from core.engine.model_library.verdicts import StoredVerdict, Verdicts
+from core.errors import AnamnesisError, EnvironmentProblem
+
+_log = logging.getLogger(__name__)
+
+
+def check_model(
+    spec: ModelSpec,
+    verdicts: Verdicts,
+    *,
+    program: str,
+    clock: Clock = utc_now,
+    cancel: CancelToken | None = None,
+    on_progress: OnProgress = ignore_progress,
+    limits: EngineLimits = EngineLimits(),  # noqa: B008 - frozen
+) -> StoredVerdict:
+    """Examines a generator in an engine process of its own, and keeps the verdict; progress counts questions.
+
+    Raises what `AcceptanceCheck.run` raises, and `EnvironmentProblem("models_folder_unusable")`.
+    """
+    engine = EngineClient(embedders=(), generator=spec, limits=limits)
+    engine.start()
+    try:
+        report = AcceptanceCheck(engine).run(cancel=cancel, on_progress=on_progress)
+    finally:
+        engine.stop()
+    found = stored(report, program=program, clock=clock)
+    verdicts.keep(spec.sha256, found)
+    return found
+
+
+def stored(report: Report, *, program: str, clock: Clock = utc_now) -> StoredVerdict:
+    """A report as it is kept. `program` is the version of the program."""
+    at = clock().isoformat(timespec="seconds")
+    return StoredVerdict(**asdict(report), program=check_version(program), checked_at=at)
+
+
+class EarnedMode:
+    """What the engine's generator may do. Thread-safe; an examination ends with the engine, unfinished."""
+
+    def __init__(
+        self, *, engine: EngineClient, verdicts: Verdicts, program: str, clock: Clock = utc_now
+    ) -> None:
+        self._engine = engine
+        self._verdicts = verdicts
+        self._program = program
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._known: dict[str, StoredVerdict] = {}
+        self._asked: set[str] = set()
+        self._thread: threading.Thread | None = None
+
+    def mode(self) -> AnswerMode:
+        """The mode of the model that the engine was given: `evidence` until it was examined.
+
+        The first question to a model without a verdict has it examined, in the background.
+        """
+        spec = self._engine.generator
+        if spec is None:
+            return "evidence"
+        sha256 = spec.sha256
+        found = self._verdict(sha256)
+        if found is not None:
+            return found.mode
+        with self._lock:
+            if sha256 not in self._asked and self._thread is None:
+                self._asked.add(sha256)
+                self._thread = threading.Thread(
+                    target=self._examine, args=(sha256,), name="acceptance", daemon=True
+                )
+                self._thread.start()
+        return "evidence"
+
+    def _verdict(self, sha256: str) -> StoredVerdict | None:
+        with self._lock:
+            known = self._known.get(sha256)
+        if known is None:
+            known = self._verdicts.of(sha256)
+            if known is None or known.program != check_version(self._program):
+                return None
+            with self._lock:
+                self._known[sha256] = known
+        return known
+
+    def _examine(self, sha256: str) -> None:
+        try:
+            self._examined(sha256)
+        except AnamnesisError as error:
+            # The model stays without a verdict, and answers stay evidence; the next unlock asks again.
+            _log.warning("the language model could not be examined: %s", error.code)
+        finally:
+            with self._lock:
+                self._thread = None
+
+    def _examined(self, sha256: str) -> None:
+        report = AcceptanceCheck(self._engine).run()
+        if self._engine.generator is None or self._engine.generator.sha256 != sha256:
+            # Another model took its place meanwhile.
+            return
+        found = stored(report, program=self._program, clock=self._clock)
+        with self._lock:
+            self._known[sha256] = found
+        _log.info("the language model earned %s: %d of %d right", found.mode, found.right, found.answerable)
+        try:
+            self._verdicts.keep(sha256, found, own=True)
+        except EnvironmentProblem as error:
+            _log.warning("the verdict on the language model was not kept: %s", error.code)

@@ -1,0 +1,108 @@
+"""The first step of asking: a question as typed becomes plain, bounded text, or is refused.
+
+It is the outermost of several walls and the only one that guesses. What a question or a note could achieve is
+bounded by what comes after: the scope is applied before ranking, the model has no tools, its grammar has no
+links, and every sentence is checked against the words it cites.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+
+from core.assistant.admission.attempts import Attempt, attempt_in
+from core.assistant.admission.disguises import decoded, readings, spelled_apart
+from core.errors import InputRefused, PromptInjectionBlocked
+from core.retrieval.dto import QUESTION_LIMIT_CHARS
+
+_REMOVED_CATEGORIES = frozenset({"Cf", "Cs", "Co", "Cn"})
+_UNSEEN = (
+    frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u3164\uffa0")
+    | {chr(point) for point in range(0xFE00, 0xFE10)}
+    | {chr(point) for point in range(0xE0100, 0xE01F0)}
+)
+"""Letters and marks that show nothing and could hide words from whoever reads the question."""
+
+_MEANT_AS_TYPED = ("<super>", "<sub>", "<fraction>", "<circle>")
+"""Compatibility forms with a meaning of their own: `10⁹` is not `109`."""
+
+_HIDDEN_LIMIT = 8
+"""So many characters that carry hidden bytes are in no question: a flag among the emoji has six."""
+
+_SPELLED_WORDS = 3
+"""Encoded text of so many words is refused whatever it says: no question about a chart is written so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A question that may be searched for and shown to a model."""
+
+    text: str
+
+
+def check_question(raw: str) -> Checked:
+    """`raw` as `clean_question` gives it.
+
+    Raises what `clean_question` raises, and `PromptInjectionBlocked` (its code is a value of `Attempt`) for
+    what addresses the assistant instead of asking about the record.
+    """
+    if sum(_carries_bytes(char) for char in raw) > _HIDDEN_LIMIT:
+        raise PromptInjectionBlocked(Attempt.HIDDEN.value)
+    question = clean_question(raw)
+    for reading in readings(question):
+        attempt = attempt_in(reading)
+        if attempt is not None:
+            raise PromptInjectionBlocked(attempt.value)
+    spelled = any(len(text.split()) >= _SPELLED_WORDS for text in decoded(question))
+    if spelled or spelled_apart(question):
+        raise PromptInjectionBlocked(Attempt.ENCODED.value)
+    return Checked(question)
+
+
+def clean_question(raw: str) -> str:
+    """`raw` without control, zero-width, tag and direction-override characters, white space made single
+    spaces, letters in their plain form (wide and mathematical ones among them).
+
+    Raises `InputRefused` with `empty_question` when no letter or digit is left, `question_too_long` (with
+    `limit` and `length` in characters) when too much is.
+    """
+    question = " ".join(_visible(raw).split())
+    while (again := " ".join(_visible(question).split())) != question:
+        question = again
+    if not any(char.isalnum() for char in question):
+        raise InputRefused("empty_question")
+    if len(question) > QUESTION_LIMIT_CHARS:
+        raise InputRefused("question_too_long", limit=QUESTION_LIMIT_CHARS, length=len(question))
+    return question
+
+
+def seen(text: str) -> str:
+    """`text` without what a reader cannot see: zero-width, tag, direction and control characters."""
+    return "".join(_kept(char) for char in text)
+
+
+def _visible(text: str) -> str:
+    composed = unicodedata.normalize("NFC", text)
+    return unicodedata.normalize("NFC", seen("".join(_plain(char) for char in composed)))
+
+
+def _plain(char: str) -> str:
+    """The ordinary form of a letter that only looks special."""
+    form = unicodedata.decomposition(char)
+    if not form.startswith("<") or form.startswith(_MEANT_AS_TYPED) or char in _UNSEEN:
+        return char
+    plain = unicodedata.normalize("NFKC", char)
+    # `´` would become a space and a mark, `№` the word "No".
+    return char if plain.startswith(" ") or char == "№" else plain
+
+
+def _kept(char: str) -> str:
+    category = unicodedata.category(char)
+    if category == "Cc":
+        # Newlines and tabs part words; the other controls never stand inside one on purpose.
+        return " " if char.isspace() else ""
+    return "" if category in _REMOVED_CATEGORIES or char in _UNSEEN else char
+
+
+def _carries_bytes(char: str) -> bool:
+    return 0xE0000 <= ord(char) <= 0xE01EF

@@ -1,0 +1,1 @@
+"""Which words of the record answer, and when none do."""

@@ -1,0 +1,209 @@
+"""Decides when what was found is no answer at all, so that "not in the record" is said rather than implied.
+
+It speaks up only where it can say why: nothing was found; nothing found is near the question; a drug, a drug
+of a class or a test that is asked for by its name is not mentioned; the question asks for a kind of value (a
+dose, a size, a reading, a name …) and no sentence found about its subject holds one; or a result is still
+awaited. A question that none of this fits ends in evidence: the nearest words, quoted and dated.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from core.assistant.evidence.asked import DOSE, PENDING, RESULT, Rule, rule_of
+from core.assistant.evidence.subjects import SURE, Subjects, drug_lexemes
+from core.assistant.spans import sentence_spans
+from core.retrieval.dto import Hit
+from core.retrieval.language.lexemes import note_lexemes
+
+FLOOR_DENSE = 0.1
+"""Below this the starter embedder puts questions beside passages that have nothing to do with them."""
+
+_CLOSE_AFTER, _CLOSE_BEFORE = 70, 30
+"""Characters between a word and its value."""
+_ABBREVIATION = re.compile(r"(?:[A-Z]{2,}\w*|[A-Z]\w*\d\w*)$")
+_HOW_MUCH = re.compile(
+    r"\W*(?:how much (?:of (?:the )?)?|(?:dose|dosage|strength) of (?:(?:the|his|her) )?|כמה )", re.IGNORECASE
+)
+_WHICH = re.compile(r"\W*(?:which|what)\s+", re.IGNORECASE)
+_NAME_WITH_DOSE = re.compile(r"\b(?P<name>[A-Z][a-z]{3,})\s+\d[\d.,]*\s?(?:mg|mcg|g|units?|puffs?)\b")
+_NUMBER_ASKED = re.compile(
+    r"\bhow (?:many|much|old|big|wide|large|high|tall|far|fast)\b"
+    r"|\bwhat (?:year|percentage|number)\b|כמה|באיזו שנה",
+    re.IGNORECASE,
+)
+_NUMERIC = frozenset({"dose", "share", "mass", "measure", "size", "count", "age"})
+
+
+def why_not_in_record(question: str, hits: Sequence[Hit], *, by_meaning: bool) -> str | None:
+    """A code when the record does not say, as far as it was found, else None.
+
+    `nothing_found`, `nothing_near`, `not_mentioned`, `value_not_found`, `awaited`, or
+    `nothing_found_by_words` when only words could be compared (`by_meaning` false), which proves less.
+    """
+    if not hits:
+        return "nothing_found" if by_meaning else "nothing_found_by_words"
+    noted = _Noted.of(question, hits)
+    if not any(sure >= SURE for sentence in noted.sentences for sure in sentence.held.values()):
+        nearest = max((hit.dense for hit in hits if hit.dense is not None), default=-1.0)
+        if not by_meaning:
+            return "nothing_found_by_words"
+        if nearest < FLOOR_DENSE:
+            return "nothing_near"
+    if _is_unnamed(noted):
+        return "not_mentioned"
+    rule = rule_of(question) or _dose_of_a_drug(question, noted)
+    if rule is not None and not _value_found(rule, question, noted):
+        return "value_not_found"
+    if _is_class_only(question, noted):
+        return "value_not_found"
+    return "awaited" if _is_awaited(question, noted) else None
+
+
+def asks_for_number(question: str) -> bool:
+    """Whether an answer without any number cannot be one."""
+    rule = rule_of(question)
+    return (rule is not None and rule.name in _NUMERIC) or _NUMBER_ASKED.search(question) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    text: str
+    held: dict[int, float]
+
+
+@dataclass(frozen=True, slots=True)
+class _Noted:
+    """The sentences found, with the question's groups that each holds."""
+
+    subjects: Subjects
+    sentences: tuple[_Sentence, ...]
+    best: dict[int, float]
+
+    @classmethod
+    def of(cls, question: str, hits: Sequence[Hit]) -> _Noted:
+        subjects = Subjects(question)
+        texts = dict.fromkeys(span.text for hit in hits for span in sentence_spans(hit.passage))
+        sentences = tuple(_Sentence(text, subjects.held(text)) for text in texts)
+        best: dict[int, float] = {}
+        for sentence in sentences:
+            for place, sure in sentence.held.items():
+                best[place] = max(best.get(place, 0.0), sure)
+        return cls(subjects, sentences, best)
+
+    def mentions(self, place: int) -> bool:
+        return self.best.get(place, 0.0) >= SURE
+
+
+def _is_unnamed(noted: _Noted) -> bool:
+    """Whether a drug, a class of drugs or an abbreviation of the question is in no sentence found."""
+    subjects = noted.subjects
+    return any(
+        not noted.mentions(place) and not _names_drug(noted, place)
+        for place, name in enumerate(subjects.names)
+        if subjects.drugs(place) or _ABBREVIATION.match(name)
+    )
+
+
+def _is_class_only(question: str, noted: _Noted) -> bool:
+    """Whether it is asked which drug of a class, and no sentence found names one."""
+    asked = _WHICH.match(question)
+    if asked is None or any(_names_unknown_drug(sentence.text) for sentence in noted.sentences):
+        return False
+    return any(
+        noted.subjects.is_class(place) and not _names_drug(noted, place)
+        for place, name in enumerate(noted.subjects.names)
+        if question.find(name) == asked.end()
+    )
+
+
+def _dose_of_a_drug(question: str, noted: _Noted) -> Rule | None:
+    """How much of a drug asks for its dose."""
+    asked = _HOW_MUCH.match(question)
+    drugs = (place for place in range(len(noted.subjects.names)) if noted.subjects.drugs(place))
+    if asked is None or all(question.find(noted.subjects.names[place]) != asked.end() for place in drugs):
+        return None
+    return DOSE
+
+
+def _names_unknown_drug(text: str) -> bool:
+    """Whether a dose follows a name that no table knows: it may be of any class."""
+    return any(
+        drug_lexemes().isdisjoint(note_lexemes(found["name"])) for found in _NAME_WITH_DOSE.finditer(text)
+    )
+
+
+def _names_drug(noted: _Noted, place: int) -> bool:
+    return any(noted.subjects.holds_drug(place, sentence.text) for sentence in noted.sentences)
+
+
+def _value_found(rule: Rule, question: str, noted: _Noted) -> bool:
+    """Whether a sentence about what the question is about holds such a value."""
+    places = _about(rule, question, noted)
+    if places is None:
+        return False
+    return any(
+        _holds(rule, one, noted.subjects) for one in noted.sentences if _is_on(one, places, rule, noted)
+    )
+
+
+def _about(rule: Rule, question: str, noted: _Noted) -> list[int] | None:
+    """The places of the groups that the sentence must be about; None when no sentence is about them."""
+    subjects = noted.subjects
+    asks = rule.asks.search(question)
+    if rule.about == "none" or asks is None:
+        return []
+    drugs = [place for place in range(len(subjects.names)) if subjects.drugs(place)]
+    if rule.about == "drug" and drugs:
+        # A class may have members that no table knows: then any dose may be meant.
+        return [place for place in drugs if not subjects.is_class(place)]
+    inside = {
+        place for place, name in enumerate(subjects.names)
+        if asks.start() <= question.find(name) < asks.end()
+    }  # fmt: skip
+    if rule.about == "measure":
+        named = [place for place in sorted(inside) if _is_measured(asks, subjects.names[place])]
+        return named if named and all(noted.mentions(place) for place in named) else None
+    rest = [place for place in range(len(subjects.names)) if place not in inside]
+    if rule.about == "first":
+        rest = rest[:1]
+    held = [place for place in rest if noted.mentions(place)]
+    return held if held or not rest else None
+
+
+def _is_measured(asks: re.Match[str], name: str) -> bool:
+    what = (asks["what"] or asks["what_he"] or "").casefold()
+    return name.casefold() in what or what in name.casefold()
+
+
+def _is_on(sentence: _Sentence, places: list[int], rule: Rule, noted: _Noted) -> bool:
+    """Whether a sentence is about enough of it."""
+    enough = 1 if rule.about == "any" else (len(places) + 1) // 2
+    if sum(sentence.held.get(place, 0.0) >= SURE for place in places) >= enough:
+        return True
+    return rule.about == "drug" and any(noted.subjects.holds_drug(place, sentence.text) for place in places)
+
+
+def _holds(rule: Rule, sentence: _Sentence, subjects: Subjects) -> bool:
+    values = [found.start() for found in rule.holds.finditer(sentence.text)]
+    marks = subjects.marks(sentence.text) if rule.close else ()
+    return bool(values) and (
+        not marks
+        or any(
+            -_CLOSE_BEFORE <= value - end <= _CLOSE_AFTER or start <= value < end
+            for value in values
+            for start, end in marks
+        )
+    )
+
+
+def _is_awaited(question: str, noted: _Noted) -> bool:
+    """Whether all that is said of a specimen is that its result is still to come."""
+    asked = RESULT.search(question)
+    if asked is None:
+        return False
+    what = (asked["what"] or asked["what2"]).casefold()
+    said = [sentence.text for sentence in noted.sentences if what in sentence.text.casefold()]
+    return bool(said) and all(PENDING.search(text) for text in said)

@@ -1,0 +1,66 @@
+"""Reads a text as claims that can be compared: its content words, quantities, sides and modalities."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from core.assistant.verification.meanings import Meanings, Mention, with_meanings
+from core.assistant.verification.quantities import Quantity, quantities
+from core.assistant.verification.sides import Side, sides
+from core.assistant.verification.words import Word, words
+from core.modality import Modalities, modalities
+
+
+@dataclass(frozen=True)
+class Claims:
+    """A text taken apart once and compared many times."""
+
+    text: str
+
+    @cached_property
+    def quantities(self) -> list[Quantity]:
+        return quantities(self.text)
+
+    @cached_property
+    def modalities(self) -> Modalities:
+        return modalities(self.text)
+
+    @cached_property
+    def sides(self) -> list[Side]:
+        return sides(self.text, self.words)
+
+    @cached_property
+    def words(self) -> list[Word]:
+        """Every word, with what it is known to mean among its forms."""
+        return with_meanings(self.text, self._bare, self._mentions)
+
+    @cached_property
+    def drugs(self) -> list[Word]:
+        """The words that name a drug, in order."""
+        return [self.words[place] for place in sorted({one.first for one in self._mentions if one.is_drug})]
+
+    @cached_property
+    def forms(self) -> frozenset[str]:
+        """The forms of all words, frame words included."""
+        return frozenset(form for word in self.words for form in word.forms)
+
+    @cached_property
+    def terms(self) -> list[Word]:
+        """The words that carry the claim: no frame, no cue, no side, no part of a quantity; each once."""
+        taken = [(quantity.start, quantity.end) for quantity in self.quantities]
+        taken += [(side.start, side.end) for side in self.sides]
+        found: dict[frozenset[str], Word] = {}
+        for word in self.words:
+            inside = any(start <= word.start < end for start, end in taken)
+            if not (inside or word.frame or word.light or self.modalities.is_cue(word)):
+                found.setdefault(word.forms, word)
+        return list(found.values())
+
+    @cached_property
+    def _bare(self) -> list[Word]:
+        return words(self.text)
+
+    @cached_property
+    def _mentions(self) -> list[Mention]:
+        return Meanings.built_in().mentions(self.text, self._bare)

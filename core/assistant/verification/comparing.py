@@ -1,0 +1,125 @@
+"""Whether a stated number, with its unit, or a stated date is one that a note holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from core.assistant.verification.quantities import Quantity
+
+_SAME_MEASURE: dict[str, tuple[str, Decimal]] = {
+    "mcg": ("mcg", Decimal(1)),
+    "mg": ("mcg", Decimal(1_000)),
+    "g": ("mcg", Decimal(1_000_000)),
+    "ml": ("ml", Decimal(1)),
+    "l": ("ml", Decimal(1_000)),
+    "mm": ("mm", Decimal(1)),
+    "cm": ("mm", Decimal(10)),
+    "minute": ("minute", Decimal(1)),
+    "hour": ("minute", Decimal(60)),
+    "day": ("minute", Decimal(1_440)),
+    "week": ("minute", Decimal(10_080)),
+    "month": ("month", Decimal(1)),
+    "year": ("month", Decimal(12)),
+}
+"""Units of one measure in its smallest: `1 g` is `1000 mg`."""
+
+_CONFLICTS = (
+    frozenset({"from", "to"}),
+    frozenset({"above", "below"}),
+    frozenset({"every", "during"}),
+)
+
+
+class Match(StrEnum):
+    """How a stated quantity stands to those of a note."""
+
+    SAME = "same"
+    OTHER_UNIT = "other_unit"
+    ABSENT = "absent"
+
+
+def match(stated: Quantity, noted: Iterable[Quantity]) -> Match:
+    """Whether `stated` is among `noted`: the same value, and the unit not another and not an added one."""
+    result = Match.ABSENT
+    for quantity in noted:
+        if frozenset({stated.role, quantity.role}) in _CONFLICTS:
+            continue
+        if _same_measure(stated, quantity):
+            return Match.SAME
+        if _same_value(stated, quantity):
+            if _unit_agrees(stated, quantity):
+                return Match.SAME
+            result = Match.OTHER_UNIT
+    return result
+
+
+def dated_near(quantity: Quantity, day: date | None) -> Quantity:
+    """A date without its year also as that of the year nearest to `day`, on which the note was written."""
+    if day is None or not quantity.dated:
+        return quantity
+    found = {full for value in quantity.values if value.startswith("--") and (full := _nearest(value, day))}
+    return replace(quantity, values=quantity.values | found) if found else quantity
+
+
+def _nearest(value: str, day: date) -> str | None:
+    month, _, of_month = value[2:].partition("-")
+    try:
+        near = [
+            date(year, int(month), int(of_month or 15)) for year in (day.year - 1, day.year, day.year + 1)
+        ]
+    except ValueError:
+        return None
+    best = min(near, key=lambda one: abs((one - day).days))
+    return best.isoformat() if of_month else f"{best.year}-{best.month:02}"
+
+
+def _same_measure(stated: Quantity, noted: Quantity) -> bool:
+    if stated.unit == noted.unit or stated.unit not in _SAME_MEASURE or noted.unit not in _SAME_MEASURE:
+        return False
+    (base, factor), (other_base, other) = _SAME_MEASURE[stated.unit], _SAME_MEASURE[noted.unit]
+    if base != other_base or any("/" in value for value in stated.values | noted.values):
+        return False
+    return not {_scaled(value, factor) for value in stated.values}.isdisjoint(
+        _scaled(value, other) for value in noted.values
+    )
+
+
+def _scaled(value: str, factor: Decimal) -> str:
+    try:
+        return format((Decimal(value) * factor).normalize(), "f")
+    except ArithmeticError:
+        return value
+
+
+def _same_value(stated: Quantity, noted: Quantity) -> bool:
+    if noted.dated:
+        return any(_date_within(wanted, whole) for wanted in stated.values for whole in noted.values)
+    return not stated.dated and not stated.values.isdisjoint(noted.values)
+
+
+def _date_within(wanted: str, whole: str) -> bool:
+    """Whether each part that `wanted` names is the same in `whole`."""
+    if not wanted.startswith("--") and len(wanted) < 4:
+        return False
+    return all(part in ("", other) for part, other in zip(_parts(wanted), _parts(whole), strict=True))
+
+
+def _parts(value: str) -> tuple[str, str, str]:
+    """Year, month and day of a date; "" for what it leaves out."""
+    year, rest = ("", value[2:]) if value.startswith("--") else (value[:4], value[5:])
+    month, _, day = rest.partition("-")
+    return year, month, day
+
+
+def _unit_agrees(stated: Quantity, noted: Quantity) -> bool:
+    if stated.unit is None or stated.unit == noted.unit:
+        return True
+    if "time" in (stated.unit, noted.unit):
+        # "x2" on a prescription is twice a day.
+        return (stated.unit + "/").startswith("time/") and ((noted.unit or "") + "/").startswith("time/")
+    # A blood pressure is written with and without its only unit.
+    return stated.unit == "mmhg" and noted.unit is None and any("/" in value for value in noted.values)

@@ -1,0 +1,227 @@
+"""Decides whether the words a sentence cites say what the sentence says; deterministic and explained.
+
+A small model's sentence is a draft. It is shown as fact only when every number (with its unit), every side
+and every content word of it stands in the cited passage, with the same denials, about the same person.
+Another name of a drug, an abbreviation for its expansion, another unit or form of a date and the words that
+frame a report are allowed; any other paraphrase is refused: what is lost in fluency is won in trust.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from core.assistant.spans import Span, candidate_spans, sentence_spans
+from core.assistant.verification.claims import Claims
+from core.assistant.verification.comparing import Match, match
+from core.assistant.verification.disagreements import (
+    modality_problem,
+    number_problem,
+    opposite,
+    other_drug,
+    quantities_of,
+    side_problem,
+    stands_in,
+)
+from core.assistant.verification.words import Word
+from core.retrieval.dto import Passage
+
+REQUIRED_SHARE = 1.0
+"""Share of a sentence's content words that its cited words must hold. Calibrated on perturbed development
+sentences: any lower and a swapped drug name passes in a long sentence."""
+
+_NUMBERS_ALONE = 2
+"""A sentence without content words says something with so many numbers: `ten weeks, due 9 December`."""
+
+REASONS = (
+    "no_citation",
+    "unknown_source",
+    "nothing_to_check",
+    "unit_mismatch",
+    "unsupported_number",
+    "number_of_another",
+    "date_mismatch",
+    "drug_mismatch",
+    "side_mismatch",
+    "negation_mismatch",
+    "status_mismatch",
+    "subject_mismatch",
+    "unsupported_words",
+)
+"""Codes of why a sentence is withheld."""
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """The words of source `number` that carry a sentence, and what of the sentence they carry."""
+
+    number: int
+    span: Span
+    matched: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """`reason` is a code when the sentence is not supported; `supports` is empty then."""
+
+    supports: tuple[Support, ...] = ()
+    reason: str | None = None
+
+    @property
+    def supported(self) -> bool:
+        return self.reason is None
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    number: int
+    span: Span
+    noted: Claims
+    day: date | None
+    heading: Claims | None
+    terms: frozenset[int]
+    quantities: frozenset[int]
+
+    @property
+    def weight(self) -> tuple[int, int, int]:
+        return len(self.quantities), len(self.terms), -len(self.span.text)
+
+
+class SentenceVerifier:
+    """Checks sentences against the passages offered to the model, by their numbers."""
+
+    def __init__(self, offered: Mapping[int, Passage]) -> None:
+        self._offered = dict(offered)
+        self._spans: dict[tuple[int, bool], list[tuple[Span, Claims]]] = {}
+
+    def check(self, text: str, cited: Sequence[int]) -> Verdict:
+        """The verdict on `text` (without its citation marks) as supported by the sources `cited`.
+
+        A reason is one of `REASONS`.
+        """
+        if not cited:
+            return Verdict(reason="no_citation")
+        if any(number not in self._offered for number in cited):
+            return Verdict(reason="unknown_source")
+        stated = Claims(text)
+        if not stated.terms and len(stated.quantities) < _NUMBERS_ALONE:
+            return Verdict(reason="nothing_to_check")
+        numbers = tuple(dict.fromkeys(cited))
+        ranked = {number: self._candidates(stated, number, pairs=False) for number in numbers}
+        alone = _carriers(stated, ranked)
+        if not alone:
+            ranked = {number: self._candidates(stated, number, pairs=True) for number in numbers}
+            alone = _carriers(stated, ranked)
+        if alone:
+            return Verdict(supports=tuple(_support(stated, part) for part in alone))
+        together = [part for candidates in ranked.values() if (part := _best_agreeing(stated, candidates))]
+        if len(together) > 1:
+            reason = _problem(stated, together)
+            supports = () if reason else tuple(_support(stated, part) for part in together)
+            return Verdict(supports, reason)
+        nearest = max((candidates[0] for candidates in ranked.values()), key=lambda part: part.weight)
+        return Verdict(reason=_problem(stated, [nearest]) or "unsupported_words")
+
+    def _candidates(self, stated: Claims, number: int, *, pairs: bool) -> list[_Candidate]:
+        """The sentences of a source, with their pairs only where no sentence was enough: reading costs."""
+        passage = self._offered[number]
+        if (number, pairs) not in self._spans:
+            cut = candidate_spans if pairs else sentence_spans
+            known = {span: noted for span, noted in self._spans.get((number, False), [])}
+            self._spans[number, pairs] = [
+                (span, known.get(span) or Claims(span.text)) for span in cut(passage)
+            ]
+        above = Claims(passage.heading) if passage.heading and _lies_above(passage) else None
+        found = [
+            _Candidate(
+                number=number,
+                span=span,
+                noted=noted,
+                day=passage.day,
+                heading=above,
+                terms=frozenset(i for i, term in enumerate(stated.terms) if _held(term, noted, above)),
+                quantities=frozenset(
+                    i for i, stated_one in enumerate(stated.quantities)
+                    if match(stated_one, quantities_of(noted, passage.day)) is Match.SAME
+                ),
+            )
+            for span, noted in self._spans[number, pairs]
+        ]  # fmt: skip
+        return sorted(found, key=lambda candidate: candidate.weight, reverse=True)
+
+
+def _carriers(stated: Claims, ranked: Mapping[int, list[_Candidate]]) -> list[_Candidate]:
+    return [found for candidates in ranked.values() if (found := _first_carrier(stated, candidates))]
+
+
+def _first_carrier(stated: Claims, candidates: list[_Candidate]) -> _Candidate | None:
+    """The best span that carries the whole sentence by itself.
+
+    A span that says otherwise is not rescued by its neighbours, which may lend a word, a number or a name.
+    """
+    against: list[Span] = []
+    for part in candidates:
+        if any(part.span.start <= span.start and span.end <= part.span.end for span in against):
+            continue
+        if _problem(stated, [part]) is None:
+            return part
+        if _speaks_of_it(stated, part):
+            against.append(part.span)
+    return None
+
+
+def _speaks_of_it(stated: Claims, part: _Candidate) -> bool:
+    """Whether a span has all of a sentence but what it says differently: another drug, another number."""
+    lacking = [term for index, term in enumerate(stated.terms) if index not in part.terms]
+    if len(lacking) == 1 < len(stated.terms) and opposite(stated, part.noted):
+        return True
+    drugs = {drug.start for drug in stated.drugs}
+    if any(term.start not in drugs for term in lacking) or len(lacking) == len(stated.terms):
+        return False
+    if lacking:
+        return other_drug(stated, part.noted)
+    missing = [one for index, one in enumerate(stated.quantities) if index not in part.quantities]
+    kinds = {
+        other.kind for other in part.noted.quantities if match(other, stated.quantities) is not Match.SAME
+    }
+    return all(one.kind in kinds for one in missing)
+
+
+def _best_agreeing(stated: Claims, candidates: list[_Candidate]) -> _Candidate | None:
+    """The span that carries most of the sentence and says nothing against it."""
+    agreeing = (part for part in candidates if (part.terms or part.quantities) and not _against(stated, part))
+    return next(agreeing, None)
+
+
+def _against(stated: Claims, part: _Candidate) -> str | None:
+    return side_problem(stated, [part.noted]) or modality_problem(stated, part.noted, part.heading)
+
+
+def _problem(stated: Claims, chosen: list[_Candidate]) -> str | None:
+    """The first reason why the chosen spans do not carry the sentence."""
+    held = frozenset[int]().union(*(part.terms for part in chosen))
+    if len(held) < REQUIRED_SHARE * len(stated.terms) and all(
+        other_drug(stated, part.noted) for part in chosen
+    ):
+        return "drug_mismatch"
+    found = number_problem(stated, [(part.noted, part.day) for part in chosen])
+    found = found or side_problem(stated, [part.noted for part in chosen])
+    for part in chosen:
+        found = found or modality_problem(stated, part.noted, part.heading)
+    return found or ("unsupported_words" if len(held) < REQUIRED_SHARE * len(stated.terms) else None)
+
+
+def _held(term: Word, noted: Claims, above: Claims | None) -> bool:
+    return stands_in(term, noted) or (above is not None and stands_in(term, above))
+
+
+def _lies_above(passage: Passage) -> bool:
+    """Whether the last heading of a passage stands before its text rather than in it."""
+    return passage.heading.rpartition(" > ")[2] not in passage.text
+
+
+def _support(stated: Claims, part: _Candidate) -> Support:
+    words = [stated.terms[index].text for index in sorted(part.terms)]
+    numbers = [stated.quantities[index] for index in sorted(part.quantities)]
+    return Support(part.number, part.span, tuple(words + [stated.text[q.start : q.end] for q in numbers]))

@@ -1,0 +1,67 @@
+"""Reads sentences and their citations out of a model's text while it streams."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from core.assistant.writing.grammar import INSUFFICIENT
+
+_CITED = re.compile(
+    r"(?P<body>[^\[\]]*?)(?P<stop>[.!?]?)\s*(?P<cites>(?:\[\s*\d{1,4}(?:\s*,\s*\d{1,4})*\s*\]\s*)+)(?P<end>[.!?]?)"
+)
+_NUMBER = re.compile(r"\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class DraftSentence:
+    """What the model wrote up to its citations, unchecked. `text` has no citation marks."""
+
+    text: str
+    cited: tuple[int, ...]
+
+
+class DraftReader:
+    """Fed with pieces of text of any size, gives each sentence as soon as it is complete."""
+
+    def __init__(self) -> None:
+        self._pending = ""
+        self._seen = ""
+
+    def feed(self, delta: str) -> list[DraftSentence]:
+        """The sentences completed by `delta`."""
+        self._pending += delta
+        self._seen += delta
+        return self._take(at_end=False)
+
+    def finish(self) -> list[DraftSentence]:
+        """The sentences that only the end completes; afterwards `rest` is what had no citation."""
+        return self._take(at_end=True)
+
+    @property
+    def rest(self) -> str:
+        """Text after the last complete sentence."""
+        return self._pending.strip()
+
+    @property
+    def insufficient(self) -> bool:
+        """True when the model said that its sources do not answer."""
+        return self._seen.strip().rstrip(".") == INSUFFICIENT
+
+    @property
+    def undecided(self) -> bool:
+        """True while all text could still become the word for "not enough", which nobody should see."""
+        return INSUFFICIENT.startswith(self._seen.strip())
+
+    def _take(self, *, at_end: bool) -> list[DraftSentence]:
+        found: list[DraftSentence] = []
+        while (match := _CITED.match(self._pending)) is not None:
+            # `[1]` may yet be followed by `[3]` or by the full stop.
+            if not at_end and not match["end"] and match.end() == len(self._pending):
+                break
+            self._pending = self._pending[match.end() :].lstrip()
+            text = " ".join(match["body"].split())
+            cited = tuple(dict.fromkeys(int(number) for number in _NUMBER.findall(match["cites"])))
+            if text:
+                found.append(DraftSentence(text + (match["end"] or match["stop"] or "."), cited))
+        return found

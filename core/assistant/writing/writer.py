@@ -1,0 +1,165 @@
+"""Lets the model write, reads its sentences while they stream, and sorts them into verified and withheld."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from core.assistant.dto import Attribution, Sentence, Usage
+from core.assistant.verification.sentence_verifier import SentenceVerifier, Support, Verdict
+from core.assistant.writing.drafting import DraftReader, DraftSentence
+from core.assistant.writing.grammar import WORDS_LIMIT, answer_grammar
+from core.cancel import CancelToken
+from core.engine.dto import ChatMessage, GenerationRequest, GenerationResult
+from core.errors import AnamnesisError, Cancelled, EngineProblem, InputRefused, ModelError
+from core.retrieval.dto import Passage
+
+ANSWER_TOKENS = 112
+_WITHHELD_LIMIT = 2
+"""After so many withheld sentences the model is stopped: what follows rarely recovers, and a person waits."""
+
+Generate = Callable[[GenerationRequest, Callable[[str], None], CancelToken], GenerationResult]
+
+
+@dataclass
+class Draft:
+    """What became of one generation. `supports[i]` are the words that carry `sentences[i]`.
+
+    `notice` is a code when the model did not come to its end or had nothing to say.
+    """
+
+    sentences: list[Sentence] = field(default_factory=list)
+    supports: list[tuple[Support, ...]] = field(default_factory=list)
+    withheld: list[Sentence] = field(default_factory=list)
+    attribution: Attribution = "tracked"
+    notice: str | None = None
+    usage: Usage = field(default_factory=Usage)
+    first_token_at: float | None = None
+    """`time.perf_counter()` when the first text arrived."""
+
+
+class Writer:
+    """One generation over the passages offered to the model, by their numbers."""
+
+    def __init__(self, generate: Generate, offered: Mapping[int, Passage]) -> None:
+        self._generate = generate
+        self._offered = dict(offered)
+        self._verifier = SentenceVerifier(offered)
+
+    def write(
+        self,
+        messages: tuple[ChatMessage, ...],
+        *,
+        on_text: Callable[[str], None],
+        cancel: CancelToken | None = None,
+    ) -> Draft:
+        """Writes; `on_text` gets the text as it comes, unverified. Never raises for what the engine does."""
+        draft, reader, shown = Draft(), DraftReader(), _Shown(on_text)
+        stop = _Stop(cancel)
+
+        def receive(delta: str) -> None:
+            if draft.first_token_at is None:
+                draft.first_token_at = time.perf_counter()
+            for sentence in reader.feed(delta):
+                self._sort(sentence, draft)
+            shown.add(delta, held=reader.undecided)
+            if len(draft.withheld) >= _WITHHELD_LIMIT:
+                stop.cancel()
+
+        request = GenerationRequest(messages, answer_grammar(self._offered), max_tokens=ANSWER_TOKENS)
+        finish = self._run(request, receive, stop, draft)
+        for sentence in reader.finish():
+            self._sort(sentence, draft)
+        if stop.by_caller or not stop.cancelled:
+            self._account_for_rest(draft, reader, whole=finish == "stop")
+        if stop.by_caller:
+            draft.notice = "stopped"
+        elif draft.notice is None and reader.insufficient:
+            draft.notice = "insufficient"
+        return draft
+
+    def _run(
+        self, request: GenerationRequest, receive: Callable[[str], None], stop: CancelToken, draft: Draft
+    ) -> str:
+        try:
+            result = self._generate(request, receive, stop)
+        except Cancelled:
+            return "cancelled"
+        except (EngineProblem, ModelError, InputRefused) as error:
+            draft.notice = notice_of(error)
+            return "failed"
+        draft.usage = Usage(result.prompt_tokens, result.output_tokens)
+        return result.finish
+
+    def _sort(self, drafted: DraftSentence, draft: Draft) -> None:
+        verdict = self._judge(drafted, draft)
+        if verdict.supported:
+            numbers = tuple(support.number for support in verdict.supports)
+            draft.sentences.append(Sentence(drafted.text, numbers, verified=True))
+            draft.supports.append(verdict.supports)
+        else:
+            draft.withheld.append(
+                Sentence(drafted.text, self._known(drafted.cited), verified=False, reason=verdict.reason)
+            )
+
+    def _judge(self, drafted: DraftSentence, draft: Draft) -> Verdict:
+        if any(drafted.text == earlier.text for earlier in [*draft.sentences, *draft.withheld]):
+            return Verdict(reason="repeated")
+        if len(drafted.text.split()) >= WORDS_LIMIT:
+            # The grammar ended it, not the model: its last words may lack what they depend on.
+            return Verdict(reason="unfinished")
+        return self._verifier.check(drafted.text, drafted.cited)
+
+    def _known(self, cited: tuple[int, ...]) -> tuple[int, ...]:
+        return tuple(number for number in cited if number in self._offered)
+
+    def _account_for_rest(self, draft: Draft, reader: DraftReader, *, whole: bool) -> None:
+        """Text after the last citation is withheld; a whole answer without any cannot be attributed."""
+        if reader.undecided or reader.insufficient or not reader.rest:
+            return
+        reason = "no_citation" if whole else "unfinished"
+        draft.withheld.append(Sentence(reader.rest, (), verified=False, reason=reason))
+        if whole and not draft.sentences:
+            draft.attribution = "unavailable"
+
+
+def notice_of(error: AnamnesisError) -> str:
+    """The code that tells a person why no model wrote, or why it stopped."""
+    if isinstance(error, ModelError) or error.code in ("engine_stopped", "engine_starting"):
+        return "no_model"
+    return "engine_resting" if error.code == "engine_resting" else "generation_failed"
+
+
+class _Shown:
+    """Passes text on, holding back what may yet turn out to be the word for "not enough"."""
+
+    def __init__(self, on_text: Callable[[str], None]) -> None:
+        self._on_text = on_text
+        self._held = ""
+
+    def add(self, delta: str, *, held: bool) -> None:
+        self._held += delta
+        if not held:
+            self._on_text(self._held)
+            self._held = ""
+
+
+class _Stop(CancelToken):
+    """Cancelled by the person who asked or by the writer itself."""
+
+    def __init__(self, caller: CancelToken | None) -> None:
+        super().__init__()
+        self._caller = caller
+
+    @property
+    def by_caller(self) -> bool:
+        return self._caller is not None and self._caller.cancelled
+
+    @property
+    def cancelled(self) -> bool:
+        return super().cancelled or self.by_caller
+
+    def raise_if_cancelled(self) -> None:
+        if self.cancelled:
+            raise Cancelled

@@ -1,0 +1,192 @@
+"""The acceptance check lets a model write that answers to the point, and no other."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import cast
+
+import pytest
+
+from core.assistant.acceptance.chart import QUESTIONS, ChartQuestion
+from core.assistant.acceptance.check import AcceptanceCheck, Report, check_version
+from core.assistant.acceptance.earned import EarnedMode, stored
+from core.assistant.writing.grammar import INSUFFICIENT
+from core.cancel import CancelToken
+from core.engine.catalogue import ModelSpec
+from core.engine.client import EngineClient
+from core.engine.dto import GenerationRequest
+from core.engine.model_library.verdicts import Verdicts
+from core.errors import Cancelled, EngineProblem, GenerationError, ModelMissing
+from tests.fakes.engine import FakeEngine
+
+PROGRAM = "0.0.test"
+SPEC = ModelSpec("generator", "tiny", Path("tiny.gguf"), "a" * 64, "MIT")
+Answering = Callable[[ChartQuestion], str]
+
+
+class Examined(FakeEngine):
+    """An engine whose generator answers each question of the chart as `answer` does."""
+
+    def __init__(self, answer: Answering) -> None:
+        super().__init__(write=self._written)
+        self._answer = answer
+        self.generator: ModelSpec | None = SPEC
+        self.done = threading.Event()
+
+    def _written(self, request: GenerationRequest) -> str:
+        asked = request.messages[-1].content
+        return self._answer(next(each for each in QUESTIONS if asked.endswith(f"Question: {each.text}")))
+
+
+def check(answer: Answering) -> Report:
+    return AcceptanceCheck(client(Examined(answer))).run()
+
+
+def client(engine: FakeEngine) -> EngineClient:
+    return cast("EngineClient", engine)
+
+
+def copies(question: ChartQuestion) -> str:
+    """The sentence that answers, with its number; nothing where none does."""
+    for number, hit in enumerate(question.found().hits, start=1):
+        for sentence in hit.passage.text.rstrip(".").split(". "):
+            if any(proof in sentence.casefold() for proof in question.proofs):
+                return f"{sentence}. [{number}]"
+    return INSUFFICIENT
+
+
+def parrots(question: ChartQuestion) -> str:
+    """A true sentence beside the point."""
+    first = question.found().hits[-1].passage.text.split(". ")[0].rstrip(".")
+    return f"{first}. [{len(question.notes)}]"
+
+
+def test_the_chart_has_both_languages_and_what_it_does_not_say():
+    assert len(QUESTIONS) == 12
+    for question in QUESTIONS:
+        notes = " ".join(hit.passage.text.casefold() for hit in question.found().hits)
+        assert any(proof in notes for proof in question.proofs) == bool(question.proofs)
+    hebrew = [each for each in QUESTIONS if "\u05d0" <= each.text[0] <= "\u05ea"]
+    assert (len(hebrew), len([each for each in hebrew if each.proofs])) == (5, 3)
+
+
+def test_a_model_that_copies_what_answers_may_write():
+    report = check(copies)
+    assert (report.right, report.answerable, report.quiet, report.absent) == (8, 8, 4, 4)
+    assert report.mode == "written"
+    assert report.tokens_per_s > 0
+
+
+def test_true_sentences_beside_the_point_earn_nothing():
+    report = check(parrots)
+    assert report.mode == "evidence"
+    assert (report.right, report.quiet) == (0, 0)
+
+
+def test_silence_earns_nothing():
+    report = check(lambda _: INSUFFICIENT)
+    assert (report.mode, report.right, report.quiet) == ("evidence", 0, 4)
+
+
+def test_one_answer_beside_the_point_among_eight_is_too_many():
+    def mostly(question: ChartQuestion) -> str:
+        return parrots(question) if question.text == "Does she smoke?" else copies(question)
+
+    report = check(mostly)
+    assert (report.mode, report.right, report.quiet) == ("evidence", 8, 3)
+
+
+def test_two_of_eight_may_be_left_to_the_evidence_and_three_may_not():
+    def without(*left: int) -> Answering:
+        return lambda question: INSUFFICIENT if QUESTIONS.index(question) in left else copies(question)
+
+    assert check(without(0, 5)).mode == "written"
+    assert check(without(0, 5, 7)).mode == "evidence"
+
+
+def test_invented_numbers_are_withheld_and_not_right():
+    report = check(lambda question: copies(question).replace("148", "184").replace("5 mg", "50 mg"))
+    assert report.right == 6
+
+
+def test_a_check_that_cannot_come_to_its_end_gives_no_verdict():
+    cancel = CancelToken()
+    cancel.cancel()
+    with pytest.raises(Cancelled):
+        AcceptanceCheck(client(Examined(copies))).run(cancel=cancel)
+    stopped = Examined(copies)
+    stopped.stop()
+    with pytest.raises(EngineProblem):
+        AcceptanceCheck(client(stopped)).run()
+    with pytest.raises(ModelMissing):
+        AcceptanceCheck(client(FakeEngine(generator=False))).run()
+    resting = Examined(copies)
+    resting.fail_generations(EngineProblem("engine_resting"))
+    with pytest.raises(EngineProblem, match="acceptance_interrupted"):
+        AcceptanceCheck(client(resting)).run()
+
+
+def test_a_model_that_fails_once_is_wrong_once():
+    engine = Examined(copies)
+    engine.fail_generations(GenerationError("grammar_dead_end"))
+    assert AcceptanceCheck(client(engine)).run().right == 7
+
+
+def settled(earned: EarnedMode) -> None:
+    for thread in threading.enumerate():
+        if thread.name == "acceptance":
+            thread.join(20)
+
+
+def test_the_first_question_has_the_model_examined_behind(tmp_path: Path) -> None:
+    engine = Examined(copies)
+    verdicts = Verdicts((tmp_path,))
+    earned = EarnedMode(engine=client(engine), verdicts=verdicts, program=PROGRAM)
+    assert earned.mode() == "evidence", "nothing is earned yet"
+    settled(earned)
+    assert earned.mode() == "written"
+    kept = verdicts.of(SPEC.sha256)
+    assert kept is not None
+    assert (kept.mode, kept.program) == ("written", check_version(PROGRAM))
+    asked = len(engine.requests)
+    again = EarnedMode(engine=client(engine), verdicts=Verdicts((tmp_path,)), program=PROGRAM)
+    assert again.mode() == "written"
+    settled(again)
+    assert len(engine.requests) == asked, "it is not asked twice"
+
+
+def test_another_version_of_the_program_asks_again(tmp_path: Path) -> None:
+    verdicts = Verdicts((tmp_path,))
+    verdicts.keep(SPEC.sha256, stored(check(copies), program="0.0.older"))
+    engine = Examined(parrots)
+    earned = EarnedMode(engine=client(engine), verdicts=verdicts, program=PROGRAM)
+    assert earned.mode() == "evidence"
+    settled(earned)
+    kept = verdicts.of(SPEC.sha256)
+    assert kept is not None
+    assert (kept.mode, kept.program) == ("evidence", check_version(PROGRAM))
+
+
+def test_a_model_that_cannot_be_examined_leaves_the_evidence(tmp_path: Path) -> None:
+    engine = Examined(copies)
+    engine.fail_generations(EngineProblem("engine_stopped"))
+    verdicts = Verdicts((tmp_path,))
+    earned = EarnedMode(engine=client(engine), verdicts=verdicts, program=PROGRAM)
+    assert earned.mode() == "evidence"
+    settled(earned)
+    assert earned.mode() == "evidence"
+    settled(earned)
+    assert verdicts.of(SPEC.sha256) is None
+    engine.generator = None
+    assert earned.mode() == "evidence"
+
+
+def test_a_verdict_that_cannot_be_stored_still_counts_until_the_lock(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("no folder", "utf-8")
+    verdicts = Verdicts((tmp_path / "file" / "models",))
+    earned = EarnedMode(engine=client(Examined(copies)), verdicts=verdicts, program=PROGRAM)
+    earned.mode()
+    settled(earned)
+    assert earned.mode() == "written"

@@ -1,0 +1,109 @@
+"""When it is said that the record does not say, and why."""
+
+from __future__ import annotations
+
+import pytest
+
+from core.assistant.evidence.abstention import asks_for_number, why_not_in_record
+from core.assistant.evidence.asked import rule_of
+from core.assistant.evidence.subjects import Subjects
+from tests.fakes.search import hits_of, passage_of
+
+
+@pytest.mark.parametrize(
+    ("question", "texts", "dense", "reason"),
+    [
+        ("What dose?", [], 0.9, "nothing_found"),
+        ("Pancreatitis?", ["Sleeps well."], 0.05, "nothing_near"),
+        ("Pancreatitis?", ["Sleeps well."], 0.4, None),
+        ("Pancreatitis?", ["Sleeps well."], None, "nothing_found_by_words"),
+        ("Pancreatitis?", [], None, "nothing_found_by_words"),
+        ("Does she sleep?", ["Sleeps well."], 0.05, None),
+    ],
+)
+def test_when_nothing_near_enough_was_found(
+    question: str, texts: list[str], dense: float | None, reason: str | None
+) -> None:
+    hits = hits_of([passage_of(text) for text in texts], dense=dense)
+    assert why_not_in_record(question, hits, by_meaning=dense is not None) == reason
+
+
+@pytest.mark.parametrize(
+    ("question", "silent", "saying"),
+    [
+        ("What strength is her digoxin?", "Ibuprofen, digoxin.\nAspirin 81 mg.", "Digoxin 125 mcg daily."),
+        ("How many milligrams of gabapentin?", "Gabapentin twice daily.", "Neurontin 300 mg at night."),
+        ("What dose of anti-D was given?", "Anti-D given.\nAspirin 150 mg.", "Anti-D 500 units given."),
+        ("What percentage was his EF?", "Reduced EF.", "EF was 45%."),
+        ("How big was her kidney stone?", "Kidney stone. Lost 3 kg.", "A kidney stone of 3 mm."),
+        ("How many kilos has she put on?", "Reports weight gain.", "Put on 4 kg."),
+        ("Last blood pressure reading?", "Monitors his blood pressure.", "Blood pressure 120/70."),
+        ("What is his CD4 count?", "CD4 was ordered.", "CD4 count: 520."),
+        ("What blood type is he?", "Blood was drawn.", "Blood group O+."),
+        ("How old was he when he started smoking?", "He is 61 years old.", "Smoking since he was 17."),
+        ("What time of day does she take the Buspar?", "Started on Buspar.", "Buspar 5 mg at bedtime."),
+        ("Which surgeon did the hip?", "Hip replaced in May.", "Hip replaced by Dr. Lang."),
+        ("Any complications during her knee replacement?", "Knee replacement planned.",
+         "Knee replacement, uncomplicated."),
+        ("What does he do for a living?", "Married. Blood work was normal.", "He works as a baker."),
+        ("What immunosuppressant is he on?", "On an immunosuppressant.", "On tacrolimus."),
+        ('כמה מ"ג אקמול היא נוטלת?', "נוטלת אקמול לפי צורך", 'אקמול 500 מ"ג'),
+        ("מה רמת הכולסטרול שלו?", "כולסטרול גבוה", "כולסטרול 190"),
+    ],
+)  # fmt: skip
+def test_a_value_is_held_to_be_noted_only_where_its_subject_is(
+    question: str, silent: str, saying: str
+) -> None:
+    assert reason_for(question, silent) == "value_not_found"
+    assert reason_for(question, silent, saying) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "silent", "saying"),
+    [
+        ("Which statin does he take?", "Takes oral steroids.", "Takes Lipitor."),
+        ("Is she on warfarin?", "Takes aspirin.", "Coumadin was stopped."),
+        ("Does she attend CBT?", "Weekly therapy.", "CBT every week."),
+        ("Which antibiotic was given?", "Paracetamol.", "Doxy 200 mg stat."),
+        ("How did she begin with insulin?", "Metformin.", "Insulatard at bedtime."),
+    ],
+)
+def test_what_is_asked_for_by_name_has_to_be_mentioned(question: str, silent: str, saying: str) -> None:
+    assert reason_for(question, silent) == "not_mentioned"
+    assert reason_for(question, silent, saying) is None
+
+
+def test_a_result_that_is_awaited_is_no_answer() -> None:
+    question = "What did the pathology on his polyp show?"
+    assert reason_for(question, "A polyp was removed. The pathology is still pending.") == "awaited"
+    assert reason_for(question, "The pathology is pending.", "Pathology showed an adenoma.") is None
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Why did she stop working?", "What sport led to her fall?", "Who noticed the mole?", "למה הוא השתעל?"],
+)
+def test_a_question_that_no_rule_knows_ends_in_evidence(question: str) -> None:
+    assert rule_of(question) is None
+    assert reason_for(question, "Rest was advised.") is None
+
+
+def test_which_questions_only_a_number_answers() -> None:
+    assert asks_for_number("How old was she?")
+    assert asks_for_number("What strength is her digoxin?")
+    assert not asks_for_number("Which drug did she stop?")
+
+
+def test_a_drug_is_known_by_its_other_names_and_a_class_by_its_drugs() -> None:
+    (amlodipine,) = [Subjects("amlodipine")]
+    assert amlodipine.holds_drug(0, "Norvasc 5 mg.")
+    assert not amlodipine.is_class(0)
+    statin = Subjects("statin")
+    assert statin.is_class(0)
+    assert statin.holds_drug(0, "Crestor daily.")
+    assert not statin.holds_drug(0, "Neurological: normal.")
+    assert Subjects("tablets").drugs(0) == frozenset()
+
+
+def reason_for(question: str, *texts: str) -> str | None:
+    return why_not_in_record(question, hits_of([passage_of(text) for text in texts]), by_meaning=True)

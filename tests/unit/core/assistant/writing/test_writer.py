@@ -1,0 +1,158 @@
+"""The model's text while it streams: sorted, stopped, and never trusted."""
+
+from __future__ import annotations
+
+import pytest
+
+from core.assistant.writing.grammar import INSUFFICIENT, WORDS_LIMIT
+from core.assistant.writing.writer import Writer, notice_of
+from core.cancel import CancelToken
+from core.engine.dto import ChatMessage
+from core.errors import (
+    Cancelled,
+    EngineProblem,
+    GenerationError,
+    InputRefused,
+    ModelMissing,
+    ModelRejected,
+)
+from tests.fakes.engine import FakeEngine
+from tests.fakes.search import passage_of
+
+OFFERED = {1: passage_of("Ibuprofen 600 mg every 6 hours."), 2: passage_of("Denies chest pain.")}
+MESSAGES = (ChatMessage("user", "Question: dose?"),)
+
+
+def write(text: str, *, engine: FakeEngine | None = None, cancel: CancelToken | None = None):
+    engine = engine or FakeEngine(started=True)
+    engine.script(text)
+    shown: list[str] = []
+    writer = Writer(
+        lambda request, on_text, stop: engine.generate(request, on_text=on_text, cancel=stop), OFFERED
+    )
+    return writer.write(MESSAGES, on_text=shown.append, cancel=cancel), "".join(shown), engine
+
+
+def test_verified_and_withheld_are_kept_apart():
+    draft, shown, _ = write("Ibuprofen 600 mg. [1] Ibuprofen 800 mg. [1] No chest pain. [2]")
+    assert [one.text for one in draft.sentences] == ["Ibuprofen 600 mg.", "No chest pain."]
+    assert [(one.text, one.sources, one.reason) for one in draft.withheld] == [
+        ("Ibuprofen 800 mg.", (1,), "unsupported_number")
+    ]
+    assert [support.number for supports in draft.supports for support in supports] == [1, 2]
+    assert shown == "Ibuprofen 600 mg. [1] Ibuprofen 800 mg. [1] No chest pain. [2]"
+    assert draft.notice is None
+    assert draft.usage.output_tokens > 0
+    assert draft.first_token_at is not None
+
+
+def test_an_invented_source_number_is_never_passed_on():
+    draft, _, _ = write("Ibuprofen 600 mg. [1][7] Ibuprofen 600 mg every 6 hours. [9]")
+    assert draft.sentences == []
+    assert [(one.sources, one.reason) for one in draft.withheld] == [
+        ((1,), "unknown_source"),
+        ((), "unknown_source"),
+    ]
+
+
+def test_the_word_for_not_enough_is_not_shown():
+    draft, shown, _ = write(INSUFFICIENT)
+    assert (shown, draft.notice) == ("", "insufficient")
+    assert draft.sentences == draft.withheld == []
+
+
+def test_saying_it_again_does_not_count():
+    draft, _, _ = write("Ibuprofen 600 mg. [1] Ibuprofen 600 mg. [1]")
+    assert len(draft.sentences) == 1
+    assert [one.reason for one in draft.withheld] == ["repeated"]
+
+
+def test_text_without_citations_cannot_be_attributed():
+    draft, _, _ = write("She takes ibuprofen and is well.")
+    assert draft.attribution == "unavailable"
+    assert [(one.text, one.reason) for one in draft.withheld] == [
+        ("She takes ibuprofen and is well.", "no_citation")
+    ]
+
+
+def test_a_text_cut_by_the_token_limit_is_unfinished_not_unattributed():
+    draft, _, _ = write("Ibuprofen 600 mg. [1] " + "and " * 400)
+    assert draft.attribution == "tracked"
+    assert [one.text for one in draft.sentences] == ["Ibuprofen 600 mg."]
+    assert [one.reason for one in draft.withheld] == ["unfinished"]
+
+
+def test_a_sentence_as_long_as_allowed_was_ended_by_the_grammar():
+    text = " ".join(["ibuprofen"] * WORDS_LIMIT)
+    draft, _, _ = write(f"{text}. [1]")
+    assert [one.reason for one in draft.withheld] == ["unfinished"]
+
+
+def test_the_model_is_stopped_when_it_does_not_recover():
+    wrong = "".join(f"Ibuprofen {n} mg. [1] " for n in (800, 801, 802, 803))
+    draft, shown, _ = write(wrong + "Ibuprofen 600 mg. [1]")
+    assert len(draft.withheld) == 2
+    assert "803" not in shown
+    assert (draft.notice, draft.attribution) == (None, "tracked")
+
+
+def test_a_person_who_stops_keeps_what_was_verified():
+    cancel, engine, shown = CancelToken(), FakeEngine(started=True), []
+    engine.script("Ibuprofen 600 mg. [1] No chest pain. [2]")
+
+    def show(delta: str) -> None:
+        shown.append(delta)
+        if "No" in "".join(shown):
+            cancel.cancel()
+
+    writer = Writer(
+        lambda request, on_text, stop: engine.generate(request, on_text=on_text, cancel=stop), OFFERED
+    )
+    draft = writer.write(MESSAGES, on_text=show, cancel=cancel)
+    assert [one.text for one in draft.sentences] == ["Ibuprofen 600 mg."]
+    assert draft.notice == "stopped"
+    assert "chest" not in "".join(shown)
+
+
+def test_an_engine_that_raises_cancelled_is_a_stop_too():
+    def generate(request, on_text, stop):
+        on_text("Ibuprofen 600 mg. [1] No")
+        cancel.cancel()
+        raise Cancelled
+
+    cancel = CancelToken()
+    draft = Writer(generate, OFFERED).write(MESSAGES, on_text=lambda _: None, cancel=cancel)
+    assert [one.text for one in draft.sentences] == ["Ibuprofen 600 mg."]
+    assert draft.notice == "stopped"
+
+
+@pytest.mark.parametrize("after", [0, 7])
+def test_a_failing_engine_leaves_what_was_verified(after):
+    engine = FakeEngine(started=True)
+    engine.fail_generations(GenerationError("engine_crashed"), after_tokens=after)
+    draft, _, _ = write("Ibuprofen 600 mg. [1] No chest pain. [2]", engine=engine)
+    assert draft.notice == "generation_failed"
+    assert all(one.verified for one in draft.sentences)
+
+
+@pytest.mark.parametrize(
+    ("error", "notice"),
+    [
+        (ModelMissing("model_not_configured"), "no_model"),
+        (ModelRejected(), "no_model"),
+        (EngineProblem("engine_stopped"), "no_model"),
+        (EngineProblem("engine_starting"), "no_model"),
+        (EngineProblem("engine_resting"), "engine_resting"),
+        (GenerationError("engine_timeout"), "generation_failed"),
+        (InputRefused("request_too_large"), "generation_failed"),
+    ],
+)
+def test_every_failure_has_a_notice(error, notice):
+    assert notice_of(error) == notice
+
+
+def test_the_request_carries_the_grammar_of_the_offered_numbers():
+    _, _, engine = write("Ibuprofen 600 mg. [1]")
+    (request,) = engine.requests
+    assert 'cite ::= "[1]" | "[2]"' in (request.grammar or "")
+    assert request.temperature == 0.0
