@@ -11,7 +11,13 @@ from models.chart import (
     SessionRow,
     SessionVersionRow,
 )
-from models.conversation import ConversationRow, MessageRow, MessageSourceRow
+from models.conversation import (
+    ConversationRow,
+    MessageFeedbackRow,
+    MessageRow,
+    MessageSourceRow,
+    MessageVectorRow,
+)
 from models.index import OutboxRow, ProfileRow, SourceIndexRow, SourceVectorsRow
 from models.workspace import PracticeRecordRow, WorkspaceRow
 
@@ -27,8 +33,10 @@ __all__ = [
     "ClientManifestRow",
     "ClientRow",
     "ConversationRow",
+    "MessageFeedbackRow",
     "MessageRow",
     "MessageSourceRow",
+    "MessageVectorRow",
     "OutboxRow",
     "PracticeRecordRow",
     "ProfileRow",

@@ -67,3 +67,37 @@ class MessageSourceRow(Base):
     source_id: Mapped[UUID] = mapped_column(Uuid)
     source_version: Mapped[int] = mapped_column(Integer)
     sealed_detail: Mapped[Sealed]
+
+
+class MessageVectorRow(Base):
+    """The vector of a question with its answer in one profile, sealed (fp16); none until it was embedded."""
+
+    __tablename__ = "message_vector"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["workspace_id", "message_id"], ["message.workspace_id", "message.message_id"], ondelete="CASCADE"
+        ),
+        ForeignKeyConstraint(
+            ["workspace_id", "profile_id"], ["profile.workspace_id", "profile.profile_id"], ondelete="CASCADE"
+        ),
+    )
+
+    workspace_id: Mapped[KeyPart]
+    message_id: Mapped[KeyPart]
+    profile_id: Mapped[KeyPart]
+    sealed_vector: Mapped[Sealed]
+
+
+class MessageFeedbackRow(Base):
+    """What a person thought of an answer, sealed as the answer is."""
+
+    __tablename__ = "message_feedback"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["workspace_id", "message_id"], ["message.workspace_id", "message.message_id"], ondelete="CASCADE"
+        ),
+    )
+
+    workspace_id: Mapped[KeyPart]
+    message_id: Mapped[KeyPart]
+    sealed_feedback: Mapped[Sealed]

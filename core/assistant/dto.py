@@ -10,7 +10,11 @@ from core.ids import ClientId, ConversationId, MessageId
 from core.retrieval.dto import Coverage, Passage
 
 AnswerMode = Literal["written", "evidence"]
-Attribution = Literal["tracked", "unavailable"]
+Attribution = Literal["tracked", "unavailable", "before_tracking"]
+"""`unavailable`: the model wrote, but which sources it used is not known. `before_tracking`: kept by a
+program that did not track its sources; all of them are shown, none as used."""
+Opinion = Literal["useful", "wrong"]
+FEEDBACK_LIMIT_CHARS = 500
 TAKEN_BACK = "taken_back"
 
 
@@ -63,6 +67,15 @@ class Usage:
 
 
 @dataclass(frozen=True, slots=True)
+class Feedback:
+    """What a person thought of an answer. `why` is empty or up to `FEEDBACK_LIMIT_CHARS`; it stays here."""
+
+    verdict: Opinion
+    why: str
+    given_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """A finished answer as it is stored and shown. `answer` joins the shown sentences, with [n]."""
 
@@ -84,6 +97,13 @@ class Answer:
     cached: bool = False
     notice: str | None = None
     """A code that explains the mode, e.g. `no_model`, `engine_resting`, `generation_failed`, `stopped`."""
+    understood: str | None = None
+    """The question as it was searched, when earlier turns completed it; None: as typed."""
+    recalled: tuple[MessageId, ...] = ()
+    """The earlier turns that completed it."""
+    feedback: Feedback | None = None
+    first_asked_at: datetime | None = None
+    """Of a `cached` answer: when the same was given first."""
 
     @property
     def taken_back(self) -> bool:

@@ -33,6 +33,9 @@ def answer_to_json(answer: Answer) -> dict[str, Any]:
         "asked_at": answer.asked_at.isoformat(),
         "cached": answer.cached,
         "notice": answer.notice,
+        "understood": answer.understood,
+        "recalled": [str(message_id) for message_id in answer.recalled],
+        "first_asked_at": None if answer.first_asked_at is None else answer.first_asked_at.isoformat(),
     }  # fmt: skip
 
 
@@ -48,7 +51,7 @@ def answer_from_json(body: dict[str, Any], message_id: MessageId, sources: tuple
         sources=sources,
         not_in_record=body["not_in_record"],
         mode=body["mode"],
-        attribution=body["attribution"],
+        attribution=body.get("attribution", "before_tracking"),
         model=body["model"],
         timings=Timings(*body["timings"]),
         usage=Usage(*body["usage"]),
@@ -56,7 +59,15 @@ def answer_from_json(body: dict[str, Any], message_id: MessageId, sources: tuple
         asked_at=datetime.fromisoformat(body["asked_at"]),
         cached=body["cached"],
         notice=body["notice"],
+        # Answers of earlier versions know nothing of what follows.
+        understood=body.get("understood"),
+        recalled=tuple(MessageId(UUID(earlier)) for earlier in body.get("recalled", ())),
+        first_asked_at=_moment(body.get("first_asked_at")),
     )
+
+
+def _moment(text: str | None) -> datetime | None:
+    return None if text is None else datetime.fromisoformat(text)
 
 
 def _sentence_to_json(sentence: Sentence) -> list[Any]:

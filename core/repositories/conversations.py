@@ -83,6 +83,11 @@ class ConversationRepository:
         self._session.flush()
         self._session.add_all(self._source_row(answer.message_id, source) for source in answer.sources)
 
+    def delete(self, conversation_id: ConversationId) -> None:
+        """Deletes a conversation with its answers, for good. Raises `NotFound`."""
+        self._session.delete(self._row(conversation_id, lock=True))
+        self._session.flush()
+
     def answers(self, conversation_id: ConversationId) -> list[Answer]:
         """The answers of a conversation, oldest first. Raises `NotFound`, `TamperedRecord`."""
         client_id = self.client_of(conversation_id)
@@ -227,6 +232,22 @@ def _shortened(question: str) -> str:
     return (
         question if len(question) <= TITLE_LIMIT_CHARS else question[: TITLE_LIMIT_CHARS - 1].rstrip() + "…"
     )
+
+
+def client_of_message(session: DatabaseSession, sealer: Sealer, message_id: MessageId) -> ClientId | None:
+    """Whom an answer is about; None: the practice. Raises `NotFound`."""
+    row = session.execute(
+        select(ConversationRow.client_id)
+        .join(
+            MessageRow,
+            (ConversationRow.workspace_id == MessageRow.workspace_id)
+            & (ConversationRow.conversation_id == MessageRow.conversation_id),
+        )
+        .where(MessageRow.workspace_id == sealer.workspace_id, MessageRow.message_id == message_id)
+    ).one_or_none()
+    if row is None:
+        raise NotFound("message_not_found", message_id=message_id)
+    return None if row.client_id is None else ClientId(row.client_id)
 
 
 def message_address(message_id: MessageId, client_id: ClientId | None) -> Address:

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import func, select, text, update
+from sqlalchemy import delete, func, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session as DatabaseSession
 
 from core.errors import TamperedRecord
 from core.ids import ClientId, MessageId
 from core.repositories.conversations import message_address
+from core.repositories.message_feedback import MessageFeedbackRepository
 from core.security.keyring import EPOCH_BIT, WrappedClientKey
 from core.security.sealing import Sealer
-from models import ClientKeyRow, ClientRow, ConversationRow, MessageRow
+from models import ClientKeyRow, ClientRow, ConversationRow, MessageRow, MessageVectorRow
 
 _LOCK = 0x65706F6368
 _KEY_VERSION_AT = 21
@@ -133,7 +134,10 @@ class EpochRepository:
         return [MessageId(each) for each in self._session.scalars(behind)]
 
     def reseal_message(self, message_id: MessageId) -> bool:
-        """Seals a practice-wide answer under the newest epoch; false if it does not open any more."""
+        """Seals a practice-wide answer under the newest epoch; false if it does not open any more.
+
+        What people thought of it goes along; its vectors go, and are made anew.
+        """
         where = (MessageRow.workspace_id == self._sealer.workspace_id, MessageRow.message_id == message_id)
         sealed = self._session.scalar(select(MessageRow.sealed_body).where(*where).with_for_update())
         if sealed is None:
@@ -145,4 +149,13 @@ class EpochRepository:
             return False
         resealed = self._sealer.seal(body, purpose="conversation", at=at)
         self._session.execute(update(MessageRow).where(*where).values(sealed_body=resealed))
+        self._session.execute(
+            delete(MessageVectorRow).where(
+                MessageVectorRow.workspace_id == self._sealer.workspace_id,
+                MessageVectorRow.message_id == message_id,
+            )
+        )
+        opinions = MessageFeedbackRepository(self._session, self._sealer)
+        for feedback in opinions.of([message_id]).values():
+            opinions.put(message_id, feedback)
         return True

@@ -33,8 +33,10 @@ from models import (
     ClientManifestRow,
     ClientRow,
     ConversationRow,
+    MessageFeedbackRow,
     MessageRow,
     MessageSourceRow,
+    MessageVectorRow,
     OutboxRow,
     PracticeRecordRow,
     ProfileRow,
@@ -139,6 +141,8 @@ def _one_of_each(workspace_id: WorkspaceId) -> list[Base]:
             source_version=1,
             sealed_detail=b"s",
         ),
+        MessageVectorRow(workspace_id=ws, message_id=message, profile_id=profile, sealed_vector=b"s"),
+        MessageFeedbackRow(workspace_id=ws, message_id=message, sealed_feedback=b"s"),
         AuditEvent(
             workspace_id=ws, event_id=new_id(), day=DAY, action="a", outcome="ok", sealed_details=b"s"
         ),

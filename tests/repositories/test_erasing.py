@@ -18,8 +18,10 @@ from models import (
     AuditEvent,
     Base,
     ConversationRow,
+    MessageFeedbackRow,
     MessageRow,
     MessageSourceRow,
+    MessageVectorRow,
     OutboxRow,
     ProfileRow,
     SourceIndexRow,
@@ -40,6 +42,8 @@ OF_A_CLIENT = (
     "conversation",
     "message",
     "message_source",
+    "message_vector",
+    "message_feedback",
 )
 
 
@@ -48,7 +52,7 @@ def practice(database, sealer, user_id, tmp_path) -> LedgerPractice:
     return LedgerPractice(database, sealer, user_id, tmp_path)
 
 
-def _conversation(ws, client_id, quoted) -> list[Base]:
+def _conversation(ws, profile, client_id, quoted) -> list[Base]:
     conversation, message = new_id(), new_id()
     return [
         ConversationRow(workspace_id=ws, conversation_id=conversation, client_id=client_id, started_on=DAY),
@@ -68,6 +72,8 @@ def _conversation(ws, client_id, quoted) -> list[Base]:
             )
             for number, each in enumerate(quoted, start=1)
         ],
+        MessageVectorRow(workspace_id=ws, message_id=message, profile_id=profile, sealed_vector=b"s"),
+        MessageFeedbackRow(workspace_id=ws, message_id=message, sealed_feedback=b"s"),
     ]
 
 
@@ -113,9 +119,9 @@ def two(practice) -> tuple[ClientId, ClientId]:
         practice.save(drafts[0].session_id, "c")
         rows += _indexed(ws, profile, client_id, drafts[0].session_id)
         rows += _indexed(ws, profile, client_id, client_id)
-        rows += _conversation(ws, client_id, [client_id])
-    rows += _conversation(ws, None, [gone, kept])
-    rows += _conversation(ws, None, [kept])
+        rows += _conversation(ws, profile, client_id, [client_id])
+    rows += _conversation(ws, profile, None, [gone, kept])
+    rows += _conversation(ws, profile, None, [kept])
     with practice.database.begin() as session:
         for row in rows:
             session.add(row)
@@ -148,7 +154,8 @@ def test_everything_of_the_client_goes_and_nothing_of_anybody_else(practice, two
     assert (erased.sessions, erased.answers) == (2, 1)
     # What is left is the other client's, and the practice-wide conversation that quotes only them.
     expected = {table: before[table] // 2 for table in OF_A_CLIENT}
-    expected |= {"conversation": 2, "message": 2, "message_source": 2}
+    expected |= dict.fromkeys(("conversation", "message", "message_source"), 2)
+    expected |= dict.fromkeys(("message_vector", "message_feedback"), 2)
     assert {table: after[table] for table in OF_A_CLIENT} == expected
     assert after["audit_event"] == before["audit_event"] + 1
     with psycopg.connect(**cloned_database.admin_conninfo) as admin:
