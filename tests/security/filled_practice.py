@@ -6,19 +6,27 @@ import random
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import cast
 from uuid import UUID
 
+import numpy as np
 import pytest
+from sqlalchemy.orm import Session as DatabaseSession
 
+from core.assistant.dto import Feedback
 from core.database.cluster import Conninfo
 from core.engine.client import EngineClient
 from core.errors import TamperedRecord
-from core.ids import ClientId, SessionId, UserId, new_id
+from core.ids import ClientId, MessageId, SessionId, UserId, new_id
 from core.repositories.chart_records import ChartRecord, ChartRecordRepository
 from core.repositories.clients import ClientRepository
+from core.repositories.index import IndexRepository
+from core.repositories.message_feedback import MessageFeedbackRepository
+from core.repositories.message_vectors import MessageVectorRepository
 from core.repositories.practice_records import PracticeRecord, PracticeRecordRepository
+from core.repositories.sealed_index import StoredProfile
 from core.retrieval.dto import SearchScope
 from core.retrieval.session import Retrieval, build_retrieval
 from core.security.keyring import WrappedClientKey
@@ -107,7 +115,38 @@ def fill(directory: Path, conninfo: Conninfo) -> FilledPractice:
         _add_records(made, opened)
         with retrieval_of(opened) as retrieval:
             retrieval.index.run_pending()
+        _add_memory(opened)
     return made
+
+
+def _add_memory(opened: Opened) -> None:
+    """A vector of each answer, and an opinion on it."""
+    with opened.database.begin() as session:
+        profile = active_profile(session, opened)
+        vectors = MessageVectorRepository(session, opened.sealer)
+        opinions = MessageFeedbackRepository(session, opened.sealer)
+        for message_id in vectors.missing(profile.profile_id, limit=1000):
+            vectors.put(message_id, profile.profile_id, np.ones(profile.profile.dimension, np.float32))
+            opinions.put(message_id, Feedback("wrong", NOTE.plan, datetime.now(UTC)))
+
+
+def active_profile(session: DatabaseSession, opened: Opened) -> StoredProfile:
+    profile = IndexRepository(session, opened.sealer).active_profile()
+    assert profile is not None
+    return profile
+
+
+def read_memory(made: FilledPractice, opened: Opened) -> set[MessageId]:
+    """The answers with whatever hangs on them: their ids, of those whose vector and opinion can be read."""
+    with opened.database.begin() as session:
+        profile = active_profile(session, opened)
+        vectors = MessageVectorRepository(session, opened.sealer)
+        kept = {
+            each.message_id
+            for about in (None, *made.clients)
+            for each in vectors.of(about, profile.profile_id)
+        }
+        return kept & set(MessageFeedbackRepository(session, opened.sealer).of(kept))
 
 
 def _add_records(made: FilledPractice, opened: Opened) -> None:
@@ -156,8 +195,9 @@ def read_everything(made: FilledPractice, opened: Opened, retrieval: Retrieval) 
             ChartRecordRepository(session, opened.sealer).check(record_id)
         assert PracticeRecordRepository(session, opened.sealer).list("snippet")
     for about in (None, *made.clients):
-        for summary in services.assistant.conversations(about):
-            services.assistant.conversation(summary.conversation_id)
+        for summary in services.conversations.list(about):
+            services.conversations.open(summary.conversation_id)
+    assert read_memory(made, opened)
     assert retrieval.search.search("shoulder pain", SearchScope())
     assert services.integrity.check_all() == ()
     assert services.audit_reader.verify().intact

@@ -32,6 +32,7 @@ from tests.security.filled_practice import (
     fill,
     flipped,
     opens,
+    read_memory,
     retrieval_of,
 )
 from tests.security.key_practice import Opened
@@ -67,7 +68,7 @@ def _read_conversations(made: FilledPractice, opened: Opened, key: Any) -> objec
     # By their ids: the list of conversations leaves out what does not open.
     with opened.database.begin() as session:
         ids = list(session.scalars(select(ConversationRow.conversation_id)))
-    return [opened.services.assistant.conversation(ConversationId(each)) for each in ids]
+    return [opened.services.conversations.open(ConversationId(each)) for each in ids]
 
 
 def _read_index(made: FilledPractice, opened: Opened, key: Any) -> object:
@@ -77,6 +78,11 @@ def _read_index(made: FilledPractice, opened: Opened, key: Any) -> object:
             index.source(source, index.active_profile())
             for source in (*made.sessions, *made.clients, *made.records)
         ]
+
+
+def _forgets(made: FilledPractice, opened: Opened, key: Any) -> bool:
+    # Neither may hide the answer that it hangs on: what does not open is left out, and logged.
+    return key not in read_memory(made, opened)
 
 
 def _read_keys(made: FilledPractice, opened: Opened, key: Any) -> None:
@@ -126,6 +132,8 @@ COLUMNS = [
     Column("practice_record", "sealed_body", "record_id", raises(_read_own_texts)),
     Column("message", "sealed_body", "message_id", raises(_read_conversations)),
     Column("message_source", "sealed_detail", "message_id", raises(_read_conversations)),
+    Column("message_vector", "sealed_vector", "message_id", _forgets),
+    Column("message_feedback", "sealed_feedback", "message_id", _forgets),
     Column("source_index", "sealed_index", "source_id", raises(_read_index)),
     Column("source_vectors", "sealed_vectors", "source_id", raises(_read_index)),
     Column("workspace", "sealed_name", "workspace_id", raises(_read_name)),
@@ -296,6 +304,8 @@ def test_a_damaged_header_costs_its_own_row_only(
     """The bytes that name format and suite are as easily damaged as any: that must not stop everybody."""
     columns = (
         Column("client_key", "wrapped_key", "client_id", raises(_read_keys)),
+        Column("message_vector", "sealed_vector", "message_id", _forgets),
+        Column("message_feedback", "sealed_feedback", "message_id", _forgets),
         Column("source_index", "sealed_index", "source_id", raises(_read_index)),
     )
     with administrator(cloned_database) as admin:
