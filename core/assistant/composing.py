@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 
 from core.assistant.dto import AnswerMode, Attribution, Sentence, Source
 from core.assistant.evidence.abstention import asks_for_number
-from core.assistant.evidence.quoting import choose_quotes, joined, quote_line
+from core.assistant.evidence.quoting import choose_quotes, emphasised, joined, quote_line
 from core.assistant.evidence.ranking import Evidence, near_the_best
+from core.assistant.evidence.subjects import Subjects
 from core.assistant.finding import Found
 from core.assistant.sources import SourceTable
 from core.assistant.verification.quantities import quantities
@@ -44,8 +45,11 @@ def compose(found: Found, evidence: Sequence[Evidence], turn: ModelTurn) -> Comp
     written = list(zip(draft.sentences, draft.supports, strict=True))
     kept = [one for one in written if _answers(found.question, one, evidence)]
     idle = [replace(one[0], verified=False, reason="off_question") for one in written if one not in kept]
-    table = SourceTable(found.hits, found.names, nearest=evidence)
+    table = SourceTable(found.hits, found.names, nearest=evidence, order=found.order)
     answer = _of_sentences(kept, table) if kept else _of_quotes(found, evidence, table)
+    if kept:
+        table.explained(draft.reasons)
+    table.withheld((*draft.withheld, *idle))
     return replace(
         answer,
         sources=table.sources(offered=turn.offered),
@@ -57,7 +61,7 @@ def compose(found: Found, evidence: Sequence[Evidence], turn: ModelTurn) -> Comp
 
 def not_in_record(found: Found, evidence: Sequence[Evidence], reason: str) -> Composed:
     """No answer; the sources list what was nearest, none of it used."""
-    sources = SourceTable(found.hits, found.names, nearest=evidence).sources()
+    sources = SourceTable(found.hits, found.names, nearest=evidence, order=found.order).sources()
     return Composed("", "evidence", sources, notice=reason, not_in_record=True)
 
 
@@ -77,7 +81,8 @@ def _of_quotes(found: Found, evidence: Sequence[Evidence], table: SourceTable) -
 
 def _line(found: Found, quote: Evidence) -> Sentence:
     passage = found.passage(quote.number)
-    return quote_line(quote, passage, client_name=found.name_to_show(passage))
+    line = quote_line(quote, passage, client_name=found.name_to_show(passage))
+    return emphasised(line, (found.subjects or Subjects(found.question)).query)
 
 
 def _answers(question: str, written: _Written, evidence: Sequence[Evidence]) -> bool:

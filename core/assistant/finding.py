@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from core.assistant.evidence.subjects import Subjects
 from core.assistant.scope import require_within
 from core.cancel import CancelToken
 from core.ids import ClientId
@@ -14,7 +15,7 @@ from core.retrieval.search import SearchService
 
 PASSAGES_OF_A_CLIENT = 10
 PASSAGES_OF_A_PRACTICE = 15
-FEW_CLIENTS = 8
+FEW_CLIENTS = 12
 """Of a list no longer than that, more than the best passage of each client is looked at."""
 
 NamesOf = Callable[[Iterable[ClientId]], Mapping[ClientId, str]]
@@ -27,6 +28,8 @@ class Found:
 
     `listed` of the hits, the first ones, are the best passage of each client that was listed for a question
     which clients something holds for; None for any other question. `order`: the latest or the first is asked.
+    `subjects`: the words of the question as the practice's vocabulary means them; `mentioned`: how surely
+    each of them stands anywhere in the scope, found or not (None: not known).
     """
 
     question: str
@@ -37,6 +40,8 @@ class Found:
     by_meaning: bool
     listed: int | None = None
     order: Literal["latest", "first"] | None = None
+    subjects: Subjects | None = None
+    mentioned: tuple[float, ...] | None = None
 
     @property
     def whole_practice(self) -> bool:
@@ -60,6 +65,7 @@ def find(
     hits, listed = _numbered(result)
     require_within(hits, scope)
     names = names_of({hit.passage.client_id for hit in hits})
+    subjects = Subjects(question, search.vocabulary())
     return Found(
         question=question,
         scope=scope,
@@ -69,6 +75,8 @@ def find(
         by_meaning=result.dense_available,
         listed=listed,
         order=next((read.code for read in result.understood if read.code in ("latest", "first")), None),
+        subjects=subjects,
+        mentioned=search.mentioned(subjects.query, scope),
     )
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Literal
 
-from core.assistant.dto import Source
+from core.assistant.dto import Sentence, Source
 from core.assistant.evidence.ranking import Evidence
 from core.assistant.spans import Span, enclosing, whole
 from core.assistant.verification.sentence_verifier import Support
@@ -16,16 +17,29 @@ class SourceTable:
     """The hits of one question, numbered from 1, and what became of each."""
 
     def __init__(
-        self, hits: Sequence[Hit], names: Mapping[ClientId, str], *, nearest: Sequence[Evidence] = ()
+        self,
+        hits: Sequence[Hit],
+        names: Mapping[ClientId, str],
+        *,
+        nearest: Sequence[Evidence] = (),
+        order: Literal["latest", "first"] | None = None,
     ) -> None:
-        """`nearest`, best first, says which sentence to show of a source that is not used."""
+        """`nearest`, best first, says which sentence to show of a source that is not used, and why not.
+
+        `order`: the latest or the first was asked for.
+        """
         self._hits = tuple(hits)
         self._names = dict(names)
         self._spans: dict[int, list[Span]] = {}
         self._reasons: dict[int, list[str]] = {}
         self._nearest: dict[int, Span] = {}
+        self._order = order
+        self._why: dict[int, str] = {}
+        self._cited_in_vain: set[int] = set()
+        self._shared: dict[int, tuple[str, ...]] = {}
         for one in nearest:
             self._nearest.setdefault(one.number, one.span)
+            self._shared.setdefault(one.number, one.matched)
 
     def cited(self, sentence_number: int, supports: Sequence[Support]) -> None:
         """Sentence `sentence_number` (from 1) of the answer rests on these words."""
@@ -39,22 +53,31 @@ class SourceTable:
             words = ", ".join(f"‘{word}’" for word in one.matched)
             self._use(one.number, one.span, f"quoted: shares {words}" if words else "quoted: near in meaning")
 
-    def sources(self, *, offered: int = 0) -> tuple[Source, ...]:
-        """Every hit as a source; the first `offered` were given to the model."""
+    def explained(self, reasons: Mapping[int, str]) -> None:
+        """Why the model says that it used sources, by their numbers."""
+        self._why.update(reasons)
+
+    def withheld(self, sentences: Iterable[Sentence]) -> None:
+        """Sentences that are not shown as fact; what only they cite was not used."""
+        for sentence in sentences:
+            self._cited_in_vain.update(sentence.sources)
+
+    def sources(self, *, offered: frozenset[int] = frozenset()) -> tuple[Source, ...]:
+        """Every hit as a source; those `offered` were given to the model."""
         return tuple(self._source(number, offered) for number in range(1, len(self._hits) + 1))
 
     def _use(self, number: int, span: Span, reason: str) -> None:
         self._spans.setdefault(number, []).append(span)
         self._reasons.setdefault(number, []).append(reason)
 
-    def _source(self, number: int, offered: int) -> Source:
+    def _source(self, number: int, offered: frozenset[int]) -> Source:
         hit = self._hits[number - 1]
         used = number in self._spans
         if used:
-            span, reason = enclosing(hit.passage, self._spans[number]), "; ".join(self._reasons[number])
+            span, reason = enclosing(hit.passage, self._spans[number]), self._reason_for_use(number)
         else:
             span = self._nearest.get(number, whole(hit.passage))
-            reason = "given to the model, not used" if number <= offered else "found, not used"
+            reason = self._reason_against(number, hit, offered=number in offered)
         return Source(
             number=number,
             used=used,
@@ -68,4 +91,30 @@ class SourceTable:
             score=float(hit.score),
             dense=None if hit.dense is None else float(hit.dense),
             lexical=None if hit.lexical is None else float(hit.lexical),
+        )
+
+    def _reason_for_use(self, number: int) -> str:
+        reasons = list(self._reasons[number])
+        if number in self._why:
+            reasons.append(f"in the model's words: {self._why[number]}")
+        return "; ".join(reasons)
+
+    def _reason_against(self, number: int, hit: Hit, *, offered: bool) -> str:
+        """Why a source that was found is not used, beginning with what became of it."""
+        begun = "given to the model, not used" if offered else "found, not used"
+        return f"{begun}: {self._against(number, hit)}"
+
+    def _against(self, number: int, hit: Hit) -> str:
+        if number in self._cited_in_vain:
+            return "cited only by a sentence that was withheld"
+        days = {day for used in self._spans if (day := self._hits[used - 1].passage.day) is not None}
+        if self._order and days and hit.passage.day is not None and hit.passage.day not in days:
+            return f"of another day than the {self._order}"
+        if hit.denies:
+            return "says that it is not so"
+        shared = ", ".join(f"‘{word}’" for word in self._shared.get(number, ()))
+        if not shared:
+            return "near in meaning only"
+        return (
+            f"shares {shared}, and others answer better" if self._spans else f"shares {shared}, and no more"
         )

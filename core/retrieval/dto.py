@@ -84,12 +84,22 @@ class SearchOptions:
 
 
 @dataclass(frozen=True, slots=True)
+class Nearness:
+    """How near `field_text[start:end]` of a passage's field is to the question by its meaning: a cosine."""
+
+    start: int
+    end: int
+    dense: float
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """One passage found. `dense` is a cosine, `lexical` a BM25 score (higher is better).
 
     None: not found by that side. `coverage` is the share of the question's words it holds, rare ones counting
     more (0 to 1). `marks` are the spans of `passage.text` to highlight. `also` are passages of other notes of
     the same client with the same words, not listed by themselves. `denies`: it says that it is not so.
+    `nearness` tells parts of the passage from each other, where they were compared one by one.
     """
 
     rank: int
@@ -101,6 +111,7 @@ class Hit:
     marks: tuple[tuple[int, int], ...] = ()
     also: tuple[Passage, ...] = ()
     denies: bool = False
+    nearness: tuple[Nearness, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

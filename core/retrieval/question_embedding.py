@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import time
 from itertools import accumulate, chain
 
 import numpy as np
 from numpy.typing import NDArray
 
-from core.cancel import CancelToken
+from core.cancel import CancelToken, Deadline
 from core.engine.client import EngineClient
 from core.engine.dto import EngineState
 from core.errors import Cancelled, EngineProblem, ModelError
@@ -22,7 +21,6 @@ Vectors = tuple[Vector, ...]
 _LOADING_WAIT_S = 0.5
 _EMBED_WAIT_S = 5.0
 """A question that is not embedded by then is answered by its words; the person is waiting."""
-_DOWN = (EngineState.STOPPED, EngineState.FAILED, EngineState.RESTING)
 
 
 class QuestionEmbedder:
@@ -37,12 +35,12 @@ class QuestionEmbedder:
         or compared, soon.
         """
         profile = self._memory.profile
-        if profile is None or self._engine.state in _DOWN:
+        if profile is None or self._engine.state is EngineState.STOPPED:
             return None
         model = profile.profile.revision
-        deadline = _Deadline(_EMBED_WAIT_S, cancel)
+        deadline = Deadline(_EMBED_WAIT_S, cancel)
         try:
-            info = self._engine.embedder_info(timeout_s=_LOADING_WAIT_S, model=model)
+            info = self._engine.embedder_info(timeout_s=_LOADING_WAIT_S, model=model, cancel=deadline)
             if not self._memory.compares(model=info.name, revision=info.sha256):
                 return None
             phrasings = [question_texts(one.text, one.asked, one.query) for one in (asked, *asked.parts)]
@@ -56,21 +54,3 @@ class QuestionEmbedder:
             if cancel is not None:
                 cancel.raise_if_cancelled()
             return None
-
-
-class _Deadline(CancelToken):
-    """Cancelled with the caller's token or when its time is over."""
-
-    def __init__(self, timeout_s: float, caller: CancelToken | None) -> None:
-        super().__init__()
-        self._ends = time.monotonic() + timeout_s
-        self._caller = caller
-
-    @property
-    def cancelled(self) -> bool:
-        over = time.monotonic() >= self._ends
-        return over or super().cancelled or (self._caller is not None and self._caller.cancelled)
-
-    def raise_if_cancelled(self) -> None:
-        if self.cancelled:
-            raise Cancelled

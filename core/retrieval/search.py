@@ -33,6 +33,7 @@ from core.retrieval.language.vocabulary import Vocabulary
 from core.retrieval.memory.memory_index import MemoryIndex
 from core.retrieval.memory.scored import Scored
 from core.retrieval.narrowing import Narrowed, narrowed, preferring
+from core.retrieval.nearness import with_nearness
 from core.retrieval.practice_map import PracticeMap, View
 from core.retrieval.query import Query
 from core.retrieval.question import Question, as_asked, understand
@@ -169,6 +170,15 @@ class SearchService:
             understood=within.question.spoken,
         )
 
+    def vocabulary(self) -> Vocabulary:
+        """What words mean, with the practice's own abbreviations."""
+        return self._vocabulary()
+
+    def mentioned(self, query: Query, scope: SearchScope) -> tuple[float, ...]:
+        """How surely each group of `query` stands anywhere in `scope` (0 to 1), be it found or not."""
+        self._access.require("chart")
+        return self._memory.held(query, scope, self._map.read().without)
+
     def _reader(self, text: str, scope: SearchScope, options: SearchOptions) -> Callable[[date], Question]:
         """Reads the question as of a day."""
         vocabulary = self._vocabulary()
@@ -217,6 +227,7 @@ class SearchService:
 
         whole, *parts = map(best_of, (within, *within.parts), vectors)
         nearest = without_repeats(led_by_parts(whole, parts), limit, order=asked.order)
+        nearest = with_nearness(nearest, (one.scored for one in whole))
         if not asked.listing:
             return _Found(nearest)
 

@@ -12,7 +12,7 @@ from core.engine.client import EngineClient
 from core.errors import VaultLocked
 from core.ids import ClientId
 from core.repositories.sealed_index import StoredProfile
-from core.retrieval.indexing.index_worker import IndexWorker
+from core.retrieval.indexing.index_worker import IndexWorker, WhenIdle
 from core.retrieval.indexing.profile_choice import EmbedderSupply
 from core.retrieval.language.forgetting import forget_words
 from core.retrieval.language.vocabulary import Vocabulary
@@ -111,10 +111,12 @@ def build_retrieval(
     audit: AuditLog,
     supply: EmbedderSupply | None = None,
     vocabulary: Callable[[], Vocabulary] = Vocabulary.built_in,
+    when_idle: WhenIdle | None = None,
 ) -> Retrieval:
     """Retrieval over one database; nothing is read or started yet.
 
-    `supply` says which embedder is wanted, `vocabulary` what words of a question mean at that moment.
+    `supply` says which embedder is wanted, `vocabulary` what words of a question mean at that moment;
+    `when_idle` is done by the worker while there is nothing to index.
     """
 
     def vectors(dimension: int, expected_rows: int) -> VectorIndex:
@@ -141,6 +143,7 @@ def build_retrieval(
             load=loader.ensure_profile,
             access=access,
             supply=supply,
+            when_idle=when_idle,
         ),
         _memory=memory,
         _loader=loader,

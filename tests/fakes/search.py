@@ -22,6 +22,8 @@ from core.retrieval.dto import (
     SearchScope,
     SourceKind,
 )
+from core.retrieval.language.vocabulary import Vocabulary
+from core.retrieval.query import Query
 from tests.fakes.gate import Gate
 
 DAY = date(2024, 4, 7)
@@ -62,7 +64,17 @@ def hits_of(passages: Iterable[Passage], *, dense: float | None = 0.5) -> tuple[
     return tuple(Hit(rank, 1.0 / rank, dense, 1.0, passage) for rank, passage in enumerate(passages, start=1))
 
 
-class FakeSearch:
+class WordsOfQuestions:
+    """What an assistant asks of a search about words: built-in meanings, and nothing mentioned elsewhere."""
+
+    def vocabulary(self) -> Vocabulary:
+        return Vocabulary.built_in()
+
+    def mentioned(self, query: Query, scope: SearchScope) -> tuple[float, ...]:
+        return (0.0,) * len(query.groups)
+
+
+class FakeSearch(WordsOfQuestions):
     """Finds the passages of its scope, those that share most words with the question first.
 
     `failure` is raised instead; `cancel_during` cancels the caller's token while searching, `cancel_late`
@@ -131,7 +143,7 @@ class Asked:
     limit: int
 
 
-class FakeFinder(Gate):
+class FakeFinder(WordsOfQuestions, Gate):
     """Gives back `result` for whatever is asked, as far as `limit` goes, and remembers what that was.
 
     `gives` has results that come before it, one a search.

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
+from core.cancel import CancelToken
 from core.engine.dto import EngineState
 from core.errors import DatabaseProblem, EngineProblem
 from core.retrieval.dto import IndexStatus, SearchScope
@@ -86,7 +87,7 @@ def test_it_takes_up_vectors_when_the_engine_is_ready(retrieval, practice, heard
 def test_a_loading_engine_is_no_problem(retrieval, practice, heard, fake, monkeypatch):
     ready = fake.embedder_info
 
-    def starting(model=None, timeout_s=None):
+    def starting(model=None, timeout_s=None, cancel=None):
         raise EngineProblem("engine_starting")
 
     monkeypatch.setattr(fake, "embedder_info", starting)
@@ -186,3 +187,17 @@ def test_a_listener_that_left_hears_nothing(retrieval, practice):
 def test_status_counts_without_an_index(retrieval, practice):
     status = retrieval.index.status()
     assert (status.total, status.indexed, status.passages, status.percent) == (6, 0, 0, 0)
+
+
+def test_it_does_something_else_while_there_is_nothing_to_index(retrieval, practice, heard):
+    idle = threading.Event()
+    pending: list[int] = []
+
+    def when_idle(cancel: CancelToken, awaited: Callable[[], bool]) -> None:
+        pending.append(retrieval.index.status().pending)
+        idle.set()
+
+    retrieval.index._when_idle = when_idle
+    retrieval.index.start()
+    assert idle.wait(WAIT_S)
+    assert pending[0] == 0

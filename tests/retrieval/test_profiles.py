@@ -418,7 +418,7 @@ def test_an_engine_that_died_before_it_was_of_use_is_used_again(opened, in_old, 
     practice.write(practice.ada, plan="Zolpidem at night.")
     ready = both.embedder_info
 
-    def failed(timeout_s=None, *, model=None):
+    def failed(timeout_s=None, *, model=None, cancel=None):
         if both.state is EngineState.FAILED:
             raise EngineProblem("engine_crashed")
         return ready(timeout_s, model=model)
@@ -436,7 +436,7 @@ def test_an_engine_that_stays_dead_is_a_problem_and_the_words_are_there(
 ):
     practice.write(practice.ada, plan="Zolpidem at night.")
 
-    def failed(timeout_s=None, *, model=None):
+    def failed(timeout_s=None, *, model=None, cancel=None):
         raise EngineProblem("engine_crashed")
 
     monkeypatch.setattr(both, "embedder_info", failed)

@@ -171,7 +171,7 @@ def test_vectors_of_another_model_are_not_compared(opened, practice):
         retrieval.index.run_pending()
 
     class Other(FakeEngine):
-        def embedder_info(self, timeout_s=None, *, model=None):
+        def embedder_info(self, timeout_s=None, *, model=None, cancel=None):
             return (
                 super()
                 .embedder_info(timeout_s)

@@ -13,7 +13,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from core.assistant.evidence.asked import DOSE, PENDING, RESULT, Rule, rule_of
+from core.assistant.evidence.reported import is_coming, tells_finding
+from core.assistant.evidence.signs import Asked, absence_signs, value_signs
 from core.assistant.evidence.subjects import SURE, Subjects, drug_lexemes
+from core.assistant.evidence.weighing import reason
 from core.assistant.spans import sentence_spans
 from core.retrieval.dto import Hit
 from core.retrieval.language.lexemes import note_lexemes
@@ -23,10 +26,10 @@ FLOOR_DENSE = 0.1
 
 _CLOSE_AFTER, _CLOSE_BEFORE = 70, 30
 """Characters between a word and its value."""
-_ABBREVIATION = re.compile(r"(?:[A-Z]{2,}\w*|[A-Z]\w*\d\w*)$")
 _HOW_MUCH = re.compile(
     r"\W*(?:how much (?:of (?:the )?)?|(?:dose|dosage|strength) of (?:(?:the|his|her) )?|כמה )", re.IGNORECASE
 )
+_ONLY_DOSE = re.compile(r"\W*(?:[\w-]+ ){1,3}(?:dos(?:e|age)|strength)\W*$", re.IGNORECASE)
 _WHICH = re.compile(r"\W*(?:which|what)\s+", re.IGNORECASE)
 _NAME_WITH_DOSE = re.compile(r"\b(?P<name>[A-Z][a-z]{3,})\s+\d[\d.,]*\s?(?:mg|mcg|g|units?|puffs?)\b")
 _NUMBER_ASKED = re.compile(
@@ -37,29 +40,48 @@ _NUMBER_ASKED = re.compile(
 _NUMERIC = frozenset({"dose", "share", "mass", "measure", "size", "count", "age"})
 
 
-def why_not_in_record(question: str, hits: Sequence[Hit], *, by_meaning: bool) -> str | None:
+def why_not_in_record(
+    question: str,
+    hits: Sequence[Hit],
+    *,
+    by_meaning: bool,
+    subjects: Subjects | None = None,
+    mentioned: Sequence[float] | None = None,
+    whole_practice: bool = False,
+) -> str | None:
     """A code when the record does not say, as far as it was found, else None.
 
     `nothing_found`, `nothing_near`, `not_mentioned`, `value_not_found`, `awaited`, or
     `nothing_found_by_words` when only words could be compared (`by_meaning` false), which proves less.
+    `subjects` of the question, with the practice's vocabulary. `mentioned`: how surely each of its groups
+    stands anywhere in the scope; None: only what was found is known. Over the `whole_practice` only words
+    that no chart mentions count: who is asked for is told by the list of clients.
     """
     if not hits:
         return "nothing_found" if by_meaning else "nothing_found_by_words"
-    noted = _Noted.of(question, hits)
+    noted = _Noted.of(subjects or Subjects(question), hits)
     if not any(sure >= SURE for sentence in noted.sentences for sure in sentence.held.values()):
         nearest = max((hit.dense for hit in hits if hit.dense is not None), default=-1.0)
         if not by_meaning:
             return "nothing_found_by_words"
         if nearest < FLOOR_DENSE:
             return "nothing_near"
-    if _is_unnamed(noted):
-        return "not_mentioned"
-    rule = rule_of(question) or _dose_of_a_drug(question, noted)
-    if rule is not None and not _value_found(rule, question, noted):
-        return "value_not_found"
-    if _is_class_only(question, noted):
-        return "value_not_found"
-    return "awaited" if _is_awaited(question, noted) else None
+    asked = Asked(question, noted.subjects, hits, mentioned)
+    absence = absence_signs(asked)
+    return reason(absence if whole_practice else absence | value_signs(asked) | _rules(asked, noted))
+
+
+def _rules(asked: Asked, noted: _Noted) -> dict[str, float]:
+    """The signs that rules tell: the kind of value that is asked for is not there, a result is awaited."""
+    rule = rule_of(asked.question) or _dose_of_a_drug(asked.question, noted)
+    missing = rule is not None and not _value_found(rule, asked.question, noted)
+    sure = rule is None or rule.about in ("none", "measure", "drug") or asked.names_mentioned
+    told = {"value_missing" if sure else "value_missing_words": float(missing)}
+    if _is_class_only(asked.question, noted):
+        told["class_only"] = 1.0
+    if _is_awaited(asked.question, noted):
+        told["unreported"] = 1.0
+    return told
 
 
 def asks_for_number(question: str) -> bool:
@@ -71,6 +93,7 @@ def asks_for_number(question: str) -> bool:
 @dataclass(frozen=True, slots=True)
 class _Sentence:
     text: str
+    coming: bool
     held: dict[int, float]
 
 
@@ -83,10 +106,14 @@ class _Noted:
     best: dict[int, float]
 
     @classmethod
-    def of(cls, question: str, hits: Sequence[Hit]) -> _Noted:
-        subjects = Subjects(question)
-        texts = dict.fromkeys(span.text for hit in hits for span in sentence_spans(hit.passage))
-        sentences = tuple(_Sentence(text, subjects.held(text)) for text in texts)
+    def of(cls, subjects: Subjects, hits: Sequence[Hit]) -> _Noted:
+        fields = {
+            span.text: hit.passage.field for hit in reversed(hits) for span in sentence_spans(hit.passage)
+        }
+        sentences = tuple(
+            _Sentence(text, is_coming(text, field=field) and not tells_finding(text), subjects.held(text))
+            for text, field in fields.items()
+        )
         best: dict[int, float] = {}
         for sentence in sentences:
             for place, sure in sentence.held.items():
@@ -95,16 +122,6 @@ class _Noted:
 
     def mentions(self, place: int) -> bool:
         return self.best.get(place, 0.0) >= SURE
-
-
-def _is_unnamed(noted: _Noted) -> bool:
-    """Whether a drug, a class of drugs or an abbreviation of the question is in no sentence found."""
-    subjects = noted.subjects
-    return any(
-        not noted.mentions(place) and not _names_drug(noted, place)
-        for place, name in enumerate(subjects.names)
-        if subjects.drugs(place) or _ABBREVIATION.match(name)
-    )
 
 
 def _is_class_only(question: str, noted: _Noted) -> bool:
@@ -120,9 +137,11 @@ def _is_class_only(question: str, noted: _Noted) -> bool:
 
 
 def _dose_of_a_drug(question: str, noted: _Noted) -> Rule | None:
-    """How much of a drug asks for its dose."""
+    """How much of a drug asks for its dose, as does a drug with that word and nothing else."""
     asked = _HOW_MUCH.match(question)
-    drugs = (place for place in range(len(noted.subjects.names)) if noted.subjects.drugs(place))
+    drugs = [place for place in range(len(noted.subjects.names)) if noted.subjects.drugs(place)]
+    if drugs and _ONLY_DOSE.match(question):
+        return DOSE
     if asked is None or all(question.find(noted.subjects.names[place]) != asked.end() for place in drugs):
         return None
     return DOSE
@@ -187,6 +206,8 @@ def _is_on(sentence: _Sentence, places: list[int], rule: Rule, noted: _Noted) ->
 
 
 def _holds(rule: Rule, sentence: _Sentence, subjects: Subjects) -> bool:
+    if rule.about == "measure" and sentence.coming:
+        return False
     values = [found.start() for found in rule.holds.finditer(sentence.text)]
     marks = subjects.marks(sentence.text) if rule.close else ()
     return bool(values) and (

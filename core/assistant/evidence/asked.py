@@ -50,7 +50,7 @@ _MEASURES = (
 )
 _MEASURES_HE = (
     r"ה?(?:כולסטרול|טריגליצרידים|המוגלובין(?: ה?מסוכרר)?|קריאטינין|אשלגן|נתרן|פריטין"
-    r"|סוכר|דופק|משקל|חום|סטורציה)"
+    r"|סוכר|דופק|משקל|גובה|חום|סטורציה)"
     r"|לחץ ה?דם"
 )
 RULES: tuple[Rule, ...] = (
@@ -192,6 +192,12 @@ RULES: tuple[Rule, ...] = (
             r"\b(?:married|single|divorced|widow\w*|wife|husband|spouse|partner|children|kids|sons?|daughters?"
             r"|siblings?)\b|נשוי|נשואה|רווק|גרוש|אלמן|ילדים"
         ),
+        about="none",
+    ),
+    Rule(
+        "drug_allergy",
+        _compiled(r"לאילו תרופות \S+ (?:אלרגי|רגיש)"),
+        _compiled(r"אלרגי\S* ל(?!א )|רגיש\S* ל(?!א )|(?:אין|ללא|שולל\S*) \S*(?:אלרגי|רגיש)|nkd?a\b"),
         about="none",
     ),
     Rule(

@@ -8,21 +8,25 @@ from dataclasses import replace
 from datetime import date
 
 from core.assistant.dto import Sentence
+from core.assistant.evidence.picking import Readable, pick, with_neighbours
 from core.assistant.evidence.ranking import Evidence, near_the_best
 from core.assistant.finding import Found
-from core.assistant.spans import Span, enclosing, sentence_spans
 from core.ids import ClientId
 from core.retrieval.dto import Hit, Passage
+from core.retrieval.language.marking import matched_spans
+from core.retrieval.query import Query
 
-QUOTES_OF_A_CLIENT = 4
-MOST_QUOTES_OF_A_CLIENT = 8
-READABLE_CHARS = 1000
-READABLE_SERIES_CHARS = 1800
+READABLE = Readable(fewest=4, most=8, chars=1400)
+READABLE_SERIES = Readable(fewest=4, most=8, chars=1800)
 QUOTES_OF_A_PRACTICE = 8
+QUOTES_OF_A_LIST = 16
+"""A list has every client that was listed; up to that many quotes where it is short."""
+QUOTE_OF_A_PRACTICE_CHARS = 300
+"""Of each client little is quoted: what there is should tell whom it is about."""
 SPEAKS = 0.7
+ANSWERS = 0.8
+"""From such a share of the best sentence's score another speaks to the question, and answers it as well."""
 DAYS = 1
-QUOTE_CHARS = 300
-"""A quote is a sentence with as many of its neighbours as fit: alone it often lacks its subject."""
 
 _NEAR_THE_BEST = 0.5
 """A quote scores at least this share of the best one: higher loses the second of two visits that answer
@@ -51,21 +55,25 @@ def choose_quotes(evidence: Sequence[Evidence], found: Found) -> list[Evidence]:
     the practice first the best of each client. Of the latest (the first) only that day's; of a series and of
     a question in several parts more, in the order of their days.
     """
-    near = [one for one in _apart(evidence, found.hits) if near_the_best(one, evidence, _NEAR_THE_BEST)]
     if found.listed:
         return _grown(_of_the_list(evidence, found), evidence, found)
+    near = [one for one in evidence if near_the_best(one, evidence, _NEAR_THE_BEST)]
     if found.whole_practice:
-        return _grown(_spread(near, found.hits)[:QUOTES_OF_A_PRACTICE], evidence, found)
+        spread = _spread(_apart(near, found.hits), found.hits)
+        return _grown(spread[:QUOTES_OF_A_PRACTICE], evidence, found)
     if _SEVERAL.search(found.question):
-        several = _readable(_grown(near[:MOST_QUOTES_OF_A_CLIENT], evidence, found), READABLE_SERIES_CHARS)
+        several = pick(near, evidence, found.passage, READABLE_SERIES)
         return sorted(several, key=lambda one: _day(found, one))
     if found.order is not None:
         near = _of_the_day(near, evidence, found)
-    return _readable(_grown(near[:MOST_QUOTES_OF_A_CLIENT], evidence, found), READABLE_CHARS)
+    return pick(near, evidence, found.passage, READABLE)
 
 
 def _grown(chosen: Iterable[Evidence], evidence: Sequence[Evidence], found: Found) -> list[Evidence]:
-    return [replace(one, span=_with_neighbours(one, evidence, found.passage(one.number))) for one in chosen]
+    return [
+        with_neighbours(one, evidence, found.passage(one.number), chars=QUOTE_OF_A_PRACTICE_CHARS)
+        for one in chosen
+    ]
 
 
 def _day(found: Found, one: Evidence) -> date:
@@ -77,7 +85,7 @@ def _of_the_list(evidence: Sequence[Evidence], found: Found) -> list[Evidence]:
     listed = found.listed or 0
     whose = {found.passage(number).client_id for number in range(1, listed + 1)}
     chosen = sorted(_of_passages(evidence, set(range(1, listed + 1))), key=lambda one: one.number)
-    room = max(0, QUOTES_OF_A_PRACTICE - len(chosen))
+    room = max(0, QUOTES_OF_A_LIST - len(chosen))
     more = [
         one
         for one in _apart(evidence, found.hits)
@@ -89,25 +97,18 @@ def _of_the_list(evidence: Sequence[Evidence], found: Found) -> list[Evidence]:
 
 
 def _of_the_day(near: Sequence[Evidence], evidence: Sequence[Evidence], found: Found) -> list[Evidence]:
-    """Of what speaks to the question the newest visit (the oldest, if that is asked), and what bears no date.
+    """Of what speaks to the question the newest visit (the oldest, if that is asked).
 
-    Older values beside the newest would only have to be told apart again.
+    Older values beside the newest would only have to be told apart again. Which visit it is only what is as
+    good as the best decides: a newer one that merely mentions the subject must not hide the answer.
     """
-    speaking = [one for one in near if near_the_best(one, evidence, SPEAKS)]
+    speaking = [one for one in near if near_the_best(one, evidence, ANSWERS)]
     days = sorted({day for one in speaking if (day := found.passage(one.number).day) is not None})
     kept = days[:DAYS] if found.order == "first" else days[-DAYS:]
-    return [one for one in speaking if found.passage(one.number).day in kept] or speaking[:1]
-
-
-def _readable(quotes: Sequence[Evidence], chars: int) -> list[Evidence]:
-    """The first few, and more of them while all of it stays short: terse notes take many lines to say it."""
-    kept: list[Evidence] = []
-    for one in quotes:
-        length = sum(len(other.span.text) for other in (*kept, one))
-        if len(kept) >= QUOTES_OF_A_CLIENT and length > chars:
-            break
-        kept.append(one)
-    return kept
+    of_the_day = [
+        one for one in near if near_the_best(one, evidence, SPEAKS) and found.passage(one.number).day in kept
+    ]
+    return of_the_day or speaking
 
 
 def quote_line(quote: Evidence, passage: Passage, *, client_name: str | None) -> Sentence:
@@ -115,6 +116,13 @@ def quote_line(quote: Evidence, passage: Passage, *, client_name: str | None) ->
     where = [client_name or "", day_text(passage.day), passage.field.replace("_", " ")]
     words = " ".join(quote.span.text.split())
     return Sentence(f"{', '.join(part for part in where if part)}: “{words}”", (quote.number,), verified=True)
+
+
+def emphasised(line: Sentence, query: Query) -> Sentence:
+    """A `quote_line` with the words of its quote that answer to words of the question."""
+    start = line.text.index("“") + 1
+    spans = matched_spans(line.text[start:], query)
+    return replace(line, emphasis=tuple((start + first, start + last) for first, last in spans))
 
 
 def day_text(day: date | None) -> str:
@@ -160,21 +168,3 @@ def _spread(near: Sequence[Evidence], hits: Sequence[Hit]) -> list[Evidence]:
         (more if client_id in seen else first).append(one)
         seen.add(client_id)
     return first + more
-
-
-def _with_neighbours(one: Evidence, evidence: Sequence[Evidence], passage: Passage) -> Span:
-    """The sentence, grown by its better neighbour as long as the whole stays within `QUOTE_CHARS`."""
-    spans = sentence_spans(passage)
-    scores = {other.span.start: other.score for other in evidence if other.number == one.number}
-    first = last = next(place for place, span in enumerate(spans) if span.start == one.span.start)
-    while True:
-        beside = [place for place in (first - 1, last + 1) if 0 <= place < len(spans)]
-        fitting = [
-            place
-            for place in beside
-            if spans[max(last, place)].end - spans[min(first, place)].start <= QUOTE_CHARS
-        ]
-        if not fitting:
-            return enclosing(passage, spans[first : last + 1])
-        place = max(fitting, key=lambda place: scores[spans[place].start])
-        first, last = min(first, place), max(last, place)

@@ -7,7 +7,9 @@ from functools import cache
 
 from core.retrieval.language.lexemes import note_lexemes, question_query
 from core.retrieval.language.marking import matched_spans
+from core.retrieval.language.tokens import tokens
 from core.retrieval.language.vocabulary import Vocabulary
+from core.retrieval.language.vocabulary.graph import Term
 from core.retrieval.language.vocabulary.tables import DRUGS, read_table
 from core.retrieval.query import Group, Query
 
@@ -18,21 +20,38 @@ _BEGINNING = 5
 _CLASSES = "drug_classes.txt"
 _SUBSTANCES = frozenset({"insulin"})
 """Classes whose drugs are called after them."""
-_SHORTENED = 4
-"""`Doxy` of a note stands for doxycycline."""
+_SHORTENED = 5
+_SHORT_NAMES = frozenset({"doxy", "pred", "amox", "empa", "dapa", "furo", "amio"})
+"""`Doxy` of a note stands for doxycycline, while `pace` is not short for Pacerone."""
 
 
 class Subjects:
-    """The groups of one question; `names` are its own words for them, in order."""
+    """The groups of one question; `names` are its own words for them, in order.
 
-    def __init__(self, question: str) -> None:
-        self._query = question_query(question, Vocabulary.built_in())
+    `vocabulary` is the practice's; without it the built-in one.
+    """
+
+    def __init__(self, question: str, vocabulary: Vocabulary | None = None) -> None:
+        self.question = question
+        self._vocabulary = vocabulary or Vocabulary.built_in()
+        self._query = question_query(question, self._vocabulary)
         self.names = tuple(group.source for group in self._query.groups)
         self._known: dict[str, dict[int, float]] = {}
 
     @property
+    def query(self) -> Query:
+        """What to look for: the groups."""
+        return self._query
+
+    @property
     def groups(self) -> Sequence[Group]:
         return self._query.groups
+
+    def term(self, place: int) -> Term | None:
+        """The term of the vocabulary that a group is, None for a word it does not know."""
+        words = list(tokens(self.names[place]))
+        match = self._vocabulary.match(words, 0) if words else None
+        return match.term if match else None
 
     def held(self, text: str) -> dict[int, float]:
         """The places of the groups that `text` holds, each with how sure it is (0 to 1)."""
@@ -47,6 +66,10 @@ class Subjects:
         named = tuple(group for place, group in enumerate(self.groups) if self.drugs(place))
         return matched_spans(text, Query(named) if named else self._query)
 
+    def marks_of(self, place: int, text: str) -> tuple[tuple[int, int], ...]:
+        """Where one group stands in `text`."""
+        return matched_spans(text, Query((self.groups[place],)))
+
     def drugs(self, place: int) -> frozenset[str]:
         """The names of drugs, as lexemes, that a group means: of one drug, or all of a class."""
         return _drugs_of(self.groups[place])
@@ -60,7 +83,10 @@ class Subjects:
         names, own = self.drugs(place), _own(self.groups[place]) & (drug_lexemes() | _SUBSTANCES)
         return any(
             lexeme in names
-            or (len(lexeme) >= _SHORTENED and any(name.startswith(lexeme) for name in names))
+            or (
+                (len(lexeme) >= _SHORTENED or lexeme in _SHORT_NAMES)
+                and any(name.startswith(lexeme) for name in names)
+            )
             or any(len(name) > _BEGINNING and lexeme.startswith(name[:_BEGINNING]) for name in own)
             for lexeme in note_lexemes(text)
         )

@@ -41,11 +41,16 @@ _JOIN_S = 15.0
 LoadMemory = Callable[[StoredProfile | None, CancelToken], None]
 """Loads the memory index in a profile, or in the active one, unless it is loaded so already."""
 
+WhenIdle = Callable[[CancelToken, Callable[[], bool]], None]
+"""Does something else with the embedder; stops when cancelled, and when its second argument says that there
+is something to index."""
+
 
 class IndexWorker:
     """Thread-safe. `start` and `stop` are the window's; `run_pending` and `rebuild` work without them.
 
-    `supply` says which embedder this machine wants; without it the engine's first one is.
+    `supply` says which embedder this machine wants; without it the engine's first one is. `when_idle` is
+    called by the window's thread whenever all is indexed.
     """
 
     def __init__(
@@ -59,6 +64,7 @@ class IndexWorker:
         access: Access,
         supply: EmbedderSupply | None = None,
         settle_s: float = _SETTLE_S,
+        when_idle: WhenIdle | None = None,
     ) -> None:
         self._database = database
         self._sealer = sealer
@@ -67,6 +73,7 @@ class IndexWorker:
         self._load = load
         self._access = access
         self._settle_s = settle_s
+        self._when_idle = when_idle
         self._indexer = Indexer(database=database, sealer=sealer, engine=engine, memory=memory)
         self._chooser = ProfileChooser(database=database, sealer=sealer, engine=engine, supply=supply)
         self._repair = IndexRepair(
@@ -260,6 +267,8 @@ class IndexWorker:
             try:
                 self._load(None, self._stop)
                 status = self._run(self._stop, ignore_progress, wait_for_engine=False)
+                if self._when_idle is not None and not status.problem and not status.pending:
+                    self._when_idle(self._stop, self._woken.is_set)
             except (Cancelled, VaultLocked):
                 if self._stop.cancelled:
                     return

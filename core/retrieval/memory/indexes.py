@@ -97,6 +97,9 @@ class LexicalIndex(Protocol):
         do.
         """
 
+    def held(self, query: Query, within: PlaceFilter) -> tuple[float, ...]:
+        """How surely each group of `query` stands in any passage within (0 to 1)."""
+
     def count(self, within: PlaceFilter) -> int:
         """How many passages there are within."""
 

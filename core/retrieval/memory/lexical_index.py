@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from itertools import chain
 
 import numpy as np
+from numpy.typing import NDArray
 
 from core.errors import VaultLocked
 from core.retrieval.memory.indexes import LexicalScore, Place, PlaceFilter
@@ -85,6 +86,13 @@ class ImpactIndex:
                 return {}
             return self._scores(query, within, limit, also)
 
+    def held(self, query: Query, within: PlaceFilter) -> tuple[float, ...]:
+        """How surely each group stands in any passage within (0 to 1). Raises `VaultLocked` after `close`."""
+        with self._lock:
+            self._require_open()
+            allowed = self._places.allowed(within)
+            return tuple(self._surest(group, allowed) for group in query.groups)
+
     def count(self, within: PlaceFilter) -> int:
         """How many passages there are within."""
         with self._lock:
@@ -133,6 +141,13 @@ class ImpactIndex:
             rarest = max(rarest, rarity)
             lists.append(WeightedList(rows, counts, alternative.weight, rarity))
         return lists, rarest or rarity_of(0, self._places.living)
+
+    def _surest(self, group: Group, allowed: NDArray[np.bool_] | None) -> float:
+        for alternative in sorted(group.alternatives, key=lambda each: -each.weight):
+            rows, _ = self._list_of(alternative.lexeme)
+            if self._living(rows) if allowed is None else allowed[rows].any():
+                return alternative.weight
+        return 0.0
 
     def _list_of(self, lexeme: str) -> tuple[Rows, Counts]:
         """The list of a lexeme; of several in one, the rows that hold all of them."""

@@ -205,6 +205,14 @@ class MemoryIndex:
             within = self._filter(scope, without)
             return self._words.count(within) if self._words is not None and within is not None else 0
 
+    def held(self, query: Query, scope: SearchScope, without: Collection[UUID] = ()) -> tuple[float, ...]:
+        """How surely each group of `query` stands anywhere in `scope` (0 to 1)."""
+        with self._lock:
+            within = self._filter(scope, without)
+            if self._words is None or within is None:
+                return (0.0,) * len(query.groups)
+            return self._words.held(query, within)
+
     def candidates(
         self,
         *,

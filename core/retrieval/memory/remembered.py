@@ -14,12 +14,16 @@ from core.ids import ClientId, UserId
 from core.retrieval.dto import Passage, SourceKind
 from core.retrieval.indexed import IndexedSource, passage_id
 
+Focus = tuple[str, int, int]
+"""A field, and start and end of a part of it (character offsets)."""
+
 
 @dataclass(frozen=True, slots=True)
 class RememberedSource:
     """A source under its `number`; its passages are numbered from `first` on, in their order.
 
-    `spans` is (passages, 4) int32: which of `fields`, start, end, which of `headings`.
+    `spans` is (passages, 6) int32: which of `fields`, start, end, which of `headings`, start and end of the
+    focus, by which it is found.
     """
 
     number: int
@@ -44,9 +48,14 @@ class RememberedSource:
         names = [name for name, _ in self.fields]
         return (names[field] for field in self.spans[:, 0].tolist())
 
+    def focus(self, number: int) -> Focus:
+        """What the passage of this number is found by."""
+        field, _, _, _, start, end = self.spans[number - self.first].tolist()
+        return self.fields[field][0], start, end
+
     def passage(self, number: int) -> Passage:
         """The passage of this number as it is shown."""
-        field, start, end, heading = self.spans[number - self.first].tolist()
+        field, start, end, heading, _, _ = self.spans[number - self.first].tolist()
         name, text = self.fields[field]
         return Passage(
             passage_id=passage_id(self.source_id, self.version, name, start, end),
@@ -75,6 +84,8 @@ def remembered(source: IndexedSource, *, number: int, first: int) -> RememberedS
             one.cut.start,
             one.cut.end,
             headings.setdefault(one.cut.heading, len(headings)),
+            one.cut.focus_start,
+            one.cut.focus_end,
         )
         for one in source.passages
     ]
@@ -90,5 +101,5 @@ def remembered(source: IndexedSource, *, number: int, first: int) -> RememberedS
         title=source.title,
         fields=source.fields,
         headings=tuple(headings),
-        spans=np.array(spans, dtype=np.int32).reshape(-1, 4),
+        spans=np.array(spans, dtype=np.int32).reshape(-1, 6),
     )

@@ -8,7 +8,7 @@ from uuid import UUID
 from core.ids import ClientId
 from core.retrieval.dto import Passage
 from core.retrieval.memory.indexes import LexicalScore
-from core.retrieval.memory.remembered import RememberedSource
+from core.retrieval.memory.remembered import Focus, RememberedSource
 
 
 class Scored:
@@ -18,7 +18,7 @@ class Scored:
     for, since of many candidates few are shown.
     """
 
-    __slots__ = ("_of", "dense", "lexical")
+    __slots__ = ("_in", "_of", "dense", "lexical")
 
     def __init__(
         self,
@@ -27,6 +27,7 @@ class Scored:
         lexical: LexicalScore | None,
     ) -> None:
         self._of = passage
+        self._in = passage if isinstance(passage, tuple) else None
         self.dense = dense
         self.lexical = lexical
 
@@ -36,6 +37,15 @@ class Scored:
             source, number = self._of
             self._of = source.passage(number)
         return self._of
+
+    @property
+    def focus(self) -> Focus:
+        """What `dense` is about: a part of the passage, all of it where no part is known."""
+        if self._in is None:
+            passage = self.passage
+            return passage.field, passage.start, passage.end
+        source, number = self._in
+        return source.focus(number)
 
     @property
     def client_id(self) -> ClientId:

@@ -47,6 +47,7 @@ class Vocabulary:
 
     def __init__(self, rows: Iterable[Row], drugs: Iterable[Row] = ()) -> None:
         named = tuple(drugs)
+        self.own: tuple[OwnMeaning, ...] = ()
         self._sounds = _sounds(named)
         self._drug_terms = frozenset(term_of(text) for row in named for text in row.terms)
         self._take(Graph((*rows, *named)))
@@ -60,10 +61,12 @@ class Vocabulary:
 
     def with_own(self, own: Iterable[OwnMeaning]) -> Vocabulary:
         """This one and the practice's abbreviations; costs little."""
-        rows = [Row((each.short, *each.meanings), abbreviates=True) for each in own]
+        kept = tuple(own)
+        rows = [Row((each.short, *each.meanings), abbreviates=True) for each in kept]
         if not rows:
             return self
         made = copy(self)
+        made.own = kept
         made._take(self._graph.with_rows(rows))
         return made
 

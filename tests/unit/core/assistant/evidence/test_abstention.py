@@ -7,6 +7,7 @@ import pytest
 from core.assistant.evidence.abstention import asks_for_number, why_not_in_record
 from core.assistant.evidence.asked import rule_of
 from core.assistant.evidence.subjects import Subjects
+from core.retrieval.language.vocabulary import OwnMeaning, Vocabulary
 from tests.fakes.search import hits_of, passage_of
 
 
@@ -15,7 +16,8 @@ from tests.fakes.search import hits_of, passage_of
     [
         ("What dose?", [], 0.9, "nothing_found"),
         ("Pancreatitis?", ["Sleeps well."], 0.05, "nothing_near"),
-        ("Pancreatitis?", ["Sleeps well."], 0.4, None),
+        ("Pancreatitis?", ["Sleeps well."], 0.4, "not_mentioned"),
+        ("Why restless?", ["Sleeps well."], 0.4, None),
         ("Pancreatitis?", ["Sleeps well."], None, "nothing_found_by_words"),
         ("Pancreatitis?", [], None, "nothing_found_by_words"),
         ("Does she sleep?", ["Sleeps well."], 0.05, None),
@@ -40,9 +42,9 @@ def test_when_nothing_near_enough_was_found(
         ("Last blood pressure reading?", "Monitors his blood pressure.", "Blood pressure 120/70."),
         ("What is his CD4 count?", "CD4 was ordered.", "CD4 count: 520."),
         ("What blood type is he?", "Blood was drawn.", "Blood group O+."),
-        ("How old was he when he started smoking?", "He is 61 years old.", "Smoking since he was 17."),
+        ("How old was he when he started smoking?", "Smoking for years.", "Smoking since he was 17."),
         ("What time of day does she take the Buspar?", "Started on Buspar.", "Buspar 5 mg at bedtime."),
-        ("Which surgeon did the hip?", "Hip replaced in May.", "Hip replaced by Dr. Lang."),
+        ("Who did the hip operation?", "Hip operation in May.", "Hip operation by Dr. Lang."),
         ("Any complications during her knee replacement?", "Knee replacement planned.",
          "Knee replacement, uncomplicated."),
         ("What does he do for a living?", "Married. Blood work was normal.", "He works as a baker."),
@@ -81,11 +83,68 @@ def test_a_result_that_is_awaited_is_no_answer() -> None:
 
 @pytest.mark.parametrize(
     "question",
-    ["Why did she stop working?", "What sport led to her fall?", "Who noticed the mole?", "למה הוא השתעל?"],
+    [
+        "Why did she stop working?",
+        "What sport led to her fall?",
+        "Who noticed her walking?",
+        "למה הוא השתעל?",
+    ],
 )
 def test_a_question_that_no_rule_knows_ends_in_evidence(question: str) -> None:
     assert rule_of(question) is None
     assert reason_for(question, "Rest was advised.") is None
+
+
+@pytest.mark.parametrize(
+    ("question", "coming", "told"),
+    [
+        (
+            "What did the chest CT show?",
+            "We will order a CT of the chest.",
+            "CT of the chest showed a nodule.",
+        ),
+        (
+            "Which genotype is his hepatitis C?",
+            "Hepatitis C genotype to be obtained.",
+            "Hepatitis C genotype 1a.",
+        ),
+        (
+            "What did the dermatologist find?",
+            "Referred to a dermatologist.",
+            "The dermatologist found eczema.",
+        ),
+        ("What was her TPMT level?", "Azathioprine once her TPMT is back.", "TPMT normal at 80."),
+        ("מה מצא האורתופד?", "הופנה לאורתופד", "אצל האורתופד נמצא קרע"),
+    ],
+)
+def test_a_test_that_shall_be_done_has_shown_nothing(question: str, coming: str, told: str) -> None:
+    assert reason_for(question, coming) in ("awaited", "value_not_found")
+    assert reason_for(question, coming, told) is None
+
+
+def test_a_word_that_stands_anywhere_in_the_chart_is_mentioned() -> None:
+    subjects = Subjects("What was her lipase?")
+    hits = hits_of([passage_of("Sleeps well.", field="subjective")])
+    for mentioned, reason in (((0.0,), "not_mentioned"), ((1.0,), None)):
+        said = why_not_in_record(
+            subjects.question, hits, by_meaning=True, subjects=subjects, mentioned=mentioned
+        )
+        assert said == reason
+
+
+def test_an_abbreviation_that_the_practice_taught_counts_as_mentioned() -> None:
+    question, hits = "Any ZZTOP?", hits_of([passage_of("Knee arthroplasty in May.", field="subjective")])
+    assert why_not_in_record(question, hits, by_meaning=True) == "not_mentioned"
+    taught = Vocabulary.built_in().with_own([OwnMeaning("ZZTOP", ("knee arthroplasty",))])
+    subjects = Subjects(question, taught)
+    assert why_not_in_record(question, hits, by_meaning=True, subjects=subjects) is None
+
+
+def test_over_the_practice_only_words_that_no_chart_mentions_count() -> None:
+    hits = hits_of([passage_of("Takes digoxin.", field="subjective")])
+    assert why_not_in_record("Who takes digoxin?", hits, by_meaning=True, whole_practice=True) is None
+    asked = "Who takes warfarin?"
+    assert why_not_in_record(asked, hits, by_meaning=True, whole_practice=True) == "not_mentioned"
 
 
 def test_which_questions_only_a_number_answers() -> None:

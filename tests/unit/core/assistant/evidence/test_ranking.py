@@ -7,21 +7,28 @@ from datetime import date
 
 import pytest
 
+from core.assistant.evidence.picking import LONGEST_QUOTE_CHARS, QUOTE_CHARS
 from core.assistant.evidence.quoting import (
-    MOST_QUOTES_OF_A_CLIENT,
-    QUOTE_CHARS,
-    QUOTES_OF_A_CLIENT,
-    QUOTES_OF_A_PRACTICE,
-    READABLE_CHARS,
+    QUOTES_OF_A_LIST,
+    READABLE,
     choose_quotes,
     day_text,
     joined,
     quote_line,
 )
-from core.assistant.evidence.ranking import rank_evidence
+from core.assistant.evidence.ranking import Evidence, rank_evidence
 from core.assistant.finding import FEW_CLIENTS, Found, find
 from core.ids import ClientId, new_id
-from core.retrieval.dto import ClientGroup, Coverage, Hit, Passage, Reading, SearchResult, SearchScope
+from core.retrieval.dto import (
+    ClientGroup,
+    Coverage,
+    Hit,
+    Nearness,
+    Passage,
+    Reading,
+    SearchResult,
+    SearchScope,
+)
 from tests.fakes.search import FakeFinder, hits_of, passage_of, result_of
 
 ADA = ClientId(new_id())
@@ -55,6 +62,11 @@ def quoted(found: Found) -> list[Passage]:
     ]
 
 
+def pick_of(question: str, *passages: Passage) -> list[Evidence]:
+    found = found_for(question, hits_of(passages))
+    return choose_quotes(rank_evidence(found.question, found.hits), found)
+
+
 def visits(*texts: str) -> tuple[Hit, ...]:
     """One visit a month, the oldest first; all equally near."""
     return tuple(
@@ -86,6 +98,16 @@ def test_among_equals_the_sentence_with_the_kind_of_answer_comes_first() -> None
     assert first.span.text == "Metformin 500 mg twice daily."
 
 
+def test_the_part_of_a_passage_that_is_near_comes_first() -> None:
+    passage = passage_of("Sleeps well. Works as a teacher. Walks.", start=5)
+    hits = tuple(
+        replace(hit, nearness=(Nearness(5, 17, 0.1), Nearness(18, 44, 0.6))) for hit in hits_of([passage])
+    )
+    ranked = rank_evidence("What is her job?", hits)
+    assert ranked[0].span.text in ("Works as a teacher.", "Walks.")
+    assert ranked[-1].span.text == "Sleeps well."
+
+
 def test_nothing_found_is_no_evidence() -> None:
     assert rank_evidence("ibuprofen", ()) == ()
 
@@ -95,16 +117,17 @@ def test_a_quote_has_its_neighbours_and_is_exact() -> None:
     (quote,) = choose_quotes(rank_evidence(found.question, found.hits), found)
     assert quote.span.text == KNEE.text
     long = passage_of("Ibuprofen 600 mg. " + "A sentence of no use at all. " * 30)
-    found = found_for("ibuprofen dose", hits_of([long]))
+    near = (Nearness(0, 17, 0.9), Nearness(18, len(long.text), 0.0))
+    found = found_for("ibuprofen dose", tuple(replace(hit, nearness=near) for hit in hits_of([long])))
     (quote,) = choose_quotes(rank_evidence(found.question, found.hits), found)
-    assert "Ibuprofen 600 mg." in quote.span.text
+    assert quote.span.text.startswith("Ibuprofen 600 mg. A sentence")
     assert len(quote.span.text) <= QUOTE_CHARS
     assert long.text[quote.span.start : quote.span.end] == quote.span.text
 
 
 @pytest.mark.parametrize(
     ("length", "quotes"),
-    [(QUOTE_CHARS, QUOTES_OF_A_CLIENT), (READABLE_CHARS // 6, 6), (20, MOST_QUOTES_OF_A_CLIENT)],
+    [(2 * QUOTE_CHARS, READABLE.fewest), (READABLE.chars // 6, 6), (20, READABLE.most)],
 )
 def test_a_client_gets_few_quotes_one_a_passage_and_more_where_all_of_them_are_short(
     length: int, quotes: int
@@ -119,6 +142,27 @@ def test_a_sentence_that_two_passages_share_is_quoted_once() -> None:
     source = new_id()
     both = [passage_of("Ibuprofen 600 mg.", client_id=ADA, source_id=source, start=4) for _ in range(2)]
     assert len(quoted(found_for("ibuprofen", hits_of(both)))) == 1
+
+
+def test_a_second_sentence_of_a_passage_makes_its_quote_longer() -> None:
+    between = "Walks the dog every day, with or without the neighbour. " * 4
+    both = passage_of(f"Ibuprofen 600 mg. {between}Ibuprofen was stopped.", client_id=ADA)
+    (quote,) = pick_of("ibuprofen", both)
+    assert quote.span.text == both.text
+    assert len(quote.span.text) > QUOTE_CHARS
+    (quote,) = pick_of("ibuprofen", passage_of(both.text.replace(between, between * 4), client_id=ADA))
+    assert len(quote.span.text) <= LONGEST_QUOTE_CHARS
+
+
+def test_neighbours_that_another_quote_shows_are_not_repeated() -> None:
+    source = new_id()
+    text = "Ibuprofen 600 mg. Walks every day. Ibuprofen was stopped."
+    first = passage_of(text[:34], client_id=ADA, source_id=source)
+    second = passage_of(text[18:], client_id=ADA, source_id=source, start=18)
+    one, other = sorted(
+        (quote.span for quote in pick_of("ibuprofen", first, second)), key=lambda at: at.start
+    )
+    assert one.end <= other.start
 
 
 def test_the_best_is_quoted_however_far_it_is() -> None:
@@ -138,6 +182,13 @@ def test_of_the_latest_only_the_newest_visit_is_quoted_and_of_the_first_the_olde
 def test_a_newer_visit_that_does_not_speak_to_it_does_not_hide_the_latest_that_does() -> None:
     hits = visits("Pulse 84.", "Bought a bicycle.")
     found = found_for("Most recent pulse?", (hits[0], replace(hits[1], score=0.1, dense=0.0)), order="latest")
+    assert [passage.text for passage in quoted(found)] == ["Pulse 84."]
+
+
+def test_a_newer_visit_that_only_mentions_it_does_not_hide_the_latest_that_says_it() -> None:
+    hits = visits("Pulse 84.", "Pulse watch was bought for her walks by the sea with the dog.")
+    said, mentioned = hits[0], replace(hits[1], dense=hits[1].dense and 0.1)
+    found = found_for("Most recent pulse?", (said, mentioned), order="latest")
     assert [passage.text for passage in quoted(found)] == ["Pulse 84."]
 
 
@@ -182,7 +233,7 @@ def test_a_short_list_has_more_of_its_clients_and_nothing_of_others() -> None:
     found = listing(2, each=3)
     clients = [passage.client_id for passage in quoted(found)]
     assert len(set(clients)) == 2
-    assert 2 < len(clients) <= QUOTES_OF_A_PRACTICE
+    assert 2 < len(clients) <= QUOTES_OF_A_LIST
     assert listing(FEW_CLIENTS + 1, each=3).listed == FEW_CLIENTS + 1
     assert len(quoted(listing(FEW_CLIENTS + 1, each=3))) == FEW_CLIENTS + 1
 

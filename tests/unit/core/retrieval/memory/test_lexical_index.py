@@ -83,6 +83,14 @@ def test_scope_is_applied_before_ranking(index: ImpactIndex, within: PlaceFilter
     assert len(found(index, "aspirin", within, 1)) == min(1, len(expected))
 
 
+def test_what_is_held_anywhere_in_a_scope_is_told_for_each_word(index: ImpactIndex) -> None:
+    query = question_query("metformin penicillin warfarin", NO_WORDS)
+    assert index.held(query, PlaceFilter()) == (1.0, 1.0, 0.0)
+    assert index.held(query, PlaceFilter(client=2)) == (0.0, 1.0, 0.0)
+    index.remove(30)
+    assert index.held(query, PlaceFilter()) == (1.0, 0.0, 0.0)
+
+
 def test_a_record_without_a_day_is_outside_of_every_range(index: ImpactIndex) -> None:
     assert found(index, "penicillin") == [4]
     assert found(index, "penicillin", PlaceFilter(since=1)) == []

@@ -1,0 +1,38 @@
+"""Which part of a passage found is near to the question: what to quote of it.
+
+A passage shows the neighbours of the part by which it was found, and those were compared as well, each for a
+passage of its own. So every sentence that is shown has a cosine, and none has to be embedded again.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Sequence
+from uuid import UUID
+
+from core.retrieval.dto import Hit, Nearness
+from core.retrieval.memory.scored import Scored
+
+
+def with_nearness(hits: Sequence[Hit], compared: Iterable[Scored]) -> tuple[Hit, ...]:
+    """The hits with the cosines of their parts, as far as these are among `compared`."""
+    parts: dict[tuple[UUID, str], list[Nearness]] = {
+        (hit.passage.source_id, hit.passage.field): [] for hit in hits
+    }
+    sources = {source_id for source_id, _ in parts}
+    for one in compared:
+        if one.dense is None or one.source_id not in sources:
+            continue
+        field, start, end = one.focus
+        if (one.source_id, field) in parts:
+            parts[one.source_id, field].append(Nearness(start, end, float(one.dense)))
+    return tuple(
+        dataclasses.replace(hit, nearness=_within(hit, parts[hit.passage.source_id, hit.passage.field]))
+        for hit in hits
+    )
+
+
+def _within(hit: Hit, parts: Iterable[Nearness]) -> tuple[Nearness, ...]:
+    passage = hit.passage
+    shown = (part for part in parts if part.start < passage.end and passage.start < part.end)
+    return tuple(sorted(shown, key=lambda part: part.start))
