@@ -71,12 +71,14 @@ def _moment(text: str | None) -> datetime | None:
 
 
 def _sentence_to_json(sentence: Sentence) -> list[Any]:
-    return [sentence.text, list(sentence.sources), sentence.verified, sentence.reason]
+    emphasis = [list(span) for span in sentence.emphasis]
+    return [sentence.text, list(sentence.sources), sentence.verified, sentence.reason, emphasis]
 
 
 def _sentence_from_json(values: list[Any]) -> Sentence:
-    text, sources, verified, reason = values
-    return Sentence(text, tuple(sources), verified, reason)
+    text, sources, verified, reason, *later = values
+    emphasis = tuple((start, end) for start, end in (later[0] if later else ()))
+    return Sentence(text, tuple(sources), verified, reason, emphasis)
 
 
 def source_to_json(source: Source) -> dict[str, Any]:

@@ -95,6 +95,22 @@ class ConversationRepository:
         sources = self._sources(row.message_id for row in rows)
         return [self._open(row, client_id, sources.get(row.message_id, [])) for row in rows]
 
+    def latest(self, conversation_id: ConversationId, limit: int) -> list[Answer]:
+        """The last `limit` answers of a conversation, oldest first. Raises `NotFound`, `TamperedRecord`."""
+        client_id = self.client_of(conversation_id)
+        query = (
+            select(MessageRow)
+            .where(
+                MessageRow.workspace_id == self._sealer.workspace_id,
+                MessageRow.conversation_id == conversation_id,
+            )
+            .order_by(MessageRow.ordinal.desc())
+            .limit(limit)
+        )
+        rows = list(self._session.scalars(query))[::-1]
+        sources = self._sources(row.message_id for row in rows)
+        return [self._open(row, client_id, sources.get(row.message_id, [])) for row in rows]
+
     def answer(self, message_id: MessageId) -> Answer:
         """One answer. Raises `NotFound`, `TamperedRecord`."""
         rows = self._messages(MessageRow.message_id == message_id)

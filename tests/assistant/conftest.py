@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 
+from core.assistant.conversations.remembering import Remembering
+from core.assistant.conversations.service import ConversationService
 from core.assistant.dto import Source
 from core.assistant.service import AskService
 from core.clients.dto import ClientDetails
@@ -95,6 +97,31 @@ def assistant_over(database, sealer, audit, access) -> Callable[..., AskService]
 @pytest.fixture
 def assistant(assistant_over, search, fake_engine) -> AskService:
     return assistant_over(search, fake_engine)
+
+
+@pytest.fixture
+def remembering(database, sealer, fake_engine, disk, access) -> Remembering:
+    return Remembering(
+        database=database,
+        sealer=sealer,
+        engine=cast("EngineClient", fake_engine),
+        disk=disk,
+        access=access,
+    )
+
+
+@pytest.fixture
+def conversations(database, sealer, audit, disk, access, remembering, assistant) -> ConversationService:
+    return ConversationService(
+        database=database,
+        sealer=sealer,
+        audit=audit,
+        disk=disk,
+        access=access,
+        remembering=remembering,
+        clock=lambda: NOW,
+        on_deleted=assistant.forget_conversation,
+    )
 
 
 @pytest.fixture

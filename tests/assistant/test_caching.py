@@ -52,7 +52,7 @@ def assistant(database, sealer, search, fake_engine, audit, access, clock) -> As
 
 
 def test_the_second_time_it_is_read_from_its_sealed_row(
-    assistant, fake_engine, search, scope, heard, database
+    assistant, fake_engine, search, scope, heard, database, conversations
 ):
     first = assistant.ask(QUESTION, scope)
     again = assistant.ask(f"  {QUESTION.lower()} ", scope, listener=heard)
@@ -61,17 +61,17 @@ def test_the_second_time_it_is_read_from_its_sealed_row(
     assert again.message_id != first.message_id
     assert heard.order == ["evidence"]
     assert (len(search.asked), len(fake_engine.requests)) == (1, 1)
-    assert assistant.conversation(again.conversation_id) == [again]
+    assert conversations.open(again.conversation_id) == [again]
     with database.begin() as session:
         asked = session.scalar(select(func.count()).where(AuditEvent.action == "ask"))
     assert asked == 2
 
 
-def test_it_is_a_message_of_the_conversation_that_goes_on(assistant, scope):
+def test_it_is_a_message_of_the_conversation_that_goes_on(assistant, scope, conversations):
     first = assistant.ask(QUESTION, scope)
     again = assistant.ask(QUESTION, scope, conversation_id=first.conversation_id)
     assert again.cached
-    assert assistant.conversation(first.conversation_id) == [first, again]
+    assert conversations.open(first.conversation_id) == [first, again]
 
 
 @pytest.mark.parametrize(
@@ -139,7 +139,7 @@ def test_another_model_or_none_answers_anew(assistant, fake_engine, scope, monke
     assistant.ask(QUESTION, scope)
     assert not assistant.ask(QUESTION, scope, use_model=False).cached
     info = ModelInfo(name="other", sha256="2" * 64, limit_tokens=4096)
-    monkeypatch.setattr(fake_engine, "generator_info", lambda timeout_s=None: info)
+    monkeypatch.setattr(fake_engine, "generator_info", lambda timeout_s=None, cancel=None: info)
     assert not assistant.ask(QUESTION, scope).cached
 
 

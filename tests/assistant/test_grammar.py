@@ -25,27 +25,28 @@ def model(starters) -> Iterator[object]:
     loaded.close()
 
 
+def in_language(model, gbnf: str, text: str) -> bool:
+    """Whether a whole text is in the language of a grammar."""
+    grammar = model.grammar(gbnf)
+    assert grammar is not None
+    try:
+        for token in [*model.tokenize(text), None]:
+            tokens = np.arange(model.vocab_size, dtype=np.intp)
+            allowed = model.allowed(grammar, tokens, np.zeros(model.vocab_size, dtype=np.float32))
+            if token is None:
+                return any(np.isfinite(allowed[one]) for one in tokens if model.ends(int(one)))
+            if not np.isfinite(allowed[token]):
+                return False
+            model.advance_grammar(grammar, token)
+    finally:
+        model.free_grammar(grammar)
+    return False
+
+
 @pytest.fixture
 def accepts(model) -> Accepts:
     """Whether a whole text is in the language of the grammar for sources 1 and 3."""
-
-    def accepts(text: str) -> bool:
-        grammar = model.grammar(answer_grammar([3, 1]))
-        assert grammar is not None
-        try:
-            for token in [*model.tokenize(text), None]:
-                tokens = np.arange(model.vocab_size, dtype=np.intp)
-                allowed = model.allowed(grammar, tokens, np.zeros(model.vocab_size, dtype=np.float32))
-                if token is None:
-                    return any(np.isfinite(allowed[one]) for one in tokens if model.ends(int(one)))
-                if not np.isfinite(allowed[token]):
-                    return False
-                model.advance_grammar(grammar, token)
-        finally:
-            model.free_grammar(grammar)
-        return False
-
-    return accepts
+    return lambda text: in_language(model, answer_grammar([3, 1]), text)
 
 
 @pytest.mark.parametrize(
@@ -89,6 +90,23 @@ def test_accepts(accepts, text):
 )
 def test_refuses(accepts, text):
     assert not accepts(text.strip() if text.startswith("Yes") else text)
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("Takes ibuprofen. [1] Because [1]: gives the dose.", True),
+        ("Takes ibuprofen. [1] No pain. [3] Because [1]: the dose. Because [3]: says no pain.", True),
+        ("Takes ibuprofen. [1]", True),
+        (INSUFFICIENT, True),
+        ("Takes ibuprofen. [1] Because [2]: gives the dose.", False),
+        ("Because [1]: gives the dose.", False),
+        ("Takes ibuprofen. [1] Because [1]: " + "word " * 8 + "word.", False),
+        ("Takes ibuprofen. [1] Because [1]: see [link](x).", False),
+    ],
+)
+def test_a_model_that_has_earned_it_may_give_its_reasons(model, text, right):
+    assert in_language(model, answer_grammar([3, 1], reasons=True), text) is right
 
 
 def test_a_grammar_needs_a_source():

@@ -42,7 +42,7 @@ def stored(database) -> tuple[int, int, int, int]:
     return (*counts, asked)
 
 
-def test_a_supported_sentence_is_the_answer(assistant, fake_engine, scope, heard, database):
+def test_a_supported_sentence_is_the_answer(assistant, fake_engine, scope, heard, database, conversations):
     fake_engine.script(RIGHT)
     answer = assistant.ask(f"  {QUESTION}\n", scope, listener=heard)
     assert (answer.question, answer.answer, answer.mode) == (QUESTION, RIGHT, "written")
@@ -56,7 +56,7 @@ def test_a_supported_sentence_is_the_answer(assistant, fake_engine, scope, heard
     assert answer.timings.first_token_ms is not None
     assert answer.timings.find_ms <= answer.timings.first_token_ms <= answer.timings.total_ms
     assert answer.usage.prompt_tokens > 0
-    assert assistant.conversation(answer.conversation_id) == [answer]
+    assert conversations.open(answer.conversation_id) == [answer]
     assert stored(database) == (1, 1, 2, 1)
 
 
@@ -94,12 +94,12 @@ def test_the_prompt_holds_this_client_only(assistant, fake_engine, scope):
     assert "Byron" not in told
 
 
-def test_a_practice_answer_names_its_clients(assistant, fake_engine, ada, ben):
+def test_a_practice_answer_names_its_clients(assistant, fake_engine, ada, ben, conversations):
     answer = assistant.ask("Who takes ibuprofen?", SearchScope(), use_model=False)
     assert {source.client_name for source in answer.sources} == {"Byron, Ada", "Katz, Ben"}
     assert "Byron, Ada, 7 Apr 2024" in answer.answer
     assert "Katz, Ben, 7 Apr 2024" in answer.answer
-    assert assistant.conversation(answer.conversation_id) == [answer]
+    assert conversations.open(answer.conversation_id) == [answer]
     fake_engine.script("x")
     assistant.ask("Who takes ibuprofen?", SearchScope())
     assert "Katz, Ben" in fake_engine.requests[-1].messages[-1].content
@@ -129,7 +129,7 @@ def test_what_is_no_question_is_refused_before_searching(assistant, search, scop
     assert search.asked == []
 
 
-def test_nothing_near_is_not_in_the_record(assistant, search, fake_engine, scope, database):
+def test_nothing_near_is_not_in_the_record(assistant, search, fake_engine, scope, database, conversations):
     search.dense = 0.02
     answer = assistant.ask("Pancreatitis?", scope)
     assert (answer.not_in_record, answer.answer, answer.sentences) == (True, "", ())
@@ -137,7 +137,7 @@ def test_nothing_near_is_not_in_the_record(assistant, search, fake_engine, scope
     assert answer.searched.sessions == 2
     assert [source.used for source in answer.sources] == [False, False]
     assert fake_engine.requests == []
-    assert assistant.conversation(answer.conversation_id) == [answer]
+    assert conversations.open(answer.conversation_id) == [answer]
     with database.begin() as session:
         assert session.scalar(select(AuditEvent.outcome).where(AuditEvent.action == "ask")) == "not_in_record"
 
@@ -170,13 +170,15 @@ def test_the_model_saying_not_enough_is_told_and_never_streamed(assistant, fake_
     ],
     ids=["crash", "late timeout", "model gone", "resting", "stopped"],
 )
-def test_whatever_the_engine_does_there_is_an_answer(assistant, fake_engine, scope, prepare, notice):
+def test_whatever_the_engine_does_there_is_an_answer(
+    assistant, fake_engine, scope, prepare, notice, conversations
+):
     fake_engine.script(RIGHT)
     prepare(fake_engine)
     answer = assistant.ask(QUESTION, scope)
     assert (answer.mode, answer.notice) == ("evidence", notice)
     assert PLAN in answer.answer
-    assert assistant.conversation(answer.conversation_id) == [answer]
+    assert conversations.open(answer.conversation_id) == [answer]
 
 
 def test_what_was_verified_before_a_crash_is_kept(assistant, fake_engine, scope):
@@ -265,15 +267,15 @@ def test_an_answer_that_cannot_be_audited_is_not_stored(assistant, audit, scope,
     assert stored(database) == (0, 0, 0, 0)
 
 
-def test_a_conversation_goes_on(assistant, scope, ada, ben):
+def test_a_conversation_goes_on(assistant, scope, ada, ben, conversations):
     first = assistant.ask(QUESTION, scope, use_model=False)
     second = assistant.ask("Any chest pain?", scope, conversation_id=first.conversation_id, use_model=False)
     assert second.conversation_id == first.conversation_id
-    assert assistant.conversation(first.conversation_id) == [first, second]
-    (summary,) = assistant.conversations(ada)
+    assert conversations.open(first.conversation_id) == [first, second]
+    (summary,) = conversations.list(ada)
     assert (summary.title, summary.questions, summary.last_asked_at) == (QUESTION, 2, NOW)
-    assert assistant.conversations(ben) == []
-    assert assistant.conversations(None) == []
+    assert conversations.list(ben) == []
+    assert conversations.list(None) == []
 
 
 def test_a_conversation_about_somebody_else_is_refused(assistant, search, scope, ben, database):
@@ -287,13 +289,13 @@ def test_a_conversation_about_somebody_else_is_refused(assistant, search, scope,
     assert stored(database) == before
 
 
-def test_unknown_clients_and_conversations_are_not_found(assistant, scope, search):
+def test_unknown_clients_and_conversations_are_not_found(assistant, scope, search, conversations):
     with pytest.raises(NotFound):
         assistant.ask(QUESTION, SearchScope(client_id=ClientId(new_id())))
     with pytest.raises(NotFound):
         assistant.ask(QUESTION, scope, conversation_id=ConversationId(new_id()))
     with pytest.raises(NotFound):
-        assistant.conversation(ConversationId(new_id()))
+        conversations.open(ConversationId(new_id()))
     assert search.asked == []
 
 

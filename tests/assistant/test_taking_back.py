@@ -39,40 +39,44 @@ def deleted(clients, client_id) -> Client:
     return clients.delete(client_id, reason="moved", expected_version=clients.get(client_id).row_version)
 
 
-def test_a_deleted_chart_is_quoted_by_no_answer_until_it_is_restored(assistant, clients, note, ada, ben):
+def test_a_deleted_chart_is_quoted_by_no_answer_until_it_is_restored(
+    assistant, clients, note, ada, ben, conversations
+):
     whole = assistant.ask(QUESTION, SearchScope(), use_model=False)
     of_ben = assistant.ask(QUESTION, SearchScope(client_id=ben), use_model=False)
     assert "Byron" in whole.answer
     gone = deleted(clients, ada)
-    (answer,) = assistant.conversation(whole.conversation_id)
+    (answer,) = conversations.open(whole.conversation_id)
     assert_nothing_is_said(answer)
     assert (answer.question, answer.message_id, answer.asked_at) == (
         QUESTION,
         whole.message_id,
         whole.asked_at,
     )
-    assert assistant.conversation(of_ben.conversation_id) == [of_ben]
+    assert conversations.open(of_ben.conversation_id) == [of_ben]
     clients.restore(ada, expected_version=gone.row_version)
-    assert assistant.conversation(whole.conversation_id) == [whole]
+    assert conversations.open(whole.conversation_id) == [whole]
 
 
-def test_a_retracted_note_takes_its_answers_with_it(assistant, sessions, note, ada, ben):
+def test_a_retracted_note_takes_its_answers_with_it(assistant, sessions, note, ada, ben, conversations):
     scopes = (SearchScope(), SearchScope(client_id=ada), SearchScope(client_id=ben))
     answers = [assistant.ask(QUESTION, scope, use_model=False) for scope in scopes]
     sessions.retract(note.session_id, reason="another patient", expected_version=note.version)
-    everywhere, of_ada, of_ben = (assistant.conversation(each.conversation_id)[0] for each in answers)
+    everywhere, of_ada, of_ben = (conversations.open(each.conversation_id)[0] for each in answers)
     assert_nothing_is_said(everywhere)
     assert_nothing_is_said(of_ada)
     assert of_ben == answers[2]
 
 
-def test_a_merged_chart_is_quoted_by_its_copies_only(assistant, clients, note, ada, ben):
+def test_a_merged_chart_is_quoted_by_its_copies_only(assistant, clients, note, ada, ben, conversations):
     whole = assistant.ask(QUESTION, SearchScope(), use_model=False)
     clients.merge(source=ada, into=ben, reason="same person")
-    assert_nothing_is_said(assistant.conversation(whole.conversation_id)[0])
+    assert_nothing_is_said(conversations.open(whole.conversation_id)[0])
 
 
-def test_what_is_taken_back_while_the_model_writes_is_not_given(assistant, fake_engine, sessions, note, ada):
+def test_what_is_taken_back_while_the_model_writes_is_not_given(
+    assistant, fake_engine, sessions, note, ada, conversations
+):
     class Retracting(Heard):
         def on_text(self, delta: str) -> None:
             if not self.text:
@@ -86,4 +90,4 @@ def test_what_is_taken_back_while_the_model_writes_is_not_given(assistant, fake_
     )
     assert heard.text
     assert_nothing_is_said(given)
-    assert assistant.conversation(given.conversation_id) == [given]
+    assert conversations.open(given.conversation_id) == [given]

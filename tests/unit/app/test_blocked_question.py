@@ -48,6 +48,7 @@ def test_it_says_why_and_has_the_code(monkeypatch: pytest.MonkeyPatch) -> None:
         no_model=False,
         with_model=False,
         strict=False,
+        conversation=None,
     )
     assert questions.ask(cast(Context, context), arguments) == EXIT_INPUT
     ((row, text),) = context.rows

@@ -116,11 +116,9 @@ def worker(practice: Practice, monkeypatch: pytest.MonkeyPatch) -> FakeWorker:
     services = practice.services
     engine = SimpleNamespace(start=lambda: None)
     keys = SimpleNamespace(finish_pending=lambda **_: None)
-    monkeypatch.setattr(
-        practice,
-        "services",
-        lambda: SimpleNamespace(**{**vars(services()), "index": made, "engine": engine, "keys": keys}),
-    )
+    conversations = SimpleNamespace(remember=lambda **_: made.asked.append("remember"))
+    own = {"index": made, "engine": engine, "keys": keys, "conversations": conversations}
+    monkeypatch.setattr(practice, "services", lambda: SimpleNamespace(**{**vars(services()), **own}))
     return made
 
 
@@ -138,7 +136,7 @@ def test_the_status_tells_profiles_and_drift(practice: Practice, worker: FakeWor
 def test_running_opens_everything_and_rebuilding_begins_anew(practice: Practice, worker: FakeWorker) -> None:
     assert practice.json("index", "run")["pending"] == 2
     assert practice.json("index", "rebuild")["pending"] == 2
-    assert worker.asked == ["thorough", "rebuild"]
+    assert worker.asked == ["thorough", "remember", "rebuild", "remember"]
 
 
 def test_without_a_model_nothing_is_begun(practice: Practice, worker: FakeWorker) -> None:
@@ -198,3 +196,26 @@ def test_a_model_that_only_looks_like_one_does_not_load(practice: Practice, tmp_
     assert done.code == 4
     assert done.err
     assert names(practice)["tiny-writer"]["verdict"] is None
+
+
+def test_a_model_that_is_not_allowed_is_refused_with_its_reason(practice: Practice, tmp_path: Path) -> None:
+    assert practice.run("models", "add", str(gguf_file(tmp_path / "writer.gguf"))).code == 0
+    sha256 = names(practice)["writer"]["sha256"]
+    settings = practice.data / "settings.toml"
+    settings.write_text('allowed_models = ["' + "0" * 64 + '"]\n')
+    source = embedder_folder(tmp_path / "tiny")
+    for command in (("use", "writer"), ("check", "writer"), ("add", str(source))):
+        done = practice.run("models", *command)
+        assert done.code == 5, command
+        assert "Your organisation has listed which models may be used" in done.err
+    assert not names(practice)["writer"]["wanted"]
+    settings.write_text(f'allowed_models = ["{sha256.upper()}"]\n')
+    assert practice.json("models", "use", "writer")["wanted"]
+
+
+def test_no_command_runs_with_settings_that_were_refused(practice: Practice) -> None:
+    (practice.data / "settings.toml").write_text("embed_timeout = 30\n")
+    done = practice.run("models", "list")
+    assert done.code == 4
+    assert "sets embed_timeout, and there is no such setting" in done.err
+    assert "embed_timeout_s" in done.err

@@ -1,0 +1,132 @@
+"""Earlier turns that come near a question in meaning, from whichever conversation about the same client.
+
+Only where a question says that something was talked about. Without a model or without vectors nothing is
+recalled, and the question is taken as it stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.assistant.conversations.turns import Turn, turns_of
+from core.assistant.dto import Answer
+from core.assistant.taking_back import take_back
+from core.cancel import CancelToken, Deadline
+from core.database.access import Database
+from core.engine.client import EngineClient
+from core.engine.dto import EngineState
+from core.errors import Cancelled, EngineProblem, InputRefused, ModelError, TamperedRecord
+from core.ids import ClientId, ConversationId
+from core.repositories.conversations import ConversationRepository
+from core.repositories.index import IndexRepository
+from core.repositories.message_vectors import KeptVector, MessageVectorRepository
+from core.repositories.sealed_index import StoredProfile
+from core.security.sealing import Sealer
+
+NEAREST = 5
+NEIGHBOURS = 2
+"""Turns on each side of a recalled one: what was talked about is often named there only."""
+MOST_TURNS = 50
+FLOOR = 0.25
+"""With the starter embedder the turns meant lay at cosines of 0.30 to 0.66, half of the others below 0.23;
+which of the nearest is meant is told by the words they share."""
+_LOADING_WAIT_S = 0.5
+_EMBED_WAIT_S = 5.0
+"""A question is taken as it stands when its vector is not there by then; the person is waiting."""
+TEXT_CHARS = 1000
+"""Of a question and its answer so much is embedded; the starter embedder's window holds no more."""
+
+
+class Recall:
+    """Reads only."""
+
+    def __init__(self, *, database: Database, sealer: Sealer, engine: EngineClient) -> None:
+        self._database = database
+        self._sealer = sealer
+        self._engine = engine
+
+    def near(
+        self, question: str, client_id: ClientId | None, *, cancel: CancelToken | None = None
+    ) -> tuple[Turn, ...]:
+        """The turns near `question`, each followed by its neighbours, best first; at most `MOST_TURNS`.
+
+        Of the conversations about this client only (None: about the practice), without what was taken back.
+        Raises `Cancelled`, `DatabaseProblem`; a missing model, or one that fails, recalls nothing.
+        """
+        with self._database.begin() as session:
+            active = IndexRepository(session, self._sealer).active_profile()
+        asked = self._vector(question, active, cancel) if active is not None else None
+        if active is None or asked is None:
+            return ()
+        with self._database.begin() as session:
+            kept = MessageVectorRepository(session, self._sealer).of(client_id, active.profile_id)
+            hits = nearest(asked, kept)
+            conversations = ConversationRepository(session, self._sealer)
+            told: dict[ConversationId, list[Answer]] = {}
+            for each in hits:
+                if each.conversation_id not in told:
+                    told[each.conversation_id] = _answers(conversations, each.conversation_id)
+            shown = {
+                conversation_id: take_back(
+                    session, answers, client_id=client_id, workspace_id=self._sealer.workspace_id
+                )
+                for conversation_id, answers in told.items()
+            }
+        found = {answer.message_id: answer for answer in _with_neighbours(hits, shown)}
+        return turns_of(found.values())[:MOST_TURNS]
+
+    def _vector(
+        self, question: str, active: StoredProfile, cancel: CancelToken | None
+    ) -> NDArray[np.float32] | None:
+        """In the model of the vectors, (d,); None when it is not to be had soon."""
+        if self._engine.state is EngineState.STOPPED:
+            return None
+        model = active.profile.revision
+        deadline = Deadline(_EMBED_WAIT_S, cancel)
+        try:
+            self._engine.embedder_info(timeout_s=_LOADING_WAIT_S, model=model)
+            vector: NDArray[np.float32] = self._engine.embed(
+                [question], model=model, urgent=True, cancel=deadline
+            )[0]
+        except (EngineProblem, ModelError, InputRefused):
+            return None
+        except Cancelled:
+            if cancel is not None:
+                cancel.raise_if_cancelled()
+            return None
+        return vector
+
+
+def nearest(asked: NDArray[np.float32], kept: Sequence[KeptVector]) -> list[KeptVector]:
+    """The `NEAREST` of `kept` above the floor, best first; those of another dimension are none."""
+    scored = [(float(one.vector @ asked), one) for one in kept if one.vector.shape == asked.shape]
+    scored.sort(key=lambda each: -each[0])
+    return [one for cosine, one in scored[:NEAREST] if cosine >= FLOOR]
+
+
+def embedded_text(answer: Answer) -> str:
+    """What stands for a turn: the question as it was understood, and its answer."""
+    return f"{answer.understood or answer.question}\n{answer.answer}"[:TEXT_CHARS]
+
+
+def _with_neighbours(
+    hits: Sequence[KeptVector], shown: dict[ConversationId, list[Answer]]
+) -> Iterator[Answer]:
+    for hit in hits:
+        answers = shown[hit.conversation_id]
+        place = next((at for at, one in enumerate(answers) if one.message_id == hit.message_id), None)
+        if place is None:
+            continue
+        around = range(max(0, place - NEIGHBOURS), min(len(answers), place + NEIGHBOURS + 1))
+        yield from (answers[at] for at in sorted(around, key=lambda at: (abs(at - place), at)))
+
+
+def _answers(conversations: ConversationRepository, conversation_id: ConversationId) -> list[Answer]:
+    try:
+        return conversations.answers(conversation_id)
+    except TamperedRecord:
+        # The question can be answered without it, and whoever opens the conversation is told.
+        return []

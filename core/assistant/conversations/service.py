@@ -1,0 +1,218 @@
+"""The history of conversations: listed, opened, searched, deleted, and what people thought of the answers."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterable, Sequence
+from typing import get_args
+
+from sqlalchemy.orm import Session as DatabaseSession
+
+from core.assistant.admission.guard import seen
+from core.assistant.conversations.dto import Remembered
+from core.assistant.conversations.remembering import Remembering
+from core.assistant.conversations.word_search import WordSearch, newest_first
+from core.assistant.dto import (
+    FEEDBACK_LIMIT_CHARS,
+    Answer,
+    ConversationHit,
+    ConversationSummary,
+    Feedback,
+    Opinion,
+)
+from core.assistant.taking_back import take_back
+from core.audit.log import AuditLog
+from core.cancel import CancelToken, OnProgress, ignore_progress
+from core.clock import Clock, utc_now
+from core.database.access import Database
+from core.disk import DiskGuard
+from core.errors import InputRefused, TamperedRecord
+from core.ids import ClientId, ConversationId, MessageId
+from core.repositories.conversations import ConversationRepository, client_of_message
+from core.repositories.epochs import hold_epoch
+from core.repositories.message_feedback import MessageFeedbackRepository
+from core.security.roles import Access
+from core.security.sealing import Sealer
+
+Forget = Callable[[ConversationId], None]
+Answers = list[Answer]
+Summaries = list[ConversationSummary]
+Hits = list[ConversationHit]
+
+
+class ConversationService:
+    """Usable from several threads. A conversation is about one client, or (None) about the practice."""
+
+    def __init__(
+        self,
+        *,
+        database: Database,
+        sealer: Sealer,
+        audit: AuditLog,
+        disk: DiskGuard,
+        access: Access,
+        remembering: Remembering,
+        clock: Clock = utc_now,
+        on_deleted: Forget = lambda conversation_id: None,
+    ) -> None:
+        """`on_deleted` forgets what is remembered of a conversation outside of the database."""
+        self._database = database
+        self._sealer = sealer
+        self._audit = audit
+        self._disk = disk
+        self._access = access
+        self._remembering = remembering
+        self._clock = clock
+        self._on_deleted = on_deleted
+
+    def list(self, client_id: ClientId | None) -> Summaries:
+        """The conversations about a client (None: about the practice), the latest asked first."""
+        self._access.require("chart")
+        with self._database.begin() as session:
+            return ConversationRepository(session, self._sealer).summaries(client_id)
+
+    def about(self, conversation_id: ConversationId) -> ClientId | None:
+        """Whom a conversation is about; None: the practice. Raises `NotFound`."""
+        self._access.require("chart")
+        with self._database.begin() as session:
+            return ConversationRepository(session, self._sealer).client_of(conversation_id)
+
+    def open(self, conversation_id: ConversationId) -> Answers:
+        """The answers of one conversation, oldest first; those `taken_back` that quote what is gone since.
+
+        Raises `NotFound`, `TamperedRecord`.
+        """
+        self._access.require("chart")
+        with self._database.begin() as session:
+            conversations = ConversationRepository(session, self._sealer)
+            client_id = conversations.client_of(conversation_id)
+            return self._as_shown_now(session, conversations.answers(conversation_id), client_id)
+
+    def search(self, text: str, client_id: ClientId | None) -> Hits:
+        """The answers whose question, words and quotes hold every word of `text`, the newest first.
+
+        Of the conversations about one client, or (None) about the practice; nothing for no word. What was
+        taken back is found by its question only.
+        """
+        self._access.require("chart")
+        wanted = WordSearch(text)
+        if not wanted:
+            return []
+        with self._database.begin() as session:
+            conversations = ConversationRepository(session, self._sealer)
+            summaries = {one.conversation_id: one for one in conversations.summaries(client_id)}
+            answers = self._as_shown_now(
+                session, _readable(conversations, summaries), client_id, with_feedback=False
+            )
+        found = [(answer, place) for answer in answers if (place := wanted.find(answer)) is not None]
+        return [
+            ConversationHit(
+                summaries[answer.conversation_id], answer.message_id, place.text, place.start, place.end
+            )
+            for answer, place in newest_first(found)
+        ]
+
+    def delete(self, conversation_id: ConversationId) -> None:
+        """Deletes a conversation for good: questions, answers, sources, vectors and opinions.
+
+        Raises `NotFound`.
+        """
+        self._access.require("chart")
+        self._disk.require_room()
+        with self._database.begin() as session:
+            conversations = ConversationRepository(session, self._sealer)
+            client_id = conversations.client_of(conversation_id)
+            conversations.delete(conversation_id)
+            self._audit.record(
+                session,
+                action="ask.delete",
+                object_kind="conversation",
+                object_id=conversation_id,
+                client_id=client_id,
+            )
+        self._on_deleted(conversation_id)
+
+    def remember(
+        self, *, cancel: CancelToken | None = None, on_progress: OnProgress = ignore_progress
+    ) -> Remembered:
+        """Makes every answer ready to be recalled by its meaning, in the calling thread; progress in answers.
+
+        The window does so by itself while it is idle. Raises `Cancelled`, `VaultLocked`, `DatabaseProblem`,
+        `DiskFull`.
+        """
+        return self._remembering.run(cancel=cancel, on_progress=on_progress)
+
+    def give_feedback(self, message_id: MessageId, verdict: Opinion, *, why: str = "") -> Answer:
+        """Keeps what a person thinks of an answer, in place of what they thought before; it stays here.
+
+        Control and invisible characters of `why` are left out. The answer as it is shown now. Raises
+        `InputRefused` (`feedback_too_long`, `feedback_unknown`), `NotFound`.
+        """
+        self._access.require("chart")
+        feedback = Feedback(_known(verdict), _plain(why), self._clock())
+        self._disk.require_room()
+        with self._database.begin() as session:
+            hold_epoch(session)
+            MessageFeedbackRepository(session, self._sealer).put(message_id, feedback)
+            return self._told(session, message_id, outcome=feedback.verdict)
+
+    def take_feedback_back(self, message_id: MessageId) -> Answer:
+        """As if nothing had been said of the answer, which is given as it is shown now. Raises `NotFound`."""
+        self._access.require("chart")
+        self._disk.require_room()
+        with self._database.begin() as session:
+            MessageFeedbackRepository(session, self._sealer).remove(message_id)
+            return self._told(session, message_id, outcome="taken_back")
+
+    def _told(self, session: DatabaseSession, message_id: MessageId, *, outcome: str) -> Answer:
+        """Records that an opinion changed, without its words; the answer with it."""
+        client_id = client_of_message(session, self._sealer, message_id)
+        self._audit.record(
+            session,
+            action="ask.feedback",
+            object_kind="message",
+            object_id=message_id,
+            client_id=client_id,
+            details={"verdict": outcome},
+        )
+        answer = ConversationRepository(session, self._sealer).answer(message_id)
+        (shown,) = self._as_shown_now(session, [answer], client_id)
+        return shown
+
+    def _as_shown_now(
+        self,
+        session: DatabaseSession,
+        answers: Sequence[Answer],
+        client_id: ClientId | None,
+        *,
+        with_feedback: bool = True,
+    ) -> Answers:
+        shown = take_back(session, answers, client_id=client_id, workspace_id=self._sealer.workspace_id)
+        if not with_feedback:
+            return shown
+        opinions = MessageFeedbackRepository(session, self._sealer).of(one.message_id for one in shown)
+        return [dataclasses.replace(one, feedback=opinions.get(one.message_id)) for one in shown]
+
+
+def _readable(conversations: ConversationRepository, summaries: Iterable[ConversationId]) -> Answers:
+    """The answers of these conversations; one that does not open must not hide the others."""
+    found: list[Answer] = []
+    for conversation_id in summaries:
+        try:
+            found += conversations.answers(conversation_id)
+        except TamperedRecord:
+            continue
+    return found
+
+
+def _known(verdict: Opinion) -> Opinion:
+    if verdict not in get_args(Opinion):
+        raise InputRefused("feedback_unknown")
+    return verdict
+
+
+def _plain(why: str) -> str:
+    plain = " ".join(seen(why).split())
+    if len(plain) > FEEDBACK_LIMIT_CHARS:
+        raise InputRefused("feedback_too_long", limit=FEEDBACK_LIMIT_CHARS, length=len(plain))
+    return plain

@@ -1,0 +1,59 @@
+"""The second step of asking: a question and its conversation become the question that is searched."""
+
+from __future__ import annotations
+
+from core.assistant.conversations.followups import (
+    RECENT_TURNS,
+    Resolved,
+    resolve,
+    speaks_of_earlier,
+)
+from core.assistant.conversations.recalling import Recall
+from core.assistant.conversations.turns import Turn, turns_of
+from core.assistant.taking_back import take_back
+from core.cancel import CancelToken
+from core.clock import Clock
+from core.database.access import Database
+from core.engine.client import EngineClient
+from core.errors import TamperedRecord
+from core.ids import ClientId, ConversationId
+from core.repositories.conversations import ConversationRepository
+from core.security.sealing import Sealer
+
+
+class Understanding:
+    """Usable from several threads; reads only."""
+
+    def __init__(self, *, database: Database, sealer: Sealer, engine: EngineClient, clock: Clock) -> None:
+        self._database = database
+        self._sealer = sealer
+        self._clock = clock
+        self._recall = Recall(database=database, sealer=sealer, engine=engine)
+
+    def of(
+        self,
+        question: str,
+        client_id: ClientId | None,
+        conversation_id: ConversationId | None,
+        *,
+        cancel: CancelToken | None = None,
+    ) -> Resolved:
+        """`question` as it is to be searched. Raises `Cancelled`, `DatabaseProblem`, `NotFound`."""
+        recalled: tuple[Turn, ...] = ()
+        if speaks_of_earlier(question):
+            recalled = self._recall.near(question, client_id, cancel=cancel)
+        turns = self._turns(conversation_id, client_id) if conversation_id is not None else ()
+        if not turns and not recalled:
+            return Resolved(question)
+        return resolve(question, turns, recalled, today=self._clock().astimezone().date())
+
+    def _turns(self, conversation_id: ConversationId, client_id: ClientId | None) -> tuple[Turn, ...]:
+        """The turns of a conversation; one that does not open any more completes nothing."""
+        with self._database.begin() as session:
+            try:
+                answers = ConversationRepository(session, self._sealer).latest(conversation_id, RECENT_TURNS)
+            except TamperedRecord:
+                return ()
+            return turns_of(
+                take_back(session, answers, client_id=client_id, workspace_id=self._sealer.workspace_id)
+            )
