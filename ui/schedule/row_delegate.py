@@ -9,8 +9,15 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 from core.schedule.dto import Booking
 from ui.clients.identity import identity_line, person_name
 from ui.schedule.row_lines import RowLines
-from ui.schedule.schedule_model import NOW_ROLE, ROW_ROLE, DayHeading
-from ui.schedule.words import overlaps_text, span_text, status_tone, status_word, weekday_text
+from ui.schedule.schedule_model import BRIEF_ROLE, NOW_ROLE, ROW_ROLE, DayHeading
+from ui.schedule.words import (
+    brief_ready,
+    overlaps_text,
+    span_text,
+    status_tone,
+    status_word,
+    weekday_text,
+)
 from ui.sessions.words import kind_name
 from ui.theme import SPACE_2, SPACE_3, Theme, active_theme
 from ui.widgets.days import today
@@ -47,7 +54,7 @@ class AppointmentDelegate(QStyledItemDelegate):
         lines = RowLines(painter, option, room)
         self._paint_time(lines, row, theme)
         self._paint_client(lines, row, theme)
-        self._paint_status(painter, lines, row, theme)
+        self._paint_status(painter, lines, row, theme, ready=bool(index.data(BRIEF_ROLE)))
         side = index.data(NOW_ROLE)
         if side:
             top = whole.top() if side == "before" else whole.bottom() - _NOW_PX + 1
@@ -96,16 +103,19 @@ class AppointmentDelegate(QStyledItemDelegate):
             struck=gone,
         )
 
-    def _paint_status(self, painter: QPainter, lines: RowLines, booking: Booking, theme: Theme) -> None:
+    def _paint_status(
+        self, painter: QPainter, lines: RowLines, booking: Booking, theme: Theme, *, ready: bool
+    ) -> None:
         status = booking.appointment.status
         at = (lines.width - _STATUS_PX, _STATUS_PX)
         overlaps = overlaps_text(len(booking.conflicts)) if booking.conflicts else ""
         lines.pair(
             at,
             status_word(status),
-            overlaps,
+            # What is wrong with an appointment goes before what is ready for it.
+            overlaps or (brief_ready() if ready else ""),
             upper_colour=getattr(theme, status_tone(status)),
-            lower_colour=theme.caution,
+            lower_colour=theme.caution if overlaps else theme.accent,
             trailing=True,
         )
         if overlaps:

@@ -10,15 +10,18 @@ from uuid import UUID
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from core.ids import ClientId
 from core.schedule.dto import Appointment, Booking
 from core.schedule.local_time import local_day
-from ui.schedule.words import spoken_booking, weekday_text
+from ui.schedule.words import brief_ready, spoken_booking, weekday_text
 
 _Index = QModelIndex | QPersistentModelIndex
 ROW_ROLE = int(Qt.ItemDataRole.UserRole)
 """A `Booking` or a `DayHeading`."""
 NOW_ROLE = ROW_ROLE + 1
 """`before` or `after` for the row beside which the present moment lies, else None."""
+BRIEF_ROLE = ROW_ROLE + 2
+"""Whether the brief for that visit is ready."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,7 @@ class ScheduleModel(QAbstractListModel):
         self._rows: list[Row] = []
         self._now: datetime | None = None
         self._now_at: tuple[int, str] = (-1, "")
+        self._ready: frozenset[ClientId] = frozenset()
 
     @property
     def bookings(self) -> tuple[Booking, ...]:
@@ -70,6 +74,13 @@ class ScheduleModel(QAbstractListModel):
         if booking is not None:
             self._rows[index.row()] = replace(booking, appointment=appointment)
             self.dataChanged.emit(index, index)
+
+    def set_ready(self, clients: frozenset[ClientId]) -> None:
+        """Whose brief is ready."""
+        if clients != self._ready:
+            self._ready = clients
+            if self._rows:
+                self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
 
     def set_now(self, now: datetime | None) -> None:
         """Where the line of the present moment belongs; None: nowhere."""
@@ -110,11 +121,18 @@ class ScheduleModel(QAbstractListModel):
             return self._now_at[1] if index.row() == self._now_at[0] else None
         if isinstance(row, DayHeading):
             return weekday_text(row.day) if role in _WORDS else None
+        if role == BRIEF_ROLE:
+            return self._has_brief(row)
         if role == Qt.ItemDataRole.DisplayRole:
             return row.client.details.display_name
         if role in _WORDS:
-            return spoken_booking(row)
+            spoken = spoken_booking(row)
+            return f"{spoken}, {brief_ready()}" if self._has_brief(row) else spoken
         return None
+
+    def _has_brief(self, booking: Booking) -> bool:
+        expected = booking.appointment.status == "scheduled"
+        return expected and booking.appointment.client_id in self._ready
 
     def _place_of_now(self) -> tuple[int, str]:
         """The first appointment of today still to come, else the last one of today, and the side of it."""

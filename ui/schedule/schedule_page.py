@@ -23,6 +23,7 @@ from ui.errors import describe
 from ui.operations.schedule import appointments, get_appointment, set_status, start_session
 from ui.schedule.appointment_list import AppointmentList
 from ui.schedule.booking_dialog import BookingDialog
+from ui.schedule.brief_marks import BriefMarks
 from ui.schedule.commands import schedule_commands
 from ui.schedule.export_dialog import CalendarExportDialog
 from ui.schedule.proposing import proposed_wall
@@ -63,6 +64,7 @@ class SchedulePage(QWidget):
         self.message = MessageBar()
         self.list = AppointmentList()
         self.model = self.list.rows
+        self.briefs = BriefMarks(jobs, self.model, self)
         self.empty = EmptyState("")
         self.bar = VisitBar()
         self._pages = QStackedWidget()

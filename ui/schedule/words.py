@@ -69,6 +69,11 @@ def spoken_booking(booking: Booking) -> str:
     return one_line(parts, separator=", ")
 
 
+def brief_ready() -> str:
+    """The mark of an appointment whose brief is made."""
+    return QCoreApplication.translate("AppointmentRow", "Brief ready")
+
+
 def overlaps_text(count: int) -> str:
     """`Overlaps 2 others`."""
     return OverlapText().line(count)

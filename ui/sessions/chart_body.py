@@ -14,6 +14,7 @@ from core.ids import SessionId
 from core.sessions.dto import Session
 from ui.attachments.outcome import Told
 from ui.attachments.strip import AttachmentStrip
+from ui.brief.brief_card import BriefCard
 from ui.jobs import Jobs
 from ui.sessions.authors import Authors
 from ui.sessions.chart_panes import ChartPanes
@@ -45,6 +46,7 @@ class ChartBody(QWidget):
         self.message = MessageBar()
         self.undo = UndoBar()
         self.unsaved_bar = UnsavedBar(desk)
+        self.brief = BriefCard(jobs)
         self.list = SessionList()
         self.page = SessionPage(jobs, desk, self.authors)
         self.record = RecordPage(jobs)
@@ -56,7 +58,7 @@ class ChartBody(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        for part in (self.banner, self.unsaved_bar, self.undo, self.message):
+        for part in (self.banner, self.unsaved_bar, self.undo, self.message, self.brief):
             layout.addWidget(part)
         layout.addWidget(self.panes, 1)
         self.page.shown.connect(self._show_previous)
@@ -92,6 +94,7 @@ class ChartBody(QWidget):
         self.timeline.clear()
         self.list.sessions.set_sessions([])
         self.banner.show_client(None)
+        self.brief.clear()
         self.record.show_client(None)
         self.message.clear()
         self.undo.clear()
@@ -117,6 +120,7 @@ class ChartBody(QWidget):
         """The client's details, as they are now."""
         self.client = client
         self.banner.show_client(client)
+        self.brief.show_client(client)
         self.record.show_client(client)
         self.page.show_details(client)
         self.versions.show_details(client)

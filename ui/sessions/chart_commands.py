@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ui.sessions.chart_view import ChartView
 
 _MENU = (
-    ("chart.details", "chart.record", "chart.timeline"),
+    ("chart.details", "chart.record", "chart.timeline", "chart.brief"),
     ("chart.file", "chart.letter", "session.print", "chart.export"),
     ("session.delete", "chart.deleted_drafts"),
     ("chart.merge", "chart.archive", "chart.delete"),
@@ -77,6 +77,7 @@ class ChartCommands(QObject):
             Command("chart.details", self.tr("&Edit details…"), "Ctrl+E", clients.edit, can.write),
             Command("chart.record", self.tr("Re&cord"), "Ctrl+R", chart.show_record, can.read),
             Command("chart.timeline", self.tr("&Timeline"), "Ctrl+T", chart.show_timeline, can.read),
+            Command("chart.brief", self.tr("&Brief before the visit"), "", chart.body.brief.toggle, can.read),
             Command("chart.file", self.tr("Add a &file…"), "", deeds.add_file, can.attach),
             Command("chart.letter", self.tr("&Letter…"), "", clients.write_letter, can.write),
             Command("chart.export", self.tr("E&xport the chart…"), "", clients.export, can.read),

@@ -9,9 +9,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from core.assistant.dto import Source
+from core.briefs.dto import NAME_FIELD, REASON_FIELD
 from core.clients.dto import Client, MergeReport
 from core.errors import AnamnesisError
-from core.ids import ClientId, SessionId
+from core.ids import AttachmentId, ClientId, SessionId
 from core.sessions.dto import Session
 from ui.clients.client_actions import ClientActions
 from ui.commands import Command
@@ -44,6 +45,8 @@ class ChartView(QWidget):
     """The `UUID` of an appointment that the person chose in the timeline."""
     previous_toggled = Signal(bool)
     """The person opened or closed the session beside the note: to be remembered for the next start."""
+    brief_toggled = Signal(bool)
+    """The person unfolded or folded the brief: to be remembered for the next start."""
     flushed = Signal(bool)
     """The saves that `flush` began have ended; false when something could not be stored."""
 
@@ -93,6 +96,10 @@ class ChartView(QWidget):
     def show_previous_pane(self, shown: bool) -> None:
         """As the person had it when they were here last."""
         self.page.head.previous_button.setChecked(shown)
+
+    def show_brief(self, shown: bool) -> None:
+        """Unfolded or folded, as the person had it when they were here last."""
+        self.body.brief.unfold(shown)
 
     def show_client(self, client_id: ClientId) -> None:
         """Opens a client's chart. What was open is saved first and is off the screen at once."""
@@ -215,6 +222,17 @@ class ChartView(QWidget):
         self._loader.supersede()
         self.body.reopen(session_id)
 
+    def _on_brief_source(self, source: Source) -> None:
+        """The words of a brief; some stand where nothing can be marked, and then what they are of opens."""
+        passage = source.passage
+        if passage.field == NAME_FIELD:
+            self._loader.supersede()
+            self.record.open_attachment(AttachmentId(passage.source_id))
+        elif passage.field == REASON_FIELD:
+            self._open_session(SessionId(passage.source_id))
+        else:
+            self.show_source(source, focus=True)
+
     def _arrive(self, place: ChartPlace) -> None:
         if place.session_id is None or self.list.sessions.find(place.session_id) is None:
             self.body.open_newest()
@@ -288,5 +306,8 @@ class ChartView(QWidget):
         self.clients.failed.connect(self._on_error)
         self.clients.letter_saved.connect(lambda _letter: self.body.reread_timeline())
         self.page.head.previous_button.toggled.connect(self.previous_toggled)
+        self.body.brief.toggled.connect(self.brief_toggled)
+        self.body.brief.source_chosen.connect(self._on_brief_source)
+        self.index_wanted.connect(self.body.brief.look_again)
         self.desk.flushed.connect(self.flushed)
         self.unsaved_bar.open_requested.connect(self._open_unsaved)

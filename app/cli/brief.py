@@ -1,0 +1,114 @@
+"""The command that shows the brief before a visit: of one client, or of everybody expected today."""
+
+from __future__ import annotations
+
+import argparse
+import textwrap
+
+from app.cli.answer_text import coverage_text, day_text
+from app.cli.console import EXIT_DONE, error_document, exit_code
+from app.cli.context import ClientNames, Context
+from core.assistant.dto import Source
+from core.briefs.dto import BESIDE, Brief, BriefLine, LineKind
+from core.briefs.report import brief_row
+from core.errors import (
+    AnamnesisError,
+    Cancelled,
+    InputRefused,
+    NotFound,
+    RetrievalError,
+    TamperedRecord,
+    VaultFormatError,
+)
+from core.ids import ClientId
+from core.services import Services
+
+_WIDTH = 100
+_LABELS: dict[LineKind, str] = {
+    "medication": "Medication",
+    "planned": "Planned",
+    "awaited": "Awaited",
+    "finding": "Finding",
+    "new": "New",
+    "alert": "Beware",
+}
+_OF_ONE_CHART = (InputRefused, NotFound, RetrievalError, TamperedRecord, VaultFormatError)
+
+
+def brief(context: Context, arguments: argparse.Namespace) -> int:
+    """Shows what changed since the last session; with `--today` of each client, one after the other."""
+    with context.unlocked() as services:
+        names = ClientNames(services)
+        if not arguments.today:
+            found = services.briefs.brief(names.resolve(arguments.client), cancel=context.cancel)
+            context.console.result(brief_row(found, external_id=names.external_id), brief_text(found))
+            return EXIT_DONE
+        return _today(context, services, names)
+
+
+def _today(context: Context, services: Services, names: ClientNames) -> int:
+    """One document a client; a chart that cannot be read is told, and keeps no other from being shown."""
+    expected = services.briefs.expected_today()
+    worst = EXIT_DONE
+    if not expected:
+        context.console.note("Nobody is expected today any more.")
+    for done, client_id in enumerate(expected):
+        context.cancel.raise_if_cancelled()
+        context.console.progress("briefs", done, len(expected))
+        worst = max(worst, _one(context, services, names, client_id))
+    context.console.progress("briefs", len(expected), len(expected))
+    return worst
+
+
+def _one(context: Context, services: Services, names: ClientNames, client_id: ClientId) -> int:
+    try:
+        found = services.briefs.brief(client_id, cancel=context.cancel)
+    except Cancelled:
+        raise
+    except _OF_ONE_CHART as error:
+        return _refused(context, names, client_id, error)
+    context.console.result(brief_row(found, external_id=names.external_id), brief_text(found) + "\n")
+    return EXIT_DONE
+
+
+def _refused(context: Context, names: ClientNames, client_id: ClientId, error: AnamnesisError) -> int:
+    told = error_document(error)
+    name = names.external_id("client", client_id)
+    context.console.result({"client_id": name, "error": told}, f"{name}: {told['message']}\n")
+    return exit_code(error)
+
+
+def brief_text(brief: Brief) -> str:
+    """The lines with where each stands, for a terminal."""
+    since = f"since {day_text(brief.since)}" if brief.since else "first visit: nothing but the client record"
+    lines = [f"{brief.client_name} · {since}"]
+    for line in brief.lines:
+        draft = " (from a draft)" if line.drafted else ""
+        lines.append(f"\n{_LABELS[line.kind]}{draft}")
+        lines += [_indented(text) for text in _quotes(line)]
+    if not brief.lines:
+        lines.append("Nothing in this chart is of the kind that a brief tells.")
+    lines.append(f"\n{coverage_text(brief.searched).replace('Searched', 'Read', 1)}")
+    return "\n".join(lines)
+
+
+def _quotes(line: BriefLine) -> list[str]:
+    """The quotes of a line, each with its place; what took the place of another in one row with it."""
+    rows: list[str] = []
+    for join, source in zip(("beside", *line.joins), line.sources, strict=True):
+        told = f"“{' '.join(source.quote.split())}” ({_where(source)})"
+        if join == "became":
+            # In words: an arrow points the wrong way in a line that is read from the right.
+            rows[-1] += f", then {told}"
+        else:
+            rows.append(told)
+    return rows
+
+
+def _where(source: Source) -> str:
+    passage = source.passage
+    return f"{day_text(passage.day)}{BESIDE}{passage.title or passage.field}"
+
+
+def _indented(text: str) -> str:
+    return textwrap.indent(textwrap.fill(text, _WIDTH), "  ")

@@ -1,0 +1,52 @@
+"""What a line of a brief may be made of: quotes of one kind, and how much they matter at the door."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from core.briefs.dto import Joined, LineKind
+from core.briefs.said import Said
+
+TOO_LONG_CHARS = 260
+FAR_TOO_LONG_CHARS = 420
+"""A line is read on the way to a door."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """`quotes` belong together; `weight` compares candidates of one chart. `order`: where it stands in it.
+
+    `about`: the sentences it is taken from, so that none is told twice.
+    """
+
+    kind: LineKind
+    weight: float
+    quotes: tuple[Said, ...]
+    order: int = 0
+    joined: Joined = "beside"
+    about: tuple[Said, ...] = ()
+
+    @property
+    def chars(self) -> int:
+        return sum(len(quote.words) for quote in self.quotes)
+
+    @property
+    def drafted(self) -> bool:
+        return any(quote.of.drafted for quote in self.quotes)
+
+    @property
+    def told(self) -> frozenset[tuple[object, int, int]]:
+        """The places it tells of: whole sentences, however little of them is quoted."""
+        every = (*self.quotes, *self.about)
+        return frozenset((one.of, one.start, one.end) for one in every)
+
+
+def single(
+    kind: LineKind, weight: float, one: Said, order: int, *, about: tuple[Said, ...] = ()
+) -> Candidate:
+    """One sentence as it stands; the longer, the less it is worth."""
+    if len(one.words) > FAR_TOO_LONG_CHARS:
+        weight -= 2.5
+    elif len(one.words) > TOO_LONG_CHARS:
+        weight -= 1.0
+    return Candidate(kind, weight, (one,), order, about=about)

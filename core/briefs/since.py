@@ -1,0 +1,153 @@
+"""What the record holds beside its sessions: allergies and alerts, what came since, what was taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from core.attachments.dto import FIELD, Attachment
+from core.briefs import cues
+from core.briefs.candidates import Candidate, single
+from core.briefs.chart import ChartRead, File
+from core.briefs.dto import ALERTS_FIELD, ALLERGIES_FIELD, NAME_FIELD, REASON_FIELD
+from core.briefs.measures import measured
+from core.briefs.medication import is_allergy
+from core.briefs.said import Said, Text, said_in
+from core.clients.allergies import is_denial
+from core.modality import Modality
+from core.retrieval.dto import CLIENT_FIELDS
+from core.sessions.dto import ADDENDUM_FIELD, Session
+
+
+def entries_text(entries: tuple[str, ...]) -> str:
+    """Allergies or alerts as one text, one a line: what offsets into their fields count in."""
+    return "\n".join(entries)
+
+
+def warnings(chart: ChartRead) -> list[Candidate]:
+    """Allergies that are named, and alerts."""
+    details = chart.client.details
+    found: list[Candidate] = []
+    for field, entries, weight in (
+        (ALLERGIES_FIELD, details.allergies, 3.15),
+        (ALERTS_FIELD, details.alerts, 3.1),
+    ):
+        text = _client_text(chart, field, entries_text(entries))
+        start = 0
+        for place, entry in enumerate(entries):
+            if entry.strip() and not is_denial(entry):
+                said = Said(text, start, start + len(entry))
+                found.append(single("alert", weight - place * 0.01, said, place))
+            start += len(entry) + 1
+    return found
+
+
+def allergies_told(visits: Sequence[Sequence[Said]]) -> list[Candidate]:
+    """What the newest session that speaks of allergies names, where the client record lists none."""
+    for sentences in visits:
+        told = [one for one in sentences if is_allergy(one) and _names_what(one)]
+        named = [one for one in told if not is_denial(one.words) and not _denies(one)]
+        if named:
+            return [single("alert", 3.05 - place * 0.01, one, place) for place, one in enumerate(named)]
+        if told:
+            return []
+    return []
+
+
+def _names_what(one: Said) -> bool:
+    """Whether it stands in a list of allergies or says to what: not every sentence with the word does."""
+    return "allerg" in one.heading.casefold() or cues.ALLERGIC_TO.search(one.words) is not None
+
+
+def _denies(one: Said) -> bool:
+    said = one.claims.modalities
+    return said.has(Modality.NEGATED) or said.has(Modality.FAMILY)
+
+
+def history(chart: ChartRead) -> list[Candidate]:
+    """For a first visit: what the client record says of who is coming."""
+    details = chart.client.details
+    found: list[Candidate] = []
+    for field in CLIENT_FIELDS:
+        text = _client_text(chart, field, getattr(details, field))
+        for order, one in enumerate(said_in(text)):
+            found.append(single("finding", 2.5 - order * 0.1, one, order))
+    return found
+
+
+def came_since(chart: ChartRead) -> list[Candidate]:
+    """Addenda, files and retractions after the last session; nothing of a note that was retracted."""
+    since = chart.since
+    if since is None:
+        return []
+    found = [candidate for each in chart.sessions for candidate in _addenda(each, chart)]
+    for order, file in enumerate(chart.files):
+        found.append(_file(file, order))
+    for order, each in enumerate(chart.retracted):
+        if each.reason.strip():
+            text = Text("session", each.session_id, each.version, REASON_FIELD, each.reason, each.date)
+            found.append(single("new", 3.5, Said(text, 0, len(each.reason)), order))
+    return found
+
+
+def _addenda(session: Session, chart: ChartRead) -> list[Candidate]:
+    """The first sentence of each addendum that was written after the day of the last session."""
+    if not session.addenda or chart.since is None:
+        return []
+    text = Text(
+        "session",
+        session.session_id,
+        session.version,
+        ADDENDUM_FIELD,
+        session.addendum_text,
+        session.date,
+        drafted=session.state == "draft",
+    )
+    found: list[Candidate] = []
+    start = 0
+    for addendum in session.addenda:
+        end = start + len(addendum.text)
+        if addendum.at.astimezone().date() > chart.since:
+            inside = [one for one in said_in(text) if start <= one.start and one.end <= end]
+            found += [single("new", 3.8 - place * 0.3, one, place) for place, one in enumerate(inside[:2])]
+        start = end + 2
+    return found
+
+
+def _file(file: File, order: int) -> Candidate:
+    """A file by what it found, where its words are known and say so; else by its name."""
+    attachment = file.attachment
+    telling = _most_telling(said_in(_file_text(attachment, FIELD, file.text)))
+    name = Said(_file_text(attachment, NAME_FIELD, attachment.name), 0, len(attachment.name))
+    quotes = (name,) if telling is None else (name, telling)
+    return Candidate("new", 3.6 - order * 0.1, quotes, order)
+
+
+def _file_text(attachment: Attachment, field: str, text: str) -> Text:
+    return Text(
+        "attachment",
+        attachment.attachment_id,
+        attachment.row_version,
+        field,
+        text,
+        attachment.day,
+        attachment.name,
+    )
+
+
+def _most_telling(inside: list[Said]) -> Said | None:
+    """A conclusion, else a value that is followed over time, else nothing."""
+    short = [one for one in inside if len(one.words) <= 220]
+    concluding = [
+        one for one in short if cues.CONCLUSION.search(one.heading) or cues.CONCLUSION.match(one.words)
+    ]
+    if concluding:
+        return concluding[0]
+    values = measured(short)
+    if values:
+        return next(iter(values.values())).around
+    return next((one for one in short if cues.MOVED.search(one.words)), None)
+
+
+def _client_text(chart: ChartRead, field: str, text: str) -> Text:
+    client = chart.client
+    return Text("client", client.client_id, client.row_version, field, text, None)

@@ -1,0 +1,270 @@
+"""The brief before a visit, above a client's chart: folded to one line, or with its three to five."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from core.briefs.dto import Brief
+from core.clients.dto import Client
+from core.errors import AnamnesisError
+from core.ids import ClientId
+from ui.ask.words import coverage_line
+from ui.brief.line_view import LineView
+from ui.brief.words import kind_tone, label_of, standing_text
+from ui.clients.identity import person_name
+from ui.errors import describe
+from ui.operations.briefs import is_brief_stale, read_brief
+from ui.theme import SPACE_1, SPACE_2, SPACE_3, set_role
+from ui.theme.roles import Tone
+from ui.widgets.elided_label import ElidedLabel
+from ui.widgets.key_tip import set_key_tip
+from ui.widgets.wrapping import wrap
+
+if TYPE_CHECKING:
+    from ui.jobs import Job, Jobs
+
+_SLOW_MS = 100
+_KIND_PX = 104
+
+
+class BriefCard(QFrame):
+    """Of one client at a time. Folded, nothing is read: only what somebody looks at is recorded as read."""
+
+    source_chosen = Signal(object)
+    """The `Source` whose words to show."""
+    toggled = Signal(bool)
+    """The person unfolded it or folded it: to be remembered for the next start."""
+
+    def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._jobs = jobs
+        self._client: Client | None = None
+        self._brief: Brief | None = None
+        self._reading: Job | None = None
+        self._asked = 0
+        self.fold_button = QPushButton()
+        self.name = ElidedLabel()
+        self.standing = ElidedLabel()
+        self.trouble = QLabel()
+        self.action = QPushButton()
+        self.coverage = QLabel()
+        self._body = QWidget()
+        self._lines = QGridLayout(self._body)
+        self._slow = QTimer(self)
+        self._slow.setSingleShot(True)
+        self._slow.setInterval(_SLOW_MS)
+        self._slow.timeout.connect(self._tell_reading)
+        self._lay_out()
+        self.fold_button.toggled.connect(self._on_folded)
+        self.action.clicked.connect(self.make)
+        self.clear()
+
+    @property
+    def brief(self) -> Brief | None:
+        """What is on screen."""
+        return self._brief
+
+    @property
+    def line_views(self) -> tuple[LineView, ...]:
+        found = (self._lines.itemAtPosition(row, 1) for row in range(self._lines.rowCount()))
+        widgets = (item.widget() for item in found if item is not None)
+        return tuple(widget for widget in widgets if isinstance(widget, LineView))
+
+    @property
+    def unfolded(self) -> bool:
+        return self.fold_button.isChecked()
+
+    def unfold(self, shown: bool) -> None:
+        """As the person had it when they were here last."""
+        self.fold_button.setChecked(shown)
+
+    def toggle(self) -> None:
+        """Unfolds it, or folds it."""
+        self.fold_button.toggle()
+
+    def show_client(self, client: Client) -> None:
+        """The card of a chart that was opened; anybody else's lines are gone at once."""
+        if self._client is None or self._client.client_id != client.client_id:
+            self.clear()
+        self._client = client
+        self.name.set_full_text(person_name(client.details))
+        self.show()
+        self._read_if_looked_at()
+
+    def clear(self) -> None:
+        """Nothing of the client stays, on screen or hidden."""
+        self._asked += 1
+        if self._reading is not None:
+            self._reading.cancel()
+            self._reading = None
+        self._client = None
+        self._slow.stop()
+        self._take_down()
+        self.name.set_full_text("")
+        self.hide()
+
+    def make(self) -> None:
+        """Reads the brief as the chart is now."""
+        if self._client is None:
+            return
+        self._asked += 1
+        if self._reading is not None:
+            self._reading.cancel()
+        self._slow.start()
+        client_id = self._client.client_id
+        self._reading = self._jobs.run(
+            self,
+            read_brief(client_id=client_id),
+            on_done=partial(self._on_read, self._asked),
+            on_error=partial(self._on_error, self._asked),
+        )
+
+    def look_again(self) -> None:
+        """Something was stored: the brief on screen may be of the chart as it was before."""
+        if self._brief is None or self._client is None:
+            return
+        client_id = self._client.client_id
+        self._jobs.run(
+            self,
+            is_brief_stale(client_id=client_id),
+            on_done=partial(self._on_looked, client_id, self._asked),
+            on_error=lambda _: None,
+        )
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._read_if_looked_at()
+
+    def _read_if_looked_at(self) -> None:
+        if not (self.unfolded and self.isVisible() and self._client is not None):
+            return
+        if self._brief is None and self._reading is None:
+            self.make()
+        else:
+            self.look_again()
+
+    def _on_folded(self, unfolded: bool) -> None:
+        self._dress_fold(unfolded)
+        self._read_if_looked_at()
+        self.toggled.emit(unfolded)
+
+    def _on_read(self, asked: int, brief: Brief) -> None:
+        if asked != self._asked or self._client is None or brief.client_id != self._client.client_id:
+            return
+        self._reading = None
+        self._slow.stop()
+        self._take_down()
+        self._brief = brief
+        for row, line in enumerate(brief.lines):
+            kind = QLabel(label_of(line))
+            set_role(kind, type="caption", tone=kind_tone(line.kind), strong=True)
+            kind.setTextFormat(Qt.TextFormat.PlainText)
+            view = LineView(line)
+            view.chosen.connect(self.source_chosen)
+            self._lines.addWidget(kind, row, 0, Qt.AlignmentFlag.AlignTop)
+            self._lines.addWidget(view, row, 1)
+        if not brief.lines:
+            self._lines.addWidget(self._nothing(), 0, 0, 1, 2)
+        self.coverage.setText(coverage_line(brief.searched))
+        self._tell(standing_text(brief), tone="muted")
+        self._dress_fold(self.unfolded)
+
+    def _nothing(self) -> QLabel:
+        empty = QLabel(self.tr("Nothing of the kind that a brief tells was found in this chart."))
+        set_role(empty, tone="muted")
+        empty.setWordWrap(True)
+        return empty
+
+    def _on_error(self, asked: int, error: AnamnesisError) -> None:
+        if asked != self._asked:
+            return
+        self._reading = None
+        self._slow.stop()
+        self._take_down()
+        told = describe(error)
+        self.trouble.setText(told.one_line)
+        self._tell("", tone="muted", action=self.tr("Try again"))
+        self._dress_fold(self.unfolded)
+
+    def _on_looked(self, client_id: ClientId, asked: int, stale: bool) -> None:
+        current = self._client is not None and self._client.client_id == client_id
+        if stale and current and asked == self._asked and self._brief is not None:
+            words = self.tr("{standing} · the chart was changed since")
+            told = words.format(standing=standing_text(self._brief))
+            self._tell(told, tone="caution", action=self.tr("Make again"))
+
+    def _tell_reading(self) -> None:
+        self._tell(self.tr("Reading the chart…"), tone="muted")
+
+    def _tell(self, words: str, *, tone: Tone, action: str = "") -> None:
+        self.standing.set_full_text(words)
+        set_role(self.standing, tone=tone)
+        self.action.setText(action)
+        self.action.setVisible(bool(action) and self.unfolded)
+
+    def _take_down(self) -> None:
+        self._brief = None
+        while (item := self._lines.takeAt(0)) is not None:
+            old = item.widget()
+            if isinstance(old, QLabel):
+                # Emptied now: it is deleted only in the event loop's next turn.
+                old.clear()
+                old.setAccessibleName("")
+                old.hide()
+                old.deleteLater()
+        self.coverage.clear()
+        self.trouble.clear()
+        self._tell("", tone="muted")
+
+    def _dress_fold(self, unfolded: bool) -> None:
+        sign = "▾" if unfolded else ("◂" if self.layoutDirection() == Qt.LayoutDirection.RightToLeft else "▸")
+        self.fold_button.setText(f"{sign}  {self.tr('Brief before the visit')}")
+        self.fold_button.setAccessibleName(self.tr("Brief before the visit"))
+        tip = self.tr("Fold the brief") if unfolded else self.tr("What changed since last time")
+        set_key_tip(self.fold_button, tip, "chart.brief")
+        self._body.setVisible(unfolded)
+        self.standing.setVisible(unfolded)
+        self.coverage.setVisible(unfolded and bool(self.coverage.text()))
+        self.trouble.setVisible(unfolded and bool(self.trouble.text()))
+        self.action.setVisible(unfolded and bool(self.action.text()))
+
+    def _lay_out(self) -> None:
+        set_role(self, surface="raised")
+        self.setAccessibleName(self.tr("Brief before the visit"))
+        self.fold_button.setCheckable(True)
+        self.fold_button.setAutoDefault(False)
+        set_role(self.fold_button, kind="quiet", strong=True)
+        set_role(self.name, strong=True)
+        set_role(self.standing, type="caption")
+        set_role(self.coverage, type="caption", tone="muted")
+        set_role(self.trouble, tone="danger")
+        for label in (self.coverage, self.trouble):
+            wrap(label)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setContentsMargins(SPACE_2, 0, SPACE_2, 0)
+        set_role(self.action, kind="link")
+        self.action.setAutoDefault(False)
+        head = QHBoxLayout()
+        head.setSpacing(SPACE_2)
+        head.addWidget(self.fold_button)
+        head.addWidget(self.name, 1)
+        head.addWidget(self.standing)
+        head.addWidget(self.action)
+        self._lines.setContentsMargins(SPACE_2, 0, SPACE_2, 0)
+        self._lines.setHorizontalSpacing(SPACE_3)
+        self._lines.setVerticalSpacing(SPACE_1)
+        self._lines.setColumnMinimumWidth(0, _KIND_PX)
+        self._lines.setColumnStretch(1, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SPACE_3, SPACE_1, SPACE_3, SPACE_1)
+        column.setSpacing(SPACE_1)
+        column.addLayout(head)
+        column.addWidget(self._body)
+        column.addWidget(self.trouble)
+        column.addWidget(self.coverage)
+        self._dress_fold(False)

@@ -1,0 +1,86 @@
+"""One line of a brief: what it is about, the record's words, and links to where they stand."""
+
+from __future__ import annotations
+
+import html
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QLabel, QWidget
+
+from core.assistant.dto import Source
+from core.briefs.dto import BECAME, BESIDE, BriefLine
+from ui.brief.words import place_text, spoken_line
+from ui.theme import active_theme
+from ui.widgets.days import day_text
+from ui.widgets.text_direction import isolate, paragraph_direction
+from ui.widgets.wrapping import wrap
+
+_FIRM = "\u00a0"
+"""A space at which no line breaks."""
+
+
+class LineView(QLabel):
+    """The words of the record are links, and so is the place behind them; Tab goes through them."""
+
+    chosen = Signal(object)
+    """The `Source` whose words to show."""
+
+    def __init__(self, line: BriefLine, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.line = line
+        self._by_number = {str(source.number): source for source in line.sources}
+        self.setTextFormat(Qt.TextFormat.RichText)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
+        )
+        self.setOpenExternalLinks(False)
+        self.setToolTip(self.tr("Show these words in the record"))
+        wrap(self)
+        self.setAccessibleName(spoken_line(line))
+        self.linkActivated.connect(self.open_link)
+        self._write()
+
+    def open_link(self, number: str) -> None:
+        """As if the link with the number of that source was clicked."""
+        source = self._by_number.get(number)
+        if source is not None:
+            self.chosen.emit(source)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        # The links carry their colours in the text.
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "line"):
+            self._write()
+
+    def _write(self) -> None:
+        right = paragraph_direction(self.line.text) == Qt.LayoutDirection.RightToLeft
+        # From what was to what is, in the direction the line is read.
+        became = BECAME.replace("→", "←") if right else BECAME
+        sources, joins = self.line.sources, ("beside", *self.line.joins, "beside")
+        told = ""
+        for number, source in enumerate(sources):
+            before, after = joins[number], joins[number + 1]
+            if number:
+                told += became if before == "became" else BESIDE
+            told += _link(source, " ".join(source.quote.split()), active_theme().text)
+            day = source.passage.day
+            if "became" in (before, after) and day is not None:
+                told += _behind(source, day_text(day))
+            elif number + 1 == len(sources) or place_text(sources[number + 1]) != place_text(source):
+                # Behind the last of the quotes that share a place.
+                told += _behind(source, place_text(source))
+        side = "rtl" if right else "ltr"
+        self.setText(f'<p dir="{side}" style="margin:0">{told}</p>')
+        alignment = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+        self.setAlignment(alignment | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignTop)
+
+
+def _behind(source: Source, place: str) -> str:
+    """Where words stand; never broken off from them, and never in the middle."""
+    return f"\u00a0 {_link(source, place.replace(' ', _FIRM), active_theme().accent)}"
+
+
+def _link(source: Source, words: str, colour: str) -> str:
+    """Everything of the record is escaped: nothing in it can be a tag, a link or an image."""
+    told = html.escape(isolate(words), quote=True)
+    return f'<a href="{source.number}" style="color:{colour};text-decoration:none">{told}</a>'

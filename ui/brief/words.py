@@ -1,0 +1,78 @@
+"""The words around a brief: of what kind a line is, and since when and as of when it holds."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from core.assistant.dto import Source
+from core.briefs.dto import (
+    ALERTS_FIELD,
+    ALLERGIES_FIELD,
+    NAME_FIELD,
+    REASON_FIELD,
+    Brief,
+    BriefLine,
+    LineKind,
+)
+from ui.ask.words import source_place
+from ui.theme.roles import Tone
+from ui.widgets.days import day_text, time_text
+
+
+def line_kind(kind: LineKind) -> str:
+    """What a line is about, in a word."""
+    names: dict[LineKind, str] = {
+        "medication": QCoreApplication.translate("BriefLine", "Medication"),
+        "planned": QCoreApplication.translate("BriefLine", "Planned"),
+        "awaited": QCoreApplication.translate("BriefLine", "Awaited"),
+        "finding": QCoreApplication.translate("BriefLine", "Finding"),
+        "new": QCoreApplication.translate("BriefLine", "New since"),
+        "alert": QCoreApplication.translate("BriefLine", "Beware"),
+    }
+    return names[kind]
+
+
+def kind_tone(kind: LineKind) -> Tone:
+    """Only what harms is coloured."""
+    return "danger" if kind == "alert" else "muted"
+
+
+def label_of(line: BriefLine) -> str:
+    """The kind, and that it is not signed where some of it is a draft."""
+    kind = line_kind(line.kind)
+    if not line.drafted:
+        return kind
+    return QCoreApplication.translate("BriefLine", "{kind} (draft)").format(kind=kind)
+
+
+def place_text(source: Source) -> str:
+    """Where a quote stands: `7 Apr 2024 · P Plan`."""
+    passage = source.passage
+    record = QCoreApplication.translate("BriefLine", "Client record")
+    if passage.field == ALLERGIES_FIELD:
+        return f"{record} · {QCoreApplication.translate('BriefLine', 'Allergies')}"
+    if passage.field == ALERTS_FIELD:
+        return f"{record} · {QCoreApplication.translate('BriefLine', 'Alerts')}"
+    if passage.field == REASON_FIELD and passage.day is not None:
+        retracted = QCoreApplication.translate("BriefLine", "Session of {day}, retracted")
+        return retracted.format(day=day_text(passage.day))
+    if passage.field == NAME_FIELD and passage.day is not None:
+        return QCoreApplication.translate("BriefLine", "File of {day}").format(day=day_text(passage.day))
+    return source_place(source)
+
+
+def standing_text(brief: Brief) -> str:
+    """`Since 5 Aug 2024 · as of 09:12`."""
+    since = (
+        QCoreApplication.translate("BriefCard", "Since {day}").format(day=day_text(brief.since))
+        if brief.since is not None
+        else QCoreApplication.translate("BriefCard", "First visit: from the client record")
+    )
+    made = QCoreApplication.translate("BriefCard", "as of {time}").format(time=time_text(brief.as_of))
+    return f"{since} · {made}"
+
+
+def spoken_line(line: BriefLine) -> str:
+    """A line for a screen reader, with where each of its words stands."""
+    quotes = "; ".join(f"{source.quote} ({place_text(source)})" for source in line.sources)
+    return f"{label_of(line)}: {quotes}"

@@ -1,0 +1,55 @@
+"""What a person does with the brief before a visit, and what the window prepares while it idles."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+
+from core.briefs.dto import Brief
+from core.ids import ClientId
+from ui.operations.operation import Operation
+
+if TYPE_CHECKING:
+    from core.cancel import CancelToken, OnProgress
+    from core.services import Services
+
+
+def read_brief(*, client_id: ClientId) -> Operation[Brief]:
+    """The brief as the chart is now, for somebody who reads it."""
+
+    def run(services: Services, cancel: CancelToken, _progress: OnProgress) -> Brief:
+        found: Brief = services.briefs.brief(client_id, cancel=cancel)
+        return found
+
+    # Not among the saves: those wait for nothing that is only read.
+    return Operation("find", run)
+
+
+def is_brief_stale(*, client_id: ClientId) -> Operation[bool]:
+    """Whether the chart was changed after its brief was made."""
+
+    def run(services: Services, _cancel: CancelToken, _progress: OnProgress) -> bool:
+        kept: Brief | None = services.briefs.prepared(client_id)
+        return kept is None or kept.stale
+
+    return Operation("find", run)
+
+
+def briefs_ready(*, client_ids: Collection[ClientId]) -> Operation[frozenset[ClientId]]:
+    """Of these clients, those whose brief is made and still holds."""
+
+    def run(services: Services, _cancel: CancelToken, _progress: OnProgress) -> frozenset[ClientId]:
+        found: dict[ClientId, Brief] = services.briefs.prepared_of(client_ids)
+        return frozenset(client_id for client_id, brief in found.items() if not brief.stale)
+
+    return Operation("find", run)
+
+
+def prepare_next() -> Operation[int]:
+    """The brief of whoever comes next today and has none yet; 0 when all are made."""
+
+    def run(services: Services, cancel: CancelToken, progress: OnProgress) -> int:
+        made: int = services.briefs.prepare_today(cancel, progress, at_most=1)
+        return made
+
+    return Operation("find", run)
