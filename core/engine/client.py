@@ -9,7 +9,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Sequence
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -46,9 +46,8 @@ from core.errors import AnamnesisError, Cancelled, EmbeddingError, EngineProblem
 class EngineClient:
     """Embeds, writes and counts through a child process it starts, watches and restarts.
 
-    `embedders`: none, one or two; the first is meant wherever a call names no model. `log_dir` receives the
-    stack (names and lines only) of a process that crashed. `command` and `monotonic` replace the process and
-    the breaker's clock.
+    `embedders`: two at most; the first is meant where a call names no model. `log_dir` receives the stack
+    (names, lines) of a process that crashed. `command` and `monotonic` replace process and breaker's clock.
     """
 
     def __init__(
@@ -68,6 +67,7 @@ class EngineClient:
             command=tuple(command) if command is not None else engine_command(),
             threads=limits.threads or engine_threads(),
             context_tokens=limits.context_tokens,
+            load_timeout_s=limits.load_timeout_s,
             log_dir=log_dir,
             on_change=self._on_session_change,
         )
@@ -145,9 +145,7 @@ class EngineClient:
 
     def use_generator(self, generator: ModelSpec) -> None:
         """Writes with this model from now on; as `use_models`, the embedders stay."""
-        with self._lock:
-            embedders = self._models.embedders
-        self.use_models(embedders=embedders, generator=generator)
+        self.use_models(embedders=self._models.embedders, generator=generator)
 
     @property
     def generator(self) -> ModelSpec | None:
@@ -173,24 +171,19 @@ class EngineClient:
     def problem(self) -> AnamnesisError | None:
         """Why the engine rests or failed, or which of its models is not there though the other works."""
         with self._lock:
-            session = self._session
-            if session is None:
+            if self._session is None:
                 return None
-            if self._breaker.open:
-                return EngineProblem("engine_resting")
-            if (failure := session.failure) is not None:
-                return EngineProblem(failure.code, **failure.params)
-            return session.refusal
+            return EngineProblem("engine_resting") if self._breaker.open else self._session.problem
 
     @property
     def isolation(self) -> Isolation | None:
         """What the operating system granted the process; None before it has said so."""
-        with self._lock:
-            return None if self._session is None else self._session.isolation
+        session = self._session
+        return None if session is None else session.isolation
 
     @property
     def pid(self) -> int | None:
-        """The process id of the engine, for the doctor and for tests."""
+        """The process id of the engine, for tests."""
         with self._lock:
             return None if self._session is None else self._session.pid
 
@@ -198,18 +191,27 @@ class EngineClient:
         """Calls `listener` with every new state, from a background thread; returns what unsubscribes it."""
         return self._notices.subscribe(listener)
 
-    def embedder_info(self, timeout_s: float | None = None, *, model: str | None = None) -> ModelInfo:
+    def embedder_info(
+        self,
+        timeout_s: float | None = None,
+        *,
+        model: str | None = None,
+        cancel: CancelToken | None = None,
+    ) -> ModelInfo:
         """The loaded embedder, waited for. `model` is the SHA-256 of its weights; None: the first one.
 
         Raises:
             ModelMissing, ModelRejected: it cannot be had.
             EngineProblem: `engine_starting` after `timeout_s`, or why the process ended.
+            Cancelled: `cancel` was set.
         """
-        return self._info(lambda models: models.embedder_key(model), timeout_s)
+        return self._info(lambda models: models.embedder_key(model), timeout_s, cancel)
 
-    def generator_info(self, timeout_s: float | None = None) -> ModelInfo:
+    def generator_info(
+        self, timeout_s: float | None = None, *, cancel: CancelToken | None = None
+    ) -> ModelInfo:
         """The loaded generator; as `embedder_info`."""
-        return self._info(ModelSet.generator_key, timeout_s)
+        return self._info(ModelSet.generator_key, timeout_s, cancel)
 
     def embed(
         self,
@@ -284,13 +286,26 @@ class EngineClient:
             return run.cancelled()
         return run.result()
 
-    def count_tokens(self, texts: Sequence[str]) -> list[int]:
-        """Tokens of each text by itself, by the generator's tokenizer. Raises as `generate` does."""
-        return self._count({"op": "count", "texts": list(texts)}) if texts else []
+    def count_tokens(self, texts: Sequence[str], *, cancel: CancelToken | None = None) -> list[int]:
+        """Tokens of each text, by the generator's tokenizer. Raises as `generate`, and `Cancelled`."""
+        return self._count({"op": "count", "texts": list(texts)}, cancel) if texts else []
 
-    def count_prompt_tokens(self, messages: Sequence[ChatMessage]) -> int:
-        """Tokens of the whole prompt that `generate` would evaluate. Raises as `generate` does."""
-        return self._count({"op": "count_prompt", "messages": messages_to_header(messages)})[0]
+    def count_prompt_tokens(
+        self, messages: Sequence[ChatMessage], *, cancel: CancelToken | None = None
+    ) -> int:
+        """Tokens of the whole prompt that `generate` would evaluate. Raises as `count_tokens` does."""
+        return self._count({"op": "count_prompt", "messages": messages_to_header(messages)}, cancel)[0]
+
+    def forget_prompts(self) -> None:
+        """Drops what the generator has read, as soon as it has written what it is writing.
+
+        Returns at once; a process that is not there holds nothing.
+        """
+        with self._lock:
+            session = self._session
+        if session is not None:
+            with suppress(AttemptFailed), session.request({"op": "forget"}):
+                """Nobody waits for the answer."""
 
     def _embed_once(
         self, batch: ShrinkingBatch, key: str, urgent: bool, cancel: CancelToken | None
@@ -306,28 +321,34 @@ class EngineClient:
 
         return batch.embed(embed)
 
-    def _count(self, header: dict[str, Any]) -> list[int]:
+    def _count(self, header: dict[str, Any], cancel: CancelToken | None) -> list[int]:
         def attempt() -> list[int]:
-            session = self._session_with(ModelSet.generator_key, None)
+            session = self._session_with(ModelSet.generator_key, cancel)
             with session.request(header) as (_, mailbox):
-                frame = session.answer(mailbox, timeout_s=self._limits.count_timeout_s, cancel=None)
+                frame = session.answer(mailbox, timeout_s=self._limits.count_timeout_s, cancel=cancel)
             return [int(count) for count in frame.header["counts"]]
 
-        return self._attempts.run(
-            attempt, policy=self._limits.generate_retry, family=GenerationError, cancel=None
-        )
+        policy = self._limits.generate_retry
+        return self._attempts.run(attempt, policy=policy, family=GenerationError, cancel=cancel)
 
-    def _info(self, key: Callable[[ModelSet], str], timeout_s: float | None) -> ModelInfo:
+    def _info(
+        self, key: Callable[[ModelSet], str], timeout_s: float | None, cancel: CancelToken | None
+    ) -> ModelInfo:
         with self._lock:
-            session, wanted = self._session, None if self._session is None else key(self._models)
-        if session is None or wanted is None:
-            raise EngineProblem("engine_stopped")
+            if not self._running or self._session is None:
+                raise EngineProblem("engine_stopped")
+            if self._session.ended:
+                # It died before it was of use, or was left alone: whoever needs it starts it anew.
+                self._attempts.before_start(after=self._session.lost())
+                self._begin_session()
+            session, wanted = self._session, key(self._models)
         wait_s = self._limits.load_timeout_s if timeout_s is None else timeout_s
         try:
-            return session.wait_loaded(wanted, timeout_s=wait_s, cancel=None)
+            return session.wait_loaded(wanted, timeout_s=wait_s, cancel=cancel)
         except TimeoutError:
             raise EngineProblem("engine_starting") from None
         except AttemptFailed as failure:
+            self._attempts.count(failure)
             raise EngineProblem(failure.code, **failure.params) from failure
 
     def _session_with(self, key: Callable[[ModelSet], str], cancel: CancelToken | None) -> EngineSession:

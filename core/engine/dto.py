@@ -31,7 +31,9 @@ class ChatMessage:
 class GenerationRequest:
     """`grammar` is GBNF; the text generated is inside its language or the request fails.
 
-    A text that ends with `length` or `cancelled` is a beginning of a text in that language.
+    A text that ends with `length` or `cancelled` is a beginning of a text in that language. What was read is
+    remembered under `memory`, if that is not empty, beside what is remembered under other names; what is
+    remembered under the names in `forget` is dropped first.
     """
 
     messages: tuple[ChatMessage, ...]
@@ -39,6 +41,8 @@ class GenerationRequest:
     max_tokens: int = 160
     temperature: float = 0.0
     seed: int = 0
+    memory: str = ""
+    forget: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

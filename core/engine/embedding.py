@@ -53,7 +53,8 @@ def embed_batch(
         Cancelled: the answer is not waited for; the process finishes the batch for nobody.
         AnamnesisError: the process refused.
     """
-    with session.request({"op": "embed", "model": model, "urgent": urgent, "texts": texts}) as (_, mailbox):
+    header = {"op": "embed", "model": model, "urgent": urgent, "texts": texts}
+    with session.request(header, owed_s=timeout_s) as (_, mailbox):
         frame = session.answer(mailbox, timeout_s=timeout_s, cancel=cancel)
     try:
         vectors = unpack_vectors(frame.payload, rows=len(texts))

@@ -1,7 +1,7 @@
 """Writes text with a GGUF model, in the engine process only.
 
 What the model has read stays in its memory between requests: a prompt that begins like the one before
-(same chart, another question) evaluates only what is new.
+(same chart, another question) evaluates only what is new. Prompts of other charts are kept beside it.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import Literal
 from core.engine.catalogue import ModelSpec
 from core.engine.chat import prompt_marks, prompt_pieces
 from core.engine.dto import ChatMessage, GenerationRequest, ModelInfo
+from core.engine.kept_prompts import KeptPrompt, KeptPrompts
 from core.engine.llama import Aborted, LlamaFailure, LlamaModel
 from core.engine.sampling import TokenChooser
 from core.engine.stop_flag import StopFlag
@@ -46,6 +47,8 @@ class Generator:
             raise ModelRejected(name=spec.name, reason="unreadable", kind=type(error).__name__) from error
         self._model.keep(0)
         self._held: list[int] = []
+        self._memory = ""
+        self._kept = KeptPrompts()
         self.info = ModelInfo(
             name=spec.name,
             sha256=spec.sha256,
@@ -82,6 +85,7 @@ class Generator:
             )
         room = min(request.max_tokens, self._model.context_tokens - len(prompt))
         try:
+            self._turn_to(request.memory, forget=request.forget)
             with TokenChooser(
                 self._model,
                 grammar=request.grammar,
@@ -93,6 +97,25 @@ class Generator:
         except LlamaFailure:
             self._forget()
             raise
+
+    def forget(self) -> None:
+        """Drops all that was read, of every chart."""
+        self._kept.clear()
+        self._forget()
+
+    def _turn_to(self, memory: str, *, forget: Sequence[str]) -> None:
+        """Keeps what the context holds under its name and brings back what is kept under `memory`."""
+        self._kept.drop(forget)
+        if self._memory in forget:
+            self._forget()
+        if memory == self._memory:
+            return
+        if self._memory and self._held and self._kept.fits(self._model.state_bytes):
+            self._kept.put(self._memory, KeptPrompt(tuple(self._held), self._model.save()))
+        self._memory = memory
+        kept = self._kept.take(memory)
+        if kept is not None:
+            self._held = list(kept.tokens) if self._model.restore(kept.state) else []
 
     def _write(
         self,
@@ -152,6 +175,7 @@ class Generator:
     def _forget(self) -> None:
         self._model.keep(0)
         self._held = []
+        self._memory = ""
 
     def _single_token(self, mark: str) -> int:
         tokens = self._model.tokenize(mark, marks=True)

@@ -146,6 +146,27 @@ class LlamaModel:
         self._api.llama_memory_clear(self._memory, True)
         return tokens == 0
 
+    @property
+    def state_bytes(self) -> int:
+        """How large a copy of the context is."""
+        return int(self._api.llama_state_seq_get_size(self._context, 0))
+
+    def save(self) -> NDArray[np.uint8]:
+        """A copy of the context: (bytes,) uint8."""
+        state = np.empty(self.state_bytes, dtype=np.uint8)
+        written = int(self._api.llama_state_seq_get_data(self._context, _bytes_of(state), state.nbytes, 0))
+        if written != state.nbytes:
+            raise LlamaFailure("save")
+        return state
+
+    def restore(self, state: NDArray[np.uint8]) -> bool:
+        """Makes the context what it was when `state` was saved; if that fails it is empty, and false."""
+        self._api.llama_memory_clear(self._memory, True)
+        if self._api.llama_state_seq_set_data(self._context, _bytes_of(state), state.nbytes, 0):
+            return True
+        self._api.llama_memory_clear(self._memory, True)
+        return False
+
     def grammar(self, text: str) -> Any:
         """A grammar sampler of GBNF `text` (free it with `free_grammar`), or None if it is not GBNF."""
         return self._api.llama_sampler_init_grammar(self.vocab, text.encode(), b"root") or None
@@ -189,3 +210,7 @@ class LlamaModel:
         if not context:
             raise LlamaFailure("context")
         return context
+
+
+def _bytes_of(state: NDArray[np.uint8]) -> Any:
+    return state.ctypes.data_as(ctypes.POINTER(ctypes.c_uint8))

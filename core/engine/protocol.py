@@ -1,9 +1,9 @@
 """The vocabulary of the frames: how specifications, requests and answers look as JSON headers.
 
-Application to engine: `configure` (once), then `embed`, `generate`, `count`, `count_prompt`, each with an
-`id`, and `cancel` with the id of a generation. Engine to application: `hello`, `loaded` or `refused` for each
-model, then for an id `vectors`, `text` (many), `written`, `counts` or `failed`. A model is named by the
-SHA-256 of its weights.
+Application to engine: `configure` (once), then `embed`, `generate`, `count`, `count_prompt`, `forget`, each
+with an `id`, and `cancel` with the id of a generation. Engine to application: `hello`, `loaded` or `refused`
+for each model, then for an id `vectors`, `text` (many), `written`, `counts`, `forgotten` or `failed`. A model
+is named by the SHA-256 of its weights.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import Any
 from core.engine.catalogue import ModelSpec, PinnedFile
 from core.engine.dto import ChatMessage, GenerationRequest, Isolation, ModelInfo
 
-PROTOCOL_VERSION = 2
+PROTOCOL_VERSION = 3
 
 
 def spec_to_header(spec: ModelSpec) -> dict[str, Any]:
@@ -43,6 +43,8 @@ def request_to_header(request: GenerationRequest) -> dict[str, Any]:
         "max_tokens": request.max_tokens,
         "temperature": request.temperature,
         "seed": request.seed,
+        "memory": request.memory,
+        "forget": list(request.forget),
     }
 
 
@@ -53,6 +55,8 @@ def request_from_header(header: Mapping[str, Any]) -> GenerationRequest:
         max_tokens=header["max_tokens"],
         temperature=header["temperature"],
         seed=header["seed"],
+        memory=header["memory"],
+        forget=tuple(header["forget"]),
     )
 
 

@@ -66,6 +66,24 @@ class Attempts:
                 raise EngineProblem("engine_stopped")
             retry += 1
 
+    def count(self, end: AttemptFailed) -> None:
+        """Counts the end of a process that nobody had asked for anything, unless it was counted."""
+        if not end.known and end.code != "engine_stopped":
+            self._breaker.failed()
+            self._on_outcome()
+
+    def before_start(self, *, after: AttemptFailed) -> None:
+        """Counts the end of the process before.
+
+        Raises:
+            EngineProblem: `engine_resting`: it is to be left alone.
+        """
+        self.count(after)
+        if rest_s := self._breaker.admit():
+            raise EngineProblem("engine_resting", retry_in_s=round(rest_s, 1))
+        # Only what is asked of it can tell whether it works again.
+        self._breaker.abandoned()
+
     def _once(self, attempt: Callable[[], T]) -> T:
         if rest_s := self._breaker.admit():
             raise EngineProblem("engine_resting", retry_in_s=round(rest_s, 1))

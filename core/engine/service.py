@@ -86,6 +86,9 @@ class Service:
         elif op == "generate":
             self._stops[request_id] = StopFlag()
             self._generation.put(request_id, lambda: self._write(request_id, header))
+        elif op == "forget":
+            # In its turn: what is being written is not what is to be forgotten from under it.
+            self._generation.put(request_id, self._forget)
         elif op == "cancel":
             if stop := self._stops.get(request_id):
                 stop.stop()
@@ -132,6 +135,10 @@ class Service:
                 "output_tokens": written.output_tokens,
             }
         )
+
+    def _forget(self) -> Frame:
+        self._writer.forget()
+        return Frame({"event": "forgotten"})
 
 
 def _counts(counts: list[int]) -> Frame:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import logging
 import threading
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -23,9 +24,10 @@ from core.engine.protocol import (
 )
 from core.engine.waiting import Mailbox, wait_for
 from core.engine.wire import Frame, FrameError
-from core.errors import AnamnesisError, InputRefused
+from core.errors import AnamnesisError, EngineProblem, InputRefused
 
 _log = logging.getLogger(__name__)
+_LOADING = 0
 
 
 class _Model:
@@ -59,6 +61,7 @@ class EngineSession:
         command: Sequence[str],
         threads: int,
         context_tokens: int,
+        load_timeout_s: float,
         log_dir: Path | None,
         on_change: Callable[[EngineSession], None],
     ) -> None:
@@ -67,6 +70,8 @@ class EngineSession:
         self._lock = threading.Lock()
         self._ids = itertools.count(1)
         self._mailboxes: dict[int, Mailbox] = {}
+        # Its models are owed as answers are; no request has the number 0.
+        self._owed = {_LOADING: time.monotonic() + load_timeout_s}
         self._fatal: AttemptFailed | None = None
         self._reported = False
         self.ended = False
@@ -107,7 +112,7 @@ class EngineSession:
     def time_out(self, timeout_s: float) -> AttemptFailed:
         """Kills the process for its silence; returns what to raise."""
         self.kill("engine_timeout", timeout_s=timeout_s)
-        return self._lost()
+        return self.lost()
 
     def join(self, timeout_s: float) -> bool:
         """Waits until the process is gone."""
@@ -127,13 +132,10 @@ class EngineSession:
         return any(model.info is not None for model in self._models.values())
 
     @property
-    def failure(self) -> AttemptFailed | None:
-        """Why the process ended, once it did."""
-        return self._fatal if self.ended else None
-
-    @property
-    def refusal(self) -> AnamnesisError | None:
-        """Why a model that was asked for is not there, if one is not."""
+    def problem(self) -> AnamnesisError | None:
+        """Why the process ended, once it did, or why a model that was asked for is not there."""
+        if self.ended and self._fatal is not None:
+            return EngineProblem(self._fatal.code, **self._fatal.params)
         for model in self._models.values():
             if (refusal := model.refusal) is not None:
                 return refusal
@@ -150,22 +152,30 @@ class EngineSession:
             Cancelled: `cancel` was set first.
         """
         model = self._models[key]
+        self._require_punctual()
         if not wait_for(model.settled, timeout_s=timeout_s, cancel=cancel):
             raise TimeoutError
         if model.info is not None and not self.ended:
             return model.info
         if (refusal := model.refusal) is not None:
             raise refusal
-        raise self._lost()
+        raise self.lost()
 
     @contextmanager
-    def request(self, header: Mapping[str, Any]) -> Iterator[tuple[int, Mailbox]]:
+    def request(
+        self, header: Mapping[str, Any], *, owed_s: float | None = None
+    ) -> Iterator[tuple[int, Mailbox]]:
         """Sends a request; the mailbox gets its answers until the block ends.
+
+        Whoever asked may leave before: with `owed_s` the process still owes the answer by then. One that does
+        not give it is killed at the next request, or nobody who waits shortly would ever see that it hangs.
 
         Raises:
             InputRefused: `request_too_large`.
-            AttemptFailed: the process is gone.
+            AttemptFailed: the process is gone, or owes an answer for too long.
         """
+        self._require_punctual()
+        due = None if owed_s is None else time.monotonic() + owed_s
         mailbox = Mailbox()
         with self._lock:
             ended = self.ended
@@ -173,7 +183,7 @@ class EngineSession:
             if not ended:
                 self._mailboxes[request_id] = mailbox
         if ended:
-            raise self._lost()
+            raise self.lost()
         try:
             try:
                 self._child.send(Frame({**header, "id": request_id}))
@@ -183,6 +193,8 @@ class EngineSession:
         finally:
             with self._lock:
                 self._mailboxes.pop(request_id, None)
+                if due is not None and not mailbox.answered:
+                    self._owed[request_id] = due
 
     def cancel(self, request_id: int) -> None:
         """Asks the process to stop a generation; its last frame still comes."""
@@ -201,15 +213,22 @@ class EngineSession:
         except TimeoutError:
             raise self.time_out(timeout_s) from None
         if frame is None:
-            raise self._lost()
+            raise self.lost()
         if frame.header.get("event") == "failed":
             if "error" in frame.header:
                 raise error_from_header(frame.header["error"])
             raise AttemptFailed("engine_exception", kind=str(frame.header.get("kind")))
         return frame
 
-    def _lost(self) -> AttemptFailed:
-        """A new error each time, of which the first reports the end of this process."""
+    def _require_punctual(self) -> None:
+        now = time.monotonic()
+        with self._lock:
+            late_s = max((now - due for due in self._owed.values()), default=-1.0)
+        if late_s > 0 and not self.ended:
+            raise self.time_out(round(late_s, 1))
+
+    def lost(self) -> AttemptFailed:
+        """What to raise for its end: a new error each time, of which the first reports it."""
         with self._lock:
             known, self._reported = self._reported, True
             fatal = self._fatal or AttemptFailed("engine_crashed")
@@ -232,12 +251,17 @@ class EngineSession:
             else:
                 model.refuse(frame.header["error"])
                 _log.warning("model refused: %s", model.refusal)
+            if self.settled:
+                with self._lock:
+                    self._owed.pop(_LOADING, None)
             self._on_change(self)
         else:
+            request_id = frame.header["id"]
             with self._lock:
-                mailbox = self._mailboxes.get(frame.header["id"])
-            if mailbox is not None:
-                mailbox.put(frame)
+                self._owed.pop(request_id, None)
+                mailbox = self._mailboxes.get(request_id)
+                if mailbox is not None:
+                    mailbox.put(frame)
 
     def _on_end(self, ending: Ending) -> None:
         with self._lock:

@@ -38,8 +38,10 @@ class Mailbox:
 
     def __init__(self) -> None:
         self._frames: queue.SimpleQueue[Frame | None] = queue.SimpleQueue()
+        self.answered = False
 
     def put(self, frame: Frame | None) -> None:
+        self.answered = True
         self._frames.put(frame)
 
     def take(self, *, timeout_s: float, cancel: CancelToken | None) -> Frame | None:

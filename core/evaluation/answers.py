@@ -40,7 +40,12 @@ class Answering:
         """The answer to `question`, judged; `places` are where its gold quotes lie. Raises as asking does."""
         client_id = None if question.client_id is None else self._clients[question.client_id]
         answer = self._ask(
-            question.question, SearchScope(client_id=client_id), cancel=cancel, use_model=self._use_model
+            question.question,
+            SearchScope(client_id=client_id),
+            cancel=cancel,
+            use_model=self._use_model,
+            alone=True,
+            regenerate=True,
         )
         faithful = sum(is_faithful(sentence, answer.sources) for sentence in answer.sentences)
         return AnswerOutcome(

@@ -98,7 +98,8 @@ def _save() -> dict[str, Any]:
 
 def _ask() -> dict[str, Any]:
     with _empty_practice() as (database, sealer):
-        return dataclasses.asdict(measure_ask(database, sealer, starter_models(_settings().models_dir)))
+        found = measure_ask(database, sealer, starter_models(_settings().models_dir))
+        return {name: dataclasses.asdict(figures) for name, figures in found.items()}
 
 
 def _vault() -> dict[str, Any]:

@@ -6,9 +6,13 @@ the application's counts from the question, search included. Nothing is asserted
 
 from __future__ import annotations
 
+import math
+import subprocess
+import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median, quantiles
@@ -38,8 +42,14 @@ from tests.bench.engine import _bare
 
 @dataclass(frozen=True, slots=True)
 class AskFigures:
-    """Milliseconds. `first_token_ratio` is the median over the questions, application over bare prompt."""
+    """Milliseconds. Ratios are medians over the questions, application over bare prompt; `first_token_ratio`
+    over the first question on each chart, of which nothing was read. `second_over_first` is how many times
+    later its first token came than that of the second, `second_over_bare` the same of its prompt read bare.
+    `cached_ratio` is the time of an answer that is given again over that of the answer before.
+    `other_process`: another one keeps a core busy meanwhile.
+    """
 
+    other_process: bool
     questions: int
     prompt_tokens: float
     evidence_p50_ms: float
@@ -47,6 +57,12 @@ class AskFigures:
     first_token_p50_ms: float
     bare_first_token_p50_ms: float
     first_token_ratio: float
+    tokens_per_s_ratio: float
+    second_over_first: float
+    second_over_bare: float
+    second_pairs: int
+    cached_ratio: float
+    stop_p95_ms: float
     total_p50_ms: float
     total_p95_ms: float
     without_model_p50_ms: float
@@ -59,8 +75,11 @@ class AskFigures:
 
 def measure_ask(
     database: Database, sealer: Sealer, models: StarterModels, *, questions: int = 24
-) -> AskFigures:
-    """Fills an empty workspace with the demo practice and asks it; two minutes on two idle cores."""
+) -> dict[str, AskFigures]:
+    """Fills an empty workspace with the demo practice and asks it, alone and beside a busy process.
+
+    Five minutes on two idle cores.
+    """
     engine = EngineClient(embedders=(models.embedder,), generator=models.generator)
     engine.start()
     access = Access(UserId(new_id()), "owner")
@@ -84,20 +103,68 @@ def measure_ask(
         ]
         _ask(assistant, *asked[0])
         with _bare(models.generator, engine_threads(), EngineLimits().context_tokens) as bare:
-            return _figures([_measured(assistant, recorder, bare.call, *one) for one in asked])
+            found = {"idle": _round(assistant, recorder, bare.call, asked, other_process=False)}
+            with _busy_process():
+                found["busy"] = _round(assistant, recorder, bare.call, asked, other_process=True)
+        return found
     finally:
         retrieval.close()
         engine.stop()
 
 
+def _round(
+    assistant: AskService,
+    recorder: _Recorder,
+    bare: Callable[..., dict[str, Any]],
+    asked: Sequence[tuple[str, SearchScope]],
+    *,
+    other_process: bool,
+) -> AskFigures:
+    """Every question once, those on one chart after each other; then the short ways and the stops."""
+    # Nothing of a round before is to be in memory.
+    recorder.forget_prompts()
+    by_chart = sorted(asked, key=lambda one: str(one[1].client_id))
+    measured = [_measured(assistant, recorder, bare, *one) for one in by_chart]
+    cached = [_cached_ratio(assistant, *one) for one in by_chart[:6]]
+    stops = [_stop_ms(assistant, *one) for one in by_chart[:12]]
+    return _figures(measured, cached, [one for one in stops if one is not None], other_process=other_process)
+
+
+@contextmanager
+def _busy_process() -> Iterator[None]:
+    process = subprocess.Popen([sys.executable, "-c", "while True: pass"])
+    try:
+        yield
+    finally:
+        process.kill()
+        process.wait()
+
+
 @dataclass(frozen=True, slots=True)
 class _Measured:
-    """One question, asked with and without the model; `bare_ms` is None when no model was asked."""
+    """One question, asked with and without the model; `bare` is None when no model was asked."""
 
+    scope: SearchScope
     answer: Answer
     evidence_ms: float
     without_model: Answer
-    bare_ms: float | None
+    bare: Mapping[str, float] | None
+
+    @property
+    def first_ms(self) -> float | None:
+        return self.answer.timings.first_token_ms
+
+    @property
+    def bare_ms(self) -> float | None:
+        return None if self.bare is None else self.bare["first_token_s"] * 1000
+
+    @property
+    def tokens_per_s(self) -> float | None:
+        """While it wrote; the check of its sentences is a part of that time."""
+        times, tokens = self.answer.timings, self.answer.usage.output_tokens
+        if times.first_token_ms is None or tokens < 8:
+            return None
+        return 1000 * (tokens - 1) / (times.total_ms - times.first_token_ms)
 
 
 class _Recorder:
@@ -147,23 +214,78 @@ def _measured(
     recorder.request = None
     answer, evidence_ms = _ask(assistant, question, scope)
     without_model, _ = _ask(assistant, question, scope, use_model=False)
-    bare_ms = None
+    timed = None
     if recorder.request is not None:
         messages = [(one.role, one.content) for one in recorder.request.messages]
-        bare_ms = bare("generate", messages=messages, max_tokens=2)["first_token_s"] * 1000
-    return _Measured(answer, evidence_ms, without_model, bare_ms)
+        timed = bare("generate", messages=messages, max_tokens=max(8, answer.usage.output_tokens))
+    return _Measured(scope, answer, evidence_ms, without_model, timed)
 
 
-def _figures(measured: Sequence[_Measured]) -> AskFigures:
+def _cached_ratio(assistant: AskService, question: str, scope: SearchScope) -> float:
+    """The time of an answer that is given again over that of the first time."""
+    first = assistant.ask(question, scope, use_model=True, regenerate=True)
+    again = assistant.ask(question, scope, use_model=True)
+    return again.timings.total_ms / first.timings.total_ms
+
+
+def _stop_ms(assistant: AskService, question: str, scope: SearchScope) -> float | None:
+    """From the stop at the first written text to the stored answer; None where nothing was written."""
+    stop = _StopAtText()
+    assistant.ask(question, scope, listener=stop, cancel=stop.cancel, use_model=True, regenerate=True)
+    return None if stop.at is None else (time.perf_counter() - stop.at) * 1000
+
+
+class _StopAtText:
+    def __init__(self) -> None:
+        self.cancel = CancelToken()
+        self.at: float | None = None
+
+    def on_evidence(self, sources: tuple[Source, ...], searched: Coverage) -> None:
+        """What is stopped is the writing."""
+
+    def on_text(self, delta: str) -> None:
+        if self.at is None:
+            self.at = time.perf_counter()
+            self.cancel.cancel()
+
+
+def _seconds(measured: Sequence[_Measured]) -> list[tuple[float, float]]:
+    """The first question on a chart over its second: first token, and bare prompt of the first."""
+    by_chart: dict[object, list[_Measured]] = {}
+    for one in measured:
+        if one.scope.client_id is not None and one.first_ms is not None and one.bare_ms is not None:
+            by_chart.setdefault(one.scope.client_id, []).append(one)
+    return [
+        ((first.first_ms or 0.0) / second.first_ms, (first.bare_ms or 0.0) / second.first_ms)
+        for first, second, *_ in (each for each in by_chart.values() if len(each) > 1)
+        if second.first_ms
+    ]
+
+
+def _figures(
+    measured: Sequence[_Measured],
+    cached: Sequence[float],
+    stops: Sequence[float],
+    *,
+    other_process: bool,
+) -> AskFigures:
+    seconds = _seconds(measured)
+    speeds = [
+        one.tokens_per_s / one.bare["tokens_per_s"]
+        for one in measured
+        if one.tokens_per_s is not None and one.bare is not None
+    ]
     evidence = [one.evidence_ms for one in measured]
     total = [one.answer.timings.total_ms for one in measured]
     without = [one.without_model.timings.total_ms for one in measured]
-    first = [
-        (one.answer.timings.first_token_ms, one.bare_ms)
-        for one in measured
-        if one.answer.timings.first_token_ms is not None and one.bare_ms is not None
-    ]
+    seen: set[object] = set()
+    first: list[tuple[float, float]] = []
+    for one in measured:
+        if one.first_ms is not None and one.bare_ms is not None and one.scope.client_id not in seen:
+            first.append((one.first_ms, one.bare_ms))
+            seen.add(one.scope.client_id)
     return AskFigures(
+        other_process=other_process,
         questions=len(measured),
         prompt_tokens=median(one.answer.usage.prompt_tokens for one in measured if one.bare_ms is not None),
         evidence_p50_ms=median(evidence),
@@ -171,6 +293,12 @@ def _figures(measured: Sequence[_Measured]) -> AskFigures:
         first_token_p50_ms=median(ours for ours, _ in first),
         bare_first_token_p50_ms=median(theirs for _, theirs in first),
         first_token_ratio=median(ours / theirs for ours, theirs in first),
+        tokens_per_s_ratio=median(speeds) if speeds else math.nan,
+        second_over_first=median(one for one, _ in seconds) if seconds else math.nan,
+        second_over_bare=median(one for _, one in seconds) if seconds else math.nan,
+        second_pairs=len(seconds),
+        cached_ratio=median(cached),
+        stop_p95_ms=_p95(stops) if len(stops) > 1 else math.nan,
         total_p50_ms=median(total),
         total_p95_ms=_p95(total),
         without_model_p50_ms=median(without),

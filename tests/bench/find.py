@@ -152,7 +152,9 @@ class _GivenVectors:
     state = EngineState.READY
     vector: Vectors
 
-    def embedder_info(self, model: str | None = None, *, timeout_s: float | None = None) -> ModelInfo:
+    def embedder_info(
+        self, model: str | None = None, *, timeout_s: float | None = None, cancel: CancelToken | None = None
+    ) -> ModelInfo:
         return ModelInfo(PROFILE.model, PROFILE.revision, limit_tokens=256, dimension=DIMENSION)
 
     def embed(

@@ -84,6 +84,31 @@ def test_a_kept_prefix_does_not_change_the_answer(engine):
     assert warm.prompt_tokens_evaluated < cold.prompt_tokens_evaluated
 
 
+def test_several_charts_are_kept_beside_each_other(engine):
+    other = "The client walked to work and slept well, with no complaint at all. " * 12
+    write(engine, "Something else entirely, to fill the memory.", "Why?", max_tokens=2)
+    cold = write(engine, NOTE, "How long was the sleep?", max_tokens=8, memory="ada")
+    write(engine, other, "Does the client walk?", max_tokens=8, memory="ben")
+    back = write(engine, NOTE, "Which drug was taken?", max_tokens=24, memory="ada")
+    assert cold.prompt_tokens_evaluated > 150
+    assert back.prompt_tokens_evaluated < 20
+    engine.forget_prompts()
+    again = write(engine, NOTE, "Which drug was taken?", max_tokens=24, memory="ada")
+    assert again.prompt_tokens_evaluated == again.prompt_tokens
+    assert again.text == back.text
+
+
+def test_what_is_to_be_forgotten_is_read_anew(engine):
+    other = "The client walked to work and slept well, with no complaint at all. " * 12
+    write(engine, NOTE, "How long was the sleep?", max_tokens=2, memory="ada")
+    write(engine, other, "Does the client walk?", max_tokens=2, memory="ben", forget=("ada",))
+    back = write(engine, NOTE, "Which drug was taken?", max_tokens=2, memory="ada")
+    assert back.prompt_tokens_evaluated > 150
+    ben = write(engine, other, "Who walks?", max_tokens=2, memory="ben")
+    assert ben.prompt_tokens_evaluated < 20
+    engine.forget_prompts()
+
+
 def test_a_prompt_stopped_halfway_leaves_a_sound_memory(engine):
     long_note = "The client reported headaches after bright light and loud work. " * 40
     expected = write(engine, long_note, "What was reported?", max_tokens=12)

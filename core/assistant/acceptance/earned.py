@@ -72,7 +72,8 @@ class EarnedMode:
     def mode(self) -> AnswerMode:
         """The mode of the model that the engine was given: `evidence` until it was examined.
 
-        The first question to a model without a verdict has it examined, in the background.
+        Whoever asks first for a model without a verdict has it examined, in the background: the window, when
+        there is nothing to index, or the first question.
         """
         spec = self._engine.generator
         if spec is None:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
+from core.assistant.verification.cues import strict_modalities
 from core.assistant.verification.meanings import Meanings, Mention, with_meanings
 from core.assistant.verification.quantities import Quantity, quantities
 from core.assistant.verification.sides import Side, sides
 from core.assistant.verification.words import Word, words
-from core.modality import Modalities, modalities
+from core.modality import Modalities
 
 
 @dataclass(frozen=True)
@@ -17,6 +18,11 @@ class Claims:
     """A text taken apart once and compared many times."""
 
     text: str
+    meanings: Meanings = field(default_factory=Meanings.built_in, repr=False, compare=False)
+
+    def of(self, text: str) -> Claims:
+        """Another text, read with the same meanings."""
+        return Claims(text, self.meanings)
 
     @cached_property
     def quantities(self) -> list[Quantity]:
@@ -24,7 +30,7 @@ class Claims:
 
     @cached_property
     def modalities(self) -> Modalities:
-        return modalities(self.text)
+        return strict_modalities(self.text)
 
     @cached_property
     def sides(self) -> list[Side]:
@@ -58,9 +64,15 @@ class Claims:
         return list(found.values())
 
     @cached_property
+    def terms_in_order(self) -> list[Word]:
+        """Every mention of the words that carry the claim."""
+        known = frozenset(form for term in self.terms for form in term.forms)
+        return [word for word in self.words if not word.forms.isdisjoint(known)]
+
+    @cached_property
     def _bare(self) -> list[Word]:
         return words(self.text)
 
     @cached_property
     def _mentions(self) -> list[Mention]:
-        return Meanings.built_in().mentions(self.text, self._bare)
+        return self.meanings.mentions(self.text, self._bare)

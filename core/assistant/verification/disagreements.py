@@ -13,7 +13,7 @@ from core.assistant.verification.sides import side_agrees
 from core.assistant.verification.words import Word, words
 from core.modality import Modality
 
-_OPPOSITES = tuple(
+OPPOSITES = tuple(
     tuple(
         frozenset(form for word in words(side) for form in word.forms)
         for side in line.split("/")
@@ -92,7 +92,7 @@ def opposite(stated: Claims, noted: Claims) -> bool:
     return any(
         not one.isdisjoint(stated.forms) and one.isdisjoint(noted.forms)
         and not other.isdisjoint(noted.forms) and other.isdisjoint(stated.forms)
-        for pair in _OPPOSITES
+        for pair in OPPOSITES
         for one, other in (pair, pair[::-1])
     )  # fmt: skip
 

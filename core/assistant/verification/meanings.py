@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from copy import copy
 from dataclasses import dataclass
 from functools import cache
 
@@ -16,6 +17,7 @@ from core.assistant.verification.words import Word, has_hebrew, words
 from core.retrieval.language.folding import folded
 from core.retrieval.language.vocabulary.tables import DRUGS, Row, read_table, rows
 from core.retrieval.language.vocabulary.transliteration import spelled_in_hebrew
+from core.retrieval.language.vocabulary.vocabulary import OwnMeaning
 
 _ABBREVIATIONS = ("abbreviations.txt", "hebrew_abbreviations.txt")
 _DRUG = "drug:"
@@ -109,6 +111,10 @@ class Meanings:
             for term in row.terms:
                 self._marks[_key(term)].add(f"says:{row.terms[0]}")
         self._marks.pop((), None)
+        self._exactly: dict[tuple[str, ...], str] = {}
+        self._arrange()
+
+    def _arrange(self) -> None:
         self._by_first: dict[str, list[tuple[str, ...]]] = defaultdict(list)
         for key in sorted(self._marks, key=lambda key: (-len(key), key)):
             self._by_first[key[0]].append(key)
@@ -121,6 +127,27 @@ class Meanings:
         drugs = (*read_table(DRUGS), *rows(_DRUG_SPELLINGS.splitlines()))
         return Meanings(drugs, short, rows(_SAYINGS.splitlines()))
 
+    def with_own(self, own: Iterable[OwnMeaning]) -> Meanings:
+        """These and the practice's abbreviations, where one cannot be taken for anything else.
+
+        That is one with a single meaning, which the program does not know otherwise, in just the letters that
+        the practice writes: a check may accept a true expansion, never a false one.
+        """
+        made = copy(self)
+        made._marks = defaultdict(set, {key: set(marks) for key, marks in self._marks.items()})
+        made._exactly = {}
+        for each in own:
+            key, meaning = _key(each.short), _key(each.meanings[0]) if len(each.meanings) == 1 else ()
+            if len(key) != 1 or not meaning or key in self._marks or key == meaning or key in made._exactly:
+                continue
+            made._marks[meaning].add(f"own:{folded(each.meanings[0])}")
+            made._marks[key] |= made._marks[meaning]
+            made._exactly[key] = each.short
+        if not made._exactly:
+            return self
+        made._arrange()
+        return made
+
     def mentions(self, text: str, every: Sequence[Word]) -> list[Mention]:
         """The known terms among the words `every` of `text`; a shorter one may stand within a longer."""
         return [mention for at in range(len(every)) for mention in self._at(text, every, at)]
@@ -131,7 +158,7 @@ class Meanings:
             Mention(at, at + len(key), frozenset(self._marks[key]))
             for form in word.forms
             for key in self._by_first.get(form, ())
-            if _stands(key, text, every, at)
+            if _stands(key, text, every, at) and self._exactly.get(key, word.text) == word.text
         ]
         if found:
             return found

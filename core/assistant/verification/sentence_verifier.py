@@ -24,8 +24,11 @@ from core.assistant.verification.disagreements import (
     side_problem,
     stands_in,
 )
+from core.assistant.verification.meanings import Meanings
+from core.assistant.verification.relations import lent_astray, relation_problem
 from core.assistant.verification.words import Word
 from core.retrieval.dto import Passage
+from core.retrieval.sentences import sentences
 
 REQUIRED_SHARE = 1.0
 """Share of a sentence's content words that its cited words must hold. Calibrated on perturbed development
@@ -84,6 +87,12 @@ class _Candidate:
     quantities: frozenset[int]
 
     @property
+    def sentences(self) -> list[Claims]:
+        """One for each of its sentences, without the heading that the first may begin with."""
+        texts = [self.span.text[one.start : one.end] for one in sentences(self.span.text)]
+        return [self.noted.of(text.rpartition(":\n")[2]) for text in texts or [self.span.text]]
+
+    @property
     def weight(self) -> tuple[int, int, int]:
         return len(self.quantities), len(self.terms), -len(self.span.text)
 
@@ -91,8 +100,10 @@ class _Candidate:
 class SentenceVerifier:
     """Checks sentences against the passages offered to the model, by their numbers."""
 
-    def __init__(self, offered: Mapping[int, Passage]) -> None:
+    def __init__(self, offered: Mapping[int, Passage], meanings: Meanings | None = None) -> None:
+        """`meanings`: what words mean; None is what ships with the program."""
         self._offered = dict(offered)
+        self._meanings = meanings if meanings is not None else Meanings.built_in()
         self._spans: dict[tuple[int, bool], list[tuple[Span, Claims]]] = {}
 
     def check(self, text: str, cited: Sequence[int]) -> Verdict:
@@ -104,7 +115,7 @@ class SentenceVerifier:
             return Verdict(reason="no_citation")
         if any(number not in self._offered for number in cited):
             return Verdict(reason="unknown_source")
-        stated = Claims(text)
+        stated = Claims(text, self._meanings)
         if not stated.terms and len(stated.quantities) < _NUMBERS_ALONE:
             return Verdict(reason="nothing_to_check")
         numbers = tuple(dict.fromkeys(cited))
@@ -130,9 +141,9 @@ class SentenceVerifier:
             cut = candidate_spans if pairs else sentence_spans
             known = {span: noted for span, noted in self._spans.get((number, False), [])}
             self._spans[number, pairs] = [
-                (span, known.get(span) or Claims(span.text)) for span in cut(passage)
+                (span, known.get(span) or stated.of(span.text)) for span in cut(passage)
             ]
-        above = Claims(passage.heading) if passage.heading and _lies_above(passage) else None
+        above = stated.of(passage.heading) if passage.heading and _lies_above(passage) else None
         found = [
             _Candidate(
                 number=number,
@@ -195,7 +206,11 @@ def _best_agreeing(stated: Claims, candidates: list[_Candidate]) -> _Candidate |
 
 
 def _against(stated: Claims, part: _Candidate) -> str | None:
-    return side_problem(stated, [part.noted]) or modality_problem(stated, part.noted, part.heading)
+    return (
+        side_problem(stated, [part.noted])
+        or modality_problem(stated, part.noted, part.heading)
+        or relation_problem(stated, part.noted)
+    )
 
 
 def _problem(stated: Claims, chosen: list[_Candidate]) -> str | None:
@@ -209,6 +224,10 @@ def _problem(stated: Claims, chosen: list[_Candidate]) -> str | None:
     found = found or side_problem(stated, [part.noted for part in chosen])
     for part in chosen:
         found = found or modality_problem(stated, part.noted, part.heading)
+        found = found or relation_problem(stated, part.noted)
+    each = [one for part in chosen for one in part.sentences]
+    if not found and len(each) > 1 and lent_astray(stated, each):
+        found = "unsupported_words"
     return found or ("unsupported_words" if len(held) < REQUIRED_SHARE * len(stated.terms) else None)
 
 

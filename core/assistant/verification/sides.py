@@ -12,6 +12,7 @@ from core.assistant.verification.words import Word, words
 _SIDE = re.compile(
     r"\b(?P<left>left|lt)\b(?![\s-]*over)"
     r"|\b(?P<right>right|rt)\b(?!\s+(?:away|now|after|before))"
+    r"|(?<!\d)(?<!\d )\b(?:(?P<left_letter>(?-i:L))|(?P<right_letter>(?-i:R)))(?=\.?[\s-](?-i:[a-z]{3}))"
     r"|\b(?P<both>bilateral(?:ly)?|both)\b"
     r"|(?<![\u05d0-\u05ea])[ובהלמ]{0,2}(?:(?P<left_he>שמאל(?:י|ית|ה)?)|(?P<right_he>ימין|ימני|ימנית)"
     r"|(?P<both_he>דו[\s-]?צדדי(?:ת)?|שני הצדדים))(?![\u05d0-\u05ea])",
@@ -50,7 +51,11 @@ def sides(text: str, every: Sequence[Word] | None = None) -> list[Side]:
         hebrew = group.endswith("_he")
         near = _word_before(known, mention.start()) if hebrew else _word_after(known, mention.end())
         about = _about(text, known, begin, end, (mention.start(), mention.end()))
-        found.append(Side(group.removesuffix("_he"), near, mention.start(), mention.end(), about))
+        found.append(
+            Side(
+                group.removesuffix("_he").removesuffix("_letter"), near, mention.start(), mention.end(), about
+            )
+        )
     return found
 
 

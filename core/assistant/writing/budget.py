@@ -1,21 +1,13 @@
-"""Fits the most relevant passages into what the model may read, counted with the model's own tokenizer."""
+"""Fits the most relevant notes into what the model may read, counted with the model's own tokenizer."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from core.assistant.spans import sentence_spans
 from core.assistant.writing.prompt import messages_for
 from core.engine.dto import ChatMessage
-from core.retrieval.dto import Passage
-
-SMALLEST_CUT_TOKENS = 40
-"""A passage is not cut to fewer tokens than this; it is left out."""
-
-RenderNote = Callable[[int, str | None], str]
-"""Renders the note of the passage at an index; a text replaces the passage's words."""
 
 
 class TokenCounter(Protocol):
@@ -28,67 +20,73 @@ class TokenCounter(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Tokens. `notes` bounds the notes, for speed; `answer` is kept free in the window for writing."""
+    """Tokens. `notes` bounds the notes of a first question, for speed, and `more` those that a further one
+    adds to what the model holds; `held` bounds all of them. `answer` is kept free in the window for writing.
+    """
 
     window: int
     notes: int
     answer: int
+    more: int
+    held: int
 
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
-    """`messages` hold the first `offered` passages; `prompt_tokens` is their exact size.
+    """`messages` hold the notes that were held and the first `added` of the new ones.
 
-    `truncated` counts the passages that had to be cut or left out. With `offered` 0 nothing fits.
+    `prompt_tokens` is their exact size. With `messages` empty not even one note fits.
     """
 
     messages: tuple[ChatMessage, ...]
-    offered: int
+    added: int
     prompt_tokens: int
-    truncated: int
 
 
 class ContextBudget:
-    """Fills the prompt with passages, best first, and never beyond the window."""
+    """Fills the prompt with notes, best first, and never beyond the window."""
 
-    def __init__(self, counter: TokenCounter, limits: Limits) -> None:
+    def __init__(self, counter: TokenCounter, limits: Limits, *, reasons: bool = False) -> None:
         self._counter = counter
         self._limits = limits
+        self._reasons = reasons
 
-    def fit(self, question: str, passages: Sequence[Passage], render: RenderNote) -> Fitted:
-        """The largest prompt with whole passages in their order; the first that does not fit whole is cut."""
-        notes = [render(index, None) for index in range(len(passages))]
-        sizes = [tokens + 1 for tokens in self._counter.count_tokens(notes)]
-        room = self._room_for_notes(question)
-        taken = 0
-        while taken < len(notes) and sum(sizes[: taken + 1]) <= room:
+    def first(self, question: str, notes: Sequence[str]) -> Fitted:
+        """The largest prompt within the limits; of the notes at least the best, if the window holds it."""
+        return self._exact(question, [], list(notes[: self._fitting(notes, self._limits.notes)]))
+
+    def further(
+        self, question: str, held: Sequence[str], notes: Sequence[str], *, least: int
+    ) -> Fitted | None:
+        """The prompt that begins with what is held; None where a first one has to take its place.
+
+        At least `least` of the new notes are in it.
+        """
+        added = max(least, self._fitting(notes, self._limits.more)) if notes else 0
+        sizes = self._counter.count_tokens([*held, *notes[:added]])
+        if sum(sizes) + len(sizes) > self._limits.held:
+            return None
+        fitted = self._exact(question, list(held), list(notes[:added]))
+        return fitted if fitted.messages and fitted.added >= min(least, len(notes)) else None
+
+    def _fitting(self, notes: Sequence[str], room: int) -> int:
+        """How many of the notes fit into `room`, the best in any case."""
+        taken = used = 0
+        for tokens in self._counter.count_tokens(notes):
+            used += tokens + 1
+            if taken and used > room:
+                break
             taken += 1
-        kept = notes[:taken]
-        if taken < len(notes):
-            left = room - sum(sizes[:taken])
-            if left >= SMALLEST_CUT_TOKENS and (cut := self._cut(passages[taken], taken, left, render)):
-                kept.append(cut)
-        return self._exact(question, kept, whole=taken, found=len(notes))
+        return taken
 
-    def _room_for_notes(self, question: str) -> int:
-        rest = self._counter.count_prompt_tokens(messages_for(question, []))
-        return min(self._limits.notes, self._limits.window - self._limits.answer - rest)
-
-    def _cut(self, passage: Passage, index: int, room: int, render: RenderNote) -> str | None:
-        """The passage up to the last sentence that fits, or None."""
-        ends = [span.end - passage.start for span in sentence_spans(passage)]
-        cuts = [render(index, passage.text[:end]) for end in ends]
-        fitting = [
-            cut for cut, size in zip(cuts, self._counter.count_tokens(cuts), strict=True) if size < room
-        ]
-        return fitting[-1] if fitting else None
-
-    def _exact(self, question: str, notes: list[str], *, whole: int, found: int) -> Fitted:
+    def _exact(self, question: str, held: list[str], added: list[str]) -> Fitted:
         """Counts the finished prompt: tokens of joined texts need not add up."""
-        while True:
-            messages = messages_for(question, notes)
+        while held or added:
+            messages = messages_for(question, [*held, *added], reasons=self._reasons)
             size = self._counter.count_prompt_tokens(messages)
-            if not notes or size + self._limits.answer <= self._limits.window:
-                truncated = found - min(whole, len(notes))
-                return Fitted(messages, len(notes), size, truncated)
-            notes = notes[:-1]
+            if size + self._limits.answer <= self._limits.window:
+                return Fitted(messages, len(added), size)
+            if not added:
+                break
+            added = added[:-1]
+        return Fitted((), 0, 0)

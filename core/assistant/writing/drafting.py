@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from core.assistant.writing.grammar import INSUFFICIENT
+from core.assistant.writing.grammar import INSUFFICIENT, REASON
 
 _CITED = re.compile(
     r"(?P<body>[^\[\]]*?)(?P<stop>[.!?]?)\s*(?P<cites>(?:\[\s*\d{1,4}(?:\s*,\s*\d{1,4})*\s*\]\s*)+)(?P<end>[.!?]?)"
 )
+_WHY = re.compile(rf"{REASON} \[(?P<number>\d{{1,4}})\]: (?P<words>[^\[\]]+?)(?= {REASON} \[|\s*$)")
+_WHY_BEGUN = re.compile(rf"{REASON} \[\d{{1,4}}\]:")
 _NUMBER = re.compile(r"\d+")
 
 
@@ -27,6 +29,7 @@ class DraftReader:
     def __init__(self) -> None:
         self._pending = ""
         self._seen = ""
+        self._why = False
 
     def feed(self, delta: str) -> list[DraftSentence]:
         """The sentences completed by `delta`."""
@@ -41,7 +44,13 @@ class DraftReader:
     @property
     def rest(self) -> str:
         """Text after the last complete sentence."""
-        return self._pending.strip()
+        return "" if self._why else self._pending.strip()
+
+    @property
+    def reasons(self) -> dict[int, str]:
+        """Why each source was used, in the model's words, by its number; unchecked."""
+        found = _WHY.finditer(self._pending) if self._why else ()
+        return {int(one["number"]): " ".join(one["words"].split()) for one in found}
 
     @property
     def insufficient(self) -> bool:
@@ -55,7 +64,10 @@ class DraftReader:
 
     def _take(self, *, at_end: bool) -> list[DraftSentence]:
         found: list[DraftSentence] = []
-        while (match := _CITED.match(self._pending)) is not None:
+        while not self._why and (match := _CITED.match(self._pending)) is not None:
+            if _WHY_BEGUN.match(self._pending):
+                self._why = True
+                break
             # `[1]` may yet be followed by `[3]` or by the full stop.
             if not at_end and not match["end"] and match.end() == len(self._pending):
                 break

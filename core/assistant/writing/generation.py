@@ -3,22 +3,37 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from core.assistant.dto import Usage
+from core.assistant.evidence.ranking import Evidence, rank_evidence
 from core.assistant.finding import Found
+from core.assistant.verification.meanings import Meanings
 from core.assistant.writing.budget import ContextBudget, Fitted, Limits
+from core.assistant.writing.grammar import answer_grammar
+from core.assistant.writing.held_notes import Held, HeldNote, HeldNotes, Place
+from core.assistant.writing.numbering import SourceNumbers
+from core.assistant.writing.offering import Offer, offers
 from core.assistant.writing.prompt import note
-from core.assistant.writing.writer import ANSWER_TOKENS, Draft, Writer, notice_of
+from core.assistant.writing.writer import ANSWER_TOKENS, Draft, Generate, Writer, notice_of
 from core.cancel import CancelToken
 from core.engine.client import EngineClient
-from core.engine.dto import GenerationRequest, GenerationResult, ModelInfo
+from core.engine.dto import ChatMessage, GenerationRequest, GenerationResult, ModelInfo
 from core.errors import Cancelled, EngineProblem, InputRefused, ModelError
+from core.ids import ClientId
 
 NOTES_TOKENS = 420
 """What the notes may take of the prompt. The starter model reads 150 to 250 tokens a second on two cores, and
 a first word should come within seconds; its window is far larger."""
+MORE_NOTES_TOKENS = 110
+"""What a further question on the same chart may add to the notes that the model holds already: its first word
+is to come at least three times sooner. With 110 the proofs of 82 in 100 development questions are before the
+model, with 200 those of 92; the evidence shown is the same in any case."""
+HELD_NOTES_TOKENS = 1_000
+"""Beyond this the notes are read anew: a long prompt is slower to write from, and most of it is of no use."""
+
+REASONS_TOKENS = 48
 
 _MODEL_WAIT_S = 60.0
 _MODEL_WAIT_SLICE_S = 0.2
@@ -26,19 +41,31 @@ _MODEL_WAIT_SLICE_S = 0.2
 
 @dataclass(frozen=True, slots=True)
 class ModelTurn:
-    """`model` names the model that wrote, None when none did; `offered` passages were given to it."""
+    """`model` names the model that wrote, None when none did; `offered` are the sources it could cite."""
 
     draft: Draft = field(default_factory=Draft)
     model: str | None = None
-    offered: int = 0
+    offered: frozenset[int] = frozenset()
     usage: Usage = field(default_factory=Usage)
+
+
+@dataclass(frozen=True, slots=True)
+class _Prompt:
+    """`notes` are all that it holds, in their order; those in `sources` are of a source that was found."""
+
+    messages: tuple[ChatMessage, ...]
+    notes: tuple[HeldNote, ...]
+    sources: Mapping[int, int]
 
 
 class Generation:
     """Asks the engine's generator; never raises for what the engine does."""
 
-    def __init__(self, engine: EngineClient) -> None:
+    def __init__(self, engine: EngineClient, meanings: Callable[[], Meanings] = Meanings.built_in) -> None:
+        """`meanings` are those that a sentence is checked with, at that moment."""
         self._engine = engine
+        self._meanings = meanings
+        self._held = HeldNotes()
 
     def run(
         self,
@@ -46,23 +73,47 @@ class Generation:
         *,
         on_text: Callable[[str], None],
         cancel: CancelToken | None,
+        place: Place | None = None,
+        evidence: Sequence[Evidence] | None = None,
+        reasons: bool = False,
     ) -> ModelTurn:
-        """Lets the model answer from the best passages; `draft.notice` says why it did not finish."""
+        """Lets the model answer from the best passages; `draft.notice` says why it did not finish.
+
+        With a `place` what the model reads is held for its next question; with `reasons` it is asked why it
+        used its sources.
+        """
+        held = self._held.of(place) if place is not None else Held()
+        ranked = evidence if evidence is not None else rank_evidence(found.question, found.hits)
         try:
             info = self._await_model(cancel)
-            fitted = self._fit(found, info)
+            prompt = self._prompt(found, offers(found, ranked), info, held, cancel, reasons=reasons)
         except Cancelled:
             return ModelTurn(Draft(notice="stopped"))
         except (EngineProblem, ModelError, InputRefused) as error:
             return ModelTurn(Draft(notice=notice_of(error)))
-        if fitted.offered == 0:
-            return ModelTurn(Draft(notice="question_fills_window"), usage=Usage(0, 0, fitted.truncated))
-        offered = {number: found.passage(number) for number in range(1, fitted.offered + 1)}
-        writer = Writer(self._generate, offered)
-        draft = writer.write(fitted.messages, on_text=on_text, cancel=cancel)
+        if prompt is None:
+            left_out = Usage(0, 0, len(found.hits))
+            return ModelTurn(Draft(notice="question_fills_window"), usage=left_out)
+        offered = {number: found.passage(number) for number in sorted(set(prompt.sources.values()))}
+        draft = Writer(
+            self._writing(prompt, held if place is not None else None, reasons=reasons),
+            offered,
+            self._meanings(),
+        ).write(prompt.messages, on_text=on_text, cancel=cancel)
         wrote = draft.first_token_at is not None
-        usage = replace(draft.usage, truncated_passages=fitted.truncated)
-        return ModelTurn(draft, info.name if wrote else None, fitted.offered, usage)
+        if place is not None and wrote:
+            self._held.keep(place, held, prompt.notes)
+        usage = replace(draft.usage, truncated_passages=len(found.hits) - len(offered))
+        return ModelTurn(draft, info.name if wrote else None, frozenset(offered), usage)
+
+    def forget_client(self, client_id: ClientId) -> None:
+        """Takes a client's notes out of memory, here and in the engine."""
+        self._held.drop_client(client_id)
+        self._engine.forget_prompts()
+
+    def close(self) -> None:
+        """Forgets what was read: at a lock, when the engine ends too."""
+        self._held.clear()
 
     def _await_model(self, cancel: CancelToken | None) -> ModelInfo:
         """The generator, once it has loaded; a stop ends the wait."""
@@ -71,22 +122,99 @@ class Generation:
             if cancel is not None:
                 cancel.raise_if_cancelled()
             try:
-                return self._engine.generator_info(timeout_s=_MODEL_WAIT_SLICE_S)
+                return self._engine.generator_info(timeout_s=_MODEL_WAIT_SLICE_S, cancel=cancel)
             except EngineProblem as error:
                 if error.code != "engine_starting" or time.monotonic() > deadline:
                     raise
 
-    def _fit(self, found: Found, info: ModelInfo) -> Fitted:
-        passages = [hit.passage for hit in found.hits]
-        limits = Limits(window=info.limit_tokens, notes=NOTES_TOKENS, answer=ANSWER_TOKENS)
+    def _prompt(
+        self,
+        found: Found,
+        offered: Sequence[Offer],
+        info: ModelInfo,
+        held: Held,
+        cancel: CancelToken | None,
+        *,
+        reasons: bool,
+    ) -> _Prompt | None:
+        """The prompt that begins as what is held, where that is of use; None if not even one note fits."""
+        limits = Limits(
+            window=info.limit_tokens,
+            notes=NOTES_TOKENS,
+            more=MORE_NOTES_TOKENS,
+            held=HELD_NOTES_TOKENS,
+            answer=ANSWER_TOKENS + (REASONS_TOKENS if reasons else 0),
+        )
+        budget = ContextBudget(_Counter(self._engine, cancel), limits, reasons=reasons)
+        if held.notes and offered:
+            new = _rendered(found, [one for one in offered if not _is_held(one, held)], held.notes)
+            # Where the best words are held already, nothing more has to be read.
+            least = 0 if _is_held(offered[0], held) else 1
+            texts = [note.text for note in held.notes]
+            fitted = budget.further(found.question, texts, [note.text for note in new], least=least)
+            if fitted is not None:
+                return _prompt_of(found, fitted, (*held.notes, *new[: fitted.added]))
+        new = _rendered(found, offered, ())
+        fitted = budget.first(found.question, [note.text for note in new])
+        return _prompt_of(found, fitted, tuple(new[: fitted.added])) if fitted.messages else None
 
-        def render(index: int, text: str | None) -> str:
-            passage = passages[index]
-            return note(index + 1, passage, client_name=found.name_to_show(passage), text=text)
+    def _writing(self, prompt: _Prompt, held: Held | None, *, reasons: bool) -> Generate:
+        """Writes with the numbers of the prompt, and gives the text on with those of the sources."""
 
-        return ContextBudget(self._engine, limits).fit(found.question, passages, render)
+        def generate(
+            request: GenerationRequest, on_text: Callable[[str], None], cancel: CancelToken
+        ) -> GenerationResult:
+            numbers = SourceNumbers(prompt.sources, on_text)
+            own = replace(
+                request,
+                grammar=answer_grammar(prompt.sources, reasons=reasons),
+                max_tokens=request.max_tokens + (REASONS_TOKENS if reasons else 0),
+                memory=held.key if held is not None else "",
+                forget=self._held.take_gone(),
+            )
+            try:
+                return self._engine.generate(own, on_text=numbers.feed, cancel=cancel)
+            finally:
+                numbers.finish()
 
-    def _generate(
-        self, request: GenerationRequest, on_text: Callable[[str], None], cancel: CancelToken
-    ) -> GenerationResult:
-        return self._engine.generate(request, on_text=on_text, cancel=cancel)
+        return generate
+
+
+class _Counter:
+    """The engine's counts, until the person stops it: it may have to be started anew for them."""
+
+    def __init__(self, engine: EngineClient, cancel: CancelToken | None) -> None:
+        self._engine = engine
+        self._cancel = cancel
+
+    def count_tokens(self, texts: Sequence[str]) -> list[int]:
+        return self._engine.count_tokens(texts, cancel=self._cancel)
+
+    def count_prompt_tokens(self, messages: Sequence[ChatMessage]) -> int:
+        return self._engine.count_prompt_tokens(messages, cancel=self._cancel)
+
+
+def _is_held(offer: Offer, held: Held) -> bool:
+    return any(note.holds(offer) for note in held.notes)
+
+
+def _rendered(found: Found, offered: Sequence[Offer], held: Sequence[HeldNote]) -> list[HeldNote]:
+    """Offers as notes, each under the number of its source or, if a held note bears that, the next free."""
+    taken = {note.number for note in held}
+    notes: list[HeldNote] = []
+    for offer in offered:
+        number = offer.number if offer.number not in taken else max(*taken, len(found.hits)) + 1
+        taken.add(number)
+        name = found.name_to_show(offer.passage)
+        text = note(number, offer.passage, client_name=name, text=offer.span.text)
+        notes.append(HeldNote(number, offer.passage, offer.span, text))
+    return notes
+
+
+def _prompt_of(found: Found, fitted: Fitted, notes: tuple[HeldNote, ...]) -> _Prompt:
+    """Only notes of what was found for this question may be cited; the others are there to be held."""
+    ranks = {hit.passage.passage_id: rank for rank, hit in enumerate(found.hits, start=1)}
+    sources = {
+        note.number: ranks[note.passage.passage_id] for note in notes if note.passage.passage_id in ranks
+    }
+    return _Prompt(fitted.messages, notes, sources)

@@ -27,18 +27,21 @@ _RULES = (
     "Answer in the language of the question. "
     f"If the notes do not answer the question, write {INSUFFICIENT}."
 )
+_REASONS_RULE = " Then say of each note in a few words why you used it, like: Because [1]: gives the dose."
 _EXAMPLES = (
     (
         "Note [1] (2023-02-01, plan):\n1| Started omeprazole 20 mg daily for reflux.\n"
         "Note [2] (2023-02-09, subjective):\n2| Denies cough. Sleeps well.\n"
         "Question: What does he take for his stomach?",
         "Started omeprazole 20 mg daily for reflux. [1]",
+        " Because [1]: omeprazole is for reflux.",
     ),
     (
         "Note [1] (2022-11-20, objective):\n1| Lungs clear. No wheezing.\n"
         "Note [2] (2022-11-20, subjective):\n2| She works as a school nurse and walks to work.\n"
         "Question: What is her job?",
         "She works as a school nurse. [2]",
+        " Because [2]: says that she works as a nurse.",
     ),
 )
 """A small model learns the form from these. They are invented, and the same every time: what the engine has
@@ -48,13 +51,20 @@ _REWRITTEN = str.maketrans({"[": "(", "]": ")", "{": "(", "}": ")", "|": "/", "`
 _ANGLE = re.compile(r"<(?!=?\s?\d)|(?<![\s\d=-])>")
 
 
-def messages_for(question: str, notes: Sequence[str]) -> tuple[ChatMessage, ...]:
-    """The chat to complete. The question comes last: a second one on the same notes shares the rest."""
+def messages_for(question: str, notes: Sequence[str], *, reasons: bool = False) -> tuple[ChatMessage, ...]:
+    """The chat to complete. The question comes last: a second one on the same notes shares the rest.
+
+    With `reasons` it is also asked why it used each note.
+    """
     told = "\n".join([*notes, f"Question: {plain(question)}"])
     shown: list[ChatMessage] = []
-    for asked, answered in _EXAMPLES:
-        shown += (ChatMessage("user", asked), ChatMessage("assistant", answered))
-    return ChatMessage("system", _RULES), *shown, ChatMessage("user", told)
+    for asked, answered, why in _EXAMPLES:
+        shown += (ChatMessage("user", asked), ChatMessage("assistant", answered + (why if reasons else "")))
+    return (
+        ChatMessage("system", _RULES + (_REASONS_RULE if reasons else "")),
+        *shown,
+        ChatMessage("user", told),
+    )
 
 
 def note(number: int, passage: Passage, *, client_name: str | None = None, text: str | None = None) -> str:

@@ -7,9 +7,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from core.assistant.dto import Attribution, Sentence, Usage
+from core.assistant.verification.claims import Claims
+from core.assistant.verification.comparing import Match, match
+from core.assistant.verification.disagreements import quantities_of, stands_in
+from core.assistant.verification.meanings import Meanings
 from core.assistant.verification.sentence_verifier import SentenceVerifier, Support, Verdict
 from core.assistant.writing.drafting import DraftReader, DraftSentence
-from core.assistant.writing.grammar import WORDS_LIMIT, answer_grammar
+from core.assistant.writing.grammar import WORDS_LIMIT
 from core.cancel import CancelToken
 from core.engine.dto import ChatMessage, GenerationRequest, GenerationResult
 from core.errors import AnamnesisError, Cancelled, EngineProblem, InputRefused, ModelError
@@ -19,7 +23,11 @@ ANSWER_TOKENS = 112
 _WITHHELD_LIMIT = 2
 """After so many withheld sentences the model is stopped: what follows rarely recovers, and a person waits."""
 
+_OF_REASONS = frozenset("gives names tells lists answers holds contains asked question".split())
+"""Words that a reason may have beside those of its source."""
+
 Generate = Callable[[GenerationRequest, Callable[[str], None], CancelToken], GenerationResult]
+"""Adds the grammar, and gives the text on with the numbers of the sources."""
 
 
 @dataclass
@@ -35,6 +43,8 @@ class Draft:
     attribution: Attribution = "tracked"
     notice: str | None = None
     usage: Usage = field(default_factory=Usage)
+    reasons: dict[int, str] = field(default_factory=dict)
+    """Why it used a source, in the model's words, by its number: about the source, and never a fact."""
     first_token_at: float | None = None
     """`time.perf_counter()` when the first text arrived."""
 
@@ -42,10 +52,12 @@ class Draft:
 class Writer:
     """One generation over the passages offered to the model, by their numbers."""
 
-    def __init__(self, generate: Generate, offered: Mapping[int, Passage]) -> None:
+    def __init__(
+        self, generate: Generate, offered: Mapping[int, Passage], meanings: Meanings | None = None
+    ) -> None:
         self._generate = generate
         self._offered = dict(offered)
-        self._verifier = SentenceVerifier(offered)
+        self._verifier = SentenceVerifier(offered, meanings)
 
     def write(
         self,
@@ -67,10 +79,15 @@ class Writer:
             if len(draft.withheld) >= _WITHHELD_LIMIT:
                 stop.cancel()
 
-        request = GenerationRequest(messages, answer_grammar(self._offered), max_tokens=ANSWER_TOKENS)
+        request = GenerationRequest(messages, max_tokens=ANSWER_TOKENS)
         finish = self._run(request, receive, stop, draft)
         for sentence in reader.finish():
             self._sort(sentence, draft)
+        draft.reasons = {
+            number: words
+            for number, words in reader.reasons.items()
+            if number in self._offered and self._is_about(words, self._offered[number])
+        }
         if stop.by_caller or not stop.cancelled:
             self._account_for_rest(draft, reader, whole=finish == "stop")
         if stop.by_caller:
@@ -110,6 +127,17 @@ class Writer:
             # The grammar ended it, not the model: its last words may lack what they depend on.
             return Verdict(reason="unfinished")
         return self._verifier.check(drafted.text, drafted.cited)
+
+    @staticmethod
+    def _is_about(words: str, passage: Passage) -> bool:
+        """Whether a reason has only words and numbers of its source, and one at least."""
+        reason, noted = Claims(words), Claims(passage.text)
+        numbers = quantities_of(noted, passage.day)
+        return (
+            any(stands_in(term, noted) for term in reason.terms)
+            and all(stands_in(term, noted) or term.text in _OF_REASONS for term in reason.terms)
+            and all(match(each, numbers) is Match.SAME for each in reason.quantities)
+        )
 
     def _known(self, cited: tuple[int, ...]) -> tuple[int, ...]:
         return tuple(number for number in cited if number in self._offered)

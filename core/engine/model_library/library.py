@@ -201,6 +201,10 @@ class ModelLibrary:
                 self._write(replace(state, wanted_embedder=sha256))
         return replace(chosen, wanted=True)
 
+    def require_allowed(self, model: LibraryModel) -> None:
+        """Raises `InputRefused("model_refused")` with `not_allowed` where a policy does not allow `model`."""
+        self._require_allowed(model.spec.sha256)
+
     def remove(self, name: str) -> None:
         """Deletes an added model. A practice that still searches with it finds by words until it has another.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -43,7 +44,9 @@ def drafted(*sentences: tuple[str, int], found: Found = FOUND) -> Draft:
 
 def test_a_written_answer_uses_what_it_cites_and_nothing_else():
     composed = compose(
-        FOUND, EVIDENCE, ModelTurn(drafted(("Ibuprofen 600 mg was advised.", 1)), "m", offered=2)
+        FOUND,
+        EVIDENCE,
+        ModelTurn(drafted(("Ibuprofen 600 mg was advised.", 1)), "m", offered=frozenset({1, 2})),
     )
     assert (composed.mode, composed.notice) == ("written", None)
     assert composed.text == "Ibuprofen 600 mg was advised. [1]"
@@ -56,7 +59,7 @@ def test_a_written_answer_uses_what_it_cites_and_nothing_else():
     assert (unused.used, unused.verified, unused.usage_reason) == (
         False,
         False,
-        "given to the model, not used",
+        "given to the model, not used: near in meaning only",
     )
     assert unused.quote == "She works as a teacher."
     assert used.client_name == "Byron, Ada"
@@ -68,18 +71,22 @@ def test_two_sentences_on_one_source_mark_the_words_of_both():
     composed = compose(
         found,
         evidence,
-        ModelTurn(drafted(("Ibuprofen 600 mg was advised.", 1), ("Rest was advised.", 1)), "m", 1),
+        ModelTurn(
+            drafted(("Ibuprofen 600 mg was advised.", 1), ("Rest was advised.", 1)), "m", frozenset({1})
+        ),
     )
     source = composed.sources[0]
     assert source.quote == DOSE.text
     assert source.usage_reason.count("supports sentence") == 2
-    assert composed.sources[1].usage_reason == "found, not used"
+    assert composed.sources[1].usage_reason.startswith("found, not used: ")
 
 
 @pytest.mark.parametrize("sentence", ["She works as a teacher.", "Rest was advised."])
 def test_a_true_sentence_beside_the_question_is_withheld(sentence):
     number = 2 if "teacher" in sentence else 1
-    composed = compose(FOUND, EVIDENCE, ModelTurn(drafted((sentence, number)), "m", offered=2))
+    composed = compose(
+        FOUND, EVIDENCE, ModelTurn(drafted((sentence, number)), "m", offered=frozenset({1, 2}))
+    )
     assert composed.mode == "evidence"
     assert composed.notice == "not_supported"
     assert [(one.text, one.verified, one.reason) for one in composed.withheld] == [
@@ -91,7 +98,7 @@ def test_the_best_words_answer_where_no_number_is_asked_and_others_do_not():
     found = replace(FOUND, question="Which painkiller was advised, ibuprofen?")
     evidence = rank_evidence(found.question, found.hits)
     draft = drafted(("Rest was advised.", 1), ("Ibuprofen was advised.", 1))
-    composed = compose(found, evidence, ModelTurn(draft, "m", offered=2))
+    composed = compose(found, evidence, ModelTurn(draft, "m", offered=frozenset({1, 2})))
     assert composed.text == "Ibuprofen was advised. [1]"
     assert [(one.text, one.reason) for one in composed.withheld] == [("Rest was advised.", "off_question")]
     assert composed.sources[0].usage_reason.startswith("supports sentence 1:")
@@ -107,11 +114,21 @@ def test_without_a_sentence_the_record_is_quoted():
     assert composed.sources[0].usage_reason.startswith("quoted: shares ‘ibuprofen’")
 
 
+def test_the_words_asked_for_are_emphasised_in_what_is_quoted():
+    composed = compose(FOUND, EVIDENCE, ModelTurn())
+    line = composed.sentences[0]
+    marked = " ".join(line.text[start:end] for start, end in line.emphasis)
+    assert "Ibuprofen" in marked
+    assert "advised" in marked
+    assert "every" not in marked
+    assert min(start for start, _ in line.emphasis) > line.text.index("“")
+
+
 def test_attribution_that_could_not_be_read_is_said_and_marks_no_more_than_the_quotes():
     draft = Draft(
         attribution="unavailable", withheld=[Sentence("Well.", (), verified=False, reason="no_citation")]
     )
-    composed = compose(FOUND, EVIDENCE, ModelTurn(draft, "m", offered=2))
+    composed = compose(FOUND, EVIDENCE, ModelTurn(draft, "m", offered=frozenset({1, 2})))
     assert composed.attribution == "unavailable"
     quoted = {number for sentence in composed.sentences for number in sentence.sources}
     assert {source.number for source in composed.sources if source.used} == quoted
@@ -122,3 +139,30 @@ def test_not_in_the_record_has_no_words_and_uses_nothing():
     assert (composed.text, composed.sentences, composed.not_in_record) == ("", (), True)
     assert composed.notice == "value_not_found"
     assert [source.used for source in composed.sources] == [False, False]
+
+
+def test_every_unused_source_says_why():
+    older = replace(DOSE, passage_id=WORK.passage_id, day=date(2023, 1, 1))
+    hits = hits_of([DOSE, WORK, older, replace(DOSE, text="No ibuprofen was advised.", start=90, end=115)])
+    denies = (*hits[:3], replace(hits[3], denies=True))
+    found = replace(FOUND, hits=denies, order="latest")
+    evidence = rank_evidence(found.question, found.hits)
+    vain = Sentence("She teaches ibuprofen.", (2,), verified=False, reason="unsupported_words")
+    draft = drafted(("Ibuprofen 600 mg was advised.", 1), found=found)
+    draft.withheld.append(vain)
+    composed = compose(found, evidence, ModelTurn(draft, "m", frozenset({1, 2})))
+    assert [source.usage_reason for source in composed.sources[1:]] == [
+        "given to the model, not used: cited only by a sentence that was withheld",
+        "found, not used: of another day than the latest",
+        "found, not used: says that it is not so",
+    ]
+
+
+def test_what_the_model_says_of_its_sources_is_told_as_its_own_words():
+    draft = drafted(("Ibuprofen 600 mg was advised.", 1))
+    draft.reasons = {1: "gives the dose of ibuprofen", 2: "names her work"}
+    composed = compose(FOUND, EVIDENCE, ModelTurn(draft, "m", frozenset({1, 2})))
+    used, unused = composed.sources
+    assert used.usage_reason.endswith("; in the model's words: gives the dose of ibuprofen")
+    assert "model's words" not in unused.usage_reason
+    assert "gives the dose" not in composed.text

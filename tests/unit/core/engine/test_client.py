@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from core.cancel import CancelToken
+from core.cancel import CancelToken, Deadline
 from core.engine.catalogue import ModelSpec, starter_models
 from core.engine.client import EngineClient
 from core.engine.dto import ChatMessage, EngineState, GenerationRequest
@@ -210,6 +210,33 @@ def test_a_process_that_hangs_is_killed_and_replaced(begin, lives):
     assert lives.count == 2
 
 
+def test_a_process_that_hangs_is_replaced_though_nobody_waits_that_long(begin, lives):
+    """A question waits a moment for its vector, far less than the time after which a process is given up."""
+    client = begin("hang_embed", for_lives=1, limits=LIMITS)
+    given_up = 0
+    while True:
+        try:
+            vectors = client.embed(["a question"], urgent=True, cancel=Deadline(0.1, None))
+            break
+        except (Cancelled, EmbeddingError):
+            given_up += 1
+            assert given_up < 200, "the process that hangs is asked again and again"
+    assert len(vectors) == 1
+    assert given_up >= 3
+    assert lives.count >= 2
+
+
+def test_a_slow_answer_that_nobody_waits_for_is_no_hang(begin, lives):
+    client = begin(limits=replace(LIMITS, embed_timeout_s=20.0))
+    cancelled = CancelToken()
+    cancelled.cancel()
+    for _ in range(3):
+        with pytest.raises(Cancelled):
+            client.embed(["a question"], urgent=True, cancel=cancelled)
+    assert len(client.embed(["a question"])) == 1
+    assert lives.count == 1
+
+
 def test_a_process_that_dies_idle_is_replaced_before_anyone_asks(begin, lives):
     client = begin()
     heard = states_of(client)
@@ -230,6 +257,27 @@ def test_a_process_that_cannot_start_fails_and_is_not_started_over_and_over(begi
     assert lives.count == 1
     with pytest.raises(EngineProblem):
         client.embedder_info()
+
+
+def test_a_process_that_died_before_it_was_of_use_is_started_by_whoever_needs_it(begin, lives):
+    client = begin("exit_at_start", for_lives=1)
+    heard = states_of(client)
+    wait_state(heard, EngineState.FAILED)
+    assert client.generator_info().name
+    assert client.embed(["a question"]).shape == (1, 8)
+    assert lives.count == 2
+
+
+def test_one_that_dies_at_each_start_is_left_alone_after_five(begin, lives):
+    client = begin("exit_at_start")
+    codes: list[str] = []
+    while "engine_resting" not in codes and len(codes) < 20:
+        with pytest.raises(EngineProblem) as failed:
+            client.generator_info()
+        codes.append(failed.value.code)
+    assert codes[-1] == "engine_resting"
+    assert client.state is EngineState.RESTING
+    assert lives.count == 5
 
 
 def test_a_program_that_is_not_there_fails_clearly(tmp_path):

@@ -10,7 +10,7 @@ from typing import cast
 import pytest
 
 from core.assistant.acceptance.chart import QUESTIONS, ChartQuestion
-from core.assistant.acceptance.check import AcceptanceCheck, Report, check_version
+from core.assistant.acceptance.check import AcceptanceCheck, Report, _Outcome, check_version, judged
 from core.assistant.acceptance.earned import EarnedMode, stored
 from core.assistant.writing.grammar import INSUFFICIENT
 from core.cancel import CancelToken
@@ -63,6 +63,51 @@ def parrots(question: ChartQuestion) -> str:
     return f"{first}. [{len(question.notes)}]"
 
 
+FLUENT = {
+    "What was her blood pressure?": "Her blood pressure was 148/92 while sitting. [1]",
+    "What dose of amlodipine was started?": "She was started on amlodipine 5 mg once a day. [1]",
+    "Which knee hurts?": "She has had left knee pain for three weeks. [1]",
+    "What is she allergic to?": "She is allergic to penicillin. [2]",
+    "When does she take ramipril?": "She takes ramipril 2.5 mg every evening. [2]",
+    "איפה הכאב?": "הכאב הוא בכתף ימין. [1]",
+    "כמה פעמים ביום לתרגל?": "תרגילי מטוטלת פעמיים ביום. [2]",
+    "מה היה הסוכר בצום?": "הסוכר בצום היה 104. [1]",
+}
+"""As a good model would put it, in words of its own."""
+
+WRONG = {
+    "What was her blood pressure?": "Her blood pressure was 128/92. [1]",
+    "What dose of amlodipine was started?": "She was started on amlodipine 10 mg. [1]",
+    "Which knee hurts?": "She has had right knee pain for three weeks. [1]",
+    "What is she allergic to?": "She is allergic to amlodipine. [1]",
+    "When does she take ramipril?": "She takes ramipril every morning. [2]",
+    "Does she smoke?": "She smokes at a bakery. [1]",
+    "What was her cholesterol?": "Her cholesterol was 148/92. [1]",
+    "מה היה הסוכר בצום?": "הסוכר בצום היה 140. [1]",
+}
+"""Fluent, near the notes, and false."""
+
+
+def test_a_model_that_answers_in_its_own_words_may_write():
+    report = check(lambda question: FLUENT.get(question.text, INSUFFICIENT))
+    assert (report.mode, report.right, report.quiet) == ("written", 8, 4)
+
+
+def test_a_good_model_that_slips_twice_may_write():
+    slips = {
+        **FLUENT,
+        "Which knee hurts?": WRONG["Which knee hurts?"],
+        "Does she smoke?": "She works nights. [1]",
+    }
+    report = check(lambda question: slips.get(question.text, INSUFFICIENT))
+    assert (report.mode, report.right) == ("written", 7)
+
+
+def test_a_fluent_model_that_is_wrong_earns_nothing():
+    report = check(lambda question: WRONG.get(question.text, INSUFFICIENT))
+    assert (report.mode, report.right, report.quiet) == ("evidence", 0, 4)
+
+
 def test_the_chart_has_both_languages_and_what_it_does_not_say():
     assert len(QUESTIONS) == 12
     for question in QUESTIONS:
@@ -81,8 +126,7 @@ def test_a_model_that_copies_what_answers_may_write():
 
 def test_true_sentences_beside_the_point_earn_nothing():
     report = check(parrots)
-    assert report.mode == "evidence"
-    assert (report.right, report.quiet) == (0, 0)
+    assert (report.mode, report.right, report.quiet) == ("evidence", 0, 4)
 
 
 def test_silence_earns_nothing():
@@ -90,12 +134,22 @@ def test_silence_earns_nothing():
     assert (report.mode, report.right, report.quiet) == ("evidence", 0, 4)
 
 
-def test_one_answer_beside_the_point_among_eight_is_too_many():
-    def mostly(question: ChartQuestion) -> str:
-        return parrots(question) if question.text == "Does she smoke?" else copies(question)
+def test_one_true_remark_beside_eight_answers_is_forgiven_and_two_are_not():
+    def remarking(*questions: str) -> Answering:
+        return lambda question: "She works nights. [1]" if question.text in questions else copies(question)
 
-    report = check(mostly)
-    assert (report.mode, report.right, report.quiet) == ("evidence", 8, 3)
+    one = check(remarking("Does she smoke?"))
+    two = check(remarking("Does she smoke?", "When does she take ramipril?"))
+    assert (one.mode, one.right, one.quiet) == ("written", 8, 3)
+    assert two.right < 8
+
+
+def test_what_is_shown_beside_the_point_counts_against_a_model():
+    question = next(each for each in QUESTIONS if each.text == "Does she smoke?")
+    right = [_Outcome(each, True, True, 10, 0.1, 1.0) for each in QUESTIONS if each.proofs]
+    idle = _Outcome(question, True, False, 10, 0.1, 1.0)
+    assert judged([*right, idle]).mode == "written"
+    assert judged([*right, idle, idle]).mode == "evidence"
 
 
 def test_two_of_eight_may_be_left_to_the_evidence_and_three_may_not():
@@ -132,6 +186,17 @@ def test_a_model_that_fails_once_is_wrong_once():
     engine = Examined(copies)
     engine.fail_generations(GenerationError("grammar_dead_end"))
     assert AcceptanceCheck(client(engine)).run().right == 7
+
+
+def test_a_process_that_dies_meanwhile_is_no_fault_of_the_model():
+    def dies(question: ChartQuestion) -> str:
+        engine.pid = 2 if question == QUESTIONS[5] else engine.pid
+        return copies(question)
+
+    engine = Examined(dies)
+    engine.pid = 1
+    with pytest.raises(EngineProblem, match="acceptance_interrupted"):
+        AcceptanceCheck(client(engine)).run()
 
 
 def settled(earned: EarnedMode) -> None:

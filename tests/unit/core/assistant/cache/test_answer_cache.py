@@ -127,3 +127,12 @@ def test_the_same_question_is_kept_once():
     assert cache.find(asked("Does she smoke?"), now=NOW) == last
     cache.drop(last)
     assert len(cache) == 0
+
+
+def test_a_deleted_conversation_is_forgotten_and_no_other():
+    cache, gone, other = AnswerCache(), kept(), kept()
+    cache.put(asked("Does she smoke?"), gone, now=NOW)
+    cache.put(asked("Does she take aspirin?"), other, now=NOW)
+    cache.forget(gone.conversation_id)
+    assert cache.find(asked("Does she smoke?"), now=NOW) is None
+    assert cache.find(asked("Does she take aspirin?"), now=NOW) == other

@@ -5,6 +5,10 @@ from __future__ import annotations
 import pytest
 
 from core.assistant.verification.claims import Claims
+from core.assistant.verification.meanings import Meanings
+from core.assistant.verification.sentence_verifier import SentenceVerifier
+from core.retrieval.language.vocabulary.vocabulary import OwnMeaning
+from tests.fakes.search import passage_of
 
 
 def meet(one: str, other: str) -> bool:
@@ -51,3 +55,34 @@ def test_what_search_takes_for_near_is_not_the_same_here(one: str, other: str) -
 def test_drugs_are_known_by_any_name_in_order() -> None:
     claims = Claims("Stopped Advil, started מטפורמין and lisinopril; wears a brace.")
     assert [drug.text for drug in claims.drugs] == ["Advil", "מטפורמין", "lisinopril"]
+
+
+OWN = Meanings.built_in().with_own(
+    [
+        OwnMeaning("WTB", ("walks to bakery",)),
+        OwnMeaning("Zt", ("zolpidem",)),
+        OwnMeaning("BP", ("back pain",)),
+        OwnMeaning("QX", ("quiet exit", "quick exam")),
+    ]
+)
+
+
+def judged(sentence: str, note: str, meanings: Meanings | None = OWN) -> str | None:
+    return SentenceVerifier({1: passage_of(note)}, meanings).check(sentence, [1]).reason
+
+
+def test_an_abbreviation_of_the_practice_may_be_spelled_out():
+    assert judged("She walks to bakery daily.", "WTB daily.") is None
+    assert judged("She walks to bakery daily.", "WTB daily.", None) is not None
+    assert judged("WTB daily.", "Walks to bakery daily.") is None
+    assert judged("Zolpidem 5 mg at night.", "Zt 5 mg at night.") is None
+
+
+def test_it_never_makes_a_false_sentence_true():
+    assert judged("She walks daily.", "WTB daily.") is not None
+    assert judged("Zolpidem 10 mg at night.", "Zt 5 mg at night.") == "unsupported_number"
+    assert judged("Zopiclone 5 mg at night.", "Zt 5 mg at night.") is not None
+    assert judged("Zolpidem 5 mg at night.", "ZT 5 mg at night.") is not None
+    assert judged("Back pain 140/90.", "BP 140/90.") is not None
+    assert judged("A quick exam.", "QX.") is not None
+    assert judged("No zolpidem.", "Zt 5 mg at night.") is not None

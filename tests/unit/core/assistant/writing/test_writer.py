@@ -151,8 +151,21 @@ def test_every_failure_has_a_notice(error, notice):
     assert notice_of(error) == notice
 
 
-def test_the_request_carries_the_grammar_of_the_offered_numbers():
-    _, _, engine = write("Ibuprofen 600 mg. [1]")
-    (request,) = engine.requests
-    assert 'cite ::= "[1]" | "[2]"' in (request.grammar or "")
-    assert request.temperature == 0.0
+def test_reasons_are_no_sentences_and_must_be_about_their_source():
+    draft, _, _ = write(
+        "Ibuprofen 600 mg. [1] No chest pain. [2] Because [1]: gives the ibuprofen dose. Because [2]: is so."
+    )
+    assert [one.text for one in draft.sentences] == ["Ibuprofen 600 mg.", "No chest pain."]
+    assert draft.withheld == []
+    assert draft.reasons == {1: "gives the ibuprofen dose."}
+
+
+def test_a_reason_with_a_word_or_number_of_its_own_is_dropped():
+    for reason in ("the kidney needs ibuprofen", "gives ibuprofen 800 mg", "it does"):
+        draft, _, _ = write(f"Ibuprofen 600 mg. [1] Because [1]: {reason}.")
+        assert draft.reasons == {}
+
+
+def test_a_reason_for_a_source_that_was_not_offered_is_dropped():
+    draft, _, _ = write("Ibuprofen 600 mg. [1] Because [7]: gives the ibuprofen dose.")
+    assert (draft.reasons, draft.withheld) == ({}, [])

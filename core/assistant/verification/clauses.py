@@ -1,0 +1,25 @@
+"""Where a sentence and a clause of a note begin and end, for words that belong to what stands beside them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+SENTENCE_END = re.compile(r"[.;!?](?=\s|$)|\n")
+CLAUSE_END = re.compile(
+    r"[.;!?](?=\s|$)|\n|,\s|\b(?:but|while|whereas|and)\b|(?<![א-ת])(?:אבל|אך|ואילו)(?![א-ת])"
+)
+
+
+def around(boundary: re.Pattern[str], text: str, at: int) -> tuple[int, int]:
+    """Start and end of what lies between two boundaries around `at`."""
+    ends = [(one.start(), one.end()) for one in boundary.finditer(text)]
+    start = max((end for _, end in ends if end <= at), default=0)
+    return start, min((begin for begin, _ in ends if begin >= at), default=len(text))
+
+
+def pieces(text: str) -> Iterator[range]:
+    """The places of every clause of `text`."""
+    ends = [0, *(one.end() for one in CLAUSE_END.finditer(text)), len(text)]
+    return (range(start, end) for start, end in pairwise(ends))

@@ -1,0 +1,77 @@
+"""Of which relative something is said: `her brother has diabetes` is not so because her mother has it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from core.assistant.verification.claims import Claims
+from core.assistant.verification.clauses import CLAUSE_END, SENTENCE_END, around
+from core.assistant.verification.words import Word
+from core.modality import Modality
+
+_RELATIVES = {
+    name: re.compile(rf"\b(?:{english})\b|(?<![א-ת])[ולבשמה]{{0,2}}(?:{hebrew})(?![א-ת])", re.IGNORECASE)
+    for name, english, hebrew in (
+        ("mother", "mothers?|mom|mum", "אמו|אמה|אימו|אימה|אמא|אימא"),
+        ("father", "fathers?|dad", "אביו|אביה|אבא"),
+        ("brother", "brothers?", "אחיו|אחיה"),
+        ("sister", "sisters?", "אחותו|אחותה"),
+        ("grandmother", "grandmothers?", "סבתו|סבתה|סבתא"),
+        ("grandfather", "grandfathers?", "סבו|סבה|סבא"),
+        ("aunt", "aunts?", "דודתו|דודתה"),
+        ("uncle", "uncles?", "דודו|דודה"),
+        ("son", "sons?", "בנו|בנה"),
+        ("daughter", "daughters?", "בתו|בתה"),
+        ("spouse", "wife|husband|spouse|partner", "אשתו|בעלה"),
+    )
+}
+_AT_THE_RELATIVE = re.compile(r"(?<![א-ת])(?:אצל|של) ה?(?P<name>אם|אב|אח|אחות|סבא|סבתא)(?![א-ת])")
+_AT = {"אם": "mother", "אב": "father", "אח": "brother", "אחות": "sister", "סבא": "grandfather",
+       "סבתא": "grandmother"}  # fmt: skip
+
+
+def of_another_relative(stated: Claims, noted: Claims) -> bool:
+    """Whether a word is said of one relative here and only of others there, or of a relative only there."""
+    there = _relatives(noted.text)
+    if not there:
+        return False
+    here = _relatives(stated.text)
+    named = {(start, end) for _, start, end in here}
+    for term in stated.terms:
+        if any(start <= term.start < end for start, end in named):
+            continue
+        whose = _whose(stated.text, here, term)
+        same = [word for word in noted.words if word.same_as(term)]
+        mentions = [_whose(noted.text, there, word) for word in same]
+        if whose is not None and mentions and whose not in mentions:
+            return True
+        denied = [(one, _denied(noted, word)) for one, word in zip(mentions, same, strict=True)]
+        if len({one for one, _ in denied}) > 1 and (whose, _denied(stated, term)) not in denied:
+            return True
+        hebrew = mentions and not term.text.isascii()
+        if whose is None and hebrew and None not in mentions:
+            return True
+    return False
+
+
+def _relatives(text: str) -> list[tuple[str, int, int]]:
+    found = [(name, *one.span()) for name, pattern in _RELATIVES.items() for one in pattern.finditer(text)]
+    found += [(_AT[one["name"]], *one.span()) for one in _AT_THE_RELATIVE.finditer(text)]
+    return sorted(found, key=lambda one: one[1])
+
+
+def _denied(claims: Claims, word: Word) -> bool:
+    return Modality.NEGATED in claims.modalities.of(word)
+
+
+def _whose(text: str, relatives: Sequence[tuple[str, int, int]], word: Word) -> str | None:
+    """The relative named last before a word in its sentence; in Hebrew else first after it in its clause."""
+    start, end = around(SENTENCE_END, text, word.start)
+    before = [name for name, at, _ in relatives if start <= at <= word.start]
+    if before:
+        return before[-1]
+    if word.text.isascii():
+        return None
+    start, end = around(CLAUSE_END, text, word.start)
+    return next((name for name, at, _ in relatives if word.start < at < end), None)
