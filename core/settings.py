@@ -6,11 +6,14 @@ import os
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import platformdirs
 
+from core.errors import EnvironmentProblem
 from core.ids import WorkspaceId
 from core.security.kdf import Argon2Cost
+from core.settings_files import POLICY_FILE, SETTINGS_FILE, read_settings
 
 DATA_DIRECTORY_FORMAT = 1
 """Written into the data directory; a higher number found there is refused, never guessed at."""
@@ -40,6 +43,12 @@ class Settings:
     first_token_timeout_s: float = 60.0
     questions_an_hour: int | None = None
     """How many questions a practice may ask in any hour; None: as many as it likes."""
+    allowed_models: frozenset[str] | None = None
+    """SHA-256 of the weights that may be added and used, beside those of the starter models; None: any."""
+    assistant: bool = True
+    """False: nobody asks questions here; charts and search stay."""
+    problem: EnvironmentProblem | None = None
+    """Why a file of settings was refused: nothing may be opened with these settings."""
     minimum_free_bytes: int = 256 * 1024 * 1024
     ballast_bytes: int = 32 * 1024 * 1024
     """Kept on disk to be freed when the disk is full, so that what is being written can still be saved."""
@@ -103,12 +112,33 @@ class Settings:
 
         `ANAMNESIS_TEST_KDF=1` lowers the cost of the key derivation to the floor that reading accepts; it
         only affects vaults made while it is set and exists for the test suite.
+
+        What `policy.toml` and `settings.toml` say is in it; where one of them is refused, `problem` says why
+        and everything is as if neither were there, so that there is a place to tell it from.
         """
-        chosen = data_dir or platformdirs.user_data_path("anamnesis", appauthor=False)
+        chosen = (
+            (data_dir or platformdirs.user_data_path("anamnesis", appauthor=False)).expanduser().resolve()
+        )
+        values, problem = _from_files(chosen)
         cost = Argon2Cost.floor() if os.environ.get("ANAMNESIS_TEST_KDF") == "1" else None
         models = os.environ.get("ANAMNESIS_MODELS_DIR")
         return cls(
-            data_dir=chosen.expanduser().resolve(),
+            data_dir=chosen,
             models_dir=Path(models) if models else _default_models_dir(),
             argon2=cost,
+            problem=problem,
+            **values,
         )
+
+    def refuse_problem(self) -> None:
+        """Raises `problem`, if there is one; a new error each time."""
+        if self.problem is not None:
+            raise EnvironmentProblem(self.problem.code, **self.problem.params)
+
+
+def _from_files(data_dir: Path) -> tuple[dict[str, Any], EnvironmentProblem | None]:
+    policy = platformdirs.site_config_path("anamnesis", appauthor=False) / POLICY_FILE
+    try:
+        return read_settings(policy=policy, own=data_dir / SETTINGS_FILE), None
+    except EnvironmentProblem as error:
+        return {}, error

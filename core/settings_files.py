@@ -1,0 +1,138 @@
+"""What was set: in `policy.toml` of the computer (an organisation), in `settings.toml` of the data directory.
+
+One declared list of keys says what may be set and to what. A file that says anything else is refused with the
+key, what it was set to and what is allowed: a policy that is misread would be worse than none.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from core.engine.limits import EMBED_TIMEOUT_RANGE_S, FIRST_TOKEN_TIMEOUT_RANGE_S
+from core.errors import EnvironmentProblem
+
+POLICY_FILE = "policy.toml"
+"""In the computer's directory of configurations: what it says wins."""
+SETTINGS_FILE = "settings.toml"
+"""In the data directory."""
+QUESTIONS_AN_HOUR_RANGE = (1, 100_000)
+_LARGEST_BYTES = 1 << 20
+_SHOWN_CHARS = 60
+_SHA256 = re.compile(r"[0-9a-fA-F]{64}")
+
+
+class _Refused(ValueError):
+    """The value is not allowed; `reason` and `params` say what is."""
+
+    def __init__(self, reason: str, value: object, **params: object) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.value = value
+        self.params = params
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One setting that a file may hold. `read` gives the value as the program has it."""
+
+    name: str
+    read: Callable[[object], Any]
+
+
+def _within(low: float, high: float, *, whole: bool) -> Callable[[object], Any]:
+    def read(value: object) -> int | float:
+        number = isinstance(value, int if whole else (int, float)) and not isinstance(value, bool)
+        if not number or not low <= value <= high:  # type: ignore[operator]
+            raise _Refused("whole_number" if whole else "number", value, low=f"{low:g}", high=f"{high:g}")
+        return value if whole else float(value)  # type: ignore[return-value, arg-type]
+
+    return read
+
+
+def _switch(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise _Refused("switch", value)
+    return value
+
+
+def _hashes(value: object) -> frozenset[str]:
+    if not isinstance(value, list):
+        raise _Refused("hashes", value)
+    for each in value:
+        if not (isinstance(each, str) and _SHA256.fullmatch(each)):
+            raise _Refused("hashes", each)
+    return frozenset(each.lower() for each in value)
+
+
+KEYS = (
+    Key("questions_an_hour", _within(*QUESTIONS_AN_HOUR_RANGE, whole=True)),
+    Key("allowed_models", _hashes),
+    Key("embed_timeout_s", _within(*EMBED_TIMEOUT_RANGE_S, whole=False)),
+    Key("first_token_timeout_s", _within(*FIRST_TOKEN_TIMEOUT_RANGE_S, whole=False)),
+    Key("assistant", _switch),
+)
+
+
+def read_settings(*, policy: Path, own: Path) -> dict[str, Any]:
+    """The values that the two files set, by the names of `KEYS`; the policy's win. No file sets nothing.
+
+    Raises:
+        EnvironmentProblem: `settings_unreadable` (`file`), `settings_not_toml` (`file`, `line`),
+            `setting_unknown` (`file`, `key`, `nearest`), `setting_refused` (`file`, `key`, `value`, and what
+            is allowed by its `reason`, `low` and `high`).
+    """
+    return {**_read(own), **_read(policy)}
+
+
+def _read(path: Path) -> dict[str, Any]:
+    by_name = {key.name: key for key in KEYS}
+    found: dict[str, Any] = {}
+    for name, value in _document(path).items():
+        key = by_name.get(name)
+        if key is None:
+            (nearest,) = difflib.get_close_matches(name, by_name, n=1, cutoff=0.0)
+            raise EnvironmentProblem("setting_unknown", file=str(path), key=_shown(name), nearest=nearest)
+        try:
+            found[name] = key.read(value)
+        except _Refused as refused:
+            raise EnvironmentProblem(
+                "setting_refused",
+                reason=refused.reason,
+                file=str(path),
+                key=name,
+                value=_shown(refused.value),
+                **refused.params,
+            ) from refused
+    return found
+
+
+def _document(path: Path) -> Mapping[str, object]:
+    try:
+        with path.open("rb") as file:
+            text = file.read(_LARGEST_BYTES + 1)
+    except (FileNotFoundError, NotADirectoryError):
+        return {}
+    except OSError as error:
+        # Not to be told from a policy that forbids something.
+        raise EnvironmentProblem("settings_unreadable", file=str(path)) from error
+    if len(text) > _LARGEST_BYTES:
+        raise EnvironmentProblem("settings_unreadable", file=str(path))
+    try:
+        return tomllib.loads(text.decode("utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+        line = re.search(r"line (\d+)", str(error))
+        raise EnvironmentProblem(
+            "settings_not_toml", file=str(path), line=int(line[1]) if line else 1
+        ) from error
+
+
+def _shown(value: object) -> str:
+    """As it may stand in a sentence: short, on one line."""
+    text = " ".join(str(value).split())
+    return text if len(text) <= _SHOWN_CHARS else text[:_SHOWN_CHARS] + "…"

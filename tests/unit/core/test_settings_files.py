@@ -1,0 +1,134 @@
+"""What the files of settings may say; everything else is refused with key, value and rule."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from core.engine.limits import EngineLimits
+from core.errors import EnvironmentProblem
+from core.settings import Settings
+from core.settings_files import KEYS, read_settings
+from core.workspace import Workspace
+from ui.errors import describe
+
+HASH = "A1" * 32
+
+
+@pytest.fixture
+def policy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where the policy of the computer lies, for `Settings.load`."""
+    monkeypatch.setenv("XDG_CONFIG_DIRS", str(tmp_path / "etc"))
+    folder = tmp_path / "etc" / "anamnesis"
+    folder.mkdir(parents=True)
+    return folder / "policy.toml"
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    folder = tmp_path / "data"
+    folder.mkdir()
+    return folder / "settings.toml"
+
+
+def refusal(policy: Path, own: Path) -> EnvironmentProblem:
+    with pytest.raises(EnvironmentProblem) as refused:
+        read_settings(policy=policy, own=own)
+    return refused.value
+
+
+def test_without_files_nothing_is_set(policy, own):
+    assert read_settings(policy=policy, own=own) == {}
+    loaded = Settings.load(own.parent)
+    assert (loaded.questions_an_hour, loaded.allowed_models, loaded.assistant) == (None, None, True)
+    assert loaded.problem is None
+
+
+def test_every_key_is_read_and_is_a_setting(policy, own):
+    own.write_text(
+        f'questions_an_hour = 30\nallowed_models = ["{HASH}"]\nembed_timeout_s = 45\n'
+        "first_token_timeout_s = 120.5\nassistant = false\n"
+    )
+    loaded = Settings.load(own.parent)
+    assert loaded.questions_an_hour == 30
+    assert loaded.allowed_models == frozenset({HASH.lower()})
+    assert (loaded.embed_timeout_s, loaded.first_token_timeout_s) == (45.0, 120.5)
+    assert loaded.assistant is False
+    assert set(read_settings(policy=policy, own=own)) == {key.name for key in KEYS}
+    EngineLimits.from_settings(embed_timeout_s=45.0, first_token_timeout_s=120.5)
+
+
+def test_the_policy_wins(policy, own):
+    own.write_text("questions_an_hour = 500\nembed_timeout_s = 20\n")
+    policy.write_text("questions_an_hour = 30\n")
+    loaded = Settings.load(own.parent)
+    assert (loaded.questions_an_hour, loaded.embed_timeout_s) == (30, 20.0)
+
+
+@pytest.mark.parametrize(
+    ("line", "key", "value", "rule"),
+    [
+        ("questions_an_hour = 0", "questions_an_hour", "0", "a whole number from 1 to 100000"),
+        ("questions_an_hour = 2.5", "questions_an_hour", "2.5", "a whole number"),
+        ("questions_an_hour = true", "questions_an_hour", "True", "a whole number"),
+        ('questions_an_hour = "30"', "questions_an_hour", "30", "a whole number"),
+        ("embed_timeout_s = 9", "embed_timeout_s", "9", "a number from 10 to 120"),
+        ("embed_timeout_s = nan", "embed_timeout_s", "nan", "a number from 10 to 120"),
+        ("first_token_timeout_s = 301", "first_token_timeout_s", "301", "a number from 20 to 300"),
+        ('assistant = "no"', "assistant", "no", "true or false"),
+        ('allowed_models = ["abc"]', "allowed_models", "abc", "SHA-256"),
+        (f'allowed_models = "{HASH}"', "allowed_models", HASH[:60], "SHA-256"),
+        ("[embed_timeout_s]\na = 1", "embed_timeout_s", "{'a': 1}", "a number from 10 to 120"),
+    ],
+)
+def test_a_value_that_is_not_allowed_is_told_with_what_is(policy, own, line, key, value, rule):
+    own.write_text(line)
+    told = describe(refusal(policy, own)).one_line
+    for part in (str(own), key, value, rule):
+        assert part in told
+
+
+def test_a_key_that_does_not_exist_is_told_with_the_nearest(policy, own):
+    policy.write_text("question_per_hour = 30\n")
+    told = describe(refusal(policy, own)).one_line
+    assert "question_per_hour" in told
+    assert "The nearest name is questions_an_hour" in told
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"assistant = true\nquestions_an_hour = = 3\n", "settings_not_toml"),
+        (b"assistant = true\nassistant = false\n", "settings_not_toml"),
+        (b"\xff\xfe\x00", "settings_not_toml"),
+        (b"a=" + b"[" * 200_000, "settings_not_toml"),
+        (b"#" * (2 << 20), "settings_unreadable"),
+    ],
+)
+def test_what_is_no_settings_file_is_not_ignored(policy, own, content, code):
+    policy.write_bytes(content)
+    error = refusal(policy, own)
+    assert error.code == code
+    assert str(policy) in describe(error).one_line
+
+
+def test_the_line_is_named(policy, own):
+    policy.write_text("assistant = true\nquestions_an_hour = = 3\n")
+    assert refusal(policy, own).params["line"] == 2
+
+
+def test_a_policy_that_cannot_be_read_is_no_permission(policy, own):
+    policy.mkdir()
+    assert refusal(policy, own).code == "settings_unreadable"
+
+
+def test_nothing_opens_with_settings_that_were_refused(policy, own):
+    policy.write_text("questions_an_hour = -1\n")
+    loaded = Settings.load(own.parent)
+    assert loaded.questions_an_hour is None
+    with pytest.raises(EnvironmentProblem) as refused:
+        Workspace(loaded).open()
+    assert refused.value.code == "setting_refused"
+    assert refused.value.params["key"] == "questions_an_hour"
+    assert [each.name for each in own.parent.iterdir()] == []
