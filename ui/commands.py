@@ -112,6 +112,15 @@ class CommandBook(QObject):
             self._entries[command.command_id] = _Entry(command, owner, action)
         self._deal_out()
 
+    def withdraw(self, owner: QWidget) -> None:
+        """Takes the commands of one view away; their keys are free for others."""
+        for command_id in [each for each, entry in self._entries.items() if entry.owner is owner]:
+            entry = self._entries.pop(command_id)
+            entry.action.setShortcut(QKeySequence())
+            owner.removeAction(entry.action)
+            entry.action.deleteLater()
+        self._deal_out()
+
     def clear(self) -> None:
         """Takes every command away, at once."""
         for entry in self._entries.values():

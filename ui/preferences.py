@@ -76,6 +76,24 @@ class Preferences:
         self._values["previous_session"] = "shown" if shown else "hidden"
 
     @property
+    def brief_shown(self) -> bool:
+        """Whether the brief above a chart is unfolded."""
+        return self._values.get("brief") == "shown"
+
+    @brief_shown.setter
+    def brief_shown(self, shown: bool) -> None:
+        self._values["brief"] = "shown" if shown else "hidden"
+
+    @property
+    def assistant(self) -> bool:
+        """Whether questions can be asked in the window at all."""
+        return self._values.get("assistant") != "off"
+
+    @assistant.setter
+    def assistant(self, on: bool) -> None:
+        self._values["assistant"] = "on" if on else "off"
+
+    @property
     def idle_minutes(self) -> int:
         """After how long without input the practice locks; one of `IDLE_MINUTES`."""
         value = self._values.get("idle_minutes", "")

@@ -9,7 +9,6 @@ from datetime import UTC, date, datetime, timedelta
 from core.assistant.dto import (
     Answer,
     AskListener,
-    ConversationSummary,
     Sentence,
     Source,
     Timings,
@@ -101,6 +100,9 @@ class FakeAssistant(Gate):
         super().__init__()
         self.prepared: dict[str, Answer] = {}
         self.asked: list[tuple[str, SearchScope, ConversationId | None]] = []
+        self.ways: list[tuple[bool, bool]] = []
+        """Of each question: whether it was to be answered anew, and whether without those before it."""
+        self.copied: list[MessageId] = []
         self.stored: dict[ConversationId, tuple[ClientId | None, list[Answer]]] = {}
         self.last_cancel: CancelToken | None = None
 
@@ -116,9 +118,12 @@ class FakeAssistant(Gate):
         conversation_id: ConversationId | None = None,
         listener: AskListener | None = None,
         cancel: CancelToken | None = None,
-        use_model: bool = True,
+        use_model: bool | None = None,
+        regenerate: bool = False,
+        alone: bool = False,
     ) -> Answer:
         self.asked.append((question, scope, conversation_id))
+        self.ways.append((regenerate, alone))
         self.last_cancel = cancel
         answer = self.prepared[question]
         if conversation_id is not None:
@@ -143,21 +148,15 @@ class FakeAssistant(Gate):
             answer = replace(answer, mode="evidence", notice="stopped", sentences=quoted, model=None)
         return self._store(answer, scope)
 
-    def conversations(self, client_id: ClientId | None) -> list[ConversationSummary]:
-        self._pass("conversations")
-        return [
-            ConversationSummary(conversation, owner, answers[0].question, answers[-1].asked_at, len(answers))
-            for conversation, (owner, answers) in self.stored.items()
-            if owner == client_id
-        ]
-
-    def conversation(self, conversation_id: ConversationId) -> list[Answer]:
-        self._pass("conversation")
-        return list(self.stored[conversation_id][1])
+    def record_copy(self, message_id: MessageId) -> None:
+        self._pass("record_copy")
+        self.copied.append(message_id)
 
     def _store(self, answer: Answer, scope: SearchScope) -> Answer:
         _, answers = self.stored.setdefault(answer.conversation_id, (scope.client_id, []))
         answer = replace(answer, asked_at=answer.asked_at + timedelta(minutes=len(answers)))
+        if any(answer.message_id == each.message_id for each in answers):
+            answer = replace(answer, message_id=MessageId(new_id()))
         answers.append(answer)
         return answer
 

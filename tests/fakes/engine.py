@@ -44,7 +44,7 @@ def _echo(request: GenerationRequest) -> str:
 class FakeEngine:
     """Started by default. `write` says what it generates: a text, or a function of the request.
 
-    `embedded` and `requests` record what was asked of it, for assertions.
+    `embedded`, `requests` and `forgotten` (times) record what was asked of it, for assertions.
     """
 
     def __init__(
@@ -63,6 +63,7 @@ class FakeEngine:
         self._generate_failures: deque[tuple[AnamnesisError, int]] = deque()
         self.embedded: list[str] = []
         self.requests: list[GenerationRequest] = []
+        self.forgotten = 0
         self.state = EngineState.STOPPED
         self.problem: AnamnesisError | None = None
         self.isolation: Isolation | None = None
@@ -104,11 +105,19 @@ class FakeEngine:
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener) if listener in self._listeners else None
 
-    def embedder_info(self, timeout_s: float | None = None, *, model: str | None = None) -> ModelInfo:
+    def embedder_info(
+        self,
+        timeout_s: float | None = None,
+        *,
+        model: str | None = None,
+        cancel: CancelToken | None = None,
+    ) -> ModelInfo:
         self._require("embedder")
         return ModelInfo(name="fake-embedder", sha256="0" * 64, limit_tokens=256, dimension=DIMENSION)
 
-    def generator_info(self, timeout_s: float | None = None) -> ModelInfo:
+    def generator_info(
+        self, timeout_s: float | None = None, *, cancel: CancelToken | None = None
+    ) -> ModelInfo:
         self._require("generator")
         return ModelInfo(name="fake-generator", sha256="1" * 64, limit_tokens=LIMIT_TOKENS)
 
@@ -169,13 +178,18 @@ class FakeEngine:
             return _result(written, "cancelled", prompt_tokens)
         return _result(written, "length" if len(tokens) > request.max_tokens else "stop", prompt_tokens)
 
-    def count_tokens(self, texts: Sequence[str]) -> list[int]:
+    def count_tokens(self, texts: Sequence[str], *, cancel: CancelToken | None = None) -> list[int]:
         self._require("generator")
         return [len(_TOKEN.findall(text)) for text in texts]
 
-    def count_prompt_tokens(self, messages: Sequence[ChatMessage]) -> int:
+    def count_prompt_tokens(
+        self, messages: Sequence[ChatMessage], *, cancel: CancelToken | None = None
+    ) -> int:
         self._require("generator")
         return sum(len(_TOKEN.findall(message.content)) + _MARKS_PER_MESSAGE for message in messages) + 2
+
+    def forget_prompts(self) -> None:
+        self.forgotten += 1
 
     def _require(self, kind: str) -> None:
         if self.state is EngineState.STOPPED:

@@ -10,6 +10,7 @@ from core.clients.dto import Client, ClientDetails
 from tests.fakes.assistant import FakeAssistant
 from tests.fakes.attachments import FakeAttachments
 from tests.fakes.clients import FakeClients, client_of
+from tests.fakes.conversations import FakeConversations
 from tests.fakes.people import FakePeople, member_named
 from tests.fakes.sessions import FakeSessions
 from tests.fakes.templates import FakeSpelling, FakeTemplates
@@ -25,6 +26,7 @@ class FakePractice:
     assistant: FakeAssistant
     attachments: FakeAttachments = field(default_factory=FakeAttachments)
     templates: FakeTemplates = field(default_factory=FakeTemplates)
+    conversations: FakeConversations = field(default_factory=lambda: FakeConversations({}))
 
     def add_client(self, details: ClientDetails) -> Client:
         client = client_of(details)
@@ -35,12 +37,16 @@ class FakePractice:
 @contextmanager
 def furnished(workspace: FakeWorkspace) -> Iterator[FakePractice]:
     """Unlocks `workspace` with an empty practice; lets go of everything held at the end."""
-    practice = FakePractice(FakeClients(), FakeSessions(), FakeAssistant())
+    assistant = FakeAssistant()
+    practice = FakePractice(
+        FakeClients(), FakeSessions(), assistant, conversations=FakeConversations(assistant.stored)
+    )
     workspace.prepared = replace(
         workspace.prepared,
         clients=practice.clients,
         sessions=practice.sessions,
         assistant=practice.assistant,
+        conversations=practice.conversations,
         attachments=practice.attachments,
         templates=practice.templates,
         spelling=FakeSpelling(),
@@ -48,5 +54,6 @@ def furnished(workspace: FakeWorkspace) -> Iterator[FakePractice]:
     )
     workspace.state = "unlocked"
     yield practice
-    for service in (practice.clients, practice.sessions, practice.assistant, practice.templates):
+    held = (practice.clients, practice.sessions, practice.assistant, practice.templates)
+    for service in (*held, practice.conversations):
         service.release_all()

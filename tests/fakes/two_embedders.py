@@ -38,7 +38,13 @@ class TwoEmbedders(FakeEngine):
         """Is told which models to load: those of them that it has, it has."""
         self.asked_for = [spec.sha256 for spec in embedders]
 
-    def embedder_info(self, timeout_s: float | None = None, *, model: str | None = None) -> ModelInfo:
+    def embedder_info(
+        self,
+        timeout_s: float | None = None,
+        *,
+        model: str | None = None,
+        cancel: CancelToken | None = None,
+    ) -> ModelInfo:
         self._require("embedder")
         chosen = self._chosen(model)
         dimension = DIMENSION if chosen == OLD else 2 * DIMENSION

@@ -25,6 +25,7 @@ from core.people.dto import SignIn
 from core.retrieval.dto import IndexStatus
 from core.security.roles import Access, Role
 from core.settings import Settings
+from tests.fakes.briefs import FakeBriefs
 from tests.fakes.journal import FakeJournal
 from tests.fakes.keys import FakeKeys
 from tests.fakes.schedule import FakeSchedule, FakeTimeline
@@ -122,6 +123,8 @@ class FakeServices:
     attachments: Any = None
     search: Any = None
     assistant: Any = None
+    briefs: Any = field(default_factory=FakeBriefs)
+    conversations: Any = None
     audit: Any = None
     importer: Any = None
     exporter: Any = None

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from core.assistant.dto import Answer
+from ui.ask.feedback_view import FeedbackView
 from ui.ask.safe_text import answer_html, number_of
 from ui.ask.withheld_view import WithheldView
-from ui.ask.words import coverage_line, notice_text
-from ui.theme import SPACE_2, SPACE_3, active_theme, set_role
+from ui.ask.words import coverage_line, given_before, notice_text
+from ui.theme import SPACE_1, SPACE_2, SPACE_3, active_theme, set_role
 from ui.widgets.text_direction import isolate
 from ui.widgets.wrapping import wrap
 
@@ -20,6 +21,7 @@ class AnswerView(QFrame):
     citation_chosen = Signal(int)
     """The number of a source."""
     copy_requested = Signal()
+    again_requested = Signal()
 
     def __init__(self, answer: Answer, *, practice: bool, parent: QWidget | None = None) -> None:
         """`practice`: the question went to the whole practice, not to one chart."""
@@ -32,11 +34,15 @@ class AnswerView(QFrame):
         self.coverage = QLabel(coverage_line(answer.searched))
         self.withheld = WithheldView(answer.withheld)
         self.copy_button = QPushButton(self.tr("Copy with sources"))
+        self.again_button = QPushButton(self.tr("Ask again"))
+        self.feedback = FeedbackView()
         self._dress()
         self._lay_out()
         self._write_body()
         self.body.linkActivated.connect(self._on_link)
         self.copy_button.clicked.connect(self.copy_requested)
+        self.again_button.clicked.connect(self.again_requested)
+        self.feedback.show_feedback(answer.feedback)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -65,7 +71,7 @@ class AnswerView(QFrame):
         if answer.notice is not None:
             parts.append(notice_text(answer))
         if answer.cached:
-            parts.append(self.tr("Given before to the same question; the record has not changed since."))
+            parts.append(given_before(answer))
         left_out = answer.usage.truncated_passages
         if left_out:
             parts.append(self.tr("%n passage(s) did not fit into what the model can read.", "", left_out))
@@ -80,6 +86,7 @@ class AnswerView(QFrame):
         set_role(self.notice, type="caption", tone="text")
         set_role(self.coverage, type="caption", tone="muted")
         set_role(self.copy_button, kind="link")
+        set_role(self.again_button, kind="link")
         for label in (self.author, self.notice, self.coverage):
             label.setTextFormat(Qt.TextFormat.PlainText)
             wrap(label)
@@ -94,6 +101,7 @@ class AnswerView(QFrame):
         self.body.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.body.setAccessibleName(self.answer.answer)
         self.copy_button.setToolTip(self.tr("Copies the answer; the clipboard is cleared after 30 seconds"))
+        self.again_button.setToolTip(self.tr("Answers the question anew; this answer stays"))
 
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)
@@ -101,12 +109,19 @@ class AnswerView(QFrame):
         layout.setSpacing(SPACE_2)
         for widget in (self.author, self.body, self.notice, self.withheld, self.coverage):
             layout.addWidget(widget)
-        layout.addWidget(self.copy_button, alignment=Qt.AlignmentFlag.AlignTrailing)
+        foot = QHBoxLayout()
+        foot.setSpacing(SPACE_1)
+        foot.addWidget(self.again_button)
+        foot.addStretch(1)
+        foot.addWidget(self.copy_button)
+        layout.addLayout(foot)
+        layout.addWidget(self.feedback)
         self.notice.setVisible(bool(self.notice.text()))
         self.body.setVisible(self._has_body())
         self.withheld.setVisible(bool(self.answer.withheld))
         self.coverage.setVisible(not self.answer.taken_back)
         self.copy_button.setVisible(not self.answer.taken_back)
+        self.feedback.setVisible(not self.answer.taken_back)
 
     def _has_body(self) -> bool:
         """The record's own words are on the cards below, each in its place; only a model's need a text."""
@@ -116,7 +131,7 @@ class AnswerView(QFrame):
         if not self._has_body():
             return
         known = [source.number for source in self.answer.sources]
-        self.body.setText(answer_html(self.answer.sentences, known, active_theme()))
+        self.body.setText(answer_html(self.answer.sentences, known, active_theme(), apart=self._practice))
 
     def _on_link(self, link: str) -> None:
         number = number_of(link)

@@ -2,41 +2,33 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QSizePolicy,
-    QStackedWidget,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from core.assistant.dto import Answer, ConversationSummary, Source
+from core.assistant.dto import Answer
 from core.clients.dto import Client
 from core.errors import AnamnesisError
-from core.ids import ClientId, ConversationId
-from core.retrieval.dto import SearchScope
-from ui.ask.asking import Asking, Evidence
+from core.ids import ConversationId, MessageId
+from ui.ask.copied import plain_text
 from ui.ask.history import HistoryPage
+from ui.ask.history_desk import HistoryDesk
+from ui.ask.panel_head import ScopeHead, TalkBar
 from ui.ask.question_box import QuestionBox
+from ui.ask.talk import About, Talk
 from ui.ask.thread_view import ThreadView
-from ui.ask.turn_view import TurnView
-from ui.ask.words import plain_text
 from ui.commands import Command
 from ui.errors import describe
-from ui.jobs import Jobs
-from ui.operations.ask import list_conversations, open_conversation
-from ui.theme import SPACE_2, SPACE_3, set_role
+from ui.theme import SPACE_2, SPACE_3
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.private_clipboard import PrivateClipboard
-from ui.widgets.text_direction import isolate
+
+if TYPE_CHECKING:
+    from ui.jobs import Jobs
 
 
 class AskPanel(QWidget):
@@ -47,26 +39,20 @@ class AskPanel(QWidget):
 
     def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._jobs = jobs
-        self._client: Client | None = None
-        self._practice = False
-        self._conversation: ConversationId | None = None
-        self._asking: Asking | None = None
-        self._turn: TurnView | None = None
-        self._ticket = 0
-        """Counts changes of what the panel is about; what was asked for before is late."""
+        self._about = About()
         self._clipboard = PrivateClipboard(self)
-        self.title = QLabel()
-        self.client_scope = QToolButton()
-        self.practice_scope = QToolButton()
-        self.history_button = QPushButton(self.tr("History"))
-        self.new_button = QPushButton(self.tr("New conversation"))
+        self.head = ScopeHead()
+        self.title = self.head.title
+        self.client_scope, self.practice_scope = self.head.client_scope, self.head.practice_scope
+        self.bar = TalkBar()
+        self.history_button, self.new_button = self.bar.history_button, self.bar.new_button
         self.box = QuestionBox()
         self.message = MessageBar()
         self.thread_view = ThreadView()
         self.history = HistoryPage()
         self._pages = QStackedWidget()
-        self._dress()
+        self.talk = Talk(jobs, self.thread_view, self)
+        self.desk = HistoryDesk(jobs, self.history, self)
         self._lay_out()
         self._connect()
         self._refresh()
@@ -75,17 +61,17 @@ class AskPanel(QWidget):
 
     def set_client(self, client: Client | None) -> None:
         """The chart that is open now. Another client's question, answer and history leave at once."""
-        same = client is not None and self._client is not None and client.client_id == self._client.client_id
-        self._client = client
-        if not same and not self._practice:
+        shown = self._about.client
+        same = client is not None and shown is not None and client.client_id == shown.client_id
+        self._about = replace(self._about, client=client)
+        if not same and not self._about.practice:
             self._start_anew()
         self._refresh()
 
     def clear(self) -> None:
         """At a lock: nothing of any client stays, in the clipboard neither."""
         self._clipboard.clear()
-        self._client = None
-        self._practice = False
+        self._about = About()
         self._start_anew()
         self.box.set_question("")
         self._refresh()
@@ -95,10 +81,12 @@ class AskPanel(QWidget):
 
     def commands(self) -> tuple[Command, ...]:
         """What can be done here, for the palette and the keys."""
+        again = self.tr("Ask the last question a&gain")
         return (
             Command("ask.question", self.tr("&Ask a question"), "Ctrl+J", self.focus_question, self._can_ask),
             Command("ask.practice", self.tr("Ask the &whole practice"), "Ctrl+Shift+J", self._ask_practice),
             Command("ask.new", self.tr("New &conversation"), "", self.new_conversation, self._can_begin),
+            Command("ask.again", again, "", self._ask_again, self._can_repeat),
             Command("ask.history", self.tr("&Earlier conversations"), "", self._open_history, self._can_look),
             Command("ask.stop", self.tr("&Stop the answer"), "", self.stop, lambda: self.running),
         )
@@ -107,103 +95,39 @@ class AskPanel(QWidget):
 
     @property
     def running(self) -> bool:
-        return self._asking is not None
+        return self.talk.running
 
     def ask(self, question: str) -> None:
         """Asks in the current scope, as a follow-up of the conversation on screen."""
-        if self._asking is not None or not self._can_ask():
+        if self.running or not self._can_ask():
             return
-        self._ticket += 1
         self.message.clear()
-        self._pages.setCurrentWidget(self.thread_view)
-        self._turn = self.thread_view.add_turn(question, practice=self._practice)
-        asking = Asking(self._jobs, question, SearchScope(client_id=self._scope_id), self._conversation, self)
-        asking.found.connect(partial(self._on_found, asking))
-        asking.text_changed.connect(self._turn.show_draft)
-        asking.answered.connect(partial(self._on_answered, asking))
-        asking.failed.connect(partial(self._on_failed, asking))
-        asking.stopped.connect(partial(self._on_stopped, asking))
-        self._asking = asking
         self.box.set_question("")
-        self.box.set_running(True)
-        asking.start()
-        self._refresh()
+        self.talk.ask(question)
 
     def stop(self) -> None:
         """Stops the running question; says so before the engine has heard of it."""
-        if self._asking is None or self._turn is None:
-            return
-        self._turn.show_stopping()
-        self.box.set_running(True, stopping=True)
-        self._asking.stop()
+        self.talk.stop()
 
-    def _on_found(self, asking: Asking, evidence: Evidence) -> None:
-        strangers = self._strangers(evidence.sources)
-        if asking is self._asking and self._turn is not None and not strangers:
-            self._turn.show_evidence(evidence)
+    def _ask_again(self) -> None:
+        answer = self.thread_view.turns[0].answer
+        if answer is not None:
+            self.thread_view.again_requested.emit(answer, False)
 
-    def _on_answered(self, asking: Asking, answer: Answer) -> None:
-        turn = self._end(asking)
-        if turn is None:
-            return
-        if self._strangers(answer.sources):
-            # Never expected; if it happens, the answer is not this client's.
-            self.thread_view.remove_turn(turn)
-            self._on_error(AnamnesisError("unexpected_failure"))
-            return
-        self._conversation = answer.conversation_id
-        turn.show_answer(answer)
-        self._refresh()
-
-    def _on_failed(self, asking: Asking, error: AnamnesisError) -> None:
-        turn = self._end(asking)
-        if turn is None:
-            return
-        if turn.sources.cards:
-            turn.show_failed()
-        else:
-            self.thread_view.remove_turn(turn)
+    def _on_given_back(self, question: str) -> None:
         if not self.box.question:
-            self.box.set_question(asking.question)
-        self._on_error(error)
-        self._refresh()
-
-    def _on_stopped(self, asking: Asking) -> None:
-        turn = self._end(asking)
-        if turn is not None:
-            turn.show_stopped()
-            self._refresh()
-
-    def _end(self, asking: Asking) -> TurnView | None:
-        """Frees the panel for the next question; None when this one was abandoned."""
-        if asking is not self._asking:
-            return None
-        turn, self._turn = self._turn, None
-        self._asking = None
-        asking.deleteLater()
-        self.box.set_running(False)
-        return turn
-
-    def _strangers(self, sources: tuple[Source, ...]) -> bool:
-        """Whether a source is of another client than the one asked about."""
-        wanted = self._scope_id
-        return wanted is not None and any(each.passage.client_id != wanted for each in sources)
+            self.box.set_question(question)
 
     # Conversations.
 
     def show_history(self) -> None:
         """The earlier conversations of the scope, or back to the one on screen."""
-        if self._pages.currentWidget() is self.history:
+        if self._on_history:
             self._pages.setCurrentWidget(self.thread_view)
             self._refresh()
             return
         self.message.clear()
-        self._jobs.run(
-            self,
-            list_conversations(client_id=self._scope_id),
-            on_done=partial(self._on_summaries, self._ticket),
-            on_error=partial(self._on_late_error, self._ticket),
-        )
+        self.desk.read()
 
     def new_conversation(self) -> None:
         """Leaves the conversation on screen; it stays in the history."""
@@ -211,48 +135,42 @@ class AskPanel(QWidget):
         self._refresh()
         self.focus_question()
 
-    def _on_summaries(self, ticket: int, summaries: list[ConversationSummary]) -> None:
-        if ticket != self._ticket:
-            return
-        mine = [each for each in summaries if each.client_id == self._scope_id]
-        self.history.show_summaries(mine)
-        self._pages.setCurrentWidget(self.history)
-        self._refresh()
+    def _on_listed(self) -> None:
+        if not self._on_history:
+            self._pages.setCurrentWidget(self.history)
+            self.history.focus_list()
+            self._refresh()
 
-    def _on_conversation_chosen(self, summary: ConversationSummary) -> None:
-        if summary.client_id != self._scope_id:
-            return
+    def _on_opened(
+        self, conversation: ConversationId, answers: list[Answer], message: MessageId | None
+    ) -> None:
         self._start_anew()
-        self._refresh()
-        self._jobs.run(
-            self,
-            open_conversation(conversation_id=summary.conversation_id),
-            on_done=partial(self._on_conversation, self._ticket, summary.conversation_id),
-            on_error=partial(self._on_late_error, self._ticket),
-        )
-
-    def _on_conversation(self, ticket: int, conversation: ConversationId, answers: list[Answer]) -> None:
-        if ticket != self._ticket or any(self._strangers(answer.sources) for answer in answers):
-            return
-        self._conversation = conversation
-        self.thread_view.show_answers(answers, practice=self._practice)
+        self.talk.show(conversation, answers)
+        if message is not None:
+            self.thread_view.show_message(message)
         self._refresh()
 
-    def _on_late_error(self, ticket: int, error: AnamnesisError) -> None:
-        if ticket == self._ticket:
-            self._on_error(error)
+    def _on_deleted(self, conversation: ConversationId) -> None:
+        if conversation == self.talk.conversation:
+            self.talk.begin(self._about)
+        if self._on_history:
+            self.desk.read()
 
     # State.
 
     @property
-    def _scope_id(self) -> ClientId | None:
-        return None if self._practice or self._client is None else self._client.client_id
+    def _on_history(self) -> bool:
+        return self._pages.currentWidget() is self.history
 
     def _can_ask(self) -> bool:
-        return self._practice or self._client is not None
+        return self._about.can_ask
 
     def _can_begin(self) -> bool:
         return bool(self.thread_view.turns)
+
+    def _can_repeat(self) -> bool:
+        turns = self.thread_view.turns
+        return bool(turns) and turns[0].answer is not None and not self.running
 
     def _can_look(self) -> bool:
         return self._can_ask() and not self.running
@@ -262,25 +180,19 @@ class AskPanel(QWidget):
         self.focus_question()
 
     def _open_history(self) -> None:
-        if self._pages.currentWidget() is not self.history:
+        if not self._on_history:
             self.show_history()
 
     def _set_practice(self, practice: bool) -> None:
-        if practice != self._practice:
-            self._practice = practice
+        if practice != self._about.practice:
+            self._about = replace(self._about, practice=practice)
             self._start_anew()
         self._refresh()
 
     def _start_anew(self) -> None:
         """Drops the running question and everything on screen."""
-        self._ticket += 1
-        asking, self._asking, self._turn = self._asking, None, None
-        if asking is not None:
-            asking.abandon()
-            self.box.set_running(False)
-        self._conversation = None
-        self.thread_view.clear()
-        self.history.clear()
+        self.talk.begin(self._about)
+        self.desk.begin(self._about)
         self.message.clear()
         self._pages.setCurrentWidget(self.thread_view)
 
@@ -288,29 +200,24 @@ class AskPanel(QWidget):
         self.message.show_error(describe(error))
 
     def _on_copy(self, answer: Answer) -> None:
-        name = None if self._practice or self._client is None else self._client.details.display_name
-        about = name or self.tr("the whole practice")
-        self._clipboard.copy(plain_text(answer, about=about))
+        client = None if self._about.practice else self._about.client
+        about = client.details.display_name if client is not None else self.tr("the whole practice")
+        copy = partial(self._clipboard.copy, plain_text(answer, about=about))
+        self.talk.record_copy(answer, copy)
+
+    def _on_talk(self) -> None:
+        if self.running:
+            self._pages.setCurrentWidget(self.thread_view)
+            self.message.clear()
+        self.box.set_running(self.running, stopping=self.talk.stopping)
+        self._refresh()
 
     def _refresh(self) -> None:
-        name = isolate(self._client.details.display_name) if self._client is not None else ""
-        if self._practice:
-            self.title.setText(self.tr("Ask the whole practice"))
-            hint = self.tr("A question about all charts")
-        elif name:
-            self.title.setText(self.tr("Ask {name}'s chart").format(name=name))
-            hint = self.tr("A question about this chart")
-        else:
-            self.title.setText(self.tr("Ask a chart"))
-            hint = self.tr("Open a chart to ask about it")
-        self.box.set_placeholder(hint)
+        self.box.set_placeholder(self.head.show_about(self._about))
         self.box.setEnabled(self._can_ask())
-        self.client_scope.setChecked(not self._practice)
-        self.practice_scope.setChecked(self._practice)
-        on_history = self._pages.currentWidget() is self.history
-        self.history_button.setText(self.tr("Back") if on_history else self.tr("History"))
-        self.history_button.setEnabled(self._can_ask() and not self.running)
-        self.new_button.setEnabled(bool(self.thread_view.turns) and not on_history)
+        self.bar.show_state(
+            history=self._on_history, can_look=self._can_look(), can_begin=bool(self.thread_view.turns)
+        )
         self.thread_view.empty.set_content(
             "",
             self.tr("The answer quotes the notes it comes from; click a quote to see it in its note.")
@@ -318,45 +225,14 @@ class AskPanel(QWidget):
             else self.tr("Choose a client, or ask the whole practice."),
         )
 
-    def _dress(self) -> None:
-        set_role(self.title, type="title")
-        self.title.setTextFormat(Qt.TextFormat.PlainText)
-        self.title.setWordWrap(True)
-        for button in (self.client_scope, self.practice_scope):
-            button.setCheckable(True)
-            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.client_scope.setText(self.tr("This client"))
-        self.practice_scope.setText(self.tr("Whole practice"))
-        self.client_scope.setToolTip(self.tr("Search only the chart that is open"))
-        self.practice_scope.setToolTip(self.tr("Search the charts of all clients"))
-        self.history_button.setToolTip(self.tr("Earlier conversations"))
-        self.new_button.setToolTip(self.tr("Begin again without the questions before"))
-        set_role(self.history_button, kind="quiet")
-        set_role(self.new_button, kind="quiet")
-
     def _lay_out(self) -> None:
-        self._scopes = QButtonGroup(self)
-        self._scopes.setExclusive(True)
-        scopes = QHBoxLayout()
-        scopes.setSpacing(SPACE_2)
-        for button in (self.client_scope, self.practice_scope):
-            self._scopes.addButton(button)
-            scopes.addWidget(button, 1)
-        talk = QHBoxLayout()
-        talk.setSpacing(SPACE_2)
-        talk.addWidget(self.history_button)
-        talk.addWidget(self.new_button)
-        talk.addStretch(1)
         self._pages.addWidget(self.thread_view)
         self._pages.addWidget(self.history)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE_3, SPACE_3, SPACE_3, SPACE_2)
         layout.setSpacing(SPACE_2)
-        layout.addWidget(self.title)
-        layout.addLayout(scopes)
-        layout.addWidget(self.box)
-        layout.addLayout(talk)
-        layout.addWidget(self.message)
+        for part in (self.head, self.box, self.bar, self.message):
+            layout.addWidget(part)
         layout.addWidget(self._pages, 1)
 
     def _connect(self) -> None:
@@ -368,7 +244,13 @@ class AskPanel(QWidget):
         self.box.stop_requested.connect(self.stop)
         self.thread_view.source_chosen.connect(self.source_chosen)
         self.thread_view.copy_requested.connect(self._on_copy)
-        self.history.conversation_chosen.connect(self._on_conversation_chosen)
+        self.talk.changed.connect(self._on_talk)
+        self.talk.failed.connect(self._on_error)
+        self.talk.given_back.connect(self._on_given_back)
+        self.desk.listed.connect(self._on_listed)
+        self.desk.opened.connect(self._on_opened)
+        self.desk.deleted.connect(self._on_deleted)
+        self.desk.failed.connect(self._on_error)
         escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         escape.activated.connect(self.stop)

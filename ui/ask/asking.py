@@ -76,9 +76,13 @@ class Asking(QObject):
         scope: SearchScope,
         conversation_id: ConversationId | None,
         parent: QObject | None = None,
+        *,
+        regenerate: bool = False,
+        alone: bool = False,
     ) -> None:
         super().__init__(parent)
         self.question = question
+        self._regenerate, self._alone = regenerate, alone
         self.scope = scope
         self._jobs = jobs
         self._conversation_id = conversation_id
@@ -98,6 +102,8 @@ class Asking(QObject):
             scope=self.scope,
             conversation_id=self._conversation_id,
             listener=self._listener,
+            regenerate=self._regenerate,
+            alone=self._alone,
         )
         self._job = self._jobs.run(
             self,

@@ -1,145 +1,179 @@
-"""Earlier conversations of the scope: their first question, when, and how many questions there were."""
+"""Earlier conversations of the scope, and the box to look for words in them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QEvent,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QRect,
-    QSize,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
     QListView,
-    QStackedLayout,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
     QWidget,
 )
 
 from core.assistant.dto import ConversationSummary
-from ui.theme import CAPTION_PX, INTERFACE_PX, SPACE_2, SPACE_3, active_theme
-from ui.widgets.days import moment_text
+from ui.ask.history_list import ROW_ROLE, HistoryDelegate, HistoryModel, HistoryRow
+from ui.theme import SPACE_2, set_role
 from ui.widgets.empty_state import EmptyState
-from ui.widgets.row_painting import draw_line, paint_row_ground
 
-_Index = QModelIndex | QPersistentModelIndex
-SUMMARY_ROLE = int(Qt.ItemDataRole.UserRole)
-DETAIL_ROLE = SUMMARY_ROLE + 1
-_ROW_PX = 52
-
-
-class ConversationListModel(QAbstractListModel):
-    """Newest first."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._summaries: list[ConversationSummary] = []
-
-    def set_summaries(self, summaries: Iterable[ConversationSummary]) -> None:
-        self.beginResetModel()
-        self._summaries = sorted(summaries, key=lambda each: each.last_asked_at, reverse=True)
-        self.endResetModel()
-
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        return 0 if parent.isValid() else len(self._summaries)
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid():
-            return None
-        summary = self._summaries[index.row()]
-        if role == SUMMARY_ROLE:
-            return summary
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return summary.title
-        detail = self.tr("{moment}, %n question(s)", "", summary.questions).format(
-            moment=moment_text(summary.last_asked_at)
-        )
-        if role == DETAIL_ROLE:
-            return detail
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{summary.title}, {detail}"
-        return None
-
-
-class _RowDelegate(QStyledItemDelegate):
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(120, _ROW_PX)
-
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        theme = active_theme()
-        paint_row_ground(painter, option, theme)
-        whole: QRect = option.rect
-        room = whole.adjusted(SPACE_3, SPACE_2, -SPACE_3, -SPACE_2)
-        half = room.height() // 2
-        upper = QRect(room.left(), room.top(), room.width(), half)
-        lower = QRect(room.left(), room.top() + half, room.width(), room.height() - half)
-        for box, size, role, colour in (
-            (upper, INTERFACE_PX, Qt.ItemDataRole.DisplayRole, theme.text),
-            (lower, CAPTION_PX, DETAIL_ROLE, theme.muted),
-        ):
-            font = QFont(option.font)
-            font.setPixelSize(size)
-            text = str(index.data(role))
-            draw_line(painter, box, text, font=font, colour=QColor(colour), direction=option.direction)
+SEARCH_AFTER_MS = 250
+"""Without a key, before it is searched."""
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class HistoryPage(QWidget):
-    """A click or Enter opens a conversation."""
+    """A click or Enter opens a conversation, Delete deletes it, F5 reads the list anew."""
 
-    conversation_chosen = Signal(object)
+    row_chosen = Signal(object)
+    """The `HistoryRow`."""
+    delete_requested = Signal(object)
     """The `ConversationSummary`."""
+    search_wanted = Signal(str)
+    """The words to look for; none: all conversations."""
+    refresh_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.model = ConversationListModel(self)
+        self.search = QLineEdit()
+        self.model = HistoryModel(self)
         self.list = QListView()
         self.list.setModel(self.model)
-        self.list.setItemDelegate(_RowDelegate(self.list))
-        self.list.setAccessibleName(self.tr("Earlier conversations"))
-        self.list.setUniformItemSizes(True)
-        self.list.setMouseTracking(True)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.installEventFilter(self)
-        self.empty = EmptyState(
-            self.tr("No conversations yet"), self.tr("What you ask here is kept, sealed like the notes.")
-        )
-        self._pages = QStackedLayout(self)
-        self._pages.addWidget(self.list)
-        self._pages.addWidget(self.empty)
+        self.list.setItemDelegate(HistoryDelegate(self.list))
+        self.empty = EmptyState("")
+        self.told = QLabel()
+        self.delete_button = QPushButton(self.tr("Delete…"))
+        self.refresh_button = QPushButton(self.tr("Refresh"))
+        self._pages = QStackedWidget()
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(SEARCH_AFTER_MS)
+        self._dress()
+        self._lay_out()
+        self._patience.timeout.connect(lambda: self.search_wanted.emit(self.words))
+        self.search.textChanged.connect(self._on_typed)
         self.list.clicked.connect(self._choose)
+        self.list.selectionModel().currentChanged.connect(self._refresh)
+        self.model.modelReset.connect(self._refresh)
+        self.delete_button.clicked.connect(self._delete)
+        self.refresh_button.clicked.connect(self.refresh_wanted)
+        self.list.installEventFilter(self)
+        self.search.installEventFilter(self)
+
+    @property
+    def words(self) -> str:
+        """What is looked for."""
+        return " ".join(self.search.text().split())
 
     def show_summaries(self, summaries: Iterable[ConversationSummary]) -> None:
-        self.model.set_summaries(summaries)
-        some = bool(self.model.rowCount())
-        self._pages.setCurrentWidget(self.list if some else self.empty)
-        if some:
-            self.list.setCurrentIndex(self.model.index(0))
-            self.list.setFocus()
+        """All conversations, the latest asked first."""
+        ordered = sorted(summaries, key=lambda each: each.last_asked_at, reverse=True)
+        self._show([HistoryRow(each) for each in ordered])
+        self.told.setText("")
+        self.empty.set_content(
+            self.tr("No conversations yet"), self.tr("What you ask here is kept, sealed like the notes.")
+        )
+
+    def show_found(self, rows: Iterable[HistoryRow]) -> None:
+        """Answers that hold the words looked for."""
+        found = list(rows)
+        self._show(found)
+        self.told.setText(self.tr("%n answer(s) found", "", len(found)) if found else "")
+        self.empty.set_content(
+            self.tr("Nothing found"), self.tr("No earlier question or answer here holds all of these words.")
+        )
+
+    def show_searching(self) -> None:
+        """The search takes a moment; what is on screen is of other words."""
+        self.told.setText(self.tr("Searching…"))
 
     def clear(self) -> None:
-        self.model.set_summaries([])
+        """No word of any conversation stays."""
+        self._patience.stop()
+        self.search.blockSignals(True)
+        self.search.setText("")
+        self.search.blockSignals(False)
+        self.model.set_rows([])
+        self.told.setText("")
+
+    def focus_list(self) -> None:
+        """Puts the keyboard into the list, or into the search box where there is none."""
+        (self.list if self.model.rowCount() else self.search).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        enters = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in enters:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            return self._on_key(watched is self.list, Qt.Key(event.key()))
+        return False
+
+    def _on_key(self, in_list: bool, key: Qt.Key) -> bool:
+        if key == Qt.Key.Key_F5:
+            self.refresh_wanted.emit()
+        elif in_list and key in _ENTER:
             self._choose(self.list.currentIndex())
-            return True
-        handled: bool = super().eventFilter(watched, event)
-        return handled
+        elif in_list and key == Qt.Key.Key_Delete:
+            self._delete()
+        elif not in_list and key in _ENTER:
+            self._patience.stop()
+            self.search_wanted.emit(self.words)
+        elif not in_list and key == Qt.Key.Key_Down and self.model.rowCount():
+            self.focus_list()
+        else:
+            return False
+        return True
+
+    def _show(self, rows: list[HistoryRow]) -> None:
+        self.model.set_rows(rows)
+        self._pages.setCurrentWidget(self.list if rows else self.empty)
+        if rows:
+            first = self.model.index(0)
+            self.list.selectionModel().setCurrentIndex(first, QItemSelectionModel.SelectionFlag.SelectCurrent)
+
+    def _on_typed(self) -> None:
+        self._patience.start()
 
     def _choose(self, index: QModelIndex) -> None:
         if index.isValid():
-            self.conversation_chosen.emit(index.data(SUMMARY_ROLE))
+            self.row_chosen.emit(index.data(ROW_ROLE))
+
+    def _delete(self) -> None:
+        row = self.list.currentIndex().data(ROW_ROLE)
+        if isinstance(row, HistoryRow):
+            self.delete_requested.emit(row.summary)
+
+    def _refresh(self) -> None:
+        self.delete_button.setEnabled(self.list.currentIndex().isValid())
+
+    def _dress(self) -> None:
+        self.search.setPlaceholderText(self.tr("Words in earlier questions and answers"))
+        self.search.setAccessibleName(self.tr("Search earlier conversations"))
+        self.search.setClearButtonEnabled(True)
+        self.list.setAccessibleName(self.tr("Earlier conversations"))
+        self.list.setMouseTracking(True)
+        self.list.setResizeMode(QListView.ResizeMode.Adjust)
+        self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.delete_button.setToolTip(self.tr("Delete this conversation (Del)"))
+        self.refresh_button.setToolTip(self.tr("Read the list anew (F5)"))
+        set_role(self.told, type="caption", tone="muted")
+        for button in (self.delete_button, self.refresh_button):
+            set_role(button, kind="link")
+
+    def _lay_out(self) -> None:
+        self._pages.addWidget(self.list)
+        self._pages.addWidget(self.empty)
+        foot = QHBoxLayout()
+        foot.setSpacing(SPACE_2)
+        foot.addWidget(self.told, 1)
+        foot.addWidget(self.refresh_button)
+        foot.addWidget(self.delete_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE_2)
+        column.addWidget(self.search)
+        column.addWidget(self._pages, 1)
+        column.addLayout(foot)

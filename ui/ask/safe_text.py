@@ -1,4 +1,4 @@
-"""Model-written text as rich text: everything escaped, then bold and our own citation links put in."""
+"""Model-written text as rich text: everything escaped, then bold, lists, tables and our citation links."""
 
 from __future__ import annotations
 
@@ -9,13 +9,15 @@ from collections.abc import Iterable, Sequence
 from PySide6.QtCore import Qt
 
 from core.assistant.dto import Sentence
+from ui.ask.markdown_blocks import Block, blocks
 from ui.theme import Theme
 from ui.widgets.text_direction import paragraph_direction
 
 _BOLD = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*")
-_MARK = re.compile(r"\s*\[\s*\d{1,4}(?:\s*,\s*\d{1,4})*\s*\]")
+_MARK = re.compile(r"[^\S\n]*\[\s*\d{1,4}(?:\s*,\s*\d{1,4})*\s*\]")
 _LINK = "source:"
 _LEFT_MARK, _RIGHT_MARK = "\u200e", "\u200f"
+_LISTS = {"bullets": "ul", "numbers": "ol"}
 
 
 def safe_html(text: str) -> str:
@@ -23,22 +25,35 @@ def safe_html(text: str) -> str:
     return _BOLD.sub(r"<b>\1</b>", html.escape(text, quote=True)).replace("\n", "<br>")
 
 
-def answer_html(sentences: Iterable[Sentence], known: Sequence[int], theme: Theme) -> str:
-    """The shown sentences with a link for each of their sources; `known` are the numbers that have a card."""
-    paragraphs: list[tuple[Qt.LayoutDirection, list[str]]] = []
+def answer_html(
+    sentences: Iterable[Sentence], known: Sequence[int], theme: Theme, *, apart: bool = False
+) -> str:
+    """The shown sentences with a link for each of their sources; `known` are the numbers that have a card.
+
+    Sentences run on in one paragraph, as long as they read in the same direction; `apart`: each begins a
+    line, as in a list of clients.
+    """
+    made: list[str] = []
+    running: list[str] = []
+    towards = Qt.LayoutDirection.LeftToRight
     for sentence in sentences:
         # The marks are put in anew as links, whether or not the sentence still carries its own.
-        words = _MARK.sub("", sentence.text).strip()
-        direction = paragraph_direction(words)
-        cited = "".join(chip(number, theme) for number in sorted(set(sentence.sources)) if number in known)
-        if cited:
-            # Else a citation after a Latin drug name stands on that name's side of a Hebrew sentence.
-            mark = _RIGHT_MARK if direction == Qt.LayoutDirection.RightToLeft else _LEFT_MARK
-            cited = f"{mark}&nbsp;{cited}{mark}"
-        if not paragraphs or paragraphs[-1][0] != direction:
-            paragraphs.append((direction, []))
-        paragraphs[-1][1].append(f"{safe_html(words)}{cited}")
-    return "".join(_paragraph(direction, parts) for direction, parts in paragraphs)
+        parts = blocks(_MARK.sub("", sentence.text).strip())
+        for place, block in enumerate(parts):
+            cited = _chips(sentence, known, theme) if place == len(parts) - 1 else ""
+            direction = paragraph_direction(block.rows[0][0])
+            flows = block.kind == "text"
+            if running and (apart or not flows or place or direction != towards):
+                made.append(_paragraph(towards, running))
+                running = []
+            if flows:
+                towards = direction
+                running.append(safe_html(block.rows[0][0]) + _turned(cited, direction))
+            else:
+                made.append(_block_html(block, cited))
+    if running:
+        made.append(_paragraph(towards, running))
+    return "".join(made)
 
 
 def chip(number: int, theme: Theme) -> str:
@@ -53,6 +68,43 @@ def number_of(link: str) -> int | None:
     return int(digits) if link.startswith(_LINK) and digits.isascii() and digits.isdigit() else None
 
 
-def _paragraph(direction: Qt.LayoutDirection, parts: list[str]) -> str:
-    side = "rtl" if direction == Qt.LayoutDirection.RightToLeft else "ltr"
-    return f'<p dir="{side}" style="margin:0 0 4px 0; line-height:140%">{" ".join(parts)}</p>'
+def _chips(sentence: Sentence, known: Sequence[int], theme: Theme) -> str:
+    return "".join(chip(number, theme) for number in sorted(set(sentence.sources)) if number in known)
+
+
+def _turned(cited: str, direction: Qt.LayoutDirection) -> str:
+    """Else a citation after a Latin drug name stands on that name's side of a Hebrew sentence."""
+    mark = _RIGHT_MARK if direction == Qt.LayoutDirection.RightToLeft else _LEFT_MARK
+    return f"{mark}&nbsp;{cited}{mark}" if cited else ""
+
+
+def _block_html(block: Block, cited: str) -> str:
+    """A list or a table, with the citations at its end."""
+    whole = " ".join(cell for row in block.rows for cell in row)
+    direction = paragraph_direction(whole)
+    side = _side(direction)
+    tail = _turned(cited, direction)
+    if block.kind == "table":
+        rows = [_row(row, "th" if at == 0 else "td", side) for at, row in enumerate(block.rows)]
+        look = 'border="1" cellspacing="0" cellpadding="4" style="margin:4px 0"'
+        grid = f'<table dir="{side}" {look}>{"".join(rows)}</table>'
+        return f'{grid}<p dir="{side}" style="margin:2px 0 4px 0">{tail}</p>' if tail else grid
+    last = len(block.rows) - 1
+    items = "".join(
+        f"<li>{safe_html(row[0])}{tail if at == last else ''}</li>" for at, row in enumerate(block.rows)
+    )
+    name = _LISTS[block.kind]
+    start = f' start="{block.first}"' if block.kind == "numbers" else ""
+    return f'<{name} dir="{side}"{start} style="margin:0 0 6px 0; -qt-list-indent:0">{items}</{name}>'
+
+
+def _row(cells: Sequence[str], name: str, side: str) -> str:
+    return f"<tr>{''.join(f'<{name} dir={side!r}>{safe_html(cell)}</{name}>' for cell in cells)}</tr>"
+
+
+def _paragraph(direction: Qt.LayoutDirection, parts: Sequence[str]) -> str:
+    return f'<p dir="{_side(direction)}" style="margin:0 0 4px 0; line-height:140%">{" ".join(parts)}</p>'
+
+
+def _side(direction: Qt.LayoutDirection) -> str:
+    return "rtl" if direction == Qt.LayoutDirection.RightToLeft else "ltr"

@@ -7,13 +7,14 @@ from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from core.assistant.dto import Answer, Source
-from ui.ask.words import source_lines, source_place, usage_text
+from ui.ask.number_badge import NumberBadge
+from ui.ask.passage_words import Span, emphasis_in, passage_html
+from ui.ask.words import source_lines, source_place, trust_text, usage_text
 from ui.theme import RADIUS_PX, SPACE_1, SPACE_2, SPACE_3, active_theme, set_role
 from ui.widgets.elided_label import ElidedLabel
-from ui.widgets.text_direction import isolate, paragraph_direction
+from ui.widgets.text_direction import isolate
 from ui.widgets.wrapping import wrap
 
-_QUOTE_CHARS = 320
 _EDGE_PX = 4
 
 
@@ -31,11 +32,15 @@ class SourceCard(QAbstractButton):
         self._places = tuple(ElidedLabel(line) for line in source_lines(source))
         self._client = ElidedLabel(isolate(source.client_name))
         self._usage = QLabel()
-        self._quote = QLabel(f"“{_shortened(source.quote)}”")
-        self._number = QLabel(str(source.number))
+        self._trust = QLabel(trust_text(source))
+        self._emphasis: tuple[Span, ...] = ()
+        self._quote = QLabel()
+        self._number = NumberBadge(source.number)
         self._layout = QHBoxLayout(self)
-        self._dress(with_client)
+        # First: a label without a parent would be shown as a window.
         self._lay_out()
+        self._dress(with_client)
+        self._write_quote()
         self._describe()
         self.clicked.connect(lambda: self.chosen.emit(self.source))
 
@@ -48,11 +53,22 @@ class SourceCard(QAbstractButton):
         """After the answer: whether and by which sentence the source was used."""
         self.source = source
         self._used = source.used
+        self._number.set_used(source.used)
+        self._emphasis = emphasis_in(source, answer)
+        self._write_quote()
+        self._trust.setText(trust_text(source))
+        self._trust.setVisible(bool(self._trust.text()))
         self._usage.setText(usage_text(source, answer))
         self._usage.show()
         set_role(self._usage, tone="good" if source.used else "muted", strong=source.used)
         self._describe()
         self.update()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        # The marked words carry their colour in the text.
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_layout"):
+            self._write_quote()
 
     def sizeHint(self) -> QSize:
         return self._layout.sizeHint()
@@ -98,18 +114,21 @@ class SourceCard(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         deed = self.tr("Show these words in the record")
         self.setToolTip(f"{source_place(self.source)}\n{deed}")
-        set_role(self._number, type="interface", tone="accent", strong=True)
         for place in self._places:
             set_role(place, type="caption", tone="muted", strong=True)
         set_role(self._client, type="caption", strong=True)
         set_role(self._usage, type="caption")
         self._client.setVisible(with_client)
         self._usage.hide()
+        set_role(self._trust, type="caption", tone="muted")
+        self._trust.setVisible(bool(self._trust.text()))
         wrap(self._quote)
         wrap(self._usage)
-        self._quote.setLayoutDirection(_direction(self.source))
-        for label in (self._number, *self._places, self._client, self._usage, self._quote):
+        wrap(self._trust)
+        self._quote.setTextFormat(Qt.TextFormat.RichText)
+        for label in (*self._places, self._client, self._usage, self._trust):
             label.setTextFormat(Qt.TextFormat.PlainText)
+        for label in (*self._places, self._client, self._usage, self._trust, self._quote):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     def _lay_out(self) -> None:
@@ -120,6 +139,7 @@ class SourceCard(QAbstractButton):
             words.addWidget(place)
         words.addWidget(self._quote)
         words.addWidget(self._usage)
+        words.addWidget(self._trust)
         self._layout.setContentsMargins(SPACE_3, SPACE_2, SPACE_3, SPACE_2)
         self._layout.setSpacing(SPACE_3)
         self._layout.addWidget(self._number, alignment=Qt.AlignmentFlag.AlignTop)
@@ -132,17 +152,8 @@ class SourceCard(QAbstractButton):
             number=source.number, client=source.client_name, place=source_place(source), quote=source.quote
         )
         self.setAccessibleName(name)
-        self.setAccessibleDescription(self._usage.text())
+        told_of_use = (self._usage.text(), self._trust.text())
+        self.setAccessibleDescription(". ".join(part for part in told_of_use if part))
 
-
-def _direction(source: Source) -> Qt.LayoutDirection:
-    """That of the paragraph the quote stands in, so that the words keep the order they have in the note."""
-    passage = source.passage
-    start = max(source.quote_start - passage.start, 0)
-    paragraph = passage.text.rfind("\n", 0, start) + 1
-    return paragraph_direction(passage.text[paragraph:] or source.quote)
-
-
-def _shortened(quote: str) -> str:
-    words = " ".join(quote.split())
-    return words if len(words) <= _QUOTE_CHARS else words[:_QUOTE_CHARS].rsplit(" ", 1)[0] + " …"
+    def _write_quote(self) -> None:
+        self._quote.setText(passage_html(self.source, active_theme(), emphasis=self._emphasis))

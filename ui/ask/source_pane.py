@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from core.assistant.dto import Answer, Source
 from ui.ask.source_card import SourceCard
-from ui.ask.words import sentences_citing
+from ui.ask.words import sentences_citing, tracking_note
 from ui.theme import SPACE_2, set_role
 from ui.widgets.wrapping import wrap
 
@@ -28,6 +28,7 @@ class SourcePane(QWidget):
         self._cards: list[SourceCard] = []
         self._first = 0
         self._all = False
+        self._folded = False
         self.heading = QLabel()
         self.toggle = QPushButton()
         self.note = QLabel()
@@ -72,22 +73,28 @@ class SourcePane(QWidget):
         )
         others = [source for source in answer.sources if source not in used]
         self._put([*used, *others])
-        if used:
+        if tracked and not answer.not_in_record:
             for card in self._cards:
                 card.show_usage(card.source, answer)
-        self._first = len(used) if used else min(_SHOWN_AT_FIRST, len(others))
-        if used:
-            counted = self.tr("{used} used / {found} found")
-            self.heading.setText(counted.format(used=len(used), found=len(answer.sources)))
-        else:
-            self.heading.setText(self.tr("%n passage(s) found", "", len(answer.sources)))
-        self.note.setVisible(not tracked)
-        if not tracked:
+        self._first = len(used) or min(_SHOWN_AT_FIRST, len(others))
+        if answer.not_in_record:
+            # What lies nearest is no answer: it is there for whoever wants to look.
+            self._first = 0
+        elif not tracked:
             self._first = len(answer.sources)
-            self.note.setText(
-                self.tr("Attribution unavailable: which of these the answer rests on is not known.")
-            )
+        self._folded = answer.not_in_record
+        self.heading.setText(self._heading(answer, len(used)))
+        self.note.setText(tracking_note(answer))
+        self.note.setVisible(not tracked)
         self._refresh()
+
+    def _heading(self, answer: Answer, used: int) -> str:
+        found = len(answer.sources)
+        if answer.not_in_record:
+            return self.tr("%n nearest passage(s), which do not answer it", "", found)
+        if answer.attribution != "tracked":
+            return self.tr("%n passage(s) found", "", found)
+        return self.tr("{used} used / {found} found").format(used=used, found=found)
 
     def _put(self, sources: Sequence[Source]) -> None:
         for card in self._cards:
@@ -111,4 +118,7 @@ class SourcePane(QWidget):
             card.setVisible(self._all or at < self._first)
         more = len(self._cards) > self._first
         self.toggle.setVisible(more)
-        self.toggle.setText(self.tr("Show fewer") if self._all else self.tr("Show all"))
+        fewer = self.tr("Hide") if self._folded else self.tr("Show fewer")
+        more_of_it = self.tr("Show") if self._folded else self.tr("Show all")
+        self.toggle.setText(fewer if self._all else more_of_it)
+        self.toggle.setAccessibleName(f"{self.toggle.text()}: {self.heading.text()}")

@@ -5,25 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from core.assistant.dto import Answer
+from core.ids import MessageId
 from ui.ask.turn_view import TurnView
 from ui.theme import SPACE_1, SPACE_2, SPACE_3, set_role
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.following_scroll import FollowingScrollArea
 
 
-class ThreadView(QScrollArea):
+class ThreadView(FollowingScrollArea):
     """Holds the turns; knows nothing of asking."""
 
     source_chosen = Signal(object)
     copy_requested = Signal(object)
+    again_requested = Signal(object, bool)
+    opinion_given = Signal(object, str, str)
+    opinion_taken_back = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._turns: list[TurnView] = []
         self.empty = EmptyState("")
@@ -49,12 +51,18 @@ class ThreadView(QScrollArea):
         turn = TurnView(question, practice=practice)
         turn.source_chosen.connect(self.source_chosen)
         turn.copy_requested.connect(self.copy_requested)
+        turn.again_requested.connect(self.again_requested)
+        turn.opinion_given.connect(self.opinion_given)
+        turn.opinion_taken_back.connect(self.opinion_taken_back)
+        if any(_same(question, earlier) for earlier in self._turns):
+            turn.show_repeated()
         self._turns.insert(0, turn)
         self._column.insertWidget(0, turn)
         # The newest above the line, the others under it.
         self._column.removeWidget(self.earlier)
         self._column.insertWidget(1, self.earlier)
         self._refresh()
+        self.stop_following()
         self.verticalScrollBar().setValue(0)
         return turn
 
@@ -69,16 +77,33 @@ class ThreadView(QScrollArea):
         for answer in sorted(answers, key=lambda each: each.asked_at):
             self.add_turn(answer.question, practice=practice).show_answer(answer)
 
+    def show_message(self, message_id: MessageId) -> None:
+        """Scrolls to one answer and marks it as the one that was looked for."""
+        for turn in self._turns:
+            if turn.answer is not None and turn.answer.message_id == message_id:
+                turn.mark()
+                self.follow(turn.question, turn.question.rect)
+
+    def show_opinion(self, answer: Answer) -> None:
+        """What is kept of what the person thinks of an answer."""
+        for turn in self._turns:
+            turn.show_opinion(answer)
+
     def clear(self) -> None:
         """Nothing of any answer stays."""
         for turn in self._turns:
             _let_go(turn)
         self._turns = []
+        self.stop_following()
         self._refresh()
 
     def _refresh(self) -> None:
         self.empty.setVisible(not self._turns)
         self.earlier.setVisible(len(self._turns) > 1)
+
+
+def _same(question: str, turn: TurnView) -> bool:
+    return turn.question.text().split() == question.split()
 
 
 def _let_go(turn: TurnView) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from core.assistant.dto import Answer
 from ui.ask.answer_view import AnswerView
@@ -11,7 +11,7 @@ from ui.ask.asking import Evidence
 from ui.ask.source_pane import SourcePane
 from ui.ask.words import coverage_line
 from ui.theme import SPACE_2, SPACE_3, set_role
-from ui.widgets.text_direction import paragraph_direction
+from ui.widgets.text_direction import isolate, paragraph_direction
 from ui.widgets.wrapping import wrap
 
 
@@ -22,11 +22,20 @@ class TurnView(QWidget):
     """A `Source`, from a card or from a citation."""
     copy_requested = Signal(object)
     """The `Answer`."""
+    again_requested = Signal(object, bool)
+    """The `Answer` whose question is asked again, and whether without what was asked before it."""
+    opinion_given = Signal(object, str, str)
+    """The `Answer`, the `Opinion`, and why."""
+    opinion_taken_back = Signal(object)
+    """The `Answer`."""
 
     def __init__(self, question: str, *, practice: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._practice = practice
         self.question = QLabel(question)
+        self.repeated = QLabel(self.tr("Asked again"))
+        self.understood = QLabel()
+        self.alone_button = QPushButton(self.tr("Ask only what I typed"))
         self.status = QLabel(self.tr("Searching the record…"))
         self.draft = QFrame()
         self.draft_note = QLabel(self.tr("Being written, not yet checked"))
@@ -37,11 +46,26 @@ class TurnView(QWidget):
         self._dress()
         self._lay_out()
         self.sources.source_chosen.connect(self.source_chosen)
+        self.alone_button.clicked.connect(lambda: self.again_requested.emit(self.answer, True))
 
     @property
     def answer(self) -> Answer | None:
         """None until it is finished."""
         return self.answer_view.answer if self.answer_view is not None else None
+
+    def show_repeated(self) -> None:
+        """The same question was answered before; that answer stays where it is."""
+        self.repeated.show()
+
+    def show_opinion(self, answer: Answer) -> None:
+        """What is kept of what the person thinks of it."""
+        if self.answer_view is not None and self.answer_view.answer.message_id == answer.message_id:
+            self.answer_view.feedback.show_feedback(answer.feedback)
+
+    def mark(self) -> None:
+        """This is the one that was looked for."""
+        set_role(self.question, tone="accent")
+        self.question.setAccessibleDescription(self.tr("Found here"))
 
     def show_evidence(self, evidence: Evidence) -> None:
         self.sources.show_evidence(evidence.sources)
@@ -78,9 +102,17 @@ class TurnView(QWidget):
         self._drop_draft()
         self.status.hide()
         self.question.setText(answer.question)
+        if answer.understood is not None:
+            told = self.tr("Understood as: {question}").format(question=isolate(answer.understood))
+            self.understood.setText(told)
+            self.understood.show()
+            self.alone_button.show()
         view = AnswerView(answer, practice=self._practice)
         view.citation_chosen.connect(self._on_citation)
         view.copy_requested.connect(lambda: self.copy_requested.emit(answer))
+        view.again_requested.connect(lambda: self.again_requested.emit(answer, False))
+        view.feedback.given.connect(lambda verdict, why: self.opinion_given.emit(answer, verdict, why))
+        view.feedback.taken_back.connect(lambda: self.opinion_taken_back.emit(answer))
         self.answer_view = view
         self._column.insertWidget(self._column.indexOf(self.draft), view)
         view.show()
@@ -102,7 +134,16 @@ class TurnView(QWidget):
         set_role(self.draft_note, type="caption", tone="caution", strong=True)
         set_role(self.draft_text, tone="muted")
         self.question.setLayoutDirection(paragraph_direction(self.question.text()))
-        for label in (self.question, self.status, self.draft_note, self.draft_text):
+        set_role(self.repeated, type="caption", tone="muted", strong=True)
+        set_role(self.understood, type="caption", tone="muted")
+        set_role(self.alone_button, kind="link")
+        self.alone_button.setToolTip(self.tr("Asks again without what was asked before"))
+        for part in (self.repeated, self.understood, self.alone_button):
+            part.hide()
+        for label in (self.question, self.repeated, self.understood, self.status):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            wrap(label)
+        for label in (self.draft_note, self.draft_text):
             label.setTextFormat(Qt.TextFormat.PlainText)
             wrap(label)
         self.question.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -116,5 +157,8 @@ class TurnView(QWidget):
         written.addWidget(self.draft_text)
         self._column.setContentsMargins(0, 0, 0, SPACE_3)
         self._column.setSpacing(SPACE_2)
-        for widget in (self.question, self.status, self.draft, self.sources):
+        for widget in (self.question, self.repeated, self.understood):
             self._column.addWidget(widget)
+        self._column.addWidget(self.alone_button, alignment=Qt.AlignmentFlag.AlignLeading)
+        for part in (self.status, self.draft, self.sources):
+            self._column.addWidget(part)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from core.assistant.dto import Sentence
-from ui.ask.words import withheld_reason
+from ui.ask.withheld_words import withheld_reason
 from ui.theme import RADIUS_PX, SPACE_1, SPACE_2, active_theme, set_role
 from ui.widgets.text_direction import paragraph_direction
 from ui.widgets.wrapping import wrap
@@ -75,5 +75,7 @@ class WithheldView(QWidget):
 
     def _refresh(self, opened: bool) -> None:
         self.details.setVisible(opened)
-        self.toggle.setText(f"▾ {self._told}" if opened else f"▸ {self._told}")
+        right = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        folded = "◂" if right else "▸"
+        self.toggle.setText(f"{'▾' if opened else folded} {self._told}")
         self.toggle.setAccessibleName(self._told)

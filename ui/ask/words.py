@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import QCoreApplication, QLocale, QObject
 
 from core.assistant.dto import TAKEN_BACK, Answer, Source
 from core.retrieval.dto import Coverage
+from ui.error_sentences.durations import Durations
 from ui.sessions.words import field_letter, field_name
 from ui.widgets.days import day_text
 from ui.widgets.text_direction import isolate
@@ -109,46 +110,6 @@ def _why_no_model(code: str) -> str:
     return sentences.get(code, "")
 
 
-def withheld_reason(code: str | None) -> str:
-    """Why a sentence is not shown as fact."""
-    other = QCoreApplication.translate("WithheldReason", "the cited words do not support it")
-    return _withheld_reasons().get(code or "", other)
-
-
-def _withheld_reasons() -> dict[str, str]:
-    return {
-        "no_citation": QCoreApplication.translate("WithheldReason", "it cites nothing"),
-        "unknown_source": QCoreApplication.translate("WithheldReason", "it cites a source that is not there"),
-        "nothing_to_check": QCoreApplication.translate(
-            "WithheldReason", "it says nothing that can be checked"
-        ),
-        "unit_mismatch": QCoreApplication.translate("WithheldReason", "the cited words give another unit"),
-        "unsupported_number": QCoreApplication.translate(
-            "WithheldReason", "a number in it is not in the cited words"
-        ),
-        "number_of_another": QCoreApplication.translate(
-            "WithheldReason", "a number in it belongs to something else in the cited words"
-        ),
-        "date_mismatch": QCoreApplication.translate(
-            "WithheldReason", "a date in it is not the one in the cited words"
-        ),
-        "drug_mismatch": QCoreApplication.translate("WithheldReason", "the cited words name another drug"),
-        "side_mismatch": QCoreApplication.translate("WithheldReason", "the cited words name the other side"),
-        "negation_mismatch": QCoreApplication.translate(
-            "WithheldReason", "the cited words deny it, or it denies what they say"
-        ),
-        "status_mismatch": QCoreApplication.translate(
-            "WithheldReason", "the cited words say that it was stopped or not begun"
-        ),
-        "subject_mismatch": QCoreApplication.translate(
-            "WithheldReason", "the cited words are about someone else"
-        ),
-        "repeated": QCoreApplication.translate("WithheldReason", "it was said before"),
-        "unfinished": QCoreApplication.translate("WithheldReason", "it was not finished"),
-        "off_question": QCoreApplication.translate("WithheldReason", "it does not answer the question"),
-    }
-
-
 def source_place(source: Source) -> str:
     """Where a source stands: `7 Apr 2024 · S Subjective`, or the client's record and its field."""
     passage = source.passage
@@ -173,6 +134,20 @@ def source_lines(source: Source) -> tuple[str, ...]:
     return isolate(passage.title), " · ".join(part for part in (day, attachment) if part)
 
 
+def tracking_note(answer: Answer) -> str:
+    """What is not known of the sources; empty where they were tracked."""
+    if answer.attribution == "before_tracking":
+        return QCoreApplication.translate(
+            "SourceUse",
+            "Kept from before sources were tracked: all that were found are shown, whether used or not.",
+        )
+    if answer.attribution == "unavailable":
+        return QCoreApplication.translate(
+            "SourceUse", "Attribution unavailable: which of these the answer rests on is not known."
+        )
+    return ""
+
+
 def sentences_citing(answer: Answer, number: int) -> tuple[int, ...]:
     """Which of the shown sentences cite a source, counted from 1."""
     return tuple(at for at, each in enumerate(answer.sentences, start=1) if number in each.sources)
@@ -194,20 +169,32 @@ def usage_text(source: Source, answer: Answer) -> str:
     return f"{told}: {isolate(', '.join(shared))}" if shared else told
 
 
-def plain_text(answer: Answer, *, about: str) -> str:
-    """The answer to be copied: whom it is about, the question, the answer, and each source with its words."""
-    heading = QCoreApplication.translate("CopiedAnswer", "Question about {about}: {question}")
-    lines = [heading.format(about=about, question=answer.question), ""]
-    if answer.not_in_record:
-        lines.append(QCoreApplication.translate("CopiedAnswer", "Not in the record."))
-    elif answer.mode == "written":
-        written = QCoreApplication.translate("CopiedAnswer", "Written by {model} from the sources below:")
-        lines += [written.format(model=answer.model or "?"), answer.answer]
-    else:
-        lines.append(QCoreApplication.translate("CopiedAnswer", "No model wrote; these passages were found:"))
-    lines += [coverage_line(answer.searched), ""]
-    shown = [source for source in answer.sources if source.used] or list(answer.sources)
-    for source in shown:
-        lines.append(f"[{source.number}] {source.client_name}, {source_place(source)}: “{source.quote}”")
-    # The marks that isolate names and dates on screen mean nothing elsewhere.
-    return "\n".join(lines).replace("\u2068", "").replace("\u2069", "")
+def trust_text(source: Source) -> str:
+    """Whether the quote was checked, and how near in meaning the passage is to the question (0 to 1)."""
+    checked = (
+        QCoreApplication.translate("SourceUse", "✓ Checked word for word")
+        if source.verified
+        else QCoreApplication.translate("SourceUse", "Not checked")
+    )
+    parts = [checked] if source.used else []
+    if source.dense is not None:
+        near = QCoreApplication.translate("SourceUse", "similarity {value}")
+        parts.append(near.format(value=isolate(QLocale().toString(max(source.dense, 0.0), "f", 2))))
+    elif source.lexical is not None:
+        parts.append(QCoreApplication.translate("SourceUse", "found by its words"))
+    return " · ".join(parts)
+
+
+def given_before(answer: Answer) -> str:
+    """That the same answer was given before, and how long before where that is known."""
+    if not answer.cached:
+        return ""
+    if answer.first_asked_at is None:
+        return QCoreApplication.translate(
+            "AnswerNotice", "Given before to the same question; the record has not changed since."
+        )
+    before = Durations().text(max((answer.asked_at - answer.first_asked_at).total_seconds(), 1.0))
+    told = QCoreApplication.translate(
+        "AnswerNotice", "Same answer as {time} earlier; nothing had changed since."
+    )
+    return told.format(time=before)

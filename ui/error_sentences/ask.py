@@ -8,6 +8,11 @@ from ui.i18n.marking import QT_TR_NOOP
 _TITLE = QT_TR_NOOP("This question was not passed on")
 
 BY_CODE: dict[str, Sentences] = {
+    "assistant_off": (
+        QT_TR_NOOP("The assistant is switched off"),
+        QT_TR_NOOP("The settings of this computer leave no questions to be asked."),
+        QT_TR_NOOP("The chart and the search go on working. Whoever looks after this computer can say why."),
+    ),
     "message_not_found": (
         QT_TR_NOOP("This answer is gone"),
         QT_TR_NOOP("It was deleted together with what it quoted."),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from core.assistant.dto import Answer, AskListener, ConversationSummary
-from core.ids import ClientId, ConversationId
+from core.assistant.dto import Answer, AskListener, ConversationHit, ConversationSummary, Opinion
+from core.ids import ClientId, ConversationId, MessageId
 from core.retrieval.dto import SearchScope
 from ui.operations.operation import Operation
 
@@ -20,12 +20,24 @@ def ask(
     scope: SearchScope,
     conversation_id: ConversationId | None,
     listener: AskListener,
+    regenerate: bool = False,
+    alone: bool = False,
 ) -> Operation[Answer]:
-    """Asks; `listener` is told of the evidence and of each piece of text in the lane's own thread."""
+    """Asks; `listener` is told of the evidence and of each piece of text in the lane's own thread.
+
+    `regenerate` answers anew what was answered before; `alone` takes the question as it is typed, whatever
+    was asked before it.
+    """
 
     def run(services: Services, cancel: CancelToken, _progress: OnProgress) -> Answer:
         answer: Answer = services.assistant.ask(
-            question, scope, conversation_id=conversation_id, listener=listener, cancel=cancel
+            question,
+            scope,
+            conversation_id=conversation_id,
+            listener=listener,
+            cancel=cancel,
+            regenerate=regenerate,
+            alone=alone,
         )
         return answer
 
@@ -34,11 +46,45 @@ def ask(
 
 def list_conversations(*, client_id: ClientId | None) -> Operation[list[ConversationSummary]]:
     """Earlier conversations about one client; with None, those about the whole practice."""
-    return Operation("db", lambda services, _cancel, _progress: services.assistant.conversations(client_id))
+    return Operation("db", lambda services, _cancel, _progress: services.conversations.list(client_id))
+
+
+def search_conversations(*, text: str, client_id: ClientId | None) -> Operation[list[ConversationHit]]:
+    """Earlier questions and answers that hold every word of `text`."""
+    return Operation(
+        "db", lambda services, _cancel, _progress: services.conversations.search(text, client_id)
+    )
 
 
 def open_conversation(*, conversation_id: ConversationId) -> Operation[list[Answer]]:
     """The answers of one conversation, oldest first."""
+    return Operation("db", lambda services, _cancel, _progress: services.conversations.open(conversation_id))
+
+
+def delete_conversation(*, conversation_id: ConversationId) -> Operation[None]:
+    """A conversation goes for good, with all of its questions and answers."""
     return Operation(
-        "db", lambda services, _cancel, _progress: services.assistant.conversation(conversation_id)
+        "db", lambda services, _cancel, _progress: services.conversations.delete(conversation_id)
     )
+
+
+def give_feedback(*, message_id: MessageId, verdict: Opinion, why: str) -> Operation[Answer]:
+    """Keeps what a person thinks of an answer, in place of what they thought before."""
+    return Operation(
+        "db",
+        lambda services, _cancel, _progress: services.conversations.give_feedback(
+            message_id, verdict, why=why
+        ),
+    )
+
+
+def take_feedback_back(*, message_id: MessageId) -> Operation[Answer]:
+    """As if nothing had been said of the answer."""
+    return Operation(
+        "db", lambda services, _cancel, _progress: services.conversations.take_feedback_back(message_id)
+    )
+
+
+def record_copy(*, message_id: MessageId) -> Operation[None]:
+    """Records that an answer goes into the clipboard: before it does."""
+    return Operation("db", lambda services, _cancel, _progress: services.assistant.record_copy(message_id))

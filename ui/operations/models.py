@@ -54,6 +54,7 @@ def check_model(library: ModelLibrary, name: str) -> Operation[LibraryModel]:
 
     def run(_services: Services, cancel: CancelToken, progress: OnProgress) -> LibraryModel:
         model = library.named(name)
+        library.require_allowed(model)
         program = version("anamnesis")
         verdict = examine(model.spec, library.verdicts, program=program, cancel=cancel, on_progress=progress)
         return replace(model, verdict=verdict)

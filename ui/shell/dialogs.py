@@ -103,7 +103,9 @@ class WindowDialogs(QObject):
         from ui.models.models_dialog import ModelsDialog
 
         settings = self._workspace.settings
-        library = ModelLibrary(settings.models_dir, own_dir=settings.data_dir)
+        library = ModelLibrary(
+            settings.models_dir, allowed_sha256=settings.allowed_models, own_dir=settings.data_dir
+        )
         ModelsDialog(self._jobs, library, self._window).open()
 
     def show_shortcuts(self) -> None:

@@ -42,7 +42,14 @@ _VIEW = (
     "clients.archived",
     _LINE,
 )
-_TOOLS = ("records.templates", "records.vocabulary", "records.models", _LINE, "app.shortcuts")
+_TOOLS = (
+    "records.templates",
+    "records.vocabulary",
+    "records.models",
+    _LINE,
+    "app.assistant",
+    "app.shortcuts",
+)
 _CHART_AREAS = ("session", "chart", "ask")
 
 
@@ -83,14 +90,22 @@ class WindowMenus(QObject):
 
     def _menu(self, bar: QMenuBar, title: str, command_ids: tuple[str, ...]) -> QMenu:
         menu = bar.addMenu(title)
+        self._fill(menu, command_ids)
+        menu.aboutToShow.connect(self._book.refresh)
+        menu.aboutToHide.connect(self._book.wake)
+        return menu
+
+    def refill_chart(self) -> None:
+        """Commands of the chart or of the ask panel came or went."""
+        self.chart.clear()
+        self._fill(self.chart, self._chart_ids())
+
+    def _fill(self, menu: QMenu, command_ids: tuple[str, ...]) -> None:
         for command_id in command_ids:
             if command_id == _LINE:
                 menu.addSeparator()
             elif self._book.find(command_id) is not None:
                 menu.addAction(self._book.action(command_id))
-        menu.aboutToShow.connect(self._book.refresh)
-        menu.aboutToHide.connect(self._book.wake)
-        return menu
 
     def _chart_ids(self) -> tuple[str, ...]:
         """What the chart and the ask panel offer, in their own order."""

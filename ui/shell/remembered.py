@@ -45,6 +45,8 @@ class Remembered(QObject):
         if isinstance(chart, ChartView):
             chart.show_previous_pane(self._preferences.previous_shown)
             chart.previous_toggled.connect(self._keep_previous)
+            chart.show_brief(self._preferences.brief_shown)
+            chart.brief_toggled.connect(self._keep_brief)
 
     def keep_layout(self, page: WorkspacePage) -> None:
         """The size of the window and the widths of its panes."""
@@ -69,6 +71,10 @@ class Remembered(QObject):
 
     def _keep_previous(self, shown: bool) -> None:
         self._preferences.previous_shown = shown
+        self._preferences.save()
+
+    def _keep_brief(self, shown: bool) -> None:
+        self._preferences.brief_shown = shown
         self._preferences.save()
 
     def choose_theme(self, mode: ThemeMode) -> None:

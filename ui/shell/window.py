@@ -17,6 +17,7 @@ from ui.lock.idle_watch import IdleWatch
 from ui.lock.session_watch import SessionWatch
 from ui.palette.recent import Recent
 from ui.preferences import Preferences
+from ui.shell.assistant_switch import AssistantSwitch
 from ui.shell.clipboard_guard import ClipboardGuard
 from ui.shell.closing import Closing
 from ui.shell.dialogs import WindowDialogs
@@ -94,6 +95,9 @@ class MainWindow(QMainWindow):
             remembered=self._remembered,
             parent=self,
         )
+        self._assistant = AssistantSwitch(
+            self._preferences, allowed=workspace.settings.assistant, parent=self
+        )
         self._language_choice = LanguageChoice(self._locking, self._state, self)
         self._connect_for_good()
         self._build()
@@ -166,7 +170,8 @@ class MainWindow(QMainWindow):
         self._dialogs.attach(self.page, self.book)
         own = OwnCommands(self._dialogs, unlocked=lambda: self.unlocked, in_practice=self._in_practice)
         self.commands.register(
-            own.commands(open_palette=self.commands.open_palette, lock=self.lock, leave=self.close),
+            own.commands(open_palette=self.commands.open_palette, lock=self.lock, leave=self.close)
+            + self._assistant.commands(self._in_practice),
             in_practice=self._in_practice,
         )
         self.menu_actions = WindowMenus(
@@ -175,6 +180,7 @@ class MainWindow(QMainWindow):
             theme_mode=self._theme.mode if self._theme is not None else self._preferences.theme_mode,
             language=self._preferences.language,
         )
+        self._assistant.attach(self.page, self.book, self.menu_actions)
         self._frame.build(self.page, self.book)
         self._connect()
 

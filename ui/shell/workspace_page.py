@@ -17,6 +17,7 @@ from core.ids import ClientId
 from core.journal.dto import JournalFindings
 from core.keys.dto import PendingWork
 from core.sessions.dto import Session
+from ui.brief.preparer import BriefPreparer
 from ui.errors import describe
 from ui.operations.clients import erased_among
 from ui.operations.index import wake_index
@@ -62,6 +63,8 @@ class WorkspacePage(QWidget):
         for bar in (self.integrity, self.journal, self.forms, self.reminder, self.message):
             layout.addWidget(bar)
         layout.addWidget(self.sections, 1)
+        self._preparer = BriefPreparer(jobs, self)
+        self._preparer.prepared.connect(views.today.reload)
         self._unsaved_shown = -1
         self._looked_for: frozenset[ClientId] = frozenset()
         views.clients.client_chosen.connect(self._on_client_chosen)
@@ -95,6 +98,7 @@ class WorkspacePage(QWidget):
             self, found_at_unlock(), on_done=self.integrity.show_findings, on_error=self.show_error
         )
         self._jobs.run(self, pending_work(), on_done=self._on_pending, on_error=lambda _: None)
+        self._preparer.start()
         self.tell_unsaved()
         if section == "clients":
             self.views.clients.focus_search()
@@ -109,6 +113,7 @@ class WorkspacePage(QWidget):
 
     def clear(self) -> None:
         """Takes everything clinical off the page."""
+        self._preparer.stop()
         self._unsaved_shown = -1
         self._looked_for = frozenset()
         for bar in (self.integrity, self.journal, self.reminder, self.message):
@@ -291,6 +296,7 @@ class WorkspacePage(QWidget):
 
     def _on_index_wanted(self) -> None:
         self.views.find.note_changed()
+        self._preparer.start()
         self._jobs.run(self, wake_index(), on_done=lambda _: None, on_error=lambda _: None)
 
     def _look_for_unsaved(self) -> None:

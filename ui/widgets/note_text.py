@@ -7,11 +7,14 @@ from PySide6.QtGui import QColor, QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from ui.theme import NOTE_LINE_HEIGHT, NOTE_PX, active_theme, set_role
-from ui.widgets.text_direction import qt_position
+from ui.widgets.text_direction import paragraph_direction, qt_position
 
 
 class NoteText(QTextEdit):
     """Plain text in note type. Each paragraph takes the direction of its own first strong character.
+
+    In a note to be read, a Hebrew paragraph that begins with a Latin word runs from the right as well; while
+    one types, it would turn under the cursor.
 
     Pasted formatting is dropped. Tab moves to the next field, as everywhere else in the form.
     """
@@ -62,6 +65,9 @@ class NoteText(QTextEdit):
             self._direct_by_paragraph()
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange) and self._span is not None:
             self._paint_span()
+        # A change of format would cost the person the way back to what was typed before.
+        if event.type() == QEvent.Type.ReadOnlyChange and not self.document().isUndoAvailable():
+            self._dress_document()
 
     def _dress_document(self) -> None:
         self._direct_by_paragraph()
@@ -78,7 +84,20 @@ class NoteText(QTextEdit):
         cursor = QTextCursor(document)
         cursor.select(QTextCursor.SelectionType.Document)
         cursor.mergeBlockFormat(spacing)
+        self._turn_paragraphs()
         document.setUndoRedoEnabled(undo)
+
+    def _turn_paragraphs(self) -> None:
+        """Qt goes by the first letter; `paragraph_direction` also by most of them."""
+        block = self.document().begin()
+        while block.isValid():
+            right = self.isReadOnly() and paragraph_direction(block.text()) == Qt.LayoutDirection.RightToLeft
+            turned = QTextBlockFormat()
+            turned.setLayoutDirection(
+                Qt.LayoutDirection.RightToLeft if right else Qt.LayoutDirection.LayoutDirectionAuto
+            )
+            QTextCursor(block).mergeBlockFormat(turned)
+            block = block.next()
 
     def _direct_by_paragraph(self) -> None:
         option = QTextOption(self.document().defaultTextOption())

@@ -12,14 +12,20 @@ _RIGHT_TO_LEFT = frozenset({"R", "AL"})
 
 
 def paragraph_direction(text: str) -> Qt.LayoutDirection:
-    """Direction of the first strongly directed character (UAX #9, rules P2 and P3); left to right if none."""
+    """Right to left if the first strongly directed character is (UAX #9, rules P2 and P3), or most are.
+
+    A Hebrew sentence that begins with the Latin name of a drug is still read from the right.
+    """
+    left = right = 0
     for character in text:
         kind = unicodedata.bidirectional(character)
-        if kind == "L":
-            return Qt.LayoutDirection.LeftToRight
         if kind in _RIGHT_TO_LEFT:
-            return Qt.LayoutDirection.RightToLeft
-    return Qt.LayoutDirection.LeftToRight
+            if not left:
+                return Qt.LayoutDirection.RightToLeft
+            right += 1
+        elif kind == "L":
+            left += 1
+    return Qt.LayoutDirection.RightToLeft if right > left else Qt.LayoutDirection.LeftToRight
 
 
 def isolate(text: str) -> str:

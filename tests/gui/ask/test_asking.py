@@ -11,9 +11,7 @@ from core.assistant.dto import Sentence
 from core.retrieval.dto import SearchScope
 from tests.fakes.assistant import answer_of
 from ui.ask.asking import Asking, _Listener
-from ui.ask.safe_text import answer_html, number_of, safe_html
 from ui.bridge import ThreadBridge
-from ui.theme import LIGHT
 
 
 @pytest.fixture
@@ -63,44 +61,3 @@ def test_the_listener_may_be_called_after_the_window_is_gone(qtbot, practice, as
     bridge.close()
     listener.on_text("late")
     assert listener.take() == "late"
-
-
-@pytest.mark.parametrize(
-    ("text", "html"),
-    [
-        ("<b>x</b>", "&lt;b&gt;x&lt;/b&gt;"),
-        ("**x** and ** y **", "<b>x</b> and ** y **"),
-        ("**<i>**", "<b>&lt;i&gt;</b>"),
-        ("\"a\" & 'b'", "&quot;a&quot; &amp; &#x27;b&#x27;"),
-        ("one\ntwo", "one<br>two"),
-        ("[link](javascript:x)", "[link](javascript:x)"),
-    ],
-)
-def test_only_bold_survives(text, html):
-    assert safe_html(text) == html
-
-
-def test_marks_are_made_of_the_sources_and_not_of_the_text():
-    sentences = [Sentence("Stopped on day 4 [7] [2, 9].", (2, 1, 5), True)]
-    made = answer_html(sentences, [1, 2], LIGHT)
-    assert "[7]" not in made
-    assert "[9]" not in made
-    assert made.index("source:1") < made.index("source:2")
-    assert "source:5" not in made
-
-
-def test_a_hebrew_sentence_runs_from_the_right_beside_an_english_one():
-    made = answer_html(
-        [Sentence("הופסק Ramipril 5 mg.", (1,), True), Sentence("Stopped.", (1,), True)], [1], LIGHT
-    )
-    right, left = made.split("</p>")[:2]
-    assert 'dir="rtl"' in right
-    assert "\u200f" in right
-    assert 'dir="ltr"' in left
-
-
-@pytest.mark.parametrize(
-    ("link", "number"), [("source:3", 3), ("source:", None), ("source:٣", None), ("http://3", None)]
-)
-def test_links_other_than_citations_are_none(link, number):
-    assert number_of(link) == number

@@ -38,6 +38,18 @@ def test_each_paragraph_has_its_own_direction(note: NoteText, window: Qt.LayoutD
     assert _directions(note) == [left, right, left]
 
 
+def test_a_hebrew_paragraph_that_begins_in_latin_is_read_from_the_right(note: NoteText) -> None:
+    left, right = Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft
+    text = "Ramipril הופסק בשל שיעול טורדני\nRamipril stopped: שיעול"
+    note.set_text(text)
+    assert _directions(note) == [left, left], "while one types, no paragraph turns under the cursor"
+    note.setReadOnly(True)
+    assert _directions(note) == [right, left]
+    note.setReadOnly(False)
+    assert _directions(note) == [left, left]
+    assert note.text() == text
+
+
 def test_highlight_marks_exactly_the_words(note: NoteText) -> None:
     start = MIXED.index("Ramipril")
     note.highlight(start, start + len("Ramipril 5 mg"))

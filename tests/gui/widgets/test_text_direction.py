@@ -20,6 +20,8 @@ LEFT, RIGHT = Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft
         ("148/92", LEFT),
         ("Ramipril 5 mg פעם ביום", LEFT),
         ("נוטל Ramipril 5 mg", RIGHT),
+        ("Ramipril 5 mg הופסק בשל שיעול טורדני מזה שבועיים", RIGHT),
+        ("Patient says “כואב לי”", LEFT),
         ("148/92 לחץ דם", RIGHT),
         ("“כאב”, he said", RIGHT),
         ("ألم", RIGHT),

@@ -1,0 +1,214 @@
+"""One conversation on screen: the question on its way, what becomes of it, and what is thought of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from core.assistant.dto import Answer, Opinion, Source
+from core.clients.dto import Client
+from core.errors import AnamnesisError
+from core.ids import ClientId, ConversationId
+from core.retrieval.dto import SearchScope
+from ui.ask.asking import Asking, Evidence
+from ui.ask.turn_view import TurnView
+from ui.operations.ask import give_feedback, record_copy, take_feedback_back
+
+if TYPE_CHECKING:
+    from ui.ask.thread_view import ThreadView
+    from ui.jobs import Jobs
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """Whom is asked about: the client whose chart is open, or the whole practice."""
+
+    client: Client | None = None
+    practice: bool = False
+
+    @property
+    def client_id(self) -> ClientId | None:
+        return None if self.practice or self.client is None else self.client.client_id
+
+    @property
+    def can_ask(self) -> bool:
+        return self.practice or self.client is not None
+
+
+class Talk(QObject):
+    """Puts turns into `thread`. After `begin` nothing of what was asked before comes any more."""
+
+    changed = Signal()
+    """Whether a question runs, whether it stops, or which turns there are."""
+    failed = Signal(object)
+    """An `AnamnesisError`."""
+    given_back = Signal(str)
+    """A question that was not answered: it is not to be typed twice."""
+
+    def __init__(self, jobs: Jobs, thread: ThreadView, parent: QObject) -> None:
+        super().__init__(parent)
+        self._jobs = jobs
+        self._thread = thread
+        self._about = About()
+        self._conversation: ConversationId | None = None
+        self._asking: Asking | None = None
+        self._turn: TurnView | None = None
+        self._stopping = False
+        self._number = 0
+        """Counts conversations; what was asked for during another one is late."""
+        thread.again_requested.connect(self._on_again)
+        thread.opinion_given.connect(self._on_opinion)
+        thread.opinion_taken_back.connect(self._on_opinion_back)
+
+    @property
+    def running(self) -> bool:
+        return self._asking is not None
+
+    @property
+    def stopping(self) -> bool:
+        """It was told to stop and has not ended yet."""
+        return self.running and self._stopping
+
+    @property
+    def conversation(self) -> ConversationId | None:
+        """None until the first answer is stored."""
+        return self._conversation
+
+    def begin(self, about: About) -> None:
+        """A new conversation; the running question and everything on screen is dropped."""
+        self._number += 1
+        self._about = about
+        asking, self._asking, self._turn = self._asking, None, None
+        if asking is not None:
+            asking.abandon()
+        self._conversation = None
+        self._thread.clear()
+        self.changed.emit()
+
+    def show(self, conversation: ConversationId, answers: Iterable[Answer]) -> None:
+        """A stored conversation, to be gone on with."""
+        kept = list(answers)
+        if any(self._strangers(answer.sources) for answer in kept):
+            self.failed.emit(AnamnesisError("unexpected_failure"))
+            return
+        self._conversation = conversation
+        self._thread.show_answers(kept, practice=self._about.practice)
+        self.changed.emit()
+
+    def ask(self, question: str, *, regenerate: bool = False, alone: bool = False) -> None:
+        """Asks as a follow-up of what is on screen; `alone`: without what was asked before."""
+        if self.running or not self._about.can_ask:
+            return
+        self._turn = self._thread.add_turn(question, practice=self._about.practice)
+        scope = SearchScope(client_id=self._about.client_id)
+        asking = Asking(
+            self._jobs, question, scope, self._conversation, self, regenerate=regenerate, alone=alone
+        )
+        asking.found.connect(partial(self._on_found, asking))
+        asking.text_changed.connect(self._turn.show_draft)
+        asking.answered.connect(partial(self._on_answered, asking))
+        asking.failed.connect(partial(self._on_failed, asking))
+        asking.stopped.connect(partial(self._on_stopped, asking))
+        self._asking = asking
+        self._stopping = False
+        asking.start()
+        self.changed.emit()
+
+    def stop(self) -> None:
+        """Stops the running question; says so before the engine has heard of it."""
+        if self._asking is None or self._turn is None:
+            return
+        self._stopping = True
+        self._turn.show_stopping()
+        self._asking.stop()
+        self.changed.emit()
+
+    def record_copy(self, answer: Answer, then: Callable[[], None]) -> None:
+        """Records that an answer is copied, and then copies it: nothing leaves unrecorded."""
+        self._jobs.run(
+            self,
+            record_copy(message_id=answer.message_id),
+            on_done=partial(self._if_still, self._number, lambda _: then()),
+            on_error=partial(self._if_still, self._number, self.failed.emit),
+        )
+
+    def _on_found(self, asking: Asking, evidence: Evidence) -> None:
+        strangers = self._strangers(evidence.sources)
+        if asking is self._asking and self._turn is not None and not strangers:
+            self._turn.show_evidence(evidence)
+
+    def _on_answered(self, asking: Asking, answer: Answer) -> None:
+        turn = self._end(asking)
+        if turn is None:
+            return
+        if self._strangers(answer.sources):
+            # Never expected; if it happens, the answer is not this client's.
+            self._thread.remove_turn(turn)
+            self.changed.emit()
+            self.failed.emit(AnamnesisError("unexpected_failure"))
+            return
+        self._conversation = answer.conversation_id
+        turn.show_answer(answer)
+        self.changed.emit()
+
+    def _on_failed(self, asking: Asking, error: AnamnesisError) -> None:
+        turn = self._end(asking)
+        if turn is None:
+            return
+        if turn.sources.cards:
+            turn.show_failed()
+        else:
+            self._thread.remove_turn(turn)
+        self.given_back.emit(asking.question)
+        self.changed.emit()
+        self.failed.emit(error)
+
+    def _on_stopped(self, asking: Asking) -> None:
+        turn = self._end(asking)
+        if turn is not None:
+            turn.show_stopped()
+            self.changed.emit()
+
+    def _end(self, asking: Asking) -> TurnView | None:
+        """Frees the conversation for the next question; None when this one was abandoned."""
+        if asking is not self._asking:
+            return None
+        turn, self._turn = self._turn, None
+        self._asking = None
+        asking.deleteLater()
+        return turn
+
+    def _strangers(self, sources: tuple[Source, ...]) -> bool:
+        """Whether a source is of another client than the one asked about."""
+        wanted = self._about.client_id
+        return wanted is not None and any(each.passage.client_id != wanted for each in sources)
+
+    def _on_again(self, answer: Answer, alone: bool) -> None:
+        self.ask(answer.question, regenerate=True, alone=alone)
+
+    def _on_opinion(self, answer: Answer, verdict: Opinion, why: str) -> None:
+        operation = give_feedback(message_id=answer.message_id, verdict=verdict, why=why)
+        self._jobs.run(
+            self,
+            operation,
+            on_done=partial(self._if_still, self._number, self._thread.show_opinion),
+            on_error=partial(self._if_still, self._number, self.failed.emit),
+        )
+
+    def _on_opinion_back(self, answer: Answer) -> None:
+        self._jobs.run(
+            self,
+            take_feedback_back(message_id=answer.message_id),
+            on_done=partial(self._if_still, self._number, self._thread.show_opinion),
+            on_error=partial(self._if_still, self._number, self.failed.emit),
+        )
+
+    def _if_still(self, number: int, tell: Callable[[T], None], what: T) -> None:
+        if number == self._number:
+            tell(what)
