@@ -86,7 +86,17 @@ QUOTED = answer(line("Stopped ibuprofen because of stomach pain."), sources=(sou
 def scores_of(given: Answer, question: EvaluationQuestion = QUESTION) -> dict[str, tuple[float, float]]:
     asked: list[tuple[SearchScope, bool]] = []
 
-    def ask(text: str, scope: SearchScope, *, cancel: CancelToken, use_model: bool) -> Answer:
+    def ask(
+        text: str,
+        scope: SearchScope,
+        *,
+        cancel: CancelToken,
+        use_model: bool,
+        alone: bool,
+        regenerate: bool,
+    ) -> Answer:
+        assert alone
+        assert regenerate
         asked.append((scope, use_model))
         return given
 

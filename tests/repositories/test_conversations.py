@@ -47,7 +47,7 @@ def answer_about(client_id: ClientId, **changes: object) -> Answer:
         message_id=MessageId(new_id()),
         question=f"What dose of {CANARY}?",
         answer="Ibuprofen 600 mg. [1]",
-        sentences=(Sentence("Ibuprofen 600 mg.", (1, 2), verified=True),),
+        sentences=(Sentence("Ibuprofen 600 mg.", (1, 2), verified=True, emphasis=((0, 9), (10, 16))),),
         withheld=(Sentence("Ibuprofen 6 g.", (1,), verified=False, reason="unit_mismatch"),),
         sources=(source_of(client_id, 1), source_of(client_id, 2, used=False)),
         not_in_record=False,
@@ -185,3 +185,13 @@ def test_answers_take_their_places_in_order(database, sealer, ada):
         ordinals = session.scalars(select(MessageRow.ordinal).order_by(MessageRow.ordinal)).all()
     assert ordinals == [0, 1, 2]
     assert len(read(database, sealer, stored)) == 3
+
+
+def test_the_latest_answers_come_oldest_first(database, sealer, ada):
+    answers = [answer_about(ada, question=f"Question {number}?") for number in range(5)]
+    conversation = store(database, sealer, ada, *answers)
+    with database.begin() as session:
+        conversations = ConversationRepository(session, sealer)
+        every = conversations.answers(conversation)
+        assert conversations.latest(conversation, 2) == every[-2:]
+        assert conversations.latest(conversation, 9) == every

@@ -107,6 +107,9 @@ def test_a_passage_shows_what_lies_at_its_place(make):
     source = make("Ice twice a day.", CANARY)
     passage = remembered(source, number=1, first=0).passage(1)
     assert (passage.text, passage.heading, passage.author) == (CANARY, "PLAN", source.author)
+    cut = source.passages[1].cut
+    focus = remembered(source, number=1, first=0).focus(1)
+    assert focus == (source.passages[1].field, cut.focus_start, cut.focus_end)
     later = remembered(dataclasses.replace(source, version=2), number=1, first=0).passage(1)
     assert passage.passage_id == remembered(source, number=1, first=0).passage(1).passage_id
     assert passage.passage_id != later.passage_id

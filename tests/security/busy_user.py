@@ -1,8 +1,8 @@
 """Writes, indexes, searches and asks without end, to be looked at and killed in the middle of it.
 
 `python -m tests.security.busy_user DATA_DIR PASSPHRASE_FILE WORDS_FILE VECTORS_FILE`. The words file is JSON:
-`{"note": …, "question": …, "chart": {…}}` (see `whole_chart`); the vectors of the passages found go to the
-other. Says `READY` and `ROUND n`.
+`{"note": …, "question": …, "follow_up": …, "why": …, "searched": …, "chart": {…}}` (see `whole_chart`); the
+vectors of the question and of the passages found go to the other. Says `READY` and `ROUND n`.
 """
 
 from __future__ import annotations
@@ -10,13 +10,16 @@ from __future__ import annotations
 import itertools
 import json
 import sys
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
 from app.hardening import harden_process
+from core.ids import ClientId
 from core.repositories.index import IndexRepository
 from core.retrieval.dto import SearchScope
 from core.retrieval.indexed import IndexedSource
+from core.services import Services
 from core.sessions.dto import SoapText
 from core.settings import Settings
 from core.workspace import Workspace
@@ -32,6 +35,21 @@ def searched_vectors(workspace: Workspace) -> list[list[float]]:
         stored = list(index.all_sources(index.active_profile()))
     rows = [one.vectors for one in stored if isinstance(one, IndexedSource) and one.vectors is not None]
     return [vector for matrix in rows for vector in matrix.tolist()]
+
+
+def ask_and_look_back(services: Services, client_id: ClientId, words: Mapping[str, str]) -> None:
+    """A question and one that follows it, what was thought of the answer, the history, the brief."""
+    answer = services.assistant.ask(words["question"], SearchScope(client_id=client_id), use_model=True)
+    services.assistant.ask(
+        words["follow_up"],
+        SearchScope(client_id=client_id),
+        conversation_id=answer.conversation_id,
+        use_model=False,
+    )
+    services.conversations.give_feedback(answer.message_id, "wrong", why=words["why"])
+    services.conversations.search(words["searched"], client_id)
+    services.conversations.search(words["why"], None)
+    services.briefs.brief(client_id)
 
 
 def main() -> None:
@@ -57,8 +75,9 @@ def main() -> None:
         services.index.run_pending()
         scope = SearchScope(client_id=client_id)
         hits = services.search.search(words["question"], scope).hits
-        vectors_file.write_text(json.dumps(searched_vectors(workspace)))
-        services.assistant.ask(words["question"], scope, use_model=True)
+        asked = services.engine.embed([words["question"]], urgent=True).tolist()
+        vectors_file.write_text(json.dumps([*asked, *searched_vectors(workspace)]))
+        ask_and_look_back(services, client_id, words)
         say("ROUND", number, len(hits))
 
 

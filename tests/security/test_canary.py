@@ -55,6 +55,9 @@ class Canaries:
         self.subjective = self._make("subjective")
         self.plan = self._make("שלדג")
         self.question = self._make("question")
+        self.follow_up = self._make("follow")
+        self.why = self._make("why")
+        self.searched = self._make("searched")
         self.draft = self._make("draft")
         self.passphrase = self._make("passphrase")
         # Letters alone, as a word of the dictionary must be; one for all kinds, since each costs a scan.
@@ -197,7 +200,13 @@ def test_nothing_written_is_found_on_disk(tmp_path: Path) -> None:
 
     words, vectors = program.secrets / "words.json", program.secrets / "vectors.json"
     note = f"Reports {canaries.draft} at night."
-    words.write_text(json.dumps({"note": note, "question": question, "chart": canaries.in_chart}))
+    asked = {
+        "question": question,
+        "follow_up": f"And since when, before {canaries.follow_up}?",
+        "why": f"It is about {canaries.why}.",
+        "searched": canaries.searched,
+    }
+    words.write_text(json.dumps({"note": note, **asked, "chart": canaries.in_chart}))
     rng = random.Random(secrets.randbits(32))
     user = Life(program, str(words), str(vectors), module="tests.security.busy_user")
     with user.guarded(rng):

@@ -7,6 +7,7 @@ citations, and no grammar holds it. What is left between it and the screen is wh
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 
 import pytest
@@ -20,6 +21,7 @@ from core.retrieval.dto import Passage, SearchScope
 from tests.fakes.search import FakeSearch, passage_of
 from tests.fixtures.figures import figure
 from tests.security.clinical_look_alikes import look_alikes
+from tests.security.everyday_look_alikes import everyday_look_alikes
 from tests.security.injection_corpus import OTHER_CLIENT, Payload, payloads
 from tests.security.public_payloads import public_attempts
 
@@ -174,7 +176,7 @@ def test_a_guard_that_lets_all_through_changes_nothing_of_that(
     assistant_over, fake_engine, ada, ben, corpus, monkeypatch
 ):
     """The guard guesses; the promise must hold without it."""
-    monkeypatch.setattr("core.assistant.guard.attempt_in", lambda reading: None)
+    monkeypatch.setattr("core.assistant.admission.guard.attempt_in", lambda reading: None)
     fake_engine.script(Obedient())
     seen = Seen()
     assistant = assistant_over(FakeSearch(_notes("", ada, ben)), fake_engine)
@@ -199,6 +201,37 @@ def test_what_clinicians_ask_passes():
             refused.append((blocked.code, question))
     figure(f"clinical look-alikes: {len(refused)} of {len(asked)} blocked ({len(refused) / len(asked):.2%})")
     assert len(refused) <= 0.01 * len(asked), refused
+
+
+def test_what_clinicians_write_without_thinking_of_a_guard_passes():
+    """Sentences by somebody who did not look at the patterns."""
+    asked = everyday_look_alikes()
+    assert len(asked) >= 100
+    refused = []
+    for question in asked:
+        try:
+            check_question(question)
+        except PromptInjectionBlocked as blocked:
+            refused.append((blocked.code, question))
+    figure(f"everyday look-alikes: {len(refused)} of {len(asked)} blocked ({len(refused) / len(asked):.2%})")
+    assert len(refused) <= 0.01 * len(asked), refused
+
+
+def test_disguises_are_counted_one_by_one(corpus):
+    """What hides its words also fails to reach the model; what is let through is bounded all the same."""
+    asked, blocked = Counter[str](), Counter[str]()
+    for payload in corpus:
+        name = f"{payload.language} {payload.disguise}"
+        asked[name] += 1
+        try:
+            check_question(f"{QUESTION} {payload.text}")
+        except (PromptInjectionBlocked, InputRefused):
+            blocked[name] += 1
+    shares = ", ".join(f"{name} {blocked[name]}/{count}" for name, count in sorted(asked.items()))
+    hidden = [name for name in asked if not name.endswith("plain")]
+    share = sum(blocked[name] for name in hidden) / sum(asked[name] for name in hidden)
+    figure(f"disguised attempts in questions: {share:.1%} blocked by the guard; {shares}")
+    assert len(asked) >= 10
 
 
 def test_nor_does_any_attempt_of_the_public_collections(assistant_over, fake_engine, ada, ben):

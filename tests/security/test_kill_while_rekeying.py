@@ -155,8 +155,8 @@ class Trial:
         for session_id, plan in self.survivors.items():
             assert services.sessions.get(session_id).text.plan == plan
         assert len(services.clients.list()) == len(self.survivors)
-        for summary in services.assistant.conversations(None):
-            assert services.assistant.conversation(summary.conversation_id)
+        for summary in services.conversations.list(None):
+            assert services.conversations.open(summary.conversation_id)
         report = services.audit_reader.verify()
         assert report.intact, report.findings
         assert services.integrity.check_all() == ()

@@ -133,20 +133,20 @@ def test_practice_wide_answers_follow_the_epoch_and_go_with_whom_they_quote(prac
     practice.services.keys.rotate()
     moved = practice.sql("SELECT DISTINCT substring(sealed_body, 21, 4) FROM message")
     assert (epochs, moved) == ([(b"\x80\x00\x00\x01",)], [(b"\x80\x00\x00\x02",)])
-    assistant = practice.services.assistant
-    assert len(assistant.conversation(conversation)) == 3
+    conversations = practice.services.conversations
+    assert len(conversations.open(conversation)) == 3
     report = practice.services.keys.erase_client(miriam, typed_name="Adler, Miriam")
     assert report.answers == 2
     with pytest.raises(NotFound):
-        assistant.conversation(alone)
+        conversations.open(alone)
     left = [answers[0].message_id, answers[2].message_id]
-    assert [each.message_id for each in assistant.conversation(conversation)] == left
+    assert [each.message_id for each in conversations.open(conversation)] == left
     # The place of the one that went is not given away twice.
     with database.begin() as session:
         ConversationRepository(session, sealer).append(
             dataclasses.replace(answer_about(dan), conversation_id=conversation)
         )
-    assert len(assistant.conversation(conversation)) == 3
+    assert len(conversations.open(conversation)) == 3
 
 
 def test_a_client_with_one_name_can_be_erased(practice: Practice):
@@ -202,7 +202,7 @@ def test_unreadable_answers_do_not_stop_the_others(practice: Practice):
     )
     practice.services.keys.rotate()
     assert practice.services.keys.status().pending is None
-    assert len(practice.services.assistant.conversations(None)) == 5
+    assert len(practice.services.conversations.list(None)) == 5
 
 
 def test_an_answer_that_is_being_stored_outlives_the_epoch(practice: Practice):
@@ -228,8 +228,8 @@ def test_an_answer_that_is_being_stored_outlives_the_epoch(practice: Practice):
     rotation.join(30)
     assert not rotation.is_alive()
     assert practice.services.keys.status().pending is None
-    assert len(practice.services.assistant.conversation(conversation)) == 1
-    assert practice.services.assistant.conversations(None)
+    assert len(practice.services.conversations.open(conversation)) == 1
+    assert practice.services.conversations.list(None)
 
 
 def test_a_rotation_that_waits_for_an_import_can_be_stopped(practice: Practice):

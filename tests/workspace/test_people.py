@@ -96,8 +96,8 @@ def test_each_service_refuses_what_the_role_may_not(practice: Practice):
         lambda: services.index.look(),
         lambda: services.index.require_model(),
         lambda: services.assistant.ask("plan?", SearchScope()),
-        lambda: services.assistant.conversations(None),
-        lambda: services.assistant.conversation(new_id()),  # type: ignore[arg-type]
+        lambda: services.conversations.list(None),
+        lambda: services.conversations.open(new_id()),  # type: ignore[arg-type]
         lambda: services.importer.preview([]),
         lambda: services.importer.run(None),  # type: ignore[arg-type]
         lambda: services.keys.finish_pending(),

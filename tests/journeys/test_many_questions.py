@@ -1,0 +1,145 @@
+"""Questions in a row on the whole program: what it occupies does not grow, and nothing is left behind.
+
+`ANAMNESIS_TEST_QUESTIONS=1000` runs the whole proof.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+from dataclasses import dataclass, replace
+from pathlib import Path
+from statistics import quantiles
+
+import pytest
+
+from tests.fixtures.figures import figure
+from tests.journeys import processes
+from tests.journeys.footprint import Footprint
+from tests.journeys.program import Program
+from tests.journeys.saving import Life
+
+QUESTIONS = int(os.environ.get("ANAMNESIS_TEST_QUESTIONS", "60"))
+LOCK_EVERY = 200
+WARM_AFTER = LOCK_EVERY if QUESTIONS > LOCK_EVERY else QUESTIONS // 2
+"""At the end of a first life: by then the engine holds all that it may of what it has read (96 MiB)."""
+CONTROL_QUESTIONS = 40
+GROWTH_LIMIT = 0.05
+QUESTION_LIMIT_S = 60.0
+SEED_SPACE = 2**31
+
+pytestmark = [
+    pytest.mark.journey,
+    pytest.mark.engine,
+    pytest.mark.skipif(not processes.available(), reason="needs /proc to see what a process occupies"),
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Soak:
+    """One long life: its footprints by number of questions, its last words, and who outlived it."""
+
+    samples: dict[int, Footprint]
+    mix: dict[str, int]
+    kept: tuple[int, int, int]
+    last: str
+    stops_ms: list[int]
+    threads: int
+    left: list[processes.Process]
+
+    def warm(self) -> Footprint:
+        return self.samples[min(number for number in self.samples if number >= WARM_AFTER)]
+
+    def end(self) -> Footprint:
+        return self.samples[max(self.samples)]
+
+
+def soak(root: Path, questions: int, *options: str) -> Soak:
+    program = Program(root)
+    program.must("init", "--practice", "Endurance", "--quiet")
+    rng = random.Random()
+    every = max(10, questions // 20)
+    life = Life(
+        program,
+        *("--seed", str(rng.randrange(SEED_SPACE)), "--questions", str(questions)),
+        *("--sample-every", str(every), "--lock-every", str(LOCK_EVERY), *options),
+        module="tests.journeys.asking",
+    )
+    with life.guarded(rng):
+        assert life.wait_for("READY", timeout_s=QUESTION_LIMIT_S * 3), "".join(life.errors)
+        members = processes.belonging_to(life.process.pid, program.data_dir)
+        assert life.wait_for("CLOSED", timeout_s=QUESTION_LIMIT_S * questions), "".join(life.errors)
+        life.finish()
+    assert life.process.returncode == 0, "".join(life.errors)
+    left = processes.wait_until_gone([*members, *processes.working_inside(program.data_dir)])
+    said = [line.partition(" ")[::2] for line in life.lines]
+    samples = [rest.split(" ", 1) for word, rest in said if word == "SAMPLE"]
+    told = {word: rest for word, rest in said if word in ("MIX", "KEPT", "LAST", "CLOSED")}
+    stored, found, readable = map(int, told["KEPT"].split())
+    return Soak(
+        samples={int(number): Footprint(**json.loads(text)) for number, text in samples},
+        mix=json.loads(told["MIX"]),
+        kept=(stored, found, readable),
+        last=told["LAST"],
+        threads=int(told["CLOSED"]),
+        stops_ms=[int(rest.split()[-1]) for word, rest in said if word == "STOPPED"],
+        left=left,
+    )
+
+
+def leaks(warm: Footprint, end: Footprint) -> set[str]:
+    """What the end has more of than it should."""
+    total = {name: sum(kib_of(one).values()) for name, one in (("warm", warm), ("end", end))}
+    found = {"memory"} if total["end"] > (1 + GROWTH_LIMIT) * total["warm"] else set()
+    grown = end.grown(warm)
+    found |= {name for name in ("program", "engine") if grown[name] > GROWTH_LIMIT}
+    found |= {name for name in ("threads", "files", "children") if getattr(end, name) > getattr(warm, name)}
+    return found
+
+
+def kib_of(one: Footprint) -> dict[str, int]:
+    return {"program": one.program_kib, "engine": one.engine_kib, "postgres": one.postgres_kib}
+
+
+def in_words(one: Footprint) -> str:
+    memory = ", ".join(f"{name} {kib / 1024:.1f}" for name, kib in kib_of(one).items())
+    return (
+        f"{memory} MiB (shared buffers {one.shared_kib / 1024:.1f}), {one.threads} threads, "
+        f"{one.files} files, {one.children} child processes"
+    )
+
+
+def percentile_95(values: list[int]) -> float:
+    return quantiles(values, n=20, method="inclusive")[-1] if len(values) > 1 else float(sum(values))
+
+
+def test_questions_in_a_row_leave_the_program_as_large_as_it_was(starters: object, tmp_path: Path) -> None:
+    run = soak(tmp_path / "practice", QUESTIONS)
+    warm, end = run.warm(), run.end()
+    figure(
+        f"{QUESTIONS} questions in a row {run.mix}\n  after {WARM_AFTER}: {in_words(warm)}\n"
+        f"  at the end: {in_words(end)}\n"
+        f"  growth {', '.join(f'{name} {share:+.1%}' for name, share in end.grown(warm).items())}; "
+        f"{len(run.left)} processes left; {run.kept[2]} of {run.kept[0]} answers readable; last: {run.last}\n"
+        f"  {len(run.stops_ms)} stops, from the stop to the end of the question p95 "
+        f"{percentile_95(run.stops_ms):.0f} ms"
+    )
+    assert run.left == []
+    assert run.threads == 1, "threads outlive the practice"
+    assert run.kept[0] == run.kept[1] == run.kept[2] > 0
+    assert not run.last.split()[1].startswith(("generation_failed", "engine_resting", "no_model"))
+    if QUESTIONS <= LOCK_EVERY:
+        # A short run ends before the model has filled the memory that it may take for what it reads.
+        end = replace(end, engine_kib=min(end.engine_kib, warm.engine_kib))
+    assert leaks(warm, end) == set()
+
+
+def test_a_leak_would_be_found(starters: object, tmp_path: Path) -> None:
+    """The control: 2 MiB, a file and a thread are lost at every question."""
+    run = soak(tmp_path / "practice", CONTROL_QUESTIONS, "--leak", "--written", "0")
+    numbers = sorted(run.samples)
+    found = leaks(run.samples[numbers[1]], run.end())
+    figure(f"control, a leak of 2 MiB a question: found in {', '.join(sorted(found))}")
+    assert {"program", "threads", "files"} <= found
+    assert run.threads > 1
