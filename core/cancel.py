@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
 
 from core.errors import Cancelled
@@ -32,6 +33,24 @@ class CancelToken:
     def wait(self, timeout_s: float) -> bool:
         """Sleeps up to `timeout_s` seconds; true as soon as the token is cancelled."""
         return self._event.wait(timeout_s)
+
+
+class Deadline(CancelToken):
+    """Cancelled with the token of whoever waits, or when `timeout_s` seconds are over."""
+
+    def __init__(self, timeout_s: float, caller: CancelToken | None) -> None:
+        super().__init__()
+        self._ends = time.monotonic() + timeout_s
+        self._caller = caller
+
+    @property
+    def cancelled(self) -> bool:
+        over = time.monotonic() >= self._ends
+        return over or super().cancelled or (self._caller is not None and self._caller.cancelled)
+
+    def raise_if_cancelled(self) -> None:
+        if self.cancelled:
+            raise Cancelled
 
 
 def ignore_progress(done: int, total: int) -> None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from core.assistant.conversations.service import ConversationService
 from core.assistant.service import AskService
 from core.attachments.service import AttachmentService
 from core.audit.log import AuditLog
 from core.audit.reader import AuditReader
+from core.briefs.service import BriefService
 from core.clients.service import ClientService
 from core.engine.client import EngineClient
 from core.ids import UserId
@@ -51,6 +53,8 @@ class Services:
     search: SearchService
     index: IndexWorker
     assistant: AskService
+    conversations: ConversationService
+    briefs: BriefService
     engine: EngineClient
     audit: AuditLog
     importer: ChartImporter

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 
 from core.assistant.acceptance.earned import EarnedMode
+from core.assistant.conversations.remembering import Remembering
+from core.assistant.conversations.service import ConversationService
 from core.assistant.service import AskService
 from core.attachments.service import AttachmentService
 from core.audit.anchor import Anchors
 from core.audit.log import AuditLog
 from core.audit.reader import AuditReader
+from core.briefs.service import BriefService
+from core.cancel import CancelToken
 from core.clients.service import ClientService
 from core.clock import Clock
 from core.database.access import Database
@@ -96,13 +100,23 @@ def build_services(parts: Parts, audit: AuditLog) -> Services:
     with database.begin() as session:
         practice_name = WorkspaceRepository(session, sealer).name()
         active = IndexRepository(session, sealer).active_profile()
-    library = ModelLibrary(settings.models_dir, own_dir=settings.data_dir)
+    library = ModelLibrary(
+        settings.models_dir, allowed_sha256=settings.allowed_models, own_dir=settings.data_dir
+    )
     embedders = embedders_for(library, active.profile.revision if active else None)
     engine = _engine(settings, embedders, library.wanted_generator())
     earned = EarnedMode(engine=engine, verdicts=library.verdicts, program=version("anamnesis"), clock=clock)
     vocabulary = VocabularyService(
         database=database, sealer=sealer, audit=audit, disk=disk, access=access, clock=clock
     )
+    remembering = Remembering(database=database, sealer=sealer, engine=engine, disk=disk, access=access)
+
+    def idle(cancel: CancelToken, awaited: Callable[[], bool]) -> None:
+        """Beside the chart, when there is nothing to index: so that the first question need not wait."""
+        remembering.when_idle(cancel, awaited)
+        if settings.assistant and not cancel.cancelled:
+            earned.mode()
+
     retrieval = build_retrieval(
         database=database,
         sealer=sealer,
@@ -117,6 +131,7 @@ def build_services(parts: Parts, audit: AuditLog) -> Services:
             has=embedders,
         ),
         vocabulary=vocabulary.vocabulary,
+        when_idle=idle,
     )
     journal = DraftJournal(directory=settings.journal_dir, sealer=sealer, clock=clock)
 
@@ -124,6 +139,8 @@ def build_services(parts: Parts, audit: AuditLog) -> Services:
         retrieval.forget_client(client_id)
         journal.forget_client(client_id)
         audit.remembered.forget_client(client_id)
+        assistant.forget_client(client_id)
+        briefs.forget_client(client_id)
 
     rekeying = Rekeying(
         database=database, sealer=sealer, audit=audit, open_vault=open_vault, on_erased=forget
@@ -140,6 +157,31 @@ def build_services(parts: Parts, audit: AuditLog) -> Services:
     )
     member = open_vault.membership.member(access.user_id)
     files = ExportFiles((settings.data_dir, settings.state_dir))
+    assistant = AskService(
+        database=database,
+        sealer=sealer,
+        search=retrieval.search,
+        engine=engine,
+        audit=audit,
+        access=access,
+        clock=clock,
+        questions_an_hour=settings.questions_an_hour,
+        enabled=settings.assistant,
+        earned=earned.mode,
+        own_words=lambda: vocabulary.vocabulary().own,
+    )
+    schedule = ScheduleService(
+        database=database,
+        sealer=sealer,
+        audit=audit,
+        disk=disk,
+        access=access,
+        files=files,
+        clock=clock,
+    )
+    briefs = BriefService(
+        database=database, sealer=sealer, audit=audit, access=access, agenda=schedule.agenda, clock=clock
+    )
     return Services(
         practice_name=practice_name,
         access=access,
@@ -151,15 +193,7 @@ def build_services(parts: Parts, audit: AuditLog) -> Services:
         sessions=SessionService(
             database=database, sealer=sealer, audit=audit, disk=disk, access=access, clock=clock
         ),
-        schedule=ScheduleService(
-            database=database,
-            sealer=sealer,
-            audit=audit,
-            disk=disk,
-            access=access,
-            files=files,
-            clock=clock,
-        ),
+        schedule=schedule,
         timeline=TimelineService(database=database, sealer=sealer, access=access),
         attachments=AttachmentService(
             database=database,
@@ -173,17 +207,18 @@ def build_services(parts: Parts, audit: AuditLog) -> Services:
         retrieval=retrieval,
         search=retrieval.search,
         index=retrieval.index,
-        assistant=AskService(
+        assistant=assistant,
+        conversations=ConversationService(
             database=database,
             sealer=sealer,
-            search=retrieval.search,
-            engine=engine,
             audit=audit,
+            disk=disk,
             access=access,
+            remembering=remembering,
             clock=clock,
-            questions_an_hour=settings.questions_an_hour,
-            earned=earned.mode,
+            on_deleted=assistant.forget_conversation,
         ),
+        briefs=briefs,
         engine=engine,
         audit=audit,
         importer=ChartImporter(

@@ -110,9 +110,10 @@ class Workspace:
 
         Raises `DataDirectoryInUse`, `NewerDataDirectory`, `DatabaseProblem`, `DiskFull`,
         `EnvironmentProblem` (`data_directory_unusable`, `data_directory_on_network`,
-        `data_directory_synced`, `vault_file_missing`).
+        `data_directory_synced`, `vault_file_missing`, what `read_settings` refused).
         """
         on_step("checking")
+        self.settings.refuse_problem()
         run_known_answer_tests()
         self._directory.take()
         try:
@@ -245,6 +246,7 @@ class Workspace:
                 steps.callback(services.engine.stop)
                 steps.callback(services.retrieval.close)
                 steps.callback(services.assistant.close)
+                steps.callback(services.briefs.close)
                 steps.callback(services.index.stop)
                 steps.callback(services.audit.drop_keys)
             if opened is not None:

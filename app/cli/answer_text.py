@@ -34,6 +34,8 @@ _NOTICES = {
 def answer_text(answer: Answer) -> str:
     """The answer, what was withheld, its sources (used ones first) and what was searched."""
     lines: list[str] = []
+    if answer.understood is not None:
+        lines.append(f"(Understood: {answer.understood})")
     if answer.not_in_record:
         lines.append("Not in the record.")
     else:
@@ -47,6 +49,7 @@ def answer_text(answer: Answer) -> str:
     lines += [_source_line(source) for source in used or answer.sources[:3]]
     lines.append(coverage_text(answer.searched))
     lines.append(f"{answer.timings.total_ms / 1000:.1f} s" + (f", {answer.model}" if answer.model else ""))
+    lines.append(f"Go on with --conversation {answer.conversation_id}")
     return "\n".join(lines)
 
 

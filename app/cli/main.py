@@ -29,6 +29,7 @@ def run(argv: list[str]) -> int:
         return open_window(context)
     context.stop_on_signals()
     try:
+        context.settings.refuse_problem()
         return command(context, arguments)
     except UsageError as error:
         print(f"anamnesis: {error}", file=sys.stderr)

@@ -55,6 +55,7 @@ def check_model(context: Context, arguments: argparse.Namespace) -> int:
     model = library.named(arguments.name)
     if not model.writes:
         raise InputRefused("model_is_embedder", name=model.name)
+    library.require_allowed(model)
     verdict = examine(
         model.spec,
         library.verdicts,
@@ -98,7 +99,10 @@ def remove_model(context: Context, arguments: argparse.Namespace) -> int:
 
 
 def _library(context: Context) -> ModelLibrary:
-    return ModelLibrary(context.settings.models_dir, own_dir=context.settings.data_dir)
+    settings = context.settings
+    return ModelLibrary(
+        settings.models_dir, allowed_sha256=settings.allowed_models, own_dir=settings.data_dir
+    )
 
 
 def _document(model: LibraryModel) -> dict[str, Any]:

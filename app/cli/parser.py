@@ -8,7 +8,19 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from app.cli import audit, demo, doctor, evaluation, interchange, keys, models, practice, questions, users
+from app.cli import (
+    audit,
+    brief,
+    demo,
+    doctor,
+    evaluation,
+    interchange,
+    keys,
+    models,
+    practice,
+    questions,
+    users,
+)
 from app.cli.context import Context
 from core.audit.actions import ACTIONS
 from core.retrieval.dto import ATTACHMENT_FIELDS, CLIENT_FIELDS
@@ -121,6 +133,13 @@ def _add_questions(commands: _Commands) -> None:
         "--with-model", action="store_true", help="let the model write even if its check did not let it"
     )
     made.add_argument("--strict", action="store_true", help="exit 6 when it is not in the record")
+    made.add_argument(
+        "--conversation", metavar="ID", help="go on with this conversation, so that follow-ups are understood"
+    )
+    made = _add(commands, "brief", brief.brief, "what changed since the last session, in the record's words")
+    whose = made.add_mutually_exclusive_group(required=True)
+    whose.add_argument("--client", metavar="ID", help="of this client")
+    whose.add_argument("--today", action="store_true", help="of everybody still expected today, by the hour")
     made = _add(
         commands,
         "eval",

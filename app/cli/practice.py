@@ -82,6 +82,10 @@ def index(context: Context, arguments: argparse.Namespace) -> int:
                 status = worker.rebuild(cancel=context.cancel, on_progress=progress)
             else:
                 status = worker.run_pending(cancel=context.cancel, on_progress=progress, thorough=True)
+            # Earlier answers are recalled by their meaning; those that wait for it are not worth a failure.
+            services.conversations.remember(
+                cancel=context.cancel, on_progress=context.progress("remembering answers")
+            )
     context.console.result(_status_document(status), _status_text(status))
     return EXIT_DONE
 

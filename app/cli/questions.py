@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from app.cli.answer_text import answer_text, hits_text
+from app.cli.ask_conversations import AskedConversations
 from app.cli.console import (
     EXIT_DONE,
     EXIT_ENVIRONMENT,
@@ -64,20 +65,26 @@ def find(context: Context, arguments: argparse.Namespace) -> int:
 
 def ask(context: Context, arguments: argparse.Namespace) -> int:
     """Answers from the charts, with sources."""
+    if arguments.conversation is not None and arguments.batch is not None:
+        raise UsageError('--conversation goes with one question; rows of a batch have "conversation": NAME')
     with context.unlocked() as services:
         names = _prepare(context, services, with_generator=not arguments.no_model)
+        talks = AskedConversations(services, arguments.conversation)
 
         def answer(row: dict[str, Any]) -> tuple[dict[str, Any], str, int]:
+            scope, conversation_id = talks.of(row, scope_from(row, names))
             try:
                 given: Answer = services.assistant.ask(
                     _question(row),
-                    scope_from(row, names),
+                    scope,
+                    conversation_id=conversation_id,
                     cancel=context.cancel,
                     use_model=_use_model(arguments),
                 )
             except PromptInjectionBlocked as blocked:
                 document = blocked_row(_question(row), row_id=row.get("id"), code=blocked.code)
                 return document, f"refused: {error_document(blocked)['message']}", exit_code(blocked)
+            talks.keep(row, given)
             strict = arguments.strict and given.not_in_record
             return (
                 answer_row(given, row_id=row.get("id"), external_id=names.external_id),

@@ -48,6 +48,8 @@ class Sentence:
     sources: tuple[int, ...]
     verified: bool
     reason: str | None = None
+    emphasis: tuple[tuple[int, int], ...] = ()
+    """Spans of `text` (characters) that the question asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +122,19 @@ class ConversationSummary:
     title: str
     last_asked_at: datetime
     questions: int
+
+
+@dataclass(frozen=True, slots=True)
+class ConversationHit:
+    """An earlier question or answer that holds the words looked for, the first of them at `start` to `end`
+    (characters) of `excerpt`.
+    """
+
+    summary: ConversationSummary
+    message_id: MessageId
+    excerpt: str
+    start: int
+    end: int
 
 
 class AskListener(Protocol):

@@ -42,7 +42,9 @@ def answer_row(
     timings, usage = answer.timings, answer.usage
     return {
         "id": row_id,
+        "conversation_id": str(answer.conversation_id),
         "question": answer.question,
+        "understood": answer.understood,
         "elapsed_ms": round(timings.total_ms, 1),
         "searched": _searched(answer.searched),
         "answer": answer.answer,
@@ -73,7 +75,9 @@ def blocked_row(question: str, *, row_id: object = None, code: str) -> dict[str,
     """The row of `ask --json` for a question that was not passed on: nothing was searched or written."""
     return {
         "id": row_id,
+        "conversation_id": None,
         "question": question,
+        "understood": None,
         "elapsed_ms": 0.0,
         "searched": _searched(Coverage()),
         "answer": "",

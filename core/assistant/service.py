@@ -16,13 +16,17 @@ from core.assistant.admission.admission import Admission
 from core.assistant.admission.quota import Quota
 from core.assistant.cache.repeats import Repeats
 from core.assistant.composing import Composed, compose, not_in_record
-from core.assistant.dto import Answer, AnswerMode, AskListener, ConversationSummary, Timings
+from core.assistant.conversations.followups import Resolved
+from core.assistant.conversations.understanding import Understanding
+from core.assistant.dto import Answer, AnswerMode, AskListener, Timings
 from core.assistant.evidence.abstention import why_not_in_record
 from core.assistant.evidence.ranking import rank_evidence
 from core.assistant.finding import Found, find
 from core.assistant.sources import SourceTable
 from core.assistant.taking_back import take_back
+from core.assistant.verification.meanings import Meanings
 from core.assistant.writing.generation import Generation, ModelTurn
+from core.assistant.writing.held_notes import Place
 from core.assistant.writing.writer import Draft
 from core.audit.log import AuditLog
 from core.cancel import CancelToken
@@ -32,9 +36,10 @@ from core.engine.client import EngineClient
 from core.errors import InputRefused
 from core.ids import ClientId, ConversationId, MessageId, new_id
 from core.repositories.clients import ClientRepository
-from core.repositories.conversations import ConversationRepository
+from core.repositories.conversations import ConversationRepository, client_of_message
 from core.repositories.epochs import hold_epoch
 from core.retrieval.dto import SearchScope
+from core.retrieval.language.vocabulary.vocabulary import OwnMeaning
 from core.retrieval.search import SearchService
 from core.security.roles import Access
 from core.security.sealing import Sealer
@@ -54,7 +59,9 @@ class AskService:
         access: Access,
         clock: Clock = utc_now,
         questions_an_hour: int | None = None,
+        enabled: bool = True,
         earned: Callable[[], AnswerMode] = lambda: "written",
+        own_words: Callable[[], Iterable[OwnMeaning]] | None = None,
     ) -> None:
         self._database = database
         self._sealer = sealer
@@ -62,11 +69,15 @@ class AskService:
         self._engine = engine
         self._audit = audit
         self._access = access
+        self._enabled = enabled
         self._clock = clock
-        self._generation = Generation(engine)
+        self._generation = Generation(
+            engine, lambda: Meanings.built_in().with_own(own_words() if own_words is not None else ())
+        )
         self._earned = earned
         quota = Quota(database=database, sealer=sealer, limit=questions_an_hour, clock=clock)
         self._admission = Admission(database=database, audit=audit, quota=quota)
+        self._understanding = Understanding(database=database, sealer=sealer, engine=engine, clock=clock)
         self._repeats = Repeats(database=database, sealer=sealer, engine=engine, audit=audit, clock=clock)
 
     def ask(
@@ -79,8 +90,10 @@ class AskService:
         cancel: CancelToken | None = None,
         use_model: bool | None = None,
         regenerate: bool = False,
+        alone: bool = False,
     ) -> Answer:
-        """The stored answer. Each question is answered by itself: earlier turns are kept, not yet read.
+        """The stored answer. A follow-up is completed by earlier turns about the same client, which are never
+        its sources; `understood` says how. `alone` takes it as it is typed.
 
         It comes `taken_back` where what it quotes was retracted or deleted meanwhile. `use_model`: true lets
         the model write whatever it has earned, false asks for the evidence only, None is as it has earned.
@@ -92,7 +105,7 @@ class AskService:
         of what was verified so far, or of evidence (`notice` `stopped`), as does every failure of the engine.
 
         Raises:
-            InputRefused: `empty_question`, `question_too_long`, `wrong_conversation`.
+            InputRefused: `assistant_off`, `empty_question`, `question_too_long`, `wrong_conversation`.
             PromptInjectionBlocked: it addresses the assistant instead of asking; recorded without its words.
             RateLimited: the practice's limit in an hour is reached (`limit`, `wait_s`).
             NotFound: no such client or conversation.
@@ -100,24 +113,30 @@ class AskService:
             VaultLocked, DatabaseProblem, DiskFull: nothing was stored.
         """
         self._access.require("chart")
+        if not self._enabled:
+            raise InputRefused("assistant_off")
         watch = _Stopwatch()
         self._check_belonging(scope, conversation_id)
         cleaned = self._admission.admit(question, scope.client_id)
         way = use_model if use_model is not None else self._earned()
-        asked = self._repeats.asked(cleaned, scope, way=way)
-        earlier = None if regenerate else self._repeats.earlier(cleaned, asked, cancel)
+        resolved = Resolved(cleaned)
+        if not alone:
+            resolved = self._understanding.of(cleaned, scope.client_id, conversation_id, cancel=cancel)
+        asked = self._repeats.asked(resolved.search_text, scope, way=way)
+        earlier = None if regenerate else self._repeats.earlier(resolved.search_text, asked, cancel)
         if earlier is not None:
-            again = self._given_again(earlier, cleaned, conversation_id, watch)
+            again = self._given_again(earlier, cleaned, resolved, conversation_id, watch)
             if listener is not None:
                 listener.on_evidence(again.sources, again.searched)
             return self._store(again, scope.client_id, new=conversation_id is None)
-        found = find(cleaned, scope, search=self._search, names_of=self._names_of, cancel=cancel)
+        found = find(resolved.search_text, scope, search=self._search, names_of=self._names_of, cancel=cancel)
         if cancel is not None:
             cancel.raise_if_cancelled()
         find_ms = watch.ms()
         if listener is not None:
             listener.on_evidence(SourceTable(found.hits, found.names).sources(), found.searched)
-        composed, turn = self._answer(found, listener, cancel, use_model=use_model)
+        place = Place(scope.client_id, scope, asked.place)
+        composed, turn = self._answer(found, place, listener, cancel, use_model=use_model)
         answer = Answer(
             conversation_id=conversation_id or ConversationId(new_id()),
             message_id=MessageId(new_id()),
@@ -135,44 +154,59 @@ class AskService:
             searched=found.searched,
             asked_at=self._clock(),
             notice=composed.notice,
+            understood=resolved.understood,
+            recalled=resolved.used,
         )
         stored = self._store(answer, scope.client_id, new=conversation_id is None)
         self._repeats.keep(asked, stored, by_meaning=found.by_meaning)
         return stored
 
+    def record_copy(self, message_id: MessageId) -> None:
+        """Records that an answer goes into the clipboard: before it does. Raises `NotFound`."""
+        self._access.require("chart")
+        with self._database.begin() as session:
+            self._audit.record(
+                session,
+                action="copy",
+                object_kind="message",
+                object_id=message_id,
+                client_id=client_of_message(session, self._sealer, message_id),
+            )
+
+    def forget_client(self, client_id: ClientId) -> None:
+        """Takes the notes of an erased client that the model has read out of memory."""
+        self._generation.forget_client(client_id)
+
+    def forget_conversation(self, conversation_id: ConversationId) -> None:
+        """Forgets the answers of a deleted conversation: none of them is given again."""
+        self._repeats.forget(conversation_id)
+
     def close(self) -> None:
-        """Forgets what was asked; at a lock."""
+        """Forgets what was asked and read; at a lock."""
         self._repeats.close()
+        self._generation.close()
 
     def _given_again(
-        self, earlier: Answer, question: str, conversation_id: ConversationId | None, watch: _Stopwatch
+        self,
+        earlier: Answer,
+        question: str,
+        resolved: Resolved,
+        conversation_id: ConversationId | None,
+        watch: _Stopwatch,
     ) -> Answer:
         return dataclasses.replace(
             earlier,
             conversation_id=conversation_id or ConversationId(new_id()),
             message_id=MessageId(new_id()),
             question=question,
+            understood=resolved.understood,
+            recalled=resolved.used,
+            feedback=None,
             asked_at=self._clock(),
+            first_asked_at=earlier.asked_at,
             timings=Timings(watch.ms(), None, watch.ms()),
             cached=True,
         )
-
-    def conversations(self, client_id: ClientId | None) -> list[ConversationSummary]:
-        """The conversations about a client (None: about the practice), the latest asked first."""
-        self._access.require("chart")
-        with self._database.begin() as session:
-            return ConversationRepository(session, self._sealer).summaries(client_id)
-
-    def conversation(self, conversation_id: ConversationId) -> list[Answer]:
-        """The answers of one conversation, oldest first; those `taken_back` that quote what is gone since.
-
-        Raises `NotFound`, `TamperedRecord`.
-        """
-        self._access.require("chart")
-        with self._database.begin() as session:
-            conversations = ConversationRepository(session, self._sealer)
-            client_id = conversations.client_of(conversation_id)
-            return self._as_shown_now(session, conversations.answers(conversation_id), client_id)
 
     def _as_shown_now(
         self, session: DatabaseSession, answers: Sequence[Answer], client_id: ClientId | None
@@ -197,14 +231,23 @@ class AskService:
     def _answer(
         self,
         found: Found,
+        place: Place,
         listener: AskListener | None,
         cancel: CancelToken | None,
         *,
         use_model: bool | None,
     ) -> tuple[Composed, ModelTurn]:
-        absent = why_not_in_record(found.question, found.hits, by_meaning=found.by_meaning)
+        absent = why_not_in_record(
+            found.question,
+            found.hits,
+            by_meaning=found.by_meaning,
+            subjects=found.subjects,
+            mentioned=found.mentioned,
+            whole_practice=found.whole_practice,
+        )
+        evidence = rank_evidence(found.question, found.hits)
         if absent is not None:
-            return not_in_record(found, rank_evidence(found.question, found.hits), absent), ModelTurn()
+            return not_in_record(found, evidence, absent), ModelTurn()
         if cancel is not None and cancel.cancelled:
             turn = ModelTurn(Draft(notice="stopped"))
         elif use_model is False:
@@ -213,8 +256,16 @@ class AskService:
             turn = ModelTurn(Draft(notice="evidence_mode"))
         else:
             on_text: Callable[[str], None] = listener.on_text if listener is not None else _unheard
-            turn = self._generation.run(found, on_text=on_text, cancel=cancel)
-        return compose(found, rank_evidence(found.question, found.hits), turn), turn
+            turn = self._generation.run(
+                found,
+                on_text=on_text,
+                cancel=cancel,
+                place=place,
+                evidence=evidence,
+                # One that was made to write has not earned to be asked why.
+                reasons=use_model is None,
+            )
+        return compose(found, evidence, turn), turn
 
     def _store(self, answer: Answer, client_id: ClientId | None, *, new: bool) -> Answer:
         """The answer, its sources and the audit event: all or nothing. As it may be shown: what it quotes may

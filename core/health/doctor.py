@@ -58,7 +58,7 @@ def examine(
     yield hibernation()
     yield crash_files()
     yield clock_sanity(settings, clock)
-    library = ModelLibrary(settings.models_dir)
+    library = ModelLibrary(settings.models_dir, allowed_sha256=settings.allowed_models)
     yield _embedder(library)
     yield _model(library.wanted_generator())
     yield from _database(workspace)

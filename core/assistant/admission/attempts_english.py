@@ -93,11 +93,13 @@ ROLE = (
     rf"(?:{_COMMAND}|{_JOINED})(?:pretend|imagine|assume|suppose) (?:that )?(?:to be|you(?:'re| are"
     rf"| were| have| can| had)"
     r"|there (?:are|is) no (?:rules|restrictions|limits))",
-    r"\byou(?:'re| are| will be| shall be) (?:now|no longer|from now on|henceforth|going to (?:be|act"
-    r"|pretend|role))\b",
+    r"\byou(?:'re| are| will be| shall be)"
+    r" (?:now(?! (?:seeing|looking at|treating|examining|reviewing)\b)|no longer"
+    r"|from now on|henceforth|going to (?:be|act|pretend|role))\b",
     r"\b(?:from now on|henceforth|from this point(?: on(?:ward)?| forward)?)[, ]+(?:you|your|answer"
     r"|respond|reply|always|never"
-    r"|ignore|act|speak|only|do not|i (?:am|want))",
+    r"|ignore|act|speak|only (?:answer|respond|reply|say|speak|write|obey|follow|output|print|use|as|in|with)"
+    r"|do not|i (?:am|want))",
     r"\byou are (?:an? )?(?:dan|ai|unrestricted|uncensored|evil|jailbroken|unfiltered|amoral|hacker"
     r"|free|freed|not bound)\b",
     r"\byou (?:have|are under|are bound by) no (?:restrictions|rules|limits|limitations|filters?|ethics"

@@ -115,6 +115,15 @@ class AnswerCache:
         with self._lock:
             self._entries.pop(kept.message_id, None)
 
+    def forget(self, conversation_id: ConversationId) -> None:
+        """Forgets the answers of one conversation."""
+        with self._lock:
+            gone = [
+                one for one, entry in self._entries.items() if entry.kept.conversation_id == conversation_id
+            ]
+            for message_id in gone:
+                del self._entries[message_id]
+
     def clear(self) -> None:
         """Forgets everything."""
         with self._lock:

@@ -11,12 +11,13 @@ from numpy.typing import NDArray
 from core.assistant.cache.answer_cache import AnswerCache, Asked, Kept, as_typed, what_is_said
 from core.assistant.dto import TAKEN_BACK, Answer
 from core.audit.log import AuditLog
-from core.cancel import CancelToken
+from core.cancel import CancelToken, Deadline
 from core.clock import Clock
 from core.database.access import Database
 from core.engine.client import EngineClient
 from core.engine.dto import EngineState
-from core.errors import EngineProblem, InputRefused, ModelError, NotFound, TamperedRecord
+from core.errors import Cancelled, EngineProblem, InputRefused, ModelError, NotFound, TamperedRecord
+from core.ids import ConversationId
 from core.repositories.conversations import ConversationRepository
 from core.repositories.search_scope import answers_state
 from core.retrieval.dto import SearchScope
@@ -33,6 +34,8 @@ _NOT_AGAIN = frozenset(
     }
 )
 """What an answer says of itself when it was stopped or lacked something: asked again, it might be better."""
+_EMBED_WAIT_S = 2.0
+"""Nobody waits longer for what only spares a question: the embedder may hang, or be started anew."""
 
 
 class Repeats:
@@ -97,8 +100,12 @@ class Repeats:
         """
         whole = by_meaning or not self._models()[0]
         if answer.notice not in _NOT_AGAIN and whole and not answer.searched.unread:
-            embedded = replace(asked, vector=self._vector(answer.question, None))
+            embedded = replace(asked, vector=self._vector(answer.understood or answer.question, None))
             self._cache.put(embedded, Kept(answer.conversation_id, answer.message_id), now=answer.asked_at)
+
+    def forget(self, conversation_id: ConversationId) -> None:
+        """Forgets what was answered in a conversation that was deleted."""
+        self._cache.forget(conversation_id)
 
     def close(self) -> None:
         """Forgets everything: at a lock."""
@@ -115,11 +122,16 @@ class Repeats:
         return found[0], found[1]
 
     def _vector(self, question: str, cancel: CancelToken | None) -> NDArray[np.float32] | None:
-        """In the model that a search is made with; None without one, or when it fails."""
+        """In the model that a search is made with; None without one, or when it fails or takes long."""
         if self._engine.state is not EngineState.READY:
             return None
+        deadline = Deadline(_EMBED_WAIT_S, cancel)
         try:
-            vector: NDArray[np.float32] = self._engine.embed([question], urgent=True, cancel=cancel)[0]
+            vector: NDArray[np.float32] = self._engine.embed([question], urgent=True, cancel=deadline)[0]
         except (EngineProblem, ModelError, InputRefused):
+            return None
+        except Cancelled:
+            if cancel is not None:
+                cancel.raise_if_cancelled()
             return None
         return vector
