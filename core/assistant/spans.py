@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
+from core.clients.record_fields import RECORD_LISTS
 from core.retrieval.dto import Passage
 from core.retrieval.sentences import sentences
 
@@ -17,6 +18,14 @@ class Span:
     start: int
     end: int
     text: str
+
+
+def as_read(text: str, field: str) -> str:
+    """The words of a span as a reader takes them: an entry of a list in the client record under its title.
+
+    For judging only; what is quoted is the span itself.
+    """
+    return f"{field.capitalize()}: {text}" if field in RECORD_LISTS else text
 
 
 def whole(passage: Passage) -> Span:

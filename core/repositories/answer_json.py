@@ -34,6 +34,7 @@ def answer_to_json(answer: Answer) -> dict[str, Any]:
         "cached": answer.cached,
         "notice": answer.notice,
         "understood": answer.understood,
+        "missing": list(answer.missing),
         "recalled": [str(message_id) for message_id in answer.recalled],
         "first_asked_at": None if answer.first_asked_at is None else answer.first_asked_at.isoformat(),
     }  # fmt: skip
@@ -62,6 +63,7 @@ def answer_from_json(body: dict[str, Any], message_id: MessageId, sources: tuple
         # Answers of earlier versions know nothing of what follows.
         understood=body.get("understood"),
         recalled=tuple(MessageId(UUID(earlier)) for earlier in body.get("recalled", ())),
+        missing=tuple(body.get("missing", ())),
         first_asked_at=_moment(body.get("first_asked_at")),
     )
 

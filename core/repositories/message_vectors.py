@@ -43,7 +43,7 @@ class MessageVectorRepository:
     def put(self, message_id: MessageId, profile_id: ProfileId, vector: NDArray[np.float32]) -> None:
         """Keeps the vector of an answer, `(d,)`; kept as float16. Raises `NotFound`."""
         at = _address(message_id, profile_id, client_of_message(self._session, self._sealer, message_id))
-        sealed = self._sealer.seal(vector.astype(_DTYPE).tobytes(), purpose="vector", at=at)
+        sealed = self._sealer.seal(vector.astype(_DTYPE).tobytes(), purpose="conversation", at=at)
         statement = insert(MessageVectorRow).values(
             workspace_id=self._sealer.workspace_id,
             message_id=message_id,
@@ -115,7 +115,7 @@ class MessageVectorRepository:
         for message, conversation, ordinal, sealed in rows:
             at = _address(MessageId(message), profile_id, client_id)
             try:
-                opened = self._sealer.open(sealed, purpose="vector", at=at)
+                opened = self._sealer.open(sealed, purpose="conversation", at=at)
             except TamperedRecord:
                 _log.error("the vector of an answer does not open: %s", message)
                 continue

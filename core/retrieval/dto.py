@@ -7,12 +7,13 @@ from datetime import date
 from typing import Literal
 from uuid import UUID
 
+from core.clients.record_fields import RECORD_FIELDS
 from core.ids import ClientId, PassageId, UserId
 from core.sessions.dto import ADDENDUM_FIELD, SOAP_FIELDS
 
 SourceKind = Literal["session", "client", "attachment"]
 QUESTION_LIMIT_CHARS = 2_000
-CLIENT_FIELDS = ("medical_history", "notes")
+CLIENT_FIELDS = RECORD_FIELDS
 ATTACHMENT_FIELDS = ("attachment",)
 FIELDS_OF: dict[SourceKind, tuple[str, ...]] = {
     "session": (*SOAP_FIELDS, ADDENDUM_FIELD),

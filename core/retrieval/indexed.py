@@ -13,7 +13,7 @@ from core.ids import ClientId, PassageId, UserId
 from core.retrieval.dto import SourceKind
 from core.retrieval.passages import Cut
 
-LAYOUT = 1
+LAYOUT = 2
 """How passages are cut, read and embedded. To be raised with every change of that: the program then makes
 anew, in the background, what an earlier one had made."""
 

@@ -18,6 +18,7 @@ from core.repositories.epochs import EpochRepository
 from core.repositories.message_feedback import MessageFeedbackRepository
 from core.repositories.message_vectors import MessageVectorRepository
 from core.security.envelope import read_header
+from core.security.keyring import EPOCH_BIT
 from models import MessageFeedbackRow, MessageRow, MessageVectorRow, ProfileRow
 from tests.repositories.test_conversations import answer_about, store
 
@@ -84,7 +85,10 @@ def test_a_vector_comes_back_under_whom_the_answer_is_about(database, sealer, ad
     np.testing.assert_allclose(kept.vector, _unit(1, 0, 0, 1), atol=1e-3)
     assert np.linalg.norm(kept.vector) == pytest.approx(1.0, abs=1e-6)
     for message_id, client_id in ((of_ada, ada), (of_all, None)):
-        assert read_header(sealed[message_id]).key_id == sealer.keyring.current(client_id, "vector").key_id
+        key, header = sealer.keyring.current(client_id, "conversation"), read_header(sealed[message_id])
+        assert (header.key_id, header.key_version) == (key.key_id, key.version)
+    # Of answers about the practice, the epoch's: it goes when a client is erased.
+    assert read_header(sealed[of_all]).key_version & EPOCH_BIT
 
 
 def test_what_is_missing_is_told_profile_by_profile(database, sealer, ada, profile):

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from core.assistant.dto import Source
 from core.clients.dto import Client, ClientDetails
+from core.clients.record_fields import record_text
 from core.ids import AttachmentId
 from core.retrieval.dto import CLIENT_FIELDS
 from ui.attachments.strip import AttachmentStrip
@@ -48,7 +49,7 @@ class RecordPage(FollowingScrollArea):
         self.stop_following()
         details = client.details if client is not None else ClientDetails("", "")
         for name, note in self.notes.items():
-            text: str = getattr(details, name)
+            text = record_text(details, name)
             note.set_text(text)
             note.setVisible(bool(text))
             self._empty[name].setVisible(not text)

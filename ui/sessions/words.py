@@ -22,6 +22,8 @@ def field_name(field: str) -> str:
         "objective": QCoreApplication.translate("FieldName", "Objective"),
         "assessment": QCoreApplication.translate("FieldName", "Assessment"),
         "plan": QCoreApplication.translate("FieldName", "Plan"),
+        "allergies": QCoreApplication.translate("FieldName", "Allergies"),
+        "alerts": QCoreApplication.translate("FieldName", "Alerts"),
         "medical_history": QCoreApplication.translate("FieldName", "Medical history"),
         "notes": QCoreApplication.translate("FieldName", "Notes"),
         "addendum": QCoreApplication.translate("FieldName", "Addendum"),

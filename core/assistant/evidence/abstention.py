@@ -16,8 +16,9 @@ from core.assistant.evidence.asked import DOSE, PENDING, RESULT, Rule, rule_of
 from core.assistant.evidence.reported import is_coming, tells_finding
 from core.assistant.evidence.signs import Asked, absence_signs, value_signs
 from core.assistant.evidence.subjects import SURE, Subjects, drug_lexemes
+from core.assistant.evidence.warned import is_warned
 from core.assistant.evidence.weighing import reason
-from core.assistant.spans import sentence_spans
+from core.assistant.spans import as_read, sentence_spans
 from core.retrieval.dto import Hit
 from core.retrieval.language.lexemes import note_lexemes
 
@@ -59,7 +60,10 @@ def why_not_in_record(
     """
     if not hits:
         return "nothing_found" if by_meaning else "nothing_found_by_words"
-    noted = _Noted.of(subjects or Subjects(question), hits)
+    subjects = subjects or Subjects(question)
+    if is_warned(subjects, hits):
+        return None
+    noted = _Noted.of(subjects, hits)
     if not any(sure >= SURE for sentence in noted.sentences for sure in sentence.held.values()):
         nearest = max((hit.dense for hit in hits if hit.dense is not None), default=-1.0)
         if not by_meaning:
@@ -69,6 +73,17 @@ def why_not_in_record(
     asked = Asked(question, noted.subjects, hits, mentioned)
     absence = absence_signs(asked)
     return reason(absence if whole_practice else absence | value_signs(asked) | _rules(asked, noted))
+
+
+def missing_words(
+    question: str, hits: Sequence[Hit], *, subjects: Subjects | None, mentioned: Sequence[float] | None
+) -> tuple[str, ...]:
+    """The question's own words that stand nowhere in the scope, in whatever words; () where only what was
+    found is known (`mentioned` is None).
+    """
+    if mentioned is None:
+        return ()
+    return Asked(question, subjects or Subjects(question), hits, mentioned).missing
 
 
 def _rules(asked: Asked, noted: _Noted) -> dict[str, float]:
@@ -108,7 +123,9 @@ class _Noted:
     @classmethod
     def of(cls, subjects: Subjects, hits: Sequence[Hit]) -> _Noted:
         fields = {
-            span.text: hit.passage.field for hit in reversed(hits) for span in sentence_spans(hit.passage)
+            as_read(span.text, hit.passage.field): hit.passage.field
+            for hit in reversed(hits)
+            for span in sentence_spans(hit.passage)
         }
         sentences = tuple(
             _Sentence(text, is_coming(text, field=field) and not tells_finding(text), subjects.held(text))

@@ -223,7 +223,8 @@ RULES: tuple[Rule, ...] = (
         _compiled(r"\bfor a living\b|\boccupation\b|\bwhat(?:['’]s| is) (?:his|her) job\b"),
         _compiled(
             r"\b(?:works|working|worked|work (?:as|at|in|for)|employ\w*|job|retired|career|occupation"
-            r"|profession|business|student|teach\w*)\b"
+            r"|profession|business|student|teach\w*|nurse|chef|cook|clerk|driver|engineer|lawyer|mechanic|plumber"
+            r"|electrician|carpenter|farmer|builder|cashier|waiter|waitress|secretary|accountant|hairdresser|soldier)\b"
             r"|year[- ]old (?:[\w-]+ ){0,2}"
             r"(?!male|female|man|woman|boy|girl|patient|gentleman|lady|child|who|with)"
             r"(?:\w*(?:er|or|ist|ian|cook|clerk|nurse|driver))\b"

@@ -35,7 +35,7 @@ caesarean circumcision latex sesame peanut penicillin sulfa iodine contrast shel
 mmr shingles pneumonia hpv flu influenza covid rsv hepatitis booster vaccine vaccination jab
 immunization tattoo piercing cannabis marijuana cocaine heroin opioid vape vaping cigarette smoke
 smoker smoking tobacco alcohol interferon warfarin seizure epilepsy stroke dvt embolism asthma
-diabetes diabetic hiv tuberculosis cancer gout migraine height tall weigh weight bmi waist head
+diabetes diabetic hiv tuberculosis cancer gout migraine height tall weigh weight bmi waist
 circumference fundal nephrologist cardiologist dermatologist endocrinologist neurologist
 psychiatrist psychologist ophthalmologist hematologist oncologist urologist gastroenterologist
 rheumatologist pulmonologist podiatrist dietitian nutritionist dentist optometrist audiologist
@@ -67,6 +67,15 @@ tension right left הראה הראתה מצא נמצא נמצאה אמר היי�
 בדיקת בדיקות בבדיקה מהבדיקות ביקור בביקור תרופה תרופות כדור כדורים כדי ממה במה איתה איתו מינון
 במינון כמות זמן שבוע חודש שנה יום תאריך בתאריך שם שמו שמה רופא רופאה טיפול הטיפול ממצאי ממצא שאלון
 בשאלון באופן ניתן נטל נטלה לקח לקחה לוקח לוקחת קיבל קיבלה נוטל נוטלת שנים לפני אחרי בעבר
+סובל סובלת סבל סבלה נגד ביצע ביצעה בוצע בוצעה עבר עברה עובר עוברת התרחש התרחשה גרם גרמה שוב לאן
+קבוע קבועה הוסף הוספה נרשם נרשמה רשם רשמה תוכנן תוכננו תוכננה הומלץ הומלצה אבחון אובחן אובחנה נקבע
+נקבעה נערך נערכה טופל טופלה מטופל מטופלת דיווח דיווחה מדווח מדווחת ציון הציון דירוג אירוע מקרה
+מספר פעם פעמים סוג מצב היום כיום עכשיו אתמול שעה שעות בבוקר בערב בצהריים תור מעקב בוקר ראשון ראשונה
+אחרון אחרונה נוכחי נוכחית האחרונות האחרונים קודם קודמת הבא הבאה התחיל התחילה הפסיק הפסיקה הופסק
+הופסקה שונה שינוי הועלה הופחת מקבל מקבלת משתמש משתמשת לוקחים מדוע רושם לילה בלילה ערב
+שבועיים חודשיים שנתיים פעמיים
+daily weekly monthly yearly nightly twice bedtime breakfast lunch dinner noon midday afternoon today
+yesterday tonight every each one two three four five six seven eight nine ten
 """
 
 

@@ -8,6 +8,7 @@ from typing import Literal
 
 from core.assistant.evidence.clinical_words import NAMED, TELLING_NOTHING, readings
 from core.assistant.evidence.subjects import Subjects
+from core.retrieval.language.stop_words import FUNCTION_WORDS
 from core.retrieval.language.tokens import tokens
 from core.retrieval.language.vocabulary.graph import Term, term_of
 from core.retrieval.language.vocabulary.tables import read_table
@@ -26,6 +27,8 @@ _NAMED_TEST = re.compile(
 )
 """A test that is called after somebody or something."""
 _TERMS = ("measures.txt", "procedures.txt", "conditions.txt")
+_LIFE = ("everyday.txt",)
+"""What also stands here has everyday names: `ילדה` is a girl as well as a birth."""
 _BODY = ("symptoms.txt", "anatomy.txt")
 
 
@@ -37,7 +40,7 @@ def kind_of(subjects: Subjects, place: int) -> Kind:
     if _ABBREVIATION.match(name):
         return "term"
     words = [readings(token.written) for token in tokens(name)]
-    if words and all(not one.isdisjoint(TELLING_NOTHING) for one in words):
+    if words and all(not one.isdisjoint(TELLING_NOTHING | FUNCTION_WORDS) for one in words):
         return "frame"
     if any(found["name"] == name for found in _NAMED_TEST.finditer(subjects.question)):
         return "term"
@@ -45,9 +48,9 @@ def kind_of(subjects: Subjects, place: int) -> Kind:
 
 
 def _of_tables(term: Term | None, words: list[frozenset[str]]) -> Kind:
-    if term is not None and term in _terms(_TERMS):
-        return "term"
     if any(not one.isdisjoint(NAMED) for one in words):
+        return "term"
+    if term is not None and term in _terms(_TERMS) and term not in _terms(_LIFE):
         return "term"
     return "body" if term is not None and term in _terms(_BODY) else "word"
 

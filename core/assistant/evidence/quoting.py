@@ -40,7 +40,9 @@ _SEVERAL = re.compile(
     r"|\bthe \w+, (?:the )?\w+,? and (?:the )?\w+|,\s*and (?:which|what|when|how|who|where)\b"
     r"|\bin \w+ and in \w+"
     r"|^\W*(?:which|what) (?:\w+ )?(?:cancers|operations|surgeries|injuries|fractures|diagnoses)\b"
-    r"|השתנ|לאורך ה?|בכל ביקור|(?<![א-ת])כיצד|מה קרה ל|השווה|מביקור לביקור",
+    # Changed; not uric acid, nor passing water, which are written almost alike.
+    r"|(?<![א-ת])[וש]?השתנ(?:ה|תה|ו)(?![א-ת])"
+    r"|לאורך ה?|בכל ביקור|(?<![א-ת])כיצד|מה קרה ל|השווה|מביקור לביקור",
     re.IGNORECASE,
 )
 """A series over visits, or several things asked at once."""

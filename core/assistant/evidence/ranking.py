@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from core.assistant.evidence.subjects import SURE, Subjects
-from core.assistant.spans import Span, sentence_spans
+from core.assistant.spans import Span, as_read, sentence_spans
 from core.retrieval.answers import holds_answer
 from core.retrieval.dto import Hit
 from core.retrieval.understanding.question_words import expected_of
@@ -46,22 +46,28 @@ def near_the_best(one: Evidence, evidence: Sequence[Evidence], share: float) -> 
     return one.score >= min(best, share * best)
 
 
-def rank_evidence(question: str, hits: Sequence[Hit]) -> tuple[Evidence, ...]:
-    """Every sentence of `hits`, best first, by meaning, shared words and passage; numbers count from 1."""
+def rank_evidence(
+    question: str, hits: Sequence[Hit], *, subjects: Subjects | None = None
+) -> tuple[Evidence, ...]:
+    """Every sentence of `hits`, best first, by meaning, shared words and passage; numbers count from 1.
+
+    `subjects` of the question, with the practice's vocabulary; without it the built-in one.
+    """
     spans = [(number, span) for number, hit in enumerate(hits, 1) for span in sentence_spans(hit.passage)]
     if not spans:
         return ()
-    subjects = Subjects(question)
-    held = [subjects.held(span.text) for _, span in spans]
+    subjects = subjects or Subjects(question)
+    read = [as_read(span.text, hits[number - 1].passage.field) for number, span in spans]
+    held = [subjects.held(text) for text in read]
     weights = _rarity(len(subjects.names), held)
     expects = expected_of(question)
     by_meaning = _DENSE_WEIGHT_OTHER_SCRIPT if _other_script(question) else 1.0
     best_hit = max(hit.score for hit in hits) or 1.0
     found = []
-    for (number, span), groups in zip(spans, held, strict=True):
+    for (number, span), text, groups in zip(spans, read, held, strict=True):
         hit = hits[number - 1]
         words = sum(weights[place] * sure for place, sure in groups.items())
-        kind = holds_answer(span.text, field=hit.passage.field, expects=expects)
+        kind = holds_answer(text, field=hit.passage.field, expects=expects)
         meaning = by_meaning * MEANING_WEIGHT * _nearness(hit, span)
         passage = PASSAGE_WEIGHT * max(0.0, hit.score / best_hit)
         score = float(meaning + passage + WORDS_WEIGHT * words + KIND_WEIGHT * kind)

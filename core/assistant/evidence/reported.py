@@ -13,7 +13,8 @@ _COMING = re.compile(
     re.IGNORECASE,
 )
 _FINDING = re.compile(
-    r"(?<!\w)\d+(?:[.,/]\d+)*(?!\w*[./-]?\d*\s*(?:weeks?|wks?|months?|mo|days?|hours?|h|years?|min|שבוע|ימים|חודש))"
+    r"(?<!\w)(?<!שבוע )(?<!week )\d+(?:[.,/]\d+)*"
+    r"(?!\w*[./-]?\d*\s*(?:weeks?|wks?|months?|mo|days?|hours?|h|years?|min|שבוע|ימים|חודש))"
     r"|\b(?:normal|elevated|high|low|negative|neg|positive|pos|unremarkable|abnormal|increased|decreased|reduced"
     r"|raised|mild|moderate|severe|clear|stable|within|none|nad|nl|nil|show(?:s|ed|n|ing)?|reveal\w*"
     r"|demonstrat\w*|consistent|confirmed|found|significant|suggest\w*|evidence|improved|unchanged|benign|malignant"

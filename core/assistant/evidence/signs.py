@@ -13,12 +13,16 @@ from functools import cached_property
 from core.assistant.evidence.kinds import WEIGHTS, Kind, kind_of
 from core.assistant.evidence.reported import holds_finding, is_coming, names_person, tells_finding
 from core.assistant.evidence.subjects import SURE, Subjects
-from core.assistant.spans import sentence_spans
+from core.assistant.spans import as_read, sentence_spans
 from core.retrieval.dto import Hit
 
 _IF = re.compile(r"\W*(?:if|when|should|אם)\b", re.IGNORECASE)
 """What is done in some case is said in a plan."""
 _FEW = 2
+_HALF_HELD = 1.5
+"""How fast it grows less sure that a word is missing with how surely something like it is mentioned."""
+_MISSING = 0.5
+"""So surely a word must be missing to be named to the reader."""
 """Of a question of so few telling words each counts."""
 _FOUND = re.compile(
     r"\b(?:show(?:ed|n)?|find|found|reveal\w*|demonstrate\w*|gr[eo]w|c[ao]me back|results?|findings?"
@@ -89,9 +93,10 @@ class Asked:
         self.subjects = subjects
         self.kinds: tuple[Kind, ...] = tuple(kind_of(subjects, place) for place in range(len(subjects.names)))
         self.said = tuple(
-            Said(span.text, hit.passage.field, subjects.held(span.text), number)
+            Said(read, hit.passage.field, subjects.held(read), number)
             for number, hit in enumerate(hits)
             for span in sentence_spans(hit.passage)
+            for read in (as_read(span.text, hit.passage.field),)
         )
         self._mentioned = mentioned
 
@@ -117,6 +122,20 @@ class Asked:
     def absent_of(self, kind: Kind) -> tuple[int, ...]:
         """The places of the groups of a kind that are not mentioned."""
         return tuple(place for place in self.absent if self.kinds[place] == kind)
+
+    def lack(self, places: Sequence[int]) -> float:
+        """How sure it is that one of some groups is not mentioned: less where a word of its phrase or the
+        root of a Hebrew word is (0 to 1).
+        """
+        return max((1.0 - min(1.0, _HALF_HELD * self.best[place]) for place in places), default=0.0)
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The question's own words for what is surely not mentioned, frames left out."""
+        return tuple(
+            self.subjects.names[place] for place in self.telling
+            if place in self.absent and self.lack([place]) >= _MISSING
+        )  # fmt: skip
 
     @property
     def names_mentioned(self) -> bool:
@@ -148,22 +167,23 @@ def absence_signs(asked: Asked) -> dict[str, float]:
     few = len(telling) <= _FEW
     value, yes_no = _VALUE.search(asked.question) is not None, _YES_NO.search(asked.question) is not None
     words = asked.absent_of("word")
-    named = bool(asked.absent_of("drug") or asked.absent_of("term"))
+    drug, term = asked.lack(asked.absent_of("drug")), asked.lack(asked.absent_of("term"))
     absent = [place for place in telling if place in asked.absent]
     whole = sum(WEIGHTS[asked.kinds[place]] for place in telling) or 1.0
-    nothing = len(absent) == len(telling)
+    nothing = min(map(asked.lack, ([place] for place in absent)), default=0.0)
+    nothing = nothing if len(absent) == len(telling) else 0.0
     return {
-        "drug_absent": float(bool(asked.absent_of("drug"))),
-        "term_absent": float(bool(asked.absent_of("term"))),
-        "named_absent_of_few": float(named and few),
+        "drug_absent": drug,
+        "term_absent": term,
+        "named_absent_of_few": max(drug, term) if few else 0.0,
         "words_absent": min(1.0, len(words) / 2),
-        "nothing_mentioned": float(nothing),
-        "only_words_asked": float(nothing and not named),
+        "nothing_mentioned": nothing,
+        "only_words_asked": nothing if not (drug or term) else 0.0,
         "open": float(bool(absent) and _OPEN.match(asked.question) is not None),
-        "nothing_mentioned_value": float(nothing and value),
-        "nothing_mentioned_yes_no": float(nothing and yes_no),
+        "nothing_mentioned_value": nothing if value else 0.0,
+        "nothing_mentioned_yes_no": nothing if yes_no else 0.0,
         "test_absent": float(_SHOWN.match(asked.question) is not None and 2 * len(absent) >= len(telling)),
-        "absent_share": sum(WEIGHTS[asked.kinds[place]] for place in absent) / whole,
+        "absent_share": sum(WEIGHTS[asked.kinds[place]] * asked.lack([place]) for place in absent) / whole,
     }
 
 

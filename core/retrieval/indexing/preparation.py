@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session as DatabaseSession
 
 from core.attachments.dto import FIELD
 from core.attachments.storing import AttachmentStore
+from core.clients.record_fields import record_text
 from core.errors import NotFound, TamperedRecord
 from core.ids import AttachmentId, ClientId, SessionId, UserId
 from core.repositories.clients import ClientRepository
@@ -22,7 +23,7 @@ from core.repositories.sessions import SessionRepository
 from core.retrieval.dto import CLIENT_FIELDS, FIELDS_OF
 from core.retrieval.embedding import embedding_texts, searched_vector
 from core.retrieval.indexed import LAYOUT, IndexedPassage, IndexedSource
-from core.retrieval.language.lexemes import note_lexemes
+from core.retrieval.language.lexemes import field_lexemes, note_lexemes
 from core.retrieval.passages import Cut, cut_passages
 from core.security.sealing import Sealer
 
@@ -128,7 +129,7 @@ def _near(passages: Sequence[IndexedPassage], place: int, field: str) -> Cut | N
 
 def _cut(pending: PendingSource, note: _Note) -> IndexedSource:
     passages = tuple(
-        IndexedPassage(name, cut, tuple(note_lexemes(text[cut.start : cut.end])))
+        IndexedPassage(name, cut, (*field_lexemes(name), *note_lexemes(text[cut.start : cut.end])))
         for name, text in note.fields
         for cut in cut_passages(text)
     )
@@ -166,7 +167,7 @@ def _vectors_by_texts(held: HeldSource | None) -> dict[Texts, NDArray[np.float16
 def _read(session: DatabaseSession, sealer: Sealer, pending: PendingSource) -> _Note:
     if pending.kind == "client":
         client = ClientRepository(session, sealer).get(ClientId(pending.source_id))
-        fields = tuple((name, str(getattr(client.details, name))) for name in CLIENT_FIELDS)
+        fields = tuple((name, record_text(client.details, name)) for name in CLIENT_FIELDS)
         return _Note(client.client_id, client.row_version, None, fields)
     if pending.kind == "attachment":
         return _attachment(AttachmentStore(session, sealer), AttachmentId(pending.source_id))

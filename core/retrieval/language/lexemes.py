@@ -7,6 +7,7 @@ vocabulary for the question alone, so that a practice's own abbreviation holds f
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from itertools import chain
 
 from core.retrieval.language import hebrew
@@ -24,12 +25,26 @@ _WORD_OF_PHRASE = 0.35
 """A word of a phrase by itself, where the note does not hold the whole."""
 
 
+_TITLES = {
+    "allergies": "allergies allergic allergy אלרגיה אלרגיות אלרגי אלרגית רגישות",
+    "alerts": "alerts alert התראה התראות",
+}
+
+
 def note_lexemes(text: str) -> list[str]:
     """Every lexeme of a note in order: stems, numbers with and without their units, readings of Hebrew words.
 
     Function words have none. The same text always gives the same lexemes.
     """
     return list(chain.from_iterable(map(lexemes_of, TOKEN.findall(text))))
+
+
+@cache
+def field_lexemes(field: str) -> tuple[str, ...]:
+    """The lexemes of a field's title where its entries do not say what they are: a list of allergies names
+    substances.
+    """
+    return tuple(note_lexemes(_TITLES.get(field, "")))
 
 
 def question_query(text: str, vocabulary: Vocabulary) -> Query:

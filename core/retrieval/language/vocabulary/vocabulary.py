@@ -20,8 +20,8 @@ MOST_ALTERNATIVES = 64
 _SKELETON = 0.45
 _SOUNDS_LIKE = 0.7
 _COMMON_WORDS = frozenset(
-    "all cap pad sad ice map met led rash cat hip arm bad mom his her gas aid pat dot top lap pet rip fast"
-    " art cart add act age ad lad pal son sob pop pan tap bet bid tip who one ten".split()
+    "all cap pad map met led cat bad his her aid pat dot top lap rip fast"
+    " art cart add act ad lad pal sob pop pan tap bet bid tip who one ten".split()
 )
 """English words that are abbreviations only when written in capitals."""
 

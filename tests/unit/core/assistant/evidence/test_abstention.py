@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.assistant.evidence.abstention import asks_for_number, why_not_in_record
+from core.assistant.evidence.abstention import asks_for_number, missing_words, why_not_in_record
 from core.assistant.evidence.asked import rule_of
 from core.assistant.evidence.subjects import Subjects
 from core.retrieval.language.vocabulary import OwnMeaning, Vocabulary
@@ -164,5 +164,78 @@ def test_a_drug_is_known_by_its_other_names_and_a_class_by_its_drugs() -> None:
     assert Subjects("tablets").drugs(0) == frozenset()
 
 
+@pytest.mark.parametrize(
+    ("question", "mentioned"),
+    [
+        ("Was the chest infection treated with steroids?", (0.35, 1.0, 1.0)),
+        ("האם הוא מעשן בבית?", (0.45, 1.0)),
+    ],
+)
+def test_a_word_half_mentioned_speaks_less_for_silence_than_one_that_is_not(
+    question: str, mentioned: tuple[float, ...]
+) -> None:
+    """A word of a phrase, or what may be the root of a Hebrew word, stands in the chart."""
+    subjects = Subjects(question)
+    hits = hits_of([passage_of("Sleeps well.", field="subjective")])
+
+    def reason(sure: tuple[float, ...]) -> str | None:
+        return why_not_in_record(question, hits, by_meaning=True, subjects=subjects, mentioned=sure)
+
+    assert reason(mentioned) is None
+    assert reason(tuple(0.0 for _ in mentioned)) == "not_mentioned"
+
+
+def test_the_words_that_are_nowhere_mentioned_are_told_in_the_question_s_own_words() -> None:
+    question = "What did the Lipase test show in the morning?"
+    subjects = Subjects(question)
+    hits = hits_of([passage_of("Sleeps well.", field="subjective")])
+    nowhere = tuple(0.0 for _ in subjects.names)
+    assert missing_words(question, hits, subjects=subjects, mentioned=nowhere) == ("Lipase",)
+    everywhere = tuple(1.0 for _ in subjects.names)
+    assert missing_words(question, hits, subjects=subjects, mentioned=everywhere) == ()
+    assert missing_words(question, hits, subjects=subjects, mentioned=None) == (), (
+        "only what was found is known"
+    )
+
+
+def test_a_word_that_is_half_mentioned_is_not_told_to_be_missing() -> None:
+    question = "Any chest infection treated with doxycycline?"
+    subjects = Subjects(question)
+    place = subjects.names.index("chest infection")
+    sure = tuple(0.35 if at == place else 0.0 for at in range(len(subjects.names)))
+    told = missing_words(question, hits_of([passage_of("Sleeps.")]), subjects=subjects, mentioned=sure)
+    assert "doxycycline" in told
+    assert "chest infection" not in told
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("איזה מרפה שרירים הוא נוטל?", "נוטל Muscol בערב."),
+        ("מדוע הופסק אטופן?", "Etopan הופסק בגלל צרבת."),
+        ("מה הציון בשאלון הדיכאון?", "PHQ-9: 4."),
+        ("מה היא לומדת?", "סטודנטית למשפטים."),
+        ("האם יש לה סוכרת הריונית?", "סוכרת היריון לפי ערך שעה."),
+        ("Has the defibrillator fired?", "CRT-D in 2019, no shocks."),
+        ("Which flozin was started?", "Add empagliflozin 10 mg."),
+        ("What is her occupation?", "Nurse, 40 years old."),
+    ],
+)
+def test_other_words_for_what_is_noted_are_no_reason_to_refuse(question: str, said: str) -> None:
+    assert reason_for(question, said) is None
+    assert reason_for(question, "Knees.") is not None
+
+
 def reason_for(question: str, *texts: str) -> str | None:
     return why_not_in_record(question, hits_of([passage_of(text) for text in texts]), by_meaning=True)
+
+
+@pytest.mark.parametrize("question", ["What's it for?", "by whom?", "?", "ומה זה?"])
+def test_a_question_without_a_telling_word_is_judged_as_any_other(question: str) -> None:
+    hits = hits_of([passage_of("Sleeps well.", field="subjective")])
+    mentioned = [0.0] * len(Subjects(question).names)
+    assert why_not_in_record(question, hits, by_meaning=True, mentioned=mentioned) in (
+        None,
+        "nothing_near",
+        "not_mentioned",
+    )

@@ -17,6 +17,7 @@ from core.assistant.evidence.quoting import (
     quote_line,
 )
 from core.assistant.evidence.ranking import Evidence, rank_evidence
+from core.assistant.evidence.subjects import Subjects
 from core.assistant.finding import FEW_CLIENTS, Found, find
 from core.ids import ClientId, new_id
 from core.retrieval.dto import (
@@ -29,6 +30,7 @@ from core.retrieval.dto import (
     SearchResult,
     SearchScope,
 )
+from core.retrieval.language.vocabulary import OwnMeaning, Vocabulary
 from tests.fakes.search import FakeFinder, hits_of, passage_of, result_of
 
 ADA = ClientId(new_id())
@@ -90,6 +92,16 @@ def test_other_words_for_the_same_count() -> None:
     first, *_ = rank_evidence("How much amlodipine?", hits)
     assert first.span.text == "Norvasc 10 mg daily."
     assert first.matched == ("amlodipine",)
+
+
+def test_the_practice_s_own_abbreviation_counts_as_the_word() -> None:
+    hits = hits_of([passage_of("Walks every day.\nKnee arthroplasty in May.\nEats well.")])
+    question = "ZZTOP?"
+    taught = Vocabulary.built_in().with_own([OwnMeaning("ZZTOP", ("knee arthroplasty",))])
+    assert not any(one.matched for one in rank_evidence(question, hits))
+    first, *_ = rank_evidence(question, hits, subjects=Subjects(question, taught))
+    assert first.span.text == "Knee arthroplasty in May."
+    assert first.matched == ("ZZTOP",)
 
 
 def test_among_equals_the_sentence_with_the_kind_of_answer_comes_first() -> None:
