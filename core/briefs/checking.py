@@ -8,9 +8,10 @@ from uuid import UUID
 from core.assistant.dto import Source
 from core.attachments.dto import FIELD
 from core.briefs.chart import ChartRead
-from core.briefs.dto import ALERTS_FIELD, ALLERGIES_FIELD, NAME_FIELD, REASON_FIELD, Brief
+from core.briefs.dto import NAME_FIELD, REASON_FIELD, Brief
 from core.briefs.extracting import line_text
-from core.briefs.since import entries_text
+from core.briefs.whole import is_cut
+from core.clients.record_fields import record_text
 from core.errors import RetrievalError
 from core.retrieval.dto import CLIENT_FIELDS, FIELDS_OF
 
@@ -22,7 +23,8 @@ def require_recorded(brief: Brief, chart: ChartRead) -> None:
     """Every quote is what stands at its place in this chart, and every line is its quotes and nothing else.
 
     Raises `RetrievalError`: `hit_outside_scope` for a word of another chart, or of a note that may not be
-    quoted; `brief_not_as_recorded` for a word that is not there.
+    quoted; `brief_not_as_recorded` for a word that is not there, and for a quote that begins or ends inside
+    a number or a word.
     """
     texts = dict(_texts(chart))
     client_id = chart.client.client_id
@@ -44,6 +46,8 @@ def _require(source: Source, texts: dict[_Place, str], chart: ChartRead) -> None
     quoted = text[source.quote_start : source.quote_end]
     if not quoted.strip() or quoted != source.quote or text[passage.start : passage.end] != passage.text:
         raise RetrievalError("brief_not_as_recorded", passage_id=passage.passage_id)
+    if is_cut(text, source.quote_start, source.quote_end):
+        raise RetrievalError("brief_not_as_recorded", passage_id=passage.passage_id)
 
 
 def _texts(chart: ChartRead) -> Iterator[tuple[_Place, str]]:
@@ -61,6 +65,4 @@ def _texts(chart: ChartRead) -> Iterator[tuple[_Place, str]]:
     details = chart.client.details
     record = (chart.client.client_id, chart.client.row_version)
     for name in CLIENT_FIELDS:
-        yield ("client", *record, name), getattr(details, name)
-    yield ("client", *record, ALLERGIES_FIELD), entries_text(details.allergies)
-    yield ("client", *record, ALERTS_FIELD), entries_text(details.alerts)
+        yield ("client", *record, name), record_text(details, name)

@@ -10,14 +10,15 @@ from core.briefs.dto import LINE_KINDS, MOST_LINES, LineKind
 
 LINE_CHARS = 230
 """Quotes of one kind share a line up to this many characters."""
-_MOST_QUOTES = 4
+MOST_QUOTES = 2
+"""A pair: a line is taken in at a glance."""
 _MOST_LINES_OF: dict[LineKind, int] = {
-    "medication": 2,
+    "medication": 3,
     "planned": 2,
-    "awaited": 1,
-    "finding": 2,
+    "awaited": 2,
+    "finding": 3,
     "new": 2,
-    "alert": 1,
+    "alert": 2,
 }
 _SAME_SHARE = 0.75
 """A sentence that has so many of its words in common with a weightier one adds nothing to it."""
@@ -30,6 +31,9 @@ _SECOND_ELSE = 1.5
 _WEAK = 1.0
 """Lighter than that only where there is little else."""
 _FEWEST_LINES = 3
+_FIRST = 100.0
+_BEHIND: dict[LineKind, float] = {"medication": 0.6}
+"""A second line stands back behind every kind's first; one of medication only by so much: it may harm."""
 
 Line = list[Candidate]
 
@@ -51,7 +55,7 @@ def _joins(lines: list[Line], one: Candidate) -> bool:
     """Puts a candidate into a line that has room for it, or begins one."""
     for line in lines:
         chars = sum(each.chars for each in line) + one.chars
-        if chars <= LINE_CHARS and len(line) < _MOST_QUOTES:
+        if chars <= LINE_CHARS and _quotes(line) + len(one.quotes) <= MOST_QUOTES:
             if one.weight < max(_weight(line) - _BESIDE, _LEAST_BESIDE):
                 continue
             line.append(one)
@@ -64,18 +68,27 @@ def _joins(lines: list[Line], one: Candidate) -> bool:
 
 
 def _best(lines: list[Line]) -> list[Line]:
-    """The best line of each kind first, then second ones, as long as there is room."""
-    firsts: list[Line] = []
-    seconds: list[Line] = []
+    """As many as there is room for: what to beware of, then by weight, a second line of a kind behind."""
+    ranked: list[tuple[float, Line]] = []
+    kinds: set[LineKind] = set()
     for line in sorted(lines, key=_weight, reverse=True):
-        known = any(other[0].kind == line[0].kind for other in firsts)
-        (seconds if known else firsts).append(line)
+        kind, second = line[0].kind, line[0].kind in kinds
+        kinds.add(kind)
+        first = _FIRST if kind == "alert" and not second else 0.0
+        ranked.append((first + _weight(line) - (_BEHIND.get(kind, _FIRST) if second else 0.0), line))
     chosen: list[Line] = []
-    for line in (*firsts, *seconds):
-        least = _SECOND.get(line[0].kind, _SECOND_ELSE) if line in seconds else _WEAK
+    told: set[LineKind] = set()
+    for _, line in sorted(ranked, key=lambda each: each[0], reverse=True):
+        kind = line[0].kind
+        least = _SECOND.get(kind, _SECOND_ELSE) if kind in told else _WEAK
         if len(chosen) < MOST_LINES and (_weight(line) >= least or len(chosen) < _FEWEST_LINES):
             chosen.append(line)
+            told.add(kind)
     return chosen
+
+
+def _quotes(line: Line) -> int:
+    return sum(len(one.quotes) for one in line)
 
 
 def _weight(line: Line) -> float:

@@ -137,9 +137,45 @@ BLOOD_LEVEL = _cues(r"levels?|blood work|n?g/dl", "רמת|רמות")
 POINTS_BACK = re.compile(r"(?:this|that|it|these|those)\b|זה\b|זאת\b", re.IGNORECASE)
 """Begins a sentence that says nothing without the one before it."""
 ALLERGIC_TO = _cues(
-    r"allerg(?:ic|y|ies) (?:to|include)|anaphyla\w+|intoleran(?:t|ce)(?: of| to)?|epipen",
-    "אלרגי|אלרגית|רגיש|רגישה|רגישות",
+    r"allerg(?:ic|y|ies) (?:to|include)|anaphyla\w+|epipen"
+    r"|intoleran(?:t (?:of|to)|ce (?:of|to))"
+    r"(?! (?:the )?(?:heat|cold|exercise|exertion|activity|light|noise|alcohol|glucose|uncertainty))",
+    "אלרגי|אלרגית|אלרגיה|אלרגיות|אנפילקסיס",
 )
+SENSITIVE_TO = _cues(r"(?:hyper)?sensitiv(?:e|ity) to", "רגישה?|רגישות")
+"""Says an allergy only where a drug or one of `ALLERGENS` is named: light and touch are none."""
+ALLERGENS = _cues(
+    r"drugs?|medications?|antibiotics?|latex|contrast"
+    r"|iodine|nuts?|peanuts?|eggs?|milk|gluten|shellfish|fish|soy"
+    r"|bees?|wasps?|pollen|dust|adhesives?|nickel|sulfa",
+    r"תרופות|תרופה|אנטיביוטיקה|לטקס|חומר ניגוד|יוד|אגוזים|בוטנים|ביצים|חלב|גלוטן|דגים"
+    r"|סויה|שומשום|דבורים|אבקנים|אבק|פלסטרים|ניקל|סולפה",
+)
+OF_A_GERM = _cues(r"cultures?|isolates?|coli|organism|bacteri\w+", "תרבית|תרביות|חיידק|חיידקים")
+"""What a germ is sensitive to is what helps against it."""
+NOT_CERTAIN = _cues(
+    r"if|unless|in case|consider\w*|may|might|could|would|possib\w+|potential(?:ly)?|discuss\w*"
+    r"|offer(?:ed|s|ing)?|refus\w+|declin\w+|reject\w+|mistak\w+|error|wrong(?:ly)?|erroneous(?:ly)?|accidental(?:ly)?"
+    r"|max(?:imum|imal)?|up to|no more than|not to exceed|should (?:\w+ ){0,4}(?:persist|worsen|rise|fail)"
+    r"|suggest\w*|propos\w+|instead of (?:the )?prescribed|returned it|whether",
+    r"אם|הוצע|הוצעה|הוצעו|הציע|הציעה|הצענו|סירב|סירבה|מסרב|מסרבת|סירוב|סורב|דחה|דחתה"
+    r"|טעות|בטעות|שגוי|שגויה|לשקול|נשקול|שקלנו|שוקלים|שיקול|ייתכן|יתכן|אולי|במידה|במקרה"
+    r"|מקסימום|מקסימלי|לכל היותר|לא יותר|האם|נדון|דנו",
+)
+"""Beside a dose: it is one that may be, was offered, was refused, is a limit, or was taken by mistake."""
+OTHER_PERSON = _cues(
+    r"(?:husband|wife|spouse|partner|boyfriend|girlfriend|fianc[eé]e?|mother|father|mom|mum|dad|parents?|brother"
+    r"|sister|sibling|twin|son|daughter|child|children|baby|newborn|infant|f(?:o)?etus"
+    r"|grand\w+|aunt|uncle|cousin|nephew|niece"
+    r"|friend|neighbou?r|roommate|room-?mate|in-law|relative|famil(?:y|ial)|donor"
+    r"|another (?:patient|client|resident))"
+    r"(?:['’]s|s['’]|s)?",
+    r"בעלה|בעלי|אשתו|אשתי|בן(?: ה)?זוג(?:ה|ו)?|בת(?: ה)?זוג(?:ה|ו)?|בן[- ]הזוג|בת[- ]הזוג|אמו|אמה|אמא"
+    r"|אימו|אימה|אביו|אביה|אבא|הוריו|הוריה|אחיו|אחיה|אחותו|אחותה|בנו|בנה|בתו|בתה|ילדיו|ילדיה|תאומו|תאומתו|התאום|תאום|תאומה"
+    r"|סבו|סבא|סבתא|סבתו|סבתה|דודו|דודתו|שכנו|שכנתו|שכנה|שכנתה|חברו|חברתו|חברתה|התינוק"
+    r"|העובר|משפחה|משפחתי|משפחתית",
+)
+"""Somebody else than the client: a number beside them may be theirs."""
 TO_TAKE = _cues(
     r"(?:to|will|can|should|may) (?:also )?(?:take|use|apply)|apply", "ליטול|לקחת|תיטול|ייטול|ייקח|תיקח"
 )

@@ -25,6 +25,11 @@ REASON_FIELD = "reason"
 line; the name of a file; why a session was retracted."""
 
 
+def one_line(quote: str) -> str:
+    """A quote as one line: its blanks single, its line breaks shown as `·`."""
+    return BESIDE.join(plain for line in quote.splitlines() if (plain := " ".join(line.split())))
+
+
 @dataclass(frozen=True, slots=True)
 class BriefLine:
     """One line. `text` is nothing but the quotes of `sources`, in their order, with a mark between each two.

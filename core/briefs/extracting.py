@@ -11,7 +11,7 @@ from core.briefs.between import complained_of, doses_moved, thought, values_move
 from core.briefs.candidates import Candidate
 from core.briefs.chart import ChartRead
 from core.briefs.choosing import choose
-from core.briefs.dto import BECAME, BESIDE, Brief, BriefLine, Joined
+from core.briefs.dto import BECAME, BESIDE, Brief, BriefLine, Joined, one_line
 from core.briefs.last_visit import of_last_visit
 from core.briefs.said import Said, said_in, texts_of
 from core.briefs.since import allergies_told, came_since, history, warnings
@@ -25,7 +25,9 @@ _SESSIONS_READ = 8
 
 def extract(chart: ChartRead, *, as_of: datetime) -> Brief:
     """The brief of a chart, made of nothing but its words; the same chart gives the same lines."""
-    chosen = choose(list(_candidates(chart)))
+    # A quote that is cut would say another number than the record: its line is not told at all.
+    whole = [one for one in _candidates(chart) if all(quote.is_whole for quote in one.quotes)]
+    chosen = choose(whole)
     numbers = iter(range(1, 1 + sum(len(one.quotes) for line in chosen for one in line)))
     lines = tuple(_line(line, chart, numbers) for line in chosen)
     return Brief(
@@ -87,7 +89,7 @@ def line_text(sources: Sequence[Source], joins: Sequence[Joined]) -> str:
     """
     marks = ["", *(BECAME if join == "became" else BESIDE for join in joins)]
     told = zip(marks, sources, strict=True)
-    return "".join(f"{mark}{' '.join(source.quote.split())}" for mark, source in told)
+    return "".join(f"{mark}{one_line(source.quote)}" for mark, source in told)
 
 
 def _source(quote: Said, one: Candidate, chart: ChartRead, number: int) -> Source:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -9,6 +10,7 @@ from decimal import Decimal, InvalidOperation
 from core.assistant.verification.claims import Claims
 from core.assistant.verification.quantities import Kind, Quantity
 from core.assistant.verification.words import Word
+from core.briefs.comparing import is_certain
 from core.briefs.cues import BLOOD_LEVEL, CHANGED, ON_AS_BEFORE, ORDERING, TO_TAKE
 from core.briefs.said import Said
 from core.modality import Modality
@@ -17,6 +19,7 @@ _NEAR_CHARS = 30
 """A dose belongs to the drug it follows within so many characters."""
 _BEFORE_CHARS = 24
 """What is done with a drug stands so near before its name."""
+_PER = re.compile(r"\s?/\s?(?:(?P<day>day|d|daily|24\s?h|יום|ליום)(?!\w)|\w)", re.IGNORECASE)
 _STRENGTHS = frozenset({"mg", "mcg", "g", "unit"})
 _NOT_TAKEN = (Modality.NEGATED, Modality.STOPPED, Modality.CONSIDERED, Modality.ALLERGY, Modality.FAMILY)
 
@@ -90,8 +93,11 @@ def is_allergy(one: Said) -> bool:
 
 
 def doses(sentences: Sequence[Said]) -> list[Dose]:
-    """Every drug that is taken or ordered with a strength, in order."""
-    return [dose for one in sentences for dose in _doses_of(one)]
+    """Every drug that is taken or ordered with a strength, in order.
+
+    Not those that were offered, refused, thought of, given by mistake, or may be another person's.
+    """
+    return [dose for one in sentences if is_certain(one, sentences) for dose in _doses_of(one)]
 
 
 def dose_changes(now: Sequence[Dose], before: Sequence[Dose]) -> list[DoseChange]:
@@ -130,14 +136,28 @@ def _doses_of(one: Said) -> list[Dose]:
         if strength is not None and strength.unit is not None and _is_taken(claims, drug):
             marks = frozenset(form for form in drug.forms if form.startswith("drug:"))
             values = frozenset(_plain(value) for value in strength.values)
-            at = one.part(drug.start, strength.end)
-            found.append(Dose(marks, values, strength.unit, at, one))
+            end = _end_of_rate(claims.text, strength.end)
+            if end is not None and not _is_combined(claims.text, drug):
+                found.append(Dose(marks, values, strength.unit, one.part(drug.start, end), one))
     return found
 
 
 def _is_taken(claims: Claims, drug: Word) -> bool:
     said = claims.modalities.of(drug)
     return not any(kind in said for kind in _NOT_TAKEN) and not claims.modalities.has(Modality.ALLERGY)
+
+
+def _end_of_rate(text: str, end: int) -> int | None:
+    """Where a dose ends: behind `a day`. None for a concentration, or a dose by weight."""
+    per = _PER.match(text, end)
+    if per is None:
+        return end
+    return per.end() if per["day"] else None
+
+
+def _is_combined(text: str, drug: Word) -> bool:
+    """Whether it is one of two drugs in a tablet: whose the dose is cannot be told."""
+    return text[: drug.start].endswith("/") or text.startswith("/", drug.end)
 
 
 def _is_strength(quantity: Quantity) -> bool:

@@ -9,6 +9,7 @@ from functools import cached_property
 from uuid import UUID
 
 from core.assistant.verification.claims import Claims
+from core.briefs.whole import is_cut
 from core.retrieval.dto import FIELDS_OF, SourceKind
 from core.retrieval.sentences import sentences
 from core.sessions.dto import Session
@@ -49,6 +50,11 @@ class Said:
     @property
     def words(self) -> str:
         return self.of.text[self.start : self.end]
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it begins and ends between words: no number in it lacks a digit."""
+        return not is_cut(self.of.text, self.start, self.end)
 
     @cached_property
     def claims(self) -> Claims:

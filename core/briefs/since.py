@@ -13,18 +13,13 @@ from core.briefs.measures import measured
 from core.briefs.medication import is_allergy
 from core.briefs.said import Said, Text, said_in
 from core.clients.allergies import is_denial
+from core.clients.record_fields import RECORD_TEXTS, entries_text, record_text
 from core.modality import Modality
-from core.retrieval.dto import CLIENT_FIELDS
 from core.sessions.dto import ADDENDUM_FIELD, Session
 
 
-def entries_text(entries: tuple[str, ...]) -> str:
-    """Allergies or alerts as one text, one a line: what offsets into their fields count in."""
-    return "\n".join(entries)
-
-
 def warnings(chart: ChartRead) -> list[Candidate]:
-    """Allergies that are named, and alerts."""
+    """Allergies that are named, and alerts: each list whole, so that none of it is left out for room."""
     details = chart.client.details
     found: list[Candidate] = []
     for field, entries, weight in (
@@ -32,13 +27,26 @@ def warnings(chart: ChartRead) -> list[Candidate]:
         (ALERTS_FIELD, details.alerts, 3.1),
     ):
         text = _client_text(chart, field, entries_text(entries))
-        start = 0
-        for place, entry in enumerate(entries):
-            if entry.strip() and not is_denial(entry):
-                said = Said(text, start, start + len(entry))
-                found.append(single("alert", weight - place * 0.01, said, place))
-            start += len(entry) + 1
+        runs = _named(entries)
+        found += [
+            Candidate("alert", weight - 0.01 * place, (Said(text, *run),)) for place, run in enumerate(runs)
+        ]
     return found
+
+
+def _named(entries: Sequence[str]) -> list[tuple[int, int]]:
+    """Where the entries of a list stand in its text that name something; neighbours are one quote."""
+    runs: list[tuple[int, int]] = []
+    start, goes_on = 0, False
+    for entry in entries:
+        end = start + len(entry)
+        named = bool(entry.strip()) and not is_denial(entry)
+        if named and goes_on:
+            runs[-1] = (runs[-1][0], end)
+        elif named:
+            runs.append((start, end))
+        start, goes_on = end + 1, named
+    return runs
 
 
 def allergies_told(visits: Sequence[Sequence[Said]]) -> list[Candidate]:
@@ -55,7 +63,13 @@ def allergies_told(visits: Sequence[Sequence[Said]]) -> list[Candidate]:
 
 def _names_what(one: Said) -> bool:
     """Whether it stands in a list of allergies or says to what: not every sentence with the word does."""
-    return "allerg" in one.heading.casefold() or cues.ALLERGIC_TO.search(one.words) is not None
+    if "allerg" in one.heading.casefold() or cues.ALLERGIC_TO.search(one.words):
+        return True
+    sensitive = cues.SENSITIVE_TO.search(one.words)
+    return (sensitive is not None and cues.OF_A_GERM.search(one.words) is None) and (
+        cues.ALLERGENS.search(one.words, sensitive.end()) is not None
+        or any(drug.start >= sensitive.end() for drug in one.claims.drugs)
+    )
 
 
 def _denies(one: Said) -> bool:
@@ -67,8 +81,8 @@ def history(chart: ChartRead) -> list[Candidate]:
     """For a first visit: what the client record says of who is coming."""
     details = chart.client.details
     found: list[Candidate] = []
-    for field in CLIENT_FIELDS:
-        text = _client_text(chart, field, getattr(details, field))
+    for field in RECORD_TEXTS:
+        text = _client_text(chart, field, record_text(details, field))
         for order, one in enumerate(said_in(text)):
             found.append(single("finding", 2.5 - order * 0.1, one, order))
     return found

@@ -20,7 +20,6 @@ from ui.clients.identity import person_name
 from ui.errors import describe
 from ui.operations.briefs import is_brief_stale, read_brief
 from ui.theme import SPACE_1, SPACE_2, SPACE_3, set_role
-from ui.theme.roles import Tone
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.key_tip import set_key_tip
 from ui.widgets.wrapping import wrap
@@ -30,6 +29,8 @@ if TYPE_CHECKING:
 
 _SLOW_MS = 100
 _KIND_PX = 104
+_NAME_PX = 220
+"""So much of the client's name stays, however narrow it gets; a shorter one stays whole."""
 
 
 class BriefCard(QFrame):
@@ -51,6 +52,7 @@ class BriefCard(QFrame):
         self.name = ElidedLabel()
         self.standing = ElidedLabel()
         self.trouble = QLabel()
+        self.changed = QLabel()
         self.action = QPushButton()
         self.coverage = QLabel()
         self._body = QWidget()
@@ -71,9 +73,14 @@ class BriefCard(QFrame):
 
     @property
     def line_views(self) -> tuple[LineView, ...]:
-        found = (self._lines.itemAtPosition(row, 1) for row in range(self._lines.rowCount()))
-        widgets = (item.widget() for item in found if item is not None)
-        return tuple(widget for widget in widgets if isinstance(widget, LineView))
+        return tuple(widget for widget in self._column(1) if isinstance(widget, LineView))
+
+    @property
+    def kind_labels(self) -> tuple[QLabel, ...]:
+        """Before each line; empty where the one above it says it."""
+        return tuple(widget for widget in self._column(0) if isinstance(widget, QLabel))[
+            : len(self.line_views)
+        ]
 
     @property
     def unfolded(self) -> bool:
@@ -93,6 +100,7 @@ class BriefCard(QFrame):
             self.clear()
         self._client = client
         self.name.set_full_text(person_name(client.details))
+        self.name.setMinimumWidth(min(self.name.sizeHint().width(), _NAME_PX))
         self.show()
         self._read_if_looked_at()
 
@@ -106,6 +114,7 @@ class BriefCard(QFrame):
         self._slow.stop()
         self._take_down()
         self.name.set_full_text("")
+        self.name.setMinimumWidth(0)
         self.hide()
 
     def make(self) -> None:
@@ -136,6 +145,10 @@ class BriefCard(QFrame):
             on_error=lambda _: None,
         )
 
+    def _column(self, number: int) -> list[QWidget]:
+        found = (self._lines.itemAtPosition(row, number) for row in range(self._lines.rowCount()))
+        return [widget for item in found if item is not None and (widget := item.widget()) is not None]
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._read_if_looked_at()
@@ -161,7 +174,9 @@ class BriefCard(QFrame):
         self._take_down()
         self._brief = brief
         for row, line in enumerate(brief.lines):
-            kind = QLabel(label_of(line))
+            # Lines of one kind stand under one label; a screen reader hears it with each.
+            label = label_of(line)
+            kind = QLabel("" if row and label == label_of(brief.lines[row - 1]) else label)
             set_role(kind, type="caption", tone=kind_tone(line.kind), strong=True)
             kind.setTextFormat(Qt.TextFormat.PlainText)
             view = LineView(line)
@@ -171,7 +186,7 @@ class BriefCard(QFrame):
         if not brief.lines:
             self._lines.addWidget(self._nothing(), 0, 0, 1, 2)
         self.coverage.setText(coverage_line(brief.searched))
-        self._tell(standing_text(brief), tone="muted")
+        self._tell(standing_text(brief))
         self._dress_fold(self.unfolded)
 
     def _nothing(self) -> QLabel:
@@ -188,22 +203,21 @@ class BriefCard(QFrame):
         self._take_down()
         told = describe(error)
         self.trouble.setText(told.one_line)
-        self._tell("", tone="muted", action=self.tr("Try again"))
+        self._tell("", action=self.tr("Try again"))
         self._dress_fold(self.unfolded)
 
     def _on_looked(self, client_id: ClientId, asked: int, stale: bool) -> None:
         current = self._client is not None and self._client.client_id == client_id
         if stale and current and asked == self._asked and self._brief is not None:
-            words = self.tr("{standing} · the chart was changed since")
-            told = words.format(standing=standing_text(self._brief))
-            self._tell(told, tone="caution", action=self.tr("Make again"))
+            self.changed.setText(self.tr("The chart was changed since this brief was made."))
+            self._tell(standing_text(self._brief), action=self.tr("Make again"))
+            self._dress_fold(self.unfolded)
 
     def _tell_reading(self) -> None:
-        self._tell(self.tr("Reading the chart…"), tone="muted")
+        self._tell(self.tr("Reading the chart…"))
 
-    def _tell(self, words: str, *, tone: Tone, action: str = "") -> None:
+    def _tell(self, words: str, *, action: str = "") -> None:
         self.standing.set_full_text(words)
-        set_role(self.standing, tone=tone)
         self.action.setText(action)
         self.action.setVisible(bool(action) and self.unfolded)
 
@@ -219,7 +233,8 @@ class BriefCard(QFrame):
                 old.deleteLater()
         self.coverage.clear()
         self.trouble.clear()
-        self._tell("", tone="muted")
+        self.changed.clear()
+        self._tell("")
 
     def _dress_fold(self, unfolded: bool) -> None:
         sign = "▾" if unfolded else ("◂" if self.layoutDirection() == Qt.LayoutDirection.RightToLeft else "▸")
@@ -230,7 +245,8 @@ class BriefCard(QFrame):
         self._body.setVisible(unfolded)
         self.standing.setVisible(unfolded)
         self.coverage.setVisible(unfolded and bool(self.coverage.text()))
-        self.trouble.setVisible(unfolded and bool(self.trouble.text()))
+        for label in (self.trouble, self.changed):
+            label.setVisible(unfolded and bool(label.text()))
         self.action.setVisible(unfolded and bool(self.action.text()))
 
     def _lay_out(self) -> None:
@@ -240,10 +256,11 @@ class BriefCard(QFrame):
         self.fold_button.setAutoDefault(False)
         set_role(self.fold_button, kind="quiet", strong=True)
         set_role(self.name, strong=True)
-        set_role(self.standing, type="caption")
+        set_role(self.standing, type="caption", tone="muted")
         set_role(self.coverage, type="caption", tone="muted")
         set_role(self.trouble, tone="danger")
-        for label in (self.coverage, self.trouble):
+        set_role(self.changed, tone="caution")
+        for label in (self.coverage, self.trouble, self.changed):
             wrap(label)
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setContentsMargins(SPACE_2, 0, SPACE_2, 0)
@@ -254,7 +271,12 @@ class BriefCard(QFrame):
         head.addWidget(self.fold_button)
         head.addWidget(self.name, 1)
         head.addWidget(self.standing)
-        head.addWidget(self.action)
+        # A row of its own: beside the head it would leave no room for the client's name.
+        notice = QHBoxLayout()
+        notice.setSpacing(SPACE_2)
+        notice.addWidget(self.trouble, 1)
+        notice.addWidget(self.changed, 1)
+        notice.addWidget(self.action)
         self._lines.setContentsMargins(SPACE_2, 0, SPACE_2, 0)
         self._lines.setHorizontalSpacing(SPACE_3)
         self._lines.setVerticalSpacing(SPACE_1)
@@ -264,7 +286,7 @@ class BriefCard(QFrame):
         column.setContentsMargins(SPACE_3, SPACE_1, SPACE_3, SPACE_1)
         column.setSpacing(SPACE_1)
         column.addLayout(head)
+        column.addLayout(notice)
         column.addWidget(self._body)
-        column.addWidget(self.trouble)
         column.addWidget(self.coverage)
         self._dress_fold(False)

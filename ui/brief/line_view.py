@@ -8,11 +8,11 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QLabel, QWidget
 
 from core.assistant.dto import Source
-from core.briefs.dto import BECAME, BESIDE, BriefLine
+from core.briefs.dto import BECAME, BESIDE, BriefLine, one_line
 from ui.brief.words import place_text, spoken_line
 from ui.theme import active_theme
 from ui.widgets.days import day_text
-from ui.widgets.text_direction import isolate, paragraph_direction
+from ui.widgets.text_direction import has_right_to_left, isolate, isolate_as, paragraph_direction
 from ui.widgets.wrapping import wrap
 
 _FIRM = "\u00a0"
@@ -53,7 +53,7 @@ class LineView(QLabel):
             self._write()
 
     def _write(self) -> None:
-        right = paragraph_direction(self.line.text) == Qt.LayoutDirection.RightToLeft
+        right = _is_right_to_left(self.line)
         # From what was to what is, in the direction the line is read.
         became = BECAME.replace("→", "←") if right else BECAME
         sources, joins = self.line.sources, ("beside", *self.line.joins, "beside")
@@ -62,7 +62,8 @@ class LineView(QLabel):
             before, after = joins[number], joins[number + 1]
             if number:
                 told += became if before == "became" else BESIDE
-            told += _link(source, " ".join(source.quote.split()), active_theme().text)
+            quote = _directed(one_line(source.quote), in_hebrew=right)
+            told += _link(source, quote, active_theme().text)
             day = source.passage.day
             if "became" in (before, after) and day is not None:
                 told += _behind(source, day_text(day))
@@ -75,12 +76,23 @@ class LineView(QLabel):
         self.setAlignment(alignment | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignTop)
 
 
+def _is_right_to_left(line: BriefLine) -> bool:
+    """Whether one of its quotes is read from the right: names of drugs may outweigh its words."""
+    return any(paragraph_direction(one.quote) == Qt.LayoutDirection.RightToLeft for one in line.sources)
+
+
+def _directed(quote: str, *, in_hebrew: bool) -> str:
+    """A quote in the direction it is read: in a Hebrew line from the right, whatever name it begins with."""
+    mixed = in_hebrew and has_right_to_left(quote)
+    return isolate_as(quote, Qt.LayoutDirection.RightToLeft if mixed else paragraph_direction(quote))
+
+
 def _behind(source: Source, place: str) -> str:
     """Where words stand; never broken off from them, and never in the middle."""
-    return f"\u00a0 {_link(source, place.replace(' ', _FIRM), active_theme().accent)}"
+    return f"\u00a0 {_link(source, isolate(place.replace(' ', _FIRM)), active_theme().accent)}"
 
 
 def _link(source: Source, words: str, colour: str) -> str:
     """Everything of the record is escaped: nothing in it can be a tag, a link or an image."""
-    told = html.escape(isolate(words), quote=True)
+    told = html.escape(words, quote=True)
     return f'<a href="{source.number}" style="color:{colour};text-decoration:none">{told}</a>'

@@ -50,9 +50,11 @@ def place_text(source: Source) -> str:
     passage = source.passage
     record = QCoreApplication.translate("BriefLine", "Client record")
     if passage.field == ALLERGIES_FIELD:
-        return f"{record} · {QCoreApplication.translate('BriefLine', 'Allergies')}"
+        allergies = QCoreApplication.translate("BriefLine", "Allergies")
+        return f"{record} · {allergies}"
     if passage.field == ALERTS_FIELD:
-        return f"{record} · {QCoreApplication.translate('BriefLine', 'Alerts')}"
+        alerts = QCoreApplication.translate("BriefLine", "Alerts")
+        return f"{record} · {alerts}"
     if passage.field == REASON_FIELD and passage.day is not None:
         retracted = QCoreApplication.translate("BriefLine", "Session of {day}, retracted")
         return retracted.format(day=day_text(passage.day))

@@ -23,6 +23,7 @@ FormKind = Literal[
     "vocabulary",
     "deletion",
     "merging",
+    "question",
 ]
 """What was being written; never about whom."""
 FORM_KINDS: tuple[FormKind, ...] = get_args(FormKind)

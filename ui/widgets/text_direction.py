@@ -7,6 +7,8 @@ import unicodedata
 from PySide6.QtCore import Qt
 
 _FIRST_STRONG_ISOLATE = "\u2068"
+_LEFT_TO_RIGHT_ISOLATE = "\u2066"
+_RIGHT_TO_LEFT_ISOLATE = "\u2067"
 _POP_ISOLATE = "\u2069"
 _RIGHT_TO_LEFT = frozenset({"R", "AL"})
 
@@ -35,6 +37,21 @@ def isolate(text: str) -> str:
     stored.
     """
     return f"{_FIRST_STRONG_ISOLATE}{text}{_POP_ISOLATE}" if text else text
+
+
+def isolate_as(text: str, direction: Qt.LayoutDirection) -> str:
+    """As `isolate`, for a text whose direction its first letter does not tell.
+
+    Isolated by its first letter, a Hebrew sentence that begins with a Latin name is torn apart at every name.
+    """
+    right = direction == Qt.LayoutDirection.RightToLeft
+    start = _RIGHT_TO_LEFT_ISOLATE if right else _LEFT_TO_RIGHT_ISOLATE
+    return f"{start}{text}{_POP_ISOLATE}" if text else text
+
+
+def has_right_to_left(text: str) -> bool:
+    """Whether a letter in it is written from the right."""
+    return any(unicodedata.bidirectional(character) in _RIGHT_TO_LEFT for character in text)
 
 
 def qt_position(text: str, offset: int) -> int:

@@ -116,7 +116,9 @@ def test_a_change_marks_it_stale_and_it_is_made_again(qtbot, view, practice):
     view.index_wanted.emit()
     qtbot.waitUntil(lambda: card.action.isVisible())
     assert card.action.text() == "Make again"
-    assert "changed since" in card.standing.text()
+    assert "changed since" in card.changed.text()
+    assert card.changed.isVisible()
+    assert "5 Aug 2024" in card.standing.text()
     assert card.line_views, "what was read stays until there is something better"
     qtbot.mouseClick(card.action, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: card.action.isHidden())
@@ -195,6 +197,55 @@ def test_in_hebrew_the_card_is_mirrored_and_its_words_are_read_from_the_right(qt
     line = next(each for each in view.body.brief.line_views if each.line.kind == "medication")
     assert 'dir="rtl"' in line.text()
     install_translator(qapp, "en")
+
+
+def test_a_hebrew_quote_that_begins_with_a_latin_name_is_read_from_the_right(qtbot, view, practice):
+    """Isolated by its first letter it is torn apart at every name."""
+    client = practice.ariel
+    plan = 'Losartan הועלה מ-50 ל-100 מ"ג. הפניה לפודיאטר.'
+    one, other = practice.whole.sessions.list_for_client(client.client_id)
+    last, before = (one, other) if one.date > other.date else (other, one)
+    practice.brief_for(
+        client,
+        replace(last, text=SoapText(plan=plan)),
+        replace(before, text=SoapText(plan='Losartan 50 מ"ג.')),
+    )
+    read(qtbot, view, client)
+    line = next(each for each in view.body.brief.line_views if each.line.kind == "medication")
+    assert line.line.moved
+    assert "\u2067Losartan 50" in line.text()
+    assert "\u2067Losartan הועלה" in line.text()
+    assert "←" in line.text()
+    assert 'dir="rtl"' in line.text()
+
+
+@pytest.mark.parametrize("width", [1280 // 3, 620])
+def test_a_stale_brief_takes_no_room_from_the_name(qtbot, view, practice, width):
+    read(qtbot, view, practice.miriam)
+    card = view.body.brief
+    card.setFixedWidth(width)
+    practice.briefs.changed(practice.miriam.client_id)
+    view.index_wanted.emit()
+    qtbot.waitUntil(lambda: card.changed.isVisible())
+    qtbot.wait(1)
+    name = card.name
+    assert name.width() >= name.fontMetrics().horizontalAdvance(name.full_text)
+    assert card.changed.heightForWidth(card.changed.width()) <= card.changed.height()
+    assert card.changed.y() >= name.geometry().bottom()
+
+
+def test_lines_of_one_kind_have_one_label(qtbot, view, practice):
+    client = practice.miriam
+    session = practice.whole.sessions.list_for_client(client.client_id)[0]
+    orders = "Start Lisinopril 10 mg. Stop ibuprofen. Start atorvastatin 20 mg. Stop aspirin."
+    practice.brief_for(client, replace(session, text=SoapText(plan=orders)))
+    read(qtbot, view, client)
+    kinds = [each.line.kind for each in view.body.brief.line_views]
+    assert len(set(kinds)) < len(kinds), "two lines of one kind"
+    labels = [each.text() for each in view.body.brief.kind_labels]
+    assert [bool(label) for label in labels] == [
+        not row or kinds[row] != kinds[row - 1] for row in range(len(kinds))
+    ]
 
 
 def test_whether_it_is_unfolded_outlives_a_start(tmp_path):

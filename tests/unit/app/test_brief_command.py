@@ -90,3 +90,21 @@ def test_an_empty_brief_and_a_first_visit_say_so() -> None:
     assert "first visit" in told
     empty = brief_text(brief_of(chart()))
     assert "Nothing in this chart" in empty
+
+
+def test_lines_of_one_kind_stand_under_one_heading() -> None:
+    told = brief_text(
+        brief_of(
+            chart(
+                {
+                    "day": "2024-08-05",
+                    "objective": "BP 130/80. Weight 79 kg.",
+                    "assessment": "New onset gout.",
+                },
+                {"day": "2024-05-06", "objective": "BP 150/90. Weight 82 kg."},
+            )
+        )
+    )
+    assert told.count("→") == 0
+    assert told.count(", then ") == 2
+    assert told.split("\n").count("Finding") == 1

@@ -8,6 +8,7 @@ from uuid import uuid4
 
 import pytest
 
+from core.briefs.choosing import MOST_QUOTES
 from core.briefs.dto import MOST_LINES, LineKind
 from core.sessions.dto import Addendum
 from tests.fakes.briefs import brief_of, chart, client, lines_of, told, visit
@@ -118,11 +119,13 @@ def test_values_that_moved_are_told_with_both_and_their_days() -> None:
             {"day": BEFORE, "objective": 'ל"ד 138/84, משקל 93 ק"ג. HbA1c 7.6%.'},
         )
     )
-    (line,) = [one for one in lines_of(brief, "finding") if one.moved]
-    assert 'ל"ד 138/84 → ל"ד 132/80' in line.text
-    assert 'משקל 93 ק"ג → משקל 91.5 ק"ג' in line.text
-    assert "HbA1c 7.6% → HbA1c 7.1%" in line.text
-    days = {source.quote: source.passage.day for source in line.sources}
+    lines = [one for one in lines_of(brief, "finding") if one.moved]
+    assert {line.text for line in lines} == {
+        'ל"ד 138/84 → ל"ד 132/80',
+        'משקל 93 ק"ג → משקל 91.5 ק"ג',
+        "HbA1c 7.6% → HbA1c 7.1%",
+    }
+    days = {source.quote: source.passage.day for line in lines for source in line.sources}
     assert str(days["HbA1c 7.6%"]) == BEFORE
     assert str(days["HbA1c 7.1%"]) == LAST
 
@@ -179,6 +182,16 @@ def test_allergies_and_alerts_of_the_record_are_told() -> None:
     whose = client(allergies=("Penicillin", "none known"), alerts=("Hard of hearing on the left",))
     brief = brief_of(chart({"day": LAST, "plan": "Follow up in 2 weeks."}, of=whose))
     assert told(brief, "alert") == "Penicillin · Hard of hearing on the left"
+
+
+def test_a_long_list_of_allergies_is_told_whole_as_one_quote() -> None:
+    """Not the first of them: whichever is left out is the one that is given."""
+    drugs = ("Penicillin", "Latex", "Sulfa", "Aspirin", "Codeine")
+    whose = client(allergies=(*drugs, "none known"), alerts=("Falls", "Deaf"))
+    brief = brief_of(chart({"day": LAST, "plan": "Follow up in 2 weeks."}, of=whose))
+    assert told(brief, "alert") == "Penicillin · Latex · Sulfa · Aspirin · Codeine · Falls · Deaf"
+    (line,) = lines_of(brief, "alert")
+    assert [source.quote for source in line.sources] == ["\n".join(drugs), "Falls\nDeaf"]
 
 
 def test_an_allergy_that_only_a_note_names_is_told() -> None:
@@ -255,8 +268,22 @@ def test_a_long_chart_gives_five_lines_at_most_and_tells_nothing_twice() -> None
     )
     text = " ".join(line.text for line in brief.lines)
     assert len(brief.lines) == MOST_LINES
+    assert all(len(line.sources) <= MOST_QUOTES for line in brief.lines)
     assert text.count("Pregabalin") == 1
     assert {line.kind for line in brief.lines} >= {"medication", "planned", "awaited", "finding", "alert"}
+
+
+def test_a_second_change_of_medication_is_not_crowded_out() -> None:
+    """Beside a pair of doses there is no room in the line: it gets one of its own."""
+    whose = client(allergies=("Penicillin",))
+    plan = "Lisinopril 20 mg daily. Increase allopurinol to 300 mg. Order a CBC. Follow up."
+    now = {"day": LAST, "objective": "BP 130/80.", "assessment": "Hypertension.", "plan": plan}
+    before = {"day": BEFORE, "objective": "BP 150/90.", "plan": "Lisinopril 10 mg daily."}
+    brief = brief_of(chart(now, before, of=whose))
+    assert "Lisinopril 10 mg → Lisinopril 20 mg daily." in told(brief, "medication")
+    assert "Increase allopurinol to 300 mg." in told(brief, "medication")
+    assert told(brief, "alert") == "Penicillin"
+    assert len(brief.lines) <= MOST_LINES
 
 
 def test_every_source_has_a_number_of_its_own_and_the_words_at_its_place() -> None:
