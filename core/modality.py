@@ -39,8 +39,8 @@ def _cues(english: str, hebrew: str) -> re.Pattern[str]:
 
 _CLAUSE_END = re.compile(
     r"[.;:!?](?=\s|$)|\n"
-    r"|\b(?:but|however|although|though|except|apart from|aside from|yet|which|who)\b"
-    r"|\s(?:since|because|until|after|before|while|due to|despite)\b"
+    r"|\b(?:but|however|although|though|except|apart from|aside from|which|who)\b"
+    r"|(?:[,;]\s|\band\s)yet\b|\s(?:since|because|until|after|before|while|due to|despite)\b"
     r"|(?<![^\n.;])(?:because|due to|after|since|when|if)\s[^,.;]*,"
     r"|,\s+(?=with\b|עם\s|יש\s|קיים)"
     r"|(?:,\s+|\s+)(?:and\s+)?(?:(?<=,\s)|(?<=\band\s))(?=(?:she|he|they|we|it|the|there|patient|reports?|states?|has|had"
@@ -96,30 +96,61 @@ _BACKWARD = {
         r"(?:may|can|could|to|will|should|was|were|is|been)\s+(?:be\s+)?considered", "נשקל|נשקלת"
     ),
 }
-_RELATIVE = r"(?:grand)?(?:mother|father)s?|brothers?|sisters?|siblings?|parents?|aunts?|uncles?"
-r"|cousins?|(?:ma|pa)ternal"
+_RELATIVE = (
+    r"(?:(?:great[- ]?)?grand|step[- ]?|half[- ]|foster |god)?"
+    r"(?:mother|father|brother|sister|parent)s?(?:[- ]in[- ]law)?"
+    r"|siblings?|aunts?|uncles?|cousins?|nieces?|nephews?|twin (?:brother|sister)"
+    r"|(?:maternal|paternal)(?: side)?"
+    r"|(?:son|daughter)s?[- ]in[- ]law|(?<=\bher )twin|(?<=\bhis )twin|first[- ]degree relatives?|relatives?"
+    r"|grand(?:son|daughter|child)(?:s|ren)?|step[- ]?(?:son|daughter|child)(?:s|ren)?"
+)
+_OTHERS = (
+    r"wife|husband|spouse|partner|sons?|daughters?|child|children|(?:boy|girl)?friends?|fianc[ée]e?"
+    r"|neighbou?rs?|colleagues?|co-?workers?|(?:room|flat|house)mates?|care-?givers?|carers?|boss|ex-(?:wife|husband)|teacher|classmates?|employer|coach|landlord|team-?mates?"
+)
+"""People who come along as often as they are told of: counted only where something is said that they have."""
+_HISTORY = r"family (?:medical )?history|family hx|\bfhx?\b(?=\s*(?::|of\b|significant|positive|[a-z]))|fhx"
+_HEBREW_RELATIVE = (
+    "אמו|אמה|אימו|אימה|אביו|אביה|אחיו|אחיה|אחותו|אחותה|אחיותיו|אחיותיה|סבתו|סבתה|סבו|סבה|הוריו|הוריה"
+    "|דודו|דודתו|דודתה|דודיו|דודיה|אחיינו|אחיינה|אחייניתו|אחייניתה|נכדו|נכדה|נכדתו|נכדתה|נכדיו|נכדיה"
+    "|חמיו|חמיה|חמותו|חמותה|גיסו|גיסה|גיסתו|גיסתה"
+)
+_HEBREW_OTHERS = (
+    "בעלה|אשתו|בנו|בנה|בתו|בתה|בניו|בניה|בנותיו|בנותיה|ילדיו|ילדיה|חברו|חברתו|חברתה|חבריו|חבריה|שכנו|שכנתו|שכנתה"
+    "|בן זוגה|בת זוגו|בן דודו|בן דודה|בת דודתו|בת דודתה|תאומו|תאומתה|שותפו|שותפתה"
+)
+_HAVING = (
+    r"(?: (?:at|from|in) \w+)? (?:also |both |who |recently |just )*"
+    r"(?:has|have|had|takes?|took|was|were|is|are|diagnosed|died|with|smokes?|drinks?|suffers?|suffered|developed)\b"
+    r"(?! (?:present|concerned|worried|here|told|called|supportive|aware|informed|with (?:her|him|them)))"
+)
+_HEBREW_HAVING = (
+    r" (?:גם )?(?:סובל|סבל|חול[הי]|חלה|חלתה|חלו|אובח|מת[ה]?\b|נפטר|עבר|נוטל|לוקח|מעשנ|מעשן|עם |יש )"
+)
 _WHOLE = {
     Modality.ALLERGY: _cues(r"allerg\w*|anaphyla\w*|intoleran\w*", r"אלרגי\w*|רגישות ל\w*"),
     Modality.FAMILY: _cues(
-        rf"family (?:medical )?history|{_RELATIVE}",
-        "אמו|אמה|אביו|אביה|אחיו|אחיה|אחותו|אחותה|סבתו|סבתה|סבו|סבה|הוריו|הוריה|במשפחה|משפחתי|משפחתית",
+        rf"{_HISTORY}|in (?:the|her|his|their) family|{_RELATIVE}|{_OTHERS}",
+        rf"[לבמ]?(?:{_HEBREW_RELATIVE}|{_HEBREW_OTHERS})|במשפחה|משפחתי|משפחתית",
     ),
 }
 """Cues that colour all of a sentence: an answer must carry them too."""
 
 _OF_RELATIVES = re.compile(
     # One who is named as having something; not who came along, was told or reports.
-    rf"(?P<history>\bfamily (?:medical )?history\b|(?<![\u05d0-\u05ea])ב?משפחה(?![\u05d0-\u05ea]))"
+    rf"(?P<history>\b(?:{_HISTORY})|(?<![\u05d0-\u05ea])ב?משפחה(?![\u05d0-\u05ea]))"
+    r"|(?P<within>\bin (?:the|her|his|their) family\b(?! (?:home|house|room|business|car))"
+    r"|\bon (?:the |her |his )?(?:mother|father|mom|mum|dad)['’]s side\b)"
     rf"|(?<!\bby )(?<!\bby her )(?<!\bby his )(?<!\bwith )(?<!\bwith her )(?<!\bwith his )(?<!\bto "
     rf")(?<!\bto her )"
     rf"(?<!\bto his )(?<!\bfrom )(?<!\bfrom her )(?<!\bfrom his )\b(?:{_RELATIVE})\b(?![-'’])"
     r"(?!,? (?:reports?|reported|states?|says|said|notes?|describes?|denie[sd]|worr\w+|concerned"
     r"|brought|thinks|feels"
     r"|gives|gave|called|noticed|asks|told|came|present|is worried|stopped|agrees?)\b)"
-    r"|\b(?:wife|husband|spouse|partner|son|daughter)\b(?= (?:also |both )?(?:has|had|takes|was "
-    r"diagnosed|died|with)\b)"
-    r"|(?<![\u05d0-\u05ea])(?:אמו|אמה|אביו|אביה|אחיו|אחיה|אחותו|אחותה|סבתו|סבתה|סבו|סבה|הוריו|הוריה)"
-    r"(?![\u05d0-\u05ea])(?! (?:מדווח|מספר|מתאר))",
+    rf"|(?<!\bwith )(?<!\bwith her )(?<!\bwith his )\b(?:{_OTHERS})\b(?={_HAVING})"
+    rf"|(?<![\u05d0-\u05ea])[ול]?(?:{_HEBREW_RELATIVE})(?![\u05d0-\u05ea])(?! (?:מדווח|מספר|מתאר))"
+    rf"|(?<![\u05d0-\u05ea])ו?(?:{_HEBREW_OTHERS})(?![\u05d0-\u05ea])(?={_HEBREW_HAVING})"
+    rf"|(?<![\u05d0-\u05ea])ו?ל(?:{_HEBREW_OTHERS})(?= [\u05d0-\u05ea])",
     re.IGNORECASE,
 )
 
@@ -171,6 +202,8 @@ def _family_spans(text: str, ends: list[tuple[int, int]]) -> list[tuple[Modality
         # In Hebrew it comes last: "diabetes in the family".
         (Modality.FAMILY, cue.end() if cue[0].isascii() else _clause_start(ends, cue.start()), len(text))
         if cue["history"]
+        else (Modality.FAMILY, _clause_start(ends, cue.start()), cue.end())
+        if cue["within"]
         else (
             Modality.FAMILY,
             _clause_start(ends, cue.start()),

@@ -13,12 +13,12 @@ from core.modality import Modalities, Modality, modalities
 _FORWARD = {
     Modality.NEGATED: re.compile(
         r"\b(?:avoid(?:s|ed|ing)?|against|forget(?:s|ting)? to|forgot to|fail(?:s|ed)? to|instead of"
-        r"|rather than|in place of)\b|(?<![א-ת])(?:להימנע מ|נמנע מ|נמנעת מ|במקום|נגד|נשלל[הו]?)",
+        r"|rather than|in place of)\b|(?<![א-ת])(?:(?:להימנע|נמנע|נמנעת)(?= מ)|במקום|נגד|נשלל[הו]?)",
         re.IGNORECASE,
     ),
     Modality.STOPPED: re.compile(
         r"\b(?:used to|former(?:ly)?|ran out of|off of|came off)\b(?! (?:seen|noted|described))"
-        r"|\bex-(?=\w)|(?<![א-ת])(?:בעבר|לשעבר|נהג ל|נהגה ל)(?![א-ת])",
+        r"|\bex-(?=\w)|(?<![א-ת])(?:בעבר|לשעבר|(?:נהג|נהגה)(?= ל))(?![א-ת])",
         re.IGNORECASE,
     ),
     Modality.CONSIDERED: re.compile(
@@ -29,7 +29,7 @@ _FORWARD = {
         r"|questionable|(?:want|hope|wish|plan|intend)(?:s|ed|ned)? to|(?:fear|fears|afraid|dread) of"
         r"|to exclude"
         r"|due for|missed|postpon(?:e|es|ed|ing)|cancel(?:s|led|ed|ling|ing)?"
-        r"|(?<!un)likely)\b|(?<![א-ת])(?:חשד ל|חשש ל|סיכון ל|לשלול|בירור)",
+        r"|(?<!un)likely)\b|(?<![א-ת])(?:(?:חשד|חשש|סיכון)(?= ל)|לשלול|בירור)",
         re.IGNORECASE,
     ),
 }
@@ -37,7 +37,8 @@ _BACKWARD = {
     Modality.NEGATED: re.compile(
         r"(?<=:)\s*(?:none|no|nil|neg|denied|denies|אין|לא|שולל(?:ת)?)(?=\s*(?:[.,;)]|$))"
         r"|\(\s*[-–]\s*\)|(?<=[^\W\d])\s[-–](?=\s*(?:[,.;]|$))"
-        r"|\b(?:is|are|was|were) contraindicated\b",
+        r"|\b(?:is|are|was|were) contraindicated\b"
+        r"|(?<=[a-z])(?:-free\b|\sfree(?=\s(?:for|since|now|today|at)\b|\s*[.,;]|\s*$))",
         re.IGNORECASE,
     ),
     Modality.STOPPED: re.compile(

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from core.assistant.verification.allergies import allergic_otherwise
 from core.assistant.verification.claims import Claims
+from core.assistant.verification.clauses import CLAUSE_END, around
 from core.assistant.verification.comparing import Match, dated_near, match
 from core.assistant.verification.numbers_of import out_of_order, same_owner
 from core.assistant.verification.quantities import Quantity, of_day
@@ -77,8 +79,8 @@ def modality_problem(stated: Claims, noted: Claims, heading: Claims | None = Non
     above = heading.modalities if heading is not None else None
     if _of_relatives(stated, noted, headed=above is not None and above.has(Modality.FAMILY)):
         return "subject_mismatch"
-    allergic = noted.modalities.has(Modality.ALLERGY) or (above is not None and above.has(Modality.ALLERGY))
-    return "subject_mismatch" if allergic != stated.modalities.has(Modality.ALLERGY) else None
+    headed = above is not None and above.has(Modality.ALLERGY)
+    return "subject_mismatch" if allergic_otherwise(stated, noted, headed=headed) else None
 
 
 def other_drug(stated: Claims, noted: Claims) -> bool:
@@ -134,7 +136,30 @@ def _denied_otherwise(stated: Claims, noted: Claims) -> bool:
         here, there = _denied_cues(stated, kind), _denied_cues(noted, kind)
         if here and there and here.isdisjoint(there):
             return True
-    return _denies_no_word(stated) and not _denies_no_word(noted)
+    if _denies_no_word(stated):
+        return not _denies_no_word(noted)
+    return _denied_as_a_whole(stated, noted)
+
+
+def _denied_as_a_whole(stated: Claims, noted: Claims) -> bool:
+    """Whether a denial of frame words alone is of what the sentence tells: `MRI was not done`."""
+    for kind, start, end in noted.modalities.spans:
+        goes_on = any(
+            what == Modality.CONTINUED and at <= start <= to for what, at, to in noted.modalities.cues
+        )
+        if (
+            kind != Modality.NEGATED
+            or goes_on
+            or any(start <= word.start < end for word in noted.terms_in_order)
+        ):
+            continue
+        begin, stop = around(CLAUSE_END, noted.text, max(0, start - 1))
+        told = [word for word in noted.words if begin <= word.start < stop]
+        for term in stated.terms:
+            mentions = [word for word in noted.words if word.same_as(term)]
+            if mentions and all(word in told for word in mentions):
+                return True
+    return False
 
 
 def _denied_cues(claims: Claims, kind: Modality) -> set[bool]:
@@ -169,7 +194,8 @@ def _begun_otherwise(stated: Claims, noted: Claims) -> bool:
 def _of_relatives(stated: Claims, noted: Claims, *, headed: bool) -> bool:
     """Whether what is said is of a relative in one text and of the patient in the other."""
     of_family = any(kind == Modality.FAMILY for kind, _, _ in stated.modalities.spans)
-    if of_family and not headed and not noted.modalities.has(Modality.FAMILY):
+    told = any(kind == Modality.FAMILY for kind, _, _ in noted.modalities.spans)
+    if of_family and not headed and not told and not noted.modalities.has(Modality.FAMILY):
         return True
     if headed:
         return not stated.modalities.has(Modality.FAMILY)

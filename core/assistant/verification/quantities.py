@@ -114,7 +114,8 @@ _TOKEN = re.compile(
     | (?<![\w/.])(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?ב?(?P<m>{_MONTH})\.?(?:,?\s(?P<y>\d{{4}}))?(?!\w)
     | (?<!\w)(?P<m2>{_MONTH})\.?\s(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s(?P<y2>\d{{4}}))?(?![\w/.]\d|\w)
     | (?<!\w)ב?(?P<m3>{_MONTH})\.?,?\s(?P<y3>\d{{4}})(?!\w)
-    | (?<![\w/.])(?P<s1>\d{{1,2}})[/.](?P<s2>\d{{1,2}})[/.](?P<s3>\d{{4}}|\d{{2}})(?![\w/])
+    | (?<![\w/.])(?P<s1>\d{{1,2}})(?P<by>[/.])(?P<s2>\d{{1,2}})[/.](?P<s3>\d{{4}}|\d{{2}})(?![\w/])
+    | (?<!\w)(?P<half>half\s(?:of\s)?(?:an?\s)?|½\s?|חצי\s)(?=(?:tab(?:let)?|pill|capsule)s?\b|כדור|טבלי)
     | (?<![\w/.])(?P<mon>\d{{1,2}})/(?P<year>(?:19|20)\d{{2}})(?![\w/])
     | (?<![\w/.])(?P<over>\d+(?:\.\d+)?\s?/\s?\d+(?:\.\d+)?)(?![\d/])
     | (?<![\w.,:])(?P<clock>(?:[01]?\d|2[0-3]):[0-5]\d(?:\s?[ap]\.?m\b\.?)?|1?\d\s?[ap]\.?m\b\.?)(?!:)
@@ -160,9 +161,9 @@ _BETWEEN = re.compile(r"\s?(?:-|–|to|or|עד|או)\s?")
 class Quantity:
     """A number, ratio or date at `[start, end)`, unit included.
 
-    `values` holds every reading (`01/02/2013` has two), each a canonical decimal, `a/b`, or
-    `YYYY-MM-DD` with missing parts left out (`2024-04`, `--04-07`, `--04`). `unit` is a canonical name
-    or None.
+    `values` holds every reading, each a canonical decimal, `a/b`, or `YYYY-MM-DD` with missing parts left
+    out (`2024-04`, `--04-07`, `--04`); `01/02/2013`, which may be of either month, is `2013-?01/02`.
+    `unit` is a canonical name or None.
     `role` is what leads to it: `from`, `to`, `every`, `above`, `below`, `during` or "".
     """
 
@@ -216,6 +217,9 @@ def _read(text: str, found: re.Match[str]) -> Quantity | None:
         return Quantity(values, None, start, end, dated=True)
     if kind in ("clock", "every", "period"):
         return _read_rhythm(kind, groups[kind].casefold(), start, end)
+    if "half" in groups:
+        unit = _UNIT_AFTER.match(text, end)
+        return Quantity(frozenset({"0.5", "1/2"}), "tablet", start, unit.end() if unit else end)
     if kind == "word":
         return _read_word(text, groups["word"].casefold(), start, end)
     if "times" in groups:
@@ -297,10 +301,20 @@ def _date_values(groups: dict[str, str]) -> frozenset[str] | None:
     if "s1" in groups:
         first, second = int(groups["s1"]), int(groups["s2"])
         year = groups["s3"] if len(groups["s3"]) == 4 else f"20{groups['s3']}"
-        return frozenset(f"{year}-{m:02}-{d:02}" for m, d in {(first, second), (second, first)} if m <= 12)
+        return _numeric_date(year, first, second, dotted=groups["by"] == ".")
     if "mon" in groups:
         return frozenset({f"{groups['year']}-{int(groups['mon']):02}"})
     return None
+
+
+def _numeric_date(year: str, first: int, second: int, *, dotted: bool) -> frozenset[str] | None:
+    """The one reading of `5.6.2023` or `25/6/2023`; of `5/6/2023` what only the same writing matches."""
+    if min(first, second) < 1 or min(first, second) > 12 or max(first, second) > 31:
+        return None
+    if first == second or second > 12 or first > 12 or dotted:
+        month, day = (first, second) if second > 12 else (second, first)
+        return frozenset({f"{year}-{month:02}-{day:02}"})
+    return frozenset({f"{year}-?{first:02}/{second:02}"})
 
 
 def _decimal(raw: str) -> str:

@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from core.assistant.verification.bindings import bound_otherwise
 from core.assistant.verification.claims import Claims
 from core.assistant.verification.clauses import CLAUSE_END, SENTENCE_END, around, pieces
 from core.assistant.verification.comparing import Match, match
 from core.assistant.verification.disagreements import OPPOSITES
+from core.assistant.verification.framing import framed_otherwise
 from core.assistant.verification.quantities import Quantity
 from core.assistant.verification.relatives import of_another_relative
 from core.assistant.verification.words import Word
@@ -49,6 +51,12 @@ _LATE = re.compile(
 _EARLY = re.compile(
     r"\b(?:earliest|first|initial(?:ly)?|previous(?:ly)?|prior|baseline)\b|ראשון|ראשונה|קודם", re.I
 )
+_JOINS = re.compile(
+    r"\b(?:on|from|after|due to|because of|secondary to|caused by|causes?|caused"
+    r"|following|despite|since|with|for)\b"
+    r"|(?<![א-ת])(?:בגלל|עקב|בעקבות|אחרי|לאחר|תחת)(?![א-ת])",
+    re.IGNORECASE,
+)
 _STATUSES = frozenset({Modality.STARTED, Modality.STOPPED, Modality.CONTINUED})
 
 
@@ -64,7 +72,9 @@ def relation_problem(stated: Claims, noted: Claims) -> str | None:
         return "unsupported_words"
     if _of_other_extent(stated, noted) or _status_of_another(stated, noted):
         return "status_mismatch"
-    if _dated_otherwise(stated, noted) or _of_another_time(stated, noted):
+    if framed_otherwise(stated, noted):
+        return "status_mismatch"
+    if bound_otherwise(stated, noted) or _dated_otherwise(stated, noted) or _of_another_time(stated, noted):
         return "number_of_another"
     return None
 
@@ -79,7 +89,22 @@ def lent_astray(stated: Claims, sentences: Sequence[Claims]) -> bool:
         others = set().union(*(terms for other, terms in enumerate(held) if other != place))
         if held[place] - others and one.terms and not _stands(one.terms[0], stated):
             return True
-    return any(_number_lent_astray(stated, quantity, sentences) for quantity in stated.quantities)
+    if any(_number_lent_astray(stated, quantity, sentences) for quantity in stated.quantities):
+        return True
+    return any(_joined_only_here(stated, cue, sentences) for cue in _JOINS.finditer(stated.text))
+
+
+def _joined_only_here(stated: Claims, cue: re.Match[str], sentences: Sequence[Claims]) -> bool:
+    """Whether a word of cause or circumstance joins two things that no cited sentence tells together."""
+    start, end = around(CLAUSE_END, stated.text, cue.start())
+    before = [term for term in stated.terms_in_order if start <= term.start < cue.start()]
+    after = [term for term in stated.terms_in_order if cue.end() <= term.start < end]
+    if not before or not after:
+        return False
+    pair = before[-1], after[0]
+    return all(any(_stands(term, one) for one in sentences) for term in pair) and not any(
+        all(_stands(term, one) for term in pair) for one in sentences
+    )
 
 
 def _number_lent_astray(stated: Claims, quantity: Quantity, sentences: Sequence[Claims]) -> bool:

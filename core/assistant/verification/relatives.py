@@ -13,16 +13,31 @@ from core.modality import Modality
 _RELATIVES = {
     name: re.compile(rf"\b(?:{english})\b|(?<![א-ת])[ולבשמה]{{0,2}}(?:{hebrew})(?![א-ת])", re.IGNORECASE)
     for name, english, hebrew in (
-        ("mother", "mothers?|mom|mum", "אמו|אמה|אימו|אימה|אמא|אימא"),
-        ("father", "fathers?|dad", "אביו|אביה|אבא"),
-        ("brother", "brothers?", "אחיו|אחיה"),
-        ("sister", "sisters?", "אחותו|אחותה"),
+        ("mother", "mothers?(?![- ]in[- ]law)|mom|mum", "אמו|אמה|אימו|אימה|אמא|אימא"),
+        ("father", "fathers?(?![- ]in[- ]law)|dad", "אביו|אביה|אבא"),
+        ("brother", "(?<!half-)(?<!step-)(?<!foster )brothers?(?![- ]in[- ]law)", "אחיו|אחיה"),
+        ("sister", "(?<!half-)(?<!step-)(?<!foster )sisters?(?![- ]in[- ]law)", "אחותו|אחותה"),
         ("grandmother", "grandmothers?", "סבתו|סבתה|סבתא"),
         ("grandfather", "grandfathers?", "סבו|סבה|סבא"),
         ("aunt", "aunts?", "דודתו|דודתה"),
         ("uncle", "uncles?", "דודו|דודה"),
         ("son", "sons?", "בנו|בנה"),
         ("daughter", "daughters?", "בתו|בתה"),
+        (
+            "in-law",
+            "(?:mother|father|brother|sister|son|daughter)s?[- ]in[- ]law",
+            "חמותו|חמותה|גיסו|גיסה|גיסתו|גיסתה",
+        ),
+        (
+            "step",
+            "(?:step|half|foster)[- ]?(?:mother|father|brother|sister|son|daughter)s?",
+            "אחיו החורג|אמו החורגת",
+        ),
+        ("cousin", "cousins?", "בן דודו|בן דודה|בת דודתו|בת דודתה"),
+        ("niece", "nieces?", "אחייניתו|אחייניתה"),
+        ("nephew", "nephews?", "אחיינו|אחיינה"),
+        ("friend", "(?:boy|girl)?friends?", "חברו|חברתו|חברתה"),
+        ("neighbour", "neighbou?rs?", "שכנו|שכנתו|שכנתה"),
         ("spouse", "wife|husband|spouse|partner", "אשתו|בעלה"),
     )
 }

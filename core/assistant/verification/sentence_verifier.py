@@ -8,6 +8,7 @@ frame a report are allowed; any other paraphrase is refused: what is lost in flu
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -33,6 +34,8 @@ from core.retrieval.sentences import sentences
 REQUIRED_SHARE = 1.0
 """Share of a sentence's content words that its cited words must hold. Calibrated on perturbed development
 sentences: any lower and a swapped drug name passes in a long sentence."""
+
+_DOUBT_BEFORE = re.compile(r"(?:^|[\n.;:,])\s*\?\s*$")
 
 _NUMBERS_ALONE = 2
 """A sentence without content words says something with so many numbers: `ten weeks, due 9 December`."""
@@ -141,7 +144,7 @@ class SentenceVerifier:
             cut = candidate_spans if pairs else sentence_spans
             known = {span: noted for span, noted in self._spans.get((number, False), [])}
             self._spans[number, pairs] = [
-                (span, known.get(span) or stated.of(span.text)) for span in cut(passage)
+                (span, known.get(span) or stated.of(_with_its_doubt(span, passage))) for span in cut(passage)
             ]
         above = stated.of(passage.heading) if passage.heading and _lies_above(passage) else None
         found = [
@@ -233,6 +236,12 @@ def _problem(stated: Claims, chosen: list[_Candidate]) -> str | None:
 
 def _held(term: Word, noted: Claims, above: Claims | None) -> bool:
     return stands_in(term, noted) or (above is not None and stands_in(term, above))
+
+
+def _with_its_doubt(span: Span, passage: Passage) -> str:
+    """The words of a span, with the question mark that stands before them: `? pneumonia`."""
+    before = passage.text[: max(0, span.start - passage.start)]
+    return f"? {span.text}" if _DOUBT_BEFORE.search(before) else span.text
 
 
 def _lies_above(passage: Passage) -> bool:

@@ -11,7 +11,11 @@ import unicodedata
 from dataclasses import dataclass
 
 _MARKS = "\u0591-\u05bd\u05bf\u05c1-\u05c7\u0300-\u036f"
-_WORD = re.compile(rf"[^\W_](?:[^\W_]|[{_MARKS}])*(?:['’׳\"״](?:[^\W\d_]|[{_MARKS}])+)*")
+_WORD = re.compile(
+    rf"(?:(?i:non[-‐‑ ]|pre[-‐‑]|pseudo-)(?=[a-zA-Z]))?"
+    rf"[^\W_](?:[^\W_]|[{_MARKS}])*(?:['’׳\"״](?:[^\W\d_]|[{_MARKS}])+)*"
+)
+_JOINED = re.compile(r"(?<=^non)[-‐‑ ]|(?<=^pre)[-‐‑]|(?<=^pseudo)-")
 _HEBREW = re.compile(r"[\u05d0-\u05ea]")
 _HEBREW_PREFIXES = frozenset("והבלמשכ")
 _HEBREW_ENDINGS = ("ים", "ות", "יה", "יו", "ה", "ת", "י", "ו")
@@ -124,7 +128,8 @@ def has_hebrew(text: str) -> bool:
 
 
 def _forms(word: str) -> frozenset[str]:
-    plain = _plain(word)
+    # `Non-smoker` is one word: what it denies is not in the text.
+    plain = _JOINED.sub("", _plain(word))
     return _hebrew_forms(plain) if has_hebrew(plain) else frozenset({_english_stem(plain)})
 
 

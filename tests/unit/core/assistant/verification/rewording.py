@@ -181,10 +181,13 @@ def _dated(text: str, rng: Random, day: date) -> str:
 def written_date(day: date, rng: Random) -> str:
     """`day` in one of the forms that notes and answers use."""
     month = _MONTHS[day.month - 1]
-    forms = (
+    forms: tuple[str, ...] = (
         day.isoformat(), f"{day.day} {month} {day.year}", f"{month} {day.day}, {day.year}",
-        f"{day.day} {month[:3]} {day.year}", f"{day.month:02}/{day.day:02}/{day.year}",
+        f"{day.day} {month[:3]} {day.year}",
     )  # fmt: skip
+    if day.day > 12 or day.day == day.month:
+        # Any other is as much of another month, and no answer is believed that writes it for this day.
+        forms = (*forms, f"{day.month:02}/{day.day:02}/{day.year}")
     return rng.choice(forms)
 
 

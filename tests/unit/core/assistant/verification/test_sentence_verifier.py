@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.assistant.spans import sentence_spans
@@ -37,9 +37,9 @@ def reason_of(text: str, *cited: int) -> str | None:
         ("Brilinta 90 mg twice a day.", [1]),
         ("She takes 600 mg of ibuprofen every 6 hours.", [1]),
         ("Ibuprofen for right knee pain.", [1]),
-        ("Norvasc was discontinued.", [1]),
-        ("Hydrochlorothiazide 10 mg was started.", [1]),
-        ("On 7 Apr 2024 she was started on hydrochlorothiazide.", [1]),
+        ("She will discontinue Norvasc.", [1]),
+        ("They will start hydrochlorothiazide 10 mg.", [1]),
+        ("On 7 Apr 2024: will start hydrochlorothiazide.", [1]),
         ("She has no chest pain.", [2]),
         ("Numbness in the left hand.", [2]),
         ("The patient's mother had breast cancer.", [2]),
@@ -70,6 +70,8 @@ def test_what_the_words_say_passes(text, cited):
         ("Naproxen 600 mg every 6 hours.", [1], "drug_mismatch"),
         ("Naproxen for knee pain.", [1], "drug_mismatch"),
         ("She takes Norvasc.", [1], "status_mismatch"),
+        ("Norvasc was discontinued.", [1], "status_mismatch"),
+        ("Hydrochlorothiazide 10 mg was started.", [1], "status_mismatch"),
         ("Hydrochlorothiazide was stopped.", [1], "status_mismatch"),
         ("On 8 Apr 2024 she was started on hydrochlorothiazide.", [1], "date_mismatch"),
         ("She has chest pain.", [2], "negation_mismatch"),
@@ -114,6 +116,7 @@ _CHUNKS = st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(_CHUNKS, min_size=1, max_size=8), st.integers(0, 5_000), st.text(max_size=60))
 def test_spans_are_exact_wherever_they_lie(chunks, start, stated):
     text = " ".join(chunks).strip()
@@ -125,6 +128,7 @@ def test_spans_are_exact_wherever_they_lie(chunks, start, stated):
         assert field[support.span.start : support.span.end] == support.span.text
 
 
+@settings(deadline=None)
 @given(st.lists(_CHUNKS, min_size=1, max_size=6))
 def test_every_sentence_of_a_note_carries_itself(chunks):
     passage = passage_of(" ".join(chunks).strip() or "x")

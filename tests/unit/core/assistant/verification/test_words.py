@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.assistant.verification.words import words
@@ -58,6 +58,7 @@ def test_the_frame_of_a_report_is_known():
     assert frame == ["The", "patient", "reports", "that", "she", "takes"]
 
 
+@settings(deadline=None)
 @given(st.text(max_size=120))
 def test_a_word_stands_where_it_says(text):
     for word in words(text):
