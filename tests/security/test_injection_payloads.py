@@ -24,6 +24,7 @@ from tests.security.clinical_look_alikes import look_alikes
 from tests.security.everyday_look_alikes import everyday_look_alikes
 from tests.security.injection_corpus import OTHER_CLIENT, Payload, payloads
 from tests.security.public_payloads import public_attempts
+from tests.security.risky_verb_questions import risky_verb_questions
 
 COUNT = 2100
 SAMPLE = 40
@@ -215,6 +216,23 @@ def test_what_clinicians_write_without_thinking_of_a_guard_passes():
             refused.append((blocked.code, question))
     figure(f"everyday look-alikes: {len(refused)} of {len(asked)} blocked ({len(refused) / len(asked):.2%})")
     assert len(refused) <= 0.01 * len(asked), refused
+
+
+def test_questions_with_the_verbs_of_attempts_are_answered():
+    asked = risky_verb_questions()
+    assert len(asked) >= 150
+    refused, doubtful = [], 0
+    for question in asked:
+        try:
+            doubtful += check_question(question).doubtful
+        except PromptInjectionBlocked as blocked:
+            refused.append((blocked.code, question))
+    figure(
+        f"clinical questions with the verbs of attempts: {len(refused)} of {len(asked)} blocked, "
+        f"{doubtful} answered by evidence only"
+    )
+    assert len(refused) <= 0.01 * len(asked), refused
+    assert doubtful <= 0.2 * len(asked)
 
 
 def test_disguises_are_counted_one_by_one(corpus):

@@ -5,7 +5,7 @@ What the guard turns away is recorded with its code and a keyed hash, never with
 
 from __future__ import annotations
 
-from core.assistant.admission.guard import check_question
+from core.assistant.admission.guard import Checked, check_question
 from core.assistant.admission.quota import Quota
 from core.audit.log import AuditLog
 from core.database.access import Database
@@ -21,7 +21,7 @@ class Admission:
         self._audit = audit
         self._quota = quota
 
-    def admit(self, question: str, client_id: ClientId | None) -> str:
+    def admit(self, question: str, client_id: ClientId | None) -> Checked:
         """The question as it may be searched for.
 
         Raises `InputRefused` (`empty_question`, `question_too_long`), `PromptInjectionBlocked` (recorded;
@@ -33,7 +33,7 @@ class Admission:
             self._record(blocked, question, client_id)
             raise
         self._quota.take()
-        return checked.text
+        return checked
 
     def _record(self, blocked: PromptInjectionBlocked, question: str, client_id: ClientId | None) -> None:
         with self._database.begin() as session:

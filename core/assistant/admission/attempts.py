@@ -2,12 +2,14 @@
 
 Clinicians use the same words about people: somebody *ignores instructions*, *acts out*, *pretends*,
 *forgets*. The difference is whom the verb is said to. So a verb counts where a command begins (at the start
-of a clause, after *please*, after *you must*), and a noun where it names what only a program has.
+of a clause, after *please*, after *you must*), and a noun where it names what only a program has. What
+is asked about a person by its form (*did she …*, *told to say "…"*) is not said to the program for sure.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from enum import StrEnum
 
 from core.assistant.admission import attempts_english as english
@@ -27,6 +29,8 @@ class Attempt(StrEnum):
     HIDDEN = "question_hidden_text"
 
 
+_SHOWN_BY_FORM = frozenset({Attempt.FORGED})
+
 _TABLE = {
     Attempt.FORGED: (*english.FORGED, *hebrew.FORGED),
     Attempt.LEAK: (*english.LEAK, *hebrew.LEAK),
@@ -40,6 +44,30 @@ _PATTERNS = {
 }
 
 
-def attempt_in(reading: str) -> Attempt | None:
+_ALWAYS = re.compile(r"\bsystem[_ ]?prompts?\b|\bprompt injection\b|\bdeveloper message\b")
+"""What no question about a chart holds, however it is put."""
+_UNSURE = re.compile("|".join(f"(?:{pattern})" for pattern in (*english.UNSURE, *hebrew.UNSURE)))
+_NOT_SAID_TO_IT = re.compile(f"{english.REPORTED}|{english.ABOUT_SOMEBODY}|{hebrew.ABOUT_SOMEBODY}")
+
+
+@dataclass(frozen=True, slots=True)
+class Suspicion:
+    """What a text seems to try; not `certain` where it may as well be said of a person."""
+
+    attempt: Attempt
+    certain: bool
+
+
+def attempt_in(reading: str) -> Suspicion | None:
     """What a folded text (see `core.assistant.admission.disguises`) tries, None for an ordinary question."""
+    attempt = _first_in(reading)
+    if attempt is None:
+        return Suspicion(Attempt.OVERRIDE, certain=False) if _UNSURE.search(reading) else None
+    if attempt in _SHOWN_BY_FORM or _ALWAYS.search(reading):
+        return Suspicion(attempt, certain=True)
+    sure = _first_in(_NOT_SAID_TO_IT.sub(" . ", reading))
+    return Suspicion(sure or attempt, certain=sure is not None)
+
+
+def _first_in(reading: str) -> Attempt | None:
     return next((kind for kind, pattern in _PATTERNS.items() if pattern.search(reading)), None)

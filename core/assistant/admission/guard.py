@@ -26,6 +26,9 @@ _UNSEEN = (
 _MEANT_AS_TYPED = ("<super>", "<sub>", "<fraction>", "<circle>")
 """Compatibility forms with a meaning of their own: `10⁹` is not `109`."""
 
+_RAW_TIMES = 4
+"""What is pasted may be so many times the limit before cleaning: one character may stand for eighteen."""
+
 _HIDDEN_LIMIT = 8
 """So many characters that carry hidden bytes are in no question: a flag among the emoji has six."""
 
@@ -35,28 +38,36 @@ _SPELLED_WORDS = 3
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A question that may be searched for and shown to a model."""
+    """A question that may be searched for. A `doubtful` one may be an order: no model reads it."""
 
     text: str
+    doubtful: bool = False
 
 
 def check_question(raw: str) -> Checked:
     """`raw` as `clean_question` gives it.
 
     Raises what `clean_question` raises, and `PromptInjectionBlocked` (its code is a value of `Attempt`) for
-    what addresses the assistant instead of asking about the record.
+    what addresses the assistant instead of asking about the record. What may be said of a person as well is
+    let in as doubtful.
     """
+    _refuse_a_paste(raw)
     if sum(_carries_bytes(char) for char in raw) > _HIDDEN_LIMIT:
         raise PromptInjectionBlocked(Attempt.HIDDEN.value)
     question = clean_question(raw)
-    for reading in readings(question):
-        attempt = attempt_in(reading)
-        if attempt is not None:
-            raise PromptInjectionBlocked(attempt.value)
+    suspicions = [found for reading in readings(question) if (found := attempt_in(reading)) is not None]
+    for found in suspicions:
+        if found.certain:
+            raise PromptInjectionBlocked(found.attempt.value)
     spelled = any(len(text.split()) >= _SPELLED_WORDS for text in decoded(question))
     if spelled or spelled_apart(question):
         raise PromptInjectionBlocked(Attempt.ENCODED.value)
-    return Checked(question)
+    return Checked(question, doubtful=bool(suspicions))
+
+
+def may_be_an_order(text: str) -> bool:
+    """Whether something in a cleaned text may be said to the assistant; for what earlier turns completed."""
+    return any(attempt_in(reading) is not None for reading in readings(text))
 
 
 def clean_question(raw: str) -> str:
@@ -66,6 +77,7 @@ def clean_question(raw: str) -> str:
     Raises `InputRefused` with `empty_question` when no letter or digit is left, `question_too_long` (with
     `limit` and `length` in characters) when too much is.
     """
+    _refuse_a_paste(raw)
     question = " ".join(_visible(raw).split())
     while (again := " ".join(_visible(question).split())) != question:
         question = again
@@ -74,6 +86,12 @@ def clean_question(raw: str) -> str:
     if len(question) > QUESTION_LIMIT_CHARS:
         raise InputRefused("question_too_long", limit=QUESTION_LIMIT_CHARS, length=len(question))
     return question
+
+
+def _refuse_a_paste(raw: str) -> None:
+    """Before anything is done with each character of it: cleaning a pasted book takes minutes."""
+    if len(raw) > _RAW_TIMES * QUESTION_LIMIT_CHARS:
+        raise InputRefused("question_too_long", limit=QUESTION_LIMIT_CHARS, length=len(raw))
 
 
 def seen(text: str) -> str:

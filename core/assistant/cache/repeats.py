@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import replace
 
-import numpy as np
-from numpy.typing import NDArray
-
-from core.assistant.cache.answer_cache import AnswerCache, Asked, Kept, as_typed, what_is_said
+from core.assistant.cache.answer_cache import AnswerCache, Asked, Kept, what_is_said
 from core.assistant.dto import TAKEN_BACK, Answer
 from core.audit.log import AuditLog
-from core.cancel import CancelToken, Deadline
 from core.clock import Clock
 from core.database.access import Database
 from core.engine.client import EngineClient
-from core.engine.dto import EngineState
-from core.errors import Cancelled, EngineProblem, InputRefused, ModelError, NotFound, TamperedRecord
+from core.errors import EngineProblem, ModelError, NotFound, TamperedRecord
 from core.ids import ConversationId
 from core.repositories.conversations import ConversationRepository
+from core.repositories.message_feedback import MessageFeedbackRepository
 from core.repositories.search_scope import answers_state
 from core.retrieval.dto import SearchScope
 from core.security.sealing import Sealer
@@ -34,8 +29,6 @@ _NOT_AGAIN = frozenset(
     }
 )
 """What an answer says of itself when it was stopped or lacked something: asked again, it might be better."""
-_EMBED_WAIT_S = 2.0
-"""Nobody waits longer for what only spares a question: the embedder may hang, or be started anew."""
 
 
 class Repeats:
@@ -70,28 +63,33 @@ class Repeats:
         )
         return Asked(
             place,
-            exact=self._audit.question_hash(as_typed(question)),
             said=self._audit.question_hash("\x1f".join(what_is_said(question))),
         )
 
-    def earlier(self, question: str, asked: Asked, cancel: CancelToken | None = None) -> Answer | None:
+    def earlier(self, asked: Asked) -> Answer | None:
         """The stored answer to the same question, None if there is none that may be given again.
 
-        The question is embedded only where that decides. Raises `Cancelled`, `DatabaseProblem`.
+        One that somebody judged wrong is not given again, wherever they read it. Raises `DatabaseProblem`.
         """
-        now = self._clock()
-        kept = self._cache.find(asked, now=now)
-        if kept is None and self._cache.may_hold(asked):
-            kept = self._cache.find(replace(asked, vector=self._vector(question, cancel)), now=now)
+        kept = self._cache.find(asked, now=self._clock())
         if kept is None:
             return None
         try:
             with self._database.begin() as session:
+                opinions = MessageFeedbackRepository(session, self._sealer)
+                judged = opinions.of([kept.message_id, *kept.copies]).values()
+                if any(opinion.verdict == "wrong" for opinion in judged):
+                    self._cache.drop(kept)
+                    return None
                 return ConversationRepository(session, self._sealer).answer(kept.message_id)
         except (NotFound, TamperedRecord):
             # Deleted meanwhile, or not to be trusted: it is answered anew.
             self._cache.drop(kept)
             return None
+
+    def given_again(self, earlier: Answer, copy: Answer) -> None:
+        """Remembers that an answer was given in another message: who judges that one judges the answer."""
+        self._cache.given_again(Kept(earlier.conversation_id, earlier.message_id), copy.message_id)
 
     def keep(self, asked: Asked, answer: Answer, *, by_meaning: bool) -> None:
         """Remembers where an answer lies, if it is all that can be said.
@@ -100,16 +98,15 @@ class Repeats:
         """
         whole = by_meaning or not self._models()[0]
         if answer.notice not in _NOT_AGAIN and whole and not answer.searched.unread:
-            embedded = replace(asked, vector=self._vector(answer.understood or answer.question, None))
-            self._cache.put(embedded, Kept(answer.conversation_id, answer.message_id), now=answer.asked_at)
+            self._cache.put(asked, Kept(answer.conversation_id, answer.message_id), now=answer.asked_at)
 
     def forget(self, conversation_id: ConversationId) -> None:
         """Forgets what was answered in a conversation that was deleted."""
         self._cache.forget(conversation_id)
 
     def close(self) -> None:
-        """Forgets everything: at a lock."""
-        self._cache.clear()
+        """Forgets everything, also what is still being answered: at a lock."""
+        self._cache.close()
 
     def _models(self) -> tuple[str | None, str | None]:
         """The hashes of the embedder and the generator that would answer now."""
@@ -120,18 +117,3 @@ class Repeats:
             except (EngineProblem, ModelError):
                 found.append(None)
         return found[0], found[1]
-
-    def _vector(self, question: str, cancel: CancelToken | None) -> NDArray[np.float32] | None:
-        """In the model that a search is made with; None without one, or when it fails or takes long."""
-        if self._engine.state is not EngineState.READY:
-            return None
-        deadline = Deadline(_EMBED_WAIT_S, cancel)
-        try:
-            vector: NDArray[np.float32] = self._engine.embed([question], urgent=True, cancel=deadline)[0]
-        except (EngineProblem, ModelError, InputRefused):
-            return None
-        except Cancelled:
-            if cancel is not None:
-                cancel.raise_if_cancelled()
-            return None
-        return vector

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-import numpy as np
 import pytest
 
 from core.assistant.cache.answer_cache import (
@@ -13,17 +12,15 @@ from core.assistant.cache.answer_cache import (
     AnswerCache,
     Asked,
     Kept,
-    as_typed,
     what_is_said,
 )
 from core.ids import ConversationId, MessageId, new_id
 
 NOW = datetime(2024, 4, 8, 9, 30, tzinfo=UTC)
-NEAR = np.array([1.0, 0.0], np.float32)
 
 
-def asked(question: str, *, place: object = "here", vector: object = NEAR) -> Asked:
-    return Asked(place, as_typed(question), "|".join(what_is_said(question)), vector)  # type: ignore[arg-type]
+def asked(question: str, *, place: object = "here") -> Asked:
+    return Asked(place, "|".join(what_is_said(question)))
 
 
 def kept() -> Kept:
@@ -49,6 +46,23 @@ def kept() -> Kept:
         ("HbA1c > 7?", "HbA1c < 7?"),
         ("L4 or L5?", "L4 or L6?"),
         ("Does her mother smoke?", "Does her father smoke?"),
+        ("When did he hit her?", "When did she hit him?"),
+        ("What did he say about her pain?", "What did she say about his pain?"),
+        ("Did the patient tell her mother of it?", "Did her mother tell the patient of it?"),
+        ("What did you give him for pain?", "What did they give him for pain?"),
+        ("Is hemoglobin A low?", "Is hemoglobin low?"),
+        ("Did he have hepatitis A vaccine?", "Did he have hepatitis vaccine?"),
+        ("Group A strep?", "Group strep?"),
+        ("Did he get IT chemo?", "Did he get chemo?"),
+        ("Type I diabetes?", "Type diabetes?"),
+        ("Is it in US units?", "Is it in units?"),
+        ("T-score of -2.5?", "T-score of 2.5?"),
+        ("Which chart mentions it?", "Which note mentions it?"),
+        ("Please", "Show me"),
+        ("Show me up to five?", "Up to five?"),
+        ("Does she take aspirin?", "Does the patient take aspirin?"),
+        ("מה אמר לו?", "מה אמר לה?"),
+        ("האם לקח כדור?", "האם לקחה כדור?"),
         ("כאב בברך שמאל?", "כאב בברך ימין?"),
         ("האם היא נוטלת אספירין?", "האם היא לא נוטלת אספירין?"),
     ],
@@ -57,39 +71,44 @@ def test_what_differs_in_substance_is_another_question(one, other):
     cache = AnswerCache()
     cache.put(asked(one), kept(), now=NOW)
     assert cache.find(asked(other), now=NOW) is None
-    assert not cache.may_hold(asked(other))
 
 
 @pytest.mark.parametrize(
     ("one", "other"),
     [
         ("What dose of ibuprofen was advised?", "what dose of  Ibuprofen was advised"),
-        ("What dose of ibuprofen was the patient advised?", "What dose of ibuprofen was she advised?"),
-        ("Does the patient smoke?", "Please tell me: does she smoke?"),
-        ("Does she take 5 mg?", "Does the client take 5mg?"),
-        ("האם המטופלת נוטלת אספירין?", "האם היא נוטלת אספירין?"),
+        ("What's the dose?", "What is the dose?"),
+        ("Does she smoke?", "Please tell me: does she smoke?"),
+        ("Does she smoke?", "Could you please tell me, does she smoke?"),
+        ("What was the latest weight?", "What was latest weight"),
+        ("Does she take 5 mg?", "Does she take 5mg?"),
+        ("A beta-blocker?", "a beta blocker"),
+        ("האם היא נוטלת אספירין?", "בבקשה תגיד לי האם היא נוטלת אספירין"),
     ],
 )
-def test_the_frame_of_a_question_may_differ(one, other):
+def test_courtesy_case_and_marks_may_differ(one, other):
     cache, answer = AnswerCache(), kept()
     cache.put(asked(one), answer, now=NOW)
     assert cache.find(asked(other), now=NOW) == answer
 
 
-def test_words_alike_and_vectors_apart_are_two_questions():
+def test_once_closed_nothing_is_kept():
     cache = AnswerCache()
     cache.put(asked("Does she smoke?"), kept(), now=NOW)
-    apart = np.array([0.94, np.sqrt(1 - 0.94**2)], np.float32)
-    assert cache.find(asked("Does the patient smoke?", vector=apart), now=NOW) is None
-    near = np.array([0.96, np.sqrt(1 - 0.96**2)], np.float32)
-    assert cache.find(asked("Does the patient smoke?", vector=near), now=NOW) is not None
+    cache.close()
+    cache.put(asked("Does she drink?"), kept(), now=NOW)
+    assert len(cache) == 0
 
 
-def test_without_a_vector_only_the_exact_question_counts():
-    cache, answer = AnswerCache(), kept()
-    cache.put(asked("Does she smoke?", vector=None), answer, now=NOW)
-    assert cache.find(asked("  does she SMOKE ", vector=None), now=NOW) == answer
-    assert cache.find(asked("Does the patient smoke?"), now=NOW) is None
+def test_where_an_answer_was_given_again_is_known():
+    cache, answer, copy = AnswerCache(), kept(), MessageId(new_id())
+    cache.put(asked("Does she smoke?"), answer, now=NOW)
+    cache.given_again(answer, copy)
+    found = cache.find(asked("Does she smoke?"), now=NOW)
+    assert found is not None
+    assert (found.message_id, found.copies) == (answer.message_id, (copy,))
+    cache.given_again(kept(), copy)
+    assert len(cache) == 1
 
 
 def test_another_place_is_another_question():
