@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Callable
 from pathlib import Path
 
+from core.cancel import CancelToken
 from core.engine.catalogue import ModelSpec
 from core.errors import ModelMissing, ModelRejected
 
@@ -22,10 +24,11 @@ _MODULES = frozenset(
 )
 
 
-def verify_model(spec: ModelSpec) -> None:
+def verify_model(spec: ModelSpec, *, cancel: CancelToken | None = None) -> None:
     """Checks existence, size, hash and form of every file that loading `spec` would read.
 
     Raises:
+        Cancelled: `cancel` was set.
         ModelMissing: the weights or the folder are not there.
         ModelRejected: `reason` is `truncated`, `hash_mismatch`, `not_gguf`, `unexpected_file`,
             `unexpected_module`, `missing_file` or `unreadable`.
@@ -35,21 +38,31 @@ def verify_model(spec: ModelSpec) -> None:
             raise ModelMissing(name=spec.name)
         if spec.kind == "embedder":
             _verify_folder(spec)
-        _verify_weights(spec)
+        _verify_weights(spec, cancel)
     except OSError as error:
         raise ModelRejected(name=spec.name, reason="unreadable", errno=error.errno) from error
 
 
-def sha256_of(path: Path) -> str:
-    """The SHA-256 of a file in hexadecimal, read in pieces."""
-    digest = hashlib.sha256()
+def sha256_of(
+    path: Path, *, cancel: CancelToken | None = None, on_bytes: Callable[[int], None] | None = None
+) -> str:
+    """The SHA-256 of a file in hexadecimal, read in pieces; `on_bytes` is told how many are done.
+
+    Raises `Cancelled`, `OSError`.
+    """
+    digest, done = hashlib.sha256(), 0
     with path.open("rb") as file:
         while chunk := file.read(_CHUNK_BYTES):
+            if cancel is not None:
+                cancel.raise_if_cancelled()
             digest.update(chunk)
+            done += len(chunk)
+            if on_bytes is not None:
+                on_bytes(done)
     return digest.hexdigest()
 
 
-def _verify_weights(spec: ModelSpec) -> None:
+def _verify_weights(spec: ModelSpec, cancel: CancelToken | None) -> None:
     size = spec.weights.stat().st_size
     if spec.size_bytes is not None and size != spec.size_bytes:
         reason = "truncated" if size < spec.size_bytes else "hash_mismatch"
@@ -60,7 +73,7 @@ def _verify_weights(spec: ModelSpec) -> None:
         with spec.weights.open("rb") as file:
             if file.read(len(_GGUF_MAGIC)) != _GGUF_MAGIC:
                 raise ModelRejected(name=spec.name, reason="not_gguf", size_bytes=size)
-    if sha256_of(spec.weights) != spec.sha256:
+    if sha256_of(spec.weights, cancel=cancel) != spec.sha256:
         raise ModelRejected(name=spec.name, reason="hash_mismatch", size_bytes=size)
 
 

@@ -1,7 +1,8 @@
 """What a folder must be before it may become an embedder: looked at as data, never loaded, never run.
 
 A folder from anywhere is surveyed by the names, kinds and sizes of its files; only files on a short list are
-taken, and what could run or lead elsewhere refuses the folder. The copy is then examined as JSON and numbers.
+taken, and what could run or lead elsewhere refuses the folder. The copy is then examined as JSON and numbers,
+one small file at a time; of the long lists of words only the beginning and the end are looked at.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import json
 import os
 import re
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,11 @@ from core.errors import InputRefused
 DIMENSION_LIMIT = 2_048
 _WEIGHTS_LIMIT_BYTES = 16 << 30
 _COMPANION_LIMIT_BYTES = 64 << 20
+_SETTINGS_LIMIT_BYTES = 4 << 20
+"""Of a file that is parsed or read whole: as objects it may take some thirty times as much memory."""
+_COMPANIONS_LIMIT_BYTES = 192 << 20
+_COMPANIONS_LIMIT = 32
+_PIECE = 1 << 20
 _ENTRY_LIMIT = 2_000
 _LICENCE_LIMIT_CHARS = 60
 _CARD = "README.md"
@@ -36,6 +42,9 @@ _TAKEN = frozenset(
 _TAKEN_OF_MODULE = re.compile(r"\d{1,2}_[A-Za-z]+/config\.json")
 _NEEDED = ("config.json", "modules.json", "1_Pooling/config.json")
 _TOKENIZERS = ("tokenizer.json", "vocab.txt")
+_LONG_OBJECTS = frozenset({"tokenizer.json", "vocab.json"})
+"""JSON of tens of megabytes, which only the library of tokenizers reads, in the engine's process."""
+_LONG_TEXTS = frozenset({"vocab.txt", "merges.txt"})
 _COULD_RUN = frozenset(
     {
         *(".py", ".pyc", ".pyo", ".pyd", ".so", ".dll", ".dylib", ".exe", ".sh", ".bat", ".cmd", ".ps1"),
@@ -79,6 +88,7 @@ def survey(folder: Path) -> tuple[FoundFile, ...]:
         raise refused("no_such_folder")
     root = folder.resolve()
     found = tuple(each for each in _files(root) if _is_taken(each))
+    _require_few(found)
     names = {each.name for each in found}
     for name in (WEIGHTS_FILE, *_NEEDED):
         if name not in names:
@@ -94,25 +104,31 @@ def examine(folder: Path) -> Examined:
     Raises `InputRefused("model_refused")` with `truncated`, `mislabelled`, `not_an_embedder`, `could_run` or
     `leads_out`; `InputRefused("dimension_too_large")`; `OSError`.
     """
-    documents = {path: _document(path) for path in sorted(folder.rglob("*.json"))}
-    _require_texts(folder)
-    config = _settings(documents, folder / "config.json")
-    for path, document in documents.items():
-        if isinstance(document, dict) and "auto_map" in document:
+    for path in sorted(folder.rglob("*.json")):
+        if path.name in _LONG_OBJECTS:
+            _require_object(path)
+        elif isinstance(document := _document(path), dict) and "auto_map" in document:
             raise refused("could_run", file=path.name)
-    _require_own_modules(documents.get(folder / "modules.json"))
+    _require_texts(folder)
+    _require_own_modules(_document(folder / "modules.json"))
     try:
         header = read_tensors_header(folder / WEIGHTS_FILE)
     except HeaderRefused as error:
         reason = "truncated" if error.reason == "truncated" else "mislabelled"
         raise refused(reason, file=WEIGHTS_FILE) from error
-    pooling = _settings(documents, folder / "1_Pooling" / "config.json")
+    config = _settings(folder / "config.json")
+    pooling = _settings(folder / "1_Pooling" / "config.json")
     return Examined(
         dimension=_dimension(config, pooling, header),
         parameters=header.parameters,
         licence=_licence(folder),
-        made_with=_made_with(documents.get(folder / "config_sentence_transformers.json")),
+        made_with=_made_with(folder / "config_sentence_transformers.json"),
     )
+
+
+def is_companion(name: str) -> bool:
+    """Whether a file of this name, relative to an embedder's folder, may lie beside its weights."""
+    return name != WEIGHTS_FILE and (name in _TAKEN or _TAKEN_OF_MODULE.fullmatch(name) is not None)
 
 
 def refused(reason: str, **params: object) -> InputRefused:
@@ -137,7 +153,11 @@ def _files(root: Path) -> Iterator[FoundFile]:
 def _file(root: Path, entry: os.DirEntry[str], name: str) -> FoundFile:
     path = Path(entry.path)
     if entry.is_symlink():
-        path = path.resolve()
+        try:
+            path = path.resolve()
+        except (OSError, RuntimeError) as error:
+            # A link that leads to itself.
+            raise refused("leads_out", file=name) from error
         if not path.is_relative_to(root):
             raise refused("leads_out", file=name)
     try:
@@ -156,17 +176,44 @@ def _is_taken(found: FoundFile) -> bool:
         raise refused("could_run", file=found.name)
     if ".safetensors" in suffixes and found.name != WEIGHTS_FILE:
         raise refused("weights_in_pieces", file=found.name)
-    if found.name not in _TAKEN and not _TAKEN_OF_MODULE.fullmatch(found.name):
+    if found.name != WEIGHTS_FILE and not is_companion(found.name):
         return False
-    limit = _WEIGHTS_LIMIT_BYTES if found.name == WEIGHTS_FILE else _COMPANION_LIMIT_BYTES
+    limit = _SETTINGS_LIMIT_BYTES
+    if found.name == WEIGHTS_FILE:
+        limit = _WEIGHTS_LIMIT_BYTES
+    elif found.name in _LONG_OBJECTS | _LONG_TEXTS:
+        limit = _COMPANION_LIMIT_BYTES
     if found.size_bytes > limit:
         raise refused("too_large", file=found.name, size_bytes=found.size_bytes, limit_bytes=limit)
     return True
 
 
+def _require_few(found: Iterable[FoundFile]) -> None:
+    """Of files beside the weights, few and not much together."""
+    count = total = 0
+    for each in found:
+        if each.name != WEIGHTS_FILE:
+            count, total = count + 1, total + each.size_bytes
+        if count > _COMPANIONS_LIMIT:
+            raise refused("unexpected_file", file=each.name)
+        if total > _COMPANIONS_LIMIT_BYTES:
+            raise refused("too_large", file=each.name, size_bytes=total, limit_bytes=_COMPANIONS_LIMIT_BYTES)
+
+
+def _require_object(path: Path) -> None:
+    """A JSON object by its first and its last character."""
+    with path.open("rb") as file:
+        start = file.read(64).lstrip()
+        file.seek(max(0, path.stat().st_size - 64))
+        if not start.startswith(b"{") or not file.read().rstrip().endswith(b"}"):
+            raise refused("mislabelled", file=path.name)
+
+
 def _document(path: Path) -> object:
     try:
         found: object = json.loads(path.read_bytes())
+    except FileNotFoundError as error:
+        raise refused("missing_file", file=path.name) from error
     except (ValueError, RecursionError) as error:
         raise refused("mislabelled", file=path.name) from error
     return found
@@ -176,15 +223,16 @@ def _require_texts(folder: Path) -> None:
     for path in folder.iterdir():
         if path.suffix in (".txt", ".md") or path.name == "LICENSE":
             try:
-                text = path.read_text("utf-8")
+                with path.open(encoding="utf-8", newline="") as file:
+                    plain = all("\0" not in piece for piece in iter(lambda: file.read(_PIECE), ""))
             except UnicodeDecodeError as error:
                 raise refused("mislabelled", file=path.name) from error
-            if "\0" in text:
+            if not plain:
                 raise refused("mislabelled", file=path.name)
 
 
-def _settings(documents: Mapping[Path, object], path: Path) -> dict[str, Any]:
-    found = documents.get(path)
+def _settings(path: Path) -> dict[str, Any]:
+    found = _document(path)
     if not isinstance(found, dict):
         raise refused("mislabelled", file=path.name)
     return found
@@ -242,8 +290,9 @@ def licence_name(named: str) -> str:
     return _KNOWN_LICENCES.get(named.lower(), named)
 
 
-def _made_with(document: object) -> str:
+def _made_with(path: Path) -> str:
     """The versions of the libraries that wrote it, such as "sentence_transformers 2.0.0"; or ""."""
+    document = _document(path) if path.exists() else None
     versions = document.get("__version__") if isinstance(document, dict) else None
     if not isinstance(versions, dict):
         return ""

@@ -21,40 +21,50 @@ _CONTEXT_TOKENS = EngineLimits().context_tokens
 
 
 def is_generator(path: Path) -> bool:
-    """Whether what somebody wants to add is meant as a language model."""
+    """Whether what somebody wants to add is meant as a language model.
+
+    Raises `InputRefused("model_refused")` with `not_a_file`: opening a pipe or a device could wait for ever.
+    """
     if path.suffix.lower() == _SUFFIX:
         return True
     try:
+        kind = path.stat().st_mode
+        if stat.S_ISDIR(kind):
+            return any(path.glob(f"*{_SUFFIX}"))
+        if not stat.S_ISREG(kind):
+            raise refused("not_a_file")
         with path.open("rb") as file:
             return file.read(len(_MAGIC)) == _MAGIC
-    except OSError:
-        return path.is_dir() and any(path.glob(f"*{_SUFFIX}"))
+    except (OSError, ValueError):
+        return False
 
 
-def survey_generator(path: Path) -> tuple[FoundFile, GgufHeader]:
-    """The file to copy and what its header says.
+def survey_generator(path: Path) -> FoundFile:
+    """The file to copy; not a byte of it is read.
 
-    Raises `InputRefused("model_refused")`, its `reason` one of `no_such_file`, `not_a_file`, `name_the_file`,
-    `too_large` and those of `GeneratorRefused`, with `gguf_` before; `OSError`.
+    Raises `InputRefused("model_refused")`, its `reason` one of `no_such_file`, `not_a_file`, `name_the_file`
+    and `too_large`; `OSError`.
     """
     if path.is_dir():
         raise refused("name_the_file")
     try:
         # A link is followed: what is looked at, hashed and kept is the copy of what it leads to.
         found = path.resolve(strict=True)
-    except (FileNotFoundError, RuntimeError) as error:
+    except (FileNotFoundError, RuntimeError, ValueError) as error:
         raise refused("no_such_file") from error
     about = found.stat()
     if not stat.S_ISREG(about.st_mode):
         raise refused("not_a_file")
     if about.st_size > _SIZE_LIMIT_BYTES:
         raise refused("too_large", file=path.name, size_bytes=about.st_size, limit_bytes=_SIZE_LIMIT_BYTES)
-    file = FoundFile(GENERATOR_NAME, found, about.st_size, (about.st_dev, about.st_ino))
-    return file, header_of(found, called=path.name)
+    return FoundFile(GENERATOR_NAME, found, about.st_size, (about.st_dev, about.st_ino))
 
 
 def header_of(path: Path, *, called: str) -> GgufHeader:
-    """The header of a file that a message calls `called`. Raises as `survey_generator`."""
+    """The header of a file that a message calls `called`.
+
+    Raises `InputRefused("model_refused")`, its `reason` that of `GeneratorRefused` with `gguf_` before it.
+    """
     try:
         return read_header(path, context_tokens=_CONTEXT_TOKENS)
     except GeneratorRefused as error:

@@ -30,6 +30,8 @@ _SCORE_BYTES = 4
 _WORKING_BYTES = 160 << 20
 """The process itself with its libraries, beside what grows with the model."""
 _LIMIT_OF_COUNTS = 1 << 24
+_LAYERS_LIMIT = 4_096
+"""The largest models have about 130; a number is kept for each."""
 _TEXT_LIMIT_CHARS = 60
 
 
@@ -137,6 +139,8 @@ class _Described:
     def _working_bytes(self, tokens: int, vocabulary: int) -> int:
         """Keys and values of every layer for `tokens`, and a batch under way: more, rather than less."""
         layers, width = self._count("block_count"), self._count("embedding_length")
+        if layers > _LAYERS_LIMIT:
+            raise GeneratorRefused("mislabelled")
         heads = self._per_layer("attention.head_count", layers)
         if not heads or not all(heads):
             raise GeneratorRefused("mislabelled")

@@ -10,7 +10,7 @@ from __future__ import annotations
 import errno
 import shutil
 import tempfile
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -20,7 +20,7 @@ from filelock import FileLock, Timeout
 from core.atomic_file import flush_directory
 from core.cancel import CancelToken, OnProgress, ignore_progress
 from core.clock import Clock, utc_now
-from core.engine.catalogue import ModelSpec, PinnedFile, StarterModels, starter_models
+from core.engine.catalogue import WEIGHTS_FILE, ModelSpec, PinnedFile, StarterModels, starter_models
 from core.engine.model_library.checks import Examined, FoundFile, examine, refused, survey
 from core.engine.model_library.copying import copy_files
 from core.engine.model_library.generators import (
@@ -39,6 +39,7 @@ from core.engine.model_library.record import (
     GeneratorRecord,
     LibraryState,
     clean_name,
+    is_hash,
     read_state,
     record_of,
     write_state,
@@ -49,6 +50,9 @@ from core.errors import DiskFull, EnvironmentProblem, InputRefused, ModelError, 
 
 _FOLDER = "added"
 _RESERVE_BYTES = 256 << 20
+_LOCK = "library.lock"
+_ADDING_LOCK = "adding.lock"
+"""Held while a model is copied and examined, which can take minutes: choosing and removing need not wait."""
 _LOCK_WAIT_S = 10.0
 
 
@@ -95,8 +99,10 @@ class ModelLibrary:
         Raises `NotFound("model_unknown")`, `ModelError("model_library_damaged")`.
         """
         wanted = name.strip().lower()
+        # What looks like a hash is never taken for a name: it would choose other weights than it says.
+        by_hash = is_hash(wanted)
         for model in self.list():
-            if wanted in (model.name.lower(), model.spec.sha256):
+            if wanted == (model.spec.sha256 if by_hash else model.name.lower()):
                 return model
         raise NotFound("model_unknown", name=name)
 
@@ -156,28 +162,31 @@ class ModelLibrary:
             EnvironmentProblem: `models_folder_unusable`.
             Cancelled: `cancel` was set.
         """
-        writes = is_generator(path)
-        with self._changing():
-            try:
-                if writes:
-                    self._require_allowed_file(path)
-                    file, header = survey_generator(path)
-                    self._require_memory(header.memory_bytes)
-                    found: tuple[FoundFile, ...] = (file,)
-                else:
-                    found = survey(path)
-            except OSError as error:
-                raise refused("unreadable") from error
+        writes, hashed = is_generator(path), 0
+        try:
+            if writes:
+                file = survey_generator(path)
+                hashed = self._require_allowed_file(file, cancel, on_progress)
+                header = header_of(file.path, called=path.name)
+                self._require_memory(header.memory_bytes)
+                found: tuple[FoundFile, ...] = (file,)
+            else:
+                found = survey(path)
+        except OSError as error:
+            raise refused("unreadable") from error
+        with self._changing(_ADDING_LOCK):
             self._read()
             sweep(self._made(self._dir / _FOLDER))
             self._require_room(sum(each.size_bytes for each in found))
             staged = Path(tempfile.mkdtemp(prefix=STAGING, dir=self._made(self._dir / _FOLDER)))
             try:
-                hashes = copy_files(found, staged, cancel, on_progress)
+                hashes = copy_files(
+                    found, staged, cancel, lambda done, total: on_progress(hashed + done, hashed + total)
+                )
                 if writes:
                     called = name or name_of(path, header)
                     return self._take_in_generator(staged / file.name, hashes[file.name], called)
-                return self._take_in(staged, name or path.resolve().name)
+                return self._take_in(staged, name or path.resolve().name, hashes, cancel)
             finally:
                 shutil.rmtree(staged, ignore_errors=True)
 
@@ -224,22 +233,23 @@ class ModelLibrary:
             self._write(replace(state, models=models, generators=generators))
             take_away(chosen.spec.path.parent if chosen.writes else chosen.spec.path)
 
-    def _take_in(self, staged: Path, name: str) -> LibraryModel:
+    def _take_in(
+        self, staged: Path, name: str, hashes: Mapping[str, str], cancel: CancelToken | None
+    ) -> LibraryModel:
         """Examines the copy and, if all is well, gives it its place and records it."""
         try:
             examined = examine(staged)
         except OSError as error:
             raise refused("unreadable") from error
-        spec = _described(staged, name, examined)
+        spec = _described(staged, name, examined, hashes)
         try:
-            verify_model(spec)
+            verify_model(spec, cancel=cancel)
         except ModelRejected as error:
             raise refused(str(error.params["reason"]), file=error.params.get("file", "")) from error
-        state = self._read()
-        self._require_new(spec, state)
+        self._require_new(spec, self._read())
         self._require_allowed(spec.sha256)
         self._require_memory(embedder_memory_bytes(examined.parameters))
-        return self._recorded(staged, record_of(spec, examined, self._clock()))
+        return self._recorded(staged, spec, record_of(spec, examined, self._clock()))
 
     def _take_in_generator(self, copy: Path, sha256: str, name: str) -> LibraryModel:
         """As `_take_in`, for the copy of a GGUF file: only what was copied is believed."""
@@ -248,22 +258,24 @@ class ModelLibrary:
         self._require_new(spec, self._read())
         self._require_allowed(sha256)
         self._require_memory(header.memory_bytes)
-        return self._recorded(copy.parent, generator_record(spec, header, self._clock()))
+        return self._recorded(copy.parent, spec, generator_record(spec, header, self._clock()))
 
-    def _recorded(self, staged: Path, record: AnyRecord) -> LibraryModel:
+    def _recorded(self, staged: Path, spec: ModelSpec, record: AnyRecord) -> LibraryModel:
         """The copy in its place: first the files, then the record that makes them a model."""
         place = self._dir / _FOLDER / record.folder
-        if place.exists():
-            # Of the same name and weights, and not recorded: what an interruption left, or of a lost record.
-            take_away(place)
-        staged.replace(place)
-        flush_directory(self._dir / _FOLDER)
-        state = self._read()
-        if isinstance(record, GeneratorRecord):
-            state = replace(state, generators=(*state.generators, record))
-        else:
-            state = replace(state, models=(*state.models, record))
-        self._write(state)
+        with self._changing():
+            state = self._read()
+            self._require_new(spec, state)
+            if place.exists():
+                # Of the same name and weights, and not recorded: left by an interruption or a lost record.
+                take_away(place)
+            staged.replace(place)
+            flush_directory(self._dir / _FOLDER)
+            if isinstance(record, GeneratorRecord):
+                state = replace(state, generators=(*state.generators, record))
+            else:
+                state = replace(state, models=(*state.models, record))
+            self._write(state)
         return self._listing.added(record, state)
 
     def _require_new(self, spec: ModelSpec, state: LibraryState) -> None:
@@ -273,7 +285,9 @@ class ModelLibrary:
         for name, sha256 in known:
             if sha256 == spec.sha256:
                 raise InputRefused("model_known", name=name)
-        if spec.name.lower() in {name.lower() for name, _ in known}:
+        called = spec.name.lower()
+        named_as_others = is_hash(called) and called != spec.sha256
+        if named_as_others or called in {name.lower() for name, _ in known}:
             raise InputRefused("model_name_taken", name=spec.name)
 
     def _allows(self, sha256: str) -> bool:
@@ -284,10 +298,17 @@ class ModelLibrary:
         if sha256 not in (starters.embedder.sha256, starters.generator.sha256) and not self._allows(sha256):
             raise refused("not_allowed")
 
-    def _require_allowed_file(self, path: Path) -> None:
-        """A list of hashes is asked before any parser sees a byte of the file."""
-        if self._allowed is not None and path.is_file():
-            self._require_allowed(sha256_of(path))
+    def _require_allowed_file(
+        self, file: FoundFile, cancel: CancelToken | None, on_progress: OnProgress
+    ) -> int:
+        """A list of hashes is asked before any parser sees a byte of the file; how many bytes that read."""
+        if self._allowed is None:
+            return 0
+        total = 2 * file.size_bytes
+        self._require_allowed(
+            sha256_of(file.path, cancel=cancel, on_bytes=lambda done: on_progress(done, total))
+        )
+        return file.size_bytes
 
     def _require_memory(self, needed_bytes: int) -> None:
         if fit_of(needed_bytes, self._machine_bytes) == "too_large":
@@ -310,9 +331,9 @@ class ModelLibrary:
         return next((each.spec(self._dir / _FOLDER) for each in state.models if each.sha256 == sha256), None)
 
     @contextmanager
-    def _changing(self) -> Iterator[None]:
+    def _changing(self, lock: str = _LOCK) -> Iterator[None]:
         try:
-            with FileLock(self._made(self._dir) / "library.lock", timeout=_LOCK_WAIT_S):
+            with FileLock(self._made(self._dir) / lock, timeout=_LOCK_WAIT_S):
                 yield
         except Timeout as error:
             raise EnvironmentProblem("models_folder_busy", directory=str(self._dir)) from error
@@ -336,20 +357,17 @@ class ModelLibrary:
         write_state(self._dir, state)
 
 
-def _described(folder: Path, name: str, examined: Examined) -> ModelSpec:
-    weights = ModelSpec("embedder", "", folder, "", "").weights
+def _described(folder: Path, name: str, examined: Examined, hashes: Mapping[str, str]) -> ModelSpec:
     companions = tuple(
-        PinnedFile(path.relative_to(folder).as_posix(), sha256_of(path))
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and path != weights
+        PinnedFile(each, sha256) for each, sha256 in sorted(hashes.items()) if each != WEIGHTS_FILE
     )
     return ModelSpec(
         kind="embedder",
         name=clean_name(name),
         path=folder,
-        sha256=sha256_of(weights),
+        sha256=hashes[WEIGHTS_FILE],
         licence=examined.licence or "",
-        size_bytes=weights.stat().st_size,
+        size_bytes=(folder / WEIGHTS_FILE).stat().st_size,
         companions=companions,
     )
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+import stat
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,7 +17,7 @@ from typing import Any, get_args
 from core.atomic_file import write_atomically
 from core.engine.catalogue import ChatFormat, ModelSpec, PinnedFile
 from core.engine.dto import ModelKind
-from core.engine.model_library.checks import Examined
+from core.engine.model_library.checks import Examined, is_companion
 from core.errors import ModelError
 
 RECORD = "library.json"
@@ -26,6 +27,9 @@ _FORMAT = 1
 _HASH = re.compile(r"[0-9a-f]{64}")
 _ODD_IN_NAMES = re.compile(r"[^A-Za-z0-9._-]+")
 _NAME_LIMIT_CHARS = 80
+_RECORD_LIMIT_BYTES = 4 << 20
+_TEXT_LIMIT_CHARS = 200
+_COUNT_LIMIT = 1 << 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +116,12 @@ class LibraryState:
 
 def read_state(directory: Path) -> LibraryState:
     """The record of a library, empty where there is none. Raises `ModelError("model_library_damaged")`."""
+    path = directory / RECORD
     try:
-        return _state_from((directory / RECORD).read_bytes())
+        about = path.stat()
+        if not stat.S_ISREG(about.st_mode) or about.st_size > _RECORD_LIMIT_BYTES:
+            raise _damaged()
+        return _state_from(path.read_bytes())
     except FileNotFoundError:
         return LibraryState()
     except OSError as error:
@@ -148,6 +156,11 @@ def clean_name(name: str) -> str:
     return _ODD_IN_NAMES.sub("-", name).strip("-.")[:_NAME_LIMIT_CHARS].strip("-.") or "model"
 
 
+def is_hash(text: str) -> bool:
+    """Whether a text has the form of a SHA-256."""
+    return _HASH.fullmatch(text) is not None
+
+
 def _state_from(raw: bytes) -> LibraryState:
     try:
         document = json.loads(raw)
@@ -168,7 +181,11 @@ def _record_from(entry: dict[str, Any]) -> ModelRecord:
     companions = tuple(PinnedFile(**pin) for pin in entry["companions"])
     record = ModelRecord(**{**entry, "companions": companions})
     _require_own_place(record)
-    if record.kind != "embedder" or not companions:
+    _require_texts(record.licence, record.made_with)
+    _require_counts(record.size_bytes, record.parameters, record.dimension)
+    # The names are joined to the folder of the model: only such as this program itself copies.
+    sound = all(is_companion(pin.name) and _HASH.fullmatch(pin.sha256) for pin in companions)
+    if record.kind != "embedder" or not companions or not sound:
         raise ValueError("record")
     return record
 
@@ -176,10 +193,26 @@ def _record_from(entry: dict[str, Any]) -> ModelRecord:
 def _generator_from(entry: dict[str, Any]) -> GeneratorRecord:
     record = GeneratorRecord(**entry)
     _require_own_place(record)
-    counts = (record.size_bytes, record.parameters, record.context_tokens, record.memory_bytes)
-    if record.chat_format not in get_args(ChatFormat) or any(type(each) is not int for each in counts):
+    _require_texts(record.licence, record.architecture, record.quantisation, record.tokenizer)
+    _require_counts(record.size_bytes, record.parameters, record.context_tokens, record.memory_bytes)
+    template = record.template_sha256
+    if template is not None and not _HASH.fullmatch(template):
+        raise ValueError("record")
+    if record.chat_format not in get_args(ChatFormat) or type(record.chat_known) is not bool:
         raise ValueError("record")
     return record
+
+
+def _require_texts(*texts: object) -> None:
+    for each in texts:
+        if not isinstance(each, str) or len(each) > _TEXT_LIMIT_CHARS or not each.isprintable():
+            raise ValueError("text")
+
+
+def _require_counts(*counts: object) -> None:
+    for each in counts:
+        if type(each) is not int or not 0 <= each <= _COUNT_LIMIT:
+            raise ValueError("count")
 
 
 def _require_own_place(record: AnyRecord) -> None:

@@ -16,10 +16,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
 
+from filelock import FileLock, Timeout
+
 from core.atomic_file import write_atomically
 from core.errors import DiskFull, EnvironmentProblem
 
 VERDICTS = "acceptance.json"
+_LOCK = "acceptance.lock"
+_LOCK_WAIT_S = 10.0
 _FORMAT = 1
 _HASH = re.compile(r"[0-9a-f]{64}")
 _READ_LIMIT_BYTES = 1 << 20
@@ -60,25 +64,32 @@ class Verdicts:
     def keep(self, sha256: str, verdict: StoredVerdict, *, own: bool = False) -> None:
         """Stores it instead of an older one; `own` in the last directory rather than in the first.
 
-        Raises `EnvironmentProblem("models_folder_unusable")`.
+        What others keep meanwhile, in this process or another, stays. Raises `EnvironmentProblem`
+        (`models_folder_unusable`, `models_folder_busy`).
         """
         problem: OSError | DiskFull | None = None
         directories = self._directories[::-1] if own else self._directories
         for directory in directories:
-            file = directory / VERDICTS
-            verdicts = {**_read(file), sha256: verdict}
-            document = {"format": _FORMAT, "verdicts": {key: asdict(each) for key, each in verdicts.items()}}
             try:
-                write_atomically(file, json.dumps(document, indent=1).encode(), mode=0o644)
+                _keep(directory, sha256, verdict)
             except (OSError, DiskFull) as error:
                 problem = error
                 continue
             return
-        directory = directories[0]
-        reason = problem.strerror if isinstance(problem, OSError) else ""
-        raise EnvironmentProblem(
-            "models_folder_unusable", directory=str(directory), reason=reason
-        ) from problem
+        place = str(directories[0])
+        if isinstance(problem, Timeout):
+            raise EnvironmentProblem("models_folder_busy", directory=place) from problem
+        reason = (isinstance(problem, OSError) and problem.strerror) or ""
+        raise EnvironmentProblem("models_folder_unusable", directory=place, reason=reason) from problem
+
+
+def _keep(directory: Path, sha256: str, verdict: StoredVerdict) -> None:
+    # The lock would make a directory that is not there.
+    directory.stat()
+    with FileLock(directory / _LOCK, timeout=_LOCK_WAIT_S):
+        verdicts = {**_read(directory / VERDICTS), sha256: verdict}
+        document = {"format": _FORMAT, "verdicts": {key: asdict(each) for key, each in verdicts.items()}}
+        write_atomically(directory / VERDICTS, json.dumps(document, indent=1).encode(), mode=0o644)
 
 
 def _read(path: Path) -> dict[str, StoredVerdict]:

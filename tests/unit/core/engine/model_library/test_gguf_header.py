@@ -255,3 +255,23 @@ def test_spoiled_headers_are_read_or_refused_and_never_hang(tmp_path: Path) -> N
     assert refused > FUZZED // 4
     assert longest < 5, "a hang"
     figure(f"GGUF headers spoiled: {FUZZED}, {refused} refused, longest {longest * 1000:.0f} ms")
+
+
+def test_a_header_made_to_cost_memory_is_refused_or_fits(tmp_path):
+    """Sixty texts of four-byte characters, and more layers than any model has."""
+    wide = {f"x{place}": "\U0001f600" + "a" * ((1 << 20) - 4) for place in range(60)}
+    for layers in (4_096, 1 << 24):
+        path = tmp_path / f"{layers}.gguf"
+        path.write_bytes(gguf(settings(llama__block_count=layers) | wide))
+        tracemalloc.start()
+        try:
+            if layers == 4_096:
+                assert read_header(path, context_tokens=4096).memory_bytes
+            else:
+                with pytest.raises(GeneratorRefused, match="mislabelled"):
+                    read_header(path, context_tokens=4096)
+            peak = tracemalloc.get_traced_memory()[1]
+        finally:
+            tracemalloc.stop()
+        figure(f"memory to read the costliest GGUF header, {layers} layers: {peak >> 20} MiB")
+        assert peak < 512 << 20

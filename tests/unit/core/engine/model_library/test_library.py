@@ -14,6 +14,7 @@ import pytest
 from core.cancel import CancelToken
 from core.engine.catalogue import starter_models
 from core.engine.model_library import library as library_module
+from core.engine.model_library.checks import survey
 from core.engine.model_library.library import ModelLibrary
 from core.engine.verification import verify_model
 from core.errors import (
@@ -58,6 +59,13 @@ def refusal(library: ModelLibrary, folder: Path) -> InputRefused:
     assert not added.exists() or list(added.iterdir()) == []
     assert [model.name for model in library.list() if not model.starter] == []
     return error
+
+
+def refused_at_survey(folder: Path) -> InputRefused:
+    with pytest.raises(InputRefused) as refused:
+        survey(folder)
+    assert has_sentence(f"{refused.value.code}.{refused.value.params['reason']}")
+    return refused.value
 
 
 def change(path: Path, **values: object) -> None:
@@ -271,9 +279,21 @@ def test_a_folder_without_end_is_not_walked(library, source, monkeypatch):
     assert refusal(library, source).params["reason"] == "unexpected_file"
 
 
-def test_a_file_that_is_far_too_large_is_refused_unread(library, source, monkeypatch):
-    monkeypatch.setattr("core.engine.model_library.checks._COMPANION_LIMIT_BYTES", 64)
-    assert refusal(library, source).params["reason"] == "too_large"
+@pytest.mark.parametrize(
+    ("limit", "value", "reason"),
+    [
+        ("_SETTINGS_LIMIT_BYTES", 64, "too_large"),
+        ("_COMPANION_LIMIT_BYTES", 1, "too_large"),
+        ("_COMPANIONS_LIMIT_BYTES", 64, "too_large"),
+        ("_COMPANIONS_LIMIT", 3, "unexpected_file"),
+    ],
+)
+def test_what_is_far_too_large_is_refused_unread(
+    library: ModelLibrary, source: Path, monkeypatch: pytest.MonkeyPatch, limit: str, value: int, reason: str
+) -> None:
+    monkeypatch.setattr(f"core.engine.model_library.checks.{limit}", value)
+    monkeypatch.setattr(Path, "read_bytes", lambda path: pytest.fail(f"{path.name} was read"))
+    assert refused_at_survey(source).params["reason"] == reason
 
 
 def test_a_model_that_memory_is_too_short_for_is_refused(models_dir, source):
@@ -331,7 +351,7 @@ def test_removing_takes_the_files_away(library, source, models_dir):
         library.remove("tiny-embedder")
 
 
-@pytest.mark.parametrize("place", ["write_state", "record_of", "verify_model", "sha256_of"])
+@pytest.mark.parametrize("place", ["write_state", "record_of", "verify_model", "examine"])
 def test_an_interruption_leaves_the_library_as_it_was(library, source, models_dir, monkeypatch, place):
     class Killed(BaseException):
         """Stands for the end of the process: nothing handles it."""
