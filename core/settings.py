@@ -18,6 +18,8 @@ from core.settings_files import POLICY_FILE, SETTINGS_FILE, read_settings
 DATA_DIRECTORY_FORMAT = 1
 """Written into the data directory; a higher number found there is refused, never guessed at."""
 
+_XDG_DIR = Path("/etc/xdg")
+
 
 def _default_models_dir() -> Path:
     # The set-up command and the packages put the starter models beside the interpreter they belong to.
@@ -136,9 +138,19 @@ class Settings:
             raise EnvironmentProblem(self.problem.code, **self.problem.params)
 
 
+def policy_files() -> list[Path]:
+    """Where a policy may lie: every directory of configurations of the computer, in the platform's order.
+
+    On Linux a desktop may put directories of its own before `/etc/xdg`, which is read in any case: whoever
+    sets the variable cannot do without what lies there.
+    """
+    told = platformdirs.site_config_dir("anamnesis", appauthor=False, multipath=True).split(os.pathsep)
+    always = [str(_XDG_DIR / "anamnesis")] if sys.platform.startswith("linux") else []
+    return [Path(each) / POLICY_FILE for each in dict.fromkeys((*told, *always)) if Path(each).is_absolute()]
+
+
 def _from_files(data_dir: Path) -> tuple[dict[str, Any], EnvironmentProblem | None]:
-    policy = platformdirs.site_config_path("anamnesis", appauthor=False) / POLICY_FILE
     try:
-        return read_settings(policy=policy, own=data_dir / SETTINGS_FILE), None
+        return read_settings(policies=policy_files(), own=data_dir / SETTINGS_FILE), None
     except EnvironmentProblem as error:
         return {}, error

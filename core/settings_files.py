@@ -9,7 +9,7 @@ from __future__ import annotations
 import difflib
 import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,10 +18,11 @@ from core.engine.limits import EMBED_TIMEOUT_RANGE_S, FIRST_TOKEN_TIMEOUT_RANGE_
 from core.errors import EnvironmentProblem
 
 POLICY_FILE = "policy.toml"
-"""In the computer's directory of configurations: what it says wins."""
+"""In the computer's directories of configurations: what it says wins."""
 SETTINGS_FILE = "settings.toml"
 """In the data directory."""
-QUESTIONS_AN_HOUR_RANGE = (1, 100_000)
+QUESTIONS_AN_HOUR_RANGE = (1, 10_000)
+"""The times of all of them are in one sealed row, which each question writes anew."""
 _LARGEST_BYTES = 1 << 20
 _SHOWN_CHARS = 60
 _SHA256 = re.compile(r"[0-9a-fA-F]{64}")
@@ -39,10 +40,13 @@ class _Refused(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """One setting that a file may hold. `read` gives the value as the program has it."""
+    """One setting that a file may hold. `read` gives the value as the program has it; `stricter` which holds
+    where two policies set it, None the first of them.
+    """
 
     name: str
     read: Callable[[object], Any]
+    stricter: Callable[[Any, Any], Any] | None = None
 
 
 def _within(low: float, high: float, *, whole: bool) -> Callable[[object], Any]:
@@ -71,23 +75,35 @@ def _hashes(value: object) -> frozenset[str]:
 
 
 KEYS = (
-    Key("questions_an_hour", _within(*QUESTIONS_AN_HOUR_RANGE, whole=True)),
-    Key("allowed_models", _hashes),
+    Key("questions_an_hour", _within(*QUESTIONS_AN_HOUR_RANGE, whole=True), min),
+    Key("allowed_models", _hashes, frozenset.intersection),
     Key("embed_timeout_s", _within(*EMBED_TIMEOUT_RANGE_S, whole=False)),
     Key("first_token_timeout_s", _within(*FIRST_TOKEN_TIMEOUT_RANGE_S, whole=False)),
-    Key("assistant", _switch),
+    Key("assistant", _switch, min),
 )
 
 
-def read_settings(*, policy: Path, own: Path) -> dict[str, Any]:
-    """The values that the two files set, by the names of `KEYS`; the policy's win. No file sets nothing.
+def read_settings(*, policies: Sequence[Path], own: Path) -> dict[str, Any]:
+    """The values that the files set, by the names of `KEYS`; the policies' win. No file sets nothing.
+
+    Where several policies set the same, the strictest holds: none can loosen another.
 
     Raises:
         EnvironmentProblem: `settings_unreadable` (`file`), `settings_not_toml` (`file`, `line`),
             `setting_unknown` (`file`, `key`, `nearest`), `setting_refused` (`file`, `key`, `value`, and what
             is allowed by its `reason`, `low` and `high`).
     """
-    return {**_read(own), **_read(policy)}
+    imposed: dict[str, Any] = {}
+    for policy in policies:
+        found = _read(policy)
+        for key in KEYS:
+            if key.name not in found:
+                continue
+            if key.name not in imposed:
+                imposed[key.name] = found[key.name]
+            elif key.stricter is not None:
+                imposed[key.name] = key.stricter(imposed[key.name], found[key.name])
+    return {**_read(own), **imposed}
 
 
 def _read(path: Path) -> dict[str, Any]:

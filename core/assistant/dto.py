@@ -104,6 +104,8 @@ class Answer:
     recalled: tuple[MessageId, ...] = ()
     """The earlier turns that completed it."""
     feedback: Feedback | None = None
+    missing: tuple[str, ...] = ()
+    """The question's own words that are nowhere mentioned, where that is why it is not in the record."""
     first_asked_at: datetime | None = None
     """Of a `cached` answer: when the same was given first."""
 
@@ -127,7 +129,7 @@ class ConversationSummary:
 @dataclass(frozen=True, slots=True)
 class ConversationHit:
     """An earlier question or answer that holds the words looked for, the first of them at `start` to `end`
-    (characters) of `excerpt`.
+    (characters) of `excerpt`. `question` is the one that the answer is to.
     """
 
     summary: ConversationSummary
@@ -135,6 +137,7 @@ class ConversationHit:
     excerpt: str
     start: int
     end: int
+    question: str = ""
 
 
 class AskListener(Protocol):

@@ -1,25 +1,28 @@
 """Asking a chart or the whole practice: from the question as typed to the stored answer with its sources.
 
-The steps are modules of their own (guard, scope, finding, evidence, nearness, budget, prompt, grammar,
-writing, verification, composing); here is only their order, and what is stored.
+The steps are rooms and modules of their own: `admission` lets the question in, `conversations` completes a
+follow-up, `cache` gives again what was answered, `finding` searches, `evidence` ranks and abstains, `writing`
+lets the model write what `verification` lets stand, `composing` makes the answer of it, and `taking_back`
+says what may be shown. Here is only their order, and what is stored.
 """
 
 from __future__ import annotations
 
 import dataclasses
-import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from sqlalchemy.orm import Session as DatabaseSession
 
 from core.assistant.admission.admission import Admission
+from core.assistant.admission.guard import may_be_an_order
 from core.assistant.admission.quota import Quota
+from core.assistant.asking import Call, Stopwatch, Understood
 from core.assistant.cache.repeats import Repeats
 from core.assistant.composing import Composed, compose, not_in_record
 from core.assistant.conversations.followups import Resolved
 from core.assistant.conversations.understanding import Understanding
-from core.assistant.dto import Answer, AnswerMode, AskListener, Timings
-from core.assistant.evidence.abstention import why_not_in_record
+from core.assistant.dto import Answer, AnswerMode, AskListener
+from core.assistant.evidence.abstention import missing_words, why_not_in_record
 from core.assistant.evidence.ranking import rank_evidence
 from core.assistant.finding import Found, find
 from core.assistant.sources import SourceTable
@@ -33,7 +36,7 @@ from core.cancel import CancelToken
 from core.clock import Clock, utc_now
 from core.database.access import Database
 from core.engine.client import EngineClient
-from core.errors import InputRefused
+from core.errors import DatabaseProblem, InputRefused, NotFound
 from core.ids import ClientId, ConversationId, MessageId, new_id
 from core.repositories.clients import ClientRepository
 from core.repositories.conversations import ConversationRepository, client_of_message
@@ -97,6 +100,7 @@ class AskService:
 
         It comes `taken_back` where what it quotes was retracted or deleted meanwhile. `use_model`: true lets
         the model write whatever it has earned, false asks for the evidence only, None is as it has earned.
+        No model reads what may be an order to the assistant as well as a question (`reads_as_order`).
 
         What was answered within the hour, with nothing changed since, is given again as a new message that
         says so (`cached`), unless it is asked to `regenerate`.
@@ -115,51 +119,9 @@ class AskService:
         self._access.require("chart")
         if not self._enabled:
             raise InputRefused("assistant_off")
-        watch = _Stopwatch()
-        self._check_belonging(scope, conversation_id)
-        cleaned = self._admission.admit(question, scope.client_id)
-        way = use_model if use_model is not None else self._earned()
-        resolved = Resolved(cleaned)
-        if not alone:
-            resolved = self._understanding.of(cleaned, scope.client_id, conversation_id, cancel=cancel)
-        asked = self._repeats.asked(resolved.search_text, scope, way=way)
-        earlier = None if regenerate else self._repeats.earlier(resolved.search_text, asked, cancel)
-        if earlier is not None:
-            again = self._given_again(earlier, cleaned, resolved, conversation_id, watch)
-            if listener is not None:
-                listener.on_evidence(again.sources, again.searched)
-            return self._store(again, scope.client_id, new=conversation_id is None)
-        found = find(resolved.search_text, scope, search=self._search, names_of=self._names_of, cancel=cancel)
-        if cancel is not None:
-            cancel.raise_if_cancelled()
-        find_ms = watch.ms()
-        if listener is not None:
-            listener.on_evidence(SourceTable(found.hits, found.names).sources(), found.searched)
-        place = Place(scope.client_id, scope, asked.place)
-        composed, turn = self._answer(found, place, listener, cancel, use_model=use_model)
-        answer = Answer(
-            conversation_id=conversation_id or ConversationId(new_id()),
-            message_id=MessageId(new_id()),
-            question=cleaned,
-            answer=composed.text,
-            sentences=composed.sentences,
-            withheld=composed.withheld,
-            sources=composed.sources,
-            not_in_record=composed.not_in_record,
-            mode=composed.mode,
-            attribution=composed.attribution,
-            model=turn.model,
-            timings=Timings(find_ms, watch.ms_at(turn.draft.first_token_at), watch.ms()),
-            usage=turn.usage,
-            searched=found.searched,
-            asked_at=self._clock(),
-            notice=composed.notice,
-            understood=resolved.understood,
-            recalled=resolved.used,
-        )
-        stored = self._store(answer, scope.client_id, new=conversation_id is None)
-        self._repeats.keep(asked, stored, by_meaning=found.by_meaning)
-        return stored
+        call = Call(scope, conversation_id, listener, cancel, use_model, Stopwatch())
+        self._check_belonging(call)
+        return self._answered(self._understand(question, call, alone=alone), call, regenerate=regenerate)
 
     def record_copy(self, message_id: MessageId) -> None:
         """Records that an answer goes into the clipboard: before it does. Raises `NotFound`."""
@@ -186,25 +148,93 @@ class AskService:
         self._repeats.close()
         self._generation.close()
 
-    def _given_again(
-        self,
-        earlier: Answer,
-        question: str,
-        resolved: Resolved,
-        conversation_id: ConversationId | None,
-        watch: _Stopwatch,
+    def _understand(self, question: str, call: Call, *, alone: bool) -> Understood:
+        """`question` let in and completed by the turns before it."""
+        checked = self._admission.admit(question, call.scope.client_id)
+        resolved = Resolved(checked.text)
+        if not alone:
+            resolved = self._understanding.of(
+                checked.text, call.scope.client_id, call.conversation_id, cancel=call.cancel
+            )
+        completed = resolved.search_text != checked.text
+        doubtful = checked.doubtful or (completed and may_be_an_order(resolved.search_text))
+        return Understood(checked.text, resolved, doubtful)
+
+    def _answered(self, understood: Understood, call: Call, *, regenerate: bool) -> Answer:
+        """What was answered before, or a new answer; stored either way."""
+        way = (understood.doubtful, call.use_model if call.use_model is not None else self._earned())
+        asked = self._repeats.asked(understood.resolved.search_text, call.scope, way=way)
+        earlier = None if regenerate else self._repeats.earlier(asked)
+        if earlier is not None:
+            again = self._given_again(earlier, understood, call)
+            stored = self._store(again, call)
+            self._repeats.given_again(earlier, stored)
+            return stored
+        found = self._find(understood, call)
+        composed, turn = self._answer(
+            found, Place(call.scope.client_id, call.scope, asked.place), understood, call
+        )
+        stored = self._store(self._put_together(found, composed, turn, understood, call), call)
+        self._repeats.keep(asked, stored, by_meaning=found.by_meaning)
+        return stored
+
+    def _find(self, understood: Understood, call: Call) -> Found:
+        """The evidence, told to the listener before a model reads any of it."""
+        found = find(
+            understood.resolved.search_text,
+            call.scope,
+            search=self._search,
+            names_of=self._names_of,
+            cancel=call.cancel,
+        )
+        if call.cancel is not None:
+            call.cancel.raise_if_cancelled()
+        call.watch.found()
+        if call.listener is not None:
+            call.listener.on_evidence(SourceTable(found.hits, found.names).sources(), found.searched)
+        return found
+
+    def _put_together(
+        self, found: Found, composed: Composed, turn: ModelTurn, understood: Understood, call: Call
     ) -> Answer:
+        return Answer(
+            conversation_id=call.conversation_id or ConversationId(new_id()),
+            message_id=MessageId(new_id()),
+            question=understood.text,
+            answer=composed.text,
+            sentences=composed.sentences,
+            withheld=composed.withheld,
+            sources=composed.sources,
+            not_in_record=composed.not_in_record,
+            mode=composed.mode,
+            attribution=composed.attribution,
+            model=turn.model,
+            timings=call.watch.timings(turn.draft.first_token_at),
+            usage=turn.usage,
+            searched=found.searched,
+            asked_at=self._clock(),
+            notice=composed.notice,
+            missing=_missing(found, composed),
+            understood=understood.resolved.understood,
+            recalled=understood.resolved.used,
+        )
+
+    def _given_again(self, earlier: Answer, understood: Understood, call: Call) -> Answer:
+        """The same answer as a new message."""
+        call.watch.found()
+        if call.listener is not None:
+            call.listener.on_evidence(earlier.sources, earlier.searched)
         return dataclasses.replace(
             earlier,
-            conversation_id=conversation_id or ConversationId(new_id()),
+            conversation_id=call.conversation_id or ConversationId(new_id()),
             message_id=MessageId(new_id()),
-            question=question,
-            understood=resolved.understood,
-            recalled=resolved.used,
+            question=understood.text,
+            understood=understood.resolved.understood,
+            recalled=understood.resolved.used,
             feedback=None,
             asked_at=self._clock(),
             first_asked_at=earlier.asked_at,
-            timings=Timings(watch.ms(), None, watch.ms()),
+            timings=call.watch.timings(None),
             cached=True,
         )
 
@@ -213,15 +243,15 @@ class AskService:
     ) -> list[Answer]:
         return take_back(session, answers, client_id=client_id, workspace_id=self._sealer.workspace_id)
 
-    def _check_belonging(self, scope: SearchScope, conversation_id: ConversationId | None) -> None:
+    def _check_belonging(self, call: Call) -> None:
         """Refuses a conversation about somebody else before anything is searched."""
         with self._database.begin() as session:
-            if scope.client_id is not None:
-                ClientRepository(session, self._sealer).get(scope.client_id)
-            if conversation_id is not None:
-                about = ConversationRepository(session, self._sealer).client_of(conversation_id)
-                if about != scope.client_id:
-                    raise InputRefused("wrong_conversation", conversation_id=conversation_id)
+            if call.scope.client_id is not None:
+                ClientRepository(session, self._sealer).get(call.scope.client_id)
+            if call.conversation_id is not None:
+                about = ConversationRepository(session, self._sealer).client_of(call.conversation_id)
+                if about != call.scope.client_id:
+                    raise InputRefused("wrong_conversation", conversation_id=call.conversation_id)
 
     def _names_of(self, client_ids: Iterable[ClientId]) -> Mapping[ClientId, str]:
         with self._database.begin() as session:
@@ -229,14 +259,9 @@ class AskService:
             return {client_id: clients.get(client_id).details.display_name for client_id in client_ids}
 
     def _answer(
-        self,
-        found: Found,
-        place: Place,
-        listener: AskListener | None,
-        cancel: CancelToken | None,
-        *,
-        use_model: bool | None,
+        self, found: Found, place: Place, understood: Understood, call: Call
     ) -> tuple[Composed, ModelTurn]:
+        """What the record says to the question: nothing, or what a model wrote of it, or its own words."""
         absent = why_not_in_record(
             found.question,
             found.hits,
@@ -245,37 +270,56 @@ class AskService:
             mentioned=found.mentioned,
             whole_practice=found.whole_practice,
         )
-        evidence = rank_evidence(found.question, found.hits)
+        evidence = rank_evidence(found.question, found.hits, subjects=found.subjects)
         if absent is not None:
             return not_in_record(found, evidence, absent), ModelTurn()
-        if cancel is not None and cancel.cancelled:
-            turn = ModelTurn(Draft(notice="stopped"))
-        elif use_model is False:
-            turn = ModelTurn(Draft(notice="no_model"))
-        elif use_model is None and self._earned() == "evidence":
-            turn = ModelTurn(Draft(notice="evidence_mode"))
+        unwritten = self._why_unwritten(understood, call)
+        if unwritten is not None:
+            turn = ModelTurn(Draft(notice=unwritten))
         else:
-            on_text: Callable[[str], None] = listener.on_text if listener is not None else _unheard
             turn = self._generation.run(
                 found,
-                on_text=on_text,
-                cancel=cancel,
+                on_text=call.listener.on_text if call.listener is not None else _unheard,
+                cancel=call.cancel,
                 place=place,
                 evidence=evidence,
                 # One that was made to write has not earned to be asked why.
-                reasons=use_model is None,
+                reasons=call.use_model is None,
             )
         return compose(found, evidence, turn), turn
 
-    def _store(self, answer: Answer, client_id: ClientId | None, *, new: bool) -> Answer:
-        """The answer, its sources and the audit event: all or nothing. As it may be shown: what it quotes may
-        have been taken back while the model wrote.
+    def _why_unwritten(self, understood: Understood, call: Call) -> str | None:
+        """Why no model is to write the answer; None where one is."""
+        if call.cancel is not None and call.cancel.cancelled:
+            return "stopped"
+        if call.use_model is False:
+            return "no_model"
+        if understood.doubtful:
+            return "reads_as_order"
+        if call.use_model is None and self._earned() == "evidence":
+            return "evidence_mode"
+        return None
+
+    def _store(self, answer: Answer, call: Call) -> Answer:
+        """Stores an answer: all or nothing. As it may be shown: what it quotes may have been taken back while
+        the model wrote. Raises `NotFound` where a client or the conversation went meanwhile.
         """
+        try:
+            return self._stored(answer, call)
+        except (DatabaseProblem, NotFound):
+            # Of a client who was erased there is neither a row to refer to nor a key: that is to be told.
+            self._check_belonging(call)
+            self._names_of({source.passage.client_id for source in answer.sources})
+            raise
+
+    def _stored(self, answer: Answer, call: Call) -> Answer:
+        """The answer, its sources and the audit event."""
+        client_id = call.scope.client_id
         shown = list(dict.fromkeys(str(source.passage.source_id) for source in answer.sources))
         with self._database.begin() as session:
             hold_epoch(session)
             conversations = ConversationRepository(session, self._sealer)
-            if new:
+            if call.conversation_id is None:
                 conversations.start(answer.conversation_id, client_id, day=answer.asked_at.date())
             conversations.append(answer)
             self._audit.record(
@@ -291,16 +335,11 @@ class AskService:
         return given
 
 
-class _Stopwatch:
-    def __init__(self) -> None:
-        self._started = time.perf_counter()
-
-    def ms(self) -> float:
-        return (time.perf_counter() - self._started) * 1000
-
-    def ms_at(self, moment: float | None) -> float | None:
-        """When `moment` (of `time.perf_counter`) was, or None."""
-        return None if moment is None else (moment - self._started) * 1000
+def _missing(found: Found, composed: Composed) -> tuple[str, ...]:
+    """The words of the question that are nowhere mentioned, of an answer that says so."""
+    if not composed.not_in_record or composed.notice != "not_mentioned":
+        return ()
+    return missing_words(found.question, found.hits, subjects=found.subjects, mentioned=found.mentioned)
 
 
 def _unheard(delta: str) -> None:

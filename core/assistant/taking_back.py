@@ -1,4 +1,4 @@
-"""What a stored answer quoted may be retracted or deleted later: from then on it is not given again."""
+"""What a stored answer quoted or found may be retracted or deleted later: from then on it is not shown."""
 
 from __future__ import annotations
 
@@ -22,12 +22,28 @@ def take_back(
 ) -> list[Answer]:
     """The answers of a conversation about a client (None: about the practice), as they may be shown now."""
     hidden = frozenset(OutboxRepository(session, workspace_id).hidden(client_id))
-    return [_taken_back(each) if _quotes(each, hidden) else each for each in answers]
+    return [as_shown(each, hidden) for each in answers]
 
 
-def _quotes(answer: Answer, hidden: Collection[UUID]) -> bool:
-    # Also a source that no sentence cites: its words are shown, and the model had read them.
-    return any(source.passage.source_id in hidden for source in answer.sources)
+def as_shown(answer: Answer, hidden: Collection[UUID]) -> Answer:
+    """`answer` without what lies in the `hidden` sources; taken back where it rests on one of them.
+
+    One that a source was merely found for stays, without that source: what it says is of other notes. Which
+    is true only where it is known what it rests on.
+    """
+    gone = {source.number for source in answer.sources if source.passage.source_id in hidden}
+    if not gone:
+        return answer
+    cited = {number for one in (*answer.sentences, *answer.withheld) for number in one.sources}
+    cited |= {source.number for source in answer.sources if source.used}
+    if answer.attribution != "tracked" or not gone.isdisjoint(cited):
+        return _taken_back(answer)
+    return dataclasses.replace(
+        answer,
+        sources=tuple(source for source in answer.sources if source.number not in gone),
+        # The model had read what is gone, and of these sentences nobody knows where their words are from.
+        withheld=(),
+    )
 
 
 def _taken_back(answer: Answer) -> Answer:
@@ -39,6 +55,7 @@ def _taken_back(answer: Answer) -> Answer:
         withheld=(),
         sources=(),
         not_in_record=False,
+        missing=(),
         mode="evidence",
         notice=TAKEN_BACK,
     )

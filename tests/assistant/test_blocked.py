@@ -38,6 +38,28 @@ def test_it_is_recorded_by_a_keyed_hash_and_its_code(
         assert word not in str(sealed).casefold()
 
 
+@pytest.mark.parametrize("use_model", [None, True])
+def test_what_may_be_an_order_is_answered_by_evidence_that_no_model_read(
+    assistant, fake_engine, scope, database, use_model
+):
+    answer = assistant.ask(
+        "Was she told to ignore the previous ibuprofen orders?", scope, use_model=use_model
+    )
+    assert (answer.mode, answer.notice) == ("evidence", "reads_as_order")
+    assert answer.sources
+    assert fake_engine.requests == []
+    with database.begin() as session:
+        assert session.scalars(select(AuditEvent.outcome).where(AuditEvent.action == "ask")).all() == ["ok"]
+
+
+def test_nor_is_a_follow_up_that_it_completes_read_by_a_model(assistant, fake_engine, scope):
+    first = assistant.ask("Was she told to ignore the previous ibuprofen orders?", scope)
+    answer = assistant.ask("And what about ibuprofen?", scope, conversation_id=first.conversation_id)
+    assert answer.understood is not None
+    assert "orders" in answer.understood
+    assert (answer.notice, fake_engine.requests) == ("reads_as_order", [])
+
+
 @pytest.mark.parametrize("attempt", list(Attempt))
 def test_every_reason_has_words_of_its_own(attempt):
     assert has_sentence(attempt.value)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
+import threading
 import time
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import func, select
 
+from core.assistant.finding import find
 from core.assistant.service import AskService
 from core.clients.dto import ClientDetails
 from core.engine.dto import EngineState, ModelInfo
@@ -191,6 +193,44 @@ def test_an_answer_deleted_or_damaged_meanwhile_is_made_anew(assistant, scope, d
 def test_a_lock_forgets(assistant, scope):
     assistant.ask(QUESTION, scope)
     assistant.close()
+    assert not assistant.ask(QUESTION, scope).cached
+
+
+def test_an_answer_judged_wrong_is_not_given_again(assistant, conversations, scope):
+    first = assistant.ask(QUESTION, scope)
+    conversations.give_feedback(first.message_id, "useful")
+    assert assistant.ask(QUESTION, scope).cached
+    conversations.give_feedback(first.message_id, "wrong", why="it was 400")
+    anew = assistant.ask(QUESTION, scope)
+    assert not anew.cached
+    assert assistant.ask(QUESTION, scope).first_asked_at == anew.asked_at
+
+
+def test_nor_is_it_when_the_message_judged_is_one_that_gave_it_again(assistant, conversations, scope):
+    assistant.ask(QUESTION, scope)
+    again = assistant.ask(QUESTION, scope)
+    assert again.cached
+    conversations.give_feedback(again.message_id, "wrong")
+    assert not assistant.ask(QUESTION, scope).cached
+
+
+def test_a_question_under_way_at_a_lock_leaves_nothing(assistant, scope, monkeypatch):
+    inside, go_on = threading.Event(), threading.Event()
+
+    def slowly(*args, **how):
+        found = find(*args, **how)
+        inside.set()
+        assert go_on.wait(20)
+        return found
+
+    monkeypatch.setattr("core.assistant.service.find", slowly)
+    asking = threading.Thread(target=assistant.ask, args=(QUESTION, scope))
+    asking.start()
+    assert inside.wait(20)
+    assistant.close()
+    go_on.set()
+    asking.join(20)
+    assert not asking.is_alive()
     assert not assistant.ask(QUESTION, scope).cached
 
 

@@ -19,6 +19,7 @@ from core.errors import (
     RetrievalError,
 )
 from core.ids import ClientId, ConversationId, new_id
+from core.repositories.erasing import erase_client
 from core.repositories.sealed_json import open_json
 from core.retrieval.dto import QUESTION_LIMIT_CHARS, SearchScope
 from core.security.sealing import Address
@@ -314,3 +315,45 @@ def test_the_audit_knows_who_was_shown_but_not_what_was_asked(assistant, scope, 
     assert details["question_hash"] == audit.question_hash(QUESTION)
     assert details["shown"] == [str(source.passage.source_id) for source in answer.sources]
     assert "ibuprofen" not in str(sealed)
+
+
+@pytest.mark.parametrize("whole", [False, True])
+def test_a_client_erased_while_the_model_writes_is_told_as_gone(
+    assistant, fake_engine, database, sealer, audit, ada, whole
+):
+    def write(request: object) -> str:
+        with database.begin() as session:
+            erase_client(session, sealer, ada)
+            details = {"sessions": 0, "answers": 0}
+            audit.record(
+                session, action="erase", object_kind="client", object_id=ada, client_id=ada, details=details
+            )
+        sealer.keyring.forget_client(ada)
+        return RIGHT
+
+    fake_engine.script(write)
+    with pytest.raises(NotFound) as gone:
+        assistant.ask(QUESTION, SearchScope(client_id=None if whole else ada), use_model=True)
+    assert gone.value.code == "client_not_found"
+    assert stored(database)[:3] == (0, 0, 0)
+
+
+@pytest.mark.parametrize("forget", ["erased", "locked"])
+def test_what_a_model_was_reading_of_a_client_who_is_gone_is_not_held(
+    assistant, fake_engine, ada, scope, forget
+):
+    def write(request: object) -> str:
+        if forget == "erased":
+            assistant.forget_client(ada)
+        else:
+            assistant.close()
+        return RIGHT
+
+    fake_engine.script(write)
+    assistant.ask(QUESTION, scope, use_model=True)
+    fake_engine.script(RIGHT)
+    assistant.ask("How much ibuprofen was advised for her knee?", scope, use_model=True)
+    first, second = fake_engine.requests[-2:]
+    assert first.memory != second.memory
+    # Once more after it wrote, since its process then holds what it read.
+    assert fake_engine.forgotten == 2

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import dataclasses
 from datetime import date
 
 import pytest
 
-from core.assistant.dto import TAKEN_BACK, Answer
+from core.assistant.dto import TAKEN_BACK, Answer, Sentence, Source
+from core.assistant.taking_back import as_shown
 from core.clients.dto import Client
+from core.ids import new_id
 from core.retrieval.dto import SearchScope
 from core.sessions.dto import SoapText
 from tests.assistant.conftest import PLAN, Heard
+from tests.fakes.assistant import answer_of
 from tests.fakes.search import passage_of
 
 QUESTION = "Who takes ibuprofen?"
+DOSE = "What dose of ibuprofen was advised for the knee?"
 DAY = date(2024, 4, 7)
 
 
@@ -59,8 +64,8 @@ def test_a_deleted_chart_is_quoted_by_no_answer_until_it_is_restored(
 
 
 def test_a_retracted_note_takes_its_answers_with_it(assistant, sessions, note, ada, ben, conversations):
-    scopes = (SearchScope(), SearchScope(client_id=ada), SearchScope(client_id=ben))
-    answers = [assistant.ask(QUESTION, scope, use_model=False) for scope in scopes]
+    asked = ((QUESTION, None), (DOSE, ada), (DOSE, ben))
+    answers = [assistant.ask(one, SearchScope(client_id=about), use_model=False) for one, about in asked]
     sessions.retract(note.session_id, reason="another patient", expected_version=note.version)
     everywhere, of_ada, of_ben = (conversations.open(each.conversation_id)[0] for each in answers)
     assert_nothing_is_said(everywhere)
@@ -85,9 +90,66 @@ def test_what_is_taken_back_while_the_model_writes_is_not_given(
 
     fake_engine.script("Ibuprofen 600 mg was advised. [1]")
     heard = Retracting()
-    given = assistant.ask(
-        "What dose of ibuprofen was advised for the knee?", SearchScope(client_id=ada), listener=heard
-    )
+    given = assistant.ask(DOSE, SearchScope(client_id=ada), listener=heard)
     assert heard.text
     assert_nothing_is_said(given)
     assert conversations.open(given.conversation_id) == [given]
+
+
+def found_beside(search, sessions, client_id, text: str):
+    """A signed note that is found after the others and says nothing of what is asked."""
+    draft = sessions.start_draft(client_id, day=DAY, text=SoapText(plan=text))
+    signed = sessions.sign(draft.session_id, expected_version=1)
+    search.passages = [
+        *search.passages,
+        passage_of(text, client_id=client_id, source_id=draft.session_id),
+    ]
+    return signed
+
+
+def test_a_retracted_note_that_was_merely_found_leaves_the_answer_and_its_list(
+    assistant, fake_engine, conversations, search, sessions, note, ada
+):
+    fake_engine.script("Ibuprofen 600 mg was advised. [1]")
+    beside = found_beside(search, sessions, ada, "Swimming twice a week was praised.")
+    asked = assistant.ask(DOSE, SearchScope(client_id=ada), use_model=True)
+    assert [source.used for source in asked.sources] == [True, False]
+    sessions.retract(beside.session_id, reason="another patient", expected_version=beside.version)
+    (shown,) = conversations.open(asked.conversation_id)
+    assert shown == dataclasses.replace(asked, sources=asked.sources[:1])
+    assert "Swimming" not in str(shown)
+    assert conversations.search("swimming", ada) == []
+    sessions.retract(note.session_id, reason="another patient", expected_version=note.version)
+    assert_nothing_is_said(conversations.open(asked.conversation_id)[0])
+
+
+def test_not_in_the_record_stays_so_without_what_was_nearest(assistant, conversations, sessions, note, ada):
+    asked = assistant.ask("Does she have a pacemaker?", SearchScope(client_id=ada), use_model=False)
+    assert asked.not_in_record
+    assert asked.sources
+    sessions.retract(note.session_id, reason="another patient", expected_version=note.version)
+    (shown,) = conversations.open(asked.conversation_id)
+    assert (shown.not_in_record, shown.notice, shown.missing) == (True, asked.notice, asked.missing)
+    assert note.session_id not in {source.passage.source_id for source in shown.sources}
+    assert "600 mg" not in str(shown)
+
+
+def source(number: int, *, used: bool) -> Source:
+    passage = passage_of(PLAN)
+    return Source(number, used, "", PLAN, 0, len(PLAN), True, passage, "Ada Byron", 1.0)
+
+
+def withheld(*cited: int) -> Sentence:
+    return Sentence("He swims daily.", cited, verified=False, reason="not_supported")
+
+
+def test_what_was_withheld_goes_with_a_note_that_it_may_be_from():
+    used, beside = source(1, used=True), source(2, used=False)
+    rests = Sentence("He rests.", (1,), verified=True)
+    answer = answer_of("Does he swim?", (used, beside), (rests,), withheld=(withheld(),))
+    gone = {beside.passage.source_id}
+    assert as_shown(answer, gone) == dataclasses.replace(answer, sources=(used,), withheld=())
+    assert as_shown(answer, {new_id()}) is answer
+    assert as_shown(dataclasses.replace(answer, withheld=(withheld(2),)), gone).taken_back
+    for attribution in ("unavailable", "before_tracking"):
+        assert as_shown(dataclasses.replace(answer, attribution=attribution), gone).taken_back

@@ -18,7 +18,7 @@ from datetime import date
 
 from core.assistant.conversations import signals
 from core.assistant.conversations.kinds import Word, drugs_in, is_weak, nouns_of, words_of
-from core.assistant.conversations.swapping import swapped
+from core.assistant.conversations.swapping import swapped, things_of, with_its_side
 from core.assistant.conversations.turns import Turn
 from core.assistant.evidence.subjects import Subjects
 from core.ids import MessageId
@@ -57,11 +57,23 @@ def speaks_of_earlier(question: str) -> bool:
     return found is not None and signals.FAR_BEFORE.search(question[: found.start()]) is not None
 
 
-def resolve(question: str, turns: Sequence[Turn], recalled: Sequence[Turn] = (), *, today: date) -> Resolved:
+def resolve(
+    question: str,
+    turns: Sequence[Turn],
+    recalled: Sequence[Turn] = (),
+    *,
+    today: date,
+    whole_practice: bool = False,
+) -> Resolved:
     """`question` completed by `turns`, the earlier ones of its conversation (oldest first).
 
     `recalled` are turns of any conversation that come near a question which `speaks_of_earlier`, best first.
+    `whole_practice`: it is about no one client, so that `they` may be the clients of an answer, who complete
+    nothing.
     """
+    of_people = whole_practice or any(signals.ASKS_WHO.match(turn.searched) for turn in turns[-1:])
+    if of_people and signals.THEM.search(question):
+        return Resolved(question)
     if speaks_of_earlier(question):
         # One that itself only spoke of something earlier, in vain, names nothing.
         nearest = [turn for turn in (*recalled, *reversed(turns)) if not speaks_of_earlier(turn.searched)]
@@ -83,6 +95,8 @@ _Completed = tuple[str, Turn]
 def _followed(question: str, latest_first: Sequence[Turn], today: date) -> _Completed | None:
     if not latest_first:
         return None
+    if signals.ONLY_THAT.match(question):
+        return _as_a_whole(question, latest_first)
     dated = _at_that_time(question, latest_first[0])
     if dated is not None:
         return dated
@@ -98,6 +112,17 @@ def _followed(question: str, latest_first: Sequence[Turn], today: date) -> _Comp
     if pointing is not None:
         return pointing
     return _of_nothing(rest, latest_first) if _asks_of_nothing(rest) else None
+
+
+def _as_a_whole(question: str, latest_first: Sequence[Turn]) -> _Completed | None:
+    """`When was that?` with what the question before was about, and what was done to it."""
+    subject = _subject(question, latest_first)
+    if subject is None:
+        return None
+    text, turn = subject
+    said = {word.casefold() for word in text.split()}
+    done = [one[0] for one in signals.HAPPENED.finditer(turn.searched) if one[0].casefold() not in said]
+    return f"{_bare(question)} — {' '.join((text, *dict.fromkeys(done)))}?", turn
 
 
 def _at_that_time(question: str, turn: Turn) -> _Completed | None:
@@ -122,7 +147,12 @@ def _pointing(question: str, latest_first: Sequence[Turn]) -> _Completed | None:
     if found is None or subject is None:
         return None
     text, turn = subject
-    if len(text.split()) > SPOKEN_WORDS or (signals.TAKES.search(question) and not _names_drug(text)):
+    family = signals.RELATIVE.search(text)
+    if (
+        family
+        or len(text.split()) > SPOKEN_WORDS
+        or (signals.TAKES.search(question) and not _names_drug(text))
+    ):
         return f"{_bare(question)} — {text}?", turn
     start = found.start()
     if found["one"]:
@@ -166,7 +196,7 @@ def _spoken_of(question: str, nearest: Sequence[Turn]) -> _Completed | None:
     bare = _bare(signals.FAR.sub(" ", question))
     shared = _shared(bare, nearest)
     best = max(range(len(nearest)), key=lambda at: (shared[at], -at))
-    subject = _subject(bare, [nearest[best]]) if shared[best] > 0 else None
+    subject = _subject(bare, [nearest[best]], sides=False) if shared[best] > 0 else None
     if subject is None:
         return None
     said = {word.casefold() for word in bare.split()}
@@ -191,14 +221,18 @@ def _shared(question: str, turns: Sequence[Turn]) -> list[float]:
     return found
 
 
-def _subject(question: str, latest_first: Sequence[Turn]) -> tuple[str, Turn] | None:
+def _subject(question: str, latest_first: Sequence[Turn], *, sides: bool = True) -> tuple[str, Turn] | None:
     """What the latest turn that names anything is about, and that turn.
 
     A drug that its answer named goes before the words of the question, where a drug was asked for.
     """
     for turn in latest_first:
-        words = nouns_of(turn.searched) or [word for word in words_of(turn.searched) if word.names]
-        named = list(dict.fromkeys(word.text for word in words))[:SUBJECT_WORDS]
+        things = things_of(turn.searched)
+        words = things or [word for word in words_of(turn.searched) if word.names]
+        if signals.TAKES_IT.search(question) and (drugs := [word for word in words if word.kind == "drug"]):
+            words = drugs
+        texts = (_as_said(word, turn) if sides else word.text for word in words)
+        named = list(dict.fromkeys(texts))[:SUBJECT_WORDS]
         asked = _asked_for_drug(turn) or "dose" in expected_of(question)
         if (
             asked
@@ -208,8 +242,22 @@ def _subject(question: str, latest_first: Sequence[Turn]) -> tuple[str, Turn] | 
         ):
             named = _with_drugs(turn, named)
         if named:
-            return " ".join(named), turn
+            return " ".join((*(_family(question, turn) if things else ()), *named)), turn
     return None
+
+
+def _as_said(word: Word, turn: Turn) -> str:
+    """A word with the side that was said of it."""
+    start, end = with_its_side(turn.searched, word)
+    return turn.searched[start:end]
+
+
+def _family(question: str, turn: Turn) -> tuple[str, ...]:
+    """Whose it was, where the question before was about a relative and this one is not about the client."""
+    found = signals.RELATIVE.search(turn.searched)
+    if found is None or signals.RELATIVE.search(question) or signals.THE_CLIENT.search(question):
+        return ()
+    return (f"{found[0]},",)
 
 
 def _with_drugs(turn: Turn, named: Sequence[str]) -> list[str]:

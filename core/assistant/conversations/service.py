@@ -89,7 +89,7 @@ class ConversationService:
             return self._as_shown_now(session, conversations.answers(conversation_id), client_id)
 
     def search(self, text: str, client_id: ClientId | None) -> Hits:
-        """The answers whose question, words and quotes hold every word of `text`, the newest first.
+        """The answers whose question, words and used quotes hold every word of `text`, the newest first.
 
         Of the conversations about one client, or (None) about the practice; nothing for no word. What was
         taken back is found by its question only.
@@ -107,7 +107,12 @@ class ConversationService:
         found = [(answer, place) for answer in answers if (place := wanted.find(answer)) is not None]
         return [
             ConversationHit(
-                summaries[answer.conversation_id], answer.message_id, place.text, place.start, place.end
+                summaries[answer.conversation_id],
+                answer.message_id,
+                place.text,
+                place.start,
+                place.end,
+                answer.question,
             )
             for answer, place in newest_first(found)
         ]

@@ -88,9 +88,59 @@ OWN = _compiled(
     r"|\bwho (?:is|was) (?:he|she)\b"
     r"|\bhow (?:is|are|was|were) (?:he|she|they|the (?:patient|client))\b(?!\s+(?:tak|us|giv|treat|manag))"
     r"|\bwhat (?:does|did) (?:he|she) do\b|\b(?:he|she) live\b"
+    r"|\bhow\s+\w+\s+(?:is|was)\s+(?:he|she)\b(?!\s+(?:tak|us|giv|treat|manag|prescri))"
+    r"|\b(?:is|was) (?:he|she) (?:any )?(?:better|worse|well|fine|ok(?:ay)?)\W*$"
     r"|ביקור|שלומ|חדש|מה נשמע|במה (?:הוא|היא) עוסק|מה עשה"
 )
 """What is asked of the client, not of a thing, although no thing is named."""
+
+RELATIVE = _compiled(
+    r"\b(?:(?:his|her|their|the (?:patient|client)['’]s)\s+)?(?:(?:maternal|paternal|older|younger)\s+)?"
+    r"(?:(?:grand)?(?:mother|father|son|daughter|parent)s?|mom|mum|dad|brothers?|sisters?|siblings?|aunts?|uncles?"
+    r"|cousins?|child(?:ren)?|kids?|wife|husband|spouse|partner|family|nieces?|nephews?)\b(?:['’]s)?"
+    r"|(?<![א-ת])(?:(?:אצל|של)\s+)?[ולש]{0,2}"
+    r"(?:אי?מ[והא]|אבי[וה]|אבא|אחי[וה]|אחות[וה]|סב[וה]|סבא|סבת[וה]|סבתא|דוד[וה]|דודת[וה]|בת[וה]|ילדי[וה]|הורי[וה]"
+    r"|אשתו|בעלה|בן זוג[וה]|בת זוג[וה]|משפחת[וה])(?![א-ת])"
+    r"|(?<![א-ת])(?:בנו|בנה)(?![א-ת])"
+    r"|(?<![א-ת])(?:אצל|של) ה?(?:אם|אב|אח|אחות|סבא|סבתא)(?![א-ת])"
+)
+"""Somebody of the client's family, with whose they are."""
+
+THE_CLIENT = _compiled(r"\b(?:he|she)\b|(?<![א-ת])(?:הוא|היא|ל[וה]|ב[וה]|אצל[וה])(?![א-ת])")
+"""Who is no relative, unless they are named."""
+
+THEM = _compiled(
+    r"\b(?:they|them|their|those|these)\b|(?<![א-ת])[ולבמש]?(?:הם|הן|מהם|מהן|להם|להן|אלה|אלו)(?![א-ת])"
+)
+"""In a question about the practice: the clients that an answer told."""
+
+ASKS_WHO = _compiled(
+    r"^\W*(?:who\b|(?:which|what|how many)\s+(?:of\s+)?(?:(?:the|my|our)\s+)?(?:patients|clients|people)\b"
+    r"|(?:מי|למי|(?:אילו|כמה) (?:מטופלים|מטופלות|אנשים))(?![א-ת]))"
+)
+
+NEGATED = _compiled(
+    r"\b(?:no|not|never|without|avoid\w*|den(?:y|ied|ies)|rule[ds]? out)\b|n['’]t\b"
+    r"|(?<![א-ת])(?:לא|אין|ללא|בלי|שלל\w*)(?![א-ת])"
+)
+
+HAPPENED = _compiled(
+    r"\b(?:stop|start|beg[aiu]n|chang|increas|rais|reduc|decreas|lower|switch|continu|replac|resum|prescri|discontinu"
+    r"|refer|diagnos|repeat|remov)\w*"
+    r"|(?<![א-ת])(?:הופסק|הפסיק|התחיל|הוחלפ|הוחלף|הועל|הורד|שונ|הופנ|אובחנ|אובחן)[א-ת]*"
+)
+"""What was done to a thing: without it `when was that?` would ask something else."""
+
+ONLY_THAT = _compiled(
+    r"^\W*(?:when|why|how|where|who)\s+(?:is|was|did|does)\s+(?:it|that|this)(?:\s+happen)?\W*$"
+    r"|^\W*(?:when|why|how)(?:\s+(?:so|come|exactly))?\W*$|^\W*(?:מתי|למה|מדוע|איך)(?:\s+(?:זה|זאת)(?:\s+(?:היה|קרה))?)?\W*$"
+)
+"""Asks of what was said before as a whole."""
+
+TOLD_TO = _compiled(r"\b(?:avoid|hold|skip)\w*\b")
+"""Verbs that the tables would take for things."""
+
+WITHIN = _compiled(r"^\W*(?:in|on|at)\b|^\W*ב[א-ת]{2}")
 
 GIVEN = _compiled(
     r"\b(?:on for|give|gave|given|prescrib\w+|start(?:ed)?|put (?:him|her|them) on"
@@ -103,6 +153,9 @@ GIVEN = _compiled(
 
 TAKES = _compiled(r"\b(?:tak(?:e|es|en|ing)|took|swallow\w*|inject\w*|appl(?:y|ied))\b")
 
+TAKES_IT = _compiled(rf"{TAKES.pattern}\s+(?:it|that|this|them|those|these)\b")
+"""What is taken is a drug, not what was said of it."""
+
 POSSESSED = _compiled(r"\b(?:his|her|their|(?:the )?(?:patient|client)['’]s)\b|(?<![א-ת])של(?:ו|ה)(?![א-ת])")
 
 SIDE = _compiled(r"\b(?:left|right)\b|(?<![א-ת])ה?(?:שמאל(?:ית)?|ימ(?:ין|נית|ני))(?![א-ת])")
@@ -110,4 +163,8 @@ SIDE = _compiled(r"\b(?:left|right)\b|(?<![א-ת])ה?(?:שמאל(?:ית)?|ימ(?
 BEFORE_NOUN = _compiled(
     r"^\W*(?:(?:for|in|on|at|of|with|to|from|by|during|after|before)\s+)?(?:(?:the|his|her|their|a|an|that|this)\s+)?"
 )
+OF = _compiled(
+    r"\b(?:for|about|of|with|to|from|after|during|against)\s+(?:(?:the|his|her|their|a|an|that|this)\s+)?(?:\w+\s+)?$"
+)
+"""What stands before the thing that something was done about."""
 PREPOSITION = _compiled(r"^\W*(?P<word>for|in|on|at|with|to|from|by|during|after|before|against)\b")

@@ -24,13 +24,24 @@ def swapped(rest: str, turn: Turn, *, today: date) -> str | None:
     None where nothing corresponds: `rest` then begins another subject, or asks something of this one.
     """
     asked = rest.strip().rstrip("?.! ")
+    if signals.RELATIVE.search(asked):
+        return _of_relative(asked, turn)
     words = words_of(asked)
     before = signals.BEFORE_THAT.search(asked)
     if before is not None and turn.days:
         side = before["side"] or ("before" if before["side_he"] == "לפני" else "after")
         return _dated(turn, _beyond(side, turn, asked), today)
     days = dates_meant(asked, today=today)
-    names = [word for word in words if word.names and not (days and days.start <= word.start < days.end)]
+    sides = [one.span() for one in signals.SIDE.finditer(asked)]
+    names = [
+        word
+        for word in words
+        if word.names
+        and not (days and days.start <= word.start < days.end)
+        and not any(start <= word.start < end for start, end in sides)
+    ]
+    if not names and sides and days is not None:
+        return None
     if not names and (order_of(asked) is not None or days is not None):
         return _dated(turn, asked, today)
     if not names:
@@ -58,42 +69,72 @@ def _beyond(side: str, turn: Turn, asked: str) -> str:
 def _other_side(asked: str, turn: Turn) -> str | None:
     """`And the left one?` of a question about the right one."""
     side = signals.SIDE.search(asked)
-    if side is None or signals.SIDE.search(turn.searched) is None:
+    if side is None or len(signals.SIDE.findall(turn.searched)) != 1:
         return None
     return signals.SIDE.sub(side[0], turn.searched)
 
 
+def _of_relative(asked: str, turn: Turn) -> str | None:
+    """The same of somebody of the family: in the place of another, else of what the question was about."""
+    if any(word.names for word in words_of(signals.RELATIVE.sub(" ", asked))) or signals.CLAUSE.search(asked):
+        return None
+    before = list(signals.RELATIVE.finditer(turn.searched))
+    if len(before) == 1 and not is_hebrew(turn.searched):
+        start, end = before[0].span()
+        return f"{turn.searched[:start]}{asked}{turn.searched[end:]}"
+    held = [turn.searched[slice(*with_its_side(turn.searched, word))] for word in things_of(turn.searched)]
+    return f"{asked} — {' '.join(dict.fromkeys(held))}?" if held else None
+
+
+def things_of(text: str) -> list[Word]:
+    """The words of `text` that name something, but for the people of the family, verbs and sides."""
+    no_things = (signals.RELATIVE, signals.TOLD_TO, signals.SIDE)
+    apart = [one.span() for pattern in no_things for one in pattern.finditer(text)]
+    return [word for word in nouns_of(text) if not any(start <= word.start < end for start, end in apart)]
+
+
 def _of_one_kind(asked: str, names: Sequence[Word], turn: Turn) -> str | None:
     base = turn.searched.strip().rstrip("?.! ")
-    held = nouns_of(base)
+    held = things_of(base)
+    noun = asked[_noun_start(asked) :]
     kinds = {word.kind for word in names}
     same = _run_of(base, [word for word in held if word.kind in kinds and word.kind != "other"])
+    if not same and kinds == {"body"} and signals.WITHIN.match(asked) and held:
+        return f"{base} {asked}?"
+    if signals.NEGATED.search(base) and not same:
+        return None
     if not same and kinds & _PROBLEMS:
         same = _run_of(base, [word for word in held if word.kind in _PROBLEMS])
-    noun = asked[_noun_start(asked) :]
+        if same and kinds == {"body"} and not _may_be_a_part(base, same[0]):
+            return f"{base} — {noun}?"
     if same:
-        return f"{_replaced(base, same, noun, asked)}?"
+        return f"{_replaced(base, same, noun)}?"
     place = signals.PREPOSITION.match(asked)
     if place is not None and (cut := _phrase_of(base, place["word"])) is not None:
         return f"{base[: cut[0]]}{asked}{base[cut[1] :]}?"
     if kinds == {"other"} and held:
-        return f"{_replaced(base, _last_run(base, held), noun, asked)}?"
+        return f"{_replaced(base, _last_run(base, held), noun)}?"
     if held and all(word.kind == "other" for word in held):
         return f"{base} {asked}?"
     return None
 
 
-def _replaced(base: str, out: Sequence[Word], noun: str, asked: str) -> str:
+def _may_be_a_part(base: str, word: Word) -> bool:
+    """Whether a part of the body can stand there: `done for the stone`, not `does she have arthritis`."""
+    return word.kind == "body" or is_hebrew(base) or signals.OF.search(base[: word.start]) is not None
+
+
+def _replaced(base: str, out: Sequence[Word], noun: str) -> str:
     """`base` with `noun` in the place of the first of `out` and without the others."""
     text = base
-    side = signals.SIDE.search(asked)
     for number, word in reversed(list(enumerate(out))):
-        start, end = _with_its_side(base, word) if side is not None else (word.start, word.end)
+        # A side goes with its noun: of the other one nobody said which.
+        start, end = with_its_side(base, word)
         text = f"{text[:start]}{noun if number == 0 else ' '}{text[end:]}"
     return " ".join(text.split())
 
 
-def _with_its_side(base: str, word: Word) -> tuple[int, int]:
+def with_its_side(base: str, word: Word) -> tuple[int, int]:
     """Where a word stands with the side that is said of it: before it in English, after it in Hebrew."""
     start, end = word.start, word.end
     for found in signals.SIDE.finditer(base):

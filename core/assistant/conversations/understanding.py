@@ -45,7 +45,13 @@ class Understanding:
         turns = self._turns(conversation_id, client_id) if conversation_id is not None else ()
         if not turns and not recalled:
             return Resolved(question)
-        return resolve(question, turns, recalled, today=self._clock().astimezone().date())
+        return resolve(
+            question,
+            turns,
+            recalled,
+            today=self._clock().astimezone().date(),
+            whole_practice=client_id is None,
+        )
 
     def _turns(self, conversation_id: ConversationId, client_id: ClientId | None) -> tuple[Turn, ...]:
         """The turns of a conversation; one that does not open any more completes nothing."""

@@ -38,7 +38,10 @@ class WordSearch:
         return bool(self._words)
 
     def find(self, answer: Answer) -> Excerpt | None:
-        """Where `answer` says it best; None unless question, answer and quotes together hold every word."""
+        """Where `answer` says it best; None unless question, answer and used quotes together hold every word.
+
+        What was merely found beside them would make every answer of a chart a hit.
+        """
         held: set[int] = set()
         best: tuple[int, str, Token] | None = None
         for text in _texts(answer):
@@ -89,7 +92,6 @@ def _texts(answer: Answer) -> Iterator[str]:
     yield answer.question
     yield answer.answer
     yield from (source.quote for source in answer.sources if source.used)
-    yield from (source.quote for source in answer.sources if not source.used)
 
 
 def _excerpt(text: str, token: Token) -> Excerpt:

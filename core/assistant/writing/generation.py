@@ -101,8 +101,8 @@ class Generation:
             self._meanings(),
         ).write(prompt.messages, on_text=on_text, cancel=cancel)
         wrote = draft.first_token_at is not None
-        if place is not None and wrote:
-            self._held.keep(place, held, prompt.notes)
+        if place is not None and wrote and not self._held.keep(place, held, prompt.notes):
+            self._engine.forget_prompts()
         usage = replace(draft.usage, truncated_passages=len(found.hits) - len(offered))
         return ModelTurn(draft, info.name if wrote else None, frozenset(offered), usage)
 
@@ -113,7 +113,7 @@ class Generation:
 
     def close(self) -> None:
         """Forgets what was read: at a lock, when the engine ends too."""
-        self._held.clear()
+        self._held.close()
 
     def _await_model(self, cancel: CancelToken | None) -> ModelInfo:
         """The generator, once it has loaded; a stop ends the wait."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from uuid import uuid4
 
 from core.assistant.spans import Span
@@ -47,43 +47,59 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What was read for one place. `key` names the engine's memory of it and says nothing else."""
+    """What was read for one place. `key` names the engine's memory of it and says nothing else.
+
+    `turn` is when it was asked for: what is read across a forgetting is not kept.
+    """
 
     notes: tuple[HeldNote, ...] = ()
     key: str = field(default_factory=lambda: uuid4().hex)
+    turn: int = 0
 
 
 class HeldNotes:
-    """The last few places. Thread-safe."""
+    """The last few places. Thread-safe. Once closed it holds nothing any more."""
 
     def __init__(self, limit: int = PLACES_LIMIT) -> None:
         self._limit = limit
         self._lock = threading.Lock()
         self._places: OrderedDict[Place, Held] = OrderedDict()
         self._gone: list[str] = []
+        self._turn = 0
+        self._closed = False
 
     def of(self, place: Place) -> Held:
         """What is held for `place`: nothing, under a new key, when it is new or anything has changed."""
         with self._lock:
             self._drop_where(lambda other: other.scope == place.scope and other.state != place.state)
-            return self._places.get(place) or Held()
+            return replace(self._places.get(place) or Held(), turn=self._turn)
 
-    def keep(self, place: Place, held: Held, notes: Sequence[HeldNote]) -> None:
-        """From now on `notes` are what the engine holds under the key of `held`."""
+    def keep(self, place: Place, held: Held, notes: Sequence[HeldNote]) -> bool:
+        """From now on `notes` are what the engine holds under the key of `held`.
+
+        False, and nothing is held, where something was forgotten since `held` was asked for: they may be of a
+        client who is gone. The engine is then to forget them too.
+        """
         with self._lock:
+            if self._closed or held.turn != self._turn:
+                self._drop_where(lambda other: self._places[other].key == held.key)
+                return False
             self._places[place] = Held(tuple(notes), held.key)
             self._places.move_to_end(place)
             oldest = list(self._places)[: -self._limit]
             self._drop_where(lambda other: other in oldest)
+            return True
 
     def drop_client(self, client_id: ClientId) -> None:
         """Forgets a client's chart, and what was read of the whole practice, which may hold it."""
         with self._lock:
+            self._turn += 1
             self._drop_where(lambda other: other.client_id in (client_id, None))
 
-    def clear(self) -> None:
-        """Forgets everything: at a lock."""
+    def close(self) -> None:
+        """Forgets everything, for good: at a lock."""
         with self._lock:
+            self._closed = True
             self._drop_where(lambda _: True)
 
     def take_gone(self) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from tests.fakes.search import DAY, passage_of
 
 FIRST = "Which medicine was given for the right knee?"
 FOLLOW_UP = "And the dose?"
-COMPLETED = "What is the dose — ibuprofen for knee?"
+COMPLETED = "What is the dose — ibuprofen for right knee?"
 
 
 @pytest.fixture

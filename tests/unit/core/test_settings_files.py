@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ HASH = "A1" * 32
 @pytest.fixture
 def policy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Where the policy of the computer lies, for `Settings.load`."""
+    monkeypatch.setattr("core.settings._XDG_DIR", tmp_path / "xdg")
     monkeypatch.setenv("XDG_CONFIG_DIRS", str(tmp_path / "etc"))
     folder = tmp_path / "etc" / "anamnesis"
     folder.mkdir(parents=True)
@@ -34,12 +36,12 @@ def own(tmp_path: Path) -> Path:
 
 def refusal(policy: Path, own: Path) -> EnvironmentProblem:
     with pytest.raises(EnvironmentProblem) as refused:
-        read_settings(policy=policy, own=own)
+        read_settings(policies=[policy], own=own)
     return refused.value
 
 
 def test_without_files_nothing_is_set(policy, own):
-    assert read_settings(policy=policy, own=own) == {}
+    assert read_settings(policies=[policy], own=own) == {}
     loaded = Settings.load(own.parent)
     assert (loaded.questions_an_hour, loaded.allowed_models, loaded.assistant) == (None, None, True)
     assert loaded.problem is None
@@ -55,7 +57,7 @@ def test_every_key_is_read_and_is_a_setting(policy, own):
     assert loaded.allowed_models == frozenset({HASH.lower()})
     assert (loaded.embed_timeout_s, loaded.first_token_timeout_s) == (45.0, 120.5)
     assert loaded.assistant is False
-    assert set(read_settings(policy=policy, own=own)) == {key.name for key in KEYS}
+    assert set(read_settings(policies=[policy], own=own)) == {key.name for key in KEYS}
     EngineLimits.from_settings(embed_timeout_s=45.0, first_token_timeout_s=120.5)
 
 
@@ -66,14 +68,52 @@ def test_the_policy_wins(policy, own):
     assert (loaded.questions_an_hour, loaded.embed_timeout_s) == (30, 20.0)
 
 
+def test_a_policy_is_found_in_any_directory_of_configurations(policy, own, tmp_path, monkeypatch):
+    policy.write_text("assistant = false\n")
+    monkeypatch.setenv(
+        "XDG_CONFIG_DIRS", os.pathsep.join(("xdg", str(tmp_path / "desktop"), str(tmp_path / "etc")))
+    )
+    assert Settings.load(own.parent).assistant is False
+
+
+@pytest.mark.parametrize("told", ["", "/nowhere/at/all"])
+def test_what_lies_in_etc_xdg_holds_whatever_the_environment_says(policy, own, tmp_path, monkeypatch, told):
+    folder = tmp_path / "xdg" / "anamnesis"
+    folder.mkdir(parents=True)
+    (folder / "policy.toml").write_text("assistant = false\n")
+    monkeypatch.setenv("XDG_CONFIG_DIRS", told)
+    assert Settings.load(own.parent).assistant is False
+
+
+def test_of_two_policies_the_stricter_holds_in_each_thing(policy, own, tmp_path):
+    first, second = policy, tmp_path / "second.toml"
+    other = "B2" * 32
+    first.write_text(
+        f'questions_an_hour = 30\nallowed_models = ["{HASH}", "{other}"]\nembed_timeout_s = 45\n'
+        "assistant = true\n"
+    )
+    second.write_text(
+        f'questions_an_hour = 20\nallowed_models = ["{other}"]\nembed_timeout_s = 30\nassistant = false\n'
+    )
+    strictest = {
+        "questions_an_hour": 20,
+        "allowed_models": frozenset({other.lower()}),
+        "assistant": False,
+    }
+    for policies, timeout_s in (([first, second], 45.0), ([second, first], 30.0)):
+        found = read_settings(policies=policies, own=own)
+        assert found == {**strictest, "embed_timeout_s": timeout_s}
+
+
 @pytest.mark.parametrize(
     ("line", "key", "value", "rule"),
     [
-        ("questions_an_hour = 0", "questions_an_hour", "0", "a whole number from 1 to 100000"),
+        ("questions_an_hour = 0", "questions_an_hour", "0", "a whole number from 1 to 10000"),
         ("questions_an_hour = 2.5", "questions_an_hour", "2.5", "a whole number"),
         ("questions_an_hour = true", "questions_an_hour", "True", "a whole number"),
         ('questions_an_hour = "30"', "questions_an_hour", "30", "a whole number"),
         ("embed_timeout_s = 9", "embed_timeout_s", "9", "a number from 10 to 120"),
+        ("questions_an_hour = 10001", "questions_an_hour", "10001", "a whole number from 1 to 10000"),
         ("embed_timeout_s = nan", "embed_timeout_s", "nan", "a number from 10 to 120"),
         ("first_token_timeout_s = 301", "first_token_timeout_s", "301", "a number from 20 to 300"),
         ('assistant = "no"', "assistant", "no", "true or false"),

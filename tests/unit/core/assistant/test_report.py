@@ -120,3 +120,8 @@ def test_an_ask_row():
 def test_no_model_no_first_token():
     row = answer_row(answer(timings=Timings(1.0, None, 2.0), model=None), external_id=external_id)
     assert row["timings_ms"]["first_token"] is None
+
+
+def test_the_words_that_are_nowhere_mentioned_are_in_the_row():
+    row = answer_row(answer(not_in_record=True, missing=("lipase",)), external_id=external_id)
+    assert row["missing"] == ["lipase"]

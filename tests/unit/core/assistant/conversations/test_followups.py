@@ -100,6 +100,20 @@ def test_what_was_said_at_a_visit_is_no_earlier_conversation(question: str):
     assert not speaks_of_earlier(question)
 
 
+@pytest.mark.parametrize(
+    "question", ["Do they smoke?", "Who treats them?", "And those with gout?", "למי מהם יש גאוט?"]
+)
+def test_the_clients_of_an_answer_complete_nothing(question: str):
+    before = turn("How common is warfarin here?")
+    assert resolve(question, [before], today=TODAY, whole_practice=True).understood is None
+
+
+def test_in_a_question_about_the_practice_a_thing_is_still_pointed_at():
+    before = turn("Is warfarin used here?")
+    found = resolve("Who takes it?", [before], today=TODAY, whole_practice=True)
+    assert found.understood == "Who takes warfarin?"
+
+
 def test_a_completed_question_is_never_longer_than_one_may_be():
     long = turn("Which " + " ".join(f"{'z' * 300}{number}" for number in range(9)) + "?")
     found = resolve("Is it better?", [long], today=TODAY)

@@ -54,8 +54,28 @@ def test_an_erased_client_takes_the_practice_along():
         held.keep(place(client_id), held.of(place(client_id)), [NOTE])
     held.drop_client(ADA)
     assert [held.of(place(one)).notes for one in (ADA, BEN, None)] == [(), (NOTE,), ()]
-    held.clear()
+    held.close()
     assert held.of(place(BEN)).notes == ()
+
+
+def test_what_was_read_while_a_client_was_erased_is_not_kept():
+    held = HeldNotes()
+    assert held.keep(place(BEN), held.of(place(BEN)), [NOTE])
+    reading = {one: held.of(place(one)) for one in (ADA, BEN, None)}
+    held.drop_client(ADA)
+    assert [held.keep(place(one), read, [NOTE]) for one, read in reading.items()] == [False] * 3
+    assert [held.of(place(one)).notes for one in (ADA, BEN, None)] == [(), (), ()]
+    assert held.take_gone() == (reading[BEN].key,)
+    assert held.keep(place(BEN), held.of(place(BEN)), [NOTE])
+
+
+def test_once_closed_nothing_is_kept():
+    held = HeldNotes()
+    reading = held.of(place(ADA))
+    held.close()
+    assert not held.keep(place(ADA), reading, [NOTE])
+    assert not held.keep(place(ADA), held.of(place(ADA)), [NOTE])
+    assert held.of(place(ADA)).notes == ()
 
 
 def test_a_note_holds_the_words_within_it():
