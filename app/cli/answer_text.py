@@ -15,6 +15,7 @@ _WIDTH = 100
 _NOTICES = {
     "no_model": "No model wrote this: the evidence is shown as it stands in the notes.",
     "evidence_mode": "The evidence as it stands in the notes: the model has not earned to write answers.",
+    "reads_as_order": "This may be an order to the assistant: no model read it, the evidence is shown.",
     "engine_resting": "The engine is resting after repeated failures: the evidence is shown as it stands.",
     "generation_failed": "The model could not finish: the evidence is shown as it stands in the notes.",
     "not_supported": "What the model wrote was not supported by its sources: the evidence is shown instead.",
@@ -42,6 +43,8 @@ def answer_text(answer: Answer) -> str:
         lines.append(textwrap.fill(answer.answer, _WIDTH) if answer.mode == "written" else answer.answer)
     if answer.notice in _NOTICES:
         lines.append(f"({_NOTICES[answer.notice]})")
+    if answer.missing:
+        lines.append(f"(Not mentioned: {', '.join(f'“{word}”' for word in answer.missing)})")
     if answer.withheld:
         lines.append(f"({len(answer.withheld)} sentences withheld: not supported by the words they cite)")
     used = [source for source in answer.sources if source.used]

@@ -9,7 +9,7 @@ from app.cli.answer_text import coverage_text, day_text
 from app.cli.console import EXIT_DONE, error_document, exit_code
 from app.cli.context import ClientNames, Context
 from core.assistant.dto import Source
-from core.briefs.dto import BESIDE, Brief, BriefLine, LineKind
+from core.briefs.dto import BESIDE, Brief, BriefLine, LineKind, one_line
 from core.briefs.report import brief_row
 from core.errors import (
     AnamnesisError,
@@ -82,9 +82,12 @@ def brief_text(brief: Brief) -> str:
     """The lines with where each stands, for a terminal."""
     since = f"since {day_text(brief.since)}" if brief.since else "first visit: nothing but the client record"
     lines = [f"{brief.client_name} · {since}"]
+    above = ""
     for line in brief.lines:
-        draft = " (from a draft)" if line.drafted else ""
-        lines.append(f"\n{_LABELS[line.kind]}{draft}")
+        heading = f"{_LABELS[line.kind]}{' (from a draft)' if line.drafted else ''}"
+        if heading != above:
+            lines.append(f"\n{heading}")
+            above = heading
         lines += [_indented(text) for text in _quotes(line)]
     if not brief.lines:
         lines.append("Nothing in this chart is of the kind that a brief tells.")
@@ -96,7 +99,7 @@ def _quotes(line: BriefLine) -> list[str]:
     """The quotes of a line, each with its place; what took the place of another in one row with it."""
     rows: list[str] = []
     for join, source in zip(("beside", *line.joins), line.sources, strict=True):
-        told = f"“{' '.join(source.quote.split())}” ({_where(source)})"
+        told = f"“{one_line(source.quote)}” ({_where(source)})"
         if join == "became":
             # In words: an arrow points the wrong way in a line that is read from the right.
             rows[-1] += f", then {told}"

@@ -91,7 +91,7 @@ class FakeConversations(Gate):
         text = _words_of(answer)
         start = text.casefold().index(word)
         return ConversationHit(
-            self._summary(conversation_id), answer.message_id, text, start, start + len(word)
+            self._summary(conversation_id), answer.message_id, text, start, start + len(word), answer.question
         )
 
 

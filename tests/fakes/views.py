@@ -20,6 +20,7 @@ from ui.commands import Command
 from ui.jobs import Jobs
 from ui.sessions.chart_place import ChartPlace
 from ui.shell.views import Views
+from ui.widgets.form_dialog import FormWords
 
 
 class FakeClientList(QWidget):
@@ -210,6 +211,18 @@ class FakeAskPane(QWidget):
 
     def set_client(self, client: Client | None) -> None:
         self.calls.append(("set_client", client))
+
+    def note_changed(self) -> None:
+        self.calls.append("note_changed")
+
+    def forget_client(self, client_id: ClientId) -> None:
+        self.calls.append(("forget_client", client_id))
+
+    def typed_words(self) -> tuple[FormWords, ...]:
+        return ()
+
+    def take_words(self, client: Client | None, words: FormWords) -> None:
+        self.calls.append(("take_words", client, words))
 
     def clear(self) -> None:
         self.calls.append("clear")

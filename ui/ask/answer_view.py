@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from core.assistant.dto import Answer
+from ui.ask.announcing import announce
+from ui.ask.answer_notices import notices, title_of
 from ui.ask.feedback_view import FeedbackView
-from ui.ask.safe_text import answer_html, number_of
+from ui.ask.safe_text import answer_html, names_of, number_of
 from ui.ask.withheld_view import WithheldView
-from ui.ask.words import coverage_line, given_before, notice_text
+from ui.ask.words import coverage_line
 from ui.theme import SPACE_1, SPACE_2, SPACE_3, active_theme, set_role
-from ui.widgets.text_direction import isolate
+from ui.widgets.days import moment_text
 from ui.widgets.wrapping import wrap
+
+COPIED_MS = 4_000
+"""How long the button says that it was done."""
 
 
 class AnswerView(QFrame):
-    """Who wrote it, the sentences with their citations, what was withheld, what was searched."""
+    """Who wrote it and when, the sentences with their citations, and what was withheld.
+
+    `foot` says what was searched and holds the buttons: whoever shows the answer puts it under the sources.
+    """
 
     citation_chosen = Signal(int)
     """The number of a source."""
@@ -28,20 +36,30 @@ class AnswerView(QFrame):
         super().__init__(parent)
         self.answer = answer
         self._practice = practice
-        self.author = QLabel(self._author_text())
-        self.notice = QLabel(self._notice_text())
+        self.author = QLabel(title_of(answer, practice=practice))
+        self.asked = QLabel(moment_text(answer.asked_at))
+        self.changed_note = QLabel()
+        self.changed_again = QPushButton(self.tr("Ask again"))
+        self.changed_row = QWidget()
+        self.notice = QLabel(" ".join(notices(answer)))
+        self.foot = QWidget()
         self.body = QLabel()
         self.coverage = QLabel(coverage_line(answer.searched))
         self.withheld = WithheldView(answer.withheld)
         self.copy_button = QPushButton(self.tr("Copy with sources"))
         self.again_button = QPushButton(self.tr("Ask again"))
         self.feedback = FeedbackView()
+        self._copied = QTimer(self)
+        self._copied.setSingleShot(True)
+        self._copied.setInterval(COPIED_MS)
+        self._copied.timeout.connect(lambda: self.copy_button.setText(self.tr("Copy with sources")))
         self._dress()
         self._lay_out()
         self._write_body()
         self.body.linkActivated.connect(self._on_link)
         self.copy_button.clicked.connect(self.copy_requested)
         self.again_button.clicked.connect(self.again_requested)
+        self.changed_again.clicked.connect(self.again_requested)
         self.feedback.show_feedback(answer.feedback)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -50,32 +68,56 @@ class AnswerView(QFrame):
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "body"):
             self._write_body()
 
-    def _author_text(self) -> str:
-        answer = self.answer
-        if answer.taken_back:
-            return self.tr("Taken back since")
-        if answer.not_in_record:
-            return self.tr("Not in the record")
-        if answer.mode == "evidence":
-            return self.tr("Not written by a model: these are the record's own words")
-        model = isolate(answer.model or "?")
-        if self._practice:
-            return self.tr("Written by {model} from the practice's charts").format(model=model)
-        return self.tr("Written by {model} from this chart").format(model=model)
+    def show_changed(self) -> None:
+        """The record is another one since: what stands here may not be what would be answered now."""
+        if self.answer.taken_back:
+            return
+        words = (
+            self.tr("The charts were changed since")
+            if self._practice
+            else self.tr("The chart was changed since")
+        )
+        self.changed_note.setText(words)
+        self.changed_row.show()
+        self._describe()
 
-    def _notice_text(self) -> str:
-        answer = self.answer
-        parts = []
-        if answer.not_in_record:
-            parts.append(self.tr("Nothing that was searched answers this question."))
-        if answer.notice is not None:
-            parts.append(notice_text(answer))
-        if answer.cached:
-            parts.append(given_before(answer))
-        left_out = answer.usage.truncated_passages
-        if left_out:
-            parts.append(self.tr("%n passage(s) did not fit into what the model can read.", "", left_out))
-        return " ".join(parts)
+    def show_copied(self) -> None:
+        """Says so where it was asked for."""
+        self.copy_button.setText(self.tr("Copied"))
+        announce(self.copy_button, self.copy_button.text())
+        self._copied.start()
+
+    def set_running(self, running: bool) -> None:
+        """While a question runs no other can be asked."""
+        self.again_button.setEnabled(not running)
+        self.changed_again.setEnabled(not running)
+
+    def focus_order(self) -> tuple[QWidget, ...]:
+        """What the keyboard comes to before the sources."""
+        return (self.changed_again, self.body, self.withheld.toggle)
+
+    def foot_order(self) -> tuple[QWidget, ...]:
+        """And after them."""
+        feedback = self.feedback
+        return (
+            self.again_button,
+            self.copy_button,
+            feedback.useful,
+            feedback.wrong,
+            feedback.why,
+            feedback.keep,
+            feedback.undo,
+        )
+
+    def spoken(self) -> str:
+        """For a screen reader: who wrote it, what is said of it, and what was searched."""
+        parts = [self.author.text(), self.changed_note.text(), self.notice.text()]
+        if not self.answer.taken_back:
+            parts.append(self.coverage.text())
+        return ". ".join(part.rstrip(".") for part in parts if part)
+
+    def _describe(self) -> None:
+        self.setAccessibleName(self.spoken())
 
     def _dress(self) -> None:
         # The accent ground says that a model wrote; where none did, it is an ordinary card.
@@ -87,9 +129,17 @@ class AnswerView(QFrame):
         set_role(self.coverage, type="caption", tone="muted")
         set_role(self.copy_button, kind="link")
         set_role(self.again_button, kind="link")
-        for label in (self.author, self.notice, self.coverage):
+        if self.answer.not_in_record and self.answer.searched.unread:
+            set_role(self.author, type="interface", tone="caution", strong=True)
+        set_role(self.asked, type="caption", tone="muted")
+        set_role(self.changed_note, type="caption", tone="caution", strong=True)
+        set_role(self.changed_again, kind="link")
+        for label in (self.author, self.asked, self.changed_note, self.notice, self.coverage):
             label.setTextFormat(Qt.TextFormat.PlainText)
             wrap(label)
+        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            # A date by itself would stand where its digits begin.
+            self.asked.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
         self.body.setTextFormat(Qt.TextFormat.RichText)
         wrap(self.body)
         self.body.setOpenExternalLinks(False)
@@ -105,23 +155,37 @@ class AnswerView(QFrame):
 
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(SPACE_3, SPACE_3, SPACE_3, SPACE_2)
-        layout.setSpacing(SPACE_2)
-        for widget in (self.author, self.body, self.notice, self.withheld, self.coverage):
+        layout.setContentsMargins(SPACE_3, SPACE_2, SPACE_3, SPACE_2)
+        layout.setSpacing(SPACE_1)
+        changed = QHBoxLayout(self.changed_row)
+        changed.setContentsMargins(0, 0, 0, 0)
+        changed.setSpacing(SPACE_1)
+        changed.addWidget(self.changed_note, 1)
+        changed.addWidget(self.changed_again)
+        for widget in (self.author, self.asked, self.changed_row, self.body, self.notice, self.withheld):
             layout.addWidget(widget)
-        foot = QHBoxLayout()
-        foot.setSpacing(SPACE_1)
-        foot.addWidget(self.again_button)
-        foot.addStretch(1)
-        foot.addWidget(self.copy_button)
-        layout.addLayout(foot)
-        layout.addWidget(self.feedback)
+        self._lay_out_foot()
+        self.changed_row.hide()
         self.notice.setVisible(bool(self.notice.text()))
         self.body.setVisible(self._has_body())
         self.withheld.setVisible(bool(self.answer.withheld))
         self.coverage.setVisible(not self.answer.taken_back)
         self.copy_button.setVisible(not self.answer.taken_back)
         self.feedback.setVisible(not self.answer.taken_back)
+        self._describe()
+
+    def _lay_out_foot(self) -> None:
+        buttons = QHBoxLayout()
+        buttons.setSpacing(SPACE_1)
+        buttons.addWidget(self.again_button)
+        buttons.addStretch(1)
+        buttons.addWidget(self.copy_button)
+        foot = QVBoxLayout(self.foot)
+        foot.setContentsMargins(0, 0, 0, 0)
+        foot.setSpacing(SPACE_1)
+        foot.addWidget(self.coverage)
+        foot.addLayout(buttons)
+        foot.addWidget(self.feedback)
 
     def _has_body(self) -> bool:
         """The record's own words are on the cards below, each in its place; only a model's need a text."""
@@ -131,7 +195,9 @@ class AnswerView(QFrame):
         if not self._has_body():
             return
         known = [source.number for source in self.answer.sources]
-        self.body.setText(answer_html(self.answer.sentences, known, active_theme(), apart=self._practice))
+        names = names_of(self.answer.sources) if self._practice else {}
+        made = answer_html(self.answer.sentences, known, active_theme(), apart=self._practice, names=names)
+        self.body.setText(made)
 
     def _on_link(self, link: str) -> None:
         number = number_of(link)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -13,7 +14,8 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from core.assistant.dto import Answer
 from core.clients.dto import Client
 from core.errors import AnamnesisError
-from core.ids import ConversationId, MessageId
+from core.ids import ClientId, ConversationId, MessageId
+from ui.ask.announcing import announce
 from ui.ask.copied import plain_text
 from ui.ask.history import HistoryPage
 from ui.ask.history_desk import HistoryDesk
@@ -24,6 +26,7 @@ from ui.ask.thread_view import ThreadView
 from ui.commands import Command
 from ui.errors import describe
 from ui.theme import SPACE_2, SPACE_3
+from ui.widgets.form_dialog import FormWords
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.private_clipboard import PrivateClipboard
 
@@ -40,6 +43,8 @@ class AskPanel(QWidget):
     def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._about = About()
+        self._typed: dict[ClientId | None, str] = {}
+        """What was typed and not asked, by the client it was typed for; None: the whole practice."""
         self._clipboard = PrivateClipboard(self)
         self.head = ScopeHead()
         self.title = self.head.title
@@ -51,7 +56,7 @@ class AskPanel(QWidget):
         self.thread_view = ThreadView()
         self.history = HistoryPage()
         self._pages = QStackedWidget()
-        self.talk = Talk(jobs, self.thread_view, self)
+        self.talk = Talk(jobs, self.thread_view, self, give_back=self._take_back)
         self.desk = HistoryDesk(jobs, self.history, self)
         self._lay_out()
         self._connect()
@@ -63,14 +68,38 @@ class AskPanel(QWidget):
         """The chart that is open now. Another client's question, answer and history leave at once."""
         shown = self._about.client
         same = client is not None and shown is not None and client.client_id == shown.client_id
-        self._about = replace(self._about, client=client)
-        if not same and not self._about.practice:
-            self._start_anew()
-        self._refresh()
+        self._go_over_to(replace(self._about, client=client), anew=not same and not self._about.practice)
+
+    def note_changed(self) -> None:
+        """A chart was changed, taken back or deleted: what was answered from it may not stand any more."""
+        self.talk.note_changed()
+
+    def forget_client(self, client_id: ClientId) -> None:
+        """A client is gone for good: what was typed for them goes too, and what was quoted of them."""
+        self._typed.pop(client_id, None)
+        if self._about.client_id == client_id:
+            self.box.set_question("")
+        self.note_changed()
+
+    def typed_words(self) -> tuple[FormWords, ...]:
+        """What is typed and not asked, for each chart by itself: to be kept over a lock."""
+        typed = dict(self._typed)
+        if self._about.can_ask:
+            typed[self._about.client_id] = self.box.question
+        return tuple(FormWords({"question": text}, client_id) for client_id, text in typed.items() if text)
+
+    def take_words(self, client: Client | None, words: FormWords) -> None:
+        """A question that a lock took, for the chart it was typed for; None: for the whole practice."""
+        self._set_practice(client is None)
+        if client is not None:
+            self.set_client(client)
+        self._take_back(words.fields.get("question", ""))
+        self.focus_question()
 
     def clear(self) -> None:
         """At a lock: nothing of any client stays, in the clipboard neither."""
         self._clipboard.clear()
+        self._typed.clear()
         self._about = About()
         self._start_anew()
         self.box.set_question("")
@@ -103,6 +132,8 @@ class AskPanel(QWidget):
             return
         self.message.clear()
         self.box.set_question("")
+        # An earlier conversation that is still being read would take the place of this question.
+        self.desk.drop_late()
         self.talk.ask(question)
 
     def stop(self) -> None:
@@ -114,9 +145,12 @@ class AskPanel(QWidget):
         if answer is not None:
             self.thread_view.again_requested.emit(answer, False)
 
-    def _on_given_back(self, question: str) -> None:
-        if not self.box.question:
-            self.box.set_question(question)
+    def _take_back(self, question: str) -> bool:
+        """Into the box, if nothing else was typed there meanwhile."""
+        if self.box.question:
+            return False
+        self.box.set_question(question)
+        return True
 
     # Conversations.
 
@@ -149,6 +183,7 @@ class AskPanel(QWidget):
         if message is not None:
             self.thread_view.show_message(message)
         self._refresh()
+        self.focus_question()
 
     def _on_deleted(self, conversation: ConversationId) -> None:
         if conversation == self.talk.conversation:
@@ -184,9 +219,16 @@ class AskPanel(QWidget):
             self.show_history()
 
     def _set_practice(self, practice: bool) -> None:
-        if practice != self._about.practice:
-            self._about = replace(self._about, practice=practice)
+        self._go_over_to(replace(self._about, practice=practice), anew=practice != self._about.practice)
+
+    def _go_over_to(self, about: About, *, anew: bool) -> None:
+        """`anew`: another chart is asked from now on; what is typed waits with the one it was typed for."""
+        if anew and self._about.can_ask:
+            self._typed[self._about.client_id] = self.box.question
+        self._about = about
+        if anew:
             self._start_anew()
+            self.box.set_question(self._typed.pop(about.client_id, "") if about.can_ask else "")
         self._refresh()
 
     def _start_anew(self) -> None:
@@ -197,19 +239,26 @@ class AskPanel(QWidget):
         self._pages.setCurrentWidget(self.thread_view)
 
     def _on_error(self, error: AnamnesisError) -> None:
-        self.message.show_error(describe(error))
+        told = describe(error)
+        self.message.show_error(told)
+        announce(self, told.one_line)
 
     def _on_copy(self, answer: Answer) -> None:
         client = None if self._about.practice else self._about.client
         about = client.details.display_name if client is not None else self.tr("the whole practice")
-        copy = partial(self._clipboard.copy, plain_text(answer, about=about))
-        self.talk.record_copy(answer, copy)
+        text = plain_text(answer, about=about, practice=self._about.practice)
+        self.talk.record_copy(answer, partial(self._copy, answer, text))
+
+    def _copy(self, answer: Answer, text: str) -> None:
+        self._clipboard.copy(text)
+        self.thread_view.show_copied(answer)
 
     def _on_talk(self) -> None:
         if self.running:
             self._pages.setCurrentWidget(self.thread_view)
             self.message.clear()
         self.box.set_running(self.running, stopping=self.talk.stopping)
+        self.thread_view.set_running(self.running)
         self._refresh()
 
     def _refresh(self) -> None:
@@ -224,6 +273,21 @@ class AskPanel(QWidget):
             if self._can_ask()
             else self.tr("Choose a client, or ask the whole practice."),
         )
+        self._order_tabs()
+
+    def _order_tabs(self) -> None:
+        """The box, then the turns as they stand, then the ways elsewhere: turns come and go."""
+        stops: list[QWidget] = [self.box.editor, self.box.button, *self.thread_view.focus_order()]
+        stops += [*self.history.focus_order(), self.history_button, self.new_button]
+        for before, after in itertools.pairwise(stops):
+            QWidget.setTabOrder(before, after)
+
+    def _on_escape(self) -> None:
+        if self._on_history:
+            self.show_history()
+            self.focus_question()
+        else:
+            self.stop()
 
     def _lay_out(self) -> None:
         self._pages.addWidget(self.thread_view)
@@ -246,11 +310,10 @@ class AskPanel(QWidget):
         self.thread_view.copy_requested.connect(self._on_copy)
         self.talk.changed.connect(self._on_talk)
         self.talk.failed.connect(self._on_error)
-        self.talk.given_back.connect(self._on_given_back)
         self.desk.listed.connect(self._on_listed)
         self.desk.opened.connect(self._on_opened)
         self.desk.deleted.connect(self._on_deleted)
         self.desk.failed.connect(self._on_error)
         escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        escape.activated.connect(self.stop)
+        escape.activated.connect(self._on_escape)

@@ -4,32 +4,64 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from core.assistant.dto import Answer
+from core.assistant.dto import Answer, Source
+from ui.ask.answer_notices import not_in_record_title, notices
+from ui.ask.safe_text import about_whom, names_of, unmarked
 from ui.ask.words import coverage_line, source_place, tracking_note
+from ui.widgets.days import moment_text
 
 _ISOLATES = "\u2066\u2067\u2068\u2069"
 
 
-def plain_text(answer: Answer, *, about: str) -> str:
-    """The answer to be copied: whom it is about, the question, the answer, and each source with its words."""
+def plain_text(answer: Answer, *, about: str, practice: bool = False) -> str:
+    """The answer to be copied: whom it is about, the question, the answer, and each source with its words.
+
+    `practice`: it may be about several clients, so each sentence says about whom.
+    """
     heading = QCoreApplication.translate("CopiedAnswer", "Question about {about}: {question}")
     lines = [heading.format(about=about, question=answer.question)]
     if answer.understood is not None:
         understood = QCoreApplication.translate("CopiedAnswer", "Understood as: {question}")
         lines.append(understood.format(question=answer.understood))
-    lines.append("")
+    asked = QCoreApplication.translate("CopiedAnswer", "Answered {moment}")
+    lines += [asked.format(moment=moment_text(answer.asked_at)), ""]
     if answer.not_in_record:
-        lines.append(QCoreApplication.translate("CopiedAnswer", "Not in the record."))
+        lines.append(f"{not_in_record_title(answer)}.")
     elif answer.mode == "written":
         written = QCoreApplication.translate("CopiedAnswer", "Written by {model} from the sources below:")
-        lines += [written.format(model=answer.model or "?"), answer.answer]
+        lines += [written.format(model=answer.model or "?"), _written(answer) if practice else answer.answer]
     else:
         lines.append(QCoreApplication.translate("CopiedAnswer", "No model wrote; these passages were found:"))
-    lines += [coverage_line(answer.searched), ""]
+    lines += [*notices(answer), coverage_line(answer.searched), ""]
     if note := tracking_note(answer):
         lines.append(note)
-    used = [source for source in answer.sources if source.used and answer.attribution == "tracked"]
-    for source in used or answer.sources:
-        lines.append(f"[{source.number}] {source.client_name}, {source_place(source)}: “{source.quote}”")
+    lines += _sources(answer)
     # The marks that isolate names and dates on screen mean nothing elsewhere.
     return "\n".join(lines).translate(dict.fromkeys(map(ord, _ISOLATES)))
+
+
+def _written(answer: Answer) -> str:
+    """Each sentence on a line of its own, after the clients whose sources it cites."""
+    names = names_of(answer.sources)
+    made = []
+    for sentence in answer.sentences:
+        whose = about_whom(sentence, names)
+        cited = "".join(f"[{number}]" for number in sentence.sources)
+        made.append(
+            f"{whose}: {unmarked(sentence.text)} {cited}" if whose else f"{unmarked(sentence.text)} {cited}"
+        )
+    return "\n".join(made)
+
+
+def _sources(answer: Answer) -> list[str]:
+    if answer.not_in_record:
+        if not answer.sources:
+            return []
+        nearest = QCoreApplication.translate("CopiedAnswer", "Nearest, which do not answer it:")
+        return [nearest, *map(_line, answer.sources)]
+    used = [source for source in answer.sources if source.used and answer.attribution == "tracked"]
+    return [_line(source) for source in used or answer.sources]
+
+
+def _line(source: Source) -> str:
+    return f"[{source.number}] {source.client_name}, {source_place(source)}: “{source.quote}”"

@@ -45,22 +45,24 @@ class FeedbackView(QWidget):
     def show_feedback(self, feedback: Feedback | None) -> None:
         """As it is stored now; what was typed and not kept is gone."""
         self._feedback = feedback
-        verdict = feedback.verdict if feedback is not None else None
-        self.useful.setChecked(verdict == "useful")
-        self.wrong.setChecked(verdict == "wrong")
+        self._show_verdict()
         self.why.setText(feedback.why if feedback is not None else "")
         self.more.setVisible(feedback is not None)
         self._refresh_keep()
 
+    def _show_verdict(self) -> None:
+        verdict = self._feedback.verdict if self._feedback is not None else None
+        self.useful.setChecked(verdict == "useful")
+        self.wrong.setChecked(verdict == "wrong")
+
     def _choose(self, verdict: Opinion) -> None:
         if self._feedback is not None and self._feedback.verdict == verdict:
             # Pressed again: a verdict goes by “Take back”, not by a second click.
-            self.show_feedback(self._feedback)
+            self._show_verdict()
             return
-        why = self.why.text().strip()
-        # Until it is stored it is not shown as kept.
-        self.show_feedback(self._feedback)
-        self.given.emit(verdict, why)
+        # Until it is stored it is not shown as kept; the reason stays typed, should storing fail.
+        self._show_verdict()
+        self.given.emit(verdict, self.why.text().strip())
 
     def _keep(self) -> None:
         if self._feedback is not None and self.keep.isEnabled():

@@ -105,6 +105,10 @@ class HistoryPage(QWidget):
         """Puts the keyboard into the list, or into the search box where there is none."""
         (self.list if self.model.rowCount() else self.search).setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def focus_order(self) -> tuple[QWidget, ...]:
+        """What the keyboard comes to, in the order in which it stands."""
+        return (self.search, self.list, self.refresh_button, self.delete_button)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             return self._on_key(watched is self.list, Qt.Key(event.key()))

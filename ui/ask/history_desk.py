@@ -64,6 +64,10 @@ class HistoryDesk(QObject):
         if self._question is not None:
             self._question.reject()
 
+    def drop_late(self) -> None:
+        """What is under way is not wanted any more: somebody has gone on without it."""
+        self._drop()
+
     def read(self) -> None:
         """The list, or what the words in the search box find."""
         self._read(self._page.words)
@@ -98,6 +102,7 @@ class HistoryDesk(QObject):
                 hit.message_id,
                 hit.excerpt,
                 marks_of(hit.excerpt, (hit.start, hit.end), words),
+                hit.question,
             )
             for hit in hits
             if hit.summary.client_id == self._about.client_id

@@ -36,12 +36,18 @@ _EXCERPT_CHARS = 200
 
 @dataclass(frozen=True, slots=True)
 class HistoryRow:
-    """`message_id`, `text` and `marks` (spans of `text`) only of an answer that was looked for."""
+    """`message_id`, `text`, its `marks` (spans) and `question` only of an answer that was looked for."""
 
     summary: ConversationSummary
     message_id: MessageId | None = None
     text: str = ""
     marks: tuple[tuple[int, int], ...] = ()
+    question: str = ""
+
+    @property
+    def title(self) -> str:
+        """The question that was answered; of a whole conversation its first."""
+        return self.question or self.summary.title
 
 
 def marks_of(text: str, found: tuple[int, int], typed: str) -> tuple[tuple[int, int], ...]:
@@ -81,14 +87,14 @@ class HistoryModel(QAbstractListModel):
         if role == ROW_ROLE:
             return row
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return summary.title
+            return row.title
         detail = self.tr("{moment}, %n question(s)", "", summary.questions).format(
             moment=moment_text(summary.last_asked_at)
         )
         if role == DETAIL_ROLE:
             return detail
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ", ".join(part for part in (summary.title, row.text, detail) if part)
+            return ", ".join(part for part in (row.title, row.text, detail) if part)
         return None
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import Qt
 
-from core.assistant.dto import Sentence
+from core.assistant.dto import Sentence, Source
 from ui.ask.markdown_blocks import Block, blocks
 from ui.theme import Theme
-from ui.widgets.text_direction import paragraph_direction
+from ui.widgets.text_direction import isolate, paragraph_direction
 
 _BOLD = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*")
 _MARK = re.compile(r"[^\S\n]*\[\s*\d{1,4}(?:\s*,\s*\d{1,4})*\s*\]")
@@ -26,19 +26,25 @@ def safe_html(text: str) -> str:
 
 
 def answer_html(
-    sentences: Iterable[Sentence], known: Sequence[int], theme: Theme, *, apart: bool = False
+    sentences: Iterable[Sentence],
+    known: Sequence[int],
+    theme: Theme,
+    *,
+    apart: bool = False,
+    names: Mapping[int, str] | None = None,
 ) -> str:
     """The shown sentences with a link for each of their sources; `known` are the numbers that have a card.
 
     Sentences run on in one paragraph, as long as they read in the same direction; `apart`: each begins a
-    line, as in a list of clients.
+    line, as in a list of clients. `names`: whose source each number is; a sentence then begins with them.
     """
     made: list[str] = []
     running: list[str] = []
     towards = Qt.LayoutDirection.LeftToRight
     for sentence in sentences:
         # The marks are put in anew as links, whether or not the sentence still carries its own.
-        parts = blocks(_MARK.sub("", sentence.text).strip())
+        parts = blocks(unmarked(sentence.text))
+        whose = about_whom(sentence, names or {})
         for place, block in enumerate(parts):
             cited = _chips(sentence, known, theme) if place == len(parts) - 1 else ""
             direction = paragraph_direction(block.rows[0][0])
@@ -46,6 +52,14 @@ def answer_html(
             if running and (apart or not flows or place or direction != towards):
                 made.append(_paragraph(towards, running))
                 running = []
+            if whose and not place:
+                told = f"<b>{html.escape(isolate(whose), quote=True)}:</b>"
+                # Before a list or a table the name has a line of its own.
+                running.append(told)
+                towards = direction
+                if not flows:
+                    made.append(_paragraph(towards, running))
+                    running = []
             if flows:
                 towards = direction
                 running.append(safe_html(block.rows[0][0]) + _turned(cited, direction))
@@ -54,6 +68,23 @@ def answer_html(
     if running:
         made.append(_paragraph(towards, running))
     return "".join(made)
+
+
+def unmarked(text: str) -> str:
+    """A sentence without the citations it carries."""
+    return _MARK.sub("", text).strip()
+
+
+def names_of(sources: Iterable[Source]) -> dict[int, str]:
+    """The client of each source, by its number."""
+    return {source.number: source.client_name for source in sources}
+
+
+def about_whom(sentence: Sentence, names: Mapping[int, str]) -> str:
+    """The clients whose sources a sentence cites; empty where the sentence names them itself."""
+    found = dict.fromkeys(names[number] for number in sentence.sources if names.get(number))
+    text = sentence.text.casefold()
+    return "; ".join(name for name in found if name.casefold() not in text)
 
 
 def chip(number: int, theme: Theme) -> str:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from core.assistant.dto import Answer, Source
 from ui.ask.source_card import SourceCard
 from ui.ask.words import sentences_citing, tracking_note
 from ui.theme import SPACE_2, set_role
+from ui.widgets.text_direction import isolate
 from ui.widgets.wrapping import wrap
 
 _SHOWN_AT_FIRST = 4
@@ -26,6 +27,8 @@ class SourcePane(QWidget):
         super().__init__(parent)
         self._with_client = with_client
         self._cards: list[SourceCard] = []
+        self._names: list[tuple[QLabel, int]] = []
+        """Of several clients: each name, and the first card under it."""
         self._first = 0
         self._all = False
         self._folded = False
@@ -53,12 +56,22 @@ class SourcePane(QWidget):
     def cards(self) -> tuple[SourceCard, ...]:
         return tuple(self._cards)
 
+    def focus_order(self) -> tuple[QWidget, ...]:
+        """The cards as they stand, then the way to the others."""
+        return (*self._cards, self.toggle)
+
+    def clear(self) -> None:
+        """No passage stays."""
+        self._put(())
+        self.note.hide()
+        self._refresh()
+
     def card(self, number: int) -> SourceCard | None:
         return next((card for card in self._cards if card.source.number == number), None)
 
     def show_evidence(self, sources: Sequence[Source]) -> None:
         """What was found, before there is an answer."""
-        self._put(sources)
+        self._put(self._by_client(sources))
         self._first = min(_SHOWN_AT_FIRST, len(sources))
         self.heading.setText(self.tr("Evidence: %n passage(s) found", "", len(sources)))
         self._refresh()
@@ -72,7 +85,7 @@ class SourcePane(QWidget):
             key=lambda source: (sentences_citing(answer, source.number) or (len(answer.sentences) + 1,))[0]
         )
         others = [source for source in answer.sources if source not in used]
-        self._put([*used, *others])
+        self._put([*self._by_client(used), *self._by_client(others)])
         if tracked and not answer.not_in_record:
             for card in self._cards:
                 card.show_usage(card.source, answer)
@@ -100,13 +113,34 @@ class SourcePane(QWidget):
         for card in self._cards:
             card.hide()
             card.deleteLater()
-        self._cards = []
-        for source in sources:
+        for name, _ in self._names:
+            name.hide()
+            name.deleteLater()
+        self._cards, self._names = [], []
+        grouped = self._with_client and len({source.passage.client_id for source in sources}) > 1
+        for at, source in enumerate(sources):
+            if grouped and (at == 0 or source.passage.client_id != sources[at - 1].passage.client_id):
+                self._name(source, at)
             card = SourceCard(source, with_client=self._with_client)
             card.chosen.connect(self.source_chosen)
             self._column.addWidget(card)
             self._cards.append(card)
         self._all = False
+
+    def _name(self, source: Source, at: int) -> None:
+        name = QLabel(isolate(source.client_name))
+        name.setTextFormat(Qt.TextFormat.PlainText)
+        set_role(name, type="interface", strong=True)
+        wrap(name)
+        self._column.addWidget(name)
+        self._names.append((name, at))
+
+    def _by_client(self, sources: Sequence[Source]) -> list[Source]:
+        """Those of one client together, in the order in which the clients come."""
+        if not self._with_client:
+            return list(sources)
+        order = {each: at for at, each in enumerate(dict.fromkeys(one.passage.client_id for one in sources))}
+        return sorted(sources, key=lambda source: order[source.passage.client_id])
 
     def _on_toggled(self) -> None:
         self._all = not self._all
@@ -116,6 +150,8 @@ class SourcePane(QWidget):
         self.setVisible(bool(self._cards))
         for at, card in enumerate(self._cards):
             card.setVisible(self._all or at < self._first)
+        for name, start in self._names:
+            name.setVisible(self._all or start < self._first)
         more = len(self._cards) > self._first
         self.toggle.setVisible(more)
         fewer = self.tr("Hide") if self._folded else self.tr("Show fewer")

@@ -14,9 +14,10 @@ from core.clients.dto import Client
 from core.errors import AnamnesisError
 from core.ids import ClientId, ConversationId
 from core.retrieval.dto import SearchScope
+from ui.ask.announcing import announce
 from ui.ask.asking import Asking, Evidence
 from ui.ask.turn_view import TurnView
-from ui.operations.ask import give_feedback, record_copy, take_feedback_back
+from ui.operations.ask import give_feedback, open_conversation, record_copy, take_feedback_back
 
 if TYPE_CHECKING:
     from ui.ask.thread_view import ThreadView
@@ -48,10 +49,11 @@ class Talk(QObject):
     """Whether a question runs, whether it stops, or which turns there are."""
     failed = Signal(object)
     """An `AnamnesisError`."""
-    given_back = Signal(str)
-    """A question that was not answered: it is not to be typed twice."""
 
-    def __init__(self, jobs: Jobs, thread: ThreadView, parent: QObject) -> None:
+    def __init__(
+        self, jobs: Jobs, thread: ThreadView, parent: QObject, *, give_back: Callable[[str], bool]
+    ) -> None:
+        """`give_back` takes a question that was not answered, to be sent again; False: it has no room."""
         super().__init__(parent)
         self._jobs = jobs
         self._thread = thread
@@ -59,10 +61,14 @@ class Talk(QObject):
         self._conversation: ConversationId | None = None
         self._asking: Asking | None = None
         self._turn: TurnView | None = None
+        self._give_back = give_back
         self._stopping = False
+        self._changed_meanwhile = False
+        """The record was changed while the question ran."""
         self._number = 0
         """Counts conversations; what was asked for during another one is late."""
         thread.again_requested.connect(self._on_again)
+        thread.retry_requested.connect(self.ask)
         thread.opinion_given.connect(self._on_opinion)
         thread.opinion_taken_back.connect(self._on_opinion_back)
 
@@ -117,6 +123,7 @@ class Talk(QObject):
         asking.stopped.connect(partial(self._on_stopped, asking))
         self._asking = asking
         self._stopping = False
+        self._changed_meanwhile = False
         asking.start()
         self.changed.emit()
 
@@ -127,6 +134,23 @@ class Talk(QObject):
         self._stopping = True
         self._turn.show_stopping()
         self._asking.stop()
+        self.changed.emit()
+
+    def note_changed(self) -> None:
+        """The record was changed: what is on screen is marked, and what was taken back by it leaves."""
+        self._changed_meanwhile = True
+        self._thread.show_changed()
+        if self._conversation is None:
+            return
+        self._jobs.run(
+            self,
+            open_conversation(conversation_id=self._conversation),
+            on_done=partial(self._if_still, self._number, self._on_read_again),
+            on_error=partial(self._if_still, self._number, self.failed.emit),
+        )
+
+    def _on_read_again(self, answers: list[Answer]) -> None:
+        self._thread.show_taken_back(answers)
         self.changed.emit()
 
     def record_copy(self, answer: Answer, then: Callable[[], None]) -> None:
@@ -155,23 +179,28 @@ class Talk(QObject):
             return
         self._conversation = answer.conversation_id
         turn.show_answer(answer)
+        if turn.answer_view is not None:
+            announce(turn, turn.answer_view.spoken())
         self.changed.emit()
+        if self._changed_meanwhile:
+            self.note_changed()
 
     def _on_failed(self, asking: Asking, error: AnamnesisError) -> None:
         turn = self._end(asking)
         if turn is None:
             return
-        if turn.sources.cards:
+        taken = self._give_back(asking.question)
+        if turn.sources.cards or not taken:
             turn.show_failed()
         else:
             self._thread.remove_turn(turn)
-        self.given_back.emit(asking.question)
         self.changed.emit()
         self.failed.emit(error)
 
     def _on_stopped(self, asking: Asking) -> None:
         turn = self._end(asking)
         if turn is not None:
+            self._give_back(asking.question)
             turn.show_stopped()
             self.changed.emit()
 
@@ -190,7 +219,9 @@ class Talk(QObject):
         return wanted is not None and any(each.passage.client_id != wanted for each in sources)
 
     def _on_again(self, answer: Answer, alone: bool) -> None:
-        self.ask(answer.question, regenerate=True, alone=alone)
+        # What the others on screen made of the typed words then, they might not make of them now.
+        question = answer.question if alone else answer.understood or answer.question
+        self.ask(question, regenerate=True, alone=True)
 
     def _on_opinion(self, answer: Answer, verdict: Opinion, why: str) -> None:
         operation = give_feedback(message_id=answer.message_id, verdict=verdict, why=why)

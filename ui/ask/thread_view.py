@@ -21,6 +21,7 @@ class ThreadView(FollowingScrollArea):
     source_chosen = Signal(object)
     copy_requested = Signal(object)
     again_requested = Signal(object, bool)
+    retry_requested = Signal(str)
     opinion_given = Signal(object, str, str)
     opinion_taken_back = Signal(object)
 
@@ -52,9 +53,10 @@ class ThreadView(FollowingScrollArea):
         turn.source_chosen.connect(self.source_chosen)
         turn.copy_requested.connect(self.copy_requested)
         turn.again_requested.connect(self.again_requested)
+        turn.retry_requested.connect(self.retry_requested)
         turn.opinion_given.connect(self.opinion_given)
         turn.opinion_taken_back.connect(self.opinion_taken_back)
-        if any(_same(question, earlier) for earlier in self._turns):
+        if any(earlier.asks(question) for earlier in self._turns):
             turn.show_repeated()
         self._turns.insert(0, turn)
         self._column.insertWidget(0, turn)
@@ -89,6 +91,34 @@ class ThreadView(FollowingScrollArea):
         for turn in self._turns:
             turn.show_opinion(answer)
 
+    def show_copied(self, answer: Answer) -> None:
+        """It is in the clipboard."""
+        for turn in self._turns:
+            if turn.answer_view is not None and turn.answer_view.answer.message_id == answer.message_id:
+                turn.answer_view.show_copied()
+
+    def set_running(self, running: bool) -> None:
+        """While a question runs, none of those on screen can be asked again."""
+        for turn in self._turns:
+            turn.set_running(running)
+
+    def show_changed(self) -> None:
+        """The record is another one since these were answered."""
+        for turn in self._turns:
+            turn.show_changed()
+
+    def show_taken_back(self, answers: Iterable[Answer]) -> None:
+        """As they are stored now: of those taken back since, no word of the record stays."""
+        gone = {answer.message_id: answer for answer in answers if answer.taken_back}
+        for turn in self._turns:
+            shown = turn.answer
+            if shown is not None and not shown.taken_back and shown.message_id in gone:
+                turn.show_answer(gone[shown.message_id])
+
+    def focus_order(self) -> tuple[QWidget, ...]:
+        """What the keyboard comes to: the newest question first."""
+        return tuple(widget for turn in self._turns for widget in turn.focus_order())
+
     def clear(self) -> None:
         """Nothing of any answer stays."""
         for turn in self._turns:
@@ -100,10 +130,6 @@ class ThreadView(FollowingScrollArea):
     def _refresh(self) -> None:
         self.empty.setVisible(not self._turns)
         self.earlier.setVisible(len(self._turns) > 1)
-
-
-def _same(question: str, turn: TurnView) -> bool:
-    return turn.question.text().split() == question.split()
 
 
 def _let_go(turn: TurnView) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from core.assistant.dto import Answer
+from ui.ask.announcing import announce
 from ui.ask.answer_view import AnswerView
 from ui.ask.asking import Evidence
 from ui.ask.source_pane import SourcePane
@@ -24,6 +25,8 @@ class TurnView(QWidget):
     """The `Answer`."""
     again_requested = Signal(object, bool)
     """The `Answer` whose question is asked again, and whether without what was asked before it."""
+    retry_requested = Signal(str)
+    """A question that has no answer, to be asked once more."""
     opinion_given = Signal(object, str, str)
     """The `Answer`, the `Opinion`, and why."""
     opinion_taken_back = Signal(object)
@@ -36,6 +39,7 @@ class TurnView(QWidget):
         self.repeated = QLabel(self.tr("Asked again"))
         self.understood = QLabel()
         self.alone_button = QPushButton(self.tr("Ask only what I typed"))
+        self.retry_button = QPushButton(self.tr("Ask again"))
         self.status = QLabel(self.tr("Searching the record…"))
         self.draft = QFrame()
         self.draft_note = QLabel(self.tr("Being written, not yet checked"))
@@ -47,11 +51,42 @@ class TurnView(QWidget):
         self._lay_out()
         self.sources.source_chosen.connect(self.source_chosen)
         self.alone_button.clicked.connect(lambda: self.again_requested.emit(self.answer, True))
+        self.retry_button.clicked.connect(lambda: self.retry_requested.emit(self.question.text()))
 
     @property
     def answer(self) -> Answer | None:
         """None until it is finished."""
         return self.answer_view.answer if self.answer_view is not None else None
+
+    def asks(self, question: str) -> bool:
+        """Whether this is what was asked here, as it was typed or as it was understood."""
+        texts = [self.question.text()]
+        if self.answer is not None and self.answer.understood is not None:
+            texts.append(self.answer.understood)
+        return any(text.split() == question.split() for text in texts)
+
+    def set_running(self, running: bool) -> None:
+        """While a question runs, here or in another turn, no other can be asked."""
+        self.alone_button.setEnabled(not running)
+        self.retry_button.setEnabled(not running)
+        if self.answer_view is not None:
+            self.answer_view.set_running(running)
+
+    def show_changed(self) -> None:
+        """The record is another one since."""
+        if self.answer_view is not None:
+            self.answer_view.show_changed()
+        elif self.retry_button.isVisibleTo(self):
+            # What was found may have been retracted, and no stored answer will tell.
+            self.sources.clear()
+
+    def focus_order(self) -> tuple[QWidget, ...]:
+        """What the keyboard comes to, in the order in which it stands."""
+        view = self.answer_view
+        first = (self.alone_button, self.retry_button)
+        if view is None:
+            return (*first, *self.sources.focus_order())
+        return (*first, *view.focus_order(), *self.sources.focus_order(), *view.foot_order())
 
     def show_repeated(self) -> None:
         """The same question was answered before; that answer stays where it is."""
@@ -73,6 +108,7 @@ class TurnView(QWidget):
             self.status.setText(self.tr("Evidence found. The model is reading it…"))
         else:
             self.status.setText(coverage_line(evidence.searched))
+        announce(self, self.status.text())
 
     def show_draft(self, text: str) -> None:
         """The model's text so far."""
@@ -88,17 +124,15 @@ class TurnView(QWidget):
 
     def show_stopped(self) -> None:
         """Ended by the person before there was an answer: unchecked text goes, the evidence stays."""
-        self._drop_draft()
-        self.status.setText(self.tr("Stopped before there was an answer."))
-        self.status.show()
+        self._end_without(self.tr("Stopped before there was an answer."))
 
     def show_failed(self) -> None:
         """Ended by an error, which is told elsewhere; the evidence stays."""
-        self._drop_draft()
-        self.status.setText(self.tr("No answer."))
-        self.status.show()
+        self._end_without(self.tr("No answer."))
 
     def show_answer(self, answer: Answer) -> None:
+        """In place of the draft, or of the answer as it was before."""
+        self._drop_answer()
         self._drop_draft()
         self.status.hide()
         self.question.setText(answer.question)
@@ -115,13 +149,34 @@ class TurnView(QWidget):
         view.feedback.taken_back.connect(lambda: self.opinion_taken_back.emit(answer))
         self.answer_view = view
         self._column.insertWidget(self._column.indexOf(self.draft), view)
+        self._column.insertWidget(self._column.indexOf(self.sources) + 1, view.foot)
         view.show()
+        view.foot.show()
         self.sources.show_answer(answer)
 
     def _on_citation(self, number: int) -> None:
         card = self.sources.card(number)
         if card is not None:
             self.source_chosen.emit(card.source)
+
+    def _end_without(self, words: str) -> None:
+        self._drop_draft()
+        self.status.setText(words)
+        self.status.show()
+        self.retry_button.show()
+        announce(self, words)
+
+    def _drop_answer(self) -> None:
+        view, self.answer_view = self.answer_view, None
+        for part in (self.understood, self.alone_button):
+            part.hide()
+        if view is None:
+            return
+        for widget in (view, view.foot):
+            widget.blockSignals(True)
+            widget.hide()
+            widget.setParent(None)
+            widget.deleteLater()
 
     def _drop_draft(self) -> None:
         self.draft_text.clear()
@@ -138,7 +193,8 @@ class TurnView(QWidget):
         set_role(self.understood, type="caption", tone="muted")
         set_role(self.alone_button, kind="link")
         self.alone_button.setToolTip(self.tr("Asks again without what was asked before"))
-        for part in (self.repeated, self.understood, self.alone_button):
+        set_role(self.retry_button, kind="link")
+        for part in (self.repeated, self.understood, self.alone_button, self.retry_button):
             part.hide()
         for label in (self.question, self.repeated, self.understood, self.status):
             label.setTextFormat(Qt.TextFormat.PlainText)
@@ -160,5 +216,7 @@ class TurnView(QWidget):
         for widget in (self.question, self.repeated, self.understood):
             self._column.addWidget(widget)
         self._column.addWidget(self.alone_button, alignment=Qt.AlignmentFlag.AlignLeading)
-        for part in (self.status, self.draft, self.sources):
+        self._column.addWidget(self.status)
+        self._column.addWidget(self.retry_button, alignment=Qt.AlignmentFlag.AlignLeading)
+        for part in (self.draft, self.sources):
             self._column.addWidget(part)

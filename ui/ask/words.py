@@ -41,6 +41,9 @@ def notice_text(answer: Answer) -> str:
     code = answer.notice
     if code is None:
         return ""
+    if code == "evidence_mode":
+        # The title says so already.
+        return ""
     known = _cut_short(code) if answer.mode == "written" else _why_no_model(code)
     return known or QCoreApplication.translate("AnswerNotice", "The language model could not be used.")
 
@@ -65,8 +68,8 @@ def _why_no_model(code: str) -> str:
     """Why the passages stand by themselves; empty for a code not known here."""
     sentences = {
         "no_model": QCoreApplication.translate("AnswerNotice", "No language model is ready."),
-        "evidence_mode": QCoreApplication.translate(
-            "AnswerNotice", "The words of the notes: the language model has not earned to write answers."
+        "reads_as_order": QCoreApplication.translate(
+            "AnswerNotice", "This may be read as an order to the assistant, so no model read it."
         ),
         "engine_resting": QCoreApplication.translate(
             "AnswerNotice", "The engine failed several times and is resting; it tries again within a minute."
@@ -165,8 +168,18 @@ def usage_text(source: Source, answer: Answer) -> str:
     else:
         told = QCoreApplication.translate("SourceUse", "Used")
     # The core gives the reason in English, with the shared words in single quotation marks.
-    shared = tuple(dict.fromkeys(_SHARED.findall(source.usage_reason)))[:_SHARED_LIMIT]
-    return f"{told}: {isolate(', '.join(shared))}" if shared else told
+    reasons = dict.fromkeys(_SHARED.findall(source.usage_reason))
+    shared = [word for word in reasons if _stands_in(word, source.quote)][:_SHARED_LIMIT]
+    if not shared:
+        return told
+    matches = QCoreApplication.translate("SourceUse", "Matches: {words}")
+    return f"{told} · {matches.format(words=isolate(', '.join(shared)))}"
+
+
+def _stands_in(word: str, quote: str) -> bool:
+    """Whether the quote itself holds the word; a Hebrew one also behind the letters written onto it."""
+    found = rf"(?<!\w)[והבלכמש]{{0,3}}{re.escape(word.casefold())}(?!\w)"
+    return re.search(found, quote.casefold()) is not None
 
 
 def trust_text(source: Source) -> str:

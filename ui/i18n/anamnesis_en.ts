@@ -19,16 +19,6 @@
     </message>
 </context>
 <context>
-    <name>AnswerView</name>
-    <message numerus="yes">
-        <source>%n passage(s) did not fit into what the model can read.</source>
-        <translation>
-            <numerusform>%n passage did not fit into what the model can read.</numerusform>
-            <numerusform>%n passages did not fit into what the model can read.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>AppointmentDelegate</name>
     <message numerus="yes">
         <source>%n appointment(s)</source>
@@ -175,16 +165,6 @@
         <translation>
             <numerusform>%n client</numerusform>
             <numerusform>%n clients</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>ConversationListModel</name>
-    <message numerus="yes">
-        <source>{moment}, %n question(s)</source>
-        <translation>
-            <numerusform>{moment}, %n question</numerusform>
-            <numerusform>{moment}, %n questions</numerusform>
         </translation>
     </message>
 </context>
@@ -410,6 +390,36 @@
     </message>
 </context>
 <context>
+    <name>HistoryDesk</name>
+    <message numerus="yes">
+        <source>%n question(s) and what was answered go for good.</source>
+        <translation>
+            <numerusform>%n question and what was answered go for good.</numerusform>
+            <numerusform>%n questions and what was answered go for good.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>HistoryModel</name>
+    <message numerus="yes">
+        <source>{moment}, %n question(s)</source>
+        <translation>
+            <numerusform>{moment}, %n question</numerusform>
+            <numerusform>{moment}, %n questions</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>HistoryPage</name>
+    <message numerus="yes">
+        <source>%n answer(s) found</source>
+        <translation>
+            <numerusform>%n answer found</numerusform>
+            <numerusform>%n answers found</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ImportDialog</name>
     <message numerus="yes">
         <source>%n client(s),</source>
@@ -618,6 +628,23 @@
     </message>
 </context>
 <context>
+    <name>NoticeText</name>
+    <message numerus="yes">
+        <source>%n note(s) or file(s) could not be searched yet; the answer may be there.</source>
+        <translation>
+            <numerusform>%n note or file could not be searched yet; the answer may be there.</numerusform>
+            <numerusform>%n notes or files could not be searched yet; the answer may be there.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n passage(s) did not fit into what the model can read.</source>
+        <translation>
+            <numerusform>%n passage did not fit into what the model can read.</numerusform>
+            <numerusform>%n passages did not fit into what the model can read.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Outcome</name>
     <message numerus="yes">
         <source>%n file(s) added</source>
@@ -735,6 +762,13 @@
         <translation>
             <numerusform>Evidence: %n passage found</numerusform>
             <numerusform>Evidence: %n passages found</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n nearest passage(s), which do not answer it</source>
+        <translation>
+            <numerusform>The nearest passage, which does not answer it</numerusform>
+            <numerusform>%n nearest passages, which do not answer it</numerusform>
         </translation>
     </message>
     <message numerus="yes">

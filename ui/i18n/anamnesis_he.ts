@@ -1812,6 +1812,18 @@
         <translation>השאלה לא הועברה</translation>
     </message>
     <message>
+        <source>The assistant is switched off</source>
+        <translation>העוזר כבוי</translation>
+    </message>
+    <message>
+        <source>The settings of this computer leave no questions to be asked.</source>
+        <translation>לפי ההגדרות של מחשב זה לא ניתן לשאול שאלות.</translation>
+    </message>
+    <message>
+        <source>The chart and the search go on working. Whoever looks after this computer can say why.</source>
+        <translation>התיק והחיפוש ממשיכים לפעול. מי שאחראי על המחשב יוכל לומר מדוע.</translation>
+    </message>
+    <message>
         <source>This answer is gone</source>
         <translation>תשובה זו איננה עוד</translation>
     </message>
@@ -2354,6 +2366,18 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>נשאלה שאלה</translation>
     </message>
     <message>
+        <source>Answer judged</source>
+        <translation>תשובה הוערכה</translation>
+    </message>
+    <message>
+        <source>Conversation deleted</source>
+        <translation>שיחה נמחקה</translation>
+    </message>
+    <message>
+        <source>Brief read</source>
+        <translation>תקציר נקרא</translation>
+    </message>
+    <message>
         <source>Search</source>
         <translation>חיפוש</translation>
     </message>
@@ -2476,6 +2500,10 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     <message>
         <source>Conversation</source>
         <translation>שיחה</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>תשובה</translation>
     </message>
     <message>
         <source>Person</source>
@@ -3529,6 +3557,98 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <source>A practice may keep {limit}.</source>
         <translation>מרפאה יכולה לשמור עד {limit}.</translation>
     </message>
+    <message>
+        <source>This brief was not shown</source>
+        <translation>התקציר לא הוצג</translation>
+    </message>
+    <message>
+        <source>A line of it was not what the record says.</source>
+        <translation>אחת השורות בו לא תאמה את הכתוב ברשומה.</translation>
+    </message>
+    <message>
+        <source>Read the sessions themselves, and report this: it is a fault of the program.</source>
+        <translation>קראו את המפגשים עצמם ודווחו על כך: זו תקלה בתוכנה.</translation>
+    </message>
+    <message>
+        <source>A line names no conversation</source>
+        <translation>באחת השורות אין שם שיחה תקין</translation>
+    </message>
+    <message>
+        <source>What stands under “conversation” is not a name of 1 to {limit} characters.</source>
+        <translation>מה שכתוב תחת ‎“conversation”‎ אינו שם באורך של תו אחד עד {limit} תווים.</translation>
+    </message>
+    <message>
+        <source>Give lines that belong together the same name, or leave it out.</source>
+        <translation>תנו לשורות ששייכות לאותה שיחה אותו שם, או השמיטו את השם.</translation>
+    </message>
+    <message>
+        <source>This reason is too long</source>
+        <translation>סיבה זו ארוכה מדי</translation>
+    </message>
+    <message>
+        <source>At most {limit} characters of it can be kept.</source>
+        <translation>ניתן לשמור ממנה {limit} תווים לכל היותר.</translation>
+    </message>
+    <message>
+        <source>This opinion is not known</source>
+        <translation>הערכה זו אינה מוכרת</translation>
+    </message>
+    <message>
+        <source>An answer is useful or wrong. Nothing was changed.</source>
+        <translation>תשובה היא מועילה או שגויה. דבר לא השתנה.</translation>
+    </message>
+    <message>
+        <source>A setting cannot be used</source>
+        <translation>לא ניתן להשתמש באחת ההגדרות</translation>
+    </message>
+    <message>
+        <source>Correct {file} and start again.</source>
+        <translation>תקנו את הקובץ {file} והפעילו מחדש.</translation>
+    </message>
+    <message>
+        <source>The settings cannot be read</source>
+        <translation>לא ניתן לקרוא את ההגדרות</translation>
+    </message>
+    <message>
+        <source>{file} is there and cannot be read; without it nobody knows what is allowed.</source>
+        <translation>הקובץ {file} קיים, אך לא ניתן לקרוא אותו; בלעדיו לא ידוע מה מותר.</translation>
+    </message>
+    <message>
+        <source>Make the file readable for whoever runs Anamnesis, or take it away, and start again.</source>
+        <translation>הרשו קריאה של הקובץ למי שמפעיל את Anamnesis, או הסירו אותו, והפעילו מחדש.</translation>
+    </message>
+    <message>
+        <source>{file} is not written as a settings file is; what is wrong stands at line {line}.</source>
+        <translation>הקובץ {file} אינו כתוב כפי שנכתב קובץ הגדרות; השגיאה נמצאת בשורה {line}.</translation>
+    </message>
+    <message>
+        <source>Write each setting as name = value, one on a line, and start again.</source>
+        <translation>כתבו כל הגדרה בצורה ‎name = value‎, אחת בכל שורה, והפעילו מחדש.</translation>
+    </message>
+    <message>
+        <source>{file} sets {key}, and there is no such setting. The nearest name is {nearest}.</source>
+        <translation>בקובץ {file} מופיע {key}, ואין הגדרה כזאת. השם הקרוב ביותר הוא {nearest}.</translation>
+    </message>
+    <message>
+        <source>{file} sets {key} to {value}, which is not allowed.</source>
+        <translation>בקובץ {file} נקבע ל־{key} הערך {value}, והוא אינו מותר.</translation>
+    </message>
+    <message>
+        <source>{file} sets {key} to {value}. It must be a whole number from {low} to {high}.</source>
+        <translation>בקובץ {file} נקבע ל־{key} הערך {value}. הערך חייב להיות מספר שלם מ־{low} עד {high}.</translation>
+    </message>
+    <message>
+        <source>{file} sets {key} to {value}. It must be a number from {low} to {high}.</source>
+        <translation>בקובץ {file} נקבע ל־{key} הערך {value}. הערך חייב להיות מספר מ־{low} עד {high}.</translation>
+    </message>
+    <message>
+        <source>{file} sets {key} to {value}. It must be true or false.</source>
+        <translation>בקובץ {file} נקבע ל־{key} הערך {value}. הערך חייב להיות true או false.</translation>
+    </message>
+    <message>
+        <source>{file} sets {key} to {value}. It must be a list of SHA-256 sums, 64 hex digits each.</source>
+        <translation>בקובץ {file} נקבע ל־{key} הערך {value}. הערך חייב להיות רשימה של סיכומי SHA-256, כל אחד בן 64 ספרות הקסדצימליות.</translation>
+    </message>
 </context>
 <context>
     <name>AboutDialog</name>
@@ -3709,10 +3829,6 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>אין מודל שפה מוכן.</translation>
     </message>
     <message>
-        <source>The words of the notes: the language model has not earned to write answers.</source>
-        <translation>אלה מילות הרשומות: מודל השפה לא הוכיח שהוא כשיר לכתוב תשובות.</translation>
-    </message>
-    <message>
         <source>The engine failed several times and is resting; it tries again within a minute.</source>
         <translation>המנוע כשל כמה פעמים ונמצא במנוחה; הוא ינסה שוב בתוך דקה.</translation>
     </message>
@@ -3757,8 +3873,20 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>נשאל על התוצאה, ועדיין לא נרשמה תוצאה.</translation>
     </message>
     <message>
+        <source>Given before to the same question; the record has not changed since.</source>
+        <translation>ניתנה קודם על אותה שאלה; הרשומה לא השתנתה מאז.</translation>
+    </message>
+    <message>
+        <source>Same answer as {time} earlier; nothing had changed since.</source>
+        <translation>זהה לתשובה שניתנה {time} קודם לכן; דבר לא השתנה מאז.</translation>
+    </message>
+    <message>
         <source>The language model failed while writing; what it had written was dropped.</source>
         <translation>מודל השפה כשל במהלך הכתיבה; מה שכתב הושלך.</translation>
+    </message>
+    <message>
+        <source>This may be read as an order to the assistant, so no model read it.</source>
+        <translation>ניתן לקרוא זאת כהוראה לעוזר, ולכן אף מודל לא קרא זאת.</translation>
     </message>
     <message>
         <source>Nothing that the model wrote was supported by the words it cited.</source>
@@ -3774,6 +3902,22 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     <message>
         <source>Copy with sources</source>
         <translation>העתקה עם המקורות</translation>
+    </message>
+    <message>
+        <source>The charts were changed since</source>
+        <translation>התיקים השתנו מאז</translation>
+    </message>
+    <message>
+        <source>The chart was changed since</source>
+        <translation>התיק השתנה מאז</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>הועתק</translation>
+    </message>
+    <message>
+        <source>Ask again</source>
+        <translation>לשאול שוב</translation>
     </message>
     <message>
         <source>Taken back since</source>
@@ -3796,19 +3940,20 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>נכתב על ידי {model} מתוך תיק זה</translation>
     </message>
     <message>
+        <source>Not in what was searched</source>
+        <translation>אינו במה שנסרק</translation>
+    </message>
+    <message>
         <source>Nothing that was searched answers this question.</source>
         <translation>דבר ממה שנסרק אינו עונה על השאלה.</translation>
     </message>
     <message>
-        <source>Given before to the same question; the record has not changed since.</source>
-        <translation>ניתנה קודם על אותה שאלה; הרשומה לא השתנתה מאז.</translation>
+        <source>Not mentioned: {words}</source>
+        <translation>לא מוזכר: {words}</translation>
     </message>
-    <message numerus="yes">
-        <source>%n passage(s) did not fit into what the model can read.</source>
-        <translation>
-            <numerusform>קטע אחד לא נכנס למה שהמודל יכול לקרוא.</numerusform>
-            <numerusform>%n קטעים לא נכנסו למה שהמודל יכול לקרוא.</numerusform>
-        </translation>
+    <message>
+        <source>Answers the question anew; this answer stays</source>
+        <translation>עונה על השאלה מחדש; תשובה זו נשארת</translation>
     </message>
     <message>
         <source>Copies the answer; the clipboard is cleared after 30 seconds</source>
@@ -3841,6 +3986,13 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     </message>
 </context>
 <context>
+    <name>AppointmentRow</name>
+    <message>
+        <source>Brief ready</source>
+        <translation>תקציר מוכן</translation>
+    </message>
+</context>
+<context>
     <name>AppointmentStatus</name>
     <message>
         <source>Scheduled</source>
@@ -3862,12 +4014,8 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
 <context>
     <name>AskPanel</name>
     <message>
-        <source>History</source>
-        <translation>היסטוריה</translation>
-    </message>
-    <message>
-        <source>New conversation</source>
-        <translation>שיחה חדשה</translation>
+        <source>Ask the last question a&amp;gain</source>
+        <translation>לשאול שוב את השאלה האחרונה</translation>
     </message>
     <message>
         <source>&amp;Ask a question</source>
@@ -3894,34 +4042,6 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>כל המרפאה</translation>
     </message>
     <message>
-        <source>Ask the whole practice</source>
-        <translation>שאלה על כל המרפאה</translation>
-    </message>
-    <message>
-        <source>A question about all charts</source>
-        <translation>שאלה על כל התיקים</translation>
-    </message>
-    <message>
-        <source>Ask {name}&apos;s chart</source>
-        <translation>שאלה על התיק של {name}</translation>
-    </message>
-    <message>
-        <source>A question about this chart</source>
-        <translation>שאלה על תיק זה</translation>
-    </message>
-    <message>
-        <source>Ask a chart</source>
-        <translation>שאלה על תיק</translation>
-    </message>
-    <message>
-        <source>Open a chart to ask about it</source>
-        <translation>פתחו תיק כדי לשאול עליו</translation>
-    </message>
-    <message>
-        <source>Back</source>
-        <translation>חזרה</translation>
-    </message>
-    <message>
         <source>The answer quotes the notes it comes from; click a quote to see it in its note.</source>
         <translation>התשובה מצטטת את הרישומים שמהם היא באה; לחצו על ציטוט כדי לראות אותו במקומו.</translation>
     </message>
@@ -3929,29 +4049,12 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <source>Choose a client, or ask the whole practice.</source>
         <translation>בחרו מטופל, או שאלו על כל המרפאה.</translation>
     </message>
+</context>
+<context>
+    <name>AssistantSwitch</name>
     <message>
-        <source>This client</source>
-        <translation>מטופל זה</translation>
-    </message>
-    <message>
-        <source>Whole practice</source>
-        <translation>כל המרפאה</translation>
-    </message>
-    <message>
-        <source>Search only the chart that is open</source>
-        <translation>חיפוש בתיק הפתוח בלבד</translation>
-    </message>
-    <message>
-        <source>Search the charts of all clients</source>
-        <translation>חיפוש בתיקים של כל המטופלים</translation>
-    </message>
-    <message>
-        <source>Earlier conversations</source>
-        <translation>שיחות קודמות</translation>
-    </message>
-    <message>
-        <source>Begin again without the questions before</source>
-        <translation>להתחיל מחדש בלי השאלות הקודמות</translation>
+        <source>Switch the a&amp;ssistant on or off</source>
+        <translation>הפעלה או כיבוי של ה&amp;עוזר</translation>
     </message>
 </context>
 <context>
@@ -4518,6 +4621,104 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     </message>
 </context>
 <context>
+    <name>BriefCard</name>
+    <message>
+        <source>Nothing of the kind that a brief tells was found in this chart.</source>
+        <translation>לא נמצא בתיק זה דבר שמקומו בתקציר.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>ניסיון נוסף</translation>
+    </message>
+    <message>
+        <source>The chart was changed since this brief was made.</source>
+        <translation>התיק השתנה מאז שהתקציר הוכן.</translation>
+    </message>
+    <message>
+        <source>Make again</source>
+        <translation>הכנה מחדש</translation>
+    </message>
+    <message>
+        <source>Reading the chart…</source>
+        <translation>קוראים את התיק…</translation>
+    </message>
+    <message>
+        <source>Brief before the visit</source>
+        <translation>תקציר לפני הביקור</translation>
+    </message>
+    <message>
+        <source>Fold the brief</source>
+        <translation>קיפול התקציר</translation>
+    </message>
+    <message>
+        <source>What changed since last time</source>
+        <translation>מה השתנה מאז הפעם הקודמת</translation>
+    </message>
+    <message>
+        <source>Since {day}</source>
+        <translation>מאז {day}</translation>
+    </message>
+    <message>
+        <source>First visit: from the client record</source>
+        <translation>ביקור ראשון: מתוך רשומת המטופל</translation>
+    </message>
+    <message>
+        <source>as of {time}</source>
+        <translation>נכון לשעה {time}</translation>
+    </message>
+</context>
+<context>
+    <name>BriefLine</name>
+    <message>
+        <source>Medication</source>
+        <translation>תרופות</translation>
+    </message>
+    <message>
+        <source>Planned</source>
+        <translation>תוכנן</translation>
+    </message>
+    <message>
+        <source>Awaited</source>
+        <translation>בהמתנה</translation>
+    </message>
+    <message>
+        <source>Finding</source>
+        <translation>ממצא</translation>
+    </message>
+    <message>
+        <source>New since</source>
+        <translation>חדש מאז</translation>
+    </message>
+    <message>
+        <source>Beware</source>
+        <translation>שימו לב</translation>
+    </message>
+    <message>
+        <source>{kind} (draft)</source>
+        <translation>{kind} (טיוטה)</translation>
+    </message>
+    <message>
+        <source>Client record</source>
+        <translation>רשומת המטופל</translation>
+    </message>
+    <message>
+        <source>Allergies</source>
+        <translation>אלרגיות</translation>
+    </message>
+    <message>
+        <source>Alerts</source>
+        <translation>התראות</translation>
+    </message>
+    <message>
+        <source>Session of {day}, retracted</source>
+        <translation>מפגש מיום {day}, ללא תוקף</translation>
+    </message>
+    <message>
+        <source>File of {day}</source>
+        <translation>קובץ מיום {day}</translation>
+    </message>
+</context>
+<context>
     <name>CalendarExportDialog</name>
     <message>
         <source>Export appointments</source>
@@ -4694,6 +4895,10 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     <message>
         <source>&amp;Timeline</source>
         <translation>&amp;ציר הזמן</translation>
+    </message>
+    <message>
+        <source>&amp;Brief before the visit</source>
+        <translation>תקציר לפני הביקור</translation>
     </message>
     <message>
         <source>Add a &amp;file…</source>
@@ -5153,24 +5358,22 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     </message>
 </context>
 <context>
-    <name>ConversationListModel</name>
-    <message numerus="yes">
-        <source>{moment}, %n question(s)</source>
-        <translation>
-            <numerusform>{moment}, שאלה אחת</numerusform>
-            <numerusform>{moment}, %n שאלות</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>CopiedAnswer</name>
     <message>
         <source>Question about {about}: {question}</source>
         <translation>שאלה על {about}: {question}</translation>
     </message>
     <message>
-        <source>Not in the record.</source>
-        <translation>אינו ברשומה.</translation>
+        <source>Understood as: {question}</source>
+        <translation>הובנה כך: {question}</translation>
+    </message>
+    <message>
+        <source>Answered {moment}</source>
+        <translation>נענתה ב־{moment}</translation>
+    </message>
+    <message>
+        <source>Nearest, which do not answer it:</source>
+        <translation>הקטעים הקרובים ביותר, שאינם עונים על השאלה:</translation>
     </message>
     <message>
         <source>Written by {model} from the sources below:</source>
@@ -5860,6 +6063,49 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     </message>
 </context>
 <context>
+    <name>FeedbackView</name>
+    <message>
+        <source>Useful</source>
+        <translation>מועילה</translation>
+    </message>
+    <message>
+        <source>Wrong</source>
+        <translation>שגויה</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>שמירה</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>ביטול ההערכה</translation>
+    </message>
+    <message>
+        <source>Kept on this machine only</source>
+        <translation>נשמר במחשב זה בלבד</translation>
+    </message>
+    <message>
+        <source>This answer was of use</source>
+        <translation>התשובה הועילה</translation>
+    </message>
+    <message>
+        <source>Something in this answer is wrong or missing</source>
+        <translation>משהו בתשובה זו שגוי או חסר</translation>
+    </message>
+    <message>
+        <source>As if nothing had been said of this answer</source>
+        <translation>כאילו דבר לא נאמר על תשובה זו</translation>
+    </message>
+    <message>
+        <source>Why? (optional)</source>
+        <translation>מדוע? (לא חובה)</translation>
+    </message>
+    <message>
+        <source>Why this answer was useful or wrong</source>
+        <translation>מדוע תשובה זו מועילה או שגויה</translation>
+    </message>
+</context>
+<context>
     <name>FieldName</name>
     <message>
         <source>Subjective</source>
@@ -5876,6 +6122,14 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     <message>
         <source>Plan</source>
         <translation>תוכנית</translation>
+    </message>
+    <message>
+        <source>Allergies</source>
+        <translation>אלרגיות</translation>
+    </message>
+    <message>
+        <source>Alerts</source>
+        <translation>התראות</translation>
     </message>
     <message>
         <source>Medical history</source>
@@ -6242,6 +6496,10 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>הסיבה למחיקת תיק</translation>
     </message>
     <message>
+        <source>a question that was not asked</source>
+        <translation>שאלה שלא נשאלה</translation>
+    </message>
+    <message>
         <source>the reason for merging charts</source>
         <translation>הסיבה למיזוג תיקים</translation>
     </message>
@@ -6292,6 +6550,46 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     </message>
 </context>
 <context>
+    <name>HistoryDesk</name>
+    <message>
+        <source>Delete this conversation?</source>
+        <translation>למחוק שיחה זו?</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>מחיקה</translation>
+    </message>
+    <message>
+        <source>About {name}</source>
+        <translation>על {name}</translation>
+    </message>
+    <message>
+        <source>About the practice</source>
+        <translation>על כל המרפאה</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n question(s) and what was answered go for good.</source>
+        <translation>
+            <numerusform>שאלה אחת והתשובה עליה יימחקו לצמיתות.</numerusform>
+            <numerusform>%n שאלות והתשובות עליהן יימחקו לצמיתות.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The notes they quote stay as they are.</source>
+        <translation>הרשומות שהן מצטטות יישארו כפי שהן.</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryModel</name>
+    <message numerus="yes">
+        <source>{moment}, %n question(s)</source>
+        <translation>
+            <numerusform>{moment}, שאלה אחת</numerusform>
+            <numerusform>{moment}, %n שאלות</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>HistoryPage</name>
     <message>
         <source>Earlier conversations</source>
@@ -6302,8 +6600,51 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>אין עדיין שיחות</translation>
     </message>
     <message>
+        <source>Delete…</source>
+        <translation>מחיקה…</translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation>רענון</translation>
+    </message>
+    <message>
         <source>What you ask here is kept, sealed like the notes.</source>
         <translation>מה שנשאל כאן נשמר, מוצפן כמו הרישומים.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n answer(s) found</source>
+        <translation>
+            <numerusform>נמצאה תשובה אחת</numerusform>
+            <numerusform>נמצאו %n תשובות</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>לא נמצא דבר</translation>
+    </message>
+    <message>
+        <source>No earlier question or answer here holds all of these words.</source>
+        <translation>אין כאן שאלה או תשובה קודמת שמכילה את כל המילים האלה.</translation>
+    </message>
+    <message>
+        <source>Searching…</source>
+        <translation>מחפשים…</translation>
+    </message>
+    <message>
+        <source>Words in earlier questions and answers</source>
+        <translation>מילים משאלות ומתשובות קודמות</translation>
+    </message>
+    <message>
+        <source>Search earlier conversations</source>
+        <translation>חיפוש בשיחות קודמות</translation>
+    </message>
+    <message>
+        <source>Delete this conversation (Del)</source>
+        <translation>מחיקת שיחה זו (Del)</translation>
+    </message>
+    <message>
+        <source>Read the list anew (F5)</source>
+        <translation>קריאת הרשימה מחדש (F5)</translation>
     </message>
     <message>
         <source>&amp;Undo this import…</source>
@@ -7200,6 +7541,13 @@ You can go on working meanwhile, and stop it at any moment.</source>
     </message>
 </context>
 <context>
+    <name>LineView</name>
+    <message>
+        <source>Show these words in the record</source>
+        <translation>הצגת המילים האלה ברשומה</translation>
+    </message>
+</context>
+<context>
     <name>ListFilters</name>
     <message>
         <source>Filter</source>
@@ -7532,6 +7880,10 @@ You can go on working meanwhile, and stop it at any moment.</source>
         <translation>בשימוש</translation>
     </message>
     <message>
+        <source>in use, notes only</source>
+        <translation>בשימוש, מילות הרשומות בלבד</translation>
+    </message>
+    <message>
         <source>being built: {percent} %</source>
         <translation>בבנייה: {percent}%</translation>
     </message>
@@ -7810,6 +8162,27 @@ You can go on working meanwhile, and stop it at any moment.</source>
     <message>
         <source>Retracted by {name}.</source>
         <translation>תוקפו בוטל על ידי {name}.</translation>
+    </message>
+</context>
+<context>
+    <name>NoticeText</name>
+    <message numerus="yes">
+        <source>%n note(s) or file(s) could not be searched yet; the answer may be there.</source>
+        <translation>
+            <numerusform>עדיין לא היה אפשר לחפש ברשומה אחת או בקובץ אחד; ייתכן שהתשובה שם.</numerusform>
+            <numerusform>עדיין לא היה אפשר לחפש ב־%n רשומות או קבצים; ייתכן שהתשובה שם.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Ask again in a moment.</source>
+        <translation>שאלו שוב בעוד רגע.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n passage(s) did not fit into what the model can read.</source>
+        <translation>
+            <numerusform>קטע אחד לא נכנס למה שהמודל יכול לקרוא.</numerusform>
+            <numerusform>%n קטעים לא נכנסו למה שהמודל יכול לקרוא.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -8983,6 +9356,49 @@ What they wrote stays in the charts.</source>
     </message>
 </context>
 <context>
+    <name>ScopeHead</name>
+    <message>
+        <source>This client</source>
+        <translation>מטופל זה</translation>
+    </message>
+    <message>
+        <source>Whole practice</source>
+        <translation>כל המרפאה</translation>
+    </message>
+    <message>
+        <source>Search only the chart that is open</source>
+        <translation>חיפוש בתיק הפתוח בלבד</translation>
+    </message>
+    <message>
+        <source>Search the charts of all clients</source>
+        <translation>חיפוש בתיקים של כל המטופלים</translation>
+    </message>
+    <message>
+        <source>Ask the whole practice</source>
+        <translation>שאלה על כל המרפאה</translation>
+    </message>
+    <message>
+        <source>A question about all charts</source>
+        <translation>שאלה על כל התיקים</translation>
+    </message>
+    <message>
+        <source>Ask a chart</source>
+        <translation>שאלה על תיק</translation>
+    </message>
+    <message>
+        <source>Open a chart to ask about it</source>
+        <translation>פתחו תיק כדי לשאול עליו</translation>
+    </message>
+    <message>
+        <source>Ask {name}&apos;s chart</source>
+        <translation>שאלה על התיק של {name}</translation>
+    </message>
+    <message>
+        <source>A question about this chart</source>
+        <translation>שאלה על תיק זה</translation>
+    </message>
+</context>
+<context>
     <name>SecurityDialog</name>
     <message>
         <source>Keys, people and audit</source>
@@ -9393,9 +9809,20 @@ What they wrote stays in the charts.</source>
             <numerusform>סימוכין: נמצאו %n קטעים</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n nearest passage(s), which do not answer it</source>
+        <translation>
+            <numerusform>הקטע הקרוב ביותר, שאינו עונה על השאלה</numerusform>
+            <numerusform>%n הקטעים הקרובים ביותר, שאינם עונים על השאלה</numerusform>
+        </translation>
+    </message>
     <message>
         <source>{used} used / {found} found</source>
         <translation>{used} בשימוש / {found} נמצאו</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>הצגה</translation>
     </message>
     <message numerus="yes">
         <source>%n passage(s) found</source>
@@ -9405,12 +9832,12 @@ What they wrote stays in the charts.</source>
         </translation>
     </message>
     <message>
-        <source>Attribution unavailable: which of these the answer rests on is not known.</source>
-        <translation>שיוך אינו זמין: לא ידוע על אילו מאלה נשענת התשובה.</translation>
-    </message>
-    <message>
         <source>Show fewer</source>
         <translation>הצגת פחות</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>הסתרה</translation>
     </message>
     <message>
         <source>Show all</source>
@@ -9431,6 +9858,14 @@ What they wrote stays in the charts.</source>
 <context>
     <name>SourceUse</name>
     <message>
+        <source>Kept from before sources were tracked: all that were found are shown, whether used or not.</source>
+        <translation>תשובה מלפני שהיה מעקב אחר המקורות: מוצגים כל המקורות שנמצאו, בין שהיו בשימוש ובין שלא.</translation>
+    </message>
+    <message>
+        <source>Attribution unavailable: which of these the answer rests on is not known.</source>
+        <translation>שיוך אינו זמין: לא ידוע על אילו מאלה נשענת התשובה.</translation>
+    </message>
+    <message>
         <source>Quoted</source>
         <translation>מצוטט</translation>
     </message>
@@ -9441,6 +9876,26 @@ What they wrote stays in the charts.</source>
     <message>
         <source>Used</source>
         <translation>בשימוש</translation>
+    </message>
+    <message>
+        <source>Matches: {words}</source>
+        <translation>מילים תואמות: {words}</translation>
+    </message>
+    <message>
+        <source>✓ Checked word for word</source>
+        <translation>✓ נבדק מילה במילה</translation>
+    </message>
+    <message>
+        <source>Not checked</source>
+        <translation>לא נבדק</translation>
+    </message>
+    <message>
+        <source>similarity {value}</source>
+        <translation>דמיון {value}</translation>
+    </message>
+    <message>
+        <source>found by its words</source>
+        <translation>נמצא לפי מילותיו</translation>
     </message>
     <message>
         <source>Found, not used</source>
@@ -9620,6 +10075,29 @@ What they wrote stays in the charts.</source>
             <numerusform>אחד נמחק</numerusform>
             <numerusform>%n נמחקו</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>TalkBar</name>
+    <message>
+        <source>History</source>
+        <translation>היסטוריה</translation>
+    </message>
+    <message>
+        <source>New conversation</source>
+        <translation>שיחה חדשה</translation>
+    </message>
+    <message>
+        <source>Earlier conversations</source>
+        <translation>שיחות קודמות</translation>
+    </message>
+    <message>
+        <source>Begin again without the questions before</source>
+        <translation>להתחיל מחדש בלי השאלות הקודמות</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>חזרה</translation>
     </message>
 </context>
 <context>
@@ -9944,12 +10422,28 @@ What they wrote stays in the charts.</source>
 <context>
     <name>TurnView</name>
     <message>
+        <source>Asked again</source>
+        <translation>נשאלה שוב</translation>
+    </message>
+    <message>
+        <source>Ask only what I typed</source>
+        <translation>לשאול רק את מה שהקלדתי</translation>
+    </message>
+    <message>
+        <source>Ask again</source>
+        <translation>לשאול שוב</translation>
+    </message>
+    <message>
         <source>Searching the record…</source>
         <translation>מתבצע חיפוש ברשומה…</translation>
     </message>
     <message>
         <source>Being written, not yet checked</source>
         <translation>בכתיבה, טרם נבדק</translation>
+    </message>
+    <message>
+        <source>Found here</source>
+        <translation>נמצא כאן</translation>
     </message>
     <message>
         <source>Evidence found. The model is reading it…</source>
@@ -9966,6 +10460,14 @@ What they wrote stays in the charts.</source>
     <message>
         <source>No answer.</source>
         <translation>אין תשובה.</translation>
+    </message>
+    <message>
+        <source>Understood as: {question}</source>
+        <translation>הובנה כך: {question}</translation>
+    </message>
+    <message>
+        <source>Asks again without what was asked before</source>
+        <translation>שואל שוב בלי מה שנשאל קודם</translation>
     </message>
 </context>
 <context>

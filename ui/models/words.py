@@ -93,7 +93,7 @@ def earned_text(model: LibraryModel) -> str:
 def use_word(model: LibraryModel, status: IndexStatus) -> tuple[str, Tone]:
     """Whether it finds or writes now, or will; empty for one that lies by."""
     if model.writes:
-        return (QCoreApplication.translate("ModelWords", "in use"), "good") if model.wanted else ("", "muted")
+        return _writing(model) if model.wanted else ("", "muted")
     building = status.building
     if building is not None and building.model == model.name:
         told = QCoreApplication.translate("ModelWords", "being built: {percent} %")
@@ -103,6 +103,13 @@ def use_word(model: LibraryModel, status: IndexStatus) -> tuple[str, Tone]:
     if model.wanted:
         return QCoreApplication.translate("ModelWords", "chosen"), "accent"
     return "", "muted"
+
+
+def _writing(model: LibraryModel) -> tuple[str, Tone]:
+    """One that has not earned to write is not what a green “in use” promises."""
+    if model.verdict is not None and model.verdict.mode != "written":
+        return QCoreApplication.translate("ModelWords", "in use, notes only"), "caution"
+    return QCoreApplication.translate("ModelWords", "in use"), "good"
 
 
 class IndexWords(QObject):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
@@ -62,8 +62,14 @@ class AssistantSwitch(QObject):
         """A question on its way ends, and nothing of an answer stays behind the curtain."""
         if self._page is None or self._book is None or self._menus is None:
             return
+        panel = self._panel(self._page)
+        focused = cast("QWidget | None", panel.window().focusWidget())
+        held = focused is not None and (focused is panel or panel.isAncestorOf(focused))
         self._page.views.ask.clear()
-        self._panel(self._page).hide()
+        if held:
+            # Else the keyboard would be nowhere.
+            self._page.views.clients.focus_search()
+        panel.hide()
         self._book.withdraw(self._panel(self._page))
         self._menus.refill_chart()
 

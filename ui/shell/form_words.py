@@ -21,6 +21,7 @@ def form_name(kind: FormKind) -> str:
         "texts": QCoreApplication.translate("FormWords", "a template, snippet or letter text"),
         "vocabulary": QCoreApplication.translate("FormWords", "an abbreviation of the practice"),
         "deletion": QCoreApplication.translate("FormWords", "the reason for deleting a chart"),
+        "question": QCoreApplication.translate("FormWords", "a question that was not asked"),
         "merging": QCoreApplication.translate("FormWords", "the reason for merging charts"),
     }
     return words[kind]

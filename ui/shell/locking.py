@@ -11,7 +11,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from core.ids import UserId
+from core.ids import UserId, new_id
 from core.journal.dto import DraftKey, JournalDraft, JournalForm
 from ui.crash_report import CrashReport
 from ui.operations.journal import forget_committed, keep_drafts, keep_typed_forms
@@ -19,7 +19,7 @@ from ui.sessions.chart_place import ChartPlace
 from ui.shell.rail import Section
 from ui.shell.taking_down import close_dialogs
 from ui.shell.window_state import Phase, WindowState
-from ui.widgets.form_dialog import FormKind, touched_forms
+from ui.widgets.form_dialog import FormKind, FormWords, touched_forms
 
 if TYPE_CHECKING:
     from core.cancel import CancelToken, OnProgress
@@ -202,11 +202,17 @@ class Locking(QObject):
         self._forms.clear()
         self._forms_open = tuple((form.form_kind, form.entry_id) for form in shown)
         for form in shown:
-            words = form.typed_words()
-            if words is not None and self._user_id is not None:
-                self._forms[form.entry_id] = JournalForm(
-                    form.entry_id, self._user_id, form.form_kind, words.client_id, words.ids, words.fields
-                )
+            self._take(form.form_kind, form.entry_id, form.typed_words())
+        for words in self._page.views.ask.typed_words() if self._page is not None else ():
+            entry_id = new_id()
+            self._forms_open += (("question", entry_id),)
+            self._take("question", entry_id, words)
+
+    def _take(self, kind: FormKind, entry_id: UUID, words: FormWords | None) -> None:
+        if words is not None and self._user_id is not None:
+            self._forms[entry_id] = JournalForm(
+                entry_id, self._user_id, kind, words.client_id, words.ids, words.fields
+            )
 
     def _on_forms_kept(self, kept: frozenset[UUID]) -> None:
         self._forms_open = tuple(each for each in self._forms_open if each[1] not in kept)

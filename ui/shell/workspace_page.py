@@ -32,7 +32,7 @@ from ui.shell.journal_bar import JournalBar
 from ui.shell.rail import Section
 from ui.shell.sections import Sections
 from ui.shell.views import Views
-from ui.widgets.form_dialog import FormKind
+from ui.widgets.form_dialog import FormKind, FormWords
 from ui.widgets.message_bar import MessageBar
 
 if TYPE_CHECKING:
@@ -161,6 +161,7 @@ class WorkspacePage(QWidget):
     def on_client_erased(self, client_id: ClientId) -> None:
         """A client is gone for good: from the list, the chart and the ask panel."""
         shown = self.views.chart.client
+        self.views.ask.forget_client(client_id)
         self.views.chart.close_client(client_id)
         if shown is not None and shown.client_id == client_id:
             self.views.ask.set_client(None)
@@ -221,14 +222,27 @@ class WorkspacePage(QWidget):
     def open_client(self, client_id: ClientId) -> None:
         """Shows a client's chart, whatever section is on screen."""
         self.sections.show_section("clients")
-        self.views.ask.set_client(None)
+        self._leave_for(client_id)
         self.views.chart.show_client(client_id)
 
     def open_place(self, place: ChartPlace) -> None:
         """Shows a session in its chart, whatever section is on screen."""
         self.sections.show_section("clients")
-        self.views.ask.set_client(None)
+        self._leave_for(place.client_id)
         self.views.chart.show_place(place)
+
+    def return_question(self, client: Client | None, words: FormWords) -> None:
+        """A question that a lock took goes back into the box, beside the chart it was typed for."""
+        self.sections.show_section("clients")
+        if client is not None:
+            self._on_client_chosen(client)
+        self.views.ask.take_words(client, words)
+
+    def _leave_for(self, client_id: ClientId) -> None:
+        """Until another chart is there, nothing may be asked of this one; the same one is not left."""
+        shown = self.views.chart.client
+        if shown is None or shown.client_id != client_id:
+            self.views.ask.set_client(None)
 
     def has_chart(self) -> bool:
         """Whether a client's chart is open."""
@@ -288,14 +302,12 @@ class WorkspacePage(QWidget):
     def _on_found_chosen(self, source: Source) -> None:
         """A passage that was looked for: its chart opens at its words."""
         self.sections.show_section("clients")
-        shown = self.views.chart.client
-        if shown is None or shown.client_id != source.passage.client_id:
-            # Until the other chart is there, nothing may be asked of this one.
-            self.views.ask.set_client(None)
+        self._leave_for(source.passage.client_id)
         self.views.chart.show_source(source, focus=True)
 
     def _on_index_wanted(self) -> None:
         self.views.find.note_changed()
+        self.views.ask.note_changed()
         self._preparer.start()
         self._jobs.run(self, wake_index(), on_done=lambda _: None, on_error=lambda _: None)
 

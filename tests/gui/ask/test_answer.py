@@ -69,7 +69,7 @@ def test_used_sources_come_first_with_their_reason(qtbot, panel, miriam, answer)
     assert (
         pane.cards[0]
         .accessibleDescription()
-        .startswith("Used by sentence 1, 2: \u2068Ibuprofen\u2069. ✓ Checked")
+        .startswith("Used by sentence 1, 2 · Matches: \u2068Ibuprofen\u2069. ✓ Checked")
     )
     pane.toggle.click()
     assert all(card.isVisible() for card in pane.cards)
@@ -225,3 +225,20 @@ def test_model_text_is_never_markup(qtbot, panel, practice, miriam, note):
     assert "&amp;lt;" in body
     assert "<b>bold</b>" in body
     assert body.count("<a ") == 1
+
+
+def test_the_words_that_are_nowhere_mentioned_are_named(qtbot, panel, practice, miriam):
+    practice.assistant.prepare(
+        answer_of(
+            QUESTION,
+            [],
+            [],
+            not_in_record=True,
+            notice="not_mentioned",
+            model=None,
+            missing=("lipase", "MRI"),
+        )
+    )
+    panel.set_client(miriam)
+    notice = view_of(ask(qtbot, panel)).notice.text().translate(dict.fromkeys(range(0x2066, 0x206A)))
+    assert notice.endswith("Not mentioned: “lipase”, “MRI”")

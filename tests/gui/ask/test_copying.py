@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.fakes.assistant import answer_of
 from tests.gui.ask.asked import QUESTION, ask, copied, view_of
 from ui.widgets.private_clipboard import PrivateClipboard
 
@@ -20,6 +21,13 @@ def test_a_copied_answer_names_the_client_and_quotes_its_sources(qtbot, panel, m
     assert "800 mg" not in text
     assert "Review in May" not in text
     assert "\u2068" not in text
+
+
+def test_a_copy_of_no_answer_names_the_words_that_are_nowhere_mentioned(qtbot, panel, practice, miriam):
+    silent = answer_of(QUESTION, [], [], not_in_record=True, notice="not_mentioned", missing=("lipase",))
+    practice.assistant.prepare(silent)
+    panel.set_client(miriam)
+    assert "Not mentioned: “lipase”" in copied(qtbot, view_of(ask(qtbot, panel)))
 
 
 def test_the_clipboard_is_cleared_only_of_our_own_text(qtbot, application):

@@ -118,7 +118,7 @@ def test_each_failure_says_what_to_do_and_gives_the_question_back(
     assert not panel.message.isVisible()
 
 
-@pytest.mark.parametrize("notice", ["no_model", "engine_resting", "generation_failed", "evidence_mode"])
+@pytest.mark.parametrize("notice", ["no_model", "engine_resting", "generation_failed"])
 def test_without_a_model_the_practice_gets_its_evidence_too(
     qtbot: QtBot, panel: AskPanel, practice: FakePractice, answer: Answer, notice: str
 ) -> None:

@@ -73,7 +73,7 @@ def test_an_answer_can_be_made_again_and_the_earlier_one_stays(
     assert view_of(before).isVisible()
     assert again.repeated.text() == "Asked again"
     assert again.repeated.isVisible()
-    assert practice.assistant.ways == [(False, False), (True, False)]
+    assert practice.assistant.ways == [(False, False), (True, True)]
     assert practice.assistant.asked[1][2] == answer.conversation_id
 
 
@@ -87,7 +87,7 @@ def test_the_last_question_can_be_asked_again_from_the_palette(
     ask(qtbot, panel)
     book.run("ask.again")
     finished(qtbot, panel)
-    assert practice.assistant.ways[-1] == (True, False)
+    assert practice.assistant.ways[-1] == (True, True)
 
 
 def test_an_answer_of_before_says_when_it_was_given(

@@ -337,3 +337,12 @@ def test_a_verdict_of_another_version_counts_for_nothing(tmp_path: Path, models_
     assert "may write" in earned_text(replace(model, verdict=_verdict()))
     assert "leaves answers" in earned_text(replace(model, verdict=_verdict(mode="evidence")))
     assert earned_text(replace(model, verdict=_verdict(program="0.0.1"))) == "not checked yet"
+
+
+def test_a_writer_in_use_that_has_not_earned_it_is_not_shown_as_one_that_writes(
+    tmp_path: Path, models_dir: Path
+) -> None:
+    model = replace(ModelLibrary(models_dir).add(gguf_file(tmp_path / "tiny-writer.gguf")), wanted=True)
+    earned, not_earned = (replace(model, verdict=_verdict(mode=mode)) for mode in ("written", "evidence"))
+    assert use_word(earned, IndexStatus()) == ("in use", "good")
+    assert use_word(not_earned, IndexStatus()) == ("in use, notes only", "caution")

@@ -131,7 +131,7 @@ def test_a_row_about_somebody_else_is_refused_and_the_batch_goes_on(
     assert codes == [None, "wrong_conversation", None, "batch_conversation_unreadable"]
 
 
-@pytest.mark.parametrize("given", ["none", str(new_id())])
+@pytest.mark.parametrize("given", ["none", "5d2f7a0e-3f6c-4c1b-9f7e-0a1b2c3d4e5f"])
 def test_a_conversation_that_is_not_there_is_said_to_be_so(context: _Context, given: str) -> None:
     with pytest.raises(NotFound) as refused:
         run(context, "And the dose?", "--conversation", given)

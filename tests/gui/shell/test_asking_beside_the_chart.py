@@ -1,0 +1,147 @@
+"""The ask panel in its window: what survives a lock, and what leaves with a chart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from core.assistant.dto import Sentence
+from core.clients.dto import Client
+from core.sessions.dto import SoapText
+from tests.fakes.assistant import answer_of, source_of
+from tests.fakes.clients import ARIEL, MIRIAM
+from tests.fakes.practice import FakePractice, furnished
+from tests.fakes.workspace import PASSPHRASE, FakeWorkspace, as_workspace
+from ui.ask.ask_panel import AskPanel
+from ui.jobs import Jobs
+from ui.preferences import Preferences
+from ui.shell.window import MainWindow
+
+QUESTION = "Why was ibuprofen stopped?"
+
+
+@pytest.fixture
+def practice(workspace: FakeWorkspace) -> Iterator[FakePractice]:
+    with furnished(workspace) as filled:
+        workspace.state = "locked"
+        yield filled
+
+
+@pytest.fixture
+def miriam(practice: FakePractice) -> Client:
+    client = practice.add_client(MIRIAM)
+    note = practice.sessions.add(
+        client.client_id, SoapText(subjective="Stomach upset."), day=date(2024, 4, 7)
+    )
+    source = source_of(note, "subjective", "Stomach upset", number=1, client=client, used=True)
+    practice.assistant.prepare(answer_of(QUESTION, [source], [Sentence("It upset the stomach.", (1,), True)]))
+    return client
+
+
+@pytest.fixture
+def ariel(practice: FakePractice) -> Client:
+    return practice.add_client(ARIEL)
+
+
+@pytest.fixture
+def window(qtbot: QtBot, workspace: FakeWorkspace, jobs: Jobs, miriam: Client, ariel: Client) -> MainWindow:
+    preferences = Preferences()
+    preferences.language = "en"
+    made = MainWindow(as_workspace(workspace), jobs, preferences=preferences)
+    with qtbot.waitExposed(made):
+        made.show()
+    made.start()
+    qtbot.waitUntil(lambda: made.current_page is made.lock_screen)
+    _unlock(qtbot, made)
+    return made
+
+
+def _unlock(qtbot: QtBot, window: MainWindow) -> None:
+    window.lock_screen.passphrase.line.setText(PASSPHRASE)
+    window.lock_screen.button.click()
+    qtbot.waitUntil(lambda: window.unlocked)
+
+
+def _panel(window: MainWindow) -> AskPanel:
+    ask = window.page.views.ask
+    assert isinstance(ask, AskPanel)
+    return ask
+
+
+def _open(qtbot: QtBot, window: MainWindow, client: Client) -> None:
+    window.page.open_client(client.client_id)
+    chart = window.page.views.chart
+    qtbot.waitUntil(lambda: chart.client is not None and chart.client.client_id == client.client_id)
+
+
+@pytest.mark.parametrize("wide", [False, True])
+def test_a_question_that_was_not_asked_is_kept_over_a_lock(
+    qtbot: QtBot, window: MainWindow, miriam: Client, ariel: Client, wide: bool
+) -> None:
+    _open(qtbot, window, miriam)
+    if wide:
+        _panel(window).practice_scope.click()
+    _panel(window).box.set_question("half a question")
+    window.lock()
+    qtbot.waitUntil(lambda: window.current_page is window.lock_screen and not window._jobs.busy)
+    assert _panel(window).box.question == ""
+    _unlock(qtbot, window)
+    offer = window.page.forms
+    qtbot.waitUntil(offer.isVisible)
+    assert "a question that was not asked" in offer.accessibleName()
+    assert "half" not in offer.accessibleName()
+    _open(qtbot, window, ariel)
+    assert _panel(window).box.question == ""
+    offer.action_requested.emit()
+    panel = _panel(window)
+    qtbot.waitUntil(lambda: panel.box.question == "half a question")
+    qtbot.waitUntil(lambda: not window._jobs.busy)
+    assert panel.box.question == "half a question"
+    assert panel.talk._about.client_id == (None if wide else miriam.client_id)
+    chart = window.page.views.chart
+    assert chart.client is not None
+    assert chart.client.client_id == (ariel if wide else miriam).client_id
+
+
+def test_the_same_chart_opened_once_more_keeps_the_conversation(
+    qtbot: QtBot, window: MainWindow, miriam: Client, ariel: Client
+) -> None:
+    _open(qtbot, window, miriam)
+    panel = _panel(window)
+    panel.ask(QUESTION)
+    qtbot.waitUntil(lambda: not panel.running)
+    (turn,) = panel.thread_view.turns
+    window.page.open_client(miriam.client_id)
+    qtbot.waitUntil(lambda: not window._jobs.busy)
+    assert [*panel.thread_view.turns] == [turn]
+    window.page.open_client(ariel.client_id)
+    assert len(panel.thread_view.turns) == 0
+
+
+def test_a_stored_note_marks_the_answers_beside_it(qtbot: QtBot, window: MainWindow, miriam: Client) -> None:
+    _open(qtbot, window, miriam)
+    panel = _panel(window)
+    panel.ask(QUESTION)
+    qtbot.waitUntil(lambda: not panel.running)
+    view = panel.thread_view.turns[0].answer_view
+    assert view is not None
+    assert not view.changed_row.isVisible()
+    window.page.views.chart.index_wanted.emit()
+    assert view.changed_row.isVisible()
+
+
+def test_the_keyboard_stays_in_the_window_when_the_assistant_goes(
+    qtbot: QtBot, window: MainWindow, miriam: Client
+) -> None:
+    _open(qtbot, window, miriam)
+    panel = _panel(window)
+    panel.focus_question()
+    assert window.focusWidget() is panel.box.editor
+    window.book.run("app.assistant")
+    focused = window.focusWidget()
+    assert not panel.isVisible()
+    assert focused.isVisible()
+    assert window.page.views.widgets[0].isAncestorOf(focused)
