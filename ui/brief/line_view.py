@@ -48,12 +48,13 @@ class LineView(QLabel):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        # The links carry their colours in the text.
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "line"):
+        # The links carry their colours in the text, and the text its direction.
+        told = (QEvent.Type.StyleChange, QEvent.Type.LayoutDirectionChange)
+        if event.type() in told and hasattr(self, "line"):
             self._write()
 
     def _write(self) -> None:
-        right = _is_right_to_left(self.line)
+        right = _is_right_to_left(self.line, self.layoutDirection())
         # From what was to what is, in the direction the line is read.
         became = BECAME.replace("→", "←") if right else BECAME
         sources, joins = self.line.sources, ("beside", *self.line.joins, "beside")
@@ -76,9 +77,16 @@ class LineView(QLabel):
         self.setAlignment(alignment | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignTop)
 
 
-def _is_right_to_left(line: BriefLine) -> bool:
-    """Whether one of its quotes is read from the right: names of drugs may outweigh its words."""
-    return any(paragraph_direction(one.quote) == Qt.LayoutDirection.RightToLeft for one in line.sources)
+def _is_right_to_left(line: BriefLine, around: Qt.LayoutDirection) -> bool:
+    """Whether one of its quotes is read from the right: names of drugs may outweigh its words.
+
+    In a window that is (`around`), every quote that has a word of Hebrew.
+    """
+    right = Qt.LayoutDirection.RightToLeft
+    return any(
+        paragraph_direction(one.quote) == right or (around == right and has_right_to_left(one.quote))
+        for one in line.sources
+    )
 
 
 def _directed(quote: str, *, in_hebrew: bool) -> str:

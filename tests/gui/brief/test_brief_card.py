@@ -219,6 +219,18 @@ def test_a_hebrew_quote_that_begins_with_a_latin_name_is_read_from_the_right(qtb
     assert 'dir="rtl"' in line.text()
 
 
+def test_in_a_hebrew_window_a_long_latin_name_does_not_turn_a_quote_round(qtbot, view, practice):
+    client = practice.ariel
+    (*_, last) = practice.whole.sessions.list_for_client(client.client_id)
+    practice.brief_for(client, replace(last, text=SoapText(plan='Colchicine רק בהתקף, 0.5 מ"ג.')))
+    read(qtbot, view, client)
+    line = next(each for each in view.body.brief.line_views if each.line.kind == "medication")
+    assert 'dir="ltr"' in line.text()
+    line.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    assert 'dir="rtl"' in line.text()
+    assert "\u2067Colchicine רק" in line.text()
+
+
 @pytest.mark.parametrize("width", [1280 // 3, 620])
 def test_a_stale_brief_takes_no_room_from_the_name(qtbot, view, practice, width):
     read(qtbot, view, practice.miriam)
