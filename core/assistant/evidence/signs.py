@@ -19,11 +19,11 @@ from core.retrieval.dto import Hit
 _IF = re.compile(r"\W*(?:if|when|should|אם)\b", re.IGNORECASE)
 """What is done in some case is said in a plan."""
 _FEW = 2
+"""Of a question of so few telling words each counts."""
 _HALF_HELD = 1.5
 """How fast it grows less sure that a word is missing with how surely something like it is mentioned."""
 _MISSING = 0.5
 """So surely a word must be missing to be named to the reader."""
-"""Of a question of so few telling words each counts."""
 _FOUND = re.compile(
     r"\b(?:show(?:ed|n)?|find|found|reveal\w*|demonstrate\w*|gr[eo]w|c[ao]me back|results?|findings?"
     r"|confirm\w*|say|said|advised?|recommend\w*|turn(?:ed)? out|positive|negative|levels?|count|read(?:ing)?"
