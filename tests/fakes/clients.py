@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 
 from core.cancel import CancelToken, OnProgress, ignore_progress
 from core.clients import rules
 from core.clients.dto import Client, ClientDetails, ClientState, Duplicate, MergeReport, Standing
 from core.clients.duplicates import find_duplicates
+from core.clock import utc_now
 from core.errors import InputRefused, NotFound
 from core.ids import ClientId, new_id
 from tests.fakes.gate import Gate
 
-NOW = datetime.now(UTC)
 _ACTIVE: tuple[ClientState, ...] = ("active",)
 MIRIAM = ClientDetails(
     first_name="Miriam",
@@ -75,20 +75,20 @@ class FakeClients(Gate):
 
     def archive(self, client_id: ClientId, *, expected_version: int) -> Client:
         self._pass("archive")
-        return self._stand(client_id, expected_version, Standing("archived", NOW), "active")
+        return self._stand(client_id, expected_version, Standing("archived", utc_now()), "active")
 
     def unarchive(self, client_id: ClientId, *, expected_version: int) -> Client:
         self._pass("unarchive")
-        return self._stand(client_id, expected_version, Standing("active", NOW), "archived")
+        return self._stand(client_id, expected_version, Standing("active", utc_now()), "archived")
 
     def delete(self, client_id: ClientId, *, reason: str, expected_version: int) -> Client:
         self._pass("delete")
-        standing = rules.deleted(reason, at=NOW)
+        standing = rules.deleted(reason, at=utc_now())
         return self._stand(client_id, expected_version, standing, "active", "archived")
 
     def restore(self, client_id: ClientId, *, expected_version: int) -> Client:
         self._pass("restore")
-        return self._stand(client_id, expected_version, Standing("active", NOW), "deleted")
+        return self._stand(client_id, expected_version, Standing("active", utc_now()), "deleted")
 
     def duplicates_of(self, details: ClientDetails, *, exclude: ClientId | None = None) -> list[Duplicate]:
         self._pass("duplicates_of")
@@ -117,7 +117,7 @@ class FakeClients(Gate):
         united = rules.united(other.details, one.details)
         if united != other.details:
             self._put(replace(other, row_version=other.row_version + 1, details=united))
-        merged = Standing("merged", NOW, rules.checked_reason(reason), into)
+        merged = Standing("merged", utc_now(), rules.checked_reason(reason), into)
         self._put(replace(one, row_version=one.row_version + 1, standing=merged))
         return MergeReport(source, into, sessions=0, records=0)
 

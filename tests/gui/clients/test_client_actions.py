@@ -10,10 +10,11 @@ from PySide6.QtCore import QAbstractItemModel, Qt
 from PySide6.QtWidgets import QLabel
 
 from core.clients.dto import Client, Standing
+from core.clock import utc_now
 from core.errors import DatabaseProblem
 from core.ids import UserId, new_id
 from core.security.roles import Access, Role
-from tests.fakes.clients import ARIEL, HECTOR, MIRIAM, NOW
+from tests.fakes.clients import ARIEL, HECTOR, MIRIAM
 from ui.clients.client_picker import ClientPicker
 from ui.clients.delete_dialog import DeleteDialog
 from ui.clients.list_view import ClientListView
@@ -101,9 +102,9 @@ def test_the_trash_tells_how_long_and_brings_back(qtbot, practice, jobs):
     archived = practice.add_client(ARIEL)
     stored = practice.clients.stored
     for client, standing in (
-        (fresh, Standing("deleted", NOW, "Entered twice")),
-        (due, Standing("deleted", NOW - timedelta(days=31), "Moved away")),
-        (archived, Standing("archived", NOW)),
+        (fresh, Standing("deleted", utc_now(), "Entered twice")),
+        (due, Standing("deleted", utc_now() - timedelta(days=31), "Moved away")),
+        (archived, Standing("archived", utc_now())),
     ):
         stored[client.client_id] = replace(client, standing=standing)
     dialog = trash(qtbot, jobs)
@@ -124,7 +125,8 @@ def test_the_trash_tells_how_long_and_brings_back(qtbot, practice, jobs):
 
 def test_a_merged_chart_stays_as_the_trace(qtbot, practice, jobs):
     client = practice.add_client(MIRIAM)
-    practice.clients.stored[client.client_id] = replace(client, standing=Standing("merged", NOW, "Twice"))
+    merged = Standing("merged", utc_now(), "Twice")
+    practice.clients.stored[client.client_id] = replace(client, standing=merged)
     dialog = trash(qtbot, jobs, role="clinician")
     assert not dialog.restore_button.isEnabled()
     assert dialog.restore_button.toolTip()
@@ -221,11 +223,11 @@ def test_an_owner_erases_what_is_past_its_time_after_a_question(qtbot, practice,
     keys = workspace.prepared.keys
     keys.clients = practice.clients
     due = practice.add_client(HECTOR)
-    late = Standing("deleted", NOW - timedelta(days=31), "Moved away")
+    late = Standing("deleted", utc_now() - timedelta(days=31), "Moved away")
     practice.clients.stored[due.client_id] = replace(due, standing=late)
     keys.due = (due.client_id,)
     gone = practice.add_client(MIRIAM)
-    merged = Standing("merged", NOW - timedelta(days=40), "Twice", merged_into=due.client_id)
+    merged = Standing("merged", utc_now() - timedelta(days=40), "Twice", merged_into=due.client_id)
     practice.clients.stored[gone.client_id] = replace(gone, standing=merged)
     assert not trash(qtbot, jobs, role="clinician").due.bar.isVisible()
     dialog = trash(qtbot, jobs)
@@ -235,8 +237,8 @@ def test_an_owner_erases_what_is_past_its_time_after_a_question(qtbot, practice,
     assert question is not None
     # The dates, as a clock that is wrong makes every chart due; and who goes along.
     said = question.informativeText()
-    assert day_text((NOW - timedelta(days=31)).astimezone().date()) in said
-    assert day_text(NOW.astimezone().date()) in said
+    assert day_text((utc_now() - timedelta(days=31)).astimezone().date()) in said
+    assert day_text(utc_now().astimezone().date()) in said
     assert "Adler, Miriam" in said
     assert keys.calls["purge_deleted"] == 0
     with qtbot.waitSignal(dialog.ended_early):

@@ -16,13 +16,11 @@ from ui.schedule.booking_dialog import BookingDialog
 from ui.widgets.days import today
 from ui.widgets.question import Question
 
-NINE = datetime.combine(today(), time(9))
-
 
 @pytest.fixture
 def opened(qtbot, jobs, practice):
     def made(**given) -> BookingDialog:
-        dialog = BookingDialog(jobs, **({"wall": NINE} | given))
+        dialog = BookingDialog(jobs, **({"wall": datetime.combine(today(), time(9))} | given))
         qtbot.addWidget(dialog)
         dialog.open()
         qtbot.waitUntil(lambda: dialog._seen is not None)
