@@ -24,6 +24,8 @@ _START = Argon2Cost.recommended()
 _MOST_MEMORY_KIB = 1024 * _MIB
 _MOST_ITERATIONS = 20
 _BUDGET_S = 6.0
+_WEAK_ONLY_ABOVE_S = 4.0
+"""A computer that is merely busy at set-up must not leave a weak cost behind for ever."""
 _MOST_RUNS = 8
 _SHORTEST_S = 1e-6
 
@@ -38,7 +40,8 @@ def calibrated_cost(
 
     From the recommended cost: where that is too fast the passes go up to 20, then the memory to 1 GiB or an
     eighth of this computer's (`memory_bytes`, its own when None); where it is too slow the memory goes down
-    to 64 MiB, then the passes. The measuring itself ends within about six seconds.
+    to 64 MiB, then, where even three passes over that take more than four seconds, the passes. The measuring
+    itself ends within about six seconds.
     """
     total = psutil.virtual_memory().total if memory_bytes is None else memory_bytes
     ceiling = max(_FLOOR_KIB, min(_MOST_MEMORY_KIB, total // 8 // 1024))
@@ -108,8 +111,14 @@ class _Search:
             passes = _START.iterations
             memory_kib = affordable / passes
             if memory_kib < _FLOOR_KIB:
-                passes = max(1, round(affordable / _FLOOR_KIB))
+                passes = self._fewer_passes(affordable)
         return replace(_START, iterations=passes, memory_kib=_whole_mib(memory_kib))
+
+    def _fewer_passes(self, affordable: float) -> int:
+        """Below the weaker cost of RFC 9106 only where that one would make an unlock unbearable."""
+        if self._rate * _work(Argon2Cost.recommended_floor()) <= _WEAK_ONLY_ABOVE_S:
+            return Argon2Cost.recommended_floor().iterations
+        return max(1, round(affordable / _FLOOR_KIB))
 
 
 def _work(cost: Argon2Cost) -> int:

@@ -84,11 +84,16 @@ def test_on_a_slow_machine_the_memory_goes_down_first(start_s: float):
     assert not cost.weaker_than(Argon2Cost.recommended_floor())
 
 
-def test_then_the_passes():
-    machine = Machine(7.0)
+@pytest.mark.parametrize("start_s", [6.5, 7.0, 15.9])
+def test_a_machine_that_is_busy_or_slow_keeps_the_cost_that_the_standard_asks_for(start_s: float):
+    machine = Machine(start_s)
     cost = calibrate(machine)
-    assert (cost.iterations, cost.memory_kib) == (2, 64 * MIB)
-    assert 0.7 <= machine.time(cost) <= 1.5
+    assert cost == Argon2Cost.recommended_floor()
+    assert machine.time(cost) <= 4
+
+
+def test_one_that_could_not_bear_it_has_fewer_passes():
+    assert calibrate(Machine(17.0)) == Argon2Cost.floor()
     assert calibrate(Machine(500.0)) == Argon2Cost.floor()
 
 
@@ -158,7 +163,9 @@ def test_any_machine_is_done_in_bounded_time(
     cheapest_s = machine.time(Argon2Cost.floor())
     assert machine.spent_s <= max(BUDGET_S * 1.5, cheapest_s)
     if math.isclose(power, 1.0) and machine.time(cost) > 1.5:
-        assert cost == Argon2Cost.floor()
+        assert cost in (Argon2Cost.floor(), Argon2Cost.recommended_floor())
+        if machine.time(Argon2Cost.recommended_floor()) < 3.9:
+            assert cost == Argon2Cost.recommended_floor()
 
 
 def test_the_real_derivation_is_what_is_measured(monkeypatch: pytest.MonkeyPatch):
@@ -170,7 +177,7 @@ def test_the_real_derivation_is_what_is_measured(monkeypatch: pytest.MonkeyPatch
 
     monkeypatch.setattr("core.security.calibration.stretch_passphrase", watched)
     cost = calibrated_cost(target_s=(1e-9, 1e-8))
-    assert cost == Argon2Cost.floor()
+    assert cost in (Argon2Cost.floor(), Argon2Cost.recommended_floor())
     assert measured[0] == Argon2Cost.floor()
 
 
