@@ -3,7 +3,7 @@
 
     python3 packaging/dev.py setup              everything into .venv, by locked hash
     python3 packaging/dev.py demo [--headless]  a fictional practice, indexed and asked
-    python3 packaging/dev.py test [pytest …]    lint, types, import contracts, then the tests
+    python3 packaging/dev.py test [pytest …]    the tests, and lint, types, import contracts
     python3 packaging/dev.py bench [options]    the figures, as a table and as JSON
     python3 packaging/dev.py lock               remake packaging/locks (maintainers)
 

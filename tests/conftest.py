@@ -7,6 +7,9 @@ from pathlib import Path
 _FIXTURES = Path(__file__).parent / "fixtures"
 pytest_plugins = [
     f"tests.fixtures.{name}"
-    for name in ("guards", "one_day", "figures", "database", "keys", "engine", "workspace", "exchange")
+    for name in (
+        *("guards", "one_day", "figures", "order", "windows"),
+        *("database", "keys", "engine", "workspace", "exchange"),
+    )
     if (_FIXTURES / f"{name}.py").exists()
 ]

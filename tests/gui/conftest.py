@@ -12,6 +12,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 from tests.fakes.workspace import FakeWorkspace, as_workspace
 from ui.i18n import install_translator
@@ -36,8 +37,10 @@ def application(qapp: QApplication) -> Iterator[QApplication]:
     apply_theme(qapp, "light")
     yield qapp
     for window in qapp.topLevelWidgets():
-        window.close()
-        window.deleteLater()
+        # Closing one may have deleted another.
+        if isValid(window):
+            window.close()
+            window.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     qapp.clipboard().clear()
 

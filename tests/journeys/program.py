@@ -110,13 +110,15 @@ class Program:
     def must_json(self, *arguments: str) -> Any:
         return json.loads(self.must("--json", *arguments))
 
-    def start_module(self, module: str, *arguments: str) -> subprocess.Popen[str]:
+    def start_module(
+        self, module: str, *arguments: str, stdin: int = subprocess.DEVNULL
+    ) -> subprocess.Popen[str]:
         """Starts `python -m module` over the same places, its output to be read line by line."""
         return subprocess.Popen(
             [*self.wrapper, sys.executable, "-m", module, *arguments],
             cwd=REPOSITORY,
             env=self.environment(),
-            stdin=subprocess.DEVNULL,
+            stdin=stdin,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import subprocess
 import threading
 import time
 from collections.abc import Iterator
@@ -12,6 +11,7 @@ from dataclasses import dataclass, field
 
 from core.sessions.dto import SoapText
 from tests.journeys import processes
+from tests.journeys.cradle import Cradle, Running
 from tests.journeys.program import Program
 from tests.journeys.saver import day_of, digest, note
 
@@ -85,14 +85,22 @@ class Ledger:
 
 
 class Life:
-    """One run of the saver (or another `module`) from start to kill; its lines are collected as they come."""
+    """One run of the saver (or another `module`) from start to kill; its lines are collected as they come.
 
-    def __init__(self, program: Program, *arguments: str, module: str = "tests.journeys.saver") -> None:
+    With a `cradle` it is a fork of that; what it was spared of its start is counted in.
+    """
+
+    def __init__(
+        self,
+        program: Program,
+        *arguments: str,
+        module: str = "tests.journeys.saver",
+        cradle: Cradle | None = None,
+    ) -> None:
         self.data_dir = program.data_dir
-        self.started = time.monotonic()
-        self.process: subprocess.Popen[str] = program.start_module(
-            module, str(program.data_dir), str(program.passphrase_file), *arguments
-        )
+        self.started = time.monotonic() - (cradle.imports_s if cradle else 0.0)
+        given = (str(program.data_dir), str(program.passphrase_file), *arguments)
+        self.process: Running = cradle.life(given) if cradle else program.start_module(module, *given)
         self.lines: list[str] = []
         self.errors: list[str] = []
         self.ready_after_s: float | None = None

@@ -18,6 +18,7 @@ from core.engine.model_library.library import ModelLibrary
 from tests.fakes.embedder_folder import embedder_folder
 from tests.fixtures.figures import figure
 from tests.journeys import processes
+from tests.journeys.cradle import Cradle
 from tests.journeys.program import Program
 from tests.journeys.saving import READY_LIMIT_S, Life
 
@@ -47,6 +48,7 @@ class Trial:
     """A practice whose indexer is killed and started again, over and over."""
 
     program: Program
+    cradle: Cradle | None
     rng: random.Random
     options: tuple[str, ...] = ()
     longest_s: float = LIVES_LIMIT_S
@@ -125,7 +127,8 @@ class Trial:
 
     def _life(self, *options: str) -> Life:
         seed = str(self.rng.randrange(SEED_SPACE))
-        return Life(self.program, "--seed", seed, *self.options, *options, module=MODULE)
+        given = ("--seed", seed, *self.options, *options)
+        return Life(self.program, *given, module=MODULE, cradle=self.cradle)
 
 
 def library_with(folder: Path, sources: Path) -> ModelLibrary:
@@ -144,12 +147,13 @@ def test_killed_while_indexing_the_end_is_that_of_an_undisturbed_run(tmp_path: P
         tmp_path / "practice", extra_environment={"ANAMNESIS_MODELS_DIR": str(tmp_path / "models")}
     )
     program.must("init", "--practice", "Killproof", "--quiet")
-    trial = Trial(program, rng)
     rounds = 0
-    while trial.kills < KILLS:
-        library.use(MODELS[rounds % 2])
-        rounds += 1
-        trial.round(KILLS)
+    with Cradle(program, MODULE) as cradle:
+        trial = Trial(program, cradle, rng)
+        while trial.kills < KILLS:
+            library.use(MODELS[rounds % 2])
+            rounds += 1
+            trial.round(KILLS)
     figure(
         f"kill -9 while indexing, seed {seed}: {trial.kills} kills, {trial.engines} of the engine alone, "
         f"{sum(count > 0 for count in trial.began)} amid indexing; {rounds} changes of model; "
@@ -164,7 +168,7 @@ def test_killed_while_the_real_model_embeds_the_end_is_the_same(starters: object
     seed = random.SystemRandom().randrange(SEED_SPACE)
     program = Program(tmp_path / "practice")
     program.must("init", "--practice", "Killproof", "--quiet")
-    trial = Trial(program, random.Random(seed), ("--real-engine",), REAL_LIVES_LIMIT_S)
+    trial = Trial(program, None, random.Random(seed), ("--real-engine",), REAL_LIVES_LIMIT_S)
     while trial.kills < REAL_KILLS:
         trial.round(REAL_KILLS)
     figure(

@@ -14,6 +14,7 @@ import pytest
 from core.sessions.dto import SoapText
 from tests.fixtures.figures import figure
 from tests.journeys import processes
+from tests.journeys.cradle import Cradle
 from tests.journeys.program import Program
 from tests.journeys.saver import day_of, digest, note
 from tests.journeys.saving import READY_LIMIT_S, Ledger, Life
@@ -36,6 +37,7 @@ class Trial:
     """A practice whose saver is killed and started again, over and over."""
 
     program: Program
+    cradle: Cradle
     rng: random.Random
     ledger: Ledger
     restarts: list[float] = field(default_factory=list)
@@ -49,7 +51,7 @@ class Trial:
         check.write_text("".join(f"{session} {version}\n" for session, version in self.unchecked), "ascii")
         options = ["--seed", str(self.ledger.seed), "--first-number", str(self.ledger.last_number)]
         options += ["--engine"] if number % ENGINE_EVERY == 0 else []
-        life = Life(self.program, *options, "--check", str(check))
+        life = Life(self.program, *options, "--check", str(check), cradle=self.cradle)
         with life.guarded(self.rng):
             self._let_live(life, dies_starting=number % STARTING_EVERY == STARTING_EVERY - 1)
             self.killed += processes.kill_all(
@@ -64,7 +66,8 @@ class Trial:
 
     def _let_live(self, life: Life, *, dies_starting: bool) -> None:
         if dies_starting and self.restarts:
-            life.wait_for("READY", timeout_s=self.rng.uniform(0, statistics.median(self.restarts)))
+            own_s = statistics.median(self.restarts) - self.cradle.imports_s
+            life.wait_for("READY", timeout_s=self.rng.uniform(0, own_s))
             return
         ready = life.wait_for("READY", timeout_s=READY_LIMIT_S)
         assert ready, f"start {len(self.saves)} failed: {''.join(life.errors)}"
@@ -137,10 +140,11 @@ def test_no_acknowledged_save_is_lost_to_kills(
     seed = random.SystemRandom().randrange(SEED_SPACE)
     program = Program(tmp_path / "practice")
     program.must("init", "--practice", "Killproof", "--quiet")
-    trial = Trial(program, random.Random(seed), Ledger(seed=seed))
     figure(f"kill -9 while saving ({victims.__name__}), seed {seed}")
-    for number in range(rounds):
-        trial.round(number, victims=victims)
+    with Cradle(program, "tests.journeys.saver") as cradle:
+        trial = Trial(program, cradle, random.Random(seed), Ledger(seed=seed))
+        for number in range(rounds):
+            trial.round(number, victims=victims)
     figures = trial.finish()
     figure(f"  {figures}")
     ledger = trial.ledger

@@ -71,7 +71,7 @@ def soak(root: Path, questions: int, *options: str) -> Soak:
         members = processes.belonging_to(life.process.pid, program.data_dir)
         assert life.wait_for("CLOSED", timeout_s=QUESTION_LIMIT_S * questions), "".join(life.errors)
         life.finish()
-    assert life.process.returncode == 0, "".join(life.errors)
+    assert life.process.poll() == 0, "".join(life.errors)
     left = processes.wait_until_gone([*members, *processes.working_inside(program.data_dir)])
     said = [line.partition(" ")[::2] for line in life.lines]
     samples = [rest.split(" ", 1) for word, rest in said if word == "SAMPLE"]

@@ -17,7 +17,7 @@ from tests.security.fuzz_targets import TARGETS, VALUES, seeds
 from tests.security.key_practice import lower_the_floor
 
 EXAMPLES = 400
-ATHERIS_SECONDS = 2
+ATHERIS_SECONDS = 1
 
 _json = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(st.characters(), max_size=20),

@@ -25,7 +25,7 @@ from tests.security.vault_mutations import damaged_bytes, encoded, first_format,
 
 OWNER = "Séven quiet herons: 7"
 CLINICIAN, AUDITOR = "eleven loud cranes", "two patient owls"
-WRONG, WRONG_AT_FULL_COST, MUTATIONS, DAMAGED = 10_000, 50, 2_000, 2_000
+WRONG, WRONG_AT_FULL_COST, MUTATIONS, DAMAGED = 10_000, 10, 2_000, 2_000
 TODAY = date(2026, 3, 2)
 SEED = 20261121
 

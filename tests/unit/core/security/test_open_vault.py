@@ -30,9 +30,10 @@ from core.security.unlocking import (
     open_with_recovery_key,
 )
 from core.security.vault import Vault
+from tests.security.key_practice import CHEAP
 
 OWNER, CLINICIAN, AUDITOR = "seven quiet herons", "eleven loud cranes", "two patient owls"
-COST, TODAY = Argon2Cost.floor(), date(2026, 11, 21)
+COST, TODAY = CHEAP, date(2026, 11, 21)
 CLIENT = ClientId(new_id())
 NOTE = Address("session_version", (new_id(), 1), "sealed_plan", 1, CLIENT)
 NAME = Address("workspace", (new_id(),), "sealed_name")
@@ -41,7 +42,7 @@ ANSWER = Address("message", (new_id(),), "sealed_body")
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
+def path(tmp_path: Path, cheap_keys: Argon2Cost) -> Path:
     return tmp_path / "vault.json"
 
 

@@ -1,0 +1,163 @@
+"""Forks one life after another of a program whose imports were paid for once.
+
+A journey of fifty kills would spend most of its time in the interpreter's imports. `Cradle` starts
+`python -m tests.journeys.cradle MODULE`, which imports the module; every life is a fork of it that calls its
+`main`, in a session of its own and with pipes of its own, and ends as an interpreter ends. Nothing but the
+imports is shared: the fork comes before anything was opened.
+"""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import json
+import os
+import select
+import signal
+import socket
+import subprocess
+import sys
+import time
+from types import TracebackType
+from typing import IO, Protocol, Self
+
+from tests.journeys.program import Program
+
+_REQUEST_BYTES = 65_536
+_IMPORT_LIMIT_S = 120.0
+
+
+class Running(Protocol):
+    """What a journey asks of a process, started or forked."""
+
+    @property
+    def pid(self) -> int: ...
+    @property
+    def stdout(self) -> IO[str] | None: ...
+    @property
+    def stderr(self) -> IO[str] | None: ...
+    def poll(self) -> int | None: ...
+    def wait(self, timeout: float | None = None) -> int: ...
+    def send_signal(self, sig: int) -> None: ...
+
+
+class Forked:
+    """One life; its parent is the cradle, so that its end is seen through a descriptor of the process."""
+
+    def __init__(self, pid: int, stdout: IO[str], stderr: IO[str]) -> None:
+        self.pid = pid
+        self.stdout = stdout
+        self.stderr = stderr
+        self._handle: int | None
+        try:
+            self._handle = os.pidfd_open(pid)
+        except ProcessLookupError:
+            self._handle = None
+
+    def poll(self) -> int | None:
+        """None while it lives. How it ended only its parent knows."""
+        return 0 if self._ended(0) else None
+
+    def wait(self, timeout: float | None = None) -> int:
+        """Raises `subprocess.TimeoutExpired`."""
+        if not self._ended(timeout):
+            raise subprocess.TimeoutExpired(f"life {self.pid}", timeout or 0)
+        return 0
+
+    def send_signal(self, sig: int) -> None:
+        if self.poll() is None:
+            os.kill(self.pid, sig)
+
+    def _ended(self, timeout_s: float | None) -> bool:
+        if self._handle is not None and select.select([self._handle], [], [], timeout_s)[0]:
+            os.close(self._handle)
+            self._handle = None
+        return self._handle is None
+
+
+class Cradle:
+    """A context: the process that forks the lives of `module` ends with it, and the lives do not."""
+
+    def __init__(self, program: Program, module: str) -> None:
+        began = time.monotonic()
+        ours, theirs = socket.socketpair()
+        self._line = ours
+        with theirs:
+            self._process = program.start_module("tests.journeys.cradle", module, stdin=theirs.fileno())
+        try:
+            ours.settimeout(_IMPORT_LIMIT_S)
+            said = ours.recv(_REQUEST_BYTES)
+        except TimeoutError:
+            said = b""
+        if said != b"ready":
+            self.close()
+            raise AssertionError(f"{module} could not be imported")
+        self.imports_s = time.monotonic() - began
+        """What every life was spared: interpreter and imports."""
+
+    def life(self, arguments: tuple[str, ...]) -> Forked:
+        """Forks one more."""
+        out, out_written = os.pipe()
+        err, err_written = os.pipe()
+        try:
+            socket.send_fds(self._line, [json.dumps(arguments).encode()], [out_written, err_written])
+            pid = int(self._line.recv(_REQUEST_BYTES))
+        finally:
+            os.close(out_written)
+            os.close(err_written)
+        return Forked(pid, open(out, encoding="utf-8"), open(err, encoding="utf-8"))
+
+    def close(self) -> None:
+        self._line.close()
+        self._process.kill()
+        self._process.communicate()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, _kind: type[BaseException] | None, _error: BaseException | None, _trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def next_life(line: socket.socket) -> list[str] | None:
+    """In a life: its arguments, its pipes in place. In the cradle: None, when nobody asks any more."""
+    while True:
+        request, (*pipes,) = socket.recv_fds(line, _REQUEST_BYTES, 2)[:2]
+        if not request:
+            return None
+        pid = os.fork()
+        if pid == 0:
+            os.setsid()
+            signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+            nothing = os.open(os.devnull, os.O_RDONLY)
+            for mine, standard in zip((nothing, *pipes), (0, 1, 2), strict=True):
+                os.dup2(mine, standard)
+                os.close(mine)
+            line.close()
+            arguments: list[str] = json.loads(request)
+            return arguments
+        for each in pipes:
+            os.close(each)
+        line.send(str(pid).encode())
+
+
+def main() -> None:
+    module = importlib.import_module(sys.argv[1])
+    # What was imported is for good: no life has to look through it, and none has to copy its pages.
+    gc.collect()
+    gc.freeze()
+    # The kernel clears the lives away.
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    # Not as standard input: that is for each life to have.
+    line = socket.socket(fileno=os.dup(0))
+    line.send(b"ready")
+    arguments = next_life(line)
+    if arguments is not None:
+        sys.argv[1:] = arguments
+        module.main()
+
+
+if __name__ == "__main__":
+    main()
