@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.cancel import CancelToken
+from core.engine.awaiting import await_model
 from core.engine.batches import embedding_batches, in_order
 from core.engine.breaker import Breaker
 from core.engine.catalogue import ModelSpec
@@ -334,25 +335,23 @@ class EngineClient:
     def _info(
         self, key: Callable[[ModelSet], str], timeout_s: float | None, cancel: CancelToken | None
     ) -> ModelInfo:
-        with self._lock:
-            if not self._running or self._session is None:
-                raise EngineProblem("engine_stopped")
-            if self._session.ended:
-                # It died before it was of use, or was left alone: whoever needs it starts it anew.
-                self._attempts.before_start(after=self._session.lost())
-                self._begin_session()
-            session, wanted = self._session, key(self._models)
+        def session_with() -> tuple[EngineSession, str]:
+            with self._lock:
+                if not self._running or self._session is None:
+                    raise EngineProblem("engine_stopped")
+                if self._session.ended:
+                    # It died before it was of use, or was left alone: whoever needs it starts it anew.
+                    self._attempts.before_start(after=self._session.lost())
+                    self._begin_session()
+                return self._session, key(self._models)
+
         wait_s = self._limits.load_timeout_s if timeout_s is None else timeout_s
-        try:
-            return session.wait_loaded(wanted, timeout_s=wait_s, cancel=cancel)
-        except TimeoutError:
-            raise EngineProblem("engine_starting") from None
-        except AttemptFailed as failure:
-            self._attempts.count(failure)
-            raise EngineProblem(failure.code, **failure.params) from failure
+        return await_model(session_with, on_failure=self._attempts.count, timeout_s=wait_s, cancel=cancel)
 
     def _session_with(self, key: Callable[[ModelSet], str], cancel: CancelToken | None) -> EngineSession:
         """The session, started anew if it ended, once it has loaded the model."""
+        if (dying := self._session) is not None and dying.killed:
+            dying.wait_ended(timeout_s=self._limits.stop_timeout_s, cancel=cancel)
         with self._lock:
             if not self._running:
                 raise AttemptFailed("engine_stopped")

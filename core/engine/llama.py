@@ -45,7 +45,11 @@ class LlamaModel:
         import llama_cpp.llama_cpp as api
 
         self._api: Any = api
-        self._candidate = np.dtype(api.llama_token_data)
+        self._one: Any = api.llama_token_data()
+        self._one_candidate = api.llama_token_data_array(
+            data=ctypes.pointer(self._one), size=1, selected=-1, sorted=False
+        )
+        self._piece = ctypes.create_string_buffer(_PIECE_BYTES)
         # The default writes to standard error, which is closed; a Python callback would cost a lock a line.
         api.llama_log_set(ctypes.cast(0, api.llama_log_callback), ctypes.c_void_p(None))
         api.llama_backend_init()
@@ -54,6 +58,7 @@ class LlamaModel:
             raise LlamaFailure("load")
         self.vocab = api.llama_model_get_vocab(self._model)
         self.vocab_size = int(api.llama_vocab_n_tokens(self.vocab))
+        self._candidates = np.zeros(self.vocab_size, dtype=np.dtype(api.llama_token_data))
         self.context_tokens = min(context_tokens, int(api.llama_model_n_ctx_train(self._model)))
         self._context = self._new_context(threads)
         self._memory = api.llama_get_memory(self._context)
@@ -86,13 +91,12 @@ class LlamaModel:
 
     def piece(self, token: int) -> bytes:
         """The bytes a token writes; none for a control token. May be part of a character."""
-        size = _PIECE_BYTES
         while True:
-            buffer = ctypes.create_string_buffer(size)
-            count = int(self._api.llama_token_to_piece(self.vocab, token, buffer, size, 0, False))
+            size = len(self._piece)
+            count = int(self._api.llama_token_to_piece(self.vocab, token, self._piece, size, 0, False))
             if count >= 0:
-                return buffer.raw[:count]
-            size = -count
+                return ctypes.string_at(self._piece, count)
+            self._piece = ctypes.create_string_buffer(-count)
 
     def ends(self, token: int) -> bool:
         """Whether `token` says that the text is over."""
@@ -178,22 +182,27 @@ class LlamaModel:
         """Tells `grammar` that `token` was written; it must have been allowed."""
         self._api.llama_sampler_accept(grammar, token)
 
+    def permits(self, grammar: Any, token: int) -> bool:
+        """Whether `grammar` allows `token` next; the quick way to ask about a single one."""
+        self._one.id, self._one.logit = token, 0.0
+        self._api.llama_sampler_apply(grammar, ctypes.byref(self._one_candidate))
+        return bool(self._one.logit == 0.0)
+
     def allowed(
         self, grammar: Any, tokens: NDArray[np.intp], scores: NDArray[np.float32]
     ) -> NDArray[np.float32]:
         """`scores` of `tokens`, with minus infinity where `grammar` does not allow the token."""
-        candidates = np.zeros(len(tokens), dtype=self._candidate)
+        candidates = self._candidates[: len(tokens)]
         candidates["id"] = tokens
         candidates["logit"] = scores
         array = self._api.llama_token_data_array(
             data=ctypes.cast(candidates.ctypes.data, self._api.llama_token_data_p),
-            size=len(tokens),
+            size=len(candidates),
             selected=-1,
             sorted=False,
         )
         self._api.llama_sampler_apply(grammar, ctypes.byref(array))
-        result: NDArray[np.float32] = candidates["logit"]
-        return result
+        return np.array(candidates["logit"], dtype=np.float32)
 
     def close(self) -> None:
         self._api.llama_free(self._context)

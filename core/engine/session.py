@@ -74,6 +74,7 @@ class EngineSession:
         self._owed = {_LOADING: time.monotonic() + load_timeout_s}
         self._fatal: AttemptFailed | None = None
         self._reported = False
+        self._gone = threading.Event()
         self.ended = False
         self.isolation: Isolation | None = None
         self._child = Child(
@@ -119,6 +120,19 @@ class EngineSession:
         return self._child.join(timeout_s)
 
     @property
+    def killed(self) -> bool:
+        """Whether it is given up, though it may take a moment to end."""
+        return self._fatal is not None
+
+    def wait_ended(self, *, timeout_s: float, cancel: CancelToken | None) -> bool:
+        """Waits until a process that was killed, or died, has ended; false when the time is over.
+
+        Raises:
+            Cancelled: `cancel` was set first.
+        """
+        return wait_for(self._gone, timeout_s=timeout_s, cancel=cancel)
+
+    @property
     def pid(self) -> int | None:
         return self._child.pid
 
@@ -130,6 +144,10 @@ class EngineSession:
     @property
     def loaded_any(self) -> bool:
         return any(model.info is not None for model in self._models.values())
+
+    def has_loaded(self, key: str) -> bool:
+        """Whether it had the model whose weights have the SHA-256 `key`, though it may have ended since."""
+        return key in self._models and self._models[key].info is not None
 
     @property
     def problem(self) -> AnamnesisError | None:
@@ -276,4 +294,5 @@ class EngineSession:
             mailbox.put(None)
         for model in self._models.values():
             model.settled.set()
+        self._gone.set()
         self._on_change(self)

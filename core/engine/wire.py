@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 _MAGIC = b"ANE1"
 _PREFIX = struct.Struct("!4sII")
+_TO_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 MAX_HEADER_BYTES = 16 << 20
 MAX_PAYLOAD_BYTES = 64 << 20
 
@@ -43,7 +44,7 @@ def encode_frame(frame: Frame) -> bytes:
     Raises:
         FrameError: the header or the payload is larger than a frame may be.
     """
-    header = json.dumps(frame.header, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+    header = _TO_JSON(frame.header).encode("utf-8", "replace")
     if len(header) > MAX_HEADER_BYTES or len(frame.payload) > MAX_PAYLOAD_BYTES:
         raise FrameError("too_large")
     return b"".join((_PREFIX.pack(_MAGIC, len(header), len(frame.payload)), header, frame.payload))

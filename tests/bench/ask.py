@@ -13,7 +13,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import median, quantiles
 from typing import Any, cast
@@ -38,6 +38,7 @@ from core.retrieval.session import Retrieval, build_retrieval
 from core.security.roles import Access
 from core.security.sealing import Sealer
 from tests.bench.engine import _bare
+from tests.bench.writing import LEAST_TOKENS, Alone, over_bare, written_again
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,12 @@ class AskFigures:
     later its first token came than that of the second, `second_over_bare` the same of its prompt read bare.
     `cached_ratio` is the time of an answer that is given again over that of the answer before.
     `other_process`: another one keeps a core busy meanwhile.
+
+    `tokens_per_s_ratio` is of what is shown, from its first token to the finished answer, check included. To
+    know that an answer is over the model has to evaluate its last token, which the bare one is not asked to,
+    and of a dozen tokens that is a twelfth: `with_end` counts it as a token. `engine` is the same text,
+    written again by the engine alone, `engine_free` one without a grammar, `engine_cpu` the processor time of
+    a bare token over that of one of engine and application, which other work disturbs least.
     """
 
     other_process: bool
@@ -57,7 +64,13 @@ class AskFigures:
     first_token_p50_ms: float
     bare_first_token_p50_ms: float
     first_token_ratio: float
+    tokens_per_s: float
+    bare_tokens_per_s: float
     tokens_per_s_ratio: float
+    tokens_per_s_ratio_with_end: float
+    tokens_per_s_ratio_engine: float
+    tokens_per_s_ratio_engine_free: float
+    tokens_ratio_engine_cpu: float
     second_over_first: float
     second_over_bare: float
     second_pairs: int
@@ -149,6 +162,9 @@ class _Measured:
     evidence_ms: float
     without_model: Answer
     bare: Mapping[str, float] | None
+    ended: bool = False
+    again: Alone | None = None
+    free: Alone | None = None
 
     @property
     def first_ms(self) -> float | None:
@@ -161,24 +177,45 @@ class _Measured:
     @property
     def tokens_per_s(self) -> float | None:
         """While it wrote; the check of its sentences is a part of that time."""
-        times, tokens = self.answer.timings, self.answer.usage.output_tokens
-        if times.first_token_ms is None or tokens < 8:
+        return self._speed(self.answer.usage.output_tokens - 1)
+
+    @property
+    def tokens_per_s_with_end(self) -> float | None:
+        """The same, with the end that the model chose as a token."""
+        return self._speed(self.answer.usage.output_tokens - 1 + self.ended)
+
+    def of_bare(self, name: str) -> float | None:
+        return None if self.bare is None else self.bare[name]
+
+    def _speed(self, tokens: int) -> float | None:
+        times = self.answer.timings
+        if times.first_token_ms is None or self.answer.usage.output_tokens < LEAST_TOKENS:
             return None
-        return 1000 * (tokens - 1) / (times.total_ms - times.first_token_ms)
+        return 1000 * tokens / (times.total_ms - times.first_token_ms)
 
 
 class _Recorder:
-    """The engine, remembering the last request."""
+    """The engine, remembering the last request and how its text ended."""
 
     def __init__(self, engine: EngineClient) -> None:
         self._engine = engine
         self.request: GenerationRequest | None = None
+        self.ended = False
 
     def generate(
         self, request: GenerationRequest, *, on_text: Callable[[str], None], cancel: CancelToken | None = None
     ) -> GenerationResult:
         self.request = request
-        return self._engine.generate(request, on_text=on_text, cancel=cancel)
+        result = self._engine.generate(request, on_text=on_text, cancel=cancel)
+        self.ended = result.finish == "stop"
+        return result
+
+    def again(self, *, grammar: bool) -> Alone | None:
+        """The last text written once more, by the engine alone."""
+        if self.request is None:
+            return None
+        request = self.request if grammar else replace(self.request, grammar=None)
+        return written_again(self._engine, request, tokens=request.max_tokens)
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._engine, name)
@@ -211,14 +248,16 @@ def _measured(
     question: str,
     scope: SearchScope,
 ) -> _Measured:
-    recorder.request = None
+    recorder.request, recorder.ended = None, False
     answer, evidence_ms = _ask(assistant, question, scope)
     without_model, _ = _ask(assistant, question, scope, use_model=False)
     timed = None
+    ended, again, free = recorder.ended, recorder.again(grammar=True), recorder.again(grammar=False)
     if recorder.request is not None:
         messages = [(one.role, one.content) for one in recorder.request.messages]
-        timed = bare("generate", messages=messages, max_tokens=max(8, answer.usage.output_tokens))
-    return _Measured(scope, answer, evidence_ms, without_model, timed)
+        tokens = max(LEAST_TOKENS, answer.usage.output_tokens)
+        timed = bare("generate", messages=messages, max_tokens=tokens)
+    return _Measured(scope, answer, evidence_ms, without_model, timed, ended, again, free)
 
 
 def _cached_ratio(assistant: AskService, question: str, scope: SearchScope) -> float:
@@ -270,11 +309,6 @@ def _figures(
     other_process: bool,
 ) -> AskFigures:
     seconds = _seconds(measured)
-    speeds = [
-        one.tokens_per_s / one.bare["tokens_per_s"]
-        for one in measured
-        if one.tokens_per_s is not None and one.bare is not None
-    ]
     evidence = [one.evidence_ms for one in measured]
     total = [one.answer.timings.total_ms for one in measured]
     without = [one.without_model.timings.total_ms for one in measured]
@@ -293,7 +327,7 @@ def _figures(
         first_token_p50_ms=median(ours for ours, _ in first),
         bare_first_token_p50_ms=median(theirs for _, theirs in first),
         first_token_ratio=median(ours / theirs for ours, theirs in first),
-        tokens_per_s_ratio=median(speeds) if speeds else math.nan,
+        **_speeds(measured),
         second_over_first=median(one for one, _ in seconds) if seconds else math.nan,
         second_over_bare=median(one for _, one in seconds) if seconds else math.nan,
         second_pairs=len(seconds),
@@ -308,6 +342,25 @@ def _figures(
         not_in_record=sum(one.answer.not_in_record for one in measured),
         withheld_sentences=sum(len(one.answer.withheld) for one in measured),
     )
+
+
+def _speeds(measured: Sequence[_Measured]) -> dict[str, float]:
+    """Tokens a second, ours and over the bare model's."""
+    bare = [one.of_bare("tokens_per_s") for one in measured]
+    cpu = [(one.of_bare("cpu_ms"), one.again.cpu_ms if one.again is not None else None) for one in measured]
+    again = [one.again.tokens_per_s if one.again is not None else None for one in measured]
+    free = [one.free.tokens_per_s if one.free is not None else None for one in measured]
+    ours = [one.tokens_per_s for one in measured]
+    with_end = [one.tokens_per_s_with_end for one in measured]
+    return {
+        "tokens_per_s": median(each for each in ours if each is not None),
+        "bare_tokens_per_s": median(each for each in bare if each is not None),
+        "tokens_per_s_ratio": over_bare(list(zip(ours, bare, strict=True))),
+        "tokens_per_s_ratio_with_end": over_bare(list(zip(with_end, bare, strict=True))),
+        "tokens_per_s_ratio_engine": over_bare(list(zip(again, bare, strict=True))),
+        "tokens_per_s_ratio_engine_free": over_bare(list(zip(free, bare, strict=True))),
+        "tokens_ratio_engine_cpu": over_bare(cpu),
+    }
 
 
 def _fill(

@@ -46,15 +46,19 @@ class BareGenerator:
         )
         self._llama.reset()
         times: list[float] = []
+        worked = 0.0
         started = time.perf_counter()
         for _ in self._llama.generate(tokens, temp=0.0, repeat_penalty=1.0):
             times.append(time.perf_counter())
+            if len(times) == 1:
+                worked = time.process_time()
             if len(times) == max_tokens:
                 break
         return {
             "prompt_tokens": len(tokens),
             "first_token_s": times[0] - started,
             "tokens_per_s": (len(times) - 1) / (times[-1] - times[0]),
+            "cpu_ms": 1000 * (time.process_time() - worked) / (len(times) - 1),
         }
 
 

@@ -42,6 +42,14 @@ class DraftReader:
         return self._take(at_end=True)
 
     @property
+    def likely(self) -> DraftSentence | None:
+        """The sentence that is complete already unless another citation follows."""
+        if self._why or not self._pending.endswith("]"):
+            return None
+        match = _CITED.fullmatch(self._pending)
+        return _sentence(match) if match else None
+
+    @property
     def rest(self) -> str:
         """Text after the last complete sentence."""
         return "" if self._why else self._pending.strip()
@@ -72,8 +80,12 @@ class DraftReader:
             if not at_end and not match["end"] and match.end() == len(self._pending):
                 break
             self._pending = self._pending[match.end() :].lstrip()
-            text = " ".join(match["body"].split())
-            cited = tuple(dict.fromkeys(int(number) for number in _NUMBER.findall(match["cites"])))
-            if text:
-                found.append(DraftSentence(text + (match["end"] or match["stop"] or "."), cited))
+            if (sentence := _sentence(match)) is not None:
+                found.append(sentence)
         return found
+
+
+def _sentence(match: re.Match[str]) -> DraftSentence | None:
+    text = " ".join(match["body"].split())
+    cited = tuple(dict.fromkeys(int(number) for number in _NUMBER.findall(match["cites"])))
+    return DraftSentence(text + (match["end"] or match["stop"] or "."), cited) if text else None

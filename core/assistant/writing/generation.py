@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from core.assistant.dto import Usage
 from core.assistant.evidence.ranking import Evidence, rank_evidence
 from core.assistant.finding import Found
-from core.assistant.verification.meanings import Meanings
+from core.assistant.verification.reading.meanings import Meanings
 from core.assistant.writing.budget import ContextBudget, Fitted, Limits
 from core.assistant.writing.grammar import answer_grammar
 from core.assistant.writing.held_notes import Held, HeldNote, HeldNotes, Place

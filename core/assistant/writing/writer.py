@@ -7,10 +7,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from core.assistant.dto import Attribution, Sentence, Usage
-from core.assistant.verification.claims import Claims
-from core.assistant.verification.comparing import Match, match
-from core.assistant.verification.disagreements import quantities_of, stands_in
-from core.assistant.verification.meanings import Meanings
+from core.assistant.verification.differences.disagreements import quantities_of, stands_in
+from core.assistant.verification.reading.claims import Claims
+from core.assistant.verification.reading.comparing import Match, match
+from core.assistant.verification.reading.meanings import Meanings
 from core.assistant.verification.sentence_verifier import SentenceVerifier, Support, Verdict
 from core.assistant.writing.drafting import DraftReader, DraftSentence
 from core.assistant.writing.grammar import WORDS_LIMIT
@@ -58,6 +58,7 @@ class Writer:
         self._generate = generate
         self._offered = dict(offered)
         self._verifier = SentenceVerifier(offered, meanings)
+        self._checked: dict[DraftSentence, Verdict] = {}
 
     def write(
         self,
@@ -76,6 +77,9 @@ class Writer:
             for sentence in reader.feed(delta):
                 self._sort(sentence, draft)
             shown.add(delta, held=reader.undecided)
+            # Whether it is over shows only with the model's next token: that long it is checked meanwhile.
+            if (likely := reader.likely) is not None:
+                self._judge(likely, draft)
             if len(draft.withheld) >= _WITHHELD_LIMIT:
                 stop.cancel()
 
@@ -126,7 +130,9 @@ class Writer:
         if len(drafted.text.split()) >= WORDS_LIMIT:
             # The grammar ended it, not the model: its last words may lack what they depend on.
             return Verdict(reason="unfinished")
-        return self._verifier.check(drafted.text, drafted.cited)
+        if drafted not in self._checked:
+            self._checked[drafted] = self._verifier.check(drafted.text, drafted.cited)
+        return self._checked[drafted]
 
     @staticmethod
     def _is_about(words: str, passage: Passage) -> bool:

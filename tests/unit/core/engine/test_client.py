@@ -6,8 +6,10 @@ import os
 import queue
 import signal
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -224,6 +226,45 @@ def test_a_process_that_hangs_is_replaced_though_nobody_waits_that_long(begin, l
     assert len(vectors) == 1
     assert given_up >= 3
     assert lives.count >= 2
+
+
+def found_hanging(client: EngineClient, look: Callable[[], object]) -> None:
+    """Leaves an answer unwaited for and looks until the process that owes it is replaced."""
+    client.generator_info()
+    first = client.pid
+    for _ in range(20):
+        with suppress(Cancelled):
+            client.embed(["a question"], urgent=True, cancel=Deadline(0.1, None))
+        looking_until = time.monotonic() + 1.0
+        while client.pid == first and time.monotonic() < looking_until:
+            look()
+        if client.pid != first:
+            return
+    raise AssertionError("it was never found hanging")
+
+
+def test_whoever_needs_a_model_of_a_process_that_hangs_gets_it_of_the_next_one(begin, lives):
+    """The hang shows when the model is asked for: an answer that nobody waited for is overdue by then."""
+    client = begin("hang_embed", for_lives=1, limits=LIMITS)
+    found_hanging(client, client.generator_info)
+    assert lives.count == 2
+    assert generate(client).text == "one two"
+
+
+def test_a_short_wait_for_the_next_process_says_that_it_starts(begin, lives):
+    client = begin("hang_embed", for_lives=1, limits=LIMITS)
+    codes: set[str] = set()
+
+    def look() -> None:
+        try:
+            client.generator_info(timeout_s=0.001)
+        except EngineProblem as problem:
+            codes.add(problem.code)
+
+    found_hanging(client, look)
+    assert codes <= {"engine_starting"}
+    assert client.generator_info().name
+    assert lives.count == 2
 
 
 def test_a_slow_answer_that_nobody_waits_for_is_no_hang(begin, lives):

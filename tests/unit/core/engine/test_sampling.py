@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -14,12 +15,11 @@ END = 5
 
 
 class SixTokens:
-    """Stands for a loaded model; `permitted` is what its grammar allows next."""
+    """Stands for a loaded model, mostly of six tokens; `permitted` is what its grammar allows next."""
 
-    vocab_size = 6
-
-    def __init__(self, scores: list[float], permitted: set[int] | None = None) -> None:
+    def __init__(self, scores: Sequence[float], permitted: set[int] | None = None) -> None:
         self._scores = np.array(scores, dtype=np.float32)
+        self.vocab_size = len(scores)
         self._permitted = permitted
         self.advanced: list[int] = []
         self.asked: list[int] = []
@@ -40,9 +40,13 @@ class SixTokens:
     def advance_grammar(self, grammar: Any, token: int) -> None:
         self.advanced.append(token)
 
+    def permits(self, grammar: Any, token: int) -> bool:
+        self.asked.append(1)
+        return self._permitted is None or token in self._permitted
+
     def allowed(self, grammar: Any, tokens, scores):
         self.asked.append(len(tokens))
-        permitted = self._permitted if self._permitted is not None else set(range(6))
+        permitted = self._permitted if self._permitted is not None else set(range(self.vocab_size))
         return np.array(
             [score if token in permitted else -np.inf for token, score in zip(tokens, scores, strict=True)],
             dtype=np.float32,
@@ -75,6 +79,35 @@ def test_a_refused_first_choice_gives_way_to_the_best_allowed():
     model = SixTokens([0, 3, 1, 2, 0, 0], permitted={0, 2})
     assert chooser(model, grammar="g").choose() == 2
     assert (model.asked, model.advanced) == ([1, 6], [2])
+
+
+def test_of_a_large_vocabulary_the_next_best_are_asked_about_first():
+    model = SixTokens(list(range(2000)), permitted={1990, 1995, 3})
+    assert chooser(model, grammar="g").choose() == 1995
+    assert model.asked[0] == 1
+    assert sum(model.asked) < 1000
+
+
+def test_what_none_of_the_next_best_may_be_is_looked_for_among_all():
+    model = SixTokens(list(range(2000)), permitted={3, 700})
+    assert chooser(model, grammar="g").choose() == 700
+    assert model.asked[-1] == 2000
+
+
+def test_of_equals_the_first_allowed_is_taken_however_many_are_asked_about():
+    for scores in ([0.0] + [2.0] * 5, [0.0] * 1000 + [1.0] * 100 + [0.0] * 1000):
+        likely = [place for place, score in enumerate(scores) if score == max(scores)]
+        model = SixTokens(scores, permitted=set(likely[2:]))
+        assert chooser(model, grammar="g").choose() == likely[2]
+
+
+def test_the_best_allowed_is_found_whatever_the_scores():
+    draw = np.random.default_rng(5)
+    for _ in range(100):
+        scores = draw.normal(size=3000).astype(np.float32)
+        permitted = set(draw.integers(0, 3000, size=int(draw.integers(1, 40))).tolist())
+        model = SixTokens(scores.tolist(), permitted)
+        assert chooser(model, grammar="g").choose() == max(permitted, key=lambda token: scores[token])
 
 
 def test_the_end_does_not_advance_the_grammar():

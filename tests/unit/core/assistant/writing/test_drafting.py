@@ -35,6 +35,19 @@ def test_reads(text, expected):
     assert reader.rest == ""
 
 
+def test_a_sentence_is_likely_as_soon_as_its_citation_ends():
+    reader = DraftReader()
+    for delta in ("Takes aspirin", ". ", "[1"):
+        reader.feed(delta)
+        assert reader.likely is None
+    assert reader.feed("]") == []
+    assert reader.likely == DraftSentence("Takes aspirin.", (1,))
+    assert reader.feed("[3]") == []
+    assert reader.likely == DraftSentence("Takes aspirin.", (1, 3))
+    assert reader.feed(" No") == [DraftSentence("Takes aspirin.", (1, 3))]
+    assert reader.likely is None
+
+
 def test_a_sentence_is_given_as_soon_as_the_next_begins():
     reader = DraftReader()
     assert reader.feed("Takes aspirin. [1]") == []

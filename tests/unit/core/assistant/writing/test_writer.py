@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 import pytest
 
+from core.assistant.verification.sentence_verifier import SentenceVerifier, Verdict
 from core.assistant.writing.grammar import INSUFFICIENT, WORDS_LIMIT
 from core.assistant.writing.writer import Writer, notice_of
 from core.cancel import CancelToken
-from core.engine.dto import ChatMessage
+from core.engine.dto import ChatMessage, GenerationRequest, GenerationResult
 from core.errors import (
     Cancelled,
     EngineProblem,
@@ -44,6 +47,37 @@ def test_verified_and_withheld_are_kept_apart():
     assert draft.notice is None
     assert draft.usage.output_tokens > 0
     assert draft.first_token_at is not None
+
+
+def test_a_sentence_is_checked_while_the_model_goes_on_and_only_once(monkeypatch):
+    checked: list[tuple[str, tuple[int, ...]]] = []
+    check = SentenceVerifier.check
+
+    def noting(self: SentenceVerifier, text: str, cited: Sequence[int]) -> Verdict:
+        checked.append((text, tuple(cited)))
+        return check(self, text, cited)
+
+    monkeypatch.setattr(SentenceVerifier, "check", noting)
+    seen: list[list[str]] = []
+
+    def generate(request: GenerationRequest, on_text: Callable[[str], None], stop: CancelToken):
+        for delta in ("Ibuprofen 600 mg.", " [1", "]", " No chest pain.", " [2]"):
+            on_text(delta)
+            seen.append([text for text, _ in checked])
+        return GenerationResult("", "stop", 5, 5, 1.0, 1.0)
+
+    draft = Writer(generate, OFFERED).write(MESSAGES, on_text=lambda _: None)
+    first, second = "Ibuprofen 600 mg.", "No chest pain."
+    assert seen == [[], [], [first], [first], [first, second]]
+    assert checked == [(first, (1,)), (second, (2,))]
+    assert [one.text for one in draft.sentences] == [first, second]
+
+
+def test_a_check_made_too_early_does_not_count():
+    """The second citation is of another note: the sentence is judged by both."""
+    draft, _, _ = write("Ibuprofen 600 mg. [1] [7]")
+    assert draft.sentences == []
+    assert [one.reason for one in draft.withheld] == ["unknown_source"]
 
 
 def test_an_invented_source_number_is_never_passed_on():
