@@ -42,8 +42,13 @@ _CLAUSE_END = re.compile(
     r"|\b(?:but|however|although|though|except|apart from|aside from|which|who)\b"
     r"|(?:[,;]\s|\band\s)yet\b|\s(?:since|because|until|after|before|while|due to|despite)\b"
     r"|(?<![^\n.;])(?:because|due to|after|since|when|if)\s[^,.;]*,"
-    r"|,\s+(?=with\b|עם\s|יש\s|קיים)"
-    r"|(?:,\s+|\s+)(?:and\s+)?(?:(?<=,\s)|(?<=\band\s))(?=(?:she|he|they|we|it|the|there|patient|reports?|states?|has|had"
+    r"|,\s+(?=with\b|עם\s|יש\s|קיים|(?:[a-z]{3,}ly|mild|slight"
+    r"|some|occasional|complain(?:s|ing)|endorses?|endorsing"
+    r"|positive|admits|needs?|takes|uses|now|also|able)\b"
+    r"|(?:מתלונ(?:ן|נת)|מדווחת?|סובלת?|נוטלת?|כואבת?|חשה?|מרגישה?"
+    r"|מציי(?:ן|נת)|ממתי(?:ן|נה)|זקוקה?)(?![\u05d0-\u05ea]))"
+    r"|(?:,\s+|\s+)(?:and\s+)?(?:(?<=,\s)|(?<=\band\s))(?=(?:she"
+    r"|he|they|we|it|the|there|patient|reports?|states?|has|had"
     r"|is|was|does|will|continue|start)\b)"
     r"|(?<![\u05d0-\u05ea])(?:אבל|אך|אולם|למעט|פרט ל)(?![\u05d0-\u05ea])",
     re.IGNORECASE,
@@ -57,7 +62,7 @@ _FORWARD = {
         "לא|ללא|אין|בלי|שולל|שוללת|שלל|שללה|שללו|טרם|אינו|אינה|אינם|מעולם|מכחיש|מכחישה",
     ),
     Modality.STOPPED: _cues(
-        r"(?<!without )stop(?:s|ped(?!\s(?:at|today|on|in|as|then)\b)|ping)?|discontinu(?:e|es|ed"
+        r"(?<!without )stop(?:s|ped(?!\s(?:at|today|on|in|as|then|by)\b)|ping)?|discontinu(?:e|es|ed"
         r"|ing|ation)|ceas(?:e|es|ed|ing)|no longer|quit|held|hold"
         r"|withdr(?:a|e)wn?|d/c",
         "הפסקת|הפסיק|הפסיקה|הופסק|הופסקה|להפסיק|הפסקנו|הוחלף",
@@ -65,8 +70,10 @@ _FORWARD = {
     Modality.CONSIDERED: _cues(
         r"consider(?:s|ed|ing)?|if(?! (?:needed|necessary|required|possible|any|tolerated|not))|in "
         r"case(?: of)?"
-        r"|(?-i:may)|might|not yet|rule out|r/o",
-        "לשקול|נשקול|שוקל|שוקלת|ייתכן|אולי|אם",
+        r"|(?-i:may|(?:(?<=^)|(?<=[.;:\n] ))May(?= (?!was|is\b"
+        r"|were|to\b|and\b|she|he\b)[a-z]{2}))|might|not yet"
+        r"|rule out|r/o",
+        "לשקול|נשקול|נשקלה|שוקל|שוקלת|שקלנו|ייתכן|אולי|אם(?! המטופל)",
     ),
     Modality.STARTED: _cues(
         r"(?<!re)start(?:s|ed|ing)?(?: on)?|begin|began|begun|initiat(?:e|es|ed|ing)|commenc(?:e|ed)"
@@ -82,6 +89,7 @@ _BACKWARD = {
     Modality.NEGATED: _cues(
         r"(?:is|are|was|were|been|came back|tested)\s+negative"
         r"|(?<=:\s)negative|negative(?=\s*(?:[.,;)]|$)|\s(?:bilaterally|today))"
+        r"|(?<=,\s)(?:declined|refused)(?=\s*(?:[.,;)]|$)|\s(?:for now|at present|at this time|today)\b)"
         r"|(?<!not )(?<!not been )ruled out|(?:was|were|is|been)\s+(?:declined|refused)|absent|not "
         r"(?:present|seen|noted|found)",
         "שלילי|שלילית|שליליים|נשלל|נשללה",
@@ -106,7 +114,9 @@ _RELATIVE = (
 )
 _OTHERS = (
     r"wife|husband|spouse|partner|sons?|daughters?|child|children|(?:boy|girl)?friends?|fianc[ée]e?"
-    r"|neighbou?rs?|colleagues?|co-?workers?|(?:room|flat|house)mates?|care-?givers?|carers?|boss|ex-(?:wife|husband)|teacher|classmates?|employer|coach|landlord|team-?mates?"
+    r"|neighbou?rs?|colleagues?|co-?workers?|(?:room|flat|house)mates?|care-?givers?|carers?|boss"
+    r"|ex-(?:wife|husband)|bab(?:y|ies)|infant|newborn|toddler"
+    r"|teacher|classmates?|employer|coach|landlord|team-?mates?"
 )
 """People who come along as often as they are told of: counted only where something is said that they have."""
 _HISTORY = r"family (?:medical )?history|family hx|\bfhx?\b(?=\s*(?::|of\b|significant|positive|[a-z]))|fhx"
@@ -114,21 +124,34 @@ _HEBREW_RELATIVE = (
     "אמו|אמה|אימו|אימה|אביו|אביה|אחיו|אחיה|אחותו|אחותה|אחיותיו|אחיותיה|סבתו|סבתה|סבו|סבה|הוריו|הוריה"
     "|דודו|דודתו|דודתה|דודיו|דודיה|אחיינו|אחיינה|אחייניתו|אחייניתה|נכדו|נכדה|נכדתו|נכדתה|נכדיו|נכדיה"
     "|חמיו|חמיה|חמותו|חמותה|גיסו|גיסה|גיסתו|גיסתה"
+    "|(?:אם|אבי|אחי|אחות|סבת|סב|דוד|דודת) המטופלת?"
 )
 _HEBREW_OTHERS = (
-    "בעלה|אשתו|בנו|בנה|בתו|בתה|בניו|בניה|בנותיו|בנותיה|ילדיו|ילדיה|חברו|חברתו|חברתה|חבריו|חבריה|שכנו|שכנתו|שכנתה"
+    "בעלה|אשתו|בנו|בנה|בתו|בתה|בניו|בניה|בנותיו|בנותיה|ילדיו"
+    "|ילדיה|חברו|חברתו|חברתה|חבריו|חבריה|שכנו|שכנתו|שכנתה"
     "|בן זוגה|בת זוגו|בן דודו|בן דודה|בת דודתו|בת דודתה|תאומו|תאומתה|שותפו|שותפתה"
 )
 _HAVING = (
     r"(?: (?:at|from|in) \w+)? (?:also |both |who |recently |just )*"
-    r"(?:has|have|had|takes?|took|was|were|is|are|diagnosed|died|with|smokes?|drinks?|suffers?|suffered|developed)\b"
+    r"(?:has|have|had|takes?|took|was|were|is|are|diagnosed"
+    r"|died|with|smokes?|drinks?|suffers?|suffered|developed)\b"
     r"(?! (?:present|concerned|worried|here|told|called|supportive|aware|informed|with (?:her|him|them)))"
 )
 _HEBREW_HAVING = (
-    r" (?:גם )?(?:סובל|סבל|חול[הי]|חלה|חלתה|חלו|אובח|מת[ה]?\b|נפטר|עבר|נוטל|לוקח|מעשנ|מעשן|עם |יש )"
+    r"(?: ה[\u05d0-\u05ea]+)? (?:גם )?(?:סובל|סבל|חול[הי]|חלה|חלתה"
+    r"|חלו|אובח|מת[ה]?\b|נפטר|עבר|נוטל|לוקח|מעשנ|מעשן|עם |יש )"
 )
+_WHO = re.compile(r",? (?:who|which)\b")
+_WITHOUT = "without"
+_LISTS = re.compile(
+    r"\b(?:or|nor)\b|(?<![\u05d0-\u05ea])או(?![\u05d0-\u05ea])|\sו(?:ללא|בלי)?(?=[\u05d0-\u05ea])"
+)
+_TOUCH = "מגע|מישוש|לחיצה|ניקוש|אור|רעש|קול|קור|חום|ביקורת|דחייה|מתח|סביבה|צרכי"
+"""What one is tender or sensitive to without an allergy."""
 _WHOLE = {
-    Modality.ALLERGY: _cues(r"allerg\w*|anaphyla\w*|intoleran\w*", r"אלרגי\w*|רגישות ל\w*"),
+    Modality.ALLERGY: _cues(
+        r"allerg\w*|anaphyla\w*|intoleran\w*", rf"אלרגי\w*|רגיש(?:ות|ה|ים)?(?= ל(?!{_TOUCH})\w)"
+    ),
     Modality.FAMILY: _cues(
         rf"{_HISTORY}|in (?:the|her|his|their) family|{_RELATIVE}|{_OTHERS}",
         rf"[לבמ]?(?:{_HEBREW_RELATIVE}|{_HEBREW_OTHERS})|במשפחה|משפחתי|משפחתית",
@@ -183,6 +206,8 @@ def modalities(text: str) -> Modalities:
         for cue in pattern.finditer(text):
             cues.append((kind, *cue.span()))
             end = _clause_end(ends, cue.end(), len(text))
+            if cue[0].casefold() == _WITHOUT:
+                end = _of_without(text, cue.end(), end)
             if kind == Modality.CONSIDERED and (comma := text.find(",", cue.end(), end)) > 0:
                 end = comma
             spans.append((kind, cue.end(), end))
@@ -196,6 +221,12 @@ def modalities(text: str) -> Modalities:
     return Modalities(tuple(spans), tuple(cues))
 
 
+def _of_without(text: str, start: int, end: int) -> int:
+    """Where `without` ends: a comma ends it unless a list goes on, `without fever, chills or cough`."""
+    comma = text.find(", ", start, end)
+    return end if comma < 0 or _LISTS.search(text, comma, end) else comma
+
+
 def _family_spans(text: str, ends: list[tuple[int, int]]) -> list[tuple[Modality, int, int]]:
     """What is said of relatives: the clause about one, all that follows a family history."""
     return [
@@ -207,10 +238,16 @@ def _family_spans(text: str, ends: list[tuple[int, int]]) -> list[tuple[Modality
         else (
             Modality.FAMILY,
             _clause_start(ends, cue.start()),
-            _clause_end(ends, cue.end() + (text[cue.end() : cue.end() + 1] == ":"), len(text)),
+            _clause_end(ends, _past_its_who(text, cue.end()), len(text)),
         )
         for cue in _OF_RELATIVES.finditer(text)
     ]
+
+
+def _past_its_who(text: str, end: int) -> int:
+    """Where what is said of a relative begins: after its colon, or after the `who` that leads on to it."""
+    found = _WHO.match(text, end)
+    return found.end() if found else end + (text[end : end + 1] == ":")
 
 
 def _clause_end(ends: list[tuple[int, int]], after: int, default: int) -> int:

@@ -14,9 +14,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from core.assistant.spans import Span, candidate_spans, sentence_spans
-from core.assistant.verification.claims import Claims
-from core.assistant.verification.comparing import Match, match
-from core.assistant.verification.disagreements import (
+from core.assistant.verification.differences.additions import added_otherwise
+from core.assistant.verification.differences.disagreements import (
     modality_problem,
     number_problem,
     opposite,
@@ -25,9 +24,12 @@ from core.assistant.verification.disagreements import (
     side_problem,
     stands_in,
 )
-from core.assistant.verification.meanings import Meanings
-from core.assistant.verification.relations import lent_astray, relation_problem
-from core.assistant.verification.words import Word
+from core.assistant.verification.differences.relations import relation_problem
+from core.assistant.verification.lending import lent_astray, lent_by_clauses
+from core.assistant.verification.reading.claims import Claims
+from core.assistant.verification.reading.comparing import Match, match
+from core.assistant.verification.reading.meanings import Meanings
+from core.assistant.verification.reading.words import Word
 from core.retrieval.dto import Passage
 from core.retrieval.sentences import sentences
 
@@ -228,7 +230,11 @@ def _problem(stated: Claims, chosen: list[_Candidate]) -> str | None:
     for part in chosen:
         found = found or modality_problem(stated, part.noted, part.heading)
         found = found or relation_problem(stated, part.noted)
+    if not found and added_otherwise(stated, [part.noted for part in chosen]):
+        found = "unsupported_words"
     each = [one for part in chosen for one in part.sentences]
+    if not found and any(lent_by_clauses(stated, one) for one in each):
+        found = "unsupported_words"
     if not found and len(each) > 1 and lent_astray(stated, each):
         found = "unsupported_words"
     return found or ("unsupported_words" if len(held) < REQUIRED_SHARE * len(stated.terms) else None)

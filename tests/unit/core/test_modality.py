@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from core.assistant.verification.sides import side_agrees, sides
-from core.assistant.verification.words import words
+from core.assistant.verification.reading.sides import side_agrees, sides
+from core.assistant.verification.reading.words import words
 from core.modality import Modality, modalities
 
 

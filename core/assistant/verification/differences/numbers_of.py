@@ -8,10 +8,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import combinations
 
-from core.assistant.verification.claims import Claims
-from core.assistant.verification.comparing import Match, match
-from core.assistant.verification.quantities import Kind, Quantity
-from core.assistant.verification.words import Word
+from core.assistant.verification.reading.claims import Claims
+from core.assistant.verification.reading.comparing import Match, match
+from core.assistant.verification.reading.quantities import Kind, Quantity
+from core.assistant.verification.reading.words import Word
+
+_WHEN = frozenset(
+    "morning noon afternoon evening night bedtime breakfast lunch dinner בבוקר בצהריים בערב בלילה".split()
+)
+"""Words of when, which own no dose: `500 mg in the morning and 1000 mg at night`."""
 
 
 def same_owner(stated: Claims, quantity: Quantity, noted: Claims) -> bool:
@@ -43,7 +48,11 @@ def _owners(claims: Claims, quantity: Quantity) -> list[Word]:
     alike = [other for other in claims.quantities if other.kind == quantity.kind and not other.dated]
     since = max((other.end for other in alike if other.end <= quantity.start), default=0)
     terms = [word for word in claims.words if any(word.same_as(term) for term in claims.terms)]
-    before = [term for term in terms if since <= term.start and term.end <= quantity.start]
+    before = [
+        term
+        for term in terms
+        if since <= term.start and term.end <= quantity.start and term.text.casefold() not in _WHEN
+    ]
     after = next((term for term in terms if term.start >= quantity.end), None)
     follows = after is not None and claims.text[quantity.end : after.start].split() in (["of"], ["של"], [])
     if after is not None and follows:

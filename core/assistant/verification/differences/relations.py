@@ -9,15 +9,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from core.assistant.verification.bindings import bound_otherwise
-from core.assistant.verification.claims import Claims
-from core.assistant.verification.clauses import CLAUSE_END, SENTENCE_END, around, pieces
-from core.assistant.verification.comparing import Match, match
-from core.assistant.verification.disagreements import OPPOSITES
-from core.assistant.verification.framing import framed_otherwise
-from core.assistant.verification.quantities import Quantity
-from core.assistant.verification.relatives import of_another_relative
-from core.assistant.verification.words import Word
+from core.assistant.verification.differences.additions import unbounded
+from core.assistant.verification.differences.agents import done_by_another
+from core.assistant.verification.differences.bindings import bound_otherwise
+from core.assistant.verification.differences.denials import denied_more_widely
+from core.assistant.verification.differences.directions import directed_otherwise
+from core.assistant.verification.differences.disagreements import OPPOSITES
+from core.assistant.verification.differences.framing import framed_otherwise
+from core.assistant.verification.differences.relatives import of_another_relative
+from core.assistant.verification.differences.slots import said_of_another_part
+from core.assistant.verification.differences.tenses import past_told_as_present
+from core.assistant.verification.reading.claims import Claims
+from core.assistant.verification.reading.clauses import CLAUSE_END, SENTENCE_END, around, pieces
+from core.assistant.verification.reading.quantities import Quantity
+from core.assistant.verification.reading.words import Word
 from core.modality import Modality
 
 _DOUBLE = re.compile(
@@ -28,7 +33,8 @@ _DOUBLE = re.compile(
     re.IGNORECASE,
 )
 _SWITCH = re.compile(
-    r"\b(?:switch|chang|transition|convert)(?:ed|e|es|ing|s)?\b|\breplaced (?:by|with)\b|הוחלף|הוחלפה",
+    r"\b(?:switch|chang|transition|convert|replac|mov)(?:ed|e|es"
+    r"|ing|s)?\b|\b(?:went|going|goes)(?= from\b)|הוחלף|הוחלפה",
     re.IGNORECASE,
 )
 _FROM_TO = re.compile(r"\bfrom\b(?P<old>.*?)\b(?:to|with|by)\b(?P<new>.*)", re.IGNORECASE | re.DOTALL)
@@ -51,12 +57,6 @@ _LATE = re.compile(
 _EARLY = re.compile(
     r"\b(?:earliest|first|initial(?:ly)?|previous(?:ly)?|prior|baseline)\b|ראשון|ראשונה|קודם", re.I
 )
-_JOINS = re.compile(
-    r"\b(?:on|from|after|due to|because of|secondary to|caused by|causes?|caused"
-    r"|following|despite|since|with|for)\b"
-    r"|(?<![א-ת])(?:בגלל|עקב|בעקבות|אחרי|לאחר|תחת)(?![א-ת])",
-    re.IGNORECASE,
-)
 _STATUSES = frozenset({Modality.STARTED, Modality.STOPPED, Modality.CONTINUED})
 
 
@@ -64,7 +64,9 @@ def relation_problem(stated: Claims, noted: Claims) -> str | None:
     """What a sentence attaches otherwise than the words it cites, as a code; None for nothing."""
     if (_DOUBLE.search(stated.text) is None) != (_DOUBLE.search(noted.text) is None):
         return "negation_mismatch"
-    if of_another_relative(stated, noted):
+    if denied_more_widely(stated, noted):
+        return "negation_mismatch"
+    if of_another_relative(stated, noted) or done_by_another(stated, noted):
         return "subject_mismatch"
     if _other_way_round(stated, noted) or _ordered_otherwise(stated, noted) or _opposite_of_it(stated, noted):
         return "status_mismatch"
@@ -72,51 +74,15 @@ def relation_problem(stated: Claims, noted: Claims) -> str | None:
         return "unsupported_words"
     if _of_other_extent(stated, noted) or _status_of_another(stated, noted):
         return "status_mismatch"
-    if framed_otherwise(stated, noted):
+    if framed_otherwise(stated, noted) or past_told_as_present(stated, noted):
         return "status_mismatch"
+    if said_of_another_part(stated, noted):
+        return "number_of_another"
+    if directed_otherwise(stated, noted) or unbounded(stated, noted):
+        return "unsupported_words"
     if bound_otherwise(stated, noted) or _dated_otherwise(stated, noted) or _of_another_time(stated, noted):
         return "number_of_another"
     return None
-
-
-def lent_astray(stated: Claims, sentences: Sequence[Claims]) -> bool:
-    """Whether one of several sentences lends words that it says of something the checked one leaves out.
-
-    `Left shoulder pain. Knee surgery in 2019.` holds all of `left shoulder surgery in 2019`.
-    """
-    held = [{i for i, term in enumerate(stated.terms) if _stands(term, one)} for one in sentences]
-    for place, one in enumerate(sentences):
-        others = set().union(*(terms for other, terms in enumerate(held) if other != place))
-        if held[place] - others and one.terms and not _stands(one.terms[0], stated):
-            return True
-    if any(_number_lent_astray(stated, quantity, sentences) for quantity in stated.quantities):
-        return True
-    return any(_joined_only_here(stated, cue, sentences) for cue in _JOINS.finditer(stated.text))
-
-
-def _joined_only_here(stated: Claims, cue: re.Match[str], sentences: Sequence[Claims]) -> bool:
-    """Whether a word of cause or circumstance joins two things that no cited sentence tells together."""
-    start, end = around(CLAUSE_END, stated.text, cue.start())
-    before = [term for term in stated.terms_in_order if start <= term.start < cue.start()]
-    after = [term for term in stated.terms_in_order if cue.end() <= term.start < end]
-    if not before or not after:
-        return False
-    pair = before[-1], after[0]
-    return all(any(_stands(term, one) for one in sentences) for term in pair) and not any(
-        all(_stands(term, one) for term in pair) for one in sentences
-    )
-
-
-def _number_lent_astray(stated: Claims, quantity: Quantity, sentences: Sequence[Claims]) -> bool:
-    """Whether the only sentence with a number gives it of a word that the checked one does not have."""
-    places = [
-        (one, other)
-        for one in sentences
-        for other in one.quantities
-        if match(quantity, [other]) is Match.SAME
-    ]
-    owners = [[term for term in one.terms_in_order if term.end <= other.start][-1:] for one, other in places]
-    return bool(owners) and all(found and not _stands(found[0], stated) for found in owners)
 
 
 def _stands(term: Word, claims: Claims) -> bool:
@@ -131,7 +97,7 @@ def _switched(text: str) -> Iterator[tuple[range, range]]:
         if both is not None:
             yield range(*both.span("old")), range(*both.span("new"))
         elif (to := _TO.search(text, cue.start(), end)) is not None:
-            yield range(start, cue.start()), range(to.end(), end)
+            yield range(start, to.start()), range(to.end(), end)
 
 
 def _other_way_round(stated: Claims, noted: Claims) -> bool:
@@ -191,6 +157,8 @@ def _opposite_of_it(stated: Claims, noted: Claims) -> bool:
                 continue
             so = [one for one in clauses if not said.isdisjoint(one.forms)]
             not_so = [one for one in clauses if not against.isdisjoint(one.forms)]
+            if any(all(not term.forms.isdisjoint(said) for term in one.terms) for one in so):
+                continue
             about = [term for term in stated.terms if term.forms.isdisjoint(said)]
             if any(
                 any(_stands(term, one) for one in not_so) and so and not any(_stands(term, one) for one in so)
@@ -252,13 +220,18 @@ def _dated_otherwise(stated: Claims, noted: Claims) -> bool:
     if len(dates) < 2 or len(values) < 2 or len(told) != 1:
         return False
     clauses = list(pieces(noted.text))
-    for value in (one for one in stated.quantities if not one.dated):
+    for value in (one for one in stated.quantities if not one.dated and not _in_a_name(stated, one)):
         same = [one.start for one in values if (one.values, one.unit) == (value.values, value.unit)]
         beside = [piece for piece in clauses if any(start in piece for start in same)]
         dated = [[one for one in dates if one.start in piece] for piece in beside]
         if beside and all(found and not _same_date(told[0].values, found) for found in dated):
             return True
     return False
+
+
+def _in_a_name(claims: Claims, quantity: Quantity) -> bool:
+    """Whether a number is of a name: `PHQ-9`."""
+    return re.search(r"[^\W\d_]-$", claims.text[: quantity.start]) is not None
 
 
 def _same_date(values: frozenset[str], found: Sequence[object]) -> bool:

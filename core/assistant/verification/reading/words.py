@@ -40,6 +40,16 @@ _SAME_WORD = {
     "broke": "break",
     "broken": "break",
     "hurt": "hurt",
+    "removal": "remov",
+    "improvement": "improv",
+    "reduction": "reduc",
+    "replacement": "replac",
+    "discontinuation": "discontinu",
+    "treatment": "treat",
+    "injection": "inject",
+    "smoker": "smok",
+    "smokers": "smok",
+    "drinker": "drink",
     "began": "begin",
     "begun": "begin",
     "went": "go",
@@ -56,6 +66,7 @@ did done has have had having will would shall should can could may might must of
 from with about into onto over under after before during between through up down out off as and or
 but if then than so such too very also just only again further now some any each both all other
 another same own while because since until per via etc not no nor
+except excepting excluding exception apart aside besides
 """
 
 _REPORTING_WORDS = """
@@ -70,7 +81,8 @@ included
 
 _HEBREW_FRAME = """
 של את על עם אל מן הוא היא הם הן זה זו זאת אני אנחנו אתה לה לו להם לי שלו שלה אשר כי גם רק כמו או אם
-מטופל מטופלת המטופל המטופלת הרשומה לפי נרשם דווח מדווח מדווחת מתאר מתארת היה היתה הייתה היו יש נוטל
+ידי מזה כבר שנת בשנת נמצאת נמצאים מקבל מקבלת מקבלים קיבל קיבלה חל חלה חלו לדברי לפי לדבריה לדבריו
+מטופל מטופלת המטופל המטופלת הרשומה נרשם דווח מדווח מדווחת מתאר מתארת היה היתה הייתה היו יש נוטל
 נוטלת לוקח לוקחת ב ל מ ה ו ש כ דווח מה מי מתי איך כמה איזה איזו איפה היכן למה מדוע האם
 """
 
@@ -80,8 +92,9 @@ _LIGHT = frozenset(
     told advise advised recommend recommended ask asked instruct instructed suffer suffers suffered experience
     experiences experienced experiencing complain complains complained complaining endorse endorses endorsed
     evidence find finding found know known diagnose diagnosed every each ongoing due dose age aged
-    examination exam examined level value reading measured rated
-    מתלונן מתלוננת סובל סובלת קיים קיימת נמצא נמצאה טיפול הטיפול
+    examination exam examined level value reading measured rated score scores readings rate occurred occurs
+    underwent undergone undergoing
+    מתלונן מתלוננת סובל סובלת קיים קיימת נמצא נמצאה טיפול הטיפול לטיפול מציין מציינת
     """.split()
 )
 """Words an answer adds around a fact (`was prescribed`, `there is no evidence of`); they alone may be lacking

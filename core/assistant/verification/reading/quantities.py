@@ -120,7 +120,8 @@ _TOKEN = re.compile(
     | (?<![\w/.])(?P<over>\d+(?:\.\d+)?\s?/\s?\d+(?:\.\d+)?)(?![\d/])
     | (?<![\w.,:])(?P<clock>(?:[01]?\d|2[0-3]):[0-5]\d(?:\s?[ap]\.?m\b\.?)?|1?\d\s?[ap]\.?m\b\.?)(?!:)
     | (?<!\w)(?P<every>q\.?\s?\d{{1,2}}\s?(?:h|hr|hrs|hours|d|days|w|wks?)\b)
-    | (?<!\w)(?P<period>every\sother\sday|qod|(?:every|each|a|per)\s(?:day|week|month)(?!\w)
+    | (?<!\w)(?P<period>every\s(?:other|second)\sday|on\salternate\sdays|alternate\sdays|qod
+        |כל\sיומיים|יום\sכן\sיום\sלא|(?:every|each|a|per)\s(?:day|week|month)(?!\w)
         |(?:אחת\s[לב]|כל\s|ל)(?:יום|שבוע|חודש)(?![\u05d0-\u05ea]))
     | (?<!\w)(?:in|since|until|by|from|of|to|during|early|late|last|mid-?)\s?
         (?P<m4>(?=(?-i:[A-Z]))(?:{_MONTH_NAMES}))(?!\w|,?\s\d)
@@ -144,15 +145,19 @@ _PERIODS = {
     "שבוע": "week",
     "חודש": "month",
 }
+_EVERY_SECOND_DAY = ("qod", "כל יומיים", "יום כן יום לא")
 _SHORT_UNITS = {"h": "hour", "d": "day", "w": "week"}
 _ROLE = re.compile(
     r"(?P<from>\bfrom|(?<![\u05d0-\u05ea])מ-)\s?$|(?P<to>\bto|(?<![\u05d0-\u05ea])ל-)\s?$"
     r"|(?P<every>\b(?:every|each)|כל)\s$"
-    r"|(?P<above>\b(?:over|above|more than|at least|greater than|exceeding)|[>≥]|מעל)\s?$"
-    r"|(?P<below>\b(?:under|below|less than|up to|at most)|[<≤]|מתחת ל-?|עד)\s?$|(?P<during>\bfor|למשך)\s$",
+    r"|(?P<below>\b(?:under|below|(?<!no )(?<!not )less than|up to|at most|(?:no|not) (?:more|greater) than"
+    r"|max(?:imum)?(?: of)?)|[<≤]|מתחת ל-?|עד|לא יותר מ-?)\s?$"
+    r"|(?P<above>\b(?:over|above|(?<!no )(?<!not )more than|at least|(?<!no )(?<!not )greater than|exceeding"
+    r"|(?:no|not) (?:less|fewer) than|min(?:imum)? of)|[>≥]|מעל|לפחות|יותר מ-?)\s?$"
+    r"|(?P<between>\bbetween|(?<![\u05d0-\u05ea])בין)\s$|(?P<during>\bfor|למשך)\s$",
     re.IGNORECASE,
 )
-_ROLE_CHARS = 14
+_ROLE_CHARS = 16
 _ENUMERATOR = re.compile(r"(?:^|\n)\s*\d{1,2}[.)]\s")
 _BETWEEN = re.compile(r"\s?(?:-|–|to|or|עד|או)\s?")
 
@@ -223,6 +228,10 @@ def _read(text: str, found: re.Match[str]) -> Quantity | None:
     if kind == "word":
         return _read_word(text, groups["word"].casefold(), start, end)
     if "times" in groups:
+        lasting = _UNIT_AFTER.match(text, end)
+        if lasting is not None and _UNITS.get(_unit_name(lasting) or "", (None,))[0] is Kind.TIME:
+            value = _decimal(groups["times"].lstrip("xX× "))
+            return Quantity(frozenset({value}), _unit_name(lasting), start, lasting.end(), role="during")
         return _per_period(text, _decimal(groups["times"].lstrip("xX× ")), start, end)
     raw = groups.get("over") or groups["number"]
     if ordinal := _ORDINAL.match(text, end):
@@ -274,7 +283,7 @@ def _read_rhythm(kind: str, written: str, start: int, end: int) -> Quantity:
         number = re.findall(r"\d+", written)[0]
         unit = _SHORT_UNITS[re.sub(r"[^hdw]", "", written)[0]]
         return Quantity(frozenset({number}), unit, start, end, role="every")
-    if written in ("qod", "every other day"):
+    if ("day" in written and re.search("other|second|altern", written)) or written in _EVERY_SECOND_DAY:
         return Quantity(frozenset({"1"}), "time/2days", start, end)
     period = re.findall("day|week|month|יום|שבוע|חודש", written)[0]
     return Quantity(frozenset({"1"}), f"time/{_PERIODS.get(period, period)}", start, end)

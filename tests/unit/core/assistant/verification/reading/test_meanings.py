@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from core.assistant.verification.claims import Claims
-from core.assistant.verification.meanings import Meanings
+from core.assistant.verification.reading.claims import Claims
+from core.assistant.verification.reading.meanings import Meanings
 from core.assistant.verification.sentence_verifier import SentenceVerifier
 from core.retrieval.language.vocabulary.vocabulary import OwnMeaning
 from tests.fakes.search import passage_of

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
-from core.assistant.verification.claims import Claims
-from core.assistant.verification.clauses import CLAUSE_END, SENTENCE_END, around
-from core.assistant.verification.words import Word
+from core.assistant.verification.reading.claims import Claims
+from core.assistant.verification.reading.clauses import CLAUSE_END, SENTENCE_END, around
+from core.assistant.verification.reading.words import Word
 from core.modality import Modality
 
 _RELATIVES = {
     name: re.compile(rf"\b(?:{english})\b|(?<![א-ת])[ולבשמה]{{0,2}}(?:{hebrew})(?![א-ת])", re.IGNORECASE)
     for name, english, hebrew in (
-        ("mother", "mothers?(?![- ]in[- ]law)|mom|mum", "אמו|אמה|אימו|אימה|אמא|אימא"),
-        ("father", "fathers?(?![- ]in[- ]law)|dad", "אביו|אביה|אבא"),
-        ("brother", "(?<!half-)(?<!step-)(?<!foster )brothers?(?![- ]in[- ]law)", "אחיו|אחיה"),
-        ("sister", "(?<!half-)(?<!step-)(?<!foster )sisters?(?![- ]in[- ]law)", "אחותו|אחותה"),
+        ("mother", "mothers?(?![- ]in[- ]law)|mom|mum", "אמו|אמה|אימו|אימה|אמא|אימא|אם המטופלת?"),
+        ("father", "fathers?(?![- ]in[- ]law)|dad", "אביו|אביה|אבא|אבי המטופלת?"),
+        ("brother", "(?<!half-)(?<!step-)(?<!foster )brothers?(?![- ]in[- ]law)", "אחיו|אחיה|אחי המטופלת?"),
+        ("sister", "(?<!half-)(?<!step-)(?<!foster )sisters?(?![- ]in[- ]law)", "אחותו|אחותה|אחות המטופלת?"),
         ("grandmother", "grandmothers?", "סבתו|סבתה|סבתא"),
         ("grandfather", "grandfathers?", "סבו|סבה|סבא"),
         ("aunt", "aunts?", "דודתו|דודתה"),
@@ -41,6 +42,7 @@ _RELATIVES = {
         ("spouse", "wife|husband|spouse|partner", "אשתו|בעלה"),
     )
 }
+_AND = re.compile(r"\s?(?:,|and|or|,? and)?\s(?:(?:her|his|both|a|the|maternal|paternal) )*", re.IGNORECASE)
 _AT_THE_RELATIVE = re.compile(r"(?<![א-ת])(?:אצל|של) ה?(?P<name>אם|אב|אח|אחות|סבא|סבתא)(?![א-ת])")
 _AT = {"אם": "mother", "אב": "father", "אח": "brother", "אחות": "sister", "סבא": "grandfather",
        "סבתא": "grandmother"}  # fmt: skip
@@ -59,8 +61,14 @@ def of_another_relative(stated: Claims, noted: Claims) -> bool:
         whose = _whose(stated.text, here, term)
         same = [word for word in noted.words if word.same_as(term)]
         mentions = [_whose(noted.text, there, word) for word in same]
-        if whose is not None and mentions and whose not in mentions:
+        if (
+            whose is not None
+            and mentions
+            and not any(whose in _beside(noted.text, there, one) for one in mentions)
+        ):
             return True
+        if whose is not None and whose not in mentions:
+            continue
         denied = [(one, _denied(noted, word)) for one, word in zip(mentions, same, strict=True)]
         if len({one for one, _ in denied}) > 1 and (whose, _denied(stated, term)) not in denied:
             return True
@@ -74,6 +82,15 @@ def _relatives(text: str) -> list[tuple[str, int, int]]:
     found = [(name, *one.span()) for name, pattern in _RELATIVES.items() for one in pattern.finditer(text)]
     found += [(_AT[one["name"]], *one.span()) for one in _AT_THE_RELATIVE.finditer(text)]
     return sorted(found, key=lambda one: one[1])
+
+
+def _beside(text: str, relatives: Sequence[tuple[str, int, int]], name: str | None) -> set[str | None]:
+    """A relative with those named in one breath: `her father and her uncle`."""
+    found: set[str | None] = {name}
+    for (one, _, end), (other, start, _) in pairwise(relatives):
+        if _AND.fullmatch(text, end, start) and {one, other} & found:
+            found |= {one, other}
+    return found
 
 
 def _denied(claims: Claims, word: Word) -> bool:

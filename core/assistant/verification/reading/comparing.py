@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from core.assistant.verification.quantities import Quantity
+from core.assistant.verification.reading.quantities import Quantity
 
 _SAME_MEASURE: dict[str, tuple[str, Decimal]] = {
     "mcg": ("mcg", Decimal(1)),
@@ -31,6 +31,10 @@ _CONFLICTS = (
     frozenset({"from", "to"}),
     frozenset({"above", "below"}),
     frozenset({"every", "during"}),
+    frozenset({"above", "between"}),
+    frozenset({"below", "between"}),
+    frozenset({"above", ""}),
+    frozenset({"below", ""}),
 )
 
 

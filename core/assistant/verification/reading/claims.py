@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from core.assistant.verification.cues import strict_modalities
-from core.assistant.verification.meanings import Meanings, Mention, with_meanings
-from core.assistant.verification.quantities import Quantity, quantities
-from core.assistant.verification.sides import Side, sides
-from core.assistant.verification.words import Word, words
+from core.assistant.verification.reading.cues import strict_modalities
+from core.assistant.verification.reading.meanings import Meanings, Mention, with_meanings
+from core.assistant.verification.reading.quantities import Quantity, quantities
+from core.assistant.verification.reading.sides import Side, sides
+from core.assistant.verification.reading.words import Word, words
 from core.modality import Modalities
 
 

@@ -12,6 +12,12 @@ CLAUSE_END = re.compile(
 )
 
 
+def cue(english: str, hebrew: str = "") -> re.Pattern[str]:
+    """Alternatives of whole words; Hebrew ones may bear the prefixes for *and* and *that*."""
+    alternative = rf"|(?<![א-ת])ו?ש?(?:{hebrew})(?![א-ת])" if hebrew else ""
+    return re.compile(rf"(?<![\w/])(?:{english})(?!\w){alternative}", re.IGNORECASE)
+
+
 def around(boundary: re.Pattern[str], text: str, at: int) -> tuple[int, int]:
     """Start and end of what lies between two boundaries around `at`."""
     ends = [(one.start(), one.end()) for one in boundary.finditer(text)]
@@ -19,7 +25,7 @@ def around(boundary: re.Pattern[str], text: str, at: int) -> tuple[int, int]:
     return start, min((begin for begin, _ in ends if begin >= at), default=len(text))
 
 
-def pieces(text: str) -> Iterator[range]:
+def pieces(text: str, boundary: re.Pattern[str] = CLAUSE_END) -> Iterator[range]:
     """The places of every clause of `text`."""
-    ends = [0, *(one.end() for one in CLAUSE_END.finditer(text)), len(text)]
+    ends = [0, *(one.end() for one in boundary.finditer(text)), len(text)]
     return (range(start, end) for start, end in pairwise(ends))

@@ -28,6 +28,7 @@ _FORWARD = {
         r"|\b(?:(?<!as )(?<!if )(?<!when )(?<!where )possibl[ey]|probabl[ey]|suspect(?:s|ed)?|presumed"
         r"|questionable|(?:want|hope|wish|plan|intend)(?:s|ed|ned)? to|(?:fear|fears|afraid|dread) of"
         r"|to exclude"
+        r"|(?:(?<=^)|(?<=[.;:\n] ))to (?:start|begin|commence|try|add|get|have|see|stop|continue)"
         r"|due for|missed|postpon(?:e|es|ed|ing)|cancel(?:s|led|ed|ling|ing)?"
         r"|(?<!un)likely)\b|(?<![א-ת])(?:(?:חשד|חשש|סיכון)(?= ל)|לשלול|בירור)",
         re.IGNORECASE,
@@ -49,13 +50,14 @@ _BACKWARD = {
     ),
     Modality.CONSIDERED: re.compile(
         r"\b(?:cannot|could not|can not|can't) be (?:excluded|ruled out)\b"
-        r"|\b(?:is|are|was|were) (?:possible|suspected|likely|offered|postponed|cancell?ed|missed)\b"
+        r"|\b(?:is|are|was|were) (?:possible|suspected|presumed|queried|likely|postponed|cancell?ed|missed)\b"
         r"|\bto be (?:started|begun|given|done|taken|scheduled|arranged)\b",
         re.IGNORECASE,
     ),
 }
 _CLAUSE_END = re.compile(
-    r"[.;!?](?=\s|$)|\n|,\s|\b(?:but|however|although|while)\b|(?<![א-ת])(?:אבל|אך)(?![א-ת])"
+    r"[.;!?](?=\s|$)|\n|,\s|\b(?:but|however|although|while|after|before|until)\b"
+    r"|(?<![א-ת])(?:אבל|אך)(?![א-ת])"
 )
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from core.assistant.verification.claims import Claims
-from core.assistant.verification.words import Word
+from core.assistant.verification.reading.claims import Claims
+from core.assistant.verification.reading.words import Word
 from core.modality import Modality
 
 _BEARS = r"tolerat\w*|takes?|taking|took|given|uses?|using|has|had|is on|was on|currently|no known|well"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.assistant.verification.words import words
+from core.assistant.verification.reading.words import words
 
 
 def only(text: str):

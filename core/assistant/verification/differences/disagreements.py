@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from core.assistant.verification.allergies import allergic_otherwise
-from core.assistant.verification.claims import Claims
-from core.assistant.verification.clauses import CLAUSE_END, around
-from core.assistant.verification.comparing import Match, dated_near, match
-from core.assistant.verification.numbers_of import out_of_order, same_owner
-from core.assistant.verification.quantities import Quantity, of_day
-from core.assistant.verification.sides import side_agrees
-from core.assistant.verification.words import Word, words
+from core.assistant.verification.differences.allergies import allergic_otherwise
+from core.assistant.verification.differences.numbers_of import out_of_order, same_owner
+from core.assistant.verification.reading.claims import Claims
+from core.assistant.verification.reading.clauses import CLAUSE_END, around
+from core.assistant.verification.reading.comparing import Match, dated_near, match
+from core.assistant.verification.reading.quantities import Quantity, of_day
+from core.assistant.verification.reading.sides import side_agrees
+from core.assistant.verification.reading.words import Word, words
 from core.modality import Modality
 
 OPPOSITES = tuple(

@@ -13,7 +13,7 @@ from copy import copy
 from dataclasses import dataclass
 from functools import cache
 
-from core.assistant.verification.words import Word, has_hebrew, words
+from core.assistant.verification.reading.words import Word, has_hebrew, words
 from core.retrieval.language.folding import folded
 from core.retrieval.language.vocabulary.tables import DRUGS, Row, read_table, rows
 from core.retrieval.language.vocabulary.transliteration import spelled_in_hebrew
@@ -25,9 +25,97 @@ _MOST_GAP = 2
 """Characters between the words of one term: a blank, `/` or a hyphen."""
 
 _SAYINGS = """
+decrease from = fall from = drop from = decline from
+decrease to = fall to = drop to = decline to
+increase from = rise from
+increase to = rise to
+because = בגלל = בשל = עקב = בעקבות
 increase = raise = uptitrate = go up = bump up = הועלה = העלאה
 decrease = reduce = lower = cut down = cut back = הופחת = הורד
 show = demonstrate = reveal
+as needed = as required = when needed = when required = if needed = if required = as necessary = prn
+הועלה = העלה = העלתה
+הופחת = הפחית = הפחיתה
+worse = worsened = worsening = deteriorated = deteriorating = deterioration
+better = improved = improving = improvement
+vomiting = vomited = emesis = throwing up
+nosebleed = nose bleed = epistaxis
+numb = numbness
+weak = weakness
+anxious = anxiety
+depressed = depression
+sad = sadness
+sleepy = sleepiness = drowsy = drowsiness
+constipated = constipation
+tender = tenderness
+nauseous = nauseated = nausea
+allergic = allergy
+jaundiced = jaundice
+pregnant = pregnancy
+red = redness = erythema = erythematous
+swollen = swelling
+painful = pain = sore = soreness
+hoarse = hoarseness
+stiff = stiffness
+obese = obesity
+itchy = itching
+deaf = deafness
+forgetful = forgetfulness
+irritable = irritability
+hypertensive = hypertension
+diabetic = diabetes
+epileptic = epilepsy
+asthmatic = asthma
+confused = confusion
+isolated = isolation
+infected = infection
+operation = surgery = ניתוח
+operated = surgery
+medicine = medication = drug = תרופה = תרופות
+doctor = physician
+GP = family doctor = family physician = general practitioner
+child = kid
+mother = mom = mum
+father = dad
+difficulty = trouble
+about = approximately = around = roughly = circa
+excised = resected = removed
+cleared = resolved
+elevated = raised
+smoke = smoking = cigarettes
+quit = stopped = ceased = gave up = given up
+taper = wean
+appointment = visit
+follow-up = followup = review
+walk = ambulate = ambulating
+last = most recent = latest
+refer = referral
+labs = laboratory tests = lab tests
+physio = physiotherapy
+insomnia = trouble sleeping = difficulty sleeping = sleeplessness
+follow up in = follow-up in = return in = review in = ביקורת בעוד = מעקב בעוד
+לחץ דם = לחץ הדם
+נפטר = נפטרה = מת = מתה
+לפי הצורך = בעת הצורך = במידת הצורך
+inject = injection
+teeth = dental
+heart = cardiac
+skin = cutaneous
+stomach = gastric
+low blood sugar = hypoglycemia = hypoglycaemia
+high blood sugar = hyperglycemia = hyperglycaemia
+hemorrhage = haemorrhage = bleeding = bleed
+tumor = tumour
+color = colour
+counselor = counsellor
+gynecologist = gynaecologist
+pediatric = paediatric
+orthopedic = orthopaedic
+esophagus = oesophagus
+fiber = fibre
+כאב = כאבים
+תלונה = מתלונן = מתלוננת
+בדיקה = בדיקות
 normal = unremarkable = within normal limits
 pain = ache
 swelling = edema = oedema
@@ -185,6 +273,9 @@ def with_meanings(text: str, every: Sequence[Word], mentions: Iterable[Mention])
     marks: dict[int, frozenset[str]] = {}
     for mention in mentions:
         for place in range(mention.first, mention.last):
+            at_an_end = place in (mention.first, mention.last - 1) and mention.last - mention.first > 1
+            if at_an_end and every[place].frame:
+                continue
             marks[place] = marks.get(place, frozenset()) | mention.marks
     return [
         Word(word.text, word.start, word.end, word.forms | marks[place]) if place in marks else word

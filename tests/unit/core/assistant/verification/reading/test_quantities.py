@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.assistant.verification.comparing import Match, dated_near, match
-from core.assistant.verification.quantities import Kind, of_day, quantities
+from core.assistant.verification.reading.comparing import Match, dated_near, match
+from core.assistant.verification.reading.quantities import Kind, of_day, quantities
 
 
 def read(text: str) -> list[tuple[set[str], str | None]]:

@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from core.assistant.verification.claims import Claims
-from core.assistant.verification.clauses import CLAUSE_END, around
-from core.assistant.verification.comparing import Match, match
-from core.assistant.verification.quantities import Kind, Quantity
+from core.assistant.verification.reading.claims import Claims
+from core.assistant.verification.reading.clauses import CLAUSE_END, around
+from core.assistant.verification.reading.comparing import Match, match
+from core.assistant.verification.reading.quantities import Kind, Quantity
 
 _LABEL = re.compile(
-    r"\b(?P<label>stage|grade|type|class|category|phase|degree|week|day|step|cycle|level|score|line)\s(?:of\s)?$"
+    r"\b(?P<label>stage|grade|type|class|category|phase|degree"
+    r"|week|day|step|cycle|level|score|line)\s(?:of\s)?$"
     r"|(?<![א-ת])(?P<label_he>שלב|דרגה|סוג|שבוע|יום|מחזור)\s$",
     re.IGNORECASE,
 )
@@ -28,7 +29,11 @@ _TARGET = re.compile(
     r"|should be (?:under|below|above|over|at|between|around))\b|(?<![א-ת])ה?יעד(?![א-ת])",
     re.IGNORECASE,
 )
+_AGO = re.compile(r"\s+(?:ago|earlier|back)\b", re.IGNORECASE)
+_BEGAN = re.compile(r"\b(?:beg[aiu]n|start\w*|onset|since|first|appeared|commenced)\b", re.IGNORECASE)
 _ONE_BEFORE = re.compile(r"\b(?:one|a single)\s+$", re.IGNORECASE)
+_COUNTED_FRAME = frozenset({"session", "sessions", "visit", "visits", "reports", "notes", "sessions,"})
+"""Words of the frame of a report that are also counted."""
 _NEAR = 24
 """Characters before a number in which its label is looked for."""
 
@@ -43,6 +48,7 @@ def bound_otherwise(stated: Claims, noted: Claims) -> bool:
             _other_label(stated, quantity, noted, places)
             or _other_count(stated, quantity, noted, places)
             or _other_change(stated, quantity, noted, places)
+            or _lasting(stated, quantity, noted, places)
             or _target_only(stated, quantity, noted, places)
         ):
             return True
@@ -65,7 +71,9 @@ def _other_count(stated: Claims, one: Quantity, noted: Claims, places: Sequence[
     """Whether what is counted is counted otherwise: `two falls` of `one fall in two years`."""
     if one.unit is not None or any("/" in value or ":" in value for value in one.values):
         return False
-    after = next((term for term in stated.terms_in_order if term.start >= one.end), None)
+    after = next((word for word in stated.words if word.start >= one.end), None)
+    if after is not None and after.frame and after.text.casefold() not in _COUNTED_FRAME:
+        after = None
     if after is None or stated.text[one.end : after.start] != " ":
         return False
     mentions = [word for word in noted.words if word.same_as(after)]
@@ -101,6 +109,13 @@ def _target_only(stated: Claims, one: Quantity, noted: Claims, places: Sequence[
         return False
     aimed = {_aimed_at(noted, place) for place in places}
     return _aimed_at(stated, one) not in aimed
+
+
+def _lasting(stated: Claims, one: Quantity, noted: Claims, places: Sequence[Quantity]) -> bool:
+    """Whether how long ago something was is told as how long it has gone on."""
+    if one.kind is not Kind.TIME or one.role != "during" or _BEGAN.search(noted.text):
+        return False
+    return all(_AGO.match(noted.text, place.end) for place in places)
 
 
 def _aimed_at(claims: Claims, one: Quantity) -> bool:
