@@ -139,7 +139,12 @@ def build_services(parts: Parts, audit: AuditLog) -> Services:
         retrieval.forget_client(client_id)
         journal.forget_client(client_id)
         audit.remembered.forget_client(client_id)
+        hide(client_id)
+
+    def hide(client_id: ClientId) -> None:
+        """Of a chart that was deleted or merged nothing that was made of it stays in memory."""
         assistant.forget_client(client_id)
+        conversations.forget_client(client_id)
         briefs.forget_client(client_id)
 
     rekeying = Rekeying(
@@ -182,13 +187,29 @@ def build_services(parts: Parts, audit: AuditLog) -> Services:
     briefs = BriefService(
         database=database, sealer=sealer, audit=audit, access=access, agenda=schedule.agenda, clock=clock
     )
+    conversations = ConversationService(
+        database=database,
+        sealer=sealer,
+        audit=audit,
+        disk=disk,
+        access=access,
+        remembering=remembering,
+        clock=clock,
+        on_deleted=assistant.forget_conversation,
+    )
     return Services(
         practice_name=practice_name,
         access=access,
         user_name=member.name if member is not None else "",
         unlocked_with=open_vault.opened_with,
         clients=ClientService(
-            database=database, sealer=sealer, audit=audit, disk=disk, access=access, clock=clock
+            database=database,
+            sealer=sealer,
+            audit=audit,
+            disk=disk,
+            access=access,
+            clock=clock,
+            on_hidden=hide,
         ),
         sessions=SessionService(
             database=database, sealer=sealer, audit=audit, disk=disk, access=access, clock=clock
@@ -208,16 +229,7 @@ def build_services(parts: Parts, audit: AuditLog) -> Services:
         search=retrieval.search,
         index=retrieval.index,
         assistant=assistant,
-        conversations=ConversationService(
-            database=database,
-            sealer=sealer,
-            audit=audit,
-            disk=disk,
-            access=access,
-            remembering=remembering,
-            clock=clock,
-            on_deleted=assistant.forget_conversation,
-        ),
+        conversations=conversations,
         briefs=briefs,
         engine=engine,
         audit=audit,

@@ -246,6 +246,7 @@ class Workspace:
                 steps.callback(services.engine.stop)
                 steps.callback(services.retrieval.close)
                 steps.callback(services.assistant.close)
+                steps.callback(services.conversations.close)
                 steps.callback(services.briefs.close)
                 steps.callback(services.index.stop)
                 steps.callback(services.audit.drop_keys)

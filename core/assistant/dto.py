@@ -108,6 +108,8 @@ class Answer:
     """The question's own words that are nowhere mentioned, where that is why it is not in the record."""
     first_asked_at: datetime | None = None
     """Of a `cached` answer: when the same was given first."""
+    answered_for: str | None = None
+    """Of a `cached` answer: the question it was given to first, where that has other words."""
 
     @property
     def taken_back(self) -> bool:

@@ -17,7 +17,7 @@ from core.assistant.admission.admission import Admission
 from core.assistant.admission.guard import may_be_an_order
 from core.assistant.admission.quota import Quota
 from core.assistant.asking import Call, Stopwatch, Understood
-from core.assistant.cache.repeats import Repeats
+from core.assistant.cache.repeats import Repeats, answered_for
 from core.assistant.composing import Composed, compose, not_in_record
 from core.assistant.conversations.followups import Resolved
 from core.assistant.conversations.understanding import Understanding
@@ -27,7 +27,7 @@ from core.assistant.evidence.ranking import rank_evidence
 from core.assistant.finding import Found, find
 from core.assistant.sources import SourceTable
 from core.assistant.taking_back import take_back
-from core.assistant.verification.meanings import Meanings
+from core.assistant.verification.reading.meanings import Meanings
 from core.assistant.writing.generation import Generation, ModelTurn
 from core.assistant.writing.held_notes import Place
 from core.assistant.writing.writer import Draft
@@ -81,7 +81,14 @@ class AskService:
         quota = Quota(database=database, sealer=sealer, limit=questions_an_hour, clock=clock)
         self._admission = Admission(database=database, audit=audit, quota=quota)
         self._understanding = Understanding(database=database, sealer=sealer, engine=engine, clock=clock)
-        self._repeats = Repeats(database=database, sealer=sealer, engine=engine, audit=audit, clock=clock)
+        self._repeats = Repeats(
+            database=database,
+            sealer=sealer,
+            engine=engine,
+            audit=audit,
+            clock=clock,
+            own_words=lambda: own_words() if own_words is not None else (),
+        )
 
     def ask(
         self,
@@ -164,7 +171,11 @@ class AskService:
         """What was answered before, or a new answer; stored either way."""
         way = (understood.doubtful, call.use_model if call.use_model is not None else self._earned())
         asked = self._repeats.asked(understood.resolved.search_text, call.scope, way=way)
-        earlier = None if regenerate else self._repeats.earlier(asked)
+        earlier = (
+            None
+            if regenerate
+            else self._repeats.earlier(asked, understood.resolved.search_text, cancel=call.cancel)
+        )
         if earlier is not None:
             again = self._given_again(earlier, understood, call)
             stored = self._store(again, call)
@@ -234,6 +245,7 @@ class AskService:
             feedback=None,
             asked_at=self._clock(),
             first_asked_at=earlier.asked_at,
+            answered_for=answered_for(earlier, understood.resolved.search_text),
             timings=call.watch.timings(None),
             cached=True,
         )

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from core.assistant.verification.words import Word
+from core.assistant.verification.reading.words import Word
 from core.briefs.comparing import About, about, of_another
 from core.briefs.cues import AIMED_AT
 from core.briefs.said import Said

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
-from core.assistant.verification.claims import Claims
-from core.assistant.verification.quantities import Kind, Quantity
-from core.assistant.verification.words import Word
+from core.assistant.verification.reading.claims import Claims
+from core.assistant.verification.reading.quantities import Kind, Quantity
+from core.assistant.verification.reading.words import Word
 from core.briefs.comparing import is_certain
 from core.briefs.cues import BLOOD_LEVEL, CHANGED, ON_AS_BEFORE, ORDERING, TO_TAKE
 from core.briefs.said import Said

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from uuid import UUID
 
-from core.assistant.verification.claims import Claims
+from core.assistant.verification.reading.claims import Claims
 from core.briefs.whole import is_cut
 from core.retrieval.dto import FIELDS_OF, SourceKind
 from core.retrieval.sentences import sentences

@@ -49,13 +49,16 @@ class ClientService:
         disk: DiskGuard,
         access: Access,
         clock: Clock = utc_now,
+        on_hidden: Callable[[ClientId], None] = lambda client_id: None,
     ) -> None:
+        """`on_hidden` forgets what is remembered of a chart that was deleted or merged; once committed."""
         self._database = database
         self._sealer = sealer
         self._audit = audit
         self._disk = disk
         self._access = access
         self._clock = clock
+        self._on_hidden = on_hidden
 
     def get(self, client_id: ClientId) -> Client:
         """In whatever state the chart is. Raises `NotFound`."""
@@ -201,6 +204,7 @@ class ClientService:
             self._disk.require_room(merge.size_bytes(session, self._sealer))
             # Once committed, before anything else: a save must read the chart anew and so learn of the merge.
             Deed.of(session).committed.append(lambda: self._audit.remembered.forget_client(source))
+            Deed.of(session).committed.append(lambda: self._on_hidden(source))
             report = merge.run(
                 session, self._sealer, at=self._clock(), cancel=cancel, on_progress=on_progress
             )
@@ -230,6 +234,8 @@ class ClientService:
             clients = ClientRepository(session, self._sealer)
             current = clients.get(client_id)
             changed = clients.update(_expected(current, expected_version), standing=standing(current))
+            if changed.standing.state in HIDDEN_STATES:
+                Deed.of(session).committed.append(lambda: self._on_hidden(client_id))
             if (current.standing.state in HIDDEN_STATES) != (changed.standing.state in HIDDEN_STATES):
                 # Every one of its sources comes into the index or goes out of it.
                 OutboxRepository(session, self._sealer.workspace_id).add_client(client_id)

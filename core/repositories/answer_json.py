@@ -37,6 +37,7 @@ def answer_to_json(answer: Answer) -> dict[str, Any]:
         "missing": list(answer.missing),
         "recalled": [str(message_id) for message_id in answer.recalled],
         "first_asked_at": None if answer.first_asked_at is None else answer.first_asked_at.isoformat(),
+        "answered_for": answer.answered_for,
     }  # fmt: skip
 
 
@@ -65,6 +66,7 @@ def answer_from_json(body: dict[str, Any], message_id: MessageId, sources: tuple
         recalled=tuple(MessageId(UUID(earlier)) for earlier in body.get("recalled", ())),
         missing=tuple(body.get("missing", ())),
         first_asked_at=_moment(body.get("first_asked_at")),
+        answered_for=body.get("answered_for"),
     )
 
 

@@ -6,13 +6,14 @@ erased, and each of its sources under the key of the client it quotes.
 
 from __future__ import annotations
 
+import dataclasses
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session as DatabaseSession
 
 from core.assistant.dto import Answer, ConversationSummary, Source
@@ -111,6 +112,36 @@ class ConversationRepository:
         sources = self._sources(row.message_id for row in rows)
         return [self._open(row, client_id, sources.get(row.message_id, [])) for row in rows]
 
+    def order(self, client_id: ClientId | None) -> list[tuple[ConversationId, MessageId]]:
+        """The answers about one client, or about the practice, each conversation's oldest first; unopened."""
+        rows = self._session.execute(
+            select(MessageRow.conversation_id, MessageRow.message_id)
+            .join(
+                ConversationRow,
+                (ConversationRow.workspace_id == MessageRow.workspace_id)
+                & (ConversationRow.conversation_id == MessageRow.conversation_id),
+            )
+            .where(MessageRow.workspace_id == self._sealer.workspace_id, _about(client_id))
+            .order_by(MessageRow.conversation_id, MessageRow.ordinal)
+        )
+        return [(ConversationId(conversation), MessageId(message)) for conversation, message in rows]
+
+    def resting(
+        self, message_ids: Sequence[MessageId], client_id: ClientId | None
+    ) -> Iterator[tuple[MessageId, Answer | None]]:
+        """Answers about `client_id` with only those of their sources that they rest on; None for one that
+        does not open. What was merely found is not opened, which is most of the work.
+        """
+        rows = self._messages(MessageRow.message_id.in_(message_ids))
+        sources = self._source_rows(row.message_id for row in rows)
+        for row in rows:
+            message_id = MessageId(row.message_id)
+            try:
+                yield message_id, self._rested(row, client_id, sources.get(row.message_id, []))
+            except TamperedRecord:
+                _log.error("an answer does not open: %s", message_id)
+                yield message_id, None
+
     def answer(self, message_id: MessageId) -> Answer:
         """One answer. Raises `NotFound`, `TamperedRecord`."""
         rows = self._messages(MessageRow.message_id == message_id)
@@ -121,11 +152,6 @@ class ConversationRepository:
 
     def summaries(self, client_id: ClientId | None) -> list[ConversationSummary]:
         """The conversations about one client, or about the practice; the latest asked first."""
-        of_client = (
-            ConversationRow.client_id.is_(None)
-            if client_id is None
-            else ConversationRow.client_id == client_id
-        )
         rows = self._session.execute(
             select(MessageRow, func.count().over(partition_by=MessageRow.conversation_id))
             .join(
@@ -133,7 +159,7 @@ class ConversationRepository:
                 (ConversationRow.workspace_id == MessageRow.workspace_id)
                 & (ConversationRow.conversation_id == MessageRow.conversation_id),
             )
-            .where(MessageRow.workspace_id == self._sealer.workspace_id, of_client)
+            .where(MessageRow.workspace_id == self._sealer.workspace_id, _about(client_id))
             .order_by(MessageRow.conversation_id, MessageRow.ordinal)
         )
         ends: dict[UUID, tuple[MessageRow, MessageRow, int]] = {}
@@ -160,7 +186,7 @@ class ConversationRepository:
         return ConversationSummary(
             conversation_id=ConversationId(first.conversation_id),
             client_id=client_id,
-            title=_shortened(question),
+            title=title_of(question),
             last_asked_at=datetime.fromisoformat(asked_at),
             questions=questions,
         )
@@ -177,6 +203,12 @@ class ConversationRepository:
         return list(self._session.scalars(query.order_by(MessageRow.ordinal)))
 
     def _sources(self, message_ids: Iterable[UUID]) -> dict[UUID, list[Source]]:
+        return {
+            message_id: [self._open_source(row) for row in rows]
+            for message_id, rows in self._source_rows(message_ids).items()
+        }
+
+    def _source_rows(self, message_ids: Iterable[UUID]) -> dict[UUID, list[MessageSourceRow]]:
         rows = self._session.scalars(
             select(MessageSourceRow)
             .where(
@@ -185,10 +217,25 @@ class ConversationRepository:
             )
             .order_by(MessageSourceRow.number)
         )
-        found: dict[UUID, list[Source]] = {}
+        found: dict[UUID, list[MessageSourceRow]] = {}
         for row in rows:
-            found.setdefault(row.message_id, []).append(self._open_source(row))
+            found.setdefault(row.message_id, []).append(row)
         return found
+
+    def _rested(
+        self, row: MessageRow, client_id: ClientId | None, sources: Sequence[MessageSourceRow]
+    ) -> Answer:
+        body = self._body(row, client_id)
+        if body["sources"] != [source.number for source in sources]:
+            raise TamperedRecord("tampered_record", table="message_source", column="number")
+        answer = answer_from_json(body, MessageId(row.message_id), ())
+        cited = {number for one in (*answer.sentences, *answer.withheld) for number in one.sources}
+        opened = tuple(
+            self._open_source(source)
+            for source in sources
+            if answer.attribution != "tracked" or source.used or source.number in cited
+        )
+        return dataclasses.replace(answer, sources=opened)
 
     def _body(self, row: MessageRow, client_id: ClientId | None) -> dict[str, Any]:
         body = open_json(
@@ -240,11 +287,18 @@ class ConversationRepository:
         return source
 
 
+def _about(client_id: ClientId | None) -> ColumnElement[bool]:
+    if client_id is None:
+        return ConversationRow.client_id.is_(None)
+    return ConversationRow.client_id == client_id
+
+
 def _client_of(row: ConversationRow) -> ClientId | None:
     return None if row.client_id is None else ClientId(row.client_id)
 
 
-def _shortened(question: str) -> str:
+def title_of(question: str) -> str:
+    """The first question of a conversation as its title."""
     return (
         question if len(question) <= TITLE_LIMIT_CHARS else question[: TITLE_LIMIT_CHARS - 1].rstrip() + "…"
     )

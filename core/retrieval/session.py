@@ -14,7 +14,7 @@ from core.ids import ClientId
 from core.repositories.sealed_index import StoredProfile
 from core.retrieval.indexing.index_worker import IndexWorker, WhenIdle
 from core.retrieval.indexing.profile_choice import EmbedderSupply
-from core.retrieval.language.forgetting import forget_words
+from core.retrieval.language.forgetting import begin_remembering, end_remembering, forget_words
 from core.retrieval.language.vocabulary import Vocabulary
 from core.retrieval.memory.indexes import VectorIndex
 from core.retrieval.memory.loading import load_memory
@@ -99,7 +99,7 @@ class Retrieval:
         """Stops the worker and drops every text and vector in memory; searching then raises `VaultLocked`."""
         self.index.stop()
         self._memory.close()
-        forget_words()
+        end_remembering()
 
 
 def build_retrieval(
@@ -122,6 +122,7 @@ def build_retrieval(
     def vectors(dimension: int, expected_rows: int) -> VectorIndex:
         return PgVectorIndex(database.dedicated_connection, dimension=dimension, expected_rows=expected_rows)
 
+    begin_remembering()
     memory = MemoryIndex(vectors)
     loader = _Loader(database, sealer, memory)
     return Retrieval(

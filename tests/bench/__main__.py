@@ -29,6 +29,7 @@ from tests.bench.ask import measure_ask
 from tests.bench.charts import measure_charts
 from tests.bench.engine import measure_engine
 from tests.bench.find import FIND_SIZES, measure_find
+from tests.bench.history import HISTORY_SIZES, measure_history
 from tests.bench.recall import measure_recall
 from tests.bench.save import measure_save
 from tests.bench.vault import measure_vault
@@ -91,6 +92,16 @@ def _charts() -> dict[str, Any]:
         return dataclasses.asdict(measure_charts(database, sealer, seed=SEED))
 
 
+def _history() -> dict[str, Any]:
+    figures = {}
+    for messages in HISTORY_SIZES:
+        with _empty_practice() as (database, sealer):
+            figures[f"{messages}_messages"] = dataclasses.asdict(
+                measure_history(database, sealer, messages=messages)
+            )
+    return figures
+
+
 def _save() -> dict[str, Any]:
     with _empty_practice() as (database, sealer):
         return dataclasses.asdict(measure_save(database, sealer))
@@ -111,6 +122,7 @@ _MEASUREMENTS: dict[str, Callable[[], dict[str, Any]]] = {
     "charts": _charts,
     "engine": _engine,
     "find": _find,
+    "history": _history,
     "save": _save,
     "vault": _vault,
 }

@@ -13,7 +13,17 @@ from core.briefs.dto import Brief
 from core.briefs.extracting import extract
 from core.cancel import CancelToken
 from core.clients.dto import ClientDetails
-from core.errors import Cancelled, DiskFull, InputRefused, NotFound, RetrievalError, RoleRefused, VaultLocked
+from core.clients.service import ClientService
+from core.errors import (
+    Cancelled,
+    DiskFull,
+    EditConflict,
+    InputRefused,
+    NotFound,
+    RetrievalError,
+    RoleRefused,
+    VaultLocked,
+)
 from core.ids import ClientId, new_id
 from core.security.roles import Access
 from core.sessions.dto import SoapText
@@ -349,3 +359,65 @@ def test_nothing_of_the_notes_is_in_the_log(briefs, ada, visit, caplog):
         briefs.brief(ada)
     assert PLAN[:20] not in caplog.text
     assert "Byron" not in caplog.text
+
+
+# Whoever was put away leaves memory with the deed, not at the next look.
+
+
+@pytest.fixture
+def hiding(database, sealer, audit, disk, access, briefs) -> ClientService:
+    return ClientService(
+        database=database,
+        sealer=sealer,
+        audit=audit,
+        disk=disk,
+        access=access,
+        on_hidden=briefs.forget_client,
+    )
+
+
+def test_a_deleted_clients_brief_leaves_memory_at_once(briefs, hiding, ada, ben, visit):
+    visit(ada, LAST)
+    briefs.brief(ada)
+    briefs.brief(ben)
+    hiding.delete(ada, reason="moved away", expected_version=hiding.get(ada).row_version)
+    assert briefs.kept == (ben,)
+
+
+def test_and_a_merged_ones(briefs, hiding, ada, ben, visit):
+    visit(ada, LAST)
+    for client_id in (ada, ben):
+        briefs.brief(client_id)
+    hiding.merge(source=ada, into=ben, reason="the same person")
+    assert briefs.kept == (ben,)
+
+
+def test_a_deletion_that_fails_leaves_it(briefs, hiding, ada):
+    briefs.brief(ada)
+    with pytest.raises(EditConflict):
+        hiding.delete(ada, reason="moved away", expected_version=99)
+    assert briefs.kept == (ada,)
+
+
+def test_one_that_is_being_made_meanwhile_is_not_kept(service_with, hiding, database, ada, visit):
+    visit(ada, LAST)
+
+    def deleted_meanwhile(chart: ChartRead, *, as_of: datetime) -> Brief:
+        briefs.forget_client(ada)
+        return extract(chart, as_of=as_of)
+
+    briefs = service_with(make=deleted_meanwhile)
+    briefs.brief(ada)
+    assert briefs.kept == ()
+
+
+def test_one_that_is_being_made_at_a_lock_is_not_kept(service_with, ada, visit):
+    visit(ada, LAST)
+
+    def locked_meanwhile(chart: ChartRead, *, as_of: datetime) -> Brief:
+        briefs.close()
+        return extract(chart, as_of=as_of)
+
+    briefs = service_with(make=locked_meanwhile)
+    briefs.brief(ada)
+    assert briefs.kept == ()

@@ -13,6 +13,7 @@ from core.assistant.dto import (
     Feedback,
     Opinion,
 )
+from core.cancel import CancelToken
 from core.errors import InputRefused, NotFound
 from core.ids import ClientId, ConversationId, MessageId
 from tests.fakes.gate import Gate
@@ -40,7 +41,7 @@ class FakeConversations(Gate):
         self._pass("open")
         return [*self._of(conversation_id)]
 
-    def search(self, text: str, client_id: ClientId | None) -> _Hits:
+    def search(self, text: str, client_id: ClientId | None, *, cancel: CancelToken | None = None) -> _Hits:
         self._pass("search")
         self.searched.append((text, client_id))
         words = text.casefold().split()

@@ -11,6 +11,7 @@ import pytest
 
 from core.interchange.dto import ImportBatch
 from core.repositories.saving import write_version
+from core.retrieval.dto import SearchScope
 from core.sessions import saving
 from core.sessions.dto import SoapText
 from tests.workspace.practice import DAY, Practice
@@ -80,3 +81,29 @@ def test_an_erased_client_is_not_named_by_an_import(practice: Practice, tmp_path
     assert (kept[alone.batch_id].clients, kept[alone.batch_id].files) == ({}, ())
     report = services.importer.undo(of_both.batch_id)
     assert (report.clients, report.kept_clients) == (1, ())
+
+
+def test_a_deleted_or_merged_client_leaves_memory_with_the_deed(practice: Practice) -> None:
+    services = practice.services
+    miriam, _ = practice.add("Miriam", plan="kestrel")
+    dan, _ = practice.add("Dan", plan="lighthouse")
+    noa, _ = practice.add("Noa", plan="harbour")
+    for client in (miriam, dan, noa):
+        services.briefs.brief(client.client_id)
+    services.clients.delete(miriam.client_id, reason="moved away", expected_version=miriam.row_version)
+    assert list(services.briefs.kept) == [dan.client_id, noa.client_id]
+    services.clients.merge(source=dan.client_id, into=noa.client_id, reason="entered twice")
+    assert list(services.briefs.kept) == [noa.client_id]
+
+
+def test_a_lock_takes_what_was_read_of_earlier_answers(practice: Practice) -> None:
+    services = practice.services
+    miriam, _ = practice.add("Miriam", plan="kestrel seen")
+    asked = services.assistant.ask(
+        "Was a kestrel seen?", SearchScope(client_id=miriam.client_id), use_model=False
+    )
+    assert services.conversations.search("kestrel", miriam.client_id)[0].message_id == asked.message_id
+    history = services.conversations._history
+    assert len(history) == 1
+    practice.workspace.lock()
+    assert len(history) == 0

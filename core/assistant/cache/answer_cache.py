@@ -1,14 +1,12 @@
 """Questions asked within the hour and where their answers lie; in memory only, for as long as it is unlocked.
 
-Nothing that can be read lies here: of a question keyed hashes, of an answer the id of the sealed row. Two
-questions are one when they are the same words, numbers and signs in the same order, but for courtesy at their
-start and for *the*. A vector could not tell: "hemoglobin A" is 0.99 from "hemoglobin", "he hit her" from
-"she hit him".
+Nothing that can be read lies here: of a question keyed hashes, of an answer the id of the sealed row. What
+makes two questions one is said in `rewriting`; a vector could not tell: "hemoglobin A" is 0.99 from
+"hemoglobin", "he hit her" from "she hit him".
 """
 
 from __future__ import annotations
 
-import re
 import threading
 from collections import OrderedDict
 from collections.abc import Hashable
@@ -19,30 +17,23 @@ from core.ids import ConversationId, MessageId
 
 ENTRIES_LIMIT = 100
 KEPT_FOR = timedelta(hours=1)
-_COURTESY = re.compile(
-    r"\s*(?:(?:(?:can|could|would|will) you (?:please )?|please,? |kindly )?(?:tell|show|give) me\b(?! up\b)"
-    r"|please\b|kindly\b|בבקשה\b|אנא\b|נא\b|האם\b|(?:תגידי?|תאמרי?|ספרי?|אמרי?) לי\b)[\s,:]*"
-)
-"""How a question may begin without asking for anything else."""
-_SAYS_NOTHING = "the"
-_SAME_TO_ASK = {"what's": ("what", "is")}
-
-_TOKEN = re.compile(
-    r"(?<!\w)[-−–](?=\d)|\d+(?:[.,:/]\d+)*|[^\W\d_]+(?:['\"״׳][^\W\d_]+)*|[^\s\w.,;:!?'\"()\[\]–—-]"
-)
-"""A sign before a number, a number, a word with what follows an apostrophe, or any other sign."""
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A question as it is compared with others.
 
-    `place` is all that must be equal: scope, state of the charts, models, day. `said` is a keyed hash of what
-    `what_is_said` makes of it.
+    `place` is all that must be equal: scope, state of the charts, models, day. `said` is a keyed hash of its
+    words as they stand, `meant` one of the form that other words for the same question share.
     """
 
     place: Hashable
     said: str
+    meant: str
+
+    def may_be(self, other: Asked) -> bool:
+        """Whether the two ask the same, as far as words tell."""
+        return (self.place, self.meant) == (other.place, other.meant)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,22 +65,41 @@ class AnswerCache:
             return len(self._entries)
 
     def find(self, asked: Asked, *, now: datetime) -> Kept | None:
-        """Where the answer to the same question lies, if it was given within the last hour."""
+        """Where the answer to the same words lies, if it was given within the last hour."""
         with self._lock:
             self._drop_old(now)
             for message_id, entry in reversed(self._entries.items()):
-                if asked == entry.asked:
+                if _same_words(asked, entry.asked):
                     self._entries.move_to_end(message_id)
                     return entry.kept
         return None
 
+    def find_meant(self, asked: Asked, *, now: datetime) -> Kept | None:
+        """Where the answer to the same question in other words lies: of several the last one used.
+
+        It is not used by that: `use` says so when it is given.
+        """
+        with self._lock:
+            self._drop_old(now)
+            return next(
+                (one.kept for one in reversed(self._entries.values()) if asked.may_be(one.asked)), None
+            )
+
+    def use(self, kept: Kept) -> None:
+        """An answer is given again: it is the last to go."""
+        with self._lock:
+            if kept.message_id in self._entries:
+                self._entries.move_to_end(kept.message_id)
+
     def put(self, asked: Asked, kept: Kept, *, now: datetime) -> None:
-        """Remembers an answer; one to the same question is replaced. Nothing once it is closed."""
+        """Remembers an answer; one to the same words is replaced. Nothing once it is closed."""
         with self._lock:
             if self._closed:
                 return
             self._drop_old(now)
-            for message_id in [one for one, entry in self._entries.items() if asked == entry.asked]:
+            for message_id in [
+                one for one, entry in self._entries.items() if _same_words(asked, entry.asked)
+            ]:
                 del self._entries[message_id]
             self._entries[kept.message_id] = _Entry(asked, kept, now)
             while len(self._entries) > ENTRIES_LIMIT:
@@ -130,14 +140,5 @@ class AnswerCache:
             del self._entries[message_id]
 
 
-def what_is_said(question: str) -> tuple[str, ...]:
-    """The words, numbers and signs of a question in their order, without courtesy at its start and *the*."""
-    text = question.casefold().replace("’", "'").strip()
-    asks = text
-    while (begin := _COURTESY.match(asks)) is not None and begin.end():
-        asks = asks[begin.end() :]
-    said: list[str] = []
-    for found in _TOKEN.finditer(asks if any(char.isalnum() for char in asks) else text):
-        if found[0] != _SAYS_NOTHING:
-            said += _SAME_TO_ASK.get(found[0], (found[0],))
-    return tuple(said)
+def _same_words(one: Asked, other: Asked) -> bool:
+    return (one.place, one.said) == (other.place, other.said)

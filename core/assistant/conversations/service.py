@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import get_args
 
 from sqlalchemy.orm import Session as DatabaseSession
 
 from core.assistant.admission.guard import seen
 from core.assistant.conversations.dto import Remembered
+from core.assistant.conversations.history import History, Told, newest_first
 from core.assistant.conversations.remembering import Remembering
-from core.assistant.conversations.word_search import WordSearch, newest_first
+from core.assistant.conversations.word_search import WordSearch
 from core.assistant.dto import (
     FEEDBACK_LIMIT_CHARS,
     Answer,
@@ -26,11 +27,12 @@ from core.cancel import CancelToken, OnProgress, ignore_progress
 from core.clock import Clock, utc_now
 from core.database.access import Database
 from core.disk import DiskGuard
-from core.errors import InputRefused, TamperedRecord
+from core.errors import InputRefused
 from core.ids import ClientId, ConversationId, MessageId
-from core.repositories.conversations import ConversationRepository, client_of_message
+from core.repositories.conversations import ConversationRepository, client_of_message, title_of
 from core.repositories.epochs import hold_epoch
 from core.repositories.message_feedback import MessageFeedbackRepository
+from core.repositories.outbox import OutboxRepository
 from core.security.roles import Access
 from core.security.sealing import Sealer
 
@@ -64,6 +66,7 @@ class ConversationService:
         self._remembering = remembering
         self._clock = clock
         self._on_deleted = on_deleted
+        self._history = History()
 
     def list(self, client_id: ClientId | None) -> Summaries:
         """The conversations about a client (None: about the practice), the latest asked first."""
@@ -88,11 +91,12 @@ class ConversationService:
             client_id = conversations.client_of(conversation_id)
             return self._as_shown_now(session, conversations.answers(conversation_id), client_id)
 
-    def search(self, text: str, client_id: ClientId | None) -> Hits:
+    def search(self, text: str, client_id: ClientId | None, *, cancel: CancelToken | None = None) -> Hits:
         """The answers whose question, words and used quotes hold every word of `text`, the newest first.
 
         Of the conversations about one client, or (None) about the practice; nothing for no word. What was
-        taken back is found by its question only.
+        taken back is found by its question only. The first look since the unlock opens every answer, which
+        `cancel` ends. Raises `Cancelled`.
         """
         self._access.require("chart")
         wanted = WordSearch(text)
@@ -100,21 +104,21 @@ class ConversationService:
             return []
         with self._database.begin() as session:
             conversations = ConversationRepository(session, self._sealer)
-            summaries = {one.conversation_id: one for one in conversations.summaries(client_id)}
-            answers = self._as_shown_now(
-                session, _readable(conversations, summaries), client_id, with_feedback=False
-            )
-        found = [(answer, place) for answer in answers if (place := wanted.find(answer)) is not None]
+            may_hold, standing = self._history.look(wanted, client_id, conversations, cancel=cancel)
+            hidden = frozenset(OutboxRepository(session, self._sealer.workspace_id).hidden(client_id))
+        found = [(one, place) for one in may_hold if (place := one.find(wanted, hidden)) is not None]
+        told_in = {one.conversation_id for one, _ in found}
+        summaries = {each: _summary(standing[each], client_id) for each in told_in}
         return [
             ConversationHit(
-                summaries[answer.conversation_id],
-                answer.message_id,
+                summaries[one.conversation_id],
+                one.message_id,
                 place.text,
                 place.start,
                 place.end,
-                answer.question,
+                one.question,
             )
-            for answer, place in newest_first(found)
+            for one, place in newest_first(found)
         ]
 
     def delete(self, conversation_id: ConversationId) -> None:
@@ -135,6 +139,7 @@ class ConversationService:
                 object_id=conversation_id,
                 client_id=client_id,
             )
+        self._history.forget(conversation_id)
         self._on_deleted(conversation_id)
 
     def remember(
@@ -169,6 +174,14 @@ class ConversationService:
             MessageFeedbackRepository(session, self._sealer).remove(message_id)
             return self._told(session, message_id, outcome="taken_back")
 
+    def forget_client(self, client_id: ClientId) -> None:
+        """Takes what was read of an erased client's conversations out of memory."""
+        self._history.forget_client(client_id)
+
+    def close(self) -> None:
+        """Forgets what was read; at a lock."""
+        self._history.close()
+
     def _told(self, session: DatabaseSession, message_id: MessageId, *, outcome: str) -> Answer:
         """Records that an opinion changed, without its words; the answer with it."""
         client_id = client_of_message(session, self._sealer, message_id)
@@ -189,25 +202,17 @@ class ConversationService:
         session: DatabaseSession,
         answers: Sequence[Answer],
         client_id: ClientId | None,
-        *,
-        with_feedback: bool = True,
     ) -> Answers:
         shown = take_back(session, answers, client_id=client_id, workspace_id=self._sealer.workspace_id)
-        if not with_feedback:
-            return shown
         opinions = MessageFeedbackRepository(session, self._sealer).of(one.message_id for one in shown)
         return [dataclasses.replace(one, feedback=opinions.get(one.message_id)) for one in shown]
 
 
-def _readable(conversations: ConversationRepository, summaries: Iterable[ConversationId]) -> Answers:
-    """The answers of these conversations; one that does not open must not hide the others."""
-    found: list[Answer] = []
-    for conversation_id in summaries:
-        try:
-            found += conversations.answers(conversation_id)
-        except TamperedRecord:
-            continue
-    return found
+def _summary(told: Sequence[Told], client_id: ClientId | None) -> ConversationSummary:
+    first, last = told[0], told[-1]
+    return ConversationSummary(
+        first.conversation_id, client_id, title_of(first.question), last.asked_at, len(told)
+    )
 
 
 def _known(verdict: Opinion) -> Opinion:

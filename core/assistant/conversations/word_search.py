@@ -6,17 +6,21 @@ only its beginning was typed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from core.assistant.dto import Answer
 from core.retrieval.language import hebrew
 from core.retrieval.language.folding import folded
-from core.retrieval.language.tokens import Token, forms_of, tokens
+from core.retrieval.language.tokens import TOKEN, forms_of, tokens
 
 EXCERPT_CHARS = 160
 _BEFORE_CHARS = 40
 _FEWEST_OF_BEGINNING = 2
+_BLANK = re.compile(r"\s")
+Place = tuple[int, int]
+"""From one character to another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +36,10 @@ class WordSearch:
     """Looks for every word of one text."""
 
     def __init__(self, text: str) -> None:
-        self._words = tuple(_Wanted(folded(token.written), _readings(token)) for token in tokens(text))
+        self._words = tuple(
+            _Wanted(folded(token.written), _readings(token.written)) for token in tokens(text)
+        )
+        self._seen: dict[str, tuple[int, ...]] = {}
 
     def __bool__(self) -> bool:
         return bool(self._words)
@@ -42,29 +49,55 @@ class WordSearch:
 
         What was merely found beside them would make every answer of a chart a hit.
         """
+        return self.find_in(texts_of(answer))
+
+    def find_in(self, texts: Iterable[str]) -> Excerpt | None:
+        """As `find`, in the texts of an answer, the most telling first."""
         held: set[int] = set()
-        best: tuple[int, str, Token] | None = None
-        for text in _texts(answer):
+        best: tuple[int, str, Place] | None = None
+        for text in texts:
             found = self._in(text)
             held.update(found)
             if found and (best is None or len(found) > best[0]):
-                best = (len(found), text, min(found.values(), key=lambda token: token.start))
+                best = (len(found), text, min(found.values()))
+                if len(found) == len(self._words):
+                    break
         if best is None or len(held) < len(self._words):
             return None
         return _excerpt(best[1], best[2])
 
-    def _in(self, text: str) -> dict[int, Token]:
-        """The first token of `text` for each wanted word that it holds."""
-        found: dict[int, Token] = {}
-        for token in tokens(text):
-            plain, readings = folded(token.written), None
-            for place, wanted in enumerate(self._words):
-                if place in found:
-                    continue
-                readings = readings or _readings(token)
-                if wanted.is_in(plain, readings):
-                    found[place] = token
+    def may_be_in(self, words: Mapping[str, Collection[int]]) -> set[int]:
+        """Of what is numbered in `words`, by what `words_in` gives, all that could hold every word."""
+        found: set[int] | None = None
+        for wanted in self._words:
+            held: set[int] = set()
+            for reading in wanted.readings:
+                held.update(words.get(reading, ()))
+            if len(wanted.plain) >= _FEWEST_OF_BEGINNING:
+                for word, numbers in words.items():
+                    if word.startswith(wanted.plain):
+                        held.update(numbers)
+            found = held if found is None else found & held
+        return found or set()
+
+    def _in(self, text: str) -> dict[int, Place]:
+        """The first place in `text` of each wanted word that it holds."""
+        found: dict[int, Place] = {}
+        for token in TOKEN.finditer(text):
+            for number in self._wanted_in(token[0]):
+                found.setdefault(number, (token.start(), token.end()))
+            if len(found) == len(self._words):
+                break
         return found
+
+    def _wanted_in(self, written: str) -> tuple[int, ...]:
+        """Which of the wanted words a word is; remembered, since notes say the same words again and again."""
+        known = self._seen.get(written)
+        if known is None:
+            plain, readings = folded(written), _readings(written)
+            known = tuple(at for at, wanted in enumerate(self._words) if wanted.is_in(plain, readings))
+            self._seen[written] = known
+        return known
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,36 +113,43 @@ class _Wanted:
         )
 
 
-def _readings(token: Token) -> frozenset[str]:
+def words_in(text: str) -> set[str]:
+    """All under which a word of `text` may be looked for."""
+    found: set[str] = set()
+    for written in set(TOKEN.findall(text)):
+        found.add(folded(written))
+        found |= _readings(written)
+    return found
+
+
+def _readings(written: str) -> frozenset[str]:
     """What a word may be: its stem, in Hebrew also without prefixes; not the bold guess at its root."""
-    plain = folded(token.written)
+    plain = folded(written)
     prefixless = hebrew.without_prefixes(plain) if hebrew.is_hebrew(plain) else ()
-    sure = (form for form in forms_of(token.written) if not form.startswith(hebrew.SKELETON_MARK))
+    sure = (form for form in forms_of(written) if not form.startswith(hebrew.SKELETON_MARK))
     return frozenset((*sure, *prefixless))
 
 
-def _texts(answer: Answer) -> Iterator[str]:
+def texts_of(answer: Answer) -> Iterator[str]:
+    """What of an answer is searched."""
     yield answer.question
     yield answer.answer
     yield from (source.quote for source in answer.sources if source.used)
 
 
-def _excerpt(text: str, token: Token) -> Excerpt:
-    start = max(0, token.start - _BEFORE_CHARS)
+def _excerpt(text: str, place: Place) -> Excerpt:
+    begin, stop = place
+    start = max(0, begin - _BEFORE_CHARS)
     if start:
         # From the beginning of a word on.
-        start = text.find(" ", start, token.start) + 1 or start
-    end = min(len(text), max(start + EXCERPT_CHARS, token.end))
+        start = text.find(" ", start, begin) + 1 or start
+    end = min(len(text), max(start + EXCERPT_CHARS, stop))
     cut = _one_line(text[start:end])
     lead, tail = ("…" if start else ""), ("…" if end < len(text) else "")
     shift = len(lead) - start
-    return Excerpt(f"{lead}{cut}{tail}", token.start + shift, token.end + shift)
+    return Excerpt(f"{lead}{cut}{tail}", begin + shift, stop + shift)
 
 
 def _one_line(text: str) -> str:
     """As long as it was, so that places stay."""
-    return "".join(" " if char.isspace() else char for char in text)
-
-
-def newest_first(found: Sequence[tuple[Answer, Excerpt]]) -> list[tuple[Answer, Excerpt]]:
-    return sorted(found, key=lambda one: one[0].asked_at, reverse=True)
+    return _BLANK.sub(" ", text)

@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+from core.retrieval.language.remembering import may_remember
 from core.retrieval.language.tokens import forms_of, lexemes_of
 from core.retrieval.language.vocabulary.graph import term_of
 from core.retrieval.language.vocabulary.vocabulary import Vocabulary
 
 
+def begin_remembering() -> None:
+    """At an unlock: words may be remembered again."""
+    may_remember(True)
+
+
 def forget_words() -> None:
     """Empties what this process remembers of notes, of questions and of a practice's own words.
 
-    To be called at a lock, when nobody reads texts any more. The tables that ship with the program stay.
+    The tables that ship with the program stay.
     """
     for remembering in (forms_of, lexemes_of, term_of):
         remembering.cache_clear()
     Vocabulary.built_in().forget_questions()
+
+
+def end_remembering() -> None:
+    """At a lock: as `forget_words`, and until `begin_remembering` nothing is put back by who still reads."""
+    may_remember(False)
+    forget_words()

@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from core.retrieval.language import hebrew
 from core.retrieval.language.dates import written_date
 from core.retrieval.language.english import stem
 from core.retrieval.language.folding import folded
+from core.retrieval.language.remembering import Remembering
 from core.retrieval.language.stop_words import FUNCTION_WORDS
 from core.retrieval.language.units import AFTER_NUMBER, UNITS
 
@@ -60,22 +60,24 @@ def tokens(text: str) -> Iterator[Token]:
         yield Token(found.start(), found.end(), found[0], lexemes_of(found[0]))
 
 
-@lru_cache(maxsize=_CACHED)
-def lexemes_of(written: str) -> tuple[str, ...]:
+def _lexemes_of(written: str) -> tuple[str, ...]:
     """The lexemes of one token as it stands in a text."""
     forms = forms_of(written)
     return () if forms and forms[0] in FUNCTION_WORDS else forms
 
 
-@lru_cache(maxsize=_CACHED)
-def forms_of(written: str) -> tuple[str, ...]:
-    """As `lexemes_of`, with the lexemes of function words."""
+def _forms_of(written: str) -> tuple[str, ...]:
+    """As `_lexemes_of`, with the lexemes of function words."""
     if written[0].isdigit() or written[0] == ".":
         if _WHOLE_DATE.fullmatch(written):
             return written_date(written)
         if reading := _READING.fullmatch(written):
             return _reading(reading[1], reading[2])
     return _word(written)
+
+
+lexemes_of = Remembering(_lexemes_of, maxsize=_CACHED)
+forms_of = Remembering(_forms_of, maxsize=_CACHED)
 
 
 def _reading(number: str, unit: str | None) -> tuple[str, ...]:

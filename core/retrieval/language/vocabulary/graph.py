@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 
+from core.retrieval.language.remembering import Remembering
 from core.retrieval.language.tokens import forms_of, tokens
 from core.retrieval.language.vocabulary.tables import Row
 
@@ -30,10 +30,12 @@ _BACK_TO_AMBIGUOUS = 0.4
 """For an ambiguous abbreviation of a term that is asked for in full: of its usual meaning, of another."""
 
 
-@lru_cache(maxsize=20_000)
-def term_of(text: str) -> Term:
+def _term_of(text: str) -> Term:
     """The key of a term as a table or a person writes it."""
     return tuple(forms[0] for token in tokens(text) if (forms := forms_of(token.written)))
+
+
+term_of = Remembering(_term_of, maxsize=20_000)
 
 
 class Graph:

@@ -12,15 +12,18 @@ from core.assistant.cache.answer_cache import (
     AnswerCache,
     Asked,
     Kept,
-    what_is_said,
 )
+from core.assistant.cache.exact_words import ExactWords
+from core.assistant.cache.rewriting import canonical
+from core.assistant.cache.saying import what_is_said
 from core.ids import ConversationId, MessageId, new_id
 
 NOW = datetime(2024, 4, 8, 9, 30, tzinfo=UTC)
 
 
 def asked(question: str, *, place: object = "here") -> Asked:
-    return Asked(place, "|".join(what_is_said(question)))
+    said, meant = what_is_said(question), canonical(question, ExactWords())
+    return Asked(place, "|".join(said), "|".join(meant))
 
 
 def kept() -> Kept:
@@ -71,6 +74,7 @@ def test_what_differs_in_substance_is_another_question(one, other):
     cache = AnswerCache()
     cache.put(asked(one), kept(), now=NOW)
     assert cache.find(asked(other), now=NOW) is None
+    assert cache.find_meant(asked(other), now=NOW) is None
 
 
 @pytest.mark.parametrize(
@@ -155,3 +159,29 @@ def test_a_deleted_conversation_is_forgotten_and_no_other():
     cache.forget(gone.conversation_id)
     assert cache.find(asked("Does she smoke?"), now=NOW) is None
     assert cache.find(asked("Does she take aspirin?"), now=NOW) == other
+
+
+def test_other_words_for_the_same_are_found_apart_from_the_same_words():
+    cache, first, last = AnswerCache(), kept(), kept()
+    cache.put(asked("What is her blood pressure?"), first, now=NOW)
+    assert cache.find(asked("Her BP?"), now=NOW) is None
+    assert cache.find_meant(asked("Her BP?"), now=NOW) == first
+    assert cache.find_meant(asked("Her BP?", place="there"), now=NOW) is None
+    cache.put(asked("Show me her BP"), last, now=NOW)
+    assert cache.find(asked("What is her blood pressure?"), now=NOW) == first
+    assert cache.find_meant(asked("Her BP?"), now=NOW) == first, "the last one used"
+    assert cache.find_meant(asked("Her BP?"), now=NOW + KEPT_FOR) is None
+
+
+def test_only_an_answer_that_is_given_counts_as_used():
+    cache, answer = AnswerCache(), kept()
+    cache.put(asked("Her BP?"), answer, now=NOW)
+    for number in range(ENTRIES_LIMIT - 1):
+        cache.put(asked(f"Does she take {number} mg?"), kept(), now=NOW)
+    assert cache.find_meant(asked("What is her BP?"), now=NOW) == answer
+    cache.use(answer)
+    cache.put(asked("Does she smoke?"), kept(), now=NOW)
+    assert cache.find_meant(asked("What is her BP?"), now=NOW) == answer
+    cache.use(kept())
+    cache.drop(answer)
+    assert cache.find_meant(asked("What is her BP?"), now=NOW) is None

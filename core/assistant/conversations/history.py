@@ -1,0 +1,205 @@
+"""The words of earlier answers in memory, so that looking for some need not open all of them each time.
+
+Nothing searchable lies on a disk: answers are sealed there, and a word index would tell what they say. They
+are opened once, when somebody first looks, and kept while it is unlocked, within bounds. Which of them there
+are is asked of the database at each look, so what was deleted or erased is found by nobody from then on.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from core.assistant.conversations.word_search import Excerpt, WordSearch, texts_of, words_in
+from core.assistant.dto import Answer
+from core.cancel import CancelToken
+from core.ids import ClientId, ConversationId, MessageId
+from core.repositories.conversations import ConversationRepository
+
+MOST_CHARS = 40_000_000
+"""Of all texts together: some ten thousand answers. Beyond them answers are opened at each look."""
+_AT_ONCE = 200
+Order = Sequence[tuple[ConversationId, MessageId]]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What of one answer is searched: its question first.
+
+    `rests_on` are the sources without which it is taken back, and then found by its question only.
+    """
+
+    conversation_id: ConversationId
+    message_id: MessageId
+    asked_at: datetime
+    texts: tuple[str, ...]
+    rests_on: frozenset[UUID]
+
+    @property
+    def question(self) -> str:
+        return self.texts[0]
+
+    @property
+    def chars(self) -> int:
+        return sum(map(len, self.texts))
+
+    def find(self, wanted: WordSearch, hidden: Collection[UUID]) -> Excerpt | None:
+        """The words in what may be shown of it, with the `hidden` sources gone."""
+        return wanted.find_in(self.texts if self.rests_on.isdisjoint(hidden) else self.texts[:1])
+
+
+@dataclass(slots=True)
+class _Scope:
+    """The answers about one client, or about the practice, that are kept.
+
+    `words` gives the numbers of those that hold a word: their places in `numbered`.
+    """
+
+    told: dict[MessageId, Told] = field(default_factory=dict)
+    numbered: list[MessageId] = field(default_factory=list)
+    words: dict[str, list[int]] = field(default_factory=dict)
+    chars: int = 0
+
+    def add(self, one: Told) -> None:
+        if one.message_id in self.told:
+            return
+        self.told[one.message_id] = one
+        self.chars += one.chars
+        for word in set().union(*map(words_in, one.texts)):
+            self.words.setdefault(word, []).append(len(self.numbered))
+        self.numbered.append(one.message_id)
+
+    def that_may_hold(self, wanted: WordSearch) -> Iterator[Told]:
+        for number in wanted.may_be_in(self.words):
+            if (one := self.told.get(self.numbered[number])) is not None:
+                yield one
+
+
+class History:
+    """Thread-safe. Once closed it keeps nothing any more."""
+
+    def __init__(self, most_chars: int = MOST_CHARS) -> None:
+        self._most_chars = most_chars
+        self._guard = threading.Lock()
+        self._scopes: OrderedDict[ClientId | None, _Scope] = OrderedDict()
+        self._turn = 0
+        self._closed = False
+
+    def __len__(self) -> int:
+        """How many answers are kept."""
+        with self._guard:
+            return sum(len(scope.told) for scope in self._scopes.values())
+
+    def look(
+        self,
+        wanted: WordSearch,
+        client_id: ClientId | None,
+        conversations: ConversationRepository,
+        *,
+        cancel: CancelToken | None = None,
+    ) -> tuple[list[Told], dict[ConversationId, list[Told]]]:
+        """The answers about `client_id` that may hold the words, and all of the conversations they stand in.
+
+        A conversation of which an answer does not open is left out. Raises `Cancelled`, `DatabaseProblem`.
+        """
+        order = conversations.order(client_id)
+        with self._guard:
+            turn, known = self._turn, dict(self._scope(client_id, order).told)
+        opened: list[Told] = []
+        shut: set[MessageId] = set()
+        missing = [message_id for _, message_id in order if message_id not in known]
+        for start in range(0, len(missing), _AT_ONCE):
+            if cancel is not None:
+                cancel.raise_if_cancelled()
+            some = missing[start : start + _AT_ONCE]
+            for message_id, answer in conversations.resting(some, client_id):
+                if answer is None:
+                    shut.add(message_id)
+                else:
+                    opened.append(told_of(answer))
+        with self._guard:
+            beyond = self._keep(client_id, opened, turn)
+            kept = list(self._scope(client_id, order).that_may_hold(wanted)) if not self._closed else []
+        known |= {one.message_id: one for one in opened}
+        standing = _standing(order, known, shut)
+        found = {one.message_id: one for one in (*kept, *beyond) if one.conversation_id in standing}
+        return list(found.values()), standing
+
+    def forget_client(self, client_id: ClientId) -> None:
+        """Nothing of an erased client stays, nor of the practice, whose answers may quote it."""
+        with self._guard:
+            self._turn += 1
+            self._scopes.pop(client_id, None)
+            self._scopes.pop(None, None)
+
+    def forget(self, conversation_id: ConversationId) -> None:
+        """Nothing of a deleted conversation stays; its scope is opened anew by whoever looks next."""
+        with self._guard:
+            self._turn += 1
+            for client_id, scope in list(self._scopes.items()):
+                if any(one.conversation_id == conversation_id for one in scope.told.values()):
+                    del self._scopes[client_id]
+
+    def close(self) -> None:
+        """Forgets everything, for good: at a lock."""
+        with self._guard:
+            self._closed = True
+            self._scopes.clear()
+
+    def _scope(self, client_id: ClientId | None, order: Order) -> _Scope:
+        """What is kept of a scope, none of it gone since; the last used."""
+        scope = self._scopes.get(client_id, _Scope())
+        if not scope.told.keys() <= {message_id for _, message_id in order}:
+            # Something was deleted: its words must not stay either.
+            del self._scopes[client_id]
+            return _Scope()
+        if client_id in self._scopes:
+            self._scopes.move_to_end(client_id)
+        return scope
+
+    def _keep(self, client_id: ClientId | None, opened: Sequence[Told], turn: int) -> list[Told]:
+        """Keeps what there is room for; the others are given back."""
+        if self._closed or turn != self._turn:
+            return list(opened)
+        scope = self._scopes.setdefault(client_id, _Scope())
+        self._scopes.move_to_end(client_id)
+        beyond: list[Told] = []
+        for one in sorted(opened, key=lambda each: each.asked_at, reverse=True):
+            if scope.chars + one.chars <= self._most_chars:
+                scope.add(one)
+            else:
+                beyond.append(one)
+        while sum(each.chars for each in self._scopes.values()) > self._most_chars:
+            self._scopes.popitem(last=False)
+        return beyond
+
+
+def told_of(answer: Answer) -> Told:
+    """What is kept of an answer that was opened with the sources it rests on."""
+    return Told(
+        answer.conversation_id,
+        answer.message_id,
+        answer.asked_at,
+        tuple(texts_of(answer)),
+        frozenset(source.passage.source_id for source in answer.sources),
+    )
+
+
+def _standing(
+    order: Order, known: dict[MessageId, Told], shut: Collection[MessageId]
+) -> dict[ConversationId, list[Told]]:
+    """The conversations of which every answer opens, each with its answers, oldest first."""
+    closed = {conversation_id for conversation_id, message_id in order if message_id in shut}
+    standing: dict[ConversationId, list[Told]] = {}
+    for conversation_id, message_id in order:
+        if conversation_id not in closed and message_id in known:
+            standing.setdefault(conversation_id, []).append(known[message_id])
+    return standing
+
+
+def newest_first(found: Iterable[tuple[Told, Excerpt]]) -> list[tuple[Told, Excerpt]]:
+    return sorted(found, key=lambda one: one[0].asked_at, reverse=True)
