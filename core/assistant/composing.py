@@ -12,7 +12,7 @@ from core.assistant.evidence.ranking import Evidence, near_the_best
 from core.assistant.evidence.subjects import Subjects
 from core.assistant.finding import Found
 from core.assistant.sources import SourceTable
-from core.assistant.verification.quantities import quantities
+from core.assistant.verification.reading.quantities import quantities
 from core.assistant.verification.sentence_verifier import Support
 from core.assistant.writing.generation import ModelTurn
 

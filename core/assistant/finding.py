@@ -13,7 +13,7 @@ from core.ids import ClientId
 from core.retrieval.dto import Coverage, Hit, Passage, SearchResult, SearchScope
 from core.retrieval.search import SearchService
 
-PASSAGES_OF_A_CLIENT = 10
+PASSAGES_OF_A_CLIENT = 13
 PASSAGES_OF_A_PRACTICE = 15
 FEW_CLIENTS = 12
 """Of a list no longer than that, more than the best passage of each client is looked at."""

@@ -123,16 +123,23 @@ def denied(text: str, question: Question, asked: Modalities, *, heading: str = "
 
 
 def _hits(ordered: Sequence[Ranked], question: Question, most: int) -> dict[PassageId, Hit]:
-    """The best `most` of a client, those that are denied only where there are too few others."""
+    """The best `most` of a client, those that are denied only where there are too few others.
+
+    Of several, one of each field comes first: what was complained of and what it was found to be.
+    """
     affirmed: list[Hit] = []
     others: list[Hit] = []
     asked = modalities(question.text)
     for hit in without_repeats(ordered[:_LOOKED_AT_OF_EACH], 2 * BEST_OF_EACH, order=question.order):
-        if len(affirmed) == most:
-            break
         denies = denied(hit.passage.text, question, asked, heading=hit.passage.heading)
         (others if denies else affirmed).append(dataclasses.replace(hit, denies=denies))
-    return {hit.passage.passage_id: hit for hit in (affirmed + others)[:most]}
+    return {hit.passage.passage_id: hit for hit in (_by_field(affirmed) + others)[:most]}
+
+
+def _by_field(hits: list[Hit]) -> list[Hit]:
+    """The best of each field in front."""
+    first = {hit.passage.field: hit for hit in reversed(hits)}
+    return sorted(hits, key=lambda hit: first[hit.passage.field] is not hit)
 
 
 def _in_order(of_client: Mapping[ClientId, Mapping[PassageId, Hit]]) -> tuple[ClientGroup, ...]:

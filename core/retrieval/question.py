@@ -17,6 +17,7 @@ from core.retrieval.language.lexemes import question_query
 from core.retrieval.language.vocabulary import Vocabulary
 from core.retrieval.query import Query
 from core.retrieval.understanding.dates_meant import DatesMeant, dates_meant
+from core.retrieval.understanding.drug_uses import NO_DRUGS, Named, usual_drugs
 from core.retrieval.understanding.listing_words import lists_clients, what_is_listed, without_frame
 from core.retrieval.understanding.question_parts import parts_of
 from core.retrieval.understanding.question_words import FIRST, LATEST, Order, expected_of, order_of
@@ -36,7 +37,8 @@ class Question:
     `since` and `until` limit the days: what lies outside is not meant at all if `firm`, else only less.
     `yearless`: they were named without a year. `listing`: every client is to be searched to the end, for
     `query` or for any of `or_else`. `expects`: kinds of answer, see `expected_of`. `spoken`: what to tell.
-    `parts`: the questions that it consists of, none if it is one.
+    `parts`: the questions that it consists of, none if it is one. `drugs`: the usual ones, where it asks what
+    is taken for something.
     """
 
     text: str
@@ -50,6 +52,7 @@ class Question:
     yearless: bool = False
     listing: bool = False
     expects: frozenset[str] = frozenset()
+    drugs: Named = NO_DRUGS
     spoken: tuple[Reading, ...] = ()
     parts: tuple[Question, ...] = ()
 
@@ -67,7 +70,9 @@ class Question:
 def as_asked(text: str, *, vocabulary: Vocabulary) -> Question:
     """The question with nothing understood but its words and the kind of its answer."""
     query = question_query(text, vocabulary)
-    return Question(text=text, query=query, asked=text, expects=expected_of(text))
+    return Question(
+        text=text, query=query, asked=text, expects=expected_of(text), drugs=usual_drugs(text, query)
+    )
 
 
 def understand(text: str, *, today: date, vocabulary: Vocabulary, practice: bool = False) -> Question:
@@ -87,6 +92,7 @@ def _understood(text: str, *, today: date, vocabulary: Vocabulary, practice: boo
     asked = _without(text, days, order)
     ways = what_is_listed(asked) if listing else (asked,)
     queries = tuple(question_query(way, vocabulary) for way in ways)
+    drugs = NO_DRUGS if listing else usual_drugs(text, queries[0])
     return Question(
         text=text,
         query=queries[0] or question_query(text, vocabulary),
@@ -99,6 +105,7 @@ def _understood(text: str, *, today: date, vocabulary: Vocabulary, practice: boo
         yearless=days.yearless if days else False,
         listing=listing,
         expects=expected_of(text),
+        drugs=drugs,
         spoken=_spoken(order, days, listing, negated=listing and _denies(text)),
     )
 

@@ -5,8 +5,9 @@ BM25 and levels off, half of it at `HALF_BM25`. So a word that both hold lifts a
 no heap of words, however rare they are in a large practice, outweighs what it is about. For a question in a
 script that the embedder reads letter by letter the words may add more: they lead. Then come preferences that
 decide between passages that speak of the same: those that hold the kind of thing asked for (a dose, a
-reading, a denial), the newest or oldest visit if the question asks for that, and else, unless it is switched
-off, newer before older. The score rises with either side; both sides of every candidate are exact.
+reading, a denial) or name a usual drug for what is asked about, the newest or oldest visit if the question
+asks for that, and else, unless it is switched off, newer before older. The score rises with either side; both
+sides of every candidate are exact.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from core.ids import ClientId
 from core.retrieval.answers import holds_answer
 from core.retrieval.dto import Sides
 from core.retrieval.memory.scored import Scored
+from core.retrieval.understanding.drug_uses import Named
 
 HALF_BM25 = 10.0
 MOST_BY_WORDS = 0.4
@@ -28,6 +30,8 @@ MOST_BY_WORDS_OTHER_SCRIPT = 2.0
 """0.2 to 0.6, and anything from 0.7 for Hebrew, were alike on development charts (decision 0017)."""
 
 KIND_HELD = 0.12
+DRUG_NAMED = 0.2
+"""For a passage that names a usual drug for what the question says something is taken for."""
 ORDER = 0.3
 """Between the newest and the oldest visit of a client, when the question asks for one of them."""
 RECENCY = 0.02
@@ -48,6 +52,8 @@ class Asked(Protocol):
     def order(self) -> str | None: ...
     @property
     def expects(self) -> frozenset[str]: ...
+    @property
+    def drugs(self) -> Named: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +74,17 @@ def ranked(
     """
     found = sorted(_by_sides(candidates, most_by_words(question.text), sides), key=_score)
     by_kind = KIND_HELD if question.expects else 0.0
+    by_drug = DRUG_NAMED if question.drugs else 0.0
     by_day = ORDER if question.order is not None else RECENCY if recency else 0.0
     if by_day:
         newest = question.order != "first"
-        found = _preferring(found, lambda held: _new(held, newest), by_day, reach=by_day + by_kind)
+        found = _preferring(found, lambda held: _new(held, newest), by_day, reach=by_day + by_kind + by_drug)
     if by_kind:
-        found = _preferring(found, lambda held: _kinds(held, question.expects), by_kind, reach=by_kind)
+        found = _preferring(
+            found, lambda held: _kinds(held, question.expects), by_kind, reach=by_kind + by_drug
+        )
+    if by_drug:
+        found = _preferring(found, lambda held: _naming(held, question.drugs), by_drug, reach=by_drug)
     return sorted(found[:_IN_ORDER], key=_order) + found[_IN_ORDER:]
 
 
@@ -142,6 +153,10 @@ def _new(found: list[Scored], newest: bool) -> list[float]:
 def _kinds(found: list[Scored], expects: frozenset[str]) -> list[float]:
     passages = (one.passage for one in found)
     return [float(holds_answer(one.text, field=one.field, expects=expects)) for one in passages]
+
+
+def _naming(found: list[Scored], drugs: Named) -> list[float]:
+    return [float(drugs.stand_in(one.passage.text)) for one in found]
 
 
 def _score(one: Ranked) -> float:

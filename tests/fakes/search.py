@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
-from core.assistant.verification.words import words
+from core.assistant.verification.reading.words import words
 from core.cancel import CancelToken
 from core.errors import AnamnesisError
 from core.ids import ClientId, PassageId, new_id

@@ -12,8 +12,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from core.assistant.evidence.asked import DOSE, PENDING, RESULT, Rule, rule_of
+from core.assistant.evidence.asked import DOSE, PENDING, RESULT, rule_of
+from core.assistant.evidence.near_misses import near_miss_signs
 from core.assistant.evidence.reported import is_coming, tells_finding
+from core.assistant.evidence.rule import Rule
 from core.assistant.evidence.signs import Asked, absence_signs, value_signs
 from core.assistant.evidence.subjects import SURE, Subjects, drug_lexemes
 from core.assistant.evidence.warned import is_warned
@@ -21,12 +23,15 @@ from core.assistant.evidence.weighing import reason
 from core.assistant.spans import as_read, sentence_spans
 from core.retrieval.dto import Hit
 from core.retrieval.language.lexemes import note_lexemes
+from core.retrieval.language.tokens import tokens
 
 FLOOR_DENSE = 0.1
 """Below this the starter embedder puts questions beside passages that have nothing to do with them."""
 
 _CLOSE_AFTER, _CLOSE_BEFORE = 70, 30
 """Characters between a word and its value."""
+_DIRECTLY = 12
+"""Characters between the name of a drug and its own dose."""
 _HOW_MUCH = re.compile(
     r"\W*(?:how much (?:of (?:the )?)?|(?:dose|dosage|strength) of (?:(?:the|his|her) )?|כמה )", re.IGNORECASE
 )
@@ -38,6 +43,12 @@ _NUMBER_ASKED = re.compile(
     r"|\bwhat (?:year|percentage|number)\b|כמה|באיזו שנה",
     re.IGNORECASE,
 )
+_REPLACED = re.compile(
+    r"\b(?:switch|replac|chang|swap|instead|convert)\w*\b|(?<![א-ת])\S?(?:הוחלפ?|החלי[פף]|החלפ|במקום"
+    r"|הומר)",
+    re.IGNORECASE,
+)
+"""Of one drug something is asked that is told of another."""
 _NUMERIC = frozenset({"dose", "share", "mass", "measure", "size", "count", "age"})
 
 
@@ -72,7 +83,11 @@ def why_not_in_record(
             return "nothing_near"
     asked = Asked(question, noted.subjects, hits, mentioned)
     absence = absence_signs(asked)
-    return reason(absence if whole_practice else absence | value_signs(asked) | _rules(asked, noted))
+    return reason(
+        absence
+        if whole_practice
+        else absence | value_signs(asked) | near_miss_signs(asked) | _rules(asked, noted)
+    )
 
 
 def missing_words(
@@ -181,7 +196,9 @@ def _value_found(rule: Rule, question: str, noted: _Noted) -> bool:
     if places is None:
         return False
     return any(
-        _holds(rule, one, noted.subjects) for one in noted.sentences if _is_on(one, places, rule, noted)
+        _holds(rule, one, places, noted.subjects, alone=_REPLACED.search(question) is None)
+        for one in noted.sentences
+        if _is_on(one, places, rule, noted)
     )
 
 
@@ -189,12 +206,14 @@ def _about(rule: Rule, question: str, noted: _Noted) -> list[int] | None:
     """The places of the groups that the sentence must be about; None when no sentence is about them."""
     subjects = noted.subjects
     asks = rule.asks.search(question)
-    if rule.about == "none" or asks is None:
+    if rule.about == "none":
         return []
     drugs = [place for place in range(len(subjects.names)) if subjects.drugs(place)]
     if rule.about == "drug" and drugs:
         # A class may have members that no table knows: then any dose may be meant.
         return [place for place in drugs if not subjects.is_class(place)]
+    if asks is None:
+        return []
     inside = {
         place for place, name in enumerate(subjects.names)
         if asks.start() <= question.find(name) < asks.end()
@@ -222,19 +241,42 @@ def _is_on(sentence: _Sentence, places: list[int], rule: Rule, noted: _Noted) ->
     return rule.about == "drug" and any(noted.subjects.holds_drug(place, sentence.text) for place in places)
 
 
-def _holds(rule: Rule, sentence: _Sentence, subjects: Subjects) -> bool:
+def _holds(rule: Rule, sentence: _Sentence, places: list[int], subjects: Subjects, *, alone: bool) -> bool:
+    """Whether a value stands there; `alone`: near the name of a drug it may belong to no other drug."""
     if rule.about == "measure" and sentence.coming:
         return False
-    values = [found.start() for found in rule.holds.finditer(sentence.text)]
-    marks = subjects.marks(sentence.text) if rule.close else ()
-    return bool(values) and (
-        not marks
-        or any(
-            -_CLOSE_BEFORE <= value - end <= _CLOSE_AFTER or start <= value < end
-            for value in values
-            for start, end in marks
-        )
+    text = sentence.text
+    values = [found.start() for found in rule.holds.finditer(text)]
+    if not rule.close or not values:
+        return bool(values)
+    marks = [mark for place in places for mark in subjects.marks_of(place, text)] or subjects.marks(text)
+    others = _other_drugs(text, marks) if alone and rule.about == "drug" else ()
+    return not marks or any(
+        _is_close(value, start, end) and not _is_of_other(value, start, end, others)
+        for value in values
+        for start, end in marks
     )
+
+
+def _is_close(value: int, start: int, end: int) -> bool:
+    return -_CLOSE_BEFORE <= value - end <= _CLOSE_AFTER
+
+
+def _other_drugs(text: str, marks: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Where drugs stand that are not the one that is asked for."""
+    return [
+        (token.start, token.end)
+        for token in tokens(text)
+        if not drug_lexemes().isdisjoint(note_lexemes(token.written))
+        and all(token.end <= start or end <= token.start for start, end in marks)
+    ]
+
+
+def _is_of_other(value: int, start: int, end: int, others: Sequence[tuple[int, int]]) -> bool:
+    """Whether a dose after a name belongs to a name in between, and one before it to a name before that."""
+    if value >= end:
+        return any(end <= first and last <= value for first, last in others)
+    return any(last <= value and value - last <= _DIRECTLY for _, last in others)
 
 
 def _is_awaited(question: str, noted: _Noted) -> bool:

@@ -16,16 +16,18 @@ from core.retrieval.dto import Hit, Passage
 from core.retrieval.language.marking import matched_spans
 from core.retrieval.query import Query
 
-READABLE = Readable(fewest=4, most=8, chars=1400)
-READABLE_SERIES = Readable(fewest=4, most=8, chars=1800)
+READABLE = Readable(fewest=4, most=8, chars=1600)
+READABLE_SERIES = Readable(fewest=4, most=9, chars=1800)
 QUOTES_OF_A_PRACTICE = 8
 QUOTES_OF_A_LIST = 16
 """A list has every client that was listed; up to that many quotes where it is short."""
 QUOTE_OF_A_PRACTICE_CHARS = 300
 """Of each client little is quoted: what there is should tell whom it is about."""
-SPEAKS = 0.7
+SPEAKS = 0.5
 ANSWERS = 0.8
 """From such a share of the best sentence's score another speaks to the question, and answers it as well."""
+MENTIONS = 0.6
+"""And from such a share a newer visit than the one that answers is shown beside it."""
 DAYS = 1
 
 _NEAR_THE_BEST = 0.5
@@ -102,7 +104,8 @@ def _of_the_day(near: Sequence[Evidence], evidence: Sequence[Evidence], found: F
     """Of what speaks to the question the newest visit (the oldest, if that is asked).
 
     Older values beside the newest would only have to be told apart again. Which visit it is only what is as
-    good as the best decides: a newer one that merely mentions the subject must not hide the answer.
+    good as the best decides: a newer one that merely mentions the subject must not hide the answer. But what
+    the newest of all says best is shown too, after it: nobody should have to guess whether it was looked at.
     """
     speaking = [one for one in near if near_the_best(one, evidence, ANSWERS)]
     days = sorted({day for one in speaking if (day := found.passage(one.number).day) is not None})
@@ -110,7 +113,22 @@ def _of_the_day(near: Sequence[Evidence], evidence: Sequence[Evidence], found: F
     of_the_day = [
         one for one in near if near_the_best(one, evidence, SPEAKS) and found.passage(one.number).day in kept
     ]
+    if kept:
+        of_the_day += _beyond(kept[0], near, evidence, found)
     return of_the_day or speaking
+
+
+def _beyond(
+    day: date, near: Sequence[Evidence], evidence: Sequence[Evidence], found: Found
+) -> list[Evidence]:
+    """The best of the newest visit after `day` (the oldest before it) that speaks to the question."""
+    first = found.order == "first"
+    further: dict[date, Evidence] = {}
+    for one in near:
+        its = found.passage(one.number).day
+        if its is not None and (its < day if first else its > day) and near_the_best(one, evidence, MENTIONS):
+            further.setdefault(its, one)
+    return [further[min(further) if first else max(further)]] if further else []
 
 
 def quote_line(quote: Evidence, passage: Passage, *, client_name: str | None) -> Sentence:

@@ -180,7 +180,7 @@ def absence_signs(asked: Asked) -> dict[str, float]:
         "nothing_mentioned": nothing,
         "only_words_asked": nothing if not (drug or term) else 0.0,
         "open": float(bool(absent) and _OPEN.match(asked.question) is not None),
-        "nothing_mentioned_value": nothing if value else 0.0,
+        "nothing_mentioned_value": nothing if value and (drug or term) else 0.0,
         "nothing_mentioned_yes_no": nothing if yes_no else 0.0,
         "test_absent": float(_SHOWN.match(asked.question) is not None and 2 * len(absent) >= len(telling)),
         "absent_share": sum(WEIGHTS[asked.kinds[place]] * asked.lack([place]) for place in absent) / whole,

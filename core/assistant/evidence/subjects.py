@@ -20,6 +20,9 @@ _BEGINNING = 5
 _CLASSES = "drug_classes.txt"
 _SUBSTANCES = frozenset({"insulin"})
 """Classes whose drugs are called after them."""
+_NO_DRUGS = (
+    "measures.txt", "symptoms.txt", "anatomy.txt", "procedures.txt", "conditions.txt", "everyday.txt"
+)  # fmt: skip
 _SHORTENED = 5
 _SHORT_NAMES = frozenset({"doxy", "pred", "amox", "empa", "dapa", "furo", "amio"})
 """`Doxy` of a note stands for doxycycline, while `pace` is not short for Pacerone."""
@@ -84,7 +87,7 @@ class Subjects:
         return any(
             lexeme in names
             or (
-                (len(lexeme) >= _SHORTENED or lexeme in _SHORT_NAMES)
+                ((len(lexeme) >= _SHORTENED and lexeme not in _other_words()) or lexeme in _SHORT_NAMES)
                 and any(name.startswith(lexeme) for name in names)
             )
             or any(len(name) > _BEGINNING and lexeme.startswith(name[:_BEGINNING]) for name in own)
@@ -112,6 +115,13 @@ def drug_lexemes() -> frozenset[str]:
     """Every name of a drug of a single word that the tables know, as notes are searched for it."""
     terms = (term for row in read_table(DRUGS) for term in row.terms if " " not in term)
     return frozenset(lexeme for term in terms for lexeme in note_lexemes(term)[:1])
+
+
+@cache
+def _other_words() -> frozenset[str]:
+    """Words of notes that begin like the name of a drug and are none: `normal`, `inject`."""
+    terms = (term for table in _NO_DRUGS for row in read_table(table) for term in row.terms)
+    return frozenset(lexeme for term in terms for lexeme in note_lexemes(term)) - drug_lexemes()
 
 
 @cache

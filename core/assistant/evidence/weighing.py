@@ -30,6 +30,14 @@ WEIGHTS: dict[str, float] = {
     "valueless": 1.80,
     "class_only": 1.80,
     "nobody": 1.80,
+    "of_another": 1.80,
+    "parts_apart": 1.80,
+    "other_side": 1.80,
+    "undated": 1.80,
+    "unnamed": 1.80,
+    "unshown": 1.80,
+    "unpictured": 1.80,
+    "untold": 1.80,
 }
 """Of the last three there were too few examples to tell; each is set so that it suffices alone. Everyday
 words may be said otherwise in a note: they speak against a refusal."""
@@ -39,7 +47,15 @@ _REASONS = {
     "valueless": "value_not_found",
     "class_only": "value_not_found",
     "nobody": "value_not_found",
+    "of_another": "value_not_found",
+    "parts_apart": "value_not_found",
+    "other_side": "value_not_found",
+    "undated": "value_not_found",
+    "unnamed": "value_not_found",
     "unreported": "awaited",
+    "unshown": "awaited",
+    "unpictured": "value_not_found",
+    "untold": "value_not_found",
 }
 """What the sign is called towards the person; every other is a word that is not mentioned."""
 

@@ -59,11 +59,21 @@ _STARTS = re.compile(
 """When something began, the first note of it says."""
 
 
+_ANOTHER_TIME = re.compile(
+    r"\b(?:and|then|but|versus|vs)\s+(?:then\s+)?"
+    r"(?:now|today|since(?! when)|later|after(?:wards?)?|before|following|currently|at the end)\b"
+    r"|\bbefore\b[^?]{0,40}\bafter\b"
+    r"|(?<![א-ת])ו(?:ל?אחר(?:י|יו|יה)?|עכשיו|כיום|היום|כעת|בסוף|לפני|מאז(?! מתי))(?![א-ת])",
+    re.IGNORECASE,
+)
+"""Two times are compared: neither is all that is asked for."""
+
+
 def order_of(text: str) -> Order | None:
     """Whether the newest or the oldest is asked for; None for neither, and for both."""
     latest = LATEST.search(text) is not None and _NOT_LATEST.search(text) is None
     first = FIRST.search(text) is not None or _STARTS.search(text) is not None
-    if latest == first:
+    if latest == first or _ANOTHER_TIME.search(text) is not None:
         return None
     return "latest" if latest else "first"
 

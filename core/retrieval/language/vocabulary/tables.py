@@ -17,6 +17,8 @@ from dataclasses import dataclass
 from importlib.resources import files
 
 DRUGS = "drugs.txt"
+USES = "drug_uses.txt"
+"""What drugs are given for; no table of what means the same."""
 TABLES = (
     "abbreviations.txt",
     "anatomy.txt",

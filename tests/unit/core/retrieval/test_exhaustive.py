@@ -6,7 +6,12 @@ from uuid import UUID
 
 from core.ids import ClientId, PassageId, new_id
 from core.retrieval.dto import ClientGroup, Hit, Passage
-from core.retrieval.exhaustive import one_list, united
+from core.retrieval.exhaustive import grouped, one_list, united
+from core.retrieval.language.vocabulary import Vocabulary
+from core.retrieval.memory.indexes import LexicalScore
+from core.retrieval.memory.scored import Scored
+from core.retrieval.question import as_asked
+from core.retrieval.ranking import Ranked
 
 ADA, BEN, CLEO = (ClientId(new_id()) for _ in range(3))
 
@@ -37,3 +42,19 @@ def test_a_place_that_has_grown_is_not_listed_twice():
     assert one_list([group(short)], [grown], 10) == (short,)
     (both,) = united([(group(short),), (group(grown),)])
     assert both.hits == (short,)
+
+
+def test_of_each_client_one_passage_of_each_field_comes_first():
+    said = ["Her depression is a little better.", "Depression since May.", "Depression after birth."]
+    found = [(field, text) for field, text in zip(["subjective"] * 3, said, strict=True)]
+    found.append(("assessment", "Depression."))
+    ordered = [
+        Ranked(1 - at / 10, Scored(of_field(field, text), 0.5, LexicalScore(3.0, 1.0)))
+        for at, (field, text) in enumerate(found)
+    ]
+    (ada,) = grouped(ordered, as_asked("depression", vocabulary=Vocabulary.built_in()))
+    assert [one.passage.text for one in ada.hits] == [said[0], said[1], "Depression."]
+
+
+def of_field(field: str, text: str) -> Passage:
+    return Passage(PassageId(new_id()), ADA, "session", new_id(), 1, field, 0, len(text), text, None)

@@ -35,6 +35,7 @@ def sources(question: Question) -> list[str]:
         "מה המשקל האחרון שלו?",
         "מה הערך העדכני ביותר של הקריאטינין?",
         "אילו תרופות היא נוטלת כיום?",
+        "What is his current dose and since when?",
         "מה הציון הנוכחי?",
     ],
 )
@@ -77,6 +78,9 @@ def test_the_oldest_is_asked_for(text):
         "Did she have a first degree burn?",
         "Has he been pain free until now?",
         "What did he weigh at the first visit and what does he weigh now?",
+        "What was her first score and after the treatment?",
+        "The latest size of the nodule before and after radiation?",
+        "מה היה הציון בהתחלה ולאחר הטיפול?",
         "Was there concurrent infection?",
         "What was he like as a child?",
         "מתי חלה?",

@@ -14,6 +14,7 @@ from core.retrieval.dto import Passage
 from core.retrieval.memory.indexes import LexicalScore
 from core.retrieval.memory.scored import Scored
 from core.retrieval.ranking import (
+    DRUG_NAMED,
     KIND_HELD,
     MOST_BY_WORDS,
     MOST_BY_WORDS_OTHER_SCRIPT,
@@ -23,6 +24,7 @@ from core.retrieval.ranking import (
     most_by_words,
     ranked,
 )
+from core.retrieval.understanding.drug_uses import NO_DRUGS, Named
 
 CLIENT = ClientId(new_id())
 DAY = date(2024, 1, 1)
@@ -33,6 +35,7 @@ class Asked:
     text: str = "knee pain"
     order: str | None = None
     expects: frozenset[str] = frozenset()
+    drugs: Named = NO_DRUGS
 
 
 def passage(text="knee", *, day: date | None = DAY, field="subjective", client=CLIENT) -> Passage:
@@ -175,3 +178,14 @@ def test_looking_at_the_first_only_gives_the_order_of_looking_at_all(cosines):
 
     first = order(candidates, question=question)[:50]
     assert [whole(one) for one in first] == pytest.approx(sorted(map(whole, candidates), reverse=True)[:50])
+
+
+def test_a_usual_drug_for_what_is_asked_about_goes_before_the_complaint_itself() -> None:
+    baclofen = Named(frozenset({"baclofen"}))
+    spasms, started = passage(text="Spasms of the calf."), passage(text="Start baclofen 5 mg at night.")
+    found = [candidate(0.5, held=spasms), candidate(0.4, held=started)]
+    unasked = ranked(found, question=Asked(), recency=False)
+    asked = ranked(found, question=Asked(drugs=baclofen), recency=False)
+    assert [one.scored.dense for one in unasked] == [0.5, 0.4]
+    assert [one.scored.dense for one in asked] == [0.4, 0.5]
+    assert asked[0].score == pytest.approx(unasked[1].score + DRUG_NAMED)

@@ -214,7 +214,6 @@ def test_a_word_that_is_half_mentioned_is_not_told_to_be_missing() -> None:
         ("איזה מרפה שרירים הוא נוטל?", "נוטל Muscol בערב."),
         ("מדוע הופסק אטופן?", "Etopan הופסק בגלל צרבת."),
         ("מה הציון בשאלון הדיכאון?", "PHQ-9: 4."),
-        ("מה היא לומדת?", "סטודנטית למשפטים."),
         ("האם יש לה סוכרת הריונית?", "סוכרת היריון לפי ערך שעה."),
         ("Has the defibrillator fired?", "CRT-D in 2019, no shocks."),
         ("Which flozin was started?", "Add empagliflozin 10 mg."),
@@ -224,6 +223,10 @@ def test_a_word_that_is_half_mentioned_is_not_told_to_be_missing() -> None:
 def test_other_words_for_what_is_noted_are_no_reason_to_refuse(question: str, said: str) -> None:
     assert reason_for(question, said) is None
     assert reason_for(question, "Knees.") is not None
+
+
+def test_other_words_of_everyday_life_are_none_either() -> None:
+    assert reason_for("מה היא לומדת?", "סטודנטית למשפטים.") is None
 
 
 def reason_for(question: str, *texts: str) -> str | None:

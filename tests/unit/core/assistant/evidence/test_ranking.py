@@ -19,6 +19,7 @@ from core.assistant.evidence.quoting import (
 from core.assistant.evidence.ranking import Evidence, rank_evidence
 from core.assistant.evidence.subjects import Subjects
 from core.assistant.finding import FEW_CLIENTS, Found, find
+from core.assistant.spans import whole
 from core.ids import ClientId, new_id
 from core.retrieval.dto import (
     ClientGroup,
@@ -108,6 +109,22 @@ def test_among_equals_the_sentence_with_the_kind_of_answer_comes_first() -> None
     hits = hits_of([passage_of("Metformin was discussed.\nMetformin 500 mg twice daily.")])
     first, *_ = rank_evidence("What dose of metformin?", hits)
     assert first.span.text == "Metformin 500 mg twice daily."
+
+
+@pytest.mark.parametrize(
+    ("question", "drug"),
+    [
+        ("Which alpha blocker was added for her pressure?", "Prescription for Cardura 4 mg."),
+        ("What did we start for the spasms in her calf?", "Start baclofen 5 mg at bedtime."),
+    ],
+)
+def test_a_drug_of_the_class_or_for_the_complaint_comes_before_the_complaint(
+    question: str, drug: str
+) -> None:
+    about = "Her pressure and the spasms in her calf were discussed at length."
+    hits = hits_of([passage_of(f"{about}\n{drug}\nWalks every day.")])
+    first, *_ = rank_evidence(question, hits)
+    assert first.span.text == drug
 
 
 def test_the_part_of_a_passage_that_is_near_comes_first() -> None:
@@ -202,6 +219,21 @@ def test_a_newer_visit_that_only_mentions_it_does_not_hide_the_latest_that_says_
     said, mentioned = hits[0], replace(hits[1], dense=hits[1].dense and 0.1)
     found = found_for("Most recent pulse?", (said, mentioned), order="latest")
     assert [passage.text for passage in quoted(found)] == ["Pulse 84."]
+
+
+def test_a_newer_visit_that_says_nearly_as_much_is_shown_after_the_latest_that_says_it() -> None:
+    said = passage_of("Two days of pain a month.", client_id=ADA, day=date(2024, 1, 1))
+    newer = passage_of("One day of pain.", client_id=ADA, day=date(2024, 2, 1))
+    newest = passage_of("No complaints.", client_id=ADA, day=date(2024, 3, 1))
+    found = found_for("Most recent days of pain?", hits_of([said, newer, newest]), order="latest")
+    scores = {said: 1.0, newer: 0.7, newest: 0.55}
+    evidence = [
+        Evidence(number, whole(passage), scores[passage], ())
+        for number, passage in enumerate((said, newer, newest), 1)
+    ]
+    assert [one.number for one in choose_quotes(evidence, found)] == [1, 2]
+    first = replace(found, order="first")
+    assert [one.number for one in choose_quotes(evidence, first)] == [1]
 
 
 def test_a_series_is_quoted_in_the_order_of_its_days() -> None:

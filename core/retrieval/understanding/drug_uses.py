@@ -1,0 +1,120 @@
+"""Which drugs are given for what a question names, when it asks what is taken for it.
+
+A note says "Start midodrine 2.5 mg" and leaves unsaid what everybody who reads it knows. So where a question
+asks what is taken for something, the usual drugs for it count as an answer, whatever name is written.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from core.retrieval.language.lexemes import note_lexemes
+from core.retrieval.language.stop_words import FUNCTION_WORDS
+from core.retrieval.language.vocabulary.graph import term_of
+from core.retrieval.language.vocabulary.tables import DRUGS, USES, read_table
+from core.retrieval.query import Query
+from core.retrieval.understanding.question_words import expected_of
+
+_CLASSES = "drug_classes.txt"
+_WORD = re.compile(r"[^\W_]+")
+_SURE = 0.5
+"""A word that only may mean a condition does not name it."""
+_TREATED = re.compile(
+    r"\b(?:treat\w*|replac\w+|relie[fv]\w*|control(?:led|s)?|manag(?:ed?|ing))\b"
+    r"|\bwhat (?:else )?(?:is|was|are|were|has|have|did|do|does|had)\b[^?]{0,40}"
+    r"\b(?:on|add(?:ed)?|start(?:ed)?|beg[aiu]n|g[ai]ven?|put|us(?:e|es|ed|ing)|tak(?:e|en|es|ing)|took|tr(?:y|ied)"
+    r"|had|rub\w*|inject\w*|swallow\w*)\b[^?]{0,30}\b(?:for|against|to|in)\b"
+    r"|(?<![א-ת])(?:טופל|מטופל|טיפול|מקבל|קיבל|קיבלה|נרשם|ניתן|התחל|התחיל)[א-ת]{0,2}(?![א-ת])",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Drugs by the words of their names, in small letters: names of one word, and of several."""
+
+    single: frozenset[str] = frozenset()
+    several: tuple[frozenset[str], ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.single or self.several)
+
+    def stand_in(self, text: str) -> bool:
+        """Whether `text` names one of them. Looked at as written: a search asks it of many passages."""
+        there = frozenset(_read(text))
+        return not self.single.isdisjoint(there) or any(one <= there for one in self.several)
+
+
+NO_DRUGS = Named()
+
+
+def _read(text: str) -> Iterator[str]:
+    """The words of `text`, each also without the letter that may be its plural or a Hebrew prefix."""
+    for word in _WORD.findall(text.casefold()):
+        yield word
+        yield word.removesuffix("s") if word.isascii() else word[1:]
+
+
+def usual_drugs(question: str, query: Query) -> Named:
+    """The drugs that are usual for what `question` names; none where it does not ask for a drug.
+
+    `query` are its words with all that means the same.
+    """
+    if not expected_of(question) & {"drug", "dose"} and _TREATED.search(question) is None:
+        return NO_DRUGS
+    return _usual(_meant(question, query))
+
+
+def _meant(question: str, query: Query) -> frozenset[str]:
+    """The conditions of the table that the question names, in its own words or others that mean the same."""
+    surely = {other.lexeme for group in query.groups for other in group.alternatives if other.weight >= _SURE}
+    words = surely.union(note_lexemes(question))
+    return frozenset(name for name in _uses() if name in surely or words.issuperset(name.split(" ")))
+
+
+@cache
+def _uses() -> dict[str, Named]:
+    """The drugs for each condition, by the condition's words as lexemes with blanks between them."""
+    found: dict[str, list[str]] = {}
+    for row in read_table(USES):
+        for text in row.terms:
+            told = " ".join(word for word in term_of(text) if word not in FUNCTION_WORDS)
+            found.setdefault(told, []).extend(row.narrower)
+    return {told: _named(drugs) for told, drugs in found.items()}
+
+
+def _usual(conditions: Iterable[str]) -> Named:
+    of_each = [_uses()[one] for one in conditions]
+    return Named(
+        frozenset[str]().union(*(one.single for one in of_each)),
+        tuple(dict.fromkeys(drug for one in of_each for drug in one.several)),
+    )
+
+
+def _named(drugs: Iterable[str]) -> Named:
+    """Every name of these drugs and of the members of these classes."""
+    wanted, names = list(drugs), set[str]()
+    while wanted:
+        name = wanted.pop().casefold()
+        if name not in names:
+            names.add(name)
+            wanted += _others().get(name, ())
+    read = [frozenset(_WORD.findall(name)) - FUNCTION_WORDS for name in names]
+    return Named(
+        frozenset[str]().union(*(one for one in read if len(one) == 1)),
+        tuple(one for one in read if len(one) > 1),
+    )
+
+
+@cache
+def _others() -> dict[str, list[str]]:
+    """The other names of each drug and class, and the members of a class; by the name, in small letters."""
+    found: dict[str, list[str]] = {}
+    for table in (DRUGS, _CLASSES):
+        for row in read_table(table):
+            for text in row.terms:
+                found.setdefault(text.casefold(), []).extend((*row.terms, *row.narrower))
+    return found

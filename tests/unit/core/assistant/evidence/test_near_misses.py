@@ -1,0 +1,151 @@
+"""That what stands beside what is asked is no answer to it, and that what is told of it is."""
+
+from __future__ import annotations
+
+import pytest
+
+from core.assistant.evidence.abstention import why_not_in_record
+from core.assistant.evidence.people import asked_of, is_named
+from core.assistant.evidence.signs import Asked
+from core.assistant.evidence.subjects import Subjects
+from core.assistant.evidence.told import is_untold
+from tests.fakes.search import hits_of, passage_of
+
+
+def reason_for(question: str, *texts: str) -> str | None:
+    hits = hits_of([passage_of(text, field="subjective") for text in texts])
+    return why_not_in_record(question, hits, by_meaning=True)
+
+
+@pytest.mark.parametrize(
+    ("question", "beside", "told"),
+    [
+        ("Does her mother have migraine?", "Migraine with aura.", "Her mother has migraine."),
+        ("When did his wife die?", "Lives with his daughter.", "His wife died in May."),
+        ("What drug did her grandmother take?", "Grief over her grandmother.", "Grandmother took digoxin."),
+        ("האם אמה סבלה ממיגרנה?", "מיגרנה עם אאורה.", "אמה סובלת ממיגרנה."),
+        (
+            "What did the MRI of her shoulder show?",
+            "MRI showed a torn meniscus.",
+            "MRI of the shoulder showed a tear.",
+        ),
+        (
+            "What did the X-ray of the left knee show?",
+            "X-ray of the right knee shows arthritis.",
+            "X-ray of the left knee shows arthritis.",
+        ),
+        ("When was her colectomy?", "History of colectomy.", "History of colectomy in 2011."),
+        (
+            "Which antibiotics did he get last winter?",
+            "Two courses of antibiotics in winter.",
+            "Antibiotics in winter: doxycycline, then amoxicillin.",
+        ),
+        (
+            "What did the eye examination show?",
+            "We will refer for an eye examination.",
+            "Eye examination showed dryness.",
+        ),
+        ("What did the scan of her knee show?", "The knee is swollen.", "MRI of the knee showed a cyst."),
+    ],
+)
+def test_what_is_said_of_something_near_is_no_answer(question: str, beside: str, told: str) -> None:
+    assert reason_for(question, beside) is not None
+    assert reason_for(question, beside, told) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "beside", "told"),
+    [
+        ("Does anyone in the family have asthma?", "Asthma since May.", "Father has asthma."),
+        ("What side effects did he get from lisinopril?", "Lisinopril 10 mg.", "Lisinopril made him cough."),
+        ("When was the gout diagnosed?", "Gout.", "Gout diagnosed in 2019."),
+        ("When was metformin started?", "Continue metformin.", "Started on metformin."),
+        ("Why is she taking carvedilol?", "Reports taking carvedilol.", "Carvedilol for her heart failure."),
+        ("How was the gout confirmed?", "Gout.", "Gout, crystals on biopsy."),
+        ("Where was the colonoscopy done?", "Colonoscopy, two polyps.", "Colonoscopy at the hospital."),
+        ("Does the ibuprofen help?", "On ibuprofen.", "Ibuprofen gives relief."),
+    ],
+)
+def test_what_is_never_told_of_a_thing_is_not_in_the_record(question: str, beside: str, told: str) -> None:
+    assert reason_for(question, beside) == "value_not_found"
+    assert reason_for(question, beside, told) is None
+
+
+def test_the_sentence_beside_may_tell_it_but_not_another_note() -> None:
+    question = "What side effects did he get from lisinopril?"
+    subjects = Subjects(question)
+    for texts, name in (
+        (["Lisinopril 10 mg. He has a dry cough since."], None),
+        (["Lisinopril 10 mg.", "Dry cough."], "adverse"),
+    ):
+        assert is_untold(Asked(question, subjects, hits_of([passage_of(t) for t in texts]), None)) == name
+
+
+@pytest.mark.parametrize(
+    ("question", "silent", "saying"),
+    [
+        ("What CPAP pressure is he set to?", "On CPAP. Blood pressure 120.", "CPAP pressure set to 9."),
+        (
+            "What did the hearing test show in decibels?",
+            "Hearing test: loss.",
+            "Hearing test: loss of 40 dB.",
+        ),
+        ("How low was her ferritin, in figures?", "Ferritin was low.", "Ferritin was low at 9."),
+        ("In what year did they remove her spleen?", "Her spleen was removed.", "Spleen removed in 1998."),
+        ("What was the stone made of?", "Kidney stone.", "Kidney stone of calcium oxalate."),
+        ("What did the semaglutide cost him?", "Takes semaglutide.", "Semaglutide costs him $200."),
+        ("Which insulin is he on?", "On an insulin pump.", "Insulin glargine at night."),
+        ("Does she have any pets?", "PET scan normal.", "Has two cats."),
+        ("What is the maximum dose of ibuprofen?", "Ibuprofen 400 mg.", "Ibuprofen, max 2 g a day."),
+        ("How old was she when her asthma began?", "Asthma, peak flow 300.", "Asthma since she was 9."),
+        ("Which hospital fitted his pacemaker?", "Pacemaker fitted.", "Pacemaker fitted at Mercy Hospital."),
+        ("באיזה בית חולים אושפז?", "אושפז חמישה ימים.", "אושפז באיכילוב."),
+        ("לאילו תרופות היא רגישה?", "ללא רגישות מעל המפרק.", "רגישה לפניצילין."),
+    ],
+)
+def test_an_attribute_has_to_be_stated(question: str, silent: str, saying: str) -> None:
+    assert reason_for(question, silent) is not None
+    assert reason_for(question, silent, saying) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "silent", "saying"),
+    [
+        ("How many mg of calcium does she take?", "Alendronate 70 mg, calcium.", "Calcium 600 mg."),
+        ("Metformin dose?", "Takes metformin. Norvasc 10 mg.", "Metformin 500 mg."),
+        ("What dose of aspirin is he on?", "Aspirin, Lipitor 40 mg.", "Lipitor, aspirin 81 mg."),
+    ],
+)
+def test_a_dose_belongs_to_the_drug_it_stands_with(question: str, silent: str, saying: str) -> None:
+    assert reason_for(question, silent) == "value_not_found"
+    assert reason_for(question, silent, saying) is None
+
+
+def test_the_dose_of_what_replaced_a_drug_stands_with_another_name() -> None:
+    assert reason_for("What replaced ramipril, at what dose?", "Ramipril changed to losartan 50 mg.") is None
+
+
+@pytest.mark.parametrize(
+    ("question", "who"),
+    [
+        ("What's her partner's blood group?", "partner"),
+        ("Did his mom have a stroke?", "mother"),
+        ("How old was her mother when she died?", "mother"),
+        ("What did his mother do about it?", None),
+        ("Who took his wife's car?", "wife"),
+        ("מה אמר הרופא?", None),
+    ],
+)
+def test_whose_health_is_asked_after(question: str, who: str | None) -> None:
+    assert asked_of(question) == who
+
+
+def test_a_relative_is_named_in_more_than_one_way() -> None:
+    assert is_named("mother", "Maternal history of stroke.")
+    assert is_named("son", "Two children.")
+    assert not is_named("father", "Her mother is well.")
+
+
+@pytest.mark.parametrize("question", ["Which instrument has she taken up?", "What mileage does he run?"])
+def test_one_everyday_word_that_is_not_mentioned_refuses_nothing(question: str) -> None:
+    assert reason_for(question, "Started the trumpet. Runs 4 miles a day.") is None
