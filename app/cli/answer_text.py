@@ -14,7 +14,7 @@ from core.retrieval.dto import ClientGroup, Coverage, Hit, Reading, SearchResult
 _WIDTH = 100
 _NOTICES = {
     "no_model": "No model wrote this: the evidence is shown as it stands in the notes.",
-    "evidence_mode": "The evidence as it stands in the notes: the model has not earned to write answers.",
+    "evidence_mode": "No model wrote this: the one in use has not passed its check (see “models list”).",
     "reads_as_order": "This may be an order to the assistant: no model read it, the evidence is shown.",
     "engine_resting": "The engine is resting after repeated failures: the evidence is shown as it stands.",
     "generation_failed": "The model could not finish: the evidence is shown as it stands in the notes.",
@@ -37,19 +37,24 @@ def answer_text(answer: Answer) -> str:
     lines: list[str] = []
     if answer.understood is not None:
         lines.append(f"(Understood: {answer.understood})")
+    if answer.answered_for is not None:
+        lines.append(f"(Answered for: {answer.answered_for})")
     if answer.not_in_record:
-        lines.append("Not in the record.")
-    else:
-        lines.append(textwrap.fill(answer.answer, _WIDTH) if answer.mode == "written" else answer.answer)
-    if answer.notice in _NOTICES:
+        lines.append("Not in the record." if not answer.searched.unread else "Not in what was searched.")
+    elif answer.mode == "written":
+        lines.append(textwrap.fill(answer.answer, _WIDTH))
+    elif answer.notice != TAKEN_BACK:
+        # Its sentences are the quotes below.
+        lines.append(f"In the record's own words{_of_whom(answer)}:")
+    said_below = answer.notice == "not_mentioned" and answer.missing
+    if answer.notice in _NOTICES and not said_below:
         lines.append(f"({_NOTICES[answer.notice]})")
     if answer.missing:
         lines.append(f"(Not mentioned: {', '.join(f'“{word}”' for word in answer.missing)})")
     if answer.withheld:
-        lines.append(f"({len(answer.withheld)} sentences withheld: not supported by the words they cite)")
-    used = [source for source in answer.sources if source.used]
-    lines.append(f"\nSources: {len(used)} used / {len(answer.sources)} found")
-    lines += [_source_line(source) for source in used or answer.sources[:3]]
+        withheld = _counted(len(answer.withheld), "sentence")
+        lines.append(f"({withheld} withheld: not supported by the words cited)")
+    lines += _source_lines(answer)
     lines.append(coverage_text(answer.searched))
     lines.append(f"{answer.timings.total_ms / 1000:.1f} s" + (f", {answer.model}" if answer.model else ""))
     lines.append(f"Go on with --conversation {answer.conversation_id}")
@@ -122,16 +127,44 @@ def _reading_text(reading: Reading) -> str:
 def coverage_text(searched: Coverage) -> str:
     """What was searched, in a line."""
     span = f", {day_text(searched.since)} – {day_text(searched.until)}" if searched.since else ""
-    clients = f" of {searched.clients} clients" if searched.clients else ""
+    clients = f" of {searched.clients} clients" if searched.clients > 1 else ""
     left = f"; {searched.unindexed} not indexed yet (not searched)" if searched.unindexed else ""
     unreadable = searched.unread - searched.unindexed
     unread = f"; {unreadable} unread" if unreadable > 0 else ""
-    return f"Searched {searched.sessions} sessions{clients}{span}{left}{unread}"
+    return f"Searched {_counted(searched.sessions, 'session')}{clients}{span}{left}{unread}"
 
 
 def day_text(day: date | None) -> str:
     """An unambiguous date, as `7 Apr 2024`."""
     return f"{day.day} {day:%b %Y}" if day else "client record"
+
+
+def _source_lines(answer: Answer) -> list[str]:
+    """The used ones in the order in which the answer comes to them; of no answer the nearest passages."""
+    if not answer.sources:
+        return []
+    if answer.not_in_record:
+        return ["\nNearest, which do not answer it:", *map(_source_line, answer.sources[:3])]
+    used = _used(answer)
+    counted = f"\nSources: {len(used)} used / {len(answer.sources)} found"
+    return [counted, *map(_source_line, used or answer.sources[:3])]
+
+
+def _of_whom(answer: Answer) -> str:
+    """The clients who are quoted, where they are several."""
+    named = {source.passage.client_id: source.client_name for source in _used(answer)}
+    return f", of {len(named)} clients ({'; '.join(named.values())})" if len(named) > 1 else ""
+
+
+def _used(answer: Answer) -> list[Source]:
+    order = list(dict.fromkeys(number for sentence in answer.sentences for number in sentence.sources))
+    place = {number: at for at, number in enumerate(order)}
+    used = [source for source in answer.sources if source.used]
+    return sorted(used, key=lambda source: place.get(source.number, len(place)))
+
+
+def _counted(count: int, what: str) -> str:
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"
 
 
 def _source_line(source: Source) -> str:

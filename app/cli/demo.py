@@ -85,10 +85,12 @@ def _ask(context: Context, services: Services, started: float) -> int:
     chart = services.clients.get(client_id).details.display_name if client_id else services.practice_name
     console.text(f"\nChart: {chart}\nQuestion: {question.question}\n")
     services.engine.generator_info()
+    teller = _Teller(console)
     answer = services.assistant.ask(
-        question.question, SearchScope(client_id=client_id), listener=_Teller(console), cancel=context.cancel
+        question.question, SearchScope(client_id=client_id), listener=teller, cancel=context.cancel
     )
-    console.text("\n\nChecked answer:")
+    teller.end()
+    console.text("\nChecked answer:")
     document = answer_row(answer, row_id=None, external_id=names.external_id)
     console.result(document, answer_text(answer))
     console.text(f"\nFrom start to answer: {time.perf_counter() - started:.1f} s")
@@ -101,6 +103,11 @@ class _Teller:
     def __init__(self, console: Console) -> None:
         self._console = console
         self._writing = False
+
+    def end(self) -> None:
+        """A line that was being written is over."""
+        if self._writing:
+            self._console.text("")
 
     def on_evidence(self, sources: tuple[Source, ...], searched: Coverage) -> None:
         self._console.text(f"Evidence ({coverage_text(searched)}):")

@@ -22,14 +22,14 @@ _FITS = {
     "too_large": ", too much for this computer",
     "unknown": "",
 }
-_MODES = {"written": "may write answers", "evidence": "leaves answers to the evidence"}
+_MODES = {"written": "may write answers", "evidence": "does not write answers"}
 
 
 def list_models(context: Context, _arguments: argparse.Namespace) -> int:
     """Every model of this machine, those that are used marked."""
     models = _library(context).list()
     document = {"models": [_document(model) for model in models]}
-    context.console.result(document, "\n".join(_line(model) for model in models))
+    context.console.result(document, "\n".join([*map(_line, models), "* in use on this computer"]))
     return EXIT_DONE
 
 

@@ -83,7 +83,7 @@ def ask(context: Context, arguments: argparse.Namespace) -> int:
                 )
             except PromptInjectionBlocked as blocked:
                 document = blocked_row(_question(row), row_id=row.get("id"), code=blocked.code)
-                return document, f"refused: {error_document(blocked)['message']}", exit_code(blocked)
+                return document, _refused(blocked), exit_code(blocked)
             talks.keep(row, given)
             strict = arguments.strict and given.not_in_record
             return (
@@ -164,7 +164,7 @@ def _run_batch(context: Context, path: Path, given: dict[str, Any], answer: _Ans
             raise
         except (UserFacingError, AnamnesisError) as error:
             document = {"id": row.get("id"), "question": row.get("question"), "error": error_document(error)}
-            text, code = f"refused: {error_document(error)['message']}", exit_code(error)
+            text, code = _refused(error), exit_code(error)
         context.console.result(document, f"── {row.get('id', done + 1)}  {row.get('question')}\n{text}\n")
         worst = code if worst in (EXIT_DONE, EXIT_NOT_IN_RECORD, EXIT_INPUT) and code != EXIT_DONE else worst
         if code == EXIT_ENVIRONMENT:
@@ -188,6 +188,12 @@ def _read_batch(path: Path) -> Iterator[dict[str, Any]]:
         if not isinstance(row, dict) or not isinstance(row.get("question"), str):
             raise InputRefused("batch_line_without_question", file=path.name, line=number)
         yield row
+
+
+def _refused(error: UserFacingError | AnamnesisError) -> str:
+    """What is wrong with a question, and on a line of its own what to do about it."""
+    told = error_document(error)
+    return "\n  ".join(part for part in (f"refused: {told['message']}", told["remedy"]) if part)
 
 
 def _question(row: dict[str, Any]) -> str:

@@ -147,7 +147,7 @@ class ChartImporter:
             sessions=len(added),
             already_there=preview.sessions - len(added),
             changes=Changes(
-                clients=frozenset(each.client_id for each in made),
+                clients=frozenset(each.client_id for each in made) | {client_id for client_id, _ in added},
                 sessions=frozenset(session_id for _client_id, session_id in added),
                 index=True,
             ),

@@ -33,6 +33,8 @@ class _Found:
     """What the undo did so far."""
 
     clients: set[ClientId] = field(default_factory=set)
+    touched: set[ClientId] = field(default_factory=set)
+    """Of whom anything was taken back, the chart itself or sessions in it."""
     sessions: set[SessionId] = field(default_factory=set)
     kept_clients: list[Client] = field(default_factory=list)
     kept_sessions: list[tuple[Client, date]] = field(default_factory=list)
@@ -76,7 +78,7 @@ class ImportUndo:
             sessions=len(found.sessions),
             kept_clients=tuple(found.kept_clients),
             kept_sessions=tuple(found.kept_sessions),
-            changes=Changes(clients=frozenset(found.clients), sessions=frozenset(found.sessions), index=True),
+            changes=Changes(clients=frozenset(found.touched), sessions=frozenset(found.sessions), index=True),
         )
 
     def _take_back(self, client_id: ClientId, batch: ImportBatch, found: _Found) -> None:
@@ -95,6 +97,7 @@ class ImportUndo:
             self._clients.update(client, standing=rules.deleted(REASON, at=self._at))
             OutboxRepository(self._session, self._sealer.workspace_id).add_client(client_id)
             found.clients.add(client_id)
+            found.touched.add(client_id)
             found.sessions |= added.keys()
             return
         if made_here:
@@ -145,3 +148,4 @@ class ImportUndo:
         )
         sessions.append_version(deleted, author=self._user_id)
         found.sessions.add(session.session_id)
+        found.touched.add(client.client_id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from core.assistant.dto import Source
+from core.changes import Changes
 from core.clients.dto import Client
 from core.engine.dto import EngineState
 from core.ids import ClientId, SessionId, UserId, new_id
@@ -105,7 +107,7 @@ class FakeChart(QWidget):
 
     client_shown = Signal(object)
     client_changed = Signal(object)
-    index_wanted = Signal()
+    index_wanted = Signal(object)
     templates_wanted = Signal()
     flushed = Signal(bool)
     appointment_chosen = Signal(object)
@@ -202,6 +204,8 @@ class FakeAskPane(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.calls: list[object] = []
+        self.typed: tuple[FormWords, ...] = ()
+        """What is typed and not asked; it goes with `clear`."""
 
     def commands(self) -> tuple[Command, ...]:
         return (Command("ask.question", "&Ask a question", "Ctrl+J", self.focus_question),)
@@ -212,20 +216,24 @@ class FakeAskPane(QWidget):
     def set_client(self, client: Client | None) -> None:
         self.calls.append(("set_client", client))
 
-    def note_changed(self) -> None:
-        self.calls.append("note_changed")
+    def note_changed(self, changes: Changes) -> None:
+        self.calls.append(("note_changed", changes))
 
     def forget_client(self, client_id: ClientId) -> None:
         self.calls.append(("forget_client", client_id))
 
     def typed_words(self) -> tuple[FormWords, ...]:
-        return ()
+        return self.typed
+
+    def put_back(self, typed: Iterable[FormWords]) -> None:
+        self.calls.append(("put_back", tuple(typed)))
 
     def take_words(self, client: Client | None, words: FormWords) -> None:
         self.calls.append(("take_words", client, words))
 
     def clear(self) -> None:
         self.calls.append("clear")
+        self.typed = ()
 
 
 class FakeToday(QWidget):

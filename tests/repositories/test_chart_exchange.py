@@ -359,6 +359,9 @@ def test_an_undo_keeps_what_somebody_worked_on_and_names_it(
     sessions.add_addendum(signed.session_id, text="more", reason="lab", expected_version=signed.version)
     assert second.batch_id is not None
     report = importer.undo(second.batch_id)
+    assert second.changes.clients == {client.client_id for client in by_name.values()}
+    # Of each of them something was taken back, also where the chart itself stays.
+    assert report.changes.clients == second.changes.clients
     assert report.clients == 1
     assert {client.client_id for client in report.kept_clients} == {renamed.client_id, noted.client_id}
     assert [(client.client_id, day) for client, day in report.kept_sessions] == [

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QCoreApplication, QObject
 
 from core.assistant.dto import Answer
-from ui.ask.words import given_before, notice_text
+from ui.ask.words import given_before, given_for, notice_text, sentences_citing
 from ui.widgets.text_direction import isolate
 
 
@@ -22,6 +24,11 @@ class NoticeText(QObject):
             return told
         again = self.tr("Ask again in a moment.")
         return f"{told} {again}"
+
+    def quoted(self, names: Sequence[str]) -> str:
+        """Of whom the passages are."""
+        told = self.tr("%n client(s): {names}", "quoted", len(names))
+        return told.format(names="; ".join(isolate(name) for name in names))
 
     def left_out(self, answer: Answer) -> str:
         """What the model never saw."""
@@ -47,6 +54,26 @@ def title_of(answer: Answer, *, practice: bool) -> str:
     return told.format(model=isolate(answer.model or "?"))
 
 
+def _is_said_otherwise(answer: Answer) -> bool:
+    """Of what is not mentioned the words follow; what could not be searched cannot have been found."""
+    if answer.notice == "not_mentioned":
+        return bool(answer.missing)
+    return answer.notice == "nothing_found_by_words" and bool(answer.searched.unread)
+
+
+def quoted_clients(answer: Answer) -> str:
+    """Of whom an answer about the practice quotes something, in the order of the answer; empty for nobody.
+
+    Several may have one name, so it is their charts that are counted.
+    """
+    if answer.not_in_record or answer.taken_back:
+        return ""
+    used = [source for source in answer.sources if source.used]
+    used.sort(key=lambda source: (sentences_citing(answer, source.number) or (len(answer.sentences) + 1,))[0])
+    named = {source.passage.client_id: source.client_name for source in used}
+    return NoticeText().quoted(list(named.values())) if named else ""
+
+
 def not_in_record_title(answer: Answer) -> str:
     """Of what could not be searched nothing is known: there it may stand."""
     if answer.searched.unread:
@@ -63,7 +90,8 @@ def notices(answer: Answer) -> list[str]:
         )
         if answer.searched.unread:
             parts.append(NoticeText().unread(answer))
-    parts.append(notice_text(answer))
+    if not _is_said_otherwise(answer):
+        parts.append(notice_text(answer))
     if answer.missing:
         words = ", ".join(isolate(f"“{word}”") for word in answer.missing)
         told = QCoreApplication.translate("AnswerView", "Not mentioned: {words}")
@@ -71,4 +99,5 @@ def notices(answer: Answer) -> list[str]:
     parts.append(given_before(answer))
     if answer.usage.truncated_passages:
         parts.append(NoticeText().left_out(answer))
+    parts.append(given_for(answer))
     return [part for part in parts if part]

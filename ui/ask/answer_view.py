@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from core.assistant.dto import Answer
 from ui.ask.announcing import announce
-from ui.ask.answer_notices import notices, title_of
+from ui.ask.answer_notices import notices, quoted_clients, title_of
 from ui.ask.feedback_view import FeedbackView
 from ui.ask.safe_text import answer_html, names_of, number_of
 from ui.ask.withheld_view import WithheldView
@@ -44,6 +44,7 @@ class AnswerView(QFrame):
         self.notice = QLabel(" ".join(notices(answer)))
         self.foot = QWidget()
         self.body = QLabel()
+        self.clients = QLabel(quoted_clients(answer) if practice else "")
         self.coverage = QLabel(coverage_line(answer.searched))
         self.withheld = WithheldView(answer.withheld)
         self.copy_button = QPushButton(self.tr("Copy with sources"))
@@ -111,7 +112,7 @@ class AnswerView(QFrame):
 
     def spoken(self) -> str:
         """For a screen reader: who wrote it, what is said of it, and what was searched."""
-        parts = [self.author.text(), self.changed_note.text(), self.notice.text()]
+        parts = [self.author.text(), self.changed_note.text(), self.clients.text(), self.notice.text()]
         if not self.answer.taken_back:
             parts.append(self.coverage.text())
         return ". ".join(part.rstrip(".") for part in parts if part)
@@ -134,7 +135,14 @@ class AnswerView(QFrame):
         set_role(self.asked, type="caption", tone="muted")
         set_role(self.changed_note, type="caption", tone="caution", strong=True)
         set_role(self.changed_again, kind="link")
-        for label in (self.author, self.asked, self.changed_note, self.notice, self.coverage):
+        for label in (
+            self.author,
+            self.asked,
+            self.changed_note,
+            self.notice,
+            self.clients,
+            self.coverage,
+        ):
             label.setTextFormat(Qt.TextFormat.PlainText)
             wrap(label)
         if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
@@ -162,10 +170,20 @@ class AnswerView(QFrame):
         changed.setSpacing(SPACE_1)
         changed.addWidget(self.changed_note, 1)
         changed.addWidget(self.changed_again)
-        for widget in (self.author, self.asked, self.changed_row, self.body, self.notice, self.withheld):
+        told = (
+            self.author,
+            self.asked,
+            self.changed_row,
+            self.clients,
+            self.body,
+            self.notice,
+            self.withheld,
+        )
+        for widget in told:
             layout.addWidget(widget)
         self._lay_out_foot()
         self.changed_row.hide()
+        self.clients.setVisible(bool(self.clients.text()))
         self.notice.setVisible(bool(self.notice.text()))
         self.body.setVisible(self._has_body())
         self.withheld.setVisible(bool(self.answer.withheld))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from core.assistant.dto import Answer
+from core.changes import Changes, of_clients
 from core.clients.dto import Client
 from core.errors import AnamnesisError
 from core.ids import ClientId, ConversationId, MessageId
@@ -70,16 +72,17 @@ class AskPanel(QWidget):
         same = client is not None and shown is not None and client.client_id == shown.client_id
         self._go_over_to(replace(self._about, client=client), anew=not same and not self._about.practice)
 
-    def note_changed(self) -> None:
-        """A chart was changed, taken back or deleted: what was answered from it may not stand any more."""
-        self.talk.note_changed()
+    def note_changed(self, changes: Changes) -> None:
+        """Charts were changed, taken back or deleted: what was answered from them may not stand any more."""
+        if self._about.can_ask and changes.touches(self._about.client_id):
+            self.talk.note_changed()
 
     def forget_client(self, client_id: ClientId) -> None:
         """A client is gone for good: what was typed for them goes too, and what was quoted of them."""
         self._typed.pop(client_id, None)
         if self._about.client_id == client_id:
             self.box.set_question("")
-        self.note_changed()
+        self.note_changed(of_clients(client_id))
 
     def typed_words(self) -> tuple[FormWords, ...]:
         """What is typed and not asked, for each chart by itself: to be kept over a lock."""
@@ -87,6 +90,11 @@ class AskPanel(QWidget):
         if self._about.can_ask:
             typed[self._about.client_id] = self.box.question
         return tuple(FormWords({"question": text}, client_id) for client_id, text in typed.items() if text)
+
+    def put_back(self, typed: Iterable[FormWords]) -> None:
+        """What `typed_words` gave, each to wait until its chart is asked about."""
+        for words in typed:
+            self._typed[words.client_id] = words.fields.get("question", "")
 
     def take_words(self, client: Client | None, words: FormWords) -> None:
         """A question that a lock took, for the chart it was typed for; None: for the whole practice."""
@@ -305,6 +313,8 @@ class AskPanel(QWidget):
         self.history_button.clicked.connect(self.show_history)
         self.new_button.clicked.connect(self.new_conversation)
         self.box.asked.connect(self.ask)
+        # What was refused or failed is not what is being typed now.
+        self.box.editor.textChanged.connect(self.message.clear)
         self.box.stop_requested.connect(self.stop)
         self.thread_view.source_chosen.connect(self.source_chosen)
         self.thread_view.copy_requested.connect(self._on_copy)

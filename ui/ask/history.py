@@ -153,7 +153,7 @@ class HistoryPage(QWidget):
         self.delete_button.setEnabled(self.list.currentIndex().isValid())
 
     def _dress(self) -> None:
-        self.search.setPlaceholderText(self.tr("Words in earlier questions and answers"))
+        self.search.setPlaceholderText(self.tr("Search earlier conversations"))
         self.search.setAccessibleName(self.tr("Search earlier conversations"))
         self.search.setClearButtonEnabled(True)
         self.list.setAccessibleName(self.tr("Earlier conversations"))

@@ -60,7 +60,7 @@ class ScopeHead(QWidget):
             self.title.setText(self.tr("Ask a chart"))
             return self.tr("Open a chart to ask about it")
         name = isolate(about.client.details.display_name)
-        self.title.setText(self.tr("Ask {name}'s chart").format(name=name))
+        self.title.setText(self.tr("Ask the chart of {name}").format(name=name))
         return self.tr("A question about this chart")
 
 

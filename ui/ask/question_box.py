@@ -9,7 +9,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, 
 from core.retrieval.dto import QUESTION_LIMIT_CHARS
 from ui.theme import SPACE_1, SPACE_2, set_role
 
-_LINES = 3
+_LINES = (2, 6)
+"""It grows with what is typed."""
+_TELLS_FROM = 0.8
+"""From here on of the limit it says how much room is left."""
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -51,7 +54,6 @@ class QuestionBox(QWidget):
         self.button = QPushButton()
         self.editor.setTabChangesFocus(True)
         self.editor.setAccessibleName(self.tr("Question"))
-        self.editor.setFixedHeight(_LINES * self.editor.fontMetrics().lineSpacing() + 6 * SPACE_1)
         set_role(self.button, kind="primary")
         foot = QHBoxLayout()
         foot.setSpacing(SPACE_2)
@@ -63,6 +65,8 @@ class QuestionBox(QWidget):
         layout.addWidget(self.editor)
         layout.addLayout(foot)
         self.editor.entered.connect(self._ask)
+        self.editor.document().documentLayout().documentSizeChanged.connect(lambda _: self._make_room())
+        self._make_room()
         self.editor.textChanged.connect(self._refresh)
         self.button.clicked.connect(self._on_clicked)
         self._refresh()
@@ -101,6 +105,14 @@ class QuestionBox(QWidget):
     def _fits(self) -> bool:
         return 0 < len(self.question) <= QUESTION_LIMIT_CHARS
 
+    def _make_room(self) -> None:
+        least, most = _LINES
+        needed = round(self.editor.document().size().height())
+        lines = min(max(needed, least), most)
+        self.editor.setFixedHeight(lines * self.editor.fontMetrics().lineSpacing() + 7 * SPACE_1)
+        bar = Qt.ScrollBarPolicy.ScrollBarAsNeeded if needed > most else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.editor.setVerticalScrollBarPolicy(bar)
+
     def _refresh(self) -> None:
         length = len(self.question)
         self.button.setText(self.tr("Stop") if self._running else self.tr("Ask"))
@@ -112,5 +124,6 @@ class QuestionBox(QWidget):
             set_role(self.room, type="caption", tone="danger", strong=True)
             return
         told = self.tr("{used} of {limit} characters")
-        self.room.setText(told.format(used=f"{length:,}", limit=f"{QUESTION_LIMIT_CHARS:,}"))
+        near = length > _TELLS_FROM * QUESTION_LIMIT_CHARS
+        self.room.setText(told.format(used=f"{length:,}", limit=f"{QUESTION_LIMIT_CHARS:,}") if near else "")
         set_role(self.room, type="caption", tone="muted", strong=False)

@@ -12,6 +12,7 @@ from ui.ask.passage_words import Span, emphasis_in, passage_html
 from ui.ask.words import source_lines, source_place, trust_text, usage_text
 from ui.theme import RADIUS_PX, SPACE_1, SPACE_2, SPACE_3, active_theme, set_role
 from ui.widgets.elided_label import ElidedLabel
+from ui.widgets.one_line import one_line
 from ui.widgets.text_direction import isolate
 from ui.widgets.wrapping import wrap
 
@@ -29,7 +30,9 @@ class SourceCard(QAbstractButton):
         super().__init__(parent)
         self.source = source
         self._used = False
-        self._places = tuple(ElidedLabel(line) for line in source_lines(source))
+        # A file's name may be one long word; the place itself wraps.
+        *names, place = source_lines(source)
+        self._places: tuple[QLabel, ...] = (*map(ElidedLabel, names), QLabel(one_line((place,))))
         self._client = ElidedLabel(isolate(source.client_name))
         self._usage = QLabel()
         self._trust = QLabel(trust_text(source))
@@ -122,6 +125,7 @@ class SourceCard(QAbstractButton):
         self._usage.hide()
         set_role(self._trust, type="caption", tone="muted")
         self._trust.setVisible(bool(self._trust.text()))
+        wrap(self._places[-1])
         wrap(self._quote)
         wrap(self._usage)
         wrap(self._trust)

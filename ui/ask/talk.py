@@ -69,6 +69,7 @@ class Talk(QObject):
         """Counts conversations; what was asked for during another one is late."""
         thread.again_requested.connect(self._on_again)
         thread.retry_requested.connect(self.ask)
+        thread.without_requested.connect(partial(self.ask, alone=True))
         thread.opinion_given.connect(self._on_opinion)
         thread.opinion_taken_back.connect(self._on_opinion_back)
 

@@ -22,6 +22,7 @@ class ThreadView(FollowingScrollArea):
     copy_requested = Signal(object)
     again_requested = Signal(object, bool)
     retry_requested = Signal(str)
+    without_requested = Signal(str)
     opinion_given = Signal(object, str, str)
     opinion_taken_back = Signal(object)
 
@@ -54,6 +55,7 @@ class ThreadView(FollowingScrollArea):
         turn.copy_requested.connect(self.copy_requested)
         turn.again_requested.connect(self.again_requested)
         turn.retry_requested.connect(self.retry_requested)
+        turn.without_requested.connect(self.without_requested)
         turn.opinion_given.connect(self.opinion_given)
         turn.opinion_taken_back.connect(self.opinion_taken_back)
         if any(earlier.asks(question) for earlier in self._turns):

@@ -10,9 +10,10 @@ from ui.ask.announcing import announce
 from ui.ask.answer_view import AnswerView
 from ui.ask.asking import Evidence
 from ui.ask.source_pane import SourcePane
+from ui.ask.understood_view import UnderstoodView
 from ui.ask.words import coverage_line
 from ui.theme import SPACE_2, SPACE_3, set_role
-from ui.widgets.text_direction import isolate, paragraph_direction
+from ui.widgets.text_direction import paragraph_direction
 from ui.widgets.wrapping import wrap
 
 
@@ -27,6 +28,8 @@ class TurnView(QWidget):
     """The `Answer` whose question is asked again, and whether without what was asked before it."""
     retry_requested = Signal(str)
     """A question that has no answer, to be asked once more."""
+    without_requested = Signal(str)
+    """The question as it was understood, less one thing that was not typed: to be asked as it stands."""
     opinion_given = Signal(object, str, str)
     """The `Answer`, the `Opinion`, and why."""
     opinion_taken_back = Signal(object)
@@ -37,8 +40,7 @@ class TurnView(QWidget):
         self._practice = practice
         self.question = QLabel(question)
         self.repeated = QLabel(self.tr("Asked again"))
-        self.understood = QLabel()
-        self.alone_button = QPushButton(self.tr("Ask only what I typed"))
+        self.understood = UnderstoodView()
         self.retry_button = QPushButton(self.tr("Ask again"))
         self.status = QLabel(self.tr("Searching the record…"))
         self.draft = QFrame()
@@ -50,7 +52,8 @@ class TurnView(QWidget):
         self._dress()
         self._lay_out()
         self.sources.source_chosen.connect(self.source_chosen)
-        self.alone_button.clicked.connect(lambda: self.again_requested.emit(self.answer, True))
+        self.understood.alone_requested.connect(lambda: self.again_requested.emit(self.answer, True))
+        self.understood.without_requested.connect(self.without_requested)
         self.retry_button.clicked.connect(lambda: self.retry_requested.emit(self.question.text()))
 
     @property
@@ -67,7 +70,7 @@ class TurnView(QWidget):
 
     def set_running(self, running: bool) -> None:
         """While a question runs, here or in another turn, no other can be asked."""
-        self.alone_button.setEnabled(not running)
+        self.understood.set_running(running)
         self.retry_button.setEnabled(not running)
         if self.answer_view is not None:
             self.answer_view.set_running(running)
@@ -83,7 +86,7 @@ class TurnView(QWidget):
     def focus_order(self) -> tuple[QWidget, ...]:
         """What the keyboard comes to, in the order in which it stands."""
         view = self.answer_view
-        first = (self.alone_button, self.retry_button)
+        first = (self.understood.things, self.understood.alone_button, self.retry_button)
         if view is None:
             return (*first, *self.sources.focus_order())
         return (*first, *view.focus_order(), *self.sources.focus_order(), *view.foot_order())
@@ -136,11 +139,7 @@ class TurnView(QWidget):
         self._drop_draft()
         self.status.hide()
         self.question.setText(answer.question)
-        if answer.understood is not None:
-            told = self.tr("Understood as: {question}").format(question=isolate(answer.understood))
-            self.understood.setText(told)
-            self.understood.show()
-            self.alone_button.show()
+        self.understood.show_understood(answer.question, answer.understood)
         view = AnswerView(answer, practice=self._practice)
         view.citation_chosen.connect(self._on_citation)
         view.copy_requested.connect(lambda: self.copy_requested.emit(answer))
@@ -168,8 +167,7 @@ class TurnView(QWidget):
 
     def _drop_answer(self) -> None:
         view, self.answer_view = self.answer_view, None
-        for part in (self.understood, self.alone_button):
-            part.hide()
+        self.understood.hide()
         if view is None:
             return
         for widget in (view, view.foot):
@@ -190,13 +188,10 @@ class TurnView(QWidget):
         set_role(self.draft_text, tone="muted")
         self.question.setLayoutDirection(paragraph_direction(self.question.text()))
         set_role(self.repeated, type="caption", tone="muted", strong=True)
-        set_role(self.understood, type="caption", tone="muted")
-        set_role(self.alone_button, kind="link")
-        self.alone_button.setToolTip(self.tr("Asks again without what was asked before"))
         set_role(self.retry_button, kind="link")
-        for part in (self.repeated, self.understood, self.alone_button, self.retry_button):
+        for part in (self.repeated, self.retry_button):
             part.hide()
-        for label in (self.question, self.repeated, self.understood, self.status):
+        for label in (self.question, self.repeated, self.status):
             label.setTextFormat(Qt.TextFormat.PlainText)
             wrap(label)
         for label in (self.draft_note, self.draft_text):
@@ -215,7 +210,6 @@ class TurnView(QWidget):
         self._column.setSpacing(SPACE_2)
         for widget in (self.question, self.repeated, self.understood):
             self._column.addWidget(widget)
-        self._column.addWidget(self.alone_button, alignment=Qt.AlignmentFlag.AlignLeading)
         self._column.addWidget(self.status)
         self._column.addWidget(self.retry_button, alignment=Qt.AlignmentFlag.AlignLeading)
         for part in (self.draft, self.sources):

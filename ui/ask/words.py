@@ -131,7 +131,8 @@ def source_lines(source: Source) -> tuple[str, ...]:
     """The same for a narrow card: a file's name, which may be long, has a line of its own."""
     passage = source.passage
     if passage.source_kind != "attachment" or not passage.title:
-        return (source_place(source),)
+        # It may break between day and field, not within either.
+        return (" · ".join(part.replace(" ", "\u00a0") for part in source_place(source).split(" · ")),)
     attachment = QCoreApplication.translate("SourcePlace", "Attachment")
     day = day_text(passage.day) if passage.day is not None else ""
     return isolate(passage.title), " · ".join(part for part in (day, attachment) if part)
@@ -162,7 +163,7 @@ def usage_text(source: Source, answer: Answer) -> str:
         return QCoreApplication.translate("SourceUse", "Found, not used")
     cited_by = ", ".join(str(at) for at in sentences_citing(answer, source.number))
     if answer.mode == "evidence":
-        told = QCoreApplication.translate("SourceUse", "Quoted")
+        told = ""
     elif cited_by:
         told = QCoreApplication.translate("SourceUse", "Used by sentence {numbers}").format(numbers=cited_by)
     else:
@@ -171,9 +172,9 @@ def usage_text(source: Source, answer: Answer) -> str:
     reasons = dict.fromkeys(_SHARED.findall(source.usage_reason))
     shared = [word for word in reasons if _stands_in(word, source.quote)][:_SHARED_LIMIT]
     if not shared:
-        return told
+        return told or QCoreApplication.translate("SourceUse", "Quoted")
     matches = QCoreApplication.translate("SourceUse", "Matches: {words}")
-    return f"{told} · {matches.format(words=isolate(', '.join(shared)))}"
+    return " · ".join(part for part in (told, matches.format(words=isolate(", ".join(shared)))) if part)
 
 
 def _stands_in(word: str, quote: str) -> bool:
@@ -211,3 +212,11 @@ def given_before(answer: Answer) -> str:
         "AnswerNotice", "Same answer as {time} earlier; nothing had changed since."
     )
     return told.format(time=before)
+
+
+def given_for(answer: Answer) -> str:
+    """The question in other words that an answer of before was given to."""
+    if answer.answered_for is None:
+        return ""
+    told = QCoreApplication.translate("AnswerNotice", "Answered for: {question}")
+    return told.format(question=isolate(answer.answered_for))

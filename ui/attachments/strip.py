@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.attachments.dto import Attachment
+from core.changes import of_clients
 from core.clients.dto import Client
 from core.errors import AnamnesisError, Cancelled
 from core.ids import AttachmentId, SessionId
@@ -44,9 +45,10 @@ _EMPTY_HEIGHT_PX = 44
 
 
 class AttachmentStrip(QFrame):
-    """Shows the attachments of a client, or of one session. `changed`: one was added, deleted or restored."""
+    """Shows the attachments of a client, or of one session."""
 
-    changed = Signal()
+    changed = Signal(object)
+    """One was added, deleted or restored: the `Changes`."""
     told_elsewhere = Signal(object)
     """What became of files whose chart is not on screen any more, as `Told`."""
 
@@ -258,10 +260,10 @@ class AttachmentStrip(QFrame):
         self.model.show_deleted(shown)
         self._show_counts()
 
-    def _on_added(self, _attachment: Attachment) -> None:
+    def _on_added(self, attachment: Attachment) -> None:
         if self._client is not None and self.adding.client_id == self._client.client_id:
             self.reload()
-        self.changed.emit()
+        self.changed.emit(of_clients(attachment.client_id))
 
     def _on_finished(self) -> None:
         at_home = self._client is not None and self.adding.client_id == self._client.client_id
@@ -282,7 +284,7 @@ class AttachmentStrip(QFrame):
             action=self.tr("Undo"),
         )
         self.reload()
-        self.changed.emit()
+        self.changed.emit(of_clients(attachment.client_id))
 
     def _on_undo(self) -> None:
         if self._undo is not None:
@@ -290,9 +292,9 @@ class AttachmentStrip(QFrame):
             self._undo = None
         self.message.clear()
 
-    def _on_changed(self, _attachment: Attachment) -> None:
+    def _on_changed(self, attachment: Attachment) -> None:
         self.reload()
-        self.changed.emit()
+        self.changed.emit(of_clients(attachment.client_id))
 
     def _show_error(self, error: AnamnesisError) -> None:
         if not isinstance(error, Cancelled):

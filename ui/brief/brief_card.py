@@ -10,6 +10,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from core.briefs.dto import Brief
+from core.changes import Changes
 from core.clients.dto import Client
 from core.errors import AnamnesisError
 from core.ids import ClientId
@@ -133,8 +134,12 @@ class BriefCard(QFrame):
             on_error=partial(self._on_error, self._asked),
         )
 
-    def look_again(self) -> None:
+    def note_changed(self, changes: Changes) -> None:
         """Something was stored: the brief on screen may be of the chart as it was before."""
+        if self._client is not None and changes.touches(self._client.client_id):
+            self._look_again()
+
+    def _look_again(self) -> None:
         if self._brief is None or self._client is None:
             return
         client_id = self._client.client_id
@@ -159,7 +164,7 @@ class BriefCard(QFrame):
         if self._brief is None and self._reading is None:
             self.make()
         else:
-            self.look_again()
+            self._look_again()
 
     def _on_folded(self, unfolded: bool) -> None:
         self._dress_fold(unfolded)

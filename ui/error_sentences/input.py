@@ -43,8 +43,8 @@ BY_CODE: dict[str, Sentences] = {
     ),
     "conversation_not_found": (
         QT_TR_NOOP("Conversation not found"),
-        QT_TR_NOOP("This conversation is not in the history any more."),
-        "",
+        QT_TR_NOOP("The history holds no such conversation."),
+        QT_TR_NOOP("Start a new conversation; on the command line, leave --conversation out."),
     ),
     "wrong_conversation": (
         QT_TR_NOOP("This conversation is about another chart"),

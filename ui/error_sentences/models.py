@@ -169,17 +169,17 @@ BY_CODE: dict[str, Sentences] = {
     "model_known": (
         QT_TR_NOOP("This model is here already"),
         QT_TR_NOOP("Its weights are those of {name}."),
-        QT_TR_NOOP("“anamnesis models list” shows all models."),
+        QT_TR_NOOP("Models and index lists all models; so does “anamnesis models list”."),
     ),
     "model_name_taken": (
         QT_TR_NOOP("There is another model of this name"),
         QT_TR_NOOP("{name} is here already, with other weights."),
-        QT_TR_NOOP("Add it under another name (--name)."),
+        QT_TR_NOOP("Rename the file or folder, or give another name with --name."),
     ),
     "model_unknown": (
         QT_TR_NOOP("There is no such model"),
         QT_TR_NOOP("This computer has no model with the name {name}."),
-        QT_TR_NOOP("“anamnesis models list” shows all models."),
+        QT_TR_NOOP("Models and index lists all models; so does “anamnesis models list”."),
     ),
     "model_is_starter": (
         QT_TR_NOOP("Starter models stay"),

@@ -637,6 +637,14 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n client(s): {names}</source>
+        <comment>quoted</comment>
+        <translation>
+            <numerusform>%n client: {names}</numerusform>
+            <numerusform>%n clients: {names}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n passage(s) did not fit into what the model can read.</source>
         <translation>
             <numerusform>%n passage did not fit into what the model can read.</numerusform>

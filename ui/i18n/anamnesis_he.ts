@@ -1652,8 +1652,12 @@
         <translation>השיחה לא נמצאה</translation>
     </message>
     <message>
-        <source>This conversation is not in the history any more.</source>
-        <translation>שיחה זו כבר אינה בהיסטוריה.</translation>
+        <source>The history holds no such conversation.</source>
+        <translation>אין שיחה כזו בהיסטוריה.</translation>
+    </message>
+    <message>
+        <source>Start a new conversation; on the command line, leave --conversation out.</source>
+        <translation>התחילו שיחה חדשה; בשורת הפקודה, השמיטו את ‎--conversation.</translation>
     </message>
     <message>
         <source>This conversation is about another chart</source>
@@ -3374,6 +3378,14 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>בדקו את המודל שוב. אם המצב נמשך, בחרו מודל קטן יותר.</translation>
     </message>
     <message>
+        <source>Models and index lists all models; so does “anamnesis models list”.</source>
+        <translation>כל המודלים מופיעים ב״מודלים ואינדקס״; גם הפקודה ‎“anamnesis models list”‎ מציגה אותם.</translation>
+    </message>
+    <message>
+        <source>Rename the file or folder, or give another name with --name.</source>
+        <translation>שנו את שם הקובץ או התיקייה, או תנו שם אחר באמצעות ‎--name.</translation>
+    </message>
+    <message>
         <source>{name} came with Anamnesis and is what it falls back to.</source>
         <translation>המודל {name} הגיע עם Anamnesis, והיא חוזרת אליו בעת הצורך.</translation>
     </message>
@@ -3442,20 +3454,12 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>המשקלים שלו הם אלה של {name}.</translation>
     </message>
     <message>
-        <source>“anamnesis models list” shows all models.</source>
-        <translation>הפקודה ‎“anamnesis models list”‎ מציגה את כל המודלים.</translation>
-    </message>
-    <message>
         <source>There is another model of this name</source>
         <translation>יש מודל אחר בשם זה</translation>
     </message>
     <message>
         <source>{name} is here already, with other weights.</source>
         <translation>המודל {name} כבר נמצא כאן, עם משקלים אחרים.</translation>
-    </message>
-    <message>
-        <source>Add it under another name (--name).</source>
-        <translation>הוסיפו אותו בשם אחר (‎--name).</translation>
     </message>
     <message>
         <source>There is no such model</source>
@@ -3879,6 +3883,10 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     <message>
         <source>Same answer as {time} earlier; nothing had changed since.</source>
         <translation>זהה לתשובה שניתנה {time} קודם לכן; דבר לא השתנה מאז.</translation>
+    </message>
+    <message>
+        <source>Answered for: {question}</source>
+        <translation>התשובה ניתנה לשאלה: {question}</translation>
     </message>
     <message>
         <source>The language model failed while writing; what it had written was dropped.</source>
@@ -6507,8 +6515,8 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
 <context>
     <name>FormsBar</name>
     <message>
-        <source>Not stored before the lock: {forms}</source>
-        <translation>לא נשמר לפני הנעילה: {forms}</translation>
+        <source>Not finished last time: {forms}</source>
+        <translation>לא הושלם בפעם הקודמת: {forms}</translation>
     </message>
     <message>
         <source>What was typed there is kept, sealed.</source>
@@ -6629,10 +6637,6 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     <message>
         <source>Searching…</source>
         <translation>מחפשים…</translation>
-    </message>
-    <message>
-        <source>Words in earlier questions and answers</source>
-        <translation>מילים משאלות ומתשובות קודמות</translation>
     </message>
     <message>
         <source>Search earlier conversations</source>
@@ -7868,8 +7872,12 @@ You can go on working meanwhile, and stop it at any moment.</source>
         <translation>רשאי לכתוב תשובות: {right} מתוך {asked} נכונות</translation>
     </message>
     <message>
-        <source>leaves answers to the notes: {right} of {asked} right</source>
-        <translation>התשובות הן מילות הרשומות: {right} מתוך {asked} נכונות</translation>
+        <source>did not pass the check: {right} of {asked} right</source>
+        <translation>לא עבר את הבדיקה: {right} מתוך {asked} נכונות</translation>
+    </message>
+    <message>
+        <source>in use, does not write</source>
+        <translation>בשימוש, אינו כותב</translation>
     </message>
     <message>
         <source>{tokens} tokens a second</source>
@@ -7878,10 +7886,6 @@ You can go on working meanwhile, and stop it at any moment.</source>
     <message>
         <source>in use</source>
         <translation>בשימוש</translation>
-    </message>
-    <message>
-        <source>in use, notes only</source>
-        <translation>בשימוש, מילות הרשומות בלבד</translation>
     </message>
     <message>
         <source>being built: {percent} %</source>
@@ -8176,6 +8180,14 @@ You can go on working meanwhile, and stop it at any moment.</source>
     <message>
         <source>Ask again in a moment.</source>
         <translation>שאלו שוב בעוד רגע.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n client(s): {names}</source>
+        <comment>quoted</comment>
+        <translation>
+            <numerusform>מטופל אחד: {names}</numerusform>
+            <numerusform>%n מטופלים: {names}</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n passage(s) did not fit into what the model can read.</source>
@@ -9390,7 +9402,7 @@ What they wrote stays in the charts.</source>
         <translation>פתחו תיק כדי לשאול עליו</translation>
     </message>
     <message>
-        <source>Ask {name}&apos;s chart</source>
+        <source>Ask the chart of {name}</source>
         <translation>שאלה על התיק של {name}</translation>
     </message>
     <message>
@@ -10426,10 +10438,6 @@ What they wrote stays in the charts.</source>
         <translation>נשאלה שוב</translation>
     </message>
     <message>
-        <source>Ask only what I typed</source>
-        <translation>לשאול רק את מה שהקלדתי</translation>
-    </message>
-    <message>
         <source>Ask again</source>
         <translation>לשאול שוב</translation>
     </message>
@@ -10461,9 +10469,24 @@ What they wrote stays in the charts.</source>
         <source>No answer.</source>
         <translation>אין תשובה.</translation>
     </message>
+</context>
+<context>
+    <name>UnderstoodView</name>
+    <message>
+        <source>Ask only what I typed</source>
+        <translation>לשאול רק את מה שהקלדתי</translation>
+    </message>
     <message>
         <source>Understood as: {question}</source>
         <translation>הובנה כך: {question}</translation>
+    </message>
+    <message>
+        <source>Ask without: {things}</source>
+        <translation>לשאול בלי: {things}</translation>
+    </message>
+    <message>
+        <source>Asks again without the one that you choose</source>
+        <translation>שואל שוב בלי מה שתבחרו</translation>
     </message>
     <message>
         <source>Asks again without what was asked before</source>

@@ -29,6 +29,7 @@ from ui.bridge import ThreadBridge
 from ui.errors import describe
 from ui.models.index_card import IndexCard
 from ui.models.models_list import ModelRowDelegate, ModelsModel
+from ui.models.words import use_word
 from ui.operations.models import (
     IndexLine,
     Models,
@@ -42,7 +43,7 @@ from ui.operations.models import (
 )
 from ui.operations.operation import Operation
 from ui.theme import SPACE_2, SPACE_3, SPACE_4, set_role
-from ui.widgets.message_bar import MessageBar
+from ui.widgets.message_bar import MessageBar, MessageTone
 from ui.widgets.paragraph import Paragraph
 from ui.widgets.question import Question
 from ui.widgets.text_direction import isolate
@@ -284,20 +285,23 @@ class ModelsDialog(QDialog):
 
     def _on_checked(self, model: LibraryModel) -> None:
         if model.verdict is not None and model.verdict.mode == "written":
-            told = self.tr("{name} may write answers.")
-        else:
-            told = self.tr("{name} does not write well enough: answers are the words of the notes.")
-        self._on_changed(told.format(name=isolate(model.name)))
+            self._on_changed(self.tr("{name} may write answers.").format(name=isolate(model.name)))
+            return
+        told = self.tr("{name} does not write well enough: answers are the words of the notes.")
+        self._on_changed(told.format(name=isolate(model.name)), tone="caution")
 
     def _on_used(self, model: LibraryModel) -> None:
         if model.writes:
             told = self.tr("{name} is the language model of this computer now.")
         else:
             told = self.tr("{name} finds as soon as the index is built in it.")
-        self._on_changed(told.format(name=isolate(model.name)))
+        _, tone = use_word(model, self._status)
+        self._on_changed(
+            told.format(name=isolate(model.name)), tone="caution" if tone == "caution" else "good"
+        )
 
-    def _on_changed(self, told: str) -> None:
-        self.message.show_message(told, tone="good")
+    def _on_changed(self, told: str, *, tone: MessageTone = "good") -> None:
+        self.message.show_message(told, tone=tone)
         self.reload()
 
     def _on_copy_stopped(self) -> None:

@@ -77,9 +77,7 @@ def earned_text(model: LibraryModel) -> str:
     if verdict.mode == "written":
         told = QCoreApplication.translate("ModelWords", "may write answers: {right} of {asked} right")
     else:
-        told = QCoreApplication.translate(
-            "ModelWords", "leaves answers to the notes: {right} of {asked} right"
-        )
+        told = QCoreApplication.translate("ModelWords", "did not pass the check: {right} of {asked} right")
     pace = QCoreApplication.translate("ModelWords", "{tokens} tokens a second")
     return one_line(
         (
@@ -108,7 +106,7 @@ def use_word(model: LibraryModel, status: IndexStatus) -> tuple[str, Tone]:
 def _writing(model: LibraryModel) -> tuple[str, Tone]:
     """One that has not earned to write is not what a green “in use” promises."""
     if model.verdict is not None and model.verdict.mode != "written":
-        return QCoreApplication.translate("ModelWords", "in use, notes only"), "caution"
+        return QCoreApplication.translate("ModelWords", "in use, does not write"), "caution"
     return QCoreApplication.translate("ModelWords", "in use"), "good"
 
 

@@ -52,7 +52,8 @@ def list_conversations(*, client_id: ClientId | None) -> Operation[list[Conversa
 def search_conversations(*, text: str, client_id: ClientId | None) -> Operation[list[ConversationHit]]:
     """Earlier questions and answers that hold every word of `text`."""
     return Operation(
-        "db", lambda services, _cancel, _progress: services.conversations.search(text, client_id)
+        "db",
+        lambda services, cancel, _progress: services.conversations.search(text, client_id, cancel=cancel),
     )
 
 

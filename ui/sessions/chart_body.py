@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -35,6 +35,9 @@ _ROOM_FOR_THREE_PX = 900
 
 class ChartBody(QWidget):
     """Shows what it is given, and of one client only; reads and changes nothing by itself."""
+
+    files_changed = Signal(object)
+    """A file was added, deleted or restored: the `Changes`."""
 
     def __init__(self, jobs: Jobs, desk: DraftDesk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -67,6 +70,7 @@ class ChartBody(QWidget):
         self._strips = (self.page.panes.strip, self.record.strip)
         for strip in self._strips:
             strip.told_elsewhere.connect(self._tell)
+            strip.changed.connect(self.files_changed)
             strip.changed.connect(self.reread_timeline)
 
     @property

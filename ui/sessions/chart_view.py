@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from core.assistant.dto import Source
 from core.briefs.dto import NAME_FIELD, REASON_FIELD
+from core.changes import of_clients
 from core.clients.dto import Client, MergeReport
 from core.errors import AnamnesisError
 from core.ids import AttachmentId, ClientId, SessionId
@@ -39,8 +40,8 @@ class ChartView(QWidget):
     """The `Client` with new details, or another standing."""
     templates_wanted = Signal()
     """Somebody wants to change the practice's templates."""
-    index_wanted = Signal()
-    """Something was stored that is not in the index yet."""
+    index_wanted = Signal(object)
+    """Something was stored that is not in the index yet: the `Changes`."""
     appointment_chosen = Signal(object)
     """The `UUID` of an appointment that the person chose in the timeline."""
     previous_toggled = Signal(bool)
@@ -255,13 +256,13 @@ class ChartView(QWidget):
             self.clients.client = client
             self.body.show_details(client)
         self.client_changed.emit(client)
-        self.index_wanted.emit()
+        self.index_wanted.emit(of_clients(client.client_id))
 
     def _on_client_deleted(self, client: Client) -> None:
         self._loader.forget()
         self._take_down()
         self.client_changed.emit(client)
-        self.index_wanted.emit()
+        self.index_wanted.emit(of_clients(client.client_id))
         name = isolate(client.details.display_name)
         self.empty.set_content(
             self.tr("The chart of {name} was deleted").format(name=name),
@@ -272,12 +273,12 @@ class ChartView(QWidget):
 
     def _on_client_restored(self, client: Client) -> None:
         self.client_changed.emit(client)
-        self.index_wanted.emit()
+        self.index_wanted.emit(of_clients(client.client_id))
         self.show_client(client.client_id)
 
     def _on_merged(self, report: MergeReport, gone: Client) -> None:
         self.client_changed.emit(gone)
-        self.index_wanted.emit()
+        self.index_wanted.emit(of_clients(report.source, report.into))
         self.show_client(report.into)
 
     def _connect(self) -> None:
@@ -308,6 +309,7 @@ class ChartView(QWidget):
         self.page.head.previous_button.toggled.connect(self.previous_toggled)
         self.body.brief.toggled.connect(self.brief_toggled)
         self.body.brief.source_chosen.connect(self._on_brief_source)
-        self.index_wanted.connect(self.body.brief.look_again)
+        self.body.files_changed.connect(self.index_wanted)
+        self.index_wanted.connect(self.body.brief.note_changed)
         self.desk.flushed.connect(self.flushed)
         self.unsaved_bar.open_requested.connect(self._open_unsaved)

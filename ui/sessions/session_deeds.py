@@ -6,6 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QPoint, Signal
 
+from core.changes import of_clients
 from core.errors import AnamnesisError
 from core.ids import ClientId
 from core.sessions.dto import Session
@@ -25,7 +26,8 @@ class SessionDeeds(QObject):
 
     begun = Signal()
     """A session was begun: what was asked for before is late."""
-    index_wanted = Signal()
+    index_wanted = Signal(object)
+    """The `Changes` that are not in the index yet."""
     templates_wanted = Signal()
     """The practice's templates are to be looked after: the window opens them, and tells the notes of it."""
     failed = Signal(object)
@@ -172,7 +174,7 @@ class SessionDeeds(QObject):
         template, self._template = self._template, None
         if template is not None:
             body.page.editor.apply_template(template)
-        self.index_wanted.emit()
+        self.index_wanted.emit(of_clients(session.client_id))
 
     def _preview(self, session: Session) -> None:
         client = self._body.client
@@ -184,7 +186,7 @@ class SessionDeeds(QObject):
 
     def _on_stored(self, session: Session) -> None:
         self._body.put(session)
-        self.index_wanted.emit()
+        self.index_wanted.emit(of_clients(session.client_id))
 
     def _on_changed(self, session: Session) -> None:
         """An addendum or a retraction: the note on screen is the older version of it."""

@@ -84,7 +84,11 @@ class Closing(QObject):
 
     @property
     def _words_held(self) -> bool:
-        return self._page is not None and self._page.views.chart.has_unsaved
+        """Words that go with the window unless they are sealed: of notes, and of questions not asked."""
+        if self._page is None:
+            return False
+        views = self._page.views
+        return views.chart.has_unsaved or bool(views.ask.typed_words())
 
     def _may_begin(self) -> bool:
         if self._state.phase in (Phase.LOCKING, Phase.UNLOCKING):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from core.changes import of_clients
 from ui.crash_report import CrashReport
 from ui.preferences import Preferences
 from ui.sessions.soap_editor import SoapEditor
@@ -70,7 +71,7 @@ class WindowDialogs(QObject):
 
         access = self._workspace.services.access
         dialog = TrashDialog(self._jobs, access=access, parent=self._window)
-        dialog.restored.connect(lambda _client: self.page.views.clients.reload())
+        dialog.restored.connect(lambda client: self.page.on_charts_changed(of_clients(client.client_id)))
         dialog.erased.connect(self.page.on_client_erased)
         dialog.ended_early.connect(self.page.look_for_erased)
         dialog.open()
@@ -80,7 +81,7 @@ class WindowDialogs(QObject):
         from ui.interchange.import_dialog import ImportDialog
 
         dialog = ImportDialog(self._jobs, self._window)
-        dialog.changed.connect(lambda _changes: self.page.on_charts_changed())
+        dialog.changed.connect(self.page.on_charts_changed)
         dialog.open()
 
     def show_templates(self) -> None:

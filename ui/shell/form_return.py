@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from core.changes import of_clients
 from core.ids import ClientId
 from core.journal.dto import JournalForm
 from ui.operations.journal import FormMaterial, forget_form, form_material
@@ -74,7 +75,7 @@ class FormReturn(QObject):
 
 
 def _show_chart(page: WorkspacePage, client_id: ClientId) -> None:
-    page.on_charts_changed()
+    page.on_charts_changed(of_clients(client_id))
     page.open_client(client_id)
 
 
@@ -163,7 +164,10 @@ def _merging(given: _Given) -> FormDialog | None:
     if client is None:
         return None
     dialog = MergeDialog(given.jobs, client, given.window)
-    dialog.merged.connect(lambda _report, _gone: given.page.on_charts_changed())
+    page = given.page
+    dialog.merged.connect(
+        lambda report, _gone: page.on_charts_changed(of_clients(report.source, report.into))
+    )
     return dialog
 
 

@@ -31,7 +31,7 @@ class FormsBar(MessageBar):
             return
         kinds = [kind for form in self._forms for kind in FORM_KINDS if kind == form.kind]
         self.show_message(
-            self.tr("Not stored before the lock: {forms}").format(forms=forms_list(kinds)),
+            self.tr("Not finished last time: {forms}").format(forms=forms_list(kinds)),
             self.tr("What was typed there is kept, sealed."),
             tone="caution",
             action=self.tr("Open"),

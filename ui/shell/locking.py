@@ -11,7 +11,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from core.ids import UserId, new_id
+from core.ids import ClientId, UserId, new_id
 from core.journal.dto import DraftKey, JournalDraft, JournalForm
 from ui.crash_report import CrashReport
 from ui.operations.journal import forget_committed, keep_drafts, keep_typed_forms
@@ -90,6 +90,8 @@ class Locking(QObject):
         """What was typed in forms and is not in the journal yet."""
         self._forms_open: tuple[tuple[FormKind, UUID], ...] = ()
         """The forms that this lock took and that are not in the journal."""
+        self._question_ids: dict[ClientId | None, UUID] = {}
+        """Under which questions are sealed, since the unlock."""
 
     def attach(self, page: WorkspacePage) -> None:
         """Works for `page` from now on; it is made anew when the language changes."""
@@ -100,6 +102,7 @@ class Locking(QObject):
         """An unlock: returns how this person left at the last lock. Another person starts afresh."""
         arrival = self._left if self._user_id == user_id else Arrival()
         self._user_id, self._left = user_id, Arrival()
+        self._question_ids.clear()
         if self._page is not None:
             self._page.views.chart.desk.sign_in(user_id)
             self._seal_for_others(user_id)
@@ -150,20 +153,22 @@ class Locking(QObject):
         self._jobs.run_workspace(self, "db", lambda *_: None, on_done=lambda _: follow(), lasting=True)
 
     def keep_words(self, follow: Callable[[bool], None]) -> None:
-        """Seals what is not saved into the journal, then goes on; true when all of it is sealed there.
+        """Seals what is not saved or not asked into the journal, then goes on; true when all of it is there.
 
         The words stay in memory too: the person may go on writing.
         """
-        drafts = self._unsaved()
+        drafts, questions = self._unsaved(), self._questions()
 
-        def done(kept: frozenset[DraftKey]) -> None:
+        def done(all_kept: _Kept) -> None:
+            kept, questions_kept = all_kept
             if self._page is not None:
                 self._page.views.chart.desk.mark_kept(kept)
-            follow(all(draft.key in kept for draft in drafts))
+            drafts_there = all(draft.key in kept for draft in drafts)
+            follow(drafts_there and all(each.entry_id in questions_kept for each in questions))
 
         self._jobs.run_beside(
             self,
-            lambda workspace: keep_drafts(workspace, drafts),
+            lambda workspace: (keep_drafts(workspace, drafts), keep_typed_forms(workspace, questions)),
             on_done=done,
             on_error=lambda _: follow(False),
         )
@@ -203,16 +208,32 @@ class Locking(QObject):
         self._forms_open = tuple((form.form_kind, form.entry_id) for form in shown)
         for form in shown:
             self._take(form.form_kind, form.entry_id, form.typed_words())
-        for words in self._page.views.ask.typed_words() if self._page is not None else ():
-            entry_id = new_id()
-            self._forms_open += (("question", entry_id),)
-            self._take("question", entry_id, words)
+        for question in self._questions():
+            self._forms_open += (("question", question.entry_id),)
+            self._forms[question.entry_id] = question
 
     def _take(self, kind: FormKind, entry_id: UUID, words: FormWords | None) -> None:
         if words is not None and self._user_id is not None:
             self._forms[entry_id] = JournalForm(
                 entry_id, self._user_id, kind, words.client_id, words.ids, words.fields
             )
+
+    def _questions(self) -> tuple[JournalForm, ...]:
+        """What is typed and not asked; under one id for each chart, so that sealed again it is there once."""
+        if self._page is None or self._user_id is None:
+            return ()
+        ids, author = self._question_ids, self._user_id
+        return tuple(
+            JournalForm(
+                ids.setdefault(words.client_id, new_id()),
+                author,
+                "question",
+                words.client_id,
+                {},
+                words.fields,
+            )
+            for words in self._page.views.ask.typed_words()
+        )
 
     def _on_forms_kept(self, kept: frozenset[UUID]) -> None:
         self._forms_open = tuple(each for each in self._forms_open if each[1] not in kept)

@@ -280,6 +280,7 @@ class MainWindow(QMainWindow):
             return
         self._remembered.choose_language(language, self.page)
         arrival = Arrival(self.page.views.chart.place(), self.page.sections.section)
+        typed = self.page.views.ask.typed_words()
         self._locking.take_down()
         application = QApplication.instance()
         assert application is not None  # noqa: S101 - there is a window
@@ -288,6 +289,7 @@ class MainWindow(QMainWindow):
         self.commands.forget()
         self._build()
         if self.unlocked:
+            self.page.views.ask.put_back(typed)
             self._locking.opened(self._workspace.services.user_id)
             self._show_practice(arrival)
         else:

@@ -11,6 +11,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.assistant.dto import Source
+from core.changes import Changes, of_clients
 from core.clients.dto import HIDDEN_STATES, Client
 from core.errors import AnamnesisError
 from core.ids import ClientId
@@ -152,11 +153,11 @@ class WorkspacePage(QWidget):
         self.views.clients.reload()
         self._look_for(ids)
 
-    def on_charts_changed(self) -> None:
+    def on_charts_changed(self, changes: Changes) -> None:
         """Charts came in or were taken back: list, day and index follow, and who is gone leaves."""
         self.look_for_erased()
         self.views.today.reload()
-        self._on_index_wanted()
+        self._on_index_wanted(changes)
 
     def on_client_erased(self, client_id: ClientId) -> None:
         """A client is gone for good: from the list, the chart and the ask panel."""
@@ -262,7 +263,7 @@ class WorkspacePage(QWidget):
     def _on_session_started(self, session: Session) -> None:
         """A session begun from the day's list: its chart opens at it."""
         self.open_place(ChartPlace(session.client_id, session.session_id))
-        self._on_index_wanted()
+        self._on_index_wanted(of_clients(session.client_id))
 
     def _on_appointment_chosen(self, appointment_id: UUID) -> None:
         self.sections.show_section("today")
@@ -305,9 +306,9 @@ class WorkspacePage(QWidget):
         self._leave_for(source.passage.client_id)
         self.views.chart.show_source(source, focus=True)
 
-    def _on_index_wanted(self) -> None:
+    def _on_index_wanted(self, changes: Changes) -> None:
         self.views.find.note_changed()
-        self.views.ask.note_changed()
+        self.views.ask.note_changed(changes)
         self._preparer.start()
         self._jobs.run(self, wake_index(), on_done=lambda _: None, on_error=lambda _: None)
 

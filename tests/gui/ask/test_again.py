@@ -43,14 +43,14 @@ def test_nothing_can_be_asked_again_while_a_question_runs(
     practice.assistant.prepare(answer_of(TYPED, answer.sources, answer.sentences, understood=UNDERSTOOD))
     panel.set_client(miriam)
     turn = ask(qtbot, panel, TYPED)
-    assert turn.alone_button.isEnabled()
+    assert turn.understood.alone_button.isEnabled()
     practice.assistant.hold("answer")
     type_and_ask(qtbot, panel)
-    assert not turn.alone_button.isEnabled()
+    assert not turn.understood.alone_button.isEnabled()
     assert not view_of(turn).again_button.isEnabled()
     practice.assistant.release("answer")
     finished(qtbot, panel)
-    assert turn.alone_button.isEnabled()
+    assert turn.understood.alone_button.isEnabled()
     assert view_of(turn).again_button.isEnabled()
 
 

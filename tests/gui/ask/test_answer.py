@@ -170,7 +170,7 @@ def test_evidence_alone_says_that_no_model_wrote_and_why(qtbot, panel, practice,
     assert view.property("surface") == "card"
     assert not view.body.isVisible()
     assert [card.isVisible() for card in turn.sources.cards] == [True, True, False]
-    assert turn.sources.cards[0].accessibleDescription().startswith("Quoted")
+    assert turn.sources.cards[0].accessibleDescription().startswith("Matches: ")
 
 
 @pytest.mark.parametrize("notice", ["stopped", "generation_failed", "insufficient"])

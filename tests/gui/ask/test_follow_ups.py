@@ -33,11 +33,11 @@ def test_what_a_follow_up_was_understood_as_stands_under_it(
     panel.set_client(miriam)
     first = ask(qtbot, panel)
     assert not first.understood.isVisible()
-    assert not first.alone_button.isVisible()
+    assert not first.understood.alone_button.isVisible()
     turn = ask(qtbot, panel, TYPED)
     assert turn.question.text() == TYPED
-    assert turn.understood.text() == f"Understood as: \u2068{UNDERSTOOD}\u2069"
-    assert turn.alone_button.isVisible()
+    assert turn.understood.label.text() == f"Understood as: \u2068{UNDERSTOOD}\u2069"
+    assert turn.understood.alone_button.isVisible()
 
 
 def test_only_what_was_typed_can_be_asked(
@@ -47,7 +47,7 @@ def test_only_what_was_typed_can_be_asked(
     ask(qtbot, panel)
     turn = ask(qtbot, panel, TYPED)
     practice.assistant.prepare(replace(follow_up, understood=None))
-    turn.alone_button.click()
+    turn.understood.alone_button.click()
     finished(qtbot, panel)
     again, before, first = panel.thread_view.turns
     assert practice.assistant.asked[-1][0] == TYPED
@@ -100,6 +100,17 @@ def test_an_answer_of_before_says_when_it_was_given(
     assert "Same answer as 12 minute" in view.notice.text()
     assert "nothing had changed since" in view.notice.text()
     assert view.again_button.isVisible()
+    assert "Answered for" not in view.notice.text()
+
+
+def test_an_answer_to_the_same_in_other_words_says_to_which(
+    qtbot: QtBot, panel: AskPanel, practice: FakePractice, miriam: Client, answer: Answer
+) -> None:
+    before = "What was the dose of sertraline?"
+    practice.assistant.prepare(replace(answer, cached=True, first_asked_at=ASKED_AT, answered_for=before))
+    panel.set_client(miriam)
+    view = view_of(ask(qtbot, panel))
+    assert f"Answered for: \u2068{before}\u2069" in view.notice.text()
 
 
 def test_another_client_begins_a_conversation_of_their_own(

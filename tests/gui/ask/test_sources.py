@@ -49,7 +49,7 @@ def test_how_near_a_passage_is_and_what_was_not_used_is_told(
     assert "0.6" in first
     assert "Not checked" in second
     assert "✓" not in second
-    assert "Client record" in second
+    assert "Client\u00a0record" in second, "it does not break within a name"
     assert "Found, not used" in third
     assert "Checked" not in third
 

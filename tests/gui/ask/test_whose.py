@@ -33,6 +33,23 @@ def of_two(practice: FakePractice, answer: Answer, ariel: Client) -> Answer:
     return practice.assistant.prepare(answer_of(QUESTION, [mine[0], theirs, *mine[1:]], sentences))
 
 
+def test_whose_words_answer_is_told_at_the_top(qtbot: QtBot, panel: AskPanel, of_two: Answer) -> None:
+    panel.practice_scope.click()
+    view = view_of(ask(qtbot, panel))
+    told = view.clients.text().replace("\u2068", "").replace("\u2069", "")
+    assert told.endswith(f"Adler, Miriam; {ARIEL}"), "in the order of the answer"
+    assert "2" in told
+    assert view.clients.isVisible()
+    assert view.clients.text() in view.accessibleName()
+
+
+def test_of_one_chart_no_client_is_counted(
+    qtbot: QtBot, panel: AskPanel, miriam: Client, answer: Answer
+) -> None:
+    panel.set_client(miriam)
+    assert not view_of(ask(qtbot, panel)).clients.isVisible()
+
+
 def test_each_sentence_about_the_practice_names_its_client(
     qtbot: QtBot, panel: AskPanel, of_two: Answer
 ) -> None:
@@ -99,6 +116,6 @@ def test_a_card_calls_matches_only_what_its_quote_holds(answer: Answer) -> None:
         answer.sources[1], usage_reason="quotes ‘ibuprofen’, ‘stopped’, ‘dizziness’, ‘ibu’"
     )
     told = usage_text(source, replace(answer, mode="evidence"))
-    assert told.replace("\u2068", "").replace("\u2069", "") == "Quoted · Matches: ibuprofen, stopped"
+    assert told.replace("\u2068", "").replace("\u2069", "") == "Matches: ibuprofen, stopped"
     without = replace(source, usage_reason="quotes ‘dizziness’")
     assert usage_text(without, replace(answer, mode="evidence")) == "Quoted"

@@ -14,6 +14,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from core.changes import of_clients
 from core.clients.dto import Client, ClientDetails
 from core.errors import Cancelled
 from core.ids import ClientId, SessionId, new_id
@@ -192,8 +193,9 @@ def test_a_deleted_one_can_be_brought_back(qtbot, strip, client, files):
     strip.show_for(client)
     until(qtbot, lambda: strip.model.rowCount() == 1)
     strip.row.setCurrentIndex(strip.model.index(0))
-    with qtbot.waitSignal(strip.changed, timeout=15_000):
+    with qtbot.waitSignal(strip.changed, timeout=15_000) as changed:
         QTest.keyClick(strip.row, Qt.Key.Key_Delete)
+    assert changed.args == [of_clients(client.client_id)]
     until(qtbot, lambda: strip.model.rowCount() == 0)
     assert files.shelf[held.attachment_id].state == "deleted"
     assert strip.head.deleted_button.isVisible()

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from core.briefs.dto import Brief
+from core.changes import of_clients
 from core.clients.dto import Client
 from core.errors import RetrievalError
 from core.retrieval.dto import Coverage
@@ -113,7 +114,7 @@ def test_a_change_marks_it_stale_and_it_is_made_again(qtbot, view, practice):
     card = view.body.brief
     assert card.action.isHidden()
     practice.briefs.changed(practice.miriam.client_id)
-    view.index_wanted.emit()
+    view.index_wanted.emit(of_clients(practice.miriam.client_id))
     qtbot.waitUntil(lambda: card.action.isVisible())
     assert card.action.text() == "Make again"
     assert "changed since" in card.changed.text()
@@ -237,7 +238,7 @@ def test_a_stale_brief_takes_no_room_from_the_name(qtbot, view, practice, width)
     card = view.body.brief
     card.setFixedWidth(width)
     practice.briefs.changed(practice.miriam.client_id)
-    view.index_wanted.emit()
+    view.index_wanted.emit(of_clients(practice.miriam.client_id))
     qtbot.waitUntil(lambda: card.changed.isVisible())
     qtbot.wait(1)
     name = card.name

@@ -292,6 +292,31 @@ def test_a_language_model_is_added_checked_used_and_removed(
     assert dialog.use_button.text() == "&Use for finding"
 
 
+def test_a_writer_that_did_not_pass_is_told_as_one(
+    qtbot: QtBot,
+    dialog: ModelsDialog,
+    jobs: Jobs,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    dialog.add(str(gguf_file(tmp_path / "tiny-writer.gguf")))
+    qtbot.waitUntil(lambda: "tiny-writer" in _names(dialog) and not jobs.busy)
+
+    def check(library: ModelLibrary, name: str) -> Operation[LibraryModel]:
+        model = library.named(name)
+        library.verdicts.keep(model.spec.sha256, _verdict(mode="evidence"))
+        return Operation("io", lambda *_: replace(model, verdict=_verdict(mode="evidence")))
+
+    monkeypatch.setattr(models_dialog, "check_model", check)
+    dialog.check()
+    qtbot.waitUntil(lambda: "not write well" in dialog.message.accessibleName() and not jobs.busy)
+    assert dialog.message.property("tone") == "caution"
+    _mark(dialog, "tiny-writer")
+    dialog.use()
+    qtbot.waitUntil(lambda: "language model" in dialog.message.accessibleName() and not jobs.busy)
+    assert dialog.message.property("tone") == "caution", "it is in use and does not write"
+
+
 def test_a_check_that_fails_is_told_and_one_that_is_stopped_too(
     qtbot: QtBot,
     dialog: ModelsDialog,
@@ -335,7 +360,7 @@ def test_both_kinds_can_be_added(dialog: ModelsDialog) -> None:
 def test_a_verdict_of_another_version_counts_for_nothing(tmp_path: Path, models_dir: Path) -> None:
     model = ModelLibrary(models_dir).add(gguf_file(tmp_path / "tiny-writer.gguf"))
     assert "may write" in earned_text(replace(model, verdict=_verdict()))
-    assert "leaves answers" in earned_text(replace(model, verdict=_verdict(mode="evidence")))
+    assert "did not pass the check" in earned_text(replace(model, verdict=_verdict(mode="evidence")))
     assert earned_text(replace(model, verdict=_verdict(program="0.0.1"))) == "not checked yet"
 
 
@@ -345,4 +370,4 @@ def test_a_writer_in_use_that_has_not_earned_it_is_not_shown_as_one_that_writes(
     model = replace(ModelLibrary(models_dir).add(gguf_file(tmp_path / "tiny-writer.gguf")), wanted=True)
     earned, not_earned = (replace(model, verdict=_verdict(mode=mode)) for mode in ("written", "evidence"))
     assert use_word(earned, IndexStatus()) == ("in use", "good")
-    assert use_word(not_earned, IndexStatus()) == ("in use, notes only", "caution")
+    assert use_word(not_earned, IndexStatus()) == ("in use, does not write", "caution")

@@ -6,10 +6,13 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from core.assistant.dto import Sentence
+from core.changes import of_clients
 from core.clients.dto import Client
+from core.errors import DiskFull
 from core.sessions.dto import SoapText
 from tests.fakes.assistant import answer_of, source_of
 from tests.fakes.clients import ARIEL, MIRIAM
@@ -19,6 +22,7 @@ from ui.ask.ask_panel import AskPanel
 from ui.jobs import Jobs
 from ui.preferences import Preferences
 from ui.shell.window import MainWindow
+from ui.widgets.question import Question
 
 QUESTION = "Why was ibuprofen stopped?"
 
@@ -106,6 +110,62 @@ def test_a_question_that_was_not_asked_is_kept_over_a_lock(
     assert chart.client.client_id == (ariel if wide else miriam).client_id
 
 
+@pytest.mark.parametrize("wide", [False, True])
+def test_a_question_that_was_not_asked_is_kept_when_the_window_closes(
+    qtbot: QtBot, window: MainWindow, workspace: FakeWorkspace, miriam: Client, wide: bool
+) -> None:
+    _open(qtbot, window, miriam)
+    if wide:
+        _panel(window).practice_scope.click()
+    _panel(window).box.set_question("half a question")
+    with qtbot.waitSignal(window.closed, timeout=10_000):
+        window.close()
+    (kept,) = workspace.prepared.journal.read().forms
+    assert kept.kind == "question"
+    assert kept.fields == {"question": "half a question"}
+    assert kept.client_id == (None if wide else miriam.client_id)
+    assert kept.author == workspace.prepared.user_id
+    assert workspace.calls[-1] == "close"
+
+
+def test_a_question_that_cannot_be_kept_is_not_lost_without_asking(
+    qtbot: QtBot, window: MainWindow, workspace: FakeWorkspace, miriam: Client
+) -> None:
+    _open(qtbot, window, miriam)
+    _panel(window).box.set_question("half a question")
+    workspace.prepared.journal.problem = DiskFull()
+    window.close()
+
+    def asked() -> list[Question]:
+        return [each for each in QApplication.topLevelWidgets() if isinstance(each, Question)]
+
+    qtbot.waitUntil(lambda: bool(asked()))
+    assert window.isVisible()
+    asked()[0].reject()
+    assert _panel(window).box.question == "half a question"
+    workspace.prepared.journal.problem = None
+    with qtbot.waitSignal(window.closed, timeout=10_000):
+        window.close()
+    (kept,) = workspace.prepared.journal.read().forms
+    assert kept.fields == {"question": "half a question"}
+
+
+def test_a_question_that_was_not_asked_is_there_in_the_other_language(
+    qtbot: QtBot, window: MainWindow, miriam: Client, ariel: Client
+) -> None:
+    _open(qtbot, window, ariel)
+    _panel(window).box.set_question("about Ariel")
+    _open(qtbot, window, miriam)
+    _panel(window).box.set_question("half a question")
+    before = window.page
+    window._on_language_chosen("he")
+    qtbot.waitUntil(lambda: window.page is not before and window.unlocked)
+    panel = _panel(window)
+    qtbot.waitUntil(lambda: panel.box.question == "half a question")
+    _open(qtbot, window, ariel)
+    assert panel.box.question == "about Ariel"
+
+
 def test_the_same_chart_opened_once_more_keeps_the_conversation(
     qtbot: QtBot, window: MainWindow, miriam: Client, ariel: Client
 ) -> None:
@@ -129,7 +189,7 @@ def test_a_stored_note_marks_the_answers_beside_it(qtbot: QtBot, window: MainWin
     view = panel.thread_view.turns[0].answer_view
     assert view is not None
     assert not view.changed_row.isVisible()
-    window.page.views.chart.index_wanted.emit()
+    window.page.views.chart.index_wanted.emit(of_clients(miriam.client_id))
     assert view.changed_row.isVisible()
 
 

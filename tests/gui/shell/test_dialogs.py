@@ -60,7 +60,9 @@ def test_an_import_reaches_list_day_and_index(driven: Driven, opened: list[Recor
     driven.window.book.run("records.import")
     (dialog,) = opened
     before = (driven.clients.calls.count("reload"), _today(driven).calls.count("reload"))
-    dialog.changed.emit(Changes())
+    changes = Changes(index=True)
+    dialog.changed.emit(changes)
+    assert driven.ask.calls[-1] == ("note_changed", changes)
     assert (driven.clients.calls.count("reload"), _today(driven).calls.count("reload")) == (
         before[0] + 1,
         before[1] + 1,

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from PySide6.QtCore import Qt
 
+from core.changes import of_clients
 from core.clients.dto import Standing
 from core.engine.dto import EngineState
 from core.retrieval.dto import IndexStatus
@@ -89,7 +90,7 @@ def test_it_follows_what_becomes_of_a_client(driven: Driven) -> None:
     assert _find(driven).calls[-1] == ("forget_client", adler.client_id)
     driven.window.page.on_client_erased(adler.client_id)
     assert _find(driven).calls.count(("forget_client", adler.client_id)) == 2
-    driven.chart.index_wanted.emit()
+    driven.chart.index_wanted.emit(of_clients(adler.client_id))
     assert _find(driven).calls[-1] == "note_changed"
 
 

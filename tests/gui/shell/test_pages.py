@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from core.changes import Changes
 from core.errors import DataDirectoryInUse, InputRefused
 from tests.fakes.people import client_named
 from tests.gui.shell.conftest import Driven
@@ -94,7 +95,7 @@ def test_changed_details_reach_the_list_and_the_scope_of_the_open_chart(driven: 
 def test_what_was_stored_wakes_the_index(driven: Driven) -> None:
     driven.to_practice()
     assert driven.workspace.prepared.index.woken == 0
-    driven.chart.index_wanted.emit()
+    driven.chart.index_wanted.emit(Changes())
     driven.wait(lambda: driven.workspace.prepared.index.woken == 1)
 
 

@@ -14,7 +14,7 @@ from typing import Any, cast
 import pytest
 
 from app.cli import questions
-from app.cli.console import EXIT_INPUT, UsageError, exit_code
+from app.cli.console import EXIT_INPUT, UsageError, error_document, exit_code
 from app.cli.context import Context
 from app.cli.parser import build_parser
 from core.assistant.dto import Answer
@@ -137,6 +137,7 @@ def test_a_conversation_that_is_not_there_is_said_to_be_so(context: _Context, gi
         run(context, "And the dose?", "--conversation", given)
     assert refused.value.code == "conversation_not_found"
     assert exit_code(refused.value) == EXIT_INPUT
+    assert "leave --conversation out" in error_document(refused.value)["remedy"]
     assert context.asked.calls == []
 
 

@@ -1,0 +1,89 @@
+"""What a follow-up was understood as, and the ways to ask without what was taken over from before."""
+
+from __future__ import annotations
+
+import html
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+
+from ui.ask.taken_over import TakenOver, taken_over
+from ui.theme import SPACE_1, active_theme, set_role
+from ui.widgets.text_direction import isolate
+from ui.widgets.wrapping import wrap
+
+
+class UnderstoodView(QWidget):
+    """Hidden until there is something to tell."""
+
+    alone_requested = Signal()
+    """Only what was typed is to be asked."""
+    without_requested = Signal(str)
+    """The understood question, less one thing."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.label = QLabel()
+        self.things = QLabel()
+        self.alone_button = QPushButton(self.tr("Ask only what I typed"))
+        self._taken: tuple[TakenOver, ...] = ()
+        self._dress()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE_1)
+        column.addWidget(self.label)
+        column.addWidget(self.things)
+        column.addWidget(self.alone_button, alignment=Qt.AlignmentFlag.AlignLeading)
+        self.alone_button.clicked.connect(self.alone_requested)
+        self.things.linkActivated.connect(self._on_link)
+        self.hide()
+
+    def show_understood(self, question: str, understood: str | None) -> None:
+        """`understood` is None where the question stayed as it was typed."""
+        self.setVisible(understood is not None)
+        if understood is None:
+            self.label.clear()
+            self._taken = ()
+        else:
+            self.label.setText(self.tr("Understood as: {question}").format(question=isolate(understood)))
+            self._taken = taken_over(question, understood)
+        self._write_things()
+
+    def set_running(self, running: bool) -> None:
+        """While a question runs no other can be asked."""
+        self.things.setEnabled(not running)
+        self.alone_button.setEnabled(not running)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        # The links carry their colour in the text.
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_taken"):
+            self._write_things()
+
+    def _write_things(self) -> None:
+        self.things.setVisible(bool(self._taken))
+        style = f"color:{active_theme().accent}; text-decoration:none"
+        links = " · ".join(
+            f'<a href="{at}" style="{style}">{isolate(html.escape(each.thing))} ✕</a>'
+            for at, each in enumerate(self._taken)
+        )
+        self.things.setText(self.tr("Ask without: {things}").format(things=links) if links else "")
+
+    def _on_link(self, link: str) -> None:
+        if link.isdecimal() and int(link) < len(self._taken):
+            self.without_requested.emit(self._taken[int(link)].without)
+
+    def _dress(self) -> None:
+        for label in (self.label, self.things):
+            set_role(label, type="caption", tone="muted")
+            wrap(label)
+        self.label.setTextFormat(Qt.TextFormat.PlainText)
+        self.things.setTextFormat(Qt.TextFormat.RichText)
+        self.things.setOpenExternalLinks(False)
+        self.things.setTextInteractionFlags(
+            Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
+        )
+        self.things.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.things.setToolTip(self.tr("Asks again without the one that you choose"))
+        self.alone_button.setToolTip(self.tr("Asks again without what was asked before"))
+        set_role(self.alone_button, kind="link")
