@@ -1,4 +1,4 @@
-"""What is exported comes back the same; what is imported can be taken back as a whole."""
+"""What is exported comes back the same, is written only where it may be, and is recorded without words."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import dataclasses
 import json
 import os
 import stat
-import threading
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -16,24 +15,21 @@ import pytest
 
 import core
 from core.audit.log import AuditLog
-from core.cancel import CancelToken
-from core.clients.dto import Client, ClientDetails, ClientState
+from core.clients.dto import Client, ClientDetails
 from core.clients.service import ClientService
 from core.database.access import Database
 from core.disk import DiskGuard
-from core.errors import Cancelled, DiskFull, InputRefused, NotFound, RoleRefused
+from core.errors import DiskFull, InputRefused, RoleRefused
 from core.ids import ClientId, SessionId, UserId, new_id
 from core.interchange.chart_exporter import ChartExporter
 from core.interchange.chart_importer import ChartImporter
-from core.interchange.dto import ImportResult
-from core.interchange.import_undo import ImportUndo
-from core.repositories.chart_records import ChartRecord, ChartRecordRepository
 from core.repositories.sessions import SessionRepository
 from core.security.roles import Access
 from core.security.sealing import Sealer
-from core.sessions.dto import Addendum, CopiedFrom, Session, SoapText
+from core.sessions.dto import Addendum, Session, SoapText
 from core.sessions.service import SessionService
 from tests.fixtures.figures import figure
+from tests.repositories.chart_files import lines_of, recorded, run, write
 
 FULL = ClientDetails(
     first_name="אריאל",
@@ -52,31 +48,6 @@ FULL = ClientDetails(
     tags=("diabetes", "מחקר"),
     consent_on=date(2024, 1, 2),
 )
-
-
-DELETED: tuple[ClientState, ...] = ("deleted",)
-
-
-def lines_of(count: int, *, sessions: int = 2) -> list[dict[str, Any]]:
-    return [
-        {
-            "client": {"id": f"c{number}", "first_name": "Ada", "last_name": f"Byron {number}"},
-            "sessions": [
-                {"id": f"c{number}-{visit}", "date": "2024-01-14", "subjective": f"Knee pain {visit}."}
-                for visit in range(sessions)
-            ],
-        }
-        for number in range(count)
-    ]
-
-
-def write(path: Path, lines: list[dict[str, Any]]) -> list[Path]:
-    path.write_text("\n".join(json.dumps(line) for line in lines), encoding="utf-8")
-    return [path]
-
-
-def run(importer: ChartImporter, paths: list[Path]) -> ImportResult:
-    return importer.run(importer.preview(paths))
 
 
 @pytest.fixture
@@ -265,19 +236,6 @@ def test_a_deleted_chart_is_not_exported(
     assert not (tmp_path / "chart.jsonl").exists()
 
 
-def recorded(database: Database, sealer: Sealer) -> list[tuple[str, str, dict[str, Any]]]:
-    """Action, outcome and details of every event, in order."""
-    from core.audit.opening import to_entry
-    from core.audit.rows import chained_events
-
-    with database.begin() as session:
-        entries = [
-            to_entry(sealer, each.columns, each.sealed_details, each.position)
-            for each in chained_events(session, sealer.workspace_id)
-        ]
-    return [(each.action, each.outcome, dict(each.details)) for each in entries]
-
-
 def test_exports_and_prints_are_recorded_with_counts_and_no_words(
     full_chart: Client,
     exporter: ChartExporter,
@@ -307,78 +265,6 @@ def test_exports_and_prints_are_recorded_with_counts_and_no_words(
     assert "כאב" not in json.dumps(told, ensure_ascii=False)
 
 
-def test_an_untouched_import_is_undone_without_a_trace_in_the_lists(
-    importer: ChartImporter,
-    clients: ClientService,
-    sessions: SessionService,
-    database: Database,
-    sealer: Sealer,
-    tmp_path: Path,
-) -> None:
-    paths = write(tmp_path / "a.jsonl", lines_of(3))
-    result = run(importer, paths)
-    assert result.batch_id is not None
-    (batch,) = importer.batches()
-    assert (batch.files, len(batch.clients), batch.session_count) == (("a.jsonl",), 3, 6)
-    progress: list[tuple[int, int]] = []
-    report = importer.undo(result.batch_id, on_progress=lambda done, total: progress.append((done, total)))
-    assert (report.clients, report.kept_clients, report.kept_sessions) == (3, (), ())
-    assert progress[-1] == (3, 3)
-    assert clients.list() == []
-    trash = clients.list(states=DELETED)
-    assert [each.standing.reason for each in trash] == ["import undone"] * 3
-    assert importer.batches()[0].undone_at is not None
-    with pytest.raises(InputRefused) as twice:
-        importer.undo(result.batch_id)
-    assert twice.value.code == "import_undone_before"
-    assert [each[0] for each in recorded(database, sealer)][-2:] == ["import", "import.undo"]
-    # Restored from the trash the chart is whole; imported again it is a new one.
-    back = clients.restore(trash[0].client_id, expected_version=trash[0].row_version)
-    assert len(sessions.list_for_client(back.client_id)) == 2
-    again = run(importer, paths)
-    assert (again.clients, again.sessions, again.already_there) == (2, 4, 2)
-
-
-def test_an_undo_keeps_what_somebody_worked_on_and_names_it(
-    importer: ChartImporter, clients: ClientService, sessions: SessionService, tmp_path: Path
-) -> None:
-    first = run(importer, write(tmp_path / "a.jsonl", lines_of(1)))
-    grown = lines_of(4)
-    grown[0]["sessions"].append({"id": "late", "date": "2024-05-05", "plan": "late"})
-    second = run(importer, write(tmp_path / "b.jsonl", grown))
-    assert (second.clients, second.sessions) == (3, 7)
-    by_name = {client.details.last_name: client for client in clients.list()}
-    renamed = by_name["Byron 1"]
-    clients.update(
-        renamed.client_id,
-        dataclasses.replace(renamed.details, phone="555"),
-        expected_version=renamed.row_version,
-    )
-    noted = by_name["Byron 2"]
-    signed = sessions.list_for_client(noted.client_id)[0]
-    sessions.add_addendum(signed.session_id, text="more", reason="lab", expected_version=signed.version)
-    assert second.batch_id is not None
-    report = importer.undo(second.batch_id)
-    assert second.changes.clients == {client.client_id for client in by_name.values()}
-    # Of each of them something was taken back, also where the chart itself stays.
-    assert report.changes.clients == second.changes.clients
-    assert report.clients == 1
-    assert {client.client_id for client in report.kept_clients} == {renamed.client_id, noted.client_id}
-    assert [(client.client_id, day) for client, day in report.kept_sessions] == [
-        (noted.client_id, signed.date)
-    ]
-    # The phone and the addendum are there; what nobody touched is gone, and can still be looked up.
-    assert [each.details.last_name for each in clients.list()] == ["Byron 0", "Byron 1", "Byron 2"]
-    assert sessions.list_for_client(renamed.client_id) == []
-    assert [each.addenda[0].text for each in sessions.list_for_client(noted.client_id)] == ["more"]
-    gone = sessions.list_for_client(renamed.client_id, include_deleted=True)
-    assert {(each.state, each.version, each.reason) for each in gone} == {("deleted", 2, "import undone")}
-    # The first import's own sessions are not the second's to take.
-    assert len(sessions.list_for_client(by_name["Byron 0"].client_id)) == 2
-    assert first.batch_id is not None
-    assert importer.undo(first.batch_id).clients == 0
-
-
 def test_a_file_puts_no_words_into_the_mouth_of_a_member(
     importer: ChartImporter, clients: ClientService, sessions: SessionService, access: Access, tmp_path: Path
 ) -> None:
@@ -397,116 +283,6 @@ def test_a_file_puts_no_words_into_the_mouth_of_a_member(
     ]
     added = sessions.add_addendum(stored.session_id, text="mine", reason="r", expected_version=1)
     assert (added.addenda[-1].author, added.addenda[-1].imported_author) == (access.user_id, None)
-
-
-@pytest.mark.parametrize("state", ["signed", "retracted", "draft"])
-def test_what_an_undo_took_comes_back_in_the_state_it_had(
-    importer: ChartImporter, clients: ClientService, sessions: SessionService, tmp_path: Path, state: str
-) -> None:
-    ada = clients.create(ClientDetails("Ada", "Byron 0", external_id="c0"))
-    (line,) = lines_of(1, sessions=1)
-    line["sessions"][0] |= {"state": state, "reason": "wrong patient"}
-    result = run(importer, write(tmp_path / "a.jsonl", [line]))
-    assert result.batch_id is not None
-    importer.undo(result.batch_id)
-    (gone,) = sessions.list_for_client(ada.client_id, include_deleted=True)
-    back = sessions.restore_draft(gone.session_id, expected_version=gone.version)
-    assert (back.state, back.version) == (state, 3)
-    assert back.reason == ("wrong patient" if state == "retracted" else "")
-    if state != "draft":
-        with pytest.raises(InputRefused, match=f"session_is_{state}"):
-            sessions.save_draft(
-                back.session_id, SoapText(plan="rewritten"), day=back.date, expected_version=back.version
-            )
-
-
-def test_an_undo_keeps_a_session_that_something_of_the_chart_refers_to(
-    importer: ChartImporter,
-    clients: ClientService,
-    sessions: SessionService,
-    database: Database,
-    sealer: Sealer,
-    audit: AuditLog,
-    tmp_path: Path,
-) -> None:
-    ada = clients.create(ClientDetails("Ada", "Byron 0", external_id="c0"))
-    result = run(importer, write(tmp_path / "a.jsonl", lines_of(1, sessions=3)))
-    assert result.batch_id is not None
-    with_file, copied, alone = sessions.list_for_client(ada.client_id)
-    with database.begin() as session:
-        ChartRecordRepository(session, sealer).add(
-            ChartRecord(
-                new_id(), ada.client_id, "attachment", with_file.date, 1, {}, session_id=with_file.session_id
-            )
-        )
-        audit.record(session, action="import")
-    sessions.start_draft(
-        ada.client_id,
-        day=date(2026, 11, 20),
-        text=SoapText(subjective=copied.text.subjective),
-        copied={"subjective": CopiedFrom(copied.session_id, 1)},
-    )
-    report = importer.undo(result.batch_id)
-    assert report.sessions == 1
-    assert len(report.kept_sessions) == 2
-    assert {each: sessions.get(each.session_id).state for each in (with_file, copied, alone)} == {
-        with_file: "signed",
-        copied: "signed",
-        alone: "deleted",
-    }
-
-
-def test_a_draft_written_while_an_import_is_undone_is_kept_or_refused(
-    importer: ChartImporter,
-    clients: ClientService,
-    sessions: SessionService,
-    monkeypatch: pytest.MonkeyPatch,
-    tmp_path: Path,
-) -> None:
-    result = run(importer, write(tmp_path / "a.jsonl", lines_of(1)))
-    assert result.batch_id is not None
-    (ada,) = clients.list()
-    judged, told = ImportUndo._is_untouched, list[str]()
-
-    def write_on() -> None:
-        try:
-            sessions.start_draft(ada.client_id, day=date(2026, 11, 20), text=SoapText(plan="new words"))
-            told.append("stored")
-        except InputRefused as error:
-            told.append(error.code)
-
-    typist = threading.Thread(target=write_on)
-
-    def then_somebody_writes(self: ImportUndo, *given: Any) -> bool:
-        untouched = judged(self, *given)
-        typist.start()
-        typist.join(0.5)
-        return untouched
-
-    monkeypatch.setattr(ImportUndo, "_is_untouched", then_somebody_writes)
-    importer.undo(result.batch_id)
-    typist.join(60)
-    assert told == ["client_is_deleted"]
-    assert len(sessions.list_for_client(ada.client_id)) == 2
-
-
-def test_an_undo_that_is_cancelled_or_fails_changes_nothing(
-    importer: ChartImporter, clients: ClientService, tmp_path: Path
-) -> None:
-    result = run(importer, write(tmp_path / "a.jsonl", lines_of(3)))
-    assert result.batch_id is not None
-    cancel = CancelToken()
-
-    def stop_at_the_second(done: int, _total: int) -> None:
-        if done == 1:
-            cancel.cancel()
-
-    with pytest.raises(Cancelled):
-        importer.undo(result.batch_id, cancel=cancel, on_progress=stop_at_the_second)
-    assert len(clients.list()) == 3
-    assert importer.batches()[0].undone_at is None
-    with pytest.raises(NotFound):
-        importer.undo(new_id())
 
 
 def test_a_deleted_client_is_not_matched_and_a_merged_one_leads_on(
