@@ -145,11 +145,6 @@ class BriefService:
             )
         )
 
-    @property
-    def kept(self) -> tuple[ClientId, ...]:
-        """Whose briefs lie in memory."""
-        return self._kept.clients
-
     def forget_client(self, client_id: ClientId) -> None:
         """Nothing of this chart stays in memory: it was erased, deleted or merged."""
         self._kept.forget(client_id)

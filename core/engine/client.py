@@ -1,7 +1,8 @@
 """The application's side of the engine: models on demand, whatever happens to the process behind.
 
 Thread-safe. A call waits for its model, its turn and its answer; it ends with a result, with a coded error
-or, when its token is cancelled, at once. One life of the process is in `session`, trying again in `retrying`.
+or, when its token is cancelled, at once: a generation once the process says that it stopped, `stop_timeout_s`
+at most. One life of the process is in `session`, trying again in `retrying`.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Sequence
-from contextlib import nullcontext, suppress
+from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -162,11 +163,7 @@ class EngineClient:
                 return EngineState.STOPPED
             if self._breaker.open:
                 return EngineState.RESTING
-            if session is None or session.ended:
-                return EngineState.FAILED
-            if not session.settled:
-                return EngineState.STARTING
-            return EngineState.READY if session.loaded_any else EngineState.FAILED
+            return EngineState.FAILED if session is None else session.state
 
     @property
     def problem(self) -> AnamnesisError | None:
@@ -270,7 +267,7 @@ class EngineClient:
             EngineProblem: the engine rests or was stopped.
             InputRefused: `generation_limits_refused`, `request_too_large`.
         """
-        run = GenerationRun(request, on_text, limits=self._limits)
+        run = GenerationRun(request, on_text, limits=self._limits, on_failure=self._attempts.count)
         try:
             with (
                 self._generation_turns.take(urgent=True, cancel=cancel),
@@ -305,8 +302,7 @@ class EngineClient:
         with self._lock:
             session = self._session
         if session is not None:
-            with suppress(AttemptFailed), session.request({"op": "forget"}):
-                """Nobody waits for the answer."""
+            session.forget_prompts()
 
     def _embed_once(
         self, batch: ShrinkingBatch, key: str, urgent: bool, cancel: CancelToken | None

@@ -20,14 +20,19 @@ _MAX_TOKENS = 8192
 
 
 class GenerationRun:
-    """Lives over all attempts of one call.
+    """Lives over all attempts of one call. `on_failure` is told of one that a cancel brought to light.
 
     Raises:
         InputRefused: `generation_limits_refused` for a token limit or temperature that makes no sense.
     """
 
     def __init__(
-        self, request: GenerationRequest, on_text: Callable[[str], None], *, limits: EngineLimits
+        self,
+        request: GenerationRequest,
+        on_text: Callable[[str], None],
+        *,
+        limits: EngineLimits,
+        on_failure: Callable[[AttemptFailed], None],
     ) -> None:
         sensible = math.isfinite(request.temperature) and 0 <= request.temperature <= 10
         if not (1 <= request.max_tokens <= _MAX_TOKENS and sensible and request.seed >= 0):
@@ -35,6 +40,7 @@ class GenerationRun:
         self._request = request
         self._on_text = on_text
         self._limits = limits
+        self._on_failure = on_failure
         self._started = time.perf_counter()
         self._first_token_ms = 0.0
         self._pieces: list[str] = []
@@ -96,7 +102,10 @@ class GenerationRun:
                 if frame.header["event"] == "written":
                     self._outcome = dict(frame.header)
                     return
-        except (AttemptFailed, AnamnesisError):
+        except AttemptFailed as failure:
+            # The caller gets what was written; that the process hung or died is to be known all the same.
+            self._on_failure(failure)
+        except AnamnesisError:
             return
 
     def _result(self, finish: Literal["stop", "length", "cancelled"]) -> GenerationResult:

@@ -67,7 +67,7 @@ class Attempts:
             retry += 1
 
     def count(self, end: AttemptFailed) -> None:
-        """Counts the end of a process that nobody had asked for anything, unless it was counted."""
+        """Counts a failure that no try reports, as nobody had asked or whoever had left, unless it was."""
         if not end.known and end.code != "engine_stopped":
             self._breaker.failed()
             self._on_outcome()

@@ -67,7 +67,8 @@ class TokenChooser:
 
     def _pick_allowed(self, scores: NDArray[np.float32]) -> int:
         if self._temperature < _MIN_TEMPERATURE and len(scores) > _NEAR:
-            # In the order of their numbers, as the first of equals is taken.
+            # In the order of their numbers: of equals among these the first is taken. Where equal scores
+            # straddle the last place, the partition decides which of them are among these.
             near = np.sort(scores.argpartition(-_NEAR)[-_NEAR:])
             allowed = self._model.allowed(self._grammar, near, scores[near])
             best = int(allowed.argmax())

@@ -7,13 +7,13 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 from core.cancel import CancelToken
 from core.engine.child import Child, Ending
-from core.engine.dto import Isolation, ModelInfo
+from core.engine.dto import EngineState, Isolation, ModelInfo
 from core.engine.failures import AttemptFailed, error_from_header
 from core.engine.model_set import ModelSet
 from core.engine.protocol import (
@@ -142,6 +142,13 @@ class EngineSession:
         return not self.ended and all(model.settled.is_set() for model in self._models.values())
 
     @property
+    def state(self) -> EngineState:
+        """`STARTING`, `READY` with a model at least, or `FAILED`."""
+        if not self.ended and not self.settled:
+            return EngineState.STARTING
+        return EngineState.READY if self.loaded_any and not self.ended else EngineState.FAILED
+
+    @property
     def loaded_any(self) -> bool:
         return any(model.info is not None for model in self._models.values())
 
@@ -213,6 +220,11 @@ class EngineSession:
                 self._mailboxes.pop(request_id, None)
                 if due is not None and not mailbox.answered:
                     self._owed[request_id] = due
+
+    def forget_prompts(self) -> None:
+        """Has the generator drop what it has read; nobody waits for the answer."""
+        with suppress(AttemptFailed), self.request({"op": "forget"}):
+            return
 
     def cancel(self, request_id: int) -> None:
         """Asks the process to stop a generation; its last frame still comes."""

@@ -381,7 +381,7 @@ def test_a_deleted_clients_brief_leaves_memory_at_once(briefs, hiding, ada, ben,
     briefs.brief(ada)
     briefs.brief(ben)
     hiding.delete(ada, reason="moved away", expected_version=hiding.get(ada).row_version)
-    assert briefs.kept == (ben,)
+    assert briefs._kept.clients == (ben,)
 
 
 def test_and_a_merged_ones(briefs, hiding, ada, ben, visit):
@@ -389,14 +389,14 @@ def test_and_a_merged_ones(briefs, hiding, ada, ben, visit):
     for client_id in (ada, ben):
         briefs.brief(client_id)
     hiding.merge(source=ada, into=ben, reason="the same person")
-    assert briefs.kept == (ben,)
+    assert briefs._kept.clients == (ben,)
 
 
 def test_a_deletion_that_fails_leaves_it(briefs, hiding, ada):
     briefs.brief(ada)
     with pytest.raises(EditConflict):
         hiding.delete(ada, reason="moved away", expected_version=99)
-    assert briefs.kept == (ada,)
+    assert briefs._kept.clients == (ada,)
 
 
 def test_one_that_is_being_made_meanwhile_is_not_kept(service_with, hiding, database, ada, visit):
@@ -408,7 +408,7 @@ def test_one_that_is_being_made_meanwhile_is_not_kept(service_with, hiding, data
 
     briefs = service_with(make=deleted_meanwhile)
     briefs.brief(ada)
-    assert briefs.kept == ()
+    assert briefs._kept.clients == ()
 
 
 def test_one_that_is_being_made_at_a_lock_is_not_kept(service_with, ada, visit):
@@ -420,4 +420,4 @@ def test_one_that_is_being_made_at_a_lock_is_not_kept(service_with, ada, visit):
 
     briefs = service_with(make=locked_meanwhile)
     briefs.brief(ada)
-    assert briefs.kept == ()
+    assert briefs._kept.clients == ()

@@ -91,9 +91,9 @@ def test_a_deleted_or_merged_client_leaves_memory_with_the_deed(practice: Practi
     for client in (miriam, dan, noa):
         services.briefs.brief(client.client_id)
     services.clients.delete(miriam.client_id, reason="moved away", expected_version=miriam.row_version)
-    assert list(services.briefs.kept) == [dan.client_id, noa.client_id]
+    assert list(services.briefs._kept.clients) == [dan.client_id, noa.client_id]
     services.clients.merge(source=dan.client_id, into=noa.client_id, reason="entered twice")
-    assert list(services.briefs.kept) == [noa.client_id]
+    assert list(services.briefs._kept.clients) == [noa.client_id]
 
 
 def test_a_lock_takes_what_was_read_of_earlier_answers(practice: Practice) -> None:

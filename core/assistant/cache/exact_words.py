@@ -7,7 +7,7 @@ in either way without a thought; the search takes each as the other too, which a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from core.assistant.cache.saying import plain, words_of
 from core.retrieval.language.tokens import tokens
@@ -150,7 +150,6 @@ hyperglycemia = hyperglycaemia
 מ"ג = מג = מיליגרם
 היתה = הייתה
 """
-_LATEST = "latest = most recent"
 Phrase = tuple[str, ...]
 
 
@@ -175,7 +174,7 @@ def _names(table: str) -> dict[Phrase, Phrase]:
 
 
 _SPELLED = _names(SPELLED)
-_SAME = _names("\n".join((SAME.strip(), _LATEST)))
+_SAME = _names(SAME)
 
 
 class ExactWords:
@@ -187,7 +186,7 @@ class ExactWords:
         self._names = {
             name: one for name, one in _SAME.items() if name not in mine or self._says(mine[name], one)
         }
-        self._longest_name = max(map(len, self._names))
+        built_in = dict(self._names)
         meanings = [meaning for each in kept for meaning in map(_phrase, each.meanings)]
         for name, each in mine.items():
             if name in _SAME or len(each.meanings) != 1 or len("".join(name)) < 2:
@@ -195,29 +194,33 @@ class ExactWords:
             (meaning,) = map(_phrase, each.meanings)
             alone = meanings.count(meaning) == 1 and len(mine) == len(kept)
             if meaning and alone and each.short.isupper() and not _built_in_knows(each.short):
-                self._names[name] = self.named(_spelled(meaning))
+                self._names[name] = _renamed(meaning, built_in, longest=max(map(len, built_in)))
         self._longest_name = max(map(len, self._names))
 
     def named(self, words: Sequence[str]) -> Phrase:
         """`words` with every name replaced by the one that stands for all of them, the longest first."""
-        said, at = _spelled(words), 0
-        found: list[str] = []
-        while at < len(said):
-            for length in range(min(self._longest_name, len(said) - at), 0, -1):
-                one = self._names.get(tuple(said[at : at + length]))
-                if one is not None:
-                    found += one
-                    at += length
-                    break
-            else:
-                found.append(said[at])
-                at += 1
-        return tuple(found)
+        return _renamed(words, self._names, longest=self._longest_name)
 
     @staticmethod
     def _says(own: OwnMeaning, one: Phrase) -> bool:
         """Whether the practice means by a built-in name what everybody does."""
         return len(own.meanings) == 1 and _SAME.get(_phrase(own.meanings[0]), ()) == one
+
+
+def _renamed(words: Sequence[str], names: Mapping[Phrase, Phrase], *, longest: int) -> Phrase:
+    said, at = _spelled(words), 0
+    found: list[str] = []
+    while at < len(said):
+        for length in range(min(longest, len(said) - at), 0, -1):
+            one = names.get(tuple(said[at : at + length]))
+            if one is not None:
+                found += one
+                at += length
+                break
+        else:
+            found.append(said[at])
+            at += 1
+    return tuple(found)
 
 
 def _spelled(words: Sequence[str]) -> list[str]:

@@ -23,6 +23,8 @@ _BODY = frozenset(
     "knee hip shoulder back neck chest ankle elbow wrist foot hand leg arm thigh calf jaw heel groin".split()
 )
 _SIDES = frozenset({"left", "right"})
+_HAVES = frozenset({"have", "take", "get", "use", "smoke", "drink", "vomit", "fall"})
+_BEFALLS = frozenset({"admitted", "discharged", "seen", "hospitalized", "ill", "well", "pregnant"})
 _OWNERS = frozenset({"her", "his", "their"})
 
 
@@ -40,8 +42,12 @@ def asked_directly(words: list[str], *, verbs: frozenset[str], joins: frozenset[
     return words
 
 
-def phrase_last(words: list[str]) -> list[str]:
-    """A phrase before the question behind it, where it can belong to nothing else there."""
+def phrase_last(words: list[str], *, heads: frozenset[str]) -> list[str]:
+    """A phrase before the question behind it, where it can belong to nothing else there.
+
+    Nothing is moved across what may be another clause (*did she say he hit her*, *did he recall being hit*):
+    the question is one of a few plain kinds.
+    """
     if "," not in words:
         return words
     end = words.index(",")
@@ -50,7 +56,25 @@ def phrase_last(words: list[str]) -> list[str]:
     if not alone or "," in asks or len(asks) < 3 or asks[0] not in _ASKS | _HELPS | {"do"}:
         return words
     simple = _ANY_PREPOSITION.isdisjoint(asks[1:]) and not set(phrase[1:]) & (_HELPS | _ASKS | {"not", "or"})
-    return [*asks, *phrase] if simple else words
+    return [*asks, *phrase] if simple and _is_one_clause(asks, heads) else words
+
+
+def _is_one_clause(asks: list[str], heads: frozenset[str]) -> bool:
+    """*what was the dose*, *did she have a high fever*, *was she admitted*."""
+    first, second, *rest = asks
+    if first == "what":
+        return second in BE and _is_thing(rest) and rest[-1] in heads
+    if first not in _HELPS | {"do"} or second not in _SUBJECTS or not rest:
+        return False
+    if first in BE:
+        return len(rest) == 1 and rest[0] in _BEFALLS
+    return rest[0] in _HAVES and (len(rest) == 1 or _is_thing(rest[1:]))
+
+
+def _is_thing(words: list[str]) -> bool:
+    """Whether nothing of it may be a verb of its own."""
+    whole = 1 <= len(words) <= _MOST_IN_PHRASE and _SUBJECTS.isdisjoint(words) and _HELPS.isdisjoint(words)
+    return whole and not any(word.endswith(("ed", "ing", "en")) for word in words)
 
 
 def place_first(words: list[str]) -> list[str]:
@@ -58,15 +82,15 @@ def place_first(words: list[str]) -> list[str]:
     for at, word in enumerate(words[:-2]):
         if word not in _FELT or words[at + 1] != "in":
             continue
-        end = at + 2
+        start = end = at + 2 + (words[at + 2] == "the")
         while end < len(words) and words[end] in _SIDES | _OWNERS:
             end += 1
         before = words[at - 1] if at else ""
-        if end < len(words) and words[end] in _BODY and end - at <= 4 and before in _STANDS_ALONE_AFTER:
+        if end < len(words) and words[end] in _BODY and end - start <= 2 and before in _STANDS_ALONE_AFTER:
             after = words[end + 1 : end + 2]
             if after and (after[0] in _BODY or after[0] in _FELT or after[0] in ("and", "or", "of", "'s")):
                 return words
-            return [*words[:at], *words[at + 2 : end + 1], word, *words[end + 1 :]]
+            return [*words[:at], *words[start : end + 1], word, *words[end + 1 :]]
     return words
 
 

@@ -11,11 +11,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from core.assistant.cache.articles import BEFORE_NAME, with_latest, without_the
 from core.assistant.cache.dates_said import with_dates
 from core.assistant.cache.exact_words import ExactWords
 from core.assistant.cache.question_order import BE, asked_directly, phrase_last, place_first
 from core.assistant.cache.rewriting_hebrew import rewritten_hebrew, spoken_hebrew
-from core.assistant.cache.saying import is_hebrew, plain, without_courtesy, without_the, words_of
+from core.assistant.cache.saying import is_hebrew, plain, without_courtesy, words_of
 
 ASKED_FOR = "what is"
 """Stands before what a question asks for by its name only, however it asks."""
@@ -29,11 +30,18 @@ _LEADS_TO_QUESTION = re.compile(
 _IMPERATIVES = tuple(
     tuple(each.split())
     for each in (
-        "can I have; can I see; could I have; could I see; may I see; may I have; let me see; let me have"
-        "; i want to see; i would like to see; i need; i would like; i want to know; i need to know"
-        "; i would like to know; do you know; do you have; list; display; find; look up; what is; what are"
+        "can I see; could I see; may I see; let me see; i want to see; i would like to see; i want to know"
+        "; i need to know; i would like to know; list; display; find; look up; what is; what are"
     ).split("; ")
 )
+_WISHES = tuple(
+    tuple(each.split())
+    for each in (
+        "can I have; could I have; may I have; let me have; i need; i would like; do you know; do you have"
+    ).split("; ")
+)
+"""Ask for what is recorded only where it is somebody's: who *would like a higher dose* asks for the dose."""
+_THEIRS = frozenset({"her", "his", "their"})
 _LAST_OF_ASKING = frozenset({"know", "see", "need", "like", "list", "find", "display", "up", "'s"})
 _KINDS = frozenset(
     "dose date result results level levels reading readings value values severity frequency duration"
@@ -46,11 +54,7 @@ _MEASURES = frozenset(
 )
 _MEASURED = frozenset({"dose", "level", "levels", "reading", "readings", "value", "values"})
 """Of these it is one whether *latest* stands before the kind or before the thing, which is no event."""
-_BEFORE_KIND = frozenset(
-    "latest first last highest lowest current daily usual total maximum minimum initial starting average"
-    " recommended fasting".split()
-)
-_SCOPED = _BEFORE_KIND | frozenset(
+_SCOPED = BEFORE_NAME | frozenset(
     "next previous recent other another new old second third fourth early earlier late later same only every"
     " each any all some both no not never none without non".split()
 )
@@ -89,6 +93,7 @@ _HEADS = (
     )
 )
 """What can be asked for by its name only."""
+_TESTS = frozenset("imaging tomography biopsy electrocardiogram echocardiogram mammogram ultrasound".split())
 _TOGETHER = {
     ("blood", "pressure"): "blood_pressure",
     ("heart", "rate"): "heart_rate",
@@ -114,8 +119,8 @@ def canonical(question: str, names: ExactWords) -> tuple[str, ...]:
     words = _words(question)
     if is_hebrew(words):
         return rewritten_hebrew(words, names)
-    said = _without_small_words(phrase_last(_asked(words, names)))
-    return tuple(_by_name(_thing_first(place_first(said))))
+    said = _without_small_words(phrase_last(_asked(words, names), heads=_HEADS))
+    return tuple(_by_name(without_the(_thing_first(place_first(said)), heads=_HEADS | _TESTS)))
 
 
 def as_embedded(question: str, names: ExactWords) -> str:
@@ -136,7 +141,8 @@ def _words(question: str) -> list[str]:
 
 def _asked(words: Sequence[str], names: ExactWords) -> list[str]:
     """A question's words, with one name for each thing and what is asked at its beginning."""
-    said = _together(names.named(without_the(_uncontracted(words))))
+    said = with_latest(_together(names.named(_uncontracted(words))), heads=_HEADS)
+    said = without_the(said, heads=_HEADS | _TESTS)
     return asked_directly(said, verbs=_VERBS, joins=_JOINS)
 
 
@@ -204,12 +210,12 @@ def _turned(words: list[str], kind: int) -> list[str]:
         end += 1
     thing = words[start + len(owner) : end]
     first = kind
-    while first and words[first - 1] in _BEFORE_KIND:
+    while first and words[first - 1] in BEFORE_NAME:
         first -= 1
     leads, before = words[first:kind], words[:first]
     owned = bool(before) and (before[-1] in _OWNERS or before[-1] == "'s")
     if (
-        not 1 <= len(thing) <= (1 if _asks_of_doing(before) else 3)
+        not 1 <= len(thing) - (thing[:1] == ["the"]) <= (1 if _asks_of_doing(before) else 3)
         or not all(map(_is_of_thing, thing))
         or (end < len(words) and words[end] == "of")
         or (leads and (words[kind] not in _MEASURED or owner))
@@ -240,8 +246,10 @@ def _may_stand_before(before: Sequence[str]) -> bool:
 
 def _by_name(words: list[str]) -> list[str]:
     """What is asked for by its name only, however it is asked: *what is*, *show me*, nothing at all."""
-    for asks in sorted(_IMPERATIVES, key=len, reverse=True):
+    for asks in sorted((*_IMPERATIVES, *_WISHES), key=len, reverse=True):
         if tuple(words[: len(asks)]) == asks:
+            if asks in _WISHES and _THEIRS.isdisjoint(words[len(asks) : len(asks) + 1]):
+                return words
             named, ends = words[len(asks) :], _PREPOSITIONS | _ADVISED
             break
     else:

@@ -6,6 +6,7 @@ part of a word (`הוריד`, lowered, is not `וריד`, a vein).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from core.assistant.cache.exact_words import ExactWords
@@ -55,7 +56,8 @@ _AFTER = frozenset({"של", "שלה", "שלו", "היום", "אתמול", "כי�
 _JOINS = frozenset({"או", "לא", "ללא", "בלי", ",", "ולא", "אין"})
 _ROOT_WITH_HE = frozenset(
     "הוא היא הם הן היה הייתה היתה היו המוגלובין הפרין היסטוריה הריון היריון הפניה הפנייה הדמיה הרדמה השתלה"
-    " הזרקה הפרעה הקרנה הקרנות הליכה המטוקריט הורמון הדבקה החמרה המלצה הקלה הנשמה".split()
+    " הזרקה הפרעה הקרנה הקרנות הליכה המטוקריט הורמון הדבקה החמרה המלצה הקלה הנשמה הבנה הכנסה הגנה הסתגלות"
+    " הפלה הפסקה הורדה הוצאה הגירה הבדל הרגל הישג הסבר".split()
 )
 _JUDGES = frozenset(
     "גבוה גבוהה גבוהים גבוהות נמוך נמוכה נמוכים נמוכות תקין תקינה תקינים תקינות חריג חריגה חריגים חריגות"
@@ -63,6 +65,8 @@ _JUDGES = frozenset(
     " חדש חדשה אחר אחרת זהה שונה".split()
 )
 """Behind a name these ask whether it is so: `תוצאה תקינה?`"""
+_MAY_BE_OF_VERB = re.compile(r"ה$|^ה(?:ת|סת|שת|צט|זד).*ות$")
+"""`הבנה` (grasp) is not *the* `בנה` (built), nor `הסתגלות` *the* anything."""
 _MOST_WORDS = 3
 
 
@@ -131,7 +135,7 @@ def _by_name(asks: Sequence[str]) -> list[str] | None:
     if not 1 <= end <= _MOST_WORDS:
         return None
     # In a name of several words the article stands before the last.
-    return [kind, *rest[: end - 1], _bare(rest[end - 1]), *rest[end:]]
+    return [kind, *rest[: end - 1], _of_article(rest[end - 1]), *rest[end:]]
 
 
 def _goes_on(word: str) -> bool:
@@ -141,6 +145,11 @@ def _goes_on(word: str) -> bool:
 
 def _definite(word: str) -> bool:
     return word.startswith("ה") and len(word) > 3 and word not in _ROOT_WITH_HE
+
+
+def _of_article(word: str) -> str:
+    """A thing's name without its article; where it may be a noun of a verb its letter may be of the root."""
+    return word if _MAY_BE_OF_VERB.search(word) else _bare(word)
 
 
 def _bare(word: str) -> str:

@@ -1,7 +1,7 @@
 """The words, numbers and signs of a question, as two questions are compared by: what is said, and no more.
 
-Case and marks are left out only where nothing hangs on them: *AIDS* is not *aids*, *IT* is not *it*, *.5* is
-not *5*, and a comma may turn a sentence round.
+Case and marks are left out only where nothing hangs on them: *AIDS* is not *aids*, *HbS* is not *HBs*, *.5*
+is not *5*, and a comma or a new line may turn a sentence round.
 """
 
 from __future__ import annotations
@@ -18,30 +18,33 @@ _COURTESY = re.compile(
 _THANKS = re.compile(r"[\s,]*(?<!\w)(?:please|thank you|thanks|בבקשה|תודה)[\s.!?]*$")
 _TOKEN = re.compile(
     r"(?<!\w)[-−–](?=\.?\d)|(?<=\w)[-−–](?![\w-])|(?:(?<![\w.])\.)?\d+(?:[.,:/]\d+)*(?:['\"′″](?!\w))?"
-    r"|[^\W\d_]+(?:['\"][^\W\d_]+)*|[,;:?!](?=[\s\"')\]]*\w)|(?<=\w{4})\.(?=\s+\w)|[^\s\w.,;:!?'\"()\[\]–—-]"
+    r"|[^\W\d_]+(?:['\"][^\W\d_]+)*|[,;:?!](?=[\s\"')\]]*\w)|[\n\r\v\f\x85\u2028\u2029](?=\s*\S)"
+    r"|(?<!\b[DdMm][Rr])(?<!\b[Mm][Ss])(?<!\b[Mm][Rr][Ss])(?<!\b[Pp][Rr][Oo][Ff])(?<=\w)\.(?=\s+\w)"
+    r"|[^\s\w.,;:!?'\"()\[\]–—-]"
 )
-"""A sign before a number, a number, a word with what follows an apostrophe, a stop within, any other sign."""
+"""A sign before a number, a number, a word with what follows an apostrophe, a stop or new line within (a full
+stop behind *Dr* and the like is none), any other sign."""
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "״": '"', "”": '"', "“": '"', "׳": "'", "־": "-", "‑": "-"})
 _STOPS = ",;:?!."
-_KEEPS_THE = frozenset(
-    "pill pills runs coil change other same more less once bends shakes blues patch snip shot home knife"
-    " two three four five six seven eight nine ten one ones".split()
-)
-"""Words that are something else without *the* before them: *on the pill*, *at the home*."""
 _WORDLIKE_NAMES = frozenset(
     "will may rose mark bill grace faith hope joy art drew sue rob frank gene dawn polish turkey pat ray"
     " miles chase iris pearl ruby penny max".split()
 )
 _PLAIN_SHORT = frozenset(
     "ace acl adhd afib alt apap ast bmi bmp bnp bp bph bun cabg cad cbc cbt chf ckd cmp copd covid cpap"
-    " crp ct cxr dexa dm dna dr dvt ecg eeg egd egfr ekg emg ent esr fbc fev ft gcs gerd gfr gi gp hb"
-    " hba hcg hcv hdl hf hgb hiv hpv hr hrt htn ibd ibs icd icu inr iud iv kg lab ldl lft lfts mcg ml"
+    " crp ct cxr dexa dm dna dr dvt ecg eeg egd ekg emg ent esr fbc fev ft gcs gerd gfr gi gp hb"
+    " hcg hcv hdl hf hgb hiv hpv hr hrt htn ibd ibs icd icu inr iud iv kg lab ldl lft lfts mcg ml"
     " mmse moca mrcp mri mrsa nsaid nsaids ocd ocp osa pcl pcos pcp phq pmh ppi prn psa psych pth ptsd"
     " rna rr rsv ssri stemi tb tia tid tka tsh ttg uti vte wbc".split()
 )
 """Abbreviations that mean the same in small letters, none of which is a word."""
+_PLAIN_BEFORE = {"hba": re.compile(r"1c\b", re.IGNORECASE)} | dict.fromkeys(
+    ("spo", "phq", "gad", "pcl", "covid"), re.compile(r"\d")
+)
+"""The same before what stands there; other words before a number keep their case: *PaO2* is not *PAO2*."""
 _HEBREW = re.compile("[א-ת]")
-_BEFORE_DIGIT = re.compile(r"\d")
+_AFTER_NUMBER = re.compile(r"(?:^|[\s(<>=~])\d[\d.,]*\s?$")
+_NUMBER_CHARS = 12
 
 
 def plain(question: str) -> str:
@@ -67,48 +70,46 @@ def words_of(text: str) -> list[str]:
     found: list[str] = []
     for each in _TOKEN.finditer(text):
         written = each[0]
-        if written in _STOPS:
-            found.append(",")
+        if written in _STOPS or written.isspace():
+            if found and found[-1] != ",":
+                found.append(",")
             continue
         base, mark, ending = written.rpartition("'")
         owned = bool(mark) and ending.casefold() == "s"
-        follows = bool(_BEFORE_DIGIT.match(text, each.end()))
-        found.append(_cased(base if owned else written, first=not found, before_digit=follows))
+        counted = bool(_AFTER_NUMBER.search(text[max(0, each.start() - _NUMBER_CHARS) : each.start()]))
+        word = base if owned else written
+        found.append(_cased(word, first=not found, counted=counted, after=text[each.end() :][:3]))
         if owned:
             found.append("'s")
     return found
 
 
 def what_is_said(question: str) -> tuple[str, ...]:
-    """The words, numbers and signs of a question in their order, without courtesy and without *the*."""
+    """The words, numbers and signs of a question in their order, without courtesy."""
     words = words_of(without_courtesy(plain(question)))
     if words[:2] == ["what", "'s"]:
         words[1] = "is"
-    return tuple(without_the(words))
-
-
-def without_the(words: list[str]) -> list[str]:
-    """The words without *the*, but where it makes another thing of the next one."""
-    following = [*words[1:], ""]
-    return [
-        word
-        for word, after in zip(words, following, strict=True)
-        if word != "the" or after in _KEEPS_THE or after[:1].isdigit() or not after
-    ]
+    return tuple(words)
 
 
 def is_hebrew(words: list[str]) -> bool:
     return any(_HEBREW.search(word) for word in words)
 
 
-def _cased(written: str, *, first: bool, before_digit: bool) -> str:
+def _cased(written: str, *, first: bool, counted: bool, after: str) -> str:
+    """`counted`: it stands behind a number, as a unit does. `after`: the characters behind it."""
     small = written.casefold()
+    if (before := _PLAIN_BEFORE.get(small)) is not None and before.match(after):
+        return small
+    if not written.isupper() and not written[1:].islower() and len(written) > 1 and small != written:
+        plural = written[:-1].isupper() and small in _PLAIN_SHORT
+        return small if plural or small == "mmhg" else written
     if first and not written[1:].isupper():
         return small
     if len(written) == 1:
-        return written if written in ("A", "I") and not before_digit else small
+        return written if counted or (written in ("A", "I") and not after[:1].isdigit()) else small
     if written.isupper():
-        return small if small in _PLAIN_SHORT or before_digit else written
+        return small if small in _PLAIN_SHORT else written
     if written[0].isupper() and (len(written) == 2 or small in _WORDLIKE_NAMES):
         return small if small == "dr" else written
     return small

@@ -44,15 +44,8 @@ class WordSearch:
     def __bool__(self) -> bool:
         return bool(self._words)
 
-    def find(self, answer: Answer) -> Excerpt | None:
-        """Where `answer` says it best; None unless question, answer and used quotes together hold every word.
-
-        What was merely found beside them would make every answer of a chart a hit.
-        """
-        return self.find_in(texts_of(answer))
-
     def find_in(self, texts: Iterable[str]) -> Excerpt | None:
-        """As `find`, in the texts of an answer, the most telling first."""
+        """Where an answer says it best, in its `texts_of`; None unless they together hold every word."""
         held: set[int] = set()
         best: tuple[int, str, Place] | None = None
         for text in texts:
@@ -131,7 +124,10 @@ def _readings(written: str) -> frozenset[str]:
 
 
 def texts_of(answer: Answer) -> Iterator[str]:
-    """What of an answer is searched."""
+    """What of an answer is searched, the most telling first.
+
+    What was merely found beside the quotes it used would make every answer of a chart a hit.
+    """
     yield answer.question
     yield answer.answer
     yield from (source.quote for source in answer.sources if source.used)

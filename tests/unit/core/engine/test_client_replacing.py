@@ -212,6 +212,30 @@ def test_the_breaker_opens_rests_and_lets_one_try_through(begin, lives):
     assert client.problem is None
 
 
+def test_a_hang_that_a_cancel_brings_to_light_is_a_failure_like_any(begin, lives):
+    once = replace(PATIENT, breaker_failures=1, stop_timeout_s=0.2)
+    client = begin("stall", for_lives=1, limits=once)
+    heard = states_of(client)
+    client.generator_info()
+    token = CancelToken()
+    result = generate(client, lambda _: token.cancel(), cancel=token)
+    assert (result.finish, result.text) == ("cancelled", "one ")
+    wait_state(heard, EngineState.RESTING)
+    with pytest.raises(EngineProblem) as resting:
+        generate(client)
+    assert resting.value.code == "engine_resting"
+    assert lives.count == 1
+
+
+def test_a_cancel_that_the_process_heeds_is_no_failure(begin):
+    client = begin(limits=replace(PATIENT, breaker_failures=1))
+    client.generator_info()
+    token = CancelToken()
+    assert generate(client, lambda _: token.cancel(), cancel=token).finish == "cancelled"
+    assert generate(client).text == "one two"
+    assert client.state is EngineState.READY
+
+
 def test_one_crash_under_many_callers_is_one_failure(begin):
     client = begin("exit_on_generate", for_lives=1)
     client.generator_info()

@@ -119,6 +119,32 @@ Was the {May|may} dose higher?
 Did {Rose|rose} fever worsen?
 Is it {ER|PR} positive?
 Is the {CA|Ca} 125 high?
+Is she {HbS|HBs|HbC|HBc|HbE|HBe} positive?
+{HbS|HBs|PsA|PSA|PaO2|PAO2|Pao2} result?
+Does he have {PsA|PSA|psa level}?
+What is the {PaO2|PAO2} at rest?
+What is the {eGFR|EGFR} result?
+Is it {5 mM|5 mm|5 Mm|5 M|5 m|5 G|5 g} now?
+What does {HBA2|HbA2} mean here?
+# what has another meaning without the article
+Did {the rest|rest} help?
+Should she take {the rest|rest}?
+Is she {with the child|with child}?
+Is he {the patient|patient}?
+Is {the patient|patient} one?
+Does the pain get worse {by the day|by day}?
+How was her mood {the last week|last week}?
+Did {the little|little} sleep help?
+Did {the few|few} exercises help?
+Does she get {the high|high}?
+Was he given {the leave|leave}?
+Is she {the help|help}?
+Does he see {the light|light}?
+Is it worse in {the heat|heat}?
+Was she in {the labour|labour}?
+Is she at {the school|school}?
+Is he off {the work|work}?
+{What is the dose of the pill|What is the dose of pill}?
 # drugs and things alike
 Is she on {sertraline|citalopram|escitalopram|fluoxetine|Zoloft|an SSRI}?
 Is he on {hydralazine|hydroxyzine|hydroxychloroquine|hydrochlorothiazide}?
@@ -219,11 +245,38 @@ Did they {resign|re-sign} the consent?
 {In May, what did she say about surgery|What did she say about surgery in May}?
 {After the fall, did she have pain|Before the fall, did she have pain|After the fall she did have pain}?
 {Before surgery, was she told to stop aspirin|Was she told to stop aspirin before surgery}?
+{After the visit, did she say he hit her|Did she say he hit her after the visit}?
+{Since May, was he told he had diabetes|Was he told he had diabetes since May}?
+{In 2021, did she deny drinking|Did she deny drinking in 2021}?
+{Last year, did he recall being hit|Did he recall being hit last year}?
+{In May, did she fear relapse|Did she fear relapse in May}?
+{Since the fall, did she know she was ill|Did she know she was ill since the fall}?
+{In May, what was planned|What was planned in May}?
+{In 2020, did she need surgery|Did she need surgery in 2020}?
+{In 2020, did she want surgery|Did she want surgery in 2020}?
 {Check if she is well|Check if he is well|Check if she was well|Check when she was well}?
 {Which patient is taking lithium|Which is the patient taking lithium|Is the patient taking lithium}?
 {Is there pain in the back of the knee|Is there back pain|Is there pain in the knee}?
 {Whether she is ill|Whether it is ill|Who is ill}?
 {Do you know when she was seen|Do you know who was seen|Do you know if she was seen}?
+# a deadline is not the last one
+What is the {latest|most recent} date for surgery?
+What is the {latest|most recent} dose she can take?
+What is the {latest|most recent} time for the test?
+Should it be Monday at {the latest|the most recent}?
+Is {latest|most recent} better?
+What is the {latest|most recent} dose before surgery?
+# a wish is no question
+{I would like a higher dose|What is a higher dose}?
+{Could I have diabetes symptoms|What are diabetes symptoms}?
+{I need a new diagnosis|What is a new diagnosis}?
+{I need lower blood pressure|What is lower blood pressure}?
+{Do you have symptoms|What are the symptoms}?
+{Can I have a blood pressure reading|What is a blood pressure reading}?
+# a stop divides
+{No MI. Stroke|No MI stroke}?
+{No DVT. PE|No DVT PE}?
+{Not so. Better|Not so better}?
 # frames that look alike
 What {dose|dose does} ibuprofen?
 {What is the matter|What is the weight}?
@@ -265,6 +318,13 @@ What {dose|dose does} ibuprofen?
 מה תוצאת בדיקת {הדם|השתן|הצואה|העיניים}?
 מה תוצאת ה-{MRI|CT}?
 האם {הוריד|וריד} נפגע?
+רמת {הבנה|בנה}?
+רמת {הכנסה|כנסה}?
+רמת {הגנה|גנה}?
+רמת {הסתגלות|סתגלות}?
+רמת {התמצאות|תמצאות}?
+מה תאריך {הפסקה|פסקה}?
+מה תאריך {הורדה|ורדה}?
 האם {יש|אין|היה|היתה} חום?
 האם יש {כאב|כאבים|כאב ראש|כאב בטן}?
 האם יש לו {סוכרת|סכרת נעורים|יתר לחץ דם|לחץ דם}?

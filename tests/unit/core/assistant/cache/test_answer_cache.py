@@ -84,7 +84,6 @@ def test_what_differs_in_substance_is_another_question(one, other):
         ("What's the dose?", "What is the dose?"),
         ("Does she smoke?", "Please tell me: does she smoke?"),
         ("Does she smoke?", "Could you please tell me, does she smoke?"),
-        ("What was the latest weight?", "What was latest weight"),
         ("Does she take 5 mg?", "Does she take 5mg?"),
         ("A beta-blocker?", "a beta blocker"),
         ("האם היא נוטלת אספירין?", "בבקשה תגיד לי האם היא נוטלת אספירין"),

@@ -60,6 +60,12 @@ def test_with_the_starter_embedder_as_the_second_lock(engine):
     assert not any(same_question(*pair, cosine=cosine) for pair in other_questions())
 
 
+def test_an_article_is_left_out_behind_two_locks_only():
+    one, other = "What was the latest weight?", "What was latest weight?"
+    assert same_question(one, other)
+    assert not same_question(one, other, cosine=lambda *_: 0.9)
+
+
 def test_each_lock_only_narrows():
     one, other = "What is her blood pressure?", "Her BP?"
     assert same_question(one, other)
@@ -67,6 +73,19 @@ def test_each_lock_only_narrows():
     assert not same_question(one, other, cosine=lambda *_: 0.95)
     assert same_question(one, one, cosine=lambda *_: 0.0)
     assert not same_question(one, "His BP?", cosine=lambda *_: 1.0)
+
+
+@pytest.mark.parametrize("line_break", ["\n", "\r\n", "\n\n", "\u2028"])
+def test_a_new_line_divides_as_a_stop_does(line_break):
+    assert not same_question(f"No{line_break}fever?", "No fever?")
+    assert not same_question(f"Not IV{line_break}stopped?", "Not IV stopped?")
+    assert same_question(f"No fever?{line_break}", "No fever?")
+    assert same_question(f"No fever.{line_break}Cough?", "No fever. Cough?")
+
+
+def test_a_full_stop_behind_a_title_is_none():
+    assert same_question("What did Dr. Cohen say?", "What did Dr Cohen say?")
+    assert same_question("Did Mrs. Levi call?", "Did Mrs Levi call?")
 
 
 def test_how_kindly_it_is_asked_changes_nothing():

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from core.assistant.conversations.word_search import EXCERPT_CHARS, WordSearch
+from core.assistant.conversations.word_search import EXCERPT_CHARS, WordSearch, texts_of
 from tests.fakes.assistant import answer_of
 
 
 def found(text: str, question: str, answer: str = "") -> str | None:
     """The found word as it is written; None for nothing found."""
-    place = WordSearch(text).find(answer_of(question, (), (), answer=answer))
+    place = WordSearch(text).find_in(texts_of(answer_of(question, (), (), answer=answer)))
     return None if place is None else place.text[place.start : place.end]
 
 
@@ -46,7 +46,7 @@ def test_no_word_looks_for_nothing(text: str):
 
 def test_an_excerpt_shows_the_word_among_its_neighbours():
     words = "before " * 60 + "the needle\nin it" + " after" * 60
-    place = WordSearch("needle").find(answer_of("Where?", (), (), answer=words))
+    place = WordSearch("needle").find_in(texts_of(answer_of("Where?", (), (), answer=words)))
     assert place is not None
     assert place.text[place.start : place.end] == "needle"
     assert place.text.startswith("…before")
