@@ -228,8 +228,9 @@ class FakeAskPane(QWidget):
     def put_back(self, typed: Iterable[FormWords]) -> None:
         self.calls.append(("put_back", tuple(typed)))
 
-    def take_words(self, client: Client | None, words: FormWords) -> None:
+    def take_words(self, client: Client | None, words: FormWords) -> bool:
         self.calls.append(("take_words", client, words))
+        return True
 
     def clear(self) -> None:
         self.calls.append("clear")

@@ -14,7 +14,7 @@ from ui.ask.withheld_view import WithheldView
 from ui.ask.words import coverage_line
 from ui.theme import SPACE_1, SPACE_2, SPACE_3, active_theme, set_role
 from ui.widgets.days import moment_text
-from ui.widgets.wrapping import wrap
+from ui.widgets.wrapping import wrap, wrap_evenly
 
 COPIED_MS = 4_000
 """How long the button says that it was done."""
@@ -144,7 +144,7 @@ class AnswerView(QFrame):
             self.coverage,
         ):
             label.setTextFormat(Qt.TextFormat.PlainText)
-            wrap(label)
+            wrap_evenly(label)
         if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
             # A date by itself would stand where its digits begin.
             self.asked.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)

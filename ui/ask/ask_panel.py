@@ -96,13 +96,23 @@ class AskPanel(QWidget):
         for words in typed:
             self._typed[words.client_id] = words.fields.get("question", "")
 
-    def take_words(self, client: Client | None, words: FormWords) -> None:
-        """A question that a lock took, for the chart it was typed for; None: for the whole practice."""
+    def take_words(self, client: Client | None, words: FormWords) -> bool:
+        """A question that a lock took, for the chart it was typed for; None: for the whole practice.
+
+        Put before what was typed since. False: there is no room for both, and it was not taken.
+        """
         self._set_practice(client is None)
         if client is not None:
             self.set_client(client)
-        self._take_back(words.fields.get("question", ""))
+        taken = self.box.put_before(words.fields.get("question", ""))
+        if not taken:
+            self.message.show_message(
+                self.tr("The kept question was not put back"),
+                self.tr("There is no room beside what is typed. It is offered again at the next unlock."),
+                tone="caution",
+            )
         self.focus_question()
+        return taken
 
     def clear(self) -> None:
         """At a lock: nothing of any client stays, in the clipboard neither."""

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from ui.ask.talk import About
 from ui.theme import SPACE_2, set_role
 from ui.widgets.text_direction import isolate
+from ui.widgets.wrapping import wrap_evenly
 
 
 class ScopeHead(QWidget):
@@ -29,7 +30,7 @@ class ScopeHead(QWidget):
         self.practice_scope = QToolButton()
         set_role(self.title, type="title")
         self.title.setTextFormat(Qt.TextFormat.PlainText)
-        self.title.setWordWrap(True)
+        wrap_evenly(self.title)
         self.client_scope.setText(self.tr("This client"))
         self.practice_scope.setText(self.tr("Whole practice"))
         self.client_scope.setToolTip(self.tr("Search only the chart that is open"))

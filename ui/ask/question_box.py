@@ -79,6 +79,15 @@ class QuestionBox(QWidget):
     def set_question(self, text: str) -> None:
         self.editor.setPlainText(text)
 
+    def put_before(self, text: str) -> bool:
+        """Puts `text` before what is typed, a blank line between them; False where both have no room."""
+        typed = self.question
+        joined = "\n\n".join(dict.fromkeys(part for part in (text.strip(), typed) if part))
+        if typed and len(joined) > QUESTION_LIMIT_CHARS:
+            return joined == typed
+        self.set_question(joined)
+        return True
+
     def set_placeholder(self, text: str) -> None:
         self.editor.setPlaceholderText(text)
 

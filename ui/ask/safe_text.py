@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import Qt
 
@@ -38,36 +39,49 @@ def answer_html(
     Sentences run on in one paragraph, as long as they read in the same direction; `apart`: each begins a
     line, as in a list of clients. `names`: whose source each number is; a sentence then begins with them.
     """
-    made: list[str] = []
-    running: list[str] = []
-    towards = Qt.LayoutDirection.LeftToRight
+    page = _Page(apart=apart)
     for sentence in sentences:
         # The marks are put in anew as links, whether or not the sentence still carries its own.
         parts = blocks(unmarked(sentence.text))
+        named = _named_in(sentence, names or {})
         whose = about_whom(sentence, names or {})
         for place, block in enumerate(parts):
             cited = _chips(sentence, known, theme) if place == len(parts) - 1 else ""
-            direction = paragraph_direction(block.rows[0][0])
+            direction = _reads_towards(block.rows[0][0], named)
             flows = block.kind == "text"
-            if running and (apart or not flows or place or direction != towards):
-                made.append(_paragraph(towards, running))
-                running = []
+            page.turn_to(direction, anew=place > 0 or not flows)
             if whose and not place:
-                told = f"<b>{html.escape(isolate(whose), quote=True)}:</b>"
-                # Before a list or a table the name has a line of its own.
-                running.append(told)
-                towards = direction
-                if not flows:
-                    made.append(_paragraph(towards, running))
-                    running = []
+                page.running.append(f"<b>{html.escape(isolate(whose), quote=True)}:</b>")
             if flows:
-                towards = direction
-                running.append(safe_html(block.rows[0][0]) + _turned(cited, direction))
+                said = safe_html(_set_apart(block.rows[0][0], named))
+                page.running.append(said + _turned(cited, direction))
             else:
-                made.append(_block_html(block, cited))
-    if running:
-        made.append(_paragraph(towards, running))
-    return "".join(made)
+                # Before a list or a table the name has a line of its own.
+                page.end_paragraph()
+                page.made.append(_block_html(block, cited))
+    page.end_paragraph()
+    return "".join(page.made)
+
+
+@dataclass(slots=True)
+class _Page:
+    """What is written so far, and the paragraph that is still running."""
+
+    apart: bool
+    made: list[str] = field(default_factory=list)
+    running: list[str] = field(default_factory=list)
+    towards: Qt.LayoutDirection = Qt.LayoutDirection.LeftToRight
+
+    def turn_to(self, direction: Qt.LayoutDirection, *, anew: bool) -> None:
+        """What follows reads in `direction`; `anew`: not in the paragraph that is running."""
+        if self.apart or anew or direction != self.towards:
+            self.end_paragraph()
+        self.towards = direction
+
+    def end_paragraph(self) -> None:
+        if self.running:
+            self.made.append(_paragraph(self.towards, self.running))
+            self.running = []
 
 
 def unmarked(text: str) -> str:
@@ -85,6 +99,27 @@ def about_whom(sentence: Sentence, names: Mapping[int, str]) -> str:
     found = dict.fromkeys(names[number] for number in sentence.sources if names.get(number))
     text = sentence.text.casefold()
     return "; ".join(name for name in found if name.casefold() not in text)
+
+
+def _named_in(sentence: Sentence, names: Mapping[int, str]) -> list[str]:
+    """The clients of its sources that a sentence names itself, longest first: one may hold another."""
+    found = {names[number] for number in sentence.sources if names.get(number)}
+    return sorted((name for name in found if name in sentence.text), key=len, reverse=True)
+
+
+def _reads_towards(text: str, named: Iterable[str]) -> Qt.LayoutDirection:
+    """The direction of what is said: a Hebrew name does not turn an English sentence that it begins."""
+    rest = text
+    for name in named:
+        rest = rest.replace(name, "")
+    return paragraph_direction(rest if any(map(str.isalpha, rest)) else text)
+
+
+def _set_apart(text: str, named: Sequence[str]) -> str:
+    """Each name isolated, so that a dose beside it stays on its side."""
+    if not named:
+        return text
+    return re.sub("|".join(map(re.escape, named)), lambda found: isolate(found.group()), text)
 
 
 def chip(number: int, theme: Theme) -> str:

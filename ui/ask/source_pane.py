@@ -11,8 +11,9 @@ from core.assistant.dto import Answer, Source
 from ui.ask.source_card import SourceCard
 from ui.ask.words import sentences_citing, tracking_note
 from ui.theme import SPACE_2, set_role
+from ui.widgets.one_line import one_line
 from ui.widgets.text_direction import isolate
-from ui.widgets.wrapping import wrap
+from ui.widgets.wrapping import wrap, wrap_evenly
 
 _SHOWN_AT_FIRST = 4
 """Cards under evidence that no answer has sorted yet."""
@@ -38,8 +39,9 @@ class SourcePane(QWidget):
         set_role(self.heading, type="caption", tone="muted", strong=True)
         set_role(self.toggle, kind="link")
         set_role(self.note, type="caption", tone="caution")
-        wrap(self.note)
-        wrap(self.heading)
+        for label in (self.note, self.heading):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            wrap_evenly(label)
         head = QHBoxLayout()
         head.addWidget(self.heading, 1)
         head.addWidget(self.toggle)
@@ -128,7 +130,8 @@ class SourcePane(QWidget):
         self._all = False
 
     def _name(self, source: Source, at: int) -> None:
-        name = QLabel(isolate(source.client_name))
+        # A line of nothing but an isolated name would begin on the left in a mirrored window.
+        name = QLabel(one_line((isolate(source.client_name),)))
         name.setTextFormat(Qt.TextFormat.PlainText)
         set_role(name, type="interface", strong=True)
         wrap(name)

@@ -1,18 +1,26 @@
-"""What a follow-up took over from the questions before it, thing by thing, so that one can be left out."""
+"""What a follow-up took over from the questions before it, thing by thing, so that one can be left out.
+
+Only things that were added to what was typed, after its dash or in the place of a word that points back, and
+only where nothing but things was added: what is left is then put together as it was, and never cut out of a
+sentence.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from core.assistant.conversations import signals
 from core.assistant.conversations.kinds import Word, nouns_of
 from core.assistant.conversations.swapping import with_its_side
 from core.retrieval.language.hebrew import is_hebrew
 
 _WORD = re.compile(r"\w+")
-_LEFT_HANGING = re.compile(r"(?:\s+(?:for|and|or|או|עם)|\s*[,—–-])+(?=\s*\?*\s*$)", re.IGNORECASE)
-_SMALL_CHARS = 3
-_SPACE_BEFORE_SIGN = re.compile(r"\s+(?=[?,.;])")
+_DASH = " — "
+_PARTICLES = frozenset("off out up down on over away".split())
+"""Of a verb (`taken off`): they name nothing of their own."""
+_JOINT = "for"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,35 +31,102 @@ class TakenOver:
     without: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Added:
+    """What was added to a question, between `before` and `after`; `typed` is the question without it."""
+
+    before: str
+    text: str
+    after: str
+    typed: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Thing:
+    text: str
+    drug: bool
+    joined: bool
+    """It stands after `for`."""
+
+
 def taken_over(question: str, understood: str) -> tuple[TakenOver, ...]:
-    """What `understood` names and `question`, as it was typed, does not, in order.
+    """What was added to `question`, as it was typed, to become `understood`; in order.
 
     Empty where that is only one thing: without it there is the typed question alone.
     """
     typed = {word.casefold() for word in _WORD.findall(question)}
-    places: list[tuple[int, int]] = []
-    ended = 0
-    for word in nouns_of(understood):
-        if _is_small(word) or {part.casefold() for part in _WORD.findall(word.text)} <= typed:
+    for added in _ways_added(question, understood):
+        things = _things_of(added)
+        found = tuple(
+            TakenOver(thing.text, _rebuilt(added, things, place))
+            for place, thing in enumerate(things)
+            if not {part.casefold() for part in _WORD.findall(thing.text)} <= typed
+        )
+        if len(found) > 1:
+            return found
+    return ()
+
+
+def _ways_added(question: str, understood: str) -> list[_Added]:
+    before, dash, text = understood.rstrip("?").rpartition(_DASH)
+    if dash:
+        # Whose it is, of somebody of the family, stays.
+        whose = signals.RELATIVE.match(text)
+        at = whose.end() + 2 if whose and text.startswith(", ", whose.end()) else 0
+        return [_Added(f"{before}{dash}{text[:at]}", text[at:], "?", before)]
+    lead = signals.LEAD.match(question)
+    rest = " ".join((question[lead.end() :] if lead else question).split())
+    found = []
+    for point in signals.POINTS.finditer(rest):
+        start = point.start() + (point[0].casefold().rindex("one") if point["one"] else 0)
+        before, after = rest[:start], rest[point.end() :]
+        if understood.startswith(before) and understood.endswith(after):
+            text = understood[len(before) : len(understood) - len(after)]
+            found.append(_Added(before, text, after, rest.rstrip("?.! ")))
+    return found
+
+
+def _things_of(added: _Added) -> list[_Thing]:
+    """The things of what was added; none where anything else stands between them."""
+    places = _places(added.text)
+    things: list[_Thing] = []
+    ended, joined = 0, False
+    for start, end, word in places:
+        for between in added.text[ended:start].split():
+            if between.casefold() == _JOINT and things and not joined:
+                joined = True
+            elif between.casefold() not in _PARTICLES:
+                return []
+        things.append(_Thing(added.text[start:end], word.kind == "drug", joined))
+        ended = end
+    return things if set(added.text[ended:].casefold().split()) <= _PARTICLES else []
+
+
+def _places(text: str) -> list[tuple[int, int, Word]]:
+    """Where the things of `text` stand, each with its side."""
+    places: list[tuple[int, int, Word]] = []
+    for word in nouns_of(text):
+        if word.text.casefold() in _PARTICLES:
             continue
-        start, end = with_its_side(understood, word)
+        start, end = with_its_side(text, word)
         if places and start < places[-1][1]:
             # A side between two things: in Hebrew it stands after its own.
-            if is_hebrew(understood[start : places[-1][1]]):
+            first, last, before = places[-1]
+            if is_hebrew(text[start:last]):
                 start = word.start
             else:
-                places[-1] = (places[-1][0], ended)
-        places.append((start, end))
-        ended = word.end
-    found = tuple(TakenOver(understood[start:end], _without(understood, start, end)) for start, end in places)
-    return found if len(found) > 1 else ()
+                places[-1] = (first, before.end, before)
+        places.append((start, end, word))
+    return places
 
 
-def _is_small(word: Word) -> bool:
-    """A particle of a verb (`taken off`), which names nothing of its own."""
-    return word.kind == "other" and word.text.isascii() and len(word.text) <= _SMALL_CHARS
-
-
-def _without(text: str, start: int, end: int) -> str:
-    left = " ".join(f"{text[:start].rstrip()} {text[end:].lstrip()}".split())
-    return _SPACE_BEFORE_SIGN.sub("", _LEFT_HANGING.sub("", left))
+def _rebuilt(added: _Added, things: Sequence[_Thing], left_out: int) -> str:
+    """The question with all but one of its things, as it would have been put together."""
+    kept = [thing for place, thing in enumerate(things) if place != left_out]
+    joined = [thing.text for thing in kept if thing.joined]
+    plain = [thing.text for thing in kept if not thing.joined]
+    text = " ".join((*plain, *((_JOINT,) if plain and joined else ()), *joined))
+    if things[left_out].drug and not any(thing.drug for thing in kept) and _DASH not in added.before:
+        # What is taken or given is the drug: no other thing comes into its place.
+        return f"{added.typed}{_DASH}{text}?"
+    return f"{added.before}{text}{added.after}"

@@ -10,7 +10,10 @@ from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 from ui.ask.taken_over import TakenOver, taken_over
 from ui.theme import SPACE_1, active_theme, set_role
 from ui.widgets.text_direction import isolate
-from ui.widgets.wrapping import wrap
+from ui.widgets.wrapping import wrap_evenly
+
+_LINE_CHARS = 24
+"""What fits on a line of the narrowest panel."""
 
 
 class UnderstoodView(QWidget):
@@ -64,7 +67,7 @@ class UnderstoodView(QWidget):
         self.things.setVisible(bool(self._taken))
         style = f"color:{active_theme().accent}; text-decoration:none"
         links = " · ".join(
-            f'<a href="{at}" style="{style}">{isolate(html.escape(each.thing))} ✕</a>'
+            f'<a href="{at}" style="{style}">{_unbroken(each.thing)}&nbsp;✕</a>'
             for at, each in enumerate(self._taken)
         )
         self.things.setText(self.tr("Ask without: {things}").format(things=links) if links else "")
@@ -76,7 +79,7 @@ class UnderstoodView(QWidget):
     def _dress(self) -> None:
         for label in (self.label, self.things):
             set_role(label, type="caption", tone="muted")
-            wrap(label)
+            wrap_evenly(label)
         self.label.setTextFormat(Qt.TextFormat.PlainText)
         self.things.setTextFormat(Qt.TextFormat.RichText)
         self.things.setOpenExternalLinks(False)
@@ -87,3 +90,9 @@ class UnderstoodView(QWidget):
         self.things.setToolTip(self.tr("Asks again without the one that you choose"))
         self.alone_button.setToolTip(self.tr("Asks again without what was asked before"))
         set_role(self.alone_button, kind="link")
+
+
+def _unbroken(thing: str) -> str:
+    """A thing with its side and its cross on one line: what is clicked is one. A long one breaks."""
+    escaped = html.escape(thing)
+    return isolate(escaped if len(thing) > _LINE_CHARS else escaped.replace(" ", "&nbsp;"))

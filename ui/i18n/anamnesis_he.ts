@@ -4022,6 +4022,14 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
 <context>
     <name>AskPanel</name>
     <message>
+        <source>The kept question was not put back</source>
+        <translation>השאלה שנשמרה לא הוחזרה</translation>
+    </message>
+    <message>
+        <source>There is no room beside what is typed. It is offered again at the next unlock.</source>
+        <translation>אין מקום לצד מה שהוקלד. היא תוצע שוב בפתיחת הנעילה הבאה.</translation>
+    </message>
+    <message>
         <source>Ask the last question a&amp;gain</source>
         <translation>לשאול שוב את השאלה האחרונה</translation>
     </message>

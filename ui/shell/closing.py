@@ -132,6 +132,7 @@ class Closing(QObject):
             text=self.tr("Some words could not be stored. They are lost when the window closes."),
             yes=self.tr("Close and lose them"),
             on_yes=self._close_now,
+            on_no=self._locking.let_questions_go,
         )
         self._question.open()
 

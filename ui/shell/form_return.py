@@ -57,9 +57,10 @@ class FormReturn(QObject):
 
     def _on_material(self, form: JournalForm, material: FormMaterial) -> None:
         if form.kind == "question":
-            self._page.return_question(material.client, FormWords(form.fields, form.client_id, form.ids))
-            # In the box it is as before the lock: another one keeps it anew.
-            self._forget(form)
+            words = FormWords(form.fields, form.client_id, form.ids)
+            if self._page.return_question(material.client, words):
+                # In the box it is as before the lock: another one keeps it anew.
+                self._forget(form)
             return
         given = _Given(self._jobs, self._page, self._window, material, self._on_texts)
         dialog = _MAKERS[form.kind](given) if form.kind in _MAKERS else None

@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from core.ids import ClientId, UserId, new_id
 from core.journal.dto import DraftKey, JournalDraft, JournalForm
 from ui.crash_report import CrashReport
-from ui.operations.journal import forget_committed, keep_drafts, keep_typed_forms
+from ui.operations.journal import forget_committed, forget_form, keep_drafts, keep_typed_forms
 from ui.sessions.chart_place import ChartPlace
 from ui.shell.rail import Section
 from ui.shell.taking_down import close_dialogs
@@ -92,6 +92,8 @@ class Locking(QObject):
         """The forms that this lock took and that are not in the journal."""
         self._question_ids: dict[ClientId | None, UUID] = {}
         """Under which questions are sealed, since the unlock."""
+        self._questions_kept: tuple[JournalForm, ...] = ()
+        """What is in the journal although it is still typed: a close put it there that has not ended."""
 
     def attach(self, page: WorkspacePage) -> None:
         """Works for `page` from now on; it is made anew when the language changes."""
@@ -103,6 +105,7 @@ class Locking(QObject):
         arrival = self._left if self._user_id == user_id else Arrival()
         self._user_id, self._left = user_id, Arrival()
         self._question_ids.clear()
+        self._questions_kept = ()
         if self._page is not None:
             self._page.views.chart.desk.sign_in(user_id)
             self._seal_for_others(user_id)
@@ -161,6 +164,7 @@ class Locking(QObject):
 
         def done(all_kept: _Kept) -> None:
             kept, questions_kept = all_kept
+            self._questions_kept = tuple(each for each in questions if each.entry_id in questions_kept)
             if self._page is not None:
                 self._page.views.chart.desk.mark_kept(kept)
             drafts_there = all(draft.key in kept for draft in drafts)
@@ -172,6 +176,19 @@ class Locking(QObject):
             on_done=done,
             on_error=lambda _: follow(False),
         )
+
+    def let_questions_go(self) -> None:
+        """The close that sealed them was given up: what is asked or emptied now is not offered again."""
+        kept, self._questions_kept = self._questions_kept, ()
+        # Sealed once more, they are so under other ids: letting go may come late.
+        self._question_ids.clear()
+        for form in kept:
+            self._jobs.run(
+                self,
+                forget_form(form),
+                on_done=lambda _: None,
+                on_error=lambda error: _log.warning("an entry of the journal stays: %s", error.code),
+            )
 
     def take_down(self) -> None:
         """Nothing of the practice is on screen, in a dialog or in our clipboard afterwards."""
@@ -205,6 +222,8 @@ class Locking(QObject):
         """What is typed in forms, before they are hidden: they may empty themselves then."""
         shown = touched_forms()
         self._forms.clear()
+        # From here on the journal alone has them.
+        self._questions_kept = ()
         self._forms_open = tuple((form.form_kind, form.entry_id) for form in shown)
         for form in shown:
             self._take(form.form_kind, form.entry_id, form.typed_words())

@@ -232,12 +232,15 @@ class WorkspacePage(QWidget):
         self._leave_for(place.client_id)
         self.views.chart.show_place(place)
 
-    def return_question(self, client: Client | None, words: FormWords) -> None:
-        """A question that a lock took goes back into the box, beside the chart it was typed for."""
+    def return_question(self, client: Client | None, words: FormWords) -> bool:
+        """A question that a lock took goes back into the box, beside the chart it was typed for.
+
+        False: it had no room there, and nobody has it.
+        """
         self.sections.show_section("clients")
         if client is not None:
             self._on_client_chosen(client)
-        self.views.ask.take_words(client, words)
+        return self.views.ask.take_words(client, words)
 
     def _leave_for(self, client_id: ClientId) -> None:
         """Until another chart is there, nothing may be asked of this one; the same one is not left."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
 
@@ -11,3 +12,12 @@ def wrap(label: QLabel) -> None:
     policy = label.sizePolicy()
     policy.setHorizontalPolicy(QSizePolicy.Policy.Ignored)
     label.setSizePolicy(policy)
+
+
+def wrap_evenly(label: QLabel) -> None:
+    """As `wrap`, selectable as a `Paragraph` is: so all the lines of a Hebrew text begin at one edge.
+
+    Not for what is clicked as a whole.
+    """
+    wrap(label)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

@@ -125,3 +125,17 @@ def test_a_hebrew_sentence_runs_from_the_right_beside_an_english_one():
 )
 def test_links_other_than_citations_are_none(link, number):
     assert number_of(link) == number
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "side"),
+    [
+        ("כהן, אריאל", "כהן, אריאל takes metformin 550 mg.", "ltr"),
+        ("Castro, Hector", "Castro, Hector: metformin 650 מ״ג פעמיים ביום לאחר הארוחה.", "rtl"),
+        ("כהן, אריאל", "כהן, אריאל.", "rtl"),
+    ],
+)
+def test_a_name_does_not_turn_the_sentence_that_it_begins(name: str, text: str, side: str) -> None:
+    made = answer_html([Sentence(text, (1,), True)], [1], LIGHT, apart=True, names={1: name})
+    assert f'dir="{side}"' in made
+    assert f"\u2068{name}\u2069" in made

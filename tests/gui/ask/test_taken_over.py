@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 from pytestqt.qtbot import QtBot
 
+from core.assistant.conversations.followups import resolve
+from core.assistant.conversations.turns import Turn
 from core.assistant.dto import Answer
 from core.clients.dto import Client
+from core.ids import ConversationId, MessageId, new_id
 from tests.fakes.assistant import answer_of
 from tests.fakes.practice import FakePractice
 from tests.gui.ask.asked import ask, finished
@@ -24,7 +30,7 @@ UNDERSTOOD = "What is the dose — ibuprofen for gastritis?"
             TYPED,
             UNDERSTOOD,
             [
-                ("ibuprofen", "What is the dose — for gastritis?"),
+                ("ibuprofen", "What is the dose — gastritis?"),
                 ("gastritis", "What is the dose — ibuprofen?"),
             ],
         ),
@@ -40,12 +46,33 @@ UNDERSTOOD = "What is the dose — ibuprofen for gastritis?"
             TYPED,
             "What is the dose — doctors off lisinopril?",
             [
-                ("doctors", "What is the dose — off lisinopril?"),
-                ("lisinopril", "What is the dose — doctors off?"),
+                ("doctors", "What is the dose — lisinopril?"),
+                ("lisinopril", "What is the dose — doctors?"),
             ],
         ),
         ("Is he still taking it?", "Is he still taking ramipril?", []),
         ("And the ibuprofen?", "And the ibuprofen gastritis?", []),
+        (
+            "And is she still taking it?",
+            "is she still taking ibuprofen for gastritis?",
+            [
+                ("ibuprofen", "is she still taking it — gastritis?"),
+                ("gastritis", "is she still taking ibuprofen?"),
+            ],
+        ),
+        (
+            "Is it worse?",
+            "Is asthma eczema worse?",
+            [("asthma", "Is eczema worse?"), ("eczema", "Is asthma worse?")],
+        ),
+        (
+            "Since when?",
+            "Since when — her mother, breast cancer diabetes?",
+            [
+                ("breast cancer", "Since when — her mother, diabetes?"),
+                ("diabetes", "Since when — her mother, breast cancer?"),
+            ],
+        ),
         (
             "ומה המינון?",
             "ומה המינון — רמיפריל כתף?",
@@ -62,6 +89,37 @@ def test_each_thing_that_was_not_typed_can_be_left_out(
     question: str, understood: str, expected: list[tuple[str, str]]
 ) -> None:
     assert [(each.thing, each.without) for each in taken_over(question, understood)] == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "understood"),
+    [
+        ("And the dose?", "And the dose of lisinopril for hypertension?"),
+        ("When?", "When was the left knee surgery and the right hip replacement?"),
+        ("Why not?", "Why was she not given ibuprofen or naproxen?"),
+        ("And without it?", "How was the pain without aspirin, with codeine?"),
+        ("And in March?", "What was the potassium, the sodium and the creatinine in March?"),
+        ("And the dose?", "What is the dose — lisinopril because of cough?"),
+        ("And when was it?", "When was it — the left knee surgery and the right hip replacement?"),
+        ("ומתי?", "מתי התחיל לוסרטן ללחץ דם במקום רמיפריל?"),
+        ("ומתי?", "מתי — לוסרטן ללחץ דם במקום רמיפריל?"),
+    ],
+)
+def test_nothing_is_cut_out_of_a_sentence(question: str, understood: str) -> None:
+    assert taken_over(question, understood) == ()
+
+
+def test_what_the_rules_make_without_one_thing_is_a_question_they_make() -> None:
+    before = "Why is she on ibuprofen for gastritis?"
+    turn = Turn(MessageId(new_id()), ConversationId(new_id()), before)
+    for typed in ("And the dose?", "And since when?", "When was that?"):
+        understood = resolve(typed, [turn], today=date(2024, 4, 7)).understood
+        assert understood is not None
+        lefts = {each.thing: each.without for each in taken_over(typed, understood)}
+        assert set(lefts) == {"ibuprofen", "gastritis"}
+        for thing, other in (("gastritis", "ibuprofen"), ("ibuprofen", "gastritis")):
+            alone = replace(turn, searched=f"Why {other}?")
+            assert lefts[thing] == resolve(typed, [alone], today=date(2024, 4, 7)).understood
 
 
 def test_one_is_taken_back_and_the_other_stays(
@@ -98,3 +156,9 @@ def test_what_was_typed_cannot_become_markup(qtbot: QtBot, panel: AskPanel) -> N
     view = panel.thread_view.add_turn(TYPED, practice=False).understood
     view.show_understood(TYPED, "What is the dose — <b>ibuprofen</b> gastritis?")
     assert "<b>" not in view.things.text()
+
+
+def test_a_thing_with_its_side_is_not_broken_between_lines(qtbot: QtBot, panel: AskPanel) -> None:
+    view = panel.thread_view.add_turn(TYPED, practice=False).understood
+    view.show_understood("And the side effects?", "What is the side effects — ramipril left shoulder?")
+    assert "left&nbsp;shoulder\u2069&nbsp;✕" in view.things.text()

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from core.assistant.dto import Answer, Sentence, Source
@@ -80,7 +82,7 @@ def test_sources_of_several_clients_stand_together_under_their_names(
     pane = ask(qtbot, panel).sources
     names = [card.source.client_name for card in pane.cards]
     assert names == ["Adler, Miriam"] * 3 + [ARIEL]
-    shown = [name.text().strip("\u2068\u2069") for name, _ in pane._names if name.isVisible()]
+    shown = [name.text().strip("\u200e\u2068\u2069") for name, _ in pane._names if name.isVisible()]
     assert shown == list(dict.fromkeys(names))
 
 
@@ -119,3 +121,16 @@ def test_a_card_calls_matches_only_what_its_quote_holds(answer: Answer) -> None:
     assert told.replace("\u2068", "").replace("\u2069", "") == "Matches: ibuprofen, stopped"
     without = replace(source, usage_reason="quotes ‘dizziness’")
     assert usage_text(without, replace(answer, mode="evidence")) == "Quoted"
+
+
+def test_in_a_mirrored_window_the_names_stand_on_the_right(
+    qtbot: QtBot, qapp: QApplication, panel: AskPanel, of_two: Answer
+) -> None:
+    panel.practice_scope.click()
+    qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    try:
+        names = [name.text() for name, _ in ask(qtbot, panel).sources._names]
+    finally:
+        qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    assert len(names) == 2
+    assert all(name.startswith("\u200f") for name in names), "a Latin name too"

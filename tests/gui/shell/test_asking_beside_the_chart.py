@@ -13,6 +13,8 @@ from core.assistant.dto import Sentence
 from core.changes import of_clients
 from core.clients.dto import Client
 from core.errors import DiskFull
+from core.journal.dto import JournalForm
+from core.retrieval.dto import QUESTION_LIMIT_CHARS
 from core.sessions.dto import SoapText
 from tests.fakes.assistant import answer_of, source_of
 from tests.fakes.clients import ARIEL, MIRIAM
@@ -21,6 +23,7 @@ from tests.fakes.workspace import PASSPHRASE, FakeWorkspace, as_workspace
 from ui.ask.ask_panel import AskPanel
 from ui.jobs import Jobs
 from ui.preferences import Preferences
+from ui.sessions.chart_view import ChartView
 from ui.shell.window import MainWindow
 from ui.widgets.question import Question
 
@@ -150,6 +153,147 @@ def test_a_question_that_cannot_be_kept_is_not_lost_without_asking(
     assert kept.fields == {"question": "half a question"}
 
 
+def _lock(qtbot: QtBot, window: MainWindow) -> None:
+    window.lock()
+    qtbot.waitUntil(lambda: window.current_page is window.lock_screen and not window._jobs.busy)
+
+
+def _take_offer(qtbot: QtBot, window: MainWindow) -> None:
+    qtbot.waitUntil(window.page.forms.isVisible)
+    window.page.forms.action_requested.emit()
+    qtbot.waitUntil(lambda: not window._jobs.busy)
+
+
+def test_kept_questions_of_two_locks_are_put_before_what_is_typed(
+    qtbot: QtBot, window: MainWindow, workspace: FakeWorkspace, miriam: Client
+) -> None:
+    for typed in ("the first", "the second"):
+        _open(qtbot, window, miriam)
+        _panel(window).box.set_question(typed)
+        _lock(qtbot, window)
+        _unlock(qtbot, window)
+    assert len(workspace.prepared.journal.read().forms) == 2
+    _open(qtbot, window, miriam)
+    _panel(window).box.set_question("the third")
+    _take_offer(qtbot, window)
+    assert _panel(window).box.question == "the first\n\nthe third"
+    _take_offer(qtbot, window)
+    assert _panel(window).box.question == "the second\n\nthe first\n\nthe third"
+    assert workspace.prepared.journal.read().forms == ()
+
+
+def test_a_kept_question_without_room_stays_kept_and_says_so(
+    qtbot: QtBot, window: MainWindow, workspace: FakeWorkspace, miriam: Client
+) -> None:
+    _open(qtbot, window, miriam)
+    _panel(window).box.set_question("half a question")
+    _lock(qtbot, window)
+    _unlock(qtbot, window)
+    _open(qtbot, window, miriam)
+    long = "x" * (QUESTION_LIMIT_CHARS - 5)
+    _panel(window).box.set_question(long)
+    _take_offer(qtbot, window)
+    assert _panel(window).box.question == long
+    assert _panel(window).message.isVisible()
+    (kept,) = workspace.prepared.journal.read().forms
+    assert kept.fields == {"question": "half a question"}
+
+
+def test_a_kept_question_that_is_typed_already_is_not_doubled(
+    qtbot: QtBot, window: MainWindow, workspace: FakeWorkspace, miriam: Client
+) -> None:
+    _open(qtbot, window, miriam)
+    _panel(window).box.set_question(QUESTION)
+    _lock(qtbot, window)
+    _unlock(qtbot, window)
+    _open(qtbot, window, miriam)
+    _panel(window).box.set_question(QUESTION)
+    _take_offer(qtbot, window)
+    assert _panel(window).box.question == QUESTION
+    assert workspace.prepared.journal.read().forms == ()
+
+
+def _close_with_one_kept(
+    qtbot: QtBot,
+    window: MainWindow,
+    workspace: FakeWorkspace,
+    kept: Client,
+    refused: Client,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Question:
+    """A close of which only one of two questions could be sealed; what it asks then."""
+    for client in (refused, kept):
+        _open(qtbot, window, client)
+        _panel(window).box.set_question("half a question")
+    journal = workspace.prepared.journal
+    keep = journal.keep_form
+
+    def keep_some(form: JournalForm) -> None:
+        if form.client_id == refused.client_id:
+            raise DiskFull
+        keep(form)
+
+    monkeypatch.setattr(journal, "keep_form", keep_some)
+    window.close()
+
+    def asked() -> list[Question]:
+        return [each for each in QApplication.topLevelWidgets() if isinstance(each, Question)]
+
+    qtbot.waitUntil(lambda: bool(asked()) and asked()[0].isVisible())
+    assert [each.client_id for each in journal.read().forms] == [kept.client_id]
+    return asked()[0]
+
+
+def test_a_close_that_is_given_up_leaves_no_question_in_the_journal(
+    qtbot: QtBot,
+    window: MainWindow,
+    workspace: FakeWorkspace,
+    miriam: Client,
+    ariel: Client,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    _close_with_one_kept(qtbot, window, workspace, miriam, ariel, monkeypatch).reject()
+    qtbot.waitUntil(lambda: not workspace.prepared.journal.read().forms)
+    panel = _panel(window)
+    assert panel.box.question == "half a question"
+    panel.box.set_question("")
+    monkeypatch.undo()
+    _lock(qtbot, window)
+    (left,) = workspace.prepared.journal.read().forms
+    assert left.client_id == ariel.client_id, "what was emptied is not offered again"
+
+
+def test_a_close_that_loses_one_question_keeps_the_other(
+    qtbot: QtBot,
+    window: MainWindow,
+    workspace: FakeWorkspace,
+    miriam: Client,
+    ariel: Client,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    question = _close_with_one_kept(qtbot, window, workspace, miriam, ariel, monkeypatch)
+    with qtbot.waitSignal(window.closed, timeout=10_000):
+        question.yes_button.click()
+    (kept,) = workspace.prepared.journal.read().forms
+    assert kept.client_id == miriam.client_id
+
+
+def test_a_lock_in_place_of_the_answer_keeps_both(
+    qtbot: QtBot,
+    window: MainWindow,
+    workspace: FakeWorkspace,
+    miriam: Client,
+    ariel: Client,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    _close_with_one_kept(qtbot, window, workspace, miriam, ariel, monkeypatch)
+    monkeypatch.undo()
+    _lock(qtbot, window)
+    forms = workspace.prepared.journal.read().forms
+    assert {each.client_id for each in forms} == {miriam.client_id, ariel.client_id}
+    assert len(forms) == 2
+
+
 def test_a_question_that_was_not_asked_is_there_in_the_other_language(
     qtbot: QtBot, window: MainWindow, miriam: Client, ariel: Client
 ) -> None:
@@ -190,6 +334,24 @@ def test_a_stored_note_marks_the_answers_beside_it(qtbot: QtBot, window: MainWin
     assert view is not None
     assert not view.changed_row.isVisible()
     window.page.views.chart.index_wanted.emit(of_clients(miriam.client_id))
+    assert view.changed_row.isVisible()
+
+
+def test_an_attachment_that_was_read_marks_the_answers_of_its_client_alone(
+    qtbot: QtBot, window: MainWindow, practice: FakePractice, miriam: Client, ariel: Client
+) -> None:
+    _open(qtbot, window, miriam)
+    panel = _panel(window)
+    panel.ask(QUESTION)
+    qtbot.waitUntil(lambda: not panel.running)
+    view = panel.thread_view.turns[0].answer_view
+    assert view is not None
+    chart = window.page.views.chart
+    assert isinstance(chart, ChartView)
+    strip = chart.body.record.strip
+    strip._on_added(practice.attachments.put(ariel.client_id, "of-another.txt"))
+    assert not view.changed_row.isVisible()
+    strip._on_added(practice.attachments.put(miriam.client_id, "letter.txt"))
     assert view.changed_row.isVisible()
 
 
