@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from core.assistant.evidence.subjects import Subjects
+from core.assistant.evidence.warned import asks_whether_safe, is_warned
 from core.assistant.scope import require_within
 from core.cancel import CancelToken
 from core.ids import ClientId
@@ -17,6 +18,9 @@ PASSAGES_OF_A_CLIENT = 13
 PASSAGES_OF_A_PRACTICE = 15
 FEW_CLIENTS = 12
 """Of a list no longer than that, more than the best passage of each client is looked at."""
+_LISTS = "allergies and alerts"
+_LISTS_FOUND = 6
+"""Where it is asked whether a drug may be given, what is said against it is looked for besides."""
 
 NamesOf = Callable[[Iterable[ClientId]], Mapping[ClientId, str]]
 """Display names by client."""
@@ -63,9 +67,15 @@ def find(
     limit = PASSAGES_OF_A_PRACTICE if scope.client_id is None else PASSAGES_OF_A_CLIENT
     result = search.search(question, scope, limit=limit, cancel=cancel)
     hits, listed = _numbered(result)
+    subjects = Subjects(question, search.vocabulary())
+    if scope.client_id is not None and asks_whether_safe(question, subjects):
+        known = {hit.passage.passage_id for hit in hits}
+        lists = search.search(_LISTS, scope, limit=_LISTS_FOUND, cancel=cancel).hits
+        hits += tuple(
+            hit for hit in lists if hit.passage.passage_id not in known and is_warned(subjects, (hit,))
+        )
     require_within(hits, scope)
     names = names_of({hit.passage.client_id for hit in hits})
-    subjects = Subjects(question, search.vocabulary())
     return Found(
         question=question,
         scope=scope,

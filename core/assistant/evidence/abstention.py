@@ -13,25 +13,40 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from core.assistant.evidence.asked import DOSE, PENDING, RESULT, rule_of
+from core.assistant.evidence.kinds import kind_of
 from core.assistant.evidence.near_misses import near_miss_signs
+from core.assistant.evidence.people import asked_of
 from core.assistant.evidence.reported import is_coming, tells_finding
 from core.assistant.evidence.rule import Rule
 from core.assistant.evidence.signs import Asked, absence_signs, value_signs
-from core.assistant.evidence.subjects import SURE, Subjects, drug_lexemes
+from core.assistant.evidence.subjects import SURE, Subjects, drug_lexemes, is_amount
 from core.assistant.evidence.warned import is_warned
 from core.assistant.evidence.weighing import reason
 from core.assistant.spans import as_read, sentence_spans
 from core.retrieval.dto import Hit
 from core.retrieval.language.lexemes import note_lexemes
 from core.retrieval.language.tokens import tokens
+from core.retrieval.understanding.drug_uses import usual_drugs
 
 FLOOR_DENSE = 0.1
 """Below this the starter embedder puts questions beside passages that have nothing to do with them."""
 
 _CLOSE_AFTER, _CLOSE_BEFORE = 70, 30
 """Characters between a word and its value."""
-_DIRECTLY = 12
-"""Characters between the name of a drug and its own dose."""
+_BEFORE_ITS_DOSE = re.compile(
+    r"[\s:=-]*(?:(?:at|of|dose|tablets?|tabs?|caps?(?:ules?)?|[xesi]r|[xc]l|cr|ec|la|mr|hcl|sodium|succinate"
+    r"|tartrate|cr[eè]me|cream|ב?מינון)\b\s*)?",
+    re.IGNORECASE,
+)
+"""All that may stand between the name of a drug and its own dose: after a comma, a bracket or another word
+the dose may be that of a name before.
+"""
+_ONE_DOSE = re.compile(
+    r"[/(+=-]|\b(?:instead|replac|switch|chang|convert|swap|rather|lieu|substitut)\w*\b"
+    r"|במקום|הוחלפ?|החלפ|החלי[פף]",
+    re.IGNORECASE,
+)
+"""Between two names: the dose after both may be that of the first."""
 _HOW_MUCH = re.compile(
     r"\W*(?:how much (?:of (?:the )?)?|(?:dose|dosage|strength) of (?:(?:the|his|her) )?|כמה )", re.IGNORECASE
 )
@@ -49,6 +64,10 @@ _REPLACED = re.compile(
     re.IGNORECASE,
 )
 """Of one drug something is asked that is told of another."""
+_SUFFICES = frozenset(
+    {"birth_weight", "children", "smoked", "drunk", "workplace", "work", "gestation", "ejection"}
+)
+"""Of these a value answers in whatever words it stands."""
 _NUMERIC = frozenset({"dose", "share", "mass", "measure", "size", "count", "age"})
 
 
@@ -75,19 +94,27 @@ def why_not_in_record(
     if is_warned(subjects, hits):
         return None
     noted = _Noted.of(subjects, hits)
-    if not any(sure >= SURE for sentence in noted.sentences for sure in sentence.held.values()):
+    if not noted.has_words:
         nearest = max((hit.dense for hit in hits if hit.dense is not None), default=-1.0)
         if not by_meaning:
             return "nothing_found_by_words"
         if nearest < FLOOR_DENSE:
             return "nothing_near"
     asked = Asked(question, noted.subjects, hits, mentioned)
-    absence = absence_signs(asked)
+    if not whole_practice and _is_told(question, noted):
+        return None
+    absence = {} if _names_usual_drug(question, noted) else absence_signs(asked)
     return reason(
         absence
         if whole_practice
         else absence | value_signs(asked) | near_miss_signs(asked) | _rules(asked, noted)
     )
+
+
+def _names_usual_drug(question: str, noted: _Noted) -> bool:
+    """Whether a drug stands there that is usual for what the question asks a drug for."""
+    usual = usual_drugs(question, noted.subjects.query)
+    return bool(usual) and any(usual.stand_in(sentence.text) for sentence in noted.sentences)
 
 
 def missing_words(
@@ -101,13 +128,22 @@ def missing_words(
     return Asked(question, subjects or Subjects(question), hits, mentioned).missing
 
 
+def _is_told(question: str, noted: _Noted) -> bool:
+    """Whether the value that is asked for is there, and by itself is enough of an answer."""
+    rule = rule_of(question)
+    if rule is None or rule.name not in _SUFFICES or asked_of(question) is not None:
+        return False
+    return _value_found(rule, question, noted)
+
+
 def _rules(asked: Asked, noted: _Noted) -> dict[str, float]:
     """The signs that rules tell: the kind of value that is asked for is not there, a result is awaited."""
     rule = rule_of(asked.question) or _dose_of_a_drug(asked.question, noted)
     missing = rule is not None and not _value_found(rule, asked.question, noted)
     sure = rule is None or rule.about in ("none", "measure", "drug") or asked.names_mentioned
-    told = {"value_missing" if sure else "value_missing_words": float(missing)}
-    if _is_class_only(asked.question, noted):
+    name = "value_missing" if sure else "value_missing_words"
+    told = {"value_missing_hint" if rule is not None and rule.hint else name: float(missing)}
+    if _is_class_only(asked, noted):
         told["class_only"] = 1.0
     if _is_awaited(asked.question, noted):
         told["unreported"] = 1.0
@@ -152,19 +188,27 @@ class _Noted:
                 best[place] = max(best.get(place, 0.0), sure)
         return cls(subjects, sentences, best)
 
+    @property
+    def has_words(self) -> bool:
+        """Whether any sentence holds a word of the question; a number alone is none."""
+        numbers = {place for place, name in enumerate(self.subjects.names) if is_amount(name)}
+        if len(numbers) == len(self.subjects.names):
+            numbers = set()
+        return any(sure >= SURE for place, sure in self.best.items() if place not in numbers)
+
     def mentions(self, place: int) -> bool:
         return self.best.get(place, 0.0) >= SURE
 
 
-def _is_class_only(question: str, noted: _Noted) -> bool:
+def _is_class_only(asked: Asked, noted: _Noted) -> bool:
     """Whether it is asked which drug of a class, and no sentence found names one."""
-    asked = _WHICH.match(question)
-    if asked is None or any(_names_unknown_drug(sentence.text) for sentence in noted.sentences):
+    which = _WHICH.match(asked.question)
+    if which is None or any(_names_unknown_drug(sentence.text) for sentence in noted.sentences):
         return False
     return any(
-        noted.subjects.is_class(place) and not _names_drug(noted, place)
+        noted.subjects.is_class(place) and not _names_drug(noted, place) and not asked.has_member(place)
         for place, name in enumerate(noted.subjects.names)
-        if question.find(name) == asked.end()
+        if asked.question.find(name) == which.end()
     )
 
 
@@ -222,9 +266,17 @@ def _about(rule: Rule, question: str, noted: _Noted) -> list[int] | None:
         named = [place for place in sorted(inside) if _is_measured(asks, subjects.names[place])]
         return named if named and all(noted.mentions(place) for place in named) else None
     rest = [place for place in range(len(subjects.names)) if place not in inside]
+    if all(kind_of(subjects, place) == "frame" for place in rest):
+        # `Who is her dentist?` is about what asks for it; `How long should she stop?` about nothing.
+        rest = [place for place in sorted(inside) if kind_of(subjects, place) != "frame"]
     if rule.about == "first":
         rest = rest[:1]
     held = [place for place in rest if noted.mentions(place)]
+    if not held and rule.about == "any":
+        held = [
+            place for place in sorted(inside)
+            if noted.mentions(place) and kind_of(subjects, place) != "frame"
+        ]  # fmt: skip
     return held if held or not rest else None
 
 
@@ -235,6 +287,8 @@ def _is_measured(asks: re.Match[str], name: str) -> bool:
 
 def _is_on(sentence: _Sentence, places: list[int], rule: Rule, noted: _Noted) -> bool:
     """Whether a sentence is about enough of it."""
+    if not places:
+        return True
     enough = 1 if rule.about == "any" else (len(places) + 1) // 2
     if sum(sentence.held.get(place, 0.0) >= SURE for place in places) >= enough:
         return True
@@ -252,7 +306,7 @@ def _holds(rule: Rule, sentence: _Sentence, places: list[int], subjects: Subject
     marks = [mark for place in places for mark in subjects.marks_of(place, text)] or subjects.marks(text)
     others = _other_drugs(text, marks) if alone and rule.about == "drug" else ()
     return not marks or any(
-        _is_close(value, start, end) and not _is_of_other(value, start, end, others)
+        _is_close(value, start, end) and not _is_of_other(text, value, start, end, others)
         for value in values
         for start, end in marks
     )
@@ -272,11 +326,16 @@ def _other_drugs(text: str, marks: Sequence[tuple[int, int]]) -> list[tuple[int,
     ]
 
 
-def _is_of_other(value: int, start: int, end: int, others: Sequence[tuple[int, int]]) -> bool:
+def _is_of_other(text: str, value: int, start: int, end: int, others: Sequence[tuple[int, int]]) -> bool:
     """Whether a dose after a name belongs to a name in between, and one before it to a name before that."""
-    if value >= end:
-        return any(end <= first and last <= value for first, last in others)
-    return any(last <= value and value - last <= _DIRECTLY for _, last in others)
+    its_own = [
+        (first, last)
+        for first, last in others
+        if last <= value and _BEFORE_ITS_DOSE.fullmatch(text, last, value)
+    ]
+    if value < start:
+        return bool(its_own)
+    return any(end <= first and _ONE_DOSE.search(text, end, first) is None for first, _ in its_own)
 
 
 def _is_awaited(question: str, noted: _Noted) -> bool:

@@ -7,6 +7,7 @@ that no rule knows is never held to be without an answer for want of a value.
 from __future__ import annotations
 
 from core.assistant.evidence.attributes import ATTRIBUTES
+from core.assistant.evidence.particulars import PARTICULARS
 from core.assistant.evidence.rule import Rule, compiled
 
 _DOSE_UNIT = (
@@ -59,17 +60,22 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "mass",
-        compiled(r"\bhow many (?:kilos?|kilograms?|kgs?|pounds|lbs)\b|כמה (?:ק[\"״]ג|קילו)"),
+        compiled(
+            r"\bhow much weight\b|\bhow many (?:kilos?|kilograms?|kgs?|pounds|lbs)\b|כמה (?:ק[\"״]ג|קילו)"
+        ),
         compiled(r"\d\s?(?:kg|kgs|kilo\w*|lbs?|pounds?|ק[\"״]ג)(?!\w)"),
         about="none",
     ),
     Rule(
         "measure",
         compiled(
-            r"^\W*(?:what(?:['’]s| is| was| were| are)|how much"
+            r"^\W*(?:what(?:['’]s| is| was| were| are)(?!.*\b(?:if|to do|plan|done|should|take|with|for"
+            r"|treatment|medic\w+|drugs?|tablets?"
+            r"|pills?|therapy|supplements?)\b)|how much"
             r"|how (?:tall|heavy)|(?:his|her|the)?\s*(?:last|latest|most recent))"
             rf"\b.{{0,30}}?\b(?P<what>{_MEASURES})\b"
-            rf"|^\W*(?:מה|מהו|מהי)\s.{{0,20}}?(?P<what_he>{_MEASURES_HE})(?![א-ת])"
+            rf"|^\W*(?:מה|מהו|מהי)\s(?!.*(?:טיפול|תרופ|כדור|לעשות"
+            rf"|תוסף)).{{0,20}}?(?P<what_he>{_MEASURES_HE})(?![א-ת])"
         ),
         compiled(
             r"(?<![\w-])\d+(?:[.,/]\d+)*"
@@ -96,7 +102,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "age",
-        compiled(r"^\W*(?:how old (?:was|were)|at what age)\b|^\W*באיזה גיל|^\W*בן כמה|^\W*בת כמה"),
+        compiled(r"^\W*(?:how old (?:was|were)|at what age)\b|^\W*באיזה גיל|^\W*(?:בן|בת|בני|בנות) כמה"),
         compiled(
             r"\bage[ds]?\b|years? old|\byears? ago\b|\b(?:at|since|from|when|was|were|is|are|to|until|by"
             r"|turned)\b[^.,;\n]{0,25}"
@@ -112,7 +118,9 @@ RULES: tuple[Rule, ...] = (
         "duration",
         compiled(r"^\W*how long\b|^\W*(?:מה|כמה) זמן"),
         compiled(
-            r"\b(?:hours?|days?|weeks?|months?|years?|minutes?|seconds?|secs?|s|since|until|hrs?|min"
+            r"(?<!\ba )(?<!per )(?<!each )(?<!every )(?<!/)\b(?:hours?|days?|weeks?|months?|years?|minutes?"
+            r"|seconds?|secs?"
+            r"|s|since|until|hrs?|min"
             r"|\d+/(?:7|52|12))\b"
             r"(?!\s+(?:after|post|later|old|gestation))"
             r"|(?:שעות|שעה|ימים|יום|שבועות|שבועיים|שבוע(?! \d)|חודש\w*|שנה|שנים|דקות|שניות)(?! (?:אחרי"
@@ -132,13 +140,25 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "person",
         compiled(
-            r"^\W*which (?:surgeon|doctor|physician|specialist|consultant|psychiatrist|gp)\b"
-            r"|\bname of (?:the|his|her)\b"
-            r"|^\W*who (?:operated|performed|put in|inserted|fitted|implanted|delivered|referred)\b"
-            r"|^\W*who (?:is|was) (?:his|her|the) (?:gp|pcp|family doctor|surgeon|doctor|\w+ologist)\b"
-            r"|^\W*מה (?:שמו|שמה|שם)(?![א-ת])"
+            r"^\W*which (?:surgeon|doctor|physician|specialist|consultant|psychiatrist|gp"
+            r"|\w+ologist"
+            r"|\w*therapist|dietiti\w+|nutritionist|midwife|counsel\w+|dentist)s?\b"
+            r"|\bname of (?:the|his|her) (?:[\w-]+ ){0,2}(?:surgeon|doctor|physician|specialist|consultant|gp"
+            r"|\w+ologist|\w*therapist|psychiatrist|dentist|midwife|counsel\w+)\b"
+            r"|^\W*who (?:operated|performed|put in|inserted|fitted|implanted|delivered)\b"
+            r"|^\W*who (?:is|was) (?:his|her|the) (?:\w+ )?(?:gp|pcp|family doctor|surgeon|doctor"
+            r"|\w+ologist|primary care \w+|\w*therapist|counsel\w+|psychiatrist|dentist|trainer|midwife"
+            r"|social worker)\b"
+            r"|^\W*מה (?:שמו|שמה|שם)(?![א-ת])|^\W*מי (?:הרופאה?|המנתח|הפסיכיאטר\S*|הפסיכולוג\S*|רופאת?"
+            r"|המטפלת?)(?![א-ת])"
+            r"|^\W*מי (?:ה?פיזיותרפיסט\S*|ה?קרדיולוג\S*|ה?נוירולוג\S*|ה?אורתופד\S*|ניתח\S*|ביצע\S*|הרדי[מם])"
         ),
-        compiled(r"\b(?:dr|prof|doctor|professor)\.?\s+(?-i:[A-Z])|(?<![א-ת])[לבמוה]?(?:ד[\"״]ר|פרופ)"),
+        compiled(
+            r"\b(?:dr|prof|doctor|professor|mrs?|ms|nurse|sister)\.?\s+(?-i:[A-Z])"
+            r"|\b(?:with|by|sees?|saw|under|from|to|is|was|named|called)\s+(?-i:[A-Z][a-z]+ [A-Z][a-z]+)"
+            r"|(?<![א-ת])[לבמוה]?(?:ד[\"״]ר|פרופ)"
+            r"|(?<![א-ת])(?:בשם|ששמ[הו]|ושמ[הו])(?![א-ת])"
+        ),
         about="any",
     ),
     Rule(
@@ -167,10 +187,11 @@ RULES: tuple[Rule, ...] = (
             r"|\b(?:operated|fitted|admitted|seen|done|surgery|scan\w*|works?|treated|delivered|placed"
             r"|studies|studying"
             r"|fills?)\b[^.\n]{0,40}\bat (?:the )?(?-i:[A-Z])(?!\d)\w{2,}"
-            r"|איכילוב|תל[- ]השומר|שיבא|הדסה|סורוקה|רמב[\"״]ם|בילינסון|וולפסון|(?<![א-ת])ב?מאיר|קפלן"
+            r"|(?<![א-ת])[בלמהו]?(?:איכילוב|תל[- ]השומר|שיבא|הדסה|סורוקה|רמב[\"״]ם|בילינסון|וולפסון"
+            r"|(?<![א-ת])ב?מאיר|קפלן"
             r"|ברזילי|שניידר"
             r"|לניאדו|העמק|השרון|אסף הרופא|שמיר|שערי צדק|כרמל|פוריה|זיו|נהריה|אסותא|הרצליה|בני ציון"
-            r"|הלל יפה|יוספטל"
+            r"|הלל יפה|יוספטל)(?![א-ת])"
             r"|טכניון|ה?עברית|בן[- ]גוריון|בר[- ]אילן|אוניברסיטת [א-ת]|בי(?:ת|״ח|\"ח)[- ](?:חולים"
             r"|ספר) (?!ל|ב|ו|מ|ש|כ)[א-ת]{3,}"
         ),
@@ -238,7 +259,9 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "work",
         compiled(
-            r"\bfor a living\b|\bwhere (?:does|did) (?:he|she) work\b|\boccupation\b|\bwhat(?:['’]s"
+            r"(?<![א-ת])ב?מה (?:הוא |היא )?(?:עובד|עובדת|עוסק|עוסקת|עבד|עבדה)(?![א-ת])"
+            r"|(?<![א-ת])מה (?:ה?מקצוע|ה?עיסוק|ה?עבודת?|משלח יד)|\bfor a living\b|\bwhere (?:does"
+            r"|did) (?:he|she) work\b|\boccupation\b|\bwhat(?:['’]s"
             r"| is) (?:his|her) job\b"
         ),
         compiled(
@@ -250,6 +273,10 @@ RULES: tuple[Rule, ...] = (
             r"|year[- ]old (?:[\w-]+ ){0,2}"
             r"(?!male|female|man|woman|boy|girl|patient|gentleman|lady|child|who|with)"
             r"(?:\w*(?:er|or|ist|ian|cook|clerk|nurse|driver))\b"
+            r"|(?<![א-ת])ב[ןת] \d+(?: ו-?\S+ חודשים)?, (?!ללא|עם|נשוי|רווק|גרוש|אלמנ?|סובל|פנה|מתלונ|הגיע"
+            r"|מגיע|ימני|ברקע"
+            r"|G\d)[א-ת]{3,}|(?<![א-ת])(?:עובד|עבד|מורה|סטודנט|חייל|מהנדס|מובטל|תלמיד|בגמלאות|בדימוס"
+            r"|פנסיונר|קצבה)"
         ),
         about="none",
     ),
@@ -271,4 +298,4 @@ DOSE = next(rule for rule in RULES if rule.name == "dose")
 
 def rule_of(question: str) -> Rule | None:
     """The first rule that knows what the question asks for."""
-    return next((rule for rule in (*ATTRIBUTES, *RULES) if rule.asks.search(question)), None)
+    return next((rule for rule in (*PARTICULARS, *ATTRIBUTES, *RULES) if rule.asks.search(question)), None)

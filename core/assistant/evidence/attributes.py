@@ -13,6 +13,11 @@ def _rule(name: str, asks: str, holds: str, about: str = "none") -> Rule:
     return Rule(name, compiled(asks), compiled(holds), about)
 
 
+def _hint(name: str, asks: str, holds: str, about: str = "none") -> Rule:
+    """What is written in more ways than a list knows."""
+    return Rule(name, compiled(asks), compiled(holds), about, hint=True)
+
+
 _UNITS = (
     _rule("decibels", r"\bdecibels?\b|\bdb\b|דציבל", r"\d\s?db\b|decibel|דציבל"),
     _rule("radiation", r"\bgr[ae]y\b|(?<![א-ת])ב?גריי(?![א-ת])", r"\d\s?c?gy\b|\d gr[ae]y\b|גריי"),
@@ -94,7 +99,7 @@ _FIGURES = (
         r"|summer|winter|fall|spring)|\d/\d{2,4}|\d ?(?:yrs?|y)\b|לפני|בשנת|בגיל|מאז|(?:19|20)\d\d",
         "any",
     ),
-    _rule(
+    _hint(
         "insulin_kind",
         r"^\W*(?:which|what (?:kind|type|sort|brand) of|what) insulin\b|^\W*(?:איזה|באיזה) (?:סוג )?אינסולין",
         r"glargine|lantus|basaglar|toujeo|levemir|detemir|tresiba|degludec|humalog|lispro|novolog"
@@ -112,26 +117,26 @@ _LIFE = (
         r"|(?:מספר|מס׳) ה?טלפון|(?<![א-ת])ה?כתובת",
         r"\d{3}[- .)]+\d{3,4}|@|\b(?:street|avenue|road|lane)\b|\bst\.|רחוב|טלפון|כתובת",
     ),
-    _rule(
+    _hint(
         "insurer",
         r"\binsur(?:ance|er|ed)\b|\bhealth plan\b|\bmedicare\b|\bmedicaid\b|קופת ה?חולים|באיזו קופה|ביטוח",
         r"insur|medicare|medicaid|health plan|\bcover(?:age|ed)\b|\bpolicy\b|קופ[הת]|כללית|מכבי|מאוחדת"
         r"|לאומית|ביטוח",
     ),
-    _rule(
+    _hint(
         "language",
         r"\b(?:which|what|how many) languages?\b|\b(?:mother|native) (?:tongue|language)\b|\binterpreter\b"
         r"|שפת ה?אם|(?:איזו|אילו|באיזו) שפ[הות]",
         r"\bspeak|\bspoke|\bspoken|languages?|interpret|translat|bilingual|דובר|שפה|שפת|תרגו|מתורגמ",
     ),
-    _rule(
+    _hint(
         "religion",
         r"\breligio\w+|\bwhat faith\b|\bjehovah|(?<![א-ת])ה?(?:דתו|דתה|דתי|דתית)(?![א-ת])",
         r"relig|church|mosque|synagogue|\bpray|christian|muslim|islam|jewish|catholic|hindu|buddh|jehovah"
         r"|atheis"
         r"|spiritual|\bfaith\b|\btemple\b|דתי|כנסי|מסגד|חילונ|מסורתי|חרדי|תפיל",
     ),
-    _rule(
+    _hint(
         "origin",
         r"\bwhere (?:was|is|does) (?:he|she) (?:born|from|come from|originally)\b|\b(?:what"
         r"|which) country\b.{0,20}\b(?:born|from|native)\b"
@@ -146,20 +151,20 @@ _LIFE = (
         r"\bdate of birth\b|\bbirthday\b|\bdob\b|(?:תאריך|יום) ה?הולדת|תאריך ה?לידה של",
         r"date of birth|\bdob\b|birthday|\bborn (?:on|in)\b|יליד|תאריך לידה|הולדת",
     ),
-    _rule(
+    _hint(
         "handedness",
         r"\bhandedness\b|\bdominant hand\b|\bwhich hand does (?:he|she) write\b"
         r"|\b(?:right|left)[- ]handed\b|היד ה?דומיננטית",
         r"\bhanded|domina|דומיננטי",
     ),
-    _rule(
+    _hint(
         "pets",
         r"\bpets?\b|חיות? ה?מחמד|בעלי חיים",
         r"\b(?-i:[Pp]ets?)\b|\b(?-i:[Cc]ats?)\b(?! scan)|\bdogs?\b|\bpupp|kitten|\bbirds?\b|parrot|budgie"
         r"|hamster|rabbit|horse|animal"
         r"|כלב|חתול|תוכי|חיי?ת|בעלי חיים",
     ),
-    _rule(
+    _hint(
         "schooling",
         r"\bhow far\b.*\bschool\b|\b(?:highest|level of) (?:degree|education|schooling)\b"
         r"|\beducation(?:al)? level\b|כמה שנות לימוד|השכלת[ווה]",
@@ -174,17 +179,17 @@ _LIFE = (
         r"|ישנ\S*[^.\n]{0,30}\d|\d[^.\n]{0,20}שינה"
         r"|\b(?:three|four|five|six|seven|eight|nine|ten) hours|\d שעות|שעות שינה",
     ),
-    _rule(
+    _hint(
         "diet",
         r"\bvegetarian|\bvegan\b|\bkosher\b|\bhalal\b|צמחונ|טבעונ",
         r"vegetarian|vegan|kosher|halal|\bmeats?\b|plant|צמחונ|טבעונ|בשר|כשר",
     ),
-    _rule(
+    _hint(
         "caffeine",
         r"\bcaffeine\b|\b(?:cups of|how much) (?:coffee|tea)\b|(?<![א-ת])ה?(?:קפאין|קפה)(?![א-ת])",
         r"caffein|coffee|\btea\b|espresso|\bcola\b|energy drink|קפאין|קפה|(?<![א-ת])תה(?![א-ת])",
     ),
-    _rule(
+    _hint(
         "illicit",
         r"\b(?:recreational|illicit|illegal|street|iv) drugs?\b|\bdrug (?:use|abuse)\b"
         r"|\buse (?:any )?drugs\b|סמים",
@@ -192,15 +197,7 @@ _LIFE = (
         r"|cocaine|heroin"
         r"|\bmeth\b|opioid|overdos|סמים|קנאביס|חומרים",
     ),
-    _rule(
-        "directives",
-        r"\bpower of attorney\b|\badvanced? (?:directive|care plan)|\bliving will\b|\bdnr\b|\bcode status\b"
-        r"|\bresuscitat|\bnext of kin\b|\bemergency contact\b|\bproxy\b"
-        r"|ייפוי ה?כוח|אפוטרופוס|איש ה?קשר|הנחיות (?:רפואיות )?מקדימות|החייאה",
-        r"attorney|advanced? (?:directive|care)|living will|\bdnr\b|\bdnar\b|code status|full code|resuscitat"
-        r"|next of kin|emergency contact|proxy|guardian|ייפוי|אפוטרופוס|איש קשר|הנחיות|החייאה",
-    ),
-    _rule(
+    _hint(
         "sexual",
         r"\bsexually active\b|\bsexual (?:history|partners?|orientation)\b|פעיל(?:ה)? מינית|נטייה מינית",
         r"sexual|intercourse|partner|husband|wife|boyfriend|girlfriend|contracep|condom|\bgay\b|lesbian"
@@ -208,7 +205,7 @@ _LIFE = (
     ),
 )
 _CARE = (
-    _rule(
+    _hint(
         "composition",
         r"\bmade (?:of|from)\b|\bcomposition\b|\bcomposed of\b|\bstone (?:type|analysis)\b|ממה (?:עשוי"
         r"|מורכב)|הרכב ה?אבן",
@@ -216,7 +213,7 @@ _CARE = (
         r"|ceramic"
         r"|\bmetal|plastic|silicone|\bsteel|cobalt|polyethylene|stone analysis|עשוי|הרכב|אוקסלט|אורט",
     ),
-    _rule(
+    _hint(
         "colour",
         r"\b(?:what|which) colou?rs?\b|(?:באיזה|מה|איזה) ה?צבע",
         r"colou?r|\b(?:red|blue|green|greenish|yellow\w*|white|whitish|black|brown|pink|purple|gr[ae]y"
@@ -224,12 +221,12 @@ _CARE = (
         r"|dark|pale|bloody|rust\w*|cloudy|tan|golden?|violet|beige)\b|erythem"
         r"|צבע|אדומ?ה?|כחול|ירוק|צהוב|לבן|לבנה|שחור|חום|ורוד|סגול|אפור|כתום|שקוף|כהה|דמי",
     ),
-    _rule(
+    _hint(
         "anaesthetic",
         r"\b(?:what|which) (?:kind |type |sort )?(?:of )?ana?esth|סוג ה?הרדמה|איזו הרדמה",
         r"ana?esth|sedat|spinal|epidural|propofol|\bblock\b|lidocaine|הרדמה|אלחוש|טשטוש|ספינל|אפידורל",
     ),
-    _rule(
+    _hint(
         "gauge",
         r"\b(?:what|which) (?:size|gauge|calibre|caliber)\b|\bwhat (?:kind|type) of (?:sutures?|stitches"
         r"|needle)\b",
@@ -240,12 +237,12 @@ _CARE = (
         r"\bhow many (?:stitches|sutures|staples)\b|כמה תפרים",
         r"stitch|sutur|staple|תפר",
     ),
-    _rule(
+    _hint(
         "lot",
         r"\b(?:lot|batch|serial|model) (?:number|no)\b|מספר (?:ה?אצווה|סידורי)",
         r"\blot\b|batch|serial|אצווה",
     ),
-    _rule("refills", r"\brefills?\b", r"refill|repeats?\b|renew"),
+    _hint("refills", r"\brefills?\b", r"refill|repeats?\b|renew"),
     _rule(
         "weekday",
         r"\b(?:what|which) day of the week\b|\bwhich weekday\b|באיזה יום בשבוע",
@@ -260,13 +257,13 @@ _CARE = (
         r"|hurts?|it|were|"
         r"gives?|bothers?|she|he|the)\b)|\bleft or (?:the )?right\b|\bright or (?:the )?left\b"
         r"|^\W*[בלמ]?(?:איזה|איזו) (?:צד|יד|רגל|עין|אוזן|ברך|כתף|ירך|קרסול|שד)(?![א-ת])",
-        r"\bleft|\bright|bilateral|\bboth\b|\b(?-i:[LR])(?:t|\.)?\b|\b(?-i:OD|OS|OU)\b|ימין|ימני|שמאל"
+        r"\bleft|\bright|bilateral|\bboth\b|\b(?-i:[LR](?:t|[A-Z]{1,3})?)\b|\b(?-i:OD|OS|OU)\b|ימין|ימני|שמאל"
         r"|דו[- ]?צדד|שתי",
         "any",
     ),
 )
 _GENERAL = (
-    _rule(
+    _hint(
         "limits",
         r"\b(?:maximum|max|maximal|usual|typical|recommended|standard|safe) (?:daily |adult "
         r"|safe )?(?:dose|dosage)\b"
@@ -274,28 +271,6 @@ _GENERAL = (
         r"|(?:מינון|מנה) (?:מרבי|מקסימלי|מומלץ|מקובל)\S*|(?:טווח|ערכי) ה?(?:נורמה|תקין)",
         r"\bmax\w*\b|up to|\brecommended dose|usual dose|reference|normal range|limits?|מרבי|מקסימל|טווח"
         r"|נורמה",
-        "any",
-    ),
-    _rule(
-        "interaction",
-        r"\binteract\w*\b|\bcan (?:you|one|i|it) (?:be )?(?:take|combine|mix|give)n?\b"
-        r"|תגובה בין[- ]?תרופתית|אינטראקצי",
-        r"interact|combin|together|אינטראקצי|שילוב|יחד",
-        "any",
-    ),
-    _rule(
-        "science",
-        r"\b(?:mechanism of action|half[- ]life|pathophysiology|incidence|prevalence"
-        r"|differential (?:diagnosis )?(?:of|for)"
-        r"|first[- ]line|gold standard|guidelines?|contraindications? (?:to|of|for))\b"
-        r"|^\W*(?:what (?:does|is) (?:an? )?\w+ (?:mean|stand for)\b|how does \w+ work\b|what (?:is"
-        r"|are) (?:the )?"
-        r"(?:side effects|risks|causes|symptoms|signs) of (?!his|her|the )\w+\W*$|is \w+ (?:safe"
-        r"|contagious|hereditary)\b)"
-        r"|(?:מנגנון ה?פעולה|זמן מחצית|שכיחות|קווים מנחים|התוויות נגד)",
-        r"mechanism|half[- ]life|incidence|prevalence|first[- ]line|guideline|contraindicat|side effects?"
-        r"|risks?\b"
-        r"|hereditary|contagious|\bsafe|מנגנון|שכיחות|קווים|התוויות|תופעות לוואי",
         "any",
     ),
 )

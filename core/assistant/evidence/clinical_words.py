@@ -39,16 +39,19 @@ diabetes diabetic hiv tuberculosis cancer gout migraine height tall weigh weight
 circumference fundal nephrologist cardiologist dermatologist endocrinologist neurologist
 psychiatrist psychologist ophthalmologist hematologist oncologist urologist gastroenterologist
 rheumatologist pulmonologist podiatrist dietitian nutritionist dentist optometrist audiologist
-physiotherapist midwife obstetrician gynecologist pediatrician anesthetist anaesthetist lawyer
+physiotherapist midwife trimester contraceptive contraception screw screws gravida
+obstetrician gynecologist pediatrician anesthetist anaesthetist lawyer
 איאוזינופילים אאוזינופילים המטוקריט ליפאז עמילאז טרופונין קורטיזול פרולקטין נוגדנים גנוטיפ
 אולטרסאונד וויטמין קולונוסקופיה גסטרוסקופיה ממוגרפיה צילום רנטגן ביופסיה תרבית אודיוגרמה ספירומטריה
 אקו אקג צנתור שקיפות מעשן מעשנת עישון סיגריות אלכוהול קנאביס אלרגי אלרגית אלרגיה רגיש רגישה רגישות
 חיסון חוסן חוסנה סוכרתי סוכרתית אינסולין גובה משקל שוקל שוקלת כולסטרול קריאטינין ויטמין פניצילין
+מיקרואלבומין טריגליצרידים המטולוג אושפז אושפזה אשפוז הריון היריון גלולה גלולות דפיברילטור
 לטקס חלב ביצים פסיכיאטר נוירולוג אורתופד קרדיולוג נפרולוג אורולוג דיאטנית פודיאטר פיזיותרפיסט מיילדת
 סטטין אופיואיד סטרואיד אנטיביוטיקה נוגדי דיכאון
 """
 
 _TELLING_NOTHING = """
+adverse effect effects reaction reactions
 how once long-term infection clinic often schedule percentage percent dose doses dosage strength
 test tests testing exam examination operation surgery procedure pharmacy appointment score reading
 level result results scan imaging pill pills tablet tablets tabs medication medications drug drugs
@@ -69,6 +72,7 @@ tension right left הראה הראתה מצא נמצא נמצאה אמר היי�
 בשאלון באופן ניתן נטל נטלה לקח לקחה לוקח לוקחת קיבל קיבלה נוטל נוטלת שנים לפני אחרי בעבר
 סובל סובלת סבל סבלה נגד ביצע ביצעה בוצע בוצעה עבר עברה עובר עוברת התרחש התרחשה גרם גרמה שוב לאן
 קבוע קבועה הוסף הוספה נרשם נרשמה רשם רשמה תוכנן תוכננו תוכננה הומלץ הומלצה אבחון אובחן אובחנה נקבע
+הושתל הושתלה הותקן הותקנה נעשה נעשתה בוצעו מחלקה במחלקה התקבל התקבלה נותח נותחה
 נקבעה נערך נערכה טופל טופלה מטופל מטופלת דיווח דיווחה מדווח מדווחת ציון הציון דירוג אירוע מקרה
 מספר פעם פעמים סוג מצב היום כיום עכשיו אתמול שעה שעות בבוקר בערב בצהריים תור מעקב בוקר ראשון ראשונה
 אחרון אחרונה נוכחי נוכחית האחרונות האחרונים קודם קודמת הבא הבאה התחיל התחילה הפסיק הפסיקה הופסק
@@ -93,6 +97,13 @@ def _lexemes(words: str) -> frozenset[str]:
 
 TELLING_NOTHING = _lexemes(_TELLING_NOTHING)
 """Lexemes that ask for a kind of answer or a time: a note answers without them."""
+
+FIELDS = _lexemes(
+    "plan plans assessment assessments impression finding findings subjective objective note notes summary"
+    " complaint history background recommendation recommendations follow-up followup"
+    " תוכנית תכנית תוכניות הערכה ממצא ממצאים סיכום רקע תלונה תלונות אבחנה המלצה המלצות רישום"
+)
+"""What the parts of a note are called, which no note has to mention."""
 
 NAMED = _lexemes(_NAMED) - TELLING_NOTHING
 """Lexemes that notes hardly ever say in other words than their own or the vocabulary's."""

@@ -6,8 +6,8 @@ import re
 from functools import cache
 from typing import Literal
 
-from core.assistant.evidence.clinical_words import NAMED, TELLING_NOTHING, readings
-from core.assistant.evidence.subjects import Subjects
+from core.assistant.evidence.clinical_words import FIELDS, NAMED, TELLING_NOTHING, readings
+from core.assistant.evidence.subjects import Subjects, is_amount
 from core.retrieval.language.stop_words import FUNCTION_WORDS
 from core.retrieval.language.tokens import tokens
 from core.retrieval.language.vocabulary.graph import Term, term_of
@@ -34,9 +34,11 @@ _BODY = ("symptoms.txt", "anatomy.txt")
 
 def kind_of(subjects: Subjects, place: int) -> Kind:
     """The kind of one group of a question."""
+    name = subjects.names[place]
+    if is_amount(name) or is_of_a_note(name):
+        return "frame"
     if subjects.drugs(place):
         return "drug"
-    name = subjects.names[place]
     if _ABBREVIATION.match(name):
         return "term"
     words = [readings(token.written) for token in tokens(name)]
@@ -45,6 +47,12 @@ def kind_of(subjects: Subjects, place: int) -> Kind:
     if any(found["name"] == name for found in _NAMED_TEST.finditer(subjects.question)):
         return "term"
     return _of_tables(subjects.term(place), words)
+
+
+def is_of_a_note(name: str) -> bool:
+    """Whether a group of a question is what a part of every note is called: `plan`, `assessment`."""
+    words = [readings(token.written) for token in tokens(name)]
+    return bool(words) and all(not one.isdisjoint(FIELDS) for one in words)
 
 
 def _of_tables(term: Term | None, words: list[frozenset[str]]) -> Kind:

@@ -81,6 +81,7 @@ _PICTURE = re.compile(
 
 def near_miss_signs(asked: Asked) -> dict[str, float]:
     """What stands beside what is asked, each 0 or 1."""
+    untold = is_untold(asked)
     return {
         "of_another": float(_is_of_another(asked)),
         "parts_apart": float(_are_parts_apart(asked)),
@@ -89,7 +90,8 @@ def near_miss_signs(asked: Asked) -> dict[str, float]:
         "unnamed": float(_is_unnamed(asked)),
         "unshown": float(_is_unshown(asked)),
         "unpictured": float(_is_unpictured(asked)),
-        "untold": float(is_untold(asked) is not None),
+        "untold": float(untold is not None and not untold.hint),
+        "untold_hint": float(untold is not None and untold.hint),
     }
 
 

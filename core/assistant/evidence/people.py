@@ -11,8 +11,8 @@ _WHO: dict[str, re.Pattern[str]] = {
         ("father", "father|dad|daddy|paternal|parents?", "אבי[וה]|ה?אבא|ה?אב|ה?הורים|הורי[וה]"),
         ("brother", "brothers?|siblings?|twin", "אחי[וה]|ה?אח|אחים"),
         ("sister", "sisters?|siblings?|twin", "אחות[וה]?|אחיות\\w*|ה?אחות"),
-        ("grandmother", "grandmothers?|grandma|granny|nan|grandparents?", "סבת[אוה]|סבתא"),
-        ("grandfather", "grandfathers?|grandpa|grandad|grandparents?", "סב[אוה]|סבא"),
+        ("grandmother", "grandmothers?|grandma|granny|nan|gran|[mp]gm|grandparents?", "סבת[אוה]|סבתא"),
+        ("grandfather", "grandfathers?|grandpa|grandad|[mp]gf|grandparents?", "סב[אוה]|סבא"),
         ("aunt", "aunts?", "דודה|דודת[וה]"),
         ("uncle", "uncles?", "דוד|דוד[וה]"),
         ("cousin", "cousins?", "בני? דוד\\S*|בנות? דוד\\S*"),
@@ -36,14 +36,15 @@ _ASKED = re.compile(
     rf"|\b(?:did|was|does|has|is)\s+(?:his|her)\s+(?:(?:maternal|paternal|older|younger|late)\s+)?"
     rf"(?P<what>{_ENGLISH})\s+(?:when|die|diagnosed|have|had|suffer|take|taking|treated|given|work|weigh"
     rf"|called|born|smok)"
-    r"|(?<![א-ת])(?P<he>אי?מ[וה]|אבי[וה]|אחי[וה]|אחות[וה]|סבת[וה]|סב[וה]|בעלה|אשתו|בנה|בתה|בתו"
-    r"|דודת[וה])(?![א-ת])",
+    r"|(?<![א-ת])[ולבשמ]?(?P<he>אי?מ[וה]|אבי[וה]|אחי[וה]|אחות[וה]|סבת[וה]|סב[וה]|בעלה|אשתו|בנה|בתה|בתו"
+    r"|דודת[וה]|ה(?:בעל|אישה|אבא?))(?![א-ת])",
     re.IGNORECASE,
 )
 _HEBREW = (
     (r"אי?מ[וה]", "mother"), (r"אבי[וה]", "father"), (r"אחי[וה]", "brother"), (r"אחות[וה]", "sister"),
     (r"סבת[וה]", "grandmother"), (r"סב[וה]", "grandfather"), ("בעלה", "husband"), ("אשתו", "wife"),
-    ("בנה", "son"), ("בת[וה]", "daughter"), (r"דודת[וה]", "aunt"),
+    ("בנה", "son"), ("הבעל", "husband"), ("האישה", "wife"), ("האבא?", "father"),
+    ("בת[וה]", "daughter"), (r"דודת[וה]", "aunt"),
 )  # fmt: skip
 _ALIASES = {
     "mom": "mother",

@@ -16,7 +16,7 @@ from core.retrieval.dto import Passage
 QUOTE_CHARS = 200
 """A quote is a sentence with as many of its neighbours as fit: alone it often lacks its subject."""
 LONGEST_QUOTE_CHARS = 700
-"""Up to that sentences of one passage are quoted as one, with what stands between them."""
+"""Up to that sentences of one passage are quoted as one, with what is between them; else each by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +41,11 @@ def pick(
         shown = [quote for quote in picked if _same_place(passage, passage_of(quote.number))]
         if any(_within(one.span, quote.span) for quote in shown):
             continue
-        held = next((place for place, quote in enumerate(picked) if quote.number == one.number), None)
+        held = _nearest(picked, one, passage)
         if held is not None:
             joined = _joined(picked[held], one, passage)
             if _chars(picked) + _length(joined.span) - _length(picked[held].span) <= readable.chars:
-                picked[held] = joined if _length(joined.span) <= LONGEST_QUOTE_CHARS else picked[held]
+                picked[held] = joined
         elif len(picked) < readable.most:
             grown = with_neighbours(one, evidence, passage)
             if any(_overlap(grown.span, quote.span) for quote in shown):
@@ -72,6 +72,17 @@ def with_neighbours(
             return replace(one, span=enclosing(passage, spans[first : last + 1]))
         place = max(fitting, key=lambda place: scores[spans[place].start])
         first, last = min(first, place), max(last, place)
+
+
+def _nearest(picked: Sequence[Evidence], one: Evidence, passage: Passage) -> int | None:
+    """The quote of the same passage that is joined with `one`; None where each is too far: it stays apart."""
+    lengths = {
+        place: _length(_joined(quote, one, passage).span)
+        for place, quote in enumerate(picked)
+        if quote.number == one.number
+    }
+    near = [place for place, length in lengths.items() if length <= LONGEST_QUOTE_CHARS]
+    return min(near, key=lengths.__getitem__, default=None)
 
 
 def _joined(quote: Evidence, one: Evidence, passage: Passage) -> Evidence:

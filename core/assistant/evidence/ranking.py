@@ -12,7 +12,8 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from core.assistant.evidence.subjects import SURE, Subjects
+from core.assistant.evidence.subjects import SURE, Subjects, is_amount
+from core.assistant.evidence.warned import speaks_against
 from core.assistant.spans import Span, as_read, sentence_spans
 from core.retrieval.answers import holds_answer
 from core.retrieval.dto import Hit
@@ -26,6 +27,8 @@ KIND_WEIGHT = 0.2
 """From half to twice of each changes the share of proving quotes that are shown by 0.01 (decision 0030)."""
 DRUG_WEIGHT = 0.5
 """0.4 to 0.6 are alike; without it a sentence that repeats the complaint hides the one with the drug."""
+WARNING_WEIGHT = 1.0
+"""What speaks against the class of a drug that is asked about is shown whatever else is."""
 _DENSE_WEIGHT_OTHER_SCRIPT = 0.3
 """The starter embedder reads English; it still tells Hebrew texts apart a little, letter by letter."""
 
@@ -61,7 +64,7 @@ def rank_evidence(
         return ()
     subjects = subjects or Subjects(question)
     read = [as_read(span.text, hits[number - 1].passage.field) for number, span in spans]
-    held = [subjects.held(text) for text in read]
+    held = [_grounds(subjects, subjects.held(text)) for text in read]
     weights = _rarity(len(subjects.names), held)
     expects = expected_of(question)
     by_meaning = _DENSE_WEIGHT_OTHER_SCRIPT if _other_script(question) else 1.0
@@ -75,7 +78,7 @@ def rank_evidence(
         meaning = by_meaning * MEANING_WEIGHT * _nearness(hit, span)
         passage = PASSAGE_WEIGHT * max(0.0, hit.score / best_hit)
         score = float(meaning + passage + WORDS_WEIGHT * words + KIND_WEIGHT * kind)
-        score += DRUG_WEIGHT * drugs.stand_in(text)
+        score += drugs.weight(text, hit.passage.field)
         matched = tuple(subjects.names[place] for place, sure in groups.items() if sure >= SURE)
         found.append(Evidence(number, span, score, matched))
     return tuple(sorted(found, key=lambda one: (-one.score, one.number, one.span.start)))
@@ -94,6 +97,16 @@ class _DrugsAsked:
         places = tuple(place for place in range(len(subjects.names)) if subjects.drugs(place))
         return cls(subjects, places, usual_drugs(question, subjects.query))
 
+    def weight(self, text: str, field: str) -> float:
+        """What a sentence gains by the drugs that it names or warns of, and loses by a reading for a drug."""
+        named = self.stand_in(text)
+        found = DRUG_WEIGHT * named
+        if self.places and speaks_against(self.subjects, text, field=field):
+            found += WARNING_WEIGHT
+        if self.usual and not named and holds_answer(text, field="", expects=("reading",)):
+            found -= DRUG_WEIGHT
+        return found
+
     def stand_in(self, text: str) -> bool:
         named = any(self.subjects.holds_drug(place, text) for place in self.places)
         return named or (bool(self.usual) and self.usual.stand_in(text))
@@ -106,6 +119,13 @@ def _nearness(hit: Hit, span: Span) -> float:
     shared = [(min(span.end, part.end) - max(span.start, part.start), part.dense) for part in hit.nearness]
     most, dense = max(shared)
     return dense if most > 0 else min(dense for _, dense in shared)
+
+
+def _grounds(subjects: Subjects, held: dict[int, float]) -> dict[int, float]:
+    """What a sentence holds of the question; nothing where that is a number alone: `5` is in many."""
+    if all(map(is_amount, subjects.names)):
+        return held
+    return held if any(not is_amount(subjects.names[place]) for place in held) else {}
 
 
 def _rarity(names: int, held: Sequence[dict[int, float]]) -> list[float]:

@@ -18,7 +18,8 @@ _FINDING = re.compile(
     r"|\b(?:normal|elevated|high|low|negative|neg|positive|pos|unremarkable|abnormal|increased|decreased|reduced"
     r"|raised|mild|moderate|severe|clear|stable|within|none|nad|nl|nil|show(?:s|ed|n|ing)?|reveal\w*"
     r"|demonstrat\w*|consistent|confirmed|found|significant|suggest\w*|evidence|improved|unchanged|benign|malignant"
-    r"|intact|good|well|fine)\b|תקינ?|גבוה|נמוך|שלילי|חיובי|מוגבר|ירוד|ללא|הרא[התו]|נמצא|בלט|ממצא",
+    r"|intact|good|well|fine)\b|תקינ?|גבוה|נמוך|שלילי|חיובי|מוגבר|ירוד|ללא|הרא[התו]|נמצא|בלט|ממצא|ירידה|עלייה|נמוכ|חסר|שמור|מופחת|מוגבל|מאוזנ"
+    r"|(?<![א-ת])(?:קלה?|בינוני\S*|קשה|יציב\S*|נקי\S*|פגוע\S*|גבולי\S*|שיפור|החמרה)(?![א-ת])",
     re.IGNORECASE,
 )
 _TOLD = re.compile(

@@ -12,7 +12,8 @@ class Rule:
 
     `about`: which of the question's other words that sentence must be about. `all`: every one that the notes
     hold at all; `any`: one of them; `none`: the value by itself is enough. `close`: the value stands shortly
-    after the words, or just before them.
+    after the words, or just before them. `hint`: what it asks for is written in more ways than `holds` knows,
+    so that it never suffices alone for saying that the record does not tell.
     """
 
     name: str
@@ -20,6 +21,7 @@ class Rule:
     holds: re.Pattern[str]
     about: str = "all"
     close: bool = False
+    hint: bool = False
 
 
 def compiled(pattern: str) -> re.Pattern[str]:

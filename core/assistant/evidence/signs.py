@@ -10,18 +10,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from core.assistant.evidence.kinds import WEIGHTS, Kind, kind_of
+from core.assistant.evidence.kinds import WEIGHTS, Kind, is_of_a_note, kind_of
 from core.assistant.evidence.reported import holds_finding, is_coming, names_person, tells_finding
 from core.assistant.evidence.subjects import SURE, Subjects
 from core.assistant.spans import as_read, sentence_spans
 from core.retrieval.dto import Hit
 
-_IF = re.compile(r"\W*(?:if|when|should|אם)\b", re.IGNORECASE)
+_IF = re.compile(r"^\W*(?:when|should)\b|\bif\b|(?<![א-ת])אם(?![א-ת])", re.IGNORECASE)
+_VACCINE = re.compile(r"vaccin|immuni[sz]|\bjabs?\b|\bshots?\b|חיסו", re.IGNORECASE)
+"""What is called after the illness, not by a name of its own."""
 """What is done in some case is said in a plan."""
 _FEW = 2
 """Of a question of so few telling words each counts."""
 _HALF_HELD = 1.5
 """How fast it grows less sure that a word is missing with how surely something like it is mentioned."""
+_OWN_WORDS = 0.7
+"""So sure is a word that means the same; a kind of it is less so."""
 _MISSING = 0.5
 """So surely a word must be missing to be named to the reader."""
 _FOUND = re.compile(
@@ -63,9 +67,11 @@ _OPEN = re.compile(
 """What is asked like this may be told in any words."""
 _NAME_ASKED = re.compile(r"\bnames?\b|\bcalled\b|^\W*מה שמ?[ווה]?(?![א-ת])", re.IGNORECASE)
 _MEASURED = re.compile(
-    r"^\W*(?:what(?:['’]s| is| was| were| are)|how (?:much|tall|heavy|high|low|thick)"
-    r"|(?:his|her|the|last|latest)\b)"
-    r"|^\W*(?:מה|מהו|מהי|כמה)(?![א-ת])",
+    r"^\W*(?:what(?:['’]s| is| was| were| are)(?!.*\b(?:plan|done|given|started|prescribed|tried|added"
+    r"|advised|for|to do"
+    r"|treatment|medic\w+|therapy|tablets?|pills?)\b)"
+    r"|how (?:much|tall|heavy|high|low|thick)|(?:his|her|the|last|latest)\b)"
+    r"|^\W*(?:מה|מהו|מהי|כמה)(?![א-ת])(?! (?:זמן|קיבל|נתנו|ניתן|ה?תוכנית|ה?תכנית|עושים|לעשות|עזר|גרם)\S*)",
     re.IGNORECASE,
 )
 _ABOUT = 0.4
@@ -109,14 +115,19 @@ class Asked:
         )
         if self._mentioned is None:
             return found
-        return tuple(max(pair) for pair in zip(found, self._mentioned, strict=True))
+        return tuple(
+            here if self.subjects.has_bare_number(place) else max(here, there)
+            for place, (here, there) in enumerate(zip(found, self._mentioned, strict=True))
+        )
 
     @cached_property
     def absent(self) -> tuple[int, ...]:
         """The places of the groups that are not mentioned."""
         return tuple(
             place for place, sure in enumerate(self.best)
-            if sure < SURE and not (self.kinds[place] == "drug" and self.names_drug(place))
+            if sure < SURE
+            and not is_of_a_note(self.subjects.names[place])
+            and not (self.kinds[place] == "drug" and self.names_drug(place))
         )  # fmt: skip
 
     def absent_of(self, kind: Kind) -> tuple[int, ...]:
@@ -160,10 +171,15 @@ class Asked:
         """Whether a sentence found names a drug of a group."""
         return any(self.subjects.holds_drug(place, one.text) for one in self.said)
 
+    def has_member(self, place: int) -> bool:
+        """Whether a kind of what a group means is mentioned rather than the group's own words."""
+        name = self.subjects.names[place]
+        return SURE <= self.best[place] < _OWN_WORDS or _VACCINE.search(name) is not None
+
 
 def absence_signs(asked: Asked) -> dict[str, float]:
     """What words of the question are nowhere mentioned, each 0 to 1."""
-    telling = asked.telling or tuple(range(len(asked.kinds)))
+    telling = asked.telling
     few = len(telling) <= _FEW
     value, yes_no = _VALUE.search(asked.question) is not None, _YES_NO.search(asked.question) is not None
     words = asked.absent_of("word")
@@ -200,7 +216,7 @@ def value_signs(asked: Asked) -> dict[str, float]:
 def is_unreported(asked: Asked) -> bool:
     """Whether a result is asked for, and all that is said of the test is that it shall be done."""
     tests = [place for place, kind in enumerate(asked.kinds) if kind == "term" and place not in asked.absent]
-    if not tests or _FOUND.search(asked.question) is None or _IF.match(asked.question):
+    if not tests or _FOUND.search(asked.question) is None or _IF.search(asked.question):
         return False
     best = max((asked.share(one.held) for one in asked.said), default=0.0)
     about = [
@@ -231,7 +247,7 @@ def _is_class_only(asked: Asked) -> bool:
     """Whether it is asked which drug of a class, and none is named."""
     for place, name in enumerate(asked.subjects.names):
         if asked.subjects.is_class(place) and _WHICH.match(asked.question[: asked.question.find(name)]):
-            return not asked.names_drug(place)
+            return not asked.names_drug(place) and not asked.has_member(place)
     return False
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -26,6 +27,15 @@ _NO_DRUGS = (
 _SHORTENED = 5
 _SHORT_NAMES = frozenset({"doxy", "pred", "amox", "empa", "dapa", "furo", "amio"})
 """`Doxy` of a note stands for doxycycline, while `pace` is not short for Pacerone."""
+_AMOUNT = re.compile(r"\W*\d[\d.,/:-]*\s?[^\W\d_]{0,7}\W*$")
+
+
+def is_amount(name: str) -> bool:
+    """Whether a group of a question is a bare number or a number with its unit.
+
+    It says how much of something, never what is asked about.
+    """
+    return _AMOUNT.match(name) is not None
 
 
 class Subjects:
@@ -81,6 +91,11 @@ class Subjects:
         """Whether a group means a class of drugs rather than one of them."""
         return bool(self.drugs(place)) and not _own(self.groups[place]) & drug_lexemes()
 
+    def has_bare_number(self, place: int) -> bool:
+        """Whether a group that is no number may be found by a number: `PCL-5` by any `5`."""
+        group = self.groups[place]
+        return not is_amount(group.source) and any(one.lexeme.isdigit() for one in group.alternatives)
+
     def holds_drug(self, place: int, text: str) -> bool:
         """Whether `text` names one of the drugs of a group, be it shortened or by a kindred name."""
         names, own = self.drugs(place), _own(self.groups[place]) & (drug_lexemes() | _SUBSTANCES)
@@ -114,7 +129,9 @@ def _drugs_of(group: Group) -> frozenset[str]:
 def drug_lexemes() -> frozenset[str]:
     """Every name of a drug of a single word that the tables know, as notes are searched for it."""
     terms = (term for row in read_table(DRUGS) for term in row.terms if " " not in term)
-    return frozenset(lexeme for term in terms for lexeme in note_lexemes(term)[:1])
+    first = (lexeme for term in terms for lexeme in note_lexemes(term)[:1])
+    # Of `5-FU` the number alone is no name.
+    return frozenset(lexeme for lexeme in first if not lexeme.isdigit())
 
 
 @cache
@@ -142,7 +159,13 @@ def _classes() -> dict[str, frozenset[str]]:
 
 
 def _sure(group: Group, there: frozenset[str]) -> float:
-    """The weight of the surest alternative that stands there."""
+    """The weight of the surest alternative that stands there; of `PCL-5` the number alone is none."""
+    numbers = is_amount(group.source)
     return max(
-        (one.weight for one in group.alternatives if there.issuperset(one.lexeme.split(" "))), default=0.0
+        (
+            one.weight
+            for one in group.alternatives
+            if there.issuperset(one.lexeme.split(" ")) and (numbers or not one.lexeme.isdigit())
+        ),
+        default=0.0,
     )

@@ -20,15 +20,16 @@ _TIME = (
     r"|hour)s?\b|\b(?:for|in|over) the (?:last|past)\b"
     r"|\b(?:jan|feb|mar|apr|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\b|\bmay\b \d|\d/(?:7|52|12)\b"
     r"|\bweeks?\b|\bmonths?\b|\byears?\b"
-    r"|לפני|מאז|בגיל|בשנת|(?:19|20)\d\d|שנ[הת]|שנים|חודש|שבוע|היום|אתמול|לאחרונה|ינואר|פברואר|מר[ץס]|אפריל"
-    r"|מאי|יוני|יולי|אוגוסט|ספטמבר"
-    r"|אוקטובר|נובמבר|דצמבר"
+    r"|(?<![א-ת])[ולבמהשכ]{0,3}(?:לפני|מאז|מזה|גיל|שנ[הת]|שנים|שנתיים|חודש|חודשים|חודשיים|שבוע|שבועות"
+    r"|שבועיים|היום"
+    r"|אתמול|לאחרונה|לידה|ילדות[וה]?|ינואר|פברואר|מרץ|מרס|אפריל|מאי(?! נקיט| שקט| ספיק| סביל| שליט)|יוני"
+    r"|יולי|אוגוסט|ספטמבר|אוקטובר|נובמבר|דצמבר)(?![א-ת])"
 )
 _FAMILY = (
     r"\bfamil|\bmother|\bfather|\bmom\b|\bdad\b|\bmum\b|\bparent|\bbrother|\bsister|\bsibling|\bgrand"
     r"|\baunt|\buncle|\bcousin|\bson\b|\bsons\b"
     r"|\bdaughter|\bchild|\bmaternal|\bpaternal|\brelative|\bhereditary|\bfhx?\b|\bgenetic|\badopted"
-    r"|\bniece|\bnephew|\btwin"
+    r"|\bniece|\bnephew|\btwin|\bgran\b|\bnan\b|\b(?:m|p)g[mf]\b"
     r"|משפח|(?<![א-ת])\S?(?:אי?מ[והא]|אבי[וה]|אבא|אם|אב|אח[יו]\S*|אחות\S*|סב[אוה]|סבת[אוה]|דוד\S*|הור\S+"
     r"|בנ[וה]|בת[וה]|ילד\S*)(?![א-ת])"
 )
@@ -39,6 +40,8 @@ class Told:
     """`asks` is found in the question; `holds` beside the thing that is asked about, where it is told.
 
     `kinds`: what the thing has to be. `alone`: in the sentence that names it, not in one beside it.
+    `beside`: what a sentence beside it must hold instead, which may speak of something else. `hint`: it is
+    told in more ways than `holds` knows, so that it never suffices alone.
     """
 
     name: str
@@ -46,15 +49,27 @@ class Told:
     holds: re.Pattern[str]
     kinds: frozenset[Kind] = frozenset({"drug", "term", "body"})
     alone: bool = False
+    beside: re.Pattern[str] | None = None
+    hint: bool = False
 
 
-def _told(name: str, asks: str, holds: str, *kinds: Kind, alone: bool = False) -> Told:
+def _told(
+    name: str,
+    asks: str,
+    holds: str,
+    *kinds: Kind,
+    alone: bool = False,
+    beside: str | None = None,
+    hint: bool = False,
+) -> Told:
     return Told(
         name,
         re.compile(asks, re.IGNORECASE),
         re.compile(holds, re.IGNORECASE),
         frozenset[Kind](kinds or ("drug", "term", "body")),
         alone,
+        re.compile(beside, re.IGNORECASE) if beside else None,
+        hint,
     )
 
 
@@ -66,27 +81,18 @@ TOLD: tuple[Told, ...] = (
         _FAMILY,
         "term",
         alone=True,
-    ),
-    _told(
-        "adverse",
-        r"\bside[- ]effects?\b|\badverse\b|\b(?:react|reaction|tolerat)\w*\b|תופעות? ה?לוואי|סביל|תגובה ל",
-        r"side[- ]effect|adverse|tolera|react|\bcaus|\bmade\b|\bmakes?\b|\bgives?\b|due to|secondary"
-        r"|allerg|rash|hives|itch|nause"
-        r"|vomit|dizz|cough|swell|swollen|ankle|headache|diarrh|constipat|drows|sedat|fatigue|tired|bleed"
-        r"|bruis|upset|stomach|reflux|cramp"
-        r"|insomnia|weight|flush|palpit|tremor|sexual|libido|heart rac|anaphyl|intoleran|stopp|because"
-        r"|problem|issue|difficult|well on"
-        r"|doing well|תופע|סביל|תגוב|גר[םמ]|אלרג|פריחה|בחיל|הקא|סחרחור|שיעול|נפיח|נפוח|כאב|שלשול|עצירות"
-        r"|עייפ|ישנו|מיני|בגלל|עקב",
+        hint=True,
     ),
     _told(
         "diagnosed",
         r"^\W*(?:when|how long ago|in (?:what|which) (?:year|month))\b.*\b(?:diagnos|born|die|retire"
-        r"|divorc|widow|immigra|quit|gave up"
-        r"|give up)\w*|^\W*(?:מתי|באיזו שנה).*(?:אובחנ?|אבחנ|נולד|נפטר|פרש|התגרש|התחתנ?|עלה|עלתה)",
+        r"|divorc|widow|immigra|quit|gave up|first found|first noticed"
+        r"|give up)\w*|^\W*(?:ממתי|מאז מתי)|^\W*(?:מתי|באיזו שנה).*(?:אוב?ח[נן]|אבחנ|נולד|נפטר|פרש|התגרש"
+        r"|התחתנ?|עלה|עלתה)",
         _TIME + r"|\bnew(?:ly)?\b|diagnos|confirm|\bshow|reveal|found"
         r"|result|positive|elevated|presents|x-?ray|\bmri\b|\bct\b|biops"
         r"|\btests?\b|suspect|likely|consistent|suggest|אובחן|אבחנ|נמצא|חדש|הראה|תוצא|חשד",
+        beside=_TIME + r"|diagnos|אוב?חנ|אובחן|אבחנ",
     ),
     _told(
         "begun",
@@ -100,20 +106,6 @@ TOLD: tuple[Told, ...] = (
         r"|הוחל|העל|חדש|→|->",
     ),
     _told(
-        "purpose",
-        r"^\W*(?:why|for what)\b.{0,12}\b(?:is|was|are|were|does|did|do|has)\b.{0,20}\b(?:on|tak\w+"
-        r"|prescri\w+|given|us(?:e|es|ing)|put on)\b"
-        r"(?!.*\b(?:stop|why|dose|refus|not|long|often)\b)",
-        r"because|due to|secondary|caus|reason|indicat|prevent|prophyla|treat|\bhelp|control|manag|reduc"
-        r"|protect|reliev|relief|history of"
-        r"|\bfor (?:his|her|the|their|a |an |any )?(?!\d|one\b|two\b|three\b|\w+ (?:day|week|month"
-        r"|year)s?)[a-z]{3,}|diagnos|disease|disorder|syndrome"
-        r"|hypertens|diabet|pain|infect|depress|anxi|\bpost\b|status|elevat|high|low|deficien|asthma|copd"
-        r"|migraine|seizure|itis\b|osis\b|emia\b|algia\b"
-        r"|בגלל|עקב|בשל|לאור|לטיפול|למניע|כדי|נגד|לצורך|על רקע|עבור",
-        "drug",
-    ),
-    _told(
         "confirmed",
         r"^\W*how (?:was|were|did)\b.*\b(?:confirm|diagnos|found|discover|detect|picked up)\w*"
         r"|^\W*איך (?:אובחנ?|התגל)",
@@ -121,6 +113,7 @@ TOLD: tuple[Told, ...] = (
         r"|\bshow|reveal|result|exam|found|discover|scope"
         r"|scopy|swab|culture|antibod|screen|titer|criteria|\bon (?:palpation|auscult)|palpat|report|\d"
         r"|אובחן|אבחנ|ביופס|צילום|בדיק|תוצא|הראה|נמצא|התגל",
+        hint=True,
     ),
     _told(
         "where_done",
@@ -135,6 +128,7 @@ TOLD: tuple[Told, ...] = (
         r"|urgent|outside|center|centre|\bhome\b|abroad|theat|\bward\b|infirmary|\bhere\b|universit"
         r"|pharmacy|surgical|\bicu\b|facility|department|gp\b"
         r"|בית|ביה|מרפא|חו\"ל|מיון|מכון|קופ|איכילוב|שיבא|הדסה|סורוקה|רמב|בילינסון|וולפסון|אסותא|מלר|טר\"?ם",
+        hint=True,
     ),
     _told(
         "next_visit",
@@ -154,14 +148,7 @@ TOLD: tuple[Told, ...] = (
         r"|without|work|well|good|success|fail"
         r"|persist|contin|still|no change|same|stopp|reduc|decreas|increas|minimal|success|עזר|הקל|שיפור"
         r"|השתפר|הוט[בי]|השפע|החמר|ללא שינוי|חלף|חלפ|ירד|מאוזן|טוב",
-    ),
-    _told(
-        "adherence",
-        r"\b(?:complian|adheren|adhering|miss(?:es|ed|ing)? (?:any |his |her )?(?:doses|tablets|pills))\w*"
-        r"|\bas prescribed\b|\breliably\b|\bregularly\b\W*$"
-        r"|נוטל\S* בקביעות|היענות|התמדה",
-        r"complian|adher|miss|skip|forg|regular|prescribed|consist|faithful|daily|every|\btak(?:es|ing)\b"
-        r"|\bran out|non-?|refus|stopp|היענות|מקפיד|שוכח|בקביעות|התמדה|נוטל",
+        hint=True,
     ),
     _told(
         "severity",
@@ -177,12 +164,13 @@ TOLD: tuple[Told, ...] = (
         r"\bfell|\bfall|acciden|\bhit\b|twist|slip|trip|while|when|after|playing|lift|struck|mva|mvc|crash"
         r"|collision|jump|runn|caught|from|step|roll|injur|door|stair"
         r"|\bwork|sport|bik|throw|push|pull|carry|landed|נפל|תאונ|החליק|בזמן|כאשר|תוך|לאחר|מכה|סובב|הרמ",
+        hint=True,
     ),
 )
 
 
-def is_untold(asked: Asked) -> str | None:
-    """The name of what is asked and nowhere told of the thing; None where it is, or no row is asked."""
+def is_untold(asked: Asked) -> Told | None:
+    """What is asked and nowhere told of the thing; None where it is told, or no row is asked."""
     row = next((row for row in TOLD if row.asks.search(asked.question)), None)
     if row is None:
         return None
@@ -202,4 +190,6 @@ def is_untold(asked: Asked) -> str | None:
         n + step for n in about for step in steps
         if 0 <= n + step < len(said) and said[n + step].passage == said[n].passage
     }  # fmt: skip
-    return None if any(row.holds.search(said[n].text) for n in near) else row.name
+    beside = row.beside or row.holds
+    told = any((row.holds if n in about else beside).search(said[n].text) for n in near)
+    return None if told else row

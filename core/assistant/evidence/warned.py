@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from core.assistant.evidence.subjects import SURE, Subjects
@@ -9,16 +10,49 @@ from core.assistant.spans import as_read, sentence_spans
 from core.clients.record_fields import RECORD_LISTS
 from core.retrieval.dto import Hit
 
+_FORBIDS = re.compile(
+    r"\b(?:no|not|never|avoid\w*|stop\w*|hold|withh\w+|contra-?indicat\w*|allerg\w*|intoleran\w*|declin\w*|refus\w*)\b"
+    r"|n['’]t\b|(?<![א-ת])(?:ללא|לא|אין|להימנע|הימנעות|אלרגי|רגישות|הפסק)",
+    re.IGNORECASE,
+)
+
+_WHETHER_SAFE = re.compile(
+    r"\b(?:can|could|may|should|safe|ok|okay|allow\w*|permit\w*|allerg\w*|contra-?indicat\w*|avoid\w*|react\w*|tolerat\w*)\b"
+    r"|(?<![א-ת])(?:אפשר|מותר|אסור|בטוח)|אלרגי|רגיש",
+    re.IGNORECASE,
+)
+
+
+def asks_whether_safe(question: str, subjects: Subjects) -> bool:
+    """Whether it is asked if a drug that is named may be given."""
+    return _WHETHER_SAFE.search(question) is not None and any(
+        subjects.drugs(place) for place in range(len(subjects.names))
+    )
+
 
 def is_warned(subjects: Subjects, hits: Sequence[Hit]) -> bool:
-    """Whether an entry that was found holds all that is asked for, or names the class of a drug in it."""
+    """Whether an entry that was found holds all that is asked for, or names the class of a drug in it; or
+    any sentence found speaks against that class: "no bisphosphonate for now" tells of alendronate.
+    """
     entries = [
         (span.text, as_read(span.text, hit.passage.field))
         for hit in hits
         if hit.passage.field in RECORD_LISTS
         for span in sentence_spans(hit.passage)
     ]
-    return any(_holds_all(subjects, read) or _of_its_class(subjects, text) for text, read in entries)
+    if any(_holds_all(subjects, read) or _of_its_class(subjects, text) for text, read in entries):
+        return True
+    return any(
+        speaks_against(subjects, span.text, field=hit.passage.field)
+        for hit in hits
+        for span in sentence_spans(hit.passage)
+    )
+
+
+def speaks_against(subjects: Subjects, text: str, *, field: str) -> bool:
+    """Whether a sentence of this field warns of the class of a drug that is asked about."""
+    listed = field in RECORD_LISTS or _FORBIDS.search(text) is not None
+    return listed and _of_its_class(subjects, text)
 
 
 def _holds_all(subjects: Subjects, read: str) -> bool:

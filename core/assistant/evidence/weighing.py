@@ -12,6 +12,8 @@ from collections.abc import Mapping
 BASE = -1.35
 ENOUGH = -0.3
 """From this sum on a question is refused: some 2 in 100 of those that development charts answer reach it."""
+HINT = 0.8
+"""Too little to refuse alone: what is asked may be written in ways that no list knows."""
 WEIGHTS: dict[str, float] = {
     "drug_absent": 0.81,
     "term_absent": 0.70,
@@ -30,14 +32,16 @@ WEIGHTS: dict[str, float] = {
     "valueless": 1.80,
     "class_only": 1.80,
     "nobody": 1.80,
-    "of_another": 1.80,
-    "parts_apart": 1.80,
+    "of_another": 2.40,
+    "parts_apart": HINT,
     "other_side": 1.80,
     "undated": 1.80,
-    "unnamed": 1.80,
-    "unshown": 1.80,
-    "unpictured": 1.80,
+    "unnamed": HINT,
+    "unshown": HINT,
+    "unpictured": HINT,
     "untold": 1.80,
+    "untold_hint": HINT,
+    "value_missing_hint": HINT,
 }
 """Of the last three there were too few examples to tell; each is set so that it suffices alone. Everyday
 words may be said otherwise in a note: they speak against a refusal."""
@@ -56,6 +60,8 @@ _REASONS = {
     "unshown": "awaited",
     "unpictured": "value_not_found",
     "untold": "value_not_found",
+    "untold_hint": "value_not_found",
+    "value_missing_hint": "value_not_found",
 }
 """What the sign is called towards the person; every other is a word that is not mentioned."""
 

@@ -31,6 +31,14 @@ _TREATED = re.compile(
     re.IGNORECASE,
 )
 
+_LOW = r"(?:low(?:ered|ering)?|high|raised|elevated|over|under|(?:over|under)active|reduced|falling)"
+_TURNED = re.compile(
+    rf"\b{_LOW}[\s-]+(?P<after>[^\W\d_]+(?:\s+(?:sugars?|pressure|glucose|count))?)"
+    r"|(?P<before>[א-ת]+(?: דם)?) (?:נמוכה?|גבוהה?)(?![א-ת])",
+    re.IGNORECASE,
+)
+_TURNS = re.compile(rf"\b{_LOW}\b|נמוכ?|גבוה", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True)
 class Named:
@@ -69,10 +77,41 @@ def usual_drugs(question: str, query: Query) -> Named:
 
 
 def _meant(question: str, query: Query) -> frozenset[str]:
-    """The conditions of the table that the question names, in its own words or others that mean the same."""
-    surely = {other.lexeme for group in query.groups for other in group.alternatives if other.weight >= _SURE}
-    words = surely.union(note_lexemes(question))
-    return frozenset(name for name in _uses() if name in surely or words.issuperset(name.split(" ")))
+    """The conditions of the table that the question names, in its own words or others that mean the same.
+
+    Of names within one another only the longest counts, and none that the word beside it turns around:
+    "low blood sugar" is no diabetes.
+    """
+    turned = _turned_around(question)
+    own = frozenset(note_lexemes(question))
+    split = [frozenset(name.split(" ")) for name in _uses()]
+    long = [one for one in split if len(one) > 1 and one <= own]
+    surely = {
+        other.lexeme
+        for group in query.groups
+        if turned.isdisjoint(note_lexemes(group.source)) or _TURNS.search(group.source)
+        if not any(one > frozenset(note_lexemes(group.source)) for one in long)
+        for other in group.alternatives
+        if other.weight >= _SURE
+    }
+    words = surely | own
+    named = {name for name in _uses() if name in surely or words.issuperset(name.split(" "))}
+    held = {name: frozenset(name.split(" ")) for name in named}
+    return frozenset(
+        name
+        for name, there in held.items()
+        if not any(there < other for other in long)
+        and (turned.isdisjoint(there) or _TURNS.search(name) is not None or not there <= own)
+    )
+
+
+def _turned_around(question: str) -> frozenset[str]:
+    """The words of what `question` calls low or high, which is another thing than what is named."""
+    return frozenset(
+        lexeme
+        for found in _TURNED.finditer(question)
+        for lexeme in note_lexemes(found["after"] or found["before"])
+    )
 
 
 @cache

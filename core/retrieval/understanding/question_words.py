@@ -121,6 +121,8 @@ _EXPECTED_PATTERNS = {kind: re.compile(pattern, re.IGNORECASE) for kind, pattern
 def expected_of(text: str) -> frozenset[str]:
     """The kinds of answer a question may have.
 
-    Of dose, reading, date, yes_no, count, reason, drug and diagnosis.
+    Of dose, reading, date, yes_no, count, reason, drug and diagnosis. What is taken for the blood pressure
+    is a drug and no reading.
     """
-    return frozenset(kind for kind, pattern in _EXPECTED_PATTERNS.items() if pattern.search(text))
+    kinds = frozenset(kind for kind, pattern in _EXPECTED_PATTERNS.items() if pattern.search(text))
+    return kinds - {"reading"} if "drug" in kinds else kinds

@@ -179,8 +179,21 @@ def test_a_second_sentence_of_a_passage_makes_its_quote_longer() -> None:
     (quote,) = pick_of("ibuprofen", both)
     assert quote.span.text == both.text
     assert len(quote.span.text) > QUOTE_CHARS
-    (quote,) = pick_of("ibuprofen", passage_of(both.text.replace(between, between * 4), client_id=ADA))
-    assert len(quote.span.text) <= LONGEST_QUOTE_CHARS
+
+
+def test_sentences_of_a_passage_that_are_far_apart_are_quotes_of_their_own() -> None:
+    between = "Walks the dog every day, with or without the neighbour. " * 16
+    far = passage_of(f"Ibuprofen 600 mg. {between}Ibuprofen was stopped.", client_id=ADA)
+    first, last = sorted((quote.span for quote in pick_of("ibuprofen", far)), key=lambda at: at.start)
+    assert "Ibuprofen 600 mg." in first.text
+    assert "Ibuprofen was stopped." in last.text
+    assert first.end <= last.start
+    assert len(first.text) + len(last.text) <= LONGEST_QUOTE_CHARS
+    third = passage_of(f"{far.text} Ibuprofen hurt. {between}", client_id=ADA)
+    spans = sorted((quote.span for quote in pick_of("ibuprofen", third)), key=lambda at: at.start)
+    assert len(spans) == 2, "the third sentence joins the one that it stands beside"
+    assert spans[1].text.startswith("Ibuprofen was stopped.") or "stopped. Ibuprofen hurt." in spans[1].text
+    assert spans[0].end <= spans[1].start
 
 
 def test_neighbours_that_another_quote_shows_are_not_repeated() -> None:

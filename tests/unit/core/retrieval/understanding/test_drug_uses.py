@@ -45,6 +45,37 @@ def test_another_drug_or_the_complaint_alone_does_not(question: str, sentence: s
 
 
 @pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("What does he take for low blood pressure?", "Lisinopril 10 mg."),
+        ("What is given for her high potassium?", "Potassium chloride 20 meq."),
+        ("What does he take for low blood sugar?", "Insulin glargine 10 units."),
+        ("What does she take for her overactive thyroid?", "Levothyroxine 50 mcg."),
+        ("What is she taking for nerve pain?", "Lorazepam 1 mg."),
+        ("What was used for the pain in her left eye?", "Timolol drops."),
+        ("What was done and given for the kidney infection?", "Nitrofurantoin 100 mg."),
+        ("What is he taking for his Parkinson?", "Propranolol 40 mg."),
+    ],
+)
+def test_the_drug_for_the_opposite_does_not(question: str, sentence: str) -> None:
+    assert not drugs_for(question).stand_in(sentence)
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("What does he take for low blood pressure?", "Midodrine 5 mg."),
+        ("What does he take for high blood pressure?", "Lisinopril 10 mg."),
+        ("What does she take for her underactive thyroid?", "Levothyroxine 50 mcg."),
+        ("What is she taking for nerve pain?", "Gabapentin 300 mg."),
+        ("What does she take for her heart?", "Apixaban 5 mg."),
+    ],
+)
+def test_what_is_called_low_or_high_is_taken_as_such(question: str, sentence: str) -> None:
+    assert drugs_for(question).stand_in(sentence)
+
+
+@pytest.mark.parametrize(
     "question",
     ["When did the migraine begin?", "How much does she drink?", "Is his mood better?", "מתי אובחנה?"],
 )
