@@ -64,6 +64,8 @@ _REPLACED = re.compile(
     re.IGNORECASE,
 )
 """Of one drug something is asked that is told of another."""
+_NO_DRUG = frozenset({"frame", "body", "word"})
+"""Kinds of words that name no drug by themselves."""
 _SUFFICES = frozenset(
     {"birth_weight", "children", "smoked", "drunk", "workplace", "work", "gestation", "ejection"}
 )
@@ -304,6 +306,9 @@ def _holds(rule: Rule, sentence: _Sentence, places: list[int], subjects: Subject
     if not rule.close or not values:
         return bool(values)
     marks = [mark for place in places for mark in subjects.marks_of(place, text)] or subjects.marks(text)
+    if rule.about == "drug" and all(kind_of(subjects, place) in _NO_DRUG for place in places):
+        # `The dose of that knee tablet` names no drug: the dose of any drug for the knee may be meant.
+        return True
     others = _other_drugs(text, marks) if alone and rule.about == "drug" else ()
     return not marks or any(
         _is_close(value, start, end) and not _is_of_other(text, value, start, end, others)
