@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import sys
 
+from app.argument_memory import overwrite_question
 from app.hardening import harden_process
 from core.logs import silence_interpreter
 
 
 def main(argv: list[str] | None = None) -> int:
     """Runs the program and returns its exit code (those of `app.cli.console`)."""
+    if argv is None:
+        overwrite_question()
     for missing in harden_process():
         print(f"anamnesis: this system does not keep memory out of crash files ({missing})", file=sys.stderr)
     silence_interpreter()

@@ -17,6 +17,11 @@ import sys
 if sys.version_info < (3, 11):  # noqa: UP036 - a plain sentence instead of a syntax error
     sys.exit(f"Anamnesis needs Python 3.11 or newer; this is Python {sys.version.split()[0]}.")
 
+from pathlib import Path
+
+# For the table of system libraries, which the program reads too; nothing else of it is imported here.
+sys.path.append(str(Path(__file__).resolve().parent.parent))
+
 import argparse
 import os
 import signal
@@ -24,7 +29,6 @@ import subprocess
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from types import FrameType
 
 from launcher_checks import run_checks
@@ -35,6 +39,7 @@ from launcher_models import StarterModels
 from launcher_places import Places, Record, find_places, only_one
 from launcher_python import Packages, Project, VirtualEnvironment
 from launcher_system import SystemLibraries
+from launcher_trial import TrialOnThisComputer
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -57,6 +62,7 @@ def setup_steps(places: Places, console: Console) -> list[Step]:
     system = SystemLibraries(places, console, needs_compiler=llama.needs_compiler)
     models = StarterModels(places, record, console)
     project = Project(places, record, console)
+    trial = TrialOnThisComputer(places, record, console)
     return [
         Step("System libraries", system.in_place, system.install),
         Step("Virtual environment", environment.in_place, environment.create),
@@ -64,6 +70,7 @@ def setup_steps(places: Places, console: Console) -> list[Step]:
         Step("llama.cpp", llama.in_place, llama.install),
         Step("Starter models", models.in_place, models.install),
         Step("Anamnesis", project.in_place, project.install),
+        Step("Trial on this computer", trial.in_place, trial.run),
     ]
 
 

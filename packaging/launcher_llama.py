@@ -1,55 +1,37 @@
-"""The llama-cpp-python wheel: built once for this machine's processor and kept in the user's cache.
+"""The llama-cpp-python wheel: built once for all processors of this architecture, kept in the user's cache.
 
-Upstream publishes source only, and a build for the processor at hand writes answers several times faster than
-a portable one. The wheel holds no Python extension, so one build serves every Python of this machine.
+Upstream publishes source only. The build holds the CPU code once per instruction level; which of them runs
+on a computer is found out there, by running it (`launcher_trial.py`). The wheel holds no Python extension, so
+one build serves every Python of this machine.
 """
 
 from __future__ import annotations
 
 import os
-import platform
 import re
 import shutil
 import subprocess
-import sys
 import sysconfig
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
 from launcher_console import Console, SetupProblem, run_tool
+from launcher_llama_source import X86_VARIANTS, fetch_source
 from launcher_places import Places, Record, digest_of, file_sha256
 from launcher_python import pip, throwaway_environment
 from launcher_system import has_compiler, no_compiler
 
-CMAKE_SETTINGS = "-DGGML_NATIVE=ON -DLLAVA_BUILD=OFF -DLLAMA_OPENSSL=OFF"
-"""For this processor; without image input and HTTPS, which nothing here uses and which take long."""
+CMAKE_SETTINGS = (
+    "-DGGML_NATIVE=OFF -DGGML_BACKEND_DL=ON -DGGML_CPU_ALL_VARIANTS=ON -DCMAKE_INSTALL_BINDIR=llama_cpp/lib "
+    "-DGGML_METAL=OFF -DGGML_BLAS=OFF -DLLAVA_BUILD=OFF -DLLAMA_OPENSSL=OFF"
+)
+"""CPU code in one library per level, installed beside llama.cpp's others; without graphics processors, whose
+drivers nobody has tried here, without image input and HTTPS, which nothing here uses.
+"""
 
-NOT_KEPT = "/bin/**;/include/**;/lib/**"
+NOT_KEPT = "/bin/**;/include/**;/lib/**;llama_cpp/lib/*.py"
 """A second copy of the libraries, headers and scripts that would land beside every other package."""
-
-_FLAG_NAMES = ("flags", "Features")
-
-
-def cpu_features(cpuinfo: str) -> str:
-    """The processor's instruction sets, sorted, from the text of /proc/cpuinfo (its first processor)."""
-    for line in cpuinfo.splitlines():
-        name, _, value = line.partition(":")
-        if name.strip() in _FLAG_NAMES:
-            return " ".join(sorted(set(value.split())))
-    return ""
-
-
-def this_cpu() -> str:
-    """What a native build depends on, as far as the system tells it."""
-    try:
-        found = cpu_features(Path("/proc/cpuinfo").read_text(encoding="utf-8", errors="replace"))
-    except OSError:
-        found = ""
-    if not found and sys.platform == "darwin":
-        asked = ["sysctl", "-n", "machdep.cpu.brand_string"]
-        found = subprocess.run(asked, capture_output=True, text=True, check=False).stdout.strip()
-    return found or platform.processor() or platform.machine()
 
 
 def libc_version() -> str:
@@ -74,10 +56,10 @@ def this_compiler() -> str | None:
     return said.stdout.partition("\n")[0].strip() or "unnamed"
 
 
-def machine_key(*, locks: bytes, platform_tag: str, libc: str, cpu: str, settings: Mapping[str, str]) -> str:
+def machine_key(*, locks: bytes, platform_tag: str, libc: str, settings: Mapping[str, str]) -> str:
     """Names everything a built wheel depends on but the compiler."""
     chosen = [f"{name}={settings.get(name, '')}" for name in ("CMAKE_ARGS", "CFLAGS", "CXXFLAGS")]
-    digest = digest_of(locks, libc, cpu, CMAKE_SETTINGS, NOT_KEPT, *chosen)[:16]
+    digest = digest_of(locks, libc, CMAKE_SETTINGS, NOT_KEPT, *X86_VARIANTS, *chosen)[:16]
     return f"{re.sub(r'[^a-z0-9_]', '_', platform_tag.lower())}-{digest}"
 
 
@@ -147,7 +129,6 @@ class LlamaCpp:
             locks=self._lock.encode(),
             platform_tag=sysconfig.get_platform(),
             libc=libc_version(),
-            cpu=this_cpu(),
             settings=os.environ,
         )
         self._cache = WheelCache(places.cache / f"llama-cpp-python-{locked_version(self._lock)}")
@@ -177,7 +158,7 @@ class LlamaCpp:
     def _build(self, compiler: str) -> Path:
         log = self._places.cache / "logs" / "llama-build.log"
         log.unlink(missing_ok=True)
-        self._console.say("      Compiling llama.cpp for this processor: 5 to 15 minutes, once a machine.")
+        self._console.say("      Compiling llama.cpp for every processor: 5 to 15 minutes, once a machine.")
         self._console.say(f"      The compiler's words go to {log}")
         for left_by_a_kill in self._places.cache.glob("building-*"):
             shutil.rmtree(left_by_a_kill, ignore_errors=True)
@@ -185,13 +166,12 @@ class LlamaCpp:
             folder = Path(name)
             lock = self._places.locks / "build.txt"
             tools = throwaway_environment(folder / "tools", lock, log=log, console=self._console)
+            source = fetch_source(tools.python, self._places, folder, log=log, console=self._console)
             run_tool(
                 pip(
                     tools.python,
-                    *("wheel", "--verbose", "--no-deps", "--no-build-isolation", "--require-hashes"),
-                    # pip's own cache of built wheels knows nothing of processors.
-                    *("--no-cache-dir", "--no-binary", "llama-cpp-python"),
-                    *("-r", self._places.locks / "llama.txt", "-w", folder / "wheel"),
+                    *("wheel", "--verbose", "--no-deps", "--no-build-isolation"),
+                    *(source, "-w", folder / "wheel"),
                 ),
                 doing="Compiling llama.cpp",
                 log=log,

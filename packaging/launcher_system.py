@@ -2,64 +2,28 @@
 
 from __future__ import annotations
 
-import ctypes
 import os
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
+from app.system_libraries import WINDOW_LIBRARIES, Need, loads
 from launcher_console import CommandFailed, Console, SetupProblem, run_tool
 from launcher_places import Places
 
-
-@dataclass(frozen=True, slots=True)
-class Need:
-    """One thing of the system; `package` brings it on Debian. `for_window`: only a screen needs it."""
-
-    name: str
-    package: str
-    for_window: bool = False
-
-
-# What `ldd` lists for the platform plugins, QtWidgets, the database driver and llama.cpp, less what every
-# Debian has.
+# The window's, those of the database driver and of llama.cpp.
 LIBRARIES = (
-    Need("libEGL.so.1", "libegl1"),
-    Need("libGL.so.1", "libgl1"),
-    Need("libxkbcommon.so.0", "libxkbcommon0"),
-    Need("libdbus-1.so.3", "libdbus-1-3"),
-    Need("libfontconfig.so.1", "libfontconfig1"),
-    Need("libfreetype.so.6", "libfreetype6"),
-    Need("libgthread-2.0.so.0", "libglib2.0-0"),
+    *WINDOW_LIBRARIES,
     Need("libgssapi_krb5.so.2", "libgssapi-krb5-2"),
     Need("libgomp.so.1", "libgomp1"),
-    Need("libX11-xcb.so.1", "libx11-xcb1", for_window=True),
-    Need("libxcb-cursor.so.0", "libxcb-cursor0", for_window=True),
-    Need("libxcb-icccm.so.4", "libxcb-icccm4", for_window=True),
-    Need("libxcb-image.so.0", "libxcb-image0", for_window=True),
-    Need("libxcb-keysyms.so.1", "libxcb-keysyms1", for_window=True),
-    Need("libxcb-render-util.so.0", "libxcb-render-util0", for_window=True),
-    Need("libxcb-shape.so.0", "libxcb-shape0", for_window=True),
-    Need("libxcb-xkb.so.1", "libxcb-xkb1", for_window=True),
-    Need("libxkbcommon-x11.so.0", "libxkbcommon-x11-0", for_window=True),
 )
 SETPRIV = Need("setpriv", "util-linux")
 HEBREW_FONT = Need("a font with Hebrew letters", "fonts-dejavu-core")
 COMPILER = Need("a C++ compiler", "build-essential")
 
 _FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts")
-
-
-def loads(library: str) -> bool:
-    """Whether the dynamic linker finds a library and all that it needs."""
-    try:
-        ctypes.CDLL(library)
-    except OSError:
-        return False
-    return True
 
 
 def has_hebrew_font() -> bool:
@@ -117,7 +81,7 @@ def missing_needs(
     has_compiler: Callable[[], bool] = has_compiler,
 ) -> list[Need]:
     """What a Linux system lacks. `with_window`: there is a screen; `with_compiler`: a build is ahead."""
-    missing = [need for need in LIBRARIES if (with_window or not need.for_window) and not loads(need.name)]
+    missing = [need for need in LIBRARIES if (with_window or not need.for_screen) and not loads(need.name)]
     if not which(SETPRIV.name):
         missing.append(SETPRIV)
     if not has_font():

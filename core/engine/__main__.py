@@ -1,7 +1,8 @@
 """The engine process. Started by `core.engine.child`, useless by hand.
 
 Order matters: first the pipes are taken away from standard input and output, so that no library can read or
-write them; then the process is confined; only then is anything foreign imported.
+write them; then the process is cut off and waits to be told its models; then the kernel leaves it those and
+the libraries; only then is anything foreign imported.
 """
 
 from __future__ import annotations
@@ -9,9 +10,12 @@ from __future__ import annotations
 import faulthandler
 import os
 import sys
+from dataclasses import asdict, replace
 from typing import NoReturn
 
+from core.engine.confinement import confine
 from core.engine.isolation import isolate
+from core.engine.wire import FrameError, read_frame
 
 EXIT_PROTOCOL = 3
 
@@ -27,12 +31,18 @@ def main() -> NoReturn:
     faulthandler.enable(diagnosis)
     isolation = isolate(parent_pid=int(sys.argv[1]))
 
-    from core.engine.service import Service
-    from core.engine.wire import FrameError
-
     try:
         with os.fdopen(requests, "rb") as source, os.fdopen(answers, "wb") as sink:
-            Service(source, sink, isolation).run()
+            first = read_frame(source)
+            if first is None:
+                os._exit(0)
+            if first.header.get("op") != "configure":
+                raise FrameError("op")
+            isolation = replace(isolation, **asdict(confine(first.header)))
+
+            from core.engine.service import Service
+
+            Service(source, sink, isolation).run(first.header)
             # Native threads may be in the middle of their work; nothing here needs saving.
             os._exit(0)
     except (FrameError, KeyError, TypeError):

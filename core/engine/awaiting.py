@@ -23,7 +23,8 @@ def await_model(
 
     A process is often found hanging by whoever first needs its model: it is on the clock for an answer that
     nobody waited for. As nothing was asked of it yet, that is no reason to give up, only to wait for the one
-    that takes its place. One that never had the model is not waited for again: it may never get it.
+    that takes its place. One that never had the model is not waited for again, as it may never get it, unless
+    the next process is given safer instructions.
 
     Raises:
         EngineProblem: `engine_starting` after `timeout_s`, or why the process ended.
@@ -39,6 +40,8 @@ def await_model(
             raise EngineProblem("engine_starting") from None
         except AttemptFailed as failure:
             on_failure(failure)
+            if failure.stepped_down:
+                continue
             if failure.code == "engine_stopped" or not session.has_loaded(wanted):
                 raise EngineProblem(failure.code, **failure.params) from failure
         if not session.wait_ended(timeout_s=_left_s(deadline), cancel=cancel):

@@ -9,7 +9,6 @@ from __future__ import annotations
 import ctypes
 import os
 import sys
-import threading
 
 _NICE = 5
 """A third of the share of a thread that is not lowered: at 10 a busy machine hardly loads at all."""
@@ -23,10 +22,10 @@ def lower_this_thread() -> bool:
     """Processor and disk for the others first, from now until this thread ends; false if not granted."""
     try:
         if sys.platform == "linux":
-            thread = threading.get_native_id()
-            os.setpriority(os.PRIO_PROCESS, thread, _NICE)
+            # 0 is the calling thread; the confined engine may not name another.
+            os.setpriority(os.PRIO_PROCESS, 0, _NICE)
             if (number := _IOPRIO_SET.get(os.uname().machine)) is not None:
-                ctypes.CDLL(None).syscall(number, 1, thread, _IOPRIO_IDLE)
+                ctypes.CDLL(None).syscall(number, 1, 0, _IOPRIO_IDLE)
             return True
         if sys.platform == "darwin":
             return bool(ctypes.CDLL(None).pthread_set_qos_class_self_np(_QOS_UTILITY, 0) == 0)

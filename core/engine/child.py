@@ -7,13 +7,14 @@ process that hangs blocks, and a caller must never be stuck where it cannot time
 
 from __future__ import annotations
 
+import logging
 import os
 import queue
 import re
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, cast
@@ -21,6 +22,7 @@ from typing import BinaryIO, cast
 from core.engine.environment import engine_environment
 from core.engine.wire import Frame, FrameError, encode_frame, read_frame
 
+_log = logging.getLogger(__name__)
 _DIAGNOSIS_BYTES = 64 << 10
 _DIAGNOSIS_LINE = re.compile(
     r"(Fatal Python error: [\w ]+|(Current thread|Thread) 0x[0-9a-f]+ .*\(most recent call first\):|"
@@ -38,7 +40,11 @@ class Ending:
 
 
 class Child:
-    """A running engine process. `on_frame` and `on_end` are called from its reader thread."""
+    """A running engine process. `prepare`, `on_frame` and `on_end` are called from its reader thread.
+
+    `prepare` comes before the process is started, may take seconds, and returns more variables for its
+    environment; if it raises, the process is not started.
+    """
 
     def __init__(
         self,
@@ -47,12 +53,14 @@ class Child:
         threads: int,
         on_frame: Callable[[Frame], None],
         on_end: Callable[[Ending], None],
+        prepare: Callable[[], Mapping[str, str]] = dict,
         log_dir: Path | None = None,
     ) -> None:
         self._command = tuple(command)
         self._environment = engine_environment(threads=threads, inherited=os.environ)
         self._on_frame = on_frame
         self._on_end = on_end
+        self._prepare = prepare
         self._log_dir = log_dir
         self._outgoing: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
         self._lock = threading.Lock()
@@ -91,8 +99,10 @@ class Child:
 
     def _live(self) -> None:
         try:
+            self._environment |= self._prepare()
             process = self._spawn()
-        except OSError:
+        except Exception as error:  # noqa: BLE001 - whatever it was, whoever waits has to hear of the end
+            _log.warning("the engine was not started: %s", type(error).__name__)
             self._on_end(Ending("not_started", None))
             return
         writer = threading.Thread(target=self._write, args=(process,), name="engine-writer", daemon=True)

@@ -38,6 +38,7 @@ from core.engine.generation import GenerationRun
 from core.engine.limits import EngineLimits
 from core.engine.model_set import ModelSet
 from core.engine.notices import StateNotices
+from core.engine.processor.processor import Processor, Untried
 from core.engine.protocol import messages_to_header
 from core.engine.retrying import Attempts
 from core.engine.session import EngineSession
@@ -49,7 +50,8 @@ class EngineClient:
     """Embeds, writes and counts through a child process it starts, watches and restarts.
 
     `embedders`: two at most; the first is meant where a call names no model. `log_dir` receives the stack
-    (names, lines) of a process that crashed. `command` and `monotonic` replace process and breaker's clock.
+    (names, lines) of a process that crashed. `processor` knows what this computer runs; None: nothing is
+    tried before. `command` and `monotonic` replace process and breaker's clock.
     """
 
     def __init__(
@@ -59,6 +61,7 @@ class EngineClient:
         generator: ModelSpec | None,
         limits: EngineLimits = EngineLimits(),  # noqa: B008 - frozen
         log_dir: Path | None = None,
+        processor: Processor | None = None,
         command: Sequence[str] | None = None,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
@@ -71,6 +74,7 @@ class EngineClient:
             context_tokens=limits.context_tokens,
             load_timeout_s=limits.load_timeout_s,
             log_dir=log_dir,
+            processor=processor or Untried(),
             on_change=self._on_session_change,
         )
         self._lock = threading.RLock()
@@ -357,7 +361,7 @@ class EngineClient:
         if session is None:
             raise AttemptFailed("engine_stopped")
         self._publish_state()
-        limit_s = self._limits.load_timeout_s
+        limit_s = self._limits.load_timeout_s + session.trial_allowance_s
         try:
             session.wait_loaded(wanted, timeout_s=limit_s, cancel=cancel)
         except TimeoutError:
@@ -381,11 +385,14 @@ class EngineClient:
             old.join(self._limits.stop_timeout_s)
 
     def _on_session_change(self, session: EngineSession) -> None:
-        """From the session's reader. A process that had worked and died is replaced before anyone asks."""
+        """From the session's reader. A process that had worked and died, or that died of instructions this
+        processor does not run, is replaced before anyone asks.
+        """
         with self._lock:
             if session is not self._session:
                 return
-            if session.ended and self._running and session.loaded_any and not self._breaker.open:
+            useful = session.loaded_any or session.stepped_down
+            if session.ended and self._running and useful and not self._breaker.open:
                 self._begin_session()
         self._publish_state()
 

@@ -37,13 +37,15 @@ class AttemptFailed(Exception):
     """One try at a request failed in a way that a fresh try may not: crash, time-out, broken frame.
 
     `known` says that another request has already reported the same end of the process: five callers of one
-    process that crashed once are one failure and not five.
+    process that crashed once are one failure and not five. `stepped_down` says that the next process uses
+    safer instructions: the cause is known and mended, and the request is sent again at once.
     """
 
     def __init__(self, code: str, **params: object) -> None:
         super().__init__(code)
         self.code = code
         self.known = False
+        self.stepped_down = False
         self.params = params
 
 

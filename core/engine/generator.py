@@ -17,9 +17,10 @@ from core.engine.chat import prompt_marks, prompt_pieces
 from core.engine.dto import ChatMessage, GenerationRequest, ModelInfo
 from core.engine.kept_prompts import KeptPrompt, KeptPrompts
 from core.engine.llama import Aborted, LlamaFailure, LlamaModel
+from core.engine.processor.backend import BackendMissing
 from core.engine.sampling import TokenChooser
 from core.engine.stop_flag import StopFlag
-from core.errors import GenerationError, ModelRejected
+from core.errors import EngineProblem, GenerationError, ModelRejected
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,8 @@ class Generator:
             self._marks = {mark: self._single_token(mark) for mark in prompt_marks(spec.chat_format)}
             self._never = self._model.silent_control_tokens()
             self._model.evaluate([*self._marks.values(), *self._model.tokenize("\n")][:1])
+        except BackendMissing as error:
+            raise EngineProblem("model_does_not_run", name=spec.name, reason="no_backend") from error
         except (LlamaFailure, OSError, ValueError) as error:
             raise ModelRejected(name=spec.name, reason="unreadable", kind=type(error).__name__) from error
         self._model.keep(0)

@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from core.engine.processor.backend import load_backend
 from core.engine.stop_flag import StopFlag, abort_function
 
 _BATCH_TOKENS = 512
@@ -52,6 +53,7 @@ class LlamaModel:
         self._piece = ctypes.create_string_buffer(_PIECE_BYTES)
         # The default writes to standard error, which is closed; a Python callback would cost a lock a line.
         api.llama_log_set(ctypes.cast(0, api.llama_log_callback), ctypes.c_void_p(None))
+        load_backend()
         api.llama_backend_init()
         self._model = api.llama_model_load_from_file(str(path).encode(), api.llama_model_default_params())
         if not self._model:

@@ -1,9 +1,9 @@
 """The vocabulary of the frames: how specifications, requests and answers look as JSON headers.
 
-Application to engine: `configure` (once), then `embed`, `generate`, `count`, `count_prompt`, `forget`, each
-with an `id`, and `cancel` with the id of a generation. Engine to application: `hello`, `loaded` or `refused`
-for each model, then for an id `vectors`, `text` (many), `written`, `counts`, `forgotten` or `failed`. A model
-is named by the SHA-256 of its weights.
+Application to engine: `configure` (once; the engine says nothing before it), then `embed`, `generate`,
+`count`, `count_prompt`, `forget`, each with an `id`, and `cancel` with the id of a generation. Engine to
+application: `hello`, `loaded` or `refused` for each model, then for an id `vectors`, `text` (many),
+`written`, `counts`, `forgotten` or `failed`. A model is named by the SHA-256 of its weights.
 """
 
 from __future__ import annotations

@@ -58,6 +58,9 @@ class Attempts:
             except AttemptFailed as failure:
                 if failure.code == "engine_stopped":
                     raise EngineProblem("engine_stopped") from failure
+                if failure.stepped_down and may_retry():
+                    # Each level is left once, so this ends.
+                    continue
                 delay_s = policy.delay_s(retry) * random.uniform(0.5, 1.0)  # noqa: S311 - spreads callers
                 late = self._monotonic() - started + delay_s > policy.budget_s
                 if retry >= policy.retries or late or not may_retry():
@@ -68,7 +71,7 @@ class Attempts:
 
     def count(self, end: AttemptFailed) -> None:
         """Counts a failure that no try reports, as nobody had asked or whoever had left, unless it was."""
-        if not end.known and end.code != "engine_stopped":
+        if not end.known and not end.stepped_down and end.code != "engine_stopped":
             self._breaker.failed()
             self._on_outcome()
 
@@ -90,7 +93,7 @@ class Attempts:
         try:
             result = attempt()
         except AttemptFailed as failure:
-            if failure.known or failure.code == "engine_stopped":
+            if failure.known or failure.stepped_down or failure.code == "engine_stopped":
                 self._breaker.abandoned()
             else:
                 self._breaker.failed()

@@ -32,8 +32,8 @@ class Service:
         self._isolation = isolation
         self._stops: dict[int, StopFlag] = {}
 
-    def run(self) -> None:
-        """Returns when the application closed the pipe.
+    def run(self, configuration: Mapping[str, Any]) -> None:
+        """Returns when the application closed the pipe. `configuration` is what its first message said.
 
         Raises:
             FrameError: what arrived is not this protocol.
@@ -46,12 +46,7 @@ class Service:
                 "isolation": isolation_to_header(self._isolation),
             }
         )
-        first = read_frame(self._requests)
-        if first is None:
-            return
-        if first.header.get("op") != "configure":
-            raise FrameError("op")
-        self._start_lanes(first.header)
+        self._start_lanes(configuration)
         while (frame := read_frame(self._requests)) is not None:
             self._dispatch(frame.header)
 

@@ -14,8 +14,10 @@ from typing import Any
 from core.cancel import CancelToken
 from core.engine.child import Child, Ending
 from core.engine.dto import EngineState, Isolation, ModelInfo
-from core.engine.failures import AttemptFailed, error_from_header
+from core.engine.failures import AttemptFailed, error_from_header, error_to_header
 from core.engine.model_set import ModelSet
+from core.engine.processor.processor import Processor
+from core.engine.processor.trial import TRIAL_TIMEOUT_S
 from core.engine.protocol import (
     PROTOCOL_VERSION,
     info_from_header,
@@ -63,15 +65,22 @@ class EngineSession:
         context_tokens: int,
         load_timeout_s: float,
         log_dir: Path | None,
+        processor: Processor,
         on_change: Callable[[EngineSession], None],
     ) -> None:
         self._models = {spec.sha256: _Model() for spec in models.all}
+        self._set = models
+        self._options = {"threads": threads, "context_tokens": context_tokens}
+        self._load_timeout_s = load_timeout_s
+        self._processor = processor
+        self._level = ""
+        self._computed = False
+        self._stopping = threading.Event()
         self._on_change = on_change
         self._lock = threading.Lock()
         self._ids = itertools.count(1)
         self._mailboxes: dict[int, Mailbox] = {}
-        # Its models are owed as answers are; no request has the number 0.
-        self._owed = {_LOADING: time.monotonic() + load_timeout_s}
+        self._owed: dict[int, float] = {}
         self._fatal: AttemptFailed | None = None
         self._reported = False
         self._gone = threading.Event()
@@ -82,17 +91,9 @@ class EngineSession:
             threads=threads,
             on_frame=self._on_frame,
             on_end=self._on_end,
+            prepare=self._prepare,
             log_dir=log_dir,
         )
-        generator = models.generator
-        configuration = {
-            "op": "configure",
-            "embedders": [spec_to_header(spec) for spec in models.embedders],
-            "generator": None if generator is None else spec_to_header(generator),
-            "threads": threads,
-            "context_tokens": context_tokens,
-        }
-        self._child.send(Frame(configuration))
 
     def start(self) -> None:
         self._child.start()
@@ -102,6 +103,7 @@ class EngineSession:
         with self._lock:
             if self._fatal is None:
                 self._fatal = AttemptFailed(code, **params)
+        self._stopping.set()
         self._child.kill()
 
     def replace(self) -> None:
@@ -147,6 +149,16 @@ class EngineSession:
         if not self.ended and not self.settled:
             return EngineState.STARTING
         return EngineState.READY if self.loaded_any and not self.ended else EngineState.FAILED
+
+    @property
+    def stepped_down(self) -> bool:
+        """Whether it died of instructions that the next process is not given."""
+        return self._fatal is not None and self._fatal.stepped_down
+
+    @property
+    def trial_allowance_s(self) -> float:
+        """How much longer than usual its models may take, as they are tried on this computer first."""
+        return 0.0 if self._level else TRIAL_TIMEOUT_S
 
     @property
     def loaded_any(self) -> bool:
@@ -223,8 +235,9 @@ class EngineSession:
 
     def forget_prompts(self) -> None:
         """Has the generator drop what it has read; nobody waits for the answer."""
-        with suppress(AttemptFailed), self.request({"op": "forget"}):
-            return
+        if self._level:
+            with suppress(AttemptFailed), self.request({"op": "forget"}):
+                return
 
     def cancel(self, request_id: int) -> None:
         """Asks the process to stop a generation; its last frame still comes."""
@@ -264,7 +277,38 @@ class EngineSession:
             fatal = self._fatal or AttemptFailed("engine_crashed")
         failure = AttemptFailed(fatal.code, **fatal.params)
         failure.known = known
+        failure.stepped_down = fatal.stepped_down
         return failure
+
+    def _prepare(self) -> Mapping[str, str]:
+        """Has models tried that this computer has not run yet; configures the process with what works."""
+        permitted = self._processor.permit(self._set.all, stopping=self._stopping.is_set)
+        for sha256, trial in permitted.failed.items():
+            self._refuse(sha256, error_to_header(EngineProblem("model_does_not_run", reason=trial.reason)))
+        embedders = [spec for spec in self._set.embedders if spec.sha256 not in permitted.failed]
+        generator = self._set.generator
+        if generator is not None and generator.sha256 in permitted.failed:
+            generator = None
+        configuration = {
+            "op": "configure",
+            "embedders": [spec_to_header(spec) for spec in embedders],
+            "generator": None if generator is None else spec_to_header(generator),
+        }
+        self._child.send(Frame(configuration | self._options))
+        with self._lock:
+            # Only now: nothing may be sent before the configuration.
+            self._level = permitted.level
+            if not self.settled:
+                # Its models are owed as answers are; no request has the number 0.
+                self._owed[_LOADING] = time.monotonic() + self._load_timeout_s
+        if permitted.failed:
+            self._on_change(self)
+        return permitted.environment
+
+    def _refuse(self, sha256: str, error: Mapping[str, Any]) -> None:
+        model = self._models[sha256]
+        model.refuse(error)
+        _log.warning("model refused: %s", model.refusal)
 
     def _on_frame(self, frame: Frame) -> None:
         event = frame.header["event"]
@@ -279,14 +323,14 @@ class EngineSession:
                 model.settled.set()
                 _log.info("model %s loaded in %.0f ms", model.info.name, model.info.load_ms)
             else:
-                model.refuse(frame.header["error"])
-                _log.warning("model refused: %s", model.refusal)
+                self._refuse(frame.header["model"], frame.header["error"])
             if self.settled:
                 with self._lock:
                     self._owed.pop(_LOADING, None)
             self._on_change(self)
         else:
             request_id = frame.header["id"]
+            self._computed = self._computed or event in ("vectors", "written")
             with self._lock:
                 self._owed.pop(request_id, None)
                 mailbox = self._mailboxes.get(request_id)
@@ -294,10 +338,16 @@ class EngineSession:
                     mailbox.put(frame)
 
     def _on_end(self, ending: Ending) -> None:
+        stepped_down = (
+            self._fatal is None
+            and bool(self._level)
+            and self._processor.crashed(ending.status, level=self._level, proven=self._computed)
+        )
         with self._lock:
             if self._fatal is None:
                 code = "engine_protocol" if ending.reason == "broken_frame" else f"engine_{ending.reason}"
                 self._fatal = AttemptFailed(code, status=ending.status)
+                self._fatal.stepped_down = stepped_down
             self.ended = True
             waiting = list(self._mailboxes.values())
         if self._fatal.code not in ("engine_stopped", "engine_replaced"):

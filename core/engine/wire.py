@@ -11,10 +11,12 @@ import json
 import struct
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
-import numpy as np
-from numpy.typing import NDArray
+if TYPE_CHECKING:
+    # A process reads its first frame before it is confined, and foreign libraries come after that.
+    import numpy as np
+    from numpy.typing import NDArray
 
 _MAGIC = b"ANE1"
 _PREFIX = struct.Struct("!4sII")
@@ -81,6 +83,8 @@ def read_frame(stream: BinaryIO, *, header_limit_bytes: int = MAX_HEADER_BYTES) 
 
 def pack_vectors(vectors: NDArray[np.float32]) -> bytes:
     """An (n, d) array as little-endian float32, row after row."""
+    import numpy as np
+
     return np.ascontiguousarray(vectors, dtype="<f4").tobytes()
 
 
@@ -90,6 +94,8 @@ def unpack_vectors(payload: bytes, *, rows: int) -> NDArray[np.float32]:
     Raises:
         FrameError: the payload is not `rows` rows of equal length.
     """
+    import numpy as np
+
     if rows < 1 or not payload or len(payload) % (4 * rows):
         raise FrameError("vectors")
     return np.frombuffer(payload, dtype="<f4").reshape(rows, -1).astype(np.float32)

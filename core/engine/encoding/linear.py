@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Literal
 
+from core.engine.processor.backend import permitted_level
+
 Precision = Literal["bfloat16", "float32"]
 _USUAL_ROWS = 1024
 
@@ -37,10 +39,12 @@ class Linear:
 
 
 def best_precision(torch: Any) -> Precision:
-    """bfloat16 where the processor multiplies it in hardware; emulated it would be slower than float32.
+    """bfloat16 where the processor multiplies it in hardware and may; emulated it is slower than float32.
 
     Sums, normalisation and pooling stay float32 in both; vectors differ by less than 1e-4 in cosine.
     """
+    if not permitted_level().bfloat16:
+        return "float32"
     capabilities: Mapping[str, object] = getattr(torch.cpu, "get_capabilities", dict)()
     hardware = capabilities.get("avx512_bf16") or capabilities.get("amx_bf16")
     return "bfloat16" if hardware and torch.backends.mkldnn.is_available() else "float32"

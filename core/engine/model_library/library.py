@@ -45,6 +45,7 @@ from core.engine.model_library.record import (
     write_state,
 )
 from core.engine.model_library.verdicts import Verdicts
+from core.engine.processor.processor import Processor
 from core.engine.verification import sha256_of, verify_model
 from core.errors import DiskFull, EnvironmentProblem, InputRefused, ModelError, ModelRejected, NotFound
 
@@ -61,7 +62,8 @@ class ModelLibrary:
 
     `allowed_sha256` is where a policy of the organisation comes in: hashes of weights that may be added and
     chosen, and of embedders that are used; None allows any. The starter models are always allowed. `own_dir`
-    keeps the verdicts of acceptance checks of whoever may not write into `models_dir`.
+    keeps the verdicts of acceptance checks of whoever may not write into `models_dir`; `processor` knows what
+    runs on this computer.
     """
 
     def __init__(
@@ -71,14 +73,19 @@ class ModelLibrary:
         allowed_sha256: Collection[str] | None = None,
         machine_bytes: int | None = None,
         own_dir: Path | None = None,
+        processor: Processor | None = None,
         clock: Clock = utc_now,
     ) -> None:
         self._dir = models_dir
         self._allowed = allowed_sha256
         self._machine_bytes = memory_of_machine() if machine_bytes is None else machine_bytes
+        self.processor = processor or Processor((models_dir,))
         self.verdicts = Verdicts((models_dir,) if own_dir is None else (models_dir, own_dir))
         self._listing = Listing(
-            added=models_dir / _FOLDER, verdicts=self.verdicts, machine_bytes=self._machine_bytes
+            added=models_dir / _FOLDER,
+            verdicts=self.verdicts,
+            processor=self.processor,
+            machine_bytes=self._machine_bytes,
         )
         self._clock = clock
 

@@ -9,6 +9,7 @@ from typing import Literal
 
 from core.engine.catalogue import ModelSpec
 from core.engine.model_library.verdicts import StoredVerdict
+from core.engine.processor.record import Trial
 
 _BYTES_A_PARAMETER = 4
 _WORKING_BYTES = 192 << 20
@@ -24,7 +25,8 @@ class LibraryModel:
     `memory_bytes` is an estimate of what the engine needs for it, `fit` compares that with this machine.
     `licence` of the specification is "" when the model names none. `dimension` is an embedder's;
     `context_tokens`, `architecture`, `quantisation`, `parameters`, `chat_known` (whether the chat template in
-    its file is one of those known) and `verdict` are a generator's.
+    its file is one of those known) and `verdict` are a generator's. `trial` is None until the model has
+    computed on this computer.
     """
 
     spec: ModelSpec
@@ -42,6 +44,7 @@ class LibraryModel:
     parameters: int | None = None
     chat_known: bool = False
     verdict: StoredVerdict | None = None
+    trial: Trial | None = None
 
     @property
     def name(self) -> str:

@@ -11,13 +11,15 @@ from core.engine.model_library.generators import header_of_starter
 from core.engine.model_library.listed import LibraryModel, embedder_memory_bytes, fit_of
 from core.engine.model_library.record import AnyRecord, LibraryState, ModelRecord
 from core.engine.model_library.verdicts import Verdicts
+from core.engine.processor.processor import Processor
 
 
 class Listing:
     """`added` is the directory of what was added."""
 
-    def __init__(self, *, added: Path, verdicts: Verdicts, machine_bytes: int) -> None:
+    def __init__(self, *, added: Path, verdicts: Verdicts, processor: Processor, machine_bytes: int) -> None:
         self._added = added
+        self._processor = processor
         self._verdicts = verdicts
         self._machine_bytes = machine_bytes
 
@@ -29,6 +31,7 @@ class Listing:
             wanted=wanted in (None, spec.sha256),
             installed=spec.weights.is_file(),
             fit="fits",
+            trial=self._processor.trial_of(spec.sha256),
         )
         if not listed.writes or not listed.installed:
             return listed
@@ -57,6 +60,7 @@ class Listing:
             installed=spec.weights.is_file(),
             parameters=record.parameters,
             added_at=datetime.fromisoformat(record.added_at),
+            trial=self._processor.trial_of(spec.sha256),
         )
         if isinstance(record, ModelRecord):
             needed = embedder_memory_bytes(record.parameters)

@@ -78,6 +78,7 @@ def test_the_set_up_of_this_checkout_has_its_steps_in_order(tmp_path: Path) -> N
         "llama.cpp",
         "Starter models",
         "Anamnesis",
+        "Trial on this computer",
     ]
 
 

@@ -7,10 +7,8 @@ from pathlib import Path
 import pytest
 
 from launcher_console import SetupProblem
-from launcher_llama import WheelCache, cpu_features, describe_build, locked_version, machine_key
+from launcher_llama import WheelCache, describe_build, locked_version, machine_key
 
-X86 = "processor\t: 0\nmodel name\t: Some CPU\nflags\t\t: sse avx2 fma\n\nprocessor\t: 1\nflags\t\t: sse\n"
-ARM = "processor\t: 0\nBogoMIPS\t: 50.00\nFeatures\t: fp asimd asimddp\n"
 NAME = "llama_cpp_python-0.3.36-py3-none-linux_x86_64.whl"
 
 
@@ -19,16 +17,9 @@ def key(**changed: object) -> str:
         "locks": b"lock",
         "platform_tag": "linux-x86_64",
         "libc": "glibc 2.36",
-        "cpu": "avx2 fma",
         "settings": {},
     }
     return machine_key(**(parts | changed))  # type: ignore[arg-type]
-
-
-def test_the_instruction_sets_are_read_whatever_the_processor() -> None:
-    assert cpu_features(X86) == "avx2 fma sse"
-    assert cpu_features(ARM) == "asimd asimddp fp"
-    assert cpu_features("nothing of the kind") == ""
 
 
 @pytest.mark.parametrize(
@@ -37,7 +28,6 @@ def test_the_instruction_sets_are_read_whatever_the_processor() -> None:
         {"locks": b"another version"},
         {"platform_tag": "linux-aarch64"},
         {"libc": "glibc 2.41"},
-        {"cpu": "avx2"},
         {"settings": {"CMAKE_ARGS": "-DGGML_CUDA=on"}},
         {"settings": {"CXXFLAGS": "-O1"}},
     ],

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from launcher_system import COMPILER, HEBREW_FONT, LIBRARIES, SETPRIV, Need, install_line, missing_needs
+from app.system_libraries import Need
+from launcher_system import COMPILER, HEBREW_FONT, LIBRARIES, SETPRIV, install_line, missing_needs
 from launcher_system import read_os_release as read
 
 
@@ -28,7 +29,7 @@ def test_each_library_is_reported_with_what_brings_it() -> None:
 
 
 def test_libraries_of_a_screen_are_asked_for_only_where_there_is_one() -> None:
-    absent = {need.name for need in LIBRARIES if need.for_window}
+    absent = {need.name for need in LIBRARIES if need.for_screen}
     assert missing(absent) == []
     assert {need.name for need in missing(absent, window=True)} == absent
 
