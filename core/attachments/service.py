@@ -26,6 +26,7 @@ from core.disk import DiskGuard
 from core.errors import EditConflict, InputRefused, NotFound
 from core.ids import AttachmentId, ClientId, SessionId, new_id
 from core.interchange.export_file import ExportFiles
+from core.repositories.chart_reads import require_as_written
 from core.repositories.clients import ClientRepository
 from core.repositories.sessions import SessionRepository
 from core.security.roles import Access
@@ -190,7 +191,7 @@ class AttachmentService:
     def save_copy(self, attachment_id: AttachmentId, path: Path) -> None:
         """Writes the file as it is, unprotected, to `path`; recorded as an export before it is written.
 
-        What is at `path` is replaced. Raises `NotFound`, `TamperedRecord`, `DiskFull`,
+        What is at `path` is replaced. Raises `NotFound`, `TamperedRecord`, `ChartNotAsWritten`, `DiskFull`,
         `EnvironmentProblem("file_not_written")` and, as `ExportFiles.check`, `InputRefused`.
         """
         self._access.require("chart")
@@ -199,6 +200,7 @@ class AttachmentService:
             store = AttachmentStore(session, self._sealer)
             record = store.record(attachment_id)
             data = store.file(record)
+            require_as_written(session, record.client_id, attachment_id)
             self._record(session, "export", store.get(attachment_id))
         self._files.write(path, data)
 

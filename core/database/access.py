@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Set
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -16,12 +17,20 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from core.database.cluster import Conninfo
 from core.database.problems import translated
-from core.errors import VaultLocked
-from core.ids import WorkspaceId
+from core.errors import AnamnesisError, TamperedRecord, VaultLocked
+from core.ids import ClientId, WorkspaceId
+from core.repositories.chart_reads import (
+    READS,
+    ChartReads,
+    ReadVerifier,
+    note_chart_read,
+    noted_reads,
+)
 
 STATEMENT_LIMIT_S = 10.0
 """The longest a statement of interactive work may take."""
 
+_log = logging.getLogger(__name__)
 _POOL_SIZE = 4
 _POOL_OVERFLOW = 6
 _POOL_WAIT_S = 10.0
@@ -32,16 +41,24 @@ _RECOVERY_PAUSE_S = 0.1
 class Database:
     """Connections of the application role. Safe across threads; a `Session` is not: one `begin`, one thread.
 
-    `data_dir`, where known, lets a server that went down for want of disk space be named as that.
+    `data_dir`, where known, lets a server that went down for want of disk space be named as that. `make_room`
+    is called before each transaction: what is read is recorded, which takes a little room.
     """
 
     def __init__(
-        self, conninfo: Conninfo, *, workspace_id: WorkspaceId, data_dir: Path | None = None
+        self,
+        conninfo: Conninfo,
+        *,
+        workspace_id: WorkspaceId,
+        data_dir: Path | None = None,
+        make_room: Callable[[], None] | None = None,
     ) -> None:
         self.workspace_id = workspace_id
         self._conninfo = dict(conninfo)
         self._data_dir = data_dir
+        self._make_room = make_room
         self._closed = False
+        self._read_verifier: ReadVerifier | None = None
         self._single: psycopg.Connection[Any] | None = None
         self._single_guard = threading.Lock()
         self._engine = create_engine(
@@ -56,6 +73,10 @@ class Database:
         )
         self._sessions = sessionmaker(self._engine, expire_on_commit=False)
 
+    def verify_reads(self, verifier: ReadVerifier) -> None:
+        """From now on every chart that a transaction reads is compared with its manifest."""
+        self._read_verifier = verifier
+
     @contextmanager
     def begin(self, *, optimistic: bool = False, statement_limit_s: float | None = None) -> Iterator[Session]:
         """One transaction: committed when the block ends, rolled back when it raises.
@@ -65,13 +86,42 @@ class Database:
         `DiskFull`, `EditConflict`; after `database_unreachable` on leaving the block it is not known
         whether the transaction was committed.
         """
+        if self._make_room is not None:
+            self._make_room()
+        unread: set[ClientId] = set()
+        try:
+            with self._transaction(optimistic=optimistic, statement_limit_s=statement_limit_s) as session:
+                try:
+                    yield session
+                except TamperedRecord:
+                    unread = noted_reads(session)
+                    raise
+        except TamperedRecord:
+            self._compare(unread)
+            raise
+
+    @contextmanager
+    def _transaction(self, *, optimistic: bool, statement_limit_s: float | None) -> Iterator[Session]:
         with translated(optimistic=optimistic, data_dir=self._data_dir), self._sessions.begin() as session:
+            if self._read_verifier is not None:
+                session.info[READS] = ChartReads(self._read_verifier)
             if statement_limit_s is not None:
                 session.execute(
                     text("SELECT set_config('statement_timeout', :limit, true)"),
                     {"limit": _milliseconds(statement_limit_s)},
                 )
             yield session
+
+    def _compare(self, client_ids: Set[ClientId]) -> None:
+        """What a read did not open is told too: that transaction ended before its charts were compared."""
+        if not client_ids:
+            return
+        try:
+            with self._transaction(optimistic=False, statement_limit_s=None) as session:
+                for client_id in client_ids:
+                    note_chart_read(session, client_id)
+        except AnamnesisError as error:
+            _log.warning("a chart that did not open was not compared: %s", error.code)
 
     def dedicated_connection(self) -> psycopg.Connection[Any]:
         """A connection of the caller's own, in autocommit, with pgvector's types; the caller closes it.

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import shutil
 import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
 
@@ -25,7 +27,10 @@ from core.database.postmaster import Postmaster, ServerLog, server_environment
 from core.database.private_files import Account, ensure_private_directory, write_private
 from core.database.problems import translated
 from core.database.processes import clear_leftovers
-from core.database.roles import add_extensions, create_empty_database, create_roles
+from core.database.roles import database_statement, extension_statement, role_statements
+from core.database.single_user import run_single_user
+from core.database.superuser import Superuser
+from core.database.untraceable import is_traceable
 from core.errors import DatabaseProblem, DataDirectoryInUse, DiskFull
 
 DATABASE = "anamnesis"
@@ -63,6 +68,7 @@ class Cluster:
         self._given_binaries = binaries
         self._durable = durable
         self._credentials = Credentials(secrets_dir)
+        self._superuser = Superuser(secrets_dir)
         self._endpoint: Endpoint | None = None
         self._postmaster: Postmaster | None = None
         lock_file = self.cluster_dir.with_name(self.cluster_dir.name + ".lock")
@@ -77,6 +83,12 @@ class Cluster:
     def running(self) -> bool:
         """Whether the server that this object started is alive."""
         return self._postmaster is not None and self._postmaster.alive
+
+    @property
+    def traceable(self) -> bool | None:
+        """Whether other processes of the server's account may read its memory; None: not known."""
+        pid = None if self._postmaster is None else self._postmaster.pid
+        return None if pid is None else is_traceable(pid)
 
     @property
     def binaries(self) -> PostgresBinaries:
@@ -130,6 +142,8 @@ class Cluster:
             endpoint = self._prepare_directories(account)
             # Narrows a mode that a copy or a restore widened; refuses a link or a stranger's directory.
             ensure_private_directory(self.cluster_dir, owner=account)
+            if self._superuser.left_open:
+                self._close_left_superuser(endpoint, account)
             self._postmaster = self._serve(self.cluster_dir, endpoint, account)
             self._endpoint = endpoint
         except BaseException:
@@ -149,29 +163,43 @@ class Cluster:
 
     def create_database(self, name: str) -> None:
         """Makes one more database, as `create` made `DATABASE`: of the owner role, with pgvector, empty."""
-        self._create_database(name, self._known_endpoint())
+        endpoint = self._known_endpoint()
+        with self.upgrading(), translated(data_dir=self.cluster_dir):
+            with self._admin("postgres", endpoint) as admin:
+                admin.execute(database_statement(name))
+            with self._admin(name, endpoint) as inside:
+                inside.execute(extension_statement())
+
+    @contextmanager
+    def upgrading(self) -> Iterator[None]:
+        """While it lasts, `admin_conninfo` opens the database. The running server is started anew for it.
+
+        Nothing else may be connected. Directly after `create` the log-in is open already. Raises as `start`.
+        """
+        if not self._superuser.is_open:
+            self._open_superuser()
+        try:
+            yield
+        finally:
+            self._close_superuser()
 
     def app_conninfo(self, dbname: str = DATABASE) -> Conninfo:
         """How the program connects: a role without superuser rights, held to row-level security."""
         return self._conninfo(APP_ROLE, dbname, self._known_endpoint())
 
     def admin_conninfo(self, dbname: str = DATABASE) -> Conninfo:
-        """How databases are made and migrated: the superuser."""
+        """How databases are made and migrated: the superuser, while `upgrading`."""
         return self._conninfo(ADMIN_ROLE, dbname, self._known_endpoint())
 
     def _serve(self, data_dir: Path, endpoint: Endpoint, account: Account | None) -> Postmaster:
-        name = _process_name(data_dir)
-        clear_leftovers(data_dir, endpoint, self.binaries, name=name)
-        settings = server_settings(
-            endpoint=endpoint, name=name, major=self.binaries.major, durable=self._durable
-        )
-        write_private(data_dir / "postgresql.conf", configuration_file(settings).encode(), owner=account)
-        write_private(data_dir / "pg_hba.conf", access_file(endpoint).encode(), owner=account)
+        clear_leftovers(data_dir, endpoint, self.binaries, name=_process_name(data_dir))
+        self._configure(data_dir, endpoint, account)
         postmaster = Postmaster(
             binaries=self.binaries,
             data_dir=data_dir,
             log=self._log,
             prefix=self._prefix(account, "postgres", data_dir, endpoint),
+            loader_dir=Path(endpoint.host) if endpoint.is_socket else None,
         )
         postmaster.start()
         return postmaster
@@ -182,27 +210,73 @@ class Cluster:
             self._staging,
             binaries=self.binaries,
             prefix=self._prefix(account, "initdb", self._staging, endpoint),
-            owner=account,
-            password=self._credentials.password(ADMIN_ROLE),
-            # The socket's directory is open to the account that runs the server, and to it alone.
-            password_dir=Path(endpoint.host) if endpoint.is_socket else self._secrets_dir,
             log=self._log,
             durable=self._durable,
         )
-        postmaster = self._serve(self._staging, endpoint, account)
-        try:
-            with translated(data_dir=self._staging), self._admin("postgres", endpoint) as admin:
-                create_roles(admin, app_password=self._credentials.password(APP_ROLE))
-            self._create_database(DATABASE, endpoint)
-        finally:
-            postmaster.stop()
+        self._configure(self._staging, endpoint, account)
+        roles = role_statements(app_password=self._credentials.password(APP_ROLE))
+        # Left open: the first migration comes next.
+        statements = [*roles, database_statement(DATABASE), self._superuser.open()]
+        self._run_single_user(statements, "postgres", self._staging, endpoint, account)
+        self._run_single_user([extension_statement()], DATABASE, self._staging, endpoint, account)
 
-    def _create_database(self, name: str, endpoint: Endpoint) -> None:
-        with translated(data_dir=self.cluster_dir):
-            with self._admin("postgres", endpoint) as admin:
-                create_empty_database(admin, name)
-            with self._admin(name, endpoint) as inside:
-                add_extensions(inside)
+    def _configure(self, data_dir: Path, endpoint: Endpoint, account: Account | None) -> None:
+        settings = server_settings(
+            endpoint=endpoint,
+            name=_process_name(data_dir),
+            major=self.binaries.major,
+            durable=self._durable,
+        )
+        write_private(data_dir / "postgresql.conf", configuration_file(settings).encode(), owner=account)
+        self._write_access(data_dir, endpoint, account, superuser=self._superuser.is_open)
+
+    def _write_access(
+        self, data_dir: Path, endpoint: Endpoint, account: Account | None, *, superuser: bool
+    ) -> None:
+        text = access_file(endpoint, superuser=superuser)
+        write_private(data_dir / "pg_hba.conf", text.encode(), owner=account)
+
+    def _open_superuser(self) -> None:
+        if self._postmaster is None:
+            raise DatabaseProblem("database_not_running")
+        account, endpoint = server_account(self.cluster_dir), self._known_endpoint()
+        self._postmaster.stop()
+        statement = self._superuser.open()
+        self._run_single_user([statement], "postgres", self.cluster_dir, endpoint, account)
+        self._postmaster = self._serve(self.cluster_dir, endpoint, account)
+
+    def _close_superuser(self) -> None:
+        """What is not reached here, since the server has died meanwhile, the next start does."""
+        account, endpoint = server_account(self.cluster_dir), self._known_endpoint()
+        with translated(data_dir=self.cluster_dir), self._admin("postgres", endpoint) as admin:
+            self._write_access(self.cluster_dir, endpoint, account, superuser=False)
+            admin.execute("SELECT pg_reload_conf()")
+            admin.execute(self._superuser.closing())
+        self._superuser.closed()
+
+    def _close_left_superuser(self, endpoint: Endpoint, account: Account | None) -> None:
+        clear_leftovers(self.cluster_dir, endpoint, self.binaries, name=_process_name(self.cluster_dir))
+        self._configure(self.cluster_dir, endpoint, account)
+        self._run_single_user([self._superuser.closing()], "postgres", self.cluster_dir, endpoint, account)
+        self._superuser.closed()
+
+    def _run_single_user(
+        self,
+        statements: Sequence[str],
+        dbname: str,
+        data_dir: Path,
+        endpoint: Endpoint,
+        account: Account | None,
+    ) -> None:
+        run_single_user(
+            statements,
+            dbname=dbname,
+            data_dir=data_dir,
+            binaries=self.binaries,
+            prefix=self._prefix(account, "postgres", data_dir, endpoint),
+            log=self._log,
+            failure="database_start_failed" if self.exists else "database_create_failed",
+        )
 
     def _prepare_directories(self, account: Account | None) -> Endpoint:
         ensure_private_directory(self._log.path.parent)
@@ -263,7 +337,7 @@ class Cluster:
             "hostaddr": "",
             "port": endpoint.port,
             "user": role,
-            "password": self._credentials.password(role),
+            "password": self._superuser.password if role == ADMIN_ROLE else self._credentials.password(role),
             "dbname": dbname,
             "require_auth": "scram-sha-256",
             "sslmode": "disable",

@@ -112,9 +112,12 @@ def configuration_file(settings: dict[str, Setting]) -> str:
     return "\n".join(["# Written at every start; what is changed here is lost.", *lines, ""])
 
 
-def access_file(endpoint: Endpoint) -> str:
-    """The text of `pg_hba.conf`: our two roles, by password, over our endpoint; nobody else."""
-    roles = f"{ADMIN_ROLE},{APP_ROLE}"
+def access_file(endpoint: Endpoint, *, superuser: bool) -> str:
+    """The text of `pg_hba.conf`: the program's role, by password, over our endpoint; nobody else.
+
+    `superuser`: that one too, for the time in which the cluster is made or upgraded.
+    """
+    roles = f"{ADMIN_ROLE},{APP_ROLE}" if superuser else APP_ROLE
     source = f"local all {roles}" if endpoint.is_socket else f"host all {roles} 127.0.0.1/32"
     return f"{source} scram-sha-256\n"
 

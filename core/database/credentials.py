@@ -1,4 +1,4 @@
-"""The roles' passwords: random, one file each, readable by one account only."""
+"""The password of the program's role: random, in a file that one account can read."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from core.database.private_files import ensure_private_directory, write_private
 from core.errors import DatabaseProblem
 
 ADMIN_ROLE = "anamnesis_admin"
-"""The bootstrap superuser: creates databases and migrates; the program works as `APP_ROLE`."""
+"""The bootstrap superuser: makes the cluster and migrates, and has no password but then (`superuser`)."""
 OWNER_ROLE = "anamnesis_owner"
 """Owns the tables and cannot log in."""
 APP_ROLE = "anamnesis_app"
 """What the program works as: no superuser, cannot bypass row-level security."""
 
-_FILES = {ADMIN_ROLE: "database-admin", APP_ROLE: "database-app"}
+_FILES = {APP_ROLE: "database-app"}
 
 
 class Credentials:
@@ -32,7 +32,7 @@ class Credentials:
                 write_private(self._file(role), secrets.token_urlsafe(32).encode())
 
     def password(self, role: str) -> str:
-        """The password of `ADMIN_ROLE` or `APP_ROLE`. Raises `DatabaseProblem("database_secret_missing")`."""
+        """The password of `APP_ROLE`. Raises `DatabaseProblem("database_secret_missing")`."""
         try:
             return self._file(role).read_text("ascii")
         except (OSError, UnicodeDecodeError) as error:

@@ -1,4 +1,4 @@
-"""Fills an empty directory with a new cluster: `initdb`, with a password from the first moment."""
+"""Fills an empty directory with a new cluster: `initdb`, with no way to log in."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from core.database.binaries import PostgresBinaries
 from core.database.configuration import kernel_reports_sync_errors
 from core.database.credentials import ADMIN_ROLE
 from core.database.postmaster import ServerLog, server_environment
-from core.database.private_files import Account, write_private
 from core.errors import DatabaseProblem
 
 _LIMIT_S = 120
@@ -21,36 +20,26 @@ def initialise(
     *,
     binaries: PostgresBinaries,
     prefix: Sequence[str],
-    owner: Account | None,
-    password: str,
-    password_dir: Path,
     log: ServerLog,
     durable: bool,
 ) -> None:
-    """Makes a cluster in the empty `data_dir` whose superuser has `password`.
+    """Makes a cluster in the empty `data_dir`; its superuser has no password and is refused everywhere.
 
-    `password_dir` is where the password may lie for `initdb` to read; `owner` and `prefix` say as whom that
-    runs. Raises `DatabaseProblem("database_create_failed")`.
+    `prefix` says as whom `initdb` runs. Raises `DatabaseProblem("database_create_failed")`.
     """
-    password_file = password_dir / ".initial"
-    write_private(password_file, password.encode(), owner=owner)
     command = [
         *prefix,
         str(binaries.program("initdb")),
         f"--pgdata={data_dir}",
         f"--username={ADMIN_ROLE}",
-        f"--pwfile={password_file}",
-        "--auth=scram-sha-256",
+        "--auth=reject",
         "--encoding=UTF8",
         # Only ids, days and ciphertext are compared: byte order, the same whatever the system's C library.
         "--locale=C",
         "--data-checksums",
         *_sync_options(binaries, durable=durable),
     ]
-    try:
-        exit_code = _run(command, log)
-    finally:
-        password_file.unlink(missing_ok=True)
+    exit_code = _run(command, log)
     if exit_code != 0:
         raise DatabaseProblem("database_create_failed", exit_code=exit_code, log=str(log.path))
 

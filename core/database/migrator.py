@@ -14,7 +14,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, create_engine, text
 from sqlalchemy.pool import NullPool
 
-from core.database.cluster import DATABASE, Cluster
+from core.database.cluster import DATABASE, Cluster, Conninfo
 from core.database.credentials import OWNER_ROLE
 from core.database.problems import translated
 from core.errors import DatabaseProblem, NewerDataDirectory
@@ -25,34 +25,58 @@ _LOCK = 0x616E616D  # Any number will do that `core.repositories.epochs` does no
 def migrate(cluster: Cluster, dbname: str = DATABASE) -> None:
     """Runs the revisions that are missing; does nothing when there are none.
 
-    The tables come to belong to the owner role. Raises `NewerDataDirectory` for a schema that a later
-    version made, and leaves it as it is. Any failure leaves the schema as it was:
+    The tables come to belong to the owner role. Nothing else may be connected. Raises `NewerDataDirectory`
+    for a schema that a later version made, and leaves it as it is. Any failure leaves the schema as it was:
     `DatabaseProblem("migration_failed")`, `DiskFull`, ….
     """
-    with _connection(cluster, dbname) as connection, alembic_config(connection) as config:
+    if not _missing(_found_revision(cluster, dbname)):
+        return
+    with cluster.upgrading(), _connection(cluster, cluster.admin_conninfo(dbname)) as connection:
         connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
-        script = ScriptDirectory.from_config(config)
-        head = script.get_current_head()
-        found = _revision(connection)
-        if found == head:
+        if not _missing(_revision(connection)):
             return
-        if found is not None and found not in {revision.revision for revision in script.walk_revisions()}:
-            raise NewerDataDirectory(found=found, known=head)
         connection.execute(text(f"SET LOCAL ROLE {OWNER_ROLE}"))
-        command.upgrade(config, "head")
+        with alembic_config(connection) as config:
+            command.upgrade(config, "head")
 
 
 def schema_revision(cluster: Cluster, dbname: str = DATABASE) -> str | None:
     """The revision of the database's schema; None before the first migration."""
-    with _connection(cluster, dbname) as connection:
+    with _connection(cluster, cluster.app_conninfo(dbname)) as connection:
         return _revision(connection)
+
+
+def _found_revision(cluster: Cluster, dbname: str) -> str | None:
+    try:
+        return schema_revision(cluster, dbname)
+    except DatabaseProblem as problem:
+        if problem.code != "database_refused":
+            raise
+        # Before r0007 the program's role could not read it: there is something to do, then.
+        return None
+
+
+def _missing(found: str | None) -> bool:
+    """Whether revisions are to be run on a schema of revision `found`; raises `NewerDataDirectory`."""
+    with _config() as config:
+        script = ScriptDirectory.from_config(config)
+    head = script.get_current_head()
+    if found not in {None, *(revision.revision for revision in script.walk_revisions())}:
+        raise NewerDataDirectory(found=found, known=head)
+    return found != head
 
 
 @contextmanager
 def alembic_config(connection: Connection) -> Iterator[Config]:
     """Alembic's configuration for the history that is installed with this program, run on `connection`."""
+    with _config(connection=connection) as config:
+        yield config
+
+
+@contextmanager
+def _config(**attributes: object) -> Iterator[Config]:
     with as_file(files("migrations")) as directory:
-        config = Config(attributes={"connection": connection})
+        config = Config(attributes=attributes)
         # Alembic takes a per cent sign for the start of a placeholder.
         config.set_main_option("script_location", str(directory).replace("%", "%%"))
         config.set_main_option("path_separator", "os")
@@ -60,8 +84,7 @@ def alembic_config(connection: Connection) -> Iterator[Config]:
 
 
 @contextmanager
-def _connection(cluster: Cluster, dbname: str) -> Iterator[Connection]:
-    conninfo = cluster.admin_conninfo(dbname)
+def _connection(cluster: Cluster, conninfo: Conninfo) -> Iterator[Connection]:
     engine = create_engine(
         "postgresql+psycopg://",
         creator=lambda: psycopg.connect(**conninfo),  # type: ignore[arg-type]

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from core.database.binaries import PostgresBinaries
 from core.database.processes import PidFile, send_fast_stop
+from core.database.untraceable import remove_loader, untraceable_command
 from core.errors import DatabaseProblem, DiskFull
 
 START_LIMIT_S = 60.0
@@ -62,13 +63,27 @@ class Postmaster:
     """The server process of a data directory that nothing else serves."""
 
     def __init__(
-        self, *, binaries: PostgresBinaries, data_dir: Path, log: ServerLog, prefix: Sequence[str] = ()
+        self,
+        *,
+        binaries: PostgresBinaries,
+        data_dir: Path,
+        log: ServerLog,
+        prefix: Sequence[str] = (),
+        loader_dir: Path | None = None,
     ) -> None:
+        """`loader_dir`, private to who runs the server, is where what keeps its memory private may lie."""
         self._binaries = binaries
         self._data_dir = data_dir
         self._log = log
-        self._command = [*_WITHOUT_CORE_FILE, *prefix, str(binaries.program("postgres")), "-D", str(data_dir)]
+        # The shell comes after the change of account, since `setpriv` still holds root's right to read.
+        self._prefix = (*prefix, *_WITHOUT_CORE_FILE)
+        self._loader_dir = loader_dir
+        self._program = binaries.program("postgres")
         self._child: subprocess.Popen[bytes] | None = None
+
+    @property
+    def pid(self) -> int | None:
+        return None if self._child is None else self._child.pid
 
     @property
     def alive(self) -> bool:
@@ -80,6 +95,13 @@ class Postmaster:
         A launch that fails because the last run's memory is still held is repeated, for five seconds.
         Raises `DiskFull`, or `DatabaseProblem` with `database_start_failed` or `database_start_timeout`.
         """
+        try:
+            self._start()
+        finally:
+            if self._loader_dir is not None:
+                remove_loader(self._loader_dir)
+
+    def _start(self) -> None:
         for remaining in reversed(range(_LAUNCHES)):
             offset = self._log.size_bytes
             self._launch()
@@ -106,11 +128,12 @@ class Postmaster:
         child.wait()
 
     def _launch(self) -> None:
+        command = [*self._prefix, *self._start_of_command(), "-D", str(self._data_dir)]
         descriptor = self._log.open()
         try:
             # Its own session: an interrupt typed at our terminal is ours to handle, not the server's.
             self._child = subprocess.Popen(
-                self._command,
+                command,
                 stdin=subprocess.DEVNULL,
                 stdout=descriptor,
                 stderr=descriptor,
@@ -122,6 +145,13 @@ class Postmaster:
             raise DatabaseProblem("database_start_failed", exit_code=None, log=str(self._log.path)) from error
         finally:
             os.close(descriptor)
+
+    def _start_of_command(self) -> tuple[str, ...]:
+        if self._loader_dir is None:
+            return (str(self._program),)
+        return untraceable_command(
+            self._program, directory=self._loader_dir, prefix=self._prefix, environment=server_environment()
+        )
 
     def _await_ready(self) -> int | None:
         """None once connections are taken, the exit code when the server gave up."""

@@ -1,40 +1,33 @@
-"""The roles of a new cluster and what a new database contains before its first migration."""
+"""The roles of a new cluster and what a new database contains before its first migration, as statements."""
 
 from __future__ import annotations
 
-from typing import Any
-
-import psycopg
-from psycopg import sql
+from collections.abc import Iterator
 
 from core.database.credentials import APP_ROLE, OWNER_ROLE
+from core.database.superuser import scram_verifier
 
 
-def create_roles(admin: psycopg.Connection[Any], *, app_password: str) -> None:
-    """Makes the owner (no login) and the program's role, and shuts the maintenance database to the latter."""
-    owner, app = sql.Identifier(OWNER_ROLE), sql.Identifier(APP_ROLE)
+def role_statements(*, app_password: str) -> Iterator[str]:
+    """Makes the owner (no login) and the program's role, whom the maintenance database is shut to."""
+    yield f"CREATE ROLE {OWNER_ROLE} NOLOGIN"
     # The server gets the verifier; the password itself never leaves this process.
-    verifier = admin.pgconn.encrypt_password(app_password.encode(), APP_ROLE.encode(), b"scram-sha-256")
-    admin.execute(sql.SQL("CREATE ROLE {} NOLOGIN").format(owner))
-    admin.execute(
-        sql.SQL(
-            "CREATE ROLE {} LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE NOREPLICATION NOINHERIT"
-            " PASSWORD {}"
-        ).format(app, sql.Literal(verifier.decode()))
+    yield (
+        f"CREATE ROLE {APP_ROLE} LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE NOREPLICATION"
+        f" NOINHERIT PASSWORD '{scram_verifier(app_password)}'"
     )
     # Lets the search session forbid itself to spill to disk.
-    admin.execute(sql.SQL("GRANT SET ON PARAMETER temp_file_limit TO {}").format(app))
+    yield f"GRANT SET ON PARAMETER temp_file_limit TO {APP_ROLE}"
     for database in ("postgres", "template1"):
-        admin.execute(sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(sql.Identifier(database)))
+        yield f"REVOKE ALL ON DATABASE {database} FROM PUBLIC"
 
 
-def create_empty_database(admin: psycopg.Connection[Any], name: str) -> None:
-    """Makes a database that belongs to the owner role. `admin` is the superuser elsewhere, in autocommit."""
-    admin.execute(
-        sql.SQL("CREATE DATABASE {} OWNER {}").format(sql.Identifier(name), sql.Identifier(OWNER_ROLE))
-    )
+def database_statement(name: str) -> str:
+    """Makes a database that belongs to the owner role; no transaction may be open."""
+    quoted = name.replace('"', '""')
+    return f'CREATE DATABASE "{quoted}" OWNER {OWNER_ROLE}'
 
 
-def add_extensions(admin: psycopg.Connection[Any]) -> None:
-    """Puts pgvector into the database that `admin` is connected to; the owner role may not."""
-    admin.execute("CREATE EXTENSION IF NOT EXISTS vector")
+def extension_statement() -> str:
+    """Puts pgvector into the database it is run in; the owner role may not."""
+    return "CREATE EXTENSION IF NOT EXISTS vector"

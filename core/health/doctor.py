@@ -11,13 +11,13 @@ from pathlib import Path
 
 from core.clock import Clock, utc_now
 from core.database.migrator import schema_revision
-from core.engine.catalogue import ModelSpec
-from core.engine.model_library.library import ModelLibrary
-from core.engine.verification import verify_model
-from core.errors import AnamnesisError, ModelError
+from core.errors import AnamnesisError
+from core.health.confinement import database_memory, engine_confinement
 from core.health.finding import Finding
 from core.health.memory_on_disk import crash_files, hibernation, swap
+from core.health.models import models_on_this_computer
 from core.health.vault import clock_sanity, locked_vault, open_practice
+from core.installed_models import installed_models
 from core.placement import refuse_unsafe_directory
 from core.retrieval.dto import IndexStatus
 from core.services import Services
@@ -58,9 +58,8 @@ def examine(
     yield hibernation()
     yield crash_files()
     yield clock_sanity(settings, clock)
-    library = ModelLibrary(settings.models_dir, allowed_sha256=settings.allowed_models)
-    yield _embedder(library)
-    yield _model(library.wanted_generator())
+    yield from models_on_this_computer(installed_models(settings))
+    yield engine_confinement(services)
     yield from _database(workspace)
     yield from locked_vault(settings, failed_attempts=failed_attempts)
     if services is not None:
@@ -109,25 +108,6 @@ def _placement(directory: Path) -> Finding:
     return Finding("placement", "ok")
 
 
-def _embedder(library: ModelLibrary) -> Finding:
-    try:
-        return _model(library.wanted_embedder())
-    except ModelError as error:
-        return Finding("model_embedder", "problem", {"code": error.code, **error.params})
-
-
-def _model(spec: ModelSpec) -> Finding:
-    try:
-        verify_model(spec)
-    except AnamnesisError as error:
-        return Finding(
-            f"model_{spec.kind}", "problem", {"name": spec.name, "code": error.code, **error.params}
-        )
-    return Finding(
-        f"model_{spec.kind}", "ok", {"name": spec.name, "sha256": spec.sha256, "licence": spec.licence}
-    )
-
-
 def _database(workspace: Workspace) -> Iterator[Finding]:
     cluster = workspace.cluster
     if cluster is None:
@@ -137,6 +117,7 @@ def _database(workspace: Workspace) -> Iterator[Finding]:
         yield Finding(
             "database", "ok", {"version": cluster.binaries.version, "schema": schema_revision(cluster)}
         )
+        yield database_memory(cluster)
     except AnamnesisError as error:
         yield Finding("database", "problem", {"code": error.code})
 

@@ -6,7 +6,11 @@ import codecs
 import os
 import sys
 
-from core.attachments.confined.system_calls import close_files, refuse_calls
+from core.confinement.call_numbers import call_numbers, opening_and_starting, reaching_out
+from core.confinement.capabilities import drop_capabilities
+from core.confinement.landlock import restrict_files
+from core.confinement.libc import machine
+from core.confinement.system_calls import Refusal, refuse_calls
 
 _CODECS = ("ascii", "cp1252", "cp1255", "latin-1", "utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be")
 MEMORY_LIMIT_BYTES = 1_200_000_000
@@ -32,7 +36,8 @@ def forbid_opening() -> dict[str, object]:
     for name in _CODECS:
         # The interpreter reads these from disk when they are first used.
         codecs.lookup(name)
-    landlock = close_files()
+    drop_capabilities()
+    landlock, _ = restrict_files()
     if sys.platform != "win32":
         import resource
 
@@ -40,4 +45,12 @@ def forbid_opening() -> dict[str, object]:
         os.close(lowest_free)
         resource.setrlimit(resource.RLIMIT_NOFILE, (lowest_free, lowest_free))
     # Last: it refuses the change of a limit, too.
-    return {"landlock": landlock, "system_calls": refuse_calls()}
+    system_calls, _ = refuse_calls(refused_numbers(machine()))
+    return {"landlock": landlock, "system_calls": system_calls}
+
+
+def refused_numbers(processor: str) -> dict[int, Refusal]:
+    """What the filter refuses here: calls that reach out, open files or start threads."""
+    numbers = call_numbers(processor)
+    names = reaching_out(processor) | opening_and_starting(processor)
+    return {numbers[name]: Refusal() for name in sorted(names)}

@@ -282,11 +282,11 @@ def test_a_failed_creation_leaves_nothing_and_can_be_repeated(
 ) -> None:
     made = cluster_at(tmp_path)
 
-    def refuse(*_arguments: object) -> None:
-        raise psycopg.errors.DiskFull("no space")
+    def refuse(*_arguments: object, **_named: object) -> None:
+        raise DiskFull
 
     with monkeypatch.context() as patch:
-        patch.setattr(cluster_module, "create_empty_database", refuse)
+        patch.setattr(cluster_module, "run_single_user", refuse)
         with pytest.raises(DiskFull):
             made.create()
     assert not made.exists

@@ -12,7 +12,9 @@ def test_a_socket_cluster_listens_on_no_address() -> None:
     settings = server_settings(endpoint=SOCKET, name="n", major=18, durable=True)
     assert settings["listen_addresses"] == ""
     assert settings["unix_socket_directories"] == '"/somewhere/run"'
-    assert access_file(SOCKET) == "local all anamnesis_admin,anamnesis_app scram-sha-256\n"
+    assert access_file(SOCKET, superuser=False) == "local all anamnesis_app scram-sha-256\n"
+    upgrading = access_file(SOCKET, superuser=True)
+    assert upgrading == "local all anamnesis_admin,anamnesis_app scram-sha-256\n"
 
 
 def test_without_sockets_it_listens_on_loopback_only_and_still_asks_for_the_password() -> None:
@@ -21,7 +23,8 @@ def test_without_sockets_it_listens_on_loopback_only_and_still_asks_for_the_pass
     assert settings["listen_addresses"] == "127.0.0.1"
     assert settings["port"] == endpoint.port > 1023
     assert settings["unix_socket_directories"] == ""
-    assert access_file(endpoint) == ("host all anamnesis_admin,anamnesis_app 127.0.0.1/32 scram-sha-256\n")
+    expected = "host all anamnesis_app 127.0.0.1/32 scram-sha-256\n"
+    assert access_file(endpoint, superuser=False) == expected
 
 
 def test_quotes_in_a_path_end_no_value() -> None:

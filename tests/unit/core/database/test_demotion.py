@@ -140,7 +140,8 @@ def test_program_and_data_may_both_lie_where_only_root_may_enter(
         assert noted is not None
         server = psutil.Process(noted.pid)
         assert server.uids().effective == made.cluster_dir.stat().st_uid != 0
-        assert Path(server.exe()) == copied / "bin" / "postgres"
+        # Run by a copy of the loader; the program itself is what that was told to load.
+        assert server.cmdline()[1] == str(copied / "bin" / "postgres")
     finally:
         made.stop()
 

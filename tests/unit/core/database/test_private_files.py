@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from core.database.credentials import ADMIN_ROLE, APP_ROLE, Credentials
+from core.database.credentials import APP_ROLE, Credentials
 from core.database.private_files import Account, ensure_private_directory, write_private
 from core.errors import DatabaseProblem, DiskFull
 
@@ -83,12 +83,15 @@ def test_a_write_that_fails_leaves_the_old_content_and_no_scrap(
 def test_passwords_are_random_private_and_kept(tmp_path: Path) -> None:
     credentials = Credentials(tmp_path / "secrets")
     credentials.create_missing()
-    passwords = {credentials.password(role) for role in (ADMIN_ROLE, APP_ROLE)}
-    assert len(passwords) == 2
-    assert all(len(password) >= 43 for password in passwords)
+    password = credentials.password(APP_ROLE)
+    assert len(password) >= 43
+    other = Credentials(tmp_path / "other")
+    other.create_missing()
+    assert other.password(APP_ROLE) != password
     assert {_mode(file) for file in (tmp_path / "secrets").iterdir()} == {0o600}
     credentials.create_missing()
-    assert {credentials.password(role) for role in (ADMIN_ROLE, APP_ROLE)} == passwords
+    assert credentials.password(APP_ROLE) == password
+    assert [file.name for file in (tmp_path / "secrets").iterdir()] == ["database-app"]
 
 
 def test_a_missing_password_is_named_as_that(tmp_path: Path) -> None:

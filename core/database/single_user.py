@@ -1,0 +1,54 @@
+"""Statements run by `postgres --single`: as the superuser, without a server, a log-in or a password.
+
+It needs the files of a stopped cluster and nothing else, which is what makes and mends them.
+"""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Sequence
+from pathlib import Path
+
+from core.database.binaries import PostgresBinaries
+from core.database.postmaster import ServerLog, server_environment
+from core.errors import DatabaseProblem
+
+_LIMIT_S = 120
+
+
+def run_single_user(
+    statements: Sequence[str],
+    *,
+    dbname: str,
+    data_dir: Path,
+    binaries: PostgresBinaries,
+    prefix: Sequence[str],
+    log: ServerLog,
+    failure: str,
+) -> None:
+    """Runs `statements`, each a transaction of its own; recovery after a crash comes before them.
+
+    Nothing may run on `data_dir`. Raises `DatabaseProblem(failure)` at the first that fails.
+    """
+    # A line is a statement.
+    script = "".join(f"{statement}\n" for statement in statements).encode()
+    command = [
+        *(*prefix, str(binaries.program("postgres")), "--single", "-D", str(data_dir)),
+        *("-c", "exit_on_error=on", "-c", "log_min_messages=fatal", dbname),
+    ]
+    with open(log.open(), "ab") as output:
+        try:
+            exit_code = subprocess.run(
+                command,
+                input=script,
+                stdout=subprocess.DEVNULL,
+                stderr=output,
+                cwd=log.path.anchor,
+                env=server_environment(),
+                timeout=_LIMIT_S,
+                check=False,
+            ).returncode
+        except (OSError, subprocess.TimeoutExpired):
+            exit_code = None
+    if exit_code != 0:
+        raise DatabaseProblem(failure, exit_code=exit_code, log=str(log.path))

@@ -1,0 +1,49 @@
+"""What this system would grant an engine process, found out by confining a process that does nothing else.
+
+For whoever wants to know while no engine runs (`anamnesis doctor`). `python -m core.engine.confinement_probe`
+with the process id of its parent prints the answer as JSON.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import asdict, replace
+
+from core.engine.confinement import confine
+from core.engine.dto import Isolation
+from core.engine.environment import engine_environment
+from core.engine.isolation import isolate
+
+_LIMIT_S = 20.0
+_NO_WINDOW = 0x08000000
+
+
+def probe_isolation() -> Isolation | None:
+    """Starts the process and returns what it says; None if it could not say anything."""
+    command = (sys.executable, "-m", "core.engine.confinement_probe", str(os.getpid()))
+    try:
+        done = subprocess.run(
+            command,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            env=engine_environment(threads=1, inherited=os.environ),
+            timeout=_LIMIT_S,
+            check=True,
+            creationflags=_NO_WINDOW if sys.platform == "win32" else 0,
+        )
+        return Isolation(**json.loads(done.stdout))
+    except (OSError, subprocess.SubprocessError, ValueError, TypeError):
+        return None
+
+
+def _answer() -> None:
+    isolation = isolate(parent_pid=int(sys.argv[1]))
+    held = confine({"embedders": [], "generator": None})
+    sys.stdout.write(json.dumps(asdict(replace(isolation, **asdict(held)))))
+
+
+if __name__ == "__main__":
+    _answer()

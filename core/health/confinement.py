@@ -1,0 +1,35 @@
+"""Whether the kernel holds back native code in the engine, and others from the database's memory."""
+
+from __future__ import annotations
+
+from core.database.cluster import Cluster
+from core.engine.confinement_probe import probe_isolation
+from core.health.finding import Finding
+from core.services import Services
+
+
+def engine_confinement(services: Services | None) -> Finding:
+    """Of the running engine; where none runs, of a process that is confined to find out.
+
+    A measure that does not hold carries its reason (`core.confinement.report.Reason`).
+    """
+    isolation = services.engine.isolation if services is not None else None
+    isolation = isolation or probe_isolation()
+    if isolation is None:
+        return Finding("engine_confinement", "warning", {"reason": "probe_failed"})
+    held = isolation.landlock > 0 and isolation.system_calls
+    params: dict[str, object] = {
+        "landlock": isolation.landlock,
+        "system_calls": isolation.system_calls,
+        "no_network": isolation.network_namespace or isolation.system_calls,
+        "capabilities_dropped": isolation.capabilities_dropped,
+        "landlock_reason": isolation.landlock_reason,
+        "system_calls_reason": isolation.system_calls_reason,
+    }
+    return Finding("engine_confinement", "ok" if held else "warning", params)
+
+
+def database_memory(cluster: Cluster) -> Finding:
+    """Whether the server's memory, where vectors lie in clear while unlocked, is closed to other programs."""
+    traceable = cluster.traceable
+    return Finding("database_memory", "ok" if traceable is False else "warning", {"readable": traceable})
