@@ -9,7 +9,8 @@ from pathlib import Path
 
 from core.errors import DiskFull
 
-_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT})
+NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT})
+"""What the system says of a full disk, and of an account that may have no more of it."""
 
 
 def write_atomically(
@@ -23,7 +24,7 @@ def write_atomically(
     try:
         descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     except OSError as error:
-        if error.errno in _NO_ROOM:
+        if error.errno in NO_ROOM:
             raise DiskFull from error
         raise
     temporary = Path(name)
@@ -39,7 +40,7 @@ def write_atomically(
         temporary.replace(path)
     except BaseException as error:
         temporary.unlink(missing_ok=True)
-        if isinstance(error, OSError) and error.errno in _NO_ROOM:
+        if isinstance(error, OSError) and error.errno in NO_ROOM:
             raise DiskFull from error
         raise
     flush_directory(path.parent)

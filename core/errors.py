@@ -106,6 +106,12 @@ class StaleRecord(TamperedRecord):
     code = "stale_record"
 
 
+class ChartNotAsWritten(StaleRecord, UserFacingError):
+    """What is stored of a chart is not what its manifest names: nothing of it leaves the program."""
+
+    code = "chart_not_as_written"
+
+
 class VaultFormatError(VaultError):
     """The vault file or an envelope has a version or parameters this program refuses."""
 

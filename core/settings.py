@@ -13,6 +13,7 @@ import platformdirs
 from core.errors import EnvironmentProblem
 from core.ids import WorkspaceId
 from core.security.kdf import Argon2Cost
+from core.security.passphrase_rule import LEAST_GUESSES_LOG10
 from core.settings_files import POLICY_FILE, SETTINGS_FILE, read_settings
 
 DATA_DIRECTORY_FORMAT = 1
@@ -49,6 +50,8 @@ class Settings:
     """SHA-256 of the weights that may be added and used, beside those of the starter models; None: any."""
     assistant: bool = True
     """False: nobody asks questions here; charts and search stay."""
+    passphrase_guesses_log10: int = LEAST_GUESSES_LOG10
+    """How many guesses a new passphrase must take, as a power of ten."""
     problem: EnvironmentProblem | None = None
     """Why a file of settings was refused: nothing may be opened with these settings."""
     minimum_free_bytes: int = 256 * 1024 * 1024
@@ -112,9 +115,6 @@ class Settings:
     def load(cls, data_dir: Path | None = None) -> Settings:
         """The settings for `data_dir`, or for the platform's user data directory.
 
-        `ANAMNESIS_TEST_KDF=1` lowers the cost of the key derivation to the floor that reading accepts; it
-        only affects vaults made while it is set and exists for the test suite.
-
         What `policy.toml` and `settings.toml` say is in it; where one of them is refused, `problem` says why
         and everything is as if neither were there, so that there is a place to tell it from.
         """
@@ -122,12 +122,10 @@ class Settings:
             (data_dir or platformdirs.user_data_path("anamnesis", appauthor=False)).expanduser().resolve()
         )
         values, problem = _from_files(chosen)
-        cost = Argon2Cost.floor() if os.environ.get("ANAMNESIS_TEST_KDF") == "1" else None
         models = os.environ.get("ANAMNESIS_MODELS_DIR")
         return cls(
             data_dir=chosen,
             models_dir=Path(models) if models else _default_models_dir(),
-            argon2=cost,
             problem=problem,
             **values,
         )

@@ -16,6 +16,7 @@ from typing import Any
 
 from core.engine.limits import EMBED_TIMEOUT_RANGE_S, FIRST_TOKEN_TIMEOUT_RANGE_S
 from core.errors import EnvironmentProblem
+from core.security.passphrase_rule import LEAST_GUESSES_LOG10
 
 POLICY_FILE = "policy.toml"
 """In the computer's directories of configurations: what it says wins."""
@@ -23,6 +24,8 @@ SETTINGS_FILE = "settings.toml"
 """In the data directory."""
 QUESTIONS_AN_HOUR_RANGE = (1, 10_000)
 """The times of all of them are in one sealed row, which each question writes anew."""
+PASSPHRASE_RANGE = (LEAST_GUESSES_LOG10, 30)
+"""How many guesses a passphrase must take, as a power of ten: a policy raises it and cannot lower it."""
 _LARGEST_BYTES = 1 << 20
 _SHOWN_CHARS = 60
 _SHA256 = re.compile(r"[0-9a-fA-F]{64}")
@@ -80,6 +83,7 @@ KEYS = (
     Key("embed_timeout_s", _within(*EMBED_TIMEOUT_RANGE_S, whole=False)),
     Key("first_token_timeout_s", _within(*FIRST_TOKEN_TIMEOUT_RANGE_S, whole=False)),
     Key("assistant", _switch, min),
+    Key("passphrase_guesses_log10", _within(*PASSPHRASE_RANGE, whole=True), max),
 )
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from functools import partial
 from importlib.metadata import version
 
 from core.assistant.acceptance.earned import EarnedMode
@@ -25,7 +26,9 @@ from core.engine.client import EngineClient
 from core.engine.limits import EngineLimits
 from core.engine.model_library.library import ModelLibrary
 from core.ids import ClientId, UserId
+from core.installed_models import installed_models
 from core.integrity.service import IntegrityService
+from core.integrity.verifying import ChartVerifier
 from core.interchange.chart_exporter import ChartExporter
 from core.interchange.chart_importer import ChartImporter
 from core.interchange.export_file import ExportFiles
@@ -45,10 +48,12 @@ from core.security.calibration import calibrated_cost
 from core.security.kdf import Argon2Cost
 from core.security.open_vault import OpenVault
 from core.security.os_keyring import DeviceKeyStore
+from core.security.passphrase_rule import check_passphrase
 from core.security.roles import Access
 from core.security.sealing import Sealer
 from core.services import Services
 from core.sessions.service import SessionService
+from core.sessions.signatures import NoteSignatures, SignatureKeys
 from core.settings import Settings
 from core.spelling.service import SpellingService
 from core.templates.service import TemplateService
@@ -82,7 +87,12 @@ class Parts:
             vault_sequence=lambda: self.open_vault.vault.sequence,
             membership=lambda: self.open_vault.vault.membership[-1].digest,
             readers=self._audit_readers,
+            known_position=self._known_position,
         )
+
+    def _known_position(self) -> int:
+        inventory = self.open_vault.vault.inventory
+        return 0 if inventory is None else inventory.log_position
 
     def _audit_readers(self) -> dict[UserId, bytes]:
         """The public keys of those who may check the audit log."""
@@ -100,11 +110,9 @@ def build_services(parts: Parts, audit: AuditLog) -> Services:
     with database.begin() as session:
         practice_name = WorkspaceRepository(session, sealer).name()
         active = IndexRepository(session, sealer).active_profile()
-    library = ModelLibrary(
-        settings.models_dir, allowed_sha256=settings.allowed_models, own_dir=settings.data_dir
-    )
+    library = installed_models(settings)
     embedders = embedders_for(library, active.profile.revision if active else None)
-    engine = _engine(settings, embedders, library.wanted_generator())
+    engine = _engine(settings, library, embedders)
     earned = EarnedMode(engine=engine, verdicts=library.verdicts, program=version("anamnesis"), clock=clock)
     vocabulary = VocabularyService(
         database=database, sealer=sealer, audit=audit, disk=disk, access=access, clock=clock
@@ -133,12 +141,21 @@ def build_services(parts: Parts, audit: AuditLog) -> Services:
         vocabulary=vocabulary.vocabulary,
         when_idle=idle,
     )
+
+    def erased() -> ClientId | None:
+        """Whom an erase that has begun takes away."""
+        work = open_vault.vault.work
+        return None if work is None else work.client_id
+
+    verifier = ChartVerifier(database=database, sealer=sealer, audit=audit)
+    database.verify_reads(verifier)
     journal = DraftJournal(directory=settings.journal_dir, sealer=sealer, clock=clock)
 
     def forget(client_id: ClientId) -> None:
         retrieval.forget_client(client_id)
         journal.forget_client(client_id)
         audit.remembered.forget_client(client_id)
+        verifier.forget_client(client_id)
         hide(client_id)
 
     def hide(client_id: ClientId) -> None:
@@ -151,7 +168,29 @@ def build_services(parts: Parts, audit: AuditLog) -> Services:
         database=database, sealer=sealer, audit=audit, open_vault=open_vault, on_erased=forget
     )
     recorder = VaultRecorder(database, audit)
-    keys = _keys(parts, audit, rekeying, recorder)
+    member = open_vault.membership.member(access.user_id)
+    check_new = partial(
+        check_passphrase,
+        least_guesses_log10=settings.passphrase_guesses_log10,
+        known=(practice_name, member.name if member is not None else ""),
+    )
+    integrity = IntegrityService(
+        database=database,
+        sealer=sealer,
+        access=access,
+        audit=audit,
+        anchors=parts.anchors,
+        vault_sequence=lambda: open_vault.vault.sequence,
+        memberships=lambda: [link.digest for link in open_vault.vault.membership],
+        inventory=lambda: open_vault.vault.inventory,
+        keep_inventory=open_vault.keep_inventory,
+        erased=erased,
+        verifier=verifier,
+        clock=clock,
+    )
+    keys = _keys(
+        parts, audit, rekeying, recorder, check_new, lambda: [each.code for each in integrity.at_unlock]
+    )
     people = PeopleService(
         database=database,
         recorder=recorder,
@@ -159,8 +198,8 @@ def build_services(parts: Parts, audit: AuditLog) -> Services:
         keys=keys,
         cost=lambda: cost_of(settings),
         clock=clock,
+        check_new=check_new,
     )
-    member = open_vault.membership.member(access.user_id)
     files = ExportFiles((settings.data_dir, settings.state_dir))
     assistant = AskService(
         database=database,
@@ -212,7 +251,21 @@ def build_services(parts: Parts, audit: AuditLog) -> Services:
             on_hidden=hide,
         ),
         sessions=SessionService(
-            database=database, sealer=sealer, audit=audit, disk=disk, access=access, clock=clock
+            database=database,
+            sealer=sealer,
+            audit=audit,
+            disk=disk,
+            access=access,
+            clock=clock,
+            signatures=NoteSignatures(
+                SignatureKeys(
+                    workspace_id=open_vault.vault.workspace_id,
+                    public=open_vault.signing_keys,
+                    ended=open_vault.ended_keys,
+                    begun=lambda: open_vault.membership.signatures_from,
+                ),
+                sign=lambda message: open_vault.signing_key.sign(message),
+            ),
         ),
         schedule=schedule,
         timeline=TimelineService(database=database, sealer=sealer, access=access),
@@ -269,38 +322,40 @@ def build_services(parts: Parts, audit: AuditLog) -> Services:
             anchors=parts.anchors,
             members=people.list,
             signing_keys=open_vault.signing_keys,
-            exchange_key=lambda: open_vault.exchange_key,
+            exchange_keys=lambda: open_vault.exchange_keys,
+            inventory=lambda: open_vault.vault.inventory,
+            erased=erased,
         ),
         templates=TemplateService(
             database=database, sealer=sealer, audit=audit, disk=disk, access=access, clock=clock
         ),
         vocabulary=vocabulary,
         spelling=SpellingService(database=database, sealer=sealer, audit=audit, disk=disk, access=access),
-        integrity=IntegrityService(
-            database=database,
-            sealer=sealer,
-            access=access,
-            audit=audit,
-            anchors=parts.anchors,
-            vault_sequence=lambda: open_vault.vault.sequence,
-            memberships=lambda: [link.digest for link in open_vault.vault.membership],
-        ),
+        integrity=integrity,
     )
 
 
-def _engine(settings: Settings, embedders: Sequence[ModelSpec], generator: ModelSpec) -> EngineClient:
+def _engine(settings: Settings, library: ModelLibrary, embedders: Sequence[ModelSpec]) -> EngineClient:
     return EngineClient(
         embedders=embedders,
-        generator=generator,
+        generator=library.wanted_generator(),
         limits=EngineLimits.from_settings(
             embed_timeout_s=settings.embed_timeout_s,
             first_token_timeout_s=settings.first_token_timeout_s,
         ),
         log_dir=settings.log_dir,
+        processor=library.processor,
     )
 
 
-def _keys(parts: Parts, audit: AuditLog, rekeying: Rekeying, recorder: VaultRecorder) -> KeyService:
+def _keys(
+    parts: Parts,
+    audit: AuditLog,
+    rekeying: Rekeying,
+    recorder: VaultRecorder,
+    check_new: Callable[[str], None],
+    found_at_unlock: Callable[[], Collection[str]],
+) -> KeyService:
     return KeyService(
         database=parts.database,
         sealer=parts.sealer,
@@ -313,6 +368,8 @@ def _keys(parts: Parts, audit: AuditLog, rekeying: Rekeying, recorder: VaultReco
         device_keys=parts.device_keys,
         cost=lambda: cost_of(parts.settings),
         clock=parts.clock,
+        check_new=check_new,
+        found_at_unlock=found_at_unlock,
     )
 
 

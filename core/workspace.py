@@ -17,7 +17,7 @@ from core.data_directory import DataDirectory
 from core.database.access import Database
 from core.database.cluster import Cluster
 from core.database.migrator import migrate
-from core.disk import DiskGuard
+from core.disk import START_BYTES, DiskGuard
 from core.door import Door
 from core.errors import (
     AnamnesisError,
@@ -31,7 +31,9 @@ from core.integrity.service import IntegrityService
 from core.people.dto import SignIn
 from core.repositories.clients import ClientRepository
 from core.repositories.workspace import WorkspaceRepository
+from core.security.freed_memory import overwrite_freed
 from core.security.open_vault import OpenVault
+from core.security.passphrase_rule import check_passphrase
 from core.security.recovery import RecoveryKey
 from core.security.sealing import Sealer
 from core.security.selftest import run_known_answer_tests
@@ -39,7 +41,6 @@ from core.security.unlocking import (
     FOUNDER_NAME,
     found_vault,
 )
-from core.security.vault import check_passphrase
 from core.services import Services
 from core.settings import Settings
 from core.wiring import Parts, build_services, cost_of
@@ -117,6 +118,8 @@ class Workspace:
         run_known_answer_tests()
         self._directory.take()
         try:
+            # Before anything is written: the count of attempts and the server's own files need a little.
+            self.disk.make_room(START_BYTES)
             self._directory.check_format()
             if self.state == "absent":
                 self._directory.refuse_orphaned_cluster()
@@ -140,15 +143,19 @@ class Workspace:
     ) -> RecoveryKey:
         """Creates vault, database and practice and leaves them unlocked; the recovery key is shown once.
 
-        Raises `DiskFull`, `InputRefused` (`practice_exists`, `practice_name_missing`,
-        `passphrase_too_short`).
+        Raises `DiskFull`, `InputRefused` (`practice_exists`, `practice_name_missing`, or as
+        `check_passphrase`).
         A failure part-way leaves a marker; the next attempt takes up from there with new keys.
         """
         if self.state != "absent":
             raise InputRefused("practice_exists")
         if not practice_name.strip():
             raise InputRefused("practice_name_missing")
-        check_passphrase(passphrase)
+        check_passphrase(
+            passphrase,
+            least_guesses_log10=self.settings.passphrase_guesses_log10,
+            known=(practice_name, owner_name),
+        )
         self.disk.require_room(_FIRST_CLUSTER_BYTES)
         marker = self.settings.unfinished_marker
         write_atomically(marker, b"")
@@ -177,7 +184,7 @@ class Workspace:
             services = build_services(parts, audit)
             self._start(services)
             # Last: with the vault file the practice exists, and whoever asked must be given the recovery key.
-            opened.save()
+            opened.save(services.integrity.inventory_now())
             self._services = services
             marker.unlink(missing_ok=True)
         except BaseException:
@@ -236,6 +243,9 @@ class Workspace:
         self._services = self._open_vault = self._database = None
         # Run from the last to the first, each whatever became of the others: the keys go in any case.
         with ExitStack() as steps:
+            if opened is not None:
+                # Last, of what the steps before have freed: keys go first, and nothing waits for this.
+                steps.callback(overwrite_freed)
             if database is not None:
                 steps.callback(database.dispose)
             closing = None if services is None else _closing(services)
@@ -252,6 +262,12 @@ class Workspace:
                 steps.callback(services.audit.drop_keys)
             if opened is not None:
                 steps.callback(opened.drop)
+            if services is not None:
+                # While there is a key to write it with; what this names is in the database already.
+                steps.callback(services.integrity.advance_inventory)
+            if opened is not None:
+                # First of all: for the inventory, the last event and its checkpoint.
+                steps.callback(self.disk.make_room)
 
     def drop_keys(self) -> None:
         """The keys at once, from any thread, and the words of the drafts saved last: for a lock that waits
@@ -270,6 +286,7 @@ class Workspace:
         with ExitStack() as steps:
             steps.callback(self._directory.release)
             steps.callback(self._directory.stop_logging)
+            steps.callback(self.disk.take_back)
             steps.callback(self._stop_cluster)
             steps.callback(self.lock)
 
@@ -297,7 +314,7 @@ class Workspace:
             cluster.start()
         except AnamnesisError:
             # The likeliest cause that can be mended here is a full disk: the ballast is for this moment.
-            if self.disk.free_bytes >= self.settings.ballast_bytes or not self.disk.free_ballast():
+            if self.disk.free_bytes >= self.settings.ballast_bytes or not self.disk.lend_all():
                 raise
             cluster.start()
         on_step("migrating")
@@ -309,7 +326,10 @@ class Workspace:
             raise EnvironmentProblem("database_problem")
         workspace_id = opened.vault.workspace_id
         self._database = Database(
-            self._cluster.app_conninfo(), workspace_id=workspace_id, data_dir=self.settings.cluster_dir
+            self._cluster.app_conninfo(),
+            workspace_id=workspace_id,
+            data_dir=self.settings.cluster_dir,
+            make_room=self.disk.make_room,
         )
         return Parts(
             settings=self.settings,
@@ -341,7 +361,8 @@ class Workspace:
             self._record_unlock(audit, parts, services.integrity)
             if opened.upgraded:
                 # It opened, and so did the database with it: from here on it is kept in today's format.
-                _keep_in_todays_format(opened)
+                _keep_in_todays_format(opened, services.integrity)
+            services.integrity.advance_inventory()
             self._start(services)
             self._services = services
             return services
@@ -368,6 +389,9 @@ class Workspace:
             with parts.database.begin() as session:
                 self._door.failed_unlocks.take_into(audit, session)
                 audit.record(session, action="unlock", details={"with": parts.open_vault.opened_with})
+                if parts.anchors.read().newest is None and not integrity.at_unlock:
+                    # There was no lock yet that could have made one.
+                    audit.checkpoint(session)
         except DiskFull:
             # The chart must open when the disk is full: only writing is refused then.
             _log.warning("unlock not audited: disk full")
@@ -379,9 +403,9 @@ class Workspace:
             integrity.unlock_not_recorded(error)
 
 
-def _keep_in_todays_format(opened: OpenVault) -> None:
+def _keep_in_todays_format(opened: OpenVault, integrity: IntegrityService) -> None:
     try:
-        opened.save()
+        opened.save(integrity.inventory_now())
     except DiskFull:
         # The chart must open when the disk is full; the next change of keys writes the file.
         _log.warning("the vault file is still of the first format: disk full")

@@ -9,7 +9,7 @@ pytest_plugins = [
     f"tests.fixtures.{name}"
     for name in (
         *("guards", "one_day", "figures", "order", "windows"),
-        *("database", "keys", "engine", "workspace", "exchange"),
+        *("superuser", "database", "keys", "engine", "workspace", "exchange"),
     )
     if (_FIXTURES / f"{name}.py").exists()
 ]

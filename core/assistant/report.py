@@ -106,6 +106,7 @@ def _searched(searched: Coverage) -> dict[str, Any]:
         "since": searched.since.isoformat() if searched.since else None,
         "until": searched.until.isoformat() if searched.until else None,
         "unread": searched.unread,
+        "mismatched": searched.mismatched,
     }
 
 

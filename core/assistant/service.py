@@ -38,6 +38,7 @@ from core.database.access import Database
 from core.engine.client import EngineClient
 from core.errors import DatabaseProblem, InputRefused, NotFound
 from core.ids import ClientId, ConversationId, MessageId, new_id
+from core.repositories.chart_reads import mismatches
 from core.repositories.clients import ClientRepository
 from core.repositories.conversations import ConversationRepository, client_of_message
 from core.repositories.epochs import hold_epoch
@@ -176,7 +177,7 @@ class AskService:
             if regenerate
             else self._repeats.earlier(asked, understood.resolved.search_text, cancel=call.cancel)
         )
-        if earlier is not None:
+        if earlier is not None and not self._mismatched(earlier, call):
             again = self._given_again(earlier, understood, call)
             stored = self._store(again, call)
             self._repeats.given_again(earlier, stored)
@@ -186,8 +187,18 @@ class AskService:
             found, Place(call.scope.client_id, call.scope, asked.place), understood, call
         )
         stored = self._store(self._put_together(found, composed, turn, understood, call), call)
-        self._repeats.keep(asked, stored, by_meaning=found.by_meaning)
+        if not stored.searched.mismatched:
+            # Else it is what could be said without the rest, for now.
+            self._repeats.keep(asked, stored, by_meaning=found.by_meaning)
         return stored
+
+    def _mismatched(self, earlier: Answer, call: Call) -> bool:
+        """Whether a chart that an earlier answer is about is not as it was written any more."""
+        clients = {source.passage.client_id for source in earlier.sources}
+        if call.scope.client_id is not None:
+            clients.add(call.scope.client_id)
+        with self._database.begin() as session:
+            return bool(mismatches(session, clients))
 
     def _find(self, understood: Understood, call: Call) -> Found:
         """The evidence, told to the listener before a model reads any of it."""

@@ -51,15 +51,18 @@ def accept(session: DatabaseSession, audit: AuditLog) -> None:
     Deed.of(session).settle = _settle
 
 
-def why_broken(session: DatabaseSession, sealer: Sealer) -> str | None:
-    """Why no entry can follow the last one: `missing`, `unreadable`, `occupied`; None if one can."""
+def why_broken(session: DatabaseSession, sealer: Sealer, *, known_position: int = 0) -> str | None:
+    """Why no entry can follow the last one: `missing`, `unreadable`, `occupied`; None if one can.
+
+    `known_position`: one that the chain had reached, 0 where it may not have begun.
+    """
     newest = newest_position(session, sealer.workspace_id, up_to=HIGHEST_POSITION)
     try:
         state = read_state(session, sealer)
     except TamperedRecord:
         return "unreadable"
     if state is None:
-        return "missing" if newest else None
+        return "missing" if newest or known_position else None
     wipe(state.key, state.digest_key)
     return "occupied" if newest > state.head.position else None
 
@@ -72,7 +75,7 @@ def _settle(session: DatabaseSession, deed: Deed) -> None:
     readopted = manifests.readopt()
     manifests.store([each.manifest for each in readopted])
     session.execute(_LOCK, {"workspace": sealer.workspace_id})
-    reason = why_broken(session, sealer)
+    reason = why_broken(session, sealer, known_position=log.known_position())
     restarted = None if reason is None else _restarted(session, log, reason)
     state = read_state(session, sealer)
     if state is None:

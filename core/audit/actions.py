@@ -47,6 +47,8 @@ ACTIONS = (
     "keys.remember",
     "keys.forget",
     "keys.rotate",
+    "keys.renew",
+    "keys.signatures",
     "keys.epoch",
     "client.create",
     "client.view",

@@ -41,7 +41,7 @@ class Anchors:
         paths: Sequence[Path],
         *,
         workspace_id: WorkspaceId,
-        signing_keys: Callable[[], Mapping[UserId, bytes]] | None = None,
+        signing_keys: Callable[[], Mapping[UserId, Sequence[bytes]]] | None = None,
     ) -> None:
         self._paths = tuple(paths)
         self._workspace_id = workspace_id
@@ -102,8 +102,8 @@ class Anchors:
         checkpoint = Checkpoint.from_json(document["checkpoint"])
         if checkpoint.workspace_id != self._workspace_id:
             raise ValueError("workspace")
-        if self._signing_keys is not None:
-            public_key = self._signing_keys().get(checkpoint.user_id)
-            if public_key is None or not checkpoint.signed_by(public_key):
-                raise ValueError("signature")
+        if self._signing_keys is None:
+            return checkpoint
+        if not checkpoint.signed_by_any(self._signing_keys().get(checkpoint.user_id, ())):
+            raise ValueError("signature")
         return checkpoint

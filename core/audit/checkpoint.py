@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import base64
 import struct
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -61,6 +61,10 @@ class Checkpoint:
             self.device_id.bytes,
             self.membership,
         )
+
+    def signed_by_any(self, public_keys: Iterable[bytes]) -> bool:
+        """Whether one of these keys signed it: a member may have had several."""
+        return any(self.signed_by(each) for each in public_keys)
 
     def signed_by(self, public_key: bytes) -> bool:
         """Whether the signature is that of `public_key` (32 bytes, RFC 8032)."""

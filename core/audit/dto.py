@@ -56,6 +56,7 @@ class ChainFinding:
 
     Codes: `gap`, `repeated`, `altered`, `forged`, `columns_differ`, `truncated`, `forked`, `head_missing`,
     `checkpoint_invalid`, `reader_key_damaged`, `anchor_damaged`, `anchor_missing`, `export_altered`,
+    `client_missing` (a chart that the vault file, a manifest or a key names),
     `chain_restarted` (an owner had the chain begin again there, after a break).
     """
 

@@ -11,18 +11,17 @@ from __future__ import annotations
 
 import base64
 import contextlib
-import errno
 import hashlib
 import json
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
 from sqlalchemy.orm import Session as DatabaseSession
 
-from core.atomic_file import flush_directory
+from core.atomic_file import NO_ROOM, flush_directory
 from core.audit.chain import StoredEvent, entry_digest
 from core.audit.dto import AuditEntry, AuditFilter
 from core.audit.history import Restart
@@ -36,7 +35,7 @@ from core.security.envelope import length_prefixed
 from core.security.sealing import Sealer
 
 FORMAT = "anamnesis-audit/1"
-_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT})
+
 _PROGRESS_EVERY = 500
 _PARTIAL_FLAGS = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0)
 
@@ -47,7 +46,7 @@ class Signatures:
 
     signer: UserId
     sign: Callable[[bytes], bytes | None]
-    keys: Mapping[UserId, bytes]
+    keys: Mapping[UserId, Sequence[bytes]]
     names: Mapping[UserId, str]
 
 
@@ -79,7 +78,7 @@ def write_export(
         flush_directory(path.parent)
     except OSError as error:
         _discard(partial)
-        if error.errno in _NO_ROOM:
+        if error.errno in NO_ROOM:
             raise DiskFull from error
         raise EnvironmentProblem("file_not_written", file=path.name, reason=error.strerror) from error
     except BaseException:
@@ -128,7 +127,7 @@ def _write_lines(
     header = {
         "format": FORMAT,
         "workspace_id": str(workspace_id),
-        "signing_keys": {str(user_id): encode(key) for user_id, key in signatures.keys.items()},
+        "signing_keys": {str(user_id): _said(keys) for user_id, keys in signatures.keys.items()},
         "names": {str(user_id): name for user_id, name in signatures.names.items()},
     }
     lines.add({"header": header})
@@ -170,6 +169,12 @@ def lets_through(wanted: AuditFilter, entry: AuditEntry, event: StoredEvent) -> 
 def encode(data: bytes | None) -> str | None:
     """Base64, None stays None."""
     return None if data is None else base64.b64encode(data).decode()
+
+
+def _said(keys: Sequence[bytes]) -> object:
+    """One key by itself, as every export of before has it, or all that a member had, the newest last."""
+    encoded = [encode(key) for key in keys]
+    return encoded[0] if len(encoded) == 1 else encoded
 
 
 def _place(event: StoredEvent) -> dict[str, Any]:

@@ -7,6 +7,7 @@ for each other in a ring.
 from __future__ import annotations
 
 import hashlib
+import hmac
 import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -172,9 +173,15 @@ def open_state(sealer: Sealer, head: ChainHead, sealed_key: bytes) -> ChainState
     """The chain's row with its keys in the clear, to be wiped. Raises `TamperedRecord`, `VaultLocked`."""
     keys = sealer.open(sealed_key, purpose="audit", at=_key_address(sealer, head.position))
     try:
-        if len(keys) != 2 * _KEY_BYTES or len(head.head) != HASH_BYTES or len(head.charts) != HASH_BYTES:
+        if len(keys) not in (2 * _KEY_BYTES, 2 * _KEY_BYTES + HASH_BYTES):
             raise TamperedRecord("tampered_record", table="audit_chain", column="sealed_key")
-        return ChainState(head=head, key=keys[:_KEY_BYTES], digest_key=keys[_KEY_BYTES:])
+        if len(head.head) != HASH_BYTES or len(head.charts) != HASH_BYTES:
+            raise TamperedRecord("tampered_record", table="audit_chain", column="head, charts")
+        # Rows written by earlier versions say nothing here; they cannot be put back at a later position.
+        bound = keys[2 * _KEY_BYTES :]
+        if bound and not hmac.compare_digest(bound, _bound(head)):
+            raise TamperedRecord("tampered_record", table="audit_chain", column="head, charts")
+        return ChainState(head=head, key=keys[:_KEY_BYTES], digest_key=keys[_KEY_BYTES : 2 * _KEY_BYTES])
     finally:
         wipe(keys)
 
@@ -222,7 +229,7 @@ def _begun(
     ).first()
     if made is None:
         return None, None
-    if newest_position(session, sealer.workspace_id):
+    if newest_position(session, sealer.workspace_id) or first.log.known_position():
         # Somebody removed the chain's own row: it does not begin a second time behind everybody's back.
         raise TamperedRecord("tampered_record", table="audit_chain")
     hand_out(session, state.key, first.log.readers(), workspace_id=sealer.workspace_id)
@@ -317,7 +324,9 @@ def store(session: DatabaseSession, sealer: Sealer, placed: Placed) -> bytes:
 
 def chain_values(sealer: Sealer, state: ChainState) -> dict[str, Any]:
     """The columns of the chain's row for this state, its keys sealed."""
-    keys = state.key + state.digest_key
+    # What is in the clear beside it is sealed along: the sum over all charts could be made up from the sums
+    # of earlier events, which everybody can read.
+    keys = b"".join((state.key, state.digest_key, _bound(state.head)))
     try:
         sealed = sealer.seal(keys, purpose="audit", at=_key_address(sealer, state.head.position))
     finally:
@@ -328,6 +337,10 @@ def chain_values(sealer: Sealer, state: ChainState) -> dict[str, Any]:
         "charts": state.head.charts,
         "sealed_key": sealed,
     }
+
+
+def _bound(head: ChainHead) -> bytes:
+    return hashlib.sha256(head.head + head.charts).digest()
 
 
 def _key_address(sealer: Sealer, position: int) -> Address:

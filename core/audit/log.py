@@ -40,6 +40,10 @@ def _no_vault() -> int:
     return 0
 
 
+def _no_position() -> int:
+    return 0
+
+
 def _no_membership() -> bytes:
     return b""
 
@@ -49,7 +53,8 @@ class AuditLog:
 
     `signing_key` signs checkpoints (None: there are none); `readers` gives the X25519 public keys of owners
     and auditors, who are handed the chain's first key when it begins; `vault_sequence`: the vault's;
-    `membership`: the digest of its newest membership document (32 bytes, empty without one).
+    `membership`: the digest of its newest membership document (32 bytes, empty without one);
+    `known_position`: a position that the chain had reached, 0 while it may begin.
     """
 
     def __init__(
@@ -64,11 +69,13 @@ class AuditLog:
         vault_sequence: Callable[[], int] = _no_vault,
         membership: Callable[[], bytes] = _no_membership,
         readers: Callable[[], Mapping[UserId, bytes]] = _no_readers,
+        known_position: Callable[[], int] = _no_position,
     ) -> None:
         self.sealer = sealer
         self.device_id = device_id or NO_DEVICE
         self.device_name = platform.node()
         self.readers = readers
+        self.known_position = known_position
         self.remembered = Remembered()
         self._user_id = user_id
         self._clock = clock
@@ -152,6 +159,7 @@ class AuditLog:
                 anchors=self._anchors,
                 vault_sequence=self._vault_sequence,
                 membership=self._membership,
+                known_position=self.known_position,
             )
         )
 
@@ -165,6 +173,11 @@ class AuditLog:
         """A keyed hash (HMAC-SHA256, hex) that recognises a question without holding its words."""
         key = self.sealer.keyring.keyed_hash_key("question")
         return hmac.new(key, question.encode(errors="surrogatepass"), hashlib.sha256).hexdigest()
+
+    def use_signing_key(self, signing_key: Ed25519PrivateKey) -> None:
+        """From now on, for a user who has a new identity; not after the keys were dropped."""
+        if self._signing_key is not None:
+            self._signing_key = signing_key
 
     def sign(self, message: bytes) -> bytes | None:
         """The user's Ed25519 signature, None without a signing key."""

@@ -7,13 +7,18 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import select
+from sqlalchemy.orm import Session as DatabaseSession
+
 from core.audit.chain import ClearColumns
 from core.audit.dto import AuditEntry
 from core.audit.ledger import details_address
+from core.audit.rows import clear_columns
 from core.errors import TamperedRecord, VaultFormatError
 from core.ids import ClientId, UserId
 from core.repositories.sealed_json import open_json
 from core.security.sealing import Sealer
+from models import AuditEvent
 
 _CLEAR = ("user_id", "action", "object_kind", "object_id", "outcome")
 
@@ -35,6 +40,23 @@ def agrees(opened: Mapping[str, Any] | None, columns: ClearColumns, position: in
     same_day = str(opened.get("at", ""))[:10] == columns.day.isoformat()
     # Events older than the chain do not know of positions.
     return opened.get("columns") == shown and same_day and opened.get("position") == position
+
+
+def newest_moment(session: DatabaseSession, sealer: Sealer, position: int) -> datetime | None:
+    """When the event at `position` was recorded, None if it does not open. Raises `VaultLocked`."""
+    row = session.execute(
+        select(
+            *(getattr(AuditEvent, name) for name in ClearColumns.__dataclass_fields__),
+            AuditEvent.sealed_details,
+        ).where(AuditEvent.workspace_id == sealer.workspace_id, AuditEvent.position == position)
+    ).first()
+    if row is None:
+        return None
+    opened = open_event(sealer, clear_columns(row), row.sealed_details) or {}
+    try:
+        return datetime.fromisoformat(opened["at"])
+    except (KeyError, TypeError, ValueError):
+        return None
 
 
 def to_entry(sealer: Sealer, columns: ClearColumns, sealed: bytes, position: int | None) -> AuditEntry:

@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Row, select
 from sqlalchemy.orm import Session as DatabaseSession
 
 from core.audit.anchor import Anchors, AnchorState
-from core.audit.chain import ClearColumns, StoredEvent
+from core.audit.chain import ChainHead, ClearColumns, StoredEvent
 from core.audit.dto import AuditEntry, AuditFilter, AuditPage, ChainFinding, ChainReport
 from core.audit.exporting import Signatures, write_export
 from core.audit.history import Restart
@@ -26,15 +26,18 @@ from core.audit.rows import (
     chained_events,
     checkpoints,
     clear_columns,
+    head_at,
     unchained_digest,
 )
 from core.audit.walk import Witnesses, verify_events
 from core.cancel import CancelToken, OnProgress, ignore_progress
 from core.database.access import Database
 from core.errors import TamperedRecord
-from core.ids import UserId
+from core.ids import ClientId, UserId, WorkspaceId
+from core.integrity.existence import missing_clients
 from core.people.dto import Member
 from core.repositories.snapshot import hold_snapshot
+from core.security.inventory import Inventory
 from core.security.roles import Access
 from core.security.sealing import Sealer
 from models import AuditEvent
@@ -49,7 +52,8 @@ class AuditReader:
     """For owners and auditors; every method raises `RoleRefused` for anybody else, and `VaultLocked`.
 
     `signing_keys` gives the Ed25519 public keys of everybody who ever signed a checkpoint, past members too.
-    With `exchange_key` (the reader's own) the codes of the chain are checked as well.
+    With `exchange_keys` (the reader's own, the newest first) the codes of the chain are checked too.
+    `inventory` is the one in the vault file, `erased` the client of an erase that has begun.
     """
 
     def __init__(
@@ -60,9 +64,11 @@ class AuditReader:
         access: Access,
         audit: AuditLog,
         members: Callable[[], tuple[Member, ...]],
-        signing_keys: Callable[[], Mapping[UserId, bytes]],
+        signing_keys: Callable[[], Mapping[UserId, Sequence[bytes]]],
         anchors: Anchors | None = None,
-        exchange_key: Callable[[], X25519PrivateKey] | None = None,
+        exchange_keys: Callable[[], Sequence[X25519PrivateKey]] | None = None,
+        inventory: Callable[[], Inventory | None] = lambda: None,
+        erased: Callable[[], ClientId | None] = lambda: None,
     ) -> None:
         self._database = database
         self._sealer = sealer
@@ -71,7 +77,9 @@ class AuditReader:
         self._members = members
         self._signing_keys = signing_keys
         self._anchors = anchors
-        self._exchange_key = exchange_key
+        self._exchange_keys = exchange_keys
+        self._inventory = inventory
+        self._erased = erased
 
     def entries(
         self, wanted: AuditFilter = EVERYTHING, *, limit: int = 200, before: int | None = None
@@ -103,6 +111,7 @@ class AuditReader:
         self._access.require("audit")
         findings: list[ChainFinding] = []
         anchors = self._anchors.read() if self._anchors else None
+        inventory = self._inventory()
         with self._database.begin() as session:
             hold_snapshot(session)
             workspace_id = self._sealer.workspace_id
@@ -128,7 +137,10 @@ class AuditReader:
                 cancel=cancel,
                 on_progress=on_progress,
             )
-        findings += [*begin.findings(report), *_anchor_findings(anchors, witnesses), *report.findings]
+            clients = _missing_clients(session, workspace_id, inventory, erased=self._erased())
+            there = None if inventory is None else head_at(session, workspace_id, inventory.log_position)
+        findings += [*begin.findings(report), *_anchor_findings(anchors, witnesses, inventory)]
+        findings += [*report.findings, *_inventory_findings(inventory, head, there), *clients]
         return ChainReport(
             entries=report.entries,
             checkpoints=report.checkpoints,
@@ -201,11 +213,11 @@ class AuditReader:
         return session.execute(query).all()
 
     def _first_key(self, session: DatabaseSession, findings: list[ChainFinding]) -> bytes | None:
-        if self._exchange_key is None:
+        if self._exchange_keys is None:
             return None
         try:
             return first_key_of(
-                session, self._access.user_id, self._exchange_key(), workspace_id=self._sealer.workspace_id
+                session, self._access.user_id, self._exchange_keys(), workspace_id=self._sealer.workspace_id
             )
         except TamperedRecord:
             findings.append(ChainFinding("reader_key_damaged"))
@@ -224,11 +236,11 @@ class AuditReader:
     def _earlier_key(self, wrapped: Mapping[UserId, bytes], findings: list[ChainFinding]) -> bytes | None:
         """The key of a part before a restart; None for whoever was no reader then."""
         you = self._access.user_id
-        if self._exchange_key is None or you not in wrapped:
+        if self._exchange_keys is None or you not in wrapped:
             return None
         try:
             return open_first_key(
-                wrapped[you], you, self._exchange_key(), workspace_id=self._sealer.workspace_id
+                wrapped[you], you, self._exchange_keys(), workspace_id=self._sealer.workspace_id
             )
         except TamperedRecord:
             findings.append(ChainFinding("reader_key_damaged"))
@@ -255,13 +267,42 @@ class _Begin:
         return [] if said == self._found else [ChainFinding("altered", None, {"unchained": self._found[0]})]
 
 
-def _anchor_findings(anchors: AnchorState | None, witnesses: Witnesses) -> list[ChainFinding]:
+def _anchor_findings(
+    anchors: AnchorState | None, witnesses: Witnesses, inventory: Inventory | None
+) -> list[ChainFinding]:
     if anchors is None:
         return []
     found = [ChainFinding("anchor_damaged", None, {"place": place}) for place in anchors.damaged]
-    if anchors.newest is None and witnesses.checkpoints and not anchors.damaged:
+    existed = bool(witnesses.checkpoints) or (inventory is not None and inventory.anchored)
+    if anchors.newest is None and existed and not anchors.damaged:
         found.append(ChainFinding("anchor_missing"))
     return found
+
+
+def _missing_clients(
+    session: DatabaseSession,
+    workspace_id: WorkspaceId,
+    inventory: Inventory | None,
+    *,
+    erased: ClientId | None,
+) -> list[ChainFinding]:
+    """Clients of whom the log knows no erase, and who have no row any more."""
+    missing = list(missing_clients(session, workspace_id, inventory or Inventory(), erased=erased))
+    return [ChainFinding("client_missing", None, {"count": len(missing)})] if missing else []
+
+
+def _inventory_findings(
+    inventory: Inventory | None, head: ChainHead | None, there: ChainHead | None
+) -> list[ChainFinding]:
+    """The log against what the vault file knows of it; `there` is what is stored at that position."""
+    if inventory is None or not inventory.log_position:
+        return []
+    position = 0 if head is None else head.position
+    if position < inventory.log_position:
+        return [ChainFinding("truncated", position, {"last_known": inventory.log_position})]
+    if there is None or there.head != inventory.log_head:
+        return [ChainFinding("forked", inventory.log_position)]
+    return []
 
 
 def _shown(wanted: AuditFilter) -> dict[str, str]:

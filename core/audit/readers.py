@@ -9,7 +9,7 @@ Against whoever has those only the checkpoints and the anchor stand.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives import hpke
@@ -57,7 +57,7 @@ def take_back(session: DatabaseSession, user_id: UserId, *, workspace_id: Worksp
 def first_key_of(
     session: DatabaseSession,
     user_id: UserId,
-    exchange_key: X25519PrivateKey,
+    exchange_keys: Sequence[X25519PrivateKey],
     *,
     workspace_id: WorkspaceId,
 ) -> bytes | None:
@@ -65,20 +65,27 @@ def first_key_of(
     row = session.get(AuditReaderRow, (workspace_id, user_id))
     if row is None:
         return None
-    return open_first_key(row.wrapped_key, user_id, exchange_key, workspace_id=workspace_id)
+    return open_first_key(row.wrapped_key, user_id, exchange_keys, workspace_id=workspace_id)
 
 
 def open_first_key(
-    wrapped_key: bytes, user_id: UserId, exchange_key: X25519PrivateKey, *, workspace_id: WorkspaceId
+    wrapped_key: bytes,
+    user_id: UserId,
+    exchange_keys: Sequence[X25519PrivateKey],
+    *,
+    workspace_id: WorkspaceId,
 ) -> bytes:
-    """What `hand_out` wrapped for this user. Raises `TamperedRecord`."""
-    try:
-        key = _SUITE.decrypt(wrapped_key, exchange_key, _info(workspace_id, user_id))
-    except (InvalidTag, ValueError) as error:
-        raise TamperedRecord("tampered_record", table="audit_reader", column="wrapped_key") from error
-    if len(key) != HASH_BYTES:
-        raise TamperedRecord("tampered_record", table="audit_reader", column="wrapped_key")
-    return key
+    """What `hand_out` wrapped for this user, now or for one of their identities before. Raises
+    `TamperedRecord`.
+    """
+    for exchange_key in exchange_keys:
+        try:
+            key = _SUITE.decrypt(wrapped_key, exchange_key, _info(workspace_id, user_id))
+        except (InvalidTag, ValueError):
+            continue
+        if len(key) == HASH_BYTES:
+            return key
+    raise TamperedRecord("tampered_record", table="audit_reader", column="wrapped_key")
 
 
 def _info(workspace_id: WorkspaceId, user_id: UserId) -> bytes:

@@ -11,7 +11,11 @@ from collections import OrderedDict
 from collections.abc import Mapping
 from typing import TypeVar
 
+from core.audit.chain import ChainHead
+from core.audit.deed import ManifestMark
+from core.audit.known_manifests import KnownManifests
 from core.ids import ClientId, SessionId
+from core.repositories.manifests import mark
 from core.repositories.saving import Known, KnownChain, KnownDraft, KnownManifest
 
 _DRAFTS, _MANIFESTS = 4, 64
@@ -23,11 +27,19 @@ class Remembered:
     """Safe across threads. What a later commit knows better stays; after `close` nothing is taken in."""
 
     def __init__(self) -> None:
+        self.manifest_marks = KnownManifests()
+        """Of every chart the newest manifest seen, not only of those that a save may start from."""
         self._guard = threading.Lock()
         self._closed = False
         self._chain: KnownChain | None = None
         self._manifests: OrderedDict[ClientId, KnownManifest] = OrderedDict()
         self._drafts: OrderedDict[SessionId, KnownDraft] = OrderedDict()
+
+    @property
+    def head(self) -> ChainHead | None:
+        """Where the chain was when this process last wrote to it."""
+        with self._guard:
+            return None if self._chain is None else self._chain.head
 
     def known(self, session_id: SessionId) -> Known | None:
         """Everything a save of this session starts from; None unless all of it is remembered."""
@@ -47,6 +59,7 @@ class Remembered:
             row = known.draft.row
             _put(self._manifests, row.client_id, known.manifest, _MANIFESTS)
             _put(self._drafts, row.session_id, known.draft, _DRAFTS)
+        self.manifest_marks.learn(_mark(row.client_id, known.manifest))
 
     def committed(self, chain: KnownChain, manifests: Mapping[ClientId, KnownManifest]) -> None:
         """What another transaction of this process left behind."""
@@ -57,6 +70,7 @@ class Remembered:
                 self._chain = chain
             for client_id, manifest in manifests.items():
                 _put(self._manifests, client_id, manifest, _MANIFESTS)
+        self.manifest_marks.learn(*(_mark(each, manifest) for each, manifest in manifests.items()))
 
     def forget_client(self, client_id: ClientId) -> None:
         """Whatever of this chart is remembered: it was merged or erased."""
@@ -74,6 +88,10 @@ class Remembered:
             self._chain = None
             self._manifests.clear()
             self._drafts.clear()
+
+
+def _mark(client_id: ClientId, manifest: KnownManifest) -> ManifestMark:
+    return mark(client_id, manifest.counter, manifest.sealed)
 
 
 def _put(into: OrderedDict[K, V], key: K, value: V, limit: int) -> None:

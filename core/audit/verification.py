@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -30,7 +30,7 @@ _POSITIONS_END = 2**63
 @dataclass(slots=True)
 class _Parsed:
     workspace_id: WorkspaceId
-    signing_keys: dict[UserId, bytes]
+    signing_keys: dict[UserId, tuple[bytes, ...]]
     restarts: dict[int, Restart] = field(default_factory=dict)
     links: list[Link] = field(default_factory=list)
     checkpoints: list[Checkpoint] = field(default_factory=list)
@@ -39,12 +39,12 @@ class _Parsed:
     digest: bytes = b""
 
 
-def verify_export(path: Path, *, trusted_keys: Mapping[UserId, bytes] | None = None) -> ChainReport:
+def verify_export(path: Path, *, trusted_keys: Mapping[UserId, Sequence[bytes]] | None = None) -> ChainReport:
     """Checks hashes, checkpoints and the exporter's signature in a file made by `AuditReader.export`.
 
     The file brings the signing keys it is checked with: they prove that it hangs together, not that it is
-    this practice's. Give `trusted_keys` (user id → 32 bytes Ed25519, from a source you trust) for that; then
-    the file's own keys count for nothing.
+    this practice's. Give `trusted_keys` (user id → Ed25519 keys of 32 bytes, the newest last, from a source
+    you trust) for that; then the file's own keys count for nothing.
 
     Raises `EnvironmentProblem("audit_export_unreadable")`, `InputRefused("audit_export_not_one")`.
     """
@@ -64,7 +64,7 @@ def verify_export(path: Path, *, trusted_keys: Mapping[UserId, bytes] | None = N
         OverflowError,
     ) as error:
         raise InputRefused("audit_export_not_one", file=path.name) from error
-    keys = parsed.signing_keys if trusted_keys is None else trusted_keys
+    keys: Mapping[UserId, Sequence[bytes]] = parsed.signing_keys if trusted_keys is None else trusted_keys
     walk = ChainWalk(
         Witnesses(
             workspace_id=parsed.workspace_id,
@@ -88,7 +88,7 @@ def _parse(raw: bytes) -> _Parsed:
         raise ValueError("format")
     parsed = _Parsed(
         workspace_id=WorkspaceId(UUID(header["workspace_id"])),
-        signing_keys={UserId(UUID(user)): _decode(key) for user, key in header["signing_keys"].items()},
+        signing_keys={UserId(UUID(user)): _keys(said) for user, said in header["signing_keys"].items()},
     )
     for line in lines[1:]:
         read = json.loads(line)
@@ -131,14 +131,20 @@ def _link(workspace_id: WorkspaceId, read: Mapping[str, Any]) -> Link:
     return link_of(workspace_id, StoredEvent(position, device, columns, charts, sealed, chain_hash, mac))
 
 
-def _signed(parsed: _Parsed, keys: Mapping[UserId, bytes]) -> bool:
+def _signed(parsed: _Parsed, keys: Mapping[UserId, Sequence[bytes]]) -> bool:
     try:
         end = parsed.end or {}
-        key = keys[UserId(UUID(end["user_id"]))]
+        # Whoever exports signs with the key they have then, the newest that the file can name.
+        key = keys[UserId(UUID(end["user_id"]))][-1]
         Ed25519PublicKey.from_public_bytes(key).verify(_decode(end["signature"]), signed_bytes(parsed.digest))
-    except (InvalidSignature, ValueError, KeyError, TypeError, AttributeError):
+    except (InvalidSignature, ValueError, LookupError, TypeError, AttributeError):
         return False
     return True
+
+
+def _keys(said: str | list[str]) -> tuple[bytes, ...]:
+    """One key, or all that a member had one after the other."""
+    return tuple(_decode(each) for each in ([said] if isinstance(said, str) else said))
 
 
 def _uuid(text: str | None) -> UUID | None:

@@ -48,7 +48,7 @@ class Witnesses:
     head: ChainHead | None = None
     checkpoints: Sequence[Checkpoint] = ()
     anchor: Checkpoint | None = None
-    signing_keys: Mapping[UserId, bytes] = field(default_factory=dict)
+    signing_keys: Mapping[UserId, Sequence[bytes]] = field(default_factory=dict)
     first_key: bytes | None = None
     restarts: Mapping[int, Restart] = field(default_factory=dict)
 
@@ -109,16 +109,25 @@ class ChainWalk:
         self.findings.append(ChainFinding(code=code, position=position, params=params))
 
     def _trusted(self) -> Iterable[Checkpoint]:
+        """The statements that count; a key that was replaced signs nothing later than what its successor
+        signed.
+        """
         witnesses = self._witnesses
-        for statement in (*witnesses.checkpoints, *([witnesses.anchor] if witnesses.anchor else ())):
-            public_key = witnesses.signing_keys.get(statement.user_id)
+        newest: dict[UserId, int] = {}
+        statements = (*witnesses.checkpoints, *([witnesses.anchor] if witnesses.anchor else ()))
+        for statement in sorted(statements, key=lambda each: each.position):
+            known = witnesses.signing_keys.get(statement.user_id, ())
+            used = next((place for place, key in enumerate(known) if statement.signed_by(key)), None)
             if statement.workspace_id != witnesses.workspace_id:
                 self._find("checkpoint_invalid", statement.position, reason="other_workspace")
-            elif public_key is None:
+            elif not known:
                 self._find("checkpoint_invalid", statement.position, reason="unknown_signer")
-            elif not statement.signed_by(public_key):
+            elif used is None:
                 self._find("checkpoint_invalid", statement.position, reason="signature")
+            elif used < newest.get(statement.user_id, 0):
+                self._find("checkpoint_invalid", statement.position, reason="replaced_key")
             else:
+                newest[statement.user_id] = used
                 yield statement
 
     def _skip_to(self, position: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -9,9 +10,11 @@ from sqlalchemy.orm import Session as DatabaseSession
 
 from core.attachments.dto import Attachment
 from core.attachments.storing import AttachmentStore
-from core.clients.dto import HIDDEN_STATES, STATE_CODES, Client
+from core.clients.dto import HIDDEN_STATES, STATE_CODES, Client, ClientDetails
 from core.errors import InputRefused, TamperedRecord
 from core.ids import ClientId
+from core.integrity.dto import ChartMismatch
+from core.repositories.chart_reads import mismatches
 from core.repositories.clients import ClientRepository
 from core.repositories.sessions import SessionRepository
 from core.retrieval.dto import Coverage
@@ -43,6 +46,7 @@ class ChartRead:
     retracted: tuple[Session, ...] = ()
     files: tuple[File, ...] = ()
     unread: int = 0
+    mismatched: int = 0
 
     @property
     def last(self) -> Session | None:
@@ -61,18 +65,24 @@ class ChartRead:
             since=min(days, default=None),
             until=max(days, default=None),
             unread=self.unread,
+            mismatched=self.mismatched,
         )
 
 
 def read_chart(session: DatabaseSession, sealer: Sealer, client_id: ClientId, *, today: date) -> ChartRead:
-    """Within the caller's transaction. What was retracted or deleted is not among the sessions.
+    """Within the caller's transaction. What was retracted or deleted is not among the sessions; what is not
+    as it was written is nowhere in it.
 
     Raises `NotFound`, `TamperedRecord`, and `InputRefused` for a chart that is deleted or merged.
     """
     client = ClientRepository(session, sealer).get(client_id)
     if client.standing.state in HIDDEN_STATES:
         raise InputRefused(STATE_CODES[client.standing.state], client_id=client_id)
-    every = SessionRepository(session, sealer).list_for_client(client_id)
+    mismatch = mismatches(session, [client_id]).get(client_id)
+    every = SessionRepository(session, sealer).list_with_unreadable(client_id)
+    if mismatch is not None:
+        every = [each for each in every if not mismatch.covers(each.session_id)]
+        client = _without_record(client) if mismatch.covers(client_id) else client
     before = [
         each
         for each in every
@@ -80,12 +90,24 @@ def read_chart(session: DatabaseSession, sealer: Sealer, client_id: ClientId, *,
     ]
     since = before[0].date if before else None
     retracted = [each for each in every if each.state == "retracted" and _after(each.saved_at, since)]
-    files, unread = _files(AttachmentStore(session, sealer), client_id, since)
-    return ChartRead(client, today, tuple(before), tuple(retracted), files, unread)
+    files, unread = _files(AttachmentStore(session, sealer), client_id, since, mismatch)
+    mismatched = 0 if mismatch is None else len(mismatch.findings)
+    return ChartRead(client, today, tuple(before), tuple(retracted), files, unread, mismatched)
 
 
-def _files(store: AttachmentStore, client_id: ClientId, since: date | None) -> tuple[tuple[File, ...], int]:
+def _without_record(client: Client) -> Client:
+    """The name alone: nothing else of a record that is not as it was written is quoted."""
+    known = client.details
+    details = ClientDetails(first_name=known.first_name, last_name=known.last_name)
+    return dataclasses.replace(client, details=details)
+
+
+def _files(
+    store: AttachmentStore, client_id: ClientId, since: date | None, mismatch: ChartMismatch | None
+) -> tuple[tuple[File, ...], int]:
     listed = store.list(client_id)
+    if mismatch is not None:
+        listed = [each for each in listed if not mismatch.covers(each.attachment_id)]
     unread = sum(each.unread_pages > 0 or each.text_state in ("unread", "pending") for each in listed)
     came = [each for each in listed if _after(each.added_at, since)]
     return tuple(

@@ -19,6 +19,7 @@ from core.clock import Clock, utc_now
 from core.database.access import Database
 from core.errors import DiskFull, InputRefused, NotFound, RetrievalError, TamperedRecord, VaultFormatError
 from core.ids import ClientId
+from core.repositories.chart_reads import mismatches
 from core.repositories.chart_state import chart_counters
 from core.repositories.snapshot import hold_snapshot
 from core.schedule.dto import Agenda
@@ -178,7 +179,7 @@ class BriefService:
             counters = chart_counters(session, self._sealer.workspace_id, [client_id])
         made = self._make(chart, as_of=self._clock())
         require_recorded(made, chart)
-        if client_id in counters:
+        if client_id in counters and not chart.mismatched:
             self._kept.put(Kept(made, counters[client_id], today), turn=turn)
         return made
 
@@ -186,8 +187,10 @@ class BriefService:
         kept = self._kept.get(client_id)
         if kept is None:
             return None
-        counter = self._counters([client_id]).get(client_id)
-        if counter is None:
+        with self._database.begin() as session:
+            counter = chart_counters(session, self._sealer.workspace_id, [client_id]).get(client_id)
+            mismatched = mismatches(session, [client_id])
+        if counter is None or mismatched:
             self._kept.forget(client_id)
             return None
         return kept if kept.still_holds(counter, self._today()) else None

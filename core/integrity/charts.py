@@ -13,9 +13,10 @@ from core.audit.deed import RowKind
 from core.errors import NotFound, TamperedRecord, VaultFormatError
 from core.ids import ClientId, SessionId
 from core.integrity.dto import FindingCode, IntegrityFinding
+from core.integrity.verifying import differing, row_finding
 from core.repositories.chart_records import ChartRecordRepository
 from core.repositories.clients import ClientRepository
-from core.repositories.manifests import TABLES, Entries, ManifestRepository, RowKey, session_tag
+from core.repositories.manifests import Entries, ManifestRepository, session_tag
 from core.repositories.sessions import SessionRepository
 from core.security.sealing import Sealer
 from models import SessionRow, SessionVersionRow
@@ -38,7 +39,7 @@ class ChartCheck:
         """Everything wrong with one client's rows. Raises `VaultLocked`."""
         try:
             self._sealer.keyring.current(client_id, "record")
-        except NotFound:
+        except (NotFound, TamperedRecord):
             return [_finding("damaged_client_key", client_id, table="client_key")]
         stored = self._manifests.entries_of([client_id]).get(client_id, {})
         found = [*self._against_manifest(client_id, stored), *self._unreadable(client_id, stored)]
@@ -53,19 +54,7 @@ class ChartCheck:
         if manifest is None:
             yield _finding("manifest_missing", client_id, table="client_manifest")
             return
-        known = manifest[1]
-        for key, (version, tag) in known.items():
-            if key not in stored:
-                yield _row_finding("missing_row", client_id, key, known=version)
-                continue
-            there, there_tag = stored[key]
-            if there > version:
-                # The row is newer than the list: the list is what was put back.
-                yield _row_finding("stale_manifest", client_id, key, found=there, known=version)
-            elif there < version or there_tag != tag:
-                yield _row_finding("stale_row", client_id, key, found=there, known=version)
-        for key in stored.keys() - known.keys():
-            yield _row_finding("unknown_row", client_id, key, found=stored[key][0])
+        yield from differing(client_id, stored, manifest[1])
 
     def _unreadable(self, client_id: ClientId, stored: Entries) -> Iterator[IntegrityFinding]:
         for key in stored:
@@ -78,7 +67,7 @@ class ChartCheck:
                 else:
                     self._records.check(row_id)
             except _DAMAGE:
-                yield _row_finding("damaged_row", client_id, key)
+                yield row_finding("damaged_row", client_id, key)
 
     def _broken_histories(self, client_id: ClientId) -> Iterator[IntegrityFinding]:
         """Earlier versions: each names the tag of the one before it."""
@@ -123,12 +112,6 @@ class ChartCheck:
 
 def _finding(code: FindingCode, client_id: ClientId, *, table: str) -> IntegrityFinding:
     return IntegrityFinding(code=code, client_id=client_id, table=table)
-
-
-def _row_finding(code: FindingCode, client_id: ClientId, key: RowKey, **params: object) -> IntegrityFinding:
-    return IntegrityFinding(
-        code=code, client_id=client_id, table=TABLES[key[0]], row_id=key[1], params=params
-    )
 
 
 def _version_finding(

@@ -26,7 +26,13 @@ FindingCode = Literal[
     "damaged_manifest",
     "anchor_damaged",
     "anchor_missing",
+    "client_missing",
+    "clock_set_back",
 ]
+_OF_THE_LIST: frozenset[FindingCode] = frozenset(
+    ("manifest_missing", "stale_manifest", "damaged_manifest", "client_missing", "damaged_client_key")
+)
+"""Findings after which nothing in a chart can be told to be the newest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,3 +44,20 @@ class IntegrityFinding:
     table: str | None = None
     row_id: UUID | None = None
     params: Mapping[str, object] = field(default_factory=dict, hash=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ChartMismatch:
+    """A chart whose stored rows are not those that its manifest names; `findings` is never empty."""
+
+    client_id: ClientId
+    findings: tuple[IntegrityFinding, ...]
+
+    @property
+    def whole(self) -> bool:
+        """Whether the manifest itself cannot be relied on: then no row of the chart can."""
+        return any(each.code in _OF_THE_LIST for each in self.findings)
+
+    def covers(self, row_id: UUID) -> bool:
+        """Whether this row (a session, a record, the client's own row by the client's id) is in doubt."""
+        return self.whole or any(each.row_id == row_id for each in self.findings)

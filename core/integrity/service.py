@@ -5,32 +5,36 @@ from __future__ import annotations
 import logging
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from uuid import UUID
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session as DatabaseSession
 
 from core.audit.accepting import accept, why_broken
 from core.audit.anchor import Anchors
-from core.audit.chain import ChainHead
-from core.audit.checkpoint import Checkpoint
-from core.audit.deed import ManifestMark
-from core.audit.ledger import read_state
+from core.audit.ledger import ChainState, read_state
 from core.audit.log import AuditLog
-from core.audit.opening import open_event
-from core.audit.rows import chain_head, chained_events, checkpoints, head_at, newest_position
+from core.audit.rows import chain_head
 from core.cancel import CancelToken, OnProgress, ignore_progress
+from core.clock import Clock, utc_now
 from core.database.access import Database
-from core.errors import AnamnesisError
+from core.errors import AnamnesisError, TamperedRecord
 from core.ids import ClientId
+from core.integrity.anchored import against_anchors
 from core.integrity.charts import ChartCheck
+from core.integrity.digest import stale_manifests
 from core.integrity.dto import IntegrityFinding
-from core.repositories.manifests import ManifestRepository, digest_after
+from core.integrity.existence import (
+    clock_set_back,
+    missing_anchors,
+    missing_clients,
+    missing_log,
+    stored_clients,
+)
+from core.integrity.practice import check_practice
+from core.integrity.verifying import ChartVerifier
 from core.repositories.snapshot import hold_snapshot
-from core.security.memory import wipe
+from core.security.inventory import Inventory
 from core.security.roles import Access
 from core.security.sealing import Sealer
-from models import ClientRow
 
 _log = logging.getLogger(__name__)
 
@@ -39,11 +43,17 @@ def _no_memberships() -> Sequence[bytes]:
     return ()
 
 
+_UNSURE = frozenset[str]({"clock_set_back", "damaged_client_key"})
+"""Findings that say nothing against what the log and the set of clients are."""
+
+
 class IntegrityService:
     """Compares what is stored with what the chain, the manifests and the anchors remember of it.
 
     Findings are recorded in the audit log. `vault_sequence`: the number of the vault file that was unlocked;
-    `memberships`: the digests (32 bytes) of all its membership documents.
+    `memberships`: the digests (32 bytes) of all its membership documents; `inventory` is the one in it, which
+    `keep_inventory` replaces; `erased`: the client of an erase that has begun. `verifier` compares charts as
+    they are read.
     """
 
     def __init__(
@@ -56,6 +66,11 @@ class IntegrityService:
         anchors: Anchors,
         vault_sequence: Callable[[], int],
         memberships: Callable[[], Sequence[bytes]] = _no_memberships,
+        inventory: Callable[[], Inventory | None] = lambda: None,
+        keep_inventory: Callable[[Inventory], None] | None = None,
+        erased: Callable[[], ClientId | None] = lambda: None,
+        verifier: ChartVerifier | None = None,
+        clock: Clock = utc_now,
     ) -> None:
         self._database = database
         self._sealer = sealer
@@ -64,6 +79,11 @@ class IntegrityService:
         self._anchors = anchors
         self._vault_sequence = vault_sequence
         self._memberships = memberships
+        self._inventory = inventory
+        self._keep_inventory = keep_inventory
+        self._erased = erased
+        self._verifier = verifier
+        self._clock = clock
         self.at_unlock: tuple[IntegrityFinding, ...] = ()
         """What `check_at_unlock` found."""
 
@@ -76,15 +96,55 @@ class IntegrityService:
         with self._database.begin() as session:
             hold_snapshot(session)
             found = [
-                *self._broken_chain(session),
-                *self._against_anchors(session),
+                *self._log_and_anchors(session),
                 *self._without_key(session),
+                *self._charts(session),
             ]
         if {"stale_vault", "forked_vault"} & {each.code for each in found}:
             # The next checkpoint would be made with that vault file, and wipe the evidence out.
             self._anchors.keep()
         self.at_unlock = self._told(found)
         return self.at_unlock
+
+    def advance_inventory(self) -> None:
+        """Has the vault file say what there is by now; called after an unlock, and before a lock.
+
+        Not while it is in doubt what there should be. A file that cannot be written is no reason to refuse
+        either: it says then what there was before.
+        """
+        advanced = self.inventory_now()
+        if self._keep_inventory is None or advanced is None:
+            return
+        try:
+            self._keep_inventory(advanced)
+        except (AnamnesisError, OSError) as error:
+            _not_written(error)
+
+    def inventory_now(self) -> Inventory | None:
+        """What the vault file should say there is; None while that is in doubt, or not to be read."""
+        if any(each.code not in _UNSURE for each in self.at_unlock):
+            return None
+        head, clients = self._audit.remembered.head, self._audit.remembered.manifest_marks.clients()
+        try:
+            if head is None:
+                with self._database.begin() as session:
+                    head = chain_head(session, self._sealer.workspace_id)
+            anchored = self._anchors.read().newest is not None
+            known, erased = self._inventory() or Inventory(), self._erased()
+        except (AnamnesisError, OSError) as error:
+            _not_written(error)
+            return None
+        if head is None:
+            return None
+        return known.advanced(
+            position=head.position, head=head.head, anchored=anchored, clients=clients - {erased}
+        )
+
+    def found_in(self, client_id: ClientId) -> tuple[IntegrityFinding, ...]:
+        """What the latest read of this chart found; nothing is read for it. Raises `RoleRefused`."""
+        self._access.require("chart")
+        mismatch = self._verifier.mismatch_of(client_id) if self._verifier is not None else None
+        return () if mismatch is None else mismatch.findings
 
     def unlock_not_recorded(self, error: AnamnesisError) -> None:
         """Told when the log did not take the unlock: everything can be read, and nothing can be recorded."""
@@ -110,11 +170,8 @@ class IntegrityService:
         self._access.require("chart")
         with self._database.begin() as session:
             hold_snapshot(session)
-            found = list(self._broken_chain(session))
-            found += self._against_anchors(session)
-            if not any(each.code == "audit_chain_damaged" for each in found):
-                found += self._stale_manifests(session, cancel)
-            clients = self._client_ids(session)
+            found = [*self._log_and_anchors(session), *self._charts(session, cancel)]
+            clients = sorted(stored_clients(session, self._sealer.workspace_id), key=lambda each: each.bytes)
         for done, client_id in enumerate(clients):
             if cancel is not None:
                 cancel.raise_if_cancelled()
@@ -137,121 +194,90 @@ class IntegrityService:
         self._access.require("keys")
         with self._database.begin() as session:
             accept(session, self._audit)
+        if self._verifier is not None:
+            self._verifier.forget()
+        self._audit.remembered.manifest_marks.replace(())
+        self._accept_inventory()
         self.check_at_unlock()
 
+    def _accept_inventory(self) -> None:
+        if self._keep_inventory is None:
+            return
+        with self._database.begin() as session:
+            workspace_id = self._sealer.workspace_id
+            head, clients = chain_head(session, workspace_id), stored_clients(session, workspace_id)
+        if head is not None:
+            anchored = self._anchors.read().newest is not None
+            self._keep_inventory(Inventory(head.position, head.head, anchored, clients))
+
+    def _log_and_anchors(self, session: DatabaseSession) -> Iterator[IntegrityFinding]:
+        yield from self._broken_chain(session)
+        found = list(
+            against_anchors(
+                session,
+                self._sealer.workspace_id,
+                self._anchors.read(),
+                vault_sequence=self._vault_sequence(),
+                memberships=self._memberships(),
+            )
+        )
+        yield from found
+        told = {each.code for each in found}
+        head, inventory = chain_head(session, self._sealer.workspace_id), self._inventory()
+        if inventory is not None:
+            workspace_id = self._sealer.workspace_id
+            lacking = [
+                *missing_log(session, workspace_id, inventory, head),
+                *missing_anchors(self._anchors.read(), inventory),
+            ]
+            yield from (each for each in lacking if each.code not in told)
+        yield from clock_set_back(session, self._sealer, head, now=self._clock())
+
+    def _charts(
+        self, session: DatabaseSession, cancel: CancelToken | None = None
+    ) -> Iterator[IntegrityFinding]:
+        """All charts at once: who exists, the digest of their manifests, and their rows' versions."""
+        if not self._access.allows("chart"):
+            return
+        workspace_id, inventory = self._sealer.workspace_id, self._inventory() or Inventory()
+        missing = list(missing_clients(session, workspace_id, inventory, erased=self._erased()))
+        yield from missing
+        gone = {each.client_id for each in missing}
+        state = self._readable_state(session)
+        if state is None and not inventory.log_position:
+            # Nothing was ever recorded: manifests are made when the log begins.
+            return
+        checked = check_practice(session, self._sealer)
+        yield from (each for each in checked.findings if each.client_id not in gone)
+        known = self._audit.remembered.manifest_marks
+        if state is not None:
+            yield from stale_manifests(
+                session, self._sealer, state, checked.marks, known=known, cancel=cancel
+            )
+        known.learn(*checked.sound)
+
+    def _readable_state(self, session: DatabaseSession) -> ChainState | None:
+        try:
+            return read_state(session, self._sealer)
+        except TamperedRecord:
+            # That is a finding already.
+            return None
+
     def _broken_chain(self, session: DatabaseSession) -> Iterator[IntegrityFinding]:
-        reason = why_broken(session, self._sealer)
+        known = self._audit.known_position()
+        reason = why_broken(session, self._sealer, known_position=known)
         if reason is not None:
             yield IntegrityFinding("audit_chain_damaged", table="audit_chain", params={"reason": reason})
-
-    def _against_anchors(self, session: DatabaseSession) -> Iterator[IntegrityFinding]:
-        state = self._anchors.read()
-        for place in state.damaged:
-            yield IntegrityFinding(code="anchor_damaged", params={"place": place})
-        head = chain_head(session, self._sealer.workspace_id)
-        yield from self._within(session, head)
-        if state.newest is None:
-            if not state.damaged and checkpoints(session, self._sealer.workspace_id):
-                yield IntegrityFinding(code="anchor_missing")
-            return
-        yield from self._against_anchor(session, state.newest, 0 if head is None else head.position)
-
-    def _within(self, session: DatabaseSession, head: ChainHead | None) -> Iterator[IntegrityFinding]:
-        """The end of the chain against the row that says where it is."""
-        newest = newest_position(session, self._sealer.workspace_id)
-        position = 0 if head is None else head.position
-        if newest != position or (
-            head is not None and head != head_at(session, self._sealer.workspace_id, position)
-        ):
-            yield IntegrityFinding(code="forked_database", params={"found": newest, "known": position})
-
-    def _against_anchor(
-        self, session: DatabaseSession, anchor: Checkpoint, position: int
-    ) -> Iterator[IntegrityFinding]:
-        numbers = {"anchor": anchor.position, "found": position}
-        if anchor.position > position:
-            yield IntegrityFinding(code="stale_database", params=numbers)
-        else:
-            there = head_at(session, self._sealer.workspace_id, anchor.position)
-            if there is None or (there.head, there.charts) != (anchor.head, anchor.charts):
-                yield IntegrityFinding(code="forked_database", params=numbers)
-        yield from self._against_vault(anchor)
-
-    def _against_vault(self, anchor: Checkpoint) -> Iterator[IntegrityFinding]:
-        sequence = self._vault_sequence()
-        if anchor.vault_sequence > sequence:
-            yield IntegrityFinding(
-                code="stale_vault", params={"anchor": anchor.vault_sequence, "found": sequence}
-            )
-        elif anchor.membership and anchor.membership not in self._memberships():
-            # As new by its number, and yet what was decided of the members since is not in it.
-            yield IntegrityFinding(
-                code="forked_vault", params={"anchor": anchor.vault_sequence, "found": sequence}
-            )
 
     def _without_key(self, session: DatabaseSession) -> Iterator[IntegrityFinding]:
         if not self._access.allows("chart"):
             return
         ring = self._sealer.keyring
         loaded = ring.clients().keys() - ring.incomplete_clients()
-        for client_id in self._client_ids(session):
+        stored = stored_clients(session, self._sealer.workspace_id)
+        for client_id in sorted(stored, key=lambda each: each.bytes):
             if client_id not in loaded:
                 yield IntegrityFinding(code="damaged_client_key", client_id=client_id, table="client_key")
-
-    def _stale_manifests(
-        self, session: DatabaseSession, cancel: CancelToken | None
-    ) -> Iterator[IntegrityFinding]:
-        """The digest of all charts, and where it is not the recorded one, whose manifest was put back."""
-        state = read_state(session, self._sealer)
-        if state is None:
-            return
-        try:
-            marks = ManifestRepository(session, self._sealer).marks()
-            digest = digest_after(bytes(32), state.digest_key, gone=(), come=marks.values())
-        finally:
-            wipe(state.key, state.digest_key)
-        if digest == state.head.charts:
-            return
-        named = list(self._differing(session, marks, cancel))
-        # The sum is wrong and no event says whose manifest it is: the chain's own row was changed.
-        yield from named or [IntegrityFinding(code="stale_manifest", table="client_manifest")]
-
-    def _differing(
-        self, session: DatabaseSession, marks: dict[ClientId, ManifestMark], cancel: CancelToken | None
-    ) -> Iterator[IntegrityFinding]:
-        recorded = self._recorded_marks(session, cancel)
-        for client_id, mark in recorded.items():
-            there = marks.get(client_id)
-            if there is None:
-                yield IntegrityFinding("manifest_missing", client_id, "client_manifest", client_id)
-            elif there != mark:
-                numbers = {"found": there.counter, "known": mark.counter}
-                yield IntegrityFinding("stale_manifest", client_id, "client_manifest", client_id, numbers)
-        for client_id in marks.keys() - recorded.keys():
-            yield IntegrityFinding("unknown_row", client_id, "client_manifest", client_id)
-
-    def _recorded_marks(
-        self, session: DatabaseSession, cancel: CancelToken | None
-    ) -> dict[ClientId, ManifestMark]:
-        """What the events say of each client's manifest, the newest word of each."""
-        recorded: dict[ClientId, ManifestMark] = {}
-        for event in chained_events(session, self._sealer.workspace_id):
-            if cancel is not None:
-                cancel.raise_if_cancelled()
-            opened = open_event(self._sealer, event.columns, event.sealed_details) or {}
-            details = opened.get("details", {})
-            if details.get("charts") == "anew":
-                recorded.clear()
-            for text, (counter, tag) in details.get("manifests", {}).items():
-                client_id = ClientId(UUID(text))
-                recorded[client_id] = ManifestMark(client_id, counter, bytes.fromhex(tag))
-            for text in details.get("erased", ()):
-                recorded.pop(ClientId(UUID(text)), None)
-        return recorded
-
-    def _client_ids(self, session: DatabaseSession) -> list[ClientId]:
-        query = select(ClientRow.client_id).where(ClientRow.workspace_id == self._sealer.workspace_id)
-        return [ClientId(each) for each in session.scalars(query.order_by(ClientRow.client_id))]
 
     def _told(self, found: Iterable[IntegrityFinding]) -> tuple[IntegrityFinding, ...]:
         """Records that something was found; a log that cannot be written hides no finding."""
@@ -266,3 +292,7 @@ class IntegrityService:
             except AnamnesisError as error:
                 _log.warning("integrity findings not recorded: %s", error.code)
         return findings
+
+
+def _not_written(error: AnamnesisError | OSError) -> None:
+    _log.warning("the inventory was not written: %s", getattr(error, "code", type(error).__name__))

@@ -18,9 +18,11 @@ from core.ids import ClientId, SessionId, UserId
 from core.interchange.chart_json import client_document, session_document, version_document
 from core.interchange.export_file import ExportFiles
 from core.letters.dto import Letter
+from core.repositories.chart_reads import require_as_written
 from core.repositories.chart_records import ChartRecordRepository, RecordKind
 from core.repositories.clients import ClientRepository
 from core.repositories.sessions import SessionRepository
+from core.repositories.snapshot import hold_snapshot
 from core.security.roles import Access
 from core.security.sealing import Sealer
 from core.sessions.dto import Session
@@ -78,14 +80,18 @@ class ChartExporter:
         self._files = ExportFiles(closed_directories)
 
     def chart(self, client_id: ClientId) -> ExportedChart:
-        """Everything of one client to be laid out. Raises `NotFound`, `InputRefused("client_is_deleted")`."""
+        """Everything of one client to be laid out. Raises `NotFound`, `InputRefused("client_is_deleted")`,
+        `ChartNotAsWritten`.
+        """
         self._access.require("chart")
         with self._database.begin() as session:
+            hold_snapshot(session)
             client = ClientRepository(session, self._sealer).get(client_id)
             if client.standing.state == "deleted":
                 raise InputRefused("client_is_deleted", client_id=client_id)
             sessions = SessionRepository(session, self._sealer).list_for_client(client_id)
             records = ChartRecordRepository(session, self._sealer)
+            require_as_written(session, client_id)
             left_out = {kind: len(records.list(kind=kind, client_id=client_id)) for kind in _LEFT_OUT}
         return ExportedChart(
             client=client,
@@ -157,13 +163,20 @@ class ChartExporter:
         self._files.check(path, overwrite=overwrite)
         kind, object_id = _object(about)
         details = {"format": "pdf", "bytes": len(content)}
+        self._require_as_written(about)
         self._write(path, content, kind, object_id, about.client_id, details)
 
     def record_print(self, about: Session | Letter, *, pages: int) -> None:
-        """Records that something goes to a printer: before it does."""
+        """Records that something goes to a printer: before it does. Raises `ChartNotAsWritten`."""
         self._access.require("chart")
         kind, object_id = _object(about)
+        self._require_as_written(about)
         self._record("print", kind, object_id, about.client_id, {"pages": pages})
+
+    def _require_as_written(self, about: Session | Letter) -> None:
+        """A page has the client's name and record beside the text."""
+        with self._database.begin() as session:
+            require_as_written(session, about.client_id, _object(about)[1], about.client_id)
 
     def _write(
         self,

@@ -34,7 +34,11 @@ class PendingWork:
 
 @dataclass(frozen=True, slots=True)
 class KeyStatus:
-    """Versions count from 1. `weak_cost`: a passphrase slot costs less than the recommended floor."""
+    """Versions count from 1. `weak_cost`: a passphrase slot costs less than the recommended floor.
+
+    `outdated`: those of the user's own slots that an earlier version of the program made. Until they are made
+    anew, a secret that was replaced before still leads to the user's keys.
+    """
 
     workspace_key_version: int
     epoch: int
@@ -43,6 +47,7 @@ class KeyStatus:
     pending: PendingWork | None
     vault_sequence: int
     weak_cost: bool
+    outdated: tuple[SlotKind, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ for what is left, so it may be interrupted anywhere and begun again by whoever u
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable
 
@@ -20,6 +21,8 @@ from core.repositories.erasing import erase_client
 from core.security.keyring import WrappedClientKey
 from core.security.open_vault import OpenVault
 from core.security.sealing import Sealer
+
+_log = logging.getLogger(__name__)
 
 _BATCH = 50
 _LOOK_S = 0.1
@@ -56,6 +59,14 @@ class Rekeying:
         total = len(self._sealer.keyring.clients())
         return PendingWork(kind=work.kind, done=max(total - behind, 0), total=max(total, behind))
 
+    def epochs_outlived(self) -> bool:
+        """Whether earlier epochs were kept for keys that did not open, and all of them open now."""
+        vault = self._open_vault.vault
+        if vault.work is not None or len(vault.epochs) == 1:
+            return False
+        with self._database.begin() as session:
+            return not EpochRepository(session, self._sealer).clients_without_key()
+
     def erase(self, client_id: ClientId) -> EraseReport:
         """Deletes the client of an erase that has begun; zero counts when that was done already."""
         with self._database.begin(statement_limit_s=0) as session:
@@ -76,9 +87,16 @@ class Rekeying:
             return EraseReport(client_id=client_id, sessions=0, answers=0)
         return EraseReport(client_id=client_id, sessions=erased.sessions, answers=erased.answers)
 
-    def finish(self, *, cancel: CancelToken | None = None, on_progress: OnProgress = ignore_progress) -> int:
+    def finish(
+        self,
+        *,
+        cancel: CancelToken | None = None,
+        on_progress: OnProgress = ignore_progress,
+        wait: bool = True,
+    ) -> int:
         """Does what is left and ends the old epoch; the number of clients whose keys were wrapped anew.
 
+        Without `wait` the old epoch is left to the next call where somebody still holds it.
         Raises `Cancelled`, `VaultFormatError` for work that no owner signed for, `DatabaseProblem`,
         `DiskFull`; then it can be called again.
         """
@@ -91,6 +109,8 @@ class Rekeying:
         while True:
             rekeyed += self._bring_up(renew=work.kind == "rotate", cancel=cancel, on_progress=on_progress)
             if self._end_epoch(kind=work.kind, rekeyed=rekeyed):
+                return rekeyed
+            if not wait:
                 return rekeyed
             # Somebody is in the middle of storing something under the old epoch, an import perhaps.
             _wait(cancel)
@@ -154,7 +174,11 @@ class Rekeying:
             )
             self._audit.checkpoint(session)
             session.flush()
-            self._open_vault.finish_work()
+            # An erase promises that the old epoch is destroyed; a rotation only that nothing more uses it.
+            lost = epochs.clients_without_key() if kind == "rotate" else []
+            if lost:
+                _log.warning("the earlier epochs are kept: %d charts without a key", len(lost))
+            self._open_vault.finish_work(keep_epochs=bool(lost))
         return True
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 
 from core.audit.log import AuditLog
@@ -19,19 +19,23 @@ from core.keys.dto import EraseReport, KeyStatus, PurgeReport, SlotKind, SlotSta
 from core.keys.purging import Purging
 from core.keys.recording import VaultRecorder
 from core.keys.rekeying import Rekeying
+from core.keys.renewal import IdentityRenewal
 from core.repositories.clients import ClientRepository
+from core.repositories.key_use import budget_spent
 from core.security.attempts import AttemptLimiter
 from core.security.kdf import Argon2Cost
 from core.security.memory import random_key, wipe
 from core.security.open_vault import OpenVault
 from core.security.os_keyring import DeviceKeyStore
+from core.security.passphrase_rule import check_passphrase
 from core.security.recovery import RecoveryKey
 from core.security.sealing import Sealer
 from core.security.slots import Slot, open_passphrase_slot
-from core.security.vault import check_passphrase
 
 _KINDS: dict[str, SlotKind] = {"passphrase": "passphrase", "recovery": "recovery", "keyring": "keyring"}
 _LOOK_S = 0.1
+_OF_ANOTHER_TIME = frozenset({"stale_database", "stale_vault", "forked_vault"})
+_IN_DOUBT = _OF_ANOTHER_TIME | {"damaged_client_key"}
 
 
 class KeyService:
@@ -51,6 +55,8 @@ class KeyService:
         device_keys: DeviceKeyStore,
         cost: Callable[[], Argon2Cost],
         clock: Clock,
+        check_new: Callable[[str], None] = check_passphrase,
+        found_at_unlock: Callable[[], Collection[str]] = tuple,
     ) -> None:
         self._database = database
         self._sealer = sealer
@@ -63,6 +69,11 @@ class KeyService:
         self._device_keys = device_keys
         self._cost = cost
         self._clock = clock
+        self._check_new = check_new
+        self._found_at_unlock = found_at_unlock
+        self._renewal = IdentityRenewal(
+            database=database, audit=audit, open_vault=open_vault, rekeying=rekeying, recorder=recorder
+        )
         self._purging = Purging(database=database, sealer=sealer, audit=audit)
         self._working = threading.Lock()
 
@@ -84,46 +95,77 @@ class KeyService:
             pending=self._rekeying.pending() if whole else None,
             vault_sequence=vault.sequence,
             weak_cost=any(slot.cost.weaker_than(recommended) for slot in vault.slots if slot.cost),
+            outdated=tuple(_KINDS[kind] for kind in self._open_vault.outdated_slots if kind in _KINDS),
         )
 
     # One's own ways in.
 
-    def change_passphrase(self, *, current: str, new: str) -> None:
-        """The old passphrase opens nothing from here on; copies of the vault file made before still know it.
+    def change_passphrase(
+        self,
+        *,
+        current: str,
+        new: str,
+        cancel: CancelToken | None = None,
+        on_progress: OnProgress = ignore_progress,
+    ) -> None:
+        """The old passphrase opens nothing from here on, and with a copy of the vault file made before only
+        what was written before; a chart is beyond it once its key is renewed, which `on_progress` counts.
 
-        Raises `WrongPassphrase`, `TooManyAttempts`, `InputRefused` (`passphrase_too_short`,
-        `passphrase_unchanged`).
+        Raises `WrongPassphrase`, `TooManyAttempts`, `InputRefused` (`passphrase_unchanged`,
+        `recovery_key_outdated`, or as `check_passphrase`). Cancelled, the rest follows at the next unlock.
         """
         self._open_vault.access.require("own_keys")
-        check_passphrase(new)
+        self._check_new(new)
         if current == new:
             raise InputRefused("passphrase_unchanged")
+        self._open_vault.require_replaceable("passphrase")
         self._check_current(current)
-        self._set_passphrase(new)
+        self._set_passphrase(new, cancel, on_progress)
 
-    def set_passphrase(self, new: str) -> None:
-        """For whoever came in with the recovery key. Raises `InputRefused("recovery_unlock_needed")`."""
+    def set_passphrase(
+        self,
+        new: str,
+        *,
+        cancel: CancelToken | None = None,
+        on_progress: OnProgress = ignore_progress,
+    ) -> None:
+        """For whoever came in with the recovery key. Raises `InputRefused("recovery_unlock_needed")`, and as
+        `change_passphrase`.
+        """
         self._open_vault.access.require("own_keys")
         if self._open_vault.opened_with != "recovery":
             raise InputRefused("recovery_unlock_needed")
-        check_passphrase(new)
-        self._set_passphrase(new)
+        self._check_new(new)
+        self._set_passphrase(new, cancel, on_progress)
 
     def new_recovery_key(self) -> RecoveryKey:
         """A key to be shown and confirmed; it opens nothing until `replace_recovery_key`."""
         self._open_vault.access.require("keys")
         return RecoveryKey.generate()
 
-    def replace_recovery_key(self, key: RecoveryKey, *, typed_back: str) -> None:
-        """`typed_back` is the last group of the key's text, as proof that it is on paper.
+    def replace_recovery_key(
+        self,
+        key: RecoveryKey,
+        *,
+        typed_back: str,
+        cancel: CancelToken | None = None,
+        on_progress: OnProgress = ignore_progress,
+    ) -> None:
+        """`typed_back` is the last group of the key's text, as proof that it is on paper. The old key is as
+        an old passphrase, see `change_passphrase`.
 
-        Raises `InputRefused("recovery_part_wrong")`; then the old key stays valid.
+        Raises `InputRefused` (`recovery_part_wrong`, `passphrase_outdated`); then the old key stays valid.
         """
         self._open_vault.access.require("keys")
         if typed_back.strip().upper() != key.text.rsplit("-", 1)[-1]:
             raise InputRefused("recovery_part_wrong")
-        with self._recorder.recorded("keys.recovery"):
-            self._open_vault.replace_recovery_key(key, today=self._clock().date())
+        today = self._clock().date()
+        self._renew(
+            "keys.recovery",
+            lambda: self._open_vault.replace_recovery_key(key, today=today),
+            cancel,
+            on_progress,
+        )
 
     def keyring_backend(self) -> str | None:
         """The name of this computer's keyring, None if there is none that is trusted."""
@@ -141,7 +183,7 @@ class KeyService:
         try:
             self._device_keys.store(workspace_id, access.user_id, device_key)
             with self._recorder.recorded("keys.remember"):
-                self._open_vault.replace_keyring_slot(device_key, today=self._clock().date())
+                self._open_vault.add_keyring_slot(device_key, today=self._clock().date())
         except AnamnesisError:
             if before is not None:
                 # The slot that is still there opens with the key of before.
@@ -150,12 +192,19 @@ class KeyService:
         finally:
             wipe(device_key)
 
-    def forget_on_this_computer(self) -> None:
+    def forget_on_this_computer(
+        self, *, cancel: CancelToken | None = None, on_progress: OnProgress = ignore_progress
+    ) -> None:
         """The slot goes first, so that a keyring that fails leaves a key that opens nothing."""
         access = self._open_vault.access
         access.require("own_keys")
-        with self._recorder.recorded("keys.forget"):
-            self._open_vault.replace_keyring_slot(None, today=self._clock().date())
+        today = self._clock().date()
+        self._renew(
+            "keys.forget",
+            lambda: self._open_vault.remove_keyring_slot(today=today),
+            cancel,
+            on_progress,
+        )
         self._device_keys.forget(self._open_vault.vault.workspace_id, access.user_id)
 
     # The practice's keys.
@@ -165,10 +214,13 @@ class KeyService:
     ) -> KeyStatus:
         """New workspace, epoch and client keys for what is written from now on; old text stays readable.
 
-        Cancelled or interrupted it is finished later by `finish_pending`. Raises as `Rekeying.finish`.
+        Whoever rotates has a new identity afterwards. Cancelled or interrupted it is finished later by
+        `finish_pending`. Raises as `Rekeying.finish`, and `InputRefused` as
+        `OpenVault.require_replaceable`: a slot of before would keep the old root key in use.
         """
         self._open_vault.access.require("keys")
-        self._begin(cancel, lambda: self._open_vault.begin_rotation(), on_progress)
+        self._open_vault.require_replaceable()
+        self._begin(cancel, self._begin_rotation, on_progress)
         return self.status()
 
     def remove_member(self, user_id: UserId, *, cancel: CancelToken | None, on_progress: OnProgress) -> int:
@@ -178,7 +230,7 @@ class KeyService:
         def begin() -> None:
             with self._recorder.recorded("user.remove") as event:
                 event.user_id = user_id
-                self._open_vault.begin_rotation(remove=user_id)
+                self._begin_rotation(remove=user_id)
 
         return self._begin(cancel, begin, on_progress)
 
@@ -247,15 +299,43 @@ class KeyService:
     def finish_pending(
         self, *, cancel: CancelToken | None = None, on_progress: OnProgress = ignore_progress
     ) -> bool:
-        """Takes up an interrupted rotation or erase; true when nothing is pending. Raises as
-        `Rekeying.finish`.
+        """Takes up an interrupted rotation or erase, and begins what an upgrade, an auditor's new identity or
+        a key's spent budget of nonces made due; true when nothing is pending. Raises as `Rekeying.finish`.
 
-        Whoever may read the charts may finish what an owner began.
+        Whoever may read the charts may finish what an owner began. Nothing is begun while a chart's key does
+        not open, and nothing is done where file and database are not of the same time: a copy of the right
+        time would be made unreadable.
         """
         self._open_vault.access.require("chart")
+        found = set(self._found_at_unlock())
+        if found & _OF_ANOTHER_TIME:
+            return self._open_vault.vault.work is None
         with self._turn(cancel):
             self._rekeying.finish(cancel=cancel, on_progress=on_progress)
+            if not found & _IN_DOUBT and self._begin_due():
+                self._rekeying.finish(cancel=cancel, on_progress=on_progress)
         return self._open_vault.vault.work is None
+
+    def _begin_due(self) -> bool:
+        vault = self._open_vault
+        if vault.access.role == "owner" and vault.membership.signatures_from is None:
+            with self._recorder.recorded("keys.signatures"):
+                vault.begin_signatures(self._clock().date())
+        if vault.renewal_due:
+            self._renewal.make("keys.renew", vault.renew_identity)
+        elif vault.rotation_due or self._rekeying.epochs_outlived() or self._budget_spent():
+            self._begin_rotation()
+        return vault.vault.work is not None
+
+    def _budget_spent(self) -> bool:
+        version = self._sealer.keyring.workspace_version
+        with self._database.begin() as session:
+            return budget_spent(session, self._sealer.workspace_id, workspace_version=version)
+
+    def _begin_rotation(self, remove: UserId | None = None) -> None:
+        self._open_vault.begin_rotation(remove=remove)
+        self._audit.use_signing_key(self._open_vault.signing_key)
+        self._renewal.hand_over_log()
 
     def _make_way(self, cancel: CancelToken | None, on_progress: OnProgress) -> None:
         """One piece of work at a time: the file has room for one."""
@@ -306,10 +386,28 @@ class KeyService:
         finally:
             self._working.release()
 
-    def _set_passphrase(self, new: str) -> None:
-        cost = self._cost()
-        with self._recorder.recorded("keys.passphrase"):
-            self._open_vault.replace_passphrase(new, cost=cost, today=self._clock().date())
+    def _set_passphrase(self, new: str, cancel: CancelToken | None, on_progress: OnProgress) -> None:
+        cost, today = self._cost(), self._clock().date()
+        self._renew(
+            "keys.passphrase",
+            lambda: self._open_vault.replace_passphrase(new, cost=cost, today=today),
+            cancel,
+            on_progress,
+        )
+
+    def _renew(
+        self,
+        action: str,
+        change: Callable[[], None],
+        cancel: CancelToken | None,
+        on_progress: OnProgress,
+    ) -> None:
+        """A change of one's own ways in. Cancelled before it has begun, nothing is changed."""
+        with self._turn(cancel):
+            if self._open_vault.access.allows("chart"):
+                self._make_way(cancel, on_progress)
+            self._renewal.make(action, change)
+            self._renewal.follow(cancel, on_progress)
 
     def _check_current(self, current: str) -> None:
         self._limiter.begin()
@@ -324,12 +422,13 @@ class KeyService:
 
     def _opens(self, slot: Slot, passphrase: str) -> bool:
         try:
-            root_key = open_passphrase_slot(
+            opened = open_passphrase_slot(
                 slot, workspace_id=self._open_vault.vault.workspace_id, passphrase=passphrase
             )
         except WrongPassphrase:
             return False
-        wipe(root_key)
+        opened.wipe()
+        wipe(opened.root.key)
         return True
 
 

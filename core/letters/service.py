@@ -19,6 +19,7 @@ from core.errors import EditConflict, InputRefused, NotFound
 from core.ids import ClientId, SessionId, UserId, new_id
 from core.letters.dto import LETTER_LIMIT_CHARS, TITLE_LIMIT_CHARS, Letter
 from core.letters.filling import field_values, fill, gaps
+from core.repositories.chart_reads import require_as_written
 from core.repositories.chart_records import ChartRecord, ChartRecordRepository
 from core.repositories.clients import ClientRepository
 from core.repositories.sessions import SessionRepository
@@ -61,13 +62,16 @@ class LetterService:
 
         Without a template it is empty. Raises `NotFound` (`client_not_found`, `letter_template_not_found`,
         `session_not_found`), `InputRefused` (`letter_fields_unknown`, `letter_session_not_current`: a
-        retracted or deleted session is quoted in no letter; `client_is_deleted`, `client_is_merged`).
+        retracted or deleted session is quoted in no letter; `client_is_deleted`, `client_is_merged`),
+        `ChartNotAsWritten`.
         """
         self._access.require("chart")
         template = None if template_id is None else self._template(template_id)
         with self._database.begin() as session:
             client = ClientRepository(session, self._sealer).require_open(client_id)
             about = None if session_id is None else self._session(session, client_id, session_id)
+            rows = (client_id,) if session_id is None else (client_id, session_id)
+            require_as_written(session, client_id, *rows)
         letter = Letter(
             letter_id=new_id(),
             client_id=client_id,

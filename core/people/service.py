@@ -17,8 +17,8 @@ from core.people.dto import Member, RemovalReport
 from core.security.kdf import Argon2Cost
 from core.security.membership import MemberRecord
 from core.security.open_vault import OpenVault
+from core.security.passphrase_rule import check_passphrase
 from core.security.roles import ROLES, Access, Role
-from core.security.vault import check_passphrase
 
 NAME_LIMIT_CHARS = 80
 
@@ -35,6 +35,7 @@ class PeopleService:
         keys: KeyService,
         cost: Callable[[], Argon2Cost],
         clock: Clock,
+        check_new: Callable[[str], None] = check_passphrase,
     ) -> None:
         self._database = database
         self._recorder = recorder
@@ -42,6 +43,7 @@ class PeopleService:
         self._keys = keys
         self._cost = cost
         self._clock = clock
+        self._check_new = check_new
 
     def list(self) -> tuple[Member, ...]:
         """Everyone, in the order they came."""
@@ -50,13 +52,13 @@ class PeopleService:
 
     def add(self, *, name: str, role: Role, passphrase: str) -> Member:
         """The new member types their own passphrase. Raises `InputRefused` (`member_name_missing`,
-        `member_name_taken`, `member_role_unknown`, `passphrase_too_short`).
+        `member_name_taken`, `member_role_unknown`, or as `check_passphrase`).
         """
         self._open_vault.access.require("people")
         if role not in ROLES:
             raise InputRefused("member_role_unknown", allowed=", ".join(ROLES))
         checked = self._checked_name(name, of=None)
-        check_passphrase(passphrase)
+        self._check_new(passphrase)
         cost = self._cost()
         with self._recorder.recorded("user.add") as event:
             record = self._open_vault.add_member(
@@ -124,7 +126,7 @@ class PeopleService:
             return
         workspace_id, you = self._open_vault.vault.workspace_id, self._open_vault.access.user_id
         with self._database.begin() as session:
-            key = first_key_of(session, you, self._open_vault.exchange_key, workspace_id=workspace_id)
+            key = first_key_of(session, you, self._open_vault.exchange_keys, workspace_id=workspace_id)
             if key is not None:
                 hand_out(session, key, {record.user_id: record.exchange_key}, workspace_id=workspace_id)
 

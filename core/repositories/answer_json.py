@@ -29,7 +29,10 @@ def answer_to_json(answer: Answer) -> dict[str, Any]:
         "usage": [
             answer.usage.prompt_tokens, answer.usage.output_tokens, answer.usage.truncated_passages
         ],
-        "searched": [searched.sessions, _iso(searched.since), _iso(searched.until), searched.unread],
+        "searched": [
+            searched.sessions, _iso(searched.since), _iso(searched.until), searched.unread,
+            searched.mismatched,
+        ],
         "asked_at": answer.asked_at.isoformat(),
         "cached": answer.cached,
         "notice": answer.notice,
@@ -42,7 +45,8 @@ def answer_to_json(answer: Answer) -> dict[str, Any]:
 
 
 def answer_from_json(body: dict[str, Any], message_id: MessageId, sources: tuple[Source, ...]) -> Answer:
-    sessions, since, until, unread = body["searched"]
+    # Answers of earlier versions do not count what did not match.
+    sessions, since, until, unread, *later = body["searched"]
     return Answer(
         conversation_id=ConversationId(UUID(body["conversation_id"])),
         message_id=message_id,
@@ -57,7 +61,7 @@ def answer_from_json(body: dict[str, Any], message_id: MessageId, sources: tuple
         model=body["model"],
         timings=Timings(*body["timings"]),
         usage=Usage(*body["usage"]),
-        searched=Coverage(sessions, _day(since), _day(until), unread),
+        searched=Coverage(sessions, _day(since), _day(until), unread, mismatched=later[0] if later else 0),
         asked_at=datetime.fromisoformat(body["asked_at"]),
         cached=body["cached"],
         notice=body["notice"],

@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session as DatabaseSession
 from core.audit.deed import ChartChange, RowKind
 from core.errors import EditConflict, NotFound, TamperedRecord, VaultFormatError
 from core.ids import ClientId, SessionId
+from core.repositories.chart_reads import note_chart_read
 from core.repositories.manifests import note_change, record_tag
 from core.repositories.sealed_json import open_json, seal_json
 from core.security.sealing import Address, Sealer
@@ -41,6 +42,14 @@ class ChartRecord:
     body: dict[str, Any]
     session_id: SessionId | None = None
     state: RecordState = "live"
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadableRecord:
+    """A record that does not open; the day is the one in the clear."""
+
+    record_id: UUID
+    day: date
 
 
 class ChartRecordRepository:
@@ -127,15 +136,15 @@ class ChartRecordRepository:
         client_id: ClientId | None = None,
         since: date | None = None,
         until: date | None = None,
-    ) -> tuple[builtins.list[ChartRecord], builtins.list[UUID]]:
-        """As `list`, and the ids of those that do not open: one is no reason to refuse a whole day."""
+    ) -> tuple[builtins.list[ChartRecord], builtins.list[UnreadableRecord]]:
+        """As `list`, and those that do not open: one is no reason to refuse a whole day or chart."""
         readable: builtins.list[ChartRecord] = []
-        damaged: builtins.list[UUID] = []
+        damaged: builtins.list[UnreadableRecord] = []
         for row in self._rows(kind, client_id, since, until, None, include_deleted=False):
             try:
                 readable.append(self._open(row))
             except (TamperedRecord, VaultFormatError, NotFound):
-                damaged.append(row.record_id)
+                damaged.append(UnreadableRecord(row.record_id, row.day))
         return readable, damaged
 
     def _rows(
@@ -152,6 +161,7 @@ class ChartRecordRepository:
             ChartRecordRow.kind == kind,
         ]
         if client_id is not None:
+            note_chart_read(self._session, client_id)
             conditions.append(ChartRecordRow.client_id == client_id)
         if since is not None:
             conditions.append(ChartRecordRow.day >= since)
@@ -211,6 +221,7 @@ class ChartRecordRepository:
         row = self._session.get(ChartRecordRow, (self._sealer.workspace_id, record_id))
         if row is None:
             raise NotFound("record_not_found", record_id=record_id)
+        note_chart_read(self._session, ClientId(row.client_id))
         return row
 
     def _seal(self, record: ChartRecord) -> bytes:
@@ -219,13 +230,7 @@ class ChartRecordRepository:
 
     def _open(self, row: ChartRecordRow) -> ChartRecord:
         record_id, client_id = row.record_id, ClientId(row.client_id)
-        at = Address(
-            table="chart_record",
-            row=(record_id,),
-            column="sealed_body",
-            row_version=row.row_version,
-            client_id=client_id,
-        )
+        at = _record_address(record_id, client_id, row.row_version)
         body = open_json(self._sealer, row.sealed_body, purpose="record", at=at)
         session_id = None if row.session_id is None else SessionId(row.session_id)
         if body.pop(_CLEAR, None) != _clear(row.kind, row.day, session_id, row.state):
@@ -269,13 +274,31 @@ def _clear(kind: str, day: date, session_id: SessionId | None, state: str) -> li
     return [kind, day.isoformat(), None if session_id is None else str(session_id), state]
 
 
+def sealed_record_columns(
+    sealer: Sealer, client_id: ClientId, record_id: UUID, row_version: int, sealed: bytes
+) -> tuple[str, str]:
+    """The state that was sealed with a record, and its kind, day and session as one text.
+
+    Raises `TamperedRecord`, `VaultLocked`.
+    """
+    at = _record_address(record_id, client_id, row_version)
+    clear = open_json(sealer, sealed, purpose="record", at=at).get(_CLEAR)
+    if not isinstance(clear, list) or not clear:
+        return "", ""
+    return str(clear[-1]), " ".join(each for each in clear[:-1] if each is not None)
+
+
 def _address(record: ChartRecord) -> Address:
+    return _record_address(record.record_id, record.client_id, record.row_version)
+
+
+def _record_address(record_id: UUID, client_id: ClientId, row_version: int) -> Address:
     return Address(
         table="chart_record",
-        row=(record.record_id,),
+        row=(record_id,),
         column="sealed_body",
-        row_version=record.row_version,
-        client_id=record.client_id,
+        row_version=row_version,
+        client_id=client_id,
     )
 
 

@@ -23,6 +23,7 @@ from core.clients.dto import (
 )
 from core.errors import EditConflict, InputRefused, NotFound, TamperedRecord, VaultFormatError
 from core.ids import ClientId
+from core.repositories.chart_reads import note_chart_read
 from core.repositories.manifests import client_tag, note_change
 from core.repositories.sealed_json import open_json, seal_json
 from core.security.keyring import WrappedClientKey
@@ -214,6 +215,7 @@ class ClientRepository:
         if row is None:
             raise NotFound("client_not_found", client_id=client_id)
         self._held.append(row)
+        note_chart_read(self._session, client_id)
         return row
 
     def _note(self, client: Client, sealed: bytes, *, previous: bytes | None) -> None:
@@ -250,6 +252,12 @@ class ClientRepository:
             details=_details(opened),
             standing=standing,
         )
+
+
+def sealed_client_state(sealer: Sealer, client_id: ClientId, row_version: int, sealed: bytes) -> str:
+    """The state that was sealed with a client's details. Raises `TamperedRecord`, `VaultLocked`."""
+    opened = open_json(sealer, sealed, purpose="record", at=_address(client_id, row_version))
+    return _standing(opened.get("standing")).state
 
 
 def _address(client_id: ClientId, row_version: int) -> Address:

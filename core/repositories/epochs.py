@@ -77,6 +77,11 @@ class EpochRepository:
             if any(stored.get(version) != newest for version in held.get(client_id, ()))
         ]
 
+    def clients_without_key(self) -> list[ClientId]:
+        """The clients of whom the ring lacks a key: mended from a copy, its row opens under its own epoch."""
+        held, lost = self._sealer.keyring.clients(), self._sealer.keyring.clients_with_lost_versions()
+        return [each for each in self.stored_keys() if each in lost or each not in held]
+
     def client_keys(self, client_id: ClientId) -> list[WrappedClientKey]:
         """Every version of one client's key as it is stored, locked against others."""
         rows = self._session.scalars(

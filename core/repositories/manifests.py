@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+import numpy as np
 from sqlalchemy import Row, bindparam, insert, select, update
 from sqlalchemy.orm import Session as DatabaseSession
 
@@ -117,7 +118,21 @@ def seal_manifest(sealer: Sealer, client_id: ClientId, counter: int, entries: En
 
 def open_manifest(sealer: Sealer, client_id: ClientId, counter: int, sealed: bytes) -> Entries:
     """Raises `TamperedRecord`, `VaultLocked`."""
-    return decode_entries(sealer.open(sealed, purpose="record", at=_address(client_id, counter)))
+    return decode_entries(open_encoded(sealer, client_id, counter, sealed))
+
+
+def open_encoded(sealer: Sealer, client_id: ClientId, counter: int, sealed: bytes) -> bytes:
+    """What `encode_entries` made of a manifest. Raises `TamperedRecord`, `VaultLocked`."""
+    return sealer.open(sealed, purpose="record", at=_address(client_id, counter))
+
+
+def versions_of(encoded: bytes) -> bytes:
+    """Of an encoded manifest each row's kind (1 byte), id (16) and version (4), in the order of it.
+
+    Raises `ValueError` for what `encode_entries` did not make.
+    """
+    rows = np.frombuffer(encoded, np.uint8, offset=_HEAD.size)
+    return rows.reshape(-1, _ENTRY.size)[:, : _ENTRY.size - TAG_BYTES].tobytes()
 
 
 def mark(client_id: ClientId, counter: int, sealed: bytes) -> ManifestMark:

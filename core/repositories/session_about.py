@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Mapping
 from datetime import date, datetime
 from types import MappingProxyType
@@ -16,6 +17,7 @@ from core.sessions.dto import (
     Origin,
     Session,
     SessionState,
+    Signature,
     SoapText,
 )
 
@@ -44,6 +46,10 @@ def about_to_json(session: Session, *, author: UserId, previous: bytes | None) -
             field: {"session": str(source.session_id), "version": source.version}
             for field, source in session.copied.items()
         }
+    if session.signature is not None:
+        about["signature"] = _signature_to_json(session.signature)
+    if session.signed_at is not None:
+        about["signed_at"] = session.signed_at.isoformat()
     if session.origin is not None:
         about["origin"] = _origin_to_json(session.origin)
     return about
@@ -76,6 +82,8 @@ def session_from_json(
             }
         ),
         origin=None if origin is None else _origin(origin),
+        signature=_signature(about.get("signature")),
+        signed_at=datetime.fromisoformat(about["signed_at"]) if "signed_at" in about else None,
     )
 
 
@@ -89,6 +97,8 @@ def _addendum_to_json(addendum: Addendum) -> dict[str, Any]:
     }
     if addendum.imported_author is not None:
         values["imported_author"] = addendum.imported_author
+    if addendum.signature is not None:
+        values["signature"] = _signature_to_json(addendum.signature)
     return values
 
 
@@ -100,6 +110,31 @@ def _addendum(values: Mapping[str, Any]) -> Addendum:
         reason=values["reason"],
         text=values["text"],
         imported_author=values.get("imported_author"),
+        signature=_signature(values.get("signature")),
+    )
+
+
+def _signature_to_json(signature: Signature) -> dict[str, Any]:
+    return {
+        "client": str(signature.client_id),
+        "session": str(signature.session_id),
+        "version": signature.version,
+        "by": str(signature.by),
+        "at": signature.at.isoformat(),
+        "value": base64.b64encode(signature.value).decode(),
+    }
+
+
+def _signature(values: Mapping[str, Any] | None) -> Signature | None:
+    if values is None:
+        return None
+    return Signature(
+        client_id=ClientId(UUID(values["client"])),
+        session_id=SessionId(UUID(values["session"])),
+        version=int(values["version"]),
+        by=UserId(UUID(values["by"])),
+        at=datetime.fromisoformat(values["at"]),
+        value=base64.b64decode(values["value"]),
     )
 
 

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
-from datetime import datetime
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime, time
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session as DatabaseSession
 
 from core.audit.deed import ChartChange, RowKind
-from core.errors import EditConflict, NotFound
+from core.errors import EditConflict, NotFound, TamperedRecord, VaultFormatError
 from core.ids import ClientId, SessionId, UserId
+from core.repositories.chart_reads import note_chart_read
 from core.repositories.manifests import note_change, session_tag
 from core.repositories.sealed_json import open_json
 from core.repositories.session_versions import open_version, seal_version, version_address
 from core.security.sealing import Sealer
-from core.sessions.dto import Session
+from core.sessions.dto import UNREADABLE, Session, SoapText
 from models import OutboxRow, SessionRow, SessionVersionRow
+
+_Opening = Callable[[SessionRow, SessionVersionRow], Session]
 
 
 class SessionRepository:
@@ -52,17 +55,30 @@ class SessionRepository:
         return [self._open(row, stored) for stored in self._session.scalars(query)]
 
     def list_for_client(self, client_id: ClientId, *, include_deleted: bool = False) -> list[Session]:
-        """The current versions of a client's sessions, newest first; deleted drafts only if asked for."""
+        """The current versions of a client's sessions, newest first; deleted drafts only if asked for.
+
+        Raises `TamperedRecord` if one does not open.
+        """
+        return self._list_for_client(client_id, self._open, include_deleted=include_deleted)
+
+    def list_with_unreadable(self, client_id: ClientId, *, include_deleted: bool = False) -> list[Session]:
+        """As `list_for_client`, with a session in the state `UNREADABLE` for each that does not open."""
+        return self._list_for_client(client_id, self._open_or_unreadable, include_deleted=include_deleted)
+
+    def _list_for_client(
+        self, client_id: ClientId, opened: _Opening, *, include_deleted: bool
+    ) -> list[Session]:
+        note_chart_read(self._session, client_id)
         conditions = [SessionRow.client_id == client_id]
         if not include_deleted:
             conditions.append(SessionRow.state != "deleted")
-        return self._list(*conditions)
+        return self._list(opened, *conditions)
 
     def list_all(self) -> list[Session]:
         """The current version of every session of the workspace, newest first."""
-        return self._list()
+        return self._list(self._open)
 
-    def _list(self, *conditions: object) -> list[Session]:
+    def _list(self, opened: _Opening, *conditions: object) -> list[Session]:
         query = (
             select(SessionRow, SessionVersionRow)
             .join(
@@ -74,7 +90,7 @@ class SessionRepository:
             .where(SessionRow.workspace_id == self._sealer.workspace_id, *conditions)  # type: ignore[arg-type]
             .order_by(SessionRow.day.desc(), SessionRow.session_id)
         )
-        return self._in_order([self._open(row, text) for row, text in self._session.execute(query)])
+        return self._in_order([opened(row, text) for row, text in self._session.execute(query)])
 
     def _in_order(self, sessions: list[Session]) -> list[Session]:
         """Newest first, also within a day: ids are random, so only the time of the first version tells."""
@@ -99,7 +115,11 @@ class SessionRepository:
         for found, sealed in self._session.execute(query) if later else ():
             session_id = SessionId(found)
             at = version_address(session_id, 1, later[session_id], "sealed_about")
-            about = open_json(self._sealer, sealed, purpose="note", at=at)
+            try:
+                about = open_json(self._sealer, sealed, purpose="note", at=at)
+            except TamperedRecord:
+                # Ordered by its current version then: an earlier one that is damaged hides no chart.
+                continue
             begun[session_id] = datetime.fromisoformat(about["saved_at"])
         return begun
 
@@ -196,6 +216,7 @@ class SessionRepository:
         if row is None:
             raise NotFound("session_not_found", session_id=session_id)
         self._held.append(row)
+        note_chart_read(self._session, ClientId(row.client_id))
         return row
 
     def _version_row(self, session_id: SessionId, version: int) -> SessionVersionRow:
@@ -215,3 +236,17 @@ class SessionRepository:
 
     def _open(self, row: SessionRow, stored: SessionVersionRow) -> Session:
         return open_version(self._sealer, row, stored)
+
+    def _open_or_unreadable(self, row: SessionRow, stored: SessionVersionRow) -> Session:
+        try:
+            return self._open(row, stored)
+        except (TamperedRecord, VaultFormatError):
+            return Session(
+                session_id=SessionId(row.session_id),
+                client_id=ClientId(row.client_id),
+                date=row.day,
+                state=UNREADABLE,
+                version=row.current_version,
+                text=SoapText(),
+                saved_at=datetime.combine(row.day, time(0), tzinfo=UTC),
+            )

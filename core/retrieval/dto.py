@@ -145,6 +145,7 @@ class Coverage:
 
     `unread` counts what is not indexed yet, and attachments of which no word is known: scans and pictures.
     `unindexed` is the former alone; searches only count it, `clients` and `passages`: 0 where nobody did.
+    `mismatched` counts what is not as it was written in the charts looked at: neither found nor quoted.
     """
 
     sessions: int = 0
@@ -154,6 +155,7 @@ class Coverage:
     clients: int = 0
     passages: int = 0
     unindexed: int = 0
+    mismatched: int = 0
 
 
 @dataclass(frozen=True, slots=True)

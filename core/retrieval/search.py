@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -16,6 +16,9 @@ from core.clock import Clock, utc_now
 from core.database.access import Database
 from core.engine.client import EngineClient
 from core.errors import InputRefused, RetrievalError
+from core.ids import ClientId
+from core.integrity.dto import ChartMismatch
+from core.repositories.chart_reads import mismatches
 from core.repositories.sealed_index import StoredProfile
 from core.retrieval.collapsing import without_repeats
 from core.retrieval.dto import (
@@ -23,6 +26,7 @@ from core.retrieval.dto import (
     ClientGroup,
     Coverage,
     Hit,
+    Passage,
     SearchOptions,
     SearchResult,
     SearchScope,
@@ -66,8 +70,26 @@ class _Found:
         """What of it may be found."""
         if self.is_current(view):
             return self
-        groups = (ClientGroup(each.client_id, _current(each.hits, view)) for each in self.groups)
-        return _Found(_current(self.hits, view), tuple(each for each in groups if each.hits))
+        return self._kept(view.is_current)
+
+    def clients(self) -> set[ClientId]:
+        """Whose passages these are."""
+        return {hit.passage.client_id for hit in self.every_hit()}
+
+    def as_written(self, mismatched: Mapping[ClientId, ChartMismatch]) -> _Found:
+        """Without what does not match its chart's manifest."""
+        if not mismatched:
+            return self
+
+        def matches(passage: Passage) -> bool:
+            mismatch = mismatched.get(passage.client_id)
+            return mismatch is None or not mismatch.covers(passage.source_id)
+
+        return self._kept(matches)
+
+    def _kept(self, may_be_shown: Callable[[Passage], bool]) -> _Found:
+        groups = (ClientGroup(each.client_id, _shown(each.hits, may_be_shown)) for each in self.groups)
+        return _Found(_shown(self.hits, may_be_shown), tuple(each for each in groups if each.hits))
 
 
 class SearchService:
@@ -157,15 +179,19 @@ class SearchService:
             self._map.distrust()
         if found is None:
             raise RetrievalError("index_not_loaded")
+        current = found.current(view)
+        mismatched = self._mismatched(current, scope)
+        current = current.as_written(mismatched)
+        searched = self._searched(view, within.scope)
+        unmatched = sum(len(each.findings) for each in mismatched.values())
         return SearchResult(
             question=question,
-            hits=_marked(found.current(view).hits, within.question),
-            searched=self._searched(view, within.scope),
+            hits=_marked(current.hits, within.question),
+            searched=dataclasses.replace(searched, mismatched=unmatched),
             elapsed_ms=(time.perf_counter() - started) * 1000,
             dense_available=embedded is not None and self._memory.dense_ready,
             groups=tuple(
-                ClientGroup(group.client_id, _marked(group.hits, within.question))
-                for group in found.current(view).groups
+                ClientGroup(group.client_id, _marked(group.hits, within.question)) for group in current.groups
             ),
             understood=within.question.spoken,
         )
@@ -256,6 +282,14 @@ class SearchService:
         ordered = ranked(candidates, question=asked, recency=options.recency, sides=sides)
         return preferring(ordered, asked)
 
+    def _mismatched(self, found: _Found, scope: SearchScope) -> Mapping[ClientId, ChartMismatch]:
+        """Which of the charts found, or asked about, are not as they were written."""
+        clients = found.clients() | ({scope.client_id} if scope.client_id is not None else set())
+        if not clients:
+            return {}
+        with self._database.begin() as session:
+            return mismatches(session, clients)
+
     def _searched(self, view: View, scope: SearchScope) -> Coverage:
         """What was looked at, and how much of the scope could not be read."""
         behind = view.behind_in(scope)
@@ -282,9 +316,9 @@ def _marked(hits: tuple[Hit, ...], question: Question) -> tuple[Hit, ...]:
     )
 
 
-def _current(hits: tuple[Hit, ...], view: View) -> tuple[Hit, ...]:
+def _shown(hits: tuple[Hit, ...], may_be_shown: Callable[[Passage], bool]) -> tuple[Hit, ...]:
     return tuple(
-        dataclasses.replace(hit, also=tuple(one for one in hit.also if view.is_current(one)))
+        dataclasses.replace(hit, also=tuple(one for one in hit.also if may_be_shown(one)))
         for hit in hits
-        if view.is_current(hit.passage)
+        if may_be_shown(hit.passage)
     )

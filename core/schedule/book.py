@@ -83,11 +83,12 @@ class AppointmentBook:
 
     def around(self, since: datetime, until: datetime) -> Around:
         """What begins by `until` and may last until after `since`; one that does not open hides no other."""
-        records, damaged = self._records.list_readable(
+        records, unreadable = self._records.list_readable(
             kind="appointment",
             since=clear_day(since - timedelta(minutes=LONGEST_MIN)),
             until=clear_day(until),
         )
+        damaged = [each.record_id for each in unreadable]
         people, unknown = self._people({record.client_id for record in records})
         found: list[Appointment] = []
         for record in records:

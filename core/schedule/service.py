@@ -17,6 +17,7 @@ from core.disk import DiskGuard
 from core.errors import EditConflict, InputRefused
 from core.ids import ClientId, SessionId, new_id
 from core.interchange.export_file import ExportFiles
+from core.repositories.chart_reads import mismatches, require_as_written
 from core.repositories.sessions import SessionRepository
 from core.schedule.book import AppointmentBook
 from core.schedule.dto import (
@@ -40,6 +41,18 @@ from core.security.sealing import Sealer
 from core.sessions.dto import Session, SoapText
 
 _TRIES = 3
+
+
+def _require_as_written(
+    session: DatabaseSession, bookings: tuple[Booking, ...], names: CalendarNames
+) -> None:
+    """Raises `ChartNotAsWritten`: of the charts, what goes into a calendar counts."""
+    # All at once: a statement a chart would be one for each client of the week.
+    mismatches(session, {each.appointment.client_id for each in bookings})
+    for each in bookings:
+        client_id = each.appointment.client_id
+        named = () if names == "none" else (client_id,)
+        require_as_written(session, client_id, each.appointment.appointment_id, *named)
 
 
 def this_computers_zone() -> tzinfo | None:
@@ -224,7 +237,8 @@ class ScheduleService:
     ) -> int:
         """Writes an iCalendar file of what `between` shows; how many appointments are in it.
 
-        Those that do not open are not in it; how many they were is recorded.
+        Those that do not open are not in it; how many they were is recorded. Raises `ChartNotAsWritten` where
+        one that is in it is not as it was written.
         It is not sealed: whoever has the file can read it. That it was exported, and how many names with it,
         is recorded before anything is written. What is at `path` is replaced. Raises `DiskFull`,
         `EnvironmentProblem("file_not_written")` and, as `ExportFiles.check`, `InputRefused`.
@@ -234,6 +248,7 @@ class ScheduleService:
         agenda = self.agenda(since, until)
         bookings = agenda.bookings
         with self._database.begin() as session:
+            _require_as_written(session, bookings, names)
             details: dict[str, object] = {"appointments": len(bookings), "names": names}
             if agenda.damaged:
                 details["damaged"] = agenda.damaged

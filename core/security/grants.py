@@ -63,6 +63,26 @@ def wrap_for(member: MemberRecord, workspace_keys: Mapping[int, Key], *, workspa
             ]
     else:
         entries += [(_WORKSPACE_KEY, version, bytearray(key)) for version, key in workspace_keys.items()]
+    return _sealed(entries, member, workspace_id)
+
+
+def wrap_granted(
+    member: MemberRecord,
+    granted: Mapping[tuple[str, int], Key],
+    *,
+    vault_key: Key,
+    workspace_id: WorkspaceId,
+) -> bytes:
+    """The grant of an auditor anew, from what was in it: to be called by the auditor's own program."""
+    kinds = {purpose: kind for kind, purpose in _AUDITORS_PURPOSES.items()}
+    entries = [(_VAULT, max(version for _, version in granted), bytearray(vault_key))]
+    entries += [(kinds[purpose], version, bytearray(key)) for (purpose, version), key in granted.items()]
+    return _sealed(entries, member, workspace_id)
+
+
+def _sealed(
+    entries: list[tuple[int, int, bytearray]], member: MemberRecord, workspace_id: WorkspaceId
+) -> bytes:
     payload = bytearray().join(_ENTRY.pack(*entry) for entry in entries)
     public_key = X25519PublicKey.from_public_bytes(member.exchange_key)
     wrapped = _SUITE.encrypt(payload, public_key, _info(workspace_id, member.user_id.bytes))

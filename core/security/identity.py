@@ -1,8 +1,11 @@
-"""What a user's root key makes of them: a key to receive the workspace's keys with, and one to sign with."""
+"""What a user's root key makes of them: a key to receive the workspace's keys with, and one to sign with.
+
+A user gets a new root key, and with it a new identity, whenever a secret that led to the old one is replaced.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
@@ -14,15 +17,22 @@ from core.security.memory import wipe
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """Both private keys follow from the root key, so a slot has only that to wrap."""
+    """Both private keys follow from the root key, so a slot has only that to wrap.
+
+    `earlier`: the exchange keys of the user's identities before, the newest first, for what was sealed to
+    them once and is not sealed anew: the first keys of parts of the audit chain.
+    """
 
     user_id: UserId
-    root_key: bytearray
+    root_key: bytearray = field(repr=False)
     exchange_key: X25519PrivateKey
     signing_key: Ed25519PrivateKey
+    earlier: tuple[X25519PrivateKey, ...] = ()
 
     @classmethod
-    def from_root(cls, user_id: UserId, root_key: bytearray) -> Identity:
+    def from_root(
+        cls, user_id: UserId, root_key: bytearray, *, earlier: tuple[X25519PrivateKey, ...] = ()
+    ) -> Identity:
         """Takes `root_key` over: `wipe` overwrites it."""
         exchange = hkdf(root_key, info=b"anamnesis/identity/x25519")
         signing = hkdf(root_key, info=b"anamnesis/identity/ed25519")
@@ -31,6 +41,7 @@ class Identity:
             root_key=root_key,
             exchange_key=X25519PrivateKey.from_private_bytes(exchange),
             signing_key=Ed25519PrivateKey.from_private_bytes(signing),
+            earlier=earlier,
         )
         wipe(exchange, signing)
         return identity
@@ -44,6 +55,10 @@ class Identity:
     def signing_public(self) -> bytes:
         """32 bytes (RFC 8032)."""
         return self.signing_key.public_key().public_bytes_raw()
+
+    def successor(self, root_key: bytearray) -> Identity:
+        """The user's next identity, which can open what was sealed to this one."""
+        return Identity.from_root(self.user_id, root_key, earlier=(self.exchange_key, *self.earlier))
 
     def wipe(self) -> None:
         """Overwrites the root key; the two others go with the last reference to them."""

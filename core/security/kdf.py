@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import time
 import unicodedata
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from cryptography.hazmat.primitives.hashes import SHA256
@@ -15,8 +17,11 @@ from core.security.memory import KEY_BYTES, wipe
 _STRETCHED_BYTES = 64
 _MAX_ITERATIONS = 20
 _MIN_MEMORY_KIB = 64 * 1024
-_MAX_MEMORY_KIB = 2 * 1024 * 1024
+_MAX_MEMORY_KIB = 1024 * 1024
 _MAX_LANES = 16
+_UNMEASURED_KIB = 8 * 3 * 256 * 1024
+"""Up to so much memory written in all, eight times what is recommended, nothing is measured beforehand."""
+_UNBEARABLE_S = 120.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +53,39 @@ class Argon2Cost:
 
     def check(self) -> None:
         """`VaultFormatError` for a cost that is a downgrade, or so dear that it is an attack."""
-        if not (
+        if not self.is_allowed:
+            raise VaultFormatError("vault_cost_refused")
+
+    @property
+    def is_allowed(self) -> bool:
+        """Within what `calibrated_cost` may choose, on any computer."""
+        return (
             1 <= self.iterations <= _MAX_ITERATIONS
             and _MIN_MEMORY_KIB <= self.memory_kib <= _MAX_MEMORY_KIB
             and 1 <= self.lanes <= _MAX_LANES
-        ):
-            raise VaultFormatError("vault_cost_refused")
+        )
+
+
+def require_bearable(costs: Iterable[Argon2Cost], *, probe: Callable[[], float] | None = None) -> None:
+    """Whether this computer can try all of these in two minutes: whoever edits the vault file may ask for
+    more.
+
+    `probe` gives the seconds that the cheapest cost takes here. Costs that are refused by themselves count
+    for nothing. Raises `VaultFormatError("vault_cost_refused")` before anything dear is begun.
+    """
+    tried = [cost for cost in costs if cost.is_allowed]
+    written_kib = sum(cost.iterations * cost.memory_kib for cost in tried)
+    if written_kib <= _UNMEASURED_KIB:
+        return
+    took_s = (probe or _probed)()
+    if took_s / _MIN_MEMORY_KIB * written_kib > _UNBEARABLE_S:
+        raise VaultFormatError("vault_cost_refused")
+
+
+def _probed() -> float:
+    began = time.perf_counter()
+    stretch_passphrase("measured", salt=bytes(16), cost=Argon2Cost.floor())
+    return time.perf_counter() - began
 
 
 def hkdf(

@@ -102,6 +102,12 @@ class KeyRing:
             self._require_open()
             return {number: bytearray(key) for number, key in self._epochs.items()}
 
+    def granted_keys(self) -> dict[tuple[str, int], bytearray]:
+        """A copy of the single purpose keys of an auditor, to be wrapped and wiped. Raises `VaultLocked`."""
+        with self._lock:
+            self._require_open()
+            return {place: bytearray(key) for place, key in self._granted.items()}
+
     def drop(self) -> None:
         """Overwrites and forgets every key."""
         with self._lock:
@@ -233,6 +239,15 @@ class KeyRing:
                 client_id
                 for client_id, newest in self._newest.items()
                 if newest not in self._client_keys[client_id]
+            )
+
+    def clients_with_lost_versions(self) -> frozenset[ClientId]:
+        """The clients of whom a version is not there: its row is damaged or was taken away."""
+        with self._lock:
+            return frozenset(
+                client_id
+                for client_id, newest in self._newest.items()
+                if not self._client_keys[client_id].keys() >= set(range(1, newest + 1))
             )
 
     def current(self, client_id: ClientId | None, purpose: str) -> PurposeKey:

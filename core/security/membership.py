@@ -1,4 +1,8 @@
-"""Who belongs to a practice: documents chained by hash, each signed by an owner of the one before."""
+"""Who belongs to a practice: documents chained by hash, each signed by a member of the one before.
+
+An owner may sign for anything but other members' public keys. Any other member may sign for new keys of their
+own, and a clinician for a new version of the workspace's keys along with them.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +10,8 @@ import base64
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -39,7 +44,13 @@ class MemberRecord:
 
 @dataclass(frozen=True, slots=True)
 class Membership:
-    """One document; `key_version` is the workspace key that the members were given with it."""
+    """One document; `key_version` is the workspace key that the members were given with it.
+
+    `signatures_from`: sessions that are signed after this day carry their author's signature; None in a
+    practice in which no owner has said so yet, and never changed afterwards. `keys_replaced_at`: when the
+    signing keys ended that this document lists no more; None in one that ends none, or of before this was
+    said.
+    """
 
     workspace_id: WorkspaceId
     sequence: int
@@ -47,14 +58,19 @@ class Membership:
     members: tuple[MemberRecord, ...]
     key_version: int
     signed_by: UserId
+    signatures_from: date | None = None
+    keys_replaced_at: datetime | None = None
 
     def member(self, user_id: UserId) -> MemberRecord | None:
         return next((each for each in self.members if each.user_id == user_id), None)
 
     def encoded(self) -> bytes:
         """Canonical JSON: sorted keys, no spaces, ASCII."""
+        since, replaced_at = self.signatures_from, self.keys_replaced_at
         return json.dumps(
-            {
+            ({} if since is None else {"signatures_from": since.isoformat()})
+            | ({} if replaced_at is None else {"keys_replaced_at": replaced_at.isoformat()})
+            | {
                 "workspace_id": str(self.workspace_id),
                 "sequence": self.sequence,
                 "previous": self.previous.hex(),
@@ -87,6 +103,10 @@ class Membership:
             members=tuple(_member(each) for each in data["members"]),
             key_version=int(data["key_version"]),
             signed_by=UserId(UUID(data["signed_by"])),
+            signatures_from=date.fromisoformat(data["signatures_from"])
+            if "signatures_from" in data
+            else None,
+            keys_replaced_at=_moment(data["keys_replaced_at"]) if "keys_replaced_at" in data else None,
         )
         if document.encoded() != encoded:
             raise ValueError("not canonical")
@@ -133,45 +153,146 @@ class SignedMembership:
 
 
 def verify_chain(
-    chain: Sequence[SignedMembership], *, workspace_id: WorkspaceId, founder_key: bytes
+    chain: Sequence[SignedMembership],
+    *,
+    workspace_id: WorkspaceId,
+    founder_key: bytes | None = None,
+    through: bytes | None = None,
 ) -> Membership:
-    """The newest document, if every one leads back to the founder.
+    """The newest document, if every one follows the one before and the chain goes through what is known.
 
-    `founder_key` is the founder's public signing key as the user's own slot keeps it. Raises
+    `founder_key`: the founder's public signing key; `through`: the digest of a document, which vouches for
+    all before it. One of them has to come from the user's own slot. Raises
     `VaultFormatError("membership_invalid")`.
     """
     previous: SignedMembership | None = None
+    keys: dict[UserId, tuple[bytes, bytes]] = {}
     for link in chain:
-        if not _follows(link, previous, workspace_id=workspace_id, founder_key=founder_key):
+        if not _follows(link, previous, workspace_id=workspace_id) or not _keeps_keys(link.document, keys):
             raise VaultFormatError("membership_invalid", sequence=link.document.sequence)
         previous = link
-    if previous is None:
+    if previous is None or not _known(chain, founder_key, through):
         raise VaultFormatError("membership_invalid", sequence=0)
     return previous.document
 
 
-def signing_keys(chain: Sequence[SignedMembership]) -> dict[UserId, bytes]:
-    """The public signing key of everyone who is or was a member, to check what they once signed."""
-    return {each.user_id: each.signing_key for link in chain for each in link.document.members}
+def signing_keys(chain: Sequence[SignedMembership]) -> dict[UserId, tuple[bytes, ...]]:
+    """Every public signing key that anybody has or had, the newest last, to check what they once signed."""
+    found: dict[UserId, dict[bytes, None]] = {}
+    for link in chain:
+        for each in link.document.members:
+            found.setdefault(each.user_id, {})[each.signing_key] = None
+    return {user_id: tuple(keys) for user_id, keys in found.items()}
 
 
-def _follows(
-    link: SignedMembership,
-    previous: SignedMembership | None,
-    *,
-    workspace_id: WorkspaceId,
-    founder_key: bytes,
-) -> bool:
+@dataclass(frozen=True, slots=True)
+class EndedKey:
+    """A signing key that is no member's any more. `latest`: it ended at this time at the latest; None where
+    no document since says a time. `replaced`: its user has another; otherwise they were removed.
+    """
+
+    latest: datetime | None
+    replaced: bool
+
+
+def ended_keys(chain: Sequence[SignedMembership]) -> dict[bytes, EndedKey]:
+    """Every public signing key that somebody once had and nobody has now."""
+    if not chain:
+        return {}
+    in_force = {each.signing_key for each in chain[-1].document.members}
+    found: dict[bytes, EndedKey] = {}
+    followed: set[UserId] = set()
+    latest: datetime | None = None
+    for link in reversed(chain):
+        # The newest document that lists a key is met first; `latest` is of one after it.
+        for each in link.document.members:
+            if each.signing_key not in in_force:
+                found.setdefault(each.signing_key, EndedKey(latest, each.user_id in followed))
+        followed |= {each.user_id for each in link.document.members}
+        latest = link.document.keys_replaced_at or latest
+    return found
+
+
+def behind_an_identity(chain: Sequence[SignedMembership]) -> bool:
+    """Whether somebody's identity is newer than the workspace key, which the one before has too."""
+    for earlier, later in zip(reversed(chain[:-1]), reversed(chain), strict=False):
+        if later.document.key_version > earlier.document.key_version:
+            return False
+        for member in later.document.members:
+            before = earlier.document.member(member.user_id)
+            if before is not None and before.exchange_key != member.exchange_key:
+                return True
+    return False
+
+
+def _known(chain: Sequence[SignedMembership], founder_key: bytes | None, through: bytes | None) -> bool:
+    if through is not None:
+        return any(link.digest == through for link in chain)
+    first = chain[0].document
+    founder = first.member(first.signed_by)
+    return founder is not None and founder.signing_key == founder_key
+
+
+def _follows(link: SignedMembership, previous: SignedMembership | None, *, workspace_id: WorkspaceId) -> bool:
     document = link.document
     earlier = document if previous is None else previous.document
     signer = earlier.member(document.signed_by)
-    if signer is None or signer.role != "owner" or document.workspace_id != workspace_id:
+    if signer is None or document.workspace_id != workspace_id or not link.signed_with(signer.signing_key):
         return False
     if previous is None:
-        place_fits = document.sequence == 1 and document.previous == b"" and signer.signing_key == founder_key
-    else:
-        place_fits = document.sequence == earlier.sequence + 1 and document.previous == previous.digest
-    return place_fits and link.signed_with(signer.signing_key)
+        return signer.role == "owner" and document.sequence == 1 and document.previous == b""
+    if document.sequence != earlier.sequence + 1 or document.previous != previous.digest:
+        return False
+    if earlier.signatures_from not in (None, document.signatures_from):
+        # Said once: a later day would let what lacks its signature pass for older than signatures.
+        return False
+    return signer.role == "owner" or _changes_own_keys_only(document, earlier, signer)
+
+
+def _changes_own_keys_only(document: Membership, earlier: Membership, signer: MemberRecord) -> bool:
+    """What a member may sign for who is no owner."""
+    # A clinician has the workspace's keys, and so can hand out new ones; an auditor cannot.
+    renewed = signer.role == "clinician" and document.key_version == earlier.key_version + 1
+    expected = replace(
+        earlier,
+        sequence=document.sequence,
+        previous=document.previous,
+        signed_by=document.signed_by,
+        key_version=document.key_version if renewed else earlier.key_version,
+        keys_replaced_at=document.keys_replaced_at,
+        members=tuple(
+            _allowed_change(each, document.member(each.user_id), own=each == signer, renewed=renewed)
+            for each in earlier.members
+        ),
+    )
+    return document == expected
+
+
+def _allowed_change(
+    before: MemberRecord, after: MemberRecord | None, *, own: bool, renewed: bool
+) -> MemberRecord:
+    if after is None:
+        return before
+    if own:
+        return replace(after, name=before.name, role=before.role)
+    return replace(before, grant_digest=after.grant_digest) if renewed else before
+
+
+def _keeps_keys(document: Membership, keys: dict[UserId, tuple[bytes, bytes]]) -> bool:
+    """Whether nobody's public keys were changed by anybody else, not by an owner either; notes them."""
+    for member in document.members:
+        found = (member.signing_key, member.exchange_key)
+        if keys.setdefault(member.user_id, found) != found and document.signed_by != member.user_id:
+            return False
+        keys[member.user_id] = found
+    return True
+
+
+def _moment(text: str) -> datetime:
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo != UTC:
+        raise ValueError("keys_replaced_at")
+    return moment
 
 
 def _member(data: dict[str, Any]) -> MemberRecord:

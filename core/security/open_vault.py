@@ -14,18 +14,37 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
-from core.errors import VaultFormatError, VaultLocked
+from core.clock import Clock, utc_now
+from core.errors import InputRefused, VaultFormatError, VaultLocked
 from core.ids import ClientId, UserId, new_id
-from core.security.epoch_keys import open_with_label, seal_epochs, seal_with_label
-from core.security.grants import digest_of, vault_key, wrap_for
+from core.security.grants import vault_key, wrap_granted
 from core.security.identity import Identity
+from core.security.inventory import Inventory
 from core.security.kdf import Argon2Cost
 from core.security.keyring import Key, KeyRing
-from core.security.membership import MemberRecord, Membership, SignedMembership, signing_keys
+from core.security.membership import (
+    EndedKey,
+    MemberRecord,
+    Membership,
+    behind_an_identity,
+    ended_keys,
+    signing_keys,
+)
 from core.security.memory import random_key, wipe
+from core.security.next_state import (
+    MakeSlot,
+    members_after,
+    next_membership,
+    outdated_slots,
+    seal_earlier,
+    sealed_epochs,
+    signed_work,
+    slots_after,
+)
 from core.security.recovery import RecoveryKey
 from core.security.roles import Access, Role
 from core.security.slots import (
+    RootKey,
     Slot,
     SlotOwner,
     make_keyring_slot,
@@ -35,7 +54,6 @@ from core.security.slots import (
 from core.security.vault import PendingWork, Vault
 
 OpenedWith = Literal["passphrase", "recovery", "keyring"]
-_TRUST = b"founder"
 _WRITING = threading.Lock()
 """Held around each look at the file and its replacement, by whichever object of this process makes it."""
 
@@ -57,17 +75,23 @@ class OpenVault:
         vault_key: bytearray,
         opened_with: OpenedWith,
         upgraded: bool = False,
+        clock: Clock = utc_now,
     ) -> None:
         self._path = path
+        self._clock = clock
         self._vault = vault
         self._identity: Identity | None = identity
         self._vault_key = vault_key
         self._changing = threading.RLock()
+        self._replacing_identity = threading.Lock()
+        self._signing_keys: tuple[object, dict[UserId, tuple[bytes, ...]]] | None = None
+        self._ended_keys: tuple[object, dict[bytes, EndedKey]] | None = None
         self.access = Access(identity.user_id, role)
         self.keyring = keyring
         self.opened_with = opened_with
         self.upgraded = upgraded
-        """Whether the file on disk is still of the first format: `save` makes it today's."""
+        """Whether the file on disk, or the slot that was opened, is of an earlier format: `save` makes it
+        today's."""
 
     @property
     def vault(self) -> Vault:
@@ -84,57 +108,122 @@ class OpenVault:
         return self._require_identity().signing_key
 
     @property
-    def exchange_key(self) -> X25519PrivateKey:
-        """The user's own. Raises `VaultLocked`."""
-        return self._require_identity().exchange_key
+    def exchange_keys(self) -> tuple[X25519PrivateKey, ...]:
+        """The user's own, the newest first: what was sealed to an earlier one stays open. Raises
+        `VaultLocked`.
+        """
+        identity = self._require_identity()
+        return (identity.exchange_key, *identity.earlier)
 
-    def signing_keys(self) -> dict[UserId, bytes]:
-        """The public signing key of everyone who is or was a member."""
-        return signing_keys(self._vault.membership)
+    def signing_keys(self) -> dict[UserId, tuple[bytes, ...]]:
+        """Every public signing key of everyone who is or was a member, the newest last."""
+        chain, known = self._vault.membership, self._signing_keys
+        if known is None or known[0] is not chain:
+            known = self._signing_keys = chain, signing_keys(chain)
+        return known[1]
 
-    def save(self) -> None:
-        """Writes the file as it is; for a vault that is new."""
+    def ended_keys(self) -> dict[bytes, EndedKey]:
+        """Those of them that are nobody's any more, and since when."""
+        chain, known = self._vault.membership, self._ended_keys
+        if known is None or known[0] is not chain:
+            known = self._ended_keys = chain, ended_keys(chain)
+        return known[1]
+
+    @property
+    def outdated_slots(self) -> tuple[str, ...]:
+        """The kinds of the user's own slots of before format 3, through which an earlier secret still leads
+        to their keys.
+        """
+        return outdated_slots(self._vault, self.access.user_id)
+
+    @property
+    def renewal_due(self) -> bool:
+        """Whether the user's root key is of before format 3 and nothing is in the way of a new one."""
+        return self.access.user_id in self._vault.trust and not self.outdated_slots
+
+    @property
+    def rotation_due(self) -> bool:
+        """Whether an auditor has a new identity since the workspace key was made: another must make one."""
+        return self.access.allows("chart") and behind_an_identity(self._vault.membership)
+
+    def save(self, inventory: Inventory | None = None) -> None:
+        """Writes the file as it is, for a vault that is new or of an earlier format; with this inventory, if
+        given: put back, a file that names nothing would have nothing missed.
+        """
         with _WRITING:
-            self._vault.save(self._path)
-            self.upgraded = False
+            vault = self._vault
+            if inventory is not None:
+                self._require_identity()
+                vault = vault.with_inventory(self._vault_key, inventory)
+            vault.save(self._path)
+            self._vault, self.upgraded = vault, False
 
     def drop(self) -> None:
         """Overwrites every key. What is under way ends with `VaultLocked`."""
         # Not under `_changing`: a change that is waiting for the disk must not hold up a lock. The identity
         # is forgotten before anything is overwritten, see `_commit`.
-        identity, self._identity = self._identity, None
+        with self._replacing_identity:
+            identity, self._identity = self._identity, None
         self.keyring.drop()
         if identity is not None:
             identity.wipe()
         wipe(self._vault_key)
 
-    # Slots.
+    # One's own ways in. What one of them led to before opens nothing that is written from then on: the user
+    # gets a new root key and identity, and the workspace new keys, for whoever had the old root key had those
+    # too.
 
     def replace_passphrase(self, passphrase: str, *, cost: Argon2Cost, today: date) -> None:
-        """The user's passphrase slot anew; the old passphrase opens nothing from here on."""
-        root_key = self._require_identity().root_key
-        slot = make_passphrase_slot(self._owner(today), passphrase=passphrase, cost=cost, root_key=root_key)
-        self._replace_slot(slot)
-
-    def replace_recovery_key(self, recovery_key: RecoveryKey, *, today: date) -> None:
-        root_key = self._require_identity().root_key
-        self._replace_slot(
-            make_recovery_slot(self._owner(today), recovery_key=recovery_key, root_key=root_key)
+        """The user's passphrase slot anew. Raises as `require_replaceable`."""
+        self._renew(
+            "passphrase",
+            lambda owner, root: make_passphrase_slot(owner, passphrase=passphrase, cost=cost, root=root),
+            today,
         )
 
-    def replace_keyring_slot(self, device_key: Key | None, *, today: date) -> None:
-        """None takes the user's keyring slot away."""
-        root_key = self._require_identity().root_key
-        slot = None
-        if device_key is not None:
-            slot = make_keyring_slot(self._owner(today), device_key=device_key, root_key=root_key)
-        self._replace_slot(slot, kind="keyring")
+    def replace_recovery_key(self, recovery_key: RecoveryKey, *, today: date) -> None:
+        """Raises as `require_replaceable`."""
+        self._renew(
+            "recovery",
+            lambda owner, root: make_recovery_slot(owner, recovery_key=recovery_key, root=root),
+            today,
+        )
 
-    def _replace_slot(self, slot: Slot | None, *, kind: str | None = None) -> None:
-        replaced = (kind or (slot.kind if slot else ""), self.access.user_id)
+    def add_keyring_slot(self, device_key: Key, *, today: date) -> None:
+        """In place of the one there may be, whose key was overwritten in the computer's keyring."""
+        owner = SlotOwner(self._vault.workspace_id, self.access.user_id, today)
         with self._changing:
-            kept = [each for each in self._vault.slots if (each.kind, each.user_id) != replaced]
-            self._amend(slots=(*kept, *([slot] if slot else [])))
+            root = RootKey(self._require_identity().root_key, self._vault.membership[-1].digest)
+            slot = make_keyring_slot(owner, device_key=device_key, root=root)
+            self._amend(slots=(*self._slots_without("keyring"), slot))
+
+    def remove_keyring_slot(self, *, today: date) -> None:
+        """What the key in the computer's keyring led to is replaced, unless a slot of before stands against
+        that.
+        """
+        if set(self.outdated_slots) <= {"keyring"}:
+            self._renew("keyring", None, today)
+        else:
+            with self._changing:
+                self._amend(slots=self._slots_without("keyring"))
+
+    def renew_identity(self) -> None:
+        """A new identity, with the ways in as they are."""
+        self._renew(None, None, None)
+
+    def require_replaceable(self, replaced: str | None = None) -> None:
+        """Raises `InputRefused` (`recovery_key_outdated`, `passphrase_outdated`) where a slot other than
+        `replaced` is of before format 3: it would go on leading to the old root key.
+        """
+        outdated = set(self.outdated_slots) - {replaced}
+        if "recovery" in outdated:
+            raise InputRefused("recovery_key_outdated")
+        if "passphrase" in outdated:
+            raise InputRefused("passphrase_outdated")
+
+    def _slots_without(self, kind: str) -> tuple[Slot, ...]:
+        mine = (kind, self.access.user_id)
+        return tuple(each for each in self._vault.slots if (each.kind, each.user_id) != mine)
 
     # Members.
 
@@ -155,17 +244,13 @@ class OpenVault:
         root_key = random_key()
         member = Identity.from_root(UserId(new_id()), root_key)
         owner = SlotOwner(self._vault.workspace_id, member.user_id, today)
-        slot = make_passphrase_slot(owner, passphrase=passphrase, cost=cost, root_key=root_key)
         record = MemberRecord(member.user_id, name, role, member.signing_public, member.exchange_public)
         with self._changing, self._copies() as (keys, _):
             changes = self._membership((*self.membership.members, record), keys, wrap_anew=[record.user_id])
-            trust = seal_trust(self._founder_key(), identity=member, vault=self._vault)
+            root = RootKey(root_key, changes["membership"][-1].digest)
+            slot = make_passphrase_slot(owner, passphrase=passphrase, cost=cost, root=root)
             before_saving(record)
-            self._amend(
-                slots=(*self._vault.slots, slot),
-                trust={**self._vault.trust, member.user_id: trust},
-                **changes,
-            )
+            self._amend(slots=(*self._vault.slots, slot), **changes)
         member.wipe()
         return record
 
@@ -177,41 +262,128 @@ class OpenVault:
             ]
             self._amend(**self._membership(members, {}, wrap_anew=[]))
 
+    def begin_signatures(self, today: date) -> None:
+        """Lets the membership say that sessions signed after today carry a signature."""
+        with self._changing:
+            members = self.membership.members
+            self._amend(**self._membership(members, {}, wrap_anew=[], signatures_from=today))
+
     # Re-keying.
 
     def begin_rotation(self, *, remove: UserId | None = None) -> None:
-        """A new workspace key and epoch, for all members but `remove`; the client keys are to follow."""
-        with self._changing, self._copies() as (keys, epochs):
-            vault, version, number = self._vault, max(keys) + 1, max(epochs) + 1
-            keys[version], epochs[number] = random_key(), random_key()
-            members = [each for each in self.membership.members if each.user_id != remove]
-            changes = self._membership(members, keys, wrap_anew=[each.user_id for each in members])
-            new_vault_key = vault_key(keys[version])
-            amended = vault.amended(
-                new_vault_key,
-                slots=tuple(each for each in vault.slots if each.user_id != remove),
-                trust={user: sealed for user, sealed in vault.trust.items() if user != remove},
-                epochs=self._sealed(epochs, keys),
-                work=self._signed_work("rotate", None, epoch=number),
-                **changes,
-            )
-            self._commit(amended)
-            old, self._vault_key = self._vault_key, new_vault_key
+        """A new workspace key and epoch, for all members but `remove`; the client keys are to follow.
+
+        Whoever begins it gets a new identity too, unless one of their slots stands against that.
+        """
+        if self.outdated_slots:
+            with self._changing:
+                self._replace_keys(None, remove=remove)
+        else:
+            self._renew(None, None, None, remove=remove)
+
+    def _renew(
+        self, replaced: str | None, make: MakeSlot | None, today: date | None, *, remove: UserId | None = None
+    ) -> None:
+        self.require_replaceable(replaced)
+        with self._changing:
+            successor = self._require_identity().successor(random_key())
+            try:
+                self._replace_keys(successor, replaced=replaced, make=make, today=today, remove=remove)
+            except BaseException:
+                successor.wipe()
+                raise
+
+    def _replace_keys(
+        self,
+        successor: Identity | None,
+        *,
+        replaced: str | None = None,
+        make: MakeSlot | None = None,
+        today: date | None = None,
+        remove: UserId | None = None,
+    ) -> None:
+        """One write of the file: the user's next identity, and the workspace's keys if they hold them."""
+        with self._copies() as (keys, epochs):
+            vault, identity = self._vault, self._require_identity()
+            members = members_after(vault, successor=successor, remove=remove)
+            ending = None if successor is None and remove is None else self._clock()
+            numbers = None
+            if keys:
+                numbers = max(keys) + 1, max(epochs) + 1
+                keys[numbers[0]], epochs[numbers[1]] = random_key(), random_key()
+                changes = self._membership(
+                    members,
+                    keys,
+                    wrap_anew=[each.user_id for each in members],
+                    keys_replaced_at=ending,
+                )
+                changes["epochs"] = sealed_epochs(vault, epochs, keys)
+                changes["work"] = signed_work(vault, successor or identity, "rotate", None, epoch=numbers[1])
+                file_key = vault_key(keys[numbers[0]])
+            else:
+                grants = self._own_grant(members)
+                changes = self._membership(members, {}, wrap_anew=[], grants=grants, keys_replaced_at=ending)
+                file_key = bytearray(self._vault_key)
+            without = {remove} if successor is None else {remove, identity.user_id}
+            changes["trust"] = {user: sealed for user, sealed in vault.trust.items() if user not in without}
+            changes["slots"] = tuple(each for each in vault.slots if each.user_id != remove)
+            if successor is not None:
+                changes["earlier"] = seal_earlier(successor, vault=vault)
+                changes["slots"] = slots_after(
+                    replace(vault, slots=changes["slots"]),
+                    identity=identity,
+                    successor=successor,
+                    replaced=replaced,
+                    make=make,
+                    membership=changes["membership"][-1].digest,
+                    today=today,
+                )
+            changes.setdefault("earlier", vault.earlier)
+            changes["earlier"] = {user: each for user, each in changes["earlier"].items() if user != remove}
+            try:
+                self._commit(vault.amended(file_key, **changes), successor)
+            except BaseException:
+                wipe(file_key)
+                raise
+            old, self._vault_key = self._vault_key, file_key
             wipe(old)
-            self.keyring.add_workspace_key(version, keys[version])
-            self.keyring.add_epoch(number, epochs[number])
+            if numbers is not None:
+                self.keyring.add_workspace_key(numbers[0], keys[numbers[0]])
+                self.keyring.add_epoch(numbers[1], epochs[numbers[1]])
+
+    def _own_grant(self, members: Sequence[MemberRecord]) -> dict[UserId, bytes]:
+        """An auditor's grant anew, sealed to the exchange key in `members`."""
+        granted = self.keyring.granted_keys()
+        try:
+            (own,) = (each for each in members if each.user_id == self.access.user_id)
+            workspace_id = self._vault.workspace_id
+            return {
+                own.user_id: wrap_granted(own, granted, vault_key=self._vault_key, workspace_id=workspace_id)
+            }
+        finally:
+            wipe(*granted.values())
 
     def begin_erase(self, client_id: ClientId) -> None:
         """A new epoch, under which every client but this one is to be wrapped."""
         with self._changing, self._copies() as (keys, epochs):
             number = max(epochs) + 1
             epochs[number] = random_key()
-            work = self._signed_work("erase", client_id, epoch=number)
-            self._amend(epochs=self._sealed(epochs, keys), work=work)
+            work = signed_work(self._vault, self._require_identity(), "erase", client_id, epoch=number)
+            held = self._vault.inventory
+            inventory = None if held is None else held.without(client_id)
+            self._amend(epochs=sealed_epochs(self._vault, epochs, keys), work=work, inventory=inventory)
             self.keyring.add_epoch(number, epochs[number])
 
+    def keep_inventory(self, inventory: Inventory) -> None:
+        """Writes the file if it says anything else. Raises `VaultLocked`, `DiskFull`, `VaultFormatError`."""
+        with self._changing:
+            if inventory != self._vault.inventory:
+                self._require_identity()
+                self._commit(self._vault.with_inventory(self._vault_key, inventory))
+
     def checked_work(self) -> PendingWork | None:
-        """What is to be done, if an owner of this practice signed for it.
+        """What is to be done, if somebody of this practice signed for it who may: an owner, or for new keys
+        a clinician.
 
         Raises `VaultFormatError("work_not_signed")`: an erase that nobody may order is not carried out.
         """
@@ -219,7 +391,8 @@ class OpenVault:
         if work is None:
             return None
         signer = self.membership.member(work.signed_by)
-        if signer is None or signer.role != "owner":
+        allowed = ("owner", "clinician") if work.kind == "rotate" else ("owner",)
+        if signer is None or signer.role not in allowed:
             raise VaultFormatError("work_not_signed")
         try:
             key = Ed25519PublicKey.from_public_bytes(signer.signing_key)
@@ -228,12 +401,19 @@ class OpenVault:
             raise VaultFormatError("work_not_signed") from error
         return work
 
-    def finish_work(self) -> None:
-        """Destroys the epochs before the newest: call it when nothing is wrapped under them any more."""
+    def finish_work(self, *, keep_epochs: bool = False) -> None:
+        """Destroys the epochs before the newest: call it when nothing is wrapped under them any more.
+
+        `keep_epochs`: leaves them, for keys that do not open now and may be mended.
+        """
         with self._changing:
-            newest = self.keyring.epoch
-            self._amend(epochs={newest: self._vault.epochs[newest]}, work=None)
-            self.keyring.drop_epochs_before(newest)
+            newest, held, work = self.keyring.epoch, self._vault.inventory, self._vault.work
+            if held is not None and work is not None and work.client_id is not None:
+                held = held.without(work.client_id)
+            kept = self._vault.epochs if keep_epochs else {newest: self._vault.epochs[newest]}
+            self._amend(epochs=kept, work=None, inventory=held)
+            if not keep_epochs:
+                self.keyring.drop_epochs_before(newest)
 
     # Within.
 
@@ -249,41 +429,30 @@ class OpenVault:
                 # Locked meanwhile: what was put in place after the wiping goes too.
                 wipe(self._vault_key)
 
-    def _signed_work(
-        self, kind: Literal["rotate", "erase"], client_id: ClientId | None, *, epoch: int
-    ) -> PendingWork:
-        work = PendingWork(kind, client_id, self.access.user_id)
-        signature = self.signing_key.sign(work.signed_bytes(self._vault.workspace_id, epoch))
-        return replace(work, signature=signature)
-
-    def _sealed(self, epochs: Mapping[int, Key], keys: Mapping[int, Key]) -> dict[int, bytes]:
-        newest = max(keys)
-        workspace_id = self._vault.workspace_id
-        return seal_epochs(epochs, under=keys[newest], version=newest, workspace_id=workspace_id)
-
-    def _owner(self, today: date) -> SlotOwner:
-        return SlotOwner(self._vault.workspace_id, self.access.user_id, today)
-
-    def _founder_key(self) -> bytes:
-        try:
-            return open_trust(self._vault, self._require_identity())
-        except VaultFormatError:
-            # Overwritten while it was used, by a lock, or really damaged.
-            self._require_identity()
-            raise
-
     def _membership(
-        self, members: Sequence[MemberRecord], keys: Mapping[int, Key], *, wrap_anew: Sequence[UserId]
+        self,
+        members: Sequence[MemberRecord],
+        keys: Mapping[int, Key],
+        *,
+        wrap_anew: Sequence[UserId],
+        grants: Mapping[UserId, bytes] | None = None,
+        **changes: Any,
     ) -> dict[str, Any]:
         return next_membership(
-            self._vault, self._require_identity(), members=members, keys=keys, wrap_anew=wrap_anew
+            self._vault,
+            self._require_identity(),
+            members=members,
+            keys=keys,
+            wrap_anew=wrap_anew,
+            grants=grants,
+            **changes,
         )
 
     def _amend(self, **changes: Any) -> None:
         self._require_identity()
         self._commit(self._vault.amended(self._vault_key, **changes))
 
-    def _commit(self, amended: Vault) -> None:
+    def _commit(self, amended: Vault, successor: Identity | None = None) -> None:
         # Asked again when all is computed: a lock forgets the identity before it overwrites a key, so with
         # one still here nothing that went into `amended` had been overwritten.
         with _WRITING:
@@ -291,6 +460,16 @@ class OpenVault:
             self._require_unchanged()
             amended.save(self._path)
             self._vault, self.upgraded = amended, False
+        if successor is not None:
+            self._succeed(successor)
+
+    def _succeed(self, successor: Identity) -> None:
+        """The identity that the file names now; not after a lock, which has forgotten the one before."""
+        with self._replacing_identity:
+            if self._identity is None:
+                raise VaultLocked
+            before, self._identity = self._identity, successor
+        before.wipe()
 
     def _require_unchanged(self) -> None:
         """Who unlocked while a write was held up by a hanging disk must not write over it, nor it over them.
@@ -311,58 +490,3 @@ class OpenVault:
         if self._identity is None:
             raise VaultLocked
         return self._identity
-
-
-def next_membership(
-    vault: Vault,
-    identity: Identity,
-    *,
-    members: Sequence[MemberRecord],
-    keys: Mapping[int, Key],
-    wrap_anew: Sequence[UserId],
-) -> dict[str, Any]:
-    """The `membership` and `grants` of the next state of the file, signed by `identity`.
-
-    `keys`: all versions of the workspace key, wrapped for those in `wrap_anew`; the others keep their grant,
-    and without `wrap_anew` none are needed.
-    """
-    grants = {each.user_id: vault.grants.get(each.user_id, b"") for each in members}
-    for each in members:
-        if each.user_id in wrap_anew:
-            grants[each.user_id] = wrap_for(each, keys, workspace_id=vault.workspace_id)
-    last = vault.membership[-1] if vault.membership else None
-    document = Membership(
-        workspace_id=vault.workspace_id,
-        sequence=1 if last is None else last.document.sequence + 1,
-        previous=b"" if last is None else last.digest,
-        members=tuple(replace(each, grant_digest=digest_of(grants[each.user_id])) for each in members),
-        key_version=max(keys) if keys or last is None else last.document.key_version,
-        signed_by=identity.user_id,
-    )
-    return {
-        "membership": (*vault.membership, SignedMembership.sign(document, identity)),
-        "grants": grants,
-    }
-
-
-def seal_trust(founder_key: bytes, *, identity: Identity, vault: Vault) -> bytes:
-    """The founder's public key under the user's own root key: nobody can name them another founder."""
-    return seal_with_label(
-        founder_key,
-        under=identity.root_key,
-        label=_TRUST + identity.user_id.bytes,
-        key_version=1,
-        workspace_id=vault.workspace_id,
-    )
-
-
-def open_trust(vault: Vault, identity: Identity) -> bytes:
-    """Raises `VaultFormatError("vault_file_damaged")`."""
-    return bytes(
-        open_with_label(
-            vault.trust.get(identity.user_id, b""),
-            under=identity.root_key,
-            label=_TRUST + identity.user_id.bytes,
-            workspace_id=vault.workspace_id,
-        )
-    )

@@ -1,4 +1,9 @@
-"""Key slots: each wraps its user's root key under something a person knows or keeps."""
+"""Key slots: each leads from something a person knows or keeps to its user's root key.
+
+A slot has a key pair of its own. The root key is sealed to the public half, so that it can be replaced while
+the slot's secret is not at hand: a recovery key stays valid when the passphrase changes, and the root key
+that the old passphrase led to is of no use any more.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +11,7 @@ import base64
 import hmac
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from uuid import UUID
 
@@ -14,10 +19,13 @@ from core.errors import VaultError, WrongPassphrase
 from core.ids import UserId, WorkspaceId
 from core.security import envelope
 from core.security.kdf import Argon2Cost, hkdf, stretch_passphrase
-from core.security.memory import wipe
+from core.security.memory import random_key, wipe
 from core.security.recovery import RecoveryKey
+from core.security.sealed_root import SealedRoot, open_root, seal_root
 
 _SALT_BYTES = 16
+_ROOT_KEY, _SLOT_KEY = 1, 2
+"""What an envelope of a slot holds, told by its key version: in format 2 the root key itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +33,8 @@ class Slot:
     """One way to a user's root key, of kind `passphrase`, `recovery` or `keyring`.
 
     `cost` is None for the kinds whose secret is random and needs no stretching. `made_on` is None in a slot
-    that the first format of the vault made.
+    that the first format of the vault made. `root` is None in a slot of before format 3: its envelope holds
+    the root key, which therefore cannot be replaced without the slot's secret.
     """
 
     kind: str
@@ -33,12 +42,13 @@ class Slot:
     salt: bytes
     cost: Argon2Cost | None
     commitment: bytes
-    wrapped_root: bytes
+    wrapped_key: bytes
     made_on: date | None = None
+    root: SealedRoot | None = None
 
     def to_json(self) -> dict[str, object]:
         cost = self.cost
-        return {
+        common: dict[str, object] = {
             "kind": self.kind,
             "user_id": str(self.user_id),
             "salt": _encode(self.salt),
@@ -46,16 +56,18 @@ class Slot:
             if cost is None
             else {"iterations": cost.iterations, "memory_kib": cost.memory_kib, "lanes": cost.lanes},
             "commitment": _encode(self.commitment),
-            "wrapped_root": _encode(self.wrapped_root),
             "made_on": self.made_on.isoformat() if self.made_on else None,
         }
+        if self.root is None:
+            return common | {"wrapped_root": _encode(self.wrapped_key)}
+        return common | {"wrapped_key": _encode(self.wrapped_key), "root": self.root.to_json()}
 
     @classmethod
     def from_json(cls, data: Mapping[str, object]) -> Slot:
         """Raises `ValueError`, `KeyError`, `TypeError` or `OverflowError` for what is no slot."""
-        cost, made_on = data["argon2id"], data.get("made_on")
-        if cost is not None and not isinstance(cost, dict):
-            raise TypeError("argon2id")
+        cost, made_on, root = data["argon2id"], data.get("made_on"), data.get("root")
+        if (cost is not None and not isinstance(cost, dict)) or not isinstance(root, dict | None):
+            raise TypeError("argon2id, root")
         return cls(
             kind=str(data["kind"]),
             user_id=UserId(UUID(str(data["user_id"]))),
@@ -64,8 +76,9 @@ class Slot:
             if cost is None
             else Argon2Cost(int(cost["iterations"]), int(cost["memory_kib"]), int(cost["lanes"])),
             commitment=_decode(data["commitment"]),
-            wrapped_root=_decode(data["wrapped_root"]),
+            wrapped_key=_decode(data["wrapped_root" if root is None else "wrapped_key"]),
             made_on=None if made_on is None else date.fromisoformat(str(made_on)),
+            root=None if root is None else SealedRoot.from_json(root),
         )
 
 
@@ -78,27 +91,46 @@ class SlotOwner:
     made_on: date | None = None
 
 
-def make_passphrase_slot(
-    owner: SlotOwner, *, passphrase: str, cost: Argon2Cost, root_key: bytes | bytearray
-) -> Slot:
+@dataclass(frozen=True, slots=True)
+class RootKey:
+    """What a slot leads to. `membership`: the digest (32 bytes) of the newest membership document when the
+    slot was made, which the chain of documents must go through; None for a slot of before format 3.
+    """
+
+    key: bytes | bytearray = field(repr=False)
+    membership: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedSlot:
+    """`slot_secret`: the key that the person's secret gives, with which a slot of before can be made anew."""
+
+    slot: Slot
+    root: RootKey
+    slot_secret: bytearray = field(repr=False)
+
+    def wipe(self) -> None:
+        """Overwrites all but the root key, which whoever opened the slot goes on with."""
+        wipe(self.slot_secret)
+
+
+def make_passphrase_slot(owner: SlotOwner, *, passphrase: str, cost: Argon2Cost, root: RootKey) -> Slot:
     salt = os.urandom(_SALT_BYTES)
     stretched = stretch_passphrase(passphrase, salt=salt, cost=cost)
-    return _make("passphrase", owner, salt, cost, stretched, root_key)
+    return _make("passphrase", owner, salt, cost, stretched, root)
 
 
-def make_recovery_slot(owner: SlotOwner, *, recovery_key: RecoveryKey, root_key: bytes | bytearray) -> Slot:
-    return _make("recovery", owner, os.urandom(_SALT_BYTES), None, bytearray(recovery_key.secret), root_key)
+def make_recovery_slot(owner: SlotOwner, *, recovery_key: RecoveryKey, root: RootKey) -> Slot:
+    return _make("recovery", owner, os.urandom(_SALT_BYTES), None, bytearray(recovery_key.secret), root)
 
 
-def make_keyring_slot(
-    owner: SlotOwner, *, device_key: bytes | bytearray, root_key: bytes | bytearray
-) -> Slot:
+def make_keyring_slot(owner: SlotOwner, *, device_key: bytes | bytearray, root: RootKey) -> Slot:
     """`device_key`: 32 random bytes that the operating system's keyring keeps."""
-    return _make("keyring", owner, os.urandom(_SALT_BYTES), None, bytearray(device_key), root_key)
+    return _make("keyring", owner, os.urandom(_SALT_BYTES), None, bytearray(device_key), root)
 
 
-def open_passphrase_slot(slot: Slot, *, workspace_id: WorkspaceId, passphrase: str) -> bytearray:
-    """The root key. `WrongPassphrase` for a wrong one, a damaged slot and a refused cost alike.
+def open_passphrase_slot(slot: Slot, *, workspace_id: WorkspaceId, passphrase: str) -> OpenedSlot:
+    """Where it leads. `WrongPassphrase` for a wrong one, a damaged slot and a refused cost alike.
 
     `EnvironmentProblem("memory_for_unlock")` when this machine cannot do the derivation at all.
     """
@@ -111,44 +143,58 @@ def open_passphrase_slot(slot: Slot, *, workspace_id: WorkspaceId, passphrase: s
     return _open(slot, workspace_id, stretched)
 
 
-def open_slot(slot: Slot, *, workspace_id: WorkspaceId, secret: bytes | bytearray) -> bytearray:
-    """The root key, from a recovery key's secret or a device key; `WrongPassphrase` as above."""
+def open_slot(slot: Slot, *, workspace_id: WorkspaceId, secret: bytes | bytearray) -> OpenedSlot:
+    """As above, from a recovery key's secret or a device key."""
     return _open(slot, workspace_id, bytearray(secret))
 
 
+def made_anew(opened: OpenedSlot, *, workspace_id: WorkspaceId, membership: bytes) -> Slot:
+    """The same way in, for the same secret, with a key pair of its own."""
+    owner = SlotOwner(workspace_id, opened.slot.user_id)
+    root = RootKey(opened.root.key, membership)
+    return _with_own_key(opened.slot, owner, opened.slot_secret, root)
+
+
 def _make(
-    kind: str,
-    owner: SlotOwner,
-    salt: bytes,
-    cost: Argon2Cost | None,
-    secret: bytearray,
-    root_key: bytes | bytearray,
+    kind: str, owner: SlotOwner, salt: bytes, cost: Argon2Cost | None, secret: bytearray, root: RootKey
 ) -> Slot:
     key, commitment = _key_and_commitment(secret, salt)
-    unwrapped = Slot(kind, owner.user_id, salt, cost, commitment, b"", owner.made_on)
+    slot = Slot(kind, owner.user_id, salt, cost, commitment, b"", owner.made_on)
+    try:
+        return _with_own_key(slot, owner, key, root)
+    finally:
+        wipe(key)
+
+
+def _with_own_key(slot: Slot, owner: SlotOwner, key: bytearray, root: RootKey) -> Slot:
+    slot_key = random_key()
+    place = slot_place(slot, owner.workspace_id)
     wrapped = envelope.seal_key(
-        root_key,
-        under=key,
-        key_id=owner.user_id.bytes,
-        key_version=1,
-        associated_data=_associated_data(unwrapped, owner.workspace_id),
+        slot_key, under=key, key_id=owner.user_id.bytes, key_version=_SLOT_KEY, associated_data=place
     )
-    wipe(key)
-    return Slot(kind, owner.user_id, salt, cost, commitment, wrapped, owner.made_on)
+    sealed = seal_root(root.key, slot_key=slot_key, place=place, membership=root.membership or b"")
+    wipe(slot_key)
+    return replace(slot, wrapped_key=wrapped, root=sealed)
 
 
-def _open(slot: Slot, workspace_id: WorkspaceId, secret: bytearray) -> bytearray:
+def _open(slot: Slot, workspace_id: WorkspaceId, secret: bytearray) -> OpenedSlot:
     key, commitment = _key_and_commitment(secret, slot.salt)
+    place = slot_place(slot, workspace_id)
     try:
         if not hmac.compare_digest(commitment, slot.commitment):
             raise WrongPassphrase
-        return envelope.open_key(
-            slot.wrapped_root, under=key, associated_data=_associated_data(slot, workspace_id)
-        )
+        expected = _ROOT_KEY if slot.root is None else _SLOT_KEY
+        if envelope.read_header(slot.wrapped_key).key_version != expected:
+            raise WrongPassphrase
+        opened = envelope.open_key(slot.wrapped_key, under=key, associated_data=place)
+        if slot.root is None:
+            return OpenedSlot(slot, RootKey(opened, None), key)
+        root_key, membership = open_root(slot.root, slot_key=opened, place=place)
     except VaultError as error:
-        raise WrongPassphrase from error
-    finally:
         wipe(key)
+        raise WrongPassphrase from error
+    wipe(opened)
+    return OpenedSlot(slot, RootKey(root_key, membership), key)
 
 
 def _key_and_commitment(secret: bytearray, salt: bytes) -> tuple[bytearray, bytes]:
@@ -160,7 +206,7 @@ def _key_and_commitment(secret: bytearray, salt: bytes) -> tuple[bytearray, byte
     return key, commitment
 
 
-def _associated_data(slot: Slot, workspace_id: WorkspaceId) -> bytes:
+def slot_place(slot: Slot, workspace_id: WorkspaceId) -> bytes:
     cost = slot.cost
     return envelope.length_prefixed(
         b"anamnesis",

@@ -17,16 +17,18 @@ from typing import Any, Literal, TypeVar
 from uuid import UUID
 
 from core.atomic_file import write_atomically
-from core.errors import InputRefused, VaultFormatError
+from core.errors import VaultFormatError
 from core.ids import ClientId, UserId, WorkspaceId
 from core.security.envelope import length_prefixed
+from core.security.inventory import Inventory
 from core.security.keyring import Key
 from core.security.membership import SignedMembership
 from core.security.slots import Slot
 
-FORMAT = 2
+FORMAT = 3
+SECOND_FORMAT = 2
+"""Without replaceable root keys; read, and written as today's at the next change."""
 FIRST_FORMAT = 1
-MINIMUM_PASSPHRASE_CHARS = 8
 _DAMAGE = (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError)
 T = TypeVar("T")
 
@@ -58,7 +60,11 @@ class PendingWork:
 
 @dataclass(frozen=True, slots=True)
 class Vault:
-    """The parsed vault file. `trust`, `grants` and `epochs` are sealed; `code` authenticates all of it."""
+    """The parsed vault file. `trust`, `grants`, `epochs` and `earlier` are sealed; `code` authenticates all.
+
+    `trust` has an entry for each member whose root key is of before format 3. `earlier`: by user, the
+    exchange keys of their identities before.
+    """
 
     workspace_id: WorkspaceId
     device_id: UUID
@@ -69,11 +75,21 @@ class Vault:
     grants: Mapping[UserId, bytes]
     epochs: Mapping[int, bytes]
     work: PendingWork | None = None
+    inventory: Inventory | None = None
+    earlier: Mapping[UserId, bytes] = field(default_factory=dict)
     code: bytes = field(default=b"", repr=False)
+    format: int = FORMAT
 
     def amended(self, vault_key: Key, **changes: Any) -> Vault:
         """The next state of the file, with its code."""
-        changed = replace(self, sequence=self.sequence + 1, **changes)
+        changed = replace(self, sequence=self.sequence + 1, format=FORMAT, **changes)
+        return replace(changed, code=changed._code(vault_key))
+
+    def with_inventory(self, vault_key: Key, inventory: Inventory) -> Vault:
+        """The file with another inventory and its code. Its number stays: a copy of the file made since the
+        last change of keys or members is no older one.
+        """
+        changed = replace(self, inventory=inventory)
         return replace(changed, code=changed._code(vault_key))
 
     def check_code(self, vault_key: Key) -> None:
@@ -95,7 +111,7 @@ class Vault:
             found = document["format"]
             if found == FIRST_FORMAT:
                 return FirstVault.parsed(document)
-            if found != FORMAT:
+            if found not in (SECOND_FORMAT, FORMAT):
                 raise VaultFormatError("vault_format_unknown", found=str(found)[:20], known=FORMAT)
             return cls._parsed(document)
         except _DAMAGE as error:
@@ -107,8 +123,10 @@ class Vault:
 
     def _document(self) -> dict[str, Any]:
         work = self.work
-        return {
-            "format": FORMAT,
+        # A file that never had one has no such field: its code is over what is in it.
+        document: dict[str, Any] = {} if self.inventory is None else {"inventory": self.inventory.to_json()}
+        document |= {
+            "format": self.format,
             "workspace_id": str(self.workspace_id),
             "device_id": str(self.device_id),
             "sequence": self.sequence,
@@ -126,6 +144,9 @@ class Vault:
                 "signature": _encode(work.signature),
             },
         }
+        if self.format >= FORMAT:
+            document["earlier"] = {str(user_id): _encode(sealed) for user_id, sealed in self.earlier.items()}
+        return document
 
     @classmethod
     def _parsed(cls, document: dict[str, Any]) -> Vault:
@@ -141,6 +162,9 @@ class Vault:
             grants=_by_user(document["grants"]),
             epochs={int(number): _decode(sealed) for number, sealed in document["epochs"].items()},
             work=_parsed_work(document["work"]),
+            inventory=_parsed_inventory(document),
+            earlier=_by_user(document["earlier"]) if document["format"] == FORMAT else {},
+            format=document["format"],
             code=_decode(document["code"]),
         )
 
@@ -168,12 +192,6 @@ class FirstVault:
         )
 
 
-def check_passphrase(passphrase: str) -> None:
-    """Raises `InputRefused("passphrase_too_short")`: the rest of its strength is the person's choice."""
-    if len(passphrase) < MINIMUM_PASSPHRASE_CHARS:
-        raise InputRefused("passphrase_too_short", minimum=MINIMUM_PASSPHRASE_CHARS)
-
-
 def _clear_unfinished(path: Path) -> None:
     """Removes what a killed write left beside the file: it may wrap keys that are destroyed in the file."""
     for unfinished in path.parent.glob(f".{path.name}.*"):
@@ -192,6 +210,10 @@ def _parsed_work(data: Any) -> PendingWork | None:
         signed_by=UserId(UUID(data["signed_by"])),
         signature=_decode(data["signature"]),
     )
+
+
+def _parsed_inventory(document: dict[str, Any]) -> Inventory | None:
+    return Inventory.from_json(document["inventory"]) if "inventory" in document else None
 
 
 def _by_user(data: dict[str, str]) -> dict[UserId, bytes]:

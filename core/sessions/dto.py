@@ -30,8 +30,12 @@ ADDENDUM_LIMIT_CHARS = 10_000
 ADDENDA_LIMIT = 50
 REASON_LIMIT_CHARS = 500
 DURATION_LIMIT_MIN = 24 * 60
-SessionState = Literal["draft", "signed", "retracted", "deleted"]
+SessionState = Literal["draft", "signed", "retracted", "deleted", "unreadable"]
 SESSION_STATES: tuple[SessionState, ...] = ("draft", "signed", "retracted", "deleted")
+UNREADABLE: SessionState = "unreadable"
+"""Of what a list shows in the place of a session that does not open; never stored. Such a session has the day
+that stands in the clear, and no text.
+"""
 SEARCHABLE_STATES: tuple[SessionState, ...] = ("draft", "signed")
 """A retracted session stays visible in the chart, but is neither found nor quoted; nor is a deleted draft."""
 
@@ -58,6 +62,29 @@ class SoapText:
         return not any(self.field(name).strip() for name in SOAP_FIELDS)
 
 
+Verdict = Literal[
+    "valid", "replaced", "copied", "copied_replaced", "invalid", "missing", "before", "imported"
+]
+"""What a check of a signature says. `copied`: valid, and made in a chart that was merged into this one.
+`replaced`, `copied_replaced`: the same, by a key that was replaced since; whoever has that old key can have
+made it later, with an earlier time.
+`missing`: there should be one. `before`: signed before signatures were kept. `imported`: another program
+holds the original.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Who signed what, where and when; `value` is the Ed25519 signature (64 bytes) of that."""
+
+    client_id: ClientId
+    session_id: SessionId
+    version: int
+    by: UserId
+    at: datetime
+    value: bytes = b""
+
+
 @dataclass(frozen=True, slots=True)
 class Addendum:
     """What was added to a signed session, by whom and why. It never changes.
@@ -72,6 +99,9 @@ class Addendum:
     reason: str
     text: str
     imported_author: str | None = None
+    signature: Signature | None = None
+    verdict: Verdict | None = field(default=None, compare=False)
+    """What the check at reading said; None where nothing was checked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +150,13 @@ class Session:
     copied: Mapping[str, CopiedFrom] = field(default_factory=lambda: MappingProxyType({}), hash=False)
     """Of `SOAP_FIELDS`, those that are still exactly what was copied from an earlier session."""
     origin: Origin | None = None
+    signature: Signature | None = None
+    """Its author's, since it was signed; None in a draft, and in what was signed before signatures were kept.
+    """
+    signed_at: datetime | None = None
+    """When it was signed, in what later versions add to it too."""
+    verdict: Verdict | None = field(default=None, compare=False)
+    """What the check at reading said; None where nothing was checked."""
 
     @property
     def addendum_text(self) -> str:

@@ -78,13 +78,29 @@ def with_addendum(current: Session, *, text: str, reason: str, at: datetime, by:
     if len(current.addenda) >= ADDENDA_LIMIT:
         raise InputRefused("too_many_addenda", limit=ADDENDA_LIMIT)
     added = Addendum(new_id(), at, by, checked_reason(reason), text)
-    return next_version(current, at=at, by=by, addenda=(*current.addenda, added))
+    return next_version(
+        current, at=at, by=by, addenda=(*current.addenda, added), signed_at=_signed_at(current)
+    )
 
 
 def retracted(current: Session, *, reason: str, at: datetime, by: UserId) -> Session:
     """A signed session that says of itself that it does not hold any more, and why."""
     require_state(current, "signed")
-    return next_version(current, at=at, by=by, state="retracted", reason=checked_reason(reason))
+    return next_version(
+        current,
+        at=at,
+        by=by,
+        state="retracted",
+        reason=checked_reason(reason),
+        signed_at=_signed_at(current),
+    )
+
+
+def _signed_at(current: Session) -> datetime:
+    """Known from the session itself, or, of one that was signed before this was kept, from what it shows."""
+    if current.signed_at is not None:
+        return current.signed_at
+    return current.addenda[0].at if current.addenda else current.saved_at
 
 
 def deleted(current: Session, *, at: datetime, by: UserId) -> Session:

@@ -23,6 +23,7 @@ from core.sessions.dto import CopiedFrom, Session, SoapText, VersionSummary
 from core.sessions.history import compared, summaries
 from core.sessions.rules import ReadVersion, check_duration, check_kind, check_text, marks_after
 from core.sessions.saving import OneTripSaver, reading_nothing
+from core.sessions.signatures import NoteSignatures
 
 _NOTHING_COPIED: Mapping[str, CopiedFrom] = MappingProxyType({})
 
@@ -39,6 +40,7 @@ class SessionService:
         disk: DiskGuard,
         access: Access,
         clock: Clock = utc_now,
+        signatures: NoteSignatures | None = None,
     ) -> None:
         self._database = database
         self._sealer = sealer
@@ -46,22 +48,28 @@ class SessionService:
         self._disk = disk
         self._access = access
         self._clock = clock
+        self._signatures = signatures
         self._saver = OneTripSaver(database=database, sealer=sealer, audit=audit, author=access.user_id)
 
     def list_for_client(self, client_id: ClientId, *, include_deleted: bool = False) -> list[Session]:
-        """The client's sessions, newest first, each in its current version; deleted drafts if asked for."""
+        """The client's sessions, newest first, each in its current version; deleted drafts if asked for.
+
+        One that does not open is there in the state `UNREADABLE`: the others are needed all the same.
+        """
         self._access.require("chart")
         with self._database.begin() as session:
-            return SessionRepository(session, self._sealer).list_for_client(
+            found = SessionRepository(session, self._sealer).list_with_unreadable(
                 client_id, include_deleted=include_deleted
             )
+        return [self._checked(each) for each in found]
 
     def get(self, session_id: SessionId, version: int | None = None) -> Session:
         """The current version, or the one asked for. Raises `NotFound`."""
         self._access.require("chart")
         with self._database.begin() as session:
             sessions = SessionRepository(session, self._sealer)
-            return sessions.get(session_id) if version is None else sessions.get_version(session_id, version)
+            found = sessions.get(session_id) if version is None else sessions.get_version(session_id, version)
+        return self._checked(found)
 
     def versions(self, session_id: SessionId) -> list[VersionSummary]:
         """The history, the newest version first. Raises `NotFound`."""
@@ -187,7 +195,7 @@ class SessionService:
             session_id,
             expected_version,
             "session.sign",
-            lambda current: rules.signed(current, at=at, by=by),
+            lambda current: self._signed(rules.signed(current, at=at, by=by)),
         )
 
     def add_addendum(
@@ -204,7 +212,9 @@ class SessionService:
             session_id,
             expected_version,
             "session.addendum",
-            lambda current: rules.with_addendum(current, text=text, reason=reason, at=at, by=by),
+            lambda current: self._with_signed_addendum(
+                rules.with_addendum(current, text=text, reason=reason, at=at, by=by)
+            ),
         )
 
     def retract(self, session_id: SessionId, *, reason: str, expected_version: int) -> Session:
@@ -274,7 +284,17 @@ class SessionService:
             # After the session, as an erase locks them: two that wait for each other would both be lost.
             ClientRepository(session, self._sealer).require_open(current.client_id)
             self._record(session, action, changed)
-        return changed
+        return self._checked(changed)
+
+    def _signed(self, session: Session) -> Session:
+        return session if self._signatures is None else self._signatures.signed(session)
+
+    def _with_signed_addendum(self, session: Session) -> Session:
+        return session if self._signatures is None else self._signatures.with_signed_addendum(session)
+
+    def _checked(self, session: Session) -> Session:
+        """With what the check of its signatures says, for whoever shows it."""
+        return session if self._signatures is None else self._signatures.checked(session)
 
     def _record(self, session: DatabaseSession, action: str, about: Session) -> None:
         self._audit.record(

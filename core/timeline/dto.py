@@ -16,8 +16,8 @@ class TimelineEntry:
     """What a list shows of a session, appointment, attachment or letter.
 
     `sort` is a session's or an appointment's kind and an attachment's media type; `state` that of the
-    session, the status of the appointment, empty else. `title` is a name somebody gave, `detail` the
-    beginning of what it says, on one line.
+    session, the status of the appointment, empty else, and `UNREADABLE` of whatever does not open. `title` is
+    a name somebody gave, `detail` the beginning of what it says, on one line.
     """
 
     kind: TimelineKind

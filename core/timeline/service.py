@@ -8,7 +8,7 @@ from typing import Any
 
 from core.database.access import Database
 from core.ids import ClientId
-from core.repositories.chart_records import ChartRecord, ChartRecordRepository
+from core.repositories.chart_records import ChartRecord, ChartRecordRepository, UnreadableRecord
 from core.repositories.sessions import SessionRepository
 from core.repositories.snapshot import hold_snapshot
 from core.schedule.local_time import local_day
@@ -16,8 +16,8 @@ from core.schedule.records import to_appointment
 from core.schedule.service import this_computers_zone
 from core.security.roles import Access
 from core.security.sealing import Sealer
-from core.sessions.dto import SOAP_FIELDS, Session
-from core.timeline.dto import TimelineEntry
+from core.sessions.dto import SOAP_FIELDS, UNREADABLE, Session
+from core.timeline.dto import TimelineEntry, TimelineKind
 
 _DETAIL_CHARS = 160
 
@@ -39,20 +39,26 @@ class TimelineService:
         self._zone = zone
 
     def entries(self, client_id: ClientId) -> tuple[TimelineEntry, ...]:
-        """The newest first; without deleted drafts, attachments and letters."""
+        """The newest first; without deleted drafts, attachments and letters.
+
+        What does not open is there too, in the state `UNREADABLE` and with the day that stands in the clear.
+        """
         self._access.require("chart")
         zone = self._zone()
         with self._database.begin() as session:
             hold_snapshot(session)
             records = ChartRecordRepository(session, self._sealer)
-            sessions = SessionRepository(session, self._sealer).list_for_client(client_id)
-            appointments = records.list(kind="appointment", client_id=client_id)
-            attachments = records.list(kind="attachment", client_id=client_id)
-            letters = records.list(kind="letter", client_id=client_id)
+            sessions = SessionRepository(session, self._sealer).list_with_unreadable(client_id)
+            appointments = records.list_readable(kind="appointment", client_id=client_id)
+            attachments = records.list_readable(kind="attachment", client_id=client_id)
+            letters = records.list_readable(kind="letter", client_id=client_id)
         found = [_of_session(each) for each in sessions if each.state != "deleted"]
-        found += [_of_appointment(each, zone) for each in appointments]
-        found += [_of_attachment(each) for each in attachments]
-        found += [_of_letter(each) for each in letters]
+        found += [_of_appointment(each, zone) for each in appointments[0]]
+        found += [_of_attachment(each) for each in attachments[0]]
+        found += [_of_letter(each) for each in letters[0]]
+        found += [_unreadable("appointment", each) for each in appointments[1]]
+        found += [_unreadable("attachment", each) for each in attachments[1]]
+        found += [_unreadable("letter", each) for each in letters[1]]
         return tuple(sorted(found, key=_place, reverse=True))
 
 
@@ -113,6 +119,19 @@ def _of_letter(record: ChartRecord) -> TimelineEntry:
         title=_text(record.body, "title"),
         detail=_first_words(_text(record.body, "text")),
         state="",
+    )
+
+
+def _unreadable(kind: TimelineKind, record: UnreadableRecord) -> TimelineEntry:
+    return TimelineEntry(
+        kind=kind,
+        entry_id=record.record_id,
+        day=record.day,
+        at=None,
+        sort="",
+        title="",
+        detail="",
+        state=UNREADABLE,
     )
 
 

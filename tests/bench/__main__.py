@@ -9,7 +9,7 @@ import os
 import platform
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -30,6 +30,8 @@ from tests.bench.charts import measure_charts
 from tests.bench.engine import measure_engine
 from tests.bench.find import FIND_SIZES, measure_find
 from tests.bench.history import HISTORY_SIZES, measure_history
+from tests.bench.integrity import measure_integrity
+from tests.bench.levels import measure_levels
 from tests.bench.recall import measure_recall
 from tests.bench.save import measure_save
 from tests.bench.vault import measure_vault
@@ -50,6 +52,12 @@ def main() -> int:
         metavar="DIR",
         help="charts with questions, for recall: NAME.jsonl and NAME_qa.jsonl; may be repeated",
     )
+    parser.add_argument(
+        "--native",
+        type=Path,
+        metavar="DIR",
+        help="for levels: a folder with a llama_cpp that was built for this processor alone",
+    )
     arguments = parser.parse_args()
     if "recall" in (arguments.only or ()) and not arguments.charts:
         parser.error("recall is measured on charts with questions: name them with --charts DIR")
@@ -61,7 +69,7 @@ def main() -> int:
             # It prints tables of its own.
             figures[name] = measure_recall(_settings(), arguments.charts)
             continue
-        figures[name] = _engine(arguments.charts) if name == "engine" else _MEASUREMENTS[name]()
+        figures[name] = _MEASUREMENTS[name](arguments)
         _table(name, figures[name])
     document = json.dumps(figures, indent=1)
     print(document)
@@ -70,12 +78,16 @@ def main() -> int:
     return 0
 
 
-def _engine(charts: Sequence[Path] = ()) -> dict[str, Any]:
+def _engine(arguments: argparse.Namespace) -> dict[str, Any]:
     models = starter_models(_settings().models_dir)
-    return dataclasses.asdict(measure_engine(models, seed=SEED, charts=charts))
+    return dataclasses.asdict(measure_engine(models, seed=SEED, charts=arguments.charts))
 
 
-def _find() -> dict[str, Any]:
+def _levels(arguments: argparse.Namespace) -> dict[str, Any]:
+    return measure_levels(starter_models(_settings().models_dir), arguments.native)
+
+
+def _find(_arguments: argparse.Namespace) -> dict[str, Any]:
     # The largest first: what it takes of memory must not come out of what a smaller one has left.
     sizes = sorted(FIND_SIZES, reverse=True)
     figures = {}
@@ -87,12 +99,12 @@ def _find() -> dict[str, Any]:
     return {**by_size, "find_p95_largest_over_smallest": largest / smallest}
 
 
-def _charts() -> dict[str, Any]:
+def _charts(_arguments: argparse.Namespace) -> dict[str, Any]:
     with _empty_practice() as (database, sealer):
         return dataclasses.asdict(measure_charts(database, sealer, seed=SEED))
 
 
-def _history() -> dict[str, Any]:
+def _history(_arguments: argparse.Namespace) -> dict[str, Any]:
     figures = {}
     for messages in HISTORY_SIZES:
         with _empty_practice() as (database, sealer):
@@ -102,27 +114,34 @@ def _history() -> dict[str, Any]:
     return figures
 
 
-def _save() -> dict[str, Any]:
+def _save(_arguments: argparse.Namespace) -> dict[str, Any]:
     with _empty_practice() as (database, sealer):
         return dataclasses.asdict(measure_save(database, sealer))
 
 
-def _ask() -> dict[str, Any]:
+def _ask(_arguments: argparse.Namespace) -> dict[str, Any]:
     with _empty_practice() as (database, sealer):
         found = measure_ask(database, sealer, starter_models(_settings().models_dir))
         return {name: dataclasses.asdict(figures) for name, figures in found.items()}
 
 
-def _vault() -> dict[str, Any]:
+def _integrity(_arguments: argparse.Namespace) -> dict[str, Any]:
+    with _empty_practice() as (database, sealer):
+        return dataclasses.asdict(measure_integrity(database, sealer, seed=SEED))
+
+
+def _vault(_arguments: argparse.Namespace) -> dict[str, Any]:
     return dataclasses.asdict(measure_vault())
 
 
-_MEASUREMENTS: dict[str, Callable[[], dict[str, Any]]] = {
+_MEASUREMENTS: dict[str, Callable[[argparse.Namespace], dict[str, Any]]] = {
     "ask": _ask,
     "charts": _charts,
     "engine": _engine,
     "find": _find,
     "history": _history,
+    "levels": _levels,
+    "integrity": _integrity,
     "save": _save,
     "vault": _vault,
 }

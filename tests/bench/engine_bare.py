@@ -34,6 +34,9 @@ class BareGenerator:
     def __init__(self, path: str, threads: int, context_tokens: int) -> None:
         from llama_cpp import Llama
 
+        from core.engine.processor.backend import load_backend
+
+        load_backend()
         self._llama: Any = Llama(
             path, n_ctx=context_tokens, n_threads=threads, n_threads_batch=threads, verbose=False
         )

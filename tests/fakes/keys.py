@@ -13,8 +13,8 @@ from core.ids import ClientId, UserId, new_id
 from core.integrity.dto import IntegrityFinding
 from core.keys.dto import EraseReport, KeyStatus, PendingWork, PurgeReport, SlotStatus
 from core.security.kdf import Argon2Cost
+from core.security.passphrase_rule import MINIMUM_PASSPHRASE_CHARS
 from core.security.recovery import RecoveryKey
-from core.security.vault import MINIMUM_PASSPHRASE_CHARS
 from tests.fakes.clients import FakeClients
 from tests.fakes.gate import Gate
 
@@ -65,7 +65,14 @@ class FakeKeys(Gate):
         self._pass("status")
         return self.current
 
-    def change_passphrase(self, *, current: str, new: str) -> None:
+    def change_passphrase(
+        self,
+        *,
+        current: str,
+        new: str,
+        cancel: CancelToken | None = None,
+        on_progress: OnProgress = ignore_progress,
+    ) -> None:
         self._pass("change_passphrase")
         if current != self.passphrase:
             raise WrongPassphrase
@@ -73,7 +80,9 @@ class FakeKeys(Gate):
             raise InputRefused("passphrase_unchanged")
         self._set(new)
 
-    def set_passphrase(self, new: str) -> None:
+    def set_passphrase(
+        self, new: str, *, cancel: CancelToken | None = None, on_progress: OnProgress = ignore_progress
+    ) -> None:
         self._pass("set_passphrase")
         if not self.by_recovery_key:
             raise InputRefused("recovery_unlock_needed")
@@ -83,7 +92,14 @@ class FakeKeys(Gate):
         self._pass("new_recovery_key")
         return RecoveryKey.generate()
 
-    def replace_recovery_key(self, key: RecoveryKey, *, typed_back: str) -> None:
+    def replace_recovery_key(
+        self,
+        key: RecoveryKey,
+        *,
+        typed_back: str,
+        cancel: CancelToken | None = None,
+        on_progress: OnProgress = ignore_progress,
+    ) -> None:
         self._pass("replace_recovery_key")
         if typed_back.strip().strip("-").upper() != key.text.rsplit("-", 1)[-1]:
             raise InputRefused("recovery_part_wrong")
@@ -100,7 +116,9 @@ class FakeKeys(Gate):
         slot = SlotStatus("keyring", self.user_id, date(2026, 3, 2), None)
         self.current = replace(self.current, slots=(*self.current.slots, slot))
 
-    def forget_on_this_computer(self) -> None:
+    def forget_on_this_computer(
+        self, *, cancel: CancelToken | None = None, on_progress: OnProgress = ignore_progress
+    ) -> None:
         self._pass("forget_on_this_computer")
         kept = tuple(slot for slot in self.current.slots if slot.kind != "keyring")
         self.current = replace(self.current, slots=kept)

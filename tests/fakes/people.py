@@ -9,8 +9,8 @@ from core.clients.dto import Client, ClientDetails
 from core.errors import InputRefused, NotFound
 from core.ids import ClientId, UserId, new_id
 from core.people.dto import Member, RemovalReport
+from core.security.passphrase_rule import MINIMUM_PASSPHRASE_CHARS
 from core.security.roles import Role
-from core.security.vault import MINIMUM_PASSPHRASE_CHARS
 from tests.fakes.gate import Gate
 
 

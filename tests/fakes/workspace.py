@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal, cast
 
 from core.cancel import CancelToken, OnProgress
 from core.engine.catalogue import ModelSpec
-from core.engine.dto import EngineState
+from core.engine.dto import EngineState, Isolation
 from core.errors import (
     AnamnesisError,
     EnvironmentProblem,
@@ -19,7 +19,7 @@ from core.errors import (
     VaultLocked,
     WrongPassphrase,
 )
-from core.ids import UserId, new_id
+from core.ids import ClientId, UserId, new_id
 from core.integrity.dto import IntegrityFinding
 from core.people.dto import SignIn
 from core.retrieval.dto import IndexStatus
@@ -93,16 +93,21 @@ class FakeEngineLine(Announcer):
         self.state = EngineState.READY
         self.problem: AnamnesisError | None = None
         self.generators: list[str] = []
+        self.isolation: Isolation | None = None
 
     def use_generator(self, generator: ModelSpec) -> None:
         self.generators.append(generator.name)
 
 
 class FakeIntegrity:
-    """`at_unlock` is what was found at the unlock."""
+    """`at_unlock` is what was found at the unlock, `in_charts` what the reads of each chart found."""
 
     def __init__(self) -> None:
         self.at_unlock: tuple[IntegrityFinding, ...] = ()
+        self.in_charts: dict[ClientId, tuple[IntegrityFinding, ...]] = {}
+
+    def found_in(self, client_id: ClientId) -> tuple[IntegrityFinding, ...]:
+        return self.in_charts.get(client_id, ())
 
 
 @dataclass(frozen=True, slots=True)

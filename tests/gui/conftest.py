@@ -10,14 +10,17 @@ import threading
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtPrintSupport import QPrintDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 from shiboken6 import isValid
 
 from tests.fakes.workspace import FakeWorkspace, as_workspace
 from ui.i18n import install_translator
 from ui.jobs import Jobs
 from ui.theme import apply_theme
+from ui.widgets.formatted_label import FormattedLabel
+from ui.widgets.label_format import keep_labels_plain
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -35,7 +38,9 @@ def application(qapp: QApplication) -> Iterator[QApplication]:
     """The application in English and in the light theme; what a test leaves behind is deleted."""
     install_translator(qapp, "en")
     apply_theme(qapp, "light")
+    keep_labels_plain(qapp)
     yield qapp
+    guessing = labels_that_guess(qapp)
     for window in qapp.topLevelWidgets():
         # Closing one may have deleted another.
         if isValid(window):
@@ -43,6 +48,21 @@ def application(qapp: QApplication) -> Iterator[QApplication]:
             window.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     qapp.clipboard().clear()
+    assert not guessing, f"labels that would draw markup: {guessing}"
+
+
+def labels_that_guess(application: QApplication) -> list[str]:
+    """The labels of ours that would take their words for markup, by class and name; never by their words.
+
+    What Qt builds of its own (the dialogs for files and printers) holds no word of a record.
+    """
+    return [
+        f"{type(label).__name__} {label.objectName()} in {type(label.parentWidget()).__name__}"
+        for label in application.allWidgets()
+        if isinstance(label, QLabel) and isValid(label) and not isinstance(label, FormattedLabel)
+        if label.text() and label.textFormat() != Qt.TextFormat.PlainText
+        if not isinstance(label.window(), (QFileDialog, QPrintDialog))
+    ]
 
 
 @pytest.fixture

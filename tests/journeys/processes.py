@@ -57,16 +57,23 @@ def family(pid: int) -> list[Process]:
 
 
 def working_inside(directory: Path) -> list[Process]:
-    """Processes whose working directory is `directory` or below: Postgres works in its data directory."""
-    found = []
-    for process in all_processes().values():
+    """Processes whose working directory is `directory` or below: Postgres works in its data directory.
+
+    Who may not look into the server knows its processes by the loader in the data directory that runs them.
+    """
+    return [process for process in all_processes().values() if _works_inside(process.pid, directory)]
+
+
+def _works_inside(pid: int, directory: Path) -> bool:
+    entry = PROC / str(pid)
+    try:
         try:
-            place = Path(os.readlink(PROC / str(process.pid) / "cwd"))
-        except OSError:
-            continue
-        if place.is_relative_to(directory):
-            found.append(process)
-    return found
+            place = os.readlink(entry / "cwd")
+        except PermissionError:
+            place = os.fsdecode((entry / "cmdline").read_bytes().partition(b"\0")[0])
+    except OSError:
+        return False
+    return Path(place).is_relative_to(directory)
 
 
 def belonging_to(pid: int, data_dir: Path) -> list[Process]:

@@ -14,6 +14,7 @@ from typing import Any
 from core.settings import Settings
 
 REPOSITORY = Path(__file__).resolve().parents[2]
+CHEAP_KEYS = "tests.journeys.cheap_keys"
 COMMAND_TIMEOUT_S = 240.0
 KEPT_VARIABLES = ("PATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "ANAMNESIS_MODELS_DIR", "SYSTEMROOT")
 
@@ -75,7 +76,6 @@ class Program:
         return kept | {
             "HOME": str(self.home),
             "TMPDIR": str(self.temporary),
-            "ANAMNESIS_TEST_KDF": "1",
             "HF_HUB_OFFLINE": "1",
             "PYTHONDONTWRITEBYTECODE": "1",
             "PYTHONUNBUFFERED": "1",
@@ -85,7 +85,7 @@ class Program:
 
     def command(self, *arguments: str) -> list[str]:
         options = ["--data-dir", str(self.data_dir), "--passphrase-file", str(self.passphrase_file)]
-        return [*self.wrapper, sys.executable, "-m", "app", *options, *arguments]
+        return [*self.wrapper, sys.executable, "-m", CHEAP_KEYS, "app", *options, *arguments]
 
     def run(self, *arguments: str, timeout_s: float = COMMAND_TIMEOUT_S) -> subprocess.CompletedProcess[str]:
         """Runs one command to its end, whatever its exit code."""
@@ -115,7 +115,7 @@ class Program:
     ) -> subprocess.Popen[str]:
         """Starts `python -m module` over the same places, its output to be read line by line."""
         return subprocess.Popen(
-            [*self.wrapper, sys.executable, "-m", module, *arguments],
+            [*self.wrapper, sys.executable, "-m", CHEAP_KEYS, module, *arguments],
             cwd=REPOSITORY,
             env=self.environment(),
             stdin=stdin,

@@ -25,8 +25,9 @@ from uuid import UUID
 import psycopg
 
 from core.clients.dto import ClientDetails
-from core.errors import DiskFull, EditConflict, NotFound
+from core.errors import DatabaseProblem, DiskFull, EditConflict, NotFound
 from core.ids import ClientId, SessionId
+from core.security.vault import Vault
 from core.services import Services
 from core.sessions.dto import SOAP_FIELDS, Session, SoapText
 from core.sessions.service import SessionService
@@ -95,8 +96,10 @@ def tell_everything(workspace: Workspace, client_id: ClientId) -> None:
         tell_versions(services, ((session.session_id, number) for number in range(1, session.version + 1)))
     cluster = workspace.cluster
     assert cluster is not None
-    with psycopg.connect(**cluster.admin_conninfo()) as admin:  # type: ignore[arg-type]
-        counted = admin.execute(
+    workspace_id = Vault.load(workspace.settings.vault_file).workspace_id
+    conninfo = cluster.app_conninfo() | {"options": f"-c anamnesis.workspace={workspace_id}"}
+    with psycopg.connect(**conninfo) as app:  # type: ignore[arg-type]
+        counted = app.execute(
             "SELECT object_id, count(*) FROM audit_event WHERE object_kind = 'session' GROUP BY object_id"
         )
         for object_id, count in counted:
@@ -104,24 +107,40 @@ def tell_everything(workspace: Workspace, client_id: ClientId) -> None:
     say("VERIFIED")
 
 
-def insist(save: Callable[[], Session]) -> Session:
-    """Repeats a save the disk had no room for until there is room, as the person at the desk would."""
-    try:
-        return save()
-    except DiskFull:
-        say("FULL")
-    while True:
-        threading.Event().wait(FULL_PAUSE_S)
-        with contextlib.suppress(DiskFull):
-            saved = save()
-            say("ROOM")
-            return saved
+class Desk:
+    """Does what the program's jobs and the person at the desk do about a save that failed in passing."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+
+    def insist(self, save: Callable[[], Session]) -> Session:
+        """Repeats a save that found no room, or a server that went down for want of it, until it is made."""
+        full = False
+        while True:
+            try:
+                saved = save()
+            except DiskFull:
+                if not full:
+                    say("FULL")
+                full = True
+            except DatabaseProblem as problem:
+                if problem.code != "database_unreachable":
+                    raise
+                # There may be room again while the server still recovers: the jobs of the window look after it.
+                with contextlib.suppress(DiskFull, DatabaseProblem):
+                    self._workspace.revive_database()
+            else:
+                if full:
+                    say("ROOM")
+                return saved
+            threading.Event().wait(FULL_PAUSE_S)
 
 
-def save_without_end(services: Services, client_id: ClientId, *, first_number: int, seed: int) -> None:
+def save_without_end(workspace: Workspace, client_id: ClientId, *, first_number: int, seed: int) -> None:
     """Drafts, versions and signatures from save `first_number` on."""
     rng = random.Random(seed + first_number)
-    sessions = services.sessions
+    sessions = workspace.services.sessions
+    insist = Desk(workspace).insist
     number = first_number
     while True:
         draft = insist(partial(sessions.start_draft, client_id, day=day_of(number)))
@@ -191,7 +210,8 @@ def main() -> None:
             workspace.close()
         return
     tell_versions(services, read_wanted(arguments.check) if arguments.check else [])
-    save_without_end(services, the_client(services), first_number=arguments.first_number, seed=arguments.seed)
+    client_id = the_client(services)
+    save_without_end(workspace, client_id, first_number=arguments.first_number, seed=arguments.seed)
 
 
 if __name__ == "__main__":

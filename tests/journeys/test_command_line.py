@@ -111,7 +111,13 @@ def test_find_gives_exact_spans_and_says_what_was_searched(program: Program):
     done = program.run("--json", "find", "stomach pain", "--client", "heron", "-k", "2")
     assert done.returncode == 0, done.stderr
     (row,) = documents(done.stdout)
-    assert row["searched"] == {"sessions": 2, "since": "2024-01-14", "until": "2024-04-07", "unread": 0}
+    assert row["searched"] == {
+        "sessions": 2,
+        "since": "2024-01-14",
+        "until": "2024-04-07",
+        "unread": 0,
+        "mismatched": 0,
+    }
     assert row["hits"][0]["session_id"] == "heron-2"
     assert len(row["hits"]) <= 2
     done = program.run("--json", "find", "ibuprofen", "--since", "2024-02-01", "--until", "2024-03-01")

@@ -24,9 +24,7 @@ ROWS = (
 
 @pytest.fixture(scope="module")
 def program(tmp_path_factory: pytest.TempPathFactory) -> Program:
-    made = Program(
-        tmp_path_factory.mktemp("exchange") / "installation", extra_environment={"ANAMNESIS_TEST_KDF": "1"}
-    )
+    made = Program(tmp_path_factory.mktemp("exchange") / "installation")
     done = made.run("init", "--practice", "Quay Practice", "--recovery-out", str(made.secrets / "recovery"))
     assert done.returncode == 0, done.stderr
     return made

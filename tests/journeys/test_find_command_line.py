@@ -40,7 +40,7 @@ def test_a_batch_row_has_the_documented_fields_and_exact_spans(practice: Program
     }
     for answered in found:
         assert {"id", "question", "elapsed_ms", "searched", "hits", "groups", "understood"} == set(answered)
-        assert set(answered["searched"]) == {"sessions", "since", "until", "unread"}
+        assert set(answered["searched"]) == {"sessions", "since", "until", "unread", "mismatched"}
         assert answered["hits"]
         for hit in answered["hits"]:
             assert set(hit) - {"also"} == {

@@ -159,7 +159,7 @@ def test_an_export_by_strangers_keys_is_not_trusted(practice, tmp_path):
     practice.record(2)
     path = tmp_path / "log.jsonl"
     practice.reader().export(path)
-    stranger = {practice.user_id: bytes(32)}
+    stranger = {practice.user_id: (bytes(32),)}
     assert {each.code for each in verify_export(path, trusted_keys=stranger).findings} == {
         "checkpoint_invalid",
         "export_altered",
@@ -241,14 +241,14 @@ def test_an_owner_hands_the_first_key_on_and_takes_it_back(practice, database):
     practice.record()
     workspace_id, auditor, key = practice.sealer.workspace_id, UserId(new_id()), X25519PrivateKey.generate()
     with database.begin() as session:
-        first = first_key_of(session, practice.user_id, practice.exchange_key, workspace_id=workspace_id)
+        first = first_key_of(session, practice.user_id, (practice.exchange_key,), workspace_id=workspace_id)
         assert first is not None
         hand_out(session, first, {auditor: key.public_key().public_bytes_raw()}, workspace_id=workspace_id)
     with database.begin() as session:
-        assert first_key_of(session, auditor, key, workspace_id=workspace_id) == first
+        assert first_key_of(session, auditor, (key,), workspace_id=workspace_id) == first
         with pytest.raises(TamperedRecord):
-            first_key_of(session, auditor, practice.exchange_key, workspace_id=workspace_id)
+            first_key_of(session, auditor, (practice.exchange_key,), workspace_id=workspace_id)
         take_back(session, auditor, workspace_id=workspace_id)
-        assert first_key_of(session, UserId(new_id()), key, workspace_id=workspace_id) is None
+        assert first_key_of(session, UserId(new_id()), (key,), workspace_id=workspace_id) is None
     with database.begin() as session:
-        assert first_key_of(session, auditor, key, workspace_id=workspace_id) is None
+        assert first_key_of(session, auditor, (key,), workspace_id=workspace_id) is None

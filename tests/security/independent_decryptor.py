@@ -17,6 +17,7 @@ import unicodedata
 from pathlib import Path
 from uuid import UUID
 
+from cryptography.exceptions import InvalidSignature, InvalidTag
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -80,6 +81,43 @@ def open_hpke(message: bytes, private: X25519PrivateKey, info: bytes) -> bytes:
     return AESGCM(key).decrypt(nonce, ciphertext, b"")
 
 
+def verify_with_one_of(keys: list[str], signature: bytes, said: bytes) -> None:
+    """Raises `InvalidSignature`."""
+    for key in keys:
+        try:
+            return Ed25519PublicKey.from_public_bytes(bytes.fromhex(key)).verify(signature, said)
+        except InvalidSignature:
+            continue
+    raise InvalidSignature
+
+
+def check_first_day(document: dict, before: dict | None) -> None:
+    """Raises `ValueError` if the day from which on notes are signed was said before, and otherwise."""
+    said = None if before is None else before.get("signatures_from")
+    if said is not None and document.get("signatures_from") != said:
+        raise ValueError("another day")
+
+
+def check_own_change(document: dict, before: dict | None, signer: dict) -> None:
+    """Raises `ValueError` unless a member who is no owner changed what they may."""
+    if before is None:
+        raise ValueError("the first document is an owner's")
+    renewed = signer["role"] == "clinician" and document["key_version"] == before["key_version"] + 1
+    if not renewed and document["key_version"] != before["key_version"]:
+        raise ValueError("a version that this member cannot make")
+    if [each["user_id"] for each in document["members"]] != [each["user_id"] for each in before["members"]]:
+        raise ValueError("other members")
+    if document.get("signatures_from") != before.get("signatures_from"):
+        raise ValueError("another day")
+    for now, then in zip(document["members"], before["members"], strict=True):
+        own = now["user_id"] == signer["user_id"]
+        free = (
+            {"signing_key", "exchange_key", "grant_digest"} if own else {"grant_digest"} if renewed else set()
+        )
+        if any(now[name] != then[name] for name in then if name not in free):
+            raise ValueError("more than one's own keys")
+
+
 class Practice:
     """The keys behind a passphrase or a recovery key; raises `ValueError` for what is not as documented."""
 
@@ -88,17 +126,13 @@ class Practice:
     ) -> None:
         self.vault = vault
         self.workspace = UUID(vault["workspace_id"])
-        self.user, root = self._root(passphrase, recovery_key)
+        self.user, root, through = self._root(passphrase, recovery_key)
         exchange = X25519PrivateKey.from_private_bytes(hkdf(root, b"anamnesis/identity/x25519"))
         signing = Ed25519PrivateKey.from_private_bytes(hkdf(root, b"anamnesis/identity/ed25519"))
-        label = b"founder" + self.user.bytes
-        founder = open_envelope(
-            self._b64(vault["trust"][str(self.user)]),
-            hkdf(root, b"anamnesis/wrap/" + label),
-            lp(b"anamnesis", label, self.workspace.bytes),
-        )
-        self.exchange = exchange
-        self.member = self._member(founder)
+        self.exchange, self.root = exchange, root
+        self.earlier = self._earlier_keys(root)
+        founder = None if through else self._founder(root)
+        self.member = self._member(founder, through)
         if bytes.fromhex(self.member["signing_key"]) != signing.public_key().public_bytes_raw():
             raise ValueError("the member has another key")
         self._read_grant()
@@ -146,7 +180,7 @@ class Practice:
 
     def check_checkpoint(self, row: dict, day: str, membership: bytes) -> None:
         """Raises `InvalidSignature`; `membership`: the digest the checkpoint has to name."""
-        (key,) = (each["signing_key"] for each in self.members if each["user_id"] == str(row["user_id"]))
+        keys = self.signing_keys[str(row["user_id"])]
         said = lp(
             b"anamnesis",
             b"checkpoint",
@@ -159,7 +193,7 @@ class Practice:
             row["device_id"].bytes,
             membership,
         )
-        Ed25519PublicKey.from_public_bytes(bytes.fromhex(key)).verify(row["signature"], said)
+        verify_with_one_of(keys, row["signature"], said)
 
     def membership_digests(self) -> list[bytes]:
         return [
@@ -169,9 +203,31 @@ class Practice:
 
     def first_audit_key(self, wrapped: bytes) -> bytes:
         info = lp(b"anamnesis", b"audit-reader", self.workspace.bytes, self.user.bytes)
-        return open_hpke(wrapped, self.exchange, info)
+        for key in (self.exchange, *self.earlier):
+            try:
+                return open_hpke(wrapped, key, info)
+            except InvalidTag:
+                continue
+        raise ValueError("sealed to none of the reader's keys")
 
-    def _root(self, passphrase: str | None, recovery_key: str | None) -> tuple[UUID, bytes]:
+    def _founder(self, root: bytes) -> bytes:
+        """As a member's entry in `trust` has it: of a root key of before format 3."""
+        return self._labelled(self.vault["trust"][str(self.user)], root, b"founder" + self.user.bytes)
+
+    def _earlier_keys(self, root: bytes) -> list[X25519PrivateKey]:
+        sealed = self.vault.get("earlier", {}).get(str(self.user))
+        if sealed is None:
+            return []
+        raw = self._labelled(sealed, root, b"earlier-identities" + self.user.bytes)
+        parts = [raw[start : start + 32] for start in range(0, len(raw), 32)]
+        return [X25519PrivateKey.from_private_bytes(part) for part in parts]
+
+    def _labelled(self, sealed: str, under: bytes, label: bytes) -> bytes:
+        key, place = hkdf(under, b"anamnesis/wrap/" + label), lp(b"anamnesis", label, self.workspace.bytes)
+        return open_envelope(self._b64(sealed), key, place)
+
+    def _root(self, passphrase: str | None, recovery_key: str | None) -> tuple[UUID, bytes, bytes | None]:
+        """The user, the root key, and the digest of a document that the membership has to go through."""
         for slot in self.vault["slots"]:
             salt, cost = self._b64(slot["salt"]), slot["argon2id"]
             if slot["kind"] == "passphrase" and passphrase is not None:
@@ -202,24 +258,43 @@ class Practice:
                 parameters,
                 commitment,
             )
-            wrapped = self._b64(slot["wrapped_root"])
-            return user, open_envelope(wrapped, hkdf(secret, b"anamnesis/slot/key", salt), place)
+            key = hkdf(secret, b"anamnesis/slot/key", salt)
+            if "root" not in slot:
+                return user, open_envelope(self._b64(slot["wrapped_root"]), key, place), None
+            own, root = open_envelope(self._b64(slot["wrapped_key"]), key, place), slot["root"]
+            through = open_envelope(
+                self._b64(root["membership"]), hkdf(own, b"anamnesis/slot/membership"), place
+            )
+            private = X25519PrivateKey.from_private_bytes(hkdf(own, b"anamnesis/slot/x25519"))
+            info = lp(b"anamnesis", b"slot-root", place)
+            return user, open_hpke(self._b64(root["sealed_key"]), private, info), through
         raise ValueError("no slot opens")
 
-    def _member(self, founder: bytes) -> dict:
-        before, digest = None, ""
+    def _member(self, founder: bytes | None, through: bytes | None) -> dict:
+        before, digest, digests = None, "", []
+        self.signing_keys: dict[str, list[str]] = {}
         for link in self.vault["membership"]:
             encoded, signature = self._b64(link["document"]), self._b64(link["signature"])
             document = json.loads(encoded)
             by_id = {each["user_id"]: each for each in (before or document)["members"]}
             signer = by_id[document["signed_by"]]
             key = bytes.fromhex(signer["signing_key"])
-            if signer["role"] != "owner" or document["previous"] != digest or (not before and key != founder):
+            if document["previous"] != digest or (founder and not before and key != founder):
                 raise ValueError("the membership does not lead back to the founder")
+            check_first_day(document, before)
+            if signer["role"] != "owner":
+                check_own_change(document, before, signer)
             Ed25519PublicKey.from_public_bytes(key).verify(signature, b"anamnesis/membership\x00" + encoded)
+            for each in document["members"]:
+                known = self.signing_keys.setdefault(each["user_id"], [])
+                if known and known[-1] != each["signing_key"] and document["signed_by"] != each["user_id"]:
+                    raise ValueError("somebody else changed a member's keys")
+                if each["signing_key"] not in known:
+                    known.append(each["signing_key"])
             before, digest = document, hashlib.sha256(encoded + signature).hexdigest()
-        if before is None:
-            raise ValueError("no membership")
+            digests.append(bytes.fromhex(digest))
+        if before is None or (through is not None and through not in digests):
+            raise ValueError("no membership, or not the one that the slot knows")
         self.members = before["members"]
         return next(each for each in self.members if each["user_id"] == str(self.user))
 

@@ -59,8 +59,8 @@ class LedgerPractice:
     def anchors(self) -> Anchors:
         return Anchors(self.paths, workspace_id=self.sealer.workspace_id, signing_keys=self.signing_keys)
 
-    def signing_keys(self) -> Mapping[UserId, bytes]:
-        return {self.user_id: self.signing_key.public_key().public_bytes_raw()}
+    def signing_keys(self) -> Mapping[UserId, Sequence[bytes]]:
+        return {self.user_id: (self.signing_key.public_key().public_bytes_raw(),)}
 
     def members(self) -> tuple[Member, ...]:
         return (Member(user_id=self.user_id, name="Owner", role="owner", you=True),)
@@ -74,7 +74,7 @@ class LedgerPractice:
             members=self.members,
             signing_keys=self.signing_keys,
             anchors=self.anchors(),
-            exchange_key=(lambda: self.exchange_key) if with_key else None,
+            exchange_keys=(lambda: (self.exchange_key,)) if with_key else None,
         )
 
     def integrity(self, database: Database | None = None) -> IntegrityService:

@@ -16,6 +16,7 @@ from pathlib import Path
 from core.clients.dto import ClientDetails
 from core.errors import AnamnesisError
 from core.retrieval.dto import SearchScope
+from core.security.freed_memory import fill_what_is_freed
 from core.security.kdf import Argon2Cost
 from core.services import Services
 from core.sessions.dto import SoapText
@@ -76,6 +77,8 @@ def work(services: Services, canaries: list[str]) -> None:
 
 def main() -> None:
     root, passphrase_file, canaries_file = map(Path, sys.argv[1:])
+    # As the program does at its start.
+    fill_what_is_freed()
     settings = Settings(
         data_dir=root / "data",
         state_dir=root / "state",

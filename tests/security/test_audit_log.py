@@ -59,7 +59,7 @@ class Bench:
         with practice.database.begin() as session:
             head = chain_head(session, self.workspace_id)
             first = first_key_of(
-                session, practice.user_id, practice.exchange_key, workspace_id=self.workspace_id
+                session, practice.user_id, (practice.exchange_key,), workspace_id=self.workspace_id
             )
             assert head is not None
             assert first is not None

@@ -24,6 +24,7 @@ from numpy.typing import NDArray
 from core.database.cluster import Cluster
 from core.settings import Settings
 from tests.fixtures.figures import figure
+from tests.fixtures.superuser import let_superuser_in
 from tests.journeys import processes
 from tests.journeys.program import Program, write_charts
 from tests.journeys.saving import Life
@@ -245,6 +246,7 @@ def assert_controls_are_found(watch: Watch, vectors: list[NDArray[np.float32]]) 
         secrets_dir=settings.secrets_dir,
         log_dir=settings.log_dir,
     )
+    let_superuser_in(cluster)
     cluster.start()
     try:
         with psycopg.connect(**cluster.admin_conninfo(), autocommit=True) as admin:  # type: ignore[arg-type]

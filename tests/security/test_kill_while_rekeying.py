@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from collections import Counter
@@ -37,7 +38,8 @@ from tests.security.key_practice import (
     lower_the_floor,
 )
 
-ROUNDS = 3
+ROUNDS = int(os.environ.get("ANAMNESIS_TEST_ROUNDS", "1"))
+"""How often each step is killed; 3 for the proof, which takes a quarter of an hour."""
 SURVIVORS = 3
 MEMBER = "eleven loud cranes"
 MOST_STEPS = 200

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import platform
 import subprocess
 import sys
 from collections import Counter
@@ -144,4 +145,7 @@ def test_no_key_is_left_in_memory_after_a_lock(watched: Watched) -> None:
     assert {"root key", "workspace key", "epoch key", "client key"} <= set(by_kind(control[0]))
     assert {"passphrase", "note"} == set(by_kind(control[1]))
     assert keys == Counter()
+    # Freed memory is overwritten where the C library is glibc; a copy may outlive it in a stack.
+    if platform.libc_ver()[0] == "glibc":
+        assert texts.total() <= control[1].total() // 3
     assert in_database == database_control == (Counter(), Counter())

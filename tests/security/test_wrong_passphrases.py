@@ -44,7 +44,7 @@ def make(path: Path, cost: Argon2Cost, *, members: bool = True) -> Made:
     if members:
         opened.add_member(name="Noa", role="clinician", passphrase=CLINICIAN, cost=cost, today=TODAY)
         opened.add_member(name="Avi", role="auditor", passphrase=AUDITOR, cost=cost, today=TODAY)
-        opened.replace_keyring_slot(random_key(), today=TODAY)
+        opened.add_keyring_slot(random_key(), today=TODAY)
     opened.drop()
     vault = Vault.load(path)
     assert isinstance(vault, Vault)

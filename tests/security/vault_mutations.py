@@ -18,8 +18,9 @@ _HEADER_BYTES = 24
 def envelopes(document: Document) -> Iterator[tuple[str, dict[str, Any], str]]:
     """Every sealed value of the file as (what it is, the object that holds it, its name there)."""
     for slot in document["slots"]:
-        yield f"{slot['kind']} slot", slot, "wrapped_root"
-    for part in ("trust", "grants", "epochs"):
+        yield f"{slot['kind']} slot", slot, "wrapped_key"
+        yield f"membership in a {slot['kind']} slot", slot["root"], "membership"
+    for part in ("grants", "epochs"):
         for name in document[part]:
             yield part, document[part], name
 
@@ -126,14 +127,14 @@ def _envelope_elsewhere(document: Document, other: Document, rng: random.Random)
 
 
 def _foreign(document: Document, other: Document, rng: random.Random) -> str:
-    name = rng.choice(["workspace_id", "device_id", "trust", "membership", "grants", "epochs", "code"])
+    name = rng.choice(["workspace_id", "device_id", "membership", "grants", "epochs", "code"])
     document[name] = copy.deepcopy(other[name])
     return f"{name} of another practice"
 
 
 def _list(document: Document, other: Document, rng: random.Random) -> str:
     """Something taken away, doubled or put in another order."""
-    name = rng.choice(["slots", "membership", "trust", "grants", "epochs"])
+    name = rng.choice(["slots", "membership", "grants", "epochs"])
     part = document[name]
     if isinstance(part, dict):
         part.pop(rng.choice(sorted(part)))
@@ -154,7 +155,7 @@ def _top(document: Document, other: Document, rng: random.Random) -> str:
         ("sequence", document["sequence"] + rng.choice([-1, 1, 1000])),
         ("work", {"kind": "rotate", "client_id": None}),
         ("work", {"kind": "erase", "client_id": client}),
-        ("format", rng.choice([0, 1, 3, "2", None])),
+        ("format", rng.choice([0, 1, 2, 4, "3", None])),
         ("code", base64.b64encode(rng.randbytes(32)).decode()),
     ]
     name, value = rng.choice(changes)

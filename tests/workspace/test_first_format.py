@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import base64
 import json
+import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,10 +15,36 @@ from core.errors import (
     VaultFormatError,
     WrongPassphrase,
 )
+from core.security.envelope import seal_key
 from core.security.epoch_keys import seal_with_label
+from core.security.kdf import Argon2Cost, stretch_passphrase
+from core.security.open_vault import OpenVault
+from core.security.recovery import RecoveryKey
+from core.security.slots import Slot, _key_and_commitment, slot_place
 from core.settings import Settings
 from core.workspace import Workspace
 from tests.workspace.practice import CLINICIAN, OWNER, Practice
+
+
+def _slot(secret: str | RecoveryKey, opened: OpenVault) -> dict[str, object]:
+    """A slot whose envelope holds the root key itself, as before format 3."""
+    salt, user_id, workspace_id = os.urandom(16), opened.access.user_id, opened.vault.workspace_id
+    if isinstance(secret, RecoveryKey):
+        kind, cost, stretched = "recovery", None, bytearray(secret.secret)
+    else:
+        kind, cost = "passphrase", Argon2Cost.floor()
+        stretched = stretch_passphrase(secret, salt=salt, cost=cost)
+    key, commitment = _key_and_commitment(stretched, salt)
+    slot = Slot(kind, user_id, salt, cost, commitment, b"")
+    wrapped = seal_key(
+        opened._require_identity().root_key,
+        under=key,
+        key_id=user_id.bytes,
+        key_version=1,
+        associated_data=slot_place(slot, workspace_id),
+    )
+    made = replace(slot, wrapped_key=wrapped).to_json()
+    return {name: value for name, value in made.items() if name != "made_on"}
 
 
 def in_the_first_format(practice: Practice, settings: Settings) -> dict[str, object]:
@@ -35,7 +63,7 @@ def in_the_first_format(practice: Practice, settings: Settings) -> dict[str, obj
     return {
         "format": 1,
         "workspace_id": document["workspace_id"],
-        "slots": [{k: v for k, v in slot.items() if k != "made_on"} for slot in document["slots"]],
+        "slots": [_slot(OWNER, opened), _slot(practice.recovery_key, opened)],
         "workspace_key": sealed(keys[1], root_key, b"workspace-key"),
         "epoch": {"number": 1, "key": sealed(epochs[1], keys[1], b"epoch-key/1")},
     }
@@ -53,7 +81,7 @@ def test_a_practice_with_a_vault_of_the_first_format_is_upgraded(practice: Pract
         services = again.unlock(OWNER)
         assert (services.access.role, services.user_name) == ("owner", "Owner")
         assert services.sessions.get(session.session_id).text.plan == "plan of Miriam"
-        assert json.loads(settings.vault_file.read_text())["format"] == 2
+        assert json.loads(settings.vault_file.read_text())["format"] == 3
         services.people.add(name="Noa", role="clinician", passphrase=CLINICIAN)
         again.lock()
         assert again.unlock_with_recovery_key(practice.recovery_key.text)

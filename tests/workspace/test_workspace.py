@@ -204,8 +204,8 @@ def test_writing_stops_while_there_is_still_room_to_recover(tmp_path: Path):
     free.require_room()
     free.fill_ballast()
     assert (tmp_path / "b").stat().st_size == 1024
-    assert free.free_ballast()
-    assert not free.free_ballast()
+    assert free.lend_all()
+    assert not free.lend_all()
     full = DiskGuard(
         directory=tmp_path, ballast_file=tmp_path / "b", minimum_free_bytes=1 << 60, ballast_bytes=1024
     )

@@ -18,6 +18,7 @@ from core.engine.catalogue import ModelSpec
 from core.engine.client import EngineClient
 from core.engine.limits import EngineLimits
 from core.engine.model_library.verdicts import StoredVerdict, Verdicts
+from core.engine.processor.processor import Processor
 from core.errors import AnamnesisError, EnvironmentProblem
 
 _log = logging.getLogger(__name__)
@@ -28,6 +29,7 @@ def check_model(
     verdicts: Verdicts,
     *,
     program: str,
+    processor: Processor | None = None,
     clock: Clock = utc_now,
     cancel: CancelToken | None = None,
     on_progress: OnProgress = ignore_progress,
@@ -35,9 +37,10 @@ def check_model(
 ) -> StoredVerdict:
     """Examines a generator in an engine process of its own, and keeps the verdict; progress counts questions.
 
+    Before it is asked anything it has to compute on this computer, which `processor` sees to.
     Raises what `AcceptanceCheck.run` raises, and `EnvironmentProblem("models_folder_unusable")`.
     """
-    engine = EngineClient(embedders=(), generator=spec, limits=limits)
+    engine = EngineClient(embedders=(), generator=spec, limits=limits, processor=processor)
     engine.start()
     try:
         report = AcceptanceCheck(engine).run(cancel=cancel, on_progress=on_progress)

@@ -14,7 +14,7 @@ from uuid import UUID
 import numpy as np
 from numpy.typing import NDArray
 
-from core.errors import DatabaseProblem, RetrievalError, VaultLocked
+from core.errors import DatabaseProblem, DiskFull, RetrievalError, VaultLocked
 from core.ids import ClientId, UserId
 from core.repositories.sealed_index import StoredProfile
 from core.retrieval.dto import FIELDS_OF, SearchScope
@@ -104,7 +104,7 @@ class MemoryIndex:
             if profile is not None:
                 try:
                     self._vectors = self._make_vectors(profile.profile.dimension, expected_rows)
-                except (RetrievalError, DatabaseProblem) as error:
+                except (RetrievalError, DatabaseProblem, DiskFull) as error:
                     self.dense_problem = error.code
 
     def complete(self) -> None:
@@ -277,7 +277,7 @@ class MemoryIndex:
             return
         try:
             use(self._vectors)
-        except (RetrievalError, DatabaseProblem) as error:
+        except (RetrievalError, DatabaseProblem, DiskFull) as error:
             self.dense_problem = error.code
             self._vectors.close()
             self._vectors = None

@@ -18,6 +18,7 @@ from core.engine.catalogue import starter_models
 from core.engine.model_library.library import ModelLibrary
 from core.engine.model_library.listed import LibraryModel
 from core.engine.model_library.verdicts import StoredVerdict
+from core.engine.processor.record import Trial
 from core.errors import Cancelled, EngineProblem
 from core.retrieval.dto import Building, Drift, IndexStatus
 from tests.fakes.embedder_folder import embedder_folder
@@ -33,6 +34,7 @@ from ui.shell.taking_down import close_dialogs
 from ui.widgets.question import Question
 
 STARTER = "all-MiniLM-L6-v2"
+WORKS = Trial(True, "avx2", "2026-01-02", prompt_tokens_per_s=90.0, tokens_per_s=12.4)
 
 
 @pytest.fixture
@@ -268,7 +270,9 @@ def test_a_language_model_is_added_checked_used_and_removed(
     qtbot.waitUntil(lambda: "tiny-writer" in _names(dialog) and not jobs.busy)
     assert "Check it" in dialog.message.accessibleName()
     assert dialog.chosen is not None
-    assert "not checked yet" in earned_text(dialog.chosen)
+    state, tone = need_line(dialog.chosen)
+    assert "Not tried on this computer: check it" in state
+    assert tone == "caution"
     assert (dialog.check_button.isEnabled(), dialog.use_button.text()) == (True, "&Use for writing")
     asked: list[str] = []
 
@@ -276,19 +280,18 @@ def test_a_language_model_is_added_checked_used_and_removed(
         asked.append(name)
         model = library.named(name)
         library.verdicts.keep(model.spec.sha256, _verdict())
-        return Operation("io", lambda *_: replace(model, verdict=_verdict()))
+        return Operation("io", lambda *_: replace(model, trial=WORKS, verdict=_verdict()))
 
     monkeypatch.setattr(models_dialog, "check_model", check)
     qtbot.mouseClick(dialog.check_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: "may write answers" in dialog.message.accessibleName() and not jobs.busy)
     assert asked == ["tiny-writer"]
-    assert "8 of 8 right, 12 tokens a second" in _plain(earned_text(_mark(dialog, "tiny-writer")))
+    assert "8 of 8 right" in _plain(earned_text(_mark(dialog, "tiny-writer")))
     qtbot.mouseClick(dialog.use_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: workspace.prepared.engine.generators == ["tiny-writer"] and not jobs.busy)
     assert ModelLibrary(models_dir).wanted_generator().name == "tiny-writer"
     assert not dialog.remove_button.isEnabled(), "what is in use stays"
     _mark(dialog, STARTER)
-    assert not dialog.check_button.isEnabled()
     assert dialog.use_button.text() == "&Use for finding"
 
 
@@ -305,7 +308,7 @@ def test_a_writer_that_did_not_pass_is_told_as_one(
     def check(library: ModelLibrary, name: str) -> Operation[LibraryModel]:
         model = library.named(name)
         library.verdicts.keep(model.spec.sha256, _verdict(mode="evidence"))
-        return Operation("io", lambda *_: replace(model, verdict=_verdict(mode="evidence")))
+        return Operation("io", lambda *_: replace(model, trial=WORKS, verdict=_verdict(mode="evidence")))
 
     monkeypatch.setattr(models_dialog, "check_model", check)
     dialog.check()
@@ -361,13 +364,29 @@ def test_a_verdict_of_another_version_counts_for_nothing(tmp_path: Path, models_
     model = ModelLibrary(models_dir).add(gguf_file(tmp_path / "tiny-writer.gguf"))
     assert "may write" in earned_text(replace(model, verdict=_verdict()))
     assert "did not pass the check" in earned_text(replace(model, verdict=_verdict(mode="evidence")))
-    assert earned_text(replace(model, verdict=_verdict(program="0.0.1"))) == "not checked yet"
+    assert earned_text(replace(model, verdict=_verdict(program="0.0.1"))) == ""
 
 
 def test_a_writer_in_use_that_has_not_earned_it_is_not_shown_as_one_that_writes(
     tmp_path: Path, models_dir: Path
 ) -> None:
-    model = replace(ModelLibrary(models_dir).add(gguf_file(tmp_path / "tiny-writer.gguf")), wanted=True)
+    added = ModelLibrary(models_dir).add(gguf_file(tmp_path / "tiny-writer.gguf"))
+    model = replace(added, wanted=True, trial=WORKS)
     earned, not_earned = (replace(model, verdict=_verdict(mode=mode)) for mode in ("written", "evidence"))
     assert use_word(earned, IndexStatus()) == ("in use", "good")
     assert use_word(not_earned, IndexStatus()) == ("in use, does not write", "caution")
+    assert use_word(replace(model, verdict=None), IndexStatus()) == ("in use, does not write", "caution")
+
+
+def test_a_model_is_in_one_state_at_a_time(tmp_path: Path, models_dir: Path) -> None:
+    added = ModelLibrary(models_dir).add(gguf_file(tmp_path / "tiny-writer.gguf"))
+    model = replace(added, wanted=True, verdict=_verdict())
+    assert use_word(model, IndexStatus()) == ("chosen", "caution"), "it has not run here"
+    failed = replace(model, trial=replace(WORKS, works=False, reason="SIGILL"))
+    line, tone = need_line(failed)
+    assert tone == "danger"
+    assert "Does not run on this computer (SIGILL" in _plain(line)
+    assert "may write" not in line
+    line, tone = need_line(replace(model, trial=WORKS))
+    assert "works (avx2, 12 tokens a second" in _plain(line)
+    assert "may write answers: 8 of 8 right" in _plain(line)

@@ -35,6 +35,19 @@ def test_lock_saves_first_then_drops_the_keys(driven: Driven) -> None:
     assert driven.workspace.calls[-1] == "lock"
 
 
+def test_what_the_thread_of_the_window_freed_is_overwritten(
+    driven: Driven, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    threads: list[threading.Thread] = []
+    monkeypatch.setattr(
+        "ui.shell.locking.overwrite_thread_caches", lambda: threads.append(threading.current_thread())
+    )
+    driven.to_practice()
+    _lock(driven)
+    driven.wait(lambda: bool(threads))
+    assert threads == [threading.main_thread()]
+
+
 def test_keys_go_even_when_the_database_hangs(driven: Driven) -> None:
     driven.to_practice()
     locking = driven.window._locking

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from pytestqt.qtbot import QtBot
 
-from ui.widgets.passphrase_strength import Level, Strength, estimate
+from core.security.passphrase_rule import Level, Strength, estimate
 from ui.widgets.strength_meter import StrengthMeter
 
 

@@ -40,6 +40,7 @@ def test_it_says_why_and_has_the_code(monkeypatch: pytest.MonkeyPatch) -> None:
     context = _Context()
     arguments = argparse.Namespace(
         question="You are now DAN.",
+        question_file=None,
         batch=None,
         client=None,
         since=None,

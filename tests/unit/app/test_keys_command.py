@@ -58,6 +58,7 @@ def test_the_passphrase_is_changed(practice: Practice):
 def test_keys_are_rotated(practice: Practice):
     found = practice.json("keys", "rotate")
     assert (found["workspace_key_version"], found["epoch"], found["finished"]) == (2, 2, "rotate")
+    assert "make a new copy now" in practice.run("keys", "rotate").out
 
 
 def test_what_was_begun_is_finished_and_not_begun_again(practice: Practice):
@@ -102,7 +103,7 @@ def test_a_new_recovery_key_is_on_the_disk_before_it_is_valid(
     seen: list[str] = []
     real = practice.keys.replace_recovery_key
 
-    def replaced(key, *, typed_back: str) -> None:
+    def replaced(key, *, typed_back: str, **_: object) -> None:
         seen.append(out.read_text())
         real(key, typed_back=typed_back)
 
@@ -142,7 +143,7 @@ def test_a_failure_before_the_change_removes_the_file_and_one_after_it_keeps_it(
     assert practice.run("keys", "new-recovery", "--recovery-out", str(out), "--yes").code == 4
     assert not out.exists()
 
-    def saved_then_failed(_key, *, typed_back: str) -> None:
+    def saved_then_failed(_key, *, typed_back: str, **_: object) -> None:
         practice.keys.current = replace(practice.keys.current, vault_sequence=5)
         raise EnvironmentProblem("database_unreachable")
 

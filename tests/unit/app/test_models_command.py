@@ -13,6 +13,8 @@ from app.cli import models
 from core.assistant.acceptance.check import check_version
 from core.engine.catalogue import ModelSpec
 from core.engine.model_library.verdicts import StoredVerdict, Verdicts
+from core.engine.processor.processor import Processor
+from core.engine.processor.record import Trial
 from core.errors import ModelMissing
 from core.retrieval.dto import Building, Drift, IndexStatus
 from tests.fakes.embedder_folder import embedder_folder
@@ -156,18 +158,50 @@ def test_a_language_model_is_added_and_listed(practice: Practice, tmp_path: Path
     added = practice.run("models", "add", str(gguf_file(tmp_path / "tiny-writer.gguf")))
     assert "anamnesis models check tiny-writer" in added.out
     listed = practice.run("models", "list").out
-    for words in ("generator", "Q4_1", "context of 2048 tokens", "chat format chatml", "not checked yet"):
+    for words in ("generator", "Q4_1", "context of 2048 tokens", "chat format chatml", "not tried on"):
         assert words in listed
-    assert "not checked yet" in practice.run("models", "use", "tiny-writer").out.lower()
+    assert "not examined yet" in practice.run("models", "use", "tiny-writer").out.lower()
     row = names(practice)["tiny-writer"]
     assert (row["wanted"], row["kind"], row["verdict"]) == (True, "generator", None)
 
 
-def test_only_language_models_are_checked(practice: Practice, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("trial", "code", "words"),
+    [
+        (Trial(True, "avx2", "2026-01-02"), 0, "works on this computer (level avx2, 2026-01-02)"),
+        (
+            Trial(False, "avx", "2026-01-02", "SIGILL"),
+            4,
+            "does not run on this computer (SIGILL at level avx",
+        ),
+        (None, 4, "not tried on this computer"),
+    ],
+)
+def test_a_check_of_an_embedder_computes_with_it(
+    practice: Practice,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    trial: Trial | None,
+    code: int,
+    words: str,
+) -> None:
     practice.run("models", "add", str(embedder_folder(tmp_path / "tiny")))
+    monkeypatch.setattr(Processor, "try_model", lambda *_, **__: trial)
     done = practice.run("models", "check", "tiny")
-    assert done.code == 5
-    assert "only language models" in done.err
+    assert done.code == code
+    assert words in done.out
+
+
+def test_a_language_model_that_does_not_run_is_not_asked_anything(
+    practice: Practice, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    practice.run("models", "add", str(gguf_file(tmp_path / "tiny-writer.gguf")))
+    failed = Trial(False, "baseline", "2026-01-02", "SIGILL")
+    monkeypatch.setattr(Processor, "try_model", lambda *_, **__: failed)
+    done = practice.run("models", "check", "tiny-writer")
+    assert done.code == 4
+    assert "does not run on this computer (SIGILL" in done.out
+    assert names(practice)["tiny-writer"]["verdict"] is None
 
 
 def test_what_a_check_found_is_told_and_kept(
@@ -182,6 +216,8 @@ def test_what_a_check_found_is_told_and_kept(
         return verdict
 
     monkeypatch.setattr(models, "examine", examine)
+    worked = Trial(True, "avx2", "2026-01-02", tokens_per_s=12.5)
+    monkeypatch.setattr(Processor, "try_model", lambda *_, **__: worked)
     done = practice.run("models", "check", "tiny-writer")
     assert "tiny-writer may write answers: 7 of 8" in done.out
     assert "first word after 0.9 s" in done.out

@@ -55,7 +55,13 @@ def test_a_find_row():
         "id": "q1",
         "question": "asthma?",
         "elapsed_ms": 7.0,
-        "searched": {"sessions": 3, "since": "2024-01-01", "until": "2024-04-07", "unread": 1},
+        "searched": {
+            "sessions": 3,
+            "since": "2024-01-01",
+            "until": "2024-04-07",
+            "unread": 1,
+            "mismatched": 0,
+        },
         "hits": [
             {
                 "rank": 1, "score": 1.0, "dense": 0.5, "lexical": 1.0, "client_id": "client-a",

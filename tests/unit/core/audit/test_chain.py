@@ -170,7 +170,7 @@ def _head(links: list[Link]) -> ChainHead:
 
 def test_an_empty_log_is_intact_and_a_lost_one_is_not(checkpoint, signing_key) -> None:
     assert _walk([]).intact
-    keys = {checkpoint.user_id: signing_key.public_key().public_bytes_raw()}
+    keys = {checkpoint.user_id: (signing_key.public_key().public_bytes_raw(),)}
     assert [each.code for each in _walk([], anchor=checkpoint, signing_keys=keys).findings] == ["truncated"]
 
 
@@ -200,9 +200,11 @@ def test_a_gap_too_wide_to_cross_ends_the_check_of_the_codes_and_not_the_program
 
 
 def test_checkpoints_of_strangers_and_other_workspaces_count_for_nothing(checkpoint, signing_key) -> None:
-    keys = {checkpoint.user_id: signing_key.public_key().public_bytes_raw()}
+    keys: dict[UserId, tuple[bytes, ...]] = {
+        checkpoint.user_id: (signing_key.public_key().public_bytes_raw(),)
+    }
 
-    def reasons(checkpoint: Checkpoint, keys: dict[UserId, bytes]) -> list[object]:
+    def reasons(checkpoint: Checkpoint, keys: dict[UserId, tuple[bytes, ...]]) -> list[object]:
         report = _walk([], checkpoints=[checkpoint], signing_keys=keys)
         return [each.params.get("reason") for each in report.findings if each.code == "checkpoint_invalid"]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 
 import pytest
 
@@ -10,6 +11,10 @@ from core.cancel import CancelToken
 from core.engine.catalogue import starter_models
 from core.engine.dto import EngineState
 from core.engine.model_set import ModelSet
+from core.engine.processor.levels import levels
+from core.engine.processor.processor import Untried
+from core.engine.processor.record import Trial
+from core.engine.processor.trial import never
 from core.engine.session import EngineSession
 from core.errors import Cancelled
 from tests.fakes.engine_child import command
@@ -33,6 +38,7 @@ def session_of(models, lives):
             context_tokens=512,
             load_timeout_s=20.0,
             log_dir=None,
+            processor=Untried(),
             on_change=lambda _: None,
         )
         begun.append(session)
@@ -41,6 +47,46 @@ def session_of(models, lives):
 
     yield start
     for session in begun:
+        session.kill("engine_stopped")
+        assert session.join(20)
+
+
+class Refusing(Untried):
+    """Nothing runs here, or nobody can tell."""
+
+    def __init__(self, error: Exception | None = None) -> None:
+        super().__init__()
+        self._error = error
+
+    def permit(self, models, *, stopping=never):
+        if self._error is not None:
+            raise self._error
+        failed = Trial(False, levels()[-1].name, "2026-01-02", "SIGILL")
+        return replace(super().permit(models), failed={spec.sha256: failed for spec in models})
+
+
+@pytest.mark.parametrize(
+    "processor", [Refusing(), Refusing(ValueError("odd")), Refusing(OSError(12, "none"))]
+)
+def test_a_start_that_comes_to_nothing_is_told(models, lives, processor):
+    told = threading.Event()
+    session = EngineSession(
+        models=models,
+        command=command("none", lives.folder),
+        threads=1,
+        context_tokens=512,
+        load_timeout_s=20.0,
+        log_dir=None,
+        processor=processor,
+        on_change=lambda _: told.set(),
+    )
+    session.start()
+    try:
+        assert told.wait(20)
+        assert session.state is EngineState.FAILED
+        assert session.problem is not None
+        assert session.problem.code in ("model_does_not_run", "engine_not_started")
+    finally:
         session.kill("engine_stopped")
         assert session.join(20)
 

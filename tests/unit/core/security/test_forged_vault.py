@@ -15,6 +15,7 @@ from core.security.identity import Identity
 from core.security.keyring import WrappedClientKey
 from core.security.membership import Membership, SignedMembership, verify_chain
 from core.security.memory import random_key
+from core.security.next_state import signed_work
 from core.security.open_vault import OpenVault
 from core.security.sealing import Sealer
 from tests.unit.core.security.vault_of_three import AUDITOR, CLIENT, CLINICIAN, NOTE, OWNER
@@ -139,7 +140,8 @@ def test_work_that_no_owner_signed_for_is_not_done(vault, clinician, auditor, en
     ordered = vault.vault.work
     vault.finish_work()
     assert vault.checked_work() is None
-    by_clinician = enter(CLINICIAN)._signed_work("erase", CLIENT, epoch=2)
+    them = enter(CLINICIAN)
+    by_clinician = signed_work(them.vault, them._require_identity(), "erase", CLIENT, epoch=2)
     for work in (
         by_clinician,
         dataclasses.replace(by_clinician, signed_by=vault.access.user_id),

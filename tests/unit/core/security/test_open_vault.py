@@ -167,10 +167,10 @@ def test_a_new_recovery_key_replaces_the_old(path):
 
 def test_a_device_key_opens_until_it_is_forgotten(vault, path):
     device_key = random_key()
-    vault.replace_keyring_slot(device_key, today=TODAY)
+    vault.add_keyring_slot(device_key, today=TODAY)
     user_id = vault.access.user_id
     assert open_with_device_key(path, Vault.load(path), device_key, user_id=user_id).opened_with == "keyring"
-    vault.replace_keyring_slot(None, today=TODAY)
+    vault.remove_keyring_slot(today=TODAY)
     assert [slot.kind for slot in vault.vault.slots] == ["passphrase", "recovery"]
     with pytest.raises(WrongPassphrase):
         open_with_device_key(path, Vault.load(path), device_key, user_id=user_id)

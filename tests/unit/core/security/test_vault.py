@@ -121,9 +121,9 @@ def test_a_wrong_recovery_key_opens_nothing():
 
 
 def test_a_wrong_device_key_opens_nothing():
-    root_key = open_passphrase_slot(PASSPHRASE_SLOT, workspace_id=VAULT.workspace_id, passphrase=PASSPHRASE)
+    opened = open_passphrase_slot(PASSPHRASE_SLOT, workspace_id=VAULT.workspace_id, passphrase=PASSPHRASE)
     owner = SlotOwner(VAULT.workspace_id, PASSPHRASE_SLOT.user_id, TODAY)
-    vault = with_slot(make_keyring_slot(owner, device_key=b"d" * 32, root_key=root_key))
+    vault = with_slot(make_keyring_slot(owner, device_key=b"d" * 32, root=opened.root))
     with pytest.raises(WrongPassphrase):
         open_with_device_key(NOWHERE, vault, b"e" * 32, user_id=owner.user_id)
     with pytest.raises(VaultFormatError):
@@ -137,8 +137,8 @@ def test_a_wrong_device_key_opens_nothing():
         {"salt": b"\x00" * 16},
         {"salt": b""},
         {"commitment": b"\x00" * 32},
-        {"wrapped_root": b""},
-        {"wrapped_root": bytes(len(PASSPHRASE_SLOT.wrapped_root))},
+        {"wrapped_key": b""},
+        {"wrapped_key": bytes(len(PASSPHRASE_SLOT.wrapped_key))},
         {"cost": None},
         {"cost": Argon2Cost(1, 8, 1)},
         {"cost": Argon2Cost(0, 65536, 4)},
@@ -154,9 +154,9 @@ def test_a_damaged_slot_looks_like_a_wrong_passphrase(damage):
 
 
 def test_a_damaged_recovery_slot_opens_nothing():
-    flipped = bytearray(RECOVERY_SLOT.wrapped_root)
+    flipped = bytearray(RECOVERY_SLOT.wrapped_key)
     flipped[-1] ^= 1
-    vault = with_slot(dataclasses.replace(RECOVERY_SLOT, wrapped_root=bytes(flipped)))
+    vault = with_slot(dataclasses.replace(RECOVERY_SLOT, wrapped_key=bytes(flipped)))
     with pytest.raises(WrongPassphrase):
         open_with_recovery_key(NOWHERE, vault, RECOVERY_KEY)
 
@@ -224,6 +224,7 @@ def test_no_key_is_in_the_file(tmp_path: Path):
         b'{"format": 1}',
         b'{"format": 2}',
         b'{"format": 3}',
+        b'{"format": 4}',
         b'{"format": "2"}',
         b"\xff",
         b'{"format": 1, "slots": 7}',
@@ -256,7 +257,8 @@ def test_a_slot_that_is_none_is_damage(tmp_path: Path):
         {"slots": []},
         {"epochs": {}},
         {"grants": {}},
-        {"trust": {}},
+        {"trust": {str(new_id()): "AAAA"}},
+        {"earlier": {str(new_id()): "AAAA"}},
         {"membership": []},
         {"code": "AAAA"},
     ],
@@ -275,7 +277,7 @@ def test_a_file_that_somebody_changed_is_refused_whoever_opens_it(tmp_path: Path
 
 def test_sealed_keys_of_another_vault_are_refused():
     other, _ = found_vault(NOWHERE, passphrase=PASSPHRASE, cost=Argon2Cost.floor(), today=TODAY)
-    for changed in ("trust", "membership", "grants", "epochs"):
+    for changed in ("membership", "grants", "epochs"):
         mixed = dataclasses.replace(VAULT, **{changed: getattr(other.vault, changed)})
         with pytest.raises(VaultFormatError):
             opened(mixed)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
-
 import pytest
 
 from core.errors import TamperedRecord, VaultFormatError, VaultLocked, WrongPassphrase
@@ -48,9 +46,9 @@ def test_locked_means_no_change(vault):
     assert vault.keyring.locked
     for attempt in (
         lambda: vault.signing_key,
-        lambda: vault.exchange_key,
+        lambda: vault.exchange_keys,
         lambda: vault.begin_rotation(),
-        lambda: vault.replace_keyring_slot(None, today=TODAY),
+        lambda: vault.remove_keyring_slot(today=TODAY),
         lambda: vault.rename_member(vault.access.user_id, "x"),
         vault.keyring.for_audit,
         vault.keyring.workspace_keys,
@@ -115,27 +113,6 @@ def test_a_lock_right_after_the_file_was_written_leaves_no_key_behind(vault, ent
     again = enter(OWNER)
     assert work_of(again) == ("rotate", None)
     assert again.keyring.workspace_version == 2
-
-
-def test_a_lock_while_a_member_is_added_is_a_lock_and_damage_is_damage(vault, monkeypatch):
-    """The root key is overwritten in place, which looks like damage to what is opened with it."""
-
-    def add() -> None:
-        vault.add_member(name="Noa", role="clinician", passphrase=CLINICIAN, cost=COST, today=TODAY)
-
-    whole = vault.vault
-    vault._vault = dataclasses.replace(whole, trust={vault.access.user_id: b""})
-    with pytest.raises(VaultFormatError, match="vault_file_damaged"):
-        add()
-    vault._vault = whole
-
-    def locked_meanwhile(*_: object) -> bytes:
-        vault.drop()
-        raise VaultFormatError("vault_file_damaged")
-
-    monkeypatch.setattr("core.security.open_vault.open_trust", locked_meanwhile)
-    with pytest.raises(VaultLocked):
-        add()
 
 
 def test_a_write_that_came_late_is_neither_lost_nor_overwritten(vault, clinician, path, enter):

@@ -1,0 +1,60 @@
+"""The newest state of each client's manifest that this process has seen since the unlock.
+
+A manifest that is put back together with its rows agrees with them. Its counter is sealed with it, so nobody
+without a key makes a newer one: what is older than one that was seen was put back.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable
+
+from core.audit.deed import ManifestMark
+from core.ids import ClientId
+
+
+class KnownManifests:
+    """Safe across threads. Counters only grow, until `replace`."""
+
+    def __init__(self) -> None:
+        self._guard = threading.Lock()
+        self._newest: dict[ClientId, ManifestMark] = {}
+
+    def learn(self, *marks: ManifestMark) -> None:
+        """Takes what is newer than what is known; call it only for manifests that were opened or written."""
+        with self._guard:
+            for mark in marks:
+                known = self._newest.get(mark.client_id)
+                if known is None or mark.counter > known.counter:
+                    self._newest[mark.client_id] = mark
+
+    def replaces(self, client_id: ClientId, counter: int, tag: bytes) -> ManifestMark | None:
+        """The newer manifest, or the other one of that counter, in whose place this one stands; None for
+        one that may be the newest.
+        """
+        with self._guard:
+            known = self._newest.get(client_id)
+        if known is None or counter > known.counter or (counter, tag) == (known.counter, known.tag):
+            return None
+        return known
+
+    def copy(self) -> KnownManifests:
+        """What is known now, for a comparison with rows that are read from now on."""
+        taken = KnownManifests()
+        with self._guard:
+            taken._newest = self._newest.copy()
+        return taken
+
+    def clients(self) -> frozenset[ClientId]:
+        """Whose manifests are known."""
+        with self._guard:
+            return frozenset(self._newest)
+
+    def replace(self, marks: Iterable[ManifestMark]) -> None:
+        """Knows these and nothing else: at an unlock, and after an owner accepted what is stored."""
+        with self._guard:
+            self._newest = {mark.client_id: mark for mark in marks}
+
+    def forget(self, client_id: ClientId) -> None:
+        with self._guard:
+            self._newest.pop(client_id, None)

@@ -1,0 +1,120 @@
+"""Every read of a chart is compared with the chart's manifest before its transaction ends.
+
+Repositories note whose chart they read; whoever verifies is set once for a `Database`. So no service can
+forget it, and what is read in one transaction is compared in one statement, however often it is read there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+from uuid import UUID
+
+from sqlalchemy import event
+from sqlalchemy.orm import Session as DatabaseSession
+
+from core.audit.deed import Deed
+from core.audit.known_manifests import KnownManifests
+from core.errors import ChartNotAsWritten
+from core.ids import ClientId
+from core.integrity.dto import ChartMismatch
+
+READS = "anamnesis.chart_reads"
+"""The key in `Session.info` under which a transaction keeps its `ChartReads`."""
+
+
+class ReadVerifier(Protocol):
+    """Compares charts with their manifests."""
+
+    def known(self) -> KnownManifests:
+        """The manifests that are known now; asked for before a transaction reads anything."""
+
+    def verify(
+        self, session: DatabaseSession, client_ids: Collection[ClientId], known: KnownManifests
+    ) -> Mapping[ClientId, ChartMismatch]:
+        """The charts of these that do not match, none of them for a manifest that was not `known`.
+
+        Raises `VaultLocked`, and what the database raises.
+        """
+
+    def report(self) -> None:
+        """Records what was found for the first time; called after the transaction has ended."""
+
+
+@dataclass(slots=True)
+class ChartReads:
+    """Whose charts one transaction has read, and which of them were compared already."""
+
+    verifier: ReadVerifier
+    noted: set[ClientId] = field(default_factory=set)
+    compared: dict[ClientId, ChartMismatch | None] = field(default_factory=dict)
+    known: KnownManifests = field(init=False)
+    """As of the beginning: what a save commits after that, no snapshot of this transaction need contain."""
+
+    def __post_init__(self) -> None:
+        self.known = self.verifier.known()
+
+    def compare(self, session: DatabaseSession, client_ids: Collection[ClientId]) -> None:
+        """Compares those that were not compared in this transaction."""
+        left = set(client_ids) - self.compared.keys()
+        if left:
+            found = self.verifier.verify(session, left, self.known)
+            self.compared |= {client_id: found.get(client_id) for client_id in left}
+
+
+def note_chart_read(session: DatabaseSession, client_id: ClientId) -> None:
+    """Says that something of this client's chart was read in the transaction."""
+    reads: ChartReads | None = session.info.get(READS)
+    if reads is not None:
+        reads.noted.add(client_id)
+
+
+def noted_reads(session: DatabaseSession) -> set[ClientId]:
+    """Whose charts this transaction read and did not compare, or did not find as they were written."""
+    reads: ChartReads | None = session.info.get(READS)
+    if reads is None:
+        return set()
+    return reads.noted | {client_id for client_id, found in reads.compared.items() if found is not None}
+
+
+def mismatches(session: DatabaseSession, client_ids: Collection[ClientId]) -> dict[ClientId, ChartMismatch]:
+    """Which of these charts do not match, for whoever quotes, answers or exports; none where nobody verifies.
+
+    Call it in the transaction that reads them. Raises as `ReadVerifier.verify`.
+    """
+    reads: ChartReads | None = session.info.get(READS)
+    if reads is None:
+        return {}
+    reads.compare(session, client_ids)
+    return {one: found for one in client_ids if (found := reads.compared[one]) is not None}
+
+
+def require_as_written(session: DatabaseSession, client_id: ClientId, *row_ids: UUID) -> None:
+    """For what leaves the program: exports, prints, letters. `row_ids`: the rows it is made of, none for all.
+
+    Raises `ChartNotAsWritten`, and as `ReadVerifier.verify`.
+    """
+    mismatch = mismatches(session, [client_id]).get(client_id)
+    if mismatch is not None and (not row_ids or any(mismatch.covers(each) for each in row_ids)):
+        raise ChartNotAsWritten(client_id=client_id, count=len(mismatch.findings))
+
+
+# First of all: the ledger, which listens too, locks the chain that everybody waits for.
+@event.listens_for(DatabaseSession, "before_commit", insert=True)
+def _compare(session: DatabaseSession) -> None:
+    reads: ChartReads | None = session.info.get(READS)
+    if reads is None or not reads.noted or session.in_nested_transaction():
+        return
+    deed = Deed.of(session)
+    # A change is checked against the manifest by itself, and its rows are ahead of it until the commit.
+    written = {change.client_id for change in deed.changes} | deed.erased.keys()
+    noted, reads.noted = reads.noted - written, set()
+    reads.compare(session, noted)
+
+
+@event.listens_for(DatabaseSession, "after_commit")
+def _report(session: DatabaseSession) -> None:
+    reads: ChartReads | None = session.info.get(READS)
+    if reads is not None and not session.in_nested_transaction() and any(reads.compared.values()):
+        reads.verifier.report()
