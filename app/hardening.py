@@ -9,6 +9,8 @@ import socket
 import sys
 from typing import Any
 
+from core.security.freed_memory import fill_what_is_freed
+
 _PR_GET_DUMPABLE = 3
 _PR_SET_DUMPABLE = 4
 _CORE_LIMIT_BYTES = 1
@@ -31,6 +33,8 @@ def harden_process() -> tuple[str, ...]:
     os.environ["HF_HUB_OFFLINE"] = "1"
     os.environ["TRANSFORMERS_OFFLINE"] = "1"
     _forbid_network()
+    # From here on the C library overwrites what is freed; with another one a lock overwrites less.
+    fill_what_is_freed()
     return _forbid_memory_images()
 
 

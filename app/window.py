@@ -6,15 +6,39 @@ import os
 import sys
 
 from app.cli.context import Context
+from app.system_libraries import missing_libraries, uses_x11, x11_answers
+from core.errors import EnvironmentProblem
 from core.workspace import Workspace
 
 
 def open_window(context: Context) -> int:
-    """Runs the window until it is closed; returns the exit code."""
+    """Runs the window until it is closed; returns the exit code. Raises as `require_window`."""
+    require_window()
     # Imported here: the command line works on machines without the libraries a window needs.
     from ui.application import run_window
 
     return run_window(Workspace(context.settings, background=True), sys.argv)
+
+
+def require_window() -> None:
+    """Raises `EnvironmentProblem` where Qt would end the program without a word.
+
+    `no_display`: there is no screen, or none that lets this program in. `window_libraries_missing`, with the
+    names and Debian's packages.
+    """
+    if not has_display():
+        raise EnvironmentProblem("no_display")
+    if not sys.platform.startswith("linux"):
+        return
+    x11 = uses_x11(os.environ)
+    if missing := missing_libraries(for_screen=x11):
+        raise EnvironmentProblem(
+            "window_libraries_missing",
+            libraries=", ".join(each.name for each in missing),
+            packages=" ".join(sorted({each.package for each in missing})),
+        )
+    if x11 and not x11_answers():
+        raise EnvironmentProblem("no_display")
 
 
 def has_display() -> bool:

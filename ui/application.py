@@ -22,6 +22,7 @@ from ui.shell.single_instance import RunningWindow, raise_running_window
 from ui.shell.termination import TerminationSignals
 from ui.shell.window import MainWindow
 from ui.theme import ThemeFollower
+from ui.widgets.label_format import keep_labels_plain
 
 if TYPE_CHECKING:
     from core.workspace import Workspace
@@ -52,6 +53,7 @@ def run_window(workspace: Workspace, argv: Sequence[str]) -> int:
     qInstallMessageHandler(_on_qt_message)
     application = QApplication([argv[0] if argv else "anamnesis"])
     application.setApplicationName("Anamnesis")
+    keep_labels_plain(application)
     application.setQuitOnLastWindowClosed(False)
     preferences = Preferences(data_dir / PREFERENCES_FILE)
     theme = ThemeFollower(application, preferences.theme_mode)

@@ -14,6 +14,7 @@ import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from core.cancel import CancelToken, OnProgress
+from core.environment_faults import environment_fault
 from core.errors import AnamnesisError, Cancelled, DatabaseProblem
 from ui.crash_report import CrashReport
 from ui.operations.operation import LANES, Lane, Operation
@@ -76,7 +77,9 @@ class _Task:
             error.__cause__ = error.__context__ = None
             self.error = error.with_traceback(None)
         except BaseException as error:  # noqa: BLE001 - thread boundary: reported in the crash dialog
-            self.crash = CrashReport.of(error)
+            self.error = environment_fault(error)
+            if self.error is None:
+                self.crash = CrashReport.of(error)
 
 
 class _Lane:

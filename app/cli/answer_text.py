@@ -8,6 +8,7 @@ from datetime import date
 from typing import assert_never
 from uuid import UUID
 
+from app.cli.console import unbroken, wrapped
 from core.assistant.dto import TAKEN_BACK, Answer, Source
 from core.retrieval.dto import ClientGroup, Coverage, Hit, Reading, SearchResult
 
@@ -36,9 +37,9 @@ def answer_text(answer: Answer) -> str:
     """The answer, what was withheld, its sources (used ones first) and what was searched."""
     lines: list[str] = []
     if answer.understood is not None:
-        lines.append(f"(Understood: {answer.understood})")
+        lines.append(f"(Understood: {unbroken(answer.understood)})")
     if answer.answered_for is not None:
-        lines.append(f"(Answered for: {answer.answered_for})")
+        lines.append(f"(Answered for: {unbroken(answer.answered_for)})")
     if answer.not_in_record:
         lines.append("Not in the record." if not answer.searched.unread else "Not in what was searched.")
     elif answer.mode == "written":
@@ -50,7 +51,7 @@ def answer_text(answer: Answer) -> str:
     if answer.notice in _NOTICES and not said_below:
         lines.append(f"({_NOTICES[answer.notice]})")
     if answer.missing:
-        lines.append(f"(Not mentioned: {', '.join(f'“{word}”' for word in answer.missing)})")
+        lines.append(f"(Not mentioned: {', '.join(f'“{unbroken(word)}”' for word in answer.missing)})")
     if answer.withheld:
         withheld = _counted(len(answer.withheld), "sentence")
         lines.append(f"({withheld} withheld: not supported by the words cited)")
@@ -67,7 +68,7 @@ def hits_text(found: SearchResult, external_id: Callable[[str, UUID], str]) -> s
     if found.groups:
         lines.append(_clients_line(found.groups))
         for group in found.groups:
-            lines.append(f"\n{external_id('client', group.client_id)}")
+            lines.append(f"\n{unbroken(external_id('client', group.client_id))}")
             lines += [line for hit in group.hits for line in _hit_lines(hit, external_id)]
     else:
         lines += [line for hit in found.hits for line in _hit_lines(hit, external_id)]
@@ -99,7 +100,8 @@ def _hit_lines(hit: Hit, external_id: Callable[[str, UUID], str]) -> list[str]:
     if not hit.marks and hit.dense is not None:
         remarks += " · found by its meaning, shares no word"
     return [
-        f"{hit.rank:2}. {where}{also}{remarks}  ({hit.score:.2f})",
+        f"{hit.rank:2}. {unbroken(where)}{also}{remarks}  ({hit.score:.2f})",
+        # No closer than this to where a hit begins.
         textwrap.indent(textwrap.fill(" ".join(passage.text.split()), _WIDTH), "    "),
     ]
 
@@ -131,7 +133,8 @@ def coverage_text(searched: Coverage) -> str:
     left = f"; {searched.unindexed} not indexed yet (not searched)" if searched.unindexed else ""
     unreadable = searched.unread - searched.unindexed
     unread = f"; {unreadable} unread" if unreadable > 0 else ""
-    return f"Searched {_counted(searched.sessions, 'session')}{clients}{span}{left}{unread}"
+    mismatched = f"; {searched.mismatched} NOT AS WRITTEN, left out" if searched.mismatched else ""
+    return f"Searched {_counted(searched.sessions, 'session')}{clients}{span}{left}{unread}{mismatched}"
 
 
 def day_text(day: date | None) -> str:
@@ -153,7 +156,7 @@ def _source_lines(answer: Answer) -> list[str]:
 def _of_whom(answer: Answer) -> str:
     """The clients who are quoted, where they are several."""
     named = {source.passage.client_id: source.client_name for source in _used(answer)}
-    return f", of {len(named)} clients ({'; '.join(named.values())})" if len(named) > 1 else ""
+    return f", of {len(named)} clients ({unbroken('; '.join(named.values()))})" if len(named) > 1 else ""
 
 
 def _used(answer: Answer) -> list[Source]:
@@ -168,7 +171,6 @@ def _counted(count: int, what: str) -> str:
 
 
 def _source_line(source: Source) -> str:
-    quote = " ".join(source.quote.split())
     passage = source.passage
     where = f"{source.client_name} · {day_text(passage.day)} · {passage.title or passage.field}"
-    return textwrap.indent(textwrap.fill(f"[{source.number}] {where}: “{quote}”", _WIDTH), "  ")
+    return wrapped(f"[{source.number}] {where}: “{source.quote}”", width=_WIDTH, indent="  ")

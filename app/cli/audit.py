@@ -14,6 +14,7 @@ from core.audit.dto import AuditEntry, AuditFilter, ChainReport
 from core.audit.verification import verify_export
 from core.errors import InputRefused
 from core.ids import ClientId, UserId
+from core.integrity.dto import IntegrityFinding
 from core.services import Services
 
 _PAGE = 200
@@ -43,7 +44,12 @@ def show(context: Context, arguments: argparse.Namespace) -> int:
 
 
 def verify(context: Context, arguments: argparse.Namespace) -> int:
-    """Checks the log of this practice, or an exported one, for which no key is needed."""
+    """Checks the log of this practice, or an exported one, for which no key is needed.
+
+    What the unlock found of the records counts as well: a log that is whole says nothing of rows that were
+    put back. With `--records` every record is compared and opened, earlier versions too.
+    """
+    found: tuple[IntegrityFinding, ...] = ()
     if arguments.file is not None:
         report = verify_export(arguments.file)
     else:
@@ -51,8 +57,18 @@ def verify(context: Context, arguments: argparse.Namespace) -> int:
             report = services.audit_reader.verify(
                 cancel=context.cancel, on_progress=context.progress("checking the audit log")
             )
-    context.console.result(_report_document(report), _report_text(report))
-    return EXIT_DONE if report.intact else EXIT_VAULT
+            found = services.integrity.at_unlock
+            if arguments.records:
+                found += services.integrity.check_all(
+                    cancel=context.cancel, on_progress=context.progress("checking the records")
+                )
+    # A clock that stands wrong is no change of anything.
+    codes = sorted({each.code for each in found} - {"clock_set_back"})
+    document, text = _report_document(report) | {"records": codes}, _report_text(report)
+    if codes:
+        text += f"\nTHE RECORDS ARE NOT AS THEY WERE WRITTEN: {', '.join(codes)}."
+    context.console.result(document, text)
+    return EXIT_DONE if report.intact and not codes else EXIT_VAULT
 
 
 def export(context: Context, arguments: argparse.Namespace) -> int:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import textwrap
 
 from app.cli.answer_text import coverage_text, day_text
-from app.cli.console import EXIT_DONE, error_document, exit_code
+from app.cli.console import EXIT_DONE, error_document, exit_code, unbroken, wrapped
 from app.cli.context import ClientNames, Context
 from core.assistant.dto import Source
 from core.briefs.dto import BESIDE, Brief, BriefLine, LineKind, one_line
@@ -74,14 +73,14 @@ def _one(context: Context, services: Services, names: ClientNames, client_id: Cl
 def _refused(context: Context, names: ClientNames, client_id: ClientId, error: AnamnesisError) -> int:
     told = error_document(error)
     name = names.external_id("client", client_id)
-    context.console.result({"client_id": name, "error": told}, f"{name}: {told['message']}\n")
+    context.console.result({"client_id": name, "error": told}, f"{unbroken(name)}: {told['message']}\n")
     return exit_code(error)
 
 
 def brief_text(brief: Brief) -> str:
     """The lines with where each stands, for a terminal."""
     since = f"since {day_text(brief.since)}" if brief.since else "first visit: nothing but the client record"
-    lines = [f"{brief.client_name} · {since}"]
+    lines = [f"{unbroken(brief.client_name)} · {since}"]
     above = ""
     for line in brief.lines:
         heading = f"{_LABELS[line.kind]}{' (from a draft)' if line.drafted else ''}"
@@ -114,4 +113,4 @@ def _where(source: Source) -> str:
 
 
 def _indented(text: str) -> str:
-    return textwrap.indent(textwrap.fill(text, _WIDTH), "  ")
+    return wrapped(text, width=_WIDTH, indent="  ")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 import sys
+import textwrap
 import time
 from typing import Any
 
@@ -71,7 +72,7 @@ class Console:
         """A remark on standard error, silent with `--quiet`."""
         if not self._quiet:
             self._clear_progress()
-            print(harmless(text), file=sys.stderr, flush=True)
+            print(unbroken(harmless(text)), file=sys.stderr, flush=True)
 
     def progress(self, label: str, done: int, total: int) -> None:
         """A progress line on standard error, only on a terminal, at most ten times a second."""
@@ -82,7 +83,7 @@ class Console:
             return
         self._progress_at = now
         self._progress_shown = True
-        print(f"\r{harmless(label)}: {done}/{total}\x1b[K", end="", file=sys.stderr, flush=True)
+        print(f"\r{unbroken(harmless(label))}: {done}/{total}\x1b[K", end="", file=sys.stderr, flush=True)
         if done >= total:
             self._clear_progress()
 
@@ -90,9 +91,14 @@ class Console:
         """One line and a remedy on standard error."""
         self._clear_progress()
         described = _described(error)
-        print(harmless(f"anamnesis: {described.message}"), file=sys.stderr)
+        print(unbroken(harmless(f"anamnesis: {described.message}")), file=sys.stderr)
         if described.remedy:
-            print(harmless(f"  {described.remedy}"), file=sys.stderr, flush=True)
+            print(unbroken(harmless(f"  {described.remedy}")), file=sys.stderr, flush=True)
+
+    def warning(self, text: str) -> None:
+        """What nobody may miss: on standard error, with `--quiet` too."""
+        self._clear_progress()
+        print(harmless(text), file=sys.stderr, flush=True)
 
     def _clear_progress(self) -> None:
         if self._progress_shown:
@@ -103,6 +109,24 @@ class Console:
 def harmless(text: str) -> str:
     """`text` with a mark for each character that could steer a terminal: words of a file may hold any."""
     return "".join(each if each.isprintable() or each in _KEPT else _MARK for each in text)
+
+
+def unbroken(text: str) -> str:
+    """`text` on one line: what comes from a record or a file must not begin a line of its own.
+
+    A name or a title with a line end in it could otherwise show a source that there is not.
+    """
+    return " ".join(text.splitlines())
+
+
+def wrapped(text: str, *, width: int, indent: str = "") -> str:
+    """`text` over as many lines as it needs; all but the first stand four columns further in.
+
+    What begins at `indent` is thus the program's, wherever the words of a quote happen to break.
+    """
+    return textwrap.fill(
+        " ".join(text.split()), width, initial_indent=indent, subsequent_indent=f"{indent}    "
+    )
 
 
 def _as_json(document: dict[str, Any]) -> str:

@@ -16,12 +16,14 @@ from uuid import UUID
 from app.cli.console import Console, UsageError
 from app.cli.passphrase import read_passphrase
 from core.cancel import CancelToken, OnProgress
+from core.environment_faults import environment_fault
 from core.errors import AnamnesisError, EnvironmentProblem, NotFound
 from core.ids import ClientId, UserId
 from core.retrieval.dto import SearchScope
 from core.services import Services
 from core.settings import Settings
 from core.workspace import Workspace
+from ui.security.integrity_words import findings_text
 
 _log = logging.getLogger(__name__)
 
@@ -56,7 +58,10 @@ class Context:
             yield workspace
         except Exception as error:
             # Here, while the log is open; the message stays out of it and off the screen.
-            if not isinstance(error, AnamnesisError):
+            fault = environment_fault(error)
+            if fault is not None:
+                _log.error("the system refused: %s", fault.code)
+            elif not isinstance(error, AnamnesisError):
                 _log.critical("unexpected error", exc_info=error)
             raise
         finally:
@@ -79,9 +84,18 @@ class Context:
         chosen = read_passphrase(self.passphrase_file) if passphrase is None else passphrase
         with self.workspace() as workspace:
             services = self.sign_in(workspace, chosen)
+            self._tell_findings(services)
             if finish_work and services.access.allows("chart"):
                 self._finish_work(services)
             yield services
+
+    def _tell_findings(self, services: Services) -> None:
+        """What `doctor` would say of the records, whatever the command is."""
+        found = services.integrity.at_unlock
+        if found:
+            self.console.warning("anamnesis: Something is not as this program left it:")
+            self.console.warning("\n".join(f"  {line}" for line in findings_text(found).splitlines()))
+            self.console.warning("  Run anamnesis doctor and anamnesis audit verify.")
 
     def _finish_work(self, services: Services) -> None:
         """What was begun with the keys; a full disk, say, keeps nobody from reading."""

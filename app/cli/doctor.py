@@ -38,7 +38,17 @@ _REMEDIES = {
     "integrity": "Records are not as they were written: run anamnesis audit verify, and restore a backup.",
     "model_embedder": "Run the set-up again to fetch the starter models; searching by words still works.",
     "model_generator": "Run the set-up again to fetch and check the starter models; evidence is still shown.",
+    "trial_embedder": "Run anamnesis models check with its name: it computes once. If it does not run here, "
+    "notes are found by their words; choose another one with anamnesis models use.",
+    "trial_generator": "Run anamnesis models check with its name: it computes once. If it does not run here, "
+    "answers are quotes; choose another one with anamnesis models use.",
+    "processor": "The processor announces instructions that it does not run (usual in virtual machines), so "
+    "slower ones are used: choose another processor type for the machine, and run anamnesis models check.",
+    "engine_confinement": "The system does not hold back native code in the engine. Linux does from kernel "
+    "5.13 on, with landlock among its security modules (the kernel's option lsm=).",
     "database": "Create a practice with anamnesis init; if there is one, look at logs/postgres.log.",
+    "database_memory": "Other programs of this user can read the memory of the database while the practice "
+    "is unlocked. Linux prevents it for an ordinary user if the data directory may hold programs.",
     "index": "Run anamnesis index run: until then some notes are not found.",
 }
 

@@ -19,6 +19,7 @@ def status_document(found: KeyStatus, members: tuple[Member, ...]) -> dict[str, 
         "client_keys": found.client_keys,
         "vault_sequence": found.vault_sequence,
         "weak_cost": found.weak_cost,
+        "outdated": list(found.outdated),
         "pending": None
         if pending is None
         else {"kind": pending.kind, "done": pending.done, "total": pending.total},
@@ -56,6 +57,11 @@ def status_text(found: KeyStatus, members: tuple[Member, ...], backend: str | No
         lines.append(f"  {slot.kind} of {_name_of(slot, members)}{made}{dear}")
     if found.weak_cost:
         lines.append("A passphrase costs too little to guess: set it again with change-passphrase.")
+    if found.outdated:
+        lines.append(
+            f"Made by an earlier version: your {', '.join(found.outdated)}. Until it is made anew\n"
+            "(new-recovery), what you replaced before still opens the practice with an old vault file."
+        )
     if found.pending is not None:
         lines.append(
             f"{found.pending.kind}: {found.pending.done} of {found.pending.total} charts. {UNFINISHED}"

@@ -27,6 +27,7 @@ of it made from now on. What this cannot reach:
     remnants of the database could be opened (an encrypted disk closes this gap);
   - who has read the chart remembers it, also members who were removed since;
   - the audit log keeps that there was a chart and who opened it, by number, without clinical text."""
+_COPIES = "Copies of the data made before open only with the vault file of their time: make a new copy now."
 
 
 def status(context: Context, _arguments: argparse.Namespace) -> int:
@@ -47,9 +48,11 @@ def change_passphrase(context: Context, arguments: argparse.Namespace) -> int:
     current = read_passphrase(context.passphrase_file)
     new = read_new_passphrase(arguments.new_passphrase_file)
     with context.unlocked(current) as services:
-        services.keys.change_passphrase(current=current, new=new)
+        services.keys.change_passphrase(
+            current=current, new=new, cancel=context.cancel, on_progress=context.progress("changing keys")
+        )
     context.console.result(
-        {"changed": "passphrase"}, "The passphrase was changed; the old one opens nothing."
+        {"changed": "passphrase"}, f"The passphrase was changed; the old one opens nothing. {_COPIES}"
     )
     return EXIT_DONE
 
@@ -70,6 +73,7 @@ def rotate(context: Context, _arguments: argparse.Namespace) -> int:
         found, members = services.keys.status(), services.people.list()
     text = "What had been begun is finished." if begun is not None else "The keys were changed."
     text += f" Key version {found.workspace_key_version}, epoch {found.epoch}. Earlier notes stay readable."
+    text += f"\n{_COPIES}"
     context.console.result(
         {**status_document(found, members), "finished": begun.kind if begun else "rotate"}, text
     )
@@ -83,11 +87,14 @@ def recover(context: Context, arguments: argparse.Namespace) -> int:
     new = read_new_passphrase(arguments.new_passphrase_file)
     with context.workspace() as workspace:
         services = workspace.unlock_with_recovery_key(key)
-        services.keys.set_passphrase(new)
+        services.keys.set_passphrase(
+            new, cancel=context.cancel, on_progress=context.progress("changing keys")
+        )
         name = services.user_name
     context.console.result(
         {"changed": "passphrase", "user": name},
-        f"{name} has a new passphrase. The recovery key stays valid: keep it, or replace it (new-recovery).",
+        f"{name} has a new passphrase. The recovery key stays valid: keep it, or replace it (new-recovery).\n"
+        f"{_COPIES}",
     )
     return EXIT_DONE
 
@@ -101,7 +108,9 @@ def new_recovery(context: Context, arguments: argparse.Namespace) -> int:
         typed = _last_group(context, key, confirmed=arguments.yes)
         before = services.keys.status().vault_sequence
         try:
-            services.keys.replace_recovery_key(key, typed_back=typed)
+            services.keys.replace_recovery_key(
+                key, typed_back=typed, cancel=context.cancel, on_progress=context.progress("changing keys")
+            )
         except BaseException:
             # Whatever failed afterwards: once the vault file has moved on, this key is the one that opens it.
             if services.keys.status().vault_sequence != before:
@@ -111,7 +120,7 @@ def new_recovery(context: Context, arguments: argparse.Namespace) -> int:
     context.console.result(
         {"changed": "recovery_key", "recovery_file": str(out)},
         f"The new recovery key is in {out}: print it, keep it elsewhere, delete the file.\n"
-        "The old one opens nothing.",
+        f"The old one opens nothing. {_COPIES}",
     )
     return EXIT_DONE
 
@@ -131,8 +140,12 @@ def remember(context: Context, _arguments: argparse.Namespace) -> int:
 def forget(context: Context, _arguments: argparse.Namespace) -> int:
     """Takes that away again."""
     with context.unlocked() as services:
-        services.keys.forget_on_this_computer()
-    context.console.result({"remembered": False}, "The keyring of this computer opens nothing any more.")
+        services.keys.forget_on_this_computer(
+            cancel=context.cancel, on_progress=context.progress("changing keys")
+        )
+    context.console.result(
+        {"remembered": False}, f"The keyring of this computer opens nothing any more. {_COPIES}"
+    )
     return EXIT_DONE
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from app.cli.console import EXIT_BUG, EXIT_CANCELLED, EXIT_DONE, EXIT_USAGE, Console, UsageError, exit_code
 from app.cli.context import Context
 from app.cli.parser import Command, build_parser
+from core.environment_faults import environment_fault
 from core.errors import AnamnesisError
 from core.settings import Settings
 
@@ -23,12 +24,12 @@ def run(argv: list[str]) -> int:
         user=arguments.user,
     )
     command: Command | None = getattr(arguments, "command", None)
-    if command is None:
-        from app.window import open_window
-
-        return open_window(context)
-    context.stop_on_signals()
     try:
+        if command is None:
+            from app.window import open_window
+
+            return open_window(context)
+        context.stop_on_signals()
         context.settings.refuse_problem()
         return command(context, arguments)
     except UsageError as error:
@@ -45,7 +46,11 @@ def run(argv: list[str]) -> int:
         sys.stderr.close()
         return EXIT_DONE
     except Exception as error:  # noqa: BLE001 - the process boundary: report without the message, which may quote a note
-        return _report_bug(error)
+        fault = environment_fault(error)
+        if fault is None:
+            return _report_bug(error)
+        console.error(fault)
+        return exit_code(fault)
 
 
 def _report_bug(error: BaseException) -> int:

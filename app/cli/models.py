@@ -7,13 +7,13 @@ from dataclasses import asdict, replace
 from importlib.metadata import version
 from typing import Any
 
-from app.cli.console import EXIT_DONE
+from app.cli.console import EXIT_DONE, EXIT_ENVIRONMENT
 from app.cli.context import Context
 from core.assistant.acceptance.check import check_version
 from core.assistant.acceptance.earned import check_model as examine
 from core.engine.model_library.library import ModelLibrary
 from core.engine.model_library.listed import LibraryModel
-from core.errors import InputRefused
+from core.installed_models import installed_models
 
 _MB = 1_000_000
 _FITS = {
@@ -50,21 +50,29 @@ def add_model(context: Context, arguments: argparse.Namespace) -> int:
 
 
 def check_model(context: Context, arguments: argparse.Namespace) -> int:
-    """Examines a language model on the built-in chart; the verdict is kept."""
+    """Computes with a model on this computer; of a language model also asks about the built-in chart."""
     library = _library(context)
     model = library.named(arguments.name)
-    if not model.writes:
-        raise InputRefused("model_is_embedder", name=model.name)
     library.require_allowed(model)
+    trial = library.processor.try_model(
+        model.spec, plain=True, anew=True, stopping=lambda: context.cancel.cancelled
+    )
+    context.cancel.raise_if_cancelled()
+    model = replace(model, trial=trial)
+    if not model.writes or (trial is not None and not trial.works):
+        context.console.result(_document(model), f"{model.name}: {_trial_words(model)}.")
+        return EXIT_DONE if trial is not None and trial.works else EXIT_ENVIRONMENT
     verdict = examine(
         model.spec,
         library.verdicts,
         program=version("anamnesis"),
+        processor=library.processor,
         cancel=context.cancel,
         on_progress=lambda done, total: context.console.progress("questions", done, total),
     )
     checked = replace(model, verdict=verdict)
     text = (
+        f"{model.name}: {_trial_words(model)}.\n"
         f"{model.name} {_MODES[verdict.mode]}: {verdict.right} of {verdict.answerable} questions answered to "
         f"the point, {verdict.quiet} of {verdict.absent} left alone that the chart does not answer.\n"
         f"{verdict.tokens_per_s:.0f} tokens a second, first word after {verdict.first_token_ms / 1000:.1f} s."
@@ -99,10 +107,7 @@ def remove_model(context: Context, arguments: argparse.Namespace) -> int:
 
 
 def _library(context: Context) -> ModelLibrary:
-    settings = context.settings
-    return ModelLibrary(
-        settings.models_dir, allowed_sha256=settings.allowed_models, own_dir=settings.data_dir
-    )
+    return installed_models(context.settings)
 
 
 def _document(model: LibraryModel) -> dict[str, Any]:
@@ -126,6 +131,7 @@ def _document(model: LibraryModel) -> dict[str, Any]:
         "fit": model.fit,
         "made_with": model.made_with or None,
         "added_at": model.added_at.isoformat() if model.added_at else None,
+        "trial": asdict(model.trial) if model.trial is not None else None,
         "verdict": asdict(model.verdict) if model.verdict is not None else None,
     }
 
@@ -141,15 +147,26 @@ def _line(model: LibraryModel) -> str:
     if model.memory_bytes is not None:
         about.append(f"about {model.memory_bytes / _MB:.0f} MB of memory{_FITS[model.fit]}")
     about += ["starter model"] if model.starter else []
-    about += [] if model.installed else ["NOT INSTALLED"]
+    about += [_trial_words(model)] if model.installed else ["NOT INSTALLED"]
     about += [_verdict_line(model)] if model.writes else []
     mark = "*" if model.wanted else " "
     return f"{mark} {spec.name}: {', '.join(about)}, sha256 {spec.sha256[:12]}"
 
 
+def _trial_words(model: LibraryModel) -> str:
+    """One of three states: not tried, works, does not run."""
+    trial = model.trial
+    if trial is None:
+        return "not tried on this computer"
+    if not trial.works:
+        return f"does not run on this computer ({trial.reason} at level {trial.level}, {trial.day})"
+    pace = f", {trial.tokens_per_s:.0f} tokens/s" if model.writes else ""
+    return f"works on this computer (level {trial.level}{pace}, {trial.day})"
+
+
 def _verdict_line(model: LibraryModel) -> str:
     verdict = model.verdict
     if verdict is None or verdict.program != check_version(version("anamnesis")):
-        return "not checked yet"
+        return "not examined yet"
     figures = f"{verdict.right} of {verdict.answerable}, {verdict.tokens_per_s:.0f} tokens/s"
     return f"{_MODES[verdict.mode]} ({figures})"

@@ -207,6 +207,9 @@ def _add_audit(commands: _Commands) -> None:
     made.add_argument("-n", type=_positive, default=50, help="how many entries (50)")
     made = _add(group, "verify", audit.verify, "check that nothing was changed, cut off or put back")
     made.add_argument("file", nargs="?", type=Path, metavar="FILE", help="an export; needs no passphrase")
+    made.add_argument(
+        "--records", action="store_true", help="compare and open every record too, earlier versions as well"
+    )
     made = _add(group, "accept", audit.accept, "go on from the records as they are, after findings (owner)")
     made.add_argument(
         "--yes", action="store_true", help="really do it; without it only the findings are shown"
@@ -241,7 +244,15 @@ def _add_audit_filter(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_question(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("question", nargs="?", metavar="QUESTION")
+    parser.add_argument(
+        "question",
+        nargs="?",
+        metavar="QUESTION",
+        help='"-" reads it from standard input, so that no list of processes and no shell history shows it',
+    )
+    parser.add_argument(
+        "--question-file", type=Path, metavar="FILE", help="a file that holds the question; the same"
+    )
     parser.add_argument(
         "--batch", type=Path, metavar="FILE", help="one JSON object a line: id, question, client_id"
     )

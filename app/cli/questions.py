@@ -19,8 +19,10 @@ from app.cli.console import (
     UsageError,
     error_document,
     exit_code,
+    unbroken,
 )
 from app.cli.context import ClientNames, Context, member_named, scope_from
+from app.cli.question_source import read_question
 from core.assistant.dto import Answer
 from core.assistant.report import answer_row, blocked_row, find_row
 from core.errors import (
@@ -43,6 +45,7 @@ _Answerer = Callable[[dict[str, Any]], tuple[dict[str, Any], str, int]]
 def find(context: Context, arguments: argparse.Namespace) -> int:
     """Shows the passages nearest to a question."""
     options = SearchOptions(recency=not arguments.no_recency, understand=not arguments.literal)
+    question = read_question(arguments)
     with context.unlocked() as services:
         names = _prepare(context, services)
 
@@ -60,13 +63,14 @@ def find(context: Context, arguments: argparse.Namespace) -> int:
                 EXIT_DONE,
             )
 
-        return _run(context, arguments, answer)
+        return _run(context, arguments, question, answer)
 
 
 def ask(context: Context, arguments: argparse.Namespace) -> int:
     """Answers from the charts, with sources."""
     if arguments.conversation is not None and arguments.batch is not None:
         raise UsageError('--conversation goes with one question; rows of a batch have "conversation": NAME')
+    question = read_question(arguments)
     with context.unlocked() as services:
         names = _prepare(context, services, with_generator=not arguments.no_model)
         talks = AskedConversations(services, arguments.conversation)
@@ -92,7 +96,7 @@ def ask(context: Context, arguments: argparse.Namespace) -> int:
                 EXIT_NOT_IN_RECORD if strict else EXIT_DONE,
             )
 
-        return _run(context, arguments, answer)
+        return _run(context, arguments, question, answer)
 
 
 def _use_model(arguments: argparse.Namespace) -> bool | None:
@@ -132,9 +136,8 @@ def _prepare(context: Context, services: Services, *, with_generator: bool = Fal
     return names
 
 
-def _run(context: Context, arguments: argparse.Namespace, answer: _Answerer) -> int:
-    if (arguments.question is None) == (arguments.batch is None):
-        raise UsageError("give a question or --batch FILE, one of them")
+def _run(context: Context, arguments: argparse.Namespace, question: str | None, answer: _Answerer) -> int:
+    """`question` is None where the questions come from a batch."""
     filters = {
         "client_id": arguments.client,
         "since": arguments.since,
@@ -143,9 +146,9 @@ def _run(context: Context, arguments: argparse.Namespace, answer: _Answerer) -> 
         "author": getattr(arguments, "author", None),
     }
     given = {name: value for name, value in filters.items() if value is not None}
-    if arguments.batch is not None:
+    if question is None:
         return _run_batch(context, arguments.batch, given, answer)
-    row = {"question": arguments.question, **given}
+    row = {"question": question, **given}
     document, text, code = answer(row)
     context.console.result(document, text)
     return code
@@ -165,7 +168,8 @@ def _run_batch(context: Context, path: Path, given: dict[str, Any], answer: _Ans
         except (UserFacingError, AnamnesisError) as error:
             document = {"id": row.get("id"), "question": row.get("question"), "error": error_document(error)}
             text, code = _refused(error), exit_code(error)
-        context.console.result(document, f"── {row.get('id', done + 1)}  {row.get('question')}\n{text}\n")
+        heading = unbroken(f"── {row.get('id', done + 1)}  {row.get('question')}")
+        context.console.result(document, f"{heading}\n{text}\n")
         worst = code if worst in (EXIT_DONE, EXIT_NOT_IN_RECORD, EXIT_INPUT) and code != EXIT_DONE else worst
         if code == EXIT_ENVIRONMENT:
             return code
@@ -193,7 +197,8 @@ def _read_batch(path: Path) -> Iterator[dict[str, Any]]:
 def _refused(error: UserFacingError | AnamnesisError) -> str:
     """What is wrong with a question, and on a line of its own what to do about it."""
     told = error_document(error)
-    return "\n  ".join(part for part in (f"refused: {told['message']}", told["remedy"]) if part)
+    said = (f"refused: {told['message']}", told["remedy"])
+    return "\n  ".join(unbroken(part) for part in said if part)
 
 
 def _question(row: dict[str, Any]) -> str:

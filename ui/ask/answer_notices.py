@@ -25,6 +25,13 @@ class NoticeText(QObject):
         again = self.tr("Ask again in a moment.")
         return f"{told} {again}"
 
+    def mismatched(self) -> str:
+        """That the charts hold what nobody may rely on."""
+        return self.tr(
+            "Something in the charts that were searched is not as it was written: it was left out, and the"
+            " answer may lack it."
+        )
+
     def quoted(self, names: Sequence[str]) -> str:
         """Of whom the passages are."""
         told = self.tr("%n client(s): {names}", "quoted", len(names))
@@ -84,6 +91,8 @@ def not_in_record_title(answer: Answer) -> str:
 def notices(answer: Answer) -> list[str]:
     """Each sentence that says how the answer came about and what it lacks; on screen and in a copy."""
     parts = []
+    if answer.searched.mismatched:
+        parts.append(NoticeText().mismatched())
     if answer.not_in_record:
         parts.append(
             QCoreApplication.translate("AnswerView", "Nothing that was searched answers this question.")

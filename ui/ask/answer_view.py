@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from core.assistant.dto import Answer
 from ui.ask.announcing import announce
@@ -14,6 +14,8 @@ from ui.ask.withheld_view import WithheldView
 from ui.ask.words import coverage_line
 from ui.theme import SPACE_1, SPACE_2, SPACE_3, active_theme, set_role
 from ui.widgets.days import moment_text
+from ui.widgets.formatted_label import FormattedLabel
+from ui.widgets.plain_label import PlainLabel
 from ui.widgets.wrapping import wrap, wrap_evenly
 
 COPIED_MS = 4_000
@@ -36,16 +38,16 @@ class AnswerView(QFrame):
         super().__init__(parent)
         self.answer = answer
         self._practice = practice
-        self.author = QLabel(title_of(answer, practice=practice))
-        self.asked = QLabel(moment_text(answer.asked_at))
-        self.changed_note = QLabel()
+        self.author = PlainLabel(title_of(answer, practice=practice))
+        self.asked = PlainLabel(moment_text(answer.asked_at))
+        self.changed_note = PlainLabel()
         self.changed_again = QPushButton(self.tr("Ask again"))
         self.changed_row = QWidget()
-        self.notice = QLabel(" ".join(notices(answer)))
+        self.notice = PlainLabel(" ".join(notices(answer)))
         self.foot = QWidget()
-        self.body = QLabel()
-        self.clients = QLabel(quoted_clients(answer) if practice else "")
-        self.coverage = QLabel(coverage_line(answer.searched))
+        self.body = FormattedLabel()
+        self.clients = PlainLabel(quoted_clients(answer) if practice else "")
+        self.coverage = PlainLabel(coverage_line(answer.searched))
         self.withheld = WithheldView(answer.withheld)
         self.copy_button = QPushButton(self.tr("Copy with sources"))
         self.again_button = QPushButton(self.tr("Ask again"))
@@ -143,14 +145,11 @@ class AnswerView(QFrame):
             self.clients,
             self.coverage,
         ):
-            label.setTextFormat(Qt.TextFormat.PlainText)
             wrap_evenly(label)
         if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
             # A date by itself would stand where its digits begin.
             self.asked.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
-        self.body.setTextFormat(Qt.TextFormat.RichText)
         wrap(self.body)
-        self.body.setOpenExternalLinks(False)
         self.body.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse
             | Qt.TextInteractionFlag.LinksAccessibleByMouse

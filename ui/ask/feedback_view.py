@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from core.assistant.dto import FEEDBACK_LIMIT_CHARS, Feedback, Opinion
 from ui.theme import SPACE_1, SPACE_2, set_role
+from ui.widgets.plain_label import PlainLabel
 from ui.widgets.wrapping import wrap
 
 
@@ -25,7 +26,7 @@ class FeedbackView(QWidget):
         self.why = QLineEdit()
         self.keep = QPushButton(self.tr("Keep"))
         self.undo = QPushButton(self.tr("Take back"))
-        self.note = QLabel(self.tr("Kept on this machine only"))
+        self.note = PlainLabel(self.tr("Kept on this machine only"))
         self.more = QWidget()
         self._dress()
         self._lay_out()

@@ -8,7 +8,6 @@ from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QListView,
     QPushButton,
@@ -21,6 +20,7 @@ from core.assistant.dto import ConversationSummary
 from ui.ask.history_list import ROW_ROLE, HistoryDelegate, HistoryModel, HistoryRow
 from ui.theme import SPACE_2, set_role
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.plain_label import PlainLabel
 
 SEARCH_AFTER_MS = 250
 """Without a key, before it is searched."""
@@ -46,7 +46,7 @@ class HistoryPage(QWidget):
         self.list.setModel(self.model)
         self.list.setItemDelegate(HistoryDelegate(self.list))
         self.empty = EmptyState("")
-        self.told = QLabel()
+        self.told = PlainLabel()
         self.delete_button = QPushButton(self.tr("Delete…"))
         self.refresh_button = QPushButton(self.tr("Refresh"))
         self._pages = QStackedWidget()

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QSizePolicy,
     QToolButton,
@@ -16,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from ui.ask.talk import About
 from ui.theme import SPACE_2, set_role
+from ui.widgets.plain_label import PlainLabel
 from ui.widgets.text_direction import isolate
 from ui.widgets.wrapping import wrap_evenly
 
@@ -25,11 +24,10 @@ class ScopeHead(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.title = QLabel()
+        self.title = PlainLabel()
         self.client_scope = QToolButton()
         self.practice_scope = QToolButton()
         set_role(self.title, type="title")
-        self.title.setTextFormat(Qt.TextFormat.PlainText)
         wrap_evenly(self.title)
         self.client_scope.setText(self.tr("This client"))
         self.practice_scope.setText(self.tr("Whole practice"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import itertools
 from collections.abc import Sequence
 
@@ -11,6 +10,7 @@ from PySide6.QtCore import Qt
 from core.assistant.dto import Answer, Source
 from ui.find.excerpt import excerpt
 from ui.theme import Theme
+from ui.widgets.formatted_label import escaped
 from ui.widgets.text_direction import paragraph_direction
 
 MOST_CHARS = 320
@@ -69,7 +69,7 @@ def _marked(paragraph: str, at: int, quote: Span, bold: Sequence[Span], theme: T
     ordered = sorted(edges)
     made = []
     for start, end in itertools.pairwise(ordered):
-        words = html.escape(paragraph[start:end], quote=True)
+        words = escaped(paragraph[start:end])
         if any(a <= at + start and at + end <= b for a, b in bold):
             words = f"<b>{words}</b>"
         if quote[0] <= at + start and at + end <= quote[1] and not whole:

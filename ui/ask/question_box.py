@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from core.retrieval.dto import QUESTION_LIMIT_CHARS
 from ui.theme import SPACE_1, SPACE_2, set_role
+from ui.widgets.plain_label import PlainLabel
 
 _LINES = (2, 6)
 """It grows with what is typed."""
@@ -50,7 +51,7 @@ class QuestionBox(QWidget):
         super().__init__(parent)
         self._running = False
         self.editor = _Editor()
-        self.room = QLabel()
+        self.room = PlainLabel()
         self.button = QPushButton()
         self.editor.setTabChangesFocus(True)
         self.editor.setAccessibleName(self.tr("Question"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -12,6 +11,7 @@ from PySide6.QtCore import Qt
 from core.assistant.dto import Sentence, Source
 from ui.ask.markdown_blocks import Block, blocks
 from ui.theme import Theme
+from ui.widgets.formatted_label import escaped
 from ui.widgets.text_direction import isolate, paragraph_direction
 
 _BOLD = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*")
@@ -23,7 +23,7 @@ _LISTS = {"bullets": "ul", "numbers": "ol"}
 
 def safe_html(text: str) -> str:
     """`text` with nothing in it that could be a tag, an entity, a link or an image; `**bold**` is bold."""
-    return _BOLD.sub(r"<b>\1</b>", html.escape(text, quote=True)).replace("\n", "<br>")
+    return _BOLD.sub(r"<b>\1</b>", escaped(text)).replace("\n", "<br>")
 
 
 def answer_html(
@@ -51,7 +51,7 @@ def answer_html(
             flows = block.kind == "text"
             page.turn_to(direction, anew=place > 0 or not flows)
             if whose and not place:
-                page.running.append(f"<b>{html.escape(isolate(whose), quote=True)}:</b>")
+                page.running.append(f"<b>{escaped(isolate(whose))}:</b>")
             if flows:
                 said = safe_html(_set_apart(block.rows[0][0], named))
                 page.running.append(said + _turned(cited, direction))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from core.assistant.dto import Answer, Source
 from ui.ask.number_badge import NumberBadge
@@ -12,7 +12,9 @@ from ui.ask.passage_words import Span, emphasis_in, passage_html
 from ui.ask.words import source_lines, source_place, trust_text, usage_text
 from ui.theme import RADIUS_PX, SPACE_1, SPACE_2, SPACE_3, active_theme, set_role
 from ui.widgets.elided_label import ElidedLabel
+from ui.widgets.formatted_label import FormattedLabel
 from ui.widgets.one_line import one_line
+from ui.widgets.plain_label import PlainLabel
 from ui.widgets.text_direction import isolate
 from ui.widgets.wrapping import wrap
 
@@ -32,12 +34,12 @@ class SourceCard(QAbstractButton):
         self._used = False
         # A file's name may be one long word; the place itself wraps.
         *names, place = source_lines(source)
-        self._places: tuple[QLabel, ...] = (*map(ElidedLabel, names), QLabel(one_line((place,))))
+        self._places: tuple[PlainLabel, ...] = (*map(ElidedLabel, names), PlainLabel(one_line((place,))))
         self._client = ElidedLabel(isolate(source.client_name))
-        self._usage = QLabel()
-        self._trust = QLabel(trust_text(source))
+        self._usage = PlainLabel()
+        self._trust = PlainLabel(trust_text(source))
         self._emphasis: tuple[Span, ...] = ()
-        self._quote = QLabel()
+        self._quote = FormattedLabel()
         self._number = NumberBadge(source.number)
         self._layout = QHBoxLayout(self)
         # First: a label without a parent would be shown as a window.
@@ -129,9 +131,6 @@ class SourceCard(QAbstractButton):
         wrap(self._quote)
         wrap(self._usage)
         wrap(self._trust)
-        self._quote.setTextFormat(Qt.TextFormat.RichText)
-        for label in (*self._places, self._client, self._usage, self._trust):
-            label.setTextFormat(Qt.TextFormat.PlainText)
         for label in (*self._places, self._client, self._usage, self._trust, self._quote):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from core.assistant.dto import Answer, Source
 from ui.ask.source_card import SourceCard
 from ui.ask.words import sentences_citing, tracking_note
 from ui.theme import SPACE_2, set_role
 from ui.widgets.one_line import one_line
+from ui.widgets.plain_label import PlainLabel
 from ui.widgets.text_direction import isolate
 from ui.widgets.wrapping import wrap, wrap_evenly
 
@@ -28,19 +29,18 @@ class SourcePane(QWidget):
         super().__init__(parent)
         self._with_client = with_client
         self._cards: list[SourceCard] = []
-        self._names: list[tuple[QLabel, int]] = []
+        self._names: list[tuple[PlainLabel, int]] = []
         """Of several clients: each name, and the first card under it."""
         self._first = 0
         self._all = False
         self._folded = False
-        self.heading = QLabel()
+        self.heading = PlainLabel()
         self.toggle = QPushButton()
-        self.note = QLabel()
+        self.note = PlainLabel()
         set_role(self.heading, type="caption", tone="muted", strong=True)
         set_role(self.toggle, kind="link")
         set_role(self.note, type="caption", tone="caution")
         for label in (self.note, self.heading):
-            label.setTextFormat(Qt.TextFormat.PlainText)
             wrap_evenly(label)
         head = QHBoxLayout()
         head.addWidget(self.heading, 1)
@@ -131,8 +131,7 @@ class SourcePane(QWidget):
 
     def _name(self, source: Source, at: int) -> None:
         # A line of nothing but an isolated name would begin on the left in a mirrored window.
-        name = QLabel(one_line((isolate(source.client_name),)))
-        name.setTextFormat(Qt.TextFormat.PlainText)
+        name = PlainLabel(one_line((isolate(source.client_name),)))
         set_role(name, type="interface", strong=True)
         wrap(name)
         self._column.addWidget(name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.assistant.dto import Answer
 from core.ids import MessageId
@@ -13,6 +13,7 @@ from ui.ask.turn_view import TurnView
 from ui.theme import SPACE_1, SPACE_2, SPACE_3, set_role
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.following_scroll import FollowingScrollArea
+from ui.widgets.plain_label import PlainLabel
 
 
 class ThreadView(FollowingScrollArea):
@@ -31,7 +32,7 @@ class ThreadView(FollowingScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._turns: list[TurnView] = []
         self.empty = EmptyState("")
-        self.earlier = QLabel(self.tr("Earlier in this conversation"))
+        self.earlier = PlainLabel(self.tr("Earlier in this conversation"))
         set_role(self.earlier, type="caption", tone="muted", strong=True)
         page = QWidget()
         self._column = QVBoxLayout(page)

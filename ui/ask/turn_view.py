@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from core.assistant.dto import Answer
 from ui.ask.announcing import announce
@@ -13,6 +13,7 @@ from ui.ask.source_pane import SourcePane
 from ui.ask.understood_view import UnderstoodView
 from ui.ask.words import coverage_line
 from ui.theme import SPACE_2, SPACE_3, set_role
+from ui.widgets.plain_label import PlainLabel
 from ui.widgets.text_direction import paragraph_direction
 from ui.widgets.wrapping import wrap
 
@@ -38,14 +39,14 @@ class TurnView(QWidget):
     def __init__(self, question: str, *, practice: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._practice = practice
-        self.question = QLabel(question)
-        self.repeated = QLabel(self.tr("Asked again"))
+        self.question = PlainLabel(question)
+        self.repeated = PlainLabel(self.tr("Asked again"))
         self.understood = UnderstoodView()
         self.retry_button = QPushButton(self.tr("Ask again"))
-        self.status = QLabel(self.tr("Searching the record…"))
+        self.status = PlainLabel(self.tr("Searching the record…"))
         self.draft = QFrame()
-        self.draft_note = QLabel(self.tr("Being written, not yet checked"))
-        self.draft_text = QLabel()
+        self.draft_note = PlainLabel(self.tr("Being written, not yet checked"))
+        self.draft_text = PlainLabel()
         self.sources = SourcePane(with_client=practice)
         self.answer_view: AnswerView | None = None
         self._column = QVBoxLayout(self)
@@ -192,10 +193,8 @@ class TurnView(QWidget):
         for part in (self.repeated, self.retry_button):
             part.hide()
         for label in (self.question, self.repeated, self.status):
-            label.setTextFormat(Qt.TextFormat.PlainText)
             wrap(label)
         for label in (self.draft_note, self.draft_text):
-            label.setTextFormat(Qt.TextFormat.PlainText)
             wrap(label)
         self.question.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.draft.hide()

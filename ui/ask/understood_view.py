@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import html
-
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from ui.ask.taken_over import TakenOver, taken_over
 from ui.theme import SPACE_1, active_theme, set_role
+from ui.widgets.formatted_label import FormattedLabel, escaped
+from ui.widgets.plain_label import PlainLabel
 from ui.widgets.text_direction import isolate
 from ui.widgets.wrapping import wrap_evenly
 
@@ -26,8 +26,8 @@ class UnderstoodView(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.label = QLabel()
-        self.things = QLabel()
+        self.label = PlainLabel()
+        self.things = FormattedLabel()
         self.alone_button = QPushButton(self.tr("Ask only what I typed"))
         self._taken: tuple[TakenOver, ...] = ()
         self._dress()
@@ -80,9 +80,6 @@ class UnderstoodView(QWidget):
         for label in (self.label, self.things):
             set_role(label, type="caption", tone="muted")
             wrap_evenly(label)
-        self.label.setTextFormat(Qt.TextFormat.PlainText)
-        self.things.setTextFormat(Qt.TextFormat.RichText)
-        self.things.setOpenExternalLinks(False)
         self.things.setTextInteractionFlags(
             Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
         )
@@ -94,5 +91,5 @@ class UnderstoodView(QWidget):
 
 def _unbroken(thing: str) -> str:
     """A thing with its side and its cross on one line: what is clicked is one. A long one breaks."""
-    escaped = html.escape(thing)
-    return isolate(escaped if len(thing) > _LINE_CHARS else escaped.replace(" ", "&nbsp;"))
+    words = escaped(thing)
+    return isolate(words if len(thing) > _LINE_CHARS else words.replace(" ", "&nbsp;"))

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from core.assistant.dto import Sentence
 from ui.ask.withheld_words import withheld_reason
 from ui.theme import RADIUS_PX, SPACE_1, SPACE_2, active_theme, set_role
+from ui.widgets.plain_label import PlainLabel
 from ui.widgets.text_direction import paragraph_direction
 from ui.widgets.wrapping import wrap
 
@@ -35,7 +36,7 @@ class WithheldView(QWidget):
         self.details = QWidget()
         set_role(self.toggle, kind="link")
         self._told = self.tr("%n sentence(s) withheld", "", len(withheld))
-        why = QLabel(self.tr("Not supported by the words they cite"))
+        why = PlainLabel(self.tr("Not supported by the words they cite"))
         wrap(why)
         set_role(why, type="caption", tone="muted")
         column = QVBoxLayout(self.details)
@@ -54,7 +55,7 @@ class WithheldView(QWidget):
 
     def _sentence(self, sentence: Sentence) -> QWidget:
         frame = _Dashed()
-        words, reason = QLabel(sentence.text), QLabel()
+        words, reason = PlainLabel(sentence.text), PlainLabel()
         why = self.tr("Withheld: {reason}").format(reason=withheld_reason(sentence.reason))
         reason.setText(why)
         words.setLayoutDirection(paragraph_direction(sentence.text))
@@ -67,7 +68,6 @@ class WithheldView(QWidget):
         column.setContentsMargins(SPACE_2, SPACE_2, SPACE_2, SPACE_2)
         column.setSpacing(SPACE_1)
         for label in (words, reason):
-            label.setTextFormat(Qt.TextFormat.PlainText)
             wrap(label)
             column.addWidget(label)
         frame.setAccessibleName(f"{why}: {sentence.text}")

@@ -22,6 +22,16 @@ class CoverageText(QObject):
 
     def line(self, searched: Coverage) -> str:
         """`Searched 14 sessions, 3 Jan 2023 – 7 Apr 2024; 0 unread`: not indexed yet, or scans."""
+        line = self._looked_at(searched)
+        if not searched.mismatched:
+            return line
+        return f"{line}; {self.mismatched(searched)}"
+
+    def mismatched(self, searched: Coverage) -> str:
+        """`2 not as written, left out`: older versions that were put back, rows that are gone."""
+        return self.tr("%n not as written, left out", "", searched.mismatched)
+
+    def _looked_at(self, searched: Coverage) -> str:
         counted = self.tr("Searched %n session(s)", "", searched.sessions)
         unread = self.tr("%n unread", "", searched.unread)
         if searched.since is None or searched.until is None:

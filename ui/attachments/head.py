@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from ui.resources.icons import icon
 from ui.theme import SPACE_2, set_role
+from ui.widgets.plain_label import PlainLabel
 
 
 class StripHead(QWidget):
@@ -17,8 +18,8 @@ class StripHead(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.title = QLabel()
-        self.hint = QLabel()
+        self.title = PlainLabel()
+        self.hint = PlainLabel()
         self.deleted_button = QToolButton()
         self.add_button = QPushButton(self.tr("Add a file…"))
         set_role(self.title, strong=True)

@@ -11,7 +11,6 @@ from PySide6.QtGui import QAction, QDragEnterEvent, QDragLeaveEvent, QDropEvent,
 from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
-    QLabel,
     QMenu,
     QSizePolicy,
     QStackedWidget,
@@ -35,6 +34,7 @@ from ui.errors import describe
 from ui.operations.attachments import Shelf, list_attachments, set_deleted
 from ui.theme import SPACE_1, SPACE_3, set_role
 from ui.widgets.message_bar import MessageBar
+from ui.widgets.plain_label import PlainLabel
 from ui.widgets.text_direction import isolate
 from ui.widgets.work_line import WorkLine
 
@@ -64,7 +64,7 @@ class AttachmentStrip(QFrame):
         self.model = AttachmentModel(self)
         self.head = StripHead()
         self.row = AttachmentRow(self.model)
-        self.empty = QLabel(self.tr("Drop a PDF, picture or text here"))
+        self.empty = PlainLabel(self.tr("Drop a PDF, picture or text here"))
         self.message = MessageBar()
         self.work = WorkLine(jobs)
         self.adding = Adding(self.work, self)

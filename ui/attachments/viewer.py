@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from core.attachments.dto import Attachment, PageImage
 from core.attachments.service import OpenAttachment
@@ -27,6 +27,7 @@ from ui.widgets.message_bar import MessageBar
 from ui.widgets.note_text import NoteText
 from ui.widgets.one_line import one_line
 from ui.widgets.paragraph import Paragraph
+from ui.widgets.plain_label import PlainLabel
 from ui.widgets.question import Question
 from ui.widgets.text_direction import isolate
 
@@ -52,9 +53,9 @@ class AttachmentViewer(QDialog):
         self._drawing: Job | None = None
         self._span: tuple[int, int] | None = None
         self._words = AttachmentWords(self)
-        self.who = QLabel(person_name(client.details))
-        self.identity = QLabel(identity_line(client.details, today=today()))
-        self.name = QLabel()
+        self.who = PlainLabel(person_name(client.details))
+        self.identity = PlainLabel(identity_line(client.details, today=today()))
+        self.name = PlainLabel()
         self.details = Paragraph()
         self.message = MessageBar()
         self.bar = ViewerBar()
@@ -122,7 +123,6 @@ class AttachmentViewer(QDialog):
         set_role(self.name, strong=True)
         set_role(self.details, type="caption", tone="muted")
         for label in (self.who, self.identity, self.name):
-            label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
 
     def _lay_out(self) -> None:

@@ -6,10 +6,11 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QToolButton, QWidget
 
 from core.attachments.dto import Attachment
 from ui.theme import SPACE_1, SPACE_2, set_role
+from ui.widgets.plain_label import PlainLabel
 
 _BUSY_WIDTH_PX = 72
 
@@ -31,10 +32,10 @@ class ViewerBar(QWidget):
         turn, ends, fit = self.turn_requested.emit, self.ends_requested.emit, self.fit_requested.emit
         self.previous = self._button(self.tr("Previous"), "PgUp", lambda: turn(-1))
         self.next = self._button(self.tr("Next"), "PgDown", lambda: turn(1))
-        self.place = QLabel()
+        self.place = PlainLabel()
         self.smaller = self._button(self.tr("Smaller"), "Ctrl+-", self.zoom_out_requested.emit)
         self.larger = self._button(self.tr("Larger"), "Ctrl++", self.zoom_in_requested.emit)
-        self.zoom = QLabel()
+        self.zoom = PlainLabel()
         self.whole = self._button(self.tr("Whole page"), "Ctrl+0", lambda: fit("page"))
         self.wide = self._button(self.tr("Page width"), "Ctrl+1", lambda: fit("width"))
         self.text_button = QToolButton()

@@ -23,6 +23,7 @@ from ui.operations.briefs import is_brief_stale, read_brief
 from ui.theme import SPACE_1, SPACE_2, SPACE_3, set_role
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.key_tip import set_key_tip
+from ui.widgets.plain_label import PlainLabel
 from ui.widgets.wrapping import wrap
 
 if TYPE_CHECKING:
@@ -52,10 +53,10 @@ class BriefCard(QFrame):
         self.fold_button = QPushButton()
         self.name = ElidedLabel()
         self.standing = ElidedLabel()
-        self.trouble = QLabel()
-        self.changed = QLabel()
+        self.trouble = PlainLabel()
+        self.changed = PlainLabel()
         self.action = QPushButton()
-        self.coverage = QLabel()
+        self.coverage = PlainLabel()
         self._body = QWidget()
         self._lines = QGridLayout(self._body)
         self._slow = QTimer(self)
@@ -181,9 +182,8 @@ class BriefCard(QFrame):
         for row, line in enumerate(brief.lines):
             # Lines of one kind stand under one label; a screen reader hears it with each.
             label = label_of(line)
-            kind = QLabel("" if row and label == label_of(brief.lines[row - 1]) else label)
+            kind = PlainLabel("" if row and label == label_of(brief.lines[row - 1]) else label)
             set_role(kind, type="caption", tone=kind_tone(line.kind), strong=True)
-            kind.setTextFormat(Qt.TextFormat.PlainText)
             view = LineView(line)
             view.chosen.connect(self.source_chosen)
             self._lines.addWidget(kind, row, 0, Qt.AlignmentFlag.AlignTop)
@@ -194,8 +194,8 @@ class BriefCard(QFrame):
         self._tell(standing_text(brief))
         self._dress_fold(self.unfolded)
 
-    def _nothing(self) -> QLabel:
-        empty = QLabel(self.tr("Nothing of the kind that a brief tells was found in this chart."))
+    def _nothing(self) -> PlainLabel:
+        empty = PlainLabel(self.tr("Nothing of the kind that a brief tells was found in this chart."))
         set_role(empty, tone="muted")
         empty.setWordWrap(True)
         return empty
@@ -267,7 +267,6 @@ class BriefCard(QFrame):
         set_role(self.changed, tone="caution")
         for label in (self.coverage, self.trouble, self.changed):
             wrap(label)
-            label.setTextFormat(Qt.TextFormat.PlainText)
             label.setContentsMargins(SPACE_2, 0, SPACE_2, 0)
         set_role(self.action, kind="link")
         self.action.setAutoDefault(False)

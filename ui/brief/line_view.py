@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import html
-
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from core.assistant.dto import Source
 from core.briefs.dto import BECAME, BESIDE, BriefLine, one_line
 from ui.brief.words import place_text, spoken_line
 from ui.theme import active_theme
 from ui.widgets.days import day_text
+from ui.widgets.formatted_label import FormattedLabel, escaped
 from ui.widgets.text_direction import has_right_to_left, isolate, isolate_as, paragraph_direction
 from ui.widgets.wrapping import wrap
 
@@ -19,7 +18,7 @@ _FIRM = "\u00a0"
 """A space at which no line breaks."""
 
 
-class LineView(QLabel):
+class LineView(FormattedLabel):
     """The words of the record are links, and so is the place behind them; Tab goes through them."""
 
     chosen = Signal(object)
@@ -29,11 +28,9 @@ class LineView(QLabel):
         super().__init__(parent)
         self.line = line
         self._by_number = {str(source.number): source for source in line.sources}
-        self.setTextFormat(Qt.TextFormat.RichText)
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
         )
-        self.setOpenExternalLinks(False)
         self.setToolTip(self.tr("Show these words in the record"))
         wrap(self)
         self.setAccessibleName(spoken_line(line))
@@ -102,5 +99,5 @@ def _behind(source: Source, place: str) -> str:
 
 def _link(source: Source, words: str, colour: str) -> str:
     """Everything of the record is escaped: nothing in it can be a tag, a link or an image."""
-    told = html.escape(words, quote=True)
+    told = escaped(words)
     return f'<a href="{source.number}" style="color:{colour};text-decoration:none">{told}</a>'

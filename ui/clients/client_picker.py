@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QListView,
     QPushButton,
@@ -25,6 +24,7 @@ from ui.clients.row_delegate import ClientRowDelegate
 from ui.theme import SPACE_1, SPACE_2, SPACE_3, set_role
 from ui.widgets.alignment import align_leading
 from ui.widgets.days import today
+from ui.widgets.plain_label import PlainLabel
 
 _LIST_PX = 164
 
@@ -42,8 +42,8 @@ class ClientPicker(QWidget):
         self.list = QListView()
         self.card = QFrame()
         self.again_button = QPushButton(self.tr("Someone else"))
-        self._name = QLabel()
-        self._identity = QLabel()
+        self._name = PlainLabel()
+        self._identity = PlainLabel()
         self._dress()
         self._lay_out()
         self.search.textChanged.connect(self._on_typed)
@@ -92,8 +92,6 @@ class ClientPicker(QWidget):
         set_role(self.card, surface="card")
         set_role(self._name, strong=True)
         set_role(self._identity, type="caption", tone="muted")
-        for label in (self._name, self._identity):
-            label.setTextFormat(Qt.TextFormat.PlainText)
         self.again_button.setAutoDefault(False)
 
     def _lay_out(self) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from ui.theme import SPACE_1, set_role
 from ui.widgets.days import age_years, day_text, parse_day, today
+from ui.widgets.plain_label import PlainLabel
 from ui.widgets.text_direction import isolate
 
 
@@ -26,7 +27,7 @@ class DayLine(QWidget):
         self.line = QLineEdit(plain_day(day))
         self.line.setAccessibleName(name)
         self.line.setCursorPosition(0)
-        self.echo = QLabel()
+        self.echo = PlainLabel()
         set_role(self.echo, type="caption", tone="muted")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from core.clients.dto import REASON_LIMIT_CHARS, RESTORE_DAYS, Client
 from ui.clients.identity import identity_line
@@ -16,6 +16,7 @@ from ui.widgets.days import day_text, today
 from ui.widgets.form_dialog import FormWords
 from ui.widgets.one_line import one_line
 from ui.widgets.paragraph import Paragraph
+from ui.widgets.plain_label import PlainLabel
 from ui.widgets.text_direction import isolate
 from ui.widgets.work_dialog import WorkDialog
 
@@ -74,7 +75,7 @@ class DeleteDialog(WorkDialog):
             "Until {day} it can be brought back whole, under Deleted and archived. After that an owner can "
             "erase it for good."
         ).format(day=day_text(last))
-        label = QLabel(self.tr("&Reason, kept with the chart"))
+        label = PlainLabel(self.tr("&Reason, kept with the chart"))
         label.setBuddy(self.reason)
         for part in (who, Paragraph(goes), Paragraph(back)):
             self.column.addWidget(part)

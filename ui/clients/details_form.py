@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from core.clients.dto import SEXES, ClientDetails
 from ui.clients.day_line import DayLine
@@ -14,7 +14,9 @@ from ui.clients.details_fields import TAG_BREAK, field_text, put_text, widget_te
 from ui.clients.identity import sex_word
 from ui.theme import SPACE_1, SPACE_2, SPACE_3, set_role
 from ui.widgets.days import today
+from ui.widgets.form_rows import add_row
 from ui.widgets.note_edit import NoteEdit
+from ui.widgets.plain_label import PlainLabel
 
 _LIST_ROWS = 2
 
@@ -72,7 +74,7 @@ class DetailsForm(QWidget):
         return self.birth.line
 
     @property
-    def birth_echo(self) -> QLabel:
+    def birth_echo(self) -> PlainLabel:
         return self.birth.echo
 
     def problem(self) -> str:
@@ -184,26 +186,26 @@ class DetailsForm(QWidget):
         form.setVerticalSpacing(SPACE_2)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.DontWrapRows)
-        form.addRow(self.tr("&Last name"), self.last_name)
-        form.addRow(self.tr("&First name"), self.first_name)
-        form.addRow(self.tr("&Birth date"), self.birth)
-        form.addRow(self.tr("Se&x"), self.sex)
+        add_row(form, self.tr("&Last name"), self.last_name)
+        add_row(form, self.tr("&First name"), self.first_name)
+        add_row(form, self.tr("&Birth date"), self.birth)
+        add_row(form, self.tr("Se&x"), self.sex)
         self._head(self.tr("Beware of"))
-        form.addRow(self.tr("&Allergies"), self.allergies)
-        form.addRow(self.tr("Ale&rts"), self.alerts)
+        add_row(form, self.tr("&Allergies"), self.allergies)
+        add_row(form, self.tr("Ale&rts"), self.alerts)
         self._head(self.tr("Contact"))
-        form.addRow(self.tr("&Phone"), self.phone)
-        form.addRow(self.tr("&E-mail"), self.email)
-        form.addRow(self.tr("A&ddress"), self.address)
-        form.addRow(self.tr("Emer&gency contact"), self.emergency_contact)
+        add_row(form, self.tr("&Phone"), self.phone)
+        add_row(form, self.tr("&E-mail"), self.email)
+        add_row(form, self.tr("A&ddress"), self.address)
+        add_row(form, self.tr("Emer&gency contact"), self.emergency_contact)
         self._head(self.tr("Record"))
-        form.addRow(self.tr("&Tags"), self.tags)
-        form.addRow(self.tr("&Consent given on"), self.consent)
-        form.addRow(self.tr("&Medical history"), self.medical_history)
-        form.addRow(self.tr("&Notes"), self.notes)
+        add_row(form, self.tr("&Tags"), self.tags)
+        add_row(form, self.tr("&Consent given on"), self.consent)
+        add_row(form, self.tr("&Medical history"), self.medical_history)
+        add_row(form, self.tr("&Notes"), self.notes)
 
     def _head(self, words: str) -> None:
-        head = QLabel(words)
+        head = PlainLabel(words)
         set_role(head, tone="muted", strong=True)
         head.setContentsMargins(0, SPACE_2, 0, SPACE_1)
         self._form.addRow(head)

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from core.clients.dto import Client, Duplicate
 from ui.clients.identity import identity_line
@@ -16,6 +16,7 @@ from ui.theme import SPACE_1, SPACE_2, SPACE_3, set_role
 from ui.widgets.days import today
 from ui.widgets.one_line import one_line
 from ui.widgets.paragraph import Paragraph
+from ui.widgets.plain_label import PlainLabel
 from ui.widgets.text_direction import isolate
 
 _MOST_SHOWN = 3
@@ -34,7 +35,7 @@ class DuplicateBar(QFrame):
         set_role(self, surface="raised", tone="caution")
         self.duplicates: tuple[Duplicate, ...] = ()
         self.open_buttons: list[QPushButton] = []
-        self._title = QLabel()
+        self._title = PlainLabel()
         set_role(self._title, tone="caution", strong=True)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(SPACE_2)

@@ -11,6 +11,7 @@ from ui.theme import SPACE_1, SPACE_2, SPACE_3, SPACE_4, set_role
 from ui.widgets.alignment import align_leading
 from ui.widgets.days import day_text
 from ui.widgets.paragraph import Paragraph
+from ui.widgets.plain_label import PlainLabel
 from ui.widgets.text_direction import isolate
 
 
@@ -38,7 +39,7 @@ class IdentityComparison(QFrame):
         """Replaces what is shown."""
         self._empty()
         for place, words in ((1, left_title), (2, right_title)):
-            head = QLabel(words)
+            head = PlainLabel(words)
             set_role(head, tone="muted", strong=True)
             self._grid.addWidget(head, 0, place)
         rows = self._rows(left.details, right.details)
@@ -86,7 +87,7 @@ class IdentityComparison(QFrame):
         ]
 
     def _add_row(self, row: int, name: str, one: str, other: str, *, differs: bool) -> None:
-        label = QLabel(name)
+        label = PlainLabel(name)
         set_role(label, tone="muted")
         self._grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
         for place, words in ((1, one), (2, other)):

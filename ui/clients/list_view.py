@@ -7,7 +7,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QListView,
     QPushButton,
@@ -31,6 +30,7 @@ from ui.theme import SPACE_1, SPACE_2, SPACE_3, set_role
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.key_tip import set_key_tip
 from ui.widgets.message_bar import MessageBar
+from ui.widgets.plain_label import PlainLabel
 
 
 class ClientListView(QWidget):
@@ -50,7 +50,7 @@ class ClientListView(QWidget):
         self.list = QListView()
         self.message = MessageBar()
         self.empty = EmptyState("")
-        self.count = QLabel()
+        self.count = PlainLabel()
         self.new_button = QPushButton(self.tr("New client"))
         self._pages = QStackedWidget()
         self._dress()

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from core.clients.dto import REASON_LIMIT_CHARS, Client, MergeReport, Standing
 from core.clock import utc_now
@@ -18,6 +18,7 @@ from ui.operations.clients import list_clients, merge_clients
 from ui.theme import SPACE_2, set_role
 from ui.widgets.form_dialog import FormWords
 from ui.widgets.paragraph import Paragraph
+from ui.widgets.plain_label import PlainLabel
 from ui.widgets.text_direction import isolate
 from ui.widgets.work_dialog import WorkDialog
 
@@ -46,7 +47,7 @@ class MergeDialog(WorkDialog):
         self.comparison = IdentityComparison()
         self.told = Paragraph()
         self.reason = QLineEdit()
-        self._reason_label = QLabel(self.tr("&Reason, kept with both charts"))
+        self._reason_label = PlainLabel(self.tr("&Reason, kept with both charts"))
         self._dress()
         self._lay_out()
         self._connect()
@@ -107,7 +108,7 @@ class MergeDialog(WorkDialog):
 
     def _lay_out(self) -> None:
         name = self._name(self._opened_for).replace("&", "&&")
-        label = QLabel(self.tr("Merge the chart of {name} &with").format(name=name))
+        label = PlainLabel(self.tr("Merge the chart of {name} &with").format(name=name))
         label.setBuddy(self.choice.search)
         line = QHBoxLayout()
         line.setSpacing(SPACE_2)

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
     QHBoxLayout,
-    QLabel,
     QListView,
     QPushButton,
     QStackedWidget,
@@ -29,6 +28,7 @@ from ui.theme import SPACE_2, SPACE_3, SPACE_4, set_role
 from ui.widgets.days import today
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.message_bar import MessageBar
+from ui.widgets.plain_label import PlainLabel
 from ui.widgets.text_direction import isolate
 
 if TYPE_CHECKING:
@@ -133,7 +133,7 @@ class TrashDialog(QDialog):
             button.setAutoDefault(False)
 
     def _lay_out(self) -> None:
-        told = QLabel(
+        told = PlainLabel(
             self.tr(
                 "Archived charts are only out of the list. Deleted ones are neither found nor quoted by the "
                 "assistant."

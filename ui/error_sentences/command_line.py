@@ -51,6 +51,11 @@ BY_CODE: dict[str, Sentences] = {
         QT_TR_NOOP("{file} cannot be read as UTF-8 text."),
         QT_TR_NOOP("Check its name and its permissions."),
     ),
+    "question_file_unreadable": (
+        QT_TR_NOOP("The question cannot be read"),
+        QT_TR_NOOP("{file} cannot be read as UTF-8 text of at most 1 MiB."),
+        QT_TR_NOOP("Check its name and its permissions; “-” stands for standard input."),
+    ),
     "batch_line_not_json": (
         QT_TR_NOOP("The batch file is not JSON Lines"),
         QT_TR_NOOP("Line {line} of {file} is not a JSON document; no question was asked."),

@@ -61,6 +61,16 @@ BY_CODE: dict[str, Sentences] = {
         QT_TR_NOOP("It ended with {kind}. The chart and the search by words work without it."),
         QT_TR_NOOP("Install Anamnesis again."),
     ),
+    "model_does_not_run": (
+        QT_TR_NOOP("A model does not run on this computer"),
+        QT_TR_NOOP("It was tried and ended with {reason}. The chart works without it."),
+        QT_TR_NOOP("Open “Models and index” and choose another model, or check this one again."),
+    ),
+    "cpu_level_unknown": (
+        QT_TR_NOOP("There is no such level of instructions"),
+        QT_TR_NOOP("ANAMNESIS_CPU_LEVEL is set to {name}."),
+        QT_TR_NOOP("Set it to one of {known}, or do not set it."),
+    ),
     "model_not_configured": (
         QT_TR_NOOP("No model is chosen"),
         QT_TR_NOOP("There is no model for this task. The chart works without it."),

@@ -11,6 +11,16 @@ BY_CODE: dict[str, Sentences] = {
         QT_TR_NOOP("There is no room to save. What is on screen is not lost while the window stays open."),
         QT_TR_NOOP("Free some space on the disk, then try again."),
     ),
+    "no_display": (
+        QT_TR_NOOP("There is no screen to show the window on"),
+        QT_TR_NOOP("No display is named, or the one that is named does not let this program in."),
+        QT_TR_NOOP("Start it from a desktop session. “anamnesis --help” lists what works in a terminal."),
+    ),
+    "window_libraries_missing": (
+        QT_TR_NOOP("The window needs libraries that this system lacks"),
+        QT_TR_NOOP("Missing: {libraries}."),
+        QT_TR_NOOP("On Debian and Ubuntu: sudo apt-get install -y {packages}"),
+    ),
     "data_directory_in_use": (
         QT_TR_NOOP("Anamnesis is running already"),
         QT_TR_NOOP("Another window or command is using this data directory."),
@@ -65,6 +75,18 @@ BY_CODE: dict[str, Sentences] = {
         QT_TR_NOOP("The file was not written"),
         QT_TR_NOOP("{file}: {reason}."),
         QT_TR_NOOP("Choose another folder."),
+    ),
+    "system_refused": (
+        QT_TR_NOOP("The system refused access to a file"),
+        QT_TR_NOOP("{path}: {reason}."),
+        QT_TR_NOOP(
+            "Check that its disk is there and not write-protected, and that the folder belongs to you."
+        ),
+    ),
+    "system_out_of_resources": (
+        QT_TR_NOOP("This computer is out of memory or open files"),
+        QT_TR_NOOP("The system had no more to give: {reason}."),
+        QT_TR_NOOP("Close other programs, then try again."),
     ),
     "language_not_now": (
         QT_TR_NOOP("The language was not changed"),

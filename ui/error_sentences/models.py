@@ -156,11 +156,6 @@ BY_CODE: dict[str, Sentences] = {
         QT_TR_NOOP("{file} is one of several pieces of a model."),
         QT_TR_NOOP("Choose a model that is one file."),
     ),
-    "model_is_embedder": (
-        QT_TR_NOOP("There is nothing to check"),
-        QT_TR_NOOP("{name} finds; only language models are examined for how they write."),
-        "",
-    ),
     "acceptance_interrupted": (
         QT_TR_NOOP("The check did not come to its end"),
         QT_TR_NOOP("The process that runs the model stopped or failed meanwhile."),

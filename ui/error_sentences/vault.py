@@ -21,6 +21,57 @@ BY_CODE: dict[str, Sentences] = {
         QT_TR_NOOP("It needs {minimum} characters or more."),
         QT_TR_NOOP("Several uncommon words are easy to remember and hard to guess."),
     ),
+    "passphrase_weak": (
+        QT_TR_NOOP("The passphrase is easy to guess"),
+        QT_TR_NOOP("Too few guesses lead to it."),
+        QT_TR_NOOP("Add another word or two; uncommon words are better."),
+    ),
+    "passphrase_weak_common": (
+        QT_TR_NOOP("The passphrase is easy to guess"),
+        QT_TR_NOOP("Most of it is a common password or a single common word."),
+        QT_TR_NOOP("Add another word or two; uncommon words are better."),
+    ),
+    "passphrase_weak_name": (
+        QT_TR_NOOP("The passphrase is easy to guess"),
+        QT_TR_NOOP("Most of it is a name, perhaps your own or the practice's."),
+        QT_TR_NOOP("Take several words that have nothing to do with you."),
+    ),
+    "passphrase_weak_keyboard": (
+        QT_TR_NOOP("The passphrase is easy to guess"),
+        QT_TR_NOOP("Most of it is a run of neighbouring keys."),
+        QT_TR_NOOP("Take several words instead."),
+    ),
+    "passphrase_weak_repeat": (
+        QT_TR_NOOP("The passphrase is easy to guess"),
+        QT_TR_NOOP("Most of it repeats the same characters."),
+        QT_TR_NOOP("Avoid repeated words and characters; take several different words."),
+    ),
+    "passphrase_weak_sequence": (
+        QT_TR_NOOP("The passphrase is easy to guess"),
+        QT_TR_NOOP("Most of it is a sequence such as abc or 6543."),
+        QT_TR_NOOP("Avoid sequences; take several words."),
+    ),
+    "passphrase_weak_date": (
+        QT_TR_NOOP("The passphrase is easy to guess"),
+        QT_TR_NOOP("Most of it is a date or a year."),
+        QT_TR_NOOP("Avoid dates and years that belong to you; take several words."),
+    ),
+    "recovery_key_outdated": (
+        QT_TR_NOOP("First make a new recovery key"),
+        QT_TR_NOOP(
+            "The one there is was made by an earlier version. Through it a secret that is replaced now could "
+            "still open what is written later."
+        ),
+        QT_TR_NOOP("Make a new recovery key, and then do this again."),
+    ),
+    "passphrase_outdated": (
+        QT_TR_NOOP("First unlock with your passphrase"),
+        QT_TR_NOOP(
+            "It was set with an earlier version. Through it a secret that is replaced now could still open "
+            "what is written later."
+        ),
+        QT_TR_NOOP("Lock, unlock with your passphrase, and then do this again."),
+    ),
     "recovery_key_mistyped": (
         QT_TR_NOOP("This is not a whole recovery key"),
         QT_TR_NOOP("A letter is missing or wrong: its checksum does not fit."),
@@ -35,6 +86,11 @@ BY_CODE: dict[str, Sentences] = {
         QT_TR_NOOP("A record is older than it was"),
         QT_TR_NOOP("It opens, but an older version was put in the place of the last one, so it is not used."),
         QT_TR_NOOP("Restore a backup from before, and ask who had access to this computer."),
+    ),
+    "chart_not_as_written": (
+        QT_TR_NOOP("This chart is not as it was written"),
+        QT_TR_NOOP("What is stored is not what was written last, so it is neither exported nor printed."),
+        QT_TR_NOOP("Restore a backup from before, or have an owner accept what is there now."),
     ),
     "vault_format": (
         QT_TR_NOOP("The vault cannot be read"),

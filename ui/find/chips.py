@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from core.retrieval.dto import Reading
 from ui.find.words import caution_text, reading_text
@@ -14,6 +14,7 @@ from ui.resources import icon
 from ui.theme import SPACE_1, SPACE_2, set_role
 from ui.widgets.one_line import one_line
 from ui.widgets.paragraph import Paragraph
+from ui.widgets.plain_label import PlainLabel
 
 
 class ReadingChips(QWidget):
@@ -26,7 +27,7 @@ class ReadingChips(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._label = QLabel()
+        self._label = PlainLabel()
         set_role(self._label, type="caption", tone="muted")
         self.chips: list[QPushButton] = []
         self.again_button = QPushButton(self.tr("Understand it again"))

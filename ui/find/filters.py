@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from core.clients.dto import Client
 from core.ids import UserId
@@ -18,6 +18,7 @@ from ui.sessions.words import field_letter, field_name
 from ui.theme import SPACE_2, set_role
 from ui.widgets.day_edit import DayEdit
 from ui.widgets.days import today
+from ui.widgets.plain_label import PlainLabel
 
 if TYPE_CHECKING:
     from ui.jobs import Jobs
@@ -152,7 +153,7 @@ class FindFilters(QWidget):
         days.setContentsMargins(0, 0, 0, 0)
         days.setSpacing(SPACE_2)
         for text, edit in ((self.tr("From"), self.since), (self.tr("until"), self.until)):
-            days.addWidget(QLabel(text))
+            days.addWidget(PlainLabel(text))
             days.addWidget(edit)
         days.addStretch(1)
         column = QVBoxLayout(self)

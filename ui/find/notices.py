@@ -1,4 +1,4 @@
-"""What has to be said beside what was found: words only, an index that is not whole yet."""
+"""What has to be said beside what was found: words only, an index that is not whole yet, a mismatch."""
 
 from __future__ import annotations
 
@@ -14,8 +14,10 @@ class FindNotices(QObject):
     """A QObject for its `tr`."""
 
     def title_and_text(self, found: Found) -> tuple[str, str] | None:
-        """The more important of the two; None when all is well."""
+        """The most important one; None when all is well."""
         searched = found.result.searched
+        if searched.mismatched:
+            return self._mismatched()
         building = self.building(found.index, found.result) if found.index is not None else None
         if building is not None and searched.unindexed > searched.sessions:
             return building
@@ -43,6 +45,12 @@ class FindNotices(QObject):
             return told.format(percent=index.percent), not_found
         told = self.tr("The index is still being built: {percent} %, about {time} left")
         return told.format(percent=index.percent, time=Durations().text(index.remaining_s)), not_found
+
+    def _mismatched(self) -> tuple[str, str]:
+        return (
+            self.tr("Something in these charts is not as it was written"),
+            self.tr("It was left out. Open the chart to see what it is, and tell whoever looks after it."),
+        )
 
     def _words_only(self, engine: EngineState) -> tuple[str, str]:
         same_words = self.tr("Only notes that share words with the question were found.")

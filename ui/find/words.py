@@ -59,6 +59,8 @@ class FindWords(QObject):
         unreadable = searched.unread - searched.unindexed
         if unreadable > 0:
             parts.append(self.tr("%n could not be read", "", unreadable))
+        if searched.mismatched:
+            parts.append(self.tr("%n not as written, left out", "", searched.mismatched))
         return parts
 
     def _looked_at(self, searched: Coverage, scope: SearchScope) -> str:

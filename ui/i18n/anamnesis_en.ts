@@ -171,6 +171,13 @@
 <context>
     <name>CoverageText</name>
     <message numerus="yes">
+        <source>%n not as written, left out</source>
+        <translation>
+            <numerusform>%n not as written, left out</numerusform>
+            <numerusform>%n not as written, left out</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Searched %n session(s)</source>
         <translation>
             <numerusform>Searched %n session</numerusform>
@@ -357,6 +364,13 @@
         <translation>
             <numerusform>%n not indexed yet (not searched)</numerusform>
             <numerusform>%n not indexed yet (not searched)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not as written, left out</source>
+        <translation>
+            <numerusform>%n not as written, left out</numerusform>
+            <numerusform>%n not as written, left out</numerusform>
         </translation>
     </message>
     <message numerus="yes">

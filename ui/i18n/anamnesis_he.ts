@@ -556,6 +556,30 @@
         <translation>היא הסתיימה ב־{kind}. התיק והחיפוש לפי מילים פועלים גם בלעדיה.</translation>
     </message>
     <message>
+        <source>A model does not run on this computer</source>
+        <translation>מודל אינו פועל במחשב הזה</translation>
+    </message>
+    <message>
+        <source>It was tried and ended with {reason}. The chart works without it.</source>
+        <translation>הוא נוסה והסתיים ב־{reason}. התיק פועל בלעדיו.</translation>
+    </message>
+    <message>
+        <source>Open “Models and index” and choose another model, or check this one again.</source>
+        <translation>פתחו את ״מודלים ואינדקס״ ובחרו מודל אחר, או בדקו את המודל הזה שוב.</translation>
+    </message>
+    <message>
+        <source>There is no such level of instructions</source>
+        <translation>אין רמת הוראות כזאת</translation>
+    </message>
+    <message>
+        <source>ANAMNESIS_CPU_LEVEL is set to {name}.</source>
+        <translation>ANAMNESIS_CPU_LEVEL מוגדר כ־{name}.</translation>
+    </message>
+    <message>
+        <source>Set it to one of {known}, or do not set it.</source>
+        <translation>הגדירו אותו כאחד מאלה: {known}, או אל תגדירו אותו.</translation>
+    </message>
+    <message>
         <source>No model is chosen</source>
         <translation>לא נבחר מודל</translation>
     </message>
@@ -738,6 +762,30 @@
     <message>
         <source>Free some space on the disk, then try again.</source>
         <translation>פנו מקום בדיסק ונסו שוב.</translation>
+    </message>
+    <message>
+        <source>There is no screen to show the window on</source>
+        <translation>אין מסך להציג עליו את החלון</translation>
+    </message>
+    <message>
+        <source>No display is named, or the one that is named does not let this program in.</source>
+        <translation>לא צוין מסך, או שהמסך שצוין אינו מאפשר לתוכנה להתחבר אליו.</translation>
+    </message>
+    <message>
+        <source>Start it from a desktop session. “anamnesis --help” lists what works in a terminal.</source>
+        <translation>הפעילו אותה מתוך סביבת שולחן עבודה. ״anamnesis --help״ מפרט מה פועל במסוף.</translation>
+    </message>
+    <message>
+        <source>The window needs libraries that this system lacks</source>
+        <translation>החלון זקוק לספריות שחסרות במערכת הזאת</translation>
+    </message>
+    <message>
+        <source>Missing: {libraries}.</source>
+        <translation>חסרות: {libraries}.</translation>
+    </message>
+    <message>
+        <source>On Debian and Ubuntu: sudo apt-get install -y {packages}</source>
+        <translation>בדביאן ובאובונטו: sudo apt-get install -y {packages}</translation>
     </message>
     <message>
         <source>Anamnesis is running already</source>
@@ -1074,6 +1122,30 @@
     <message>
         <source>Choose another folder.</source>
         <translation>בחרו תיקייה אחרת.</translation>
+    </message>
+    <message>
+        <source>The system refused access to a file</source>
+        <translation>המערכת סירבה לגשת לקובץ</translation>
+    </message>
+    <message>
+        <source>{path}: {reason}.</source>
+        <translation>{path}: {reason}.</translation>
+    </message>
+    <message>
+        <source>Check that its disk is there and not write-protected, and that the folder belongs to you.</source>
+        <translation>יש לבדוק שהדיסק זמין ואינו מוגן מפני כתיבה, ושהתיקייה שייכת לך.</translation>
+    </message>
+    <message>
+        <source>This computer is out of memory or open files</source>
+        <translation>למחשב הזה אזלו הזיכרון או הקבצים הפתוחים</translation>
+    </message>
+    <message>
+        <source>The system had no more to give: {reason}.</source>
+        <translation>למערכת לא נותר מה להקצות: {reason}.</translation>
+    </message>
+    <message>
+        <source>Close other programs, then try again.</source>
+        <translation>יש לסגור תוכניות אחרות ולנסות שוב.</translation>
     </message>
     <message>
         <source>The language was not changed</source>
@@ -1968,6 +2040,86 @@
         <translation>כמה מילים לא שכיחות קלות לזכירה וקשות לניחוש.</translation>
     </message>
     <message>
+        <source>The passphrase is easy to guess</source>
+        <translation>קל לנחש את ביטוי הסיסמה</translation>
+    </message>
+    <message>
+        <source>Too few guesses lead to it.</source>
+        <translation>מגיעים אליו במעט מדי ניחושים.</translation>
+    </message>
+    <message>
+        <source>Add another word or two; uncommon words are better.</source>
+        <translation>הוסיפו עוד מילה או שתיים; מילים לא שכיחות עדיפות.</translation>
+    </message>
+    <message>
+        <source>Most of it is a common password or a single common word.</source>
+        <translation>רובו סיסמה נפוצה או מילה נפוצה אחת.</translation>
+    </message>
+    <message>
+        <source>Most of it is a name, perhaps your own or the practice&apos;s.</source>
+        <translation>רובו שם, אולי שלכם או של המרפאה.</translation>
+    </message>
+    <message>
+        <source>Take several words that have nothing to do with you.</source>
+        <translation>בחרו כמה מילים שאינן קשורות אליכם.</translation>
+    </message>
+    <message>
+        <source>Most of it is a run of neighbouring keys.</source>
+        <translation>רובו רצף של מקשים סמוכים.</translation>
+    </message>
+    <message>
+        <source>Take several words instead.</source>
+        <translation>בחרו במקום זאת כמה מילים.</translation>
+    </message>
+    <message>
+        <source>Most of it repeats the same characters.</source>
+        <translation>רובו חוזר על אותם תווים.</translation>
+    </message>
+    <message>
+        <source>Avoid repeated words and characters; take several different words.</source>
+        <translation>הימנעו מחזרה על מילים ותווים; בחרו כמה מילים שונות.</translation>
+    </message>
+    <message>
+        <source>Most of it is a sequence such as abc or 6543.</source>
+        <translation>רובו רצף כמו abc או 6543.</translation>
+    </message>
+    <message>
+        <source>Avoid sequences; take several words.</source>
+        <translation>הימנעו מרצפים; בחרו כמה מילים.</translation>
+    </message>
+    <message>
+        <source>Most of it is a date or a year.</source>
+        <translation>רובו תאריך או שנה.</translation>
+    </message>
+    <message>
+        <source>Avoid dates and years that belong to you; take several words.</source>
+        <translation>הימנעו מתאריכים ומשנים הקשורים אליכם; בחרו כמה מילים.</translation>
+    </message>
+    <message>
+        <source>First make a new recovery key</source>
+        <translation>תחילה יש ליצור מפתח שחזור חדש</translation>
+    </message>
+    <message>
+        <source>The one there is was made by an earlier version. Through it a secret that is replaced now could still open what is written later.</source>
+        <translation>המפתח הקיים נוצר בגרסה קודמת. דרכו סוד שמוחלף עכשיו עלול עדיין לפתוח את מה שייכתב אחר כך.</translation>
+    </message>
+    <message>
+        <source>Make a new recovery key, and then do this again.</source>
+        <translation>צרו מפתח שחזור חדש, ואז נסו שוב.</translation>
+    </message>
+    <message>
+        <source>First unlock with your passphrase</source>
+        <translation>תחילה יש לפתוח עם ביטוי הסיסמה</translation>
+    </message>
+    <message>
+        <source>It was set with an earlier version. Through it a secret that is replaced now could still open what is written later.</source>
+        <translation>הוא נקבע בגרסה קודמת. דרכו סוד שמוחלף עכשיו עלול עדיין לפתוח את מה שייכתב אחר כך.</translation>
+    </message>
+    <message>
+        <source>Lock, unlock with your passphrase, and then do this again.</source>
+        <translation>נעלו, פתחו עם ביטוי הסיסמה, ואז נסו שוב.</translation>
+    </message>
+    <message>
         <source>This is not a whole recovery key</source>
         <translation>זה אינו מפתח שחזור שלם</translation>
     </message>
@@ -2002,6 +2154,18 @@
     <message>
         <source>Restore a backup from before, and ask who had access to this computer.</source>
         <translation>שחזרו גיבוי מלפני כן, ובררו למי הייתה גישה למחשב.</translation>
+    </message>
+    <message>
+        <source>This chart is not as it was written</source>
+        <translation>תיק זה אינו כפי שנכתב</translation>
+    </message>
+    <message>
+        <source>What is stored is not what was written last, so it is neither exported nor printed.</source>
+        <translation>מה ששמור אינו מה שנכתב לאחרונה, ולכן הוא אינו מיוצא ואינו מודפס.</translation>
+    </message>
+    <message>
+        <source>Restore a backup from before, or have an owner accept what is there now.</source>
+        <translation>שחזרו גיבוי מלפני כן, או בקשו מבעלים לאשר את מה שיש עכשיו.</translation>
     </message>
     <message>
         <source>The vault cannot be read</source>
@@ -2216,6 +2380,18 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     <message>
         <source>The batch file cannot be read</source>
         <translation>לא ניתן לקרוא את קובץ האצווה</translation>
+    </message>
+    <message>
+        <source>The question cannot be read</source>
+        <translation>לא ניתן לקרוא את השאלה</translation>
+    </message>
+    <message>
+        <source>{file} cannot be read as UTF-8 text of at most 1 MiB.</source>
+        <translation>לא ניתן לקרוא את {file} כטקסט UTF-8 של עד 1 MiB.</translation>
+    </message>
+    <message>
+        <source>Check its name and its permissions; “-” stands for standard input.</source>
+        <translation>יש לבדוק את השם ואת ההרשאות; „-” מציין את הקלט התקני.</translation>
     </message>
     <message>
         <source>Check its name and its permissions.</source>
@@ -2458,6 +2634,14 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>המפתחות הוחלפו</translation>
     </message>
     <message>
+        <source>New identity of a person</source>
+        <translation>זהות חדשה של אדם</translation>
+    </message>
+    <message>
+        <source>Signatures of notes begun</source>
+        <translation>החלו חתימות על רשומות</translation>
+    </message>
+    <message>
         <source>Keys renewed</source>
         <translation>המפתחות חודשו</translation>
     </message>
@@ -2594,6 +2778,10 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>נקודת הביקורת השמורה מחוץ למסד הנתונים חסרה.</translation>
     </message>
     <message>
+        <source>A client is missing whose chart was here, and no erase is recorded.</source>
+        <translation>חסר מטופל שהתיק שלו היה כאן, ולא נרשמה מחיקה.</translation>
+    </message>
+    <message>
         <source>The log was damaged, and an owner had it begin again at entry {position}.</source>
         <translation>היומן נפגם, ובעלים הורה להתחילו מחדש ברשומה {position}.</translation>
     </message>
@@ -2664,6 +2852,14 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     <message>
         <source>The note of the last state, kept beside the database, is missing.</source>
         <translation>תיעוד המצב האחרון, השמור לצד מסד הנתונים, חסר.</translation>
+    </message>
+    <message>
+        <source>A client whose chart was here is missing.</source>
+        <translation>חסר מטופל שהתיק שלו היה כאן.</translation>
+    </message>
+    <message>
+        <source>The clock of this computer stands before the newest entry of the log.</source>
+        <translation>השעון של מחשב זה מאחר ביחס לרשומה האחרונה ביומן.</translation>
     </message>
     <message>
         <source>Passphrase</source>
@@ -3358,14 +3554,6 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>בחרו מודל שכולו קובץ אחד.</translation>
     </message>
     <message>
-        <source>There is nothing to check</source>
-        <translation>אין מה לבדוק</translation>
-    </message>
-    <message>
-        <source>{name} finds; only language models are examined for how they write.</source>
-        <translation>המודל {name} משמש לחיפוש; רק מודלי שפה נבחנים באיכות הכתיבה.</translation>
-    </message>
-    <message>
         <source>The check did not come to its end</source>
         <translation>הבדיקה לא הושלמה</translation>
     </message>
@@ -3652,6 +3840,34 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     <message>
         <source>{file} sets {key} to {value}. It must be a list of SHA-256 sums, 64 hex digits each.</source>
         <translation>בקובץ {file} נקבע ל־{key} הערך {value}. הערך חייב להיות רשימה של סיכומי SHA-256, כל אחד בן 64 ספרות הקסדצימליות.</translation>
+    </message>
+    <message>
+        <source>The system holds the models to their own files: they write nothing, and reach no network and no other program.</source>
+        <translation>המערכת מגבילה את המודלים לקבצים שלהם: הם אינם כותבים דבר, ואינם מגיעים לרשת או לתוכנה אחרת.</translation>
+    </message>
+    <message>
+        <source>This system does not hold the models to their own files: only Linux can.</source>
+        <translation>המערכת הזאת אינה מגבילה את המודלים לקבצים שלהם: רק Linux יכולה.</translation>
+    </message>
+    <message>
+        <source>The models are not held to their own files: it is not known how on this processor.</source>
+        <translation>המודלים אינם מוגבלים לקבצים שלהם: לא ידוע כיצד לעשות זאת במעבד הזה.</translation>
+    </message>
+    <message>
+        <source>The models are not held to their own files: the system&apos;s kernel is too old for it.</source>
+        <translation>המודלים אינם מוגבלים לקבצים שלהם: ליבת המערכת ישנה מדי לכך.</translation>
+    </message>
+    <message>
+        <source>The models are not held to their own files: the kernel has it switched off.</source>
+        <translation>המודלים אינם מוגבלים לקבצים שלהם: האפשרות כבויה בליבת המערכת.</translation>
+    </message>
+    <message>
+        <source>The models are not held to their own files: the system refused it.</source>
+        <translation>המודלים אינם מוגבלים לקבצים שלהם: המערכת סירבה לכך.</translation>
+    </message>
+    <message>
+        <source>They run in a process of their own, without the keys.</source>
+        <translation>הם רצים בתהליך משלהם, בלי המפתחות.</translation>
     </message>
 </context>
 <context>
@@ -5422,6 +5638,13 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
 <context>
     <name>CoverageText</name>
     <message numerus="yes">
+        <source>%n not as written, left out</source>
+        <translation>
+            <numerusform>אחד אינו כפי שנכתב והושמט</numerusform>
+            <numerusform>%n אינם כפי שנכתבו והושמטו</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Searched %n session(s)</source>
         <translation>
             <numerusform>נסרק מפגש אחד</numerusform>
@@ -6288,6 +6511,14 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>האינדקס עדיין נבנה: {percent}%, עוד {time} בערך</translation>
     </message>
     <message>
+        <source>Something in these charts is not as it was written</source>
+        <translation>משהו בתיקים אלה אינו כפי שנכתב</translation>
+    </message>
+    <message>
+        <source>It was left out. Open the chart to see what it is, and tell whoever looks after it.</source>
+        <translation>הוא הושמט. פתחו את התיק כדי לראות מהו, והודיעו למי שאחראי עליו.</translation>
+    </message>
+    <message>
         <source>Only notes that share words with the question were found.</source>
         <translation>נמצאו רק רשומות שיש להן מילים משותפות עם השאלה.</translation>
     </message>
@@ -6411,6 +6642,13 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>
             <numerusform>פריט אחד טרם נכנס לאינדקס (לא נסרק)</numerusform>
             <numerusform>%n פריטים טרם נכנסו לאינדקס (לא נסרקו)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not as written, left out</source>
+        <translation>
+            <numerusform>אחד אינו כפי שנכתב והושמט</numerusform>
+            <numerusform>%n אינם כפי שנכתבו והושמטו</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -7302,6 +7540,13 @@ What somebody changed since is kept and named.</source>
     </message>
 </context>
 <context>
+    <name>Keys</name>
+    <message>
+        <source>Copies of the data made before open only with the vault file of their time. Make a new copy now.</source>
+        <translation>עותקים של הנתונים שנעשו לפני כן נפתחים רק עם קובץ הכספת מאותו זמן. הכינו עכשיו עותק חדש.</translation>
+    </message>
+</context>
+<context>
     <name>KeysPage</name>
     <message>
         <source>Keys</source>
@@ -7382,6 +7627,18 @@ What somebody changed since is kept and named.</source>
     <message>
         <source>Change that passphrase: the new one gets the protection this computer can bear.</source>
         <translation>החליפו את ביטוי הסיסמה: החדש יקבל את ההגנה שמחשב זה יכול לשאת.</translation>
+    </message>
+    <message>
+        <source>One of your ways in was made by an earlier version</source>
+        <translation>אחת מדרכי הכניסה שלכם נוצרה בגרסה קודמת</translation>
+    </message>
+    <message>
+        <source>With an old vault file, what you replaced before still opens the practice.</source>
+        <translation>עם קובץ כספת ישן, מה שהחלפתם בעבר עדיין פותח את המרפאה.</translation>
+    </message>
+    <message>
+        <source>Unlock with your passphrase once, and make a new recovery key.</source>
+        <translation>פתחו פעם אחת עם ביטוי הסיסמה, וצרו מפתח שחזור חדש.</translation>
     </message>
     <message>
         <source>Rotate the keys?</source>
@@ -7826,14 +8083,21 @@ You can go on working meanwhile, and stop it at any moment.</source>
     </message>
 </context>
 <context>
+    <name>MismatchBar</name>
+    <message>
+        <source>This chart is not as it was written</source>
+        <translation>תיק זה אינו כפי שנכתב</translation>
+    </message>
+    <message>
+        <source>What you see may be older than what was written last. It is not answered from, exported or printed. Speak to whoever looks after your computers.</source>
+        <translation>ייתכן שמה שאתם רואים ישן ממה שנכתב לאחרונה. לא עונים ממנו, לא מייצאים אותו ולא מדפיסים אותו. פנו למי שאחראי על המחשבים שלכם.</translation>
+    </message>
+</context>
+<context>
     <name>ModelWords</name>
     <message>
         <source>for finding</source>
         <translation>לחיפוש</translation>
-    </message>
-    <message>
-        <source>writes answers</source>
-        <translation>כותב תשובות</translation>
     </message>
     <message>
         <source>licence {licence}</source>
@@ -7872,10 +8136,6 @@ You can go on working meanwhile, and stop it at any moment.</source>
         <translation>יותר מדי למחשב זה</translation>
     </message>
     <message>
-        <source>not checked yet</source>
-        <translation>טרם נבדק</translation>
-    </message>
-    <message>
         <source>may write answers: {right} of {asked} right</source>
         <translation>רשאי לכתוב תשובות: {right} מתוך {asked} נכונות</translation>
     </message>
@@ -7888,16 +8148,32 @@ You can go on working meanwhile, and stop it at any moment.</source>
         <translation>בשימוש, אינו כותב</translation>
     </message>
     <message>
-        <source>{tokens} tokens a second</source>
-        <translation>{tokens} אסימונים בשנייה</translation>
-    </message>
-    <message>
         <source>in use</source>
         <translation>בשימוש</translation>
     </message>
     <message>
         <source>being built: {percent} %</source>
         <translation>בבנייה: {percent}%</translation>
+    </message>
+    <message>
+        <source>language model</source>
+        <translation>מודל שפה</translation>
+    </message>
+    <message>
+        <source>Not tried on this computer: check it</source>
+        <translation>לא נוסה במחשב הזה: בדקו אותו</translation>
+    </message>
+    <message>
+        <source>Does not run on this computer ({reason}, {day}): use another one</source>
+        <translation>אינו פועל במחשב הזה ({reason}, {day}): השתמשו באחר</translation>
+    </message>
+    <message>
+        <source>works ({level}, {day})</source>
+        <translation>פועל ({level}, {day})</translation>
+    </message>
+    <message>
+        <source>works ({level}, {tokens} tokens a second, {day})</source>
+        <translation>פועל ({level}, {tokens} אסימונים בשנייה, {day})</translation>
     </message>
     <message>
         <source>chosen</source>
@@ -7933,10 +8209,6 @@ You can go on working meanwhile, and stop it at any moment.</source>
     <message>
         <source>Copying the model, MB:</source>
         <translation>העתקת המודל (MB)</translation>
-    </message>
-    <message>
-        <source>Asking the model about a made-up chart:</source>
-        <translation>שאלות למודל על תיק בדוי</translation>
     </message>
     <message>
         <source>Remove {name}?</source>
@@ -7987,8 +8259,12 @@ You can go on working meanwhile, and stop it at any moment.</source>
         <translation>מודל שפה שהותאם להוראות (instruct), בקובץ אחד</translation>
     </message>
     <message>
-        <source>These models lie on this computer; Anamnesis never downloads any. When another one is used for finding, the index is built in it beside the old one, then it takes over. A language model writes only if it has earned it in a check; else answers are the notes&apos; own words.</source>
-        <translation>מודלים אלה נמצאים במחשב זה; Anamnesis לעולם אינה מורידה מודלים. כשבוחרים מודל אחר לחיפוש, נבנה עבורו אינדקס לצד הקודם, ובסיום הוא מחליף אותו. מודל שפה כותב תשובות רק אם הוכיח את עצמו בבדיקה; אחרת התשובות הן מילות הרשומות עצמן.</translation>
+        <source>Trying the model:</source>
+        <translation>בודק את המודל:</translation>
+    </message>
+    <message>
+        <source>Models stored here; Anamnesis never downloads any. When another one is used for finding, the index is built in it beside the old one, then it takes over. A language model writes only if it passed the check; else answers are quoted from the notes.</source>
+        <translation>המודלים השמורים כאן; Anamnesis לעולם אינה מורידה מודלים. כשמשתמשים במודל אחר לאיתור, האינדקס נבנה בו לצד הישן ואז הוא מחליף אותו. מודל שפה כותב רק אם עבר את הבדיקה; אחרת התשובות הן ציטוטים מהרשומות.</translation>
     </message>
     <message>
         <source>The folder of an embedder</source>
@@ -8019,6 +8295,10 @@ You can go on working meanwhile, and stop it at any moment.</source>
         <translation>המודל {name} נוסף. הוא ישמש לחיפוש לאחר שתבחרו בו.</translation>
     </message>
     <message>
+        <source>{name}: {state}</source>
+        <translation>{name}: {state}</translation>
+    </message>
+    <message>
         <source>{name} may write answers.</source>
         <translation>המודל {name} רשאי לכתוב תשובות.</translation>
     </message>
@@ -8047,12 +8327,12 @@ You can go on working meanwhile, and stop it at any moment.</source>
         <translation>&amp;שימוש לכתיבה</translation>
     </message>
     <message>
-        <source>Asks it about a made-up chart, to see whether it may write answers and how fast it is</source>
-        <translation>שואל אותו על תיק בדוי, כדי לראות אם הוא רשאי לכתוב תשובות ומה מהירותו</translation>
+        <source>Tries it on this computer and asks about a made-up chart, to see whether it may write</source>
+        <translation>מנסה אותו במחשב הזה ושואל על תיק בדוי, כדי לראות אם הוא רשאי לכתוב</translation>
     </message>
     <message>
-        <source>Only language models are checked</source>
-        <translation>רק מודלי שפה נבדקים</translation>
+        <source>Tries it on this computer</source>
+        <translation>מנסה אותו במחשב הזה</translation>
     </message>
     <message>
         <source>It came with Anamnesis and stays</source>
@@ -8156,6 +8436,10 @@ You can go on working meanwhile, and stop it at any moment.</source>
         <translation>החזרה</translation>
     </message>
     <message>
+        <source>Its words are not shown; the rest of the chart is.</source>
+        <translation>תוכנה אינו מוצג; שאר התיק מוצג.</translation>
+    </message>
+    <message>
         <source>This draft was deleted on {day}</source>
         <translation>הטיוטה נמחקה ב־{day}</translation>
     </message>
@@ -8188,6 +8472,10 @@ You can go on working meanwhile, and stop it at any moment.</source>
     <message>
         <source>Ask again in a moment.</source>
         <translation>שאלו שוב בעוד רגע.</translation>
+    </message>
+    <message>
+        <source>Something in the charts that were searched is not as it was written: it was left out, and the answer may lack it.</source>
+        <translation>משהו בתיקים שנסרקו אינו כפי שנכתב: הוא הושמט, וייתכן שהוא חסר בתשובה.</translation>
     </message>
     <message numerus="yes">
         <source>%n client(s): {names}</source>
@@ -9633,6 +9921,14 @@ What they wrote stays in the charts.</source>
         <translation>נמחק</translation>
     </message>
     <message>
+        <source>Cannot be read</source>
+        <translation>לא ניתן לקריאה</translation>
+    </message>
+    <message>
+        <source>This entry is not as it was written and cannot be opened.</source>
+        <translation>רשומה זו אינה כפי שנכתבה ולא ניתן לפתוח אותה.</translation>
+    </message>
+    <message>
         <source>Nothing written yet</source>
         <translation>עדיין לא נכתב דבר</translation>
     </message>
@@ -9745,6 +10041,72 @@ What they wrote stays in the charts.</source>
     <message>
         <source>Reset all</source>
         <translation>איפוס הכול</translation>
+    </message>
+</context>
+<context>
+    <name>Signature</name>
+    <message>
+        <source>Signed by {name}: signature verified.</source>
+        <translation>נחתם בידי {name}: החתימה אומתה.</translation>
+    </message>
+    <message>
+        <source>Signed by {name} in a chart that was merged into this one: signature verified.</source>
+        <translation>נחתם בידי {name} בתיק שמוזג לתיק זה: החתימה אומתה.</translation>
+    </message>
+    <message>
+        <source>Signed by {name} with a key that was replaced since: signature verified.</source>
+        <translation>נחתם בידי {name} במפתח שהוחלף מאז: החתימה אומתה.</translation>
+    </message>
+    <message>
+        <source>Signed by {name} in a chart that was merged into this one, with a key that was replaced since: signature verified.</source>
+        <translation>נחתם בידי {name} בתיק שמוזג לתיק זה, במפתח שהוחלף מאז: החתימה אומתה.</translation>
+    </message>
+    <message>
+        <source>The signature of {name} does not match this note. Somebody else may have changed it.</source>
+        <translation>החתימה של {name} אינה תואמת את הרשומה. ייתכן שמישהו אחר שינה אותה.</translation>
+    </message>
+    <message>
+        <source>This note carries no signature, though it should: nothing proves who signed it.</source>
+        <translation>הרשומה אינה נושאת חתימה אף שהייתה אמורה: דבר אינו מוכיח מי חתם עליה.</translation>
+    </message>
+    <message>
+        <source>Signed before signatures were kept: nothing proves who signed it.</source>
+        <translation>נחתם לפני שנשמרו חתימות: דבר אינו מוכיח מי חתם.</translation>
+    </message>
+    <message>
+        <source>Imported: signed, if at all, in another program; nobody here signed it.</source>
+        <translation>יובא: נחתם, אם בכלל, בתוכנה אחרת; איש כאן לא חתם עליו.</translation>
+    </message>
+    <message>
+        <source>signature verified</source>
+        <translation>החתימה אומתה</translation>
+    </message>
+    <message>
+        <source>signature verified, by a key replaced since</source>
+        <translation>החתימה אומתה, במפתח שהוחלף מאז</translation>
+    </message>
+    <message>
+        <source>signature does not match</source>
+        <translation>החתימה אינה תואמת</translation>
+    </message>
+    <message>
+        <source>signature missing</source>
+        <translation>חסרה חתימה</translation>
+    </message>
+    <message>
+        <source>from before signatures were kept</source>
+        <translation>מלפני שנשמרו חתימות</translation>
+    </message>
+    <message>
+        <source>not signed here</source>
+        <translation>לא נחתם כאן</translation>
+    </message>
+</context>
+<context>
+    <name>SignatureLine</name>
+    <message>
+        <source>its author</source>
+        <translation>מי שכתב אותה</translation>
     </message>
 </context>
 <context>
@@ -10032,6 +10394,10 @@ What they wrote stays in the charts.</source>
     <message>
         <source>Models not available</source>
         <translation>המודלים אינם זמינים</translation>
+    </message>
+    <message>
+        <source>One model is not available</source>
+        <translation>מודל אחד אינו זמין</translation>
     </message>
 </context>
 <context>

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QTabWidget,
     QWidget,
@@ -38,6 +37,7 @@ from ui.operations.interchange import (
 from ui.theme import SPACE_2, set_role
 from ui.widgets.message_bar import MessageTone
 from ui.widgets.paragraph import Paragraph
+from ui.widgets.plain_label import PlainLabel
 from ui.widgets.text_direction import isolate
 from ui.widgets.work_dialog import WorkDialog
 
@@ -121,7 +121,7 @@ class ImportDialog(WorkDialog):
         self.order.addItem(self.tr("the day first: 3 April"), "day_first")
         self.order.addItem(self.tr("the month first: 4 March"), "month_first")
         self.order.activated.connect(lambda _: self._read())
-        label = QLabel(self.tr("A &date like 3/4/2024 is"))
+        label = PlainLabel(self.tr("A &date like 3/4/2024 is"))
         label.setBuddy(self.order)
         line = QHBoxLayout()
         line.setSpacing(SPACE_2)

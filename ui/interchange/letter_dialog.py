@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 from uuid import UUID
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from core.clients.dto import Client
 from core.errors import AnamnesisError
@@ -26,6 +26,7 @@ from ui.printing.client_line import ClientLine
 from ui.printing.print_preview import PrintPreview
 from ui.theme import set_role
 from ui.widgets.form_dialog import FormWords
+from ui.widgets.plain_label import PlainLabel
 from ui.widgets.question import Question
 from ui.widgets.work_dialog import WorkDialog
 
@@ -70,7 +71,7 @@ class LetterDialog(WorkDialog):
         self.cancel_button.setText(self.tr("Close"))
         self.who = ClientLine(client)
         self.body = LetterForm()
-        self.state = QLabel()
+        self.state = PlainLabel()
         set_role(self.state, tone="muted")
         self.print_button = QPushButton(self.tr("Save, &preview and print…"))
         self.print_button.setAutoDefault(False)

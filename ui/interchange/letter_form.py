@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QSizePolicy,
@@ -25,7 +24,9 @@ from ui.operations.interchange import LetterMaterial
 from ui.sessions.words import first_words, kind_name
 from ui.theme import SPACE_2, set_role
 from ui.widgets.days import day_text, moment_text
+from ui.widgets.form_rows import add_row
 from ui.widgets.note_text import NoteText
+from ui.widgets.plain_label import PlainLabel
 from ui.widgets.text_direction import isolate, qt_position
 
 _TEXT_HEIGHT_PX = 330
@@ -58,7 +59,7 @@ class LetterForm(QWidget):
         self.text = NoteText()
         self.text.setMinimumHeight(_TEXT_HEIGHT_PX)
         self.text.setAccessibleName(self.tr("Text of the letter"))
-        self.gap_label = QLabel()
+        self.gap_label = PlainLabel()
         set_role(self.gap_label, tone="caution")
         self.gap_button = QPushButton(self.tr("&Next empty place"))
         self.gap_button.setAutoDefault(False)
@@ -159,10 +160,10 @@ class LetterForm(QWidget):
         form.setContentsMargins(0, 0, 0, 0)
         form.setSpacing(SPACE_2)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
-        form.addRow(self.tr("&Letter"), self.letters)
-        form.addRow(self.tr("&Template"), self.template)
-        form.addRow(self.tr("&About the session"), self.session)
-        form.addRow(self.tr("T&itle"), self.title)
+        add_row(form, self.tr("&Letter"), self.letters)
+        add_row(form, self.tr("&Template"), self.template)
+        add_row(form, self.tr("&About the session"), self.session)
+        add_row(form, self.tr("T&itle"), self.title)
         form.addRow(self.text)
         line = QHBoxLayout()
         line.addWidget(self.gap_label, 1)

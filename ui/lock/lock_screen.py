@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import (
-    QLabel,
     QLineEdit,
     QProgressBar,
     QPushButton,
@@ -31,6 +30,7 @@ from ui.widgets.centred_page import CentredPage
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.paragraph import Paragraph
 from ui.widgets.passphrase_field import PassphraseField
+from ui.widgets.plain_label import PlainLabel
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -106,7 +106,7 @@ class LockScreen(CentredPage):
         entry.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _build(self) -> None:
-        title = QLabel(self.tr("Anamnesis"))
+        title = PlainLabel(self.tr("Anamnesis"))
         set_role(title, type="page")
         align_leading(title)
         self._prompt = Paragraph()

@@ -27,9 +27,10 @@ from core.errors import AnamnesisError
 from core.retrieval.dto import IndexStatus
 from ui.bridge import ThreadBridge
 from ui.errors import describe
+from ui.models.confinement_words import confinement_line
 from ui.models.index_card import IndexCard
 from ui.models.models_list import ModelRowDelegate, ModelsModel
-from ui.models.words import use_word
+from ui.models.words import trial_text, use_word
 from ui.operations.models import (
     IndexLine,
     Models,
@@ -73,6 +74,7 @@ class ModelsDialog(QDialog):
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setWindowTitle(self.tr("Models and index"))
         self.card = IndexCard()
+        self.confinement = Paragraph()
         self.message = MessageBar()
         self.work = WorkLine(jobs)
         self.list = QListView()
@@ -121,14 +123,14 @@ class ModelsDialog(QDialog):
         )
 
     def check(self) -> None:
-        """Examines the marked language model on the chart that is built in."""
+        """Computes with the marked model; a language model is also asked about the chart that is built in."""
         model = self.chosen
         if model is None or not self.check_button.isEnabled():
             return
         self.message.clear()
         self._stoppable = True
         self.work.run(
-            self.tr("Asking the model about a made-up chart:"),
+            self.tr("Trying the model:"),
             check_model(self._library, model.name),
             on_done=self._on_checked,
             on_error=self._on_error,
@@ -205,9 +207,9 @@ class ModelsDialog(QDialog):
     def _lay_out(self) -> None:
         told = Paragraph(
             self.tr(
-                "These models lie on this computer; Anamnesis never downloads any. When another one is used "
-                "for finding, the index is built in it beside the old one, then it takes over. A language "
-                "model writes only if it has earned it in a check; else answers are the notes' own words."
+                "Models stored here; Anamnesis never downloads any. When another one is used for finding, "
+                "the index is built in it beside the old one, then it takes over. A language model writes "
+                "only if it passed the check; else answers are quoted from the notes."
             )
         )
         set_role(told, tone="muted")
@@ -222,7 +224,9 @@ class ModelsDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE_4, SPACE_4, SPACE_4, SPACE_4)
         column.setSpacing(SPACE_3)
-        for part in (self.card, told, self.message, self.work):
+        set_role(self.confinement, tone="muted")
+        self.confinement.hide()
+        for part in (self.card, told, self.confinement, self.message, self.work):
             column.addWidget(part)
         column.addWidget(self.list, 1)
         column.addLayout(buttons)
@@ -284,6 +288,11 @@ class ModelsDialog(QDialog):
         self._on_changed(told.format(name=isolate(model.name)))
 
     def _on_checked(self, model: LibraryModel) -> None:
+        state, tone = trial_text(model)
+        if tone != "good" or not model.writes:
+            told = self.tr("{name}: {state}").format(name=isolate(model.name), state=state)
+            self._on_changed(told, tone="good" if tone == "good" else "caution")
+            return
         if model.verdict is not None and model.verdict.mode == "written":
             self._on_changed(self.tr("{name} may write answers.").format(name=isolate(model.name)))
             return
@@ -324,6 +333,8 @@ class ModelsDialog(QDialog):
             self._leave()
         else:
             self._show_status(line.status)
+            self.confinement.setText(confinement_line(line.isolation))
+            self.confinement.setVisible(line.isolation is not None)
 
     def _show_status(self, status: IndexStatus) -> None:
         self._status = status
@@ -345,11 +356,11 @@ class ModelsDialog(QDialog):
         usable = model is not None and model.installed and not model.wanted
         self.use_button.setEnabled(idle and usable)
         self.use_button.setText(self.tr("&Use for writing") if writes else self.tr("&Use for finding"))
-        self.check_button.setEnabled(idle and writes and model is not None and model.installed)
+        self.check_button.setEnabled(idle and model is not None and model.installed)
         self.check_button.setToolTip(
-            self.tr("Asks it about a made-up chart, to see whether it may write answers and how fast it is")
+            self.tr("Tries it on this computer and asks about a made-up chart, to see whether it may write")
             if writes
-            else self.tr("Only language models are checked")
+            else self.tr("Tries it on this computer")
         )
         why = self._why_it_stays(model)
         self.remove_button.setEnabled(idle and model is not None and not why)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
 from importlib.metadata import version
+from typing import cast
 
 from PySide6.QtCore import QCoreApplication, QLocale, QObject
 
@@ -11,6 +13,7 @@ from core.engine.model_library.listed import LibraryModel
 from core.retrieval.dto import IndexStatus
 from ui.error_sentences.durations import Durations
 from ui.theme.roles import Tone
+from ui.widgets.days import day_text
 from ui.widgets.one_line import one_line
 from ui.widgets.text_direction import isolate
 
@@ -28,7 +31,7 @@ def kind_word(model: LibraryModel) -> str:
     """What it is for."""
     if model.spec.kind == "embedder":
         return QCoreApplication.translate("ModelWords", "for finding")
-    return QCoreApplication.translate("ModelWords", "writes answers")
+    return QCoreApplication.translate("ModelWords", "language model")
 
 
 def about_line(model: LibraryModel) -> str:
@@ -50,42 +53,60 @@ def about_line(model: LibraryModel) -> str:
 
 
 def need_line(model: LibraryModel) -> tuple[str, Tone]:
-    """What it asks of this computer, or what it lacks; of a language model also what it may do."""
+    """Whether it runs on this computer, what it asks of it or lacks, and what a language model may do."""
     if not model.installed:
         return QCoreApplication.translate("ModelWords", "Its files are missing"), "danger"
-    earned = earned_text(model)
+    state, tone = trial_text(model)
+    need, need_tone = _need(model)
+    earned = earned_text(model) if tone == "good" else ""
+    worst = next((each for each in ("danger", "caution") if each in (tone, need_tone)), "muted")
+    return one_line((state, need, earned)), cast("Tone", worst)
+
+
+def _need(model: LibraryModel) -> tuple[str, Tone]:
     if model.memory_bytes is None:
-        return earned, "muted"
+        return "", "muted"
     needs = QCoreApplication.translate("ModelWords", "needs about {size} of memory")
     text = needs.format(size=size_text(model.memory_bytes))
     if model.fit == "tight":
         much = QCoreApplication.translate("ModelWords", "much for this computer")
-        return _more(one_line((text, much), separator=", "), earned), "caution"
+        return one_line((text, much), separator=", "), "caution"
     if model.fit == "too_large":
         too_much = QCoreApplication.translate("ModelWords", "too much for this computer")
-        return _more(one_line((text, too_much), separator=", "), earned), "danger"
-    return _more(text, earned), "muted"
+        return one_line((text, too_much), separator=", "), "danger"
+    return text, "muted"
+
+
+def trial_text(model: LibraryModel) -> tuple[str, Tone]:
+    """One state: not tried on this computer, works there, or does not run there."""
+    trial = model.trial
+    if trial is None:
+        return QCoreApplication.translate("ModelWords", "Not tried on this computer: check it"), "caution"
+    day = day_text(date.fromisoformat(trial.day))
+    if not trial.works:
+        told = QCoreApplication.translate(
+            "ModelWords", "Does not run on this computer ({reason}, {day}): use another one"
+        )
+        return told.format(reason=isolate(trial.reason), day=day), "danger"
+    if not model.writes:
+        told = QCoreApplication.translate("ModelWords", "works ({level}, {day})")
+        return told.format(level=isolate(trial.level), day=day), "good"
+    told = QCoreApplication.translate("ModelWords", "works ({level}, {tokens} tokens a second, {day})")
+    return told.format(level=isolate(trial.level), tokens=round(trial.tokens_per_s), day=day), "good"
 
 
 def earned_text(model: LibraryModel) -> str:
-    """What the acceptance check found; empty for a model that finds."""
+    """What the acceptance check found; empty for a model that finds, or that was not asked yet."""
     if not model.writes:
         return ""
     verdict = model.verdict
     if verdict is None or verdict.program != check_version(version("anamnesis")):
-        return QCoreApplication.translate("ModelWords", "not checked yet")
+        return ""
     if verdict.mode == "written":
         told = QCoreApplication.translate("ModelWords", "may write answers: {right} of {asked} right")
     else:
         told = QCoreApplication.translate("ModelWords", "did not pass the check: {right} of {asked} right")
-    pace = QCoreApplication.translate("ModelWords", "{tokens} tokens a second")
-    return one_line(
-        (
-            told.format(right=verdict.right, asked=verdict.answerable),
-            pace.format(tokens=round(verdict.tokens_per_s)),
-        ),
-        separator=", ",
-    )
+    return told.format(right=verdict.right, asked=verdict.answerable)
 
 
 def use_word(model: LibraryModel, status: IndexStatus) -> tuple[str, Tone]:
@@ -105,7 +126,9 @@ def use_word(model: LibraryModel, status: IndexStatus) -> tuple[str, Tone]:
 
 def _writing(model: LibraryModel) -> tuple[str, Tone]:
     """One that has not earned to write is not what a green “in use” promises."""
-    if model.verdict is not None and model.verdict.mode != "written":
+    if model.trial is None or not model.trial.works:
+        return QCoreApplication.translate("ModelWords", "chosen"), "caution"
+    if model.verdict is None or model.verdict.mode != "written":
         return QCoreApplication.translate("ModelWords", "in use, does not write"), "caution"
     return QCoreApplication.translate("ModelWords", "in use"), "good"
 
@@ -162,10 +185,6 @@ class IndexWords(QObject):
         if status.remaining_s is not None:
             parts.append(self.tr("about {time} left").format(time=Durations().text(status.remaining_s)))
         return one_line(parts, separator="; ")
-
-
-def _more(text: str, more: str) -> str:
-    return one_line((text, more)) if more else text
 
 
 def _percent(done: int, total: int) -> int:

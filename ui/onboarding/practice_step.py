@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from ui.onboarding.step import WizardStep
+from ui.widgets.plain_label import PlainLabel
 
 _NAME_LIMIT_CHARS = 200
 
@@ -17,7 +18,7 @@ class PracticeStep(WizardStep):
         self.add_paragraph(
             self.tr("The name is shown in the window once it is unlocked. On disk it is sealed."), muted=True
         )
-        label = QLabel(self.tr("&Name of the practice"))
+        label = PlainLabel(self.tr("&Name of the practice"))
         self.name = QLineEdit()
         self.name.setMaxLength(_NAME_LIMIT_CHARS)
         label.setBuddy(self.name)

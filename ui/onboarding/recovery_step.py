@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QVBoxLayout,
@@ -24,6 +23,7 @@ from ui.onboarding.recovery_sheet import print_sheet, sheet_text, write_sheet
 from ui.onboarding.step import WizardStep
 from ui.theme import SPACE_2, SPACE_4, TITLE_PX, set_role
 from ui.widgets.message_bar import MessageBar
+from ui.widgets.plain_label import PlainLabel
 
 if TYPE_CHECKING:
     from ui.jobs import Jobs
@@ -52,7 +52,7 @@ class RecoveryStep(WizardStep):
         self.column.addLayout(self._build_copies())
         self.written_down = QCheckBox(self.tr("I have &written it down or printed it"))
         self.written_down.toggled.connect(lambda: self.ready_changed.emit(self.ready))
-        self._confirm_label = QLabel(self.tr("Type its last &group of letters to go on"))
+        self._confirm_label = PlainLabel(self.tr("Type its last &group of letters to go on"))
         self.confirmation = QLineEdit()
         self.confirmation.setMaximumWidth(160)
         self.confirmation.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
@@ -105,8 +105,7 @@ class RecoveryStep(WizardStep):
     def _build_key_card(self) -> QWidget:
         card = QFrame()
         set_role(card, surface="accent")
-        self.key_label = QLabel()
-        self.key_label.setTextFormat(Qt.TextFormat.PlainText)
+        self.key_label = PlainLabel()
         self.key_label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.key_label.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.key_label.setTextInteractionFlags(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.onboarding.step import WizardStep
 from ui.resources import icon
 from ui.theme import ICON_LARGE_PX, SPACE_3
 from ui.widgets.paragraph import Paragraph
+from ui.widgets.plain_label import PlainLabel
 
 
 class WelcomeStep(WizardStep):
@@ -36,7 +37,7 @@ class WelcomeStep(WizardStep):
         self.add_paragraph(self.tr("Setting up takes about two minutes."), muted=True)
 
     def _add_point(self, picture: str, text: str) -> None:
-        mark = QLabel()
+        mark = PlainLabel()
         mark.setPixmap(icon(picture, "accent").pixmap(ICON_LARGE_PX))
         mark.setFixedWidth(ICON_LARGE_PX)
         words = Paragraph(text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QWidget
 
 from ui.onboarding.creating_step import CreatingStep
 from ui.onboarding.demo_step import DemoStep
@@ -17,6 +17,7 @@ from ui.onboarding.step import WizardStep
 from ui.onboarding.welcome_step import WelcomeStep
 from ui.theme import SPACE_2, set_role
 from ui.widgets.centred_page import CentredPage
+from ui.widgets.plain_label import PlainLabel
 
 if TYPE_CHECKING:
     from core.security.recovery import RecoveryKey
@@ -94,9 +95,9 @@ class OnboardingWizard(CentredPage):
         self.step_changed.emit()
 
     def _build(self) -> None:
-        self._count = QLabel()
+        self._count = PlainLabel()
         set_role(self._count, type="caption", tone="muted")
-        self._title = QLabel()
+        self._title = PlainLabel()
         self._title.setWordWrap(True)
         set_role(self._title, type="page")
         self._pages = QStackedWidget()

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from core.ids import ClientId
 from core.integrity.dto import IntegrityFinding
 from ui.operations.operation import Operation
+
+
+def found_in_chart(*, client_id: ClientId) -> Operation[tuple[IntegrityFinding, ...]]:
+    """What the latest read of this chart found; asked for after that read, in the same lane."""
+    return Operation("db", lambda services, _cancel, _progress: services.integrity.found_in(client_id))
 
 
 def check_records() -> Operation[tuple[IntegrityFinding, ...]]:

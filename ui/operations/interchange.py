@@ -21,7 +21,7 @@ from core.interchange.dto import (
     UndoReport,
 )
 from core.letters.dto import Letter
-from core.sessions.dto import Session
+from core.sessions.dto import UNREADABLE, Session
 from core.templates.dto import PracticeText
 from ui.operations.operation import Operation
 
@@ -168,7 +168,9 @@ def letter_material(*, client_id: ClientId) -> Operation[LetterMaterial]:
     def run(services: Services, _cancel: CancelToken, _progress: OnProgress) -> LetterMaterial:
         return LetterMaterial(
             templates=services.templates.letter_templates(),
-            sessions=tuple(services.sessions.list_for_client(client_id)),
+            sessions=tuple(
+                each for each in services.sessions.list_for_client(client_id) if each.state != UNREADABLE
+            ),
             context=_context(services),
         )
 

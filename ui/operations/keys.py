@@ -43,15 +43,23 @@ def key_status() -> Operation[KeyStatus]:
 
 
 def change_passphrase(*, current: str, new: str) -> Operation[None]:
-    """Seals one's own root key under another passphrase."""
+    """Another passphrase, a new identity and new keys of the practice; progress counts clients."""
     return Operation(
-        "io", lambda services, _cancel, _progress: services.keys.change_passphrase(current=current, new=new)
+        "io",
+        lambda services, cancel, progress: services.keys.change_passphrase(
+            current=current, new=new, cancel=cancel, on_progress=progress
+        ),
     )
 
 
 def set_passphrase(*, new: str) -> Operation[None]:
     """Sets a passphrase without the old one; only after an unlock with the recovery key."""
-    return Operation("io", lambda services, _cancel, _progress: services.keys.set_passphrase(new))
+    return Operation(
+        "io",
+        lambda services, cancel, progress: services.keys.set_passphrase(
+            new, cancel=cancel, on_progress=progress
+        ),
+    )
 
 
 def new_recovery_key() -> Operation[FreshRecoveryKey]:
@@ -68,7 +76,9 @@ def replace_recovery_key(*, key: RecoveryKey, typed_back: str) -> Operation[None
     """Puts `key` in the place of the old one; `typed_back` is its last group."""
     return Operation(
         "io",
-        lambda services, _cancel, _progress: services.keys.replace_recovery_key(key, typed_back=typed_back),
+        lambda services, cancel, progress: services.keys.replace_recovery_key(
+            key, typed_back=typed_back, cancel=cancel, on_progress=progress
+        ),
     )
 
 
@@ -97,7 +107,12 @@ def remember_on_this_computer() -> Operation[None]:
 
 def forget_on_this_computer() -> Operation[None]:
     """Takes the key out of this computer's keyring."""
-    return Operation("io", lambda services, _cancel, _progress: services.keys.forget_on_this_computer())
+    return Operation(
+        "io",
+        lambda services, cancel, progress: services.keys.forget_on_this_computer(
+            cancel=cancel, on_progress=progress
+        ),
+    )
 
 
 def rotate_keys() -> Operation[KeyStatus]:

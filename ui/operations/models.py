@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from core.assistant.acceptance.earned import check_model as examine
+from core.engine.dto import Isolation
 from core.engine.model_library.library import ModelLibrary
 from core.engine.model_library.listed import LibraryModel
 from core.retrieval.dto import IndexStatus
@@ -27,10 +28,11 @@ Models = tuple[LibraryModel, ...]
 
 @dataclass(frozen=True, slots=True)
 class IndexLine:
-    """The state of the index now, and how to stop being told of the next ones."""
+    """The state of the index now, how to stop being told of the next ones, and what confines the engine."""
 
     status: IndexStatus
     unsubscribe: Callable[[], None]
+    isolation: Isolation | None = None
 
 
 def list_models(library: ModelLibrary) -> Operation[Models]:
@@ -50,13 +52,29 @@ def add_model(library: ModelLibrary, path: Path) -> Operation[LibraryModel]:
 
 
 def check_model(library: ModelLibrary, name: str) -> Operation[LibraryModel]:
-    """Examines a language model, in a process of its own; progress counts questions."""
+    """Computes with a model on this computer, and asks a language model about the built-in chart.
+
+    Both happen in processes of their own; progress counts questions.
+    """
 
     def run(_services: Services, cancel: CancelToken, progress: OnProgress) -> LibraryModel:
         model = library.named(name)
         library.require_allowed(model)
-        program = version("anamnesis")
-        verdict = examine(model.spec, library.verdicts, program=program, cancel=cancel, on_progress=progress)
+        trial = library.processor.try_model(
+            model.spec, plain=True, anew=True, stopping=lambda: cancel.cancelled
+        )
+        cancel.raise_if_cancelled()
+        model = replace(model, trial=trial)
+        if not model.writes or trial is None or not trial.works:
+            return model
+        verdict = examine(
+            model.spec,
+            library.verdicts,
+            program=version("anamnesis"),
+            processor=library.processor,
+            cancel=cancel,
+            on_progress=progress,
+        )
         return replace(model, verdict=verdict)
 
     return Operation("io", run)
@@ -86,7 +104,7 @@ def follow_index(listener: Callable[[IndexStatus], None]) -> Operation[IndexLine
 
     def run(services: Services, _cancel: CancelToken, _progress: OnProgress) -> IndexLine:
         unsubscribe = services.index.subscribe(listener)
-        return IndexLine(services.index.status(), unsubscribe)
+        return IndexLine(services.index.status(), unsubscribe, services.engine.isolation)
 
     return Operation("db", run)
 

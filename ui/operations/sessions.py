@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from core.clients.dto import Client
 from core.ids import ClientId, SessionId
+from core.integrity.dto import IntegrityFinding
 from core.sessions.dto import CopiedFrom, Session, SoapText, VersionSummary
 from ui.operations.operation import Operation
 
@@ -23,6 +24,8 @@ class Chart:
 
     client: Client
     sessions: tuple[Session, ...]
+    findings: tuple[IntegrityFinding, ...] = ()
+    """What of it is not as it was written."""
 
 
 def open_chart(*, client_id: ClientId) -> Operation[Chart]:
@@ -31,7 +34,8 @@ def open_chart(*, client_id: ClientId) -> Operation[Chart]:
     def read(services: Services, cancel: CancelToken, _progress: OnProgress) -> Chart:
         client = services.clients.view(client_id)
         cancel.raise_if_cancelled()
-        return Chart(client, tuple(services.sessions.list_for_client(client_id)))
+        sessions = tuple(services.sessions.list_for_client(client_id))
+        return Chart(client, sessions, services.integrity.found_in(client_id))
 
     return Operation("db", read)
 

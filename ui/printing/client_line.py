@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from core.clients.dto import Client
 from ui.clients.identity import identity_line, person_name
@@ -11,9 +11,10 @@ from ui.theme import set_role
 from ui.widgets.alignment import align_leading
 from ui.widgets.days import today
 from ui.widgets.one_line import one_line
+from ui.widgets.plain_label import PlainLabel
 
 
-class ClientLine(QLabel):
+class ClientLine(PlainLabel):
     def __init__(self, client: Client, parent: QWidget | None = None) -> None:
         identity = identity_line(client.details, today=today())
         super().__init__(one_line((person_name(client.details), identity)), parent)

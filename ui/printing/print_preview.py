@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QPageLayout
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialogButtonBox, QFileDialog, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QFileDialog, QPushButton, QWidget
 
 from core.clients.dto import Client
 from core.letters.dto import Letter
@@ -27,6 +27,7 @@ from ui.printing.sheet import Sheet
 from ui.printing.sheets import letter_sheet, session_sheet
 from ui.theme import set_role
 from ui.widgets.paragraph import Paragraph
+from ui.widgets.plain_label import PlainLabel
 from ui.widgets.work_dialog import WorkDialog
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ class PrintPreview(WorkDialog):
         who = ClientLine(client)
         self.view = PagesView()
         self.view.setMinimumHeight(_PAGES_HEIGHT_PX)
-        self.count = QLabel()
+        self.count = PlainLabel()
         set_role(self.count, tone="muted")
         spool = Paragraph(
             self.tr(

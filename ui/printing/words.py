@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from core.ids import UserId
 from core.sessions.dto import SOAP_FIELDS, Addendum, Session
 from ui.printing.sheet import Heading, Part, Words
+from ui.sessions.signature_words import addendum_verdict_words, note_verdict_words, verdict_tone
 from ui.sessions.words import duration_text, field_name, kind_name, state_name
 from ui.theme.roles import Tone
 from ui.widgets.days import day_text, moment_text
@@ -25,6 +26,7 @@ def session_parts(session: Session, *, authors: Mapping[UserId, str], level: int
     yield Heading(one_line(about), level=level, tone="muted" if retracted else "text")
     yield from _standing(session)
     yield Words(_saved(session, authors), tone="muted", small=True, keep_with_next=True)
+    yield from _signature(session, authors)
     empty = True
     for name in SOAP_FIELDS:
         text = session.text.field(name).strip("\n")
@@ -67,6 +69,14 @@ def _saved(session: Session, authors: Mapping[UserId, str]) -> str:
     )
 
 
+def _signature(session: Session, authors: Mapping[UserId, str]) -> Iterator[Part]:
+    if session.verdict is None:
+        return
+    signer = session.author if session.signature is None else session.signature.by
+    words = note_verdict_words(session.verdict, author_name(signer, authors))
+    yield Words(words, tone=verdict_tone(session.verdict), small=True, keep_with_next=True)
+
+
 def _addendum_parts(addendum: Addendum, authors: Mapping[UserId, str]) -> Iterator[Part]:
     if addendum.imported_author is None:
         words = QCoreApplication.translate("PrintedSession", "Addendum of {moment} by {author}")
@@ -79,7 +89,10 @@ def _addendum_parts(addendum: Addendum, authors: Mapping[UserId, str]) -> Iterat
     else:
         words = QCoreApplication.translate("PrintedSession", "Imported addendum of {moment}")
         author = ""
-    yield Heading(words.format(moment=moment_text(addendum.at), author=author), level=3)
+    heading = words.format(moment=moment_text(addendum.at), author=author)
+    if addendum.verdict is not None:
+        heading = one_line([heading, addendum_verdict_words(addendum.verdict)])
+    yield Heading(heading, level=3)
     reason = QCoreApplication.translate("PrintedSession", "Reason: {reason}")
     yield Words(reason.format(reason=isolate(addendum.reason)), tone="muted", small=True, keep_with_next=True)
     yield Words(addendum.text.strip("\n"))

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, time
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QLabel, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QPlainTextEdit, QWidget
 
 from core.errors import InputRefused
 from core.schedule.dto import APPOINTMENT_KINDS, DEFAULT_MIN, NOTE_LIMIT_CHARS, Appointment
@@ -18,6 +18,7 @@ from ui.schedule.time_box import TimeBox
 from ui.sessions.words import kind_name
 from ui.theme import SPACE_2, set_role
 from ui.widgets.day_edit import DayEdit
+from ui.widgets.form_rows import add_row
 from ui.widgets.paragraph import Paragraph
 
 _NOTE_PX = 72
@@ -139,17 +140,11 @@ class BookingForm(QWidget):
         form.setContentsMargins(0, 0, 0, 0)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeading)
-        form.addRow(self._label(self.tr("&Client"), self.picker.search), self.picker)
-        form.addRow(self._label(self.tr("&When"), self.day), when)
-        form.addRow("", self.hint)
-        form.addRow(self._label(self.tr("&Kind"), self.kind), self.kind)
-        form.addRow(self._label(self.tr("&Note"), self.note), self.note)
-
-    @staticmethod
-    def _label(text: str, buddy: QWidget) -> QLabel:
-        label = QLabel(text)
-        label.setBuddy(buddy)
-        return label
+        add_row(form, self.tr("&Client"), self.picker, buddy=self.picker.search)
+        add_row(form, self.tr("&When"), when, buddy=self.day)
+        add_row(form, "", self.hint)
+        add_row(form, self.tr("&Kind"), self.kind)
+        add_row(form, self.tr("&Note"), self.note)
 
     def _on_when(self) -> None:
         at, day = self.time.chosen(), self.day.day()

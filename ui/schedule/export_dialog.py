@@ -6,12 +6,13 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QFileDialog, QFormLayout, QLabel, QRadioButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QFileDialog, QFormLayout, QRadioButton, QWidget
 
 from core.schedule.dto import CalendarNames, CalendarWords
 from ui.operations.schedule import export_calendar
 from ui.theme import set_role
 from ui.widgets.days import day_text, today
+from ui.widgets.form_rows import add_row
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.work_dialog import WorkDialog
 
@@ -78,9 +79,7 @@ class CalendarExportDialog(WorkDialog):
             self.period.addItem(self.tr("The next %n day(s)", "", days), (today(), until))
         self.period.setAccessibleName(self.tr("Days"))
         form = QFormLayout()
-        label = QLabel(self.tr("&Days"))
-        label.setBuddy(self.period)
-        form.addRow(label, self.period)
+        add_row(form, self.tr("&Days"), self.period)
         self.column.addLayout(form)
         for button in self.choices.values():
             self._group.addButton(button)

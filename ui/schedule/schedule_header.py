@@ -9,7 +9,6 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QToolButton,
     QVBoxLayout,
@@ -26,6 +25,7 @@ from ui.theme import ICON_LARGE_PX, SPACE_1, SPACE_2, set_role
 from ui.widgets.alignment import align_leading
 from ui.widgets.days import day_text, time_text
 from ui.widgets.one_line import one_line
+from ui.widgets.plain_label import PlainLabel
 
 
 class ScheduleHeader(QWidget):
@@ -40,8 +40,8 @@ class ScheduleHeader(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.title = QLabel()
-        self.caption = QLabel()
+        self.title = PlainLabel()
+        self.caption = PlainLabel()
         self.back_button = QToolButton()
         self.today_button = QPushButton(self.tr("Today"))
         self.on_button = QToolButton()
@@ -103,8 +103,6 @@ class ScheduleHeader(QWidget):
     def _dress(self) -> None:
         set_role(self.title, type="title")
         set_role(self.caption, tone="muted")
-        for label in (self.title, self.caption):
-            label.setTextFormat(Qt.TextFormat.PlainText)
         set_role(self.book_button, kind="primary")
         set_role(self.export_button, kind="quiet")
         group = QButtonGroup(self)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QLineEdit, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QRadioButton, QVBoxLayout, QWidget
 
 from core.errors import AnamnesisError
 from core.people.dto import Member
@@ -16,6 +16,7 @@ from ui.security.role_words import role_explanation, role_name
 from ui.theme import SPACE_1, SPACE_6, SPACE_8, set_role
 from ui.widgets.paragraph import Paragraph
 from ui.widgets.passphrase_pair import PassphrasePair
+from ui.widgets.plain_label import PlainLabel
 from ui.widgets.work_dialog import WorkDialog
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ class AddPersonDialog(WorkDialog):
         self.cancel_button.setEnabled(not self.work.working)
 
     def _lay_out(self) -> None:
-        name_label = QLabel(self.tr("&Name they sign in with"))
+        name_label = PlainLabel(self.tr("&Name they sign in with"))
         name_label.setBuddy(self.name)
         name_hint = Paragraph(self.tr("It is shown on the lock screen, before anything is unlocked."))
         set_role(name_hint, type="caption", tone="muted")
@@ -85,7 +86,7 @@ class AddPersonDialog(WorkDialog):
     def _build_roles(self) -> QVBoxLayout:
         roles = QVBoxLayout()
         roles.setSpacing(0)
-        roles.addWidget(QLabel(self.tr("Role")))
+        roles.addWidget(PlainLabel(self.tr("Role")))
         for role, button in self.roles.items():
             words = Paragraph(role_explanation(role))
             words.setContentsMargins(SPACE_8, 0, SPACE_6, SPACE_1)

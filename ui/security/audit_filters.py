@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from core.audit.dto import AuditFilter
 from core.ids import ClientId, UserId
@@ -14,6 +14,7 @@ from ui.security.audit_words import ACTIONS, action_text
 from ui.theme import SPACE_2
 from ui.widgets.day_edit import DayEdit
 from ui.widgets.days import today
+from ui.widgets.plain_label import PlainLabel
 
 _FAILED_UNLOCK = "unlock.failed"
 _BETWEEN = -1
@@ -117,7 +118,7 @@ class AuditFilters(QWidget):
         days.setContentsMargins(0, 0, 0, 0)
         days.setSpacing(SPACE_2)
         for text, edit in ((self.tr("From"), self.since), (self.tr("until"), self.until)):
-            days.addWidget(QLabel(text))
+            days.addWidget(PlainLabel(text))
             days.addWidget(edit)
         days.addStretch(1)
         column = QVBoxLayout(self)

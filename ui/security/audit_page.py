@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QStackedWidget, QWidget
 
 from core.audit.dto import AuditPage, ChainReport
 from core.clients.dto import CLIENT_STATES, Client
@@ -21,6 +21,7 @@ from ui.security.audit_words import finding_text, short_id
 from ui.security.page import SecurityPage
 from ui.theme import SPACE_2, set_role
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.plain_label import PlainLabel
 from ui.widgets.reading_table import ReadingTable
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ class AuditLogPage(SecurityPage):
         self.model = AuditModel(self._fetch_older, self)
         self.table = ReadingTable(self.tr("Entries of the audit log"))
         self.empty = EmptyState("")
-        self.count = QLabel()
+        self.count = PlainLabel()
         self.verify_button = QPushButton(self.tr("&Verify"))
         self.export_button = QPushButton(self.tr("&Export…"))
         self._lay_out()

@@ -60,6 +60,8 @@ ACTIONS: dict[str, str] = {
     "keys.remember": QT_TR_NOOP("Computer remembered"),
     "keys.forget": QT_TR_NOOP("Computer forgotten"),
     "keys.rotate": QT_TR_NOOP("Keys rotated"),
+    "keys.renew": QT_TR_NOOP("New identity of a person"),
+    "keys.signatures": QT_TR_NOOP("Signatures of notes begun"),
     "keys.epoch": QT_TR_NOOP("Keys renewed"),
     "practice.create": QT_TR_NOOP("Practice created"),
     "settings": QT_TR_NOOP("Settings changed"),
@@ -102,6 +104,7 @@ _FINDINGS: dict[str, str] = {
     "reader_key_damaged": QT_TR_NOOP("The key with which you check the log is damaged."),
     "anchor_damaged": QT_TR_NOOP("The checkpoint kept outside the database is damaged."),
     "anchor_missing": QT_TR_NOOP("The checkpoint kept outside the database is missing."),
+    "client_missing": QT_TR_NOOP("A client is missing whose chart was here, and no erase is recorded."),
     "chain_restarted": QT_TR_NOOP(
         "The log was damaged, and an owner had it begin again at entry {position}."
     ),

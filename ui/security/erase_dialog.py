@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QCompleter, QFrame, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QCompleter, QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from core.clients.dto import CLIENT_STATES, Client
 from core.errors import AnamnesisError
@@ -21,6 +21,7 @@ from ui.theme import SPACE_1, SPACE_2, SPACE_3, SPACE_4, set_role
 from ui.widgets.days import today
 from ui.widgets.one_line import one_line
 from ui.widgets.paragraph import Paragraph
+from ui.widgets.plain_label import PlainLabel
 from ui.widgets.text_direction import isolate
 from ui.widgets.work_dialog import WorkDialog
 
@@ -42,7 +43,7 @@ class EraseDialog(WorkDialog):
         self.setWindowTitle(self.tr("Erase a client for good"))
         self.choice = QComboBox()
         self.typed = QLineEdit()
-        self._type_label = QLabel()
+        self._type_label = PlainLabel()
         self.along = Paragraph("")
         self._along_of: ClientId | None = None
         self._dress()
@@ -98,7 +99,7 @@ class EraseDialog(WorkDialog):
         self._type_label.setBuddy(self.typed)
 
     def _lay_out(self) -> None:
-        choose = QLabel(self.tr("&Client"))
+        choose = PlainLabel(self.tr("&Client"))
         choose.setBuddy(self.choice)
         for label, field in ((choose, self.choice), (self._type_label, self.typed)):
             pair = QVBoxLayout()

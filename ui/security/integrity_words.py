@@ -29,6 +29,8 @@ _WORDS: dict[FindingCode, str] = {
     "damaged_manifest": QT_TR_NOOP("The list of a client's records was changed or damaged."),
     "anchor_damaged": QT_TR_NOOP("The note of the last state, kept beside the database, is damaged."),
     "anchor_missing": QT_TR_NOOP("The note of the last state, kept beside the database, is missing."),
+    "client_missing": QT_TR_NOOP("A client whose chart was here is missing."),
+    "clock_set_back": QT_TR_NOOP("The clock of this computer stands before the newest entry of the log."),
 }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from core.errors import AnamnesisError
 from core.ids import ClientId, UserId
@@ -15,6 +15,7 @@ from core.people.dto import Member
 from ui.operations.integrity import check_records
 from ui.operations.keys import finish_pending, key_status, rotate_keys
 from ui.operations.people import list_people
+from ui.security.copy_words import with_copy_words
 from ui.security.erase_dialog import EraseDialog
 from ui.security.integrity_words import findings_text
 from ui.security.key_words import KeyWords
@@ -23,6 +24,7 @@ from ui.security.recovery_dialog import ReplaceRecoveryKeyDialog
 from ui.theme import SPACE_1, SPACE_3, SPACE_4, set_role
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.paragraph import Paragraph
+from ui.widgets.plain_label import PlainLabel
 from ui.widgets.question import Question
 
 if TYPE_CHECKING:
@@ -94,7 +96,7 @@ class KeysPage(SecurityPage):
         set_role(card, surface="card")
         self.versions = Paragraph(self.tr("Reading…"))
         set_role(self.versions, strong=True)
-        ways = QLabel(self.tr("Ways in"))
+        ways = PlainLabel(self.tr("Ways in"))
         set_role(ways, type="caption", tone="muted")
         self.slots = Paragraph()
         column = QVBoxLayout(card)
@@ -105,7 +107,7 @@ class KeysPage(SecurityPage):
         return card
 
     def _add_action(self, title: str, text: str, button_text: str) -> QPushButton:
-        heading = QLabel(title)
+        heading = PlainLabel(title)
         set_role(heading, strong=True)
         words = Paragraph(text)
         set_role(words, tone="muted")
@@ -142,6 +144,13 @@ class KeysPage(SecurityPage):
                 self.tr("A passphrase is protected less than recommended"),
                 self.tr("Guessing at it is cheaper than it should be."),
                 self.tr("Change that passphrase: the new one gets the protection this computer can bear."),
+                tone="caution",
+            )
+        elif status.outdated:
+            self.weak.show_message(
+                self.tr("One of your ways in was made by an earlier version"),
+                self.tr("With an old vault file, what you replaced before still opens the practice."),
+                self.tr("Unlock with your passphrase once, and make a new recovery key."),
                 tone="caution",
             )
         else:
@@ -192,7 +201,11 @@ class KeysPage(SecurityPage):
         self._show(status)
         self.message.show_message(
             self.tr("The keys were rotated"),
-            self.tr("Workspace key {version} is in force now.").format(version=status.workspace_key_version),
+            with_copy_words(
+                self.tr("Workspace key {version} is in force now.").format(
+                    version=status.workspace_key_version
+                )
+            ),
             tone="good",
         )
 
@@ -239,7 +252,7 @@ class KeysPage(SecurityPage):
         self.opened()
         self.message.show_message(
             self.tr("The recovery key was replaced"),
-            self.tr("The old one opens nothing any more. Destroy its paper and its files."),
+            with_copy_words(self.tr("The old one opens nothing any more. Destroy its paper and its files.")),
             tone="good",
         )
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from ui.lock.idle_watch import IDLE_MINUTES
 from ui.preferences import Preferences
 from ui.security.page import SecurityPage
 from ui.theme import SPACE_3
+from ui.widgets.plain_label import PlainLabel
 
 if TYPE_CHECKING:
     from ui.jobs import Jobs
@@ -31,7 +32,7 @@ class LockingPage(SecurityPage):
                 "over, as far as the system tells."
             )
         )
-        label = QLabel(self.tr("Lock after this time without a key or the &mouse"))
+        label = PlainLabel(self.tr("Lock after this time without a key or the &mouse"))
         self.minutes = QComboBox()
         label.setBuddy(self.minutes)
         for count in IDLE_MINUTES:

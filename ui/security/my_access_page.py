@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from core.errors import AnamnesisError
 from core.security.roles import Access
@@ -15,11 +15,13 @@ from ui.operations.keys import (
     my_access,
     remember_on_this_computer,
 )
+from ui.security.copy_words import with_copy_words
 from ui.security.page import SecurityPage
 from ui.security.role_words import role_name
 from ui.theme import SPACE_3, set_role
 from ui.widgets.passphrase_field import PassphraseField
 from ui.widgets.passphrase_pair import PassphrasePair
+from ui.widgets.plain_label import PlainLabel
 from ui.widgets.text_direction import isolate
 
 if TYPE_CHECKING:
@@ -58,7 +60,7 @@ class MyAccessPage(SecurityPage):
         self.pair.clear()
 
     def _add_passphrase_form(self) -> None:
-        label = QLabel(self.tr("&Current passphrase"))
+        label = PlainLabel(self.tr("&Current passphrase"))
         self.current = PassphraseField(self.tr("Current passphrase"))
         label.setBuddy(self.current)
         self.pair = PassphrasePair()
@@ -132,7 +134,7 @@ class MyAccessPage(SecurityPage):
         self.forget()
         self.message.show_message(
             self.tr("The passphrase was changed"),
-            self.tr("From now on only the new one unlocks."),
+            with_copy_words(self.tr("From now on only the new one unlocks.")),
             tone="good",
         )
 

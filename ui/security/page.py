@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from core.errors import AnamnesisError
 from ui.errors import describe
@@ -13,6 +13,7 @@ from ui.theme import SPACE_3, SPACE_4, SPACE_6, set_role
 from ui.widgets.alignment import align_leading
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.paragraph import Paragraph
+from ui.widgets.plain_label import PlainLabel
 from ui.widgets.work_line import WorkLine
 
 if TYPE_CHECKING:
@@ -34,8 +35,7 @@ class SecurityPage(QWidget):
     def __init__(self, jobs: Jobs, parent: QWidget | None = None, *, scrolls: bool = True) -> None:
         super().__init__(parent)
         self._jobs = jobs
-        self._heading = QLabel()
-        self._heading.setTextFormat(Qt.TextFormat.PlainText)
+        self._heading = PlainLabel()
         set_role(self._heading, type="title")
         align_leading(self._heading)
         self.message = MessageBar()
@@ -74,9 +74,9 @@ class SecurityPage(QWidget):
     def show_error(self, error: AnamnesisError) -> None:
         self.message.show_error(describe(error))
 
-    def add_heading(self, text: str) -> QLabel:
+    def add_heading(self, text: str) -> PlainLabel:
         """A line above a group of controls."""
-        label = QLabel(text)
+        label = PlainLabel(text)
         set_role(label, strong=True)
         self.column.addSpacing(SPACE_3)
         self.column.addWidget(label)

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from core.sessions.dto import Addendum
 from ui.sessions.authors import Authors
+from ui.sessions.signature_words import addendum_verdict_words
 from ui.theme import SPACE_1, SPACE_2, SPACE_3, SPACE_4, set_role
 from ui.theme.metrics import NOTE_WIDTH_CHARACTERS
+from ui.theme.roles import Tone
 from ui.widgets.alignment import align_leading
 from ui.widgets.days import moment_text
 from ui.widgets.note_edit import NoteEdit
 from ui.widgets.one_line import one_line
+from ui.widgets.plain_label import PlainLabel
 from ui.widgets.text_direction import isolate
 
 
@@ -24,11 +26,15 @@ class AddendumCard(QFrame):
     def __init__(self, addendum: Addendum, author: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         set_role(self, surface="card")
-        self.head = QLabel()
-        parts = (self.tr("Addendum"), moment_text(addendum.at), isolate(author))
+        self.head = PlainLabel()
+        parts = [self.tr("Addendum"), moment_text(addendum.at), isolate(author)]
+        tone: Tone = "muted"
+        if addendum.verdict is not None:
+            parts.append(addendum_verdict_words(addendum.verdict))
+            tone = "danger" if addendum.verdict in ("invalid", "missing") else "muted"
         self.head.setText(one_line(parts))
-        set_role(self.head, tone="muted", strong=True)
-        self.reason = QLabel(self.tr("Reason: {reason}").format(reason=isolate(addendum.reason)))
+        set_role(self.head, tone=tone, strong=True)
+        self.reason = PlainLabel(self.tr("Reason: {reason}").format(reason=isolate(addendum.reason)))
         set_role(self.reason, tone="muted")
         self.note = NoteEdit()
         self.note.setAccessibleName(self.head.text())
@@ -38,7 +44,6 @@ class AddendumCard(QFrame):
         column.setContentsMargins(SPACE_3, SPACE_2, SPACE_3, SPACE_2)
         column.setSpacing(SPACE_1)
         for label in (self.head, self.reason):
-            label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
             align_leading(label)
             column.addWidget(label)

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from core.clients.dto import Client
 from core.sessions.dto import ADDENDUM_LIMIT_CHARS, REASON_LIMIT_CHARS, Session
@@ -17,6 +17,7 @@ from ui.widgets.days import day_text
 from ui.widgets.form_dialog import FormWords
 from ui.widgets.note_text import NoteText
 from ui.widgets.paragraph import Paragraph
+from ui.widgets.plain_label import PlainLabel
 from ui.widgets.text_direction import isolate
 from ui.widgets.work_dialog import WorkDialog
 
@@ -42,7 +43,7 @@ class AddendumDialog(WorkDialog):
         self.setWindowTitle(self.tr("Addendum"))
         self.about = Paragraph()
         self.text = NoteText()
-        self.room = QLabel()
+        self.room = PlainLabel()
         self.reason = QLineEdit()
         told = self.tr("To the session of {day} of {name}. What was signed stays as it is.")
         name = isolate(client.details.display_name)
@@ -97,9 +98,9 @@ class AddendumDialog(WorkDialog):
         self.reason.setPlaceholderText(self.tr("For example: laboratory result came in"))
 
     def _lay_out(self) -> None:
-        what = QLabel(self.tr("&What is added"))
+        what = PlainLabel(self.tr("&What is added"))
         what.setBuddy(self.text)
-        why = QLabel(self.tr("&Reason"))
+        why = PlainLabel(self.tr("&Reason"))
         why.setBuddy(self.reason)
         for part in (self.about, what, self.text, self.room, why, self.reason):
             self.column.addWidget(part)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -10,16 +11,19 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.assistant.dto import Source
 from core.clients.dto import Client
-from core.ids import SessionId
+from core.ids import ClientId, SessionId
+from core.integrity.dto import IntegrityFinding
 from core.sessions.dto import Session
 from ui.attachments.outcome import Told
 from ui.attachments.strip import AttachmentStrip
 from ui.brief.brief_card import BriefCard
 from ui.jobs import Jobs
+from ui.operations.integrity import found_in_chart
 from ui.sessions.authors import Authors
 from ui.sessions.chart_panes import ChartPanes
 from ui.sessions.draft_desk import DraftDesk
 from ui.sessions.identity_banner import IdentityBanner
+from ui.sessions.mismatch_bar import MismatchBar
 from ui.sessions.record_page import RecordPage
 from ui.sessions.session_list import SessionList
 from ui.sessions.session_page import SessionPage
@@ -42,10 +46,12 @@ class ChartBody(QWidget):
     def __init__(self, jobs: Jobs, desk: DraftDesk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.desk = desk
+        self._jobs = jobs
         self.client: Client | None = None
         """Whose chart is on screen."""
         self.authors = Authors(jobs, self)
         self.banner = IdentityBanner()
+        self.mismatch = MismatchBar()
         self.message = MessageBar()
         self.undo = UndoBar()
         self.unsaved_bar = UnsavedBar(desk)
@@ -61,7 +67,7 @@ class ChartBody(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        for part in (self.banner, self.unsaved_bar, self.undo, self.message, self.brief):
+        for part in (self.banner, self.mismatch, self.unsaved_bar, self.undo, self.message, self.brief):
             layout.addWidget(part)
         layout.addWidget(self.panes, 1)
         self.page.shown.connect(self._show_previous)
@@ -100,6 +106,7 @@ class ChartBody(QWidget):
         self.banner.show_client(None)
         self.brief.clear()
         self.record.show_client(None)
+        self.mismatch.clear()
         self.message.clear()
         self.undo.clear()
         self.empty.set_content("")
@@ -209,6 +216,7 @@ class ChartBody(QWidget):
         elif self.client is not None:
             self.timeline.show_client(self.client)
             self._open(self.timeline, with_list=False)
+            self._look_for_mismatch()
 
     def reread_timeline(self) -> None:
         """Something of the chart was stored while the timeline is open."""
@@ -220,6 +228,7 @@ class ChartBody(QWidget):
         session = self.page.session
         if self.client is not None and session is not None:
             self.versions.show_session(session, self.client)
+            self._look_for_mismatch()
             # Its own list of versions stands there instead.
             self._open(self.versions, with_list=False)
 
@@ -250,6 +259,21 @@ class ChartBody(QWidget):
         if self.panes.page is self.page:
             beside = self.page.head.previous_button.isChecked()
             self.panes.side.setVisible(not beside or self.width() >= _ROOM_FOR_THREE_PX)
+
+    def _look_for_mismatch(self) -> None:
+        """After a page of the chart was read: the rows may have been changed since the chart was opened."""
+        if self.client is not None:
+            client_id = self.client.client_id
+            self._jobs.run(
+                self,
+                found_in_chart(client_id=client_id),
+                on_done=partial(self._show_mismatch, client_id),
+                on_error=lambda _: None,
+            )
+
+    def _show_mismatch(self, client_id: ClientId, findings: tuple[IntegrityFinding, ...]) -> None:
+        if self.client is not None and self.client.client_id == client_id:
+            self.mismatch.show_findings(findings)
 
     def _open(self, page: QWidget, *, with_list: bool = True) -> None:
         self.panes.open_page(page, with_list=with_list)

@@ -199,6 +199,7 @@ class ChartView(QWidget):
     def _on_chart(self, chart: Chart) -> None:
         self.clients.client = chart.client
         self.body.show_chart(chart.client, chart.sessions)
+        self.body.mismatch.show_findings(chart.findings)
         self.client_shown.emit(chart.client)
         then, self._after_load = self._after_load, None
         if then is not None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from core.sessions.dto import Session
 from ui.theme import SPACE_1, SPACE_2, SPACE_3, set_role
 from ui.widgets.days import moment_text
+from ui.widgets.plain_label import PlainLabel
 
 
 class ConflictBar(QFrame):
@@ -22,8 +23,8 @@ class ConflictBar(QFrame):
         super().__init__(parent)
         self._looking = False
         set_role(self, surface="raised")
-        self._title = QLabel(self.tr("This session was changed elsewhere meanwhile"))
-        self._text = QLabel()
+        self._title = PlainLabel(self.tr("This session was changed elsewhere meanwhile"))
+        self._text = PlainLabel()
         set_role(self._title, tone="danger", strong=True)
         for label in (self._title, self._text):
             label.setWordWrap(True)

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QColor, QFont, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.sessions.diff import DiffPart
 from core.sessions.dto import ADDENDUM_FIELD, SOAP_FIELDS
@@ -17,6 +17,7 @@ from ui.theme import SPACE_1, SPACE_2, SPACE_3, SPACE_4, active_theme, set_role
 from ui.theme.metrics import NOTE_WIDTH_CHARACTERS
 from ui.widgets.following_scroll import FollowingScrollArea
 from ui.widgets.note_edit import NoteEdit
+from ui.widgets.plain_label import PlainLabel
 
 
 class DiffText(NoteEdit):
@@ -76,7 +77,7 @@ class DiffView(FollowingScrollArea):
         column.setSpacing(SPACE_3)
         for field, text in self.texts.items():
             block = QWidget()
-            head = QLabel(f"{field_letter(field)}  {field_name(field)}".strip())
+            head = PlainLabel(f"{field_letter(field)}  {field_name(field)}".strip())
             set_role(head, tone="muted", strong=True)
             head.setContentsMargins(SPACE_2, 0, 0, 0)
             text.setAccessibleName(field_name(field))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from core.clients.allergies import names_an_allergy
 from core.clients.dto import Client
@@ -17,6 +17,7 @@ from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.key_tip import set_key_tip
 from ui.widgets.marks import warning_pixmap
 from ui.widgets.menu_button import without_arrow
+from ui.widgets.plain_label import PlainLabel
 from ui.widgets.text_direction import isolate
 
 _TAG_SEPARATOR = "  #"
@@ -31,15 +32,15 @@ class IdentityBanner(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._client: Client | None = None
-        self.name = QLabel()
-        self.state = QLabel()
-        self.identity = QLabel()
+        self.name = PlainLabel()
+        self.state = PlainLabel()
+        self.identity = PlainLabel()
         self.tags = ElidedLabel()
-        self.consent = QLabel()
-        self.allergies = QLabel()
-        self.alerts = QLabel()
-        self._allergy_mark = QLabel()
-        self._alert_mark = QLabel()
+        self.consent = PlainLabel()
+        self.allergies = PlainLabel()
+        self.alerts = PlainLabel()
+        self._allergy_mark = PlainLabel()
+        self._alert_mark = PlainLabel()
         self.record_button = QToolButton()
         self.timeline_button = QToolButton()
         self.menu_button = QToolButton()
@@ -131,7 +132,6 @@ class IdentityBanner(QFrame):
         for button in (self.record_button, self.timeline_button, self.menu_button):
             set_role(button, kind="quiet")
         for label in (self.name, self.identity, self.allergies, self.alerts):
-            label.setTextFormat(Qt.TextFormat.PlainText)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         for label in (self.name, self.allergies, self.alerts):
             label.setWordWrap(True)

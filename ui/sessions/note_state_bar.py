@@ -1,12 +1,13 @@
-"""Says above a note that it no longer counts: retracted or deleted, when, by whom and why."""
+"""Says above a note that it no longer counts: retracted or deleted, when, by whom and why; or unreadable."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from core.sessions.dto import Session
+from core.sessions.dto import UNREADABLE, Session
 from ui.sessions.authors import Authors
+from ui.sessions.words import unreadable_sentence
 from ui.theme import SPACE_1, SPACE_2, SPACE_3, set_role
 from ui.widgets.days import day_text
 from ui.widgets.paragraph import Paragraph
@@ -41,8 +42,8 @@ class NoteStateBar(QFrame):
         self.show_session(None)
 
     def show_session(self, session: Session | None) -> None:
-        """Hidden for a note that counts."""
-        told = session is not None and session.state in ("retracted", "deleted")
+        """Hidden for a note that counts and can be read."""
+        told = session is not None and session.state in ("retracted", "deleted", UNREADABLE)
         self._session = session if told else None
         self.setVisible(told)
         self._tell()
@@ -53,6 +54,12 @@ class NoteStateBar(QFrame):
             self.title.clear()
             self.text.clear()
             self.setAccessibleName("")
+            return
+        self.restore_button.setVisible(session.state == "deleted")
+        if session.state == UNREADABLE:
+            self.title.setText(unreadable_sentence())
+            self.text.setText(self.tr("Its words are not shown; the rest of the chart is."))
+            self.setAccessibleName(f"{self.title.text()} {self.text.text()}")
             return
         day = day_text(session.saved_at.astimezone().date())
         author = self._authors.name(session.author)
@@ -65,5 +72,4 @@ class NoteStateBar(QFrame):
             words = self.tr("It no longer counts; it is neither found nor quoted.")
             by = self.tr("Retracted by {name}.").format(name=isolate(author)) if author else ""
             self.text.setText(" ".join(part for part in (words, by) if part))
-        self.restore_button.setVisible(session.state == "deleted")
         self.setAccessibleName(f"{self.title.text()} {self.text.text()}")

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QStackedWidget,
@@ -30,6 +29,7 @@ from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.following_scroll import FollowingScrollArea
 from ui.widgets.note_edit import NoteEdit
+from ui.widgets.plain_label import PlainLabel
 
 
 class PreviousField(QWidget):
@@ -72,10 +72,10 @@ class PreviousPane(QWidget):
         self._others: tuple[Session, ...] = ()
         self._can_copy = True
         self.client_label = ElidedLabel()
-        self.state_label = QLabel()
+        self.state_label = PlainLabel()
         self.chooser = QComboBox()
         self.find_edit = QLineEdit()
-        self.count_label = QLabel()
+        self.count_label = PlainLabel()
         self.back_button = QPushButton("▲")
         self.on_button = QPushButton("▼")
         self.copy_button = QPushButton(self.tr("Copy forward"))

@@ -22,6 +22,7 @@ from ui.widgets.following_scroll import FollowingScrollArea
 from ui.widgets.key_tip import set_key_tip
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.note_edit import NoteEdit
+from ui.widgets.plain_label import PlainLabel
 from ui.widgets.text_direction import isolate
 
 
@@ -36,7 +37,7 @@ class RecordPage(FollowingScrollArea):
         self.strip = AttachmentStrip(jobs)
         self._client: Client | None = None
         self.notes = {name: NoteEdit() for name in CLIENT_FIELDS}
-        self._empty = {name: QLabel(self.tr("Nothing recorded")) for name in CLIENT_FIELDS}
+        self._empty = {name: PlainLabel(self.tr("Nothing recorded")) for name in CLIENT_FIELDS}
         self.edit_button = QPushButton(self.tr("Edit details"))
         set_key_tip(self.edit_button, self.tr("Change the client's details"), "chart.details")
         self.edit_button.clicked.connect(self.edit_requested)
@@ -121,7 +122,7 @@ class RecordPage(FollowingScrollArea):
         column.addWidget(self.message)
         column.addWidget(self.edit_button, alignment=Qt.AlignmentFlag.AlignTrailing)
         for name, note in self.notes.items():
-            heading = QLabel(field_name(name))
+            heading = PlainLabel(field_name(name))
             set_role(heading, tone="muted", strong=True)
             heading.setBuddy(note)
             note.setAccessibleName(field_name(name))
@@ -133,7 +134,7 @@ class RecordPage(FollowingScrollArea):
             column.addWidget(note)
             column.addWidget(self._empty[name])
             column.addSpacing(SPACE_3)
-        heading = QLabel(self.tr("Contact"))
+        heading = PlainLabel(self.tr("Contact"))
         set_role(heading, tone="muted", strong=True)
         column.addWidget(heading)
         self._contact.setHorizontalSpacing(SPACE_3)
@@ -162,9 +163,8 @@ class RecordPage(FollowingScrollArea):
         )
         told = [(name, value) for name, value in lines if value] or [(self.tr("Nothing recorded"), "")]
         for row, (name, value) in enumerate(told):
-            label, words = QLabel(name), QLabel(isolate(value))
+            label, words = PlainLabel(name), PlainLabel(isolate(value))
             set_role(label, tone="muted")
-            words.setTextFormat(Qt.TextFormat.PlainText)
             words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             words.setWordWrap(True)
             words.setLayoutDirection(self.layoutDirection())

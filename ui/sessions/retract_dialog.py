@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from core.clients.dto import Client
 from core.sessions.dto import REASON_LIMIT_CHARS, Session
@@ -16,6 +16,7 @@ from ui.theme import set_role
 from ui.widgets.days import day_text
 from ui.widgets.form_dialog import FormWords
 from ui.widgets.paragraph import Paragraph
+from ui.widgets.plain_label import PlainLabel
 from ui.widgets.text_direction import isolate
 from ui.widgets.work_dialog import WorkDialog
 
@@ -55,7 +56,7 @@ class RetractDialog(WorkDialog):
                 "no longer found, nor quoted by the assistant. This cannot be taken back."
             )
         )
-        label = QLabel(self.tr("&Reason, shown with the session"))
+        label = PlainLabel(self.tr("&Reason, shown with the session"))
         label.setBuddy(self.reason)
         for part in (who, told, label, self.reason):
             self.column.addWidget(part)

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ui.errors import describe
 from ui.sessions.draft_saver import DraftSaver, SaveState
 from ui.theme import set_role
 from ui.theme.roles import Tone
 from ui.widgets.days import time_text
+from ui.widgets.plain_label import PlainLabel
 
 
-class SaveLabel(QLabel):
+class SaveLabel(PlainLabel):
     """`Saved 12:03` only once the words are committed."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent=parent)
         self.setWordWrap(True)
         set_role(self, type="caption", tone="muted")
 

@@ -10,13 +10,12 @@ from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QComboBox,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QToolButton,
     QWidget,
 )
 
-from core.sessions.dto import DURATION_LIMIT_MIN, SESSION_KINDS, Session
+from core.sessions.dto import DURATION_LIMIT_MIN, SESSION_KINDS, UNREADABLE, Session
 from ui.resources import icon
 from ui.sessions.words import duration_text, kind_name, state_name
 from ui.theme import SPACE_1, SPACE_2, SPACE_4, set_role
@@ -24,6 +23,7 @@ from ui.widgets.day_edit import DayEdit
 from ui.widgets.days import day_text
 from ui.widgets.key_tip import set_key_tip
 from ui.widgets.one_line import one_line
+from ui.widgets.plain_label import PlainLabel
 from ui.widgets.text_direction import isolate
 
 _MINUTES_PX = 48
@@ -101,13 +101,13 @@ class SessionHead(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.day_label = QLabel()
+        self.day_label = PlainLabel()
         self.day_edit = DayEdit()
-        self.about_label = QLabel()
+        self.about_label = PlainLabel()
         self.kind = KindBox()
         self.minutes = MinutesLine()
-        self.minutes_label = QLabel(self.tr("min"))
-        self.state_label = QLabel()
+        self.minutes_label = PlainLabel(self.tr("min"))
+        self.state_label = PlainLabel()
         self.versions_button = QToolButton()
         self.previous_button = QToolButton()
         self._dress()
@@ -141,7 +141,8 @@ class SessionHead(QWidget):
         self.day_edit.show_day(day)
         self.kind.show_kind(kind)
         self.minutes.show_minutes(minutes)
-        about = [isolate(kind_name(kind))] + ([duration_text(minutes)] if minutes else [])
+        known = [] if session.state == UNREADABLE else [isolate(kind_name(kind))]
+        about = known + ([duration_text(minutes)] if minutes else [])
         self.about_label.setText(one_line(about))
         for widget in (self.day_edit, self.kind, self.minutes, self.minutes_label):
             widget.setVisible(writing)
@@ -152,7 +153,7 @@ class SessionHead(QWidget):
         struck.setStrikeOut(session.state in ("retracted", "deleted"))
         self.day_label.setFont(struck)
         self.tell_state(state_name(session), caution=session.state == "draft")
-        if session.state in ("retracted", "deleted"):
+        if session.state in ("retracted", "deleted", UNREADABLE):
             set_role(self.state_label, tone="danger")
         self.versions_button.setVisible(True)
         self.previous_button.setVisible(True)

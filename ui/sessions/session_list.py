@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.ids import SessionId
-from core.sessions.dto import Session
+from core.sessions.dto import UNREADABLE, Session
 from ui.sessions.words import first_words, kind_name, state_name
 from ui.theme import CAPTION_PX, INTERFACE_PX, SPACE_2, SPACE_3, active_theme
 from ui.widgets.days import day_text
@@ -120,6 +120,8 @@ class SessionListModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return day_text(session.date)
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+            if session.state == UNREADABLE:
+                return f"{day_text(session.date)}, {first_words(session)}"
             kind = kind_name(session.kind)
             return f"{day_text(session.date)}, {kind}, {state_name(session)}, {first_words(session)}"
         return None
@@ -160,7 +162,7 @@ class SessionRowDelegate(QStyledItemDelegate):
             colour=QColor(theme.text),
             direction=direction,
         )
-        void = session.state in ("retracted", "deleted")
+        void = session.state in ("retracted", "deleted", UNREADABLE)
         if session.state == "draft":
             told, colour = state_name(session), theme.caution
         else:

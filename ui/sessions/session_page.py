@@ -24,6 +24,7 @@ from ui.sessions.note_state_bar import NoteStateBar
 from ui.sessions.session_foot import SessionFoot
 from ui.sessions.session_head import SessionHead
 from ui.sessions.session_panes import SessionPanes
+from ui.sessions.signature_line import SignatureLine
 from ui.sessions.signing import Signing
 from ui.sessions.soap_editor import SoapEditor
 from ui.theme import SPACE_2
@@ -52,6 +53,7 @@ class SessionPage(QWidget):
         self._signing = Signing(jobs, self)
         self._choice = ConflictChoice(jobs, desk, self)
         self.head = SessionHead()
+        self.signature = SignatureLine(authors)
         self.foot = SessionFoot()
         self.notice = MessageBar()
         self.conflict = ConflictBar()
@@ -65,7 +67,7 @@ class SessionPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE_2)
-        for part in (self.notice, self.conflict, self.standing, self.head):
+        for part in (self.notice, self.conflict, self.standing, self.head, self.signature):
             layout.addWidget(part)
         layout.addWidget(self.panes, 1)
         layout.addWidget(self.foot)
@@ -114,6 +116,7 @@ class SessionPage(QWidget):
             self._show_text(session.text, read_only=True)
             self._show_head(session)
         self.standing.show_session(session)
+        self.signature.show_session(session)
         self.addenda.show_addenda(session.addenda)
         self.panes.show_session(session, client, writing=self.writing)
         self._show_state()
@@ -127,6 +130,7 @@ class SessionPage(QWidget):
         self._current = False
         self._show_text(session.text, read_only=True)
         self._show_head(session)
+        self.signature.show_session(session)
         self.addenda.show_addenda(session.addenda)
         self.panes.show_session(session, client, writing=False)
         tell_earlier(self.notice, self.head, session, current_version=current_version)
@@ -193,6 +197,7 @@ class SessionPage(QWidget):
         self.notice.clear()
         self.conflict.hide_conflict()
         self.standing.show_session(None)
+        self.signature.show_session(None)
 
     def _show_text(self, text: SoapText, *, read_only: bool) -> None:
         self.editor.set_text(text, read_only=read_only)

@@ -13,6 +13,7 @@ from ui.jobs import Jobs
 from ui.operations.sessions import sign_session
 from ui.sessions.draft_saver import DraftSaver, SaveState
 from ui.widgets.days import day_text
+from ui.widgets.plain_message_box import PlainMessageBox
 from ui.widgets.text_direction import isolate
 
 _NAMED_AT_MOST = 6
@@ -52,7 +53,7 @@ class Signing(QObject):
 
     def ask(self, saver: DraftSaver, client: Client) -> None:
         """Opens the question; `Sign` in it saves and signs."""
-        box = QMessageBox(self._page)
+        box = PlainMessageBox(self._page)
         box.setIcon(QMessageBox.Icon.Question)
         box.setWindowTitle(self.tr("Sign the session"))
         asked = self.tr("Sign the session of {day} of {name}?")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.ids import SessionId
 from core.sessions.dto import FIELD_LIMIT_CHARS, SOAP_FIELDS, CopiedFrom, Session, SoapText
@@ -24,6 +24,7 @@ from ui.theme import SPACE_1, SPACE_2, SPACE_3, SPACE_4, set_role
 from ui.theme.metrics import NOTE_WIDTH_CHARACTERS
 from ui.widgets.following_scroll import FollowingScrollArea
 from ui.widgets.note_edit import NoteEdit
+from ui.widgets.plain_label import PlainLabel
 
 if TYPE_CHECKING:
     from ui.jobs import Jobs
@@ -40,10 +41,10 @@ class SoapField(QWidget):
         super().__init__(parent)
         self.field = field
         self.edit = NoteEdit()
-        self.room = QLabel()
+        self.room = PlainLabel()
         self.mark = CopiedMark(self.edit, field_name(field))
-        letter = QLabel(field_letter(field))
-        name = QLabel(field_name(field))
+        letter = PlainLabel(field_letter(field))
+        name = PlainLabel(field_name(field))
         set_role(letter, type="interface", tone="accent", strong=True)
         set_role(name, type="interface", tone="muted")
         name.setBuddy(self.edit)

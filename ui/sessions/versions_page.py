@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
     QHBoxLayout,
-    QLabel,
     QListView,
     QPushButton,
     QSplitter,
@@ -33,6 +32,7 @@ from ui.theme import SPACE_2, SPACE_4, set_role
 from ui.widgets.alignment import align_leading
 from ui.widgets.days import day_text
 from ui.widgets.message_bar import MessageBar
+from ui.widgets.plain_label import PlainLabel
 from ui.widgets.text_direction import isolate
 
 _LIST_PX, _LIST_LEAST_PX = 240, 200
@@ -51,12 +51,12 @@ class VersionsPage(QWidget):
         self._ticket = 0
         self._session_id: SessionId | None = None
         self._day: date | None = None
-        self.title = QLabel()
+        self.title = PlainLabel()
         self.message = MessageBar()
         self.model = VersionsModel(authors, self)
         self.list = QListView()
         self.against = QComboBox()
-        self.what = QLabel()
+        self.what = PlainLabel()
         self.diff = DiffView()
         self.open_button = QPushButton(self.tr("Read this version"))
         self.close_button = QPushButton(self.tr("Back to the session"))
@@ -105,7 +105,6 @@ class VersionsPage(QWidget):
     def _dress(self) -> None:
         set_role(self.title, strong=True)
         set_role(self.what, tone="muted")
-        self.title.setTextFormat(Qt.TextFormat.PlainText)
         self.title.setWordWrap(True)
         self.list.setModel(self.model)
         self.list.setItemDelegate(VersionRowDelegate(self.list))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from core.errors import InputRefused
-from core.sessions.dto import FIELD_LIMIT_CHARS, SOAP_FIELDS, Session, SoapText
+from core.sessions.dto import FIELD_LIMIT_CHARS, SOAP_FIELDS, UNREADABLE, Session, SoapText
 
 _PREVIEW_CHARS = 90
 
@@ -43,8 +43,16 @@ def state_word(state: str) -> str:
         "signed": QCoreApplication.translate("SessionState", "Signed"),
         "retracted": QCoreApplication.translate("SessionState", "Retracted"),
         "deleted": QCoreApplication.translate("SessionState", "Deleted"),
+        UNREADABLE: QCoreApplication.translate("SessionState", "Cannot be read"),
     }
     return words.get(state, state)
+
+
+def unreadable_sentence() -> str:
+    """What stands in the place of the words of an entry that does not open."""
+    return QCoreApplication.translate(
+        "SessionState", "This entry is not as it was written and cannot be opened."
+    )
 
 
 def kind_name(kind: str) -> str:
@@ -82,6 +90,8 @@ def about_name(field: str) -> str:
 
 def first_words(session: Session) -> str:
     """The beginning of the first field that says anything, on one line."""
+    if session.state == UNREADABLE:
+        return unreadable_sentence()
     for field in SOAP_FIELDS:
         words = session.text.field(field)[: _PREVIEW_CHARS * 2].split()
         if words:

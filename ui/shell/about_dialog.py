@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QHeaderView,
-    QLabel,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -18,6 +17,7 @@ from ui.crash_report import program_version
 from ui.theme import SPACE_3, SPACE_6, set_role
 from ui.widgets.alignment import align_leading
 from ui.widgets.paragraph import Paragraph
+from ui.widgets.plain_label import PlainLabel
 
 _PARTS = (
     ("Anamnesis", "Apache-2.0"),
@@ -46,9 +46,9 @@ class AboutDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("About Anamnesis"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        title = QLabel(self.tr("Anamnesis"))
+        title = PlainLabel(self.tr("Anamnesis"))
         set_role(title, type="page")
-        version = QLabel(self.tr("Version {version}").format(version=program_version()))
+        version = PlainLabel(self.tr("Version {version}").format(version=program_version()))
         set_role(version, tone="muted")
         align_leading(title)
         promise = Paragraph(

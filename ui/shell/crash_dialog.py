@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
 
 from ui.crash_report import CrashReport
 from ui.theme import SPACE_3, SPACE_6, set_role
 from ui.widgets.paragraph import Paragraph
+from ui.widgets.plain_label import PlainLabel
 
 
 class CrashDialog(QDialog):
@@ -18,7 +19,7 @@ class CrashDialog(QDialog):
         self.setWindowTitle(self.tr("A fault in Anamnesis"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._more = 0
-        title = QLabel(self.tr("Something went wrong"))
+        title = PlainLabel(self.tr("Something went wrong"))
         set_role(title, type="title")
         words = Paragraph(
             self.tr(
@@ -31,7 +32,7 @@ class CrashDialog(QDialog):
         self.details.setReadOnly(True)
         self.details.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.details.setAccessibleName(self.tr("Details"))
-        self._count = QLabel()
+        self._count = PlainLabel()
         set_role(self._count, type="caption", tone="muted")
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)

@@ -100,14 +100,10 @@ class WindowDialogs(QObject):
 
     def show_models(self) -> None:
         """The models of this computer, and how far the index is."""
-        from core.engine.model_library.library import ModelLibrary
+        from core.installed_models import installed_models
         from ui.models.models_dialog import ModelsDialog
 
-        settings = self._workspace.settings
-        library = ModelLibrary(
-            settings.models_dir, allowed_sha256=settings.allowed_models, own_dir=settings.data_dir
-        )
-        ModelsDialog(self._jobs, library, self._window).open()
+        ModelsDialog(self._jobs, installed_models(self._workspace.settings), self._window).open()
 
     def show_shortcuts(self) -> None:
         """Every command with its keys."""

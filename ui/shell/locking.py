@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.ids import ClientId, UserId, new_id
 from core.journal.dto import DraftKey, JournalDraft, JournalForm
+from core.security.freed_memory import overwrite_thread_caches
 from ui.crash_report import CrashReport
 from ui.operations.journal import forget_committed, forget_form, keep_drafts, keep_typed_forms
 from ui.sessions.chart_place import ChartPlace
@@ -354,6 +355,8 @@ class Locking(QObject):
         self._guarded(partial(self._let_go, kept))
         self._state.phase = Phase.LOCKED
         self.locked.emit(self._page is None or not self._page.views.chart.has_unsaved)
+        # Once what hangs on the page is deleted as well; the other threads' share went with the keys.
+        QTimer.singleShot(0, self, overwrite_thread_caches)
 
     def _let_go(self, kept: frozenset[DraftKey]) -> None:
         if kept and self._page is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from core.errors import AnamnesisError
 from ui.errors import describe
@@ -11,6 +11,7 @@ from ui.shell.step_texts import step_text
 from ui.theme import SPACE_4, set_role
 from ui.widgets.centred_page import CentredPage
 from ui.widgets.message_bar import MessageBar
+from ui.widgets.plain_label import PlainLabel
 from ui.widgets.step_list import StepList
 
 _WIDTH_PX = 480
@@ -23,7 +24,7 @@ class OpeningPage(CentredPage):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, width_px=_WIDTH_PX)
-        self.title = QLabel()
+        self.title = PlainLabel()
         set_role(self.title, type="title")
         self.steps = StepList()
         self.message = MessageBar(dismissible=False)

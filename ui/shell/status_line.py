@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
 
 from core.engine.dto import EngineState
 from core.retrieval.dto import IndexStatus
@@ -17,6 +17,7 @@ from ui.resources import icon
 from ui.theme import SPACE_2, SPACE_3, set_role
 from ui.theme.roles import Tone
 from ui.widgets.one_line import one_line
+from ui.widgets.plain_label import PlainLabel
 from ui.widgets.text_direction import isolate
 
 if TYPE_CHECKING:
@@ -43,15 +44,15 @@ class StatusLine(QWidget):
         self.lock_button = QPushButton()
         set_role(self.lock_button, kind="quiet")
         self.lock_button.clicked.connect(self.lock_requested)
-        self.index_label = QLabel()
+        self.index_label = PlainLabel()
         self.index_bar = QProgressBar()
         self.index_bar.setTextVisible(False)
         self.index_bar.setFixedWidth(_BAR_WIDTH_PX)
         self.index_bar.setAccessibleName(self.tr("Index"))
-        self.engine_label = QLabel()
-        self.work_label = QLabel()
-        self.purged_label = QLabel()
-        self.saved_label = QLabel()
+        self.engine_label = PlainLabel()
+        self.work_label = PlainLabel()
+        self.purged_label = PlainLabel()
+        self.saved_label = PlainLabel()
         self._labels = (
             self.index_label,
             self.engine_label,
@@ -216,6 +217,8 @@ class StatusLine(QWidget):
             EngineState.FAILED: (self.tr("Models not available"), "caution"),
         }
         text, tone = words[state]
+        if state is EngineState.READY and problem is not None:
+            text, tone = self.tr("One model is not available"), "caution"
         self.engine_label.setText(text)
         self.engine_label.setToolTip(describe(problem).one_line if problem is not None else "")
         set_role(self.engine_label, tone=tone)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from ui.commands import CommandBook, normal_keys, shown_keys
 from ui.shortcuts.key_field import KeyField
@@ -11,6 +11,7 @@ from ui.shortcuts.reserved import is_reserved
 from ui.shortcuts.shortcut_list import ShortcutList
 from ui.theme import SPACE_2, SPACE_3, SPACE_4, set_role
 from ui.widgets.message_bar import MessageBar
+from ui.widgets.plain_label import PlainLabel
 from ui.widgets.question import Question
 
 _SIZE_PX = (680, 640)
@@ -28,7 +29,7 @@ class ShortcutsDialog(QDialog):
         self.search = QLineEdit()
         self.list = ShortcutList(book)
         self.message = MessageBar()
-        self.label = QLabel()
+        self.label = PlainLabel()
         self.field = KeyField()
         self.none_button = QPushButton(self.tr("No keys"))
         self.reset_button = QPushButton(self.tr("Reset"))
@@ -45,7 +46,6 @@ class ShortcutsDialog(QDialog):
         self.search.setPlaceholderText(self.tr("Find a command or keys"))
         self.search.setAccessibleName(self.tr("Find a command by its name, its area or its keys"))
         self.search.setClearButtonEnabled(True)
-        self.label.setTextFormat(Qt.TextFormat.PlainText)
         set_role(self.label, strong=True)
         self.field.setPlaceholderText(self.tr("Press the new keys"))
         self.none_button.setToolTip(self.tr("The command stays in the menus and in the palette"))

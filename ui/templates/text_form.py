@@ -9,7 +9,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
-    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QVBoxLayout,
@@ -26,8 +25,10 @@ from ui.errors import describe
 from ui.sessions.words import field_letter, field_name, kind_name
 from ui.theme import SPACE_2, SPACE_3, set_role
 from ui.widgets.alignment import align_leading
+from ui.widgets.form_rows import add_row
 from ui.widgets.note_text import NoteView
 from ui.widgets.paragraph import Paragraph
+from ui.widgets.plain_label import PlainLabel
 from ui.widgets.text_direction import isolate
 
 _FIELD_PX, _TEXT_PX, _PREVIEW_PX = 76, 176, 96
@@ -156,16 +157,16 @@ class TextForm(QWidget):
     def _lay_out(self) -> None:
         form = QFormLayout()
         form.setSpacing(SPACE_2)
-        form.addRow(self.tr("/Name") if self._kind == "snippet" else self.tr("Name"), self.name_edit)
+        add_row(form, self.tr("/Name") if self._kind == "snippet" else self.tr("Name"), self.name_edit)
         self.name_edit.setAccessibleName(self.tr("Name"))
         if self._kind == "template":
-            form.addRow(self.tr("For"), self.kind_box)
+            add_row(form, self.tr("For"), self.kind_box)
             for name, part in self.parts.items():
-                form.addRow(f"{field_letter(name)}  {field_name(name)}", part)
+                add_row(form, f"{field_letter(name)}  {field_name(name)}", part)
         else:
-            form.addRow(self.tr("Text"), self.parts["text"])
+            add_row(form, self.tr("Text"), self.parts["text"])
         if self._kind == "letter_template":
-            form.addRow("", self.field_box)
+            add_row(form, "", self.field_box)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE_3)
@@ -175,7 +176,7 @@ class TextForm(QWidget):
         hint = Paragraph(self._hint())
         set_role(hint, type="caption", tone="muted")
         layout.addWidget(hint)
-        head = QLabel(self.tr("Preview"))
+        head = PlainLabel(self.tr("Preview"))
         set_role(head, type="caption", tone="muted")
         align_leading(head)
         layout.addWidget(head)

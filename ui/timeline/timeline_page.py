@@ -10,7 +10,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
-    QLabel,
     QListView,
     QPushButton,
     QStackedWidget,
@@ -33,6 +32,7 @@ from ui.widgets.alignment import align_leading
 from ui.widgets.days import today
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.message_bar import MessageBar
+from ui.widgets.plain_label import PlainLabel
 
 if TYPE_CHECKING:
     from ui.jobs import Job, Jobs
@@ -87,8 +87,8 @@ class TimelinePage(QWidget):
         self._client: Client | None = None
         self._reading: Job | None = None
         self._loaded = False
-        self.name = QLabel()
-        self.identity = QLabel()
+        self.name = PlainLabel()
+        self.identity = PlainLabel()
         self.chips: dict[TimelineKind, QPushButton] = {kind: QPushButton() for kind in TIMELINE_KINDS}
         self.message = MessageBar()
         self.list = TimelineList()
@@ -147,8 +147,6 @@ class TimelinePage(QWidget):
     def _lay_out(self) -> None:
         set_role(self.name, strong=True)
         set_role(self.identity, tone="muted")
-        for label in (self.name, self.identity):
-            label.setTextFormat(Qt.TextFormat.PlainText)
         across = QHBoxLayout()
         across.setSpacing(SPACE_2)
         across.addWidget(self.name)

@@ -6,9 +6,10 @@ from datetime import date
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
+from core.sessions.dto import UNREADABLE
 from core.timeline.dto import TimelineEntry
 from ui.schedule.words import status_tone, status_word
-from ui.sessions.words import kind_name, state_word
+from ui.sessions.words import kind_name, state_word, unreadable_sentence
 from ui.theme.roles import Tone
 from ui.widgets.days import day_text, time_text
 from ui.widgets.one_line import one_line
@@ -41,6 +42,8 @@ def heading_text(entry: TimelineEntry) -> str:
     """What it is, in a few words: `Session, Follow-up`; the name of a file or letter."""
     if entry.title:
         return isolate(entry.title)
+    if entry.state == UNREADABLE:
+        return kind_word(entry.kind)
     if entry.kind in ("session", "appointment"):
         word = QCoreApplication.translate("Timeline", "{what}, {kind}")
         return word.format(what=kind_word(entry.kind), kind=isolate(kind_name(entry.sort)))
@@ -49,6 +52,8 @@ def heading_text(entry: TimelineEntry) -> str:
 
 def below_text(entry: TimelineEntry) -> str:
     """The beginning of what it says; what sort of thing it is where that is not said above."""
+    if entry.state == UNREADABLE:
+        return unreadable_sentence()
     if entry.detail:
         return isolate(entry.detail)
     if entry.title:
@@ -61,12 +66,14 @@ def when_text(entry: TimelineEntry) -> str:
 
 
 def state_text(entry: TimelineEntry) -> str:
-    if entry.kind == "session":
+    if entry.kind == "session" or entry.state == UNREADABLE:
         return state_word(entry.state)
     return status_word(entry.state) if entry.kind == "appointment" else ""
 
 
 def state_tone(entry: TimelineEntry) -> Tone:
+    if entry.state == UNREADABLE:
+        return "danger"
     if entry.kind == "appointment":
         return status_tone(entry.state)
     tones: dict[str, Tone] = {"draft": "caution", "retracted": "danger"}

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QFormLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from core.errors import AnamnesisError
 from core.ids import new_id
@@ -14,6 +14,8 @@ from core.vocabulary.checking import checked
 from core.vocabulary.dto import VocabularyEntry
 from ui.errors import describe
 from ui.theme import SPACE_2, set_role
+from ui.widgets.form_rows import add_row
+from ui.widgets.plain_label import PlainLabel
 
 _MEANINGS_PX = 84
 
@@ -28,9 +30,8 @@ class EntryForm(QWidget):
         self._shown: VocabularyEntry | None = None
         self.short = QLineEdit()
         self.meanings = QPlainTextEdit()
-        self.problem = QLabel()
+        self.problem = PlainLabel()
         self.problem.setWordWrap(True)
-        self.problem.setTextFormat(Qt.TextFormat.PlainText)
         set_role(self.problem, type="caption", tone="caution")
         self.short.setAccessibleName(self.tr("Short form"))
         self.meanings.setAccessibleName(self.tr("What it stands for, each on a line of its own"))
@@ -40,9 +41,9 @@ class EntryForm(QWidget):
         form = QFormLayout(self)
         form.setContentsMargins(0, 0, 0, 0)
         form.setSpacing(SPACE_2)
-        form.addRow(self.tr("S&hort form"), self.short)
-        form.addRow(self.tr("Stands &for"), self.meanings)
-        form.addRow("", self.problem)
+        add_row(form, self.tr("S&hort form"), self.short)
+        add_row(form, self.tr("Stands &for"), self.meanings)
+        add_row(form, "", self.problem)
         self.short.textChanged.connect(self._on_typed)
         self.meanings.textChanged.connect(self._on_typed)
 

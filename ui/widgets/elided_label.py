@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QLabel, QStyle, QWidget
+from PySide6.QtWidgets import QStyle, QWidget
 
+from ui.widgets.plain_label import PlainLabel
 from ui.widgets.text_direction import paragraph_direction
 
 
-class ElidedLabel(QLabel):
+class ElidedLabel(PlainLabel):
     """Shows `full_text` with an ellipsis where it does not fit; screen readers get it whole."""
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setTextFormat(Qt.TextFormat.PlainText)
+        super().__init__(parent=parent)
         self._full_text = ""
         self.set_full_text(text)
 

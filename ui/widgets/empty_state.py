@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from ui.theme import SPACE_2, SPACE_4, SPACE_8, set_role
 from ui.widgets.paragraph import Paragraph
+from ui.widgets.plain_label import PlainLabel
 
 
 class EmptyState(QWidget):
@@ -16,14 +17,13 @@ class EmptyState(QWidget):
 
     def __init__(self, title: str, text: str = "", action: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._title = QLabel()
+        self._title = PlainLabel()
         self._text = Paragraph()
         self._button = QPushButton()
         set_role(self._title, type="title")
         set_role(self._text, tone="muted")
         set_role(self._button, kind="primary")
         for label in (self._title, self._text):
-            label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._button.clicked.connect(self.action_requested)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
+
+from ui.widgets.plain_label import PlainLabel
 
 
-class Paragraph(QLabel):
+class Paragraph(PlainLabel):
     """Plain, wrapped text that can be selected and copied.
 
     Being selectable also makes Qt lay it out as a document, which is the way in which the lines of a Hebrew
@@ -14,8 +16,7 @@ class Paragraph(QLabel):
     """
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setTextFormat(Qt.TextFormat.PlainText)
+        super().__init__(parent=parent)
         self.setWordWrap(True)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.setText(text)

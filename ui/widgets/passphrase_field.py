@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from ui.resources import icon
 from ui.theme import SPACE_1, set_role
+from ui.widgets.plain_label import PlainLabel
 
 
 class _HiddenLine(QLineEdit):
@@ -43,7 +44,7 @@ class PassphraseField(QWidget):
         self._reveal.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self._reveal.toggled.connect(self._on_reveal)
         self.line.addAction(self._reveal, QLineEdit.ActionPosition.TrailingPosition)
-        self._caps_hint = QLabel(self.tr("Caps Lock is on"))
+        self._caps_hint = PlainLabel(self.tr("Caps Lock is on"))
         set_role(self._caps_hint, type="caption", tone="caution")
         # Keeps its room, so that the form does not jump.
         policy = self._caps_hint.sizePolicy()

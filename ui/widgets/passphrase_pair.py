@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from core.security.passphrase_rule import estimate
 from ui.theme import SPACE_3, set_role
 from ui.widgets.passphrase_field import PassphraseField
-from ui.widgets.passphrase_strength import MINIMUM_CHARACTERS, estimate
+from ui.widgets.plain_label import PlainLabel
 from ui.widgets.strength_meter import StrengthMeter
 
 
 class PassphrasePair(QWidget):
-    """`ready` once both fields hold the same passphrase of sufficient length."""
+    """`ready` once both fields hold the same passphrase, and one that is not guessed early."""
 
     changed = Signal()
     submitted = Signal()
@@ -20,14 +21,14 @@ class PassphrasePair(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._first_label = QLabel(self.tr("&Passphrase"))
+        self._first_label = PlainLabel(self.tr("&Passphrase"))
         self.first = PassphraseField(self.tr("Passphrase"))
         self._first_label.setBuddy(self.first)
         self.meter = StrengthMeter()
-        again_label = QLabel(self.tr("The same &again"))
+        again_label = PlainLabel(self.tr("The same &again"))
         self.again = PassphraseField(self.tr("The same passphrase again"))
         again_label.setBuddy(self.again)
-        self.difference = QLabel()
+        self.difference = PlainLabel()
         set_role(self.difference, type="caption", tone="danger")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -43,7 +44,7 @@ class PassphrasePair(QWidget):
     @property
     def ready(self) -> bool:
         typed = self.first.text
-        return len(typed) >= MINIMUM_CHARACTERS and typed == self.again.text
+        return typed == self.again.text and estimate(typed).level not in ("too_short", "weak")
 
     @property
     def passphrase(self) -> str:

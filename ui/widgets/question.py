@@ -8,9 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
 
 from ui.theme import set_role
+from ui.widgets.plain_message_box import PlainMessageBox
 
 
-class Question(QMessageBox):
+class Question(PlainMessageBox):
     """`on_yes` follows only from the button named `yes`; Escape, Enter and closing mean no."""
 
     def __init__(
@@ -29,7 +30,6 @@ class Question(QMessageBox):
         self.setWindowTitle(title)
         self.setText(title)
         self.setInformativeText(text)
-        self.setTextFormat(Qt.TextFormat.PlainText)
         self.yes_button = QPushButton(yes)
         set_role(self.yes_button, kind="danger")
         self.addButton(self.yes_button, QMessageBox.ButtonRole.AcceptRole)

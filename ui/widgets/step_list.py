@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Literal
 
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from ui.resources import icon
 from ui.resources.icons import IconTone
 from ui.theme import ICON_PX, SPACE_2, set_role
 from ui.theme.roles import Tone
+from ui.widgets.plain_label import PlainLabel
 
 StepState = Literal["now", "done", "failed"]
 _MARKS: dict[StepState, tuple[str, IconTone, Tone]] = {
@@ -24,9 +25,9 @@ class _StepLine(QWidget):
     def __init__(self, text: str) -> None:
         super().__init__()
         self.state: StepState = "now"
-        self._mark = QLabel()
+        self._mark = PlainLabel()
         self._mark.setFixedWidth(ICON_PX)
-        self._text = QLabel(text)
+        self._text = PlainLabel(text)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE_2)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
+from core.security.passphrase_rule import MINIMUM_PASSPHRASE_CHARS, Level, Strength
 from ui.theme import SPACE_1, set_role
 from ui.theme.roles import Tone
 from ui.widgets.paragraph import Paragraph
-from ui.widgets.passphrase_strength import MINIMUM_CHARACTERS, Level, Strength
 
 _TONES: dict[Level, Tone] = {
     "too_short": "muted",
@@ -55,7 +55,7 @@ class StrengthMeter(QWidget):
 
     def _words(self, level: Level) -> str:
         if level == "too_short":
-            return self.tr("At least {count} characters.").format(count=MINIMUM_CHARACTERS)
+            return self.tr("At least {count} characters.").format(count=MINIMUM_PASSPHRASE_CHARS)
         if level == "weak":
             return self.tr("Weak: common words and patterns are guessed first. Add two uncommon words.")
         if level == "fair":

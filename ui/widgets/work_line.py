@@ -6,10 +6,11 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from core.errors import AnamnesisError
 from ui.theme import SPACE_1, SPACE_3, set_role
+from ui.widgets.plain_label import PlainLabel
 
 if TYPE_CHECKING:
     from ui.jobs import Job, Jobs
@@ -29,7 +30,7 @@ class WorkLine(QWidget):
         self._jobs = jobs
         self._job: Job | None = None
         self._words = ""
-        self._label = QLabel()
+        self._label = PlainLabel()
         set_role(self._label, tone="muted")
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)

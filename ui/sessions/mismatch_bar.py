@@ -1,0 +1,31 @@
+"""Says over a chart that what is stored of it is not what was written; stays until that is mended."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QWidget
+
+from core.integrity.dto import IntegrityFinding
+from ui.security.integrity_words import findings_text
+from ui.widgets.message_bar import MessageBar
+
+
+class MismatchBar(MessageBar):
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent, dismissible=False)
+
+    def show_findings(self, findings: Sequence[IntegrityFinding]) -> None:
+        """Nothing found hides it."""
+        if not findings:
+            self.clear()
+            return
+        self.show_message(
+            self.tr("This chart is not as it was written"),
+            findings_text(findings),
+            self.tr(
+                "What you see may be older than what was written last. It is not answered from, exported"
+                " or printed. Speak to whoever looks after your computers."
+            ),
+            tone="danger",
+        )
