@@ -1,0 +1,1 @@
+"""Typed statements of the record with the exact words that say them."""

@@ -1,0 +1,115 @@
+"""What a fact is: one statement of a note, typed, with its status and the exact words that say it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+from uuid import UUID
+
+from core.ids import ClientId
+from core.retrieval.dto import SourceKind
+
+FactKind = Literal[
+    "medication", "allergy", "measure", "problem", "test", "plan", "habit", "living", "occupation"
+]
+FACT_KINDS: tuple[FactKind, ...] = (
+    "medication",
+    "allergy",
+    "measure",
+    "problem",
+    "test",
+    "plan",
+    "habit",
+    "living",
+    "occupation",
+)
+FactStatus = Literal[
+    "active",
+    "started",
+    "changed",
+    "continued",
+    "stopped",
+    "refused",
+    "planned",
+    "considered",
+    "historical",
+    "resolved",
+    "ruled_out",
+    "denied",
+    "family",
+    "removed",
+    "ordered",
+    "resulted",
+    "never",
+    "former",
+]
+"""How a statement holds, of the person of the chart unless `family`.
+
+Medication: `started`, `changed`, `continued` and `active` (named as taken, without more) are taken; `stopped`,
+`refused`, `planned` (to begin later or on a condition), `considered`, `historical` (took it once), `denied`
+(does not take it) and `family` are not. Allergy: `active`, `denied` (none to it), `removed` (the label was
+taken off), `family`. Problem: `active`, `resolved`, `historical`, `considered` (suspected), `ruled_out`,
+`denied`, `family`. Test: `ordered`, `resulted`. Plan: `planned`. Habit: `active`, `former`, `never`. Measure,
+living and occupation: `active`, `historical`, `family`; an aimed-at value is `planned`.
+"""
+TAKEN: frozenset[FactStatus] = frozenset({"active", "started", "changed", "continued"})
+"""Of a medication: that the client takes it as of that day."""
+ANYTHING = "*"
+"""The concept of what is said of all of a kind: `No known allergies`, `takes no medicines`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One statement. `text[start:end]` of the field `field` is the clause that says it, exactly.
+
+    `concept`: the canonical name, in English where a vocabulary knows it (`metformin`, `blood pressure`), else
+    as written, folded. `value` is plain (`7.5`, `120/80`), `unit` spelt one way, both "" for none. `day` is
+    the day that it holds for: the note's, or the one that its words give. `reason`, `route` and `frequency`
+    are as written, "" for none. `side`: `left`, `right`, `both` or "".
+    """
+
+    kind: FactKind
+    concept: str
+    status: FactStatus
+    field: str
+    start: int
+    end: int
+    day: date | None
+    value: str = ""
+    unit: str = ""
+    frequency: str = ""
+    route: str = ""
+    side: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """The words that facts are read from: one field of one version of one source, whose day is `day`."""
+
+    kind: SourceKind
+    field: str
+    text: str
+    day: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class FactsOfVersion:
+    """Every fact of one version of a session, a client's record or an attachment."""
+
+    client_id: ClientId
+    source_kind: SourceKind
+    source_id: UUID
+    version: int
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Two facts of one client that cannot both hold now. `kind`: `dose`, `allergy`, `side`, `habit`, `stopped`."""
+
+    kind: Literal["dose", "allergy", "side", "habit", "stopped"]
+    first: tuple[FactsOfVersion, int]
+    second: tuple[FactsOfVersion, int]
+    """Whose facts they are, and their places in `facts`."""
