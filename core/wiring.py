@@ -37,6 +37,7 @@ from core.keys.recording import VaultRecorder
 from core.keys.rekeying import Rekeying
 from core.keys.service import KeyService
 from core.letters.service import LetterService
+from core.lookup.service import LookupService
 from core.people.service import PeopleService
 from core.repositories.index import IndexRepository
 from core.repositories.workspace import WorkspaceRepository
@@ -201,6 +202,42 @@ def build_services(parts: Parts, audit: AuditLog) -> Services:
         check_new=check_new,
     )
     files = ExportFiles((settings.data_dir, settings.state_dir))
+    schedule = ScheduleService(
+        database=database,
+        sealer=sealer,
+        audit=audit,
+        disk=disk,
+        access=access,
+        files=files,
+        clock=clock,
+    )
+    letters = LetterService(
+        database=database,
+        sealer=sealer,
+        audit=audit,
+        disk=disk,
+        access=access,
+        templates=TemplateService(
+            database=database, sealer=sealer, audit=audit, disk=disk, access=access, clock=clock
+        ).letter_templates,
+        practice_name=practice_name,
+        author_name=member.name if member is not None else "",
+        clock=clock,
+    )
+
+    def name_of(user_id: UserId) -> str | None:
+        known = open_vault.membership.member(user_id)
+        return None if known is None else known.name
+
+    lookups = LookupService(
+        database=database,
+        sealer=sealer,
+        name_of=name_of,
+        appointments=schedule.of_client,
+        letters=letters.list,
+        agenda=schedule.agenda,
+        clock=clock,
+    )
     assistant = AskService(
         database=database,
         sealer=sealer,
@@ -213,15 +250,7 @@ def build_services(parts: Parts, audit: AuditLog) -> Services:
         enabled=settings.assistant,
         earned=earned.mode,
         own_words=lambda: vocabulary.vocabulary().own,
-    )
-    schedule = ScheduleService(
-        database=database,
-        sealer=sealer,
-        audit=audit,
-        disk=disk,
-        access=access,
-        files=files,
-        clock=clock,
+        look_up=lookups.answer,
     )
     briefs = BriefService(
         database=database, sealer=sealer, audit=audit, access=access, agenda=schedule.agenda, clock=clock
@@ -298,19 +327,7 @@ def build_services(parts: Parts, audit: AuditLog) -> Services:
             authors=lambda: {each.user_id: each.name for each in open_vault.membership.members},
             closed_directories=(settings.data_dir, settings.state_dir),
         ),
-        letters=LetterService(
-            database=database,
-            sealer=sealer,
-            audit=audit,
-            disk=disk,
-            access=access,
-            templates=TemplateService(
-                database=database, sealer=sealer, audit=audit, disk=disk, access=access, clock=clock
-            ).letter_templates,
-            practice_name=practice_name,
-            author_name=member.name if member is not None else "",
-            clock=clock,
-        ),
+        letters=letters,
         keys=keys,
         people=people,
         journal=journal,

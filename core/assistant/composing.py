@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from core.assistant.dto import AnswerMode, Attribution, Sentence, Source
-from core.assistant.evidence.abstention import asks_for_number
+from core.assistant.dto import AnswerKind, Attribution, Sentence, Source
+from core.assistant.evidence.abstention import asks_for_number, missing_words
 from core.assistant.evidence.quoting import choose_quotes, emphasised, joined, quote_line
 from core.assistant.evidence.ranking import Evidence, near_the_best
 from core.assistant.evidence.subjects import Subjects
@@ -30,13 +30,15 @@ class Composed:
     """The words of an answer with everything that says where they come from."""
 
     text: str
-    mode: AnswerMode
+    mode: AnswerKind
     sources: tuple[Source, ...]
     sentences: tuple[Sentence, ...] = ()
     withheld: tuple[Sentence, ...] = ()
     attribution: Attribution = "tracked"
     notice: str | None = None
     not_in_record: bool = False
+    missing: tuple[str, ...] = ()
+    """The words of the question that are nowhere mentioned, of an answer that says so."""
 
 
 def compose(found: Found, evidence: Sequence[Evidence], turn: ModelTurn) -> Composed:
@@ -62,7 +64,12 @@ def compose(found: Found, evidence: Sequence[Evidence], turn: ModelTurn) -> Comp
 def not_in_record(found: Found, evidence: Sequence[Evidence], reason: str) -> Composed:
     """No answer; the sources list what was nearest, none of it used."""
     sources = SourceTable(found.hits, found.names, nearest=evidence, order=found.order).sources()
-    return Composed("", "evidence", sources, notice=reason, not_in_record=True)
+    missing: tuple[str, ...] = ()
+    if reason == "not_mentioned":
+        missing = missing_words(
+            found.question, found.hits, subjects=found.subjects, mentioned=found.mentioned
+        )
+    return Composed("", "evidence", sources, notice=reason, not_in_record=True, missing=missing)
 
 
 def _of_sentences(kept: Sequence[_Written], table: SourceTable) -> Composed:

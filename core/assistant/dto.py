@@ -10,6 +10,8 @@ from core.ids import ClientId, ConversationId, MessageId
 from core.retrieval.dto import Coverage, Passage
 
 AnswerMode = Literal["written", "evidence"]
+AnswerKind = Literal["written", "evidence", "looked_up"]
+"""How an answer was made: by a model, of the record's words as search found them, or from its structure."""
 Attribution = Literal["tracked", "unavailable", "before_tracking"]
 """`unavailable`: the model wrote, but which sources it used is not known. `before_tracking`: kept by a
 program that did not track its sources; all of them are shown, none as used."""
@@ -89,7 +91,7 @@ class Answer:
     withheld: tuple[Sentence, ...]
     sources: tuple[Source, ...]
     not_in_record: bool
-    mode: AnswerMode
+    mode: AnswerKind
     attribution: Attribution
     model: str | None
     timings: Timings

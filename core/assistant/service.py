@@ -22,9 +22,10 @@ from core.assistant.composing import Composed, compose, not_in_record
 from core.assistant.conversations.followups import Resolved
 from core.assistant.conversations.understanding import Understanding
 from core.assistant.dto import Answer, AnswerMode, AskListener
-from core.assistant.evidence.abstention import missing_words, why_not_in_record
+from core.assistant.evidence.abstention import why_not_in_record
 from core.assistant.evidence.ranking import rank_evidence
 from core.assistant.finding import Found, find
+from core.assistant.looked_up import composed as composed_of_lookup
 from core.assistant.sources import SourceTable
 from core.assistant.taking_back import take_back
 from core.assistant.verification.reading.meanings import Meanings
@@ -38,11 +39,12 @@ from core.database.access import Database
 from core.engine.client import EngineClient
 from core.errors import DatabaseProblem, InputRefused, NotFound
 from core.ids import ClientId, ConversationId, MessageId, new_id
+from core.lookup.dto import LookedUp
 from core.repositories.chart_reads import mismatches
 from core.repositories.clients import ClientRepository
 from core.repositories.conversations import ConversationRepository, client_of_message
 from core.repositories.epochs import hold_epoch
-from core.retrieval.dto import SearchScope
+from core.retrieval.dto import Coverage, SearchScope
 from core.retrieval.language.vocabulary.vocabulary import OwnMeaning
 from core.retrieval.search import SearchService
 from core.security.roles import Access
@@ -66,6 +68,7 @@ class AskService:
         enabled: bool = True,
         earned: Callable[[], AnswerMode] = lambda: "written",
         own_words: Callable[[], Iterable[OwnMeaning]] | None = None,
+        look_up: Callable[[str, SearchScope], LookedUp | None] = lambda question, scope: None,
     ) -> None:
         self._database = database
         self._sealer = sealer
@@ -79,6 +82,7 @@ class AskService:
             engine, lambda: Meanings.built_in().with_own(own_words() if own_words is not None else ())
         )
         self._earned = earned
+        self._look_up = look_up
         quota = Quota(database=database, sealer=sealer, limit=questions_an_hour, clock=clock)
         self._admission = Admission(database=database, audit=audit, quota=quota)
         self._understanding = Understanding(database=database, sealer=sealer, engine=engine, clock=clock)
@@ -169,7 +173,10 @@ class AskService:
         return Understood(checked.text, resolved, doubtful)
 
     def _answered(self, understood: Understood, call: Call, *, regenerate: bool) -> Answer:
-        """What was answered before, or a new answer; stored either way."""
+        """What the structure of the record knows, what was answered before, or a new answer; stored."""
+        known = self._look_up(understood.resolved.search_text, call.scope)
+        if known is not None:
+            return self._store(self._from_structure(known, understood, call), call)
         way = (understood.doubtful, call.use_model if call.use_model is not None else self._earned())
         asked = self._repeats.asked(understood.resolved.search_text, call.scope, way=way)
         earlier = (
@@ -186,7 +193,7 @@ class AskService:
         composed, turn = self._answer(
             found, Place(call.scope.client_id, call.scope, asked.place), understood, call
         )
-        stored = self._store(self._put_together(found, composed, turn, understood, call), call)
+        stored = self._store(self._put_together(found.searched, composed, turn, understood, call), call)
         if not stored.searched.mismatched:
             # Else it is what could be said without the rest, for now.
             self._repeats.keep(asked, stored, by_meaning=found.by_meaning)
@@ -216,8 +223,16 @@ class AskService:
             call.listener.on_evidence(SourceTable(found.hits, found.names).sources(), found.searched)
         return found
 
+    def _from_structure(self, known: LookedUp, understood: Understood, call: Call) -> Answer:
+        """The answer to a lookup: no model is asked where the record's structure knows."""
+        composed = composed_of_lookup(known)
+        call.watch.found()
+        if call.listener is not None:
+            call.listener.on_evidence(composed.sources, known.searched)
+        return self._put_together(known.searched, composed, ModelTurn(), understood, call)
+
     def _put_together(
-        self, found: Found, composed: Composed, turn: ModelTurn, understood: Understood, call: Call
+        self, searched: Coverage, composed: Composed, turn: ModelTurn, understood: Understood, call: Call
     ) -> Answer:
         return Answer(
             conversation_id=call.conversation_id or ConversationId(new_id()),
@@ -233,10 +248,10 @@ class AskService:
             model=turn.model,
             timings=call.watch.timings(turn.draft.first_token_at),
             usage=turn.usage,
-            searched=found.searched,
+            searched=searched,
             asked_at=self._clock(),
             notice=composed.notice,
-            missing=_missing(found, composed),
+            missing=composed.missing,
             understood=understood.resolved.understood,
             recalled=understood.resolved.used,
         )
@@ -356,13 +371,6 @@ class AskService:
             )
             (given,) = self._as_shown_now(session, [answer], client_id)
         return given
-
-
-def _missing(found: Found, composed: Composed) -> tuple[str, ...]:
-    """The words of the question that are nowhere mentioned, of an answer that says so."""
-    if not composed.not_in_record or composed.notice != "not_mentioned":
-        return ()
-    return missing_words(found.question, found.hits, subjects=found.subjects, mentioned=found.mentioned)
 
 
 def _unheard(delta: str) -> None:

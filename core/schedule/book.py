@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -101,6 +102,15 @@ class AppointmentBook:
                     damaged.append(record.record_id)
         found.sort(key=lambda each: (each.starts_at, each.appointment_id.bytes))
         return Around(found, people, self._days(damaged))
+
+    def of_client(self, client_id: ClientId) -> list[Appointment]:
+        """A client's appointments that open, the earliest first."""
+        records, _ = self._records.list_readable(kind="appointment", client_id=client_id)
+        found: list[Appointment] = []
+        for record in records:
+            with contextlib.suppress(TamperedRecord):
+                found.append(to_appointment(record))
+        return sorted(found, key=lambda each: (each.starts_at, each.appointment_id.bytes))
 
     def _record(self, appointment_id: UUID) -> ChartRecord:
         try:

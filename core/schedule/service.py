@@ -106,6 +106,16 @@ class ScheduleService:
         first, last = clear_day(since), clear_day(until - timedelta(microseconds=1))
         return Agenda(bookings, sum(first <= day <= last for day in around.damaged))
 
+    def of_client(self, client_id: ClientId) -> list[Appointment]:
+        """A client's appointments, the earliest first, without those that do not open or were changed
+        from outside.
+        """
+        self._access.require("chart")
+        with self._database.begin() as session:
+            found = AppointmentBook(session, self._sealer).of_client(client_id)
+            mismatch = mismatches(session, [client_id]).get(client_id)
+        return [each for each in found if mismatch is None or not mismatch.covers(each.appointment_id)]
+
     def get(self, appointment_id: UUID) -> Appointment:
         """Raises `NotFound("appointment_not_found")`."""
         self._access.require("chart")

@@ -24,14 +24,16 @@ import psutil
 from numpy.typing import NDArray
 
 from core.cancel import CancelToken
-from core.engine.catalogue import ModelSpec, StarterModels
+from core.engine.catalogue import ModelSpec, StarterModels, starter_models
 from core.engine.client import EngineClient
 from core.engine.dto import ChatMessage, GenerationRequest
 from core.engine.environment import engine_environment, engine_threads
 from core.engine.limits import EngineLimits
+from core.engine.processor.processor import Processor
 from core.retrieval.embedding import embedding_texts
 from core.retrieval.passages import cut_passages
 from core.sessions.dto import SOAP_FIELDS
+from tests.fixtures.engine import models_dir, permitted
 
 _WORDS = (
     "client reports poor sleep low mood headaches after bright light denies fever takes sertraline 50 mg "
@@ -105,7 +107,12 @@ def measure_engine(
     """
     passages = _passages(charts, rounds * texts, random.Random(seed))
     threads, limits = engine_threads(), EngineLimits()
-    engine = EngineClient(embedders=(models.embedder,), generator=models.generator, limits=limits)
+    engine = EngineClient(
+        embedders=(models.embedder,),
+        generator=models.generator,
+        limits=limits,
+        processor=Processor((models_dir(),)),
+    )
     started = time.perf_counter()
     engine.start()
     try:
@@ -150,7 +157,8 @@ def _bare(spec: ModelSpec, threads: int, context_tokens: int) -> Iterator[_Bare]
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         text=True,
-        env=engine_environment(threads=threads, inherited={}),
+        env=engine_environment(threads=threads, inherited={})
+        | dict(permitted(starter_models(models_dir())).environment),
     )
     try:
         bare = _Bare(process)

@@ -11,6 +11,7 @@ import pytest
 
 import core
 from core.engine.catalogue import StarterModels
+from tests.fixtures.engine import permitted
 
 pytestmark = pytest.mark.engine
 
@@ -63,7 +64,8 @@ def inside_the_generator(script: str, starters: StarterModels):
         [sys.executable, "-c", script, str(starters.generator.path.parent)],
         capture_output=True,
         check=True,
-        env={"PYTHONPATH": root, "OMP_WAIT_POLICY": "PASSIVE", "PYTHONUTF8": "1"},
+        env={"PYTHONPATH": root, "OMP_WAIT_POLICY": "PASSIVE", "PYTHONUTF8": "1"}
+        | dict(permitted(starters).environment),
         timeout=120,
     )
     return json.loads(done.stdout)

@@ -40,6 +40,9 @@ _NAMED = {
     "last month": ("month", 1),
     "last year": ("year", 1),
     "yesterday": ("day", 1),
+    "שבוע": ("week", 0),
+    "חודש": ("month", 0),
+    "שנה": ("year", 0),
     "שבוע שעבר": ("week", 1),
     "חודש שעבר": ("month", 1),
     "שנה שעברה": ("year", 1),
@@ -47,7 +50,7 @@ _NAMED = {
 }
 PAST = r"(?:last (?:week|month|year)|yesterday|ה?(?:שבוע שעבר|חודש שעבר|שנה שעברה)|אתמול)"
 """A named span before this one, as a pattern."""
-THIS = r"this (?:week|month|year)"
+THIS = r"(?:this (?:week|month|year)|ה(?:שבוע|חודש|שנה))"
 """The span that is not over, as a pattern."""
 
 _UNITS = {

@@ -1,0 +1,66 @@
+"""Makes an answer of what was looked up: its sentences, and its quotes as numbered sources."""
+
+from __future__ import annotations
+
+from uuid import uuid5
+
+from core.assistant.composing import Composed
+from core.assistant.dto import Sentence, Source
+from core.assistant.evidence.quoting import joined
+from core.ids import PassageId
+from core.lookup.dto import LookedUp, Quote
+from core.retrieval.dto import Passage
+
+
+def composed(found: LookedUp) -> Composed:
+    """Each line a sentence, with its quotes as sources in the order in which they are read."""
+    names = dict(found.names)
+    sentences: list[Sentence] = []
+    sources: list[Source] = []
+    numbers: dict[Quote, int] = {}
+    for line in found.lines:
+        for quote in line.quotes:
+            if quote not in numbers:
+                numbers[quote] = len(sources) + 1
+                sources.append(_source(quote, numbers[quote], names.get(quote.client_id, ""), found.frame))
+        cited = tuple(dict.fromkeys(numbers[quote] for quote in line.quotes))
+        sentences.append(Sentence(line.text, cited, verified=True))
+    return Composed(
+        joined(sentences, "\n"),
+        "looked_up",
+        tuple(sources),
+        tuple(sentences),
+        not_in_record=not found.known,
+    )
+
+
+def _source(quote: Quote, number: int, client_name: str, frame: str) -> Source:
+    passage = Passage(
+        # Of no index: the same words of the same version are the same passage.
+        passage_id=PassageId(
+            uuid5(quote.source_id, f"{quote.version}/{quote.field}/{quote.start}/{quote.end}")
+        ),
+        client_id=quote.client_id,
+        source_kind=quote.kind,
+        source_id=quote.source_id,
+        version=quote.version,
+        field=quote.field,
+        start=quote.start,
+        end=quote.end,
+        text=quote.text,
+        day=quote.day,
+        title=quote.title,
+        author=quote.author,
+    )
+    return Source(
+        number=number,
+        used=True,
+        usage_reason=f"looked up: {frame}",
+        quote=quote.text,
+        quote_start=quote.start,
+        quote_end=quote.end,
+        verified=True,
+        passage=passage,
+        client_name=client_name,
+        score=1.0,
+    )

@@ -1,0 +1,1 @@
+"""Answers from what the record's structure knows: visits, their parts, appointments, the client, facts."""

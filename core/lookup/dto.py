@@ -1,0 +1,97 @@
+"""What a looked-up answer is made of, and the question it is for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+from uuid import UUID
+
+from core.ids import ClientId, UserId
+from core.retrieval.dto import Coverage, SourceKind
+
+Language = Literal["en", "he"]
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The days that a question names; either end may be open, and both may be the same day."""
+
+    since: date | None
+    until: date | None
+
+    def hold(self, day: date) -> bool:
+        return (self.since is None or day >= self.since) and (self.until is None or day <= self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """A question that the record's structure can answer: which frame it fits, with everything it names.
+
+    `slots` are values by slot name (`order` → `last`); of a slot with several values, all of them, sorted.
+    `drugs`, `measures` and `problems` are concepts as facts name them.
+    """
+
+    frame: str
+    slots: frozenset[str]
+    language: Language
+    days: Days | None = None
+    drugs: tuple[str, ...] = ()
+    measures: tuple[str, ...] = ()
+    problems: tuple[str, ...] = ()
+
+    def values(self, slot: str) -> tuple[str, ...]:
+        """The values of a slot, sorted; empty where the question does not fill it."""
+        lead = slot + "."
+        return tuple(sorted(one.removeprefix(lead) for one in self.slots if one.startswith(lead)))
+
+    def value(self, slot: str) -> str | None:
+        """The only value of a slot, or None."""
+        values = self.values(slot)
+        return values[0] if len(values) == 1 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """The characters `[start, end)` of a field of one version of a source; `text` is exactly those."""
+
+    client_id: ClientId
+    kind: SourceKind
+    source_id: UUID
+    version: int
+    field: str
+    start: int
+    end: int
+    text: str
+    day: date | None
+    title: str = ""
+    author: UserId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One sentence of the answer, made by a template, with the words of the record that bear it out.
+
+    What only the structure says (the day of an appointment, a date of birth) has no quotes.
+    """
+
+    text: str
+    quotes: tuple[Quote, ...] = ()
+    nothing: bool = False
+    """Whether it says that the record tells nothing of what was asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class LookedUp:
+    """An answer from the structure."""
+
+    frame: str
+    lines: tuple[Line, ...]
+    searched: Coverage
+    names: tuple[tuple[ClientId, str], ...] = ()
+    """Display names of the clients whose words are quoted."""
+
+    @property
+    def known(self) -> bool:
+        """False where the record says nothing of what was asked."""
+        return not all(line.nothing for line in self.lines)

@@ -1,0 +1,74 @@
+"""The questions that a record's structure can answer, as rows of `tables/frames.txt`.
+
+A question fits a frame only where every word of it is accounted for: by the table of question words, a name,
+a date, a drug, a measure. What names anything else asks for more than structure knows, and is searched for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+_NONE = "-"
+_KINDS = ("drugs", "measures", "problems")
+NO_CONCEPTS: Mapping[str, int] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """`needs` and `may` are slots (`order`) or slots with a value (`order.last`).
+
+    `days`: `+` it names days, `?` perhaps, else none. `concepts` says the same of drugs, measures and
+    problems; of a kind that is missing there, it names none.
+    """
+
+    name: str
+    needs: tuple[str, ...]
+    may: tuple[str, ...]
+    days: str
+    concepts: Mapping[str, str]
+
+    def fits(self, slots: Iterable[str], *, days: bool, named: Mapping[str, int] = NO_CONCEPTS) -> bool:
+        """Whether a question that fills `slots`, and names days and so many concepts of a kind, is of it."""
+        if (days and not self.days) or (self.days == "+" and not days):
+            return False
+        for kind in _KINDS:
+            wanted, count = self.concepts.get(kind), named.get(kind, 0)
+            if (count and wanted is None) or (wanted == "+" and not count):
+                return False
+        filled = frozenset(slots)
+        if not all(any(_is(one, need) for one in filled) for need in self.needs):
+            return False
+        return all(any(_is(one, allowed) for allowed in (*self.needs, *self.may)) for one in filled)
+
+
+@cache
+def frames(*, practice: bool) -> tuple[Frame, ...]:
+    """The frames of questions about one client, or over the practice."""
+    text = files("core.lookup.tables").joinpath("frames.txt").read_text("utf-8")
+    found: dict[str, list[Frame]] = {}
+    part = ""
+    for line in text.splitlines():
+        if line.startswith("["):
+            part = line.strip("[]")
+        elif line and not line.startswith("#"):
+            found.setdefault(part, []).append(_frame(line))
+    return tuple(found["practice" if practice else "client"])
+
+
+def _frame(line: str) -> Frame:
+    name, needs, may, flags = (part.strip() for part in line.split(":"))
+    told = flags.split()
+    days = "+" if "days+" in told else "?" if "days" in told else ""
+    concepts = {flag[:-1]: flag[-1] for flag in told if flag[:-1] in _KINDS}
+    return Frame(name, _slots(needs), _slots(may), days, concepts)
+
+
+def _slots(text: str) -> tuple[str, ...]:
+    return tuple(one for one in text.split() if one != _NONE)
+
+
+def _is(slot: str, row: str) -> bool:
+    return slot == row or slot.startswith(row + ".")

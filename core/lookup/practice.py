@@ -1,0 +1,101 @@
+"""Lookups over the practice: how many clients, who comes, which notes are unsigned, who was not seen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session as DatabaseSession
+
+from core.clients.dto import Client
+from core.ids import ClientId, WorkspaceId
+from core.lookup.dto import Line, Lookup
+from core.lookup.wording import line, listed, say
+from core.schedule.dto import Booking
+from core.sessions.dto import SEARCHABLE_STATES
+from models import SessionRow
+
+_MOST_LISTED = 40
+_WEEK = 7
+
+
+def client_count(asked: Lookup, clients: Sequence[Client]) -> list[Line]:
+    """How many clients there are, and how many of these are archived."""
+    archived = sum(each.standing.state == "archived" for each in clients)
+    added = say("clients.archived", asked.language, count=archived) if archived else ""
+    return [line("clients", asked.language, count=len(clients), archived=added)]
+
+
+def days_asked(asked: Lookup, today: date) -> tuple[date, int]:
+    """The first day that is asked about, and for how many days."""
+    named = asked.value("day")
+    if named == "tomorrow":
+        return today + timedelta(days=1), 1
+    return today, _WEEK if named == "week" else 1
+
+
+def agenda(asked: Lookup, bookings: Sequence[Booking], day: date) -> list[Line]:
+    """Who has an appointment that stands, with the hour."""
+    names = [
+        f"{each.appointment.starts_at.astimezone():%H:%M} {each.client.details.display_name}"
+        for each in bookings
+        if each.appointment.status in ("scheduled", "attended")
+    ]
+    return [_named("agenda", names, asked, day=day)]
+
+
+def unsigned(asked: Lookup, drafts: Mapping[ClientId, int], clients: Sequence[Client]) -> list[Line]:
+    """Whose notes are not signed."""
+    names = [
+        each.details.display_name + (f" ({drafts[each.client_id]})" if drafts[each.client_id] > 1 else "")
+        for each in clients
+        if drafts.get(each.client_id)
+    ]
+    count = sum(drafts.get(each.client_id, 0) for each in clients)
+    return [_named("unsigned", names, asked, count=count)]
+
+
+def overdue(
+    asked: Lookup, last_seen: Mapping[ClientId, date], clients: Sequence[Client], since: date
+) -> list[Line]:
+    """Who had no visit since a day; of active clients."""
+    names = [
+        each.details.display_name
+        for each in clients
+        if each.standing.state == "active" and last_seen.get(each.client_id, date.min) < since
+    ]
+    return [_named("overdue", names, asked, day=since)]
+
+
+def drafts_of(session: DatabaseSession, workspace_id: WorkspaceId) -> dict[ClientId, int]:
+    """How many unsigned notes each client has."""
+    query = (
+        select(SessionRow.client_id, func.count())
+        .where(SessionRow.workspace_id == workspace_id, SessionRow.state == "draft")
+        .group_by(SessionRow.client_id)
+    )
+    return {ClientId(client_id): count for client_id, count in session.execute(query)}
+
+
+def last_visits(session: DatabaseSession, workspace_id: WorkspaceId, *, today: date) -> dict[ClientId, date]:
+    """The day of each client's last visit."""
+    query = (
+        select(SessionRow.client_id, func.max(SessionRow.day))
+        .where(
+            SessionRow.workspace_id == workspace_id,
+            SessionRow.state.in_(SEARCHABLE_STATES),
+            SessionRow.day <= today,
+        )
+        .group_by(SessionRow.client_id)
+    )
+    return {ClientId(client_id): day for client_id, day in session.execute(query)}
+
+
+def _named(
+    code: str, names: Sequence[str], asked: Lookup, *, count: int | None = None, day: date | None = None
+) -> Line:
+    count = len(names) if count is None else count
+    ending = ".none" if not count else ".one" if count == 1 and code != "overdue" else ""
+    shown = listed(list(names[:_MOST_LISTED])) + ("; …" if len(names) > _MOST_LISTED else "")
+    return line(code + ending, asked.language, count=count, names=shown, day=day)

@@ -1,0 +1,151 @@
+"""Tries a question as a lookup, before anything is searched: no model, no similarity."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+
+from sqlalchemy.orm import Session as DatabaseSession
+
+from core.clients.dto import Client
+from core.clock import Clock, utc_now
+from core.database.access import Database
+from core.ids import ClientId, UserId
+from core.letters.dto import Letter
+from core.lookup import practice, record, visits
+from core.lookup.chart import LookupChart, read_lookup_chart
+from core.lookup.dto import Line, LookedUp, Lookup
+from core.lookup.parsing import QuestionParser
+from core.repositories.clients import ClientRepository
+from core.repositories.snapshot import hold_snapshot
+from core.retrieval.dto import Coverage, SearchScope
+from core.schedule.dto import Agenda, Appointment
+from core.schedule.local_time import day_bounds
+from core.security.sealing import Sealer
+
+_OfChart = Callable[[Lookup, LookupChart], list[Line]]
+_FROM_CHART: dict[str, _OfChart] = {
+    "visit_when": visits.visit_when,
+    "visit_since": visits.visit_since,
+    "visit_count": visits.visit_count,
+    "visit_list": visits.visit_list,
+    "visit_part": visits.visit_part,
+    "visit_diagnosis": visits.visit_part,
+    "birth": record.born,
+    "age": record.born,
+    "phone": record.contact,
+    "email": record.contact,
+    "address": record.contact,
+    "emergency": record.contact,
+    "contact": record.contact,
+    "sex": record.sex,
+    "consent": record.consent,
+    "alerts": record.alerts,
+    "attachments": record.attachments,
+}
+_OF_RECORD = frozenset(
+    {"birth", "age", "phone", "email", "address", "emergency", "contact", "sex", "consent", "alerts"}
+)
+
+
+class LookupService:
+    """Answers what the structure of the record knows; usable from several threads.
+
+    `name_of` gives a member's name, `appointments` those of a client, the earliest first, `letters` those of
+    a client, the newest first, `agenda` the practice's between two moments.
+    """
+
+    def __init__(
+        self,
+        *,
+        database: Database,
+        sealer: Sealer,
+        name_of: Callable[[UserId], str | None],
+        appointments: Callable[[ClientId], Sequence[Appointment]],
+        letters: Callable[[ClientId], Sequence[Letter]],
+        agenda: Callable[[datetime, datetime], Agenda],
+        clock: Clock = utc_now,
+    ) -> None:
+        self._database = database
+        self._sealer = sealer
+        self._name_of = name_of
+        self._appointments = appointments
+        self._letters = letters
+        self._agenda = agenda
+        self._clock = clock
+
+    def answer(self, question: str, scope: SearchScope) -> LookedUp | None:
+        """The answer from the structure; None for a question that is to be searched for.
+
+        Raises `NotFound`, `InputRefused`, `TamperedRecord`, `VaultLocked`, `DatabaseProblem`.
+        """
+        if scope.fields or scope.authors:
+            return None
+        parser = QuestionParser(self._today())
+        if scope.client_id is None:
+            asked = parser.parse(question, practice=True)
+            return None if asked is None or scope.since or scope.until else self._of_practice(asked)
+        with self._database.begin() as session:
+            details = ClientRepository(session, self._sealer).get(scope.client_id).details
+        asked = parser.parse(question, practice=False, names=(details.first_name, details.last_name))
+        return None if asked is None else self._of_client(asked, scope.client_id, scope)
+
+    def _of_client(self, asked: Lookup, client_id: ClientId, scope: SearchScope) -> LookedUp | None:
+        with self._database.begin() as session:
+            hold_snapshot(session)
+            chart = read_lookup_chart(
+                session, self._sealer, client_id, today=self._today(), allowed=lambda day: _inside(day, scope)
+            )
+        lines = self._lines(asked, chart) if chart.record or asked.frame not in _OF_RECORD else None
+        if not lines:
+            return None
+        name = chart.client.details.display_name
+        return LookedUp(asked.frame, tuple(lines), chart.searched, names=((client_id, name),))
+
+    def _lines(self, asked: Lookup, chart: LookupChart) -> list[Line] | None:
+        client_id = chart.client.client_id
+        if asked.frame in _FROM_CHART:
+            return _FROM_CHART[asked.frame](asked, chart)
+        if asked.frame == "visit_author":
+            return visits.visit_author(asked, chart, self._name_of)
+        if asked.frame == "letters":
+            return record.letters(asked, self._letters(client_id))
+        if asked.frame in ("next_appointment", "last_appointment"):
+            past = asked.frame == "last_appointment" and asked.value("order") != "next"
+            tell = record.last_appointment if past else record.next_appointment
+            return tell(asked, self._appointments(client_id), self._clock())
+        return None
+
+    def _of_practice(self, asked: Lookup) -> LookedUp | None:
+        lines = self._practice_lines(asked)
+        return None if lines is None else LookedUp(asked.frame, tuple(lines), Coverage())
+
+    def _practice_lines(self, asked: Lookup) -> list[Line] | None:
+        if asked.frame == "agenda":
+            day, count = practice.days_asked(asked, self._today())
+            until = day_bounds(date.fromordinal(day.toordinal() + count - 1))[1]
+            return practice.agenda(asked, self._agenda(day_bounds(day)[0], until).bookings, day)
+        since = None if asked.days is None else asked.days.since
+        with self._database.begin() as session:
+            clients = self._clients(session)
+            if asked.frame == "client_count":
+                return practice.client_count(asked, clients)
+            if asked.frame == "unsigned":
+                return practice.unsigned(
+                    asked, practice.drafts_of(session, self._sealer.workspace_id), clients
+                )
+            if asked.frame == "overdue" and since is not None:
+                seen = practice.last_visits(session, self._sealer.workspace_id, today=self._today())
+                return practice.overdue(asked, seen, clients, since)
+        return None
+
+    def _clients(self, session: DatabaseSession) -> list[Client]:
+        found = ClientRepository(session, self._sealer).list_all(("active", "archived"))
+        return sorted(found, key=lambda each: each.details.display_name.casefold())
+
+    def _today(self) -> date:
+        return self._clock().astimezone().date()
+
+
+def _inside(day: date, scope: SearchScope) -> bool:
+    return (scope.since is None or day >= scope.since) and (scope.until is None or day <= scope.until)

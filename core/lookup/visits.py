@@ -1,0 +1,133 @@
+"""Lookups over the visits of a chart: which one, when, how many, by whom, and what a part of it says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from core.ids import UserId
+from core.lookup.chart import LookupChart
+from core.lookup.dto import Days, Line, Lookup
+from core.lookup.wording import ago, day_in_words, line, listed, say
+from core.sessions.dto import SOAP_FIELDS, Session
+
+NameOf = Callable[[UserId], str | None]
+"""The name of a member of the practice; None for one who is not known."""
+_MOST_LISTED = 24
+_Which = tuple[str, int | None]
+"""Code of a visit's place in the row (`last`, `first`, `previous`, `nth`, `on`), and its number."""
+
+
+def visit_when(asked: Lookup, chart: LookupChart) -> list[Line]:
+    """When the visit was that is asked for."""
+    found = chosen(asked, chart)
+    if isinstance(found, Line):
+        return [found]
+    (which, number), visits = found
+    return [
+        line(
+            f"visit.{which}",
+            asked.language,
+            chart.opening(each),
+            day=each.date,
+            count=number,
+            ago=ago(each.date, chart.today, asked.language),
+        )
+        for each in visits
+    ]
+
+
+def visit_since(asked: Lookup, chart: LookupChart) -> list[Line]:
+    """How long ago a visit was: of the last one, unless the first is asked for."""
+    return visit_when(asked, chart)
+
+
+def visit_count(asked: Lookup, chart: LookupChart) -> list[Line]:
+    """How many visits there were, over all days or those asked for."""
+    days = [each.date for each in _within(chart.visits, asked.days)]
+    if not days:
+        return [line("no_visits_then" if asked.days else "count.none", asked.language)]
+    code = "count.one" if len(days) == 1 else "count.many"
+    return [line(code, asked.language, count=len(days), first=days[0], last=days[-1])]
+
+
+def visit_list(asked: Lookup, chart: LookupChart) -> list[Line]:
+    """The days of the visits, the latest first."""
+    days = [each.date for each in _within(chart.visits, asked.days)]
+    if len(days) < 2:
+        return visit_count(asked, chart)
+    named = [day_in_words(day, asked.language) for day in reversed(days)][:_MOST_LISTED]
+    return [line("visit.list", asked.language, count=len(days), days=listed(named))]
+
+
+def visit_author(asked: Lookup, chart: LookupChart, name_of: NameOf) -> list[Line]:
+    """Who wrote the note of a visit and whether it is signed."""
+    found = chosen(asked, chart)
+    if isinstance(found, Line):
+        return [found]
+    return [_author(each, asked, chart, name_of) for each in found[1]]
+
+
+def visit_part(asked: Lookup, chart: LookupChart) -> list[Line]:
+    """The parts that are asked for of the visits that are meant, word for word."""
+    found = chosen(asked, chart)
+    if isinstance(found, Line):
+        return [found]
+    which, visits = found
+    parts = asked.values("part") or (("assessment",) if asked.frame == "visit_diagnosis" else ("all",))
+    if "all" in parts and len(parts) > 1:
+        parts = tuple(part for part in parts if part != "all")
+    return [told for visit in visits for told in _parts(visit, which, parts, asked, chart)]
+
+
+def chosen(asked: Lookup, chart: LookupChart) -> tuple[_Which, list[Session]] | Line:
+    """Which visits are meant, or the sentence that says why there are none. The last one if none is named."""
+    visits = _within(chart.visits, asked.days)
+    if not visits:
+        code = "no_visits_then" if asked.days and chart.visits else "no_visits"
+        return line(code, asked.language)
+    order = asked.value("order")
+    if order is None and asked.days is not None:
+        return ("on", None), visits
+    if order == "first":
+        return ("first", None), visits[:1]
+    if order == "previous":
+        if len(visits) < 2:
+            return line("visit.one", asked.language, chart.opening(visits[0]), day=visits[0].date)
+        return ("previous", None), [visits[-2]]
+    if order is not None and order.isdigit():
+        number = int(order)
+        if number > len(visits):
+            return line("visit.no_nth", asked.language, count=len(visits))
+        return ("nth", number), [visits[number - 1]]
+    return ("last", None), visits[-1:]
+
+
+def _parts(
+    visit: Session, which: _Which, parts: Sequence[str], asked: Lookup, chart: LookupChart
+) -> list[Line]:
+    named = say(f"the.{which[0]}", asked.language, count=which[1])
+    told: list[Line] = []
+    for part in parts:
+        fields = (*SOAP_FIELDS, "addendum") if part == "all" else (part,)
+        quotes = tuple(quote for name in fields if (quote := chart.part(visit, name)) is not None)
+        code = f"part.{part}" if quotes else f"part.none.{part}"
+        told.append(line(code, asked.language, quotes, visit=named, day=visit.date))
+    return told
+
+
+def _author(visit: Session, asked: Lookup, chart: LookupChart, name_of: NameOf) -> Line:
+    signed = visit.state == "signed"
+    by = visit.signature.by if signed and visit.signature is not None else visit.author
+    name = name_of(by) if by is not None else None
+    code = "author.unknown" if name is None else "author.signed" if signed else "author.wrote"
+    return line(code, asked.language, chart.opening(visit), name=name, day=visit.date)
+
+
+def _within(visits: Sequence[Session], days: Days | None) -> list[Session]:
+    return [each for each in visits if days is None or days.hold(each.date)]
+
+
+def years_between(birth: date, day: date) -> int:
+    """Whole years from `birth` to `day`."""
+    return day.year - birth.year - ((day.month, day.day) < (birth.month, birth.day))

@@ -1,0 +1,175 @@
+"""The sentences of looked-up answers, in the language of the question."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from core.lookup.dto import Language, Line, Quote
+
+_MONTHS: dict[Language, tuple[str, ...]] = {
+    "en": (
+        "January", "February", "March", "April", "May", "June",
+        "July", "August", "September", "October", "November", "December",
+    ),
+    "he": (
+        "ינואר", "פברואר", "מרץ", "אפריל", "מאי", "יוני",
+        "יולי", "אוגוסט", "ספטמבר", "אוקטובר", "נובמבר", "דצמבר",
+    ),
+}  # fmt: skip
+_SENTENCES: dict[str, tuple[str, str]] = {
+    "no_visits": ("No visit is recorded.", "לא רשום אף ביקור."),
+    "no_visits_then": ("No visit is recorded for that time.", "לא רשום ביקור בתקופה זו."),
+    "visit.last": ("The last visit was on {day}, {ago}.", "הביקור האחרון היה ב־{day}, {ago}."),
+    "visit.first": ("The first visit was on {day}, {ago}.", "הביקור הראשון היה ב־{day}, {ago}."),
+    "visit.previous": (
+        "The visit before the last was on {day}, {ago}.",
+        "הביקור שלפני האחרון היה ב־{day}, {ago}.",
+    ),
+    "visit.nth": ("Visit number {count} was on {day}, {ago}.", "ביקור מספר {count} היה ב־{day}, {ago}."),
+    "visit.no_nth": ("There are only {count} visits.", "יש רק {count} ביקורים."),
+    "visit.one": ("Only one visit is recorded, on {day}.", "רשום ביקור אחד בלבד, ב־{day}."),
+    "visit.on": ("There was a visit on {day}.", "היה ביקור ב־{day}."),
+    "count.none": ("No visit is recorded.", "לא רשום אף ביקור."),
+    "count.one": ("1 visit, on {first}.", "ביקור אחד, ב־{first}."),
+    "count.many": ("{count} visits, from {first} to {last}.", "{count} ביקורים, מ־{first} עד {last}."),
+    "visit.list": ("{count} visits: {days}.", "{count} ביקורים: {days}."),
+    "author.signed": ("{name} signed the note of {day}.", "{name} חתם/ה על הרשומה מיום {day}."),
+    "author.wrote": (
+        "{name} wrote the note of {day}; it is not signed.",
+        "{name} כתב/ה את הרשומה מיום {day}; היא אינה חתומה.",
+    ),
+    "author.unknown": (
+        "Who wrote the note of {day} is not recorded.",
+        "לא רשום מי כתב את הרשומה מיום {day}.",
+    ),
+    "part.plan": ("Plan of {visit}, {day}:", "התוכנית מ{visit}, {day}:"),
+    "part.assessment": ("Assessment of {visit}, {day}:", "ההערכה מ{visit}, {day}:"),
+    "part.subjective": ("What was reported at {visit}, {day}:", "מה שנמסר ב{visit}, {day}:"),
+    "part.objective": ("Findings of {visit}, {day}:", "הממצאים מ{visit}, {day}:"),
+    "part.all": ("The note of {visit}, {day}:", "הרשומה מ{visit}, {day}:"),
+    "part.none.plan": ("The note of {visit}, {day}, holds no plan.", "ברשומה מ{visit}, {day}, אין תוכנית."),
+    "part.none.assessment": (
+        "The note of {visit}, {day}, holds no assessment.",
+        "ברשומה מ{visit}, {day}, אין הערכה.",
+    ),
+    "part.none.subjective": (
+        "The note of {visit}, {day}, does not say what was reported.",
+        "ברשומה מ{visit}, {day}, לא רשום מה נמסר.",
+    ),
+    "part.none.objective": (
+        "The note of {visit}, {day}, holds no findings.",
+        "ברשומה מ{visit}, {day}, אין ממצאים.",
+    ),
+    "the.last": ("the last visit", "הביקור האחרון"),
+    "the.first": ("the first visit", "הביקור הראשון"),
+    "the.previous": ("the visit before the last", "הביקור שלפני האחרון"),
+    "the.nth": ("visit number {count}", "ביקור מספר {count}"),
+    "the.on": ("the visit", "הביקור"),
+    "appointment.next": ("The next appointment is on {day} at {time}.", "התור הבא הוא ב־{day} בשעה {time}."),
+    "appointment.last": (
+        "The last appointment was on {day} at {time}{status}.",
+        "התור האחרון היה ב־{day} בשעה {time}{status}.",
+    ),
+    "appointment.none": ("No appointment is booked.", "לא נקבע תור."),
+    "appointment.none_past": ("No earlier appointment is recorded.", "לא רשום תור קודם."),
+    "appointment.more": ("Later: {days}.", "אחר כך: {days}."),
+    "status.attended": (", attended", ", התקיים"),
+    "status.cancelled": (", cancelled", ", בוטל"),
+    "status.no_show": (", not attended", ", לא הגיע/ה"),
+    "status.scheduled": ("", ""),
+    "birth": ("Born on {day}, {age} years old.", "תאריך לידה: {day}, גיל {age}."),
+    "birth.none": ("No date of birth is recorded.", "לא רשום תאריך לידה."),
+    "age": ("{age} years old, born on {day}.", "גיל {age}, תאריך לידה {day}."),
+    "phone": ("Phone: {value}", "טלפון: {value}"),
+    "email": ("E-mail: {value}", "דוא״ל: {value}"),
+    "address": ("Address: {value}", "כתובת: {value}"),
+    "emergency": ("Emergency contact: {value}", "איש קשר לחירום: {value}"),
+    "phone.none": ("No phone number is recorded.", "לא רשום מספר טלפון."),
+    "email.none": ("No e-mail address is recorded.", "לא רשומה כתובת דוא״ל."),
+    "address.none": ("No address is recorded.", "לא רשומה כתובת."),
+    "emergency.none": ("No emergency contact is recorded.", "לא רשום איש קשר לחירום."),
+    "contact.none": ("No contact details are recorded.", "לא רשומים פרטי קשר."),
+    "sex": ("Recorded as {value}.", "רשום: {value}."),
+    "sex.none": ("The sex is not recorded.", "המין לא רשום."),
+    "sex.female": ("female", "נקבה"),
+    "sex.male": ("male", "זכר"),
+    "sex.other": ("other", "אחר"),
+    "consent": ("Consent was given on {day}.", "ההסכמה ניתנה ב־{day}."),
+    "consent.none": ("No consent is recorded.", "לא רשומה הסכמה."),
+    "alerts": ("Alerts in the client record:", "התראות בתיק:"),
+    "alerts.none": ("No alert is recorded.", "לא רשומה התראה."),
+    "attachments": ("{count} files: {names}.", "{count} קבצים: {names}."),
+    "attachments.one": ("1 file: {names}.", "קובץ אחד: {names}."),
+    "attachments.none": ("No file is attached.", "לא צורף קובץ."),
+    "letters": ("{count} letters: {names}.", "{count} מכתבים: {names}."),
+    "letters.one": ("1 letter: {names}.", "מכתב אחד: {names}."),
+    "letters.none": ("No letter is on file.", "אין מכתבים בתיק."),
+    "clients": ("{count} clients in the practice{archived}.", "{count} מטופלים במרפאה{archived}."),
+    "clients.archived": (", {count} of them archived", ", מתוכם {count} בארכיון"),
+    "agenda": ("{count} appointments on {day}: {names}.", "{count} תורים ב־{day}: {names}."),
+    "agenda.one": ("1 appointment on {day}: {names}.", "תור אחד ב־{day}: {names}."),
+    "agenda.none": ("No appointment on {day}.", "אין תורים ב־{day}."),
+    "unsigned": ("{count} unsigned notes: {names}.", "{count} רשומות לא חתומות: {names}."),
+    "unsigned.one": ("1 unsigned note: {names}.", "רשומה לא חתומה אחת: {names}."),
+    "unsigned.none": ("Every note is signed.", "כל הרשומות חתומות."),
+    "overdue": (
+        "{count} clients have no visit since {day}: {names}.",
+        "{count} מטופלים ללא ביקור מאז {day}: {names}.",
+    ),
+    "overdue.none": ("Every client has had a visit since {day}.", "כל המטופלים ביקרו מאז {day}."),
+    "ago.today": ("today", "היום"),
+    "ago.yesterday": ("yesterday", "אתמול"),
+    "ago.days": ("{count} days ago", "לפני {count} ימים"),
+    "ago.months": ("{count} months ago", "לפני {count} חודשים"),
+    "ago.years": ("{count} years ago", "לפני {count} שנים"),
+    "ago.ahead": ("still to come", "עוד לא היה"),
+}
+
+
+_NOTHING = frozenset(
+    {"no_visits", "no_visits_then", "count.none", "appointment.none", "appointment.none_past", "birth.none"}
+    | {"phone.none", "email.none", "address.none", "emergency.none", "contact.none", "sex.none"}
+    | {"consent.none", "alerts.none", "attachments.none", "letters.none", "author.unknown"}
+    | {"part.none.plan", "part.none.assessment", "part.none.subjective", "part.none.objective"}
+)
+"""Sentences that say that the record does not tell."""
+
+
+def line(code: str, language: Language, quotes: tuple[Quote, ...] = (), **values: object) -> Line:
+    """A sentence of the table as a line of an answer."""
+    return Line(say(code, language, **values), quotes, nothing=code in _NOTHING)
+
+
+def say(code: str, language: Language, **values: object) -> str:
+    """A sentence of the table; days among `values` are written out in the language."""
+    written = {
+        name: day_in_words(value, language) if isinstance(value, date) else value
+        for name, value in values.items()
+    }
+    return _SENTENCES[code][0 if language == "en" else 1].format(**written)
+
+
+def day_in_words(day: date, language: Language) -> str:
+    """`7 April 2024`, `7 באפריל 2024`."""
+    month = _MONTHS[language][day.month - 1]
+    return f"{day.day} {month} {day.year}" if language == "en" else f"{day.day} ב{month} {day.year}"
+
+
+def ago(day: date, today: date, language: Language) -> str:
+    """How long before `today` a day was, in the largest unit of which two have passed."""
+    days = (today - day).days
+    if days < 0:
+        return say("ago.ahead", language)
+    if days < 2:
+        return say("ago.yesterday" if days else "ago.today", language)
+    months = (today.year - day.year) * 12 + today.month - day.month - (today.day < day.day)
+    if months >= 24:
+        return say("ago.years", language, count=months // 12)
+    if months >= 2:
+        return say("ago.months", language, count=months)
+    return say("ago.days", language, count=days)
+
+
+def listed(items: list[str]) -> str:
+    """The items on one line."""
+    return "; ".join(items)
