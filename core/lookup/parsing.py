@@ -11,7 +11,7 @@ from core.assistant.verification.reading.claims import Claims
 from core.lookup.dto import Days, Language, Lookup
 from core.lookup.frames import frames
 from core.lookup.question_words import tag, words_of
-from core.retrieval.understanding.dates_meant import dates_meant
+from core.retrieval.understanding.dates_meant import DatesMeant, dates_meant
 
 _HEBREW = re.compile(r"[\u05d0-\u05ea]")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -51,6 +51,13 @@ class QuestionParser:
         if len(text) > _LONGEST_CHARS:
             return None
         meant = dates_meant(text, today=self.today)
+        found = None if meant is None else self._fitting(text, meant, practice=practice, names=names)
+        # `This week` ends today where it limits notes, and begins today where it is asked who comes.
+        return found or self._fitting(text, None, practice=practice, names=names)
+
+    def _fitting(
+        self, text: str, meant: DatesMeant | None, *, practice: bool, names: Iterable[str]
+    ) -> Lookup | None:
         taken = [] if meant is None else [(meant.start, meant.end)]
         named: list[Named] = []
         for find in self.concepts:

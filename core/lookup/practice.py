@@ -96,6 +96,6 @@ def _named(
     code: str, names: Sequence[str], asked: Lookup, *, count: int | None = None, day: date | None = None
 ) -> Line:
     count = len(names) if count is None else count
-    ending = ".none" if not count else ".one" if count == 1 and code != "overdue" else ""
+    ending = ".none" if not count else ".one" if count == 1 else ""
     shown = listed(list(names[:_MOST_LISTED])) + ("; …" if len(names) > _MOST_LISTED else "")
     return line(code + ending, asked.language, count=count, names=shown, day=day)

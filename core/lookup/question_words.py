@@ -12,7 +12,7 @@ from core.retrieval.language.folding import folded
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’\"”״׳/][^\W_]+)*")
 _PREFIXES = "והבלמשכ"
-_MOST_PREFIXES = 2
+_MOST_PREFIXES = 3
 _LEAST_LEFT = 2
 """Letters of a Hebrew word that are left at least when its prefixes are taken off."""
 _FUNCTION = "fn.fn"

@@ -116,6 +116,7 @@ _SENTENCES: dict[str, tuple[str, str]] = {
         "{count} clients have no visit since {day}: {names}.",
         "{count} מטופלים ללא ביקור מאז {day}: {names}.",
     ),
+    "overdue.one": ("1 client has no visit since {day}: {names}.", "מטופל אחד ללא ביקור מאז {day}: {names}."),
     "overdue.none": ("Every client has had a visit since {day}.", "כל המטופלים ביקרו מאז {day}."),
     "ago.today": ("today", "היום"),
     "ago.yesterday": ("yesterday", "אתמול"),

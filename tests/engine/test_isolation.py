@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 import core
+from tests.fixtures.engine import permitted
 
 ROOT = str(Path(core.__file__).resolve().parents[1])
 
@@ -97,7 +98,7 @@ def test_a_trace_of_the_whole_engine_shows_no_network_socket(starters, tmp_path)
             *(sys.executable, "-c", _USE, str(starters.generator.path.parent)),
         ],
         capture_output=True,
-        env={"PYTHONPATH": ROOT},
+        env={"PYTHONPATH": ROOT, **permitted(starters).environment},
         timeout=240,
         check=False,
     )

@@ -24,6 +24,7 @@ from core.engine.client import EngineClient
 from core.engine.dto import ChatMessage, EngineState, GenerationRequest
 from core.engine.limits import EngineLimits, RetryPolicy
 from core.errors import EngineProblem, GenerationError, ModelMissing, ModelRejected
+from tests.fixtures.engine import permitted
 
 pytestmark = pytest.mark.engine
 
@@ -189,7 +190,7 @@ def test_a_parent_killed_with_signal_9_leaves_no_orphan(starters):
     parent = subprocess.Popen(
         [sys.executable, "-c", _PARENT, str(starters.generator.path.parent)],
         stdout=subprocess.PIPE,
-        env={"PYTHONPATH": root},
+        env={"PYTHONPATH": root, **permitted(starters).environment},
     )
     try:
         assert parent.stdout is not None

@@ -16,7 +16,10 @@ from core.settings import Settings
 REPOSITORY = Path(__file__).resolve().parents[2]
 CHEAP_KEYS = "tests.journeys.cheap_keys"
 COMMAND_TIMEOUT_S = 240.0
-KEPT_VARIABLES = ("PATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "ANAMNESIS_MODELS_DIR", "SYSTEMROOT")
+KEPT_VARIABLES = (
+    *("PATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "SYSTEMROOT"),
+    *("ANAMNESIS_MODELS_DIR", "ANAMNESIS_CPU_LEVEL"),
+)
 
 
 @dataclass(slots=True)
