@@ -6,16 +6,29 @@ from collections.abc import Callable, Sequence
 
 from core.clinical_language.statements import statements
 from core.facts.allergies import allergy_facts
+from core.facts.daily_life import habit_facts, living_facts, occupation_facts
 from core.facts.dto import Fact, SourceText
 from core.facts.measures import measure_facts
 from core.facts.medications import medication_facts
+from core.facts.problems import problem_facts
 from core.facts.said import Said
+from core.facts.tests_and_plans import plan_facts, test_facts
 
 EXTRACTOR_VERSION = 1
 """Raised with every change of what is read: stored facts of another version are made again."""
 
 Reader = Callable[[Said], list[Fact]]
-_READERS: tuple[Reader, ...] = (medication_facts, allergy_facts, measure_facts)
+_READERS: tuple[Reader, ...] = (
+    medication_facts,
+    allergy_facts,
+    measure_facts,
+    problem_facts,
+    test_facts,
+    plan_facts,
+    habit_facts,
+    living_facts,
+    occupation_facts,
+)
 
 
 def extract_facts(texts: Sequence[SourceText]) -> tuple[Fact, ...]:
