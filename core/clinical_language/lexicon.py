@@ -1,0 +1,246 @@
+"""Every word list in one tree, so that a text is compared with all of them in one pass."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from core.clinical_language.tables import rows, spellings, word_list
+from core.clinical_language.words import Word, readings, words
+from core.retrieval.language.vocabulary.tables import Row, read_table
+
+_EXACT = "^"
+_NUMBER = "#"
+_ENTRIES = ""
+"""The key of what ends at a node of the tree."""
+_PROBLEM_TABLES = ("conditions.txt",)
+_SHORTEST_LOWER_CASE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One spelling of one thing. `data` is what its table says of it beside its name."""
+
+    kind: str
+    name: str
+    data: tuple[str, ...] = ()
+    exact: str = ""
+    capital: bool = False
+
+
+class Mention:
+    """An entry found at the words `[first, last)` of a statement."""
+
+    __slots__ = ("entry", "first", "last")
+
+    def __init__(self, entry: Entry, first: int, last: int) -> None:
+        self.entry, self.first, self.last = entry, first, last
+
+    @property
+    def name(self) -> str:
+        return self.entry.name
+
+    def __repr__(self) -> str:
+        return f"{self.entry.kind}:{self.entry.name}[{self.first}:{self.last}]"
+
+
+class Lexicon:
+    """Immutable once built; `built_in()` is made once."""
+
+    def __init__(self) -> None:
+        self._root: dict[str, Any] = {}
+        self._names: dict[tuple[str, tuple[str, ...]], str] = {}
+
+    @staticmethod
+    @cache
+    def built_in() -> Lexicon:
+        """All tables that ship with the program."""
+        made = Lexicon()
+        _add_cues(made)
+        _add_medicines(made)
+        _add_problems(made)
+        _add_lists(made)
+        return made
+
+    def add(
+        self, kind: str, name: str, spelling: str, data: tuple[str, ...] = (), *, capital: bool = False
+    ) -> None:
+        """One more spelling; the first entry of a spelling of one kind stays."""
+        exact = spelling[1:] if spelling.startswith(_EXACT) else ""
+        key = _key(spelling.removeprefix(_EXACT))
+        if not key:
+            return
+        node = self._root
+        for word in key:
+            node = node.setdefault(word, {})
+        entries = node.setdefault(_ENTRIES, [])
+        if all(one.kind != kind or one.exact != exact for one in entries) or kind == "cue":
+            entries.append(Entry(kind, name, data, exact, capital))
+            self._names.setdefault((kind, key), name)
+
+    def name_of(self, kind: str, spelling: str) -> str:
+        """The name that facts bear for `spelling`; "" where no table has it."""
+        return self._names.get((kind, _key(spelling)), "")
+
+    def mentions(self, text_words: Sequence[Word]) -> list[Mention]:
+        """Every entry found, of each kind the longest at its place, in order."""
+        found: list[Mention] = []
+        until: dict[str, int] = {}
+        root = self._root
+        for at, word in enumerate(text_words):
+            for reading in (_NUMBER,) if word.number else readings(word.text):
+                node = root.get(reading)
+                if node is None and word.number:
+                    node = root.get(word.text)
+                if node is not None:
+                    self._follow(text_words, at, at + 1, node, found)
+            if word.number and (node := root.get(word.text)) is not None:
+                self._follow(text_words, at, at + 1, node, found)
+        return _longest(found, until)
+
+    def _follow(
+        self, text_words: Sequence[Word], first: int, at: int, node: dict[str, Any], found: list[Mention]
+    ) -> None:
+        for entry in node.get(_ENTRIES, ()):
+            if _is_written(entry, text_words, first, at):
+                found.append(Mention(entry, first, at))
+        if at >= len(text_words):
+            return
+        word = text_words[at]
+        for reading in (word.text, _NUMBER) if word.number else readings(word.text):
+            following = node.get(reading)
+            if following is not None:
+                self._follow(text_words, first, at + 1, following, found)
+
+
+def _longest(found: list[Mention], until: dict[str, int]) -> list[Mention]:
+    """Of mentions of one kind that overlap the longest, the first of equals; cues of one place all stay."""
+    kept: list[Mention] = []
+    for one in sorted(found, key=lambda one: (one.first, -one.last)):
+        kind = one.entry.kind
+        if one.first < until.get(kind, 0):
+            same = kind == "cue" and kept and _of_kind(kept, kind, one)
+            if not same:
+                continue
+        until[kind] = max(until.get(kind, 0), one.last)
+        kept.append(one)
+    return kept
+
+
+def _of_kind(kept: list[Mention], kind: str, one: Mention) -> bool:
+    """Whether a cue of another meaning stands at exactly the same words."""
+    return any(
+        other.entry.kind == kind and (other.first, other.last) == (one.first, one.last) for other in kept[-6:]
+    )
+
+
+def _is_written(entry: Entry, text_words: Sequence[Word], first: int, last: int) -> bool:
+    if entry.exact:
+        return last == first + 1 and text_words[first].written == entry.exact
+    return not entry.capital or text_words[first].written[:1].isupper()
+
+
+@cache
+def _key(spelling: str) -> tuple[str, ...]:
+    return tuple(_NUMBER if word.written == _NUMBER else word.text for word in words(spelling))
+
+
+def _add_cues(lexicon: Lexicon) -> None:
+    for name in ("cues", "cues_he"):
+        for row in rows(name):
+            phrases, category, direction, reach, *comma = row
+            for phrase in spellings(phrases):
+                lexicon.add("cue", category, phrase, (direction, reach, *comma))
+
+
+def _add_medicines(lexicon: Lexicon) -> None:
+    capitals = word_list("capitals")
+    drugs = read_table("drugs.txt")
+    for row in drugs:
+        if not row.narrower:
+            _add_terms(lexicon, "drug", row.terms, capitals)
+    for row in drugs:
+        for term in row.narrower:
+            lexicon.add("drug", term, term, capital=term.casefold() in capitals)
+    for row in rows("more_drugs"):
+        _add_terms(lexicon, "drug", spellings(row[0], "="), capitals)
+    for row in read_table("drug_classes.txt"):
+        _add_terms(lexicon, "drug_class", row.terms, capitals)
+
+
+def _add_terms(lexicon: Lexicon, kind: str, terms: Sequence[str], capitals: Iterable[str]) -> None:
+    name = lexicon.name_of(kind, terms[0]) or terms[0]
+    for term in terms:
+        lexicon.add(kind, name, term, capital=term.casefold() in capitals)
+
+
+def _add_problems(lexicon: Lexicon) -> None:
+    for course, terms in rows("problems"):
+        name, *others = spellings(terms, "=")
+        for term in (name, *others):
+            lexicon.add("problem", name, term, (course,))
+    for table in _PROBLEM_TABLES:
+        for row in read_table(table):
+            _add_condition(lexicon, row)
+
+
+def _add_condition(lexicon: Lexicon, row: Row) -> None:
+    known = next((name for term in row.terms if (name := lexicon.name_of("problem", term)) == term), "")
+    name = known or row.terms[0]
+    for term in row.terms:
+        if len(term) >= _SHORTEST_LOWER_CASE or term.isupper():
+            own = term if term in _own_names() else name
+            lexicon.add(
+                "problem", own, f"^{term}" if term.isupper() and len(term) < 4 else term, ("episode",)
+            )
+
+
+@cache
+def _own_names() -> frozenset[str]:
+    return frozenset(row.terms[0] for row in read_table("conditions.txt"))
+
+
+def _add_lists(lexicon: Lexicon) -> None:
+    for (line,) in rows("sections"):
+        name, *headings = spellings(line, "=")
+        for heading in headings:
+            lexicon.add("section", name, heading)
+    for kind in ("frequencies", "routes"):
+        for (line,) in rows(kind):
+            lexicon.add(kind, line, line)
+    for what, line in rows("units"):
+        name, *others = spellings(line, "=")
+        for unit in (name, *others):
+            lexicon.add("unit", name, unit, (what,))
+    for name, shape, low, high, unit, names in rows("measures"):
+        for spelling in spellings(names):
+            lexicon.add("measure", name, spelling, (shape, low, high, unit))
+    for kind, table in (("allergen", "allergens"), ("test", "tests"), ("specialist", "referrals")):
+        for (line,) in rows(table):
+            name, *others = spellings(line, "=")
+            for term in (name, *others):
+                lexicon.add(kind, name, term)
+    for name, phrases in rows("allergy_forms"):
+        for phrase in spellings(phrases):
+            lexicon.add("allergy_form", name, phrase)
+    for name, phrases in rows("plans"):
+        for phrase in spellings(phrases):
+            lexicon.add("return", name, phrase)
+    for habit, status, phrases in rows("daily_life"):
+        for phrase in spellings(phrases):
+            lexicon.add("life", habit, phrase, (status,))
+    for habit, unit, phrases in rows("habit_units"):
+        for phrase in spellings(phrases):
+            lexicon.add(f"{habit}_unit", unit, phrase)
+    for (line,) in rows("other_words"):
+        kind, _, phrases = line.partition(" = ")
+        for phrase in spellings(phrases):
+            lexicon.add(kind, phrase, phrase)
+    for row in read_table("symptoms.txt"):
+        for term in row.terms:
+            lexicon.add("symptom", row.terms[0], term)
+    for kind, value, phrases in rows("dates"):
+        for phrase in spellings(phrases):
+            lexicon.add(kind, value, phrase)

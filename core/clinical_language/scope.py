@@ -1,0 +1,257 @@
+"""Which words each cue governs: one engine over rows of cues, after ConText.
+
+Harkema, Dowling, Thornblade and Chapman, *ConText: an algorithm for determining negation, experiencer, and
+temporal status from clinical reports*, J Biomed Inform 2009. A cue governs the words after it, before it or
+both, up to the end of its clause, to the next cue of its group, or as many words as its row says. Beyond
+ConText a cue may be `either`: it governs what it is said of, which stands before it where nothing follows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from core.clinical_language.lexicon import Mention
+from core.clinical_language.tables import rows
+from core.clinical_language.words import Word
+
+_JOINING = frozenset({",", "and", "&", "/", "+", "or", "ו", "plus", "או"})
+_BINDING = _JOINING - {","}
+_FILLERS = frozenset(
+    "to the her his their with on of a an taking be been was were is ל ה את של by from at it".split()
+)
+_STOPS = frozenset(";\n•")
+_LED_BY = frozenset("with by to from for see called and עם".split())
+_POSSESSIVES = frozenset("her his their the my a an both".split())
+_YIELDING = frozenset({"taken", "historical"})
+_CLAUSE_MAKERS = frozenset({"action", "subject"})
+_INFINITE = ("ing", "ל")
+
+
+class Scope(NamedTuple):
+    """A cue at the words `[cue_first, cue_last)` that governs `[first, last)`."""
+
+    category: str
+    group: str
+    first: int
+    last: int
+    cue_first: int
+    cue_last: int
+
+
+class Target(NamedTuple):
+    """The words `[first, last)` of what cues may be said of."""
+
+    first: int
+    last: int
+
+
+@cache
+def group_of(category: str) -> str:
+    """The group of a category: of one group one cue counts."""
+    return dict(_groups())[category]
+
+
+@cache
+def _groups() -> tuple[tuple[str, str], ...]:
+    return tuple((category, group) for category, group in rows("categories"))
+
+
+class Clauses:
+    """Where the clauses of a statement end: `hard` for every scope, `soft` for what is not elliptical."""
+
+    def __init__(self, text_words: Sequence[Word], cues: Sequence[Mention]) -> None:
+        self.size = len(text_words)
+        self.words = text_words
+        hard = {at for at, word in enumerate(text_words) if word.text in _STOPS}
+        hard |= {at for at, word in enumerate(text_words) if word.text == "." and at + 1 < self.size}
+        soft: set[int] = set()
+        for cue in cues:
+            group = group_of(cue.name)
+            if group == "end":
+                hard.add(cue.first)
+            elif (
+                group in _CLAUSE_MAKERS and cue.first and text_words[cue.first - 1].text in (",", "and", "ו")
+            ):
+                if group == "subject":
+                    hard.add(cue.first)
+                elif not _is_infinite(text_words[cue.first].text):
+                    soft.add(cue.first)
+        self.hard, self.soft = sorted(hard), sorted(hard | soft)
+
+    def end(self, after: int) -> int:
+        """Where the clause ends that holds the word before `after`."""
+        return next((at for at in self.soft if at >= after), self.size)
+
+    def start(self, before: int, *, elliptical: bool = False) -> int:
+        """Where the clause begins that holds the word before `before`."""
+        bounds = self.hard if elliptical else self.soft
+        return max((at for at in bounds if at <= before), default=0)
+
+    def comma(self, after: int, until: int) -> int:
+        """The first comma in `[after, until)`, or `until`."""
+        return next((at for at in range(after, until) if self.words[at].text == ","), until)
+
+    def brackets(self, at: int) -> tuple[int, int]:
+        """The inside of the brackets around the word `at`; all of the statement where there are none."""
+        first = next((i for i in range(at - 1, -1, -1) if self.words[i].text in "()"), -1)
+        if first < 0 or self.words[first].text != "(":
+            return 0, self.size
+        last = next((i for i in range(at, self.size) if self.words[i].text == ")"), self.size)
+        return first + 1, last
+
+
+def scopes(text_words: Sequence[Word], mentions: Sequence[Mention], targets: Sequence[Target]) -> list[Scope]:
+    """What every cue of a statement governs, of `targets` in order."""
+    cues = [one for one in mentions if one.entry.kind == "cue" and one.name != "none"]
+    clauses = Clauses(text_words, cues)
+    cues = _without_reporters(text_words, cues)
+    cues = _without_auxiliaries(text_words, cues, targets)
+    found: list[Scope] = []
+    for cue in cues:
+        found.extend(_scopes_of(cue, cues, clauses, targets))
+    return found
+
+
+def governing(found: Sequence[Scope], target: Target) -> dict[str, Scope]:
+    """By group, the cue that counts for a target; of actions the last one that says more than *takes*."""
+    counted: dict[str, Scope] = {}
+    for one in found:
+        if not (one.first <= target.first and target.last <= one.last):
+            continue
+        before = counted.get(one.group)
+        if before is None or before.category in _YIELDING or one.category not in _YIELDING:
+            counted[one.group] = one
+    return counted
+
+
+def _scopes_of(
+    cue: Mention, cues: Sequence[Mention], clauses: Clauses, targets: Sequence[Target]
+) -> list[Scope]:
+    category, group = cue.name, group_of(cue.name)
+    direction, reach = cue.entry.data[0], int(cue.entry.data[1])
+    stops = len(cue.entry.data) > 2
+    first, last = _forward(cue, cues, clauses, group, reach, stops=stops)
+    made = [Scope(category, group, first, last, cue.first, cue.last)]
+    if group == "condition":
+        return _conditional(cue, clauses, last)
+    if direction == "forward":
+        return made
+    if direction == "either" and any(first <= one.first and one.last <= last for one in targets):
+        return made
+    inside, _ = clauses.brackets(cue.first)
+    start = clauses.start(cue.first, elliptical=direction == "either")
+    if direction == "around":
+        start = max(start, cue.first - reach) if reach else start
+        return [Scope(category, group, start, last, cue.first, cue.last)]
+    if direction == "either" and inside and not any(inside <= one.first < cue.first for one in targets):
+        start = clauses.start(inside - 1)
+    else:
+        start = max(start, inside)
+    if reach:
+        start = max(start, cue.first - reach)
+    start = _nearest(clauses.words, targets, start, cue.first)
+    return [] if start is None else [Scope(category, group, start, cue.first, cue.first, cue.last)]
+
+
+def _forward(
+    cue: Mention, cues: Sequence[Mention], clauses: Clauses, group: str, reach: int, *, stops: bool
+) -> tuple[int, int]:
+    last = clauses.end(cue.last)
+    last = min(last, clauses.brackets(cue.first)[1])
+    for other in cues:
+        if (
+            other.first >= cue.last
+            and group_of(other.name) == group
+            and group not in ("condition", "allergy")
+        ):
+            last = min(last, other.first)
+            break
+    if reach:
+        last = min(last, cue.last + reach)
+    return cue.last, clauses.comma(cue.last, last) if stops else last
+
+
+def _conditional(cue: Mention, clauses: Clauses, last: int) -> list[Scope]:
+    """The condition itself, and what holds only with it: before it in its clause, or behind its comma."""
+    start = clauses.start(cue.first)
+    commas = [at for at in range(start, cue.first) if clauses.words[at].text == ","]
+    start = max([start, *(at + 1 for at in commas)])
+    end = clauses.end(last + 2) if last < clauses.size and clauses.words[last].text == "," else last
+    found = [Scope("condition", "condition", cue.last, last, cue.first, cue.last)]
+    found.append(Scope("conditional", "condition", start, cue.first, cue.first, cue.last))
+    if end > last:
+        found.append(Scope("conditional", "condition", last, end, cue.first, cue.last))
+    return found
+
+
+def _nearest(text_words: Sequence[Word], targets: Sequence[Target], start: int, end: int) -> int | None:
+    """Where the nearest target in `[start, end)` begins, with those that `and` joins to it."""
+    inside = [one for one in targets if start <= one.first and one.last <= end]
+    if not inside:
+        return None
+    at = len(inside) - 1
+    bound = False
+    while at:
+        between = text_words[inside[at - 1].last : inside[at].first]
+        texts = [word.text for word in between if not word.number]
+        bound = bound or any(text in _BINDING for text in texts)
+        if not bound or not all(text in _JOINING or len(text) <= 3 for text in texts):
+            break
+        at -= 1
+    return inside[at].first
+
+
+def _without_reporters(text_words: Sequence[Word], cues: Sequence[Mention]) -> list[Mention]:
+    """Without the relatives who only came along or told something."""
+    reports = {cue.first for cue in cues if cue.name == "reports"}
+    kept = []
+    for cue in cues:
+        if cue.name == "family":
+            if any(at in reports for at in range(cue.last, cue.last + 2)):
+                continue
+            before = cue.first - 1
+            while before >= 0 and text_words[before].text in _POSSESSIVES:
+                before -= 1
+            if before >= 0 and text_words[before].text in _LED_BY - {"and"} and before == cue.first - 2:
+                continue
+            if before >= 0 and text_words[before].text in _LED_BY - {"and"} and before == cue.first - 1:
+                continue
+        kept.append(cue)
+    return kept
+
+
+def _without_auxiliaries(
+    text_words: Sequence[Word], cues: Sequence[Mention], targets: Sequence[Target]
+) -> list[Mention]:
+    """Of two actions with nothing between them one: `stopped taking` stops, `has been increased` changes."""
+    kept: list[Mention] = []
+    for cue in cues:
+        if group_of(cue.name) != "action" or not kept:
+            kept.append(cue)
+            continue
+        before = next((one for one in reversed(kept) if group_of(one.name) == "action"), None)
+        if before is None or not _adjacent(text_words, before.last, cue.first):
+            kept.append(cue)
+        elif _yields(before.name, cue.name):
+            kept.remove(before)
+            kept.append(cue)
+        elif before.first == cue.first:
+            kept.append(cue)
+    return kept
+
+
+def _adjacent(text_words: Sequence[Word], last: int, first: int) -> bool:
+    return 0 <= first - last <= 2 and all(word.text in _FILLERS for word in text_words[last:first])
+
+
+def _yields(before: str, now: str) -> bool:
+    """Whether the first of two actions in a row says less than the second."""
+    if now in _YIELDING:
+        return False
+    return before in _YIELDING or (before == "continued" and now in ("stopped", "changed"))
+
+
+def _is_infinite(word: str) -> bool:
+    return word.endswith("ing") or word.startswith(("ל", "ול"))

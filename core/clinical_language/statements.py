@@ -1,0 +1,118 @@
+"""Cuts a field of a note into statements, each with the part of the note it stands in, and reads each once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from core.clinical_language.lexicon import Lexicon, Mention
+from core.clinical_language.numbers import Amount, amounts
+from core.clinical_language.scope import Scope, Target, scopes
+from core.clinical_language.words import Word, words
+from core.retrieval.sentences import sentences
+
+_NAME = r"([^\W\d_][^\n.;,:|]{0,40}?)\s*:(?!\d)"
+_FIRST_LABEL = re.compile(_NAME)
+_LABEL = re.compile(rf"(?:(?<=[.;,|\n])\s*|(?<=\s\s)){_NAME}")
+_BULLET = re.compile(r"\s*(?:[-–—•*·▪‣#]|\(?\d{1,2}[.)]|\(?[A-Za-z][.)])\s+")
+_SECTION_OF_FIELD = {"medical_history": "past_history", "addendum": "notes", "attachment": "notes"}
+
+
+@dataclass(frozen=True)
+class Statement:
+    """The sentence or list item `[start, end)` of a field. `section` is the part of the note, else the field."""
+
+    text: str
+    start: int
+    end: int
+    section: str
+    is_item: bool
+    field_name: str
+    lexicon: Lexicon = field(repr=False)
+
+    @cached_property
+    def words(self) -> list[Word]:
+        return words(self.text, self.start, self.end)
+
+    @cached_property
+    def mentions(self) -> list[Mention]:
+        return self.lexicon.mentions(self.words)
+
+    @cached_property
+    def amounts(self) -> list[Amount]:
+        return amounts(self.words, self.mentions)
+
+    def of_kind(self, *kinds: str) -> list[Mention]:
+        return [one for one in self.mentions if one.entry.kind in kinds]
+
+    def scopes(self, targets: Sequence[Target]) -> list[Scope]:
+        return scopes(self.words, self.mentions, targets)
+
+    def written(self, first: int, last: int) -> str:
+        """The words `[first, last)` exactly as they stand."""
+        if first >= last:
+            return ""
+        return self.text[self.words[first].start : self.words[last - 1].end]
+
+
+def statements(text: str, field_name: str) -> list[Statement]:
+    """All statements of one field in order."""
+    lexicon = Lexicon.built_in()
+    found: list[Statement] = []
+    section, line_end = "", -1
+    for sentence in sentences(text):
+        begin = _behind_headings(text, sentence.start, sentence.end)
+        heading = _section_of_heading(lexicon, sentence.heading)
+        same_line = text.find("\n", line_end, begin) < 0 if line_end >= 0 else False
+        inherited = section if same_line else ""
+        bullet = _BULLET.match(text, begin, sentence.end)
+        start = bullet.end() if bullet else begin
+        listed = bullet is not None or not same_line
+        for name, first, last in _labelled(text, start, sentence.end, lexicon):
+            section = name or inherited
+            inherited = section
+            place = section or heading or _SECTION_OF_FIELD.get(field_name, field_name)
+            if first < last:
+                found.append(Statement(text, first, last, place, listed, field_name, lexicon))
+        line_end = sentence.end
+    return found
+
+
+def _behind_headings(text: str, start: int, end: int) -> int:
+    """Where the sentence itself begins, behind the headings that stand above it."""
+    begin = text.rfind("\n", start, end) + 1 or start
+    return begin + len(text[begin:end]) - len(text[begin:end].lstrip())
+
+
+def _section_of_heading(lexicon: Lexicon, chain: str) -> str:
+    if not chain:
+        return ""
+    for part in reversed([chain, *chain.split(", ")]):
+        if name := lexicon.name_of("section", part):
+            return name
+    return ""
+
+
+def _labelled(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[tuple[str, int, int]]:
+    """The parts of `[start, end)` that labels such as `Meds:` cut it into, each with its section."""
+    cuts: list[tuple[str, int, int]] = []
+    first_label = _FIRST_LABEL.match(text, start, end)
+    for found in (*((first_label,) if first_label else ()), *_LABEL.finditer(text, start + 1, end)):
+        name = lexicon.name_of("section", found[1])
+        if name:
+            cuts.append((name, found.start(1), found.end()))
+    if not cuts:
+        yield "", start, end
+        return
+    if cuts[0][1] > start:
+        yield "", start, _trimmed(text, start, cuts[0][1])
+    for place, (name, _, first) in enumerate(cuts):
+        last = cuts[place + 1][1] if place + 1 < len(cuts) else end
+        first += len(text[first:last]) - len(text[first:last].lstrip())
+        yield name, first, _trimmed(text, first, last)
+
+
+def _trimmed(text: str, first: int, last: int) -> int:
+    return first + len(text[first:last].rstrip(" \n\t;,|"))

@@ -1,0 +1,29 @@
+"""Reads the word lists of `tables/`: one row a line, columns parted by `|`, spellings by `;` or `=`."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+
+@cache
+def rows(name: str) -> tuple[tuple[str, ...], ...]:
+    """The rows of the table `name`, without comments and blank lines; each is the tuple of its columns."""
+    text = files("core.clinical_language").joinpath("tables", f"{name}.txt").read_text(encoding="utf-8")
+    plain = (line.strip() for line in text.splitlines())
+    return tuple(
+        tuple(column.strip() for column in line.split("|"))
+        for line in plain
+        if line and not line.startswith("# ") and line != "#"
+    )
+
+
+def spellings(column: str, mark: str = ";") -> tuple[str, ...]:
+    """The spellings that stand in one column."""
+    return tuple(part.strip() for part in column.split(mark) if part.strip())
+
+
+@cache
+def word_list(name: str) -> frozenset[str]:
+    """All words of a table that is nothing but words."""
+    return frozenset(word for row in rows(name) for column in row for word in column.split())

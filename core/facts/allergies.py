@@ -1,0 +1,206 @@
+"""Allergies: to what, and whether they hold, are denied, were removed or are a relative's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from core.clients.allergies import is_denial
+from core.clinical_language.lexicon import Mention
+from core.clinical_language.scope import Scope
+from core.clinical_language.words import Word
+from core.facts.dto import ANYTHING, Fact, FactStatus
+from core.facts.said import Said, category, overlaps
+
+_PARTS = frozenset({",", ";", "\n", "/", "•"})
+_BEFORE_REACTION = frozenset({"(", "-", "–", "—", ":", ">", "→", "="})
+_MOST_NAME_WORDS = 4
+_NO_NAME = frozenset(
+    "none nil no unknown yes see and reports denies patient reviewed no1 confirmed updated".split()
+)
+_ACTIONS = frozenset({"started", "stopped", "changed", "continued", "taken", "switched"})
+
+
+def allergy_facts(said: Said) -> list[Fact]:
+    """What a statement says of allergies."""
+    one = said.statement
+    if one.section == "allergies" or one.field_name == "allergies":
+        return _of_list(said)
+    none = [
+        each for each in one.of_kind("allergy_form") if each.name == "none" and not _is_bare_none(said, each)
+    ]
+    if none:
+        found = [said.fact("allergy", ANYTHING, "denied", [(none[0].first, none[0].last)])]
+        return found + [fact for fact in _of_cues(said) if fact.status != "denied"]
+    return _of_cues(said)
+
+
+def _is_bare_none(said: Said, one: Mention) -> bool:
+    """`Nil known` says something of allergies only under their heading."""
+    return said.statement.written(one.first, one.last).casefold() in ("none known", "nil known")
+
+
+def _of_list(said: Said) -> list[Fact]:
+    """A list of allergies: each part names one, unless it says otherwise."""
+    one = said.statement
+    if is_denial(one.text[one.start : one.end]):
+        return [said.fact("allergy", ANYTHING, "denied", [(0, len(one.words))])]
+    found: list[Fact] = []
+    for first, last in _parts(said):
+        found.extend(_of_part(said, first, last))
+    return found
+
+
+def _parts(said: Said) -> list[tuple[int, int]]:
+    words = said.statement.words
+    made, first, depth = [], 0, 0
+    for at, word in enumerate(words):
+        depth += (word.text == "(") - (word.text == ")")
+        sentence_end = word.text == "." and (at + 1 == len(words) or words[at + 1].written[:1].isupper())
+        joined = word.text == "and" and _is_name(said, at + 1) and _is_name(said, at - 1)
+        if depth == 0 and (word.text in _PARTS or sentence_end or joined):
+            made.append((first, at))
+            first = at + 1
+    made.append((first, len(words)))
+    return [(start, end) for start, end in made if end > start]
+
+
+def _is_name(said: Said, at: int) -> bool:
+    return any(each.first <= at < each.last for each in _allergens(said))
+
+
+def _of_part(said: Said, first: int, last: int) -> list[Fact]:
+    one = said.statement
+    forms = [each for each in one.of_kind("allergy_form") if first <= each.first < last]
+    if any(each.name == "none" for each in forms):
+        return [said.fact("allergy", ANYTHING, "denied", [(first, last)])]
+    inside = [each for each in _allergens(said) if first <= each.first < last]
+    cues = said.governed(inside)[0] if inside else {}
+    status = _status(said, cues, inside[0] if inside else None, first, last)
+    if status is None:
+        return []
+    words = one.words[first:last]
+    name_last = next((at for at, word in enumerate(words) if word.text in _BEFORE_REACTION), len(words))
+    if inside:
+        concepts = list(dict.fromkeys(each.name for each in inside if each.first < first + max(name_last, 1)))
+        concepts = concepts or [inside[0].name]
+    elif 0 < name_last <= _MOST_NAME_WORDS and words[0].text not in _NO_NAME and words[0].text[:1].isalpha():
+        concepts = [" ".join(word.text for word in words[:name_last])]
+    else:
+        return []
+    reaction = _reaction(said, first + name_last, last)
+    return [said.fact("allergy", concept, status, [(first, last)], reason=reaction) for concept in concepts]
+
+
+def _reaction(said: Said, first: int, last: int) -> str:
+    """What stands behind the name, in brackets or behind a dash."""
+    words = said.statement.words
+    if first >= last:
+        return ""
+    until = next((at for at in range(first + 1, last) if words[at].text == ")"), last)
+    written = said.statement.written(first + 1, until)
+    return written if written.casefold() not in ("removed", "label removed") else ""
+
+
+def _allergens(said: Said) -> list[Mention]:
+    """Drugs, classes of drugs and other things one may be allergic to; of those at one place the longest."""
+    one = said.statement
+    found = one.of_kind("drug", "allergen", "drug_class")
+    order = {"allergen": 0, "drug": 1, "drug_class": 2}
+    kept: list[Mention] = []
+    for each in sorted(found, key=lambda each: (each.first, each.first - each.last, order[each.entry.kind])):
+        if not kept or each.first >= kept[-1].last:
+            kept.append(each)
+    return kept
+
+
+def _of_cues(said: Said) -> list[Fact]:
+    one = said.statement
+    cues = [each for each in one.of_kind("cue") if each.name == "allergy"]
+    others = one.of_kind("specialist", "test", "problem")
+    cues = [each for each in cues if not overlaps(each, others)]
+    if not cues or one.section in ("family", "education"):
+        return _of_family(said, cues)
+    return _pairs(said, cues)
+
+
+def _of_family(said: Said, cues: Sequence[Mention]) -> list[Fact]:
+    return [] if said.statement.section != "family" else _pairs(said, cues)
+
+
+def _pairs(said: Said, cues: Sequence[Mention]) -> list[Fact]:
+    """What the cues of a statement are said of."""
+    found: list[Fact] = []
+    allergens = _allergens(said)
+    governed = said.governed(allergens)
+    for place, allergen in enumerate(allergens):
+        cue = _cue_of(said, cues, allergen, allergens)
+        if cue is None:
+            continue
+        status = _status(said, governed[place], allergen, 0, len(said.statement.words))
+        if status is None:
+            continue
+        places = [(cue.first, cue.last), (allergen.first, allergen.last)]
+        for group in ("polarity", "person"):
+            if (scope := governed[place].get(group)) is not None:
+                places.append((scope.cue_first, scope.cue_last))
+        if status == "removed":
+            places += [(each.first, each.last) for each in said.statement.of_kind("allergy_form")]
+        found.append(said.fact("allergy", allergen.name, status, places, reason=_because(said, allergen)))
+    return found
+
+
+def _because(said: Said, allergen: Mention) -> str:
+    """The reaction in brackets behind the name."""
+    words = said.statement.words
+    if allergen.last < len(words) and words[allergen.last].text == "(":
+        until = next((at for at in range(allergen.last, len(words)) if words[at].text == ")"), allergen.last)
+        return said.statement.written(allergen.last + 1, until)
+    return ""
+
+
+def _cue_of(
+    said: Said, cues: Sequence[Mention], allergen: Mention, allergens: Sequence[Mention]
+) -> Mention | None:
+    """The word for allergy that is said of `allergen`: right behind it, or before it with nothing between."""
+    words = said.statement.words
+    actions = [each.first for each in said.statement.of_kind("cue") if each.name in _ACTIONS]
+    for cue in cues:
+        if allergen.last <= cue.first <= allergen.last + 1:
+            return cue
+        if cue.last <= allergen.first:
+            between = words[cue.last : allergen.first]
+            free = not any(cue.last <= at < allergen.first for at in actions)
+            if free and _leads(between, cue, allergen, allergens):
+                return cue
+    return None
+
+
+def _leads(between: Sequence[Word], cue: Mention, allergen: Mention, allergens: Sequence[Mention]) -> bool:
+    """Whether the words between a cue and a name are those of a list."""
+    plain = [
+        word
+        for at, word in enumerate(between, cue.last)
+        if not any(each.first <= at < each.last for each in allergens)
+    ]
+    return len(plain) <= 6 and not any(
+        word.text in (".", ";", "but", "however", "אך", "אבל") for word in plain
+    )
+
+
+def _status(
+    said: Said, cues: dict[str, Scope], allergen: Mention | None, first: int, last: int
+) -> FactStatus | None:
+    if category(cues, "person") == "family" or said.statement.section == "family":
+        return "family"
+    forms = said.statement.of_kind("allergy_form")
+    if any(each.name == "removed" and first <= each.first < last for each in forms):
+        return "removed"
+    if category(cues, "condition") == "condition":
+        return None
+    if category(cues, "course") == "ruled_out":
+        return "removed"
+    if category(cues, "course") in ("suspected", "risk"):
+        return None
+    if category(cues, "polarity"):
+        return "denied"
+    return "active"

@@ -1,0 +1,222 @@
+"""Habits, living and work: smoking and alcohol with their amounts, with whom one lives, what one does."""
+
+from __future__ import annotations
+
+import re
+
+from core.clinical_language.lexicon import Mention
+from core.clinical_language.tables import word_list
+from core.facts.dto import Fact, FactKind, FactStatus
+from core.facts.said import Said, category
+
+_HABITS = ("smoking", "alcohol")
+_STATUSES: dict[str, FactStatus] = {"active": "active", "former": "former", "never": "never"}
+_STRENGTH = ("never", "former", "active")
+_NEVER_IN = frozenset({"plan", "education", "review", "results", "exam", "family"})
+_PHRASE_ENDS = frozenset({",", ".", ";", ":", "(", "and", "but", "who", "since", "for", "because", "where", "ו", "–", "-"})
+_ARTICLES = frozenset({"a", "an", "the", "her", "his", "their"})
+_MOST_WORDS = 6
+_HABIT_WORDS = 9
+_AGE = re.compile(r"(?:year|yr)s?[- ]old|y/?o\b|(?<![א-ת])(?:בן|בת) \d+", re.IGNORECASE)
+_AGE_WORDS = 4
+_NEVER_WORDS = frozenset({"never", "none", "no", "denies", "nil", "non", "לא", "שולל", "שוללת", "אינו", "אינה", "ללא"})
+_FORMER_WORDS = frozenset({"former", "ex", "quit", "previous", "past", "stopped", "לשעבר", "הפסיק", "הפסיקה", "בעבר"})
+
+
+def habit_facts(said: Said) -> list[Fact]:
+    """Smoking and alcohol as a statement gives them, one fact of each."""
+    one = said.statement
+    if one.section in _NEVER_IN:
+        return []
+    found = []
+    for habit in _HABITS:
+        fact = _habit(said, habit)
+        if fact is not None:
+            found.append(fact)
+    return found
+
+
+def _habit(said: Said, habit: str) -> Fact | None:
+    one = said.statement
+    named = [each for each in one.of_kind("life") if each.name == habit and each.entry.data[0] in _STATUSES]
+    if not named:
+        return _of_label(said, habit) if one.section == habit else None
+    governed = said.governed(named)
+    told: list[tuple[FactStatus, Mention]] = []
+    places: list[tuple[int, int]] = []
+    for each, cues in zip(named, governed, strict=True):
+        if category(cues, "person") == "family" or category(cues, "condition") or "certainty" in cues:
+            continue
+        status = _STATUSES[each.entry.data[0]]
+        if status == "active" and "polarity" in cues:
+            status = "never"
+            places.append((cues["polarity"].cue_first, cues["polarity"].cue_last))
+        told.append((status, each))
+        places.append((each.first, each.last))
+    if not told:
+        return None
+    status = min((status for status, _ in told), key=_STRENGTH.index)
+    value, unit, amount = ("", "", None) if status == "never" else _amount(said, habit, told[0][1])
+    if amount is not None:
+        places.append(amount)
+    return said.fact("habit", habit, status, places, value=value, unit=unit)
+
+
+def _of_label(said: Said, habit: str) -> Fact | None:
+    """Behind a label such as `Smoking:`."""
+    words = said.statement.words
+    texts = {word.text for word in words}
+    if texts & _NEVER_WORDS:
+        status: FactStatus = "never"
+    elif texts & _FORMER_WORDS:
+        status = "former"
+    elif said.statement.amounts or texts & {"yes", "current", "occasional", "social", "occasionally", "socially"}:
+        status = "active"
+    else:
+        return None
+    value, unit, _ = ("", "", None) if status == "never" else _amount(said, habit, None)
+    return said.fact("habit", habit, status, [(0, len(words))], value=value, unit=unit)
+
+
+def _amount(said: Said, habit: str, mark: Mention | None) -> tuple[str, str, tuple[int, int] | None]:
+    """How much: `10 cigarettes/day`, with its place."""
+    one = said.statement
+    units = one.of_kind(f"{habit}_unit")
+    periods = one.of_kind("period")
+    values = {amount.bare_last: (amount.value, amount.first) for amount in one.amounts}
+    values |= {each.last: (each.name, each.first) for each in one.of_kind("number")}
+    for unit in units:
+        for gap in (0, 1):
+            if unit.first - gap in values and (mark is None or abs(unit.first - mark.first) <= _HABIT_WORDS):
+                value, first = values[unit.first - gap]
+                period = next((each for each in periods if 0 <= each.first - unit.last <= 2), None)
+                name = f"{unit.name}/{period.name}" if period else unit.name
+                last = period.last if period else unit.last
+                if unit.first < len(one.words) and one.words[unit.first].text == "ppd":
+                    name = "packs/day"
+                return value, name, (first, last)
+    return "", "", None
+
+
+def living_facts(said: Said) -> list[Fact]:
+    """With whom or where the client lives."""
+    one = said.statement
+    found: list[Fact] = []
+    named = [each for each in one.of_kind("life") if each.name == "living" and each.entry.data[0] != "none"]
+    for each, cues in zip(named, said.governed(named), strict=True):
+        if category(cues, "person") == "family" or "certainty" in cues or category(cues, "condition"):
+            continue
+        how = each.entry.data[0]
+        if how == "alone":
+            found.append(said.fact("living", "alone", "active", [(each.first, each.last)]))
+            continue
+        if "polarity" in cues:
+            continue
+        last = _phrase_end(said, each.last)
+        concept = _phrase(said, each.last, last)
+        if not concept:
+            continue
+        if how == "with":
+            lead = "" if one.words[each.last - 1].text == "with" or concept[:1].isascii() else "עם "
+            concept = f"with {concept}" if not lead else f"{lead}{concept}"
+        found.append(said.fact("living", concept, "active", [(each.first, last)]))
+    return found
+
+
+def occupation_facts(said: Said) -> list[Fact]:
+    """What the client does or did for a living."""
+    one = said.statement
+    if one.section in ("plan", "review", "exam", "results", "family"):
+        return []
+    if one.section == "occupation":
+        last = _phrase_end(said, 0)
+        return [said.fact("occupation", _phrase(said, 0, last), "active", [(0, last)])] if last else []
+    found: list[Fact] = []
+    named = [each for each in one.of_kind("life") if each.name == "occupation"]
+    for each, cues in zip(named, said.governed(named), strict=True):
+        if category(cues, "person") == "family" or "certainty" in cues or "polarity" in cues:
+            continue
+        fact = _occupation(said, each)
+        if fact is not None:
+            found.append(fact)
+    return found[:1] or _behind_age(said)
+
+
+def _occupation(said: Said, mark: Mention) -> Fact | None:
+    how = mark.entry.data[0]
+    last = _phrase_end(said, mark.last)
+    concept = _phrase(said, mark.last, last)
+    if how == "without":
+        return said.fact("occupation", "not working", "active", [(mark.first, mark.last)])
+    if how == "retired":
+        before = _job_before(said, mark)
+        if before is not None:
+            return said.fact("occupation", _phrase(said, *before), "historical", [before, (mark.first, mark.last)])
+        if (job := _job_end(said, mark.last)) is not None:
+            place = (mark.first, job)
+            return said.fact("occupation", _phrase(said, mark.last, job), "historical", [place])
+        return said.fact("occupation", "retired", "active", [(mark.first, mark.last)])
+    if how == "past" and said.statement.words[mark.first].text == "former":
+        job = _job_end(said, mark.last)
+        last = job if job is not None else mark.last
+        concept = _phrase(said, mark.last, last) if job is not None else ""
+    if not concept:
+        return None
+    status: FactStatus = "historical" if how == "past" else "active"
+    return said.fact("occupation", concept, status, [(mark.first, last)])
+
+
+def _job_end(said: Said, first: int) -> int | None:
+    """Where the name of an occupation ends that begins at the word `first`; None where none does."""
+    jobs = word_list("occupations")
+    words = said.statement.words
+    for at in range(first, min(first + 3, len(words))):
+        if words[at].is_mark:
+            return None
+        if words[at].text in jobs or words[at].text.removesuffix("s") in jobs:
+            following = words[at + 1] if at + 1 < len(words) else None
+            more = following is not None and not following.text.isascii() and not following.is_mark
+            return at + 2 if more and following and not following.number else at + 1
+    return None
+
+
+def _job_before(said: Said, mark: Mention) -> tuple[int, int] | None:
+    """A Hebrew occupation stands before the word for retired."""
+    words, jobs = said.statement.words, word_list("occupations")
+    for at in range(mark.first - 1, max(-1, mark.first - 4), -1):
+        if words[at].is_mark:
+            return None
+        if words[at].text in jobs:
+            return at, mark.first
+    return None
+
+
+def _behind_age(said: Said) -> list[Fact]:
+    """`45-year-old teacher`: the occupation right behind the age, at the head of a note."""
+    one = said.statement
+    found = _AGE.search(one.text, one.start, one.end)
+    if found is None:
+        return []
+    first = next((at for at, word in enumerate(one.words) if word.start >= found.end()), len(one.words))
+    while first < len(one.words) and (one.words[first].text in (",", "male", "female", "man", "woman", "א") ):
+        first += 1
+    last = _job_end(said, first)
+    if last is None or last - first > _AGE_WORDS:
+        return []
+    return [said.fact("occupation", _phrase(said, first, last), "active", [(first, last)])]
+
+
+def _phrase_end(said: Said, first: int) -> int:
+    words = said.statement.words
+    for at in range(first, min(len(words), first + _MOST_WORDS)):
+        if words[at].text in _PHRASE_ENDS:
+            return at
+    return min(len(words), first + _MOST_WORDS)
+
+
+def _phrase(said: Said, first: int, last: int) -> str:
+    """The words folded, without the articles before them."""
+    words = said.statement.words
+    while first < last and words[first].text in _ARTICLES:
+        first += 1
+    return " ".join(word.written.casefold() for word in words[first:last])

@@ -1,0 +1,286 @@
+"""What was measured: pressure, weight, laboratory values, scores, with the day where one is named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal, InvalidOperation
+from functools import cache
+
+from core.clinical_language.days import Named
+from core.clinical_language.lexicon import Mention
+from core.clinical_language.numbers import Amount
+from core.clinical_language.scope import Scope
+from core.clinical_language.tables import word_list
+from core.clinical_language.words import readings
+from core.facts.dto import Fact, FactStatus
+from core.facts.said import Said, category
+
+_MARKS = frozenset({":", "=", "-", "–", "(", ",", "~", "→", ">", "<", "≥", "≤", "[", "'"})
+_COMPARING = frozenset(
+    {"<", ">", "≥", "≤", "below", "under", "above", "over", "than", "מתחת", "מעל", "לפחות", "עד"}
+)
+_SIGNS = {"<": "<", ">": ">", "≥": "≥", "≤": "≤"}
+_STEP = frozenset({"by", "down", "up", "rose", "fell", "dropped", "risen", "fallen", "increased", "decreased",
+                   "reduced", "improved", "ירד", "ירדה", "עלה", "עלתה", "drops"})  # fmt: skip
+_TO = frozenset({"to", "ל", "→", "at", "now", "of", "is", "today"})
+_BEFORE = frozenset(
+    {"previous", "previously", "prior", "earlier", "baseline", "initially", "קודם", "הקודם", "בעבר", "קודמת"}
+)
+_GAP_WORDS = 9
+_PAIN_WORDS = 10
+_NO_VALUE = frozenset({"birth", "לידה"})
+_NOT_UNITS = frozenset({"dose", "time"})
+_OUT_OF = (("out", "of", "10"), ("of", "10"), ("out", "of", "ten"), ("מתוך", "10"))
+
+
+def measure_facts(said: Said) -> list[Fact]:
+    """Every value of a statement with its name."""
+    one = said.statement
+    measures = one.of_kind("measure")
+    if not measures or not any(word.number for word in one.words):
+        return []
+    governed = said.governed(measures)
+    found: list[Fact] = []
+    taken = 0
+    for place, measure in enumerate(measures):
+        following = measures[place + 1].first if place + 1 < len(measures) else len(one.words)
+        if measure.first < taken or _is_no_name(said, measure):
+            continue
+        for amount in _values(said, measure, following):
+            fact = _fact(said, measure, amount, governed[place], following)
+            if fact is not None:
+                found.append(fact)
+                taken = amount.last
+    return found
+
+
+def _fact(
+    said: Said, measure: Mention, amount: Amount, cues: dict[str, Scope], following: int
+) -> Fact | None:
+    shape, low, high, units = measure.entry.data
+    value, unit, last = _value(said, amount, shape, units)
+    if not value or not _is_plausible(value, shape, low, high, unit):
+        return None
+    status = _status(said, amount, cues)
+    if status is None:
+        return None
+    sign = _sign(said, amount) if status == "active" else ""
+    day = _day_of(said, measure, last, following)
+    places = [(measure.first, measure.last), (amount.first, last)]
+    for group in ("target", "person"):
+        if (cue := cues.get(group)) is not None:
+            places.append((cue.cue_first, cue.cue_last))
+    if day is not None:
+        places.append((day.first, day.last))
+    before = status == "historical" and day is None
+    return said.fact(
+        "measure", measure.name, status, places,
+        day=day.day if day else None, dated=day is not None or before, value=sign + value, unit=unit,
+        side=said.side(measure.first, last) if shape in ("of10",) else "",
+    )  # fmt: skip
+
+
+def _is_no_name(said: Said, measure: Mention) -> bool:
+    """Whether the word is no name of a measure here: `24 hr`, `birth weight`, a lost weight."""
+    one = said.statement
+    before = one.words[measure.first - 1] if measure.first else None
+    if before is not None and (before.text in _NO_VALUE or before.text == "/"):
+        return True
+    units = {each.first for each in one.of_kind("unit")}
+    return before is not None and bool(before.number) and measure.first in units
+
+
+def _values(said: Said, measure: Mention, following: int) -> Iterator[Amount]:
+    """The amounts that a name leads to: the first, of a change the one it led to, repeated pressures."""
+    shape = measure.entry.data[0]
+    first = _first_amount(said, measure, following, shape)
+    if first is None:
+        return
+    words, amounts = said.statement.words, said.statement.amounts
+    later = [one for one in amounts if first.last <= one.first < following]
+    if later and later[0].first - first.last <= 4:
+        lead = words[later[0].first - 1].text
+        led_from = words[first.first - 1].text in ("from", "מ") or words[first.first - 1].text.endswith(
+            "from"
+        )
+        if lead in ("→", "to", "ל", ">") and (led_from or lead == "→" or _same_shape(first, later[0])):
+            yield later[0]
+            return
+    yield first
+    if shape == "pressure":
+        for one in later[:2]:
+            between = words[first.last : one.first]
+            if (
+                _is_pressure(one.value)
+                and len(between) <= 6
+                and not any(word.text == ";" for word in between)
+            ):
+                yield one
+
+
+def _same_shape(one: Amount, other: Amount) -> bool:
+    return (("/" in one.value) == ("/" in other.value) and not other.unit) or one.unit == other.unit
+
+
+def _first_amount(said: Said, measure: Mention, following: int, shape: str) -> Amount | None:
+    words = said.statement.words
+    for amount in said.statement.amounts:
+        if amount.first < measure.last:
+            continue
+        if amount.first >= following:
+            return None
+        gap = words[measure.last : amount.first]
+        if shape == "of10":
+            if len(gap) <= _PAIN_WORDS and not any(word.text in (".", ";") for word in gap):
+                if _is_of10(said, amount):
+                    return amount
+                continue
+            return None
+        if len(gap) > _GAP_WORDS or not all(_may_stand_between(word.text) for word in gap):
+            return None
+        if amount.kind in _NOT_UNITS or _is_step(said, measure, amount):
+            return None
+        return amount
+    return None
+
+
+@cache
+def _may_stand_between(text: str) -> bool:
+    gaps = word_list("gap_words")
+    return (
+        text in _MARKS
+        or text in _COMPARING
+        or text in ("'", "less", "more")
+        or any(form in gaps for form in readings(text))
+    )
+
+
+def _is_step(said: Said, measure: Mention, amount: Amount) -> bool:
+    """Whether the number is by how much it moved: `weight down 3 kg`."""
+    words = [word.text for word in said.statement.words[measure.last : amount.first]]
+    steps = [at for at, text in enumerate(words) if text in _STEP]
+    return bool(steps) and not any(text in _TO or text.startswith("ל") for text in words[steps[-1] + 1 :])
+
+
+def _is_of10(said: Said, amount: Amount) -> bool:
+    if amount.value.endswith("/10") and not amount.unit:
+        return True
+    after = tuple(word.text for word in said.statement.words[amount.bare_last : amount.bare_last + 3])
+    return any(after[: len(form)] == form for form in _OUT_OF)
+
+
+def _value(said: Said, amount: Amount, shape: str, units: str) -> tuple[str, str, int]:
+    """The plain value, its unit and the word where both end."""
+    if shape == "of10":
+        last = amount.last if amount.value.endswith("/10") else amount.bare_last + 3
+        last = min(last, len(said.statement.words))
+        return amount.value.removesuffix("/10"), "/10", last
+    if shape == "pressure":
+        return (amount.value, "mmHg", amount.last) if _is_pressure(amount.value) else ("", "", 0)
+    words = said.statement.words
+    if shape == "score":
+        value = amount.value.split("/")[0]
+        return (value, "", amount.bare_last) if value.isdigit() else ("", "", 0)
+    if shape == "length":
+        return _length(said, amount)
+    if not _is_number(amount.value) or _is_glued(said, amount):
+        return "", "", 0
+    unit = amount.unit if amount.kind == "other" else ""
+    last = amount.last if unit else amount.bare_last
+    if not unit and last < len(words) and words[last].text == "%":
+        unit, last = "%", last + 1
+    return amount.value, _canonical(unit, amount.value, units), last
+
+
+def _length(said: Said, amount: Amount) -> tuple[str, str, int]:
+    words = said.statement.words
+    if amount.unit == "ft" or (amount.bare_last < len(words) and words[amount.bare_last].text in ("'", "’")):
+        at = amount.last if amount.unit == "ft" else amount.bare_last + 1
+        inches = words[at].number if at < len(words) else ""
+        last = at + 1 if inches else at
+        if last < len(words) and words[last].text in ('"', "in", "inch", "inches", "”"):
+            last += 1
+        return f"{amount.value}'{inches or 0}", "ft", last
+    if amount.unit == "m" or (not amount.unit and _is_number(amount.value) and Decimal(amount.value) < 3):
+        return (
+            (str((Decimal(amount.value) * 100).normalize().quantize(Decimal(1))), "cm", amount.last)
+            if _is_number(amount.value)
+            else ("", "", 0)
+        )
+    return (amount.value, amount.unit or "cm", amount.last) if _is_number(amount.value) else ("", "", 0)
+
+
+def _canonical(unit: str, value: str, units: str) -> str:
+    """The unit as spelt here; where none is noted the usual one, by the size of the value if it depends."""
+    if unit in ("", "°", "mm", "in"):
+        if "," not in units and " " not in units:
+            return units
+        for pair in units.split(","):
+            limit, _, name = pair.strip().partition(" ")
+            if Decimal(value) <= Decimal(limit):
+                return name
+        return ""
+    return unit
+
+
+def _is_glued(said: Said, amount: Amount) -> bool:
+    """`140s`, `3rd`: no value."""
+    text, end = said.statement.text, said.statement.words[amount.bare_last - 1].end
+    return not amount.unit and text[end : end + 1].isalpha()
+
+
+def _is_number(value: str) -> bool:
+    return value.replace(".", "", 1).isdigit()
+
+
+def _is_pressure(value: str) -> bool:
+    above, _, below = value.partition("/")
+    return above.isdigit() and below.isdigit() and 50 <= int(above) <= 280 and 20 <= int(below) < int(above)
+
+
+def _is_plausible(value: str, shape: str, low: str, high: str, unit: str) -> bool:
+    if shape == "pressure" or unit == "ft":
+        return True
+    try:
+        return all(Decimal(low) <= Decimal(part) <= Decimal(high) for part in value.split("-"))
+    except InvalidOperation:
+        return False
+
+
+def _status(said: Said, amount: Amount, cues: dict[str, Scope]) -> FactStatus | None:
+    words = said.statement.words
+    before = [word.text for word in words[max(0, amount.first - 3) : amount.first]]
+    compared = any(text in _COMPARING for text in before)
+    if category(cues, "condition"):
+        return None
+    if category(cues, "person") == "family" or said.statement.section == "family":
+        return "family"
+    if "target" in cues:
+        return "planned"
+    if compared and (before[-1] not in _SIGNS or said.statement.section == "plan"):
+        return "planned" if said.statement.section == "plan" else None
+    if category(cues, "polarity") and not before:
+        return None
+    near = [word.text for word in words[max(0, amount.first - 6) : amount.first]]
+    return "historical" if any(form in _BEFORE for text in near for form in readings(text)) else "active"
+
+
+def _sign(said: Said, amount: Amount) -> str:
+    return _SIGNS.get(said.statement.words[amount.first - 1].text, "") if amount.first else ""
+
+
+def _day_of(said: Said, measure: Mention, last: int, following: int) -> Named | None:
+    """The day named with a value: behind it, or right before the name; not a day to come."""
+    if said.day is None:
+        return None
+    until = min(following, last + 6)
+    words = said.statement.words
+    for one in said.days:
+        if one.day > said.day or (one.count and one.unit == "day" and one.day == said.day):
+            continue
+        behind = last <= one.first < until and not any(word.text == ";" for word in words[last : one.first])
+        before = 0 <= measure.first - one.last <= 3
+        between = measure.last <= one.first < last
+        if behind or before or between:
+            return one
+    return None

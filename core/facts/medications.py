@@ -1,0 +1,362 @@
+"""Medicines: which, how much, how often, and what was done with them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from core.clinical_language.lexicon import Mention
+from core.clinical_language.numbers import Amount
+from core.clinical_language.scope import Scope
+from core.facts.dto import Fact, FactStatus
+from core.facts.said import Said, category, cue_places, overlaps
+
+_NO_LIST = frozenset({"family", "review", "education", "results", "vitals", "exam"})
+"""Where a medicine that is only named is not one that is taken."""
+_OF_ACTION: dict[str, FactStatus] = {
+    "started": "started",
+    "stopped": "stopped",
+    "changed": "changed",
+    "switched": "changed",
+    "continued": "continued",
+    "taken": "active",
+    "historical": "historical",
+    "refused": "refused",
+}
+_NEGATED: dict[str, FactStatus] = {"stopped": "continued", "changed": "continued", "refused": "continued"}
+_TO = frozenset({"to", "→", ">", "ל", "עד"})
+_ENDS = frozenset({";", "\n", "."})
+_DOSE_WORDS = 7
+_REASON_WORDS = 12
+_BY_WORDS = frozenset({"with", "by", "to", "ל", "ב", "for"})
+_BARE = frozenset({",", ".", "and", "&", "/", "-", "(", ")", "+", ":", "x", "ו", "tab", "mg"})
+
+
+def medication_facts(said: Said) -> list[Fact]:
+    """Every medicine of a statement that is said to be taken or not; not levels, classes or topics."""
+    drugs = _drugs(said)
+    if not drugs:
+        return []
+    found: list[Fact] = []
+    governed = said.governed(drugs)
+    switched = _switched(said, drugs, governed)
+    for place, drug in enumerate(drugs):
+        if place and _is_same(said, drugs[place - 1], drug):
+            continue
+        following = next((one for one in drugs[place + 1 :] if not _is_same(said, drug, one)), None)
+        cues = governed[place]
+        zone = _zone(said, drug, following)
+        amounts = _amounts(said, drug, drugs[place - 1] if place else None, zone)
+        frequency = _joined(said, "frequencies", drug.last, zone)
+        status = switched.get(place) or _status(said, drug, cues, amounts, frequency, zone)
+        if status is None or (drug.entry.kind == "drug_class" and status != "stopped"):
+            continue
+        found.append(_fact(said, drug, status, cues, amounts, frequency, zone))
+    return found
+
+
+def _fact(
+    said: Said,
+    drug: Mention,
+    status: FactStatus,
+    cues: dict[str, Scope],
+    amounts: list[Amount],
+    frequency: tuple[int, int] | None,
+    zone: int,
+) -> Fact:
+    amount = _of_status(said, status, amounts)
+    places = cue_places(cues, drug, "action", "polarity", "person", "certainty", "condition")
+    places += [(one.first, one.last) for one in amounts]
+    if frequency:
+        places.append(frequency)
+    route = _joined(said, "routes", max(0, drug.first - 2), zone)
+    if route:
+        places.append(route)
+    reason = _reason(said, max(last for _, last in places), drug, zone)
+    if reason:
+        places.append(reason)
+    one = said.statement
+    return said.fact(
+        "medication",
+        drug.name,
+        status,
+        places,
+        value=amount.value if amount else "",
+        unit=amount.unit if amount else "",
+        frequency=one.written(*frequency) if frequency else "",
+        route=one.written(*route) if route else "",
+        reason=_words_of(said, reason),
+    )
+
+
+def _drugs(said: Said) -> list[Mention]:
+    """The drugs that may be meant as medicines; classes only where no drug is named at the same words."""
+    one = said.statement
+    mentions = one.mentions
+    drugs = one.of_kind("drug")
+    classes = [
+        each
+        for each in one.of_kind("drug_class")
+        if not any(each.first < other.last and other.first < each.last for other in drugs)
+    ]
+    others = [
+        each for each in mentions if each.entry.kind in ("problem", "test", "measure", "life", "specialist")
+    ]
+    kept = [each for each in (*drugs, *classes) if not overlaps(each, others)]
+    return sorted(kept, key=lambda each: each.first)
+
+
+def _is_same(said: Said, one: Mention, other: Mention) -> bool:
+    """Whether the second is the same drug again in brackets: `levothyroxine (Synthroid)`."""
+    between = said.statement.words[one.last : other.first]
+    return one.name == other.name and len(between) <= 1 and all(word.text in "(/" for word in between)
+
+
+def _zone(said: Said, drug: Mention, following: Mention | None) -> int:
+    """Where the words end that may tell of `drug`: at the next drug, or the end of its clause."""
+    words = said.statement.words
+    last = following.first if following is not None else len(words)
+    ends = (at for at in range(drug.last, last) if words[at].text in _ENDS and at + 1 < len(words))
+    return next(ends, last)
+
+
+def _amounts(said: Said, drug: Mention, before: Mention | None, zone: int) -> list[Amount]:
+    """The doses of a drug: behind its name, or else right before it."""
+    one = said.statement
+    measures = [each.first for each in one.of_kind("measure") if each.first >= drug.last]
+    last = min([zone, *measures])
+    found = [
+        each
+        for each in one.amounts
+        if drug.last <= each.first < last
+        and (each.kind == "dose" or (each.first <= drug.last + 1 and _is_bare_dose(said, each)))
+    ]
+    near: list[Amount] = []
+    at = drug.last
+    for each in found:
+        if each.first - at > _DOSE_WORDS:
+            break
+        near.append(each)
+        at = each.last
+    if near:
+        return _bare_from(said, drug, near, last)
+    floor = before.last if before is not None else 0
+    return [
+        each
+        for each in one.amounts
+        if each.kind == "dose" and floor <= each.first and drug.first - 1 <= each.last <= drug.first
+    ][-1:]
+
+
+def _bare_from(said: Said, drug: Mention, near: list[Amount], last: int) -> list[Amount]:
+    """With the number without unit that a change began at: `from 5 to 10 mg`."""
+    return [each for each in near if each.last <= last and not _is_step(said, each)] or near[:0]
+
+
+def _is_step(said: Said, amount: Amount) -> bool:
+    """Whether it says by how much a dose was changed, or the most that may be taken."""
+    return said.statement.words[amount.first - 1].text in ("by", "ב") and amount.first > 0
+
+
+def _is_bare_dose(said: Said, amount: Amount) -> bool:
+    """Whether a number without unit may be a dose: `lisinopril 10`."""
+    words = said.statement.words
+    after = words[amount.last].text if amount.last < len(words) else ""
+    if (
+        amount.kind
+        or amount.unit
+        or "-" in amount.value
+        or not amount.value.replace(".", "").replace("/", "").isdigit()
+    ):
+        return False
+    return (
+        after not in ("/", "%", "weeks", "days", "months", "years", "times", "x") and "/" not in amount.value
+    )
+
+
+def _of_status(said: Said, status: FactStatus, amounts: Sequence[Amount]) -> Amount | None:
+    """Of several doses the one that is taken from now on."""
+    if not amounts:
+        return None
+    words = said.statement.words
+    for each in amounts[1:] if len(amounts) > 1 else ():
+        lead = words[each.first - 1].text
+        if lead in _TO or (status == "changed" and each is amounts[-1]):
+            return each
+    return amounts[0]
+
+
+def _joined(said: Said, kind: str, first: int, last: int) -> tuple[int, int] | None:
+    """The words of a kind in `[first, last)` that stand together."""
+    found: tuple[int, int] | None = None
+    for one in said.statement.of_kind(kind):
+        if not first <= one.first < last:
+            continue
+        if found is None:
+            found = (one.first, one.last)
+        elif one.first - found[1] <= 1:
+            found = (found[0], one.last)
+    return found
+
+
+def _status(
+    said: Said,
+    drug: Mention,
+    cues: dict[str, Scope],
+    amounts: list[Amount],
+    frequency: tuple[int, int] | None,
+    zone: int,
+) -> FactStatus | None:
+    action, certainty = category(cues, "action"), category(cues, "certainty")
+    condition, polarity = category(cues, "condition"), category(cues, "polarity")
+    if _is_allergy(said, drug, cues) or condition == "condition" or certainty == "spoken_of":
+        return None
+    if "topic" in cues and not amounts and action not in ("started", "stopped", "continued", "changed"):
+        return None
+    if category(cues, "person") == "family" or said.statement.section == "family":
+        return "family"
+    if polarity:
+        return _negated(said, action, cues, zone)
+    if action == "refused":
+        return "refused"
+    if condition:
+        return "planned"
+    if certainty == "considered" and action != "continued":
+        return "considered"
+    if certainty == "later" and action in ("started", "stopped", "changed", "switched"):
+        return "planned"
+    if action:
+        return (
+            "changed"
+            if action in ("taken", "continued") and _has_arrow(said, amounts)
+            else _OF_ACTION[action]
+        )
+    if _has_arrow(said, amounts):
+        return "changed"
+    section = said.statement.section
+    if section == "medications":
+        return "active"
+    if section in _NO_LIST or "topic" in cues:
+        return None
+    if any(one.unit for one in amounts) or frequency or _is_list(said):
+        return "active"
+    return None
+
+
+def _negated(said: Said, action: str, cues: dict[str, Scope], zone: int) -> FactStatus:
+    """`Not stopped` goes on, `not taken regularly` is taken, what is not taken is denied."""
+    if action in _NEGATED:
+        return _NEGATED[action]
+    adherence = said.statement.of_kind("adherence")
+    if any(cues["polarity"].cue_last <= one.first <= zone for one in adherence):
+        return "active"
+    return "denied"
+
+
+def _is_allergy(said: Said, drug: Mention, cues: dict[str, Scope]) -> bool:
+    one = said.statement
+    if one.section == "allergies":
+        return True
+    for cue in one.of_kind("cue"):
+        if cue.name != "allergy":
+            continue
+        if drug.last <= cue.first <= drug.last + 1:
+            return True
+        between = [each for each in one.of_kind("cue") if cue.last <= each.first < drug.first]
+        if cue.last <= drug.first and not any(
+            each.name in _OF_ACTION and each.name != "historical" for each in between
+        ):
+            return "action" not in cues or cues["action"].cue_first < cue.first
+    return False
+
+
+def _has_arrow(said: Said, amounts: Sequence[Amount]) -> bool:
+    words = said.statement.words
+    return len(amounts) > 1 and any(
+        words[at].text in ("→", ">") for at in range(amounts[0].last, amounts[-1].first)
+    )
+
+
+def _is_list(said: Said) -> bool:
+    """Whether a statement is nothing but drugs with their doses."""
+    one = said.statement
+    held = {at for each in one.mentions if each.entry.kind in ("drug", "frequencies", "routes", "unit")
+            for at in range(each.first, each.last)}  # fmt: skip
+    return all(at in held or word.number or word.text in _BARE for at, word in enumerate(one.words))
+
+
+def _reason(said: Said, after: int, drug: Mention, zone: int) -> tuple[int, int] | None:
+    """The words that say why: behind `because of`, `due to`, or `for` before an illness or complaint."""
+    one = said.statement
+    for cue in one.of_kind("cue"):
+        if cue.name not in ("reason", "purpose") or not drug.last <= cue.first <= zone + 1:
+            continue
+        last = _end_of_reason(said, cue.last)
+        if last <= cue.last:
+            continue
+        if cue.name == "purpose" and not any(
+            each.entry.kind in ("problem", "symptom", "measure") and cue.last <= each.first < last
+            for each in one.mentions
+        ):
+            continue
+        return cue.last, last
+    return None
+
+
+def _end_of_reason(said: Said, first: int) -> int:
+    words = said.statement.words
+    actions = {
+        each.first for each in said.statement.of_kind("cue") if each.name in _OF_ACTION or each.name == "end"
+    }
+    for at in range(first, min(len(words), first + _REASON_WORDS)):
+        if words[at].text in (",", ".", ";", ")", "(") or (at > first and at in actions):
+            joined = at - 1 if at - 1 > first and words[at - 1].text in ("and", "ו") else at
+            return joined
+    return min(len(words), first + _REASON_WORDS)
+
+
+def _words_of(said: Said, place: tuple[int, int] | None) -> str:
+    return said.statement.written(*place) if place else ""
+
+
+def _switched(
+    said: Said, drugs: Sequence[Mention], governed: Sequence[dict[str, Scope]]
+) -> dict[int, FactStatus]:
+    """Which drug was left for which, by place: `switched from ramipril to losartan`."""
+    found: dict[int, FactStatus] = {}
+    words = said.statement.words
+    for cue in said.statement.of_kind("cue"):
+        if cue.name != "switched" or _is_unsure(said, cue):
+            continue
+        ahead = [
+            at for at, drug in enumerate(drugs) if drug.first >= cue.last and drug.first - cue.last <= 14
+        ]
+        behind = [
+            at for at, drug in enumerate(drugs) if drug.last <= cue.first and cue.first - drug.last <= 8
+        ]
+        led = [at for at in ahead if _led_to(words, drugs[at])]
+        if led and (ahead[0] not in led or behind):
+            left = ahead[0] if ahead[0] not in led else behind[-1]
+            if category(governed[left], "polarity") or category(governed[left], "person"):
+                continue
+            found[left], found[led[0]] = "stopped", "started"
+        elif led and len(ahead) == 1:
+            found[led[0]] = "started"
+    return found
+
+
+def _is_unsure(said: Said, cue: Mention) -> bool:
+    return any(
+        each.name in ("considered", "condition", "later", "spoken_of") and each.first < cue.first
+        for each in said.statement.of_kind("cue")
+    )
+
+
+def _led_to(words: Sequence[object], drug: Mention) -> bool:
+    texts = [getattr(word, "text", "") for word in words[max(0, drug.first - 4) : drug.first]]
+    return any(text in _BY_WORDS for text in texts) or _bears_prefix(words, drug)
+
+
+def _bears_prefix(words: Sequence[object], drug: Mention) -> bool:
+    """Whether the name itself bears the Hebrew prefix for *to* or *by*."""
+    written = getattr(words[drug.first], "text", "")
+    return written[:1] in ("ל", "ב") and not written.isascii()

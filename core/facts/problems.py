@@ -1,0 +1,118 @@
+"""Illnesses: of the assessment and the past history, and where a sentence says that somebody has or had one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from core.clinical_language.lexicon import Mention
+from core.clinical_language.scope import Scope
+from core.clinical_language.tables import word_list
+from core.clinical_language.words import Word
+from core.facts.dto import Fact, FactStatus
+from core.facts.said import Said, category, cue_places, overlaps
+
+_LISTS = frozenset({"assessment", "past_history"})
+"""Where an illness that is named is one that the client has."""
+_NEVER = frozenset({"review", "exam", "results", "vitals", "education", "allergies", "plan", "medications"})
+"""Where a name alone says nothing, and a cue seldom more."""
+_OF_COURSE: dict[str, FactStatus] = {
+    "resolved": "resolved",
+    "ruled_out": "ruled_out",
+    "suspected": "considered",
+}
+_NAME_ENDS = frozenset({",", ".", ":", ";", "(", "-", "–", "—", "with", "secondary", "due", "likely", "consistent"})
+_MOST_NAME_WORDS = 6
+_SUFFIXES = ("itis", "osis", "emia", "aemia", "oma", "pathy", "algia", "uria", "plegia", "rrhea", "rrhoea", "edema")
+
+
+def problem_facts(said: Said) -> list[Fact]:
+    """Every illness of a statement with how it holds."""
+    one = said.statement
+    problems = _problems(said)
+    governed = said.governed(problems)
+    found: list[Fact] = []
+    for problem, cues in zip(problems, governed, strict=True):
+        status = _status(said, problem, cues)
+        if status is not None:
+            places = cue_places(cues, problem, "course", "polarity", "person", "time")
+            side = said.side(problem.first, problem.last)
+            found.append(said.fact("problem", problem.name, status, places, side=side))
+    if not problems and one.section == "assessment" and one.is_item:
+        found.extend(_named_freely(said))
+    return found
+
+
+def _problems(said: Said) -> list[Mention]:
+    """The illnesses named; not where their words are those of a drug, a measure with its value or a clinic."""
+    one = said.statement
+    others = one.of_kind("drug", "measure", "specialist", "test", "cue", "life", "allergen")
+    problems = [each for each in one.of_kind("problem") if not overlaps(each, others)]
+    values = {amount.first for amount in one.amounts}
+    measures = {(each.first, each.last) for each in one.of_kind("measure")}
+    return [
+        each
+        for each in problems
+        if not ((each.first, each.last) in measures and (each.last in values or each.last + 1 in values))
+    ]
+
+
+def _status(said: Said, problem: Mention, cues: dict[str, Scope]) -> FactStatus | None:
+    section = said.statement.section
+    course, time = category(cues, "course"), category(cues, "time")
+    denied = bool(category(cues, "polarity"))
+    if category(cues, "condition") or course == "risk" or category(cues, "certainty") == "spoken_of":
+        return None
+    if section == "family" or category(cues, "person") == "family":
+        return None if denied else "family"
+    if section in _NEVER:
+        return None
+    if section in _LISTS:
+        return _listed(section, problem, course, time, denied=denied)
+    if time == "":
+        return _OF_COURSE[course] if course == "ruled_out" else None
+    if course in ("suspected", "ruled_out", "resolved"):
+        return _OF_COURSE[course]
+    if denied:
+        return "denied"
+    return _by_course(problem) if time == "past" else "active"
+
+
+def _listed(section: str, problem: Mention, course: str, time: str, *, denied: bool) -> FactStatus | None:
+    """How an illness holds that stands in the assessment or the past history."""
+    if course:
+        return _OF_COURSE[course]
+    if denied:
+        return "ruled_out" if section == "assessment" and not time else "denied"
+    if section == "past_history" or time == "past":
+        return _by_course(problem)
+    return "active"
+
+
+def _by_course(problem: Mention) -> FactStatus:
+    """What is said of the past still holds where the illness is one that lasts."""
+    return "active" if problem.entry.data[0] == "chronic" else "historical"
+
+
+def _named_freely(said: Said) -> list[Fact]:
+    """An item of the assessment that names a complaint no table knows: its words up to the first mark."""
+    words = said.statement.words
+    last = next((at for at, word in enumerate(words) if word.text in _NAME_ENDS), len(words))
+    if not 0 < last <= _MOST_NAME_WORDS or not any(_is_complaint(said, at) for at in range(last)):
+        return []
+    if any(one.name != "present" and one.first < last for one in said.statement.of_kind("cue")):
+        return []
+    concept = " ".join(word.text for word in _without_side(words[:last]))
+    side = said.side(0, last)
+    return [said.fact("problem", concept, "active", [(0, last)], side=side)] if concept else []
+
+
+def _without_side(words: Sequence[Word]) -> list[Word]:
+    sides = word_list("sides")
+    return [word for word in words if word.text not in sides]
+
+
+def _is_complaint(said: Said, at: int) -> bool:
+    word = said.statement.words[at].text
+    if word.endswith(_SUFFIXES):
+        return True
+    return any(one.first <= at < one.last for one in said.statement.of_kind("symptom"))

@@ -1,0 +1,118 @@
+"""What the readers of single kinds share: the cues over a term, the clause that proves a fact, its sides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from core.clinical_language.days import Named, named_days
+from core.clinical_language.lexicon import Mention
+from core.clinical_language.scope import Scope, Target, governing
+from core.clinical_language.statements import Statement
+from core.facts.dto import Fact, FactKind, FactStatus
+
+_SIDES = {
+    "right": "right", "rt": "right", "r": "right", "ימין": "right", "ימנית": "right", "ימני": "right",
+    "מימין": "right", "left": "left", "lt": "left", "l": "left", "שמאל": "left", "שמאלית": "left",
+    "שמאלי": "left", "משמאל": "left",
+}  # fmt: skip
+_NEAR_WORDS = 4
+_FAR_WORDS = 30
+"""A cue farther from its term than this no longer proves it to a reader."""
+_EDGES = " \t\n,;:-–—("
+
+
+@dataclass(frozen=True)
+class Said:
+    """A statement with the day of its note."""
+
+    statement: Statement
+    day: date | None
+
+    @cached_property
+    def days(self) -> list[Named]:
+        """Every day that the statement names; none where the note has none to count from."""
+        one = self.statement
+        return named_days(one.words, one.mentions, one.amounts, self.day) if self.day else []
+
+    def governed(self, targets: Sequence[Mention]) -> list[dict[str, Scope]]:
+        """For each of `targets`, in order, the cues that count for it, by group."""
+        places = [Target(one.first, one.last) for one in targets]
+        found = self.statement.scopes(places)
+        return [governing(found, place) for place in places]
+
+    def side(self, first: int, last: int) -> str:
+        """The side of the body named beside the words `[first, last)`."""
+        near = [
+            one
+            for one in self.statement.of_kind("side")
+            if first - _NEAR_WORDS <= one.first and one.last <= last + _NEAR_WORDS
+        ]
+        if not near:
+            return ""
+        nearest = min(near, key=lambda one: min(abs(one.first - last), abs(first - one.last)))
+        return _SIDES.get(nearest.name, "both")
+
+    def fact(
+        self,
+        kind: FactKind,
+        concept: str,
+        status: FactStatus,
+        places: Iterable[tuple[int, int]],
+        *,
+        day: date | None = None,
+        dated: bool = False,
+        value: str = "",
+        unit: str = "",
+        frequency: str = "",
+        route: str = "",
+        side: str = "",
+        reason: str = "",
+    ) -> Fact:
+        """The fact whose clause runs over all of `places`, given in words; `dated`: `day` counts, even None."""
+        spans = list(places)
+        first, last = min(one[0] for one in spans), max(one[1] for one in spans)
+        start, end = self.characters(first, last)
+        return Fact(
+            kind, concept, status, self.statement.field_name, start, end,
+            day if dated else self.day, value, unit, frequency, route, side, reason,
+        )  # fmt: skip
+
+    def characters(self, first: int, last: int) -> tuple[int, int]:
+        """The characters of the words `[first, last)`, brackets closed."""
+        one = self.statement
+        start, end = one.words[first].start, one.words[last - 1].end
+        inside = one.text[start:end]
+        if inside.count("(") > inside.count(")") and one.text[end : end + 1] == ")":
+            end += 1
+        while end > start and one.text[end - 1] in _EDGES:
+            end -= 1
+        return start, end
+
+
+def cue_places(cues: dict[str, Scope], target: Mention, *groups: str) -> list[tuple[int, int]]:
+    """The places of the cues of `groups` over `target`, and its own: what must stand in the clause."""
+    found = [(target.first, target.last)]
+    for group in groups:
+        cue = cues.get(group)
+        if cue is not None and abs(cue.cue_first - target.first) <= _FAR_WORDS:
+            found.append((cue.cue_first, cue.cue_last))
+    return found
+
+
+def category(cues: dict[str, Scope], group: str) -> str:
+    """What the cue of a group says; "" where none counts."""
+    cue = cues.get(group)
+    return cue.category if cue is not None else ""
+
+
+def overlaps(one: Mention, others: Iterable[Mention]) -> bool:
+    """Whether another mention, longer than `one`, holds its words."""
+    return any(
+        other.first <= one.first
+        and one.last <= other.last
+        and (other.last - other.first) > (one.last - one.first)
+        for other in others
+    )

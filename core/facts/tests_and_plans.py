@@ -1,0 +1,172 @@
+"""Examinations ordered and reported, and what was promised for later: returns and referrals."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from core.clinical_language.days import Named
+from core.clinical_language.lexicon import Mention
+from core.clinical_language.scope import Scope
+from core.facts.dto import Fact, FactStatus
+from core.facts.said import Said, category, cue_places, overlaps
+
+_PLANNING = frozenset({"plan"})
+_RESULTS = frozenset({"results", "objective", "exam", "vitals"})
+_UNSURE = frozenset({"considered", "spoken_of"})
+_REFERRING = ("refer", "referral", "referred", "referring", "refered", "referrals", "הפניה", "הפנייה", "הופנה",
+              "הופנתה", "להפנות", "תפנה", "יפנה", "יופנה", "תופנה", "consult", "consultation", "נפנה", "הפנתי")  # fmt: skip
+_NEAR_WORDS = 8
+_TO_TEST_WORDS = 3
+_REVIEWED = frozenset({"on", "of", "the", "her", "his", "with", "results", "result", "up"})
+
+
+def test_facts(said: Said) -> list[Fact]:
+    """Every examination of a statement that is ordered or reported."""
+    one = said.statement
+    tests = [each for each in one.of_kind("test") if not overlaps(each, one.of_kind("specialist", "section", "life"))]
+    if not tests or one.section in ("family", "education"):
+        return []
+    measured = {each.first for each in one.of_kind("measure")}
+    valued = _valued(said)
+    found: list[Fact] = []
+    for test, cues in zip(tests, said.governed(tests), strict=True):
+        if test.first in measured and test.first in valued:
+            continue
+        status = _status(said, test, cues, is_measure=test.first in measured)
+        if status is None:
+            continue
+        places = cue_places(cues, test, "action_of_test")
+        day = _promised(said, test) if status == "ordered" else None
+        if day is not None:
+            places.append((day.first, day.last))
+        found.append(
+            said.fact(
+                "test", test.name, status, places,
+                day=day.day if day else None, dated=day is not None, side=said.side(test.first, test.last),
+            )  # fmt: skip
+        )
+    return found
+
+
+def _valued(said: Said) -> set[int]:
+    """Where a measure begins that has its value beside it."""
+    one = said.statement
+    firsts = {amount.first for amount in one.amounts if amount.kind != "time"}
+    return {
+        each.first
+        for each in one.of_kind("measure")
+        if any(at in firsts for at in range(each.last, min(each.last + 5, len(one.words))))
+    }
+
+
+def _status(said: Said, test: Mention, cues: dict[str, Scope], *, is_measure: bool) -> FactStatus | None:
+    section, action = said.statement.section, category(cues, "action_of_test")
+    if category(cues, "condition") or category(cues, "certainty") in _UNSURE or "polarity" in cues:
+        return None
+    if category(cues, "person") == "family" or category(cues, "action") == "refused":
+        return None
+    if action == "result":
+        return None if is_measure else "resulted"
+    if section in _PLANNING:
+        return "ordered"
+    if action == "order" and section in ("assessment", "addendum", "notes"):
+        return "ordered"
+    if section in _RESULTS and not is_measure and test.first <= 1 and len(said.statement.words) > test.last + 2:
+        return "resulted"
+    return "ordered" if action == "order" and _is_ordering(said, cues["action_of_test"]) else None
+
+
+def _is_ordering(said: Said, cue: Scope) -> bool:
+    return said.statement.words[cue.cue_first].text in ("order", "ordered", "ordering", "requested", "הוזמן", "הוזמנה")
+
+
+def plan_facts(said: Said) -> list[Fact]:
+    """Promised returns and referrals."""
+    return [*_returns(said), *_referrals(said)]
+
+
+def _returns(said: Said) -> list[Fact]:
+    one = said.statement
+    returns = one.of_kind("return")
+    if not returns or one.section in ("education", "family", "results", "exam", "past_history"):
+        return []
+    governed = said.governed(returns)
+    tests = one.of_kind("test", "measure")
+    for mark, cues in zip(returns, governed, strict=True):
+        if category(cues, "condition") or category(cues, "certainty") in _UNSURE or "polarity" in cues:
+            continue
+        if _is_of_test(said, mark, tests):
+            continue
+        day = _promised(said, mark)
+        if day is None and not _is_head(said, mark):
+            continue
+        if one.section not in _PLANNING and (day is None or one.section not in ("assessment", "addendum", "notes")):
+            continue
+        places = [(mark.first, mark.last)]
+        if day is None:
+            return [said.fact("plan", "follow-up", "planned", places)] if _has_more(said, mark) else []
+        places.append((day.first, day.last))
+        return [
+            said.fact(
+                "plan", "follow-up", "planned", places,
+                day=day.day if day.whole else None, dated=True, value=day.count, unit=day.unit if day.count else "",
+            )  # fmt: skip
+        ]
+    return []
+
+
+def _is_of_test(said: Said, mark: Mention, tests: Sequence[Mention]) -> bool:
+    """Whether what is to be seen again is a test: `recheck HbA1c`."""
+    words = said.statement.words
+    for test in tests:
+        between = words[mark.last : test.first]
+        if mark.last <= test.first and len(between) <= _TO_TEST_WORDS:
+            if not any(word.text in ("in", "with", "בעוד") for word in between):
+                return True
+        if mark.first <= test.first < mark.last:
+            return True
+    return False
+
+
+def _is_head(said: Said, mark: Mention) -> bool:
+    return mark.first <= 1 and mark.name == "follow-up" and said.statement.section in _PLANNING
+
+
+def _has_more(said: Said, mark: Mention) -> bool:
+    """Whether a return without a day is more than a heading: it says with whom or where."""
+    texts = [word.text for word in said.statement.words[mark.last : mark.last + 3]]
+    return "with" in texts or "clinic" in texts or "עם" in texts
+
+
+def _promised(said: Said, mark: Mention) -> Named | None:
+    """The day that is named behind `mark`, or else before it in its clause."""
+    words = said.statement.words
+    ends = [at for at, word in enumerate(words) if word.text in (";",)]
+    floor = max((at for at in ends if at < mark.first), default=-1)
+    top = min((at for at in ends if at >= mark.last), default=len(words))
+    behind = [one for one in said.days if mark.last <= one.first < min(top, mark.last + _NEAR_WORDS)]
+    before = [one for one in said.days if floor < one.first and one.last <= mark.first]
+    near = behind or [one for one in before if mark.first - one.last <= _NEAR_WORDS]
+    for one in near:
+        if said.day is None or one.day > said.day:
+            return one
+    return None
+
+
+def _referrals(said: Said) -> list[Fact]:
+    one = said.statement
+    specialists = one.of_kind("specialist")
+    cues = [at for at, word in enumerate(one.words) if word.text in _REFERRING]
+    if not specialists or not cues or one.section in ("family", "education", "past_history"):
+        return []
+    found: list[Fact] = []
+    for each, governed in zip(specialists, said.governed(specialists), strict=True):
+        if category(governed, "condition") or category(governed, "certainty") in _UNSURE or "polarity" in governed:
+            continue
+        if category(governed, "action") == "refused":
+            continue
+        cue = min(cues, key=lambda at: abs(at - each.first))
+        if abs(cue - each.first) <= _NEAR_WORDS:
+            places = [(cue, cue + 1), (each.first, each.last)]
+            found.append(said.fact("plan", "referral", "planned", places, value=each.name))
+    return found
