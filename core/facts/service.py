@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import logging
-from collections.abc import Collection, Mapping
-from datetime import date
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+from datetime import UTC, date, datetime
 from uuid import UUID
 
 from sqlalchemy.orm import Session as DatabaseSession
@@ -16,10 +17,11 @@ from core.database.access import Database
 from core.errors import NotFound, TamperedRecord, VaultLocked
 from core.facts.dto import FactsOfVersion
 from core.facts.sets import FactSets
-from core.ids import ClientId
+from core.ids import ClientId, SessionId
 from core.integrity.dto import ChartMismatch
 from core.repositories.chart_reads import mismatches
 from core.repositories.search_scope import ChartSource
+from core.repositories.sessions import SessionRepository
 from core.retrieval.dto import Coverage, SearchScope
 from core.retrieval.indexing.source_reading import read_source
 from core.retrieval.practice_map import PracticeMap
@@ -27,6 +29,7 @@ from core.security.roles import Access
 from core.security.sealing import Sealer
 
 _log = logging.getLogger(__name__)
+_NOT_BEGUN = datetime.min.replace(tzinfo=UTC)
 _TRIES = 3
 """How often a chart is read again because it changed under the reading."""
 
@@ -42,6 +45,8 @@ class FactService:
         self._access = access
         self._map = PracticeMap(database, sets.memory)
         self._unread = UnreadAttachments(database, sealer)
+        self._begun: dict[SessionId, datetime] = {}
+        """When sessions that share a day were begun, which never changes."""
 
     def of_client(self, client_id: ClientId) -> list[FactsOfVersion]:
         """The facts of a client's sources in their current versions, the newest day last.
@@ -68,14 +73,16 @@ class FactService:
         mismatch = self._mismatched([client_id]).get(client_id)
         return [
             facts
-            for one in sorted(shown.values(), key=_day)
+            for one in self._in_order(shown.values())
             if (facts := self._current(one, made)) is not None
             and (mismatch is None or not mismatch.covers(one.source_id))
         ]
 
     def everyone(self) -> list[FactsOfVersion]:
-        """As `of_client`, of the whole practice and client by client; what is not made yet is left out, and
-        `complete` is false then. Reads all that is stored into memory first, unless it was.
+        """As `of_client`, of the whole practice, client by client in the order of their ids.
+
+        What is not made yet is left out, and `complete` is false then. Reads all that is stored into memory
+        first, unless it was.
         """
         self._require()
         self._sets.load()
@@ -83,10 +90,9 @@ class FactService:
         mismatched = self._mismatched([one for one, chart in charts.items() if chart.shown])
         return [
             facts
-            for client_id, chart in charts.items()
-            for one in sorted(chart.shown.values(), key=_day)
+            for one in self._in_order(one for chart in charts.values() for one in chart.shown.values())
             if (facts := self._current(one)) is not None
-            and not (client_id in mismatched and mismatched[client_id].covers(one.source_id))
+            and not (one.client_id in mismatched and mismatched[one.client_id].covers(one.source_id))
         ]
 
     @property
@@ -129,6 +135,7 @@ class FactService:
     def close(self) -> None:
         """Forgets everything; at a lock."""
         self._memory.close()
+        self._begun.clear()
 
     def _require(self) -> None:
         self._access.require("chart")
@@ -138,6 +145,29 @@ class FactService:
     def _shown(self, client_id: ClientId) -> Mapping[UUID, ChartSource]:
         chart = self._map.read().charts.get(client_id)
         return {} if chart is None else chart.shown
+
+    def _in_order(self, sources: Iterable[ChartSource]) -> list[ChartSource]:
+        """Client by client, the newest last; sessions of one day as they were begun, as in their chart."""
+        sources = list(sources)
+        sessions = [one for one in sources if one.kind == "session"]
+        a_day = Counter((one.client_id, one.day) for one in sessions)
+        unknown = {
+            SessionId(one.source_id): one.client_id
+            for one in sessions
+            if a_day[one.client_id, one.day] > 1 and one.source_id not in self._begun
+        }
+        if unknown:
+            with self._database.begin() as session:
+                self._begun |= SessionRepository(session, self._sealer).begun(unknown)
+        return sorted(
+            sources,
+            key=lambda one: (
+                one.client_id,
+                one.day or date.min,
+                self._begun.get(SessionId(one.source_id), _NOT_BEGUN),
+                one.source_id,
+            ),
+        )
 
     def _current(
         self, source: ChartSource, made: Mapping[UUID, FactsOfVersion] | None = None
@@ -181,7 +211,3 @@ class FactService:
 
 def _is_of(facts: FactsOfVersion, source: ChartSource) -> bool:
     return (facts.client_id, facts.version) == (source.client_id, source.version)
-
-
-def _day(source: ChartSource) -> tuple[date, UUID]:
-    return source.day or date.min, source.source_id

@@ -1,4 +1,4 @@
-"""Which sources have an index, and which have facts: conditions for whoever looks for those that lack them."""
+"""Which sources have an index, and which have facts: conditions for whoever looks for what is lacking."""
 
 from __future__ import annotations
 

@@ -87,7 +87,7 @@ class Built:
 class _Written(NamedTuple):
     """What was stored, and is to be put into memory after the commit."""
 
-    index: bool
+    passages: bool
     facts: bool
 
 
@@ -265,7 +265,7 @@ class Indexer:
         with self._memory.changing:
             with self._database.begin() as session:
                 written = self._written(session, prepared, vectors, run)
-            if written.index:
+            if written.passages:
                 self._memory.put(dataclasses.replace(prepared.source, vectors=self._for_memory(vectors, run)))
             if written.facts and self._facts is not None and prepared.facts is not None:
                 self._facts.memory.put(prepared.facts)
@@ -284,11 +284,11 @@ class Indexer:
         if not claimed or index.current_version(source.kind, source.source_id) != source.version:
             # Somebody else has it, or it was saved again: that row has a later sequence.
             run.left.add(pending.sequence)
-            return _Written(index=False, facts=False)
+            return _Written(passages=False, facts=False)
         if vectors is None and prepared.held_as is None and self._is_searched(index, source, run):
             # Made otherwise, but of this version: found by meaning until its new vectors are there.
             run.left.add(pending.sequence)
-            return _Written(index=False, facts=self._store_facts(session, prepared))
+            return _Written(passages=False, facts=self._store_facts(session, prepared))
         if self._memory.version_of(source.source_id) != source.version:
             # Before the outbox row goes, or a search could find what is no longer current.
             self._memory.retire(source.source_id)
@@ -300,8 +300,8 @@ class Indexer:
             outbox.remove(claimed)
         else:
             # What was held when it was read was taken away meanwhile: it is read again.
-            return _Written(index=False, facts=facts)
-        return _Written(index=True, facts=facts)
+            return _Written(passages=False, facts=facts)
+        return _Written(passages=True, facts=facts)
 
     def _store_facts(self, session: DatabaseSession, prepared: Prepared) -> bool:
         if self._facts is None or prepared.facts is None:
