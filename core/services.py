@@ -12,6 +12,7 @@ from core.audit.reader import AuditReader
 from core.briefs.service import BriefService
 from core.clients.service import ClientService
 from core.engine.client import EngineClient
+from core.facts.service import FactService
 from core.ids import UserId
 from core.integrity.service import IntegrityService
 from core.interchange.chart_exporter import ChartExporter
@@ -55,6 +56,7 @@ class Services:
     assistant: AskService
     conversations: ConversationService
     briefs: BriefService
+    facts: FactService
     engine: EngineClient
     audit: AuditLog
     importer: ChartImporter

@@ -25,6 +25,9 @@ from core.engine.catalogue import ModelSpec
 from core.engine.client import EngineClient
 from core.engine.limits import EngineLimits
 from core.engine.model_library.library import ModelLibrary
+from core.facts.extracting import EXTRACTOR_VERSION, extract_facts
+from core.facts.service import FactService
+from core.facts.sets import FactSets
 from core.ids import ClientId, UserId
 from core.installed_models import installed_models
 from core.integrity.service import IntegrityService
@@ -126,6 +129,10 @@ def build_services(parts: Parts, audit: AuditLog) -> Services:
         if settings.assistant and not cancel.cancelled:
             earned.mode()
 
+    fact_sets = FactSets(
+        database=database, sealer=sealer, extract=extract_facts, extractor_version=EXTRACTOR_VERSION
+    )
+    facts = FactService(database=database, sealer=sealer, sets=fact_sets, access=access)
     retrieval = build_retrieval(
         database=database,
         sealer=sealer,
@@ -141,6 +148,7 @@ def build_services(parts: Parts, audit: AuditLog) -> Services:
         ),
         vocabulary=vocabulary.vocabulary,
         when_idle=idle,
+        facts=fact_sets,
     )
 
     def erased() -> ClientId | None:
@@ -164,6 +172,7 @@ def build_services(parts: Parts, audit: AuditLog) -> Services:
         assistant.forget_client(client_id)
         conversations.forget_client(client_id)
         briefs.forget_client(client_id)
+        facts.forget_client(client_id)
 
     rekeying = Rekeying(
         database=database, sealer=sealer, audit=audit, open_vault=open_vault, on_erased=forget
@@ -313,6 +322,7 @@ def build_services(parts: Parts, audit: AuditLog) -> Services:
         assistant=assistant,
         conversations=conversations,
         briefs=briefs,
+        facts=facts,
         engine=engine,
         audit=audit,
         importer=ChartImporter(

@@ -258,6 +258,7 @@ class Workspace:
                 steps.callback(services.assistant.close)
                 steps.callback(services.conversations.close)
                 steps.callback(services.briefs.close)
+                steps.callback(services.facts.close)
                 steps.callback(services.index.stop)
                 steps.callback(services.audit.drop_keys)
             if opened is not None:

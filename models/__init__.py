@@ -18,7 +18,7 @@ from models.conversation import (
     MessageSourceRow,
     MessageVectorRow,
 )
-from models.index import OutboxRow, ProfileRow, SourceIndexRow, SourceVectorsRow
+from models.index import FactSetRow, OutboxRow, ProfileRow, SourceIndexRow, SourceVectorsRow
 from models.workspace import PracticeRecordRow, WorkspaceRow
 
 __all__ = [
@@ -33,6 +33,7 @@ __all__ = [
     "ClientManifestRow",
     "ClientRow",
     "ConversationRow",
+    "FactSetRow",
     "MessageFeedbackRow",
     "MessageRow",
     "MessageSourceRow",

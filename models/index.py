@@ -1,4 +1,4 @@
-"""The sealed index and vectors of each source, and the outbox that keeps them in step with the notes."""
+"""The sealed index, vectors and facts of each source, and the outbox that keeps them in step with notes."""
 
 from __future__ import annotations
 
@@ -92,6 +92,33 @@ class SourceVectorsRow(Base):
     profile_id: Mapped[KeyPart]
     index_version: Mapped[int] = mapped_column(Integer)
     sealed_vectors: Mapped[Sealed]
+
+
+class FactSetRow(Base):
+    """The facts of one version of a source, sealed; none of a source that says none.
+
+    `set_version` grows whenever they are made anew, `extractor_version` says by which extractor they were.
+    """
+
+    __tablename__ = "fact_set"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["workspace_id", "source_id"],
+            ["source_index.workspace_id", "source_index.source_id"],
+            ondelete="CASCADE",
+        ),
+        CheckConstraint("source_kind IN ('session', 'client', 'attachment')", name="source_kind"),
+        Index(None, "workspace_id", "client_id"),
+    )
+
+    workspace_id: Mapped[KeyPart]
+    source_id: Mapped[KeyPart]
+    client_id: Mapped[UUID] = mapped_column(Uuid)
+    source_kind: Mapped[str] = mapped_column(String(16))
+    source_version: Mapped[int] = mapped_column(Integer)
+    set_version: Mapped[int] = mapped_column(Integer)
+    extractor_version: Mapped[int] = mapped_column(Integer)
+    sealed_facts: Mapped[Sealed]
 
 
 class OutboxRow(Base):

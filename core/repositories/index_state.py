@@ -1,4 +1,4 @@
-"""Which sources the index holds, as a condition for whoever looks for those that it lacks."""
+"""Which sources have an index, and which have facts: conditions for whoever looks for what is lacking."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from sqlalchemy import Select, select
 
 from core.ids import ProfileId
 from core.retrieval.indexed import LAYOUT
-from models import SourceIndexRow, SourceVectorsRow
+from models import FactSetRow, SourceIndexRow, SourceVectorsRow
 
 
 def held_sources(workspace_id: UUID, profile_id: ProfileId | None) -> Select[UUID, int]:
@@ -27,4 +27,11 @@ def held_sources(workspace_id: UUID, profile_id: ProfileId | None) -> Select[UUI
         & (SourceVectorsRow.source_id == SourceIndexRow.source_id)
         & (SourceVectorsRow.index_version == SourceIndexRow.index_version)
         & (SourceVectorsRow.profile_id == profile_id),
+    )
+
+
+def held_facts(workspace_id: UUID, extractor_version: int) -> Select[UUID, int]:
+    """Source and version of each whose facts were made by this extractor."""
+    return select(FactSetRow.source_id, FactSetRow.source_version).where(
+        FactSetRow.workspace_id == workspace_id, FactSetRow.extractor_version == extractor_version
     )

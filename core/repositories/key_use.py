@@ -19,6 +19,7 @@ from models import (
     ClientKeyRow,
     ClientManifestRow,
     ClientRow,
+    FactSetRow,
     SessionRow,
     SessionVersionRow,
     SourceIndexRow,
@@ -82,8 +83,13 @@ def _most_of_a_client(workspace_id: WorkspaceId) -> Select[int, int]:
         .where(SourceIndexRow.workspace_id == workspace_id)
         .group_by(SourceIndexRow.client_id)
     )
+    facts = (
+        select(FactSetRow.client_id, func.sum(FactSetRow.set_version).label("values"))
+        .where(FactSetRow.workspace_id == workspace_id)
+        .group_by(FactSetRow.client_id)
+    )
     each = notes.union_all(
-        pieces, manifests.where(ClientManifestRow.workspace_id == workspace_id), index
+        pieces, manifests.where(ClientManifestRow.workspace_id == workspace_id), index, facts
     ).subquery()
     versions = (
         select(ClientKeyRow.client_id, func.count().label("versions"))

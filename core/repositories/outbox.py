@@ -7,17 +7,17 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, delete, exists, func, insert, literal, or_, select
+from sqlalchemy import ColumnElement, Select, delete, exists, func, insert, literal, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.orm import Session as DatabaseSession
 
 from core.clients.dto import HIDDEN_STATES
 from core.ids import ClientId, ProfileId, WorkspaceId
-from core.repositories.index_state import held_sources
+from core.repositories.index_state import held_facts, held_sources
 from core.repositories.planning import prefer_hash_joins
 from core.retrieval.dto import SearchScope, SourceKind
 from core.sessions.dto import SEARCHABLE_STATES
-from models import ChartRecordRow, ClientRow, OutboxRow, SessionRow, SourceIndexRow
+from models import ChartRecordRow, ClientRow, OutboxRow, SessionRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +93,18 @@ class OutboxRepository:
 
         With no profile, the sources that no profile holds. Returns how many were queued.
         """
-        return self._add_sources(profile_id=profile_id, only_missing=True)
+        return self._add_sources(held_sources(self._workspace_id, profile_id))
+
+    def add_without_facts(self, extractor_version: int) -> int:
+        """Queues each source whose current version has no facts of this extractor and nobody has queued.
+
+        Returns how many were queued.
+        """
+        return self._add_sources(held_facts(self._workspace_id, extractor_version))
 
     def add_all(self) -> None:
         """Queues every source that is not queued already."""
-        self._add_sources(profile_id=None, only_missing=False)
+        self._add_sources(None)
 
     def add(self, kind: SourceKind, source_id: UUID, client_id: ClientId) -> None:
         """Queues one source."""
@@ -141,7 +148,8 @@ class OutboxRepository:
             found += self._session.scalars(query)
         return found
 
-    def _add_sources(self, *, profile_id: ProfileId | None, only_missing: bool) -> int:
+    def _add_sources(self, held: Select[UUID, int] | None) -> int:
+        """Queues each source but those that are `held` in their current version."""
         prefer_hash_joins(self._session)
         added = 0
         for kind, source_id, client_id, version in SOURCES:
@@ -151,11 +159,9 @@ class OutboxRepository:
             chosen = select(literal(self._workspace_id), literal(kind), source_id, client_id).where(
                 *source_conditions(kind, SearchScope(), self._workspace_id), ~queued
             )
-            if only_missing:
-                held = held_sources(self._workspace_id, profile_id)
-                current = held.where(
-                    SourceIndexRow.source_id == source_id, SourceIndexRow.source_version == version
-                )
+            if held is not None:
+                held_id, held_version = held.selected_columns
+                current = held.where(held_id == source_id, held_version == version)
                 chosen = chosen.where(~current.exists())
             rows = insert(OutboxRow).from_select(_COLUMNS, chosen).returning(OutboxRow.sequence)
             added += len(self._session.scalars(rows).all())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime, time
 
 from sqlalchemy import select, update
@@ -106,15 +106,19 @@ class SessionRepository:
     def _begun(self, sessions: list[Session]) -> dict[SessionId, datetime]:
         """When the first version of each was stored."""
         later = {each.session_id: each.client_id for each in sessions if each.version > 1}
-        begun = {each.session_id: each.saved_at for each in sessions if each.version == 1}
+        return {each.session_id: each.saved_at for each in sessions if each.version == 1} | self.begun(later)
+
+    def begun(self, sessions: Mapping[SessionId, ClientId]) -> dict[SessionId, datetime]:
+        """When the first version of each session of that client was stored; of those whose first opens."""
+        begun: dict[SessionId, datetime] = {}
         query = select(SessionVersionRow.session_id, SessionVersionRow.sealed_about).where(
             SessionVersionRow.workspace_id == self._sealer.workspace_id,
             SessionVersionRow.version == 1,
-            SessionVersionRow.session_id.in_(later),
+            SessionVersionRow.session_id.in_(sessions),
         )
-        for found, sealed in self._session.execute(query) if later else ():
+        for found, sealed in self._session.execute(query) if sessions else ():
             session_id = SessionId(found)
-            at = version_address(session_id, 1, later[session_id], "sealed_about")
+            at = version_address(session_id, 1, sessions[session_id], "sealed_about")
             try:
                 about = open_json(self._sealer, sealed, purpose="note", at=at)
             except TamperedRecord:

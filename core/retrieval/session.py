@@ -10,6 +10,7 @@ from core.cancel import CancelToken, OnProgress, ignore_progress
 from core.database.access import Database
 from core.engine.client import EngineClient
 from core.errors import VaultLocked
+from core.facts.sets import FactSets
 from core.ids import ClientId
 from core.repositories.sealed_index import StoredProfile
 from core.retrieval.indexing.index_worker import IndexWorker, WhenIdle
@@ -112,11 +113,12 @@ def build_retrieval(
     supply: EmbedderSupply | None = None,
     vocabulary: Callable[[], Vocabulary] = Vocabulary.built_in,
     when_idle: WhenIdle | None = None,
+    facts: FactSets | None = None,
 ) -> Retrieval:
     """Retrieval over one database; nothing is read or started yet.
 
     `supply` says which embedder is wanted, `vocabulary` what words of a question mean at that moment;
-    `when_idle` is done by the worker while there is nothing to index.
+    `when_idle` is done by the worker while there is nothing to index; `facts` are made by it, too.
     """
 
     def vectors(dimension: int, expected_rows: int) -> VectorIndex:
@@ -145,6 +147,7 @@ def build_retrieval(
             access=access,
             supply=supply,
             when_idle=when_idle,
+            facts=facts,
         ),
         _memory=memory,
         _loader=loader,

@@ -12,7 +12,7 @@ from core.ids import ClientId, WorkspaceId
 from core.security import envelope
 from core.security.keyring import KeyRing
 
-Purpose = Literal["record", "note", "passage", "vector", "conversation", "audit", "meta"]
+Purpose = Literal["record", "note", "passage", "vector", "fact", "conversation", "audit", "meta"]
 _APPLICATION = b"anamnesis"
 _FORMAT = b"1"
 _VERSIONS, _NUMBER = struct.Struct(">II").pack, struct.Struct(">q").pack

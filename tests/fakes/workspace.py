@@ -129,6 +129,7 @@ class FakeServices:
     search: Any = None
     assistant: Any = None
     briefs: Any = field(default_factory=FakeBriefs)
+    facts: Any = None
     conversations: Any = None
     audit: Any = None
     importer: Any = None

@@ -126,7 +126,7 @@ class Desk:
             except DatabaseProblem as problem:
                 if problem.code != "database_unreachable":
                     raise
-                # There may be room again while the server still recovers: the jobs of the window look after it.
+                # There may be room again while the server still recovers; the jobs of the window wait too.
                 with contextlib.suppress(DiskFull, DatabaseProblem):
                     self._workspace.revive_database()
             else:

@@ -33,6 +33,7 @@ from models import (
     ClientManifestRow,
     ClientRow,
     ConversationRow,
+    FactSetRow,
     MessageFeedbackRow,
     MessageRow,
     MessageSourceRow,
@@ -125,6 +126,16 @@ def _one_of_each(workspace_id: WorkspaceId) -> list[Base]:
         ),
         SourceVectorsRow(
             workspace_id=ws, source_id=session, profile_id=profile, index_version=1, sealed_vectors=b"s"
+        ),
+        FactSetRow(
+            workspace_id=ws,
+            source_id=session,
+            client_id=client,
+            source_kind="session",
+            source_version=1,
+            set_version=1,
+            extractor_version=1,
+            sealed_facts=b"s",
         ),
         OutboxRow(workspace_id=ws, source_kind="session", source_id=session, client_id=client),
         ConversationRow(workspace_id=ws, conversation_id=conversation, client_id=client, started_on=DAY),

@@ -18,6 +18,7 @@ from models import (
     AuditEvent,
     Base,
     ConversationRow,
+    FactSetRow,
     MessageFeedbackRow,
     MessageRow,
     MessageSourceRow,
@@ -38,6 +39,7 @@ OF_A_CLIENT = (
     "session_version",
     "source_index",
     "source_vectors",
+    "fact_set",
     "outbox",
     "conversation",
     "message",
@@ -92,6 +94,16 @@ def _indexed(ws, profile, client_id, source_id) -> list[Base]:
         ),
         SourceVectorsRow(
             workspace_id=ws, source_id=source_id, profile_id=profile, index_version=1, sealed_vectors=b"s"
+        ),
+        FactSetRow(
+            workspace_id=ws,
+            source_id=source_id,
+            client_id=client_id,
+            source_kind="session",
+            source_version=1,
+            set_version=1,
+            extractor_version=1,
+            sealed_facts=b"s",
         ),
         OutboxRow(workspace_id=ws, source_kind="session", source_id=source_id, client_id=client_id),
     ]

@@ -15,6 +15,7 @@ from core.clients.dto import Client, ClientDetails
 from core.clients.service import ClientService
 from core.database.access import Database
 from core.engine.client import EngineClient
+from core.facts.sets import FactSets
 from core.retrieval.session import Retrieval, build_retrieval
 from core.security.roles import Access
 from core.security.sealing import Sealer
@@ -77,9 +78,14 @@ def opened(database: Database, sealer: Sealer, fake: FakeEngine, access: Access,
     """Opens retrieval over the test's database, as an unlock does; closed, it has forgotten everything."""
 
     @contextmanager
-    def opener(engine: FakeEngine = fake) -> Iterator[Retrieval]:
+    def opener(engine: FakeEngine = fake, facts: FactSets | None = None) -> Iterator[Retrieval]:
         built = build_retrieval(
-            database=database, sealer=sealer, engine=as_engine(engine), access=access, audit=audit
+            database=database,
+            sealer=sealer,
+            engine=as_engine(engine),
+            access=access,
+            audit=audit,
+            facts=facts,
         )
         try:
             yield built

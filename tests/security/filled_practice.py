@@ -19,9 +19,12 @@ from core.assistant.dto import Feedback
 from core.database.cluster import Conninfo
 from core.engine.client import EngineClient
 from core.errors import TamperedRecord
+from core.facts.dto import FactsOfVersion
+from core.facts.sets import FactSets
 from core.ids import ClientId, MessageId, SessionId, UserId, new_id
 from core.repositories.chart_records import ChartRecord, ChartRecordRepository
 from core.repositories.clients import ClientRepository
+from core.repositories.fact_sets import FactSetRepository
 from core.repositories.index import IndexRepository
 from core.repositories.message_feedback import MessageFeedbackRepository
 from core.repositories.message_vectors import MessageVectorRepository
@@ -33,6 +36,7 @@ from core.security.keyring import WrappedClientKey
 from core.security.sealing import Address, Purpose, Sealer
 from core.sessions.dto import SoapText
 from tests.fakes.engine import FakeEngine
+from tests.fakes.facts import FakeExtractor
 from tests.security.key_practice import (
     DAY,
     KeyPractice,
@@ -43,6 +47,7 @@ from tests.security.key_practice import (
 )
 
 CLIENTS = 12
+EXTRACTOR_VERSION = 1
 SEED = 20261121
 NOTE = SoapText(
     subjective="He reports that the pain in his left shoulder gets worse. כאב בכתף ימין.",
@@ -89,6 +94,12 @@ def retrieval_of(opened: Opened) -> Iterator[Retrieval]:
         engine=engine,
         access=opened.services.access,
         audit=opened.services.audit,
+        facts=FactSets(
+            database=opened.database,
+            sealer=opened.sealer,
+            extract=FakeExtractor(),
+            extractor_version=EXTRACTOR_VERSION,
+        ),
     )
     try:
         yield built
@@ -149,6 +160,13 @@ def read_memory(made: FilledPractice, opened: Opened) -> set[MessageId]:
         return kept & set(MessageFeedbackRepository(session, opened.sealer).of(kept))
 
 
+def facts_open(opened: Opened) -> bool:
+    """Whether the facts of every source can be read."""
+    with opened.database.begin() as session:
+        found = list(FactSetRepository(session, opened.sealer).everything(EXTRACTOR_VERSION))
+    return bool(found) and all(isinstance(each, FactsOfVersion) for each in found)
+
+
 def _add_records(made: FilledPractice, opened: Opened) -> None:
     """A letter and a file in each chart, and a text of the practice's own."""
     for client_id in made.clients:
@@ -198,6 +216,7 @@ def read_everything(made: FilledPractice, opened: Opened, retrieval: Retrieval) 
         for summary in services.conversations.list(about):
             services.conversations.open(summary.conversation_id)
     assert read_memory(made, opened)
+    assert facts_open(opened)
     assert retrieval.search.search("shoulder pain", SearchScope())
     assert services.integrity.check_all() == ()
     assert services.audit_reader.verify().intact

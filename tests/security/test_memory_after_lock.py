@@ -26,7 +26,7 @@ CANARIES = [
     "כאבאשלגןמיוחד שלוש, ואין עוד כזה בתיק",
 ]
 ENCODINGS = ("utf-8", "utf-16-le", "utf-32-le")
-PURPOSES = ("record", "note", "passage", "vector", "conversation", "audit", "meta")
+PURPOSES = ("record", "note", "passage", "vector", "fact", "conversation", "audit", "meta")
 
 pytestmark = [
     pytest.mark.journey,

@@ -63,7 +63,7 @@ def test_every_byte_of_every_sealed_value_is_guarded(recorded: FilledPractice) -
     assert count >= ROWS
     assert set(flips) >= {"client", "client_key", "client_manifest", "session_version", "source_index"}
     assert set(flips) >= {"source_vectors", "message", "message_source", "audit_event", "workspace"}
-    assert set(flips) >= {"message_vector", "message_feedback"}
+    assert set(flips) >= {"message_vector", "message_feedback", "fact_set"}
 
 
 def test_a_sealed_value_opens_where_it_was_sealed_and_nowhere_else(recorded: FilledPractice) -> None:

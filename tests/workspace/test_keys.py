@@ -41,7 +41,8 @@ def test_an_erased_client_is_gone_and_so_is_what_opened_it(practice: Practice, s
     assert report.sessions == 1
     assert [each.client_id for each in practice.services.clients.list()] == [dan.client_id]
     for table in (
-        "client", "client_key", "client_manifest", "session", "outbox", "source_index", "conversation",
+        "client", "client_key", "client_manifest", "session", "outbox", "source_index", "fact_set",
+        "conversation",
     ):  # fmt: skip
         found = practice.sql(f"SELECT count(*) FROM {table} WHERE client_id = '{miriam.client_id}'")
         assert found == [(0,)], table

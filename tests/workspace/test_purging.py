@@ -23,7 +23,7 @@ from tests.workspace.practice import CLINICIAN, DAY, OWNER, Practice
 
 A_CHART = (
     "client", "client_key", "client_manifest", "session", "chart_record", "outbox", "source_index",
-    "conversation",
+    "fact_set", "conversation",
 )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from core.database.access import Database
 from core.engine.client import EngineClient
 from core.engine.dto import EngineState
 from core.errors import AnamnesisError, Cancelled, VaultLocked
+from core.facts.sets import FactSets
 from core.repositories.index import IndexRepository
 from core.repositories.outbox import OutboxRepository
 from core.repositories.sealed_index import StoredProfile
@@ -49,8 +50,8 @@ is something to index."""
 class IndexWorker:
     """Thread-safe. `start` and `stop` are the window's; `run_pending` and `rebuild` work without them.
 
-    `supply` says which embedder this machine wants; without it the engine's first one is. `when_idle` is
-    called by the window's thread whenever all is indexed.
+    `supply` says which embedder this machine wants; without it the engine's first one is. `facts` are made
+    beside the index. `when_idle` is called by the window's thread whenever all is indexed.
     """
 
     def __init__(
@@ -65,6 +66,7 @@ class IndexWorker:
         supply: EmbedderSupply | None = None,
         settle_s: float = _SETTLE_S,
         when_idle: WhenIdle | None = None,
+        facts: FactSets | None = None,
     ) -> None:
         self._database = database
         self._sealer = sealer
@@ -74,10 +76,11 @@ class IndexWorker:
         self._access = access
         self._settle_s = settle_s
         self._when_idle = when_idle
-        self._indexer = Indexer(database=database, sealer=sealer, engine=engine, memory=memory)
+        self._facts = facts
+        self._indexer = Indexer(database=database, sealer=sealer, engine=engine, memory=memory, facts=facts)
         self._chooser = ProfileChooser(database=database, sealer=sealer, engine=engine, supply=supply)
         self._repair = IndexRepair(
-            database=database, sealer=sealer, memory=memory, is_known=self._chooser.is_known
+            database=database, sealer=sealer, memory=memory, is_known=self._chooser.is_known, facts=facts
         )
         self._counting = IndexCounting(database=database, sealer=sealer, chooser=self._chooser)
         self._rate = Rate()
@@ -266,6 +269,8 @@ class IndexWorker:
             self._woken.clear()
             try:
                 self._load(None, self._stop)
+                if self._facts is not None:
+                    self._facts.load(self._stop)
                 status = self._run(self._stop, ignore_progress, wait_for_engine=False)
                 if self._when_idle is not None and not status.problem and not status.pending:
                     self._when_idle(self._stop, self._woken.is_set)

@@ -10,16 +10,19 @@ import dataclasses
 import logging
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 from uuid import UUID
 
 import numpy as np
 from numpy.typing import NDArray
+from sqlalchemy.orm import Session as DatabaseSession
 
 from core.cancel import CancelToken
 from core.database.access import Database
 from core.engine.client import EngineClient
 from core.engine.dto import EngineState
 from core.errors import EngineProblem, ModelError, NotFound, TamperedRecord
+from core.facts.sets import FactSets
 from core.repositories.index import IndexRepository
 from core.repositories.index_drift import newest_sequence
 from core.repositories.outbox import OutboxRepository, PendingSource
@@ -81,16 +84,33 @@ class Built:
     problem: str | None
 
 
+class _Written(NamedTuple):
+    """What was stored, and is to be put into memory after the commit."""
+
+    passages: bool
+    facts: bool
+
+
 class Indexer:
-    """Works off what waits. One call at a time; the caller sees to that."""
+    """Works off what waits. One call at a time; the caller sees to that.
+
+    `facts` are made beside the passages of each version, and need no engine.
+    """
 
     def __init__(
-        self, *, database: Database, sealer: Sealer, engine: EngineClient, memory: MemoryIndex
+        self,
+        *,
+        database: Database,
+        sealer: Sealer,
+        engine: EngineClient,
+        memory: MemoryIndex,
+        facts: FactSets | None = None,
     ) -> None:
         self._database = database
         self._sealer = sealer
         self._engine = engine
         self._memory = memory
+        self._facts = facts
         self._seen = 0
         self._sent_back: set[tuple[UUID, int]] = set()
 
@@ -188,7 +208,7 @@ class Indexer:
     def _prepare(self, source: PendingSource, run: _Run) -> Prepared | None:
         try:
             with self._database.begin() as session:
-                return prepare(session, self._sealer, source, run.profile)
+                return prepare(session, self._sealer, source, run.profile, self._facts)
         except NotFound:
             self._forget(source)
         except TamperedRecord as error:
@@ -203,6 +223,8 @@ class Indexer:
             claimed = outbox.claim(source)
             IndexRepository(session, self._sealer).forget([source.source_id])
             outbox.remove(claimed)
+            if self._facts is not None:
+                self._facts.memory.retire(source.source_id)
 
     def _index(
         self,
@@ -240,32 +262,52 @@ class Indexer:
 
     def _store(self, prepared: Prepared, vectors: NDArray[np.float16] | None, run: _Run) -> None:
         """Into the active profile, the words too; what was waited for is then no longer in the outbox."""
-        source, pending = prepared.source, prepared.pending
         with self._memory.changing:
             with self._database.begin() as session:
-                outbox = OutboxRepository(session, self._sealer.workspace_id)
-                index = IndexRepository(session, self._sealer)
-                claimed = outbox.claim(pending)
-                if not claimed or index.current_version(source.kind, source.source_id) != source.version:
-                    # Somebody else has it, or it was saved again: that row has a later sequence.
-                    run.left.add(pending.sequence)
-                    return
-                if vectors is None and prepared.held_as is None and self._is_searched(index, source, run):
-                    # Made otherwise, but of this version: found by meaning until its new vectors are there.
-                    run.left.add(pending.sequence)
-                    return
-                if self._memory.version_of(source.source_id) != source.version:
-                    # Before the outbox row goes, or a search could find what is no longer current.
-                    self._memory.retire(source.source_id)
-                index_version = prepared.held_as or index.store(source)
-                if run.profile is None or vectors is None:
-                    run.left.add(pending.sequence)
-                elif index.store_vectors(run.profile.profile_id, source, vectors, index_version):
-                    outbox.remove(claimed)
-                else:
-                    # What was held when it was read was taken away meanwhile: it is read again.
-                    return
-            self._memory.put(dataclasses.replace(source, vectors=self._for_memory(vectors, run)))
+                written = self._written(session, prepared, vectors, run)
+            if written.passages:
+                self._memory.put(dataclasses.replace(prepared.source, vectors=self._for_memory(vectors, run)))
+            if written.facts and self._facts is not None and prepared.facts is not None:
+                self._facts.memory.put(prepared.facts)
+
+    def _written(
+        self,
+        session: DatabaseSession,
+        prepared: Prepared,
+        vectors: NDArray[np.float16] | None,
+        run: _Run,
+    ) -> _Written:
+        source, pending = prepared.source, prepared.pending
+        outbox = OutboxRepository(session, self._sealer.workspace_id)
+        index = IndexRepository(session, self._sealer)
+        claimed = outbox.claim(pending)
+        if not claimed or index.current_version(source.kind, source.source_id) != source.version:
+            # Somebody else has it, or it was saved again: that row has a later sequence.
+            run.left.add(pending.sequence)
+            return _Written(passages=False, facts=False)
+        if vectors is None and prepared.held_as is None and self._is_searched(index, source, run):
+            # Made otherwise, but of this version: found by meaning until its new vectors are there.
+            run.left.add(pending.sequence)
+            return _Written(passages=False, facts=self._store_facts(session, prepared))
+        if self._memory.version_of(source.source_id) != source.version:
+            # Before the outbox row goes, or a search could find what is no longer current.
+            self._memory.retire(source.source_id)
+        index_version = prepared.held_as or index.store(source)
+        facts = self._store_facts(session, prepared)
+        if run.profile is None or vectors is None:
+            run.left.add(pending.sequence)
+        elif index.store_vectors(run.profile.profile_id, source, vectors, index_version):
+            outbox.remove(claimed)
+        else:
+            # What was held when it was read was taken away meanwhile: it is read again.
+            return _Written(passages=False, facts=facts)
+        return _Written(passages=True, facts=facts)
+
+    def _store_facts(self, session: DatabaseSession, prepared: Prepared) -> bool:
+        if self._facts is None or prepared.facts is None:
+            return False
+        self._facts.store(session, prepared.facts)
+        return True
 
     @staticmethod
     def _is_searched(index: IndexRepository, source: IndexedSource, run: _Run) -> bool:

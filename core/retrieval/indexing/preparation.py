@@ -4,25 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy.orm import Session as DatabaseSession
 
-from core.attachments.dto import FIELD
-from core.attachments.storing import AttachmentStore
-from core.clients.record_fields import record_text
 from core.errors import NotFound, TamperedRecord
-from core.ids import AttachmentId, ClientId, SessionId, UserId
-from core.repositories.clients import ClientRepository
+from core.facts.dto import FactsOfVersion
+from core.facts.sets import FactSets
 from core.repositories.index import HeldSource, IndexRepository
 from core.repositories.outbox import PendingSource
 from core.repositories.sealed_index import StoredProfile
-from core.repositories.sessions import SessionRepository
-from core.retrieval.dto import CLIENT_FIELDS, FIELDS_OF
 from core.retrieval.embedding import embedding_texts, searched_vector
 from core.retrieval.indexed import LAYOUT, IndexedPassage, IndexedSource
+from core.retrieval.indexing.source_reading import SourceNote, read_source
 from core.retrieval.language.lexemes import field_lexemes, note_lexemes
 from core.retrieval.passages import Cut, cut_passages
 from core.security.sealing import Sealer
@@ -37,6 +32,7 @@ class Prepared:
 
     `held_as` is the index version under which exactly this is stored already, None if it has to be stored.
     `read` are the texts to embed for each passage, `known` its vector where the index had one for them.
+    `facts` are those of this version, None where they are stored already or nobody wants them.
     """
 
     pending: PendingSource
@@ -44,6 +40,7 @@ class Prepared:
     held_as: int | None
     read: tuple[Texts, ...]
     known: tuple[NDArray[np.float16] | None, ...]
+    facts: FactsOfVersion | None = None
 
     @property
     def texts(self) -> list[str]:
@@ -71,20 +68,14 @@ class Prepared:
         return rows
 
 
-@dataclass(frozen=True, slots=True)
-class _Note:
-    client_id: ClientId
-    version: int
-    day: date | None
-    fields: tuple[tuple[str, str], ...]
-    title: str = ""
-    author: UserId | None = None
-
-
 def prepare(
-    session: DatabaseSession, sealer: Sealer, pending: PendingSource, profile: StoredProfile | None
+    session: DatabaseSession,
+    sealer: Sealer,
+    pending: PendingSource,
+    profile: StoredProfile | None,
+    facts: FactSets | None = None,
 ) -> Prepared:
-    """The current version of a source, ready to be embedded in `profile` and stored.
+    """The current version of a source, ready to be embedded in `profile` and stored, with its `facts`.
 
     Raises `NotFound` when the source is gone or is not to be found any more, `TamperedRecord` when its note
     does not open.
@@ -92,7 +83,8 @@ def prepare(
     index = IndexRepository(session, sealer)
     if index.current_version(pending.kind, pending.source_id) is None:
         raise NotFound(source_id=pending.source_id)
-    source = _cut(pending, _read(session, sealer, pending))
+    note = read_source(session, sealer, pending.kind, pending.source_id)
+    source = _cut(note)
     read = texts_read(source)
     held = _held(index, pending, profile)
     vectors = _vectors_by_texts(held)
@@ -102,6 +94,7 @@ def prepare(
         held_as=held.index_version if held is not None and held.source == source else None,
         read=read,
         known=tuple(vectors.get(texts) for texts in read),
+        facts=None if facts is None else facts.lacking(session, note),
     )
 
 
@@ -127,7 +120,7 @@ def _near(passages: Sequence[IndexedPassage], place: int, field: str) -> Cut | N
     return passages[place].cut
 
 
-def _cut(pending: PendingSource, note: _Note) -> IndexedSource:
+def _cut(note: SourceNote) -> IndexedSource:
     passages = tuple(
         IndexedPassage(name, cut, (*field_lexemes(name), *note_lexemes(text[cut.start : cut.end])))
         for name, text in note.fields
@@ -135,8 +128,8 @@ def _cut(pending: PendingSource, note: _Note) -> IndexedSource:
     )
     cut_fields = {one.field for one in passages}
     return IndexedSource(
-        kind=pending.kind,
-        source_id=pending.source_id,
+        kind=note.kind,
+        source_id=note.source_id,
         # From the note, which opened under this client's key, not from the outbox, which anybody could write.
         client_id=note.client_id,
         version=note.version,
@@ -162,24 +155,3 @@ def _vectors_by_texts(held: HeldSource | None) -> dict[Texts, NDArray[np.float16
     if held is None or held.source.vectors is None:
         return {}
     return dict(zip(texts_read(held.source), held.source.vectors, strict=True))
-
-
-def _read(session: DatabaseSession, sealer: Sealer, pending: PendingSource) -> _Note:
-    if pending.kind == "client":
-        client = ClientRepository(session, sealer).get(ClientId(pending.source_id))
-        fields = tuple((name, record_text(client.details, name)) for name in CLIENT_FIELDS)
-        return _Note(client.client_id, client.row_version, None, fields)
-    if pending.kind == "attachment":
-        return _attachment(AttachmentStore(session, sealer), AttachmentId(pending.source_id))
-    written = SessionRepository(session, sealer).get(SessionId(pending.source_id))
-    fields = tuple((name, written.field_text(name)) for name in FIELDS_OF["session"])
-    return _Note(written.client_id, written.version, written.date, fields, author=written.author)
-
-
-def _attachment(store: AttachmentStore, attachment_id: AttachmentId) -> _Note:
-    record = store.record(attachment_id)
-    if record.state == "deleted":
-        raise NotFound("attachment_not_found", attachment_id=attachment_id)
-    fields = ((FIELD, store.text(record).text),)
-    name = str(record.body["name"])
-    return _Note(record.client_id, record.row_version, record.day, fields, title=name)

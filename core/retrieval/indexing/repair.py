@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import closing
+from uuid import UUID
 
 from core.cancel import CancelToken
 from core.database.access import Database
+from core.facts.sets import FactSets
 from core.repositories.index import IndexRepository
 from core.repositories.index_drift import drop_stale_vectors, strays
 from core.repositories.outbox import OutboxRepository
@@ -29,20 +31,24 @@ class IndexRepair:
         sealer: Sealer,
         memory: MemoryIndex,
         is_known: Callable[[str], bool],
+        facts: FactSets | None = None,
     ) -> None:
         self._database = database
         self._sealer = sealer
         self._memory = memory
         self._is_known = is_known
+        self._facts = facts
 
     def look(self, active: StoredProfile | None) -> Drift:
-        """By counting rows, some milliseconds for a large practice; nothing sealed is opened."""
+        """By counting rows, some milliseconds for a large practice; nothing sealed is opened.
+
+        Facts that are lacking, or were made by an earlier extractor, are queued as well and are no drift.
+        """
         with self._memory.changing, self._database.begin() as session:
             index = IndexRepository(session, self._sealer)
             outbox = OutboxRepository(session, self._sealer.workspace_id)
             gone = strays(session, self._sealer.workspace_id)
-            for source_id in gone:
-                self._memory.retire(source_id)
+            self._retire(gone)
             index.forget(gone)
             stale = drop_stale_vectors(session, self._sealer.workspace_id)
             for each in index.profiles():
@@ -50,6 +56,8 @@ class IndexRepair:
                     index.drop_profile(each.profile_id)
             session.flush()
             queued = outbox.add_unindexed(active.profile_id if active else None)
+            if self._facts is not None:
+                self._facts.queue_lacking(session)
         drift = Drift(lacking=queued, gone=len(gone), stale_vectors=stale)
         if drift.total:
             _log.warning(
@@ -64,21 +72,30 @@ class IndexRepair:
         Loading the memory index does the same by itself: this is for whoever loads nothing.
         """
         damaged = []
-        with (
-            self._database.begin(statement_limit_s=0) as session,
-            closing(IndexRepository(session, self._sealer).all_sources(active)) as sources,
-        ):
-            for found in sources:
-                cancel.raise_if_cancelled()
-                if isinstance(found, DamagedSource):
-                    damaged.append(found.source_id)
+        without_facts: set[UUID] = set()
+        with self._database.begin(statement_limit_s=0) as session:
+            with closing(IndexRepository(session, self._sealer).all_sources(active)) as sources:
+                for found in sources:
+                    cancel.raise_if_cancelled()
+                    if isinstance(found, DamagedSource):
+                        damaged.append(found.source_id)
+            if self._facts is not None:
+                without_facts = self._facts.damaged(session, cancel)
         if damaged:
             _log.warning("the index of %d sources did not open and will be made again", len(damaged))
             with self._memory.changing, self._database.begin() as session:
-                for source_id in damaged:
-                    self._memory.retire(source_id)
+                self._retire(damaged)
                 IndexRepository(session, self._sealer).forget(damaged)
                 session.flush()
                 outbox = OutboxRepository(session, self._sealer.workspace_id)
                 outbox.add_unindexed(active.profile_id if active else None)
-        return Drift(damaged=len(damaged))
+        if self._facts is not None and without_facts:
+            with self._memory.changing, self._database.begin() as session:
+                self._facts.make_again(session, without_facts)
+        return Drift(damaged=len(without_facts.union(damaged)))
+
+    def _retire(self, source_ids: Iterable[UUID]) -> None:
+        for source_id in source_ids:
+            self._memory.retire(source_id)
+            if self._facts is not None:
+                self._facts.memory.retire(source_id)

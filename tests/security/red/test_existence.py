@@ -23,6 +23,7 @@ EVERYTHING_OF_A_CLIENT = (
     "session_version",
     "session",
     "chart_record",
+    "fact_set",
     "source_vectors",
     "source_index",
     "client_manifest",

@@ -1,0 +1,143 @@
+"""Makes the facts of each version of a source, keeps them sealed, and reads them back into memory."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable, Collection, Sequence
+from contextlib import closing
+from uuid import UUID
+
+from sqlalchemy.orm import Session as DatabaseSession
+
+from core.cancel import CancelToken
+from core.database.access import Database
+from core.errors import VaultLocked
+from core.facts.dto import Fact, FactsOfVersion, SourceText
+from core.facts.store import FactMemory
+from core.ids import ClientId
+from core.repositories.fact_sets import FactSetRepository
+from core.repositories.outbox import OutboxRepository
+from core.repositories.sealed_index import DamagedSource
+from core.retrieval.indexing.source_reading import SourceNote
+from core.security.sealing import Sealer
+
+_log = logging.getLogger(__name__)
+_LOCK_LOOK_S = 0.05
+
+Extract = Callable[[Sequence[SourceText]], tuple[Fact, ...]]
+"""Reads the facts of one version of a source."""
+
+
+class FactSets:
+    """Thread-safe. `extractor_version` is to grow with every change of what `extract` finds."""
+
+    def __init__(
+        self, *, database: Database, sealer: Sealer, extract: Extract, extractor_version: int
+    ) -> None:
+        self.memory = FactMemory()
+        self.extractor_version = extractor_version
+        self._database = database
+        self._sealer = sealer
+        self._extract = extract
+        self._loading = threading.Lock()
+
+    def made_of(self, note: SourceNote) -> FactsOfVersion | None:
+        """The facts of a note; None when the extractor fails on it."""
+        texts = [SourceText(note.kind, name, text, note.day) for name, text in note.fields if text.strip()]
+        try:
+            facts = self._extract(texts)
+        except Exception as error:  # noqa: BLE001 - one note must not keep the others from being indexed
+            # Without its message: that could quote the note.
+            _log.error("the facts of a %s could not be read: %s", note.kind, type(error).__name__)
+            return None
+        return FactsOfVersion(note.client_id, note.kind, note.source_id, note.version, tuple(facts))
+
+    def lacking(self, session: DatabaseSession, note: SourceNote) -> FactsOfVersion | None:
+        """The facts of a note, made now; None where they are held already or cannot be read."""
+        if self.memory.loaded and self.memory.held_as(note.source_id) != (note.client_id, note.version):
+            # Stored or not: of a chart that was deleted and restored, memory has forgotten them.
+            return self.made_of(note)
+        stored = FactSetRepository(session, self._sealer).holds(
+            note.source_id,
+            client_id=note.client_id,
+            source_version=note.version,
+            extractor_version=self.extractor_version,
+        )
+        return None if stored else self.made_of(note)
+
+    def store(self, session: DatabaseSession, made: FactsOfVersion) -> None:
+        """Beside the index of the source, which must be there. `memory` is to be told after the commit."""
+        FactSetRepository(session, self._sealer).store(made, self.extractor_version)
+
+    def stored_of(self, session: DatabaseSession, client_id: ClientId) -> list[FactsOfVersion]:
+        """What is stored of a client and opens; the versions need not be current."""
+        with closing(
+            FactSetRepository(session, self._sealer).of_client(client_id, self.extractor_version)
+        ) as found:
+            return [one for one in found if isinstance(one, FactsOfVersion)]
+
+    def queue_lacking(self, session: DatabaseSession) -> int:
+        """Has the facts made that no version of this extractor has made; returns of how many sources."""
+        outbox = OutboxRepository(session, self._sealer.workspace_id)
+        queued = outbox.add_without_facts(self.extractor_version)
+        if queued:
+            _log.info("the facts of %d sources are to be made", queued)
+        return queued
+
+    def damaged(self, session: DatabaseSession, cancel: CancelToken) -> set[UUID]:
+        """Opens all that is stored; returns the sources of which it does not open. Raises `Cancelled`."""
+        repository = FactSetRepository(session, self._sealer)
+        damaged: set[UUID] = set()
+        with closing(repository.everything(self.extractor_version)) as found:
+            for one in found:
+                cancel.raise_if_cancelled()
+                if isinstance(one, DamagedSource):
+                    damaged.add(one.source_id)
+        return damaged
+
+    def make_again(self, session: DatabaseSession, damaged: Collection[UUID]) -> None:
+        """Removes what does not open and queues its sources."""
+        _log.warning("the facts of %d sources did not open and will be made again", len(damaged))
+        FactSetRepository(session, self._sealer).forget(damaged)
+        session.flush()
+        self.queue_lacking(session)
+
+    def load(self, cancel: CancelToken | None = None) -> None:
+        """Reads all that is stored into memory, once. What does not open is queued to be made again.
+
+        Raises `Cancelled`, `VaultLocked`, `DatabaseProblem`.
+        """
+        if self.memory.loaded:
+            return
+        while not self._loading.acquire(timeout=_LOCK_LOOK_S):
+            if cancel is not None:
+                cancel.raise_if_cancelled()
+        try:
+            damaged: set[UUID] = set()
+            while not self.memory.loaded:
+                if self.memory.closed:
+                    raise VaultLocked
+                damaged = self._read_all(cancel)
+            if damaged:
+                with self._database.begin() as session:
+                    self.make_again(session, damaged)
+        finally:
+            self._loading.release()
+
+    def _read_all(self, cancel: CancelToken | None) -> set[UUID]:
+        """Ends early, and is to be called again, when something was forgotten meanwhile."""
+        damaged: set[UUID] = set()
+        turn = self.memory.turn
+        with self._database.begin(statement_limit_s=0) as session:
+            repository = FactSetRepository(session, self._sealer)
+            with closing(repository.everything(self.extractor_version)) as found:
+                for one in found:
+                    if cancel is not None:
+                        cancel.raise_if_cancelled()
+                    if isinstance(one, DamagedSource):
+                        damaged.add(one.source_id)
+                    elif not self.memory.put_stored(one, turn=turn):
+                        return set()
+        self.memory.complete(turn=turn)
+        return damaged
