@@ -245,6 +245,7 @@ def build_services(parts: Parts, audit: AuditLog) -> Services:
         appointments=schedule.of_client,
         letters=letters.list,
         agenda=schedule.agenda,
+        facts=facts,
         clock=clock,
     )
     assistant = AskService(

@@ -13,7 +13,7 @@ from core.retrieval.language.vocabulary.tables import Row, read_table
 
 _EXACT = "^"
 _NUMBER = "#"
-_ENTRIES = ""
+_ENTRIES = "\0"
 """The key of what ends at a node of the tree."""
 _PROBLEM_TABLES = ("conditions.txt",)
 _SHORTEST_LOWER_CASE = 4

@@ -39,6 +39,12 @@ class Lookup:
     drugs: tuple[str, ...] = ()
     measures: tuple[str, ...] = ()
     problems: tuple[str, ...] = ()
+    written: tuple[tuple[str, str], ...] = ()
+    """How the question writes each concept that it names."""
+
+    def spoken(self, concept: str) -> str:
+        """A concept in the words of the question; its own name where the question does not name it."""
+        return dict(self.written).get(concept, concept)
 
     def values(self, slot: str) -> tuple[str, ...]:
         """The values of a slot, sorted; empty where the question does not fill it."""

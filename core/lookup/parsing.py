@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
-from core.assistant.verification.reading.claims import Claims
+from core.lookup.concepts import Named, concepts_in
 from core.lookup.dto import Days, Language, Lookup
 from core.lookup.frames import frames
 from core.lookup.question_words import tag, words_of
@@ -15,36 +15,15 @@ from core.retrieval.understanding.dates_meant import DatesMeant, dates_meant
 
 _HEBREW = re.compile(r"[\u05d0-\u05ea]")
 _LETTER = re.compile(r"[^\W\d_]")
-_DRUG = "drug:"
 _LONGEST_CHARS = 160
 """Nobody asks for structure in more; and what is longer has parts of its own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A concept that a question names at `[start, end)`; `kind` is `drugs`, `measures` or `problems`."""
-
-    kind: str
-    concept: str
-    start: int
-    end: int
-
-
-def drugs_in(text: str) -> list[Named]:
-    """The drugs that `text` names, as facts name them."""
-    return [
-        Named("drugs", mark.removeprefix(_DRUG), word.start, word.end)
-        for word in Claims(text).drugs
-        for mark in sorted(form for form in word.forms if form.startswith(_DRUG))[:1]
-    ]
-
-
 @dataclass(frozen=True)
 class QuestionParser:
-    """`concepts` finds what a question names; `today` is what `last month` is counted from."""
+    """`today` is what `last month` is counted from."""
 
     today: date
-    concepts: Collection[Callable[[str], Iterable[Named]]] = field(default=(drugs_in,))
 
     def parse(self, text: str, *, practice: bool, names: Iterable[str] = ()) -> Lookup | None:
         """The lookup that `text` asks for; `names` of the client carry nothing."""
@@ -60,11 +39,10 @@ class QuestionParser:
     ) -> Lookup | None:
         taken = [] if meant is None else [(meant.start, meant.end)]
         named: list[Named] = []
-        for find in self.concepts:
-            for one in find(text):
-                if not any(start < one.end and one.start < end for start, end in taken):
-                    named.append(one)
-                    taken.append((one.start, one.end))
+        for one in concepts_in(text):
+            if not any(start < one.end and one.start < end for start, end in taken):
+                named.append(one)
+                taken.append((one.start, one.end))
         tagged = tag(text, taken=taken, names={word.text for name in names for word in words_of(name)})
         if tagged.rest:
             return None
@@ -79,6 +57,7 @@ class QuestionParser:
                     drugs=_of("drugs", named),
                     measures=_of("measures", named),
                     problems=_of("problems", named),
+                    written=tuple((one.concept, text[one.start : one.end]) for one in named),
                 )
         return None
 

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
+from typing import Protocol
 
 from sqlalchemy.orm import Session as DatabaseSession
 
 from core.clients.dto import Client
 from core.clock import Clock, utc_now
 from core.database.access import Database
+from core.facts.dto import FactsOfVersion
 from core.ids import ClientId, UserId
 from core.letters.dto import Letter
-from core.lookup import practice, record, visits
+from core.lookup import conditions, holders, medicines, practice, record, stated, values, visits
 from core.lookup.chart import LookupChart, read_lookup_chart
 from core.lookup.dto import Line, LookedUp, Lookup
+from core.lookup.fact_reader import FactReader
 from core.lookup.parsing import QuestionParser
 from core.repositories.clients import ClientRepository
 from core.repositories.snapshot import hold_snapshot
@@ -48,6 +51,40 @@ _OF_RECORD = frozenset(
 )
 
 
+_OfFacts = Callable[[Lookup, stated.Told], list[Line] | None]
+_FROM_FACTS: dict[str, _OfFacts] = {
+    "medication": medicines.medication,
+    "drug_taken": medicines.drug_taken,
+    "drug_started": medicines.drug_started,
+    "drug_stopped": medicines.drug_stopped,
+    "drug_dose": medicines.drug_dose,
+    "allergies": conditions.allergies,
+    "problems": conditions.problems,
+    "problem_held": conditions.problem_held,
+    "smoking": conditions.daily_life,
+    "alcohol": conditions.daily_life,
+    "job": conditions.daily_life,
+    "living": conditions.daily_life,
+}
+
+
+class FactSource(Protocol):
+    """Whoever knows the facts of the practice; see `core.facts.service`."""
+
+    def of_client(self, client_id: ClientId) -> list[FactsOfVersion]:
+        """The facts of a client's sources, the newest day last."""
+
+    def everyone(self) -> list[FactsOfVersion]:
+        """The facts of all clients."""
+
+    @property
+    def complete(self) -> bool:
+        """Whether no source is without its facts."""
+
+    def coverage(self, scope: SearchScope) -> Coverage:
+        """What the facts of a scope were read from."""
+
+
 class LookupService:
     """Answers what the structure of the record knows; usable from several threads.
 
@@ -64,6 +101,7 @@ class LookupService:
         appointments: Callable[[ClientId], Sequence[Appointment]],
         letters: Callable[[ClientId], Sequence[Letter]],
         agenda: Callable[[datetime, datetime], Agenda],
+        facts: FactSource,
         clock: Clock = utc_now,
     ) -> None:
         self._database = database
@@ -72,6 +110,7 @@ class LookupService:
         self._appointments = appointments
         self._letters = letters
         self._agenda = agenda
+        self._facts = facts
         self._clock = clock
 
     def answer(self, question: str, scope: SearchScope) -> LookedUp | None:
@@ -96,14 +135,20 @@ class LookupService:
             chart = read_lookup_chart(
                 session, self._sealer, client_id, today=self._today(), allowed=lambda day: _inside(day, scope)
             )
-        lines = self._lines(asked, chart) if chart.record or asked.frame not in _OF_RECORD else None
+        lines = self._lines(asked, chart, scope) if chart.record or asked.frame not in _OF_RECORD else None
         if not lines:
             return None
         name = chart.client.details.display_name
         return LookedUp(asked.frame, tuple(lines), chart.searched, names=((client_id, name),))
 
-    def _lines(self, asked: Lookup, chart: LookupChart) -> list[Line] | None:
+    def _lines(self, asked: Lookup, chart: LookupChart, scope: SearchScope) -> list[Line] | None:
         client_id = chart.client.client_id
+        if asked.frame in _FROM_FACTS:
+            told = stated.gathered(self._allowed(client_id, scope), self._quotes())
+            return _FROM_FACTS[asked.frame](asked, told)
+        if asked.frame == "measure":
+            told = stated.gathered(self._allowed(client_id, scope), self._quotes())
+            return values.measure(asked, told, chart)
         if asked.frame in _FROM_CHART:
             return _FROM_CHART[asked.frame](asked, chart)
         if asked.frame == "visit_author":
@@ -118,7 +163,12 @@ class LookupService:
 
     def _of_practice(self, asked: Lookup) -> LookedUp | None:
         lines = self._practice_lines(asked)
-        return None if lines is None else LookedUp(asked.frame, tuple(lines), Coverage())
+        if not lines:
+            return None
+        quoted = {quote.client_id for line in lines for quote in line.quotes}
+        names = self._names(quoted)
+        searched = self._facts.coverage(SearchScope()) if asked.frame in holders.HELD else Coverage()
+        return LookedUp(asked.frame, tuple(lines), searched, names=names)
 
     def _practice_lines(self, asked: Lookup) -> list[Line] | None:
         if asked.frame == "agenda":
@@ -134,10 +184,30 @@ class LookupService:
                 return practice.unsigned(
                     asked, practice.drafts_of(session, self._sealer.workspace_id), clients
                 )
+            if asked.frame in holders.HELD:
+                sources = holders.by_client(self._facts.everyone())
+                return holders.holders(asked, sources, clients, self._quotes())
             if asked.frame == "overdue" and since is not None:
                 seen = practice.last_visits(session, self._sealer.workspace_id, today=self._today())
                 return practice.overdue(asked, seen, clients, since)
         return None
+
+    def _names(self, client_ids: Iterable[ClientId]) -> tuple[tuple[ClientId, str], ...]:
+        with self._database.begin() as session:
+            clients = ClientRepository(session, self._sealer)
+            return tuple((one, clients.get(one).details.display_name) for one in client_ids)
+
+    def _allowed(self, client_id: ClientId, scope: SearchScope) -> list[FactsOfVersion]:
+        """The facts of a client from sources within the days that the person chose."""
+        narrowed = scope.since is not None or scope.until is not None
+        return [
+            one
+            for one in self._facts.of_client(client_id)
+            if not narrowed or any(fact.day is not None and _inside(fact.day, scope) for fact in one.facts)
+        ]
+
+    def _quotes(self) -> FactReader:
+        return FactReader(self._database, self._sealer)
 
     def _clients(self, session: DatabaseSession) -> list[Client]:
         found = ClientRepository(session, self._sealer).list_all(("active", "archived"))

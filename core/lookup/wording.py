@@ -118,6 +118,82 @@ _SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "overdue.one": ("1 client has no visit since {day}: {names}.", "מטופל אחד ללא ביקור מאז {day}: {names}."),
     "overdue.none": ("Every client has had a visit since {day}.", "כל המטופלים ביקרו מאז {day}."),
+    "medication": ("Taken, as last noted ({count}):", "נלקחות, לפי הרישום האחרון ({count}):"),
+    "medication.one": ("{drug} ({day})", "{drug} ({day})"),
+    "medication.denied": ("No medication is taken, as noted on {day}.", "אינו/ה נוטל/ת תרופות, לפי {day}."),
+    "medication.none": ("No medication is noted as taken now.", "לא רשומה תרופה שנלקחת כעת."),
+    "because": (", because of: {reason}", ", בגלל: {reason}"),
+    "drug.taken": ("Yes: {drug}, as noted on {day}.", "כן: {drug}, לפי {day}."),
+    "drug.stopped": ("{drug} was stopped, {day}{why}.", "{drug} הופסק, {day}{why}."),
+    "drug.refused": ("{drug} was declined, {day}{why}.", "סירוב ל־{drug}, {day}{why}."),
+    "drug.planned": ("{drug} is planned, as noted on {day}.", "{drug} מתוכנן, לפי {day}."),
+    "drug.considered": ("{drug} was only considered, on {day}.", "{drug} רק נשקל, ב־{day}."),
+    "drug.historical": ("{drug} was taken in the past, as noted on {day}.", "{drug} נלקח בעבר, לפי {day}."),
+    "drug.denied": ("No: {drug} is not taken, as noted on {day}.", "לא: {drug} אינו נלקח, לפי {day}."),
+    "drug.family": ("Only a relative takes {drug} ({day}).", "רק קרוב משפחה נוטל {drug} ({day})."),
+    "drug.begun": ("{drug} was started on {day}{why}.", "{drug} הוחל ב־{day}{why}."),
+    "drug.first_noted": ("{drug} is first noted on {day}{why}.", "{drug} רשום לראשונה ב־{day}{why}."),
+    "dose": ("{drug}: {dose}, as noted on {day}.", "{drug}: {dose}, לפי {day}."),
+    "dose.none": ("The dose of {drug} is not recorded.", "המינון של {drug} לא רשום."),
+    "measure": ("{measure}: {values} on {day}.", "{measure}: {values}, ב־{day}."),
+    "measure.highest": ("Highest {measure}: {values}.", "הערך הגבוה ביותר של {measure}: {values}."),
+    "measure.lowest": ("Lowest {measure}: {values}.", "הערך הנמוך ביותר של {measure}: {values}."),
+    "measure.all": ("{measure}: {values}.", "{measure}: {values}."),
+    "measure.none_then": (
+        "No {measure} value is recorded for that time.",
+        "לא רשום ערך של {measure} בתקופה זו.",
+    ),
+    "allergies": ("Recorded allergies: {names}.", "אלרגיות רשומות: {names}."),
+    "allergies.none": ("No allergy is recorded.", "לא רשומה אלרגיה."),
+    "allergies.denied": ("No known allergies, as noted on {day}.", "אין אלרגיות ידועות, לפי {day}."),
+    "allergies.denied_in_record": (
+        "No known allergies, by the client record.",
+        "אין אלרגיות ידועות, לפי התיק.",
+    ),
+    "allergy.active": ("Yes: an allergy to {drug} is recorded.", "כן: רשומה אלרגיה ל־{drug}."),
+    "allergy.denied": ("No: no allergy to {drug}, as noted on {day}.", "לא: אין אלרגיה ל־{drug}, לפי {day}."),
+    "allergy.removed": (
+        "No: the allergy to {drug} was taken off the list, {day}.",
+        "לא: האלרגיה ל־{drug} הוסרה, {day}.",
+    ),
+    "allergy.others": (
+        "No allergy to {drug} is recorded; recorded are: {names}.",
+        "לא רשומה אלרגיה ל־{drug}; רשומות: {names}.",
+    ),
+    "allergy.none": ("No allergy to {drug} is recorded.", "לא רשומה אלרגיה ל־{drug}."),
+    "problem.one": ("{problem} ({when})", "{problem} ({when})"),
+    "problem.active": ("Yes: {problem} ({when}).", "כן: {problem} ({when})."),
+    "problem.resolved": ("{problem} has resolved ({when}).", "{problem} חלף ({when})."),
+    "problem.historical": ("{problem} in the past ({when}).", "{problem} בעבר ({when})."),
+    "problem.considered": (
+        "{problem} is suspected, not confirmed ({when}).",
+        "חשד ל־{problem}, לא אושר ({when}).",
+    ),
+    "problem.ruled_out": ("No: {problem} was ruled out ({when}).", "לא: {problem} נשלל ({when})."),
+    "problem.denied": ("No: {problem} is denied ({when}).", "לא: {problem} נשלל ({when})."),
+    "problem.family": ("Only of a relative: {problem} ({when}).", "רק במשפחה: {problem} ({when})."),
+    "smoking.active": ("Smokes{amount} ({when}).", "מעשן/ת{amount} ({when})."),
+    "smoking.former": ("Smoked in the past{amount} ({when}).", "עישן/ה בעבר{amount} ({when})."),
+    "smoking.never": ("Does not smoke ({when}).", "לא מעשן/ת ({when})."),
+    "alcohol.active": ("Drinks alcohol{amount} ({when}).", "שותה אלכוהול{amount} ({when})."),
+    "alcohol.former": (
+        "Drank alcohol in the past{amount} ({when}).",
+        "שתה/תה אלכוהול בעבר{amount} ({when}).",
+    ),
+    "alcohol.never": ("Does not drink alcohol ({when}).", "לא שותה אלכוהול ({when})."),
+    "job": ("Occupation: {what} ({when}).", "עיסוק: {what} ({when})."),
+    "job.former": ("Former occupation: {what} ({when}).", "עיסוק בעבר: {what} ({when})."),
+    "living": ("Living situation: {what} ({when}).", "מגורים: {what} ({when})."),
+    "when.record": ("client record", "כרטיס המטופל"),
+    "holders.now": ("{count} clients: {names}.", "{count} מטופלים: {names}."),
+    "holders.now.one": ("1 client: {names}.", "מטופל אחד: {names}."),
+    "holders.none": ("No client, as far as the notes say.", "אף מטופל, לפי הרשומות."),
+    "holders.past": ("In the past or stopped ({count}): {names}.", "בעבר או הופסק ({count}): {names}."),
+    "holders.no": ("Denied, ruled out or removed ({count}): {names}.", "נשלל או הוסר ({count}): {names}."),
+    "holders.unsure": (
+        "Considered, planned or of a relative only ({count}): {names}.",
+        "נשקל, מתוכנן או רק במשפחה ({count}): {names}.",
+    ),
     "ago.today": ("today", "היום"),
     "ago.yesterday": ("yesterday", "אתמול"),
     "ago.days": ("{count} days ago", "לפני {count} ימים"),
@@ -131,6 +207,7 @@ _NOTHING = frozenset(
     {"no_visits", "no_visits_then", "count.none", "appointment.none", "appointment.none_past", "birth.none"}
     | {"phone.none", "email.none", "address.none", "emergency.none", "contact.none", "sex.none"}
     | {"consent.none", "alerts.none", "attachments.none", "letters.none", "author.unknown"}
+    | {"medication.none", "dose.none", "measure.none_then", "allergies.none", "allergy.none", "holders.none"}
     | {"part.none.plan", "part.none.assessment", "part.none.subjective", "part.none.objective"}
 )
 """Sentences that say that the record does not tell."""
@@ -147,7 +224,10 @@ def say(code: str, language: Language, **values: object) -> str:
         name: day_in_words(value, language) if isinstance(value, date) else value
         for name, value in values.items()
     }
-    return _SENTENCES[code][0 if language == "en" else 1].format(**written)
+    text = _SENTENCES[code][0 if language == "en" else 1].format(**written)
+    first = text.partition(" ")[0]
+    # A sentence may begin with a name: `metformin`, but not `eGFR`.
+    return text[:1].upper() + text[1:] if _SENTENCES[code][0][:1] == "{" and first.islower() else text
 
 
 def day_in_words(day: date, language: Language) -> str:

@@ -1,0 +1,53 @@
+"""Finds the drugs, measures and illnesses that a question names, as facts name them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from core.clinical_language.lexicon import Lexicon, Mention
+from core.clinical_language.words import words
+from core.facts.dto import ANYTHING
+from core.lookup.question_words import tag
+
+_KINDS = {"drug": "drugs", "allergen": "drugs", "measure": "measures", "problem": "problems"}
+_OF_COMPLAINTS = "pain score"
+"""A measure that notes give by the complaint alone; a question that names only that asks for more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A concept that a question names at `[start, end)`; `kind` is `drugs`, `measures` or `problems`."""
+
+    kind: str
+    concept: str
+    start: int
+    end: int
+
+
+def concepts_in(text: str) -> Iterator[Named]:
+    """The concepts of a question, the longest of those that overlap."""
+    every = words(text)
+    found = [
+        one
+        for one in Lexicon.built_in().mentions(every)
+        if one.entry.kind in _KINDS
+        and one.name != ANYTHING
+        and not _is_asking(text[every[one.first].start : every[one.last - 1].end], one)
+    ]
+    order = list(_KINDS)
+    found.sort(key=lambda one: (one.first - one.last, order.index(one.entry.kind), one.first))
+    taken: set[int] = set()
+    for one in found:
+        places = range(one.first, one.last)
+        if not taken.isdisjoint(places) or (one.name == _OF_COMPLAINTS and len(places) == 1):
+            continue
+        taken.update(places)
+        start, end = every[one.first].start, every[one.last - 1].end
+        yield Named(_KINDS[one.entry.kind], one.name, start, end)
+
+
+def _is_asking(written: str, one: Mention) -> bool:
+    """Whether an illness is only a word of the question: `allergy`."""
+    tagged = tag(written)
+    return one.entry.kind == "problem" and bool(tagged.slots) and not tagged.rest

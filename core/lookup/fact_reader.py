@@ -1,0 +1,53 @@
+"""Reads the words of facts: the exact characters, of the version that said them."""
+
+from __future__ import annotations
+
+from core.database.access import Database
+from core.errors import NotFound, TamperedRecord
+from core.lookup.dto import Quote
+from core.lookup.stated import Stated
+from core.retrieval.indexing.source_reading import SourceNote, read_source
+from core.security.sealing import Sealer
+
+
+class FactReader:
+    """For one question: each source is read once."""
+
+    def __init__(self, database: Database, sealer: Sealer) -> None:
+        self._database = database
+        self._sealer = sealer
+        self._read: dict[object, SourceNote | None] = {}
+
+    def __call__(self, stated: Stated) -> Quote | None:
+        """The words of a fact; None where its source is gone, damaged or has another version by now."""
+        source, fact = stated.source, stated.fact
+        note = self._note(stated)
+        if note is None or (note.version, note.client_id) != (source.version, source.client_id):
+            return None
+        text = dict(note.fields).get(fact.field, "")
+        if fact.end > len(text):
+            return None
+        return Quote(
+            client_id=source.client_id,
+            kind=source.source_kind,
+            source_id=source.source_id,
+            version=source.version,
+            field=fact.field,
+            start=fact.start,
+            end=fact.end,
+            text=text[fact.start : fact.end],
+            day=note.day,
+            title=note.title,
+            author=note.author,
+        )
+
+    def _note(self, stated: Stated) -> SourceNote | None:
+        source = stated.source
+        if source.source_id not in self._read:
+            try:
+                with self._database.begin() as session:
+                    note = read_source(session, self._sealer, source.source_kind, source.source_id)
+            except (NotFound, TamperedRecord):
+                note = None
+            self._read[source.source_id] = note
+        return self._read[source.source_id]

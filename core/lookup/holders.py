@@ -1,0 +1,97 @@
+"""Lookups of who takes a drug, has an illness or an allergy, or smokes, told apart by what the notes say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Literal
+
+from core.clients.dto import Client
+from core.facts.dto import TAKEN, FactKind, FactsOfVersion, FactStatus
+from core.ids import ClientId
+from core.lookup.dto import Line, Lookup
+from core.lookup.stated import QuoteOf, Stated, Told, gathered
+from core.lookup.wording import line, listed
+
+Group = Literal["now", "past", "no", "unsure"]
+_OF_FRAME: dict[str, FactKind] = {
+    "takers": "medication",
+    "allergic": "allergy",
+    "having": "problem",
+    "smokers": "habit",
+}
+HELD = frozenset(_OF_FRAME)
+"""The frames that ask who holds something."""
+_GROUPS: dict[FactStatus, Group] = {
+    **dict.fromkeys(TAKEN, "now"),
+    "stopped": "past",
+    "historical": "past",
+    "resolved": "past",
+    "former": "past",
+    "denied": "no",
+    "ruled_out": "no",
+    "removed": "no",
+    "refused": "no",
+    "never": "no",
+    "considered": "unsure",
+    "planned": "unsure",
+    "family": "unsure",
+}
+_WEAK: frozenset[FactStatus] = frozenset({"considered", "planned", "family"})
+"""Said beside what the client takes or has: they decide only where nothing else is said."""
+
+
+def holders(
+    asked: Lookup,
+    sources: Mapping[ClientId, Sequence[FactsOfVersion]],
+    clients: Sequence[Client],
+    quote_of: QuoteOf,
+) -> list[Line] | None:
+    """Who holds what is asked for now, and apart from these who did, does not, or only perhaps.
+
+    None where no note says anything of it: then it is searched for.
+    """
+    concepts = _concepts(asked)
+    groups: dict[Group, list[tuple[Client, Stated]]] = {}
+    for client in clients:
+        told = gathered(sources.get(client.client_id, ()), quote_of)
+        group, deciding = _standing(told.of(_OF_FRAME[asked.frame], concepts))
+        if group is not None and deciding is not None:
+            groups.setdefault(group, []).append((client, deciding))
+    if not groups:
+        return None
+    now = groups.pop("now", [])
+    lines = [_line("now", now, asked, quote_of) if now else line("holders.none", asked.language)]
+    lines += [
+        _line(group, groups[group], asked, quote_of) for group in ("past", "no", "unsure") if group in groups
+    ]
+    return lines
+
+
+def _concepts(asked: Lookup) -> tuple[str, ...]:
+    if asked.frame == "smokers":
+        return ("smoking",)
+    return asked.problems if asked.frame == "having" else asked.drugs
+
+
+def _standing(stated: Sequence[Stated]) -> tuple[Group | None, Stated | None]:
+    """In which group a client is by the last note that says it, and that note."""
+    if not stated:
+        return None, None
+    firm = [one for one in stated if one.fact.status not in _WEAK]
+    last = (firm or list(stated))[-1]
+    return _GROUPS.get(last.fact.status), last
+
+
+def _line(group: Group, held: Sequence[tuple[Client, Stated]], asked: Lookup, quote_of: QuoteOf) -> Line:
+    quotes = Told((), quote_of).quotes(*(stated for _, stated in held))
+    code = "holders.now.one" if group == "now" and len(held) == 1 else f"holders.{group}"
+    names = listed([client.details.display_name for client, _ in held])
+    return line(code, asked.language, quotes, count=len(held), names=names)
+
+
+def by_client(sources: Sequence[FactsOfVersion]) -> dict[ClientId, list[FactsOfVersion]]:
+    """The facts of all, client by client."""
+    found: dict[ClientId, list[FactsOfVersion]] = {}
+    for one in sources:
+        found.setdefault(one.client_id, []).append(one)
+    return found

@@ -1,0 +1,143 @@
+"""Lookups of medicines: what is taken, whether a drug is, since when, until when and why, and how much."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from core.facts.dto import ANYTHING, TAKEN, Fact
+from core.lookup.dto import Language, Line, Lookup
+from core.lookup.stated import Stated, Told, because, latest
+from core.lookup.wording import line
+
+_MOST_LISTED = 15
+
+
+def dose_text(fact: Fact) -> str:
+    """`500 mg twice daily`; "" where neither is noted."""
+    amount = f"{fact.value} {fact.unit}".strip() if fact.value else ""
+    return " ".join(part for part in (amount, fact.route, fact.frequency) if part)
+
+
+def dosed(stated: Sequence[Stated]) -> Stated | None:
+    """The last mention with a dose since the drug was last stopped."""
+    for one in reversed(stated):
+        if one.fact.status == "stopped":
+            return None
+        if one.fact.value and one.fact.status in TAKEN:
+            return one
+    return None
+
+
+def medication(asked: Lookup, told: Told) -> list[Line] | None:
+    """Everything that is taken, each as it was last noted; None where no note names a medicine."""
+    every = told.of("medication")
+    if not every:
+        return None
+    none = latest([one for one in every if one.fact.concept == ANYTHING])
+    names = dict.fromkeys(one.fact.concept for one in reversed(every) if one.fact.concept != ANYTHING)
+    taken: list[Line] = []
+    for name in names:
+        of_drug = [one for one in every if one.fact.concept == name]
+        last = latest(of_drug)
+        if last is None or last.fact.status not in TAKEN:
+            continue
+        if none is None or none.fact.status not in ("denied", "stopped") or last.day > none.day:
+            taken.append(_as_taken(name, of_drug, last, told, asked.language))
+    if taken:
+        lead = line("medication", asked.language, count=len(taken))
+        return [lead, *taken[:_MOST_LISTED]]
+    if none is not None:
+        return [line("medication.denied", asked.language, told.quotes(none), day=none.day)]
+    return [line("medication.none", asked.language)]
+
+
+def _as_taken(name: str, of_drug: Sequence[Stated], last: Stated, told: Told, language: Language) -> Line:
+    dose = dosed(of_drug)
+    named = " ".join(part for part in (name, dose_text(dose.fact) if dose else "") if part)
+    return line("medication.one", language, told.quotes(dose, last), drug=named, day=last.day)
+
+
+def drug_taken(asked: Lookup, told: Told) -> list[Line] | None:
+    """Whether each drug is taken; None where no note says anything of one of them."""
+    lines: list[Line] = []
+    for name in asked.drugs:
+        of_drug = told.of("medication", (name,))
+        last = latest(of_drug) or (of_drug[-1] if of_drug else None)
+        if last is None:
+            return None
+        status = last.fact.status
+        dose = dosed(of_drug) if status in TAKEN else None
+        lines.append(
+            line(
+                f"drug.{'taken' if status in TAKEN else status}",
+                asked.language,
+                told.quotes(dose, last),
+                drug=" ".join(part for part in (name, dose_text(dose.fact) if dose else "") if part),
+                day=last.day,
+                why=because(last.fact, asked.language),
+            )
+        )
+    return lines
+
+
+def drug_started(asked: Lookup, told: Told) -> list[Line] | None:
+    """When a drug was begun, or is first noted; None where no note says that it is taken."""
+    lines: list[Line] = []
+    for name in asked.drugs:
+        of_drug = [one for one in told.of("medication", (name,)) if one.fact.status in TAKEN]
+        if not of_drug:
+            return None
+        begun = next((one for one in of_drug if one.fact.status == "started"), None)
+        first = begun or of_drug[0]
+        code = "drug.begun" if begun is not None else "drug.first_noted"
+        if asked.value("ask") == "why" and not first.fact.reason:
+            return None
+        why = because(first.fact, asked.language)
+        lines.append(
+            line(code, asked.language, told.quotes(first), drug=asked.spoken(name), day=first.day, why=why)
+        )
+    return lines
+
+
+def drug_stopped(asked: Lookup, told: Told) -> list[Line] | None:
+    """When a drug was stopped, and why; None where no note says that it was, or not why."""
+    lines: list[Line] = []
+    for name in asked.drugs:
+        stops = [one for one in told.of("medication", (name,)) if one.fact.status == "stopped"]
+        if not stops:
+            return None
+        reasoned = next((one for one in reversed(stops) if one.fact.reason), None)
+        if asked.value("ask") == "why" and reasoned is None:
+            return None
+        stop = reasoned or stops[-1]
+        lines += _stopped(name, stop, told, asked)
+    return lines
+
+
+def drug_dose(asked: Lookup, told: Told) -> list[Line] | None:
+    """The dose that was noted last; None where the drug is named nowhere, or no longer taken."""
+    lines: list[Line] = []
+    for name in asked.drugs:
+        of_drug = told.of("medication", (name,))
+        taken = [one for one in of_drug if one.fact.status in TAKEN]
+        if not taken:
+            return None
+        with_dose = [one for one in taken if one.fact.value]
+        if not with_dose:
+            lines.append(line("dose.none", asked.language, told.quotes(taken[-1]), drug=asked.spoken(name)))
+            continue
+        dose = with_dose[0 if asked.value("order") == "first" else -1]
+        noted = dose_text(dose.fact)
+        lines.append(
+            line("dose", asked.language, told.quotes(dose), drug=asked.spoken(name), dose=noted, day=dose.day)
+        )
+        last = latest(of_drug)
+        if last is not None and last.fact.status == "stopped":
+            lines += _stopped(name, last, told, asked)
+    return lines
+
+
+def _stopped(name: str, stop: Stated, told: Told, asked: Lookup) -> list[Line]:
+    why = because(stop.fact, asked.language)
+    drug = asked.spoken(name)
+    return [line("drug.stopped", asked.language, told.quotes(stop), drug=drug, day=stop.day, why=why)]
