@@ -9,10 +9,18 @@ from datetime import UTC, date, datetime
 import pytest
 
 from core.clients.dto import ClientDetails
+from core.database.access import Database
+from core.facts.dto import FactsOfVersion, SourceText
+from core.facts.extracting import extract_facts
 from core.ids import ClientId
 from core.lookup.service import LookupService
+from core.repositories.clients import ClientRepository
+from core.repositories.sessions import SessionRepository
+from core.retrieval.dto import Coverage, SearchScope
+from core.retrieval.indexing.source_reading import read_source
 from core.schedule.service import ScheduleService
-from core.sessions.dto import Session, SoapText
+from core.security.sealing import Sealer
+from core.sessions.dto import SEARCHABLE_STATES, Session, SoapText
 
 TODAY = date(2024, 9, 2)
 
@@ -48,6 +56,7 @@ def lookups(database, sealer, schedule, letters, user_id, clock) -> LookupServic
         appointments=schedule.of_client,
         letters=letters.list,
         agenda=schedule.agenda,
+        facts=Facts(database, sealer),
         clock=clock,
     )
 
@@ -81,3 +90,39 @@ def visit(sessions) -> Callable[..., Session]:
         return sessions.sign(draft.session_id, expected_version=draft.version) if sign else draft
 
     return write
+
+
+@dataclass
+class Facts:
+    """The facts of charts, read anew for each question."""
+
+    database: Database
+    sealer: Sealer
+    complete: bool = True
+
+    def of_client(self, client_id: ClientId) -> list[FactsOfVersion]:
+        with self.database.begin() as session:
+            sources = [("client", client_id)] + [
+                ("session", each.session_id)
+                for each in reversed(SessionRepository(session, self.sealer).list_for_client(client_id))
+                if each.state in SEARCHABLE_STATES
+            ]
+            notes = [read_source(session, self.sealer, kind, source_id) for kind, source_id in sources]
+        return [
+            FactsOfVersion(
+                note.client_id,
+                note.kind,
+                note.source_id,
+                note.version,
+                extract_facts([SourceText(note.kind, name, text, note.day) for name, text in note.fields]),
+            )
+            for note in notes
+        ]
+
+    def everyone(self) -> list[FactsOfVersion]:
+        with self.database.begin() as session:
+            clients = ClientRepository(session, self.sealer).list_all(("active", "archived"))
+        return [one for each in clients for one in self.of_client(each.client_id)]
+
+    def coverage(self, scope: SearchScope) -> Coverage:
+        return Coverage()

@@ -1,0 +1,135 @@
+"""Lookups over what notes state: told by the last note that says it, with exactly its words."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from core.clients.dto import ClientDetails
+from core.retrieval.dto import SearchScope
+
+
+@pytest.fixture
+def chart(ada, visit):
+    return [
+        visit(
+            ada,
+            date(2024, 1, 9),
+            subjective="Never smoked. Works as a baker. Her mother takes warfarin.",
+            objective="BP 150/90, weight 82 kg.",
+            assessment="Hypertension.",
+            plan="Start ramipril 5 mg daily. Take ibuprofen 400 mg as needed.",
+        ),
+        visit(
+            ada,
+            date(2024, 4, 16),
+            objective="BP 128/78.",
+            plan="Increase ramipril to 10 mg. Stop ibuprofen because of heartburn. Consider metformin.",
+        ),
+        visit(ada, date(2024, 8, 20), objective="BP 134/82.", plan="Continue ramipril 10 mg."),
+    ]
+
+
+@pytest.fixture
+def told(lookups, ada):
+    def ask(question: str) -> list[tuple[str, list[str]]]:
+        found = lookups.answer(question, SearchScope(client_id=ada))
+        assert found is not None, question
+        return [(line.text, [quote.text for quote in line.quotes]) for line in found.lines]
+
+    return ask
+
+
+def test_the_dose_is_that_of_the_last_note(told, chart):
+    assert told("What dose of ramipril is she on?") == [
+        ("Ramipril: 10 mg, as noted on 20 August 2024.", ["Continue ramipril 10 mg"])
+    ]
+    ((first, _),) = told("What was the first dose of ramipril?")
+    assert first == "Ramipril: 5 mg daily, as noted on 9 January 2024."
+
+
+def test_only_what_is_still_taken_is_listed(told, chart):
+    lead, *drugs = told("What medication is she taking?")
+    assert lead == ("Taken, as last noted (1):", [])
+    assert [text for text, _ in drugs] == ["Ramipril 10 mg (20 August 2024)"]
+
+
+def test_a_drug_that_was_stopped_is_not_taken_and_the_reason_is_told(told, chart):
+    ((text, quotes),) = told("Why was ibuprofen stopped?")
+    assert text == "Ibuprofen was stopped, 16 April 2024, because of: heartburn."
+    assert quotes == ["Stop ibuprofen because of heartburn"]
+    assert told("Is she on ibuprofen?")[0][0] == text
+
+
+def test_what_is_considered_or_taken_by_a_relative_is_not_taken(told, chart):
+    assert told("Is she on metformin?")[0][0] == "Metformin was only considered, on 16 April 2024."
+    assert told("Does she take warfarin?")[0][0] == "Only a relative takes warfarin (9 January 2024)."
+
+
+def test_values_are_the_last_the_first_and_the_extremes(told, chart):
+    assert told("Last blood pressure?") == [("Blood pressure: 134/82 mmHg on 20 August 2024.", ["BP 134/82"])]
+    assert told("What was her first BP?")[0][0] == "BP: 150/90 mmHg on 9 January 2024."
+    assert told("Highest blood pressure?")[0][0] == "Highest blood pressure: 150/90 mmHg (9 January 2024)."
+    assert told("What was the BP at the previous visit?")[0][0] == "BP: 128/78 mmHg on 16 April 2024."
+    ((trend, quotes),) = told("Blood pressure trend?")
+    assert trend.count("mmHg") == 3
+    assert quotes == ["BP 150/90", "BP 128/78", "BP 134/82"]
+
+
+def test_a_value_that_no_note_gives_is_left_to_search(lookups, ada, chart):
+    assert lookups.answer("Last potassium?", SearchScope(client_id=ada)) is None
+    assert lookups.answer("Is she on sertraline?", SearchScope(client_id=ada)) is None
+
+
+def test_a_visit_without_the_value_says_so(told, chart):
+    assert (
+        told("What was the weight at the last visit?")[0][0] == "No weight value is recorded for that time."
+    )
+
+
+def test_habits_and_work_are_told_with_their_day(told, chart):
+    assert told("Does she smoke?")[0][0] == "Does not smoke (9 January 2024)."
+    assert told("What does she do for a living?")[0][0] == "Occupation: baker (9 January 2024)."
+
+
+def test_allergies_come_from_the_record_and_the_notes(told, clients, ada, visit):
+    assert told("Any allergies?") == [("No allergy is recorded.", [])]
+    visit(ada, date(2024, 1, 9), subjective="No known drug allergies.")
+    assert told("Any allergies?")[0][0] == "No known allergies, as noted on 9 January 2024."
+    client = clients.get(ada)
+    details = ClientDetails(first_name="Ada", last_name="Byron", allergies=("Penicillin (rash)",))
+    clients.update(ada, details, expected_version=client.row_version)
+    assert told("Is she allergic to penicillin?") == [
+        ("Yes: an allergy to penicillin is recorded.", ["Penicillin (rash)"])
+    ]
+    assert told("Is she allergic to latex?")[0][0] == (
+        "No allergy to latex is recorded; recorded are: penicillin."
+    )
+
+
+def test_a_list_of_the_practice_holds_only_who_takes_it_now(lookups, clients, ada, ben, visit, chart):
+    visit(ben, date(2024, 2, 1), plan="Start ramipril 2.5 mg.")
+    visit(ben, date(2024, 5, 1), plan="Stop ramipril because of cough.")
+    eve = clients.create(ClientDetails(first_name="Eve", last_name="Levi")).client_id
+    visit(eve, date(2024, 5, 1), subjective="Her brother takes ramipril.")
+    found = lookups.answer("Which patients take ramipril?", SearchScope())
+    assert [line.text for line in found.lines] == [
+        "1 client: Byron, Ada.",
+        "In the past or stopped (1): Katz, Ben.",
+        "Considered, planned or of a relative only (1): Levi, Eve.",
+    ]
+    assert [[quote.client_id for quote in line.quotes] for line in found.lines] == [[ada], [ben], [eve]]
+    assert lookups.answer("Which patients take sertraline?", SearchScope()) is None
+
+
+def test_a_fact_of_an_older_version_is_not_quoted(lookups, ada, visit, sessions, chart):
+    addended = sessions.add_addendum(
+        chart[2].session_id,
+        reason="late",
+        text="Seen by telephone.",
+        expected_version=chart[2].version,
+    )
+    found = lookups.answer("What dose of ramipril is she on?", SearchScope(client_id=ada))
+    (quote,) = found.lines[0].quotes
+    assert quote.version == addended.version
