@@ -260,7 +260,7 @@ def build_services(parts: Parts, audit: AuditLog) -> Services:
         enabled=settings.assistant,
         earned=earned.mode,
         own_words=lambda: vocabulary.vocabulary().own,
-        look_up=lookups.answer,
+        lookups=lookups,
     )
     briefs = BriefService(
         database=database, sealer=sealer, audit=audit, access=access, agenda=schedule.agenda, clock=clock

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Protocol
 from uuid import uuid5
 
 from core.assistant.composing import Composed
@@ -9,7 +10,27 @@ from core.assistant.dto import Sentence, Source
 from core.assistant.evidence.quoting import joined
 from core.ids import PassageId
 from core.lookup.dto import LookedUp, Quote
-from core.retrieval.dto import Passage
+from core.retrieval.dto import Passage, SearchScope
+
+
+class Lookups(Protocol):
+    """What answers from the record's structure; see `core.lookup.service`."""
+
+    def answer(self, question: str, scope: SearchScope) -> LookedUp | None:
+        """The answer; None for a question that is to be searched for."""
+
+    def narrow(self, question: str, scope: SearchScope) -> tuple[str, SearchScope]:
+        """The question and the scope to search, limited to the visit that the question names."""
+
+
+class NoLookups:
+    """Knows nothing: every question is searched for as it is."""
+
+    def answer(self, question: str, scope: SearchScope) -> LookedUp | None:
+        return None
+
+    def narrow(self, question: str, scope: SearchScope) -> tuple[str, SearchScope]:
+        return question, scope
 
 
 def composed(found: LookedUp) -> Composed:

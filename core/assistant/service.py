@@ -25,6 +25,7 @@ from core.assistant.dto import Answer, AnswerMode, AskListener
 from core.assistant.evidence.abstention import why_not_in_record
 from core.assistant.evidence.ranking import rank_evidence
 from core.assistant.finding import Found, find
+from core.assistant.looked_up import Lookups, NoLookups
 from core.assistant.looked_up import composed as composed_of_lookup
 from core.assistant.sources import SourceTable
 from core.assistant.taking_back import take_back
@@ -68,7 +69,7 @@ class AskService:
         enabled: bool = True,
         earned: Callable[[], AnswerMode] = lambda: "written",
         own_words: Callable[[], Iterable[OwnMeaning]] | None = None,
-        look_up: Callable[[str, SearchScope], LookedUp | None] = lambda question, scope: None,
+        lookups: Lookups | None = None,
     ) -> None:
         self._database = database
         self._sealer = sealer
@@ -82,7 +83,7 @@ class AskService:
             engine, lambda: Meanings.built_in().with_own(own_words() if own_words is not None else ())
         )
         self._earned = earned
-        self._look_up = look_up
+        self._lookups = lookups or NoLookups()
         quota = Quota(database=database, sealer=sealer, limit=questions_an_hour, clock=clock)
         self._admission = Admission(database=database, audit=audit, quota=quota)
         self._understanding = Understanding(database=database, sealer=sealer, engine=engine, clock=clock)
@@ -174,7 +175,7 @@ class AskService:
 
     def _answered(self, understood: Understood, call: Call, *, regenerate: bool) -> Answer:
         """What the structure of the record knows, what was answered before, or a new answer; stored."""
-        known = self._look_up(understood.resolved.search_text, call.scope)
+        known = self._lookups.answer(understood.resolved.search_text, call.scope)
         if known is not None:
             return self._store(self._from_structure(known, understood, call), call)
         way = (understood.doubtful, call.use_model if call.use_model is not None else self._earned())
@@ -209,9 +210,10 @@ class AskService:
 
     def _find(self, understood: Understood, call: Call) -> Found:
         """The evidence, told to the listener before a model reads any of it."""
+        question, scope = self._lookups.narrow(understood.resolved.search_text, call.scope)
         found = find(
-            understood.resolved.search_text,
-            call.scope,
+            question,
+            scope,
             search=self._search,
             names_of=self._names_of,
             cancel=call.cancel,

@@ -6,7 +6,7 @@ import re
 
 from core.clinical_language.lexicon import Mention
 from core.clinical_language.tables import word_list
-from core.facts.dto import Fact, FactKind, FactStatus
+from core.facts.dto import Fact, FactStatus
 from core.facts.said import Said, category
 
 _HABITS = ("smoking", "alcohol")

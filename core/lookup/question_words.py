@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -25,6 +25,15 @@ class Word:
     start: int
     end: int
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """The characters `[start, end)` of a question and the slots that they fill."""
+
+    start: int
+    end: int
+    slots: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +61,31 @@ def tag(text: str, *, taken: Sequence[tuple[int, int]] = (), names: Collection[s
     ]
     found: set[str] = set()
     rest: list[Word] = []
+    for first, length, slots in _cut(every):
+        if length:
+            found.update(slots)
+        elif every[first].text.removesuffix("'s") not in names:
+            rest.append(every[first])
+    found.discard(_FUNCTION)
+    return Tagged(frozenset(found), tuple(rest))
+
+
+def phrases(text: str) -> list[Phrase]:
+    """The phrases of the table in `text`, in order; a word that the table lacks is one without slots."""
+    every = words_of(text)
+    return [
+        Phrase(every[first].start, every[first + max(length, 1) - 1].end, slots)
+        for first, length, slots in _cut(every)
+    ]
+
+
+def _cut(every: Sequence[Word]) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+    """Where each phrase begins, of how many words it is (0: a word that the table lacks), and its slots."""
     at = 0
     while at < len(every):
         slots, length = _longest(every, at)
-        if length:
-            found.update(slots)
-            at += length
-            continue
-        if every[at].text.removesuffix("'s") not in names:
-            rest.append(every[at])
-        at += 1
-    found.discard(_FUNCTION)
-    return Tagged(frozenset(found), tuple(rest))
+        yield at, length, slots
+        at += length or 1
 
 
 def _longest(every: Sequence[Word], at: int) -> tuple[tuple[str, ...], int]:

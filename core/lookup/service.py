@@ -18,6 +18,7 @@ from core.lookup import conditions, holders, medicines, practice, record, stated
 from core.lookup.chart import LookupChart, read_lookup_chart
 from core.lookup.dto import Line, LookedUp, Lookup
 from core.lookup.fact_reader import FactReader
+from core.lookup.narrowing import limiting, narrowed
 from core.lookup.parsing import QuestionParser
 from core.repositories.clients import ClientRepository
 from core.repositories.snapshot import hold_snapshot
@@ -128,6 +129,23 @@ class LookupService:
             details = ClientRepository(session, self._sealer).get(scope.client_id).details
         asked = parser.parse(question, practice=False, names=(details.first_name, details.last_name))
         return None if asked is None else self._of_client(asked, scope.client_id, scope)
+
+    def narrow(self, question: str, scope: SearchScope) -> tuple[str, SearchScope]:
+        """The question and the scope to search: limited to a visit where the question says so.
+
+        Raises as `answer`.
+        """
+        limited = limiting(question) if scope.client_id is not None else None
+        if limited is None or scope.client_id is None or scope.since or scope.until:
+            return question, scope
+        with self._database.begin() as session:
+            hold_snapshot(session)
+            chart = read_lookup_chart(
+                session, self._sealer, scope.client_id, today=self._today(), allowed=lambda day: True
+            )
+        rest, slots = limited
+        within = narrowed(question, slots, chart, scope)
+        return (question, scope) if within is None else (rest, within)
 
     def _of_client(self, asked: Lookup, client_id: ClientId, scope: SearchScope) -> LookedUp | None:
         with self._database.begin() as session:

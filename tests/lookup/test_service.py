@@ -147,3 +147,13 @@ def test_a_deleted_chart_is_refused(lookups, clients, ada):
     clients.delete(ada, reason="asked for", expected_version=client.row_version)
     with pytest.raises(InputRefused):
         lookups.answer("Last visit?", SearchScope(client_id=ada))
+
+
+def test_a_question_about_one_visit_is_searched_in_that_visit_only(lookups, ada, ben, chart):
+    question, scope = lookups.narrow("What hurt at the first visit?", SearchScope(client_id=ada))
+    assert question == "What hurt ?"
+    assert (scope.since, scope.until) == (date(2024, 1, 9), date(2024, 1, 9))
+    chosen = SearchScope(client_id=ada, since=date(2024, 4, 1))
+    assert lookups.narrow("What hurt at the first visit?", chosen)[1] == chosen
+    nobody = SearchScope(client_id=ben)
+    assert lookups.narrow("What hurt at the first visit?", nobody)[1] == nobody

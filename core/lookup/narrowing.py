@@ -1,0 +1,69 @@
+"""Which visit a question is limited to: "what did she say about her knee **at the last visit**?"."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+
+from core.lookup.chart import LookupChart
+from core.lookup.dto import Line, Lookup
+from core.lookup.parsing import language_of
+from core.lookup.question_words import Phrase, phrases, words_of
+from core.lookup.visits import chosen
+from core.retrieval.dto import SearchScope
+
+_BEFORE = frozenset("at in during on of from".split())
+"""Words that lead to the visit; `since the last visit` is about what came after it."""
+_LEADING = frozenset("the her his their this that our my".split())
+_FEWEST_LEFT = 2
+"""Words that must be left to search for."""
+
+
+def limiting(text: str) -> tuple[str, frozenset[str]] | None:
+    """The question without the visit that it is limited to, and the slots of that visit; None without one."""
+    every = phrases(text)
+    for place in range(len(every) - 1):
+        pair = every[place : place + 2]
+        slots = frozenset(pair[0].slots) | frozenset(pair[1].slots)
+        if not _names_a_visit(pair):
+            continue
+        start = _start(text, every, place)
+        if start is None:
+            continue
+        rest = " ".join((text[:start] + " " + text[pair[1].end :]).split()).lstrip(",;: ")
+        if len(words_of(rest)) >= _FEWEST_LEFT:
+            return rest, slots
+    return None
+
+
+def narrowed(text: str, slots: frozenset[str], chart: LookupChart, scope: SearchScope) -> SearchScope | None:
+    """`scope` limited to the day of the visit; None where there is no such visit."""
+    found = chosen(Lookup("visit_when", slots, language_of(text)), chart)
+    if isinstance(found, Line):
+        return None
+    (visit,) = found[1]
+    return dataclasses.replace(scope, since=visit.date, until=visit.date)
+
+
+def _names_a_visit(pair: Sequence[Phrase]) -> bool:
+    """An order and a visit, in whichever order the language has them."""
+    kinds = [{slot.split(".")[0] for slot in each.slots} for each in pair]
+    if not any("thing.visit" in each.slots for each in pair):
+        return False
+    return {"order"} in kinds and all(len(each.slots) == 1 for each in pair) and kinds[0] != kinds[1]
+
+
+def _start(text: str, every: Sequence[Phrase], place: int) -> int | None:
+    """Where the words begin that lead to the visit; None where they say more than that it is this one."""
+    start = every[place].start
+    if any("\u05d0" <= char <= "\u05ea" for char in text[start : every[place].end]):
+        # In Hebrew the preposition is a letter of the word: only `in` and `from` limit.
+        return start if text[start] in "במ" else None
+    while place:
+        before = text[every[place - 1].start : every[place - 1].end].casefold()
+        if before in _BEFORE:
+            return every[place - 1].start
+        if before not in _LEADING:
+            return None
+        place -= 1
+    return start
