@@ -237,6 +237,8 @@ class AskService:
             asked_at=self._clock(),
             notice=composed.notice,
             missing=_missing(found, composed),
+            sought=composed.sought,
+            leading=composed.leading,
             understood=understood.resolved.understood,
             recalled=understood.resolved.used,
         )
