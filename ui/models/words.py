@@ -90,9 +90,9 @@ def trial_text(model: LibraryModel) -> tuple[str, Tone]:
         )
         return told.format(reason=isolate(trial.reason), day=day), "danger"
     if not model.writes:
-        told = QCoreApplication.translate("ModelWords", "works ({level}, {day})")
+        told = QCoreApplication.translate("ModelWords", "runs here ({level}, {day})")
         return told.format(level=isolate(trial.level), day=day), "good"
-    told = QCoreApplication.translate("ModelWords", "works ({level}, {tokens} tokens a second, {day})")
+    told = QCoreApplication.translate("ModelWords", "runs here ({level}, {tokens} tokens a second, {day})")
     return told.format(level=isolate(trial.level), tokens=round(trial.tokens_per_s), day=day), "good"
 
 

@@ -391,5 +391,5 @@ def test_a_model_is_in_one_state_at_a_time(tmp_path: Path, models_dir: Path) -> 
     assert "passed" not in line
     assert use_word(failed, IndexStatus()) == ("does not run", "danger")
     line, tone = need_line(replace(model, trial=WORKS))
-    assert "works (avx2, 12 tokens a second" in _plain(line)
+    assert "runs here (avx2, 12 tokens a second" in _plain(line)
     assert "passed the check: 8 of 8 right" in _plain(line)
