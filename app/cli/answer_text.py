@@ -9,48 +9,56 @@ from typing import assert_never
 from uuid import UUID
 
 from app.cli.console import unbroken, wrapped
-from core.assistant.dto import TAKEN_BACK, Answer, Source
+from core.assistant.dto import TAKEN_BACK, Answer, SoughtKind, Source
 from core.retrieval.dto import ClientGroup, Coverage, Hit, Reading, SearchResult
 
 _WIDTH = 100
 _NOTICES = {
-    "no_model": "No model wrote this: the evidence is shown as it stands in the notes.",
-    "evidence_mode": "No model wrote this: the one in use has not passed its check (see “models list”).",
-    "reads_as_order": "This may be an order to the assistant: no model read it, the evidence is shown.",
-    "engine_resting": "The engine is resting after repeated failures: the evidence is shown as it stands.",
-    "generation_failed": "The model could not finish: the evidence is shown as it stands in the notes.",
-    "not_supported": "What the model wrote was not supported by its sources: the evidence is shown instead.",
-    "insufficient": "The model held its sources to be too little: the evidence is shown as it stands.",
-    "question_fills_window": "The question leaves the model no room to read: the evidence is shown.",
-    TAKEN_BACK: "Taken back since: it quoted what was retracted, deleted or merged.",
+    "no_model": "No language model is available.",
+    "evidence_mode": "The language model in use has not passed its check (see “models list”).",
+    "reads_as_order": "This reads like an instruction to the assistant, so no model was used.",
+    "engine_resting": "The language model failed several times; it is tried again within a minute.",
+    "generation_failed": "The language model failed while writing.",
+    "not_supported": "Nothing the model wrote was supported by the notes.",
+    "insufficient": "The model found no answer in these passages.",
+    "question_fills_window": "The question is too long for the model to read notes with it.",
+    TAKEN_BACK: "No longer valid: it quoted what has since been retracted, deleted or merged.",
     "stopped": "Stopped before the model had finished.",
-    "nothing_found": "Nothing in what was searched comes near the question.",
-    "nothing_near": "Nothing in what was searched comes near enough to the question.",
-    "nothing_found_by_words": "No note shares a word with the question; meaning could not be searched.",
-    "not_mentioned": "What was asked for by its name is not mentioned.",
-    "awaited": "The result is still awaited: no note has it.",
-    "value_not_found": "No value of the kind that was asked for stands near the question's words.",
+    "nothing_found": "Nothing was found.",
+    "nothing_near": "No note is about this.",
+    "nothing_found_by_words": "No note has any word of the question; searching by meaning was not possible.",
+    "not_mentioned": "It is not mentioned in the notes.",
+    "awaited": "No result is recorded yet.",
+    "value_not_found": "No note says this.",
 }
+_SOUGHT: dict[SoughtKind, str] = {
+    "value": "value",
+    "dose": "dose",
+    "size": "size",
+    "count": "number",
+    "age": "age",
+    "duration": "duration",
+    "frequency": "frequency",
+    "person": "name",
+    "place": "place",
+    "date": "date",
+}
+MOST_QUOTES = 3
+"""More are a page to read; `--json` has all of them."""
+_PROOF_CHARS = 240
 
 
 def answer_text(answer: Answer) -> str:
-    """The answer, what was withheld, its sources (used ones first) and what was searched."""
+    """First what answers, then its first quotes, what was withheld and what was searched."""
     lines: list[str] = []
     if answer.understood is not None:
         lines.append(f"(Understood: {unbroken(answer.understood)})")
     if answer.answered_for is not None:
-        lines.append(f"(Answered for: {unbroken(answer.answered_for)})")
-    if answer.not_in_record:
-        lines.append("Not in the record." if not answer.searched.unread else "Not in what was searched.")
-    elif answer.mode == "written":
-        lines.append(textwrap.fill(answer.answer, _WIDTH))
-    elif answer.notice != TAKEN_BACK:
-        # Its sentences are the quotes below.
-        lines.append(f"In the record's own words{_of_whom(answer)}:")
-    said_below = answer.notice == "not_mentioned" and answer.missing
-    if answer.notice in _NOTICES and not said_below:
+        lines.append(f"(Answer to: {unbroken(answer.answered_for)})")
+    lines += _first_lines(answer)
+    if not answer.not_in_record and answer.notice in _NOTICES and answer.mode != "lookup":
         lines.append(f"({_NOTICES[answer.notice]})")
-    if answer.missing:
+    if answer.missing and answer.sought is None:
         lines.append(f"(Not mentioned: {', '.join(f'“{unbroken(word)}”' for word in answer.missing)})")
     if answer.withheld:
         withheld = _counted(len(answer.withheld), "sentence")
@@ -87,7 +95,7 @@ def hits_text(found: SearchResult, external_id: Callable[[str, UUID], str]) -> s
 def _clients_line(groups: Sequence[ClientGroup]) -> str:
     """How many clients were found, and of how many of them nothing but a denial."""
     denied = sum(all(hit.denies for hit in group.hits) for group in groups)
-    told = f", {denied} of whom only say that it is not so" if denied else ""
+    told = f", {denied} of them only with a denial" if denied else ""
     return f"{len(groups)} {'client' if len(groups) == 1 else 'clients'}{told}:"
 
 
@@ -96,11 +104,11 @@ def _hit_lines(hit: Hit, external_id: Callable[[str, UUID], str]) -> list[str]:
     place = passage.title or passage.field
     where = f"{external_id('client', passage.client_id)} · {day_text(passage.day)} · {place}"
     also = f" · also {', '.join(day_text(other.day) for other in hit.also)}" if hit.also else ""
-    remarks = " · says that it is not so" if hit.denies else ""
+    remarks = " · denied" if hit.denies else ""
     if not hit.marks and hit.dense is not None:
-        remarks += " · found by its meaning, shares no word"
+        remarks += " · found by meaning"
     return [
-        f"{hit.rank:2}. {unbroken(where)}{also}{remarks}  ({hit.score:.2f})",
+        f"{hit.rank:2}. {unbroken(where)}{also}{remarks}",
         # No closer than this to where a hit begins.
         textwrap.indent(textwrap.fill(" ".join(passage.text.split()), _WIDTH), "    "),
     ]
@@ -132,8 +140,8 @@ def coverage_text(searched: Coverage) -> str:
     clients = f" of {searched.clients} clients" if searched.clients > 1 else ""
     left = f"; {searched.unindexed} not indexed yet (not searched)" if searched.unindexed else ""
     unreadable = searched.unread - searched.unindexed
-    unread = f"; {unreadable} unread" if unreadable > 0 else ""
-    mismatched = f"; {searched.mismatched} NOT AS WRITTEN, left out" if searched.mismatched else ""
+    unread = f"; {unreadable} not searched (scans)" if unreadable > 0 else ""
+    mismatched = f"; {searched.mismatched} CHANGED OUTSIDE ANAMNESIS, left out" if searched.mismatched else ""
     return f"Searched {_counted(searched.sessions, 'session')}{clients}{span}{left}{unread}{mismatched}"
 
 
@@ -142,21 +150,58 @@ def day_text(day: date | None) -> str:
     return f"{day.day} {day:%b %Y}" if day else "client record"
 
 
+def _first_lines(answer: Answer) -> list[str]:
+    """The sentence that answers, or the words of the notes that do; what is not recorded where none does."""
+    if answer.not_in_record:
+        title = "Not in the record." if not answer.searched.unread else "Not in what was searched."
+        return [title, *(f"({each})" for each in _absence(answer))]
+    if answer.mode == "written":
+        return [textwrap.fill(answer.answer, _WIDTH)]
+    if answer.mode == "lookup":
+        return [textwrap.fill(answer.answer, _WIDTH), "(From the record)"]
+    if answer.notice == TAKEN_BACK:
+        return []
+    used = _used(answer)
+    named = {source.passage.client_id: source.client_name for source in used}
+    if len(named) > 1:
+        return [f"Mentioned in the notes of {unbroken('; '.join(named.values()))}", "(Quoted from the notes)"]
+    return [*map(_proof_line, used[:1]), "(Quoted from the notes)"]
+
+
+def _proof_line(source: Source) -> str:
+    words = textwrap.shorten(source.proof_text, _PROOF_CHARS, placeholder=" …")
+    return wrapped(f"“{words}” {day_text(source.passage.day)} [{source.number}]", width=_WIDTH)
+
+
+def _absence(answer: Answer) -> list[str]:
+    """What is not recorded, where the question names a kind of value; else why nothing answers it."""
+    sought = answer.sought
+    if sought is not None and answer.notice in ("value_not_found", "not_mentioned"):
+        what = _SOUGHT[sought.kind]
+        subject = unbroken(sought.subject)
+        if not subject:
+            return [f"No {what} is recorded."]
+        return [
+            f"No dose of {subject} is recorded." if what == "dose" else f"No {subject} {what} is recorded."
+        ]
+    if answer.notice == "not_mentioned" and answer.missing:
+        return []
+    return [_NOTICES[answer.notice]] if answer.notice in _NOTICES else []
+
+
 def _source_lines(answer: Answer) -> list[str]:
-    """The used ones in the order in which the answer comes to them; of no answer the nearest passages."""
+    """The first quotes in the order in which the answer comes to them; of no answer the closest notes."""
     if not answer.sources:
         return []
-    if answer.not_in_record:
-        return ["\nNearest, which do not answer it:", *map(_source_line, answer.sources[:3])]
     used = _used(answer)
-    counted = f"\nSources: {len(used)} used / {len(answer.sources)} found"
-    return [counted, *map(_source_line, used or answer.sources[:3])]
-
-
-def _of_whom(answer: Answer) -> str:
-    """The clients who are quoted, where they are several."""
-    named = {source.passage.client_id: source.client_name for source in _used(answer)}
-    return f", of {len(named)} clients ({unbroken('; '.join(named.values()))})" if len(named) > 1 else ""
+    if answer.not_in_record or not used:
+        return ["\nClosest notes:", *map(_source_line, answer.sources[:MOST_QUOTES])]
+    others = len(answer.sources) - len(used)
+    counted = _counted(len(used), "quote") + (f" · {_counted(others, 'more passage')}" if others else "")
+    first = min(MOST_QUOTES, answer.leading or len(used))
+    lines = [f"\n{counted}", *map(_source_line, used[:first])]
+    folded = len(used) - first
+    return [*lines, f"  ({_counted(folded, 'more quote')} with --json)"] if folded > 0 else lines
 
 
 def _used(answer: Answer) -> list[Source]:

@@ -66,7 +66,7 @@ def verify(context: Context, arguments: argparse.Namespace) -> int:
     codes = sorted({each.code for each in found} - {"clock_set_back"})
     document, text = _report_document(report) | {"records": codes}, _report_text(report)
     if codes:
-        text += f"\nTHE RECORDS ARE NOT AS THEY WERE WRITTEN: {', '.join(codes)}."
+        text += f"\nRECORDS WERE CHANGED OUTSIDE ANAMNESIS: {', '.join(codes)}."
     context.console.result(document, text)
     return EXIT_DONE if report.intact and not codes else EXIT_VAULT
 

@@ -29,7 +29,7 @@ _LABELS: dict[LineKind, str] = {
     "awaited": "Awaited",
     "finding": "Finding",
     "new": "New",
-    "alert": "Beware",
+    "alert": "Alerts",
 }
 _OF_ONE_CHART = (InputRefused, NotFound, RetrievalError, TamperedRecord, VaultFormatError)
 

@@ -68,7 +68,7 @@ def _in_terminal(context: Context, passphrase: str) -> int:
         services = _unlocked(workspace, passphrase, console)
         services.engine.start()
         imported = load_demo(services.importer, cancel=context.cancel)
-        console.text(f"Charts: {imported.clients} clients and {imported.sessions} sessions imported, sealed.")
+        console.text(f"Charts: {imported.clients} clients, {imported.sessions} sessions imported, encrypted.")
         console.text("Waiting for the models, then indexing what is new …")
         services.retrieval.load(cancel=context.cancel)
         status = services.index.run_pending(
@@ -110,12 +110,11 @@ class _Teller:
             self._console.text("")
 
     def on_evidence(self, sources: tuple[Source, ...], searched: Coverage) -> None:
-        self._console.text(f"Evidence ({coverage_text(searched)}):")
+        self._console.text(f"Passages found ({coverage_text(searched)}):")
         for source in sources[:_EVIDENCE_SHOWN]:
             quote = " ".join(source.quote.split())
-            self._console.text(
-                f"  [{source.number}] {day_text(source.passage.day)} {source.passage.field}: “{quote}”"
-            )
+            # Without its number: the answer numbers its sources as they are read.
+            self._console.text(f"  {day_text(source.passage.day)} {source.passage.field}: “{quote}”")
 
     def on_text(self, delta: str) -> None:
         if not self._writing:

@@ -32,10 +32,10 @@ _REMEDIES = {
     "keys": "Work on the keys was begun and not finished: run anamnesis keys rotate.",
     "attempts": "Somebody tried to unlock, or the count of attempts was lost: look at anamnesis audit show "
     "--action unlock.failed.",
-    "journal": "Words wait sealed in the folder journal: unlock in the window to store them. Damaged files "
-    "are kept there: restore a backup of that folder, or ask their author.",
+    "journal": "Unsaved words are kept encrypted in the folder journal: unlock in the window to store them. "
+    "Damaged files are kept there: restore a backup of that folder, or ask their author.",
     "keyring": "The passphrase unlocks without it.",
-    "integrity": "Records are not as they were written: run anamnesis audit verify, and restore a backup.",
+    "integrity": "Records were changed outside Anamnesis: run anamnesis audit verify, and restore a backup.",
     "model_embedder": "Run the set-up again to fetch the starter models; searching by words still works.",
     "model_generator": "Run the set-up again to fetch and check the starter models; evidence is still shown.",
     "trial_embedder": "Run anamnesis models check with its name: it computes once. If it does not run here, "

@@ -59,7 +59,7 @@ def status_text(found: KeyStatus, members: tuple[Member, ...], backend: str | No
         lines.append("A passphrase costs too little to guess: set it again with change-passphrase.")
     if found.outdated:
         lines.append(
-            f"Made by an earlier version: your {', '.join(found.outdated)}. Until it is made anew\n"
+            f"Made by an earlier version: your {', '.join(found.outdated)}. Until it is replaced\n"
             "(new-recovery), what you replaced before still opens the practice with an old vault file."
         )
     if found.pending is not None:

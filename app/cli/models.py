@@ -22,7 +22,7 @@ _FITS = {
     "too_large": ", too much for this computer",
     "unknown": "",
 }
-_MODES = {"written": "may write answers", "evidence": "does not write answers"}
+_MODES = {"written": "passed the check", "evidence": "did not pass the check"}
 
 
 def list_models(context: Context, _arguments: argparse.Namespace) -> int:
@@ -92,7 +92,7 @@ def use_model(context: Context, arguments: argparse.Namespace) -> int:
     else:
         text = (
             f"{chosen.name} is now the embedder of this computer.\n"
-            "An open practice goes on finding with its old one until every note is indexed anew: in the "
+            "An open practice keeps searching with its old one until every note is indexed again: in the "
             "window beside your work, or with anamnesis index run."
         )
     context.console.result(_document(chosen), text)

@@ -37,7 +37,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="anamnesis",
         allow_abbrev=False,
-        description="Sealed charts, asked and answered with their sources, on this machine only.",
+        description="Encrypted charts, asked and answered with their sources, on this machine only.",
     )
     _add_global_options(parser)
     parser.set_defaults(data_dir=None, passphrase_file=None, user=None, json=False, quiet=False)

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from core.assistant.dto import AnswerKind, Attribution, Sentence, Source
+from core.assistant.dto import AnswerKind, Attribution, Sentence, Sought, Source
 from core.assistant.evidence.abstention import asks_for_number, missing_words
-from core.assistant.evidence.quoting import choose_quotes, emphasised, joined, quote_line
+from core.assistant.evidence.proving import proof_of
+from core.assistant.evidence.quoting import choose_quotes, emphasised, joined, leading_quotes, quote_line
 from core.assistant.evidence.ranking import Evidence, near_the_best
+from core.assistant.evidence.sought import sought_in
 from core.assistant.evidence.subjects import Subjects
 from core.assistant.finding import Found
+from core.assistant.reading_order import reading_order, renumbered_sentences, renumbered_sources
 from core.assistant.sources import SourceTable
 from core.assistant.verification.reading.quantities import quantities
 from core.assistant.verification.sentence_verifier import Support
@@ -39,6 +42,8 @@ class Composed:
     not_in_record: bool = False
     missing: tuple[str, ...] = ()
     """The words of the question that are nowhere mentioned, of an answer that says so."""
+    sought: Sought | None = None
+    leading: int | None = None
 
 
 def compose(found: Found, evidence: Sequence[Evidence], turn: ModelTurn) -> Composed:
@@ -48,16 +53,24 @@ def compose(found: Found, evidence: Sequence[Evidence], turn: ModelTurn) -> Comp
     kept = [one for one in written if _answers(found.question, one, evidence)]
     idle = [replace(one[0], verified=False, reason="off_question") for one in written if one not in kept]
     table = SourceTable(found.hits, found.names, nearest=evidence, order=found.order)
-    answer = _of_sentences(kept, table) if kept else _of_quotes(found, evidence, table)
+    quotes = [] if kept else choose_quotes(evidence, found)
+    sentences = _of_sentences(kept, table) if kept else _of_quotes(found, evidence, quotes, table)
     if kept:
         table.explained(draft.reasons)
-    table.withheld((*draft.withheld, *idle))
-    return replace(
-        answer,
-        sources=table.sources(offered=turn.offered),
-        withheld=(*draft.withheld, *idle),
+    withheld = (*draft.withheld, *idle)
+    table.withheld(withheld)
+    sources = table.sources(offered=turn.offered)
+    numbers = reading_order(sentences, sources)
+    shown = renumbered_sentences(sentences, numbers)
+    return Composed(
+        text=joined(shown, " " if kept else "\n"),
+        mode="written" if kept else "evidence",
+        sources=renumbered_sources(sources, numbers),
+        sentences=shown,
+        withheld=renumbered_sentences(withheld, numbers),
         attribution=draft.attribution,
-        notice=draft.notice or answer.notice,
+        notice=draft.notice or (None if kept else "not_supported"),
+        leading=None if kept else leading_quotes(quotes, found),
     )
 
 
@@ -69,21 +82,31 @@ def not_in_record(found: Found, evidence: Sequence[Evidence], reason: str) -> Co
         missing = missing_words(
             found.question, found.hits, subjects=found.subjects, mentioned=found.mentioned
         )
-    return Composed("", "evidence", sources, notice=reason, not_in_record=True, missing=missing)
+    return Composed(
+        "",
+        "evidence",
+        sources,
+        notice=reason,
+        not_in_record=True,
+        missing=missing,
+        sought=sought_in(found.question, found.subjects or Subjects(found.question)),
+    )
 
 
-def _of_sentences(kept: Sequence[_Written], table: SourceTable) -> Composed:
+def _of_sentences(kept: Sequence[_Written], table: SourceTable) -> tuple[Sentence, ...]:
     for place, (_, supports) in enumerate(kept, start=1):
         table.cited(place, supports)
-    sentences = tuple(sentence for sentence, _ in kept)
-    return Composed(joined(sentences, " "), "written", (), sentences)
+    return tuple(sentence for sentence, _ in kept)
 
 
-def _of_quotes(found: Found, evidence: Sequence[Evidence], table: SourceTable) -> Composed:
-    quotes = choose_quotes(evidence, found)
+def _of_quotes(
+    found: Found, evidence: Sequence[Evidence], quotes: Sequence[Evidence], table: SourceTable
+) -> tuple[Sentence, ...]:
     table.quoted(quotes)
-    sentences = tuple(_line(found, quote) for quote in quotes)
-    return Composed(joined(sentences, "\n"), "evidence", (), sentences, notice="not_supported")
+    subjects = found.subjects or Subjects(found.question)
+    for quote in quotes:
+        table.proved(quote.number, proof_of(quote, evidence, found.passage(quote.number), subjects))
+    return tuple(_line(found, quote) for quote in quotes)
 
 
 def _line(found: Found, quote: Evidence) -> Sentence:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, Protocol
@@ -10,8 +11,12 @@ from core.ids import ClientId, ConversationId, MessageId
 from core.retrieval.dto import Coverage, Passage
 
 AnswerMode = Literal["written", "evidence"]
-AnswerKind = Literal["written", "evidence", "looked_up"]
-"""How an answer was made: by a model, of the record's words as search found them, or from its structure."""
+AnswerKind = Literal["lookup", "written", "evidence"]
+"""How an answer was made: from the record's structure (its sentences made by the program, its sources the words
+that bear them out), by a model, or of the record's words as search found them."""
+SoughtKind = Literal[
+    "value", "dose", "size", "count", "age", "duration", "frequency", "person", "place", "date"
+]
 Attribution = Literal["tracked", "unavailable", "before_tracking"]
 """`unavailable`: the model wrote, but which sources it used is not known. `before_tracking`: kept by a
 program that did not track its sources; all of them are shown, none as used."""
@@ -40,6 +45,40 @@ class Source:
     score: float
     dense: float | None = None
     lexical: float | None = None
+    proof: tuple[tuple[int, int], ...] = ()
+    """Spans of the field, inside the quote, that carry the answer; empty: all of the quote."""
+    rank: int | None = None
+    """Its place among what was found, from 1; `number` is in reading order."""
+
+    @property
+    def proof_spans(self) -> tuple[tuple[int, int], ...]:
+        """The same, never empty, as spans of `quote`."""
+        spans = self.proof or ((self.quote_start, self.quote_end),)
+        return tuple((start - self.quote_start, end - self.quote_start) for start, end in spans)
+
+    def narrowed(self) -> Source:
+        """The same source with a quote from the first to the last of the words that carry the answer."""
+        spans = self.proof_spans
+        start, end = spans[0][0], spans[-1][1]
+        return dataclasses.replace(
+            self,
+            quote=self.quote[start:end],
+            quote_start=self.quote_start + start,
+            quote_end=self.quote_start + end,
+        )
+
+    @property
+    def proof_text(self) -> str:
+        """The words that carry the answer, with an ellipsis where words of the quote are left out."""
+        return " … ".join(self.quote[start:end] for start, end in self.proof_spans)
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What a question that the record does not answer asked for; `subject` in its own words, or empty."""
+
+    kind: SoughtKind
+    subject: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +147,10 @@ class Answer:
     feedback: Feedback | None = None
     missing: tuple[str, ...] = ()
     """The question's own words that are nowhere mentioned, where that is why it is not in the record."""
+    sought: Sought | None = None
+    """The kind of value that is not in the record, where the question names one."""
+    leading: int | None = None
+    """How many of the quotes, from the first, answer about as well as the best one; None: all of them."""
     first_asked_at: datetime | None = None
     """Of a `cached` answer: when the same was given first."""
     answered_for: str | None = None

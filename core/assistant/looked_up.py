@@ -48,7 +48,7 @@ def composed(found: LookedUp) -> Composed:
         sentences.append(Sentence(line.text, cited, verified=True))
     return Composed(
         joined(sentences, "\n"),
-        "looked_up",
+        "lookup",
         tuple(sources),
         tuple(sentences),
         not_in_record=not found.known,

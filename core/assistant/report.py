@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from core.assistant.dto import Answer, Sentence, Source
+from core.assistant.dto import Answer, Sentence, Sought, Source
 from core.retrieval.dto import Coverage, Hit, Passage, Reading, SearchResult
 
 ExternalId = Callable[[str, UUID], str]
@@ -55,6 +55,7 @@ def answer_row(
         "mode": answer.mode,
         "notice": answer.notice,
         "missing": list(answer.missing),
+        "sought": _sought(answer.sought),
         "attribution": answer.attribution,
         "cached": answer.cached,
         "answered_for": answer.answered_for,
@@ -90,6 +91,7 @@ def blocked_row(question: str, *, row_id: object = None, code: str) -> dict[str,
         "mode": "evidence",
         "notice": None,
         "missing": [],
+        "sought": None,
         "attribution": "tracked",
         "cached": False,
         "answered_for": None,
@@ -118,6 +120,10 @@ def _understood(reading: Reading) -> dict[str, Any]:
     }
 
 
+def _sought(sought: Sought | None) -> dict[str, str] | None:
+    return None if sought is None else {"kind": sought.kind, "subject": sought.subject}
+
+
 def _sentence(sentence: Sentence) -> dict[str, Any]:
     return {"text": sentence.text, "sources": list(sentence.sources), "verified": sentence.verified}
 
@@ -143,7 +149,7 @@ def _source(source: Source, external_id: ExternalId) -> dict[str, Any]:
     place = _place(
         source.passage,
         external_id,
-        rank=source.number,
+        rank=source.number if source.rank is None else source.rank,
         score=source.score,
         dense=source.dense,
         lexical=source.lexical,
@@ -155,6 +161,16 @@ def _source(source: Source, external_id: ExternalId) -> dict[str, Any]:
         "quote": source.quote,
         "quote_start": source.quote_start,
         "quote_end": source.quote_end,
+        "proof": [
+            {
+                "start": start + source.quote_start,
+                "end": end + source.quote_start,
+                "text": source.quote[start:end],
+            }
+            for start, end in source.proof_spans
+        ]
+        if source.used
+        else [],
         "verified": source.verified,
     }
 

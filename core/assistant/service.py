@@ -254,6 +254,8 @@ class AskService:
             asked_at=self._clock(),
             notice=composed.notice,
             missing=composed.missing,
+            sought=composed.sought,
+            leading=composed.leading,
             understood=understood.resolved.understood,
             recalled=understood.resolved.used,
         )

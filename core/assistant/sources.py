@@ -10,7 +10,7 @@ from core.assistant.evidence.ranking import Evidence
 from core.assistant.spans import Span, enclosing, whole
 from core.assistant.verification.sentence_verifier import Support
 from core.ids import ClientId
-from core.retrieval.dto import Hit
+from core.retrieval.dto import Hit, Passage
 
 
 class SourceTable:
@@ -31,6 +31,7 @@ class SourceTable:
         self._hits = tuple(hits)
         self._names = dict(names)
         self._spans: dict[int, list[Span]] = {}
+        self._proof: dict[int, list[Span]] = {}
         self._reasons: dict[int, list[str]] = {}
         self._nearest: dict[int, Span] = {}
         self._order = order
@@ -42,10 +43,15 @@ class SourceTable:
             self._shared.setdefault(one.number, one.matched)
 
     def cited(self, sentence_number: int, supports: Sequence[Support]) -> None:
-        """Sentence `sentence_number` (from 1) of the answer rests on these words."""
+        """Sentence `sentence_number` (from 1) of the answer rests on these words, which are its proof."""
         for support in supports:
             words = ", ".join(f"‘{word}’" for word in support.matched)
             self._use(support.number, support.span, f"supports sentence {sentence_number}: {words}")
+            self._proof.setdefault(support.number, []).append(support.span)
+
+    def proved(self, number: int, spans: Iterable[Span]) -> None:
+        """These words inside the quote of source `number` carry the answer."""
+        self._proof.setdefault(number, []).extend(spans)
 
     def quoted(self, evidence: Sequence[Evidence]) -> None:
         """These sentences are themselves the answer."""
@@ -91,6 +97,8 @@ class SourceTable:
             score=float(hit.score),
             dense=None if hit.dense is None else float(hit.dense),
             lexical=None if hit.lexical is None else float(hit.lexical),
+            proof=_merged(hit.passage, self._proof.get(number, ())) if used else (),
+            rank=number,
         )
 
     def _reason_for_use(self, number: int) -> str:
@@ -118,3 +126,15 @@ class SourceTable:
         return (
             f"shares {shared}, and others answer better" if self._spans else f"shares {shared}, and no more"
         )
+
+
+def _merged(passage: Passage, spans: Iterable[Span]) -> tuple[tuple[int, int], ...]:
+    """The spans in order; those with nothing but blanks between them are one."""
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted((span.start, span.end) for span in spans):
+        between = passage.text[merged[-1][1] - passage.start : start - passage.start] if merged else "-"
+        if merged and not between.strip():
+            merged[-1] = (merged[-1][0], max(merged[-1][1], end))
+        else:
+            merged.append((start, end))
+    return tuple(merged)

@@ -56,6 +56,7 @@ def _taken_back(answer: Answer) -> Answer:
         sources=(),
         not_in_record=False,
         missing=(),
+        sought=None,
         mode="evidence",
         notice=TAKEN_BACK,
     )

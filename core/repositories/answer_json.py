@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from core.assistant.dto import Answer, Sentence, Source, Timings, Usage
+from core.assistant.dto import Answer, Sentence, Sought, Source, Timings, Usage
 from core.ids import ClientId, ConversationId, MessageId, PassageId
 from core.retrieval.dto import Coverage, Passage
 
@@ -38,6 +38,8 @@ def answer_to_json(answer: Answer) -> dict[str, Any]:
         "notice": answer.notice,
         "understood": answer.understood,
         "missing": list(answer.missing),
+        "leading": answer.leading,
+        "sought": None if answer.sought is None else [answer.sought.kind, answer.sought.subject],
         "recalled": [str(message_id) for message_id in answer.recalled],
         "first_asked_at": None if answer.first_asked_at is None else answer.first_asked_at.isoformat(),
         "answered_for": answer.answered_for,
@@ -69,6 +71,8 @@ def answer_from_json(body: dict[str, Any], message_id: MessageId, sources: tuple
         understood=body.get("understood"),
         recalled=tuple(MessageId(UUID(earlier)) for earlier in body.get("recalled", ())),
         missing=tuple(body.get("missing", ())),
+        leading=body.get("leading"),
+        sought=Sought(*body["sought"]) if body.get("sought") else None,
         first_asked_at=_moment(body.get("first_asked_at")),
         answered_for=body.get("answered_for"),
     )
@@ -100,6 +104,8 @@ def source_to_json(source: Source) -> dict[str, Any]:
         "verified": source.verified,
         "client_name": source.client_name,
         "scores": [source.score, source.dense, source.lexical],
+        "proof": [list(span) for span in source.proof],
+        "rank": source.rank,
         "passage": {
             "passage_id": str(passage.passage_id),
             "source_kind": passage.source_kind,
@@ -143,6 +149,9 @@ def source_from_json(detail: dict[str, Any], number: int, client_id: ClientId) -
         score=score,
         dense=dense,
         lexical=lexical,
+        # Sources of earlier versions have none of this.
+        proof=tuple((start, end) for start, end in detail.get("proof", ())),
+        rank=detail.get("rank"),
     )
 
 

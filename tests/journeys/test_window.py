@@ -180,7 +180,7 @@ def test_from_the_wizard_to_the_highlighted_words_and_back_to_a_lock(sitting: Si
     shown = chart.page.editor.fields[noted.passage.field].edit
     selections = shown.extraSelections()
     assert [selection.cursor.selectedText() for selection in selections] == [
-        noted.quote.replace("\n", "\u2029")
+        noted.narrowed().quote.replace("\n", "\u2029")
     ]
 
     chart.new_session()

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication, QObject
 
 from core.assistant.dto import Answer
+from ui.ask.absence import absence_text
 from ui.ask.words import given_before, given_for, notice_text, sentences_citing
 from ui.widgets.text_direction import isolate
 
@@ -28,13 +29,13 @@ class NoticeText(QObject):
     def mismatched(self) -> str:
         """That the charts hold what nobody may rely on."""
         return self.tr(
-            "Something in the charts that were searched is not as it was written: it was left out, and the"
-            " answer may lack it."
+            "Part of the charts searched was changed outside this program: it was left out, so the answer"
+            " may be incomplete."
         )
 
     def quoted(self, names: Sequence[str]) -> str:
         """Of whom the passages are."""
-        told = self.tr("%n client(s): {names}", "quoted", len(names))
+        told = self.tr("Mentioned in the notes of {names}")
         return told.format(names="; ".join(isolate(name) for name in names))
 
     def left_out(self, answer: Answer) -> str:
@@ -44,15 +45,15 @@ class NoticeText(QObject):
 
 
 def title_of(answer: Answer, *, practice: bool) -> str:
-    """Who wrote it, or that nobody could. `practice`: the question went to the whole practice."""
+    """Who wrote it, or that the record does. `practice`: the question went to the whole practice."""
     if answer.taken_back:
-        return QCoreApplication.translate("AnswerView", "Taken back since")
+        return QCoreApplication.translate("AnswerView", "No longer valid")
     if answer.not_in_record:
         return not_in_record_title(answer)
     if answer.mode == "evidence":
-        return QCoreApplication.translate(
-            "AnswerView", "Not written by a model: these are the record's own words"
-        )
+        return QCoreApplication.translate("AnswerView", "Quoted from the notes")
+    if answer.mode == "lookup":
+        return QCoreApplication.translate("AnswerView", "From the record")
     told = (
         QCoreApplication.translate("AnswerView", "Written by {model} from the practice's charts")
         if practice
@@ -61,19 +62,12 @@ def title_of(answer: Answer, *, practice: bool) -> str:
     return told.format(model=isolate(answer.model or "?"))
 
 
-def _is_said_otherwise(answer: Answer) -> bool:
-    """Of what is not mentioned the words follow; what could not be searched cannot have been found."""
-    if answer.notice == "not_mentioned":
-        return bool(answer.missing)
-    return answer.notice == "nothing_found_by_words" and bool(answer.searched.unread)
-
-
 def quoted_clients(answer: Answer) -> str:
     """Of whom an answer about the practice quotes something, in the order of the answer; empty for nobody.
 
-    Several may have one name, so it is their charts that are counted.
+    Several may have one name, so it is their charts that are named. A looked-up answer says itself of whom.
     """
-    if answer.not_in_record or answer.taken_back:
+    if answer.not_in_record or answer.taken_back or answer.mode == "lookup":
         return ""
     used = [source for source in answer.sources if source.used]
     used.sort(key=lambda source: (sentences_citing(answer, source.number) or (len(answer.sentences) + 1,))[0])
@@ -94,14 +88,12 @@ def notices(answer: Answer) -> list[str]:
     if answer.searched.mismatched:
         parts.append(NoticeText().mismatched())
     if answer.not_in_record:
-        parts.append(
-            QCoreApplication.translate("AnswerView", "Nothing that was searched answers this question.")
-        )
+        parts.append(absence_text(answer))
         if answer.searched.unread:
             parts.append(NoticeText().unread(answer))
-    if not _is_said_otherwise(answer):
+    else:
         parts.append(notice_text(answer))
-    if answer.missing:
+    if answer.missing and answer.sought is None:
         words = ", ".join(isolate(f"“{word}”") for word in answer.missing)
         told = QCoreApplication.translate("AnswerView", "Not mentioned: {words}")
         parts.append(told.format(words=words))

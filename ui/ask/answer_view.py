@@ -1,4 +1,4 @@
-"""A finished answer. It sits on the accent ground and says who wrote it: it never looks like a note."""
+"""A finished answer: first what answers. What a model wrote sits on the accent ground, never like a note."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from core.assistant.dto import Answer
 from ui.ask.announcing import announce
 from ui.ask.answer_notices import notices, quoted_clients, title_of
 from ui.ask.feedback_view import FeedbackView
+from ui.ask.headline import headline_html, headline_text, leading_source
 from ui.ask.safe_text import answer_html, names_of, number_of
 from ui.ask.withheld_view import WithheldView
 from ui.ask.words import coverage_line
@@ -45,6 +46,7 @@ class AnswerView(QFrame):
         self.changed_row = QWidget()
         self.notice = PlainLabel(" ".join(notices(answer)))
         self.foot = QWidget()
+        self.headline = leading_source(answer, practice=practice)
         self.body = FormattedLabel()
         self.clients = PlainLabel(quoted_clients(answer) if practice else "")
         self.coverage = PlainLabel(coverage_line(answer.searched))
@@ -114,7 +116,10 @@ class AnswerView(QFrame):
 
     def spoken(self) -> str:
         """For a screen reader: who wrote it, what is said of it, and what was searched."""
-        parts = [self.author.text(), self.changed_note.text(), self.clients.text(), self.notice.text()]
+        parts = [self.author.text(), self.changed_note.text(), self.clients.text()]
+        if self.headline is not None:
+            parts.append(headline_text(self.headline))
+        parts.append(self.notice.text())
         if not self.answer.taken_back:
             parts.append(self.coverage.text())
         return ". ".join(part.rstrip(".") for part in parts if part)
@@ -124,7 +129,7 @@ class AnswerView(QFrame):
 
     def _dress(self) -> None:
         # The accent ground says that a model wrote; where none did, it is an ordinary card.
-        set_role(self, surface="accent" if self._has_body() else "card")
+        set_role(self, surface="accent" if self._has_sentences() and self._is_written() else "card")
         set_role(self.author, type="caption", tone="accent", strong=True)
         if self.answer.not_in_record or self.answer.taken_back:
             set_role(self.author, type="interface", tone="text", strong=True)
@@ -156,9 +161,10 @@ class AnswerView(QFrame):
             | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
         )
         self.body.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.body.setAccessibleName(self.answer.answer)
+        told = self.answer.answer if self.headline is None else headline_text(self.headline)
+        self.body.setAccessibleName(told)
         self.copy_button.setToolTip(self.tr("Copies the answer; the clipboard is cleared after 30 seconds"))
-        self.again_button.setToolTip(self.tr("Answers the question anew; this answer stays"))
+        self.again_button.setToolTip(self.tr("Asks the question again; this answer stays"))
 
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)
@@ -184,7 +190,7 @@ class AnswerView(QFrame):
         self.changed_row.hide()
         self.clients.setVisible(bool(self.clients.text()))
         self.notice.setVisible(bool(self.notice.text()))
-        self.body.setVisible(self._has_body())
+        self.body.setVisible(self._has_sentences() or self.headline is not None)
         self.withheld.setVisible(bool(self.answer.withheld))
         self.coverage.setVisible(not self.answer.taken_back)
         self.copy_button.setVisible(not self.answer.taken_back)
@@ -204,12 +210,18 @@ class AnswerView(QFrame):
         foot.addLayout(buttons)
         foot.addWidget(self.feedback)
 
-    def _has_body(self) -> bool:
-        """The record's own words are on the cards below, each in its place; only a model's need a text."""
-        return self.answer.mode == "written" and not self.answer.not_in_record and bool(self.answer.sentences)
+    def _is_written(self) -> bool:
+        return self.answer.mode == "written"
+
+    def _has_sentences(self) -> bool:
+        """Of a model or of the program; the record's own words are on the cards below, each in its place."""
+        answer = self.answer
+        return answer.mode != "evidence" and not answer.not_in_record and bool(answer.sentences)
 
     def _write_body(self) -> None:
-        if not self._has_body():
+        if self.headline is not None:
+            self.body.setText(headline_html(self.headline, active_theme()))
+        if not self._has_sentences():
             return
         known = [source.number for source in self.answer.sources]
         names = names_of(self.answer.sources) if self._practice else {}

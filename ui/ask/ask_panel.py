@@ -107,8 +107,8 @@ class AskPanel(QWidget):
         taken = self.box.put_before(words.fields.get("question", ""))
         if not taken:
             self.message.show_message(
-                self.tr("The kept question was not put back"),
-                self.tr("There is no room beside what is typed. It is offered again at the next unlock."),
+                self.tr("Your saved question was not restored"),
+                self.tr("You have typed another one already. It is offered again at the next unlock."),
                 tone="caution",
             )
         self.focus_question()

@@ -30,8 +30,10 @@ def plain_text(answer: Answer, *, about: str, practice: bool = False) -> str:
     elif answer.mode == "written":
         written = QCoreApplication.translate("CopiedAnswer", "Written by {model} from the sources below:")
         lines += [written.format(model=answer.model or "?"), _written(answer) if practice else answer.answer]
-    else:
-        lines.append(QCoreApplication.translate("CopiedAnswer", "No model wrote; these passages were found:"))
+    elif answer.mode == "lookup":
+        lines += [QCoreApplication.translate("CopiedAnswer", "From the record:"), answer.answer]
+    elif not answer.taken_back:
+        lines.append(QCoreApplication.translate("CopiedAnswer", "Quoted from the notes:"))
     lines += [*notices(answer), coverage_line(answer.searched), ""]
     if note := tracking_note(answer):
         lines.append(note)
@@ -57,7 +59,7 @@ def _sources(answer: Answer) -> list[str]:
     if answer.not_in_record:
         if not answer.sources:
             return []
-        nearest = QCoreApplication.translate("CopiedAnswer", "Nearest, which do not answer it:")
+        nearest = QCoreApplication.translate("CopiedAnswer", "Closest notes:")
         return [nearest, *map(_line, answer.sources)]
     used = [source for source in answer.sources if source.used and answer.attribution == "tracked"]
     return [_line(source) for source in used or answer.sources]

@@ -26,7 +26,7 @@ class FeedbackView(QWidget):
         self.why = QLineEdit()
         self.keep = QPushButton(self.tr("Keep"))
         self.undo = QPushButton(self.tr("Take back"))
-        self.note = PlainLabel(self.tr("Kept on this machine only"))
+        self.note = PlainLabel(self.tr("Stored on this computer only"))
         self.more = QWidget()
         self._dress()
         self._lay_out()
@@ -74,9 +74,9 @@ class FeedbackView(QWidget):
         self.keep.setEnabled(self._feedback is not None and self.why.text().strip() != kept)
 
     def _dress(self) -> None:
-        self.useful.setToolTip(self.tr("This answer was of use"))
+        self.useful.setToolTip(self.tr("This answer was useful"))
         self.wrong.setToolTip(self.tr("Something in this answer is wrong or missing"))
-        self.undo.setToolTip(self.tr("As if nothing had been said of this answer"))
+        self.undo.setToolTip(self.tr("Removes your rating of this answer"))
         self.why.setPlaceholderText(self.tr("Why? (optional)"))
         self.why.setAccessibleName(self.tr("Why this answer was useful or wrong"))
         self.why.setMaxLength(FEEDBACK_LIMIT_CHARS)

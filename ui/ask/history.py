@@ -76,7 +76,7 @@ class HistoryPage(QWidget):
         self._show([HistoryRow(each) for each in ordered])
         self.told.setText("")
         self.empty.set_content(
-            self.tr("No conversations yet"), self.tr("What you ask here is kept, sealed like the notes.")
+            self.tr("No conversations yet"), self.tr("What you ask here is saved, encrypted like the notes.")
         )
 
     def show_found(self, rows: Iterable[HistoryRow]) -> None:
@@ -85,7 +85,7 @@ class HistoryPage(QWidget):
         self._show(found)
         self.told.setText(self.tr("%n answer(s) found", "", len(found)) if found else "")
         self.empty.set_content(
-            self.tr("Nothing found"), self.tr("No earlier question or answer here holds all of these words.")
+            self.tr("Nothing found"), self.tr("No earlier question or answer contains all of these words.")
         )
 
     def show_searching(self) -> None:
@@ -162,7 +162,7 @@ class HistoryPage(QWidget):
         self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.delete_button.setToolTip(self.tr("Delete this conversation (Del)"))
-        self.refresh_button.setToolTip(self.tr("Read the list anew (F5)"))
+        self.refresh_button.setToolTip(self.tr("Reload the list (F5)"))
         set_role(self.told, type="caption", tone="muted")
         for button in (self.delete_button, self.refresh_button):
             set_role(button, kind="link")

@@ -149,7 +149,7 @@ class HistoryDesk(QObject):
         client = self._about.client
         name = client.details.display_name if client is not None and not self._about.practice else ""
         about = self.tr("About {name}").format(name=isolate(name)) if name else self.tr("About the practice")
-        lost = self.tr("%n question(s) and what was answered go for good.", "", summary.questions)
+        lost = self.tr("%n question(s) and their answers are deleted for good.", "", summary.questions)
         stays = self.tr("The notes they quote stay as they are.")
         return f"{isolate(summary.title)}\n{about}\n\n{lost} {stays}"
 

@@ -71,7 +71,7 @@ class TalkBar(QWidget):
         self.history_button = QPushButton(self.tr("History"))
         self.new_button = QPushButton(self.tr("New conversation"))
         self.history_button.setToolTip(self.tr("Earlier conversations"))
-        self.new_button.setToolTip(self.tr("Begin again without the questions before"))
+        self.new_button.setToolTip(self.tr("Start again without the earlier questions"))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE_2)

@@ -1,4 +1,4 @@
-"""The words of a source as rich text: its passage, shortened, with the exact quote on the evidence ground."""
+"""The words of a source as rich text: its passage, shortened, with what proves on the evidence ground."""
 
 from __future__ import annotations
 
@@ -13,28 +13,36 @@ from ui.theme import Theme
 from ui.widgets.formatted_label import escaped
 from ui.widgets.text_direction import paragraph_direction
 
-MOST_CHARS = 320
+MOST_CHARS = 260
 Span = tuple[int, int]
 
 
 def passage_html(source: Source, theme: Theme, *, emphasis: Sequence[Span] = ()) -> str:
-    """The passage around the quote. `emphasis`: spans of the quote that were asked for, in bold.
+    """The passage around the words that prove. `emphasis`: spans of the quote that were asked for, in bold.
 
     Everything of the record is escaped: nothing in it can be a tag, a link or an image.
     """
-    text, quote = _text_and_quote(source)
+    text, start = _text_and_quote(source)
     # Until something in it is used, a passage is its own quote: marking all of it would mark nothing.
     whole = not source.used and len(source.quote.strip()) == len(text.strip())
-    bold = [(quote[0] + start, quote[0] + end) for start, end in emphasis]
-    short = excerpt(text, [quote, *bold], most_chars=MOST_CHARS)
-    marks = list(short.marks)
-    # `excerpt` gives its marks sorted, and drops those it cut away; the quote is the one that holds the rest.
-    widest = max(marks, key=lambda mark: mark[1] - mark[0], default=(0, 0))
-    inside = [mark for mark in marks if mark != widest]
+    proof = [(start + first, start + last) for first, last in source.proof_spans]
+    bold = [
+        (start + first, start + last)
+        for first, last in emphasis
+        if any(_within((start + first, start + last), each) for each in proof)
+    ]
+    short = excerpt(text, [*proof, *bold], most_chars=MOST_CHARS)
+    # `excerpt` drops what it cut away; what was asked for lies within what proves, and may be all of it.
+    outer = [
+        mark
+        for mark in short.marks
+        if not any(_within(mark, other) for other in short.marks if other != mark)
+    ]
+    inside = [mark for mark in short.marks if mark not in outer or short.marks.count(mark) > 1]
     made, at = [], 0
     for paragraph in short.text.split("\n"):
         side = "rtl" if paragraph_direction(paragraph) == Qt.LayoutDirection.RightToLeft else "ltr"
-        words = _marked(paragraph, at, widest, inside, theme, whole=whole)
+        words = _marked(paragraph, at, [] if whole else outer, inside, theme)
         made.append(f'<p dir="{side}" style="margin:0">{words}</p>')
         at += len(paragraph) + 1
     return "".join(made)
@@ -51,28 +59,33 @@ def emphasis_in(source: Source, answer: Answer) -> tuple[Span, ...]:
     return tuple(sorted(found))
 
 
-def _text_and_quote(source: Source) -> tuple[str, Span]:
-    """What surrounds the quote, and where it stands there; the quote alone where its place is not certain."""
+def _within(inner: Span, outer: Span) -> bool:
+    return outer[0] <= inner[0] and inner[1] <= outer[1]
+
+
+def _text_and_quote(source: Source) -> tuple[str, int]:
+    """What surrounds the quote, and where it begins there; the quote alone where its place is not certain."""
     passage = source.passage
     start = source.quote_start - passage.start
     end = start + len(source.quote)
     if start >= 0 and passage.text[start:end] == source.quote:
-        return passage.text, (start, end)
-    return source.quote, (0, len(source.quote))
+        return passage.text, start
+    return source.quote, 0
 
 
-def _marked(paragraph: str, at: int, quote: Span, bold: Sequence[Span], theme: Theme, *, whole: bool) -> str:
-    """One paragraph that begins at character `at` of the excerpt; `whole`: the quote is not marked."""
+def _marked(paragraph: str, at: int, proof: Sequence[Span], bold: Sequence[Span], theme: Theme) -> str:
+    """One paragraph that begins at character `at` of the excerpt."""
     edges = {0, len(paragraph)}
-    for span in (quote, *bold):
+    for span in (*proof, *bold):
         edges |= {min(max(each - at, 0), len(paragraph)) for each in span}
     ordered = sorted(edges)
     made = []
     for start, end in itertools.pairwise(ordered):
         words = escaped(paragraph[start:end])
-        if any(a <= at + start and at + end <= b for a, b in bold):
+        here = (at + start, at + end)
+        if any(_within(here, each) for each in bold):
             words = f"<b>{words}</b>"
-        if quote[0] <= at + start and at + end <= quote[1] and not whole:
+        if any(_within(here, each) for each in proof):
             words = f'<span style="background-color:{theme.evidence}; color:{theme.text}">{words}</span>'
         made.append(words)
     return "".join(made)

@@ -54,7 +54,7 @@ def answer_html(
                 page.running.append(f"<b>{escaped(isolate(whose))}:</b>")
             if flows:
                 said = safe_html(_set_apart(block.rows[0][0], named))
-                page.running.append(said + _turned(cited, direction))
+                page.running.append(said + turned_towards(cited, direction))
             else:
                 # Before a list or a table the name has a line of its own.
                 page.end_paragraph()
@@ -138,18 +138,20 @@ def _chips(sentence: Sentence, known: Sequence[int], theme: Theme) -> str:
     return "".join(chip(number, theme) for number in sorted(set(sentence.sources)) if number in known)
 
 
-def _turned(cited: str, direction: Qt.LayoutDirection) -> str:
-    """Else a citation after a Latin drug name stands on that name's side of a Hebrew sentence."""
+def turned_towards(cited: str, direction: Qt.LayoutDirection, *, gap: str = "&nbsp;") -> str:
+    """What stands behind a sentence that reads in `direction`, kept at its end.
+
+    Else a citation after a Latin drug name stands on that name's side of a Hebrew sentence."""
     mark = _RIGHT_MARK if direction == Qt.LayoutDirection.RightToLeft else _LEFT_MARK
-    return f"{mark}&nbsp;{cited}{mark}" if cited else ""
+    return f"{mark}{gap}{cited}{mark}" if cited else ""
 
 
 def _block_html(block: Block, cited: str) -> str:
     """A list or a table, with the citations at its end."""
     whole = " ".join(cell for row in block.rows for cell in row)
     direction = paragraph_direction(whole)
-    side = _side(direction)
-    tail = _turned(cited, direction)
+    side = side_of(direction)
+    tail = turned_towards(cited, direction)
     if block.kind == "table":
         rows = [_row(row, "th" if at == 0 else "td", side) for at, row in enumerate(block.rows)]
         look = 'border="1" cellspacing="0" cellpadding="4" style="margin:4px 0"'
@@ -169,8 +171,9 @@ def _row(cells: Sequence[str], name: str, side: str) -> str:
 
 
 def _paragraph(direction: Qt.LayoutDirection, parts: Sequence[str]) -> str:
-    return f'<p dir="{_side(direction)}" style="margin:0 0 4px 0; line-height:140%">{" ".join(parts)}</p>'
+    return f'<p dir="{side_of(direction)}" style="margin:0 0 4px 0; line-height:140%">{" ".join(parts)}</p>'
 
 
-def _side(direction: Qt.LayoutDirection) -> str:
+def side_of(direction: Qt.LayoutDirection) -> str:
+    """The `dir` of a paragraph."""
     return "rtl" if direction == Qt.LayoutDirection.RightToLeft else "ltr"

@@ -109,7 +109,7 @@ class TurnView(QWidget):
     def show_evidence(self, evidence: Evidence) -> None:
         self.sources.show_evidence(evidence.sources)
         if evidence.sources:
-            self.status.setText(self.tr("Evidence found. The model is reading it…"))
+            self.status.setText(self.tr("Passages found. The model is reading them…"))
         else:
             self.status.setText(coverage_line(evidence.searched))
         announce(self, self.status.text())
@@ -155,7 +155,7 @@ class TurnView(QWidget):
         self.sources.show_answer(answer)
 
     def _on_citation(self, number: int) -> None:
-        card = self.sources.card(number)
+        card = self.sources.show_source(number)
         if card is not None:
             self.source_chosen.emit(card.source)
 

@@ -34,12 +34,12 @@ def _withheld_reasons() -> dict[str, str]:
             "WithheldReason", "the cited words deny it, or it denies what they say"
         ),
         "status_mismatch": QCoreApplication.translate(
-            "WithheldReason", "the cited words say that it was stopped or not begun"
+            "WithheldReason", "the cited words say that it was stopped or not started"
         ),
         "subject_mismatch": QCoreApplication.translate(
             "WithheldReason", "the cited words are about someone else"
         ),
-        "repeated": QCoreApplication.translate("WithheldReason", "it was said before"),
+        "repeated": QCoreApplication.translate("WithheldReason", "it repeats an earlier sentence"),
         "unfinished": QCoreApplication.translate("WithheldReason", "it was not finished"),
         "off_question": QCoreApplication.translate("WithheldReason", "it does not answer the question"),
     }

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from PySide6.QtCore import QCoreApplication, QLocale, QObject
+from PySide6.QtCore import QCoreApplication, QObject
 
-from core.assistant.dto import TAKEN_BACK, Answer, Source
+from core.assistant.dto import TAKEN_BACK, Answer, AnswerKind, Source
 from core.retrieval.dto import Coverage
 from ui.error_sentences.durations import Durations
 from ui.sessions.words import field_letter, field_name
@@ -21,7 +21,7 @@ class CoverageText(QObject):
     """A QObject, since the catalogues collect counted strings from `self.tr` only."""
 
     def line(self, searched: Coverage) -> str:
-        """`Searched 14 sessions, 3 Jan 2023 – 7 Apr 2024; 0 unread`: not indexed yet, or scans."""
+        """`Searched 14 sessions, 3 Jan 2023 – 7 Apr 2024; 1 not searched`: not indexed yet, or scans."""
         line = self._looked_at(searched)
         if not searched.mismatched:
             return line
@@ -29,16 +29,19 @@ class CoverageText(QObject):
 
     def mismatched(self, searched: Coverage) -> str:
         """`2 not as written, left out`: older versions that were put back, rows that are gone."""
-        return self.tr("%n not as written, left out", "", searched.mismatched)
+        return self.tr("%n changed outside Anamnesis, left out", "", searched.mismatched)
 
     def _looked_at(self, searched: Coverage) -> str:
         counted = self.tr("Searched %n session(s)", "", searched.sessions)
-        unread = self.tr("%n unread", "", searched.unread)
-        if searched.since is None or searched.until is None:
-            return self.tr("{searched}; {unread}").format(searched=counted, unread=unread)
-        since, until = day_text(searched.since), day_text(searched.until)
-        whole = self.tr("{searched}, {since} – {until}; {unread}")
-        return whole.format(searched=counted, since=since, until=until, unread=unread)
+        if searched.since is not None and searched.until is not None:
+            whole = self.tr("{searched}, {since} – {until}")
+            counted = whole.format(
+                searched=counted, since=day_text(searched.since), until=day_text(searched.until)
+            )
+        if not searched.unread:
+            return counted
+        unread = self.tr("%n not searched (scan, or not indexed yet)", "", searched.unread)
+        return f"{counted}; {unread}"
 
 
 def coverage_line(searched: Coverage) -> str:
@@ -54,6 +57,8 @@ def notice_text(answer: Answer) -> str:
     if code == "evidence_mode":
         # The title says so already.
         return ""
+    if answer.mode == "lookup":
+        return ""
     known = _cut_short(code) if answer.mode == "written" else _why_no_model(code)
     return known or QCoreApplication.translate("AnswerNotice", "The language model could not be used.")
 
@@ -62,14 +67,14 @@ def _cut_short(code: str) -> str:
     """Why a written answer ends where it ends."""
     sentences = {
         "stopped": QCoreApplication.translate(
-            "AnswerNotice", "You stopped it before its end; what is shown was checked."
+            "AnswerNotice", "You stopped it early; what is shown was checked."
         ),
         "generation_failed": QCoreApplication.translate(
-            "AnswerNotice", "The language model failed before its end; what is shown was checked."
+            "AnswerNotice", "The language model failed before it finished; what is shown was checked."
         ),
     }
     other = QCoreApplication.translate(
-        "AnswerNotice", "The language model did not come to its end; what is shown was checked."
+        "AnswerNotice", "The language model did not finish; what is shown was checked."
     )
     return sentences.get(code, other)
 
@@ -77,48 +82,40 @@ def _cut_short(code: str) -> str:
 def _why_no_model(code: str) -> str:
     """Why the passages stand by themselves; empty for a code not known here."""
     sentences = {
-        "no_model": QCoreApplication.translate("AnswerNotice", "No language model is ready."),
+        "no_model": QCoreApplication.translate("AnswerNotice", "No language model is available."),
         "reads_as_order": QCoreApplication.translate(
-            "AnswerNotice", "This may be read as an order to the assistant, so no model read it."
+            "AnswerNotice", "This reads like an instruction to the assistant, so no model was used."
         ),
         "engine_resting": QCoreApplication.translate(
-            "AnswerNotice", "The engine failed several times and is resting; it tries again within a minute."
+            "AnswerNotice", "The language model failed several times; it is tried again within a minute."
         ),
         "generation_failed": QCoreApplication.translate(
-            "AnswerNotice", "The language model failed while writing; what it had written was dropped."
+            "AnswerNotice", "The language model failed while writing; what it had written is not shown."
         ),
         "stopped": QCoreApplication.translate(
-            "AnswerNotice", "You stopped it; nothing that had been written is shown."
+            "AnswerNotice", "You stopped it; what the model had written is not shown."
         ),
         "not_supported": QCoreApplication.translate(
-            "AnswerNotice", "Nothing that the model wrote was supported by the words it cited."
+            "AnswerNotice", "Nothing the model wrote was supported by the notes, so they are quoted instead."
         ),
         "insufficient": QCoreApplication.translate(
             "AnswerNotice", "The model found no answer in these passages."
         ),
         "question_fills_window": QCoreApplication.translate(
-            "AnswerNotice", "The question is so long that the model had no room for the passages."
+            "AnswerNotice", "The question is too long for the model to read notes with it."
         ),
         "nothing_found": QCoreApplication.translate("AnswerNotice", "Nothing was found."),
         "nothing_found_by_words": QCoreApplication.translate(
-            "AnswerNotice", "No note shares a word with the question; meaning could not be searched."
+            "AnswerNotice", "No note has any word of the question; searching by meaning was not possible."
         ),
-        "nothing_near": QCoreApplication.translate(
-            "AnswerNotice", "What was found has nothing to do with the question."
-        ),
+        "nothing_near": QCoreApplication.translate("AnswerNotice", "No note is about this."),
         TAKEN_BACK: QCoreApplication.translate(
             "AnswerNotice",
-            "It quoted a note or file that was retracted or deleted, or a chart that was deleted or merged.",
+            "It quoted a note, file or chart that has since been retracted, deleted or merged.",
         ),
-        "value_not_found": QCoreApplication.translate(
-            "AnswerNotice", "The value asked for is not noted where its subject is."
-        ),
-        "not_mentioned": QCoreApplication.translate(
-            "AnswerNotice", "What was asked for by its name is not mentioned."
-        ),
-        "awaited": QCoreApplication.translate(
-            "AnswerNotice", "The result was asked for, and none is noted yet."
-        ),
+        "value_not_found": QCoreApplication.translate("AnswerNotice", "No note says this."),
+        "not_mentioned": QCoreApplication.translate("AnswerNotice", "It is not mentioned in the notes."),
+        "awaited": QCoreApplication.translate("AnswerNotice", "No result is recorded yet."),
     }
     return sentences.get(code, "")
 
@@ -137,6 +134,11 @@ def source_place(source: Source) -> str:
     return f"{day_text(passage.day)} · {field}" if passage.day is not None else field
 
 
+def source_day(source: Source) -> str:
+    """The day of a source; of one without a day where it stands."""
+    return day_text(source.passage.day) if source.passage.day is not None else source_place(source)
+
+
 def source_lines(source: Source) -> tuple[str, ...]:
     """The same for a narrow card: a file's name, which may be long, has a line of its own."""
     passage = source.passage
@@ -153,11 +155,11 @@ def tracking_note(answer: Answer) -> str:
     if answer.attribution == "before_tracking":
         return QCoreApplication.translate(
             "SourceUse",
-            "Kept from before sources were tracked: all that were found are shown, whether used or not.",
+            "From before sources were tracked: every passage found is shown, whether it was used or not.",
         )
     if answer.attribution == "unavailable":
         return QCoreApplication.translate(
-            "SourceUse", "Attribution unavailable: which of these the answer rests on is not known."
+            "SourceUse", "Attribution unavailable: it is not known which of these the answer is based on."
         )
     return ""
 
@@ -168,9 +170,9 @@ def sentences_citing(answer: Answer, number: int) -> tuple[int, ...]:
 
 
 def usage_text(source: Source, answer: Answer) -> str:
-    """Why a source counts as used, with the words it shares, or that it was not used."""
+    """Why a source counts as used, with the words it shares; empty for a quote that shares none."""
     if not source.used:
-        return QCoreApplication.translate("SourceUse", "Found, not used")
+        return QCoreApplication.translate("SourceUse", "Not used in the answer")
     cited_by = ", ".join(str(at) for at in sentences_citing(answer, source.number))
     if answer.mode == "evidence":
         told = ""
@@ -182,7 +184,7 @@ def usage_text(source: Source, answer: Answer) -> str:
     reasons = dict.fromkeys(_SHARED.findall(source.usage_reason))
     shared = [word for word in reasons if _stands_in(word, source.quote)][:_SHARED_LIMIT]
     if not shared:
-        return told or QCoreApplication.translate("SourceUse", "Quoted")
+        return told
     matches = QCoreApplication.translate("SourceUse", "Matches: {words}")
     return " · ".join(part for part in (told, matches.format(words=isolate(", ".join(shared)))) if part)
 
@@ -193,20 +195,16 @@ def _stands_in(word: str, quote: str) -> bool:
     return re.search(found, quote.casefold()) is not None
 
 
-def trust_text(source: Source) -> str:
-    """Whether the quote was checked, and how near in meaning the passage is to the question (0 to 1)."""
-    checked = (
-        QCoreApplication.translate("SourceUse", "✓ Checked word for word")
-        if source.verified
-        else QCoreApplication.translate("SourceUse", "Not checked")
-    )
-    parts = [checked] if source.used else []
-    if source.dense is not None:
-        near = QCoreApplication.translate("SourceUse", "similarity {value}")
-        parts.append(near.format(value=isolate(QLocale().toString(max(source.dense, 0.0), "f", 2))))
-    elif source.lexical is not None:
-        parts.append(QCoreApplication.translate("SourceUse", "found by its words"))
-    return " · ".join(parts)
+def trust_text(source: Source, mode: AnswerKind) -> str:
+    """Whether a sentence of the answer was checked against the quote.
+
+    A quote that stands for itself bears no tick: that it is word for word does not say that it answers.
+    """
+    if not source.used:
+        return ""
+    if not source.verified:
+        return QCoreApplication.translate("SourceUse", "Not checked")
+    return "" if mode == "evidence" else QCoreApplication.translate("SourceUse", "✓ Checked word for word")
 
 
 def given_before(answer: Answer) -> str:
@@ -228,5 +226,5 @@ def given_for(answer: Answer) -> str:
     """The question in other words that an answer of before was given to."""
     if answer.answered_for is None:
         return ""
-    told = QCoreApplication.translate("AnswerNotice", "Answered for: {question}")
+    told = QCoreApplication.translate("AnswerNotice", "Answer to: {question}")
     return told.format(question=isolate(answer.answered_for))

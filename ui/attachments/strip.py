@@ -280,7 +280,7 @@ class AttachmentStrip(QFrame):
         self._undo = attachment
         self.message.show_message(
             self.tr("Deleted {name}").format(name=isolate(attachment.name)),
-            self.tr("It is out of the chart and the search; its bytes stay sealed."),
+            self.tr("It is no longer in the chart or the search. It can be restored."),
             action=self.tr("Undo"),
         )
         self.reload()

@@ -225,8 +225,8 @@ class AttachmentViewer(QDialog):
             self,
             title=self.tr("Save an unprotected copy?"),
             text=self.tr(
-                "Whoever can read the folder can read the copy: it has no password and stays when the client "
-                "is erased here. That it was saved is kept in the audit log."
+                "Whoever can read the folder can read the copy: it has no password and stays when the"
+                " client is erased here. Saving it is recorded in the audit log."
             ),
             yes=self.tr("Save a copy…"),
             on_yes=self._choose_place,
@@ -245,7 +245,7 @@ class AttachmentViewer(QDialog):
     def _on_saved(self, path: Path) -> None:
         self.message.show_message(
             self.tr("Saved as {file}").format(file=isolate(path.name)),
-            self.tr("Nothing protects this copy; delete it when it is not needed any more."),
+            self.tr("Nothing protects this copy; delete it when it is no longer needed."),
             tone="caution",
         )
 

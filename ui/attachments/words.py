@@ -67,9 +67,9 @@ class AttachmentWords(QObject):
     def kept_as(self, attachment: Attachment) -> str:
         """What was done to the file, or was not."""
         if attachment.media_type == "application/pdf":
-            return self.tr("Kept as it came, with what a PDF says about itself (author, program, times).")
+            return self.tr("Kept unchanged, with the PDF's own details (author, program, times).")
         if attachment.is_text:
-            return self.tr("Kept as it came.")
+            return self.tr("Kept unchanged.")
         return self.tr("Kept without metadata: place, camera, comments and previews were removed.")
 
     def spoken(self, attachment: Attachment) -> str:

@@ -195,7 +195,7 @@ class BriefCard(QFrame):
         self._dress_fold(self.unfolded)
 
     def _nothing(self) -> PlainLabel:
-        empty = PlainLabel(self.tr("Nothing of the kind that a brief tells was found in this chart."))
+        empty = PlainLabel(self.tr("Nothing to report was found in this chart."))
         set_role(empty, tone="muted")
         empty.setWordWrap(True)
         return empty
@@ -215,7 +215,7 @@ class BriefCard(QFrame):
         current = self._client is not None and self._client.client_id == client_id
         if stale and current and asked == self._asked and self._brief is not None:
             self.changed.setText(self.tr("The chart was changed since this brief was made."))
-            self._tell(standing_text(self._brief), action=self.tr("Make again"))
+            self._tell(standing_text(self._brief), action=self.tr("Update"))
             self._dress_fold(self.unfolded)
 
     def _tell_reading(self) -> None:
@@ -245,7 +245,7 @@ class BriefCard(QFrame):
         sign = "▾" if unfolded else ("◂" if self.layoutDirection() == Qt.LayoutDirection.RightToLeft else "▸")
         self.fold_button.setText(f"{sign}  {self.tr('Brief before the visit')}")
         self.fold_button.setAccessibleName(self.tr("Brief before the visit"))
-        tip = self.tr("Fold the brief") if unfolded else self.tr("What changed since last time")
+        tip = self.tr("Collapse the brief") if unfolded else self.tr("What changed since last time")
         set_key_tip(self.fold_button, tip, "chart.brief")
         self._body.setVisible(unfolded)
         self.standing.setVisible(unfolded)

@@ -27,7 +27,7 @@ def line_kind(kind: LineKind) -> str:
         "awaited": QCoreApplication.translate("BriefLine", "Awaited"),
         "finding": QCoreApplication.translate("BriefLine", "Finding"),
         "new": QCoreApplication.translate("BriefLine", "New since"),
-        "alert": QCoreApplication.translate("BriefLine", "Beware"),
+        "alert": QCoreApplication.translate("BriefLine", "Alerts"),
     }
     return names[kind]
 

@@ -40,12 +40,12 @@ class DetailsForm(QWidget):
         self.email = self._line(self.tr("E-mail"), details.email)
         self.address = self._list(self.tr("Address"), details.address, hint="")
         self.emergency_contact = self._line(self.tr("Emergency contact"), details.emergency_contact)
-        one_a_line = self.tr("One a line")
+        one_a_line = self.tr("One per line")
         self.allergies = self._list(self.tr("Allergies"), "\n".join(details.allergies), hint=one_a_line)
         self.alerts = self._list(self.tr("Alerts"), "\n".join(details.alerts), hint=one_a_line)
         self.medical_history = self._note(self.tr("Medical history"), details.medical_history)
         self.notes = self._note(self.tr("Notes"), details.notes)
-        self.tags.setPlaceholderText(self.tr("Parted by commas: knee, insurance A"))
+        self.tags.setPlaceholderText(self.tr("Separated by commas: knee, insurance A"))
         self.emergency_contact.setPlaceholderText(self.tr("Name, relation, phone"))
         self._fields = self._by_name()
         self._shown = {widget: widget_text(widget) for widget in self._fields.values()}
@@ -84,11 +84,11 @@ class DetailsForm(QWidget):
         if not self.birth.understood:
             return self.tr("Write the birth date with the month as a word, like 17 Jan 1981.")
         if self.birth.day is not None and self.birth.day > today():
-            return self.tr("The birth date lies in the future.")
+            return self.tr("The birth date is in the future.")
         if not self.consent.understood:
             return self.tr("Write the day of the consent with the month as a word, like 17 Jan 2024.")
         if self.consent.day is not None and self.consent.day > today():
-            return self.tr("The day of the consent lies in the future.")
+            return self.tr("The day of the consent is in the future.")
         return ""
 
     def details(self) -> ClientDetails:
@@ -190,7 +190,7 @@ class DetailsForm(QWidget):
         add_row(form, self.tr("&First name"), self.first_name)
         add_row(form, self.tr("&Birth date"), self.birth)
         add_row(form, self.tr("Se&x"), self.sex)
-        self._head(self.tr("Beware of"))
+        self._head(self.tr("Allergies and alerts"))
         add_row(form, self.tr("&Allergies"), self.allergies)
         add_row(form, self.tr("Ale&rts"), self.alerts)
         self._head(self.tr("Contact"))

@@ -59,7 +59,7 @@ class DueBar(QWidget):
             self.bar.clear()
             return
         self.bar.show_message(
-            self.tr("%n deleted chart(s) are past their time", "", count),
+            self.tr("%n deleted chart(s) are due to be erased", "", count),
             self.tr("Until an owner erases them they stay as they are."),
             tone="caution",
             action=self.tr("Erase them for good…"),

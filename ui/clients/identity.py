@@ -13,13 +13,13 @@ from ui.widgets.text_direction import isolate
 
 
 def sex_word(sex: str) -> str:
-    """The sex as a word; `unknown` for anything the record does not know."""
+    """The sex as a word, or that it is not recorded."""
     known = {
         "female": QCoreApplication.translate("ClientIdentity", "female"),
         "male": QCoreApplication.translate("ClientIdentity", "male"),
         "other": QCoreApplication.translate("ClientIdentity", "other sex"),
     }
-    return known.get(sex) or QCoreApplication.translate("ClientIdentity", "sex unknown")
+    return known.get(sex) or QCoreApplication.translate("ClientIdentity", "Not recorded")
 
 
 def sex_letter(sex: str) -> str:
@@ -45,14 +45,16 @@ def identity_line(details: ClientDetails, *, today: date) -> str:
         age = f"{letter} {age_years(details.birth_date, today)}".strip()
         parts = [isolate(age), day_text(details.birth_date)]
     else:
-        unknown = QCoreApplication.translate("ClientIdentity", "birth date unknown")
+        unknown = QCoreApplication.translate("ClientIdentity", "birth date not recorded")
         parts = [letter, unknown] if letter else [unknown]
     return one_line(parts)
 
 
 def spoken_identity(details: ClientDetails, *, today: date) -> str:
     """The same in full words for a screen reader, with allergies and alerts."""
-    parts = [details.display_name, sex_word(details.sex)]
+    parts = [details.display_name]
+    if sex_letter(details.sex):
+        parts.append(sex_word(details.sex))
     if details.birth_date is not None:
         age = QCoreApplication.translate("ClientIdentity", "{years} years old")
         parts.append(age.format(years=age_years(details.birth_date, today)))

@@ -47,10 +47,10 @@ class IdentityComparison(QFrame):
             self._add_row(row, name, one, other, differs=_contradict(one, other))
         self.differing = tuple(name for name, one, other in rows if _contradict(one, other))
         if self.differing:
-            told = self.tr("Different: {names}. Be sure that this is one person.")
+            told = self.tr("Different: {names}. Make sure that this is one person.")
             self._verdict.setText(told.format(names=", ".join(self.differing)))
         else:
-            self._verdict.setText(self.tr("Where both charts say something, they say the same."))
+            self._verdict.setText(self.tr("The two charts do not contradict each other."))
         set_role(self._verdict, tone="caution" if self.differing else "good", strong=True)
 
     def clear(self) -> None:

@@ -106,8 +106,8 @@ class ListFilters(QWidget):
     def _add_chip(self, words: str, off: Callable[[], None]) -> None:
         chip = QPushButton(words.replace("&", "&&"))
         chip.setIcon(icon("close", "accent"))
-        chip.setToolTip(self.tr("Take this filter off"))
-        chip.setAccessibleName(self.tr("Filter {name}: take it off").format(name=words))
+        chip.setToolTip(self.tr("Remove this filter"))
+        chip.setAccessibleName(self.tr("Remove filter {name}").format(name=words))
         set_role(chip, kind="link", surface="accent")
         chip.clicked.connect(off)
         self._grid.addWidget(chip, len(self.chips) // _ACROSS, len(self.chips) % _ACROSS)

@@ -290,7 +290,7 @@ class ClientListView(QWidget):
                 self.tr("No client matches"),
                 self.tr("Type the beginning of a first or last name, or a birth year.")
                 if not self.filters.tags
-                else self.tr("Nobody in the list has these tags and this name."),
+                else self.tr("No client in the list has these tags and this name."),
                 self.tr("Show all clients"),
             )
             self.count.setText("")

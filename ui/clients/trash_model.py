@@ -82,7 +82,7 @@ def left_words(client: Client) -> str:
     if left is None:
         return ""
     if client.standing.purging:
-        return QCoreApplication.translate("ClientStanding", "It cannot come back any more")
+        return QCoreApplication.translate("ClientStanding", "It can no longer be restored")
     if left == 0:
         return QCoreApplication.translate("ClientStanding", "May be erased for good now")
     return DaysLeftText().line(left)

@@ -13,32 +13,32 @@ BY_CODE: dict[str, Sentences] = {
     ),
     "too_many_attempts": (
         QT_TR_NOOP("Too many wrong attempts"),
-        QT_TR_NOOP("Nothing was tried now. The next attempt is possible in {wait_s}."),
+        QT_TR_NOOP("This attempt was not made. The next one is possible in {wait_s}."),
         QT_TR_NOOP(
-            "Wait, then check the keyboard language and Caps Lock. Starting again does not shorten it."
+            "Wait, then check the keyboard language and Caps Lock. Restarting does not shorten the wait."
         ),
     ),
     "attempts_unwritable": (
         QT_TR_NOOP("Unlocking is not possible now"),
-        QT_TR_NOOP("Attempts cannot be counted in {file}, so none is made."),
+        QT_TR_NOOP("Attempts cannot be recorded in {file}, so none is allowed."),
         QT_TR_NOOP(
             "Free some space on the disk and check that the data directory belongs to you, then try again."
         ),
     ),
     "memory_for_unlock": (
         QT_TR_NOOP("Too little memory to unlock"),
-        QT_TR_NOOP("Working out the key from the passphrase needs {needed_mib} MiB of memory."),
+        QT_TR_NOOP("Deriving the key from the passphrase needs {needed_mib} MiB of memory."),
         QT_TR_NOOP("Close other programs and try again. The recovery key needs less."),
     ),
     "keyring_unavailable": (
         QT_TR_NOOP("This computer's keyring cannot be used"),
-        QT_TR_NOOP("It is not there, locked or not one that the program trusts."),
-        QT_TR_NOOP("Unlock with the passphrase. Where there is a keyring, unlock it and try again."),
+        QT_TR_NOOP("It is not there, locked or not one this program can use."),
+        QT_TR_NOOP("Unlock with the passphrase. If there is a keyring, unlock it and try again."),
     ),
     "keyring_unavailable.no_answer": (
         QT_TR_NOOP("The keyring does not answer"),
-        QT_TR_NOOP("It was waited for in vain."),
-        QT_TR_NOOP("Unlock with the passphrase, or look whether the keyring asks for something."),
+        QT_TR_NOOP("It did not answer in time."),
+        QT_TR_NOOP("Unlock with the passphrase, or check whether the keyring is asking for something."),
     ),
     "passphrase_unchanged": (
         QT_TR_NOOP("This is the passphrase you have"),
@@ -53,7 +53,7 @@ BY_CODE: dict[str, Sentences] = {
     "recovery_part_wrong": (
         QT_TR_NOOP("That is not the last group"),
         QT_TR_NOOP("The old recovery key stays valid."),
-        QT_TR_NOOP("Read it once more from your paper: the last four letters and figures."),
+        QT_TR_NOOP("Read it again from your paper: the last four letters and digits."),
     ),
     "erase_name_differs": (
         QT_TR_NOOP("The name is not the same"),
@@ -76,35 +76,33 @@ BY_CODE: dict[str, Sentences] = {
         QT_TR_NOOP("Choose one of them."),
     ),
     "member_unknown": (
-        QT_TR_NOOP("Nobody of that name is here"),
+        QT_TR_NOOP("There is no person of that name"),
         QT_TR_NOOP("The person may have been removed meanwhile."),
         QT_TR_NOOP("Look at the list of people, here or with “anamnesis users list”."),
     ),
     "author_unknown": (
-        QT_TR_NOOP("Nobody here is called “{name}”"),
+        QT_TR_NOOP("There is no person called “{name}”"),
         QT_TR_NOOP("Only what a member of the practice wrote can be searched for by author."),
         QT_TR_NOOP("“anamnesis users list” shows who is here."),
     ),
     "cannot_remove_yourself": (
-        QT_TR_NOOP("Nobody removes themselves"),
-        QT_TR_NOOP("So a practice always keeps an owner. Nothing was changed."),
+        QT_TR_NOOP("You cannot remove yourself"),
+        QT_TR_NOOP("A practice must always have an owner. Nothing was changed."),
         QT_TR_NOOP("Another owner can remove you."),
     ),
     "recovery_key_needed_first": (
-        QT_TR_NOOP("The only recovery key is theirs"),
-        QT_TR_NOOP(
-            "Without it, forgotten passphrases would close the practice for good. Nobody was removed."
-        ),
+        QT_TR_NOOP("They have the only recovery key"),
+        QT_TR_NOOP("Without it, forgotten passphrases would lock the practice for good. Nobody was removed."),
         QT_TR_NOOP("Make a recovery key of your own first: Keys, Replace recovery key."),
     ),
     "work_not_signed": (
-        QT_TR_NOOP("Nobody ordered this"),
-        QT_TR_NOOP("The vault file asks for work on the keys that no owner signed for. It was not done."),
-        QT_TR_NOOP("Speak to whoever looks after your computers, and keep a copy of the vault file."),
+        QT_TR_NOOP("This was not authorised"),
+        QT_TR_NOOP("The vault file asks for a change of keys that no owner signed. It was not made."),
+        QT_TR_NOOP("Contact whoever looks after your computers, and keep a copy of the vault file."),
     ),
     "vault_changed": (
         QT_TR_NOOP("The vault file was changed meanwhile"),
-        QT_TR_NOOP("An earlier change was written late. Nothing was written over it."),
+        QT_TR_NOOP("An earlier change was written late. It was not overwritten."),
         QT_TR_NOOP("Lock, unlock, and try again."),
     ),
     "membership_invalid": (

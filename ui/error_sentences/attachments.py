@@ -14,7 +14,7 @@ BY_CODE: dict[str, Sentences] = {
     "attachment_too_large": (
         QT_TR_NOOP("This file is too large"),
         QT_TR_NOOP("It holds {size_mb} MB; {limit_mb} MB is the most for one attachment."),
-        QT_TR_NOOP("Scan it with fewer dots, or split it into several files."),
+        QT_TR_NOOP("Scan it at a lower resolution, or split it into several files."),
     ),
     "attachment_too_large_inside": (
         QT_TR_NOOP("This picture is too large"),
@@ -23,7 +23,7 @@ BY_CODE: dict[str, Sentences] = {
     ),
     "attachment_type_unknown": (
         QT_TR_NOOP("This kind of file cannot be added"),
-        QT_TR_NOOP("By its content it is no PDF, no picture (JPEG, PNG, TIFF, WebP) and no plain text."),
+        QT_TR_NOOP("Its content is not a PDF, a picture (JPEG, PNG, TIFF, WebP) or plain text."),
         QT_TR_NOOP("Print or export it as a PDF, then add that."),
     ),
     "attachment_not_a_file": (
@@ -33,7 +33,7 @@ BY_CODE: dict[str, Sentences] = {
     ),
     "attachment_unreadable": (
         QT_TR_NOOP("This file cannot be read"),
-        QT_TR_NOOP("It is not there any more, or this account may not read it."),
+        QT_TR_NOOP("It is no longer there, or this account may not read it."),
         QT_TR_NOOP("Copy it to a folder of your own, then add it again."),
     ),
     "attachment_encrypted": (
@@ -47,13 +47,15 @@ BY_CODE: dict[str, Sentences] = {
         QT_TR_NOOP("Ask for it again, or scan it again."),
     ),
     "attachment_animated": (
-        QT_TR_NOOP("This picture moves"),
-        QT_TR_NOOP("Only single pictures can be kept; nothing of it was added."),
+        QT_TR_NOOP("This picture is animated"),
+        QT_TR_NOOP("Only single pictures can be kept; nothing was added."),
         QT_TR_NOOP("Save the picture you need as PNG or JPEG."),
     ),
     "attachment_picture_too_large": (
-        QT_TR_NOOP("This picture has too many dots"),
-        QT_TR_NOOP("It would be {width} × {height} dots when unpacked, which is more than is safe to open."),
+        QT_TR_NOOP("This picture has too many pixels"),
+        QT_TR_NOOP(
+            "It would be {width} × {height} pixels when unpacked, which is more than is safe to open."
+        ),
         QT_TR_NOOP("Save it smaller, then add it again."),
     ),
     "attachment_too_many_pages": (
@@ -68,18 +70,18 @@ BY_CODE: dict[str, Sentences] = {
     ),
     "attachment_text_unreadable": (
         QT_TR_NOOP("This text cannot be read"),
-        QT_TR_NOOP("It is in no encoding known here (UTF-8, UTF-16, Windows-1255, Windows-1252)."),
+        QT_TR_NOOP("Its encoding is not known (UTF-8, UTF-16, Windows-1255, Windows-1252)."),
         QT_TR_NOOP("Save it as UTF-8, then add it again."),
     ),
     "attachment_reader_failed": (
         QT_TR_NOOP("This file could not be opened"),
-        QT_TR_NOOP("What reads files stopped while reading it. The chart is as it was."),
+        QT_TR_NOOP("The process that reads files stopped while reading it. The chart is unchanged."),
         QT_TR_NOOP("Print it as a new PDF, then add that."),
     ),
     "attachment_reader_unavailable": (
         QT_TR_NOOP("Files cannot be opened now"),
         QT_TR_NOOP("The process that reads files could not be started."),
-        QT_TR_NOOP("Close other programs and try again; if it stays so, start Anamnesis again."),
+        QT_TR_NOOP("Close other programs and try again; if it keeps happening, start Anamnesis again."),
     ),
     "attachment_page_missing": (
         QT_TR_NOOP("This page is not there"),
@@ -88,7 +90,7 @@ BY_CODE: dict[str, Sentences] = {
     ),
     "attachment_not_found": (
         QT_TR_NOOP("Attachment not found"),
-        QT_TR_NOOP("This attachment is not in the chart any more."),
+        QT_TR_NOOP("This attachment is no longer in the chart."),
         "",
     ),
     "attachment_session_elsewhere": (
@@ -97,7 +99,7 @@ BY_CODE: dict[str, Sentences] = {
         QT_TR_NOOP("Open the chart again and add it there."),
     ),
     "attachment_damaged": (
-        QT_TR_NOOP("This attachment is not as it was stored"),
+        QT_TR_NOOP("This attachment was changed outside Anamnesis"),
         QT_TR_NOOP("A part of it is missing or was changed outside the program, so it is not shown."),
         QT_TR_NOOP("Restore a backup, or add the file again."),
     ),

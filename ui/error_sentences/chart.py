@@ -28,12 +28,12 @@ BY_CODE: dict[str, Sentences] = {
     ),
     "client_is_merged": (
         QT_TR_NOOP("This chart was merged into another"),
-        QT_TR_NOOP("Nothing is written here any more."),
+        QT_TR_NOOP("Nothing can be written here."),
         QT_TR_NOOP("Go on in the chart that it was merged into."),
     ),
     "client_is_being_erased": (
         QT_TR_NOOP("This chart is being erased"),
-        QT_TR_NOOP("An owner began to erase it for good, so it cannot be brought back any more."),
+        QT_TR_NOOP("An owner began to erase it for good, so it can no longer be brought back."),
         "",
     ),
     "merge_with_itself": (
@@ -63,7 +63,7 @@ BY_CODE: dict[str, Sentences] = {
     ),
     "session_is_retracted": (
         QT_TR_NOOP("This session was retracted"),
-        QT_TR_NOOP("It stays in the chart as it is and does not change any more."),
+        QT_TR_NOOP("It stays in the chart as it is and can no longer be changed."),
         "",
     ),
     "session_is_deleted": (

@@ -8,7 +8,7 @@ from ui.i18n.marking import QT_TR_NOOP
 BY_CODE: dict[str, Sentences] = {
     "no_practice": (
         QT_TR_NOOP("There is no practice here"),
-        QT_TR_NOOP("{directory} holds no practice."),
+        QT_TR_NOOP("{directory} contains no practice."),
         QT_TR_NOOP("Create one with “anamnesis init --practice NAME”, or name another directory."),
     ),
     "client_unknown": (

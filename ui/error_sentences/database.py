@@ -8,17 +8,17 @@ from ui.i18n.marking import QT_TR_NOOP
 BY_CODE: dict[str, Sentences] = {
     "database_problem": (
         QT_TR_NOOP("The database is not answering"),
-        QT_TR_NOOP("Nothing of this step was saved; what was saved before is safe."),
-        QT_TR_NOOP("Try again. If it stays so, close Anamnesis and open it again."),
+        QT_TR_NOOP("Nothing from this step was saved; what was saved before is safe."),
+        QT_TR_NOOP("Try again. If it keeps happening, close Anamnesis and open it again."),
     ),
     "database_error": (
         QT_TR_NOOP("The database refused this step"),
-        QT_TR_NOOP("Nothing of it was saved (SQLSTATE {sqlstate})."),
-        QT_TR_NOOP("Try again. If it stays so, run “anamnesis doctor”."),
+        QT_TR_NOOP("Nothing was saved (SQLSTATE {sqlstate})."),
+        QT_TR_NOOP("Try again. If it keeps happening, run “anamnesis doctor”."),
     ),
     "database_busy": (
         QT_TR_NOOP("The database is busy"),
-        QT_TR_NOOP("The step took too long and was given up; nothing of it was saved."),
+        QT_TR_NOOP("The step took too long and was given up; nothing was saved."),
         QT_TR_NOOP("Try again in a moment."),
     ),
     "database_unreachable": (
@@ -38,23 +38,23 @@ BY_CODE: dict[str, Sentences] = {
     ),
     "database_create_failed": (
         QT_TR_NOOP("The database could not be created"),
-        QT_TR_NOOP("Details stand in {log}."),
+        QT_TR_NOOP("Details are in {log}."),
         QT_TR_NOOP("Check the free space and the rights of the data directory, then try again."),
     ),
     "database_start_failed": (
         QT_TR_NOOP("The database does not start"),
-        QT_TR_NOOP("Details stand in {log}. The records were left as they are."),
-        QT_TR_NOOP("Start the computer anew and try again. If it stays so, restore a backup."),
+        QT_TR_NOOP("Details are in {log}. The records were left as they are."),
+        QT_TR_NOOP("Restart the computer and try again. If it keeps happening, restore a backup."),
     ),
     "database_start_timeout": (
         QT_TR_NOOP("The database takes too long to start"),
         QT_TR_NOOP("It was not ready after {waited_s} seconds. It may be recovering after a power cut."),
-        QT_TR_NOOP("Wait a minute and try again. Details stand in {log}."),
+        QT_TR_NOOP("Wait a minute and try again. Details are in {log}."),
     ),
     "database_still_running": (
         QT_TR_NOOP("An earlier database is still running"),
         QT_TR_NOOP("Its processes do not end, so it was not started a second time."),
-        QT_TR_NOOP("Start the computer anew and try again."),
+        QT_TR_NOOP("Restart the computer and try again."),
     ),
     "database_exists": (
         QT_TR_NOOP("There is a database already"),

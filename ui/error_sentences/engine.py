@@ -12,7 +12,7 @@ BY_CODE: dict[str, Sentences] = {
         QT_TR_NOOP("Try again in a minute. “anamnesis doctor” looks for the cause."),
     ),
     "engine_resting": (
-        QT_TR_NOOP("The models are resting"),
+        QT_TR_NOOP("The models are paused"),
         QT_TR_NOOP("They failed several times in a row and are tried again in {retry_in_s} seconds."),
         QT_TR_NOOP("Go on with the chart meanwhile, then try again."),
     ),
@@ -33,13 +33,13 @@ BY_CODE: dict[str, Sentences] = {
     ),
     "engine_crashed": (
         QT_TR_NOOP("The models failed"),
-        QT_TR_NOOP("The process that runs them ended; it is started anew by itself."),
+        QT_TR_NOOP("The process that runs them ended; it restarts by itself."),
         QT_TR_NOOP("Try again in a minute."),
     ),
     "engine_not_started": (
         QT_TR_NOOP("The models cannot be started"),
-        QT_TR_NOOP("The process that runs them could not be begun. The chart works without it."),
-        QT_TR_NOOP("Close other programs and try again. If it stays so, install Anamnesis again."),
+        QT_TR_NOOP("The process that runs them could not be started. The chart works without it."),
+        QT_TR_NOOP("Close other programs and try again. If it keeps happening, install Anamnesis again."),
     ),
     "engine_exception": (
         QT_TR_NOOP("The models failed"),
@@ -49,11 +49,11 @@ BY_CODE: dict[str, Sentences] = {
     "engine_protocol": (
         QT_TR_NOOP("The models failed"),
         QT_TR_NOOP("The process that runs them answered with something unreadable."),
-        QT_TR_NOOP("Try again in a minute. If it stays so, install Anamnesis again."),
+        QT_TR_NOOP("Try again in a minute. If it keeps happening, install Anamnesis again."),
     ),
     "vector_invalid": (
         QT_TR_NOOP("The search model failed"),
-        QT_TR_NOOP("It gave back something that is no vector; nothing of it was used."),
+        QT_TR_NOOP("It returned invalid data; none of it was used."),
         QT_TR_NOOP("Install the starter models again."),
     ),
     "model_library_failed": (
@@ -78,13 +78,13 @@ BY_CODE: dict[str, Sentences] = {
     ),
     "grammar_invalid": (
         QT_TR_NOOP("No answer was written"),
-        QT_TR_NOOP("The form that the answer must have was refused by the language model."),
-        QT_TR_NOOP("Read the sources. If it stays so, report it."),
+        QT_TR_NOOP("The language model did not accept the required form of an answer."),
+        QT_TR_NOOP("Read the sources. If it keeps happening, report it."),
     ),
     "grammar_dead_end": (
         QT_TR_NOOP("No answer was written"),
-        QT_TR_NOOP("The language model found no way to say it in the form that an answer must have."),
-        QT_TR_NOOP("Put the question in other words, or read the sources."),
+        QT_TR_NOOP("The language model could not write it in the required form."),
+        QT_TR_NOOP("Put the question differently, or read the sources."),
     ),
     "generation_limits_refused": (
         QT_TR_NOOP("No answer was written"),
@@ -108,27 +108,27 @@ BY_CODE: dict[str, Sentences] = {
     ),
     "index_not_loaded": (
         QT_TR_NOOP("The search is not ready yet"),
-        QT_TR_NOOP("The index is still being built in memory after the unlock."),
+        QT_TR_NOOP("The index is still being loaded after the unlock."),
         QT_TR_NOOP("Try again in a moment."),
     ),
     "search_memory_short": (
         QT_TR_NOOP("Too little memory to search by meaning"),
         QT_TR_NOOP("The index would not fit into memory, and it is never put on the disk."),
-        QT_TR_NOOP("Close other programs, then lock and unlock. Finding by words goes on."),
+        QT_TR_NOOP("Close other programs, then lock and unlock. Search by words keeps working."),
     ),
     "dimension_too_large": (
         QT_TR_NOOP("This search model does not fit"),
-        QT_TR_NOOP("Its vectors have {dimension} numbers, more than the index can hold."),
+        QT_TR_NOOP("Its vectors have {dimension} numbers, more than the index allows."),
         QT_TR_NOOP("Install the starter models again."),
     ),
     "hit_outside_scope": (
         QT_TR_NOOP("The search was stopped"),
-        QT_TR_NOOP("It found a passage outside of what was asked for, so nothing of it is shown."),
-        QT_TR_NOOP("Lock and unlock, which builds the index anew. If it stays so, report it."),
+        QT_TR_NOOP("It found a passage outside of what was asked for, so nothing is shown."),
+        QT_TR_NOOP("Lock and unlock, which rebuilds the index. If it keeps happening, report it."),
     ),
     "embedding_failed": (
         QT_TR_NOOP("The search model is not answering"),
-        QT_TR_NOOP("Finding goes on by words only until it is back."),
+        QT_TR_NOOP("Until it is back, search works by words only."),
         QT_TR_NOOP("Try again in a minute."),
     ),
     "generation_failed": (
@@ -139,7 +139,7 @@ BY_CODE: dict[str, Sentences] = {
     "retrieval_failed": (
         QT_TR_NOOP("The search did not work"),
         QT_TR_NOOP("The chart itself is not affected."),
-        QT_TR_NOOP("Lock and unlock the practice, which builds the search anew."),
+        QT_TR_NOOP("Lock and unlock the practice, which rebuilds the search."),
     ),
     "model_error": (
         QT_TR_NOOP("A model cannot be used"),

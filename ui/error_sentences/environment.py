@@ -32,13 +32,13 @@ BY_CODE: dict[str, Sentences] = {
         QT_TR_NOOP("Check that the directory is there and belongs to you, or choose another."),
     ),
     "data_directory_on_network": (
-        QT_TR_NOOP("The data directory lies on a network drive"),
+        QT_TR_NOOP("The data directory is on a network drive"),
         QT_TR_NOOP("{path} is on a network file system ({reason}), where a database can be damaged."),
         QT_TR_NOOP("Choose a directory on a disk of this computer."),
     ),
     "data_directory_synced": (
-        QT_TR_NOOP("The data directory is copied to a cloud"),
-        QT_TR_NOOP("{path} is kept in step by {reason}, which copies files while they change."),
+        QT_TR_NOOP("The data directory is synchronised to a cloud"),
+        QT_TR_NOOP("{path} is synchronised by {reason}, which copies files while they change."),
         QT_TR_NOOP("Choose a directory that no program synchronises."),
     ),
     "newer_data_directory": (
@@ -68,7 +68,7 @@ BY_CODE: dict[str, Sentences] = {
     ),
     "setting_out_of_range": (
         QT_TR_NOOP("A setting is out of range"),
-        QT_TR_NOOP("{name} must lie between {low} and {high}."),
+        QT_TR_NOOP("{name} must be between {low} and {high}."),
         QT_TR_NOOP("Correct it and start again."),
     ),
     "file_not_written": (

@@ -51,7 +51,7 @@ BY_CODE: dict[str, Sentences] = {
     ),
     "evaluation_quote_not_there": (
         _WRONG_LINE,
-        QT_TR_NOOP("The quote of {place} in line {line} of {file} does not stand in that field."),
+        QT_TR_NOOP("The quote of {place} in line {line} of {file} is not in that field."),
         QT_TR_NOOP("A quote is an exact part of its field. Correct the line; nothing was evaluated."),
     ),
     "evaluation_not_indexed": (

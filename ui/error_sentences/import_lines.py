@@ -13,7 +13,7 @@ BY_CODE: dict[str, Sentences] = {
     ),
     "line_not_json": (
         QT_TR_NOOP("This line is not JSON"),
-        QT_TR_NOOP("It breaks off at column {column}."),
+        QT_TR_NOOP("It ends unexpectedly at column {column}."),
         "",
     ),
     "line_not_utf8": (

@@ -13,17 +13,17 @@ BY_CODE: dict[str, Sentences] = {
     ),
     "not_found": (
         QT_TR_NOOP("Not found"),
-        QT_TR_NOOP("What was asked for is not in this practice."),
+        QT_TR_NOOP("It is not in this practice."),
         "",
     ),
     "client_not_found": (
         QT_TR_NOOP("Client not found"),
-        QT_TR_NOOP("This client is not in the practice any more."),
+        QT_TR_NOOP("This client is no longer in the practice."),
         "",
     ),
     "session_not_found": (
         QT_TR_NOOP("Session not found"),
-        QT_TR_NOOP("This session is not in the chart any more."),
+        QT_TR_NOOP("This session is no longer in the chart."),
         "",
     ),
     "session_version_not_found": (
@@ -39,7 +39,7 @@ BY_CODE: dict[str, Sentences] = {
     "client_key_missing": (
         QT_TR_NOOP("This chart cannot be opened"),
         QT_TR_NOOP("The key of this client is not in the vault."),
-        QT_TR_NOOP("Lock and unlock the practice. If it stays so, restore a backup."),
+        QT_TR_NOOP("Lock and unlock the practice. If it keeps happening, restore a backup."),
     ),
     "conversation_not_found": (
         QT_TR_NOOP("Conversation not found"),
@@ -68,7 +68,7 @@ BY_CODE: dict[str, Sentences] = {
     ),
     "session_is_signed": (
         QT_TR_NOOP("This session is signed"),
-        QT_TR_NOOP("A signed session does not change any more."),
+        QT_TR_NOOP("A signed session can no longer be changed."),
         "",
     ),
     "session_is_empty": (
@@ -119,7 +119,7 @@ BY_CODE: dict[str, Sentences] = {
     "prompt_injection_blocked": (
         QT_TR_NOOP("This question was not passed on"),
         QT_TR_NOOP("It reads like an instruction to the assistant rather than a question about the record."),
-        QT_TR_NOOP("Put it in other words."),
+        QT_TR_NOOP("Put it differently."),
     ),
     "rate_limited": (
         QT_TR_NOOP("The limit of questions is reached"),
@@ -130,7 +130,7 @@ BY_CODE: dict[str, Sentences] = {
     ),
     "import_refused": (
         QT_TR_NOOP("This file was not imported"),
-        QT_TR_NOOP("Nothing of it was stored."),
+        QT_TR_NOOP("Nothing was stored."),
         QT_TR_NOOP("Check that it holds one chart a line (JSON Lines)."),
     ),
     "import_file_unreadable": (

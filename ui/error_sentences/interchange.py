@@ -17,7 +17,7 @@ BY_CODE: dict[str, Sentences] = {
         QT_TR_NOOP("Rename or remove one of them."),
     ),
     "csv_unreadable": (
-        QT_TR_NOOP("This file breaks off"),
+        QT_TR_NOOP("This file ends unexpectedly"),
         QT_TR_NOOP("{file} cannot be read from line {line} on: a quotation mark is missing or too many."),
         QT_TR_NOOP("Correct that line, or save the table as CSV again."),
     ),
@@ -43,7 +43,7 @@ BY_CODE: dict[str, Sentences] = {
     ),
     "export_into_data_directory": (
         QT_TR_NOOP("Not in this folder"),
-        QT_TR_NOOP("This folder holds the sealed records; nothing readable may lie there."),
+        QT_TR_NOOP("This folder holds the encrypted records; nothing unencrypted may be stored there."),
         QT_TR_NOOP("Choose another folder."),
     ),
     "export_file_exists": (
@@ -68,7 +68,7 @@ BY_CODE: dict[str, Sentences] = {
     ),
     "letter_template_not_found": (
         QT_TR_NOOP("Template not found"),
-        QT_TR_NOOP("This letter's template is not there any more."),
+        QT_TR_NOOP("This letter's template is no longer there."),
         QT_TR_NOOP("Choose another one."),
     ),
     "letter_not_found": (
@@ -77,7 +77,7 @@ BY_CODE: dict[str, Sentences] = {
         "",
     ),
     "letter_session_not_current": (
-        QT_TR_NOOP("This session does not hold any more"),
+        QT_TR_NOOP("This session is no longer valid"),
         QT_TR_NOOP("It was retracted or deleted, so no letter quotes it."),
         QT_TR_NOOP("Choose another session."),
     ),

@@ -33,7 +33,9 @@ BY_CODE: dict[str, Sentences] = {
     "model_refused.could_run": (
         _NOT_ADDED,
         QT_TR_NOOP("The file {file} could run a program when it is loaded. Only plain data is taken."),
-        QT_TR_NOOP("Get the model with safetensors weights; programs and pickle files must not lie beside."),
+        QT_TR_NOOP(
+            "Get the model with safetensors weights; programs and pickle files must not be in the folder."
+        ),
     ),
     "model_refused.leads_out": (
         _NOT_ADDED,
@@ -73,7 +75,7 @@ BY_CODE: dict[str, Sentences] = {
     "model_refused.hash_mismatch": (
         _NOT_ADDED,
         QT_TR_NOOP("A file changed while it was copied."),
-        QT_TR_NOOP("Try again. If it stays so, check the disk."),
+        QT_TR_NOOP("Try again. If it keeps happening, check the disk."),
     ),
     "model_refused.mislabelled": (
         _NOT_ADDED,
@@ -157,9 +159,9 @@ BY_CODE: dict[str, Sentences] = {
         QT_TR_NOOP("Choose a model that is one file."),
     ),
     "acceptance_interrupted": (
-        QT_TR_NOOP("The check did not come to its end"),
+        QT_TR_NOOP("The check did not finish"),
         QT_TR_NOOP("The process that runs the model stopped or failed meanwhile."),
-        QT_TR_NOOP("Check the model again. If it stays so, choose a smaller one."),
+        QT_TR_NOOP("Check the model again. If it keeps happening, choose a smaller one."),
     ),
     "model_known": (
         QT_TR_NOOP("This model is here already"),

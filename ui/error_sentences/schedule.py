@@ -8,7 +8,7 @@ from ui.i18n.marking import QT_TR_NOOP
 BY_CODE: dict[str, Sentences] = {
     "appointment_not_found": (
         QT_TR_NOOP("Appointment not found"),
-        QT_TR_NOOP("This appointment is not in the practice any more."),
+        QT_TR_NOOP("This appointment is no longer in the practice."),
         "",
     ),
     "appointment_edit_conflict": (
@@ -17,7 +17,7 @@ BY_CODE: dict[str, Sentences] = {
         QT_TR_NOOP("Look at it as it is now, then try again."),
     ),
     "appointment_length_refused": (
-        QT_TR_NOOP("This is no length for an appointment"),
+        QT_TR_NOOP("This length is not possible"),
         QT_TR_NOOP("An appointment takes at least one minute and at most {limit}."),
         "",
     ),

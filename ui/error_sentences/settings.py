@@ -12,11 +12,11 @@ BY_CODE: dict[str, Sentences] = {
     "settings_unreadable": (
         QT_TR_NOOP("The settings cannot be read"),
         QT_TR_NOOP("{file} is there and cannot be read; without it nobody knows what is allowed."),
-        QT_TR_NOOP("Make the file readable for whoever runs Anamnesis, or take it away, and start again."),
+        QT_TR_NOOP("Make the file readable for whoever runs Anamnesis, or remove it, and start again."),
     ),
     "settings_not_toml": (
         QT_TR_NOOP("The settings cannot be read"),
-        QT_TR_NOOP("{file} is not written as a settings file is; what is wrong stands at line {line}."),
+        QT_TR_NOOP("{file} is not a valid settings file; the error is in line {line}."),
         QT_TR_NOOP("Write each setting as name = value, one on a line, and start again."),
     ),
     "setting_unknown": (

@@ -44,7 +44,7 @@ BY_CODE: dict[str, Sentences] = {
     "too_many_texts": (
         QT_TR_NOOP("There are too many of these"),
         QT_TR_NOOP("A practice may keep {limit} texts of one kind."),
-        QT_TR_NOOP("Delete some that are not used any more."),
+        QT_TR_NOOP("Delete some that are no longer used."),
     ),
     "text_not_builtin": (
         QT_TR_NOOP("This text did not come with the program"),
@@ -57,7 +57,7 @@ BY_CODE: dict[str, Sentences] = {
         QT_TR_NOOP("Copy what you wrote, open it again and put it in."),
     ),
     "record_not_found": (
-        QT_TR_NOOP("It is not there any more"),
+        QT_TR_NOOP("It is no longer there"),
         QT_TR_NOOP("Someone else removed this meanwhile."),
         "",
     ),
@@ -69,7 +69,7 @@ BY_CODE: dict[str, Sentences] = {
     "too_many_words": (
         QT_TR_NOOP("There are too many words"),
         QT_TR_NOOP("A practice may add {limit} words to the dictionary."),
-        QT_TR_NOOP("Remove some that are not used any more."),
+        QT_TR_NOOP("Remove some that are no longer used."),
     ),
     "dictionary_missing": (
         QT_TR_NOOP("Spelling is not checked"),

@@ -59,16 +59,16 @@ BY_CODE: dict[str, Sentences] = {
     "recovery_key_outdated": (
         QT_TR_NOOP("First make a new recovery key"),
         QT_TR_NOOP(
-            "The one there is was made by an earlier version. Through it a secret that is replaced now could "
-            "still open what is written later."
+            "The one there is was made by an earlier version. With it, a passphrase or key that you"
+            " replace now could still open later notes."
         ),
         QT_TR_NOOP("Make a new recovery key, and then do this again."),
     ),
     "passphrase_outdated": (
         QT_TR_NOOP("First unlock with your passphrase"),
         QT_TR_NOOP(
-            "It was set with an earlier version. Through it a secret that is replaced now could still open "
-            "what is written later."
+            "It was set with an earlier version. With it, a passphrase or key that you replace now could"
+            " still open later notes."
         ),
         QT_TR_NOOP("Lock, unlock with your passphrase, and then do this again."),
     ),
@@ -78,7 +78,7 @@ BY_CODE: dict[str, Sentences] = {
         QT_TR_NOOP("Compare it with the printed key, group by group."),
     ),
     "tampered_record": (
-        QT_TR_NOOP("A sealed record does not open"),
+        QT_TR_NOOP("An encrypted record does not open"),
         QT_TR_NOOP("It was changed or damaged outside this program, so it is not shown."),
         QT_TR_NOOP("Restore a backup from before; the rest of the record is not affected."),
     ),
@@ -88,7 +88,7 @@ BY_CODE: dict[str, Sentences] = {
         QT_TR_NOOP("Restore a backup from before, and ask who had access to this computer."),
     ),
     "chart_not_as_written": (
-        QT_TR_NOOP("This chart is not as it was written"),
+        QT_TR_NOOP("This chart was changed outside Anamnesis"),
         QT_TR_NOOP("What is stored is not what was written last, so it is neither exported nor printed."),
         QT_TR_NOOP("Restore a backup from before, or have an owner accept what is there now."),
     ),
@@ -103,7 +103,7 @@ BY_CODE: dict[str, Sentences] = {
         QT_TR_NOOP("Update Anamnesis and open it again. Nothing was changed."),
     ),
     "envelope_format_unknown": (
-        QT_TR_NOOP("A sealed record is from another version"),
+        QT_TR_NOOP("An encrypted record is from another version"),
         QT_TR_NOOP("It has a form that this version does not know, so it is not opened."),
         QT_TR_NOOP("Update Anamnesis and open it again. Nothing was changed."),
     ),
@@ -114,7 +114,7 @@ BY_CODE: dict[str, Sentences] = {
     ),
     "vault_file_damaged": (
         QT_TR_NOOP("The vault file is damaged"),
-        QT_TR_NOOP("It cannot be read. Without it the records stay sealed."),
+        QT_TR_NOOP("It cannot be read. Without it the records stay encrypted."),
         QT_TR_NOOP("Restore the vault file from a backup."),
     ),
     "vault_file_missing": (
@@ -125,6 +125,6 @@ BY_CODE: dict[str, Sentences] = {
     "self_test_failed": (
         QT_TR_NOOP("The encryption does not work on this computer"),
         QT_TR_NOOP("A self-test at the start gave a wrong result, so nothing was opened."),
-        QT_TR_NOOP("Install Anamnesis again. If it stays so, the computer's memory may be faulty."),
+        QT_TR_NOOP("Install Anamnesis again. If it keeps happening, the computer's memory may be faulty."),
     ),
 }

@@ -34,6 +34,6 @@ BY_CODE: dict[str, Sentences] = {
     "too_many_abbreviations": (
         QT_TR_NOOP("There are too many abbreviations"),
         QT_TR_NOOP("A practice may keep {limit}."),
-        QT_TR_NOOP("Delete some that are not used any more."),
+        QT_TR_NOOP("Delete some that are no longer used."),
     ),
 }

@@ -30,7 +30,7 @@ class ReadingChips(QWidget):
         self._label = PlainLabel()
         set_role(self._label, type="caption", tone="muted")
         self.chips: list[QPushButton] = []
-        self.again_button = QPushButton(self.tr("Understand it again"))
+        self.again_button = QPushButton(self.tr("Interpret the question again"))
         set_role(self.again_button, kind="link")
         self.again_button.setAutoDefault(False)
         self.again_button.clicked.connect(self.wanted_again)
@@ -67,7 +67,7 @@ class ReadingChips(QWidget):
             # Made late, they would come after the list and all else for the Tab key.
             QWidget.setTabOrder(before, chip)
             before = chip
-        self._label.setText(self.tr("Taken as plain words.") if plain else self.tr("Understood:"))
+        self._label.setText(self.tr("Searched as plain words.") if plain else self.tr("Understood:"))
         self.again_button.setVisible(plain)
         cautions = one_line((caution_text(each) for each in readings), separator=" ")
         self.caution.setText(cautions)
@@ -89,8 +89,8 @@ class ReadingChips(QWidget):
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         other = Qt.LayoutDirection.LeftToRight if mirrored else Qt.LayoutDirection.RightToLeft
         chip.setLayoutDirection(other)
-        chip.setToolTip(self.tr("Not meant so: search for the words only"))
-        chip.setAccessibleName(self.tr("Understood: {what}. Take it back").format(what=text))
+        chip.setToolTip(self.tr("Search for the words only"))
+        chip.setAccessibleName(self.tr("Understood: {what}. Remove").format(what=text))
         set_role(chip, type="caption")
         chip.clicked.connect(partial(self.taken_back.emit, reading))
         return chip

@@ -355,7 +355,7 @@ class FindPage(QWidget):
         for button in (self.again_button, self.more_button):
             set_role(button, kind="link")
             button.setAutoDefault(False)
-        self.again_button.setToolTip(self.tr("Something was stored since"))
+        self.again_button.setToolTip(self.tr("Notes have changed since this search"))
         foot = QHBoxLayout()
         foot.setSpacing(SPACE_3)
         foot.addWidget(self.count)

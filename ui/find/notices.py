@@ -39,7 +39,7 @@ class FindNotices(QObject):
             return None
         not_found = self.tr("What is not indexed yet can be read, but not found.")
         if result is not None and not result.searched.unindexed:
-            not_found = self.tr("Some notes are found by their words only as yet; the order may change.")
+            not_found = self.tr("For now, some notes are found by their words only; the order may change.")
         if index.remaining_s is None:
             told = self.tr("The index is still being built: {percent} %")
             return told.format(percent=index.percent), not_found
@@ -48,8 +48,11 @@ class FindNotices(QObject):
 
     def _mismatched(self) -> tuple[str, str]:
         return (
-            self.tr("Something in these charts is not as it was written"),
-            self.tr("It was left out. Open the chart to see what it is, and tell whoever looks after it."),
+            self.tr("Part of these charts was changed outside Anamnesis"),
+            self.tr(
+                "It was left out. Open the chart to see what it is, and tell whoever looks after your"
+                " computers."
+            ),
         )
 
     def _words_only(self, engine: EngineState) -> tuple[str, str]:
@@ -57,9 +60,9 @@ class FindNotices(QObject):
         loading = self.tr("Found by words only while the models load"), same_words
         return {
             EngineState.STARTING: loading,
-            EngineState.READY: (self.tr("Found by words only: the meaning is not ready"), same_words),
+            EngineState.READY: (self.tr("Found by words only: search by meaning is not ready"), same_words),
             EngineState.RESTING: (
-                self.tr("Found by words only: the models are resting after failures"),
+                self.tr("Found by words only: the models failed and are tried again soon"),
                 same_words,
             ),
         }.get(engine, (self.tr("Found by words only: the models are not available"), same_words))

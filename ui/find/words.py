@@ -60,7 +60,7 @@ class FindWords(QObject):
         if unreadable > 0:
             parts.append(self.tr("%n could not be read", "", unreadable))
         if searched.mismatched:
-            parts.append(self.tr("%n not as written, left out", "", searched.mismatched))
+            parts.append(self.tr("%n changed outside Anamnesis, left out", "", searched.mismatched))
         return parts
 
     def _looked_at(self, searched: Coverage, scope: SearchScope) -> str:
@@ -151,9 +151,9 @@ def remarks(hit: Hit) -> tuple[str, ...]:
     """What has to be known of a passage: that it denies what was asked for, that no word of it was."""
     said: list[str] = []
     if hit.denies:
-        said.append(QCoreApplication.translate("FoundPlace", "says that it is not so"))
+        said.append(QCoreApplication.translate("FoundPlace", "denied"))
     if not hit.marks and hit.dense is not None:
-        said.append(QCoreApplication.translate("FoundPlace", "found by its meaning, shares no word"))
+        said.append(QCoreApplication.translate("FoundPlace", "found by meaning"))
     return tuple(said)
 
 

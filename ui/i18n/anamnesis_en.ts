@@ -171,10 +171,10 @@
 <context>
     <name>CoverageText</name>
     <message numerus="yes">
-        <source>%n not as written, left out</source>
+        <source>%n changed outside Anamnesis, left out</source>
         <translation>
-            <numerusform>%n not as written, left out</numerusform>
-            <numerusform>%n not as written, left out</numerusform>
+            <numerusform>%n changed outside Anamnesis, left out</numerusform>
+            <numerusform>%n changed outside Anamnesis, left out</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -185,10 +185,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n unread</source>
+        <source>%n not searched (scan, or not indexed yet)</source>
         <translation>
-            <numerusform>%n unread</numerusform>
-            <numerusform>%n unread</numerusform>
+            <numerusform>%n not searched (scan, or not indexed yet)</numerusform>
+            <numerusform>%n not searched (scan, or not indexed yet)</numerusform>
         </translation>
     </message>
 </context>
@@ -215,10 +215,10 @@
 <context>
     <name>DueBar</name>
     <message numerus="yes">
-        <source>%n deleted chart(s) are past their time</source>
+        <source>%n deleted chart(s) are due to be erased</source>
         <translation>
-            <numerusform>%n deleted chart is past its time</numerusform>
-            <numerusform>%n deleted charts are past their time</numerusform>
+            <numerusform>%n deleted chart is due to be erased</numerusform>
+            <numerusform>%n deleted charts are due to be erased</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -367,10 +367,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n not as written, left out</source>
+        <source>%n changed outside Anamnesis, left out</source>
         <translation>
-            <numerusform>%n not as written, left out</numerusform>
-            <numerusform>%n not as written, left out</numerusform>
+            <numerusform>%n changed outside Anamnesis, left out</numerusform>
+            <numerusform>%n changed outside Anamnesis, left out</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -406,10 +406,10 @@
 <context>
     <name>HistoryDesk</name>
     <message numerus="yes">
-        <source>%n question(s) and what was answered go for good.</source>
+        <source>%n question(s) and their answers are deleted for good.</source>
         <translation>
-            <numerusform>%n question and what was answered go for good.</numerusform>
-            <numerusform>%n questions and what was answered go for good.</numerusform>
+            <numerusform>%n question and its answer are deleted for good.</numerusform>
+            <numerusform>%n questions and their answers are deleted for good.</numerusform>
         </translation>
     </message>
 </context>
@@ -538,10 +538,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n note(s) or record(s) were not in step with the index and were put right</source>
+        <source>%n note(s) or record(s) were missing or outdated in the index and were corrected</source>
         <translation>
-            <numerusform>%n note or record was not in step with the index and was put right</numerusform>
-            <numerusform>%n notes or records were not in step with the index and were put right</numerusform>
+            <numerusform>%n note or record was missing or outdated in the index and was corrected</numerusform>
+            <numerusform>%n notes or records were missing or outdated in the index and were corrected</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -597,10 +597,10 @@
 <context>
     <name>KeysPage</name>
     <message numerus="yes">
-        <source>%n record(s) are not as they were written</source>
+        <source>%n record(s) were changed outside Anamnesis</source>
         <translation>
-            <numerusform>%n record is not as it was written</numerusform>
-            <numerusform>%n records are not as they were written</numerusform>
+            <numerusform>%n record was changed outside Anamnesis</numerusform>
+            <numerusform>%n records were changed outside Anamnesis</numerusform>
         </translation>
     </message>
 </context>
@@ -648,14 +648,6 @@
         <translation>
             <numerusform>%n note or file could not be searched yet; the answer may be there.</numerusform>
             <numerusform>%n notes or files could not be searched yet; the answer may be there.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n client(s): {names}</source>
-        <comment>quoted</comment>
-        <translation>
-            <numerusform>%n client: {names}</numerusform>
-            <numerusform>%n clients: {names}</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -780,24 +772,38 @@
 <context>
     <name>SourcePane</name>
     <message numerus="yes">
-        <source>Evidence: %n passage(s) found</source>
-        <translation>
-            <numerusform>Evidence: %n passage found</numerusform>
-            <numerusform>Evidence: %n passages found</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n nearest passage(s), which do not answer it</source>
-        <translation>
-            <numerusform>The nearest passage, which does not answer it</numerusform>
-            <numerusform>%n nearest passages, which do not answer it</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n passage(s) found</source>
         <translation>
             <numerusform>%n passage found</numerusform>
             <numerusform>%n passages found</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n quote(s)</source>
+        <translation>
+            <numerusform>%n quote</numerusform>
+            <numerusform>%n quotes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more passage(s)</source>
+        <translation>
+            <numerusform>%n more passage</numerusform>
+            <numerusform>%n more passages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Show %n more</source>
+        <translation>
+            <numerusform>Show %n more</numerusform>
+            <numerusform>Show %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Show %n</source>
+        <translation>
+            <numerusform>Show %n</numerusform>
+            <numerusform>Show %n</numerusform>
         </translation>
     </message>
 </context>

@@ -8,11 +8,11 @@
         <translation>מסד הנתונים אינו מגיב</translation>
     </message>
     <message>
-        <source>Nothing of this step was saved; what was saved before is safe.</source>
+        <source>Nothing from this step was saved; what was saved before is safe.</source>
         <translation>דבר מצעד זה לא נשמר; מה שנשמר קודם בטוח.</translation>
     </message>
     <message>
-        <source>Try again. If it stays so, close Anamnesis and open it again.</source>
+        <source>Try again. If it keeps happening, close Anamnesis and open it again.</source>
         <translation>נסו שוב. אם המצב נמשך, סגרו את Anamnesis ופתחו מחדש.</translation>
     </message>
     <message>
@@ -20,11 +20,11 @@
         <translation>מסד הנתונים דחה את הפעולה</translation>
     </message>
     <message>
-        <source>Nothing of it was saved (SQLSTATE {sqlstate}).</source>
+        <source>Nothing was saved (SQLSTATE {sqlstate}).</source>
         <translation>דבר ממנה לא נשמר (SQLSTATE {sqlstate}).</translation>
     </message>
     <message>
-        <source>Try again. If it stays so, run “anamnesis doctor”.</source>
+        <source>Try again. If it keeps happening, run “anamnesis doctor”.</source>
         <translation>נסו שוב. אם המצב נמשך, הריצו ‎“anamnesis doctor”‎.</translation>
     </message>
     <message>
@@ -32,7 +32,7 @@
         <translation>מסד הנתונים עסוק</translation>
     </message>
     <message>
-        <source>The step took too long and was given up; nothing of it was saved.</source>
+        <source>The step took too long and was given up; nothing was saved.</source>
         <translation>הפעולה ארכה זמן רב מדי והופסקה; דבר ממנה לא נשמר.</translation>
     </message>
     <message>
@@ -72,7 +72,7 @@
         <translation>לא ניתן היה ליצור את מסד הנתונים</translation>
     </message>
     <message>
-        <source>Details stand in {log}.</source>
+        <source>Details are in {log}.</source>
         <translation>הפרטים נמצאים בקובץ {log}.</translation>
     </message>
     <message>
@@ -92,11 +92,11 @@
         <translation>יותר מדי ניסיונות שגויים</translation>
     </message>
     <message>
-        <source>Nothing was tried now. The next attempt is possible in {wait_s}.</source>
+        <source>This attempt was not made. The next one is possible in {wait_s}.</source>
         <translation>כעת לא בוצע ניסיון. הניסיון הבא יתאפשר בעוד {wait_s}.</translation>
     </message>
     <message>
-        <source>Wait, then check the keyboard language and Caps Lock. Starting again does not shorten it.</source>
+        <source>Wait, then check the keyboard language and Caps Lock. Restarting does not shorten the wait.</source>
         <translation>המתינו, ואז בדקו את שפת המקלדת ואת Caps Lock. הפעלה מחדש אינה מקצרת את ההמתנה.</translation>
     </message>
     <message>
@@ -108,7 +108,7 @@
         <translation>אין די זיכרון לפתיחת הנעילה</translation>
     </message>
     <message>
-        <source>Working out the key from the passphrase needs {needed_mib} MiB of memory.</source>
+        <source>Deriving the key from the passphrase needs {needed_mib} MiB of memory.</source>
         <translation>לחישוב המפתח מביטוי הסיסמה דרושים {needed_mib} MiB של זיכרון.</translation>
     </message>
     <message>
@@ -120,7 +120,7 @@
         <translation>לא ניתן לפתוח כעת</translation>
     </message>
     <message>
-        <source>Attempts cannot be counted in {file}, so none is made.</source>
+        <source>Attempts cannot be recorded in {file}, so none is allowed.</source>
         <translation>אי אפשר לספור ניסיונות בקובץ {file}, ולכן לא נעשה אף ניסיון.</translation>
     </message>
     <message>
@@ -132,11 +132,11 @@
         <translation>לא ניתן להשתמש במאגר המפתחות של המחשב</translation>
     </message>
     <message>
-        <source>It is not there, locked or not one that the program trusts.</source>
+        <source>It is not there, locked or not one this program can use.</source>
         <translation>הוא אינו קיים, נעול, או שאינו ממאגרי המפתחות שהתוכנה סומכת עליהם.</translation>
     </message>
     <message>
-        <source>Unlock with the passphrase. Where there is a keyring, unlock it and try again.</source>
+        <source>Unlock with the passphrase. If there is a keyring, unlock it and try again.</source>
         <translation>פתחו בעזרת ביטוי הסיסמה. אם יש מאגר מפתחות, פתחו אותו ונסו שוב.</translation>
     </message>
     <message>
@@ -144,11 +144,11 @@
         <translation>מאגר המפתחות אינו משיב</translation>
     </message>
     <message>
-        <source>It was waited for in vain.</source>
-        <translation>ההמתנה לו הייתה לשווא.</translation>
+        <source>It did not answer in time.</source>
+        <translation>הוא לא הגיב בזמן.</translation>
     </message>
     <message>
-        <source>Unlock with the passphrase, or look whether the keyring asks for something.</source>
+        <source>Unlock with the passphrase, or check whether the keyring is asking for something.</source>
         <translation>פתחו בעזרת ביטוי הסיסמה, או בדקו אם מאגר המפתחות מבקש דבר מה.</translation>
     </message>
     <message>
@@ -184,7 +184,7 @@
         <translation>מפתח השחזור הישן נשאר בתוקף.</translation>
     </message>
     <message>
-        <source>Read it once more from your paper: the last four letters and figures.</source>
+        <source>Read it again from your paper: the last four letters and digits.</source>
         <translation>קראו שוב מן הדף: ארבעת התווים האחרונים.</translation>
     </message>
     <message>
@@ -232,7 +232,7 @@
         <translation>בחרו אחד מהם.</translation>
     </message>
     <message>
-        <source>Nobody of that name is here</source>
+        <source>There is no person of that name</source>
         <translation>אין כאן אדם כזה</translation>
     </message>
     <message>
@@ -244,7 +244,7 @@
         <translation>עיינו ברשימת האנשים, כאן או באמצעות ‎“anamnesis users list”‎.</translation>
     </message>
     <message>
-        <source>Nobody here is called “{name}”</source>
+        <source>There is no person called “{name}”</source>
         <translation>אין כאן אדם בשם ״{name}״</translation>
     </message>
     <message>
@@ -256,11 +256,11 @@
         <translation>הפקודה ‎“anamnesis users list”‎ מציגה מי נמצא כאן.</translation>
     </message>
     <message>
-        <source>Nobody removes themselves</source>
-        <translation>איש אינו מסיר את עצמו</translation>
+        <source>You cannot remove yourself</source>
+        <translation>לא ניתן להסיר את עצמכם</translation>
     </message>
     <message>
-        <source>So a practice always keeps an owner. Nothing was changed.</source>
+        <source>A practice must always have an owner. Nothing was changed.</source>
         <translation>כך למרפאה תמיד נשאר בעלים. דבר לא שונה.</translation>
     </message>
     <message>
@@ -268,11 +268,11 @@
         <translation>בעלים אחר יכול להסיר אתכם.</translation>
     </message>
     <message>
-        <source>The only recovery key is theirs</source>
+        <source>They have the only recovery key</source>
         <translation>מפתח השחזור היחיד שייך לאדם הזה</translation>
     </message>
     <message>
-        <source>Without it, forgotten passphrases would close the practice for good. Nobody was removed.</source>
+        <source>Without it, forgotten passphrases would lock the practice for good. Nobody was removed.</source>
         <translation>בלעדיו, שכחת ביטויי הסיסמה הייתה נועלת את המרפאה לתמיד. איש לא הוסר.</translation>
     </message>
     <message>
@@ -280,15 +280,15 @@
         <translation>צרו קודם מפתח שחזור משלכם: מפתחות, החלפת מפתח השחזור.</translation>
     </message>
     <message>
-        <source>Nobody ordered this</source>
-        <translation>איש לא הורה על כך</translation>
+        <source>This was not authorised</source>
+        <translation>הפעולה לא אושרה</translation>
     </message>
     <message>
-        <source>The vault file asks for work on the keys that no owner signed for. It was not done.</source>
-        <translation>קובץ הכספת מבקש עבודה על המפתחות שאף בעלים לא חתם עליה. היא לא בוצעה.</translation>
+        <source>The vault file asks for a change of keys that no owner signed. It was not made.</source>
+        <translation>קובץ הכספת מבקש שינוי מפתחות שאף בעלים לא חתם עליו. השינוי לא בוצע.</translation>
     </message>
     <message>
-        <source>Speak to whoever looks after your computers, and keep a copy of the vault file.</source>
+        <source>Contact whoever looks after your computers, and keep a copy of the vault file.</source>
         <translation>פנו למי שאחראי על המחשבים שלכם, ושמרו עותק של קובץ הכספת.</translation>
     </message>
     <message>
@@ -296,7 +296,7 @@
         <translation>קובץ הכספת שונה בינתיים</translation>
     </message>
     <message>
-        <source>An earlier change was written late. Nothing was written over it.</source>
+        <source>An earlier change was written late. It was not overwritten.</source>
         <translation>שינוי קודם נכתב באיחור. דבר לא נכתב עליו.</translation>
     </message>
     <message>
@@ -336,11 +336,11 @@
         <translation>מסד הנתונים אינו עולה</translation>
     </message>
     <message>
-        <source>Details stand in {log}. The records were left as they are.</source>
+        <source>Details are in {log}. The records were left as they are.</source>
         <translation>הפרטים נמצאים בקובץ {log}. הרשומות נותרו כפי שהן.</translation>
     </message>
     <message>
-        <source>Start the computer anew and try again. If it stays so, restore a backup.</source>
+        <source>Restart the computer and try again. If it keeps happening, restore a backup.</source>
         <translation>הפעילו את המחשב מחדש ונסו שוב. אם המצב נמשך, שחזרו גיבוי.</translation>
     </message>
     <message>
@@ -352,7 +352,7 @@
         <translation>הוא לא היה מוכן לאחר {waited_s} שניות. ייתכן שהוא מתאושש מהפסקת חשמל.</translation>
     </message>
     <message>
-        <source>Wait a minute and try again. Details stand in {log}.</source>
+        <source>Wait a minute and try again. Details are in {log}.</source>
         <translation>המתינו דקה ונסו שוב. הפרטים נמצאים בקובץ {log}.</translation>
     </message>
     <message>
@@ -364,7 +364,7 @@
         <translation>התהליכים שלו אינם מסתיימים, ולכן הוא לא הופעל פעם נוספת.</translation>
     </message>
     <message>
-        <source>Start the computer anew and try again.</source>
+        <source>Restart the computer and try again.</source>
         <translation>הפעילו את המחשב מחדש ונסו שוב.</translation>
     </message>
     <message>
@@ -452,8 +452,8 @@
         <translation>נסו שוב בעוד דקה. ‎“anamnesis doctor”‎ מחפש את הסיבה.</translation>
     </message>
     <message>
-        <source>The models are resting</source>
-        <translation>המודלים במנוחה</translation>
+        <source>The models are paused</source>
+        <translation>המודלים מושהים</translation>
     </message>
     <message>
         <source>They failed several times in a row and are tried again in {retry_in_s} seconds.</source>
@@ -504,7 +504,7 @@
         <translation>המודלים כשלו</translation>
     </message>
     <message>
-        <source>The process that runs them ended; it is started anew by itself.</source>
+        <source>The process that runs them ended; it restarts by itself.</source>
         <translation>התהליך שמפעיל אותם הסתיים; הוא מופעל מחדש מעצמו.</translation>
     </message>
     <message>
@@ -516,11 +516,11 @@
         <translation>לא ניתן להפעיל את המודלים</translation>
     </message>
     <message>
-        <source>The process that runs them could not be begun. The chart works without it.</source>
+        <source>The process that runs them could not be started. The chart works without it.</source>
         <translation>לא ניתן היה להתחיל את התהליך שמפעיל אותם. התיק פועל גם בלעדיו.</translation>
     </message>
     <message>
-        <source>Close other programs and try again. If it stays so, install Anamnesis again.</source>
+        <source>Close other programs and try again. If it keeps happening, install Anamnesis again.</source>
         <translation>סגרו תוכנות אחרות ונסו שוב. אם המצב נמשך, התקינו את Anamnesis מחדש.</translation>
     </message>
     <message>
@@ -532,7 +532,7 @@
         <translation>התהליך שמפעיל אותם החזיר תשובה שאינה ניתנת לקריאה.</translation>
     </message>
     <message>
-        <source>Try again in a minute. If it stays so, install Anamnesis again.</source>
+        <source>Try again in a minute. If it keeps happening, install Anamnesis again.</source>
         <translation>נסו שוב בעוד דקה. אם המצב נמשך, התקינו את Anamnesis מחדש.</translation>
     </message>
     <message>
@@ -540,8 +540,8 @@
         <translation>מודל החיפוש כשל</translation>
     </message>
     <message>
-        <source>It gave back something that is no vector; nothing of it was used.</source>
-        <translation>הוא החזיר ערך שאינו וקטור; לא נעשה בו שימוש.</translation>
+        <source>It returned invalid data; none of it was used.</source>
+        <translation>התקבלו ממנו נתונים לא תקינים; לא נעשה בהם שימוש.</translation>
     </message>
     <message>
         <source>Install the starter models again.</source>
@@ -592,19 +592,19 @@
         <translation>לא נכתבה תשובה</translation>
     </message>
     <message>
-        <source>The form that the answer must have was refused by the language model.</source>
+        <source>The language model did not accept the required form of an answer.</source>
         <translation>מודל השפה דחה את המבנה שהתשובה חייבת להיות בו.</translation>
     </message>
     <message>
-        <source>Read the sources. If it stays so, report it.</source>
+        <source>Read the sources. If it keeps happening, report it.</source>
         <translation>קראו את המקורות. אם המצב נמשך, דווחו על כך.</translation>
     </message>
     <message>
-        <source>The language model found no way to say it in the form that an answer must have.</source>
+        <source>The language model could not write it in the required form.</source>
         <translation>מודל השפה לא מצא דרך לנסח זאת במבנה שתשובה חייבת להיות בו.</translation>
     </message>
     <message>
-        <source>Put the question in other words, or read the sources.</source>
+        <source>Put the question differently, or read the sources.</source>
         <translation>נסחו את השאלה במילים אחרות, או קראו את המקורות.</translation>
     </message>
     <message>
@@ -652,7 +652,7 @@
         <translation>החיפוש עדיין אינו מוכן</translation>
     </message>
     <message>
-        <source>The index is still being built in memory after the unlock.</source>
+        <source>The index is still being loaded after the unlock.</source>
         <translation>האינדקס עדיין נבנה בזיכרון לאחר פתיחת הנעילה.</translation>
     </message>
     <message>
@@ -664,7 +664,7 @@
         <translation>האינדקס אינו נכנס לזיכרון, ולעולם אינו נכתב לדיסק.</translation>
     </message>
     <message>
-        <source>Close other programs, then lock and unlock. Finding by words goes on.</source>
+        <source>Close other programs, then lock and unlock. Search by words keeps working.</source>
         <translation>סגרו תוכנות אחרות, ואז נעלו ופתחו. חיפוש לפי מילים ממשיך לפעול.</translation>
     </message>
     <message>
@@ -672,7 +672,7 @@
         <translation>מודל חיפוש זה אינו מתאים</translation>
     </message>
     <message>
-        <source>Its vectors have {dimension} numbers, more than the index can hold.</source>
+        <source>Its vectors have {dimension} numbers, more than the index allows.</source>
         <translation>בווקטורים שלו {dimension} מספרים, יותר ממה שהאינדקס יכול להכיל.</translation>
     </message>
     <message>
@@ -680,11 +680,11 @@
         <translation>החיפוש נעצר</translation>
     </message>
     <message>
-        <source>It found a passage outside of what was asked for, so nothing of it is shown.</source>
+        <source>It found a passage outside of what was asked for, so nothing is shown.</source>
         <translation>הוא מצא קטע מחוץ לתחום שהתבקש, ולכן דבר ממנו אינו מוצג.</translation>
     </message>
     <message>
-        <source>Lock and unlock, which builds the index anew. If it stays so, report it.</source>
+        <source>Lock and unlock, which rebuilds the index. If it keeps happening, report it.</source>
         <translation>נעלו ופתחו; כך האינדקס נבנה מחדש. אם המצב נמשך, דווחו על כך.</translation>
     </message>
     <message>
@@ -692,7 +692,7 @@
         <translation>מודל החיפוש אינו מגיב</translation>
     </message>
     <message>
-        <source>Finding goes on by words only until it is back.</source>
+        <source>Until it is back, search works by words only.</source>
         <translation>עד שישוב, החיפוש נעשה לפי מילים בלבד.</translation>
     </message>
     <message>
@@ -712,7 +712,7 @@
         <translation>התיק עצמו אינו נפגע.</translation>
     </message>
     <message>
-        <source>Lock and unlock the practice, which builds the search anew.</source>
+        <source>Lock and unlock the practice, which rebuilds the search.</source>
         <translation>נעלו ופתחו את המרפאה; כך החיפוש נבנה מחדש.</translation>
     </message>
     <message>
@@ -812,7 +812,7 @@
         <translation>ודאו שהתיקייה קיימת ושייכת לכם, או בחרו אחרת.</translation>
     </message>
     <message>
-        <source>The data directory lies on a network drive</source>
+        <source>The data directory is on a network drive</source>
         <translation>תיקיית הנתונים נמצאת בכונן רשת</translation>
     </message>
     <message>
@@ -824,11 +824,11 @@
         <translation>בחרו תיקייה בכונן של מחשב זה.</translation>
     </message>
     <message>
-        <source>The data directory is copied to a cloud</source>
-        <translation>תיקיית הנתונים מועתקת לענן</translation>
+        <source>The data directory is synchronised to a cloud</source>
+        <translation>תיקיית הנתונים מסונכרנת לענן</translation>
     </message>
     <message>
-        <source>{path} is kept in step by {reason}, which copies files while they change.</source>
+        <source>{path} is synchronised by {reason}, which copies files while they change.</source>
         <translation>הנתיב {path} מסונכרן בידי {reason}, שמעתיק קבצים בזמן שהם משתנים.</translation>
     </message>
     <message>
@@ -892,7 +892,7 @@
         <translation>הגדרה חורגת מהטווח</translation>
     </message>
     <message>
-        <source>{name} must lie between {low} and {high}.</source>
+        <source>{name} must be between {low} and {high}.</source>
         <translation>ההגדרה {name} צריכה להיות בין {low} ל־{high}.</translation>
     </message>
     <message>
@@ -928,7 +928,7 @@
         <translation>גודלו {size_mb} MB;‏ {limit_mb} MB הם המרב לקובץ מצורף אחד.</translation>
     </message>
     <message>
-        <source>Scan it with fewer dots, or split it into several files.</source>
+        <source>Scan it at a lower resolution, or split it into several files.</source>
         <translation>סרקו אותו ברזולוציה נמוכה יותר, או פצלו אותו לכמה קבצים.</translation>
     </message>
     <message>
@@ -948,7 +948,7 @@
         <translation>לא ניתן להוסיף קובץ מסוג זה</translation>
     </message>
     <message>
-        <source>By its content it is no PDF, no picture (JPEG, PNG, TIFF, WebP) and no plain text.</source>
+        <source>Its content is not a PDF, a picture (JPEG, PNG, TIFF, WebP) or plain text.</source>
         <translation>לפי תוכנו הוא אינו PDF, אינו תמונה (JPEG, PNG, TIFF, WebP) ואינו טקסט פשוט.</translation>
     </message>
     <message>
@@ -968,7 +968,7 @@
         <translation>בחרו את הקבצים שבתוכם.</translation>
     </message>
     <message>
-        <source>It is not there any more, or this account may not read it.</source>
+        <source>It is no longer there, or this account may not read it.</source>
         <translation>הוא כבר אינו שם, או שאין לחשבון זה הרשאה לקרוא אותו.</translation>
     </message>
     <message>
@@ -1000,11 +1000,11 @@
         <translation>בקשו אותו שוב, או סרקו אותו שוב.</translation>
     </message>
     <message>
-        <source>This picture moves</source>
-        <translation>זו תמונה נעה</translation>
+        <source>This picture is animated</source>
+        <translation>התמונה מונפשת</translation>
     </message>
     <message>
-        <source>Only single pictures can be kept; nothing of it was added.</source>
+        <source>Only single pictures can be kept; nothing was added.</source>
         <translation>ניתן לשמור רק תמונות בודדות; דבר ממנה לא נוסף.</translation>
     </message>
     <message>
@@ -1012,11 +1012,11 @@
         <translation>שמרו את התמונה הדרושה כ־PNG או כ־JPEG.</translation>
     </message>
     <message>
-        <source>This picture has too many dots</source>
+        <source>This picture has too many pixels</source>
         <translation>בתמונה יש יותר מדי פיקסלים</translation>
     </message>
     <message>
-        <source>It would be {width} × {height} dots when unpacked, which is more than is safe to open.</source>
+        <source>It would be {width} × {height} pixels when unpacked, which is more than is safe to open.</source>
         <translation>לאחר הפריסה היא תהיה {width} × {height} פיקסלים, יותר ממה שבטוח לפתוח.</translation>
     </message>
     <message>
@@ -1048,7 +1048,7 @@
         <translation>לא ניתן לקרוא את הטקסט</translation>
     </message>
     <message>
-        <source>It is in no encoding known here (UTF-8, UTF-16, Windows-1255, Windows-1252).</source>
+        <source>Its encoding is not known (UTF-8, UTF-16, Windows-1255, Windows-1252).</source>
         <translation>הוא אינו באף קידוד המוכר כאן (UTF-8, UTF-16, Windows-1255, Windows-1252).</translation>
     </message>
     <message>
@@ -1060,7 +1060,7 @@
         <translation>לא ניתן היה לפתוח את הקובץ</translation>
     </message>
     <message>
-        <source>What reads files stopped while reading it. The chart is as it was.</source>
+        <source>The process that reads files stopped while reading it. The chart is unchanged.</source>
         <translation>הרכיב שקורא קבצים נעצר בזמן קריאתו. התיק נותר כפי שהיה.</translation>
     </message>
     <message>
@@ -1076,7 +1076,7 @@
         <translation>לא ניתן היה להפעיל את התהליך שקורא קבצים.</translation>
     </message>
     <message>
-        <source>Close other programs and try again; if it stays so, start Anamnesis again.</source>
+        <source>Close other programs and try again; if it keeps happening, start Anamnesis again.</source>
         <translation>סגרו תוכנות אחרות ונסו שוב; אם המצב נמשך, הפעילו את Anamnesis מחדש.</translation>
     </message>
     <message>
@@ -1092,7 +1092,7 @@
         <translation>הקובץ המצורף לא נמצא</translation>
     </message>
     <message>
-        <source>This attachment is not in the chart any more.</source>
+        <source>This attachment is no longer in the chart.</source>
         <translation>הקובץ המצורף כבר אינו בתיק.</translation>
     </message>
     <message>
@@ -1108,8 +1108,8 @@
         <translation>פתחו שוב את התיק והוסיפו שם.</translation>
     </message>
     <message>
-        <source>This attachment is not as it was stored</source>
-        <translation>הקובץ המצורף אינו כפי שנשמר</translation>
+        <source>This attachment was changed outside Anamnesis</source>
+        <translation>קובץ מצורף זה שונה מחוץ ל־Anamnesis</translation>
     </message>
     <message>
         <source>A part of it is missing or was changed outside the program, so it is not shown.</source>
@@ -1304,7 +1304,7 @@
         <translation>שורה זו אינה JSON</translation>
     </message>
     <message>
-        <source>It breaks off at column {column}.</source>
+        <source>It ends unexpectedly at column {column}.</source>
         <translation>היא נקטעת בעמודה {column}.</translation>
     </message>
     <message>
@@ -1516,7 +1516,7 @@
         <translation>התיק מוזג לתוך תיק אחר</translation>
     </message>
     <message>
-        <source>Nothing is written here any more.</source>
+        <source>Nothing can be written here.</source>
         <translation>לא כותבים כאן עוד דבר.</translation>
     </message>
     <message>
@@ -1528,7 +1528,7 @@
         <translation>התיק נמצא בתהליך מחיקה לצמיתות</translation>
     </message>
     <message>
-        <source>An owner began to erase it for good, so it cannot be brought back any more.</source>
+        <source>An owner began to erase it for good, so it can no longer be brought back.</source>
         <translation>בעלים החל במחיקתו לצמיתות, ולכן לא ניתן עוד להחזיר אותו.</translation>
     </message>
     <message>
@@ -1592,7 +1592,7 @@
         <translation>תוקף המפגש בוטל</translation>
     </message>
     <message>
-        <source>It stays in the chart as it is and does not change any more.</source>
+        <source>It stays in the chart as it is and can no longer be changed.</source>
         <translation>הוא נשאר בתיק כפי שהוא ואינו משתנה עוד.</translation>
     </message>
     <message>
@@ -1672,7 +1672,7 @@
         <translation>לא נמצא</translation>
     </message>
     <message>
-        <source>What was asked for is not in this practice.</source>
+        <source>It is not in this practice.</source>
         <translation>מה שהתבקש אינו נמצא במרפאה זו.</translation>
     </message>
     <message>
@@ -1680,7 +1680,7 @@
         <translation>המטופל לא נמצא</translation>
     </message>
     <message>
-        <source>This client is not in the practice any more.</source>
+        <source>This client is no longer in the practice.</source>
         <translation>מטופל זה כבר אינו רשום במרפאה.</translation>
     </message>
     <message>
@@ -1688,7 +1688,7 @@
         <translation>המפגש לא נמצא</translation>
     </message>
     <message>
-        <source>This session is not in the chart any more.</source>
+        <source>This session is no longer in the chart.</source>
         <translation>מפגש זה כבר אינו בתיק.</translation>
     </message>
     <message>
@@ -1716,7 +1716,7 @@
         <translation>המפתח של מטופל זה אינו בכספת.</translation>
     </message>
     <message>
-        <source>Lock and unlock the practice. If it stays so, restore a backup.</source>
+        <source>Lock and unlock the practice. If it keeps happening, restore a backup.</source>
         <translation>נעלו ופתחו את המרפאה. אם המצב נמשך, שחזרו גיבוי.</translation>
     </message>
     <message>
@@ -1776,7 +1776,7 @@
         <translation>מפגש זה חתום</translation>
     </message>
     <message>
-        <source>A signed session does not change any more.</source>
+        <source>A signed session can no longer be changed.</source>
         <translation>מפגש חתום אינו משתנה עוד.</translation>
     </message>
     <message>
@@ -1900,7 +1900,7 @@
         <translation>התיק והחיפוש ממשיכים לפעול. מי שאחראי על המחשב יוכל לומר מדוע.</translation>
     </message>
     <message>
-        <source>This answer is gone</source>
+        <source>This answer no longer exists</source>
         <translation>תשובה זו איננה עוד</translation>
     </message>
     <message>
@@ -1912,7 +1912,7 @@
         <translation>שאלו שוב.</translation>
     </message>
     <message>
-        <source>It tells the assistant to set its rules aside. It was noted without its words.</source>
+        <source>It tells the assistant to set its rules aside. The attempt was recorded without its text.</source>
         <translation>היא מורה לעוזר להתעלם מכלליו. הדבר נרשם ללא מילותיה.</translation>
     </message>
     <message>
@@ -1920,11 +1920,11 @@
         <translation>שאלו רק על מה שאמור להופיע ברשומה.</translation>
     </message>
     <message>
-        <source>It asks the assistant to play somebody else. It was noted without its words.</source>
+        <source>It asks the assistant to act as somebody else. The attempt was recorded without its text.</source>
         <translation>היא מבקשת מהעוזר להתחזות למישהו אחר. הדבר נרשם ללא מילותיה.</translation>
     </message>
     <message>
-        <source>It asks for the assistant&apos;s own instructions. It was noted without its words.</source>
+        <source>It asks for the assistant&apos;s own instructions. The attempt was recorded without its text.</source>
         <translation>היא מבקשת את ההוראות של העוזר עצמו. הדבר נרשם ללא מילותיה.</translation>
     </message>
     <message>
@@ -1932,7 +1932,7 @@
         <translation>התיעוד מתאר כיצד נוצרות התשובות. כאן, שאלו על הרשומה.</translation>
     </message>
     <message>
-        <source>It holds marks that separate notes from instructions, or imitates them. It was noted without its words.</source>
+        <source>It contains marks that separate notes from instructions, or imitates them. The attempt was recorded without its text.</source>
         <translation>יש בה סימנים המפרידים בין רשומות להוראות, או חיקוי שלהם. הדבר נרשם ללא מילותיה.</translation>
     </message>
     <message>
@@ -1940,7 +1940,7 @@
         <translation>השמיטו את הסימנים וכתבו את השאלה במילים פשוטות.</translation>
     </message>
     <message>
-        <source>It asks for secrets, programs or addresses on the network, which the assistant has no part in. It was noted without its words.</source>
+        <source>It asks for secrets, programs or addresses on the network, which the assistant has no part in. The attempt was recorded without its text.</source>
         <translation>היא מבקשת סודות, תוכנות או כתובות ברשת, שאין לעוזר עסק בהם. הדבר נרשם ללא מילותיה.</translation>
     </message>
     <message>
@@ -1948,7 +1948,7 @@
         <translation>שאלו רק על מה שאמור להופיע ברשומה, ללא קישורים.</translation>
     </message>
     <message>
-        <source>It dictates the answer or its sources. It was noted without its words.</source>
+        <source>It dictates the answer or its sources. The attempt was recorded without its text.</source>
         <translation>היא מכתיבה את התשובה או את מקורותיה. הדבר נרשם ללא מילותיה.</translation>
     </message>
     <message>
@@ -1956,7 +1956,7 @@
         <translation>שאלו מה כתוב ברשומה; התשובה תצטט אותה.</translation>
     </message>
     <message>
-        <source>Part of it is encoded and cannot be read by a person. It was noted without its words.</source>
+        <source>Part of it is encoded and cannot be read by a person. The attempt was recorded without its text.</source>
         <translation>חלק ממנה מקודד ואדם אינו יכול לקרוא אותו. הדבר נרשם ללא מילותיה.</translation>
     </message>
     <message>
@@ -1964,7 +1964,7 @@
         <translation>כתבו את השאלה במילים פשוטות.</translation>
     </message>
     <message>
-        <source>It holds characters that cannot be seen and carry hidden text. It was noted without its words.</source>
+        <source>It holds characters that cannot be seen and carry hidden text. The attempt was recorded without its text.</source>
         <translation>יש בה תווים בלתי נראים הנושאים טקסט מוסתר. הדבר נרשם ללא מילותיה.</translation>
     </message>
     <message>
@@ -1976,7 +1976,7 @@
         <translation>היא נראית כהוראה לעוזר ולא כשאלה על הרשומה.</translation>
     </message>
     <message>
-        <source>Put it in other words.</source>
+        <source>Put it differently.</source>
         <translation>נסחו אותה במילים אחרות.</translation>
     </message>
     <message>
@@ -1988,7 +1988,7 @@
         <translation>הקובץ לא יובא</translation>
     </message>
     <message>
-        <source>Nothing of it was stored.</source>
+        <source>Nothing was stored.</source>
         <translation>דבר ממנו לא נשמר.</translation>
     </message>
     <message>
@@ -2100,7 +2100,7 @@
         <translation>תחילה יש ליצור מפתח שחזור חדש</translation>
     </message>
     <message>
-        <source>The one there is was made by an earlier version. Through it a secret that is replaced now could still open what is written later.</source>
+        <source>The one there is was made by an earlier version. With it, a passphrase or key that you replace now could still open later notes.</source>
         <translation>המפתח הקיים נוצר בגרסה קודמת. דרכו סוד שמוחלף עכשיו עלול עדיין לפתוח את מה שייכתב אחר כך.</translation>
     </message>
     <message>
@@ -2112,7 +2112,7 @@
         <translation>תחילה יש לפתוח עם ביטוי הסיסמה</translation>
     </message>
     <message>
-        <source>It was set with an earlier version. Through it a secret that is replaced now could still open what is written later.</source>
+        <source>It was set with an earlier version. With it, a passphrase or key that you replace now could still open later notes.</source>
         <translation>הוא נקבע בגרסה קודמת. דרכו סוד שמוחלף עכשיו עלול עדיין לפתוח את מה שייכתב אחר כך.</translation>
     </message>
     <message>
@@ -2132,7 +2132,7 @@
         <translation>השוו אותו למפתח המודפס, קבוצה אחר קבוצה.</translation>
     </message>
     <message>
-        <source>A sealed record does not open</source>
+        <source>An encrypted record does not open</source>
         <translation>רשומה מוצפנת אינה נפתחת</translation>
     </message>
     <message>
@@ -2156,8 +2156,8 @@
         <translation>שחזרו גיבוי מלפני כן, ובררו למי הייתה גישה למחשב.</translation>
     </message>
     <message>
-        <source>This chart is not as it was written</source>
-        <translation>תיק זה אינו כפי שנכתב</translation>
+        <source>This chart was changed outside Anamnesis</source>
+        <translation>תיק זה שונה מחוץ ל־Anamnesis</translation>
     </message>
     <message>
         <source>What is stored is not what was written last, so it is neither exported nor printed.</source>
@@ -2192,7 +2192,7 @@
         <translation>עדכנו את Anamnesis ופתחו שוב. דבר לא שונה.</translation>
     </message>
     <message>
-        <source>A sealed record is from another version</source>
+        <source>An encrypted record is from another version</source>
         <translation>רשומה מוצפנת היא מגרסה אחרת</translation>
     </message>
     <message>
@@ -2216,7 +2216,7 @@
         <translation>קובץ הכספת פגום</translation>
     </message>
     <message>
-        <source>It cannot be read. Without it the records stay sealed.</source>
+        <source>It cannot be read. Without it the records stay encrypted.</source>
         <translation>לא ניתן לקרוא אותו. בלעדיו הרשומות נשארות מוצפנות.</translation>
     </message>
     <message>
@@ -2240,7 +2240,7 @@
         <translation>בדיקה עצמית בהפעלה נתנה תוצאה שגויה, ולכן דבר לא נפתח.</translation>
     </message>
     <message>
-        <source>Install Anamnesis again. If it stays so, the computer&apos;s memory may be faulty.</source>
+        <source>Install Anamnesis again. If it keeps happening, the computer&apos;s memory may be faulty.</source>
         <translation>התקינו את Anamnesis מחדש. אם המצב נמשך, ייתכן שזיכרון המחשב תקול.</translation>
     </message>
     <message>
@@ -2290,7 +2290,7 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>אין כאן מרפאה</translation>
     </message>
     <message>
-        <source>{directory} holds no practice.</source>
+        <source>{directory} contains no practice.</source>
         <translation>אין מרפאה ב־{directory}.</translation>
     </message>
     <message>
@@ -2466,7 +2466,7 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>תיק שנמחק הושמד</translation>
     </message>
     <message>
-        <source>Session begun</source>
+        <source>Session started</source>
         <translation>נפתח מפגש</translation>
     </message>
     <message>
@@ -2546,7 +2546,7 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>נשאלה שאלה</translation>
     </message>
     <message>
-        <source>Answer judged</source>
+        <source>Answer rated</source>
         <translation>תשובה הוערכה</translation>
     </message>
     <message>
@@ -2638,7 +2638,7 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>זהות חדשה של אדם</translation>
     </message>
     <message>
-        <source>Signatures of notes begun</source>
+        <source>Signing of notes started</source>
         <translation>החלו חתימות על רשומות</translation>
     </message>
     <message>
@@ -2654,15 +2654,15 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>ההגדרות שונו</translation>
     </message>
     <message>
-        <source>Records not as written</source>
-        <translation>רשומות שאינן כפי שנכתבו</translation>
+        <source>Records changed outside Anamnesis</source>
+        <translation>רשומות ששונו מחוץ ל־Anamnesis</translation>
     </message>
     <message>
         <source>Older records accepted</source>
         <translation>רשומות ישנות התקבלו</translation>
     </message>
     <message>
-        <source>Chain of the log begun</source>
+        <source>Audit chain started</source>
         <translation>שרשרת היומן החלה</translation>
     </message>
     <message>
@@ -2734,7 +2734,7 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>חסרים רישומים לפני רישום {position}.</translation>
     </message>
     <message>
-        <source>Entry {position} is there twice.</source>
+        <source>Entry {position} occurs twice.</source>
         <translation>רישום {position} מופיע פעמיים.</translation>
     </message>
     <message>
@@ -2746,12 +2746,12 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>רישום {position} לא נכתב בידי תוכנה זו.</translation>
     </message>
     <message>
-        <source>Entry {position} says one thing in the clear and another under seal.</source>
-        <translation>ברישום {position} הגלוי אינו תואם את החתום.</translation>
+        <source>Entry {position}: the readable and the encrypted contents differ.</source>
+        <translation>רישום {position}: התוכן הגלוי והתוכן המוצפן שונים זה מזה.</translation>
     </message>
     <message>
-        <source>The newest entries were cut off.</source>
-        <translation>הרישומים החדשים ביותר נקטעו.</translation>
+        <source>The newest entries were removed.</source>
+        <translation>הרישומים החדשים ביותר הוסרו.</translation>
     </message>
     <message>
         <source>From entry {position} on there are two histories.</source>
@@ -2790,16 +2790,16 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>הקובץ המיוצא שונה.</translation>
     </message>
     <message>
-        <source>The database is older than the one last used here: it was put back.</source>
-        <translation>מסד הנתונים ישן מזה ששימש כאן לאחרונה: הוא הוחזר לאחור.</translation>
+        <source>The database is older than the one last used here: an older copy was restored.</source>
+        <translation>מסד הנתונים ישן מזה ששימש כאן לאחרונה: שוחזר עותק ישן יותר.</translation>
     </message>
     <message>
-        <source>The database went on somewhere else than on this computer.</source>
-        <translation>מסד הנתונים המשיך במקום אחר ולא במחשב הזה.</translation>
+        <source>The database was also used on another computer.</source>
+        <translation>מסד הנתונים שימש גם במחשב אחר.</translation>
     </message>
     <message>
-        <source>The vault file is older than the one last used here: it was put back.</source>
-        <translation>קובץ הכספת ישן מזה ששימש כאן לאחרונה: הוא הוחזר לאחור.</translation>
+        <source>The vault file is older than the one last used here: an older copy was restored.</source>
+        <translation>קובץ הכספת ישן מזה ששימש כאן לאחרונה: שוחזר עותק ישן יותר.</translation>
     </message>
     <message>
         <source>The vault file lacks changes of the members that were made here: it was replaced.</source>
@@ -2846,11 +2846,11 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>רשימת הרשומות של מטופל שונתה או נפגמה.</translation>
     </message>
     <message>
-        <source>The note of the last state, kept beside the database, is damaged.</source>
+        <source>The record of the last state, kept next to the database, is damaged.</source>
         <translation>תיעוד המצב האחרון, השמור לצד מסד הנתונים, פגום.</translation>
     </message>
     <message>
-        <source>The note of the last state, kept beside the database, is missing.</source>
+        <source>The record of the last state, kept next to the database, is missing.</source>
         <translation>תיעוד המצב האחרון, השמור לצד מסד הנתונים, חסר.</translation>
     </message>
     <message>
@@ -2858,7 +2858,7 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>חסר מטופל שהתיק שלו היה כאן.</translation>
     </message>
     <message>
-        <source>The clock of this computer stands before the newest entry of the log.</source>
+        <source>This computer&apos;s clock is set earlier than the newest entry of the log.</source>
         <translation>השעון של מחשב זה מאחר ביחס לרשומה האחרונה ביומן.</translation>
     </message>
     <message>
@@ -2922,8 +2922,8 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>שנו את השם של אחת מהן או הסירו אותה.</translation>
     </message>
     <message>
-        <source>This file breaks off</source>
-        <translation>הקובץ נקטע</translation>
+        <source>This file ends unexpectedly</source>
+        <translation>הקובץ נקטע באמצע</translation>
     </message>
     <message>
         <source>{file} cannot be read from line {line} on: a quotation mark is missing or too many.</source>
@@ -2974,7 +2974,7 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>לא בתיקייה זו</translation>
     </message>
     <message>
-        <source>This folder holds the sealed records; nothing readable may lie there.</source>
+        <source>This folder holds the encrypted records; nothing unencrypted may be stored there.</source>
         <translation>בתיקייה זו נמצאות הרשומות המוצפנות; אסור שיהיה בה משהו קריא.</translation>
     </message>
     <message>
@@ -3026,7 +3026,7 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>התבנית לא נמצאה</translation>
     </message>
     <message>
-        <source>This letter&apos;s template is not there any more.</source>
+        <source>This letter&apos;s template is no longer there.</source>
         <translation>התבנית של המכתב כבר אינה קיימת.</translation>
     </message>
     <message>
@@ -3042,7 +3042,7 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>המכתב אינו בתיק זה.</translation>
     </message>
     <message>
-        <source>This session does not hold any more</source>
+        <source>This session is no longer valid</source>
         <translation>המפגש כבר אינו תקף</translation>
     </message>
     <message>
@@ -3102,7 +3102,7 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>התור לא נמצא</translation>
     </message>
     <message>
-        <source>This appointment is not in the practice any more.</source>
+        <source>This appointment is no longer in the practice.</source>
         <translation>התור כבר אינו רשום במרפאה.</translation>
     </message>
     <message>
@@ -3114,7 +3114,7 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>עיינו בו כפי שהוא כעת, ונסו שוב.</translation>
     </message>
     <message>
-        <source>This is no length for an appointment</source>
+        <source>This length is not possible</source>
         <translation>זה אינו משך אפשרי לתור</translation>
     </message>
     <message>
@@ -3226,7 +3226,7 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>מרפאה יכולה לשמור {limit} טקסטים מסוג אחד.</translation>
     </message>
     <message>
-        <source>Delete some that are not used any more.</source>
+        <source>Delete some that are no longer used.</source>
         <translation>מחקו כמה שכבר אינם בשימוש.</translation>
     </message>
     <message>
@@ -3246,7 +3246,7 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>העתיקו את מה שכתבתם, פתחו שוב והדביקו.</translation>
     </message>
     <message>
-        <source>It is not there any more</source>
+        <source>It is no longer there</source>
         <translation>זה כבר אינו קיים</translation>
     </message>
     <message>
@@ -3270,7 +3270,7 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>מרפאה יכולה להוסיף {limit} מילים למילון.</translation>
     </message>
     <message>
-        <source>Remove some that are not used any more.</source>
+        <source>Remove some that are no longer used.</source>
         <translation>הסירו כמה שכבר אינן בשימוש.</translation>
     </message>
     <message>
@@ -3342,7 +3342,7 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>המפגש של {place} בשורה {line} של {file} אינו בתיק זה, או מתאים לכמה מפגשים.</translation>
     </message>
     <message>
-        <source>The quote of {place} in line {line} of {file} does not stand in that field.</source>
+        <source>The quote of {place} in line {line} of {file} is not in that field.</source>
         <translation>הציטוט של {place} בשורה {line} של {file} אינו מופיע בשדה זה.</translation>
     </message>
     <message>
@@ -3434,7 +3434,7 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>הקובץ {file} עלול להריץ תוכנה בעת טעינתו. מתקבלים נתונים בלבד.</translation>
     </message>
     <message>
-        <source>Get the model with safetensors weights; programs and pickle files must not lie beside.</source>
+        <source>Get the model with safetensors weights; programs and pickle files must not be in the folder.</source>
         <translation>השיגו את המודל עם משקלי safetensors, בלי תוכנות וקובצי pickle לצדם.</translation>
     </message>
     <message>
@@ -3554,7 +3554,7 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>בחרו מודל שכולו קובץ אחד.</translation>
     </message>
     <message>
-        <source>The check did not come to its end</source>
+        <source>The check did not finish</source>
         <translation>הבדיקה לא הושלמה</translation>
     </message>
     <message>
@@ -3562,7 +3562,7 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>התהליך שמפעיל את המודל נעצר או כשל בינתיים.</translation>
     </message>
     <message>
-        <source>Check the model again. If it stays so, choose a smaller one.</source>
+        <source>Check the model again. If it keeps happening, choose a smaller one.</source>
         <translation>בדקו את המודל שוב. אם המצב נמשך, בחרו מודל קטן יותר.</translation>
     </message>
     <message>
@@ -3606,7 +3606,7 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>אחד הקבצים השתנה במהלך ההעתקה.</translation>
     </message>
     <message>
-        <source>Try again. If it stays so, check the disk.</source>
+        <source>Try again. If it keeps happening, check the disk.</source>
         <translation>נסו שוב. אם המצב נמשך, בדקו את הכונן.</translation>
     </message>
     <message>
@@ -3806,11 +3806,11 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>הקובץ {file} קיים, אך לא ניתן לקרוא אותו; בלעדיו לא ידוע מה מותר.</translation>
     </message>
     <message>
-        <source>Make the file readable for whoever runs Anamnesis, or take it away, and start again.</source>
+        <source>Make the file readable for whoever runs Anamnesis, or remove it, and start again.</source>
         <translation>הרשו קריאה של הקובץ למי שמפעיל את Anamnesis, או הסירו אותו, והפעילו מחדש.</translation>
     </message>
     <message>
-        <source>{file} is not written as a settings file is; what is wrong stands at line {line}.</source>
+        <source>{file} is not a valid settings file; the error is in line {line}.</source>
         <translation>הקובץ {file} אינו כתוב כפי שנכתב קובץ הגדרות; השגיאה נמצאת בשורה {line}.</translation>
     </message>
     <message>
@@ -3842,27 +3842,27 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>בקובץ {file} נקבע ל־{key} הערך {value}. הערך חייב להיות רשימה של סיכומי SHA-256, כל אחד בן 64 ספרות הקסדצימליות.</translation>
     </message>
     <message>
-        <source>The system holds the models to their own files: they write nothing, and reach no network and no other program.</source>
+        <source>The system restricts the models to their own files: they cannot write, use the network or reach other programs.</source>
         <translation>המערכת מגבילה את המודלים לקבצים שלהם: הם אינם כותבים דבר, ואינם מגיעים לרשת או לתוכנה אחרת.</translation>
     </message>
     <message>
-        <source>This system does not hold the models to their own files: only Linux can.</source>
+        <source>This system does not restrict the models to their own files: only Linux can.</source>
         <translation>המערכת הזאת אינה מגבילה את המודלים לקבצים שלהם: רק Linux יכולה.</translation>
     </message>
     <message>
-        <source>The models are not held to their own files: it is not known how on this processor.</source>
+        <source>The models are not restricted to their own files: it is not known how on this processor.</source>
         <translation>המודלים אינם מוגבלים לקבצים שלהם: לא ידוע כיצד לעשות זאת במעבד הזה.</translation>
     </message>
     <message>
-        <source>The models are not held to their own files: the system&apos;s kernel is too old for it.</source>
+        <source>The models are not restricted to their own files: the system&apos;s kernel is too old for it.</source>
         <translation>המודלים אינם מוגבלים לקבצים שלהם: ליבת המערכת ישנה מדי לכך.</translation>
     </message>
     <message>
-        <source>The models are not held to their own files: the kernel has it switched off.</source>
+        <source>The models are not restricted to their own files: the kernel has it switched off.</source>
         <translation>המודלים אינם מוגבלים לקבצים שלהם: האפשרות כבויה בליבת המערכת.</translation>
     </message>
     <message>
-        <source>The models are not held to their own files: the system refused it.</source>
+        <source>The models are not restricted to their own files: the system refused it.</source>
         <translation>המודלים אינם מוגבלים לקבצים שלהם: המערכת סירבה לכך.</translation>
     </message>
     <message>
@@ -3899,6 +3899,57 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     <message>
         <source>Licences</source>
         <translation>רישיונות</translation>
+    </message>
+</context>
+<context>
+    <name>Absence</name>
+    <message>
+        <source>No {subject} value is recorded.</source>
+        <translation>לא רשום ערך של {subject}.</translation>
+    </message>
+    <message>
+        <source>No dose of {subject} is recorded.</source>
+        <translation>לא רשום מינון של {subject}.</translation>
+    </message>
+    <message>
+        <source>No value is recorded.</source>
+        <translation>לא רשום ערך.</translation>
+    </message>
+    <message>
+        <source>No dose is recorded.</source>
+        <translation>לא רשום מינון.</translation>
+    </message>
+    <message>
+        <source>No size is recorded.</source>
+        <translation>לא רשום גודל.</translation>
+    </message>
+    <message>
+        <source>No number is recorded.</source>
+        <translation>לא רשום מספר.</translation>
+    </message>
+    <message>
+        <source>No age is recorded.</source>
+        <translation>לא רשום גיל.</translation>
+    </message>
+    <message>
+        <source>No duration is recorded.</source>
+        <translation>לא רשום משך.</translation>
+    </message>
+    <message>
+        <source>No frequency is recorded.</source>
+        <translation>לא רשומה תדירות.</translation>
+    </message>
+    <message>
+        <source>No name is recorded.</source>
+        <translation>לא רשום שם.</translation>
+    </message>
+    <message>
+        <source>No place is recorded.</source>
+        <translation>לא רשום מקום.</translation>
+    </message>
+    <message>
+        <source>No date is recorded.</source>
+        <translation>לא רשום תאריך.</translation>
     </message>
 </context>
 <context>
@@ -4033,64 +4084,76 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
 <context>
     <name>AnswerNotice</name>
     <message>
-        <source>You stopped it before its end; what is shown was checked.</source>
-        <translation>עצרתם אותו לפני הסוף; מה שמוצג נבדק.</translation>
-    </message>
-    <message>
-        <source>The language model failed before its end; what is shown was checked.</source>
-        <translation>מודל השפה כשל לפני הסוף; מה שמוצג נבדק.</translation>
-    </message>
-    <message>
-        <source>The language model did not come to its end; what is shown was checked.</source>
-        <translation>מודל השפה לא הגיע לסוף; מה שמוצג נבדק.</translation>
-    </message>
-    <message>
-        <source>No language model is ready.</source>
-        <translation>אין מודל שפה מוכן.</translation>
-    </message>
-    <message>
-        <source>The engine failed several times and is resting; it tries again within a minute.</source>
-        <translation>המנוע כשל כמה פעמים ונמצא במנוחה; הוא ינסה שוב בתוך דקה.</translation>
-    </message>
-    <message>
-        <source>You stopped it; nothing that had been written is shown.</source>
-        <translation>עצרתם אותו; דבר ממה שנכתב אינו מוצג.</translation>
-    </message>
-    <message>
         <source>The model found no answer in these passages.</source>
         <translation>המודל לא מצא תשובה בקטעים אלה.</translation>
-    </message>
-    <message>
-        <source>The question is so long that the model had no room for the passages.</source>
-        <translation>השאלה ארוכה כל כך שלמודל לא נותר מקום לקטעים.</translation>
     </message>
     <message>
         <source>Nothing was found.</source>
         <translation>לא נמצא דבר.</translation>
     </message>
     <message>
-        <source>No note shares a word with the question; meaning could not be searched.</source>
-        <translation>אין רשומה שיש לה מילה משותפת עם השאלה; לא היה אפשר לחפש לפי משמעות.</translation>
+        <source>You stopped it early; what is shown was checked.</source>
+        <translation>עצרתם לפני הסוף; מה שמוצג נבדק.</translation>
     </message>
     <message>
-        <source>What was found has nothing to do with the question.</source>
-        <translation>מה שנמצא אינו נוגע לשאלה.</translation>
+        <source>The language model failed before it finished; what is shown was checked.</source>
+        <translation>מודל השפה נכשל לפני שסיים; מה שמוצג נבדק.</translation>
     </message>
     <message>
-        <source>It quoted a note or file that was retracted or deleted, or a chart that was deleted or merged.</source>
-        <translation>היא ציטטה רישום או קובץ שתוקפו בוטל או שנמחק, או תיק שנמחק או מוזג.</translation>
+        <source>The language model did not finish; what is shown was checked.</source>
+        <translation>מודל השפה לא סיים; מה שמוצג נבדק.</translation>
     </message>
     <message>
-        <source>The value asked for is not noted where its subject is.</source>
-        <translation>הערך המבוקש אינו רשום במקום שבו נזכר נושאו.</translation>
+        <source>No language model is available.</source>
+        <translation>אין מודל שפה זמין.</translation>
     </message>
     <message>
-        <source>What was asked for by its name is not mentioned.</source>
-        <translation>מה שנשאל עליו בשמו אינו מוזכר.</translation>
+        <source>This reads like an instruction to the assistant, so no model was used.</source>
+        <translation>הדברים נקראים כהוראה לעוזר, ולכן לא נעשה שימוש במודל.</translation>
     </message>
     <message>
-        <source>The result was asked for, and none is noted yet.</source>
-        <translation>נשאל על התוצאה, ועדיין לא נרשמה תוצאה.</translation>
+        <source>The language model failed several times; it is tried again within a minute.</source>
+        <translation>מודל השפה נכשל כמה פעמים; יתבצע ניסיון נוסף בתוך דקה.</translation>
+    </message>
+    <message>
+        <source>The language model failed while writing; what it had written is not shown.</source>
+        <translation>מודל השפה נכשל בזמן הכתיבה; מה שכתב אינו מוצג.</translation>
+    </message>
+    <message>
+        <source>You stopped it; what the model had written is not shown.</source>
+        <translation>עצרתם; מה שהמודל כתב אינו מוצג.</translation>
+    </message>
+    <message>
+        <source>Nothing the model wrote was supported by the notes, so they are quoted instead.</source>
+        <translation>דבר ממה שכתב המודל לא נתמך ברישומים, ולכן הם מצוטטים במקומו.</translation>
+    </message>
+    <message>
+        <source>The question is too long for the model to read notes with it.</source>
+        <translation>השאלה ארוכה מכדי שהמודל יוכל לקרוא רישומים לצדה.</translation>
+    </message>
+    <message>
+        <source>No note has any word of the question; searching by meaning was not possible.</source>
+        <translation>אין רישום עם מילה ממילות השאלה; לא ניתן היה לחפש לפי משמעות.</translation>
+    </message>
+    <message>
+        <source>No note is about this.</source>
+        <translation>אין רישום בנושא זה.</translation>
+    </message>
+    <message>
+        <source>It quoted a note, file or chart that has since been retracted, deleted or merged.</source>
+        <translation>היא ציטטה רישום, קובץ או תיק שמאז בוטל תוקפו, נמחק או מוזג.</translation>
+    </message>
+    <message>
+        <source>No note says this.</source>
+        <translation>הדבר אינו כתוב באף רישום.</translation>
+    </message>
+    <message>
+        <source>It is not mentioned in the notes.</source>
+        <translation>אין לכך אזכור ברישומים.</translation>
+    </message>
+    <message>
+        <source>No result is recorded yet.</source>
+        <translation>עדיין לא רשומה תוצאה.</translation>
     </message>
     <message>
         <source>Given before to the same question; the record has not changed since.</source>
@@ -4101,20 +4164,8 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>זהה לתשובה שניתנה {time} קודם לכן; דבר לא השתנה מאז.</translation>
     </message>
     <message>
-        <source>Answered for: {question}</source>
-        <translation>התשובה ניתנה לשאלה: {question}</translation>
-    </message>
-    <message>
-        <source>The language model failed while writing; what it had written was dropped.</source>
-        <translation>מודל השפה כשל במהלך הכתיבה; מה שכתב הושלך.</translation>
-    </message>
-    <message>
-        <source>This may be read as an order to the assistant, so no model read it.</source>
-        <translation>ניתן לקרוא זאת כהוראה לעוזר, ולכן אף מודל לא קרא זאת.</translation>
-    </message>
-    <message>
-        <source>Nothing that the model wrote was supported by the words it cited.</source>
-        <translation>דבר ממה שכתב המודל לא נתמך במילים שציטט.</translation>
+        <source>Answer to: {question}</source>
+        <translation>תשובה לשאלה: {question}</translation>
     </message>
     <message>
         <source>The language model could not be used.</source>
@@ -4144,16 +4195,20 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>לשאול שוב</translation>
     </message>
     <message>
-        <source>Taken back since</source>
-        <translation>התשובה נמשכה מאז</translation>
-    </message>
-    <message>
         <source>Not in the record</source>
         <translation>אינו ברשומה</translation>
     </message>
     <message>
-        <source>Not written by a model: these are the record&apos;s own words</source>
-        <translation>לא נכתב על ידי מודל: אלה מילות הרשומה עצמה</translation>
+        <source>No longer valid</source>
+        <translation>אינה תקפה עוד</translation>
+    </message>
+    <message>
+        <source>Quoted from the notes</source>
+        <translation>ציטוט מהרישומים</translation>
+    </message>
+    <message>
+        <source>From the record</source>
+        <translation>מתוך הרשומה</translation>
     </message>
     <message>
         <source>Written by {model} from the practice&apos;s charts</source>
@@ -4168,15 +4223,11 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>אינו במה שנסרק</translation>
     </message>
     <message>
-        <source>Nothing that was searched answers this question.</source>
-        <translation>דבר ממה שנסרק אינו עונה על השאלה.</translation>
-    </message>
-    <message>
         <source>Not mentioned: {words}</source>
         <translation>לא מוזכר: {words}</translation>
     </message>
     <message>
-        <source>Answers the question anew; this answer stays</source>
+        <source>Asks the question again; this answer stays</source>
         <translation>עונה על השאלה מחדש; תשובה זו נשארת</translation>
     </message>
     <message>
@@ -4238,12 +4289,12 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
 <context>
     <name>AskPanel</name>
     <message>
-        <source>The kept question was not put back</source>
+        <source>Your saved question was not restored</source>
         <translation>השאלה שנשמרה לא הוחזרה</translation>
     </message>
     <message>
-        <source>There is no room beside what is typed. It is offered again at the next unlock.</source>
-        <translation>אין מקום לצד מה שהוקלד. היא תוצע שוב בפתיחת הנעילה הבאה.</translation>
+        <source>You have typed another one already. It is offered again at the next unlock.</source>
+        <translation>כבר הקלדתם שאלה אחרת. היא תוצע שוב בפתיחת הנעילה הבאה.</translation>
     </message>
     <message>
         <source>Ask the last question a&amp;gain</source>
@@ -4351,8 +4402,8 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>נמחק: {name}</translation>
     </message>
     <message>
-        <source>It is out of the chart and the search; its bytes stay sealed.</source>
-        <translation>הוא הוצא מהתיק ומהחיפוש; תוכנו נשאר מוצפן.</translation>
+        <source>It is no longer in the chart or the search. It can be restored.</source>
+        <translation>הוא אינו עוד בתיק ובחיפוש. ניתן לשחזר אותו.</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -4378,7 +4429,7 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>לשמור עותק לא מוגן?</translation>
     </message>
     <message>
-        <source>Whoever can read the folder can read the copy: it has no password and stays when the client is erased here. That it was saved is kept in the audit log.</source>
+        <source>Whoever can read the folder can read the copy: it has no password and stays when the client is erased here. Saving it is recorded in the audit log.</source>
         <translation>מי שיכול לקרוא את התיקייה יכול לקרוא את העותק: אין לו סיסמה, והוא נשאר גם כשהמטופל נמחק כאן לצמיתות. השמירה נרשמת ביומן הביקורת.</translation>
     </message>
     <message>
@@ -4394,7 +4445,7 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>נשמר בשם {file}</translation>
     </message>
     <message>
-        <source>Nothing protects this copy; delete it when it is not needed any more.</source>
+        <source>Nothing protects this copy; delete it when it is no longer needed.</source>
         <translation>דבר אינו מגן על העותק; מחקו אותו כשאין בו עוד צורך.</translation>
     </message>
 </context>
@@ -4443,12 +4494,12 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>נקרא כ־{encoding} (השערה)</translation>
     </message>
     <message>
-        <source>Kept as it came, with what a PDF says about itself (author, program, times).</source>
-        <translation>נשמר כפי שהתקבל, עם מה ש־PDF מספר על עצמו (מחבר, תוכנה, זמנים).</translation>
+        <source>Kept unchanged, with the PDF&apos;s own details (author, program, times).</source>
+        <translation>נשמר ללא שינוי, עם פרטי ה־PDF עצמו (מחבר, תוכנה, זמנים).</translation>
     </message>
     <message>
-        <source>Kept as it came.</source>
-        <translation>נשמר כפי שהתקבל.</translation>
+        <source>Kept unchanged.</source>
+        <translation>נשמר ללא שינוי.</translation>
     </message>
     <message>
         <source>Kept without metadata: place, camera, comments and previews were removed.</source>
@@ -4566,7 +4617,7 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>אין פתיחות שנכשלו</translation>
     </message>
     <message>
-        <source>Nobody tried a wrong passphrase in this period.</source>
+        <source>No wrong passphrase was tried in this period.</source>
         <translation>איש לא ניסה ביטוי סיסמה שגוי בתקופה זו.</translation>
     </message>
     <message>
@@ -4586,7 +4637,7 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>היומן ריק</translation>
     </message>
     <message>
-        <source>Everything that is done from now on is entered here.</source>
+        <source>Everything done from now on is recorded here.</source>
         <translation>כל מה שייעשה מעתה יירשם כאן.</translation>
     </message>
     <message>
@@ -4626,12 +4677,12 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>לא ניתן היה לבדוק את הקודים שרק תוכנה זו יכולה ליצור.</translation>
     </message>
     <message>
-        <source>The log is whole</source>
+        <source>The log is complete</source>
         <translation>היומן שלם</translation>
     </message>
     <message>
-        <source>Entries after the last checkpoint could be cut off without a trace; each lock makes one.</source>
-        <translation>רישומים שאחרי נקודת הביקורת האחרונה עלולים להיקטע בלי להותיר סימן; כל נעילה יוצרת נקודה כזו.</translation>
+        <source>Entries after the last checkpoint could be removed unnoticed; each lock makes a checkpoint.</source>
+        <translation>רישומים שאחרי נקודת הביקורת האחרונה עלולים להימחק בלי שיורגש; כל נעילה יוצרת נקודת ביקורת.</translation>
     </message>
     <message numerus="yes">
         <source>and %n more.</source>
@@ -4641,8 +4692,8 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         </translation>
     </message>
     <message>
-        <source>The log was touched</source>
-        <translation>נגעו ביומן</translation>
+        <source>The log was altered</source>
+        <translation>היומן שונה</translation>
     </message>
     <message>
         <source>Export it, keep the file, and ask who had access to this computer or its database.</source>
@@ -4855,8 +4906,8 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
 <context>
     <name>BriefCard</name>
     <message>
-        <source>Nothing of the kind that a brief tells was found in this chart.</source>
-        <translation>לא נמצא בתיק זה דבר שמקומו בתקציר.</translation>
+        <source>Nothing to report was found in this chart.</source>
+        <translation>לא נמצא בתיק זה דבר לדווח עליו.</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -4867,8 +4918,8 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>התיק השתנה מאז שהתקציר הוכן.</translation>
     </message>
     <message>
-        <source>Make again</source>
-        <translation>הכנה מחדש</translation>
+        <source>Update</source>
+        <translation>עדכון</translation>
     </message>
     <message>
         <source>Reading the chart…</source>
@@ -4879,7 +4930,7 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>תקציר לפני הביקור</translation>
     </message>
     <message>
-        <source>Fold the brief</source>
+        <source>Collapse the brief</source>
         <translation>קיפול התקציר</translation>
     </message>
     <message>
@@ -4920,10 +4971,6 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     <message>
         <source>New since</source>
         <translation>חדש מאז</translation>
-    </message>
-    <message>
-        <source>Beware</source>
-        <translation>שימו לב</translation>
     </message>
     <message>
         <source>{kind} (draft)</source>
@@ -5012,7 +5059,7 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>מי שמחזיק בו יכול לקרוא מתי יש לכם תורים.</translation>
     </message>
     <message>
-        <source>Notes are never in it. That you exported it is entered in the audit log.</source>
+        <source>Notes are never in it. That you exported it is recorded in the audit log.</source>
         <translation>ההערות לעולם אינן בו. עצם הייצוא נרשם ביומן הביקורת.</translation>
     </message>
     <message>
@@ -5061,7 +5108,7 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>מפגש חדש מת&amp;בנית…</translation>
     </message>
     <message>
-        <source>&amp;Find in the session before</source>
+        <source>&amp;Find in the previous session</source>
         <translation>חי&amp;פוש במפגש הקודם</translation>
     </message>
     <message>
@@ -5097,7 +5144,7 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>&amp;גרסאות</translation>
     </message>
     <message>
-        <source>Session &amp;before, beside</source>
+        <source>Previous session side &amp;by side</source>
         <translation>המפגש הקודם &amp;לצד הנוכחי</translation>
     </message>
     <message>
@@ -5269,8 +5316,8 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>מין אחר</translation>
     </message>
     <message>
-        <source>sex unknown</source>
-        <translation>מין לא ידוע</translation>
+        <source>Not recorded</source>
+        <translation>לא נרשם</translation>
     </message>
     <message>
         <source>F</source>
@@ -5285,8 +5332,8 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>א׳</translation>
     </message>
     <message>
-        <source>birth date unknown</source>
-        <translation>תאריך לידה לא ידוע</translation>
+        <source>birth date not recorded</source>
+        <translation>תאריך לידה לא נרשם</translation>
     </message>
     <message>
         <source>{years} years old</source>
@@ -5368,7 +5415,7 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>הקלידו תחילת שם פרטי או שם משפחה, או שנת לידה.</translation>
     </message>
     <message>
-        <source>Nobody in the list has these tags and this name.</source>
+        <source>No client in the list has these tags and this name.</source>
         <translation>אין ברשימה מטופל עם התגיות והשם האלה.</translation>
     </message>
     <message>
@@ -5437,7 +5484,7 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>מוזג לתיק אחר ב־{day}, והסיבה: {reason}</translation>
     </message>
     <message>
-        <source>It cannot come back any more</source>
+        <source>It can no longer be restored</source>
         <translation>לא ניתן עוד להחזיר אותו</translation>
     </message>
     <message>
@@ -5604,16 +5651,20 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>נענתה ב־{moment}</translation>
     </message>
     <message>
-        <source>Nearest, which do not answer it:</source>
-        <translation>הקטעים הקרובים ביותר, שאינם עונים על השאלה:</translation>
+        <source>From the record:</source>
+        <translation>מתוך הרשומה:</translation>
+    </message>
+    <message>
+        <source>Quoted from the notes:</source>
+        <translation>ציטוט מהרישומים:</translation>
+    </message>
+    <message>
+        <source>Closest notes:</source>
+        <translation>הרישומים הקרובים ביותר:</translation>
     </message>
     <message>
         <source>Written by {model} from the sources below:</source>
         <translation>נכתב על ידי {model} מתוך המקורות שלהלן:</translation>
-    </message>
-    <message>
-        <source>No model wrote; these passages were found:</source>
-        <translation>לא כתב מודל; אלה הקטעים שנמצאו:</translation>
     </message>
 </context>
 <context>
@@ -5638,10 +5689,10 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
 <context>
     <name>CoverageText</name>
     <message numerus="yes">
-        <source>%n not as written, left out</source>
+        <source>%n changed outside Anamnesis, left out</source>
         <translation>
-            <numerusform>אחד אינו כפי שנכתב והושמט</numerusform>
-            <numerusform>%n אינם כפי שנכתבו והושמטו</numerusform>
+            <numerusform>אחד שונה מחוץ ל־Anamnesis והושמט</numerusform>
+            <numerusform>%n שונו מחוץ ל־Anamnesis והושמטו</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -5651,20 +5702,16 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
             <numerusform>נסרקו %n מפגשים</numerusform>
         </translation>
     </message>
+    <message>
+        <source>{searched}, {since} – {until}</source>
+        <translation>{searched}, {since} – {until}</translation>
+    </message>
     <message numerus="yes">
-        <source>%n unread</source>
+        <source>%n not searched (scan, or not indexed yet)</source>
         <translation>
-            <numerusform>אחד לא נקרא</numerusform>
-            <numerusform>%n לא נקראו</numerusform>
+            <numerusform>אחד לא נסרק (סריקה, או טרם נוסף לאינדקס)</numerusform>
+            <numerusform>%n לא נסרקו (סריקות, או טרם נוספו לאינדקס)</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>{searched}; {unread}</source>
-        <translation>{searched}; {unread}</translation>
-    </message>
-    <message>
-        <source>{searched}, {since} – {until}; {unread}</source>
-        <translation>{searched}, {since} – {until}; {unread}</translation>
     </message>
 </context>
 <context>
@@ -5838,7 +5885,7 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>הערות</translation>
     </message>
     <message>
-        <source>Parted by commas: knee, insurance A</source>
+        <source>Separated by commas: knee, insurance A</source>
         <translation>מופרדות בפסיקים: ברך, ביטוח א׳</translation>
     </message>
     <message>
@@ -5854,7 +5901,7 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>כתבו את תאריך הלידה עם שם החודש במילים, כגון 17 בינו׳ 1981.</translation>
     </message>
     <message>
-        <source>The birth date lies in the future.</source>
+        <source>The birth date is in the future.</source>
         <translation>תאריך הלידה הוא בעתיד.</translation>
     </message>
     <message>
@@ -5862,7 +5909,7 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>כתבו את יום ההסכמה עם שם החודש במילים, כגון 17 בינו׳ 2024.</translation>
     </message>
     <message>
-        <source>The day of the consent lies in the future.</source>
+        <source>The day of the consent is in the future.</source>
         <translation>יום ההסכמה הוא בעתיד.</translation>
     </message>
     <message>
@@ -5882,8 +5929,8 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>מ&amp;ין</translation>
     </message>
     <message>
-        <source>Beware of</source>
-        <translation>יש לשים לב</translation>
+        <source>Allergies and alerts</source>
+        <translation>אלרגיות והתראות</translation>
     </message>
     <message>
         <source>Contact</source>
@@ -5938,17 +5985,17 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>מין</translation>
     </message>
     <message>
-        <source>One a line</source>
+        <source>One per line</source>
         <translation>אחת בכל שורה</translation>
     </message>
 </context>
 <context>
     <name>DueBar</name>
     <message numerus="yes">
-        <source>%n deleted chart(s) are past their time</source>
+        <source>%n deleted chart(s) are due to be erased</source>
         <translation>
-            <numerusform>תיק אחד שנמחק עבר את מועדו</numerusform>
-            <numerusform>%n תיקים שנמחקו עברו את מועדם</numerusform>
+            <numerusform>תיק אחד שנמחק ממתין למחיקה לצמיתות</numerusform>
+            <numerusform>%n תיקים שנמחקו ממתינים למחיקה לצמיתות</numerusform>
         </translation>
     </message>
     <message>
@@ -6208,7 +6255,7 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>נעצר</translation>
     </message>
     <message>
-        <source>If the erase had begun, the keys page says so and offers to continue.</source>
+        <source>If erasing had started, the keys page says so and offers to continue.</source>
         <translation>אם המחיקה כבר התחילה, עמוד המפתחות אומר זאת ומציע להמשיך.</translation>
     </message>
 </context>
@@ -6289,8 +6336,8 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>יוצא אל {file}</translation>
     </message>
     <message>
-        <source>The file is not protected. Delete it when it has served.</source>
-        <translation>הקובץ אינו מוגן. מחקו אותו לאחר שמילא את תפקידו.</translation>
+        <source>The file is not protected. Delete it when it is no longer needed.</source>
+        <translation>הקובץ אינו מוגן. מחקו אותו כשאין בו עוד צורך.</translation>
     </message>
     <message>
         <source>Stopped</source>
@@ -6320,11 +6367,11 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>ביטול ההערכה</translation>
     </message>
     <message>
-        <source>Kept on this machine only</source>
+        <source>Stored on this computer only</source>
         <translation>נשמר במחשב זה בלבד</translation>
     </message>
     <message>
-        <source>This answer was of use</source>
+        <source>This answer was useful</source>
         <translation>התשובה הועילה</translation>
     </message>
     <message>
@@ -6332,8 +6379,8 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>משהו בתשובה זו שגוי או חסר</translation>
     </message>
     <message>
-        <source>As if nothing had been said of this answer</source>
-        <translation>כאילו דבר לא נאמר על תשובה זו</translation>
+        <source>Removes your rating of this answer</source>
+        <translation>מסיר את הדירוג שנתתם לתשובה זו</translation>
     </message>
     <message>
         <source>Why? (optional)</source>
@@ -6499,7 +6546,7 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>מה שטרם נכנס לאינדקס ניתן לקריאה, אך לא לחיפוש.</translation>
     </message>
     <message>
-        <source>Some notes are found by their words only as yet; the order may change.</source>
+        <source>For now, some notes are found by their words only; the order may change.</source>
         <translation>חלק מהרשומות נמצאות לפי שעה לפי מילים בלבד; הסדר עשוי להשתנות.</translation>
     </message>
     <message>
@@ -6511,12 +6558,12 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>האינדקס עדיין נבנה: {percent}%, עוד {time} בערך</translation>
     </message>
     <message>
-        <source>Something in these charts is not as it was written</source>
-        <translation>משהו בתיקים אלה אינו כפי שנכתב</translation>
+        <source>Part of these charts was changed outside Anamnesis</source>
+        <translation>חלק מתיקים אלה שונה מחוץ ל־Anamnesis</translation>
     </message>
     <message>
-        <source>It was left out. Open the chart to see what it is, and tell whoever looks after it.</source>
-        <translation>הוא הושמט. פתחו את התיק כדי לראות מהו, והודיעו למי שאחראי עליו.</translation>
+        <source>It was left out. Open the chart to see what it is, and tell whoever looks after your computers.</source>
+        <translation>הוא הושמט. פתחו את התיק כדי לראות במה מדובר, והודיעו למי שאחראי על המחשבים שלכם.</translation>
     </message>
     <message>
         <source>Only notes that share words with the question were found.</source>
@@ -6527,12 +6574,12 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>חיפוש לפי מילים בלבד עד שהמודלים ייטענו</translation>
     </message>
     <message>
-        <source>Found by words only: the meaning is not ready</source>
+        <source>Found by words only: search by meaning is not ready</source>
         <translation>חיפוש לפי מילים בלבד: החיפוש לפי משמעות אינו מוכן</translation>
     </message>
     <message>
-        <source>Found by words only: the models are resting after failures</source>
-        <translation>חיפוש לפי מילים בלבד: המודלים במנוחה לאחר כשלים</translation>
+        <source>Found by words only: the models failed and are tried again soon</source>
+        <translation>חיפוש לפי מילים בלבד: המודלים נכשלו, ויתבצע ניסיון נוסף בקרוב</translation>
     </message>
     <message>
         <source>Found by words only: the models are not available</source>
@@ -6598,8 +6645,8 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>הקישו Enter לחיפוש מחדש.</translation>
     </message>
     <message>
-        <source>Something was stored since</source>
-        <translation>מאז נשמר משהו חדש</translation>
+        <source>Notes have changed since this search</source>
+        <translation>הרשומות השתנו מאז חיפוש זה</translation>
     </message>
 </context>
 <context>
@@ -6645,10 +6692,10 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n not as written, left out</source>
+        <source>%n changed outside Anamnesis, left out</source>
         <translation>
-            <numerusform>אחד אינו כפי שנכתב והושמט</numerusform>
-            <numerusform>%n אינם כפי שנכתבו והושמטו</numerusform>
+            <numerusform>אחד שונה מחוץ ל־Anamnesis והושמט</numerusform>
+            <numerusform>%n שונו מחוץ ל־Anamnesis והושמטו</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -6688,11 +6735,11 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
 <context>
     <name>FindingsBar</name>
     <message>
-        <source>Something is not as this program left it</source>
-        <translation>משהו אינו כפי שהתוכנה השאירה אותו</translation>
+        <source>Something was changed outside Anamnesis</source>
+        <translation>משהו שונה מחוץ ל־Anamnesis</translation>
     </message>
     <message>
-        <source>Keep what is there now, and speak to whoever looks after your computers.</source>
+        <source>Leave everything as it is and contact whoever looks after your computers.</source>
         <translation>השאירו את המצב כפי שהוא, ופנו למי שאחראי על המחשבים שלכם.</translation>
     </message>
 </context>
@@ -6703,7 +6750,7 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>מה שהוקלד לא נשמר</translation>
     </message>
     <message>
-        <source>Going on discards it.</source>
+        <source>Continuing discards it.</source>
         <translation>המשך ישליך אותו.</translation>
     </message>
     <message>
@@ -6765,7 +6812,7 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>לא הושלם בפעם הקודמת: {forms}</translation>
     </message>
     <message>
-        <source>What was typed there is kept, sealed.</source>
+        <source>What you typed there is saved, encrypted.</source>
         <translation>מה שהוקלד שם נשמר מוצפן.</translation>
     </message>
     <message>
@@ -6784,12 +6831,12 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>קובץ מצורף</translation>
     </message>
     <message>
-        <source>says that it is not so</source>
+        <source>denied</source>
         <translation>הקטע שולל זאת</translation>
     </message>
     <message>
-        <source>found by its meaning, shares no word</source>
-        <translation>נמצא לפי משמעות, ללא מילה משותפת</translation>
+        <source>found by meaning</source>
+        <translation>נמצא לפי משמעות</translation>
     </message>
 </context>
 <context>
@@ -6822,7 +6869,7 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>על כל המרפאה</translation>
     </message>
     <message numerus="yes">
-        <source>%n question(s) and what was answered go for good.</source>
+        <source>%n question(s) and their answers are deleted for good.</source>
         <translation>
             <numerusform>שאלה אחת והתשובה עליה יימחקו לצמיתות.</numerusform>
             <numerusform>%n שאלות והתשובות עליהן יימחקו לצמיתות.</numerusform>
@@ -6862,7 +6909,7 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>רענון</translation>
     </message>
     <message>
-        <source>What you ask here is kept, sealed like the notes.</source>
+        <source>What you ask here is saved, encrypted like the notes.</source>
         <translation>מה שנשאל כאן נשמר, מוצפן כמו הרישומים.</translation>
     </message>
     <message numerus="yes">
@@ -6877,7 +6924,7 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>לא נמצא דבר</translation>
     </message>
     <message>
-        <source>No earlier question or answer here holds all of these words.</source>
+        <source>No earlier question or answer contains all of these words.</source>
         <translation>אין כאן שאלה או תשובה קודמת שמכילה את כל המילים האלה.</translation>
     </message>
     <message>
@@ -6893,7 +6940,7 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>מחיקת שיחה זו (Del)</translation>
     </message>
     <message>
-        <source>Read the list anew (F5)</source>
+        <source>Reload the list (F5)</source>
         <translation>קריאת הרשימה מחדש (F5)</translation>
     </message>
     <message>
@@ -6911,7 +6958,7 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     <message>
         <source>Clients it made go to the trash with their charts, where they can be restored for 30 days. Sessions it added to other charts are deleted.
 
-What somebody changed since is kept and named.</source>
+What was changed since is kept and named.</source>
         <translation>מטופלים שנוצרו בו עוברים עם תיקיהם אל התיקים שנמחקו, ושם ניתן לשחזר אותם במשך 30 יום. מפגשים שנוספו בו לתיקים אחרים נמחקים.
 
 מה שמישהו שינה מאז נשמר ומצוין בשמו.</translation>
@@ -6966,11 +7013,11 @@ What somebody changed since is kept and named.</source>
 <context>
     <name>IdentityComparison</name>
     <message>
-        <source>Different: {names}. Be sure that this is one person.</source>
+        <source>Different: {names}. Make sure that this is one person.</source>
         <translation>שונה: {names}. ודאו שמדובר באדם אחד.</translation>
     </message>
     <message>
-        <source>Where both charts say something, they say the same.</source>
+        <source>The two charts do not contradict each other.</source>
         <translation>בכל מקום ששני התיקים אומרים בו משהו, הם אומרים אותו דבר.</translation>
     </message>
     <message>
@@ -7194,7 +7241,7 @@ What somebody changed since is kept and named.</source>
         </translation>
     </message>
     <message>
-        <source>Kept, because somebody changed it since: {names}</source>
+        <source>Kept, because it was changed since: {names}</source>
         <translation>נשארו, משום שמישהו שינה אותם מאז: {names}</translation>
     </message>
     <message numerus="yes">
@@ -7260,8 +7307,8 @@ What somebody changed since is kept and named.</source>
         <translation>כותרת בקובץ</translation>
     </message>
     <message>
-        <source>Taken for</source>
-        <translation>מתפרשת כ־</translation>
+        <source>Used as</source>
+        <translation>משמש כ־</translation>
     </message>
     <message>
         <source>Columns of the file</source>
@@ -7339,8 +7386,8 @@ What somebody changed since is kept and named.</source>
         <translation>קווים אנכיים</translation>
     </message>
     <message>
-        <source>joins the chart that is here</source>
-        <translation>מצטרף לתיק הקיים כאן</translation>
+        <source>added to the existing chart</source>
+        <translation>נוסף לתיק הקיים</translation>
     </message>
     <message>
         <source>new, but may have a chart: {reasons}</source>
@@ -7386,7 +7433,7 @@ What somebody changed since is kept and named.</source>
         <translation>בניית &amp;אינדקס מחדש…</translation>
     </message>
     <message>
-        <source>Makes the whole index anew; finding goes on meanwhile</source>
+        <source>Builds the whole index again; search keeps working</source>
         <translation>בונה את כל האינדקס מחדש; החיפוש ממשיך לפעול בינתיים</translation>
     </message>
 </context>
@@ -7424,15 +7471,15 @@ What somebody changed since is kept and named.</source>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n note(s) or record(s) were not in step with the index and were put right</source>
+        <source>%n note(s) or record(s) were missing or outdated in the index and were corrected</source>
         <translation>
             <numerusform>האינדקס לא תאם לרשומה אחת ותוקן</numerusform>
             <numerusform>האינדקס לא תאם ל־%n רשומות ותוקן</numerusform>
         </translation>
     </message>
     <message>
-        <source>Being built beside it: {model}, {percent} % ({done} of {total}); then it takes over.</source>
-        <translation>לצדו נבנה אינדקס של {model}: {percent}% ({done} מתוך {total}); בסיום הוא יחליף את הנוכחי.</translation>
+        <source>New index being built: {model}, {percent} % ({done} of {total}); it is used once complete.</source>
+        <translation>נבנה אינדקס חדש: {model}, {percent}% ({done} מתוך {total}); ישמש לאחר השלמתו.</translation>
     </message>
     <message numerus="yes">
         <source>%n a minute</source>
@@ -7478,11 +7525,11 @@ What somebody changed since is kept and named.</source>
         </translation>
     </message>
     <message>
-        <source>The sealed files are kept in the data directory, in the folder “journal”.</source>
+        <source>The encrypted files are kept in the data directory, in the folder “journal”.</source>
         <translation>הקבצים החתומים שמורים בתיקיית הנתונים, בתיקייה ‎“journal”‎.</translation>
     </message>
     <message>
-        <source>Storing goes on in the background.</source>
+        <source>Saving continues in the background.</source>
         <translation>השמירה נמשכת ברקע.</translation>
     </message>
 </context>
@@ -7605,8 +7652,8 @@ What somebody changed since is kept and named.</source>
         <translation>קוראים…</translation>
     </message>
     <message>
-        <source>Ways in</source>
-        <translation>דרכי כניסה</translation>
+        <source>Ways to unlock</source>
+        <translation>דרכי פתיחה</translation>
     </message>
     <message>
         <source>Everything can be read meanwhile. Nothing is lost by waiting.</source>
@@ -7621,7 +7668,7 @@ What somebody changed since is kept and named.</source>
         <translation>ביטוי סיסמה מוגן פחות מן המומלץ</translation>
     </message>
     <message>
-        <source>Guessing at it is cheaper than it should be.</source>
+        <source>It is easier to guess than it should be.</source>
         <translation>קל לנחש אותו יותר מן הראוי.</translation>
     </message>
     <message>
@@ -7629,8 +7676,8 @@ What somebody changed since is kept and named.</source>
         <translation>החליפו את ביטוי הסיסמה: החדש יקבל את ההגנה שמחשב זה יכול לשאת.</translation>
     </message>
     <message>
-        <source>One of your ways in was made by an earlier version</source>
-        <translation>אחת מדרכי הכניסה שלכם נוצרה בגרסה קודמת</translation>
+        <source>One of your ways to unlock was made by an earlier version</source>
+        <translation>אחת מדרכי הפתיחה שלכם נוצרה בגרסה קודמת</translation>
     </message>
     <message>
         <source>With an old vault file, what you replaced before still opens the practice.</source>
@@ -7647,7 +7694,7 @@ What somebody changed since is kept and named.</source>
     <message>
         <source>Every client gets a new key, under a new workspace key. Do it once a year, or after a person or a computer was lost.
 
-What was written before is not sealed anew: whoever copied the old keys and the old records can still read those. Passphrases and the recovery key stay as they are.
+Existing notes are not re-encrypted: whoever copied the old keys and the old records can still read those. Passphrases and the recovery key stay as they are.
 
 You can go on working meanwhile, and stop it at any moment.</source>
         <translation>כל מטופל יקבל מפתח חדש, תחת מפתח מרפאה חדש. עשו זאת פעם בשנה, או אחרי שאדם עזב או מחשב אבד.
@@ -7669,15 +7716,15 @@ You can go on working meanwhile, and stop it at any moment.</source>
         <translation>המפתחות הוחלפו</translation>
     </message>
     <message>
-        <source>Workspace key {version} is in force now.</source>
+        <source>Workspace key {version} is now in use.</source>
         <translation>מפתח המרפאה {version} בתוקף מעתה.</translation>
     </message>
     <message>
-        <source>Finishing what was begun</source>
+        <source>Finishing what was started</source>
         <translation>מסיימים את מה שהתחיל</translation>
     </message>
     <message>
-        <source>What was begun is finished</source>
+        <source>What was started is finished</source>
         <translation>מה שהתחיל הסתיים</translation>
     </message>
     <message>
@@ -7693,7 +7740,7 @@ You can go on working meanwhile, and stop it at any moment.</source>
         <translation>מפתח השחזור הוחלף</translation>
     </message>
     <message>
-        <source>The old one opens nothing any more. Destroy its paper and its files.</source>
+        <source>The old one no longer opens anything. Destroy its paper and its files.</source>
         <translation>הישן אינו פותח עוד דבר. השמידו את הדף ואת הקבצים שלו.</translation>
     </message>
     <message>
@@ -7701,18 +7748,18 @@ You can go on working meanwhile, and stop it at any moment.</source>
         <translation>בודקים את הרשומות</translation>
     </message>
     <message>
-        <source>Every record is as it was written</source>
-        <translation>כל הרשומות הן כפי שנכתבו</translation>
+        <source>Every record is intact</source>
+        <translation>כל הרשומות תקינות</translation>
     </message>
     <message>
-        <source>Nothing was changed, removed or put back behind the program&apos;s back.</source>
-        <translation>דבר לא שונה, לא הוסר ולא הוחזר לאחור מאחורי גבה של התוכנה.</translation>
+        <source>Nothing was changed, removed or replaced outside Anamnesis.</source>
+        <translation>דבר לא שונה, לא הוסר ולא הוחלף מחוץ ל־Anamnesis.</translation>
     </message>
     <message numerus="yes">
-        <source>%n record(s) are not as they were written</source>
+        <source>%n record(s) were changed outside Anamnesis</source>
         <translation>
-            <numerusform>רשומה אחת אינה כפי שנכתבה</numerusform>
-            <numerusform>%n רשומות אינן כפי שנכתבו</numerusform>
+            <numerusform>רשומה אחת שונתה מחוץ ל־Anamnesis</numerusform>
+            <numerusform>%n רשומות שונו מחוץ ל־Anamnesis</numerusform>
         </translation>
     </message>
     <message>
@@ -7847,11 +7894,11 @@ You can go on working meanwhile, and stop it at any moment.</source>
         <translation>גם בארכיון</translation>
     </message>
     <message>
-        <source>Take this filter off</source>
+        <source>Remove this filter</source>
         <translation>הסרת סינון זה</translation>
     </message>
     <message>
-        <source>Filter {name}: take it off</source>
+        <source>Remove filter {name}</source>
         <translation>סינון {name}: הסרה</translation>
     </message>
 </context>
@@ -7921,7 +7968,7 @@ You can go on working meanwhile, and stop it at any moment.</source>
         <translation>נעילה</translation>
     </message>
     <message>
-        <source>Locking saves your notes, takes everything off the screen and drops the keys. What is typed in an open form with client details is not stored. It happens at once with “Lock”, when the computer sleeps or its lid is closed, and when its screen is locked or another user takes over, as far as the system tells.</source>
+        <source>Locking saves your notes, clears the screen and removes the keys from memory. What is typed in an open form with client details is not stored. It happens at once with “Lock”, when the computer sleeps or its lid is closed, and when its screen is locked or another user takes over, as far as the system tells.</source>
         <translation>נעילה שומרת את הרשומות שלכם, מסירה הכול מהמסך ומוחקת את המפתחות מהזיכרון. מה שהוקלד בטופס פתוח של פרטי מטופל אינו נשמר. היא מתבצעת מיד עם ״נעילה״, כשהמחשב עובר למצב שינה או כשמכסהו נסגר, וכשהמסך ננעל או משתמש אחר נכנס, ככל שהמערכת מודיעה על כך.</translation>
     </message>
     <message>
@@ -7936,7 +7983,7 @@ You can go on working meanwhile, and stop it at any moment.</source>
         </translation>
     </message>
     <message>
-        <source>This holds for this computer. Short is safer where others pass by; each unlock takes about a second.</source>
+        <source>This applies to this computer. Short is safer where others pass by; each unlock takes about a second.</source>
         <translation>חל על מחשב זה. זמן קצר בטוח יותר במקום שאחרים עוברים בו; כל פתיחה נמשכת כשנייה.</translation>
     </message>
 </context>
@@ -7955,8 +8002,8 @@ You can go on working meanwhile, and stop it at any moment.</source>
         <translation>היא בעמוד שמאחורי חלון זה. מה שהקלדתם עדיין כאן, וטרם נשמר.</translation>
     </message>
     <message>
-        <source>Look whether it still holds, then store it again.</source>
-        <translation>בדקו אם הוא עדיין נכון, ושמרו שוב.</translation>
+        <source>Check whether it still applies, then save it again.</source>
+        <translation>בדקו אם הדבר עדיין נכון, ושמרו שוב.</translation>
     </message>
 </context>
 <context>
@@ -8085,12 +8132,12 @@ You can go on working meanwhile, and stop it at any moment.</source>
 <context>
     <name>MismatchBar</name>
     <message>
-        <source>This chart is not as it was written</source>
-        <translation>תיק זה אינו כפי שנכתב</translation>
+        <source>This chart was changed outside Anamnesis</source>
+        <translation>תיק זה שונה מחוץ ל־Anamnesis</translation>
     </message>
     <message>
-        <source>What you see may be older than what was written last. It is not answered from, exported or printed. Speak to whoever looks after your computers.</source>
-        <translation>ייתכן שמה שאתם רואים ישן ממה שנכתב לאחרונה. לא עונים ממנו, לא מייצאים אותו ולא מדפיסים אותו. פנו למי שאחראי על המחשבים שלכם.</translation>
+        <source>What you see may be out of date. It is not used for answers, exported or printed. Contact whoever looks after your computers.</source>
+        <translation>ייתכן שמה שאתם רואים אינו מעודכן. הוא אינו משמש לתשובות, אינו מיוצא ואינו מודפס. פנו למי שאחראי על המחשבים שלכם.</translation>
     </message>
 </context>
 <context>
@@ -8136,16 +8183,32 @@ You can go on working meanwhile, and stop it at any moment.</source>
         <translation>יותר מדי למחשב זה</translation>
     </message>
     <message>
-        <source>may write answers: {right} of {asked} right</source>
-        <translation>רשאי לכתוב תשובות: {right} מתוך {asked} נכונות</translation>
+        <source>Use Check to see whether it runs here</source>
+        <translation>הבדיקה תראה אם הוא פועל במחשב זה</translation>
+    </message>
+    <message>
+        <source>Does not run on this computer ({reason}, {day}): choose another one</source>
+        <translation>אינו פועל במחשב זה ({reason}, {day}): בחרו מודל אחר</translation>
+    </message>
+    <message>
+        <source>does not run</source>
+        <translation>אינו פועל</translation>
+    </message>
+    <message>
+        <source>not checked yet</source>
+        <translation>טרם נבדק</translation>
+    </message>
+    <message>
+        <source>in use, quotes only</source>
+        <translation>בשימוש, ציטוטים בלבד</translation>
+    </message>
+    <message>
+        <source>in use, writes answers</source>
+        <translation>בשימוש, כותב תשובות</translation>
     </message>
     <message>
         <source>did not pass the check: {right} of {asked} right</source>
         <translation>לא עבר את הבדיקה: {right} מתוך {asked} נכונות</translation>
-    </message>
-    <message>
-        <source>in use, does not write</source>
-        <translation>בשימוש, אינו כותב</translation>
     </message>
     <message>
         <source>in use</source>
@@ -8160,20 +8223,16 @@ You can go on working meanwhile, and stop it at any moment.</source>
         <translation>מודל שפה</translation>
     </message>
     <message>
-        <source>Not tried on this computer: check it</source>
-        <translation>לא נוסה במחשב הזה: בדקו אותו</translation>
-    </message>
-    <message>
-        <source>Does not run on this computer ({reason}, {day}): use another one</source>
-        <translation>אינו פועל במחשב הזה ({reason}, {day}): השתמשו באחר</translation>
-    </message>
-    <message>
-        <source>works ({level}, {day})</source>
+        <source>runs here ({level}, {day})</source>
         <translation>פועל ({level}, {day})</translation>
     </message>
     <message>
-        <source>works ({level}, {tokens} tokens a second, {day})</source>
+        <source>runs here ({level}, {tokens} tokens a second, {day})</source>
         <translation>פועל ({level}, {tokens} אסימונים בשנייה, {day})</translation>
+    </message>
+    <message>
+        <source>passed the check: {right} of {asked} right</source>
+        <translation>עבר את הבדיקה: {right} מתוך {asked} נכונות</translation>
     </message>
     <message>
         <source>chosen</source>
@@ -8215,7 +8274,7 @@ You can go on working meanwhile, and stop it at any moment.</source>
         <translation>להסיר את {name}?</translation>
     </message>
     <message>
-        <source>Its files are deleted from this computer. No note is touched.</source>
+        <source>Its files are deleted from this computer. No note is affected.</source>
         <translation>הקבצים שלו יימחקו ממחשב זה. שום רשומה לא תשתנה.</translation>
     </message>
     <message>
@@ -8227,7 +8286,7 @@ You can go on working meanwhile, and stop it at any moment.</source>
         <translation>לבנות את כל האינדקס מחדש?</translation>
     </message>
     <message>
-        <source>Every note is read and indexed again, which can take long. Finding goes on meanwhile; you may close this window.</source>
+        <source>Every note is read and indexed again, which can take long. Search keeps working; you may close this window.</source>
         <translation>כל רשומה תיקרא ותיכנס לאינדקס מחדש, וזה עשוי להימשך זמן רב. החיפוש ימשיך לפעול בינתיים; ניתן לסגור חלון זה.</translation>
     </message>
     <message>
@@ -8259,11 +8318,15 @@ You can go on working meanwhile, and stop it at any moment.</source>
         <translation>מודל שפה שהותאם להוראות (instruct), בקובץ אחד</translation>
     </message>
     <message>
+        <source>{name} passed the check: it writes answers.</source>
+        <translation>המודל {name} עבר את הבדיקה: הוא כותב תשובות.</translation>
+    </message>
+    <message>
         <source>Trying the model:</source>
         <translation>בודק את המודל:</translation>
     </message>
     <message>
-        <source>Models stored here; Anamnesis never downloads any. When another one is used for finding, the index is built in it beside the old one, then it takes over. A language model writes only if it passed the check; else answers are quoted from the notes.</source>
+        <source>Models stored here; Anamnesis never downloads any. When another one is chosen for finding, its index is built while the present one stays in use. A language model writes only if it passed the check; otherwise answers are quoted from the notes.</source>
         <translation>המודלים השמורים כאן; Anamnesis לעולם אינה מורידה מודלים. כשמשתמשים במודל אחר לאיתור, האינדקס נבנה בו לצד הישן ואז הוא מחליף אותו. מודל שפה כותב רק אם עבר את הבדיקה; אחרת התשובות הן ציטוטים מהרשומות.</translation>
     </message>
     <message>
@@ -8291,7 +8354,7 @@ You can go on working meanwhile, and stop it at any moment.</source>
         <translation>המודל {name} נוסף. בדקו אותו, ואז השתמשו בו.</translation>
     </message>
     <message>
-        <source>{name} was added. It finds once you use it.</source>
+        <source>{name} was added. Choose “Use for finding” to search with it.</source>
         <translation>המודל {name} נוסף. הוא ישמש לחיפוש לאחר שתבחרו בו.</translation>
     </message>
     <message>
@@ -8299,19 +8362,15 @@ You can go on working meanwhile, and stop it at any moment.</source>
         <translation>{name}: {state}</translation>
     </message>
     <message>
-        <source>{name} may write answers.</source>
-        <translation>המודל {name} רשאי לכתוב תשובות.</translation>
-    </message>
-    <message>
-        <source>{name} does not write well enough: answers are the words of the notes.</source>
-        <translation>המודל {name} אינו כותב טוב דיו: התשובות הן מילות הרשומות.</translation>
+        <source>{name} did not pass the check: answers are quoted from the notes.</source>
+        <translation>המודל {name} לא עבר את הבדיקה: התשובות מצוטטות מהרשומות.</translation>
     </message>
     <message>
         <source>{name} is the language model of this computer now.</source>
         <translation>המודל {name} הוא כעת מודל השפה של מחשב זה.</translation>
     </message>
     <message>
-        <source>{name} finds as soon as the index is built in it.</source>
+        <source>{name} is used for search as soon as its index is built.</source>
         <translation>המודל {name} ישמש לחיפוש מיד לאחר שייבנה לו אינדקס.</translation>
     </message>
     <message>
@@ -8319,7 +8378,7 @@ You can go on working meanwhile, and stop it at any moment.</source>
         <translation>נעצר. דבר לא נוסף.</translation>
     </message>
     <message>
-        <source>Stopped. The check has to begin anew.</source>
+        <source>Stopped. The check has to be started again.</source>
         <translation>נעצר. יש להתחיל את הבדיקה מחדש.</translation>
     </message>
     <message>
@@ -8335,8 +8394,8 @@ You can go on working meanwhile, and stop it at any moment.</source>
         <translation>מנסה אותו במחשב הזה</translation>
     </message>
     <message>
-        <source>It came with Anamnesis and stays</source>
-        <translation>הוא הגיע עם Anamnesis ונשאר</translation>
+        <source>It comes with Anamnesis and cannot be removed</source>
+        <translation>הוא חלק מ־Anamnesis ולא ניתן להסירו</translation>
     </message>
     <message>
         <source>It is in use: use another one first</source>
@@ -8354,8 +8413,8 @@ You can go on working meanwhile, and stop it at any moment.</source>
         <translation>החלפת ביטוי הסיסמה</translation>
     </message>
     <message>
-        <source>The notes are not sealed anew by this: only the door gets another lock. It takes seconds.</source>
-        <translation>הרשומות אינן נחתמות מחדש: רק לדלת מותקן מנעול אחר. זה נמשך שניות.</translation>
+        <source>Your notes are not re-encrypted. It takes a few seconds.</source>
+        <translation>הרשומות שלכם אינן מוצפנות מחדש. הפעולה נמשכת שניות ספורות.</translation>
     </message>
     <message>
         <source>This computer</source>
@@ -8366,7 +8425,7 @@ You can go on working meanwhile, and stop it at any moment.</source>
         <translation>פתיחה בעזרת מחשב זה</translation>
     </message>
     <message>
-        <source>Asking this computer…</source>
+        <source>Checking this computer…</source>
         <translation>בודקים את המחשב…</translation>
     </message>
     <message>
@@ -8386,7 +8445,7 @@ You can go on working meanwhile, and stop it at any moment.</source>
         <translation>נכנסתם בשם {name}. תפקיד: {role}.</translation>
     </message>
     <message>
-        <source>This computer offers no keyring that the program trusts. Nothing is lost by that: the passphrase and the recovery key open everything.</source>
+        <source>This computer offers no keyring this program can use. Nothing is lost by that: the passphrase and the recovery key open everything.</source>
         <translation>אין במחשב זה מאגר מפתחות שהתוכנה סומכת עליו. דבר אינו נגרע מכך: ביטוי הסיסמה ומפתח השחזור פותחים הכול.</translation>
     </message>
     <message>
@@ -8413,8 +8472,8 @@ You can go on working meanwhile, and stop it at any moment.</source>
         <translation>בחירת ביטוי סיסמה חדש</translation>
     </message>
     <message>
-        <source>You came in with the recovery key. Choose a passphrase now, so that the key can go back to its safe place. The old passphrase then opens nothing any more.</source>
-        <translation>נכנסתם עם מפתח השחזור. בחרו כעת ביטוי סיסמה, כדי שהמפתח יוכל לחזור למקומו הבטוח. ביטוי הסיסמה הישן לא יפתח עוד דבר.</translation>
+        <source>You unlocked with the recovery key. Choose a new passphrase now, and put the key back in its safe place. The old passphrase will no longer work.</source>
+        <translation>פתחתם עם מפתח השחזור. בחרו כעת ביטוי סיסמה חדש, והחזירו את המפתח למקומו הבטוח. ביטוי הסיסמה הישן לא יפעל עוד.</translation>
     </message>
     <message>
         <source>Set passphrase</source>
@@ -8474,16 +8533,12 @@ You can go on working meanwhile, and stop it at any moment.</source>
         <translation>שאלו שוב בעוד רגע.</translation>
     </message>
     <message>
-        <source>Something in the charts that were searched is not as it was written: it was left out, and the answer may lack it.</source>
-        <translation>משהו בתיקים שנסרקו אינו כפי שנכתב: הוא הושמט, וייתכן שהוא חסר בתשובה.</translation>
+        <source>Part of the charts searched was changed outside this program: it was left out, so the answer may be incomplete.</source>
+        <translation>חלק מהתיקים שנסרקו שונה מחוץ לתוכנה: הוא הושמט, ולכן ייתכן שהתשובה חלקית.</translation>
     </message>
-    <message numerus="yes">
-        <source>%n client(s): {names}</source>
-        <comment>quoted</comment>
-        <translation>
-            <numerusform>מטופל אחד: {names}</numerusform>
-            <numerusform>%n מטופלים: {names}</numerusform>
-        </translation>
+    <message>
+        <source>Mentioned in the notes of {names}</source>
+        <translation>מוזכר ברישומים של {names}</translation>
     </message>
     <message numerus="yes">
         <source>%n passage(s) did not fit into what the model can read.</source>
@@ -8543,7 +8598,7 @@ You can go on working meanwhile, and stop it at any moment.</source>
         <translation>ננעל…</translation>
     </message>
     <message>
-        <source>Saving what was written and dropping the keys</source>
+        <source>Saving your notes and removing the keys from memory</source>
         <translation>שמירת מה שנכתב והסרת המפתחות מהזיכרון</translation>
     </message>
     <message>
@@ -8711,16 +8766,16 @@ You can go on working meanwhile, and stop it at any moment.</source>
         <translation>ביטוי סיסמה</translation>
     </message>
     <message>
-        <source>The same &amp;again</source>
-        <translation>שוב אותו ביטוי</translation>
+        <source>&amp;Repeat passphrase</source>
+        <translation>אימות ביטוי הסיסמה</translation>
     </message>
     <message>
-        <source>The same passphrase again</source>
-        <translation>שוב אותו ביטוי סיסמה</translation>
+        <source>Repeat passphrase</source>
+        <translation>אימות ביטוי הסיסמה</translation>
     </message>
     <message>
-        <source>The two are not the same.</source>
-        <translation>השניים אינם זהים.</translation>
+        <source>The passphrases do not match.</source>
+        <translation>ביטויי הסיסמה אינם תואמים.</translation>
     </message>
 </context>
 <context>
@@ -8757,8 +8812,8 @@ You can go on working meanwhile, and stop it at any moment.</source>
         <translation>הסרה…</translation>
     </message>
     <message>
-        <source>Nobody removes themselves.</source>
-        <translation>איש אינו מסיר את עצמו.</translation>
+        <source>You cannot remove yourself.</source>
+        <translation>לא ניתן להסיר את עצמכם.</translation>
     </message>
     <message>
         <source>{name} was added</source>
@@ -8775,7 +8830,7 @@ You can go on working meanwhile, and stop it at any moment.</source>
     <message>
         <source>What they have seen, and copies they made, stay with them.
 
-Their passphrase opens nothing here any more, and their keys open nothing that is written from now on: all keys are rotated, which can take minutes. You can go on working meanwhile.
+Their passphrase no longer opens anything here, and their keys open nothing that is written from now on: all keys are rotated, which can take minutes. You can go on working meanwhile.
 
 What they wrote stays in the charts.</source>
         <translation>מה שראו, והעותקים שעשו, נשארים אצלם.
@@ -8815,7 +8870,7 @@ What they wrote stays in the charts.</source>
 <context>
     <name>PersonChooser</name>
     <message>
-        <source>Who unlocks</source>
+        <source>Who is unlocking</source>
         <translation>מי פותח</translation>
     </message>
 </context>
@@ -8826,7 +8881,7 @@ What they wrote stays in the charts.</source>
         <translation>המרפאה שלכם</translation>
     </message>
     <message>
-        <source>The name is shown in the window once it is unlocked. On disk it is sealed.</source>
+        <source>The name is shown in the window once it is unlocked. On disk it is encrypted.</source>
         <translation>השם מוצג בחלון לאחר הפתיחה. בדיסק הוא מוצפן.</translation>
     </message>
     <message>
@@ -8860,7 +8915,7 @@ What they wrote stays in the charts.</source>
         <translation>אין מפגש קודם</translation>
     </message>
     <message>
-        <source>From the next visit on, the session before it can be read here.</source>
+        <source>From the next visit on, the previous session can be read here.</source>
         <translation>החל מהביקור הבא ניתן יהיה לקרוא כאן את המפגש שקדם לו.</translation>
     </message>
     <message>
@@ -9107,7 +9162,7 @@ What they wrote stays in the charts.</source>
         <translation>טיוטה: אינה חתומה ועשויה עוד להשתנות.</translation>
     </message>
     <message>
-        <source>Retracted: this session does not hold any more. Reason: {reason}</source>
+        <source>Retracted: this session is no longer valid. Reason: {reason}</source>
         <translation>ללא תוקף: תוקף המפגש בוטל. סיבה: {reason}</translation>
     </message>
     <message>
@@ -9273,11 +9328,11 @@ What they wrote stays in the charts.</source>
 <context>
     <name>ReadingChips</name>
     <message>
-        <source>Understand it again</source>
+        <source>Interpret the question again</source>
         <translation>פירוש השאלה מחדש</translation>
     </message>
     <message>
-        <source>Taken as plain words.</source>
+        <source>Searched as plain words.</source>
         <translation>חיפוש לפי המילים בלבד.</translation>
     </message>
     <message>
@@ -9285,11 +9340,11 @@ What they wrote stays in the charts.</source>
         <translation>כך הובן:</translation>
     </message>
     <message>
-        <source>Not meant so: search for the words only</source>
+        <source>Search for the words only</source>
         <translation>לא לכך הכוונה: חיפוש לפי המילים בלבד</translation>
     </message>
     <message>
-        <source>Understood: {what}. Take it back</source>
+        <source>Understood: {what}. Remove</source>
         <translation>כך הובן: {what}. ביטול</translation>
     </message>
 </context>
@@ -9395,7 +9450,7 @@ What they wrote stays in the charts.</source>
         <translation>נשמר</translation>
     </message>
     <message>
-        <source>Move the file to a place away from this computer, such as a stick in a safe.</source>
+        <source>Move the file to a place away from this computer, such as a USB stick in a safe.</source>
         <translation>העבירו את הקובץ למקום הרחק ממחשב זה, כגון התקן נייד בכספת.</translation>
     </message>
 </context>
@@ -9406,7 +9461,7 @@ What they wrote stays in the charts.</source>
         <translation>החלפת מפתח השחזור</translation>
     </message>
     <message>
-        <source>The old key stays valid until you press the button below. Then it opens nothing any more.</source>
+        <source>The old key stays valid until you press the button below. Then it no longer opens anything.</source>
         <translation>המפתח הישן תקף עד שתלחצו על הכפתור למטה. אחר כך הוא אינו פותח עוד דבר.</translation>
     </message>
     <message>
@@ -9464,7 +9519,7 @@ What they wrote stays in the charts.</source>
         <translation>נשמר…</translation>
     </message>
     <message>
-        <source>Not saved: changed elsewhere. Choose above which text stands.</source>
+        <source>Not saved: changed elsewhere. Choose above which text to keep.</source>
         <translation>לא נשמר: שונה במקום אחר. בחרו למעלה איזה טקסט יישאר.</translation>
     </message>
     <message>
@@ -9635,8 +9690,8 @@ What they wrote stays in the charts.</source>
         </translation>
     </message>
     <message>
-        <source>They were damaged or changed outside of the program. The others are whole.</source>
-        <translation>הם נפגמו או שונו מחוץ לתוכנה. האחרים שלמים.</translation>
+        <source>They were damaged or changed outside Anamnesis. The others are intact.</source>
+        <translation>הם נפגמו או שונו מחוץ ל־Anamnesis. האחרים תקינים.</translation>
     </message>
     <message>
         <source>Check the records under Security, and restore a backup that holds them.</source>
@@ -9798,7 +9853,7 @@ What they wrote stays in the charts.</source>
         <translation>הוספה למפגש החתום, עם סיבה</translation>
     </message>
     <message>
-        <source>Take this signed session back, with a reason</source>
+        <source>Retract this signed session, with a reason</source>
         <translation>ביטול תוקפו של המפגש החתום, עם סיבה</translation>
     </message>
 </context>
@@ -9833,12 +9888,8 @@ What they wrote stays in the charts.</source>
         <translation>גרסאות: כל מה שנשמר, ומה השתנה</translation>
     </message>
     <message>
-        <source>The session before, beside this one</source>
-        <translation>המפגש הקודם, לצד מפגש זה</translation>
-    </message>
-    <message>
-        <source>Session before, beside this one</source>
-        <translation>המפגש הקודם, לצד הנוכחי</translation>
+        <source>Previous session side by side</source>
+        <translation>המפגש הקודם זה לצד זה</translation>
     </message>
 </context>
 <context>
@@ -9925,8 +9976,8 @@ What they wrote stays in the charts.</source>
         <translation>לא ניתן לקריאה</translation>
     </message>
     <message>
-        <source>This entry is not as it was written and cannot be opened.</source>
-        <translation>רשומה זו אינה כפי שנכתבה ולא ניתן לפתוח אותה.</translation>
+        <source>This entry was changed outside Anamnesis and cannot be opened.</source>
+        <translation>רשומה זו שונתה מחוץ ל־Anamnesis ולא ניתן לפתוח אותה.</translation>
     </message>
     <message>
         <source>Nothing written yet</source>
@@ -10116,7 +10167,7 @@ What they wrote stays in the charts.</source>
         <translation>עדיין אין על מה לחתום</translation>
     </message>
     <message>
-        <source>Choose first which text stands</source>
+        <source>Choose first which text to keep</source>
         <translation>בחרו תחילה איזה טקסט יישאר</translation>
     </message>
     <message>
@@ -10184,27 +10235,9 @@ What they wrote stays in the charts.</source>
 </context>
 <context>
     <name>SourcePane</name>
-    <message numerus="yes">
-        <source>Evidence: %n passage(s) found</source>
-        <translation>
-            <numerusform>סימוכין: נמצא קטע אחד</numerusform>
-            <numerusform>סימוכין: נמצאו %n קטעים</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n nearest passage(s), which do not answer it</source>
-        <translation>
-            <numerusform>הקטע הקרוב ביותר, שאינו עונה על השאלה</numerusform>
-            <numerusform>%n הקטעים הקרובים ביותר, שאינם עונים על השאלה</numerusform>
-        </translation>
-    </message>
     <message>
-        <source>{used} used / {found} found</source>
-        <translation>{used} בשימוש / {found} נמצאו</translation>
-    </message>
-    <message>
-        <source>Show</source>
-        <translation>הצגה</translation>
+        <source>Closest notes</source>
+        <translation>הרישומים הקרובים ביותר</translation>
     </message>
     <message numerus="yes">
         <source>%n passage(s) found</source>
@@ -10213,17 +10246,37 @@ What they wrote stays in the charts.</source>
             <numerusform>נמצאו %n קטעים</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n quote(s)</source>
+        <translation>
+            <numerusform>ציטוט אחד</numerusform>
+            <numerusform>%n ציטוטים</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more passage(s)</source>
+        <translation>
+            <numerusform>קטע נוסף אחד</numerusform>
+            <numerusform>%n קטעים נוספים</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Show %n more</source>
+        <translation>
+            <numerusform>הצגת אחד נוסף</numerusform>
+            <numerusform>הצגת %n נוספים</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Show %n</source>
+        <translation>
+            <numerusform>הצגת אחד</numerusform>
+            <numerusform>הצגת %n</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Show fewer</source>
         <translation>הצגת פחות</translation>
-    </message>
-    <message>
-        <source>Hide</source>
-        <translation>הסתרה</translation>
-    </message>
-    <message>
-        <source>Show all</source>
-        <translation>הצגת הכול</translation>
     </message>
 </context>
 <context>
@@ -10240,16 +10293,16 @@ What they wrote stays in the charts.</source>
 <context>
     <name>SourceUse</name>
     <message>
-        <source>Kept from before sources were tracked: all that were found are shown, whether used or not.</source>
-        <translation>תשובה מלפני שהיה מעקב אחר המקורות: מוצגים כל המקורות שנמצאו, בין שהיו בשימוש ובין שלא.</translation>
+        <source>From before sources were tracked: every passage found is shown, whether it was used or not.</source>
+        <translation>מלפני המעקב אחר המקורות: מוצג כל קטע שנמצא, בין שנעשה בו שימוש ובין שלא.</translation>
     </message>
     <message>
-        <source>Attribution unavailable: which of these the answer rests on is not known.</source>
-        <translation>שיוך אינו זמין: לא ידוע על אילו מאלה נשענת התשובה.</translation>
+        <source>Attribution unavailable: it is not known which of these the answer is based on.</source>
+        <translation>הייחוס אינו זמין: לא ידוע על אילו מאלה התשובה מבוססת.</translation>
     </message>
     <message>
-        <source>Quoted</source>
-        <translation>מצוטט</translation>
+        <source>Not used in the answer</source>
+        <translation>לא שימש לתשובה</translation>
     </message>
     <message>
         <source>Used by sentence {numbers}</source>
@@ -10271,18 +10324,6 @@ What they wrote stays in the charts.</source>
         <source>Not checked</source>
         <translation>לא נבדק</translation>
     </message>
-    <message>
-        <source>similarity {value}</source>
-        <translation>דמיון {value}</translation>
-    </message>
-    <message>
-        <source>found by its words</source>
-        <translation>נמצא לפי מילותיו</translation>
-    </message>
-    <message>
-        <source>Found, not used</source>
-        <translation>נמצא, לא בשימוש</translation>
-    </message>
 </context>
 <context>
     <name>StatusLine</name>
@@ -10291,7 +10332,7 @@ What they wrote stays in the charts.</source>
         <translation>אינדקס</translation>
     </message>
     <message>
-        <source>Re-keying {done} of {total}</source>
+        <source>Changing keys: {done} of {total}</source>
         <translation>מחליפים מפתחות: {done} מתוך {total}</translation>
     </message>
     <message numerus="yes">
@@ -10364,8 +10405,8 @@ What they wrote stays in the charts.</source>
         <translation>אינדקס של {model}: {percent}%</translation>
     </message>
     <message>
-        <source>It is built beside the one in use, then takes over.</source>
-        <translation>הוא נבנה לצד האינדקס שבשימוש, ויחליף אותו בסיום.</translation>
+        <source>The present index stays in use until it is complete.</source>
+        <translation>האינדקס הנוכחי יישאר בשימוש עד שיושלם.</translation>
     </message>
     <message>
         <source>Index {percent} %</source>
@@ -10388,8 +10429,8 @@ What they wrote stays in the charts.</source>
         <translation>המודלים מוכנים</translation>
     </message>
     <message>
-        <source>Models resting after failures</source>
-        <translation>המודלים במנוחה לאחר כשלים</translation>
+        <source>Models failed, retrying soon</source>
+        <translation>המודלים נכשלו, ניסיון נוסף בקרוב</translation>
     </message>
     <message>
         <source>Models not available</source>
@@ -10478,7 +10519,7 @@ What they wrote stays in the charts.</source>
         <translation>שיחות קודמות</translation>
     </message>
     <message>
-        <source>Begin again without the questions before</source>
+        <source>Start again without the earlier questions</source>
         <translation>להתחיל מחדש בלי השאלות הקודמות</translation>
     </message>
     <message>
@@ -10828,8 +10869,8 @@ What they wrote stays in the charts.</source>
         <translation>נמצא כאן</translation>
     </message>
     <message>
-        <source>Evidence found. The model is reading it…</source>
-        <translation>נמצאו סימוכין. המודל קורא אותם…</translation>
+        <source>Passages found. The model is reading them…</source>
+        <translation>נמצאו קטעים. המודל קורא אותם…</translation>
     </message>
     <message>
         <source>Stopping…</source>
@@ -10885,7 +10926,7 @@ What they wrote stays in the charts.</source>
         <translation>בינתיים היא שונתה במקום אחר.</translation>
     </message>
     <message>
-        <source>Open it and choose which text stands.</source>
+        <source>Open it and choose which text to keep.</source>
         <translation>פתחו אותה ובחרו איזה טקסט יישאר.</translation>
     </message>
     <message>
@@ -10939,15 +10980,15 @@ What they wrote stays in the charts.</source>
         <translation>מה מושווה</translation>
     </message>
     <message>
-        <source>No word of the note is different.</source>
-        <translation>אף מילה ברישום אינה שונה.</translation>
+        <source>The text is the same.</source>
+        <translation>הטקסט זהה.</translation>
     </message>
     <message>
         <source>The first version: everything is new.</source>
         <translation>הגרסה הראשונה: הכול חדש.</translation>
     </message>
     <message>
-        <source>Struck out: went. Underlined: came.</source>
+        <source>Struck out: removed. Underlined: added.</source>
         <translation>קו חוצה: הוסר. קו תחתון: נוסף.</translation>
     </message>
 </context>
@@ -11021,7 +11062,7 @@ What they wrote stays in the charts.</source>
         <translation>התחלת מפגש</translation>
     </message>
     <message>
-        <source>Begins today&apos;s session, or opens the one begun before (S)</source>
+        <source>Starts today&apos;s session, or opens the one already started (S)</source>
         <translation>פותח מפגש להיום, או את המפגש שכבר נפתח (S)</translation>
     </message>
     <message>
@@ -11041,7 +11082,7 @@ What they wrote stays in the charts.</source>
         <translation>התור התקיים (A)</translation>
     </message>
     <message>
-        <source>Called off (C)</source>
+        <source>Cancelled (C)</source>
         <translation>התור בוטל (C)</translation>
     </message>
     <message>
@@ -11092,7 +11133,7 @@ What they wrote stays in the charts.</source>
         <translation>ביטול הפעולה</translation>
     </message>
     <message>
-        <source>When a question holds one of these, notes with any of its meanings are found too, and the other way round. Only questions are read differently: no note is changed, and nothing is indexed anew.</source>
+        <source>When a question holds one of these, notes with any of its meanings are found too, and the other way round. Only questions are read differently: no note is changed, and nothing is indexed again.</source>
         <translation>כששאלה מכילה אחד מהקיצורים, נמצאות גם רשומות שבהן אחד מפירושיו, ולהפך. רק השאלות נקראות אחרת: שום רשומה אינה משתנה, והאינדקס אינו נבנה מחדש.</translation>
     </message>
 </context>
@@ -11114,7 +11155,7 @@ What they wrote stays in the charts.</source>
         <translation>מקום לרישומי המפגשים שלכם, שמוצא, מצטט ומסביר את מה שיש בהם.</translation>
     </message>
     <message>
-        <source>Every note is sealed with your passphrase. Nobody can reset it, not even we.</source>
+        <source>Every note is encrypted with your passphrase. Nobody can reset it, not even us.</source>
         <translation>כל רישום מוצפן בביטוי הסיסמה שלכם. איש אינו יכול לאפס אותו, גם לא אנחנו.</translation>
     </message>
     <message>
@@ -11188,8 +11229,8 @@ What they wrote stays in the charts.</source>
         <translation>ע&amp;זרה</translation>
     </message>
     <message>
-        <source>As the &amp;system</source>
-        <translation>כמו ב&amp;מערכת</translation>
+        <source>Match &amp;system</source>
+        <translation>לפי ה&amp;מערכת</translation>
     </message>
     <message>
         <source>&amp;Light</source>
@@ -11243,7 +11284,7 @@ What they wrote stays in the charts.</source>
         <translation>המילים המצוטטות שוללות אותו, או שהוא שולל את מה שנאמר בהן</translation>
     </message>
     <message>
-        <source>the cited words say that it was stopped or not begun</source>
+        <source>the cited words say that it was stopped or not started</source>
         <translation>במילים המצוטטות נאמר שהופסק או שלא הותחל</translation>
     </message>
     <message>
@@ -11251,8 +11292,8 @@ What they wrote stays in the charts.</source>
         <translation>המילים המצוטטות הן על אדם אחר</translation>
     </message>
     <message>
-        <source>it was said before</source>
-        <translation>הוא כבר נאמר</translation>
+        <source>it repeats an earlier sentence</source>
+        <translation>הוא חוזר על משפט קודם</translation>
     </message>
     <message>
         <source>it was not finished</source>
@@ -11300,7 +11341,7 @@ What they wrote stays in the charts.</source>
         <translation>אין עדיין מילים</translation>
     </message>
     <message>
-        <source>Words you add here, or from a note, are not underlined any more, for everybody.</source>
+        <source>Words you add here, or from a note, are no longer underlined, for everybody.</source>
         <translation>מילים שמוסיפים כאן, או מתוך רישום, כבר אינן מסומנות בקו, אצל כולם.</translation>
     </message>
     <message>
@@ -11316,7 +11357,7 @@ What they wrote stays in the charts.</source>
         <translation>המילים של המרפאה</translation>
     </message>
     <message>
-        <source>A word to take for right</source>
+        <source>A word to accept as correct</source>
         <translation>מילה שתיחשב נכונה</translation>
     </message>
 </context>
@@ -11365,7 +11406,7 @@ What they wrote stays in the charts.</source>
         <translation>לא נשמר כשהמרפאה ננעלה: {forms}</translation>
     </message>
     <message>
-        <source>What was typed there is gone.</source>
+        <source>What was typed there is lost.</source>
         <translation>מה שהוקלד שם אבד.</translation>
     </message>
 </context>

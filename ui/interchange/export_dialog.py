@@ -102,7 +102,7 @@ class ExportDialog(WorkDialog):
         self.show_message(
             self.tr("Exported to {file}").format(file=isolate(report.file.name)),
             one_line(counts),
-            self.tr("The file is not protected. Delete it when it has served."),
+            self.tr("The file is not protected. Delete it when it is no longer needed."),
             tone="good",
         )
 

@@ -79,9 +79,9 @@ class HistoryPage(QWidget):
             self,
             title=self.tr("Undo this import?"),
             text=self.tr(
-                "Clients it made go to the trash with their charts, where they can be restored for 30 days. "
-                "Sessions it added to other charts are deleted.\n\nWhat somebody changed since is kept and "
-                "named."
+                "Clients it made go to the trash with their charts, where they can be restored for 30"
+                " days. Sessions it added to other charts are deleted.\n\nWhat was changed since is kept"
+                " and named."
             ),
             yes=self.tr("Undo the import"),
             on_yes=lambda: self.undo_requested.emit(batch),

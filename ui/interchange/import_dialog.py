@@ -280,7 +280,7 @@ class ImportDialog(WorkDialog):
         kept = kept_texts(report)
         remedy = ""
         if kept:
-            remedy = self.tr("Kept, because somebody changed it since: {names}").format(
+            remedy = self.tr("Kept, because it was changed since: {names}").format(
                 names="; ".join(kept[:_KEPT_SHOWN])
             )
         if len(kept) > _KEPT_SHOWN:

@@ -106,7 +106,7 @@ def column_table(
     headings = (
         translate("ImportTables", "File"),
         translate("ImportTables", "Heading in the file"),
-        translate("ImportTables", "Taken for"),
+        translate("ImportTables", "Used as"),
     )
     model: RowsModel[tuple[FileReading, Column]] = RowsModel(headings, _column_cells, owner)
     return model, _table(model, translate("ImportTables", "Columns of the file"), widths=(180, 240))

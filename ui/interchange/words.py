@@ -58,7 +58,7 @@ def encoding_name(encoding: str) -> str:
 def outcome_text(match: LineMatch) -> str:
     """What becomes of a line's client."""
     if match.client is not None:
-        return QCoreApplication.translate("ImportWords", "joins the chart that is here")
+        return QCoreApplication.translate("ImportWords", "added to the existing chart")
     if match.duplicates:
         return QCoreApplication.translate("ImportWords", "new, but may have a chart: {reasons}").format(
             reasons=reasons_text(match.duplicates[0])

@@ -20,7 +20,7 @@ class PersonChooser(QComboBox):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._people: tuple[SignIn, ...] = ()
-        self.setAccessibleName(self.tr("Who unlocks"))
+        self.setAccessibleName(self.tr("Who is unlocking"))
         self.activated.connect(lambda _row: self.chosen.emit())
         self.hide()
 

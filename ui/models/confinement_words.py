@@ -6,20 +6,24 @@ from core.engine.dto import Isolation
 from ui.i18n.marking import QT_TR_NOOP, translated
 
 _HELD = QT_TR_NOOP(
-    "The system holds the models to their own files: they write nothing, and reach no network and no other "
-    "program.",
+    "The system restricts the models to their own files: they cannot write, use the network or reach"
+    " other programs.",
 )
 _NOT_HELD = {
-    "other_system": QT_TR_NOOP("This system does not hold the models to their own files: only Linux can."),
+    "other_system": QT_TR_NOOP(
+        "This system does not restrict the models to their own files: only Linux can."
+    ),
     "processor": QT_TR_NOOP(
-        "The models are not held to their own files: it is not known how on this processor.",
+        "The models are not restricted to their own files: it is not known how on this processor.",
     ),
     "kernel": QT_TR_NOOP(
-        "The models are not held to their own files: the system's kernel is too old for it.",
+        "The models are not restricted to their own files: the system's kernel is too old for it.",
     ),
-    "disabled": QT_TR_NOOP("The models are not held to their own files: the kernel has it switched off."),
+    "disabled": QT_TR_NOOP(
+        "The models are not restricted to their own files: the kernel has it switched off."
+    ),
 }
-_REFUSED = QT_TR_NOOP("The models are not held to their own files: the system refused it.")
+_REFUSED = QT_TR_NOOP("The models are not restricted to their own files: the system refused it.")
 _BESIDES = QT_TR_NOOP("They run in a process of their own, without the keys.")
 
 

@@ -32,7 +32,7 @@ class IndexCard(QFrame):
         self.bar.setAccessibleName(self.tr("Index"))
         self.rebuild_button = QPushButton(self.tr("Re&build index…"))
         self.rebuild_button.setAutoDefault(False)
-        self.rebuild_button.setToolTip(self.tr("Makes the whole index anew; finding goes on meanwhile"))
+        self.rebuild_button.setToolTip(self.tr("Builds the whole index again; search keeps working"))
         self.rebuild_button.clicked.connect(self.rebuild_requested)
         words = QVBoxLayout()
         words.setSpacing(SPACE_1)

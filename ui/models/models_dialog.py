@@ -151,7 +151,7 @@ class ModelsDialog(QDialog):
         Question(
             self,
             title=self.tr("Remove {name}?").format(name=isolate(model.name)),
-            text=self.tr("Its files are deleted from this computer. No note is touched."),
+            text=self.tr("Its files are deleted from this computer. No note is affected."),
             yes=self.tr("Remove"),
             on_yes=partial(self._write_removal, model.name),
         ).open()
@@ -162,8 +162,8 @@ class ModelsDialog(QDialog):
             self,
             title=self.tr("Rebuild the whole index?"),
             text=self.tr(
-                "Every note is read and indexed again, which can take long. Finding goes on meanwhile; you "
-                "may close this window."
+                "Every note is read and indexed again, which can take long. Search keeps working; you may"
+                " close this window."
             ),
             yes=self.tr("Rebuild"),
             on_yes=self._rebuild,
@@ -207,9 +207,9 @@ class ModelsDialog(QDialog):
     def _lay_out(self) -> None:
         told = Paragraph(
             self.tr(
-                "Models stored here; Anamnesis never downloads any. When another one is used for finding, "
-                "the index is built in it beside the old one, then it takes over. A language model writes "
-                "only if it passed the check; else answers are quoted from the notes."
+                "Models stored here; Anamnesis never downloads any. When another one is chosen for"
+                " finding, its index is built while the present one stays in use. A language model writes"
+                " only if it passed the check; otherwise answers are quoted from the notes."
             )
         )
         set_role(told, tone="muted")
@@ -284,7 +284,7 @@ class ModelsDialog(QDialog):
         if model.writes:
             told = self.tr("{name} was added. Check it, then use it.")
         else:
-            told = self.tr("{name} was added. It finds once you use it.")
+            told = self.tr("{name} was added. Choose “Use for finding” to search with it.")
         self._on_changed(told.format(name=isolate(model.name)))
 
     def _on_checked(self, model: LibraryModel) -> None:
@@ -294,16 +294,18 @@ class ModelsDialog(QDialog):
             self._on_changed(told, tone="good" if tone == "good" else "caution")
             return
         if model.verdict is not None and model.verdict.mode == "written":
-            self._on_changed(self.tr("{name} may write answers.").format(name=isolate(model.name)))
+            self._on_changed(
+                self.tr("{name} passed the check: it writes answers.").format(name=isolate(model.name))
+            )
             return
-        told = self.tr("{name} does not write well enough: answers are the words of the notes.")
+        told = self.tr("{name} did not pass the check: answers are quoted from the notes.")
         self._on_changed(told.format(name=isolate(model.name)), tone="caution")
 
     def _on_used(self, model: LibraryModel) -> None:
         if model.writes:
             told = self.tr("{name} is the language model of this computer now.")
         else:
-            told = self.tr("{name} finds as soon as the index is built in it.")
+            told = self.tr("{name} is used for search as soon as its index is built.")
         _, tone = use_word(model, self._status)
         self._on_changed(
             told.format(name=isolate(model.name)), tone="caution" if tone == "caution" else "good"
@@ -317,7 +319,7 @@ class ModelsDialog(QDialog):
         self.message.show_message(self.tr("Stopped. Nothing was added."))
 
     def _on_check_stopped(self) -> None:
-        self.message.show_message(self.tr("Stopped. The check has to begin anew."))
+        self.message.show_message(self.tr("Stopped. The check has to be started again."))
 
     def _on_models(self, models: Models) -> None:
         marked = self._wanted or (self.chosen.name if self.chosen is not None else "")
@@ -370,6 +372,6 @@ class ModelsDialog(QDialog):
         if model is None:
             return ""
         if model.starter:
-            return self.tr("It came with Anamnesis and stays")
+            return self.tr("It comes with Anamnesis and cannot be removed")
         in_use = model.wanted or model.name == self._status.model
         return self.tr("It is in use: use another one first") if in_use else ""

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QLocale, QObject
 
 from core.assistant.acceptance.check import check_version
 from core.engine.model_library.listed import LibraryModel
+from core.engine.model_library.verdicts import StoredVerdict
 from core.retrieval.dto import IndexStatus
 from ui.error_sentences.durations import Durations
 from ui.theme.roles import Tone
@@ -81,32 +82,37 @@ def trial_text(model: LibraryModel) -> tuple[str, Tone]:
     """One state: not tried on this computer, works there, or does not run there."""
     trial = model.trial
     if trial is None:
-        return QCoreApplication.translate("ModelWords", "Not tried on this computer: check it"), "caution"
+        return QCoreApplication.translate("ModelWords", "Use Check to see whether it runs here"), "caution"
     day = day_text(date.fromisoformat(trial.day))
     if not trial.works:
         told = QCoreApplication.translate(
-            "ModelWords", "Does not run on this computer ({reason}, {day}): use another one"
+            "ModelWords", "Does not run on this computer ({reason}, {day}): choose another one"
         )
         return told.format(reason=isolate(trial.reason), day=day), "danger"
     if not model.writes:
-        told = QCoreApplication.translate("ModelWords", "works ({level}, {day})")
+        told = QCoreApplication.translate("ModelWords", "runs here ({level}, {day})")
         return told.format(level=isolate(trial.level), day=day), "good"
-    told = QCoreApplication.translate("ModelWords", "works ({level}, {tokens} tokens a second, {day})")
+    told = QCoreApplication.translate("ModelWords", "runs here ({level}, {tokens} tokens a second, {day})")
     return told.format(level=isolate(trial.level), tokens=round(trial.tokens_per_s), day=day), "good"
 
 
 def earned_text(model: LibraryModel) -> str:
     """What the acceptance check found; empty for a model that finds, or that was not asked yet."""
-    if not model.writes:
-        return ""
-    verdict = model.verdict
-    if verdict is None or verdict.program != check_version(version("anamnesis")):
+    verdict = _verdict(model)
+    if not model.writes or verdict is None:
         return ""
     if verdict.mode == "written":
-        told = QCoreApplication.translate("ModelWords", "may write answers: {right} of {asked} right")
+        told = QCoreApplication.translate("ModelWords", "passed the check: {right} of {asked} right")
     else:
         told = QCoreApplication.translate("ModelWords", "did not pass the check: {right} of {asked} right")
     return told.format(right=verdict.right, asked=verdict.answerable)
+
+
+def _verdict(model: LibraryModel) -> StoredVerdict | None:
+    """What the acceptance check of this version found."""
+    verdict = model.verdict
+    current = verdict is not None and verdict.program == check_version(version("anamnesis"))
+    return verdict if current else None
 
 
 def use_word(model: LibraryModel, status: IndexStatus) -> tuple[str, Tone]:
@@ -125,12 +131,15 @@ def use_word(model: LibraryModel, status: IndexStatus) -> tuple[str, Tone]:
 
 
 def _writing(model: LibraryModel) -> tuple[str, Tone]:
-    """One that has not earned to write is not what a green “in use” promises."""
-    if model.trial is None or not model.trial.works:
-        return QCoreApplication.translate("ModelWords", "chosen"), "caution"
-    if model.verdict is None or model.verdict.mode != "written":
-        return QCoreApplication.translate("ModelWords", "in use, does not write"), "caution"
-    return QCoreApplication.translate("ModelWords", "in use"), "good"
+    """One state of the language model in use: not checked, does not run, did not pass, or writes."""
+    if model.trial is not None and not model.trial.works:
+        return QCoreApplication.translate("ModelWords", "does not run"), "danger"
+    verdict = _verdict(model)
+    if model.trial is None or verdict is None:
+        return QCoreApplication.translate("ModelWords", "not checked yet"), "caution"
+    if verdict.mode != "written":
+        return QCoreApplication.translate("ModelWords", "in use, quotes only"), "caution"
+    return QCoreApplication.translate("ModelWords", "in use, writes answers"), "good"
 
 
 class IndexWords(QObject):
@@ -158,7 +167,7 @@ class IndexWords(QObject):
         if status.drift is None or not status.drift.total:
             return ""
         return self.tr(
-            "%n note(s) or record(s) were not in step with the index and were put right",
+            "%n note(s) or record(s) were missing or outdated in the index and were corrected",
             "",
             status.drift.total,
         )
@@ -168,7 +177,9 @@ class IndexWords(QObject):
         building = status.building
         if building is None:
             return ""
-        told = self.tr("Being built beside it: {model}, {percent} % ({done} of {total}); then it takes over.")
+        told = self.tr(
+            "New index being built: {model}, {percent} % ({done} of {total}); it is used once complete."
+        )
         return told.format(
             model=isolate(building.model),
             percent=_percent(building.done, building.total),

@@ -16,7 +16,8 @@ class PracticeStep(WizardStep):
         super().__init__("", parent)
         self.title = self.tr("Your practice")
         self.add_paragraph(
-            self.tr("The name is shown in the window once it is unlocked. On disk it is sealed."), muted=True
+            self.tr("The name is shown in the window once it is unlocked. On disk it is encrypted."),
+            muted=True,
         )
         label = PlainLabel(self.tr("&Name of the practice"))
         self.name = QLineEdit()

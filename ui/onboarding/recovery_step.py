@@ -150,7 +150,7 @@ class RecoveryStep(WizardStep):
     def _on_saved(self) -> None:
         self.message.show_message(
             self.tr("Saved"),
-            self.tr("Move the file to a place away from this computer, such as a stick in a safe."),
+            self.tr("Move the file to a place away from this computer, such as a USB stick in a safe."),
             tone="good",
         )
 

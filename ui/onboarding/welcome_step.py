@@ -19,7 +19,10 @@ class WelcomeStep(WizardStep):
             self.tr("A place for your session notes that finds, quotes and explains what is in them.")
         )
         for picture, text in (
-            ("lock", self.tr("Every note is sealed with your passphrase. Nobody can reset it, not even we.")),
+            (
+                "lock",
+                self.tr("Every note is encrypted with your passphrase. Nobody can reset it, not even us."),
+            ),
             (
                 "check",
                 self.tr("Nothing leaves this computer: no cloud, no account, no network, no statistics."),

@@ -53,7 +53,7 @@ def _standing(session: Session) -> Iterator[Part]:
         words = QCoreApplication.translate("PrintedSession", "Draft: not signed, it may still change.")
     elif session.state == "retracted":
         words = QCoreApplication.translate(
-            "PrintedSession", "Retracted: this session does not hold any more. Reason: {reason}"
+            "PrintedSession", "Retracted: this session is no longer valid. Reason: {reason}"
         ).format(reason=isolate(session.reason))
     else:
         words = state_name(session)

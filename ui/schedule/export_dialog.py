@@ -94,7 +94,7 @@ class CalendarExportDialog(WorkDialog):
             self.tr("Whoever has it can read who comes when.")
             if named
             else self.tr("Whoever has it can read when you have appointments."),
-            self.tr("Notes are never in it. That you exported it is entered in the audit log."),
+            self.tr("Notes are never in it. That you exported it is recorded in the audit log."),
             tone="danger" if named else "caution",
         )
 

@@ -316,7 +316,7 @@ class SchedulePage(QWidget):
         if damaged and self._undo is None:
             self.message.show_message(
                 self.tr("%n appointment(s) cannot be read", "", damaged),
-                self.tr("They were damaged or changed outside of the program. The others are whole."),
+                self.tr("They were damaged or changed outside Anamnesis. The others are intact."),
                 self.tr("Check the records under Security, and restore a backup that holds them."),
                 tone="danger",
             )

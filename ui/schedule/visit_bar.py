@@ -65,13 +65,15 @@ class VisitBar(QWidget):
 
     def _dress(self) -> None:
         set_role(self.session_button, kind="primary")
-        self.session_button.setToolTip(self.tr("Begins today's session, or opens the one begun before (S)"))
+        self.session_button.setToolTip(
+            self.tr("Starts today's session, or opens the one already started (S)")
+        )
         self.chart_button.setToolTip(self.tr("Opens the client's chart (Enter)"))
         self.change_button.setToolTip(self.tr("Another time, length, kind or note (E)"))
         tips: dict[AppointmentStatus, str] = {
             "scheduled": self.tr("Back to scheduled (R)"),
             "attended": self.tr("The client came (A)"),
-            "cancelled": self.tr("Called off (C)"),
+            "cancelled": self.tr("Cancelled (C)"),
             "no_show": self.tr("The client did not come (M)"),
         }
         for status, button in self.status_buttons.items():

@@ -154,7 +154,7 @@ class AuditLogPage(SecurityPage):
         if self.filters.failed_unlocks:
             self.empty.set_content(
                 self.tr("No failed unlocks"),
-                self.tr("Nobody tried a wrong passphrase in this period."),
+                self.tr("No wrong passphrase was tried in this period."),
                 self.tr("Show everything"),
             )
         elif self.filters.narrowed:
@@ -165,7 +165,7 @@ class AuditLogPage(SecurityPage):
             )
         else:
             self.empty.set_content(
-                self.tr("The log is empty"), self.tr("Everything that is done from now on is entered here.")
+                self.tr("The log is empty"), self.tr("Everything done from now on is recorded here.")
             )
 
     def _verify(self) -> None:
@@ -192,10 +192,11 @@ class AuditLogPage(SecurityPage):
             counts += " " + self.tr("The codes that only this program can make could not be checked.")
         if report.intact:
             self.message.show_message(
-                self.tr("The log is whole"),
+                self.tr("The log is complete"),
                 counts,
                 self.tr(
-                    "Entries after the last checkpoint could be cut off without a trace; each lock makes one."
+                    "Entries after the last checkpoint could be removed unnoticed; each lock makes a"
+                    " checkpoint."
                 ),
                 tone="good",
             )
@@ -205,7 +206,7 @@ class AuditLogPage(SecurityPage):
         if rest:
             lines.append(self.tr("and %n more.", "", rest))
         self.message.show_message(
-            self.tr("The log was touched"),
+            self.tr("The log was altered"),
             "\n".join((counts, *lines)),
             self.tr("Export it, keep the file, and ask who had access to this computer or its database."),
             tone="danger",

@@ -215,6 +215,6 @@ class EraseDialog(WorkDialog):
         self.ended_early.emit()
         self.show_message(
             self.tr("Stopped"),
-            self.tr("If the erase had begun, the keys page says so and offers to continue."),
+            self.tr("If erasing had started, the keys page says so and offers to continue."),
             tone="caution",
         )

@@ -9,9 +9,13 @@ from core.integrity.dto import FindingCode, IntegrityFinding
 from ui.i18n.marking import QT_TR_NOOP, translated
 
 _WORDS: dict[FindingCode, str] = {
-    "stale_database": QT_TR_NOOP("The database is older than the one last used here: it was put back."),
-    "forked_database": QT_TR_NOOP("The database went on somewhere else than on this computer."),
-    "stale_vault": QT_TR_NOOP("The vault file is older than the one last used here: it was put back."),
+    "stale_database": QT_TR_NOOP(
+        "The database is older than the one last used here: an older copy was restored."
+    ),
+    "forked_database": QT_TR_NOOP("The database was also used on another computer."),
+    "stale_vault": QT_TR_NOOP(
+        "The vault file is older than the one last used here: an older copy was restored."
+    ),
     "forked_vault": QT_TR_NOOP(
         "The vault file lacks changes of the members that were made here: it was replaced."
     ),
@@ -27,10 +31,10 @@ _WORDS: dict[FindingCode, str] = {
     "manifest_missing": QT_TR_NOOP("The list of a client's records is missing."),
     "stale_manifest": QT_TR_NOOP("The list of a client's records is older than the last one."),
     "damaged_manifest": QT_TR_NOOP("The list of a client's records was changed or damaged."),
-    "anchor_damaged": QT_TR_NOOP("The note of the last state, kept beside the database, is damaged."),
-    "anchor_missing": QT_TR_NOOP("The note of the last state, kept beside the database, is missing."),
+    "anchor_damaged": QT_TR_NOOP("The record of the last state, kept next to the database, is damaged."),
+    "anchor_missing": QT_TR_NOOP("The record of the last state, kept next to the database, is missing."),
     "client_missing": QT_TR_NOOP("A client whose chart was here is missing."),
-    "clock_set_back": QT_TR_NOOP("The clock of this computer stands before the newest entry of the log."),
+    "clock_set_back": QT_TR_NOOP("This computer's clock is set earlier than the newest entry of the log."),
 }
 
 

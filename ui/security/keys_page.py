@@ -96,7 +96,7 @@ class KeysPage(SecurityPage):
         set_role(card, surface="card")
         self.versions = Paragraph(self.tr("Reading…"))
         set_role(self.versions, strong=True)
-        ways = PlainLabel(self.tr("Ways in"))
+        ways = PlainLabel(self.tr("Ways to unlock"))
         set_role(ways, type="caption", tone="muted")
         self.slots = Paragraph()
         column = QVBoxLayout(card)
@@ -142,13 +142,13 @@ class KeysPage(SecurityPage):
         if status.weak_cost:
             self.weak.show_message(
                 self.tr("A passphrase is protected less than recommended"),
-                self.tr("Guessing at it is cheaper than it should be."),
+                self.tr("It is easier to guess than it should be."),
                 self.tr("Change that passphrase: the new one gets the protection this computer can bear."),
                 tone="caution",
             )
         elif status.outdated:
             self.weak.show_message(
-                self.tr("One of your ways in was made by an earlier version"),
+                self.tr("One of your ways to unlock was made by an earlier version"),
                 self.tr("With an old vault file, what you replaced before still opens the practice."),
                 self.tr("Unlock with your passphrase once, and make a new recovery key."),
                 tone="caution",
@@ -178,10 +178,10 @@ class KeysPage(SecurityPage):
             self,
             title=self.tr("Rotate the keys?"),
             text=self.tr(
-                "Every client gets a new key, under a new workspace key. Do it once a year, or after a "
-                "person or a computer was lost.\n\nWhat was written before is not sealed anew: whoever "
-                "copied the old keys and the old records can still read those. Passphrases and the recovery "
-                "key stay as they are.\n\nYou can go on working meanwhile, and stop it at any moment."
+                "Every client gets a new key, under a new workspace key. Do it once a year, or after a"
+                " person or a computer was lost.\n\nExisting notes are not re-encrypted: whoever copied"
+                " the old keys and the old records can still read those. Passphrases and the recovery key"
+                " stay as they are.\n\nYou can go on working meanwhile, and stop it at any moment."
             ),
             yes=self.tr("Rotate keys"),
             on_yes=self._rotate,
@@ -202,9 +202,7 @@ class KeysPage(SecurityPage):
         self.message.show_message(
             self.tr("The keys were rotated"),
             with_copy_words(
-                self.tr("Workspace key {version} is in force now.").format(
-                    version=status.workspace_key_version
-                )
+                self.tr("Workspace key {version} is now in use.").format(version=status.workspace_key_version)
             ),
             tone="good",
         )
@@ -212,7 +210,7 @@ class KeysPage(SecurityPage):
     def _continue(self) -> None:
         self.message.clear()
         self.work.run(
-            self.tr("Finishing what was begun"),
+            self.tr("Finishing what was started"),
             finish_pending(),
             on_done=self._on_finished,
             on_error=self._on_unfinished,
@@ -221,7 +219,7 @@ class KeysPage(SecurityPage):
 
     def _on_finished(self, nothing_left: bool) -> None:
         if nothing_left:
-            self.message.show_message(self.tr("What was begun is finished"), tone="good")
+            self.message.show_message(self.tr("What was started is finished"), tone="good")
         self.opened()
         self.records_changed.emit()
 
@@ -252,7 +250,9 @@ class KeysPage(SecurityPage):
         self.opened()
         self.message.show_message(
             self.tr("The recovery key was replaced"),
-            with_copy_words(self.tr("The old one opens nothing any more. Destroy its paper and its files.")),
+            with_copy_words(
+                self.tr("The old one no longer opens anything. Destroy its paper and its files.")
+            ),
             tone="good",
         )
 
@@ -283,13 +283,13 @@ class KeysPage(SecurityPage):
     def _on_checked(self, findings: tuple[IntegrityFinding, ...]) -> None:
         if not findings:
             self.message.show_message(
-                self.tr("Every record is as it was written"),
-                self.tr("Nothing was changed, removed or put back behind the program's back."),
+                self.tr("Every record is intact"),
+                self.tr("Nothing was changed, removed or replaced outside Anamnesis."),
                 tone="good",
             )
             return
         self.message.show_message(
-            self.tr("%n record(s) are not as they were written", "", len(findings)),
+            self.tr("%n record(s) were changed outside Anamnesis", "", len(findings)),
             findings_text(findings),
             self.tr("Restore a backup from before, or ask whoever looks after this computer."),
             tone="danger",

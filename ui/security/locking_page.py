@@ -26,10 +26,10 @@ class LockingPage(SecurityPage):
         self._preferences = preferences
         self.add_paragraph(
             self.tr(
-                "Locking saves your notes, takes everything off the screen and drops the keys. What is typed "
-                "in an open form with client details is not stored. It happens at once with “Lock”, when the "
-                "computer sleeps or its lid is closed, and when its screen is locked or another user takes "
-                "over, as far as the system tells."
+                "Locking saves your notes, clears the screen and removes the keys from memory. What is"
+                " typed in an open form with client details is not stored. It happens at once with"
+                " “Lock”, when the computer sleeps or its lid is closed, and when its screen is locked or"
+                " another user takes over, as far as the system tells."
             )
         )
         label = PlainLabel(self.tr("Lock after this time without a key or the &mouse"))
@@ -48,8 +48,8 @@ class LockingPage(SecurityPage):
         self.column.addLayout(line)
         self.add_paragraph(
             self.tr(
-                "This holds for this computer. Short is safer where others pass by; each unlock takes about "
-                "a second."
+                "This applies to this computer. Short is safer where others pass by; each unlock takes"
+                " about a second."
             )
         )
         self.column.addStretch(1)

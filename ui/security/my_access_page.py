@@ -38,18 +38,14 @@ class MyAccessPage(SecurityPage):
         self._filling = False
         self.who = self.add_paragraph()
         self.add_heading(self.tr("Change passphrase"))
-        self.add_paragraph(
-            self.tr(
-                "The notes are not sealed anew by this: only the door gets another lock. It takes seconds."
-            )
-        )
+        self.add_paragraph(self.tr("Your notes are not re-encrypted. It takes a few seconds."))
         self._add_passphrase_form()
         self.add_heading(self.tr("This computer"))
         self.keyring = QCheckBox(self.tr("&Unlock with this computer"))
         self.keyring.setEnabled(False)
         self.keyring.clicked.connect(self._on_keyring_clicked)
         self.column.addWidget(self.keyring)
-        self.keyring_text = self.add_paragraph(self.tr("Asking this computer…"))
+        self.keyring_text = self.add_paragraph(self.tr("Checking this computer…"))
         self.column.addStretch(1)
 
     def opened(self) -> None:
@@ -105,8 +101,8 @@ class MyAccessPage(SecurityPage):
         if backend is None:
             self.keyring_text.setText(
                 self.tr(
-                    "This computer offers no keyring that the program trusts. Nothing is lost by that: the "
-                    "passphrase and the recovery key open everything."
+                    "This computer offers no keyring this program can use. Nothing is lost by that: the"
+                    " passphrase and the recovery key open everything."
                 )
             )
         else:
@@ -149,7 +145,7 @@ class MyAccessPage(SecurityPage):
         self.message.clear()
         self.keyring.setEnabled(False)
         self.work.run(
-            self.tr("Asking this computer…"),
+            self.tr("Checking this computer…"),
             remember_on_this_computer() if wanted else forget_on_this_computer(),
             on_done=lambda _: self.opened(),
             on_error=self._on_keyring_refused,

@@ -30,8 +30,8 @@ class NewPassphraseDialog(WorkDialog):
         self.column.addWidget(
             Paragraph(
                 self.tr(
-                    "You came in with the recovery key. Choose a passphrase now, so that the key can go back "
-                    "to its safe place. The old passphrase then opens nothing any more."
+                    "You unlocked with the recovery key. Choose a new passphrase now, and put the key"
+                    " back in its safe place. The old passphrase will no longer work."
                 )
             )
         )

@@ -68,7 +68,7 @@ class PeoplePage(SecurityPage):
         self.add_button.setEnabled(not self.work.working)
         self.remove_button.setEnabled(chosen is not None and not chosen.you and not self.work.working)
         you = chosen is not None and chosen.you
-        self.remove_button.setToolTip(self.tr("Nobody removes themselves.") if you else "")
+        self.remove_button.setToolTip(self.tr("You cannot remove yourself.") if you else "")
 
     def _add(self) -> None:
         self.message.clear()
@@ -92,10 +92,10 @@ class PeoplePage(SecurityPage):
             self,
             title=self.tr("Remove {name}?").format(name=isolate(member.name)),
             text=self.tr(
-                "What they have seen, and copies they made, stay with them.\n\nTheir passphrase opens "
-                "nothing here any more, and their keys open nothing that is written from now on: all keys "
-                "are rotated, which can take minutes. You can go on working meanwhile.\n\nWhat they wrote "
-                "stays in the charts."
+                "What they have seen, and copies they made, stay with them.\n\nTheir passphrase no longer"
+                " opens anything here, and their keys open nothing that is written from now on: all keys"
+                " are rotated, which can take minutes. You can go on working meanwhile.\n\nWhat they"
+                " wrote stays in the charts."
             ),
             yes=self.tr("Remove"),
             on_yes=lambda: self._remove(member),

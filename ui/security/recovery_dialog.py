@@ -32,7 +32,7 @@ class ReplaceRecoveryKeyDialog(WorkDialog):
         self.column.addWidget(self.step)
         old = Paragraph(
             self.tr(
-                "The old key stays valid until you press the button below. Then it opens nothing any more."
+                "The old key stays valid until you press the button below. Then it no longer opens anything."
             )
         )
         set_role(old, tone="muted")

@@ -51,7 +51,7 @@ class ChartCommands(QObject):
         beside = page.head.previous_button.toggle
         newer, older = partial(deeds.step, -1), partial(deeds.step, 1)
         template = self.tr("New session from a &template…")
-        find, copy = self.tr("&Find in the session before"), self.tr("Cop&y forward")
+        find, copy = self.tr("&Find in the previous session"), self.tr("Cop&y forward")
         return (
             Command("session.new", self.tr("&New session"), "Ctrl+N", chart.new_session, can.write),
             Command("session.template", template, "Ctrl+Shift+T", deeds.choose_template, can.write),
@@ -61,7 +61,9 @@ class ChartCommands(QObject):
             Command("session.retract", self.tr("&Retract…"), "", deeds.retract, can.add),
             Command("session.delete", self.tr("&Delete draft"), "", deeds.delete_draft, can.save),
             Command("session.versions", self.tr("&Versions"), "Ctrl+H", chart.body.show_versions, can.look),
-            Command("session.previous", self.tr("Session &before, beside"), "Ctrl+B", beside, can.look),
+            Command(
+                "session.previous", self.tr("Previous session side &by side"), "Ctrl+B", beside, can.look
+            ),
             Command("session.find_before", find, "", deeds.find_before, can.compare),
             Command("session.copy_forward", copy, "", deeds.copy_forward, can.copy),
             Command("session.print", self.tr("&Print or PDF…"), "Ctrl+P", deeds.print_session, can.look),

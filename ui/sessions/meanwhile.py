@@ -48,7 +48,7 @@ class Meanwhile(QObject):
                 self.tr(
                     "It is on the page behind this one. What you typed is still here, and not stored yet."
                 ),
-                self.tr("Look whether it still holds, then store it again."),
+                self.tr("Check whether it still applies, then save it again."),
                 tone="caution",
             )
         else:

@@ -21,11 +21,11 @@ class MismatchBar(MessageBar):
             self.clear()
             return
         self.show_message(
-            self.tr("This chart is not as it was written"),
+            self.tr("This chart was changed outside Anamnesis"),
             findings_text(findings),
             self.tr(
-                "What you see may be older than what was written last. It is not answered from, exported"
-                " or printed. Speak to whoever looks after your computers."
+                "What you see may be out of date. It is not used for answers, exported or printed."
+                " Contact whoever looks after your computers."
             ),
             tone="danger",
         )

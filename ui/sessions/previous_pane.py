@@ -83,7 +83,7 @@ class PreviousPane(QWidget):
         self.area = FollowingScrollArea()
         self.empty = EmptyState(
             self.tr("No earlier session"),
-            self.tr("From the next visit on, the session before it can be read here."),
+            self.tr("From the next visit on, the previous session can be read here."),
         )
         self._stack = QStackedWidget()
         self._places = FoundPlaces({name: field.edit for name, field in self.fields.items()}, self)

@@ -37,7 +37,7 @@ class SaveLabel(PlainLabel):
         if state is SaveState.SAVING:
             return self.tr("Saving…"), "muted"
         if state is SaveState.CONFLICT:
-            return self.tr("Not saved: changed elsewhere. Choose above which text stands."), "danger"
+            return self.tr("Not saved: changed elsewhere. Choose above which text to keep."), "danger"
         if saver.error is not None:
             told = describe(saver.error)
             words = self.tr("Not saved: {reason} {remedy}")

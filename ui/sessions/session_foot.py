@@ -82,7 +82,7 @@ class SessionFoot(QWidget):
         without_arrow(self.template_button)
         self.template_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.addendum_button.setToolTip(self.tr("Add to this signed session, with a reason"))
-        self.retract_button.setToolTip(self.tr("Take this signed session back, with a reason"))
+        self.retract_button.setToolTip(self.tr("Retract this signed session, with a reason"))
         set_role(self.sign_button, kind="primary")
         set_role(self.hint, type="caption", tone="muted")
         self.hint.setAlignment(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignTrailing)

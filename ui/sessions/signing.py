@@ -48,7 +48,7 @@ class Signing(QObject):
         if saver.text.is_empty:
             return QCoreApplication.translate("Signing", "Nothing to sign yet")
         if saver.state is SaveState.CONFLICT:
-            return QCoreApplication.translate("Signing", "Choose first which text stands")
+            return QCoreApplication.translate("Signing", "Choose first which text to keep")
         return ""
 
     def ask(self, saver: DraftSaver, client: Client) -> None:

@@ -62,7 +62,7 @@ class UnsavedBar(QWidget):
         saver = self._told
         title = self.tr("A draft of {name}, {day}, is not stored")
         reason = self.tr("It was changed elsewhere meanwhile.")
-        remedy = self.tr("Open it and choose which text stands.")
+        remedy = self.tr("Open it and choose which text to keep.")
         if saver.error is not None:
             told = describe(saver.error)
             reason, remedy = told.message or told.title, told.remedy

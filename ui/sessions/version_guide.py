@@ -61,6 +61,8 @@ class VersionGuide(QObject):
         if client is None or client.client_id != passage.client_id:
             self._open_chart(passage.client_id, partial(self.show_source, source, focus=focus))
             return
+        # To the clause that answers, not to all that is quoted with it.
+        source = source.narrowed()
         start, end = source.quote_start, source.quote_end
         if passage.source_kind == "session":
             session_id = SessionId(passage.source_id)

@@ -185,11 +185,11 @@ class VersionsPage(QWidget):
         self.diff.show_comparison(comparison)
         changed = any(part.kind != "same" for parts in comparison.parts.values() for part in parts)
         if not changed:
-            self.what.setText(self.tr("No word of the note is different."))
+            self.what.setText(self.tr("The text is the same."))
         elif comparison.older is None:
             self.what.setText(self.tr("The first version: everything is new."))
         else:
-            self.what.setText(self.tr("Struck out: went. Underlined: came."))
+            self.what.setText(self.tr("Struck out: removed. Underlined: added."))
 
     def _on_error(self, error: AnamnesisError) -> None:
         self.message.show_error(describe(error))

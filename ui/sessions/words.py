@@ -51,7 +51,7 @@ def state_word(state: str) -> str:
 def unreadable_sentence() -> str:
     """What stands in the place of the words of an entry that does not open."""
     return QCoreApplication.translate(
-        "SessionState", "This entry is not as it was written and cannot be opened."
+        "SessionState", "This entry was changed outside Anamnesis and cannot be opened."
     )
 
 

@@ -12,8 +12,8 @@ class FindingsBar(MessageBar):
         """Nothing found says nothing."""
         if findings:
             self.show_message(
-                self.tr("Something is not as this program left it"),
+                self.tr("Something was changed outside Anamnesis"),
                 findings_text(findings),
-                self.tr("Keep what is there now, and speak to whoever looks after your computers."),
+                self.tr("Leave everything as it is and contact whoever looks after your computers."),
                 tone="caution",
             )

@@ -32,7 +32,7 @@ class FormsBar(MessageBar):
         kinds = [kind for form in self._forms for kind in FORM_KINDS if kind == form.kind]
         self.show_message(
             self.tr("Not finished last time: {forms}").format(forms=forms_list(kinds)),
-            self.tr("What was typed there is kept, sealed."),
+            self.tr("What you typed there is saved, encrypted."),
             tone="caution",
             action=self.tr("Open"),
         )

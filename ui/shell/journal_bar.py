@@ -30,8 +30,8 @@ class JournalBar(MessageBar):
         self.show_message(
             lines[-1],
             "\n".join(lines[:-1]),
-            self.tr("The sealed files are kept in the data directory, in the folder “journal”.")
+            self.tr("The encrypted files are kept in the data directory, in the folder “journal”.")
             if kept
-            else self.tr("Storing goes on in the background."),
+            else self.tr("Saving continues in the background."),
             tone="caution" if kept else "good",
         )

@@ -119,7 +119,7 @@ class WindowMenus(QObject):
 
     def _add_themes(self, menu: QMenu, current: ThemeMode) -> None:
         names: dict[ThemeMode, str] = {
-            "system": self.tr("As the &system"),
+            "system": self.tr("Match &system"),
             "light": self.tr("&Light"),
             "dark": self.tr("&Dark"),
         }

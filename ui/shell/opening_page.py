@@ -41,7 +41,7 @@ class OpeningPage(CentredPage):
 
     def begin_locking(self) -> None:
         self._begin(self.tr("Locking…"))
-        self.steps.begin(self.tr("Saving what was written and dropping the keys"))
+        self.steps.begin(self.tr("Saving your notes and removing the keys from memory"))
 
     def begin_closing(self) -> None:
         self._begin(self.tr("Closing…"))

@@ -121,7 +121,7 @@ class StatusLine(QWidget):
 
     def show_rekeying(self, done: int, total: int) -> None:
         """How far a rotation or an erase is that goes on in the background; nothing for 0 of 0."""
-        words = self.tr("Re-keying {done} of {total}").format(done=done, total=total)
+        words = self.tr("Changing keys: {done} of {total}").format(done=done, total=total)
         self.work_label.setText(words if total else "")
 
     def show_purged(self, count: int) -> None:
@@ -197,7 +197,7 @@ class StatusLine(QWidget):
             words = self.tr("Index for {model}: {percent} %").format(
                 model=isolate(building.model), percent=100 * building.done // max(building.total, 1)
             )
-            tip = self.tr("It is built beside the one in use, then takes over.")
+            tip = self.tr("The present index stays in use until it is complete.")
             return self._with_rest(words, status), "muted", tip
         return self.tr("Index {percent} %").format(percent=status.percent), "muted", ""
 
@@ -213,7 +213,7 @@ class StatusLine(QWidget):
             EngineState.STOPPED: (self.tr("Models off"), "muted"),
             EngineState.STARTING: (self.tr("Models loading…"), "muted"),
             EngineState.READY: (self.tr("Models ready"), "muted"),
-            EngineState.RESTING: (self.tr("Models resting after failures"), "caution"),
+            EngineState.RESTING: (self.tr("Models failed, retrying soon"), "caution"),
             EngineState.FAILED: (self.tr("Models not available"), "caution"),
         }
         text, tone = words[state]

@@ -140,7 +140,7 @@ class WorkspacePage(QWidget):
                 self.tr("Not stored when the practice was locked: {forms}").format(
                     forms=forms_list(forms_lost)
                 ),
-                self.tr("What was typed there is gone."),
+                self.tr("What was typed there is lost."),
                 tone="caution",
             )
 

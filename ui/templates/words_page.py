@@ -45,7 +45,7 @@ class WordsPage(QWidget):
         self.remove_button = QPushButton(self.tr("&Remove"))
         self.empty = EmptyState(
             self.tr("No words yet"),
-            self.tr("Words you add here, or from a note, are not underlined any more, for everybody."),
+            self.tr("Words you add here, or from a note, are no longer underlined, for everybody."),
         )
         self._lay_out()
         self.word_edit.returnPressed.connect(self._add)
@@ -121,8 +121,8 @@ class WordsPage(QWidget):
         self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.list.setAccessibleName(self.tr("The practice's words"))
         self.list.selectionModel().currentChanged.connect(lambda *_: self._update())
-        self.word_edit.setPlaceholderText(self.tr("A word to take for right"))
-        self.word_edit.setAccessibleName(self.tr("A word to take for right"))
+        self.word_edit.setPlaceholderText(self.tr("A word to accept as correct"))
+        self.word_edit.setAccessibleName(self.tr("A word to accept as correct"))
         line = QHBoxLayout()
         line.setSpacing(SPACE_2)
         line.addWidget(self.word_edit, 1)

@@ -234,9 +234,9 @@ class VocabularyDialog(FormDialog):
     def _lay_out(self) -> None:
         told = Paragraph(
             self.tr(
-                "When a question holds one of these, notes with any of its meanings are found too, and the "
-                "other way round. Only questions are read differently: no note is changed, and nothing is "
-                "indexed anew."
+                "When a question holds one of these, notes with any of its meanings are found too, and"
+                " the other way round. Only questions are read differently: no note is changed, and"
+                " nothing is indexed again."
             )
         )
         set_role(told, tone="muted")

@@ -83,7 +83,7 @@ class FormDialog(QDialog):
         Question(
             self,
             title=self.tr("What you typed is not stored"),
-            text=self.tr("Going on discards it."),
+            text=self.tr("Continuing discards it."),
             yes=self.tr("Discard"),
             on_yes=on_yes,
             on_no=on_no,

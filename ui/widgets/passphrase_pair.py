@@ -25,8 +25,8 @@ class PassphrasePair(QWidget):
         self.first = PassphraseField(self.tr("Passphrase"))
         self._first_label.setBuddy(self.first)
         self.meter = StrengthMeter()
-        again_label = PlainLabel(self.tr("The same &again"))
-        self.again = PassphraseField(self.tr("The same passphrase again"))
+        again_label = PlainLabel(self.tr("&Repeat passphrase"))
+        self.again = PassphraseField(self.tr("Repeat passphrase"))
         again_label.setBuddy(self.again)
         self.difference = PlainLabel()
         set_role(self.difference, type="caption", tone="danger")
@@ -71,5 +71,5 @@ class PassphrasePair(QWidget):
         again = self.again.text
         # Told only once it can no longer become the same by typing on.
         differs = bool(again) and not self.first.text.startswith(again)
-        self.difference.setText(self.tr("The two are not the same.") if differs else "")
+        self.difference.setText(self.tr("The passphrases do not match.") if differs else "")
         self.changed.emit()

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import takewhile
 
 from core.assistant.dto import Sentence
 from core.assistant.evidence.picking import Readable, pick, with_neighbours
@@ -26,6 +27,8 @@ QUOTE_OF_A_PRACTICE_CHARS = 300
 SPEAKS = 0.5
 ANSWERS = 0.8
 """From such a share of the best sentence's score another speaks to the question, and answers it as well."""
+LEADS = 0.9
+"""And from such a share a quote is read beside the best one; the others wait until they are asked for."""
 MENTIONS = 0.6
 """And from such a share a newer visit than the one that answers is shown beside it."""
 DAYS = 1
@@ -71,6 +74,17 @@ def choose_quotes(evidence: Sequence[Evidence], found: Found) -> list[Evidence]:
     if found.order is not None:
         near = _of_the_day(near, evidence, found)
     return pick(near, evidence, found.passage, READABLE)
+
+
+def leading_quotes(quotes: Sequence[Evidence], found: Found) -> int | None:
+    """How many of `quotes`, from the first, answer about as well as the best.
+
+    None where all of them together are the answer: of several clients, of a series.
+    """
+    if found.whole_practice or _SEVERAL.search(found.question):
+        return None
+    enough = LEADS * max((one.score for one in quotes), default=0.0)
+    return sum(1 for _ in takewhile(lambda one: one.score >= enough, quotes)) or None
 
 
 def _grown(chosen: Iterable[Evidence], evidence: Sequence[Evidence], found: Found) -> list[Evidence]:

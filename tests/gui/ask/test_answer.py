@@ -65,7 +65,8 @@ def test_used_sources_come_first_with_their_reason(qtbot, panel, miriam, answer)
     assert [card.source.number for card in pane.cards] == [2, 3, 1]
     assert [card.used for card in pane.cards] == [True, True, False]
     assert [card.isVisible() for card in pane.cards] == [True, True, False]
-    assert pane.heading.text() == "2 used / 3 found"
+    assert pane.heading.text() == "2 quotes · 1 more passage"
+    assert pane.toggle.text() == "Show 1 more"
     assert (
         pane.cards[0]
         .accessibleDescription()
@@ -138,7 +139,8 @@ def test_not_in_the_record_is_an_answer_with_its_coverage(qtbot, panel, practice
     assert view_of(turn).author.text() == "Not in the record"
     assert view_of(turn).property("surface") == "card"
     assert "14" in view_of(turn).coverage.text()
-    assert "0 unread" in view_of(turn).coverage.text()
+    told = view_of(turn).coverage.text().replace("\u2068", "").replace("\u2069", "")
+    assert told == "Searched 14 sessions, 3 Jan 2023 – 7 Apr 2024", "nothing is said of none"
     assert not view_of(turn).body.isVisible()
     assert not turn.sources.isVisible()
 
@@ -156,7 +158,9 @@ def test_not_in_the_record_is_an_answer_with_its_coverage(qtbot, panel, practice
         "a_code_of_next_year",
     ],
 )
-def test_evidence_alone_says_that_no_model_wrote_and_why(qtbot, panel, practice, miriam, answer, notice):
+def test_quotes_alone_begin_with_the_words_that_answer_and_say_why_no_model_wrote(
+    qtbot, panel, practice, miriam, answer, notice
+):
     quotes = (Sentence("7 Apr 2024, subjective: “Ibuprofen stopped on day 4”", (2,), True),)
     practice.assistant.prepare(
         replace(answer, mode="evidence", notice=notice, sentences=quotes, withheld=(), model=None)
@@ -164,11 +168,14 @@ def test_evidence_alone_says_that_no_model_wrote_and_why(qtbot, panel, practice,
     panel.set_client(miriam)
     turn = ask(qtbot, panel)
     view = view_of(turn)
-    assert view.author.text().startswith("Not written by a model")
+    assert view.author.text() == "Quoted from the notes"
+    assert "Ibuprofen stopped on day 4" in view.body.text()
+    assert "7\u00a0Apr\u00a02024" in view.body.text()
+    assert 'href="source:2"' in view.body.text()
+    assert view.body.isVisible()
     assert view.notice.isVisible()
     assert "_" not in view.notice.text()
     assert view.property("surface") == "card"
-    assert not view.body.isVisible()
     assert [card.isVisible() for card in turn.sources.cards] == [True, True, False]
     assert turn.sources.cards[0].accessibleDescription().startswith("Matches: ")
 
@@ -191,7 +198,7 @@ def test_why_it_is_not_in_the_record_is_told(qtbot, panel, practice, miriam, ans
     panel.set_client(miriam)
     turn = ask(qtbot, panel)
     assert view_of(turn).author.text() == "Not in the record"
-    assert len(view_of(turn).notice.text()) > len("Nothing that was searched answers this question.")
+    assert view_of(turn).notice.text().endswith(".")
     assert not any(card.used for card in turn.sources.cards)
 
 

@@ -81,7 +81,7 @@ def test_evidence_answer_stop_error_and_copy_are_told(
         monkeypatch.setattr(module, "announce", lambda _widget, text: told.append(text))
     panel.set_client(miriam)
     view = view_of(ask(qtbot, panel))
-    assert told[0].startswith("Evidence found")
+    assert told[0].startswith("Passages found")
     assert told[1] == view.accessibleName()
     assert view.author.text() in told[1]
     assert view.coverage.text() in told[1]

@@ -39,7 +39,7 @@ def test_stop_is_felt_at_once_and_drops_what_was_not_checked(qtbot, panel, pract
     practice.assistant.release("answer")
     finished(qtbot, panel)
     assert turn.draft_text.text() == ""
-    assert view_of(turn).author.text().startswith("Not written by a model")
+    assert view_of(turn).author.text() == "Quoted from the notes"
     assert panel.box.button.text() == "Ask"
 
 
@@ -125,7 +125,7 @@ def test_without_a_model_the_practice_gets_its_evidence_too(
     practice.assistant.prepare(replace(answer, mode="evidence", notice=notice, sentences=(), model=None))
     panel.practice_scope.click()
     view = view_of(ask(qtbot, panel))
-    assert view.author.text().startswith("Not written by a model")
+    assert view.author.text() == "Quoted from the notes"
     assert view.notice.isVisible()
 
 

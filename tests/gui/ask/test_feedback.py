@@ -29,7 +29,7 @@ def test_a_verdict_is_kept_with_its_reason_and_taken_back(
     qtbot.waitUntil(view.more.isVisible)
     assert view.wrong.isChecked()
     assert not view.useful.isChecked()
-    assert view.note.text() == "Kept on this machine only"
+    assert view.note.text() == "Stored on this computer only"
     assert not view.keep.isEnabled()
     qtbot.keyClicks(view.why, "It was day 5.")
     qtbot.keyClick(view.why, Qt.Key.Key_Return)

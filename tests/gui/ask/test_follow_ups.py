@@ -110,7 +110,7 @@ def test_an_answer_to_the_same_in_other_words_says_to_which(
     practice.assistant.prepare(replace(answer, cached=True, first_asked_at=ASKED_AT, answered_for=before))
     panel.set_client(miriam)
     view = view_of(ask(qtbot, panel))
-    assert f"Answered for: \u2068{before}\u2069" in view.notice.text()
+    assert f"Answer to: \u2068{before}\u2069" in view.notice.text()
 
 
 def test_another_client_begins_a_conversation_of_their_own(

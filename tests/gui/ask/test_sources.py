@@ -35,7 +35,7 @@ def test_the_exact_quote_is_marked_within_its_passage(
     assert "✓ Checked word for word" in _words(card)
 
 
-def test_how_near_a_passage_is_and_what_was_not_used_is_told(
+def test_what_was_checked_and_what_was_not_used_is_told_and_no_figure_of_similarity(
     qtbot: QtBot, panel: AskPanel, practice: FakePractice, miriam: Client, answer: Answer
 ) -> None:
     near = tuple(replace(each, dense=0.625) for each in answer.sources)
@@ -45,12 +45,13 @@ def test_how_near_a_passage_is_and_what_was_not_used_is_told(
     pane = ask(qtbot, panel).sources
     pane.toggle.click()
     first, second, third = (_words(card) for card in pane.cards)
-    assert "similarity" in first
-    assert "0.6" in first
+    assert "✓" in first
+    assert "similarity" not in first + second + third
+    assert "0.6" not in first + second + third
     assert "Not checked" in second
     assert "✓" not in second
     assert "Client\u00a0record" in second, "it does not break within a name"
-    assert "Found, not used" in third
+    assert "Not used" in third
     assert "Checked" not in third
 
 
@@ -72,7 +73,7 @@ def test_what_is_not_known_is_never_shown_as_used(
     pane = ask(qtbot, panel).sources
     assert words in pane.note.text()
     assert pane.note.isVisible()
-    assert "used /" not in pane.heading.text()
+    assert pane.heading.text() == "3 passages found"
     assert [card.source.number for card in pane.cards] == [1, 2, 3]
     assert all(card.isVisible() and not card.used for card in pane.cards)
     assert not pane.toggle.isVisible()
@@ -90,11 +91,12 @@ def test_the_nearest_passages_of_no_answer_are_folded(
     )
     panel.set_client(miriam)
     pane = ask(qtbot, panel).sources
-    assert "3 nearest" in pane.heading.text()
+    assert pane.heading.text() == "Closest notes"
+    assert pane.toggle.text() == "Show 3"
     assert not any(card.isVisible() for card in pane.cards)
     pane.toggle.click()
     assert all(card.isVisible() for card in pane.cards)
-    assert not any("used" in _words(card) for card in pane.cards)
+    assert not any("used" in _words(card) or "✓" in _words(card) for card in pane.cards)
     pane.toggle.click()
     assert not any(card.isVisible() for card in pane.cards)
 

@@ -119,7 +119,7 @@ def test_what_was_taken_back_leaves_the_screen(
     )
     panel.note_changed(of_clients(miriam.client_id))
     qtbot.waitUntil(lambda: view_of(turn).answer.taken_back)
-    assert view_of(turn).author.text() == "Taken back since"
+    assert view_of(turn).author.text() == "No longer valid"
     # Cards that were taken away go in the event loop's next turn.
     words = ("day 4", "Never smoked", "Review in May", "800 mg")
     qtbot.waitUntil(lambda: not any(word in every_word(panel) for word in words))

@@ -32,7 +32,7 @@ def test_an_answer_that_was_taken_back_keeps_its_question_and_no_quote(
     (turn,) = panel.thread_view.turns
     view = view_of(turn)
     assert turn.question.text() == QUESTION
-    assert view.author.text() == "Taken back since"
+    assert view.author.text() == "No longer valid"
     assert "retracted" in view.notice.text()
     assert view.property("surface") == "card"
     hidden = (view.body, view.withheld, view.coverage, view.copy_button, turn.sources)

@@ -69,7 +69,7 @@ def test_the_clients_name_stands_over_the_file(shown):
     assert "scan.pdf" in viewer.name.text()
     assert "Adler, Miriam" in viewer.windowTitle()
     assert "cannot be found" in viewer.details.text()
-    assert "about itself" in viewer.details.text()
+    assert "own details" in viewer.details.text()
 
 
 def test_pages_are_turned_by_keys_and_stay_in_range(qtbot, shown, files):

@@ -116,7 +116,7 @@ def test_a_change_marks_it_stale_and_it_is_made_again(qtbot, view, practice):
     practice.briefs.changed(practice.miriam.client_id)
     view.index_wanted.emit(of_clients(practice.miriam.client_id))
     qtbot.waitUntil(lambda: card.action.isVisible())
-    assert card.action.text() == "Make again"
+    assert card.action.text() == "Update"
     assert "changed since" in card.changed.text()
     assert card.changed.isVisible()
     assert "5 Aug 2024" in card.standing.text()

@@ -48,12 +48,12 @@ def test_every_row_is_spoken_with_the_name_of_its_client(page: FindPage, ask: As
     spoken = str(page.list.rows.index(1).data(Qt.ItemDataRole.AccessibleTextRole))
     for words in ("Adler, Miriam", "7 Apr 2024", "Plan", "Diabetes", METFORMIN, "also on", "9 May 2024"):
         assert words in spoken
-    assert "found by its meaning" not in spoken
+    assert "found by meaning" not in spoken
     by_meaning = str(page.list.rows.index(2).data(Qt.ItemDataRole.AccessibleTextRole))
-    assert "found by its meaning" in by_meaning
+    assert "found by meaning" in by_meaning
     denied = str(page.list.rows.index(6).data(Qt.ItemDataRole.AccessibleTextRole))
     assert "Castro" in denied
-    assert "says that it is not so" in denied
+    assert "denied" in denied
 
 
 def test_by_keyboard_from_the_box_into_the_note_and_back(

@@ -89,7 +89,7 @@ def test_the_starter_models_are_there_with_licence_and_size(dialog: ModelsDialog
     _mark(dialog, STARTER)
     assert not dialog.use_button.isEnabled(), "it is the one in use"
     assert not dialog.remove_button.isEnabled()
-    assert "came with Anamnesis" in dialog.remove_button.toolTip()
+    assert "comes with Anamnesis" in dialog.remove_button.toolTip()
     _mark(dialog, "SmolLM2-135M-Instruct")
     assert not dialog.use_button.isEnabled(), "its files are not there"
     assert not dialog.check_button.isEnabled()
@@ -271,7 +271,7 @@ def test_a_language_model_is_added_checked_used_and_removed(
     assert "Check it" in dialog.message.accessibleName()
     assert dialog.chosen is not None
     state, tone = need_line(dialog.chosen)
-    assert "Not tried on this computer: check it" in state
+    assert "Use Check to see whether it runs here" in state
     assert tone == "caution"
     assert (dialog.check_button.isEnabled(), dialog.use_button.text()) == (True, "&Use for writing")
     asked: list[str] = []
@@ -284,7 +284,7 @@ def test_a_language_model_is_added_checked_used_and_removed(
 
     monkeypatch.setattr(models_dialog, "check_model", check)
     qtbot.mouseClick(dialog.check_button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: "may write answers" in dialog.message.accessibleName() and not jobs.busy)
+    qtbot.waitUntil(lambda: "it writes answers" in dialog.message.accessibleName() and not jobs.busy)
     assert asked == ["tiny-writer"]
     assert "8 of 8 right" in _plain(earned_text(_mark(dialog, "tiny-writer")))
     qtbot.mouseClick(dialog.use_button, Qt.MouseButton.LeftButton)
@@ -312,7 +312,7 @@ def test_a_writer_that_did_not_pass_is_told_as_one(
 
     monkeypatch.setattr(models_dialog, "check_model", check)
     dialog.check()
-    qtbot.waitUntil(lambda: "not write well" in dialog.message.accessibleName() and not jobs.busy)
+    qtbot.waitUntil(lambda: "did not pass the check" in dialog.message.accessibleName() and not jobs.busy)
     assert dialog.message.property("tone") == "caution"
     _mark(dialog, "tiny-writer")
     dialog.use()
@@ -335,7 +335,7 @@ def test_a_check_that_fails_is_told_and_one_that_is_stopped_too(
 
     monkeypatch.setattr(models_dialog, "check_model", lambda *_: Operation("io", failing))
     dialog.check()
-    qtbot.waitUntil(lambda: "did not come to its end" in dialog.message.accessibleName())
+    qtbot.waitUntil(lambda: "did not finish" in dialog.message.accessibleName())
     assert dialog.check_button.isEnabled()
 
     def waiting(_services: object, cancel: CancelToken, _progress: object) -> LibraryModel:
@@ -347,7 +347,7 @@ def test_a_check_that_fails_is_told_and_one_that_is_stopped_too(
     assert not dialog.use_button.isEnabled()
     dialog.reject()
     assert dialog.isVisible()
-    qtbot.waitUntil(lambda: "begin anew" in dialog.message.accessibleName())
+    qtbot.waitUntil(lambda: "has to be started again" in dialog.message.accessibleName())
 
 
 def test_both_kinds_can_be_added(dialog: ModelsDialog) -> None:
@@ -362,7 +362,7 @@ def test_both_kinds_can_be_added(dialog: ModelsDialog) -> None:
 
 def test_a_verdict_of_another_version_counts_for_nothing(tmp_path: Path, models_dir: Path) -> None:
     model = ModelLibrary(models_dir).add(gguf_file(tmp_path / "tiny-writer.gguf"))
-    assert "may write" in earned_text(replace(model, verdict=_verdict()))
+    assert "passed the check" in earned_text(replace(model, verdict=_verdict()))
     assert "did not pass the check" in earned_text(replace(model, verdict=_verdict(mode="evidence")))
     assert earned_text(replace(model, verdict=_verdict(program="0.0.1"))) == ""
 
@@ -373,20 +373,23 @@ def test_a_writer_in_use_that_has_not_earned_it_is_not_shown_as_one_that_writes(
     added = ModelLibrary(models_dir).add(gguf_file(tmp_path / "tiny-writer.gguf"))
     model = replace(added, wanted=True, trial=WORKS)
     earned, not_earned = (replace(model, verdict=_verdict(mode=mode)) for mode in ("written", "evidence"))
-    assert use_word(earned, IndexStatus()) == ("in use", "good")
-    assert use_word(not_earned, IndexStatus()) == ("in use, does not write", "caution")
-    assert use_word(replace(model, verdict=None), IndexStatus()) == ("in use, does not write", "caution")
+    assert use_word(earned, IndexStatus()) == ("in use, writes answers", "good")
+    assert use_word(not_earned, IndexStatus()) == ("in use, quotes only", "caution")
+    assert use_word(replace(model, verdict=None), IndexStatus()) == ("not checked yet", "caution")
+    older = replace(model, verdict=_verdict(program="0.0.1"))
+    assert use_word(older, IndexStatus()) == ("not checked yet", "caution")
 
 
 def test_a_model_is_in_one_state_at_a_time(tmp_path: Path, models_dir: Path) -> None:
     added = ModelLibrary(models_dir).add(gguf_file(tmp_path / "tiny-writer.gguf"))
     model = replace(added, wanted=True, verdict=_verdict())
-    assert use_word(model, IndexStatus()) == ("chosen", "caution"), "it has not run here"
+    assert use_word(model, IndexStatus()) == ("not checked yet", "caution"), "it has not run here"
     failed = replace(model, trial=replace(WORKS, works=False, reason="SIGILL"))
     line, tone = need_line(failed)
     assert tone == "danger"
     assert "Does not run on this computer (SIGILL" in _plain(line)
-    assert "may write" not in line
+    assert "passed" not in line
+    assert use_word(failed, IndexStatus()) == ("does not run", "danger")
     line, tone = need_line(replace(model, trial=WORKS))
-    assert "works (avx2, 12 tokens a second" in _plain(line)
-    assert "may write answers: 8 of 8 right" in _plain(line)
+    assert "runs here (avx2, 12 tokens a second" in _plain(line)
+    assert "passed the check: 8 of 8 right" in _plain(line)

@@ -129,7 +129,7 @@ def test_a_difference_is_told_once_it_cannot_vanish_by_typing_on(wizard: Onboard
     _type_passphrase(wizard, GOOD, GOOD[:5])
     assert wizard.passphrase.difference.text() == ""
     _type_passphrase(wizard, GOOD, "seven loud")
-    assert wizard.passphrase.difference.text() == "The two are not the same."
+    assert wizard.passphrase.difference.text() == "The passphrases do not match."
 
 
 def test_back_keeps_what_was_typed_and_writes_nothing(

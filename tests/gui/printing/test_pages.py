@@ -99,7 +99,7 @@ def test_state_addenda_and_what_is_left_out_are_said(miriam: Client) -> None:
     for words in (
         "Allergies: Penicillin",
         "Alerts: Needle phobia",
-        "Retracted: this session does not hold any more. Reason: Other client",
+        "Retracted: this session is no longer valid. Reason: Other client",
         "Draft: not signed",
         "Addendum of 7 Apr 2024",
         "Reason: Lab came later",

@@ -56,7 +56,7 @@ def _choose(qtbot: QtBot, jobs: Jobs, box: object, place: int) -> None:
 def test_the_newest_page_comes_first_in_words(page: AuditLogPage) -> None:
     assert page.model.rowCount() == 200
     assert "2 Mar 2026" in _column(page, TIME)[0]
-    assert "Session begun" in _column(page, ACTION)
+    assert "Session started" in _column(page, ACTION)
     assert any("Ruth Halevi" in name for name in _column(page, PERSON))
     assert any("Adler, Miriam" in text for text in _column(page, OBJECT))
     assert "The newest 200 entries" in page.count.text()
@@ -192,7 +192,7 @@ def test_a_whole_log_is_reported_in_plain_words(
     page.verify_button.click()
     qtbot.waitUntil(lambda: not page.message.isHidden() and not jobs.busy)
     said = page.message.accessibleName()
-    assert "The log is whole" in said
+    assert "The log is complete" in said
     assert "450 entries checked, 2 signed checkpoints, 5 entries after the last one." in said
 
 
@@ -205,7 +205,7 @@ def test_findings_are_reported_in_plain_words(
     qtbot.waitUntil(lambda: not page.message.isHidden() and not jobs.busy)
     said = page.message.accessibleName()
     assert "Entries are missing before entry 17." in said
-    assert "The newest entries were cut off." in said
+    assert "The newest entries were removed." in said
     assert "and 3 more." in said
     assert "4 older entries from before the chain." in said
     assert "could not be checked" in said

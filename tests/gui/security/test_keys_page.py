@@ -71,7 +71,7 @@ def test_rotating_asks_first_and_says_what_it_does_not_do(
 ) -> None:
     page.rotate_button.click()
     question = _question()
-    assert "not sealed anew" in question.informativeText()
+    assert "not re-encrypted" in question.informativeText()
     question.no_button.click()
     assert keys.calls["rotate"] == 0
     page.rotate_button.click()
@@ -114,7 +114,7 @@ def test_a_stopped_rotation_is_offered_again_and_finished(
     qtbot.waitUntil(lambda: keys.calls["finish_pending"] == 1 and not jobs.busy)
     assert page.pending.isHidden()
     assert page.rotate_button.isEnabled()
-    assert "What was begun is finished" in page.message.accessibleName()
+    assert "What was started is finished" in page.message.accessibleName()
 
 
 def test_an_erase_that_waits_is_named(qtbot: QtBot, page: KeysPage, keys: FakeKeys, jobs: Jobs) -> None:
@@ -150,7 +150,7 @@ def test_the_recovery_key_is_replaced_once_it_is_typed_back(
         dialog.go_button.click()
     assert keys.recovery.text == "-".join(shown)
     qtbot.waitUntil(lambda: not jobs.busy)
-    assert "opens nothing any more" in page.message.accessibleName()
+    assert "no longer opens anything" in page.message.accessibleName()
 
 
 def test_cancelling_leaves_the_old_recovery_key_and_forgets_the_new_one(
@@ -178,7 +178,7 @@ def test_the_whole_key_is_on_screen(qtbot: QtBot, page: KeysPage) -> None:
 def test_checked_records_that_are_well(qtbot: QtBot, page: KeysPage, jobs: Jobs) -> None:
     page.check_button.click()
     qtbot.waitUntil(lambda: not page.message.isHidden() and not jobs.busy)
-    assert "Every record is as it was written" in page.message.accessibleName()
+    assert "Every record is intact" in page.message.accessibleName()
 
 
 def test_checked_records_that_are_not(
@@ -192,6 +192,6 @@ def test_checked_records_that_are_not(
     page.check_button.click()
     qtbot.waitUntil(lambda: not page.message.isHidden() and not jobs.busy)
     said = page.message.accessibleName()
-    assert "3 records are not as they were written" in said
+    assert "3 records were changed outside Anamnesis" in said
     assert "older than what was last written there. (2×)" in said
     assert "A record is missing." in said

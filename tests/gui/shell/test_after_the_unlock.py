@@ -132,7 +132,7 @@ def test_pending_work_goes_on_in_the_background(driven: Driven) -> None:
     keys.hold("step")
     driven.to_lock_screen()
     driven.unlock()
-    driven.wait(lambda: driven.window.status.work_label.text() == "Re-keying 0 of 3")
+    driven.wait(lambda: driven.window.status.work_label.text() == "Changing keys: 0 of 3")
     keys.release("step")
     driven.wait(lambda: keys.current.pending is None)
     driven.wait(lambda: driven.window.status.work_label.text() == "")

@@ -75,7 +75,7 @@ def test_a_problem_of_the_index_is_named_with_its_remedy(
     [
         (EngineState.STARTING, "Models loading…"),
         (EngineState.READY, "Models ready"),
-        (EngineState.RESTING, "Models resting after failures"),
+        (EngineState.RESTING, "Models failed, retrying soon"),
         (EngineState.FAILED, "Models not available"),
         (EngineState.STOPPED, "Models off"),
     ],

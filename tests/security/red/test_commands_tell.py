@@ -41,7 +41,7 @@ def test_a_whole_log_does_not_call_changed_records_whole(practice: Practice):
     practice.integrity = FakeIntegrity(IntegrityFinding("stale_row"))
     done = practice.run("audit", "verify")
     assert done.code == 3
-    assert "THE RECORDS ARE NOT AS THEY WERE WRITTEN: stale_row." in done.out
+    assert "RECORDS WERE CHANGED OUTSIDE ANAMNESIS: stale_row." in done.out
     practice.integrity = FakeIntegrity(IntegrityFinding("clock_set_back"))
     assert practice.run("audit", "verify").code == 0
 

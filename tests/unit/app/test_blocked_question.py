@@ -54,4 +54,4 @@ def test_it_says_why_and_has_the_code(monkeypatch: pytest.MonkeyPatch) -> None:
     assert questions.ask(cast(Context, context), arguments) == EXIT_INPUT
     ((row, text),) = context.rows
     assert (row["blocked"], row["answer"], row["sources"]) == ("question_role_play", "", [])
-    assert text.startswith("refused: It asks the assistant to play somebody else.")
+    assert text.startswith("refused: It asks the assistant to act as somebody else.")

@@ -68,18 +68,20 @@ def test_what_a_hit_is_worth_is_told_beside_it() -> None:
     denied = dataclasses.replace(hits[0], denies=True, marks=((0, 9),))
     groups = (ClientGroup(HERON, (denied,)), ClientGroup(PLOVER, hits[1:]))
     lines = hits_text(result(hits=(denied, hits[1]), groups=groups), external_id).splitlines()
-    assert lines[0] == "2 clients, 1 of whom only say that it is not so:"
+    assert lines[0] == "2 clients, 1 of them only with a denial:"
     (denying,) = (line for line in lines if "heron ·" in line)
-    assert "says that it is not so" in denying
-    assert "shares no word" not in denying
+    assert "denied" in denying
+    assert "found by meaning" not in denying
     (by_meaning,) = (line for line in lines if "plover ·" in line)
-    assert "shares no word" in by_meaning
+    assert "found by meaning" in by_meaning
 
 
 def test_what_was_not_searched_is_told_with_its_remedy() -> None:
     searched = Coverage(sessions=3, unread=7, clients=2, passages=9, unindexed=5)
     text = hits_text(result(searched=searched, dense_available=False), external_id)
-    assert "Searched 3 sessions of 2 clients; 5 not indexed yet (not searched); 2 unread" in text
+    assert (
+        "Searched 3 sessions of 2 clients; 5 not indexed yet (not searched); 2 not searched (scans)" in text
+    )
     assert "anamnesis index run" in text
     assert "not available" not in text
     assert "index run" not in hits_text(result(), external_id)

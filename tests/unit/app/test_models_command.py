@@ -219,9 +219,9 @@ def test_what_a_check_found_is_told_and_kept(
     worked = Trial(True, "avx2", "2026-01-02", tokens_per_s=12.5)
     monkeypatch.setattr(Processor, "try_model", lambda *_, **__: worked)
     done = practice.run("models", "check", "tiny-writer")
-    assert "tiny-writer may write answers: 7 of 8" in done.out
+    assert "tiny-writer passed the check: 7 of 8" in done.out
     assert "first word after 0.9 s" in done.out
-    assert "may write answers (7 of 8" in practice.run("models", "list").out
+    assert "passed the check (7 of 8" in practice.run("models", "list").out
     assert names(practice)["tiny-writer"]["verdict"]["mode"] == "written"
 
 

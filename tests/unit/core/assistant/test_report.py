@@ -7,7 +7,7 @@ import json
 from datetime import UTC, date, datetime
 from typing import Any
 
-from core.assistant.dto import Answer, Sentence, Source, Timings, Usage
+from core.assistant.dto import Answer, Sentence, Sought, Source, Timings, Usage
 from core.assistant.report import answer_row, find_row
 from core.ids import ConversationId, MessageId, new_id
 from core.retrieval.dto import ClientGroup, Coverage, Reading, SearchResult
@@ -131,3 +131,18 @@ def test_no_model_no_first_token():
 def test_the_words_that_are_nowhere_mentioned_are_in_the_row():
     row = answer_row(answer(not_in_record=True, missing=("lipase",)), external_id=external_id)
     assert row["missing"] == ["lipase"]
+
+
+def test_an_ask_row_names_the_proof_the_rank_and_what_is_not_recorded():
+    (source,) = answer().sources
+    proved = dataclasses.replace(source, proof=((17, 20),), rank=5)
+    unused = dataclasses.replace(source, number=2, used=False)
+    row = answer_row(answer(sources=(proved, unused)), external_id=external_id)
+    assert (row["sources"][0]["rank"], row["sources"][0]["number"]) == (5, 1)
+    assert row["sources"][0]["proof"] == [{"start": 17, "end": 20, "text": "600"}]
+    assert row["sources"][1]["proof"] == []
+    assert row["sought"] is None
+    silent = answer_row(
+        answer(sources=(), not_in_record=True, sought=Sought("value", "potassium")), external_id=external_id
+    )
+    assert silent["sought"] == {"kind": "value", "subject": "potassium"}

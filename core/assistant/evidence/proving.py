@@ -1,0 +1,106 @@
+"""Cuts a quote to the words that carry the answer: what is highlighted, where the rest is only read with it.
+
+A sentence is cut between clauses, never inside one, and never away from a word that denies it or says that it
+has ended: what is highlighted must say by itself what the whole sentence says.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from core.assistant.evidence.ranking import Evidence
+from core.assistant.evidence.subjects import Subjects
+from core.assistant.spans import Span, sentence_spans
+from core.modality import modalities
+from core.retrieval.answers import holds_answer
+from core.retrieval.dto import Passage
+from core.retrieval.language.marking import matched_spans
+from core.retrieval.understanding.question_words import expected_of
+
+PROVES = 0.95
+"""From such a share of the best sentence of a quote another one of it is highlighted too."""
+
+_CLAUSE = re.compile(
+    r";\s+|\s[–—]\s+|,?\s+(?:but|while|whereas|although)\s+|,?\s+(?:אבל|אך|אולם|ואילו)\s+", re.IGNORECASE
+)
+"""What stands between two clauses belongs to neither."""
+_ITEM = re.compile(r",\s+")
+"""Between the values of a list; a comma elsewhere may stand inside of what is said."""
+_VALUES = frozenset({"dose", "reading", "count"})
+_DIGIT = re.compile(r"\d")
+
+
+def proof_of(
+    quote: Evidence, evidence: Sequence[Evidence], passage: Passage, subjects: Subjects
+) -> list[Span]:
+    """The clauses of `quote` that answer: of its best sentence, and of any that is nearly as good.
+
+    `evidence` are all sentences found.
+    """
+    scores = {one.span.start: one.score for one in evidence if one.number == quote.number}
+    inside = [
+        span
+        for span in sentence_spans(passage)
+        if quote.span.start <= span.start and span.end <= quote.span.end
+    ]
+    best = max((scores.get(span.start, 0.0) for span in inside), default=0.0)
+    proving = [span for span in inside if scores.get(span.start, 0.0) >= min(best, PROVES * best)]
+    return [clause_of(span, subjects, field=passage.field) for span in proving] or [quote.span]
+
+
+def clause_of(sentence: Span, subjects: Subjects, *, field: str) -> Span:
+    """The part of a sentence that holds the words of the question and the kind of value that it asks for."""
+    expects = expected_of(subjects.question)
+    start, end = 0, len(sentence.text)
+    for boundary in (_CLAUSE, *((_ITEM,) if expects & _VALUES else ())):
+        text = sentence.text[start:end]
+        first, last = _run(text, subjects, boundary, expects, field)
+        if boundary is _ITEM and not _is_list_of_values(text):
+            break
+        start, end = start + first, start + last
+    return Span(sentence.start + start, sentence.start + end, sentence.text[start:end])
+
+
+def _run(
+    text: str, subjects: Subjects, boundary: re.Pattern[str], expects: frozenset[str], field: str
+) -> tuple[int, int]:
+    """Start and end of the fewest pieces of `text` that hold all that the whole holds."""
+    marks = matched_spans(text, subjects.query)
+    pieces = _pieces(text, boundary)
+    if not marks or len(pieces) == 1:
+        return 0, len(text)
+    first = next(place for place, (_, end) in enumerate(pieces) if marks[0][0] < end)
+    last = max(place for place, (start, _) in enumerate(pieces) if start < marks[-1][1])
+    if holds_answer(text, field="", expects=expects):
+        first, last = _with_answer(text, pieces, first, last, expects)
+    start, end = pieces[first][0], pieces[last][1]
+    return (0, len(text)) if _is_qualified(text, start, end) else (start, end)
+
+
+def _with_answer(
+    text: str, pieces: Sequence[tuple[int, int]], first: int, last: int, expects: frozenset[str]
+) -> tuple[int, int]:
+    """The run from `first` to `last`, longer by a neighbour where it alone does not hold the answer."""
+    beside = ((first, last), (first, min(last + 1, len(pieces) - 1)), (max(first - 1, 0), last))
+    for begin, stop in beside:
+        part = text[pieces[begin][0] : pieces[stop][1]]
+        if holds_answer(part, field="", expects=expects):
+            return begin, stop
+    return 0, len(pieces) - 1
+
+
+def _pieces(text: str, boundary: re.Pattern[str]) -> list[tuple[int, int]]:
+    cuts = [0, *(place for found in boundary.finditer(text) for place in found.span()), len(text)]
+    return [(start, end) for start, end in list(pairwise(cuts))[::2] if start < end]
+
+
+def _is_qualified(text: str, start: int, end: int) -> bool:
+    """Whether a word outside of `text[start:end]` denies, ends or doubts something: it may be this."""
+    return any(first < start or last > end for _, first, last in modalities(text).cues)
+
+
+def _is_list_of_values(text: str) -> bool:
+    pieces = _pieces(text, _ITEM)
+    return len(pieces) > 1 and all(_DIGIT.search(text[start:end]) for start, end in pieces)

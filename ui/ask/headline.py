@@ -1,0 +1,43 @@
+"""The first line of an answer that quotes: the words that answer, with their day and number."""
+
+from __future__ import annotations
+
+from core.assistant.dto import Answer, Source
+from ui.ask.safe_text import chip, side_of, turned_towards
+from ui.ask.words import source_day
+from ui.find.excerpt import excerpt
+from ui.theme import Theme
+from ui.widgets.formatted_label import escaped
+from ui.widgets.text_direction import isolate, paragraph_direction
+
+MOST_CHARS = 220
+
+
+def leading_source(answer: Answer, *, practice: bool) -> Source | None:
+    """The source whose words are the first line; None where no single quote answers.
+
+    Of several clients none is singled out: there the line that names them comes first.
+    """
+    if answer.mode != "evidence" or answer.not_in_record or answer.attribution != "tracked":
+        return None
+    used = [source for source in answer.sources if source.used]
+    if practice and len({source.passage.client_id for source in used}) > 1:
+        return None
+    first = answer.sentences[0].sources if answer.sentences else ()
+    return next((source for source in used if source.number in first), None)
+
+
+def headline_text(source: Source) -> str:
+    """The words that prove, on one line, shortened where they are many."""
+    return excerpt(" ".join(source.proof_text.split()), (), most_chars=MOST_CHARS).text
+
+
+def headline_html(source: Source, theme: Theme) -> str:
+    """`“Took ibuprofen 400 mg, stopped on day 4.” 22 Nov 2026 [1]`."""
+    words = headline_text(source)
+    direction = paragraph_direction(words)
+    # The day stays whole, and with its number.
+    day = escaped(isolate(source_day(source).replace(" ", "\u00a0")))
+    behind = f'<span style="color:{theme.muted}">{day}</span>&nbsp;{chip(source.number, theme)}'
+    told = f"“{escaped(words)}”{turned_towards(behind, direction, gap=' ')}"
+    return f'<p dir="{side_of(direction)}" style="margin:0; line-height:140%">{told}</p>'
