@@ -17,12 +17,16 @@ from core.clinical_language.tables import rows
 from core.clinical_language.words import Word
 
 _JOINING = frozenset({",", "and", "&", "/", "+", "or", "ו", "plus", "או"})
+_OVERLAPPING = frozenset({"condition", "allergy"})
+_COMMAS = frozenset({",", "and", "ו"})
+_SILENT = frozenset({"reports", "subject", "end", "none"})
+"""Groups of cues that only bound others."""
 _BINDING = _JOINING - {","}
 _FILLERS = frozenset(
     "to the her his their with on of a an taking be been was were is ל ה את של by from at it".split()
 )
 _STOPS = frozenset(";\n•")
-_LED_BY = frozenset("with by to from for see called and עם".split())
+_LED_BY = frozenset("with by to from for see called עמ".split())
 _POSSESSIVES = frozenset("her his their the my a an both".split())
 _YIELDING = frozenset({"taken", "historical"})
 _CLAUSE_MAKERS = frozenset({"action", "subject"})
@@ -61,12 +65,14 @@ def _groups() -> tuple[tuple[str, str], ...]:
 class Clauses:
     """Where the clauses of a statement end: `hard` for every scope, `soft` for what is not elliptical."""
 
-    def __init__(self, text_words: Sequence[Word], cues: Sequence[Mention]) -> None:
+    def __init__(
+        self, text_words: Sequence[Word], cues: Sequence[Mention], breaks: Sequence[int] = ()
+    ) -> None:
         self.size = len(text_words)
         self.words = text_words
         hard = {at for at, word in enumerate(text_words) if word.text in _STOPS}
         hard |= {at for at, word in enumerate(text_words) if word.text == "." and at + 1 < self.size}
-        soft: set[int] = set()
+        soft = {at for at in breaks if at and text_words[at - 1].text in _COMMAS}
         for cue in cues:
             group = group_of(cue.name)
             if group == "end":
@@ -83,6 +89,10 @@ class Clauses:
     def end(self, after: int) -> int:
         """Where the clause ends that holds the word before `after`."""
         return next((at for at in self.soft if at >= after), self.size)
+
+    def ends_at(self, at: int) -> bool:
+        """Whether the clause ends before the word `at`."""
+        return at >= self.size or self.words[at].is_mark or at in self.soft
 
     def start(self, before: int, *, elliptical: bool = False) -> int:
         """Where the clause begins that holds the word before `before`."""
@@ -102,16 +112,21 @@ class Clauses:
         return first + 1, last
 
 
-def scopes(text_words: Sequence[Word], mentions: Sequence[Mention], targets: Sequence[Target]) -> list[Scope]:
-    """What every cue of a statement governs, of `targets` in order."""
-    cues = [one for one in mentions if one.entry.kind == "cue" and one.name != "none"]
-    clauses = Clauses(text_words, cues)
-    cues = _without_reporters(text_words, cues)
-    cues = _without_auxiliaries(text_words, cues, targets)
-    found: list[Scope] = []
-    for cue in cues:
-        found.extend(_scopes_of(cue, cues, clauses, targets))
-    return found
+class Cues:
+    """The cues of one statement, with the clauses they stand in; made once for all targets."""
+
+    def __init__(self, text_words: Sequence[Word], cues: Sequence[Mention], breaks: Sequence[int] = ()) -> None:
+        told = [one for one in cues if one.name != "none"]
+        self._clauses = Clauses(text_words, told, breaks)
+        told = [one for one in _without_reporters(text_words, told) if group_of(one.name) not in _SILENT]
+        self._cues = _without_auxiliaries(text_words, told)
+
+    def scopes(self, targets: Sequence[Target]) -> list[Scope]:
+        """What every cue governs, of `targets` in order."""
+        found: list[Scope] = []
+        for place, cue in enumerate(self._cues):
+            found.extend(_scopes_of(cue, self._cues[place + 1 :], self._clauses, targets))
+        return found
 
 
 def governing(found: Sequence[Scope], target: Target) -> dict[str, Scope]:
@@ -127,12 +142,14 @@ def governing(found: Sequence[Scope], target: Target) -> dict[str, Scope]:
 
 
 def _scopes_of(
-    cue: Mention, cues: Sequence[Mention], clauses: Clauses, targets: Sequence[Target]
+    cue: Mention, later: Sequence[Mention], clauses: Clauses, targets: Sequence[Target]
 ) -> list[Scope]:
     category, group = cue.name, group_of(cue.name)
     direction, reach = cue.entry.data[0], int(cue.entry.data[1])
-    stops = len(cue.entry.data) > 2
-    first, last = _forward(cue, cues, clauses, group, reach, stops=stops)
+    stops = cue.entry.data[2:] == (",",)
+    if cue.entry.data[2:] == ("last",) and not clauses.ends_at(cue.last):
+        return []
+    first, last = _forward(cue, later, clauses, group, reach, stops=stops)
     made = [Scope(category, group, first, last, cue.first, cue.last)]
     if group == "condition":
         return _conditional(cue, clauses, last)
@@ -156,16 +173,12 @@ def _scopes_of(
 
 
 def _forward(
-    cue: Mention, cues: Sequence[Mention], clauses: Clauses, group: str, reach: int, *, stops: bool
+    cue: Mention, later: Sequence[Mention], clauses: Clauses, group: str, reach: int, *, stops: bool
 ) -> tuple[int, int]:
     last = clauses.end(cue.last)
     last = min(last, clauses.brackets(cue.first)[1])
-    for other in cues:
-        if (
-            other.first >= cue.last
-            and group_of(other.name) == group
-            and group not in ("condition", "allergy")
-        ):
+    for other in later:
+        if other.first >= cue.last and group_of(other.name) == group and group not in _OVERLAPPING:
             last = min(last, other.first)
             break
     if reach:
@@ -214,16 +227,16 @@ def _without_reporters(text_words: Sequence[Word], cues: Sequence[Mention]) -> l
             before = cue.first - 1
             while before >= 0 and text_words[before].text in _POSSESSIVES:
                 before -= 1
-            if before >= 0 and text_words[before].text in _LED_BY - {"and"} and before == cue.first - 2:
+            if before >= 0 and text_words[before].text in _LED_BY and before == cue.first - 2:
                 continue
-            if before >= 0 and text_words[before].text in _LED_BY - {"and"} and before == cue.first - 1:
+            if before >= 0 and text_words[before].text in _LED_BY and before == cue.first - 1:
                 continue
         kept.append(cue)
     return kept
 
 
 def _without_auxiliaries(
-    text_words: Sequence[Word], cues: Sequence[Mention], targets: Sequence[Target]
+    text_words: Sequence[Word], cues: Sequence[Mention]
 ) -> list[Mention]:
     """Of two actions with nothing between them one: `stopped taking` stops, `has been increased` changes."""
     kept: list[Mention] = []

@@ -13,6 +13,9 @@ from core.facts.said import Said, category, overlaps
 
 _PARTS = frozenset({",", ";", "\n", "/", "•"})
 _BEFORE_REACTION = frozenset({"(", "-", "–", "—", ":", ">", "→", "="})
+_IN_LIST = frozenset({",", "and", "or", "&", "/", "ו", "או", "(", ")", "rash", "hives", "ל"})
+_BREAKS = frozenset({".", ";", ",", "but", "however", "אכ", "אבל"})
+_MOST_LEAD_WORDS = 6
 _MOST_NAME_WORDS = 4
 _NO_NAME = frozenset(
     "none nil no unknown yes see and reports denies patient reviewed no1 confirmed updated".split()
@@ -176,15 +179,16 @@ def _cue_of(
 
 
 def _leads(between: Sequence[Word], cue: Mention, allergen: Mention, allergens: Sequence[Mention]) -> bool:
-    """Whether the words between a cue and a name are those of a list."""
-    plain = [
-        word
-        for at, word in enumerate(between, cue.last)
+    """Whether the words between a cue and a name lead to it, or from one name of a list to the next."""
+    first = next((each for each in allergens if each.first >= cue.last), allergen)
+    lead = between[: first.first - cue.last]
+    rest = [
+        word.text
+        for at, word in enumerate(between[len(lead) :], first.first)
         if not any(each.first <= at < each.last for each in allergens)
     ]
-    return len(plain) <= 6 and not any(
-        word.text in (".", ";", "but", "however", "אך", "אבל") for word in plain
-    )
+    free = len(lead) <= _MOST_LEAD_WORDS and not any(word.text in _BREAKS for word in lead)
+    return free and all(text in _IN_LIST for text in rest)
 
 
 def _status(

@@ -24,7 +24,7 @@ _STEP = frozenset({"by", "down", "up", "rose", "fell", "dropped", "risen", "fall
                    "reduced", "improved", "ירד", "ירדה", "עלה", "עלתה", "drops"})  # fmt: skip
 _TO = frozenset({"to", "ל", "→", "at", "now", "of", "is", "today"})
 _BEFORE = frozenset(
-    {"previous", "previously", "prior", "earlier", "baseline", "initially", "קודם", "הקודם", "בעבר", "קודמת"}
+    {"previous", "previously", "prior", "earlier", "baseline", "initially", "קודמ", "הקודמ", "בעבר", "קודמת"}
 )
 _GAP_WORDS = 9
 _PAIN_WORDS = 10
@@ -136,9 +136,11 @@ def _first_amount(said: Said, measure: Mention, following: int, shape: str) -> A
                     return amount
                 continue
             return None
-        if len(gap) > _GAP_WORDS or not all(_may_stand_between(word.text) for word in gap):
+        if len(gap) > _GAP_WORDS or not all(_may_stand_between(word.text) or word.number for word in gap):
             return None
-        if amount.kind in _NOT_UNITS or _is_step(said, measure, amount):
+        if _is_step(said, measure, amount):
+            continue
+        if amount.kind in _NOT_UNITS:
             return None
         return amount
     return None

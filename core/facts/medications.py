@@ -64,7 +64,7 @@ def _fact(
     zone: int,
 ) -> Fact:
     amount = _of_status(said, status, amounts)
-    places = cue_places(cues, drug, "action", "polarity", "person", "certainty", "condition")
+    places = cue_places(cues, drug, "action", "polarity", "person", "certainty", "condition", "later")
     places += [(one.first, one.last) for one in amounts]
     if frequency:
         places.append(frequency)
@@ -218,11 +218,11 @@ def _status(
         return _negated(said, action, cues, zone)
     if action == "refused":
         return "refused"
-    if condition:
-        return "planned"
     if certainty == "considered" and action != "continued":
         return "considered"
-    if certainty == "later" and action in ("started", "stopped", "changed", "switched"):
+    if condition:
+        return "planned"
+    if "later" in cues and action in ("started", "stopped", "changed", "switched"):
         return "planned"
     if action:
         return (

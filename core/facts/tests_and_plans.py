@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from core.clinical_language.days import Named
+from core.clinical_language.days import Named, moved
 from core.clinical_language.lexicon import Mention
 from core.clinical_language.scope import Scope
 from core.facts.dto import Fact, FactStatus
@@ -135,7 +135,7 @@ def _is_head(said: Said, mark: Mention) -> bool:
 def _has_more(said: Said, mark: Mention) -> bool:
     """Whether a return without a day is more than a heading: it says with whom or where."""
     texts = [word.text for word in said.statement.words[mark.last : mark.last + 3]]
-    return "with" in texts or "clinic" in texts or "עם" in texts
+    return "with" in texts or "clinic" in texts or "עמ" in texts
 
 
 def _promised(said: Said, mark: Mention) -> Named | None:
@@ -150,6 +150,18 @@ def _promised(said: Said, mark: Mention) -> Named | None:
     for one in near:
         if said.day is None or one.day > said.day:
             return one
+    return _bare_length(said, mark)
+
+
+def _bare_length(said: Said, mark: Mention) -> Named | None:
+    """`RTC 3 months`: a length of time right behind the word for returning."""
+    if said.day is None:
+        return None
+    for amount in said.statement.amounts:
+        unit = amount.unit.removesuffix("s")
+        if amount.kind == "time" and 0 <= amount.first - mark.last <= 1 and unit in ("day", "week", "month", "year"):
+            day = moved(said.day, float(amount.value.split("-")[-1]), unit)
+            return Named(day, amount.first, amount.last, amount.value, unit)
     return None
 
 
