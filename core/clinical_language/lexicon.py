@@ -203,6 +203,8 @@ def _add_problems(lexicon: Lexicon) -> None:
 
 
 def _add_condition(lexicon: Lexicon, row: Row) -> None:
+    if lexicon.name_of("no_problem", row.terms[0]):
+        return
     known = [name for term in row.terms if (name := lexicon.name_of("problem", term))]
     name = lexicon.name_of("problem", row.terms[0]) or row.terms[0]
     if not name.isascii() and known:
@@ -245,6 +247,9 @@ def _add_lists(lexicon: Lexicon) -> None:
     for name, phrases in rows("allergy_forms"):
         for phrase in spellings(phrases):
             lexicon.add("allergy_form", name, phrase)
+    for name, phrases in rows("medication_forms"):
+        for phrase in spellings(phrases):
+            lexicon.add("medication_form", name, phrase)
     for name, phrases in rows("plans"):
         for phrase in spellings(phrases):
             lexicon.add("return", name, phrase)

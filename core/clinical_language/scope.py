@@ -23,7 +23,7 @@ _SILENT = frozenset({"reports", "subject", "end", "none"})
 """Groups of cues that only bound others."""
 _BINDING = _JOINING - {","}
 _FILLERS = frozenset(
-    "to the her his their with on of a an taking be been was were is ל ה את של by from at it".split()
+    "to the her his their him them patient pt it me with on of a an taking use be been was were is ל ה את של by from at it".split()
 )
 _STOPS = frozenset(";\n•")
 _LED_BY = frozenset("with by to from for see called עמ".split())
@@ -94,6 +94,10 @@ class Clauses:
         """Whether the clause ends before the word `at`."""
         return at >= self.size or self.words[at].is_mark or at in self.soft
 
+    def begins_at(self, at: int) -> bool:
+        """Whether a clause begins with the word `at`."""
+        return at == 0 or self.words[at - 1].is_mark or at in self.soft
+
     def start(self, before: int, *, elliptical: bool = False) -> int:
         """Where the clause begins that holds the word before `before`."""
         bounds = self.hard if elliptical else self.soft
@@ -146,10 +150,11 @@ def _scopes_of(
 ) -> list[Scope]:
     category, group = cue.name, group_of(cue.name)
     direction, reach = cue.entry.data[0], int(cue.entry.data[1])
-    stops = cue.entry.data[2:] == (",",)
-    if cue.entry.data[2:] == ("last",) and not clauses.ends_at(cue.last):
+    place = cue.entry.data[2:]
+    stops = place == (",",)
+    if (place == ("last",) and not clauses.ends_at(cue.last)) or (place == ("first",) and not clauses.begins_at(cue.first)):
         return []
-    first, last = _forward(cue, later, clauses, group, reach, stops=stops)
+    first, last = _forward(cue, later, clauses, group, reach, stops=stops or group == "condition")
     made = [Scope(category, group, first, last, cue.first, cue.last)]
     if group == "condition":
         return _conditional(cue, clauses, last)
@@ -256,7 +261,7 @@ def _without_auxiliaries(
 
 
 def _adjacent(text_words: Sequence[Word], last: int, first: int) -> bool:
-    return 0 <= first - last <= 2 and all(word.text in _FILLERS for word in text_words[last:first])
+    return 0 <= first - last <= 3 and all(word.text in _FILLERS for word in text_words[last:first])
 
 
 def _yields(before: str, now: str) -> bool:

@@ -14,7 +14,7 @@ from core.facts.said import Said, category, overlaps
 _PARTS = frozenset({",", ";", "\n", "/", "•"})
 _BEFORE_REACTION = frozenset({"(", "-", "–", "—", ":", ">", "→", "="})
 _IN_LIST = frozenset({",", "and", "or", "&", "/", "ו", "או", "(", ")", "rash", "hives", "ל"})
-_BREAKS = frozenset({".", ";", ",", "but", "however", "אכ", "אבל"})
+_BREAKS = frozenset({".", ";", ",", "but", "however", "has", "have", "takes", "uses", "carries", "אכ", "אבל"})
 _MOST_LEAD_WORDS = 6
 _MOST_NAME_WORDS = 4
 _NO_NAME = frozenset(

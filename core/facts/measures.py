@@ -136,7 +136,7 @@ def _first_amount(said: Said, measure: Mention, following: int, shape: str) -> A
                     return amount
                 continue
             return None
-        if len(gap) > _GAP_WORDS or not all(_may_stand_between(word.text) or word.number for word in gap):
+        if len(gap) > _GAP_WORDS or not all(_may_stand_between(word.text) or word.number or _is_unit(said, at) for at, word in enumerate(gap, measure.last)):
             return None
         if _is_step(said, measure, amount):
             continue
@@ -155,6 +155,10 @@ def _may_stand_between(text: str) -> bool:
         or text in ("'", "less", "more")
         or any(form in gaps for form in readings(text))
     )
+
+
+def _is_unit(said: Said, at: int) -> bool:
+    return any(one.first <= at < one.last for one in said.statement.amounts)
 
 
 def _is_step(said: Said, measure: Mention, amount: Amount) -> bool:

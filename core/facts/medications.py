@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from core.clinical_language.lexicon import Mention
 from core.clinical_language.numbers import Amount
 from core.clinical_language.scope import Scope
-from core.facts.dto import Fact, FactStatus
+from core.facts.dto import ANYTHING, Fact, FactStatus
 from core.facts.said import Said, category, cue_places, overlaps
 
 _NO_LIST = frozenset({"family", "review", "education", "results", "vitals", "exam"})
@@ -26,17 +26,20 @@ _NEGATED: dict[str, FactStatus] = {"stopped": "continued", "changed": "continued
 _TO = frozenset({"to", "→", ">", "ל", "עד"})
 _ENDS = frozenset({";", "\n", "."})
 _DOSE_WORDS = 7
+_LISTED_WORDS = 4
+"""Of a list of what is taken, an item so far from the verb reads alone by its dose."""
 _REASON_WORDS = 12
 _BY_WORDS = frozenset({"with", "by", "to", "ל", "ב", "for"})
+_NONE = frozenset({"none", "nil", "no", "אינ", "ללא"})
 _BARE = frozenset({",", ".", "and", "&", "/", "-", "(", ")", "+", ":", "x", "ו", "tab", "mg"})
 
 
 def medication_facts(said: Said) -> list[Fact]:
     """Every medicine of a statement that is said to be taken or not; not levels, classes or topics."""
+    found = _none_taken(said)
     drugs = _drugs(said)
     if not drugs:
-        return []
-    found: list[Fact] = []
+        return found
     governed = said.governed(drugs)
     switched = _switched(said, drugs, governed)
     for place, drug in enumerate(drugs):
@@ -54,6 +57,18 @@ def medication_facts(said: Said) -> list[Fact]:
     return found
 
 
+def _none_taken(said: Said) -> list[Fact]:
+    """`Takes no medicines`."""
+    one = said.statement
+    allergies = [each.first for each in one.of_kind("cue") if each.name == "allergy"]
+    for form in one.of_kind("medication_form"):
+        if form.last not in allergies:
+            return [said.fact("medication", ANYTHING, "denied", [(form.first, form.last)])]
+    if one.section == "medications" and one.words and one.words[0].text in _NONE and len(one.words) <= 3:
+        return [said.fact("medication", ANYTHING, "denied", [(0, len(one.words))])]
+    return []
+
+
 def _fact(
     said: Said,
     drug: Mention,
@@ -64,6 +79,10 @@ def _fact(
     zone: int,
 ) -> Fact:
     amount = _of_status(said, status, amounts)
+    action = cues.get("action")
+    listed = bool(amounts or frequency) and action is not None and action.category == "taken"
+    if listed and action is not None and drug.first - action.cue_last > _LISTED_WORDS:
+        cues = {group: cue for group, cue in cues.items() if group != "action"}
     places = cue_places(cues, drug, "action", "polarity", "person", "certainty", "condition", "later")
     places += [(one.first, one.last) for one in amounts]
     if frequency:
@@ -130,6 +149,9 @@ def _amounts(said: Said, drug: Mention, before: Mention | None, zone: int) -> li
         if drug.last <= each.first < last
         and (each.kind == "dose" or (each.first <= drug.last + 1 and _is_bare_dose(said, each)))
     ]
+    measured = _of_it(said, drug)
+    if measured is not None:
+        return [measured]
     near: list[Amount] = []
     at = drug.last
     for each in found:
@@ -145,6 +167,14 @@ def _amounts(said: Said, drug: Mention, before: Mention | None, zone: int) -> li
         for each in one.amounts
         if each.kind == "dose" and floor <= each.first and drug.first - 1 <= each.last <= drug.first
     ][-1:]
+
+
+def _of_it(said: Said, drug: Mention) -> Amount | None:
+    """The amount of which a drug is told: `1 cc of Celestone`."""
+    words = said.statement.words
+    if not drug.first or words[drug.first - 1].text != "of":
+        return None
+    return next((one for one in said.statement.amounts if one.kind == "dose" and one.last == drug.first - 1), None)
 
 
 def _bare_from(said: Said, drug: Mention, near: list[Amount], last: int) -> list[Amount]:

@@ -15,6 +15,8 @@ _RESULTS = frozenset({"results", "objective", "exam", "vitals"})
 _UNSURE = frozenset({"considered", "spoken_of"})
 _REFERRING = ("refer", "referral", "referred", "referring", "refered", "referrals", "הפניה", "הפנייה", "הופנה",
               "הופנתה", "להפנות", "תפנה", "יפנה", "יופנה", "תופנה", "consult", "consultation", "נפנה", "הפנתי")  # fmt: skip
+_FINDING_ENDS = frozenset({".", ";", ",", "but"})
+_FINDING_WORDS = 16
 _NEAR_WORDS = 8
 _TO_TEST_WORDS = 3
 _REVIEWED = frozenset({"on", "of", "the", "her", "his", "with", "results", "result", "up"})
@@ -23,20 +25,25 @@ _REVIEWED = frozenset({"on", "of", "the", "her", "his", "with", "results", "resu
 def test_facts(said: Said) -> list[Fact]:
     """Every examination of a statement that is ordered or reported."""
     one = said.statement
-    tests = [each for each in one.of_kind("test") if not overlaps(each, one.of_kind("specialist", "section", "life"))]
+    tests = [each for each in one.of_kind("test") if not overlaps(each, one.of_kind("specialist", "section", "life", "problem"))]
     if not tests or one.section in ("family", "education"):
         return []
     measured = {each.first for each in one.of_kind("measure")}
     valued = _valued(said)
+    drugs = {each.first for each in one.of_kind("drug")}
     found: list[Fact] = []
     for test, cues in zip(tests, said.governed(tests), strict=True):
         if test.first in measured and test.first in valued:
+            continue
+        if test.first in drugs and (category(cues, "action_of_test") != "order" or _has_dose(said, test)):
             continue
         status = _status(said, test, cues, is_measure=test.first in measured)
         if status is None:
             continue
         places = cue_places(cues, test, "action_of_test")
         day = _promised(said, test) if status == "ordered" else None
+        if status == "resulted":
+            places.append((test.first, _end_of_finding(said, test)))
         if day is not None:
             places.append((day.first, day.last))
         found.append(
@@ -46,6 +53,20 @@ def test_facts(said: Said) -> list[Fact]:
             )  # fmt: skip
         )
     return found
+
+
+def _has_dose(said: Said, test: Mention) -> bool:
+    """Whether it is given as a medicine: `vitamin D 1000 units`."""
+    return any(one.kind == "dose" and 0 <= one.first - test.last <= 2 for one in said.statement.amounts)
+
+
+def _end_of_finding(said: Said, test: Mention) -> int:
+    """Where the finding ends that is told of a test."""
+    words = said.statement.words
+    for at in range(test.last + 2, len(words)):
+        if words[at].text in _FINDING_ENDS or at - test.last > _FINDING_WORDS:
+            return at
+    return len(words)
 
 
 def _valued(said: Said) -> set[int]:
@@ -129,7 +150,7 @@ def _is_of_test(said: Said, mark: Mention, tests: Sequence[Mention]) -> bool:
 
 
 def _is_head(said: Said, mark: Mention) -> bool:
-    return mark.first <= 1 and mark.name == "follow-up" and said.statement.section in _PLANNING
+    return mark.first <= 1 and said.statement.words[mark.first].text != "call" and mark.name == "follow-up" and said.statement.section in _PLANNING
 
 
 def _has_more(said: Said, mark: Mention) -> bool:
