@@ -263,7 +263,10 @@ def _add_lists(lexicon: Lexicon) -> None:
         kind, _, phrases = line.partition(" = ")
         for phrase in spellings(phrases):
             lexicon.add(kind, phrase, phrase)
+    excluded = {term for (line,) in rows("no_complaints") for term in spellings(line)}
     for row in read_table("symptoms.txt"):
+        if row.terms[0] in excluded:
+            continue
         for term in row.terms:
             lexicon.add("symptom", row.terms[0], term)
     for kind, value, phrases in rows("dates"):

@@ -27,6 +27,7 @@ _FILLERS = frozenset(
 )
 _STOPS = frozenset(";\n•")
 _LED_BY = frozenset("with by to from for see called עמ".split())
+_LEADS_BACK = frozenset({"in", "of", "-", "–", "—", ":", "(", "on", "runs", "אצל", "של", "ב"})
 _POSSESSIVES = frozenset("her his their the my a an both".split())
 _YIELDING = frozenset({"taken", "historical"})
 _CLAUSE_MAKERS = frozenset({"action", "subject"})
@@ -173,6 +174,8 @@ def _scopes_of(
         start = max(start, inside)
     if reach:
         start = max(start, cue.first - reach)
+    if group == "person" and not _follows_its_subject(clauses.words, cue):
+        return []
     start = _nearest(clauses.words, targets, start, cue.first)
     return [] if start is None else [Scope(category, group, start, cue.first, cue.first, cue.last)]
 
@@ -202,6 +205,17 @@ def _conditional(cue: Mention, clauses: Clauses, last: int) -> list[Scope]:
     if end > last:
         found.append(Scope("conditional", "condition", last, end, cue.first, cue.last))
     return found
+
+
+def _follows_its_subject(text_words: Sequence[Word], cue: Mention) -> bool:
+    """Whether a relative is one of whom the words before tell: `diabetes in her mother`, `asthma (sister)`."""
+    first = text_words[cue.first].text
+    if first in _LEADS_BACK or (not first.isascii() and first.startswith("ב")):
+        return True
+    before = cue.first - 1
+    while before >= 0 and text_words[before].text in _POSSESSIVES:
+        before -= 1
+    return before >= 0 and text_words[before].text in _LEADS_BACK
 
 
 def _nearest(text_words: Sequence[Word], targets: Sequence[Target], start: int, end: int) -> int | None:

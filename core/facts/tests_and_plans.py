@@ -12,6 +12,7 @@ from core.facts.said import Said, category, cue_places, overlaps
 
 _PLANNING = frozenset({"plan"})
 _RESULTS = frozenset({"results", "objective", "exam", "vitals"})
+_REFERRALS_IN = frozenset({"plan", "assessment", "addendum", "notes", "medical_reasoning"})
 _UNSURE = frozenset({"considered", "spoken_of"})
 _REFERRING = ("refer", "referral", "referred", "referring", "refered", "referrals", "הפניה", "הפנייה", "הופנה",
               "הופנתה", "להפנות", "תפנה", "יפנה", "יופנה", "תופנה", "consult", "consultation", "נפנה", "הפנתי")  # fmt: skip
@@ -190,7 +191,7 @@ def _referrals(said: Said) -> list[Fact]:
     one = said.statement
     specialists = one.of_kind("specialist")
     cues = [at for at, word in enumerate(one.words) if word.text in _REFERRING]
-    if not specialists or not cues or one.section in ("family", "education", "past_history"):
+    if not specialists or not cues or one.section not in _REFERRALS_IN:
         return []
     found: list[Fact] = []
     for each, governed in zip(specialists, said.governed(specialists), strict=True):
@@ -199,7 +200,8 @@ def _referrals(said: Said) -> list[Fact]:
         if category(governed, "action") == "refused":
             continue
         cue = min(cues, key=lambda at: abs(at - each.first))
-        if abs(cue - each.first) <= _NEAR_WORDS:
+        between = {word.text for word in one.words[cue:each.first]}
+        if abs(cue - each.first) <= _NEAR_WORDS and "by" not in between:
             places = [(cue, cue + 1), (each.first, each.last)]
             found.append(said.fact("plan", "referral", "planned", places, value=each.name))
     return found
