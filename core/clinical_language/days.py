@@ -14,7 +14,7 @@ from core.clinical_language.words import Word
 
 _AGO = frozenset({"ago", "earlier", "back", "prior"})
 _BEFORE_HE = "לפני"
-_IN = frozenset({"in", "within", "after", "בעוד", "תוך", "לאחר", "for", "at", "כעבור"})
+_IN = frozenset({"in", "within", "after", "בעוד", "תוך", "לאחר", "כעבור"})
 _IN_MONTH = frozenset(
     {"in", "since", "of", "from", "on", "last", "until", "by", "this", "mid", "early", "late"}
 )

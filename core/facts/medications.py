@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from core.clinical_language.days import Named
 from core.clinical_language.lexicon import Mention
 from core.clinical_language.numbers import Amount
 from core.clinical_language.scope import Scope
@@ -25,6 +26,8 @@ _OF_ACTION: dict[str, FactStatus] = {
 _NEGATED: dict[str, FactStatus] = {"stopped": "continued", "changed": "continued", "refused": "continued"}
 _TO = frozenset({"to", "→", ">", "ל", "עד"})
 _ENDS = frozenset({";", "\n", "."})
+_DATED = frozenset({"started", "stopped", "changed", "historical"})
+_DAY_WORDS = 5
 _DOSE_WORDS = 7
 _LISTED_WORDS = 4
 """Of a list of what is taken, an item so far from the verb reads alone by its dose."""
@@ -93,18 +96,36 @@ def _fact(
     reason = _reason(said, max(last for _, last in places), drug, zone)
     if reason:
         places.append(reason)
+    day = _day_of(said, places) if status in _DATED else None
+    if day is not None:
+        places.append((day.first, day.last))
     one = said.statement
     return said.fact(
         "medication",
         drug.name,
         status,
         places,
+        day=day.day if day else None,
+        dated=day is not None,
         value=amount.value if amount else "",
         unit=amount.unit if amount else "",
         frequency=one.written(*frequency) if frequency else "",
         route=one.written(*route) if route else "",
         reason=_words_of(said, reason),
     )
+
+
+def _day_of(said: Said, places: Sequence[tuple[int, int]]) -> Named | None:
+    """The day that a step was taken on, where its clause names one that is past."""
+    first, last = min(one for one, _ in places), max(one for _, one in places)
+    words = said.statement.words
+    for one in said.days:
+        near = first <= one.first < last + _DAY_WORDS
+        if near and said.day is not None and one.day < said.day:
+            between = words[last : one.first]
+            if not any(word.text in (",", ";", ".") for word in between):
+                return one
+    return None
 
 
 def _drugs(said: Said) -> list[Mention]:
