@@ -27,9 +27,11 @@ _FILLERS = frozenset(
 )
 _STOPS = frozenset(";\n•")
 _LED_BY = frozenset("with by to from for see called עמ".split())
+_PRONOUNS = frozenset({"it", "this", "them", "these", "אותו", "אותה"})
 _LEADS_BACK = frozenset({"in", "of", "-", "–", "—", ":", "(", "on", "runs", "אצל", "של", "ב"})
 _POSSESSIVES = frozenset("her his their the my a an both".split())
 _YIELDING = frozenset({"taken", "historical"})
+_SAYS_LESS = frozenset({("continued", "stopped"), ("continued", "changed"), ("changed", "stopped")})
 _CLAUSE_MAKERS = frozenset({"action", "subject"})
 _INFINITE = ("ing", "ל")
 
@@ -90,6 +92,10 @@ class Clauses:
     def end(self, after: int) -> int:
         """Where the clause ends that holds the word before `after`."""
         return next((at for at in self.soft if at >= after), self.size)
+
+    def has_pronoun(self, at: int) -> bool:
+        """Whether the word at `at` stands for what was named before: `stopped it`."""
+        return at < self.size and self.words[at].text in _PRONOUNS
 
     def ends_at(self, at: int) -> bool:
         """Whether the clause ends before the word `at`."""
@@ -165,6 +171,8 @@ def _scopes_of(
         return made
     inside, _ = clauses.brackets(cue.first)
     start = clauses.start(cue.first, elliptical=direction == "either")
+    if direction == "either" and clauses.has_pronoun(cue.last):
+        start = 0
     if direction == "around":
         start = max(start, cue.first - reach) if reach else start
         return [Scope(category, group, start, last, cue.first, cue.last)]
@@ -282,7 +290,7 @@ def _yields(before: str, now: str) -> bool:
     """Whether the first of two actions in a row says less than the second."""
     if now in _YIELDING:
         return False
-    return before in _YIELDING or (before == "continued" and now in ("stopped", "changed"))
+    return before in _YIELDING or (before, now) in _SAYS_LESS
 
 
 def _is_infinite(word: str) -> bool:

@@ -37,6 +37,12 @@ def allergy_facts(said: Said) -> list[Fact]:
     return _of_cues(said)
 
 
+def allergy_cue(said: Said, drug: Mention) -> Mention | None:
+    """The word that says of a drug that it is one somebody is allergic to; None where none does."""
+    cues = _cues(said)
+    return _cue_of(said, cues, drug, _allergens(said)) if cues else None
+
+
 def _is_bare_none(said: Said, one: Mention) -> bool:
     """`Nil known` says something of allergies only under their heading."""
     return said.statement.written(one.first, one.last).casefold() in ("none known", "nil known")
@@ -118,12 +124,17 @@ def _allergens(said: Said) -> list[Mention]:
 
 def _of_cues(said: Said) -> list[Fact]:
     one = said.statement
-    cues = [each for each in one.of_kind("cue") if each.name == "allergy"]
-    others = one.of_kind("specialist", "test", "problem")
-    cues = [each for each in cues if not overlaps(each, others)]
+    cues = _cues(said)
     if not cues or one.section in ("family", "education"):
         return _of_family(said, cues)
     return _pairs(said, cues)
+
+
+def _cues(said: Said) -> list[Mention]:
+    """The words for allergy, not those of clinics, tests and illnesses."""
+    one = said.statement
+    others = one.of_kind("specialist", "test", "problem")
+    return [each for each in one.of_kind("cue") if each.name == "allergy" and not overlaps(each, others)]
 
 
 def _of_family(said: Said, cues: Sequence[Mention]) -> list[Fact]:

@@ -152,7 +152,7 @@ def _sides(placed: Sequence[_Placed]) -> Iterator[Contradiction]:
 
 
 def _habits(placed: Sequence[_Placed]) -> Iterator[Contradiction]:
-    """Never, after it was said that there is or was; not of alcohol, of which people say never for seldom."""
+    """Never, after it was said that there is or was; not what is only denied now, and not of alcohol, of which people say never for seldom."""
     for facts in _groups(placed, "habit"):
         if facts[0].fact.concept != "smoking":
             continue

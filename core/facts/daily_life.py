@@ -10,8 +10,8 @@ from core.facts.dto import Fact, FactKind, FactStatus
 from core.facts.said import Said, category
 
 _HABITS = ("smoking", "alcohol")
-_STATUSES: dict[str, FactStatus] = {"active": "active", "former": "former", "never": "never"}
-_STRENGTH = ("never", "former", "active")
+_STATUSES: dict[str, FactStatus] = {"active": "active", "former": "former", "never": "never", "denied": "denied"}
+_STRENGTH = ("never", "former", "active", "denied")
 _NEVER_IN = frozenset({"plan", "education", "review", "results", "exam", "family"})
 _PHRASE_ENDS = frozenset({",", ".", ";", ":", "(", "and", "but", "who", "since", "for", "because", "where", "ו", "–", "-"})
 _ARTICLES = frozenset({"a", "an", "the", "her", "his", "their"})
@@ -50,7 +50,7 @@ def _habit(said: Said, habit: str) -> Fact | None:
             continue
         status = _STATUSES[each.entry.data[0]]
         if status == "active" and "polarity" in cues:
-            denied.append(("never", each))
+            denied.append(("denied", each))
             places.append((cues["polarity"].cue_first, each.last))
         else:
             told.append((status, each))
@@ -62,7 +62,7 @@ def _habit(said: Said, habit: str) -> Fact | None:
         return None
     places += [(each.first, each.last) for _, each in told]
     status = min((status for status, _ in told), key=_STRENGTH.index)
-    value, unit, amount = ("", "", None) if status == "never" else _amount(said, habit, told[0][1])
+    value, unit, amount = ("", "", None) if status in ("never", "denied") else _amount(said, habit, told[0][1])
     if amount is not None:
         places.append(amount)
     return said.fact("habit", habit, status, places, value=value, unit=unit)
@@ -72,15 +72,17 @@ def _of_label(said: Said, habit: str) -> Fact | None:
     """Behind a label such as `Smoking:`."""
     words = said.statement.words
     texts = {word.text for word in words}
-    if texts & _NEVER_WORDS:
+    if "never" in texts:
         status: FactStatus = "never"
+    elif texts & _NEVER_WORDS:
+        status = "denied"
     elif texts & _FORMER_WORDS:
         status = "former"
     elif said.statement.amounts or texts & {"yes", "current", "occasional", "social", "occasionally", "socially"}:
         status = "active"
     else:
         return None
-    value, unit, _ = ("", "", None) if status == "never" else _amount(said, habit, None)
+    value, unit, _ = ("", "", None) if status in ("never", "denied") else _amount(said, habit, None)
     return said.fact("habit", habit, status, [(0, len(words))], value=value, unit=unit)
 
 

@@ -8,6 +8,7 @@ from core.clinical_language.days import Named
 from core.clinical_language.lexicon import Mention
 from core.clinical_language.numbers import Amount
 from core.clinical_language.scope import Scope
+from core.facts.allergies import allergy_cue
 from core.facts.dto import ANYTHING, Fact, FactStatus
 from core.facts.said import Said, category, cue_places, overlaps
 
@@ -53,10 +54,12 @@ def medication_facts(said: Said) -> list[Fact]:
         zone = _zone(said, drug, following)
         amounts = _amounts(said, drug, drugs[place - 1] if place else None, zone)
         frequency = _joined(said, "frequencies", drug.last, zone)
-        status = switched.get(place) or _status(said, drug, cues, amounts, frequency, zone)
+        left = switched.get(place)
+        status = left[0] if left else _status(said, drug, cues, amounts, frequency, zone)
         if status is None or (drug.entry.kind == "drug_class" and status != "stopped"):
             continue
-        found.append(_fact(said, drug, status, cues, amounts, frequency, zone))
+        step = left[1] if left else None
+        found.append(_fact(said, drug, status, cues, amounts, frequency, zone, step))
     return found
 
 
@@ -80,6 +83,7 @@ def _fact(
     amounts: list[Amount],
     frequency: tuple[int, int] | None,
     zone: int,
+    step: tuple[int, int] | None,
 ) -> Fact:
     amount = _of_status(said, status, amounts)
     action = cues.get("action")
@@ -88,6 +92,8 @@ def _fact(
         cues = {group: cue for group, cue in cues.items() if group != "action"}
     places = cue_places(cues, drug, "action", "polarity", "person", "certainty", "condition", "later")
     places += [(one.first, one.last) for one in amounts]
+    if step is not None:
+        places.insert(1, step)
     if frequency:
         places.append(frequency)
     route = _joined(said, "routes", max(0, drug.first - 2), zone)
@@ -117,15 +123,26 @@ def _fact(
 
 def _day_of(said: Said, places: Sequence[tuple[int, int]]) -> Named | None:
     """The day that a step was taken on, where its clause names one that is past."""
+    if said.day is None:
+        return None
     first, last = min(one for one, _ in places), max(one for _, one in places)
+    step = places[1][0] if len(places) > 1 else first
     words = said.statement.words
-    for one in said.days:
-        near = first <= one.first < last + _DAY_WORDS
-        if near and said.day is not None and one.day < said.day:
-            between = words[last : one.first]
-            if not any(word.text in (",", ";", ".") for word in between):
-                return one
-    return None
+    near = [
+        one
+        for one in said.days
+        if first <= one.first < last + _DAY_WORDS
+        and one.day < said.day
+        and not any(word.text in (",", ";", ".") for word in words[last : one.first])
+        and not _is_of_earlier_step(said, one, step)
+    ]
+    return min(near, key=lambda one: abs(one.first - step), default=None)
+
+
+def _is_of_earlier_step(said: Said, day: Named, step: int) -> bool:
+    """Whether another step was told of before the day: `started in 2019 but stopped`."""
+    steps = [each for each in said.statement.of_kind("cue") if each.name in _DATED and each.first < day.first]
+    return bool(steps) and steps[-1].first < step and day.first < step
 
 
 def _drugs(said: Said) -> list[Mention]:
@@ -168,7 +185,7 @@ def _amounts(said: Said, drug: Mention, before: Mention | None, zone: int) -> li
         each
         for each in one.amounts
         if drug.last <= each.first < last
-        and (each.kind == "dose" or (each.first <= drug.last + 1 and _is_bare_dose(said, each)))
+        and (each.kind == "dose" or (each.first == drug.last and _is_bare_dose(said, each)))
     ]
     measured = _of_it(said, drug)
     if measured is not None:
@@ -259,7 +276,7 @@ def _status(
 ) -> FactStatus | None:
     action, certainty = category(cues, "action"), category(cues, "certainty")
     condition, polarity = category(cues, "condition"), category(cues, "polarity")
-    if _is_allergy(said, drug, cues) or condition == "condition" or certainty == "spoken_of":
+    if _is_allergy(said, drug) or condition == "condition" or certainty == "spoken_of":
         return None
     if "topic" in cues and not amounts and action not in ("started", "stopped", "continued", "changed"):
         return None
@@ -303,21 +320,8 @@ def _negated(said: Said, action: str, cues: dict[str, Scope], zone: int) -> Fact
     return "denied"
 
 
-def _is_allergy(said: Said, drug: Mention, cues: dict[str, Scope]) -> bool:
-    one = said.statement
-    if one.section == "allergies":
-        return True
-    for cue in one.of_kind("cue"):
-        if cue.name != "allergy":
-            continue
-        if drug.last <= cue.first <= drug.last + 1:
-            return True
-        between = [each for each in one.of_kind("cue") if cue.last <= each.first < drug.first]
-        if cue.last <= drug.first and not any(
-            each.name in _OF_ACTION and each.name != "historical" for each in between
-        ):
-            return "action" not in cues or cues["action"].cue_first < cue.first
-    return False
+def _is_allergy(said: Said, drug: Mention) -> bool:
+    return said.statement.section == "allergies" or allergy_cue(said, drug) is not None
 
 
 def _has_arrow(said: Said, amounts: Sequence[Amount]) -> bool:
@@ -342,7 +346,7 @@ def _reason(said: Said, after: int, drug: Mention, zone: int) -> tuple[int, int]
         if cue.name not in ("reason", "purpose") or not drug.last <= cue.first <= zone + 1:
             continue
         last = _end_of_reason(said, cue.last)
-        if last <= cue.last:
+        if last <= cue.last or any(cue.last <= one.first < last for one in said.days):
             continue
         if cue.name == "purpose" and not any(
             each.entry.kind in ("problem", "symptom", "measure") and cue.last <= each.first < last
@@ -371,9 +375,9 @@ def _words_of(said: Said, place: tuple[int, int] | None) -> str:
 
 def _switched(
     said: Said, drugs: Sequence[Mention], governed: Sequence[dict[str, Scope]]
-) -> dict[int, FactStatus]:
-    """Which drug was left for which, by place: `switched from ramipril to losartan`."""
-    found: dict[int, FactStatus] = {}
+) -> dict[int, tuple[FactStatus, tuple[int, int]]]:
+    """Which drug was left for which, by place, and the words for it: `switched from ramipril to losartan`."""
+    found: dict[int, tuple[FactStatus, tuple[int, int]]] = {}
     words = said.statement.words
     for cue in said.statement.of_kind("cue"):
         if cue.name != "switched" or _is_unsure(said, cue):
@@ -385,13 +389,14 @@ def _switched(
             at for at, drug in enumerate(drugs) if drug.last <= cue.first and cue.first - drug.last <= 8
         ]
         led = [at for at in ahead if _led_to(words, drugs[at])]
+        step = (cue.first, cue.last)
         if led and (ahead[0] not in led or behind):
             left = ahead[0] if ahead[0] not in led else behind[-1]
             if category(governed[left], "polarity") or category(governed[left], "person"):
                 continue
-            found[left], found[led[0]] = "stopped", "started"
+            found[left], found[led[0]] = ("stopped", step), ("started", step)
         elif led and len(ahead) == 1:
-            found[led[0]] = "started"
+            found[led[0]] = ("started", step)
     return found
 
 

@@ -36,12 +36,12 @@ def test_facts(said: Said) -> list[Fact]:
     for test, cues in zip(tests, said.governed(tests), strict=True):
         if test.first in measured and test.first in valued:
             continue
-        if test.first in drugs and (category(cues, "action_of_test") != "order" or _has_dose(said, test)):
+        if test.first in drugs and ("order" not in cues or _has_dose(said, test)):
             continue
         status = _status(said, test, cues, is_measure=test.first in measured)
         if status is None:
             continue
-        places = cue_places(cues, test, "action_of_test")
+        places = cue_places(cues, test, "result" if status == "resulted" else "order")
         day = _promised(said, test) if status == "ordered" else None
         if status == "resulted":
             places.append((test.first, _end_of_finding(said, test)))
@@ -82,7 +82,7 @@ def _valued(said: Said) -> set[int]:
 
 
 def _status(said: Said, test: Mention, cues: dict[str, Scope], *, is_measure: bool) -> FactStatus | None:
-    section, action = said.statement.section, category(cues, "action_of_test")
+    section, action = said.statement.section, _action(cues, test)
     if category(cues, "condition") or category(cues, "certainty") in _UNSURE or "polarity" in cues:
         return None
     if category(cues, "person") == "family" or category(cues, "action") == "refused":
@@ -95,7 +95,14 @@ def _status(said: Said, test: Mention, cues: dict[str, Scope], *, is_measure: bo
         return "ordered"
     if section in _RESULTS and not is_measure and test.first <= 1 and len(said.statement.words) > test.last + 2:
         return "resulted"
-    return "ordered" if action == "order" and _is_ordering(said, cues["action_of_test"]) else None
+    return "ordered" if action == "order" and _is_ordering(said, cues["order"]) else None
+
+
+def _action(cues: dict[str, Scope], test: Mention) -> str:
+    """What was done with a test: what was found counts, unless the test is ordered ahead of it."""
+    if "result" in cues and not ("order" in cues and cues["order"].cue_first < test.first):
+        return "result"
+    return "order" if "order" in cues else ""
 
 
 def _is_ordering(said: Said, cue: Scope) -> bool:

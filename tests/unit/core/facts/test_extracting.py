@@ -159,7 +159,7 @@ def test_tests_are_ordered_or_reported() -> None:
     [
         ("Smokes 10 cigarettes a day.", [("smoking", "active", "10")]),
         ("Never smoked. Drinks 2 glasses of wine a week.", [("smoking", "never", ""), ("alcohol", "active", "2")]),
-        ("Ex-smoker. Does not drink alcohol.", [("smoking", "former", ""), ("alcohol", "never", "")]),
+        ("Ex-smoker. Does not drink alcohol.", [("smoking", "former", ""), ("alcohol", "denied", "")]),
         ("Counselled on smoking cessation.", []),
         ("Her husband smokes.", []),
     ],
