@@ -14,7 +14,7 @@ from core.clinical_language.words import Word
 
 _AGO = frozenset({"ago", "earlier", "back", "prior"})
 _BEFORE_HE = "לפני"
-_IN = frozenset({"in", "within", "after", "בעוד", "תוך", "לאחר", "for", "at", "כעבור"})
+_IN = frozenset({"in", "within", "after", "בעוד", "תוך", "לאחר", "כעבור"})
 _IN_MONTH = frozenset(
     {"in", "since", "of", "from", "on", "last", "until", "by", "this", "mid", "early", "late"}
 )
@@ -167,14 +167,21 @@ def _figures(text_words: Sequence[Word], at: int) -> tuple[list[str], int]:
     if written.count(".") == 2:
         return written.split("."), at + 1
     parts, last = [text_words[at].number], at + 1
-    while last + 1 < len(text_words) and text_words[last].text in "/-" and text_words[last + 1].number:
+    mark = text_words[last].text if last < len(text_words) else ""
+    while mark and mark in "/-" and last + 1 < len(text_words) and text_words[last].text == mark:
+        if not text_words[last + 1].number:
+            break
         parts.append(text_words[last + 1].number)
         last += 2
     return parts, last
 
 
 def _day_of(parts: Sequence[str]) -> date | None:
-    if len(parts) != 3 or not all(part.isdigit() for part in parts):
+    if not all(part.isdigit() for part in parts):
+        return None
+    if len(parts) == 2 and len(parts[1]) == 4 and _YEAR.fullmatch(parts[1]):
+        return _maybe(int(parts[1]), int(parts[0]), 1)
+    if len(parts) != 3:
         return None
     one, two, three = (int(part) for part in parts)
     if len(parts[0]) == 4:
@@ -184,7 +191,8 @@ def _day_of(parts: Sequence[str]) -> date | None:
         return _maybe(year, two, one)
     if two > 12:
         return _maybe(year, one, two)
-    return _maybe(year, one, two) if one == two else _maybe(year, two, one)
+    # 4/10 may be of April or of October.
+    return _maybe(year, one, two) if one == two else date(year, 1, 1)
 
 
 def _maybe(year: int, month: int, day: int) -> date | None:

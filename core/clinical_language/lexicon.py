@@ -10,6 +10,7 @@ from typing import Any
 from core.clinical_language.tables import rows, spellings, word_list
 from core.clinical_language.words import Word, readings, words
 from core.retrieval.language.vocabulary.tables import Row, read_table
+from core.retrieval.language.vocabulary.transliteration import spelled_in_hebrew
 
 _EXACT = "^"
 _NUMBER = "#"
@@ -17,6 +18,7 @@ _ENTRIES = "\0"
 """The key of what ends at a node of the tree."""
 _PROBLEM_TABLES = ("conditions.txt",)
 _SHORTEST_LOWER_CASE = 4
+_SHORTEST_GENERIC = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,8 +168,19 @@ def _add_medicines(lexicon: Lexicon) -> None:
             lexicon.add("drug", term, term, capital=term.casefold() in capitals)
     for row in rows("more_drugs"):
         _add_terms(lexicon, "drug", spellings(row[0], "="), capitals)
+    for row in drugs:
+        for spelling in _in_hebrew(row.terms[0]):
+            lexicon.add("drug", lexicon.name_of("drug", row.terms[0]), spelling)
     for row in read_table("drug_classes.txt"):
         _add_terms(lexicon, "drug_class", row.terms, capitals)
+
+
+def _in_hebrew(generic: str) -> tuple[str, ...]:
+    """How a generic name is spelled in Hebrew, with and without the sound of its last letter."""
+    if not generic.isascii() or not generic.isalpha() or len(generic) < _SHORTEST_GENERIC:
+        return ()
+    found = spelled_in_hebrew(generic.casefold())
+    return (*found, *(each.removesuffix("ה") for each in found if each.endswith("ה")))
 
 
 def _add_terms(lexicon: Lexicon, kind: str, terms: Sequence[str], capitals: Iterable[str]) -> None:
@@ -181,15 +194,24 @@ def _add_problems(lexicon: Lexicon) -> None:
         name, *others = spellings(terms, "=")
         for term in (name, *others):
             lexicon.add("problem", name, term, (course,))
+    for (line,) in rows("no_problems"):
+        for term in spellings(line):
+            lexicon.add("no_problem", term, term)
     for table in _PROBLEM_TABLES:
         for row in read_table(table):
             _add_condition(lexicon, row)
 
 
 def _add_condition(lexicon: Lexicon, row: Row) -> None:
-    known = next((name for term in row.terms if (name := lexicon.name_of("problem", term)) == term), "")
-    name = known or row.terms[0]
+    if lexicon.name_of("no_problem", row.terms[0]):
+        return
+    known = [name for term in row.terms if (name := lexicon.name_of("problem", term))]
+    name = lexicon.name_of("problem", row.terms[0]) or row.terms[0]
+    if not name.isascii() and known:
+        name = known[0]
     for term in row.terms:
+        if lexicon.name_of("no_problem", term):
+            continue
         if len(term) >= _SHORTEST_LOWER_CASE or term.isupper():
             own = term if term in _own_names() else name
             lexicon.add(
@@ -225,6 +247,9 @@ def _add_lists(lexicon: Lexicon) -> None:
     for name, phrases in rows("allergy_forms"):
         for phrase in spellings(phrases):
             lexicon.add("allergy_form", name, phrase)
+    for name, phrases in rows("medication_forms"):
+        for phrase in spellings(phrases):
+            lexicon.add("medication_form", name, phrase)
     for name, phrases in rows("plans"):
         for phrase in spellings(phrases):
             lexicon.add("return", name, phrase)
@@ -238,7 +263,10 @@ def _add_lists(lexicon: Lexicon) -> None:
         kind, _, phrases = line.partition(" = ")
         for phrase in spellings(phrases):
             lexicon.add(kind, phrase, phrase)
+    excluded = {term for (line,) in rows("no_complaints") for term in spellings(line)}
     for row in read_table("symptoms.txt"):
+        if row.terms[0] in excluded:
+            continue
         for term in row.terms:
             lexicon.add("symptom", row.terms[0], term)
     for kind, value, phrases in rows("dates"):

@@ -65,12 +65,19 @@ def _amount_at(
     return Amount(value, unit.name, unit.entry.data[0], at, unit.last, last)
 
 
+def _is_range(text_words: Sequence[Word], at: int) -> bool:
+    """`3 to 4` is a range; `from 40 to 20` is a step from one to the other."""
+    led = at and text_words[at - 1].text in ("from", "מ")
+    first, second = text_words[at].number, text_words[at + 2].number
+    return text_words[at + 1].text != "to" or not (led or float(first) >= float(second))
+
+
 def _joined(text_words: Sequence[Word], at: int) -> tuple[str, int]:
     """`120/80` and `3-4` from their parts."""
     value, last = text_words[at].number, at + 1
     if last + 1 < len(text_words) and text_words[last + 1].number:
         mark = text_words[last].text
-        if mark == "/" or mark in _RANGE:
+        if mark == "/" or (mark in _RANGE and _is_range(text_words, at)):
             joined = "/" if mark == "/" else "-"
             value, last = f"{value}{joined}{text_words[last + 1].number}", last + 2
             follows = last + 1 < len(text_words) and text_words[last + 1].number

@@ -17,14 +17,21 @@ from core.clinical_language.tables import rows
 from core.clinical_language.words import Word
 
 _JOINING = frozenset({",", "and", "&", "/", "+", "or", "ו", "plus", "או"})
+_OVERLAPPING = frozenset({"condition", "allergy"})
+_COMMAS = frozenset({",", "and", "ו"})
+_SILENT = frozenset({"reports", "subject", "end", "none"})
+"""Groups of cues that only bound others."""
 _BINDING = _JOINING - {","}
 _FILLERS = frozenset(
-    "to the her his their with on of a an taking be been was were is ל ה את של by from at it".split()
+    "to the her his their him them patient pt it me with on of a an taking use be been was were is ל ה את של by from at it".split()
 )
 _STOPS = frozenset(";\n•")
-_LED_BY = frozenset("with by to from for see called and עם".split())
+_LED_BY = frozenset("with by to from for see called עמ".split())
+_PRONOUNS = frozenset({"it", "this", "them", "these", "אותו", "אותה"})
+_LEADS_BACK = frozenset({"in", "of", "-", "–", "—", ":", "(", "on", "runs", "אצל", "של", "ב"})
 _POSSESSIVES = frozenset("her his their the my a an both".split())
 _YIELDING = frozenset({"taken", "historical"})
+_SAYS_LESS = frozenset({("continued", "stopped"), ("continued", "changed"), ("changed", "stopped")})
 _CLAUSE_MAKERS = frozenset({"action", "subject"})
 _INFINITE = ("ing", "ל")
 
@@ -61,12 +68,14 @@ def _groups() -> tuple[tuple[str, str], ...]:
 class Clauses:
     """Where the clauses of a statement end: `hard` for every scope, `soft` for what is not elliptical."""
 
-    def __init__(self, text_words: Sequence[Word], cues: Sequence[Mention]) -> None:
+    def __init__(
+        self, text_words: Sequence[Word], cues: Sequence[Mention], breaks: Sequence[int] = ()
+    ) -> None:
         self.size = len(text_words)
         self.words = text_words
         hard = {at for at, word in enumerate(text_words) if word.text in _STOPS}
         hard |= {at for at, word in enumerate(text_words) if word.text == "." and at + 1 < self.size}
-        soft: set[int] = set()
+        soft = {at for at in breaks if at and text_words[at - 1].text in _COMMAS}
         for cue in cues:
             group = group_of(cue.name)
             if group == "end":
@@ -83,6 +92,18 @@ class Clauses:
     def end(self, after: int) -> int:
         """Where the clause ends that holds the word before `after`."""
         return next((at for at in self.soft if at >= after), self.size)
+
+    def has_pronoun(self, at: int) -> bool:
+        """Whether the word at `at` stands for what was named before: `stopped it`."""
+        return at < self.size and self.words[at].text in _PRONOUNS
+
+    def ends_at(self, at: int) -> bool:
+        """Whether the clause ends before the word `at`."""
+        return at >= self.size or self.words[at].is_mark or at in self.soft
+
+    def begins_at(self, at: int) -> bool:
+        """Whether a clause begins with the word `at`."""
+        return at == 0 or self.words[at - 1].is_mark or at in self.soft
 
     def start(self, before: int, *, elliptical: bool = False) -> int:
         """Where the clause begins that holds the word before `before`."""
@@ -102,16 +123,21 @@ class Clauses:
         return first + 1, last
 
 
-def scopes(text_words: Sequence[Word], mentions: Sequence[Mention], targets: Sequence[Target]) -> list[Scope]:
-    """What every cue of a statement governs, of `targets` in order."""
-    cues = [one for one in mentions if one.entry.kind == "cue" and one.name != "none"]
-    clauses = Clauses(text_words, cues)
-    cues = _without_reporters(text_words, cues)
-    cues = _without_auxiliaries(text_words, cues, targets)
-    found: list[Scope] = []
-    for cue in cues:
-        found.extend(_scopes_of(cue, cues, clauses, targets))
-    return found
+class Cues:
+    """The cues of one statement, with the clauses they stand in; made once for all targets."""
+
+    def __init__(self, text_words: Sequence[Word], cues: Sequence[Mention], breaks: Sequence[int] = ()) -> None:
+        told = [one for one in cues if one.name != "none"]
+        self._clauses = Clauses(text_words, told, breaks)
+        told = [one for one in _without_reporters(text_words, told) if group_of(one.name) not in _SILENT]
+        self._cues = _without_auxiliaries(text_words, told)
+
+    def scopes(self, targets: Sequence[Target]) -> list[Scope]:
+        """What every cue governs, of `targets` in order."""
+        found: list[Scope] = []
+        for place, cue in enumerate(self._cues):
+            found.extend(_scopes_of(cue, self._cues[place + 1 :], self._clauses, targets))
+        return found
 
 
 def governing(found: Sequence[Scope], target: Target) -> dict[str, Scope]:
@@ -127,12 +153,15 @@ def governing(found: Sequence[Scope], target: Target) -> dict[str, Scope]:
 
 
 def _scopes_of(
-    cue: Mention, cues: Sequence[Mention], clauses: Clauses, targets: Sequence[Target]
+    cue: Mention, later: Sequence[Mention], clauses: Clauses, targets: Sequence[Target]
 ) -> list[Scope]:
     category, group = cue.name, group_of(cue.name)
     direction, reach = cue.entry.data[0], int(cue.entry.data[1])
-    stops = len(cue.entry.data) > 2
-    first, last = _forward(cue, cues, clauses, group, reach, stops=stops)
+    place = cue.entry.data[2:]
+    stops = place == (",",)
+    if (place == ("last",) and not clauses.ends_at(cue.last)) or (place == ("first",) and not clauses.begins_at(cue.first)):
+        return []
+    first, last = _forward(cue, later, clauses, group, reach, stops=stops or group == "condition")
     made = [Scope(category, group, first, last, cue.first, cue.last)]
     if group == "condition":
         return _conditional(cue, clauses, last)
@@ -142,6 +171,8 @@ def _scopes_of(
         return made
     inside, _ = clauses.brackets(cue.first)
     start = clauses.start(cue.first, elliptical=direction == "either")
+    if direction == "either" and clauses.has_pronoun(cue.last):
+        start = 0
     if direction == "around":
         start = max(start, cue.first - reach) if reach else start
         return [Scope(category, group, start, last, cue.first, cue.last)]
@@ -151,21 +182,19 @@ def _scopes_of(
         start = max(start, inside)
     if reach:
         start = max(start, cue.first - reach)
+    if group == "person" and not _follows_its_subject(clauses.words, cue):
+        return []
     start = _nearest(clauses.words, targets, start, cue.first)
     return [] if start is None else [Scope(category, group, start, cue.first, cue.first, cue.last)]
 
 
 def _forward(
-    cue: Mention, cues: Sequence[Mention], clauses: Clauses, group: str, reach: int, *, stops: bool
+    cue: Mention, later: Sequence[Mention], clauses: Clauses, group: str, reach: int, *, stops: bool
 ) -> tuple[int, int]:
     last = clauses.end(cue.last)
     last = min(last, clauses.brackets(cue.first)[1])
-    for other in cues:
-        if (
-            other.first >= cue.last
-            and group_of(other.name) == group
-            and group not in ("condition", "allergy")
-        ):
+    for other in later:
+        if other.first >= cue.last and group_of(other.name) == group and group not in _OVERLAPPING:
             last = min(last, other.first)
             break
     if reach:
@@ -184,6 +213,17 @@ def _conditional(cue: Mention, clauses: Clauses, last: int) -> list[Scope]:
     if end > last:
         found.append(Scope("conditional", "condition", last, end, cue.first, cue.last))
     return found
+
+
+def _follows_its_subject(text_words: Sequence[Word], cue: Mention) -> bool:
+    """Whether a relative is one of whom the words before tell: `diabetes in her mother`, `asthma (sister)`."""
+    first = text_words[cue.first].text
+    if first in _LEADS_BACK or (not first.isascii() and first.startswith("ב")):
+        return True
+    before = cue.first - 1
+    while before >= 0 and text_words[before].text in _POSSESSIVES:
+        before -= 1
+    return before >= 0 and text_words[before].text in _LEADS_BACK
 
 
 def _nearest(text_words: Sequence[Word], targets: Sequence[Target], start: int, end: int) -> int | None:
@@ -214,16 +254,16 @@ def _without_reporters(text_words: Sequence[Word], cues: Sequence[Mention]) -> l
             before = cue.first - 1
             while before >= 0 and text_words[before].text in _POSSESSIVES:
                 before -= 1
-            if before >= 0 and text_words[before].text in _LED_BY - {"and"} and before == cue.first - 2:
+            if before >= 0 and text_words[before].text in _LED_BY and before == cue.first - 2:
                 continue
-            if before >= 0 and text_words[before].text in _LED_BY - {"and"} and before == cue.first - 1:
+            if before >= 0 and text_words[before].text in _LED_BY and before == cue.first - 1:
                 continue
         kept.append(cue)
     return kept
 
 
 def _without_auxiliaries(
-    text_words: Sequence[Word], cues: Sequence[Mention], targets: Sequence[Target]
+    text_words: Sequence[Word], cues: Sequence[Mention]
 ) -> list[Mention]:
     """Of two actions with nothing between them one: `stopped taking` stops, `has been increased` changes."""
     kept: list[Mention] = []
@@ -243,14 +283,14 @@ def _without_auxiliaries(
 
 
 def _adjacent(text_words: Sequence[Word], last: int, first: int) -> bool:
-    return 0 <= first - last <= 2 and all(word.text in _FILLERS for word in text_words[last:first])
+    return 0 <= first - last <= 3 and all(word.text in _FILLERS for word in text_words[last:first])
 
 
 def _yields(before: str, now: str) -> bool:
     """Whether the first of two actions in a row says less than the second."""
     if now in _YIELDING:
         return False
-    return before in _YIELDING or (before == "continued" and now in ("stopped", "changed"))
+    return before in _YIELDING or (before, now) in _SAYS_LESS
 
 
 def _is_infinite(word: str) -> bool:

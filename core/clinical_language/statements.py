@@ -9,7 +9,7 @@ from functools import cached_property
 
 from core.clinical_language.lexicon import Lexicon, Mention
 from core.clinical_language.numbers import Amount, amounts
-from core.clinical_language.scope import Scope, Target, scopes
+from core.clinical_language.scope import Cues, Scope, Target
 from core.clinical_language.words import Word, words
 from core.retrieval.sentences import sentences
 
@@ -44,11 +44,27 @@ class Statement:
     def amounts(self) -> list[Amount]:
         return amounts(self.words, self.mentions)
 
+    @cached_property
+    def _by_kind(self) -> dict[str, list[Mention]]:
+        found: dict[str, list[Mention]] = {}
+        for one in self.mentions:
+            found.setdefault(one.entry.kind, []).append(one)
+        return found
+
+    @cached_property
+    def _cues(self) -> Cues:
+        breaks = [one.first for one in self.of_kind("return")]
+        return Cues(self.words, self.of_kind("cue"), breaks)
+
     def of_kind(self, *kinds: str) -> list[Mention]:
-        return [one for one in self.mentions if one.entry.kind in kinds]
+        """The mentions of these kinds; of several kinds, one kind after the other."""
+        if len(kinds) == 1:
+            return self._by_kind.get(kinds[0], [])
+        return [one for kind in kinds for one in self._by_kind.get(kind, ())]
 
     def scopes(self, targets: Sequence[Target]) -> list[Scope]:
-        return scopes(self.words, self.mentions, targets)
+        """What the cues of the statement govern, of `targets` in order."""
+        return self._cues.scopes(targets) if targets else []
 
     def written(self, first: int, last: int) -> str:
         """The words `[first, last)` exactly as they stand."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 
+from core.clinical_language.words import fold
+
 
 @cache
 def rows(name: str) -> tuple[tuple[str, ...], ...]:
@@ -26,4 +28,4 @@ def spellings(column: str, mark: str = ";") -> tuple[str, ...]:
 @cache
 def word_list(name: str) -> frozenset[str]:
     """All words of a table that is nothing but words."""
-    return frozenset(word for row in rows(name) for column in row for word in column.split())
+    return frozenset(fold(word) for row in rows(name) for column in row for word in column.split())

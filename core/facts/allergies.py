@@ -13,6 +13,9 @@ from core.facts.said import Said, category, overlaps
 
 _PARTS = frozenset({",", ";", "\n", "/", "•"})
 _BEFORE_REACTION = frozenset({"(", "-", "–", "—", ":", ">", "→", "="})
+_IN_LIST = frozenset({",", "and", "or", "&", "/", "ו", "או", "(", ")", "rash", "hives", "ל"})
+_BREAKS = frozenset({".", ";", ",", "but", "however", "has", "have", "takes", "uses", "carries", "אכ", "אבל"})
+_MOST_LEAD_WORDS = 6
 _MOST_NAME_WORDS = 4
 _NO_NAME = frozenset(
     "none nil no unknown yes see and reports denies patient reviewed no1 confirmed updated".split()
@@ -32,6 +35,12 @@ def allergy_facts(said: Said) -> list[Fact]:
         found = [said.fact("allergy", ANYTHING, "denied", [(none[0].first, none[0].last)])]
         return found + [fact for fact in _of_cues(said) if fact.status != "denied"]
     return _of_cues(said)
+
+
+def allergy_cue(said: Said, drug: Mention) -> Mention | None:
+    """The word that says of a drug that it is one somebody is allergic to; None where none does."""
+    cues = _cues(said)
+    return _cue_of(said, cues, drug, _allergens(said)) if cues else None
 
 
 def _is_bare_none(said: Said, one: Mention) -> bool:
@@ -115,12 +124,17 @@ def _allergens(said: Said) -> list[Mention]:
 
 def _of_cues(said: Said) -> list[Fact]:
     one = said.statement
-    cues = [each for each in one.of_kind("cue") if each.name == "allergy"]
-    others = one.of_kind("specialist", "test", "problem")
-    cues = [each for each in cues if not overlaps(each, others)]
+    cues = _cues(said)
     if not cues or one.section in ("family", "education"):
         return _of_family(said, cues)
     return _pairs(said, cues)
+
+
+def _cues(said: Said) -> list[Mention]:
+    """The words for allergy, not those of clinics, tests and illnesses."""
+    one = said.statement
+    others = one.of_kind("specialist", "test", "problem")
+    return [each for each in one.of_kind("cue") if each.name == "allergy" and not overlaps(each, others)]
 
 
 def _of_family(said: Said, cues: Sequence[Mention]) -> list[Fact]:
@@ -176,15 +190,16 @@ def _cue_of(
 
 
 def _leads(between: Sequence[Word], cue: Mention, allergen: Mention, allergens: Sequence[Mention]) -> bool:
-    """Whether the words between a cue and a name are those of a list."""
-    plain = [
-        word
-        for at, word in enumerate(between, cue.last)
+    """Whether the words between a cue and a name lead to it, or from one name of a list to the next."""
+    first = next((each for each in allergens if each.first >= cue.last), allergen)
+    lead = between[: first.first - cue.last]
+    rest = [
+        word.text
+        for at, word in enumerate(between[len(lead) :], first.first)
         if not any(each.first <= at < each.last for each in allergens)
     ]
-    return len(plain) <= 6 and not any(
-        word.text in (".", ";", "but", "however", "אך", "אבל") for word in plain
-    )
+    free = len(lead) <= _MOST_LEAD_WORDS and not any(word.text in _BREAKS for word in lead)
+    return free and all(text in _IN_LIST for text in rest)
 
 
 def _status(

@@ -10,8 +10,8 @@ from core.facts.dto import Fact, FactStatus
 from core.facts.said import Said, category
 
 _HABITS = ("smoking", "alcohol")
-_STATUSES: dict[str, FactStatus] = {"active": "active", "former": "former", "never": "never"}
-_STRENGTH = ("never", "former", "active")
+_STATUSES: dict[str, FactStatus] = {"active": "active", "former": "former", "never": "never", "denied": "denied"}
+_STRENGTH = ("never", "former", "active", "denied")
 _NEVER_IN = frozenset({"plan", "education", "review", "results", "exam", "family"})
 _PHRASE_ENDS = frozenset({",", ".", ";", ":", "(", "and", "but", "who", "since", "for", "because", "where", "ו", "–", "-"})
 _ARTICLES = frozenset({"a", "an", "the", "her", "his", "their"})
@@ -43,20 +43,26 @@ def _habit(said: Said, habit: str) -> Fact | None:
         return _of_label(said, habit) if one.section == habit else None
     governed = said.governed(named)
     told: list[tuple[FactStatus, Mention]] = []
+    denied: list[tuple[FactStatus, Mention]] = []
     places: list[tuple[int, int]] = []
     for each, cues in zip(named, governed, strict=True):
         if category(cues, "person") == "family" or category(cues, "condition") or "certainty" in cues:
             continue
         status = _STATUSES[each.entry.data[0]]
         if status == "active" and "polarity" in cues:
-            status = "never"
-            places.append((cues["polarity"].cue_first, cues["polarity"].cue_last))
-        told.append((status, each))
-        places.append((each.first, each.last))
+            denied.append(("denied", each))
+            places.append((cues["polarity"].cue_first, each.last))
+        else:
+            told.append((status, each))
+    # "Two beers a week, denies heavy use": what is said counts more than what is denied beside it.
+    if told:
+        places = []
+    told = told or denied
     if not told:
         return None
+    places += [(each.first, each.last) for _, each in told]
     status = min((status for status, _ in told), key=_STRENGTH.index)
-    value, unit, amount = ("", "", None) if status == "never" else _amount(said, habit, told[0][1])
+    value, unit, amount = ("", "", None) if status in ("never", "denied") else _amount(said, habit, told[0][1])
     if amount is not None:
         places.append(amount)
     return said.fact("habit", habit, status, places, value=value, unit=unit)
@@ -66,15 +72,17 @@ def _of_label(said: Said, habit: str) -> Fact | None:
     """Behind a label such as `Smoking:`."""
     words = said.statement.words
     texts = {word.text for word in words}
-    if texts & _NEVER_WORDS:
+    if "never" in texts:
         status: FactStatus = "never"
+    elif texts & _NEVER_WORDS:
+        status = "denied"
     elif texts & _FORMER_WORDS:
         status = "former"
     elif said.statement.amounts or texts & {"yes", "current", "occasional", "social", "occasionally", "socially"}:
         status = "active"
     else:
         return None
-    value, unit, _ = ("", "", None) if status == "never" else _amount(said, habit, None)
+    value, unit, _ = ("", "", None) if status in ("never", "denied") else _amount(said, habit, None)
     return said.fact("habit", habit, status, [(0, len(words))], value=value, unit=unit)
 
 
@@ -82,7 +90,7 @@ def _amount(said: Said, habit: str, mark: Mention | None) -> tuple[str, str, tup
     """How much: `10 cigarettes/day`, with its place."""
     one = said.statement
     units = one.of_kind(f"{habit}_unit")
-    periods = one.of_kind("period")
+    periods = one.of_kind("period_unit")
     values = {amount.bare_last: (amount.value, amount.first) for amount in one.amounts}
     values |= {each.last: (each.name, each.first) for each in one.of_kind("number")}
     for unit in units:
@@ -110,9 +118,9 @@ def living_facts(said: Said) -> list[Fact]:
         if how == "alone":
             found.append(said.fact("living", "alone", "active", [(each.first, each.last)]))
             continue
-        if "polarity" in cues:
-            continue
         last = _phrase_end(said, each.last)
+        if "polarity" in cues or any(each.last <= ill.first < last for ill in one.of_kind("problem", "symptom")):
+            continue
         concept = _phrase(said, each.last, last)
         if not concept:
             continue

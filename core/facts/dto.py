@@ -46,11 +46,12 @@ FactStatus = Literal[
 ]
 """How a statement holds, of the person of the chart unless `family`.
 
-Medication: `started`, `changed`, `continued` and `active` (named as taken, without more) are taken;
-`stopped`, `refused`, `planned` (to begin later or on a condition), `considered`, `historical` (took it once),
-`denied` (does not take it) and `family` are not. Allergy: `active`, `denied` (none to it), `removed` (the label was
+Medication: `started`, `changed`, `continued` and `active` (named as taken, without more) are taken; `stopped`,
+`refused`, `planned` (to begin later or on a condition), `considered`, `historical` (took it once), `denied`
+(does not take it) and `family` are not. Allergy: `active`, `denied` (none to it), `removed` (the label was
 taken off), `family`. Problem: `active`, `resolved`, `historical`, `considered` (suspected), `ruled_out`,
-`denied`, `family`. Test: `ordered`, `resulted`. Plan: `planned`. Habit: `active`, `former`, `never`. Measure,
+`denied`, `family`. Test: `ordered`, `resulted`. Plan: `planned`. Habit: `active`, `former`, `never` and `denied`
+(does not, whether ever or not is not said). Measure,
 living and occupation: `active`, `historical`, `family`; an aimed-at value is `planned`.
 """
 TAKEN: frozenset[FactStatus] = frozenset({"active", "started", "changed", "continued"})
@@ -63,8 +64,9 @@ ANYTHING = "*"
 class Fact:
     """One statement. `text[start:end]` of the field `field` is the clause that says it, exactly.
 
-    `concept`: the canonical name, in English where a vocabulary knows it (`metformin`, `blood pressure`),
-    else as written, folded. `value` is plain (`7.5`, `120/80`), `unit` spelt one way, both "" for none. `day` is
+    `concept`: the canonical name, in English where a vocabulary knows it (`metformin`, `blood pressure`), else
+    as written, folded. Of a plan it is `follow-up` (`value` and `unit` of how long) or `referral` (`value` is to
+    whom), of a problem the name in `core.clinical_language`. `value` is plain (`7.5`, `120/80`), `unit` spelt one way, both "" for none. `day` is
     the day that it holds for: the note's, or the one that its words give. `reason`, `route` and `frequency`
     are as written, "" for none. `side`: `left`, `right`, `both` or "".
     """
@@ -107,7 +109,7 @@ class FactsOfVersion:
 
 @dataclass(frozen=True, slots=True)
 class Contradiction:
-    """Two facts of one client that cannot both hold now; `kind` says in what."""
+    """Two facts of one client that cannot both hold now. `kind`: `dose`, `allergy`, `side`, `habit`, `stopped`."""
 
     kind: Literal["dose", "allergy", "side", "habit", "stopped"]
     first: tuple[FactsOfVersion, int]

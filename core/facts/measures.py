@@ -15,7 +15,7 @@ from core.clinical_language.words import readings
 from core.facts.dto import Fact, FactStatus
 from core.facts.said import Said, category
 
-_MARKS = frozenset({":", "=", "-", "–", "(", ",", "~", "→", ">", "<", "≥", "≤", "[", "'"})
+_MARKS = frozenset({":", "+", "=", "-", "–", "(", ",", "~", "→", ">", "<", "≥", "≤", "[", "'"})
 _COMPARING = frozenset(
     {"<", ">", "≥", "≤", "below", "under", "above", "over", "than", "מתחת", "מעל", "לפחות", "עד"}
 )
@@ -24,8 +24,11 @@ _STEP = frozenset({"by", "down", "up", "rose", "fell", "dropped", "risen", "fall
                    "reduced", "improved", "ירד", "ירדה", "עלה", "עלתה", "drops"})  # fmt: skip
 _TO = frozenset({"to", "ל", "→", "at", "now", "of", "is", "today"})
 _BEFORE = frozenset(
-    {"previous", "previously", "prior", "earlier", "baseline", "initially", "קודם", "הקודם", "בעבר", "קודמת"}
+    {"previous", "previously", "prior", "earlier", "baseline", "initially", "קודמ", "הקודמ", "בעבר", "קודמת"}
 )
+_WAITING = frozenset({"when", "until", "once", "כאשר", "עד"})
+_VITALS = frozenset({"blood pressure", "pulse", "temperature", "respiratory rate", "oxygen saturation", "weight"})
+"""Of these a limit is never a reading, as `CRP <5` is."""
 _GAP_WORDS = 9
 _PAIN_WORDS = 10
 _NO_VALUE = frozenset({"birth", "לידה"})
@@ -61,7 +64,7 @@ def _fact(
     value, unit, last = _value(said, amount, shape, units)
     if not value or not _is_plausible(value, shape, low, high, unit):
         return None
-    status = _status(said, amount, cues)
+    status = _status(said, measure, amount, cues)
     if status is None:
         return None
     sign = _sign(said, amount) if status == "active" else ""
@@ -136,9 +139,11 @@ def _first_amount(said: Said, measure: Mention, following: int, shape: str) -> A
                     return amount
                 continue
             return None
-        if len(gap) > _GAP_WORDS or not all(_may_stand_between(word.text) for word in gap):
+        if len(gap) > _GAP_WORDS or not all(_may_stand_between(word.text) or word.number or _is_unit(said, at) for at, word in enumerate(gap, measure.last)):
             return None
-        if amount.kind in _NOT_UNITS or _is_step(said, measure, amount):
+        if _is_step(said, measure, amount):
+            continue
+        if amount.kind in _NOT_UNITS:
             return None
         return amount
     return None
@@ -153,6 +158,10 @@ def _may_stand_between(text: str) -> bool:
         or text in ("'", "less", "more")
         or any(form in gaps for form in readings(text))
     )
+
+
+def _is_unit(said: Said, at: int) -> bool:
+    return any(one.first <= at < one.last for one in said.statement.amounts)
 
 
 def _is_step(said: Said, measure: Mention, amount: Amount) -> bool:
@@ -247,7 +256,7 @@ def _is_plausible(value: str, shape: str, low: str, high: str, unit: str) -> boo
         return False
 
 
-def _status(said: Said, amount: Amount, cues: dict[str, Scope]) -> FactStatus | None:
+def _status(said: Said, measure: Mention, amount: Amount, cues: dict[str, Scope]) -> FactStatus | None:
     words = said.statement.words
     before = [word.text for word in words[max(0, amount.first - 3) : amount.first]]
     compared = any(text in _COMPARING for text in before)
@@ -261,12 +270,17 @@ def _status(said: Said, amount: Amount, cues: dict[str, Scope]) -> FactStatus | 
         return "planned" if said.statement.section == "plan" else None
     if category(cues, "polarity") and not before:
         return None
-    near = [word.text for word in words[max(0, amount.first - 6) : amount.first]]
+    near = [word.text for word in words[max(0, measure.first - 2) : amount.first] if not word.number]
+    if any(text in _WAITING for text in near) or (compared and measure.name in _VITALS):
+        return None
     return "historical" if any(form in _BEFORE for text in near for form in readings(text)) else "active"
 
 
 def _sign(said: Said, amount: Amount) -> str:
-    return _SIGNS.get(said.statement.words[amount.first - 1].text, "") if amount.first else ""
+    words = said.statement.words
+    if not amount.first or (amount.first > 1 and words[amount.first - 2].text in ("-", "–")):
+        return ""
+    return _SIGNS.get(words[amount.first - 1].text, "")
 
 
 def _day_of(said: Said, measure: Mention, last: int, following: int) -> Named | None:

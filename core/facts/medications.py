@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from core.clinical_language.days import Named
 from core.clinical_language.lexicon import Mention
 from core.clinical_language.numbers import Amount
 from core.clinical_language.scope import Scope
-from core.facts.dto import Fact, FactStatus
+from core.facts.allergies import allergy_cue
+from core.facts.dto import ANYTHING, Fact, FactStatus
 from core.facts.said import Said, category, cue_places, overlaps
 
 _NO_LIST = frozenset({"family", "review", "education", "results", "vitals", "exam"})
@@ -25,18 +27,23 @@ _OF_ACTION: dict[str, FactStatus] = {
 _NEGATED: dict[str, FactStatus] = {"stopped": "continued", "changed": "continued", "refused": "continued"}
 _TO = frozenset({"to", "→", ">", "ל", "עד"})
 _ENDS = frozenset({";", "\n", "."})
+_DATED = frozenset({"started", "stopped", "changed", "historical"})
+_DAY_WORDS = 5
 _DOSE_WORDS = 7
+_LISTED_WORDS = 4
+"""Of a list of what is taken, an item so far from the verb reads alone by its dose."""
 _REASON_WORDS = 12
 _BY_WORDS = frozenset({"with", "by", "to", "ל", "ב", "for"})
+_NONE = frozenset({"none", "nil", "no", "אינ", "ללא"})
 _BARE = frozenset({",", ".", "and", "&", "/", "-", "(", ")", "+", ":", "x", "ו", "tab", "mg"})
 
 
 def medication_facts(said: Said) -> list[Fact]:
     """Every medicine of a statement that is said to be taken or not; not levels, classes or topics."""
+    found = _none_taken(said)
     drugs = _drugs(said)
     if not drugs:
-        return []
-    found: list[Fact] = []
+        return found
     governed = said.governed(drugs)
     switched = _switched(said, drugs, governed)
     for place, drug in enumerate(drugs):
@@ -47,11 +54,25 @@ def medication_facts(said: Said) -> list[Fact]:
         zone = _zone(said, drug, following)
         amounts = _amounts(said, drug, drugs[place - 1] if place else None, zone)
         frequency = _joined(said, "frequencies", drug.last, zone)
-        status = switched.get(place) or _status(said, drug, cues, amounts, frequency, zone)
+        left = switched.get(place)
+        status = left[0] if left else _status(said, drug, cues, amounts, frequency, zone)
         if status is None or (drug.entry.kind == "drug_class" and status != "stopped"):
             continue
-        found.append(_fact(said, drug, status, cues, amounts, frequency, zone))
+        step = left[1] if left else None
+        found.append(_fact(said, drug, status, cues, amounts, frequency, zone, step))
     return found
+
+
+def _none_taken(said: Said) -> list[Fact]:
+    """`Takes no medicines`."""
+    one = said.statement
+    allergies = [each.first for each in one.of_kind("cue") if each.name == "allergy"]
+    for form in one.of_kind("medication_form"):
+        if form.last not in allergies:
+            return [said.fact("medication", ANYTHING, "denied", [(form.first, form.last)])]
+    if one.section == "medications" and one.words and one.words[0].text in _NONE and len(one.words) <= 3:
+        return [said.fact("medication", ANYTHING, "denied", [(0, len(one.words))])]
+    return []
 
 
 def _fact(
@@ -62,10 +83,17 @@ def _fact(
     amounts: list[Amount],
     frequency: tuple[int, int] | None,
     zone: int,
+    step: tuple[int, int] | None,
 ) -> Fact:
     amount = _of_status(said, status, amounts)
-    places = cue_places(cues, drug, "action", "polarity", "person", "certainty", "condition")
+    action = cues.get("action")
+    listed = bool(amounts or frequency) and action is not None and action.category == "taken"
+    if listed and action is not None and drug.first - action.cue_last > _LISTED_WORDS:
+        cues = {group: cue for group, cue in cues.items() if group != "action"}
+    places = cue_places(cues, drug, "action", "polarity", "person", "certainty", "condition", "later")
     places += [(one.first, one.last) for one in amounts]
+    if step is not None:
+        places.insert(1, step)
     if frequency:
         places.append(frequency)
     route = _joined(said, "routes", max(0, drug.first - 2), zone)
@@ -74,18 +102,47 @@ def _fact(
     reason = _reason(said, max(last for _, last in places), drug, zone)
     if reason:
         places.append(reason)
+    day = _day_of(said, places) if status in _DATED else None
+    if day is not None:
+        places.append((day.first, day.last))
     one = said.statement
     return said.fact(
         "medication",
         drug.name,
         status,
         places,
+        day=day.day if day else None,
+        dated=day is not None,
         value=amount.value if amount else "",
         unit=amount.unit if amount else "",
         frequency=one.written(*frequency) if frequency else "",
         route=one.written(*route) if route else "",
         reason=_words_of(said, reason),
     )
+
+
+def _day_of(said: Said, places: Sequence[tuple[int, int]]) -> Named | None:
+    """The day that a step was taken on, where its clause names one that is past."""
+    if said.day is None:
+        return None
+    first, last = min(one for one, _ in places), max(one for _, one in places)
+    step = places[1][0] if len(places) > 1 else first
+    words = said.statement.words
+    near = [
+        one
+        for one in said.days
+        if first <= one.first < last + _DAY_WORDS
+        and one.day < said.day
+        and not any(word.text in (",", ";", ".") for word in words[last : one.first])
+        and not _is_of_earlier_step(said, one, step)
+    ]
+    return min(near, key=lambda one: abs(one.first - step), default=None)
+
+
+def _is_of_earlier_step(said: Said, day: Named, step: int) -> bool:
+    """Whether another step was told of before the day: `started in 2019 but stopped`."""
+    steps = [each for each in said.statement.of_kind("cue") if each.name in _DATED and each.first < day.first]
+    return bool(steps) and steps[-1].first < step and day.first < step
 
 
 def _drugs(said: Said) -> list[Mention]:
@@ -128,8 +185,11 @@ def _amounts(said: Said, drug: Mention, before: Mention | None, zone: int) -> li
         each
         for each in one.amounts
         if drug.last <= each.first < last
-        and (each.kind == "dose" or (each.first <= drug.last + 1 and _is_bare_dose(said, each)))
+        and (each.kind == "dose" or (each.first == drug.last and _is_bare_dose(said, each)))
     ]
+    measured = _of_it(said, drug)
+    if measured is not None:
+        return [measured]
     near: list[Amount] = []
     at = drug.last
     for each in found:
@@ -145,6 +205,14 @@ def _amounts(said: Said, drug: Mention, before: Mention | None, zone: int) -> li
         for each in one.amounts
         if each.kind == "dose" and floor <= each.first and drug.first - 1 <= each.last <= drug.first
     ][-1:]
+
+
+def _of_it(said: Said, drug: Mention) -> Amount | None:
+    """The amount of which a drug is told: `1 cc of Celestone`."""
+    words = said.statement.words
+    if not drug.first or words[drug.first - 1].text != "of":
+        return None
+    return next((one for one in said.statement.amounts if one.kind == "dose" and one.last == drug.first - 1), None)
 
 
 def _bare_from(said: Said, drug: Mention, near: list[Amount], last: int) -> list[Amount]:
@@ -208,7 +276,7 @@ def _status(
 ) -> FactStatus | None:
     action, certainty = category(cues, "action"), category(cues, "certainty")
     condition, polarity = category(cues, "condition"), category(cues, "polarity")
-    if _is_allergy(said, drug, cues) or condition == "condition" or certainty == "spoken_of":
+    if _is_allergy(said, drug) or condition == "condition" or certainty == "spoken_of":
         return None
     if "topic" in cues and not amounts and action not in ("started", "stopped", "continued", "changed"):
         return None
@@ -218,11 +286,11 @@ def _status(
         return _negated(said, action, cues, zone)
     if action == "refused":
         return "refused"
-    if condition:
-        return "planned"
     if certainty == "considered" and action != "continued":
         return "considered"
-    if certainty == "later" and action in ("started", "stopped", "changed", "switched"):
+    if condition:
+        return "planned"
+    if "later" in cues and action in ("started", "stopped", "changed", "switched"):
         return "planned"
     if action:
         return (
@@ -252,21 +320,8 @@ def _negated(said: Said, action: str, cues: dict[str, Scope], zone: int) -> Fact
     return "denied"
 
 
-def _is_allergy(said: Said, drug: Mention, cues: dict[str, Scope]) -> bool:
-    one = said.statement
-    if one.section == "allergies":
-        return True
-    for cue in one.of_kind("cue"):
-        if cue.name != "allergy":
-            continue
-        if drug.last <= cue.first <= drug.last + 1:
-            return True
-        between = [each for each in one.of_kind("cue") if cue.last <= each.first < drug.first]
-        if cue.last <= drug.first and not any(
-            each.name in _OF_ACTION and each.name != "historical" for each in between
-        ):
-            return "action" not in cues or cues["action"].cue_first < cue.first
-    return False
+def _is_allergy(said: Said, drug: Mention) -> bool:
+    return said.statement.section == "allergies" or allergy_cue(said, drug) is not None
 
 
 def _has_arrow(said: Said, amounts: Sequence[Amount]) -> bool:
@@ -291,7 +346,7 @@ def _reason(said: Said, after: int, drug: Mention, zone: int) -> tuple[int, int]
         if cue.name not in ("reason", "purpose") or not drug.last <= cue.first <= zone + 1:
             continue
         last = _end_of_reason(said, cue.last)
-        if last <= cue.last:
+        if last <= cue.last or any(cue.last <= one.first < last for one in said.days):
             continue
         if cue.name == "purpose" and not any(
             each.entry.kind in ("problem", "symptom", "measure") and cue.last <= each.first < last
@@ -320,9 +375,9 @@ def _words_of(said: Said, place: tuple[int, int] | None) -> str:
 
 def _switched(
     said: Said, drugs: Sequence[Mention], governed: Sequence[dict[str, Scope]]
-) -> dict[int, FactStatus]:
-    """Which drug was left for which, by place: `switched from ramipril to losartan`."""
-    found: dict[int, FactStatus] = {}
+) -> dict[int, tuple[FactStatus, tuple[int, int]]]:
+    """Which drug was left for which, by place, and the words for it: `switched from ramipril to losartan`."""
+    found: dict[int, tuple[FactStatus, tuple[int, int]]] = {}
     words = said.statement.words
     for cue in said.statement.of_kind("cue"):
         if cue.name != "switched" or _is_unsure(said, cue):
@@ -334,13 +389,14 @@ def _switched(
             at for at, drug in enumerate(drugs) if drug.last <= cue.first and cue.first - drug.last <= 8
         ]
         led = [at for at in ahead if _led_to(words, drugs[at])]
+        step = (cue.first, cue.last)
         if led and (ahead[0] not in led or behind):
             left = ahead[0] if ahead[0] not in led else behind[-1]
             if category(governed[left], "polarity") or category(governed[left], "person"):
                 continue
-            found[left], found[led[0]] = "stopped", "started"
+            found[left], found[led[0]] = ("stopped", step), ("started", step)
         elif led and len(ahead) == 1:
-            found[led[0]] = "started"
+            found[led[0]] = ("started", step)
     return found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from core.clinical_language.lexicon import Mention
+from core.clinical_language.lexicon import Entry, Mention
 from core.clinical_language.scope import Scope
 from core.clinical_language.tables import word_list
 from core.clinical_language.words import Word
@@ -102,8 +102,13 @@ def _named_freely(said: Said) -> list[Fact]:
     if any(one.name != "present" and one.first < last for one in said.statement.of_kind("cue")):
         return []
     concept = " ".join(word.text for word in _without_side(words[:last]))
-    side = said.side(0, last)
-    return [said.fact("problem", concept, "active", [(0, last)], side=side)] if concept else []
+    name = Mention(Entry("problem", concept, ("episode",)), 0, last)
+    cues = said.governed([name])[0]
+    status = _listed("assessment", name, category(cues, "course"), "", denied="polarity" in cues)
+    if not concept or status is None or category(cues, "course") == "risk":
+        return []
+    places = cue_places(cues, name, "course", "polarity")
+    return [said.fact("problem", concept, status, places, side=said.side(0, last))]
 
 
 def _without_side(words: Sequence[Word]) -> list[Word]:

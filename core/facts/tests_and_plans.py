@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from core.clinical_language.days import Named
+from core.clinical_language.days import Named, moved
 from core.clinical_language.lexicon import Mention
 from core.clinical_language.scope import Scope
 from core.facts.dto import Fact, FactStatus
@@ -12,9 +12,12 @@ from core.facts.said import Said, category, cue_places, overlaps
 
 _PLANNING = frozenset({"plan"})
 _RESULTS = frozenset({"results", "objective", "exam", "vitals"})
+_REFERRALS_IN = frozenset({"plan", "assessment", "addendum", "notes", "medical_reasoning"})
 _UNSURE = frozenset({"considered", "spoken_of"})
 _REFERRING = ("refer", "referral", "referred", "referring", "refered", "referrals", "הפניה", "הפנייה", "הופנה",
               "הופנתה", "להפנות", "תפנה", "יפנה", "יופנה", "תופנה", "consult", "consultation", "נפנה", "הפנתי")  # fmt: skip
+_FINDING_ENDS = frozenset({".", ";", ",", "but"})
+_FINDING_WORDS = 16
 _NEAR_WORDS = 8
 _TO_TEST_WORDS = 3
 _REVIEWED = frozenset({"on", "of", "the", "her", "his", "with", "results", "result", "up"})
@@ -23,20 +26,25 @@ _REVIEWED = frozenset({"on", "of", "the", "her", "his", "with", "results", "resu
 def test_facts(said: Said) -> list[Fact]:
     """Every examination of a statement that is ordered or reported."""
     one = said.statement
-    tests = [each for each in one.of_kind("test") if not overlaps(each, one.of_kind("specialist", "section", "life"))]
+    tests = [each for each in one.of_kind("test") if not overlaps(each, one.of_kind("specialist", "section", "life", "problem"))]
     if not tests or one.section in ("family", "education"):
         return []
     measured = {each.first for each in one.of_kind("measure")}
     valued = _valued(said)
+    drugs = {each.first for each in one.of_kind("drug")}
     found: list[Fact] = []
     for test, cues in zip(tests, said.governed(tests), strict=True):
         if test.first in measured and test.first in valued:
             continue
+        if test.first in drugs and ("order" not in cues or _has_dose(said, test)):
+            continue
         status = _status(said, test, cues, is_measure=test.first in measured)
         if status is None:
             continue
-        places = cue_places(cues, test, "action_of_test")
+        places = cue_places(cues, test, "result" if status == "resulted" else "order")
         day = _promised(said, test) if status == "ordered" else None
+        if status == "resulted":
+            places.append((test.first, _end_of_finding(said, test)))
         if day is not None:
             places.append((day.first, day.last))
         found.append(
@@ -46,6 +54,20 @@ def test_facts(said: Said) -> list[Fact]:
             )  # fmt: skip
         )
     return found
+
+
+def _has_dose(said: Said, test: Mention) -> bool:
+    """Whether it is given as a medicine: `vitamin D 1000 units`."""
+    return any(one.kind == "dose" and 0 <= one.first - test.last <= 2 for one in said.statement.amounts)
+
+
+def _end_of_finding(said: Said, test: Mention) -> int:
+    """Where the finding ends that is told of a test."""
+    words = said.statement.words
+    for at in range(test.last + 2, len(words)):
+        if words[at].text in _FINDING_ENDS or at - test.last > _FINDING_WORDS:
+            return at
+    return len(words)
 
 
 def _valued(said: Said) -> set[int]:
@@ -60,7 +82,7 @@ def _valued(said: Said) -> set[int]:
 
 
 def _status(said: Said, test: Mention, cues: dict[str, Scope], *, is_measure: bool) -> FactStatus | None:
-    section, action = said.statement.section, category(cues, "action_of_test")
+    section, action = said.statement.section, _action(cues, test)
     if category(cues, "condition") or category(cues, "certainty") in _UNSURE or "polarity" in cues:
         return None
     if category(cues, "person") == "family" or category(cues, "action") == "refused":
@@ -73,7 +95,14 @@ def _status(said: Said, test: Mention, cues: dict[str, Scope], *, is_measure: bo
         return "ordered"
     if section in _RESULTS and not is_measure and test.first <= 1 and len(said.statement.words) > test.last + 2:
         return "resulted"
-    return "ordered" if action == "order" and _is_ordering(said, cues["action_of_test"]) else None
+    return "ordered" if action == "order" and _is_ordering(said, cues["order"]) else None
+
+
+def _action(cues: dict[str, Scope], test: Mention) -> str:
+    """What was done with a test: what was found counts, unless the test is ordered ahead of it."""
+    if "result" in cues and not ("order" in cues and cues["order"].cue_first < test.first):
+        return "result"
+    return "order" if "order" in cues else ""
 
 
 def _is_ordering(said: Said, cue: Scope) -> bool:
@@ -129,13 +158,13 @@ def _is_of_test(said: Said, mark: Mention, tests: Sequence[Mention]) -> bool:
 
 
 def _is_head(said: Said, mark: Mention) -> bool:
-    return mark.first <= 1 and mark.name == "follow-up" and said.statement.section in _PLANNING
+    return mark.first <= 1 and said.statement.words[mark.first].text != "call" and mark.name == "follow-up" and said.statement.section in _PLANNING
 
 
 def _has_more(said: Said, mark: Mention) -> bool:
     """Whether a return without a day is more than a heading: it says with whom or where."""
     texts = [word.text for word in said.statement.words[mark.last : mark.last + 3]]
-    return "with" in texts or "clinic" in texts or "עם" in texts
+    return "with" in texts or "clinic" in texts or "עמ" in texts
 
 
 def _promised(said: Said, mark: Mention) -> Named | None:
@@ -150,6 +179,18 @@ def _promised(said: Said, mark: Mention) -> Named | None:
     for one in near:
         if said.day is None or one.day > said.day:
             return one
+    return _bare_length(said, mark)
+
+
+def _bare_length(said: Said, mark: Mention) -> Named | None:
+    """`RTC 3 months`: a length of time right behind the word for returning."""
+    if said.day is None:
+        return None
+    for amount in said.statement.amounts:
+        unit = amount.unit.removesuffix("s")
+        if amount.kind == "time" and 0 <= amount.first - mark.last <= 1 and unit in ("day", "week", "month", "year"):
+            day = moved(said.day, float(amount.value.split("-")[-1]), unit)
+            return Named(day, amount.first, amount.last, amount.value, unit)
     return None
 
 
@@ -157,7 +198,7 @@ def _referrals(said: Said) -> list[Fact]:
     one = said.statement
     specialists = one.of_kind("specialist")
     cues = [at for at, word in enumerate(one.words) if word.text in _REFERRING]
-    if not specialists or not cues or one.section in ("family", "education", "past_history"):
+    if not specialists or not cues or one.section not in _REFERRALS_IN:
         return []
     found: list[Fact] = []
     for each, governed in zip(specialists, said.governed(specialists), strict=True):
@@ -166,7 +207,8 @@ def _referrals(said: Said) -> list[Fact]:
         if category(governed, "action") == "refused":
             continue
         cue = min(cues, key=lambda at: abs(at - each.first))
-        if abs(cue - each.first) <= _NEAR_WORDS:
+        between = {word.text for word in one.words[cue:each.first]}
+        if abs(cue - each.first) <= _NEAR_WORDS and "by" not in between:
             places = [(cue, cue + 1), (each.first, each.last)]
             found.append(said.fact("plan", "referral", "planned", places, value=each.name))
     return found

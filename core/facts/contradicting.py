@@ -1,0 +1,174 @@
+"""Facts of one client that cannot both hold now; sure ones only, since each is shown to the clinician."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Literal, NamedTuple
+
+from core.facts.dto import ANYTHING, TAKEN, Contradiction, Fact, FactsOfVersion
+
+Kind = Literal["dose", "allergy", "side", "habit", "stopped"]
+_SET = frozenset({"started", "changed"})
+"""A dose that was given on purpose: from then on it is the dose."""
+_ENDED = frozenset({"stopped", "refused"})
+_ALLERGIC = frozenset({"active"})
+_AS_NEEDED = ("prn", "as needed", "needed", "required", "צורך", "taper")
+_RECORD = "client"
+
+
+class _Placed(NamedTuple):
+    """A fact with where it stands and when: `at` counts versions, then places in them."""
+
+    fact: Fact
+    version: FactsOfVersion
+    place: int
+    at: tuple[int, int]
+
+    @property
+    def key(self) -> tuple[FactsOfVersion, int]:
+        return self.version, self.place
+
+
+def contradictions(versions: Sequence[FactsOfVersion]) -> list[Contradiction]:
+    """What cannot both hold of one client, `versions` being the current one of each source, newest last.
+
+    A client's record has no day: what it says counts as said now.
+    """
+    placed = [
+        _Placed(fact, version, place, (order, place))
+        for order, version in enumerate(versions)
+        for place, fact in enumerate(version.facts)
+    ]
+    found: list[Contradiction] = []
+    found += _allergies(placed)
+    found += _medicines(placed)
+    found += _sides(placed)
+    found += _habits(placed)
+    return found
+
+
+def _made(kind: Kind, first: _Placed, second: _Placed) -> Contradiction:
+    return Contradiction(kind, first.key, second.key)
+
+
+def _groups(placed: Sequence[_Placed], kind: str) -> Iterator[list[_Placed]]:
+    """The facts of a kind, those of one concept together, in order of time."""
+    found: dict[str, list[_Placed]] = {}
+    for one in placed:
+        if one.fact.kind == kind:
+            found.setdefault(one.fact.concept, []).append(one)
+    yield from found.values()
+
+
+def _allergies(placed: Sequence[_Placed]) -> Iterator[Contradiction]:
+    """An allergy against "no known allergies", or against its own denial; not one that was removed since."""
+    facts = [one for one in placed if one.fact.kind == "allergy"]
+    denials = [one for one in facts if one.fact.status == "denied"]
+    for concept in dict.fromkeys(one.fact.concept for one in facts if one.fact.status in _ALLERGIC):
+        of_it = [one for one in facts if one.fact.concept == concept]
+        removed = max((one.at for one in of_it if one.fact.status == "removed"), default=None)
+        held = [one for one in of_it if one.fact.status in _ALLERGIC and not (removed and one.at < removed)]
+        against = [one for one in denials if one.fact.concept in (concept, ANYTHING)]
+        if removed is not None:
+            against = [one for one in against if one.at < removed]
+        if held and against and not _was_found_later(held, against):
+            yield _made("allergy", held[-1], against[-1])
+
+
+def _was_found_later(held: Sequence[_Placed], against: Sequence[_Placed]) -> bool:
+    """Whether the allergy appeared after the last denial: then it is new, and nothing is contradicted."""
+    of_record = any(one.version.source_kind == _RECORD for one in held)
+    return not of_record and min(one.at for one in held) > max(one.at for one in against)
+
+
+def _medicines(placed: Sequence[_Placed]) -> Iterator[Contradiction]:
+    for facts in _groups(placed, "medication"):
+        if facts[0].fact.concept == ANYTHING:
+            continue
+        yield from _taken_after_stop(facts)
+        yield from _doses(facts)
+
+
+def _taken_after_stop(facts: Sequence[_Placed]) -> Iterator[Contradiction]:
+    """Listed as taken in a later note than the one that stopped it, without having been started again."""
+    stop: _Placed | None = None
+    for one in facts:
+        status = one.fact.status
+        if status == "stopped":
+            stop = one
+        elif status in _SET:
+            stop = None
+        elif stop is not None and status in ("active", "continued") and _is_later(stop, one):
+            yield _made("stopped", stop, one)
+            return
+
+
+def _doses(facts: Sequence[_Placed]) -> Iterator[Contradiction]:
+    """Two doses, the second neither a change nor a start, and of the same drug in the same unit."""
+    current: _Placed | None = None
+    for one in facts:
+        fact = one.fact
+        if fact.status in _ENDED:
+            current = None
+        if fact.status not in TAKEN or not _is_single(fact):
+            # A change without its dose leaves open what the dose is.
+            current = None if fact.status in _SET else current
+            continue
+        if current is not None and fact.status not in _SET and _differ(current.fact, fact):
+            if _is_later(current, one):
+                yield _made("dose", current, one)
+                return
+        current = one
+
+
+def _is_single(fact: Fact) -> bool:
+    """Whether the dose is one that can be compared: a strength, and not as needed."""
+    occasional = any(word in fact.frequency.casefold() for word in _AS_NEEDED)
+    return bool(fact.value) and fact.unit in ("mg", "mcg", "g", "units") and not occasional
+
+
+def _differ(one: Fact, other: Fact) -> bool:
+    return one.unit == other.unit and one.value != other.value and one.frequency == other.frequency
+
+
+def _is_later(one: _Placed, other: _Placed) -> bool:
+    """Whether the second stands in another source, of a later day where both have one."""
+    if one.version.source_id == other.version.source_id:
+        return False
+    first, second = one.fact.day, other.fact.day
+    return first is None or second is None or first < second
+
+
+def _sides(placed: Sequence[_Placed]) -> Iterator[Contradiction]:
+    """One illness on the left here and on the right there, within one source."""
+    for facts in _groups(placed, "problem"):
+        sided = [one for one in facts if one.fact.side in ("left", "right") and one.fact.status == "active"]
+        for one, other in zip(sided, sided[1:], strict=False):
+            same = one.version.source_id == other.version.source_id
+            if same and one.fact.side != other.fact.side and one.fact.field != other.fact.field:
+                yield _made("side", one, other)
+                break
+
+
+def _habits(placed: Sequence[_Placed]) -> Iterator[Contradiction]:
+    """Never, after it was said that there is or was; not what is only denied now, and not of alcohol, of which people say never for seldom."""
+    for facts in _groups(placed, "habit"):
+        if facts[0].fact.concept != "smoking":
+            continue
+        smoked = [one for one in facts if one.fact.status in ("active", "former")]
+        never = [one for one in facts if one.fact.status == "never"]
+        pairs = [(one, other) for one in smoked for other in never if _denies(one, other)]
+        if pairs:
+            yield _made("habit", *pairs[-1])
+
+
+def _denies(smoked: _Placed, never: _Placed) -> bool:
+    """Whether both cannot be true: a former smoker does not smoke, but has; who began later may."""
+    if smoked.fact.status == "former":
+        return True
+    return _day(never) >= _day(smoked)
+
+
+def _day(one: _Placed) -> date:
+    return one.fact.day or date.max

@@ -1,0 +1,83 @@
+"""What cannot both hold, and what only looks like it."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID, uuid4
+
+import pytest
+
+from core.facts.contradicting import contradictions
+from core.facts.dto import FactsOfVersion, SourceText
+from core.facts.extracting import extract_facts
+from core.ids import ClientId
+
+CLIENT = ClientId(UUID(int=1))
+
+
+def visit(day: str, text: str, field: str = "subjective") -> FactsOfVersion:
+    source = SourceText("session", field, text, date.fromisoformat(day))
+    return FactsOfVersion(CLIENT, "session", uuid4(), 1, extract_facts([source]))
+
+
+def record(allergies: str) -> FactsOfVersion:
+    source = SourceText("client", "allergies", allergies, None)
+    return FactsOfVersion(CLIENT, "client", uuid4(), 1, extract_facts([source]))
+
+
+def kinds(*versions: FactsOfVersion) -> list[str]:
+    return [one.kind for one in contradictions(list(versions))]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        ("Takes lisinopril 10 mg daily.", "Takes lisinopril 20 mg daily.", ["dose"]),
+        ("Takes lisinopril 10 mg daily.", "Increase lisinopril to 20 mg daily.", []),
+        ("Takes lisinopril 10 mg daily.", "Takes lisinopril 10 mg daily.", []),
+        ("Takes lisinopril 10 mg daily. Increased to 20 mg.", "Takes amlodipine 5 mg daily.", []),
+        ("Stopped metformin.", "Takes metformin 500 mg BID.", ["stopped"]),
+        ("Stopped metformin.", "Restarted metformin 500 mg BID.", []),
+        ("Takes metformin 500 mg BID.", "Stopped metformin.", []),
+        ("Ibuprofen 400 mg as needed.", "Takes ibuprofen 600 mg as needed.", []),
+        ("Smokes 10 cigarettes a day.", "Never smoked.", ["habit"]),
+        ("Never smoked.", "Smokes 10 cigarettes a day.", []),
+        ("Ex-smoker.", "Never smoked.", ["habit"]),
+        ("Smokes 10 cigarettes a day.", "Quit smoking in March.", []),
+        ("Allergic to penicillin.", "NKDA", ["allergy"]),
+        ("NKDA", "Allergic to penicillin.", []),
+        ("Allergic to penicillin.", "No latex allergy.", []),
+        ("Her brother is allergic to penicillin.", "NKDA", []),
+    ],
+)
+def test_two_notes_contradict_only_where_both_cannot_hold(
+    first: str, second: str, expected: list[str]
+) -> None:
+    assert kinds(visit("2024-01-01", first), visit("2024-03-01", second)) == expected
+
+
+def test_an_allergy_that_was_removed_contradicts_no_later_denial() -> None:
+    held = visit("2023-01-01", "Allergic to penicillin.")
+    removed = visit("2024-01-01", "Penicillin allergy label removed.")
+    assert kinds(held, removed, visit("2024-03-01", "NKDA")) == []
+
+
+def test_the_list_of_the_record_holds_now() -> None:
+    assert kinds(record("Penicillin"), visit("2024-03-01", "NKDA")) == ["allergy"]
+
+
+def test_sides_of_one_problem_within_one_note() -> None:
+    day = date(2024, 1, 1)
+    texts = [
+        SourceText("session", "assessment", "Left carpal tunnel syndrome.", day),
+        SourceText("session", "addendum", "Diagnosed with right carpal tunnel syndrome.", day),
+    ]
+    version = FactsOfVersion(CLIENT, "session", uuid4(), 1, extract_facts(texts))
+    assert kinds(version) == ["side"]
+
+
+def test_each_contradiction_names_its_two_facts() -> None:
+    first, second = visit("2024-01-01", "Stopped metformin."), visit("2024-03-01", "Takes metformin 500 mg.")
+    (one,) = contradictions([first, second])
+    (version, place), (other, there) = one.first, one.second
+    assert (version.facts[place].status, other.facts[there].status) == ("stopped", "active")

@@ -1,0 +1,197 @@
+"""Facts from single statements: what counts as taken, had, planned or said of somebody else."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from core.facts.dto import ANYTHING, Fact, SourceText
+from core.facts.extracting import extract_facts
+
+TODAY = date(2024, 5, 10)
+
+
+def facts(text: str, field: str = "subjective") -> tuple[Fact, ...]:
+    kind = "client" if field in ("allergies", "alerts", "medical_history", "notes") else "session"
+    return extract_facts([SourceText(kind, field, text, TODAY if kind == "session" else None)])  # type: ignore[arg-type]
+
+
+def read(text: str, kind: str, field: str = "subjective") -> list[tuple[str, str, str]]:
+    return [(one.concept, one.status, one.value) for one in facts(text, field) if one.kind == kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("increase lisinopril to 20 mg", [("lisinopril", "changed", "20")]),
+        ("metformin 500 mg BID, continue", [("metformin", "continued", "500")]),
+        ("She never took metformin.", [("metformin", "denied", "")]),
+        ("Her mother takes metformin.", [("metformin", "family", "")]),
+        ("Her wife says he takes metformin.", [("metformin", "active", "")]),
+        ("Consider starting sertraline.", [("sertraline", "considered", "")]),
+        ("Stop ibuprofen.", [("ibuprofen", "stopped", "")]),
+        ("Do not stop warfarin.", [("warfarin", "continued", "")]),
+        ("Not taking metformin regularly.", [("metformin", "active", "")]),
+        ("She declined a statin and refused ezetimibe.", [("ezetimibe", "refused", "")]),
+        ("Statin stopped because of myalgia.", [("statin", "stopped", "")]),
+        (
+            "Switched from ramipril to losartan 50 mg.",
+            [("ramipril", "stopped", ""), ("losartan", "started", "50")],
+        ),
+        (
+            "Ramipril was replaced with losartan.",
+            [("ramipril", "stopped", ""), ("losartan", "started", "")],
+        ),
+        ("If pain persists, start naproxen 500 mg BID.", [("naproxen", "planned", "500")]),
+        ("If ibuprofen does not help, call us.", []),
+        ("Lithium level 0.8.", []),
+        ("Avoid ibuprofen.", []),
+        ("Takes no regular medications.", [(ANYTHING, "denied", "")]),
+        ("העלאת Ramipril מ-5 ל-10 מ\"ג ליום", [("ramipril", "changed", "10")]),
+        ("הפסיקה נטילת אומפרזול", [("omeprazole", "stopped", "")]),
+        ("אמה נוטלת אומפרזול", [("omeprazole", "family", "")]),
+        ("לא נוטל אומפרזול", [("omeprazole", "denied", "")]),
+    ],
+)
+def test_a_medicine_has_the_status_that_its_sentence_gives(
+    text: str, expected: list[tuple[str, str, str]]
+) -> None:
+    assert read(text, "medication") == expected
+
+
+def test_a_medicine_carries_dose_rhythm_route_and_reason() -> None:
+    (fact,) = facts("Stopped oral naproxen 500 mg twice daily because of stomach pain, feels better.")
+    assert (fact.value, fact.unit, fact.frequency, fact.route) == ("500", "mg", "twice daily", "oral")
+    assert fact.reason == "stomach pain"
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "expected"),
+    [
+        ("Allergic to penicillin.", "subjective", [("penicillin", "active")]),
+        ("No penicillin allergy.", "subjective", [("penicillin", "denied")]),
+        ("Penicillin allergy label removed.", "subjective", [("penicillin", "removed")]),
+        ("Her son is allergic to penicillin.", "subjective", [("penicillin", "family")]),
+        ("NKDA", "subjective", [(ANYTHING, "denied")]),
+        ("Penicillin\nLatex - hives", "allergies", [("penicillin", "active"), ("latex", "active")]),
+        ("Elderflower", "allergies", [("elderflower", "active")]),
+        ("ללא רגישויות לתרופות", "subjective", [(ANYTHING, "denied")]),
+        ("אלרגי לפניצילין", "subjective", [("penicillin", "active")]),
+    ],
+)
+def test_an_allergy_is_held_denied_removed_or_of_a_relative(
+    text: str, field: str, expected: list[tuple[str, str]]
+) -> None:
+    found = facts(text, field)
+    assert [(one.concept, one.status) for one in found if one.kind == "allergy"] == expected
+    assert not [one for one in found if one.kind == "medication"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "BP 128/76, HR 72, wt 81 kg",
+            [("blood pressure", "128/76", "mmHg"), ("pulse", "72", "bpm"), ("weight", "81", "kg")],
+        ),
+        ("Weight down 3 kg to 72 kg", [("weight", "72", "kg")]),
+        ("Weight loss of 5 kg", []),
+        ("HbA1c 58 mmol/mol", [("HbA1c", "58", "mmol/mol")]),
+        ("Pain is 7 out of 10", [("pain score", "7", "/10")]),
+        ("BP 150/90, repeat 138/84", [("blood pressure", "150/90", "mmHg"), ("blood pressure", "138/84", "mmHg")]),
+        ('ל"ד 152/94, משקל 96 ק"ג', [("blood pressure", "152/94", "mmHg"), ("weight", "96", "kg")]),
+    ],
+)
+def test_a_measure_has_its_value_and_unit(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert [(one.concept, one.value, one.unit) for one in facts(text) if one.kind == "measure"] == expected
+
+
+def test_a_measure_has_the_day_that_its_words_give() -> None:
+    (march, today) = facts("HbA1c 7.2 in March. HbA1c 6.9 today.")
+    assert (march.day, today.day) == (date(2024, 3, 1), TODAY)
+
+
+def test_a_target_is_planned() -> None:
+    (fact,) = facts("Target BP below 130/80.", "plan")
+    assert (fact.status, fact.value) == ("planned", "130/80")
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "expected"),
+    [
+        ("Pneumonia ruled out.", "assessment", [("pneumonia", "ruled_out", "")]),
+        ("Possible sleep apnea.", "assessment", [("sleep apnoea", "considered", "")]),
+        ("Depression in remission.", "assessment", [("depression", "resolved", "")]),
+        ("Mother has diabetes.", "subjective", [("diabetes", "family", "")]),
+        ("Denies fever or diabetes.", "subjective", []),
+        ("She has a history of asthma.", "subjective", [("asthma", "active", "")]),
+        ("History of pneumonia.", "subjective", [("pneumonia", "historical", "")]),
+        ("PMH: HTN, hip fracture 2019.", "subjective", [("hypertension", "active", ""), ("hip fracture", "historical", "")]),
+        ("At risk of stroke.", "assessment", []),
+        ("חשד לדלקת ריאות", "assessment", [("pneumonia", "considered", "")]),
+    ],
+)
+def test_a_problem_holds_as_its_sentence_says(
+    text: str, field: str, expected: list[tuple[str, str, str]]
+) -> None:
+    assert read(text, "problem", field) == expected
+
+
+def test_a_promised_return_has_its_day() -> None:
+    (fact,) = facts("Review in 6 weeks.", "plan")
+    assert (fact.concept, fact.value, fact.unit, fact.day) == ("follow-up", "6", "week", date(2024, 6, 21))
+
+
+def test_a_conditional_return_is_no_promise() -> None:
+    assert not facts("Return if the pain gets worse.", "plan")
+
+
+def test_tests_are_ordered_or_reported() -> None:
+    ordered = read("Order an MRI of the knee and a CBC.", "test", "plan")
+    reported = read("MRI of the knee showed a tear.", "test", "objective")
+    assert ordered == [("MRI", "ordered", ""), ("full blood count", "ordered", "")]
+    assert reported == [("MRI", "resulted", "")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Smokes 10 cigarettes a day.", [("smoking", "active", "10")]),
+        ("Never smoked. Drinks 2 glasses of wine a week.", [("smoking", "never", ""), ("alcohol", "active", "2")]),
+        ("Ex-smoker. Does not drink alcohol.", [("smoking", "former", ""), ("alcohol", "denied", "")]),
+        ("Counselled on smoking cessation.", []),
+        ("Her husband smokes.", []),
+    ],
+)
+def test_habits(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert read(text, "habit") == expected
+
+
+def test_living_and_work() -> None:
+    found = facts("Lives with her husband. Works as a school secretary.")
+    assert [(one.kind, one.concept) for one in found] == [
+        ("living", "with husband"),
+        ("occupation", "school secretary"),
+    ]
+    assert not facts("Her mother lives alone.")
+
+
+def test_the_clause_is_exact_and_lies_in_the_field() -> None:
+    text = "MEDICATIONS\n\n- Metformin 500 mg BID\n- Lisinopril 10 mg daily (stopped in March)"
+    found = facts(text)
+    assert [text[one.start : one.end] for one in found] == [
+        "Metformin 500 mg BID",
+        "Lisinopril 10 mg daily (stopped in March)",
+    ]
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n\n", ":", "()", "BP", "120/80", "mg", "(((", "if", "ל-", "1."])
+def test_scraps_are_read_without_facts_and_without_failing(text: str) -> None:
+    for field in ("subjective", "plan", "assessment", "allergies"):
+        assert all(one.end <= len(text) for one in facts(text, field))
+
+
+def test_a_step_has_the_day_that_its_words_give() -> None:
+    (stopped, started) = facts("Stopped atorvastatin in March. Started rosuvastatin 3 weeks ago.")
+    assert (stopped.day, started.day) == (date(2024, 3, 1), date(2024, 4, 19))
