@@ -162,6 +162,9 @@ def _first_lines(answer: Answer) -> list[str]:
     if answer.notice == TAKEN_BACK:
         return []
     used = _used(answer)
+    if not used:
+        silent = "No note clearly answers this."
+        return [silent if answer.attribution == "tracked" else "(Quoted from the notes)"]
     named = {source.passage.client_id: source.client_name for source in used}
     if len(named) > 1:
         return [f"Mentioned in the notes of {unbroken('; '.join(named.values()))}", "(Quoted from the notes)"]

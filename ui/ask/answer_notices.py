@@ -51,6 +51,8 @@ def title_of(answer: Answer, *, practice: bool) -> str:
     if answer.not_in_record:
         return not_in_record_title(answer)
     if answer.mode == "evidence":
+        if answer.attribution == "tracked" and not any(source.used for source in answer.sources):
+            return QCoreApplication.translate("AnswerView", "No note clearly answers this")
         return QCoreApplication.translate("AnswerView", "Quoted from the notes")
     if answer.mode == "lookup":
         return QCoreApplication.translate("AnswerView", "From the record")

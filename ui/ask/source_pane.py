@@ -88,6 +88,9 @@ class SourcePane(QWidget):
         others = [source for source in answer.sources if source not in used]
         # Of what was not tracked nobody knows which of it counts: all of it is shown.
         first = min(MOST_QUOTES, answer.leading or len(used), len(used)) if tracked else len(answer.sources)
+        if not used and not answer.not_in_record and tracked:
+            # Nothing proves, and nothing says that the record is silent: the closest are worth a look.
+            first = min(MOST_QUOTES, len(others))
         self._put([*used, *others], first=first, used=len(used) if tracked else len(answer.sources))
         if tracked and not answer.not_in_record:
             for card in self._cards:

@@ -4203,6 +4203,10 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>אינה תקפה עוד</translation>
     </message>
     <message>
+        <source>No note clearly answers this</source>
+        <translation>אין רישום שעונה על כך בבירור</translation>
+    </message>
+    <message>
         <source>Quoted from the notes</source>
         <translation>ציטוט מהרישומים</translation>
     </message>

@@ -183,3 +183,17 @@ def test_a_citation_of_a_folded_source_unfolds_it(
     turn = ask(qtbot, panel)
     view_of(turn).body.linkActivated.emit("source:7")
     qtbot.waitUntil(turn.sources.cards[6].isVisible)
+
+
+def test_passages_that_prove_nothing_are_the_closest_notes_and_no_quotes(
+    qtbot: QtBot, panel: AskPanel, practice: FakePractice, miriam: Client, seven: Answer
+) -> None:
+    unproved = tuple(replace(each, used=False, verified=False) for each in seven.sources)
+    practice.assistant.prepare(replace(seven, sources=unproved, sentences=(), notice=None))
+    panel.set_client(miriam)
+    turn = ask(qtbot, panel)
+    assert view_of(turn).author.text() == "No note clearly answers this"
+    assert not view_of(turn).body.isVisible()
+    assert turn.sources.heading.text() == "Closest notes"
+    assert sum(card.isVisible() for card in turn.sources.cards) == MOST_QUOTES
+    assert not any(card.used for card in turn.sources.cards)

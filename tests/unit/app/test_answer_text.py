@@ -135,3 +135,9 @@ def test_a_hit_bears_no_figure_of_similarity() -> None:
     assert "Metformin" in told
     assert "(1.00)" not in told
     assert "(0." not in told
+
+
+def test_passages_that_prove_nothing_are_the_closest_notes() -> None:
+    sources = [replace(source, used=False) for source in _sources("Adler")]
+    told = answer_text(answer_of("Why?", sources, [], mode="evidence", model=None))
+    assert told.startswith("No note clearly answers this.\n\nClosest notes:")
