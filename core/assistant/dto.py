@@ -12,8 +12,8 @@ from core.retrieval.dto import Coverage, Passage
 
 AnswerMode = Literal["written", "evidence"]
 AnswerKind = Literal["lookup", "written", "evidence"]
-"""How an answer was made: from the record's structure (sentences by the program, its sources bear them out), by a
-model, or of the record's words as search found them."""
+"""How an answer was made: from the record's structure (its sentences by the program), by a model, or of the
+record's words as search found them."""
 SoughtKind = Literal[
     "value", "dose", "size", "count", "age", "duration", "frequency", "person", "place", "date"
 ]

@@ -157,9 +157,15 @@ def _to_the_point(question: ChartQuestion, shown: Sequence[Sentence], draft: Dra
     """Whether every sentence that is shown rests on words that answer, and there is one."""
     if not question.proofs or not shown:
         return False
-    supports = dict(zip(draft.sentences, draft.supports, strict=True))
+    # By their words: in the answer their sources bear other numbers.
+    written = zip(draft.sentences, draft.supports, strict=True)
+    supports = {one.text: held for one, held in written}
     return all(
-        any(proof in support.span.text.casefold() for support in supports[one] for proof in question.proofs)
+        any(
+            proof in support.span.text.casefold()
+            for support in supports[one.text]
+            for proof in question.proofs
+        )
         for one in shown
     )
 
