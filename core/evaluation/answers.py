@@ -47,7 +47,7 @@ class Answering:
             alone=True,
             regenerate=True,
         )
-        faithful = sum(is_faithful(sentence, answer.sources) for sentence in answer.sentences)
+        faithful = sum(_is_borne_out(sentence, answer) for sentence in answer.sentences)
         return AnswerOutcome(
             row_id=question.row_id,
             question=question.question,
@@ -67,7 +67,7 @@ class Answering:
         if answer.not_in_record:
             return False
         used = [source for source in answer.sources if source.used]
-        about = [answer.answer]
+        about = [answer.answer, *(source.quote for source in used if answer.mode == "lookup")]
         about += [source.passage.day.isoformat() for source in used if source.passage.day is not None]
         whose = [f"{self._names[source.passage.client_id]} {source.client_name}" for source in used]
         with_dates = "\n".join(about + whose)
@@ -92,6 +92,14 @@ def answer_scores(question: EvaluationQuestion, outcome: AnswerOutcome) -> list[
     scores.append(Score("false_abstention", float(outcome.abstained)))
     scores.append(Score("written", float(outcome.mode == "written")))
     return scores
+
+
+def _is_borne_out(sentence: Sentence, answer: Answer) -> bool:
+    """As `is_faithful`; of what was looked up only the quotes: its sentence is made of the structure."""
+    if answer.mode != "lookup":
+        return is_faithful(sentence, answer.sources)
+    cited = [source for source in answer.sources if source.number in sentence.sources]
+    return all(_is_exact(source) and source.used for source in cited)
 
 
 def is_faithful(sentence: Sentence, sources: Sequence[Source]) -> bool:
@@ -127,10 +135,15 @@ def says(text: str, words: str, *, whole: bool = False) -> bool:
 
 
 def _is_used(place: GoldPlace, sources: Sequence[Source]) -> bool:
+    # A quote that is shorter than the proof shows the clause of it that answers.
     return any(
         source.used
         and (source.passage.source_id, source.passage.field) == (place.session_id, place.field)
-        and any(source.quote_start <= start and end <= source.quote_end for start, end in place.spans)
+        and any(
+            (source.quote_start <= start and end <= source.quote_end)
+            or (start <= source.quote_start and source.quote_end <= end)
+            for start, end in place.spans
+        )
         for source in sources
     )
 

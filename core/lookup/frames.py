@@ -12,6 +12,8 @@ from functools import cache
 from importlib.resources import files
 
 _NONE = "-"
+_ANY_FRAME = "ask.which"
+"""`Which` and `what` are asked of most things; a frame says where they are not."""
 _KINDS = ("drugs", "measures", "problems")
 NO_CONCEPTS: Mapping[str, int] = {}
 
@@ -21,7 +23,7 @@ class Frame:
     """`needs` and `may` are slots (`order`) or slots with a value (`order.last`).
 
     `days`: `+` it names days, `?` perhaps, else none. `concepts` says the same of drugs, measures and
-    problems; of a kind that is missing there, it names none.
+    problems; of a kind that is missing there, it names none. `never` are slots that it must not have.
     """
 
     name: str
@@ -29,6 +31,7 @@ class Frame:
     may: tuple[str, ...]
     days: str
     concepts: Mapping[str, str]
+    never: tuple[str, ...] = ()
 
     def fits(self, slots: Iterable[str], *, days: bool, named: Mapping[str, int] = NO_CONCEPTS) -> bool:
         """Whether a question that fills `slots`, and names days and so many concepts of a kind, is of it."""
@@ -39,6 +42,9 @@ class Frame:
             if (count and wanted is None) or (wanted == "+" and not count):
                 return False
         filled = frozenset(slots)
+        if any(_is(one, other) for one in filled for other in self.never):
+            return False
+        filled -= {_ANY_FRAME}
         if not all(any(_is(one, need) for one in filled) for need in self.needs):
             return False
         return all(any(_is(one, allowed) for allowed in (*self.needs, *self.may)) for one in filled)
@@ -63,7 +69,8 @@ def _frame(line: str) -> Frame:
     told = flags.split()
     days = "+" if "days+" in told else "?" if "days" in told else ""
     concepts = {flag[:-1]: flag[-1] for flag in told if flag[:-1] in _KINDS}
-    return Frame(name, _slots(needs), _slots(may), days, concepts)
+    never = tuple(flag[1:] for flag in told if flag.startswith("!"))
+    return Frame(name, _slots(needs), _slots(may), days, concepts, never)
 
 
 def _slots(text: str) -> tuple[str, ...]:
