@@ -50,7 +50,7 @@ def _today(context: Context, services: Services, names: ClientNames) -> int:
     expected = services.briefs.expected_today()
     worst = EXIT_DONE
     if not expected:
-        context.console.note("Nobody is expected today any more.")
+        context.console.note("No more clients are expected today.")
     for done, client_id in enumerate(expected):
         context.cancel.raise_if_cancelled()
         context.console.progress("briefs", done, len(expected))

@@ -144,7 +144,7 @@ def forget(context: Context, _arguments: argparse.Namespace) -> int:
             cancel=context.cancel, on_progress=context.progress("changing keys")
         )
     context.console.result(
-        {"remembered": False}, f"The keyring of this computer opens nothing any more. {_COPIES}"
+        {"remembered": False}, f"The keyring of this computer no longer opens anything. {_COPIES}"
     )
     return EXIT_DONE
 

@@ -76,7 +76,7 @@ def test_of_today_each_is_shown_and_a_damaged_chart_stops_nobody(
 def test_nobody_expected_is_said(practice: Practice, briefs: FakeBriefs) -> None:
     done = practice.run("brief", "--today")
     assert done.code == 0
-    assert "Nobody is expected today" in done.out + done.err
+    assert "No more clients are expected today" in done.out + done.err
 
 
 def test_it_has_to_be_said_whose(practice: Practice, briefs: FakeBriefs) -> None:
