@@ -18,6 +18,8 @@ from core.journal.dto import DraftKey, JournalDraft, WaitingDraft
 from core.retrieval.dto import IndexStatus
 from core.sessions.dto import SoapText
 from core.templates.dto import PracticeText
+from ui.ask.kept_talk import KeptTalk
+from ui.ask.talk import About
 from ui.commands import Command
 from ui.jobs import Jobs
 from ui.sessions.chart_place import ChartPlace
@@ -231,6 +233,12 @@ class FakeAskPane(QWidget):
     def take_words(self, client: Client | None, words: FormWords) -> bool:
         self.calls.append(("take_words", client, words))
         return True
+
+    def kept_talk(self) -> KeptTalk:
+        return KeptTalk(About())
+
+    def return_to(self, kept: KeptTalk) -> None:
+        self.calls.append(("return_to", kept))
 
     def clear(self) -> None:
         self.calls.append("clear")

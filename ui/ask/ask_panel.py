@@ -21,6 +21,7 @@ from ui.ask.announcing import announce
 from ui.ask.copied import plain_text
 from ui.ask.history import HistoryPage
 from ui.ask.history_desk import HistoryDesk
+from ui.ask.kept_talk import KeptTalk, keep_talk, show_talk
 from ui.ask.panel_head import ScopeHead, TalkBar
 from ui.ask.question_box import QuestionBox
 from ui.ask.talk import About, Talk
@@ -47,6 +48,8 @@ class AskPanel(QWidget):
         self._about = About()
         self._typed: dict[ClientId | None, str] = {}
         """What was typed and not asked, by the client it was typed for; None: the whole practice."""
+        self._returning: KeptTalk | None = None
+        """Waits until its chart is open."""
         self._clipboard = PrivateClipboard(self)
         self.head = ScopeHead()
         self.title = self.head.title
@@ -96,6 +99,16 @@ class AskPanel(QWidget):
         for words in typed:
             self._typed[words.client_id] = words.fields.get("question", "")
 
+    def kept_talk(self) -> KeptTalk:
+        """The conversation on screen, for the panel of another language to `return_to`."""
+        return keep_talk(self._about, self.talk, self.thread_view)
+
+    def return_to(self, kept: KeptTalk) -> None:
+        """Shows that conversation again, at once or when the chart it is about is open."""
+        self._returning = None if kept.is_empty else kept
+        if kept.about.practice:
+            self._set_practice(True)
+
     def take_words(self, client: Client | None, words: FormWords) -> bool:
         """A question that a lock took, for the chart it was typed for; None: for the whole practice.
 
@@ -118,6 +131,7 @@ class AskPanel(QWidget):
         """At a lock: nothing of any client stays, in the clipboard neither."""
         self._clipboard.clear()
         self._typed.clear()
+        self._returning = None
         self._about = About()
         self._start_anew()
         self.box.set_question("")
@@ -247,7 +261,16 @@ class AskPanel(QWidget):
         if anew:
             self._start_anew()
             self.box.set_question(self._typed.pop(about.client_id, "") if about.can_ask else "")
+            self._show_returning()
         self._refresh()
+
+    def _show_returning(self) -> None:
+        kept = self._returning
+        if kept is not None and self._about.can_ask:
+            # Whoever opened another chart meanwhile begins there anew.
+            self._returning = None
+            if kept.fits(self._about):
+                show_talk(kept, self.talk, self.thread_view)
 
     def _start_anew(self) -> None:
         """Drops the running question and everything on screen."""
