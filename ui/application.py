@@ -18,6 +18,7 @@ from ui.i18n import install_translator
 from ui.jobs import Jobs
 from ui.lock.session_watch import session_watch
 from ui.preferences import Preferences
+from ui.resources import application_icon
 from ui.shell.single_instance import RunningWindow, raise_running_window
 from ui.shell.termination import TerminationSignals
 from ui.shell.window import MainWindow
@@ -53,6 +54,7 @@ def run_window(workspace: Workspace, argv: Sequence[str]) -> int:
     qInstallMessageHandler(_on_qt_message)
     application = QApplication([argv[0] if argv else "anamnesis"])
     application.setApplicationName("Anamnesis")
+    application.setWindowIcon(application_icon())
     keep_labels_plain(application)
     application.setQuitOnLastWindowClosed(False)
     preferences = Preferences(data_dir / PREFERENCES_FILE)
