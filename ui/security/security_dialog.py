@@ -48,12 +48,19 @@ class SecurityDialog(QDialog):
     idle_minutes_changed = Signal(int)
 
     def __init__(
-        self, jobs: Jobs, *, access: Access, preferences: Preferences, parent: QWidget | None = None
+        self,
+        jobs: Jobs,
+        *,
+        access: Access,
+        preferences: Preferences,
+        most_idle_minutes: int | None = None,
+        parent: QWidget | None = None,
     ) -> None:
+        """`most_idle_minutes`: the policy's longest time without input before the practice locks."""
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Keys, people and audit"))
-        self.pages = self._pages_of(access, jobs, preferences)
+        self.pages = self._pages_of(access, jobs, LockingPage(jobs, preferences, most_idle_minutes))
         self.list = QListWidget()
         self._stack = QStackedWidget()
         self.close_button = QPushButton(self.tr("Close"))
@@ -101,11 +108,10 @@ class SecurityDialog(QDialog):
             on_yes=self._stop_and_close,
         ).open()
 
-    def _pages_of(self, access: Access, jobs: Jobs, preferences: Preferences) -> list[SecurityPage]:
+    def _pages_of(self, access: Access, jobs: Jobs, locking: LockingPage) -> list[SecurityPage]:
         my_access = MyAccessPage(jobs, access)
         if access.role == "auditor":
             return [AuditLogPage(jobs, access), my_access]
-        locking = LockingPage(jobs, preferences)
         locking.idle_minutes_changed.connect(self.idle_minutes_changed)
         if access.role == "clinician":
             return [my_access, locking]

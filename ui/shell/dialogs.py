@@ -59,7 +59,13 @@ class WindowDialogs(QObject):
                 shown.activateWindow()
                 return
         access = self._workspace.services.access
-        dialog = SecurityDialog(self._jobs, access=access, preferences=self._preferences, parent=self._window)
+        dialog = SecurityDialog(
+            self._jobs,
+            access=access,
+            preferences=self._preferences,
+            most_idle_minutes=self._workspace.settings.lock_after_min,
+            parent=self._window,
+        )
         dialog.idle_minutes_changed.connect(self.idle_minutes_changed)
         dialog.client_erased.connect(self.page.on_client_erased)
         dialog.records_changed.connect(self.page.look_for_erased)

@@ -63,9 +63,7 @@ class MainWindow(QMainWindow):
         theme: ThemeFollower | None = None,
         views: ViewFactory = workspace_views,
         session_watch: SessionWatch | None = None,
-        most_idle_minutes: int | None = None,
     ) -> None:
-        """`most_idle_minutes` is a policy: the person may choose to lock sooner, not later."""
         super().__init__()
         self._workspace = workspace
         self._jobs = jobs
@@ -82,7 +80,7 @@ class MainWindow(QMainWindow):
         self._closing = Closing(jobs, self._locking, self._state, self)
         self._session_watch = session_watch or SessionWatch(self)
         self.idle_watch = IdleWatch(
-            self._preferences.idle_minutes, most_minutes=most_idle_minutes, parent=self
+            self._preferences.idle_minutes, most_minutes=workspace.settings.lock_after_min, parent=self
         )
         self._gate = Gate(
             workspace,
