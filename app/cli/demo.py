@@ -24,6 +24,7 @@ from core.settings import Settings
 from core.workspace import Workspace
 
 DEMO_PASSPHRASE = "anamnesis demo practice"  # noqa: S105 - published on purpose: it guards fiction only
+DEMO_OWNER = "Dr Robin Hale"
 DEMO_PRACTICE = "Harbour Street Practice (demo)"
 _EVIDENCE_SHOWN = 3
 
@@ -52,7 +53,7 @@ def _demo_settings(context: Context, arguments: argparse.Namespace) -> Settings:
 def _unlocked(workspace: Workspace, passphrase: str, console: Console) -> Services:
     if workspace.state == "absent":
         console.text("Creating the demo practice (fictional clients, nothing real) …")
-        workspace.initialise(practice_name=DEMO_PRACTICE, passphrase=passphrase)
+        workspace.initialise(practice_name=DEMO_PRACTICE, passphrase=passphrase, owner_name=DEMO_OWNER)
         return workspace.services
     services = workspace.unlock(passphrase)
     if services.practice_name != DEMO_PRACTICE:

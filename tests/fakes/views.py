@@ -189,6 +189,9 @@ class FakeChart(QWidget):
     def resume(self) -> None:
         self.calls.append("resume")
 
+    def read_authors(self) -> None:
+        self.calls.append("read_authors")
+
     def discard_unsaved(self) -> None:
         self.calls.append("discard_unsaved")
         self.unsaved_count = 0

@@ -208,12 +208,17 @@ class FakeWorkspace:
             on_step(step)
 
     def initialise(
-        self, *, practice_name: str, passphrase: str, on_step: Callable[[str], None] = lambda step: None
+        self,
+        *,
+        practice_name: str,
+        passphrase: str,
+        owner_name: str = "",
+        on_step: Callable[[str], None] = lambda step: None,
     ) -> FakeRecoveryKey:
         self._called("initialise")
         for step in ("checking", "database", "migrating", "keys", "records"):
             on_step(step)
-        self.prepared = replace(self.prepared, practice_name=practice_name)
+        self.prepared = replace(self.prepared, practice_name=practice_name, user_name=owner_name or "Owner")
         self.passphrase = passphrase
         self.state = "unlocked"
         return FakeRecoveryKey()

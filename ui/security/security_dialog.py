@@ -46,6 +46,8 @@ class SecurityDialog(QDialog):
     records_changed = Signal()
     """An erase was stopped or failed, or pending work went on: a client may be gone."""
     idle_minutes_changed = Signal(int)
+    people_changed = Signal()
+    """Somebody has another name or role."""
 
     def __init__(
         self,
@@ -118,7 +120,9 @@ class SecurityDialog(QDialog):
         keys = KeysPage(jobs)
         keys.client_erased.connect(self.client_erased)
         keys.records_changed.connect(self.records_changed)
-        return [my_access, locking, keys, PeoplePage(jobs), AuditLogPage(jobs, access)]
+        people = PeoplePage(jobs)
+        people.people_changed.connect(self.people_changed)
+        return [my_access, locking, keys, people, AuditLogPage(jobs, access)]
 
     def _lay_out(self) -> None:
         self.list.setAccessibleName(self.tr("Pages"))

@@ -69,6 +69,7 @@ class WindowDialogs(QObject):
         dialog.idle_minutes_changed.connect(self.idle_minutes_changed)
         dialog.client_erased.connect(self.page.on_client_erased)
         dialog.records_changed.connect(self.page.look_for_erased)
+        dialog.people_changed.connect(self.page.views.chart.read_authors)
         dialog.open()
 
     def show_trash(self) -> None:

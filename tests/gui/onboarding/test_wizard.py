@@ -52,6 +52,7 @@ def _type_passphrase(wizard: OnboardingWizard, first: str, again: str) -> None:
 def _to_passphrase(wizard: OnboardingWizard, name: str = "Practice at the Harbour") -> None:
     wizard.next.click()
     wizard.practice.name.setText(name)
+    wizard.practice.person.setText("Dr Noa Levi")
     wizard.next.click()
     assert wizard.step is wizard.passphrase
 
@@ -71,6 +72,7 @@ def test_from_welcome_to_the_open_practice(
     assert workspace.state == "unlocked"
     assert workspace.passphrase == GOOD
     assert workspace.prepared.practice_name == "Practice at the Harbour"
+    assert workspace.prepared.user_name == "Dr Noa Levi"
     assert wizard.recovery.key_label.text().replace("  ", "-").replace("\n", "-") == RECOVERY_TEXT
     wizard.recovery.written_down.setChecked(True)
     wizard.recovery.confirmation.setText("chek")
@@ -84,6 +86,8 @@ def test_with_the_keyboard_alone(qtbot: QtBot, wizard: OnboardingWizard) -> None
     qtbot.keyClick(wizard.next, Qt.Key.Key_Space)
     qtbot.keyClicks(wizard.practice.name, "Harbour")
     qtbot.keyClick(wizard.practice.name, Qt.Key.Key_Return)
+    qtbot.keyClicks(wizard.practice.person, "Dr Noa Levi")
+    qtbot.keyClick(wizard.practice.person, Qt.Key.Key_Return)
     qtbot.keyClicks(wizard.passphrase.first.line, GOOD)
     qtbot.keyClick(wizard.passphrase.first.line, Qt.Key.Key_Return)
     qtbot.keyClicks(wizard.passphrase.again.line, GOOD)
@@ -95,12 +99,16 @@ def test_with_the_keyboard_alone(qtbot: QtBot, wizard: OnboardingWizard) -> None
         qtbot.keyClick(wizard.recovery.confirmation, Qt.Key.Key_Return)
 
 
-def test_the_practice_needs_a_name(wizard: OnboardingWizard) -> None:
+def test_practice_and_person_need_a_name(wizard: OnboardingWizard) -> None:
     wizard.next.click()
     assert not wizard.next.isEnabled()
     wizard.practice.name.setText("   ")
     assert not wizard.next.isEnabled()
     wizard.practice.name.setText("Harbour")
+    assert not wizard.next.isEnabled()
+    wizard.practice.person.setText("  ")
+    assert not wizard.next.isEnabled()
+    wizard.practice.person.setText("Dr Noa Levi")
     assert wizard.next.isEnabled()
 
 

@@ -183,6 +183,17 @@ def test_a_member_is_renamed_without_new_keys(vault, clinician, enter):
     assert [each.name for each in enter(CLINICIAN).membership.members] == ["Owner", "Noa Levi"]
 
 
+def test_another_role_is_given_the_keys_it_needs(vault, clinician, enter):
+    named = []
+    vault.change_role(clinician.user_id, "owner", before_saving=named.append)
+    assert [(each.user_id, each.role) for each in named] == [(clinician.user_id, "owner")]
+    theirs = enter(CLINICIAN)
+    assert theirs.access.role == "owner"
+    assert theirs.keyring.workspace_keys() == vault.keyring.workspace_keys()
+    vault.change_role(clinician.user_id, "clinician")
+    assert enter(CLINICIAN).access.role == "clinician"
+
+
 def test_a_client_whose_key_is_not_loaded_cannot_be_wrapped():
     ring = KeyRing(workspace_id=WorkspaceId(new_id()), workspace_keys={1: b"w" * 32}, epochs={1: b"e" * 32})
     with pytest.raises(NotFound):
