@@ -23,6 +23,7 @@ from app.cli import (
 )
 from app.cli.context import Context
 from core.audit.actions import ACTIONS
+from core.interchange.csv_columns import FIELDS
 from core.retrieval.dto import ATTACHMENT_FIELDS, CLIENT_FIELDS
 from core.security.roles import ROLES
 from core.sessions.dto import ADDENDUM_FIELD, SOAP_FIELDS
@@ -104,6 +105,14 @@ def _add_interchange(commands: _Commands) -> None:
     )
     made.add_argument(
         "--dates", choices=["day-first", "month-first"], help="how 3/4/2024 is meant in a CSV file"
+    )
+    made.add_argument(
+        "--map",
+        action="append",
+        default=[],
+        metavar="COLUMN=FIELD",
+        help="what a column of a CSV file holds (may be repeated; FIELD empty: leave it out); "
+        "fields: " + ", ".join(FIELDS),
     )
     made.add_argument("--list", action="store_true", help="the imports there were")
     made.add_argument(

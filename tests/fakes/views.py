@@ -29,6 +29,7 @@ from ui.widgets.form_dialog import FormWords
 
 class FakeClientList(QWidget):
     client_chosen = Signal(object)
+    import_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__()

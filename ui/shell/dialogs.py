@@ -42,6 +42,7 @@ class WindowDialogs(QObject):
         """Tells this page what the dialogs changed; both are made anew when the language changes."""
         self._page, self._book = page, book
         page.views.chart.templates_wanted.connect(self.show_templates)
+        page.views.clients.import_requested.connect(self.show_import)
         page.forms.wanted.connect(FormReturn(self._jobs, page, self._window, self._on_texts_changed).open)
 
     @property
