@@ -26,6 +26,7 @@ from ui.theme import ThemeFollower
 from ui.widgets.label_format import keep_labels_plain
 
 if TYPE_CHECKING:
+    from core.ids import ClientId
     from core.workspace import Workspace
 
 __all__ = ["PREFERENCES_FILE", "raise_running_window", "run_window"]
@@ -42,8 +43,10 @@ _QT_LEVELS = {
 }
 
 
-def run_window(workspace: Workspace, argv: Sequence[str]) -> int:
+def run_window(workspace: Workspace, argv: Sequence[str], *, first_client: ClientId | None = None) -> int:
     """Shows the window and returns the exit code once it is closed.
+
+    `first_client`: whose chart is open after the first unlock.
 
     Call it in the main thread, with a workspace that is not open yet. When another window has its data
     directory, that window comes to the front and this returns 0 at once.
@@ -64,6 +67,7 @@ def run_window(workspace: Workspace, argv: Sequence[str]) -> int:
     window = MainWindow(
         workspace, jobs, preferences=preferences, theme=theme, session_watch=session_watch(application)
     )
+    window.open_first(first_client)
     window.closed.connect(application.quit)
     running = RunningWindow(data_dir, application)
     running.raise_requested.connect(window.raise_to_front)

@@ -16,7 +16,8 @@ from app.cli.passphrase import read_passphrase
 from app.window import has_display, open_window
 from core.assistant.dto import Source
 from core.assistant.report import answer_row
-from core.demo import demo_questions, load_demo
+from core.demo import prepare_demo
+from core.demo_questions import demo_questions
 from core.errors import InputRefused
 from core.retrieval.dto import Coverage, SearchScope
 from core.services import Services
@@ -37,10 +38,10 @@ def demo(context: Context, arguments: argparse.Namespace) -> int:
         return _in_terminal(context, passphrase)
     with context.workspace() as workspace:
         services = _unlocked(workspace, passphrase, context.console)
-        load_demo(services.importer, cancel=context.cancel)
+        first_client = prepare_demo(services, cancel=context.cancel).first_client
     if context.passphrase_file is None:
         context.console.text(f"The passphrase of the demo practice is: {DEMO_PASSPHRASE}")
-    return open_window(context)
+    return open_window(context, first_client=first_client)
 
 
 def _demo_settings(context: Context, arguments: argparse.Namespace) -> Settings:
@@ -68,7 +69,7 @@ def _in_terminal(context: Context, passphrase: str) -> int:
         console.text(f"Data directory: {context.settings.data_dir}")
         services = _unlocked(workspace, passphrase, console)
         services.engine.start()
-        imported = load_demo(services.importer, cancel=context.cancel)
+        imported = prepare_demo(services, cancel=context.cancel).imported
         console.text(f"Charts: {imported.clients} clients and {imported.sessions} sessions imported, sealed.")
         console.text("Waiting for the models, then indexing what is new …")
         services.retrieval.load(cancel=context.cancel)

@@ -28,6 +28,7 @@ from core.settings import Settings
 from tests.fakes.briefs import FakeBriefs
 from tests.fakes.journal import FakeJournal
 from tests.fakes.keys import FakeKeys
+from tests.fakes.people import FakePeople, member_named
 from tests.fakes.schedule import FakeSchedule, FakeTimeline
 from tests.fakes.templates import FakeSpelling, FakeTemplates
 from tests.fakes.vocabulary import FakeVocabulary
@@ -134,7 +135,7 @@ class FakeServices:
     importer: Any = None
     exporter: Any = None
     letters: Any = None
-    people: Any = None
+    people: Any = field(default_factory=lambda: FakePeople(member_named("Dr Noa Levi", "owner", you=True)))
     audit_reader: Any = None
     templates: Any = field(default_factory=FakeTemplates)
     spelling: Any = field(default_factory=FakeSpelling)

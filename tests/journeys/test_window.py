@@ -15,7 +15,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from core.demo import demo_questions
+from core.demo_questions import demo_questions
 from core.settings import Settings
 from core.workspace import Workspace
 from ui.ask.ask_panel import AskPanel

@@ -158,14 +158,14 @@ def test_a_clinician_becomes_owner_and_clinician_again(practice: Practice):
     theirs = practice.enter(CLINICIAN)
     assert theirs.user_name == "Noa Levi"
     assert theirs.sessions.get(session.session_id)
-    assert theirs.audit_reader.verify().ok
+    assert theirs.audit_reader.verify().intact
     owner = practice.enter(OWNER)
     assert owner.people.change(noa.user_id, role="clinician").role == "clinician"
     theirs = practice.enter(CLINICIAN)
     assert theirs.sessions.get(session.session_id)
     with pytest.raises(RoleRefused):
         theirs.audit_reader.verify()
-    assert practice.enter(OWNER).audit_reader.verify().ok
+    assert practice.enter(OWNER).audit_reader.verify().intact
 
 
 def test_an_auditor_becomes_a_clinician_with_the_keys_of_the_charts(practice: Practice):
@@ -210,7 +210,7 @@ def test_the_name_on_a_letter_is_the_one_of_now(practice: Practice):
     client, _ = practice.add("Miriam")
     practice.services.people.change(practice.services.user_id, name="Dr Noa Levi")
     template = next(each for each in practice.services.templates.letter_templates())
-    letter = practice.services.letters.draft(client.client_id, template.template_id, None)
+    letter = practice.services.letters.draft(client.client_id, template.text_id, None)
     assert "Dr Noa Levi" in letter.text
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import textwrap
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from core.assistant.dto import Answer
 from core.changes import Changes, of_clients
 from core.clients.dto import Client
+from core.demo_questions import question_to_try
 from core.errors import AnamnesisError
 from core.ids import ClientId, ConversationId, MessageId
 from ui.ask.announcing import announce
@@ -32,9 +34,13 @@ from ui.theme import SPACE_2, SPACE_3
 from ui.widgets.form_dialog import FormWords
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.private_clipboard import PrivateClipboard
+from ui.widgets.text_direction import isolate
 
 if TYPE_CHECKING:
     from ui.jobs import Jobs
+
+_TRY_LINE_CHARS = 24
+"""A button breaks no lines by itself."""
 
 
 class AskPanel(QWidget):
@@ -313,12 +319,19 @@ class AskPanel(QWidget):
             self.tr("The answer quotes the notes it comes from; click a quote to see it in its note.")
             if self._can_ask()
             else self.tr("Choose a client, or ask the whole practice."),
+            link="\n".join(isolate(line) for line in textwrap.wrap(self._to_try(), _TRY_LINE_CHARS)),
         )
         self._order_tabs()
+
+    def _to_try(self) -> str:
+        """A question to click on, in a chart of the demo practice."""
+        client = self._about.client
+        return "" if client is None or self._about.practice else question_to_try(client.details.external_id)
 
     def _order_tabs(self) -> None:
         """The box, then the turns as they stand, then the ways elsewhere: turns come and go."""
         stops: list[QWidget] = [self.box.editor, self.box.button, *self.thread_view.focus_order()]
+        stops.insert(2, self.thread_view.empty.link)
         stops += [*self.history.focus_order(), self.history_button, self.new_button]
         for before, after in itertools.pairwise(stops):
             QWidget.setTabOrder(before, after)
@@ -351,6 +364,7 @@ class AskPanel(QWidget):
         self.box.stop_requested.connect(self.stop)
         self.thread_view.source_chosen.connect(self.source_chosen)
         self.thread_view.copy_requested.connect(self._on_copy)
+        self.thread_view.empty.link_requested.connect(lambda: self.ask(self._to_try()))
         self.talk.changed.connect(self._on_talk)
         self.talk.failed.connect(self._on_error)
         self.desk.listed.connect(self._on_listed)

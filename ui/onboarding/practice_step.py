@@ -18,7 +18,8 @@ class PracticeStep(WizardStep):
         super().__init__("", parent)
         self.title = self.tr("Your practice")
         self.add_paragraph(
-            self.tr("The name is shown in the window once it is unlocked. On disk it is sealed."), muted=True
+            self.tr("The name of the practice is shown once it is unlocked. On disk it is sealed."),
+            muted=True,
         )
         self.name = self._add_line(self.tr("&Name of the practice"), _NAME_LIMIT_CHARS)
         self.person = self._add_line(self.tr("&Your name"), PERSON_LIMIT_CHARS)

@@ -38,6 +38,7 @@ from ui.shell.workspace_views import workspace_views
 from ui.theme import ThemeFollower
 
 if TYPE_CHECKING:
+    from core.ids import ClientId
     from core.workspace import Workspace
     from ui.jobs import Jobs
     from ui.onboarding.wizard import OnboardingWizard
@@ -127,6 +128,10 @@ class MainWindow(QMainWindow):
     def book(self) -> CommandBook:
         """Everything that can be done here."""
         return self.commands.book
+
+    def open_first(self, client_id: ClientId | None) -> None:
+        """Whose chart is on screen after the first unlock, where nobody was before."""
+        self._gate.open_first(client_id)
 
     def raise_to_front(self) -> None:
         """For a second start over the same data directory."""

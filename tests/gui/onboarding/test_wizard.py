@@ -11,7 +11,11 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from core.cancel import CancelToken
+from core.changes import Changes
+from core.demo import DemoPractice
 from core.errors import DiskFull, EnvironmentProblem
+from core.ids import ClientId, new_id
+from core.interchange.dto import ImportResult
 from tests.fakes.keys import FakeKeys
 from tests.fakes.workspace import RECOVERY_TEXT, FakeServices, FakeWorkspace
 from ui.jobs import Jobs
@@ -255,9 +259,12 @@ def _finish_recovery(wizard: OnboardingWizard) -> None:
 def test_the_demo_practice_is_added_with_progress(
     qtbot: QtBot, wizard: OnboardingWizard, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def load(services: object, cancel: CancelToken, progress: object) -> None:
+    first = ClientId(new_id())
+
+    def load(services: object, cancel: CancelToken, progress: object) -> DemoPractice:
         assert callable(progress)
         progress(12, 12)
+        return DemoPractice(ImportResult(12, 60, 0, Changes()), first)
 
     monkeypatch.setattr("ui.onboarding.demo_step.add_demo_practice", lambda: Operation("db", load))
     wizard.practice.demo.setChecked(True)
@@ -265,6 +272,7 @@ def test_the_demo_practice_is_added_with_progress(
     with qtbot.waitSignal(wizard.finished):
         _finish_recovery(wizard)
     assert wizard.step is wizard.demo
+    assert wizard.demo.first_client == first
 
 
 def test_the_demo_practice_can_be_skipped(
