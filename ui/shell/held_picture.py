@@ -11,7 +11,7 @@ _LONGEST_MS = 3_000
 
 
 class HeldPicture(QWidget):
-    """Lies over `window` with the picture of it until `release`, and for three seconds at most."""
+    """Lies over `window` with the picture of it until `release`."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -19,6 +19,10 @@ class HeldPicture(QWidget):
         self.setCursor(Qt.CursorShape.WaitCursor)
         self.setGeometry(window.rect())
         self.show()
+
+    def wait_above(self) -> None:
+        """The new pages are below: lies above them, for three seconds at most."""
+        self.raise_()
         QTimer.singleShot(_LONGEST_MS, self, self.release)
 
     def release(self) -> None:

@@ -34,9 +34,9 @@ class LanguageChoice(QObject):
         self._picture = HeldPicture(window)
 
     def raise_picture(self) -> None:
-        """Above what was put into the window since."""
+        """Above what was put into the window since, until that is filled."""
         if self._picture is not None:
-            self._picture.raise_()
+            self._picture.wait_above()
 
     def release_picture(self) -> None:
         """Shows the pages; at a lock too, which leaves nothing of the practice on screen."""
