@@ -188,7 +188,7 @@ def test_roles_that_cannot_be_given_change_nothing(practice: Practice):
         (noa.user_id, {"name": " "}, "member_name_missing"),
     ):
         with pytest.raises(InputRefused, match=code):
-            people.change(user_id, **changes)
+            people.change(user_id, **changes)  # type: ignore[arg-type]
     with pytest.raises(NotFound, match="member_unknown"):
         people.change(UserId(new_id()), name="X")
     assert [(each.name, each.role) for each in people.list()] == [("Owner", "owner"), ("Noa", "clinician")]
