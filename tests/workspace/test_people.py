@@ -6,8 +6,10 @@ from datetime import timedelta
 
 import pytest
 
+from core.cancel import CancelToken
 from core.clients.dto import ClientDetails
 from core.errors import (
+    Cancelled,
     EnvironmentProblem,
     InputRefused,
     NotFound,
@@ -204,6 +206,21 @@ def test_who_holds_the_only_recovery_key_stays_owner(practice: Practice):
     theirs.keys.replace_recovery_key(key, typed_back=key.text[-4:])
     assert theirs.people.change(founder, role="clinician").role == "clinician"
     assert noa.role == "owner"
+
+
+def test_who_began_new_keys_stays_owner_until_they_are_there(practice: Practice):
+    practice.add("Miriam")
+    noa = practice.services.people.add(name="Noa", role="owner", passphrase=CLINICIAN)
+    theirs = practice.enter(CLINICIAN)
+    stop = CancelToken()
+    stop.cancel()
+    with pytest.raises(Cancelled):
+        theirs.keys.rotate(cancel=stop)
+    owner = practice.enter(OWNER)
+    with pytest.raises(InputRefused, match="rekeying_unfinished"):
+        owner.people.change(noa.user_id, role="clinician")
+    owner.keys.finish_pending()
+    assert owner.people.change(noa.user_id, role="clinician").role == "clinician"
 
 
 def test_the_name_on_a_letter_is_the_one_of_now(practice: Practice):
