@@ -8,16 +8,21 @@ import sys
 from app.cli.context import Context
 from app.system_libraries import missing_libraries, uses_x11, x11_answers
 from core.errors import EnvironmentProblem
+from core.ids import ClientId
 from core.workspace import Workspace
 
 
-def open_window(context: Context) -> int:
-    """Runs the window until it is closed; returns the exit code. Raises as `require_window`."""
+def open_window(context: Context, *, first_client: ClientId | None = None) -> int:
+    """Runs the window until it is closed; returns the exit code. Raises as `require_window`.
+
+    `first_client`: whose chart is open after the first unlock.
+    """
     require_window()
     # Imported here: the command line works on machines without the libraries a window needs.
     from ui.application import run_window
 
-    return run_window(Workspace(context.settings, background=True), sys.argv)
+    workspace = Workspace(context.settings, background=True)
+    return run_window(workspace, sys.argv, first_client=first_client)
 
 
 def require_window() -> None:

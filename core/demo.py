@@ -1,25 +1,55 @@
-"""The fictional demo practice: charts to look around in, none of them about a real person."""
+"""The fictional demo practice: charts to look around in and a day of visits, none about a real person."""
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
+from datetime import date, datetime, time
 from importlib import resources
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from core.cancel import CancelToken, OnProgress, ignore_progress
+from core.clock import utc_now
+from core.ids import ClientId
 from core.interchange.chart_importer import ChartImporter, ImportResult
+from core.schedule.local_time import day_bounds, local_day, to_moment
+
+if TYPE_CHECKING:
+    from core.services import Services
 
 _CHARTS = "demo_practice.jsonl"
-_QUESTIONS = "demo_questions.jsonl"
+_VISITS = (
+    ("demo-fernwhistle", time(9, 0), 30, "visit", "Right knee, three months after the injection"),
+    ("demo-quillfeather", time(9, 45), 30, "visit", "Heart failure review, blood results"),
+    ("demo-lanternby", time(10, 30), 50, "follow_up", ""),
+    ("demo-oatfield", time(11, 30), 20, "phone", "HbA1c result"),
+    ("demo-geshem", time(14, 0), 30, "visit", "ביקורת גאוט"),
+    ("demo-saltmarsh", time(15, 0), 30, "visit", ""),
+)
+"""External id of the client, time on the wall, minutes, kind, note."""
+FIRST_CLIENT = _VISITS[0][0]
 
 
 @dataclass(frozen=True, slots=True)
-class DemoQuestion:
-    """A question the demo charts answer; `client_id` is the external id, None for the whole practice."""
+class DemoPractice:
+    """What was imported, and whose chart to open first; None if that one is not there any more."""
 
-    question: str
-    client_id: str | None
+    imported: ImportResult
+    first_client: ClientId | None
+
+
+def prepare_demo(
+    services: Services,
+    *,
+    cancel: CancelToken | None = None,
+    on_progress: OnProgress = ignore_progress,
+    now: datetime | None = None,
+) -> DemoPractice:
+    """Imports the demo charts, and books visits today if the day is empty. Progress counts charts."""
+    imported = load_demo(services.importer, cancel=cancel, on_progress=on_progress)
+    clients = {each.details.external_id: each.client_id for each in services.clients.list()}
+    _book_visits(services, clients, local_day(now or utc_now()))
+    return DemoPractice(imported, clients.get(FIRST_CLIENT))
 
 
 def load_demo(
@@ -34,8 +64,12 @@ def load_demo(
     return importer.run(preview, cancel=cancel, on_progress=on_progress)
 
 
-def demo_questions() -> list[DemoQuestion]:
-    """Questions to try on the demo practice; the first is the one the headless demo asks."""
-    text = (resources.files("core") / _QUESTIONS).read_text(encoding="utf-8")
-    rows = [json.loads(line) for line in text.splitlines() if line.strip()]
-    return [DemoQuestion(question=row["question"], client_id=row["client_id"]) for row in rows]
+def _book_visits(services: Services, clients: dict[str | None, ClientId], day: date) -> None:
+    if services.schedule.between(*day_bounds(day)):
+        return
+    for external_id, at, minutes, kind, note in _VISITS:
+        client_id = clients.get(external_id)
+        if client_id is not None:
+            services.schedule.book(
+                client_id, starts_at=to_moment(day, at), minutes=minutes, kind=kind, note=note
+            )

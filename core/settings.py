@@ -50,6 +50,8 @@ class Settings:
     """SHA-256 of the weights that may be added and used, beside those of the starter models; None: any."""
     assistant: bool = True
     """False: nobody asks questions here; charts and search stay."""
+    lock_after_min: int | None = None
+    """After how many minutes without input the practice locks at the latest; None: as the person chooses."""
     passphrase_guesses_log10: int = LEAST_GUESSES_LOG10
     """How many guesses a new passphrase must take, as a power of ten."""
     problem: EnvironmentProblem | None = None

@@ -26,6 +26,8 @@ QUESTIONS_AN_HOUR_RANGE = (1, 10_000)
 """The times of all of them are in one sealed row, which each question writes anew."""
 PASSPHRASE_RANGE = (LEAST_GUESSES_LOG10, 30)
 """How many guesses a passphrase must take, as a power of ten: a policy raises it and cannot lower it."""
+LOCK_AFTER_RANGE_MIN = (1, 60)
+"""After how long without input the practice locks at the latest; a person may choose sooner."""
 _LARGEST_BYTES = 1 << 20
 _SHOWN_CHARS = 60
 _SHA256 = re.compile(r"[0-9a-fA-F]{64}")
@@ -83,6 +85,7 @@ KEYS = (
     Key("embed_timeout_s", _within(*EMBED_TIMEOUT_RANGE_S, whole=False)),
     Key("first_token_timeout_s", _within(*FIRST_TOKEN_TIMEOUT_RANGE_S, whole=False)),
     Key("assistant", _switch, min),
+    Key("lock_after_min", _within(*LOCK_AFTER_RANGE_MIN, whole=True), min),
     Key("passphrase_guesses_log10", _within(*PASSPHRASE_RANGE, whole=True), max),
 )
 

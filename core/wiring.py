@@ -178,11 +178,15 @@ def build_services(parts: Parts, audit: AuditLog) -> Services:
         database=database, sealer=sealer, audit=audit, open_vault=open_vault, on_erased=forget
     )
     recorder = VaultRecorder(database, audit)
-    member = open_vault.membership.member(access.user_id)
+
+    def member_name() -> str:
+        member = open_vault.membership.member(access.user_id)
+        return member.name if member is not None else ""
+
     check_new = partial(
         check_passphrase,
         least_guesses_log10=settings.passphrase_guesses_log10,
-        known=(practice_name, member.name if member is not None else ""),
+        known=(practice_name, member_name()),
     )
     integrity = IntegrityService(
         database=database,
@@ -230,7 +234,7 @@ def build_services(parts: Parts, audit: AuditLog) -> Services:
             database=database, sealer=sealer, audit=audit, disk=disk, access=access, clock=clock
         ).letter_templates,
         practice_name=practice_name,
-        author_name=member.name if member is not None else "",
+        author_name=member_name,
         clock=clock,
     )
 
@@ -278,7 +282,7 @@ def build_services(parts: Parts, audit: AuditLog) -> Services:
     return Services(
         practice_name=practice_name,
         access=access,
-        user_name=member.name if member is not None else "",
+        user_name=member_name(),
         unlocked_with=open_vault.opened_with,
         clients=ClientService(
             database=database,

@@ -18,6 +18,7 @@ from ui.i18n import install_translator
 from ui.jobs import Jobs
 from ui.lock.session_watch import session_watch
 from ui.preferences import Preferences
+from ui.resources import application_icon
 from ui.shell.single_instance import RunningWindow, raise_running_window
 from ui.shell.termination import TerminationSignals
 from ui.shell.window import MainWindow
@@ -25,6 +26,7 @@ from ui.theme import ThemeFollower
 from ui.widgets.label_format import keep_labels_plain
 
 if TYPE_CHECKING:
+    from core.ids import ClientId
     from core.workspace import Workspace
 
 __all__ = ["PREFERENCES_FILE", "raise_running_window", "run_window"]
@@ -41,8 +43,10 @@ _QT_LEVELS = {
 }
 
 
-def run_window(workspace: Workspace, argv: Sequence[str]) -> int:
+def run_window(workspace: Workspace, argv: Sequence[str], *, first_client: ClientId | None = None) -> int:
     """Shows the window and returns the exit code once it is closed.
+
+    `first_client`: whose chart is open after the first unlock.
 
     Call it in the main thread, with a workspace that is not open yet. When another window has its data
     directory, that window comes to the front and this returns 0 at once.
@@ -53,6 +57,7 @@ def run_window(workspace: Workspace, argv: Sequence[str]) -> int:
     qInstallMessageHandler(_on_qt_message)
     application = QApplication([argv[0] if argv else "anamnesis"])
     application.setApplicationName("Anamnesis")
+    application.setWindowIcon(application_icon())
     keep_labels_plain(application)
     application.setQuitOnLastWindowClosed(False)
     preferences = Preferences(data_dir / PREFERENCES_FILE)
@@ -62,6 +67,7 @@ def run_window(workspace: Workspace, argv: Sequence[str]) -> int:
     window = MainWindow(
         workspace, jobs, preferences=preferences, theme=theme, session_watch=session_watch(application)
     )
+    window.open_first(first_client)
     window.closed.connect(application.quit)
     running = RunningWindow(data_dir, application)
     running.raise_requested.connect(window.raise_to_front)

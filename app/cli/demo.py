@@ -16,7 +16,8 @@ from app.cli.passphrase import read_passphrase
 from app.window import has_display, open_window
 from core.assistant.dto import Source
 from core.assistant.report import answer_row
-from core.demo import demo_questions, load_demo
+from core.demo import prepare_demo
+from core.demo_questions import demo_questions
 from core.errors import InputRefused
 from core.retrieval.dto import Coverage, SearchScope
 from core.services import Services
@@ -24,6 +25,7 @@ from core.settings import Settings
 from core.workspace import Workspace
 
 DEMO_PASSPHRASE = "anamnesis demo practice"  # noqa: S105 - published on purpose: it guards fiction only
+DEMO_OWNER = "Dr Robin Hale"
 DEMO_PRACTICE = "Harbour Street Practice (demo)"
 _EVIDENCE_SHOWN = 3
 
@@ -36,10 +38,10 @@ def demo(context: Context, arguments: argparse.Namespace) -> int:
         return _in_terminal(context, passphrase)
     with context.workspace() as workspace:
         services = _unlocked(workspace, passphrase, context.console)
-        load_demo(services.importer, cancel=context.cancel)
+        first_client = prepare_demo(services, cancel=context.cancel).first_client
     if context.passphrase_file is None:
         context.console.text(f"The passphrase of the demo practice is: {DEMO_PASSPHRASE}")
-    return open_window(context)
+    return open_window(context, first_client=first_client)
 
 
 def _demo_settings(context: Context, arguments: argparse.Namespace) -> Settings:
@@ -52,7 +54,7 @@ def _demo_settings(context: Context, arguments: argparse.Namespace) -> Settings:
 def _unlocked(workspace: Workspace, passphrase: str, console: Console) -> Services:
     if workspace.state == "absent":
         console.text("Creating the demo practice (fictional clients, nothing real) …")
-        workspace.initialise(practice_name=DEMO_PRACTICE, passphrase=passphrase)
+        workspace.initialise(practice_name=DEMO_PRACTICE, passphrase=passphrase, owner_name=DEMO_OWNER)
         return workspace.services
     services = workspace.unlock(passphrase)
     if services.practice_name != DEMO_PRACTICE:
@@ -67,7 +69,7 @@ def _in_terminal(context: Context, passphrase: str) -> int:
         console.text(f"Data directory: {context.settings.data_dir}")
         services = _unlocked(workspace, passphrase, console)
         services.engine.start()
-        imported = load_demo(services.importer, cancel=context.cancel)
+        imported = prepare_demo(services, cancel=context.cancel).imported
         console.text(f"Charts: {imported.clients} clients, {imported.sessions} sessions imported, encrypted.")
         console.text("Waiting for the models, then indexing what is new …")
         services.retrieval.load(cancel=context.cancel)

@@ -13,6 +13,7 @@ from app.cli.context import Context
 from core.clients.dto import Client
 from core.errors import EnvironmentProblem, InputRefused, NotFound
 from core.interchange.chart_exporter import ExportReport
+from core.interchange.csv_columns import FIELDS
 from core.interchange.dto import DateOrder, ImportBatch, ImportPreview, UndoReport
 from core.services import Services
 from ui.errors import describe
@@ -35,6 +36,7 @@ def import_charts(context: Context, arguments: argparse.Namespace) -> int:
     if not arguments.files:
         raise UsageError("name a file to import, or --list, or --undo")
     console = context.console
+    columns = _columns_told(arguments.map)
     with context.unlocked() as services:
         preview = services.importer.preview(
             arguments.files,
@@ -42,6 +44,7 @@ def import_charts(context: Context, arguments: argparse.Namespace) -> int:
             context.progress("reading"),
             format=arguments.format,
             order=_ORDERS.get(arguments.dates or ""),
+            columns=columns,
         )
         _tell_readings(context, preview)
         _tell_problems(context, preview)
@@ -67,6 +70,17 @@ def import_charts(context: Context, arguments: argparse.Namespace) -> int:
     if result.batch_id is not None:
         console.note(f"To take it all back: anamnesis import --undo {result.batch_id}")
     return EXIT_DONE
+
+
+def _columns_told(told: list[str]) -> dict[str, str | None]:
+    """`COLUMN=FIELD` as the importer takes it. Raises `UsageError`."""
+    columns: dict[str, str | None] = {}
+    for each in told:
+        column, equals, field = (part.strip() for part in each.rpartition("="))
+        if not equals or not column or (field and field not in FIELDS):
+            raise UsageError(f"--map {each}: give COLUMN=FIELD, FIELD one of {', '.join(FIELDS)}")
+        columns[column] = field or None
+    return columns
 
 
 def export_chart(context: Context, arguments: argparse.Namespace) -> int:

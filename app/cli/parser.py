@@ -23,6 +23,7 @@ from app.cli import (
 )
 from app.cli.context import Context
 from core.audit.actions import ACTIONS
+from core.interchange.csv_columns import FIELDS
 from core.retrieval.dto import ATTACHMENT_FIELDS, CLIENT_FIELDS
 from core.security.roles import ROLES
 from core.sessions.dto import ADDENDUM_FIELD, SOAP_FIELDS
@@ -77,7 +78,9 @@ def _group(commands: _Commands, name: str, text: str) -> _Commands:
 def _add_practice(commands: _Commands) -> None:
     made = _add(commands, "init", practice.init, "create a practice")
     made.add_argument("--practice", required=True, metavar="NAME")
-    made.add_argument("--owner", default="", metavar="NAME", help="your name, as you will sign in with it")
+    made.add_argument(
+        "--owner", default="", metavar="NAME", help="your name, for signing in, signatures and letters"
+    )
     made.add_argument(
         "--recovery-out", type=Path, metavar="FILE", help="write the recovery key to a new file"
     )
@@ -102,6 +105,14 @@ def _add_interchange(commands: _Commands) -> None:
     )
     made.add_argument(
         "--dates", choices=["day-first", "month-first"], help="how 3/4/2024 is meant in a CSV file"
+    )
+    made.add_argument(
+        "--map",
+        action="append",
+        default=[],
+        metavar="COLUMN=FIELD",
+        help="what a column of a CSV file holds (may be repeated; FIELD empty: leave it out); "
+        "fields: " + ", ".join(FIELDS),
     )
     made.add_argument("--list", action="store_true", help="the imports there were")
     made.add_argument(
@@ -170,12 +181,18 @@ def _add_models(commands: _Commands) -> None:
 
 
 def _add_users(commands: _Commands) -> None:
-    group = _group(commands, "users", "the members of the practice: list, add, remove")
+    group = _group(commands, "users", "the members of the practice: list, add, change, remove")
     _add(group, "list", users.list_users, "who the members are")
     made = _add(group, "add", users.add_user, "add a member, who types a passphrase of their own")
     made.add_argument("--name", required=True, metavar="NAME")
     made.add_argument("--role", required=True, choices=ROLES)
     _add_new_passphrase(made)
+    made = _add(group, "change", users.change_user, "rename a member or change their role")
+    made.add_argument("name", metavar="NAME")
+    made.add_argument(
+        "--name", dest="new_name", metavar="NEW", help="the name for signing in, signatures and letters"
+    )
+    made.add_argument("--role", choices=ROLES)
     made = _add(group, "remove", users.remove_user, "remove a member and change the keys")
     made.add_argument("name", metavar="NAME")
 

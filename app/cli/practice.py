@@ -17,7 +17,13 @@ from core.cancel import OnProgress
 from core.errors import InputRefused
 from core.retrieval.dto import Drift, IndexStatus
 from core.security.recovery import RecoveryKey
+from core.security.unlocking import FOUNDER_NAME
 from ui.errors import describe_code
+
+_UNNAMED = (
+    f'Notes and letters will be signed "{FOUNDER_NAME}". '
+    f"To change that: anamnesis users change {FOUNDER_NAME} --name NAME"
+)
 
 
 def init(context: Context, arguments: argparse.Namespace) -> int:
@@ -40,11 +46,19 @@ def init(context: Context, arguments: argparse.Namespace) -> int:
         )
         written = file is not None and _written(file, recovery_key, console)
         # Before anything is closed, which may fail: the key is shown this once.
-        _tell_founded(context, arguments.practice, recovery_key, out if written else None)
+        _tell_founded(
+            context,
+            arguments.practice,
+            recovery_key,
+            out if written else None,
+            named=bool(arguments.owner.strip()),
+        )
     return EXIT_DONE
 
 
-def _tell_founded(context: Context, practice: str, recovery_key: RecoveryKey, file: Path | None) -> None:
+def _tell_founded(
+    context: Context, practice: str, recovery_key: RecoveryKey, file: Path | None, *, named: bool
+) -> None:
     document: dict[str, Any] = {"practice": practice, "data_dir": str(context.settings.data_dir)}
     lines = [f"Practice created in {context.settings.data_dir}"]
     if file is not None:
@@ -54,6 +68,8 @@ def _tell_founded(context: Context, practice: str, recovery_key: RecoveryKey, fi
         document["recovery_key"] = recovery_key.text
         lines.append(f"Recovery key (shown once, write it down): {recovery_key.text}")
     context.console.result(document, "\n".join(lines))
+    if not named:
+        context.console.note(_UNNAMED)
 
 
 def _written(file: RecoveryFile, recovery_key: RecoveryKey, console: Console) -> bool:

@@ -1,11 +1,11 @@
-"""The commands about members of the practice: users list, add, remove."""
+"""The commands about members of the practice: users list, add, change, remove."""
 
 from __future__ import annotations
 
 import argparse
 from typing import Any
 
-from app.cli.console import EXIT_DONE
+from app.cli.console import EXIT_DONE, UsageError
 from app.cli.context import Context, member_named
 from app.cli.passphrase import read_new_passphrase, read_passphrase
 from core.people.dto import Member
@@ -33,6 +33,20 @@ def add_user(context: Context, arguments: argparse.Namespace) -> int:
     with context.unlocked(passphrase) as services:
         member = services.people.add(name=arguments.name, role=arguments.role, passphrase=new)
     context.console.result({"member": _document(member)}, f"{member.name} was added as {member.role}.")
+    return EXIT_DONE
+
+
+def change_user(context: Context, arguments: argparse.Namespace) -> int:
+    """Renames a member, changes their role, or both."""
+    if arguments.new_name is None and arguments.role is None:
+        raise UsageError("say what is to change: --name or --role")
+    with context.unlocked() as services:
+        before = member_named(services.people.list(), arguments.name)
+        member = services.people.change(before.user_id, name=arguments.new_name, role=arguments.role)
+    told = f"{before.name} is now {member.name}, {member.role}."
+    if member.role != before.role:
+        told += " The role holds from their next unlock on."
+    context.console.result({"member": _document(member)}, told)
     return EXIT_DONE
 
 

@@ -215,13 +215,6 @@ class AttachmentService:
         """Raises as `delete`."""
         return self._change(attachment_id, expected_version, deleted=False)
 
-    def unread_count(self, client_id: ClientId | None = None) -> int:
-        """How many files of a client, or of the practice, hold pages of which no word is known."""
-        self._access.require("chart")
-        with self._database.begin() as session:
-            listed = AttachmentStore(session, self._sealer).list(client_id)
-        return sum(each.unread_pages > 0 or each.text_state in ("unread", "pending") for each in listed)
-
     def _added_before(self, attachment_id: AttachmentId, client_id: ClientId) -> Attachment | None:
         with self._database.begin() as session:
             try:

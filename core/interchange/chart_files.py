@@ -11,9 +11,18 @@ from core.cancel import CancelToken, OnProgress, ignore_progress
 from core.errors import ImportError_, InputRefused
 from core.interchange.chart_lines import LINE_LIMIT_BYTES, parse_line
 from core.interchange.chart_rows import RowGatherer, numbered_rows
-from core.interchange.csv_columns import columns_of
+from core.interchange.column_samples import ColumnSamples
+from core.interchange.csv_columns import columns_of, require_columns
 from core.interchange.csv_text import find_delimiter, find_encoding, open_text, sample_of
-from core.interchange.dto import ChartLine, DateOrder, FileFormat, FileReading, LineProblem
+from core.interchange.dto import (
+    ChartLine,
+    Column,
+    ColumnFields,
+    DateOrder,
+    FileFormat,
+    FileReading,
+    LineProblem,
+)
 
 _CSV_ENDINGS = frozenset({".csv", ".tsv"})
 _JSON_ENDINGS = frozenset({".jsonl", ".ndjson", ".json"})
@@ -26,12 +35,14 @@ TOTAL_LIMIT_BYTES = 256 * 1024 * 1024
 class ChartFiles:
     """Reads files line by line. Afterwards `problems` and `readings` say what became of them.
 
-    `format` None: each file's own, by its name or its first character. `order`: see `DateOrder`.
+    `format` None: each file's own, by its name or its first character. `order`: see `DateOrder`. `columns`:
+    see `ColumnFields`; it is for CSV files.
     """
 
     paths: Sequence[Path]
     format: FileFormat | None = None
     order: DateOrder | None = None
+    columns: ColumnFields = field(default_factory=dict)
     cancel: CancelToken | None = None
     on_progress: OnProgress = ignore_progress
     problems: list[LineProblem] = field(default_factory=list)
@@ -41,7 +52,8 @@ class ChartFiles:
         """The charts that can be read. Progress counts bytes.
 
         Raises `ImportError_` (`import_file_unreadable`, `import_too_large`, and of a CSV file as a whole),
-        `Cancelled`.
+        `Cancelled`, at the end `InputRefused("csv_no_such_column")` for a heading in `columns` that no file
+        has.
         """
         sizes = [_read(path, lambda path: path.stat().st_size) for path in self.paths]
         if sum(sizes) > TOTAL_LIMIT_BYTES:
@@ -59,6 +71,7 @@ class ChartFiles:
                 raise _unreadable(path, error) from error
             before += size
             self.on_progress(before, sum(sizes))
+        self._refuse_unknown_columns()
 
     def _jsonl(self, path: Path, before: int, total: int) -> Iterator[ChartLine]:
         self.readings.append(FileReading(file=path.name, format="jsonl"))
@@ -85,14 +98,32 @@ class ChartFiles:
         with open_text(path, encoding) as (raw, file):
             rows = numbered_rows(file, delimiter=delimiter, file=path.name)
             _line, headings = next(rows, (0, []))
-            columns = columns_of(headings, file=path.name)
-            self.readings.append(FileReading(path.name, "csv", encoding, certain, delimiter, columns))
+            columns = columns_of(headings, self.columns)
+            samples = ColumnSamples(len(columns))
             gatherer = RowGatherer(columns, file=path.name, order=self.order)
+            unusable = _unusable(columns, path)
             for line, row in rows:
                 self._step(line, before + (size + raw.tell()) // 2, total)
-                gatherer.add(line, row)
+                samples.look_at(row)
+                if unusable is None:
+                    gatherer.add(line, row)
+                elif samples.complete:
+                    break
+        self.readings.append(
+            FileReading(path.name, "csv", encoding, certain, delimiter, samples.put_into(columns))
+        )
+        if unusable is not None:
+            # Nothing of it can be read before somebody says what its columns hold.
+            self.problems.append(LineProblem(file=path.name, line=1, reason=unusable))
+            return
         yield from gatherer.charts()
         self.problems += sorted(gatherer.problems, key=lambda problem: problem.line)
+
+    def _refuse_unknown_columns(self) -> None:
+        headings = {column.heading for reading in self.readings for column in reading.columns}
+        for unknown in sorted(self.columns.keys() - headings):
+            files = ", ".join(reading.file for reading in self.readings)
+            raise InputRefused("csv_no_such_column", file=files, column=unknown)
 
     def _step(self, number: int, done: int, total: int) -> None:
         self._check()
@@ -102,6 +133,14 @@ class ChartFiles:
     def _check(self) -> None:
         if self.cancel is not None:
             self.cancel.raise_if_cancelled()
+
+
+def _unusable(columns: tuple[Column, ...], path: Path) -> InputRefused | None:
+    try:
+        require_columns(columns, file=path.name)
+    except InputRefused as refused:
+        return refused
+    return None
 
 
 def _mebibytes(size: int) -> int:

@@ -22,6 +22,7 @@ from core.interchange.chart_files import ChartFiles
 from core.interchange.dto import (
     ChartLine,
     ChartSession,
+    ColumnFields,
     DateOrder,
     FileFormat,
     ImportBatch,
@@ -75,13 +76,23 @@ class ChartImporter:
         *,
         format: FileFormat | None = None,
         order: DateOrder | None = None,
+        columns: ColumnFields | None = None,
     ) -> ImportPreview:
         """Reads every line and stores nothing. `format` None: each file's own; progress counts bytes.
 
-        Raises `ImportError_` for a file that cannot be read as a whole, `Cancelled`.
+        `columns`: what the columns of CSV files hold, where their headings do not say it. Raises
+        `InputRefused("csv_no_such_column")`, `ImportError_` for a file that cannot be read as a whole,
+        `Cancelled`.
         """
         self._access.require("chart")
-        files = ChartFiles(paths, format=format, order=order, cancel=cancel, on_progress=on_progress)
+        files = ChartFiles(
+            paths,
+            format=format,
+            order=order,
+            columns=columns or {},
+            cancel=cancel,
+            on_progress=on_progress,
+        )
         lines: list[ChartLine] = []
         matches: list[LineMatch] = []
         seen: dict[str, int] = {}

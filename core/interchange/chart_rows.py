@@ -16,7 +16,7 @@ from core.clients.dto import ClientDetails
 from core.clients.rules import check_details
 from core.errors import ImportError_, InputRefused
 from core.interchange.chart_lines import check_session, sex_meant
-from core.interchange.csv_columns import CLIENT_FIELDS, LIST_FIELDS
+from core.interchange.csv_columns import CLIENT_FIELDS, LIST_FIELDS, split_name
 from core.interchange.days import read_day
 from core.interchange.dto import ChartLine, ChartSession, Column, DateOrder, LineProblem
 from core.sessions.dto import DURATION_LIMIT_MIN, SOAP_FIELDS, SoapText
@@ -69,7 +69,7 @@ class RowGatherer:
                 for column, cell in zip(self._columns, row, strict=False)
                 if column.field is not None and cell.strip()
             }
-            values, session = self._client_values(given), self._session(given)
+            values, session = self._client_values(_with_names(given)), self._session(given)
             self._take(line, values, session)
         except InputRefused as refused:
             self._refuse(line, refused)
@@ -91,7 +91,7 @@ class RowGatherer:
         values: dict[str, _Value] = {}
         for name in CLIENT_FIELDS:
             cell = given.get(name)
-            if cell is None:
+            if cell is None or name == "full_name":
                 continue
             if name in ("birth_date", "consent_on"):
                 values[name] = read_day(cell, name, self._order)
@@ -144,6 +144,15 @@ class RowGatherer:
             chart.sessions.append(session)
             if session.external_id is not None:
                 chart.session_ids.add(session.external_id)
+
+
+def _with_names(given: dict[str, str]) -> dict[str, str]:
+    """First and last name from the full one, where it is all there is."""
+    full = given.get("full_name")
+    if full is None or given.keys() & {"first_name", "last_name"}:
+        return given
+    first, last = split_name(full)
+    return given | {name: part for name, part in (("first_name", first), ("last_name", last)) if part}
 
 
 def _key(values: Mapping[str, _Value]) -> _Key:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 
-from core.errors import ImportError_
-from core.interchange.dto import Column
+from core.errors import InputRefused
+from core.interchange.dto import Column, ColumnFields
 
 HEADINGS: dict[str, tuple[str, ...]] = {
     "client_id": (
@@ -21,6 +21,7 @@ HEADINGS: dict[str, tuple[str, ...]] = {
     ),
     "first_name": ("first_name", "given_name", "forename", "first", "שם_פרטי"),
     "last_name": ("last_name", "family_name", "surname", "last", "שם_משפחה"),
+    "full_name": ("full_name", "name", "patient_name", "client_name", "patient", "שם_מלא", "שם_המטופל", "שם"),
     "birth_date": ("birth_date", "date_of_birth", "dob", "birthdate", "birthday", "תאריך_לידה"),
     "sex": ("sex", "gender", "מין"),
     "phone": ("phone", "telephone", "mobile", "phone_number", "טלפון", "נייד"),
@@ -42,8 +43,10 @@ HEADINGS: dict[str, tuple[str, ...]] = {
     "assessment": ("assessment", "a", "הערכה"),
     "plan": ("plan", "p", "תוכנית", "תכנית"),
 }
-CLIENT_FIELDS = tuple(HEADINGS)[:15]
-SESSION_FIELDS = tuple(HEADINGS)[15:]
+FIELDS = tuple(HEADINGS)
+SESSION_FIELDS = FIELDS[FIELDS.index("session_id") :]
+CLIENT_FIELDS = FIELDS[: FIELDS.index("session_id")]
+NAME_FIELDS = ("first_name", "last_name", "full_name")
 LIST_FIELDS = frozenset({"allergies", "alerts", "tags"})
 _FIELD_OF = {name: field for field, names in HEADINGS.items() for name in names}
 _BETWEEN = re.compile(r"[\s._\-/]+")
@@ -56,13 +59,41 @@ def field_of(heading: str) -> str | None:
     return _FIELD_OF.get(_BETWEEN.sub("_", plain).strip("_"))
 
 
-def columns_of(headings: Iterable[str], *, file: str) -> tuple[Column, ...]:
-    """The columns in their order. Raises `ImportError_` (`csv_column_twice`, `csv_columns_missing`)."""
-    columns = tuple(Column(heading=each.strip(), field=field_of(each)) for each in headings)
+def columns_of(headings: Sequence[str], chosen: ColumnFields) -> tuple[Column, ...]:
+    """The columns in their order; what was `chosen` for one counts before what its heading says.
+
+    `require_columns` says whether they are enough.
+    """
+    taken = {field for field in chosen.values() if field is not None}
+    columns = []
+    for name, heading in zip(_distinct([each.strip() for each in headings]), headings, strict=True):
+        known = field_of(heading)
+        columns.append(Column(name, chosen.get(name, None if known in taken else known)))
+    return tuple(columns)
+
+
+def require_columns(columns: Sequence[Column], *, file: str) -> None:
+    """Raises `InputRefused` (`csv_column_twice`, `csv_columns_missing`): no row can be read then."""
     fields = [column.field for column in columns if column.field is not None]
     for field in fields:
         if fields.count(field) > 1:
-            raise ImportError_("csv_column_twice", file=file, column=field)
-    if not {"first_name", "last_name"} & set(fields):
-        raise ImportError_("csv_columns_missing", file=file, columns="first_name, last_name")
-    return columns
+            raise InputRefused("csv_column_twice", file=file, column=field)
+    if not set(NAME_FIELDS) & set(fields):
+        raise InputRefused("csv_columns_missing", file=file)
+
+
+def split_name(name: str) -> tuple[str, str]:
+    """First and last name of `Adler, Miriam` or `Miriam Adler`; one word is a last name."""
+    last, comma, first = name.partition(",")
+    if not comma:
+        first, _space, last = name.strip().rpartition(" ")
+    return first.strip(), last.strip()
+
+
+def _distinct(headings: Sequence[str]) -> list[str]:
+    """An empty heading, or one that stood before, with its place (from 1) in the file."""
+    found: list[str] = []
+    for place, heading in enumerate(headings, start=1):
+        again = not heading or heading in found
+        found.append(f"{heading} #{place}".strip() if again else heading)
+    return found

@@ -15,6 +15,8 @@ from core.ids import ClientId, SessionId, UserId
 from core.sessions.dto import Addendum, SessionState, SoapText
 
 FileFormat = Literal["jsonl", "csv"]
+ColumnFields = Mapping[str, str | None]
+"""What a person says a column holds, by its heading; None: nothing that is imported."""
 DateOrder = Literal["day_first", "month_first"]
 """How `3/4/2024` is meant; without it such a date is refused."""
 
@@ -60,10 +62,15 @@ class LineProblem:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of a CSV file: its heading, and the field it is taken for; None: it is left out."""
+    """One column of a CSV file: its heading, and the field it is taken for; None: it is left out.
+
+    Headings differ: a repeated or empty one has its place in the file added. `sample` is the beginning of the
+    first value.
+    """
 
     heading: str
     field: str | None
+    sample: str = ""
 
 
 @dataclass(frozen=True, slots=True)

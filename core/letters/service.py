@@ -42,7 +42,7 @@ class LetterService:
         access: Access,
         templates: Callable[[], tuple[PracticeText, ...]],
         practice_name: str,
-        author_name: str,
+        author_name: Callable[[], str],
         clock: Clock = utc_now,
     ) -> None:
         self._database = database
@@ -88,7 +88,7 @@ class LetterService:
             about,
             today=letter.day,
             practice_name=self._practice_name,
-            author_name=self._author_name,
+            author_name=self._author_name(),
             language=letter.language,
         )
         return dataclasses.replace(letter, text=fill(template.text, values, language=letter.language))

@@ -72,14 +72,24 @@ class PeopleService:
             event.user_id, event.details = record.user_id, {"role": role}
         return self._member(record)
 
-    def rename(self, user_id: UserId, name: str) -> Member:
-        """Raises `NotFound`, `InputRefused` (`member_name_missing`, `member_name_taken`)."""
+    def change(self, user_id: UserId, *, name: str | None = None, role: Role | None = None) -> Member:
+        """Another name, another role, or both; the role holds from the member's next unlock on.
+
+        Raises `NotFound`, `InputRefused` (`member_name_missing`, `member_name_taken`, `member_role_unknown`;
+        `cannot_change_own_role`, so an owner always stays; `chart_keys_were_held`, for an auditor to be who
+        had the keys of the charts; `rekeying_unfinished`; `recovery_key_needed_first`): then nothing was
+        changed.
+        """
         self._open_vault.access.require("people")
-        self._record(user_id)
-        checked = self._checked_name(name, of=user_id)
-        with self._recorder.recorded("user.change") as event:
-            event.user_id = user_id
-            self._open_vault.rename_member(user_id, checked)
+        record = self._record(user_id)
+        new_name = record.name if name is None else self._checked_name(name, of=user_id)
+        new_role = record.role if role is None else self._checked_role(record, role)
+        if new_role != record.role:
+            self._change_role(record, new_role)
+        if new_name != record.name:
+            with self._recorder.recorded("user.change") as event:
+                event.user_id = user_id
+                self._open_vault.rename_member(user_id, new_name)
         return self._member(self._record(user_id))
 
     def remove(
@@ -105,9 +115,32 @@ class PeopleService:
         finally:
             if self._open_vault.membership.member(user_id) is None:
                 # Not before the file says so: whoever is a member still must be able to check the log.
-                with self._database.begin() as session:
-                    take_back(session, user_id, workspace_id=self._open_vault.vault.workspace_id)
+                self._hide_audit_from(user_id)
         return RemovalReport(user_id=user_id, rekeyed_clients=rekeyed)
+
+    def _checked_role(self, record: MemberRecord, role: Role) -> Role:
+        if role not in ROLES:
+            raise InputRefused("member_role_unknown", allowed=", ".join(ROLES))
+        if role == record.role:
+            return role
+        if record.user_id == self._open_vault.access.user_id:
+            raise InputRefused("cannot_change_own_role")
+        if role == "auditor":
+            raise InputRefused("chart_keys_were_held")
+        work = self._open_vault.vault.work
+        if work is not None and work.signed_by == record.user_id:
+            # Ordered as an owner; in another role their signature would not be enough to finish it.
+            raise InputRefused("rekeying_unfinished")
+        if record.role == "owner" and not self._someone_recovers_without(record.user_id):
+            raise InputRefused("recovery_key_needed_first")
+        return role
+
+    def _change_role(self, record: MemberRecord, role: Role) -> None:
+        with self._recorder.recorded("user.change") as event:
+            event.user_id, event.details = record.user_id, {"role": role}
+            self._open_vault.change_role(record.user_id, role, before_saving=self._show_audit_to)
+        if not Access(record.user_id, role).allows("audit"):
+            self._hide_audit_from(record.user_id)
 
     def _someone_recovers_without(self, user_id: UserId) -> bool:
         """Whether an owner who stays has a recovery key: it is the way in when passphrases are forgotten."""
@@ -129,6 +162,10 @@ class PeopleService:
             key = first_key_of(session, you, self._open_vault.exchange_keys, workspace_id=workspace_id)
             if key is not None:
                 hand_out(session, key, {record.user_id: record.exchange_key}, workspace_id=workspace_id)
+
+    def _hide_audit_from(self, user_id: UserId) -> None:
+        with self._database.begin() as session:
+            take_back(session, user_id, workspace_id=self._open_vault.vault.workspace_id)
 
     def _record(self, user_id: UserId) -> MemberRecord:
         record = self._open_vault.membership.member(user_id)

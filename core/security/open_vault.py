@@ -262,6 +262,24 @@ class OpenVault:
             ]
             self._amend(**self._membership(members, {}, wrap_anew=[]))
 
+    def change_role(
+        self,
+        user_id: UserId,
+        role: Role,
+        *,
+        before_saving: Callable[[MemberRecord], None] = lambda _: None,
+    ) -> None:
+        """Another role, and the keys it needs; not for a role that is to have fewer than the member holds.
+
+        `before_saving` is called once, with whom the file is about to name in that role.
+        """
+        with self._changing, self._copies() as (keys, _):
+            members = {each.user_id: each for each in self.membership.members}
+            record = members[user_id] = replace(members[user_id], role=role)
+            changes = self._membership(tuple(members.values()), keys, wrap_anew=[user_id])
+            before_saving(record)
+            self._amend(**changes)
+
     def begin_signatures(self, today: date) -> None:
         """Lets the membership say that sessions signed after today carry a signature."""
         with self._changing:

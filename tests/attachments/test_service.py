@@ -206,18 +206,6 @@ def test_a_copy_is_the_file_itself_and_is_recorded(attachments, ada, tmp_path, d
     assert refusal(lambda: attachments.save_copy(added.attachment_id, away)) == "export_no_folder"
 
 
-def test_scans_count_as_unread(attachments, ada):
-    attachments.add(ada.client_id, name="a.pdf", data=material.pdf(["words"]))
-    assert attachments.unread_count() == 0
-    attachments.add(ada.client_id, name="scan.pdf", data=material.pdf([None]))
-    attachments.add(ada.client_id, name="skin.png", data=material.picture("PNG"))
-    mixed = attachments.add(ada.client_id, name="mixed.pdf", data=material.pdf(["words", None]))
-    assert attachments.unread_count(ada.client_id) == attachments.unread_count() == 3
-    assert attachments.unread_count(ClientId(new_id())) == 0
-    attachments.delete(mixed.attachment_id)
-    assert attachments.unread_count(ada.client_id) == 2
-
-
 def test_an_auditor_sees_no_file(database, sealer, audit, disk, user_id, ada, files, tmp_path):
     closed = AttachmentService(
         database=database,
@@ -238,7 +226,6 @@ def test_an_auditor_sees_no_file(database, sealer, audit, disk, user_id, ada, fi
         lambda: closed.page_image(some, 0, 10),
         lambda: closed.delete(some),
         lambda: closed.restore(some),
-        lambda: closed.unread_count(),
         lambda: closed.save_copy(some, tmp_path / "copy"),
     ):
         with pytest.raises(RoleRefused):

@@ -23,7 +23,8 @@ from core.assistant.service import AskService
 from core.audit.log import AuditLog
 from core.cancel import CancelToken
 from core.database.access import Database
-from core.demo import demo_questions, load_demo
+from core.demo import load_demo
+from core.demo_questions import demo_questions
 from core.disk import DiskGuard
 from core.engine.catalogue import StarterModels
 from core.engine.client import EngineClient

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from core.cancel import CancelToken, OnProgress, ignore_progress
@@ -51,6 +52,23 @@ class FakePeople(Gate):
         added = member_named(name, role)
         self.members.append(added)
         return added
+
+    def change(self, user_id: UserId, *, name: str | None = None, role: Role | None = None) -> Member:
+        self._pass("change")
+        place = next((at for at, each in enumerate(self.members) if each.user_id == user_id), None)
+        if place is None:
+            raise NotFound("member_unknown", user_id=user_id)
+        before = self.members[place]
+        others = [each.name.casefold() for each in self.members if each.user_id != user_id]
+        if name is not None and name.casefold() in others:
+            raise InputRefused("member_name_taken")
+        if before.you and role not in (None, before.role):
+            raise InputRefused("cannot_change_own_role")
+        if role == "auditor" and before.role != "auditor":
+            raise InputRefused("chart_keys_were_held")
+        changed = replace(before, name=name or before.name, role=role or before.role)
+        self.members[place] = changed
+        return changed
 
     def remove(
         self,

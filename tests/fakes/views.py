@@ -18,6 +18,8 @@ from core.journal.dto import DraftKey, JournalDraft, WaitingDraft
 from core.retrieval.dto import IndexStatus
 from core.sessions.dto import SoapText
 from core.templates.dto import PracticeText
+from ui.ask.kept_talk import KeptTalk
+from ui.ask.talk import About
 from ui.commands import Command
 from ui.jobs import Jobs
 from ui.sessions.chart_place import ChartPlace
@@ -27,6 +29,7 @@ from ui.widgets.form_dialog import FormWords
 
 class FakeClientList(QWidget):
     client_chosen = Signal(object)
+    import_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -187,6 +190,9 @@ class FakeChart(QWidget):
     def resume(self) -> None:
         self.calls.append("resume")
 
+    def read_authors(self) -> None:
+        self.calls.append("read_authors")
+
     def discard_unsaved(self) -> None:
         self.calls.append("discard_unsaved")
         self.unsaved_count = 0
@@ -231,6 +237,12 @@ class FakeAskPane(QWidget):
     def take_words(self, client: Client | None, words: FormWords) -> bool:
         self.calls.append(("take_words", client, words))
         return True
+
+    def kept_talk(self) -> KeptTalk:
+        return KeptTalk(About())
+
+    def return_to(self, kept: KeptTalk) -> None:
+        self.calls.append(("return_to", kept))
 
     def clear(self) -> None:
         self.calls.append("clear")

@@ -28,6 +28,7 @@ from core.settings import Settings
 from tests.fakes.briefs import FakeBriefs
 from tests.fakes.journal import FakeJournal
 from tests.fakes.keys import FakeKeys
+from tests.fakes.people import FakePeople, member_named
 from tests.fakes.schedule import FakeSchedule, FakeTimeline
 from tests.fakes.templates import FakeSpelling, FakeTemplates
 from tests.fakes.vocabulary import FakeVocabulary
@@ -135,7 +136,7 @@ class FakeServices:
     importer: Any = None
     exporter: Any = None
     letters: Any = None
-    people: Any = None
+    people: Any = field(default_factory=lambda: FakePeople(member_named("Dr Noa Levi", "owner", you=True)))
     audit_reader: Any = None
     templates: Any = field(default_factory=FakeTemplates)
     spelling: Any = field(default_factory=FakeSpelling)
@@ -209,12 +210,17 @@ class FakeWorkspace:
             on_step(step)
 
     def initialise(
-        self, *, practice_name: str, passphrase: str, on_step: Callable[[str], None] = lambda step: None
+        self,
+        *,
+        practice_name: str,
+        passphrase: str,
+        owner_name: str = "",
+        on_step: Callable[[str], None] = lambda step: None,
     ) -> FakeRecoveryKey:
         self._called("initialise")
         for step in ("checking", "database", "migrating", "keys", "records"):
             on_step(step)
-        self.prepared = replace(self.prepared, practice_name=practice_name)
+        self.prepared = replace(self.prepared, practice_name=practice_name, user_name=owner_name or "Owner")
         self.passphrase = passphrase
         self.state = "unlocked"
         return FakeRecoveryKey()

@@ -29,7 +29,8 @@ from core import wiring
 from core.assistant.dto import Source
 from core.assistant.writing import generation, writer
 from core.cancel import CancelToken
-from core.demo import demo_questions, load_demo
+from core.demo import load_demo
+from core.demo_questions import demo_questions
 from core.engine.dto import EngineState
 from core.engine.limits import EngineLimits
 from core.errors import AnamnesisError, Cancelled, EngineProblem

@@ -74,3 +74,16 @@ def test_in_out_and_back(program: Program, tmp_path: Path) -> None:
     assert (undone["clients"], undone["kept_clients"]) == (2, [])
     run(program, "export", "--client", "noa", "--format", "jsonl", "--out", str(tmp_path / "x"), code=5)
     run(program, "import", "--undo", stored["batch"], code=5)
+
+
+def test_columns_of_another_program_are_mapped(program: Program, tmp_path: Path) -> None:
+    charts = tmp_path / "plain.csv"
+    charts.write_text('Who,When,Visit notes,Fee\n"Heron, Ines",2024-01-14,Knee pain.,300\n')
+    refused = run(program, "import", str(charts), code=5)
+    assert [each["code"] for each in refused["problems"]] == ["csv_columns_missing"]
+    assert "--map" in refused["said"]
+    told = ("--map", "Who=full_name", "--map", "When=date", "--map", "Visit notes=subjective")
+    stored = run(program, "import", str(charts), *told)
+    assert (stored["clients"], stored["sessions"]) == (1, 1)
+    unknown = run(program, "import", str(charts), *told, "--map", "Whom=notes", code=5)
+    assert "Whom" in unknown["said"]

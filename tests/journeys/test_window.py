@@ -15,7 +15,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from core.demo import demo_questions
+from core.demo_questions import demo_questions
+from core.schedule.local_time import day_bounds
 from core.settings import Settings
 from core.workspace import Workspace
 from ui.ask.ask_panel import AskPanel
@@ -27,6 +28,7 @@ from ui.preferences import Preferences
 from ui.sessions.chart_view import ChartView
 from ui.shell.window import MainWindow
 from ui.theme import ThemeFollower
+from ui.widgets.days import today
 
 pytestmark = [pytest.mark.journey, pytest.mark.engine]
 
@@ -111,6 +113,7 @@ def set_up_with_the_demo_practice(at: Sitting) -> str:
     at.picture("1-wizard")
     wizard.next.click()
     wizard.practice.name.setText("Practice at the Harbour")
+    wizard.practice.person.setText("Dr Noa Levi")
     wizard.practice.demo.setChecked(True)
     wizard.next.click()
     wizard.passphrase.first.line.setText(PASSPHRASE)
@@ -153,8 +156,11 @@ def test_from_the_wizard_to_the_highlighted_words_and_back_to_a_lock(sitting: Si
     at, window = sitting, sitting.window
     set_up_with_the_demo_practice(at)
     at.settle()
+    at.wait(lambda: at.chart.client is not None)
     at.picture("4-clients")
     services = at.workspace.services
+    assert [each.name for each in services.people.list()] == ["Dr Noa Levi"]
+    assert services.schedule.between(*day_bounds(today())), "the demo practice has visits today"
     at.wait(lambda: services.index.status().percent == 100, _INDEXING_MS)
     services.engine.generator_info()
 

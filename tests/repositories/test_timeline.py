@@ -99,7 +99,7 @@ def test_files_and_letters_are_called_what_their_own_services_call_them(
     client_id = clients.create(ADA).client_id
     attachments = AttachmentService(**given, files=files)
     file = attachments.add(client_id, name="knee.txt", data=b"Right knee, two views.")
-    letters = LetterService(**given, templates=tuple, practice_name="Harbour", author_name="Dr Levi")
+    letters = LetterService(**given, templates=tuple, practice_name="Harbour", author_name=lambda: "Dr Levi")
     letter = letters.save(
         replace(letters.draft(client_id), title="To Dr Cohen", text="Dear colleague,\nthank")
     )

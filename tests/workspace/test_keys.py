@@ -272,7 +272,7 @@ def test_a_change_that_was_made_is_not_told_as_having_failed(practice: Practice,
     monkeypatch.setattr(audit, "record", lost)
     practice.services.keys.change_passphrase(current=OWNER, new="nine grey geese")
     monkeypatch.setattr(audit, "record", record)
-    practice.services.people.rename(practice.services.user_id, "Dana")
+    practice.services.people.change(practice.services.user_id, name="Dana")
     actions = [each.action for each in practice.services.audit_reader.entries().entries]
     assert actions[:2] == ["user.change", "keys.passphrase"]
     assert practice.enter("nine grey geese").user_name == "Dana"

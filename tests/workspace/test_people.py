@@ -6,8 +6,10 @@ from datetime import timedelta
 
 import pytest
 
+from core.cancel import CancelToken
 from core.clients.dto import ClientDetails
 from core.errors import (
+    Cancelled,
     EnvironmentProblem,
     InputRefused,
     NotFound,
@@ -44,7 +46,7 @@ def test_two_people_over_the_same_records(practice: Practice):
         practice.workspace.unlock(CLINICIAN, user_id=UserId(new_id()))
     owner = practice.workspace.unlock(OWNER, user_id=practice.workspace.sign_ins()[0].user_id)
     assert owner.sessions.get(session.session_id).text.plan == "changed by Noa"
-    assert owner.people.rename(noa.user_id, "Noa").name == "Noa"
+    assert owner.people.change(noa.user_id, name="Noa").name == "Noa"
 
 
 def test_keys_can_be_dropped_past_a_lock_that_hangs(practice: Practice):
@@ -110,7 +112,7 @@ def test_each_service_refuses_what_the_role_may_not(practice: Practice):
         lambda: services.keys.remove_member(auditor.user_id, cancel=None, on_progress=lambda *_: None),
         lambda: services.people.add(name="X", role="owner", passphrase=OWNER),
         lambda: services.people.remove(auditor.user_id),
-        lambda: services.people.rename(auditor.user_id, "X"),
+        lambda: services.people.change(auditor.user_id, name="X"),
     ]
     audit = [lambda: services.audit_reader.entries(), lambda: services.audit_reader.verify()]
     for call in (*chart, *keys):
@@ -148,6 +150,85 @@ def test_a_removed_member_stays_outside_and_the_rest_goes_on(practice: Practice)
     assert services.sessions.get(session.session_id, 2).text.plan == "plan of Miriam"
     with pytest.raises(NotFound, match="member_unknown"):
         services.people.remove(noa.user_id)
+
+
+def test_a_clinician_becomes_owner_and_clinician_again(practice: Practice):
+    _, session = practice.add("Miriam")
+    people = practice.services.people
+    noa = people.add(name="Noa", role="clinician", passphrase=CLINICIAN)
+    assert people.change(noa.user_id, name="Noa Levi", role="owner").role == "owner"
+    theirs = practice.enter(CLINICIAN)
+    assert theirs.user_name == "Noa Levi"
+    assert theirs.sessions.get(session.session_id)
+    assert theirs.audit_reader.verify().intact
+    owner = practice.enter(OWNER)
+    assert owner.people.change(noa.user_id, role="clinician").role == "clinician"
+    theirs = practice.enter(CLINICIAN)
+    assert theirs.sessions.get(session.session_id)
+    with pytest.raises(RoleRefused):
+        theirs.audit_reader.verify()
+    assert practice.enter(OWNER).audit_reader.verify().intact
+
+
+def test_an_auditor_becomes_a_clinician_with_the_keys_of_the_charts(practice: Practice):
+    _, session = practice.add("Miriam")
+    avi = practice.services.people.add(name="Avi", role="auditor", passphrase=AUDITOR)
+    practice.services.people.change(avi.user_id, role="clinician")
+    theirs = practice.enter(AUDITOR)
+    assert theirs.sessions.get(session.session_id).text.plan == "plan of Miriam"
+
+
+def test_roles_that_cannot_be_given_change_nothing(practice: Practice):
+    people = practice.services.people
+    noa = people.add(name="Noa", role="clinician", passphrase=CLINICIAN)
+    you = practice.services.user_id
+    for user_id, changes, code in (
+        (you, {"role": "clinician"}, "cannot_change_own_role"),
+        (noa.user_id, {"name": "N", "role": "auditor"}, "chart_keys_were_held"),
+        (noa.user_id, {"role": "nurse"}, "member_role_unknown"),
+        (noa.user_id, {"name": "OWNER", "role": "owner"}, "member_name_taken"),
+        (noa.user_id, {"name": " "}, "member_name_missing"),
+    ):
+        with pytest.raises(InputRefused, match=code):
+            people.change(user_id, **changes)  # type: ignore[arg-type]
+    with pytest.raises(NotFound, match="member_unknown"):
+        people.change(UserId(new_id()), name="X")
+    assert [(each.name, each.role) for each in people.list()] == [("Owner", "owner"), ("Noa", "clinician")]
+
+
+def test_who_holds_the_only_recovery_key_stays_owner(practice: Practice):
+    noa = practice.services.people.add(name="Noa", role="owner", passphrase=CLINICIAN)
+    founder = practice.services.user_id
+    theirs = practice.enter(CLINICIAN)
+    with pytest.raises(InputRefused, match="recovery_key_needed_first"):
+        theirs.people.change(founder, role="clinician")
+    key = theirs.keys.new_recovery_key()
+    theirs.keys.replace_recovery_key(key, typed_back=key.text[-4:])
+    assert theirs.people.change(founder, role="clinician").role == "clinician"
+    assert noa.role == "owner"
+
+
+def test_who_began_new_keys_stays_owner_until_they_are_there(practice: Practice):
+    practice.add("Miriam")
+    noa = practice.services.people.add(name="Noa", role="owner", passphrase=CLINICIAN)
+    theirs = practice.enter(CLINICIAN)
+    stop = CancelToken()
+    stop.cancel()
+    with pytest.raises(Cancelled):
+        theirs.keys.rotate(cancel=stop)
+    owner = practice.enter(OWNER)
+    with pytest.raises(InputRefused, match="rekeying_unfinished"):
+        owner.people.change(noa.user_id, role="clinician")
+    owner.keys.finish_pending()
+    assert owner.people.change(noa.user_id, role="clinician").role == "clinician"
+
+
+def test_the_name_on_a_letter_is_the_one_of_now(practice: Practice):
+    client, _ = practice.add("Miriam")
+    practice.services.people.change(practice.services.user_id, name="Dr Noa Levi")
+    template = next(each for each in practice.services.templates.letter_templates())
+    letter = practice.services.letters.draft(client.client_id, template.text_id, None)
+    assert "Dr Noa Levi" in letter.text
 
 
 @pytest.mark.parametrize(

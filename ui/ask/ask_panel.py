@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import textwrap
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
@@ -15,12 +16,14 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from core.assistant.dto import Answer
 from core.changes import Changes, of_clients
 from core.clients.dto import Client
+from core.demo_questions import question_to_try
 from core.errors import AnamnesisError
 from core.ids import ClientId, ConversationId, MessageId
 from ui.ask.announcing import announce
 from ui.ask.copied import plain_text
 from ui.ask.history import HistoryPage
 from ui.ask.history_desk import HistoryDesk
+from ui.ask.kept_talk import KeptTalk, keep_talk, show_talk
 from ui.ask.panel_head import ScopeHead, TalkBar
 from ui.ask.question_box import QuestionBox
 from ui.ask.talk import About, Talk
@@ -31,9 +34,13 @@ from ui.theme import SPACE_2, SPACE_3
 from ui.widgets.form_dialog import FormWords
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.private_clipboard import PrivateClipboard
+from ui.widgets.text_direction import isolate
 
 if TYPE_CHECKING:
     from ui.jobs import Jobs
+
+_TRY_LINE_CHARS = 24
+"""A button breaks no lines by itself."""
 
 
 class AskPanel(QWidget):
@@ -47,6 +54,8 @@ class AskPanel(QWidget):
         self._about = About()
         self._typed: dict[ClientId | None, str] = {}
         """What was typed and not asked, by the client it was typed for; None: the whole practice."""
+        self._returning: KeptTalk | None = None
+        """Waits until its chart is open."""
         self._clipboard = PrivateClipboard(self)
         self.head = ScopeHead()
         self.title = self.head.title
@@ -96,6 +105,16 @@ class AskPanel(QWidget):
         for words in typed:
             self._typed[words.client_id] = words.fields.get("question", "")
 
+    def kept_talk(self) -> KeptTalk:
+        """The conversation on screen, for the panel of another language to `return_to`."""
+        return keep_talk(self._about, self.talk, self.thread_view)
+
+    def return_to(self, kept: KeptTalk) -> None:
+        """Shows that conversation again, at once or when the chart it is about is open."""
+        self._returning = None if kept.is_empty else kept
+        if kept.about.practice:
+            self._set_practice(True)
+
     def take_words(self, client: Client | None, words: FormWords) -> bool:
         """A question that a lock took, for the chart it was typed for; None: for the whole practice.
 
@@ -118,6 +137,7 @@ class AskPanel(QWidget):
         """At a lock: nothing of any client stays, in the clipboard neither."""
         self._clipboard.clear()
         self._typed.clear()
+        self._returning = None
         self._about = About()
         self._start_anew()
         self.box.set_question("")
@@ -247,7 +267,16 @@ class AskPanel(QWidget):
         if anew:
             self._start_anew()
             self.box.set_question(self._typed.pop(about.client_id, "") if about.can_ask else "")
+            self._show_returning()
         self._refresh()
+
+    def _show_returning(self) -> None:
+        kept = self._returning
+        if kept is not None and self._about.can_ask:
+            # Whoever opened another chart meanwhile begins there anew.
+            self._returning = None
+            if kept.fits(self._about):
+                show_talk(kept, self.talk, self.thread_view)
 
     def _start_anew(self) -> None:
         """Drops the running question and everything on screen."""
@@ -290,12 +319,19 @@ class AskPanel(QWidget):
             self.tr("The answer quotes the notes it comes from; click a quote to see it in its note.")
             if self._can_ask()
             else self.tr("Choose a client, or ask the whole practice."),
+            link="\n".join(isolate(line) for line in textwrap.wrap(self._to_try(), _TRY_LINE_CHARS)),
         )
         self._order_tabs()
+
+    def _to_try(self) -> str:
+        """A question to click on, in a chart of the demo practice."""
+        client = self._about.client
+        return "" if client is None or self._about.practice else question_to_try(client.details.external_id)
 
     def _order_tabs(self) -> None:
         """The box, then the turns as they stand, then the ways elsewhere: turns come and go."""
         stops: list[QWidget] = [self.box.editor, self.box.button, *self.thread_view.focus_order()]
+        stops.insert(2, self.thread_view.empty.link)
         stops += [*self.history.focus_order(), self.history_button, self.new_button]
         for before, after in itertools.pairwise(stops):
             QWidget.setTabOrder(before, after)
@@ -328,6 +364,7 @@ class AskPanel(QWidget):
         self.box.stop_requested.connect(self.stop)
         self.thread_view.source_chosen.connect(self.source_chosen)
         self.thread_view.copy_requested.connect(self._on_copy)
+        self.thread_view.empty.link_requested.connect(lambda: self.ask(self._to_try()))
         self.talk.changed.connect(self._on_talk)
         self.talk.failed.connect(self._on_error)
         self.desk.listed.connect(self._on_listed)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from core.retrieval.dto import QUESTION_LIMIT_CHARS
 from ui.theme import SPACE_1, SPACE_2, set_role
 from ui.widgets.plain_label import PlainLabel
+from ui.widgets.plain_text_edit import PlainTextEdit
 
 _LINES = (2, 6)
 """It grows with what is typed."""
@@ -17,7 +18,7 @@ _TELLS_FROM = 0.8
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class _Editor(QPlainTextEdit):
+class _Editor(PlainTextEdit):
     entered = Signal()
 
     def event(self, event: QEvent) -> bool:

@@ -83,6 +83,11 @@ class Talk(QObject):
         return self.running and self._stopping
 
     @property
+    def running_question(self) -> str:
+        """The question under way; empty for none."""
+        return self._asking.question if self._asking is not None else ""
+
+    @property
     def conversation(self) -> ConversationId | None:
         """None until the first answer is stored."""
         return self._conversation

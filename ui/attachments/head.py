@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from ui.resources.icons import icon
@@ -28,7 +28,6 @@ class StripHead(QWidget):
         set_role(self.add_button, kind="quiet")
         self.deleted_button.setCheckable(True)
         self.deleted_button.setToolTip(self.tr("Show the attachments that were deleted"))
-        self.add_button.setIcon(icon("plus"))
         self.add_button.setAutoDefault(False)
         self.add_button.setToolTip(
             self.tr("Add a PDF, picture or plain text of at most 10 MB; it can be dropped here too")
@@ -44,6 +43,12 @@ class StripHead(QWidget):
         self.deleted_button.toggled.connect(self.deleted_toggled)
         self.add_button.clicked.connect(self.add_requested)
         self.show_counts(live=0, deleted=0)
+        self._draw()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "add_button"):
+            self._draw()
 
     def show_counts(self, *, live: int, deleted: int) -> None:
         self.title.setText(self.tr("%n attachment(s)", "", live) if live else self.tr("Attachments"))
@@ -54,3 +59,6 @@ class StripHead(QWidget):
 
     def show_hint(self, words: str) -> None:
         self.hint.setText(words)
+
+    def _draw(self) -> None:
+        self.add_button.setIcon(icon("plus"))

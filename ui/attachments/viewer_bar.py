@@ -49,7 +49,7 @@ class ViewerBar(QWidget):
         self.close_button = QPushButton(self.tr("Close"))
         self.busy = QProgressBar()
         for keys, call in (
-            ("Ctrl+T", self.text_button.click),
+            ("Ctrl+T", self._turn_to_words),
             ("Ctrl+Home", lambda: ends(False)),
             ("Ctrl+End", lambda: ends(True)),
             ("Ctrl+=", self.zoom_in_requested.emit),
@@ -104,6 +104,11 @@ class ViewerBar(QWidget):
         for button in (self.copy_button, self.close_button):
             button.setAutoDefault(False)
             line.addWidget(button)
+
+    def _turn_to_words(self) -> None:
+        """As the button does; where there is none, no word of the file is known."""
+        if self.text_button.isVisibleTo(self):
+            self.text_button.click()
 
     def _button(self, text: str, keys: str, call: Callable[[], None]) -> QToolButton:
         button = QToolButton()

@@ -17,6 +17,7 @@ from ui.widgets.days import today
 from ui.widgets.form_rows import add_row
 from ui.widgets.note_edit import NoteEdit
 from ui.widgets.plain_label import PlainLabel
+from ui.widgets.plain_text_edit import PlainTextEdit
 
 _LIST_ROWS = 2
 
@@ -233,7 +234,7 @@ class DetailsForm(QWidget):
         return box
 
     def _list(self, name: str, value: str, *, hint: str) -> QPlainTextEdit:
-        edit = QPlainTextEdit(value)
+        edit = PlainTextEdit(value)
         edit.setAccessibleName(name)
         edit.setPlaceholderText(hint)
         edit.setTabChangesFocus(True)

@@ -38,6 +38,7 @@ class ClientListView(QWidget):
 
     client_chosen = Signal(object)
     """The `Client` to open."""
+    import_requested = Signal()
 
     def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -175,6 +176,7 @@ class ClientListView(QWidget):
         self.list.clicked.connect(self._choose)
         self.new_button.clicked.connect(self.new_client)
         self.empty.action_requested.connect(self._on_empty_action)
+        self.empty.link_requested.connect(self.import_requested)
         self.message.action_requested.connect(self.reload)
 
     def _on_search_key(self, event: QKeyEvent) -> bool:
@@ -283,6 +285,7 @@ class ClientListView(QWidget):
                 self.tr("No clients yet"),
                 self.tr("Add the first one, or import charts."),
                 self.tr("New client"),
+                self.tr("Import charts…"),
             )
             self.count.setText("")
         elif not shown:

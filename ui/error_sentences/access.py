@@ -90,9 +90,24 @@ BY_CODE: dict[str, Sentences] = {
         QT_TR_NOOP("A practice must always have an owner. Nothing was changed."),
         QT_TR_NOOP("Another owner can remove you."),
     ),
+    "cannot_change_own_role": (
+        QT_TR_NOOP("Nobody changes their own role"),
+        QT_TR_NOOP("So a practice always keeps an owner. Nothing was changed."),
+        QT_TR_NOOP("Another owner can change it."),
+    ),
+    "rekeying_unfinished": (
+        QT_TR_NOOP("New keys that this person began are not finished"),
+        QT_TR_NOOP("Nothing was changed."),
+        QT_TR_NOOP("Finish them first: Keys, Continue."),
+    ),
+    "chart_keys_were_held": (
+        QT_TR_NOOP("This person has had the keys of the charts"),
+        QT_TR_NOOP("An auditor must never have been able to open a chart. Nothing was changed."),
+        QT_TR_NOOP("Remove the person, which makes new keys, and add them again as auditor."),
+    ),
     "recovery_key_needed_first": (
         QT_TR_NOOP("They have the only recovery key"),
-        QT_TR_NOOP("Without it, forgotten passphrases would lock the practice for good. Nobody was removed."),
+        QT_TR_NOOP("Without it, forgotten passphrases would lock the practice for good. Nothing was changed."),
         QT_TR_NOOP("Make a recovery key of your own first: Keys, Replace recovery key."),
     ),
     "work_not_signed": (

@@ -11,6 +11,7 @@ _BY_FIELD: dict[str, str] = {
     "plan": QT_TR_NOOP("Plan"),
     "first_name": QT_TR_NOOP("First name"),
     "last_name": QT_TR_NOOP("Last name"),
+    "full_name": QT_TR_NOOP("Full name"),
     "birth_date": QT_TR_NOOP("Birth date"),
     "sex": QT_TR_NOOP("Sex"),
     "phone": QT_TR_NOOP("Phone"),

@@ -8,13 +8,18 @@ from ui.i18n.marking import QT_TR_NOOP
 BY_CODE: dict[str, Sentences] = {
     "csv_columns_missing": (
         QT_TR_NOOP("The columns are not known"),
-        QT_TR_NOOP("{file} has no column {columns}; its first line should name the columns."),
-        QT_TR_NOOP("Give the first line these names; the preview and the guide list all of them."),
+        QT_TR_NOOP("No column of {file} is known to hold the clients' names."),
+        QT_TR_NOOP("Say what each column holds: under “Columns”, or with --map COLUMN=FIELD."),
+    ),
+    "csv_no_such_column": (
+        QT_TR_NOOP("There is no such column"),
+        QT_TR_NOOP("{file} has no column “{column}”."),
+        QT_TR_NOOP("Name a column as the first line of the file does."),
     ),
     "csv_column_twice": (
         QT_TR_NOOP("Two columns mean the same"),
         QT_TR_NOOP("{file} has more than one column for {column}."),
-        QT_TR_NOOP("Rename or remove one of them."),
+        QT_TR_NOOP("Choose one of them: under “Columns”, or with --map COLUMN=FIELD."),
     ),
     "csv_unreadable": (
         QT_TR_NOOP("This file ends unexpectedly"),

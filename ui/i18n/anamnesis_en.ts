@@ -623,6 +623,13 @@
             <numerusform>%n minutes</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>The policy of this computer allows %n minute(s) at most.</source>
+        <translation>
+            <numerusform>The policy of this computer allows %n minute at most.</numerusform>
+            <numerusform>The policy of this computer allows %n minutes at most.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>MergeDialog</name>

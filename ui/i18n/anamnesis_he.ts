@@ -268,12 +268,44 @@
         <translation>בעלים אחר יכול להסיר אתכם.</translation>
     </message>
     <message>
+        <source>Nobody changes their own role</source>
+        <translation>איש אינו משנה את התפקיד של עצמו</translation>
+    </message>
+    <message>
+        <source>So a practice always keeps an owner. Nothing was changed.</source>
+        <translation>כך למרפאה תמיד נשאר בעלים. דבר לא שונה.</translation>
+    </message>
+    <message>
+        <source>Another owner can change it.</source>
+        <translation>בעלים אחר יכול לשנות אותו.</translation>
+    </message>
+    <message>
+        <source>New keys that this person began are not finished</source>
+        <translation>החלפת מפתחות שהאדם הזה התחיל עוד לא הושלמה</translation>
+    </message>
+    <message>
+        <source>Finish them first: Keys, Continue.</source>
+        <translation>השלימו אותה קודם: מפתחות, המשך.</translation>
+    </message>
+    <message>
+        <source>This person has had the keys of the charts</source>
+        <translation>לאדם הזה היו מפתחות התיקים</translation>
+    </message>
+    <message>
+        <source>An auditor must never have been able to open a chart. Nothing was changed.</source>
+        <translation>מבקר אינו יכול להיות מי שיכול היה לפתוח תיק. דבר לא שונה.</translation>
+    </message>
+    <message>
+        <source>Remove the person, which makes new keys, and add them again as auditor.</source>
+        <translation>הסירו את האדם, כך שייווצרו מפתחות חדשים, והוסיפו אותו מחדש כמבקר.</translation>
+    </message>
+    <message>
         <source>They have the only recovery key</source>
         <translation>מפתח השחזור היחיד שייך לאדם הזה</translation>
     </message>
     <message>
-        <source>Without it, forgotten passphrases would lock the practice for good. Nobody was removed.</source>
-        <translation>בלעדיו, שכחת ביטויי הסיסמה הייתה נועלת את המרפאה לתמיד. איש לא הוסר.</translation>
+        <source>Without it, forgotten passphrases would lock the practice for good. Nothing was changed.</source>
+        <translation>בלעדיו, סיסמאות שנשכחו ינעלו את המרפאה לתמיד. דבר לא השתנה.</translation>
     </message>
     <message>
         <source>Make a recovery key of your own first: Keys, Replace recovery key.</source>
@@ -1206,6 +1238,10 @@
     <message>
         <source>Last name</source>
         <translation>שם משפחה</translation>
+    </message>
+    <message>
+        <source>Full name</source>
+        <translation>שם מלא</translation>
     </message>
     <message>
         <source>Birth date</source>
@@ -2606,8 +2642,8 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>נוסף אדם</translation>
     </message>
     <message>
-        <source>Person renamed</source>
-        <translation>שונה שם של אדם</translation>
+        <source>Person renamed, or their role changed</source>
+        <translation>שונה שם או תפקיד של אדם</translation>
     </message>
     <message>
         <source>Person removed</source>
@@ -2902,14 +2938,6 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>העמודות אינן מוכרות</translation>
     </message>
     <message>
-        <source>{file} has no column {columns}; its first line should name the columns.</source>
-        <translation>בקובץ {file} אין עמודה {columns}; השורה הראשונה צריכה לציין את שמות העמודות.</translation>
-    </message>
-    <message>
-        <source>Give the first line these names; the preview and the guide list all of them.</source>
-        <translation>תנו בשורה הראשונה את השמות האלה; התצוגה המקדימה והמדריך מפרטים את כולם.</translation>
-    </message>
-    <message>
         <source>Two columns mean the same</source>
         <translation>לשתי עמודות אותה משמעות</translation>
     </message>
@@ -2918,8 +2946,28 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>בקובץ {file} יש יותר מעמודה אחת עבור {column}.</translation>
     </message>
     <message>
-        <source>Rename or remove one of them.</source>
-        <translation>שנו את השם של אחת מהן או הסירו אותה.</translation>
+        <source>No column of {file} is known to hold the clients&apos; names.</source>
+        <translation>בקובץ {file} לא זוהתה עמודה עם שמות המטופלים.</translation>
+    </message>
+    <message>
+        <source>Say what each column holds: under “Columns”, or with --map COLUMN=FIELD.</source>
+        <translation>ציינו מה יש בכל עמודה: בלשונית „עמודות”, או עם ‎--map COLUMN=FIELD.</translation>
+    </message>
+    <message>
+        <source>There is no such column</source>
+        <translation>אין עמודה כזאת</translation>
+    </message>
+    <message>
+        <source>{file} has no column “{column}”.</source>
+        <translation>בקובץ {file} אין עמודה „{column}”.</translation>
+    </message>
+    <message>
+        <source>Name a column as the first line of the file does.</source>
+        <translation>כתבו את שם העמודה כפי שהוא בשורה הראשונה של הקובץ.</translation>
+    </message>
+    <message>
+        <source>Choose one of them: under “Columns”, or with --map COLUMN=FIELD.</source>
+        <translation>בחרו אחת מהן: בלשונית „עמודות”, או עם ‎--map COLUMN=FIELD.</translation>
     </message>
     <message>
         <source>This file ends unexpectedly</source>
@@ -3967,16 +4015,8 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>השם שאיתו נכנסים</translation>
     </message>
     <message>
-        <source>It is shown on the lock screen, before anything is unlocked.</source>
-        <translation>הוא מוצג במסך הנעילה, לפני שדבר נפתח.</translation>
-    </message>
-    <message>
         <source>Now let the person sit down here: they type their own passphrase, and only they know it.</source>
         <translation>כעת תנו לאדם לשבת כאן: ביטוי הסיסמה יוקלד על ידו, ורק הוא יודע אותו.</translation>
-    </message>
-    <message>
-        <source>Role</source>
-        <translation>תפקיד</translation>
     </message>
     <message>
         <source>Adding the person</source>
@@ -5087,6 +5127,37 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     </message>
 </context>
 <context>
+    <name>ChangePersonDialog</name>
+    <message>
+        <source>Change {name}</source>
+        <translation>שינוי פרטי {name}</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;שם</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>שמירה</translation>
+    </message>
+    <message>
+        <source>Nobody changes their own role, so a practice always keeps an owner.</source>
+        <translation>איש אינו משנה את התפקיד של עצמו, וכך למרפאה תמיד נשאר בעלים.</translation>
+    </message>
+    <message>
+        <source>An auditor must never have held the keys of the charts: for that, remove the person and add them again. Another role holds from the person&apos;s next unlock on.</source>
+        <translation>למבקר מעולם לא היו מפתחות התיקים: לשם כך הסירו את האדם והוסיפו אותו מחדש. תפקיד אחר תקף מהפתיחה הבאה שלו.</translation>
+    </message>
+    <message>
+        <source>Another role holds from the person&apos;s next unlock on.</source>
+        <translation>תפקיד אחר תקף מהפתיחה הבאה של האדם.</translation>
+    </message>
+    <message>
+        <source>Saving the change</source>
+        <translation>שמירת השינוי</translation>
+    </message>
+</context>
+<context>
     <name>ChartBody</name>
     <message>
         <source>No sessions yet</source>
@@ -5411,6 +5482,10 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>הוסיפו את הראשון, או ייבאו תיקים.</translation>
     </message>
     <message>
+        <source>Import charts…</source>
+        <translation>ייבוא תיקים…</translation>
+    </message>
+    <message>
         <source>No client matches</source>
         <translation>אין מטופל מתאים</translation>
     </message>
@@ -5533,6 +5608,25 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     <message>
         <source>Close and lose them</source>
         <translation>סגירה ואיבודם</translation>
+    </message>
+</context>
+<context>
+    <name>ColumnsPage</name>
+    <message>
+        <source>No CSV file is chosen</source>
+        <translation>לא נבחר קובץ CSV</translation>
+    </message>
+    <message>
+        <source>Heading in the file</source>
+        <translation>כותרת בקובץ</translation>
+    </message>
+    <message>
+        <source>First value</source>
+        <translation>הערך הראשון</translation>
+    </message>
+    <message>
+        <source>Imported as</source>
+        <translation>מיובאת בתור</translation>
     </message>
 </context>
 <context>
@@ -6396,6 +6490,17 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     </message>
 </context>
 <context>
+    <name>FieldBox</name>
+    <message>
+        <source>What {column} holds</source>
+        <translation>מה יש בעמודה {column}</translation>
+    </message>
+    <message>
+        <source>Not imported</source>
+        <translation>לא מיובאת</translation>
+    </message>
+</context>
+<context>
     <name>FieldName</name>
     <message>
         <source>Subjective</source>
@@ -7100,12 +7205,12 @@ What was changed since is kept and named.</source>
         <translation>עדיין לא נבחר קובץ</translation>
     </message>
     <message>
-        <source>No line is refused</source>
-        <translation>לא נדחתה אף שורה</translation>
+        <source>Choose files…</source>
+        <translation>בחירת קבצים…</translation>
     </message>
     <message>
-        <source>No CSV file is chosen</source>
-        <translation>לא נבחר קובץ CSV</translation>
+        <source>No line is refused</source>
+        <translation>לא נדחתה אף שורה</translation>
     </message>
     <message>
         <source>&amp;Columns</source>
@@ -7130,6 +7235,14 @@ What was changed since is kept and named.</source>
     <message>
         <source>In the file, but not imported: {names}</source>
         <translation>בקובץ, אך לא יובא: {names}</translation>
+    </message>
+    <message>
+        <source>Say what the columns hold</source>
+        <translation>ציינו מה יש בעמודות</translation>
+    </message>
+    <message>
+        <source>At least one must hold the clients&apos; names. The preview follows each choice.</source>
+        <translation>לפחות באחת מהן צריכים להיות שמות המטופלים. התצוגה המקדימה מתעדכנת עם כל בחירה.</translation>
     </message>
     <message numerus="yes">
         <source>%n client(s),</source>
@@ -7307,18 +7420,6 @@ What was changed since is kept and named.</source>
         <translation>שורות שנדחו</translation>
     </message>
     <message>
-        <source>Heading in the file</source>
-        <translation>כותרת בקובץ</translation>
-    </message>
-    <message>
-        <source>Used as</source>
-        <translation>משמש כ־</translation>
-    </message>
-    <message>
-        <source>Columns of the file</source>
-        <translation>עמודות הקובץ</translation>
-    </message>
-    <message>
         <source>When</source>
         <translation>מתי</translation>
     </message>
@@ -7345,10 +7446,6 @@ What was changed since is kept and named.</source>
     <message>
         <source>Earlier imports</source>
         <translation>ייבואים קודמים</translation>
-    </message>
-    <message>
-        <source>not imported</source>
-        <translation>לא יובא</translation>
     </message>
     <message>
         <source>imported</source>
@@ -7989,6 +8086,13 @@ You can go on working meanwhile, and stop it at any moment.</source>
     <message>
         <source>This applies to this computer. Short is safer where others pass by; each unlock takes about a second.</source>
         <translation>חל על מחשב זה. זמן קצר בטוח יותר במקום שאחרים עוברים בו; כל פתיחה נמשכת כשנייה.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The policy of this computer allows %n minute(s) at most.</source>
+        <translation>
+            <numerusform>מדיניות המחשב הזה מתירה דקה אחת לכל היותר.</numerusform>
+            <numerusform>מדיניות המחשב הזה מתירה %n דקות לכל היותר.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -8812,6 +8916,10 @@ You can go on working meanwhile, and stop it at any moment.</source>
         <translation>הוספת אדם…</translation>
     </message>
     <message>
+        <source>&amp;Change…</source>
+        <translation>&amp;שינוי…</translation>
+    </message>
+    <message>
         <source>&amp;Remove…</source>
         <translation>הסרה…</translation>
     </message>
@@ -8826,6 +8934,14 @@ You can go on working meanwhile, and stop it at any moment.</source>
     <message>
         <source>They choose their name on the lock screen and type their passphrase.</source>
         <translation>במסך הנעילה בוחרים את השם ומקלידים את ביטוי הסיסמה.</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>נשמר</translation>
+    </message>
+    <message>
+        <source>{name} · {role}</source>
+        <translation>{name} · {role}</translation>
     </message>
     <message>
         <source>Remove {name}?</source>
@@ -8879,18 +8995,41 @@ What they wrote stays in the charts.</source>
     </message>
 </context>
 <context>
+    <name>PersonFields</name>
+    <message>
+        <source>It stands under signed notes and letters, and on the lock screen before anything is unlocked.</source>
+        <translation>הוא מופיע מתחת לרישומים חתומים ולמכתבים, ובמסך הנעילה עוד לפני הפתיחה.</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>תפקיד</translation>
+    </message>
+</context>
+<context>
     <name>PracticeStep</name>
     <message>
         <source>Your practice</source>
         <translation>המרפאה שלכם</translation>
     </message>
     <message>
-        <source>The name is shown in the window once it is unlocked. On disk it is encrypted.</source>
-        <translation>השם מוצג בחלון לאחר הפתיחה. בדיסק הוא מוצפן.</translation>
+        <source>The name of the practice is shown once it is unlocked. On disk it is encrypted.</source>
+        <translation>שם המרפאה מוצג לאחר פתיחתה. בדיסק הוא מוצפן.</translation>
     </message>
     <message>
         <source>&amp;Name of the practice</source>
         <translation>שם המרפאה</translation>
+    </message>
+    <message>
+        <source>&amp;Your name</source>
+        <translation>השם &amp;שלכם</translation>
+    </message>
+    <message>
+        <source>Dr Jane Doe</source>
+        <translation>ד&quot;ר ישראלה ישראלי</translation>
+    </message>
+    <message>
+        <source>It stands under signed notes and letters, and on the lock screen before anything is unlocked.</source>
+        <translation>הוא מופיע מתחת לרישומים חתומים ולמכתבים, ובמסך הנעילה עוד לפני הפתיחה.</translation>
     </message>
     <message>
         <source>&amp;Add the demo practice: fictional clients to look around in</source>

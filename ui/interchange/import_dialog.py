@@ -20,10 +20,10 @@ from PySide6.QtWidgets import (
 
 from core.errors import AnamnesisError
 from core.interchange.dto import DateOrder, ImportBatch, ImportPreview, ImportResult, UndoReport
+from ui.interchange.columns_page import ColumnsPage
 from ui.interchange.history_page import HistoryPage
 from ui.interchange.import_tables import (
     ListedTable,
-    column_table,
     preview_rows,
     preview_table,
     problem_table,
@@ -47,6 +47,8 @@ if TYPE_CHECKING:
 _WIDTH_PX = 940
 _TABLES_HEIGHT_PX = 280
 _KEPT_SHOWN = 5
+_COLUMN_CODES = frozenset({"csv_columns_missing", "csv_column_twice"})
+"""Why nothing of a CSV file can be read yet."""
 
 
 class ImportDialog(WorkDialog):
@@ -61,6 +63,9 @@ class ImportDialog(WorkDialog):
         self.setAcceptDrops(True)
         self.preview: ImportPreview | None = None
         self._paths: tuple[Path, ...] = ()
+        self._columns: dict[str, str | None] = {}
+        """What the person said that columns hold."""
+        self._column_chosen: str | None = None
         self.go_button.setText(self.tr("Import"))
         set_role(self.go_button, kind="primary")
         self.cancel_button.setText(self.tr("Close"))
@@ -84,14 +89,14 @@ class ImportDialog(WorkDialog):
         """Reads these files and shows what an import of them would do."""
         if self.work.working or not paths:
             return
-        self._paths = tuple(paths)
+        self._paths, self._columns = tuple(paths), {}
         self._read()
 
     def refresh(self) -> None:
         preview = self.preview
         ready = preview is not None and preview.clients > 0 and not self.work.working
         refused = preview is not None and bool(preview.problems)
-        self.leave_out.setVisible(refused)
+        self.leave_out.setVisible(refused and preview is not None and preview.clients > 0)
         self.go_button.setEnabled(ready and (not refused or self.leave_out.isChecked()))
         self.history.refresh(working=self.work.working)
 
@@ -140,16 +145,19 @@ class ImportDialog(WorkDialog):
     def _build_tables(self) -> None:
         self.rows, rows = preview_table(self)
         self.problems, problems = problem_table(self)
-        self.columns, columns = column_table(self)
+        self.columns = ColumnsPage()
+        self.columns.chosen.connect(self._on_column_chosen)
         self.history = HistoryPage(self._jobs)
         self.history.undo_requested.connect(self._undo)
         self.history.failed.connect(self.show_error)
         self.tabs = QTabWidget()
         self.tabs.setMinimumHeight(_TABLES_HEIGHT_PX)
         nothing = self.tr("No file is chosen yet")
-        self.tabs.addTab(ListedTable(rows, nothing), "")
+        listed = ListedTable(rows, nothing, self.tr("Choose files…"))
+        listed.link_requested.connect(self._ask_for_files)
+        self.tabs.addTab(listed, "")
         self.tabs.addTab(ListedTable(problems, self.tr("No line is refused")), "")
-        self.tabs.addTab(ListedTable(columns, self.tr("No CSV file is chosen")), self.tr("&Columns"))
+        self.tabs.addTab(self.columns, self.tr("&Columns"))
         self.tabs.addTab(self.history, self.tr("&Earlier imports"))
         self.column.addWidget(self.tabs, 1)
 
@@ -171,7 +179,7 @@ class ImportDialog(WorkDialog):
         order: DateOrder | None = self.order.currentData()
         self.work.run(
             self.tr("Reading"),
-            preview_import(paths=self._paths, order=order),
+            preview_import(paths=self._paths, order=order, columns=self._columns),
             on_done=self._show_preview,
             on_error=self.show_error,
             on_stopped=self._show_nothing,
@@ -186,7 +194,8 @@ class ImportDialog(WorkDialog):
             part.hide()
         self.rows.set_rows(())
         self.problems.set_rows(())
-        self.columns.set_rows(())
+        if not self._columns:
+            self.columns.show_readings(())
         self._name_tabs(0)
         self.refresh()
 
@@ -194,9 +203,7 @@ class ImportDialog(WorkDialog):
         self.preview = preview
         self.rows.set_rows(preview_rows(preview))
         self.problems.set_rows(preview.problems)
-        self.columns.set_rows(
-            [(reading, column) for reading in preview.readings for column in reading.columns]
-        )
+        self.columns.show_readings(preview.readings)
         self.summary.setText(self._summary(preview))
         told = [reading_text(reading) for reading in preview.readings]
         if preview.ignored_keys:
@@ -206,11 +213,34 @@ class ImportDialog(WorkDialog):
                 )
             )
         self.reading.setText("\n".join(told))
-        for part in (self.summary, self.reading):
-            part.show()
+        self.summary.setVisible(not _columns_unknown(preview) or preview.clients > 0)
+        self.reading.show()
         self._name_tabs(len(preview.problems))
-        self.tabs.setCurrentIndex(1 if preview.problems and not preview.lines else 0)
+        self._turn_to_what_matters(preview)
         self.refresh()
+
+    def _turn_to_what_matters(self, preview: ImportPreview) -> None:
+        heading, self._column_chosen = self._column_chosen, None
+        unknown = _columns_unknown(preview)
+        if unknown or heading is not None:
+            self.tabs.setCurrentWidget(self.columns)
+            self.columns.focus_column(heading)
+        else:
+            self.tabs.setCurrentIndex(1 if preview.problems and not preview.lines else 0)
+        if unknown:
+            self.show_message(
+                self.tr("Say what the columns hold"),
+                self.tr("At least one must hold the clients' names. The preview follows each choice."),
+                tone="caution",
+            )
+
+    def _on_column_chosen(self, heading: str, field: str | None) -> None:
+        before = self._columns.items()
+        # A field comes from one column: the choice made last counts.
+        self._columns = {name: None if field is not None and each == field else each for name, each in before}
+        self._columns[heading] = field
+        self._column_chosen = heading
+        self._read()
 
     def _summary(self, preview: ImportPreview) -> str:
         parts = [
@@ -245,7 +275,7 @@ class ImportDialog(WorkDialog):
         )
 
     def _on_imported(self, result: ImportResult) -> None:
-        self._paths = ()
+        self._paths, self._columns = (), {}
         self._show_nothing()
         self.tabs.setCurrentWidget(self.history)
         words = [
@@ -293,3 +323,7 @@ class ImportDialog(WorkDialog):
     def _on_undo_failed(self, error: AnamnesisError) -> None:
         self.show_error(error)
         self.history.reload()
+
+
+def _columns_unknown(preview: ImportPreview) -> bool:
+    return any(problem.reason.code in _COLUMN_CODES for problem in preview.problems)

@@ -1,4 +1,4 @@
-"""What the import dialog lists: sessions to come, refused lines, columns, and the imports there were."""
+"""What the import dialog lists: sessions to come, refused lines, and the imports there were."""
 
 from __future__ import annotations
 
@@ -6,22 +6,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QHeaderView, QStackedLayout, QWidget
 
 from core.ids import UserId
 from core.interchange.dto import (
     ChartLine,
     ChartSession,
-    Column,
-    FileReading,
     ImportBatch,
     ImportPreview,
     LineMatch,
     LineProblem,
 )
 from core.sessions.dto import SOAP_FIELDS
-from ui.error_sentences.field_names import field_name
 from ui.errors import describe
 from ui.interchange.table_model import RowsModel
 from ui.interchange.words import outcome_text
@@ -55,14 +52,20 @@ def preview_rows(preview: ImportPreview) -> list[PreviewRow]:
 
 
 class ListedTable(QWidget):
-    """A table, or the reason why there is nothing in it."""
+    """A table, or the reason why there is nothing in it and what to do about it."""
 
-    def __init__(self, table: ReadingTable, empty: str, parent: QWidget | None = None) -> None:
+    link_requested = Signal()
+
+    def __init__(
+        self, table: ReadingTable, empty: str, link: str = "", parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.table = table
+        self.empty = EmptyState(empty, link=link)
+        self.empty.link_requested.connect(self.link_requested)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(table)
-        self._stack.addWidget(EmptyState(empty))
+        self._stack.addWidget(self.empty)
         model = table.model()
         model.modelReset.connect(self._update)
         self._update()
@@ -97,19 +100,6 @@ def problem_table(owner: QWidget) -> tuple[RowsModel[LineProblem], ReadingTable]
     model: RowsModel[LineProblem] = RowsModel(headings, _problem_cells, owner)
     name = translate("ImportTables", "Refused lines")
     return model, _table(model, name, widths=(180, 56), lines=_REASON_LINES)
-
-
-def column_table(
-    owner: QWidget,
-) -> tuple[RowsModel[tuple[FileReading, Column]], ReadingTable]:
-    translate = QCoreApplication.translate
-    headings = (
-        translate("ImportTables", "File"),
-        translate("ImportTables", "Heading in the file"),
-        translate("ImportTables", "Used as"),
-    )
-    model: RowsModel[tuple[FileReading, Column]] = RowsModel(headings, _column_cells, owner)
-    return model, _table(model, translate("ImportTables", "Columns of the file"), widths=(180, 240))
 
 
 def batch_table(owner: QWidget, names: Mapping[UserId, str]) -> tuple[RowsModel[ImportBatch], ReadingTable]:
@@ -165,16 +155,6 @@ def _problem_cells(problem: LineProblem) -> tuple[str, ...]:
     words = describe(problem.reason)
     told = " ".join(each for each in (words.message, words.remedy) if each)
     return isolate(problem.file), str(problem.line), told
-
-
-def _column_cells(row: tuple[FileReading, Column]) -> tuple[str, ...]:
-    reading, column = row
-    left_out = QCoreApplication.translate("ImportTables", "not imported")
-    return (
-        isolate(reading.file),
-        isolate(column.heading),
-        field_name(column.field) if column.field else left_out,
-    )
 
 
 def _batch_cells(batch: ImportBatch, names: Mapping[UserId, str]) -> tuple[str, ...]:

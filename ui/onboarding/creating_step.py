@@ -43,7 +43,7 @@ class CreatingStep(WizardStep):
         """Only after a failure, to try again."""
         return self._failed
 
-    def create_practice(self, *, practice_name: str, passphrase: str) -> None:
+    def create_practice(self, *, practice_name: str, owner_name: str, passphrase: str) -> None:
         self._failed = False
         self.steps.clear()
         self.message.clear()
@@ -51,7 +51,10 @@ class CreatingStep(WizardStep):
             self,
             "db",
             lambda workspace, _cancel, _progress: workspace.initialise(
-                practice_name=practice_name, passphrase=passphrase, on_step=self._steps_from_lane.send
+                practice_name=practice_name,
+                owner_name=owner_name,
+                passphrase=passphrase,
+                on_step=self._steps_from_lane.send,
             ),
             on_done=self._on_created,
             on_error=self._on_failed,

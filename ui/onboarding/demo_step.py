@@ -15,6 +15,8 @@ from ui.widgets.message_bar import MessageBar
 from ui.widgets.step_list import StepList
 
 if TYPE_CHECKING:
+    from core.demo import DemoPractice
+    from core.ids import ClientId
     from ui.jobs import Job, Jobs
 
 
@@ -29,6 +31,8 @@ class DemoStep(WizardStep):
         self._jobs = jobs
         self._job: Job | None = None
         self._failed = False
+        self.first_client: ClientId | None = None
+        """Whose chart to open first, once the charts are there."""
         self.add_paragraph(
             self.tr("Fictional clients, written for this program. None of them is a real person."), muted=True
         )
@@ -46,7 +50,7 @@ class DemoStep(WizardStep):
         self._job = self._jobs.run(
             self,
             add_demo_practice(),
-            on_done=lambda _: self._on_loaded(),
+            on_done=self._on_added,
             on_error=self._on_failed,
             on_progress=self.steps.set_progress,
             on_cancelled=self._on_loaded,
@@ -56,6 +60,10 @@ class DemoStep(WizardStep):
         """Leaves out what is not stored yet."""
         if self._job is not None:
             self._job.cancel()
+
+    def _on_added(self, practice: DemoPractice) -> None:
+        self.first_client = practice.first_client
+        self._on_loaded()
 
     def _on_loaded(self) -> None:
         self.steps.finish()

@@ -174,7 +174,9 @@ class OnboardingWizard(CentredPage):
     def _create(self) -> None:
         self.show_step(self.creating)
         self.creating.create_practice(
-            practice_name=self.practice.practice_name, passphrase=self.passphrase.passphrase
+            practice_name=self.practice.practice_name,
+            owner_name=self.practice.person_name,
+            passphrase=self.passphrase.passphrase,
         )
 
     def _on_created(self, recovery_key: RecoveryKey) -> None:

@@ -13,6 +13,7 @@ from core.errors import NotFound
 from core.ids import ClientId, SessionId, UserId
 from core.interchange.chart_exporter import ExportReport
 from core.interchange.dto import (
+    ColumnFields,
     DateOrder,
     FileFormat,
     ImportBatch,
@@ -54,7 +55,11 @@ class LetterMaterial:
 
 
 def preview_import(
-    *, paths: Sequence[Path], format: FileFormat | None = None, order: DateOrder | None = None
+    *,
+    paths: Sequence[Path],
+    format: FileFormat | None = None,
+    order: DateOrder | None = None,
+    columns: ColumnFields | None = None,
 ) -> Operation[ImportPreview]:
     """Reads the files and stores nothing; progress is in per cent."""
 
@@ -62,7 +67,7 @@ def preview_import(
         def per_cent(done: int, total: int) -> None:
             progress(100 * done // max(total, 1), 100)
 
-        return services.importer.preview(paths, cancel, per_cent, format=format, order=order)
+        return services.importer.preview(paths, cancel, per_cent, format=format, order=order, columns=columns)
 
     return Operation("io", run)
 

@@ -90,7 +90,8 @@ def my_access() -> Operation[MyAccess]:
         cancel.raise_if_cancelled()
         slots = services.keys.status().slots
         remembered = any(slot.kind == "keyring" and slot.user_id == services.user_id for slot in slots)
-        return MyAccess(services.user_name, backend, remembered)
+        (you,) = (each for each in services.people.list() if each.you)
+        return MyAccess(you.name, backend, remembered)
 
     return Operation("io", read)
 

@@ -21,6 +21,14 @@ def add_person(*, name: str, role: Role, passphrase: str) -> Operation[Member]:
     )
 
 
+def change_person(*, user_id: UserId, name: str, role: Role) -> Operation[Member]:
+    """Gives a member another name, another role, or both."""
+    return Operation(
+        "io",
+        lambda services, _cancel, _progress: services.people.change(user_id, name=name, role=role),
+    )
+
+
 def remove_person(*, user_id: UserId) -> Operation[RemovalReport]:
     """Takes a member's keys away and rotates all others; progress counts clients."""
     return Operation(

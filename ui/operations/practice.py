@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from core.demo import load_demo
-from core.interchange.chart_importer import ImportResult
+from core.demo import DemoPractice, prepare_demo
 from ui.operations.operation import Operation
 
 
-def add_demo_practice() -> Operation[ImportResult]:
-    """Adds the fictional demo charts; progress counts charts."""
+def add_demo_practice() -> Operation[DemoPractice]:
+    """Adds the fictional demo charts and visits of today; progress counts charts."""
     return Operation(
         "db",
-        lambda services, cancel, progress: load_demo(services.importer, cancel=cancel, on_progress=progress),
+        lambda services, cancel, progress: prepare_demo(services, cancel=cancel, on_progress=progress),
     )

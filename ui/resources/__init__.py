@@ -1,5 +1,5 @@
 """The icon set: one file an icon, drawn in the colour of the theme."""
 
-from ui.resources.icons import ICON_NAMES, icon
+from ui.resources.icons import ICON_NAMES, application_icon, icon, picture
 
-__all__ = ["ICON_NAMES", "icon"]
+__all__ = ["ICON_NAMES", "application_icon", "icon", "picture"]

@@ -13,6 +13,9 @@ from ui.theme import ICON_LARGE_PX, ICON_PX, Theme, active_theme
 
 IconTone = Literal["text", "muted", "accent", "on_accent", "danger", "caution", "good"]
 _FOLDER = files("ui.resources") / "icons_svg"
+_APPLICATION_ICON = files("ui.resources") / "anamnesis.svg"
+_APPLICATION_ICON_PX = (16, 24, 32, 48, 64, 128, 256)
+_MOST_SCALE = 3
 ICON_NAMES = tuple(sorted(entry.name[:-4] for entry in _FOLDER.iterdir() if entry.name.endswith(".svg")))
 
 
@@ -31,8 +34,24 @@ def icon(name: str, tone: IconTone = "text", theme: Theme | None = None) -> QIco
     ):
         renderer = QSvgRenderer(QByteArray(drawing.replace("currentColor", colour).encode()))
         for size_px in (ICON_PX, ICON_LARGE_PX):
-            for scale in (1, 2, 3):
+            for scale in range(1, _MOST_SCALE + 1):
                 result.addPixmap(_draw(renderer, size_px, scale), mode)
+    return result
+
+
+def picture(name: str, tone: IconTone, size_px: int) -> QPixmap:
+    """The icon at another size than those of buttons, sharp on screens of up to three times the pixels."""
+    drawing = (_FOLDER / f"{name}.svg").read_text("utf-8")
+    coloured = drawing.replace("currentColor", getattr(active_theme(), tone))
+    return _draw(QSvgRenderer(QByteArray(coloured.encode())), size_px, _MOST_SCALE)
+
+
+def application_icon() -> QIcon:
+    """The icon of the program, for windows, task bars and packages."""
+    renderer = QSvgRenderer(QByteArray(_APPLICATION_ICON.read_bytes()))
+    result = QIcon()
+    for size_px in _APPLICATION_ICON_PX:
+        result.addPixmap(_draw(renderer, size_px, 1))
     return result
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, time
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QWidget
 
 from core.errors import InputRefused
 from core.schedule.dto import APPOINTMENT_KINDS, DEFAULT_MIN, NOTE_LIMIT_CHARS, Appointment
@@ -20,6 +20,7 @@ from ui.theme import SPACE_2, set_role
 from ui.widgets.day_edit import DayEdit
 from ui.widgets.form_rows import add_row
 from ui.widgets.paragraph import Paragraph
+from ui.widgets.plain_text_edit import PlainTextEdit
 
 _NOTE_PX = 72
 
@@ -37,7 +38,7 @@ class BookingForm(QWidget):
         self.time = TimeBox()
         self.length = LengthBox()
         self.kind = QComboBox()
-        self.note = QPlainTextEdit()
+        self.note = PlainTextEdit()
         self.hint = Paragraph()
         self._dress()
         self._lay_out()

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from core.errors import AnamnesisError
 from core.people.dto import Member
 from core.people.service import NAME_LIMIT_CHARS
-from core.security.roles import ROLES, Role
+from core.security.roles import Role
 from ui.operations.people import add_person
-from ui.security.role_words import role_explanation, role_name
-from ui.theme import SPACE_1, SPACE_6, SPACE_8, set_role
+from ui.security.person_fields import RoleButtons, name_rows
+from ui.theme import set_role
 from ui.widgets.paragraph import Paragraph
 from ui.widgets.passphrase_pair import PassphrasePair
 from ui.widgets.plain_label import PlainLabel
@@ -36,8 +36,7 @@ class AddPersonDialog(WorkDialog):
         self.setWindowTitle(self.tr("Add a person"))
         self.name = QLineEdit()
         self.name.setMaxLength(NAME_LIMIT_CHARS)
-        self.roles = {role: QRadioButton(role_name(role)) for role in ROLES}
-        self.roles[_FIRST_ROLE].setChecked(True)
+        self.roles = RoleButtons(_FIRST_ROLE)
         self.pair = PassphrasePair()
         self._lay_out()
         self.go_button.setText(self.tr("Add person"))
@@ -52,7 +51,7 @@ class AddPersonDialog(WorkDialog):
 
     @property
     def role(self) -> Role:
-        return next(role for role, button in self.roles.items() if button.isChecked())
+        return self.roles.chosen
 
     def done(self, result: int) -> None:
         """Closes and forgets what was typed."""
@@ -67,14 +66,8 @@ class AddPersonDialog(WorkDialog):
     def _lay_out(self) -> None:
         name_label = PlainLabel(self.tr("&Name they sign in with"))
         name_label.setBuddy(self.name)
-        name_hint = Paragraph(self.tr("It is shown on the lock screen, before anything is unlocked."))
-        set_role(name_hint, type="caption", tone="muted")
-        names = QVBoxLayout()
-        names.setSpacing(SPACE_1)
-        for widget in (name_label, self.name, name_hint):
-            names.addWidget(widget)
-        self.column.addLayout(names)
-        self.column.addLayout(self._build_roles())
+        self.column.addLayout(name_rows(name_label, self.name))
+        self.column.addLayout(self.roles.rows())
         handing_over = Paragraph(
             self.tr(
                 "Now let the person sit down here: they type their own passphrase, and only they know it."
@@ -82,19 +75,6 @@ class AddPersonDialog(WorkDialog):
         )
         self.column.addWidget(handing_over)
         self.column.addWidget(self.pair)
-
-    def _build_roles(self) -> QVBoxLayout:
-        roles = QVBoxLayout()
-        roles.setSpacing(0)
-        roles.addWidget(PlainLabel(self.tr("Role")))
-        for role, button in self.roles.items():
-            words = Paragraph(role_explanation(role))
-            words.setContentsMargins(SPACE_8, 0, SPACE_6, SPACE_1)
-            set_role(words, type="caption", tone="muted")
-            button.setAccessibleDescription(words.text())
-            roles.addWidget(button)
-            roles.addWidget(words)
-        return roles
 
     def _add(self) -> None:
         if not self.go_button.isEnabled():

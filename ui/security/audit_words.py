@@ -53,7 +53,7 @@ ACTIONS: dict[str, str] = {
     "backup": QT_TR_NOOP("Backup"),
     "restore": QT_TR_NOOP("Restore"),
     "user.add": QT_TR_NOOP("Person added"),
-    "user.change": QT_TR_NOOP("Person renamed"),
+    "user.change": QT_TR_NOOP("Person renamed, or their role changed"),
     "user.remove": QT_TR_NOOP("Person removed"),
     "keys.passphrase": QT_TR_NOOP("Change of passphrase"),
     "keys.recovery": QT_TR_NOOP("Change of recovery key"),

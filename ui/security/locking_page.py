@@ -20,10 +20,18 @@ if TYPE_CHECKING:
 class LockingPage(SecurityPage):
     idle_minutes_changed = Signal(int)
 
-    def __init__(self, jobs: Jobs, preferences: Preferences, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        jobs: Jobs,
+        preferences: Preferences,
+        most_minutes: int | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        """`most_minutes`: what a policy allows; longer times are not offered."""
         super().__init__(jobs, parent)
         self.set_title(self.tr("Locking"))
         self._preferences = preferences
+        self._most_minutes = most_minutes
         self.add_paragraph(
             self.tr(
                 "Locking saves your notes, clears the screen and removes the keys from memory. What is"
@@ -35,7 +43,7 @@ class LockingPage(SecurityPage):
         label = PlainLabel(self.tr("Lock after this time without a key or the &mouse"))
         self.minutes = QComboBox()
         label.setBuddy(self.minutes)
-        for count in IDLE_MINUTES:
+        for count in self._offered():
             self.minutes.addItem(self.tr("%n minute(s)", "", count), count)
         self._select(preferences.idle_minutes)
         self.minutes.activated.connect(self._on_chosen)
@@ -52,9 +60,21 @@ class LockingPage(SecurityPage):
                 " about a second."
             )
         )
+        if most_minutes is not None:
+            self.add_paragraph(
+                self.tr("The policy of this computer allows %n minute(s) at most.", "", most_minutes)
+            )
         self.column.addStretch(1)
 
+    def _offered(self) -> tuple[int, ...]:
+        most = self._most_minutes
+        if most is None:
+            return IDLE_MINUTES
+        return tuple(sorted({most, *(minutes for minutes in IDLE_MINUTES if minutes <= most)}))
+
     def _select(self, minutes: int) -> None:
+        if self._most_minutes is not None:
+            minutes = min(minutes, self._most_minutes)
         place = self.minutes.findData(minutes)
         if place < 0:
             self.minutes.addItem(self.tr("%n minute(s)", "", minutes), minutes)

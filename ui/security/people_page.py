@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from core.errors import AnamnesisError
 from core.people.dto import Member, RemovalReport
 from ui.operations.people import list_people, remove_person
 from ui.security.add_person_dialog import AddPersonDialog
+from ui.security.change_person_dialog import ChangePersonDialog
 from ui.security.members_model import NAME, MembersModel
 from ui.security.page import SecurityPage
+from ui.security.role_words import role_name
 from ui.theme import SPACE_2
 from ui.widgets.question import Question
 from ui.widgets.reading_table import ReadingTable
@@ -24,6 +27,9 @@ _NAME_WIDTH_PX = 320
 
 
 class PeoplePage(SecurityPage):
+    people_changed = Signal()
+    """Somebody has another name or role."""
+
     def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(jobs, parent, scrolls=False)
         self.set_title(self.tr("People"))
@@ -40,15 +46,18 @@ class PeoplePage(SecurityPage):
         self.table.horizontalHeader().setStretchLastSection(True)
         self.column.addWidget(self.table, 1)
         self.add_button = QPushButton(self.tr("&Add a person…"))
+        self.change_button = QPushButton(self.tr("&Change…"))
         self.remove_button = QPushButton(self.tr("&Remove…"))
         line = QHBoxLayout()
         line.setSpacing(SPACE_2)
-        for button in (self.add_button, self.remove_button):
+        for button in (self.add_button, self.change_button, self.remove_button):
             button.setAutoDefault(False)
             line.addWidget(button)
         line.addStretch(1)
         self.column.addLayout(line)
         self.add_button.clicked.connect(self._add)
+        self.change_button.clicked.connect(self._change)
+        self.table.doubleClicked.connect(lambda _: self._change())
         self.remove_button.clicked.connect(self._ask_remove)
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._update())
         self.model.modelReset.connect(self._update)
@@ -66,6 +75,7 @@ class PeoplePage(SecurityPage):
     def _update(self) -> None:
         chosen = self.chosen
         self.add_button.setEnabled(not self.work.working)
+        self.change_button.setEnabled(chosen is not None and not self.work.working)
         self.remove_button.setEnabled(chosen is not None and not chosen.you and not self.work.working)
         you = chosen is not None and chosen.you
         self.remove_button.setToolTip(self.tr("You cannot remove yourself.") if you else "")
@@ -81,6 +91,24 @@ class PeoplePage(SecurityPage):
         self.message.show_message(
             self.tr("{name} was added").format(name=isolate(member.name)),
             self.tr("They choose their name on the lock screen and type their passphrase."),
+            tone="good",
+        )
+
+    def _change(self) -> None:
+        member = self.chosen
+        if member is None or self.work.working:
+            return
+        self.message.clear()
+        dialog = ChangePersonDialog(self._jobs, member, self)
+        dialog.changed.connect(self._on_changed)
+        dialog.open()
+
+    def _on_changed(self, member: Member) -> None:
+        self.opened()
+        self.people_changed.emit()
+        self.message.show_message(
+            self.tr("Saved"),
+            self.tr("{name} · {role}").format(name=isolate(member.name), role=role_name(member.role)),
             tone="good",
         )
 

@@ -46,14 +46,23 @@ class SecurityDialog(QDialog):
     records_changed = Signal()
     """An erase was stopped or failed, or pending work went on: a client may be gone."""
     idle_minutes_changed = Signal(int)
+    people_changed = Signal()
+    """Somebody has another name or role."""
 
     def __init__(
-        self, jobs: Jobs, *, access: Access, preferences: Preferences, parent: QWidget | None = None
+        self,
+        jobs: Jobs,
+        *,
+        access: Access,
+        preferences: Preferences,
+        most_idle_minutes: int | None = None,
+        parent: QWidget | None = None,
     ) -> None:
+        """`most_idle_minutes`: the policy's longest time without input before the practice locks."""
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Keys, people and audit"))
-        self.pages = self._pages_of(access, jobs, preferences)
+        self.pages = self._pages_of(access, jobs, LockingPage(jobs, preferences, most_idle_minutes))
         self.list = QListWidget()
         self._stack = QStackedWidget()
         self.close_button = QPushButton(self.tr("Close"))
@@ -101,18 +110,19 @@ class SecurityDialog(QDialog):
             on_yes=self._stop_and_close,
         ).open()
 
-    def _pages_of(self, access: Access, jobs: Jobs, preferences: Preferences) -> list[SecurityPage]:
+    def _pages_of(self, access: Access, jobs: Jobs, locking: LockingPage) -> list[SecurityPage]:
         my_access = MyAccessPage(jobs, access)
         if access.role == "auditor":
             return [AuditLogPage(jobs, access), my_access]
-        locking = LockingPage(jobs, preferences)
         locking.idle_minutes_changed.connect(self.idle_minutes_changed)
         if access.role == "clinician":
             return [my_access, locking]
         keys = KeysPage(jobs)
         keys.client_erased.connect(self.client_erased)
         keys.records_changed.connect(self.records_changed)
-        return [my_access, locking, keys, PeoplePage(jobs), AuditLogPage(jobs, access)]
+        people = PeoplePage(jobs)
+        people.people_changed.connect(self.people_changed)
+        return [my_access, locking, keys, people, AuditLogPage(jobs, access)]
 
     def _lay_out(self) -> None:
         self.list.setAccessibleName(self.tr("Pages"))

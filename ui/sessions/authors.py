@@ -35,6 +35,11 @@ class Authors(QObject):
         # Without names the notes are as readable as before.
         self._jobs.run(self, list_people(), on_done=self._on_people, on_error=lambda _: self.forget())
 
+    def read_again(self) -> None:
+        """Somebody has another name; the old one is shown until it is read."""
+        self._asked = False
+        self.read()
+
     def forget(self) -> None:
         self._names = None
         self._asked = False

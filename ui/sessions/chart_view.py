@@ -163,6 +163,10 @@ class ChartView(QWidget):
         """After an unlock: stores what could not be stored before."""
         self.desk.resume()
 
+    def read_authors(self) -> None:
+        """Somebody of the practice has another name."""
+        self.body.authors.read_again()
+
     def discard_unsaved(self) -> None:
         """Gives up every word that is not stored; only when the person said so."""
         self.desk.discard_all()

@@ -54,7 +54,7 @@ class Signing(QObject):
     def ask(self, saver: DraftSaver, client: Client) -> None:
         """Opens the question; `Sign` in it saves and signs."""
         box = PlainMessageBox(self._page)
-        box.setIcon(QMessageBox.Icon.Question)
+        box.show_mark("sign", "accent")
         box.setWindowTitle(self.tr("Sign the session"))
         asked = self.tr("Sign the session of {day} of {name}?")
         box.setText(asked.format(day=day_text(saver.day), name=isolate(client.details.display_name)))

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.crash_report import program_version
+from ui.resources import application_icon
 from ui.theme import SPACE_3, SPACE_6, set_role
 from ui.widgets.alignment import align_leading
 from ui.widgets.paragraph import Paragraph
@@ -39,6 +40,7 @@ _PARTS = (
     ("all-MiniLM-L6-v2", "Apache-2.0"),
     ("SmolLM2-135M-Instruct", "Apache-2.0"),
 )
+_ICON_PX = 48
 
 
 class AboutDialog(QDialog):
@@ -46,6 +48,8 @@ class AboutDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("About Anamnesis"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        mark = PlainLabel()
+        mark.setPixmap(application_icon().pixmap(_ICON_PX, _ICON_PX))
         title = PlainLabel(self.tr("Anamnesis"))
         set_role(title, type="page")
         version = PlainLabel(self.tr("Version {version}").format(version=program_version()))
@@ -62,7 +66,7 @@ class AboutDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE_6, SPACE_6, SPACE_6, SPACE_6)
         layout.setSpacing(SPACE_3)
-        for widget in (title, version, promise, self._licences(), buttons):
+        for widget in (mark, title, version, promise, self._licences(), buttons):
             layout.addWidget(widget)
         self.resize(520, 520)
 

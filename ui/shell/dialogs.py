@@ -42,6 +42,7 @@ class WindowDialogs(QObject):
         """Tells this page what the dialogs changed; both are made anew when the language changes."""
         self._page, self._book = page, book
         page.views.chart.templates_wanted.connect(self.show_templates)
+        page.views.clients.import_requested.connect(self.show_import)
         page.forms.wanted.connect(FormReturn(self._jobs, page, self._window, self._on_texts_changed).open)
 
     @property
@@ -59,10 +60,17 @@ class WindowDialogs(QObject):
                 shown.activateWindow()
                 return
         access = self._workspace.services.access
-        dialog = SecurityDialog(self._jobs, access=access, preferences=self._preferences, parent=self._window)
+        dialog = SecurityDialog(
+            self._jobs,
+            access=access,
+            preferences=self._preferences,
+            most_idle_minutes=self._workspace.settings.lock_after_min,
+            parent=self._window,
+        )
         dialog.idle_minutes_changed.connect(self.idle_minutes_changed)
         dialog.client_erased.connect(self.page.on_client_erased)
         dialog.records_changed.connect(self.page.look_for_erased)
+        dialog.people_changed.connect(self.page.views.chart.read_authors)
         dialog.open()
 
     def show_trash(self) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 if TYPE_CHECKING:
+    from core.ids import ClientId
     from ui.jobs import Jobs
     from ui.onboarding.wizard import OnboardingWizard
 
@@ -55,6 +56,11 @@ class FirstRun(QObject):
     @property
     def key_unconfirmed(self) -> bool:
         return self._wizard is not None and self._wizard.key_unconfirmed
+
+    @property
+    def demo_client(self) -> ClientId | None:
+        """Whose chart to open, when the demo practice was added."""
+        return self._wizard.demo.first_client if self._wizard is not None else None
 
     def forget(self) -> None:
         """The pages are made anew when they are needed again."""

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from ui.bridge import ThreadBridge
+from ui.sessions.chart_place import ChartPlace
 from ui.shell.window_state import Phase, WindowState
 
 if TYPE_CHECKING:
+    from core.ids import ClientId
     from core.services import Services
     from core.workspace import Workspace
     from ui.jobs import Jobs
@@ -59,6 +61,7 @@ class Gate(QObject):
         self._idle_watch = idle_watch
         self._remembered = remembered
         self._key_unconfirmed = False
+        self._first_client: ClientId | None = None
         self._steps_from_lane: ThreadBridge[str] = ThreadBridge(
             lambda step: self.pages.opening.show_step(step), self
         )
@@ -76,6 +79,10 @@ class Gate(QObject):
         pages.lock_screen.asked.connect(self._on_asked)
         pages.lock_screen.unlocked.connect(self._on_unlocked)
         pages.lock_screen.refused.connect(self._on_refused)
+
+    def open_first(self, client_id: ClientId | None) -> None:
+        """At the next unlock of somebody who was nowhere before."""
+        self._first_client = client_id
 
     def start(self) -> None:
         """Opens the data directory in the background, then asks who it is."""
@@ -153,6 +160,7 @@ class Gate(QObject):
 
     def _on_wizard_finished(self) -> None:
         if self._state.phase is Phase.WIZARD:
+            self.open_first(self._first_run.demo_client)
             self._on_unlocked(self._workspace.services)
 
     def _on_asked(self) -> None:
@@ -166,6 +174,9 @@ class Gate(QObject):
             return
         arrival = replace(self._locking.opened(services.user_id), key_unconfirmed=self._key_unconfirmed)
         self._key_unconfirmed = False
+        first, self._first_client = self._first_client, None
+        if first is not None and arrival.place is None:
+            arrival = replace(arrival, place=ChartPlace(first))
         self._remembered.sign_in(services.user_id)
         self.entered.emit(arrival)
         if self._state.take_close_wanted():

@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from ui.shell.held_picture import HeldPicture
 from ui.shell.window_state import WindowState
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from ui.i18n import Language
     from ui.shell.locking import Locking
 
@@ -22,6 +25,25 @@ class LanguageChoice(QObject):
         super().__init__(parent)
         self._locking = locking
         self._state = state
+        self._picture: HeldPicture | None = None
+        locking.covered.connect(self.release_picture)
+
+    def hold_picture(self, window: QWidget) -> None:
+        """What is on screen stays there while the pages below are made anew."""
+        self.release_picture()
+        self._picture = HeldPicture(window)
+
+    def raise_picture(self) -> None:
+        """Above what was put into the window since, until that is filled."""
+        if self._picture is not None:
+            self._picture.wait_above()
+
+    def release_picture(self) -> None:
+        """Shows the pages; at a lock too, which leaves nothing of the practice on screen."""
+        picture, self._picture = self._picture, None
+        if picture is not None:
+            picture.release()
+            picture.deleteLater()
 
     def choose(self, language: Language) -> None:
         """Saves first; `due` follows unless a lock, an unlock or the end comes before."""

@@ -38,6 +38,7 @@ from ui.shell.workspace_views import workspace_views
 from ui.theme import ThemeFollower
 
 if TYPE_CHECKING:
+    from core.ids import ClientId
     from core.workspace import Workspace
     from ui.jobs import Jobs
     from ui.onboarding.wizard import OnboardingWizard
@@ -63,9 +64,7 @@ class MainWindow(QMainWindow):
         theme: ThemeFollower | None = None,
         views: ViewFactory = workspace_views,
         session_watch: SessionWatch | None = None,
-        most_idle_minutes: int | None = None,
     ) -> None:
-        """`most_idle_minutes` is a policy: the person may choose to lock sooner, not later."""
         super().__init__()
         self._workspace = workspace
         self._jobs = jobs
@@ -82,7 +81,7 @@ class MainWindow(QMainWindow):
         self._closing = Closing(jobs, self._locking, self._state, self)
         self._session_watch = session_watch or SessionWatch(self)
         self.idle_watch = IdleWatch(
-            self._preferences.idle_minutes, most_minutes=most_idle_minutes, parent=self
+            self._preferences.idle_minutes, most_minutes=workspace.settings.lock_after_min, parent=self
         )
         self._gate = Gate(
             workspace,
@@ -129,6 +128,10 @@ class MainWindow(QMainWindow):
     def book(self) -> CommandBook:
         """Everything that can be done here."""
         return self.commands.book
+
+    def open_first(self, client_id: ClientId | None) -> None:
+        """Whose chart is on screen after the first unlock, where nobody was before."""
+        self._gate.open_first(client_id)
 
     def raise_to_front(self) -> None:
         """For a second start over the same data directory."""
@@ -189,6 +192,7 @@ class MainWindow(QMainWindow):
         self.lock_screen.recovered.connect(self._on_recovered)
         self.page.views.chart.client_shown.connect(lambda client: self._recent.note(client.client_id))
         self.auditor_page.audit_requested.connect(self._dialogs.show_security)
+        self.page.arrived.connect(self._language_choice.release_picture)
         self.status.lock_requested.connect(self.lock)
         self.commands.keys_chosen.connect(self._remembered.choose_keys)
         self.menu_actions.theme_chosen.connect(self._remembered.choose_theme)
@@ -206,6 +210,7 @@ class MainWindow(QMainWindow):
         gate.undressed.connect(self._frame.undress)
         gate.close_wanted.connect(self.close)
         self._language_choice.due.connect(self._change_language)
+        closing.covered.connect(self._language_choice.release_picture)
         closing.covered.connect(gate.cover_closing)
         closing.stayed.connect(self._on_stayed)
         closing.confirmed.connect(lambda: self._remembered.keep_layout(self.page))
@@ -280,16 +285,22 @@ class MainWindow(QMainWindow):
             return
         self._remembered.choose_language(language, self.page)
         arrival = Arrival(self.page.views.chart.place(), self.page.sections.section)
-        typed = self.page.views.ask.typed_words()
+        typed, talk = self.page.views.ask.typed_words(), self.page.views.ask.kept_talk()
+        if self._in_practice():
+            self._language_choice.hold_picture(self)
         self._locking.take_down()
         application = QApplication.instance()
         assert application is not None  # noqa: S101 - there is a window
         install_translator(application, language)
+        # A window keeps the locale it was made with, and what is put into it takes that one.
+        self.unsetLocale()
         self.menu_actions.deleteLater()
         self.commands.forget()
         self._build()
+        self._language_choice.raise_picture()
         if self.unlocked:
             self.page.views.ask.put_back(typed)
+            self.page.views.ask.return_to(talk)
             self._locking.opened(self._workspace.services.user_id)
             self._show_practice(arrival)
         else:

@@ -47,6 +47,8 @@ class WorkspacePage(QWidget):
     """How many drafts hold words that are not stored."""
     rekeying = Signal(int, int)
     """Clients done and clients in all of a rotation or an erase that goes on; 0 of 0 when it has ended."""
+    arrived = Signal()
+    """A chart is on screen, or none is to be opened."""
 
     def __init__(self, jobs: Jobs, views: Views, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -187,6 +189,8 @@ class WorkspacePage(QWidget):
         # Somebody who was quicker than the journal has chosen a client already.
         if place is not None and self.views.chart.client is None:
             self.views.chart.show_place(place)
+        else:
+            self.arrived.emit()
 
     def _on_pending(self, pending: PendingWork | None) -> None:
         if pending is None:
@@ -286,6 +290,7 @@ class WorkspacePage(QWidget):
     def _on_client_shown(self, client: Client) -> None:
         self.views.clients.select_client(client.client_id)
         self.views.ask.set_client(client)
+        self.arrived.emit()
 
     def _on_client_changed(self, client: Client) -> None:
         self.views.clients.update_client(client)

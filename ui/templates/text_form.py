@@ -29,6 +29,7 @@ from ui.widgets.form_rows import add_row
 from ui.widgets.note_text import NoteView
 from ui.widgets.paragraph import Paragraph
 from ui.widgets.plain_label import PlainLabel
+from ui.widgets.plain_text_edit import PlainTextEdit
 from ui.widgets.text_direction import isolate
 
 _FIELD_PX, _TEXT_PX, _PREVIEW_PX = 76, 176, 96
@@ -137,7 +138,7 @@ class TextForm(QWidget):
         self.field_box.setCurrentIndex(0)
 
     def _made_part(self, name: str) -> QPlainTextEdit:
-        part = QPlainTextEdit()
+        part = PlainTextEdit()
         part.setTabChangesFocus(True)
         part.setFixedHeight(_FIELD_PX if self._kind == "template" else _TEXT_PX)
         part.setAccessibleName(field_name(name) if name != "text" else self.tr("Text"))

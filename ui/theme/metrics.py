@@ -1,4 +1,4 @@
-"""Sizes, in logical pixels: spacing in fours, one radius, the type scale, motion."""
+"""Sizes, in logical pixels: spacing in fours, one radius, the type scale."""
 
 from __future__ import annotations
 
@@ -25,6 +25,3 @@ NOTE_WIDTH_CHARACTERS = 80
 
 ICON_PX = 16
 ICON_LARGE_PX = 20
-
-MOTION_MS = 150
-"""Length of every animation; none when the system asks for reduced motion."""

@@ -117,6 +117,11 @@ QProgressBar[tone="caution"]::chunk { background: $caution; }
 QProgressBar[tone="good"]::chunk { background: $good; }
 """)
 
+_STOCK_ICONS = Template("""
+QDialogButtonBox, QMessageBox { dialogbuttonbox-buttons-have-icons: 0; }
+QLineEdit { lineedit-clear-button-icon: url("$clear_image"); }
+""")
+
 _LISTS = Template("""
 QListView, QTreeView, QTableView {
   background: $surface; border: 1px solid $border; border-radius: ${radius}px; outline: none;
@@ -164,6 +169,8 @@ def stylesheet(theme: Theme) -> str:
         # A style sheet takes pictures by path only, and with forward slashes on every system.
         "check_image": Path(str(pictures / f"check-{theme.name}.svg")).as_posix(),
         "arrow_image": Path(str(pictures / f"arrow-{theme.name}.svg")).as_posix(),
+        # One grey for both: a field keeps the picture it was made with.
+        "clear_image": Path(str(pictures / "clear.svg")).as_posix(),
         "caption": metrics.CAPTION_PX,
         "interface": metrics.INTERFACE_PX,
         "note": metrics.NOTE_PX,
@@ -172,4 +179,5 @@ def stylesheet(theme: Theme) -> str:
         "radius": metrics.RADIUS_PX,
         "ring": metrics.FOCUS_RING_PX,
     }
-    return "".join(part.substitute(values) for part in (_TEXT, _SURFACES, _BUTTONS, _INPUTS, _LISTS, _MENUS))
+    parts = (_TEXT, _SURFACES, _BUTTONS, _INPUTS, _STOCK_ICONS, _LISTS, _MENUS)
+    return "".join(part.substitute(values) for part in parts)

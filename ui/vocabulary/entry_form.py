@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFormLayout, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QFormLayout, QLineEdit, QWidget
 
 from core.errors import AnamnesisError
 from core.ids import new_id
@@ -16,6 +16,7 @@ from ui.errors import describe
 from ui.theme import SPACE_2, set_role
 from ui.widgets.form_rows import add_row
 from ui.widgets.plain_label import PlainLabel
+from ui.widgets.plain_text_edit import PlainTextEdit
 
 _MEANINGS_PX = 84
 
@@ -29,7 +30,7 @@ class EntryForm(QWidget):
         super().__init__(parent)
         self._shown: VocabularyEntry | None = None
         self.short = QLineEdit()
-        self.meanings = QPlainTextEdit()
+        self.meanings = PlainTextEdit()
         self.problem = PlainLabel()
         self.problem.setWordWrap(True)
         set_role(self.problem, type="caption", tone="caution")

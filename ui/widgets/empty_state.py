@@ -11,11 +11,14 @@ from ui.widgets.plain_label import PlainLabel
 
 
 class EmptyState(QWidget):
-    """A title, a sentence and at most one action, in the middle of the room."""
+    """A title, a sentence, at most one action and one link, in the middle of the room."""
 
     action_requested = Signal()
+    link_requested = Signal()
 
-    def __init__(self, title: str, text: str = "", action: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, title: str, text: str = "", action: str = "", link: str = "", parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._title = PlainLabel()
         self._text = Paragraph()
@@ -23,10 +26,14 @@ class EmptyState(QWidget):
         set_role(self._title, type="title")
         set_role(self._text, tone="muted")
         set_role(self._button, kind="primary")
+        self.link = QPushButton()
+        set_role(self.link, kind="link")
+        self.link.setAutoDefault(False)
         for label in (self._title, self._text):
             label.setWordWrap(True)
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._button.clicked.connect(self.action_requested)
+        self.link.clicked.connect(self.link_requested)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE_8, SPACE_8, SPACE_8, SPACE_8)
         layout.setSpacing(SPACE_2)
@@ -34,14 +41,17 @@ class EmptyState(QWidget):
         layout.addWidget(self._title)
         layout.addWidget(self._text)
         layout.addSpacing(SPACE_4)
-        layout.addWidget(self._button, alignment=Qt.AlignmentFlag.AlignHCenter)
+        for button in (self._button, self.link):
+            layout.addWidget(button, alignment=Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(3)
-        self.set_content(title, text, action)
+        self.set_content(title, text, action, link)
 
-    def set_content(self, title: str, text: str = "", action: str = "") -> None:
-        """No `action` text: no button."""
+    def set_content(self, title: str, text: str = "", action: str = "", link: str = "") -> None:
+        """No `action` text: no button; no `link`: none."""
         self._title.setText(title)
         self._text.setText(text)
         self._text.setVisible(bool(text))
         self._button.setText(action)
         self._button.setVisible(bool(action))
+        self.link.setText(link)
+        self.link.setVisible(bool(link))

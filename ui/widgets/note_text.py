@@ -27,6 +27,7 @@ class NoteText(QTextEdit):
         self.setTabChangesFocus(True)
         set_role(self, type="note")
         self._dress_document()
+        self.textChanged.connect(self._direct_by_paragraph)
 
     def set_text(self, text: str) -> None:
         """Replaces the whole text; the highlight, the undo history and the old text are gone."""
@@ -100,11 +101,17 @@ class NoteText(QTextEdit):
             block = block.next()
 
     def _direct_by_paragraph(self) -> None:
-        option = QTextOption(self.document().defaultTextOption())
-        option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        """An empty field begins where the language of the window begins."""
+        document = self.document()
+        own = Qt.LayoutDirection.LayoutDirectionAuto
+        direction = self.layoutDirection() if document.isEmpty() else own
+        option = QTextOption(document.defaultTextOption())
         # "Leading" in an automatic paragraph is its own start, left or right.
-        option.setAlignment(Qt.AlignmentFlag.AlignLeading)
-        self.document().setDefaultTextOption(option)
+        leading = Qt.AlignmentFlag.AlignLeading
+        if (option.textDirection(), option.alignment()) != (direction, leading):
+            option.setTextDirection(direction)
+            option.setAlignment(leading)
+            document.setDefaultTextOption(option)
 
     def _cursor_over(self, start: int, end: int) -> QTextCursor:
         text = self.toPlainText()

@@ -26,7 +26,7 @@ class Question(PlainMessageBox):
     ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setIcon(QMessageBox.Icon.Warning)
+        self.show_mark("warning", "caution")
         self.setWindowTitle(title)
         self.setText(title)
         self.setInformativeText(text)

@@ -126,6 +126,16 @@ def test_a_source_opens_at_its_page_with_its_words_marked(qtbot, shown):
     assert not viewer.shows_text
 
 
+def test_the_key_for_words_turns_to_no_empty_page(qtbot, shown):
+    viewer = shown("wound.png", text=AttachmentText(""))
+    assert viewer.bar.text_button.isHidden()
+    qtbot.keyClick(viewer, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
+    assert not viewer.shows_text
+    read = shown("letter.pdf", text=AttachmentText("Dear colleague"))
+    qtbot.keyClick(read, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
+    assert read.shows_text
+
+
 def test_a_copy_is_warned_about_first(qtbot, shown, files, tmp_path):
     viewer = shown("one.pdf")
     viewer.bar.copy_button.click()

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QPushButton
 
 from core.clients.dto import ClientDetails
 from core.errors import DatabaseProblem
@@ -94,6 +95,14 @@ def test_an_empty_practice_offers_the_first_client(qtbot, view, practice):
     assert chosen.args[0].details.last_name == "Stone"
     assert names(view) == ["Stone"]
     assert not view.empty.isVisible()
+
+
+def test_the_hint_to_import_is_a_link(qtbot, view, practice):
+    view.reload()
+    qtbot.waitUntil(lambda: view.empty.isVisible())
+    link = next(each for each in view.empty.findChildren(QPushButton) if "Import" in each.text())
+    with qtbot.waitSignal(view.import_requested):
+        link.click()
 
 
 def test_no_match_says_so_and_shows_all_again(qtbot, view, practice):

@@ -9,12 +9,14 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QRect, QSize, Qt, QUrl
 from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from core.changes import Changes
 from tests.fixtures.exchange import Exchange
 from ui.errors import describe_code, known_codes
 from ui.interchange.import_dialog import ImportDialog
+from ui.interchange.import_tables import ListedTable
 from ui.jobs import Jobs
 from ui.shell.taking_down import close_dialogs
 from ui.theme import SPACE_2
@@ -108,12 +110,73 @@ def test_a_date_that_means_two_days_is_settled_in_the_dialog(
     assert "2024-04-07" in dialog.problems.index(0, 2).data()
     assert "Windows-1255" in dialog.reading.text()
     assert "command line" not in dialog.problems.index(0, 2).data()
-    taken_for = [dialog.columns.index(row, 2).data() for row in range(dialog.columns.rowCount())]
+    taken_for = [box.currentText() for box in dialog.columns.boxes.values()]
     assert taken_for == ["First name", "Last name", "Date", "Subjective"]
     dialog.order.setCurrentIndex(1)
     dialog.order.activated.emit(1)
     qtbot.waitUntil(lambda: dialog.rows.rowCount() == 1)
     assert "6 Feb 2024" in texts(dialog, 0)[3]
+
+
+def _take_for(dialog: ImportDialog, heading: str, field: str) -> None:
+    box = dialog.columns.boxes[heading]
+    box.setCurrentIndex(box.findData(field))
+    box.activated.emit(box.currentIndex())
+
+
+def test_columns_that_are_not_known_are_mapped_and_looked_at(
+    qtbot: QtBot, dialog: ImportDialog, exchange: Exchange, tmp_path: Path
+) -> None:
+    path = tmp_path / "export.csv"
+    path.write_text("Who,When,Text\nHeron Ines,2024-01-14,Knee pain.\n")
+    dialog.choose([path])
+    qtbot.waitUntil(lambda: dialog.preview is not None)
+    assert dialog.tabs.currentWidget() is dialog.columns
+    assert "columns" in dialog.message.accessibleName()
+    assert not dialog.go_button.isEnabled()
+    for heading, field in (("Who", "full_name"), ("When", "date"), ("Text", "plan")):
+        _take_for(dialog, heading, field)
+        qtbot.waitUntil(lambda: not dialog.work.working and dialog.preview is not None)
+    assert dialog.message.isHidden()
+    assert dialog.rows.rowCount() == 1
+    shown = texts(dialog, 0)
+    assert ("Ines, Heron" in shown[1], "Knee pain." in shown[5]) == (True, True)
+    assert "1 session" in dialog.summary.text()
+    _take_for(dialog, "Text", "date")
+    qtbot.waitUntil(lambda: not dialog.work.working and dialog.preview is not None)
+    assert dialog.columns.boxes["When"].currentData() is None, "a field comes from one column"
+    _take_for(dialog, "When", "date")
+    qtbot.waitUntil(lambda: not dialog.work.working and dialog.preview is not None)
+    _take_for(dialog, "Text", "subjective")
+    qtbot.waitUntil(lambda: dialog.go_button.isEnabled())
+    with qtbot.waitSignal(dialog.changed):
+        dialog.go_button.click()
+    assert len(exchange.clients.list()) == 3
+
+
+def test_another_file_begins_without_what_was_said_of_the_one_before(
+    qtbot: QtBot, dialog: ImportDialog, tmp_path: Path
+) -> None:
+    path = tmp_path / "export.csv"
+    path.write_text("Who,Text\nHeron Ines,Knee pain.\n")
+    dialog.choose([path])
+    qtbot.waitUntil(lambda: dialog.preview is not None)
+    _take_for(dialog, "Who", "full_name")
+    qtbot.waitUntil(lambda: dialog.rows.rowCount() == 1)
+    dialog.choose([charts(tmp_path / "a.jsonl")])
+    qtbot.waitUntil(lambda: dialog.rows.rowCount() == 3)
+    assert dialog.columns.boxes == {}
+
+
+def test_the_empty_preview_leads_to_the_files(dialog: ImportDialog) -> None:
+    listed = dialog.tabs.widget(0)
+    assert isinstance(listed, ListedTable)
+    link = next(each for each in listed.findChildren(QPushButton) if each.isVisible())
+    assert link.text() == "Choose files…"
+    link.click()
+    chooser = dialog.findChild(QFileDialog)
+    assert chooser is not None
+    chooser.reject()
 
 
 def test_every_reason_of_a_refusal_can_be_read_to_its_end(

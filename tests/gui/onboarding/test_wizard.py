@@ -11,7 +11,11 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from core.cancel import CancelToken
+from core.changes import Changes
+from core.demo import DemoPractice
 from core.errors import DiskFull, EnvironmentProblem
+from core.ids import ClientId, new_id
+from core.interchange.dto import ImportResult
 from tests.fakes.keys import FakeKeys
 from tests.fakes.workspace import RECOVERY_TEXT, FakeServices, FakeWorkspace
 from ui.jobs import Jobs
@@ -52,6 +56,7 @@ def _type_passphrase(wizard: OnboardingWizard, first: str, again: str) -> None:
 def _to_passphrase(wizard: OnboardingWizard, name: str = "Practice at the Harbour") -> None:
     wizard.next.click()
     wizard.practice.name.setText(name)
+    wizard.practice.person.setText("Dr Noa Levi")
     wizard.next.click()
     assert wizard.step is wizard.passphrase
 
@@ -71,6 +76,7 @@ def test_from_welcome_to_the_open_practice(
     assert workspace.state == "unlocked"
     assert workspace.passphrase == GOOD
     assert workspace.prepared.practice_name == "Practice at the Harbour"
+    assert workspace.prepared.user_name == "Dr Noa Levi"
     assert wizard.recovery.key_label.text().replace("  ", "-").replace("\n", "-") == RECOVERY_TEXT
     wizard.recovery.written_down.setChecked(True)
     wizard.recovery.confirmation.setText("chek")
@@ -84,6 +90,8 @@ def test_with_the_keyboard_alone(qtbot: QtBot, wizard: OnboardingWizard) -> None
     qtbot.keyClick(wizard.next, Qt.Key.Key_Space)
     qtbot.keyClicks(wizard.practice.name, "Harbour")
     qtbot.keyClick(wizard.practice.name, Qt.Key.Key_Return)
+    qtbot.keyClicks(wizard.practice.person, "Dr Noa Levi")
+    qtbot.keyClick(wizard.practice.person, Qt.Key.Key_Return)
     qtbot.keyClicks(wizard.passphrase.first.line, GOOD)
     qtbot.keyClick(wizard.passphrase.first.line, Qt.Key.Key_Return)
     qtbot.keyClicks(wizard.passphrase.again.line, GOOD)
@@ -95,12 +103,16 @@ def test_with_the_keyboard_alone(qtbot: QtBot, wizard: OnboardingWizard) -> None
         qtbot.keyClick(wizard.recovery.confirmation, Qt.Key.Key_Return)
 
 
-def test_the_practice_needs_a_name(wizard: OnboardingWizard) -> None:
+def test_practice_and_person_need_a_name(wizard: OnboardingWizard) -> None:
     wizard.next.click()
     assert not wizard.next.isEnabled()
     wizard.practice.name.setText("   ")
     assert not wizard.next.isEnabled()
     wizard.practice.name.setText("Harbour")
+    assert not wizard.next.isEnabled()
+    wizard.practice.person.setText("  ")
+    assert not wizard.next.isEnabled()
+    wizard.practice.person.setText("Dr Noa Levi")
     assert wizard.next.isEnabled()
 
 
@@ -247,9 +259,12 @@ def _finish_recovery(wizard: OnboardingWizard) -> None:
 def test_the_demo_practice_is_added_with_progress(
     qtbot: QtBot, wizard: OnboardingWizard, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def load(services: object, cancel: CancelToken, progress: object) -> None:
+    first = ClientId(new_id())
+
+    def load(services: object, cancel: CancelToken, progress: object) -> DemoPractice:
         assert callable(progress)
         progress(12, 12)
+        return DemoPractice(ImportResult(12, 60, 0, Changes()), first)
 
     monkeypatch.setattr("ui.onboarding.demo_step.add_demo_practice", lambda: Operation("db", load))
     wizard.practice.demo.setChecked(True)
@@ -257,6 +272,7 @@ def test_the_demo_practice_is_added_with_progress(
     with qtbot.waitSignal(wizard.finished):
         _finish_recovery(wizard)
     assert wizard.step is wizard.demo
+    assert wizard.demo.first_client == first
 
 
 def test_the_demo_practice_can_be_skipped(

@@ -11,6 +11,7 @@ from tests.fakes.people import FakePeople
 from tests.gui.security.conftest import SecurityServices
 from ui.jobs import Jobs
 from ui.security.add_person_dialog import AddPersonDialog
+from ui.security.change_person_dialog import ChangePersonDialog
 from ui.security.members_model import NAME, ROLE
 from ui.security.people_page import PeoplePage
 from ui.widgets.question import Question
@@ -87,6 +88,51 @@ def test_closing_forgets_the_passphrase(page: PeoplePage) -> None:
     dialog.pair.first.line.setText(NEW)
     dialog.cancel_button.click()
     assert dialog.pair.passphrase == ""
+
+
+def _change_dialog() -> ChangePersonDialog:
+    return next(each for each in QApplication.topLevelWidgets() if isinstance(each, ChangePersonDialog))
+
+
+def test_a_person_is_renamed_and_given_another_role(
+    qtbot: QtBot, page: PeoplePage, people: FakePeople, jobs: Jobs
+) -> None:
+    assert not page.change_button.isEnabled()
+    _select(page, "דנה")
+    page.change_button.click()
+    dialog = _change_dialog()
+    assert dialog.name.text() == "דנה לוי"
+    assert not dialog.go_button.isEnabled(), "nothing is different yet"
+    assert not dialog.roles["auditor"].isEnabled(), "who held the keys cannot become an auditor"
+    dialog.name.setText("Dr Dana Levi")
+    dialog.roles["owner"].setChecked(True)
+    with qtbot.waitSignal(page.people_changed):
+        dialog.go_button.click()
+    qtbot.waitUntil(lambda: not jobs.busy)
+    assert "Dr Dana Levi" in _names(page)
+    assert next(each for each in people.members if each.name == "Dr Dana Levi").role == "owner"
+
+
+def test_one_renames_oneself_and_keeps_the_role(page: PeoplePage) -> None:
+    _select(page, "Ruth")
+    page.change_button.click()
+    dialog = _change_dialog()
+    assert [role for role, button in dialog.roles.items() if button.isEnabled()] == ["owner"]
+    dialog.name.setText("Dr Ruth Halevi")
+    assert dialog.go_button.isEnabled()
+
+
+def test_a_taken_name_keeps_the_dialog_open(
+    qtbot: QtBot, page: PeoplePage, people: FakePeople, jobs: Jobs
+) -> None:
+    _select(page, "Ruth")
+    page.change_button.click()
+    dialog = _change_dialog()
+    dialog.name.setText("paul weiss")
+    dialog.go_button.click()
+    qtbot.waitUntil(lambda: not dialog.message.isHidden() and not jobs.busy)
+    assert "The name is taken" in dialog.message.accessibleName()
+    assert dialog.isVisible()
 
 
 def test_a_clinician_is_what_is_offered_first(page: PeoplePage) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
-from PySide6.QtWidgets import QApplication, QMainWindow
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow
 from pytestqt.qtbot import QtBot
 
 from core.security.roles import Access, Role
@@ -22,6 +24,7 @@ from ui.security.my_access_page import MyAccessPage
 from ui.security.people_page import PeoplePage
 from ui.security.security_dialog import SecurityDialog
 from ui.shell.dialogs import WindowDialogs
+from ui.shell.window import MainWindow
 from ui.shell.workspace_page import WorkspacePage
 from ui.widgets.question import Question
 
@@ -156,3 +159,35 @@ def test_who_was_erased_is_told(
 def _question(title: str) -> Question:
     shown = [each for each in QApplication.topLevelWidgets() if isinstance(each, Question)]
     return next(each for each in shown if each.text().startswith(title) and each.isVisible())
+
+
+@pytest.mark.parametrize(("most", "offered", "chosen"), [(5, [1, 2, 5], 5), (7, [1, 2, 5, 7], 7)])
+def test_the_policy_leaves_out_longer_times(
+    qtbot: QtBot, jobs: Jobs, preferences: Preferences, most: int, offered: list[int], chosen: int
+) -> None:
+    page = LockingPage(jobs, preferences, most)
+    qtbot.addWidget(page)
+    assert [page.minutes.itemData(row) for row in range(page.minutes.count())] == offered
+    assert page.minutes.currentData() == chosen
+    assert any("policy" in label.text() for label in page.findChildren(QLabel))
+
+
+def test_the_policy_reaches_the_window_and_its_dialog(
+    qtbot: QtBot,
+    workspace: FakeWorkspace,
+    jobs: Jobs,
+    preferences: Preferences,
+    services: SecurityServices,
+) -> None:
+    workspace.settings = replace(workspace.settings, lock_after_min=2)
+    window = MainWindow(as_workspace(workspace), jobs, preferences=preferences, views=fake_views)
+    qtbot.addWidget(window)
+    assert window.idle_watch.limit_s == 120
+    dialogs = WindowDialogs(as_workspace(workspace), jobs, preferences, window)
+    dialogs.attach(WorkspacePage(jobs, fake_views(jobs)), CommandBook())
+    dialogs.show_security()
+    (dialog,) = window.findChildren(SecurityDialog)
+    dialog.show_page(LockingPage)
+    assert isinstance(dialog.page, LockingPage)
+    assert dialog.page.minutes.currentData() == 2
+    qtbot.waitUntil(lambda: not jobs.busy)

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QDialog
 
 from core.errors import DiskFull, TamperedRecord
-from core.ids import SessionId, UserId, new_id
+from core.ids import ClientId, SessionId, UserId, new_id
 from core.integrity.dto import IntegrityFinding
 from core.journal.dto import JournalDraft, WaitingDraft
 from core.keys.dto import PendingWork
@@ -19,6 +19,7 @@ from tests.fakes.clients import MIRIAM, FakeClients, client_of
 from tests.fakes.sessions import FakeSessions
 from tests.fakes.workspace import RECOVERY_TEXT
 from tests.gui.shell.conftest import Driven
+from ui.sessions.chart_place import ChartPlace
 
 
 def _session(driven: Driven) -> Session:
@@ -158,8 +159,9 @@ def test_the_menu_opens_keys_people_and_audit(driven: Driven, monkeypatch: pytes
         client_erased = Signal(object)
         records_changed = Signal()
         idle_minutes_changed = Signal(int)
+        people_changed = Signal()
 
-        def __init__(self, jobs, *, access, preferences, parent) -> None:
+        def __init__(self, jobs, *, access, preferences, most_idle_minutes, parent) -> None:
             super().__init__(parent)
             self.access = access
             opened.append(self)
@@ -171,6 +173,8 @@ def test_the_menu_opens_keys_people_and_audit(driven: Driven, monkeypatch: pytes
     assert dialog.access.role == "owner"
     dialog.idle_minutes_changed.emit(2)
     assert driven.window.idle_watch.limit_s == 120
+    dialog.people_changed.emit()
+    assert "read_authors" in driven.chart.calls
     client = client_of(MIRIAM)
     driven.chart.client = client
     dialog.client_erased.emit(client.client_id)
@@ -272,3 +276,28 @@ def test_words_about_a_client_who_is_gone_are_given_up(driven: Driven) -> None:
     driven.chart.desk.changed.emit()
     driven.wait(lambda: not driven.jobs.busy)
     assert driven.chart.calls.count(("close_client", session.client_id)) == 1
+
+
+def test_a_first_chart_is_opened_once(driven: Driven) -> None:
+    client_id = ClientId(new_id())
+    driven.window.open_first(client_id)
+    driven.to_practice()
+    driven.wait(lambda: ("show_place", ChartPlace(client_id)) in driven.chart.calls)
+    driven.chart.at = None
+    driven.chart.calls.clear()
+    driven.window.lock()
+    driven.wait(lambda: driven.window.current_page is driven.window.lock_screen)
+    driven.unlock()
+    driven.wait(lambda: not driven.jobs.busy)
+    assert ("show_place", ChartPlace(client_id)) not in driven.chart.calls
+
+
+def test_after_the_demo_practice_was_added_its_first_chart_opens(driven: Driven) -> None:
+    client_id = ClientId(new_id())
+    driven.workspace.state = "absent"
+    driven.window.start()
+    driven.wait(lambda: driven.window.current_page is driven.window.wizard)
+    driven.workspace.state = "unlocked"
+    driven.window.wizard.demo.first_client = client_id
+    driven.window.wizard.finished.emit()
+    driven.wait(lambda: ("show_place", ChartPlace(client_id)) in driven.chart.calls)

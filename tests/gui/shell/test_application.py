@@ -23,7 +23,8 @@ from ui.application import run_window
 class Told(FakeWorkspace):
     def _called(self, name):
         super()._called(name)
-        print(name, flush=True)
+        from PySide6.QtGui import QGuiApplication
+        print(name, *([] if not QGuiApplication.windowIcon().isNull() else ["without an icon"]), flush=True)
 
 logging.basicConfig(stream=sys.stderr, format="%(name)s %(levelname)s %(message)s")
 data_dir = Path(sys.argv[1])

@@ -57,7 +57,7 @@ def _today(driven: Driven) -> FakeToday:
 
 def test_an_import_reaches_list_day_and_index(driven: Driven, opened: list[Recorded]) -> None:
     driven.to_practice()
-    driven.window.book.run("records.import")
+    driven.clients.import_requested.emit()
     (dialog,) = opened
     before = (driven.clients.calls.count("reload"), _today(driven).calls.count("reload"))
     changes = Changes(index=True)

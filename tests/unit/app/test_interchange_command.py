@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from app.cli.interchange import _batch_named
+from app.cli.interchange import _batch_named, _columns_told
 from app.cli.main import run
 from core.errors import AnamnesisError
 from core.ids import UserId, new_id
@@ -21,10 +21,18 @@ from core.interchange.dto import ImportBatch
         ["import", "--list", "charts.csv"],
         ["import", "--list", "--undo"],
         ["import", "charts.csv", "--undo", "abcdef01"],
+        ["import", "charts.csv", "--map", "Visit notes"],
+        ["import", "charts.csv", "--map", "Visit notes=diagnosis"],
+        ["import", "charts.csv", "--map", "=plan"],
     ],
 )
 def test_what_does_not_go_together_is_a_usage_error(arguments: list[str], tmp_path: Path) -> None:
     assert run(["--data-dir", str(tmp_path), *arguments]) == 2
+
+
+def test_what_columns_hold_is_said_by_their_headings() -> None:
+    told = ["Visit notes=subjective", " a=b = plan ", "Fee="]
+    assert _columns_told(told) == {"Visit notes": "subjective", "a=b": "plan", "Fee": None}
 
 
 def batch(*, undone: bool = False) -> ImportBatch:

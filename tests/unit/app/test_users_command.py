@@ -46,6 +46,18 @@ def test_a_new_passphrase_is_typed_twice(practice: Practice, monkeypatch):
     assert practice.run("users", "add", "--name", "Avi", "--role", "owner").code == 0
 
 
+def test_a_member_is_renamed_and_gets_another_role(practice: Practice):
+    done = practice.run("users", "change", "noa levi", "--name", "Noa Barak", "--role", "owner")
+    assert done.code == 0
+    assert "Noa Levi is now Noa Barak, owner." in done.out
+    assert "next unlock" in done.out
+    assert [each.name for each in practice.people.members] == ["Dana Owner", "Noa Barak"]
+    only_name = practice.json("users", "change", "Dana Owner", "--name", "Dr Dana Cohen")
+    assert (only_name["member"]["name"], only_name["member"]["role"]) == ("Dr Dana Cohen", "owner")
+    assert practice.run("users", "change", "Noa Barak").code == 2
+    assert practice.run("users", "change", MINE.name, "--role", "clinician").code == 5
+
+
 def test_a_removal_says_what_remains(practice: Practice):
     done = practice.run("users", "remove", "noa levi")
     assert done.code == 0

@@ -51,6 +51,7 @@ def test_every_key_is_read_and_is_a_setting(policy, own):
     own.write_text(
         f'questions_an_hour = 30\nallowed_models = ["{HASH}"]\nembed_timeout_s = 45\n'
         "first_token_timeout_s = 120.5\nassistant = false\npassphrase_guesses_log10 = 12\n"
+        "lock_after_min = 5\n"
     )
     loaded = Settings.load(own.parent)
     assert loaded.questions_an_hour == 30
@@ -58,6 +59,7 @@ def test_every_key_is_read_and_is_a_setting(policy, own):
     assert (loaded.embed_timeout_s, loaded.first_token_timeout_s) == (45.0, 120.5)
     assert loaded.assistant is False
     assert loaded.passphrase_guesses_log10 == 12
+    assert loaded.lock_after_min == 5
     assert set(read_settings(policies=[policy], own=own)) == {key.name for key in KEYS}
     EngineLimits.from_settings(embed_timeout_s=45.0, first_token_timeout_s=120.5)
 

@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.cancel import CancelToken
-from core.errors import Cancelled, ImportError_
+from core.errors import Cancelled, ImportError_, InputRefused
 from core.interchange.chart_files import TOTAL_LIMIT_BYTES, ChartFiles
-from core.interchange.csv_columns import HEADINGS, field_of
+from core.interchange.csv_columns import HEADINGS, field_of, split_name
 from core.interchange.csv_text import find_encoding
 from core.interchange.dto import ChartLine, DateOrder
 
@@ -183,9 +183,6 @@ def test_a_refused_row_says_nothing_of_its_client(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "code"),
     [
-        ("a,b\n1,2\n", "csv_columns_missing"),
-        ("", "csv_columns_missing"),
-        ("first_name,last_name,given name\n", "csv_column_twice"),
         (HEAD + '1,Ada,"Byron\n', "csv_unreadable"),
         (b"\xff\xfe" + b"f\x00i", "csv_wrong_encoding"),
     ],
@@ -196,6 +193,80 @@ def test_a_file_that_makes_no_sense_is_refused_as_a_whole(
     with pytest.raises(ImportError_) as refused:
         read(tmp_path / "a.csv", content)
     assert refused.value.code == code
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        ("a,b\n1,2\n", "csv_columns_missing"),
+        ("", "csv_columns_missing"),
+        ("first_name,last_name,given name\nAda,Byron,A\n", "csv_column_twice"),
+    ],
+)
+def test_columns_that_are_not_known_are_shown_for_somebody_to_say(
+    tmp_path: Path, content: str, code: str
+) -> None:
+    lines, files = read(tmp_path / "a.csv", content)
+    assert lines == []
+    assert codes(files) == [(1, code)]
+    (reading,) = files.readings
+    assert [column.heading for column in reading.columns] == [
+        each for each in content.split("\n", 1)[0].split(",") if each
+    ]
+
+
+PLAIN = 'Who,When,What,What,\n"Byron, Ada",2024-01-14,Knee pain.,Rest.,x\nTom Plover,2024-02-02,,Tea.,\n'
+
+
+def test_what_a_column_holds_can_be_said(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(PLAIN)
+    chosen = {"Who": "full_name", "When": "date", "What": "subjective", "What #4": "plan"}
+    files = ChartFiles([tmp_path / "a.csv"], columns=chosen)
+    ada, tom = list(files.lines())
+    assert files.problems == []
+    assert (ada.details.first_name, ada.details.last_name) == ("Ada", "Byron")
+    assert (tom.details.first_name, tom.details.last_name) == ("Tom", "Plover")
+    assert ada.sessions[0].text.subjective == "Knee pain."
+    assert [each.text.plan for each in (ada.sessions[0], tom.sessions[0])] == ["Rest.", "Tea."]
+    assert [(each.heading, each.field, each.sample) for each in files.readings[0].columns] == [
+        ("Who", "full_name", "Byron, Ada"),
+        ("When", "date", "2024-01-14"),
+        ("What", "subjective", "Knee pain."),
+        ("What #4", "plan", "Rest."),
+        ("#5", None, "x"),
+    ]
+
+
+def test_what_is_said_counts_before_what_a_heading_says(tmp_path: Path) -> None:
+    content = "first_name,last_name,given name,notes\nAda,Byron,Augusta,private\n"
+    (tmp_path / "a.csv").write_text(content)
+    files = ChartFiles([tmp_path / "a.csv"], columns={"given name": "first_name", "notes": None})
+    (line,) = files.lines()
+    assert line.details.first_name == "Augusta"
+    assert line.details.notes == ""
+    assert [column.field for column in files.readings[0].columns] == [None, "last_name", "first_name", None]
+
+
+def test_a_column_that_no_file_has_is_told(tmp_path: Path) -> None:
+    for name in ("a.csv", "b.csv"):
+        (tmp_path / name).write_text(f"last_name,{name}\nByron,x\n")
+    paths = [tmp_path / "a.csv", tmp_path / "b.csv"]
+    assert len(list(ChartFiles(paths, columns={"b.csv": "notes"}).lines())) == 2
+    with pytest.raises(InputRefused, match="csv_no_such_column"):
+        list(ChartFiles(paths, columns={"c.csv": "notes"}).lines())
+
+
+@pytest.mark.parametrize(
+    ("name", "parts"),
+    [
+        ("Adler, Miriam", ("Miriam", "Adler")),
+        ("Miriam Rachel Adler", ("Miriam Rachel", "Adler")),
+        ("Adler", ("", "Adler")),
+        (" כהן, אריאל ", ("אריאל", "כהן")),
+    ],
+)
+def test_a_full_name_is_parted(name: str, parts: tuple[str, str]) -> None:
+    assert split_name(name) == parts
 
 
 @pytest.mark.parametrize("heading", ["Date of birth", " DOB ", "birth-date", "תאריך לידה"])

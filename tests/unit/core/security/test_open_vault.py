@@ -10,6 +10,7 @@ import pytest
 from core.errors import NotFound, RoleRefused, TamperedRecord, VaultLocked, WrongPassphrase
 from core.ids import ClientId, UserId, WorkspaceId, new_id
 from core.security.keyring import EPOCH_BIT, KeyRing
+from core.security.membership import MemberRecord
 from core.security.memory import random_key, wipe
 from core.security.recovery import RecoveryKey
 from core.security.roles import Access, Right, Role
@@ -181,6 +182,17 @@ def test_a_member_is_renamed_without_new_keys(vault, clinician, enter):
     vault.rename_member(clinician.user_id, "Noa Levi")
     assert vault.vault.grants == grants_before
     assert [each.name for each in enter(CLINICIAN).membership.members] == ["Owner", "Noa Levi"]
+
+
+def test_another_role_is_given_the_keys_it_needs(vault, clinician, enter):
+    named: list[MemberRecord] = []
+    vault.change_role(clinician.user_id, "owner", before_saving=named.append)
+    assert [(each.user_id, each.role) for each in named] == [(clinician.user_id, "owner")]
+    theirs = enter(CLINICIAN)
+    assert theirs.access.role == "owner"
+    assert theirs.keyring.workspace_keys() == vault.keyring.workspace_keys()
+    vault.change_role(clinician.user_id, "clinician")
+    assert enter(CLINICIAN).access.role == "clinician"
 
 
 def test_a_client_whose_key_is_not_loaded_cannot_be_wrapped():

@@ -11,7 +11,7 @@ import pytest
 
 from core.assistant.conversations.followups import RECENT_TURNS, resolve, speaks_of_earlier
 from core.assistant.conversations.turns import Turn
-from core.demo import demo_questions
+from core.demo_questions import demo_questions
 from core.ids import ConversationId, MessageId, new_id
 from core.retrieval.dto import QUESTION_LIMIT_CHARS
 from tests.fixtures.figures import figure

@@ -1,0 +1,62 @@
+"""A conversation as it is on screen, so that a panel made anew can show it again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from core.assistant.dto import Answer
+from core.ids import ConversationId, MessageId
+from ui.ask.talk import About
+
+if TYPE_CHECKING:
+    from ui.ask.talk import Talk
+    from ui.ask.thread_view import ThreadView
+
+
+@dataclass(frozen=True, slots=True)
+class KeptTalk:
+    """What was asked of `about`, and answered.
+
+    `changed`: the answers since which the record was changed; `running`: the question under way, if any.
+    """
+
+    about: About
+    conversation: ConversationId | None = None
+    answers: tuple[Answer, ...] = ()
+    changed: frozenset[MessageId] = frozenset()
+    running: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.answers and not self.running
+
+    def fits(self, about: About) -> bool:
+        """Whether the same chart, or the whole practice, is asked about."""
+        return about.can_ask and (about.practice, about.client_id) == (
+            self.about.practice,
+            self.about.client_id,
+        )
+
+
+def keep_talk(about: About, talk: Talk, thread: ThreadView) -> KeptTalk:
+    """Takes it from the screen; a question that was stopped or failed has no answer and is left out."""
+    views = [turn.answer_view for turn in thread.turns if turn.answer_view is not None]
+    return KeptTalk(
+        about,
+        talk.conversation,
+        tuple(view.answer for view in views),
+        frozenset(view.answer.message_id for view in views if view.changed_note.text()),
+        talk.running_question,
+    )
+
+
+def show_talk(kept: KeptTalk, talk: Talk, thread: ThreadView) -> None:
+    """Puts it back, and asks again what was under way."""
+    if kept.conversation is not None:
+        talk.show(kept.conversation, kept.answers)
+    for turn in thread.turns:
+        if turn.answer is not None and turn.answer.message_id in kept.changed:
+            turn.show_changed()
+    if kept.running:
+        talk.ask(kept.running)
