@@ -107,7 +107,9 @@ BY_CODE: dict[str, Sentences] = {
     ),
     "recovery_key_needed_first": (
         QT_TR_NOOP("They have the only recovery key"),
-        QT_TR_NOOP("Without it, forgotten passphrases would lock the practice for good. Nothing was changed."),
+        QT_TR_NOOP(
+            "Without it, forgotten passphrases would lock the practice for good. Nothing was changed."
+        ),
         QT_TR_NOOP("Make a recovery key of your own first: Keys, Replace recovery key."),
     ),
     "work_not_signed": (
