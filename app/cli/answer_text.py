@@ -152,13 +152,14 @@ def day_text(day: date | None) -> str:
 
 def _first_lines(answer: Answer) -> list[str]:
     """The sentence that answers, or the words of the notes that do; what is not recorded where none does."""
+    if answer.mode == "lookup":
+        told = (line for each in answer.answer.split("\n") for line in textwrap.wrap(each, _WIDTH))
+        return [*told, "(From the record)"]
     if answer.not_in_record:
         title = "Not in the record." if not answer.searched.unread else "Not in what was searched."
         return [title, *(f"({each})" for each in _absence(answer))]
     if answer.mode == "written":
         return [textwrap.fill(answer.answer, _WIDTH)]
-    if answer.mode == "lookup":
-        return [textwrap.fill(answer.answer, _WIDTH), "(From the record)"]
     if answer.notice == TAKEN_BACK:
         return []
     used = _used(answer)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from core.lookup.dto import Language, Line, Quote
@@ -16,6 +17,7 @@ _MONTHS: dict[Language, tuple[str, ...]] = {
         "יולי", "אוגוסט", "ספטמבר", "אוקטובר", "נובמבר", "דצמבר",
     ),
 }  # fmt: skip
+_OF_OTHER_DIRECTION = {"en": re.compile("[\u0590-\u05ff]"), "he": re.compile("[A-Za-z]")}
 _SENTENCES: dict[str, tuple[str, str]] = {
     "no_visits": ("No visit is recorded.", "לא רשום אף ביקור."),
     "no_visits_then": ("No visit is recorded for that time.", "לא רשום ביקור בתקופה זו."),
@@ -221,13 +223,18 @@ def line(code: str, language: Language, quotes: tuple[Quote, ...] = (), **values
 def say(code: str, language: Language, **values: object) -> str:
     """A sentence of the table; days among `values` are written out in the language."""
     written = {
-        name: day_in_words(value, language) if isinstance(value, date) else value
+        name: day_in_words(value, language) if isinstance(value, date) else _apart(str(value), language)
         for name, value in values.items()
     }
     text = _SENTENCES[code][0 if language == "en" else 1].format(**written)
     first = text.partition(" ")[0]
     # A sentence may begin with a name: `metformin`, but not `eGFR`.
     return text[:1].upper() + text[1:] if _SENTENCES[code][0][:1] == "{" and first.islower() else text
+
+
+def _apart(value: str, language: Language) -> str:
+    """A value with letters of the other direction, held apart from the sentence around it (UAX 9)."""
+    return f"\u2068{value}\u2069" if _OF_OTHER_DIRECTION[language].search(value) else value
 
 
 def day_in_words(day: date, language: Language) -> str:
@@ -252,5 +259,8 @@ def ago(day: date, today: date, language: Language) -> str:
 
 
 def listed(items: list[str]) -> str:
-    """The items on one line."""
-    return "; ".join(items)
+    """The items on one line, each in its own direction."""
+    every = "".join(items)
+    if not all(found.search(every) for found in _OF_OTHER_DIRECTION.values()):
+        return "; ".join(items)
+    return "; ".join(f"\u2068{one}\u2069" for one in items)

@@ -48,14 +48,14 @@ def title_of(answer: Answer, *, practice: bool) -> str:
     """Who wrote it, or that the record does. `practice`: the question went to the whole practice."""
     if answer.taken_back:
         return QCoreApplication.translate("AnswerView", "No longer valid")
+    if answer.mode == "lookup":
+        return QCoreApplication.translate("AnswerView", "From the record")
     if answer.not_in_record:
         return not_in_record_title(answer)
     if answer.mode == "evidence":
         if answer.attribution == "tracked" and not any(source.used for source in answer.sources):
             return QCoreApplication.translate("AnswerView", "No note clearly answers this")
         return QCoreApplication.translate("AnswerView", "Quoted from the notes")
-    if answer.mode == "lookup":
-        return QCoreApplication.translate("AnswerView", "From the record")
     told = (
         QCoreApplication.translate("AnswerView", "Written by {model} from the practice's charts")
         if practice
@@ -89,7 +89,8 @@ def notices(answer: Answer) -> list[str]:
     parts = []
     if answer.searched.mismatched:
         parts.append(NoticeText().mismatched())
-    if answer.not_in_record:
+    if answer.not_in_record and answer.mode != "lookup":
+        # A looked-up answer says in its own sentence what is not recorded.
         parts.append(absence_text(answer))
         if answer.searched.unread:
             parts.append(NoticeText().unread(answer))

@@ -216,7 +216,9 @@ class AnswerView(QFrame):
     def _has_sentences(self) -> bool:
         """Of a model or of the program; the record's own words are on the cards below, each in its place."""
         answer = self.answer
-        return answer.mode != "evidence" and not answer.not_in_record and bool(answer.sentences)
+        if answer.mode == "lookup":
+            return bool(answer.sentences)
+        return answer.mode == "written" and not answer.not_in_record and bool(answer.sentences)
 
     def _write_body(self) -> None:
         if self.headline is not None:
@@ -225,7 +227,9 @@ class AnswerView(QFrame):
             return
         known = [source.number for source in self.answer.sources]
         names = names_of(self.answer.sources) if self._practice else {}
-        made = answer_html(self.answer.sentences, known, active_theme(), apart=self._practice, names=names)
+        # What was looked up is a list as often as a sentence.
+        apart = self._practice or self.answer.mode == "lookup"
+        made = answer_html(self.answer.sentences, known, active_theme(), apart=apart, names=names)
         self.body.setText(made)
 
     def _on_link(self, link: str) -> None:

@@ -25,7 +25,7 @@ def plain_text(answer: Answer, *, about: str, practice: bool = False) -> str:
         lines.append(understood.format(question=answer.understood))
     asked = QCoreApplication.translate("CopiedAnswer", "Answered {moment}")
     lines += [asked.format(moment=moment_text(answer.asked_at)), ""]
-    if answer.not_in_record:
+    if answer.not_in_record and answer.mode != "lookup":
         lines.append(f"{not_in_record_title(answer)}.")
     elif answer.mode == "written":
         written = QCoreApplication.translate("CopiedAnswer", "Written by {model} from the sources below:")
