@@ -8,7 +8,7 @@ from core.facts.dto import ANYTHING, FactKind
 from core.lookup.dto import Language, Line, Lookup
 from core.lookup.stated import Stated, Told, when
 from core.lookup.values import amount
-from core.lookup.wording import line, listed
+from core.lookup.wording import knows, line, listed
 
 _MOST_LISTED = 15
 
@@ -36,7 +36,7 @@ def _allergy_to(
     name: str, last: dict[str, Stated], active: Sequence[Stated], told: Told, asked: Lookup
 ) -> Line:
     known = last.get(name)
-    if known is not None:
+    if known is not None and knows(f"allergy.{known.fact.status}"):
         return line(
             f"allergy.{known.fact.status}",
             asked.language,
@@ -87,6 +87,8 @@ def problem_held(asked: Lookup, told: Told) -> list[Line] | None:
         own = [one for one in stated if one.fact.status != "family"]
         last = own[-1] if own else stated[-1]
         code = f"problem.{last.fact.status}"
+        if not knows(code):
+            return None
         lines.append(
             line(code, asked.language, told.quotes(last), problem=asked.spoken(name), when=when(last, asked))
         )
@@ -108,7 +110,9 @@ def daily_life(asked: Lookup, told: Told) -> list[Line] | None:
     fact = last.fact
     if kind == "habit":
         much = f" ({amount(fact)})" if fact.value else ""
-        code = f"{asked.frame}.{fact.status}"
+        code = f"{asked.frame}.{'never' if fact.status == 'denied' else fact.status}"
+        if not knows(code):
+            return None
         return [line(code, asked.language, told.quotes(last), amount=much, when=when(last, asked))]
     if fact.status == "historical" and kind == "occupation":
         code = "job.former"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from core.facts.dto import ANYTHING, TAKEN, Fact
 from core.lookup.dto import Language, Line, Lookup
 from core.lookup.stated import Stated, Told, because, latest
-from core.lookup.wording import line
+from core.lookup.wording import knows, line
 
 _MOST_LISTED = 15
 
@@ -66,10 +66,13 @@ def drug_taken(asked: Lookup, told: Told) -> list[Line] | None:
         if last is None:
             return None
         status = last.fact.status
+        code = f"drug.{'taken' if status in TAKEN else status}"
+        if not knows(code):
+            return None
         dose = dosed(of_drug) if status in TAKEN else None
         lines.append(
             line(
-                f"drug.{'taken' if status in TAKEN else status}",
+                code,
                 asked.language,
                 told.quotes(dose, last),
                 drug=" ".join(part for part in (name, dose_text(dose.fact) if dose else "") if part),

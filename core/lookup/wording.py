@@ -220,6 +220,11 @@ def line(code: str, language: Language, quotes: tuple[Quote, ...] = (), **values
     return Line(say(code, language, **values), quotes, nothing=code in _NOTHING)
 
 
+def knows(code: str) -> bool:
+    """Whether the table has this sentence."""
+    return code in _SENTENCES
+
+
 def say(code: str, language: Language, **values: object) -> str:
     """A sentence of the table; days among `values` are written out in the language."""
     written = {
