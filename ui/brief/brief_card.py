@@ -22,6 +22,7 @@ from ui.operations.briefs import current_brief, read_brief
 from ui.theme import SPACE_1, SPACE_2, SPACE_3, set_role
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.key_tip import set_key_tip
+from ui.widgets.limited_scroll import LimitedScroll
 from ui.widgets.plain_label import PlainLabel
 from ui.widgets.wrapping import wrap
 
@@ -59,6 +60,7 @@ class BriefCard(QFrame):
         self.coverage = PlainLabel()
         self._body = QWidget()
         self._lines = QGridLayout(self._body)
+        self._scroll = LimitedScroll(self._body)
         self._slow = QTimer(self)
         self._slow.setSingleShot(True)
         self._slow.setInterval(_SLOW_MS)
@@ -91,6 +93,10 @@ class BriefCard(QFrame):
     def unfold(self, shown: bool) -> None:
         """As the person had it when they were here last."""
         self.fold_button.setChecked(shown)
+
+    def limit(self, height_px: int) -> None:
+        """So high its lines may be; what does not fit is scrolled to, so that room is left for the note."""
+        self._scroll.limit(height_px)
 
     def toggle(self) -> None:
         """Unfolds it, or folds it."""
@@ -258,7 +264,7 @@ class BriefCard(QFrame):
         self.fold_button.setAccessibleName(self.tr("Brief before the visit"))
         tip = self.tr("Fold the brief") if unfolded else self.tr("What changed since last time")
         set_key_tip(self.fold_button, tip, "chart.brief")
-        self._body.setVisible(unfolded)
+        self._scroll.setVisible(unfolded)
         self.standing.setVisible(unfolded)
         self.coverage.setVisible(unfolded and bool(self.coverage.text()))
         for label in (self.trouble, self.changed):
@@ -302,7 +308,7 @@ class BriefCard(QFrame):
         column.setSpacing(SPACE_1)
         column.addLayout(head)
         column.addLayout(notice)
-        column.addWidget(self._body)
+        column.addWidget(self._scroll)
         column.addWidget(self.coverage)
         self._dress_fold(False)
 

@@ -36,6 +36,9 @@ from ui.widgets.empty_state import EmptyState
 from ui.widgets.message_bar import MessageBar
 
 _ROOM_FOR_THREE_PX = 900
+_ROOM_BESIDE_BRIEF_PX = 610
+"""What banner, note, files and buttons need; the lines of the brief have what is left."""
+_BRIEF_LEAST_PX = 96
 
 
 class ChartBody(QWidget):
@@ -263,6 +266,7 @@ class ChartBody(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.brief.limit(max(_BRIEF_LEAST_PX, self.height() - _ROOM_BESIDE_BRIEF_PX))
         self._make_room()
 
     def _make_room(self) -> None:

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from ui.shell.views import Views
 
 _WIDTHS_PX = (224, 696, 284)
-_LIST_LEAST_PX, _CHART_LEAST_PX, _ASK_LEAST_PX = 200, 420, 280
+_LIST_LEAST_PX, _CHART_LEAST_PX, _ASK_LEAST_PX = 192, 492, 260
+"""Together with the rail as wide as the smallest window that shows everything."""
 
 
 class Sections(QWidget):
