@@ -232,7 +232,7 @@ class BriefCard(QFrame):
                 self.make()
         else:
             self.changed.setText(self.tr("The chart was changed since this brief was made."))
-            self._tell(standing_text(self._brief), action=self.tr("Make again"))
+            self._tell(standing_text(shown), action=self.tr("Make again"))
             self._dress_fold(self.unfolded)
 
     def _tell_reading(self) -> None:

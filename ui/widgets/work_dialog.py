@@ -117,8 +117,8 @@ class WorkDialog(FormDialog):
     def _fields(self) -> list[QWidget]:
         """What Tab goes through in the form, in that order."""
         found: list[QWidget] = []
-        each = self.nextInFocusChain()
-        while each is not self:
+        each: QWidget | None = self.nextInFocusChain()
+        while each is not None and each is not self:
             if self.form.isAncestorOf(each) and each.focusPolicy() & Qt.FocusPolicy.TabFocus:
                 found.append(each)
             each = each.nextInFocusChain()

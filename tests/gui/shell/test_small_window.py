@@ -110,7 +110,7 @@ def _named(widget: QWidget) -> str:
 @pytest.mark.parametrize("kind", ["visit", "phone"])
 def test_nothing_of_a_chart_overlaps_or_is_cut(
     qtbot: QtBot,
-    application,  # type: ignore[no-untyped-def]
+    application,
     workspace: FakeWorkspace,
     jobs: Jobs,
     practice: FakePractice,
@@ -141,8 +141,25 @@ def test_a_smaller_window_says_so(
 ) -> None:
     window = _window(qtbot, workspace, jobs, "en")
     assert window.status.small_label.isHidden()
-    window.resize(1000, 690)
+    window.resize(960, 600)
     assert window.status.small_label.isVisible()
+    assert _siblings_that_overlap(window) == [], "what has no room is scrolled to"
     assert "1024 × 700" in window.status.small_label.text()
     window.resize(1024, 700)
     assert window.status.small_label.isHidden()
+
+
+def test_two_notes_side_by_side_fit_too(
+    qtbot: QtBot, workspace: FakeWorkspace, jobs: Jobs, practice: FakePractice, juniper: Client
+) -> None:
+    practice.sessions.add(juniper.client_id, LAST, day=date(2024, 11, 22), kind="phone")
+    window = _window(qtbot, workspace, jobs, "en")
+    window.page.open_client(juniper.client_id)
+    chart = window.page.views.chart
+    assert isinstance(chart, ChartView)
+    qtbot.waitUntil(lambda: chart.client is not None and not jobs.busy)
+    chart.show_previous_pane(True)
+    qtbot.wait(50)
+    assert chart.page.panes.previous.isVisible()
+    assert _siblings_that_overlap(window) == []
+    assert _cut(window.page.sections.splitter) == []

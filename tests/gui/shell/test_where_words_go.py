@@ -52,7 +52,7 @@ class Desk:
     def press(self, key: Qt.Key) -> None:
         self.qtbot.keyClick(self.focus, key)
 
-    def field(self, name: str = "subjective"):  # type: ignore[no-untyped-def]
+    def field(self, name: str = "subjective"):
         return self.window.page.views.chart.page.editor.fields[name].edit  # type: ignore[attr-defined]
 
     def unlock(self) -> None:
@@ -72,11 +72,11 @@ class Desk:
         self.qtbot.waitUntil(lambda: not self.window._jobs.busy)
 
     @property
-    def chart(self):  # type: ignore[no-untyped-def]
+    def chart(self):
         return self.window.page.views.chart
 
     @property
-    def question(self):  # type: ignore[no-untyped-def]
+    def question(self):
         return self.window.page.views.ask.box.editor  # type: ignore[attr-defined]
 
 
