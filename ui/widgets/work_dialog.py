@@ -115,14 +115,10 @@ class WorkDialog(FormDialog):
             (ready[0] if ready else self.form).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _fields(self) -> list[QWidget]:
-        """What Tab goes through in the form, in that order."""
-        found: list[QWidget] = []
-        each: QWidget | None = self.nextInFocusChain()
-        while each is not None and each is not self:
-            if self.form.isAncestorOf(each) and each.focusPolicy() & Qt.FocusPolicy.TabFocus:
-                found.append(each)
-            each = each.nextInFocusChain()
-        return found
+        """What Tab goes through in the form, in the order in which it was filled."""
+        # Not by `nextInFocusChain`: PySide then lets go of the dialog, which nobody else holds.
+        children = self.form.findChildren(QWidget)
+        return [each for each in children if each.focusPolicy() & Qt.FocusPolicy.TabFocus]
 
     def _on_work_changed(self) -> None:
         self.form.setEnabled(not self.work.working)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gc
+
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.fixtures.exchange import Exchange
@@ -55,3 +58,12 @@ def test_another_template_leaves_the_keyboard_where_it_was_chosen(
     dialog.body.template.activated.emit(1)
     qtbot.waitUntil(lambda: not dialog.body.fetching and not jobs.busy)
     assert dialog.focusWidget() is dialog.body.template
+
+
+def test_a_dialog_that_nobody_holds_stays_ours(qtbot: QtBot, jobs: Jobs, exchange: Exchange) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    ExportDialog(jobs, exchange.miriam, window).open()
+    gc.collect()
+    found = [each for each in QApplication.topLevelWidgets() if isinstance(each, ExportDialog)]
+    assert len(found) == 1, "a lock looks for it, to keep what is typed in it"

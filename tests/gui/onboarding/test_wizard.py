@@ -100,27 +100,31 @@ def _enter(qtbot: QtBot, wizard: OnboardingWizard) -> None:
     qtbot.keyClick(wizard.window().focusWidget(), Qt.Key.Key_Return)
 
 
+def _at(wizard: OnboardingWizard) -> object:
+    return wizard.step
+
+
 def test_enter_goes_on_from_every_page_that_is_complete(qtbot: QtBot, wizard: OnboardingWizard) -> None:
     _enter(qtbot, wizard)
-    assert wizard.step is wizard.practice
+    assert _at(wizard) is wizard.practice
     _enter(qtbot, wizard)
-    assert wizard.step is wizard.practice, "it has no name yet"
+    assert _at(wizard) is wizard.practice, "it has no name yet"
     wizard.practice.name.setText("Harbour")
     wizard.practice.demo.setFocus()
     _enter(qtbot, wizard)
-    assert wizard.step is wizard.passphrase
+    assert _at(wizard) is wizard.passphrase
     assert not wizard.practice.wants_demo, "Enter ticks nothing"
     _type_passphrase(wizard, GOOD, GOOD)
     wizard.back.setFocus()
     _enter(qtbot, wizard)
-    assert wizard.step is wizard.practice, "Enter on a button presses that button"
+    assert _at(wizard) is wizard.practice, "Enter on a button presses that button"
     _enter(qtbot, wizard)
     wizard.passphrase.again.line.setFocus()
     _enter(qtbot, wizard)
     qtbot.waitUntil(lambda: wizard.step is wizard.recovery)
     wizard.recovery.confirmation.setText("chek")
     _enter(qtbot, wizard)
-    assert wizard.step is wizard.recovery, "it is not written down yet"
+    assert _at(wizard) is wizard.recovery, "it is not written down yet"
     wizard.recovery.written_down.setChecked(True)
     with qtbot.waitSignal(wizard.finished):
         _enter(qtbot, wizard)
