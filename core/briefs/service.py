@@ -105,6 +105,11 @@ class BriefService:
                 found[client_id] = dataclasses.replace(kept.brief, stale=stale)
         return found
 
+    def renewed(self, client_id: ClientId) -> Brief:
+        """The brief as the chart is now, for who compares it with the one that is read. Raises as `brief`."""
+        self._access.require("chart")
+        return self._made(client_id)
+
     def prepare_today(
         self,
         cancel: CancelToken | None = None,

@@ -18,7 +18,6 @@ from core.errors import EditConflict, InputRefused
 from core.ids import ClientId, SessionId, new_id
 from core.interchange.export_file import ExportFiles
 from core.repositories.chart_reads import mismatches, require_as_written
-from core.repositories.sessions import SessionRepository
 from core.schedule.book import AppointmentBook
 from core.schedule.dto import (
     APPOINTMENT_KINDS,
@@ -33,12 +32,12 @@ from core.schedule.dto import (
     CalendarWords,
 )
 from core.schedule.exporting import write_calendar
-from core.schedule.local_time import local_day
 from core.schedule.overlaps import all_conflicts, conflicts_with
 from core.schedule.records import clear_day
+from core.schedule.visit_sessions import VisitSessions
 from core.security.roles import Access
 from core.security.sealing import Sealer
-from core.sessions.dto import Session, SoapText
+from core.sessions.dto import Session
 
 _TRIES = 3
 
@@ -219,22 +218,34 @@ class ScheduleService:
             lambda current: dataclasses.replace(current, status=status),
         )
 
-    def start_session(self, appointment_id: UUID) -> Session:
+    def unfinished(self, appointment_id: UUID) -> Session | None:
+        """The draft of the same client and day beside which `start_session` would begin another.
+
+        None where there is none, or the appointment has its session already. Of several, one with words, and
+        then the one saved last. Raises `NotFound`.
+        """
+        self._access.require("chart")
+        with self._database.begin() as session:
+            current = AppointmentBook(session, self._sealer).get(appointment_id)
+            visits = self._visits(session)
+            return visits.unfinished(current) if visits.begun(current) is None else None
+
+    def start_session(self, appointment_id: UUID, *, continuing: SessionId | None = None) -> Session:
         """The session of this appointment: the first time a new draft, and the client has attended.
 
-        Asked again, and by however many at once, it is the same session; only a draft that was deleted is
-        followed by another. It is dated today, or the day of an appointment that is past. Raises `NotFound`,
-        `DiskFull`.
+        With `continuing` it is that draft of the same client, and none is begun. Asked again, and by however
+        many at once, it is the same session; only a draft that was deleted is followed by another. It is
+        dated today, or the day of an appointment that is past. Raises `NotFound`, `DiskFull`.
         """
         self._access.require("chart")
         self._disk.require_room()
         for _ in range(_TRIES - 1):
             try:
-                return self._started(appointment_id)
+                return self._started(appointment_id, continuing)
             except EditConflict:
                 # Somebody began it at the same moment: theirs is the session.
                 continue
-        return self._started(appointment_id)
+        return self._started(appointment_id, continuing)
 
     def export_ics(
         self,
@@ -266,51 +277,36 @@ class ScheduleService:
         write_calendar(self._files, path, bookings, names=names, words=words, exported_at=self._clock())
         return len(bookings)
 
-    def _started(self, appointment_id: UUID) -> Session:
+    def _started(self, appointment_id: UUID, continuing: SessionId | None) -> Session:
         with self._database.begin() as session:
             book = AppointmentBook(session, self._sealer)
             current = book.get_to_change(appointment_id)
-            sessions = SessionRepository(session, self._sealer)
-            if current.session_id is not None:
-                begun = sessions.get(current.session_id)
-                if begun.state != "deleted":
-                    return begun
-            draft = self._draft_for(current)
-            sessions.add(draft, author=self._access.user_id)
-            # The appointment names the session: that row has to be there first.
-            session.flush()
-            attended = dataclasses.replace(
-                current,
-                status="attended",
-                session_id=draft.session_id,
-                row_version=current.row_version + 1,
-                changed_at=draft.saved_at,
-            )
+            visits = self._visits(session)
+            if (begun := visits.begun(current)) is not None:
+                return begun
+            if continuing is None:
+                draft = visits.draft(current, author=self._access.user_id)
+            else:
+                draft = visits.one_to_continue(current, continuing)
+            attended = visits.attended(current, draft)
             book.replace(attended)
             self._record(session, "schedule.attended", attended)
-            self._audit.record(
-                session,
-                action="session.create",
-                object_kind="session",
-                object_id=draft.session_id,
-                client_id=draft.client_id,
-                details={"version": draft.version},
-            )
+            if continuing is None:
+                self._record_draft(session, draft)
         return draft
 
-    def _draft_for(self, appointment: Appointment) -> Session:
-        now = self._clock()
-        day = min(local_day(appointment.starts_at, self._zone()), local_day(now, self._zone()))
-        return Session(
-            session_id=SessionId(new_id()),
-            client_id=appointment.client_id,
-            date=day,
-            state="draft",
-            version=1,
-            text=SoapText(),
-            saved_at=now,
-            kind=appointment.kind,
+    def _record_draft(self, session: DatabaseSession, draft: Session) -> None:
+        self._audit.record(
+            session,
+            action="session.create",
+            object_kind="session",
+            object_id=draft.session_id,
+            client_id=draft.client_id,
+            details={"version": draft.version},
         )
+
+    def _visits(self, session: DatabaseSession) -> VisitSessions:
+        return VisitSessions(session, self._sealer, now=self._clock(), zone=self._zone)
 
     def _new(
         self, client_id: ClientId, *, starts_at: datetime, minutes: int, kind: str = "visit", note: str = ""

@@ -132,6 +132,18 @@ def test_what_was_made_is_given_again_until_the_chart_changes(service_with, sess
     assert fresh.stale is False
 
 
+def test_a_signature_and_an_empty_draft_leave_its_words_as_they_are(briefs, sessions, ada, visit):
+    last = visit(ada, LAST, sign=False)
+    first = briefs.brief(ada)
+    signed = sessions.sign(last.session_id, expected_version=last.version)
+    sessions.start_draft(ada, day=LAST)
+    now = briefs.renewed(ada)
+    assert [(each.kind, each.text) for each in now.lines] == [(each.kind, each.text) for each in first.lines]
+    assert now.since == first.since
+    versions = {each.passage.version for line in now.lines for each in line.sources}
+    assert versions == {signed.version}, "and quotes the version that holds now"
+
+
 @pytest.mark.parametrize("change", ["draft", "retract", "client", "appointment"])
 def test_any_change_of_the_chart_makes_it_stale(briefs, clients, sessions, schedule, ada, visit, change):
     last = visit(ada, LAST)

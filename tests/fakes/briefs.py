@@ -88,6 +88,10 @@ class FakeBriefs(Gate):
         self._pass("prepared")
         return self.kept.get(client_id)
 
+    def renewed(self, client_id: ClientId) -> Brief:
+        self._pass("renewed")
+        return self._made(client_id)
+
     def prepared_of(self, client_ids: Collection[ClientId]) -> dict[ClientId, Brief]:
         self._pass("prepared_of")
         return {one: self.kept[one] for one in client_ids if one in self.kept}

@@ -133,12 +133,28 @@ class FakeSchedule(Gate):
         current = self._current(appointment_id, expected_version)
         return self._put(replace(current, status=status, row_version=expected_version + 1))
 
-    def start_session(self, appointment_id: UUID) -> Session:
+    def unfinished(self, appointment_id: UUID) -> Session | None:
+        self._pass("unfinished")
+        current = self._current(appointment_id)
+        if current.session_id is not None:
+            return None
+        day = min(local_day(current.starts_at), local_day(utc_now()))
+        drafts = [
+            each
+            for each in self._sessions.list_for_client(current.client_id)
+            if each.state == "draft" and each.date == day
+        ]
+        return max(drafts, key=lambda each: (not each.text.is_empty, each.saved_at), default=None)
+
+    def start_session(self, appointment_id: UUID, *, continuing: SessionId | None = None) -> Session:
         self._pass("start_session")
         current = self._current(appointment_id)
         if current.session_id is not None:
             return self._sessions.get(current.session_id)
-        begun = self._sessions.add(current.client_id, SoapText(), day=local_day(utc_now()))
+        if continuing is not None:
+            begun = self._sessions.get(continuing)
+        else:
+            begun = self._sessions.add(current.client_id, SoapText(), day=local_day(utc_now()))
         self._put(
             replace(
                 current,

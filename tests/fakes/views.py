@@ -168,7 +168,10 @@ class FakeChart(QWidget):
     def place(self) -> ChartPlace | None:
         return self.at
 
-    def show_place(self, place: ChartPlace) -> None:
+    def await_place(self) -> None:
+        self.calls.append("await_place")
+
+    def show_place(self, place: ChartPlace, *, keyboard: bool = True) -> None:
         self.at = place
         self.calls.append(("show_place", place))
 

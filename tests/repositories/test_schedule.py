@@ -27,6 +27,7 @@ from core.schedule.dto import NOTE_LIMIT_CHARS, Appointment
 from core.schedule.local_time import day_bounds, to_moment
 from core.schedule.service import ScheduleService
 from core.security.roles import Access
+from core.sessions.dto import SoapText
 from models import AuditEvent, ChartRecordRow, SessionRow
 from tests.fixtures.figures import figure
 
@@ -265,6 +266,43 @@ def test_a_session_begins_once_and_the_client_has_attended(schedule, ada, sessio
     assert again == sessions.get(begun.session_id)
     assert len(sessions.list_for_client(ada.client_id)) == 1
     assert actions(database) == ["schedule.book", "schedule.attended", "session.create"]
+
+
+def test_a_draft_of_the_day_is_taken_for_the_session_of_the_appointment(schedule, ada, sessions, database):
+    booked = schedule.book(ada.client_id, starts_at=at(9), minutes=45)
+    assert schedule.unfinished(booked.appointment_id) is None
+    sessions.start_draft(ada.client_id, day=TODAY - timedelta(days=1))
+    assert schedule.unfinished(booked.appointment_id) is None, "that of another day is another visit"
+    draft = sessions.start_draft(ada.client_id, day=TODAY)
+    found = schedule.unfinished(booked.appointment_id)
+    assert found is not None
+    assert found.session_id == draft.session_id
+    begun = schedule.start_session(booked.appointment_id, continuing=draft.session_id)
+    assert begun.session_id == draft.session_id
+    shown = schedule.get(booked.appointment_id)
+    assert (shown.status, shown.session_id) == ("attended", draft.session_id)
+    assert schedule.unfinished(booked.appointment_id) is None, "it is the appointment's own now"
+    assert len(sessions.list_for_client(ada.client_id)) == 2
+    assert actions(database)[-1] == "schedule.attended"
+
+
+def test_of_several_drafts_one_with_words_is_offered(schedule, ada, sessions):
+    booked = schedule.book(ada.client_id, starts_at=at(9), minutes=45)
+    written = sessions.start_draft(ada.client_id, day=TODAY)
+    sessions.save_draft(written.session_id, SoapText("Knee"), day=TODAY, expected_version=1)
+    sessions.start_draft(ada.client_id, day=TODAY)
+    found = schedule.unfinished(booked.appointment_id)
+    assert found is not None
+    assert found.session_id == written.session_id
+
+
+def test_nobody_goes_on_with_a_draft_of_somebody_else(schedule, ada, clients, sessions):
+    other = sessions.start_draft(clients.create(BEN).client_id, day=TODAY)
+    booked = schedule.book(ada.client_id, starts_at=at(9), minutes=45)
+    with pytest.raises(NotFound) as refused:
+        schedule.start_session(booked.appointment_id, continuing=other.session_id)
+    assert refused.value.code == "session_not_found"
+    assert schedule.get(booked.appointment_id).status == "scheduled"
 
 
 @pytest.mark.parametrize(("days", "expected"), [(-3, -3), (0, 0), (5, 0)])

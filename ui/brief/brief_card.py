@@ -13,16 +13,16 @@ from core.briefs.dto import Brief
 from core.changes import Changes
 from core.clients.dto import Client
 from core.errors import AnamnesisError
-from core.ids import ClientId
 from ui.ask.words import coverage_line
 from ui.brief.line_view import LineView
 from ui.brief.words import kind_tone, label_of, standing_text
 from ui.clients.identity import person_name
 from ui.errors import describe
-from ui.operations.briefs import is_brief_stale, read_brief
+from ui.operations.briefs import current_brief, read_brief
 from ui.theme import SPACE_1, SPACE_2, SPACE_3, set_role
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.key_tip import set_key_tip
+from ui.widgets.limited_scroll import LimitedScroll
 from ui.widgets.plain_label import PlainLabel
 from ui.widgets.wrapping import wrap
 
@@ -49,6 +49,7 @@ class BriefCard(QFrame):
         self._client: Client | None = None
         self._brief: Brief | None = None
         self._reading: Job | None = None
+        self._looking: Job | None = None
         self._asked = 0
         self.fold_button = QPushButton()
         self.name = ElidedLabel()
@@ -59,6 +60,7 @@ class BriefCard(QFrame):
         self.coverage = PlainLabel()
         self._body = QWidget()
         self._lines = QGridLayout(self._body)
+        self._scroll = LimitedScroll(self._body)
         self._slow = QTimer(self)
         self._slow.setSingleShot(True)
         self._slow.setInterval(_SLOW_MS)
@@ -92,6 +94,10 @@ class BriefCard(QFrame):
         """As the person had it when they were here last."""
         self.fold_button.setChecked(shown)
 
+    def limit(self, height_px: int) -> None:
+        """So high its lines may be; what does not fit is scrolled to, so that room is left for the note."""
+        self._scroll.limit(height_px)
+
     def toggle(self) -> None:
         """Unfolds it, or folds it."""
         self.fold_button.toggle()
@@ -112,6 +118,9 @@ class BriefCard(QFrame):
         if self._reading is not None:
             self._reading.cancel()
             self._reading = None
+        if self._looking is not None:
+            self._looking.cancel()
+            self._looking = None
         self._client = None
         self._slow.stop()
         self._take_down()
@@ -141,13 +150,15 @@ class BriefCard(QFrame):
             self._look_again()
 
     def _look_again(self) -> None:
-        if self._brief is None or self._client is None:
+        # Folded, it is looked at when it is unfolded: while somebody writes, every save would ask for it.
+        if self._brief is None or self._client is None or not (self.unfolded and self.isVisible()):
             return
-        client_id = self._client.client_id
-        self._jobs.run(
+        if self._looking is not None:
+            self._looking.cancel()
+        self._looking = self._jobs.run(
             self,
-            is_brief_stale(client_id=client_id),
-            on_done=partial(self._on_looked, client_id, self._asked),
+            current_brief(client_id=self._client.client_id),
+            on_done=partial(self._on_looked, self._asked),
             on_error=lambda _: None,
         )
 
@@ -211,11 +222,17 @@ class BriefCard(QFrame):
         self._tell("", action=self.tr("Try again"))
         self._dress_fold(self.unfolded)
 
-    def _on_looked(self, client_id: ClientId, asked: int, stale: bool) -> None:
-        current = self._client is not None and self._client.client_id == client_id
-        if stale and current and asked == self._asked and self._brief is not None:
+    def _on_looked(self, asked: int, now: Brief) -> None:
+        shown = self._brief
+        if asked != self._asked or shown is None or now.client_id != shown.client_id:
+            return
+        if _words(now) == _words(shown):
+            # The same words in newer versions, as after a signature, are of no interest to who reads them.
+            if now.lines != shown.lines:
+                self.make()
+        else:
             self.changed.setText(self.tr("The chart was changed since this brief was made."))
-            self._tell(standing_text(self._brief), action=self.tr("Update"))
+            self._tell(standing_text(shown), action=self.tr("Update"))
             self._dress_fold(self.unfolded)
 
     def _tell_reading(self) -> None:
@@ -247,7 +264,7 @@ class BriefCard(QFrame):
         self.fold_button.setAccessibleName(self.tr("Brief before the visit"))
         tip = self.tr("Collapse the brief") if unfolded else self.tr("What changed since last time")
         set_key_tip(self.fold_button, tip, "chart.brief")
-        self._body.setVisible(unfolded)
+        self._scroll.setVisible(unfolded)
         self.standing.setVisible(unfolded)
         self.coverage.setVisible(unfolded and bool(self.coverage.text()))
         for label in (self.trouble, self.changed):
@@ -291,6 +308,11 @@ class BriefCard(QFrame):
         column.setSpacing(SPACE_1)
         column.addLayout(head)
         column.addLayout(notice)
-        column.addWidget(self._body)
+        column.addWidget(self._scroll)
         column.addWidget(self.coverage)
         self._dress_fold(False)
+
+
+def _words(brief: Brief) -> tuple[object, ...]:
+    """What a brief says, whatever versions it says it from."""
+    return brief.since, tuple((line.kind, line.text) for line in brief.lines)

@@ -33,6 +33,11 @@ from ui.widgets.message_bar import MessageBar
 from ui.widgets.plain_label import PlainLabel
 
 
+class _Rows(QListView):
+    def keyboardSearch(self, search: str) -> None:
+        """Nothing: the box above finds by name, and only the client whose chart is open may be marked."""
+
+
 class ClientListView(QWidget):
     """Search box over the list. Typing narrows, Down goes to the list, Enter opens."""
 
@@ -48,7 +53,7 @@ class ClientListView(QWidget):
         self.model = ClientListModel(self)
         self.filters = ListFilters()
         self.search = QLineEdit()
-        self.list = QListView()
+        self.list = _Rows()
         self.message = MessageBar()
         self.empty = EmptyState("")
         self.count = PlainLabel()

@@ -10475,6 +10475,10 @@ What they wrote stays in the charts.</source>
         <translation>אינדקס</translation>
     </message>
     <message>
+        <source>Window too small: enlarge it to {width} × {height}</source>
+        <translation>החלון קטן מדי: יש להגדיל אותו ל-{width} × {height}</translation>
+    </message>
+    <message>
         <source>Changing keys: {done} of {total}</source>
         <translation>מחליפים מפתחות: {done} מתוך {total}</translation>
     </message>
@@ -11056,6 +11060,25 @@ What they wrote stays in the charts.</source>
     <message>
         <source>Undo</source>
         <translation>ביטול הפעולה</translation>
+    </message>
+</context>
+<context>
+    <name>UnfinishedQuestion</name>
+    <message>
+        <source>Unfinished note</source>
+        <translation>רישום שלא הושלם</translation>
+    </message>
+    <message>
+        <source>{name} has an unfinished note of {day}</source>
+        <translation>ל-{name} יש רישום שלא הושלם מיום {day}</translation>
+    </message>
+    <message>
+        <source>Continue the unfinished note</source>
+        <translation>המשך הרישום שלא הושלם</translation>
+    </message>
+    <message>
+        <source>Start another</source>
+        <translation>התחלת רישום נוסף</translation>
     </message>
 </context>
 <context>

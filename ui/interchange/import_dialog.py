@@ -119,7 +119,8 @@ class ImportDialog(WorkDialog):
             )
         )
         self.choose_button = QPushButton(self.tr("Choose &files…"))
-        self.choose_button.setAutoDefault(False)
+        # The next step as long as no file is read: Enter takes it.
+        self.choose_button.setAutoDefault(True)
         self.choose_button.clicked.connect(self._ask_for_files)
         self.order = QComboBox()
         self.order.addItem(self.tr("refused, because it can mean two days"), None)

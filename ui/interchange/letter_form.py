@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
+from typing import cast
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import (
     QComboBox,
@@ -48,6 +49,8 @@ class LetterForm(QWidget):
         self.touched = False
         self._letter: Letter | None = None
         self._fetching = False
+        self._left: QWidget | None = None
+        """Where the keyboard was before a letter was fetched."""
         self._source = (0, 0)
         """The rows of the template and of the session that the letter in the form was begun from."""
         self.letters, self.template, self.session = QComboBox(), QComboBox(), QComboBox()
@@ -119,28 +122,43 @@ class LetterForm(QWidget):
     def begin_fetching(self) -> None:
         """Another letter is on its way: the form waits for `show_letter` or `keep_letter`."""
         self._fetching = True
+        focus = self._keyboard()
+        if focus is not None and self.isAncestorOf(focus):
+            # Not to the next button of the dialog, where the keyboard would go from a field that waits.
+            self._left = focus
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
         self._allow()
+
+    def _fetched(self) -> None:
+        self._fetching = False
+        self._allow()
+        focus = self._keyboard()
+        if focus is not None and (focus is self or focus.isAncestorOf(self)):
+            left, self._left = self._left, None
+            (left or self.letters).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _keyboard(self) -> QWidget | None:
+        """What has the keyboard in this window."""
+        return cast("QWidget | None", self.window().focusWidget())
 
     def show_letter(self, letter: Letter) -> None:
         """Replaces what is in the form."""
         self._letter = letter
         self._source = (self.template.currentIndex(), self.session.currentIndex())
-        self._fetching = False
         self.title.setText(letter.title)
         self.text.set_text(letter.text)
         self.touched = False
         self._choose_shown()
-        self._allow()
+        self._fetched()
         self._show_gaps()
 
     def keep_letter(self) -> None:
         """Another one was chosen and is not taken: the choices say again what the form holds."""
-        self._fetching = False
         template, session = self._source
         self.template.setCurrentIndex(template)
         self.session.setCurrentIndex(session)
         self._choose_shown()
-        self._allow()
+        self._fetched()
 
     def stored(self, letter: Letter) -> None:
         """What is in the form is in the chart now, as `letter`; the cursor stays where it is."""

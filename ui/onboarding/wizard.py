@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QPushButton, QStackedWidget, QWidget
 
 from ui.onboarding.creating_step import CreatingStep
 from ui.onboarding.demo_step import DemoStep
@@ -71,7 +72,19 @@ class OnboardingWizard(CentredPage):
         return self.step in (self.recovery, self.keyring, self.demo)
 
     def focus_entry(self) -> None:
+        if self.step is self.welcome:
+            self.next.setFocus(Qt.FocusReason.OtherFocusReason)
         self.step.entered()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter on a button presses it, and on a box that is ticked goes on: a page is no dialog of Qt's."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and _is_enter(event):
+            pressed = watched if isinstance(watched, QPushButton) else self.next
+            if not event.isAutoRepeat() and pressed.isVisible():
+                pressed.click()
+            return True
+        handled: bool = super().eventFilter(watched, event)
+        return handled
 
     def show_step(self, step: WizardStep) -> None:
         self._pages.setCurrentWidget(step)
@@ -88,10 +101,7 @@ class OnboardingWizard(CentredPage):
         self.next.setVisible(step is not self.creating)
         self.next.setText(self._next_text(step))
         self.next.setEnabled(step.ready)
-        self.next.setDefault(True)
-        if step is self.welcome:
-            self.next.setFocus(Qt.FocusReason.OtherFocusReason)
-        step.entered()
+        self.focus_entry()
         self.step_changed.emit()
 
     def _build(self) -> None:
@@ -119,6 +129,8 @@ class OnboardingWizard(CentredPage):
         self.column.addWidget(self._title)
         self.column.addWidget(self._pages, 1)
         self.column.addLayout(buttons)
+        for button in self.findChildren(QAbstractButton):
+            button.installEventFilter(self)
 
     def _connect(self) -> None:
         self.back.clicked.connect(self._on_back)
@@ -203,3 +215,7 @@ class OnboardingWizard(CentredPage):
             self.demo.load()
         else:
             self.finished.emit()
+
+
+def _is_enter(event: QKeyEvent) -> bool:
+    return event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)

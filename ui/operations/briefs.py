@@ -25,12 +25,15 @@ def read_brief(*, client_id: ClientId) -> Operation[Brief]:
     return Operation("find", run)
 
 
-def is_brief_stale(*, client_id: ClientId) -> Operation[bool]:
-    """Whether the chart was changed after its brief was made."""
+def current_brief(*, client_id: ClientId) -> Operation[Brief]:
+    """The brief as the chart is now, to be compared with the one on screen."""
 
-    def run(services: Services, _cancel: CancelToken, _progress: OnProgress) -> bool:
+    def run(services: Services, _cancel: CancelToken, _progress: OnProgress) -> Brief:
         kept: Brief | None = services.briefs.prepared(client_id)
-        return kept is None or kept.stale
+        if kept is not None and not kept.stale:
+            return kept
+        made: Brief = services.briefs.renewed(client_id)
+        return made
 
     return Operation("find", run)
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from core.ids import ClientId
+from core.ids import ClientId, SessionId
 from core.schedule.dto import Agenda, Appointment, AppointmentStatus, Booking, CalendarNames, CalendarWords
 from core.schedule.local_time import day_bounds
 from core.sessions.dto import Session
@@ -91,11 +92,33 @@ def set_status(*, appointment: Appointment, status: AppointmentStatus) -> Operat
     )
 
 
-def start_session(*, appointment_id: UUID) -> Operation[Session]:
-    """The session of an appointment: a new draft, or the one that was begun already."""
-    return Operation(
-        "db", lambda services, _cancel, _progress: services.schedule.start_session(appointment_id)
-    )
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """`session` is that of the appointment; or `unfinished`: a draft of that day, and nothing was begun."""
+
+    session: Session
+    unfinished: bool = False
+
+
+def begin_session(*, appointment_id: UUID) -> Operation[Beginning]:
+    """The session of an appointment, new or begun before, unless a draft of the client and day is there."""
+
+    def run(services: Services, _cancel: CancelToken, _progress: OnProgress) -> Beginning:
+        unfinished: Session | None = services.schedule.unfinished(appointment_id)
+        if unfinished is not None:
+            return Beginning(unfinished, unfinished=True)
+        return Beginning(services.schedule.start_session(appointment_id))
+
+    return Operation("db", run)
+
+
+def start_session(*, appointment_id: UUID, continuing: SessionId | None = None) -> Operation[Beginning]:
+    """The session of an appointment, whatever drafts there are; `continuing` makes one of them its own."""
+
+    def run(services: Services, _cancel: CancelToken, _progress: OnProgress) -> Beginning:
+        return Beginning(services.schedule.start_session(appointment_id, continuing=continuing))
+
+    return Operation("db", run)
 
 
 def export_calendar(

@@ -37,6 +37,7 @@ def schedule_commands(page: SchedulePage) -> tuple[Command, ...]:
     def may_set(status: AppointmentStatus) -> bool:
         return page.booking is not None and page.booking.appointment.status != status
 
+    _command = partial(_view_command, page)
     return (
         _command("book", QCoreApplication.translate("ScheduleCommands", "&New appointment…"), "N", page.book),
         _command("today", QCoreApplication.translate("ScheduleCommands", "&Today"), "T", page.show_today),
@@ -105,11 +106,15 @@ def schedule_commands(page: SchedulePage) -> tuple[Command, ...]:
     )
 
 
-def _command(
+def _view_command(
+    page: SchedulePage,
     name: str,
     title: str,
     keys: str,
     run: Callable[[], None],
     enabled: Callable[[], bool] = always,
 ) -> Command:
-    return Command(f"schedule.{name}", title, keys, run, enabled, scope="view")
+    def possible() -> bool:
+        return not page.visits.busy and enabled()
+
+    return Command(f"schedule.{name}", title, keys, run, possible, scope="view")

@@ -20,7 +20,7 @@ from core.sessions.dto import Session
 from ui.clients.identity import person_name
 from ui.commands import Command
 from ui.errors import describe
-from ui.operations.schedule import appointments, get_appointment, set_status, start_session
+from ui.operations.schedule import appointments, get_appointment, set_status
 from ui.schedule.appointment_list import AppointmentList
 from ui.schedule.booking_dialog import BookingDialog
 from ui.schedule.brief_marks import BriefMarks
@@ -30,6 +30,7 @@ from ui.schedule.proposing import proposed_wall
 from ui.schedule.schedule_header import ScheduleHeader
 from ui.schedule.span import Span, SpanKind
 from ui.schedule.visit_bar import VisitBar
+from ui.schedule.visit_start import VisitStart
 from ui.schedule.words import status_word
 from ui.theme import SPACE_3, SPACE_4, SPACE_6
 from ui.widgets.days import today
@@ -67,6 +68,7 @@ class SchedulePage(QWidget):
         self.briefs = BriefMarks(jobs, self.model, self)
         self.empty = EmptyState("")
         self.bar = VisitBar()
+        self.visits = VisitStart(jobs, self)
         self._pages = QStackedWidget()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._clock = QTimer(self)
@@ -111,6 +113,7 @@ class SchedulePage(QWidget):
         self._writing = False
         # An answer that is on its way belongs to nobody any more.
         self._asked += 1
+        self.visits.forget()
         self._span = Span(self._span.kind, today())
         self.model.show(())
         self.message.clear()
@@ -165,21 +168,13 @@ class SchedulePage(QWidget):
         CalendarExportDialog(self._jobs, first=self._span.first, last=self._span.last, parent=self).open()
 
     def open_chart(self) -> None:
-        if self.booking is not None:
+        if self.booking is not None and not self.visits.busy:
             self.client_chosen.emit(self.booking.client.client_id)
 
     def start_session(self) -> None:
         """Begins the session of the selected appointment, or opens the one begun before."""
-        booking = self.booking
-        if booking is None or self._writing:
-            return
-        self._writing = True
-        self._jobs.run(
-            self,
-            start_session(appointment_id=booking.appointment.appointment_id),
-            on_done=self._on_started,
-            on_error=self._on_refused,
-        )
+        if self.booking is not None and not self._writing:
+            self.visits.begin(self.booking)
 
     def set_status(self, status: AppointmentStatus) -> None:
         """Says what became of the selected appointment."""
@@ -242,6 +237,8 @@ class SchedulePage(QWidget):
         self.header.export_requested.connect(self.export)
         self.empty.action_requested.connect(lambda: self.book())
         self.message.action_requested.connect(self._on_message_action)
+        self.visits.started.connect(self._on_started)
+        self.visits.failed.connect(self._on_refused)
         self.bar.session_requested.connect(self.start_session)
         self.bar.chart_requested.connect(self.open_chart)
         self.bar.change_requested.connect(self.change)
@@ -264,7 +261,7 @@ class SchedulePage(QWidget):
     def _set(
         self, appointment: Appointment, status: AppointmentStatus, *, undo: AppointmentStatus | None
     ) -> None:
-        if self._writing:
+        if self._writing or self.visits.busy:
             return
         self._writing = True
         self._jobs.run(
@@ -296,7 +293,6 @@ class SchedulePage(QWidget):
             self.show_span(Span(self._span.kind, day))
 
     def _on_started(self, session: Session) -> None:
-        self._writing = False
         self.session_started.emit(session)
         self.reload()
 

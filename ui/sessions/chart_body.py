@@ -20,6 +20,7 @@ from ui.brief.brief_card import BriefCard
 from ui.jobs import Jobs
 from ui.operations.integrity import found_in_chart
 from ui.sessions.authors import Authors
+from ui.sessions.chart_keyboard import ChartKeyboard
 from ui.sessions.chart_panes import ChartPanes
 from ui.sessions.draft_desk import DraftDesk
 from ui.sessions.identity_banner import IdentityBanner
@@ -35,6 +36,9 @@ from ui.widgets.empty_state import EmptyState
 from ui.widgets.message_bar import MessageBar
 
 _ROOM_FOR_THREE_PX = 900
+_ROOM_BESIDE_BRIEF_PX = 610
+"""What banner, note, files and buttons need; the lines of the brief have what is left."""
+_BRIEF_LEAST_PX = 96
 
 
 class ChartBody(QWidget):
@@ -47,6 +51,7 @@ class ChartBody(QWidget):
         super().__init__(parent)
         self.desk = desk
         self._jobs = jobs
+        self.keyboard = ChartKeyboard(self)
         self.client: Client | None = None
         """Whose chart is on screen."""
         self.authors = Authors(jobs, self)
@@ -71,6 +76,7 @@ class ChartBody(QWidget):
             layout.addWidget(part)
         layout.addWidget(self.panes, 1)
         self.page.shown.connect(self._show_previous)
+        self.page.signing.connect(self.keyboard.go_to_sessions)
         self.page.head.previous_button.toggled.connect(self._make_room)
         self.versions.closed.connect(self.back_to_session)
         self._strips = (self.page.panes.strip, self.record.strip)
@@ -96,6 +102,11 @@ class ChartBody(QWidget):
         """Whether a session is open, and not merely waiting behind another page of the chart."""
         return self.panes.page is self.page and self.page.session is not None
 
+    @property
+    def awaiting(self) -> bool:
+        """Whether a chart or a version is not on screen yet."""
+        return self.panes.page is self.empty and not self.empty.has_action
+
     def take_down(self) -> None:
         """Nothing of the client stays, on screen or hidden."""
         self.client = None
@@ -114,6 +125,7 @@ class ChartBody(QWidget):
 
     def forget(self) -> None:
         """After a lock nothing is under way any more."""
+        self.keyboard.forget()
         self.authors.forget()
         for strip in self._strips:
             strip.forget()
@@ -175,7 +187,8 @@ class ChartBody(QWidget):
             and not self.page.notice.isVisibleTo(self.page)
         )
         if not unchanged:
-            self.page.show_session(session, client)
+            with self.keyboard.following(self.page):
+                self.page.show_session(session, client)
         self.list.select(session.session_id)
         self._open(self.page)
 
@@ -184,7 +197,8 @@ class ChartBody(QWidget):
         client = self.client
         if client is None or session.client_id != client.client_id:
             return
-        self.page.show_version(session, client, current_version=current_version)
+        with self.keyboard.following(self.page):
+            self.page.show_version(session, client, current_version=current_version)
         self.list.select(session.session_id)
         self._open(self.page)
 
@@ -252,6 +266,7 @@ class ChartBody(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.brief.limit(max(_BRIEF_LEAST_PX, self.height() - _ROOM_BESIDE_BRIEF_PX))
         self._make_room()
 
     def _make_room(self) -> None:
@@ -276,8 +291,11 @@ class ChartBody(QWidget):
             self.mismatch.show_findings(findings)
 
     def _open(self, page: QWidget, *, with_list: bool = True) -> None:
-        self.panes.open_page(page, with_list=with_list)
-        self._make_room()
+        # Only towards a session: the other pages take the keyboard themselves.
+        leaving = self.panes.page if page is self.page and self.panes.page is not page else None
+        with self.keyboard.following(leaving):
+            self.panes.open_page(page, with_list=with_list)
+            self._make_room()
         self.banner.show_place(record=page is self.record, timeline=page is self.timeline)
 
     def _tell(self, told: Told) -> None:

@@ -60,6 +60,7 @@ class ChartView(QWidget):
         self.body = body = ChartBody(jobs, self.desk)
         self.banner, self.message, self.unsaved_bar = body.banner, body.message, body.unsaved_bar
         self.list, self.page, self.record, self.empty = body.list, body.page, body.record, body.empty
+        self.keyboard = body.keyboard
         self._guide = VersionGuide(self._loader, body, self.desk, self._open, self)
         self.clients = ClientActions(jobs, self)
         self.deeds = SessionDeeds(jobs, body, self)
@@ -132,9 +133,12 @@ class ChartView(QWidget):
         session_id = on_screen.session_id if on_screen is not None else None
         return ChartPlace(self.client.client_id, session_id, self.body.in_record, editor)
 
-    def show_place(self, place: ChartPlace) -> None:
-        """Goes back to where the person was, as far as it is still there."""
-        self._open(place.client_id, partial(self._arrive, place))
+    def show_place(self, place: ChartPlace, *, keyboard: bool = True) -> None:
+        """Goes back to where the person was, as far as it is still there.
+
+        Without `keyboard` that stays where it is, unless it is in this chart.
+        """
+        self._open(place.client_id, partial(self._arrive, place), keyboard)
 
     def close_client(self, client_id: ClientId) -> None:
         """Gives up a client whose record was erased, unsaved words included."""
@@ -158,6 +162,10 @@ class ChartView(QWidget):
             self.tr("No chart open"),
             self.tr("Choose a client from the list, or type a name above it."),
         )
+
+    def await_place(self) -> None:
+        """The chart where the person was comes soon: until then it has the keyboard."""
+        self.keyboard.hold()
 
     def resume(self) -> None:
         """After an unlock: stores what could not be stored before."""
@@ -190,9 +198,12 @@ class ChartView(QWidget):
 
     # Opening a chart.
 
-    def _open(self, client_id: ClientId, then: Callable[[], None]) -> None:
+    def _open(self, client_id: ClientId, then: Callable[[], None], keyboard: bool = True) -> None:
+        held = keyboard or self.keyboard.inside
         self._after_load = then
         self._take_down()
+        if held:
+            self.keyboard.hold()
         self._loader.open(client_id)
 
     def _take_down(self) -> None:
@@ -208,10 +219,12 @@ class ChartView(QWidget):
         then, self._after_load = self._after_load, None
         if then is not None:
             then()
+        self.keyboard.hand_on()
 
     def _on_error(self, error: AnamnesisError) -> None:
         again = self.tr("Try again") if self.client is None else ""
         self.message.show_error(describe(error), action=again)
+        self.keyboard.give_up()
 
     def _tell_opening(self) -> None:
         self.empty.set_content(self.tr("Opening the chart…"))
@@ -227,6 +240,12 @@ class ChartView(QWidget):
     def _open_session(self, session_id: SessionId) -> None:
         self._loader.supersede()
         self.body.reopen(session_id)
+        self.keyboard.go_to_note()
+
+    def _on_entered(self, session: Session) -> None:
+        on_screen = self.page.session
+        if on_screen is not None and on_screen.session_id == session.session_id:
+            self.keyboard.go_to_note()
 
     def _on_brief_source(self, source: Source) -> None:
         """The words of a brief; some stand where nothing can be marked, and then what they are of opens."""
@@ -244,13 +263,13 @@ class ChartView(QWidget):
             self.body.open_newest()
         else:
             self.body.reopen(place.session_id)
-            self.page.editor.return_to(place.editor)
+            self.page.editor.return_to(place.editor, focus=self.keyboard.held)
         if place.in_record:
             self.body.show_record()
 
     def _open_unsaved(self, client_id: ClientId, session_id: SessionId) -> None:
         if self.client is not None and self.client.client_id == client_id:
-            self.body.reopen(session_id)
+            self._open_session(session_id)
         else:
             self._open(client_id, partial(self.body.reopen, session_id))
 
@@ -291,6 +310,7 @@ class ChartView(QWidget):
         self._loader.failed.connect(self._on_error)
         self._loader.slow.connect(self._tell_opening)
         self.list.session_chosen.connect(self._on_chosen)
+        self.list.session_entered.connect(self._on_entered)
         self.deeds.begun.connect(self._loader.supersede)
         self.deeds.index_wanted.connect(self.index_wanted)
         self.deeds.templates_wanted.connect(self.templates_wanted)

@@ -18,6 +18,7 @@ from ui.widgets.key_tip import set_key_tip
 from ui.widgets.marks import warning_pixmap
 from ui.widgets.menu_button import without_arrow
 from ui.widgets.plain_label import PlainLabel
+from ui.widgets.side_or_below import SideOrBelow, in_a_line
 from ui.widgets.text_direction import isolate
 
 _TAG_SEPARATOR = "  #"
@@ -139,17 +140,12 @@ class IdentityBanner(QFrame):
 
     def _lay_out(self) -> None:
         top = Qt.AlignmentFlag.AlignTop
-        about = QHBoxLayout()
-        about.setSpacing(SPACE_3)
-        about.addWidget(self.state)
-        about.addWidget(self.identity)
-        about.addWidget(self.consent)
-        about.addWidget(self.tags, 1)
-        about.addStretch(0)
+        who = in_a_line((self.state, self.identity), spacing=SPACE_3)
+        more = in_a_line((self.consent, self.tags), spacing=SPACE_3, stretching=self.tags)
         words = QVBoxLayout()
         words.setSpacing(SPACE_1)
         words.addWidget(self.name)
-        words.addLayout(about)
+        words.addWidget(SideOrBelow(who, more, spacing=SPACE_3))
         for mark, label in ((self._allergy_mark, self.allergies), (self._alert_mark, self.alerts)):
             line = QHBoxLayout()
             line.setSpacing(SPACE_2)

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QPoint, Signal
 
-from core.changes import of_clients
+from core.changes import of_session
 from core.errors import AnamnesisError
 from core.ids import ClientId
 from core.sessions.dto import Session
@@ -57,7 +57,7 @@ class SessionDeeds(QObject):
         if self._body.in_session and page.writing and page.day == today() and page.editor.text().is_empty:
             page.editor.focus_first()
         elif self._body.client is not None:
-            self._starter.start(self._body.client.client_id)
+            self._start(self._body.client.client_id)
 
     def choose_template(self) -> None:
         """Opens the templates for a new session, to be chosen from the keyboard."""
@@ -82,7 +82,12 @@ class SessionDeeds(QObject):
             page.editor.apply_template(template)
             return
         self._template = template
-        self._starter.start(client.client_id, kind=template.session_kind or "visit")
+        self._start(client.client_id, kind=template.session_kind or "visit")
+
+    def _start(self, client_id: ClientId, *, kind: str = "visit") -> None:
+        # What is typed until it is there belongs to it, and not to the note that is still on screen.
+        self._body.keyboard.hold()
+        self._starter.start(client_id, kind=kind)
 
     def add_addendum(self) -> None:
         """To the signed session on screen."""
@@ -170,11 +175,14 @@ class SessionDeeds(QObject):
         self.begun.emit()
         body.list.put(session)
         body.show_current(session)
-        body.page.editor.focus_first()
+        if body.keyboard.held:
+            body.keyboard.hand_on()
+        else:
+            body.page.editor.focus_first()
         template, self._template = self._template, None
         if template is not None:
             body.page.editor.apply_template(template)
-        self.index_wanted.emit(of_clients(session.client_id))
+        self.index_wanted.emit(of_session(session, None))
 
     def _preview(self, session: Session) -> None:
         client = self._body.client
@@ -185,8 +193,9 @@ class SessionDeeds(QObject):
         print_session(self._jobs, session, client, self._body)
 
     def _on_stored(self, session: Session) -> None:
+        before = self._body.list.sessions.find(session.session_id)
         self._body.put(session)
-        self.index_wanted.emit(of_clients(session.client_id))
+        self.index_wanted.emit(of_session(session, before))
 
     def _on_changed(self, session: Session) -> None:
         """An addendum or a retraction: the note on screen is the older version of it."""
@@ -212,6 +221,7 @@ class SessionDeeds(QObject):
         self._on_stored(session)
         self._body.undo.clear()
         self._body.show_current(session)
+        self._body.keyboard.go_to_note()
 
     def _on_refused(self, error: AnamnesisError) -> None:
         self._body.page.notice.show_error(describe(error))

@@ -14,6 +14,7 @@ from ui.theme import SPACE_1, SPACE_2, SPACE_4, set_role
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.key_tip import set_key_tip
 from ui.widgets.menu_button import without_arrow
+from ui.widgets.side_or_below import SideOrBelow, in_a_line
 
 
 class SessionFoot(QWidget):
@@ -34,18 +35,13 @@ class SessionFoot(QWidget):
         self.addendum_button = QPushButton(self.tr("Addendum…"))
         self.sign_button = QPushButton(self.tr("Sign"))
         self._dress()
-        new = QHBoxLayout()
-        new.setSpacing(SPACE_1)
-        new.addWidget(self.new_button)
-        new.addWidget(self.template_button)
+        new = in_a_line((self.new_button, self.template_button), spacing=SPACE_1)
+        buttons = (self.retract_button, self.addendum_button, self.sign_button)
+        told = (self.save_label, self.hint, *buttons)
+        about = in_a_line(told, spacing=SPACE_2, stretching=self.save_label)
         line = QHBoxLayout(self)
         line.setContentsMargins(SPACE_4, SPACE_2, SPACE_4, SPACE_2)
-        line.setSpacing(SPACE_2)
-        line.addLayout(new)
-        line.addWidget(self.save_label, 1)
-        line.addWidget(self.hint)
-        for button in (self.retract_button, self.addendum_button, self.sign_button):
-            line.addWidget(button)
+        line.addWidget(SideOrBelow(new, about, spacing=SPACE_2))
         self.new_button.clicked.connect(self.new_requested)
         self.sign_button.clicked.connect(self.sign_requested)
         self.addendum_button.clicked.connect(self.addendum_requested)
@@ -85,5 +81,7 @@ class SessionFoot(QWidget):
         self.retract_button.setToolTip(self.tr("Retract this signed session, with a reason"))
         set_role(self.sign_button, kind="primary")
         set_role(self.hint, type="caption", tone="muted")
+        # The first to go where there is little room: the button tells it too.
+        self.hint.setMinimumWidth(1)
         self.hint.setAlignment(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignTrailing)
         set_role(self.retract_button, kind="quiet")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QIntValidator, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
@@ -24,11 +24,14 @@ from ui.widgets.days import day_text
 from ui.widgets.key_tip import set_key_tip
 from ui.widgets.one_line import one_line
 from ui.widgets.plain_label import PlainLabel
+from ui.widgets.side_or_below import SideOrBelow, in_a_line
 from ui.widgets.text_direction import isolate
 
 _MINUTES_PX = 48
 _DAY_PX = 136
 _KIND_PX = 108
+_ARROW_PX = 36
+"""What a box of choices needs besides its words."""
 
 
 def bare(box: QAbstractSpinBox) -> None:
@@ -46,6 +49,13 @@ class KindBox(QComboBox):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         for kind in SESSION_KINDS:
             self.addItem(kind_name(kind), kind)
+
+    def minimumSizeHint(self) -> QSize:
+        """So wide that the kind it shows can be read; for the others it grows where there is room."""
+        hint: QSize = super().minimumSizeHint()
+        return QSize(
+            max(_KIND_PX, self.fontMetrics().horizontalAdvance(self.currentText()) + _ARROW_PX), hint.height()
+        )
 
     def kind(self) -> str:
         chosen: str = self.currentData()
@@ -113,20 +123,12 @@ class SessionHead(QWidget):
         self._dress()
         line = QHBoxLayout(self)
         line.setContentsMargins(SPACE_4, SPACE_2, SPACE_4, 0)
-        line.setSpacing(SPACE_1 + 2)
-        for part in (
-            self.day_label,
-            self.day_edit,
-            self.kind,
-            self.minutes,
-            self.minutes_label,
-            self.about_label,
-            self.state_label,
-        ):
-            line.addWidget(part)
-        line.addStretch(1)
-        line.addWidget(self.versions_button)
-        line.addWidget(self.previous_button)
+        between, room = SPACE_1 + 2, QWidget()
+        what = in_a_line((self.day_label, self.day_edit, self.kind), spacing=between)
+        words = (self.minutes, self.minutes_label, self.about_label, self.state_label)
+        buttons = (self.versions_button, self.previous_button)
+        more = in_a_line((*words, room, *buttons), spacing=between, stretching=room)
+        line.addWidget(SideOrBelow(what, more, spacing=between))
         self.day_edit.day_changed.connect(self.edited)
         self.kind.activated.connect(self.edited)
         self.minutes.minutes_changed.connect(self.edited)
@@ -208,7 +210,6 @@ class SessionHead(QWidget):
         set_role(self.state_label, type="caption")
         bare(self.day_edit)
         self.day_edit.setMinimumWidth(_DAY_PX)
-        self.kind.setMinimumWidth(_KIND_PX)
         self.versions_button.setAccessibleName(self.tr("Versions"))
         tip = self.tr("Versions: everything that was stored, and what changed")
         set_key_tip(self.versions_button, tip, "session.versions")

@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -187,6 +187,8 @@ class SessionList(QListView):
 
     session_chosen = Signal(object)
     """The `Session` the person went to."""
+    session_entered = Signal(object)
+    """The `Session` that was clicked, or on which Enter was pressed: to write in it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         # Set first: Qt already calls `currentChanged` from within the calls below.
@@ -201,7 +203,23 @@ class SessionList(QListView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # Not `activated`: on some desktops it follows `clicked`, on others a second click.
+        self.clicked.connect(self._enter)
         self._telling = True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._enter(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Nothing: words typed here by mistake must not turn to another session."""
+
+    def _enter(self, index: _Index) -> None:
+        session = index.data(SESSION_ROLE) if index.isValid() else None
+        if session is not None:
+            self.session_entered.emit(session)
 
     def select(self, session_id: SessionId | None) -> None:
         """Marks a row and tells nobody."""

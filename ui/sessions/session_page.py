@@ -36,6 +36,8 @@ class SessionPage(QWidget):
 
     current_requested = Signal()
     """From an earlier version back to the current one."""
+    signing = Signal()
+    """The draft on screen is about to be signed: the keyboard has no place in it any more."""
     signed = Signal(object)
     started = Signal(object)
     """A `Session` that was made of a text which could not go into its own."""
@@ -311,6 +313,7 @@ class SessionPage(QWidget):
         self.conflict.keep_mine_requested.connect(self._keep_mine)
         self.conflict.take_theirs_requested.connect(self._take_theirs)
         self.foot.sign_requested.connect(self.sign)
+        self._signing.confirmed.connect(self.signing)
         self._signing.begun.connect(self._on_sign_begun)
         self._signing.signed.connect(self._on_signed)
         self._signing.failed.connect(self._on_refused)

@@ -22,6 +22,8 @@ _NAMED_AT_MOST = 6
 class Signing(QObject):
     """One draft at a time. Nothing may be typed between `begun` and what follows."""
 
+    confirmed = Signal()
+    """The person said yes: what is typed now is not wanted any more."""
     begun = Signal()
     """Everything is stored, and the signature is on its way."""
     signed = Signal(object)
@@ -95,6 +97,7 @@ class Signing(QObject):
 
     def _on_yes(self, saver: DraftSaver) -> None:
         self._waiting = True
+        self.confirmed.emit()
         saver.save_now()
         self.look_at(saver)
 

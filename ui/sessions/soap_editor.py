@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QShowEvent, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.ids import SessionId
@@ -219,8 +219,18 @@ class SoapEditor(FollowingScrollArea):
         return "".join(field.edit.highlighted_text() for field in self.fields.values())
 
     def focus_first(self) -> None:
-        """Puts the keyboard into the first field."""
-        self.fields[SOAP_FIELDS[0]].edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Puts the keyboard into the first field; where one can write, behind what is there."""
+        edit = self.fields[SOAP_FIELDS[0]].edit
+        if not edit.isReadOnly():
+            edit.moveCursor(QTextCursor.MoveOperation.End)
+        edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def type_in(self, typed: str) -> None:
+        """What was typed while the note was opened, at the cursor of the field with the keyboard."""
+        last = self.focusWidget()
+        for field in self.fields.values():
+            if typed and field.edit is last and not field.edit.isReadOnly():
+                field.edit.insertPlainText(typed)
 
     def place(self) -> EditorPlace:
         """Where the person writes or reads; numbers only."""
@@ -231,15 +241,17 @@ class SoapEditor(FollowingScrollArea):
                 return EditorPlace(name, field.edit.textCursor().position(), scroll_px)
         return EditorPlace(scroll_px=scroll_px)
 
-    def return_to(self, place: EditorPlace) -> None:
-        """Back to where the person was, as far as the text is still that long."""
+    def return_to(self, place: EditorPlace, *, focus: bool) -> None:
+        """Back to where the person was, as far as the text is still that long.
+
+        With `focus` the keyboard goes there too, if the field can be written in.
+        """
         field = self.fields.get(place.field or "")
         if field is not None:
             cursor = field.edit.textCursor()
             cursor.setPosition(min(place.cursor, field.edit.document().characterCount() - 1))
             field.edit.setTextCursor(cursor)
-            # Behind another section, what is typed there would go into the note unseen.
-            if self.isVisible():
+            if focus and not field.edit.isReadOnly():
                 field.edit.setFocus(Qt.FocusReason.OtherFocusReason)
         self._column.activate()
         self._scroll_wanted_px = place.scroll_px

@@ -23,10 +23,10 @@ class VersionGuide(QObject):
         loader: ChartLoader,
         body: ChartBody,
         desk: DraftDesk,
-        open_chart: Callable[[ClientId, Callable[[], None]], None],
+        open_chart: Callable[[ClientId, Callable[[], None], bool], None],
         parent: QObject,
     ) -> None:
-        """`open_chart` opens a client's chart and then calls what it is given."""
+        """`open_chart` opens a client's chart, with the keyboard or without, and calls what it is given."""
         super().__init__(parent)
         self._loader = loader
         self._body = body
@@ -59,7 +59,7 @@ class VersionGuide(QObject):
         """Opens the note, file or record a source was taken from, and highlights its words."""
         passage, client = source.passage, self._body.client
         if client is None or client.client_id != passage.client_id:
-            self._open_chart(passage.client_id, partial(self.show_source, source, focus=focus))
+            self._open_chart(passage.client_id, partial(self.show_source, source, focus=focus), focus)
             return
         # To the clause that answers, not to all that is quoted with it.
         source = source.narrowed()
@@ -92,7 +92,7 @@ class VersionGuide(QObject):
         if body.client is None or session.client_id != body.client.client_id:
             if span is not None:
                 then = partial(self.show_span, session.session_id, session.version, *span, focus=self._focus)
-                self._open_chart(session.client_id, then)
+                self._open_chart(session.client_id, then, self._focus)
             return
         current = body.list.sessions.find(session.session_id)
         waiting = self._desk.waiting(session.session_id)
@@ -103,3 +103,4 @@ class VersionGuide(QObject):
             body.show_version(session, current_version=max(newest, session.version))
         if span is not None:
             body.highlight(*span, focus=self._focus)
+        body.keyboard.hand_on()

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _SIZE_PX = (1280, 800)
 _LEAST_PX = (960, 600)
+SHOWS_ALL_PX = (1024, 700)
+"""From this size on nothing lies over anything else, and no control is cut."""
 
 
 class Remembered(QObject):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSplitter, QStackedWidget, QWidget
 
 from ui.shell.rail import Rail, Section
 
@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from ui.shell.views import Views
 
 _WIDTHS_PX = (224, 696, 284)
-_LIST_LEAST_PX, _CHART_LEAST_PX, _ASK_LEAST_PX = 200, 420, 280
+_LIST_LEAST_PX, _CHART_LEAST_PX, _ASK_LEAST_PX = 192, 492, 260
+"""Together with the rail as wide as the smallest window that shows everything."""
 
 
 class Sections(QWidget):
@@ -26,9 +27,10 @@ class Sections(QWidget):
         super().__init__(parent)
         self.rail = Rail()
         self.splitter = _panes(views)
+        self._panes = _scrolling(self.splitter)
         self._pages: dict[Section, QWidget] = {
             "today": views.today_page,
-            "clients": self.splitter,
+            "clients": self._panes,
             "find": views.find_page,
         }
         self._stack = QStackedWidget()
@@ -40,7 +42,7 @@ class Sections(QWidget):
         across.addWidget(self.rail)
         across.addWidget(self._stack, 1)
         self.rail.chosen.connect(self.show_section)
-        self._stack.setCurrentWidget(self.splitter)
+        self._stack.setCurrentWidget(self._panes)
 
     @property
     def section(self) -> Section:
@@ -65,6 +67,15 @@ class Sections(QWidget):
     def restore_layout(self, state: QByteArray) -> None:
         if not state.isEmpty():
             self.splitter.restoreState(state)
+
+
+def _scrolling(panes: QSplitter) -> QScrollArea:
+    """In a window too small for the panes they are scrolled to, and do not lie over each other."""
+    scroll = QScrollArea()
+    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    scroll.setWidgetResizable(True)
+    scroll.setWidget(panes)
+    return scroll
 
 
 def _panes(views: Views) -> QSplitter:

@@ -53,6 +53,9 @@ class StatusLine(QWidget):
         self.work_label = PlainLabel()
         self.purged_label = PlainLabel()
         self.saved_label = PlainLabel()
+        self.small_label = PlainLabel()
+        set_role(self.small_label, type="caption", tone="caution")
+        self.small_label.hide()
         self._labels = (
             self.index_label,
             self.engine_label,
@@ -75,6 +78,7 @@ class StatusLine(QWidget):
         ):
             layout.addWidget(widget)
         layout.addStretch(1)
+        layout.addWidget(self.small_label)
         layout.addWidget(self.saved_label)
         self.unwatch()
 
@@ -82,6 +86,12 @@ class StatusLine(QWidget):
         """The keys that lock, as this platform writes them; empty for none."""
         self._lock_keys = keys
         self._show_lock(unlocked=self._services is not None)
+
+    def show_small(self, small: bool, *, width_px: int, height_px: int) -> None:
+        """Whether the window is too small for what is in it, and which size would do."""
+        words = self.tr("Window too small: enlarge it to {width} × {height}")
+        self.small_label.setText(words.format(width=width_px, height=height_px) if small else "")
+        self.small_label.setVisible(small)
 
     def watch(self, services: Services) -> None:
         """Follows the index and the engine of an unlocked practice."""

@@ -6,7 +6,7 @@ import logging
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from core.errors import AnamnesisError
@@ -28,7 +28,7 @@ from ui.shell.language_choice import LanguageChoice
 from ui.shell.locking import Arrival, Locking
 from ui.shell.menus import WindowMenus
 from ui.shell.own_commands import OwnCommands
-from ui.shell.remembered import Remembered
+from ui.shell.remembered import SHOWS_ALL_PX, Remembered
 from ui.shell.status_line import StatusLine
 from ui.shell.views import ViewFactory
 from ui.shell.window_commands import WindowCommands
@@ -148,6 +148,10 @@ class MainWindow(QMainWindow):
         """Tells of a fault in this program."""
         self._dialogs.show_crash(report)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._tell_size()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._state.phase is Phase.GONE:
             event.accept()
@@ -185,6 +189,7 @@ class MainWindow(QMainWindow):
         )
         self._assistant.attach(self.page, self.book, self.menu_actions)
         self._frame.build(self.page, self.book)
+        self._tell_size()
         self._connect()
 
     def _connect(self) -> None:
@@ -220,6 +225,11 @@ class MainWindow(QMainWindow):
         self._session_watch.lock_requested.connect(lambda _reason: self.lock())
 
     # What is on screen.
+
+    def _tell_size(self) -> None:
+        width_px, height_px = SHOWS_ALL_PX
+        small = self.width() < width_px or self.height() < height_px
+        self.status.show_small(small, width_px=width_px, height_px=height_px)
 
     def _show(self, page: QWidget) -> None:
         self._pages.setCurrentWidget(page)

@@ -11,7 +11,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.assistant.dto import Source
-from core.changes import Changes, of_clients
+from core.changes import Changes, of_opened_session
 from core.clients.dto import HIDDEN_STATES, Client
 from core.errors import AnamnesisError
 from core.ids import ClientId
@@ -103,7 +103,9 @@ class WorkspacePage(QWidget):
         self._jobs.run(self, pending_work(), on_done=self._on_pending, on_error=lambda _: None)
         self._preparer.start()
         self.tell_unsaved()
-        if section == "clients":
+        if section == "clients" and place is not None:
+            self.views.chart.await_place()
+        elif section == "clients":
             self.views.clients.focus_search()
         elif section == "find":
             self.views.find.begin()
@@ -188,7 +190,7 @@ class WorkspacePage(QWidget):
     def _arrive(self, place: ChartPlace | None) -> None:
         # Somebody who was quicker than the journal has chosen a client already.
         if place is not None and self.views.chart.client is None:
-            self.views.chart.show_place(place)
+            self.views.chart.show_place(place, keyboard=False)
         else:
             self.arrived.emit()
 
@@ -270,7 +272,7 @@ class WorkspacePage(QWidget):
     def _on_session_started(self, session: Session) -> None:
         """A session begun from the day's list: its chart opens at it."""
         self.open_place(ChartPlace(session.client_id, session.session_id))
-        self._on_index_wanted(of_clients(session.client_id))
+        self._on_index_wanted(of_opened_session(session))
 
     def _on_appointment_chosen(self, appointment_id: UUID) -> None:
         self.sections.show_section("today")

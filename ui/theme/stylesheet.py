@@ -76,7 +76,7 @@ QToolButton:focus { padding: 3px 7px; }
 *[kind="link"]:hover { text-decoration: underline; }
 *[kind="link"]:focus { border: ${ring}px solid $accent; padding: 1px 3px; }
 QCheckBox, QRadioButton {
-  spacing: 8px; padding: 4px; border: ${ring}px solid transparent; border-radius: 4px;
+  spacing: 8px; padding: 4px; border: ${ring}px solid transparent; border-radius: 4px; outline: none;
 }
 QCheckBox:focus, QRadioButton:focus { border-color: $accent; }
 QCheckBox::indicator {
@@ -126,10 +126,11 @@ _LISTS = Template("""
 QListView, QTreeView, QTableView {
   background: $surface; border: 1px solid $border; border-radius: ${radius}px; outline: none;
 }
-QListView:focus, QTreeView:focus, QTableView:focus { border: ${ring}px solid $accent; }
 QListView::item, QTreeView::item { padding: 8px; color: $text; }
 QListView::item:hover, QTreeView::item:hover { background: $raised; }
 QListView::item:selected, QTreeView::item:selected { background: $accent_ground; color: $text; }
+QListView::item:focus, QTreeView::item:focus { border: ${ring}px solid $accent; padding: 6px; }
+QComboBox QAbstractItemView::item:focus { border-color: transparent; }
 QHeaderView::section { background: $raised; color: $muted; border: none; padding: 6px 8px; }
 QTabBar::tab {
   background: transparent; color: $muted; padding: 8px 12px; border-bottom: 2px solid transparent;

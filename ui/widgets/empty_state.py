@@ -46,6 +46,16 @@ class EmptyState(QWidget):
         layout.addStretch(3)
         self.set_content(title, text, action, link)
 
+    @property
+    def has_action(self) -> bool:
+        """Whether there is a next step to take here."""
+        return bool(self._button.text())
+
+    def focus_action(self) -> None:
+        """Puts the keyboard on the next step, where there is one."""
+        if self.has_action:
+            self._button.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def set_content(self, title: str, text: str = "", action: str = "", link: str = "") -> None:
         """No `action` text: no button; no `link`: none."""
         self._title.setText(title)

@@ -73,6 +73,13 @@ class MessageBar(QFrame):
         self.show()
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
 
+    def focus_action(self) -> bool:
+        """Puts the keyboard on the button; false where nothing is offered."""
+        offered = not self.isHidden() and not self._action.isHidden()
+        if offered:
+            self._action.setFocus(Qt.FocusReason.OtherFocusReason)
+        return offered
+
     def clear(self) -> None:
         """Hides the bar and forgets what it said."""
         for label in (self._title, self._text, self._remedy):

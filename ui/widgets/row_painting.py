@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from ui.theme import Theme
+from ui.theme.metrics import FOCUS_RING_PX
 from ui.widgets.text_direction import paragraph_direction
 
 _EDGE_PX = 3
@@ -22,10 +23,15 @@ def paint_row_ground(painter: QPainter, option: QStyleOptionViewItem, theme: The
         painter.fillRect(QStyle.visualRect(option.direction, rect, edge), QColor(theme.accent))
     elif state & QStyle.StateFlag.State_MouseOver:
         painter.fillRect(rect, QColor(theme.raised))
-    if state & QStyle.StateFlag.State_HasFocus and state & QStyle.StateFlag.State_KeyboardFocusChange:
+    paint_focus(painter, option, theme)
+
+
+def paint_focus(painter: QPainter, option: QStyleOptionViewItem, theme: Theme) -> None:
+    """The ring of the list, around its current row: around the whole list the rows would lie over it."""
+    if option.state & QStyle.StateFlag.State_HasFocus:
         painter.save()
-        painter.setPen(QPen(QColor(theme.accent), 2))
-        painter.drawRect(QRectF(rect).adjusted(1, 1, -1, -1))
+        painter.setPen(QPen(QColor(theme.accent), FOCUS_RING_PX))
+        painter.drawRect(QRectF(option.rect).adjusted(1, 1, -1, -1))
         painter.restore()
 
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui.theme import SPACE_2, active_theme
 from ui.theme.roles import Tone
-from ui.widgets.row_painting import draw_line, draw_wrapped
+from ui.widgets.row_painting import draw_line, draw_wrapped, paint_focus
 
 TONE_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 """The tone of a cell's text; none means plain text."""
@@ -26,6 +26,7 @@ class TableRowDelegate(QStyledItemDelegate):
         theme = active_theme()
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(option.rect, QColor(theme.accent_ground))
+        paint_focus(painter, option, theme)
         tone: Tone = index.data(TONE_ROLE) or "text"
         draw = draw_wrapped if self._wrapping else draw_line
         draw(

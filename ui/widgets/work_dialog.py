@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from itertools import pairwise
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QShowEvent
@@ -92,6 +93,32 @@ class WorkDialog(FormDialog):
         super().showEvent(event)
         self.setMinimumWidth(self._width_px)
         self.fit()
+        if not event.spontaneous():
+            self._order_keyboard()
+            self._begin_in_form()
+
+    def _order_keyboard(self) -> None:
+        """Tab goes through the form and then to the buttons, which were there before it was filled."""
+        places = [*self._fields(), self.go_button, self.cancel_button]
+        for before, after in pairwise(places[-3:]):
+            QWidget.setTabOrder(before, after)
+
+    def _begin_in_form(self) -> None:
+        """The keyboard begins in the first field, wherever a dialog has not put it into another one."""
+        focus = cast("QWidget | None", self.focusWidget())
+        if focus is not None and self.form.isAncestorOf(focus):
+            return
+        fields = [each for each in self._fields() if each.isVisibleTo(self.form)]
+        ready = [each for each in fields if each.isEnabled()]
+        if fields:
+            # Where none can be filled in yet the form has it, and no button gets what is typed.
+            (ready[0] if ready else self.form).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _fields(self) -> list[QWidget]:
+        """What Tab goes through in the form, in the order in which it was filled."""
+        # Not by `nextInFocusChain`: PySide then lets go of the dialog, which nobody else holds.
+        children = self.form.findChildren(QWidget)
+        return [each for each in children if each.focusPolicy() & Qt.FocusPolicy.TabFocus]
 
     def _on_work_changed(self) -> None:
         self.form.setEnabled(not self.work.working)

@@ -48,6 +48,13 @@ def shown(view: ChartView) -> str:
     return " ".join(each.line.text for each in view.body.brief.line_views)
 
 
+def other_words(practice) -> None:
+    """Somebody writes something else into Miriam's last note."""
+    (last, _before) = practice.whole.sessions.list_for_client(practice.miriam.client_id)
+    practice.brief_for(practice.miriam, replace(last, text=SoapText(plan="Stop Lisinopril today.")))
+    practice.briefs.changed(practice.miriam.client_id)
+
+
 def test_folded_it_reads_nothing_and_unfolded_it_names_the_client(qtbot, view, practice):
     card = view.body.brief
     assert card.isHidden()
@@ -113,7 +120,7 @@ def test_a_change_marks_it_stale_and_it_is_made_again(qtbot, view, practice):
     read(qtbot, view, practice.miriam)
     card = view.body.brief
     assert card.action.isHidden()
-    practice.briefs.changed(practice.miriam.client_id)
+    other_words(practice)
     view.index_wanted.emit(of_clients(practice.miriam.client_id))
     qtbot.waitUntil(lambda: card.action.isVisible())
     assert card.action.text() == "Update"
@@ -124,6 +131,21 @@ def test_a_change_marks_it_stale_and_it_is_made_again(qtbot, view, practice):
     qtbot.mouseClick(card.action, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: card.action.isHidden())
     assert practice.briefs.calls["brief"] == 2
+
+
+def test_a_signature_is_no_change_to_it(qtbot, view, practice, jobs):
+    read(qtbot, view, practice.miriam)
+    card = view.body.brief
+    sessions = practice.whole.sessions.list_for_client(practice.miriam.client_id)
+    practice.brief_for(practice.miriam, *[replace(each, version=each.version + 1) for each in sessions])
+    practice.briefs.changed(practice.miriam.client_id)
+    view.index_wanted.emit(of_clients(practice.miriam.client_id))
+    qtbot.waitUntil(lambda: practice.briefs.calls["brief"] == 2)
+    qtbot.waitUntil(lambda: not jobs.busy)
+    assert card.changed.text() == ""
+    assert card.action.isHidden()
+    sources = [each.passage for line in card.brief.lines for each in line.sources]
+    assert {each.version for each in sources if each.source_kind == "session"} == {2}
 
 
 def test_a_failure_is_told_and_can_be_tried_again(qtbot, view, practice):
@@ -237,7 +259,7 @@ def test_a_stale_brief_takes_no_room_from_the_name(qtbot, view, practice, width)
     read(qtbot, view, practice.miriam)
     card = view.body.brief
     card.setFixedWidth(width)
-    practice.briefs.changed(practice.miriam.client_id)
+    other_words(practice)
     view.index_wanted.emit(of_clients(practice.miriam.client_id))
     qtbot.waitUntil(lambda: card.changed.isVisible())
     qtbot.wait(1)

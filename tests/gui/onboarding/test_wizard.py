@@ -103,6 +103,55 @@ def test_with_the_keyboard_alone(qtbot: QtBot, wizard: OnboardingWizard) -> None
         qtbot.keyClick(wizard.recovery.confirmation, Qt.Key.Key_Return)
 
 
+def _enter(qtbot: QtBot, wizard: OnboardingWizard) -> None:
+    """As the keyboard does it: where the keyboard is."""
+    qtbot.keyClick(wizard.window().focusWidget(), Qt.Key.Key_Return)
+
+
+def _at(wizard: OnboardingWizard) -> object:
+    return wizard.step
+
+
+def test_enter_goes_on_from_every_page_that_is_complete(qtbot: QtBot, wizard: OnboardingWizard) -> None:
+    _enter(qtbot, wizard)
+    assert _at(wizard) is wizard.practice
+    _enter(qtbot, wizard)
+    assert _at(wizard) is wizard.practice, "it has no name yet"
+    wizard.practice.name.setText("Harbour")
+    wizard.practice.person.setText("Dr Tal")
+    wizard.practice.demo.setFocus()
+    _enter(qtbot, wizard)
+    assert _at(wizard) is wizard.passphrase
+    assert not wizard.practice.wants_demo, "Enter ticks nothing"
+    _type_passphrase(wizard, GOOD, GOOD)
+    wizard.back.setFocus()
+    _enter(qtbot, wizard)
+    assert _at(wizard) is wizard.practice, "Enter on a button presses that button"
+    _enter(qtbot, wizard)
+    wizard.passphrase.again.line.setFocus()
+    _enter(qtbot, wizard)
+    qtbot.waitUntil(lambda: wizard.step is wizard.recovery)
+    wizard.recovery.confirmation.setText("chek")
+    _enter(qtbot, wizard)
+    assert _at(wizard) is wizard.recovery, "it is not written down yet"
+    wizard.recovery.written_down.setChecked(True)
+    with qtbot.waitSignal(wizard.finished):
+        _enter(qtbot, wizard)
+
+
+def test_one_press_of_enter_goes_on_by_one_page(
+    qtbot: QtBot, wizard: OnboardingWizard, workspace: FakeWorkspace
+) -> None:
+    workspace.prepared = _Services(keys=FakeKeys(backend="Secret Service"))
+    _to_recovery(qtbot, wizard)
+    wizard.recovery.written_down.setChecked(True)
+    wizard.recovery.confirmation.setText("chek")
+    wizard.recovery.confirmation.setFocus()
+    _enter(qtbot, wizard)
+    qtbot.waitUntil(lambda: wizard.step is wizard.keyring)
+    assert not wizard.keyring.wanted.isChecked()
+
+
 def test_practice_and_person_need_a_name(wizard: OnboardingWizard) -> None:
     wizard.next.click()
     assert not wizard.next.isEnabled()

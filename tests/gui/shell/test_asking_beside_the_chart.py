@@ -84,6 +84,31 @@ def _open(qtbot: QtBot, window: MainWindow, client: Client) -> None:
     qtbot.waitUntil(lambda: chart.client is not None and chart.client.client_id == client.client_id)
 
 
+def test_only_words_that_changed_make_an_answer_old(
+    qtbot: QtBot, window: MainWindow, miriam: Client, practice: FakePractice
+) -> None:
+    _open(qtbot, window, miriam)
+    panel, chart = _panel(window), window.page.views.chart
+    assert isinstance(chart, ChartView)
+    panel.ask(QUESTION)
+    qtbot.waitUntil(lambda: not panel.running)
+    answer = panel.thread_view.turns[-1].answer_view
+    assert answer is not None
+    chart.page.sign()
+    question = chart.page._signing._question
+    assert question is not None
+    question.accept()
+    qtbot.waitUntil(lambda: chart.page.session is not None and chart.page.session.state == "signed")
+    chart.new_session()
+    qtbot.waitUntil(lambda: chart.page.writing)
+    qtbot.waitUntil(lambda: not window._jobs.busy)
+    assert not answer.changed_row.isVisible(), "a signature and an empty draft say nothing new"
+    qtbot.keyClicks(chart.page.editor.fields["subjective"].edit, "Better.")
+    chart.page.save_now()
+    qtbot.waitUntil(answer.changed_row.isVisible)
+    assert answer.changed_note.text() == "The chart was changed since"
+
+
 @pytest.mark.parametrize("wide", [False, True])
 def test_a_question_that_was_not_asked_is_kept_over_a_lock(
     qtbot: QtBot, window: MainWindow, miriam: Client, ariel: Client, wide: bool

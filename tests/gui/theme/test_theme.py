@@ -6,7 +6,16 @@ import re
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
+from PySide6.QtCore import QStringListModel, Qt
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QLineEdit,
+    QListView,
+    QPushButton,
+    QRadioButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 import ui
@@ -116,6 +125,45 @@ def test_the_focus_ring_is_on_screen(qtbot: QtBot, qapp: QApplication) -> None:
     assert plain != ringed
     middle = ringed.height() // 2
     assert ringed.pixelColor(1, middle).name().upper() == LIGHT.accent
+
+
+def _ringed_columns(widget: QWidget) -> int:
+    """How many separate accent lines a row of pixels through the middle of its text crosses on the left."""
+    image = widget.grab().toImage()
+    row = [image.pixelColor(x, 2 * image.height() // 3).name().upper() for x in range(image.width())]
+    inside = [colour == LIGHT.accent for colour in row]
+    return sum(now and not before for before, now in zip([False, *inside], inside, strict=False))
+
+
+@pytest.mark.parametrize("kind", [QCheckBox, QRadioButton])
+def test_a_box_to_tick_has_one_ring(qtbot: QtBot, kind: type[QCheckBox | QRadioButton]) -> None:
+    box, other = kind(" "), QPushButton()
+    qtbot.addWidget(box)
+    qtbot.addWidget(other)
+    with qtbot.waitActive(box):
+        box.show()
+        box.activateWindow()
+    box.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(box.hasFocus)
+    assert _ringed_columns(box) == 2, "the left and the right side of one ring"
+
+
+def test_the_ring_of_a_list_is_around_its_current_row(qtbot: QtBot) -> None:
+    model = QStringListModel(["Adler", "Castro"])
+    rows = QListView()
+    rows.setModel(model)
+    qtbot.addWidget(rows)
+    with qtbot.waitActive(rows):
+        rows.show()
+        rows.activateWindow()
+    rows.setCurrentIndex(model.index(1))
+    rows.setFocus()
+    qtbot.waitUntil(rows.hasFocus)
+    image = rows.grab().toImage()
+    below = rows.visualRect(model.index(1)).bottom() + 20
+    assert image.pixelColor(0, below).name().upper() != LIGHT.accent, "the whole list has none"
+    row = rows.visualRect(model.index(1)).translated(rows.viewport().pos())
+    assert image.pixelColor(row.center().x(), row.bottom()).name().upper() == LIGHT.accent
 
 
 def test_roles_change_the_look(qtbot: QtBot) -> None:

@@ -1,4 +1,4 @@
-"""Every status that a fact may have is told in both languages, and values of the other direction held apart."""
+"""Every status that a fact may have is told in both languages; values of the other direction are apart."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def test_each_status_has_a_sentence_in_both_languages(code: str) -> None:
 
 
 def test_what_is_taken_needs_no_sentence_for_each_way_of_saying_it() -> None:
-    assert TAKEN == {"active", "started", "changed", "continued"}
+    assert {"active", "started", "changed", "continued"} == TAKEN
 
 
 def test_a_name_of_the_other_direction_is_held_apart() -> None:
