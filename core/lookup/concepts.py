@@ -10,14 +10,14 @@ from core.clinical_language.words import words
 from core.facts.dto import ANYTHING
 from core.lookup.question_words import tag
 
-_KINDS = {"drug": "drugs", "allergen": "drugs", "measure": "measures", "problem": "problems"}
+_KINDS = {"drug": "drugs", "allergen": "drugs", "measure": "measures", "problem": "problems", "test": "tests"}
 _OF_COMPLAINTS = "pain score"
 """A measure that notes give by the complaint alone; a question that names only that asks for more."""
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A concept that a question names at `[start, end)`; `kind` is `drugs`, `measures` or `problems`."""
+    """A concept that a question names at `[start, end)`; `kind` is one of `frames.CONCEPT_KINDS`."""
 
     kind: str
     concept: str

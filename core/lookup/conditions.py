@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
+from core.clinical_language.statements import Statement
 from core.facts.dto import ANYTHING, FactKind
+from core.lookup.chart import LookupChart
 from core.lookup.dto import Language, Line, Lookup
+from core.lookup.mentions import is_unmentioned, mentioning
 from core.lookup.stated import Stated, Told, when
 from core.lookup.values import amount
 from core.lookup.wording import knows, line, listed
@@ -77,13 +80,16 @@ def problems(asked: Lookup, told: Told) -> list[Line] | None:
     ]
 
 
-def problem_held(asked: Lookup, told: Told) -> list[Line] | None:
-    """Whether the client has an illness; None where no note says anything of it."""
+def problem_held(asked: Lookup, told: Told, chart: LookupChart) -> list[Line] | None:
+    """Whether the client has an illness; None where a note names it and no fact was read of that."""
     lines: list[Line] = []
     for name in asked.problems:
         stated = told.of("problem", (name,))
         if not stated:
-            return None
+            if not is_unmentioned(chart, "problem", name):
+                return None
+            lines.append(line("silent", asked.language, name=asked.spoken(name)))
+            continue
         own = [one for one in stated if one.fact.status != "family"]
         last = own[-1] if own else stated[-1]
         code = f"problem.{last.fact.status}"
@@ -95,8 +101,8 @@ def problem_held(asked: Lookup, told: Told) -> list[Line] | None:
     return lines
 
 
-def daily_life(asked: Lookup, told: Told) -> list[Line] | None:
-    """What the last note says of smoking, alcohol, occupation or living; None where none does."""
+def daily_life(asked: Lookup, told: Told, chart: LookupChart) -> list[Line] | None:
+    """What the last note says of smoking, alcohol, occupation or living; None where one does, unread."""
     kind: FactKind
     concepts: tuple[str, ...]
     if asked.frame in ("smoking", "alcohol"):
@@ -105,7 +111,8 @@ def daily_life(asked: Lookup, told: Told) -> list[Line] | None:
         kind, concepts = ("occupation" if asked.frame == "job" else "living"), ()
     stated = [one for one in told.of(kind, concepts) if one.fact.status != "family"]
     if not stated:
-        return None
+        name = asked.frame if kind == "habit" else kind
+        return [line(f"{name}.silent", asked.language)] if is_unmentioned(chart, "life", name) else None
     last = stated[-1]
     fact = last.fact
     if kind == "habit":
@@ -119,3 +126,31 @@ def daily_life(asked: Lookup, told: Told) -> list[Line] | None:
     else:
         code = "job" if kind == "occupation" else "living"
     return [line(code, asked.language, told.quotes(last), what=fact.concept, when=when(last, asked))]
+
+
+def test_result(asked: Lookup, told: Told, chart: LookupChart) -> list[Line] | None:
+    """That a test was ordered and no result is recorded, or that it is nowhere mentioned.
+
+    None where a note may tell a result: which words do is for search to find.
+    """
+    lines: list[Line] = []
+    for name in asked.tests:
+        ordered = [one for one in told.of("test", (name,)) if one.fact.status == "ordered"]
+        places = {(one.fact.field, one.fact.start) for one in ordered}
+        if is_unmentioned(chart, "test", name):
+            lines.append(line("silent", asked.language, name=asked.spoken(name)))
+        elif ordered and all(_is_order(one, places) for one in mentioning(chart, "test", name)):
+            last = ordered[-1]
+            lines.append(
+                line("test.ordered", asked.language, told.quotes(last), test=asked.spoken(name), day=last.day)
+            )
+        else:
+            return None
+    return lines
+
+
+def _is_order(statement: Statement, ordered: Collection[tuple[str, int]]) -> bool:
+    """Whether what a statement says of the test is that it is ordered."""
+    return any(
+        field == statement.field_name and statement.start <= start < statement.end for field, start in ordered
+    )

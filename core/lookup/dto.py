@@ -29,7 +29,7 @@ class Lookup:
     """A question that the record's structure can answer: which frame it fits, with everything it names.
 
     `slots` are values by slot name (`order` → `last`); of a slot with several values, all of them, sorted.
-    `drugs`, `measures` and `problems` are concepts as facts name them.
+    `drugs`, `measures`, `problems` and `tests` are concepts as facts name them.
     """
 
     frame: str
@@ -39,6 +39,7 @@ class Lookup:
     drugs: tuple[str, ...] = ()
     measures: tuple[str, ...] = ()
     problems: tuple[str, ...] = ()
+    tests: tuple[str, ...] = ()
     written: tuple[tuple[str, str], ...] = ()
     """How the question writes each concept that it names."""
 

@@ -14,7 +14,7 @@ from importlib.resources import files
 _NONE = "-"
 _ANY_FRAME = "ask.which"
 """`Which` and `what` are asked of most things; a frame says where they are not."""
-_KINDS = ("drugs", "measures", "problems")
+CONCEPT_KINDS = ("drugs", "measures", "problems", "tests")
 NO_CONCEPTS: Mapping[str, int] = {}
 
 
@@ -37,7 +37,7 @@ class Frame:
         """Whether a question that fills `slots`, and names days and so many concepts of a kind, is of it."""
         if (days and not self.days) or (self.days == "+" and not days):
             return False
-        for kind in _KINDS:
+        for kind in CONCEPT_KINDS:
             wanted, count = self.concepts.get(kind), named.get(kind, 0)
             if (count and wanted is None) or (wanted == "+" and not count):
                 return False
@@ -68,7 +68,7 @@ def _frame(line: str) -> Frame:
     name, needs, may, flags = (part.strip() for part in line.split(":"))
     told = flags.split()
     days = "+" if "days+" in told else "?" if "days" in told else ""
-    concepts = {flag[:-1]: flag[-1] for flag in told if flag[:-1] in _KINDS}
+    concepts = {flag[:-1]: flag[-1] for flag in told if flag[:-1] in CONCEPT_KINDS}
     never = tuple(flag[1:] for flag in told if flag.startswith("!"))
     return Frame(name, _slots(needs), _slots(may), days, concepts, never)
 

@@ -9,12 +9,14 @@ from datetime import date
 
 from core.lookup.concepts import Named, concepts_in
 from core.lookup.dto import Days, Language, Lookup
-from core.lookup.frames import frames
-from core.lookup.question_words import tag, words_of
+from core.lookup.frames import CONCEPT_KINDS, frames
+from core.lookup.question_words import Tagged, tag, words_of
+from core.retrieval.language.folding import folded
 from core.retrieval.understanding.dates_meant import DatesMeant, dates_meant
 
 _HEBREW = re.compile(r"[\u05d0-\u05ea]")
 _LETTER = re.compile(r"[^\W\d_]")
+_ALLERGIC_TO = re.compile(r"\b(?:allergic|allergy|allergies|intolerant|intolerance) (?:to|against) $", re.I)
 _LONGEST_CHARS = 160
 """Nobody asks for structure in more; and what is longer has parts of its own."""
 
@@ -45,8 +47,11 @@ class QuestionParser:
                 taken.append((one.start, one.end))
         tagged = tag(text, taken=taken, names={word.text for name in names for word in words_of(name)})
         if tagged.rest:
-            return None
-        counts = {kind: sum(one.kind == kind for one in named) for kind in ("drugs", "measures", "problems")}
+            unknown = _allergen(text, tagged)
+            if unknown is None:
+                return None
+            named.append(unknown)
+        counts = {kind: sum(one.kind == kind for one in named) for kind in CONCEPT_KINDS}
         for frame in frames(practice=practice):
             if frame.fits(tagged.slots, days=meant is not None, named=counts):
                 return Lookup(
@@ -57,9 +62,19 @@ class QuestionParser:
                     drugs=_of("drugs", named),
                     measures=_of("measures", named),
                     problems=_of("problems", named),
+                    tests=_of("tests", named),
                     written=tuple((one.concept, text[one.start : one.end]) for one in named),
                 )
         return None
+
+
+def _allergen(text: str, tagged: Tagged) -> Named | None:
+    """What an allergy is asked of, where no table has it: words that stand together behind `allergic to`."""
+    first, last = tagged.rest[0], tagged.rest[-1]
+    apart = len(words_of(text[first.start : last.end])) != len(tagged.rest)
+    if apart or _ALLERGIC_TO.search(text[: first.start]) is None:
+        return None
+    return Named("drugs", folded(text[first.start : last.end]), first.start, last.end)
 
 
 def language_of(text: str) -> Language:

@@ -61,11 +61,16 @@ _FROM_FACTS: dict[str, _OfFacts] = {
     "drug_dose": medicines.drug_dose,
     "allergies": conditions.allergies,
     "problems": conditions.problems,
+}
+_OfFactsAndChart = Callable[[Lookup, stated.Told, LookupChart], list[Line] | None]
+_FROM_FACTS_AND_CHART: dict[str, _OfFactsAndChart] = {
+    "measure": values.measure,
     "problem_held": conditions.problem_held,
     "smoking": conditions.daily_life,
     "alcohol": conditions.daily_life,
     "job": conditions.daily_life,
     "living": conditions.daily_life,
+    "test_result": conditions.test_result,
 }
 
 
@@ -164,9 +169,9 @@ class LookupService:
         if asked.frame in _FROM_FACTS:
             told = stated.gathered(self._allowed(client_id, scope), self._quotes())
             return _FROM_FACTS[asked.frame](asked, told)
-        if asked.frame == "measure":
+        if asked.frame in _FROM_FACTS_AND_CHART:
             told = stated.gathered(self._allowed(client_id, scope), self._quotes())
-            return values.measure(asked, told, chart)
+            return _FROM_FACTS_AND_CHART[asked.frame](asked, told, chart)
         if asked.frame in _FROM_CHART:
             return _FROM_CHART[asked.frame](asked, chart)
         if asked.frame == "visit_author":

@@ -8,6 +8,7 @@ from decimal import Decimal, InvalidOperation
 from core.facts.dto import Fact
 from core.lookup.chart import LookupChart
 from core.lookup.dto import Line, Lookup
+from core.lookup.mentions import is_unmentioned
 from core.lookup.stated import Stated, Told
 from core.lookup.visits import chosen
 from core.lookup.wording import day_in_words, line, listed
@@ -21,7 +22,10 @@ def measure(asked: Lookup, told: Told, chart: LookupChart) -> list[Line] | None:
     for name in asked.measures:
         values = [one for one in told.of("measure", (name,)) if one.fact.status in ("active", "historical")]
         if not values:
-            return None
+            if not is_unmentioned(chart, "measure", name):
+                return None
+            lines.append(line("measure.none", asked.language, measure=asked.spoken(name)))
+            continue
         lines += _values(asked, name, values, told, chart)
     return lines
 
@@ -43,6 +47,9 @@ def _values(asked: Lookup, name: str, values: Sequence[Stated], told: Told, char
     if extreme == "trend" or asked.value("order") == "all" or asked.days is not None:
         return [_value("measure.all", name, values[-_MOST_VALUES:], told, asked)]
     days = sorted({one.day for one in values})
+    if {"first", "last"} <= set(asked.values("order")):
+        ends = [one for one in values if one.day in (days[0], days[-1])]
+        return [_value("measure.all", name, ends, told, asked)]
     order = asked.value("order")
     place = {"first": 0, "previous": -2 if len(days) > 1 else -1}.get(order or "", -1)
     day = days[place]

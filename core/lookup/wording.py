@@ -145,6 +145,16 @@ _SENTENCES: dict[str, tuple[str, str]] = {
         "No {measure} value is recorded for that time.",
         "לא רשום ערך של {measure} בתקופה זו.",
     ),
+    "measure.none": ("No {measure} value is recorded.", "לא רשום ערך של {measure}."),
+    "silent": ("The chart does not mention {name}.", "{name} אינו מוזכר ברשומה."),
+    "smoking.silent": ("Nothing is recorded about smoking.", "לא רשום דבר על עישון."),
+    "alcohol.silent": ("Nothing is recorded about alcohol.", "לא רשום דבר על אלכוהול."),
+    "occupation.silent": ("No occupation is recorded.", "לא רשום עיסוק."),
+    "living.silent": ("Nothing is recorded about the living situation.", "לא רשום דבר על המגורים."),
+    "test.ordered": (
+        "{test} was ordered on {day}; no result is recorded.",
+        "{test} הוזמן ב־{day}; לא רשומה תוצאה.",
+    ),
     "allergies": ("Recorded allergies: {names}.", "אלרגיות רשומות: {names}."),
     "allergies.none": ("No allergy is recorded.", "לא רשומה אלרגיה."),
     "allergies.denied": ("No known allergies, as noted on {day}.", "אין אלרגיות ידועות, לפי {day}."),
@@ -210,6 +220,8 @@ _NOTHING = frozenset(
     | {"phone.none", "email.none", "address.none", "emergency.none", "contact.none", "sex.none"}
     | {"consent.none", "alerts.none", "attachments.none", "letters.none", "author.unknown"}
     | {"medication.none", "dose.none", "measure.none_then", "allergies.none", "allergy.none", "holders.none"}
+    | {"measure.none", "silent", "smoking.silent", "alcohol.silent", "occupation.silent", "living.silent"}
+    | {"test.ordered"}
     | {"part.none.plan", "part.none.assessment", "part.none.subjective", "part.none.objective"}
 )
 """Sentences that say that the record does not tell."""

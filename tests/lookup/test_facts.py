@@ -77,9 +77,29 @@ def test_values_are_the_last_the_first_and_the_extremes(told, chart):
     assert quotes == ["BP 150/90", "BP 128/78", "BP 134/82"]
 
 
-def test_a_value_that_no_note_gives_is_left_to_search(lookups, ada, chart):
-    assert lookups.answer("Last potassium?", SearchScope(client_id=ada)) is None
-    assert lookups.answer("Is she on sertraline?", SearchScope(client_id=ada)) is None
+def test_what_the_chart_never_names_is_said_to_be_missing(lookups, told, ada, visit, chart):
+    assert told("Last potassium?") == [("No potassium value is recorded.", [])]
+    assert not lookups.answer("Last potassium?", SearchScope(client_id=ada)).known
+    assert told("Does she have asthma?") == [("The chart does not mention asthma.", [])]
+    visit(ada, date(2024, 8, 28), subjective="Potassium was a bit up, she was told. Asked about asthma.")
+    for question in ("Last potassium?", "Does she have asthma?", "Is she on sertraline?"):
+        assert lookups.answer(question, SearchScope(client_id=ada)) is None, question
+
+
+def test_a_test_that_was_only_ordered_has_no_result(lookups, told, ada, visit):
+    visit(ada, date(2024, 1, 9), plan="Order an MRI of the left knee.")
+    ((text, quotes),) = told("What did the MRI show?")
+    assert text == "MRI was ordered on 9 January 2024; no result is recorded."
+    assert quotes and "MRI" in quotes[0]
+    visit(ada, date(2024, 2, 9), objective="MRI: medial meniscus tear.")
+    assert lookups.answer("What did the MRI show?", SearchScope(client_id=ada)) is None
+
+
+def test_an_allergen_that_no_table_has_is_looked_up_by_its_name(told, clients, ada):
+    client = clients.get(ada)
+    details = ClientDetails(first_name="Ada", last_name="Byron", allergies=("Bee stings",))
+    clients.update(ada, details, expected_version=client.row_version)
+    assert told("Is she allergic to bee stings?")[0][0] == "Yes: an allergy to bee stings is recorded."
 
 
 def test_a_visit_without_the_value_says_so(told, chart):

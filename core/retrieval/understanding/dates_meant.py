@@ -52,8 +52,14 @@ _FORMS = tuple(
         ("recent", rf"ב(?:מהלך\s+)?ה?(?P<n>)(?P<unit>{UNIT})\s+ה?אחרון(?!\w)"),
         ("on", rf"(?:in|during|on|dated)\s+(?:the\s+)?(?P<a>{DATE})"),
         ("on", rf"(?:visit|note|session|appointment|seen)\s+(?:of|from|on)\s+(?:the\s+)?(?P<a>{DATE})"),
+        (
+            "on",
+            rf"(?:(?:in|at|from|of|on)\s+)?(?:the\s+)?(?P<a>{DATE})\s+"
+            r"(?=(?:visit|review|session|appointment|consultation|check-?up|note)\b)",
+        ),
         ("on", rf"(?:in\s+)?(?P<a>{PAST}|{THIS}){_END}"),
         ("on", rf"ב(?:-|תאריך\s+|חודש\s+)?(?P<a>{DATE}|{PAST})"),
+        ("on", rf"ב?ה?(?:ביקור|פגישה|רשומה)\s+(?:של|מ|מיום|מתאריך)[\s-]?(?P<a>{DATE}|{PAST})"),
         ("ago", rf"(?P<n>{COUNT})\s+(?P<unit>{UNIT})\s+ago{_END}"),
         ("ago", rf"לפני\s+כ?-?(?:(?P<n>{COUNT})\s+)?(?P<unit>{UNIT}){_END}"),
     )
