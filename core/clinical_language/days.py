@@ -14,11 +14,14 @@ from core.clinical_language.words import Word
 
 _AGO = frozenset({"ago", "earlier", "back", "prior"})
 _BEFORE_HE = "לפני"
-_IN = frozenset({"in", "within", "after", "בעוד", "תוך", "לאחר", "כעבור"})
+_IN = frozenset({"in", "within", "after", "בעוד", "תוכ", "לאחר", "כעבור"})
 _IN_MONTH = frozenset(
     {"in", "since", "of", "from", "on", "last", "until", "by", "this", "mid", "early", "late"}
 )
+_BEFORE_ONE = frozenset({"בעוד", "לפני", "תוכ", "כעבור"})
 _YEAR = re.compile(r"(?:19|20)\d\d")
+WHOLE_UNITS = frozenset({"day", "week", "month", "year"})
+"""Units of time that are counted in days."""
 _DAYS_OF = {"day": 1, "week": 7}
 
 
@@ -60,11 +63,21 @@ def named_days(
         elif kind == "span":
             unit, count = name.split()
             found.append(Named(moved(today, int(count), unit), one.first, one.last, "", unit, unit == "day"))
+        elif kind == "unit" and name in WHOLE_UNITS and _is_one(text_words, one):
+            made = _directed(text_words, one.first, one.last, 1, name, today)
+            if made is not None:
+                found.append(made)
         elif kind == "pair":
             made = _directed(text_words, one.first, one.last, 2, name, today)
             if made is not None:
                 found.append(made)
     return sorted(_apart(found), key=lambda one: one.first)
+
+
+def _is_one(text_words: Sequence[Word], one: Mention) -> bool:
+    """Whether it is one of it: a Hebrew unit right behind the word for *in* or *before*."""
+    before = text_words[one.first - 1].text if one.first else ""
+    return before.lstrip("ו") in _BEFORE_ONE
 
 
 def _apart(found: list[Named]) -> list[Named]:
@@ -78,18 +91,9 @@ def _apart(found: list[Named]) -> list[Named]:
 def _counted(text_words: Sequence[Word], found_amounts: Sequence[Amount], today: date) -> list[Named]:
     made = []
     for one in found_amounts:
-        if one.kind == "time" and one.unit in (
-            "day",
-            "days",
-            "week",
-            "weeks",
-            "month",
-            "months",
-            "year",
-            "years",
-        ):
+        if one.kind == "time" and one.unit in WHOLE_UNITS:
             count = float(one.value.split("-")[-1].split("/")[0])
-            named = _directed(text_words, one.first, one.last, count, one.unit.removesuffix("s"), today)
+            named = _directed(text_words, one.first, one.last, count, one.unit, today)
             if named is not None:
                 made.append(named._replace(count=one.value))
     return made

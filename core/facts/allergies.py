@@ -52,11 +52,18 @@ def _of_list(said: Said) -> list[Fact]:
     """A list of allergies: each part names one, unless it says otherwise."""
     one = said.statement
     if is_denial(one.text[one.start : one.end]):
-        return [said.fact("allergy", ANYTHING, "denied", [(0, len(one.words))])]
+        return [said.fact("allergy", _denied_of(one.text[one.start : one.end]), "denied", [(0, len(one.words))])]
     found: list[Fact] = []
     for first, last in _parts(said):
         found.extend(_of_part(said, first, last))
     return found
+
+
+def _denied_of(denial: str) -> str:
+    """What a denial is of: of all, or of food alone."""
+    plain = denial.casefold()
+    food = any(word in plain for word in ("food", "מזון"))
+    return "food" if food and not any(word in plain for word in ("drug", "medic", "תרופ", "known all")) else ANYTHING
 
 
 def _parts(said: Said) -> list[tuple[int, int]]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Literal, NamedTuple
 
+from core.clinical_language.lexicon import Lexicon
 from core.facts.dto import ANYTHING, TAKEN, Contradiction, Fact, FactsOfVersion
 
 Kind = Literal["dose", "allergy", "side", "habit", "stopped"]
@@ -69,11 +70,19 @@ def _allergies(placed: Sequence[_Placed]) -> Iterator[Contradiction]:
         of_it = [one for one in facts if one.fact.concept == concept]
         removed = max((one.at for one in of_it if one.fact.status == "removed"), default=None)
         held = [one for one in of_it if one.fact.status in _ALLERGIC and not (removed and one.at < removed)]
-        against = [one for one in denials if one.fact.concept in (concept, ANYTHING)]
+        against = [one for one in denials if _is_denied(concept, one.fact.concept)]
         if removed is not None:
             against = [one for one in against if one.at < removed]
         if held and against and not _was_found_later(held, against):
             yield _made("allergy", held[-1], against[-1])
+
+
+def _is_denied(concept: str, denied: str) -> bool:
+    """Whether a denial is of that allergy: "NKDA" is of drugs, not of nuts."""
+    if denied != ANYTHING:
+        return denied == concept
+    lexicon = Lexicon.built_in()
+    return any(lexicon.name_of(kind, concept) for kind in ("drug", "drug_class"))
 
 
 def _was_found_later(held: Sequence[_Placed], against: Sequence[_Placed]) -> bool:

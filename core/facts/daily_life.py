@@ -93,6 +93,12 @@ def _amount(said: Said, habit: str, mark: Mention | None) -> tuple[str, str, tup
     periods = one.of_kind("period_unit")
     values = {amount.bare_last: (amount.value, amount.first) for amount in one.amounts}
     values |= {each.last: (each.name, each.first) for each in one.of_kind("number")}
+    # Hebrew says one by the unit alone: `חפיסה ביום`.
+    values = {
+        unit.first: ("1", unit.first)
+        for unit in units
+        if not one.words[unit.first].text.isascii() and any(each.first == unit.last for each in periods)
+    } | values
     for unit in units:
         for gap in (0, 1):
             if unit.first - gap in values and (mark is None or abs(unit.first - mark.first) <= _HABIT_WORDS):

@@ -378,7 +378,6 @@ def _switched(
 ) -> dict[int, tuple[FactStatus, tuple[int, int]]]:
     """Which drug was left for which, by place, and the words for it: `switched from ramipril to losartan`."""
     found: dict[int, tuple[FactStatus, tuple[int, int]]] = {}
-    words = said.statement.words
     for cue in said.statement.of_kind("cue"):
         if cue.name != "switched" or _is_unsure(said, cue):
             continue
@@ -388,7 +387,7 @@ def _switched(
         behind = [
             at for at, drug in enumerate(drugs) if drug.last <= cue.first and cue.first - drug.last <= 8
         ]
-        led = [at for at in ahead if _led_to(words, drugs[at])]
+        led = [at for at in ahead if _led_to(said, drugs[at])]
         step = (cue.first, cue.last)
         if led and (ahead[0] not in led or behind):
             left = ahead[0] if ahead[0] not in led else behind[-1]
@@ -407,12 +406,13 @@ def _is_unsure(said: Said, cue: Mention) -> bool:
     )
 
 
-def _led_to(words: Sequence[object], drug: Mention) -> bool:
-    texts = [getattr(word, "text", "") for word in words[max(0, drug.first - 4) : drug.first]]
-    return any(text in _BY_WORDS for text in texts) or _bears_prefix(words, drug)
+def _led_to(said: Said, drug: Mention) -> bool:
+    words = said.statement.words
+    texts = [word.text for word in words[max(0, drug.first - 4) : drug.first]]
+    return any(text in _BY_WORDS for text in texts) or _bears_prefix(said, drug)
 
 
-def _bears_prefix(words: Sequence[object], drug: Mention) -> bool:
+def _bears_prefix(said: Said, drug: Mention) -> bool:
     """Whether the name itself bears the Hebrew prefix for *to* or *by*."""
-    written = getattr(words[drug.first], "text", "")
-    return written[:1] in ("ל", "ב") and not written.isascii()
+    text = said.statement.words[drug.first].text
+    return text[:1] in ("ל", "ב") and not said.statement.lexicon.name_of("drug", text)

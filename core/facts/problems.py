@@ -60,7 +60,7 @@ def _status(said: Said, problem: Mention, cues: dict[str, Scope]) -> FactStatus 
     section = said.statement.section
     course, time = category(cues, "course"), category(cues, "time")
     denied = bool(category(cues, "polarity"))
-    if category(cues, "condition") or course == "risk" or category(cues, "certainty") == "spoken_of":
+    if (category(cues, "condition") and section != "family") or course == "risk" or category(cues, "certainty") == "spoken_of":
         return None
     if section == "family" or category(cues, "person") == "family":
         return None if denied else "family"
@@ -68,6 +68,8 @@ def _status(said: Said, problem: Mention, cues: dict[str, Scope]) -> FactStatus 
         return None
     if section in _LISTS:
         return _listed(section, problem, course, time, denied=denied)
+    if time == "" and course == "" and denied:
+        return "denied" if _is_chronic(problem) and not _is_of_illness(said, problem) else None
     if time == "":
         return _OF_COURSE[course] if course == "ruled_out" else None
     if course in ("suspected", "ruled_out", "resolved"):
@@ -88,9 +90,18 @@ def _listed(section: str, problem: Mention, course: str, time: str, *, denied: b
     return "active"
 
 
+def _is_chronic(problem: Mention) -> bool:
+    return problem.entry.data[0] == "chronic"
+
+
+def _is_of_illness(said: Said, problem: Mention) -> bool:
+    """Whether something of the illness is meant, not itself: its complications, an attack."""
+    return any(each.first == problem.last for each in said.statement.of_kind("of_illness"))
+
+
 def _by_course(problem: Mention) -> FactStatus:
     """What is said of the past still holds where the illness is one that lasts."""
-    return "active" if problem.entry.data[0] == "chronic" else "historical"
+    return "active" if _is_chronic(problem) else "historical"
 
 
 def _named_freely(said: Said) -> list[Fact]:
