@@ -35,6 +35,8 @@ class Named(NamedTuple):
     unit: str = ""
     whole: bool = True
     """Whether it is a day and not the first of a month or year."""
+    yearless: bool = False
+    """Whether the year was not named: the last such day was taken."""
 
 
 def moved(day: date, count: float, unit: str) -> date:
@@ -142,9 +144,10 @@ def _month(text_words: Sequence[Word], one: Mention, month: int, today: date) ->
         if _YEAR.fullmatch(word.number) and word in numbers and all(w.is_mark or w.number for w in rest[:at]):
             year, last = int(word.number), one.last + at + 1
             break
+    named = bool(year)
     if not year:
         year = today.year if (month, day or 1) <= (today.month, today.day) else today.year - 1
-    return Named(_safe(year, month, day or 1), first, last, whole=bool(day))
+    return Named(_safe(year, month, day or 1), first, last, whole=bool(day), yearless=not named)
 
 
 def _in_figures(text_words: Sequence[Word], today: date) -> list[Named]:
@@ -154,7 +157,7 @@ def _in_figures(text_words: Sequence[Word], today: date) -> list[Named]:
         if not word.number:
             continue
         parts, last = _figures(text_words, at)
-        day = _day_of(parts)
+        day = _day_of(parts, dotted="." in word.written)
         if day is not None:
             found.append(Named(day, at, last))
         elif (
@@ -180,7 +183,7 @@ def _figures(text_words: Sequence[Word], at: int) -> tuple[list[str], int]:
     return parts, last
 
 
-def _day_of(parts: Sequence[str]) -> date | None:
+def _day_of(parts: Sequence[str], *, dotted: bool) -> date | None:
     if not all(part.isdigit() for part in parts):
         return None
     if len(parts) == 2 and len(parts[1]) == 4 and _YEAR.fullmatch(parts[1]):
@@ -195,8 +198,10 @@ def _day_of(parts: Sequence[str]) -> date | None:
         return _maybe(year, two, one)
     if two > 12:
         return _maybe(year, one, two)
+    if one == two or dotted:
+        return _maybe(year, two, one)
     # 4/10 may be of April or of October.
-    return _maybe(year, one, two) if one == two else date(year, 1, 1)
+    return date(year, 1, 1)
 
 
 def _maybe(year: int, month: int, day: int) -> date | None:

@@ -27,6 +27,7 @@ _FILLERS = frozenset(
 )
 _STOPS = frozenset(";\n•")
 _LED_BY = frozenset("with by to from for see called עמ".split())
+_OWNING = frozenset({"her", "his", "their", "the", "my"})
 _PRONOUNS = frozenset({"it", "this", "them", "these", "אותו", "אותה"})
 _LEADS_BACK = frozenset({"in", "of", "-", "–", "—", ":", "(", "on", "runs", "אצל", "של", "ב"})
 _POSSESSIVES = frozenset("her his their the my a an both".split())
@@ -96,6 +97,10 @@ class Clauses:
     def has_pronoun(self, at: int) -> bool:
         """Whether the word at `at` stands for what was named before: `stopped it`."""
         return at < self.size and self.words[at].text in _PRONOUNS
+
+    def has_object(self, at: int) -> bool:
+        """Whether something else is told at `at` that the cue is said of: `reduces her pain`."""
+        return at < self.size and self.words[at].text in _OWNING
 
     def ends_at(self, at: int) -> bool:
         """Whether the clause ends before the word `at`."""
@@ -169,6 +174,8 @@ def _scopes_of(
         return made
     if direction == "either" and any(first <= one.first and one.last <= last for one in targets):
         return made
+    if direction == "either" and clauses.has_object(cue.last):
+        return []
     inside, _ = clauses.brackets(cue.first)
     start = clauses.start(cue.first, elliptical=direction == "either")
     if direction == "either" and clauses.has_pronoun(cue.last):

@@ -68,11 +68,17 @@ def _none_taken(said: Said) -> list[Fact]:
     one = said.statement
     allergies = [each.first for each in one.of_kind("cue") if each.name == "allergy"]
     for form in one.of_kind("medication_form"):
-        if form.last not in allergies:
+        if form.last not in allergies and not _is_narrowed(said, form.last):
             return [said.fact("medication", ANYTHING, "denied", [(form.first, form.last)])]
     if one.section == "medications" and one.words and one.words[0].text in _NONE and len(one.words) <= 3:
         return [said.fact("medication", ANYTHING, "denied", [(0, len(one.words))])]
     return []
+
+
+def _is_narrowed(said: Said, at: int) -> bool:
+    """Whether what follows says of which medicines: `for pain`."""
+    words = said.statement.words
+    return at < len(words) and words[at].text in ("for", "other", "with", "ל", "that", "to")
 
 
 def _fact(

@@ -75,7 +75,8 @@ def _status(said: Said, problem: Mention, cues: dict[str, Scope]) -> FactStatus 
     if course in ("suspected", "ruled_out", "resolved"):
         return _OF_COURSE[course]
     if denied:
-        return "denied"
+        sure = category(cues, "certainty") == "" and not _is_of_illness(said, problem)
+        return "denied" if sure and (time == "past" or _is_chronic(problem)) else None
     return _by_course(problem) if time == "past" else "active"
 
 
@@ -96,7 +97,10 @@ def _is_chronic(problem: Mention) -> bool:
 
 def _is_of_illness(said: Said, problem: Mention) -> bool:
     """Whether something of the illness is meant, not itself: its complications, an attack."""
-    return any(each.first == problem.last for each in said.statement.of_kind("of_illness"))
+    return any(
+        each.first == problem.last or problem.first - 3 <= each.first < problem.first
+        for each in said.statement.of_kind("of_illness")
+    )
 
 
 def _by_course(problem: Mention) -> FactStatus:

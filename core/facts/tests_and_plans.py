@@ -179,6 +179,8 @@ def _promised(said: Said, mark: Mention) -> Named | None:
     for one in near:
         if said.day is None or one.day > said.day:
             return one
+        if one.yearless:
+            return one._replace(day=moved(one.day, 1, "year"))
     return _bare_length(said, mark)
 
 
