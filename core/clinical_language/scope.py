@@ -206,6 +206,8 @@ def _forward(
             break
     if reach:
         last = min(last, cue.last + reach)
+    # "Continue: metformin" goes on behind its colon, "No tablets: pain on metformin" does not.
+    last = next((at for at in range(cue.last + 1, last) if clauses.words[at].text == ":"), last)
     return cue.last, clauses.comma(cue.last, last) if stops else last
 
 

@@ -15,6 +15,8 @@ _SET = frozenset({"started", "changed"})
 _ENDED = frozenset({"stopped", "refused"})
 _ALLERGIC = frozenset({"active"})
 _AS_NEEDED = ("prn", "as needed", "needed", "required", "צורך", "taper")
+_ORDERS = "plan"
+"""A dose in a plan is one to take from then on."""
 _RECORD = "client"
 
 
@@ -108,9 +110,12 @@ def _taken_after_stop(facts: Sequence[_Placed]) -> Iterator[Contradiction]:
             stop = one
         elif status in _SET:
             stop = None
-        elif stop is not None and status in ("active", "continued") and _is_later(stop, one):
-            yield _made("stopped", stop, one)
-            return
+        elif stop is not None and status in ("active", "continued"):
+            if _is_later(stop, one):
+                yield _made("stopped", stop, one)
+                return
+            # The note that stops it also goes on with it: in another form, or until a day.
+            stop = None
 
 
 def _doses(facts: Sequence[_Placed]) -> Iterator[Contradiction]:
@@ -124,7 +129,8 @@ def _doses(facts: Sequence[_Placed]) -> Iterator[Contradiction]:
             # A change without its dose leaves open what the dose is.
             current = None if fact.status in _SET else current
             continue
-        if current is not None and fact.status not in _SET and _differ(current.fact, fact):
+        ordered = fact.status in _SET or fact.field == _ORDERS
+        if current is not None and not ordered and _differ(current.fact, fact):
             if _is_later(current, one):
                 yield _made("dose", current, one)
                 return

@@ -29,6 +29,7 @@ _BEFORE = frozenset(
 _WAITING = frozenset({"when", "until", "once", "כאשר", "עד"})
 _VITALS = frozenset({"blood pressure", "pulse", "temperature", "respiratory rate", "oxygen saturation", "weight"})
 """Of these a limit is never a reading, as `CRP <5` is."""
+_SINCE = frozenset({"since", "from", "for", "מאז"})
 _GAP_WORDS = 9
 _PAIN_WORDS = 10
 _NO_VALUE = frozenset({"birth", "לידה"})
@@ -290,6 +291,8 @@ def _day_of(said: Said, measure: Mention, last: int, following: int) -> Named | 
     until = min(following, last + 6)
     words = said.statement.words
     for one in said.days:
+        if words[one.first].text.startswith("מ") or (one.first and words[one.first - 1].text in _SINCE):
+            continue
         if one.day > said.day or (one.count and one.unit == "day" and one.day == said.day):
             continue
         behind = last <= one.first < until and not any(word.text == ";" for word in words[last : one.first])

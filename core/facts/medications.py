@@ -27,6 +27,7 @@ _OF_ACTION: dict[str, FactStatus] = {
 _NEGATED: dict[str, FactStatus] = {"stopped": "continued", "changed": "continued", "refused": "continued"}
 _TO = frozenset({"to", "→", ">", "ל", "עד"})
 _ENDS = frozenset({";", "\n", "."})
+_ALERTS = "alerts"
 _DATED = frozenset({"started", "stopped", "changed", "historical"})
 _DAY_WORDS = 5
 _DOSE_WORDS = 7
@@ -205,11 +206,9 @@ def _amounts(said: Said, drug: Mention, before: Mention | None, zone: int) -> li
         at = each.last
     if near:
         return _bare_from(said, drug, near, last)
-    floor = before.last if before is not None else 0
+    floor = before.last + 2 if before is not None else 0
     return [
-        each
-        for each in one.amounts
-        if each.kind == "dose" and floor <= each.first and drug.first - 1 <= each.last <= drug.first
+        each for each in one.amounts if each.kind == "dose" and floor <= each.first and each.last == drug.first
     ][-1:]
 
 
@@ -223,10 +222,10 @@ def _of_it(said: Said, drug: Mention) -> Amount | None:
 
 def _bare_from(said: Said, drug: Mention, near: list[Amount], last: int) -> list[Amount]:
     """With the number without unit that a change began at: `from 5 to 10 mg`."""
-    return [each for each in near if each.last <= last and not _is_step(said, each)] or near[:0]
+    return [each for each in near if each.last <= last and not _is_difference(said, each)]
 
 
-def _is_step(said: Said, amount: Amount) -> bool:
+def _is_difference(said: Said, amount: Amount) -> bool:
     """Whether it says by how much a dose was changed, or the most that may be taken."""
     return said.statement.words[amount.first - 1].text in ("by", "ב") and amount.first > 0
 
@@ -288,7 +287,7 @@ def _status(
         return None
     if category(cues, "person") == "family" or said.statement.section == "family":
         return "family"
-    if polarity:
+    if polarity and not _is_of_complaint(said, drug, cues["polarity"]):
         return _negated(said, action, cues, zone)
     if action == "refused":
         return "refused"
@@ -298,14 +297,14 @@ def _status(
         return "planned"
     if "later" in cues and action in ("started", "stopped", "changed", "switched"):
         return "planned"
-    if action:
-        return (
-            "changed"
-            if action in ("taken", "continued") and _has_arrow(said, amounts)
-            else _OF_ACTION[action]
-        )
-    if _has_arrow(said, amounts):
+    alert = said.statement.field_name == _ALERTS and action == "taken" and not amounts
+    if alert and _is_on(said, cues["action"]):
+        # An alert names what was not tolerated: "cough on lisinopril".
+        return None
+    if action in ("taken", "continued", "") and _is_step(said, amounts):
         return "changed"
+    if action:
+        return _OF_ACTION[action]
     section = said.statement.section
     if section == "medications":
         return "active"
@@ -314,6 +313,16 @@ def _status(
     if any(one.unit for one in amounts) or frequency or _is_list(said):
         return "active"
     return None
+
+
+def _is_on(said: Said, cue: Scope) -> bool:
+    return said.statement.words[cue.cue_first].text in ("on", "with", "תחת")
+
+
+def _is_of_complaint(said: Said, drug: Mention, cue: Scope) -> bool:
+    """Whether a complaint is denied and not the drug behind it: `no dizziness on losartan`."""
+    complaints = said.statement.of_kind("symptom", "problem")
+    return any(cue.cue_last <= one.first and one.last <= drug.first for one in complaints)
 
 
 def _negated(said: Said, action: str, cues: dict[str, Scope], zone: int) -> FactStatus:
@@ -330,8 +339,12 @@ def _is_allergy(said: Said, drug: Mention) -> bool:
     return said.statement.section == "allergies" or allergy_cue(said, drug) is not None
 
 
-def _has_arrow(said: Said, amounts: Sequence[Amount]) -> bool:
+def _is_step(said: Said, amounts: Sequence[Amount]) -> bool:
+    """Whether the doses themselves tell of a change: `10 mg -> 20 mg`, `goes down to 50 mg`."""
     words = said.statement.words
+    for one in amounts:
+        if [word.text for word in words[max(0, one.first - 2) : one.first]] == ["down", "to"]:
+            return True
     return len(amounts) > 1 and any(
         words[at].text in ("→", ">") for at in range(amounts[0].last, amounts[-1].first)
     )

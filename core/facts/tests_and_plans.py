@@ -174,7 +174,13 @@ def _promised(said: Said, mark: Mention) -> Named | None:
     floor = max((at for at in ends if at < mark.first), default=-1)
     top = min((at for at in ends if at >= mark.last), default=len(words))
     behind = [one for one in said.days if mark.last <= one.first < min(top, mark.last + _NEAR_WORDS)]
-    before = [one for one in said.days if floor < one.first and one.last <= mark.first]
+    before = [
+        one
+        for one in said.days
+        if floor < one.first
+        and one.last <= mark.first
+        and not any(word.text == "," for word in words[one.last : mark.first])
+    ]
     near = behind or [one for one in before if mark.first - one.last <= _NEAR_WORDS]
     for one in near:
         if said.day is None or one.day > said.day:
