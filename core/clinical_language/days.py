@@ -26,12 +26,12 @@ _DAYS_OF = {"day": 1, "week": 7}
 
 
 class Named(NamedTuple):
-    """A day or the first of the days that the words `[first, last)` name; `count` and `unit` of how long."""
+    """A day or the first of the days that the words `[first, last)` name; `length` and `unit` of how long."""
 
     day: date
     first: int
     last: int
-    count: str = ""
+    length: str = ""
     unit: str = ""
     whole: bool = True
     """Whether it is a day and not the first of a month or year."""
@@ -97,7 +97,7 @@ def _counted(text_words: Sequence[Word], found_amounts: Sequence[Amount], today:
             count = float(one.value.split("-")[-1].split("/")[0])
             named = _directed(text_words, one.first, one.last, count, one.unit, today)
             if named is not None:
-                made.append(named._replace(count=one.value))
+                made.append(named._replace(length=one.value))
     return made
 
 

@@ -23,7 +23,8 @@ _SILENT = frozenset({"reports", "subject", "end", "none"})
 """Groups of cues that only bound others."""
 _BINDING = _JOINING - {","}
 _FILLERS = frozenset(
-    "to the her his their him them patient pt it me with on of a an taking use be been was were is ל ה את של by from at it".split()
+    "to the her his their him them patient pt it me with on of a an taking use be been was were is by from at"
+    " ל ה את של".split()
 )
 _STOPS = frozenset(";\n•")
 _LED_BY = frozenset("with by to from for see called עמ".split())
@@ -131,7 +132,9 @@ class Clauses:
 class Cues:
     """The cues of one statement, with the clauses they stand in; made once for all targets."""
 
-    def __init__(self, text_words: Sequence[Word], cues: Sequence[Mention], breaks: Sequence[int] = ()) -> None:
+    def __init__(
+        self, text_words: Sequence[Word], cues: Sequence[Mention], breaks: Sequence[int] = ()
+    ) -> None:
         told = [one for one in cues if one.name != "none"]
         self._clauses = Clauses(text_words, told, breaks)
         told = [one for one in _without_reporters(text_words, told) if group_of(one.name) not in _SILENT]
@@ -164,7 +167,9 @@ def _scopes_of(
     direction, reach = cue.entry.data[0], int(cue.entry.data[1])
     place = cue.entry.data[2:]
     stops = place == (",",)
-    if (place == ("last",) and not clauses.ends_at(cue.last)) or (place == ("first",) and not clauses.begins_at(cue.first)):
+    if (place == ("last",) and not clauses.ends_at(cue.last)) or (
+        place == ("first",) and not clauses.begins_at(cue.first)
+    ):
         return []
     first, last = _forward(cue, later, clauses, group, reach, stops=stops or group == "condition")
     made = [Scope(category, group, first, last, cue.first, cue.last)]
@@ -191,8 +196,8 @@ def _scopes_of(
         start = max(start, cue.first - reach)
     if group == "person" and not _follows_its_subject(clauses.words, cue):
         return []
-    start = _nearest(clauses.words, targets, start, cue.first)
-    return [] if start is None else [Scope(category, group, start, cue.first, cue.first, cue.last)]
+    nearest = _nearest(clauses.words, targets, start, cue.first)
+    return [] if nearest is None else [Scope(category, group, nearest, cue.first, cue.first, cue.last)]
 
 
 def _forward(
@@ -225,7 +230,7 @@ def _conditional(cue: Mention, clauses: Clauses, last: int) -> list[Scope]:
 
 
 def _follows_its_subject(text_words: Sequence[Word], cue: Mention) -> bool:
-    """Whether a relative is one of whom the words before tell: `diabetes in her mother`, `asthma (sister)`."""
+    """Whether the words before tell of the relative: `diabetes in her mother`, `asthma (sister)`."""
     first = text_words[cue.first].text
     if first in _LEADS_BACK or (not first.isascii() and first.startswith("ב")):
         return True
@@ -271,9 +276,7 @@ def _without_reporters(text_words: Sequence[Word], cues: Sequence[Mention]) -> l
     return kept
 
 
-def _without_auxiliaries(
-    text_words: Sequence[Word], cues: Sequence[Mention]
-) -> list[Mention]:
+def _without_auxiliaries(text_words: Sequence[Word], cues: Sequence[Mention]) -> list[Mention]:
     """Of two actions with nothing between them one: `stopped taking` stops, `has been increased` changes."""
     kept: list[Mention] = []
     for cue in cues:

@@ -1,4 +1,4 @@
-"""Cuts a field of a note into statements, each with the part of the note it stands in, and reads each once."""
+"""Cuts a field of a note into statements, each with the part of the note it stands in, each read once."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _SECTION_OF_FIELD = {"medical_history": "past_history", "addendum": "notes", "at
 
 @dataclass(frozen=True)
 class Statement:
-    """The sentence or list item `[start, end)` of a field. `section` is the part of the note, else the field."""
+    """The sentence or list item `[start, end)` of a field; `section`: the part of the note, or the field."""
 
     text: str
     start: int

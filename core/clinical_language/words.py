@@ -1,4 +1,4 @@
-"""Cuts text into words, numbers and marks with their places, folded so that spellings of one word are equal."""
+"""Cuts text into words, numbers and marks with their places, folded so that spellings of a word are equal."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def plain_number(written: str) -> str:
 
 @lru_cache(maxsize=40_000)
 def readings(word: str) -> tuple[str, ...]:
-    """What a folded word may be in a table: itself, an English singular, Hebrew without its prefix letters."""
+    """What a folded word may be in a table: itself, a singular, Hebrew without its prefix letters."""
     if is_hebrew(word):
         return without_prefixes(word)
     if len(word) > 3 and word.endswith("s") and not word.endswith("ss"):

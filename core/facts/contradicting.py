@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from core.clinical_language.lexicon import Lexicon
@@ -130,10 +131,10 @@ def _doses(facts: Sequence[_Placed]) -> Iterator[Contradiction]:
             current = None if fact.status in _SET else current
             continue
         ordered = fact.status in _SET or fact.field == _ORDERS
-        if current is not None and not ordered and _differ(current.fact, fact):
-            if _is_later(current, one):
-                yield _made("dose", current, one)
-                return
+        differs = current is not None and not ordered and _differ(current.fact, fact)
+        if differs and current is not None and _is_later(current, one):
+            yield _made("dose", current, one)
+            return
         current = one
 
 
@@ -159,7 +160,7 @@ def _sides(placed: Sequence[_Placed]) -> Iterator[Contradiction]:
     """One illness on the left here and on the right there, within one source."""
     for facts in _groups(placed, "problem"):
         sided = [one for one in facts if one.fact.side in ("left", "right") and one.fact.status == "active"]
-        for one, other in zip(sided, sided[1:], strict=False):
+        for one, other in pairwise(sided):
             same = one.version.source_id == other.version.source_id
             if same and one.fact.side != other.fact.side and one.fact.field != other.fact.field:
                 yield _made("side", one, other)
@@ -167,7 +168,10 @@ def _sides(placed: Sequence[_Placed]) -> Iterator[Contradiction]:
 
 
 def _habits(placed: Sequence[_Placed]) -> Iterator[Contradiction]:
-    """Never, after it was said that there is or was; not what is only denied now, and not of alcohol, of which people say never for seldom."""
+    """Never smoked, where it was said that somebody does or did.
+
+    Not what is only denied now, and not of alcohol, where people say never for seldom.
+    """
     for facts in _groups(placed, "habit"):
         if facts[0].fact.concept != "smoking":
             continue

@@ -13,7 +13,7 @@ from core.clinical_language.scope import Scope
 from core.clinical_language.tables import word_list
 from core.clinical_language.words import readings
 from core.facts.dto import Fact, FactStatus
-from core.facts.said import Said, category
+from core.facts.note_statement import NoteStatement, category
 
 _MARKS = frozenset({":", "+", "=", "-", "–", "(", ",", "~", "→", ">", "<", "≥", "≤", "[", "'"})
 _COMPARING = frozenset(
@@ -27,7 +27,9 @@ _BEFORE = frozenset(
     {"previous", "previously", "prior", "earlier", "baseline", "initially", "קודמ", "הקודמ", "בעבר", "קודמת"}
 )
 _WAITING = frozenset({"when", "until", "once", "כאשר", "עד"})
-_VITALS = frozenset({"blood pressure", "pulse", "temperature", "respiratory rate", "oxygen saturation", "weight"})
+_VITALS = frozenset(
+    {"blood pressure", "pulse", "temperature", "respiratory rate", "oxygen saturation", "weight"}
+)
 """Of these a limit is never a reading, as `CRP <5` is."""
 _SINCE = frozenset({"since", "from", "for", "מאז"})
 _GAP_WORDS = 9
@@ -37,7 +39,7 @@ _NOT_UNITS = frozenset({"dose", "time"})
 _OUT_OF = (("out", "of", "10"), ("of", "10"), ("out", "of", "ten"), ("מתוך", "10"))
 
 
-def measure_facts(said: Said) -> list[Fact]:
+def measure_facts(said: NoteStatement) -> list[Fact]:
     """Every value of a statement with its name."""
     one = said.statement
     measures = one.of_kind("measure")
@@ -59,7 +61,7 @@ def measure_facts(said: Said) -> list[Fact]:
 
 
 def _fact(
-    said: Said, measure: Mention, amount: Amount, cues: dict[str, Scope], following: int
+    said: NoteStatement, measure: Mention, amount: Amount, cues: dict[str, Scope], following: int
 ) -> Fact | None:
     shape, low, high, units = measure.entry.data
     value, unit, last = _value(said, amount, shape, units)
@@ -84,7 +86,7 @@ def _fact(
     )  # fmt: skip
 
 
-def _is_no_name(said: Said, measure: Mention) -> bool:
+def _is_no_name(said: NoteStatement, measure: Mention) -> bool:
     """Whether the word is no name of a measure here: `24 hr`, `birth weight`, a lost weight."""
     one = said.statement
     before = one.words[measure.first - 1] if measure.first else None
@@ -94,7 +96,7 @@ def _is_no_name(said: Said, measure: Mention) -> bool:
     return before is not None and bool(before.number) and measure.first in units
 
 
-def _values(said: Said, measure: Mention, following: int) -> Iterator[Amount]:
+def _values(said: NoteStatement, measure: Mention, following: int) -> Iterator[Amount]:
     """The amounts that a name leads to: the first, of a change the one it led to, repeated pressures."""
     shape = measure.entry.data[0]
     first = _first_amount(said, measure, following, shape)
@@ -126,7 +128,7 @@ def _same_shape(one: Amount, other: Amount) -> bool:
     return (("/" in one.value) == ("/" in other.value) and not other.unit) or one.unit == other.unit
 
 
-def _first_amount(said: Said, measure: Mention, following: int, shape: str) -> Amount | None:
+def _first_amount(said: NoteStatement, measure: Mention, following: int, shape: str) -> Amount | None:
     words = said.statement.words
     for amount in said.statement.amounts:
         if amount.first < measure.last:
@@ -140,7 +142,10 @@ def _first_amount(said: Said, measure: Mention, following: int, shape: str) -> A
                     return amount
                 continue
             return None
-        if len(gap) > _GAP_WORDS or not all(_may_stand_between(word.text) or word.number or _is_unit(said, at) for at, word in enumerate(gap, measure.last)):
+        if len(gap) > _GAP_WORDS or not all(
+            _may_stand_between(word.text) or word.number or _is_unit(said, at)
+            for at, word in enumerate(gap, measure.last)
+        ):
             return None
         if _is_step(said, measure, amount):
             continue
@@ -161,25 +166,25 @@ def _may_stand_between(text: str) -> bool:
     )
 
 
-def _is_unit(said: Said, at: int) -> bool:
+def _is_unit(said: NoteStatement, at: int) -> bool:
     return any(one.first <= at < one.last for one in said.statement.amounts)
 
 
-def _is_step(said: Said, measure: Mention, amount: Amount) -> bool:
+def _is_step(said: NoteStatement, measure: Mention, amount: Amount) -> bool:
     """Whether the number is by how much it moved: `weight down 3 kg`."""
     words = [word.text for word in said.statement.words[measure.last : amount.first]]
     steps = [at for at, text in enumerate(words) if text in _STEP]
     return bool(steps) and not any(text in _TO or text.startswith("ל") for text in words[steps[-1] + 1 :])
 
 
-def _is_of10(said: Said, amount: Amount) -> bool:
+def _is_of10(said: NoteStatement, amount: Amount) -> bool:
     if amount.value.endswith("/10") and not amount.unit:
         return True
     after = tuple(word.text for word in said.statement.words[amount.bare_last : amount.bare_last + 3])
     return any(after[: len(form)] == form for form in _OUT_OF)
 
 
-def _value(said: Said, amount: Amount, shape: str, units: str) -> tuple[str, str, int]:
+def _value(said: NoteStatement, amount: Amount, shape: str, units: str) -> tuple[str, str, int]:
     """The plain value, its unit and the word where both end."""
     if shape == "of10":
         last = amount.last if amount.value.endswith("/10") else amount.bare_last + 3
@@ -202,7 +207,7 @@ def _value(said: Said, amount: Amount, shape: str, units: str) -> tuple[str, str
     return amount.value, _canonical(unit, amount.value, units), last
 
 
-def _length(said: Said, amount: Amount) -> tuple[str, str, int]:
+def _length(said: NoteStatement, amount: Amount) -> tuple[str, str, int]:
     words = said.statement.words
     if amount.unit == "ft" or (amount.bare_last < len(words) and words[amount.bare_last].text in ("'", "’")):
         at = amount.last if amount.unit == "ft" else amount.bare_last + 1
@@ -233,7 +238,7 @@ def _canonical(unit: str, value: str, units: str) -> str:
     return unit
 
 
-def _is_glued(said: Said, amount: Amount) -> bool:
+def _is_glued(said: NoteStatement, amount: Amount) -> bool:
     """`140s`, `3rd`: no value."""
     text, end = said.statement.text, said.statement.words[amount.bare_last - 1].end
     return not amount.unit and text[end : end + 1].isalpha()
@@ -257,7 +262,9 @@ def _is_plausible(value: str, shape: str, low: str, high: str, unit: str) -> boo
         return False
 
 
-def _status(said: Said, measure: Mention, amount: Amount, cues: dict[str, Scope]) -> FactStatus | None:
+def _status(
+    said: NoteStatement, measure: Mention, amount: Amount, cues: dict[str, Scope]
+) -> FactStatus | None:
     words = said.statement.words
     before = [word.text for word in words[max(0, amount.first - 3) : amount.first]]
     compared = any(text in _COMPARING for text in before)
@@ -277,14 +284,14 @@ def _status(said: Said, measure: Mention, amount: Amount, cues: dict[str, Scope]
     return "historical" if any(form in _BEFORE for text in near for form in readings(text)) else "active"
 
 
-def _sign(said: Said, amount: Amount) -> str:
+def _sign(said: NoteStatement, amount: Amount) -> str:
     words = said.statement.words
     if not amount.first or (amount.first > 1 and words[amount.first - 2].text in ("-", "–")):
         return ""
     return _SIGNS.get(words[amount.first - 1].text, "")
 
 
-def _day_of(said: Said, measure: Mention, last: int, following: int) -> Named | None:
+def _day_of(said: NoteStatement, measure: Mention, last: int, following: int) -> Named | None:
     """The day named with a value: behind it, or right before the name; not a day to come."""
     if said.day is None:
         return None
@@ -293,7 +300,7 @@ def _day_of(said: Said, measure: Mention, last: int, following: int) -> Named | 
     for one in said.days:
         if words[one.first].text.startswith("מ") or (one.first and words[one.first - 1].text in _SINCE):
             continue
-        if one.day > said.day or (one.count and one.unit == "day" and one.day == said.day):
+        if one.day > said.day or (one.length and one.unit == "day" and one.day == said.day):
             continue
         behind = last <= one.first < until and not any(word.text == ";" for word in words[last : one.first])
         before = 0 <= measure.first - one.last <= 3

@@ -48,7 +48,7 @@ def read(text: str, kind: str, field: str = "subjective") -> list[tuple[str, str
         ("Lithium level 0.8.", []),
         ("Avoid ibuprofen.", []),
         ("Takes no regular medications.", [(ANYTHING, "denied", "")]),
-        ("העלאת Ramipril מ-5 ל-10 מ\"ג ליום", [("ramipril", "changed", "10")]),
+        ('העלאת Ramipril מ-5 ל-10 מ"ג ליום', [("ramipril", "changed", "10")]),
         ("הפסיקה נטילת אומפרזול", [("omeprazole", "stopped", "")]),
         ("אמה נוטלת אומפרזול", [("omeprazole", "family", "")]),
         ("לא נוטל אומפרזול", [("omeprazole", "denied", "")]),
@@ -99,7 +99,10 @@ def test_an_allergy_is_held_denied_removed_or_of_a_relative(
         ("Weight loss of 5 kg", []),
         ("HbA1c 58 mmol/mol", [("HbA1c", "58", "mmol/mol")]),
         ("Pain is 7 out of 10", [("pain score", "7", "/10")]),
-        ("BP 150/90, repeat 138/84", [("blood pressure", "150/90", "mmHg"), ("blood pressure", "138/84", "mmHg")]),
+        (
+            "BP 150/90, repeat 138/84",
+            [("blood pressure", "150/90", "mmHg"), ("blood pressure", "138/84", "mmHg")],
+        ),
         ('ל"ד 152/94, משקל 96 ק"ג', [("blood pressure", "152/94", "mmHg"), ("weight", "96", "kg")]),
     ],
 )
@@ -128,7 +131,11 @@ def test_a_target_is_planned() -> None:
         ("No diabetes complications.", "subjective", []),
         ("She has a history of asthma.", "subjective", [("asthma", "active", "")]),
         ("History of pneumonia.", "subjective", [("pneumonia", "historical", "")]),
-        ("PMH: HTN, hip fracture 2019.", "subjective", [("hypertension", "active", ""), ("hip fracture", "historical", "")]),
+        (
+            "PMH: HTN, hip fracture 2019.",
+            "subjective",
+            [("hypertension", "active", ""), ("hip fracture", "historical", "")],
+        ),
         ("At risk of stroke.", "assessment", []),
         ("חשד לדלקת ריאות", "assessment", [("pneumonia", "considered", "")]),
     ],
@@ -159,7 +166,10 @@ def test_tests_are_ordered_or_reported() -> None:
     ("text", "expected"),
     [
         ("Smokes 10 cigarettes a day.", [("smoking", "active", "10")]),
-        ("Never smoked. Drinks 2 glasses of wine a week.", [("smoking", "never", ""), ("alcohol", "active", "2")]),
+        (
+            "Never smoked. Drinks 2 glasses of wine a week.",
+            [("smoking", "never", ""), ("alcohol", "active", "2")],
+        ),
         ("Ex-smoker. Does not drink alcohol.", [("smoking", "former", ""), ("alcohol", "denied", "")]),
         ("Counselled on smoking cessation.", []),
         ("Her husband smokes.", []),
