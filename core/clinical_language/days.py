@@ -157,7 +157,7 @@ def _in_figures(text_words: Sequence[Word], today: date) -> list[Named]:
         if not word.number:
             continue
         parts, last = _figures(text_words, at)
-        day = _day_of(parts, dotted="." in word.written)
+        day = _day_of(parts, today, dotted="." in word.written)
         if day is not None:
             found.append(Named(day, at, last))
         elif (
@@ -183,7 +183,7 @@ def _figures(text_words: Sequence[Word], at: int) -> tuple[list[str], int]:
     return parts, last
 
 
-def _day_of(parts: Sequence[str], *, dotted: bool) -> date | None:
+def _day_of(parts: Sequence[str], today: date, *, dotted: bool) -> date | None:
     if not all(part.isdigit() for part in parts):
         return None
     if len(parts) == 2 and len(parts[1]) == 4 and _YEAR.fullmatch(parts[1]):
@@ -200,8 +200,8 @@ def _day_of(parts: Sequence[str], *, dotted: bool) -> date | None:
         return _maybe(year, one, two)
     if one == two or dotted:
         return _maybe(year, two, one)
-    # 4/10 may be of April or of October.
-    return date(year, 1, 1)
+    # 4/10 may be of April or of October; of another year that much is known.
+    return date(year, 1, 1) if year != today.year else None
 
 
 def _maybe(year: int, month: int, day: int) -> date | None:

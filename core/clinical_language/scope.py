@@ -155,6 +155,9 @@ def governing(found: Sequence[Scope], target: Target) -> dict[str, Scope]:
         if not (one.first <= target.first and target.last <= one.last):
             continue
         before = counted.get(one.group)
+        if before is not None and (before.category, one.category) == ("stopped", "resumed"):
+            # Held until a day: it is off now.
+            continue
         if before is None or before.category in _YIELDING or one.category not in _YIELDING:
             counted[one.group] = one
     return counted

@@ -17,7 +17,7 @@ _NAME = r"([^\W\d_][^\n.;,:|]{0,40}?)\s*:(?!\d)"
 _FIRST_LABEL = re.compile(_NAME)
 _LABEL = re.compile(rf"(?:(?<=[.;,|\n])\s*|(?<=\s\s)){_NAME}")
 _BULLET = re.compile(r"\s*(?:[-–—•*·▪‣#]|\(?\d{1,2}[.)]|\(?[A-Za-z][.)])\s+")
-_OF_ONE_SENTENCE = frozenset({"smoking", "alcohol", "occupation"})
+_OF_ONE_SENTENCE = frozenset({"smoking", "alcohol", "occupation", "living"})
 """Labels that hold for their own sentence only."""
 _SECTION_OF_FIELD = {"medical_history": "past_history", "addendum": "notes", "attachment": "notes"}
 

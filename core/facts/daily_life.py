@@ -7,7 +7,7 @@ import re
 from core.clinical_language.lexicon import Mention
 from core.clinical_language.tables import word_list
 from core.facts.dto import Fact, FactStatus
-from core.facts.note_statement import NoteStatement, category
+from core.facts.note_statement import NoteStatement, category, overlaps
 
 _HABITS = ("smoking", "alcohol")
 _STATUSES: dict[str, FactStatus] = {
@@ -49,7 +49,13 @@ def habit_facts(said: NoteStatement) -> list[Fact]:
 
 def _habit(said: NoteStatement, habit: str) -> Fact | None:
     one = said.statement
-    named = [each for each in one.of_kind("life") if each.name == habit and each.entry.data[0] in _STATUSES]
+    named = [
+        each
+        for each in one.of_kind("life")
+        if each.name == habit
+        and each.entry.data[0] in _STATUSES
+        and not overlaps(each, one.of_kind("problem"))
+    ]
     if not named:
         return _of_label(said, habit) if one.section == habit else None
     governed = said.governed(named)
@@ -136,6 +142,9 @@ def living_facts(said: NoteStatement) -> list[Fact]:
     """With whom or where the client lives."""
     one = said.statement
     found: list[Fact] = []
+    if one.section == "living" and not one.of_kind("life"):
+        last = _phrase_end(said, 0)
+        return [said.fact("living", _phrase(said, 0, last), "active", [(0, last)])] if last else []
     named = [each for each in one.of_kind("life") if each.name == "living" and each.entry.data[0] != "none"]
     for each, cues in zip(named, said.governed(named), strict=True):
         if category(cues, "person") == "family" or "certainty" in cues or category(cues, "condition"):

@@ -92,7 +92,7 @@ def _fact(
     reason = _reason(said, max(last for _, last in places), drug, zone)
     if reason:
         places.append(reason)
-    day = _day_of(said, places) if status in _DATED else None
+    day = _day_of(said, places, zone) if status in _DATED else None
     if day is not None:
         places.append((day.first, day.last))
     one = said.statement
@@ -111,7 +111,7 @@ def _fact(
     )
 
 
-def _day_of(said: NoteStatement, places: Sequence[tuple[int, int]]) -> Named | None:
+def _day_of(said: NoteStatement, places: Sequence[tuple[int, int]], zone: int) -> Named | None:
     """The day that a step was taken on, where its clause names one that is past."""
     if said.day is None:
         return None
@@ -121,7 +121,7 @@ def _day_of(said: NoteStatement, places: Sequence[tuple[int, int]]) -> Named | N
     near = [
         one
         for one in said.days
-        if first <= one.first < last + _DAY_WORDS
+        if first <= one.first < min(last + _DAY_WORDS, max(zone, last))
         and one.day < said.day
         and not any(word.text in (",", ";", ".") for word in words[last : one.first])
         and not _is_of_earlier_step(said, one, step)
@@ -148,8 +148,17 @@ def _drugs(said: NoteStatement) -> list[Mention]:
     others = [
         each for each in mentions if each.entry.kind in ("problem", "test", "measure", "life", "specialist")
     ]
-    kept = [each for each in (*drugs, *classes) if not overlaps(each, others)]
+    kept = [each for each in (*drugs, *classes) if not overlaps(each, others) and not _is_level(said, each)]
     return sorted(kept, key=lambda each: each.first)
+
+
+def _is_level(said: NoteStatement, drug: Mention) -> bool:
+    """Whether the name is that of a level with its value: `B12 210 pg/mL`."""
+    one = said.statement
+    if not any(each.first == drug.first for each in one.of_kind("measure")):
+        return False
+    values = [each for each in one.amounts if 0 <= each.first - drug.last <= 2]
+    return bool(values) and values[0].kind in ("", "other")
 
 
 def _is_same(said: NoteStatement, one: Mention, other: Mention) -> bool:

@@ -19,6 +19,7 @@ OF_ACTION: dict[str, FactStatus] = {
     "stopped": "stopped",
     "changed": "changed",
     "switched": "changed",
+    "resumed": "started",
     "continued": "continued",
     "taken": "active",
     "historical": "historical",
