@@ -13,7 +13,8 @@ from core.retrieval.language.vocabulary.tables import Row, read_table
 from core.retrieval.language.vocabulary.transliteration import spelled_in_hebrew
 
 _EXACT = "^"
-_NUMBER = "#"
+_NUMBER = "№"
+"""Stands for any number in a table."""
 _ENTRIES = ""
 """The key of what ends at a node of the tree."""
 _PROBLEM_TABLES = ("conditions.txt",)

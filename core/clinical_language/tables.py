@@ -16,7 +16,7 @@ def rows(name: str) -> tuple[tuple[str, ...], ...]:
     return tuple(
         tuple(column.strip() for column in line.split("|"))
         for line in plain
-        if line and not line.startswith("# ") and line != "#"
+        if line and not line.startswith("#")
     )
 
 

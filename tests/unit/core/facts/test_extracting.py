@@ -206,3 +206,16 @@ def test_scraps_are_read_without_facts_and_without_failing(text: str) -> None:
 def test_a_step_has_the_day_that_its_words_give() -> None:
     (stopped, started) = facts("Stopped atorvastatin in March. Started rosuvastatin 3 weeks ago.")
     assert (stopped.day, started.day) == (date(2024, 3, 1), date(2024, 4, 19))
+
+
+@pytest.mark.parametrize(
+    ("text", "frequency"),
+    [
+        ("Takes cyclobenzaprine 5 mg 3 times a day.", "3 times a day"),
+        ("Takes naproxen 500 mg every 12 hours.", "every 12 hours"),
+        ("Takes naproxen 500 mg q 8 h prn.", "q 8 h prn"),
+        ('נוטלת אקמול 500 מ"ג 3 פעמים ביום', "3 פעמים ביום"),
+    ],
+)
+def test_how_often_a_medicine_is_taken(text: str, frequency: str) -> None:
+    assert [one.frequency for one in facts(text) if one.kind == "medication"] == [frequency]
