@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from core.clinical_language.lexicon import Mention
-from core.clinical_language.numbers import Amount
+from core.clinical_language.numbers import Amount, largest
 from core.clinical_language.words import Word
 
 _AGO = frozenset({"ago", "earlier", "back", "prior"})
@@ -40,7 +40,17 @@ class Named(NamedTuple):
 
 
 def moved(day: date, count: float, unit: str) -> date:
-    """The day so many units after (or before) `day`; a month later is the same day of the month."""
+    """The day so many units after (or before) `day`; a month later is the same day of the month.
+
+    Beyond what a date can hold, the last (or first) there is.
+    """
+    try:
+        return _moved(day, count, unit)
+    except (ValueError, OverflowError):
+        return date.max if count > 0 else date.min
+
+
+def _moved(day: date, count: float, unit: str) -> date:
     if unit in _DAYS_OF:
         return day + timedelta(days=round(count * _DAYS_OF[unit]))
     months = round(count * 12) if unit == "year" else int(count)
@@ -94,7 +104,9 @@ def _counted(text_words: Sequence[Word], found_amounts: Sequence[Amount], today:
     made = []
     for one in found_amounts:
         if one.kind == "time" and one.unit in WHOLE_UNITS:
-            count = float(one.value.split("-")[-1].split("/")[0])
+            count = largest(one.value)
+            if count is None:
+                continue
             named = _directed(text_words, one.first, one.last, count, one.unit, today)
             if named is not None:
                 made.append(named._replace(length=one.value))
@@ -212,4 +224,5 @@ def _maybe(year: int, month: int, day: int) -> date | None:
 
 
 def _safe(year: int, month: int, day: int) -> date:
+    year = max(year, date.min.year)
     return date(year, month, min(day, monthrange(year, month)[1]))

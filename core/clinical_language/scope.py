@@ -225,6 +225,9 @@ def _conditional(cue: Mention, clauses: Clauses, last: int) -> list[Scope]:
     commas = [at for at in range(start, cue.first) if clauses.words[at].text == ","]
     start = max([start, *(at + 1 for at in commas)])
     end = clauses.end(last + 2) if last < clauses.size and clauses.words[last].text == "," else last
+    while last < end < clauses.size and clauses.words[end - 1].text in _BINDING:
+        # "If no better, she will call and we will order": all of it hangs on the condition.
+        end = clauses.end(end + 1)
     found = [Scope("condition", "condition", cue.last, last, cue.first, cue.last)]
     found.append(Scope("conditional", "condition", start, cue.first, cue.first, cue.last))
     if end > last:

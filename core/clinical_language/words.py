@@ -50,7 +50,7 @@ def words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
             continue
         number = (
             plain_number(written)
-            if written[0].isdigit() or (written[-1].isdigit() and written[0] == ".")
+            if written[0].isdecimal() or (written[-1].isdecimal() and written[0] == ".")
             else ""
         )
         found.append(Word(number or fold(written), at, until, number, written))
@@ -86,4 +86,4 @@ def _inside_word(text: str, at: int, until: int, start: int, end: int) -> bool:
     if at <= start or until >= end:
         return False
     before, after = text[at - 1], text[until]
-    return before.isalnum() and after.isalnum() and not (before.isdigit() and after.isdigit())
+    return before.isalnum() and after.isalnum() and not (before.isdecimal() and after.isdecimal())

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from core.clinical_language.days import Named, moved
+from core.clinical_language.days import WHOLE_UNITS, Named, moved
 from core.clinical_language.lexicon import Mention
+from core.clinical_language.numbers import largest
 from core.clinical_language.scope import Scope
 from core.facts.dto import Fact, FactStatus
 from core.facts.note_statement import NoteStatement, category, cue_places, overlaps
@@ -233,14 +234,11 @@ def _bare_length(said: NoteStatement, mark: Mention) -> Named | None:
     if said.day is None:
         return None
     for amount in said.statement.amounts:
-        unit = amount.unit.removesuffix("s")
-        if (
-            amount.kind == "time"
-            and 0 <= amount.first - mark.last <= 1
-            and unit in ("day", "week", "month", "year")
-        ):
-            day = moved(said.day, float(amount.value.split("-")[-1]), unit)
-            return Named(day, amount.first, amount.last, amount.value, unit)
+        near = 0 <= amount.first - mark.last <= 1 and amount.unit in WHOLE_UNITS
+        count = largest(amount.value) if near else None
+        if count is not None:
+            day = moved(said.day, count, amount.unit)
+            return Named(day, amount.first, amount.last, amount.value, amount.unit)
     return None
 
 

@@ -56,6 +56,11 @@ def tally(name: str) -> Tally:
     return counted
 
 
+def texts_of(name: str) -> list[str]:
+    """The texts of one labelled file."""
+    return [note["text"] for note in _notes(name)]
+
+
 def _notes(name: str) -> Iterator[dict[str, Any]]:
     for line in (FOLDER / f"{name}.jsonl").read_text(encoding="utf-8").splitlines():
         yield json.loads(line)

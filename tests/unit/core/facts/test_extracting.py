@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from random import Random
 
 import pytest
 
 from core.facts.dto import ANYTHING, Fact, SourceText
 from core.facts.extracting import extract_facts
+from tests.bench.facts import FILES, texts_of
 
 TODAY = date(2024, 5, 10)
 
@@ -219,3 +221,21 @@ def test_a_step_has_the_day_that_its_words_give() -> None:
 )
 def test_how_often_a_medicine_is_taken(text: str, frequency: str) -> None:
     assert [one.frequency for one in facts(text) if one.kind == "medication"] == [frequency]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_torn_and_shuffled_notes_are_read_without_failing(seed: int) -> None:
+    drawn = Random(seed)
+    notes = [text for name in FILES for text in texts_of(name)]
+    for _ in range(250):
+        text = drawn.choice(notes)
+        begin = drawn.randrange(len(text))
+        torn = text[begin : begin + drawn.randrange(1, 200)].split(" ")
+        drawn.shuffle(torn)
+        field, day = (
+            drawn.choice(["subjective", "plan", "assessment", "addendum"]),
+            drawn.choice([None, TODAY, date.max]),
+        )
+        read_text = " ".join(torn)
+        for one in extract_facts([SourceText("session", field, read_text, day)]):
+            assert 0 <= one.start < one.end <= len(read_text)
