@@ -32,6 +32,7 @@ _VITALS = frozenset(
 )
 """Of these a limit is never a reading, as `CRP <5` is."""
 _SINCE = frozenset({"since", "from", "for", "מאז"})
+_DAY_WORDS, _DAY_BEFORE_WORDS = 6, 3
 _GAP_WORDS = 9
 _PAIN_WORDS = 10
 _NO_VALUE = frozenset({"birth", "לידה"})
@@ -71,7 +72,7 @@ def _fact(
     if status is None:
         return None
     sign = _sign(said, amount) if status == "active" else ""
-    day = _day_of(said, measure, last, following)
+    day = _day_of(said, measure, amount, last, following)
     places = [(measure.first, measure.last), (amount.first, last)]
     for group in ("target", "person"):
         if (cue := cues.get(group)) is not None:
@@ -135,6 +136,8 @@ def _first_amount(said: NoteStatement, measure: Mention, following: int, shape: 
             continue
         if amount.first >= following:
             return None
+        if any(day.first <= amount.first < day.last for day in said.days):
+            continue
         gap = words[measure.last : amount.first]
         if shape == "of10":
             if len(gap) <= _PAIN_WORDS and not any(word.text in (".", ";") for word in gap):
@@ -143,7 +146,7 @@ def _first_amount(said: NoteStatement, measure: Mention, following: int, shape: 
                 continue
             return None
         if len(gap) > _GAP_WORDS or not all(
-            _may_stand_between(word.text) or word.number or _is_unit(said, at)
+            _may_stand_between(word.text) or word.number or _is_part(said, at)
             for at, word in enumerate(gap, measure.last)
         ):
             return None
@@ -166,8 +169,10 @@ def _may_stand_between(text: str) -> bool:
     )
 
 
-def _is_unit(said: NoteStatement, at: int) -> bool:
-    return any(one.first <= at < one.last for one in said.statement.amounts)
+def _is_part(said: NoteStatement, at: int) -> bool:
+    """Whether the word belongs to another amount, or to a day that is named."""
+    amounts = any(one.first <= at < one.last for one in said.statement.amounts)
+    return amounts or any(one.first <= at < one.last for one in said.days)
 
 
 def _is_step(said: NoteStatement, measure: Mention, amount: Amount) -> bool:
@@ -291,20 +296,36 @@ def _sign(said: NoteStatement, amount: Amount) -> str:
     return _SIGNS.get(words[amount.first - 1].text, "")
 
 
-def _day_of(said: NoteStatement, measure: Mention, last: int, following: int) -> Named | None:
+def _is_repeated(said: NoteStatement, measure: Mention, amount: Amount) -> bool:
+    """Whether another value of the measure stands before this one, and the day with it."""
+    values = (
+        one
+        for one in said.statement.amounts
+        if measure.last <= one.first < amount.first
+        and not any(day.first <= one.first < day.last for day in said.days)
+    )
+    return any(("/" in one.value) == ("/" in amount.value) and one.kind != "time" for one in values)
+
+
+def _day_of(said: NoteStatement, measure: Mention, amount: Amount, last: int, following: int) -> Named | None:
     """The day named with a value: behind it, or right before the name; not a day to come."""
     if said.day is None:
         return None
-    until = min(following, last + 6)
     words = said.statement.words
-    for one in said.days:
-        if words[one.first].text.startswith("מ") or (one.first and words[one.first - 1].text in _SINCE):
-            continue
-        if one.day > said.day or (one.length and one.unit == "day" and one.day == said.day):
-            continue
-        behind = last <= one.first < until and not any(word.text == ";" for word in words[last : one.first])
-        before = 0 <= measure.first - one.last <= 3
-        between = measure.last <= one.first < last
-        if behind or before or between:
-            return one
-    return None
+    past = [
+        one
+        for one in said.days
+        if one.day <= said.day
+        and not words[one.first].text.startswith("מ")
+        and not (one.first and words[one.first - 1].text in _SINCE)
+    ]
+    repeated = _is_repeated(said, measure, amount)
+    between = [one for one in past if measure.last <= one.first < amount.first and not repeated]
+    behind = [
+        one
+        for one in past
+        if last <= one.first < min(following, last + _DAY_WORDS)
+        and not any(word.text == ";" for word in words[last : one.first])
+    ]
+    before = [one for one in past if 0 <= measure.first - one.last <= _DAY_BEFORE_WORDS and not repeated]
+    return next(iter((*between, *behind, *before)), None)

@@ -116,6 +116,9 @@ def _negated(said: NoteStatement, action: str, cues: dict[str, Scope], zone: int
     """`Not stopped` goes on, `not taken regularly` is taken, what is not taken is denied."""
     if action in _NEGATED:
         return _NEGATED[action]
+    if any(one.first > cues["polarity"].cue_last for one in said.statement.of_kind("outcome")):
+        # "Neither helped": it was taken.
+        return "historical"
     adherence = said.statement.of_kind("adherence")
     if any(cues["polarity"].cue_last <= one.first <= zone for one in adherence):
         return "active"

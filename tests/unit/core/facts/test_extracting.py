@@ -239,3 +239,19 @@ def test_torn_and_shuffled_notes_are_read_without_failing(seed: int) -> None:
         read_text = " ".join(torn)
         for one in extract_facts([SourceText("session", field, read_text, day)]):
             assert 0 <= one.start < one.end <= len(read_text)
+
+
+def test_each_value_has_its_own_day() -> None:
+    found = facts("BP was 150/95 a year ago and is 128/80 today. Her HbA1c, in January, was 7.9%.")
+    assert [(one.value, one.day) for one in found] == [
+        ("150/95", date(2023, 5, 10)),
+        ("128/80", TODAY),
+        ("7.9", date(2024, 1, 1)),
+    ]
+
+
+def test_what_did_not_help_was_taken() -> None:
+    assert read("Neither metformin nor glipizide helped.", "medication") == [
+        ("metformin", "historical", ""),
+        ("glipizide", "historical", ""),
+    ]
