@@ -1,1 +1,1 @@
-"""What clinical sentences say, read once: word lists as data, one scope engine, numbers, days, parts of notes."""
+"""What clinical sentences say: word lists as data, one scope engine, numbers, days, parts of notes."""

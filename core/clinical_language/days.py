@@ -9,33 +9,48 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from core.clinical_language.lexicon import Mention
-from core.clinical_language.numbers import Amount
+from core.clinical_language.numbers import Amount, largest
 from core.clinical_language.words import Word
 
 _AGO = frozenset({"ago", "earlier", "back", "prior"})
 _BEFORE_HE = "לפני"
-_IN = frozenset({"in", "within", "after", "בעוד", "תוך", "לאחר", "כעבור"})
+_IN = frozenset({"in", "within", "after", "בעוד", "תוכ", "לאחר", "כעבור"})
 _IN_MONTH = frozenset(
     {"in", "since", "of", "from", "on", "last", "until", "by", "this", "mid", "early", "late"}
 )
+_BEFORE_ONE = frozenset({"בעוד", "לפני", "תוכ", "כעבור"})
 _YEAR = re.compile(r"(?:19|20)\d\d")
+WHOLE_UNITS = frozenset({"day", "week", "month", "year"})
+"""Units of time that are counted in days."""
 _DAYS_OF = {"day": 1, "week": 7}
 
 
 class Named(NamedTuple):
-    """A day or the first of the days that the words `[first, last)` name; `count` and `unit` of how long."""
+    """A day or the first of the days that the words `[first, last)` name; `length` and `unit` of how long."""
 
     day: date
     first: int
     last: int
-    count: str = ""
+    length: str = ""
     unit: str = ""
     whole: bool = True
     """Whether it is a day and not the first of a month or year."""
+    yearless: bool = False
+    """Whether the year was not named: the last such day was taken."""
 
 
 def moved(day: date, count: float, unit: str) -> date:
-    """The day so many units after (or before) `day`; a month later is the same day of the month."""
+    """The day so many units after (or before) `day`; a month later is the same day of the month.
+
+    Beyond what a date can hold, the last (or first) there is.
+    """
+    try:
+        return _moved(day, count, unit)
+    except (ValueError, OverflowError):
+        return date.max if count > 0 else date.min
+
+
+def _moved(day: date, count: float, unit: str) -> date:
     if unit in _DAYS_OF:
         return day + timedelta(days=round(count * _DAYS_OF[unit]))
     months = round(count * 12) if unit == "year" else int(count)
@@ -60,11 +75,21 @@ def named_days(
         elif kind == "span":
             unit, count = name.split()
             found.append(Named(moved(today, int(count), unit), one.first, one.last, "", unit, unit == "day"))
+        elif kind == "unit" and name in WHOLE_UNITS and _is_one(text_words, one):
+            made = _directed(text_words, one.first, one.last, 1, name, today)
+            if made is not None:
+                found.append(made)
         elif kind == "pair":
             made = _directed(text_words, one.first, one.last, 2, name, today)
             if made is not None:
                 found.append(made)
     return sorted(_apart(found), key=lambda one: one.first)
+
+
+def _is_one(text_words: Sequence[Word], one: Mention) -> bool:
+    """Whether it is one of it: a Hebrew unit right behind the word for *in* or *before*."""
+    before = text_words[one.first - 1].text if one.first else ""
+    return before.lstrip("ו") in _BEFORE_ONE
 
 
 def _apart(found: list[Named]) -> list[Named]:
@@ -78,20 +103,13 @@ def _apart(found: list[Named]) -> list[Named]:
 def _counted(text_words: Sequence[Word], found_amounts: Sequence[Amount], today: date) -> list[Named]:
     made = []
     for one in found_amounts:
-        if one.kind == "time" and one.unit in (
-            "day",
-            "days",
-            "week",
-            "weeks",
-            "month",
-            "months",
-            "year",
-            "years",
-        ):
-            count = float(one.value.split("-")[-1].split("/")[0])
-            named = _directed(text_words, one.first, one.last, count, one.unit.removesuffix("s"), today)
+        if one.kind == "time" and one.unit in WHOLE_UNITS:
+            count = largest(one.value)
+            if count is None:
+                continue
+            named = _directed(text_words, one.first, one.last, count, one.unit, today)
             if named is not None:
-                made.append(named._replace(count=one.value))
+                made.append(named._replace(length=one.value))
     return made
 
 
@@ -138,9 +156,10 @@ def _month(text_words: Sequence[Word], one: Mention, month: int, today: date) ->
         if _YEAR.fullmatch(word.number) and word in numbers and all(w.is_mark or w.number for w in rest[:at]):
             year, last = int(word.number), one.last + at + 1
             break
+    named = bool(year)
     if not year:
         year = today.year if (month, day or 1) <= (today.month, today.day) else today.year - 1
-    return Named(_safe(year, month, day or 1), first, last, whole=bool(day))
+    return Named(_safe(year, month, day or 1), first, last, whole=bool(day), yearless=not named)
 
 
 def _in_figures(text_words: Sequence[Word], today: date) -> list[Named]:
@@ -150,7 +169,7 @@ def _in_figures(text_words: Sequence[Word], today: date) -> list[Named]:
         if not word.number:
             continue
         parts, last = _figures(text_words, at)
-        day = _day_of(parts)
+        day = _day_of(parts, today, dotted="." in word.written)
         if day is not None:
             found.append(Named(day, at, last))
         elif (
@@ -176,7 +195,7 @@ def _figures(text_words: Sequence[Word], at: int) -> tuple[list[str], int]:
     return parts, last
 
 
-def _day_of(parts: Sequence[str]) -> date | None:
+def _day_of(parts: Sequence[str], today: date, *, dotted: bool) -> date | None:
     if not all(part.isdigit() for part in parts):
         return None
     if len(parts) == 2 and len(parts[1]) == 4 and _YEAR.fullmatch(parts[1]):
@@ -191,8 +210,10 @@ def _day_of(parts: Sequence[str]) -> date | None:
         return _maybe(year, two, one)
     if two > 12:
         return _maybe(year, one, two)
-    # 4/10 may be of April or of October.
-    return _maybe(year, one, two) if one == two else date(year, 1, 1)
+    if one == two or dotted:
+        return _maybe(year, two, one)
+    # 4/10 may be of April or of October; of another year that much is known.
+    return date(year, 1, 1) if year != today.year else None
 
 
 def _maybe(year: int, month: int, day: int) -> date | None:
@@ -203,4 +224,5 @@ def _maybe(year: int, month: int, day: int) -> date | None:
 
 
 def _safe(year: int, month: int, day: int) -> date:
+    year = max(year, date.min.year)
     return date(year, month, min(day, monthrange(year, month)[1]))

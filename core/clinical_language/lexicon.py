@@ -13,7 +13,8 @@ from core.retrieval.language.vocabulary.tables import Row, read_table
 from core.retrieval.language.vocabulary.transliteration import spelled_in_hebrew
 
 _EXACT = "^"
-_NUMBER = "#"
+_NUMBER = "№"
+"""Stands for any number in a table."""
 _ENTRIES = "\0"
 """The key of what ends at a node of the tree."""
 _PROBLEM_TABLES = ("conditions.txt",)
@@ -166,8 +167,8 @@ def _add_medicines(lexicon: Lexicon) -> None:
     for row in drugs:
         for term in row.narrower:
             lexicon.add("drug", term, term, capital=term.casefold() in capitals)
-    for row in rows("more_drugs"):
-        _add_terms(lexicon, "drug", spellings(row[0], "="), capitals)
+    for (line,) in rows("more_drugs"):
+        _add_terms(lexicon, "drug", spellings(line, "="), capitals)
     for row in drugs:
         for spelling in _in_hebrew(row.terms[0]):
             lexicon.add("drug", lexicon.name_of("drug", row.terms[0]), spelling)

@@ -84,3 +84,11 @@ def _joined(text_words: Sequence[Word], at: int) -> tuple[str, int]:
             if follows and text_words[last].text == "/":
                 value, last = f"{value}/{text_words[last + 1].number}", last + 2
     return value, last
+
+
+def largest(value: str) -> float | None:
+    """The number, of a range its end; None for a ratio or a date."""
+    try:
+        return float(value.split("-")[-1])
+    except ValueError:
+        return None

@@ -23,10 +23,12 @@ _SILENT = frozenset({"reports", "subject", "end", "none"})
 """Groups of cues that only bound others."""
 _BINDING = _JOINING - {","}
 _FILLERS = frozenset(
-    "to the her his their him them patient pt it me with on of a an taking use be been was were is ל ה את של by from at it".split()
+    "to the her his their him them patient pt it me with on of a an taking use be been was were is by from at"
+    " ל ה את של".split()
 )
 _STOPS = frozenset(";\n•")
 _LED_BY = frozenset("with by to from for see called עמ".split())
+_OWNING = frozenset({"her", "his", "their", "the", "my"})
 _PRONOUNS = frozenset({"it", "this", "them", "these", "אותו", "אותה"})
 _LEADS_BACK = frozenset({"in", "of", "-", "–", "—", ":", "(", "on", "runs", "אצל", "של", "ב"})
 _POSSESSIVES = frozenset("her his their the my a an both".split())
@@ -97,6 +99,10 @@ class Clauses:
         """Whether the word at `at` stands for what was named before: `stopped it`."""
         return at < self.size and self.words[at].text in _PRONOUNS
 
+    def has_object(self, at: int) -> bool:
+        """Whether something else is told at `at` that the cue is said of: `reduces her pain`."""
+        return at < self.size and self.words[at].text in _OWNING
+
     def ends_at(self, at: int) -> bool:
         """Whether the clause ends before the word `at`."""
         return at >= self.size or self.words[at].is_mark or at in self.soft
@@ -126,7 +132,9 @@ class Clauses:
 class Cues:
     """The cues of one statement, with the clauses they stand in; made once for all targets."""
 
-    def __init__(self, text_words: Sequence[Word], cues: Sequence[Mention], breaks: Sequence[int] = ()) -> None:
+    def __init__(
+        self, text_words: Sequence[Word], cues: Sequence[Mention], breaks: Sequence[int] = ()
+    ) -> None:
         told = [one for one in cues if one.name != "none"]
         self._clauses = Clauses(text_words, told, breaks)
         told = [one for one in _without_reporters(text_words, told) if group_of(one.name) not in _SILENT]
@@ -147,6 +155,9 @@ def governing(found: Sequence[Scope], target: Target) -> dict[str, Scope]:
         if not (one.first <= target.first and target.last <= one.last):
             continue
         before = counted.get(one.group)
+        if before is not None and (before.category, one.category) == ("stopped", "resumed"):
+            # Held until a day: it is off now.
+            continue
         if before is None or before.category in _YIELDING or one.category not in _YIELDING:
             counted[one.group] = one
     return counted
@@ -159,7 +170,9 @@ def _scopes_of(
     direction, reach = cue.entry.data[0], int(cue.entry.data[1])
     place = cue.entry.data[2:]
     stops = place == (",",)
-    if (place == ("last",) and not clauses.ends_at(cue.last)) or (place == ("first",) and not clauses.begins_at(cue.first)):
+    if (place == ("last",) and not clauses.ends_at(cue.last)) or (
+        place == ("first",) and not clauses.begins_at(cue.first)
+    ):
         return []
     first, last = _forward(cue, later, clauses, group, reach, stops=stops or group == "condition")
     made = [Scope(category, group, first, last, cue.first, cue.last)]
@@ -169,6 +182,8 @@ def _scopes_of(
         return made
     if direction == "either" and any(first <= one.first and one.last <= last for one in targets):
         return made
+    if direction == "either" and clauses.has_object(cue.last):
+        return []
     inside, _ = clauses.brackets(cue.first)
     start = clauses.start(cue.first, elliptical=direction == "either")
     if direction == "either" and clauses.has_pronoun(cue.last):
@@ -184,8 +199,8 @@ def _scopes_of(
         start = max(start, cue.first - reach)
     if group == "person" and not _follows_its_subject(clauses.words, cue):
         return []
-    start = _nearest(clauses.words, targets, start, cue.first)
-    return [] if start is None else [Scope(category, group, start, cue.first, cue.first, cue.last)]
+    nearest = _nearest(clauses.words, targets, start, cue.first)
+    return [] if nearest is None else [Scope(category, group, nearest, cue.first, cue.first, cue.last)]
 
 
 def _forward(
@@ -199,6 +214,8 @@ def _forward(
             break
     if reach:
         last = min(last, cue.last + reach)
+    # "Continue: metformin" goes on behind its colon, "No tablets: pain on metformin" does not.
+    last = next((at for at in range(cue.last + 1, last) if clauses.words[at].text == ":"), last)
     return cue.last, clauses.comma(cue.last, last) if stops else last
 
 
@@ -208,6 +225,9 @@ def _conditional(cue: Mention, clauses: Clauses, last: int) -> list[Scope]:
     commas = [at for at in range(start, cue.first) if clauses.words[at].text == ","]
     start = max([start, *(at + 1 for at in commas)])
     end = clauses.end(last + 2) if last < clauses.size and clauses.words[last].text == "," else last
+    while last < end < clauses.size and clauses.words[end - 1].text in _BINDING:
+        # "If no better, she will call and we will order": all of it hangs on the condition.
+        end = clauses.end(end + 1)
     found = [Scope("condition", "condition", cue.last, last, cue.first, cue.last)]
     found.append(Scope("conditional", "condition", start, cue.first, cue.first, cue.last))
     if end > last:
@@ -216,7 +236,7 @@ def _conditional(cue: Mention, clauses: Clauses, last: int) -> list[Scope]:
 
 
 def _follows_its_subject(text_words: Sequence[Word], cue: Mention) -> bool:
-    """Whether a relative is one of whom the words before tell: `diabetes in her mother`, `asthma (sister)`."""
+    """Whether the words before tell of the relative: `diabetes in her mother`, `asthma (sister)`."""
     first = text_words[cue.first].text
     if first in _LEADS_BACK or (not first.isascii() and first.startswith("ב")):
         return True
@@ -262,9 +282,7 @@ def _without_reporters(text_words: Sequence[Word], cues: Sequence[Mention]) -> l
     return kept
 
 
-def _without_auxiliaries(
-    text_words: Sequence[Word], cues: Sequence[Mention]
-) -> list[Mention]:
+def _without_auxiliaries(text_words: Sequence[Word], cues: Sequence[Mention]) -> list[Mention]:
     """Of two actions with nothing between them one: `stopped taking` stops, `has been increased` changes."""
     kept: list[Mention] = []
     for cue in cues:

@@ -1,4 +1,4 @@
-"""Cuts a field of a note into statements, each with the part of the note it stands in, and reads each once."""
+"""Cuts a field of a note into statements, each with the part of the note it stands in, each read once."""
 
 from __future__ import annotations
 
@@ -17,12 +17,14 @@ _NAME = r"([^\W\d_][^\n.;,:|]{0,40}?)\s*:(?!\d)"
 _FIRST_LABEL = re.compile(_NAME)
 _LABEL = re.compile(rf"(?:(?<=[.;,|\n])\s*|(?<=\s\s)){_NAME}")
 _BULLET = re.compile(r"\s*(?:[-–—•*·▪‣#]|\(?\d{1,2}[.)]|\(?[A-Za-z][.)])\s+")
+_OF_ONE_SENTENCE = frozenset({"smoking", "alcohol", "occupation", "living"})
+"""Labels that hold for their own sentence only."""
 _SECTION_OF_FIELD = {"medical_history": "past_history", "addendum": "notes", "attachment": "notes"}
 
 
 @dataclass(frozen=True)
 class Statement:
-    """The sentence or list item `[start, end)` of a field. `section` is the part of the note, else the field."""
+    """The sentence or list item `[start, end)` of a field; `section`: the part of the note, or the field."""
 
     text: str
     start: int
@@ -88,10 +90,11 @@ def statements(text: str, field_name: str) -> list[Statement]:
         listed = bullet is not None or not same_line
         for name, first, last in _labelled(text, start, sentence.end, lexicon):
             section = name or inherited
-            inherited = section
+            inherited = "" if section in _OF_ONE_SENTENCE else section
             place = section or heading or _SECTION_OF_FIELD.get(field_name, field_name)
             if first < last:
                 found.append(Statement(text, first, last, place, listed, field_name, lexicon))
+            section = inherited
         line_end = sentence.end
     return found
 

@@ -16,7 +16,7 @@ def rows(name: str) -> tuple[tuple[str, ...], ...]:
     return tuple(
         tuple(column.strip() for column in line.split("|"))
         for line in plain
-        if line and not line.startswith("# ") and line != "#"
+        if line and not line.startswith("#")
     )
 
 
@@ -29,3 +29,10 @@ def spellings(column: str, mark: str = ";") -> tuple[str, ...]:
 def word_list(name: str) -> frozenset[str]:
     """All words of a table that is nothing but words."""
     return frozenset(fold(word) for row in rows(name) for column in row for word in column.split())
+
+
+@cache
+def month_numbers() -> dict[str, int]:
+    """The number of each month by its names and abbreviations, as the table writes them."""
+    named = ((int(number), names) for kind, number, names in rows("dates") if kind == "month")
+    return {name: number for number, names in named for name in spellings(names)}

@@ -1,4 +1,4 @@
-"""Cuts text into words, numbers and marks with their places, folded so that spellings of one word are equal."""
+"""Cuts text into words, numbers and marks with their places, folded so that spellings of a word are equal."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
             continue
         number = (
             plain_number(written)
-            if written[0].isdigit() or (written[-1].isdigit() and written[0] == ".")
+            if written[0].isdecimal() or (written[-1].isdecimal() and written[0] == ".")
             else ""
         )
         found.append(Word(number or fold(written), at, until, number, written))
@@ -74,7 +74,7 @@ def plain_number(written: str) -> str:
 
 @lru_cache(maxsize=40_000)
 def readings(word: str) -> tuple[str, ...]:
-    """What a folded word may be in a table: itself, an English singular, Hebrew without its prefix letters."""
+    """What a folded word may be in a table: itself, a singular, Hebrew without its prefix letters."""
     if is_hebrew(word):
         return without_prefixes(word)
     if len(word) > 3 and word.endswith("s") and not word.endswith("ss"):
@@ -86,4 +86,4 @@ def _inside_word(text: str, at: int, until: int, start: int, end: int) -> bool:
     if at <= start or until >= end:
         return False
     before, after = text[at - 1], text[until]
-    return before.isalnum() and after.isalnum() and not (before.isdigit() and after.isdigit())
+    return before.isalnum() and after.isalnum() and not (before.isdecimal() and after.isdecimal())

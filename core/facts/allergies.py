@@ -9,7 +9,7 @@ from core.clinical_language.lexicon import Mention
 from core.clinical_language.scope import Scope
 from core.clinical_language.words import Word
 from core.facts.dto import ANYTHING, Fact, FactStatus
-from core.facts.said import Said, category, overlaps
+from core.facts.note_statement import NoteStatement, category, overlaps
 
 _PARTS = frozenset({",", ";", "\n", "/", "•"})
 _BEFORE_REACTION = frozenset({"(", "-", "–", "—", ":", ">", "→", "="})
@@ -23,7 +23,7 @@ _NO_NAME = frozenset(
 _ACTIONS = frozenset({"started", "stopped", "changed", "continued", "taken", "switched"})
 
 
-def allergy_facts(said: Said) -> list[Fact]:
+def allergy_facts(said: NoteStatement) -> list[Fact]:
     """What a statement says of allergies."""
     one = said.statement
     if one.section == "allergies" or one.field_name == "allergies":
@@ -37,29 +37,42 @@ def allergy_facts(said: Said) -> list[Fact]:
     return _of_cues(said)
 
 
-def allergy_cue(said: Said, drug: Mention) -> Mention | None:
+def allergy_cue(said: NoteStatement, drug: Mention) -> Mention | None:
     """The word that says of a drug that it is one somebody is allergic to; None where none does."""
     cues = _cues(said)
     return _cue_of(said, cues, drug, _allergens(said)) if cues else None
 
 
-def _is_bare_none(said: Said, one: Mention) -> bool:
+def _is_bare_none(said: NoteStatement, one: Mention) -> bool:
     """`Nil known` says something of allergies only under their heading."""
     return said.statement.written(one.first, one.last).casefold() in ("none known", "nil known")
 
 
-def _of_list(said: Said) -> list[Fact]:
+def _of_list(said: NoteStatement) -> list[Fact]:
     """A list of allergies: each part names one, unless it says otherwise."""
     one = said.statement
     if is_denial(one.text[one.start : one.end]):
-        return [said.fact("allergy", ANYTHING, "denied", [(0, len(one.words))])]
+        return [
+            said.fact("allergy", _denied_of(one.text[one.start : one.end]), "denied", [(0, len(one.words))])
+        ]
     found: list[Fact] = []
     for first, last in _parts(said):
         found.extend(_of_part(said, first, last))
     return found
 
 
-def _parts(said: Said) -> list[tuple[int, int]]:
+def _denied_of(denial: str) -> str:
+    """What a denial is of: of all, or of food alone."""
+    plain = denial.casefold()
+    food = any(word in plain for word in ("food", "מזון"))
+    return (
+        "food"
+        if food and not any(word in plain for word in ("drug", "medic", "תרופ", "known all"))
+        else ANYTHING
+    )
+
+
+def _parts(said: NoteStatement) -> list[tuple[int, int]]:
     words = said.statement.words
     made, first, depth = [], 0, 0
     for at, word in enumerate(words):
@@ -73,11 +86,11 @@ def _parts(said: Said) -> list[tuple[int, int]]:
     return [(start, end) for start, end in made if end > start]
 
 
-def _is_name(said: Said, at: int) -> bool:
+def _is_name(said: NoteStatement, at: int) -> bool:
     return any(each.first <= at < each.last for each in _allergens(said))
 
 
-def _of_part(said: Said, first: int, last: int) -> list[Fact]:
+def _of_part(said: NoteStatement, first: int, last: int) -> list[Fact]:
     one = said.statement
     forms = [each for each in one.of_kind("allergy_form") if first <= each.first < last]
     if any(each.name == "none" for each in forms):
@@ -100,7 +113,7 @@ def _of_part(said: Said, first: int, last: int) -> list[Fact]:
     return [said.fact("allergy", concept, status, [(first, last)], reason=reaction) for concept in concepts]
 
 
-def _reaction(said: Said, first: int, last: int) -> str:
+def _reaction(said: NoteStatement, first: int, last: int) -> str:
     """What stands behind the name, in brackets or behind a dash."""
     words = said.statement.words
     if first >= last:
@@ -110,7 +123,7 @@ def _reaction(said: Said, first: int, last: int) -> str:
     return written if written.casefold() not in ("removed", "label removed") else ""
 
 
-def _allergens(said: Said) -> list[Mention]:
+def _allergens(said: NoteStatement) -> list[Mention]:
     """Drugs, classes of drugs and other things one may be allergic to; of those at one place the longest."""
     one = said.statement
     found = one.of_kind("drug", "allergen", "drug_class")
@@ -122,7 +135,7 @@ def _allergens(said: Said) -> list[Mention]:
     return kept
 
 
-def _of_cues(said: Said) -> list[Fact]:
+def _of_cues(said: NoteStatement) -> list[Fact]:
     one = said.statement
     cues = _cues(said)
     if not cues or one.section in ("family", "education"):
@@ -130,18 +143,18 @@ def _of_cues(said: Said) -> list[Fact]:
     return _pairs(said, cues)
 
 
-def _cues(said: Said) -> list[Mention]:
+def _cues(said: NoteStatement) -> list[Mention]:
     """The words for allergy, not those of clinics, tests and illnesses."""
     one = said.statement
     others = one.of_kind("specialist", "test", "problem")
     return [each for each in one.of_kind("cue") if each.name == "allergy" and not overlaps(each, others)]
 
 
-def _of_family(said: Said, cues: Sequence[Mention]) -> list[Fact]:
+def _of_family(said: NoteStatement, cues: Sequence[Mention]) -> list[Fact]:
     return [] if said.statement.section != "family" else _pairs(said, cues)
 
 
-def _pairs(said: Said, cues: Sequence[Mention]) -> list[Fact]:
+def _pairs(said: NoteStatement, cues: Sequence[Mention]) -> list[Fact]:
     """What the cues of a statement are said of."""
     found: list[Fact] = []
     allergens = _allergens(said)
@@ -163,7 +176,7 @@ def _pairs(said: Said, cues: Sequence[Mention]) -> list[Fact]:
     return found
 
 
-def _because(said: Said, allergen: Mention) -> str:
+def _because(said: NoteStatement, allergen: Mention) -> str:
     """The reaction in brackets behind the name."""
     words = said.statement.words
     if allergen.last < len(words) and words[allergen.last].text == "(":
@@ -173,7 +186,7 @@ def _because(said: Said, allergen: Mention) -> str:
 
 
 def _cue_of(
-    said: Said, cues: Sequence[Mention], allergen: Mention, allergens: Sequence[Mention]
+    said: NoteStatement, cues: Sequence[Mention], allergen: Mention, allergens: Sequence[Mention]
 ) -> Mention | None:
     """The word for allergy that is said of `allergen`: right behind it, or before it with nothing between."""
     words = said.statement.words
@@ -203,7 +216,7 @@ def _leads(between: Sequence[Word], cue: Mention, allergen: Mention, allergens: 
 
 
 def _status(
-    said: Said, cues: dict[str, Scope], allergen: Mention | None, first: int, last: int
+    said: NoteStatement, cues: dict[str, Scope], allergen: Mention | None, first: int, last: int
 ) -> FactStatus | None:
     if category(cues, "person") == "family" or said.statement.section == "family":
         return "family"

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
+from core.clinical_language.lexicon import Lexicon
 from core.facts.dto import ANYTHING, TAKEN, Contradiction, Fact, FactsOfVersion
 
 Kind = Literal["dose", "allergy", "side", "habit", "stopped"]
@@ -14,6 +16,8 @@ _SET = frozenset({"started", "changed"})
 _ENDED = frozenset({"stopped", "refused"})
 _ALLERGIC = frozenset({"active"})
 _AS_NEEDED = ("prn", "as needed", "needed", "required", "צורך", "taper")
+_ORDERS = "plan"
+"""A dose in a plan is one to take from then on."""
 _RECORD = "client"
 
 
@@ -69,11 +73,19 @@ def _allergies(placed: Sequence[_Placed]) -> Iterator[Contradiction]:
         of_it = [one for one in facts if one.fact.concept == concept]
         removed = max((one.at for one in of_it if one.fact.status == "removed"), default=None)
         held = [one for one in of_it if one.fact.status in _ALLERGIC and not (removed and one.at < removed)]
-        against = [one for one in denials if one.fact.concept in (concept, ANYTHING)]
+        against = [one for one in denials if _is_denied(concept, one.fact.concept)]
         if removed is not None:
             against = [one for one in against if one.at < removed]
         if held and against and not _was_found_later(held, against):
             yield _made("allergy", held[-1], against[-1])
+
+
+def _is_denied(concept: str, denied: str) -> bool:
+    """Whether a denial is of that allergy: "NKDA" is of drugs, not of nuts."""
+    if denied != ANYTHING:
+        return denied == concept
+    lexicon = Lexicon.built_in()
+    return any(lexicon.name_of(kind, concept) for kind in ("drug", "drug_class"))
 
 
 def _was_found_later(held: Sequence[_Placed], against: Sequence[_Placed]) -> bool:
@@ -99,9 +111,12 @@ def _taken_after_stop(facts: Sequence[_Placed]) -> Iterator[Contradiction]:
             stop = one
         elif status in _SET:
             stop = None
-        elif stop is not None and status in ("active", "continued") and _is_later(stop, one):
-            yield _made("stopped", stop, one)
-            return
+        elif stop is not None and status in ("active", "continued"):
+            if _is_later(stop, one):
+                yield _made("stopped", stop, one)
+                return
+            # The note that stops it also goes on with it: in another form, or until a day.
+            stop = None
 
 
 def _doses(facts: Sequence[_Placed]) -> Iterator[Contradiction]:
@@ -115,10 +130,11 @@ def _doses(facts: Sequence[_Placed]) -> Iterator[Contradiction]:
             # A change without its dose leaves open what the dose is.
             current = None if fact.status in _SET else current
             continue
-        if current is not None and fact.status not in _SET and _differ(current.fact, fact):
-            if _is_later(current, one):
-                yield _made("dose", current, one)
-                return
+        ordered = fact.status in _SET or fact.field == _ORDERS
+        differs = current is not None and not ordered and _differ(current.fact, fact)
+        if differs and current is not None and _is_later(current, one):
+            yield _made("dose", current, one)
+            return
         current = one
 
 
@@ -144,7 +160,7 @@ def _sides(placed: Sequence[_Placed]) -> Iterator[Contradiction]:
     """One illness on the left here and on the right there, within one source."""
     for facts in _groups(placed, "problem"):
         sided = [one for one in facts if one.fact.side in ("left", "right") and one.fact.status == "active"]
-        for one, other in zip(sided, sided[1:], strict=False):
+        for one, other in pairwise(sided):
             same = one.version.source_id == other.version.source_id
             if same and one.fact.side != other.fact.side and one.fact.field != other.fact.field:
                 yield _made("side", one, other)
@@ -152,7 +168,10 @@ def _sides(placed: Sequence[_Placed]) -> Iterator[Contradiction]:
 
 
 def _habits(placed: Sequence[_Placed]) -> Iterator[Contradiction]:
-    """Never, after it was said that there is or was; not what is only denied now, and not of alcohol, of which people say never for seldom."""
+    """Never smoked, where it was said that somebody does or did.
+
+    Not what is only denied now, and not of alcohol, where people say never for seldom.
+    """
     for facts in _groups(placed, "habit"):
         if facts[0].fact.concept != "smoking":
             continue

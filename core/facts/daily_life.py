@@ -7,23 +7,34 @@ import re
 from core.clinical_language.lexicon import Mention
 from core.clinical_language.tables import word_list
 from core.facts.dto import Fact, FactStatus
-from core.facts.said import Said, category
+from core.facts.note_statement import NoteStatement, category, overlaps
 
 _HABITS = ("smoking", "alcohol")
-_STATUSES: dict[str, FactStatus] = {"active": "active", "former": "former", "never": "never", "denied": "denied"}
+_STATUSES: dict[str, FactStatus] = {
+    "active": "active",
+    "former": "former",
+    "never": "never",
+    "denied": "denied",
+}
 _STRENGTH = ("never", "former", "active", "denied")
 _NEVER_IN = frozenset({"plan", "education", "review", "results", "exam", "family"})
-_PHRASE_ENDS = frozenset({",", ".", ";", ":", "(", "and", "but", "who", "since", "for", "because", "where", "ו", "–", "-"})
+_PHRASE_ENDS = frozenset(
+    {",", ".", ";", ":", "(", "and", "but", "who", "since", "for", "because", "where", "ו", "–", "-"}
+)
 _ARTICLES = frozenset({"a", "an", "the", "her", "his", "their"})
 _MOST_WORDS = 6
 _HABIT_WORDS = 9
 _AGE = re.compile(r"(?:year|yr)s?[- ]old|y/?o\b|(?<![א-ת])(?:בן|בת) \d+", re.IGNORECASE)
 _AGE_WORDS = 4
-_NEVER_WORDS = frozenset({"never", "none", "no", "denies", "nil", "non", "לא", "שולל", "שוללת", "אינו", "אינה", "ללא"})
-_FORMER_WORDS = frozenset({"former", "ex", "quit", "previous", "past", "stopped", "לשעבר", "הפסיק", "הפסיקה", "בעבר"})
+_NEVER_WORDS = frozenset(
+    {"never", "none", "no", "denies", "nil", "non", "לא", "שולל", "שוללת", "אינו", "אינה", "ללא"}
+)
+_FORMER_WORDS = frozenset(
+    {"former", "ex", "quit", "previous", "past", "stopped", "לשעבר", "הפסיק", "הפסיקה", "בעבר"}
+)
 
 
-def habit_facts(said: Said) -> list[Fact]:
+def habit_facts(said: NoteStatement) -> list[Fact]:
     """Smoking and alcohol as a statement gives them, one fact of each."""
     one = said.statement
     if one.section in _NEVER_IN:
@@ -36,9 +47,15 @@ def habit_facts(said: Said) -> list[Fact]:
     return found
 
 
-def _habit(said: Said, habit: str) -> Fact | None:
+def _habit(said: NoteStatement, habit: str) -> Fact | None:
     one = said.statement
-    named = [each for each in one.of_kind("life") if each.name == habit and each.entry.data[0] in _STATUSES]
+    named = [
+        each
+        for each in one.of_kind("life")
+        if each.name == habit
+        and each.entry.data[0] in _STATUSES
+        and not overlaps(each, one.of_kind("problem"))
+    ]
     if not named:
         return _of_label(said, habit) if one.section == habit else None
     governed = said.governed(named)
@@ -62,13 +79,15 @@ def _habit(said: Said, habit: str) -> Fact | None:
         return None
     places += [(each.first, each.last) for _, each in told]
     status = min((status for status, _ in told), key=_STRENGTH.index)
-    value, unit, amount = ("", "", None) if status in ("never", "denied") else _amount(said, habit, told[0][1])
+    value, unit, amount = (
+        ("", "", None) if status in ("never", "denied") else _amount(said, habit, told[0][1])
+    )
     if amount is not None:
         places.append(amount)
     return said.fact("habit", habit, status, places, value=value, unit=unit)
 
 
-def _of_label(said: Said, habit: str) -> Fact | None:
+def _of_label(said: NoteStatement, habit: str) -> Fact | None:
     """Behind a label such as `Smoking:`."""
     words = said.statement.words
     texts = {word.text for word in words}
@@ -78,7 +97,14 @@ def _of_label(said: Said, habit: str) -> Fact | None:
         status = "denied"
     elif texts & _FORMER_WORDS:
         status = "former"
-    elif said.statement.amounts or texts & {"yes", "current", "occasional", "social", "occasionally", "socially"}:
+    elif said.statement.amounts or texts & {
+        "yes",
+        "current",
+        "occasional",
+        "social",
+        "occasionally",
+        "socially",
+    }:
         status = "active"
     else:
         return None
@@ -86,13 +112,19 @@ def _of_label(said: Said, habit: str) -> Fact | None:
     return said.fact("habit", habit, status, [(0, len(words))], value=value, unit=unit)
 
 
-def _amount(said: Said, habit: str, mark: Mention | None) -> tuple[str, str, tuple[int, int] | None]:
+def _amount(said: NoteStatement, habit: str, mark: Mention | None) -> tuple[str, str, tuple[int, int] | None]:
     """How much: `10 cigarettes/day`, with its place."""
     one = said.statement
     units = one.of_kind(f"{habit}_unit")
     periods = one.of_kind("period_unit")
     values = {amount.bare_last: (amount.value, amount.first) for amount in one.amounts}
     values |= {each.last: (each.name, each.first) for each in one.of_kind("number")}
+    # Hebrew says one by the unit alone: `חפיסה ביום`.
+    values = {
+        unit.first: ("1", unit.first)
+        for unit in units
+        if not one.words[unit.first].text.isascii() and any(each.first == unit.last for each in periods)
+    } | values
     for unit in units:
         for gap in (0, 1):
             if unit.first - gap in values and (mark is None or abs(unit.first - mark.first) <= _HABIT_WORDS):
@@ -106,10 +138,13 @@ def _amount(said: Said, habit: str, mark: Mention | None) -> tuple[str, str, tup
     return "", "", None
 
 
-def living_facts(said: Said) -> list[Fact]:
+def living_facts(said: NoteStatement) -> list[Fact]:
     """With whom or where the client lives."""
     one = said.statement
     found: list[Fact] = []
+    if one.section == "living" and not one.of_kind("life"):
+        last = _phrase_end(said, 0)
+        return [said.fact("living", _phrase(said, 0, last), "active", [(0, last)])] if last else []
     named = [each for each in one.of_kind("life") if each.name == "living" and each.entry.data[0] != "none"]
     for each, cues in zip(named, said.governed(named), strict=True):
         if category(cues, "person") == "family" or "certainty" in cues or category(cues, "condition"):
@@ -119,7 +154,9 @@ def living_facts(said: Said) -> list[Fact]:
             found.append(said.fact("living", "alone", "active", [(each.first, each.last)]))
             continue
         last = _phrase_end(said, each.last)
-        if "polarity" in cues or any(each.last <= ill.first < last for ill in one.of_kind("problem", "symptom")):
+        if "polarity" in cues or any(
+            each.last <= ill.first < last for ill in one.of_kind("problem", "symptom")
+        ):
             continue
         concept = _phrase(said, each.last, last)
         if not concept:
@@ -131,7 +168,7 @@ def living_facts(said: Said) -> list[Fact]:
     return found
 
 
-def occupation_facts(said: Said) -> list[Fact]:
+def occupation_facts(said: NoteStatement) -> list[Fact]:
     """What the client does or did for a living."""
     one = said.statement
     if one.section in ("plan", "review", "exam", "results", "family"):
@@ -150,7 +187,7 @@ def occupation_facts(said: Said) -> list[Fact]:
     return found[:1] or _behind_age(said)
 
 
-def _occupation(said: Said, mark: Mention) -> Fact | None:
+def _occupation(said: NoteStatement, mark: Mention) -> Fact | None:
     how = mark.entry.data[0]
     last = _phrase_end(said, mark.last)
     concept = _phrase(said, mark.last, last)
@@ -159,7 +196,9 @@ def _occupation(said: Said, mark: Mention) -> Fact | None:
     if how == "retired":
         before = _job_before(said, mark)
         if before is not None:
-            return said.fact("occupation", _phrase(said, *before), "historical", [before, (mark.first, mark.last)])
+            return said.fact(
+                "occupation", _phrase(said, *before), "historical", [before, (mark.first, mark.last)]
+            )
         if (job := _job_end(said, mark.last)) is not None:
             place = (mark.first, job)
             return said.fact("occupation", _phrase(said, mark.last, job), "historical", [place])
@@ -174,7 +213,7 @@ def _occupation(said: Said, mark: Mention) -> Fact | None:
     return said.fact("occupation", concept, status, [(mark.first, last)])
 
 
-def _job_end(said: Said, first: int) -> int | None:
+def _job_end(said: NoteStatement, first: int) -> int | None:
     """Where the name of an occupation ends that begins at the word `first`; None where none does."""
     jobs = word_list("occupations")
     words = said.statement.words
@@ -188,7 +227,7 @@ def _job_end(said: Said, first: int) -> int | None:
     return None
 
 
-def _job_before(said: Said, mark: Mention) -> tuple[int, int] | None:
+def _job_before(said: NoteStatement, mark: Mention) -> tuple[int, int] | None:
     """A Hebrew occupation stands before the word for retired."""
     words, jobs = said.statement.words, word_list("occupations")
     for at in range(mark.first - 1, max(-1, mark.first - 4), -1):
@@ -199,14 +238,14 @@ def _job_before(said: Said, mark: Mention) -> tuple[int, int] | None:
     return None
 
 
-def _behind_age(said: Said) -> list[Fact]:
+def _behind_age(said: NoteStatement) -> list[Fact]:
     """`45-year-old teacher`: the occupation right behind the age, at the head of a note."""
     one = said.statement
     found = _AGE.search(one.text, one.start, one.end)
     if found is None:
         return []
     first = next((at for at, word in enumerate(one.words) if word.start >= found.end()), len(one.words))
-    while first < len(one.words) and (one.words[first].text in (",", "male", "female", "man", "woman", "א") ):
+    while first < len(one.words) and (one.words[first].text in (",", "male", "female", "man", "woman", "א")):
         first += 1
     last = _job_end(said, first)
     if last is None or last - first > _AGE_WORDS:
@@ -214,7 +253,7 @@ def _behind_age(said: Said) -> list[Fact]:
     return [said.fact("occupation", _phrase(said, first, last), "active", [(first, last)])]
 
 
-def _phrase_end(said: Said, first: int) -> int:
+def _phrase_end(said: NoteStatement, first: int) -> int:
     words = said.statement.words
     for at in range(first, min(len(words), first + _MOST_WORDS)):
         if words[at].text in _PHRASE_ENDS:
@@ -222,7 +261,7 @@ def _phrase_end(said: Said, first: int) -> int:
     return min(len(words), first + _MOST_WORDS)
 
 
-def _phrase(said: Said, first: int, last: int) -> str:
+def _phrase(said: NoteStatement, first: int, last: int) -> str:
     """The words folded, without the articles before them."""
     words = said.statement.words
     while first < last and words[first].text in _ARTICLES:

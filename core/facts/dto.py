@@ -46,13 +46,13 @@ FactStatus = Literal[
 ]
 """How a statement holds, of the person of the chart unless `family`.
 
-Medication: `started`, `changed`, `continued` and `active` (named as taken, without more) are taken; `stopped`,
-`refused`, `planned` (to begin later or on a condition), `considered`, `historical` (took it once), `denied`
-(does not take it) and `family` are not. Allergy: `active`, `denied` (none to it), `removed` (the label was
-taken off), `family`. Problem: `active`, `resolved`, `historical`, `considered` (suspected), `ruled_out`,
-`denied`, `family`. Test: `ordered`, `resulted`. Plan: `planned`. Habit: `active`, `former`, `never` and `denied`
-(does not, whether ever or not is not said). Measure,
-living and occupation: `active`, `historical`, `family`; an aimed-at value is `planned`.
+Medication: `started`, `changed`, `continued` and `active` (named as taken, without more) are taken;
+`stopped`, `refused`, `planned` (to begin later or on a condition), `considered`, `historical` (took it once),
+`denied` (does not take it) and `family` are not. Allergy: `active`, `denied` (none to it), `removed` (the
+label was taken off), `family`. Problem: `active`, `resolved`, `historical`, `considered` (suspected),
+`ruled_out`, `denied`, `family`. Test: `ordered`, `resulted`. Plan: `planned`. Habit: `active`, `former`,
+`never`, and `denied` (does not; whether ever or not is not said). Measure, living and occupation: `active`,
+`historical`, `family`; an aimed-at value is `planned`.
 """
 TAKEN: frozenset[FactStatus] = frozenset({"active", "started", "changed", "continued"})
 """Of a medication: that the client takes it as of that day."""
@@ -64,11 +64,13 @@ ANYTHING = "*"
 class Fact:
     """One statement. `text[start:end]` of the field `field` is the clause that says it, exactly.
 
-    `concept`: the canonical name, in English where a vocabulary knows it (`metformin`, `blood pressure`), else
-    as written, folded. Of a plan it is `follow-up` (`value` and `unit` of how long) or `referral` (`value` is to
-    whom), of a problem the name in `core.clinical_language`. `value` is plain (`7.5`, `120/80`), `unit` spelt one way, both "" for none. `day` is
-    the day that it holds for: the note's, or the one that its words give. `reason`, `route` and `frequency`
-    are as written, "" for none. `side`: `left`, `right`, `both` or "".
+    `concept`: the canonical name, in English where a vocabulary knows it (`metformin`, `blood pressure`),
+    else as written, folded; of drugs, problems and measures the one that `core.clinical_language.lexicon`
+    gives. A plan is a `follow-up` (`value` and `unit` are how long until then) or a `referral` (`value` is to
+    whom). `value` is plain (`7.5`, `120/80`, `<5`), `unit` spelt one way, both "" for none. `day` is the day
+    that it holds for: the note's, or the one that its words give, None where they give one that cannot be
+    told. `reason`, `route` and `frequency` are as written, "" for none; of an allergy `reason` is what
+    happened. `side`: `left`, `right`, `both` or "".
     """
 
     kind: FactKind
@@ -109,7 +111,7 @@ class FactsOfVersion:
 
 @dataclass(frozen=True, slots=True)
 class Contradiction:
-    """Two facts of one client that cannot both hold now. `kind`: `dose`, `allergy`, `side`, `habit`, `stopped`."""
+    """Two facts of one client that cannot both hold now."""
 
     kind: Literal["dose", "allergy", "side", "habit", "stopped"]
     first: tuple[FactsOfVersion, int]

@@ -10,14 +10,14 @@ from core.facts.daily_life import habit_facts, living_facts, occupation_facts
 from core.facts.dto import Fact, SourceText
 from core.facts.measures import measure_facts
 from core.facts.medications import medication_facts
+from core.facts.note_statement import NoteStatement
 from core.facts.problems import problem_facts
-from core.facts.said import Said
 from core.facts.tests_and_plans import plan_facts, test_facts
 
 EXTRACTOR_VERSION = 1
 """Raised with every change of what is read: stored facts of another version are made again."""
 
-Reader = Callable[[Said], list[Fact]]
+Reader = Callable[[NoteStatement], list[Fact]]
 _READERS: tuple[Reader, ...] = (
     medication_facts,
     allergy_facts,
@@ -42,7 +42,7 @@ def extract_facts(texts: Sequence[SourceText]) -> tuple[Fact, ...]:
 def _of_field(source: SourceText) -> list[Fact]:
     read: dict[Fact, None] = {}
     for statement in statements(source.text, source.field):
-        said = Said(statement, source.day)
+        said = NoteStatement(statement, source.day)
         for reader in _READERS:
             read.update(dict.fromkeys(reader(said)))
     return list(read)

@@ -13,7 +13,7 @@ from core.clinical_language.scope import Scope
 from core.clinical_language.tables import word_list
 from core.clinical_language.words import readings
 from core.facts.dto import Fact, FactStatus
-from core.facts.said import Said, category
+from core.facts.note_statement import NoteStatement, category
 
 _MARKS = frozenset({":", "+", "=", "-", "–", "(", ",", "~", "→", ">", "<", "≥", "≤", "[", "'"})
 _COMPARING = frozenset(
@@ -27,8 +27,12 @@ _BEFORE = frozenset(
     {"previous", "previously", "prior", "earlier", "baseline", "initially", "קודמ", "הקודמ", "בעבר", "קודמת"}
 )
 _WAITING = frozenset({"when", "until", "once", "כאשר", "עד"})
-_VITALS = frozenset({"blood pressure", "pulse", "temperature", "respiratory rate", "oxygen saturation", "weight"})
+_VITALS = frozenset(
+    {"blood pressure", "pulse", "temperature", "respiratory rate", "oxygen saturation", "weight"}
+)
 """Of these a limit is never a reading, as `CRP <5` is."""
+_SINCE = frozenset({"since", "from", "for", "מאז"})
+_DAY_WORDS, _DAY_BEFORE_WORDS = 6, 3
 _GAP_WORDS = 9
 _PAIN_WORDS = 10
 _NO_VALUE = frozenset({"birth", "לידה"})
@@ -36,7 +40,7 @@ _NOT_UNITS = frozenset({"dose", "time"})
 _OUT_OF = (("out", "of", "10"), ("of", "10"), ("out", "of", "ten"), ("מתוך", "10"))
 
 
-def measure_facts(said: Said) -> list[Fact]:
+def measure_facts(said: NoteStatement) -> list[Fact]:
     """Every value of a statement with its name."""
     one = said.statement
     measures = one.of_kind("measure")
@@ -58,7 +62,7 @@ def measure_facts(said: Said) -> list[Fact]:
 
 
 def _fact(
-    said: Said, measure: Mention, amount: Amount, cues: dict[str, Scope], following: int
+    said: NoteStatement, measure: Mention, amount: Amount, cues: dict[str, Scope], following: int
 ) -> Fact | None:
     shape, low, high, units = measure.entry.data
     value, unit, last = _value(said, amount, shape, units)
@@ -68,7 +72,7 @@ def _fact(
     if status is None:
         return None
     sign = _sign(said, amount) if status == "active" else ""
-    day = _day_of(said, measure, last, following)
+    day = _day_of(said, measure, amount, last, following)
     places = [(measure.first, measure.last), (amount.first, last)]
     for group in ("target", "person"):
         if (cue := cues.get(group)) is not None:
@@ -83,7 +87,7 @@ def _fact(
     )  # fmt: skip
 
 
-def _is_no_name(said: Said, measure: Mention) -> bool:
+def _is_no_name(said: NoteStatement, measure: Mention) -> bool:
     """Whether the word is no name of a measure here: `24 hr`, `birth weight`, a lost weight."""
     one = said.statement
     before = one.words[measure.first - 1] if measure.first else None
@@ -93,7 +97,7 @@ def _is_no_name(said: Said, measure: Mention) -> bool:
     return before is not None and bool(before.number) and measure.first in units
 
 
-def _values(said: Said, measure: Mention, following: int) -> Iterator[Amount]:
+def _values(said: NoteStatement, measure: Mention, following: int) -> Iterator[Amount]:
     """The amounts that a name leads to: the first, of a change the one it led to, repeated pressures."""
     shape = measure.entry.data[0]
     first = _first_amount(said, measure, following, shape)
@@ -125,13 +129,15 @@ def _same_shape(one: Amount, other: Amount) -> bool:
     return (("/" in one.value) == ("/" in other.value) and not other.unit) or one.unit == other.unit
 
 
-def _first_amount(said: Said, measure: Mention, following: int, shape: str) -> Amount | None:
+def _first_amount(said: NoteStatement, measure: Mention, following: int, shape: str) -> Amount | None:
     words = said.statement.words
     for amount in said.statement.amounts:
         if amount.first < measure.last:
             continue
         if amount.first >= following:
             return None
+        if any(day.first <= amount.first < day.last for day in said.days):
+            continue
         gap = words[measure.last : amount.first]
         if shape == "of10":
             if len(gap) <= _PAIN_WORDS and not any(word.text in (".", ";") for word in gap):
@@ -139,7 +145,10 @@ def _first_amount(said: Said, measure: Mention, following: int, shape: str) -> A
                     return amount
                 continue
             return None
-        if len(gap) > _GAP_WORDS or not all(_may_stand_between(word.text) or word.number or _is_unit(said, at) for at, word in enumerate(gap, measure.last)):
+        if len(gap) > _GAP_WORDS or not all(
+            _may_stand_between(word.text) or word.number or _is_part(said, at)
+            for at, word in enumerate(gap, measure.last)
+        ):
             return None
         if _is_step(said, measure, amount):
             continue
@@ -160,25 +169,27 @@ def _may_stand_between(text: str) -> bool:
     )
 
 
-def _is_unit(said: Said, at: int) -> bool:
-    return any(one.first <= at < one.last for one in said.statement.amounts)
+def _is_part(said: NoteStatement, at: int) -> bool:
+    """Whether the word belongs to another amount, or to a day that is named."""
+    amounts = any(one.first <= at < one.last for one in said.statement.amounts)
+    return amounts or any(one.first <= at < one.last for one in said.days)
 
 
-def _is_step(said: Said, measure: Mention, amount: Amount) -> bool:
+def _is_step(said: NoteStatement, measure: Mention, amount: Amount) -> bool:
     """Whether the number is by how much it moved: `weight down 3 kg`."""
     words = [word.text for word in said.statement.words[measure.last : amount.first]]
     steps = [at for at, text in enumerate(words) if text in _STEP]
     return bool(steps) and not any(text in _TO or text.startswith("ל") for text in words[steps[-1] + 1 :])
 
 
-def _is_of10(said: Said, amount: Amount) -> bool:
+def _is_of10(said: NoteStatement, amount: Amount) -> bool:
     if amount.value.endswith("/10") and not amount.unit:
         return True
     after = tuple(word.text for word in said.statement.words[amount.bare_last : amount.bare_last + 3])
     return any(after[: len(form)] == form for form in _OUT_OF)
 
 
-def _value(said: Said, amount: Amount, shape: str, units: str) -> tuple[str, str, int]:
+def _value(said: NoteStatement, amount: Amount, shape: str, units: str) -> tuple[str, str, int]:
     """The plain value, its unit and the word where both end."""
     if shape == "of10":
         last = amount.last if amount.value.endswith("/10") else amount.bare_last + 3
@@ -201,7 +212,7 @@ def _value(said: Said, amount: Amount, shape: str, units: str) -> tuple[str, str
     return amount.value, _canonical(unit, amount.value, units), last
 
 
-def _length(said: Said, amount: Amount) -> tuple[str, str, int]:
+def _length(said: NoteStatement, amount: Amount) -> tuple[str, str, int]:
     words = said.statement.words
     if amount.unit == "ft" or (amount.bare_last < len(words) and words[amount.bare_last].text in ("'", "’")):
         at = amount.last if amount.unit == "ft" else amount.bare_last + 1
@@ -232,7 +243,7 @@ def _canonical(unit: str, value: str, units: str) -> str:
     return unit
 
 
-def _is_glued(said: Said, amount: Amount) -> bool:
+def _is_glued(said: NoteStatement, amount: Amount) -> bool:
     """`140s`, `3rd`: no value."""
     text, end = said.statement.text, said.statement.words[amount.bare_last - 1].end
     return not amount.unit and text[end : end + 1].isalpha()
@@ -256,7 +267,9 @@ def _is_plausible(value: str, shape: str, low: str, high: str, unit: str) -> boo
         return False
 
 
-def _status(said: Said, measure: Mention, amount: Amount, cues: dict[str, Scope]) -> FactStatus | None:
+def _status(
+    said: NoteStatement, measure: Mention, amount: Amount, cues: dict[str, Scope]
+) -> FactStatus | None:
     words = said.statement.words
     before = [word.text for word in words[max(0, amount.first - 3) : amount.first]]
     compared = any(text in _COMPARING for text in before)
@@ -276,25 +289,43 @@ def _status(said: Said, measure: Mention, amount: Amount, cues: dict[str, Scope]
     return "historical" if any(form in _BEFORE for text in near for form in readings(text)) else "active"
 
 
-def _sign(said: Said, amount: Amount) -> str:
+def _sign(said: NoteStatement, amount: Amount) -> str:
     words = said.statement.words
     if not amount.first or (amount.first > 1 and words[amount.first - 2].text in ("-", "–")):
         return ""
     return _SIGNS.get(words[amount.first - 1].text, "")
 
 
-def _day_of(said: Said, measure: Mention, last: int, following: int) -> Named | None:
+def _is_repeated(said: NoteStatement, measure: Mention, amount: Amount) -> bool:
+    """Whether another value of the measure stands before this one, and the day with it."""
+    values = (
+        one
+        for one in said.statement.amounts
+        if measure.last <= one.first < amount.first
+        and not any(day.first <= one.first < day.last for day in said.days)
+    )
+    return any(("/" in one.value) == ("/" in amount.value) and one.kind != "time" for one in values)
+
+
+def _day_of(said: NoteStatement, measure: Mention, amount: Amount, last: int, following: int) -> Named | None:
     """The day named with a value: behind it, or right before the name; not a day to come."""
     if said.day is None:
         return None
-    until = min(following, last + 6)
     words = said.statement.words
-    for one in said.days:
-        if one.day > said.day or (one.count and one.unit == "day" and one.day == said.day):
-            continue
-        behind = last <= one.first < until and not any(word.text == ";" for word in words[last : one.first])
-        before = 0 <= measure.first - one.last <= 3
-        between = measure.last <= one.first < last
-        if behind or before or between:
-            return one
-    return None
+    past = [
+        one
+        for one in said.days
+        if one.day <= said.day
+        and not words[one.first].text.startswith("מ")
+        and not (one.first and words[one.first - 1].text in _SINCE)
+    ]
+    repeated = _is_repeated(said, measure, amount)
+    between = [one for one in past if measure.last <= one.first < amount.first and not repeated]
+    behind = [
+        one
+        for one in past
+        if last <= one.first < min(following, last + _DAY_WORDS)
+        and not any(word.text == ";" for word in words[last : one.first])
+    ]
+    before = [one for one in past if 0 <= measure.first - one.last <= _DAY_BEFORE_WORDS and not repeated]
+    return next(iter((*between, *behind, *before)), None)

@@ -8,54 +8,38 @@ from core.clinical_language.days import Named
 from core.clinical_language.lexicon import Mention
 from core.clinical_language.numbers import Amount
 from core.clinical_language.scope import Scope
-from core.facts.allergies import allergy_cue
 from core.facts.dto import ANYTHING, Fact, FactStatus
-from core.facts.said import Said, category, cue_places, overlaps
+from core.facts.medicine_doses import dose_from_now, doses_of
+from core.facts.medicine_status import OF_ACTION, status_of, switches
+from core.facts.note_statement import NoteStatement, cue_places, overlaps
 
-_NO_LIST = frozenset({"family", "review", "education", "results", "vitals", "exam"})
-"""Where a medicine that is only named is not one that is taken."""
-_OF_ACTION: dict[str, FactStatus] = {
-    "started": "started",
-    "stopped": "stopped",
-    "changed": "changed",
-    "switched": "changed",
-    "continued": "continued",
-    "taken": "active",
-    "historical": "historical",
-    "refused": "refused",
-}
-_NEGATED: dict[str, FactStatus] = {"stopped": "continued", "changed": "continued", "refused": "continued"}
-_TO = frozenset({"to", "→", ">", "ל", "עד"})
 _ENDS = frozenset({";", "\n", "."})
 _DATED = frozenset({"started", "stopped", "changed", "historical"})
 _DAY_WORDS = 5
-_DOSE_WORDS = 7
 _LISTED_WORDS = 4
 """Of a list of what is taken, an item so far from the verb reads alone by its dose."""
 _REASON_WORDS = 12
-_BY_WORDS = frozenset({"with", "by", "to", "ל", "ב", "for"})
 _NONE = frozenset({"none", "nil", "no", "אינ", "ללא"})
-_BARE = frozenset({",", ".", "and", "&", "/", "-", "(", ")", "+", ":", "x", "ו", "tab", "mg"})
 
 
-def medication_facts(said: Said) -> list[Fact]:
+def medication_facts(said: NoteStatement) -> list[Fact]:
     """Every medicine of a statement that is said to be taken or not; not levels, classes or topics."""
     found = _none_taken(said)
     drugs = _drugs(said)
     if not drugs:
         return found
     governed = said.governed(drugs)
-    switched = _switched(said, drugs, governed)
+    switched = switches(said, drugs, governed)
     for place, drug in enumerate(drugs):
         if place and _is_same(said, drugs[place - 1], drug):
             continue
         following = next((one for one in drugs[place + 1 :] if not _is_same(said, drug, one)), None)
         cues = governed[place]
         zone = _zone(said, drug, following)
-        amounts = _amounts(said, drug, drugs[place - 1] if place else None, zone)
+        amounts = doses_of(said, drug, drugs[place - 1] if place else None, zone)
         frequency = _joined(said, "frequencies", drug.last, zone)
         left = switched.get(place)
-        status = left[0] if left else _status(said, drug, cues, amounts, frequency, zone)
+        status = left[0] if left else status_of(said, drug, cues, amounts, frequency, zone)
         if status is None or (drug.entry.kind == "drug_class" and status != "stopped"):
             continue
         step = left[1] if left else None
@@ -63,20 +47,26 @@ def medication_facts(said: Said) -> list[Fact]:
     return found
 
 
-def _none_taken(said: Said) -> list[Fact]:
+def _none_taken(said: NoteStatement) -> list[Fact]:
     """`Takes no medicines`."""
     one = said.statement
     allergies = [each.first for each in one.of_kind("cue") if each.name == "allergy"]
     for form in one.of_kind("medication_form"):
-        if form.last not in allergies:
+        if form.last not in allergies and not _is_narrowed(said, form.last):
             return [said.fact("medication", ANYTHING, "denied", [(form.first, form.last)])]
     if one.section == "medications" and one.words and one.words[0].text in _NONE and len(one.words) <= 3:
         return [said.fact("medication", ANYTHING, "denied", [(0, len(one.words))])]
     return []
 
 
+def _is_narrowed(said: NoteStatement, at: int) -> bool:
+    """Whether what follows says of which medicines: `for pain`."""
+    words = said.statement.words
+    return at < len(words) and words[at].text in ("for", "other", "with", "ל", "that", "to")
+
+
 def _fact(
-    said: Said,
+    said: NoteStatement,
     drug: Mention,
     status: FactStatus,
     cues: dict[str, Scope],
@@ -85,7 +75,7 @@ def _fact(
     zone: int,
     step: tuple[int, int] | None,
 ) -> Fact:
-    amount = _of_status(said, status, amounts)
+    amount = dose_from_now(said, status, amounts)
     action = cues.get("action")
     listed = bool(amounts or frequency) and action is not None and action.category == "taken"
     if listed and action is not None and drug.first - action.cue_last > _LISTED_WORDS:
@@ -102,7 +92,7 @@ def _fact(
     reason = _reason(said, max(last for _, last in places), drug, zone)
     if reason:
         places.append(reason)
-    day = _day_of(said, places) if status in _DATED else None
+    day = _day_of(said, places, zone) if status in _DATED else None
     if day is not None:
         places.append((day.first, day.last))
     one = said.statement
@@ -121,7 +111,7 @@ def _fact(
     )
 
 
-def _day_of(said: Said, places: Sequence[tuple[int, int]]) -> Named | None:
+def _day_of(said: NoteStatement, places: Sequence[tuple[int, int]], zone: int) -> Named | None:
     """The day that a step was taken on, where its clause names one that is past."""
     if said.day is None:
         return None
@@ -131,7 +121,7 @@ def _day_of(said: Said, places: Sequence[tuple[int, int]]) -> Named | None:
     near = [
         one
         for one in said.days
-        if first <= one.first < last + _DAY_WORDS
+        if first <= one.first < min(last + _DAY_WORDS, max(zone, last))
         and one.day < said.day
         and not any(word.text in (",", ";", ".") for word in words[last : one.first])
         and not _is_of_earlier_step(said, one, step)
@@ -139,13 +129,13 @@ def _day_of(said: Said, places: Sequence[tuple[int, int]]) -> Named | None:
     return min(near, key=lambda one: abs(one.first - step), default=None)
 
 
-def _is_of_earlier_step(said: Said, day: Named, step: int) -> bool:
+def _is_of_earlier_step(said: NoteStatement, day: Named, step: int) -> bool:
     """Whether another step was told of before the day: `started in 2019 but stopped`."""
     steps = [each for each in said.statement.of_kind("cue") if each.name in _DATED and each.first < day.first]
     return bool(steps) and steps[-1].first < step and day.first < step
 
 
-def _drugs(said: Said) -> list[Mention]:
+def _drugs(said: NoteStatement) -> list[Mention]:
     """The drugs that may be meant as medicines; classes only where no drug is named at the same words."""
     one = said.statement
     mentions = one.mentions
@@ -158,17 +148,26 @@ def _drugs(said: Said) -> list[Mention]:
     others = [
         each for each in mentions if each.entry.kind in ("problem", "test", "measure", "life", "specialist")
     ]
-    kept = [each for each in (*drugs, *classes) if not overlaps(each, others)]
+    kept = [each for each in (*drugs, *classes) if not overlaps(each, others) and not _is_level(said, each)]
     return sorted(kept, key=lambda each: each.first)
 
 
-def _is_same(said: Said, one: Mention, other: Mention) -> bool:
+def _is_level(said: NoteStatement, drug: Mention) -> bool:
+    """Whether the name is that of a level with its value: `B12 210 pg/mL`."""
+    one = said.statement
+    if not any(each.first == drug.first for each in one.of_kind("measure")):
+        return False
+    values = [each for each in one.amounts if 0 <= each.first - drug.last <= 2]
+    return bool(values) and values[0].kind in ("", "other")
+
+
+def _is_same(said: NoteStatement, one: Mention, other: Mention) -> bool:
     """Whether the second is the same drug again in brackets: `levothyroxine (Synthroid)`."""
     between = said.statement.words[one.last : other.first]
     return one.name == other.name and len(between) <= 1 and all(word.text in "(/" for word in between)
 
 
-def _zone(said: Said, drug: Mention, following: Mention | None) -> int:
+def _zone(said: NoteStatement, drug: Mention, following: Mention | None) -> int:
     """Where the words end that may tell of `drug`: at the next drug, or the end of its clause."""
     words = said.statement.words
     last = following.first if following is not None else len(words)
@@ -176,84 +175,7 @@ def _zone(said: Said, drug: Mention, following: Mention | None) -> int:
     return next(ends, last)
 
 
-def _amounts(said: Said, drug: Mention, before: Mention | None, zone: int) -> list[Amount]:
-    """The doses of a drug: behind its name, or else right before it."""
-    one = said.statement
-    measures = [each.first for each in one.of_kind("measure") if each.first >= drug.last]
-    last = min([zone, *measures])
-    found = [
-        each
-        for each in one.amounts
-        if drug.last <= each.first < last
-        and (each.kind == "dose" or (each.first == drug.last and _is_bare_dose(said, each)))
-    ]
-    measured = _of_it(said, drug)
-    if measured is not None:
-        return [measured]
-    near: list[Amount] = []
-    at = drug.last
-    for each in found:
-        if each.first - at > _DOSE_WORDS:
-            break
-        near.append(each)
-        at = each.last
-    if near:
-        return _bare_from(said, drug, near, last)
-    floor = before.last if before is not None else 0
-    return [
-        each
-        for each in one.amounts
-        if each.kind == "dose" and floor <= each.first and drug.first - 1 <= each.last <= drug.first
-    ][-1:]
-
-
-def _of_it(said: Said, drug: Mention) -> Amount | None:
-    """The amount of which a drug is told: `1 cc of Celestone`."""
-    words = said.statement.words
-    if not drug.first or words[drug.first - 1].text != "of":
-        return None
-    return next((one for one in said.statement.amounts if one.kind == "dose" and one.last == drug.first - 1), None)
-
-
-def _bare_from(said: Said, drug: Mention, near: list[Amount], last: int) -> list[Amount]:
-    """With the number without unit that a change began at: `from 5 to 10 mg`."""
-    return [each for each in near if each.last <= last and not _is_step(said, each)] or near[:0]
-
-
-def _is_step(said: Said, amount: Amount) -> bool:
-    """Whether it says by how much a dose was changed, or the most that may be taken."""
-    return said.statement.words[amount.first - 1].text in ("by", "ב") and amount.first > 0
-
-
-def _is_bare_dose(said: Said, amount: Amount) -> bool:
-    """Whether a number without unit may be a dose: `lisinopril 10`."""
-    words = said.statement.words
-    after = words[amount.last].text if amount.last < len(words) else ""
-    if (
-        amount.kind
-        or amount.unit
-        or "-" in amount.value
-        or not amount.value.replace(".", "").replace("/", "").isdigit()
-    ):
-        return False
-    return (
-        after not in ("/", "%", "weeks", "days", "months", "years", "times", "x") and "/" not in amount.value
-    )
-
-
-def _of_status(said: Said, status: FactStatus, amounts: Sequence[Amount]) -> Amount | None:
-    """Of several doses the one that is taken from now on."""
-    if not amounts:
-        return None
-    words = said.statement.words
-    for each in amounts[1:] if len(amounts) > 1 else ():
-        lead = words[each.first - 1].text
-        if lead in _TO or (status == "changed" and each is amounts[-1]):
-            return each
-    return amounts[0]
-
-
-def _joined(said: Said, kind: str, first: int, last: int) -> tuple[int, int] | None:
+def _joined(said: NoteStatement, kind: str, first: int, last: int) -> tuple[int, int] | None:
     """The words of a kind in `[first, last)` that stand together."""
     found: tuple[int, int] | None = None
     for one in said.statement.of_kind(kind):
@@ -266,80 +188,7 @@ def _joined(said: Said, kind: str, first: int, last: int) -> tuple[int, int] | N
     return found
 
 
-def _status(
-    said: Said,
-    drug: Mention,
-    cues: dict[str, Scope],
-    amounts: list[Amount],
-    frequency: tuple[int, int] | None,
-    zone: int,
-) -> FactStatus | None:
-    action, certainty = category(cues, "action"), category(cues, "certainty")
-    condition, polarity = category(cues, "condition"), category(cues, "polarity")
-    if _is_allergy(said, drug) or condition == "condition" or certainty == "spoken_of":
-        return None
-    if "topic" in cues and not amounts and action not in ("started", "stopped", "continued", "changed"):
-        return None
-    if category(cues, "person") == "family" or said.statement.section == "family":
-        return "family"
-    if polarity:
-        return _negated(said, action, cues, zone)
-    if action == "refused":
-        return "refused"
-    if certainty == "considered" and action != "continued":
-        return "considered"
-    if condition:
-        return "planned"
-    if "later" in cues and action in ("started", "stopped", "changed", "switched"):
-        return "planned"
-    if action:
-        return (
-            "changed"
-            if action in ("taken", "continued") and _has_arrow(said, amounts)
-            else _OF_ACTION[action]
-        )
-    if _has_arrow(said, amounts):
-        return "changed"
-    section = said.statement.section
-    if section == "medications":
-        return "active"
-    if section in _NO_LIST or "topic" in cues:
-        return None
-    if any(one.unit for one in amounts) or frequency or _is_list(said):
-        return "active"
-    return None
-
-
-def _negated(said: Said, action: str, cues: dict[str, Scope], zone: int) -> FactStatus:
-    """`Not stopped` goes on, `not taken regularly` is taken, what is not taken is denied."""
-    if action in _NEGATED:
-        return _NEGATED[action]
-    adherence = said.statement.of_kind("adherence")
-    if any(cues["polarity"].cue_last <= one.first <= zone for one in adherence):
-        return "active"
-    return "denied"
-
-
-def _is_allergy(said: Said, drug: Mention) -> bool:
-    return said.statement.section == "allergies" or allergy_cue(said, drug) is not None
-
-
-def _has_arrow(said: Said, amounts: Sequence[Amount]) -> bool:
-    words = said.statement.words
-    return len(amounts) > 1 and any(
-        words[at].text in ("→", ">") for at in range(amounts[0].last, amounts[-1].first)
-    )
-
-
-def _is_list(said: Said) -> bool:
-    """Whether a statement is nothing but drugs with their doses."""
-    one = said.statement
-    held = {at for each in one.mentions if each.entry.kind in ("drug", "frequencies", "routes", "unit")
-            for at in range(each.first, each.last)}  # fmt: skip
-    return all(at in held or word.number or word.text in _BARE for at, word in enumerate(one.words))
-
-
-def _reason(said: Said, after: int, drug: Mention, zone: int) -> tuple[int, int] | None:
+def _reason(said: NoteStatement, after: int, drug: Mention, zone: int) -> tuple[int, int] | None:
     """The words that say why: behind `because of`, `due to`, or `for` before an illness or complaint."""
     one = said.statement
     for cue in one.of_kind("cue"):
@@ -357,10 +206,10 @@ def _reason(said: Said, after: int, drug: Mention, zone: int) -> tuple[int, int]
     return None
 
 
-def _end_of_reason(said: Said, first: int) -> int:
+def _end_of_reason(said: NoteStatement, first: int) -> int:
     words = said.statement.words
     actions = {
-        each.first for each in said.statement.of_kind("cue") if each.name in _OF_ACTION or each.name == "end"
+        each.first for each in said.statement.of_kind("cue") if each.name in OF_ACTION or each.name == "end"
     }
     for at in range(first, min(len(words), first + _REASON_WORDS)):
         if words[at].text in (",", ".", ";", ")", "(") or (at > first and at in actions):
@@ -369,50 +218,5 @@ def _end_of_reason(said: Said, first: int) -> int:
     return min(len(words), first + _REASON_WORDS)
 
 
-def _words_of(said: Said, place: tuple[int, int] | None) -> str:
+def _words_of(said: NoteStatement, place: tuple[int, int] | None) -> str:
     return said.statement.written(*place) if place else ""
-
-
-def _switched(
-    said: Said, drugs: Sequence[Mention], governed: Sequence[dict[str, Scope]]
-) -> dict[int, tuple[FactStatus, tuple[int, int]]]:
-    """Which drug was left for which, by place, and the words for it: `switched from ramipril to losartan`."""
-    found: dict[int, tuple[FactStatus, tuple[int, int]]] = {}
-    words = said.statement.words
-    for cue in said.statement.of_kind("cue"):
-        if cue.name != "switched" or _is_unsure(said, cue):
-            continue
-        ahead = [
-            at for at, drug in enumerate(drugs) if drug.first >= cue.last and drug.first - cue.last <= 14
-        ]
-        behind = [
-            at for at, drug in enumerate(drugs) if drug.last <= cue.first and cue.first - drug.last <= 8
-        ]
-        led = [at for at in ahead if _led_to(words, drugs[at])]
-        step = (cue.first, cue.last)
-        if led and (ahead[0] not in led or behind):
-            left = ahead[0] if ahead[0] not in led else behind[-1]
-            if category(governed[left], "polarity") or category(governed[left], "person"):
-                continue
-            found[left], found[led[0]] = ("stopped", step), ("started", step)
-        elif led and len(ahead) == 1:
-            found[led[0]] = ("started", step)
-    return found
-
-
-def _is_unsure(said: Said, cue: Mention) -> bool:
-    return any(
-        each.name in ("considered", "condition", "later", "spoken_of") and each.first < cue.first
-        for each in said.statement.of_kind("cue")
-    )
-
-
-def _led_to(words: Sequence[object], drug: Mention) -> bool:
-    texts = [getattr(word, "text", "") for word in words[max(0, drug.first - 4) : drug.first]]
-    return any(text in _BY_WORDS for text in texts) or _bears_prefix(words, drug)
-
-
-def _bears_prefix(words: Sequence[object], drug: Mention) -> bool:
-    """Whether the name itself bears the Hebrew prefix for *to* or *by*."""
-    written = getattr(words[drug.first], "text", "")
-    return written[:1] in ("ל", "ב") and not written.isascii()

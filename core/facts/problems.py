@@ -1,4 +1,4 @@
-"""Illnesses: of the assessment and the past history, and where a sentence says that somebody has or had one."""
+"""Illnesses: those of the assessment and the past history, and those that a sentence says somebody has."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from core.clinical_language.scope import Scope
 from core.clinical_language.tables import word_list
 from core.clinical_language.words import Word
 from core.facts.dto import Fact, FactStatus
-from core.facts.said import Said, category, cue_places, overlaps
+from core.facts.note_statement import NoteStatement, category, cue_places, overlaps
 
 _LISTS = frozenset({"assessment", "past_history"})
 """Where an illness that is named is one that the client has."""
@@ -20,12 +20,27 @@ _OF_COURSE: dict[str, FactStatus] = {
     "ruled_out": "ruled_out",
     "suspected": "considered",
 }
-_NAME_ENDS = frozenset({",", ".", ":", ";", "(", "-", "–", "—", "with", "secondary", "due", "likely", "consistent"})
+_NAME_ENDS = frozenset(
+    {",", ".", ":", ";", "(", "-", "–", "—", "with", "secondary", "due", "likely", "consistent"}
+)
 _MOST_NAME_WORDS = 6
-_SUFFIXES = ("itis", "osis", "emia", "aemia", "oma", "pathy", "algia", "uria", "plegia", "rrhea", "rrhoea", "edema")
+_SUFFIXES = (
+    "itis",
+    "osis",
+    "emia",
+    "aemia",
+    "oma",
+    "pathy",
+    "algia",
+    "uria",
+    "plegia",
+    "rrhea",
+    "rrhoea",
+    "edema",
+)
 
 
-def problem_facts(said: Said) -> list[Fact]:
+def problem_facts(said: NoteStatement) -> list[Fact]:
     """Every illness of a statement with how it holds."""
     one = said.statement
     problems = _problems(said)
@@ -42,8 +57,8 @@ def problem_facts(said: Said) -> list[Fact]:
     return found
 
 
-def _problems(said: Said) -> list[Mention]:
-    """The illnesses named; not where their words are those of a drug, a measure with its value or a clinic."""
+def _problems(said: NoteStatement) -> list[Mention]:
+    """The illnesses named; not where their words are those of a drug, a measured value or a clinic."""
     one = said.statement
     others = one.of_kind("drug", "measure", "specialist", "test", "cue", "life", "allergen")
     problems = [each for each in one.of_kind("problem") if not overlaps(each, others)]
@@ -56,11 +71,15 @@ def _problems(said: Said) -> list[Mention]:
     ]
 
 
-def _status(said: Said, problem: Mention, cues: dict[str, Scope]) -> FactStatus | None:
+def _status(said: NoteStatement, problem: Mention, cues: dict[str, Scope]) -> FactStatus | None:
     section = said.statement.section
     course, time = category(cues, "course"), category(cues, "time")
     denied = bool(category(cues, "polarity"))
-    if category(cues, "condition") or course == "risk" or category(cues, "certainty") == "spoken_of":
+    if (
+        (category(cues, "condition") and section != "family")
+        or course == "risk"
+        or category(cues, "certainty") == "spoken_of"
+    ):
         return None
     if section == "family" or category(cues, "person") == "family":
         return None if denied else "family"
@@ -68,12 +87,15 @@ def _status(said: Said, problem: Mention, cues: dict[str, Scope]) -> FactStatus 
         return None
     if section in _LISTS:
         return _listed(section, problem, course, time, denied=denied)
+    if time == "" and course == "" and denied:
+        return "denied" if _is_chronic(problem) and not _is_of_illness(said, problem) else None
     if time == "":
         return _OF_COURSE[course] if course == "ruled_out" else None
     if course in ("suspected", "ruled_out", "resolved"):
         return _OF_COURSE[course]
     if denied:
-        return "denied"
+        sure = category(cues, "certainty") == "" and not _is_of_illness(said, problem)
+        return "denied" if sure and (time == "past" or _is_chronic(problem)) else None
     return _by_course(problem) if time == "past" else "active"
 
 
@@ -88,12 +110,24 @@ def _listed(section: str, problem: Mention, course: str, time: str, *, denied: b
     return "active"
 
 
+def _is_chronic(problem: Mention) -> bool:
+    return problem.entry.data[0] == "chronic"
+
+
+def _is_of_illness(said: NoteStatement, problem: Mention) -> bool:
+    """Whether something of the illness is meant, not itself: its complications, an attack."""
+    return any(
+        each.first == problem.last or problem.first - 3 <= each.first < problem.first
+        for each in said.statement.of_kind("of_illness")
+    )
+
+
 def _by_course(problem: Mention) -> FactStatus:
     """What is said of the past still holds where the illness is one that lasts."""
-    return "active" if problem.entry.data[0] == "chronic" else "historical"
+    return "active" if _is_chronic(problem) else "historical"
 
 
-def _named_freely(said: Said) -> list[Fact]:
+def _named_freely(said: NoteStatement) -> list[Fact]:
     """An item of the assessment that names a complaint no table knows: its words up to the first mark."""
     words = said.statement.words
     last = next((at for at, word in enumerate(words) if word.text in _NAME_ENDS), len(words))
@@ -116,7 +150,7 @@ def _without_side(words: Sequence[Word]) -> list[Word]:
     return [word for word in words if word.text not in sides]
 
 
-def _is_complaint(said: Said, at: int) -> bool:
+def _is_complaint(said: NoteStatement, at: int) -> bool:
     word = said.statement.words[at].text
     if word.endswith(_SUFFIXES):
         return True

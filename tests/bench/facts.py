@@ -13,11 +13,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from core.facts.dto import FACT_KINDS, Fact, SourceText
 from core.facts.extracting import extract_facts
-from core.retrieval.dto import FIELDS_OF, SourceKind
+from core.retrieval.dto import FIELDS_OF
 
 FOLDER = Path(__file__).parents[1] / "data" / "facts"
 FILES = ("dev", "held_out")
@@ -56,6 +56,11 @@ def tally(name: str) -> Tally:
     return counted
 
 
+def texts_of(name: str) -> list[str]:
+    """The texts of one labelled file."""
+    return [note["text"] for note in _notes(name)]
+
+
 def _notes(name: str) -> Iterator[dict[str, Any]]:
     for line in (FOLDER / f"{name}.jsonl").read_text(encoding="utf-8").splitlines():
         yield json.loads(line)
@@ -64,7 +69,7 @@ def _notes(name: str) -> Iterator[dict[str, Any]]:
 def _compare(note: dict[str, Any], counted: Tally) -> None:
     day = date.fromisoformat(note["day"]) if note["day"] else None
     kind = next(kind for kind, fields in FIELDS_OF.items() if note["field"] in fields)
-    source = SourceText(cast("SourceKind", kind), note["field"], note["text"], day)
+    source = SourceText(kind, note["field"], note["text"], day)
     read = list(extract_facts([source]))
     for label in note["facts"]:
         found = next((one for one in read if _is(one, label, note["text"])), None)
@@ -84,7 +89,9 @@ def _is(one: Fact, label: dict[str, Any], text: str) -> bool:
     """Whether a fact says what the label says, in words that overlap with the labelled ones."""
     first = text.index(label["words"])
     same = (one.kind, one.concept, one.status) == (label["kind"], label["concept"], label["status"])
-    told = all(str(getattr(one, key)) == label[key] for key in ("value", "unit", "side", "day") if key in label)
+    told = all(
+        str(getattr(one, key)) == label[key] for key in ("value", "unit", "side", "day") if key in label
+    )
     return same and told and one.start < first + len(label["words"]) and first < one.end
 
 

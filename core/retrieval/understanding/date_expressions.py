@@ -13,14 +13,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from core.clinical_language.tables import month_numbers
+
 if TYPE_CHECKING:
     from dateparser.date import DateDataParser
 
-_MONTHS = (
-    "january|february|march|april|may|june|july|august|september|october|november|december"
-    "|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
-)
-_MONTHS_HE = "ינואר|פברואר|מרץ|מרס|אפריל|מאי|יוני|יולי|אוגוסט|ספטמבר|אוקטובר|נובמבר|דצמבר"
+_NAMES = sorted(month_numbers(), key=len, reverse=True)
+_MONTHS = "|".join(name for name in _NAMES if name.isascii())
+_MONTHS_HE = "|".join(name for name in _NAMES if not name.isascii())
 _YEAR = r"(?:19|20)\d\d"
 _DAY = (
     r"\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./](?:20)?\d\d"

@@ -12,6 +12,8 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from core.clinical_language.tables import month_numbers
+
 
 class Kind(StrEnum):
     """What a unit measures."""
@@ -94,16 +96,7 @@ _WITH_UNIT = {
     "שבועיים": ("2", "week"), "חודשיים": ("2", "month"), "שנתיים": ("2", "year"), "שעתיים": ("2", "hour"),
 }  # fmt: skip
 
-_MONTHS = {
-    month: number
-    for number, names in enumerate(
-        "jan january ינואר|feb february פברואר|mar march מרץ מרס|apr april אפריל|may מאי|jun june יוני|"
-        "jul july יולי|aug august אוגוסט|sep sept september ספטמבר|oct october אוקטובר|"
-        "nov november נובמבר|dec december דצמבר".split("|"),
-        start=1,
-    )
-    for month in names.split()
-}
+_MONTHS = month_numbers()
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True)).replace("|may", "|(?-i:May|MAY)")
 
 _MONTH_NAMES = "|".join(name for name in _MONTHS if name.isascii())

@@ -48,6 +48,7 @@ def kinds(*versions: FactsOfVersion) -> list[str]:
         ("NKDA", "Allergic to penicillin.", []),
         ("Allergic to penicillin.", "No latex allergy.", []),
         ("Her brother is allergic to penicillin.", "NKDA", []),
+        ("Allergic to peanuts.", "NKDA", []),
     ],
 )
 def test_two_notes_contradict_only_where_both_cannot_hold(

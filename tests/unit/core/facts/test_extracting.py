@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from random import Random
 
 import pytest
 
 from core.facts.dto import ANYTHING, Fact, SourceText
 from core.facts.extracting import extract_facts
+from tests.bench.facts import FILES, texts_of
 
 TODAY = date(2024, 5, 10)
 
@@ -48,7 +50,7 @@ def read(text: str, kind: str, field: str = "subjective") -> list[tuple[str, str
         ("Lithium level 0.8.", []),
         ("Avoid ibuprofen.", []),
         ("Takes no regular medications.", [(ANYTHING, "denied", "")]),
-        ("העלאת Ramipril מ-5 ל-10 מ\"ג ליום", [("ramipril", "changed", "10")]),
+        ('העלאת Ramipril מ-5 ל-10 מ"ג ליום', [("ramipril", "changed", "10")]),
         ("הפסיקה נטילת אומפרזול", [("omeprazole", "stopped", "")]),
         ("אמה נוטלת אומפרזול", [("omeprazole", "family", "")]),
         ("לא נוטל אומפרזול", [("omeprazole", "denied", "")]),
@@ -99,7 +101,10 @@ def test_an_allergy_is_held_denied_removed_or_of_a_relative(
         ("Weight loss of 5 kg", []),
         ("HbA1c 58 mmol/mol", [("HbA1c", "58", "mmol/mol")]),
         ("Pain is 7 out of 10", [("pain score", "7", "/10")]),
-        ("BP 150/90, repeat 138/84", [("blood pressure", "150/90", "mmHg"), ("blood pressure", "138/84", "mmHg")]),
+        (
+            "BP 150/90, repeat 138/84",
+            [("blood pressure", "150/90", "mmHg"), ("blood pressure", "138/84", "mmHg")],
+        ),
         ('ל"ד 152/94, משקל 96 ק"ג', [("blood pressure", "152/94", "mmHg"), ("weight", "96", "kg")]),
     ],
 )
@@ -124,10 +129,15 @@ def test_a_target_is_planned() -> None:
         ("Possible sleep apnea.", "assessment", [("sleep apnoea", "considered", "")]),
         ("Depression in remission.", "assessment", [("depression", "resolved", "")]),
         ("Mother has diabetes.", "subjective", [("diabetes", "family", "")]),
-        ("Denies fever or diabetes.", "subjective", []),
+        ("Denies fever or diabetes.", "subjective", [("diabetes", "denied", "")]),
+        ("No diabetes complications.", "subjective", []),
         ("She has a history of asthma.", "subjective", [("asthma", "active", "")]),
         ("History of pneumonia.", "subjective", [("pneumonia", "historical", "")]),
-        ("PMH: HTN, hip fracture 2019.", "subjective", [("hypertension", "active", ""), ("hip fracture", "historical", "")]),
+        (
+            "PMH: HTN, hip fracture 2019.",
+            "subjective",
+            [("hypertension", "active", ""), ("hip fracture", "historical", "")],
+        ),
         ("At risk of stroke.", "assessment", []),
         ("חשד לדלקת ריאות", "assessment", [("pneumonia", "considered", "")]),
     ],
@@ -158,7 +168,10 @@ def test_tests_are_ordered_or_reported() -> None:
     ("text", "expected"),
     [
         ("Smokes 10 cigarettes a day.", [("smoking", "active", "10")]),
-        ("Never smoked. Drinks 2 glasses of wine a week.", [("smoking", "never", ""), ("alcohol", "active", "2")]),
+        (
+            "Never smoked. Drinks 2 glasses of wine a week.",
+            [("smoking", "never", ""), ("alcohol", "active", "2")],
+        ),
         ("Ex-smoker. Does not drink alcohol.", [("smoking", "former", ""), ("alcohol", "denied", "")]),
         ("Counselled on smoking cessation.", []),
         ("Her husband smokes.", []),
@@ -195,3 +208,50 @@ def test_scraps_are_read_without_facts_and_without_failing(text: str) -> None:
 def test_a_step_has_the_day_that_its_words_give() -> None:
     (stopped, started) = facts("Stopped atorvastatin in March. Started rosuvastatin 3 weeks ago.")
     assert (stopped.day, started.day) == (date(2024, 3, 1), date(2024, 4, 19))
+
+
+@pytest.mark.parametrize(
+    ("text", "frequency"),
+    [
+        ("Takes cyclobenzaprine 5 mg 3 times a day.", "3 times a day"),
+        ("Takes naproxen 500 mg every 12 hours.", "every 12 hours"),
+        ("Takes naproxen 500 mg q 8 h prn.", "q 8 h prn"),
+        ('נוטלת אקמול 500 מ"ג 3 פעמים ביום', "3 פעמים ביום"),
+    ],
+)
+def test_how_often_a_medicine_is_taken(text: str, frequency: str) -> None:
+    assert [one.frequency for one in facts(text) if one.kind == "medication"] == [frequency]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_torn_and_shuffled_notes_are_read_without_failing(seed: int) -> None:
+    drawn = Random(seed)
+    notes = [text for name in FILES for text in texts_of(name)]
+    for _ in range(250):
+        text = drawn.choice(notes)
+        begin = drawn.randrange(len(text))
+        torn = text[begin : begin + drawn.randrange(1, 200)].split(" ")
+        drawn.shuffle(torn)
+        field, day = (
+            drawn.choice(["subjective", "plan", "assessment", "addendum"]),
+            drawn.choice([None, TODAY, date.max]),
+        )
+        read_text = " ".join(torn)
+        for one in extract_facts([SourceText("session", field, read_text, day)]):
+            assert 0 <= one.start < one.end <= len(read_text)
+
+
+def test_each_value_has_its_own_day() -> None:
+    found = facts("BP was 150/95 a year ago and is 128/80 today. Her HbA1c, in January, was 7.9%.")
+    assert [(one.value, one.day) for one in found] == [
+        ("150/95", date(2023, 5, 10)),
+        ("128/80", TODAY),
+        ("7.9", date(2024, 1, 1)),
+    ]
+
+
+def test_what_did_not_help_was_taken() -> None:
+    assert read("Neither metformin nor glipizide helped.", "medication") == [
+        ("metformin", "historical", ""),
+        ("glipizide", "historical", ""),
+    ]

@@ -25,7 +25,7 @@ _EDGES = " \t\n,;:-–—("
 
 
 @dataclass(frozen=True)
-class Said:
+class NoteStatement:
     """A statement with the day of its note."""
 
     statement: Statement
@@ -71,7 +71,7 @@ class Said:
         side: str = "",
         reason: str = "",
     ) -> Fact:
-        """The fact whose clause runs over all of `places`, given in words; `dated`: `day` counts, even None."""
+        """The fact whose clause runs over all of `places`, in words; `dated`: `day` counts, even None."""
         spans = list(places)
         first, last = min(one[0] for one in spans), max(one[1] for one in spans)
         start, end = self.characters(first, last)

@@ -1,0 +1,156 @@
+"""What was done with a medicine, or whether it is taken, from the cues that govern its name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from core.clinical_language.lexicon import Mention
+from core.clinical_language.numbers import Amount
+from core.clinical_language.scope import Scope
+from core.facts.allergies import allergy_cue
+from core.facts.dto import FactStatus
+from core.facts.medicine_doses import tell_of_a_change
+from core.facts.note_statement import NoteStatement, category
+
+_NO_LIST = frozenset({"family", "review", "education", "results", "vitals", "exam"})
+"""Where a medicine that is only named is not one that is taken."""
+OF_ACTION: dict[str, FactStatus] = {
+    "started": "started",
+    "stopped": "stopped",
+    "changed": "changed",
+    "switched": "changed",
+    "resumed": "started",
+    "continued": "continued",
+    "taken": "active",
+    "historical": "historical",
+    "refused": "refused",
+}
+"""The status that the cue of an action gives."""
+_NEGATED: dict[str, FactStatus] = {"stopped": "continued", "changed": "continued", "refused": "continued"}
+_ALERTS = "alerts"
+_BY_WORDS = frozenset({"with", "by", "to", "ל", "ב", "for"})
+_BARE = frozenset({",", ".", "and", "&", "/", "-", "(", ")", "+", ":", "x", "ו", "tab", "mg"})
+
+
+def status_of(
+    said: NoteStatement,
+    drug: Mention,
+    cues: dict[str, Scope],
+    amounts: list[Amount],
+    frequency: tuple[int, int] | None,
+    zone: int,
+) -> FactStatus | None:
+    action, certainty = category(cues, "action"), category(cues, "certainty")
+    condition, polarity = category(cues, "condition"), category(cues, "polarity")
+    if _is_allergy(said, drug) or condition == "condition" or certainty == "spoken_of":
+        return None
+    if "topic" in cues and not amounts and action not in ("started", "stopped", "continued", "changed"):
+        return None
+    if category(cues, "person") == "family" or said.statement.section == "family":
+        return "family"
+    if polarity and not _is_of_complaint(said, drug, cues["polarity"]):
+        return _negated(said, action, cues, zone)
+    if action == "refused":
+        return "refused"
+    if certainty == "considered" and action != "continued":
+        return "considered"
+    if condition:
+        return "planned"
+    if "later" in cues and action in ("started", "stopped", "changed", "switched"):
+        return "planned"
+    alert = said.statement.field_name == _ALERTS and action == "taken" and not amounts
+    if alert and _is_on(said, cues["action"]):
+        # An alert names what was not tolerated: "cough on lisinopril".
+        return None
+    if action in ("taken", "continued", "") and tell_of_a_change(said, amounts):
+        return "changed"
+    if action:
+        return OF_ACTION[action]
+    section = said.statement.section
+    if section == "medications":
+        return "active"
+    if section in _NO_LIST or "topic" in cues:
+        return None
+    if any(one.unit for one in amounts) or frequency or _is_list(said):
+        return "active"
+    return None
+
+
+def switches(
+    said: NoteStatement, drugs: Sequence[Mention], governed: Sequence[dict[str, Scope]]
+) -> dict[int, tuple[FactStatus, tuple[int, int]]]:
+    """Which drug was left for which, by place, and the words for it: `switched from ramipril to losartan`."""
+    found: dict[int, tuple[FactStatus, tuple[int, int]]] = {}
+    for cue in said.statement.of_kind("cue"):
+        if cue.name != "switched" or _is_unsure(said, cue):
+            continue
+        ahead = [
+            at for at, drug in enumerate(drugs) if drug.first >= cue.last and drug.first - cue.last <= 14
+        ]
+        behind = [
+            at for at, drug in enumerate(drugs) if drug.last <= cue.first and cue.first - drug.last <= 8
+        ]
+        led = [at for at in ahead if _led_to(said, drugs[at])]
+        step = (cue.first, cue.last)
+        if led and (ahead[0] not in led or behind):
+            left = ahead[0] if ahead[0] not in led else behind[-1]
+            if category(governed[left], "polarity") or category(governed[left], "person"):
+                continue
+            found[left], found[led[0]] = ("stopped", step), ("started", step)
+        elif led and len(ahead) == 1:
+            found[led[0]] = ("started", step)
+    return found
+
+
+def _is_on(said: NoteStatement, cue: Scope) -> bool:
+    return said.statement.words[cue.cue_first].text in ("on", "with", "תחת")
+
+
+def _is_of_complaint(said: NoteStatement, drug: Mention, cue: Scope) -> bool:
+    """Whether a complaint is denied and not the drug behind it: `no dizziness on losartan`."""
+    complaints = said.statement.of_kind("symptom", "problem")
+    return any(cue.cue_last <= one.first and one.last <= drug.first for one in complaints)
+
+
+def _negated(said: NoteStatement, action: str, cues: dict[str, Scope], zone: int) -> FactStatus:
+    """`Not stopped` goes on, `not taken regularly` is taken, what is not taken is denied."""
+    if action in _NEGATED:
+        return _NEGATED[action]
+    if any(one.first > cues["polarity"].cue_last for one in said.statement.of_kind("outcome")):
+        # "Neither helped": it was taken.
+        return "historical"
+    adherence = said.statement.of_kind("adherence")
+    if any(cues["polarity"].cue_last <= one.first <= zone for one in adherence):
+        return "active"
+    return "denied"
+
+
+def _is_allergy(said: NoteStatement, drug: Mention) -> bool:
+    return said.statement.section == "allergies" or allergy_cue(said, drug) is not None
+
+
+def _is_list(said: NoteStatement) -> bool:
+    """Whether a statement is nothing but drugs with their doses."""
+    one = said.statement
+    held = {at for each in one.mentions if each.entry.kind in ("drug", "frequencies", "routes", "unit")
+            for at in range(each.first, each.last)}  # fmt: skip
+    return all(at in held or word.number or word.text in _BARE for at, word in enumerate(one.words))
+
+
+def _is_unsure(said: NoteStatement, cue: Mention) -> bool:
+    return any(
+        each.name in ("considered", "condition", "later", "spoken_of") and each.first < cue.first
+        for each in said.statement.of_kind("cue")
+    )
+
+
+def _led_to(said: NoteStatement, drug: Mention) -> bool:
+    words = said.statement.words
+    texts = [word.text for word in words[max(0, drug.first - 4) : drug.first]]
+    return any(text in _BY_WORDS for text in texts) or _bears_prefix(said, drug)
+
+
+def _bears_prefix(said: NoteStatement, drug: Mention) -> bool:
+    """Whether the name itself bears the Hebrew prefix for *to* or *by*."""
+    text = said.statement.words[drug.first].text
+    return text[:1] in ("ל", "ב") and not said.statement.lexicon.name_of("drug", text)
