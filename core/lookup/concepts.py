@@ -48,6 +48,6 @@ def concepts_in(text: str) -> Iterator[Named]:
 
 
 def _is_asking(written: str, one: Mention) -> bool:
-    """Whether an illness is only a word of the question: `allergy`."""
+    """Whether what looks like a concept is a word of the question: `allergy`, or `Mr`, which is no MRI here."""
     tagged = tag(written)
-    return one.entry.kind == "problem" and bool(tagged.slots) and not tagged.rest
+    return not tagged.rest and (one.entry.kind == "problem" or not tagged.slots)

@@ -221,7 +221,7 @@ _NOTHING = frozenset(
     | {"consent.none", "alerts.none", "attachments.none", "letters.none", "author.unknown"}
     | {"medication.none", "dose.none", "measure.none_then", "allergies.none", "allergy.none", "holders.none"}
     | {"measure.none", "silent", "smoking.silent", "alcohol.silent", "occupation.silent", "living.silent"}
-    | {"test.ordered"}
+    | {"test.ordered", "drug.family", "problem.family"}
     | {"part.none.plan", "part.none.assessment", "part.none.subjective", "part.none.objective"}
 )
 """Sentences that say that the record does not tell."""
@@ -251,7 +251,8 @@ def say(code: str, language: Language, **values: object) -> str:
 
 def _apart(value: str, language: Language) -> str:
     """A value with letters of the other direction, held apart from the sentence around it (UAX 9)."""
-    return f"\u2068{value}\u2069" if _OF_OTHER_DIRECTION[language].search(value) else value
+    other = _OF_OTHER_DIRECTION[language].search(value) is not None
+    return f"\u2068{value}\u2069" if other and "\u2068" not in value else value
 
 
 def day_in_words(day: date, language: Language) -> str:
