@@ -48,6 +48,6 @@ def concepts_in(text: str) -> Iterator[Named]:
 
 
 def _is_asking(written: str, one: Mention) -> bool:
-    """Whether what looks like a concept is a word of the question: `allergy`, or `Mr`, which is no MRI here."""
+    """Whether what looks like a concept is a word of the question: `allergy`, or `Mr`, which is no MRI."""
     tagged = tag(written)
     return not tagged.rest and (one.entry.kind == "problem" or not tagged.slots)
