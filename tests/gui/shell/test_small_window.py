@@ -106,7 +106,7 @@ def _named(widget: QWidget) -> str:
 
 
 def _settled(qtbot: QtBot, window: MainWindow) -> None:
-    """Nothing overlaps or is cut once the layouts have come to rest, which takes a turn or two of the loop."""
+    """Nothing overlaps or is cut once the layouts have come to rest: a turn or two of the loop."""
 
     def fine() -> None:
         assert _siblings_that_overlap(window) == []

@@ -1,0 +1,136 @@
+"""`python -m tests.bench.answers [--half seen|unseen]`: answers to questions by a hand that saw no code.
+
+Of each kind of question: how many answerable ones are answered rightly, how many others are told to be not in
+the record; by language and by how the answer was made. See `tests/data/answers/README.md`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import tempfile
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from core.assistant.dto import Answer
+from core.cancel import CancelToken
+from core.evaluation.finding import Finding
+from core.evaluation.practice import temporary_practice
+from core.lookup.wording import day_in_words
+from core.retrieval.dto import SearchScope
+from core.services import Services
+from core.settings import Settings
+
+DATA = Path(__file__).parents[1] / "data" / "answers"
+_ISOLATES = dict.fromkeys(map(ord, "\u2068\u2069"))
+_MOST_SHOWN = 3
+
+
+def main() -> None:
+    """Prints the table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--half", choices=("seen", "unseen"))
+    half = parser.parse_args().half
+    every = [json.loads(line) for line in (DATA / "questions.jsonl").read_text("utf-8").splitlines()]
+    chosen = every if half is None else every[0 if half == "seen" else 1 :: 2]
+    with tempfile.TemporaryDirectory() as nowhere:
+        settings = Settings.load(Path(nowhere))
+        with temporary_practice(settings) as services:
+            _fill(services)
+            _print(chosen, list(_answers(services, chosen)))
+
+
+def _fill(services: Services) -> None:
+    services.engine.start()
+    preview = services.importer.preview([DATA / "charts.jsonl"], CancelToken())
+    services.importer.run(preview, cancel=CancelToken(), on_progress=lambda done, total: None)
+    services.engine.embedder_info()
+    services.index.run_pending(cancel=CancelToken(), on_progress=lambda done, total: None)
+    services.retrieval.load()
+
+
+def _answers(services: Services, questions: Sequence[dict[str, Any]]) -> Iterator[Answer]:
+    clients = Finding(services).clients
+    for row in questions:
+        scope = SearchScope(client_id=clients[row["client_id"]] if row["scope"] == "client" else None)
+        yield services.assistant.ask(row["question"], scope, use_model=False, alone=True, regenerate=True)
+
+
+def is_right(row: dict[str, Any], answer: Answer) -> bool:
+    """Whether an answer holds what it should; of a question without an answer, whether it says so."""
+    if not row["answerable"]:
+        return answer.not_in_record
+    used = [source for source in answer.sources if source.used]
+    words = [sentence.text for sentence in answer.sentences]
+    words += [f"{source.quote} {source.passage.day} {source.client_name}" for source in used]
+    told = " ".join(words).translate(_ISOLATES).casefold()
+    first = " ".join(sentence.text for sentence in answer.sentences[:1]).casefold()
+    return (
+        not answer.not_in_record
+        and all(any(_holds(told, one) for one in group) for group in row["include"])
+        and not any(_holds(first, one) for one in row["exclude"])
+    )
+
+
+def _holds(text: str, wanted: str) -> bool:
+    return any(_stands_in(text, one.casefold()) for one in _spellings(wanted))
+
+
+def _spellings(wanted: str) -> list[str]:
+    """A day in every way of writing it; anything else as it is."""
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", wanted) is None:
+        return [wanted]
+    day = date.fromisoformat(wanted)
+    return [wanted, day_in_words(day, "en"), day_in_words(day, "he"), f"{day.day} {day:%b} {day.year}"]
+
+
+def _stands_in(text: str, words: str) -> bool:
+    before = r"(?<![\d.])" if words[:1].isdigit() else ""
+    after = r"(?!\d)" if words[-1:].isdigit() else ""
+    return re.search(before + re.escape(words) + after, text) is not None
+
+
+def _print(questions: Sequence[dict[str, Any]], answers: Sequence[Answer]) -> None:
+    counts: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0, 0])
+    refused, looked_up_wrong = 0, 0
+    for row, answer in zip(questions, answers, strict=True):
+        right = is_right(row, answer)
+        part = "answered rightly" if row["answerable"] else "not in the record"
+        for key in ("all", row["kind"], row["lang"], f"by {answer.mode}"):
+            counts[part, key][0] += right
+            counts[part, key][1] += 1
+        refused += int(row["answerable"] and answer.not_in_record)
+        looked_up_wrong += int(answer.mode == "lookup" and not right)
+    for (part, key), (right, asked) in sorted(counts.items()):
+        print(f"{part:<18} {key:<14} {right:>4} of {asked:<4} {right / asked:.2f}")
+    answerable = counts["answered rightly", "all"][1]
+    print(f"wrongly refused    {refused} of {answerable}; looked up and not right: {looked_up_wrong}")
+    shown, gold = _tightness(questions, answers)
+    print(f"tightness: {gold} of {shown} characters shown first are proof, {gold / shown:.2f}")
+
+
+def _tightness(questions: Sequence[dict[str, Any]], answers: Sequence[Answer]) -> tuple[int, int]:
+    """Characters marked in the quotes that are shown unfolded, and how many of them lie in gold quotes."""
+    shown = inside = 0
+    for row, answer in zip(questions, answers, strict=True):
+        if not row["gold"]:
+            continue
+        used = [source for source in answer.sources if source.used]
+        most = len(used) if answer.mode == "lookup" else min(_MOST_SHOWN, answer.leading or _MOST_SHOWN)
+        quotes = [one["quote"] for one in row["gold"]]
+        for source in used[:most]:
+            words = source.proof_text
+            shown += len(words)
+            if any(words in quote for quote in quotes):
+                inside += len(words)
+            else:
+                inside += min(len(words), sum(len(quote) for quote in quotes if quote in words))
+    return shown, inside
+
+
+if __name__ == "__main__":
+    main()
