@@ -58,6 +58,19 @@ def _allergy_to(
     return line("allergy.none", asked.language, drug=asked.spoken(name))
 
 
+def reaction(asked: Lookup, told: Told) -> list[Line] | None:
+    """How a client reacts to what is asked about; None where no note says."""
+    lines: list[Line] = []
+    for name in asked.drugs:
+        reacted = [one for one in told.of("allergy", (name,)) if one.fact.reason]
+        if not reacted:
+            return None
+        last = reacted[-1]
+        drug = asked.spoken(name)
+        lines.append(line("reaction", asked.language, told.quotes(last), drug=drug, what=last.fact.reason))
+    return lines
+
+
 def _no_allergy(none: Stated, told: Told, language: Language) -> Line:
     if none.fact.day is None:
         return line("allergies.denied_in_record", language, told.quotes(none))

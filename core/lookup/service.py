@@ -61,6 +61,7 @@ _FROM_FACTS: dict[str, _OfFacts] = {
     "drug_dose": medicines.drug_dose,
     "allergies": conditions.allergies,
     "problems": conditions.problems,
+    "reaction": conditions.reaction,
 }
 _OfFactsAndChart = Callable[[Lookup, stated.Told, LookupChart], list[Line] | None]
 _FROM_FACTS_AND_CHART: dict[str, _OfFactsAndChart] = {

@@ -168,6 +168,7 @@ _SENTENCES: dict[str, tuple[str, str]] = {
         "No: the allergy to {drug} was taken off the list, {day}.",
         "לא: האלרגיה ל־{drug} הוסרה, {day}.",
     ),
+    "reaction": ("{drug}: {what}.", "{drug}: {what}."),
     "allergy.others": (
         "No allergy to {drug} is recorded; recorded are: {names}.",
         "לא רשומה אלרגיה ל־{drug}; רשומות: {names}.",

@@ -105,8 +105,8 @@ def _print(questions: Sequence[dict[str, Any]], answers: Sequence[Answer]) -> No
             counts[part, key][1] += 1
         refused += int(row["answerable"] and answer.not_in_record)
         looked_up_wrong += int(answer.mode == "lookup" and not right)
-    for (part, key), (right, asked) in sorted(counts.items()):
-        print(f"{part:<18} {key:<14} {right:>4} of {asked:<4} {right / asked:.2f}")
+    for (part, key), (count, asked) in sorted(counts.items()):
+        print(f"{part:<18} {key:<14} {count:>4} of {asked:<4} {count / asked:.2f}")
     answerable = counts["answered rightly", "all"][1]
     print(f"wrongly refused    {refused} of {answerable}; looked up and not right: {looked_up_wrong}")
     shown, gold = _tightness(questions, answers)
