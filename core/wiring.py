@@ -250,6 +250,7 @@ def build_services(parts: Parts, audit: AuditLog) -> Services:
         letters=letters.list,
         agenda=schedule.agenda,
         facts=facts,
+        mentioned=retrieval.search.mentions,
         clock=clock,
     )
     assistant = AskService(

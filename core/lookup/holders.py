@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Literal
 
 from core.clients.dto import Client
@@ -45,10 +45,11 @@ def holders(
     sources: Mapping[ClientId, Sequence[FactsOfVersion]],
     clients: Sequence[Client],
     quote_of: QuoteOf,
+    mentioned: Callable[[str], bool],
 ) -> list[Line] | None:
     """Who holds what is asked for now, and apart from these who did, does not, or only perhaps.
 
-    None where no note says anything of it: then it is searched for.
+    None where no fact says anything of it, but a note has its word (`mentioned`): then it is searched for.
     """
     concepts = _concepts(asked)
     groups: dict[Group, list[tuple[Client, Stated]]] = {}
@@ -58,7 +59,9 @@ def holders(
         if group is not None and deciding is not None:
             groups.setdefault(group, []).append((client, deciding))
     if not groups:
-        return None
+        # Allergies are kept in a list of each chart; of the rest a note may tell what no fact was read of.
+        silent = asked.frame == "allergic" or not any(map(mentioned, concepts))
+        return [line("holders.none", asked.language)] if silent else None
     now = groups.pop("now", [])
     lines = [_line("now", now, asked, quote_of) if now else line("holders.none", asked.language)]
     lines += [

@@ -96,7 +96,8 @@ class LookupService:
     """Answers what the structure of the record knows; usable from several threads.
 
     `name_of` gives a member's name, `appointments` those of a client, the earliest first, `letters` those of
-    a client, the newest first, `agenda` the practice's between two moments.
+    a client, the newest first, `agenda` the practice's between two moments. `mentioned`: whether any note of the
+    practice has a word for something.
     """
 
     def __init__(
@@ -109,6 +110,7 @@ class LookupService:
         letters: Callable[[ClientId], Sequence[Letter]],
         agenda: Callable[[datetime, datetime], Agenda],
         facts: FactSource,
+        mentioned: Callable[[str], bool],
         clock: Clock = utc_now,
     ) -> None:
         self._database = database
@@ -118,6 +120,7 @@ class LookupService:
         self._letters = letters
         self._agenda = agenda
         self._facts = facts
+        self._mentioned = mentioned
         self._clock = clock
 
     def answer(self, question: str, scope: SearchScope) -> LookedUp | None:
@@ -210,7 +213,7 @@ class LookupService:
                 )
             if asked.frame in holders.HELD:
                 sources = holders.by_client(self._facts.everyone())
-                return holders.holders(asked, sources, clients, self._quotes())
+                return holders.holders(asked, sources, clients, self._quotes(), self._mentioned)
             if asked.frame == "overdue" and since is not None:
                 seen = practice.last_visits(session, self._sealer.workspace_id, today=self._today())
                 return practice.overdue(asked, seen, clients, since)

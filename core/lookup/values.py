@@ -44,7 +44,12 @@ def _values(asked: Lookup, name: str, values: Sequence[Stated], told: Told, char
         pick = max if extreme == "highest" else min
         best = pick(values, key=lambda one: _size(one.fact.value))
         return [_value(f"measure.{extreme}", name, [best], told, asked)]
-    if extreme == "trend" or asked.value("order") == "all" or asked.days is not None:
+    if (
+        extreme == "trend"
+        or "verb.change" in asked.slots
+        or asked.value("order") == "all"
+        or asked.days is not None
+    ):
         return [_value("measure.all", name, values[-_MOST_VALUES:], told, asked)]
     days = sorted({one.day for one in values})
     if {"first", "last"} <= set(asked.values("order")):

@@ -32,6 +32,7 @@ from core.retrieval.dto import (
     SearchScope,
 )
 from core.retrieval.exhaustive import every_candidate, grouped, one_list, sure_query, united
+from core.retrieval.language.lexemes import question_query
 from core.retrieval.language.marking import matched_spans
 from core.retrieval.language.vocabulary import Vocabulary
 from core.retrieval.memory.memory_index import MemoryIndex
@@ -204,6 +205,11 @@ class SearchService:
         """How surely each group of `query` stands anywhere in `scope` (0 to 1), be it found or not."""
         self._access.require("chart")
         return self._memory.held(query, scope, self._map.read().without)
+
+    def mentions(self, words: str) -> bool:
+        """Whether notes of the practice hold all of `words`, as they are or in words that mean the same."""
+        held = self.mentioned(question_query(words, self._vocabulary()), SearchScope())
+        return bool(held) and all(sure > 0 for sure in held)
 
     def _reader(self, text: str, scope: SearchScope, options: SearchOptions) -> Callable[[date], Question]:
         """Reads the question as of a day."""

@@ -48,7 +48,13 @@ def schedule(database, sealer, audit, disk, access, files, clock) -> ScheduleSer
 
 
 @pytest.fixture
-def lookups(database, sealer, schedule, letters, user_id, clock) -> LookupService:
+def mentioned() -> set[str]:
+    """What some note of the practice has a word for."""
+    return set()
+
+
+@pytest.fixture
+def lookups(database, sealer, schedule, letters, user_id, clock, mentioned) -> LookupService:
     return LookupService(
         database=database,
         sealer=sealer,
@@ -57,6 +63,7 @@ def lookups(database, sealer, schedule, letters, user_id, clock) -> LookupServic
         letters=letters.list,
         agenda=schedule.agenda,
         facts=Facts(database, sealer),
+        mentioned=mentioned.__contains__,
         clock=clock,
     )
 

@@ -140,6 +140,14 @@ def test_a_list_of_the_practice_holds_only_who_takes_it_now(lookups, clients, ad
         "Considered, planned or of a relative only (1): Levi, Eve.",
     ]
     assert [[quote.client_id for quote in line.quotes] for line in found.lines] == [[ada], [ben], [eve]]
+
+
+def test_nobody_is_said_to_have_what_no_note_has_a_word_for(lookups, mentioned, ada, visit, chart):
+    for question in ("Which patients take sertraline?", "Who is allergic to bee stings?"):
+        found = lookups.answer(question, SearchScope())
+        assert [line.text for line in found.lines] == ["No client, as far as the notes say."]
+        assert not found.known
+    mentioned.add("sertraline")
     assert lookups.answer("Which patients take sertraline?", SearchScope()) is None
 
 
