@@ -96,8 +96,8 @@ class LookupService:
     """Answers what the structure of the record knows; usable from several threads.
 
     `name_of` gives a member's name, `appointments` those of a client, the earliest first, `letters` those of
-    a client, the newest first, `agenda` the practice's between two moments. `mentioned`: whether any note of the
-    practice has a word for something.
+    a client, the newest first, `agenda` the practice's between two moments. `mentioned`: whether any note of
+    the practice has a word for something.
     """
 
     def __init__(

@@ -94,7 +94,7 @@ def test_a_question_is_answered_from_the_right_chart_with_exact_quotes(program: 
     assert [answer["id"] for answer in answers] == ["q1", "q2", "q3"]
     for row, answer in zip(rows, answers, strict=True):
         assert not answer["not_in_record"]
-        assert answer["mode"] in ("written", "evidence")
+        assert answer["mode"] in ("lookup", "written", "evidence")
         used = [source for source in answer["sources"] if source["used"]]
         assert used
         for source in answer["sources"]:
@@ -125,11 +125,19 @@ def test_find_gives_exact_spans_and_says_what_was_searched(program: Program):
 
 
 def test_without_a_model_the_evidence_is_the_answer(program: Program):
-    done = program.run("--json", "ask", "--no-model", "--client", "heron", "Why was ibuprofen stopped?")
+    done = program.run("--json", "ask", "--no-model", "--client", "heron", "Did ibuprofen upset her stomach?")
     (answer,) = documents(done.stdout)
     assert answer["mode"] == "evidence"
     assert answer["model"] is None
     assert "stomach pain" in answer["answer"]
+
+
+def test_what_structure_knows_is_looked_up_without_a_model(program: Program):
+    done = program.run("--json", "ask", "--client", "heron", "Why was ibuprofen stopped?")
+    (answer,) = documents(done.stdout)
+    assert (answer["mode"], answer["model"]) == ("lookup", None)
+    assert "stomach pain" in answer["answer"]
+    assert [source["session_id"] for source in answer["sources"]] == ["heron-2"]
 
 
 @pytest.mark.parametrize(
@@ -210,7 +218,7 @@ def test_a_damaged_model_is_refused_and_evidence_still_answers(program: Program,
     damaged = Program(
         program.root, passphrase=program.passphrase, extra_environment={"ANAMNESIS_MODELS_DIR": str(models)}
     )
-    done = damaged.run("--json", "ask", "--client", "heron", "Why was ibuprofen stopped?")
+    done = damaged.run("--json", "ask", "--client", "heron", "Did ibuprofen upset her stomach?")
     assert done.returncode == 0, done.stderr
     (answer,) = documents(done.stdout)
     assert answer["mode"] == "evidence"
