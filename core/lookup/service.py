@@ -10,11 +10,13 @@ from sqlalchemy.orm import Session as DatabaseSession
 
 from core.clients.dto import Client
 from core.clock import Clock, utc_now
+from core.contradictions.dto import QuotedContradiction
 from core.database.access import Database
 from core.facts.dto import FactsOfVersion
 from core.ids import ClientId, UserId
 from core.letters.dto import Letter
 from core.lookup import conditions, holders, medicines, practice, record, stated, values, visits
+from core.lookup.contradicted import disputed
 from core.lookup.chart import LookupChart, read_lookup_chart
 from core.lookup.dto import Line, LookedUp, Lookup
 from core.lookup.fact_reader import FactReader
@@ -68,6 +70,8 @@ _FROM_FACTS: dict[str, _OfFacts] = {
     "living": conditions.daily_life,
 }
 
+_RESTS_ON_FACTS = _FROM_FACTS.keys() | {"measure"}
+
 
 class FactSource(Protocol):
     """Whoever knows the facts of the practice; see `core.facts.service`."""
@@ -90,7 +94,8 @@ class LookupService:
     """Answers what the structure of the record knows; usable from several threads.
 
     `name_of` gives a member's name, `appointments` those of a client, the earliest first, `letters` those of
-    a client, the newest first, `agenda` the practice's between two moments.
+    a client, the newest first, `agenda` the practice's between two moments, `contradictions` what stands in a
+    client's chart and nobody dismissed.
     """
 
     def __init__(
@@ -103,6 +108,7 @@ class LookupService:
         letters: Callable[[ClientId], Sequence[Letter]],
         agenda: Callable[[datetime, datetime], Agenda],
         facts: FactSource,
+        contradictions: Callable[[ClientId], Sequence[QuotedContradiction]] = lambda _client_id: (),
         clock: Clock = utc_now,
     ) -> None:
         self._database = database
@@ -112,6 +118,7 @@ class LookupService:
         self._letters = letters
         self._agenda = agenda
         self._facts = facts
+        self._contradictions = contradictions
         self._clock = clock
 
     def answer(self, question: str, scope: SearchScope) -> LookedUp | None:
@@ -156,6 +163,8 @@ class LookupService:
         lines = self._lines(asked, chart, scope) if chart.record or asked.frame not in _OF_RECORD else None
         if not lines:
             return None
+        if asked.frame in _RESTS_ON_FACTS:
+            lines += disputed(asked, lines, self._contradictions(client_id), scope)
         name = chart.client.details.display_name
         return LookedUp(asked.frame, tuple(lines), chart.searched, names=((client_id, name),))
 

@@ -185,6 +185,15 @@ _SENTENCES: dict[str, tuple[str, str]] = {
     "job.former": ("Former occupation: {what} ({when}).", "עיסוק בעבר: {what} ({when})."),
     "living": ("Living situation: {what} ({when}).", "מגורים: {what} ({when})."),
     "when.record": ("client record", "כרטיס המטופל"),
+    "contradicted": (
+        "But the note of {day} says: “{words}”",
+        "אבל ברשומה מ־{day} כתוב: “{words}”",
+    ),
+    "contradicted.by_file": (
+        "But the file of {day} says: “{words}”",
+        "אבל בקובץ מ־{day} כתוב: “{words}”",
+    ),
+    "contradicted.by_record": ("But the client record says: “{words}”", "אבל בתיק כתוב: “{words}”"),
     "holders.now": ("{count} clients: {names}.", "{count} מטופלים: {names}."),
     "holders.now.one": ("1 client: {names}.", "מטופל אחד: {names}."),
     "holders.none": ("No client, as far as the notes say.", "אף מטופל, לפי הרשומות."),

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from core.clients.dto import ClientDetails
+from core.contradictions.service import ContradictionService
 from core.database.access import Database
 from core.facts.dto import FactsOfVersion, SourceText
 from core.facts.extracting import extract_facts
@@ -48,7 +49,20 @@ def schedule(database, sealer, audit, disk, access, files, clock) -> ScheduleSer
 
 
 @pytest.fixture
-def lookups(database, sealer, schedule, letters, user_id, clock) -> LookupService:
+def contradictions(database, sealer, audit, disk, access, clock) -> ContradictionService:
+    return ContradictionService(
+        database=database,
+        sealer=sealer,
+        audit=audit,
+        disk=disk,
+        access=access,
+        facts=Facts(database, sealer).of_client,
+        clock=clock,
+    )
+
+
+@pytest.fixture
+def lookups(database, sealer, schedule, letters, contradictions, user_id, clock) -> LookupService:
     return LookupService(
         database=database,
         sealer=sealer,
@@ -57,6 +71,7 @@ def lookups(database, sealer, schedule, letters, user_id, clock) -> LookupServic
         letters=letters.list,
         agenda=schedule.agenda,
         facts=Facts(database, sealer),
+        contradictions=contradictions.of_client,
         clock=clock,
     )
 

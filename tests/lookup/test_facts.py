@@ -100,9 +100,10 @@ def test_allergies_come_from_the_record_and_the_notes(told, clients, ada, visit)
     client = clients.get(ada)
     details = ClientDetails(first_name="Ada", last_name="Byron", allergies=("Penicillin (rash)",))
     clients.update(ada, details, expected_version=client.row_version)
-    assert told("Is she allergic to penicillin?") == [
-        ("Yes: an allergy to penicillin is recorded.", ["Penicillin (rash)"])
-    ]
+    assert told("Is she allergic to penicillin?")[0] == (
+        "Yes: an allergy to penicillin is recorded.",
+        ["Penicillin (rash)"],
+    )
     assert told("Is she allergic to latex?")[0][0] == (
         "No allergy to latex is recorded; recorded are: penicillin."
     )
