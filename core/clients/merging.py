@@ -116,7 +116,8 @@ class ChartMerge:
         progress: _Progress,
     ) -> None:
         outbox = OutboxRepository(session, sealer.workspace_id)
-        sources: dict[UUID, UUID] = {self.source: self.into, **copies}
+        sources: dict[UUID, UUID] = {self.source: self.into}
+        sources.update(copies)
         # A dismissal names sources of the chart: files, too, and these have other ids in the other one.
         for record in sorted(records, key=lambda each: each.kind == "dismissal"):
             progress.step()

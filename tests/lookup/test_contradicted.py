@@ -14,8 +14,8 @@ PENICILLIN = ClientDetails(first_name="Ada", last_name="Byron", allergies=("Peni
 
 @pytest.fixture
 def ask(lookups, ada):
-    def told(question: str, **days: date) -> list[tuple[str, list[str]]]:
-        found = lookups.answer(question, SearchScope(client_id=ada, **days))
+    def told(question: str, since: date | None = None) -> list[tuple[str, list[str]]]:
+        found = lookups.answer(question, SearchScope(client_id=ada, since=since))
         return [(line.text, [quote.text for quote in line.quotes]) for line in found.lines]
 
     return told

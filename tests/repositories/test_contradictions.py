@@ -20,7 +20,7 @@ from core.integrity.charts import ChartCheck
 from core.integrity.verifying import ChartVerifier
 from core.interchange.chart_exporter import ChartExporter
 from core.repositories.erasing import erase_client
-from core.security.roles import Access
+from core.security.roles import Access, Role
 from core.sessions.dto import SoapText
 from models import AuditEvent, ChartRecordRow
 
@@ -32,7 +32,7 @@ REASON = "The rash was measles; heron-by-the-weir"
 def service(database, sealer, audit, disk, access):
     """Makes the service as after an unlock: nothing is in memory."""
 
-    def make(role: str = "owner") -> ContradictionService:
+    def make(role: Role = "owner") -> ContradictionService:
         sets = FactSets(
             database=database, sealer=sealer, extract=extract_facts, extractor_version=EXTRACTOR_VERSION
         )
