@@ -1,4 +1,4 @@
-"""Contradictions of a chart: quoted, dismissed for a reason, and kept, copied and erased as its other records."""
+"""Contradictions of a chart: quoted, dismissed for a reason; kept, copied and erased as its other records."""
 
 from __future__ import annotations
 
