@@ -8,13 +8,12 @@ from collections.abc import Sequence
 from app.cli.answer_text import day_text
 from app.cli.console import EXIT_DONE, unbroken, wrapped
 from app.cli.context import ClientNames, Context
-from core.contradictions.dto import QuotedContradiction
+from core.contradictions.dto import ContradictionKind, QuotedContradiction
 from core.contradictions.report import contradictions_row
-from core.facts.contradicting import Kind
 from core.lookup.dto import Quote
 
 _WIDTH = 100
-_SENTENCES: dict[Kind, str] = {
+_SENTENCES: dict[ContradictionKind, str] = {
     "allergy": "Allergy to {concept}: recorded and denied",
     "dose": "Dose of {concept}: {first} and {second}",
     "stopped": "{concept}: stopped, and listed as taken later",

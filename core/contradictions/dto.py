@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Literal
 from uuid import UUID
 
-from core.facts.contradicting import Kind
 from core.ids import ClientId, UserId
 from core.lookup.dto import Quote
+
+ContradictionKind = Literal["dose", "allergy", "side", "habit", "stopped"]
+"""What contradicts what; see `core.facts.contradicting`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +29,13 @@ class Dismissal:
 class QuotedContradiction:
     """Two statements of one client that cannot both hold now, the earlier first, the client's record last.
 
-    `kind` is the code of the sentence that says what contradicts what; `values` fill it: `concept` always (the
-    drug, the substance, the illness, the habit), `first` and `second` the doses or sides of the two quotes,
-    else absent. `key` stays the same as long as both sources say it in the same words.
+    `kind` is the code of the sentence that says what contradicts what; `values` fill it: always `concept`
+    (the drug, the substance, the illness, the habit), and `first` and `second`, the doses or sides of the two
+    quotes. `key` stays the same as long as both sources say it in the same words.
     """
 
     client_id: ClientId
-    kind: Kind
+    kind: ContradictionKind
     key: str
     concept: str
     quotes: tuple[Quote, Quote]

@@ -1,4 +1,4 @@
-"""The contradictions of a client's chart, quoted, and dismissed for a reason; nothing of them is stored but that."""
+"""The contradictions of a client's chart: quoted, and dismissed for a reason, which alone is stored."""
 
 from __future__ import annotations
 
@@ -75,9 +75,12 @@ class ContradictionService:
     def dismiss(self, client_id: ClientId, contradiction: QuotedContradiction, reason: str) -> Dismissal:
         """Keeps that it is none, and why: it is not shown again until one of its quotes changes.
 
-        One that is dismissed already stays as it is. Raises `NotFound` (`contradiction_gone`: the notes do not
-        say it any more), `InputRefused` (`reason_missing`, `reason_too_long`, `client_is_deleted`,
-        `client_is_merged`), `DiskFull`.
+        One that is dismissed already stays as it is.
+
+        Raises:
+            NotFound: `contradiction_gone`, the notes do not say it any more.
+            InputRefused: `reason_missing`, `reason_too_long`, `client_is_deleted`, `client_is_merged`.
+            DiskFull: nothing was stored.
         """
         why = checked_reason(reason)
         standing = {one.key: one for one in self.all_of_client(client_id)}.get(contradiction.key)

@@ -8,9 +8,8 @@ from datetime import UTC, date, datetime
 from uuid import UUID
 
 from core.contradictions.dismissals import key_of, said
-from core.contradictions.dto import Dismissal, QuotedContradiction
+from core.contradictions.dto import ContradictionKind, Dismissal, QuotedContradiction
 from core.errors import NotFound
-from core.facts.contradicting import Kind
 from core.ids import ClientId, UserId, new_id
 from core.lookup.dto import Quote
 from tests.fakes.gate import Gate
@@ -43,7 +42,7 @@ def quote_of(
 
 
 def contradiction(
-    kind: Kind, concept: str, earlier: Quote, later: Quote, **values: str
+    kind: ContradictionKind, concept: str, earlier: Quote, later: Quote, **values: str
 ) -> QuotedContradiction:
     """Two quotes of one client that contradict each other."""
     key = key_of(kind, concept, [said(earlier), said(later)])

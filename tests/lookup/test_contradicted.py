@@ -58,7 +58,7 @@ def test_of_another_substance_it_says_nothing(ask, allergic):
 
 def test_of_two_doses_the_earlier_is_told(ask, ada, visit):
     visit(ada, date(2024, 1, 9), plan="Start ramipril 5 mg daily.")
-    visit(ada, date(2024, 4, 16), plan="Continue ramipril 10 mg daily.")
+    visit(ada, date(2024, 4, 16), subjective="Takes ramipril 10 mg daily.")
     dose, but = ask("What dose of ramipril is she on?")
     assert dose[0] == "Ramipril: 10 mg daily, as noted on 16 April 2024."
     assert but[0] == "But the note of 9 January 2024 says: “Start ramipril 5 mg daily”"

@@ -91,7 +91,7 @@ def test_both_are_quoted_with_where_they_stand(found, ada, denied):
     [
         (
             "Start ramipril 5 mg daily.",
-            "Continue ramipril 10 mg daily.",
+            "Takes ramipril 10 mg daily.",
             "dose",
             {"concept": "ramipril", "first": "5 mg", "second": "10 mg"},
         ),
@@ -241,7 +241,7 @@ def test_a_merge_takes_it_along(found, service, clients, database, ada, denied, 
     (one,) = found.of_client(ada.client_id)
     found.dismiss(ada.client_id, one, REASON)
     write(ada.client_id, DENIED, "Start ramipril 5 mg daily.")
-    write(ada.client_id, FOUND, "Continue ramipril 10 mg daily.")
+    write(ada.client_id, FOUND, "Takes ramipril 10 mg daily.")
     into = clients.create(ClientDetails(first_name="Adah", last_name="Byron"))
     clients.merge(source=ada.client_id, into=into.client_id, reason="Entered twice")
     after = service()

@@ -1,4 +1,4 @@
-"""Contradictions in a whole practice: said in answers, and what was dismissed kept through locks and new keys."""
+"""Contradictions in a whole practice: said in answers; a dismissal is kept through locks and new keys."""
 
 from __future__ import annotations
 
@@ -25,8 +25,9 @@ SECOND = DAY - timedelta(days=30)
 def miriam(practice: Practice) -> Client:
     """A chart that gives one drug in two doses."""
     made, _ = practice.add("Miriam")
-    for day, plan in ((FIRST, "Start ramipril 5 mg daily."), (SECOND, "Continue ramipril 10 mg daily.")):
-        draft = practice.services.sessions.start_draft(made.client_id, day=day, text=SoapText(plan=plan))
+    started, told = SoapText(plan="Start ramipril 5 mg daily."), SoapText("Takes ramipril 10 mg daily.")
+    for day, text in ((FIRST, started), (SECOND, told)):
+        draft = practice.services.sessions.start_draft(made.client_id, day=day, text=text)
         practice.services.sessions.sign(draft.session_id, expected_version=draft.version)
     return made
 

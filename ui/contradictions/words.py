@@ -8,8 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from core.assistant.dto import Source
 from core.assistant.looked_up import source_of
-from core.contradictions.dto import QuotedContradiction
-from core.facts.contradicting import Kind
+from core.contradictions.dto import ContradictionKind, QuotedContradiction
 from ui.brief.words import place_text
 from ui.widgets.text_direction import isolate
 
@@ -18,7 +17,7 @@ _REASON = "contradiction"
 
 def heading(one: QuotedContradiction) -> str:
     """`Dose of ramipril: 5 mg and 10 mg`."""
-    sentences: dict[Kind, str] = {
+    sentences: dict[ContradictionKind, str] = {
         "allergy": QCoreApplication.translate("Contradictions", "Allergy to {concept}: recorded and denied"),
         "dose": QCoreApplication.translate("Contradictions", "Dose of {concept}: {first} and {second}"),
         "stopped": QCoreApplication.translate("Contradictions", "{concept}: stopped, then listed as taken"),
