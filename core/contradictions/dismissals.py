@@ -1,4 +1,4 @@
-"""Dismissed contradictions as records of a chart: which one, by its sources and the hash of its words; why."""
+"""Dismissed contradictions as records of a chart: which one, by sources and hashes of the words, and why."""
 
 from __future__ import annotations
 

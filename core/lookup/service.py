@@ -16,8 +16,8 @@ from core.facts.dto import FactsOfVersion
 from core.ids import ClientId, UserId
 from core.letters.dto import Letter
 from core.lookup import conditions, holders, medicines, practice, record, stated, values, visits
-from core.lookup.contradicted import disputed
 from core.lookup.chart import LookupChart, read_lookup_chart
+from core.lookup.contradicted import disputed
 from core.lookup.dto import Line, LookedUp, Lookup
 from core.lookup.fact_reader import FactReader
 from core.lookup.narrowing import limiting, narrowed
@@ -69,8 +69,6 @@ _FROM_FACTS: dict[str, _OfFacts] = {
     "job": conditions.daily_life,
     "living": conditions.daily_life,
 }
-
-_RESTS_ON_FACTS = _FROM_FACTS.keys() | {"measure"}
 
 
 class FactSource(Protocol):
@@ -163,7 +161,7 @@ class LookupService:
         lines = self._lines(asked, chart, scope) if chart.record or asked.frame not in _OF_RECORD else None
         if not lines:
             return None
-        if asked.frame in _RESTS_ON_FACTS:
+        if asked.frame not in _FROM_CHART:
             lines += disputed(asked, lines, self._contradictions(client_id), scope)
         name = chart.client.details.display_name
         return LookedUp(asked.frame, tuple(lines), chart.searched, names=((client_id, name),))

@@ -1,7 +1,7 @@
 """The records of a chart that are no notes: attachments, appointments, letters, dismissed contradictions.
 
-One table, one way to seal. Each kind keeps its own shape in the sealed body; what is in the clear serves queries only and is checked
-against the body whenever a record is opened.
+One table, one way to seal. Each kind keeps its own shape in the sealed body; what is in the clear serves
+queries only and is checked against the body whenever a record is opened.
 """
 
 from __future__ import annotations

@@ -12,11 +12,16 @@ from core.retrieval.dto import SearchScope
 PENICILLIN = ClientDetails(first_name="Ada", last_name="Byron", allergies=("Penicillin (rash)",))
 
 
+def plain(text: str) -> str:
+    """Without the marks that keep the direction of a part."""
+    return "".join(letter for letter in text if letter not in "\u2066\u2067\u2068\u2069")
+
+
 @pytest.fixture
 def ask(lookups, ada):
     def told(question: str, since: date | None = None) -> list[tuple[str, list[str]]]:
         found = lookups.answer(question, SearchScope(client_id=ada, since=since))
-        return [(line.text, [quote.text for quote in line.quotes]) for line in found.lines]
+        return [(plain(line.text), [quote.text for quote in line.quotes]) for line in found.lines]
 
     return told
 
