@@ -17,7 +17,7 @@ from core.ids import ClientId, UserId
 from core.letters.dto import Letter
 from core.lookup import conditions, holders, medicines, practice, record, stated, values, visits
 from core.lookup.chart import LookupChart, read_lookup_chart
-from core.lookup.contradicted import disputed
+from core.lookup.contradicted import disputed, disputed_of_clients
 from core.lookup.dto import Line, LookedUp, Lookup
 from core.lookup.fact_reader import FactReader
 from core.lookup.narrowing import limiting, narrowed
@@ -192,6 +192,8 @@ class LookupService:
             return None
         quoted = {quote.client_id for line in lines for quote in line.quotes}
         names = self._names(quoted)
+        if asked.frame in holders.HELD:
+            lines += disputed_of_clients(asked, lines, self._contradictions, dict(names))
         searched = self._facts.coverage(SearchScope()) if asked.frame in holders.HELD else Coverage()
         return LookedUp(asked.frame, tuple(lines), searched, names=names)
 

@@ -193,6 +193,18 @@ _SENTENCES: dict[str, tuple[str, str]] = {
         "But the file of {day} says: “{words}”",
         "אבל בקובץ מ־{day} כתוב: “{words}”",
     ),
+    "contradicted.of": (
+        "But for {name}, the note of {day} says: “{words}”",
+        "אבל אצל {name}, ברשומה מ־{day}, כתוב: “{words}”",
+    ),
+    "contradicted.by_file.of": (
+        "But for {name}, the file of {day} says: “{words}”",
+        "אבל אצל {name}, בקובץ מ־{day}, כתוב: “{words}”",
+    ),
+    "contradicted.by_record.of": (
+        "But for {name}, the client record says: “{words}”",
+        "אבל אצל {name}, בתיק כתוב: “{words}”",
+    ),
     "contradicted.by_record": ("But the client record says: “{words}”", "אבל בתיק כתוב: “{words}”"),
     "holders.now": ("{count} clients: {names}.", "{count} מטופלים: {names}."),
     "holders.now.one": ("1 client: {names}.", "מטופל אחד: {names}."),

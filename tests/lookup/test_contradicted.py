@@ -7,6 +7,9 @@ from datetime import date
 import pytest
 
 from core.clients.dto import ClientDetails
+from core.contradictions.dto import QuotedContradiction
+from core.ids import ClientId
+from core.lookup.contradicted import MOST_CLIENTS
 from core.retrieval.dto import SearchScope
 
 PENICILLIN = ClientDetails(first_name="Ada", last_name="Byron", allergies=("Penicillin (rash)",))
@@ -88,3 +91,30 @@ def test_a_dismissed_one_is_silent_and_another_note_is_told_again(ask, contradic
     assert len(ask("Is she allergic to penicillin?")) == 1
     visit(ada, date(2024, 5, 5), subjective="NKDA.")
     assert ask("Is she allergic to penicillin?")[-1][0] == "But the note of 5 May 2024 says: “NKDA”"
+
+
+def test_a_list_of_the_practice_says_it_by_name(lookups, contradictions, ada, ben, clients, allergic, visit):
+    visit(ben, date(2024, 1, 9), subjective="Allergic to penicillin.")
+    found = lookups.answer("Who has a penicillin allergy?", SearchScope())
+    now, but = found.lines
+    assert now.text == "2 clients: Byron, Ada; Katz, Ben."
+    assert plain(but.text) == "But for Byron, Ada, the note of 3 March 2024 says: “No known drug allergies”"
+    assert [quote.client_id for quote in but.quotes] == [ada]
+    (one,) = contradictions.of_client(ada)
+    contradictions.dismiss(ada, one, "measles")
+    assert len(lookups.answer("Who has a penicillin allergy?", SearchScope()).lines) == 1
+
+
+def test_of_a_long_list_only_the_first_are_looked_at(lookups, contradictions, clients, visit, monkeypatch):
+    for number in range(MOST_CLIENTS + 3):
+        client_id = clients.create(ClientDetails(first_name="N", last_name=f"Name {number}")).client_id
+        visit(client_id, date(2024, 1, 9), plan="Start ramipril 5 mg daily.")
+    asked: list[ClientId] = []
+
+    def standing(client_id: ClientId) -> tuple[QuotedContradiction, ...]:
+        asked.append(client_id)
+        return ()
+
+    monkeypatch.setattr(lookups, "_contradictions", standing)
+    lookups.answer("Which patients take ramipril?", SearchScope())
+    assert len(asked) == MOST_CLIENTS
