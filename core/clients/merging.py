@@ -117,8 +117,8 @@ class ChartMerge:
     ) -> None:
         outbox = OutboxRepository(session, sealer.workspace_id)
         sources: dict[UUID, UUID] = {self.source: self.into}
-        for session_id, copied in copies.items():
-            sources[session_id] = copied
+        for written, copied in copies.items():
+            sources[written] = copied
         # A dismissal names sources of the chart: files, too, and these have other ids in the other one.
         for record in sorted(records, key=lambda each: each.kind == "dismissal"):
             progress.step()
