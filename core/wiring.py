@@ -254,9 +254,9 @@ def build_services(parts: Parts, audit: AuditLog) -> Services:
         name_of=name_of,
         appointments=schedule.of_client,
         letters=letters.list,
+        contradictions=contradictions.of_client,
         agenda=schedule.agenda,
         facts=facts,
-        contradictions=contradictions.of_client,
         clock=clock,
     )
     assistant = AskService(

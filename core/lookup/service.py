@@ -91,9 +91,10 @@ class FactSource(Protocol):
 class LookupService:
     """Answers what the structure of the record knows; usable from several threads.
 
+    `contradictions` gives what stands in a client's chart and nobody dismissed.
+
     `name_of` gives a member's name, `appointments` those of a client, the earliest first, `letters` those of
-    a client, the newest first, `agenda` the practice's between two moments, `contradictions` what stands in a
-    client's chart and nobody dismissed.
+    a client, the newest first, `agenda` the practice's between two moments.
     """
 
     def __init__(
@@ -104,9 +105,9 @@ class LookupService:
         name_of: Callable[[UserId], str | None],
         appointments: Callable[[ClientId], Sequence[Appointment]],
         letters: Callable[[ClientId], Sequence[Letter]],
+        contradictions: Callable[[ClientId], Sequence[QuotedContradiction]],
         agenda: Callable[[datetime, datetime], Agenda],
         facts: FactSource,
-        contradictions: Callable[[ClientId], Sequence[QuotedContradiction]] = lambda _client_id: (),
         clock: Clock = utc_now,
     ) -> None:
         self._database = database
@@ -114,9 +115,9 @@ class LookupService:
         self._name_of = name_of
         self._appointments = appointments
         self._letters = letters
+        self._contradictions = contradictions
         self._agenda = agenda
         self._facts = facts
-        self._contradictions = contradictions
         self._clock = clock
 
     def answer(self, question: str, scope: SearchScope) -> LookedUp | None:

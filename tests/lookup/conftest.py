@@ -42,13 +42,6 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def schedule(database, sealer, audit, disk, access, files, clock) -> ScheduleService:
-    return ScheduleService(
-        database=database, sealer=sealer, audit=audit, disk=disk, access=access, files=files, clock=clock
-    )
-
-
-@pytest.fixture
 def contradictions(database, sealer, audit, disk, access, clock) -> ContradictionService:
     return ContradictionService(
         database=database,
@@ -62,6 +55,13 @@ def contradictions(database, sealer, audit, disk, access, clock) -> Contradictio
 
 
 @pytest.fixture
+def schedule(database, sealer, audit, disk, access, files, clock) -> ScheduleService:
+    return ScheduleService(
+        database=database, sealer=sealer, audit=audit, disk=disk, access=access, files=files, clock=clock
+    )
+
+
+@pytest.fixture
 def lookups(database, sealer, schedule, letters, contradictions, user_id, clock) -> LookupService:
     return LookupService(
         database=database,
@@ -69,9 +69,9 @@ def lookups(database, sealer, schedule, letters, contradictions, user_id, clock)
         name_of={user_id: "Dr Tal"}.get,
         appointments=schedule.of_client,
         letters=letters.list,
+        contradictions=contradictions.of_client,
         agenda=schedule.agenda,
         facts=Facts(database, sealer),
-        contradictions=contradictions.of_client,
         clock=clock,
     )
 
