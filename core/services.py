@@ -11,6 +11,7 @@ from core.audit.log import AuditLog
 from core.audit.reader import AuditReader
 from core.briefs.service import BriefService
 from core.clients.service import ClientService
+from core.contradictions.service import ContradictionService
 from core.engine.client import EngineClient
 from core.facts.service import FactService
 from core.ids import UserId
@@ -57,6 +58,7 @@ class Services:
     conversations: ConversationService
     briefs: BriefService
     facts: FactService
+    contradictions: ContradictionService
     engine: EngineClient
     audit: AuditLog
     importer: ChartImporter

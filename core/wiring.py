@@ -19,6 +19,7 @@ from core.briefs.service import BriefService
 from core.cancel import CancelToken
 from core.clients.service import ClientService
 from core.clock import Clock
+from core.contradictions.service import ContradictionService
 from core.database.access import Database
 from core.disk import DiskGuard
 from core.engine.catalogue import ModelSpec
@@ -242,12 +243,22 @@ def build_services(parts: Parts, audit: AuditLog) -> Services:
         known = open_vault.membership.member(user_id)
         return None if known is None else known.name
 
+    contradictions = ContradictionService(
+        database=database,
+        sealer=sealer,
+        audit=audit,
+        disk=disk,
+        access=access,
+        facts=facts.of_client,
+        clock=clock,
+    )
     lookups = LookupService(
         database=database,
         sealer=sealer,
         name_of=name_of,
         appointments=schedule.of_client,
         letters=letters.list,
+        contradictions=contradictions.of_client,
         agenda=schedule.agenda,
         facts=facts,
         mentioned=retrieval.search.mentions,
@@ -329,6 +340,7 @@ def build_services(parts: Parts, audit: AuditLog) -> Services:
         conversations=conversations,
         briefs=briefs,
         facts=facts,
+        contradictions=contradictions,
         engine=engine,
         audit=audit,
         importer=ChartImporter(

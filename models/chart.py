@@ -98,13 +98,13 @@ class SessionVersionRow(Base):
 
 
 class ChartRecordRow(Base):
-    """A thing in a chart that is no note: an attachment, an appointment, a letter. Its content is sealed."""
+    """What is in a chart and no note: attachment, appointment, letter, dismissal. Its content is sealed."""
 
     __tablename__ = "chart_record"
     __table_args__ = (
         ForeignKeyConstraint(["workspace_id", "client_id"], ["client.workspace_id", "client.client_id"]),
         ForeignKeyConstraint(["workspace_id", "session_id"], ["session.workspace_id", "session.session_id"]),
-        CheckConstraint("kind IN ('attachment', 'appointment', 'letter')", name="kind"),
+        CheckConstraint("kind IN ('attachment', 'appointment', 'letter', 'dismissal')", name="kind"),
         CheckConstraint("state IN ('live', 'deleted')", name="state"),
         Index(None, "workspace_id", "client_id", "kind"),
         Index(None, "workspace_id", "kind", "day"),

@@ -11,6 +11,7 @@ from typing import Any
 from app.cli import (
     audit,
     brief,
+    contradictions,
     demo,
     doctor,
     evaluation,
@@ -151,6 +152,14 @@ def _add_questions(commands: _Commands) -> None:
     whose = made.add_mutually_exclusive_group(required=True)
     whose.add_argument("--client", metavar="ID", help="of this client")
     whose.add_argument("--today", action="store_true", help="of everybody still expected today, by the hour")
+    made = _add(
+        commands,
+        "contradictions",
+        contradictions.contradictions,
+        "what two notes of a client say that cannot both hold, in the record's words",
+    )
+    made.add_argument("--client", required=True, metavar="ID")
+    made.add_argument("--all", action="store_true", help="those that were dismissed too, with the reason")
     made = _add(
         commands,
         "eval",

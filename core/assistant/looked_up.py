@@ -43,7 +43,8 @@ def composed(found: LookedUp) -> Composed:
         for quote in line.quotes:
             if quote not in numbers:
                 numbers[quote] = len(sources) + 1
-                sources.append(_source(quote, numbers[quote], names.get(quote.client_id, ""), found.frame))
+                name = names.get(quote.client_id, "")
+                sources.append(source_of(quote, numbers[quote], name, f"looked up: {found.frame}"))
         cited = tuple(dict.fromkeys(numbers[quote] for quote in line.quotes))
         sentences.append(Sentence(line.text, cited, verified=True))
     return Composed(
@@ -55,7 +56,8 @@ def composed(found: LookedUp) -> Composed:
     )
 
 
-def _source(quote: Quote, number: int, client_name: str, frame: str) -> Source:
+def source_of(quote: Quote, number: int, client_name: str, reason: str) -> Source:
+    """A quote as a source under a number; `reason` is why it is used."""
     passage = Passage(
         # Of no index: the same words of the same version are the same passage.
         passage_id=PassageId(
@@ -76,7 +78,7 @@ def _source(quote: Quote, number: int, client_name: str, frame: str) -> Source:
     return Source(
         number=number,
         used=True,
-        usage_reason=f"looked up: {frame}",
+        usage_reason=reason,
         quote=quote.text,
         quote_start=quote.start,
         quote_end=quote.end,

@@ -30,6 +30,7 @@ AREAS = frozenset(
         "integrity",
         "audit",
         "engine",
+        "contradiction",
     }
 )
 """First words of an action. `ask` is a question, `keys` are slots, rotation and passphrases."""
@@ -86,6 +87,8 @@ ACTIONS = (
     "import.undo",
     "letter.create",
     "letter.change",
+    "contradiction.dismiss",
+    "contradiction.restore",
     "export",
     "print",
     "copy",

@@ -9,12 +9,14 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Sequence
 from datetime import datetime
+from uuid import UUID
 
 from sqlalchemy.orm import Session as DatabaseSession
 
 from core.cancel import CancelToken, OnProgress
 from core.clients import rules
 from core.clients.dto import Client, MergeReport, Standing
+from core.contradictions.dismissals import with_sources
 from core.errors import InputRefused
 from core.ids import ClientId, SessionId, UserId, new_id
 from core.repositories.chart_copies import all_records, copy_record, lock_charts, stored_bytes
@@ -114,10 +116,16 @@ class ChartMerge:
         progress: _Progress,
     ) -> None:
         outbox = OutboxRepository(session, sealer.workspace_id)
-        for record in records:
+        sources: dict[UUID, UUID] = {self.source: self.into}
+        for written, copied in copies.items():
+            sources[written] = copied
+        # A dismissal names sources of the chart: files, too, and these have other ids in the other one.
+        for record in sorted(records, key=lambda each: each.kind == "dismissal"):
             progress.step()
             session_id = copies.get(record.session_id) if record.session_id is not None else None
-            copy = copy_record(session, sealer, record, into=self.into, session_id=session_id)
+            body = with_sources(record.body, sources) if record.kind == "dismissal" else None
+            copy = copy_record(session, sealer, record, into=self.into, session_id=session_id, body=body)
+            sources[record.record_id] = copy.record_id
             if copy.kind == "attachment" and copy.state == "live":
                 outbox.add("attachment", copy.record_id, self.into)
 

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 from uuid import UUID
 
 from core.audit.log import AuditLog
@@ -29,7 +29,7 @@ from core.sessions.dto import Session
 
 ExportFormat = Literal["jsonl", "pdf"]
 PrintedKind = Literal["session", "letter"]
-_LEFT_OUT: tuple[RecordKind, ...] = ("attachment", "appointment", "letter")
+_LEFT_OUT: tuple[RecordKind, ...] = get_args(RecordKind)
 
 
 @dataclass(frozen=True, slots=True)

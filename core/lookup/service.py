@@ -10,12 +10,14 @@ from sqlalchemy.orm import Session as DatabaseSession
 
 from core.clients.dto import Client
 from core.clock import Clock, utc_now
+from core.contradictions.dto import QuotedContradiction
 from core.database.access import Database
 from core.facts.dto import FactsOfVersion
 from core.ids import ClientId, UserId
 from core.letters.dto import Letter
 from core.lookup import conditions, holders, medicines, practice, record, stated, values, visits
 from core.lookup.chart import LookupChart, read_lookup_chart
+from core.lookup.contradicted import disputed, disputed_of_clients
 from core.lookup.dto import Line, LookedUp, Lookup
 from core.lookup.fact_reader import FactReader
 from core.lookup.narrowing import limiting, narrowed
@@ -95,6 +97,8 @@ class FactSource(Protocol):
 class LookupService:
     """Answers what the structure of the record knows; usable from several threads.
 
+    `contradictions` gives what stands in a client's chart and nobody dismissed.
+
     `name_of` gives a member's name, `appointments` those of a client, the earliest first, `letters` those of
     a client, the newest first, `agenda` the practice's between two moments. `mentioned`: whether any note of
     the practice has a word for something.
@@ -108,6 +112,7 @@ class LookupService:
         name_of: Callable[[UserId], str | None],
         appointments: Callable[[ClientId], Sequence[Appointment]],
         letters: Callable[[ClientId], Sequence[Letter]],
+        contradictions: Callable[[ClientId], Sequence[QuotedContradiction]],
         agenda: Callable[[datetime, datetime], Agenda],
         facts: FactSource,
         mentioned: Callable[[str], bool],
@@ -118,6 +123,7 @@ class LookupService:
         self._name_of = name_of
         self._appointments = appointments
         self._letters = letters
+        self._contradictions = contradictions
         self._agenda = agenda
         self._facts = facts
         self._mentioned = mentioned
@@ -165,6 +171,8 @@ class LookupService:
         lines = self._lines(asked, chart, scope) if chart.record or asked.frame not in _OF_RECORD else None
         if not lines:
             return None
+        if asked.frame not in _FROM_CHART:
+            lines += disputed(asked, lines, self._contradictions(client_id), scope)
         name = chart.client.details.display_name
         return LookedUp(asked.frame, tuple(lines), chart.searched, names=((client_id, name),))
 
@@ -194,6 +202,8 @@ class LookupService:
             return None
         quoted = {quote.client_id for line in lines for quote in line.quotes}
         names = self._names(quoted)
+        if asked.frame in holders.HELD:
+            lines += disputed_of_clients(asked, lines, self._contradictions, dict(names))
         searched = self._facts.coverage(SearchScope()) if asked.frame in holders.HELD else Coverage()
         return LookedUp(asked.frame, tuple(lines), searched, names=names)
 

@@ -124,7 +124,7 @@ _SENTENCES: dict[str, tuple[str, str]] = {
     "medication.one": ("{drug} ({day})", "{drug} ({day})"),
     "medication.denied": ("No medication is taken, as noted on {day}.", "אינו/ה נוטל/ת תרופות, לפי {day}."),
     "medication.none": ("No medication is noted as taken now.", "לא רשומה תרופה שנלקחת כעת."),
-    "because": (", because of: {reason}", ", בגלל: {reason}"),
+    "because": ("; reason noted: “{reason}”", "; הסיבה הרשומה: ”{reason}“"),
     "drug.taken": ("Yes: {drug}, as noted on {day}.", "כן: {drug}, לפי {day}."),
     "drug.stopped": ("{drug} was stopped, {day}{why}.", "{drug} הופסק, {day}{why}."),
     "drug.refused": ("{drug} was declined, {day}{why}.", "סירוב ל־{drug}, {day}{why}."),
@@ -198,6 +198,27 @@ _SENTENCES: dict[str, tuple[str, str]] = {
     "job.former": ("Former occupation: {what} ({when}).", "עיסוק בעבר: {what} ({when})."),
     "living": ("Living situation: {what} ({when}).", "מגורים: {what} ({when})."),
     "when.record": ("client record", "כרטיס המטופל"),
+    "contradicted": (
+        "But the note of {day} says: “{words}”",
+        "אבל ברשומה מ־{day} כתוב: “{words}”",
+    ),
+    "contradicted.by_file": (
+        "But the file of {day} says: “{words}”",
+        "אבל בקובץ מ־{day} כתוב: “{words}”",
+    ),
+    "contradicted.of": (
+        "But for {name}, the note of {day} says: “{words}”",
+        "אבל אצל {name}, ברשומה מ־{day}, כתוב: “{words}”",
+    ),
+    "contradicted.by_file.of": (
+        "But for {name}, the file of {day} says: “{words}”",
+        "אבל אצל {name}, בקובץ מ־{day}, כתוב: “{words}”",
+    ),
+    "contradicted.by_record.of": (
+        "But for {name}, the client record says: “{words}”",
+        "אבל אצל {name}, בתיק כתוב: “{words}”",
+    ),
+    "contradicted.by_record": ("But the client record says: “{words}”", "אבל בתיק כתוב: “{words}”"),
     "holders.now": ("{count} clients: {names}.", "{count} מטופלים: {names}."),
     "holders.now.one": ("1 client: {names}.", "מטופל אחד: {names}."),
     "holders.none": ("No client, as far as the notes say.", "אף מטופל, לפי הרשומות."),

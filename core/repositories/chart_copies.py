@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Collection
-from typing import get_args
+from collections.abc import Collection, Mapping
+from typing import Any, get_args
 
 from sqlalchemy import ARRAY, CollectionAggregate, Uuid, any_, func, literal, select
 from sqlalchemy.orm import Session as DatabaseSession
@@ -52,7 +52,7 @@ def _any(client_ids: Collection[ClientId]) -> CollectionAggregate[bool]:
 
 
 def all_records(session: DatabaseSession, sealer: Sealer, client_id: ClientId) -> list[ChartRecord]:
-    """Every attachment, appointment and letter of a chart, deleted ones too. Raises `TamperedRecord`."""
+    """Every record of a chart that is no note, deleted ones too. Raises `TamperedRecord`."""
     records = ChartRecordRepository(session, sealer)
     return [
         record
@@ -68,8 +68,12 @@ def copy_record(
     *,
     into: ClientId,
     session_id: SessionId | None,
+    body: Mapping[str, Any] | None = None,
 ) -> ChartRecord:
-    """A copy of the record, with all its bytes, in the chart `into`. Raises `TamperedRecord`."""
+    """A copy of the record, with all its bytes, in the chart `into`. Raises `TamperedRecord`.
+
+    `body`: what it says there, where that is not what the record says.
+    """
     records = ChartRecordRepository(session, sealer)
     copy = dataclasses.replace(
         record,
@@ -77,7 +81,10 @@ def copy_record(
         client_id=into,
         session_id=session_id,
         row_version=1,
-        body=record.body | {MERGED_FROM: {"client": str(record.client_id), "record": str(record.record_id)}},
+        body={
+            **(record.body if body is None else body),
+            MERGED_FROM: {"client": str(record.client_id), "record": str(record.record_id)},
+        },
     )
     records.add(copy)
     numbers = select(AttachmentChunkRow.number).where(

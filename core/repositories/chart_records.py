@@ -1,7 +1,7 @@
-"""The records of a chart that are no notes: attachments, appointments, letters; one table, one way to seal.
+"""The records of a chart that are no notes: attachments, appointments, letters, dismissed contradictions.
 
-Each kind keeps its own shape in the sealed body; what is in the clear serves queries only and is checked
-against the body whenever a record is opened.
+One table, one way to seal. Each kind keeps its own shape in the sealed body; what is in the clear serves
+queries only and is checked against the body whenever a record is opened.
 """
 
 from __future__ import annotations
@@ -25,7 +25,8 @@ from core.repositories.sealed_json import open_json, seal_json
 from core.security.sealing import Address, Sealer
 from models import AttachmentChunkRow, ChartRecordRow, OutboxRow
 
-RecordKind = Literal["attachment", "appointment", "letter"]
+RecordKind = Literal["attachment", "appointment", "letter", "dismissal"]
+"""`dismissal`: that somebody dismissed a contradiction of the chart; see `core.contradictions`."""
 RecordState = Literal["live", "deleted"]
 _CLEAR = "clear"
 

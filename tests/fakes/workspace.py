@@ -26,6 +26,7 @@ from core.retrieval.dto import IndexStatus
 from core.security.roles import Access, Role
 from core.settings import Settings
 from tests.fakes.briefs import FakeBriefs
+from tests.fakes.contradictions import FakeContradictions
 from tests.fakes.journal import FakeJournal
 from tests.fakes.keys import FakeKeys
 from tests.fakes.people import FakePeople, member_named
@@ -131,6 +132,7 @@ class FakeServices:
     assistant: Any = None
     briefs: Any = field(default_factory=FakeBriefs)
     facts: Any = None
+    contradictions: Any = field(default_factory=FakeContradictions)
     conversations: Any = None
     audit: Any = None
     importer: Any = None

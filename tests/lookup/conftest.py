@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from core.clients.dto import ClientDetails
+from core.contradictions.service import ContradictionService
 from core.database.access import Database
 from core.facts.dto import FactsOfVersion, SourceText
 from core.facts.extracting import extract_facts
@@ -41,6 +42,19 @@ def clock() -> Clock:
 
 
 @pytest.fixture
+def contradictions(database, sealer, audit, disk, access, clock) -> ContradictionService:
+    return ContradictionService(
+        database=database,
+        sealer=sealer,
+        audit=audit,
+        disk=disk,
+        access=access,
+        facts=Facts(database, sealer).of_client,
+        clock=clock,
+    )
+
+
+@pytest.fixture
 def schedule(database, sealer, audit, disk, access, files, clock) -> ScheduleService:
     return ScheduleService(
         database=database, sealer=sealer, audit=audit, disk=disk, access=access, files=files, clock=clock
@@ -54,13 +68,16 @@ def mentioned() -> set[str]:
 
 
 @pytest.fixture
-def lookups(database, sealer, schedule, letters, user_id, clock, mentioned) -> LookupService:
+def lookups(
+    database, sealer, schedule, letters, contradictions, user_id, clock, mentioned
+) -> LookupService:
     return LookupService(
         database=database,
         sealer=sealer,
         name_of={user_id: "Dr Tal"}.get,
         appointments=schedule.of_client,
         letters=letters.list,
+        contradictions=contradictions.of_client,
         agenda=schedule.agenda,
         facts=Facts(database, sealer),
         mentioned=mentioned.__contains__,

@@ -1,12 +1,14 @@
-"""One line of a brief: what it is about, the record's words, and links to where they stand."""
+"""The record's words on one line, each a link to where it stands: as in a line of a brief."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from core.assistant.dto import Source
-from core.briefs.dto import BECAME, BESIDE, BriefLine, one_line
+from core.briefs.dto import BECAME, BESIDE, BriefLine, Joined, one_line
 from ui.brief.words import place_text, spoken_line
 from ui.theme import active_theme
 from ui.widgets.days import day_text
@@ -18,22 +20,36 @@ _FIRM = "\u00a0"
 """A space at which no line breaks."""
 
 
-class LineView(FormattedLabel):
-    """The words of the record are links, and so is the place behind them; Tab goes through them."""
+class QuotesLabel(FormattedLabel):
+    """The words of the record are links, and so is the place behind them; Tab goes through them.
+
+    `joins`: the mark between each two, as of a `BriefLine`. `spoken`: all of it for a screen reader.
+    `leading`: begins at the edge of the window's language, else at that of its own.
+    """
 
     chosen = Signal(object)
     """The `Source` whose words to show."""
 
-    def __init__(self, line: BriefLine, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        sources: Sequence[Source],
+        joins: Sequence[Joined] = (),
+        *,
+        spoken: str,
+        leading: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
-        self.line = line
-        self._by_number = {str(source.number): source for source in line.sources}
+        self._sources = tuple(sources)
+        self._joins = tuple(joins)
+        self._leading = leading
+        self._by_number = {str(source.number): source for source in sources}
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
         )
         self.setToolTip(self.tr("Show these words in the record"))
         wrap(self)
-        self.setAccessibleName(spoken_line(line))
+        self.setAccessibleName(spoken)
         self.linkActivated.connect(self.open_link)
         self._write()
 
@@ -47,14 +63,16 @@ class LineView(FormattedLabel):
         super().changeEvent(event)
         # The links carry their colours in the text, and the text its direction.
         told = (QEvent.Type.StyleChange, QEvent.Type.LayoutDirectionChange)
-        if event.type() in told and hasattr(self, "line"):
+        if event.type() in told and hasattr(self, "_by_number"):
             self._write()
 
     def _write(self) -> None:
-        right = _is_right_to_left(self.line, self.layoutDirection())
+        around = self.layoutDirection()
+        in_window = around == Qt.LayoutDirection.RightToLeft
+        right = in_window if self._leading else _is_right_to_left(self._sources, around)
         # From what was to what is, in the direction the line is read.
         became = BECAME.replace("→", "←") if right else BECAME
-        sources, joins = self.line.sources, ("beside", *self.line.joins, "beside")
+        sources, joins = self._sources, ("beside", *self._joins, "beside")
         told = ""
         for number, source in enumerate(sources):
             before, after = joins[number], joins[number + 1]
@@ -74,7 +92,15 @@ class LineView(FormattedLabel):
         self.setAlignment(alignment | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignTop)
 
 
-def _is_right_to_left(line: BriefLine, around: Qt.LayoutDirection) -> bool:
+class LineView(QuotesLabel):
+    """One line of a brief."""
+
+    def __init__(self, line: BriefLine, parent: QWidget | None = None) -> None:
+        super().__init__(line.sources, line.joins, spoken=spoken_line(line), parent=parent)
+        self.line = line
+
+
+def _is_right_to_left(sources: Sequence[Source], around: Qt.LayoutDirection) -> bool:
     """Whether one of its quotes is read from the right: names of drugs may outweigh its words.
 
     In a window that is (`around`), every quote that has a word of Hebrew.
@@ -82,7 +108,7 @@ def _is_right_to_left(line: BriefLine, around: Qt.LayoutDirection) -> bool:
     right = Qt.LayoutDirection.RightToLeft
     return any(
         paragraph_direction(one.quote) == right or (around == right and has_right_to_left(one.quote))
-        for one in line.sources
+        for one in sources
     )
 
 

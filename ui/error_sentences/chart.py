@@ -46,6 +46,11 @@ BY_CODE: dict[str, Sentences] = {
         QT_TR_NOOP("A deleted chart is destroyed 30 days after it was deleted, not before."),
         QT_TR_NOOP("To destroy it at once, erase the client."),
     ),
+    "contradiction_gone": (
+        QT_TR_NOOP("The notes do not disagree any more"),
+        QT_TR_NOOP("One of the two was changed meanwhile."),
+        "",
+    ),
     "reason_missing": (
         QT_TR_NOOP("A reason is needed"),
         QT_TR_NOOP("Nothing was changed, as the chart has to say why."),

@@ -1588,6 +1588,14 @@
         <translation>כדי להשמיד אותו מיד, מחקו את המטופל לצמיתות.</translation>
     </message>
     <message>
+        <source>The notes do not disagree any more</source>
+        <translation>אין עוד סתירה בין הרישומים</translation>
+    </message>
+    <message>
+        <source>One of the two was changed meanwhile.</source>
+        <translation>אחד מהשניים השתנה בינתיים.</translation>
+    </message>
+    <message>
         <source>A reason is needed</source>
         <translation>דרושה סיבה</translation>
     </message>
@@ -2614,6 +2622,14 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>מכתב שונה</translation>
     </message>
     <message>
+        <source>Contradiction dismissed</source>
+        <translation>סתירה הוסרה</translation>
+    </message>
+    <message>
+        <source>Dismissed contradiction shown again</source>
+        <translation>סתירה שהוסרה מוצגת שוב</translation>
+    </message>
+    <message>
         <source>Export</source>
         <translation>ייצוא</translation>
     </message>
@@ -2740,6 +2756,10 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     <message>
         <source>Letter</source>
         <translation>מכתב</translation>
+    </message>
+    <message>
+        <source>Dismissed contradiction</source>
+        <translation>סתירה שהוסרה</translation>
     </message>
     <message>
         <source>Done</source>
@@ -5175,6 +5195,10 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <source>The quoted words could not be found in this note</source>
         <translation>המילים המצוטטות לא נמצאו ברישום זה</translation>
     </message>
+    <message>
+        <source>The contradiction was dismissed</source>
+        <translation>הסתירה הוסרה</translation>
+    </message>
 </context>
 <context>
     <name>ChartCommands</name>
@@ -5735,6 +5759,75 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     </message>
 </context>
 <context>
+    <name>ContradictionCard</name>
+    <message>
+        <source>Hide the notes</source>
+        <translation>הסתרת הרישומים</translation>
+    </message>
+    <message>
+        <source>Show both notes</source>
+        <translation>הצגת שני הרישומים</translation>
+    </message>
+    <message>
+        <source>These notes disagree</source>
+        <translation>סתירה בין רישומים</translation>
+    </message>
+</context>
+<context>
+    <name>ContradictionView</name>
+    <message>
+        <source>Dismiss…</source>
+        <translation>הסרה…</translation>
+    </message>
+    <message>
+        <source>Not a contradiction, or settled: say why</source>
+        <translation>אין כאן סתירה, או שהיא נפתרה: כתבו מדוע</translation>
+    </message>
+    <message>
+        <source>Dismiss: {contradiction}</source>
+        <translation>הסרה: {contradiction}</translation>
+    </message>
+</context>
+<context>
+    <name>Contradictions</name>
+    <message>
+        <source>Allergy to {concept}: recorded and denied</source>
+        <translation>אלרגיה ל־{concept}: רשומה, וגם נשללה</translation>
+    </message>
+    <message>
+        <source>Dose of {concept}: {first} and {second}</source>
+        <translation>המינון של {concept}: {first} וגם {second}</translation>
+    </message>
+    <message>
+        <source>{concept}: stopped, then listed as taken</source>
+        <translation>{concept}: הופסק, ואחר כך רשום כנלקח</translation>
+    </message>
+    <message>
+        <source>{concept}: {first} and {second}</source>
+        <translation>{concept}: {first} וגם {second}</translation>
+    </message>
+    <message>
+        <source>{concept}: yes in one note, never in another</source>
+        <translation>{concept}: כן ברישום אחד, מעולם לא באחר</translation>
+    </message>
+    <message>
+        <source>left</source>
+        <translation>שמאל</translation>
+    </message>
+    <message>
+        <source>right</source>
+        <translation>ימין</translation>
+    </message>
+    <message>
+        <source>smoking</source>
+        <translation>עישון</translation>
+    </message>
+    <message>
+        <source>These notes disagree</source>
+        <translation>סתירה בין רישומים</translation>
+    </message>
+</context>
+<context>
     <name>CopiedAnswer</name>
     <message>
         <source>Question about {about}: {question}</source>
@@ -6085,6 +6178,41 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     <message>
         <source>One per line</source>
         <translation>אחת בכל שורה</translation>
+    </message>
+</context>
+<context>
+    <name>DismissDialog</name>
+    <message>
+        <source>Dismiss a contradiction</source>
+        <translation>הסרת סתירה</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>סיבה</translation>
+    </message>
+    <message>
+        <source>For example: asked again, tolerates it</source>
+        <translation>למשל: נבדק שוב, אין אלרגיה</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>הסרה</translation>
+    </message>
+    <message>
+        <source>&amp;Reason, kept in the chart</source>
+        <translation>&amp;סיבה, נשמרת בתיק</translation>
+    </message>
+    <message>
+        <source>It is no longer shown over the chart or said in answers. It comes back when one of the two notes says it in other words.</source>
+        <translation>היא לא תוצג עוד מעל התיק ולא תוזכר בתשובות. אם אחד הרישומים ינוסח אחרת, היא תוצג שוב.</translation>
+    </message>
+    <message>
+        <source>Write the reason first</source>
+        <translation>כתבו תחילה את הסיבה</translation>
+    </message>
+    <message>
+        <source>Storing…</source>
+        <translation>נשמר…</translation>
     </message>
 </context>
 <context>
@@ -6912,6 +7040,10 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     <message>
         <source>the reason for merging charts</source>
         <translation>הסיבה למיזוג תיקים</translation>
+    </message>
+    <message>
+        <source>the reason for dismissing a contradiction</source>
+        <translation>הסיבה להסרת סתירה</translation>
     </message>
 </context>
 <context>
@@ -7955,13 +8087,6 @@ You can go on working meanwhile, and stop it at any moment.</source>
             <numerusform>מקום אחד עדיין ריק</numerusform>
             <numerusform>%n מקומות עדיין ריקים</numerusform>
         </translation>
-    </message>
-</context>
-<context>
-    <name>LineView</name>
-    <message>
-        <source>Show these words in the record</source>
-        <translation>הצגת המילים האלה ברשומה</translation>
     </message>
 </context>
 <context>
@@ -9279,6 +9404,10 @@ What they wrote stays in the charts.</source>
         <translation>מכתבים: {count}</translation>
     </message>
     <message>
+        <source>dismissed contradictions: {count}</source>
+        <translation>סתירות שהוסרו: {count}</translation>
+    </message>
+    <message>
         <source>In the chart, but not in this document: {list}</source>
         <translation>בתיק, אך לא במסמך זה: {list}</translation>
     </message>
@@ -9396,6 +9525,13 @@ What they wrote stays in the charts.</source>
     <message>
         <source>Search (Enter)</source>
         <translation>חיפוש (Enter)</translation>
+    </message>
+</context>
+<context>
+    <name>QuotesLabel</name>
+    <message>
+        <source>Show these words in the record</source>
+        <translation>הצגת המילים האלה ברשומה</translation>
     </message>
 </context>
 <context>

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from core.errors import AnamnesisError, VaultLocked
+from core.contradictions.dto import QuotedContradiction
+from core.errors import AnamnesisError, NotFound, VaultLocked
 from core.ids import SessionId, UserId
 from core.journal.dto import DraftKey, JournalDraft, JournalFindings, JournalForm, next_number
 from core.journal.recovery import find_waiting, keep_all, keep_forms
@@ -51,6 +52,7 @@ class FormMaterial:
     client: Client | None = None
     session: Session | None = None
     booking: Booking | None = None
+    contradiction: QuotedContradiction | None = None
 
 
 def form_material(form: JournalForm) -> Operation[FormMaterial]:
@@ -65,9 +67,20 @@ def form_material(form: JournalForm) -> Operation[FormMaterial]:
             Booking(services.schedule.get(UUID(appointment)), client)
             if appointment and client is not None
             else None,
+            _contradiction(services, form),
         )
 
     return Operation("db", read)
+
+
+def _contradiction(services: Services, form: JournalForm) -> QuotedContradiction | None:
+    key = form.ids.get("contradiction", "")
+    if not key or form.client_id is None:
+        return None
+    for one in services.contradictions.of_client(form.client_id):
+        if one.key == key:
+            return one
+    raise NotFound("contradiction_gone")
 
 
 def forget_form(form: JournalForm) -> Operation[None]:

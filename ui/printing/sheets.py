@@ -123,6 +123,7 @@ def _left_out(chart: ExportedChart) -> Iterator[Part]:
         "attachment": QCoreApplication.translate("PrintedChart", "attachments: {count}"),
         "appointment": QCoreApplication.translate("PrintedChart", "appointments: {count}"),
         "letter": QCoreApplication.translate("PrintedChart", "letters: {count}"),
+        "dismissal": QCoreApplication.translate("PrintedChart", "dismissed contradictions: {count}"),
     }
     left = [names[kind].format(count=count) for kind, count in chart.left_out.items() if count]
     if left:

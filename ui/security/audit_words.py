@@ -46,6 +46,8 @@ ACTIONS: dict[str, str] = {
     "import.undo": QT_TR_NOOP("Import undone"),
     "letter.create": QT_TR_NOOP("Letter written"),
     "letter.change": QT_TR_NOOP("Letter changed"),
+    "contradiction.dismiss": QT_TR_NOOP("Contradiction dismissed"),
+    "contradiction.restore": QT_TR_NOOP("Dismissed contradiction shown again"),
     "export": QT_TR_NOOP("Export"),
     "print": QT_TR_NOOP("Print"),
     "copy": QT_TR_NOOP("Copy"),
@@ -82,6 +84,7 @@ _OBJECTS: dict[str, str] = {
     "attempt": QT_TR_NOOP("Attempt"),
     "import": QT_TR_NOOP("Import"),
     "letter": QT_TR_NOOP("Letter"),
+    "dismissal": QT_TR_NOOP("Dismissed contradiction"),
 }
 _OUTCOMES: dict[str, str] = {
     "ok": QT_TR_NOOP("Done"),

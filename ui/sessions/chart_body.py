@@ -11,12 +11,14 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.assistant.dto import Source
 from core.clients.dto import Client
+from core.contradictions.dto import QuotedContradiction
 from core.ids import ClientId, SessionId
 from core.integrity.dto import IntegrityFinding
 from core.sessions.dto import Session
 from ui.attachments.outcome import Told
 from ui.attachments.strip import AttachmentStrip
 from ui.brief.brief_card import BriefCard
+from ui.contradictions.card import ContradictionCard
 from ui.jobs import Jobs
 from ui.operations.integrity import found_in_chart
 from ui.sessions.authors import Authors
@@ -60,6 +62,7 @@ class ChartBody(QWidget):
         self.message = MessageBar()
         self.undo = UndoBar()
         self.unsaved_bar = UnsavedBar(desk)
+        self.contradictions = ContradictionCard(jobs)
         self.brief = BriefCard(jobs)
         self.list = SessionList()
         self.page = SessionPage(jobs, desk, self.authors)
@@ -72,13 +75,15 @@ class ChartBody(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        for part in (self.banner, self.mismatch, self.unsaved_bar, self.undo, self.message, self.brief):
+        bars = (self.mismatch, self.unsaved_bar, self.undo, self.message)
+        for part in (self.banner, *bars, self.contradictions, self.brief):
             layout.addWidget(part)
         layout.addWidget(self.panes, 1)
         self.page.shown.connect(self._show_previous)
         self.page.signing.connect(self.keyboard.go_to_sessions)
         self.page.head.previous_button.toggled.connect(self._make_room)
         self.versions.closed.connect(self.back_to_session)
+        self.contradictions.dismissed.connect(self._offer_to_restore)
         self._strips = (self.page.panes.strip, self.record.strip)
         for strip in self._strips:
             strip.told_elsewhere.connect(self._tell)
@@ -115,6 +120,7 @@ class ChartBody(QWidget):
         self.timeline.clear()
         self.list.sessions.set_sessions([])
         self.banner.show_client(None)
+        self.contradictions.clear()
         self.brief.clear()
         self.record.show_client(None)
         self.mismatch.clear()
@@ -143,6 +149,7 @@ class ChartBody(QWidget):
         """The client's details, as they are now."""
         self.client = client
         self.banner.show_client(client)
+        self.contradictions.show_client(client)
         self.brief.show_client(client)
         self.record.show_client(client)
         self.page.show_details(client)
@@ -297,6 +304,10 @@ class ChartBody(QWidget):
             self.panes.open_page(page, with_list=with_list)
             self._make_room()
         self.banner.show_place(record=page is self.record, timeline=page is self.timeline)
+
+    def _offer_to_restore(self, contradiction: QuotedContradiction) -> None:
+        again = partial(self.contradictions.restore, contradiction)
+        self.undo.offer(self.tr("The contradiction was dismissed"), again)
 
     def _tell(self, told: Told) -> None:
         self.message.show_message(told.title, told.text, told.remedy, tone=told.tone)

@@ -172,6 +172,17 @@ def _merging(given: _Given) -> FormDialog | None:
     return dialog
 
 
+def _dismissal(given: _Given) -> FormDialog | None:
+    from ui.contradictions.dismiss_dialog import DismissDialog
+
+    client, contradiction = given.material.client, given.material.contradiction
+    if client is None or contradiction is None:
+        return None
+    dialog = DismissDialog(given.jobs, contradiction, client, given.window)
+    dialog.stored.connect(lambda _stored: given.page.open_client(client.client_id))
+    return dialog
+
+
 _MAKERS: dict[str, Callable[[_Given], FormDialog | None]] = {
     "client": _client,
     "addendum": _addendum,
@@ -182,4 +193,5 @@ _MAKERS: dict[str, Callable[[_Given], FormDialog | None]] = {
     "vocabulary": _vocabulary,
     "deletion": _deletion,
     "merging": _merging,
+    "dismissal": _dismissal,
 }

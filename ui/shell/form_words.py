@@ -23,6 +23,7 @@ def form_name(kind: FormKind) -> str:
         "deletion": QCoreApplication.translate("FormWords", "the reason for deleting a chart"),
         "question": QCoreApplication.translate("FormWords", "a question that was not asked"),
         "merging": QCoreApplication.translate("FormWords", "the reason for merging charts"),
+        "dismissal": QCoreApplication.translate("FormWords", "the reason for dismissing a contradiction"),
     }
     return words[kind]
 

@@ -24,6 +24,7 @@ FormKind = Literal[
     "deletion",
     "merging",
     "question",
+    "dismissal",
 ]
 """What was being written; never about whom."""
 FORM_KINDS: tuple[FormKind, ...] = get_args(FormKind)

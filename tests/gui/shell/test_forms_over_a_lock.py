@@ -21,6 +21,7 @@ from core.letters.dto import Letter
 from core.people.dto import SignIn
 from core.sessions.dto import Session, SoapText
 from tests.fakes.clients import ARIEL, MIRIAM
+from tests.fakes.contradictions import contradiction, quote_of
 from tests.fakes.journal import FakeJournal
 from tests.fakes.practice import FakePractice, furnished
 from tests.fakes.schedule import FakeSchedule
@@ -29,6 +30,7 @@ from tests.gui.shell.conftest import Driven
 from ui.clients.client_dialog import ClientDialog
 from ui.clients.delete_dialog import DeleteDialog
 from ui.clients.merge_dialog import MergeDialog
+from ui.contradictions.dismiss_dialog import DismissDialog
 from ui.interchange.letter_dialog import LetterDialog
 from ui.schedule.booking_dialog import BookingDialog
 from ui.sessions.addendum_dialog import AddendumDialog
@@ -205,6 +207,21 @@ def test_a_retraction(at: At) -> None:
     back = at.over_a_lock(dialog)
     assert back.reason.text() == "Wrong chart"
     back.discard()
+    at.settled()
+
+
+def test_the_reason_for_dismissing_a_contradiction(at: At) -> None:
+    note = quote_of(at.miriam.client_id, "Rest", source_id=at.session.session_id, field="plan", day=DAY)
+    found = contradiction("stopped", "rest", note, note)
+    ledger = at.driven.workspace.prepared.contradictions
+    ledger.put(found)
+    dialog = at.show(DismissDialog(at.driven.jobs, found, at.miriam, at.driven.window))
+    dialog.reason.setText("Both are right")
+    back = at.over_a_lock(dialog)
+    assert back.reason.text() == "Both are right"
+    back.go_button.click()
+    at.driven.wait(lambda: bool(ledger.dismissed) and not at.driven.jobs.busy)
+    assert ledger.dismissed[found.key].reason == "Both are right"
     at.settled()
 
 

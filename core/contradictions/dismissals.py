@@ -1,0 +1,68 @@
+"""Dismissed contradictions as records of a chart: which one, by sources and hashes of the words, and why."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from core.contradictions.dto import Dismissal
+from core.ids import UserId
+from core.lookup.dto import Quote
+from core.repositories.chart_records import ChartRecord
+
+_SOURCE = "source"
+_WORDS = "words"
+Said = tuple[str, str]
+"""A source's id and the hash of the words that are quoted from it."""
+
+
+def said(quote: Quote) -> Said:
+    """What makes a quote the same in another version of its source: where it stands in there does not."""
+    return str(quote.source_id), hashlib.sha256(quote.text.encode()).hexdigest()
+
+
+def key_of(kind: str, concept: str, quotes: Iterable[Said]) -> str:
+    """The same for the same two statements, whichever comes first."""
+    told = json.dumps([kind, concept, sorted(quotes)], ensure_ascii=False)
+    return hashlib.sha256(told.encode()).hexdigest()
+
+
+def body_of(
+    *, kind: str, concept: str, quotes: Iterable[Quote], reason: str, by: UserId, at: datetime
+) -> dict[str, Any]:
+    """The sealed body of the record."""
+    return {
+        "contradiction": kind,
+        "concept": concept,
+        "quotes": [{_SOURCE: source, _WORDS: words} for source, words in map(said, quotes)],
+        "reason": reason,
+        "by": str(by),
+        "at": at.isoformat(),
+    }
+
+
+def dismissed_key(record: ChartRecord) -> str:
+    """The key of the contradiction that a record dismisses."""
+    body = record.body
+    quotes = [(each[_SOURCE], each[_WORDS]) for each in body["quotes"]]
+    return key_of(body["contradiction"], body["concept"], quotes)
+
+
+def dismissal_of(record: ChartRecord) -> Dismissal:
+    """Who dismissed it, when and why."""
+    body = record.body
+    return Dismissal(
+        record.record_id, body["reason"], UserId(UUID(body["by"])), datetime.fromisoformat(body["at"])
+    )
+
+
+def with_sources(body: Mapping[str, Any], copies: Mapping[UUID, UUID]) -> dict[str, Any]:
+    """The body of a copy in another chart: `copies` are the sources of that chart by those they copy."""
+    quotes = [
+        each | {_SOURCE: str(copies.get(UUID(each[_SOURCE]), UUID(each[_SOURCE])))} for each in body["quotes"]
+    ]
+    return {**body, "quotes": quotes}

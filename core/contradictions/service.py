@@ -1,0 +1,178 @@
+"""The contradictions of a client's chart: quoted, and dismissed for a reason, which alone is stored."""
+
+from __future__ import annotations
+
+import dataclasses
+import logging
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from sqlalchemy.orm import Session as DatabaseSession
+
+from core.audit.log import AuditLog
+from core.clients.rules import checked_reason
+from core.clock import Clock, utc_now
+from core.contradictions.dismissals import body_of, dismissal_of, dismissed_key, key_of, said
+from core.contradictions.dto import Dismissal, QuotedContradiction
+from core.database.access import Database
+from core.disk import DiskGuard
+from core.errors import NotFound
+from core.facts.contradicting import contradictions
+from core.facts.dto import ANYTHING, Contradiction, Fact, FactsOfVersion
+from core.ids import ClientId, new_id
+from core.lookup.fact_reader import FactReader
+from core.lookup.stated import Stated
+from core.repositories.chart_reads import mismatches
+from core.repositories.chart_records import ChartRecord, ChartRecordRepository
+from core.repositories.clients import ClientRepository
+from core.security.roles import Access
+from core.security.sealing import Sealer
+
+_log = logging.getLogger(__name__)
+
+
+class ContradictionService:
+    """Usable from several threads. `facts` gives those of a client, the newest day last."""
+
+    def __init__(
+        self,
+        *,
+        database: Database,
+        sealer: Sealer,
+        audit: AuditLog,
+        disk: DiskGuard,
+        access: Access,
+        facts: Callable[[ClientId], Sequence[FactsOfVersion]],
+        clock: Clock = utc_now,
+    ) -> None:
+        self._database = database
+        self._sealer = sealer
+        self._audit = audit
+        self._disk = disk
+        self._access = access
+        self._facts = facts
+        self._clock = clock
+
+    def of_client(self, client_id: ClientId) -> list[QuotedContradiction]:
+        """What stands in the chart now and nobody dismissed; empty for a chart that was deleted or merged.
+
+        Raises `VaultLocked`, `DatabaseProblem`, `RoleRefused`.
+        """
+        return [one for one in self.all_of_client(client_id) if one.dismissed is None]
+
+    def all_of_client(self, client_id: ClientId) -> list[QuotedContradiction]:
+        """As `of_client`, with those that were dismissed."""
+        self._access.require("chart")
+        found = contradictions(self._facts(client_id))
+        if not found:
+            return []
+        reader = FactReader(self._database, self._sealer)
+        quoted = [made for one in found if (made := _quoted(client_id, one, reader)) is not None]
+        with self._database.begin() as session:
+            dismissed = self._dismissed(session, client_id)
+        return [dataclasses.replace(one, dismissed=dismissed.get(one.key)) for one in quoted]
+
+    def dismiss(self, client_id: ClientId, contradiction: QuotedContradiction, reason: str) -> Dismissal:
+        """Keeps that it is none, and why: it is not shown again until one of its quotes changes.
+
+        One that is dismissed already stays as it is.
+
+        Raises:
+            NotFound: `contradiction_gone`, the notes do not say it any more.
+            InputRefused: `reason_missing`, `reason_too_long`, `client_is_deleted`, `client_is_merged`.
+            DiskFull: nothing was stored.
+        """
+        why = checked_reason(reason)
+        standing = {one.key: one for one in self.all_of_client(client_id)}.get(contradiction.key)
+        if standing is None:
+            raise NotFound("contradiction_gone")
+        if standing.dismissed is not None:
+            return standing.dismissed
+        self._disk.require_room()
+        record = self._record_of(standing, why)
+        with self._database.begin() as session:
+            ClientRepository(session, self._sealer).require_open(client_id)
+            ChartRecordRepository(session, self._sealer).add(record)
+            self._note(session, "contradiction.dismiss", record)
+        return dismissal_of(record)
+
+    def restore(self, client_id: ClientId, contradiction: QuotedContradiction) -> None:
+        """Shows a dismissed one again. Raises as `dismiss`, and `EditConflict`."""
+        self._access.require("chart")
+        self._disk.require_room()
+        with self._database.begin() as session:
+            ClientRepository(session, self._sealer).require_open(client_id)
+            records = ChartRecordRepository(session, self._sealer)
+            for record in records.list(kind="dismissal", client_id=client_id):
+                if dismissed_key(record) == contradiction.key:
+                    gone = dataclasses.replace(record, state="deleted", row_version=record.row_version + 1)
+                    records.update(gone)
+                    self._note(session, "contradiction.restore", gone)
+
+    def _dismissed(self, session: DatabaseSession, client_id: ClientId) -> dict[str, Dismissal]:
+        """By key. One that is not as it was written dismisses nothing."""
+        records = ChartRecordRepository(session, self._sealer)
+        readable, damaged = records.list_readable(kind="dismissal", client_id=client_id)
+        if damaged:
+            _log.error("%d dismissed contradictions could not be read", len(damaged))
+        mismatch = mismatches(session, [client_id]).get(client_id)
+        return {
+            dismissed_key(one): dismissal_of(one)
+            for one in readable
+            if mismatch is None or not mismatch.covers(one.record_id)
+        }
+
+    def _record_of(self, contradiction: QuotedContradiction, reason: str) -> ChartRecord:
+        at = self._clock()
+        return ChartRecord(
+            record_id=new_id(),
+            client_id=contradiction.client_id,
+            kind="dismissal",
+            day=at.astimezone().date(),
+            row_version=1,
+            body=body_of(
+                kind=contradiction.kind,
+                concept=contradiction.concept,
+                quotes=contradiction.quotes,
+                reason=reason,
+                by=self._access.user_id,
+                at=at,
+            ),
+        )
+
+    def _note(self, session: DatabaseSession, action: str, record: ChartRecord) -> None:
+        self._audit.record(
+            session,
+            action=action,
+            object_kind="dismissal",
+            object_id=record.record_id,
+            client_id=record.client_id,
+        )
+
+
+def _quoted(client_id: ClientId, found: Contradiction, reader: FactReader) -> QuotedContradiction | None:
+    """With the words of both; None where one of them is not as it was any more."""
+    sides = [(Stated(source.facts[place], source), reader) for source, place in (found.first, found.second)]
+    read = [(one.fact, quote) for one, read in sides if (quote := read(one)) is not None]
+    if len(read) != 2:
+        return None
+    concept = next((fact.concept for fact, _ in read if fact.concept != ANYTHING), ANYTHING)
+    # What stands in the client's record, which has no day, counts as said now.
+    (first, earlier), (second, later) = sorted(read, key=lambda each: each[1].day or date.max)
+    return QuotedContradiction(
+        client_id=client_id,
+        kind=found.kind,
+        key=key_of(found.kind, concept, [said(earlier), said(later)]),
+        concept=concept,
+        quotes=(earlier, later),
+        values={"concept": concept} | _values(found, first, second),
+    )
+
+
+def _values(found: Contradiction, first: Fact, second: Fact) -> dict[str, str]:
+    """What the two say of the concept, where that is a value."""
+    if found.kind == "dose":
+        return {"first": f"{first.value} {first.unit}", "second": f"{second.value} {second.unit}"}
+    if found.kind == "side":
+        return {"first": first.side, "second": second.side}
+    return {}
