@@ -21,7 +21,7 @@ class DemoQuestion:
 
 @cache
 def demo_questions() -> tuple[DemoQuestion, ...]:
-    """Questions to try on the demo practice; the first is the one the headless demo asks."""
+    """Questions to try on the demo practice."""
     text = (resources.files("core") / _QUESTIONS).read_text(encoding="utf-8")
     rows = [json.loads(line) for line in text.splitlines() if line.strip()]
     return tuple(

@@ -127,7 +127,7 @@ class Asker:
             with contextlib.suppress(EngineProblem):
                 services.engine.generator_info(timeout_s=0.2)
             threading.Event().wait(0.2)
-        question = demo_questions()[0]
+        question = demo_questions()[2]
         client_id = next(
             each.client_id
             for each in services.clients.list()

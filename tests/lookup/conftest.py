@@ -68,9 +68,7 @@ def mentioned() -> set[str]:
 
 
 @pytest.fixture
-def lookups(
-    database, sealer, schedule, letters, contradictions, user_id, clock, mentioned
-) -> LookupService:
+def lookups(database, sealer, schedule, letters, contradictions, user_id, clock, mentioned) -> LookupService:
     return LookupService(
         database=database,
         sealer=sealer,
