@@ -24,8 +24,8 @@ class Frame:
     """`needs` and `may` are slots (`order`) or slots with a value (`order.last`).
 
     `days`: `+` it names days, `?` perhaps, else none. `concepts` says the same of drugs, measures and
-    problems; of a kind that is missing there, it names none. `never` are slots that it must not have, `adds` what
-    a question of it asks for without saying so.
+    problems; of a kind that is missing there, it names none. `never` are slots that it must not have,
+    `adds` what a question of it asks for without saying so.
     """
 
     name: str

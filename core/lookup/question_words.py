@@ -17,8 +17,18 @@ _LEAST_LEFT = 2
 """Letters of a Hebrew word that are left at least when its prefixes are taken off."""
 _LEAST_STEM = 3
 """Letters that are left at least when an ending is taken off."""
-_ENDINGS = (("ies", "y"), ("s", ""), ("ימ", ""), ("ימ", "ה"), ("ות", "ה"), ("ות", ""), ("י", "ימ"), ("י", ""), ("ת", "ה"))
-"""Endings of the plural and of Hebrew smikhut, and what the form without them ends in."""
+_ENDINGS = (
+    ("ies", "y"),
+    ("s", ""),
+    ("ימ", ""),
+    ("ימ", "ה"),
+    ("ות", "ה"),
+    ("ות", ""),
+    ("י", "ימ"),
+    ("י", ""),
+    ("ת", "ה"),
+)
+"""Endings of the plural and of Hebrew construct forms, and what the form without them ends in."""
 _INSIDE = frozenset("the her his their my our this".split())
 """Words that may stand within a phrase of the table without changing it: `on her chart`."""
 _FUNCTION = "fn.fn"

@@ -1,4 +1,4 @@
-"""How many of the wordings of clinicians the tables of lookups account for, and that no near miss is a lookup.
+"""How many wordings of clinicians the tables of lookups account for, and that no near miss is a lookup.
 
 Every second line of the file is held out: tables are tuned on the other lines only.
 """
