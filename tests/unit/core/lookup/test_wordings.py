@@ -13,6 +13,7 @@ import pytest
 
 from core.lookup.frames import frames
 from core.lookup.parsing import QuestionParser
+from core.lookup.question_words import tag
 
 _FILE = Path(__file__).parents[3] / "data" / "lookup_wordings.txt"
 TODAY = date(2026, 11, 22)
@@ -59,3 +60,45 @@ def test_no_question_that_asks_for_more_is_a_lookup(half: str) -> None:
         if (frame := _frame_of(question, practice=practice)) is not None
     ]
     assert not taken
+
+
+@pytest.mark.parametrize(
+    ("written", "slot"),
+    [
+        ("smokers", "thing.smoking"),
+        ("מעשנים", "thing.smoking"),
+        ("on her chart", ""),
+        ("הממצאי", "part.objective"),
+    ],
+)
+def test_forms_are_read_by_rule(written: str, slot: str) -> None:
+    tagged = tag(written)
+    assert not tagged.rest
+    assert tagged.slots == ({slot} if slot else set())
+
+
+def test_a_name_is_found_behind_a_hebrew_prefix() -> None:
+    assert not tag("כמה קבצים יש למרים", names={"מרים"}).rest
+
+
+def test_the_part_of_a_word_that_a_concept_leaves_is_read() -> None:
+    assert _frame_of("Show me penicillin-allergic patients", practice=True) == "allergic"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Would she take metformin?",
+        "Should she take sertraline?",
+        "Did she call?",
+        "Which doctor did she see last?",
+    ],
+)
+def test_what_is_wished_or_of_others_is_no_lookup(question: str) -> None:
+    assert _frame_of(question, practice=False) is None
+
+
+def test_how_long_someone_comes_is_counted_from_the_first_visit() -> None:
+    asked = QuestionParser(TODAY).parse("Since when has she been coming here?", practice=False)
+    assert asked is not None
+    assert (asked.frame, asked.value("order")) == ("visit_since", "first")
