@@ -12,8 +12,9 @@ from functools import cache
 from importlib.resources import files
 
 _NONE = "-"
-_ANY_FRAME = "ask.which"
-"""`Which` and `what` are asked of most things; a frame says where they are not."""
+_ANY_FRAME = ("ask.which", "also")
+"""`Which` and `what` are asked of most things, and `also` tells phrases of one slot apart: a frame says where
+it needs them, or where they must not be."""
 CONCEPT_KINDS = ("drugs", "measures", "problems", "tests")
 NO_CONCEPTS: Mapping[str, int] = {}
 
@@ -23,7 +24,8 @@ class Frame:
     """`needs` and `may` are slots (`order`) or slots with a value (`order.last`).
 
     `days`: `+` it names days, `?` perhaps, else none. `concepts` says the same of drugs, measures and
-    problems; of a kind that is missing there, it names none. `never` are slots that it must not have.
+    problems; of a kind that is missing there, it names none. `never` are slots that it must not have,
+    `adds` what a question of it asks for without saying so.
     """
 
     name: str
@@ -32,6 +34,7 @@ class Frame:
     days: str
     concepts: Mapping[str, str]
     never: tuple[str, ...] = ()
+    adds: tuple[str, ...] = ()
 
     def fits(self, slots: Iterable[str], *, days: bool, named: Mapping[str, int] = NO_CONCEPTS) -> bool:
         """Whether a question that fills `slots`, and names days and so many concepts of a kind, is of it."""
@@ -44,10 +47,10 @@ class Frame:
         filled = frozenset(slots)
         if any(_is(one, other) for one in filled for other in self.never):
             return False
-        filled -= {_ANY_FRAME}
         if not all(any(_is(one, need) for one in filled) for need in self.needs):
             return False
-        return all(any(_is(one, allowed) for allowed in (*self.needs, *self.may)) for one in filled)
+        allowed = (*self.needs, *self.may, *_ANY_FRAME)
+        return all(any(_is(one, row) for row in allowed) for one in filled)
 
 
 @cache
@@ -70,7 +73,8 @@ def _frame(line: str) -> Frame:
     days = "+" if "days+" in told else "?" if "days" in told else ""
     concepts = {flag[:-1]: flag[-1] for flag in told if flag[:-1] in CONCEPT_KINDS}
     never = tuple(flag[1:] for flag in told if flag.startswith("!"))
-    return Frame(name, _slots(needs), _slots(may), days, concepts, never)
+    adds = tuple(flag[1:] for flag in told if flag.startswith("+"))
+    return Frame(name, _slots(needs), _slots(may), days, concepts, never, adds)
 
 
 def _slots(text: str) -> tuple[str, ...]:

@@ -56,7 +56,7 @@ class QuestionParser:
             if frame.fits(tagged.slots, days=meant is not None, named=counts):
                 return Lookup(
                     frame=frame.name,
-                    slots=tagged.slots,
+                    slots=tagged.slots | frozenset(frame.adds),
                     language=language_of(text),
                     days=None if meant is None else Days(meant.since, meant.until),
                     drugs=_of("drugs", named),

@@ -15,6 +15,22 @@ _PREFIXES = "והבלמשכ"
 _MOST_PREFIXES = 3
 _LEAST_LEFT = 2
 """Letters of a Hebrew word that are left at least when its prefixes are taken off."""
+_LEAST_STEM = 3
+"""Letters that are left at least when an ending is taken off."""
+_ENDINGS = (
+    ("ies", "y"),
+    ("s", ""),
+    ("ימ", ""),
+    ("ימ", "ה"),
+    ("ות", "ה"),
+    ("ות", ""),
+    ("י", "ימ"),
+    ("י", ""),
+    ("ת", "ה"),
+)
+"""Endings of the plural and of Hebrew construct forms, and what the form without them ends in."""
+_INSIDE = frozenset("the her his their my our this".split())
+"""Words that may stand within a phrase of the table without changing it: `on her chart`."""
 _FUNCTION = "fn.fn"
 
 
@@ -56,15 +72,14 @@ def words_of(text: str) -> list[Word]:
 
 def tag(text: str, *, taken: Sequence[tuple[int, int]] = (), names: Collection[str] = ()) -> Tagged:
     """`text` by the table. `taken` spans are accounted for already; `names` (folded words) carry nothing."""
-    every = [
-        one for one in words_of(text) if not any(start < one.end and one.start < end for start, end in taken)
-    ]
+    every = [left for one in words_of(text) if (left := _left(one, taken)) is not None]
+    own = {folded(name) for name in names}
     found: set[str] = set()
     rest: list[Word] = []
     for first, length, slots in _cut(every):
         if length:
             found.update(slots)
-        elif every[first].text.removesuffix("'s") not in names:
+        elif own.isdisjoint(_bare(every[first].text)):
             rest.append(every[first])
     found.discard(_FUNCTION)
     return Tagged(frozenset(found), tuple(rest))
@@ -90,13 +105,48 @@ def _cut(every: Sequence[Word]) -> Iterator[tuple[int, int, tuple[str, ...]]]:
 
 def _longest(every: Sequence[Word], at: int) -> tuple[tuple[str, ...], int]:
     table, most = _table()
-    for length in range(min(most, len(every) - at), 0, -1):
+    for length in range(min(most + 1, len(every) - at), 0, -1):
         words = [one.text for one in every[at : at + length]]
-        for first in _bare(words[0]):
-            slots = table.get((first, *words[1:]))
+        for candidate in _readings(words):
+            slots = table.get(candidate)
             if slots is not None:
                 return slots, length
     return (), 0
+
+
+def _readings(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """The phrases that `words` may be forms of, the likeliest first."""
+    first, *others = words
+    inner = [one for one in others[:-1] if one not in _INSIDE] + others[-1:]
+    tails = [others] if len(inner) == len(others) else [others, inner]
+    for tail in tails:
+        for bare in _bare(first):
+            yield (bare, *tail)
+            if tail and tail[-1].startswith("ה"):
+                # The article of a Hebrew phrase stands on its last word.
+                yield (bare, *tail[:-1], tail[-1][1:])
+    if not others:
+        for bare in _bare(first):
+            for stem in _stems(bare):
+                yield (stem,)
+
+
+def _stems(word: str) -> Iterator[str]:
+    """A word without each ending that it may have."""
+    for ending, instead in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= _LEAST_STEM:
+            yield word[: len(word) - len(ending)] + instead
+
+
+def _left(word: Word, taken: Sequence[tuple[int, int]]) -> Word | None:
+    """What of a word no taken span accounts for: of `penicillin-allergic` its second part."""
+    for start, end in taken:
+        if start < word.end and word.start < end:
+            tail = word.text[end - word.start :] if word.start <= start and end < word.end else ""
+            if tail.startswith("-") and len(tail) > _LEAST_STEM:
+                return Word(end + 1, word.end, tail[1:])
+            return None
+    return word
 
 
 def _bare(word: str) -> list[str]:
