@@ -120,7 +120,8 @@ def _directed(
     before = [text_words[at].text for at in range(max(0, first - 3), first)]
     after = text_words[last].text if last < len(text_words) else ""
     try:
-        if after in _AGO:
+        behind = text_words[last + 1].text if last + 1 < len(text_words) else ""
+        if after in _AGO and (after, behind) != ("prior", "to"):
             return Named(moved(today, -count, unit), first, last + 1, f"{count:g}", unit)
         if any(word.endswith(_BEFORE_HE) for word in before[-2:]):
             return Named(moved(today, -count, unit), first - 1, last, f"{count:g}", unit)

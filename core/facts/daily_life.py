@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from core.clinical_language.lexicon import Mention
 from core.clinical_language.tables import word_list
@@ -21,6 +22,7 @@ _NEVER_IN = frozenset({"plan", "education", "review", "results", "exam", "family
 _PHRASE_ENDS = frozenset(
     {",", ".", ";", ":", "(", "and", "but", "who", "since", "for", "because", "where", "ו", "–", "-"}
 )
+_CLIENT = frozenset({"he", "she", "patient", "pt", "client"})
 _ARTICLES = frozenset({"a", "an", "the", "her", "his", "their"})
 _MOST_WORDS = 6
 _HABIT_WORDS = 9
@@ -58,6 +60,11 @@ def _habit(said: NoteStatement, habit: str) -> Fact | None:
     ]
     if not named:
         return _of_label(said, habit) if one.section == habit else None
+    if (label := _label(said, named)) is not None:
+        behind = [each for each in named if each.first > label.last]
+        if not behind:
+            return _of_label(said, habit, label.first)
+        named = behind
     governed = said.governed(named)
     told: list[tuple[FactStatus, Mention]] = []
     denied: list[tuple[FactStatus, Mention]] = []
@@ -87,9 +94,15 @@ def _habit(said: NoteStatement, habit: str) -> Fact | None:
     return said.fact("habit", habit, status, places, value=value, unit=unit)
 
 
-def _of_label(said: NoteStatement, habit: str) -> Fact | None:
-    """Behind a label such as `Smoking:`."""
+def _label(said: NoteStatement, named: Sequence[Mention]) -> Mention | None:
+    """The name that leads to what is said of it: `Tobacco use: non-smoker` does not say that it is used."""
     words = said.statement.words
+    return next((each for each in named if each.last < len(words) and words[each.last].text == ":"), None)
+
+
+def _of_label(said: NoteStatement, habit: str, first: int = 0) -> Fact | None:
+    """Behind a label such as `Smoking:`, with the label where it is a word of the statement."""
+    words = said.statement.words[first:]
     texts = {word.text for word in words}
     if "never" in texts:
         status: FactStatus = "never"
@@ -109,7 +122,7 @@ def _of_label(said: NoteStatement, habit: str) -> Fact | None:
     else:
         return None
     value, unit, _ = ("", "", None) if status in ("never", "denied") else _amount(said, habit, None)
-    return said.fact("habit", habit, status, [(0, len(words))], value=value, unit=unit)
+    return said.fact("habit", habit, status, [(first, first + len(words))], value=value, unit=unit)
 
 
 def _amount(said: NoteStatement, habit: str, mark: Mention | None) -> tuple[str, str, tuple[int, int] | None]:
@@ -184,7 +197,7 @@ def occupation_facts(said: NoteStatement) -> list[Fact]:
         fact = _occupation(said, each)
         if fact is not None:
             found.append(fact)
-    return found[:1] or _behind_age(said)
+    return found[:1] or _behind_age(said) or _behind_is(said)
 
 
 def _occupation(said: NoteStatement, mark: Mention) -> Fact | None:
@@ -251,6 +264,18 @@ def _behind_age(said: NoteStatement) -> list[Fact]:
     if last is None or last - first > _AGE_WORDS:
         return []
     return [said.fact("occupation", _phrase(said, first, last), "active", [(first, last)])]
+
+
+def _behind_is(said: NoteStatement) -> list[Fact]:
+    """`He is a farmer`: an occupation that the client is said to have, not one who is met."""
+    words = said.statement.words
+    for at in range(len(words) - 3):
+        if [word.text for word in words[at + 1 : at + 2]] != ["is"] or words[at].text not in _CLIENT:
+            continue
+        last = _job_end(said, at + 3) if words[at + 2].text in _ARTICLES else None
+        if last is not None:
+            return [said.fact("occupation", _phrase(said, at + 2, last), "active", [(at, last)])]
+    return []
 
 
 def _phrase_end(said: NoteStatement, first: int) -> int:

@@ -14,7 +14,7 @@ from core.facts.note_statement import NoteStatement
 from core.facts.problems import problem_facts
 from core.facts.tests_and_plans import plan_facts, test_facts
 
-EXTRACTOR_VERSION = 1
+EXTRACTOR_VERSION = 2
 """Raised with every change of what is read: stored facts of another version are made again."""
 
 Reader = Callable[[NoteStatement], list[Fact]]

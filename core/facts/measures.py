@@ -36,6 +36,8 @@ _DAY_WORDS, _DAY_BEFORE_WORDS = 6, 3
 _GAP_WORDS = 9
 _PAIN_WORDS = 10
 _NO_VALUE = frozenset({"birth", "לידה"})
+_OF_BIRTH = frozenset({"weight", "height"})
+_BIRTH_WORDS = 6
 _NOT_UNITS = frozenset({"dose", "time"})
 _OUT_OF = (("out", "of", "10"), ("of", "10"), ("out", "of", "ten"), ("מתוך", "10"))
 
@@ -93,8 +95,20 @@ def _is_no_name(said: NoteStatement, measure: Mention) -> bool:
     before = one.words[measure.first - 1] if measure.first else None
     if before is not None and (before.text in _NO_VALUE or before.text == "/"):
         return True
+    if measure.name in _OF_BIRTH and _is_of_birth(said, measure):
+        return True
     units = {each.first for each in one.of_kind("unit")}
     return before is not None and bool(before.number) and measure.first in units
+
+
+def _is_of_birth(said: NoteStatement, measure: Mention) -> bool:
+    """Whether it was measured when the client was born: `at birth, she weighed 4 pounds`."""
+    words = said.statement.words
+    near = words[max(0, measure.first - _BIRTH_WORDS) : measure.last + _BIRTH_WORDS]
+    return any(
+        (word.text == "birth" and at and near[at - 1].text == "at") or word.text == "בלידה"
+        for at, word in enumerate(near)
+    )
 
 
 def _values(said: NoteStatement, measure: Mention, following: int) -> Iterator[Amount]:

@@ -10,14 +10,16 @@ from core.clinical_language.numbers import Amount
 from core.clinical_language.scope import Scope
 from core.facts.dto import ANYTHING, Fact, FactStatus
 from core.facts.medicine_doses import dose_from_now, doses_of
-from core.facts.medicine_status import OF_ACTION, status_of, switches
-from core.facts.note_statement import NoteStatement, cue_places, overlaps
+from core.facts.medicine_status import OF_ACTION, before_what, status_of, switches
+from core.facts.note_statement import NoteStatement, category, cue_places, overlaps
 
 _ENDS = frozenset({";", "\n", "."})
 _DATED = frozenset({"started", "stopped", "changed", "historical"})
 _DAY_WORDS = 5
 _LISTED_WORDS = 4
 """Of a list of what is taken, an item so far from the verb reads alone by its dose."""
+_COUNTED = frozenset({"tablets", "puffs", "drops"})
+_MARKS_BETWEEN = 2
 _REASON_WORDS = 12
 _NONE = frozenset({"none", "nil", "no", "אינ", "ללא"})
 
@@ -37,7 +39,7 @@ def medication_facts(said: NoteStatement) -> list[Fact]:
         cues = governed[place]
         zone = _zone(said, drug, following)
         amounts = doses_of(said, drug, drugs[place - 1] if place else None, zone)
-        frequency = _joined(said, "frequencies", drug.last, zone)
+        frequency = _frequency(said, drug, zone)
         left = switched.get(place)
         status = left[0] if left else status_of(said, drug, cues, amounts, frequency, zone)
         if status is None or (drug.entry.kind == "drug_class" and status != "stopped"):
@@ -84,6 +86,7 @@ def _fact(
     places += [(one.first, one.last) for one in amounts]
     if step is not None:
         places.insert(1, step)
+    frequency = _with_count(said, drug, amount, frequency, zone)
     if frequency:
         places.append(frequency)
     route = _joined(said, "routes", max(0, drug.first - 2), zone)
@@ -92,6 +95,9 @@ def _fact(
     reason = _reason(said, max(last for _, last in places), drug, zone)
     if reason:
         places.append(reason)
+    if (status, category(cues, "action")) == ("continued", "stopped"):
+        later = before_what(said, drug)
+        places += [(later, _end_of_reason(said, later + 1))] if later is not None else []
     day = _day_of(said, places, zone) if status in _DATED else None
     if day is not None:
         places.append((day.first, day.last))
@@ -155,10 +161,26 @@ def _drugs(said: NoteStatement) -> list[Mention]:
 def _is_level(said: NoteStatement, drug: Mention) -> bool:
     """Whether the name is that of a level with its value: `B12 210 pg/mL`."""
     one = said.statement
+    if _is_ordered(said, drug):
+        return True
     if not any(each.first == drug.first for each in one.of_kind("measure")):
         return False
     values = [each for each in one.amounts if 0 <= each.first - drug.last <= 2]
     return bool(values) and values[0].kind in ("", "other")
+
+
+def _is_ordered(said: NoteStatement, drug: Mention) -> bool:
+    """Whether it stands among what is to be measured: `recheck CBC, B12 and folate`."""
+    one = said.statement
+    if any(each.kind == "dose" and each.first >= drug.last for each in one.amounts):
+        return False
+    cues = [each for each in one.of_kind("cue") if each.last <= drug.first]
+    last = max((each.first for each in cues if each.name in (*OF_ACTION, "order")), default=-1)
+    at_last = {each.name for each in cues if each.first == last}
+    if "order" not in at_last or at_last.intersection(OF_ACTION):
+        return False
+    beside = one.of_kind("test", "measure")
+    return any(last < each.first and each.last <= drug.first for each in beside)
 
 
 def _is_same(said: NoteStatement, one: Mention, other: Mention) -> bool:
@@ -173,6 +195,43 @@ def _zone(said: NoteStatement, drug: Mention, following: Mention | None) -> int:
     last = following.first if following is not None else len(words)
     ends = (at for at in range(drug.last, last) if words[at].text in _ENDS and at + 1 < len(words))
     return next(ends, last)
+
+
+def _frequency(said: NoteStatement, drug: Mention, zone: int) -> tuple[int, int] | None:
+    """How often it is taken, not how often a complaint comes: `prednisone, less pain at night`."""
+    found = _joined(said, "frequencies", drug.last, zone)
+    if found is None:
+        return None
+    one = said.statement
+    aims = [each.first for each in one.of_kind("cue") if each.name in ("purpose", "reason")]
+    for each in one.of_kind("symptom", "problem"):
+        aimed = any(drug.last <= at < each.first for at in aims)
+        if drug.last <= each.first and each.last <= found[0] and not aimed:
+            return None
+    return found
+
+
+def _with_count(
+    said: NoteStatement, drug: Mention, amount: Amount | None, frequency: tuple[int, int] | None, zone: int
+) -> tuple[int, int] | None:
+    """How often, with how many of it where a strength is noted: `5 mg half tablet daily`."""
+    if amount is None or amount.unit in _COUNTED or amount.last <= drug.first:
+        return frequency
+    words = said.statement.words
+    counts = [
+        one
+        for one in said.statement.amounts
+        if one.unit in _COUNTED
+        and amount.last <= one.first < zone
+        and all(word.is_mark or word.text == "take" for word in words[amount.last : one.first])
+    ]
+    if not counts:
+        return frequency
+    count = counts[0]
+    if frequency is None:
+        return count.first, count.last
+    near = 0 <= frequency[0] - count.last <= _MARKS_BETWEEN
+    return (count.first, frequency[1]) if near else frequency
 
 
 def _joined(said: NoteStatement, kind: str, first: int, last: int) -> tuple[int, int] | None:

@@ -28,6 +28,7 @@ OF_ACTION: dict[str, FactStatus] = {
 """The status that the cue of an action gives."""
 _NEGATED: dict[str, FactStatus] = {"stopped": "continued", "changed": "continued", "refused": "continued"}
 _ALERTS = "alerts"
+_TO_COME = frozenset({"will", "plans", "should", "going"})
 _BY_WORDS = frozenset({"with", "by", "to", "ל", "ב", "for"})
 _BARE = frozenset({",", ".", "and", "&", "/", "-", "(", ")", "+", ":", "x", "ו", "tab", "mg"})
 
@@ -56,6 +57,11 @@ def status_of(
         return "considered"
     if condition:
         return "planned"
+    if action == "stopped" and before_what(said, drug) is not None:
+        # It is taken until then.
+        return "continued"
+    if not frequency and _is_of_procedure(said, drug, amounts):
+        return "historical"
     if "later" in cues and action in ("started", "stopped", "changed", "switched"):
         return "planned"
     alert = said.statement.field_name == _ALERTS and action == "taken" and not amounts
@@ -71,8 +77,12 @@ def status_of(
         return "active"
     if section in _NO_LIST or "topic" in cues:
         return None
-    if any(one.unit for one in amounts) or frequency or _is_list(said):
+    if any(one.unit for one in amounts) or frequency:
         return "active"
+    if _is_list(said):
+        # A heading of what is past: `PAST HISTORY`, and a name below it.
+        past = section == "past_history" and said.statement.field_name != "medical_history"
+        return "historical" if past else "active"
     return None
 
 
@@ -100,6 +110,24 @@ def switches(
         elif led and len(ahead) == 1:
             found[led[0]] = ("started", step)
     return found
+
+
+def before_what(said: NoteStatement, drug: Mention) -> int | None:
+    """Where it begins to say before what it is to be stopped: `will stop aspirin prior to surgery`."""
+    texts = [word.text for word in said.statement.words]
+    if not _TO_COME.intersection(texts[: drug.first]):
+        return None
+    places = range(drug.last, len(texts))
+    return next((at for at in places if texts[at] == "before" or texts[at : at + 2] == ["prior", "to"]), None)
+
+
+def _is_of_procedure(said: NoteStatement, drug: Mention, amounts: list[Amount]) -> bool:
+    """Whether it was injected at the visit, by volume: `a second injection with 1 cc of triamcinolone`."""
+    words = said.statement.words
+    injected = any(
+        word.text.startswith(("inject", "infiltrat", "הזרק", "הוזרק")) for word in words[: drug.first]
+    )
+    return injected and any(one.unit == "ml" for one in amounts)
 
 
 def _is_on(said: NoteStatement, cue: Scope) -> bool:

@@ -20,6 +20,9 @@ _OF_COURSE: dict[str, FactStatus] = {
     "ruled_out": "ruled_out",
     "suspected": "considered",
 }
+_LOOKED_INTO = frozenset({"work", "workup", "evaluate", "evaluation"})
+_DONE = frozenset({"status", "s/p", "s"})
+_OPERATIONS = frozenset({"surgery", "extraction", "repair", "removal", "excision", "resection"})
 _NAME_ENDS = frozenset(
     {",", ".", ":", ";", "(", "-", "–", "—", "with", "secondary", "due", "likely", "consistent"}
 )
@@ -60,7 +63,7 @@ def problem_facts(said: NoteStatement) -> list[Fact]:
 def _problems(said: NoteStatement) -> list[Mention]:
     """The illnesses named; not where their words are those of a drug, a measured value or a clinic."""
     one = said.statement
-    others = one.of_kind("drug", "measure", "specialist", "test", "cue", "life", "allergen")
+    others = one.of_kind("drug", "measure", "specialist", "test", "cue", "life", "allergen", "place")
     problems = [each for each in one.of_kind("problem") if not overlaps(each, others)]
     values = {amount.first for amount in one.amounts}
     measures = {(each.first, each.last) for each in one.of_kind("measure")}
@@ -75,6 +78,8 @@ def _status(said: NoteStatement, problem: Mention, cues: dict[str, Scope]) -> Fa
     section = said.statement.section
     course, time = category(cues, "course"), category(cues, "time")
     denied = bool(category(cues, "polarity"))
+    if course == "suspected" and _is_worked_up(said, problem, cues["course"]):
+        course = ""
     if (
         (category(cues, "condition") and section != "family")
         or course == "risk"
@@ -85,6 +90,8 @@ def _status(said: NoteStatement, problem: Mention, cues: dict[str, Scope]) -> Fa
         return None if denied else "family"
     if section in _NEVER:
         return None
+    if _is_operated(said, problem, cues) and not denied:
+        return "historical"
     if section in _LISTS:
         return _listed(section, problem, course, time, denied=denied)
     if time == "" and course == "" and denied:
@@ -97,6 +104,23 @@ def _status(said: NoteStatement, problem: Mention, cues: dict[str, Scope]) -> Fa
         sure = category(cues, "certainty") == "" and not _is_of_illness(said, problem)
         return "denied" if sure and (time == "past" or _is_chronic(problem)) else None
     return _by_course(problem) if time == "past" else "active"
+
+
+def _is_worked_up(said: NoteStatement, problem: Mention, cue: Scope) -> bool:
+    """Whether a complaint is looked into, which is felt and not suspected: `work up for headaches`."""
+    words = [word.text for word in said.statement.words[cue.cue_first : cue.cue_last]]
+    complaint = any(
+        (each.first, each.last) == (problem.first, problem.last) for each in said.statement.of_kind("symptom")
+    )
+    return complaint and bool(_LOOKED_INTO.intersection(words))
+
+
+def _is_operated(said: NoteStatement, problem: Mention, cues: dict[str, Scope]) -> bool:
+    """Whether it is named by its operation, which was done: `status post cataract surgery`."""
+    words = said.statement.words
+    cue = cues.get("time")
+    done = cue is not None and words[cue.cue_first].text in _DONE
+    return done and problem.last < len(words) and words[problem.last].text in _OPERATIONS
 
 
 def _listed(section: str, problem: Mention, course: str, time: str, *, denied: bool) -> FactStatus | None:

@@ -9,7 +9,7 @@ from core.facts.dto import ANYTHING, FactKind
 from core.lookup.chart import LookupChart
 from core.lookup.dto import Language, Line, Lookup
 from core.lookup.mentions import is_unmentioned, mentioning
-from core.lookup.stated import Stated, Told, when
+from core.lookup.stated import Stated, Told, current, of_problem, when
 from core.lookup.values import amount
 from core.lookup.wording import knows, line, listed
 
@@ -84,7 +84,9 @@ def problems(asked: Lookup, told: Told) -> list[Line] | None:
         if one.fact.status != "family":
             last.pop(one.fact.concept, None)
             last[one.fact.concept] = one
-    active = [one for one in reversed(last.values()) if one.fact.status == "active"][:_MOST_LISTED]
+    own = [one for one in told.of("problem") if one.fact.status != "family"]
+    now = [current([one for one in own if one.fact.concept == name]) for name in last]
+    active = [one for one in reversed(now) if one.fact.status == "active"][:_MOST_LISTED]
     if not active:
         return None
     return [
@@ -97,14 +99,14 @@ def problem_held(asked: Lookup, told: Told, chart: LookupChart) -> list[Line] | 
     """Whether the client has an illness; None where a note names it and no fact was read of that."""
     lines: list[Line] = []
     for name in asked.problems:
-        stated = told.of("problem", (name,))
+        stated = of_problem(told, (name,))
         if not stated:
             if not is_unmentioned(chart, "problem", name):
                 return None
             lines.append(line("silent", asked.language, name=asked.spoken(name)))
             continue
         own = [one for one in stated if one.fact.status != "family"]
-        last = own[-1] if own else stated[-1]
+        last = current(own) if own else stated[-1]
         code = f"problem.{last.fact.status}"
         if not knows(code):
             return None

@@ -9,7 +9,7 @@ from core.clients.dto import Client
 from core.facts.dto import TAKEN, FactKind, FactsOfVersion, FactStatus
 from core.ids import ClientId
 from core.lookup.dto import Line, Lookup
-from core.lookup.stated import QuoteOf, Stated, Told, gathered
+from core.lookup.stated import QuoteOf, Stated, Told, current, gathered, is_overruled, none_taken, of_problem
 from core.lookup.wording import line, listed
 
 Group = Literal["now", "past", "no", "unsure"]
@@ -55,7 +55,10 @@ def holders(
     groups: dict[Group, list[tuple[Client, Stated]]] = {}
     for client in clients:
         told = gathered(sources.get(client.client_id, ()), quote_of)
-        group, deciding = _standing(told.of(_OF_FRAME[asked.frame], concepts))
+        group, deciding = _standing(_stated(asked, told, concepts))
+        denied = none_taken(told) if asked.frame == "takers" else None
+        if group == "now" and deciding is not None and is_overruled(deciding, denied):
+            group, deciding = "no", denied
         if group is not None and deciding is not None:
             groups.setdefault(group, []).append((client, deciding))
     if not groups:
@@ -74,6 +77,13 @@ def _concepts(asked: Lookup) -> tuple[str, ...]:
     if asked.frame == "smokers":
         return ("smoking",)
     return asked.problems if asked.frame == "having" else asked.drugs
+
+
+def _stated(asked: Lookup, told: Told, concepts: Sequence[str]) -> list[Stated]:
+    if asked.frame == "having":
+        stated = of_problem(told, concepts)
+        return [*stated, current(stated)] if stated else []
+    return told.of(_OF_FRAME[asked.frame], concepts)
 
 
 def _standing(stated: Sequence[Stated]) -> tuple[Group | None, Stated | None]:

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from core.facts.dto import ANYTHING, TAKEN, Fact
 from core.lookup.dto import Language, Line, Lookup
-from core.lookup.stated import Stated, Told, because, latest
+from core.lookup.stated import Stated, Told, because, is_overruled, latest, none_taken
 from core.lookup.wording import knows, line
 
 _MOST_LISTED = 15
+_PER = frozenset({"per", "a", "an", "each", "ליום", "ביום"})
 
 
 def dose_text(fact: Fact) -> str:
@@ -19,13 +20,16 @@ def dose_text(fact: Fact) -> str:
 
 
 def dosed(stated: Sequence[Stated]) -> Stated | None:
-    """The last mention with a dose since the drug was last stopped."""
+    """The last mention with a dose since the drug was last stopped; else the last that says how often."""
+    often: Stated | None = None
     for one in reversed(stated):
         if one.fact.status == "stopped":
-            return None
+            break
         if one.fact.value and one.fact.status in TAKEN:
             return one
-    return None
+        if often is None and _says_how_often(one.fact) and one.fact.status in TAKEN:
+            often = one
+    return often
 
 
 def medication(asked: Lookup, told: Told) -> list[Line] | None:
@@ -34,6 +38,7 @@ def medication(asked: Lookup, told: Told) -> list[Line] | None:
     if not every:
         return None
     none = latest([one for one in every if one.fact.concept == ANYTHING])
+    denied = none_taken(told)
     names = dict.fromkeys(one.fact.concept for one in reversed(every) if one.fact.concept != ANYTHING)
     taken: list[Line] = []
     for name in names:
@@ -41,7 +46,7 @@ def medication(asked: Lookup, told: Told) -> list[Line] | None:
         last = latest(of_drug)
         if last is None or last.fact.status not in TAKEN:
             continue
-        if none is None or none.fact.status not in ("denied", "stopped") or last.day > none.day:
+        if not is_overruled(last, denied):
             taken.append(_as_taken(name, of_drug, last, told, asked.language))
     if taken:
         lead = line("medication", asked.language, count=len(taken))
@@ -60,12 +65,16 @@ def _as_taken(name: str, of_drug: Sequence[Stated], last: Stated, told: Told, la
 def drug_taken(asked: Lookup, told: Told) -> list[Line] | None:
     """Whether each drug is taken; None where no note says anything of one of them."""
     lines: list[Line] = []
+    denied = none_taken(told)
     for name in asked.drugs:
         of_drug = told.of("medication", (name,))
         last = latest(of_drug) or (of_drug[-1] if of_drug else None)
         if last is None:
             return None
         status = last.fact.status
+        if status in TAKEN and denied is not None and is_overruled(last, denied):
+            lines.append(_not_taken(name, denied, last, told, asked))
+            continue
         code = f"drug.{'taken' if status in TAKEN else status}"
         if not knows(code):
             return None
@@ -120,6 +129,7 @@ def drug_stopped(asked: Lookup, told: Told) -> list[Line] | None:
 def drug_dose(asked: Lookup, told: Told) -> list[Line] | None:
     """The dose that was noted last; None where the drug is named nowhere, or no longer taken."""
     lines: list[Line] = []
+    denied = none_taken(told)
     for name in asked.drugs:
         of_drug = told.of("medication", (name,))
         taken = [one for one in of_drug if one.fact.status in TAKEN]
@@ -128,6 +138,8 @@ def drug_dose(asked: Lookup, told: Told) -> list[Line] | None:
         with_dose = [one for one in taken if one.fact.value]
         if not with_dose:
             lines.append(line("dose.none", asked.language, told.quotes(taken[-1]), drug=asked.spoken(name)))
+            with_dose = [one for one in taken if _says_how_often(one.fact)]
+        if not with_dose:
             continue
         dose = with_dose[0 if asked.value("order") == "first" else -1]
         noted = dose_text(dose.fact)
@@ -137,7 +149,19 @@ def drug_dose(asked: Lookup, told: Told) -> list[Line] | None:
         last = latest(of_drug)
         if last is not None and last.fact.status == "stopped":
             lines += _stopped(name, last, told, asked)
+        elif denied is not None and is_overruled(taken[-1], denied):
+            lines.append(_not_taken(name, denied, taken[-1], told, asked))
     return lines
+
+
+def _not_taken(name: str, denied: Stated, last: Stated, told: Told, asked: Lookup) -> Line:
+    quotes = told.quotes(denied, last)
+    return line("drug.denied", asked.language, quotes, drug=asked.spoken(name), day=denied.day)
+
+
+def _says_how_often(fact: Fact) -> bool:
+    """Whether the frequency says it by itself: `per day` does not, behind a number that is no dose."""
+    return bool(fact.frequency) and fact.frequency.casefold().split()[0] not in _PER
 
 
 def _stopped(name: str, stop: Stated, told: Told, asked: Lookup) -> list[Line]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
-from core.facts.dto import Fact, FactKind, FactsOfVersion, FactStatus
+from core.clinical_language.tables import rows, spellings
+from core.facts.dto import ANYTHING, Fact, FactKind, FactsOfVersion, FactStatus
 from core.lookup.dto import Language, Lookup, Quote
 from core.lookup.wording import day_in_words, say
 
@@ -61,6 +63,58 @@ def latest(stated: Sequence[Stated]) -> Stated | None:
     """The last that says how it is with the client; what is considered or of relatives does not."""
     telling = [one for one in stated if one.fact.status not in _NOT_OF_NOW]
     return telling[-1] if telling else None
+
+
+def none_taken(told: Told) -> Stated | None:
+    """The last note that says that no medicine at all is taken."""
+    none = latest([one for one in told.of("medication", (ANYTHING,))])
+    return none if none is not None and none.fact.status in ("denied", "stopped") else None
+
+
+def is_overruled(taken: Stated, denied: Stated | None) -> bool:
+    """Whether no medicine at all is taken since: not where the same note begins or goes on with it."""
+    if denied is None or denied.day < taken.day:
+        return False
+    return denied.day > taken.day or taken.fact.status == "active"
+
+
+def of_problem(told: Told, names: Iterable[str]) -> list[Stated]:
+    """What is said of illnesses, the newest last: of a kind of one only where it says that the client has it.
+
+    A kind that the client has is not denied by what is said of the general illness: `no other malignancy`.
+    """
+    found: list[Stated] = []
+    for name in names:
+        own = told.of("problem", (name,))
+        lasts = [of_kind[-1] for kind in kinds_of(name) if (of_kind := _own(told.of("problem", (kind,))))]
+        held = [one for one in lasts if one.fact.status == "active"]
+        if held:
+            own = [one for one in own if one.fact.status not in ("denied", "ruled_out")]
+        found += own + held
+    return sorted(found, key=lambda one: one.day)
+
+
+def _own(stated: Sequence[Stated]) -> list[Stated]:
+    return [one for one in stated if one.fact.status != "family"]
+
+
+@cache
+def kinds_of(name: str) -> tuple[str, ...]:
+    """The illnesses that are kinds of one, by name."""
+    for (line,) in rows("kinds_of_problems"):
+        general, *kinds = spellings(line, "=")
+        if general == name:
+            return tuple(kinds)
+    return ()
+
+
+def current(stated: Sequence[Stated]) -> Stated:
+    """The last; of one day what is present, not what its history lists as well."""
+    last = stated[-1]
+    if last.fact.status != "historical":
+        return last
+    present = [one for one in stated if one.day == last.day and one.fact.status == "active"]
+    return present[-1] if present else last
 
 
 def because(fact: Fact, language: Language) -> str:

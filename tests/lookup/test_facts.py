@@ -162,3 +162,51 @@ def test_a_fact_of_an_older_version_is_not_quoted(lookups, ada, visit, sessions,
     found = lookups.answer("What dose of ramipril is she on?", SearchScope(client_id=ada))
     (quote,) = found.lines[0].quotes
     assert quote.version == addended.version
+
+
+def test_who_takes_no_medicine_takes_none_of_those_noted_before(lookups, told, ada, visit, chart):
+    visit(ada, date(2024, 8, 28), subjective="Takes no regular medications.", plan="Start sertraline 50 mg.")
+    assert told("Is she on ramipril?")[0][0] == "No: ramipril is not taken, as noted on 28 August 2024."
+    assert told("What dose of ramipril?")[1][0] == "No: ramipril is not taken, as noted on 28 August 2024."
+    assert [text for text, _ in told("What medication is she taking?")][1:] == [
+        "Sertraline 50 mg (28 August 2024)"
+    ]
+    assert told("Is she on sertraline?")[0][0] == "Yes: sertraline 50 mg, as noted on 28 August 2024."
+    found = lookups.answer("Which patients take ramipril?", SearchScope())
+    assert [line.text for line in found.lines] == [
+        "No client, as far as the notes say.",
+        "Denied, ruled out or removed (1): Byron, Ada.",
+    ]
+
+
+def test_who_has_a_kind_of_an_illness_has_the_illness(lookups, told, ada, ben, visit):
+    visit(ada, date(2024, 1, 9), assessment="Breast cancer. No evidence of other malignancy.")
+    visit(ben, date(2024, 1, 9), assessment="Type 2 diabetes. Pulmonary hypertension.")
+    assert told("Does she have cancer?")[0][0] == "Yes: cancer (9 January 2024)."
+    found = lookups.answer("Who has diabetes?", SearchScope())
+    assert found.lines[0].text == "1 client: Katz, Ben."
+    found = lookups.answer("Does he have hypertension?", SearchScope(client_id=ben))
+    assert found is None or not found.lines[0].text.startswith("Yes")
+
+
+def test_a_kind_that_is_not_held_says_nothing_of_the_illness(lookups, ada, visit):
+    visit(
+        ada, date(2024, 1, 9), assessment="Lung cancer ruled out.", subjective="Her father had colon cancer."
+    )
+    found = lookups.answer("Does she have cancer?", SearchScope(client_id=ada))
+    assert found is None or not found.lines[0].text.startswith(("Yes", "No"))
+
+
+def test_what_is_present_counts_more_than_the_history_of_the_same_note(told, ada, visit):
+    visit(ada, date(2024, 1, 9), subjective="She suffers from constipation.\n\nPAST HISTORY\n\nConstipation.")
+    assert told("Does she have constipation?")[0][0] == "Yes: constipation (9 January 2024)."
+    assert told("What problems does she have?")[0][0] == "Constipation (9 January 2024)"
+
+
+def test_how_often_is_told_where_no_dose_is_noted(told, ada, visit):
+    visit(ada, date(2024, 1, 9), plan="Start clobetasol twice daily. She takes 2 ibuprofen per day.")
+    assert [text for text, _ in told("What dose of clobetasol?")] == [
+        "The dose of clobetasol is not recorded.",
+        "Clobetasol: twice daily, as noted on 9 January 2024.",
+    ]
+    assert [text for text, _ in told("What dose of ibuprofen?")] == ["The dose of ibuprofen is not recorded."]

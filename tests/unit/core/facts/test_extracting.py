@@ -35,6 +35,17 @@ def read(text: str, kind: str, field: str = "subjective") -> list[tuple[str, str
         ("Stop ibuprofen.", [("ibuprofen", "stopped", "")]),
         ("Do not stop warfarin.", [("warfarin", "continued", "")]),
         ("Not taking metformin regularly.", [("metformin", "active", "")]),
+        (
+            "He requested an increase to testosterone from 140 mg to 175 mg.",
+            [("testosterone", "considered", "175")],
+        ),
+        ("She will stop clopidogrel for one week prior to knee surgery.", [("clopidogrel", "continued", "")]),
+        ("A second injection with 1 cc of triamcinolone was done.", [("triamcinolone", "historical", "1")]),
+        (
+            "Continue ferrous sulfate, then recheck CBC, B12, and folate.",
+            [("ferrous sulfate", "continued", "")],
+        ),
+        ("PAST HISTORY\n\nMedications\nPrilosec.", [("omeprazole", "historical", "")]),
         ("She declined a statin and refused ezetimibe.", [("ezetimibe", "refused", "")]),
         ("Statin stopped because of myalgia.", [("statin", "stopped", "")]),
         (
@@ -66,6 +77,52 @@ def test_a_medicine_carries_dose_rhythm_route_and_reason() -> None:
     (fact,) = facts("Stopped oral naproxen 500 mg twice daily because of stomach pain, feels better.")
     assert (fact.value, fact.unit, fact.frequency, fact.route) == ("500", "mg", "twice daily", "oral")
     assert fact.reason == "stomach pain"
+
+
+@pytest.mark.parametrize(
+    ("text", "frequency"),
+    [
+        ("Finasteride 5 mg half tablet daily.", "half tablet daily"),
+        ("Takes ibuprofen 200 mg, 2 tablets, 3 times daily.", "2 tablets, 3 times daily"),
+        ("Takes paracetamol 500 mg, 2 tablets.", "2 tablets"),
+        ("Benefited from prednisone 5 mg, less pain at night.", ""),
+        ("Takes naproxen 500 mg for pain at night.", "at night"),
+    ],
+)
+def test_how_often_counts_the_tablets_and_not_the_complaint(text: str, frequency: str) -> None:
+    (fact,) = facts(text)[:1]
+    assert fact.frequency == frequency
+
+
+def test_a_stop_before_an_operation_quotes_the_operation_and_has_no_day_of_its_own() -> None:
+    (fact,) = facts("She will stop clopidogrel one week prior to knee surgery; we will remind her.")
+    assert fact.day == TODAY
+    assert fact.end == len("She will stop clopidogrel one week prior to knee surgery")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Tobacco use: non-smoker.", [("smoking", "denied")]),
+        ("Tobacco use: none.", [("smoking", "denied")]),
+        ("Tobacco use: former smoker.", [("smoking", "former")]),
+        ("Tobacco use: 10 cigarettes a day.", [("smoking", "active")]),
+    ],
+)
+def test_the_label_of_a_habit_does_not_say_that_it_is_one(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(one.concept, one.status) for one in facts(text) if one.kind == "habit"] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("He is a farmer.", ["farmer"]), ("She met a man who is a teacher.", []), ("He is a smoker.", [])],
+)
+def test_what_somebody_is_may_be_the_occupation(text: str, expected: list[str]) -> None:
+    assert [one.concept for one in facts(text) if one.kind == "occupation"] == expected
+
+
+def test_the_weight_at_birth_is_no_weight_of_now() -> None:
+    assert [one for one in facts("At birth, the patient weighed 4 pounds.") if one.kind == "measure"] == []
 
 
 @pytest.mark.parametrize(
@@ -131,6 +188,16 @@ def test_a_target_is_planned() -> None:
         ("Mother has diabetes.", "subjective", [("diabetes", "family", "")]),
         ("Denies fever or diabetes.", "subjective", [("diabetes", "denied", "")]),
         ("No diabetes complications.", "subjective", []),
+        ("ED follow-up.", "assessment", []),
+        ("Pulmonary hypertension.", "assessment", [("pulmonary hypertension", "active", "")]),
+        ("Guidelines of the National Comprehensive Cancer Network.", "assessment", []),
+        ("Lesion found on work up for headaches.", "assessment", [("headache", "active", "")]),
+        ("Status post cataract surgery.", "assessment", [("cataract", "historical", "")]),
+        (
+            "Patient with a history of asthma, who presents today with low back pain.",
+            "assessment",
+            [("asthma", "active", ""), ("low back pain", "active", "")],
+        ),
         ("She has a history of asthma.", "subjective", [("asthma", "active", "")]),
         ("History of pneumonia.", "subjective", [("pneumonia", "historical", "")]),
         (
