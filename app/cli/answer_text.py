@@ -9,7 +9,7 @@ from typing import assert_never
 from uuid import UUID
 
 from app.cli.console import unbroken, wrapped
-from core.assistant.dto import TAKEN_BACK, Answer, SoughtKind, Source
+from core.assistant.dto import NOT_KEPT, TAKEN_BACK, Answer, SoughtKind, Source
 from core.retrieval.dto import ClientGroup, Coverage, Hit, Reading, SearchResult
 
 _WIDTH = 100
@@ -154,7 +154,8 @@ def _first_lines(answer: Answer) -> list[str]:
     """The sentence that answers, or the words of the notes that do; what is not recorded where none does."""
     if answer.mode == "lookup":
         told = (line for each in answer.answer.split("\n") for line in textwrap.wrap(each, _WIDTH))
-        return [*told, "(From the record)"]
+        kept = answer.notice != NOT_KEPT
+        return [*told, "(From the record)" if kept else "(Looked up and not kept: ask again)"]
     if answer.not_in_record:
         title = "Not in the record." if not answer.searched.unread else "Not in what was searched."
         return [title, *(f"({each})" for each in _absence(answer))]

@@ -23,6 +23,8 @@ program that did not track its sources; all of them are shown, none as used."""
 Opinion = Literal["useful", "wrong"]
 FEEDBACK_LIMIT_CHARS = 500
 TAKEN_BACK = "taken_back"
+NOT_KEPT = "not_kept"
+"""Of a looked-up answer in the history: what no source bears out was told once and is not kept."""
 
 
 @dataclass(frozen=True, slots=True)

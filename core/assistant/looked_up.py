@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import Protocol
 from uuid import uuid5
 
 from core.assistant.composing import Composed
-from core.assistant.dto import Sentence, Source
+from core.assistant.dto import NOT_KEPT, Answer, Sentence, Source
 from core.assistant.evidence.quoting import joined
 from core.ids import PassageId
 from core.lookup.dto import LookedUp, Quote
@@ -87,3 +88,15 @@ def source_of(quote: Quote, number: int, client_name: str, reason: str) -> Sourc
         client_name=client_name,
         score=1.0,
     )
+
+
+def without_unsourced(answer: Answer) -> Answer:
+    """As it is kept: without the sentences that no source bears out.
+
+    They name clients, phone numbers and days of which nothing would tell later that they were erased, deleted
+    or taken back. Who opens the conversation again asks again.
+    """
+    if answer.mode != "lookup" or all(one.sources for one in answer.sentences):
+        return answer
+    kept = tuple(one for one in answer.sentences if one.sources)
+    return dataclasses.replace(answer, answer=joined(kept, "\n"), sentences=kept, notice=NOT_KEPT)

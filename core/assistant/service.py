@@ -25,7 +25,7 @@ from core.assistant.dto import Answer, AnswerMode, AskListener
 from core.assistant.evidence.abstention import why_not_in_record
 from core.assistant.evidence.ranking import rank_evidence
 from core.assistant.finding import Found, find
-from core.assistant.looked_up import Lookups, NoLookups
+from core.assistant.looked_up import Lookups, NoLookups, without_unsourced
 from core.assistant.looked_up import composed as composed_of_lookup
 from core.assistant.sources import SourceTable
 from core.assistant.taking_back import take_back
@@ -177,7 +177,8 @@ class AskService:
         """What the structure of the record knows, what was answered before, or a new answer; stored."""
         known = self._lookups.answer(understood.resolved.search_text, call.scope)
         if known is not None:
-            return self._store(self._from_structure(known, understood, call), call)
+            named = tuple(dict.fromkeys(client for line in known.lines for client in line.about))
+            return self._store(self._from_structure(known, understood, call), call, named)
         way = (understood.doubtful, call.use_model if call.use_model is not None else self._earned())
         asked = self._repeats.asked(understood.resolved.search_text, call.scope, way=way)
         earlier = (
@@ -342,28 +343,29 @@ class AskService:
             return "evidence_mode"
         return None
 
-    def _store(self, answer: Answer, call: Call) -> Answer:
+    def _store(self, answer: Answer, call: Call, named: Sequence[ClientId] = ()) -> Answer:
         """Stores an answer: all or nothing. As it may be shown: what it quotes may have been taken back while
         the model wrote. Raises `NotFound` where a client or the conversation went meanwhile.
         """
         try:
-            return self._stored(answer, call)
+            return self._stored(answer, call, named)
         except (DatabaseProblem, NotFound):
             # Of a client who was erased there is neither a row to refer to nor a key: that is to be told.
             self._check_belonging(call)
             self._names_of({source.passage.client_id for source in answer.sources})
             raise
 
-    def _stored(self, answer: Answer, call: Call) -> Answer:
-        """The answer, its sources and the audit event."""
+    def _stored(self, answer: Answer, call: Call, named: Sequence[ClientId]) -> Answer:
+        """The answer, its sources and the audit event. `named` are clients that it names without a source."""
         client_id = call.scope.client_id
-        shown = list(dict.fromkeys(str(source.passage.source_id) for source in answer.sources))
+        sourced = [str(source.passage.source_id) for source in answer.sources]
+        shown = list(dict.fromkeys((*sourced, *map(str, named))))
         with self._database.begin() as session:
             hold_epoch(session)
             conversations = ConversationRepository(session, self._sealer)
             if call.conversation_id is None:
                 conversations.start(answer.conversation_id, client_id, day=answer.asked_at.date())
-            conversations.append(answer)
+            conversations.append(without_unsourced(answer))
             self._audit.record(
                 session,
                 action="ask",

@@ -6,6 +6,8 @@ digest, so a piece that is missing, swapped, repeated, cut or from another file 
 
 from __future__ import annotations
 
+import builtins
+import contextlib
 import dataclasses
 import hashlib
 from collections.abc import Sequence
@@ -88,6 +90,15 @@ class AttachmentStore:
         )
         listed = [attachment_of(record) for record in found]
         return sorted(listed, key=lambda each: each.added_at, reverse=True)
+
+    def list_readable(self, client_id: ClientId) -> builtins.list[Attachment]:
+        """As `list`, without those that do not open."""
+        records, _ = self._records.list_readable(kind="attachment", client_id=client_id)
+        found: builtins.list[Attachment] = []
+        for record in records:
+            with contextlib.suppress(TamperedRecord):
+                found.append(attachment_of(record))
+        return sorted(found, key=lambda each: each.added_at, reverse=True)
 
     def set_state(self, record: ChartRecord, *, deleted: bool) -> Attachment:
         """The next row version, live or deleted. Raises `EditConflict`."""

@@ -145,7 +145,6 @@ def _is_written(entry: Entry, text_words: Sequence[Word], first: int, last: int)
     return not entry.capital or text_words[first].written[:1].isupper()
 
 
-@cache
 def _key(spelling: str) -> tuple[str, ...]:
     return tuple(_NUMBER if word.written == _NUMBER else word.text for word in words(spelling))
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import NamedTuple
 
 from core.retrieval.language.folding import folded
 from core.retrieval.language.hebrew import is_hebrew, without_prefixes
+from core.retrieval.language.remembering import Remembering
 
 _QUOTE = "\"'’״׳”"
 _WORD = re.compile(
@@ -20,6 +20,7 @@ _WORD = re.compile(
     r"|[^\w\s]",
     re.IGNORECASE,
 )
+_REMEMBERED = 40_000
 _HYPHENS = frozenset("-‐‑–־")
 _NOT_LETTERS = str.maketrans("", "", "\"'.")
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
@@ -57,13 +58,16 @@ def words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
     return found
 
 
-@lru_cache(maxsize=40_000)
-def fold(written: str) -> str:
+def _fold(written: str) -> str:
     """One spelling of a word: without case, accents, final letters, inner quotation marks and possessive."""
     plain = folded(written)
     if plain.endswith("'s"):
         plain = plain[:-2]
     return plain.translate(_NOT_LETTERS) or plain
+
+
+fold = Remembering(_fold, maxsize=_REMEMBERED)
+"""As `_fold`, remembered until a lock."""
 
 
 def plain_number(written: str) -> str:
@@ -72,14 +76,17 @@ def plain_number(written: str) -> str:
     return f"0{plain}" if plain.startswith(".") else plain
 
 
-@lru_cache(maxsize=40_000)
-def readings(word: str) -> tuple[str, ...]:
+def _readings(word: str) -> tuple[str, ...]:
     """What a folded word may be in a table: itself, a singular, Hebrew without its prefix letters."""
     if is_hebrew(word):
         return without_prefixes(word)
     if len(word) > 3 and word.endswith("s") and not word.endswith("ss"):
         return (word, word[:-1])
     return (word,)
+
+
+readings = Remembering(_readings, maxsize=_REMEMBERED)
+"""As `_readings`, remembered until a lock."""
 
 
 def _inside_word(text: str, at: int, until: int, start: int, end: int) -> bool:

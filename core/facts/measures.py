@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
-from functools import cache
 
 from core.clinical_language.days import Named
 from core.clinical_language.lexicon import Mention
@@ -14,6 +13,7 @@ from core.clinical_language.tables import word_list
 from core.clinical_language.words import readings
 from core.facts.dto import Fact, FactStatus
 from core.facts.note_statement import NoteStatement, category
+from core.retrieval.language.remembering import Remembering
 
 _MARKS = frozenset({":", "+", "=", "-", "–", "(", ",", "~", "→", ">", "<", "≥", "≤", "[", "'"})
 _COMPARING = frozenset(
@@ -172,8 +172,7 @@ def _first_amount(said: NoteStatement, measure: Mention, following: int, shape: 
     return None
 
 
-@cache
-def _may_stand_between(text: str) -> bool:
+def _stands_between(text: str) -> bool:
     gaps = word_list("gap_words")
     return (
         text in _MARKS
@@ -181,6 +180,9 @@ def _may_stand_between(text: str) -> bool:
         or text in ("'", "less", "more")
         or any(form in gaps for form in readings(text))
     )
+
+
+_may_stand_between = Remembering(_stands_between, maxsize=2_000)
 
 
 def _is_part(said: NoteStatement, at: int) -> bool:

@@ -106,7 +106,7 @@ def read_lookup_chart(
     visits = [each for each in shown if each not in begun] or shown
     files = [
         each
-        for each in AttachmentStore(session, sealer).list(client_id)
+        for each in AttachmentStore(session, sealer).list_readable(client_id)
         if not _covers(mismatch, each.attachment_id)
     ]
     return LookupChart(

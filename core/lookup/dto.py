@@ -86,6 +86,8 @@ class Line:
     quotes: tuple[Quote, ...] = ()
     nothing: bool = False
     """Whether it says that the record tells nothing of what was asked."""
+    about: tuple[ClientId, ...] = ()
+    """The clients that it names."""
 
 
 @dataclass(frozen=True, slots=True)

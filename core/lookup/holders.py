@@ -49,7 +49,8 @@ def holders(
 ) -> list[Line] | None:
     """Who holds what is asked for now, and apart from these who did, does not, or only perhaps.
 
-    None where no fact says anything of it, but a note has its word (`mentioned`): then it is searched for.
+    Left out is whose words cannot be read any more. None where no fact says anything of it, but a note has
+    its word (`mentioned`): then it is searched for.
     """
     concepts = _concepts(asked)
     groups: dict[Group, list[tuple[Client, Stated]]] = {}
@@ -59,7 +60,7 @@ def holders(
         denied = none_taken(told) if asked.frame == "takers" else None
         if group == "now" and deciding is not None and is_overruled(deciding, denied):
             group, deciding = "no", denied
-        if group is not None and deciding is not None:
+        if group is not None and deciding is not None and quote_of(deciding) is not None:
             groups.setdefault(group, []).append((client, deciding))
     if not groups:
         # Allergies are kept in a list of each chart; of the rest a note may tell what no fact was read of.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from sqlalchemy import func, select
@@ -37,35 +38,36 @@ def days_asked(asked: Lookup, today: date) -> tuple[date, int]:
 
 def agenda(asked: Lookup, bookings: Sequence[Booking], day: date) -> list[Line]:
     """Who has an appointment that stands, with the hour."""
+    standing = [each for each in bookings if each.appointment.status in ("scheduled", "attended")]
     names = [
         f"{each.appointment.starts_at.astimezone():%H:%M} {each.client.details.display_name}"
-        for each in bookings
-        if each.appointment.status in ("scheduled", "attended")
+        for each in standing
     ]
-    return [_named("agenda", names, asked, day=day)]
+    return [_named("agenda", names, asked, [each.client for each in standing], day=day)]
 
 
 def unsigned(asked: Lookup, drafts: Mapping[ClientId, int], clients: Sequence[Client]) -> list[Line]:
     """Whose notes are not signed."""
+    theirs = [each for each in clients if drafts.get(each.client_id)]
     names = [
         each.details.display_name + (f" ({drafts[each.client_id]})" if drafts[each.client_id] > 1 else "")
-        for each in clients
-        if drafts.get(each.client_id)
+        for each in theirs
     ]
-    count = sum(drafts.get(each.client_id, 0) for each in clients)
-    return [_named("unsigned", names, asked, count=count)]
+    count = sum(drafts[each.client_id] for each in theirs)
+    return [_named("unsigned", names, asked, theirs, count=count)]
 
 
 def overdue(
     asked: Lookup, last_seen: Mapping[ClientId, date], clients: Sequence[Client], since: date
 ) -> list[Line]:
     """Who had no visit since a day; of active clients."""
-    names = [
-        each.details.display_name
+    theirs = [
+        each
         for each in clients
         if each.standing.state == "active" and last_seen.get(each.client_id, date.min) < since
     ]
-    return [_named("overdue", names, asked, day=since)]
+    names = [each.details.display_name for each in theirs]
+    return [_named("overdue", names, asked, theirs, day=since)]
 
 
 def drafts_of(session: DatabaseSession, workspace_id: WorkspaceId) -> dict[ClientId, int]:
@@ -93,9 +95,16 @@ def last_visits(session: DatabaseSession, workspace_id: WorkspaceId, *, today: d
 
 
 def _named(
-    code: str, names: Sequence[str], asked: Lookup, *, count: int | None = None, day: date | None = None
+    code: str,
+    names: Sequence[str],
+    asked: Lookup,
+    clients: Sequence[Client],
+    *,
+    count: int | None = None,
+    day: date | None = None,
 ) -> Line:
     count = len(names) if count is None else count
     ending = ".none" if not count else ".one" if count == 1 else ""
     shown = listed(list(names[:_MOST_LISTED])) + ("; …" if len(names) > _MOST_LISTED else "")
-    return line(code + ending, asked.language, count=count, names=shown, day=day)
+    made = line(code + ending, asked.language, count=count, names=shown, day=day)
+    return replace(made, about=tuple(each.client_id for each in clients[:_MOST_LISTED]))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+import logging
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from typing import Protocol
@@ -12,6 +14,7 @@ from core.clients.dto import Client
 from core.clock import Clock, utc_now
 from core.contradictions.dto import QuotedContradiction
 from core.database.access import Database
+from core.errors import TamperedRecord, VaultFormatError
 from core.facts.dto import FactsOfVersion
 from core.ids import ClientId, UserId
 from core.letters.dto import Letter
@@ -22,6 +25,8 @@ from core.lookup.dto import Line, LookedUp, Lookup
 from core.lookup.fact_reader import FactReader
 from core.lookup.narrowing import limiting, narrowed
 from core.lookup.parsing import QuestionParser
+from core.lookup.stated import Unquotable
+from core.repositories.chart_reads import mismatches
 from core.repositories.clients import ClientRepository
 from core.repositories.snapshot import hold_snapshot
 from core.retrieval.dto import Coverage, SearchScope
@@ -29,6 +34,7 @@ from core.schedule.dto import Agenda, Appointment
 from core.schedule.local_time import day_bounds
 from core.security.sealing import Sealer
 
+_log = logging.getLogger(__name__)
 _OfChart = Callable[[Lookup, LookupChart], list[Line]]
 _FROM_CHART: dict[str, _OfChart] = {
     "visit_when": visits.visit_when,
@@ -49,6 +55,7 @@ _FROM_CHART: dict[str, _OfChart] = {
     "alerts": record.alerts,
     "attachments": record.attachments,
 }
+_OF_SCHEDULE = frozenset({"next_appointment", "last_appointment", "letters", "visit_author"})
 _OF_RECORD = frozenset(
     {"birth", "age", "phone", "email", "address", "emergency", "contact", "sex", "consent", "alerts"}
 )
@@ -132,10 +139,18 @@ class LookupService:
     def answer(self, question: str, scope: SearchScope) -> LookedUp | None:
         """The answer from the structure; None for a question that is to be searched for.
 
-        Raises `NotFound`, `InputRefused`, `TamperedRecord`, `VaultLocked`, `DatabaseProblem`.
+        None too where something that it rests on is damaged, or was changed meanwhile: search tells what is
+        left. Raises `NotFound`, `InputRefused`, `VaultLocked`, `DatabaseProblem`.
         """
         if scope.fields or scope.authors:
             return None
+        try:
+            return self._answer(question, scope)
+        except (Unquotable, TamperedRecord, VaultFormatError):
+            _log.warning("a lookup was left to search: what it rests on could not be read")
+            return None
+
+    def _answer(self, question: str, scope: SearchScope) -> LookedUp | None:
         parser = QuestionParser(self._today())
         if scope.client_id is None:
             asked = parser.parse(question, practice=True)
@@ -153,12 +168,15 @@ class LookupService:
         limited = limiting(question) if scope.client_id is not None else None
         if limited is None or scope.client_id is None or scope.since or scope.until:
             return question, scope
-        with self._database.begin() as session:
-            hold_snapshot(session)
-            chart = read_lookup_chart(
-                session, self._sealer, scope.client_id, today=self._today(), allowed=lambda day: True
-            )
         rest, slots = limited
+        try:
+            with self._database.begin() as session:
+                hold_snapshot(session)
+                chart = read_lookup_chart(
+                    session, self._sealer, scope.client_id, today=self._today(), allowed=lambda day: True
+                )
+        except (TamperedRecord, VaultFormatError):
+            return question, scope
         within = narrowed(question, slots, chart, scope)
         return (question, scope) if within is None else (rest, within)
 
@@ -173,8 +191,15 @@ class LookupService:
             return None
         if asked.frame not in _FROM_CHART:
             lines += disputed(asked, lines, self._contradictions(client_id), scope)
+        searched = chart.searched
+        if asked.frame not in _FROM_CHART and asked.frame not in _OF_SCHEDULE:
+            searched = self._facts.coverage(scope)
+            partly = searched.unread or searched.mismatched or chart.unreadable
+            if partly and any(told.nothing for told in lines):
+                # What was not read may say it: search tells that there is more.
+                return None
         name = chart.client.details.display_name
-        return LookedUp(asked.frame, tuple(lines), chart.searched, names=((client_id, name),))
+        return LookedUp(asked.frame, tuple(lines), searched, names=((client_id, name),))
 
     def _lines(self, asked: Lookup, chart: LookupChart, scope: SearchScope) -> list[Line] | None:
         client_id = chart.client.client_id
@@ -197,37 +222,43 @@ class LookupService:
         return None
 
     def _of_practice(self, asked: Lookup) -> LookedUp | None:
-        lines = self._practice_lines(asked)
-        if not lines:
-            return None
-        quoted = {quote.client_id for line in lines for quote in line.quotes}
-        names = self._names(quoted)
         if asked.frame in holders.HELD:
-            lines += disputed_of_clients(asked, lines, self._contradictions, dict(names))
-        searched = self._facts.coverage(SearchScope()) if asked.frame in holders.HELD else Coverage()
-        return LookedUp(asked.frame, tuple(lines), searched, names=names)
-
-    def _practice_lines(self, asked: Lookup) -> list[Line] | None:
+            return self._of_holders(asked)
         if asked.frame == "agenda":
             day, count = practice.days_asked(asked, self._today())
             until = day_bounds(date.fromordinal(day.toordinal() + count - 1))[1]
-            return practice.agenda(asked, self._agenda(day_bounds(day)[0], until).bookings, day)
-        since = None if asked.days is None else asked.days.since
+            lines = practice.agenda(asked, self._agenda(day_bounds(day)[0], until).bookings, day)
+            return LookedUp(asked.frame, tuple(lines), Coverage())
         with self._database.begin() as session:
-            clients = self._clients(session)
-            if asked.frame == "client_count":
-                return practice.client_count(asked, clients)
-            if asked.frame == "unsigned":
-                return practice.unsigned(
-                    asked, practice.drafts_of(session, self._sealer.workspace_id), clients
-                )
-            if asked.frame in holders.HELD:
-                sources = holders.by_client(self._facts.everyone())
-                return holders.holders(asked, sources, clients, self._quotes(), self._mentioned)
-            if asked.frame == "overdue" and since is not None:
-                seen = practice.last_visits(session, self._sealer.workspace_id, today=self._today())
-                return practice.overdue(asked, seen, clients, since)
-        return None
+            clients, left_out = self._clients(session)
+            lines = self._counted(asked, session, clients)
+        return LookedUp(asked.frame, tuple(lines), Coverage(mismatched=left_out)) if lines else None
+
+    def _counted(self, asked: Lookup, session: DatabaseSession, clients: Sequence[Client]) -> list[Line]:
+        since = None if asked.days is None else asked.days.since
+        workspace_id = self._sealer.workspace_id
+        if asked.frame == "client_count":
+            return practice.client_count(asked, clients)
+        if asked.frame == "unsigned":
+            return practice.unsigned(asked, practice.drafts_of(session, workspace_id), clients)
+        if asked.frame == "overdue" and since is not None:
+            seen = practice.last_visits(session, workspace_id, today=self._today())
+            return practice.overdue(asked, seen, clients, since)
+        return []
+
+    def _of_holders(self, asked: Lookup) -> LookedUp | None:
+        with self._database.begin() as session:
+            clients, left_out = self._clients(session)
+        sources = holders.by_client(self._facts.everyone())
+        lines = holders.holders(asked, sources, clients, self._quotes(), self._mentioned)
+        searched = self._facts.coverage(SearchScope())
+        if not lines or (searched.unread and all(told.nothing for told in lines)):
+            return None
+        names = self._names({quote.client_id for told in lines for quote in told.quotes})
+        lines += disputed_of_clients(asked, lines, self._contradictions, dict(names))
+        return LookedUp(
+            asked.frame, tuple(lines), dataclasses.replace(searched, mismatched=left_out), names=names
+        )
 
     def _names(self, client_ids: Iterable[ClientId]) -> tuple[tuple[ClientId, str], ...]:
         with self._database.begin() as session:
@@ -246,9 +277,15 @@ class LookupService:
     def _quotes(self) -> FactReader:
         return FactReader(self._database, self._sealer)
 
-    def _clients(self, session: DatabaseSession) -> list[Client]:
-        found = ClientRepository(session, self._sealer).list_all(("active", "archived"))
-        return sorted(found, key=lambda each: each.details.display_name.casefold())
+    def _clients(self, session: DatabaseSession) -> tuple[list[Client], int]:
+        """The clients by name, and how many are left out: their charts do not open, or were changed from
+        outside.
+        """
+        found, damaged = ClientRepository(session, self._sealer).list_readable(("active", "archived"))
+        changed = mismatches(session, [each.client_id for each in found])
+        kept = [each for each in found if each.client_id not in changed]
+        kept.sort(key=lambda each: each.details.display_name.casefold())
+        return kept, len(changed) + len(damaged)
 
     def _today(self) -> date:
         return self._clock().astimezone().date()

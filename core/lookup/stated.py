@@ -16,6 +16,10 @@ _NOT_OF_NOW: frozenset[FactStatus] = frozenset({"considered", "family", "planned
 """Statuses that say nothing of whether the client takes it."""
 
 
+class Unquotable(Exception):
+    """The words of a fact cannot be read: its note was changed, taken back or damaged meanwhile."""
+
+
 @dataclass(frozen=True, slots=True)
 class Stated:
     """A fact and the version of a source whose words say it."""
@@ -49,9 +53,15 @@ class Told:
         return sorted(found, key=lambda one: one.day)
 
     def quotes(self, *stated: Stated | None) -> tuple[Quote, ...]:
-        """The words of these, each once."""
-        read = (self.quote_of(one) for one in stated if one is not None)
-        return tuple(dict.fromkeys(quote for quote in read if quote is not None))
+        """The words of these, each once. Raises `Unquotable`: nothing is said without its words."""
+        read: dict[Quote, None] = {}
+        for one in stated:
+            if one is not None:
+                quote = self.quote_of(one)
+                if quote is None:
+                    raise Unquotable
+                read[quote] = None
+        return tuple(read)
 
 
 def gathered(sources: Sequence[FactsOfVersion], quote_of: QuoteOf) -> Told:

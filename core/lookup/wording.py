@@ -18,6 +18,11 @@ _MONTHS: dict[Language, tuple[str, ...]] = {
     ),
 }  # fmt: skip
 _OF_OTHER_DIRECTION = {"en": re.compile("[\u0590-\u05ff]"), "he": re.compile("[A-Za-z]")}
+_RECORD: dict[Language, str] = {"en": "the client record", "he": "כרטיס המטופל"}
+_IN_RECORD: dict[Language, tuple[str, str]] = {
+    "en": ("on the client record", "in the client record"),
+    "he": ("ב־כרטיס המטופל", "בכרטיס המטופל"),
+}
 _SENTENCES: dict[str, tuple[str, str]] = {
     "no_visits": ("No visit is recorded.", "לא רשום אף ביקור."),
     "no_visits_then": ("No visit is recorded for that time.", "לא רשום ביקור בתקופה זו."),
@@ -266,6 +271,7 @@ def say(code: str, language: Language, **values: object) -> str:
         for name, value in values.items()
     }
     text = _SENTENCES[code][0 if language == "en" else 1].format(**written)
+    text = text.replace(*_IN_RECORD[language])
     first = text.partition(" ")[0]
     # A sentence may begin with a name: `metformin`, but not `eGFR`.
     return text[:1].upper() + text[1:] if _SENTENCES[code][0][:1] == "{" and first.islower() else text
@@ -278,7 +284,9 @@ def _apart(value: str, language: Language) -> str:
 
 
 def day_in_words(day: date, language: Language) -> str:
-    """`7 April 2024`, `7 באפריל 2024`."""
+    """`7 April 2024`, `7 באפריל 2024`; the first day of all is the client's record, which has none."""
+    if day == date.min:
+        return _RECORD[language]
     month = _MONTHS[language][day.month - 1]
     return f"{day.day} {month} {day.year}" if language == "en" else f"{day.day} ב{month} {day.year}"
 

@@ -58,7 +58,9 @@ def notice_text(answer: Answer) -> str:
         # The title says so already.
         return ""
     if answer.mode == "lookup":
-        return ""
+        return QCoreApplication.translate(
+            "AnswerNotice", "Looked up in the record and not kept: ask again for what it says now."
+        )
     known = _cut_short(code) if answer.mode == "written" else _why_no_model(code)
     return known or QCoreApplication.translate("AnswerNotice", "The language model could not be used.")
 

@@ -4156,6 +4156,10 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>עצרתם לפני הסוף; מה שמוצג נבדק.</translation>
     </message>
     <message>
+        <source>Looked up in the record and not kept: ask again for what it says now.</source>
+        <translation>נמצא ברשומה ולא נשמר: אפשר לשאול שוב כדי לראות מה רשום כעת.</translation>
+    </message>
+    <message>
         <source>The language model failed before it finished; what is shown was checked.</source>
         <translation>מודל השפה נכשל לפני שסיים; מה שמוצג נבדק.</translation>
     </message>

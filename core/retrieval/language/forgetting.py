@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from core.retrieval.language.remembering import may_remember
-from core.retrieval.language.tokens import forms_of, lexemes_of
-from core.retrieval.language.vocabulary.graph import term_of
+from core.retrieval.language.remembering import forget_remembered, may_remember
 from core.retrieval.language.vocabulary.vocabulary import Vocabulary
 
 
@@ -18,8 +16,7 @@ def forget_words() -> None:
 
     The tables that ship with the program stay.
     """
-    for remembering in (forms_of, lexemes_of, term_of):
-        remembering.cache_clear()
+    forget_remembered()
     Vocabulary.built_in().forget_questions()
 
 

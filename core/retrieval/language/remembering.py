@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
-from typing import Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 Asked = TypeVar("Asked")
 Found = TypeVar("Found")
@@ -22,10 +22,13 @@ class _Memory:
 
 
 class Remembering(Generic[Asked, Found]):
-    """`function`, of which the last `maxsize` results are remembered; thread-safe."""
+    """`function`, of which the last `maxsize` results are remembered; thread-safe. Of a module, for good."""
+
+    every: ClassVar[list[Remembering[Any, Any]]] = []
 
     def __init__(self, function: Callable[[Asked], Found], *, maxsize: int) -> None:
         self.cached = lru_cache(maxsize)(function)
+        Remembering.every.append(self)
 
     def __call__(self, asked: Asked) -> Found:
         found = self.cached(asked)
@@ -35,6 +38,12 @@ class Remembering(Generic[Asked, Found]):
 
     def cache_clear(self) -> None:
         self.cached.cache_clear()
+
+
+def forget_remembered() -> None:
+    """Empties the memories of all functions that remember."""
+    for remembering in Remembering.every:
+        remembering.cache_clear()
 
 
 def may_remember(allowed: bool) -> None:
