@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from uuid import UUID
 
 import pytest
 
@@ -17,7 +18,7 @@ from core.ids import ClientId
 from core.lookup.service import LookupService
 from core.repositories.clients import ClientRepository
 from core.repositories.sessions import SessionRepository
-from core.retrieval.dto import Coverage, SearchScope
+from core.retrieval.dto import Coverage, SearchScope, SourceKind
 from core.retrieval.indexing.source_reading import read_source
 from core.schedule.service import ScheduleService
 from core.security.sealing import Sealer
@@ -124,7 +125,8 @@ class Facts:
 
     def of_client(self, client_id: ClientId) -> list[FactsOfVersion]:
         with self.database.begin() as session:
-            sources = [("client", client_id)] + [
+            record: list[tuple[SourceKind, UUID]] = [("client", client_id)]
+            sources = record + [
                 ("session", each.session_id)
                 for each in reversed(SessionRepository(session, self.sealer).list_for_client(client_id))
                 if each.state in SEARCHABLE_STATES

@@ -23,8 +23,8 @@ def chart(ada, visit):
 
 @pytest.fixture
 def told(lookups, ada):
-    def ask(question: str, **scope: date) -> list[str]:
-        found = lookups.answer(question, SearchScope(client_id=ada, **scope))
+    def ask(question: str, until: date | None = None) -> list[str]:
+        found = lookups.answer(question, SearchScope(client_id=ada, until=until))
         assert found is not None, question
         return [line.text for line in found.lines]
 

@@ -1,4 +1,4 @@
-"""What cannot be read is not said: changed, damaged or unread sources, and answers that nothing would take back."""
+"""What cannot be read is not said, and what nothing would take back later is not kept."""
 
 from __future__ import annotations
 

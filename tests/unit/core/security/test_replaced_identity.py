@@ -326,4 +326,6 @@ def test_the_end_of_a_key_is_a_moment_of_universal_time():
 
 def test_the_first_file_can_name_what_there_is(vault, path):
     vault.save(Inventory())
-    assert Vault.load(path).inventory == Inventory()
+    loaded = Vault.load(path)
+    assert isinstance(loaded, Vault)
+    assert loaded.inventory == Inventory()
