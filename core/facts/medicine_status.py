@@ -57,9 +57,8 @@ def status_of(
         return "considered"
     if condition:
         return "planned"
-    if action == "stopped" and before_what(said, drug) is not None:
-        # It is taken until then.
-        return "continued"
+    if action == "stopped" and ("later" in cues or before_what(said, drug) is not None):
+        return "planned"
     if not frequency and _is_of_procedure(said, drug, amounts):
         return "historical"
     if "later" in cues and action in ("started", "stopped", "changed", "switched"):
