@@ -54,7 +54,7 @@ def _is_of_some(said: NoteStatement, none: Mention) -> bool:
     """Whether only what is named behind it is denied: `no allergies to penicillin`."""
     words = said.statement.words
     led = none.last < len(words) and words[none.last].text in ("to", "ל")
-    return led and any(each.first >= none.last for each in _allergens(said))
+    return any(each.first == none.last or (led and each.first > none.last) for each in _allergens(said))
 
 
 def _of_list(said: NoteStatement) -> list[Fact]:

@@ -102,7 +102,8 @@ def _quit(said: NoteStatement, mark: Mention) -> tuple[int, int] | None:
     """Where it is said since when the habit is given up: `20 pack years, quit 2010`."""
     words = said.statement.words
     for at in range(mark.last, len(words) - 1):
-        if words[at].text in _QUIT and any(word.number for word in words[at + 1 : at + 3]):
+        lasting = words[at + 1].text == "for"
+        if words[at].text in _QUIT and not lasting and any(word.number for word in words[at + 1 : at + 3]):
             return at, at + 2
     return None
 

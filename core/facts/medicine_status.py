@@ -123,8 +123,9 @@ def before_what(said: NoteStatement, drug: Mention) -> int | None:
 def _is_of_procedure(said: NoteStatement, drug: Mention, amounts: list[Amount]) -> bool:
     """Whether it was injected at the visit, by volume: `a second injection with 1 cc of triamcinolone`."""
     words = said.statement.words
+    first = max((at + 1 for at in range(drug.first) if words[at].text in (";", ".", "\n")), default=0)
     injected = any(
-        word.text.startswith(("inject", "infiltrat", "הזרק", "הוזרק")) for word in words[: drug.first]
+        word.text.startswith(("inject", "infiltrat", "הזרק", "הוזרק")) for word in words[first : drug.first]
     )
     return injected and any(one.unit == "ml" for one in amounts)
 

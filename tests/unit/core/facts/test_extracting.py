@@ -40,6 +40,8 @@ def read(text: str, kind: str, field: str = "subjective") -> list[tuple[str, str
             [("testosterone", "considered", "175")],
         ),
         ("She will stop clopidogrel for one week prior to knee surgery.", [("clopidogrel", "planned", "")]),
+        ("She injects semaglutide 0.5 mg weekly.", [("semaglutide", "active", "0.5")]),
+        ("The injection helped; takes 5 ml of lactulose.", [("lactulose", "active", "5")]),
         ("Hold metformin on the day of the scan.", [("metformin", "planned", "")]),
         ("A second injection with 1 cc of triamcinolone was done.", [("triamcinolone", "historical", "1")]),
         (
@@ -106,6 +108,7 @@ def test_a_stop_before_an_operation_quotes_the_operation_and_has_no_day_of_its_o
     [
         ("Tobacco use: non-smoker.", [("smoking", "denied")]),
         ("Smoking history: 20 pack years, quit 2010.", [("smoking", "former")]),
+        ("Smokes 10 cigarettes a day, quit for 2 months last year.", [("smoking", "active")]),
         ("Tobacco use: none.", [("smoking", "denied")]),
         ("Tobacco use: former smoker.", [("smoking", "former")]),
         ("Tobacco use: 10 cigarettes a day.", [("smoking", "active")]),
@@ -143,6 +146,7 @@ def test_the_weight_at_birth_is_no_weight_of_now() -> None:
         ("Penicillin\nLatex - hives", "allergies", [("penicillin", "active"), ("latex", "active")]),
         ("Elderflower", "allergies", [("elderflower", "active")]),
         ("ללא רגישויות לתרופות", "subjective", [(ANYTHING, "denied")]),
+        ("לא ידועה רגישות לפניצילין", "subjective", [("penicillin", "denied")]),
         ("אלרגי לפניצילין", "subjective", [("penicillin", "active")]),
     ],
 )
@@ -182,7 +186,12 @@ def test_a_measure_has_the_day_that_its_words_give() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "value"), [("HbA1c 7.2% (8.1% in January).", "7.2"), ("Wt 80 kg (was 84 kg in March).", "80")]
+    ("text", "value"),
+    [
+        ("HbA1c 7.2% (8.1% in January).", "7.2"),
+        ("Wt 80 kg (was 84 kg in March).", "80"),
+        ("HbA1c 7.2% (לפני 3 חודשים 8.1%)", "7.2"),
+    ],
 )
 def test_the_day_of_an_earlier_value_is_not_that_of_the_value(text: str, value: str) -> None:
     (fact,) = facts(text)
@@ -205,6 +214,7 @@ def test_a_target_is_planned() -> None:
         ("No diabetes complications.", "subjective", []),
         ("ED follow-up.", "assessment", []),
         ("Chest pain, unlikely cardiac.", "assessment", [("chest pain", "active", "")]),
+        ("Pneumonia unlikely at this point.", "assessment", [("pneumonia", "ruled_out", "")]),
         ("Pneumonia unlikely.", "assessment", [("pneumonia", "ruled_out", "")]),
         ("Unlikely pneumonia.", "assessment", [("pneumonia", "ruled_out", "")]),
         ("Childhood asthma, outgrown.", "assessment", [("asthma", "resolved", "")]),
