@@ -76,7 +76,11 @@ class Clauses:
         self.size = len(text_words)
         self.words = text_words
         hard = {at for at, word in enumerate(text_words) if word.text in _STOPS}
-        hard |= {at for at, word in enumerate(text_words) if word.text == "." and at + 1 < self.size}
+        hard |= {
+            at
+            for at, word in enumerate(text_words)
+            if word.text == "." and at + 1 < self.size and (not at or text_words[at - 1].text != "vs")
+        }
         soft = {at for at in breaks if at and text_words[at - 1].text in _COMMAS}
         for cue in cues:
             group = group_of(cue.name)

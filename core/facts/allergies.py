@@ -29,7 +29,9 @@ def allergy_facts(said: NoteStatement) -> list[Fact]:
     if one.section == "allergies" or one.field_name == "allergies":
         return _of_list(said)
     none = [
-        each for each in one.of_kind("allergy_form") if each.name == "none" and not _is_bare_none(said, each)
+        each
+        for each in one.of_kind("allergy_form")
+        if each.name == "none" and not _is_bare_none(said, each) and not _is_of_some(said, each)
     ]
     if none:
         found = [said.fact("allergy", ANYTHING, "denied", [(none[0].first, none[0].last)])]
@@ -46,6 +48,13 @@ def allergy_cue(said: NoteStatement, drug: Mention) -> Mention | None:
 def _is_bare_none(said: NoteStatement, one: Mention) -> bool:
     """`Nil known` says something of allergies only under their heading."""
     return said.statement.written(one.first, one.last).casefold() in ("none known", "nil known")
+
+
+def _is_of_some(said: NoteStatement, none: Mention) -> bool:
+    """Whether only what is named behind it is denied: `no allergies to penicillin`."""
+    words = said.statement.words
+    led = none.last < len(words) and words[none.last].text in ("to", "ל")
+    return any(each.first == none.last or (led and each.first > none.last) for each in _allergens(said))
 
 
 def _of_list(said: NoteStatement) -> list[Fact]:
@@ -93,7 +102,7 @@ def _is_name(said: NoteStatement, at: int) -> bool:
 def _of_part(said: NoteStatement, first: int, last: int) -> list[Fact]:
     one = said.statement
     forms = [each for each in one.of_kind("allergy_form") if first <= each.first < last]
-    if any(each.name == "none" for each in forms):
+    if any(each.name == "none" and not _is_of_some(said, each) for each in forms):
         return [said.fact("allergy", ANYTHING, "denied", [(first, last)])]
     inside = [each for each in _allergens(said) if first <= each.first < last]
     cues = said.governed(inside)[0] if inside else {}

@@ -22,6 +22,7 @@ _NEVER_IN = frozenset({"plan", "education", "review", "results", "exam", "family
 _PHRASE_ENDS = frozenset(
     {",", ".", ";", ":", "(", "and", "but", "who", "since", "for", "because", "where", "ו", "–", "-"}
 )
+_QUIT = frozenset({"quit", "stopped", "הפסיק", "הפסיקה"})
 _CLIENT = frozenset({"he", "she", "patient", "pt", "client"})
 _ARTICLES = frozenset({"a", "an", "the", "her", "his", "their"})
 _MOST_WORDS = 6
@@ -86,12 +87,25 @@ def _habit(said: NoteStatement, habit: str) -> Fact | None:
         return None
     places += [(each.first, each.last) for _, each in told]
     status = min((status for status, _ in told), key=_STRENGTH.index)
+    if status == "active" and (quit_at := _quit(said, told[0][1])) is not None:
+        status = "former"
+        places.append(quit_at)
     value, unit, amount = (
         ("", "", None) if status in ("never", "denied") else _amount(said, habit, told[0][1])
     )
     if amount is not None:
         places.append(amount)
     return said.fact("habit", habit, status, places, value=value, unit=unit)
+
+
+def _quit(said: NoteStatement, mark: Mention) -> tuple[int, int] | None:
+    """Where it is said since when the habit is given up: `20 pack years, quit 2010`."""
+    words = said.statement.words
+    for at in range(mark.last, len(words) - 1):
+        lasting = words[at + 1].text == "for"
+        if words[at].text in _QUIT and not lasting and any(word.number for word in words[at + 1 : at + 3]):
+            return at, at + 2
+    return None
 
 
 def _label(said: NoteStatement, named: Sequence[Mention]) -> Mention | None:

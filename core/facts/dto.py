@@ -47,12 +47,12 @@ FactStatus = Literal[
 """How a statement holds, of the person of the chart unless `family`.
 
 Medication: `started`, `changed`, `continued` and `active` (named as taken, without more) are taken;
-`stopped`, `refused`, `planned` (to begin later or on a condition), `considered`, `historical` (took it once),
-`denied` (does not take it) and `family` are not. Allergy: `active`, `denied` (none to it), `removed` (the
-label was taken off), `family`. Problem: `active`, `resolved`, `historical`, `considered` (suspected),
-`ruled_out`, `denied`, `family`. Test: `ordered`, `resulted`. Plan: `planned`. Habit: `active`, `former`,
-`never`, and `denied` (does not; whether ever or not is not said). Measure, living and occupation: `active`,
-`historical`, `family`; an aimed-at value is `planned`.
+`stopped`, `refused`, `planned` (to begin, or to stop, later or on a condition), `considered`, `historical`
+(took it once), `denied` (does not take it) and `family` are not. Allergy: `active`, `denied` (none to it),
+`removed` (the label was taken off), `family`. Problem: `active`, `resolved`, `historical`, `considered`
+(suspected), `ruled_out`, `denied`, `family`. Test: `ordered`, `resulted`. Plan: `planned`. Habit: `active`,
+`former`, `never`, and `denied` (does not; whether ever or not is not said). Measure, living and
+occupation: `active`, `historical`, `family`; an aimed-at value is `planned`.
 """
 TAKEN: frozenset[FactStatus] = frozenset({"active", "started", "changed", "continued"})
 """Of a medication: that the client takes it as of that day."""

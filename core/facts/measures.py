@@ -26,6 +26,7 @@ _TO = frozenset({"to", "ל", "→", "at", "now", "of", "is", "today"})
 _BEFORE = frozenset(
     {"previous", "previously", "prior", "earlier", "baseline", "initially", "קודמ", "הקודמ", "בעבר", "קודמת"}
 )
+_LEADS_TO_EARLIER = frozenset({"was", "from", "vs", "היה", "היתה", "הייתה"})
 _WAITING = frozenset({"when", "until", "once", "כאשר", "עד"})
 _VITALS = frozenset(
     {"blood pressure", "pulse", "temperature", "respiratory rate", "oxygen saturation", "weight"}
@@ -323,6 +324,24 @@ def _is_repeated(said: NoteStatement, measure: Mention, amount: Amount) -> bool:
     return any(("/" in one.value) == ("/" in amount.value) and one.kind != "time" for one in values)
 
 
+def _is_of_earlier_value(said: NoteStatement, first: int, day: Named) -> bool:
+    """Whether a day is that of an earlier value: `7.2% (8.1% in January)`, `80 kg, was 84 kg in May`."""
+    words = said.statement.words
+    between = [word.text for word in words[first : day.first]]
+    until = day.first
+    if "(" in between and ")" not in between:
+        until = next((at for at in range(day.last, len(words)) if words[at].text == ")"), len(words))
+    elif not any(text in _LEADS_TO_EARLIER or text in _BEFORE for text in between):
+        return False
+    return any(
+        first <= one.first
+        and one.last <= until
+        and one.kind != "time"
+        and not day.first <= one.first < day.last
+        for one in said.statement.amounts
+    )
+
+
 def _day_of(said: NoteStatement, measure: Mention, amount: Amount, last: int, following: int) -> Named | None:
     """The day named with a value: behind it, or right before the name; not a day to come."""
     if said.day is None:
@@ -342,6 +361,7 @@ def _day_of(said: NoteStatement, measure: Mention, amount: Amount, last: int, fo
         for one in past
         if last <= one.first < min(following, last + _DAY_WORDS)
         and not any(word.text == ";" for word in words[last : one.first])
+        and not _is_of_earlier_value(said, last, one)
     ]
     before = [one for one in past if 0 <= measure.first - one.last <= _DAY_BEFORE_WORDS and not repeated]
     return next(iter((*between, *behind, *before)), None)

@@ -95,7 +95,7 @@ def _fact(
     reason = _reason(said, max(last for _, last in places), drug, zone)
     if reason:
         places.append(reason)
-    if (status, category(cues, "action")) == ("continued", "stopped"):
+    if (status, category(cues, "action")) == ("planned", "stopped"):
         later = before_what(said, drug)
         places += [(later, _end_of_reason(said, later + 1))] if later is not None else []
     day = _day_of(said, places, zone) if status in _DATED else None

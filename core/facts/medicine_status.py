@@ -57,9 +57,8 @@ def status_of(
         return "considered"
     if condition:
         return "planned"
-    if action == "stopped" and before_what(said, drug) is not None:
-        # It is taken until then.
-        return "continued"
+    if action == "stopped" and ("later" in cues or before_what(said, drug) is not None):
+        return "planned"
     if not frequency and _is_of_procedure(said, drug, amounts):
         return "historical"
     if "later" in cues and action in ("started", "stopped", "changed", "switched"):
@@ -124,8 +123,9 @@ def before_what(said: NoteStatement, drug: Mention) -> int | None:
 def _is_of_procedure(said: NoteStatement, drug: Mention, amounts: list[Amount]) -> bool:
     """Whether it was injected at the visit, by volume: `a second injection with 1 cc of triamcinolone`."""
     words = said.statement.words
+    first = max((at + 1 for at in range(drug.first) if words[at].text in (";", ".", "\n")), default=0)
     injected = any(
-        word.text.startswith(("inject", "infiltrat", "הזרק", "הוזרק")) for word in words[: drug.first]
+        word.text.startswith(("inject", "infiltrat", "הזרק", "הוזרק")) for word in words[first : drug.first]
     )
     return injected and any(one.unit == "ml" for one in amounts)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from core.clinical_language.lexicon import Lexicon
+from core.clinical_language.words import words
 from core.facts.dto import ANYTHING, TAKEN, Fact
 from core.lookup.dto import Language, Line, Lookup
 from core.lookup.stated import Stated, Told, because, is_overruled, latest, none_taken
@@ -75,6 +77,8 @@ def drug_taken(asked: Lookup, told: Told) -> list[Line] | None:
         if status in TAKEN and denied is not None and is_overruled(last, denied):
             lines.append(_not_taken(name, denied, last, told, asked))
             continue
+        if status == "planned" and _tells_of_a_stop(told, last):
+            return None
         code = f"drug.{'taken' if status in TAKEN else status}"
         if not knows(code):
             return None
@@ -157,6 +161,12 @@ def drug_dose(asked: Lookup, told: Told) -> list[Line] | None:
 def _not_taken(name: str, denied: Stated, last: Stated, told: Told, asked: Lookup) -> Line:
     quotes = told.quotes(denied, last)
     return line("drug.denied", asked.language, quotes, drug=asked.spoken(name), day=denied.day)
+
+
+def _tells_of_a_stop(told: Told, one: Stated) -> bool:
+    """Whether what is planned is to stop it, which tells that it is taken, but not when it was begun."""
+    cues = [each for quote in told.quotes(one) for each in Lexicon.built_in().mentions(words(quote.text))]
+    return any(each.entry.kind == "cue" and each.name == "stopped" for each in cues)
 
 
 def _says_how_often(fact: Fact) -> bool:

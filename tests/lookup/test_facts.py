@@ -210,3 +210,9 @@ def test_how_often_is_told_where_no_dose_is_noted(told, ada, visit):
         "Clobetasol: twice daily, as noted on 9 January 2024.",
     ]
     assert [text for text, _ in told("What dose of ibuprofen?")] == ["The dose of ibuprofen is not recorded."]
+
+
+def test_a_drug_that_is_to_be_held_later_is_not_told_as_planned(lookups, ada, visit):
+    visit(ada, date(2024, 1, 9), plan="She will stop clopidogrel for one week prior to knee surgery.")
+    for question in ("Is she on clopidogrel?", "When was clopidogrel stopped?"):
+        assert lookups.answer(question, SearchScope(client_id=ada)) is None, question

@@ -39,7 +39,10 @@ def read(text: str, kind: str, field: str = "subjective") -> list[tuple[str, str
             "He requested an increase to testosterone from 140 mg to 175 mg.",
             [("testosterone", "considered", "175")],
         ),
-        ("She will stop clopidogrel for one week prior to knee surgery.", [("clopidogrel", "continued", "")]),
+        ("She will stop clopidogrel for one week prior to knee surgery.", [("clopidogrel", "planned", "")]),
+        ("She injects semaglutide 0.5 mg weekly.", [("semaglutide", "active", "0.5")]),
+        ("The injection helped; takes 5 ml of lactulose.", [("lactulose", "active", "5")]),
+        ("Hold metformin on the day of the scan.", [("metformin", "planned", "")]),
         ("A second injection with 1 cc of triamcinolone was done.", [("triamcinolone", "historical", "1")]),
         (
             "Continue ferrous sulfate, then recheck CBC, B12, and folate.",
@@ -104,6 +107,8 @@ def test_a_stop_before_an_operation_quotes_the_operation_and_has_no_day_of_its_o
     ("text", "expected"),
     [
         ("Tobacco use: non-smoker.", [("smoking", "denied")]),
+        ("Smoking history: 20 pack years, quit 2010.", [("smoking", "former")]),
+        ("Smokes 10 cigarettes a day, quit for 2 months last year.", [("smoking", "active")]),
         ("Tobacco use: none.", [("smoking", "denied")]),
         ("Tobacco use: former smoker.", [("smoking", "former")]),
         ("Tobacco use: 10 cigarettes a day.", [("smoking", "active")]),
@@ -130,12 +135,18 @@ def test_the_weight_at_birth_is_no_weight_of_now() -> None:
     [
         ("Allergic to penicillin.", "subjective", [("penicillin", "active")]),
         ("No penicillin allergy.", "subjective", [("penicillin", "denied")]),
+        (
+            "No allergies to penicillin or latex.",
+            "subjective",
+            [("penicillin", "denied"), ("latex", "denied")],
+        ),
         ("Penicillin allergy label removed.", "subjective", [("penicillin", "removed")]),
         ("Her son is allergic to penicillin.", "subjective", [("penicillin", "family")]),
         ("NKDA", "subjective", [(ANYTHING, "denied")]),
         ("Penicillin\nLatex - hives", "allergies", [("penicillin", "active"), ("latex", "active")]),
         ("Elderflower", "allergies", [("elderflower", "active")]),
         ("ללא רגישויות לתרופות", "subjective", [(ANYTHING, "denied")]),
+        ("לא ידועה רגישות לפניצילין", "subjective", [("penicillin", "denied")]),
         ("אלרגי לפניצילין", "subjective", [("penicillin", "active")]),
     ],
 )
@@ -174,6 +185,19 @@ def test_a_measure_has_the_day_that_its_words_give() -> None:
     assert (march.day, today.day) == (date(2024, 3, 1), TODAY)
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("HbA1c 7.2% (8.1% in January).", "7.2"),
+        ("Wt 80 kg (was 84 kg in March).", "80"),
+        ("HbA1c 7.2% (לפני 3 חודשים 8.1%)", "7.2"),
+    ],
+)
+def test_the_day_of_an_earlier_value_is_not_that_of_the_value(text: str, value: str) -> None:
+    (fact,) = facts(text)
+    assert (fact.value, fact.day) == (value, TODAY)
+
+
 def test_a_target_is_planned() -> None:
     (fact,) = facts("Target BP below 130/80.", "plan")
     assert (fact.status, fact.value) == ("planned", "130/80")
@@ -189,6 +213,16 @@ def test_a_target_is_planned() -> None:
         ("Denies fever or diabetes.", "subjective", [("diabetes", "denied", "")]),
         ("No diabetes complications.", "subjective", []),
         ("ED follow-up.", "assessment", []),
+        ("Chest pain, unlikely cardiac.", "assessment", [("chest pain", "active", "")]),
+        ("Pneumonia unlikely at this point.", "assessment", [("pneumonia", "ruled_out", "")]),
+        ("Pneumonia unlikely.", "assessment", [("pneumonia", "ruled_out", "")]),
+        ("Unlikely pneumonia.", "assessment", [("pneumonia", "ruled_out", "")]),
+        ("Childhood asthma, outgrown.", "assessment", [("asthma", "resolved", "")]),
+        (
+            "Depression vs. adjustment disorder.",
+            "assessment",
+            [("depression", "considered", ""), ("adjustment disorder", "considered", "")],
+        ),
         ("Pulmonary hypertension.", "assessment", [("pulmonary hypertension", "active", "")]),
         ("Guidelines of the National Comprehensive Cancer Network.", "assessment", []),
         ("Lesion found on work up for headaches.", "assessment", [("headache", "active", "")]),
