@@ -36,6 +36,8 @@ _GROUPS: dict[FactStatus, Group] = {
     "planned": "unsure",
     "family": "unsure",
 }
+_MOST_TOLD = 60
+"""Clients of a group who are named and quoted; all are counted."""
 _WEAK: frozenset[FactStatus] = frozenset({"considered", "planned", "family"})
 """Said beside what the client takes or has: they decide only where nothing else is said."""
 
@@ -97,9 +99,11 @@ def _standing(stated: Sequence[Stated]) -> tuple[Group | None, Stated | None]:
 
 
 def _line(group: Group, held: Sequence[tuple[Client, Stated]], asked: Lookup, quote_of: QuoteOf) -> Line:
-    quotes = Told((), quote_of).quotes(*(stated for _, stated in held))
+    told = held[:_MOST_TOLD]
+    quotes = Told((), quote_of).quotes(*(stated for _, stated in told))
     code = "holders.now.one" if group == "now" and len(held) == 1 else f"holders.{group}"
-    names = listed([client.details.display_name for client, _ in held])
+    more = ["…"] if len(held) > len(told) else []
+    names = listed([*(client.details.display_name for client, _ in told), *more])
     return line(code, asked.language, quotes, count=len(held), names=names)
 
 

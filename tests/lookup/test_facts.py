@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from core.clients.dto import ClientDetails
+from core.lookup import holders
 from core.retrieval.dto import SearchScope
 
 
@@ -141,6 +142,14 @@ def test_a_list_of_the_practice_holds_only_who_takes_it_now(lookups, clients, ad
         "Considered, planned or of a relative only (1): Levi, Eve.",
     ]
     assert [[quote.client_id for quote in line.quotes] for line in found.lines] == [[ada], [ben], [eve]]
+
+
+def test_of_many_some_are_named_and_all_are_counted(lookups, ada, ben, visit, chart, monkeypatch):
+    monkeypatch.setattr(holders, "_MOST_TOLD", 1)
+    visit(ben, date(2024, 8, 20), plan="Continue ramipril 5 mg.")
+    (line,) = lookups.answer("Who takes ramipril?", SearchScope()).lines
+    assert line.text == "2 clients: Byron, Ada; …."
+    assert len(line.quotes) == 1
 
 
 def test_nobody_is_said_to_have_what_no_note_has_a_word_for(lookups, mentioned, ada, visit, chart):
