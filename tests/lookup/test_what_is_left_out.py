@@ -14,7 +14,7 @@ from core.facts.dto import SourceText
 from core.facts.extracting import extract_facts
 from core.lookup.fact_reader import FactReader
 from core.retrieval.dto import Coverage, SearchScope
-from core.retrieval.language.forgetting import forget_words
+from core.retrieval.language.forgetting import begin_remembering, forget_words
 from tests.fakes.assistant import answer_of
 
 
@@ -86,6 +86,8 @@ def test_what_no_source_bears_out_is_not_kept(lookups, ada, ben, visit):
 
 
 def test_words_of_notes_leave_memory_with_the_others():
+    # A lock of another test may have ended it.
+    begin_remembering()
     extract_facts([SourceText("session", "plan", "Thaddeusson: zorgblatt 5 mg.", date(2024, 1, 1))])
     assert words.fold.cached.cache_info().currsize
     forget_words()
