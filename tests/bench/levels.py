@@ -10,7 +10,7 @@ import json
 import os
 import subprocess
 import sys
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
@@ -43,6 +43,14 @@ class _Candidate:
         self.process.stdin.flush()
         self.rounds.append(self.read())
 
+    def runs(self) -> bool:
+        """Whether a first round ends: a level may be announced and refused. It counts for nothing else."""
+        try:
+            self.round()
+        except BrokenPipeError:
+            return False
+        return bool(self.rounds.pop())
+
     def median(self, figure: str) -> float:
         return median(each[figure] for each in self.rounds)
 
@@ -69,10 +77,13 @@ def _start(models: StarterModels, native: Path | None, stack: ExitStack) -> list
         process = stack.enter_context(_child(models, environment, site))
         found = _Candidate(name, process)
         announced = found.read().get("level")
-        if name in (NATIVE, announced):
+        if name in (NATIVE, announced) and found.runs():
             candidates.append(found)
         else:
             process.kill()
+            # What is left in its pipe has no reader any more.
+            with suppress(BrokenPipeError):
+                process.stdin.close()  # type: ignore[union-attr]
     return candidates
 
 
