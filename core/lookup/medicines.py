@@ -51,8 +51,9 @@ def medication(asked: Lookup, told: Told) -> list[Line] | None:
         if not is_overruled(last, denied):
             taken.append(_as_taken(name, of_drug, last, told, asked.language))
     if taken:
-        lead = line("medication", asked.language, count=len(taken))
-        return [lead, *taken[:_MOST_LISTED]]
+        shown = taken[:_MOST_LISTED]
+        quotes = tuple(quote for told_of in shown for quote in told_of.quotes)
+        return [line("medication", asked.language, quotes, count=len(taken)), *shown]
     if none is not None:
         return [line("medication.denied", asked.language, told.quotes(none), day=none.day)]
     return [line("medication.none", asked.language)]

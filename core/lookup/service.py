@@ -191,13 +191,14 @@ class LookupService:
             return None
         if asked.frame not in _FROM_CHART:
             lines += disputed(asked, lines, self._contradictions(client_id), scope)
-        searched = chart.searched
+        searched, partly = chart.searched, bool(chart.mismatched or chart.unreadable)
         if asked.frame not in _FROM_CHART and asked.frame not in _OF_SCHEDULE:
             searched = self._facts.coverage(scope)
-            partly = searched.unread or searched.mismatched or chart.unreadable
-            if partly and any(told.nothing for told in lines):
-                # What was not read may say it: search tells that there is more.
-                return None
+            # The client's record has no day, so a search that is limited to days leaves it out.
+            partly = bool(partly or searched.unread or searched.mismatched or scope.since or scope.until)
+        if partly and (asked.frame == "allergies" or any(told.nothing for told in lines)):
+            # What was not read may say it: search tells that there is more.
+            return None
         name = chart.client.details.display_name
         return LookedUp(asked.frame, tuple(lines), searched, names=((client_id, name),))
 
@@ -252,7 +253,7 @@ class LookupService:
         sources = holders.by_client(self._facts.everyone())
         lines = holders.holders(asked, sources, clients, self._quotes(), self._mentioned)
         searched = self._facts.coverage(SearchScope())
-        if not lines or (searched.unread and all(told.nothing for told in lines)):
+        if not lines or ((searched.unread or left_out) and any(told.nothing for told in lines)):
             return None
         names = self._names({quote.client_id for told in lines for quote in told.quotes})
         lines += disputed_of_clients(asked, lines, self._contradictions, dict(names))

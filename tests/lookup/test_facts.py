@@ -52,7 +52,7 @@ def test_the_dose_is_that_of_the_last_note(told, chart):
 
 def test_only_what_is_still_taken_is_listed(told, chart):
     lead, *drugs = told("What medication is she taking?")
-    assert lead == ("Taken, as last noted (1):", [])
+    assert lead == ("Taken, as last noted (1):", drugs[0][1])
     assert [text for text, _ in drugs] == ["Ramipril 10 mg (20 August 2024)"]
 
 

@@ -46,6 +46,26 @@ def test_silence_is_not_told_while_something_is_unread(lookups, ada, chart, monk
     assert lookups.answer("Is she on ramipril?", scope) is not None
 
 
+def test_no_allergy_is_denied_for_days_that_leave_the_client_record_out(lookups, clients, ada, chart):
+    client = clients.get(ada)
+    details = dataclasses.replace(client.details, allergies=("Penicillin (rash)",))
+    clients.update(ada, details, expected_version=client.row_version)
+    dated = SearchScope(client_id=ada, since=date(2024, 1, 1))
+    for question in ("Any allergies?", "Is she allergic to penicillin?", "Is she allergic to latex?"):
+        assert lookups.answer(question, dated) is None, question
+    assert lookups.answer("Is she allergic to penicillin?", SearchScope(client_id=ada)).known
+
+
+def test_an_allergy_is_not_denied_beside_others_while_something_is_unread(lookups, clients, ada, monkeypatch):
+    client = clients.get(ada)
+    details = dataclasses.replace(client.details, allergies=("Latex",))
+    clients.update(ada, details, expected_version=client.row_version)
+    scope = SearchScope(client_id=ada)
+    assert lookups.answer("Is she allergic to penicillin?", scope) is not None
+    monkeypatch.setattr(lookups._facts.__class__, "coverage", lambda self, scope: Coverage(unread=1))
+    assert lookups.answer("Is she allergic to penicillin?", scope) is None
+
+
 def test_one_damaged_client_costs_only_itself(lookups, database, ada, ben, chart):
     with database.begin() as session:
         session.connection().exec_driver_sql(
