@@ -38,7 +38,7 @@ _log = logging.getLogger(__name__)
 _OfChart = Callable[[Lookup, LookupChart], list[Line]]
 _FROM_CHART: dict[str, _OfChart] = {
     "visit_when": visits.visit_when,
-    "visit_since": visits.visit_since,
+    "visit_since": visits.visit_when,
     "visit_count": visits.visit_count,
     "visit_list": visits.visit_list,
     "visit_part": visits.visit_part,
@@ -92,10 +92,6 @@ class FactSource(Protocol):
 
     def everyone(self) -> list[FactsOfVersion]:
         """The facts of all clients."""
-
-    @property
-    def complete(self) -> bool:
-        """Whether no source is without its facts."""
 
     def coverage(self, scope: SearchScope) -> Coverage:
         """What the facts of a scope were read from."""

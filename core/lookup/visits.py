@@ -37,11 +37,6 @@ def visit_when(asked: Lookup, chart: LookupChart) -> list[Line]:
     ]
 
 
-def visit_since(asked: Lookup, chart: LookupChart) -> list[Line]:
-    """How long ago a visit was: of the last one, unless the first is asked for."""
-    return visit_when(asked, chart)
-
-
 def visit_count(asked: Lookup, chart: LookupChart) -> list[Line]:
     """How many visits there were, over all days or those asked for."""
     days = [each.date for each in _within(chart.visits, asked.days)]
