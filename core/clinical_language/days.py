@@ -141,7 +141,14 @@ def _is_month(text_words: Sequence[Word], one: Mention) -> bool:
     if not word.written[:1].isupper():
         return False
     figures = after is not None and bool(after.number) and "." not in after.number
-    return len(word.text) > 3 or figures or before in _IN_MONTH or text_words[one.first - 1].number != ""
+    alone = before == "(" and after is not None and after.text == ")"
+    return (
+        len(word.text) > 3
+        or figures
+        or alone
+        or before in _IN_MONTH
+        or text_words[one.first - 1].number != ""
+    )
 
 
 def _month(text_words: Sequence[Word], one: Mention, month: int, today: date) -> Named:

@@ -15,9 +15,17 @@ from core.retrieval.language.vocabulary.transliteration import spelled_in_hebrew
 _EXACT = "^"
 _NUMBER = "№"
 """Stands for any number in a table."""
-_ENTRIES = "\0"
-"""The key of what ends at a node of the tree."""
+_ENTRIES = None
+"""The key of what ends at a node of the tree; a text may hold any sign, and fold to a space."""
 _PROBLEM_TABLES = ("conditions.txt",)
+_NAMED = (
+    ("allergen", "allergens"),
+    ("test", "tests"),
+    ("specialist", "referrals"),
+    ("manner", "manners"),
+    ("side", "sides"),
+)
+"""Kinds whose tables hold a concept and its spellings."""
 _SHORTEST_LOWER_CASE = 4
 _SHORTEST_GENERIC = 6
 
@@ -53,7 +61,7 @@ class Lexicon:
     """Immutable once built; `built_in()` is made once."""
 
     def __init__(self) -> None:
-        self._root: dict[str, Any] = {}
+        self._root: dict[str | None, Any] = {}
         self._names: dict[tuple[str, tuple[str, ...]], str] = {}
 
     @staticmethod
@@ -90,21 +98,17 @@ class Lexicon:
     def mentions(self, text_words: Sequence[Word]) -> list[Mention]:
         """Every entry found, of each kind the longest at its place, in order."""
         found: list[Mention] = []
-        until: dict[str, int] = {}
-        root = self._root
-        for at, word in enumerate(text_words):
-            for reading in (_NUMBER,) if word.number else readings(word.text):
-                node = root.get(reading)
-                if node is None and word.number:
-                    node = root.get(word.text)
-                if node is not None:
-                    self._follow(text_words, at, at + 1, node, found)
-            if word.number and (node := root.get(word.text)) is not None:
-                self._follow(text_words, at, at + 1, node, found)
-        return _longest(found, until)
+        for at in range(len(text_words)):
+            self._follow(text_words, at, at, self._root, found)
+        return _longest(found)
 
     def _follow(
-        self, text_words: Sequence[Word], first: int, at: int, node: dict[str, Any], found: list[Mention]
+        self,
+        text_words: Sequence[Word],
+        first: int,
+        at: int,
+        node: dict[str | None, Any],
+        found: list[Mention],
     ) -> None:
         for entry in node.get(_ENTRIES, ()):
             if _is_written(entry, text_words, first, at):
@@ -118,9 +122,10 @@ class Lexicon:
                 self._follow(text_words, first, at + 1, following, found)
 
 
-def _longest(found: list[Mention], until: dict[str, int]) -> list[Mention]:
+def _longest(found: list[Mention]) -> list[Mention]:
     """Of mentions of one kind that overlap the longest, the first of equals; cues of one place all stay."""
     kept: list[Mention] = []
+    until: dict[str, int] = {}
     for one in sorted(found, key=lambda one: (one.first, -one.last)):
         kind = one.entry.kind
         if one.first < until.get(kind, 0):
@@ -239,11 +244,14 @@ def _add_lists(lexicon: Lexicon) -> None:
     for name, shape, low, high, unit, names in rows("measures"):
         for spelling in spellings(names):
             lexicon.add("measure", name, spelling, (shape, low, high, unit))
-    for kind, table in (("allergen", "allergens"), ("test", "tests"), ("specialist", "referrals")):
+    for kind, table in _NAMED:
         for (line,) in rows(table):
             name, *others = spellings(line, "=")
             for term in (name, *others):
                 lexicon.add(kind, name, term)
+    for row in read_table("anatomy.txt"):
+        for term in row.terms:
+            lexicon.add("site", row.terms[0], term)
     for name, phrases in rows("allergy_forms"):
         for phrase in spellings(phrases):
             lexicon.add("allergy_form", name, phrase)

@@ -44,6 +44,9 @@ def _amount_at(
 ) -> Amount | None:
     word = text_words[at]
     if word.number:
+        if largest(word.number) is None:
+            # A day: `3.5.24`.
+            return None
         value, last = _joined(text_words, at)
     elif at in spelt:
         value, last = spelt[at].name, spelt[at].last
@@ -66,10 +69,12 @@ def _amount_at(
 
 
 def _is_range(text_words: Sequence[Word], at: int) -> bool:
-    """`3 to 4` is a range; `from 40 to 20` is a step from one to the other."""
+    """`3 to 4` is a range; `from 40 to 20` is a step from one to the other. Days are none."""
     led = at and text_words[at - 1].text in ("from", "מ")
-    first, second = text_words[at].number, text_words[at + 2].number
-    return text_words[at + 1].text != "to" or not (led or float(first) >= float(second))
+    first, second = largest(text_words[at].number), largest(text_words[at + 2].number)
+    if first is None or second is None:
+        return False
+    return text_words[at + 1].text != "to" or not (led or first >= second)
 
 
 def _joined(text_words: Sequence[Word], at: int) -> tuple[str, int]:

@@ -27,15 +27,21 @@ _FILLERS = frozenset(
     " ל ה את של".split()
 )
 _STOPS = frozenset(";\n•")
-_LED_BY = frozenset("with by to from for see called עמ".split())
+_LED_BY = frozenset("with by to from for see called עמ לדברי".split())
+_PASSIVE = frozenset("was were be been being is are".split())
 _OWNING = frozenset({"her", "his", "their", "the", "my"})
 _PRONOUNS = frozenset({"it", "this", "them", "these", "אותו", "אותה"})
 _LEADS_BACK = frozenset({"in", "of", "-", "–", "—", ":", "(", "on", "runs", "אצל", "של", "ב"})
 _POSSESSIVES = frozenset("her his their the my a an both".split())
 _YIELDING = frozenset({"taken", "historical"})
 _SAYS_LESS = frozenset({("continued", "stopped"), ("continued", "changed"), ("changed", "stopped")})
+_APART = frozenset({"condition", "later"})
+"""What an action does not reach over: `hold metoprolol if systolic is below 100`."""
+_ELLIPTICAL = frozenset({"either", "subject"})
+"""Directions of cues whose subject may stand in the clause before."""
 _CLAUSE_MAKERS = frozenset({"action", "subject"})
-_INFINITE = ("ing", "ל")
+_ENDS_ONLY = "affirmed"
+"""The category of a cue that ends those of its group and says nothing itself."""
 
 
 class Scope(NamedTuple):
@@ -139,7 +145,7 @@ class Cues:
     def __init__(
         self, text_words: Sequence[Word], cues: Sequence[Mention], breaks: Sequence[int] = ()
     ) -> None:
-        told = [one for one in cues if one.name != "none"]
+        told = [one for one in cues if one.name != "none" and not _is_idle(text_words, one)]
         self._clauses = Clauses(text_words, told, breaks)
         told = [one for one in _without_reporters(text_words, told) if group_of(one.name) not in _SILENT]
         self._cues = _without_auxiliaries(text_words, told)
@@ -148,7 +154,8 @@ class Cues:
         """What every cue governs, of `targets` in order."""
         found: list[Scope] = []
         for place, cue in enumerate(self._cues):
-            found.extend(_scopes_of(cue, self._cues[place + 1 :], self._clauses, targets))
+            if cue.name != _ENDS_ONLY:
+                found.extend(_scopes_of(cue, self._cues[place + 1 :], self._clauses, targets))
         return found
 
 
@@ -165,6 +172,11 @@ def governing(found: Sequence[Scope], target: Target) -> dict[str, Scope]:
         if before is None or before.category in _YIELDING or one.category not in _YIELDING:
             counted[one.group] = one
     return counted
+
+
+def _is_idle(text_words: Sequence[Word], cue: Mention) -> bool:
+    """Whether it would affirm, and what stands before goes on: `denies that she has pain`."""
+    return cue.name == _ENDS_ONLY and not (cue.first and text_words[cue.first - 1].text in _COMMAS)
 
 
 def _scopes_of(
@@ -184,18 +196,25 @@ def _scopes_of(
         return _conditional(cue, clauses, last)
     if direction == "forward":
         return made
-    if direction == "either" and any(first <= one.first and one.last <= last for one in targets):
+    if direction == "either" and group == "action" and _is_passive(clauses.words, cue):
+        direction = "subject"
+    ahead = any(first <= one.first and one.last <= last for one in targets)
+    if ahead and (
+        direction == "either" or (direction == "subject" and not _has_subject(cue, clauses, targets))
+    ):
         return made
     if direction == "either" and clauses.has_object(cue.last):
         return []
     inside, _ = clauses.brackets(cue.first)
-    start = clauses.start(cue.first, elliptical=direction == "either")
-    if direction == "either" and clauses.has_pronoun(cue.last):
+    start = clauses.start(cue.first, elliptical=direction in _ELLIPTICAL)
+    if direction in _ELLIPTICAL and clauses.has_pronoun(cue.last):
         start = 0
     if direction == "around":
         start = max(start, cue.first - reach) if reach else start
+        if stops:
+            start = max([start, *(at + 1 for at in range(start, cue.first) if clauses.words[at].text == ",")])
         return [Scope(category, group, start, last, cue.first, cue.last)]
-    if direction == "either" and inside and not any(inside <= one.first < cue.first for one in targets):
+    if direction in _ELLIPTICAL and inside and not any(inside <= one.first < cue.first for one in targets):
         start = clauses.start(inside - 1)
     else:
         start = max(start, inside)
@@ -207,20 +226,45 @@ def _scopes_of(
     return [] if nearest is None else [Scope(category, group, nearest, cue.first, cue.first, cue.last)]
 
 
+def _is_passive(text_words: Sequence[Word], cue: Mention) -> bool:
+    """Whether it tells of what was done to what stands before it: `naproxen was stopped`."""
+    before = text_words[cue.first - 1].text if cue.first else ""
+    after = text_words[cue.last].text if cue.last < len(text_words) else ""
+    return before in _PASSIVE or text_words[cue.first].text in _PASSIVE or after == ","
+
+
+def _has_subject(cue: Mention, clauses: Clauses, targets: Sequence[Target]) -> bool:
+    start = clauses.start(cue.first)
+    return any(start <= one.first and one.last <= cue.first for one in targets)
+
+
 def _forward(
     cue: Mention, later: Sequence[Mention], clauses: Clauses, group: str, reach: int, *, stops: bool
 ) -> tuple[int, int]:
     last = clauses.end(cue.last)
     last = min(last, clauses.brackets(cue.first)[1])
     for other in later:
-        if other.first >= cue.last and group_of(other.name) == group and group not in _OVERLAPPING:
+        ends = group_of(other.name) == group and group not in _OVERLAPPING
+        if other.first >= cue.last and (ends or (group == "action" and other.name in _APART)):
             last = min(last, other.first)
             break
     if reach:
         last = min(last, cue.last + reach)
-    # "Continue: metformin" goes on behind its colon, "No tablets: pain on metformin" does not.
-    last = next((at for at in range(cue.last + 1, last) if clauses.words[at].text == ":"), last)
-    return cue.last, clauses.comma(cue.last, last) if stops else last
+    first = cue.last
+    colon = next((at for at in range(cue.last + 1, last) if clauses.words[at].text == ":"), last)
+    if colon < last and _names_its_doer(clauses.words, cue):
+        # "Ruled out by CT: embolism" is said of what stands behind the colon alone.
+        first = colon + 1
+    elif group != "person":
+        # "Continue: metformin" goes on behind its colon, "No tablets: pain on metformin" does not.
+        last = colon
+    return first, clauses.comma(first, last) if stops else last
+
+
+def _names_its_doer(text_words: Sequence[Word], cue: Mention) -> bool:
+    """Whether nothing but who did it stands between a cue and its colon: `denied by his wife: snoring`."""
+    after = text_words[cue.last : cue.last + 1]
+    return any(word.text == "by" for word in (*after, text_words[cue.last - 1]))
 
 
 def _conditional(cue: Mention, clauses: Clauses, last: int) -> list[Scope]:
@@ -272,7 +316,7 @@ def _without_reporters(text_words: Sequence[Word], cues: Sequence[Mention]) -> l
     reports = {cue.first for cue in cues if cue.name == "reports"}
     kept = []
     for cue in cues:
-        if cue.name == "family":
+        if cue.name == "family" and not _is_told_of(text_words, cue):
             if any(at in reports for at in range(cue.last, cue.last + 2)):
                 continue
             before = cue.first - 1
@@ -284,6 +328,11 @@ def _without_reporters(text_words: Sequence[Word], cues: Sequence[Mention]) -> l
                 continue
         kept.append(cue)
     return kept
+
+
+def _is_told_of(text_words: Sequence[Word], cue: Mention) -> bool:
+    """Whether a clause follows that tells of the relative: `cares for her mother, who has dementia`."""
+    return any(word.text == "who" for word in text_words[cue.last : cue.last + 2])
 
 
 def _without_auxiliaries(text_words: Sequence[Word], cues: Sequence[Mention]) -> list[Mention]:

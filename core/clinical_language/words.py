@@ -21,7 +21,7 @@ _WORD = re.compile(
     re.IGNORECASE,
 )
 _REMEMBERED = 40_000
-_HYPHENS = frozenset("-‐‑–־")
+HYPHENS = frozenset("-‐‑–־")
 _NOT_LETTERS = str.maketrans("", "", "\"'.")
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 
@@ -47,7 +47,7 @@ def words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
     for match in _WORD.finditer(text, start, last):
         written = match[0]
         at, until = match.span()
-        if written in _HYPHENS and _inside_word(text, at, until, start, last):
+        if written in HYPHENS and _inside_word(text, at, until, start, last):
             continue
         number = (
             plain_number(written)

@@ -20,6 +20,7 @@ _MOST_NAME_WORDS = 4
 _NO_NAME = frozenset(
     "none nil no unknown yes see and reports denies patient reviewed no1 confirmed updated".split()
 )
+_WITHOUT_NAME = "anaphylaxis"
 _ACTIONS = frozenset({"started", "stopped", "changed", "continued", "taken", "switched"})
 
 
@@ -92,7 +93,22 @@ def _parts(said: NoteStatement) -> list[tuple[int, int]]:
             made.append((first, at))
             first = at + 1
     made.append((first, len(words)))
-    return [(start, end) for start, end in made if end > start]
+    parts: list[tuple[int, int]] = []
+    for start, end in made:
+        if parts and _goes_on(said, parts[-1], start, end):
+            parts[-1] = parts[-1][0], end
+        elif end > start:
+            parts.append((start, end))
+    return parts
+
+
+def _goes_on(said: NoteStatement, before: tuple[int, int], first: int, last: int) -> bool:
+    """Whether a part names one reaction more: `Acetazolamide - tingling, confusion`."""
+    words = said.statement.words
+    if first == 0 or words[first - 1].text != "," or any(_is_name(said, at) for at in range(first, last)):
+        return False
+    led = any(words[at].text in _BEFORE_REACTION - {"(", "/"} for at in range(*before))
+    return led and not any(words[at].text in _BEFORE_REACTION for at in range(first, last))
 
 
 def _is_name(said: NoteStatement, at: int) -> bool:
@@ -182,7 +198,8 @@ def _pairs(said: NoteStatement, cues: Sequence[Mention]) -> list[Fact]:
         if status == "removed":
             places += [(each.first, each.last) for each in said.statement.of_kind("allergy_form")]
         found.append(said.fact("allergy", allergen.name, status, places, reason=_because(said, allergen)))
-    return found
+    # `Anaphylaxis to peanuts` is one to peanuts; where nothing is named it is still to be told.
+    return [one for one in found if one.concept != _WITHOUT_NAME] or found
 
 
 def _because(said: NoteStatement, allergen: Mention) -> str:
@@ -201,7 +218,7 @@ def _cue_of(
     words = said.statement.words
     actions = [each.first for each in said.statement.of_kind("cue") if each.name in _ACTIONS]
     for cue in cues:
-        if allergen.last <= cue.first <= allergen.last + 1:
+        if cue.first == allergen.first or allergen.last <= cue.first <= allergen.last + 1:
             return cue
         if cue.last <= allergen.first:
             between = words[cue.last : allergen.first]
@@ -215,13 +232,14 @@ def _leads(between: Sequence[Word], cue: Mention, allergen: Mention, allergens: 
     """Whether the words between a cue and a name lead to it, or from one name of a list to the next."""
     first = next((each for each in allergens if each.first >= cue.last), allergen)
     lead = between[: first.first - cue.last]
-    rest = [
-        word.text
-        for at, word in enumerate(between[len(lead) :], first.first)
-        if not any(each.first <= at < each.last for each in allergens)
-    ]
-    free = len(lead) <= _MOST_LEAD_WORDS and not any(word.text in _BREAKS for word in lead)
-    return free and all(text in _IN_LIST for text in rest)
+    if len(lead) > _MOST_LEAD_WORDS or any(word.text in _BREAKS for word in lead):
+        return False
+    at, until = first.first, allergen.first
+    for each in (one for one in allergens if first.first <= one.first < until):
+        if any(word.text not in _IN_LIST for word in between[at - cue.last : each.first - cue.last]):
+            return False
+        at = each.last
+    return all(word.text in _IN_LIST for word in between[at - cue.last :])
 
 
 def _status(

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from core.clinical_language.lexicon import Mention
+from core.clinical_language.scope import Scope
 from core.clinical_language.tables import word_list
+from core.clinical_language.words import Word
 from core.facts.dto import Fact, FactStatus
 from core.facts.note_statement import NoteStatement, category, overlaps
 
@@ -25,10 +28,19 @@ _PHRASE_ENDS = frozenset(
 _QUIT = frozenset({"quit", "stopped", "הפסיק", "הפסיקה"})
 _CLIENT = frozenset({"he", "she", "patient", "pt", "client"})
 _ARTICLES = frozenset({"a", "an", "the", "her", "his", "their"})
+_CARING = frozenset(
+    "carer caretaker doctor dentist nurse midwife paramedic pharmacist physiotherapist psychologist "
+    "therapist counsellor counselor vet worker coordinator consultant officer".split()
+)
+"""Whoever cares for the client bears such a name too."""
+_BEHIND_JOB = frozenset({",", ".", ";", "at", "in", "for", "(", "full", "part", "x"})
 _MOST_WORDS = 6
 _HABIT_WORDS = 9
+_SINCE_WORDS = 3
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _AGE = re.compile(r"(?:year|yr)s?[- ]old|y/?o\b|(?<![א-ת])(?:בן|בת) \d+", re.IGNORECASE)
 _AGE_WORDS = 4
+_JOB_WORDS = 3
 _NEVER_WORDS = frozenset(
     {"never", "none", "no", "denies", "nil", "non", "לא", "שולל", "שוללת", "אינו", "אינה", "ללא"}
 )
@@ -70,10 +82,14 @@ def _habit(said: NoteStatement, habit: str) -> Fact | None:
     told: list[tuple[FactStatus, Mention]] = []
     denied: list[tuple[FactStatus, Mention]] = []
     places: list[tuple[int, int]] = []
+    quits: list[tuple[int, int]] = []
     for each, cues in zip(named, governed, strict=True):
         if category(cues, "person") == "family" or category(cues, "condition") or "certainty" in cues:
             continue
         status = _STATUSES[each.entry.data[0]]
+        if status == "active" and _is_given_up(cues, each):
+            status = "former"
+            quits.append((cues["action"].cue_first, each.last))
         if status == "active" and "polarity" in cues:
             denied.append(("denied", each))
             places.append((cues["polarity"].cue_first, each.last))
@@ -81,7 +97,7 @@ def _habit(said: NoteStatement, habit: str) -> Fact | None:
             told.append((status, each))
     # "Two beers a week, denies heavy use": what is said counts more than what is denied beside it.
     if told:
-        places = []
+        places = quits
     told = told or denied
     if not told:
         return None
@@ -90,6 +106,8 @@ def _habit(said: NoteStatement, habit: str) -> Fact | None:
     if status == "active" and (quit_at := _quit(said, told[0][1])) is not None:
         status = "former"
         places.append(quit_at)
+    if status == "former":
+        places += _since_when(said, max(last for _, last in places))
     value, unit, amount = (
         ("", "", None) if status in ("never", "denied") else _amount(said, habit, told[0][1])
     )
@@ -106,6 +124,22 @@ def _quit(said: NoteStatement, mark: Mention) -> tuple[int, int] | None:
         if words[at].text in _QUIT and not lasting and any(word.number for word in words[at + 1 : at + 3]):
             return at, at + 2
     return None
+
+
+def _is_given_up(cues: dict[str, Scope], mark: Mention) -> bool:
+    """Whether it is what was stopped: `quit roll-ups`, but not `smokes, quit for 2 months last year`."""
+    return category(cues, "action") == "stopped" and cues["action"].cue_last <= mark.first
+
+
+def _since_when(said: NoteStatement, after: int) -> list[tuple[int, int]]:
+    """The day or year right behind the words: `ex-smoker since 2015`, `quit roll-ups 1 May`."""
+    words = said.statement.words
+    for at in range(after, min(after + _SINCE_WORDS, len(words))):
+        if words[at].text in (";", "."):
+            break
+        if _YEAR.fullmatch(words[at].number):
+            return [(after, at + 1)]
+    return [(one.first, one.last) for one in said.days if after <= one.first < after + _SINCE_WORDS][:1]
 
 
 def _label(said: NoteStatement, named: Sequence[Mention]) -> Mention | None:
@@ -200,9 +234,6 @@ def occupation_facts(said: NoteStatement) -> list[Fact]:
     one = said.statement
     if one.section in ("plan", "review", "exam", "results", "family"):
         return []
-    if one.section == "occupation":
-        last = _phrase_end(said, 0)
-        return [said.fact("occupation", _phrase(said, 0, last), "active", [(0, last)])] if last else []
     found: list[Fact] = []
     named = [each for each in one.of_kind("life") if each.name == "occupation"]
     for each, cues in zip(named, said.governed(named), strict=True):
@@ -211,7 +242,7 @@ def occupation_facts(said: NoteStatement) -> list[Fact]:
         fact = _occupation(said, each)
         if fact is not None:
             found.append(fact)
-    return found[:1] or _behind_age(said) or _behind_is(said)
+    return found[:1] or _behind_age(said) or _behind_is(said) or _at_head(said)
 
 
 def _occupation(said: NoteStatement, mark: Mention) -> Fact | None:
@@ -242,16 +273,31 @@ def _occupation(said: NoteStatement, mark: Mention) -> Fact | None:
 
 def _job_end(said: NoteStatement, first: int) -> int | None:
     """Where the name of an occupation ends that begins at the word `first`; None where none does."""
-    jobs = word_list("occupations")
     words = said.statement.words
-    for at in range(first, min(first + 3, len(words))):
+    for at in range(first, min(first + _JOB_WORDS, len(words))):
         if words[at].is_mark:
             return None
-        if words[at].text in jobs or words[at].text.removesuffix("s") in jobs:
+        if _is_job(words[at].text) and not _is_of_somebody(words, at):
             following = words[at + 1] if at + 1 < len(words) else None
             more = following is not None and not following.text.isascii() and not following.is_mark
             return at + 2 if more and following and not following.number else at + 1
     return None
+
+
+def _is_of_somebody(words: Sequence[Word], at: int) -> bool:
+    """Whether it is whose the next is: `violin maker's apprentice`."""
+    return words[at].written.endswith(("'s", "’s"))
+
+
+def _is_job(word: str) -> bool:
+    """Whether a word ends the name of an occupation: of the list, or in one of its endings."""
+    forms = (word, word.removesuffix("s"))
+    return any(form in word_list("occupations") or form.endswith(_job_endings()) for form in forms)
+
+
+@cache
+def _job_endings() -> tuple[str, ...]:
+    return tuple(word[1:] for word in word_list("occupations") if word.startswith("-"))
 
 
 def _job_before(said: NoteStatement, mark: Mention) -> tuple[int, int] | None:
@@ -290,6 +336,26 @@ def _behind_is(said: NoteStatement) -> list[Fact]:
         if last is not None:
             return [said.fact("occupation", _phrase(said, at + 2, last), "active", [(at, last)])]
     return []
+
+
+def _at_head(said: NoteStatement) -> list[Fact]:
+    """`Software tester, remote`: what the client is, alone at the head of a sentence of the client's story.
+
+    Under a heading for work too; not a person who is met there: `Nurse, will call back`.
+    """
+    one = said.statement
+    if one.field_name != "subjective" and one.section != "occupation":
+        return []
+    last = _job_end(said, 0)
+    if last is None or one.words[last - 1].text in _CARING:
+        return []
+    if not one.words[0].text.isascii() and not _is_job(one.words[0].text):
+        # A Hebrew name of an occupation begins with its noun.
+        return []
+    behind = one.words[last].text if last < len(one.words) else "."
+    if behind not in _BEHIND_JOB:
+        return []
+    return [said.fact("occupation", _phrase(said, 0, last), "active", [(0, last)])]
 
 
 def _phrase_end(said: NoteStatement, first: int) -> int:

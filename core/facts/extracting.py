@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Sequence
 
 from core.clinical_language.statements import statements
 from core.facts.allergies import allergy_facts
 from core.facts.daily_life import habit_facts, living_facts, occupation_facts
-from core.facts.dto import Fact, SourceText
+from core.facts.dto import TAKEN, Fact, SourceText
 from core.facts.measures import measure_facts
 from core.facts.medications import medication_facts
 from core.facts.note_statement import NoteStatement
 from core.facts.problems import problem_facts
 from core.facts.tests_and_plans import plan_facts, test_facts
 
-EXTRACTOR_VERSION = 2
+EXTRACTOR_VERSION = 4
 """Raised with every change of what is read: stored facts of another version are made again."""
 
 Reader = Callable[[NoteStatement], list[Fact]]
@@ -32,17 +33,35 @@ _READERS: tuple[Reader, ...] = (
 
 
 def extract_facts(texts: Sequence[SourceText]) -> tuple[Fact, ...]:
-    """Every fact of `texts`, field by field, each in the order of its words."""
-    found: list[Fact] = []
-    for source in texts:
-        found.extend(sorted(_of_field(source), key=lambda fact: (fact.start, fact.end)))
-    return tuple(found)
+    """Every fact of `texts`, field by field, each in the order of its words.
+
+    Whatever fails raises: of a note whose facts are lacking in part nothing may be told to be absent.
+    """
+    return tuple(
+        fact
+        for source in texts
+        for fact in sorted(_of_field(source), key=lambda fact: (fact.start, fact.end))
+    )
 
 
 def _of_field(source: SourceText) -> list[Fact]:
     read: dict[Fact, None] = {}
+    before: list[Fact] = []
     for statement in statements(source.text, source.field):
         said = NoteStatement(statement, source.day)
-        for reader in _READERS:
-            read.update(dict.fromkeys(reader(said)))
+        if _is_refusal(said):
+            for fact in before:
+                if fact.kind == "medication" and fact.status in TAKEN:
+                    read.pop(fact, None)
+                    read[dataclasses.replace(fact, status="refused")] = None
+        before = [fact for reader in _READERS for fact in reader(said)]
+        read.update(dict.fromkeys(before))
     return list(read)
+
+
+def _is_refusal(said: NoteStatement) -> bool:
+    """Whether a statement says no more than that what stands before it was refused: `She declined.`"""
+    cues = said.statement.of_kind("cue")
+    held = {at for cue in cues if cue.name in ("refused", "subject") for at in range(cue.first, cue.last)}
+    refused = any(cue.name == "refused" for cue in cues)
+    return refused and all(at in held or word.is_mark for at, word in enumerate(said.statement.words))

@@ -10,7 +10,7 @@ from core.clinical_language.lexicon import Mention
 from core.clinical_language.numbers import Amount
 from core.clinical_language.scope import Scope
 from core.clinical_language.tables import word_list
-from core.clinical_language.words import readings
+from core.clinical_language.words import HYPHENS, readings
 from core.facts.dto import Fact, FactStatus
 from core.facts.note_statement import NoteStatement, category
 from core.retrieval.language.remembering import Remembering
@@ -86,7 +86,7 @@ def _fact(
     return said.fact(
         "measure", measure.name, status, places,
         day=day.day if day else None, dated=day is not None or before, value=sign + value, unit=unit,
-        side=said.side(measure.first, last) if shape in ("of10",) else "",
+        side=said.side(measure.first, last) if shape in ("of10", "angle") else "",
     )  # fmt: skip
 
 
@@ -95,6 +95,10 @@ def _is_no_name(said: NoteStatement, measure: Mention) -> bool:
     one = said.statement
     before = one.words[measure.first - 1] if measure.first else None
     if before is not None and (before.text in _NO_VALUE or before.text == "/"):
+        return True
+    start = one.words[measure.first].start
+    if before is not None and before.end == start - 1 and one.text[before.end : start] in HYPHENS:
+        # The second half of `albumin-creatinine`.
         return True
     if measure.name in _OF_BIRTH and _is_of_birth(said, measure):
         return True
@@ -220,7 +224,7 @@ def _value(said: NoteStatement, amount: Amount, shape: str, units: str) -> tuple
         return (value, "", amount.bare_last) if value.isdigit() else ("", "", 0)
     if shape == "length":
         return _length(said, amount)
-    if not _is_number(amount.value) or _is_glued(said, amount):
+    if not _is_number(amount.value) or _is_glued(said, amount) or (shape == "angle" and amount.unit != "°"):
         return "", "", 0
     unit = amount.unit if amount.kind == "other" else ""
     last = amount.last if unit else amount.bare_last
@@ -292,7 +296,10 @@ def _status(
     compared = any(text in _COMPARING for text in before)
     if category(cues, "condition"):
         return None
-    if category(cues, "person") == "family" or said.statement.section == "family":
+    cues_between = (cue for cue in said.statement.of_kind("cue") if measure.last <= cue.first < amount.first)
+    if category(cues, "person") == "family" or any(cue.name == "family" for cue in cues_between):
+        return "family"
+    if said.statement.section == "family":
         return "family"
     if "target" in cues:
         return "planned"

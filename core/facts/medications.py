@@ -15,6 +15,7 @@ from core.facts.note_statement import NoteStatement, category, cue_places, overl
 
 _ENDS = frozenset({";", "\n", "."})
 _DATED = frozenset({"started", "stopped", "changed", "historical"})
+_SINCE = frozenset({"since", "מאז"})
 _DAY_WORDS = 5
 _LISTED_WORDS = 4
 """Of a list of what is taken, an item so far from the verb reads alone by its dose."""
@@ -42,6 +43,8 @@ def medication_facts(said: NoteStatement) -> list[Fact]:
         frequency = _frequency(said, drug, zone)
         left = switched.get(place)
         status = left[0] if left else status_of(said, drug, cues, amounts, frequency, zone)
+        if status is None and not cues and _since(said, drug, zone) is not None:
+            status = "active"
         if status is None or (drug.entry.kind == "drug_class" and status != "stopped"):
             continue
         step = left[1] if left else None
@@ -82,7 +85,8 @@ def _fact(
     listed = bool(amounts or frequency) and action is not None and action.category == "taken"
     if listed and action is not None and drug.first - action.cue_last > _LISTED_WORDS:
         cues = {group: cue for group, cue in cues.items() if group != "action"}
-    places = cue_places(cues, drug, "action", "polarity", "person", "certainty", "condition", "later")
+    later = ("later",) if status == "planned" else ()
+    places = cue_places(cues, drug, "action", "polarity", "person", "certainty", "condition", *later)
     places += [(one.first, one.last) for one in amounts]
     if step is not None:
         places.insert(1, step)
@@ -96,9 +100,16 @@ def _fact(
     if reason:
         places.append(reason)
     if (status, category(cues, "action")) == ("planned", "stopped"):
-        later = before_what(said, drug)
-        places += [(later, _end_of_reason(said, later + 1))] if later is not None else []
-    day = _day_of(said, places, zone) if status in _DATED else None
+        until = before_what(said, drug)
+        places += [(until, _end_of_reason(said, until + 1))] if until is not None else []
+    since = _since(said, drug, zone) if status in ("active", "continued") else None
+    if since is not None and not since.whole:
+        # A month or a year names no day on which it was begun.
+        since = None
+    if since is not None:
+        status = "started"
+        places.append((drug.last, since.last))
+    day = since or (_day_of(said, places, zone) if status in _DATED else None)
     if day is not None:
         places.append((day.first, day.last))
     one = said.statement
@@ -133,6 +144,21 @@ def _day_of(said: NoteStatement, places: Sequence[tuple[int, int]], zone: int) -
         and not _is_of_earlier_step(said, one, step)
     ]
     return min(near, key=lambda one: abs(one.first - step), default=None)
+
+
+def _since(said: NoteStatement, drug: Mention, zone: int) -> Named | None:
+    """The day since which it is taken: `letrozole since 20 Nov`."""
+    words = said.statement.words
+    for one in said.days:
+        lead = one.first if words[one.first].text in _SINCE else one.first - 1
+        near = drug.last <= lead < zone and lead - drug.last <= _DAY_WORDS
+        if near and words[lead].text in _SINCE and not _is_broken(said, drug.last, lead):
+            return one
+    return None
+
+
+def _is_broken(said: NoteStatement, first: int, last: int) -> bool:
+    return any(word.text in (",", ";", ".") for word in said.statement.words[first:last])
 
 
 def _is_of_earlier_step(said: NoteStatement, day: Named, step: int) -> bool:
@@ -200,15 +226,22 @@ def _zone(said: NoteStatement, drug: Mention, following: Mention | None) -> int:
 def _frequency(said: NoteStatement, drug: Mention, zone: int) -> tuple[int, int] | None:
     """How often it is taken, not how often a complaint comes: `prednisone, less pain at night`."""
     found = _joined(said, "frequencies", drug.last, zone)
-    if found is None:
-        return None
     one = said.statement
+    if found is None or _is_time_of_day(said, found):
+        return None
     aims = [each.first for each in one.of_kind("cue") if each.name in ("purpose", "reason")]
     for each in one.of_kind("symptom", "problem"):
         aimed = any(drug.last <= at < each.first for at in aims)
         if drug.last <= each.first and each.last <= found[0] and not aimed:
             return None
     return found
+
+
+def _is_time_of_day(said: NoteStatement, found: tuple[int, int]) -> bool:
+    """Whether it is the hour of something else: `groggy for the 4am start`."""
+    words = said.statement.words
+    hour = found[0] and words[found[0] - 1].number
+    return bool(hour) and words[found[0]].text in ("am", "pm")
 
 
 def _with_count(

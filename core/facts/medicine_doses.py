@@ -6,10 +6,13 @@ from collections.abc import Sequence
 
 from core.clinical_language.lexicon import Mention
 from core.clinical_language.numbers import Amount
+from core.clinical_language.scope import group_of
 from core.facts.dto import FactStatus
 from core.facts.note_statement import NoteStatement
 
 _TO = frozenset({"to", "→", ">", "ל", "עד"})
+_NO_DOSE = frozenset({"by", "ב", "max", "maximum", "exceed", "מקסימום", "מקסימלי"})
+_NAMED_WORDS = 2
 _DOSE_WORDS = 7
 """A dose stands at most so far behind the drug or the dose before it."""
 
@@ -17,12 +20,17 @@ _DOSE_WORDS = 7
 def doses_of(said: NoteStatement, drug: Mention, before: Mention | None, zone: int) -> list[Amount]:
     """The doses of a drug: behind its name, or else right before it."""
     one = said.statement
+    if drug.first and one.words[drug.first - 1].text in _NO_DOSE:
+        return []
+    if _is_combined(said, drug) or _is_only_named(said, drug):
+        return []
     measures = [each.first for each in one.of_kind("measure") if each.first >= drug.last]
     last = min([zone, *measures])
     found = [
         each
         for each in one.amounts
         if drug.last <= each.first < last
+        and not _is_of_a_pack(said, each)
         and (each.kind == "dose" or (each.first == drug.last and _is_bare_dose(said, each)))
     ]
     measured = _of_it(said, drug)
@@ -43,6 +51,36 @@ def doses_of(said: NoteStatement, drug: Mention, before: Mention | None, zone: i
         for each in one.amounts
         if each.kind == "dose" and floor <= each.first and each.last == drug.first
     ][-1:]
+
+
+def _is_combined(said: NoteStatement, drug: Mention) -> bool:
+    """Whether a drug that no table knows is joined to it: the dose is that of both."""
+    following = said.statement.words[drug.last : drug.last + 2]
+    if [word.text for word in following[:1]] != ["/"] or len(following) < 2:
+        return False
+    units = [each.first for each in said.statement.of_kind("unit", "frequencies")]
+    return (
+        following[1].text.isalpha() and following[1].start == following[0].end and drug.last + 1 not in units
+    )
+
+
+def _is_only_named(said: NoteStatement, drug: Mention) -> bool:
+    """Whether a dose of it is spoken of that nobody is said to take: `the maximum dose of metformin is`."""
+    return any(
+        0 <= drug.first - one.last <= _NAMED_WORDS and not _is_done_before(said, 0, one.first)
+        for one in said.statement.of_kind("named_dose")
+    )
+
+
+def _is_done_before(said: NoteStatement, first: int, last: int) -> bool:
+    """Whether words of `[first, last)` say that something is taken, or what is done with it."""
+    cues = said.statement.of_kind("cue")
+    return any(first <= one.first and one.last <= last and group_of(one.name) == "action" for one in cues)
+
+
+def _is_of_a_pack(said: NoteStatement, amount: Amount) -> bool:
+    """Whether it says how much is sold at once: `300 units pen`."""
+    return any(one.first == amount.last for one in said.statement.of_kind("packed"))
 
 
 def dose_from_now(said: NoteStatement, status: FactStatus, amounts: Sequence[Amount]) -> Amount | None:
@@ -80,12 +118,28 @@ def _of_it(said: NoteStatement, drug: Mention) -> Amount | None:
 
 def _bare_from(said: NoteStatement, drug: Mention, near: list[Amount], last: int) -> list[Amount]:
     """With the number without unit that a change began at: `from 5 to 10 mg`."""
-    return [each for each in near if each.last <= last and not _is_difference(said, each)]
+    return [
+        each
+        for each in near
+        if each.last <= last and not _is_difference(said, each) and not _is_named(said, drug, each)
+    ]
+
+
+def _is_named(said: NoteStatement, drug: Mention, amount: Amount) -> bool:
+    """Whether a dose behind the drug is only spoken of: `metformin 500 mg, maximum dose 2000 mg`."""
+    words = said.statement.words
+    return any(
+        drug.last <= one.first
+        and 0 <= amount.first - one.last <= _NAMED_WORDS
+        and words[one.first - 1].text not in _TO
+        and not _is_done_before(said, drug.last, one.first)
+        for one in said.statement.of_kind("named_dose")
+    )
 
 
 def _is_difference(said: NoteStatement, amount: Amount) -> bool:
     """Whether it says by how much a dose was changed, or the most that may be taken."""
-    return said.statement.words[amount.first - 1].text in ("by", "ב") and amount.first > 0
+    return amount.first > 0 and said.statement.words[amount.first - 1].text in _NO_DOSE
 
 
 def _is_bare_dose(said: NoteStatement, amount: Amount) -> bool:

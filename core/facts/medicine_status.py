@@ -53,6 +53,8 @@ def status_of(
         return _negated(said, action, cues, zone)
     if action == "refused":
         return "refused"
+    if action == "stopped" and _is_of_another(said, drug, cues["action"]):
+        return None
     if certainty == "considered" and action != "continued":
         return "considered"
     if condition:
@@ -118,6 +120,17 @@ def before_what(said: NoteStatement, drug: Mention) -> int | None:
         return None
     places = range(drug.last, len(texts))
     return next((at for at in places if texts[at] == "before" or texts[at : at + 2] == ["prior", "to"]), None)
+
+
+def _is_of_another(said: NoteStatement, drug: Mention, cue: Scope) -> bool:
+    """Whether what is stopped is named before the comma: `stop gummies, if needed melatonin`."""
+    words = said.statement.words
+    between = words[cue.cue_last : drug.first]
+    comma = next((at for at, word in enumerate(between) if word.text == ","), None)
+    if not comma:
+        return False
+    told = {at for each in said.statement.mentions for at in range(each.first, each.last)}
+    return any(cue.cue_last + at not in told and not between[at].is_mark for at in range(comma))
 
 
 def _is_of_procedure(said: NoteStatement, drug: Mention, amounts: list[Amount]) -> bool:

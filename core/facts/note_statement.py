@@ -13,11 +13,6 @@ from core.clinical_language.scope import Scope, Target, governing
 from core.clinical_language.statements import Statement
 from core.facts.dto import Fact, FactKind, FactStatus
 
-_SIDES = {
-    "right": "right", "rt": "right", "r": "right", "ימין": "right", "ימנית": "right", "ימני": "right",
-    "מימין": "right", "left": "left", "lt": "left", "l": "left", "שמאל": "left", "שמאלית": "left",
-    "שמאלי": "left", "משמאל": "left",
-}  # fmt: skip
 _NEAR_WORDS = 4
 _FAR_WORDS = 30
 """A cue farther from its term than this no longer proves it to a reader."""
@@ -53,7 +48,7 @@ class NoteStatement:
         if not near:
             return ""
         nearest = min(near, key=lambda one: min(abs(one.first - last), abs(first - one.last)))
-        return _SIDES.get(nearest.name, "both")
+        return nearest.name
 
     def fact(
         self,

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from core.clinical_language.lexicon import Entry, Mention
 from core.clinical_language.scope import Scope
-from core.clinical_language.tables import word_list
 from core.clinical_language.words import Word
 from core.facts.dto import Fact, FactStatus
 from core.facts.note_statement import NoteStatement, category, cue_places, overlaps
@@ -27,6 +24,7 @@ _NAME_ENDS = frozenset(
     {",", ".", ":", ";", "(", "-", "–", "—", "with", "secondary", "due", "likely", "consistent"}
 )
 _MOST_NAME_WORDS = 6
+_ARTICLES = frozenset({"the", "a", "an", "of"})
 _SUFFIXES = (
     "itis",
     "osis",
@@ -159,7 +157,7 @@ def _named_freely(said: NoteStatement) -> list[Fact]:
         return []
     if any(one.name != "present" and one.first < last for one in said.statement.of_kind("cue")):
         return []
-    concept = " ".join(word.text for word in _without_side(words[:last]))
+    concept = " ".join(word.text for word in _without_side(said, last))
     name = Mention(Entry("problem", concept, ("episode",)), 0, last)
     cues = said.governed([name])[0]
     status = _listed("assessment", name, category(cues, "course"), "", denied="polarity" in cues)
@@ -169,9 +167,10 @@ def _named_freely(said: NoteStatement) -> list[Fact]:
     return [said.fact("problem", concept, status, places, side=said.side(0, last))]
 
 
-def _without_side(words: Sequence[Word]) -> list[Word]:
-    sides = word_list("sides")
-    return [word for word in words if word.text not in sides]
+def _without_side(said: NoteStatement, last: int) -> list[Word]:
+    sides = {at for one in said.statement.of_kind("side") for at in range(one.first, one.last)}
+    named = enumerate(said.statement.words[:last])
+    return [word for at, word in named if at not in sides and word.text not in _ARTICLES]
 
 
 def _is_complaint(said: NoteStatement, at: int) -> bool:

@@ -21,9 +21,10 @@ _REFERRING = frozenset(
 )
 _FINDING_ENDS = frozenset({".", ";", ",", "but"})
 _FINDING_WORDS = 16
+_NEGATIVE = frozenset({"negative", "neg", "detected", "seen", "שלילי", "שלילית", "שליליים"})
+"""The words of a denial behind a test that tell what it found."""
 _NEAR_WORDS = 8
 _TO_TEST_WORDS = 3
-_REVIEWED = frozenset({"on", "of", "the", "her", "his", "with", "results", "result", "up"})
 
 
 def test_facts(said: NoteStatement) -> list[Fact]:
@@ -97,7 +98,12 @@ def _status(
     said: NoteStatement, test: Mention, cues: dict[str, Scope], *, is_measure: bool
 ) -> FactStatus | None:
     section, action = said.statement.section, _action(cues, test)
-    if category(cues, "condition") or category(cues, "certainty") in _UNSURE or "polarity" in cues:
+    if "polarity" in cues:
+        cue = cues["polarity"]
+        if cue.cue_first < test.first or said.statement.words[cue.cue_last - 1].text not in _NEGATIVE:
+            return None
+        action = "result"
+    if category(cues, "condition") or category(cues, "certainty") in _UNSURE:
         return None
     if category(cues, "person") == "family" or category(cues, "action") == "refused":
         return None

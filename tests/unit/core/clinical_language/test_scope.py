@@ -7,7 +7,8 @@ import pytest
 from core.clinical_language.lexicon import Lexicon
 from core.clinical_language.scope import Target, governing, group_of
 from core.clinical_language.statements import statements
-from core.clinical_language.tables import rows
+from core.clinical_language.tables import rows, spellings
+from core.clinical_language.words import words
 
 
 def cues_over(text: str, word: str) -> dict[str, str]:
@@ -24,6 +25,7 @@ def cues_over(text: str, word: str) -> dict[str, str]:
     [
         ("No asthma or pneumonia", "pneumonia", "polarity", "negated"),
         ("Stopped metformin", "metformin", "action", "stopped"),
+        ("Stopped by cardiology: metformin", "metformin", "action", "stopped"),
         ("Metformin was stopped", "Metformin", "action", "stopped"),
         ("Metformin and lisinopril were stopped", "Metformin", "action", "stopped"),
         ("Metformin (stopped in May), aspirin", "Metformin", "action", "stopped"),
@@ -63,7 +65,7 @@ def test_every_category_of_the_cues_belongs_to_a_group() -> None:
     for name in ("cues", "cues_he"):
         for _, category, direction, reach, *_ in rows(name):
             assert group_of(category)
-            assert direction in ("forward", "backward", "either", "around")
+            assert direction in ("forward", "backward", "either", "subject", "around")
             assert int(reach) >= 0
 
 
@@ -72,3 +74,22 @@ def test_a_practice_and_a_question_name_a_thing_as_facts_do() -> None:
     assert lexicon.name_of("drug", "Glucophage") == "metformin"
     assert lexicon.name_of("problem", "HTN") == lexicon.name_of("problem", "יתר לחץ דם") == "hypertension"
     assert lexicon.name_of("measure", "A1c") == "HbA1c"
+
+
+def test_cues_of_the_check_repeat_others_only_where_a_longer_phrase_hides_them() -> None:
+    shared = [
+        (phrase, rest)
+        for name in ("cues", "cues_he")
+        for column, *rest in rows(name)
+        for phrase in spellings(column)
+    ]
+    for column, *rest in rows("cues_checked"):
+        for phrase in spellings(column):
+            longer = any(f" {phrase} " in f" {other} " and phrase != other for other, _ in shared)
+            assert longer or (phrase, rest) not in shared, phrase
+
+
+@pytest.mark.parametrize("sign", ["¨", "´", "¸", "\u00a8\u00a8"])
+def test_a_sign_that_folds_to_a_space_is_read_as_any_other(sign: str) -> None:
+    found = words(f"Aspirin{sign} C{sign}")
+    assert [one.name for one in Lexicon.built_in().mentions(found)][:1] == ["aspirin"]
