@@ -11,8 +11,8 @@ import dataclasses
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from core.clinical_language.modality import Modalities, Modality, modalities
 from core.ids import ClientId, PassageId
-from core.modality import Modalities, Modality, modalities
 from core.retrieval.collapsing import is_among, without_repeats
 from core.retrieval.dto import ClientGroup, Hit
 from core.retrieval.language.marking import matched_spans

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from core.modality import Modality, modalities
+from core.clinical_language.modality import Modality, modalities
 from core.retrieval.dto import Reading
 from core.retrieval.language.lexemes import question_query
 from core.retrieval.language.vocabulary import Vocabulary

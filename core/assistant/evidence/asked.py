@@ -1,14 +1,43 @@
-"""What kind of answer a question asks for, where its wording leaves no doubt, and how that is written.
+"""The kinds of value that a question asks for where its wording leaves no doubt, and how notes write them.
 
-Each rule is one line that can be read: what asks for it, and what a sentence must hold to be one. A question
-that no rule knows is never held to be without an answer for want of a value.
+A question that no rule knows is never held to be without an answer for want of a value. Of some fifty kinds
+these are the ones whose absence told anything on questions that nobody had tuned on (decision 0047).
 """
 
 from __future__ import annotations
 
-from core.assistant.evidence.attributes import ATTRIBUTES
-from core.assistant.evidence.particulars import PARTICULARS
-from core.assistant.evidence.rule import Rule, compiled
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from core.assistant.dto import Sought, SoughtKind
+from core.assistant.evidence.subjects import Subjects
+from core.clinical_language.lexicon import Lexicon
+from core.clinical_language.words import words
+
+RuleName = Literal["dose", "count", "age", "duration", "time_of_day", "person", "place", "side"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """`asks` is found in the question, `holds` in a sentence that answers it.
+
+    `about`: which of the question's other words that sentence must be about. `all`: every one that the notes
+    hold at all; `any`: one of them; `first`: the first; `drug`: the drug; `none`: the value suffices.
+    `close`: the value stands shortly after the words, or just before them.
+    """
+
+    name: RuleName
+    asks: re.Pattern[str]
+    holds: re.Pattern[str]
+    about: str = "all"
+    close: bool = False
+
+
+def compiled(pattern: str) -> re.Pattern[str]:
+    """A pattern of a rule: case does not matter."""
+    return re.compile(pattern, re.IGNORECASE)
+
 
 _DOSE_UNIT = (
     r"mg|mcg|µg|μg|ug|g|gm|grams?|ml|units?|iu|meq|puffs?|tablets?|tabs?|capsules?|drops|%"
@@ -20,27 +49,7 @@ _NUMBER = (
     r"|פעם)(?![א-ת])"
 )
 
-_MEASURES = (
-    r"cholesterol|ldl|hdl|triglycerides?|(?:vitamin )?(?:b12|d3?)(?= level)|vitamin b12|b12|psa|cd4"
-    r"|bmi|body mass index"
-    r"|viral load|crp|esr|troponin|albumin|bilirubin|uric acid|magnesium|phosphate|folate|vitamin d|iron"
-    r"|oxygen saturation|sats|respiratory rate|height|waist|peak flow|fev1"
-    r"|blood pressure|bp|ejection fraction|ef|lvef|tsh|creatinine|e?gfr|potassium|sodium|calcium"
-    r"|inr|ferritin|ha?emoglobin|platelets?|hb ?a1c|a1c|glucose|pulse|heart rate|weigh(?:t|s)?"
-    r"|temperature|apgar(?: scores?)?|gleason(?: score)?|visual acuity"
-)
-_MEASURES_HE = (
-    r"ה?(?:כולסטרול|טריגליצרידים|המוגלובין(?: ה?מסוכרר)?|קריאטינין|אשלגן|נתרן|פריטין"
-    r"|סוכר|דופק|משקל[והם]?|גובה[וה]?|גובהו|חום|סטורציה)"
-    r"|לחץ ה?דם"
-)
 RULES: tuple[Rule, ...] = (
-    Rule(
-        "blood_group",
-        compiled(r"\bblood (?:group|type)\b|סוג ה?דם"),
-        compiled(r"\bblood (?:group|type)\b|\b(?:a|b|ab|o)\s?(?:\+|rh|pos\w*\b|neg\w*\b)|סוג ה?דם"),
-        about="none",
-    ),
     Rule(
         "dose",
         compiled(
@@ -54,49 +63,11 @@ RULES: tuple[Rule, ...] = (
         close=True,
     ),
     Rule(
-        "share",
-        compiled(r"\bpercent(?:age)?\b|\bwhat % |אחוז"),
-        compiled(r"\d\s?(?:%|percent)"),
-    ),
-    Rule(
-        "mass",
-        compiled(
-            r"\bhow much weight\b|\bhow many (?:kilos?|kilograms?|kgs?|pounds|lbs)\b|כמה (?:ק[\"״]ג|קילו)"
-        ),
-        compiled(r"\d\s?(?:kg|kgs|kilo\w*|lbs?|pounds?|ק[\"״]ג)(?!\w)"),
-        about="none",
-    ),
-    Rule(
-        "measure",
-        compiled(
-            r"^\W*(?:what(?:['’]s| is| was| were| are)(?!.*\b(?:if|to do|plan|done|should|take|with|for"
-            r"|treatment|medic\w+|drugs?|tablets?"
-            r"|pills?|therapy|supplements?)\b)|how much"
-            r"|how (?:tall|heavy)|(?:his|her|the)?\s*(?:last|latest|most recent))"
-            rf"\b.{{0,30}}?\b(?P<what>{_MEASURES})\b"
-            rf"|^\W*(?:מה|מהו|מהי)\s(?!.*(?:טיפול|תרופ|כדור|לעשות"
-            rf"|תוסף)).{{0,20}}?(?P<what_he>{_MEASURES_HE})(?![א-ת])"
-        ),
-        compiled(
-            r"(?<![\w-])\d+(?:[.,/]\d+)*"
-            r"(?![.,/]?\d|\s*(?:tab|cap|weeks?\b|days?\b|months?\b|times\b|in the\b|visits?\b"
-            r"|m[cg]?g (?:tab|cap|daily|twice|once|per day)))"
-        ),
-        about="measure",
-        close=True,
-    ),
-    Rule(
-        "size",
-        compiled(r"\bhow (?:big|wide|large)\b|מה (?:גודל|קוטר)"),
-        compiled(r"\d\s?-?(?:mm|cm|millimet\w+|centimet\w+|inch\w*|in\b|ס[\"״]מ|מ[\"״]מ)(?!\w)"),
-        about="any",
-    ),
-    Rule(
         "count",
         compiled(r"^\W*how many\b|^\W*כמה (?!זמן|פעמים|מ[\"״]|מק|מיל)"),
         compiled(
-            rf"{_NUMBER}|\b(?:first|second|third|fourth|fifth|both|several|single|no|none|only)\b|ראשו"
-            rf"|שלישי|רביעי|אין"
+            rf"{_NUMBER}|\b(?:first|second|third|fourth|fifth|both|several|single|no|none|only)\b"
+            rf"|\b(?:never|non|denies|denied|a pack)\b|ראשו|שלישי|רביעי|אין"
         ),
         about="first",
     ),
@@ -104,7 +75,8 @@ RULES: tuple[Rule, ...] = (
         "age",
         compiled(r"^\W*(?:how old (?:was|were)|at what age)\b|^\W*באיזה גיל|^\W*(?:בן|בת|בני|בנות) כמה"),
         compiled(
-            r"\bage[ds]?\b|years? old|\byears? ago\b|\b(?:at|since|from|when|was|were|is|are|to|until|by"
+            r"\b(?:teens|twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)\b|\bage[ds]?\b"
+            r"|years? old|\byears? ago\b|\b(?:at|since|from|when|was|were|is|are|to|until|by"
             r"|turned)\b[^.,;\n]{0,25}"
             r"(?<![\w/.])\d{1,2}(?![\w/%]|\.\d| ?(?:mg|ml|cm|kg|days?|weeks?|times?|mm))|\b\d\ds\b"
             r"|\d ?[- ]?y(?:o|/o|rs?|ears?)?\b"
@@ -116,7 +88,10 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "duration",
-        compiled(r"^\W*how long\b|^\W*(?:מה|כמה) זמן"),
+        compiled(
+            r"^\W*how long\b(?! (?:is|was) (?:the|his|her) (?:scar|wound|lesion|cut|laceration|incision)\b)"
+            r"|^\W*(?:מה|כמה) זמן"
+        ),
         compiled(
             r"(?<!\ba )(?<!per )(?<!each )(?<!every )(?<!/)\b(?:hours?|days?|weeks?|months?|years?|minutes?"
             r"|seconds?|secs?"
@@ -124,7 +99,7 @@ RULES: tuple[Rule, ...] = (
             r"|\d+/(?:7|52|12))\b"
             r"(?!\s+(?:after|post|later|old|gestation))"
             r"|(?:שעות|שעה|ימים|יום|שבועות|שבועיים|שבוע(?! \d)|חודש\w*|שנה|שנים|דקות|שניות)(?! (?:אחרי"
-            r"|לאחר))|מאז|עד "
+            r"|לאחר))|מאז|עד |\b(?:19|20)\d\d\b|\bnever\b"
         ),
         about="any",
     ),
@@ -162,17 +137,6 @@ RULES: tuple[Rule, ...] = (
         about="any",
     ),
     Rule(
-        "frequency",
-        compiled(r"^\W*how (?:often|frequently)\b|^\W*(?:באיזו תדירות|כל כמה זמן|כמה פעמים)"),
-        compiled(
-            r"\b(?:daily|weekly|monthly|yearly|nightly|hourly|every|each|once|twice|times|per"
-            r"|a (?:day|week|month|year)"
-            r"|bid|tid|qid|prn|od|bd|tds|packs?|\d+x|x\d+|x ?\d"
-            r"|rarely|occasional\w*|seldom|regular\w*)\b|\d+/\d+"
-            r"|פעם|פעמיים|פעמים|כל |יומי|שבועי|ליום|ביום|בשבוע"
-        ),
-    ),
-    Rule(
         "place",
         compiled(
             r"^\W*(?:at |in |to |from )?(?:which|what) (?:\w+ )?"
@@ -198,104 +162,53 @@ RULES: tuple[Rule, ...] = (
         about="none",
     ),
     Rule(
-        "vaccination",
-        compiled(r"\bvaccin\w*|\bimmuni[sz]\w*|\bflu (?:shot|jab)|\bbooster\b|(?<![א-ת])ה?חיסו"),
-        compiled(r"vaccin|immuni[sz]|\bshots?\b|\bjabs?\b|booster|חיסו|מחוסן|חוסן"),
-        about="none",
-    ),
-    Rule(
-        "brand",
-        compiled(r"^\W*(?:what|which) (?:brand|make|model|manufacturer)\b"),
-        compiled(r"\b(?:brand|make|model|manufacturer|made by)\b"),
-        about="none",
-    ),
-    Rule(
-        "stage",
-        compiled(r"^\W*(?:what|which) (?:stage|grade)\b|(?<![א-ת])באיזה שלב"),
-        compiled(r"\b(?:stage|grade)\b|שלב|דרגה|\bt\d"),
-        about="none",
-    ),
-    Rule(
-        "household",
+        "side",
         compiled(
-            r"\b(?:is|was) (?:he|she) (?:married|single|divorced|widowed)\b|\bmarital status\b"
-            r"|\bhow many (?:children|kids|siblings)\b|מצב(?:ו|ה)? ה?משפחתי"
+            r"^\W*(?:(?:on|in|from|at) )?(?:which|what) (?:side|arm|leg|knee|hip|eye|ear|foot|hand|shoulder"
+            r"|ankle|breast"
+            r"|kidney|wrist|elbow|lung|ovary|nostril|testicle|heel|calf|thigh)\b"
+            r"(?= (?:is|was|did|does|has|had|hurts?|it|were|gives?|bothers?|she|he|the)\b)"
+            r"|\bleft or (?:the )?right\b|\bright or (?:the )?left\b"
+            r"|^\W*[בלמ]?(?:איזה|איזו) (?:צד|יד|רגל|עין|אוזן|ברך|כתף|ירך|קרסול|שד)(?![א-ת])"
         ),
         compiled(
-            r"\b(?:married|single|divorced|widow\w*|wife|husband|spouse|partner|children|kids|sons?"
-            r"|daughters?"
-            r"|siblings?)\b|נשוי|נשואה|רווק|גרוש|אלמן|ילדים"
+            r"\bleft|\bright|bilateral|\bboth\b|\b(?-i:[LR](?:t|[A-Z]{1,3})?)\b|\b(?-i:OD|OS|OU)\b|ימין|ימני|שמאל"
+            r"|דו[- ]?צדד|שתי"
         ),
-        about="none",
-    ),
-    Rule(
-        "drug_allergy",
-        compiled(r"לאילו תרופות \S+ (?:אלרגי|רגיש)"),
-        compiled(
-            r"אלרגי\S* ל(?!א )|רגיש(?:ה|ות)? ל(?!א |מגע|מישוש|לחץ|ניקוש|אור|רעש|חום|קור|הקשה)|(?:אין|ללא"
-            r"|שולל\S*) \S*(?:אלרגי|רגישו\S+ (?:ידוע|לתרופ|תרופת))"
-            r"|nkd?a\b"
-        ),
-        about="none",
-    ),
-    Rule(
-        "allergy",
-        compiled(r"\b(?:drug|medication|known|any)\b.{0,12}\ballerg|\ballergic to\b|(?<![א-ת])אלרגי"),
-        compiled(r"allerg|anaphyla|nkd?a\b|intoleran|אלרגי|רגיש"),
-        about="none",
-    ),
-    Rule(
-        "complications",
-        compiled(r"\bcomplications?\b|סיבוכים|סיבוך"),
-        compiled(r"complicat|uneventful|without incident|unremarkable|סיבו[כך]|ללא אירוע"),
-        about="none",
-    ),
-    Rule(
-        "due_date",
-        compiled(r"\bdue date\b|תאריך (?:ה?לידה )?ה?משוער"),
-        compiled(r"\bdue (?:date|on|in)\b|\bedd\b|expected date|תאריך (?:ה?לידה )?ה?משוער"),
-        about="none",
-    ),
-    Rule(
-        "work",
-        compiled(
-            r"(?<![א-ת])ב?מה (?:הוא |היא )?(?:עובד|עובדת|עוסק|עוסקת|עבד|עבדה)(?![א-ת])"
-            r"|(?<![א-ת])מה (?:ה?מקצוע|ה?עיסוק|ה?עבודת?|משלח יד)|\bfor a living\b|\bwhere (?:does"
-            r"|did) (?:he|she) work\b|\boccupation\b|\bwhat(?:['’]s"
-            r"| is) (?:his|her) job\b"
-        ),
-        compiled(
-            r"\b(?:works|working|worked|work (?:as|at|in|for)|employ\w*|job|retired|career|occupation"
-            r"|profession|business|student|teach\w*|nurse|chef|cook|clerk|driver|engineer|lawyer|mechanic"
-            r"|plumber"
-            r"|electrician|carpenter|farmer|builder|cashier|waiter|waitress|secretary|accountant"
-            r"|hairdresser|soldier)\b"
-            r"|year[- ]old (?:[\w-]+ ){0,2}"
-            r"(?!male|female|man|woman|boy|girl|patient|gentleman|lady|child|who|with)"
-            r"(?:\w*(?:er|or|ist|ian|cook|clerk|nurse|driver))\b"
-            r"|(?<![א-ת])ב[ןת] \d+(?: ו-?\S+ חודשים)?, (?!ללא|עם|נשוי|רווק|גרוש|אלמנ?|סובל|פנה|מתלונ|הגיע"
-            r"|מגיע|ימני|ברקע"
-            r"|G\d)[א-ת]{3,}|(?<![א-ת])(?:עובד|עבד|מורה|סטודנט|חייל|מהנדס|מובטל|תלמיד|בגמלאות|בדימוס"
-            r"|פנסיונר|קצבה)"
-        ),
-        about="none",
+        about="any",
     ),
 )
-PENDING = compiled(
-    r"\b(?:pending|await\w*|ordered|will (?:be )?(?:order|obtain|send|check|get)\w*"
-    r"|not (?:yet )?(?:back|available)|to follow|outstanding)\b|טרם (?:התקבל|חזר)|ממתינ|בהמתנה|הופנ|נשלח"
-)
-"""A sentence about a result that there is none yet."""
-RESULT = compiled(
-    r"\bwhat (?:did|was|were|is|are)\b.{0,20}\b(?P<what>pathology|biopsy|culture|histology)\b"
-    r"|\b(?P<what2>pathology|biopsy|culture|histology) (?:result|report|show)"
-)
-"""A question after the result of a specimen."""
-
 
 DOSE = next(rule for rule in RULES if rule.name == "dose")
+NUMERIC: frozenset[RuleName] = frozenset({"dose", "count", "age"})
+_VALUE_ASKED = compiled(r"\W*(?:what|which|last|latest|how (?:much|high|low)|מה|מהו|מהי|כמה)(?!\w)")
+_NAMED: dict[RuleName, SoughtKind] = {
+    "count": "count",
+    "age": "age",
+    "duration": "duration",
+    "person": "person",
+    "place": "place",
+}
 
 
 def rule_of(question: str) -> Rule | None:
     """The first rule that knows what the question asks for."""
-    return next((rule for rule in (*PARTICULARS, *ATTRIBUTES, *RULES) if rule.asks.search(question)), None)
+    return next((rule for rule in RULES if rule.asks.search(question)), None)
+
+
+def sought_in(question: str, subjects: Subjects) -> Sought | None:
+    """Which kind of value is asked for, and of what, to say that none is recorded; None: no name fits."""
+    rule = rule_of(question)
+    if rule is not None and rule.name == "dose":
+        drugs = (name for place, name in enumerate(subjects.names) if subjects.drugs(place))
+        return Sought("dose", next(drugs, ""))
+    if rule is not None and rule.name in _NAMED:
+        return Sought(_NAMED[rule.name])
+    if _VALUE_ASKED.match(question) is None:
+        return None
+    asked = words(question)
+    for one in Lexicon.built_in().mentions(asked):
+        if one.entry.kind == "measure":
+            written = question[asked[one.first].start : asked[one.last - 1].end]
+            return Sought("value", written.removesuffix(" level"))
+    return None

@@ -1,4 +1,4 @@
-"""How telling it is that a chart never mentions a word of the question: what kind of word it is."""
+"""What kind of word a word of a question is: how telling it is that a chart never mentions it."""
 
 from __future__ import annotations
 
@@ -6,30 +6,43 @@ import re
 from functools import cache
 from typing import Literal
 
-from core.assistant.evidence.clinical_words import FIELDS, NAMED, TELLING_NOTHING, readings
+from core.assistant.evidence.frame_words import FIELDS, TELLING_NOTHING, readings
 from core.assistant.evidence.subjects import Subjects, is_amount
+from core.clinical_language.lexicon import Lexicon
+from core.clinical_language.words import words
 from core.retrieval.language.stop_words import FUNCTION_WORDS
 from core.retrieval.language.tokens import tokens
 from core.retrieval.language.vocabulary.graph import Term, term_of
 from core.retrieval.language.vocabulary.tables import read_table
 
-Kind = Literal["drug", "term", "body", "word", "frame"]
-"""`drug`: a drug or a class. `term`: a test, a procedure, a condition, an abbreviation. `body`: an organ or a
-complaint, which have everyday names. `word`: any other. `frame`: it only says what kind of answer is wanted.
+Kind = Literal["drug", "test", "problem", "specialist", "abbreviation", "body", "word", "frame"]
+"""`drug`: a drug or a class. `test`: a test or a measure. `problem`: an illness, or a device for one.
+`body`: an organ or a complaint, which have everyday names. `word`: any other. `frame`: it only says what kind
+of answer is wanted.
 """
-WEIGHTS: dict[Kind, float] = {"drug": 3.0, "term": 3.0, "body": 1.5, "word": 1.0, "frame": 0.4}
+WEIGHTS: dict[Kind, float] = {
+    "drug": 3.0,
+    "test": 3.0,
+    "problem": 3.0,
+    "specialist": 3.0,
+    "abbreviation": 3.0,
+    "body": 1.5,
+    "word": 1.0,
+    "frame": 0.4,
+}
 """How much a group counts in how much of a question a sentence holds."""
 
 _ABBREVIATION = re.compile(r"(?:ה?-)?(?:[A-Z]{2,}[\w-]*|[A-Z]\w*\d\w*)$")
-_NAMED_TEST = re.compile(
-    r"(?P<name>[A-Z][a-z]{2,}(?:['’]s)?) "
-    r"(?:tests?|blot|antibod\w+|scores?|index|signs?|syndrome|level|titers?|scan|criteria)\b"
-)
-"""A test that is called after somebody or something."""
-_TERMS = ("measures.txt", "procedures.txt", "conditions.txt")
-_LIFE = ("everyday.txt",)
-"""What also stands here has everyday names: `ילדה` is a girl as well as a birth."""
 _BODY = ("symptoms.txt", "anatomy.txt")
+_TOLD_BY_ITS_UNIT = frozenset({"weight", "height", "temperature"})
+"""Measures that a note may give without naming them: `lost 4 kg`."""
+_OF_LEXICON: tuple[tuple[str, Kind], ...] = (
+    ("test", "test"),
+    ("measure", "test"),
+    ("problem", "problem"),
+    ("device", "problem"),
+    ("specialist", "specialist"),
+)
 
 
 def kind_of(subjects: Subjects, place: int) -> Kind:
@@ -39,28 +52,23 @@ def kind_of(subjects: Subjects, place: int) -> Kind:
         return "frame"
     if subjects.drugs(place):
         return "drug"
-    if _ABBREVIATION.match(name):
-        return "term"
-    words = [readings(token.written) for token in tokens(name)]
-    if words and all(not one.isdisjoint(TELLING_NOTHING | FUNCTION_WORDS) for one in words):
+    written = [readings(token.written) for token in tokens(name)]
+    if written and all(not one.isdisjoint(TELLING_NOTHING | FUNCTION_WORDS) for one in written):
         return "frame"
-    if any(found["name"] == name for found in _NAMED_TEST.finditer(subjects.question)):
-        return "term"
-    return _of_tables(subjects.term(place), words)
+    mentions = Lexicon.built_in().mentions(words(name))
+    found = {one.entry.kind for one in mentions if one.name not in _TOLD_BY_ITS_UNIT}
+    for named, kind in _OF_LEXICON:
+        if named in found:
+            return kind
+    if _ABBREVIATION.match(name):
+        return "abbreviation"
+    return "body" if subjects.term(place) in _terms(_BODY) else "word"
 
 
 def is_of_a_note(name: str) -> bool:
     """Whether a group of a question is what a part of every note is called: `plan`, `assessment`."""
-    words = [readings(token.written) for token in tokens(name)]
-    return bool(words) and all(not one.isdisjoint(FIELDS) for one in words)
-
-
-def _of_tables(term: Term | None, words: list[frozenset[str]]) -> Kind:
-    if any(not one.isdisjoint(NAMED) for one in words):
-        return "term"
-    if term is not None and term in _terms(_TERMS) and term not in _terms(_LIFE):
-        return "term"
-    return "body" if term is not None and term in _terms(_BODY) else "word"
+    written = [readings(token.written) for token in tokens(name)]
+    return bool(written) and all(not one.isdisjoint(FIELDS) for one in written)
 
 
 @cache

@@ -13,13 +13,13 @@ from itertools import pairwise
 from core.assistant.evidence.ranking import Evidence
 from core.assistant.evidence.subjects import Subjects
 from core.assistant.spans import Span, sentence_spans
-from core.modality import modalities
+from core.clinical_language.modality import modalities
 from core.retrieval.answers import holds_answer
 from core.retrieval.dto import Passage
 from core.retrieval.language.marking import matched_spans
 from core.retrieval.understanding.question_words import expected_of
 
-PROVES = 0.95
+PROVES = 0.97
 """From such a share of the best sentence of a quote another one of it is highlighted too."""
 
 _CLAUSE = re.compile(

@@ -27,7 +27,7 @@ QUOTE_OF_A_PRACTICE_CHARS = 300
 SPEAKS = 0.5
 ANSWERS = 0.8
 """From such a share of the best sentence's score another speaks to the question, and answers it as well."""
-LEADS = 0.9
+LEADS = 0.94
 """And from such a share a quote is read beside the best one; the others wait until they are asked for."""
 MENTIONS = 0.6
 """And from such a share a newer visit than the one that answers is shown beside it."""

@@ -56,13 +56,6 @@ def tells_finding(text: str) -> bool:
     return _TOLD.search(text) is not None and _IF.match(text) is None
 
 
-def holds_finding(text: str, start: int, end: int, *, around: int = 70) -> bool:
-    """Whether a value or a verdict stands near `[start, end)` of `text`."""
-    return _FINDING.search(text[max(0, start - around) : start]) is not None or (
-        _FINDING.search(text[end : end + around]) is not None
-    )
-
-
 def names_person(text: str, *, by_name: bool = False) -> bool:
     """Whether somebody is named; unless `by_name`, a relative or a profession is enough."""
     return (_NAME if by_name else _PERSON).search(text) is not None

@@ -1,6 +1,7 @@
-"""What speaks for a chart being silent on a question: a few numbers, each of which can be said in words.
+"""What speaks for a chart being silent on a question: signs, each of which can be said in words.
 
-None of them proves it. `core.assistant.evidence.weighing` adds them up.
+None of them proves it; `core.assistant.evidence.abstention` adds them up. Signs that told nothing on
+questions that nobody had tuned on are gone (decision 0047).
 """
 
 from __future__ import annotations
@@ -11,36 +12,45 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from core.assistant.evidence.kinds import WEIGHTS, Kind, is_of_a_note, kind_of
-from core.assistant.evidence.reported import holds_finding, is_coming, names_person, tells_finding
-from core.assistant.evidence.subjects import SURE, Subjects
+from core.assistant.evidence.people import asked_of, is_named
+from core.assistant.evidence.reported import is_coming, names_person, tells_finding
+from core.assistant.evidence.subjects import SURE, Subjects, drug_lexemes, is_amount
 from core.assistant.spans import as_read, sentence_spans
+from core.clinical_language.scope import Target, governing
+from core.clinical_language.statements import statements
 from core.retrieval.dto import Hit
+from core.retrieval.language.lexemes import note_lexemes
 
+NAMED_KINDS: tuple[Kind, ...] = ("drug", "test", "problem", "specialist", "abbreviation")
+"""What is called by its name: notes hardly ever say it in words that no table joins with it."""
+_ADVISED = re.compile(
+    r"\b(?:advi[sc]\w*|recommend\w*|suggest\w*|think|thought|plan\w*)\b|המליצ|הציע|יעצ", re.IGNORECASE
+)
+"""What somebody advises is said of what is to come: that is the answer."""
+_OPEN = frozenset({"certainty", "condition", "action", "topic", "order", "course"})
+"""Groups of cues under which an illness is what is looked for, not what was found."""
 _IF = re.compile(r"^\W*(?:when|should)\b|\bif\b|(?<![א-ת])אם(?![א-ת])", re.IGNORECASE)
-_VACCINE = re.compile(r"vaccin|immuni[sz]|\bjabs?\b|\bshots?\b|חיסו", re.IGNORECASE)
-"""What is called after the illness, not by a name of its own."""
 """What is done in some case is said in a plan."""
-_FEW = 2
-"""Of a question of so few telling words each counts."""
 _HALF_HELD = 1.5
 """How fast it grows less sure that a word is missing with how surely something like it is mentioned."""
-_OWN_WORDS = 0.7
-"""So sure is a word that means the same; a kind of it is less so."""
 _MISSING = 0.5
 """So surely a word must be missing to be named to the reader."""
+_NEARLY = 0.9
+"""Of the share that the best sentence holds: less, and a sentence is about something else."""
+_SHOWN = re.compile(
+    r"^\W*(?:and )?what (?:did|was|were|is|are)\b.*"
+    r"\b(?:show|find|found|reveal|demonstrate|grow|say|conclude|advise|recommend|suggest|think|come back"
+    r"|results?"
+    r"|findings?)\b"
+    r"|^\W*how did .*\b(?:go|turn out|come out|come back)\b|\bresults? of\b|\b(?:results?|findings?)\W*$"
+    r"|^\W*(?:מה|מהן|מהי|מהו|אילו)\s.{0,12}(?:תוצא|הרא[התו]|מצא|ממצא|אמר|המליצ|קבע)",
+    re.IGNORECASE,
+)
 _FOUND = re.compile(
     r"\b(?:show(?:ed|n)?|find|found|reveal\w*|demonstrate\w*|gr[eo]w|c[ao]me back|results?|findings?"
     r"|confirm\w*|say|said|advised?|recommend\w*|turn(?:ed)? out|positive|negative|levels?|count|read(?:ing)?"
     r"|score|titer|titre|genotype|status|set at)\b"
     r"|הרא[התו]|מצא[הו]?(?![א-ת])|תוצא|אמר[הו]?(?![א-ת])|העל[התו]|ממצא|רמת|ערך",
-    re.IGNORECASE,
-)
-_VALUE = re.compile(
-    r"^\W*(?:what(?:['’]s| is| was| were| are)"
-    r"|how (?:much|many|big|tall|heavy|high|low|thick|old|long|wide|large)|which"
-    r"|what (?!did|does|do|has|had)\w+|(?:his|her|the|last|latest|most recent|current)\b"
-    r"|(?:[\w'-]+ ){1,3}(?:dose|level|result|score)s?\W*$)"
-    r"|^\W*(?:מה|מהו|מהי|כמה|איזה|איזו|באיזה|באיזו|אילו|לאילו)(?![א-ת])",
     re.IGNORECASE,
 )
 _YES_NO = re.compile(
@@ -52,31 +62,24 @@ _WHO = re.compile(
     r"|^\W*מי(?![א-ת])|^\W*מה שמ?[ווה]?(?![א-ת])",
     re.IGNORECASE,
 )
-_SHOWN = re.compile(
-    r"\W*what (?:did|was|were|is)\b.*"
-    r"\b(?:show|find|reveal|demonstrate|grow|come back|results?|value|levels?|count)\b"
-    r"|\W*(?:מה|מהן|מהי)\s+(?:ה?תוצא|הרא|מצא|רמת|ערך)",
-    re.IGNORECASE,
-)
-"""A question after what a test showed, which has to be called by its name."""
-_OPEN = re.compile(
-    r"\W*(?:why|how (?:does|did|do|is|was|come)|what (?:happened|made|caused|helps?))\b"
-    r"|\W*(?:למה|מדוע|איך|כיצד|מה קרה)(?![א-ת])",
-    re.IGNORECASE,
-)
-"""What is asked like this may be told in any words."""
 _NAME_ASKED = re.compile(r"\bnames?\b|\bcalled\b|^\W*מה שמ?[ווה]?(?![א-ת])", re.IGNORECASE)
-_MEASURED = re.compile(
-    r"^\W*(?:what(?:['’]s| is| was| were| are)(?!.*\b(?:plan|done|given|started|prescribed|tried|added"
-    r"|advised|for|to do"
-    r"|treatment|medic\w+|therapy|tablets?|pills?)\b)"
-    r"|how (?:much|tall|heavy|high|low|thick)|(?:his|her|the|last|latest)\b)"
-    r"|^\W*(?:מה|מהו|מהי|כמה)(?![א-ת])(?! (?:זמן|קיבל|נתנו|ניתן|ה?תוכנית|ה?תכנית|עושים|לעשות|עזר|גרם)\S*)",
+_SIDE = re.compile(
+    r"\b(?P<left>left)\b|\b(?P<right>right)\b(?! (?:now|away|after|before))"
+    r"|(?<![א-ת])[ובהלמ]{0,2}(?:(?P<left_he>שמאל(?:י|ית)?)|(?P<right_he>ימין|ימני|ימנית))(?![א-ת])",
     re.IGNORECASE,
 )
+_BOTH = re.compile(r"\bbilateral|\bboth\b|\beither\b|דו[\s-]?צדדי|שני הצדדים|שתי", re.IGNORECASE)
+_SHORT_SIDE = {"left": re.compile(r"\b(?:L|Lt|lt|l\.)\b"), "right": re.compile(r"\b(?:R|Rt|rt|r\.)\b")}
+
+
+_DIED = re.compile(
+    r"\b(?:die[ds]?|death|dead|deceased|passed|killed|suicide|widow\w*|late|lost)\b|נפטר|מת(?:ה"
+    r"|ו)?(?![א-ת])|מות|אלמנ|התאבד",
+    re.IGNORECASE,
+)
+_DRUG = re.compile(r"\b(?:drugs?|medic\w+|pills?|tablets?)\b|תרופ|כדור", re.IGNORECASE)
 _ABOUT = 0.4
 """Of the question: less of it, and a sentence is about something else."""
-_WHICH = re.compile(r"^\W*(?:which|what)\s+$|^\W*(?:איזה|איזו|אילו)\s+$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,17 +110,27 @@ class Asked:
         self._mentioned = mentioned
 
     @cached_property
-    def best(self) -> tuple[float, ...]:
-        """How surely each group is mentioned (0 to 1)."""
-        found = tuple(
+    def found(self) -> tuple[float, ...]:
+        """How surely each group stands in a sentence that was found (0 to 1)."""
+        return tuple(
             max((one.held.get(place, 0.0) for one in self.said), default=0.0)
             for place in range(len(self.kinds))
         )
+
+    @property
+    def finds_words(self) -> bool:
+        """Whether any sentence found holds a word of the question; a number alone is none."""
+        telling = [place for place, name in enumerate(self.subjects.names) if not is_amount(name)]
+        return any(self.found[place] >= SURE for place in telling or range(len(self.kinds)))
+
+    @cached_property
+    def best(self) -> tuple[float, ...]:
+        """How surely each group is mentioned (0 to 1)."""
         if self._mentioned is None:
-            return found
+            return self.found
         return tuple(
             here if self.subjects.has_bare_number(place) else max(here, there)
-            for place, (here, there) in enumerate(zip(found, self._mentioned, strict=True))
+            for place, (here, there) in enumerate(zip(self.found, self._mentioned, strict=True))
         )
 
     @cached_property
@@ -149,13 +162,6 @@ class Asked:
         )  # fmt: skip
 
     @property
-    def names_mentioned(self) -> bool:
-        """Whether a drug or a clinical term of the question is mentioned."""
-        return any(
-            kind in ("drug", "term") and place not in self.absent for place, kind in enumerate(self.kinds)
-        )
-
-    @property
     def telling(self) -> tuple[int, ...]:
         """The places of the groups that say what is asked about."""
         return tuple(place for place, kind in enumerate(self.kinds) if kind != "frame")
@@ -171,84 +177,104 @@ class Asked:
         """Whether a sentence found names a drug of a group."""
         return any(self.subjects.holds_drug(place, one.text) for one in self.said)
 
-    def has_member(self, place: int) -> bool:
-        """Whether a kind of what a group means is mentioned rather than the group's own words."""
-        name = self.subjects.names[place]
-        return SURE <= self.best[place] < _OWN_WORDS or _VACCINE.search(name) is not None
 
-
-def absence_signs(asked: Asked) -> dict[str, float]:
-    """What words of the question are nowhere mentioned, each 0 to 1."""
-    telling = asked.telling
-    few = len(telling) <= _FEW
-    value, yes_no = _VALUE.search(asked.question) is not None, _YES_NO.search(asked.question) is not None
-    words = asked.absent_of("word")
-    drug, term = asked.lack(asked.absent_of("drug")), asked.lack(asked.absent_of("term"))
-    absent = [place for place in telling if place in asked.absent]
-    whole = sum(WEIGHTS[asked.kinds[place]] for place in telling) or 1.0
-    nothing = min(map(asked.lack, ([place] for place in absent)), default=0.0)
-    nothing = nothing if len(absent) == len(telling) else 0.0
+def signs_of(asked: Asked) -> dict[str, float]:
+    """Every sign but the kind of value that is missing, each 0 to 1."""
     return {
-        "drug_absent": drug,
-        "term_absent": term,
-        "named_absent_of_few": max(drug, term) if few else 0.0,
-        "words_absent": min(1.0, len(words) / 2),
-        "nothing_mentioned": nothing,
-        "only_words_asked": nothing if not (drug or term) else 0.0,
-        "open": float(bool(absent) and _OPEN.match(asked.question) is not None),
-        "nothing_mentioned_value": nothing if value and (drug or term) else 0.0,
-        "nothing_mentioned_yes_no": nothing if yes_no else 0.0,
-        "test_absent": float(_SHOWN.match(asked.question) is not None and 2 * len(absent) >= len(telling)),
-        "absent_share": sum(WEIGHTS[asked.kinds[place]] * asked.lack([place]) for place in absent) / whole,
-    }
-
-
-def value_signs(asked: Asked) -> dict[str, float]:
-    """What is mentioned without what is asked of it, each 0 or 1."""
-    return {
-        "unreported": float(is_unreported(asked)),
-        "valueless": float(_is_valueless(asked)),
-        "class_only": float(_is_class_only(asked)),
+        **{f"{kind}_absent": asked.lack(asked.absent_of(kind)) for kind in NAMED_KINDS},
+        "unreported": float(_is_unreported(asked)),
+        "of_another": float(_is_of_another(asked)),
+        "other_side": float(_is_other_side(asked)),
         "nobody": float(_names_nobody(asked)),
     }
 
 
-def is_unreported(asked: Asked) -> bool:
+def _is_unreported(asked: Asked) -> bool:
     """Whether a result is asked for, and all that is said of the test is that it shall be done."""
-    tests = [place for place, kind in enumerate(asked.kinds) if kind == "term" and place not in asked.absent]
-    if not tests or _FOUND.search(asked.question) is None or _IF.search(asked.question):
+    if _IF.search(asked.question) or _ADVISED.search(asked.question):
         return False
-    best = max((asked.share(one.held) for one in asked.said), default=0.0)
-    about = [
-        one for one in asked.said
-        if asked.share(one.held) >= 0.8 * best and one.held.get(tests[0], 0.0) >= SURE
-    ]  # fmt: skip
-    return bool(about) and not any(_is_finding(one) for one in about)
-
-
-def _is_finding(one: Said) -> bool:
-    return not is_coming(one.text, field=one.field) or tells_finding(one.text)
-
-
-def _is_valueless(asked: Asked) -> bool:
-    """Whether a measured thing is mentioned, and nowhere with a value or a verdict near it."""
-    terms = [place for place, kind in enumerate(asked.kinds) if kind == "term" and place not in asked.absent]
-    if not terms or len(asked.telling) > _FEW or _MEASURED.search(asked.question) is None:
+    if _SHOWN.search(asked.question):
+        about = _nearest(asked, list(range(len(asked.kinds))))
+    elif _FOUND.search(asked.question):
+        tests = [
+            place for place in asked.telling if asked.kinds[place] == "test" and place not in asked.absent
+        ]
+        about = _nearest(asked, tests[:1])
+    else:
         return False
-    about = [one for one in asked.said if one.held.get(terms[0], 0.0) >= SURE]
-    return bool(about) and not any(
-        holds_finding(one.text, start, end)
+    named = (one for each in statements(asked.question, "question") for one in each.of_kind("problem"))
+    problems = frozenset(one.name for one in named)
+    return bool(about) and not any(_tells(one, problems) for one in about)
+
+
+def _is_of_another(asked: Asked) -> bool:
+    """Whether a relative's health is asked after, and nothing that is asked is said of that relative."""
+    who = asked_of(asked.question)
+    if who is None:
+        return False
+    about = [one for one in asked.said if is_named(who, one.text)]
+    if _DIED.search(asked.question):
+        return not any(_DIED.search(one.text) for one in about)
+    rest = [place for place in asked.telling if not is_named(who, asked.subjects.names[place])]
+    named = [place for place in rest if asked.kinds[place] in (*NAMED_KINDS, "body")]
+    if named or _YES_NO.search(asked.question):
+        return not any(one.held.get(place, 0.0) >= SURE for one in about for place in named or rest)
+    if _DRUG.search(asked.question):
+        return not any(_names_a_drug(one.text) for one in about)
+    return not about
+
+
+def _is_other_side(asked: Asked) -> bool:
+    """Whether one side of the body is asked after, and all that is told of it is told of the other."""
+    found = _SIDE.search(asked.question)
+    if found is None:
+        return False
+    side = "left" if found["left"] or found["left_he"] else "right"
+    other = "right" if side == "left" else "left"
+    about = _nearest(asked, list(asked.telling))
+    return bool(about) and all(
+        _has_side(one.text, other) and not _has_side(one.text, side) and not _BOTH.search(one.text)
         for one in about
-        for start, end in asked.subjects.marks_of(terms[0], one.text)
     )
 
 
-def _is_class_only(asked: Asked) -> bool:
-    """Whether it is asked which drug of a class, and none is named."""
-    for place, name in enumerate(asked.subjects.names):
-        if asked.subjects.is_class(place) and _WHICH.match(asked.question[: asked.question.find(name)]):
-            return not asked.names_drug(place) and not asked.has_member(place)
+def _has_side(text: str, side: str) -> bool:
+    return _SHORT_SIDE[side].search(text) is not None or any(
+        found[side] or found[f"{side}_he"] for found in _SIDE.finditer(text)
+    )
+
+
+def _tells(one: Said, problems: frozenset[str]) -> bool:
+    """Whether a sentence reports something, and be it an illness that is none of `problems`."""
+    if not is_coming(one.text, field=one.field) or tells_finding(one.text):
+        return True
+    return _names_a_problem(one.text, problems)
+
+
+def _names_a_problem(text: str, asked: frozenset[str]) -> bool:
+    """Whether an illness is told that is not `asked` about, neither looked for nor in some case only."""
+    for statement in statements(text, "plan"):
+        named = [one for one in statement.of_kind("problem") if one.name not in asked]
+        found = [Target(one.first, one.last) for one in named]
+        scopes = statement.scopes(found)
+        if any(_OPEN.isdisjoint(governing(scopes, target)) for target in found):
+            return True
     return False
+
+
+def _nearest(asked: Asked, places: Sequence[int]) -> list[Said]:
+    """The sentences that hold the most of the groups `places`, at least half of what counts of them."""
+    shares = [asked.share({k: v for k, v in one.held.items() if k in places}) for one in asked.said]
+    whole = asked.share(dict.fromkeys(places, 1.0))
+    best = max(shares, default=0.0)
+    if not whole or best < whole / 2:
+        return []
+    return [one for one, share in zip(asked.said, shares, strict=True) if share >= _NEARLY * best]
+
+
+def _names_a_drug(text: str) -> bool:
+    """Whether any drug that the tables know is named."""
+    return not drug_lexemes().isdisjoint(note_lexemes(text))
 
 
 def _names_nobody(asked: Asked) -> bool:

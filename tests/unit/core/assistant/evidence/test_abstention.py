@@ -36,21 +36,9 @@ def test_when_nothing_near_enough_was_found(
         ("What strength is her digoxin?", "Ibuprofen, digoxin.\nAspirin 81 mg.", "Digoxin 125 mcg daily."),
         ("How many milligrams of gabapentin?", "Gabapentin twice daily.", "Neurontin 300 mg at night."),
         ("What dose of anti-D was given?", "Anti-D given.\nAspirin 150 mg.", "Anti-D 500 units given."),
-        ("What percentage was his EF?", "Reduced EF.", "EF was 45%."),
-        ("How big was her kidney stone?", "Kidney stone. Lost 3 kg.", "A kidney stone of 3 mm."),
-        ("How many kilos has she put on?", "Reports weight gain.", "Put on 4 kg."),
-        ("Last blood pressure reading?", "Monitors his blood pressure.", "Blood pressure 120/70."),
-        ("What is his CD4 count?", "CD4 was ordered.", "CD4 count: 520."),
-        ("What blood type is he?", "Blood was drawn.", "Blood group O+."),
         ("How old was he when he started smoking?", "Smoking for years.", "Smoking since he was 17."),
         ("What time of day does she take the Buspar?", "Started on Buspar.", "Buspar 5 mg at bedtime."),
-        ("Who did the hip operation?", "Hip operation in May.", "Hip operation by Dr. Lang."),
-        ("Any complications during her knee replacement?", "Knee replacement planned.",
-         "Knee replacement, uncomplicated."),
-        ("What does he do for a living?", "Married. Blood work was normal.", "He works as a baker."),
-        ("What immunosuppressant is he on?", "On an immunosuppressant.", "On tacrolimus."),
         ('כמה מ"ג אקמול היא נוטלת?', "נוטלת אקמול לפי צורך", 'אקמול 500 מ"ג'),
-        ("מה רמת הכולסטרול שלו?", "כולסטרול גבוה", "כולסטרול 190"),
     ],
 )  # fmt: skip
 def test_a_value_is_held_to_be_noted_only_where_its_subject_is(
@@ -65,6 +53,7 @@ def test_a_value_is_held_to_be_noted_only_where_its_subject_is(
     [
         ("Which statin does he take?", "Takes oral steroids.", "Takes Lipitor."),
         ("Is she on warfarin?", "Takes aspirin.", "Coumadin was stopped."),
+        ("Does she have a pacemaker?", "Palpitations.", "Pacemaker since 2019."),
         ("Does she attend CBT?", "Weekly therapy.", "CBT every week."),
         ("Which antibiotic was given?", "Paracetamol.", "Doxy 200 mg stat."),
         ("How did she begin with insulin?", "Metformin.", "Insulatard at bedtime."),
@@ -104,16 +93,11 @@ def test_a_question_that_no_rule_knows_ends_in_evidence(question: str) -> None:
             "CT of the chest showed a nodule.",
         ),
         (
-            "Which genotype is his hepatitis C?",
-            "Hepatitis C genotype to be obtained.",
-            "Hepatitis C genotype 1a.",
-        ),
-        (
             "What did the dermatologist find?",
             "Referred to a dermatologist.",
             "The dermatologist found eczema.",
         ),
-        ("What was her TPMT level?", "Azathioprine once her TPMT is back.", "TPMT normal at 80."),
+        ("What is his CD4 count?", "CD4 was ordered.", "CD4 count: 520."),
         ("מה מצא האורתופד?", "הופנה לאורתופד", "אצל האורתופד נמצא קרע"),
     ],
 )
@@ -134,9 +118,11 @@ def test_a_word_that_stands_anywhere_in_the_chart_is_mentioned() -> None:
 
 def test_an_abbreviation_that_the_practice_taught_counts_as_mentioned() -> None:
     question, hits = "Any ZZTOP?", hits_of([passage_of("Knee arthroplasty in May.", field="subjective")])
-    assert why_not_in_record(question, hits, by_meaning=True) == "not_mentioned"
+    nowhere = missing_words(question, hits, subjects=Subjects(question), mentioned=[0.0])
+    assert nowhere == ("ZZTOP",)
     taught = Vocabulary.built_in().with_own([OwnMeaning("ZZTOP", ("knee arthroplasty",))])
     subjects = Subjects(question, taught)
+    assert missing_words(question, hits, subjects=subjects, mentioned=[0.0]) == ()
     assert why_not_in_record(question, hits, by_meaning=True, subjects=subjects) is None
 
 
@@ -168,7 +154,7 @@ def test_a_drug_is_known_by_its_other_names_and_a_class_by_its_drugs() -> None:
     ("question", "mentioned"),
     [
         ("Was the chest infection treated with steroids?", (0.35, 1.0, 1.0)),
-        ("האם הוא מעשן בבית?", (0.45, 1.0)),
+        ("האם יש לה אסתמה?", (0.45,)),
     ],
 )
 def test_a_word_half_mentioned_speaks_less_for_silence_than_one_that_is_not(
@@ -215,9 +201,7 @@ def test_a_word_that_is_half_mentioned_is_not_told_to_be_missing() -> None:
         ("מדוע הופסק אטופן?", "Etopan הופסק בגלל צרבת."),
         ("מה הציון בשאלון הדיכאון?", "PHQ-9: 4."),
         ("האם יש לה סוכרת הריונית?", "סוכרת היריון לפי ערך שעה."),
-        ("Has the defibrillator fired?", "CRT-D in 2019, no shocks."),
         ("Which flozin was started?", "Add empagliflozin 10 mg."),
-        ("What is her occupation?", "Nurse, 40 years old."),
     ],
 )
 def test_other_words_for_what_is_noted_are_no_reason_to_refuse(question: str, said: str) -> None:
@@ -225,8 +209,16 @@ def test_other_words_for_what_is_noted_are_no_reason_to_refuse(question: str, sa
     assert reason_for(question, "Knees.") is not None
 
 
-def test_other_words_of_everyday_life_are_none_either() -> None:
-    assert reason_for("מה היא לומדת?", "סטודנטית למשפטים.") is None
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("מה היא לומדת?", "סטודנטית למשפטים."),
+        ("Has the defibrillator fired?", "CRT-D in 2019, no shocks."),
+        ("What is her occupation?", "Nurse, 40 years old."),
+    ],
+)
+def test_other_words_of_everyday_life_are_none_either(question: str, said: str) -> None:
+    assert reason_for(question, said) is None
 
 
 def reason_for(question: str, *texts: str) -> str | None:

@@ -5,12 +5,7 @@ from __future__ import annotations
 import pytest
 
 from core.assistant.evidence.abstention import why_not_in_record
-from core.assistant.evidence.asked import RULES
-from core.assistant.evidence.attributes import ATTRIBUTES
-from core.assistant.evidence.particulars import PARTICULARS
 from core.assistant.evidence.ranking import rank_evidence
-from core.assistant.evidence.told import TOLD
-from core.assistant.evidence.weighing import BASE, ENOUGH, HINT, reason
 from tests.fakes.search import hits_of, passage_of
 
 
@@ -77,6 +72,26 @@ def test_what_came_of_a_drug_and_what_for_is_written_in_any_words(question: str,
 @pytest.mark.parametrize(
     ("question", "text"),
     [
+        ("How many cigarettes does she smoke?", "Never smoked."),
+        ("How many cigarettes does she smoke?", "Non-smoker."),
+        ("How many cigarettes a day?", "Smokes a pack a day."),
+        ("How many falls this year?", "Denies falls."),
+        ("How long has she smoked?", "Never smoked."),
+        ("How long has he been married?", "Married in 1998."),
+        ("How long is the scar?", "Scar 4 cm."),
+        ("How old was her mother when she died?", "Mother died in her sixties."),
+        ("What did the scan find?", "Scan - gallstones, will refer."),
+        ("What did the biopsy show?", "Biopsy: papillary carcinoma, refer to surgery."),
+        ("What did the cardiologist recommend?", "Cardiologist recommends ablation."),
+    ],
+)
+def test_a_denial_a_decade_or_an_illness_by_its_name_answers(question: str, text: str) -> None:
+    assert reason_for(question, text) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
         ("What dose of lisinopril?", "Lisinopril (instead of ramipril) 10 mg daily."),
         ("What dose of lisinopril?", "Lisinopril, replacing enalapril, at 10 mg."),
         ("What dose of lisinopril?", "Ramipril changed to 10 mg lisinopril."),
@@ -98,18 +113,6 @@ def test_a_dose_behind_another_name_may_be_the_drugs_own(question: str, text: st
 )
 def test_a_named_drug_answers_what_is_taken(question: str, text: str) -> None:
     assert reason_for(question, text) is None
-
-
-def test_a_hint_never_suffices_alone() -> None:
-    assert BASE + HINT < ENOUGH
-    for sign in ("value_missing_hint", "untold_hint", "parts_apart", "unnamed", "unshown", "unpictured"):
-        assert reason({sign: 1.0}) is None
-
-
-def test_what_was_cut_stays_cut() -> None:
-    names = {rule.name for rule in (*ATTRIBUTES, *PARTICULARS, *RULES)} | {row.name for row in TOLD}
-    cut = {"adverse", "reaction", "purpose", "why_done", "adherence", "interaction", "science", "directives"}
-    assert not names & cut
 
 
 def test_what_speaks_against_the_class_of_a_drug_is_shown_first() -> None:

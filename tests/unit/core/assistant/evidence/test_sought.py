@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from core.assistant.dto import Sought
-from core.assistant.evidence.sought import sought_in
+from core.assistant.evidence.asked import sought_in
 from core.assistant.evidence.subjects import Subjects
 
 
@@ -15,7 +15,7 @@ from core.assistant.evidence.subjects import Subjects
         ("What is her potassium?", Sought("value", "potassium")),
         ("What was her vitamin D level?", Sought("value", "vitamin D")),
         ("What dose of metformin does she take?", Sought("dose", "metformin")),
-        ("How big is the cyst?", Sought("size")),
+        ("How many children does she have?", Sought("count")),
         ("How long did the pain last?", Sought("duration")),
         ("מה ערך האשלגן?", Sought("value", "האשלגן")),
         ("Is her father alive?", None),

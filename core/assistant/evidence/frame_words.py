@@ -1,54 +1,9 @@
-"""Words of questions without synonyms in the vocabulary: what is measured or done, and what tells nothing.
-
-Written from general clinical knowledge. Whether a note that never mentions a word is silent about what is
-asked depends on the word: `lipase` is called nothing else, `keep regular` may be said in a hundred ways.
-"""
+"""Words of questions that tell nothing of what is asked about: what kind of answer is wanted, or when."""
 
 from __future__ import annotations
 
 from core.retrieval.language import hebrew
 from core.retrieval.language.tokens import forms_of
-
-_NAMED = """
-lipase amylase eosinophil neutrophil lymphocyte monocyte reticulocyte hematocrit mcv mch rdw
-leukocyte lactate ammonia osmolality bicarbonate chloride phosphate magnesium zinc copper selenium
-folate transferrin haptoglobin ldh ck cpk troponin bnp probnp ddimer fibrinogen ptt aptt prothrombin
-homocysteine lipoprotein apob cortisol acth prolactin testosterone estradiol progesterone fsh lh igf
-aldosterone renin metanephrine parathyroid pth calcitonin thyroglobulin antibody antibodies titer
-titre serology immunoglobulin ige igg iga igm complement ana anca rheumatoid ccp hla genotype
-karyotype mutation variant gene allele brca braf egfr kras phenotype receptor biomarker cea afp psa
-tryptase ceruloplasmin procalcitonin calprotectin elastase osteocalcin vitamin ferritin creatinine
-urea bun gfr albumin bilirubin ast alt alp ggt cholesterol ldl hdl triglyceride glucose insulin
-peptide ketone microalbumin protein sodium potassium calcium ph pco2 po2 abg viral load cd4 smear
-pap cytology histology pathology biopsy culture sensitivity gram stool fit fobt urinalysis urine csf
-lumbar puncture mri ct spect cta mra xray radiograph ultrasound sonogram doppler duplex elastography
-mammogram mammography dexa densitometry scintigraphy angiogram angiography arthrogram venogram
-myelogram fluoroscopy ecg ekg eeg emg ncs echo echocardiogram holter spirometry fev1 fvc dlco
-audiogram tympanogram endoscopy gastroscopy colonoscopy sigmoidoscopy bronchoscopy cystoscopy
-laryngoscopy hysteroscopy colposcopy arthroscopy laparoscopy capsule polysomnography ahi pachymetry
-cornea tonometry oct retinoscopy mmse moca edss phq gad audit ace nihss gcs apgar bishop das28 haq
-womac koos odi barthel frax tourniquet anesthesia anaesthesia asa transfusion dialysis catheter
-drain tube stoma pacemaker defibrillator icd cochlear prosthesis implant brace splint orthotic
-orthotics wheelchair walker crutches cpap bipap oxygen hearing glasses lenses dentures hernia
-appendectomy tonsillectomy cholecystectomy hysterectomy mastectomy vasectomy colectomy cesarean
-caesarean circumcision latex sesame peanut penicillin sulfa iodine contrast shellfish nickel tetanus
-mmr shingles pneumonia hpv flu influenza covid rsv hepatitis booster vaccine vaccination jab
-immunization tattoo piercing cannabis marijuana cocaine heroin opioid vape vaping cigarette smoke
-smoker smoking tobacco alcohol interferon warfarin seizure epilepsy stroke dvt embolism asthma
-diabetes diabetic hiv tuberculosis cancer gout migraine height tall weigh weight bmi waist
-circumference fundal nephrologist cardiologist dermatologist endocrinologist neurologist
-psychiatrist psychologist ophthalmologist hematologist oncologist urologist gastroenterologist
-rheumatologist pulmonologist podiatrist dietitian nutritionist dentist optometrist audiologist
-physiotherapist midwife trimester contraceptive contraception screw screws gravida
-obstetrician gynecologist pediatrician anesthetist anaesthetist lawyer
-איאוזינופילים אאוזינופילים המטוקריט ליפאז עמילאז טרופונין קורטיזול פרולקטין נוגדנים גנוטיפ
-אולטרסאונד וויטמין קולונוסקופיה גסטרוסקופיה ממוגרפיה צילום רנטגן ביופסיה תרבית אודיוגרמה ספירומטריה
-אקו אקג צנתור שקיפות מעשן מעשנת עישון סיגריות אלכוהול קנאביס אלרגי אלרגית אלרגיה רגיש רגישה רגישות
-חיסון חוסן חוסנה סוכרתי סוכרתית אינסולין גובה משקל שוקל שוקלת כולסטרול קריאטינין ויטמין פניצילין
-מיקרואלבומין טריגליצרידים המטולוג אושפז אושפזה אשפוז הריון היריון גלולה גלולות דפיברילטור
-לטקס חלב ביצים פסיכיאטר נוירולוג אורתופד קרדיולוג נפרולוג אורולוג דיאטנית פודיאטר פיזיותרפיסט מיילדת
-סטטין אופיואיד סטרואיד אנטיביוטיקה נוגדי דיכאון
-"""
 
 _TELLING_NOTHING = """
 adverse effect effects reaction reactions
@@ -104,6 +59,3 @@ FIELDS = _lexemes(
     " תוכנית תכנית תוכניות הערכה ממצא ממצאים סיכום רקע תלונה תלונות אבחנה המלצה המלצות רישום"
 )
 """What the parts of a note are called, which no note has to mention."""
-
-NAMED = _lexemes(_NAMED) - TELLING_NOTHING
-"""Lexemes that notes hardly ever say in other words than their own or the vocabulary's."""
