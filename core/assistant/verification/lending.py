@@ -4,23 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 from core.assistant.verification.reading.claims import Claims
 from core.assistant.verification.reading.clauses import CLAUSE_END, around, pieces
 from core.assistant.verification.reading.comparing import Match, match
 from core.assistant.verification.reading.quantities import Quantity
-from core.assistant.verification.reading.words import Word
+from core.clinical_language.tables import phrases, rows
 
-_JOINS = re.compile(
-    r"\b(?:on|from|after|due to|because of|secondary to|caused by|causes?|caused"
-    r"|following|despite|since|with|for)\b"
-    r"|(?<![א-ת])(?:בגלל|עקב|בעקבות|אחרי|לאחר|תחת)(?![א-ת])",
-    re.IGNORECASE,
-)
+(_JOINS,) = (phrases(words) for name, words, *_ in rows("small_words") if name == "joins")
 _LENDING = re.compile(
     r";\s|,\s(?!who\b|which\b)|\b(?:but|while|whereas)\b|(?<![א-ת])(?:אבל|אך|ואילו)(?![א-ת])"
 )
+_SAID_APART = re.compile(r"[.;!?](?=\s|$)|\n|\b(?:but|while|whereas|and)\b")
 _HEAD_AND_MORE = 2
 """A first clause of so few words has its own subject; a longer one often gives those that follow theirs."""
 
@@ -30,14 +25,12 @@ def lent_astray(stated: Claims, sentences: Sequence[Claims]) -> bool:
 
     `Left shoulder pain. Knee surgery in 2019.` holds all of `left shoulder surgery in 2019`.
     """
-    held = [{i for i, term in enumerate(stated.terms) if _stands(term, one)} for one in sentences]
+    held = [{i for i, term in enumerate(stated.terms) if one.holds(term)} for one in sentences]
     for place, one in enumerate(sentences):
         others = set().union(*(terms for other, terms in enumerate(held) if other != place))
-        if held[place] - others and one.terms and not _stands(one.terms[0], stated):
+        if held[place] - others and one.terms and not stated.holds(one.terms[0]):
             return True
-    if _undated(stated, sentences, held) or _turned_under_another(stated, sentences, held):
-        return True
-    if any(_number_lent_astray(stated, quantity, sentences) for quantity in stated.quantities):
+    if any(_number_of_another(stated, quantity, sentences) for quantity in stated.quantities):
         return True
     return any(_joined_only_here(stated, cue, sentences) for cue in _JOINS.finditer(stated.text))
 
@@ -51,36 +44,22 @@ def lent_by_clauses(stated: Claims, noted: Claims) -> bool:
     lenders = []
     for place, one in enumerate(clauses):
         others = [other for at, other in enumerate(clauses) if at != place]
-        own = [t for t in stated.terms if _stands(t, one) and not any(_stands(t, other) for other in others)]
+        own = [t for t in stated.terms if one.holds(t) and not any(other.holds(t) for other in others)]
         if own:
             lenders.append(one)
-        elif _lends_a_number(stated, one, others) and one.terms and not _stands(one.terms[0], stated):
+        elif _lends_a_number(stated, one, others) and one.terms and not stated.holds(one.terms[0]):
             return True
+    parts = [noted.of(noted.text[piece.start : piece.stop]) for piece in pieces(noted.text, _SAID_APART)]
+    if any(_joined_only_here(stated, cue, parts) for cue in _JOINS.finditer(stated.text)):
+        return True
     return len(lenders) > 1 and any(
         len(one.terms) > 1
-        and not _stands(one.terms[0], stated)
+        and not stated.holds(one.terms[0])
         and (
             one is not clauses[0] or (len(one.terms) == _HEAD_AND_MORE and not re.search(r"[:\n]", one.text))
         )
         for one in lenders
     )
-
-
-def _turned_under_another(stated: Claims, sentences: Sequence[Claims], held: Sequence[set[int]]) -> bool:
-    """Whether what one sentence tells of itself is told as done to it by what another names.
-
-    `Started duloxetine. Sleep is better.` is not `duloxetine improved her sleep`.
-    """
-    for place, one in enumerate(sentences):
-        own = held[place] - set().union(*(terms for other, terms in enumerate(held) if other != place))
-        told = [stated.terms[index] for index in sorted(own)]
-        for first, second in pairwise(told):
-            at = [word.start for word in one.words if word.same_as(first)]
-            then = [word.start for word in one.words if word.same_as(second)]
-            before = [term for term in stated.terms if term.start < first.start and not _stands(term, one)]
-            if at and then and max(then) < min(at) and before:
-                return True
-    return False
 
 
 def _lends_a_number(stated: Claims, one: Claims, others: Sequence[Claims]) -> bool:
@@ -92,26 +71,6 @@ def _lends_a_number(stated: Claims, one: Claims, others: Sequence[Claims]) -> bo
     )
 
 
-def _undated(stated: Claims, sentences: Sequence[Claims], held: Sequence[set[int]]) -> bool:
-    """Whether two sentences are told as one without the date that only one of them has."""
-    lenders = [
-        one
-        for place, one in enumerate(sentences)
-        if held[place] - set().union(*(terms for other, terms in enumerate(held) if other != place))
-    ]
-    if len(lenders) < 2:
-        return False
-    dates = [[quantity for quantity in one.quantities if _of_time(quantity)] for one in lenders]
-    return any(
-        found and not any(match(one, stated.quantities) is Match.SAME for one in found) for found in dates
-    ) and not all(dates)
-
-
-def _of_time(quantity: Quantity) -> bool:
-    year = quantity.unit is None and any(re.fullmatch(r"(?:19|20)\d\d", value) for value in quantity.values)
-    return quantity.dated or year
-
-
 def _joined_only_here(stated: Claims, cue: re.Match[str], sentences: Sequence[Claims]) -> bool:
     """Whether a word of cause or circumstance joins two things that no cited sentence tells together."""
     start, end = around(CLAUSE_END, stated.text, cue.start())
@@ -120,12 +79,12 @@ def _joined_only_here(stated: Claims, cue: re.Match[str], sentences: Sequence[Cl
     if not before or not after:
         return False
     pair = before[-1], after[0]
-    return all(any(_stands(term, one) for one in sentences) for term in pair) and not any(
-        all(_stands(term, one) for term in pair) for one in sentences
+    return all(any(one.holds(term) for one in sentences) for term in pair) and not any(
+        all(one.holds(term) for term in pair) for one in sentences
     )
 
 
-def _number_lent_astray(stated: Claims, quantity: Quantity, sentences: Sequence[Claims]) -> bool:
+def _number_of_another(stated: Claims, quantity: Quantity, sentences: Sequence[Claims]) -> bool:
     """Whether the only sentence with a number gives it of a word that the checked one does not have."""
     places = [
         (one, other)
@@ -134,8 +93,4 @@ def _number_lent_astray(stated: Claims, quantity: Quantity, sentences: Sequence[
         if match(quantity, [other]) is Match.SAME
     ]
     owners = [[term for term in one.terms_in_order if term.end <= other.start][-1:] for one, other in places]
-    return bool(owners) and all(found and not _stands(found[0], stated) for found in owners)
-
-
-def _stands(term: Word, claims: Claims) -> bool:
-    return not term.forms.isdisjoint(claims.forms)
+    return bool(owners) and all(found and not stated.holds(found[0]) for found in owners)

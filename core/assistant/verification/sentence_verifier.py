@@ -16,26 +16,18 @@ from datetime import date
 from core.assistant.spans import Span, candidate_spans, sentence_spans
 from core.assistant.verification.differences.additions import added_otherwise
 from core.assistant.verification.differences.disagreements import (
-    modality_problem,
-    number_problem,
-    opposite,
     other_drug,
-    quantities_of,
+    relation_problem,
     side_problem,
-    stands_in,
 )
-from core.assistant.verification.differences.relations import relation_problem
+from core.assistant.verification.differences.numbers import number_problem, quantities_of
+from core.assistant.verification.differences.telling import telling_problem
 from core.assistant.verification.lending import lent_astray, lent_by_clauses
 from core.assistant.verification.reading.claims import Claims
 from core.assistant.verification.reading.comparing import Match, match
 from core.assistant.verification.reading.meanings import Meanings
-from core.assistant.verification.reading.words import Word
 from core.retrieval.dto import Passage
 from core.retrieval.sentences import sentences
-
-REQUIRED_SHARE = 1.0
-"""Share of a sentence's content words that its cited words must hold. Calibrated on perturbed development
-sentences: any lower and a swapped drug name passes in a long sentence."""
 
 _DOUBT_BEFORE = re.compile(r"(?:^|[\n.;:,])\s*\?\s*$")
 
@@ -156,7 +148,10 @@ class SentenceVerifier:
                 noted=noted,
                 day=passage.day,
                 heading=above,
-                terms=frozenset(i for i, term in enumerate(stated.terms) if _held(term, noted, above)),
+                terms=frozenset(
+                    i for i, term in enumerate(stated.terms)
+                    if noted.holds(term) or (above is not None and above.holds(term))
+                ),
                 quantities=frozenset(
                     i for i, stated_one in enumerate(stated.quantities)
                     if match(stated_one, quantities_of(noted, passage.day)) is Match.SAME
@@ -190,8 +185,6 @@ def _first_carrier(stated: Claims, candidates: list[_Candidate]) -> _Candidate |
 def _speaks_of_it(stated: Claims, part: _Candidate) -> bool:
     """Whether a span has all of a sentence but what it says differently: another drug, another number."""
     lacking = [term for index, term in enumerate(stated.terms) if index not in part.terms]
-    if len(lacking) == 1 < len(stated.terms) and opposite(stated, part.noted):
-        return True
     drugs = {drug.start for drug in stated.drugs}
     if any(term.start not in drugs for term in lacking) or len(lacking) == len(stated.terms):
         return False
@@ -206,42 +199,39 @@ def _speaks_of_it(stated: Claims, part: _Candidate) -> bool:
 
 def _best_agreeing(stated: Claims, candidates: list[_Candidate]) -> _Candidate | None:
     """The span that carries most of the sentence and says nothing against it."""
-    agreeing = (part for part in candidates if (part.terms or part.quantities) and not _against(stated, part))
+    agreeing = (
+        part
+        for part in candidates
+        if (part.terms or part.quantities)
+        and not side_problem(stated, [part.noted])
+        and not _said_otherwise(stated, part)
+    )
     return next(agreeing, None)
 
 
-def _against(stated: Claims, part: _Candidate) -> str | None:
-    return (
-        side_problem(stated, [part.noted])
-        or modality_problem(stated, part.noted, part.heading)
-        or relation_problem(stated, part.noted)
-    )
+def _said_otherwise(stated: Claims, part: _Candidate) -> str | None:
+    return telling_problem(stated, part.noted, part.heading) or relation_problem(stated, part.noted)
 
 
 def _problem(stated: Claims, chosen: list[_Candidate]) -> str | None:
     """The first reason why the chosen spans do not carry the sentence."""
-    held = frozenset[int]().union(*(part.terms for part in chosen))
-    if len(held) < REQUIRED_SHARE * len(stated.terms) and all(
-        other_drug(stated, part.noted) for part in chosen
-    ):
+    noted = [part.noted for part in chosen]
+    lacking = frozenset(range(len(stated.terms))).difference(*(part.terms for part in chosen))
+    if lacking and all(other_drug(stated, one) for one in noted):
         return "drug_mismatch"
-    found = number_problem(stated, [(part.noted, part.day) for part in chosen])
-    found = found or side_problem(stated, [part.noted for part in chosen])
-    for part in chosen:
-        found = found or modality_problem(stated, part.noted, part.heading)
-        found = found or relation_problem(stated, part.noted)
-    if not found and added_otherwise(stated, [part.noted for part in chosen]):
-        found = "unsupported_words"
+    found = number_problem(stated, [(part.noted, part.day) for part in chosen]) or side_problem(stated, noted)
+    found = found or next(filter(None, (_said_otherwise(stated, part) for part in chosen)), None)
+    if found:
+        return found
     each = [one for part in chosen for one in part.sentences]
-    if not found and any(lent_by_clauses(stated, one) for one in each):
-        found = "unsupported_words"
-    if not found and len(each) > 1 and lent_astray(stated, each):
-        found = "unsupported_words"
-    return found or ("unsupported_words" if len(held) < REQUIRED_SHARE * len(stated.terms) else None)
-
-
-def _held(term: Word, noted: Claims, above: Claims | None) -> bool:
-    return stands_in(term, noted) or (above is not None and stands_in(term, above))
+    if (
+        lacking
+        or added_otherwise(stated, noted)
+        or any(lent_by_clauses(stated, one) for one in each)
+        or (len(each) > 1 and lent_astray(stated, each))
+    ):
+        return "unsupported_words"
+    return None
 
 
 def _with_its_doubt(span: Span, passage: Passage) -> str:

@@ -12,118 +12,22 @@ import re
 from collections.abc import Iterator, Sequence
 
 from core.assistant.verification.reading.claims import Claims
-from core.assistant.verification.reading.clauses import SENTENCE_END, around, cue
+from core.assistant.verification.reading.clauses import SENTENCE_END, around
+from core.assistant.verification.reading.comparing import Match, match
+from core.clinical_language.tables import phrases, rows
 
-_RHYTHM = (
-    r"(?! (?:days?|weeks?|mornings?|evenings?|nights?|months?"
-    r"|years?|hours?|meals?|other|few|visit|\d|two|three))"
+_SMALL = rows("small_words")
+_ADDED = tuple(
+    (phrases(words), phrases(other) if other else None, phrases(borne))
+    for name, words, other, borne in (row for row in _SMALL if row[0] == "added")
 )
-_ADDED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
-    (
-        cue(
-            rf"all(?! (?:over|right))|every{_RHYTHM}|everything"
-            rf"|everyone|each{_RHYTHM}|always|entire(?:ly)?|whole"
-            r"|completely|fully|totally|throughout",
-            r"[בלמ]?כל(?! יום| שבוע| חודש| בוקר| ערב| לילה| ארוחה| \d)|תמיד|לגמרי|לחלוטין",
-        ),
-        cue(
-            r"all|every\w*|each|always|entire(?:ly)?|whole|complete(?:ly)?|full(?:y)?|total(?:ly)?|throughout"
-            r"|both|diffuse(?:ly)?|constant(?:ly)?|100 ?%",
-            r"[בלמ]?כל|תמיד|לגמרי|לחלוטין|מלא|מלאה|שני|שתי",
-        ),
-    ),
-    (
-        cue(
-            r"because|due to|owing to|caused by|secondary to"
-            r"|(?:as a|the) (?:result|consequence)|led to|leads to"
-            r"|leading to|resulted|resulting|therefore|thus"
-            r"|thereby|consequently|so that|in order to|thanks to"
-            r"|attribut\w+|related to|triggered|induced|for this reason",
-            "בגלל|בשל|עקב|בעקבות|כתוצאה|מפני|משום|לכן|כדי",
-        ),
-        cue(
-            r"because|due|owing|caus\w+|secondary|results?|resulted|resulting|consequen\w+|leads?|led|leading"
-            r"|therefore|thus|so|thanks|attribut\w+|related"
-            r"|trigger\w*|induced|for|from|since|given|as|reasons?"
-            r"|d/t|2/2|b/c|in view of|in light of|to|provok\w+"
-            r"|brought on|precipitat\w+|\w+-(?:related|induced)",
-            "בגלל|בשל|עקב|בעקבות|כתוצאה|מפני|משום|לכן|כדי|כי|גרם"
-            "|גרמה|גורם|גורמת|הוביל|הובילה|על רקע|לאור|ל[א-ת]+",
-        ),
-    ),
-    (
-        cue(r"until|till", "עד"),
-        cue(r"until|till|through|thru|to|up to|ended|stopped|quit|last|by|before|pending", "עד|הופסק|הופסקה"),
-    ),
-    (
-        cue(r"since", "מאז"),
-        cue(
-            r"since|from|start\w*|began|begun|onset|ago|x|after|last|past|for|as|because|following",
-            r"מאז|החל|החלה|התחיל|התחילה|לפני|מ[א-ת0-9-]*|מזה",
-        ),
-    ),
-    (
-        cue(r"after|afterwards|following|subsequently", "אחרי|לאחר"),
-        cue(
-            r"after\w*|follow\w*|subsequent\w*|post\w*|then|later|s/p|status post|once|when|since|upon"
-            r"|before|on|if",
-            "אחרי|לאחר|בעקבות|ואז|מאז|לפני|כאשר|אם",
-        ),
-    ),
-    (
-        cue(r"before|prior to", "לפני|טרם"),
-        cue(
-            r"before|prior|pre\w*|pre-\w+|ahead|until|then|after|by|ago|earlier|followed",
-            "לפני|קודם|טרם|עד|אחרי|לאחר",
-        ),
-    ),
-    (
-        cue(r"unchanged|no change", "ללא שינוי"),
-        cue(
-            r"unchanged|same|stable|no (?:\w+ )?change|not changed|continu\w+|persist\w+|as before|static",
-            "ללא שינוי|יציב|יציבה|המשך|ממשיך|ממשיכה",
-        ),
-    ),
-    (
-        cue(r"underwent|undergone"),
-        cue(
-            r"underwent|undergone|had|has had|done|performed|post\w*"
-            r"|s/p|show(?:ed|s)|reveal(?:ed|s)|demonstrated|normal"
-            r"|negative|positive|abnormal|ago|removed|replaced|repaired"
-            r"|last|was|were|complicated|previous|prior|history"
-            r"|(?:19|20)\d\d|\d{1,2}/\d{1,2}(?:/\d{2,4})?|after|following",
-        ),
-    ),
-    (
-        cue(r"than|compared", "מאשר|לעומת"),
-        cue(
-            r"than|compar\w*|vs|versus|over|below|above|from|since|[<>]",
-            r"מאשר|לעומת|יותר|פחות|בהשוואה|מ[א-ת-]+",
-        ),
-    ),
-    (
-        cue(r"again|another|still|already|repeatedly", "שוב|עדיין|כבר"),
-        cue(
-            r"again|another|still|already|re[a-z]{3,}|second"
-            r"|further|additional|other|more|remain\w*|continu\w+"
-            r"|persist\w+|yet|ongoing|since|not|no|since",
-            "שוב|עדיין|כבר|נוסף|נוספת|חוזר|חוזרת|ממשיך|ממשיכה|לא|נותר|נותרה",
-        ),
-    ),
-)
-"""What a sentence adds, and what in the cited words bears it out."""
-
-_EXCEPT = cue(
-    r"except(?:ing)?(?: for| that| when| in)?|apart from|aside from|other than|besides|with the exception of"
-    r"|excluding|save(?: for)?(?= (?:for|the|a|an|his|her|one)\b)|barring|all but"
-    r"|but not|(?:(?<=day )|(?<=thing )|(?<=one )|(?<=body ))but(?= \w+\s*(?:[.,;]|$))",
-    r"למעט|פרט ל[א-ת]*|חוץ מ[א-ת]*|מלבד|להוציא|זולת|אך לא",
-)
-_PLAIN_BUT = re.compile(
-    r"\b(?:no|not|nothing|none|normal|unremarkable|negative|clear|intact|well|stable|healthy|denies|benign)\b"
-    r"|(?<![א-ת])(?:ללא|אין|לא|תקין|תקינה|תקינים|שולל|שוללת|בריא|בריאה)(?![א-ת])",
-    re.IGNORECASE,
-)
+"""What a sentence adds, where the words mean something else, and what in the cited words bears it out."""
+_OF = {name: phrases(words) for name, words, *_ in _SMALL}
+_EXCEPT, _PLAIN_BUT, _NOT_ALL = _OF["except"], _OF["nothing else"], _OF["not all"]
+_ONLY, _NO_LIMIT = next((phrases(row[1]), phrases(row[2])) for row in _SMALL if row[0] == "limited to")
+_LINK = re.compile(r"\b(?:on|in|at|with|after|before|during|for|when|while|if|by)\b", re.IGNORECASE)
+"""What begins the words before `only` that it limits to: `on weekends only`."""
+_SELDOM, _ALWAYS = _OF["seldom"], _OF["always"]
 _PART_OF = re.compile(
     r"\b(?P<part>one|two|three|four|five|six|seven|eight|nine|\d+|some|most|half|part|few) (?:out )?of "
     r"(?:the |her |his |these |those |all )?(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\b",
@@ -132,53 +36,27 @@ _PART_OF = re.compile(
 _FRACTION = re.compile(
     r"(?<!\w)(?:half|quarter|½|¼|(?<![א-ת])(?:חצי|רבע))(?: of)?(?: an?| the)?\s*(?P<of>[^\W\d_]+)", re.I
 )
-_NOT_ALL = cue(
-    r"(?:not|n['’]t) (?:all|every\w*|always|entirely|completely|fully)",
-    "לא (?:את )?(?:כל|תמיד|לגמרי|לחלוטין)",
-)
-_UNTIL = cue(r"until|till", r"עד(?! \d| ל?-?\d| (?:בינוני|קשה|חמור))")
-_BORNE_END = cue(
-    r"to|through|by|ended|stopped|quit|last(?:ed)?|before|pending|when|if|had|was|were", "הפסיק|הפסיקה|לפני"
-)
-_SELDOM = cue(
-    r"sometimes|occasional(?:ly)?|some|few|most|often|usually"
-    r"|mostly|intermittent(?:ly)?|now and then|at times"
-    r"|frequent(?:ly)?|rare(?:ly)?|several",
-    "לפעמים|לעיתים|לעתים|מדי פעם|לרוב|רוב|חלק|חלקית",
-)
-_ALWAYS = cue(
-    r"every|each|(?<!once )(?<!twice )(?<!times )daily|nightly"
-    r"|weekly|always|all|constant(?:ly)?|continuous(?:ly)?",
-    "[בלמ]?כל|תמיד|יומיומי",
-)
-_ONLY = cue(r"only|solely|exclusively|nothing but|alone(?= when)", "רק|בלבד|אך ורק")
 _SEGMENT = re.compile(r"[.;!?](?=\s|$)|\n|,\s|\b(?:but|while|whereas)\b|(?<![א-ת])(?:אבל|אך|ואילו)(?![א-ת])")
 
 
 def added_otherwise(stated: Claims, noted: Sequence[Claims]) -> bool:
     """Whether a sentence adds a small word of extent, cause, time or comparison that no cited words bear."""
     text = " \n".join(claims.text for claims in noted)
-    return any(added.search(stated.text) and not borne.search(text) for added, borne in _ADDED)
+    return any(
+        added.search(other.sub("", stated.text) if other else stated.text) and not borne.search(text)
+        for added, other, borne in _ADDED
+    )
 
 
 def unbounded(stated: Claims, noted: Claims) -> bool:
     """Whether a sentence leaves out, or moves, what the cited words except or to what they limit it."""
     return (
         _exception_lost(stated, noted)
-        or _limit_lost(stated, noted)
         or _share_lost(stated, noted)
-        or _end_lost(stated, noted)
+        or _limit_lost(stated, noted)
         or bool(_NOT_ALL.search(noted.text)) != bool(_NOT_ALL.search(stated.text))
         or bool(_ALWAYS.search(stated.text) and _SELDOM.search(noted.text) and not _ALWAYS.search(noted.text))
     )
-
-
-def _end_lost(stated: Claims, noted: Claims) -> bool:
-    """Whether what went on until something is told as if it went on."""
-    if _UNTIL.search(stated.text) or _BORNE_END.search(stated.text):
-        return False
-    regions = [range(*around(_SEGMENT, noted.text, found.start())) for found in _UNTIL.finditer(noted.text)]
-    return any(True for region in regions for _ in _touched(stated, noted, region))
 
 
 def _share_lost(stated: Claims, noted: Claims) -> bool:
@@ -192,6 +70,29 @@ def _share_lost(stated: Claims, noted: Claims) -> bool:
     if _FRACTION.search(stated.text) or any("0.5" in one.values for one in stated.quantities):
         return False
     return any(found["of"].casefold() in whole for found in _FRACTION.finditer(noted.text))
+
+
+def _limit_lost(stated: Claims, noted: Claims) -> bool:
+    """Whether `walks only with a frame` is told as `walks`: what it is limited to has gone with the limit."""
+    if _ONLY.search(stated.text):
+        return False
+    no_limits = [one.span() for one in _NO_LIMIT.finditer(noted.text)]
+    for found in _ONLY.finditer(noted.text):
+        start, end = around(_SEGMENT, noted.text, found.start())
+        if any(begin <= found.start() < stop for begin, stop in no_limits):
+            continue
+        rest, limit = range(start, found.start()), range(found.end(), end)
+        if not noted.text[found.end() : end].strip():
+            links = [one.start() for one in _LINK.finditer(noted.text, start, found.start())]
+            rest = range(start, links[-1] if links else start)
+            limit = range(rest.stop, found.start())
+        numbers = [one for one in noted.quantities if one.start in limit]
+        kept = any(word.start in limit and stated.holds(word) for word in noted.terms_in_order) or any(
+            match(one, stated.quantities) is not Match.ABSENT for one in numbers
+        )
+        if not kept and any(_touched(stated, noted, rest)):
+            return True
+    return False
 
 
 def _exception_lost(stated: Claims, noted: Claims) -> bool:
@@ -225,34 +126,3 @@ def _touched(stated: Claims, noted: Claims, region: range) -> Iterator[int]:
         mentions = [word for word in noted.words if word.same_as(term)]
         if mentions and all(word.start in region for word in mentions):
             yield term.start
-
-
-def _limit_lost(stated: Claims, noted: Claims) -> bool:
-    only_here = _ONLY.search(stated.text) is not None
-    for found in _ONLY.finditer(noted.text):
-        start, end = around(_SEGMENT, noted.text, found.start())
-        limit = _limit(noted, range(found.end(), end))
-        if not limit:
-            limit = _limit(noted, range(start, found.start()))[-1:]
-        if only_here:
-            limit = limit[:1]
-        kept = any(words <= stated_forms for words in limit for stated_forms in [_forms(stated)])
-        if limit and not kept and any(_touched(stated, noted, range(start, end))):
-            return True
-    return False
-
-
-def _forms(claims: Claims) -> frozenset[str]:
-    numbers = {value for one in claims.quantities for value in one.values}
-    return claims.forms | numbers | {side.name for side in claims.sides}
-
-
-def _limit(claims: Claims, region: range) -> list[frozenset[str]]:
-    """What is told in `region`, in order: of each word its plainest form, the numbers, the sides."""
-    found = [
-        (word.start, frozenset({min(word.forms, key=lambda form: (":" in form, -len(form), form))}))
-        for word in claims.terms_in_order
-    ]
-    found += [(one.start, frozenset({min(one.values)})) for one in claims.quantities]
-    found += [(side.start, frozenset({side.name})) for side in claims.sides]
-    return [forms for at, forms in sorted(found, key=lambda one: one[0]) if at in region]

@@ -1,16 +1,15 @@
-"""Reads a text as claims that can be compared: its content words, quantities, sides and modalities."""
+"""Reads a text as claims that can be compared: its content words, quantities, sides and how they are told."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from core.assistant.verification.reading.cues import strict_modalities
 from core.assistant.verification.reading.meanings import Meanings, Mention, with_meanings
 from core.assistant.verification.reading.quantities import Quantity, quantities
 from core.assistant.verification.reading.sides import Side, sides
+from core.assistant.verification.reading.telling import Telling, telling
 from core.assistant.verification.reading.words import Word, words
-from core.modality import Modalities
 
 
 @dataclass(frozen=True)
@@ -29,8 +28,8 @@ class Claims:
         return quantities(self.text)
 
     @cached_property
-    def modalities(self) -> Modalities:
-        return strict_modalities(self.text)
+    def telling(self) -> Telling:
+        return telling(self.text, [word for word in self._bare if self._is_content(word)])
 
     @cached_property
     def sides(self) -> list[Side]:
@@ -51,15 +50,16 @@ class Claims:
         """The forms of all words, frame words included."""
         return frozenset(form for word in self.words for form in word.forms)
 
+    def holds(self, term: Word) -> bool:
+        """Whether a word, or what is known to mean the same, stands here."""
+        return not term.forms.isdisjoint(self.forms)
+
     @cached_property
     def terms(self) -> list[Word]:
         """The words that carry the claim: no frame, no cue, no side, no part of a quantity; each once."""
-        taken = [(quantity.start, quantity.end) for quantity in self.quantities]
-        taken += [(side.start, side.end) for side in self.sides]
         found: dict[frozenset[str], Word] = {}
         for word in self.words:
-            inside = any(start <= word.start < end for start, end in taken)
-            if not (inside or word.frame or word.light or self.modalities.is_cue(word)):
+            if self._is_content(word) and not self.telling.is_cue(word):
                 found.setdefault(word.forms, word)
         return list(found.values())
 
@@ -68,6 +68,15 @@ class Claims:
         """Every mention of the words that carry the claim."""
         known = frozenset(form for term in self.terms for form in term.forms)
         return [word for word in self.words if not word.forms.isdisjoint(known)]
+
+    def _is_content(self, word: Word) -> bool:
+        inside = any(start <= word.start < end for start, end in self._taken)
+        return not (inside or word.frame or word.light)
+
+    @cached_property
+    def _taken(self) -> list[tuple[int, int]]:
+        found = [(quantity.start, quantity.end) for quantity in self.quantities]
+        return found + [(side.start, side.end) for side in self.sides]
 
     @cached_property
     def _bare(self) -> list[Word]:

@@ -10,12 +10,10 @@ SENTENCE_END = re.compile(r"[.;!?](?=\s|$)|\n")
 CLAUSE_END = re.compile(
     r"[.;!?](?=\s|$)|\n|,\s|\b(?:but|while|whereas|and)\b|(?<![א-ת])(?:אבל|אך|ואילו)(?![א-ת])"
 )
-
-
-def cue(english: str, hebrew: str = "") -> re.Pattern[str]:
-    """Alternatives of whole words; Hebrew ones may bear the prefixes for *and* and *that*."""
-    alternative = rf"|(?<![א-ת])ו?ש?(?:{hebrew})(?![א-ת])" if hebrew else ""
-    return re.compile(rf"(?<![\w/])(?:{english})(?!\w){alternative}", re.IGNORECASE)
+PART_END = re.compile(
+    r"[.;!?](?=\s|$)|\n|,\s|\b(?:but|while|whereas|and|then)\b"
+    r"|(?<![א-ת])(?:אבל|אך|ואילו)(?![א-ת])|\s(?=ו[א-ת]{3})"
+)
 
 
 def around(boundary: re.Pattern[str], text: str, at: int) -> tuple[int, int]:

@@ -11,31 +11,25 @@ from enum import StrEnum
 from core.assistant.verification.reading.quantities import Quantity
 
 _SAME_MEASURE: dict[str, tuple[str, Decimal]] = {
-    "mcg": ("mcg", Decimal(1)),
-    "mg": ("mcg", Decimal(1_000)),
-    "g": ("mcg", Decimal(1_000_000)),
-    "ml": ("ml", Decimal(1)),
-    "l": ("ml", Decimal(1_000)),
-    "mm": ("mm", Decimal(1)),
-    "cm": ("mm", Decimal(10)),
-    "minute": ("minute", Decimal(1)),
-    "hour": ("minute", Decimal(60)),
-    "day": ("minute", Decimal(1_440)),
-    "week": ("minute", Decimal(10_080)),
-    "month": ("month", Decimal(1)),
-    "year": ("month", Decimal(12)),
+    unit: (base, Decimal(size))
+    for base, sizes in (
+        ("mcg", {"mcg": 1, "mg": 1_000, "g": 1_000_000}),
+        ("ml", {"ml": 1, "l": 1_000}),
+        ("mm", {"mm": 1, "cm": 10}),
+        ("minute", {"minute": 1, "hour": 60, "day": 1_440, "week": 10_080}),
+        ("month", {"month": 1, "year": 12}),
+    )
+    for unit, size in sizes.items()
 }
 """Units of one measure in its smallest: `1 g` is `1000 mg`."""
 
-_CONFLICTS = (
-    frozenset({"from", "to"}),
-    frozenset({"above", "below"}),
-    frozenset({"every", "during"}),
-    frozenset({"above", "between"}),
-    frozenset({"below", "between"}),
-    frozenset({"above", ""}),
-    frozenset({"below", ""}),
-)
+_CONFLICTS = {
+    frozenset(pair)
+    for pair in (
+        ("from", "to"), ("above", "below"), ("every", "during"), ("above", "between"), ("below", "between"),
+        ("above", ""), ("below", ""),
+    )
+}  # fmt: skip
 
 
 class Match(StrEnum):

@@ -12,7 +12,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from core.clinical_language.tables import month_numbers
+from core.clinical_language.tables import month_numbers, rows, spellings, words_of
 
 
 class Kind(StrEnum):
@@ -29,42 +29,33 @@ class Kind(StrEnum):
     TEMPERATURE = "temperature"
 
 
-_UNITS: dict[str, tuple[Kind, str]] = {
-    "mg": (Kind.DOSE, 'mg mgs milligram milligrams milligramme milligrammes מ"ג מיליגרם מג'),
-    "mcg": (Kind.DOSE, 'mcg µg μg ug microgram micrograms מק"ג מיקרוגרם'),
-    "g": (Kind.DOSE, "g gr gm gms gram grams gramme grammes גרם"),
-    "ml": (Kind.DOSE, 'ml cc milliliter milliliters millilitre millilitres מ"ל מיליליטר'),
-    "l": (Kind.DOSE, "l liter liters litre litres ליטר"),
-    "unit": (Kind.DOSE, "unit units iu יחידה יחידות"),
-    "meq": (Kind.DOSE, "meq mmol"),
-    "tablet": (Kind.DOSE, "tablet tablets tab tabs pill pills capsule capsules כדור כדורים טבליה טבליות"),
-    "puff": (Kind.DOSE, "puff puffs spray sprays שאיפה שאיפות"),
-    "drop": (Kind.DOSE, "drop drops טיפה טיפות"),
-    "mg/dl": (Kind.SHARE, 'mg/dl מ"ג/ד"ל'),
-    "ng/ml": (Kind.SHARE, "ng/ml ng/dl"),
-    "g/dl": (Kind.SHARE, "g/dl"),
-    "umol": (Kind.SHARE, "umol µmol μmol"),
-    "ng": (Kind.SHARE, "ng nanogram nanograms"),
-    "%": (Kind.SHARE, "% percent אחוז אחוזים"),
-    "kg": (Kind.MASS, 'kg kgs kilo kilos kilogram kilograms ק"ג קילו קילוגרם'),
-    "lb": (Kind.MASS, "lb lbs pound pounds"),
-    "oz": (Kind.MASS, "oz ounce ounces"),
-    "mm": (Kind.LENGTH, 'mm millimeter millimeters millimetre millimetres מ"מ מילימטר'),
-    "cm": (Kind.LENGTH, 'cm centimeter centimeters centimetre centimetres ס"מ סנטימטר'),
-    "in": (Kind.LENGTH, "inch inches"),
-    "ft": (Kind.LENGTH, "ft feet foot"),
-    "minute": (Kind.TIME, "minute minutes min mins דקה דקות"),
-    "hour": (Kind.TIME, "hour hours hr hrs שעה שעות"),
-    "day": (Kind.TIME, "day days יום ימים"),
-    "week": (Kind.TIME, "week weeks wk wks שבוע שבועות"),
-    "month": (Kind.TIME, "month months mo mos חודש חודשים"),
-    "year": (Kind.TIME, "year years yr yrs שנה שנים"),
-    "time": (Kind.TIMES, "time times x × פעמים"),
-    "bpm": (Kind.RATE, "bpm"),
-    "mmhg": (Kind.PRESSURE, "mmhg"),
-    "degree": (Kind.TEMPERATURE, "degree degrees ° °c °f מעלה מעלות"),
+_KIND_OF = {
+    **dict.fromkeys(("kg", "lb", "oz"), Kind.MASS),
+    **dict.fromkeys(("mm", "cm", "ft", "inch"), Kind.LENGTH),
+    "bpm": Kind.RATE,
+    "mmhg": Kind.PRESSURE,
+    "degree": Kind.TEMPERATURE,
 }
-_UNIT_OF = {name: unit for unit, (_, names) in _UNITS.items() for name in names.split()}
+_KIND_OF_ROW = {"dose": Kind.DOSE, "time": Kind.TIME, "other": Kind.SHARE}
+_NO_UNITS = words_of("frame_words", "no unit")
+"""Letters and words of the table that are other things too where no reader of facts asks for a unit."""
+
+
+def _units() -> tuple[dict[str, Kind], dict[str, str]]:
+    """The kind of each unit, and the unit of each spelling, from the table of units."""
+    kinds, names = {"time": Kind.TIMES}, dict.fromkeys(("time", "times", "x", "×", "פעמים"), "time")
+    for row, line in rows("units"):
+        spelt = [name.casefold() for name in spellings(line, "=")]
+        unit = "degree" if "°" in spelt[0] else _SAME_UNIT.get(spelt[0], spelt[0].removesuffix("s"))
+        kinds[unit] = _KIND_OF.get(unit, _KIND_OF_ROW[row])
+        for name in spelt:
+            if name not in _NO_UNITS:
+                names.setdefault(name, unit)
+    return kinds, names
+
+
+_SAME_UNIT = {"in": "inch", "mmol/l": "mmol", "umol/l": "umol", "patches": "patch"}
+_UNITS, _UNIT_OF = _units()
 _UNIT_NAMES = "|".join(
     re.escape(name).replace('"', '["״”]') for name in sorted(_UNIT_OF, key=len, reverse=True)
 )
@@ -73,32 +64,21 @@ _UNIT_AFTER = re.compile(
     rf"(?:\s{{0,2}}|-)(?P<unit>{_UNIT_NAMES})(?![^\W\d_])(?P<per>/[^\W\d_]{{1,6}})?", re.IGNORECASE
 )
 
-_SMALL = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
-)
-_NUMBER_WORDS: dict[str, str] = {word: str(value) for value, word in enumerate(_SMALL.split())}
-_NUMBER_WORDS |= {
-    word: str(value)
-    for value, names in {
-        17: "seventeen", 18: "eighteen", 19: "nineteen", 20: "twenty", 30: "thirty", 40: "forty",
-        50: "fifty", 60: "sixty", 70: "seventy", 80: "eighty", 90: "ninety", 100: "hundred",
-        2: "שני שתי שניים שתיים", 3: "שלוש שלושה", 4: "ארבע ארבעה", 5: "חמש חמישה",
-        6: "שש שישה", 7: "שבע שבעה", 8: "שמונה", 9: "תשע תשעה", 10: "עשר עשרה",
-    }.items()
-    for word in names.split()
-}  # fmt: skip
+_NUMBER_WORDS = {
+    word: value
+    for kind, value, words in rows("dates")
+    for word in spellings(words)
+    if kind == "number" and value.isdigit() and word not in _NO_UNITS and " " not in word
+}
 _WITH_UNIT = {
-    "once": ("1", "time"), "twice": ("2", "time"), "thrice": ("3", "time"), "bid": ("2", "time/day"),
-    "tid": ("3", "time/day"), "qid": ("4", "time/day"), "qd": ("1", "time/day"), "daily": ("1", "time/day"),
-    "weekly": ("1", "time/week"), "monthly": ("1", "time/month"),
-    "פעם": ("1", "time"), "פעמיים": ("2", "time"),
-    "יומיים": ("2", "day"),
-    "שבועיים": ("2", "week"), "חודשיים": ("2", "month"), "שנתיים": ("2", "year"), "שעתיים": ("2", "hour"),
-}  # fmt: skip
+    word: ("2", value) if kind == "pair" else tuple(value.split())
+    for kind, value, words in rows("dates")
+    for word in spellings(words)
+    if kind in ("often", "pair")
+}
 
 _MONTHS = month_numbers()
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True)).replace("|may", "|(?-i:May|MAY)")
-
 _MONTH_NAMES = "|".join(name for name in _MONTHS if name.isascii())
 
 _TOKEN = re.compile(
@@ -124,20 +104,14 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
 _PER_PERIOD = re.compile(
     r"\s?(?:(?:a|per|each|every)\s|/\s?|\s)(?P<period>day|week|month|year|daily|weekly|monthly)\b"
     r"|\s[בל](?P<period_he>יום|שבוע|חודש)(?![\u05d0-\u05ea])",
     re.IGNORECASE,
 )
-_PERIODS = {
-    "daily": "day",
-    "weekly": "week",
-    "monthly": "month",
-    "יום": "day",
-    "שבוע": "week",
-    "חודש": "month",
-}
+_PERIODS = _UNIT_OF | {"daily": "day", "weekly": "week", "monthly": "month"}
 _EVERY_SECOND_DAY = ("qod", "כל יומיים", "יום כן יום לא")
 _SHORT_UNITS = {"h": "hour", "d": "day", "w": "week"}
 _ROLE = re.compile(
@@ -173,9 +147,14 @@ class Quantity:
     role: str = ""
 
     @property
+    def is_time(self) -> bool:
+        """Whether it is a date or a year."""
+        return self.dated or (self.unit is None and any(_YEAR.fullmatch(value) for value in self.values))
+
+    @property
     def kind(self) -> Kind | None:
         if self.unit is not None:
-            return _UNITS[self.unit if self.unit in _UNITS else self.unit.split("/")[0]][0]
+            return _UNITS[self.unit if self.unit in _UNITS else self.unit.split("/")[0]]
         return Kind.PRESSURE if any("/" in value for value in self.values) else None
 
 
@@ -222,11 +201,14 @@ def _read(text: str, found: re.Match[str]) -> Quantity | None:
         return _read_word(text, groups["word"].casefold(), start, end)
     if "times" in groups:
         lasting = _UNIT_AFTER.match(text, end)
-        if lasting is not None and _UNITS.get(_unit_name(lasting) or "", (None,))[0] is Kind.TIME:
+        if lasting is not None and _UNITS.get(_unit_name(lasting) or "") is Kind.TIME:
             value = _decimal(groups["times"].lstrip("xX× "))
             return Quantity(frozenset({value}), _unit_name(lasting), start, lasting.end(), role="during")
         return _per_period(text, _decimal(groups["times"].lstrip("xX× ")), start, end)
-    raw = groups.get("over") or groups["number"]
+    raw = groups.get("over") or groups.get("number")
+    if raw is None:
+        # No day of any calendar, `32/13/2024`: only the same writing matches.
+        return Quantity(frozenset({found[0]}), None, start, end)
     if ordinal := _ORDINAL.match(text, end):
         return Quantity(frozenset({f"{raw}th"}), None, start, ordinal.end())
     unit = _UNIT_AFTER.match(text, end)

@@ -21,8 +21,6 @@ _SIDE = re.compile(
 _BOUNDARY = re.compile(
     r"[,;.:\n]|\b(?:and|or|but|while|whereas|than)\b|(?<![\u05d0-\u05ea])ו(?=[\u05d0-\u05ea]{2})"
 )
-_ELIDED = re.compile(r"\bthan (?:(?:on|in|of) )?(?:the )?$", re.IGNORECASE)
-"""Before a side whose noun was said of the other side: `left leg larger than right`."""
 _NUMBER = re.compile(r"\d+(?:[./]\d+)*")
 
 
@@ -53,9 +51,6 @@ def sides(text: str, every: Sequence[Word] | None = None) -> list[Side]:
         hebrew = group.endswith("_he")
         near = _word_before(known, mention.start()) if hebrew else _word_after(known, mention.end())
         about = _about(text, known, begin, end, (mention.start(), mention.end()))
-        if near is None and not about and found and _ELIDED.search(text, 0, mention.start()):
-            near = found[-1].of
-            about = near.forms if near is not None else about
         found.append(
             Side(
                 group.removesuffix("_he").removesuffix("_letter"), near, mention.start(), mention.end(), about

@@ -8,14 +8,25 @@ from core.assistant.verification.sentence_verifier import SentenceVerifier
 from tests.fakes.search import passage_of
 from tests.unit.core.assistant.verification.framed_and_false import (
     ASKED_OR_AIMED_AT,
+    COLONS_LIMITS_AND_PERIODS,
     DATES_AND_NUMBERS,
     FRAMED,
     NON,
     OF_EVERY_CLASS,
+    THEIR_TRUE_COUNTERPARTS,
 )
 from tests.unit.core.assistant.verification.near_and_false import NEAR, SAID_OTHERWISE, STITCHED
 
-FALSE = (*NEAR, *SAID_OTHERWISE, *FRAMED, *NON, *ASKED_OR_AIMED_AT, *DATES_AND_NUMBERS, *OF_EVERY_CLASS)
+FALSE = (
+    *NEAR,
+    *SAID_OTHERWISE,
+    *FRAMED,
+    *NON,
+    *ASKED_OR_AIMED_AT,
+    *DATES_AND_NUMBERS,
+    *OF_EVERY_CLASS,
+    *COLONS_LIMITS_AND_PERIODS,
+)
 
 TRUE = (
     ("Completed prednisone in May.", "Completed prednisone in May."),
@@ -90,6 +101,7 @@ TRUE = (
     ("Sister had breast cancer at 45.", "Family history: sister with breast cancer at 45."),
     ("Family history of breast cancer.", "Family history: sister with breast cancer at 45."),
     ("Works as a nurse.", "Works as a nurse; colleague has flu."),
+    *THEIR_TRUE_COUNTERPARTS,
 )
 
 

@@ -131,6 +131,12 @@ def test_a_dose_is_itself_and_nothing_else(value, unit):
     assert match(stated, quantities(f"{value + 1} {unit}")) is Match.ABSENT
 
 
+def test_a_day_of_no_calendar_is_only_itself():
+    (stated,) = quantities("Surgery on 32/13/2024.")
+    assert match(stated, quantities("Operated on 32/13/2024.")) is Match.SAME
+    assert match(stated, quantities("Operated on 31/12/2024.")) is Match.ABSENT
+
+
 @settings(deadline=None)
 @given(st.text(max_size=200))
 def test_any_text_can_be_read(text):

@@ -1,0 +1,187 @@
+"""Whether a sentence tells things as its note does: denied, ended, planned, doubted, past, of a relative.
+
+A sentence that drops how a thing is told keeps every word of the note: `takes prednisone` of `completed
+prednisone in May`, `had an MRI` of `MRI ordered`. So a word that is told in one way in every mention of the
+note has to be told so in the sentence, and the other way round.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from core.assistant.verification.reading.claims import Claims
+from core.assistant.verification.reading.clauses import CLAUSE_END, around
+from core.assistant.verification.reading.comparing import Match, match
+from core.assistant.verification.reading.quantities import Quantity
+from core.assistant.verification.reading.telling import Told
+from core.assistant.verification.reading.words import Word
+from core.clinical_language.tables import words_of
+
+_FRAMES = (
+    Told.ENDED, Told.REFUSED, Told.PLANNED, Told.DOUBTED, Told.ASKED, Told.ADVISED,
+    Told.TRIED, Told.NOT_TAKEN_UP, Told.NEARLY, Told.OF_IT, Told.PARTLY,
+    Told.TOLERATED,
+)  # fmt: skip
+_ORDERED = re.compile(
+    r"(?:^|[.;:\n]\s*|[-•*]\s)(?:repeat|start|stop|hold|increase"
+    r"|decrease|add|check|recheck|book|arrange|refer|review"
+    r"|take|avoid|return|call|order|schedule|give|apply|switch"
+    r"|reduce|change|consider|monitor|keep|use|try|restart"
+    r"|resume|begin|send|raise|lower|discontinue|follow)\b",
+    re.IGNORECASE,
+)
+_TO_BE = re.compile(
+    r"\b(?:should|must|(?:is|are) to|(?:is|are|was|were) (?:recommended|advised|planned|told|asked))\b", re.I
+)
+"""An order of the note and how an answer tells of it: `repeat potassium` is to be repeated."""
+_OF_AN_ORDER = frozenset({Told.PLANNED, Told.ADVISED, Told.ENDED})
+_UNDER_A_CONDITION = frozenset({Told.PLANNED, Told.ADVISED, Told.DOUBTED, Told.CONSIDERED, Told.STOPPED})
+"""What is to be done on a condition needs no other word for it."""
+_ITEM = re.compile(
+    r"[.;:!?](?=\s|$)|\n|,\s|\b(?:and|or|nor|but|since|because|due|at this|after|although|while|as of)\b"
+    r"|(?<![א-ת])(?:או|אבל|אך|מאז|בגלל|בשל|עקב)(?![א-ת])|\sו(?=[א-ת]{2})",
+    re.IGNORECASE,
+)
+_ADDS_NOTHING = words_of("frame_words", "of a denial")
+"""Words whose loss makes a denial no wider."""
+_PAST = frozenset({Told.PAST, Told.LONG_PAST})
+_EXCLUSIVE = (
+    (Told.STARTED, Told.CONTINUED),
+    (Told.CONTINUED, Told.STARTED),
+    (Told.STARTED, Told.STOPPED),
+)
+
+
+def telling_problem(stated: Claims, noted: Claims, heading: Claims | None = None) -> str | None:
+    """A code for what is told otherwise than in the cited words, which may stand under a heading."""
+    if _differs(Told.DENIED, stated, noted) or _denied_otherwise(stated, noted):
+        return "negation_mismatch"
+    if _differs(Told.STOPPED, stated, noted) or _differs(Told.CONSIDERED, stated, noted):
+        return "status_mismatch"
+    if _begun_otherwise(stated, noted):
+        return "status_mismatch"
+    for told in (Told.FAMILY, Told.ALLERGY):
+        headed = heading is not None and heading.telling.has(told)
+        if (not stated.telling.has(told)) if headed else _differs(told, stated, noted):
+            return "subject_mismatch"
+    if _differs(Told.CONDITIONAL, stated, noted):
+        return "status_mismatch"
+    if any(_framed_otherwise(told, stated, noted) for told in _FRAMES) or _past_as_present(stated, noted):
+        return "status_mismatch"
+    return None
+
+
+def _differs(told: Told, stated: Claims, noted: Claims) -> bool:
+    """Whether something is told so in the sentence alone, or a word never as in the other."""
+    if stated.telling.has(told) and not noted.telling.has(told):
+        return True
+    return noted.telling.has(told) and _of_a_word(told, stated, noted)
+
+
+def _framed_otherwise(told: Told, stated: Claims, noted: Claims) -> bool:
+    if not noted.telling.has(told) and (told is Told.ADVISED or not stated.telling.has(told)):
+        # A plan may be told as an advice: `colonoscopy in 3 years` is recommended.
+        return False
+    if told in _OF_AN_ORDER and _ORDERED.search(noted.text) and _TO_BE.search(stated.text):
+        return False
+    return _of_a_word(told, stated, noted)
+
+
+def _of_a_word(told: Told, stated: Claims, noted: Claims) -> bool:
+    """Whether no mention of a word is told so in both texts or in neither."""
+    for term in stated.terms:
+        here = [stated.telling.of(word) for word in stated.words if word.same_as(term)]
+        there = [noted.telling.of(word) for word in noted.words if word.same_as(term)]
+        conditional = all(any(Told.CONDITIONAL in one for one in each) for each in (here, there))
+        alike = not {told in one for one in here}.isdisjoint({told in one for one in there})
+        if there and not alike and not (conditional and told in _UNDER_A_CONDITION):
+            return True
+    return False
+
+
+def _past_as_present(stated: Claims, noted: Claims) -> bool:
+    """Whether what the note tells as past only is told of now; notes leave verbs out, answers add them."""
+    return any(_only_past(noted, term) and _of_now(stated, term) for term in stated.terms)
+
+
+def _only_past(noted: Claims, term: Word) -> bool:
+    mentions = [noted.telling.of(word) for word in noted.words if word.same_as(term)]
+    return bool(mentions) and all(
+        Told.LONG_PAST in one or (Told.PAST in one and Told.NOW not in one) for one in mentions
+    )
+
+
+def _of_now(stated: Claims, term: Word) -> bool:
+    mentions = [stated.telling.of(word) for word in stated.words if word.same_as(term)]
+    return any(Told.NOW in one and one.isdisjoint(_PAST) for one in mentions)
+
+
+def _denied_otherwise(stated: Claims, noted: Claims) -> bool:
+    """Whether a stop or a start is itself denied in one text only, or a denial has lost what it denied."""
+    for told in (Told.STOPPED, Told.STARTED, Told.CONTINUED, Told.ALLERGY):
+        here, there = _denied_cues(stated, told), _denied_cues(noted, told)
+        if here and there and here.isdisjoint(there):
+            return True
+    if any(_number_denied(stated, noted, quantity) for quantity in stated.quantities):
+        return True
+    return _denied_as_a_whole(stated, noted) or _denied_as_a_whole(noted, stated)
+
+
+def _number_denied(stated: Claims, noted: Claims, quantity: Quantity) -> bool:
+    there = [one for one in noted.quantities if match(quantity, [one]) is Match.SAME]
+    here = Told.DENIED in stated.telling.of(quantity)
+    return bool(there) and all((Told.DENIED in noted.telling.of(one)) is not here for one in there)
+
+
+def _denied_as_a_whole(one: Claims, other: Claims) -> bool:
+    """Whether a denial of frame words alone is of what the other text tells plainly: `MRI was not done`."""
+    there = list(_denials_of_no_word(other))
+    here = list(_denials_of_no_word(one)) if there else []
+    for term in one.terms:
+        mentions = [word.start for word in other.words if word.same_as(term)]
+        denied = mentions and all(any(at in clause for clause in there) for at in mentions)
+        said = [word.start for word in one.words if word.same_as(term)]
+        if denied and not any(at in clause for clause in here for at in said):
+            return True
+    return False
+
+
+def _denials_of_no_word(claims: Claims) -> Iterator[range]:
+    """The clauses in which a denial governs nothing but frame words."""
+    for told, start, end in claims.telling.spans:
+        goes_on = any(what is Told.CONTINUED and at <= start <= to for what, at, to in claims.telling.cues)
+        denies = any(start <= word.start < end for word in claims.terms_in_order)
+        if told is Told.DENIED and not goes_on and not denies:
+            yield range(*around(CLAUSE_END, claims.text, max(0, start - 1)))
+
+
+def _denied_cues(claims: Claims, told: Told) -> set[bool]:
+    denied = [(start, end) for what, start, end in claims.telling.spans if what is Told.DENIED]
+    return {
+        any(start <= at < end for start, end in denied) for what, at, _ in claims.telling.cues if what is told
+    }
+
+
+def _begun_otherwise(stated: Claims, noted: Claims) -> bool:
+    """Whether one says that something was begun and the other only that it goes on."""
+    here, there = stated.telling, noted.telling
+    return any(
+        here.has(said) and not there.has(said) and there.has(against) and not here.has(against)
+        for said, against in _EXCLUSIVE
+    )
+
+
+def denied_more_widely(stated: Claims, noted: Claims) -> bool:
+    """Whether the sentence denies all of what the cited words deny in some way only: `no severe pain`."""
+    denied = [word for word in noted.terms_in_order if Told.DENIED in noted.telling.of(word)]
+    for word in denied:
+        here = [Told.DENIED in stated.telling.of(one) for one in stated.words if one.same_as(word)]
+        if not any(here) or sum(one.same_as(word) for one in noted.words) != 1:
+            continue
+        item = range(*around(_ITEM, noted.text, word.start))
+        beside = [one for one in denied if one.start in item and not _ADDS_NOTHING & {one.text.casefold()}]
+        sided = any(one.start in item and Told.DENIED in noted.telling.of(one) for one in noted.sides)
+        if any(one.forms.isdisjoint(stated.forms) for one in beside) or (sided and not stated.sides):
+            return True
+    return False
