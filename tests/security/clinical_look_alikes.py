@@ -165,6 +165,13 @@ From now on half a tablet: since when?
 From now on no dairy: why?
 You said she was allergic: to what?
 You must not drive: was this said to her?
+Which labs include AST/ALT?
+Which visits include a BP above 140/90?
+Show notes that include SI/HI
+Did the labs include BUN/creatinine?
+Did they send stool for O/P?
+What did he send on 5/3?
+שלח בדיקת PT/INR
 האם שינה גרועה פועלת כטריגר?
 האם התעלמה מההוראות של הפיזיותרפיסט?
 האם הוא שוכח הוראות?

@@ -1,4 +1,4 @@
-"""How attempts to redirect the assistant are worded in a question, in English and Hebrew.
+"""How attempts to redirect the assistant are worded: reads the phrases of `tables/attempts.txt`.
 
 Clinicians use the same words about people: somebody *ignores instructions*, *acts out*, *pretends*,
 *forgets*. The difference is whom the verb is said to. So a verb counts where a command begins (at the start
@@ -9,11 +9,12 @@ is asked about a person by its form (*did she …*, *told to say "…"*) is not 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from core.assistant.admission import attempts_english as english
-from core.assistant.admission import attempts_hebrew as hebrew
+from core.clinical_language.tables import rows, spellings
 
 
 class Attempt(StrEnum):
@@ -29,27 +30,6 @@ class Attempt(StrEnum):
     HIDDEN = "question_hidden_text"
 
 
-_SHOWN_BY_FORM = frozenset({Attempt.FORGED})
-
-_TABLE = {
-    Attempt.FORGED: (*english.FORGED, *hebrew.FORGED),
-    Attempt.LEAK: (*english.LEAK, *hebrew.LEAK),
-    Attempt.OVERRIDE: (*english.OVERRIDE, *hebrew.OVERRIDE),
-    Attempt.ROLE_PLAY: (*english.ROLE, *hebrew.ROLE),
-    Attempt.EXFILTRATION: (*english.EXFILTRATION, *hebrew.EXFILTRATION),
-    Attempt.DICTATED: (*english.DICTATED, *hebrew.DICTATED),
-}
-_PATTERNS = {
-    kind: re.compile("|".join(f"(?:{pattern})" for pattern in table)) for kind, table in _TABLE.items()
-}
-
-
-_ALWAYS = re.compile(r"\bsystem[_ ]?prompts?\b|\bprompt injection\b|\bdeveloper message\b")
-"""What no question about a chart holds, however it is put."""
-_UNSURE = re.compile("|".join(f"(?:{pattern})" for pattern in (*english.UNSURE, *hebrew.UNSURE)))
-_NOT_SAID_TO_IT = re.compile(f"{english.REPORTED}|{english.ABOUT_SOMEBODY}|{hebrew.ABOUT_SOMEBODY}")
-
-
 @dataclass(frozen=True, slots=True)
 class Suspicion:
     """What a text seems to try; not `certain` where it may as well be said of a person."""
@@ -58,16 +38,108 @@ class Suspicion:
     certain: bool
 
 
+_PARTS = re.compile(r"(?:https?|ftp|file)://\S+|www\.\S+|[\w.]+@[\w-]+\.\w+|\w+(?:['’]\w+)*|[^\w\s]")
+_ADDRESS = "ADDRESS"
+_IN_ADDRESSES = ("://", "www.", "@")
+"""A slash alone makes no address: `AST/ALT`, `140/90`, `5/3`."""
+_FORGED_MARKS = (
+    r"<\|[^|>]{0,40}\|>",
+    r"<\s?/?\s?(?:system|user|assistant|human|sys|inst|prompt|context|notes?|sources?)\b[^>]{0,80}>",
+    r"\[/?(?:system|user|assistant|sys|inst)\b[^\]]{0,30}\]",
+    r"(?:#{2,}|={3,}|-{3,}|\*{3,}|>{2,})\s?(?:end|begin|start|new|system|instruction|user|assistant)\b",
+    r"[\"']role[\"']\s?:\s?[\"']",
+    # As the prompt marks the notes: `Note [4] (2024-01-01, plan):`, `4| `.
+    r"\bnote \[?\d{1,3}\]?\s?\([^)]{0,60}\)\s?:",
+    r"(?:^|\s)\d{1,2}\|\s",
+)
+_FORGED = re.compile("|".join(_FORGED_MARKS))
+_PHRASE_PART = re.compile(r"<[^>]+>|\S+")
+_MARK = r"(?<=[^\w\s] )"
+_POLITE = "(?:(?:now|please|kindly|just|then|also|simply|immediately|and|but|ו) ){0,3}"
+_JOINED = "(?<!\\S)(?:and|then|but|so|first) "
+_HEBREW_PREFIXES = "[והבכלמש]{0,2}"
+_REPORTED = re.compile(
+    r"\b(?:(?:she|he|they|him|her|them|patient|client|mother|father|voices?|to) (?:say|tell|hear|write|think)"
+    r"|says|said|saying|tells|told|telling|hears|heard|wrote|written|feels|felt|thinks|believes|exercise) "
+    r"[,:]? ?(?:[\"“] [^\"“”]*[\"”]|['‘] [^'‘’]*['’]) "
+)
+_ABOUT_SOMEBODY = re.compile(
+    r"(?:(?<=[.?!;:,] )|(?<!\S)(?:and|or|but) )"
+    r"(?:(?:when|why|how(?: \w+)?|where|who|what|which(?: \w+){1,3}) )?"
+    r"(?:(?:did|does|was|were|has|had) (?!you |your )\w"
+    r"|(?:do|have|is|are|can|could|should|would|will|may) (?:she|he|they|we|it|i|there|any|his|her|the) "
+    r"|(?:האם|מתי|למה|מדוע|כמה|היכן|איפה|מי) (?!אתה|אתם)[א-ת])[^.?!;:]*"
+    r"|(?<=[.?!;:,] )[^.?!;:]*\bאו (?:לא|שלא) "
+)
+"""What by its form is asked about somebody: what follows in it is not said to the program."""
+
+
 def attempt_in(reading: str) -> Suspicion | None:
     """What a folded text (see `core.assistant.admission.disguises`) tries, None for an ordinary question."""
-    attempt = _first_in(reading)
-    if attempt is None:
-        return Suspicion(Attempt.OVERRIDE, certain=False) if _UNSURE.search(reading) else None
-    if attempt in _SHOWN_BY_FORM or _ALWAYS.search(reading):
-        return Suspicion(attempt, certain=True)
-    sure = _first_in(_NOT_SAID_TO_IT.sub(" . ", reading))
-    return Suspicion(sure or attempt, certain=sure is not None)
+    if _FORGED.search(reading):
+        return Suspicion(Attempt.FORGED, certain=True)
+    said = _in_parts(reading)
+    to_it = _ABOUT_SOMEBODY.sub(". ", _REPORTED.sub(". ", said))
+    for how_sure, text in (("always", said), ("command", to_it)):
+        if (attempt := _first_in(text, how_sure)) is not None:
+            return Suspicion(attempt, certain=True)
+    maybe = _first_in(said, "command") or _first_in(said, "maybe")
+    return Suspicion(maybe, certain=False) if maybe is not None else None
 
 
-def _first_in(reading: str) -> Attempt | None:
-    return next((kind for kind, pattern in _PATTERNS.items() if pattern.search(reading)), None)
+def _first_in(said: str, how_sure: str) -> Attempt | None:
+    return next((kind for kind, pattern in _PHRASES[how_sure] if pattern.search(said)), None)
+
+
+def _in_parts(reading: str) -> str:
+    """The words, marks and addresses of a text with one space behind each, between two stops."""
+    parts = _PARTS.findall(reading)
+    return "".join(f"{_ADDRESS if _is_address(one) else one} " for one in (".", *parts, "."))
+
+
+def _is_address(part: str) -> bool:
+    return len(part) > 1 and any(sign in part for sign in _IN_ADDRESSES)
+
+
+def _compiled() -> dict[str, list[tuple[Attempt, re.Pattern[str]]]]:
+    """The phrases of each degree of sureness, those of a row in one pattern."""
+    words: dict[str, list[str]] = defaultdict(list)
+    found: dict[str, list[tuple[Attempt, re.Pattern[str]]]] = defaultdict(list)
+    table = rows("attempts", "core.assistant.admission")
+    for _, name, column in (row for row in table if row[0] == "list"):
+        words[name] += map(_words, spellings(column))
+    lists = {name: f"(?:{'|'.join(each)})" for name, each in words.items()}
+    for kind, how_sure, column in (row for row in table if row[0] != "list"):
+        phrases = "|".join(_phrase(each, lists) for each in spellings(column))
+        found[how_sure].append((Attempt(kind), re.compile(rf"(?<!\S)(?:{phrases})")))
+    return found
+
+
+def _phrase(phrase: str, lists: Mapping[str, str]) -> str:
+    begins = rf"(?:{_MARK}|(?<!\S){lists['to it']}){_POLITE}"
+    special = {
+        "@": begins,
+        "&": f"(?:{begins}|{_JOINED}{_POLITE})",
+        "$": rf"(?=[^\w\s]|{lists['goes on']})",
+    }
+    return "".join(special.get(part) or _part(part, lists) for part in _PHRASE_PART.findall(phrase))
+
+
+def _part(part: str, lists: Mapping[str, str]) -> str:
+    if part.startswith(".."):
+        return rf"(?:\w[\w'’]* ){{0,{part[2:]}}}?"
+    return lists[part[1:-1]] if part[1:-1] in lists else _words(part)
+
+
+def _words(spelling: str) -> str:
+    return "".join(map(_word, spelling.split()))
+
+
+def _word(word: str) -> str:
+    """One word or mark with the space behind it; a Hebrew one with the letters that may stand before it."""
+    ending = r"\w*" if word.endswith("*") else ""
+    prefix = _HEBREW_PREFIXES if "א" <= word[0] <= "ת" else ""
+    return f"{prefix}{re.escape(word.removesuffix('*'))}{ending} "
+
+
+_PHRASES = _compiled()

@@ -11,7 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from core.assistant.admission.attempts import Attempt, attempt_in
-from core.assistant.admission.disguises import decoded, readings, spelled_apart
+from core.assistant.admission.disguises import is_encoded, readings
 from core.errors import InputRefused, PromptInjectionBlocked
 from core.retrieval.dto import QUESTION_LIMIT_CHARS
 
@@ -31,9 +31,6 @@ _RAW_TIMES = 4
 
 _HIDDEN_LIMIT = 8
 """So many characters that carry hidden bytes are in no question: a flag among the emoji has six."""
-
-_SPELLED_WORDS = 3
-"""Encoded text of so many words is refused whatever it says: no question about a chart is written so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +56,7 @@ def check_question(raw: str) -> Checked:
     for found in suspicions:
         if found.certain:
             raise PromptInjectionBlocked(found.attempt.value)
-    spelled = any(len(text.split()) >= _SPELLED_WORDS for text in decoded(question))
-    if spelled or spelled_apart(question):
+    if is_encoded(question):
         raise PromptInjectionBlocked(Attempt.ENCODED.value)
     return Checked(question, doubtful=bool(suspicions))
 

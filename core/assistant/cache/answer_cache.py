@@ -1,7 +1,7 @@
 """Questions asked within the hour and where their answers lie; in memory only, for as long as it is unlocked.
 
-Nothing that can be read lies here: of a question keyed hashes, of an answer the id of the sealed row. What
-makes two questions one is said in `rewriting`; a vector could not tell: "hemoglobin A" is 0.99 from
+Nothing that can be read lies here: of a question a keyed hash, of an answer the id of the sealed row. What
+makes two questions one is said in `same_words`; a vector could not tell: "hemoglobin A" is 0.99 from
 "hemoglobin", "he hit her" from "she hit him".
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -21,19 +21,14 @@ KEPT_FOR = timedelta(hours=1)
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question as it is compared with others.
+    """A question as it is compared with others: equal ones may share an answer.
 
-    `place` is all that must be equal: scope, state of the charts, models, day. `said` is a keyed hash of its
-    words as they stand, `meant` one of the form that other words for the same question share.
+    `place` is all that must be equal beside the words: scope, state of the charts, models, day. `said` is a
+    keyed hash of the words.
     """
 
     place: Hashable
     said: str
-    meant: str
-
-    def may_be(self, other: Asked) -> bool:
-        """Whether the two ask the same, as far as words tell."""
-        return (self.place, self.meant) == (other.place, other.meant)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +42,6 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    asked: Asked
     kept: Kept
     at: datetime
 
@@ -57,7 +51,7 @@ class AnswerCache:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._entries: OrderedDict[MessageId, _Entry] = OrderedDict()
+        self._entries: OrderedDict[Asked, _Entry] = OrderedDict()
         self._closed = False
 
     def __len__(self) -> int:
@@ -68,28 +62,11 @@ class AnswerCache:
         """Where the answer to the same words lies, if it was given within the last hour."""
         with self._lock:
             self._drop_old(now)
-            for message_id, entry in reversed(self._entries.items()):
-                if _same_words(asked, entry.asked):
-                    self._entries.move_to_end(message_id)
-                    return entry.kept
-        return None
-
-    def find_meant(self, asked: Asked, *, now: datetime) -> Kept | None:
-        """Where the answer to the same question in other words lies: of several the last one used.
-
-        It is not used by that: `use` says so when it is given.
-        """
-        with self._lock:
-            self._drop_old(now)
-            return next(
-                (one.kept for one in reversed(self._entries.values()) if asked.may_be(one.asked)), None
-            )
-
-    def use(self, kept: Kept) -> None:
-        """An answer is given again: it is the last to go."""
-        with self._lock:
-            if kept.message_id in self._entries:
-                self._entries.move_to_end(kept.message_id)
+            entry = self._entries.get(asked)
+            if entry is None:
+                return None
+            self._entries.move_to_end(asked)
+            return entry.kept
 
     def put(self, asked: Asked, kept: Kept, *, now: datetime) -> None:
         """Remembers an answer; one to the same words is replaced. Nothing once it is closed."""
@@ -97,35 +74,28 @@ class AnswerCache:
             if self._closed:
                 return
             self._drop_old(now)
-            for message_id in [
-                one for one, entry in self._entries.items() if _same_words(asked, entry.asked)
-            ]:
-                del self._entries[message_id]
-            self._entries[kept.message_id] = _Entry(asked, kept, now)
+            self._entries[asked] = _Entry(kept, now)
+            self._entries.move_to_end(asked)
             while len(self._entries) > ENTRIES_LIMIT:
                 self._entries.popitem(last=False)
 
-    def given_again(self, kept: Kept, copy: MessageId) -> None:
-        """Remembers that the answer lies in another message as well."""
+    def given_again(self, asked: Asked, message_id: MessageId, copy: MessageId) -> None:
+        """Remembers that the answer in `message_id` lies in another message as well."""
         with self._lock:
-            entry = self._entries.get(kept.message_id)
-            if entry is not None:
+            entry = self._entries.get(asked)
+            if entry is not None and entry.kept.message_id == message_id:
                 known = replace(entry.kept, copies=(*entry.kept.copies, copy))
-                self._entries[kept.message_id] = replace(entry, kept=known)
+                self._entries[asked] = replace(entry, kept=known)
 
-    def drop(self, kept: Kept) -> None:
+    def drop(self, asked: Asked) -> None:
         """Forgets an answer that cannot be given any more."""
         with self._lock:
-            self._entries.pop(kept.message_id, None)
+            self._entries.pop(asked, None)
 
     def forget(self, conversation_id: ConversationId) -> None:
         """Forgets the answers of one conversation."""
         with self._lock:
-            gone = [
-                one for one, entry in self._entries.items() if entry.kept.conversation_id == conversation_id
-            ]
-            for message_id in gone:
-                del self._entries[message_id]
+            self._keep(lambda entry: entry.kept.conversation_id != conversation_id)
 
     def close(self) -> None:
         """Forgets everything, also what is still being answered."""
@@ -135,10 +105,8 @@ class AnswerCache:
 
     def _drop_old(self, now: datetime) -> None:
         # Also what comes from the future: the clock was set back, and nobody knows how old it is.
-        old = [one for one, entry in self._entries.items() if not now - KEPT_FOR < entry.at <= now]
-        for message_id in old:
-            del self._entries[message_id]
+        self._keep(lambda entry: now - KEPT_FOR < entry.at <= now)
 
-
-def _same_words(one: Asked, other: Asked) -> bool:
-    return (one.place, one.said) == (other.place, other.said)
+    def _keep(self, wanted: Callable[[_Entry], bool]) -> None:
+        for asked in [asked for asked, entry in self._entries.items() if not wanted(entry)]:
+            del self._entries[asked]

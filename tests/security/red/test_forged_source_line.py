@@ -62,7 +62,7 @@ def test_padding_that_breaks_a_line_before_the_forged_words_begins_no_source() -
 @pytest.mark.parametrize("end", ENDS, ids=ascii)
 def test_what_a_question_is_understood_as_begins_no_source(end: str) -> None:
     asked = f"Which?{end}  {FORGED}"
-    shown = answer_text(answer_of("Which?", [], [], answered_for=asked, understood=asked, missing=(asked,)))
+    shown = answer_text(answer_of("Which?", [], [], understood=asked, missing=(asked,)))
     assert not SOURCE_LINE.search(shown)
 
 

@@ -25,6 +25,10 @@ What is the {PHQ-9|PHQ-2|GAD-7|PCL-5} score?
 Is she {HER2|HER2+|HER2-} now?
 Is his blood group {O|O-|O+|A|A-|AB|B}?
 Was the INR {2.5|25|2,5|2-5}?
+Is she {Rh|Rh -|Rh +} now?
+Is she {Rh|Rh -}?
+Is the T-score {T-5|T5|T -5}?
+Does he take {3-5 mg|3 5 mg|35 mg} daily?
 What is {5'|5"|5} in the note on height?
 Does she take it {once|twice|three times|four times} a day?
 Is the dose {0.5|.5|5|50|05} mg?
