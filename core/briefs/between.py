@@ -3,85 +3,120 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal, InvalidOperation
 
-from core.briefs import cues
 from core.briefs.candidates import Candidate, single
-from core.briefs.measures import measured, moves
-from core.briefs.medication import DoseChange, dose_changes, doses
-from core.briefs.said import Said
+from core.briefs.last_visit import STRENGTHS, is_phrase
+from core.briefs.measured import measured, moved
+from core.briefs.sentences import Quote, Sentence
+from core.facts.dto import TAKEN, Fact
+from core.retrieval.language.lexemes import note_lexemes
 
 _MOST_EARLIER = 6
 """So many sessions back a value is looked for that was not taken each time."""
-
 _SHORT_CHARS = 110
 _BEHIND = 50
+_ALWAYS_TAKEN = frozenset({"height", "BMI", "pulse", "respiratory rate", "temperature"})
+"""What is measured at most visits, and moves without meaning much."""
+
+Dose = tuple[Sentence, Fact]
 
 
-def doses_moved(last: Sequence[Said], before: Sequence[Said]) -> list[Candidate]:
+def doses_moved(last: Sequence[Sentence], before: Sequence[Sentence]) -> list[Candidate]:
     """Drugs that have another strength than they had: both, as noted."""
+    found: list[Candidate] = []
+    now, earlier = _doses(last), _doses(before)
+    for concept in dict.fromkeys(fact.concept for _, fact in now):
+        of_it = [dose for dose in now if dose[1].concept == concept]
+        sentence, fact = of_it[-1]
+        # Raised within one visit: what is taken stands above what is ordered.
+        was = next((dose for dose in reversed(earlier) if dose[1].concept == concept), of_it[0])
+        if fact.unit == was[1].unit and not _tells(fact, sentence, was[1]):
+            found.append(
+                Candidate(
+                    "medication",
+                    4.3,
+                    (was[0].clause(was[1]), _now(sentence, fact)),
+                    order=-1,
+                    joined="became",
+                    about=(sentence.quote,),
+                )
+            )
+    return found
+
+
+def _doses(sentences: Sequence[Sentence]) -> list[Dose]:
+    """Every drug that is taken or ordered with a strength, in order."""
     return [
-        Candidate(
-            "medication",
-            4.3,
-            (change.before.at, _now(change)),
-            order=-1,
-            joined="became",
-            about=(change.now.around,),
-        )
-        for change in dose_changes(doses(last), doses(before))
+        (one, fact)
+        for one in sentences
+        for fact in one.facts_of("medication")
+        if fact.status in TAKEN and fact.value and fact.unit in STRENGTHS
     ]
 
 
-def _now(change: DoseChange) -> Said:
+def _tells(fact: Fact, sentence: Sentence, was: Fact) -> bool:
+    """Whether the sentence itself names the dose that was: the same, or the one it was changed from."""
+    said = {amount.value for amount in sentence.statement.amounts if amount.unit in ("", was.unit)}
+    return _number(was.value) in {_number(value) for value in (*said, fact.value)}
+
+
+def _number(value: str) -> Decimal | str:
+    try:
+        return Decimal(value)
+    except InvalidOperation:
+        return value
+
+
+def _now(sentence: Sentence, fact: Fact) -> Quote:
     """The whole sentence where it is short: it says who takes it how."""
-    around = change.now.around
-    return around if len(around.words) <= _SHORT_CHARS else change.now.at
+    return sentence.quote if len(sentence.quote.words) <= _SHORT_CHARS else sentence.clause(fact)
 
 
-def values_moved(last: Sequence[Said], earlier: Sequence[Sequence[Said]]) -> list[Candidate]:
+def values_moved(last: Sequence[Sentence], earlier: Sequence[Sequence[Sentence]]) -> list[Candidate]:
     """What was measured again and is another number now; `earlier` sessions, the latest first."""
-    found = moves(measured(last), [measured(each) for each in earlier[:_MOST_EARLIER]])
+    found = moved(measured(last), [measured(each) for each in earlier[:_MOST_EARLIER]])
     return [
         Candidate(
             "finding",
-            3.3 - place * 0.05,
-            (move.before.at, move.now.at),
+            (1.8 if now.fact.concept in _ALWAYS_TAKEN else 3.3) - place * 0.05,
+            (before.quote, now.quote),
             # Behind what is thought of it.
             order=_BEHIND + place,
             joined="became",
         )
-        for place, move in enumerate(found)
+        for place, (before, now) in enumerate(found)
     ]
 
 
-def thought(last: Sequence[Said], before: Sequence[Said]) -> list[Candidate]:
+def thought(last: Sequence[Sentence], before: Sequence[Sentence]) -> list[Candidate]:
     """What the last session thinks: what was not thought before counts more, phrases of a form nothing."""
-    known = frozenset(form for one in before for form in one.claims.forms)
+    known = frozenset(stem for one in before for stem in note_lexemes(one.quote.words))
     found: list[Candidate] = []
-    for order, one in enumerate(one for one in last if one.of.field == "assessment"):
+    for order, one in enumerate(one for one in last if one.field == "assessment"):
         weight = _weight(one, known) - order * 0.05
         if weight > 0.5:
-            found.append(single("finding", weight, one, order))
+            found.append(single("finding", weight, one.quote, order))
     return found
 
 
-def complained_of(last: Sequence[Said]) -> list[Candidate]:
+def complained_of(last: Sequence[Sentence]) -> list[Candidate]:
     """Why somebody came: for a brief that would be all but empty without."""
-    first = next((one for one in last if one.of.field == "subjective"), None)
-    return [single("finding", 0.9, first, 99)] if first is not None else []
+    first = next((one for one in last if one.field == "subjective"), None)
+    return [single("finding", 0.9, first.quote, 99)] if first is not None else []
 
 
-def _weight(one: Said, known: frozenset[str]) -> float:
-    words, terms = one.words, one.claims.terms
+def _weight(one: Sentence, known: frozenset[str]) -> float:
+    terms = one.quote.terms
     if not terms:
         return 0.0
     weight = 1.6
-    new = sum(word.forms.isdisjoint(known) for word in terms) / len(terms)
+    new = len(terms - known) / len(terms)
     # What was never mentioned before goes before what only changed.
     weight += 1.3 if new >= 1.0 else 0.9 if new >= 0.5 else 0.0
-    weight += 0.3 if cues.MOVED.search(words) else 0.0
-    weight -= 0.9 if cues.PRESENTS.search(words) else 0.0
-    weight -= 0.7 if cues.POINTS_BACK.match(words) else 0.0
-    weight -= 2.6 if cues.PHRASE.search(words) else 0.0
+    weight += 0.3 if one.statement.of_kind("problem", "symptom") else 0.0
+    weight += 0.3 if one.statement.of_kind("change") else 0.0
+    weight -= 0.9 if one.statement.of_kind("old", "unchanged") else 0.0
+    weight -= 2.6 if is_phrase(one) else 0.0
     # A diagnosis is short; what follows it is why.
-    return weight + (0.5 if len(words) <= 90 else 0.0)
+    return weight + (0.5 if len(one.quote.words) <= 90 else 0.0)

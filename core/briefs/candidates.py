@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from core.briefs.dto import Joined, LineKind
-from core.briefs.said import Said
+from core.briefs.sentences import Quote
 
 TOO_LONG_CHARS = 260
 FAR_TOO_LONG_CHARS = 420
@@ -21,10 +21,10 @@ class Candidate:
 
     kind: LineKind
     weight: float
-    quotes: tuple[Said, ...]
+    quotes: tuple[Quote, ...]
     order: int = 0
     joined: Joined = "beside"
-    about: tuple[Said, ...] = ()
+    about: tuple[Quote, ...] = ()
 
     @property
     def chars(self) -> int:
@@ -42,7 +42,7 @@ class Candidate:
 
 
 def single(
-    kind: LineKind, weight: float, one: Said, order: int, *, about: tuple[Said, ...] = ()
+    kind: LineKind, weight: float, one: Quote, order: int, *, about: tuple[Quote, ...] = ()
 ) -> Candidate:
     """One sentence as it stands; the longer, the less it is worth."""
     if len(one.words) > FAR_TOO_LONG_CHARS:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from sqlalchemy.orm import Session as DatabaseSession
 
 from core.attachments.dto import Attachment
 from core.attachments.storing import AttachmentStore
+from core.briefs.sentences import MadeFacts
 from core.clients.dto import HIDDEN_STATES, STATE_CODES, Client, ClientDetails
 from core.errors import InputRefused, TamperedRecord
 from core.ids import ClientId
@@ -37,7 +38,8 @@ class File:
 class ChartRead:
     """The client; sessions before `today` with words, newest first; what came or was taken back since.
 
-    `retracted` are sessions that were retracted after the day of the last one that stands.
+    `retracted` are sessions that were retracted after the day of the last one that stands. `facts` are those
+    that are made already, by source and version.
     """
 
     client: Client
@@ -47,6 +49,7 @@ class ChartRead:
     files: tuple[File, ...] = ()
     unread: int = 0
     mismatched: int = 0
+    facts: MadeFacts = field(default_factory=dict)
 
     @property
     def last(self) -> Session | None:

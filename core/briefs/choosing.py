@@ -100,8 +100,8 @@ def _says_again(one: Candidate, other: Candidate) -> bool:
         return True
     if one.joined == "became" or other.joined == "became":
         return False
-    mine = frozenset(min(word.forms) for quote in one.quotes for word in quote.claims.terms)
-    theirs = frozenset(min(word.forms) for quote in other.quotes for word in quote.claims.terms)
+    mine = frozenset().union(*(quote.terms for quote in one.quotes))
+    theirs = frozenset().union(*(quote.terms for quote in other.quotes))
     # A test that was ordered says more than the finding it is for, whose words it has.
     share = _SAME_SHARE if one.kind == other.kind else 1.0
     return bool(mine) and len(mine & theirs) >= share * len(mine)

@@ -13,7 +13,7 @@ from core.briefs.chart import ChartRead
 from core.briefs.choosing import choose
 from core.briefs.dto import BECAME, BESIDE, Brief, BriefLine, Joined, one_line
 from core.briefs.last_visit import of_last_visit
-from core.briefs.said import Said, said_in, texts_of
+from core.briefs.sentences import Quote, Sentence, sentences_of, texts_of
 from core.briefs.since import allergies_told, came_since, history, warnings
 from core.clients.allergies import names_an_allergy
 from core.ids import PassageId
@@ -46,7 +46,7 @@ def _candidates(chart: ChartRead) -> Iterator[Candidate]:
         yield from history(chart)
         return
     yield from came_since(chart)
-    visits = [_sentences(each) for each in chart.sessions[:_SESSIONS_READ]]
+    visits = [_sentences(each, chart) for each in chart.sessions[:_SESSIONS_READ]]
     last, earlier = visits[0], visits[1:]
     before = earlier[0] if earlier else []
     if not names_an_allergy(chart.client.details.allergies):
@@ -58,8 +58,8 @@ def _candidates(chart: ChartRead) -> Iterator[Candidate]:
     yield from complained_of(last)
 
 
-def _sentences(session: Session) -> list[Said]:
-    return [one for text in texts_of(session) for one in said_in(text)]
+def _sentences(session: Session, chart: ChartRead) -> list[Sentence]:
+    return [one for text in texts_of(session) for one in sentences_of(text, chart.facts)]
 
 
 def _line(line: Sequence[Candidate], chart: ChartRead, numbers: Iterator[int]) -> BriefLine:
@@ -92,7 +92,7 @@ def line_text(sources: Sequence[Source], joins: Sequence[Joined]) -> str:
     return "".join(f"{mark}{one_line(source.quote)}" for mark, source in told)
 
 
-def _source(quote: Said, one: Candidate, chart: ChartRead, number: int) -> Source:
+def _source(quote: Quote, one: Candidate, chart: ChartRead, number: int) -> Source:
     of = quote.of
     client = chart.client
     passage = Passage(
@@ -108,7 +108,6 @@ def _source(quote: Said, one: Candidate, chart: ChartRead, number: int) -> Sourc
         text=quote.words,
         day=of.day,
         title=of.title,
-        heading=quote.heading,
     )
     return Source(
         number=number,

@@ -2,100 +2,109 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from core.briefs import cues
 from core.briefs.candidates import Candidate, single
-from core.briefs.medication import (
-    goes_on,
-    has_strength,
-    is_allergy,
-    is_change,
-    is_order,
-    names_a_medicine,
-    was_begun_or_stopped,
-)
-from core.briefs.said import Said
+from core.briefs.sentences import Sentence
+from core.facts.dto import Fact, FactStatus
 
 _PLACES = ("plan", "addendum")
 _LEAST = 0.5
+_MEDICATION: dict[FactStatus, float] = {
+    "started": 4.0,
+    "changed": 4.0,
+    "stopped": 4.0,
+    "planned": 3.0,
+    "refused": 3.0,
+    "considered": 3.0,
+    "active": 2.4,
+    "continued": 1.8,
+}
+"""How much a step matters; what is only said to have been, or not to be, is no step."""
+_DONE_BY_CLIENT = frozenset({"started", "changed", "stopped", "refused"})
+STRENGTHS = frozenset({"mg", "mcg", "g", "units", "mg/day"})
+_RECENT_DAYS = 30
+_PHRASE = 2.6
+_DOUBT = 0.4
 
 
-def of_last_visit(sentences: Sequence[Said]) -> list[Candidate]:
+def of_last_visit(sentences: Sequence[Sentence]) -> list[Candidate]:
     """Candidates of the kinds `planned`, `awaited` and `medication`, from the sentences of one session.
 
     A note without a plan is read as if any of its sentences could be one.
     """
-    has_plan = any(one.of.field == "plan" for one in sentences)
+    has_plan = any(one.field == "plan" for one in sentences)
+    planned = {
+        fact.concept
+        for one in sentences
+        if one.field == "plan"
+        for fact in one.facts_of("medication")
+        if fact.status in _MEDICATION
+    }
     found: list[Candidate] = []
     for order, one in enumerate(sentences):
-        in_plan = one.of.field in _PLACES or not has_plan
-        candidate = _of_plan(one, order) if in_plan else _of_findings(one, order)
+        in_plan = one.field in _PLACES or not has_plan
+        candidate = _of_plan(one, order) if in_plan else _of_findings(one, order, planned)
         if candidate is not None and candidate.weight > _LEAST:
             found.append(candidate)
     return found
 
 
-def _of_plan(one: Said, order: int) -> Candidate | None:
-    words = one.words
-    less = _doubt(words)
-    if cues.PENDING.search(words):
-        return single("awaited", 3.6 - less, one, order)
-    if _orders_a_test(words) and not (is_order(one) or was_begun_or_stopped(one)):
-        return single("awaited", 3.4 - less, one, order)
-    if is_change(one) and not (goes_on(one) and not _changes_too(one)):
-        return single("medication", 4.0 - less, one, order)
-    if is_order(one) and not goes_on(one):
-        return single("medication", 3.2 - less, one, order)
-    if names_a_medicine(one) and not is_allergy(one):
-        weight = 1.8 if goes_on(one) else 2.4 if has_strength(one) else 1.2
-        return single("medication", weight - less, one, order)
-    return _of_steps(one, order, less)
+def is_phrase(one: Sentence) -> bool:
+    """Whether it is what a form says of every visit."""
+    return bool(one.statement.of_kind("phrase"))
 
 
-def _of_steps(one: Said, order: int, less: float) -> Candidate | None:
-    words = one.words
-    weight = 0.7
-    if cues.COME_BACK.search(words):
-        weight = 3.2 if cues.TIMED.search(words) else 2.2
-    if cues.REFERRAL.search(words):
-        weight = max(weight, 3.0)
-    if cues.TASK.search(words):
-        weight = max(weight, 1.7)
-    if cues.NEEDLESS.search(words):
-        weight = max(weight, 1.4)
-    for spoils in (cues.PRESENTS, cues.DONE):
-        weight -= 1.2 if spoils.search(words) else 0.0
-    return single("planned", weight - less, one, order)
+def _of_plan(one: Sentence, order: int) -> Candidate:
+    less = _PHRASE if is_phrase(one) else 0.0
+    steps = [_MEDICATION[fact.status] for fact in one.facts_of("medication") if fact.status in _MEDICATION]
+    if not one.facts and any(amount.unit in STRENGTHS for amount in one.statement.amounts):
+        # A medicine that no vocabulary knows.
+        steps.append(_MEDICATION["active"])
+    if one.statement.of_kind("pending"):
+        return single("awaited", 3.6 - less, one.quote, order)
+    if _orders(one) and max(steps, default=0.0) < _MEDICATION["started"]:
+        return single("awaited", 3.4 - less, one.quote, order)
+    if steps:
+        return single("medication", max(steps) - less, one.quote, order)
+    return single("planned", _of_step(one) - less, one.quote, order)
 
 
-def _of_findings(one: Said, order: int) -> Candidate | None:
-    """Outside of a plan: results that are awaited, and what the client did with a medicine."""
-    words = one.words
-    if cues.PENDING.search(words) and cues.TEST.search(words):
-        return single("awaited", 3.5, one, order)
-    if one.of.field == "subjective":
-        if cues.NOT_YET.search(words) and (cues.TEST.search(words) or cues.REFERRAL.search(words)):
-            return single("awaited", 3.0, one, order)
-        if was_begun_or_stopped(one) and not is_allergy(one):
-            return single("medication", 2.7 - _doubt(words), one, order)
+def _of_step(one: Sentence) -> float:
+    """How much something to be done matters: a return on a day and a referral most."""
+    plans = one.facts_of("plan")
+    if any(_is_timed(plan) for plan in plans):
+        return 3.2
+    if plans:
+        return 3.0 if any(plan.concept == "referral" for plan in plans) else 2.2
+    weight = 2.2 if one.statement.of_kind("return") else 1.7 if one.statement.of_kind("task") else 0.95
+    doubted = any(cue.name in ("considered", "condition") for cue in one.statement.of_kind("cue"))
+    return weight - (_DOUBT if doubted else 0.0)
+
+
+def _is_timed(plan: Fact) -> bool:
+    return plan.concept == "follow-up" and bool(plan.value or plan.day)
+
+
+def _of_findings(one: Sentence, order: int, planned: Collection[str]) -> Candidate | None:
+    """Outside of a plan: results that are awaited, and what the client did with medicines not `planned`."""
+    if _orders(one):
+        return single("awaited", 3.5, one.quote, order)
+    if one.field == "subjective" and any(
+        _is_news(fact, one) and fact.concept not in planned for fact in one.facts_of("medication")
+    ):
+        return single("medication", 2.7, one.quote, order)
     return None
 
 
-def _orders_a_test(words: str) -> bool:
-    return bool(
-        cues.TEST.search(words)
-        and cues.ORDERED.search(words)
-        and not cues.DONE.search(words)
-        and not cues.NEEDLESS.search(words)
-    )
+def _is_news(fact: Fact, one: Sentence) -> bool:
+    """Whether the client did something with a medicine, or was given one a short time ago."""
+    if fact.status in _DONE_BY_CLIENT:
+        return True
+    given, today = fact.day, one.quote.of.day
+    recent = given is not None and today is not None and 0 < (today - given).days <= _RECENT_DAYS
+    return fact.status == "historical" and recent
 
 
-def _changes_too(one: Said) -> bool:
-    """Whether a sentence that keeps a medicine changes something beside it: `continue A, start B`."""
-    return cues.CHANGED.search(cues.ON_AS_BEFORE.sub("", one.words)) is not None
-
-
-def _doubt(words: str) -> float:
-    """How much less a sentence matters for being a phrase, or for saying only what may be."""
-    return (1.0 if cues.UNSURE.search(words) else 0.0) + (2.6 if cues.PHRASE.search(words) else 0.0)
+def _orders(one: Sentence) -> bool:
+    return any(fact.status == "ordered" for fact in one.facts_of("test"))

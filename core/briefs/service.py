@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import logging
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from datetime import date, datetime
 from typing import Protocol
 
@@ -18,6 +18,7 @@ from core.cancel import CancelToken, OnProgress, ignore_progress
 from core.clock import Clock, utc_now
 from core.database.access import Database
 from core.errors import DiskFull, InputRefused, NotFound, RetrievalError, TamperedRecord, VaultFormatError
+from core.facts.dto import FactsOfVersion
 from core.ids import ClientId
 from core.repositories.chart_reads import mismatches
 from core.repositories.chart_state import chart_counters
@@ -39,7 +40,11 @@ class Extract(Protocol):
 
 
 class BriefService:
-    """Makes and keeps briefs; usable from several threads. `agenda`: the appointments between two moments."""
+    """Makes and keeps briefs; usable from several threads.
+
+    `agenda`: the appointments between two moments. `facts`: those of a client that are made already; what is
+    not among them is read from the notes.
+    """
 
     def __init__(
         self,
@@ -49,6 +54,7 @@ class BriefService:
         audit: AuditLog,
         access: Access,
         agenda: Callable[[datetime, datetime], Agenda],
+        facts: Callable[[ClientId], Iterable[FactsOfVersion]] = lambda _: (),
         clock: Clock = utc_now,
         make: Extract = extract,
     ) -> None:
@@ -57,6 +63,7 @@ class BriefService:
         self._audit = audit
         self._access = access
         self._agenda = agenda
+        self._facts = facts
         self._clock = clock
         self._make = make
         self._kept = PreparedBriefs()
@@ -178,11 +185,12 @@ class BriefService:
 
     def _made(self, client_id: ClientId) -> Brief:
         turn, today = self._kept.turn, self._today()
+        facts = {(one.source_id, one.version): one.facts for one in self._facts(client_id)}
         with self._database.begin() as session:
             hold_snapshot(session)
             chart = read_chart(session, self._sealer, client_id, today=today)
             counters = chart_counters(session, self._sealer.workspace_id, [client_id])
-        made = self._make(chart, as_of=self._clock())
+        made = self._make(dataclasses.replace(chart, facts=facts), as_of=self._clock())
         require_recorded(made, chart)
         if client_id in counters and not chart.mismatched:
             self._kept.put(Kept(made, counters[client_id], today), turn=turn)

@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from core.attachments.dto import FIELD, Attachment
-from core.briefs import cues
 from core.briefs.candidates import Candidate, single
 from core.briefs.chart import ChartRead, File
 from core.briefs.dto import ALERTS_FIELD, ALLERGIES_FIELD, NAME_FIELD, REASON_FIELD
-from core.briefs.measures import measured
-from core.briefs.medication import is_allergy
-from core.briefs.said import Said, Text, said_in
+from core.briefs.sentences import MadeFacts, Quote, Sentence, Text, sentences_of
 from core.clients.allergies import is_denial
 from core.clients.record_fields import RECORD_TEXTS, entries_text, record_text
-from core.modality import Modality
 from core.sessions.dto import ADDENDUM_FIELD, Session
+
+_TELLING_CHARS = 220
 
 
 def warnings(chart: ChartRead) -> list[Candidate]:
@@ -29,7 +27,7 @@ def warnings(chart: ChartRead) -> list[Candidate]:
         text = _client_text(chart, field, entries_text(entries))
         runs = _named(entries)
         found += [
-            Candidate("alert", weight - 0.01 * place, (Said(text, *run),)) for place, run in enumerate(runs)
+            Candidate("alert", weight - 0.01 * place, (Quote(text, *run),)) for place, run in enumerate(runs)
         ]
     return found
 
@@ -49,32 +47,16 @@ def _named(entries: Sequence[str]) -> list[tuple[int, int]]:
     return runs
 
 
-def allergies_told(visits: Sequence[Sequence[Said]]) -> list[Candidate]:
+def allergies_told(visits: Sequence[Sequence[Sentence]]) -> list[Candidate]:
     """What the newest session that speaks of allergies names, where the client record lists none."""
     for sentences in visits:
-        told = [one for one in sentences if is_allergy(one) and _names_what(one)]
-        named = [one for one in told if not is_denial(one.words) and not _denies(one)]
+        told = [one for one in sentences if one.facts_of("allergy")]
+        named = [one for one in told if any(fact.status == "active" for fact in one.facts_of("allergy"))]
         if named:
-            return [single("alert", 3.05 - place * 0.01, one, place) for place, one in enumerate(named)]
+            return [single("alert", 3.05 - place * 0.01, one.quote, place) for place, one in enumerate(named)]
         if told:
             return []
     return []
-
-
-def _names_what(one: Said) -> bool:
-    """Whether it stands in a list of allergies or says to what: not every sentence with the word does."""
-    if "allerg" in one.heading.casefold() or cues.ALLERGIC_TO.search(one.words):
-        return True
-    sensitive = cues.SENSITIVE_TO.search(one.words)
-    return (sensitive is not None and cues.OF_A_GERM.search(one.words) is None) and (
-        cues.ALLERGENS.search(one.words, sensitive.end()) is not None
-        or any(drug.start >= sensitive.end() for drug in one.claims.drugs)
-    )
-
-
-def _denies(one: Said) -> bool:
-    said = one.claims.modalities
-    return said.has(Modality.NEGATED) or said.has(Modality.FAMILY)
 
 
 def history(chart: ChartRead) -> list[Candidate]:
@@ -83,8 +65,8 @@ def history(chart: ChartRead) -> list[Candidate]:
     found: list[Candidate] = []
     for field in RECORD_TEXTS:
         text = _client_text(chart, field, record_text(details, field))
-        for order, one in enumerate(said_in(text)):
-            found.append(single("finding", 2.5 - order * 0.1, one, order))
+        for order, one in enumerate(sentences_of(text, chart.facts)):
+            found.append(single("finding", 2.5 - order * 0.1, one.quote, order))
     return found
 
 
@@ -95,11 +77,11 @@ def came_since(chart: ChartRead) -> list[Candidate]:
         return []
     found = [candidate for each in chart.sessions for candidate in _addenda(each, chart)]
     for order, file in enumerate(chart.files):
-        found.append(_file(file, order))
+        found.append(_file(file, order, chart.facts))
     for order, each in enumerate(chart.retracted):
         if each.reason.strip():
             text = Text("session", each.session_id, each.version, REASON_FIELD, each.reason, each.date)
-            found.append(single("new", 3.5, Said(text, 0, len(each.reason)), order))
+            found.append(single("new", 3.5, Quote(text, 0, len(each.reason)), order))
     return found
 
 
@@ -121,17 +103,18 @@ def _addenda(session: Session, chart: ChartRead) -> list[Candidate]:
     for addendum in session.addenda:
         end = start + len(addendum.text)
         if addendum.at.astimezone().date() > chart.since:
-            inside = [one for one in said_in(text) if start <= one.start and one.end <= end]
+            quotes = [one.quote for one in sentences_of(text, chart.facts)]
+            inside = [one for one in quotes if start <= one.start and one.end <= end]
             found += [single("new", 3.8 - place * 0.3, one, place) for place, one in enumerate(inside[:2])]
         start = end + 2
     return found
 
 
-def _file(file: File, order: int) -> Candidate:
+def _file(file: File, order: int, made: MadeFacts) -> Candidate:
     """A file by what it found, where its words are known and say so; else by its name."""
     attachment = file.attachment
-    telling = _most_telling(said_in(_file_text(attachment, FIELD, file.text)))
-    name = Said(_file_text(attachment, NAME_FIELD, attachment.name), 0, len(attachment.name))
+    telling = _most_telling(sentences_of(_file_text(attachment, FIELD, file.text), made))
+    name = Quote(_file_text(attachment, NAME_FIELD, attachment.name), 0, len(attachment.name))
     quotes = (name,) if telling is None else (name, telling)
     return Candidate("new", 3.6 - order * 0.1, quotes, order)
 
@@ -148,18 +131,12 @@ def _file_text(attachment: Attachment, field: str, text: str) -> Text:
     )
 
 
-def _most_telling(inside: list[Said]) -> Said | None:
-    """A conclusion, else a value that is followed over time, else nothing."""
-    short = [one for one in inside if len(one.words) <= 220]
-    concluding = [
-        one for one in short if cues.CONCLUSION.search(one.heading) or cues.CONCLUSION.match(one.words)
-    ]
-    if concluding:
-        return concluding[0]
-    values = measured(short)
-    if values:
-        return next(iter(values.values())).around
-    return next((one for one in short if cues.MOVED.search(one.words)), None)
+def _most_telling(inside: Sequence[Sentence]) -> Quote | None:
+    """A conclusion, else a value, else nothing."""
+    short = [one for one in inside if len(one.quote.words) <= _TELLING_CHARS]
+    concluding = (one for one in short if one.statement.section == "assessment")
+    valued = (one for one in short if one.facts_of("measure"))
+    return next((one.quote for one in (*concluding, *valued)), None)
 
 
 def _client_text(chart: ChartRead, field: str, text: str) -> Text:

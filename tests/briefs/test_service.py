@@ -24,6 +24,7 @@ from core.errors import (
     RoleRefused,
     VaultLocked,
 )
+from core.facts.dto import FactsOfVersion
 from core.ids import ClientId, new_id
 from core.security.roles import Access
 from core.sessions.dto import SoapText
@@ -52,6 +53,17 @@ def test_it_tells_the_last_session_and_what_moved_since_the_one_before(briefs, a
             if source.passage.source_id == last.session_id:
                 text = last.field_text(source.passage.field)
                 assert text[source.quote_start : source.quote_end] == source.quote
+
+
+def test_facts_that_are_made_are_taken_and_the_others_read_from_the_notes(service_with, ada, visit):
+    before = visit(ada, BEFORE, "Metformin 500 mg daily.")
+    visit(ada, LAST, "Metformin 1000 mg daily.")
+    made = FactsOfVersion(ada, "session", before.session_id, before.version, ())
+    pair = "Metformin 500 mg daily → Metformin 1000 mg daily."
+    assert pair in words(service_with(facts=lambda _: []).brief(ada))
+    assert pair not in words(service_with(facts=lambda _: [made]).brief(ada))
+    outdated = dataclasses.replace(made, version=made.version - 1)
+    assert pair in words(service_with(facts=lambda _: [outdated]).brief(ada))
 
 
 def test_a_session_of_today_is_not_the_last_one(briefs, ada, visit):

@@ -225,19 +225,19 @@ def test_in_hebrew_the_card_is_mirrored_and_its_words_are_read_from_the_right(qt
 def test_a_hebrew_quote_that_begins_with_a_latin_name_is_read_from_the_right(qtbot, view, practice):
     """Isolated by its first letter it is torn apart at every name."""
     client = practice.ariel
-    plan = 'Losartan הועלה מ-50 ל-100 מ"ג. הפניה לפודיאטר.'
+    plan = 'Losartan 100 מ"ג פעם ביום. הפניה לפודיאטר.'
     one, other = practice.whole.sessions.list_for_client(client.client_id)
     last, before = (one, other) if one.date > other.date else (other, one)
     practice.brief_for(
         client,
         replace(last, text=SoapText(plan=plan)),
-        replace(before, text=SoapText(plan='Losartan 50 מ"ג.')),
+        replace(before, text=SoapText(plan='Losartan 50 מ"ג פעם ביום.')),
     )
     read(qtbot, view, client)
     line = next(each for each in view.body.brief.line_views if each.line.kind == "medication")
     assert line.line.moved
     assert "\u2067Losartan 50" in line.text()
-    assert "\u2067Losartan הועלה" in line.text()
+    assert "\u2067Losartan 100" in line.text()
     assert "←" in line.text()
     assert 'dir="rtl"' in line.text()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from core.briefs.dto import Brief
+from core.facts.dto import Fact
 from tests.fakes.briefs import brief_of, chart, told
 
 
@@ -101,6 +102,59 @@ def test_one_thing_is(before: str, now: str, expected: str) -> None:
 def test_a_dose_that_nobody_ordered_is_no_change(now: str) -> None:
     assert arrows(moved({"plan": "Ramipril 5 mg."}, {"plan": now})) == []
     assert arrows(moved({"plan": now}, {"plan": "Ramipril 5 mg."})) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "now"),
+    [
+        ("Metformin 500 mg daily.", "Max dose of metformin is 2000 mg."),
+        ("Metformin 500 mg daily.", "Metformin 500 mg daily, maximum daily dose 2000 mg."),
+        ("Metformin 500 mg daily.", "Metformin, usual dose 850 mg."),
+        ("Metformin 500 mg daily.", "Starting dose of metformin would be 850 mg."),
+        ("Metformin 500 mg daily.", "The recommended dose of metformin is 850 mg."),
+        ("Metformin 500 mg daily.", "Metformin would be 850 mg."),
+        ("Insulin 20 units daily.", "Insulin 300 units pen."),
+        ("Insulin 20 units daily.", "Insulin 1000 units vial."),
+        ("Amoxicillin 500 mg tds.", "Amoxicillin/clavulanate 875 mg bid."),
+        ("Amoxicillin 500 mg tds.", "Amoxicillin/sulbactam 875 mg bid."),
+        ('מטפורמין 500 מ"ג ביום.', 'מינון מקסימלי של מטפורמין 2000 מ"ג.'),
+    ],
+)
+def test_the_most_the_usual_and_the_packed_dose_are_none_that_is_taken(before: str, now: str) -> None:
+    assert arrows(moved({"plan": before}, {"plan": now})) == []
+    assert arrows(moved({"plan": now}, {"plan": before})) == []
+
+
+@pytest.mark.parametrize(
+    "now",
+    [
+        "Metformin 2000 mg daily.",
+        "She is on max dose of metformin 2000 mg.",
+        "Increase metformin to maximum dose 2000 mg.",
+        "Started on the recommended dose of metformin 2000 mg daily.",
+    ],
+)
+def test_a_dose_that_is_taken_is_one_though_it_is_the_most(now: str) -> None:
+    assert len(arrows(moved({"plan": "Metformin 500 mg daily."}, {"plan": now}))) == 1
+
+
+def test_a_day_in_a_range_is_no_number_and_fails_no_brief() -> None:
+    words = "Sick leave 3.5.24 to 10.5.24. Metformin 1000 mg daily."
+    read = moved({"plan": "Metformin 500 mg daily."}, {"plan": words})
+    assert arrows(read) == ["Metformin 500 mg daily → Metformin 1000 mg daily."]
+
+
+def test_a_field_that_cannot_be_read_fails_no_brief(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fails(said: object) -> list[Fact]:
+        raise ValueError("Metformin 1000")
+
+    monkeypatch.setattr("core.facts.extracting._READERS", (fails,))
+    read = moved({"plan": "Metformin 500 mg daily."}, {"plan": "Metformin 1000 mg daily."})
+    assert arrows(read) == []
+    assert "ValueError" in caplog.text
+    assert "Metformin" not in caplog.text
 
 
 def test_a_dose_that_was_ordered_is_one() -> None:

@@ -78,7 +78,7 @@ def test_a_dose_that_differs_from_the_visit_before_is_told_with_both() -> None:
         )
     )
     (line,) = [one for one in lines_of(brief, "medication") if one.moved]
-    assert line.text == "metformin 500 mg → Metformin 1000 mg twice daily from now on."
+    assert line.text == "Takes metformin 500 mg twice daily → Metformin 1000 mg twice daily from now on."
     assert [source.passage.day.isoformat() for source in line.sources if source.passage.day] == [BEFORE, LAST]
 
 
@@ -280,7 +280,7 @@ def test_a_second_change_of_medication_is_not_crowded_out() -> None:
     now = {"day": LAST, "objective": "BP 130/80.", "assessment": "Hypertension.", "plan": plan}
     before = {"day": BEFORE, "objective": "BP 150/90.", "plan": "Lisinopril 10 mg daily."}
     brief = brief_of(chart(now, before, of=whose))
-    assert "Lisinopril 10 mg → Lisinopril 20 mg daily." in told(brief, "medication")
+    assert "Lisinopril 10 mg daily → Lisinopril 20 mg daily." in told(brief, "medication")
     assert "Increase allopurinol to 300 mg." in told(brief, "medication")
     assert told(brief, "alert") == "Penicillin"
     assert len(brief.lines) <= MOST_LINES
