@@ -11,14 +11,13 @@ own tables write them, and days: never the words of an answer, since those are t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from core.assistant.conversations import signals
-from core.assistant.conversations.kinds import Word, drugs_in, is_weak, nouns_of, words_of
-from core.assistant.conversations.swapping import swapped, things_of, with_its_side
+from core.assistant.conversations.kinds import Parsed, Word, drugs_in
+from core.assistant.conversations.swapping import bare, swapped, written
 from core.assistant.conversations.turns import Turn
 from core.assistant.evidence.subjects import Subjects
 from core.ids import MessageId
@@ -33,6 +32,7 @@ SUBJECT_WORDS = 10
 SPOKEN_WORDS = 4
 """A longer subject is put after the question rather than into it."""
 _ASKS_OF_DRUG = frozenset({"dose", "drug"})
+_GIVEN = ("started", "switched", "taken", "historical")
 _SMALL = frozenset({"any", "the", "his", "her"})
 _DRUG_TOLD = 0.5
 """That a drug was told counts as much as half a word of the question."""
@@ -106,12 +106,9 @@ def _followed(question: str, latest_first: Sequence[Turn], today: date) -> _Comp
         for turn in latest_first:
             if (text := swapped(rest, turn, today=today)) is not None:
                 return text, turn
-        if any(word.names for word in words_of(rest)):
+        if any(word.names for word in Parsed(rest).words):
             return None
-    pointing = _pointing(rest, latest_first)
-    if pointing is not None:
-        return pointing
-    return _of_nothing(rest, latest_first) if _asks_of_nothing(rest) else None
+    return _pointing(rest, latest_first) or _of_nothing(rest, latest_first)
 
 
 def _as_a_whole(question: str, latest_first: Sequence[Turn]) -> _Completed | None:
@@ -121,39 +118,39 @@ def _as_a_whole(question: str, latest_first: Sequence[Turn]) -> _Completed | Non
         return None
     text, turn = subject
     said = {word.casefold() for word in text.split()}
-    done = [one[0] for one in signals.HAPPENED.finditer(turn.searched) if one[0].casefold() not in said]
-    return f"{_bare(question)} — {' '.join((text, *dict.fromkeys(done)))}?", turn
+    done = [word for word in Parsed(turn.searched).done() if word.casefold() not in said]
+    return f"{bare(question)} — {' '.join((text, *dict.fromkeys(done)))}?", turn
 
 
 def _at_that_time(question: str, turn: Turn) -> _Completed | None:
     """The day of the answer before in place of `then`, where it was about one day."""
     found = signals.AT_THAT_TIME.search(question)
-    if found is None or len(turn.days) != 1 or not any(word.names for word in words_of(question)):
+    if found is None or len(turn.days) != 1 or not any(word.names for word in Parsed(question).words):
         return None
-    return f"{question[: found.start()].rstrip(' ,')} {on_day(turn.days[0], question)}?", turn
+    day = written(turn.days[0], question)
+    then = f"ב-{day}" if is_hebrew(question) else f"on {day}"
+    return f"{question[: found.start()].rstrip(' ,')} {then}?", turn
 
 
 def _pointing(question: str, latest_first: Sequence[Turn]) -> _Completed | None:
     """The subject of an earlier question in place of what points back to it."""
-    before = _names_before(question)
-    ends = signals.AT_THE_END.search(question)
-    at_end = ends.start() if ends and not signals.SECOND_CLAUSE.search(question) else len(question)
-    if (found := signals.POINTS_HEBREW.search(question)) and not before(found.start()):
-        subject = _subject(question, latest_first)
-        return (f"{_bare(question)} — {subject[0]}?", subject[1]) if subject else None
-    free = (one for one in _points(question) if one.start() > at_end or not before(one.start()))
-    found = next((one for one in free if not _relative(question, one.start())), None)
+    named = [] if signals.AT_THE_END.match(question) else [word.end for word in Parsed(question).nouns]
+    points = (
+        one
+        for one in signals.POINTS.finditer(question)
+        # What the question itself names before is what is pointed at; a `that` may only join a clause.
+        if not any(end <= one.start() for end in named) and not signals.JOINS.match(question, one.start())
+    )
+    # Things before those who may be people: `Will they operate on it?`
+    found = min(points, key=lambda one: one[0].casefold() == "they", default=None)
     subject = _subject(question, latest_first) if found is not None else None
     if found is None or subject is None:
         return None
     text, turn = subject
-    family = signals.RELATIVE.search(text)
-    if (
-        family
-        or len(text.split()) > SPOKEN_WORDS
-        or (signals.TAKES.search(question) and not _names_drug(text))
-    ):
-        return f"{_bare(question)} — {text}?", turn
+    parsed = Parsed(text)
+    takes_other = signals.TAKES.search(question) and not _drugs(parsed.words)
+    if parsed.relatives or len(text.split()) > SPOKEN_WORDS or takes_other:
+        return f"{bare(question)} — {text}?", turn
     start = found.start()
     if found["one"]:
         # `the first one`: which of them is still said.
@@ -161,29 +158,15 @@ def _pointing(question: str, latest_first: Sequence[Turn]) -> _Completed | None:
     return question[:start] + text + question[found.end() :], turn
 
 
-def _points(question: str) -> list[re.Match[str]]:
-    """What points back, things before those who may be people (`Will they operate on it?`)."""
-    found = list(signals.POINTS.finditer(question))
-    return sorted(found, key=lambda one: one[0].casefold() == "they")
-
-
-def _names_drug(text: str) -> bool:
-    return any(word.kind == "drug" for word in words_of(text))
-
-
-def _asks_of_nothing(question: str) -> bool:
-    """Whether it asks something of a thing that it does not name."""
-    words = words_of(question)
-    if not words or any(word.names for word in words):
-        return False
-    asks = any(word.kind in ("frame", "attribute") for word in words) or signals.CLAUSE.search(question)
-    if not asks or signals.OWN.search(question):
-        return False
-    attributes = [word for word in words if word.kind == "attribute"]
-    return not (attributes and all(map(is_weak, attributes)) and signals.POSSESSED.search(question))
-
-
 def _of_nothing(question: str, latest_first: Sequence[Turn]) -> _Completed | None:
+    """The subject of an earlier question for one that asks something of a thing that it does not name."""
+    asked = Parsed(question)
+    attributes = {word.start for word in asked.words if word.kind == "attribute"}
+    asks = attributes or any(word.kind == "frame" for word in asked.words) or signals.CLAUSE.search(question)
+    if not asks or any(word.names for word in asked.words) or signals.OWN.search(question):
+        return None
+    if attributes and attributes <= asked.weak and signals.POSSESSED.search(question):
+        return None
     subject = _subject(question, latest_first)
     return (f"{_as_asked(question)} — {subject[0]}?", subject[1]) if subject else None
 
@@ -193,16 +176,16 @@ def _spoken_of(question: str, nearest: Sequence[Turn]) -> _Completed | None:
 
     Where none does, the question is taken as it stands: the wrong turn would be worse than none.
     """
-    bare = _bare(signals.FAR.sub(" ", question))
-    shared = _shared(bare, nearest)
+    asked = bare(signals.FAR.sub(" ", question))
+    shared = _shared(asked, nearest)
     best = max(range(len(nearest)), key=lambda at: (shared[at], -at))
-    subject = _subject(bare, [nearest[best]], sides=False) if shared[best] > 0 else None
+    subject = _subject(asked, [nearest[best]], sides=False) if shared[best] > 0 else None
     if subject is None:
         return None
-    said = {word.casefold() for word in bare.split()}
+    said = {word.casefold() for word in asked.split()}
     new = " ".join(word for word in subject[0].split() if word.casefold() not in said)
     new = new.removeprefix("for ").removesuffix(" for")
-    return (f"{bare} — {new}?" if new not in ("", "for") else f"{bare}?"), subject[1]
+    return (f"{asked} — {new}?" if new not in ("", "for") else f"{asked}?"), subject[1]
 
 
 def _shared(question: str, turns: Sequence[Turn]) -> list[float]:
@@ -210,13 +193,13 @@ def _shared(question: str, turns: Sequence[Turn]) -> list[float]:
 
     A question that names nothing but a drug in general wants a turn that spoke of one.
     """
-    names = [word.text for word in nouns_of(question) if "drug" not in expected_of(word.text)]
+    names = [word.text for word in Parsed(question).nouns if "drug" not in expected_of(word.text)]
     subjects = Subjects(" ".join(names))
     wants_drug = bool(_ASKS_OF_DRUG & expected_of(question))
     found = []
     for turn in turns:
         held = sum(subjects.held(" ".join((turn.searched, *turn.drugs))).values())
-        drug = wants_drug and (bool(turn.drugs) or _names_drug(turn.searched))
+        drug = wants_drug and (bool(turn.drugs) or bool(_drugs(Parsed(turn.searched).words)))
         found.append(held + (_DRUG_TOLD if drug and (held or not names) else 0.0))
     return found
 
@@ -226,38 +209,34 @@ def _subject(question: str, latest_first: Sequence[Turn], *, sides: bool = True)
 
     A drug that its answer named goes before the words of the question, where a drug was asked for.
     """
+    asked = Parsed(question)
     for turn in latest_first:
-        things = things_of(turn.searched)
-        words = things or [word for word in words_of(turn.searched) if word.names]
-        if signals.TAKES_IT.search(question) and (drugs := [word for word in words if word.kind == "drug"]):
+        before = Parsed(turn.searched)
+        words: Sequence[Word] = before.things or [word for word in before.words if word.names]
+        if signals.TAKES.search(question) and (drugs := _drugs(words)):
+            # What is taken is a drug, not what was said of it.
             words = drugs
-        texts = (_as_said(word, turn) if sides else word.text for word in words)
-        named = list(dict.fromkeys(texts))[:SUBJECT_WORDS]
-        asked = _asked_for_drug(turn) or "dose" in expected_of(question)
-        if (
-            asked
-            and not drugs_in(question)
-            and turn.drugs
-            and not any(_is_drug(word, turn) for word in words)
-        ):
+        places = (before.with_its_side(word) if sides else (word.start, word.end) for word in words)
+        named = list(dict.fromkeys(before.text[start:end] for start, end in places))[:SUBJECT_WORDS]
+        for_drug = _asks_for_drug(before) or "dose" in expected_of(question)
+        told = {drug.casefold() for drug in turn.drugs}
+        if for_drug and told and not drugs_in(question) and told.isdisjoint(w.text.casefold() for w in words):
             named = _with_drugs(turn, named)
         if named:
-            return " ".join((*(_family(question, turn) if things else ()), *named)), turn
+            return " ".join((*(_family(asked, before) if before.things else ()), *named)), turn
     return None
 
 
-def _as_said(word: Word, turn: Turn) -> str:
-    """A word with the side that was said of it."""
-    start, end = with_its_side(turn.searched, word)
-    return turn.searched[start:end]
+def _drugs(words: Sequence[Word]) -> list[Word]:
+    return [word for word in words if word.kind == "drug"]
 
 
-def _family(question: str, turn: Turn) -> tuple[str, ...]:
+def _family(asked: Parsed, before: Parsed) -> tuple[str, ...]:
     """Whose it was, where the question before was about a relative and this one is not about the client."""
-    found = signals.RELATIVE.search(turn.searched)
-    if found is None or signals.RELATIVE.search(question) or signals.THE_CLIENT.search(question):
+    if not before.relatives or asked.relatives or signals.THE_CLIENT.search(asked.text):
         return ()
-    return (f"{found[0]},",)
+    start, end = before.relatives[0]
+    return (f"{before.text[start:end]},",)
 
 
 def _with_drugs(turn: Turn, named: Sequence[str]) -> list[str]:
@@ -267,53 +246,19 @@ def _with_drugs(turn: Turn, named: Sequence[str]) -> list[str]:
     return [*turn.drugs, *joint, *purpose]
 
 
-def _asked_for_drug(turn: Turn) -> bool:
-    return bool(_ASKS_OF_DRUG & expected_of(turn.searched)) or bool(signals.GIVEN.search(turn.searched))
-
-
-def _is_drug(word: Word, turn: Turn) -> bool:
-    """Whether a word is one of the drugs of the answer, rather than their class."""
-    return any(word.text.casefold() == drug.casefold() for drug in turn.drugs)
-
-
-def _names_before(question: str) -> _Before:
-    return _Before(nouns_of(question))
-
-
-@dataclass(frozen=True, slots=True)
-class _Before:
-    """Whether the question names something itself before a place: then that is what is pointed at."""
-
-    named: Sequence[Word]
-
-    def __call__(self, place: int) -> bool:
-        return any(word.end <= place for word in self.named)
-
-
-def _relative(question: str, place: int) -> bool:
-    """Whether a `that` only joins a clause to what stands before it (`the day that he fell`)."""
-    return signals.JOINS.match(question, place) is not None
+def _asks_for_drug(asked: Parsed) -> bool:
+    """Whether a drug answers it: it asks for one, or for what was given."""
+    return bool(_ASKS_OF_DRUG & expected_of(asked.text)) or asked.has_cue(*_GIVEN)
 
 
 def _as_asked(question: str) -> str:
     """A question of some words only (`the dose`) as a whole one, which tells what kind of answer it wants."""
-    bare = _bare(question)
-    if signals.CLAUSE.search(bare):
-        return bare
-    if is_hebrew(bare):
-        return f"מה {bare}"
-    first, _, rest = bare.partition(" ")
+    asked = bare(question)
+    if signals.CLAUSE.search(asked):
+        return asked
+    if is_hebrew(asked):
+        return f"מה {asked}"
+    first, _, rest = asked.partition(" ")
     if first.casefold() in _SMALL:
-        bare = f"{first.casefold()} {rest}"
-    return f"Are there {bare}" if first.casefold() == "any" else f"What is {bare}"
-
-
-def _bare(question: str) -> str:
-    return question.strip().rstrip("?.! ")
-
-
-def on_day(day: date, question: str) -> str:
-    """A day as the question's language writes it, so that the search understands it."""
-    if is_hebrew(question):
-        return f"ב-{day.day}.{day.month}.{day.year}"
-    return f"on {day.day} {day:%B} {day.year}"
+        asked = f"{first.casefold()} {rest}"
+    return f"Are there {asked}" if first.casefold() == "any" else f"What is {asked}"

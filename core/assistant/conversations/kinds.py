@@ -1,21 +1,25 @@
 """What kind of thing each word of a question is: what tells a follow-up from a question of its own.
 
 `attribute` words ask something of a thing that has to be named (`dose`, `since`, `side effects`); a question
-that holds nothing else cannot be answered by itself. The kinds of things are those of the search tables.
+that holds nothing else cannot be answered by itself. The kinds of things are those of the search tables;
+relatives, sides, denials and what was done are those of `core.clinical_language`.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-from typing import Literal
+from functools import cache, cached_property
+from typing import Literal, cast
 
-from core.assistant.evidence.subjects import drug_lexemes
-from core.retrieval.language import hebrew
+from core.clinical_language.lexicon import Entry, Lexicon
+from core.clinical_language.scope import group_of
+from core.clinical_language.tables import rows
+from core.clinical_language.words import Word as TextWord
+from core.clinical_language.words import words
 from core.retrieval.language.stop_words import QUESTION_FRAMES
-from core.retrieval.language.tokens import Token, forms_of, tokens
-from core.retrieval.language.vocabulary.graph import term_of
+from core.retrieval.language.tokens import Token, tokens
 from core.retrieval.language.vocabulary.tables import DRUGS, read_table
 
 Kind = Literal["small", "frame", "attribute", "drug", "body", "condition", "test", "other"]
@@ -31,42 +35,23 @@ _TABLES: tuple[tuple[str, Kind], ...] = (
     ("drug_classes.txt", "drug"),
     (DRUGS, "drug"),
 )
-
-_ATTRIBUTES = """
-dose doses dosage strength mg milligrams amount quantity frequency often times daily long duration length
-course side effect effects reaction since start started starting begin began stop stopped stopping finish
-finished change changed increase increased raise raised reduce reduced decrease decreased lower lowered
-switch switched continue continued work working help helped helping improve improved improving improvement
-better worse worsen worsened resolve resolved settle settled go gone away reason cause caused causes bad
-severe severity mild result results show showed shown find found finding findings come came turn say said
-says mean confirm confirmed level reading value normal abnormal positive negative date day year month week
-ago before after again yet ever earlier later previous previously today yesterday left right both bilateral
-same other else happen happened prescribe prescribed prescribes give given treat treated treatment treating
-plan planned plans follow followed outcome diagnosis diagnosed diagnose complication complications type kind
-size big large wide measure measured prescriber refer referred order ordered try tried morning night evening
-exactly really many much use used using repeat repeated check checked recur recurred return returned detail
-details new old actually first second third test tests done do need needed keep keeping want add added
-advise advised recommend recommended suggest suggested replace replaced put place placed wrong matter strong
-weak puff puffs tablet tablets pill pills capsule capsules unit units drop drops not no without make made
-think thought happening מינון כמות תדירות משך זמן תופעת תופעות לוואי התחיל התחילה התחלנו החל הפסיק הפסיקה
-הופסק הופסקה שונה השתנה העלו הועלה הורידו הורד ירד ירדה עלה עלתה עזר עזרה השתפר השתפרה שיפור החמיר החמירה
-חלף חלפה עבר עברה סיבה תוצאה תוצאות הראה הראתה ממצא ממצאים נמצא תאריך יום שנה חודש שבוע צד שמאל ימין לפני
-אחרי קודם שוב טיפול טופל תוכנית תכנית אבחנה אובחן אובחנה סיבוכים סוג גודל חומרה ניתן ניתנה נרשם נרשמה רשם
-הועלה פעם פעמים נוטל נוטלת לוקח לוקחת קיבל קיבלה בוקר ערב לילה חזר חזרה תקין תקינה עדיין הבא הבאה לאן ממי
-למי במי אצל במה ממה הוחלף הוחלפה לא אין קרה קרתה עדכני see seen saw look looked ביקור ביקורים פגישה
-instead because במקום
-"""
-
-_WEAK = """
-treatment plan diagnosis result results test tests complication complications findings outcome טיפול תוכנית
-תכנית אבחנה תוצאה תוצאות סיבוכים ממצאים
-"""
-"""Attributes that a question of its own may ask of the client: `What is his diagnosis?`"""
-
-
+_ASKED_OF_THINGS = frozenset({"unit", "period_unit", "frequencies", "number", "span", "outcome", "side"})
+"""Kinds of the lexicon that ask something of a thing; with them the cues of these groups:"""
+_CUES_OF_THINGS = frozenset(
+    "action order result certainty later course time polarity reports target end".split()
+)
+_DONE = frozenset({"started", "stopped", "changed", "continued", "switched", "resumed", "refused"})
 _DOERS = frozenset("he she we they you i how".split())
 _MAYBE_DOERS = frozenset("it what which who that to".split())
 _AFTER_VERBS = frozenset("the a an his her their it him them this that on about to in with at".split())
+_WHOSE = re.compile(
+    r"(?:(?:his|her|their|the (?:patient|client)['’]s)\s+)?(?:(?:older|younger)\s+)?$|(?:אצל|של)\s+$",
+    re.IGNORECASE,
+)
+
+Place = tuple[int, int]
+"""Where something stands in a text: `[start, end)`."""
+Found = tuple[Entry, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,116 +68,167 @@ class Word:
         return self.kind in NAMES
 
 
-def words_of(text: str) -> tuple[Word, ...]:
-    """The words of `text`; several that are one term of the tables as one."""
-    return tuple(_words(text, list(tokens(text))))
+@dataclass(frozen=True)
+class Parsed:
+    """A question, each part of which is read once."""
 
+    text: str
 
-def nouns_of(text: str) -> tuple[Word, ...]:
-    """The words of `text` that name something, without those which by their place are verbs."""
-    words = words_of(text)
-    return tuple(word for place, word in enumerate(words) if word.names and not _is_verb(words, place))
+    @cached_property
+    def words(self) -> tuple[Word, ...]:
+        """The words; several that are one term of the tables as one."""
+        return tuple(self._words())
 
+    @cached_property
+    def nouns(self) -> tuple[Word, ...]:
+        """The words that name something, without those which by their place are verbs."""
+        found = self.words
+        return tuple(word for place, word in enumerate(found) if word.names and not _is_verb(found, place))
 
-def _is_verb(words: Sequence[Word], place: int) -> bool:
-    """Whether a word asks or tells rather than names: `hurt` of `did she hurt it`, `settles` of `what settles
-    the cramps`, `line` of `to line the gullet`, `low` of `how low`.
-    """
-    if place == 0 or words[place].kind in ("drug", "body"):
-        return False
-    before = words[place - 1].text.casefold()
-    after = words[place + 1].text.casefold() if place + 1 < len(words) else ""
-    if before in _DOERS or (before == "to" and not after):
-        return True
-    return before in _MAYBE_DOERS and after in _AFTER_VERBS
+    @cached_property
+    def things(self) -> tuple[Word, ...]:
+        """The nouns but for the people of the family and sides."""
+        apart = (*self.relatives, *self.sides)
+        return tuple(word for word in self.nouns if outside(word, apart))
 
-
-def drugs_in(text: str) -> tuple[str, ...]:
-    """The drugs that `text` names, as the tables write them, each once, in order."""
-    written = _written_drugs()
-    found = (written.get(lexeme) for token in tokens(text) for lexeme in forms_of(token.written)[:1])
-    return tuple(dict.fromkeys(name for name in found if name is not None))
-
-
-def is_weak(word: Word) -> bool:
-    """Whether an attribute may be asked of the client rather than of a thing."""
-    return not _lexemes(_WEAK).isdisjoint(forms_of(word.text))
-
-
-def _words(text: str, found: Sequence[Token]) -> Iterator[Word]:
-    at = 0
-    while at < len(found):
-        length, kind = _known(found, at)
-        last = found[at + length - 1]
-        yield Word(found[at].start, last.end, text[found[at].start : last.end], kind)
-        at += length
-
-
-def _known(found: Sequence[Token], at: int) -> tuple[int, Kind]:
-    """How many words the longest known term is that begins here, and its kind."""
-    plain = _plain(found[at])
-    if plain == "small":
-        return 1, plain
-    for reading in _readings(found[at]):
-        for term, kind in _terms().get(reading, ()):
-            if not _stands(term, found, at):
+    @cached_property
+    def relatives(self) -> list[Place]:
+        """Where somebody of the client's family is named, with whose they are."""
+        found: list[Place] = []
+        for one, start, end in self._found(Lexicon.built_in(), "cue"):
+            if one.name != "family":
                 continue
-            if any(_plain(token) in NAMES for token in found[at : at + len(term)]):
-                return len(term), kind
-    return 1, plain
+            whose = _WHOSE.search(self.text, 0, start)
+            start = whose.start() if whose is not None else start
+            if found and start <= found[-1][1] + 1:
+                # `maternal grandmother` are two words for one.
+                found[-1] = (found[-1][0], end)
+            else:
+                found.append((start, end))
+        return found
+
+    @cached_property
+    def sides(self) -> list[Place]:
+        return [(start, end) for _, start, end in self._found(Lexicon.built_in(), "side")]
+
+    @property
+    def weak(self) -> set[int]:
+        """Where attributes stand that may be asked of the client rather than of a thing."""
+        return {start for one, start, _ in self._found(_things(), "attribute") if one.name == "weak"}
+
+    def done(self) -> list[str]:
+        """The words for what was done with a thing: `stopped`."""
+        return [self.text[start:end] for one, start, end in self._alone if one.name in _DONE]
+
+    def has_cue(self, *categories: str) -> bool:
+        """Whether words, or a word by itself, are a cue of one of these categories."""
+        found = (*self._found(Lexicon.built_in(), "cue"), *self._alone)
+        # A function word by itself is none: `on`, `had`.
+        small = {token.start: token.end for token in self._tokens if not token.lexemes}
+        return any(one.name in categories and small.get(start) != end for one, start, end in found)
+
+    def with_its_side(self, word: Word) -> Place:
+        """Where a word stands with the side that is said of it: before it in English, after it in Hebrew."""
+        start, end = word.start, word.end
+        for first, last in self.sides:
+            if last <= start and not self.text[last:start].strip():
+                start = first
+            elif first >= end and not self.text[end:first].strip():
+                end = last
+        return start, end
+
+    @cached_property
+    def _text_words(self) -> list[TextWord]:
+        return words(self.text)
+
+    @cached_property
+    def _tokens(self) -> list[Token]:
+        return list(tokens(self.text))
+
+    @cached_property
+    def _alone(self) -> list[Found]:
+        """What each word is by itself in the lexicon, but for function words."""
+        small = {token.start for token in self._tokens if not token.lexemes}
+        return [
+            (one.entry, word.start, word.end)
+            for word in self._text_words
+            if word.start not in small
+            for one in Lexicon.built_in().mentions([word])
+        ]
+
+    def _found(self, lexicon: Lexicon, kind: str) -> Iterator[Found]:
+        for one in lexicon.mentions(self._text_words):
+            if one.entry.kind == kind:
+                yield one.entry, self._text_words[one.first].start, self._text_words[one.last - 1].end
+
+    def _words(self) -> Iterator[Word]:
+        found = self._tokens
+        # What is also a medicine is a thing: `the vaccine`.
+        medicines = {start for one, start, _ in self._alone if one.kind == "drug_class"}
+        asked = {start for one, start, _ in self._alone if _is_asked_of_things(one)} - medicines
+        asked |= {start for _, start, _ in self._found(_things(), "attribute")}
+        kinds: list[Kind] = ["attribute" if token.start in asked else _plain(token) for token in found]
+        things = {start: (cast(Kind, one.name), end) for one, start, end in self._found(_things(), "thing")}
+        at = 0
+        while at < len(found):
+            kind, last, start = kinds[at], at + 1, found[at].start
+            if kind != "small" and start in things:
+                thing, end = things[start]
+                covered = sum(token.start < end for token in found[at:])
+                if not NAMES.isdisjoint(kinds[at : at + covered]):
+                    kind, last = thing, at + covered
+            end = found[last - 1].end
+            yield Word(start, end, self.text[start:end], kind)
+            at = last
+
+
+def _is_asked_of_things(entry: Entry) -> bool:
+    return entry.kind in _ASKED_OF_THINGS or (entry.kind == "cue" and group_of(entry.name) in _CUES_OF_THINGS)
 
 
 def _plain(token: Token) -> Kind:
     if not token.lexemes:
         return "small"
-    forms = [form for form in token.lexemes if not form.startswith(hebrew.SKELETON_MARK)]
-    readings = forms if hebrew.is_hebrew(token.written) else forms[:1]
-    if not _lexemes(_ATTRIBUTES).isdisjoint(readings):
-        return "attribute"
-    if not QUESTION_FRAMES.isdisjoint(readings):
-        return "frame"
-    if any(reading in drug_lexemes() for reading in readings):
-        return "drug"
-    return "other"
+    return "other" if QUESTION_FRAMES.isdisjoint(token.lexemes) else "frame"
 
 
-def _stands(term: tuple[str, ...], found: Sequence[Token], at: int) -> bool:
-    return at + len(term) <= len(found) and all(
-        lexeme in _readings(found[at + step]) for step, lexeme in enumerate(term)
-    )
+def outside(word: Word, places: Sequence[Place]) -> bool:
+    """Whether a word stands at none of the places."""
+    return not any(start <= word.start < end for start, end in places)
 
 
-def _readings(token: Token) -> tuple[str, ...]:
-    forms = forms_of(token.written)
-    if not hebrew.is_hebrew(token.written):
-        return forms[:1]
-    return tuple(form for form in forms if not form.startswith(hebrew.SKELETON_MARK))
+def drugs_in(text: str) -> tuple[str, ...]:
+    """The drugs that `text` names, as the tables write them, each once, in order."""
+    found = _things().mentions(words(text))
+    return tuple(dict.fromkeys(one.name for one in found if one.entry.kind == "drug"))
 
 
-@cache
-def _lexemes(words: str) -> frozenset[str]:
-    """The lexemes of a list of words; of Hebrew ones as they stand, without the readings of prefixes."""
-    return frozenset(form for word in words.split() for form in forms_of(word)[:1])
+def _is_verb(found: Sequence[Word], place: int) -> bool:
+    """Whether a word asks or tells rather than names: `hurt` of `did she hurt it`, `settles` of `what settles
+    the cramps`, `line` of `to line the gullet`, `low` of `how low`.
+    """
+    if place == 0 or found[place].kind in ("drug", "body"):
+        return False
+    before = found[place - 1].text.casefold()
+    after = found[place + 1].text.casefold() if place + 1 < len(found) else ""
+    if before in _DOERS or (before == "to" and not after):
+        return True
+    return before in _MAYBE_DOERS and after in _AFTER_VERBS
 
 
 @cache
-def _terms() -> dict[str, list[tuple[tuple[str, ...], Kind]]]:
-    """The terms of the tables by their first word, the longest first."""
-    found: dict[str, dict[tuple[str, ...], Kind]] = {}
+def _things() -> Lexicon:
+    """The terms of the search tables by kind, drugs of one word as they write them, and `attributes.txt`."""
+    made = Lexicon()
+    for name, column in rows("attributes", "core.assistant.conversations"):
+        for word in column.split():
+            made.add("attribute", name, word)
     for table, kind in _TABLES:
         for row in read_table(table):
-            for text in (*row.terms, *row.narrower):
-                if term := term_of(text):
-                    found.setdefault(term[0], {}).setdefault(term, kind)
-    return {first: sorted(terms.items(), key=lambda one: -len(one[0])) for first, terms in found.items()}
-
-
-@cache
-def _written_drugs() -> dict[str, str]:
-    """The names of drugs as the tables write them, by lexeme."""
-    found: dict[str, str] = {}
-    for row in read_table(DRUGS):
-        for text in row.terms:
-            if " " not in text:
-                found.setdefault(forms_of(text)[0], text)
-    return found
+            for term in (*row.terms, *row.narrower):
+                made.add("thing", kind, term)
+            if table == DRUGS:
+                for term in row.terms:
+                    if " " not in term:
+                        made.add("drug", term, term)
+    return made

@@ -7,8 +7,8 @@ stop it can. What is interrupted is gone on with the next time.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
-from core.assistant.conversations.dto import Remembered
 from core.assistant.conversations.recalling import embedded_text
 from core.assistant.dto import Answer
 from core.assistant.taking_back import take_back
@@ -29,6 +29,18 @@ from core.security.sealing import Sealer
 BATCH = 100
 _AT_ONCE = 8
 """Texts in one call of the engine: after so many a stop is heeded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """How many answers can be recalled by their meaning, and how many cannot yet.
+
+    `problem` is the code of what kept some from it, e.g. `model_not_configured`.
+    """
+
+    done: int
+    missing: int
+    problem: str | None = None
 
 
 class Remembering:

@@ -9,9 +9,8 @@ from typing import get_args
 from sqlalchemy.orm import Session as DatabaseSession
 
 from core.assistant.admission.guard import seen
-from core.assistant.conversations.dto import Remembered
 from core.assistant.conversations.history import History, Told, newest_first
-from core.assistant.conversations.remembering import Remembering
+from core.assistant.conversations.remembering import Remembered, Remembering
 from core.assistant.conversations.word_search import WordSearch
 from core.assistant.dto import (
     FEEDBACK_LIMIT_CHARS,

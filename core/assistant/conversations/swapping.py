@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date
 
 from core.assistant.conversations import signals
-from core.assistant.conversations.kinds import Word, nouns_of, words_of
+from core.assistant.conversations.kinds import Parsed, Place, Word, outside
 from core.assistant.conversations.turns import Turn
 from core.retrieval.language.hebrew import is_hebrew
 from core.retrieval.understanding.dates_meant import dates_meant
@@ -15,7 +16,19 @@ from core.retrieval.understanding.question_words import FIRST, LATEST, order_of
 
 _PROBLEMS = frozenset({"body", "condition"})
 """A part of the body stands for what is wrong with it: `for the kidney stone`, `what about the knee?`"""
-_LISTED = re.compile(r"(?:\s|,|&|/|\band\b|\bor\b)+")
+_DETERMINED = r"(?:(?:the|his|her|their|an?)\s+)?"
+_PREPOSED = re.compile(r"\W*(for|in|on|at|of|with|to|from|by|during|after|before)\s+", re.IGNORECASE)
+_BESIDE = re.compile(r"(?:\s|,|&|/|\band\b|\bor\b)+")
+
+
+def bare(question: str) -> str:
+    """A question without its question mark."""
+    return question.strip().rstrip("?.! ")
+
+
+def written(day: date, question: str) -> str:
+    """A day as the question's language writes it, so that the search understands it."""
+    return f"{day.day}.{day.month}.{day.year}" if is_hebrew(question) else f"{day.day} {day:%B} {day.year}"
 
 
 def swapped(rest: str, turn: Turn, *, today: date) -> str | None:
@@ -23,165 +36,128 @@ def swapped(rest: str, turn: Turn, *, today: date) -> str | None:
 
     None where nothing corresponds: `rest` then begins another subject, or asks something of this one.
     """
-    asked = rest.strip().rstrip("?.! ")
-    if signals.RELATIVE.search(asked):
+    asked = Parsed(bare(rest))
+    if asked.relatives:
         return _of_relative(asked, turn)
-    words = words_of(asked)
-    before = signals.BEFORE_THAT.search(asked)
+    before = signals.BEFORE_THAT.search(asked.text)
     if before is not None and turn.days:
-        side = before["side"] or ("before" if before["side_he"] == "לפני" else "after")
-        return _dated(turn, _beyond(side, turn, asked), today)
-    days = dates_meant(asked, today=today)
-    sides = [one.span() for one in signals.SIDE.finditer(asked)]
-    names = [
-        word
-        for word in words
-        if word.names
-        and not (days and days.start <= word.start < days.end)
-        and not any(start <= word.start < end for start, end in sides)
-    ]
-    if not names and sides and days is not None:
-        return None
-    if not names and (order_of(asked) is not None or days is not None):
-        return _dated(turn, asked, today)
-    if not names:
-        return _other_side(asked, turn)
-    return _of_one_kind(asked, names, turn)
+        side = (before["side"] or ("before" if before["side_he"] == "לפני" else "after")).casefold()
+        return _dated(turn, _beyond(side, turn, asked.text), today)
+    days = dates_meant(asked.text, today=today)
+    apart = [*asked.sides, *([(days.start, days.end)] if days else [])]
+    names = [word for word in asked.words if word.names and outside(word, apart)]
+    if names:
+        return _of_one_kind(asked.text, names, turn)
+    if days is not None or order_of(asked.text) is not None:
+        # Of `the right one in 2021` nobody knows what else was another then.
+        return None if asked.sides and days is not None else _dated(turn, asked.text, today)
+    return _other_side(asked, turn)
 
 
 def _dated(turn: Turn, when: str, today: date) -> str:
     """The question of another time."""
-    bare = turn.searched.strip().rstrip("?.! ")
-    days = dates_meant(bare, today=today)
+    asked = bare(turn.searched)
+    days = dates_meant(asked, today=today)
     if days is not None:
-        bare = f"{bare[: days.start]} {bare[days.end :]}"
-    bare = LATEST.sub(" ", FIRST.sub(" ", bare))
-    return f"{' '.join(bare.split())} {when}?"
+        asked = f"{asked[: days.start]} {asked[days.end :]}"
+    asked = LATEST.sub(" ", FIRST.sub(" ", asked))
+    return f"{' '.join(asked.split())} {when}?"
 
 
 def _beyond(side: str, turn: Turn, asked: str) -> str:
     day = turn.days[0] if side == "before" else turn.days[-1]
-    if is_hebrew(asked):
-        return f"{'לפני' if side == 'before' else 'אחרי'} {day.day}.{day.month}.{day.year}"
-    return f"{side} {day.day} {day:%B} {day.year}"
+    said = {"before": "לפני", "after": "אחרי", "since": "מאז"}[side] if is_hebrew(asked) else side
+    return f"{said} {written(day, asked)}"
 
 
-def _other_side(asked: str, turn: Turn) -> str | None:
+def _other_side(asked: Parsed, turn: Turn) -> str | None:
     """`And the left one?` of a question about the right one."""
-    side = signals.SIDE.search(asked)
-    if side is None or len(signals.SIDE.findall(turn.searched)) != 1:
+    before = Parsed(turn.searched).sides
+    if len(asked.sides) != 1 or len(before) != 1:
         return None
-    return signals.SIDE.sub(side[0], turn.searched)
+    (start, end), (first, last) = asked.sides[0], before[0]
+    return f"{turn.searched[:first]}{asked.text[start:end]}{turn.searched[last:]}"
 
 
-def _of_relative(asked: str, turn: Turn) -> str | None:
+def _of_relative(asked: Parsed, turn: Turn) -> str | None:
     """The same of somebody of the family: in the place of another, else of what the question was about."""
-    if any(word.names for word in words_of(signals.RELATIVE.sub(" ", asked))) or signals.CLAUSE.search(asked):
+    named = any(word.names and outside(word, asked.relatives) for word in asked.words)
+    if named or signals.CLAUSE.search(asked.text):
         return None
-    before = list(signals.RELATIVE.finditer(turn.searched))
-    if len(before) == 1 and not is_hebrew(turn.searched):
-        start, end = before[0].span()
-        return f"{turn.searched[:start]}{asked}{turn.searched[end:]}"
-    held = [turn.searched[slice(*with_its_side(turn.searched, word))] for word in things_of(turn.searched)]
-    return f"{asked} — {' '.join(dict.fromkeys(held))}?" if held else None
-
-
-def things_of(text: str) -> list[Word]:
-    """The words of `text` that name something, but for the people of the family, verbs and sides."""
-    no_things = (signals.RELATIVE, signals.TOLD_TO, signals.SIDE)
-    apart = [one.span() for pattern in no_things for one in pattern.finditer(text)]
-    return [word for word in nouns_of(text) if not any(start <= word.start < end for start, end in apart)]
+    before = Parsed(turn.searched)
+    if len(before.relatives) == 1 and not is_hebrew(turn.searched):
+        ((start, end),) = before.relatives
+        return f"{turn.searched[:start]}{asked.text}{turn.searched[end:]}"
+    held = [turn.searched[slice(*before.with_its_side(word))] for word in before.things]
+    return f"{asked.text} — {' '.join(dict.fromkeys(held))}?" if held else None
 
 
 def _of_one_kind(asked: str, names: Sequence[Word], turn: Turn) -> str | None:
-    base = turn.searched.strip().rstrip("?.! ")
-    held = things_of(base)
+    base = Parsed(bare(turn.searched))
     noun = asked[_noun_start(asked) :]
     kinds = {word.kind for word in names}
-    same = _run_of(base, [word for word in held if word.kind in kinds and word.kind != "other"])
-    if not same and kinds == {"body"} and signals.WITHIN.match(asked) and held:
-        return f"{base} {asked}?"
-    if signals.NEGATED.search(base) and not same:
+    runs = _runs(base)
+    same = _first_of(runs, kinds - {"other"})
+    if not same and (place := _behind_the_same(asked, base, runs)) is not None:
+        return f"{base.text[: place[0]]}{asked[_preposition_end(asked) :]}{base.text[place[1] :]}?"
+    if not same and kinds == {"body"} and signals.WITHIN.match(asked) and runs:
+        return f"{base.text} {asked}?"
+    if base.has_cue("negated") and not same:
         return None
     if not same and kinds & _PROBLEMS:
-        same = _run_of(base, [word for word in held if word.kind in _PROBLEMS])
-        if same and kinds == {"body"} and not _may_be_a_part(base, same[0]):
-            return f"{base} — {noun}?"
+        same = _first_of(runs, _PROBLEMS)
+        if same and kinds == {"body"} and same[0].kind != "body" and not is_hebrew(base.text):
+            return f"{base.text} — {noun}?"
+    # Whatever was refused, anything else may have been refused as well.
+    if not same and runs and (kinds == {"other"} or (len(runs) == 1 and base.has_cue("refused"))):
+        same = runs[-1]
     if same:
         return f"{_replaced(base, same, noun)}?"
-    place = signals.PREPOSITION.match(asked)
-    if place is not None and (cut := _phrase_of(base, place["word"])) is not None:
-        return f"{base[: cut[0]]}{asked}{base[cut[1] :]}?"
-    if kinds == {"other"} and held:
-        return f"{_replaced(base, _last_run(base, held), noun)}?"
-    if held and all(word.kind == "other" for word in held):
-        return f"{base} {asked}?"
+    if runs and all(word.kind == "other" for word in base.things):
+        return f"{base.text} {asked}?"
     return None
 
 
-def _may_be_a_part(base: str, word: Word) -> bool:
-    """Whether a part of the body can stand there: `done for the stone`, not `does she have arthritis`."""
-    return word.kind == "body" or is_hebrew(base) or signals.OF.search(base[: word.start]) is not None
+def _preposition_end(asked: str) -> int:
+    found = _PREPOSED.match(asked)
+    return found.end() if found else 0
 
 
-def _replaced(base: str, out: Sequence[Word], noun: str) -> str:
-    """`base` with `noun` in the place of the first of `out` and without the others."""
-    text = base
-    for number, word in reversed(list(enumerate(out))):
-        # A side goes with its noun: of the other one nobody said which.
-        start, end = with_its_side(base, word)
-        text = f"{text[:start]}{noun if number == 0 else ' '}{text[end:]}"
-    return " ".join(text.split())
+def _behind_the_same(asked: str, base: Parsed, runs: Sequence[list[Word]]) -> Place | None:
+    """Where the thing stands that `base` puts behind the preposition of `asked`: `for pneumonia`."""
+    led = _PREPOSED.match(asked)
+    if led is None:
+        return None
+    before = re.compile(rf"\b{led[1]}\s+(?P<thing>{_DETERMINED})$", re.IGNORECASE)
+    for run in runs:
+        start, end = base.with_its_side(run[0])[0], base.with_its_side(run[-1])[1]
+        if (found := before.search(base.text, 0, start)) is not None:
+            return found.start("thing"), end
+    return None
 
 
-def with_its_side(base: str, word: Word) -> tuple[int, int]:
-    """Where a word stands with the side that is said of it: before it in English, after it in Hebrew."""
-    start, end = word.start, word.end
-    for found in signals.SIDE.finditer(base):
-        if found.end() <= start and not base[found.end() : start].strip():
-            start = found.start()
-        elif found.start() >= end and not base[end : found.start()].strip():
-            end = found.end()
-    return start, end
+def _runs(base: Parsed) -> list[list[Word]]:
+    """The things of a question, those of one kind that are listed beside each other together."""
+    runs: list[list[Word]] = []
+    for word in base.things:
+        last = runs[-1][-1] if runs else None
+        if last and last.kind == word.kind and _BESIDE.fullmatch(base.text[last.end : word.start]):
+            runs[-1].append(word)
+        else:
+            runs.append([word])
+    return runs
 
 
-def _run_of(base: str, held: Sequence[Word]) -> list[Word]:
-    """The first of these words, with those that are listed beside it."""
-    run = list(held[:1])
-    for word in held[1:]:
-        if not _LISTED.fullmatch(base[run[-1].end : word.start]):
-            break
-        run.append(word)
-    return run
+def _first_of(runs: Sequence[list[Word]], kinds: AbstractSet[str]) -> list[Word]:
+    return next((run for run in runs if run[0].kind in kinds), [])
 
 
-def _last_run(base: str, held: Sequence[Word]) -> list[Word]:
-    """The last words that stand together."""
-    run = [held[-1]]
-    for word in reversed(held[:-1]):
-        if base[word.end : run[0].start].strip():
-            break
-        run.insert(0, word)
-    return run
+def _replaced(base: Parsed, run: Sequence[Word], noun: str) -> str:
+    """`base` with `noun` in the place of a run of words; their sides go with them."""
+    start, end = base.with_its_side(run[0])[0], base.with_its_side(run[-1])[1]
+    return f"{base.text[:start]}{noun}{base.text[end:]}"
 
 
 def _noun_start(asked: str) -> int:
     found = signals.BEFORE_NOUN.match(asked)
     return found.end() if found else 0
-
-
-def _phrase_of(base: str, preposition: str) -> tuple[int, int] | None:
-    """Where the last phrase with that preposition stands: up to the next small word after its noun."""
-    words = words_of(base)
-    for place in range(len(words) - 1, -1, -1):
-        if words[place].text.casefold() != preposition.casefold():
-            continue
-        end = words[place].end
-        seen = False
-        for word in words[place + 1 :]:
-            if word.kind in ("small", "frame") and seen:
-                break
-            seen = seen or word.names
-            end = word.end
-        return (words[place].start, end) if seen else None
-    return None

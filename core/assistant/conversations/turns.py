@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from core.assistant.conversations.kinds import drugs_in, nouns_of
+from core.assistant.conversations.kinds import Parsed, drugs_in
 from core.assistant.dto import Answer
 from core.assistant.evidence.subjects import Subjects
 from core.ids import ConversationId, MessageId
@@ -40,7 +40,7 @@ def _drugs_told(question: str, sentences: Sequence[str]) -> tuple[str, ...]:
     """The drug of the first sentence; else those of the first one that names any and what was asked about."""
     for place, text in enumerate(sentences):
         if named := drugs_in(text):
-            about = " ".join(word.text for word in nouns_of(question))
+            about = " ".join(word.text for word in Parsed(question).nouns)
             told = (place == 0 and len(named) == 1) or Subjects(about).held(text)
             return named if told and len(named) <= DRUGS_LIMIT else ()
     return ()

@@ -34,14 +34,14 @@ def test_a_search_finds_question_answer_and_quote(conversations, ada, answer):
 def test_a_search_passes_over_what_was_merely_found(assistant, fake_engine, conversations, ada, scope):
     fake_engine.script("Ibuprofen 600 mg was advised. [1]")
     answer = assistant.ask(QUESTION, scope, use_model=True)
-    assert "chest" in " ".join(source.quote for source in answer.sources if not source.used)
-    assert conversations.search("chest", ada) == []
+    assert "teacher" in " ".join(source.quote for source in answer.sources if not source.used)
+    assert conversations.search("teacher", ada) == []
     assert conversations.search("ibuprofen", ada)
 
 
 def test_a_hit_shows_the_question_that_it_answers(assistant, conversations, scope, ada, answer):
     second = assistant.ask(
-        "Is she a teacher?", scope, conversation_id=answer.conversation_id, use_model=False
+        "What was advised for her right knee?", scope, conversation_id=answer.conversation_id, use_model=False
     )
     hits = conversations.search("ibuprofen", ada)
     assert {(hit.message_id, hit.question) for hit in hits} == {

@@ -100,17 +100,6 @@ def test_an_answer_of_before_says_when_it_was_given(
     assert "Same answer as 12 minute" in view.notice.text()
     assert "nothing had changed since" in view.notice.text()
     assert view.again_button.isVisible()
-    assert "Answered for" not in view.notice.text()
-
-
-def test_an_answer_to_the_same_in_other_words_says_to_which(
-    qtbot: QtBot, panel: AskPanel, practice: FakePractice, miriam: Client, answer: Answer
-) -> None:
-    before = "What was the dose of sertraline?"
-    practice.assistant.prepare(replace(answer, cached=True, first_asked_at=ASKED_AT, answered_for=before))
-    panel.set_client(miriam)
-    view = view_of(ask(qtbot, panel))
-    assert f"Answer to: \u2068{before}\u2069" in view.notice.text()
 
 
 def test_another_client_begins_a_conversation_of_their_own(

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import core.assistant
-from core.assistant.evidence import weighing
+from core.assistant.evidence import abstention
 from core.assistant.verification.sentence_verifier import REASONS
 from tests.fixtures.figures import figure
 from ui.ask.withheld_words import withheld_reason
@@ -18,7 +18,6 @@ _EITHER = re.compile(r'\breason = "([a-z_]+)" if .+ else "([a-z_]+)"')
 _NOTICE = re.compile(r'\bnotice\s*=\s*"([a-z_]+)"')
 _DECIDING = (
     ("evidence/abstention.py", "why_not_in_record"),
-    ("evidence/weighing.py", "reason"),
     ("writing/writer.py", "notice_of"),
 )
 _RETURNED = re.compile(r'return "([a-z_]+)"|else "([a-z_]+)"')
@@ -37,7 +36,7 @@ def _withheld() -> set[str]:
 
 
 def _notices() -> set[str]:
-    found = set(weighing._REASONS.values())
+    found = set(abstention.REASONS.values())
     sources = _sources()
     for text in sources.values():
         found |= set(_NOTICE.findall(text))
