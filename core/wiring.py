@@ -279,7 +279,13 @@ def build_services(parts: Parts, audit: AuditLog) -> Services:
         lookups=lookups,
     )
     briefs = BriefService(
-        database=database, sealer=sealer, audit=audit, access=access, agenda=schedule.agenda, clock=clock
+        database=database,
+        sealer=sealer,
+        audit=audit,
+        access=access,
+        agenda=schedule.agenda,
+        facts=facts.of_client,
+        clock=clock,
     )
     conversations = ConversationService(
         database=database,

@@ -53,8 +53,6 @@ def answer_text(answer: Answer) -> str:
     lines: list[str] = []
     if answer.understood is not None:
         lines.append(f"(Understood: {unbroken(answer.understood)})")
-    if answer.answered_for is not None:
-        lines.append(f"(Answer to: {unbroken(answer.answered_for)})")
     lines += _first_lines(answer)
     if not answer.not_in_record and answer.notice in _NOTICES and answer.mode != "lookup":
         lines.append(f"({_NOTICES[answer.notice]})")

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 
 from core.assistant.dto import AnswerKind, Attribution, Sentence, Sought, Source
 from core.assistant.evidence.abstention import asks_for_number, missing_words
+from core.assistant.evidence.asked import sought_in
 from core.assistant.evidence.proving import proof_of
 from core.assistant.evidence.quoting import choose_quotes, emphasised, joined, leading_quotes, quote_line
 from core.assistant.evidence.ranking import Evidence, near_the_best
-from core.assistant.evidence.sought import sought_in
 from core.assistant.evidence.subjects import Subjects
 from core.assistant.finding import Found
 from core.assistant.reading_order import reading_order, renumbered_sentences, renumbered_sources

@@ -155,8 +155,6 @@ class Answer:
     """How many of the quotes, from the first, answer about as well as the best one; None: all of them."""
     first_asked_at: datetime | None = None
     """Of a `cached` answer: when the same was given first."""
-    answered_for: str | None = None
-    """Of a `cached` answer: the question it was given to first, where that has other words."""
 
     @property
     def taken_back(self) -> bool:

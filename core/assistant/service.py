@@ -17,7 +17,7 @@ from core.assistant.admission.admission import Admission
 from core.assistant.admission.guard import may_be_an_order
 from core.assistant.admission.quota import Quota
 from core.assistant.asking import Call, Stopwatch, Understood
-from core.assistant.cache.repeats import Repeats, answered_for
+from core.assistant.cache.repeats import Repeats
 from core.assistant.composing import Composed, compose, not_in_record
 from core.assistant.conversations.followups import Resolved
 from core.assistant.conversations.understanding import Understanding
@@ -93,7 +93,6 @@ class AskService:
             engine=engine,
             audit=audit,
             clock=clock,
-            own_words=lambda: own_words() if own_words is not None else (),
         )
 
     def ask(
@@ -181,15 +180,11 @@ class AskService:
             return self._store(self._from_structure(known, understood, call), call, named)
         way = (understood.doubtful, call.use_model if call.use_model is not None else self._earned())
         asked = self._repeats.asked(understood.resolved.search_text, call.scope, way=way)
-        earlier = (
-            None
-            if regenerate
-            else self._repeats.earlier(asked, understood.resolved.search_text, cancel=call.cancel)
-        )
+        earlier = None if regenerate else self._repeats.earlier(asked)
         if earlier is not None and not self._mismatched(earlier, call):
             again = self._given_again(earlier, understood, call)
             stored = self._store(again, call)
-            self._repeats.given_again(earlier, stored)
+            self._repeats.given_again(asked, earlier, stored)
             return stored
         found = self._find(understood, call)
         composed, turn = self._answer(
@@ -276,7 +271,6 @@ class AskService:
             feedback=None,
             asked_at=self._clock(),
             first_asked_at=earlier.asked_at,
-            answered_for=answered_for(earlier, understood.resolved.search_text),
             timings=call.watch.timings(None),
             cached=True,
         )

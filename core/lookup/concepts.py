@@ -25,8 +25,8 @@ class Named:
     end: int
 
 
-def concepts_in(text: str) -> Iterator[Named]:
-    """The concepts of a question, the longest of those that overlap."""
+def concepts_in(text: str, first: str = "drug") -> Iterator[Named]:
+    """The concepts of a question, the longest of those that overlap; of the same words the one of `first`."""
     every = words(text)
     found = [
         one
@@ -35,7 +35,7 @@ def concepts_in(text: str) -> Iterator[Named]:
         and one.name != ANYTHING
         and not _is_asking(text[every[one.first].start : every[one.last - 1].end], one)
     ]
-    order = list(_KINDS)
+    order = sorted(_KINDS, key=lambda kind: kind != first)
     found.sort(key=lambda one: (one.first - one.last, order.index(one.entry.kind), one.first))
     taken: set[int] = set()
     for one in found:

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+from core.clinical_language.lexicon import Lexicon
 from core.clinical_language.statements import Statement
 from core.facts.dto import ANYTHING, FactKind
 from core.lookup.chart import LookupChart
 from core.lookup.dto import Language, Line, Lookup
-from core.lookup.mentions import is_unmentioned, mentioning
+from core.lookup.mentions import is_unmentioned, mentioned_at, mentioning
 from core.lookup.stated import Stated, Told, current, of_problem, when
 from core.lookup.values import amount
 from core.lookup.wording import knows, line, listed
+from core.retrieval.dto import FIELDS_OF
+from core.retrieval.language.folding import folded
 
 _MOST_LISTED = 15
 
 
-def allergies(asked: Lookup, told: Told) -> list[Line]:
-    """What is recorded of allergies, or of the one that is asked about."""
+def allergies(asked: Lookup, told: Told, chart: LookupChart) -> list[Line] | None:
+    """What is recorded of allergies, or of the one that is asked about; None where it is named, unread."""
     every = told.of("allergy")
     last: dict[str, Stated] = {}
     for one in every:
@@ -25,6 +28,8 @@ def allergies(asked: Lookup, told: Told) -> list[Line]:
             last[one.fact.concept] = one
     active = [one for one in last.values() if one.fact.status == "active"]
     if asked.drugs:
+        if any(name not in last and _is_named(chart, name) for name in asked.drugs):
+            return None
         return [_allergy_to(name, last, active, told, asked) for name in asked.drugs]
     if active:
         names = listed([one.fact.concept for one in active])
@@ -33,6 +38,18 @@ def allergies(asked: Lookup, told: Told) -> list[Line]:
     if none is not None:
         return [_no_allergy(none, told, asked.language)]
     return [line("allergies.none", asked.language)]
+
+
+def _is_named(chart: LookupChart, name: str) -> bool:
+    """Whether a note names what no drug is: it is named for what it does, `cat: 4 mm`."""
+    lexicon = Lexicon.built_in()
+    if lexicon.name_of("drug", name):
+        return False
+    if lexicon.name_of("allergen", name):
+        return mentioned_at(chart.visits, "allergen", name)
+    return any(
+        name in folded(visit.field_text(field)) for visit in chart.visits for field in FIELDS_OF["session"]
+    )
 
 
 def _allergy_to(
@@ -108,7 +125,8 @@ def problem_held(asked: Lookup, told: Told, chart: LookupChart) -> list[Line] | 
         own = [one for one in stated if one.fact.status != "family"]
         last = current(own) if own else stated[-1]
         code = f"problem.{last.fact.status}"
-        if not knows(code):
+        if not knows(code) or (last.fact.day is None and "now.now" in asked.slots):
+            # The record has no day: it does not say whether it is so still.
             return None
         lines.append(
             line(code, asked.language, told.quotes(last), problem=asked.spoken(name), when=when(last, asked))
@@ -126,10 +144,20 @@ def daily_life(asked: Lookup, told: Told, chart: LookupChart) -> list[Line] | No
         kind, concepts = ("occupation" if asked.frame == "job" else "living"), ()
     stated = [one for one in told.of(kind, concepts) if one.fact.status != "family"]
     if not stated:
-        name = asked.frame if kind == "habit" else kind
-        return [line(f"{name}.silent", asked.language)] if is_unmentioned(chart, "life", name) else None
+        # The words for work and living have no end: no chart is known to be silent about them.
+        if kind != "habit" or not is_unmentioned(chart, "life", asked.frame):
+            return None
+        return [line(f"{asked.frame}.silent", asked.language)]
+    if "order.previous" in asked.slots:
+        stated = [one for one in stated if one.fact.status == "historical"]
+        if not stated:
+            return None
     last = stated[-1]
     fact = last.fact
+    before = {one.fact.status for one in stated[:-1]}
+    if fact.status == "former" and before & {"denied", "never"} and "active" not in before:
+        # Who gave up what the client never did may be somebody else.
+        return None
     if kind == "habit":
         much = f" ({amount(fact)})" if fact.value else ""
         code = f"{asked.frame}.{'never' if fact.status == 'denied' else fact.status}"

@@ -19,6 +19,8 @@ class Days:
 
     since: date | None
     until: date | None
+    yearless: bool = False
+    """Whether the year was not named: the last such days were taken."""
 
     def hold(self, day: date) -> bool:
         return (self.since is None or day >= self.since) and (self.until is None or day <= self.until)

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from core.clinical_language.lexicon import Lexicon
 from core.clinical_language.words import words
 from core.facts.dto import ANYTHING, TAKEN, Fact
+from core.lookup.chart import LookupChart
 from core.lookup.dto import Language, Line, Lookup
-from core.lookup.stated import Stated, Told, because, is_overruled, latest, none_taken
+from core.lookup.stated import Stated, Told, because, is_overruled, latest, names_whole_day, none_taken
+from core.lookup.visits import chosen
 from core.lookup.wording import knows, line
 
 _MOST_LISTED = 15
@@ -98,20 +100,32 @@ def drug_taken(asked: Lookup, told: Told) -> list[Line] | None:
 
 
 def drug_started(asked: Lookup, told: Told) -> list[Line] | None:
-    """When a drug was begun, or is first noted; None where no note says that it is taken."""
+    """When a drug was begun; None where no note says that it was: that it is taken tells no day.
+
+    The day that a note tells counts more than that of a note in which it is begun: `letrozole since 20 Nov`.
+    """
     lines: list[Line] = []
     for name in asked.drugs:
-        of_drug = [one for one in told.of("medication", (name,)) if one.fact.status in TAKEN]
-        if not of_drug:
+        stated = told.of("medication", (name,))
+        begun = [one for one in stated if one.fact.status == "started" and one.fact.day is not None]
+        if not begun:
             return None
-        begun = next((one for one in of_drug if one.fact.status == "started"), None)
-        first = begun or of_drug[0]
-        code = "drug.begun" if begun is not None else "drug.first_noted"
+        dated = [one for one in begun if told.quotes(one)[0].day != one.fact.day]
+        first = (dated or begun)[0]
+        if not names_whole_day(first, told.quotes(first)[0]):
+            return None
         if asked.value("ask") == "why" and not first.fact.reason:
             return None
         why = because(first.fact, asked.language)
         lines.append(
-            line(code, asked.language, told.quotes(first), drug=asked.spoken(name), day=first.day, why=why)
+            line(
+                "drug.begun",
+                asked.language,
+                told.quotes(first),
+                drug=asked.spoken(name),
+                day=first.day,
+                why=why,
+            )
         )
     return lines
 
@@ -131,8 +145,13 @@ def drug_stopped(asked: Lookup, told: Told) -> list[Line] | None:
     return lines
 
 
-def drug_dose(asked: Lookup, told: Told) -> list[Line] | None:
-    """The dose that was noted last; None where the drug is named nowhere, or no longer taken."""
+def drug_dose(asked: Lookup, told: Told, chart: LookupChart) -> list[Line] | None:
+    """The dose that was noted last; None where the drug is named nowhere, or no longer taken.
+
+    Of days or of a visit the dose that was noted then; None where none was, or several.
+    """
+    if asked.days is not None or "thing.visit" in asked.slots:
+        return _doses_then(asked, told, chart)
     lines: list[Line] = []
     denied = none_taken(told)
     for name in asked.drugs:
@@ -143,7 +162,8 @@ def drug_dose(asked: Lookup, told: Told) -> list[Line] | None:
         with_dose = [one for one in taken if one.fact.value]
         if not with_dose:
             lines.append(line("dose.none", asked.language, told.quotes(taken[-1]), drug=asked.spoken(name)))
-            with_dose = [one for one in taken if _says_how_often(one.fact)]
+            strength = "also.strength" in asked.slots
+            with_dose = [one for one in taken if _says_how_often(one.fact) and not strength]
         if not with_dose:
             continue
         dose = with_dose[0 if asked.value("order") == "first" else -1]
@@ -156,6 +176,26 @@ def drug_dose(asked: Lookup, told: Told) -> list[Line] | None:
             lines += _stopped(name, last, told, asked)
         elif denied is not None and is_overruled(taken[-1], denied):
             lines.append(_not_taken(name, denied, taken[-1], told, asked))
+    return lines
+
+
+def _doses_then(asked: Lookup, told: Told, chart: LookupChart) -> list[Line] | None:
+    found = chosen(asked, chart)
+    ids = set() if isinstance(found, Line) else {each.session_id for each in found[1]}
+    lines: list[Line] = []
+    for name in asked.drugs:
+        noted = [
+            one
+            for one in told.of("medication", (name,))
+            if one.source.source_id in ids and one.fact.status in TAKEN and one.fact.value
+        ]
+        if len({(one.fact.value, one.fact.unit) for one in noted}) != 1:
+            return None
+        dose = noted[-1]
+        text = dose_text(dose.fact)
+        lines.append(
+            line("dose", asked.language, told.quotes(dose), drug=asked.spoken(name), dose=text, day=dose.day)
+        )
     return lines
 
 

@@ -2,19 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from core.clients.record_fields import RECORD_FIELDS, record_text
 from core.clinical_language.statements import Statement, statements
 from core.lookup.chart import LookupChart
 from core.retrieval.dto import FIELDS_OF
+from core.sessions.dto import Session
 
 
 def mentioning(chart: LookupChart, kind: str, concept: str) -> Iterator[Statement]:
     """The statements of a chart that name a concept of the lexicon."""
-    for statement in _statements(chart):
-        if any(one.name == concept for one in statement.of_kind(kind)):
-            yield statement
+    yield from _naming(kind, concept, _of_visits(chart.visits))
+    if chart.record:
+        details = chart.client.details
+        yield from _naming(
+            kind,
+            concept,
+            (one for name in RECORD_FIELDS for one in statements(record_text(details, name), name)),
+        )
+
+
+def mentioned_at(visits: Sequence[Session], kind: str, concept: str) -> bool:
+    """Whether a note of these visits names a concept."""
+    return next(_naming(kind, concept, _of_visits(visits)), None) is not None
+
+
+def is_valued_at(visits: Sequence[Session], measure: str) -> bool:
+    """Whether a note of these visits names a measure beside a number: it may be its value."""
+    return any(each.amounts for each in _naming("measure", measure, _of_visits(visits)))
 
 
 def is_unmentioned(chart: LookupChart, kind: str, concept: str) -> bool:
@@ -23,10 +39,11 @@ def is_unmentioned(chart: LookupChart, kind: str, concept: str) -> bool:
     return complete and next(mentioning(chart, kind, concept), None) is None
 
 
-def _statements(chart: LookupChart) -> Iterator[Statement]:
-    for visit in chart.visits:
+def _naming(kind: str, concept: str, said: Iterable[Statement]) -> Iterator[Statement]:
+    return (one for one in said if any(each.name == concept for each in one.of_kind(kind)))
+
+
+def _of_visits(visits: Sequence[Session]) -> Iterator[Statement]:
+    for visit in visits:
         for name in FIELDS_OF["session"]:
             yield from statements(visit.field_text(name), name)
-    if chart.record:
-        for name in RECORD_FIELDS:
-            yield from statements(record_text(chart.client.details, name), name)

@@ -17,6 +17,8 @@ from core.retrieval.understanding.dates_meant import DatesMeant, dates_meant
 _HEBREW = re.compile(r"[\u05d0-\u05ea]")
 _LETTER = re.compile(r"[^\W\d_]")
 _ALLERGIC_TO = re.compile(r"\b(?:allergic|allergy|allergies|intolerant|intolerance) (?:to|against) $", re.I)
+_WORDS_ALONE = re.compile(r"[\w'’-]+(?: [\w'’-]*\w[\w'’-]*)*")
+"""Words with nothing but a blank between them: `cat - class` asks for more than `cat`."""
 _LONGEST_CHARS = 160
 """Nobody asks for structure in more; and what is longer has parts of its own."""
 
@@ -39,9 +41,19 @@ class QuestionParser:
     def _fitting(
         self, text: str, meant: DatesMeant | None, *, practice: bool, names: Iterable[str]
     ) -> Lookup | None:
+        """By the drugs that it names; else by the measures: `B12` is both."""
+        tried = (
+            self._fitting_by(text, meant, first, practice=practice, names=names)
+            for first in ("drug", "measure")
+        )
+        return next((found for found in tried if found is not None), None)
+
+    def _fitting_by(
+        self, text: str, meant: DatesMeant | None, first: str, *, practice: bool, names: Iterable[str]
+    ) -> Lookup | None:
         taken = [] if meant is None else [(meant.start, meant.end)]
         named: list[Named] = []
-        for one in concepts_in(text):
+        for one in concepts_in(text, first):
             if not any(start < one.end and one.start < end for start, end in taken):
                 named.append(one)
                 taken.append((one.start, one.end))
@@ -58,7 +70,7 @@ class QuestionParser:
                     frame=frame.name,
                     slots=tagged.slots | frozenset(frame.adds),
                     language=language_of(text),
-                    days=None if meant is None else Days(meant.since, meant.until),
+                    days=None if meant is None else Days(meant.since, meant.until, meant.yearless),
                     drugs=_of("drugs", named),
                     measures=_of("measures", named),
                     problems=_of("problems", named),
@@ -69,10 +81,14 @@ class QuestionParser:
 
 
 def _allergen(text: str, tagged: Tagged) -> Named | None:
-    """What an allergy is asked of, where no table has it: words that stand together behind `allergic to`."""
+    """What an allergy is asked of, where no table has it: words that stand together behind `allergic to`.
+
+    None where it is asked what the allergy is to: `what is he allergic to then`.
+    """
     first, last = tagged.rest[0], tagged.rest[-1]
-    apart = len(words_of(text[first.start : last.end])) != len(tagged.rest)
-    if apart or _ALLERGIC_TO.search(text[: first.start]) is None:
+    together = _WORDS_ALONE.fullmatch(text, first.start, last.end)
+    apart = not together or len(words_of(text[first.start : last.end])) != len(tagged.rest)
+    if apart or "ask.which" in tagged.slots or _ALLERGIC_TO.search(text[: first.start]) is None:
         return None
     return Named("drugs", folded(text[first.start : last.end]), first.start, last.end)
 

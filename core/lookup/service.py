@@ -67,14 +67,14 @@ _FROM_FACTS: dict[str, _OfFacts] = {
     "drug_taken": medicines.drug_taken,
     "drug_started": medicines.drug_started,
     "drug_stopped": medicines.drug_stopped,
-    "drug_dose": medicines.drug_dose,
-    "allergies": conditions.allergies,
     "problems": conditions.problems,
     "reaction": conditions.reaction,
 }
 _OfFactsAndChart = Callable[[Lookup, stated.Told, LookupChart], list[Line] | None]
 _FROM_FACTS_AND_CHART: dict[str, _OfFactsAndChart] = {
+    "drug_dose": medicines.drug_dose,
     "measure": values.measure,
+    "allergies": conditions.allergies,
     "problem_held": conditions.problem_held,
     "smoking": conditions.daily_life,
     "alcohol": conditions.daily_life,
@@ -182,6 +182,7 @@ class LookupService:
             chart = read_lookup_chart(
                 session, self._sealer, client_id, today=self._today(), allowed=lambda day: _inside(day, scope)
             )
+        asked = visits.of_recorded_year(asked, chart)
         lines = self._lines(asked, chart, scope) if chart.record or asked.frame not in _OF_RECORD else None
         if not lines:
             return None
@@ -215,7 +216,11 @@ class LookupService:
         if asked.frame in ("next_appointment", "last_appointment"):
             past = asked.frame == "last_appointment" and asked.value("order") != "next"
             tell = record.last_appointment if past else record.next_appointment
-            return tell(asked, self._appointments(client_id), self._clock())
+            told_of = tell(asked, self._appointments(client_id), self._clock())
+            if past and told_of[0].nothing:
+                # Whoever keeps no schedule means the visit.
+                return visits.visit_when(asked, chart) if asked.value("order") == "last" else None
+            return told_of
         return None
 
     def _of_practice(self, asked: Lookup) -> LookedUp | None:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
+from core.clinical_language.lexicon import Lexicon
 from core.clinical_language.tables import rows, spellings
+from core.clinical_language.words import words
 from core.facts.dto import ANYTHING, Fact, FactKind, FactsOfVersion, FactStatus
 from core.lookup.dto import Language, Lookup, Quote
-from core.lookup.wording import day_in_words, say
+from core.lookup.wording import day_in_words, month_in_words, say
 
+_FIRST = re.compile(r"\b0?1(?:st)?\b")
 _NOT_OF_NOW: frozenset[FactStatus] = frozenset({"considered", "family", "planned"})
 """Statuses that say nothing of whether the client takes it."""
 
@@ -130,6 +134,20 @@ def current(stated: Sequence[Stated]) -> Stated:
 def because(fact: Fact, language: Language) -> str:
     """The reason that a fact gives, as it goes on behind a sentence; "" for none."""
     return say("because", language, reason=fact.reason) if fact.reason else ""
+
+
+def told_day(one: Stated, told: Told, language: Language) -> str:
+    """The day of a fact in words, or only its month or year where its words name no more: `ALT 49 (Jan)`."""
+    (quote,) = told.quotes(one)
+    if names_whole_day(one, quote):
+        return day_in_words(one.day, language)
+    months = [each for each in Lexicon.built_in().mentions(words(quote.text)) if each.entry.kind == "month"]
+    return month_in_words(one.day, language) if months else str(one.day.year)
+
+
+def names_whole_day(one: Stated, quote: Quote) -> bool:
+    """Whether it holds for the day of its note or one that its words name: a month is kept as its first."""
+    return one.fact.day in (None, quote.day) or one.day.day != 1 or _FIRST.search(quote.text) is not None
 
 
 def when(one: Stated, asked: Lookup) -> str:

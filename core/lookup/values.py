@@ -8,9 +8,9 @@ from decimal import Decimal, InvalidOperation
 from core.facts.dto import Fact
 from core.lookup.chart import LookupChart
 from core.lookup.dto import Line, Lookup
-from core.lookup.mentions import is_unmentioned
-from core.lookup.stated import Stated, Told
-from core.lookup.visits import chosen
+from core.lookup.mentions import is_unmentioned, is_valued_at
+from core.lookup.stated import Stated, Told, told_day
+from core.lookup.visits import chosen, within
 from core.lookup.wording import day_in_words, line, listed
 
 _MOST_VALUES = 12
@@ -26,46 +26,61 @@ def measure(asked: Lookup, told: Told, chart: LookupChart) -> list[Line] | None:
                 return None
             lines.append(line("measure.none", asked.language, measure=asked.spoken(name)))
             continue
-        lines += _values(asked, name, values, told, chart)
+        found = _value_asked(asked, name, values, told, chart)
+        if found is None:
+            return None
+        lines.append(found)
     return lines
 
 
-def _values(asked: Lookup, name: str, values: Sequence[Stated], told: Told, chart: LookupChart) -> list[Line]:
+def _value_asked(
+    asked: Lookup, name: str, values: Sequence[Stated], told: Told, chart: LookupChart
+) -> Line | None:
+    """The sentence for one measure; None where a note of the days that are meant names it, unread."""
     if asked.days is not None:
         values = [one for one in values if asked.days.hold(one.day)]
+        meant = within(chart.visits, asked.days)
     elif "thing.visit" in asked.slots:
         found = chosen(asked, chart)
-        meant = [] if isinstance(found, Line) else [each.session_id for each in found[1]]
-        values = [one for one in values if one.source.source_id in meant]
+        meant = [] if isinstance(found, Line) else found[1]
+        ids = {each.session_id for each in meant}
+        values = [one for one in values if one.source.source_id in ids]
     if not values:
-        return [line("measure.none_then", asked.language, measure=asked.spoken(name))]
+        if is_valued_at(meant, name):
+            return None
+        return line("measure.none_then", asked.language, measure=asked.spoken(name))
     extreme = asked.value("extreme")
     if extreme in ("highest", "lowest"):
         pick = max if extreme == "highest" else min
         best = pick(values, key=lambda one: _size(one.fact.value))
-        return [_value(f"measure.{extreme}", name, [best], told, asked)]
-    if (
-        extreme == "trend"
-        or "verb.change" in asked.slots
-        or asked.value("order") == "all"
-        or asked.days is not None
-    ):
-        return [_value("measure.all", name, values[-_MOST_VALUES:], told, asked)]
+        return _value(f"measure.{extreme}", name, [best], told, asked)
+    order = asked.value("order")
+    over_time = extreme == "trend" or "verb.change" in asked.slots
+    if order == "all" or asked.days is not None or (over_time and order is None):
+        return _value("measure.all", name, values[-_MOST_VALUES:], told, asked)
     days = sorted({one.day for one in values})
     if {"first", "last"} <= set(asked.values("order")):
         ends = [one for one in values if one.day in (days[0], days[-1])]
-        return [_value("measure.all", name, ends, told, asked)]
-    order = asked.value("order")
-    place = {"first": 0, "previous": -2 if len(days) > 1 else -1}.get(order or "", -1)
+        return _value("measure.all", name, ends, told, asked)
+    if order is not None and order.isdigit() and "thing.visit" not in asked.slots:
+        if int(order) > len(days):
+            return None
+        place = int(order) - 1
+    else:
+        place = {"first": 0, "previous": -2 if len(days) > 1 else -1}.get(order or "", -1)
     day = days[place]
-    return [_value("measure", name, [one for one in values if one.day == day], told, asked)]
+    return _value("measure", name, [one for one in values if one.day == day], told, asked)
 
 
 def _value(code: str, name: str, values: Sequence[Stated], told: Told, asked: Lookup) -> Line:
+    days = {one: told_day(one, told, asked.language) for one in values}
+    if any(days[one] != day_in_words(one.day, asked.language) for one in values):
+        # `On January 2025` is no day.
+        code = "measure.all" if code == "measure" else code
     each: dict[str, None] = {}
     for one in values:
         written = amount(one.fact)
-        each[written if code == "measure" else f"{written} ({day_in_words(one.day, asked.language)})"] = None
+        each[written if code == "measure" else f"{written} ({days[one]})"] = None
     return line(
         code,
         asked.language,

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, timedelta
 
+from core.clinical_language.days import moved
 from core.ids import UserId
 from core.lookup.chart import LookupChart
 from core.lookup.dto import Days, Line, Lookup
@@ -14,6 +16,7 @@ from core.sessions.dto import SOAP_FIELDS, Session
 NameOf = Callable[[UserId], str | None]
 """The name of a member of the practice; None for one who is not known."""
 _MOST_LISTED = 24
+_DAY = timedelta(days=1)
 _Which = tuple[str, int | None]
 """Code of a visit's place in the row (`last`, `first`, `previous`, `nth`, `on`), and its number."""
 
@@ -39,7 +42,7 @@ def visit_when(asked: Lookup, chart: LookupChart) -> list[Line]:
 
 def visit_count(asked: Lookup, chart: LookupChart) -> list[Line]:
     """How many visits there were, over all days or those asked for."""
-    days = [each.date for each in _within(chart.visits, asked.days)]
+    days = [each.date for each in within(chart.visits, asked.days)]
     if not days:
         return [line("no_visits_then" if asked.days else "count.none", asked.language)]
     code = "count.one" if len(days) == 1 else "count.many"
@@ -48,7 +51,7 @@ def visit_count(asked: Lookup, chart: LookupChart) -> list[Line]:
 
 def visit_list(asked: Lookup, chart: LookupChart) -> list[Line]:
     """The days of the visits, the latest first."""
-    days = [each.date for each in _within(chart.visits, asked.days)]
+    days = [each.date for each in within(chart.visits, asked.days)]
     if len(days) < 2:
         return visit_count(asked, chart)
     named = [day_in_words(day, asked.language) for day in reversed(days)][:_MOST_LISTED]
@@ -64,10 +67,14 @@ def visit_author(asked: Lookup, chart: LookupChart, name_of: NameOf) -> list[Lin
 
 
 def visit_part(asked: Lookup, chart: LookupChart) -> list[Line]:
-    """The parts that are asked for of the visits that are meant, word for word."""
+    """The parts that are asked for of the visits that are meant, word for word.
+
+    Nothing of what happened on days without a visit: a later note may tell it.
+    """
     found = chosen(asked, chart)
     if isinstance(found, Line):
-        return [found]
+        happened = asked.days is not None and asked.values("part") in ((), ("all",))
+        return [] if happened else [found]
     which, visits = found
     parts = asked.values("part") or (("assessment",) if asked.frame == "visit_diagnosis" else ("all",))
     if "all" in parts and len(parts) > 1:
@@ -77,7 +84,7 @@ def visit_part(asked: Lookup, chart: LookupChart) -> list[Line]:
 
 def chosen(asked: Lookup, chart: LookupChart) -> tuple[_Which, list[Session]] | Line:
     """Which visits are meant, or the sentence that says why there are none. The last one if none is named."""
-    visits = _within(chart.visits, asked.days)
+    visits = within(chart.visits, asked.days)
     if not visits:
         code = "no_visits_then" if asked.days and chart.visits else "no_visits"
         return line(code, asked.language)
@@ -119,8 +126,23 @@ def _author(visit: Session, asked: Lookup, chart: LookupChart, name_of: NameOf) 
     return line(code, asked.language, chart.opening(visit), name=name, day=visit.date)
 
 
-def _within(visits: Sequence[Session], days: Days | None) -> list[Session]:
+def within(visits: Sequence[Session], days: Days | None) -> list[Session]:
+    """The visits of these days; all where none are named."""
     return [each for each in visits if days is None or days.hold(each.date)]
+
+
+def of_recorded_year(asked: Lookup, chart: LookupChart) -> Lookup:
+    """The question with its days; `in July` is the last July with a visit, of any year."""
+    days = asked.days
+    if days is None or not days.yearless or days.since is None or days.until is None:
+        return asked
+    since, until = days.since, days.until
+    while chart.visits and until >= chart.visits[0].date:
+        tried = Days(since, until)
+        if within(chart.visits, tried):
+            return dataclasses.replace(asked, days=tried)
+        since, until = moved(since, -1, "year"), moved(until + _DAY, -1, "year") - _DAY
+    return asked
 
 
 def years_between(birth: date, day: date) -> int:

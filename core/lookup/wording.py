@@ -139,7 +139,6 @@ _SENTENCES: dict[str, tuple[str, str]] = {
     "drug.denied": ("No: {drug} is not taken, as noted on {day}.", "לא: {drug} אינו נלקח, לפי {day}."),
     "drug.family": ("Only a relative takes {drug} ({day}).", "רק קרוב משפחה נוטל {drug} ({day})."),
     "drug.begun": ("{drug} was started on {day}{why}.", "{drug} הוחל ב־{day}{why}."),
-    "drug.first_noted": ("{drug} is first noted on {day}{why}.", "{drug} רשום לראשונה ב־{day}{why}."),
     "dose": ("{drug}: {dose}, as noted on {day}.", "{drug}: {dose}, לפי {day}."),
     "dose.none": ("The dose of {drug} is not recorded.", "המינון של {drug} לא רשום."),
     "measure": ("{measure}: {values} on {day}.", "{measure}: {values}, ב־{day}."),
@@ -154,8 +153,6 @@ _SENTENCES: dict[str, tuple[str, str]] = {
     "silent": ("The chart does not mention {name}.", "{name} אינו מוזכר ברשומה."),
     "smoking.silent": ("Nothing is recorded about smoking.", "לא רשום דבר על עישון."),
     "alcohol.silent": ("Nothing is recorded about alcohol.", "לא רשום דבר על אלכוהול."),
-    "occupation.silent": ("No occupation is recorded.", "לא רשום עיסוק."),
-    "living.silent": ("Nothing is recorded about the living situation.", "לא רשום דבר על המגורים."),
     "test.ordered": (
         "{test} was ordered on {day}; no result is recorded.",
         "{test} הוזמן ב־{day}; לא רשומה תוצאה.",
@@ -247,7 +244,7 @@ _NOTHING = frozenset(
     | {"phone.none", "email.none", "address.none", "emergency.none", "contact.none", "sex.none"}
     | {"consent.none", "alerts.none", "attachments.none", "letters.none", "author.unknown"}
     | {"medication.none", "dose.none", "measure.none_then", "allergies.none", "allergy.none", "holders.none"}
-    | {"measure.none", "silent", "smoking.silent", "alcohol.silent", "occupation.silent", "living.silent"}
+    | {"measure.none", "silent", "smoking.silent", "alcohol.silent"}
     | {"test.ordered", "drug.family", "problem.family"}
     | {"part.none.plan", "part.none.assessment", "part.none.subjective", "part.none.objective"}
 )
@@ -289,6 +286,11 @@ def day_in_words(day: date, language: Language) -> str:
         return _RECORD[language]
     month = _MONTHS[language][day.month - 1]
     return f"{day.day} {month} {day.year}" if language == "en" else f"{day.day} ב{month} {day.year}"
+
+
+def month_in_words(day: date, language: Language) -> str:
+    """`April 2024`, `אפריל 2024`."""
+    return f"{_MONTHS[language][day.month - 1]} {day.year}"
 
 
 def ago(day: date, today: date, language: Language) -> str:

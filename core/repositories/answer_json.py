@@ -42,7 +42,6 @@ def answer_to_json(answer: Answer) -> dict[str, Any]:
         "sought": None if answer.sought is None else [answer.sought.kind, answer.sought.subject],
         "recalled": [str(message_id) for message_id in answer.recalled],
         "first_asked_at": None if answer.first_asked_at is None else answer.first_asked_at.isoformat(),
-        "answered_for": answer.answered_for,
     }  # fmt: skip
 
 
@@ -74,7 +73,6 @@ def answer_from_json(body: dict[str, Any], message_id: MessageId, sources: tuple
         leading=body.get("leading"),
         sought=Sought(*body["sought"]) if body.get("sought") else None,
         first_asked_at=_moment(body.get("first_asked_at")),
-        answered_for=body.get("answered_for"),
     )
 
 

@@ -1,13 +1,15 @@
-"""`python -m tests.bench.answers [--half seen|unseen]`: answers to questions by a hand that saw no code.
+"""`python -m tests.bench.answers [--data NAME] [--half seen|unseen]`: answers to questions by strangers.
 
 Of each kind of question: how many answerable ones are answered rightly, how many others are told to be not in
-the record; by language and by how the answer was made. See `tests/data/answers/README.md`.
+the record, with the 95 % interval of Wilson; by language and by how the answer was made; and how many clients
+of the lists over the practice are right. See the README of each folder `tests/data/answers*`.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import math
 import re
 import tempfile
 from collections import defaultdict
@@ -25,28 +27,32 @@ from core.retrieval.dto import SearchScope
 from core.services import Services
 from core.settings import Settings
 
-DATA = Path(__file__).parents[1] / "data" / "answers"
-_ISOLATES = dict.fromkeys(map(ord, "\u2068\u2069"))
+DATA = Path(__file__).parents[1] / "data"
+_Z = 1.96
+"""Of the 95 % interval."""
+ISOLATES = dict.fromkeys(map(ord, "\u2068\u2069"))
 _MOST_SHOWN = 3
 
 
 def main() -> None:
     """Prints the table."""
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", default="answers", help="a folder of tests/data")
     parser.add_argument("--half", choices=("seen", "unseen"))
-    half = parser.parse_args().half
-    every = [json.loads(line) for line in (DATA / "questions.jsonl").read_text("utf-8").splitlines()]
-    chosen = every if half is None else every[0 if half == "seen" else 1 :: 2]
+    given = parser.parse_args()
+    data = DATA / given.data
+    every = [json.loads(line) for line in (data / "questions.jsonl").read_text("utf-8").splitlines()]
+    chosen = every if given.half is None else every[0 if given.half == "seen" else 1 :: 2]
     with tempfile.TemporaryDirectory() as nowhere:
         settings = Settings.load(Path(nowhere))
         with temporary_practice(settings) as services:
-            _fill(services)
+            _fill(services, data / "charts.jsonl")
             _print(chosen, list(_answers(services, chosen)))
 
 
-def _fill(services: Services) -> None:
+def _fill(services: Services, charts: Path) -> None:
     services.engine.start()
-    preview = services.importer.preview([DATA / "charts.jsonl"], CancelToken())
+    preview = services.importer.preview([charts], CancelToken())
     services.importer.run(preview, cancel=CancelToken(), on_progress=lambda done, total: None)
     services.engine.embedder_info()
     services.index.run_pending(cancel=CancelToken(), on_progress=lambda done, total: None)
@@ -67,16 +73,16 @@ def is_right(row: dict[str, Any], answer: Answer) -> bool:
     used = [source for source in answer.sources if source.used]
     words = [sentence.text for sentence in answer.sentences]
     words += [f"{source.quote} {source.passage.day} {source.client_name}" for source in used]
-    told = " ".join(words).translate(_ISOLATES).casefold()
+    told = " ".join(words).translate(ISOLATES).casefold()
     first = " ".join(sentence.text for sentence in answer.sentences[:1]).casefold()
     return (
         not answer.not_in_record
-        and all(any(_holds(told, one) for one in group) for group in row["include"])
-        and not any(_holds(first, one) for one in row["exclude"])
+        and all(any(holds(told, one) for one in group) for group in row["include"])
+        and not any(holds(first, one) for one in row["exclude"])
     )
 
 
-def _holds(text: str, wanted: str) -> bool:
+def holds(text: str, wanted: str) -> bool:
     return any(_stands_in(text, one.casefold()) for one in _spellings(wanted))
 
 
@@ -106,11 +112,41 @@ def _print(questions: Sequence[dict[str, Any]], answers: Sequence[Answer]) -> No
         refused += int(row["answerable"] and answer.not_in_record)
         looked_up_wrong += int(answer.mode == "lookup" and not right)
     for (part, key), (count, asked) in sorted(counts.items()):
-        print(f"{part:<18} {key:<14} {count:>4} of {asked:<4} {count / asked:.2f}")
+        low, high = _interval(count, asked)
+        print(f"{part:<18} {key:<14} {count:>4} of {asked:<4} {count / asked:.2f}  ({low:.2f} to {high:.2f})")
     answerable = counts["answered rightly", "all"][1]
-    print(f"wrongly refused    {refused} of {answerable}; looked up and not right: {looked_up_wrong}")
+    low, high = _interval(refused, answerable)
+    print(f"wrongly refused    {refused} of {answerable} ({low:.2f} to {high:.2f})")
+    print(f"looked up and not right: {looked_up_wrong}")
+    named, listed, held = _lists(questions, answers)
+    if listed and held:
+        print(f"lists: {named} of {listed} clients named are right, {named} of {held} are named")
     shown, gold = _tightness(questions, answers)
     print(f"tightness: {gold} of {shown} characters shown first are proof, {gold / shown:.2f}")
+
+
+def _lists(questions: Sequence[dict[str, Any]], answers: Sequence[Answer]) -> tuple[int, int, int]:
+    """Clients named rightly in the first sentence of lists, all named there, and all that should be."""
+    named = listed = held = 0
+    for row, answer in zip(questions, answers, strict=True):
+        if row["scope"] != "practice" or not row["answerable"]:
+            continue
+        right = {group[0].casefold() for group in row["include"]}
+        first = answer.sentences[0] if answer.sentences else None
+        cited = set(first.sources) if first is not None else set()
+        names = {source.client_name.casefold() for source in answer.sources if source.number in cited}
+        listed += len(names)
+        held += len(right)
+        named += sum(any(one in name for name in names) for one in right)
+    return named, listed, held
+
+
+def _interval(count: int, of: int) -> tuple[float, float]:
+    """Wilson's interval of a share (J Am Stat Assoc 1927)."""
+    share, weight = count / of, _Z * _Z / of
+    middle = (share + weight / 2) / (1 + weight)
+    half = _Z * math.sqrt(share * (1 - share) / of + weight / (4 * of)) / (1 + weight)
+    return middle - half, middle + half
 
 
 def _tightness(questions: Sequence[dict[str, Any]], answers: Sequence[Answer]) -> tuple[int, int]:

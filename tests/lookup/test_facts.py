@@ -225,3 +225,85 @@ def test_a_drug_that_is_to_be_held_later_is_not_told_as_planned(lookups, ada, vi
     visit(ada, date(2024, 1, 9), plan="She will stop clopidogrel for one week prior to knee surgery.")
     for question in ("Is she on clopidogrel?", "When was clopidogrel stopped?"):
         assert lookups.answer(question, SearchScope(client_id=ada)) is None, question
+
+
+def test_of_a_month_without_a_year_the_last_with_a_visit_counts(lookups, told, ada, visit):
+    visit(ada, date(2023, 11, 7), objective="PHQ-9 11.", plan="Start sertraline 50 mg.")
+    visit(ada, date(2024, 3, 5), objective="PHQ-9 6.", plan="Increase sertraline to 100 mg.")
+    assert told("PHQ-9 in March?")[0][0] == "PHQ-9: 6 (5 March 2024)."
+    assert told("PHQ-9 in November?")[0][0] == "PHQ-9: 11 (7 November 2023)."
+    assert told("What dose of sertraline in November?")[0][0].startswith("Sertraline: 50 mg")
+    assert told("What dose of sertraline at the last visit?")[0][0].startswith("Sertraline: 100 mg")
+    assert lookups.answer("What dose of sertraline in May?", SearchScope(client_id=ada)) is None
+
+
+def test_a_number_beside_the_name_may_be_the_value_that_was_not_read(lookups, told, ada, visit):
+    visit(ada, date(2024, 1, 9), objective="Potassium 4.1.")
+    visit(ada, date(2024, 3, 5), objective="Potassium not done.")
+    visit(ada, date(2024, 5, 7), objective="Potassium was as it should be, 3 samples.")
+    asked = "What was the potassium in {}?"
+    assert told(asked.format("March 2024"))[0][0] == "No potassium value is recorded for that time."
+    assert lookups.answer(asked.format("May 2024"), SearchScope(client_id=ada)) is None
+
+
+def test_a_value_of_a_month_is_not_told_as_of_a_day(told, ada, visit):
+    visit(ada, date(2024, 3, 5), objective="ALT 49 (Jan).")
+    assert told("Last ALT?")[0][0] == "ALT: 49 U/L (January 2024)."
+
+
+def test_a_drug_is_begun_on_the_day_that_a_note_names(lookups, told, ada, visit):
+    visit(ada, date(2024, 4, 17), plan="Start exemestane 25 mg after 4 weeks. Continue letrozole 2.5 mg.")
+    visit(ada, date(2024, 8, 28), subjective="Exemestane since 22 May, hands half as bad.")
+    assert told("Since when is she on exemestane?")[0][0] == "Exemestane was started on 22 May 2024."
+    for question in ("When did she start letrozole?", "When was ramipril started?"):
+        assert lookups.answer(question, SearchScope(client_id=ada)) is None, question
+
+
+def test_a_drug_begun_in_a_year_has_no_day(lookups, ada, visit):
+    visit(ada, date(2024, 4, 17), subjective="Started ramipril in 2019.")
+    assert lookups.answer("When was ramipril started?", SearchScope(client_id=ada)) is None
+
+
+def test_a_rhythm_is_no_strength(lookups, told, ada, visit):
+    visit(ada, date(2024, 1, 9), plan="Start clobetasol twice daily.")
+    (strength,) = told("What strength of clobetasol?")
+    assert strength[0] == "The dose of clobetasol is not recorded."
+
+
+def test_no_chart_is_silent_about_work(lookups, ada, visit):
+    visit(ada, date(2024, 1, 9), subjective="In her second year at the glassworks.")
+    assert lookups.answer("What does she do for a living?", SearchScope(client_id=ada)) is None
+
+
+def test_who_never_smoked_did_not_give_it_up(lookups, ada, visit):
+    visit(ada, date(2024, 1, 9), subjective="Does not smoke.")
+    visit(ada, date(2024, 6, 25), subjective="Sam stopped smoking and takes vitamins.")
+    assert lookups.answer("Does she smoke?", SearchScope(client_id=ada)) is None
+
+
+def test_what_a_note_names_is_not_said_to_be_no_allergy(lookups, told, ada, visit):
+    visit(ada, date(2024, 1, 9), subjective="Sneezes near the neighbour's hamster.")
+    assert told("Is she allergic to egg?")[0][0] == "No allergy to egg is recorded."
+    assert lookups.answer("Is she allergic to hamster?", SearchScope(client_id=ada)) is None
+
+
+def test_the_record_without_a_day_does_not_tell_what_is_so_still(lookups, told, clients, ada):
+    client = clients.get(ada)
+    details = ClientDetails(first_name="Ada", last_name="Byron", medical_history="Asthma.")
+    clients.update(ada, details, expected_version=client.row_version)
+    assert told("Does she have asthma?")[0][0] == "Yes: asthma (client record)."
+    assert lookups.answer("Does she still have asthma?", SearchScope(client_id=ada)) is None
+
+
+def test_a_value_may_be_asked_for_by_its_number(lookups, told, ada, visit):
+    for month, value in ((1, 162), (3, 198)):
+        visit(ada, date(2024, month, 5), objective=f"B12 {value}.")
+    assert told("Second B12?")[0][0] == "B12: 198 on 5 March 2024."
+    assert lookups.answer("Third B12?", SearchScope(client_id=ada)) is None
+
+
+def test_the_former_occupation_is_none_that_is_still_held(lookups, told, ada, ben, visit):
+    visit(ada, date(2024, 1, 9), subjective="Retired postmistress, paints.")
+    visit(ben, date(2024, 1, 9), subjective="Works as a baker.")
+    assert told("Former occupation?")[0][0] == "Former occupation: postmistress (9 January 2024)."
+    assert lookups.answer("Former occupation?", SearchScope(client_id=ben)) is None

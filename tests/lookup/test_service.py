@@ -116,6 +116,16 @@ def test_appointments_come_from_the_schedule(told, schedule, ada):
     assert len(told("When is she coming back?")) == 1
 
 
+def test_without_a_schedule_the_last_appointment_is_the_last_visit(told, chart, schedule, ada):
+    assert told("When was the last appointment?") == told("When was the last visit?")
+    assert told("Date of the second appointment?") == told("When was the second visit?")
+
+
+def test_what_happened_on_a_day_without_a_visit_is_searched_for(lookups, told, ada, chart):
+    assert lookups.answer("What happened on 4 May 2024?", SearchScope(client_id=ada)) is None
+    assert told("What was the plan of the visit of 4 May 2024?") == ["No visit is recorded for that time."]
+
+
 def test_the_practice_is_counted(lookups, ada, ben, visit, schedule):
     visit(ada, date(2024, 8, 20), sign=False, subjective="A draft.")
     schedule.book(ben, starts_at=datetime(2024, 9, 2, 12, 0, tzinfo=UTC), minutes=30, kind="visit")

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 
 from core.assistant.dto import Answer
 from ui.ask.absence import absence_text
-from ui.ask.words import given_before, given_for, notice_text, sentences_citing
+from ui.ask.words import given_before, notice_text, sentences_citing
 from ui.widgets.text_direction import isolate
 
 
@@ -103,5 +103,4 @@ def notices(answer: Answer) -> list[str]:
     parts.append(given_before(answer))
     if answer.usage.truncated_passages:
         parts.append(NoticeText().left_out(answer))
-    parts.append(given_for(answer))
     return [part for part in parts if part]

@@ -12,8 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from core.assistant.conversations import signals
-from core.assistant.conversations.kinds import Word, nouns_of
-from core.assistant.conversations.swapping import with_its_side
+from core.assistant.conversations.kinds import Parsed, Word
 from core.retrieval.language.hebrew import is_hebrew
 
 _WORD = re.compile(r"\w+")
@@ -71,8 +70,9 @@ def _ways_added(question: str, understood: str) -> list[_Added]:
     before, dash, text = understood.rstrip("?").rpartition(_DASH)
     if dash:
         # Whose it is, of somebody of the family, stays.
-        whose = signals.RELATIVE.match(text)
-        at = whose.end() + 2 if whose and text.startswith(", ", whose.end()) else 0
+        relatives = Parsed(text).relatives
+        ends = relatives[0][1] if relatives and relatives[0][0] == 0 else 0
+        at = ends + 2 if ends and text.startswith(", ", ends) else 0
         return [_Added(f"{before}{dash}{text[:at]}", text[at:], "?", before)]
     lead = signals.LEAD.match(question)
     rest = " ".join((question[lead.end() :] if lead else question).split())
@@ -105,10 +105,11 @@ def _things_of(added: _Added) -> list[_Thing]:
 def _places(text: str) -> list[tuple[int, int, Word]]:
     """Where the things of `text` stand, each with its side."""
     places: list[tuple[int, int, Word]] = []
-    for word in nouns_of(text):
+    parsed = Parsed(text)
+    for word in parsed.nouns:
         if word.text.casefold() in _PARTICLES:
             continue
-        start, end = with_its_side(text, word)
+        start, end = parsed.with_its_side(word)
         if places and start < places[-1][1]:
             # A side between two things: in Hebrew it stands after its own.
             first, last, before = places[-1]

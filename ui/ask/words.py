@@ -222,11 +222,3 @@ def given_before(answer: Answer) -> str:
         "AnswerNotice", "Same answer as {time} earlier; nothing had changed since."
     )
     return told.format(time=before)
-
-
-def given_for(answer: Answer) -> str:
-    """The question in other words that an answer of before was given to."""
-    if answer.answered_for is None:
-        return ""
-    told = QCoreApplication.translate("AnswerNotice", "Answer to: {question}")
-    return told.format(question=isolate(answer.answered_for))

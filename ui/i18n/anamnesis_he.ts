@@ -4228,10 +4228,6 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>זהה לתשובה שניתנה {time} קודם לכן; דבר לא השתנה מאז.</translation>
     </message>
     <message>
-        <source>Answer to: {question}</source>
-        <translation>תשובה לשאלה: {question}</translation>
-    </message>
-    <message>
         <source>The language model could not be used.</source>
         <translation>לא ניתן היה להשתמש במודל השפה.</translation>
     </message>

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from core.assistant.dto import Attribution, Sentence, Usage
-from core.assistant.verification.differences.disagreements import quantities_of, stands_in
+from core.assistant.verification.differences.numbers import quantities_of
 from core.assistant.verification.reading.claims import Claims
 from core.assistant.verification.reading.comparing import Match, match
 from core.assistant.verification.reading.meanings import Meanings
@@ -140,8 +140,8 @@ class Writer:
         reason, noted = Claims(words), Claims(passage.text)
         numbers = quantities_of(noted, passage.day)
         return (
-            any(stands_in(term, noted) for term in reason.terms)
-            and all(stands_in(term, noted) or term.text in _OF_REASONS for term in reason.terms)
+            any(noted.holds(term) for term in reason.terms)
+            and all(noted.holds(term) or term.text in _OF_REASONS for term in reason.terms)
             and all(match(each, numbers) is Match.SAME for each in reason.quantities)
         )
 

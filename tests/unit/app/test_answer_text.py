@@ -35,12 +35,6 @@ def test_the_words_that_are_nowhere_mentioned_are_told():
     assert "Not mentioned" not in answer_text(answer_of("Lipase?", [], [], not_in_record=True))
 
 
-def test_the_other_words_that_an_answer_was_given_for_are_told():
-    before = "What is her blood pressure?"
-    assert f"(Answer to: {before})" in answer_text(answer_of("BP?", [], [], answered_for=before))
-    assert "Answer to" not in answer_text(answer_of("BP?", [], []))
-
-
 def _sources(*names: str) -> list[Source]:
     sources = []
     for number, name in enumerate(names, start=1):
