@@ -69,7 +69,7 @@ class Service:
         # What a question needs first: its embedder, then what writes, then the embedder of a coming profile.
         first, *others = [*self._embedders.values(), None]
         order = [slot for slot in (first, self._generator, *others) if slot is not None]
-        load_in_order(order, then=forbid_new_file_contents)
+        load_in_order(order, when_loaded=forbid_new_file_contents)
 
     def _dispatch(self, header: Mapping[str, Any]) -> None:
         op, request_id = header.get("op"), header.get("id")

@@ -46,34 +46,47 @@ class Slot(Generic[M]):
             raise self._refusal
         return self._model
 
-    def settle(self) -> None:
-        """Verifies and loads the model and tells the application what became of it."""
+    def settle(self, *, before_telling: Callable[[], None] | None = None) -> None:
+        """Verifies and loads the model and tells the application what became of it.
+
+        `before_telling` runs when that is decided and before the model can be used or is said to be there.
+        """
+        model: M | None = None
+        refusal = self._refusal
         try:
             verify_model(self._spec)
             model = self._load(self._spec)
-            self._model = model
-            self._tell({"event": "loaded", "info": info_to_header(model.info)})
         except AnamnesisError as error:
-            self._refuse(error)
+            refusal = error
         except Exception as error:  # noqa: BLE001 - a library that cannot even be imported
-            self._refuse(EngineProblem("model_library_failed", kind=type(error).__name__))
-
-    def _refuse(self, error: AnamnesisError) -> None:
-        self._refusal = error
-        self._tell({"event": "refused", "error": error_to_header(error)})
+            refusal = EngineProblem("model_library_failed", kind=type(error).__name__)
+        if before_telling is not None:
+            before_telling()
+        self._model, self._refusal = model, refusal
+        if model is None:
+            self._tell({"event": "refused", "error": error_to_header(refusal)})
+        else:
+            self._tell({"event": "loaded", "info": info_to_header(model.info)})
 
     def _tell(self, event: dict[str, Any]) -> None:
         self._outbox.send({**event, "model": self._spec.sha256})
 
 
-def load_in_order(slots: Sequence[Slot[Any]], *, then: Callable[[], None]) -> None:
-    """Settles one after the other in a thread of low priority, then calls `then` in it."""
+def load_in_order(slots: Sequence[Slot[Any]], *, when_loaded: Callable[[], None]) -> None:
+    """Settles one after the other in a thread of low priority.
+
+    `when_loaded` runs in it once every model is in memory, before the last of them is said to be there:
+    whoever waited for all of them finds its effect in place.
+    """
 
     def load() -> None:
         lower_this_thread()
-        for slot in slots:
+        for slot in slots[:-1]:
             slot.settle()
-        then()
+        if slots:
+            slots[-1].settle(before_telling=when_loaded)
+        else:
+            when_loaded()
 
     threading.Thread(target=load, name="engine-loader", daemon=True).start()
 
