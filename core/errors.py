@@ -134,6 +134,12 @@ class DiskFull(EnvironmentProblem):
     code = "disk_full"
 
 
+class BackupError(EnvironmentProblem):
+    """A backup, its folder or a restore; nothing that was there is changed."""
+
+    code = "backup_failed"
+
+
 class EngineProblem(EnvironmentProblem):
     """The engine process failed, timed out or is resting after repeated failures."""
 

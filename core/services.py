@@ -9,6 +9,7 @@ from core.assistant.service import AskService
 from core.attachments.service import AttachmentService
 from core.audit.log import AuditLog
 from core.audit.reader import AuditReader
+from core.backup.service import BackupService
 from core.briefs.service import BriefService
 from core.clients.service import ClientService
 from core.contradictions.service import ContradictionService
@@ -57,6 +58,7 @@ class Services:
     assistant: AskService
     conversations: ConversationService
     briefs: BriefService
+    backups: BackupService
     facts: FactService
     contradictions: ContradictionService
     engine: EngineClient

@@ -106,6 +106,21 @@ class Settings:
         return self.data_dir / "unfinished"
 
     @property
+    def restoring_marker(self) -> Path:
+        """There while a backup is restored into this directory: what it leaves half done is made anew."""
+        return self.data_dir / "restoring"
+
+    @property
+    def scratch_dir(self) -> Path:
+        """Where a backup is restored to prove it, and removed again."""
+        return self.data_dir / "restore-test"
+
+    @property
+    def backups_file(self) -> Path:
+        """Where backups go and when the last ones were made: no secret, and nothing of a chart."""
+        return self.data_dir / "backups.json"
+
+    @property
     def instance_lock_file(self) -> Path:
         return self.data_dir / "instance.lock"
 

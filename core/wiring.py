@@ -15,6 +15,8 @@ from core.attachments.service import AttachmentService
 from core.audit.anchor import Anchors
 from core.audit.log import AuditLog
 from core.audit.reader import AuditReader
+from core.backup.drill import Place
+from core.backup.service import BackupService
 from core.briefs.service import BriefService
 from core.cancel import CancelToken
 from core.clients.service import ClientService
@@ -79,6 +81,8 @@ class Parts:
     anchors: Anchors
     limiter: AttemptLimiter
     device_keys: DeviceKeyStore
+    make_place: Callable[[Settings], Place]
+    """A closed workspace on other settings, to restore a backup into."""
 
     @property
     def audit(self) -> AuditLog:
@@ -345,6 +349,16 @@ def build_services(parts: Parts, audit: AuditLog) -> Services:
         assistant=assistant,
         conversations=conversations,
         briefs=briefs,
+        backups=BackupService(
+            settings=settings,
+            database=database,
+            sealer=sealer,
+            audit=audit,
+            open_vault=open_vault,
+            integrity=integrity,
+            make_place=parts.make_place,
+            clock=clock,
+        ),
         facts=facts,
         contradictions=contradictions,
         engine=engine,

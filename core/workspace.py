@@ -12,6 +12,20 @@ from typing import Literal
 from core.atomic_file import write_atomically
 from core.audit.anchor import Anchors
 from core.audit.log import AuditLog, ClosingAudit
+from core.backup.drill import discard_scratch
+from core.backup.loading import load_backup
+from core.backup.opened import OpenedBackup
+from core.backup.proving import prove
+from core.backup.restoring import (
+    Restored,
+    age_of,
+    begin_restore,
+    discard_unfinished,
+    finish_restore,
+    keep_anchor,
+    needed_bytes,
+)
+from core.cancel import CancelToken, OnProgress, ignore_progress
 from core.clock import Clock, utc_now
 from core.data_directory import DataDirectory
 from core.database.access import Database
@@ -121,6 +135,8 @@ class Workspace:
             # Before anything is written: the count of attempts and the server's own files need a little.
             self.disk.make_room(START_BYTES)
             self._directory.check_format()
+            discard_unfinished(self.settings)
+            discard_scratch(self.settings)
             if self.state == "absent":
                 self._directory.refuse_orphaned_cluster()
                 return
@@ -191,6 +207,81 @@ class Workspace:
             self.lock()
             raise
         return recovery_key
+
+    def restore(
+        self,
+        backup: OpenedBackup,
+        *,
+        salvage: bool = False,
+        cancel: CancelToken | None = None,
+        on_step: OnStep = _ignore_step,
+        on_progress: OnProgress = ignore_progress,
+    ) -> Restored:
+        """Puts the practice of a backup into this empty place, proves it and leaves it unlocked.
+
+        `backup` is opened with this place's vault file for its own, and given over. Steps: `database`,
+        `loading`, `verifying`. A failure, a cancel or a kill leaves nothing: the next start removes what is
+        half done. Raises `InputRefused("practice_exists")`, `BackupError`, `DiskFull`, `DatabaseProblem`,
+        `Cancelled`.
+        """
+        try:
+            if self.state != "absent":
+                raise InputRefused("practice_exists")
+            self.disk.require_room(needed_bytes(backup.manifest))
+            begin_restore(self.settings)
+            cluster = self._start_cluster(on_step, schema=False)
+            on_step("loading")
+            loaded = load_backup(cluster, backup, salvage=salvage, cancel=cancel, on_progress=on_progress)
+            on_step("verifying")
+            parts = self._connect(backup.open_vault)
+            age, known = age_of(backup, parts.anchors)
+            keep_anchor(backup, parts.anchors)
+            self._load_client_keys(parts)
+            services = build_services(parts, parts.audit)
+            proof = prove(
+                services,
+                database=parts.database,
+                sealer=parts.sealer,
+                manifest=backup.manifest,
+                cancel=cancel,
+                on_progress=on_progress,
+            )
+            self._door.limiter.create()
+            finish_restore(backup, self.settings)
+            checkpoint = backup.manifest.checkpoint
+            restored = Restored(
+                manifest=backup.manifest,
+                proof=proof,
+                age=age,
+                position=0 if checkpoint is None else checkpoint.position,
+                known_position=known,
+                lost=loaded.lost,
+            )
+        except BaseException:
+            self.lock()
+            backup.drop()
+            if self.state == "absent":
+                self._stop_cluster()
+                discard_unfinished(self.settings)
+            raise
+        self._enter_restored(parts, services, restored)
+        return restored
+
+    def _enter_restored(self, parts: Parts, services: Services, restored: Restored) -> None:
+        """Goes on as an unlock does; what fails here fails with the practice in place, and it can be
+        unlocked.
+        """
+        try:
+            self.disk.fill_ballast()
+            services.integrity.check_at_unlock()
+            with parts.database.begin() as session:
+                details = {"position": restored.position, "age": restored.age, "rows": restored.manifest.rows}
+                parts.audit.record(session, action="restore", details=details)
+            self._start(services)
+            self._services = services
+        except BaseException:
+            self.lock()
+            raise
 
     def sign_ins(self) -> tuple[SignIn, ...]:
         """Who may unlock; empty when there is no practice. Raises `VaultFormatError`."""
@@ -298,7 +389,7 @@ class Workspace:
             if cluster is not None:
                 cluster.stop()
 
-    def _start_cluster(self, on_step: OnStep) -> None:
+    def _start_cluster(self, on_step: OnStep, *, schema: bool = True) -> Cluster:
         on_step("database")
         # A first attempt that failed half-way may have left it running.
         self._stop_cluster()
@@ -318,8 +409,10 @@ class Workspace:
             if self.disk.free_bytes >= self.settings.ballast_bytes or not self.disk.lend_all():
                 raise
             cluster.start()
-        on_step("migrating")
-        migrate(cluster)
+        if schema:
+            on_step("migrating")
+            migrate(cluster)
+        return cluster
 
     def _connect(self, opened: OpenVault) -> Parts:
         self._open_vault = opened
@@ -346,6 +439,7 @@ class Workspace:
             ),
             limiter=self._door.limiter,
             device_keys=self._door.device_keys,
+            make_place=lambda settings: Workspace(settings, clock=self._clock),
         )
 
     def _unlock(self, opener: Callable[[], OpenVault]) -> Services:

@@ -93,6 +93,8 @@ ACTIONS = (
     "print",
     "copy",
     "backup",
+    "backup.verify",
+    "backup.drill",
     "restore",
     "erase",
     "settings",

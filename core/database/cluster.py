@@ -161,6 +161,25 @@ class Cluster:
         finally:
             self._lock.release()
 
+    def discard(self) -> None:
+        """Ends what an earlier process left running in it and removes the cluster's files; for what can be
+        made anew: a copy that was restored to look at it, or a restore that was interrupted.
+
+        Raises `DataDirectoryInUse`, `DatabaseProblem`.
+        """
+        self.stop()
+        if not self.cluster_dir.exists() and not self._staging.exists():
+            return
+        self._acquire()
+        try:
+            endpoint = self._prepare_directories(server_account(self.cluster_dir))
+            for directory in (self.cluster_dir, self._staging):
+                if directory.exists():
+                    clear_leftovers(directory, endpoint, self.binaries, name=_process_name(directory))
+                    shutil.rmtree(directory)
+        finally:
+            self._lock.release()
+
     def create_database(self, name: str) -> None:
         """Makes one more database, as `create` made `DATABASE`: of the owner role, with pgvector, empty."""
         endpoint = self._known_endpoint()

@@ -40,6 +40,18 @@ def migrate(cluster: Cluster, dbname: str = DATABASE) -> None:
             command.upgrade(config, "head")
 
 
+def migrate_to(cluster: Cluster, revision: str, dbname: str = DATABASE) -> None:
+    """Brings an empty database to an earlier revision, for rows of that time; only while `Cluster.upgrading`.
+
+    Raises `NewerDataDirectory` for a revision that this program does not know, or as `migrate`.
+    """
+    _missing(revision)
+    with _connection(cluster, cluster.admin_conninfo(dbname)) as connection:
+        connection.execute(text(f"SET LOCAL ROLE {OWNER_ROLE}"))
+        with alembic_config(connection) as config:
+            command.upgrade(config, revision)
+
+
 def schema_revision(cluster: Cluster, dbname: str = DATABASE) -> str | None:
     """The revision of the database's schema; None before the first migration."""
     with _connection(cluster, cluster.app_conninfo(dbname)) as connection:

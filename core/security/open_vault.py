@@ -115,6 +115,18 @@ class OpenVault:
         identity = self._require_identity()
         return (identity.exchange_key, *identity.earlier)
 
+    def identity_of(self, exchange_public: bytes) -> Identity:
+        """A copy of the user's identity with the exchange key, newest or earlier, of this public key (32
+        bytes): for a copy of the vault file in which they had that one. The caller wipes it.
+
+        Raises `VaultLocked`, `VaultFormatError("membership_invalid")` if it was never theirs.
+        """
+        identity = self._require_identity()
+        for key in (identity.exchange_key, *identity.earlier):
+            if key.public_key().public_bytes_raw() == exchange_public:
+                return replace(identity, root_key=bytearray(identity.root_key), exchange_key=key)
+        raise VaultFormatError("membership_invalid", sequence=self.membership.sequence)
+
     def signing_keys(self) -> dict[UserId, tuple[bytes, ...]]:
         """Every public signing key of everyone who is or was a member, the newest last."""
         chain, known = self._vault.membership, self._signing_keys

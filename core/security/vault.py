@@ -106,8 +106,13 @@ class Vault:
     @classmethod
     def load(cls, path: Path) -> Vault | FirstVault:
         """Raises `VaultFormatError` when the file is damaged or of a newer format."""
+        return cls.parsed(path.read_bytes())
+
+    @classmethod
+    def parsed(cls, content: bytes) -> Vault | FirstVault:
+        """What a vault file with this content says. Raises as `load`."""
         try:
-            document = json.loads(path.read_bytes())
+            document = json.loads(content)
             found = document["format"]
             if found == FIRST_FORMAT:
                 return FirstVault.parsed(document)

@@ -34,6 +34,7 @@ from core.services import Services
 from core.sessions.dto import Session, SoapText
 from core.settings import Settings
 from core.wiring import Parts, build_services
+from core.workspace import Workspace
 from tests.fakes.search import passage_of
 
 OWNER = "seven quiet herons"
@@ -147,6 +148,7 @@ class KeyPractice:
                 anchors=Anchors(self.settings.anchor_files(workspace_id), workspace_id=workspace_id),
                 limiter=AttemptLimiter(self.settings.attempts_file),
                 device_keys=DeviceKeyStore(),
+                make_place=Workspace,
             )
         finally:
             opened.drop()

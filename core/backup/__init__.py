@@ -1,0 +1,1 @@
+"""Backups: sealed rows in encrypted pieces, signed manifests, restores that are proved."""

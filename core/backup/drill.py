@@ -1,0 +1,98 @@
+"""A restore to prove a backup: into a place of its own beside the practice, looked at, and removed again."""
+
+from __future__ import annotations
+
+import shutil
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Protocol
+
+from core.backup.opened import open_backup_as_member
+from core.backup.proving import Proof
+from core.backup.restoring import Restored, cluster_of
+from core.cancel import CancelToken, OnProgress, ignore_progress
+from core.security.open_vault import OpenVault
+from core.settings import Settings
+
+
+class Place(Protocol):
+    """What a restore is made into: `core.workspace.Workspace`, which this room may not know."""
+
+    def open(self) -> None: ...
+
+    def close(self) -> None: ...
+
+    @property
+    def restore(self) -> Callable[..., Restored]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Drill:
+    """`known`: findings and unreadable values that the practice itself has too, which are no fault of the
+    backup.
+    """
+
+    proof: Proof
+    position: int
+    known: Mapping[str, int]
+
+    @property
+    def passed(self) -> bool:
+        proof = self.proof
+        counted = Counter(proof.findings) + Counter(proof.unreadable)
+        return proof.found == proof.asked and not counted - Counter(self.known)
+
+
+def discard_scratch(settings: Settings) -> None:
+    """Removes what an interrupted drill left. Raises `DatabaseProblem`, `OSError`."""
+    if settings.scratch_dir.exists():
+        cluster_of(_scratch(settings)).discard()
+        shutil.rmtree(settings.scratch_dir)
+
+
+def drill(
+    path: Path,
+    opened: OpenVault,
+    *,
+    settings: Settings,
+    make_place: Callable[[Settings], Place],
+    known: Callable[[], Mapping[str, int]],
+    cancel: CancelToken | None = None,
+    on_step: Callable[[str], None] = lambda _: None,
+    on_progress: OnProgress = ignore_progress,
+) -> Drill:
+    """Restores the backup and proves it. `known` says what is wrong with the practice itself; it is asked
+    only if something is wrong with what was restored. Raises as `Workspace.restore` and
+    `open_backup_as_member`.
+    """
+    discard_scratch(settings)
+    with _place(settings, make_place) as (place, there):
+        backup = open_backup_as_member(path, opened, vault_file=there.vault_file)
+        restored = place.restore(backup, cancel=cancel, on_step=on_step, on_progress=on_progress)
+    wrong = bool(restored.proof.findings or restored.proof.unreadable)
+    return Drill(restored.proof, restored.position, known() if wrong else {})
+
+
+@contextmanager
+def _place(settings: Settings, make_place: Callable[[Settings], Place]) -> Iterator[tuple[Place, Settings]]:
+    there = _scratch(settings)
+    settings.scratch_dir.mkdir(mode=0o700)
+    there.data_dir.mkdir(mode=0o700)
+    place = make_place(there)
+    try:
+        place.open()
+        yield place, there
+    finally:
+        try:
+            place.close()
+        finally:
+            discard_scratch(settings)
+
+
+def _scratch(settings: Settings) -> Settings:
+    place = settings.scratch_dir
+    # What this computer knows of the practice is not compared: the backup may be older than that.
+    return replace(settings, data_dir=place / "data", state_dir=place / "state", ballast_bytes=0)

@@ -1,0 +1,379 @@
+"""Backups of the unlocked practice: where they go, when they are due, made, verified, proved and thinned out."""
+
+from __future__ import annotations
+
+import logging
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from uuid import UUID
+
+from core.audit.log import AuditLog
+from core.backup.creating import BackupMaker, Made
+from core.backup.drill import Drill, Place, drill
+from core.backup.manifest import Manifest
+from core.backup.opened import opened_as_member
+from core.backup.pruning import prune
+from core.backup.sealed_rows import open_every_row
+from core.backup.status import BackupStatus
+from core.backup.store import BackupStore
+from core.backup.targets import BackupState, BackupTargets, Target, locate
+from core.backup.verifying import Verified, verify
+from core.cancel import CancelToken, OnProgress, ignore_progress
+from core.clock import Clock
+from core.database.access import Database
+from core.errors import AnamnesisError, BackupError, Cancelled, InputRefused, VaultLocked
+from core.ids import WorkspaceId
+from core.integrity.service import IntegrityService
+from core.repositories.snapshot import hold_snapshot
+from core.security.open_vault import OpenVault
+from core.security.sealing import Sealer
+from core.settings import Settings
+
+BACKUP_EVERY = timedelta(days=1)
+DRILL_EVERY = timedelta(days=7)
+FOLDER = "Anamnesis backups"
+_RETRY = timedelta(hours=1)
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class BackupInfo:
+    """A backup as it lies in a folder. `problem`: the code of why it cannot be opened with today's keys."""
+
+    path: Path
+    manifest: Manifest | None
+    problem: str | None = None
+
+
+class BackupService:
+    """Every call raises `RoleRefused` for a role that may not read charts, and `VaultLocked` after a lock.
+
+    One backup, verification or drill at a time in one folder; others raise
+    `BackupError("backup_folder_in_use")`.
+    """
+
+    def __init__(
+        self,
+        *,
+        settings: Settings,
+        database: Database,
+        sealer: Sealer,
+        audit: AuditLog,
+        open_vault: OpenVault,
+        integrity: IntegrityService,
+        make_place: Callable[[Settings], Place],
+        clock: Clock,
+    ) -> None:
+        self._settings = settings
+        self._database = database
+        self._sealer = sealer
+        self._audit = audit
+        self._open_vault = open_vault
+        self._integrity = integrity
+        self._make_place = make_place
+        self._clock = clock
+        self._targets = BackupTargets(settings.backups_file)
+
+    # Where they go.
+
+    def targets(self) -> tuple[Target, ...]:
+        return self._targets.read().targets
+
+    def add_target(self, folder: Path) -> Target:
+        """Keeps backups in `folder` from now on: in a folder of its own below, or in the one of this practice
+        that is there. Raises `InputRefused("backup_into_data_directory")`, `BackupError`, `DiskFull`.
+        """
+        store = self._store_below(folder)
+        target = next((each for each in self.targets() if each.store_id == store.store_id), None)
+        target = Target(store.store_id, store.directory) if target is None else target
+        target = replace(target, folder=store.directory)
+        self._targets.put(target)
+        self._record("settings", {"backup_target": str(store.store_id)})
+        return target
+
+    def remove_target(self, store_id: UUID) -> None:
+        """Forgets a folder; what lies in it stays."""
+        self._targets.remove(store_id)
+        self._record("settings", {"backup_target_removed": str(store_id)})
+
+    # Making them.
+
+    def create(
+        self,
+        target: Target,
+        *,
+        cancel: CancelToken | None = None,
+        on_progress: OnProgress = ignore_progress,
+    ) -> Made:
+        """A backup to one target now; older ones are thinned out. `on_progress` counts bytes.
+
+        Raises `BackupError`, `DiskFull`, `DatabaseProblem`, `Cancelled`; the target then says why it failed.
+        """
+        try:
+            made = self._make(locate(target), cancel, on_progress)
+        except (Cancelled, VaultLocked):
+            raise
+        except AnamnesisError as error:
+            self._note(replace(self._current(target), problem=error.code))
+            raise
+        self._note(
+            replace(
+                self._current(target),
+                folder=made.path.parent.parent,
+                last_at=made.manifest.made_at,
+                last_position=made.position,
+                last_bytes=made.written_bytes,
+                problem=None,
+            )
+        )
+        return made
+
+    def create_in(
+        self,
+        folder: Path,
+        *,
+        cancel: CancelToken | None = None,
+        on_progress: OnProgress = ignore_progress,
+    ) -> Made:
+        """A backup to a folder that is no target, once. Raises as `add_target` and `create`."""
+        store = self._store_below(folder)
+        known = next((each for each in self.targets() if each.store_id == store.store_id), None)
+        if known is not None:
+            return self.create(known, cancel=cancel, on_progress=on_progress)
+        return self._make(store, cancel, on_progress)
+
+    def due(self) -> tuple[Target, ...]:
+        """The targets whose last backup is a day old or older, or of a time that is still to come."""
+        now = self._clock()
+        return tuple(each for each in self.targets() if _is_due(each.last_at, now, BACKUP_EVERY))
+
+    def run_due(
+        self, *, cancel: CancelToken | None = None, on_progress: OnProgress = ignore_progress
+    ) -> tuple[Made, ...]:
+        """Makes every backup that is due; a target that is away or fails costs only itself. Raises
+        `Cancelled`.
+        """
+        made = []
+        for target in self.due():
+            try:
+                made.append(self.create(target, cancel=cancel, on_progress=on_progress))
+            except (Cancelled, VaultLocked):
+                raise
+            except AnamnesisError as error:
+                _log.warning("a backup was not made: %s", error.code)
+        return tuple(made)
+
+    # Looking at them.
+
+    def list(self, folder: Path | None = None) -> tuple[BackupInfo, ...]:
+        """The backups in a folder, or in all targets that are here, the newest first."""
+        stores = (
+            self._stores() if folder is None else (_store_in(folder, self._open_vault.vault.workspace_id),)
+        )
+        found = [self._info(path) for store in stores for path in store.backups()]
+        return tuple(sorted(found, key=lambda each: each.path.name, reverse=True))
+
+    def verify(
+        self,
+        path: Path,
+        *,
+        cancel: CancelToken | None = None,
+        on_progress: OnProgress = ignore_progress,
+    ) -> Verified:
+        """Reads all of one backup; damaged pieces are removed, so that the next backup writes them anew.
+
+        Raises `BackupError` where the backup itself cannot be opened.
+        """
+        self._open_vault.access.require("chart")
+        with opened_as_member(path, self._open_vault) as backup, backup.store.held():
+            found = verify(backup, mend=True, cancel=cancel, on_progress=on_progress)
+        self._record(
+            "backup.verify",
+            {"pieces": found.pieces, "missing": found.missing, "damaged": found.damaged},
+            outcome="ok" if found.intact else "found",
+        )
+        return found
+
+    def drill_due(self) -> bool:
+        """Whether a week is over since a restore was proved, and the last try is not of just now."""
+        state, now = self._targets.read(), self._clock()
+        if not any(each.last_at for each in state.targets):
+            return False
+        return _is_due(state.proved_at, now, DRILL_EVERY) and _is_due(state.proof_tried_at, now, _RETRY)
+
+    def drill(
+        self,
+        path: Path | None = None,
+        *,
+        cancel: CancelToken | None = None,
+        on_step: Callable[[str], None] = lambda _: None,
+        on_progress: OnProgress = ignore_progress,
+    ) -> Drill:
+        """Restores a backup (None: the newest) beside the practice, proves it and removes it again.
+
+        Raises `BackupError` (`backup_none`, …), `DiskFull`, `Cancelled`; the state then says why it failed.
+        """
+        self._open_vault.access.require("chart")
+        self._targets.change(lambda state: replace(state, proof_tried_at=self._clock()))
+        try:
+            chosen = path or self._newest()
+            done = drill(
+                chosen,
+                self._open_vault,
+                settings=self._settings,
+                make_place=self._make_place,
+                known=self._known_damage,
+                cancel=cancel,
+                on_step=on_step,
+                on_progress=on_progress,
+            )
+        except (Cancelled, VaultLocked):
+            raise
+        except AnamnesisError as error:
+            self._drilled(None, error.code)
+            raise
+        self._drilled(done, None if done.passed else "backup_not_proved")
+        details = {
+            "position": done.position,
+            "values": done.proof.values,
+            "asked": done.proof.asked,
+            "found": done.proof.found,
+        }
+        self._record("backup.drill", details, outcome="ok" if done.passed else "found")
+        return done
+
+    def status(self) -> BackupStatus:
+        return status_of(self._targets.read())
+
+    # Within.
+
+    def _make(self, store: BackupStore, cancel: CancelToken | None, on_progress: OnProgress) -> Made:
+        self._open_vault.access.require("chart")
+        maker = BackupMaker(
+            database=self._database,
+            open_vault=self._open_vault,
+            vault_file=self._settings.vault_file,
+            clock=self._clock,
+        )
+        made = maker.make(store, cancel=cancel, on_progress=on_progress)
+        with store.held():
+            removed = prune(store, lambda path: self._manifest(path, made))
+        details = {
+            "store": str(store.store_id),
+            "position": made.position,
+            "rows": made.manifest.rows,
+            "bytes": made.written_bytes,
+            "removed": removed[0],
+        }
+        self._record("backup", details)
+        return made
+
+    def _manifest(self, path: Path, made: Made) -> Manifest:
+        if path == made.path:
+            return made.manifest
+        with opened_as_member(path, self._open_vault) as backup:
+            return backup.manifest
+
+    def _info(self, path: Path) -> BackupInfo:
+        try:
+            with opened_as_member(path, self._open_vault) as backup:
+                return BackupInfo(path, backup.manifest)
+        except BackupError as error:
+            return BackupInfo(path, None, error.code)
+
+    def _stores(self) -> Sequence[BackupStore]:
+        found = []
+        for target in self.targets():
+            try:
+                found.append(locate(target))
+            except BackupError:
+                continue
+        return found
+
+    def _newest(self) -> Path:
+        backups = [path for store in self._stores() for path in store.backups()]
+        if not backups:
+            raise BackupError("backup_none")
+        return max(backups, key=lambda path: path.name)
+
+    def _store_below(self, folder: Path) -> BackupStore:
+        self._open_vault.access.require("chart")
+        folder = folder.expanduser().absolute()
+        for closed in (self._settings.data_dir, self._settings.state_dir):
+            if closed.resolve() in (folder.resolve(), *folder.resolve().parents):
+                raise InputRefused("backup_into_data_directory")
+        if not folder.is_dir():
+            raise BackupError("backup_folder_missing", folder=str(folder))
+        workspace_id = self._open_vault.vault.workspace_id
+        try:
+            store = BackupStore.open(folder)
+        except BackupError as error:
+            if error.code != "backup_folder_missing":
+                raise
+            store = BackupStore.make(folder / f"{FOLDER} {str(workspace_id)[:8]}", workspace_id)
+        if store.workspace_id != workspace_id:
+            raise BackupError("backup_foreign", folder=str(store.directory))
+        return store
+
+    def _known_damage(self) -> Mapping[str, int]:
+        """What is wrong with the practice itself."""
+        with self._database.begin() as session:
+            hold_snapshot(session)
+            unreadable = open_every_row(session, self._sealer).damaged
+        return Counter(each.code for each in self._integrity.check_all()) + Counter(unreadable)
+
+    def _drilled(self, done: Drill | None, problem: str | None) -> None:
+        def changed(state: BackupState) -> BackupState:
+            if done is None or problem is not None:
+                return replace(state, proof_problem=problem)
+            return replace(state, proved_at=self._clock(), proved_position=done.position, proof_problem=None)
+
+        self._targets.change(changed)
+
+    def _current(self, target: Target) -> Target:
+        return next((each for each in self.targets() if each.store_id == target.store_id), target)
+
+    def _note(self, target: Target) -> None:
+        self._targets.put(target)
+
+    def _record(self, action: str, details: Mapping[str, object], *, outcome: str = "ok") -> None:
+        with self._database.begin() as session:
+            self._audit.record(session, action=action, outcome=outcome, details=dict(details))
+
+
+def status_of(state: BackupState) -> BackupStatus:
+    """The status by what the file says; for a practice that is locked too."""
+    made = [each.last_at for each in state.targets if each.last_at is not None]
+    problems = [each.problem for each in state.targets if each.problem is not None]
+    if state.damaged:
+        problems.append("backup_state_damaged")
+    if state.proof_problem is not None:
+        problems.append(state.proof_problem)
+    return BackupStatus(
+        last_backup_at=max(made, default=None),
+        last_proved_at=state.proved_at,
+        targets=len(state.targets),
+        problem=problems[0] if problems else None,
+    )
+
+
+def _store_in(folder: Path, workspace_id: WorkspaceId) -> BackupStore:
+    """The folder of backups that `folder` is, or that lies in it, or that it lies in; rather this practice's."""
+    folder = folder.expanduser().absolute()
+    found = []
+    for candidate in (folder, *sorted(folder.glob(f"{FOLDER} *")), folder.parent):
+        try:
+            found.append(BackupStore.open(candidate))
+        except BackupError as error:
+            if error.code == "backup_newer_format":
+                raise
+    if not found:
+        raise BackupError("backup_folder_missing", folder=str(folder))
+    return next((each for each in found if each.workspace_id == workspace_id), found[0])
+
+
+def _is_due(last: datetime | None, now: datetime, every: timedelta) -> bool:
+    return last is None or now - last >= every or last > now

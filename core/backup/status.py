@@ -1,0 +1,16 @@
+"""How it stands with the backups, for whoever tells it: the status bar, the doctor, the health page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class BackupStatus:
+    """`last_proved_at`: when a restore was last proved. `problem`: the code of what the last try failed with."""
+
+    last_backup_at: datetime | None
+    last_proved_at: datetime | None
+    targets: int
+    problem: str | None = None

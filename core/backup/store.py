@@ -1,0 +1,195 @@
+"""A folder that holds backups: pieces named by their content, and one file for each backup that names its
+pieces.
+
+A piece or a backup is written whole beside its place, flushed and renamed into it. A backup's file comes
+last, so one that is there has all its pieces, and one that was interrupted leaves pieces which the next one
+finds.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from uuid import UUID, uuid4
+
+from filelock import FileLock, Timeout
+
+from core.atomic_file import write_atomically
+from core.backup.encryption import NAME_CHARS
+from core.errors import AnamnesisError, BackupError, DiskFull
+from core.ids import WorkspaceId
+
+SUFFIX = ".anamnesis-backup"
+_FORMAT = 1
+_STORE_FILE = "store.json"
+_README = "README.txt"
+_WORDS = """\
+Backups of an Anamnesis practice, encrypted.
+
+Each file in "backups" is one backup; "pieces" holds what they are made of, and all backups share it. Copy or
+move this folder as a whole. To restore: start Anamnesis on any computer, choose "I have a backup", choose a
+file in "backups", and give the passphrase or the recovery key of the practice. Without one of these two
+nobody can.
+"""
+_PIECE = re.compile(rf"[0-9a-f]{{{NAME_CHARS}}}")
+_BACKUP = re.compile(r"(\d{8}T\d{6}Z)-(\d{9})" + re.escape(SUFFIX))
+
+
+class BackupStore:
+    """One folder of backups of one practice. `store_id` recognises it wherever it is mounted."""
+
+    def __init__(self, directory: Path, *, store_id: UUID, workspace_id: WorkspaceId) -> None:
+        self.directory = directory
+        self.store_id = store_id
+        self.workspace_id = workspace_id
+
+    @classmethod
+    def open(cls, directory: Path) -> BackupStore:
+        """Raises `BackupError` (`backup_folder_missing`, `backup_folder_not_one`, `backup_newer_format`)."""
+        try:
+            said = json.loads((directory / _STORE_FILE).read_bytes())
+            if int(said["format"]) > _FORMAT:
+                raise BackupError("backup_newer_format")
+            ids = UUID(said["store_id"]), WorkspaceId(UUID(said["workspace_id"]))
+        except OSError as error:
+            raise BackupError("backup_folder_missing", folder=str(directory)) from error
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+            raise BackupError("backup_folder_not_one", folder=str(directory)) from error
+        return cls(directory, store_id=ids[0], workspace_id=ids[1])
+
+    @classmethod
+    def make(cls, directory: Path, workspace_id: WorkspaceId) -> BackupStore:
+        """A new folder, or the one that is there. Raises `BackupError`, `DiskFull`."""
+        if (directory / _STORE_FILE).exists():
+            return cls.open(directory)
+        try:
+            directory.mkdir(parents=True, exist_ok=True, mode=0o700)
+            said = {"format": _FORMAT, "store_id": str(uuid4()), "workspace_id": str(workspace_id)}
+            write_atomically(directory / _README, _WORDS.encode())
+            write_atomically(directory / _STORE_FILE, json.dumps(said).encode())
+        except OSError as error:
+            raise _not_written(directory, error) from error
+        return cls.open(directory)
+
+    @classmethod
+    def of(cls, backup: Path) -> BackupStore:
+        """The folder that a backup's file lies in. Raises as `open`."""
+        return cls.open(backup.absolute().parent.parent)
+
+    @property
+    def free_bytes(self) -> int:
+        return shutil.disk_usage(self.directory).free
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """While it lasts nobody else writes here. Raises `BackupError("backup_folder_in_use")`."""
+        lock = FileLock(self.directory / "lock", thread_local=False)
+        try:
+            lock.acquire(timeout=0)
+        except Timeout as error:
+            raise BackupError("backup_folder_in_use", folder=str(self.directory)) from error
+        except OSError as error:
+            raise _not_written(self.directory, error) from error
+        try:
+            yield
+        finally:
+            lock.release()
+
+    # Pieces.
+
+    def piece_sizes(self) -> dict[str, int]:
+        """The pieces that are there, with their sizes in bytes."""
+        found: dict[str, int] = {}
+        for folder in _entries(self._pieces):
+            for entry in _entries(Path(folder.path)) if folder.is_dir() else ():
+                name = entry.name.removesuffix(".age")
+                if _PIECE.fullmatch(name):
+                    found[name] = entry.stat().st_size
+        return found
+
+    def write_piece(self, name: str, encrypted: bytes) -> None:
+        """Raises `DiskFull`, `BackupError("backup_not_written")`."""
+        path = self._piece(name)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            write_atomically(path, encrypted)
+        except OSError as error:
+            raise _not_written(self.directory, error) from error
+
+    def read_piece(self, name: str) -> bytes:
+        """Raises `BackupError` (`backup_piece_missing`, `backup_not_read`)."""
+        if not _PIECE.fullmatch(name):
+            raise BackupError("backup_damaged")
+        try:
+            return self._piece(name).read_bytes()
+        except FileNotFoundError as error:
+            raise BackupError("backup_piece_missing") from error
+        except OSError as error:
+            raise BackupError("backup_not_read", reason=error.strerror) from error
+
+    def remove_piece(self, name: str) -> None:
+        self._piece(name).unlink(missing_ok=True)
+
+    # Backups.
+
+    def backups(self) -> list[Path]:
+        """The files of the backups, the oldest first."""
+        found = [Path(each.path) for each in _entries(self._backups) if _BACKUP.fullmatch(each.name)]
+        return sorted(found, key=lambda path: path.name)
+
+    def write_backup(self, *, made_at: datetime, position: int, content: bytes) -> Path:
+        """`position` is that of the audit chain. Raises `DiskFull`, `BackupError("backup_not_written")`."""
+        path = self._backups / f"{made_at.astimezone(UTC):%Y%m%dT%H%M%SZ}-{position:09d}{SUFFIX}"
+        try:
+            self._backups.mkdir(exist_ok=True, mode=0o700)
+            write_atomically(path, content)
+        except OSError as error:
+            raise _not_written(self.directory, error) from error
+        return path
+
+    def remove_unfinished(self) -> None:
+        """What a killed write left beside the pieces and backups; call it while `held`."""
+        folders = [self.directory, self._backups, *(Path(each.path) for each in _entries(self._pieces))]
+        for folder in folders:
+            for entry in _entries(folder):
+                if entry.name.startswith(".") and entry.is_file(follow_symlinks=False):
+                    Path(entry.path).unlink(missing_ok=True)
+
+    @property
+    def _pieces(self) -> Path:
+        return self.directory / "pieces"
+
+    @property
+    def _backups(self) -> Path:
+        return self.directory / "backups"
+
+    def _piece(self, name: str) -> Path:
+        return self._pieces / name[:2] / f"{name}.age"
+
+
+def made_at(backup: Path) -> datetime | None:
+    """When a backup was made, by the name of its file; the manifest inside says it under a signature."""
+    match = _BACKUP.fullmatch(backup.name)
+    return None if match is None else datetime.strptime(match[1], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
+
+
+def _entries(folder: Path) -> list[os.DirEntry[str]]:
+    try:
+        with os.scandir(folder) as found:
+            return list(found)
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        raise BackupError("backup_not_read", reason=error.strerror) from error
+
+
+def _not_written(directory: Path, error: OSError) -> AnamnesisError:
+    if isinstance(error, DiskFull):
+        return error
+    return BackupError("backup_not_written", folder=str(directory), reason=error.strerror)

@@ -1,0 +1,53 @@
+"""A backup restored elsewhere, by the recovery key or a passphrase alone, is the practice that was backed up."""
+
+from __future__ import annotations
+
+from core.backup.creating import BackupMaker
+from core.backup.opened import open_backup_with_passphrase, open_backup_with_recovery_key
+from core.backup.store import BackupStore
+from core.settings import Settings
+from core.workspace import Workspace
+from tests.workspace.practice import OWNER, Practice
+
+
+def test_the_recovery_key_alone_brings_the_practice_back(
+    practice: Practice, maker: BackupMaker, store: BackupStore, elsewhere: Settings
+) -> None:
+    _client, session = practice.add("Miriam", plan="Ibuprofen stopped for heartburn; physiotherapy weekly.")
+    practice.services.index.run_pending()
+    made = maker.make(store)
+    assert store.backups() == [made.path]
+
+    restored = Workspace(elsewhere)
+    restored.open()
+    try:
+        backup = open_backup_with_recovery_key(
+            made.path, practice.recovery_key.text, vault_file=elsewhere.vault_file
+        )
+        report = restored.restore(backup)
+        assert report.proof.passed, report.proof
+        assert report.proof.rows > 10
+        assert report.age == "unknown"
+        assert [each.details.first_name for each in restored.services.clients.list()] == ["Miriam"]
+        assert restored.services.sessions.get(session.session_id).text == session.text
+        restored.lock()
+        assert restored.unlock(OWNER).integrity.at_unlock == ()
+    finally:
+        restored.close()
+
+
+def test_a_passphrase_opens_it_too(
+    practice: Practice, maker: BackupMaker, store: BackupStore, elsewhere: Settings
+) -> None:
+    practice.add("Miriam")
+    made = maker.make(store)
+    restored = Workspace(elsewhere)
+    restored.open()
+    try:
+        report = restored.restore(
+            open_backup_with_passphrase(made.path, OWNER, vault_file=elsewhere.vault_file)
+        )
+        assert report.proof.passed, report.proof
+        assert [each.details.first_name for each in restored.services.clients.list()] == ["Miriam"]
+    finally:
+        restored.close()
