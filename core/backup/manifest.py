@@ -1,4 +1,4 @@
-"""The file of one backup: the vault file in the clear, then the signed list of its pieces, encrypted.
+r"""The file of one backup: the vault file in the clear, then the signed list of its pieces, encrypted.
 
     b"ANAMNESIS-BACKUP 1\n" ‖ size of the vault file (4, big-endian) ‖ vault file ‖ age(signature (64) ‖
     manifest)

@@ -1,4 +1,4 @@
-"""A backup that somebody opened: with a passphrase, a recovery key, or as a member who has the practice open."""
+"""A backup that somebody opened: with a passphrase or a recovery key, or as a member at work."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def open_backup_with_recovery_key(path: Path, text: str, *, vault_file: Path) ->
 
 
 def open_backup_as_member(path: Path, opened: OpenVault, *, vault_file: Path) -> OpenedBackup:
-    """For whoever has the practice open. Raises `BackupError` (`backup_foreign`, `backup_of_other_keys`, …)."""
+    """For a member at work. Raises `BackupError` (`backup_foreign`, `backup_of_other_keys`, …)."""
 
     def as_member(file: BackupFile) -> OpenVault:
         if file.vault.workspace_id != opened.vault.workspace_id:

@@ -1,4 +1,4 @@
-"""Backups of the unlocked practice: where they go, when they are due, made, verified, proved and thinned out."""
+"""Backups of the unlocked practice: where they go and when; made, verified, proved and thinned out."""
 
 from __future__ import annotations
 
@@ -361,7 +361,7 @@ def status_of(state: BackupState) -> BackupStatus:
 
 
 def _store_in(folder: Path, workspace_id: WorkspaceId) -> BackupStore:
-    """The folder of backups that `folder` is, or that lies in it, or that it lies in; rather this practice's."""
+    """The folder of backups that `folder` is, holds or lies in; rather one of this practice."""
     folder = folder.expanduser().absolute()
     found = []
     for candidate in (folder, *sorted(folder.glob(f"{FOLDER} *")), folder.parent):

@@ -8,7 +8,7 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class BackupStatus:
-    """`last_proved_at`: when a restore was last proved. `problem`: the code of what the last try failed with."""
+    """`last_proved_at`: when a restore was last proved. `problem`: why the last try failed, a code."""
 
     last_backup_at: datetime | None
     last_proved_at: datetime | None

@@ -1,4 +1,4 @@
-"""A backup restored elsewhere, by the recovery key or a passphrase alone, is the practice that was backed up."""
+"""A backup restored elsewhere, by recovery key or passphrase alone, is the practice that was backed up."""
 
 from __future__ import annotations
 
