@@ -111,6 +111,20 @@ class Settings:
         return self.data_dir / "restoring"
 
     @property
+    def upgrading_dir(self) -> Path:
+        """Where an upgrade builds the database anew; half of one until it is renamed."""
+        return self.data_dir / "postgres.upgrading"
+
+    @property
+    def before_upgrade_dir(self) -> Path:
+        """The database as it was before the last upgrade, until the upgrade is confirmed."""
+        return self.data_dir / "postgres.before-upgrade"
+
+    @property
+    def upgrade_file(self) -> Path:
+        return self.data_dir / "upgrade.json"
+
+    @property
     def scratch_dir(self) -> Path:
         """Where a backup is restored to prove it, and removed again."""
         return self.data_dir / "restore-test"

@@ -25,6 +25,7 @@ from core.backup.restoring import (
     keep_anchor,
     needed_bytes,
 )
+from core.backup.sealed_rows import open_every_row
 from core.cancel import CancelToken, OnProgress, ignore_progress
 from core.clock import Clock, utc_now
 from core.data_directory import DataDirectory
@@ -44,6 +45,7 @@ from core.ids import UserId
 from core.integrity.service import IntegrityService
 from core.people.dto import SignIn
 from core.repositories.clients import ClientRepository
+from core.repositories.snapshot import hold_snapshot
 from core.repositories.workspace import WorkspaceRepository
 from core.security.freed_memory import overwrite_freed
 from core.security.open_vault import OpenVault
@@ -55,8 +57,11 @@ from core.security.unlocking import (
     FOUNDER_NAME,
     found_vault,
 )
+from core.security.vault import Vault
 from core.services import Services
 from core.settings import Settings
+from core.upgrade.record import UpgradeRecord
+from core.upgrade.upgrading import binaries_for, is_due, recover, upgrade
 from core.wiring import Parts, build_services, cost_of
 
 OnStep = Callable[[str], None]
@@ -120,8 +125,10 @@ class Workspace:
         """The running cluster, for the doctor."""
         return self._cluster
 
-    def open(self, on_step: OnStep = _ignore_step) -> None:
+    def open(self, on_step: OnStep = _ignore_step, on_progress: OnProgress = ignore_progress) -> None:
         """Checks the directory, takes it for this process, and starts the database if there is one.
+
+        A database of an earlier schema or release is upgraded, which `on_progress` follows in bytes.
 
         Raises `DataDirectoryInUse`, `NewerDataDirectory`, `DatabaseProblem`, `DiskFull`,
         `EnvironmentProblem` (`data_directory_unusable`, `data_directory_on_network`,
@@ -143,7 +150,7 @@ class Workspace:
             self._door.prepare()
             # A crash between the vault file and the marker's removal: the practice is whole.
             self.settings.unfinished_marker.unlink(missing_ok=True)
-            self._start_cluster(on_step)
+            self._start_cluster(on_step, on_progress=on_progress)
             self.disk.fill_ballast()
         except BaseException:
             self.close()
@@ -389,15 +396,37 @@ class Workspace:
             if cluster is not None:
                 cluster.stop()
 
-    def _start_cluster(self, on_step: OnStep, *, schema: bool = True) -> Cluster:
+    def _start_cluster(
+        self, on_step: OnStep, *, schema: bool = True, on_progress: OnProgress = ignore_progress
+    ) -> Cluster:
         on_step("database")
         # A first attempt that failed half-way may have left it running.
         self._stop_cluster()
+        recover(self.settings)
+        cluster = self._started_cluster()
+        if schema and self.settings.vault_file.exists() and is_due(cluster):
+            on_step("migrating")
+            upgrade(
+                cluster,
+                self.settings,
+                workspace_id=Vault.load(self.settings.vault_file).workspace_id,
+                disk=self.disk,
+                now=self._clock(),
+                on_progress=on_progress,
+            )
+            cluster = self._started_cluster()
+        elif schema:
+            on_step("migrating")
+            migrate(cluster)
+        return cluster
+
+    def _started_cluster(self) -> Cluster:
         cluster = Cluster(
             cluster_dir=self.settings.cluster_dir,
             socket_dir=self.settings.socket_dir,
             secrets_dir=self.settings.secrets_dir,
             log_dir=self.settings.log_dir,
+            binaries=binaries_for(self.settings),
         )
         self._cluster = cluster
         if not cluster.exists:
@@ -409,9 +438,6 @@ class Workspace:
             if self.disk.free_bytes >= self.settings.ballast_bytes or not self.disk.lend_all():
                 raise
             cluster.start()
-        if schema:
-            on_step("migrating")
-            migrate(cluster)
         return cluster
 
     def _connect(self, opened: OpenVault) -> Parts:
@@ -452,6 +478,7 @@ class Workspace:
             audit = parts.audit
             self._load_client_keys(parts)
             services = build_services(parts, audit)
+            self._check_upgrade(parts)
             services.integrity.check_at_unlock()
             self._record_unlock(audit, parts, services.integrity)
             if opened.upgraded:
@@ -464,6 +491,23 @@ class Workspace:
         except BaseException:
             self.lock()
             raise
+
+    @property
+    def upgraded(self) -> UpgradeRecord | None:
+        """The last upgrade, until it is confirmed or undone."""
+        return UpgradeRecord.read(self.settings.upgrade_file)
+
+    def _check_upgrade(self, parts: Parts) -> None:
+        """Opens every row, once, at the first unlock after an upgrade by somebody who may read charts."""
+        record = self.upgraded
+        if record is None or record.checked or not parts.open_vault.access.allows("chart"):
+            return
+        with parts.database.begin() as session:
+            hold_snapshot(session)
+            opened = open_every_row(session, parts.sealer)
+        for table, count in opened.damaged.items():
+            _log.error("after the upgrade %d values of %s do not open", count, table)
+        record.found(opened.damaged).write(self.settings.upgrade_file)
 
     def _load_client_keys(self, parts: Parts) -> None:
         """A damaged key costs its own client, which `IntegrityService` names, and nobody else."""

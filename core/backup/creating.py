@@ -17,10 +17,10 @@ from core.audit.rows import chain_head
 from core.backup.encryption import BackupKeys
 from core.backup.manifest import Manifest, Piece, TableContent, file_content
 from core.backup.store import BackupStore
-from core.backup.tables import PIECE_BYTES, Connection, Table, row_runs, sizes_of, tables_of
 from core.cancel import CancelToken, OnProgress, ignore_progress
 from core.clock import Clock, utc_now
 from core.database.access import Database
+from core.database.table_rows import PIECE_BYTES, Connection, Table, row_runs, sizes_of, tables_of
 from core.errors import BackupError, EnvironmentProblem
 from core.repositories.snapshot import hold_snapshot
 from core.security.open_vault import OpenVault

@@ -9,11 +9,11 @@ import psycopg
 
 from core.backup.manifest import TableContent
 from core.backup.opened import OpenedBackup
-from core.backup.tables import Connection, continue_counters, load_rows, tables_of
 from core.cancel import CancelToken, OnProgress, ignore_progress
 from core.database.cluster import Cluster
 from core.database.migrator import migrate, migrate_to
 from core.database.problems import translated
+from core.database.table_rows import Connection, continue_counters, load_rows, tables_of
 from core.errors import BackupError, NewerDataDirectory
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from pathlib import Path
 from core.backup.encryption import BackupKeys
 from core.backup.manifest import BackupFile, Manifest, Piece
 from core.backup.store import BackupStore
-from core.backup.tables import rows_in
+from core.database.table_rows import rows_in
 from core.errors import BackupError, VaultFormatError
 from core.security.open_vault import OpenVault
 from core.security.recovery import RecoveryKey
@@ -41,7 +42,7 @@ class OpenedBackup:
         """
         content = self.keys.decrypt(self.store.read_piece(piece.name))
         named = self.keys.name(content, self.manifest.key_version) == piece.name
-        if not named or len(content) != piece.size_bytes or rows_in(content) != piece.rows:
+        if not named or len(content) != piece.size_bytes or _rows_in(content) != piece.rows:
             raise BackupError("backup_damaged")
         return content
 
@@ -99,3 +100,10 @@ def _opened(path: Path, opener: Callable[[BackupFile], OpenVault]) -> OpenedBack
     except BaseException:
         open_vault.drop()
         raise
+
+
+def _rows_in(content: bytes) -> int | None:
+    try:
+        return rows_in(content)
+    except (ValueError, struct.error):
+        return None

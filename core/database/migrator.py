@@ -58,6 +58,37 @@ def schema_revision(cluster: Cluster, dbname: str = DATABASE) -> str | None:
         return _revision(connection)
 
 
+def stored_revision(cluster: Cluster) -> str | None:
+    """As `schema_revision`; where only the superuser may ask, the server is started anew for that."""
+    try:
+        return schema_revision(cluster)
+    except DatabaseProblem as problem:
+        if problem.code != "database_refused":
+            raise
+    with cluster.upgrading(), _connection(cluster, cluster.admin_conninfo()) as connection:
+        return _revision(connection)
+
+
+def is_known(revision: str) -> bool:
+    """Whether this program knows a schema of this revision: of its own history."""
+    try:
+        _missing(revision)
+    except NewerDataDirectory:
+        return False
+    return True
+
+
+def upgrade_due(cluster: Cluster) -> bool:
+    """Whether revisions are to be run on a schema that is there. Raises `NewerDataDirectory`."""
+    try:
+        found = schema_revision(cluster)
+    except DatabaseProblem as problem:
+        if problem.code != "database_refused":
+            raise
+        return True
+    return found is not None and _missing(found)
+
+
 def _found_revision(cluster: Cluster, dbname: str) -> str | None:
     try:
         return schema_revision(cluster, dbname)

@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from core.backup.creating import BackupMaker, Made
-from core.backup.opened import OpenedBackup, open_backup_as_member
+from core.backup.opened import (
+    OpenedBackup,
+    open_backup_as_member,
+    open_backup_with_passphrase,
+    open_backup_with_recovery_key,
+)
 from core.backup.store import BackupStore
 from core.backup.verifying import verify
 from core.errors import AnamnesisError, BackupError
 from core.security.open_vault import OpenVault
+from core.settings import Settings
+from core.workspace import Workspace
 from tests.fixtures.figures import figure
-from tests.workspace.practice import Practice
+from tests.workspace.practice import OWNER, Practice
 
 FLIPS = 400
 SEED = 1622
@@ -104,7 +112,7 @@ def test_every_cut_is_noticed(kept: Kept) -> None:
 
 def test_pieces_that_change_places_are_noticed(kept: Kept) -> None:
     pieces = kept.files()[1:]
-    for one, other in zip(pieces, pieces[1:], strict=False):
+    for one, other in itertools.pairwise(pieces):
         first, second = one.read_bytes(), other.read_bytes()
         one.write_bytes(second)
         other.write_bytes(first)
@@ -147,13 +155,8 @@ def test_a_backup_of_before_a_rotation_opens_after_it(kept: Kept, practice: Prac
     assert practice.services.backups.drill(kept.made.path).passed
 
 
-def test_an_older_backup_is_named_as_such(kept: Kept, practice: Practice, maker: BackupMaker, tmp_path) -> None:
+def test_an_older_backup_is_named_as_such(kept: Kept, practice: Practice, tmp_path: Path) -> None:
     """Put back on the computer that knows more: the log ends before the anchor."""
-    from dataclasses import replace
-
-    from core.backup.opened import open_backup_with_recovery_key
-    from core.workspace import Workspace
-
     settings = practice.workspace.settings
     practice.add("Later")
     recovery = practice.recovery_key.text
@@ -171,11 +174,7 @@ def test_an_older_backup_is_named_as_such(kept: Kept, practice: Practice, maker:
         workspace.close()
 
 
-def test_what_opens_is_salvaged_when_asked(kept: Kept, practice: Practice, tmp_path, elsewhere) -> None:
-    from core.backup.opened import open_backup_with_passphrase
-    from core.workspace import Workspace
-    from tests.workspace.practice import OWNER
-
+def test_what_opens_is_salvaged_when_asked(kept: Kept, elsewhere: Settings) -> None:
     (versions,) = (each for each in kept.made.manifest.tables if each.name == "session_version")
     (piece,) = kept.store.directory.rglob(f"{versions.pieces[0].name}.age")
     piece.unlink()

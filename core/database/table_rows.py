@@ -18,7 +18,7 @@ from typing import Any
 import psycopg
 from psycopg import sql
 
-from core.errors import BackupError
+from core.errors import DatabaseProblem
 
 PIECE_BYTES = 128 * 1024
 """What pieces hold on average; measured in decision 0048."""
@@ -28,7 +28,7 @@ _TRAILER = b"\xff\xff"
 _FIELDS = struct.Struct(">h")
 _SIZE = struct.Struct(">i")
 _SPREAD = 1 << 32
-_UNSEALED = "alembic_version"
+_OF_THE_SCHEMA = "alembic_version"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def tables_of(connection: Connection) -> list[Table]:
         WHERE c.relkind = 'r' AND c.relnamespace = 'public'::pg_catalog.regnamespace AND c.relname <> %s
         ORDER BY c.relname, a.attnum
         """,
-        (_UNSEALED,),
+        (_OF_THE_SCHEMA,),
     ).fetchall()
     columns: dict[str, list[tuple[str, int]]] = {}
     for name, column, place in found:
@@ -99,12 +99,12 @@ def row_runs(connection: Connection, table: Table, *, piece_bytes: int = PIECE_B
 
 
 def rows_in(content: bytes) -> int:
-    """How many rows a run holds. Raises `BackupError("backup_damaged")` for what is no run of rows."""
+    """How many rows a run holds. Raises `ValueError` for what is no run of rows."""
     position = count = 0
     while position < len(content):
         position = _row_end(content, position)
         if position > len(content):
-            raise BackupError("backup_damaged")
+            raise ValueError("rows")
         count += 1
     return count
 
@@ -184,7 +184,7 @@ def _rows(connection: Connection, table: Table) -> Iterator[bytes]:
                 position = end
             del buffer[:position]
     if buffer != _TRAILER:
-        raise BackupError("backup_failed")
+        raise DatabaseProblem("database_problem")
 
 
 def _row_end(content: bytes | bytearray, position: int) -> int:

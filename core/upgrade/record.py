@@ -1,0 +1,44 @@
+"""What is known of the last upgrade: a small file in the data directory, until the upgrade is confirmed."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, field, replace
+from datetime import datetime
+from pathlib import Path
+
+from core.atomic_file import write_atomically
+
+
+@dataclass(frozen=True, slots=True)
+class UpgradeRecord:
+    """From what to what, when, and how many rows. `checked`: whether every row was opened since, and what did
+    not open, by table. `position`: the audit log's at the upgrade.
+    """
+
+    at: datetime
+    from_schema: str
+    to_schema: str
+    from_server: str
+    to_server: str
+    rows: int
+    position: int
+    checked: bool = False
+    unreadable: dict[str, int] = field(default_factory=dict)
+
+    def found(self, unreadable: dict[str, int]) -> UpgradeRecord:
+        """The record once every row was opened."""
+        return replace(self, checked=True, unreadable=dict(unreadable))
+
+    def write(self, path: Path) -> None:
+        document = asdict(self) | {"at": self.at.isoformat()}
+        write_atomically(path, json.dumps(document, indent=1).encode())
+
+    @classmethod
+    def read(cls, path: Path) -> UpgradeRecord | None:
+        """None where there is none, or none that can be read: what was before it is there all the same."""
+        try:
+            said = json.loads(path.read_bytes())
+            return cls(**said | {"at": datetime.fromisoformat(said["at"])})
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            return None

@@ -1,0 +1,167 @@
+"""A practice of an earlier schema or an earlier PostgreSQL is opened by this program, and can be taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import psycopg
+import pytest
+from alembic import command
+from sqlalchemy import create_engine
+from sqlalchemy.pool import NullPool
+
+from core.database.cluster import Cluster
+from core.database.migrator import alembic_config, schema_revision
+from core.errors import DatabaseProblem, InputRefused
+from core.settings import Settings
+from core.upgrade import upgrading
+from core.upgrade.upgrading import confirm, go_back
+from core.workspace import Workspace
+from tests.fixtures.workspace import LayDatabase
+from tests.workspace.practice import OWNER, Practice
+
+EARLIER = [f"{number:04d}" for number in range(1, 9)]
+NEWEST = "0009"
+
+
+def downgraded(settings: Settings, revision: str) -> None:
+    """Takes the closed practice's database back to an earlier schema, with its rows."""
+    cluster = cluster_of(settings)
+    cluster.start()
+    try:
+        with cluster.upgrading():
+            engine = create_engine(
+                "postgresql+psycopg://",
+                creator=lambda: psycopg.connect(**cluster.admin_conninfo()),  # type: ignore[arg-type]
+                poolclass=NullPool,
+            )
+            with engine.begin() as connection, alembic_config(connection) as config:
+                command.downgrade(config, revision)
+    finally:
+        cluster.stop()
+
+
+def cluster_of(settings: Settings) -> Cluster:
+    return Cluster(
+        cluster_dir=settings.cluster_dir,
+        socket_dir=settings.socket_dir,
+        secrets_dir=settings.secrets_dir,
+        log_dir=settings.log_dir,
+    )
+
+
+def revision_of(settings: Settings) -> str | None:
+    cluster = cluster_of(settings)
+    cluster.start()
+    try:
+        return schema_revision(cluster)
+    finally:
+        cluster.stop()
+
+
+@pytest.fixture
+def filled(settings: Settings, lay_database: LayDatabase) -> Settings:
+    """A closed practice with a note in it."""
+    practice = Practice(settings, lay_database)
+    try:
+        practice.add("Miriam", plan="Physiotherapy weekly.")
+    finally:
+        practice.workspace.close()
+    return settings
+
+
+def opens(settings: Settings) -> Workspace:
+    workspace = Workspace(settings)
+    workspace.open()
+    services = workspace.unlock(OWNER)
+    (client,) = services.clients.list()
+    assert client.details.first_name == "Miriam"
+    return workspace
+
+
+@pytest.mark.parametrize("revision", ["0007", "0008"])
+def test_a_practice_of_an_earlier_schema_opens(filled: Settings, revision: str) -> None:
+    downgraded(filled, revision)
+    seen: list[tuple[int, int]] = []
+    workspace = Workspace(filled)
+    workspace.open(on_progress=lambda done, total: seen.append((done, total)))
+    try:
+        assert seen
+        assert all(done <= total for done, total in seen)
+        assert workspace.upgraded is not None
+        assert (workspace.upgraded.from_schema, workspace.upgraded.to_schema) == (revision, NEWEST)
+        assert not workspace.upgraded.checked
+        services = workspace.unlock(OWNER)
+        (client,) = services.clients.list()
+        (session,) = services.sessions.list_for_client(client.client_id)
+        assert session.text.plan == "Physiotherapy weekly."
+        assert services.integrity.at_unlock == ()
+        assert workspace.upgraded.checked
+        assert workspace.upgraded.unreadable == {}
+    finally:
+        workspace.close()
+    assert filled.before_upgrade_dir.exists()
+    confirm(filled)
+    assert not filled.before_upgrade_dir.exists()
+    opens(filled).close()
+
+
+def test_an_upgrade_is_taken_back(filled: Settings) -> None:
+    downgraded(filled, "0008")
+    workspace = opens(filled)
+    today = workspace.services.sessions  # the practice is open and used
+    assert today is not None
+    workspace.close()
+    aside = go_back(filled, today=Workspace(filled)._clock().date())
+    assert aside.exists()
+    assert revision_of(filled) == "0008"
+    with pytest.raises(InputRefused, match="upgrade_nothing_to_undo"):
+        go_back(filled, today=Workspace(filled)._clock().date())
+    # Opened once more by this program it is upgraded once more; what was set aside stays.
+    opens(filled).close()
+    assert aside.exists()
+
+
+@pytest.mark.parametrize("step", ["create", "load_rows", "migrate", "_check_indexes", "_compare", "_swap"])
+def test_what_fails_leaves_the_earlier_database(
+    filled: Settings, step: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    downgraded(filled, "0008")
+
+    def fails(*_arguments: object, **_options: object) -> None:
+        raise DatabaseProblem("migration_failed")
+
+    with monkeypatch.context() as patch:
+        if step == "create":
+            patch.setattr(Cluster, "create", fails)
+        else:
+            patch.setattr(upgrading, step, fails)
+        workspace = Workspace(filled)
+        with pytest.raises(DatabaseProblem, match="migration_failed"):
+            workspace.open()
+        workspace.close()
+    assert not filled.before_upgrade_dir.exists()
+    assert revision_of(filled) == "0008"
+    opens(filled).close()
+
+
+def test_half_of_the_renames_is_reverted(filled: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    downgraded(filled, "0008")
+    replaced: list[Path] = []
+    replace: Callable[[Path, Path], Path] = Path.replace
+
+    def once(self: Path, target: Path) -> Path:
+        if self == filled.upgrading_dir:
+            raise OSError("pulled the plug")
+        replaced.append(self)
+        return replace(self, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", once)
+        workspace = Workspace(filled)
+        with pytest.raises(OSError, match="pulled"):
+            workspace.open()
+        workspace.close()
+    assert not filled.cluster_dir.exists()
+    opens(filled).close()
