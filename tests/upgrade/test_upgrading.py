@@ -1,58 +1,28 @@
-"""A practice of an earlier schema or an earlier PostgreSQL is opened by this program, and can be taken back."""
+"""A practice of an earlier schema is opened by this program, and can be taken back."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
 
-import psycopg
 import pytest
-from alembic import command
-from sqlalchemy import create_engine
-from sqlalchemy.pool import NullPool
 
 from core.database.cluster import Cluster
-from core.database.migrator import alembic_config, schema_revision
+from core.database.migrator import schema_revision
 from core.errors import DatabaseProblem, InputRefused
 from core.settings import Settings
 from core.upgrade import upgrading
 from core.upgrade.upgrading import confirm, go_back
 from core.workspace import Workspace
 from tests.fixtures.workspace import LayDatabase
+from tests.upgrade import earlier
 from tests.workspace.practice import OWNER, Practice
 
-EARLIER = [f"{number:04d}" for number in range(1, 9)]
 NEWEST = "0009"
 
 
-def downgraded(settings: Settings, revision: str) -> None:
-    """Takes the closed practice's database back to an earlier schema, with its rows."""
-    cluster = cluster_of(settings)
-    cluster.start()
-    try:
-        with cluster.upgrading():
-            engine = create_engine(
-                "postgresql+psycopg://",
-                creator=lambda: psycopg.connect(**cluster.admin_conninfo()),  # type: ignore[arg-type]
-                poolclass=NullPool,
-            )
-            with engine.begin() as connection, alembic_config(connection) as config:
-                command.downgrade(config, revision)
-    finally:
-        cluster.stop()
-
-
-def cluster_of(settings: Settings) -> Cluster:
-    return Cluster(
-        cluster_dir=settings.cluster_dir,
-        socket_dir=settings.socket_dir,
-        secrets_dir=settings.secrets_dir,
-        log_dir=settings.log_dir,
-    )
-
-
 def revision_of(settings: Settings) -> str | None:
-    cluster = cluster_of(settings)
+    cluster = earlier.cluster_of(settings)
     cluster.start()
     try:
         return schema_revision(cluster)
@@ -80,39 +50,40 @@ def opens(settings: Settings) -> Workspace:
     return workspace
 
 
-@pytest.mark.parametrize("revision", ["0007", "0008"])
-def test_a_practice_of_an_earlier_schema_opens(filled: Settings, revision: str) -> None:
-    downgraded(filled, revision)
+@pytest.mark.parametrize("revision", earlier.revisions())
+def test_a_practice_of_every_earlier_schema_opens(settings: Settings, revision: str) -> None:
+    earlier.lay(settings, revision)
     seen: list[tuple[int, int]] = []
-    workspace = Workspace(filled)
+    workspace = Workspace(settings)
     workspace.open(on_progress=lambda done, total: seen.append((done, total)))
     try:
-        assert seen
-        assert all(done <= total for done, total in seen)
-        assert workspace.upgraded is not None
-        assert (workspace.upgraded.from_schema, workspace.upgraded.to_schema) == (revision, NEWEST)
-        assert not workspace.upgraded.checked
         services = workspace.unlock(OWNER)
         (client,) = services.clients.list()
         (session,) = services.sessions.list_for_client(client.client_id)
         assert session.text.plan == "Physiotherapy weekly."
-        assert services.integrity.at_unlock == ()
+        if revision >= "0003":
+            (attachment,) = services.attachments.list(client.client_id)
+            assert services.attachments.read(attachment.attachment_id) == b"A letter."
+        if revision == NEWEST:
+            assert workspace.upgraded is None
+            return
+        assert seen
+        assert all(done <= total for done, total in seen)
+        assert workspace.upgraded is not None
+        assert (workspace.upgraded.from_schema, workspace.upgraded.to_schema) == (revision, NEWEST)
         assert workspace.upgraded.checked
         assert workspace.upgraded.unreadable == {}
     finally:
         workspace.close()
-    assert filled.before_upgrade_dir.exists()
-    confirm(filled)
-    assert not filled.before_upgrade_dir.exists()
-    opens(filled).close()
+    assert settings.before_upgrade_dir.exists()
+    confirm(settings)
+    assert not settings.before_upgrade_dir.exists()
+    assert not settings.upgrade_file.exists()
 
 
 def test_an_upgrade_is_taken_back(filled: Settings) -> None:
-    downgraded(filled, "0008")
-    workspace = opens(filled)
-    today = workspace.services.sessions  # the practice is open and used
-    assert today is not None
-    workspace.close()
+    earlier.downgrade(filled, "0008")
+    opens(filled).close()
     aside = go_back(filled, today=Workspace(filled)._clock().date())
     assert aside.exists()
     assert revision_of(filled) == "0008"
@@ -123,11 +94,11 @@ def test_an_upgrade_is_taken_back(filled: Settings) -> None:
     assert aside.exists()
 
 
-@pytest.mark.parametrize("step", ["create", "load_rows", "migrate", "_check_indexes", "_compare", "_swap"])
+@pytest.mark.parametrize("step", ["create", "load_rows", "_check_indexes", "_swap"])
 def test_what_fails_leaves_the_earlier_database(
     filled: Settings, step: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    downgraded(filled, "0008")
+    earlier.downgrade(filled, "0008")
 
     def fails(*_arguments: object, **_options: object) -> None:
         raise DatabaseProblem("migration_failed")
@@ -147,7 +118,7 @@ def test_what_fails_leaves_the_earlier_database(
 
 
 def test_half_of_the_renames_is_reverted(filled: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
-    downgraded(filled, "0008")
+    earlier.downgrade(filled, "0008")
     replaced: list[Path] = []
     replace: Callable[[Path, Path], Path] = Path.replace
 
