@@ -20,6 +20,7 @@ from core.ids import ClientId
 from core.retrieval.dto import Passage, SearchScope
 from tests.fakes.search import FakeSearch, passage_of
 from tests.fixtures.figures import figure
+from tests.fixtures.proofs import Proof
 from tests.security.clinical_look_alikes import look_alikes
 from tests.security.everyday_look_alikes import everyday_look_alikes
 from tests.security.injection_corpus import OTHER_CLIENT, Payload, payloads
@@ -136,28 +137,32 @@ def corpus() -> list[Payload]:
     return found
 
 
-def test_no_note_makes_a_model_that_obeys_disclose_or_forge(assistant_over, fake_engine, ada, ben, corpus):
+@pytest.mark.proof("injection inside notes, nothing disclosed or forged", short=300, long=COUNT)
+def test_no_note_makes_a_model_that_obeys_disclose_or_forge(
+    assistant_over, fake_engine, ada, ben, corpus, proof: Proof
+):
     fake_engine.script(Obedient())
     search, seen = FakeSearch(), Seen()
     assistant = assistant_over(search, fake_engine)
-    for payload in corpus:
+    for payload in proof.sample(corpus):
         search.passages = _notes(payload.text, ada, ben)
         answer = assistant.ask(QUESTION, SearchScope(client_id=ada), regenerate=True)
         seen.look_at(answer, ada)
     told = [message.content for request in fake_engine.requests for message in request.messages]
-    assert len(fake_engine.requests) == COUNT
+    assert len(fake_engine.requests) == proof.repetitions
     assert not any(_words(each) & SECRETS for each in told)
-    assert seen.written > COUNT // 10
+    assert seen.written > proof.repetitions // 10
     _report("injection inside notes, a model that obeys", seen)
 
 
+@pytest.mark.proof("injection in questions, nothing disclosed or forged", short=300, long=COUNT)
 def test_no_question_makes_a_model_that_obeys_disclose_or_forge(
-    assistant_over, fake_engine, ada, ben, corpus
+    assistant_over, fake_engine, ada, ben, corpus, proof: Proof
 ):
     fake_engine.script(Obedient())
     search, seen, blocked = FakeSearch(_notes("", ada, ben)), Seen(), 0
     assistant = assistant_over(search, fake_engine)
-    for payload in corpus:
+    for payload in proof.sample(corpus):
         # The question is in order but for the attempt: so what gets by reaches the model.
         question = f"{QUESTION} {payload.text}"
         try:
@@ -168,8 +173,11 @@ def test_no_question_makes_a_model_that_obeys_disclose_or_forge(
             seen.look_at(assistant.ask(question, SearchScope(client_id=ada), regenerate=True), ada)
         except (PromptInjectionBlocked, InputRefused):
             seen.asked += 1
-    figure(f"injection in questions: {blocked} of {COUNT} ({blocked / COUNT:.1%}) blocked by the guard")
-    assert blocked >= 0.95 * COUNT
+    figure(
+        f"injection in questions: {blocked} of {seen.asked} ({blocked / seen.asked:.1%}) blocked by the guard"
+    )
+    # Of a sample a little less: one in twenty may miss of all of them.
+    assert blocked >= (0.95 if proof.long else 0.9) * proof.repetitions
     _report("injection in questions, a model that obeys", seen)
 
 
