@@ -1,4 +1,4 @@
-"""Every message that people can see has an entry in the guide to troubles, and no entry is without a message."""
+"""Every message that people can see has an entry in the troubleshooting guide, and no entry is left over."""
 
 from __future__ import annotations
 
