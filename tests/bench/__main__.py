@@ -33,7 +33,7 @@ from core.settings import Settings
 from tests.bench.ask import measure_ask
 from tests.bench.charts import measure_charts
 from tests.bench.engine import measure_engine
-from tests.bench.find import FIND_SIZES, measure_find
+from tests.bench.find import FIND_SIZES, LARGEST_FIND, measure_find
 from tests.bench.history import HISTORY_SIZES, measure_history
 from tests.bench.integrity import measure_integrity
 from tests.bench.levels import measure_levels
@@ -56,6 +56,9 @@ def main() -> int:
         default=[],
         metavar="DIR",
         help="charts with questions, for recall: NAME.jsonl and NAME_qa.jsonl; may be repeated",
+    )
+    parser.add_argument(
+        "--large", action="store_true", help="find among 100,000 passages too, some three minutes more"
     )
     parser.add_argument(
         "--native",
@@ -109,9 +112,9 @@ def _levels(arguments: argparse.Namespace) -> Figures:
     yield "", measure_levels(starter_models(_settings().models_dir), arguments.native)
 
 
-def _find(_arguments: argparse.Namespace) -> Figures:
+def _find(arguments: argparse.Namespace) -> Figures:
     # The largest first: what it takes of memory must not come out of what a smaller one has left.
-    sizes = sorted(FIND_SIZES, reverse=True)
+    sizes = sorted((*FIND_SIZES, LARGEST_FIND) if arguments.large else FIND_SIZES, reverse=True)
     figures = {}
     for passages in sizes:
         with _empty_practice() as (database, sealer):

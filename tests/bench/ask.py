@@ -41,7 +41,7 @@ from core.security.sealing import Sealer
 from tests.bench.engine import _bare
 from tests.bench.writing import LEAST_TOKENS, Alone, over_bare, written_again
 
-IDLE_QUESTIONS, BUSY_QUESTIONS, SHORT_WAYS = 10, 5, 4
+IDLE_QUESTIONS, BUSY_QUESTIONS, SHORT_WAYS = 8, 3, 3
 """Of the demo practice, several on one chart; of each round so many are given again, and stopped."""
 
 

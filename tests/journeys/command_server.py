@@ -9,6 +9,7 @@ imports is shared: the fork comes before anything was opened.
 from __future__ import annotations
 
 import gc
+import importlib
 import json
 import os
 import signal
@@ -114,9 +115,9 @@ def next_command(line: socket.socket) -> list[str] | None:
 
 def main() -> None:
     from app import __main__ as program
-    from app.cli import main as command_line
 
-    assert command_line.run
+    # The program imports it after its hardening; here that comes in each fork.
+    importlib.import_module("app.cli.main")
     # What was imported is for good: no command has to look through it, and none has to copy its pages.
     gc.collect()
     gc.freeze()
