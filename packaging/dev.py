@@ -4,6 +4,7 @@
     python3 packaging/dev.py setup              everything into .venv, by locked hash
     python3 packaging/dev.py demo [--headless]  a fictional practice, indexed and asked
     python3 packaging/dev.py test [pytest …]    the tests, and lint, types, import contracts
+    python3 packaging/dev.py prove [pytest …]   what is proved by repetition, for hours: kills, soaks, damage
     python3 packaging/dev.py bench [options]    the figures, as a table and as JSON
     python3 packaging/dev.py lock               remake packaging/locks (maintainers)
 
@@ -31,7 +32,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from types import FrameType
 
-from launcher_checks import run_checks
+from launcher_checks import run_checks, run_proofs
 from launcher_console import EXIT_ENVIRONMENT, EXIT_INTERRUPTED, Console, SetupProblem, elapsed
 from launcher_llama import LlamaCpp
 from launcher_locks import remake_locks
@@ -109,7 +110,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="dev.py", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("command", choices=("setup", "demo", "test", "bench", "lock"))
+    parser.add_argument("command", choices=("setup", "demo", "test", "prove", "bench", "lock"))
     parser.add_argument("rest", nargs=argparse.REMAINDER, help="passed on")
     parsed = parser.parse_args(arguments)
     if parsed.rest and parsed.command in ("setup", "lock"):
@@ -129,6 +130,8 @@ def run(command: str, rest: list[str], places: Places, console: Console) -> int:
         return hand_over([str(places.python), "-m", "tests.bench", *rest])
     if command == "test":
         return run_checks(places, console, pytest_arguments=rest)
+    if command == "prove":
+        return run_proofs(places, pytest_arguments=rest)
     console.say(f"Ready. Start it with {places.script('anamnesis').relative_to(places.root)}")
     return 0
 

@@ -1,7 +1,10 @@
 """`dev.py test`: lint, format, types and import contracts beside pytest, all of them to their end.
 
 The tests run in as many processes as there are cores, each with a database server and an engine of its own;
-whoever gives pytest arguments has them run in one. The checks take what processor time the tests leave.
+what is given to pytest is added to that (`-n 0` for one process, which `--pdb` chooses by itself). The checks
+take what processor time the tests leave.
+
+`dev.py prove` runs the proofs by repetition, one after the other, since they measure times and memory.
 """
 
 from __future__ import annotations
@@ -27,6 +30,8 @@ TEST_ENVIRONMENT = {
 # A file stays in one process, which makes what its tests share once; the files come in the order that
 # `tests/fixtures/order.py` gives them, the longest first.
 _IN_PARALLEL = ("-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder")
+# Verbose, since a proof may take an hour: its name stands there meanwhile.
+_PROOFS = ("--prove", "-v", "-p", "no:randomly")
 _NICENESS = 10
 
 
@@ -94,12 +99,26 @@ class Beside(threading.Thread):
             return said, self._running.returncode
 
 
+def pytest_command(places: Places, ours: Sequence[str], given: Sequence[str]) -> list[str]:
+    """What was given comes last, so that it wins."""
+    return [str(places.python), "-m", "pytest", *ours, *given]
+
+
+def run_proofs(places: Places, *, pytest_arguments: Sequence[str]) -> int:
+    """Runs what is marked as a proof, in its long form; the exit status is pytest's."""
+    command = pytest_command(places, _PROOFS, pytest_arguments)
+    environment = tool_environment(TEST_ENVIRONMENT)
+    return subprocess.run(
+        command, cwd=places.root, env=environment, stdin=subprocess.DEVNULL, check=False
+    ).returncode
+
+
 def run_checks(places: Places, console: Console, *, pytest_arguments: Sequence[str]) -> int:
     """Runs all of it whatever fails; the exit status is pytest's, or 1 when only a check failed."""
     environment = tool_environment(TEST_ENVIRONMENT)
     beside = Beside(places, environment)
     beside.start()
-    tests = [str(places.python), "-m", "pytest", *(pytest_arguments or _IN_PARALLEL)]
+    tests = pytest_command(places, _IN_PARALLEL, pytest_arguments)
     try:
         # With no answer to give, a test that asks the terminal must fail, not wait.
         status = subprocess.run(

@@ -8,7 +8,7 @@ _FIXTURES = Path(__file__).parent / "fixtures"
 pytest_plugins = [
     f"tests.fixtures.{name}"
     for name in (
-        *("guards", "one_day", "figures", "order", "windows"),
+        *("guards", "one_day", "figures", "proofs", "order", "windows"),
         *("superuser", "database", "keys", "engine", "workspace", "exchange"),
     )
     if (_FIXTURES / f"{name}.py").exists()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import random
 
+import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
@@ -17,6 +18,7 @@ from core.attachments.reader import ConfinedReader
 from core.errors import InputRefused
 from tests.attachments import material
 from tests.fixtures.figures import figure
+from tests.fixtures.proofs import Proof
 from ui.errors import has_sentence
 
 _BEGINNINGS = [
@@ -51,7 +53,8 @@ def test_garbage_is_refused_or_taken_in_words(beginning, rest):
     assert code == "taken" or has_sentence(code)
 
 
-def test_real_files_cut_flipped_and_spliced():
+@pytest.mark.proof("damaged attachments, no crash", short=15, long=600)
+def test_real_files_cut_flipped_and_spliced(proof: Proof):
     chance = random.Random(20241)
     whole = [
         material.pdf(["Potassium 4.1", None, "three"]),
@@ -61,7 +64,7 @@ def test_real_files_cut_flipped_and_spliced():
         material.picture("WEBP", exif=True),
     ]
     found: dict[str, int] = {}
-    for number in range(60):
+    for number in range(proof.repetitions):
         data = bytearray(whole[number % len(whole)])
         kind = number // len(whole) % 3
         if kind == 0:
@@ -76,9 +79,9 @@ def test_real_files_cut_flipped_and_spliced():
         code = outcome(bytes(data))
         assert code == "taken" or has_sentence(code)
         found[code] = found.get(code, 0) + 1
-    assert sum(found.values()) == 60
+    assert sum(found.values()) == proof.repetitions
     listed = ", ".join(f"{code} {count}" for code, count in sorted(found.items()))
-    figure(f"attachments: 60 damaged files, 0 crashes of the program ({listed})")
+    figure(f"attachments: {proof.repetitions} damaged files, 0 crashes of the program ({listed})")
 
 
 @given(st.text(max_size=300), st.sampled_from(["application/pdf", "image/png", "text/plain"]))

@@ -41,6 +41,9 @@ from core.security.sealing import Sealer
 from tests.bench.engine import _bare
 from tests.bench.writing import LEAST_TOKENS, Alone, over_bare, written_again
 
+IDLE_QUESTIONS, BUSY_QUESTIONS, SHORT_WAYS = 8, 3, 3
+"""Of the demo practice, several on one chart; of each round so many are given again, and stopped."""
+
 
 @dataclass(frozen=True, slots=True)
 class AskFigures:
@@ -88,11 +91,11 @@ class AskFigures:
 
 
 def measure_ask(
-    database: Database, sealer: Sealer, models: StarterModels, *, questions: int = 24
-) -> dict[str, AskFigures]:
+    database: Database, sealer: Sealer, models: StarterModels
+) -> Iterator[tuple[str, AskFigures]]:
     """Fills an empty workspace with the demo practice and asks it, alone and beside a busy process.
 
-    Five minutes on two idle cores.
+    Each question is printed when it was asked. Three minutes on two idle cores.
     """
     engine = EngineClient(embedders=(models.embedder,), generator=models.generator)
     engine.start()
@@ -113,14 +116,15 @@ def measure_ask(
         )
         asked = [
             (one.question, SearchScope(client_id=clients[one.client_id] if one.client_id else None))
-            for one in demo_questions()[:questions]
+            for one in demo_questions()[:IDLE_QUESTIONS]
         ]
         _ask(assistant, *asked[0])
         with _bare(models.generator, engine_threads(), EngineLimits().context_tokens) as bare:
-            found = {"idle": _round(assistant, recorder, bare.call, asked, other_process=False)}
+            yield "idle", _round(assistant, recorder, bare.call, asked, other_process=False)
+            fewer = asked[:BUSY_QUESTIONS]
             with _busy_process():
-                found["busy"] = _round(assistant, recorder, bare.call, asked, other_process=True)
-        return found
+                busy = _round(assistant, recorder, bare.call, fewer, other_process=True)
+            yield "busy", busy
     finally:
         retrieval.close()
         engine.stop()
@@ -138,10 +142,24 @@ def _round(
     # Nothing of a round before is to be in memory.
     recorder.forget_prompts()
     by_chart = sorted(asked, key=lambda one: str(one[1].client_id))
-    measured = [_measured(assistant, recorder, bare, *one) for one in by_chart]
-    cached = [_cached_ratio(assistant, *one) for one in by_chart[:6]]
-    stops = [_stop_ms(assistant, *one) for one in by_chart[:12]]
+    measured = []
+    for number, one in enumerate(by_chart, start=1):
+        measured.append(_measured(assistant, recorder, bare, *one))
+        _print_question(number, len(by_chart), measured[-1])
+    cached = [_cached_ratio(assistant, *one) for one in by_chart[:SHORT_WAYS]]
+    stops = [_stop_ms(assistant, *one) for one in by_chart[:SHORT_WAYS]]
     return _figures(measured, cached, [one for one in stops if one is not None], other_process=other_process)
+
+
+def _print_question(number: int, of: int, one: _Measured) -> None:
+    times = one.answer.timings
+    first = "" if times.first_token_ms is None else f"first word {times.first_token_ms:.0f} ms, "
+    print(
+        f"  question {number} of {of}: evidence {one.evidence_ms:.0f} ms, {first}"
+        f"answer {times.total_ms:.0f} ms ({one.answer.mode})",
+        file=sys.stderr,
+        flush=True,
+    )
 
 
 @contextmanager
@@ -382,4 +400,5 @@ def _fill(
 
 
 def _p95(values: Sequence[float]) -> float:
-    return quantiles(values, n=20)[-1]
+    # Of so few values the usual estimate would lie above the largest.
+    return quantiles(values, n=20, method="inclusive")[-1]

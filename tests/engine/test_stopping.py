@@ -18,14 +18,18 @@ from core.engine.client import EngineClient
 from core.engine.dto import ChatMessage, GenerationRequest
 from core.errors import Cancelled
 from tests.fixtures.figures import figure
+from tests.fixtures.proofs import Proof
 
 pytestmark = pytest.mark.engine
 
-TIMES = int(os.environ.get("ANAMNESIS_TEST_STOPS", "6"))
 LONG_PROMPT = "The sea was calm and the wind came from the north west. " * 260
 STORY = "Write a long story about the sea."
 BOUND_S = 5.0
 """Far more than it takes: what is measured is printed, and this only tells a stop from no stop."""
+
+
+def _stops(phase: str) -> pytest.MarkDecorator:
+    return pytest.mark.proof(f"stop {phase}", short=3, long=60)
 
 
 @pytest.fixture
@@ -72,7 +76,8 @@ def told(phase: str, taken_s: list[float]) -> None:
     assert max(taken_s) < BOUND_S
 
 
-def test_while_a_long_prompt_is_read(engine):
+@_stops("while a prompt is read")
+def test_while_a_long_prompt_is_read(engine, proof: Proof):
     def once(number: int) -> float:
         # Another beginning each time, or the prompt would be there already.
         prompt = GenerationRequest((ChatMessage("user", f"{number}. {LONG_PROMPT}"),), max_tokens=50)
@@ -85,10 +90,11 @@ def test_while_a_long_prompt_is_read(engine):
         assert not written, "it had begun to write: the prompt was too short for this"
         return taken
 
-    told("while a prompt of 3,000 tokens is read", [once(number) for number in range(TIMES)])
+    told("while a prompt of 3,000 tokens is read", [once(number) for number in range(proof.repetitions)])
 
 
-def test_while_it_writes(engine):
+@_stops("while it writes")
+def test_while_it_writes(engine, proof: Proof):
     def once(number: int) -> float:
         begun = threading.Event()
         prompt = GenerationRequest((ChatMessage("user", f"{STORY} {number}"),), max_tokens=900, seed=number)
@@ -98,10 +104,11 @@ def test_while_it_writes(engine):
 
         return stopped_after(call, begun, 0.05 * (number % 4))
 
-    told("while it writes", [once(number) for number in range(TIMES)])
+    told("while it writes", [once(number) for number in range(proof.repetitions)])
 
 
-def test_while_the_model_is_loaded(own_engine):
+@_stops("while the model is loaded")
+def test_while_the_model_is_loaded(own_engine, proof: Proof):
     """As an answer waits for it: before its prompt is made, while it is counted, before it is sent."""
     calls: list[Callable[[CancelToken], Any]] = [
         lambda cancel: own_engine.generator_info(cancel=cancel),
@@ -113,17 +120,18 @@ def test_while_the_model_is_loaded(own_engine):
         lambda cancel: Generation(own_engine)._await_model(cancel),
     ]
     taken = []
-    for number in range(max(TIMES, len(calls))):
+    for number in range(max(proof.repetitions, len(calls))):
         own_engine.start()
         taken.append(stopped_after(calls[number % len(calls)], at_once(), 0.1))
         own_engine.stop()
     told("while the model is loaded", taken)
 
 
-def test_while_the_process_is_started_again(own_engine):
+@_stops("while a killed engine is started again")
+def test_while_the_process_is_started_again(own_engine, proof: Proof):
     own_engine.start()
     taken = []
-    for _ in range(max(2, TIMES // 2)):
+    for _ in range(max(2, proof.repetitions // 2)):
         # A stop leaves the next process on its way: only one that is there can be killed.
         own_engine.generator_info()
         os.kill(own_engine.pid, signal.SIGKILL)

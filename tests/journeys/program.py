@@ -1,17 +1,24 @@
-"""Runs the command line as a person would: another process, a fresh home, nothing shared with the tests."""
+"""Runs the command line as a person would: another process, a fresh home, nothing shared with the tests.
+
+A command is a fork of a process that has imported the program (`command_server`), unless it has a wrapper.
+"""
 
 from __future__ import annotations
 
+import atexit
 import json
 import os
+import socket
 import subprocess
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from core.settings import Settings
+from tests.journeys.command_server import CommandServer
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 CHEAP_KEYS = "tests.journeys.cheap_keys"
@@ -87,11 +94,18 @@ class Program:
         }
 
     def command(self, *arguments: str) -> list[str]:
-        options = ["--data-dir", str(self.data_dir), "--passphrase-file", str(self.passphrase_file)]
-        return [*self.wrapper, sys.executable, "-m", CHEAP_KEYS, "app", *options, *arguments]
+        return [*self.wrapper, sys.executable, "-m", CHEAP_KEYS, "app", *self._options(), *arguments]
+
+    def _options(self) -> list[str]:
+        return ["--data-dir", str(self.data_dir), "--passphrase-file", str(self.passphrase_file)]
 
     def run(self, *arguments: str, timeout_s: float = COMMAND_TIMEOUT_S) -> subprocess.CompletedProcess[str]:
         """Runs one command to its end, whatever its exit code."""
+        if not self.wrapper and hasattr(os, "fork"):
+            given = [*self._options(), *arguments]
+            done = command_server().run(given, self.environment(), timeout_s=timeout_s)
+            if done is not None:
+                return done
         return subprocess.run(
             self.command(*arguments),
             cwd=REPOSITORY,
@@ -128,6 +142,29 @@ class Program:
             encoding="utf-8",
             start_new_session=True,
         )
+
+
+@cache
+def command_server() -> CommandServer:
+    """The server of this process's commands, started at the first of them."""
+    ours, theirs = socket.socketpair()
+    with theirs:
+        process = subprocess.Popen(
+            [sys.executable, "-m", CHEAP_KEYS, "tests.journeys.command_server"],
+            cwd=REPOSITORY,
+            # Of what a command finds in its environment the server has only what counts at its start.
+            env={name: os.environ[name] for name in KEPT_VARIABLES if name in os.environ}
+            | {"PYTHONDONTWRITEBYTECODE": "1", "PYTHONUNBUFFERED": "1", "QT_QPA_PLATFORM": "offscreen"},
+            stdin=theirs.fileno(),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+    if ours.recv(64) != b"ready":
+        raise AssertionError(f"the program could not be imported: {process.communicate()[1]}")
+    made = CommandServer(process, ours)
+    atexit.register(made.close)
+    return made
 
 
 def write_charts(path: Path, charts: Iterable[Mapping[str, Any]]) -> Path:

@@ -1,7 +1,4 @@
-"""The engine is killed, or hangs, while questions are asked: each still ends, and the next one works.
-
-`ANAMNESIS_TEST_KILLS=100` runs the whole proof.
-"""
+"""The engine is killed, or hangs, while questions are asked: each still ends, and the next one works."""
 
 from __future__ import annotations
 
@@ -18,12 +15,11 @@ import pytest
 
 from core.settings_files import SETTINGS_FILE
 from tests.fixtures.figures import figure
+from tests.fixtures.proofs import Proof
 from tests.journeys import processes
 from tests.journeys.program import Program
 from tests.journeys.saving import Life
 
-KILLS = int(os.environ.get("ANAMNESIS_TEST_KILLS", "8"))
-HANGS = max(1, KILLS // 25)
 READY_LIMIT_S = 240.0
 QUESTION_LIMIT_S = 120.0
 """The longest that a question may take on a busy machine: a minute of tries, a load, words."""
@@ -141,15 +137,20 @@ def begun(program: Program, rng: random.Random, *options: str, settings: str = "
     return Trial(life, rng)
 
 
-def test_whatever_happens_to_the_engine_every_question_ends(starters: object, tmp_path: Path) -> None:
+@pytest.mark.proof("engine killed while asking, every question ends", short=3, long=100)
+def test_whatever_happens_to_the_engine_every_question_ends(
+    starters: object, tmp_path: Path, proof: Proof
+) -> None:
     seed = random.SystemRandom().randrange(SEED_SPACE)
     program = Program(tmp_path / "practice")
     trial = begun(program, random.Random(seed), "--written", "0.7", "--stops", "0.03", "--quick-to-rest")
     with trial.life.guarded(trial.rng):
         assert trial.life.wait_for("READY", timeout_s=READY_LIMIT_S), "".join(trial.life.errors)
         moments = list(MOMENTS)
-        for number in range(10 * KILLS):
-            if trial.kills.total() >= KILLS:
+        # A short form takes the moments in another order each time.
+        trial.rng.shuffle(moments)
+        for number in range(10 * proof.repetitions):
+            if trial.kills.total() >= proof.repetitions:
                 break
             trial.once(moments[number % len(moments)])
         last = trial.finish(program)
@@ -158,11 +159,12 @@ def test_whatever_happens_to_the_engine_every_question_ends(starters: object, tm
         f"questions ended as {dict(trial.ends)}, the longest in {trial.longest_ms / 1000:.1f} s; "
         f"no process left, every stored answer readable; the last question, in peace: {last}"
     )
-    assert trial.kills.total() >= KILLS
+    assert trial.kills.total() >= proof.repetitions
     assert last.split()[1] not in FAILURES
 
 
-def test_an_engine_that_hangs_is_replaced(starters: object, tmp_path: Path) -> None:
+@pytest.mark.proof("engine halted while asking, replaced", short=1, long=8)
+def test_an_engine_that_hangs_is_replaced(starters: object, tmp_path: Path, proof: Proof) -> None:
     seed = random.SystemRandom().randrange(SEED_SPACE)
     program = Program(tmp_path / "practice")
     short = "embed_timeout_s = 10\nfirst_token_timeout_s = 20\n"
@@ -171,7 +173,7 @@ def test_an_engine_that_hangs_is_replaced(starters: object, tmp_path: Path) -> N
     )
     with trial.life.guarded(trial.rng):
         assert trial.life.wait_for("READY", timeout_s=READY_LIMIT_S), "".join(trial.life.errors)
-        for number in range(2 * HANGS):
+        for number in range(proof.repetitions):
             trial.once(("at the question", "while it reads")[number % 2], number=signal.SIGSTOP)
         last = trial.finish(program)
     figure(

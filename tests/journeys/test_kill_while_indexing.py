@@ -1,12 +1,11 @@
 """Indexing is killed at random moments, and the index comes out as if nothing had happened.
 
 Two models of one size take turns: in each round one is wanted, and its profile is made beside the other's
-while notes change, until a life comes to its end. `ANAMNESIS_TEST_KILLS=100` runs the whole proof.
+while notes change, until a life comes to its end.
 """
 
 from __future__ import annotations
 
-import os
 import random
 import threading
 from dataclasses import dataclass, field
@@ -17,13 +16,12 @@ import pytest
 from core.engine.model_library.library import ModelLibrary
 from tests.fakes.embedder_folder import embedder_folder
 from tests.fixtures.figures import figure
+from tests.fixtures.proofs import Proof
 from tests.journeys import processes
 from tests.journeys.cradle import Cradle
 from tests.journeys.program import Program
 from tests.journeys.saving import READY_LIMIT_S, Life
 
-KILLS = int(os.environ.get("ANAMNESIS_TEST_KILLS", "10"))
-REAL_KILLS = max(2, KILLS // 10)
 MODULE = "tests.journeys.indexing"
 MODELS = ("first-embedder", "second-embedder")
 LIVES_LIMIT_S = 1.2
@@ -142,7 +140,8 @@ def library_with(folder: Path, sources: Path) -> ModelLibrary:
     return library
 
 
-def test_killed_while_indexing_the_end_is_that_of_an_undisturbed_run(tmp_path: Path) -> None:
+@pytest.mark.proof("kill -9 while indexing, index as undisturbed", short=4, long=100)
+def test_killed_while_indexing_the_end_is_that_of_an_undisturbed_run(tmp_path: Path, proof: Proof) -> None:
     seed = random.SystemRandom().randrange(SEED_SPACE)
     rng = random.Random(seed)
     library = library_with(tmp_path / "models", tmp_path / "from")
@@ -153,10 +152,10 @@ def test_killed_while_indexing_the_end_is_that_of_an_undisturbed_run(tmp_path: P
     rounds = 0
     with Cradle(program, MODULE) as cradle:
         trial = Trial(program, cradle, rng)
-        while trial.kills < KILLS:
+        while trial.kills < proof.repetitions:
             library.use(MODELS[rounds % 2])
             rounds += 1
-            trial.round(KILLS)
+            trial.round(proof.repetitions)
     figure(
         f"kill -9 while indexing, seed {seed}: {trial.kills} kills, {trial.engines} of the engine alone, "
         f"{sum(count > 0 for count in trial.began)} amid indexing; {rounds} changes of model; "
@@ -167,13 +166,16 @@ def test_killed_while_indexing_the_end_is_that_of_an_undisturbed_run(tmp_path: P
 
 
 @pytest.mark.engine
-def test_killed_while_the_real_model_embeds_the_end_is_the_same(starters: object, tmp_path: Path) -> None:
+@pytest.mark.proof("kill -9 while a real model embeds, index as undisturbed", short=1, long=10)
+def test_killed_while_the_real_model_embeds_the_end_is_the_same(
+    starters: object, tmp_path: Path, proof: Proof
+) -> None:
     seed = random.SystemRandom().randrange(SEED_SPACE)
     program = Program(tmp_path / "practice")
     program.must("init", "--practice", "Killproof", "--quiet")
     trial = Trial(program, None, random.Random(seed), ("--real-engine",), REAL_LIVES_LIMIT_S)
-    while trial.kills < REAL_KILLS:
-        trial.round(REAL_KILLS)
+    while trial.kills < proof.repetitions:
+        trial.round(proof.repetitions)
     figure(
         f"kill -9 while a real model embeds, seed {seed}: {trial.kills} kills, {trial.engines} of the engine "
         f"alone; every index as undisturbed, vectors apart by at most {trial.apart:.1e}"

@@ -13,6 +13,7 @@ import pytest
 
 from core.sessions.dto import SoapText
 from tests.fixtures.figures import figure
+from tests.fixtures.proofs import Proof
 from tests.journeys import processes
 from tests.journeys.cradle import Cradle
 from tests.journeys.program import Program
@@ -125,21 +126,32 @@ def victims_program_and_postmaster(program: int, process: processes.Process) -> 
     return process.pid == program or processes.is_postmaster_of(program, process)
 
 
+def _kills(*, short: int, long: int) -> pytest.MarkDecorator:
+    return pytest.mark.proof("kill -9 while saving, no acknowledged save lost", short=short, long=long)
+
+
 @pytest.mark.parametrize(
-    ("victims", "rounds"),
+    "victims",
     [
-        pytest.param(victims_everything, 50, id="everything"),
-        pytest.param(victims_program_only, 4, id="the program, Postgres left running"),
+        pytest.param(victims_everything, id="everything", marks=_kills(short=8, long=400)),
         pytest.param(
-            victims_program_and_postmaster, 4, id="program and postmaster, its sessions left running"
+            victims_program_only,
+            id="the program, Postgres left running",
+            marks=_kills(short=2, long=50),
+        ),
+        pytest.param(
+            victims_program_and_postmaster,
+            id="program and postmaster, its sessions left running",
+            marks=_kills(short=2, long=50),
         ),
     ],
 )
 def test_no_acknowledged_save_is_lost_to_kills(
     tmp_path: Path,
     victims: Callable[[int, processes.Process], bool],
-    rounds: int,
+    proof: Proof,
 ) -> None:
+    rounds = proof.repetitions
     seed = random.SystemRandom().randrange(SEED_SPACE)
     program = Program(tmp_path / "practice")
     program.must("init", "--practice", "Killproof", "--quiet")
@@ -152,6 +164,7 @@ def test_no_acknowledged_save_is_lost_to_kills(
     figures = trial.finish()
     figure(f"  {figures}")
     ledger = trial.ledger
+    proof.count(rounds, len(ledger.lost()))
     assert ledger.lost() == []
     assert ledger.invented() == []
     assert len(ledger.acknowledged) > rounds, "too few saves for the kills to have hit any"

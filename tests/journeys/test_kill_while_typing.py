@@ -1,11 +1,7 @@
-"""Somebody types, everything is killed at a random moment, and at most the last 750 ms of typing are missing.
-
-`ANAMNESIS_TEST_KILLS=500` runs the whole proof.
-"""
+"""Somebody types, everything is killed at a random moment, and at most the last 750 ms are missing."""
 
 from __future__ import annotations
 
-import os
 import random
 import statistics
 import threading
@@ -17,6 +13,7 @@ import pytest
 
 from core.sessions.dto import SoapText
 from tests.fixtures.figures import figure
+from tests.fixtures.proofs import Proof
 from tests.journeys import processes
 from tests.journeys.cradle import Cradle
 from tests.journeys.program import Program
@@ -25,7 +22,6 @@ from tests.journeys.saving import READY_LIMIT_S, Life
 from tests.journeys.test_kill_while_saving import spread
 from tests.journeys.typist import DAY
 
-KILLS = int(os.environ.get("ANAMNESIS_TEST_KILLS", "40"))
 TYPING_LIMIT_S = 1.8
 STARTING_EVERY = 8
 MISSING_LIMIT_MS = 750
@@ -138,13 +134,14 @@ def one_life(
         account.died(died_ns)
 
 
-def test_at_most_the_last_moment_of_typing_is_missing_after_a_kill(tmp_path: Path) -> None:
+@pytest.mark.proof("kill -9 while typing, at most 750 ms of typing missing", short=9, long=500)
+def test_at_most_the_last_moment_of_typing_is_missing_after_a_kill(tmp_path: Path, proof: Proof) -> None:
     seed = random.SystemRandom().randrange(SEED_SPACE)
     rng, account = random.Random(seed), Account()
     program = Program(tmp_path / "practice")
     program.must("init", "--practice", "Killproof", "--quiet")
     with Cradle(program, "tests.journeys.typist") as cradle:
-        for number in range(KILLS):
+        for number in range(proof.repetitions):
             starting = number % STARTING_EVERY == STARTING_EVERY - 1
             one_life(program, cradle, account, rng, dies_starting=starting)
     last = Life(program, "--seed", "0", "--verify", module="tests.journeys.typist")
@@ -154,7 +151,7 @@ def test_at_most_the_last_moment_of_typing_is_missing_after_a_kill(tmp_path: Pat
     for line in last.lines:
         account.note_line(line)
     figure(
-        f"kill -9 while typing, seed {seed}: {KILLS} kills, {account.keys} keys; "
+        f"kill -9 while typing, seed {seed}: {proof.repetitions} kills, {account.keys} keys; "
         f"{len(account.acknowledged)} acknowledged saves, {len(account.lost())} lost; typing missing "
         f"min/median/max {spread(account.missing_ms, '.0f')} ms, all back after "
         f"{sum(each == 0 for each in account.missing_ms)} of {len(account.missing_ms)} kills; "

@@ -1,12 +1,8 @@
-"""Questions in a row on the whole program: what it occupies does not grow, and nothing is left behind.
-
-`ANAMNESIS_TEST_QUESTIONS=1000` runs the whole proof.
-"""
+"""Questions in a row on the whole program: what it occupies does not grow, and nothing is left behind."""
 
 from __future__ import annotations
 
 import json
-import os
 import random
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,16 +11,15 @@ from statistics import quantiles
 import pytest
 
 from tests.fixtures.figures import figure
+from tests.fixtures.proofs import Proof
 from tests.journeys import processes
 from tests.journeys.footprint import Footprint
 from tests.journeys.program import Program
 from tests.journeys.saving import Life
 
-QUESTIONS = int(os.environ.get("ANAMNESIS_TEST_QUESTIONS", "60"))
 LOCK_EVERY = 200
-WARM_AFTER = LOCK_EVERY if QUESTIONS > LOCK_EVERY else QUESTIONS // 2
-"""At the end of a first life: by then the engine holds all that it may of what it has read (96 MiB)."""
-CONTROL_QUESTIONS = 40
+"""At the end of a first life the engine holds all that it may of what it has read (96 MiB): it is warm."""
+CONTROL_QUESTIONS = 24
 GROWTH_LIMIT = 0.05
 QUESTION_LIMIT_S = 60.0
 SEED_SPACE = 2**31
@@ -48,8 +43,8 @@ class Soak:
     threads: int
     left: list[processes.Process]
 
-    def warm(self) -> Footprint:
-        return self.samples[min(number for number in self.samples if number >= WARM_AFTER)]
+    def warm(self, after: int) -> Footprint:
+        return self.samples[min(number for number in self.samples if number >= after)]
 
     def end(self) -> Footprint:
         return self.samples[max(self.samples)]
@@ -59,7 +54,7 @@ def soak(root: Path, questions: int, *options: str) -> Soak:
     program = Program(root)
     program.must("init", "--practice", "Endurance", "--quiet")
     rng = random.Random()
-    every = max(10, questions // 20)
+    every = max(4, questions // 20)
     life = Life(
         program,
         *("--seed", str(rng.randrange(SEED_SPACE)), "--questions", str(questions)),
@@ -114,11 +109,16 @@ def percentile_95(values: list[int]) -> float:
     return quantiles(values, n=20, method="inclusive")[-1] if len(values) > 1 else float(sum(values))
 
 
-def test_questions_in_a_row_leave_the_program_as_large_as_it_was(starters: object, tmp_path: Path) -> None:
-    run = soak(tmp_path / "practice", QUESTIONS)
-    warm, end = run.warm(), run.end()
+@pytest.mark.proof("questions in a row, as large as before", short=24, long=1000)
+def test_questions_in_a_row_leave_the_program_as_large_as_it_was(
+    starters: object, tmp_path: Path, proof: Proof
+) -> None:
+    questions = proof.repetitions
+    warm_after = LOCK_EVERY if questions > LOCK_EVERY else questions // 2
+    run = soak(tmp_path / "practice", questions)
+    warm, end = run.warm(warm_after), run.end()
     figure(
-        f"{QUESTIONS} questions in a row {run.mix}\n  after {WARM_AFTER}: {in_words(warm)}\n"
+        f"{questions} questions in a row {run.mix}\n  after {warm_after}: {in_words(warm)}\n"
         f"  at the end: {in_words(end)}\n"
         f"  growth {', '.join(f'{name} {share:+.1%}' for name, share in end.grown(warm).items())}; "
         f"{len(run.left)} processes left; {run.kept[2]} of {run.kept[0]} answers readable; last: {run.last}\n"
@@ -129,7 +129,7 @@ def test_questions_in_a_row_leave_the_program_as_large_as_it_was(starters: objec
     assert run.threads == 1, "threads outlive the practice"
     assert run.kept[0] == run.kept[1] == run.kept[2] > 0
     assert not run.last.split()[1].startswith(("generation_failed", "engine_resting", "no_model"))
-    if QUESTIONS <= LOCK_EVERY:
+    if questions <= LOCK_EVERY:
         # A short run ends before the model has filled the memory that it may take for what it reads.
         end = replace(end, engine_kib=min(end.engine_kib, warm.engine_kib))
     assert leaks(warm, end) == set()

@@ -23,6 +23,7 @@ from core.retrieval.indexing import indexer, preparation
 from core.retrieval.memory.memory_index import MemoryIndex
 from models import OutboxRow, SourceIndexRow
 from tests.fakes.engine import FakeEngine
+from tests.fixtures.proofs import ALL, Proof
 from tests.retrieval.conftest import LONG
 from tests.retrieval.state import index_state
 
@@ -157,7 +158,10 @@ def _arm(monkeypatch: pytest.MonkeyPatch, owner: Any, name: str, *, after: bool)
     return arm
 
 
-def test_killed_at_any_step_and_run_again_the_end_is_the_same(opened, practice, fake, database, sealer):
+@pytest.mark.proof("killed at a step of indexing, index the same", short=8, long=ALL)
+def test_killed_at_any_step_and_run_again_the_end_is_the_same(
+    opened, practice, fake, database, sealer, proof: Proof
+):
     with opened() as retrieval:
         retrieval.load()
         retrieval.index.run_pending()
@@ -165,27 +169,30 @@ def test_killed_at_any_step_and_run_again_the_end_is_the_same(opened, practice, 
     killed = 0
     with pytest.MonkeyPatch.context() as naming:
         names = [name for name, _ in kill_points(naming, fake)]
-    for at in range(len(names)):
-        for nth in (1, 3):
-            with opened() as retrieval, pytest.MonkeyPatch.context() as armed:
-                retrieval.load()
-                list(kill_points(armed, fake))[at][1](nth)
-                try:
-                    retrieval.index.rebuild()
-                except Killed:
-                    killed += 1
-            with opened() as retrieval:
-                retrieval.index.run_pending()
-            assert index_state(database, sealer) == undisturbed, (names[at], nth)
-    assert killed > len(names)
+    steps = proof.sample(itertools.product(range(len(names)), (1, 3)))
+    for at, nth in steps:
+        with opened() as retrieval, pytest.MonkeyPatch.context() as armed:
+            retrieval.load()
+            list(kill_points(armed, fake))[at][1](nth)
+            try:
+                retrieval.index.rebuild()
+            except Killed:
+                killed += 1
+        with opened() as retrieval:
+            retrieval.index.run_pending()
+        assert index_state(database, sealer) == undisturbed, (names[at], nth)
+    assert killed > (len(names) if proof.long else 0)
 
 
 @pytest.mark.parametrize("moment", ["before_commit", "after_commit"])
-def test_killed_around_any_commit_the_end_is_the_same(opened, practice, database, sealer, moment):
+@pytest.mark.proof("killed around a commit of indexing, index the same", short=6, long=ALL)
+def test_killed_around_any_commit_the_end_is_the_same(
+    opened, practice, database, sealer, moment, proof: Proof
+):
     with opened() as retrieval:
         retrieval.index.run_pending()
     undisturbed = index_state(database, sealer)
-    for nth in range(1, 24):
+    for nth in proof.sample(range(1, 24)):
         calls = itertools.count(1)
 
         def kill(_: DatabaseSession, calls=calls, nth=nth) -> None:

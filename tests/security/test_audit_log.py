@@ -26,9 +26,9 @@ from core.audit.rows import chain_head, chained_events, checkpoints
 from core.audit.walk import ChainWalk, Link, Witnesses, link_of
 from core.ids import new_id
 from tests.fixtures.figures import figure
+from tests.fixtures.proofs import Proof
 from tests.security.ledger_practice import NOW, LedgerPractice
 
-TRIALS = 1000
 UNANCHORED = 24
 SEED = 20250301
 
@@ -240,11 +240,13 @@ def test_the_untouched_log_is_intact(bench):
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_what_an_anchor_covers_cannot_be_changed_unseen(bench, kind):
+@pytest.mark.proof("changed audit logs, detected", short=60, long=2_000)
+def test_what_an_anchor_covers_cannot_be_changed_unseen(bench, kind, proof: Proof):
+    trials = proof.repetitions
     rng = random.Random(f"{SEED}/{kind}")
     covered = bench.anchor.position
     keyless = with_key = exempt = 0
-    for number in range(TRIALS):
+    for number in range(trials):
         tampered = KINDS[kind](bench, rng, covered, recompute=number % 2 == 1)
         if bench.detected(tampered, with_key=False):
             keyless += 1
@@ -253,12 +255,13 @@ def test_what_an_anchor_covers_cannot_be_changed_unseen(bench, kind):
         with_key += bench.detected(tampered, with_key=True)
         exempt += _only_codes_differ(bench.log, tampered)
     figure(
-        f"\naudit {kind}: {with_key} of {TRIALS} detected by a reader of the log"
+        f"\naudit {kind}: {with_key} of {trials} detected by a reader of the log"
         f" ({keyless} by hashes and the anchor alone, {exempt} touched only a code, which takes its key);"
-        f" missed at most {3 / TRIALS:.1%} ; {len(bench.log.rows)} entries, anchored: {covered}"
+        f" missed at most {3 / trials:.1%} ; {len(bench.log.rows)} entries, anchored: {covered}"
     )
-    assert with_key == TRIALS
-    assert keyless + exempt == TRIALS
+    proof.count(trials, trials - with_key)
+    assert with_key == trials
+    assert keyless + exempt == trials
 
 
 def _only_codes_differ(original: Log, tampered: Log) -> bool:
@@ -268,12 +271,13 @@ def _only_codes_differ(original: Log, tampered: Log) -> bool:
     )
 
 
-def test_the_window_after_the_last_anchor_is_stated(bench):
+@pytest.mark.proof("audit log after the last anchor, as stated", short=20, long=500)
+def test_the_window_after_the_last_anchor_is_stated(bench, proof: Proof):
     """What nothing can show: a tail of real entries cut off, or another real tail, after the last anchor."""
     rng = random.Random(f"{SEED}/window")
     start, end = bench.anchor.position, len(bench.log.rows)
     found = {"edits": 0, "truncations": 0, "forks": 0}
-    trials = 200
+    trials = proof.repetitions
     for _ in range(trials):
         at = rng.randrange(start, end)
         rows = list(bench.log.rows)

@@ -12,12 +12,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.fixtures.figures import figure
+from tests.fixtures.proofs import Proof
 from tests.journeys.program import REPOSITORY
 from tests.security.fuzz_targets import TARGETS, VALUES, seeds
 from tests.security.key_practice import lower_the_floor
-
-EXAMPLES = 400
-ATHERIS_SECONDS = 1
 
 _json = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(st.characters(), max_size=20),
@@ -50,7 +48,10 @@ def inputs(name: str) -> st.SearchStrategy[bytes]:
 
 
 @pytest.mark.parametrize("name", list(TARGETS))
-def test_nothing_but_a_refusal_comes_of_what_is_wrong(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.proof("fuzzing, a refusal or the truth", short=60, long=4_000)
+def test_nothing_but_a_refusal_comes_of_what_is_wrong(
+    name: str, monkeypatch: pytest.MonkeyPatch, proof: Proof
+) -> None:
     lower_the_floor(monkeypatch.setattr)
     target, strategy = TARGETS[name], inputs(name)
     failures = []
@@ -62,7 +63,12 @@ def test_nothing_but_a_refusal_comes_of_what_is_wrong(name: str, monkeypatch: py
             failures.append((type(error).__name__, seed[:40]))
     assert failures == []
 
-    @settings(max_examples=EXAMPLES, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+    @settings(
+        max_examples=proof.repetitions,
+        deadline=None,
+        database=None,
+        suppress_health_check=list(HealthCheck),
+    )
     @given(strategy)
     def attempt(data: bytes) -> None:
         nonlocal tried
@@ -70,19 +76,22 @@ def test_nothing_but_a_refusal_comes_of_what_is_wrong(name: str, monkeypatch: py
         target(data)
 
     attempt()
+    proof.count(tried)
     figure(f"fuzzing {name}: {tried:,} inputs, 0 crashes and 0 wrong plaintexts (at most 3/{tried:,})")
 
 
 @pytest.mark.journey
 @pytest.mark.skipif(importlib.util.find_spec("atheris") is None, reason="atheris is not installed")
-def test_the_longer_fuzz_runs() -> None:
+@pytest.mark.proof("fuzzing under atheris, seconds a target", short=1, long=30)
+def test_the_longer_fuzz_runs(proof: Proof) -> None:
+    seconds = proof.repetitions
     done = subprocess.run(
-        [sys.executable, "-m", "tests.security.fuzz_targets", "--seconds", str(ATHERIS_SECONDS)],
+        [sys.executable, "-m", "tests.security.fuzz_targets", "--seconds", str(seconds)],
         cwd=REPOSITORY,
         capture_output=True,
         text=True,
         check=False,
     )
-    figure(f"fuzzing under atheris, {ATHERIS_SECONDS} s a target:")
+    figure(f"fuzzing under atheris, {seconds} s a target:")
     figure("\n".join(f"  {line}" for line in done.stdout.splitlines()))
     assert done.returncode == 0, done.stdout + done.stderr

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
+import random
 import subprocess
 import sys
 from collections import Counter
@@ -25,6 +25,7 @@ from core.security.roles import Role
 from core.security.vault import Vault
 from tests.fixtures.database import TestDatabase
 from tests.fixtures.figures import figure
+from tests.fixtures.proofs import Proof
 from tests.journeys.program import REPOSITORY
 from tests.security.key_practice import (
     CHEAP,
@@ -38,8 +39,8 @@ from tests.security.key_practice import (
     lower_the_floor,
 )
 
-ROUNDS = int(os.environ.get("ANAMNESIS_TEST_ROUNDS", "1"))
-"""How often each step is killed; 3 for the proof, which takes a quarter of an hour."""
+STRIDE = 6
+"""The short form kills at one step in so many, from a chance one on; the long form at every step."""
 SURVIVORS = 3
 MEMBER = "eleven loud cranes"
 MOST_STEPS = 200
@@ -106,12 +107,12 @@ class Trial:
     def enter(self) -> Any:
         return self.practice.enter(by_passphrase(self.passphrase))
 
-    def run(self, operation: str) -> None:
-        """Kills at every step, `ROUNDS` times."""
+    def run(self, operation: str, *, rounds: int, stride: int) -> None:
+        """Kills at every `stride`-th step, `rounds` times."""
         with self.enter() as opened:
             case = CASES[operation](self, opened, "0-0")
-        for number in range(ROUNDS):
-            for kill_at in range(1, MOST_STEPS):
+        for number in range(rounds):
+            for kill_at in range(random.SystemRandom().randint(1, stride), MOST_STEPS, stride):
                 arguments = case.arguments | {"passphrase": self.passphrase}
                 place = self.mortals.live(operation, arguments, kill_at=kill_at)
                 case = self._settled(case, place, kill_at, f"{number}-{kill_at}")
@@ -414,12 +415,15 @@ def trial(tmp_path: Path, cloned_database: TestDatabase, monkeypatch: pytest.Mon
 
 
 @pytest.mark.parametrize("operation", list(CASES))
-def test_a_change_of_keys_is_whole_or_not_begun(trial: Trial, operation: str) -> None:
-    trial.run(operation)
+@pytest.mark.proof("kill -9 while re-keying, whole or not begun", short=1, long=3)
+def test_a_change_of_keys_is_whole_or_not_begun(trial: Trial, operation: str, proof: Proof) -> None:
+    trial.run(operation, rounds=proof.repetitions, stride=1 if proof.long else STRIDE)
+    proof.count(trial.kills)
+    stride = "" if proof.long else f", one in {STRIDE} of them"
     figure(
-        f"kill -9 while re-keying, {operation}: {trial.kills} kills at {max(trial.steps)} steps, "
-        f"{ROUNDS} times each; {dict(trial.outcomes)}; 0 practices lost (at most 3/{trial.kills} "
-        f"= {3 / trial.kills:.3f} with 95 % confidence)"
+        f"kill -9 while re-keying, {operation}: {trial.kills} kills at up to {max(trial.steps)} steps"
+        f"{stride}, {proof.repetitions} times each; {dict(trial.outcomes)}; 0 practices lost (at most "
+        f"3/{trial.kills} = {3 / trial.kills:.3f} with 95 % confidence)"
     )
     figure(f"  {dict(trial.places)}")
-    assert trial.kills >= ROUNDS * 6
+    assert trial.kills >= proof.repetitions * (6 if proof.long else 1)

@@ -15,6 +15,7 @@ from core.security.keyring import WrappedClientKey
 from core.security.sealing import Address
 from tests.fixtures.database import TestDatabase
 from tests.fixtures.figures import figure
+from tests.fixtures.proofs import ALL, Proof
 from tests.security.filled_practice import (
     SEED,
     FilledPractice,
@@ -40,17 +41,19 @@ def recorded(filled: FilledPractice, monkeypatch: pytest.MonkeyPatch) -> FilledP
     return filled
 
 
-def test_every_byte_of_every_sealed_value_is_guarded(recorded: FilledPractice) -> None:
+@pytest.mark.proof("bytes of sealed values flipped, detected", short=4_000, long=ALL)
+def test_every_byte_of_every_sealed_value_is_guarded(recorded: FilledPractice, proof: Proof) -> None:
     rng = random.Random(SEED)
     rows = {(value.at.table, value.at.row, value.at.row_version) for value in recorded.values}
     flips: Counter[str] = Counter()
     with recorded.enter() as opened:
         for value in recorded.values:
             assert opened.sealer.open(value.sealed, purpose=value.purpose, at=value.at) == value.plaintext
-            for position in range(len(value.sealed)):
-                damaged = flipped(value.sealed, position, rng)
-                assert not opens(lambda: opened.sealer.open(damaged, purpose=value.purpose, at=value.at))  # noqa: B023
-                flips[value.at.table] += 1
+        everywhere = ((value, at) for value in recorded.values for at in range(len(value.sealed)))
+        for value, position in proof.sample(everywhere):
+            damaged = flipped(value.sealed, position, rng)
+            assert not opens(lambda: opened.sealer.open(damaged, purpose=value.purpose, at=value.at))  # noqa: B023
+            flips[value.at.table] += 1
         keys = client_keys(opened)
         for key in keys:
             for position in range(len(key.wrapped)):
@@ -58,7 +61,7 @@ def test_every_byte_of_every_sealed_value_is_guarded(recorded: FilledPractice) -
                 assert not opens(lambda: opened.sealer.keyring.load_client(broken))  # noqa: B023
                 flips["client_key"] += 1
     count = len(rows) + len(keys)
-    figure(f"tampering, every byte of {count} sealed rows flipped: {bound(flips.total())}")
+    figure(f"tampering, bytes of {count} sealed rows flipped: {bound(flips.total())}")
     figure(f"  flips by table: {dict(flips)}")
     assert count >= ROWS
     assert set(flips) >= {"client", "client_key", "client_manifest", "session_version", "source_index"}
@@ -66,12 +69,15 @@ def test_every_byte_of_every_sealed_value_is_guarded(recorded: FilledPractice) -
     assert set(flips) >= {"message_vector", "message_feedback", "fact_set"}
 
 
-def test_a_sealed_value_opens_where_it_was_sealed_and_nowhere_else(recorded: FilledPractice) -> None:
+@pytest.mark.proof("sealed values at another place, none opens", short=40, long=ALL)
+def test_a_sealed_value_opens_where_it_was_sealed_and_nowhere_else(
+    recorded: FilledPractice, proof: Proof
+) -> None:
     """At every other one's address: rows, columns, clients, versions swapped; and cut short, and grown."""
     swaps: Counter[str] = Counter()
     with recorded.enter() as opened:
         sealer = opened.sealer
-        for value in recorded.values:
+        for value in proof.sample(recorded.values):
             for other in recorded.values:
                 if (value.at, value.purpose) == (other.at, other.purpose):
                     continue
@@ -87,6 +93,7 @@ def test_a_sealed_value_opens_where_it_was_sealed_and_nowhere_else(recorded: Fil
             for name, moved_key in moved_keys(key, recorded.clients):
                 assert not opens(lambda: sealer.keyring.load_client(moved_key))  # noqa: B023
                 swaps[name] += 1
+    proof.trials = swaps.total()
     figure(f"tampering, values moved to another place: {bound(swaps.total())}")
     figure(f"  by what differed: {dict(swaps)}")
     assert set(swaps) >= {"row", "column", "version", "client", "key of another client", "key version"}

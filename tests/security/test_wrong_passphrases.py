@@ -20,12 +20,12 @@ from core.security.memory import random_key
 from core.security.unlocking import found_vault, open_with_passphrase
 from core.security.vault import FirstVault, Vault
 from tests.fixtures.figures import figure
+from tests.fixtures.proofs import Proof
 from tests.security.key_practice import CHEAP, lower_the_floor
 from tests.security.vault_mutations import damaged_bytes, encoded, first_format, mutations
 
 OWNER = "Séven quiet herons: 7"
 CLINICIAN, AUDITOR = "eleven loud cranes", "two patient owls"
-WRONG, WRONG_AT_FULL_COST, MUTATIONS, DAMAGED = 10_000, 10, 2_000, 2_000
 TODAY = date(2026, 3, 2)
 SEED = 20261121
 
@@ -125,35 +125,40 @@ def what_it_says(path: Path, vault: Vault | FirstVault, passphrase: str) -> tupl
     raise AssertionError("it opened")
 
 
-def test_no_wrong_passphrase_opens_and_all_are_told_the_same(made: Made) -> None:
+@pytest.mark.proof("wrong passphrases, none opens", short=600, long=10_000)
+def test_no_wrong_passphrase_opens_and_all_are_told_the_same(made: Made, proof: Proof) -> None:
     for same in (OWNER, unicodedata.normalize("NFD", OWNER), OWNER.replace("7", "７")):
         open_with_passphrase(made.path, made.vault, same).drop()
-    tried = wrong_ones(WRONG)
+    tried = wrong_ones(proof.repetitions)
     said = Counter(what_it_says(made.path, made.vault, each) for each in tried)
     figure(
         f"wrong passphrases: {len(tried):,} tried on {len(made.vault.slots)} slots, 0 opened "
         f"(at most 3/{len(tried):,} = {3 / len(tried):.1e} with 95 % confidence), "
         f"{len(said)} different refusals"
     )
-    assert len(tried) == WRONG
+    assert len(tried) == proof.repetitions
     assert list(said) == [(WrongPassphrase, str(WrongPassphrase()), "[]")]
 
 
 @pytest.mark.journey
-def test_no_wrong_passphrase_opens_at_the_full_cost(tmp_path: Path) -> None:
+@pytest.mark.proof("wrong passphrases at the full cost, none opens", short=2, long=40)
+def test_no_wrong_passphrase_opens_at_the_full_cost(tmp_path: Path, proof: Proof) -> None:
     made = make(tmp_path / "vault.json", Argon2Cost.recommended(), members=False)
     open_with_passphrase(made.path, made.vault, OWNER).drop()
-    tried = wrong_ones(WRONG_AT_FULL_COST)
+    tried = wrong_ones(proof.repetitions)
     said = Counter(what_it_says(made.path, made.vault, each) for each in tried)
     figure(f"wrong passphrases at full cost: {len(tried)} tried, 0 opened (at most 3/{len(tried)})")
     assert list(said) == [(WrongPassphrase, str(WrongPassphrase()), "[]")]
 
 
-def test_no_changed_file_opens_with_the_right_passphrase(made: Made, tmp_path: Path, cheap) -> None:
+@pytest.mark.proof("changed vault files, none opens", short=300, long=4_000)
+def test_no_changed_file_opens_with_the_right_passphrase(
+    made: Made, tmp_path: Path, cheap: Argon2Cost, proof: Proof
+) -> None:
     other = make(tmp_path / "other.json", cheap)
     document, foreign = (json.loads(each.path.read_bytes()) for each in (made, other))
     rng = random.Random(SEED)
-    every = itertools.chain(first_format(document), mutations(document, foreign, rng, MUTATIONS))
+    every = itertools.chain(first_format(document), mutations(document, foreign, rng, proof.repetitions))
     refusals: Counter[str] = Counter()
     kinds: Counter[str] = Counter()
     changed_file = tmp_path / "changed.json"
@@ -169,7 +174,8 @@ def test_no_changed_file_opens_with_the_right_passphrase(made: Made, tmp_path: P
         f"(at most 3/{kinds.total():,} = {3 / kinds.total():.1e} with 95 % confidence); {dict(refusals)}"
     )
     figure(f"  {dict(kinds)}")
-    assert kinds.total() >= MUTATIONS
+    proof.count(kinds.total())
+    assert kinds.total() >= proof.repetitions
     assert len(kinds) >= 20
 
 
@@ -194,12 +200,16 @@ def refused(path: Path, untouched: Vault) -> str | None:
     return codes[0]
 
 
-def test_no_damaged_file_opens(made: Made, tmp_path: Path) -> None:
+@pytest.mark.proof("damaged vault files, none opens", short=200, long=4_000)
+def test_no_damaged_file_opens(made: Made, tmp_path: Path, proof: Proof) -> None:
     rng = random.Random(SEED)
     content, damaged_file = made.path.read_bytes(), tmp_path / "damaged.json"
     refusals: Counter[str] = Counter()
-    for _ in range(DAMAGED):
+    for _ in range(proof.repetitions):
         damaged_file.write_bytes(damaged_bytes(content, rng))
         refusals[refused(damaged_file, made.vault) or "says the same"] += 1
-    figure(f"damaged vault files: {DAMAGED:,} tried with the right passphrases, 0 opened; {dict(refusals)}")
-    assert refusals["says the same"] < DAMAGED / 2
+    figure(
+        f"damaged vault files: {proof.repetitions:,} tried with the right passphrases, 0 opened; "
+        f"{dict(refusals)}"
+    )
+    assert refusals["says the same"] < proof.repetitions / 2

@@ -30,9 +30,12 @@ def mutations(
 ) -> Iterator[tuple[str, Document]]:
     """`count` changed copies with the name of the change; `other` is another practice's file."""
     systematic = list(_every_header_byte(document))
+    if len(systematic) > count // 2:
+        # A short run takes some of every envelope, and leaves half for the other ways.
+        systematic = rng.sample(systematic, count // 2)
     ways = [_cost, _slot_field, _slot_elsewhere, _envelope_byte, _envelope_elsewhere, _foreign, _list, _top]
-    yield from systematic[:count]
-    for number in range(max(count - len(systematic), 0)):
+    yield from systematic
+    for number in range(count - len(systematic)):
         changed = copy.deepcopy(document)
         yield ways[number % len(ways)](changed, other, rng), changed
 

@@ -16,9 +16,10 @@ class LabelFormat(QObject):
     """
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # The class first: this sees every event of the program, and asking an event its type costs more.
         if (
-            event.type() == QEvent.Type.Polish
-            and isinstance(watched, QLabel)
+            isinstance(watched, QLabel)
+            and event.type() == QEvent.Type.Polish
             and watched.textFormat() == Qt.TextFormat.AutoText
         ):
             watched.setTextFormat(Qt.TextFormat.PlainText)

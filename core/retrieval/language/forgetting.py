@@ -17,7 +17,9 @@ def forget_words() -> None:
     The tables that ship with the program stay.
     """
     forget_remembered()
-    Vocabulary.built_in().forget_questions()
+    # Made at the first question, in more than a second; at a lock before that it has nothing to forget.
+    if Vocabulary.built_in.cache_info().currsize:
+        Vocabulary.built_in().forget_questions()
 
 
 def end_remembering() -> None:

@@ -20,10 +20,10 @@ import pytest
 from core.engine.environment import engine_environment
 from core.engine.model_library.safetensors_header import HeaderRefused, read_tensors_header
 from tests.fixtures.figures import figure
+from tests.fixtures.proofs import Proof
 
 pytestmark = pytest.mark.engine
 
-EACH = 250
 LONGEST_S = 5.0
 MOST_BYTES = 4 << 30
 READER = """
@@ -117,13 +117,14 @@ def read_all(folder: Path, names: list[str]) -> tuple[list[list], int]:
     return outcomes, deaths
 
 
-def test_a_damaged_tokenizer_or_weights_file_costs_a_refusal(starters, tmp_path):
+@pytest.mark.proof("damaged model files, a refusal", short=40, long=2_500)
+def test_a_damaged_tokenizer_or_weights_file_costs_a_refusal(starters, tmp_path, proof: Proof):
     draw = random.Random(20)
     right = {"json": small_tokenizer(starters), "safetensors": small_weights()}
     for suffix, content in right.items():
         (tmp_path / f"right.{suffix}").write_bytes(content)
-        for number in range(EACH):
-            (tmp_path / f"{number:03d}.{suffix}").write_bytes(damaged(content, draw))
+        for number in range(proof.repetitions):
+            (tmp_path / f"{number:04d}.{suffix}").write_bytes(damaged(content, draw))
     names = sorted(path.name for path in tmp_path.iterdir())
     outcomes, deaths = read_all(tmp_path, names)
     told = {name: outcome for name, outcome, _ in outcomes}
@@ -131,20 +132,25 @@ def test_a_damaged_tokenizer_or_weights_file_costs_a_refusal(starters, tmp_path)
     assert told["right.json"] == told["right.safetensors"] == "read"
     assert deaths == 0
     assert max(spent for _, _, spent in outcomes) < LONGEST_S
+    proof.count(len(right) * proof.repetitions, deaths)
     for suffix in right:
         counted = Counter(outcome for name, outcome in told.items() if name.endswith(suffix))
-        figure(f"fuzzing {suffix} files in the sandbox: {EACH}, {dict(counted)}, {deaths} processes died")
+        figure(
+            f"fuzzing {suffix} files in the sandbox: {proof.repetitions}, {dict(counted)}, "
+            f"{deaths} processes died"
+        )
 
 
-def test_the_header_reader_of_the_program_refuses_too(tmp_path):
+@pytest.mark.proof("damaged headers of weights, a refusal", short=200, long=20_000)
+def test_the_header_reader_of_the_program_refuses_too(tmp_path, proof: Proof):
     """Before a model is taken, the program itself reads the header, in Python."""
     draw, path = random.Random(21), tmp_path / "weights.safetensors"
     counted: Counter[str] = Counter()
-    for _ in range(2_000):
+    for _ in range(proof.repetitions):
         path.write_bytes(damaged(small_weights(), draw))
         try:
             read_tensors_header(path)
             counted["read"] += 1
         except HeaderRefused as refused:
             counted[refused.reason] += 1
-    figure(f"fuzzing headers of weights in the program: 2,000, {dict(counted)}")
+    figure(f"fuzzing headers of weights in the program: {proof.repetitions:,}, {dict(counted)}")

@@ -21,6 +21,7 @@ from core.sessions.dto import SoapText
 from core.settings import Settings
 from core.workspace import Workspace
 from tests.fixtures.figures import figure
+from tests.fixtures.proofs import Proof
 from tests.journeys.program import Program, write_charts
 from tests.journeys.test_full_disk import CHART, disk, fill
 
@@ -30,7 +31,6 @@ needs_mounts = pytest.mark.skipif(
 )
 PASSPHRASE = "correct horse battery staple 7"
 MIB = 1024 * 1024
-ROUNDS = 40
 
 
 @needs_mounts
@@ -61,8 +61,10 @@ def test_commands_that_read_work_again_and_again(disk: Path, tmp_path: Path) -> 
 
 @needs_mounts
 @pytest.mark.journey
-def test_an_open_practice_is_read_and_locked(disk: Path, cheap_keys: Argon2Cost) -> None:
+@pytest.mark.proof("full disk, charts read and recorded", short=5, long=40)
+def test_an_open_practice_is_read_and_locked(disk: Path, cheap_keys: Argon2Cost, proof: Proof) -> None:
     """As in the window: the disk fills up while the practice is open, and stays full."""
+    rounds = proof.repetitions
     settings = replace(Settings.load(disk / "data"), state_dir=disk / "state", argon2=cheap_keys)
     workspace = Workspace(settings)
     workspace.open()
@@ -79,17 +81,17 @@ def test_an_open_practice_is_read_and_locked(disk: Path, cheap_keys: Argon2Cost)
             services.index.run_pending()
         before = settings.ballast_file.stat().st_size
         recorded = events(workspace)
-        for _ in range(ROUNDS):
+        for _ in range(rounds):
             fill(disk)
             assert services.clients.view(client.client_id).details.allergies == ("Penicillin",)
             assert services.sessions.list_for_client(client.client_id)[0].text.plan == "Rest."
             assert services.search.find("rest", SearchScope()).hits
-        assert events(workspace) >= recorded + 2 * ROUNDS, "a disclosure was not recorded"
+        assert events(workspace) >= recorded + 2 * rounds, "a disclosure was not recorded"
         with pytest.raises(DiskFull):
             services.clients.create(ClientDetails("Late", "Comer"))
         spent = before - settings.ballast_file.stat().st_size
         figure(
-            f"full disk, practice open: {2 * ROUNDS} disclosures recorded for {spent / MIB:.1f} of "
+            f"full disk, practice open: {2 * rounds} disclosures recorded for {spent / MIB:.1f} of "
             f"{before / MIB:.0f} MiB of ballast, everything lent taken by another program at once"
         )
         fill(disk)

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import random
 
+import pytest
+
 from tests.fixtures.figures import figure
+from tests.fixtures.proofs import Proof
 from tests.security.filled_practice import bound, fill
 from tests.security.test_tampering_in_the_database import COLUMNS, administrator, noticed, some_row, store
-
-EACH = 4
 
 
 def damaged(whole: bytes, draw: random.Random) -> bytes:
@@ -35,7 +36,8 @@ def damaged(whole: bytes, draw: random.Random) -> bytes:
     return bytes(content)
 
 
-def test_random_damage_to_stored_rows_is_noticed(tmp_path, cloned_database):
+@pytest.mark.proof("random damage to stored rows, noticed", short=1, long=40)
+def test_random_damage_to_stored_rows_is_noticed(tmp_path, cloned_database, proof: Proof):
     draw, trials = random.Random(13), 0
     filled = fill(tmp_path, cloned_database.conninfo)
     with administrator(cloned_database) as admin, filled.enter() as opened:
@@ -44,10 +46,11 @@ def test_random_damage_to_stored_rows_is_noticed(tmp_path, cloned_database):
             key, _ = some_row(admin, column)
             assert not noticed(column, filled, opened, key), f"{column} is noticed untouched"
             key, whole = some_row(admin, column)
-            for _ in range(EACH):
+            for _ in range(proof.repetitions):
                 changed = damaged(whole, draw)
                 store(admin, column, key, whole, changed)
                 assert noticed(column, filled, opened, key), f"{column.table}.{column.column}"
                 store(admin, column, key, changed, whole)
                 trials += 1
+    proof.count(trials)
     figure(f"random damage to rows of {len(COLUMNS)} columns, read through the services: {bound(trials)}")

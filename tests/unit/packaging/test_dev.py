@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import argparse
 import io
 import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -127,6 +129,35 @@ def test_every_check_runs_and_any_failure_counts(
     assert "second: ok" in said.getvalue()
     assert ("words of the first" in said.getvalue()) == bool(earlier)
     capfd.readouterr()
+
+
+@pytest.mark.parametrize(
+    ("given", "workers"), [(["-k", "name"], "auto"), (["-n", "0"], "0"), (["tests/unit", "-n4"], "4")]
+)
+def test_what_is_given_to_the_tests_keeps_their_parallelism(
+    places: Places, given: list[str], workers: str
+) -> None:
+    command = launcher_checks.pytest_command(places, launcher_checks._IN_PARALLEL, given)
+    assert command[3 + len(launcher_checks._IN_PARALLEL) :] == given
+    parser = argparse.ArgumentParser()
+    parser.add_argument("-n")
+    assert parser.parse_known_args(command[3:])[0].n == workers
+
+
+def test_proofs_are_run_alone_and_one_at_a_time(places: Places, monkeypatch: pytest.MonkeyPatch) -> None:
+    ran: list[list[str]] = []
+
+    def record(command: list[str], **_: object) -> subprocess.CompletedProcess[bytes]:
+        ran.append(command)
+        return subprocess.CompletedProcess(command, 5)
+
+    monkeypatch.setattr(subprocess, "run", record)
+    monkeypatch.setattr(dev, "set_up", lambda *_: None)
+    assert dev.run("prove", ["-k", "typing"], places, Console(io.StringIO())) == 5
+    (command,) = ran
+    assert "--prove" in command
+    assert "-n" not in command
+    assert command[-2:] == ["-k", "typing"]
 
 
 def test_the_build_server_runs_exactly_what_a_developer_runs() -> None:

@@ -18,8 +18,7 @@ from core.engine.model_library.gguf_reader import HEADER_LIMIT_BYTES
 from tests.fakes.embedder_folder import weights
 from tests.fakes.gguf_file import CHATML, F32, Q4_1, gguf, settings, text
 from tests.fixtures.figures import figure
-
-FUZZED = 3_000
+from tests.fixtures.proofs import Proof
 
 
 def header_of(raw: bytes, tmp_path: Path) -> Any:
@@ -226,12 +225,13 @@ def test_a_header_without_an_end_is_refused(tmp_path):
     figure(f"memory to refuse a header without an end: {peak / 1e6:.0f} MB")
 
 
-def test_spoiled_headers_are_read_or_refused_and_never_hang(tmp_path: Path) -> None:
+@pytest.mark.proof("spoiled GGUF headers, read or refused", short=300, long=30_000)
+def test_spoiled_headers_are_read_or_refused_and_never_hang(tmp_path: Path, proof: Proof) -> None:
     """Bytes of a good header changed, cut, repeated and taken out at random."""
     chance, whole = random.Random(6), bytearray(gguf())
     longest = 0.0
     read = refused = 0
-    for _ in range(FUZZED):
+    for _ in range(proof.repetitions):
         raw = bytearray(whole)
         for _ in range(chance.randint(1, 6)):
             at = chance.randrange(len(raw))
@@ -251,10 +251,10 @@ def test_spoiled_headers_are_read_or_refused_and_never_hang(tmp_path: Path) -> N
         except GeneratorRefused:
             refused += 1
         longest = max(longest, time.perf_counter() - started)
-    assert read + refused == FUZZED
-    assert refused > FUZZED // 4
+    assert read + refused == proof.repetitions
+    assert refused > proof.repetitions // 4
     assert longest < 5, "a hang"
-    figure(f"GGUF headers spoiled: {FUZZED}, {refused} refused, longest {longest * 1000:.0f} ms")
+    figure(f"GGUF headers spoiled: {proof.repetitions}, {refused} refused, longest {longest * 1000:.0f} ms")
 
 
 def test_a_header_made_to_cost_memory_is_refused_or_fits(tmp_path):

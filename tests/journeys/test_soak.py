@@ -1,0 +1,123 @@
+"""A practice in use for a long time is as fast and as large at the end as it was when it was warm."""
+
+from __future__ import annotations
+
+import json
+import random
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+from statistics import quantiles
+
+import pytest
+
+from tests.fixtures.figures import figure
+from tests.fixtures.proofs import Proof
+from tests.journeys import processes
+from tests.journeys.footprint import Footprint
+from tests.journeys.program import Program
+from tests.journeys.saving import Life
+from tests.journeys.test_many_questions import GROWTH_LIMIT, QUESTION_LIMIT_S, in_words, kib_of
+
+SAVES, QUESTIONS = 100, 10
+"""In each cycle of unlock, saves, questions and lock: in 200 cycles 20,000 and 2,000."""
+SLOWER_LIMIT = 0.10
+ENOUGH_CYCLES = 40
+"""In fewer the memory of the libraries is still filling up, and p95 is an accident."""
+MEASURED = ("save", "ask", "unlock")
+
+pytestmark = [
+    pytest.mark.journey,
+    pytest.mark.engine,
+    pytest.mark.skipif(not processes.available(), reason="needs /proc to see what a process occupies"),
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Endured:
+    """What one life said of its cycles, and who outlived it."""
+
+    cycles: list[dict[str, list[float]]]
+    samples: list[Footprint]
+    threads: int
+    left: list[processes.Process]
+
+    def p95_ms(self, name: str, *, late: bool) -> float:
+        """Of the last third of the cycles, or of the third before it, which is warm."""
+        third = max(1, len(self.cycles) // 3)
+        chosen = self.cycles[-third:] if late else self.cycles[-2 * third : -third]
+        values = list(chain.from_iterable(each[name] for each in chosen))
+        return quantiles(values, n=20, method="inclusive")[-1] if len(values) > 1 else sum(values)
+
+    def slower(self, name: str) -> float:
+        return self.p95_ms(name, late=True) / self.p95_ms(name, late=False) - 1
+
+    @property
+    def warm(self) -> Footprint:
+        return self.samples[len(self.samples) // 3]
+
+    @property
+    def end(self) -> Footprint:
+        return self.samples[-1]
+
+
+def endure(root: Path, cycles: int, *options: str) -> Endured:
+    program = Program(root)
+    program.must("init", "--practice", "Endurance", "--quiet")
+    life = Life(
+        program,
+        *("--cycles", str(cycles), "--saves", str(SAVES), "--questions", str(QUESTIONS), *options),
+        module="tests.journeys.enduring",
+    )
+    with life.guarded(random.Random()):
+        assert life.wait_for("READY", timeout_s=3 * QUESTION_LIMIT_S), "".join(life.errors)
+        members = processes.belonging_to(life.process.pid, program.data_dir)
+        assert life.wait_for("CLOSED", timeout_s=QUESTION_LIMIT_S * QUESTIONS * cycles), "".join(life.errors)
+        life.finish()
+    assert life.process.poll() == 0, "".join(life.errors)
+    left = processes.wait_until_gone([*members, *processes.working_inside(program.data_dir)])
+    said = [line.split(" ", 2) for line in life.lines]
+    return Endured(
+        cycles=[json.loads(words[2]) for words in said if words[0] == "CYCLE"],
+        samples=[Footprint(**json.loads(words[2])) for words in said if words[0] == "SAMPLE"],
+        threads=int(said[-1][1]),
+        left=left,
+    )
+
+
+def leaked(warm: Footprint, end: Footprint) -> set[str]:
+    """What there is more of at the end."""
+    totals = [sum(kib_of(each).values()) for each in (warm, end)]
+    found = {"memory"} if totals[1] > (1 + GROWTH_LIMIT) * totals[0] else set()
+    return found | {
+        name for name in ("threads", "files", "children") if getattr(end, name) > getattr(warm, name)
+    }
+
+
+@pytest.mark.proof("soak, cycles of 100 saves, 10 questions and a lock", short=2, long=200)
+def test_a_practice_in_use_for_long_is_as_fast_and_as_large_as_before(
+    starters: object, tmp_path: Path, proof: Proof
+) -> None:
+    run = endure(tmp_path / "practice", proof.repetitions)
+    saves, questions = (sum(len(each[name]) for each in run.cycles) for name in ("save", "ask"))
+    speeds = "; ".join(
+        f"{name} p95 {run.p95_ms(name, late=False):.0f} → {run.p95_ms(name, late=True):.0f} ms "
+        f"({run.slower(name):+.1%})"
+        for name in MEASURED
+    )
+    found = leaked(run.warm, run.end)
+    figure(
+        f"soak: {saves:,} saves, {questions:,} questions, {len(run.cycles)} locks; {speeds}\n"
+        f"  warm: {in_words(run.warm)}\n  at the end: {in_words(run.end)}\n"
+        f"  {len(run.left)} processes left; more than before: {', '.join(sorted(found)) or 'nothing'}"
+    )
+    assert len(run.cycles) == proof.repetitions
+    assert saves == SAVES * proof.repetitions
+    assert questions == QUESTIONS * proof.repetitions
+    assert run.left == []
+    assert run.threads == 1, "threads outlive the practice"
+    if proof.repetitions < ENOUGH_CYCLES:
+        found -= {"memory"}
+    else:
+        assert {name: run.slower(name) for name in MEASURED if run.slower(name) > SLOWER_LIMIT} == {}
+    assert found == set()
