@@ -54,6 +54,9 @@ class Settings:
     """After how many minutes without input the practice locks at the latest; None: as the person chooses."""
     passphrase_guesses_log10: int = LEAST_GUESSES_LOG10
     """How many guesses a new passphrase must take, as a power of ten."""
+    backup_escrow: str | None = None
+    """The age recipient (age1…) whom an organisation lets open its practices and their backups; None: nobody.
+    """
     problem: EnvironmentProblem | None = None
     """Why a file of settings was refused: nothing may be opened with these settings."""
     minimum_free_bytes: int = 256 * 1024 * 1024

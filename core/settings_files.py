@@ -16,6 +16,7 @@ from typing import Any
 
 from core.engine.limits import EMBED_TIMEOUT_RANGE_S, FIRST_TOKEN_TIMEOUT_RANGE_S
 from core.errors import EnvironmentProblem
+from core.security.escrow import parsed_recipient
 from core.security.passphrase_rule import LEAST_GUESSES_LOG10
 
 POLICY_FILE = "policy.toml"
@@ -52,6 +53,9 @@ class Key:
     name: str
     read: Callable[[object], Any]
     stricter: Callable[[Any, Any], Any] | None = None
+    policy_only: bool = False
+    """Whether only an administrator of the computer may set it, not whoever can write to the data directory.
+    """
 
 
 def _within(low: float, high: float, *, whole: bool) -> Callable[[object], Any]:
@@ -79,12 +83,23 @@ def _hashes(value: object) -> frozenset[str]:
     return frozenset(each.lower() for each in value)
 
 
+def _recipient(value: object) -> str:
+    if not isinstance(value, str):
+        raise _Refused("age_recipient", value)
+    try:
+        parsed_recipient(value)
+    except ValueError as error:
+        raise _Refused("age_recipient", value) from error
+    return value.strip()
+
+
 KEYS = (
     Key("questions_an_hour", _within(*QUESTIONS_AN_HOUR_RANGE, whole=True), min),
     Key("allowed_models", _hashes, frozenset.intersection),
     Key("embed_timeout_s", _within(*EMBED_TIMEOUT_RANGE_S, whole=False)),
     Key("first_token_timeout_s", _within(*FIRST_TOKEN_TIMEOUT_RANGE_S, whole=False)),
     Key("assistant", _switch, min),
+    Key("backup_escrow", _recipient, policy_only=True),
     Key("lock_after_min", _within(*LOCK_AFTER_RANGE_MIN, whole=True), min),
     Key("passphrase_guesses_log10", _within(*PASSPHRASE_RANGE, whole=True), max),
 )
@@ -98,7 +113,7 @@ def read_settings(*, policies: Sequence[Path], own: Path) -> dict[str, Any]:
     Raises:
         EnvironmentProblem: `settings_unreadable` (`file`), `settings_not_toml` (`file`, `line`),
             `setting_unknown` (`file`, `key`, `nearest`), `setting_refused` (`file`, `key`, `value`, and what
-            is allowed by its `reason`, `low` and `high`).
+            is allowed by its `reason`, `low` and `high`), `setting_of_policy` (`file`, `key`).
     """
     imposed: dict[str, Any] = {}
     for policy in policies:
@@ -110,7 +125,11 @@ def read_settings(*, policies: Sequence[Path], own: Path) -> dict[str, Any]:
                 imposed[key.name] = found[key.name]
             elif key.stricter is not None:
                 imposed[key.name] = key.stricter(imposed[key.name], found[key.name])
-    return {**_read(own), **imposed}
+    own_values = _read(own)
+    for key in KEYS:
+        if key.policy_only and key.name in own_values:
+            raise EnvironmentProblem("setting_of_policy", file=str(own), key=key.name)
+    return {**own_values, **imposed}
 
 
 def _read(path: Path) -> dict[str, Any]:

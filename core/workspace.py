@@ -485,6 +485,7 @@ class Workspace:
                 # It opened, and so did the database with it: from here on it is kept in today's format.
                 _keep_in_todays_format(opened, services.integrity)
             services.integrity.advance_inventory()
+            self._follow_escrow_policy(services)
             self._start(services)
             self._services = services
             return services
@@ -508,6 +509,13 @@ class Workspace:
         for table, count in opened.damaged.items():
             _log.error("after the upgrade %d values of %s do not open", count, table)
         record.found(opened.damaged).write(self.settings.upgrade_file)
+
+    def _follow_escrow_policy(self, services: Services) -> None:
+        try:
+            services.keys.follow_escrow_policy(self.settings.backup_escrow)
+        except AnamnesisError as error:
+            # The chart must open all the same: the next unlock tries again.
+            _log.warning("the escrow of the policy was not followed: %s", error.code)
 
     def _load_client_keys(self, parts: Parts) -> None:
         """A damaged key costs its own client, which `IntegrityService` names, and nobody else."""

@@ -47,6 +47,7 @@ ACTIONS = (
     "keys.recovery",
     "keys.remember",
     "keys.forget",
+    "keys.escrow",
     "keys.rotate",
     "keys.renew",
     "keys.signatures",

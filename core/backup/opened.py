@@ -15,7 +15,7 @@ from core.database.table_rows import rows_in
 from core.errors import BackupError, VaultFormatError
 from core.security.open_vault import OpenVault
 from core.security.recovery import RecoveryKey
-from core.security.unlocking import open_with_passphrase, open_with_recovery_key
+from core.security.unlocking import open_with_escrow, open_with_passphrase, open_with_recovery_key
 from core.security.vault_copy import open_copy
 
 
@@ -59,6 +59,13 @@ def open_backup_with_recovery_key(path: Path, text: str, *, vault_file: Path) ->
     """Raises `InputRefused("recovery_key_mistyped")`, or as `open_backup_with_passphrase`."""
     recovery_key = RecoveryKey.parse(text)
     return _opened(path, lambda file: open_with_recovery_key(vault_file, file.vault, recovery_key))
+
+
+def open_backup_with_escrow(path: Path, identity: str, *, vault_file: Path) -> OpenedBackup:
+    """By the organisation that a policy named. Raises as `open_with_escrow` and
+    `open_backup_with_passphrase`.
+    """
+    return _opened(path, lambda file: open_with_escrow(vault_file, file.vault, identity))
 
 
 def open_backup_as_member(path: Path, opened: OpenVault, *, vault_file: Path) -> OpenedBackup:

@@ -9,7 +9,7 @@ from typing import Literal
 from core.ids import ClientId, UserId
 from core.security.kdf import Argon2Cost
 
-SlotKind = Literal["passphrase", "recovery", "keyring"]
+SlotKind = Literal["passphrase", "recovery", "keyring", "escrow"]
 WorkKind = Literal["rotate", "erase"]
 
 

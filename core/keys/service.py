@@ -32,7 +32,12 @@ from core.security.recovery import RecoveryKey
 from core.security.sealing import Sealer
 from core.security.slots import Slot, open_passphrase_slot
 
-_KINDS: dict[str, SlotKind] = {"passphrase": "passphrase", "recovery": "recovery", "keyring": "keyring"}
+_KINDS: dict[str, SlotKind] = {
+    "passphrase": "passphrase",
+    "recovery": "recovery",
+    "keyring": "keyring",
+    "escrow": "escrow",
+}
 _LOOK_S = 0.1
 _OF_ANOTHER_TIME = frozenset({"stale_database", "stale_vault", "forked_vault"})
 _IN_DOUBT = _OF_ANOTHER_TIME | {"damaged_client_key"}
@@ -133,7 +138,7 @@ class KeyService:
         `change_passphrase`.
         """
         self._open_vault.access.require("own_keys")
-        if self._open_vault.opened_with != "recovery":
+        if self._open_vault.opened_with not in ("recovery", "escrow"):
             raise InputRefused("recovery_unlock_needed")
         self._check_new(new)
         self._set_passphrase(new, cancel, on_progress)
@@ -206,6 +211,37 @@ class KeyService:
             on_progress,
         )
         self._device_keys.forget(self._open_vault.vault.workspace_id, access.user_id)
+
+    def follow_escrow_policy(
+        self,
+        recipient: str | None,
+        *,
+        cancel: CancelToken | None = None,
+        on_progress: OnProgress = ignore_progress,
+    ) -> bool:
+        """Gives the age recipient of the policy a way in, or takes the one before away; whether anything
+        changed.
+
+        Only an owner's program does that: whoever is let in so is an owner. Raises as `rotate`.
+        """
+        if not self._open_vault.access.allows("keys"):
+            return False
+        user_id, today = self._open_vault.access.user_id, self._clock().date()
+        mine = [each for each in self._open_vault.vault.slots if each.user_id == user_id]
+        known = next((each.escrow.recipient for each in mine if each.escrow is not None), None)
+        if known == recipient:
+            return False
+        if known is None and recipient is not None:
+            with self._recorder.recorded("keys.escrow"):
+                self._open_vault.add_escrow_slot(recipient, today=today)
+            return True
+        self._renew(
+            "keys.escrow",
+            lambda: self._open_vault.replace_escrow_slot(recipient, today=today),
+            cancel,
+            on_progress,
+        )
+        return True
 
     # The practice's keys.
 

@@ -47,13 +47,14 @@ from core.security.slots import (
     RootKey,
     Slot,
     SlotOwner,
+    make_escrow_slot,
     make_keyring_slot,
     make_passphrase_slot,
     make_recovery_slot,
 )
 from core.security.vault import PendingWork, Vault
 
-OpenedWith = Literal["passphrase", "recovery", "keyring"]
+OpenedWith = Literal["passphrase", "recovery", "keyring", "escrow"]
 _WRITING = threading.Lock()
 """Held around each look at the file and its replacement, by whichever object of this process makes it."""
 
@@ -218,6 +219,27 @@ class OpenVault:
         else:
             with self._changing:
                 self._amend(slots=self._slots_without("keyring"))
+
+    def add_escrow_slot(self, recipient: str, *, today: date) -> None:
+        """A way in for the age recipient that a policy names. Raises `ValueError` for what is none."""
+        owner = SlotOwner(self._vault.workspace_id, self.access.user_id, today)
+        with self._changing:
+            root = RootKey(self._require_identity().root_key, self._vault.membership[-1].digest)
+            slot = make_escrow_slot(owner, recipient=recipient, root=root)
+            self._amend(slots=(*self._slots_without("escrow"), slot))
+
+    def replace_escrow_slot(self, recipient: str | None, *, today: date) -> None:
+        """For another recipient, or none: what the one before leads to opens nothing that is written from
+        then on.
+
+        Raises as `require_replaceable`.
+        """
+        if recipient is None:
+            self._renew("escrow", None, None)
+            return
+        self._renew(
+            "escrow", lambda owner, root: make_escrow_slot(owner, recipient=recipient, root=root), today
+        )
 
     def renew_identity(self) -> None:
         """A new identity, with the ways in as they are."""

@@ -18,6 +18,7 @@ from uuid import UUID
 from core.errors import VaultError, WrongPassphrase
 from core.ids import UserId, WorkspaceId
 from core.security import envelope
+from core.security.escrow import EscrowSecret
 from core.security.kdf import Argon2Cost, hkdf, stretch_passphrase
 from core.security.memory import random_key, wipe
 from core.security.recovery import RecoveryKey
@@ -30,7 +31,7 @@ _ROOT_KEY, _SLOT_KEY = 1, 2
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """One way to a user's root key, of kind `passphrase`, `recovery` or `keyring`.
+    """One way to a user's root key, of kind `passphrase`, `recovery`, `keyring` or `escrow`.
 
     `cost` is None for the kinds whose secret is random and needs no stretching. `made_on` is None in a slot
     that the first format of the vault made. `root` is None in a slot of before format 3: its envelope holds
@@ -45,6 +46,8 @@ class Slot:
     wrapped_key: bytes
     made_on: date | None = None
     root: SealedRoot | None = None
+    escrow: EscrowSecret | None = None
+    """In a slot of kind `escrow` its secret, for whom a policy names."""
 
     def to_json(self) -> dict[str, object]:
         cost = self.cost
@@ -58,6 +61,8 @@ class Slot:
             "commitment": _encode(self.commitment),
             "made_on": self.made_on.isoformat() if self.made_on else None,
         }
+        if self.escrow is not None:
+            common["escrow"] = self.escrow.to_json()
         if self.root is None:
             return common | {"wrapped_root": _encode(self.wrapped_key)}
         return common | {"wrapped_key": _encode(self.wrapped_key), "root": self.root.to_json()}
@@ -66,8 +71,11 @@ class Slot:
     def from_json(cls, data: Mapping[str, object]) -> Slot:
         """Raises `ValueError`, `KeyError`, `TypeError` or `OverflowError` for what is no slot."""
         cost, made_on, root = data["argon2id"], data.get("made_on"), data.get("root")
-        if (cost is not None and not isinstance(cost, dict)) or not isinstance(root, dict | None):
-            raise TypeError("argon2id, root")
+        escrow = data.get("escrow")
+        if not isinstance(root, dict | None) or not isinstance(escrow, dict | None):
+            raise TypeError("root, escrow")
+        if cost is not None and not isinstance(cost, dict):
+            raise TypeError("argon2id")
         return cls(
             kind=str(data["kind"]),
             user_id=UserId(UUID(str(data["user_id"]))),
@@ -79,6 +87,7 @@ class Slot:
             wrapped_key=_decode(data["wrapped_root" if root is None else "wrapped_key"]),
             made_on=None if made_on is None else date.fromisoformat(str(made_on)),
             root=None if root is None else SealedRoot.from_json(root),
+            escrow=None if escrow is None else EscrowSecret.from_json(escrow),
         )
 
 
@@ -127,6 +136,17 @@ def make_recovery_slot(owner: SlotOwner, *, recovery_key: RecoveryKey, root: Roo
 def make_keyring_slot(owner: SlotOwner, *, device_key: bytes | bytearray, root: RootKey) -> Slot:
     """`device_key`: 32 random bytes that the operating system's keyring keeps."""
     return _make("keyring", owner, os.urandom(_SALT_BYTES), None, bytearray(device_key), root)
+
+
+def make_escrow_slot(owner: SlotOwner, *, recipient: str, root: RootKey) -> Slot:
+    """`recipient`: an age recipient, who alone can read the slot's random secret. Raises `ValueError`."""
+    secret = random_key()
+    try:
+        escrow = EscrowSecret.seal(secret, recipient)
+        slot = _make("escrow", owner, os.urandom(_SALT_BYTES), None, bytearray(secret), root)
+    finally:
+        wipe(secret)
+    return replace(slot, escrow=escrow)
 
 
 def open_passphrase_slot(slot: Slot, *, workspace_id: WorkspaceId, passphrase: str) -> OpenedSlot:

@@ -109,6 +109,19 @@ def open_with_device_key(
     return _open(path, vault, "keyring", opened, user_id)
 
 
+def open_with_escrow(path: Path, vault: Vault | FirstVault, identity: str) -> OpenVault:
+    """By the age identity of the recipient that a policy named. Raises `WrongPassphrase` if it is another's,
+    `InputRefused("escrow_identity_not_one")`.
+    """
+
+    def opened(slot: Slot) -> OpenedSlot:
+        if slot.escrow is None:
+            raise WrongPassphrase
+        return open_slot(slot, workspace_id=vault.workspace_id, secret=slot.escrow.open(identity))
+
+    return _open(path, vault, "escrow", opened, None)
+
+
 def _open(
     path: Path,
     vault: Vault | FirstVault,

@@ -44,6 +44,16 @@ BY_CODE: dict[str, Sentences] = {
         QT_TR_NOOP("{file} sets {key} to {value}. It must be true or false."),
         _CORRECT,
     ),
+    "setting_refused.age_recipient": (
+        _REFUSED,
+        QT_TR_NOOP("{file} sets {key} to {value}. It must be an age recipient: age1 and 58 more characters."),
+        _CORRECT,
+    ),
+    "setting_of_policy": (
+        _REFUSED,
+        QT_TR_NOOP("{file} sets {key}, which only the computer's administrator may set, in its policy."),
+        QT_TR_NOOP("Take it out of {file} and start again."),
+    ),
     "setting_refused.hashes": (
         _REFUSED,
         QT_TR_NOOP("{file} sets {key} to {value}. It must be a list of SHA-256 sums, 64 hex digits each."),

@@ -77,6 +77,11 @@ BY_CODE: dict[str, Sentences] = {
         QT_TR_NOOP("A letter is missing or wrong: its checksum does not fit."),
         QT_TR_NOOP("Compare it with the printed key, group by group."),
     ),
+    "escrow_identity_not_one": (
+        QT_TR_NOOP("This is not an age key"),
+        QT_TR_NOOP("The file holds no line that begins with AGE-SECRET-KEY-1."),
+        QT_TR_NOOP("Choose the file with the organisation's own age key."),
+    ),
     "tampered_record": (
         QT_TR_NOOP("An encrypted record does not open"),
         QT_TR_NOOP("It was changed or damaged outside this program, so it is not shown."),

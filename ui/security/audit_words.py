@@ -60,6 +60,7 @@ ACTIONS: dict[str, str] = {
     "keys.passphrase": QT_TR_NOOP("Change of passphrase"),
     "keys.recovery": QT_TR_NOOP("Change of recovery key"),
     "keys.remember": QT_TR_NOOP("Computer remembered"),
+    "keys.escrow": QT_TR_NOOP("Way in for the organisation set by its policy"),
     "keys.forget": QT_TR_NOOP("Computer forgotten"),
     "keys.rotate": QT_TR_NOOP("Keys rotated"),
     "keys.renew": QT_TR_NOOP("New identity of a person"),

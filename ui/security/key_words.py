@@ -17,6 +17,7 @@ _SLOTS: dict[SlotKind, str] = {
     "passphrase": QT_TR_NOOP("Passphrase"),
     "recovery": QT_TR_NOOP("Recovery key"),
     "keyring": QT_TR_NOOP("This computer's keyring"),
+    "escrow": QT_TR_NOOP("Your organisation's key, by its policy"),
 }
 _KIB_A_MIB = 1024
 
