@@ -1,4 +1,4 @@
-"""An organisation that a policy names opens a practice's backups with its own age key, and only while it is named."""
+"""An organisation that a policy names opens backups with its own age key, while it is named."""
 
 from __future__ import annotations
 
