@@ -9,6 +9,7 @@ from typing import Any
 from core.clock import Clock
 from core.errors import AnamnesisError
 from core.health.finding import Finding, Status
+from core.integrity.dto import FindingCode
 from core.journal.service import journal_files
 from core.security.attempts import FREE_ATTEMPTS, AttemptLimiter
 from core.security.kdf import Argon2Cost
@@ -19,6 +20,9 @@ from core.settings import Settings
 
 _EARLIEST = datetime(2026, 1, 1, tzinfo=UTC)
 _CLOCK_SLACK = timedelta(minutes=5)
+_OF_THE_LOG: frozenset[FindingCode] = frozenset(
+    ("audit_chain_damaged", "anchor_damaged", "anchor_missing", "stale_database", "forked_database")
+)
 
 
 def locked_vault(settings: Settings, *, failed_attempts: int | None) -> Iterator[Finding]:
@@ -46,6 +50,13 @@ def open_practice(services: Services) -> Iterator[Finding]:
     codes = sorted({each.code for each in found})
     params: dict[str, Any] = {"findings": len(found), "codes": codes}
     yield Finding("integrity", "problem" if found else "ok", params)
+    yield audit_chain(services)
+
+
+def audit_chain(services: Services) -> Finding:
+    """Whether the log that says who did what is the one that was written, as the unlock found it."""
+    codes = sorted({each.code for each in services.integrity.at_unlock} & _OF_THE_LOG)
+    return Finding("audit_chain", "problem" if codes else "ok", {"codes": codes})
 
 
 def clock_sanity(settings: Settings, clock: Clock) -> Finding:
