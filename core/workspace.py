@@ -26,6 +26,7 @@ from core.errors import (
     InputRefused,
     VaultLocked,
 )
+from core.health.service import HealthService
 from core.ids import UserId
 from core.integrity.service import IntegrityService
 from core.metrics.metrics import Metrics
@@ -78,6 +79,7 @@ class Workspace:
         self._services: Services | None = None
         self._reviving = threading.RLock()
         self.metrics = Metrics(settings.metrics_dir, clock=clock)
+        self.health = HealthService(self, clock=clock)
         self.disk = DiskGuard(
             directory=settings.data_dir,
             ballast_file=settings.ballast_file,

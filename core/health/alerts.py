@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from core.backup.status import BackupStatus
 from core.clock import Clock, utc_now
@@ -11,8 +12,10 @@ from core.health.doctor import disk_finding, index_finding
 from core.health.finding import Check, Finding
 from core.health.usage import usage_findings
 from core.health.vault import audit_chain
-from core.services import Services
-from core.workspace import Workspace
+
+if TYPE_CHECKING:
+    from core.services import Services
+    from core.workspace import Workspace
 
 ALERTING: tuple[Check, ...] = (
     "audit_chain",

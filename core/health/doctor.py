@@ -8,6 +8,9 @@ import stat
 from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+import psutil  # type: ignore[import-untyped]
 
 from core.backup.status import BackupStatus
 from core.clock import Clock, utc_now
@@ -24,8 +27,10 @@ from core.health.vault import clock_sanity, locked_vault, open_practice
 from core.installed_models import installed_models
 from core.placement import refuse_unsafe_directory
 from core.retrieval.dto import IndexStatus
-from core.services import Services
-from core.workspace import Workspace
+
+if TYPE_CHECKING:
+    from core.services import Services
+    from core.workspace import Workspace
 
 ROOM_BYTES = 10 * 1024**3
 MEMORY_BYTES = 4 * 1024**3
@@ -97,9 +102,7 @@ def disk_finding(workspace: Workspace) -> Finding:
 
 
 def _memory() -> Finding:
-    if os.name == "nt":
-        return Finding("memory", "ok", {"total_bytes": None})
-    total = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    total = psutil.virtual_memory().total
     return Finding("memory", "ok" if total >= MEMORY_BYTES else "warning", {"total_bytes": total})
 
 
@@ -114,7 +117,7 @@ def _placement(directory: Path) -> Finding:
     try:
         refuse_unsafe_directory(directory)
     except AnamnesisError as error:
-        return Finding("placement", "problem", {"code": error.code, "reason": error.params.get("reason")})
+        return Finding("placement", "problem", {"code": error.code, **error.params})
     return Finding("placement", "ok")
 
 

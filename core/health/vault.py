@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from core.clock import Clock
 from core.errors import AnamnesisError
@@ -15,8 +15,10 @@ from core.security.attempts import FREE_ATTEMPTS, AttemptLimiter
 from core.security.kdf import Argon2Cost
 from core.security.os_keyring import DeviceKeyStore
 from core.security.vault import Vault
-from core.services import Services
 from core.settings import Settings
+
+if TYPE_CHECKING:
+    from core.services import Services
 
 _EARLIEST = datetime(2026, 1, 1, tzinfo=UTC)
 _CLOCK_SLACK = timedelta(minutes=5)
