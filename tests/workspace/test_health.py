@@ -78,6 +78,19 @@ def test_work_is_counted_and_written_at_the_lock(practice: Practice) -> None:
     assert not written.errors
 
 
+def test_questions_and_searches_are_counted(practice: Practice) -> None:
+    practice.add("Ada", plan="ibuprofen was stopped")
+    everywhere = SearchScope()
+    practice.services.search.find("ibuprofen", everywhere)
+    answer = practice.services.assistant.ask("Why was ibuprofen stopped?", everywhere, use_model=False)
+    day = counted(practice)
+    assert {"find", "ask", "save"} <= set(day.durations)
+    assert day.durations["find"].count == day.durations["ask"].count == 1
+    assert day.counters["sources_found"] == len(answer.sources)
+    # The engine was never started here, which is nobody's failure.
+    assert not day.errors
+
+
 def test_alerts_are_what_presses(practice: Practice) -> None:
     alerted = alerts(practice.workspace, practice.services, backup=BACKED_UP, clock=lambda: practice.now)
     assert {each.check for each in alerted} <= {"disk", "index"}

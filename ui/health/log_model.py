@@ -89,6 +89,9 @@ class LogModel(QAbstractTableModel):
         if column == PLACE:
             return isolate(line.logger)
         error = " ".join(part for part in (line.error.rpartition(".")[2], line.code) if part)
+        if not line.message and not error:
+            # Of a foreign library no words are kept: they may quote a record.
+            return self.tr("Its words are left out: {place}").format(place=isolate(line.place or "–"))
         # Written by the program, in English, whatever the language of the window.
         return isolate(": ".join(part for part in (line.message, error) if part))
 

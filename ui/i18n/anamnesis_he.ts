@@ -9141,6 +9141,10 @@ You can go on working meanwhile, and stop it at any moment.</source>
         <source>What</source>
         <translation>מה</translation>
     </message>
+    <message>
+        <source>Its words are left out: {place}</source>
+        <translation>מילותיו לא נשמרו: {place}</translation>
+    </message>
 </context>
 <context>
     <name>LogView</name>

@@ -237,6 +237,7 @@ def some_lines() -> tuple[LogLine, ...]:
             )
             for n in range(40)
         ),
+        LogLine(NOW - timedelta(hours=4), "INFO", "alembic.runtime.migration", place="migration.py:205"),
     )
 
 

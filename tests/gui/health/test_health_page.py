@@ -222,6 +222,9 @@ def test_the_log_is_narrowed_by_level_and_words(page: Page) -> None:
     log = page.read().log
     every = log.filter.rowCount()
     assert every == len(some_lines())
+    foreign = log.filter.index(every - 1, 3).data()
+    assert foreign.startswith("Its words are left out: ")
+    assert "migration.py:205" in foreign
     log.words.setText("ENGINE tried")
     assert log.filter.rowCount() == 1
     log.level.setCurrentIndex(log.level.findData("ERROR"))
