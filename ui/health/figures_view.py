@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QBuffer, QEvent, QIODevice, QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QHelpEvent, QImage, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QBuffer, QIODevice, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QPushButton,
     QScrollArea,
     QStackedWidget,
-    QToolTip,
     QVBoxLayout,
     QWidget,
 )
@@ -33,6 +32,7 @@ class FiguresSheet(QWidget):
         super().__init__(parent)
         self.panels: tuple[Panel, ...] = ()
         self.setAccessibleName(self.tr("Figures of the last weeks"))
+        self.setMouseTracking(True)
 
     def show_panels(self, panels: tuple[Panel, ...]) -> None:
         self.panels = panels
@@ -65,12 +65,9 @@ class FiguresSheet(QWidget):
         super().resizeEvent(event)
         self._fit()
 
-    def event(self, event: QEvent) -> bool:
-        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            QToolTip.showText(event.globalPos(), self.told_at(event.pos()), self)
-            return True
-        handled: bool = super().event(event)
-        return handled
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        self.setToolTip(self.told_at(event.position().toPoint()))
 
     def told_at(self, position: QPoint) -> str:
         """The numbers of the day under `position`; empty beside the lines."""

@@ -71,6 +71,9 @@ def test_a_day_tells_its_numbers(qtbot: QtBot) -> None:
     assert "40 times" in told
     assert sheet.told_at(QPoint(int(plot.left()) + 1, int(plot.center().y()))) == ""
     assert sheet.told_at(QPoint(1, 1)) == ""
+    sheet.show()
+    qtbot.mouseMove(sheet, last)
+    qtbot.waitUntil(lambda: sheet.toolTip() == told)
     assert "Asking" in sheet.accessibleDescription()
 
 
