@@ -31,6 +31,8 @@ class PhiFreeFormatter(logging.Formatter):
             "at": self.formatTime(record, "%Y-%m-%dT%H:%M:%S%z"),
             "level": record.levelname,
             "logger": record.name,
+            # Which of our messages it is, for a report that leaves the words out.
+            "place": f"{record.filename}:{record.lineno}",
         }
         if record.name.split(".")[0] in _OURS:
             entry["message"] = record.getMessage()

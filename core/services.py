@@ -22,6 +22,7 @@ from core.interchange.chart_importer import ChartImporter
 from core.journal.service import DraftJournal
 from core.keys.service import KeyService
 from core.letters.service import LetterService
+from core.metrics.metrics import Metrics
 from core.people.service import PeopleService
 from core.retrieval.indexing.index_worker import IndexWorker
 from core.retrieval.search import SearchService
@@ -74,6 +75,7 @@ class Services:
     templates: TemplateService
     vocabulary: VocabularyService
     spelling: SpellingService
+    metrics: Metrics
 
     @property
     def user_id(self) -> UserId:

@@ -80,6 +80,10 @@ class Settings:
         return self.data_dir / "logs"
 
     @property
+    def metrics_dir(self) -> Path:
+        return self.data_dir / "metrics"
+
+    @property
     def vault_file(self) -> Path:
         return self.data_dir / "vault.json"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from importlib.metadata import version
 
@@ -44,6 +44,7 @@ from core.keys.rekeying import Rekeying
 from core.keys.service import KeyService
 from core.letters.service import LetterService
 from core.lookup.service import LookupService
+from core.metrics.metrics import Metrics
 from core.people.service import PeopleService
 from core.repositories.index import IndexRepository
 from core.repositories.workspace import WorkspaceRepository
@@ -83,6 +84,7 @@ class Parts:
     device_keys: DeviceKeyStore
     make_place: Callable[[Settings], Place]
     """A closed workspace on other settings, to restore a backup into."""
+    metrics: Metrics = field(default_factory=Metrics)
 
     @property
     def audit(self) -> AuditLog:
@@ -121,7 +123,7 @@ def build_services(parts: Parts, audit: AuditLog) -> Services:
         active = IndexRepository(session, sealer).active_profile()
     library = installed_models(settings)
     embedders = embedders_for(library, active.profile.revision if active else None)
-    engine = _engine(settings, library, embedders)
+    engine = _engine(settings, library, embedders, parts.metrics)
     earned = EarnedMode(engine=engine, verdicts=library.verdicts, program=version("anamnesis"), clock=clock)
     vocabulary = VocabularyService(
         database=database, sealer=sealer, audit=audit, disk=disk, access=access, clock=clock
@@ -154,6 +156,7 @@ def build_services(parts: Parts, audit: AuditLog) -> Services:
         vocabulary=vocabulary.vocabulary,
         when_idle=idle,
         facts=fact_sets,
+        metrics=parts.metrics,
     )
 
     def erased() -> ClientId | None:
@@ -281,6 +284,7 @@ def build_services(parts: Parts, audit: AuditLog) -> Services:
         earned=earned.mode,
         own_words=lambda: vocabulary.vocabulary().own,
         lookups=lookups,
+        metrics=parts.metrics,
     )
     briefs = BriefService(
         database=database,
@@ -331,6 +335,7 @@ def build_services(parts: Parts, audit: AuditLog) -> Services:
                 ),
                 sign=lambda message: open_vault.signing_key.sign(message),
             ),
+            metrics=parts.metrics,
         ),
         schedule=schedule,
         timeline=TimelineService(database=database, sealer=sealer, access=access),
@@ -397,10 +402,13 @@ def build_services(parts: Parts, audit: AuditLog) -> Services:
         vocabulary=vocabulary,
         spelling=SpellingService(database=database, sealer=sealer, audit=audit, disk=disk, access=access),
         integrity=integrity,
+        metrics=parts.metrics,
     )
 
 
-def _engine(settings: Settings, library: ModelLibrary, embedders: Sequence[ModelSpec]) -> EngineClient:
+def _engine(
+    settings: Settings, library: ModelLibrary, embedders: Sequence[ModelSpec], metrics: Metrics
+) -> EngineClient:
     return EngineClient(
         embedders=embedders,
         generator=library.wanted_generator(),
@@ -410,6 +418,7 @@ def _engine(settings: Settings, library: ModelLibrary, embedders: Sequence[Model
         ),
         log_dir=settings.log_dir,
         processor=library.processor,
+        metrics=metrics,
     )
 
 

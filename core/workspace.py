@@ -26,6 +26,7 @@ from core.backup.restoring import (
     needed_bytes,
 )
 from core.backup.sealed_rows import open_every_row
+from core.backup.targets import status_in
 from core.cancel import CancelToken, OnProgress, ignore_progress
 from core.clock import Clock, utc_now
 from core.data_directory import DataDirectory
@@ -41,8 +42,10 @@ from core.errors import (
     InputRefused,
     VaultLocked,
 )
+from core.health.service import HealthService
 from core.ids import UserId
 from core.integrity.service import IntegrityService
+from core.metrics.metrics import Metrics
 from core.people.dto import SignIn
 from core.repositories.clients import ClientRepository
 from core.repositories.snapshot import hold_snapshot
@@ -95,6 +98,8 @@ class Workspace:
         self._database: Database | None = None
         self._services: Services | None = None
         self._reviving = threading.RLock()
+        self.metrics = Metrics(settings.metrics_dir, clock=clock)
+        self.health = HealthService(self, clock=clock, backup=lambda: status_in(settings.backups_file))
         self.disk = DiskGuard(
             directory=settings.data_dir,
             ballast_file=settings.ballast_file,
@@ -152,6 +157,7 @@ class Workspace:
             self.settings.unfinished_marker.unlink(missing_ok=True)
             self._start_cluster(on_step, on_progress=on_progress)
             self.disk.fill_ballast()
+            self._begin_run()
         except BaseException:
             self.close()
             raise
@@ -210,6 +216,7 @@ class Workspace:
             opened.save(services.integrity.inventory_now())
             self._services = services
             marker.unlink(missing_ok=True)
+            self._begin_run()
         except BaseException:
             self.lock()
             raise
@@ -284,6 +291,7 @@ class Workspace:
             with parts.database.begin() as session:
                 details = {"position": restored.position, "age": restored.age, "rows": restored.manifest.rows}
                 parts.audit.record(session, action="restore", details=details)
+            self._begin_run()
             self._start(services)
             self._services = services
         except BaseException:
@@ -341,6 +349,8 @@ class Workspace:
         self._services = self._open_vault = self._database = None
         # Run from the last to the first, each whatever became of the others: the keys go in any case.
         with ExitStack() as steps:
+            # Nothing waits for it, and it holds no key: when all else is done.
+            steps.callback(self.metrics.save)
             if opened is not None:
                 # Last, of what the steps before have freed: keys go first, and nothing waits for this.
                 steps.callback(overwrite_freed)
@@ -385,9 +395,16 @@ class Workspace:
         with ExitStack() as steps:
             steps.callback(self._directory.release)
             steps.callback(self._directory.stop_logging)
+            # The database is down by then: what is still noted as running was killed.
+            steps.callback(self.metrics.end_run)
             steps.callback(self.disk.take_back)
             steps.callback(self._stop_cluster)
             steps.callback(self.lock)
+
+    def _begin_run(self) -> None:
+        if self._background:
+            # Of the window alone: a command that is interrupted tells nothing about crashes.
+            self.metrics.begin_run()
 
     def _stop_cluster(self) -> None:
         # Not while it is being revived: it would be started behind the back of whoever closes.
@@ -466,13 +483,18 @@ class Workspace:
             limiter=self._door.limiter,
             device_keys=self._door.device_keys,
             make_place=lambda settings: Workspace(settings, clock=self._clock),
+            metrics=self.metrics,
         )
 
     def _unlock(self, opener: Callable[[], OpenVault]) -> Services:
         # Whoever asks is at a locked screen: nobody is let in for having been in already.
         self.lock()
         self.revive_database(patience_s=0)
-        opened = opener()
+        with self.metrics.timed("unlock"):
+            return self._unlocked(opener())
+
+    def _unlocked(self, opened: OpenVault) -> Services:
+        """The services of what was just opened; nothing is left open where that fails."""
         try:
             parts = self._connect(opened)
             audit = parts.audit

@@ -8,14 +8,34 @@ import os
 from app.cli.console import EXIT_DONE, EXIT_ENVIRONMENT, UsageError
 from app.cli.context import Context
 from app.cli.passphrase import ENVIRONMENT_VARIABLE, read_passphrase
+from core.backup.targets import status_in
 from core.errors import TooManyAttempts
 from core.health.doctor import examine
-from core.health.finding import Finding
+from core.health.finding import Check, Finding
 from core.security.attempts import AttemptLimiter
 from core.services import Services
 
 _MARKS = {"ok": "ok     ", "warning": "warning", "problem": "PROBLEM"}
-_REMEDIES = {
+_SLOW = (
+    "Close other programs; anamnesis metrics shows since when. A slower disk, less memory than before or a "
+    "larger model are the usual causes."
+)
+_REMEDIES: dict[Check, str] = {
+    "backup": "Make a backup, and look at why the last one was not made.",
+    "restore_drill": "Try a restore: only then is it certain that the backup can be read.",
+    "audit_chain": "The log is not as it was written: run anamnesis audit verify, and restore a backup.",
+    "server_version": "The database server is not of a version this program was tried with: use the one that "
+    "came with it.",
+    "extension": "pgvector is missing or not of a version this program was tried with: use the one that came "
+    "with it.",
+    "checksums": "The database does not check its pages for damage: a practice restored from a backup into a "
+    "new directory does.",
+    "speed_ask": _SLOW,
+    "speed_find": _SLOW,
+    "speed_save": _SLOW,
+    "speed_unlock": _SLOW,
+    "errors": "More than 5 of 100 operations failed: anamnesis metrics lists them by code.",
+    "crashes": "Anamnesis did not end by itself, by a power cut or a crash: look at logs/anamnesis.log.",
     "versions": "Run the set-up again: python3 packaging/dev.py setup",
     "disk": "Free some disk space; 10 GB leave room for backups and models.",
     "memory": "4 GB or more are advised; close other programs before asking questions.",
@@ -66,7 +86,14 @@ def doctor(context: Context, _arguments: argparse.Namespace) -> int:
             except TooManyAttempts as wait:
                 # What can be seen from outside is wanted all the more now.
                 context.console.error(wait)
-        findings = list(examine(workspace, services=services, failed_attempts=failed))
+        findings = list(
+            examine(
+                workspace,
+                services=services,
+                failed_attempts=failed,
+                backup=status_in(workspace.settings.backups_file),
+            )
+        )
     document = {
         "findings": [
             {

@@ -17,6 +17,7 @@ from app.cli import (
     evaluation,
     interchange,
     keys,
+    metrics,
     models,
     practice,
     questions,
@@ -56,6 +57,10 @@ def build_parser() -> argparse.ArgumentParser:
         "doctor",
         doctor.doctor,
         "check this installation and its data, with a remedy for each finding",
+    )
+    made = _add(commands, "metrics", metrics.metrics, "how long things took here, and how often they failed")
+    made.add_argument(
+        "--prometheus", action="store_true", help="as text that a Prometheus collector reads from a file"
     )
     return parser
 

@@ -27,6 +27,7 @@ from core.assistant.evidence.ranking import rank_evidence
 from core.assistant.finding import Found, find
 from core.assistant.looked_up import Lookups, NoLookups, without_unsourced
 from core.assistant.looked_up import composed as composed_of_lookup
+from core.assistant.measuring import count_answer
 from core.assistant.sources import SourceTable
 from core.assistant.taking_back import take_back
 from core.assistant.verification.reading.meanings import Meanings
@@ -41,6 +42,7 @@ from core.engine.client import EngineClient
 from core.errors import DatabaseProblem, InputRefused, NotFound
 from core.ids import ClientId, ConversationId, MessageId, new_id
 from core.lookup.dto import LookedUp
+from core.metrics.metrics import Metrics
 from core.repositories.chart_reads import mismatches
 from core.repositories.clients import ClientRepository
 from core.repositories.conversations import ConversationRepository, client_of_message
@@ -70,6 +72,7 @@ class AskService:
         earned: Callable[[], AnswerMode] = lambda: "written",
         own_words: Callable[[], Iterable[OwnMeaning]] | None = None,
         lookups: Lookups | None = None,
+        metrics: Metrics | None = None,
     ) -> None:
         self._database = database
         self._sealer = sealer
@@ -84,6 +87,7 @@ class AskService:
         )
         self._earned = earned
         self._lookups = lookups or NoLookups()
+        self._metrics = metrics or Metrics()
         quota = Quota(database=database, sealer=sealer, limit=questions_an_hour, clock=clock)
         self._admission = Admission(database=database, audit=audit, quota=quota)
         self._understanding = Understanding(database=database, sealer=sealer, engine=engine, clock=clock)
@@ -132,8 +136,12 @@ class AskService:
         if not self._enabled:
             raise InputRefused("assistant_off")
         call = Call(scope, conversation_id, listener, cancel, use_model, Stopwatch())
-        self._check_belonging(call)
-        return self._answered(self._understand(question, call, alone=alone), call, regenerate=regenerate)
+        with self._metrics.timed("ask"):
+            self._check_belonging(call)
+            understood = self._understand(question, call, alone=alone)
+            answer = self._answered(understood, call, regenerate=regenerate)
+        count_answer(self._metrics, answer)
+        return answer
 
     def record_copy(self, message_id: MessageId) -> None:
         """Records that an answer goes into the clipboard: before it does. Raises `NotFound`."""

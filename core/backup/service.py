@@ -19,7 +19,7 @@ from core.backup.pruning import prune
 from core.backup.sealed_rows import open_every_row
 from core.backup.status import BackupStatus
 from core.backup.store import BackupStore
-from core.backup.targets import BackupState, BackupTargets, Target, locate
+from core.backup.targets import BackupState, BackupTargets, Target, locate, status_of
 from core.backup.verifying import Verified, verify
 from core.cancel import CancelToken, OnProgress, ignore_progress
 from core.clock import Clock
@@ -342,22 +342,6 @@ class BackupService:
     def _record(self, action: str, details: Mapping[str, object], *, outcome: str = "ok") -> None:
         with self._database.begin() as session:
             self._audit.record(session, action=action, outcome=outcome, details=dict(details))
-
-
-def status_of(state: BackupState) -> BackupStatus:
-    """The status by what the file says; for a practice that is locked too."""
-    made = [each.last_at for each in state.targets if each.last_at is not None]
-    problems = [each.problem for each in state.targets if each.problem is not None]
-    if state.damaged:
-        problems.append("backup_state_damaged")
-    if state.proof_problem is not None:
-        problems.append(state.proof_problem)
-    return BackupStatus(
-        last_backup_at=max(made, default=None),
-        last_proved_at=state.proved_at,
-        targets=len(state.targets),
-        problem=problems[0] if problems else None,
-    )
 
 
 def _store_in(folder: Path, workspace_id: WorkspaceId) -> BackupStore:

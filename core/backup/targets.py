@@ -14,6 +14,7 @@ from uuid import UUID
 import psutil  # type: ignore[import-untyped]
 
 from core.atomic_file import write_atomically
+from core.backup.status import BackupStatus
 from core.backup.store import BackupStore
 from core.errors import BackupError
 
@@ -106,6 +107,27 @@ class BackupTargets:
                 state, targets=tuple(each for each in state.targets if each.store_id != store_id)
             )
         )
+
+
+def status_in(path: Path) -> BackupStatus:
+    """By the file at `path`, for a practice that is locked too."""
+    return status_of(BackupTargets(path).read())
+
+
+def status_of(state: BackupState) -> BackupStatus:
+    """What there is to tell of the backups."""
+    made = [each.last_at for each in state.targets if each.last_at is not None]
+    problems = [each.problem for each in state.targets if each.problem is not None]
+    if state.damaged:
+        problems.append("backup_state_damaged")
+    if state.proof_problem is not None:
+        problems.append(state.proof_problem)
+    return BackupStatus(
+        last_backup_at=max(made, default=None),
+        last_proved_at=state.proved_at,
+        targets=len(state.targets),
+        problem=problems[0] if problems else None,
+    )
 
 
 def locate(target: Target, *, drives: Callable[[], Iterable[Path]] | None = None) -> BackupStore:

@@ -10,13 +10,21 @@ class Breaker:
     """Closed, open, half-open. Thread-safe; `monotonic` is the clock, in seconds.
 
     Open after `failures` failures in a row. After `rest_s` one try is let through: its success closes the
-    breaker, its failure opens it for another rest.
+    breaker, its failure opens it for another rest. `on_open` is told of each time it opens.
     """
 
-    def __init__(self, *, failures: int, rest_s: float, monotonic: Callable[[], float]) -> None:
+    def __init__(
+        self,
+        *,
+        failures: int,
+        rest_s: float,
+        monotonic: Callable[[], float],
+        on_open: Callable[[], None] = lambda: None,
+    ) -> None:
         self._limit = failures
         self._rest_s = rest_s
         self._monotonic = monotonic
+        self._on_open = on_open
         self._lock = threading.Lock()
         self._failures = 0
         self._opened_at: float | None = None
@@ -51,6 +59,8 @@ class Breaker:
         with self._lock:
             self._failures += 1
             if self._trying or self._failures >= self._limit:
+                if self._opened_at is None or self._trying:
+                    self._on_open()
                 self._opened_at = self._monotonic()
             self._trying = False
 

@@ -44,6 +44,7 @@ from core.engine.retrying import Attempts
 from core.engine.session import EngineSession
 from core.engine.turns import Turns
 from core.errors import AnamnesisError, Cancelled, EmbeddingError, EngineProblem, GenerationError
+from core.metrics.metrics import Metrics
 
 
 class EngineClient:
@@ -64,8 +65,10 @@ class EngineClient:
         processor: Processor | None = None,
         command: Sequence[str] | None = None,
         monotonic: Callable[[], float] = time.monotonic,
+        metrics: Metrics | None = None,
     ) -> None:
         self._limits = limits
+        self._metrics = metrics or Metrics()
         self._models = ModelSet(tuple(embedders), generator)
         self._new_session = partial(
             EngineSession,
@@ -85,10 +88,16 @@ class EngineClient:
         self._generation_turns = Turns()
         self._notices = StateNotices()
         self._breaker = Breaker(
-            failures=limits.breaker_failures, rest_s=limits.breaker_rest_s, monotonic=monotonic
+            failures=limits.breaker_failures,
+            rest_s=limits.breaker_rest_s,
+            monotonic=monotonic,
+            on_open=partial(self._metrics.count, "breaker_openings"),
         )
         self._attempts = Attempts(
-            breaker=self._breaker, stopping=self._stopping, on_outcome=self._publish_state
+            breaker=self._breaker,
+            stopping=self._stopping,
+            on_outcome=self._publish_state,
+            on_retry=partial(self._metrics.count, "retries"),
         )
 
     def start(self) -> None:
@@ -240,17 +249,22 @@ class EngineClient:
         with self._lock:
             # Named once: if the first embedder changes meanwhile, no call mixes the vectors of two.
             key = self._models.embedder_key(model)
-        parts = [
-            self._attempts.run(
-                partial(
-                    self._embed_once, ShrinkingBatch([texts[place] for place in places]), key, urgent, cancel
-                ),
-                policy=self._limits.embed_retry,
-                family=EmbeddingError,
-                cancel=cancel,
-            )
-            for places in batches
-        ]
+        with self._metrics.timed("embed" if urgent else "embed_batch"):
+            parts = [
+                self._attempts.run(
+                    partial(
+                        self._embed_once,
+                        ShrinkingBatch([texts[place] for place in places]),
+                        key,
+                        urgent,
+                        cancel,
+                    ),
+                    policy=self._limits.embed_retry,
+                    family=EmbeddingError,
+                    cancel=cancel,
+                )
+                for places in batches
+            ]
         return in_order(parts, batches)
 
     def generate(
@@ -274,6 +288,7 @@ class EngineClient:
         run = GenerationRun(request, on_text, limits=self._limits, on_failure=self._attempts.count)
         try:
             with (
+                self._metrics.timed("generate"),
                 self._generation_turns.take(urgent=True, cancel=cancel),
                 self._embedding_turns.background_held(),
             ):

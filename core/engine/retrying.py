@@ -19,7 +19,7 @@ T = TypeVar("T")
 
 
 class Attempts:
-    """Runs requests under a breaker. `stopping` ends every pause."""
+    """Runs requests under a breaker. `stopping` ends every pause; `on_retry` is told of each further try."""
 
     def __init__(
         self,
@@ -27,11 +27,13 @@ class Attempts:
         breaker: Breaker,
         stopping: threading.Event,
         on_outcome: Callable[[], None],
+        on_retry: Callable[[], None] = lambda: None,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         self._breaker = breaker
         self._stopping = stopping
         self._on_outcome = on_outcome
+        self._on_retry = on_retry
         self._monotonic = monotonic
 
     def run(
@@ -68,6 +70,7 @@ class Attempts:
             if wait_for(self._stopping, timeout_s=delay_s, cancel=cancel):
                 raise EngineProblem("engine_stopped")
             retry += 1
+            self._on_retry()
 
     def count(self, end: AttemptFailed) -> None:
         """Counts a failure that no try reports, as nobody had asked or whoever had left, unless it was."""

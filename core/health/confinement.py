@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from core.database.cluster import Cluster
 from core.engine.confinement_probe import probe_isolation
 from core.health.finding import Finding
-from core.services import Services
+
+if TYPE_CHECKING:
+    from core.services import Services
 
 
 def engine_confinement(services: Services | None) -> Finding:

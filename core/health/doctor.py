@@ -8,20 +8,29 @@ import stat
 from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+import psutil  # type: ignore[import-untyped]
+
+from core.backup.status import BackupStatus
 from core.clock import Clock, utc_now
 from core.database.migrator import schema_revision
 from core.errors import AnamnesisError
+from core.health.backup import backup_findings
 from core.health.confinement import database_memory, engine_confinement
 from core.health.finding import Finding
 from core.health.memory_on_disk import crash_files, hibernation, swap
 from core.health.models import models_on_this_computer
+from core.health.server import server_findings
+from core.health.usage import usage_findings
 from core.health.vault import clock_sanity, locked_vault, open_practice
 from core.installed_models import installed_models
 from core.placement import refuse_unsafe_directory
 from core.retrieval.dto import IndexStatus
-from core.services import Services
-from core.workspace import Workspace
+
+if TYPE_CHECKING:
+    from core.services import Services
+    from core.workspace import Workspace
 
 ROOM_BYTES = 10 * 1024**3
 MEMORY_BYTES = 4 * 1024**3
@@ -43,14 +52,16 @@ def examine(
     services: Services | None = None,
     failed_attempts: int | None = None,
     clock: Clock = utc_now,
+    backup: BackupStatus | None = None,
 ) -> Iterator[Finding]:
     """All findings on an open workspace; `services` None while it is locked.
 
-    `failed_attempts` are those before whoever asks unlocked it; None: they are read now.
+    `failed_attempts` are those before whoever asks unlocked it; None: they are read now. `backup` is what is
+    known of the backups; None: nothing is said of them.
     """
     settings = workspace.settings
     yield _versions()
-    yield _disk(workspace)
+    yield disk_finding(workspace)
     yield _memory()
     yield _directory_mode(settings.data_dir)
     yield _placement(settings.data_dir)
@@ -61,11 +72,14 @@ def examine(
     yield from models_on_this_computer(installed_models(settings))
     yield engine_confinement(services)
     yield from _database(workspace)
+    yield from usage_findings(workspace.metrics)
+    if backup is not None:
+        yield from backup_findings(backup, now=clock())
     yield from locked_vault(settings, failed_attempts=failed_attempts)
     if services is not None:
         yield from open_practice(services)
         if services.access.allows("chart"):
-            yield _index(services.index.status())
+            yield index_finding(services.index.status())
 
 
 def _versions() -> Finding:
@@ -79,7 +93,8 @@ def _versions() -> Finding:
     return Finding("versions", "problem" if missing else "ok", {**found, "missing": missing})
 
 
-def _disk(workspace: Workspace) -> Finding:
+def disk_finding(workspace: Workspace) -> Finding:
+    """Room for the next years, or for the next note at least."""
     free = workspace.disk.free_bytes
     if free < workspace.settings.minimum_free_bytes:
         return Finding("disk", "problem", {"free_bytes": free})
@@ -87,9 +102,7 @@ def _disk(workspace: Workspace) -> Finding:
 
 
 def _memory() -> Finding:
-    if os.name == "nt":
-        return Finding("memory", "ok", {"total_bytes": None})
-    total = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    total = psutil.virtual_memory().total
     return Finding("memory", "ok" if total >= MEMORY_BYTES else "warning", {"total_bytes": total})
 
 
@@ -104,7 +117,7 @@ def _placement(directory: Path) -> Finding:
     try:
         refuse_unsafe_directory(directory)
     except AnamnesisError as error:
-        return Finding("placement", "problem", {"code": error.code, "reason": error.params.get("reason")})
+        return Finding("placement", "problem", {"code": error.code, **error.params})
     return Finding("placement", "ok")
 
 
@@ -117,12 +130,14 @@ def _database(workspace: Workspace) -> Iterator[Finding]:
         yield Finding(
             "database", "ok", {"version": cluster.binaries.version, "schema": schema_revision(cluster)}
         )
+        yield from server_findings(cluster)
         yield database_memory(cluster)
     except AnamnesisError as error:
         yield Finding("database", "problem", {"code": error.code})
 
 
-def _index(index: IndexStatus) -> Finding:
+def index_finding(index: IndexStatus) -> Finding:
+    """Whether everything that is stored can be found."""
     return Finding(
         "index",
         "ok" if index.pending == 0 and not (index.drift and index.drift.total) else "warning",

@@ -9,7 +9,7 @@ from core.engine.model_library.library import ModelLibrary
 from core.engine.processor.processor import Processor
 from core.engine.verification import verify_model
 from core.errors import AnamnesisError, ModelError
-from core.health.finding import Finding
+from core.health.finding import Check, Finding
 
 
 def models_on_this_computer(library: ModelLibrary) -> Iterator[Finding]:
@@ -23,7 +23,7 @@ def models_on_this_computer(library: ModelLibrary) -> Iterator[Finding]:
 
 
 def _model(spec: ModelSpec, processor: Processor) -> Iterator[Finding]:
-    check = f"model_{spec.kind}"
+    check: Check = "model_embedder" if spec.kind == "embedder" else "model_generator"
     try:
         verify_model(spec)
     except AnamnesisError as error:
@@ -34,7 +34,8 @@ def _model(spec: ModelSpec, processor: Processor) -> Iterator[Finding]:
 
 
 def _trial(spec: ModelSpec, processor: Processor) -> Finding:
-    check, trial = f"trial_{spec.kind}", processor.trial_of(spec.sha256)
+    check: Check = "trial_embedder" if spec.kind == "embedder" else "trial_generator"
+    trial = processor.trial_of(spec.sha256)
     if trial is None:
         return Finding(check, "warning", {"name": spec.name, "state": "not tried on this computer"})
     if not trial.works:

@@ -4,21 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from core.clock import Clock
 from core.errors import AnamnesisError
 from core.health.finding import Finding, Status
+from core.integrity.dto import FindingCode
 from core.journal.service import journal_files
 from core.security.attempts import FREE_ATTEMPTS, AttemptLimiter
 from core.security.kdf import Argon2Cost
 from core.security.os_keyring import DeviceKeyStore
 from core.security.vault import Vault
-from core.services import Services
 from core.settings import Settings
+
+if TYPE_CHECKING:
+    from core.services import Services
 
 _EARLIEST = datetime(2026, 1, 1, tzinfo=UTC)
 _CLOCK_SLACK = timedelta(minutes=5)
+_OF_THE_LOG: frozenset[FindingCode] = frozenset(
+    ("audit_chain_damaged", "anchor_damaged", "anchor_missing", "stale_database", "forked_database")
+)
 
 
 def locked_vault(settings: Settings, *, failed_attempts: int | None) -> Iterator[Finding]:
@@ -46,6 +52,13 @@ def open_practice(services: Services) -> Iterator[Finding]:
     codes = sorted({each.code for each in found})
     params: dict[str, Any] = {"findings": len(found), "codes": codes}
     yield Finding("integrity", "problem" if found else "ok", params)
+    yield audit_chain(services)
+
+
+def audit_chain(services: Services) -> Finding:
+    """Whether the log that says who did what is the one that was written, as the unlock found it."""
+    codes = sorted({each.code for each in services.integrity.at_unlock} & _OF_THE_LOG)
+    return Finding("audit_chain", "problem" if codes else "ok", {"codes": codes})
 
 
 def clock_sanity(settings: Settings, clock: Clock) -> Finding:

@@ -18,6 +18,7 @@ from core.engine.client import EngineClient
 from core.errors import InputRefused, RetrievalError
 from core.ids import ClientId
 from core.integrity.dto import ChartMismatch
+from core.metrics.metrics import Metrics
 from core.repositories.chart_reads import mismatches
 from core.repositories.sealed_index import StoredProfile
 from core.retrieval.collapsing import without_repeats
@@ -110,8 +111,10 @@ class SearchService:
         audit: AuditLog,
         vocabulary: Callable[[], Vocabulary] = Vocabulary.built_in,
         clock: Clock = utc_now,
+        metrics: Metrics | None = None,
     ) -> None:
         self._database = database
+        self._metrics = metrics or Metrics()
         self._embedder = QuestionEmbedder(engine, memory)
         self._memory = memory
         self._ensure_loaded = ensure_loaded
@@ -132,16 +135,17 @@ class SearchService:
         cancel: CancelToken | None = None,
     ) -> SearchResult:
         """As `search`, for a person who is shown the passages: that is recorded, the question as a hash."""
-        found = self.search(question, scope, limit=limit, options=options, cancel=cancel)
-        hits = _Found(found.hits, found.groups).every_hit()
-        shown = list(dict.fromkeys(str(hit.passage.source_id) for hit in hits))
-        with self._database.begin() as session:
-            self._audit.record(
-                session,
-                action="search",
-                client_id=scope.client_id,
-                details={"question_hash": self._audit.question_hash(question), "shown": shown},
-            )
+        with self._metrics.timed("find"):
+            found = self.search(question, scope, limit=limit, options=options, cancel=cancel)
+            hits = _Found(found.hits, found.groups).every_hit()
+            shown = list(dict.fromkeys(str(hit.passage.source_id) for hit in hits))
+            with self._database.begin() as session:
+                self._audit.record(
+                    session,
+                    action="search",
+                    client_id=scope.client_id,
+                    details={"question_hash": self._audit.question_hash(question), "shown": shown},
+                )
         return found
 
     def search(

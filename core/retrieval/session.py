@@ -12,6 +12,7 @@ from core.engine.client import EngineClient
 from core.errors import VaultLocked
 from core.facts.sets import FactSets
 from core.ids import ClientId
+from core.metrics.metrics import Metrics
 from core.repositories.sealed_index import StoredProfile
 from core.retrieval.indexing.index_worker import IndexWorker, WhenIdle
 from core.retrieval.indexing.profile_choice import EmbedderSupply
@@ -114,6 +115,7 @@ def build_retrieval(
     vocabulary: Callable[[], Vocabulary] = Vocabulary.built_in,
     when_idle: WhenIdle | None = None,
     facts: FactSets | None = None,
+    metrics: Metrics | None = None,
 ) -> Retrieval:
     """Retrieval over one database; nothing is read or started yet.
 
@@ -137,6 +139,7 @@ def build_retrieval(
             access=access,
             audit=audit,
             vocabulary=vocabulary,
+            metrics=metrics,
         ),
         index=IndexWorker(
             database=database,

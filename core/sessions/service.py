@@ -13,6 +13,7 @@ from core.clock import Clock, utc_now
 from core.database.access import Database
 from core.disk import DiskGuard
 from core.ids import ClientId, SessionId, new_id
+from core.metrics.metrics import Metrics
 from core.repositories.clients import ClientRepository
 from core.repositories.sessions import SessionRepository
 from core.security.roles import Access
@@ -41,6 +42,7 @@ class SessionService:
         access: Access,
         clock: Clock = utc_now,
         signatures: NoteSignatures | None = None,
+        metrics: Metrics | None = None,
     ) -> None:
         self._database = database
         self._sealer = sealer
@@ -49,6 +51,7 @@ class SessionService:
         self._access = access
         self._clock = clock
         self._signatures = signatures
+        self._metrics = metrics or Metrics()
         self._saver = OneTripSaver(database=database, sealer=sealer, audit=audit, author=access.user_id)
 
     def list_for_client(self, client_id: ClientId, *, include_deleted: bool = False) -> list[Session]:
@@ -164,6 +167,17 @@ class SessionService:
                 return None
             return rules.next_version(current, at=self._clock(), by=self._access.user_id, **changes)
 
+        with self._metrics.timed("save"):
+            return self._saved(session_id, changed, expected_version=expected_version)
+
+    def _saved(
+        self,
+        session_id: SessionId,
+        changed: Callable[[Session, ReadVersion], Session | None],
+        *,
+        expected_version: int,
+    ) -> Session:
+        """The quick way where it can be taken, else the long one."""
         quickly = self._saver.save(
             session_id,
             expected_version=expected_version,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from uuid import UUID
 
@@ -13,6 +13,7 @@ from core.assistant.dto import Source
 from core.changes import Changes
 from core.clients.dto import Client
 from core.engine.dto import EngineState
+from core.health.finding import Check
 from core.ids import ClientId, SessionId, UserId, new_id
 from core.journal.dto import DraftKey, JournalDraft, WaitingDraft
 from core.retrieval.dto import IndexStatus
@@ -21,6 +22,7 @@ from core.templates.dto import PracticeText
 from ui.ask.kept_talk import KeptTalk
 from ui.ask.talk import About
 from ui.commands import Command
+from ui.health.check_words.entry import Action
 from ui.jobs import Jobs
 from ui.sessions.chart_place import ChartPlace
 from ui.shell.views import Views
@@ -310,6 +312,28 @@ class FakeFind(QWidget):
         self.calls.append("clear")
 
 
+class FakeHealthPage(QWidget):
+    def __init__(self) -> None:
+        super().__init__()
+        self.calls: list[object] = []
+        self.offered: set[Action] = set()
+
+    def offer(self, actions: Mapping[Action, Callable[[], object]]) -> None:
+        self.offered |= set(actions)
+
+    def begin(self) -> None:
+        self.calls.append("begin")
+
+    def show_check(self, check: Check) -> None:
+        self.calls.append(("show_check", check))
+
+    def make_report(self) -> None:
+        self.calls.append("make_report")
+
+    def clear(self) -> None:
+        self.calls.append("clear")
+
+
 def fake_views(_jobs: Jobs) -> Views:
     return Views(
         clients=FakeClientList(),
@@ -317,4 +341,5 @@ def fake_views(_jobs: Jobs) -> Views:
         ask=FakeAskPane(),
         today=FakeToday(),
         find=FakeFind(),
+        health=FakeHealthPage(),
     )

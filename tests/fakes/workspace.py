@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, cast
 
@@ -19,8 +20,13 @@ from core.errors import (
     VaultLocked,
     WrongPassphrase,
 )
+from core.health.finding import Finding
+from core.health.log_lines import LogLine
+from core.health.service import Examined
 from core.ids import ClientId, UserId, new_id
 from core.integrity.dto import IntegrityFinding
+from core.metrics.day import DayMetrics
+from core.metrics.summary import Figures, figures
 from core.people.dto import SignIn
 from core.retrieval.dto import IndexStatus
 from core.security.roles import Access, Role
@@ -157,6 +163,52 @@ class FakeRecoveryKey:
     text: str = RECOVERY_TEXT
 
 
+class FakeHealth:
+    """`findings`, `lines`, `counted` and `pressing` are what it tells; `written` what was to be written."""
+
+    def __init__(self, workspace: FakeWorkspace) -> None:
+        self._workspace = workspace
+        self.findings: tuple[Finding, ...] = ()
+        self.pressing: tuple[Finding, ...] = ()
+        self.lines: tuple[LogLine, ...] = ()
+        self.counted: tuple[DayMetrics, ...] = ()
+        self.may_audit = True
+        self.at = datetime(2026, 6, 1, 12, 0, tzinfo=UTC)
+        self.written: dict[Path, bytes] = {}
+        self.bugs = 0
+        self.closed_directory = False
+
+    def examine(self, *, cancel: CancelToken, on_progress: OnProgress) -> Examined:
+        self._workspace._called("examine")
+        self._workspace.services  # noqa: B018 - refused while locked
+        on_progress(len(self.findings), len(self.findings))
+        cancel.raise_if_cancelled()
+        return Examined(self.findings, self.at, self.may_audit)
+
+    def alerts(self) -> tuple[Finding, ...]:
+        self._workspace.services  # noqa: B018 - refused while locked
+        return self.pressing
+
+    def figures(self) -> Figures:
+        return figures(self.counted, today=self.at.date())
+
+    def log(self) -> tuple[LogLine, ...]:
+        return self.lines
+
+    def report(self, findings: Sequence[Finding], *, program: str) -> str:
+        return "\n".join((program, *(f"{each.status} {each.check}" for each in findings)))
+
+    def write_file(self, path: Path, content: bytes) -> None:
+        self._workspace._called("write_file")
+        self.written[path] = content
+
+    def close_directory(self) -> None:
+        self.closed_directory = True
+
+    def note_bug(self) -> None:
+        self.bugs += 1
+
+
 class FakeWorkspace:
     """Locked unless told otherwise. `calls` lists what was asked of it, in order.
 
@@ -184,6 +236,7 @@ class FakeWorkspace:
         self.asked_for: list[UserId | None] = []
         """Whom each successful unlock was for."""
         self.settings = Settings(data_dir=data_dir or Path("no data directory"))
+        self.health = FakeHealth(self)
         self._failures: dict[str, BaseException] = {}
         self._gates: dict[str, threading.Event] = {}
 

@@ -16,6 +16,11 @@ BY_CODE: dict[str, Sentences] = {
         QT_TR_NOOP("Nothing was saved (SQLSTATE {sqlstate})."),
         QT_TR_NOOP("Try again. If it keeps happening, run “anamnesis doctor”."),
     ),
+    "database_timeout": (
+        QT_TR_NOOP("The database took too long"),
+        QT_TR_NOOP("It was stopped before it was done, and nothing was stored."),
+        QT_TR_NOOP("Try again. If it goes on, look at the page of health."),
+    ),
     "database_busy": (
         QT_TR_NOOP("The database is busy"),
         QT_TR_NOOP("The step took too long and was given up; nothing was saved."),

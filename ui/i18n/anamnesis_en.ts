@@ -19,6 +19,16 @@
     </message>
 </context>
 <context>
+    <name>AlertButton</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>AppointmentDelegate</name>
     <message numerus="yes">
         <source>%n appointment(s)</source>
@@ -404,6 +414,23 @@
     </message>
 </context>
 <context>
+    <name>HealthWords</name>
+    <message numerus="yes">
+        <source>%n day(s) ago</source>
+        <translation>
+            <numerusform>%n day ago</numerusform>
+            <numerusform>%n days ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) need attention</source>
+        <translation>
+            <numerusform>%n thing needs attention</numerusform>
+            <numerusform>%n things need attention</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>HistoryDesk</name>
     <message numerus="yes">
         <source>%n question(s) and their answers are deleted for good.</source>
@@ -632,6 +659,16 @@
     </message>
 </context>
 <context>
+    <name>LogView</name>
+    <message numerus="yes">
+        <source>%n line(s)</source>
+        <translation>
+            <numerusform>%n line</numerusform>
+            <numerusform>%n lines</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>MergeDialog</name>
     <message numerus="yes">
         <source>%n session(s) copied.</source>
@@ -696,6 +733,25 @@
         <translation>
             <numerusform>Overlaps another</numerusform>
             <numerusform>Overlaps %n others</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PanelMaker</name>
+    <message numerus="yes">
+        <source>%n time(s)</source>
+        <comment>measured</comment>
+        <translation>
+            <numerusform>%n time</numerusform>
+            <numerusform>%n times</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failure(s)</source>
+        <comment>in the last weeks</comment>
+        <translation>
+            <numerusform>%n failure</numerusform>
+            <numerusform>%n failures</numerusform>
         </translation>
     </message>
 </context>

@@ -28,6 +28,18 @@
         <translation>נסו שוב. אם המצב נמשך, הריצו ‎“anamnesis doctor”‎.</translation>
     </message>
     <message>
+        <source>The database took too long</source>
+        <translation>מסד הנתונים איטי מדי</translation>
+    </message>
+    <message>
+        <source>It was stopped before it was done, and nothing was stored.</source>
+        <translation>הפעולה נעצרה לפני שהסתיימה, ושום דבר לא נשמר.</translation>
+    </message>
+    <message>
+        <source>Try again. If it goes on, look at the page of health.</source>
+        <translation>נסו שוב. אם זה נמשך, עיינו בדף התקינות.</translation>
+    </message>
+    <message>
         <source>The database is busy</source>
         <translation>מסד הנתונים עסוק</translation>
     </message>
@@ -2650,6 +2662,194 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>גיבוי</translation>
     </message>
     <message>
+        <source>The last backup was made {ago}.</source>
+        <translation>הגיבוי האחרון נעשה {ago}.</translation>
+    </message>
+    <message>
+        <source>The last backup was made {ago}. Since then: {problem}</source>
+        <translation>הגיבוי האחרון נעשה {ago}. מאז: {problem}</translation>
+    </message>
+    <message>
+        <source>The last backup was made {ago}. No place is chosen for the next one.</source>
+        <translation>הגיבוי האחרון נעשה {ago}. לא נבחר מקום לגיבוי הבא.</translation>
+    </message>
+    <message>
+        <source>There is no backup yet.</source>
+        <translation>עדיין אין גיבוי.</translation>
+    </message>
+    <message>
+        <source>Make a backup onto a disk that is not in this computer.</source>
+        <translation>גבו לכונן שאינו בתוך המחשב הזה.</translation>
+    </message>
+    <message>
+        <source>Proved restore</source>
+        <translation>שחזור שנבדק</translation>
+    </message>
+    <message>
+        <source>A restore was tried {ago}, and every record opened.</source>
+        <translation>שחזור נבדק {ago}, וכל הרשומות נפתחו.</translation>
+    </message>
+    <message>
+        <source>A restore was last tried {ago}.</source>
+        <translation>שחזור נבדק לאחרונה {ago}.</translation>
+    </message>
+    <message>
+        <source>No backup was ever tried out by restoring it.</source>
+        <translation>שום גיבוי עוד לא נבדק בשחזור.</translation>
+    </message>
+    <message>
+        <source>Try a restore: only then is it certain that the backup can be read.</source>
+        <translation>נסו שחזור: רק אז ברור שאפשר לקרוא את הגיבוי.</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation>רשומות</translation>
+    </message>
+    <message>
+        <source>The records are as Anamnesis wrote them.</source>
+        <translation>הרשומות הן כפי ש־Anamnesis כתבה אותן.</translation>
+    </message>
+    <message>
+        <source>Something was changed outside Anamnesis. {findings}</source>
+        <translation>משהו השתנה מחוץ ל־Anamnesis. {findings}</translation>
+    </message>
+    <message>
+        <source>Leave everything as it is, look at the audit log and contact whoever looks after your computers.</source>
+        <translation>השאירו הכול כפי שהוא, עיינו ביומן הביקורת ופנו למי שמטפל במחשבים שלכם.</translation>
+    </message>
+    <message>
+        <source>Audit log</source>
+        <translation>יומן הביקורת</translation>
+    </message>
+    <message>
+        <source>The log of who did what is the one that was written.</source>
+        <translation>היומן של מי עשה מה הוא זה שנכתב.</translation>
+    </message>
+    <message>
+        <source>The log of who did what is not the one that was written. {findings}</source>
+        <translation>היומן של מי עשה מה אינו זה שנכתב. {findings}</translation>
+    </message>
+    <message>
+        <source>Verify the audit log, and keep an export of it for whoever looks after your computers.</source>
+        <translation>אמתו את יומן הביקורת, ושמרו ייצוא שלו עבור מי שמטפל במחשבים שלכם.</translation>
+    </message>
+    <message>
+        <source>Unsaved words</source>
+        <translation>מילים שלא נשמרו</translation>
+    </message>
+    <message>
+        <source>No unsaved words are waiting.</source>
+        <translation>אין מילים שמחכות לשמירה.</translation>
+    </message>
+    <message>
+        <source>Kept encrypted, since they could not be saved: {waiting}. Damaged: {damaged}.</source>
+        <translation>נשמרים מוצפנים כי לא היה אפשר לשמור אותם: {waiting}. פגומים: {damaged}.</translation>
+    </message>
+    <message>
+        <source>The folder of unsaved words cannot be read.</source>
+        <translation>אי אפשר לקרוא את התיקייה של המילים שלא נשמרו.</translation>
+    </message>
+    <message>
+        <source>Words are saved when their author unlocks. Ask the author what a damaged file held: it may not come back.</source>
+        <translation>המילים נשמרות כשמי שכתב אותן פותח את הנעילה. שאלו את הכותב מה היה בקובץ פגום: ייתכן שלא יחזור.</translation>
+    </message>
+    <message>
+        <source>Check that the disk of the practice works and that its folder is yours.</source>
+        <translation>בדקו שהכונן של המרפאה תקין ושהתיקייה שלה שייכת לכם.</translation>
+    </message>
+    <message>
+        <source>Clock</source>
+        <translation>שעון</translation>
+    </message>
+    <message>
+        <source>The clock of this computer is plausible.</source>
+        <translation>השעון של המחשב הזה סביר.</translation>
+    </message>
+    <message>
+        <source>The clock of this computer seems to be wrong: it says {clock}.</source>
+        <translation>נראה שהשעון של המחשב הזה שגוי: הוא מראה {clock}.</translation>
+    </message>
+    <message>
+        <source>Set the clock of this computer: notes are dated by it.</source>
+        <translation>כוונו את השעון של המחשב: לפיו מתוארכות הרשומות.</translation>
+    </message>
+    <message>
+        <source>Passphrases</source>
+        <translation>ביטויי סיסמה</translation>
+    </message>
+    <message>
+        <source>Guessing a passphrase costs as much as it should.</source>
+        <translation>ניחוש של ביטוי סיסמה יקר כפי שצריך.</translation>
+    </message>
+    <message>
+        <source>Guessing costs too little for {weak} of {passphrases} passphrases.</source>
+        <translation>הניחוש זול מדי ב־{weak} מתוך {passphrases} ביטויי סיסמה.</translation>
+    </message>
+    <message>
+        <source>The file of keys cannot be read. {problem}</source>
+        <translation>אי אפשר לקרוא את קובץ המפתחות. {problem}</translation>
+    </message>
+    <message>
+        <source>Set the passphrase again, even the same one: it is then protected as today&apos;s are.</source>
+        <translation>קבעו את ביטוי הסיסמה מחדש, אפילו אותו אחד: הוא יוגן כמו ביטויים חדשים.</translation>
+    </message>
+    <message>
+        <source>Close Anamnesis, and restore the file of keys from a backup.</source>
+        <translation>סגרו את Anamnesis, ושחזרו את קובץ המפתחות מגיבוי.</translation>
+    </message>
+    <message>
+        <source>Work on the keys</source>
+        <translation>עבודה על המפתחות</translation>
+    </message>
+    <message>
+        <source>Nothing was left unfinished.</source>
+        <translation>שום דבר לא נשאר באמצע.</translation>
+    </message>
+    <message>
+        <source>A change of keys, or the erasing of a chart, was not finished.</source>
+        <translation>החלפת מפתחות או מחיקה לצמיתות של תיק לא הושלמה.</translation>
+    </message>
+    <message>
+        <source>Finish it: until then some of it is under the keys of before.</source>
+        <translation>השלימו אותה: עד אז חלק מהתוכן נמצא תחת המפתחות הקודמים.</translation>
+    </message>
+    <message>
+        <source>Attempts to unlock</source>
+        <translation>ניסיונות לפתוח את הנעילה</translation>
+    </message>
+    <message>
+        <source>Nobody keeps trying wrong passphrases.</source>
+        <translation>אף אחד לא מנסה שוב ושוב ביטויי סיסמה שגויים.</translation>
+    </message>
+    <message>
+        <source>Wrong passphrases were tried {failed} times in a row.</source>
+        <translation>נוסו ביטויי סיסמה שגויים {failed} פעמים ברצף.</translation>
+    </message>
+    <message>
+        <source>The count of wrong passphrases is lost.</source>
+        <translation>המונה של ביטויי הסיסמה השגויים אבד.</translation>
+    </message>
+    <message>
+        <source>Look in the audit log for when that was; a new passphrase ends what was guessed.</source>
+        <translation>חפשו ביומן הביקורת מתי זה קרה; ביטוי סיסמה חדש מבטל את מה שנוחש.</translation>
+    </message>
+    <message>
+        <source>Keyring of this computer</source>
+        <translation>מחזיק המפתחות של המחשב</translation>
+    </message>
+    <message>
+        <source>It can keep a key for unlocking: {available}.</source>
+        <translation>הוא יכול לשמור מפתח לפתיחת הנעילה: {available}.</translation>
+    </message>
+    <message>
+        <source>It is not there or not safe enough; the passphrase unlocks without it.</source>
+        <translation>הוא חסר או לא בטוח דיו; ביטוי הסיסמה פותח בלעדיו.</translation>
+    </message>
+    <message>
+        <source>The passphrase unlocks without it.</source>
+        <translation>ביטוי הסיסמה פותח בלעדיו.</translation>
+    </message>
+    <message>
         <source>Restore</source>
         <translation>שחזור</translation>
     </message>
@@ -3937,6 +4137,538 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <source>They run in a process of their own, without the keys.</source>
         <translation>הם רצים בתהליך משלהם, בלי המפתחות.</translation>
     </message>
+    <message>
+        <source>Audit log damaged</source>
+        <translation>יומן הביקורת פגום</translation>
+    </message>
+    <message>
+        <source>Little room on the disk</source>
+        <translation>מעט מקום בכונן</translation>
+    </message>
+    <message>
+        <source>Backup due</source>
+        <translation>הגיע זמן לגבות</translation>
+    </message>
+    <message>
+        <source>Try a restore</source>
+        <translation>נסו שחזור</translation>
+    </message>
+    <message>
+        <source>Much fails</source>
+        <translation>תקלות רבות</translation>
+    </message>
+    <message>
+        <source>Index behind</source>
+        <translation>האינדקס מפגר</translation>
+    </message>
+    <message>
+        <source>Saving is slow</source>
+        <translation>השמירה איטית</translation>
+    </message>
+    <message>
+        <source>Finding is slow</source>
+        <translation>החיפוש איטי</translation>
+    </message>
+    <message>
+        <source>Asking is slow</source>
+        <translation>המענה לשאלות איטי</translation>
+    </message>
+    <message>
+        <source>Unlocking is slow</source>
+        <translation>פתיחת הנעילה איטית</translation>
+    </message>
+    <message>
+        <source>Install Anamnesis again: it brings the database it was tried with.</source>
+        <translation>התקינו את Anamnesis מחדש: היא מביאה את מסד הנתונים שנבדקה איתו.</translation>
+    </message>
+    <message>
+        <source>Room on the disk</source>
+        <translation>מקום בכונן</translation>
+    </message>
+    <message>
+        <source>{free} are free.</source>
+        <translation>{free} פנויים.</translation>
+    </message>
+    <message>
+        <source>Only {free} are free; 10 GB leave room for backups and models.</source>
+        <translation>רק {free} פנויים; 10 GB משאירים מקום לגיבויים ולמודלים.</translation>
+    </message>
+    <message>
+        <source>Only {free} are free: soon nothing more can be saved.</source>
+        <translation>רק {free} פנויים: בקרוב לא יהיה אפשר לשמור דבר.</translation>
+    </message>
+    <message>
+        <source>Delete what is not needed on the disk of the practice, or move it to another disk.</source>
+        <translation>מחקו מה שאין בו צורך בכונן של המרפאה, או העבירו אותו לכונן אחר.</translation>
+    </message>
+    <message>
+        <source>Folder of the practice</source>
+        <translation>התיקייה של המרפאה</translation>
+    </message>
+    <message>
+        <source>Nobody else who uses this computer can open it.</source>
+        <translation>אף אחד אחר שמשתמש במחשב הזה לא יכול לפתוח אותה.</translation>
+    </message>
+    <message>
+        <source>Others who use this computer can open it.</source>
+        <translation>אחרים שמשתמשים במחשב הזה יכולים לפתוח אותה.</translation>
+    </message>
+    <message>
+        <source>Close it to others. What lies in it is encrypted all the same.</source>
+        <translation>סגרו אותה בפני אחרים. מה שבתוכה מוצפן בכל מקרה.</translation>
+    </message>
+    <message>
+        <source>Place of the practice</source>
+        <translation>המקום של המרפאה</translation>
+    </message>
+    <message>
+        <source>It lies on a disk of this computer that no program synchronises.</source>
+        <translation>היא נמצאת בכונן של המחשב הזה ששום תוכנה לא מסנכרנת.</translation>
+    </message>
+    <message>
+        <source>It lies where another program or computer changes files under the database. {problem}</source>
+        <translation>היא נמצאת במקום שבו תוכנה או מחשב אחרים משנים קבצים מתחת למסד הנתונים. {problem}</translation>
+    </message>
+    <message>
+        <source>Ask whoever looks after your computers to move it to a disk of this computer, or to end the synchronising of that folder.</source>
+        <translation>בקשו ממי שמטפל במחשבים שלכם להעביר אותה לכונן של המחשב הזה, או להפסיק לסנכרן את התיקייה.</translation>
+    </message>
+    <message>
+        <source>Database</source>
+        <translation>מסד הנתונים</translation>
+    </message>
+    <message>
+        <source>It answers; its tables are at revision {schema}.</source>
+        <translation>הוא עונה; הטבלאות שלו בגרסה {schema}.</translation>
+    </message>
+    <message>
+        <source>There is none yet.</source>
+        <translation>עדיין אין.</translation>
+    </message>
+    <message>
+        <source>It does not answer as it should. {problem}</source>
+        <translation>הוא לא עונה כראוי. {problem}</translation>
+    </message>
+    <message>
+        <source>Close Anamnesis and open it again: that starts the database anew.</source>
+        <translation>סגרו את Anamnesis ופתחו אותה שוב: כך מסד הנתונים מופעל מחדש.</translation>
+    </message>
+    <message>
+        <source>Database server</source>
+        <translation>שרת מסד הנתונים</translation>
+    </message>
+    <message>
+        <source>PostgreSQL {version}, with which Anamnesis was tried.</source>
+        <translation>PostgreSQL {version}, ש־Anamnesis נבדקה איתו.</translation>
+    </message>
+    <message>
+        <source>PostgreSQL {version} is newer than what Anamnesis was tried with ({lowest} to {highest}).</source>
+        <translation>PostgreSQL {version} חדש ממה ש־Anamnesis נבדקה איתו ({lowest} עד {highest}).</translation>
+    </message>
+    <message>
+        <source>PostgreSQL {version} is too old; {lowest} to {highest} work.</source>
+        <translation>PostgreSQL {version} ישן מדי; {lowest} עד {highest} מתאימים.</translation>
+    </message>
+    <message>
+        <source>Search by meaning in the database</source>
+        <translation>חיפוש לפי משמעות במסד הנתונים</translation>
+    </message>
+    <message>
+        <source>pgvector {version}, with which Anamnesis was tried.</source>
+        <translation>pgvector {version}, ש־Anamnesis נבדקה איתו.</translation>
+    </message>
+    <message>
+        <source>pgvector {version} is newer than what Anamnesis was tried with ({lowest} to {highest}).</source>
+        <translation>pgvector {version} חדש ממה ש־Anamnesis נבדקה איתו ({lowest} עד {highest}).</translation>
+    </message>
+    <message>
+        <source>pgvector {version} is too old; {lowest} to {highest} work.</source>
+        <translation>pgvector {version} ישן מדי; {lowest} עד {highest} מתאימים.</translation>
+    </message>
+    <message>
+        <source>pgvector is not there: notes are found by their words only.</source>
+        <translation>pgvector חסר: רשומות נמצאות רק לפי המילים שבהן.</translation>
+    </message>
+    <message>
+        <source>Checksums of the database</source>
+        <translation>סיכומי ביקורת של מסד הנתונים</translation>
+    </message>
+    <message>
+        <source>The database notices pages that the disk damaged.</source>
+        <translation>מסד הנתונים מבחין בדפים שהכונן פגם בהם.</translation>
+    </message>
+    <message>
+        <source>The database does not notice pages that the disk damaged.</source>
+        <translation>מסד הנתונים לא מבחין בדפים שהכונן פגם בהם.</translation>
+    </message>
+    <message>
+        <source>Restore a backup into a new place: there they are switched on.</source>
+        <translation>שחזרו גיבוי למקום חדש: שם הם מופעלים.</translation>
+    </message>
+    <message>
+        <source>Memory of the database</source>
+        <translation>הזיכרון של מסד הנתונים</translation>
+    </message>
+    <message>
+        <source>Other programs cannot read it.</source>
+        <translation>תוכנות אחרות לא יכולות לקרוא אותו.</translation>
+    </message>
+    <message>
+        <source>Other programs of yours could read it while the practice is unlocked.</source>
+        <translation>תוכנות אחרות שלכם יכולות לקרוא אותו כשהמרפאה פתוחה.</translation>
+    </message>
+    <message>
+        <source>Run no programs that you do not trust, and lock the practice when you leave.</source>
+        <translation>אל תפעילו תוכנות שאינכם סומכים עליהן, ונעלו את המרפאה כשאתם הולכים.</translation>
+    </message>
+    <message>
+        <source>Swap space</source>
+        <translation>שטח החלפה</translation>
+    </message>
+    <message>
+        <source>Memory is not written to the disk unencrypted.</source>
+        <translation>הזיכרון לא נכתב לכונן בלי הצפנה.</translation>
+    </message>
+    <message>
+        <source>Memory may be written to the disk unencrypted.</source>
+        <translation>הזיכרון עלול להיכתב לכונן בלי הצפנה.</translation>
+    </message>
+    <message>
+        <source>Ask whoever looks after your computers to encrypt the swap space or to turn it off.</source>
+        <translation>בקשו ממי שמטפל במחשבים שלכם להצפין את שטח ההחלפה או לכבות אותו.</translation>
+    </message>
+    <message>
+        <source>Hibernation</source>
+        <translation>מצב שינה עמוקה</translation>
+    </message>
+    <message>
+        <source>It writes no memory to the disk unencrypted.</source>
+        <translation>הוא לא כותב את הזיכרון לכונן בלי הצפנה.</translation>
+    </message>
+    <message>
+        <source>It writes memory, and with it keys and notes, to the disk unencrypted.</source>
+        <translation>הוא כותב את הזיכרון, ואיתו מפתחות ורשומות, לכונן בלי הצפנה.</translation>
+    </message>
+    <message>
+        <source>Shut down or sleep instead, and ask whoever looks after your computers to turn hibernation off.</source>
+        <translation>כבו את המחשב או השתמשו בשינה רגילה, ובקשו ממי שמטפל במחשבים שלכם לבטל את השינה העמוקה.</translation>
+    </message>
+    <message>
+        <source>Crash files</source>
+        <translation>קובצי קריסה</translation>
+    </message>
+    <message>
+        <source>A crash leaves no image of the memory.</source>
+        <translation>קריסה לא משאירה תמונה של הזיכרון.</translation>
+    </message>
+    <message>
+        <source>A service of this computer may keep an image of memory after a crash.</source>
+        <translation>שירות של המחשב הזה עלול לשמור תמונה של הזיכרון אחרי קריסה.</translation>
+    </message>
+    <message>
+        <source>A crash can leave an image of the memory, with keys and notes in it.</source>
+        <translation>קריסה עלולה להשאיר תמונה של הזיכרון, עם מפתחות ורשומות.</translation>
+    </message>
+    <message>
+        <source>Ask whoever looks after your computers to have it keep no crash files.</source>
+        <translation>בקשו ממי שמטפל במחשבים שלכם שלא יישמרו קובצי קריסה.</translation>
+    </message>
+    <message>
+        <source>Confinement of the models</source>
+        <translation>תיחום המודלים</translation>
+    </message>
+    <message>
+        <source>Models run where they reach neither your files nor a network.</source>
+        <translation>המודלים פועלים במקום שאין להם בו גישה לקבצים שלכם או לרשת.</translation>
+    </message>
+    <message>
+        <source>This system does not fully hold back what runs inside a model&apos;s process.</source>
+        <translation>המערכת הזאת לא מרסנת לגמרי את מה שפועל בתהליך של מודל.</translation>
+    </message>
+    <message>
+        <source>Add only models from sources you trust. A newer Linux (from kernel 5.13) holds it back.</source>
+        <translation>הוסיפו רק מודלים ממקורות שאתם סומכים עליהם. Linux חדש יותר (מליבה 5.13) מרסן אותו.</translation>
+    </message>
+    <message>
+        <source>95 % took up to {p95}; {budget} is allowed ({count} in 7 days).</source>
+        <translation>95% ארכו עד {p95}; מותר {budget} ({count} ב־7 ימים).</translation>
+    </message>
+    <message>
+        <source>Too slow: 95 % took up to {p95}, and {budget} is allowed ({count} in 7 days).</source>
+        <translation>איטי מדי: 95% ארכו עד {p95}, ומותר {budget} ({count} ב־7 ימים).</translation>
+    </message>
+    <message>
+        <source>Not used in the last 7 days.</source>
+        <translation>לא היה בשימוש ב־7 הימים האחרונים.</translation>
+    </message>
+    <message>
+        <source>{name} runs on this computer ({level}, {day}).</source>
+        <translation>{name} פועל במחשב הזה ({level}, {day}).</translation>
+    </message>
+    <message>
+        <source>{name} was not tried on this computer yet.</source>
+        <translation>{name} עוד לא נבדק במחשב הזה.</translation>
+    </message>
+    <message>
+        <source>{name} does not run on this computer ({reason}, {day}).</source>
+        <translation>{name} לא פועל במחשב הזה ({reason}, {day}).</translation>
+    </message>
+    <message>
+        <source>{name} is the file that was added.</source>
+        <translation>{name} הוא הקובץ שנוסף.</translation>
+    </message>
+    <message>
+        <source>It cannot be used. {problem}</source>
+        <translation>אי אפשר להשתמש בו. {problem}</translation>
+    </message>
+    <message>
+        <source>Index</source>
+        <translation>אינדקס</translation>
+    </message>
+    <message>
+        <source>All {total} notes and records can be found.</source>
+        <translation>אפשר למצוא את כל {total} הרשומות והתיקים.</translation>
+    </message>
+    <message>
+        <source>{missing} of {total} notes and records cannot be found yet.</source>
+        <translation>{missing} מתוך {total} רשומות ותיקים עוד לא ניתנים למציאה.</translation>
+    </message>
+    <message>
+        <source>{drift} notes and records were missing from it or outdated in it.</source>
+        <translation>{drift} רשומות ותיקים חסרו בו או לא היו בו מעודכנים.</translation>
+    </message>
+    <message>
+        <source>Index them now. Until then they can be read, but neither found nor asked about.</source>
+        <translation>הוסיפו אותם לאינדקס עכשיו. עד אז אפשר לקרוא אותם, אבל לא למצוא אותם או לשאול עליהם.</translation>
+    </message>
+    <message>
+        <source>Model for finding</source>
+        <translation>מודל למציאה</translation>
+    </message>
+    <message>
+        <source>Add it again or choose another one. Until then notes are found by their words.</source>
+        <translation>הוסיפו אותו שוב או בחרו אחר. עד אז רשומות נמצאות לפי המילים שבהן.</translation>
+    </message>
+    <message>
+        <source>Model for finding, on this computer</source>
+        <translation>מודל למציאה, במחשב הזה</translation>
+    </message>
+    <message>
+        <source>Check it, or choose another one. Until it runs, notes are found by their words.</source>
+        <translation>בדקו אותו או בחרו אחר. עד שיפעל, רשומות נמצאות לפי המילים שבהן.</translation>
+    </message>
+    <message>
+        <source>Language model</source>
+        <translation>מודל שפה</translation>
+    </message>
+    <message>
+        <source>Add it again or choose another one. Until then answers are quotes.</source>
+        <translation>הוסיפו אותו שוב או בחרו אחר. עד אז התשובות הן ציטוטים.</translation>
+    </message>
+    <message>
+        <source>Language model, on this computer</source>
+        <translation>מודל שפה, במחשב הזה</translation>
+    </message>
+    <message>
+        <source>Check it, or choose another one. Until it runs, answers are quotes.</source>
+        <translation>בדקו אותו או בחרו אחר. עד שיפעל, התשובות הן ציטוטים.</translation>
+    </message>
+    <message>
+        <source>Processor</source>
+        <translation>מעבד</translation>
+    </message>
+    <message>
+        <source>It runs what it announces.</source>
+        <translation>הוא מריץ את מה שהוא מצהיר עליו.</translation>
+    </message>
+    <message>
+        <source>It announces instructions that it does not run, so slower ones are used; virtual machines do that.</source>
+        <translation>הוא מצהיר על הוראות שאינו מריץ, ולכן נעשה שימוש באיטיות יותר; כך קורה במכונות וירטואליות.</translation>
+    </message>
+    <message>
+        <source>Ask whoever looks after your computers to choose another type of processor for the virtual machine, then check the models again.</source>
+        <translation>בקשו ממי שמטפל במחשבים שלכם לבחור סוג אחר של מעבד למכונה הווירטואלית, ואז בדקו את המודלים שוב.</translation>
+    </message>
+    <message>
+        <source>Parts of the program</source>
+        <translation>חלקי התוכנה</translation>
+    </message>
+    <message>
+        <source>All parts are there.</source>
+        <translation>כל החלקים נמצאים.</translation>
+    </message>
+    <message>
+        <source>Missing: {missing}.</source>
+        <translation>חסרים: {missing}.</translation>
+    </message>
+    <message>
+        <source>Install Anamnesis again; the practice stays as it is.</source>
+        <translation>התקינו את Anamnesis מחדש; המרפאה נשארת כפי שהיא.</translation>
+    </message>
+    <message>
+        <source>Memory of this computer</source>
+        <translation>הזיכרון של המחשב</translation>
+    </message>
+    <message>
+        <source>{total_size}.</source>
+        <translation>{total_size}.</translation>
+    </message>
+    <message>
+        <source>{total_size}; 4 GB or more are advised.</source>
+        <translation>{total_size}; מומלצים 4 GB ומעלה.</translation>
+    </message>
+    <message>
+        <source>Close other programs before you ask questions.</source>
+        <translation>סגרו תוכנות אחרות לפני שאתם שואלים שאלות.</translation>
+    </message>
+    <message>
+        <source>Asking</source>
+        <translation>שאלות</translation>
+    </message>
+    <message>
+        <source>Close other programs, or choose a smaller language model.</source>
+        <translation>סגרו תוכנות אחרות, או בחרו מודל שפה קטן יותר.</translation>
+    </message>
+    <message>
+        <source>Finding</source>
+        <translation>חיפוש</translation>
+    </message>
+    <message>
+        <source>Close other programs, or choose a smaller model for finding.</source>
+        <translation>סגרו תוכנות אחרות, או בחרו מודל קטן יותר למציאה.</translation>
+    </message>
+    <message>
+        <source>Saving</source>
+        <translation>שמירה</translation>
+    </message>
+    <message>
+        <source>Close other programs; a disk that is slow, failing or almost full is the usual cause.</source>
+        <translation>סגרו תוכנות אחרות; הסיבה הרגילה היא כונן איטי, תקול או כמעט מלא.</translation>
+    </message>
+    <message>
+        <source>Unlocking</source>
+        <translation>פתיחת הנעילה</translation>
+    </message>
+    <message>
+        <source>Close other programs. Setting the passphrase again measures what this computer can do.</source>
+        <translation>סגרו תוכנות אחרות. קביעה מחדש של ביטוי הסיסמה מודדת מה המחשב הזה מסוגל לעשות.</translation>
+    </message>
+    <message>
+        <source>Failures</source>
+        <translation>תקלות</translation>
+    </message>
+    <message>
+        <source>{failed} of {ended} failed in the last 7 days.</source>
+        <translation>{failed} מתוך {ended} נכשלו ב־7 הימים האחרונים.</translation>
+    </message>
+    <message>
+        <source>Nothing failed in the last 7 days.</source>
+        <translation>שום דבר לא נכשל ב־7 הימים האחרונים.</translation>
+    </message>
+    <message>
+        <source>{failed} of {ended} failed in the last 7 days. {problems}</source>
+        <translation>{failed} מתוך {ended} נכשלו ב־7 הימים האחרונים. {problems}</translation>
+    </message>
+    <message>
+        <source>The log says when. If it goes on, send a report to whoever supports you.</source>
+        <translation>ביומן כתוב מתי. אם זה נמשך, שלחו דוח למי שתומך בכם.</translation>
+    </message>
+    <message>
+        <source>Ends of the program</source>
+        <translation>סיומי התוכנה</translation>
+    </message>
+    <message>
+        <source>It ended as it should after each start of the last 7 days.</source>
+        <translation>היא הסתיימה כראוי אחרי כל הפעלה ב־7 הימים האחרונים.</translation>
+    </message>
+    <message>
+        <source>It was cut off once in the last 7 days, as by a power cut.</source>
+        <translation>היא נקטעה פעם אחת ב־7 הימים האחרונים, כמו בהפסקת חשמל.</translation>
+    </message>
+    <message>
+        <source>In the last 7 days it was cut off {unclean} times and met {bugs} faults of its own.</source>
+        <translation>ב־7 הימים האחרונים היא נקטעה {unclean} פעמים ונתקלה ב־{bugs} תקלות משלה.</translation>
+    </message>
+    <message>
+        <source>Nothing that was saved is lost. Send a report to whoever supports you.</source>
+        <translation>שום דבר שנשמר לא אבד. שלחו דוח למי שתומך בכם.</translation>
+    </message>
+    <message>
+        <source>Backups</source>
+        <translation>גיבויים</translation>
+    </message>
+    <message>
+        <source>Records and their log</source>
+        <translation>הרשומות והיומן שלהן</translation>
+    </message>
+    <message>
+        <source>Where they are kept</source>
+        <translation>המקום שבו הן נשמרות</translation>
+    </message>
+    <message>
+        <source>Models and index</source>
+        <translation>מודלים ואינדקס</translation>
+    </message>
+    <message>
+        <source>Ways in</source>
+        <translation>דרכי כניסה</translation>
+    </message>
+    <message>
+        <source>This computer</source>
+        <translation>המחשב הזה</translation>
+    </message>
+    <message>
+        <source>The program</source>
+        <translation>התוכנה</translation>
+    </message>
+    <message>
+        <source>In order</source>
+        <translation>תקין</translation>
+    </message>
+    <message>
+        <source>Needs attention</source>
+        <translation>דורש תשומת לב</translation>
+    </message>
+    <message>
+        <source>Problem</source>
+        <translation>בעיה</translation>
+    </message>
+    <message>
+        <source>Back up now</source>
+        <translation>גבו עכשיו</translation>
+    </message>
+    <message>
+        <source>Open the audit log</source>
+        <translation>פתיחת יומן הביקורת</translation>
+    </message>
+    <message>
+        <source>Open your access</source>
+        <translation>פתיחת הגישה שלכם</translation>
+    </message>
+    <message>
+        <source>Finish now</source>
+        <translation>השלימו עכשיו</translation>
+    </message>
+    <message>
+        <source>Index now</source>
+        <translation>הוסיפו לאינדקס עכשיו</translation>
+    </message>
+    <message>
+        <source>Open the models</source>
+        <translation>פתיחת המודלים</translation>
+    </message>
+    <message>
+        <source>Close it to others</source>
+        <translation>סגרו בפני אחרים</translation>
+    </message>
+    <message>
+        <source>Show the log</source>
+        <translation>הצגת היומן</translation>
+    </message>
+    <message>
+        <source>Report for support…</source>
+        <translation>דוח לתמיכה…</translation>
+    </message>
 </context>
 <context>
     <name>AboutDialog</name>
@@ -4139,6 +4871,16 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     <message>
         <source>Adding {name} to the chart of {client}, file {number} of {count}</source>
         <translation>מוסיפים את {name} לתיק של {client}, קובץ {number} מתוך {count}</translation>
+    </message>
+</context>
+<context>
+    <name>AlertButton</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>ועוד אחד</numerusform>
+            <numerusform>ועוד %n</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -5332,6 +6074,21 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     <message>
         <source>Bring it back</source>
         <translation>החזרה</translation>
+    </message>
+</context>
+<context>
+    <name>ChecksView</name>
+    <message>
+        <source>Only what needs attention</source>
+        <translation>רק מה שדורש תשומת לב</translation>
+    </message>
+    <message>
+        <source>All is in order</source>
+        <translation>הכול תקין</translation>
+    </message>
+    <message>
+        <source>No check found anything to do.</source>
+        <translation>שום בדיקה לא מצאה משהו לעשות.</translation>
     </message>
 </context>
 <context>
@@ -6672,6 +7429,36 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     </message>
 </context>
 <context>
+    <name>FiguresSheet</name>
+    <message>
+        <source>Figures of the last weeks</source>
+        <translation>הנתונים של השבועות האחרונים</translation>
+    </message>
+    <message>
+        <source>Nothing counted yet</source>
+        <translation>עוד לא נספר דבר</translation>
+    </message>
+</context>
+<context>
+    <name>FiguresView</name>
+    <message>
+        <source>Counted on this computer only, kept for sixty days: names and numbers, no words.</source>
+        <translation>נספר רק במחשב הזה ונשמר שישים יום: שמות ומספרים, בלי מילים.</translation>
+    </message>
+    <message>
+        <source>Save as a picture…</source>
+        <translation>שמירה כתמונה…</translation>
+    </message>
+    <message>
+        <source>Nothing counted yet</source>
+        <translation>עוד לא נספר דבר</translation>
+    </message>
+    <message>
+        <source>How long asking, finding, saving and unlocking take is shown here as you work.</source>
+        <translation>כאן יוצג, תוך כדי עבודה, כמה זמן אורכים מענה, חיפוש, שמירה ופתיחת הנעילה.</translation>
+    </message>
+</context>
+<context>
     <name>FindCommands</name>
     <message>
         <source>Find in all &amp;notes</source>
@@ -7089,6 +7876,102 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     <message>
         <source>{practice} – Anamnesis</source>
         <translation>{practice} – Anamnesis</translation>
+    </message>
+</context>
+<context>
+    <name>HealthPage</name>
+    <message>
+        <source>Health</source>
+        <translation>תקינות</translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation>בדקו שוב</translation>
+    </message>
+    <message>
+        <source>Report for support…</source>
+        <translation>דוח לתמיכה…</translation>
+    </message>
+    <message>
+        <source>Checking</source>
+        <translation>בבדיקה</translation>
+    </message>
+    <message>
+        <source>checked at {time}</source>
+        <translation>נבדק בשעה {time}</translation>
+    </message>
+    <message>
+        <source>Checks</source>
+        <translation>בדיקות</translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation>נתונים</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>יומן</translation>
+    </message>
+    <message>
+        <source>Indexing has begun</source>
+        <translation>ההוספה לאינדקס התחילה</translation>
+    </message>
+    <message>
+        <source>How far it is stands at the foot of the window.</source>
+        <translation>ההתקדמות מוצגת בתחתית החלון.</translation>
+    </message>
+    <message>
+        <source>Finishing the work on the keys</source>
+        <translation>משלימים את העבודה על המפתחות</translation>
+    </message>
+    <message>
+        <source>Save the figures</source>
+        <translation>שמירת הנתונים</translation>
+    </message>
+    <message>
+        <source>Picture (*.png)</source>
+        <translation>תמונה (*.png)</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>נשמר</translation>
+    </message>
+    <message>
+        <source>The figures are saved as a picture.</source>
+        <translation>הנתונים נשמרו כתמונה.</translation>
+    </message>
+</context>
+<context>
+    <name>HealthWords</name>
+    <message numerus="yes">
+        <source>%n day(s) ago</source>
+        <translation>
+            <numerusform>לפני יום</numerusform>
+            <numerusform>לפני %n ימים</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>less than a day ago</source>
+        <translation>לפני פחות מיממה</translation>
+    </message>
+    <message>
+        <source>{number} ms</source>
+        <translation>{number} מ״ש</translation>
+    </message>
+    <message>
+        <source>{number} s</source>
+        <translation>{number} ש׳</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) need attention</source>
+        <translation>
+            <numerusform>דבר אחד דורש תשומת לב</numerusform>
+            <numerusform>%n דברים דורשים תשומת לב</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All is in order</source>
+        <translation>הכול תקין</translation>
     </message>
 </context>
 <context>
@@ -8221,6 +9104,103 @@ You can go on working meanwhile, and stop it at any moment.</source>
     </message>
 </context>
 <context>
+    <name>LogModel</name>
+    <message>
+        <source>Detail</source>
+        <translation>פירוט</translation>
+    </message>
+    <message>
+        <source>Notice</source>
+        <translation>הודעה</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>אזהרה</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>שגיאה</translation>
+    </message>
+    <message>
+        <source>Fault</source>
+        <translation>תקלה</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>זמן</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>רמה</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>היכן</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>מה</translation>
+    </message>
+    <message>
+        <source>Its words are left out: {place}</source>
+        <translation>מילותיו לא נשמרו: {place}</translation>
+    </message>
+</context>
+<context>
+    <name>LogView</name>
+    <message>
+        <source>Least level</source>
+        <translation>הרמה הנמוכה ביותר</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>הכול</translation>
+    </message>
+    <message>
+        <source>Warnings and errors</source>
+        <translation>אזהרות ושגיאות</translation>
+    </message>
+    <message>
+        <source>Errors only</source>
+        <translation>שגיאות בלבד</translation>
+    </message>
+    <message>
+        <source>Narrow by words, such as a code</source>
+        <translation>צמצמו לפי מילים, למשל קוד</translation>
+    </message>
+    <message>
+        <source>Log of the program</source>
+        <translation>יומן התוכנה</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s)</source>
+        <translation>
+            <numerusform>שורה אחת</numerusform>
+            <numerusform>%n שורות</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No line matches</source>
+        <translation>אין שורה מתאימה</translation>
+    </message>
+    <message>
+        <source>Choose another level or other words.</source>
+        <translation>בחרו רמה אחרת או מילים אחרות.</translation>
+    </message>
+    <message>
+        <source>Show everything</source>
+        <translation>הצגת הכול</translation>
+    </message>
+    <message>
+        <source>The log is empty</source>
+        <translation>היומן ריק</translation>
+    </message>
+    <message>
+        <source>What the program notes of its own work stands here.</source>
+        <translation>כאן מופיע מה שהתוכנה רושמת על עבודתה.</translation>
+    </message>
+</context>
+<context>
     <name>Meanwhile</name>
     <message>
         <source>Reading what was stored meanwhile…</source>
@@ -8974,6 +9954,101 @@ You can go on working meanwhile, and stop it at any moment.</source>
     </message>
 </context>
 <context>
+    <name>PanelMaker</name>
+    <message>
+        <source>Asking</source>
+        <translation>שאלות</translation>
+    </message>
+    <message>
+        <source>Finding</source>
+        <translation>חיפוש</translation>
+    </message>
+    <message>
+        <source>Saving</source>
+        <translation>שמירה</translation>
+    </message>
+    <message>
+        <source>Unlocking</source>
+        <translation>פתיחת הנעילה</translation>
+    </message>
+    <message>
+        <source>allowed: {time}</source>
+        <translation>מותר: {time}</translation>
+    </message>
+    <message>
+        <source>median</source>
+        <translation>חציון</translation>
+    </message>
+    <message>
+        <source>95 %</source>
+        <translation>95%</translation>
+    </message>
+    <message>
+        <source>99 %</source>
+        <translation>99%</translation>
+    </message>
+    <message>
+        <source>median {p50}, 95 % within {p95}, 99 % within {p99}</source>
+        <translation>חציון {p50}, 95% עד {p95}, 99% עד {p99}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n time(s)</source>
+        <comment>measured</comment>
+        <translation>
+            <numerusform>פעם אחת</numerusform>
+            <numerusform>%n פעמים</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>from the cache</source>
+        <translation>מהמטמון</translation>
+    </message>
+    <message>
+        <source>withheld sentences</source>
+        <translation>משפטים שלא הוצגו</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>תשובות</translation>
+    </message>
+    <message>
+        <source>ended as they should</source>
+        <translation>הסתיימו כראוי</translation>
+    </message>
+    <message>
+        <source>Starts of the program</source>
+        <translation>הפעלות של התוכנה</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>נכשלו</translation>
+    </message>
+    <message>
+        <source>Failures</source>
+        <translation>תקלות</translation>
+    </message>
+    <message>
+        <source>{share} {what}</source>
+        <translation>{share} {what}</translation>
+    </message>
+    <message>
+        <source>allowed: {share}</source>
+        <translation>מותר: {share}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failure(s)</source>
+        <comment>in the last weeks</comment>
+        <translation>
+            <numerusform>תקלה אחת</numerusform>
+            <numerusform>%n תקלות</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Failures by kind</source>
+        <translation>תקלות לפי סוג</translation>
+    </message>
+</context>
+<context>
     <name>PassphraseField</name>
     <message>
         <source>Caps Lock is on</source>
@@ -9548,6 +10623,10 @@ What they wrote stays in the charts.</source>
         <source>Find</source>
         <translation>חיפוש</translation>
     </message>
+    <message>
+        <source>Health</source>
+        <translation>תקינות</translation>
+    </message>
 </context>
 <context>
     <name>Reading</name>
@@ -9746,6 +10825,37 @@ What they wrote stays in the charts.</source>
     <message>
         <source>Replacing the recovery key</source>
         <translation>מחליפים את מפתח השחזור</translation>
+    </message>
+</context>
+<context>
+    <name>ReportDialog</name>
+    <message>
+        <source>Report for support</source>
+        <translation>דוח לתמיכה</translation>
+    </message>
+    <message>
+        <source>Versions, findings, counts and codes: no name, no word of a record, no path. Read it before you give it to anybody. Anamnesis sends nothing.</source>
+        <translation>גרסאות, ממצאים, ספירות וקודים: בלי שם, בלי מילה מרשומה, בלי נתיב. קראו אותו לפני שאתם מוסרים אותו. Anamnesis לא שולחת דבר.</translation>
+    </message>
+    <message>
+        <source>Save as a file…</source>
+        <translation>שמירה כקובץ…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>סגירה</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>נשמר</translation>
+    </message>
+    <message>
+        <source>Save the report</source>
+        <translation>שמירת הדוח</translation>
+    </message>
+    <message>
+        <source>Text (*.txt)</source>
+        <translation>טקסט (*.txt)</translation>
     </message>
 </context>
 <context>
@@ -11490,6 +12600,10 @@ What they wrote stays in the charts.</source>
     <message>
         <source>F&amp;ind</source>
         <translation>חי&amp;פוש</translation>
+    </message>
+    <message>
+        <source>&amp;Health</source>
+        <translation>תקינ&amp;ות</translation>
     </message>
     <message>
         <source>not possible now</source>

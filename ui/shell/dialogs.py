@@ -43,6 +43,9 @@ class WindowDialogs(QObject):
         self._page, self._book = page, book
         page.views.chart.templates_wanted.connect(self.show_templates)
         page.views.clients.import_requested.connect(self.show_import)
+        page.views.health.offer(
+            {"audit": self.show_audit, "passphrase": self.show_security, "models": self.show_models}
+        )
         page.forms.wanted.connect(FormReturn(self._jobs, page, self._window, self._on_texts_changed).open)
 
     @property
@@ -72,6 +75,15 @@ class WindowDialogs(QObject):
         dialog.records_changed.connect(self.page.look_for_erased)
         dialog.people_changed.connect(self.page.views.chart.read_authors)
         dialog.open()
+
+    def show_audit(self) -> None:
+        """The audit log, for whoever may read it."""
+        from ui.security.audit_page import AuditLogPage
+        from ui.security.security_dialog import SecurityDialog
+
+        self.show_security()
+        for shown in self._window.findChildren(SecurityDialog):
+            shown.show_page(AuditLogPage)
 
     def show_trash(self) -> None:
         """Charts that are out of the list: bring one back, or erase it."""

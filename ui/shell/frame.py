@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMainWindow
 
 from ui.commands import shown_keys
+from ui.health.alert_watch import AlertWatch
 from ui.operations.index import index_status
 from ui.shell.due_purge import DuePurge
 from ui.shell.status_line import StatusLine
@@ -29,6 +30,8 @@ class Frame(QObject):
         self._purge = DuePurge(jobs, self)
         self._purge.purged.connect(self._on_purged)
         self._purge.doubted.connect(lambda count: self.status.show_purge_doubted(count))
+        self._alerts = AlertWatch(jobs, self)
+        self._alerts.told.connect(lambda pressing: self.status.alerts.show_findings(pressing))
         self._status: StatusLine | None = None
         self._page: WorkspacePage | None = None
         self._book: CommandBook | None = None
@@ -51,6 +54,7 @@ class Frame(QObject):
         bar.addWidget(self._status, 1)
         page.unsaved_changed.connect(self._status.show_unsaved)
         page.rekeying.connect(self._status.show_rekeying)
+        self._status.alerts.chosen.connect(page.show_health)
         self._status.index_told.connect(page.views.find.tell_index)
         self._status.engine_told.connect(page.views.find.tell_engine)
         self._tell_keys()
@@ -65,6 +69,7 @@ class Frame(QObject):
             self._page.tell_unsaved()
             told = self.status.show_first_index
             self._jobs.run(self, index_status(), on_done=told, on_error=lambda _: None)
+            self._alerts.start()
 
     def purge(self, services: Services) -> None:
         """Erases what is due, as far as the person may, and says how many charts went."""
@@ -73,6 +78,7 @@ class Frame(QObject):
     def undress(self) -> None:
         """Forgets it."""
         self._window.setWindowTitle(self.tr("Anamnesis"))
+        self._alerts.stop()
         self.status.unwatch()
 
     def _tell_keys(self) -> None:

@@ -33,6 +33,7 @@ _VIEW = (
     "go.today",
     "go.clients",
     "go.find",
+    "go.health",
     _LINE,
     "find.practice",
     "find.chart",

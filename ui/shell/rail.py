@@ -11,9 +11,14 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton, QVBoxLayout, QW
 from ui.resources import icon
 from ui.theme import ICON_LARGE_PX, SPACE_1, SPACE_2, set_role
 
-Section = Literal["today", "clients", "find"]
+Section = Literal["today", "clients", "find", "health"]
 SECTIONS: tuple[Section, ...] = get_args(Section)
-_ICONS: dict[Section, str] = {"today": "today", "clients": "clients", "find": "search"}
+_ICONS: dict[Section, str] = {
+    "today": "today",
+    "clients": "clients",
+    "find": "search",
+    "health": "health",
+}
 _WIDTH_PX = 76
 
 
@@ -31,6 +36,7 @@ class Rail(QFrame):
             "today": self.tr("Today"),
             "clients": self.tr("Clients"),
             "find": self.tr("Find"),
+            "health": self.tr("Health"),
         }
         self.buttons: dict[Section, QToolButton] = {}
         self._group = QButtonGroup(self)
@@ -49,8 +55,10 @@ class Rail(QFrame):
             button.clicked.connect(partial(self.chosen.emit, section))
             self._group.addButton(button)
             self.buttons[section] = button
+            if section == "health":
+                # At the foot, apart from the work: nobody comes here between two visits.
+                column.addStretch(1)
             column.addWidget(button)
-        column.addStretch(1)
         self.mark("clients")
 
     def mark(self, section: Section) -> None:

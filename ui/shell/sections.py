@@ -1,4 +1,4 @@
-"""The pages of the practice beside the rail: the day, the clients with their charts, and the search."""
+"""The pages of the practice beside the rail: the day, the clients with their charts, search and health."""
 
 from __future__ import annotations
 
@@ -32,6 +32,7 @@ class Sections(QWidget):
             "today": views.today_page,
             "clients": self._panes,
             "find": views.find_page,
+            "health": views.health_page,
         }
         self._stack = QStackedWidget()
         for page in self._pages.values():

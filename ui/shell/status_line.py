@@ -1,4 +1,4 @@
-"""The line at the foot of the window: lock, index, models. Told from background threads through bridges."""
+"""The line at the foot of the window: lock, index, models, alerts. Background threads tell it by bridges."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from core.retrieval.dto import IndexStatus
 from ui.bridge import ThreadBridge
 from ui.error_sentences.durations import Durations
 from ui.errors import describe, describe_code
+from ui.health.alert_button import AlertButton
 from ui.resources import icon
 from ui.theme import SPACE_2, SPACE_3, set_role
 from ui.theme.roles import Tone
@@ -53,6 +54,7 @@ class StatusLine(QWidget):
         self.work_label = PlainLabel()
         self.purged_label = PlainLabel()
         self.saved_label = PlainLabel()
+        self.alerts = AlertButton()
         self.small_label = PlainLabel()
         set_role(self.small_label, type="caption", tone="caution")
         self.small_label.hide()
@@ -78,6 +80,7 @@ class StatusLine(QWidget):
         ):
             layout.addWidget(widget)
         layout.addStretch(1)
+        layout.addWidget(self.alerts)
         layout.addWidget(self.small_label)
         layout.addWidget(self.saved_label)
         self.unwatch()
@@ -122,6 +125,7 @@ class StatusLine(QWidget):
             label.clear()
             label.setToolTip("")
         self.index_bar.hide()
+        self.alerts.show_findings(())
         self._show_lock(unlocked=False)
 
     def show_first_index(self, status: IndexStatus) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 from uuid import UUID
@@ -14,12 +14,14 @@ from core.assistant.dto import Source
 from core.changes import Changes
 from core.clients.dto import Client
 from core.engine.dto import EngineState
+from core.health.finding import Check
 from core.ids import ClientId, UserId
 from core.journal.dto import DraftKey, JournalDraft, WaitingDraft
 from core.retrieval.dto import IndexStatus
 from core.templates.dto import PracticeText
 from ui.ask.kept_talk import KeptTalk
 from ui.commands import Command
+from ui.health.check_words.entry import Action
 from ui.jobs import Jobs
 from ui.sessions.chart_place import ChartPlace
 from ui.widgets.form_dialog import FormWords
@@ -151,15 +153,26 @@ class Find(Protocol):
     def clear(self) -> None: ...
 
 
+class Health(Protocol):
+    """`ui.health.health_page.HealthPage`."""
+
+    def offer(self, actions: Mapping[Action, Callable[[], object]]) -> None: ...
+    def begin(self) -> None: ...
+    def show_check(self, check: Check) -> None: ...
+    def make_report(self) -> None: ...
+    def clear(self) -> None: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Views:
-    """The three of the clients' page, each also as the widget to lay out, and the pages of day and search."""
+    """The three of the clients' page, each also as the widget to lay out, and the pages beside it."""
 
     clients: ClientList
     chart: Chart
     ask: AskPane
     today: Today
     find: Find
+    health: Health
 
     @property
     def widgets(self) -> tuple[QWidget, QWidget, QWidget]:
@@ -177,6 +190,11 @@ class Views:
     def find_page(self) -> QWidget:
         assert isinstance(self.find, QWidget)  # noqa: S101 - protocols cannot say it
         return self.find
+
+    @property
+    def health_page(self) -> QWidget:
+        assert isinstance(self.health, QWidget)  # noqa: S101 - protocols cannot say it
+        return self.health
 
 
 ViewFactory = Callable[[Jobs], Views]

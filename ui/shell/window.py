@@ -146,6 +146,7 @@ class MainWindow(QMainWindow):
 
     def show_crash(self, report: CrashReport) -> None:
         """Tells of a fault in this program."""
+        self._workspace.health.note_bug()
         self._dialogs.show_crash(report)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -30,7 +30,12 @@ from ui.widgets.key_tip import show_keys
 if TYPE_CHECKING:
     from ui.jobs import Jobs
 
-_WAYS: dict[Section, str] = {"today": "go.today", "clients": "go.clients", "find": "go.find"}
+_WAYS: dict[Section, str] = {
+    "today": "go.today",
+    "clients": "go.clients",
+    "find": "go.find",
+    "health": "go.health",
+}
 
 
 class WindowCommands(QObject):
@@ -61,7 +66,12 @@ class WindowCommands(QObject):
 
     def register(self, own: tuple[Command, ...], *, in_practice: Callable[[], bool]) -> None:
         """Adds `own`, the ways to the sections, and what the views offer."""
-        titles = {"today": self.tr("&Today"), "clients": self.tr("&Clients"), "find": self.tr("F&ind")}
+        titles = {
+            "today": self.tr("&Today"),
+            "clients": self.tr("&Clients"),
+            "find": self.tr("F&ind"),
+            "health": self.tr("&Health"),
+        }
         ways = (
             Command(way, titles[section], f"Ctrl+{number}", partial(self._show, section), in_practice)
             for number, (section, way) in enumerate(_WAYS.items(), start=1)

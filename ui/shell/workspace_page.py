@@ -1,4 +1,4 @@
-"""The page of an unlocked practice: the day; client list, chart and ask panel side by side; the search."""
+"""The page of an unlocked practice: the day; client list, chart and ask panel; the search; its health."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from core.assistant.dto import Source
 from core.changes import Changes, of_opened_session
 from core.clients.dto import HIDDEN_STATES, Client
 from core.errors import AnamnesisError
+from core.health.finding import Check
 from core.ids import ClientId
 from core.journal.dto import JournalFindings
 from core.keys.dto import PendingWork
@@ -110,6 +111,8 @@ class WorkspacePage(QWidget):
         elif section == "find":
             self.views.find.begin()
             self.views.find.find_in(None)
+        elif section == "health":
+            self.views.health.begin()
 
     def tell_unsaved(self) -> None:
         """Says again how much is not stored, to a status line that has forgotten it."""
@@ -129,6 +132,7 @@ class WorkspacePage(QWidget):
         self.views.clients.clear()
         self.views.today.clear()
         self.views.find.clear()
+        self.views.health.clear()
 
     def remind(self, *, forms_lost: Sequence[FormKind], key_unconfirmed: bool) -> None:
         """What a lock took away that does not come back."""
@@ -258,6 +262,11 @@ class WorkspacePage(QWidget):
         """Whether a client's chart is open."""
         return self.views.chart.client is not None
 
+    def show_health(self, check: Check) -> None:
+        """Turns to the page of health, at one check."""
+        self.views.health.show_check(check)
+        self.sections.show_section("health")
+
     def find_in_practice(self) -> None:
         """Turns to the search, over everybody's notes."""
         self.sections.show_section("find")
@@ -283,6 +292,8 @@ class WorkspacePage(QWidget):
             self.views.today.reload()
         elif section == "find":
             self.views.find.begin()
+        elif section == "health":
+            self.views.health.begin()
 
     def _on_client_chosen(self, client: Client) -> None:
         # The chart of the one before leaves the screen now; the assistant's scope must not lag behind it.

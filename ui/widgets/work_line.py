@@ -13,8 +13,10 @@ from ui.theme import SPACE_1, SPACE_3, set_role
 from ui.widgets.plain_label import PlainLabel
 
 if TYPE_CHECKING:
+    from core.cancel import CancelToken, OnProgress
+    from core.workspace import Workspace
     from ui.jobs import Job, Jobs
-    from ui.operations.operation import Operation
+    from ui.operations.operation import Lane, Operation
 
 T = TypeVar("T")
 
@@ -68,26 +70,32 @@ class WorkLine(QWidget):
         stoppable: bool = True,
     ) -> None:
         """Shows `words` meanwhile; exactly one of the three follows. Does nothing while working."""
-        if self._job is not None:
-            return
+        if self._job is None:
+            done, failed, stopped = self._ends(on_done, on_error, on_stopped)
+            self._begin(words, stoppable=stoppable)
+            self._job = self._jobs.run(
+                self, operation, on_done=done, on_error=failed, on_progress=self._show, on_cancelled=stopped
+            )
+            self.changed.emit()
 
-        def done(value: T) -> None:
-            self._end()
-            on_done(value)
-
-        def failed(error: AnamnesisError) -> None:
-            self._end()
-            on_error(error)
-
-        def stopped() -> None:
-            self._end()
-            on_stopped()
-
-        self._begin(words, stoppable=stoppable)
-        self._job = self._jobs.run(
-            self, operation, on_done=done, on_error=failed, on_progress=self._show, on_cancelled=stopped
-        )
-        self.changed.emit()
+    def run_workspace(
+        self,
+        words: str,
+        lane: Lane,
+        work: Callable[[Workspace, CancelToken, OnProgress], T],
+        *,
+        on_done: Callable[[T], None],
+        on_error: Callable[[AnamnesisError], None],
+        on_stopped: Callable[[], None],
+    ) -> None:
+        """As `run`, for what is asked of the workspace itself; see `Jobs.run_workspace`."""
+        if self._job is None:
+            done, failed, stopped = self._ends(on_done, on_error, on_stopped)
+            self._begin(words, stoppable=True)
+            self._job = self._jobs.run_workspace(
+                self, lane, work, on_done=done, on_error=failed, on_progress=self._show, on_cancelled=stopped
+            )
+            self.changed.emit()
 
     def stop(self) -> None:
         """Asks the work to end at its next step."""
@@ -101,6 +109,28 @@ class WorkLine(QWidget):
         if self._job is not None:
             self._job.cancel()
             self._end()
+
+    def _ends(
+        self,
+        on_done: Callable[[T], None],
+        on_error: Callable[[AnamnesisError], None],
+        on_stopped: Callable[[], None],
+    ) -> tuple[Callable[[T], None], Callable[[AnamnesisError], None], Callable[[], None]]:
+        """The three, each after the line is gone."""
+
+        def done(value: T) -> None:
+            self._end()
+            on_done(value)
+
+        def failed(error: AnamnesisError) -> None:
+            self._end()
+            on_error(error)
+
+        def stopped() -> None:
+            self._end()
+            on_stopped()
+
+        return done, failed, stopped
 
     def _begin(self, words: str, *, stoppable: bool) -> None:
         self._words = words

@@ -55,8 +55,8 @@ def test_keys_and_buttons_lead_to_both(driven: Driven) -> None:
 def test_each_button_has_a_name_and_says_its_keys(driven: Driven) -> None:
     driven.to_practice()
     buttons = driven.window.page.sections.rail.buttons
-    assert [button.accessibleName() for button in buttons.values()] == ["Today", "Clients", "Find"]
-    tips = ["Today (Ctrl+1)", "Clients (Ctrl+2)", "Find (Ctrl+3)"]
+    assert [button.accessibleName() for button in buttons.values()] == ["Today", "Clients", "Find", "Health"]
+    tips = ["Today (Ctrl+1)", "Clients (Ctrl+2)", "Find (Ctrl+3)", "Health (Ctrl+4)"]
     assert [button.toolTip() for button in buttons.values()] == tips
     driven.window.book.rebind("go.today", "F7")
     assert buttons["today"].toolTip() == "Today (F7)"

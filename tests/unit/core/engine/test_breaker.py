@@ -84,3 +84,16 @@ def test_a_try_that_was_cancelled_gives_its_place_back():
     breaker.abandoned()
     assert breaker.open
     assert breaker.admit() == 0.0
+
+
+def test_each_opening_is_told_once():
+    clock, opened = FakeClock(), []
+    breaker = Breaker(failures=5, rest_s=60.0, monotonic=clock, on_open=lambda: opened.append(clock.now_s))
+    fail(breaker, 5)
+    # Two that were under way when it opened.
+    breaker.failed()
+    breaker.failed()
+    clock.now_s += 61
+    breaker.admit()
+    breaker.failed()
+    assert opened == [100.0, 161.0]

@@ -38,11 +38,13 @@ class Rig:
     def __init__(self, failures: int = 5) -> None:
         self.now_s = 0.0
         self.stopping = threading.Event()
+        self.retries: list[None] = []
         self.breaker = Breaker(failures=failures, rest_s=60.0, monotonic=lambda: self.now_s)
         self.outcomes = 0
         self.attempts = Attempts(
             breaker=self.breaker,
             stopping=self.stopping,
+            on_retry=lambda: self.retries.append(None),
             on_outcome=self._count,
             monotonic=lambda: self.now_s,
         )
@@ -145,6 +147,12 @@ def test_a_failure_that_another_reported_is_tried_again_but_not_counted():
         failure.known = True
     assert rig.run(Script(*known)) == "done"
     assert not rig.breaker.open
+
+
+def test_each_further_try_is_told():
+    rig = Rig()
+    rig.run(Script(crash(), crash()))
+    assert len(rig.retries) == 2
 
 
 def test_delays_grow_to_their_bound_and_fit_the_budget():

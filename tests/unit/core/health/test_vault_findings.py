@@ -132,5 +132,13 @@ class OpenPractice:
     ],
 )
 def test_records_that_are_not_as_they_were_written(integrity: Integrity, status: str, params: dict):
-    (found,) = open_practice(OpenPractice(integrity))  # type: ignore[arg-type]
+    found, log = open_practice(OpenPractice(integrity))  # type: ignore[arg-type]
     assert (found.status, found.params) == (status, params)
+    # An older database brings an older log with it.
+    assert (log.check, log.status) == ("audit_chain", status)
+
+
+def test_a_log_that_is_whole_beside_a_damaged_row():
+    damaged = Integrity(IntegrityFinding("damaged_row"))
+    found, log = open_practice(OpenPractice(damaged))  # type: ignore[arg-type]
+    assert (found.status, log.status) == ("problem", "ok")

@@ -1,0 +1,56 @@
+"""What is told while one works: the few findings that cannot wait until somebody looks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from core.backup.status import BackupStatus
+from core.clock import Clock, utc_now
+from core.health.backup import backup_findings
+from core.health.doctor import disk_finding, index_finding
+from core.health.finding import Check, Finding
+from core.health.usage import usage_findings
+from core.health.vault import audit_chain
+
+if TYPE_CHECKING:
+    from core.services import Services
+    from core.workspace import Workspace
+
+ALERTING: tuple[Check, ...] = (
+    "audit_chain",
+    "disk",
+    "backup",
+    "restore_drill",
+    "errors",
+    "index",
+    "speed_save",
+    "speed_find",
+    "speed_ask",
+    "speed_unlock",
+)
+"""The most pressing first."""
+
+
+def alerts(
+    workspace: Workspace, services: Services, *, backup: BackupStatus | None = None, clock: Clock = utc_now
+) -> tuple[Finding, ...]:
+    """The findings of `ALERTING` that are not well, the most pressing first. Raises as a search does."""
+    found = {each.check: each for each in _looked_at(workspace, services, backup, clock)}
+    pressing = [found[check] for check in ALERTING if check in found and found[check].status != "ok"]
+    return tuple(sorted(pressing, key=lambda each: each.status != "problem"))
+
+
+def _looked_at(
+    workspace: Workspace, services: Services, backup: BackupStatus | None, clock: Clock
+) -> Iterator[Finding]:
+    yield audit_chain(services)
+    yield disk_finding(workspace)
+    if backup is not None:
+        yield from backup_findings(backup, now=clock())
+    yield from usage_findings(services.metrics)
+    if services.access.allows("chart"):
+        status = services.index.status()
+        # What is being indexed now is told by its progress.
+        if not status.running:
+            yield index_finding(status)

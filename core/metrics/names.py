@@ -1,0 +1,59 @@
+"""What is measured. The sets are closed: nothing that a person typed can become a name in a file."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, get_args
+
+Operation = Literal[
+    "ask",
+    "find",
+    "save",
+    "unlock",
+    "lookup",
+    "retrieve",
+    "first_token",
+    "embed",
+    "embed_batch",
+    "generate",
+]
+"""`ask` to the stored answer; `lookup` an answer from structure or facts; `retrieve` the search inside an
+answer; `embed` of a question, `embed_batch` for the index; `generate` of the model alone."""
+OPERATIONS: tuple[Operation, ...] = get_args(Operation)
+COUNTED_FOR_ERRORS: tuple[Operation, ...] = (
+    "ask",
+    "find",
+    "save",
+    "unlock",
+    "embed",
+    "embed_batch",
+    "generate",
+)
+"""Those whose ends, good and bad, make the share of errors; the others are parts of them."""
+
+Counter = Literal[
+    "starts",
+    "unclean_ends",
+    "bugs",
+    "cache_hits",
+    "cache_misses",
+    "sentences_shown",
+    "sentences_withheld",
+    "sources_found",
+    "sources_used",
+    "prompt_tokens",
+    "output_tokens",
+    "truncated_passages",
+    "retries",
+    "breaker_openings",
+    "blocked_prompts",
+    "rate_limited",
+]
+COUNTERS: tuple[Counter, ...] = get_args(Counter)
+
+BUDGETS_S: dict[Operation, float] = {"ask": 8.0, "find": 1.0, "save": 0.15, "unlock": 3.0}
+"""What 95 of 100 should stay under, in seconds; each is a bound of a bucket, so that it is told exactly."""
+
+CODE = re.compile(r"[a-z][a-z0-9_]{0,47}")
+"""What an error code looks like; anything else is counted as `other`."""
+OTHER_CODE = "other"

@@ -1,0 +1,30 @@
+"""The shape of an entry in the tables of checks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from core.health.finding import Status
+
+Action = Literal[
+    "backup", "drill", "audit", "passphrase", "finish_keys", "index", "models", "private", "log", "report"
+]
+"""What the program can do about a finding."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckWords:
+    """`said` by status, or by `status:case` for one of the cases that `ui.health.wording` tells apart.
+
+    `{name}` is a parameter of the finding. `remedy` is for whatever is not well, and `action` the button
+    beside it, where the program can do it itself.
+    """
+
+    title: str
+    said: Mapping[str, str]
+    remedy: str
+    action: Action | None = None
+    otherwise: Mapping[Status, str] = field(default_factory=dict)
+    """Another remedy for one status, which no button can bring about."""
