@@ -72,7 +72,8 @@ def main() -> int:
     began = time.monotonic()
     figures: dict[str, Any] = {"machine": _machine(), "seed": SEED}
     _table("machine", figures["machine"])
-    for name in arguments.only or [*sorted(_MEASUREMENTS), *(["recall"] if arguments.charts else [])]:
+    usual = [name for name in sorted(_MEASUREMENTS) if name not in _ON_REQUEST]
+    for name in arguments.only or [*usual, *(["recall"] if arguments.charts else [])]:
         print(f"measuring {name} …", file=sys.stderr, flush=True)
         if name == "recall":
             # It prints tables of its own.
@@ -167,6 +168,9 @@ _MEASUREMENTS: dict[str, Callable[[argparse.Namespace], Figures]] = {
     "save": _save,
     "vault": _vault,
 }
+
+_ON_REQUEST = ("levels",)
+"""Measured with --only: every level of instructions takes minutes and changes with the processor alone."""
 
 
 @contextmanager

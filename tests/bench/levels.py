@@ -21,7 +21,7 @@ from core.engine.environment import engine_environment, engine_threads
 from core.engine.processor.levels import levels
 from core.engine.processor.trial import level_environment
 
-ROUNDS = 7
+ROUNDS = 5
 NATIVE = "native"
 _COMPARED = ("prompt_tokens_per_s", "tokens_per_s", "prompt_tokens_per_cpu_s", "tokens_per_cpu_s")
 
