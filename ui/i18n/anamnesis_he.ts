@@ -2188,6 +2188,18 @@
         <translation>השוו אותו למפתח המודפס, קבוצה אחר קבוצה.</translation>
     </message>
     <message>
+        <source>This is not an age key</source>
+        <translation>זה אינו מפתח age</translation>
+    </message>
+    <message>
+        <source>The file holds no line that begins with AGE-SECRET-KEY-1.</source>
+        <translation>אין בקובץ שורה שמתחילה ב־AGE-SECRET-KEY-1.</translation>
+    </message>
+    <message>
+        <source>Choose the file with the organisation&apos;s own age key.</source>
+        <translation>יש לבחור את הקובץ עם מפתח age של הארגון עצמו.</translation>
+    </message>
+    <message>
         <source>An encrypted record does not open</source>
         <translation>רשומה מוצפנת אינה נפתחת</translation>
     </message>
@@ -2878,6 +2890,10 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>המחשב נזכר</translation>
     </message>
     <message>
+        <source>Way in for the organisation set by its policy</source>
+        <translation>נקבעה דרך כניסה לארגון לפי המדיניות שלו</translation>
+    </message>
+    <message>
         <source>Computer forgotten</source>
         <translation>המחשב נשכח</translation>
     </message>
@@ -3128,6 +3144,10 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     <message>
         <source>This computer&apos;s keyring</source>
         <translation>מאגר המפתחות של מחשב זה</translation>
+    </message>
+    <message>
+        <source>Your organisation&apos;s key, by its policy</source>
+        <translation>המפתח של הארגון שלכם, לפי המדיניות שלו</translation>
     </message>
     <message>
         <source>Owner</source>
@@ -4104,6 +4124,18 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     <message>
         <source>{file} sets {key} to {value}. It must be true or false.</source>
         <translation>בקובץ {file} נקבע ל־{key} הערך {value}. הערך חייב להיות true או false.</translation>
+    </message>
+    <message>
+        <source>{file} sets {key} to {value}. It must be an age recipient: age1 and 58 more characters.</source>
+        <translation>בקובץ {file} נקבע {key} לערך {value}. זה חייב להיות נמען של age: age1 ועוד 58 תווים.</translation>
+    </message>
+    <message>
+        <source>{file} sets {key}, which only the computer&apos;s administrator may set, in its policy.</source>
+        <translation>בקובץ {file} נקבע {key}, שרק מנהל המחשב רשאי לקבוע, במדיניות שלו.</translation>
+    </message>
+    <message>
+        <source>Take it out of {file} and start again.</source>
+        <translation>יש להסיר זאת מ־{file} ולהפעיל מחדש.</translation>
     </message>
     <message>
         <source>{file} sets {key} to {value}. It must be a list of SHA-256 sums, 64 hex digits each.</source>
