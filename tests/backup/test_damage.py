@@ -26,9 +26,9 @@ from core.security.open_vault import OpenVault
 from core.settings import Settings
 from core.workspace import Workspace
 from tests.fixtures.figures import figure
+from tests.fixtures.proofs import Proof
 from tests.workspace.practice import OWNER, Practice
 
-FLIPS = 400
 SEED = 1622
 
 
@@ -81,11 +81,13 @@ def test_an_untouched_backup_is_intact(kept: Kept) -> None:
     assert not kept.noticed()
 
 
-def test_every_flipped_bit_is_noticed(kept: Kept) -> None:
+@pytest.mark.proof("bits of a backup flipped, noticed", short=300, long=10_000)
+def test_every_flipped_bit_is_noticed(kept: Kept, proof: Proof) -> None:
     chance = random.Random(SEED)
     files = kept.files()
     missed = 0
-    for _ in range(FLIPS):
+    flips = proof.repetitions
+    for _ in range(flips):
         path = chance.choice(files)
 
         def flip(content: bytearray) -> bytes:
@@ -94,7 +96,8 @@ def test_every_flipped_bit_is_noticed(kept: Kept) -> None:
 
         for _ in spoiled(path, flip):
             missed += not kept.noticed()
-    figure(f"backup: {FLIPS - missed} of {FLIPS} flipped bits noticed (missed at most {3 / FLIPS:.1e})")
+    proof.count(flips, missed)
+    figure(f"backup: {flips - missed} of {flips} flipped bits noticed (missed at most {3 / flips:.1e})")
     assert missed == 0
 
 
