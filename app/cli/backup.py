@@ -179,6 +179,7 @@ def restore(context: Context, arguments: argparse.Namespace) -> int:
         raise InputRefused("practice_exists")
     if not arguments.file.is_file():
         raise BackupError("backup_not_read", file=arguments.file.name, reason="it is no file")
+    find_backups(arguments.file)
     steps = _Steps(context.console)
     secret = _secret_of(context, arguments.recovery_key_file)
     there = replace(context, settings=settings)

@@ -15,8 +15,8 @@ from core.backup.restoring import Restored
 _AGES = {
     "stale": "OLDER than what this computer knew of the practice: its log ends at entry {position}, and this "
     "computer has seen entry {known}. What came after is not in it.",
-    "forked": "THE PRACTICE WENT ON IN TWO PLACES: what this computer knew (entry {known}) is not in the history "
-    "of the backup (entry {position}).",
+    "forked": "THE PRACTICE WENT ON IN TWO PLACES: what this computer knew (entry {known}) is not in the "
+    "history of the backup (entry {position}).",
     "newer": "Newer than what this computer knew of the practice (entry {known}; now entry {position}).",
     "current": "As new as what this computer knew of the practice (entry {position}).",
     "unknown": "This computer had not seen the practice before, so nothing could be compared.",

@@ -14,28 +14,29 @@ from core.ids import WorkspaceId
 
 @dataclass(frozen=True, slots=True)
 class FoundBackup:
-    """A backup by the name of its file: nothing of it is proved until it is opened."""
+    """A backup by the name of its file: nothing of it is proved until it is opened. `made_at` is None for a
+    file that was renamed.
+    """
 
     path: Path
     workspace_id: WorkspaceId
-    made_at: datetime
+    made_at: datetime | None
 
 
 def find_backups(place: Path) -> tuple[FoundBackup, ...]:
     """The backups in the folder that `place` is, that lie in it, or that it lies in; the newest first.
 
     For a backup's own file: that one alone. Raises `BackupError` (`backup_folder_missing`,
-    `backup_newer_format`, `backup_none_found`, `backup_not_one`).
+    `backup_newer_format`, `backup_none_found`, `backup_alone`).
     """
     place = place.expanduser().absolute()
     if place.is_file():
         return (_named(place),)
     stores = {store.directory: store for store in _stores_around(place)}
     found = [
-        FoundBackup(path, store.workspace_id, moment)
+        FoundBackup(path, store.workspace_id, made_at(path))
         for store in stores.values()
         for path in store.backups()
-        if (moment := made_at(path)) is not None
     ]
     if not found:
         raise BackupError("backup_none_found", folder=str(place))
@@ -43,10 +44,13 @@ def find_backups(place: Path) -> tuple[FoundBackup, ...]:
 
 
 def _named(path: Path) -> FoundBackup:
-    moment = made_at(path)
-    if moment is None:
-        raise BackupError("backup_not_one", file=path.name)
-    return FoundBackup(path, BackupStore.of(path).workspace_id, moment)
+    try:
+        store = BackupStore.of(path)
+    except BackupError as error:
+        if error.code == "backup_folder_missing":
+            raise BackupError("backup_alone", file=path.name) from error
+        raise
+    return FoundBackup(path, store.workspace_id, made_at(path))
 
 
 def _stores_around(folder: Path) -> list[BackupStore]:

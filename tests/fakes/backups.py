@@ -131,9 +131,6 @@ class FakeBackups:
         self.due_now = False
         return tuple(self.create(each) for each in self.stored)
 
-    def list(self, folder: Path | None = None) -> tuple[BackupInfo, ...]:
-        return tuple(self.infos)
-
     def verify(
         self, path: Path, *, cancel: CancelToken | None = None, on_progress: OnProgress = ignore_progress
     ) -> Verified:
@@ -167,6 +164,9 @@ class FakeBackups:
         """Which of `names` were called, in order."""
         wanted = set(names)
         return [each for each in self.calls if each in wanted]
+
+    def list(self, folder: Path | None = None) -> tuple[BackupInfo, ...]:
+        return tuple(self.infos)
 
     def _called(self, name: str, cancel: CancelToken | None = None) -> None:
         self.calls.append(name)

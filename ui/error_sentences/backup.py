@@ -33,6 +33,11 @@ BY_CODE: dict[str, Sentences] = {
         QT_TR_NOOP("{file} is another kind of file."),
         QT_TR_NOOP("Choose a file that ends in “.anamnesis-backup”, in a folder “backups”."),
     ),
+    "backup_alone": (
+        QT_TR_NOOP("Only one file of the backup is here"),
+        QT_TR_NOOP("{file} names the parts of the backup, and the folder “pieces” with them is not there."),
+        QT_TR_NOOP("Copy the whole folder of backups, and choose the file in it."),
+    ),
     "backup_not_signed": (
         QT_TR_NOOP("The backup is not signed by a member of the practice"),
         QT_TR_NOOP("Somebody else may have made it, so it is not used."),

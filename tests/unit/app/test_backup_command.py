@@ -29,7 +29,7 @@ def backups(practice: Practice, monkeypatch: pytest.MonkeyPatch) -> FakeBackups:
         return found
 
     monkeypatch.setattr(practice, "services", services)
-    practice.keys.finish_pending = lambda **_: True  # type: ignore[method-assign,assignment]
+    practice.keys.finish_pending = lambda **_: True  # type: ignore[method-assign]
     return made
 
 
