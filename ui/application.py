@@ -76,7 +76,7 @@ def run_window(workspace: Workspace, argv: Sequence[str], *, first_client: Clien
     sys.excepthook = lambda _kind, error, _trace: window.show_crash(CrashReport.of(error))
     threading.excepthook = lambda fault: faults.send(_report_of(fault))
     termination = TerminationSignals(application)
-    termination.requested.connect(window.close)
+    termination.requested.connect(window.end)
     try:
         window.show()
         window.start()

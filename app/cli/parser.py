@@ -10,6 +10,7 @@ from typing import Any
 
 from app.cli import (
     audit,
+    backup,
     brief,
     contradictions,
     demo,
@@ -52,6 +53,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_users(commands)
     _add_keys(commands)
     _add_audit(commands)
+    _add_backups(commands)
     _add(
         commands,
         "doctor",
@@ -248,6 +250,40 @@ def _add_audit(commands: _Commands) -> None:
     made = _add(group, "export", audit.export, "write the log to a file that anyone can verify")
     made.add_argument("--out", type=Path, required=True, metavar="FILE")
     _add_audit_filter(made)
+
+
+def _add_backups(commands: _Commands) -> None:
+    group = _group(
+        commands, "backup", "backups of the practice: create, targets, list, verify, drill, restore"
+    )
+    made = _add(group, "create", backup.create, "make a backup now, to every folder that keeps them")
+    made.add_argument("--to", type=Path, metavar="DIR", help="to this folder instead, once")
+    targets = _group(group, "targets", "the folders that keep backups: list, add, remove")
+    _add(targets, "list", backup.list_targets, "where backups go, and how old the last one is")
+    made = _add(targets, "add", backup.add_target, "keep backups in this folder from now on")
+    made.add_argument("folder", type=Path, metavar="DIR")
+    made = _add(targets, "remove", backup.remove_target, "forget a folder; what lies in it stays")
+    made.add_argument("id", metavar="ID", help="as targets list shows it")
+    made = _add(group, "list", backup.list_backups, "the backups there are, the newest first")
+    made.add_argument(
+        "--from", dest="folder", type=Path, metavar="DIR", help="in this folder; needs no practice here"
+    )
+    made = _add(group, "verify", backup.verify, "read all of a backup and compare it with its signed list")
+    made.add_argument("file", type=Path, metavar="FILE")
+    made = _add(group, "drill", backup.drill, "restore a backup beside the practice, prove it, remove it")
+    made.add_argument("file", type=Path, nargs="?", metavar="FILE", help="the newest if none is named")
+    made = _add(group, "restore", backup.restore, "put a backup into a new place; nothing is overwritten")
+    made.add_argument("file", type=Path, metavar="FILE")
+    made.add_argument("--into", type=Path, required=True, metavar="DIR", help="a new data directory")
+    made.add_argument(
+        "--recovery-key-file",
+        type=Path,
+        metavar="FILE",
+        help="its last line is the recovery key, which opens it instead of a passphrase",
+    )
+    made.add_argument(
+        "--salvage", action="store_true", help="what is damaged is left out; without it, it ends the restore"
+    )
 
 
 def _add_global_options(parser: argparse.ArgumentParser) -> None:

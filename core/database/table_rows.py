@@ -20,7 +20,7 @@ from psycopg import sql
 
 from core.errors import DatabaseProblem
 
-PIECE_BYTES = 128 * 1024
+PIECE_BYTES = 64 * 1024
 """What pieces hold on average; measured in decision 0048."""
 _LARGEST_PIECE_BYTES = 8 * 1024 * 1024
 _HEADER = b"PGCOPY\n\xff\r\n\0" + bytes(8)

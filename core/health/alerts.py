@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from core.backup.status import BackupStatus
-from core.clock import Clock, utc_now
-from core.health.backup import backup_findings
 from core.health.doctor import disk_finding, index_finding
 from core.health.finding import Check, Finding
 from core.health.usage import usage_findings
@@ -20,8 +17,6 @@ if TYPE_CHECKING:
 ALERTING: tuple[Check, ...] = (
     "audit_chain",
     "disk",
-    "backup",
-    "restore_drill",
     "errors",
     "index",
     "speed_save",
@@ -29,25 +24,19 @@ ALERTING: tuple[Check, ...] = (
     "speed_ask",
     "speed_unlock",
 )
-"""The most pressing first."""
+"""The most pressing first. How old the backups are has a place of its own in the status bar."""
 
 
-def alerts(
-    workspace: Workspace, services: Services, *, backup: BackupStatus | None = None, clock: Clock = utc_now
-) -> tuple[Finding, ...]:
+def alerts(workspace: Workspace, services: Services) -> tuple[Finding, ...]:
     """The findings of `ALERTING` that are not well, the most pressing first. Raises as a search does."""
-    found = {each.check: each for each in _looked_at(workspace, services, backup, clock)}
+    found = {each.check: each for each in _looked_at(workspace, services)}
     pressing = [found[check] for check in ALERTING if check in found and found[check].status != "ok"]
     return tuple(sorted(pressing, key=lambda each: each.status != "problem"))
 
 
-def _looked_at(
-    workspace: Workspace, services: Services, backup: BackupStatus | None, clock: Clock
-) -> Iterator[Finding]:
+def _looked_at(workspace: Workspace, services: Services) -> Iterator[Finding]:
     yield audit_chain(services)
     yield disk_finding(workspace)
-    if backup is not None:
-        yield from backup_findings(backup, now=clock())
     yield from usage_findings(services.metrics)
     if services.access.allows("chart"):
         status = services.index.status()

@@ -69,7 +69,7 @@ class HealthService:
         """What presses now, the most pressing first; writes what was counted, if that is due."""
         services = self._workspace.services
         self._workspace.metrics.save_if_due()
-        return alerts(self._workspace, services, backup=self._known_backup(), clock=self._clock)
+        return alerts(self._workspace, services)
 
     def figures(self) -> Figures:
         """The counts of the last `FIGURE_DAYS` days."""

@@ -31,6 +31,7 @@ from core.people.dto import SignIn
 from core.retrieval.dto import IndexStatus
 from core.security.roles import Access, Role
 from core.settings import Settings
+from tests.fakes.backups import FakeBackups
 from tests.fakes.briefs import FakeBriefs
 from tests.fakes.contradictions import FakeContradictions
 from tests.fakes.journal import FakeJournal
@@ -137,6 +138,7 @@ class FakeServices:
     search: Any = None
     assistant: Any = None
     briefs: Any = field(default_factory=FakeBriefs)
+    backups: Any = field(default_factory=FakeBackups)
     facts: Any = None
     contradictions: Any = field(default_factory=FakeContradictions)
     conversations: Any = None

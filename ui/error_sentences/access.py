@@ -125,7 +125,10 @@ BY_CODE: dict[str, Sentences] = {
     "membership_invalid": (
         QT_TR_NOOP("The list of people was changed"),
         QT_TR_NOOP("It is not signed by an owner of this practice, so nothing was opened."),
-        QT_TR_NOOP("Restore the vault file from a backup, and ask who had access to this computer."),
+        QT_TR_NOOP(
+            "Ask who had access to this computer, and restore a backup: move the data"
+            " directory away, start Anamnesis and choose “I have a backup”."
+        ),
     ),
     "audit_export_unreadable": (
         QT_TR_NOOP("The exported log cannot be read"),

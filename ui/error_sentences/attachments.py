@@ -101,6 +101,6 @@ BY_CODE: dict[str, Sentences] = {
     "attachment_damaged": (
         QT_TR_NOOP("This attachment was changed outside Anamnesis"),
         QT_TR_NOOP("A part of it is missing or was changed outside the program, so it is not shown."),
-        QT_TR_NOOP("Restore a backup, or add the file again."),
+        QT_TR_NOOP("Add the file again, or restore a backup: Backups, in the menu File, says how."),
     ),
 }

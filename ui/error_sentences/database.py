@@ -49,7 +49,10 @@ BY_CODE: dict[str, Sentences] = {
     "database_start_failed": (
         QT_TR_NOOP("The database does not start"),
         QT_TR_NOOP("Details are in {log}. The records were left as they are."),
-        QT_TR_NOOP("Restart the computer and try again. If it keeps happening, restore a backup."),
+        QT_TR_NOOP(
+            "Restart the computer and try again. If it keeps happening, move the data"
+            " directory away, start Anamnesis and choose “I have a backup”."
+        ),
     ),
     "database_start_timeout": (
         QT_TR_NOOP("The database takes too long to start"),
@@ -69,7 +72,10 @@ BY_CODE: dict[str, Sentences] = {
     "database_missing": (
         QT_TR_NOOP("The database is missing"),
         QT_TR_NOOP("There is none in {path}."),
-        QT_TR_NOOP("Check that the right data directory is open, or restore a backup."),
+        QT_TR_NOOP(
+            "Check that the right data directory is open, or restore a backup: move the data"
+            " directory away, start Anamnesis and choose “I have a backup”."
+        ),
     ),
     "database_version_mismatch": (
         QT_TR_NOOP("The database is of another version"),
@@ -79,12 +85,17 @@ BY_CODE: dict[str, Sentences] = {
     "database_secret_missing": (
         QT_TR_NOOP("The database's own password is missing"),
         QT_TR_NOOP("The file {file} in the data directory cannot be read."),
-        QT_TR_NOOP("Restore it from a backup."),
+        QT_TR_NOOP(
+            "Restore a backup: move the data directory away, start Anamnesis and choose “I have a backup”."
+        ),
     ),
     "schema_revision_unclear": (
         QT_TR_NOOP("The database's version is unclear"),
         QT_TR_NOOP("It carries {found} version marks instead of one, so it was left as it is."),
-        QT_TR_NOOP("Restore a backup, or report it."),
+        QT_TR_NOOP(
+            "Report it, or restore a backup: move the data directory away, start Anamnesis"
+            " and choose “I have a backup”."
+        ),
     ),
     "database_cannot_demote": (
         QT_TR_NOOP("The database cannot run as the administrator"),

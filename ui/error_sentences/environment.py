@@ -49,7 +49,9 @@ BY_CODE: dict[str, Sentences] = {
     "format_file_damaged": (
         QT_TR_NOOP("The data directory is damaged"),
         QT_TR_NOOP("The file {file}, which says how the data is laid out, cannot be read."),
-        QT_TR_NOOP("Restore it from a backup."),
+        QT_TR_NOOP(
+            "Restore a backup: move the data directory away, start Anamnesis and choose “I have a backup”."
+        ),
     ),
     "directory_not_private": (
         QT_TR_NOOP("A directory is not private"),

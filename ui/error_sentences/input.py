@@ -34,12 +34,18 @@ BY_CODE: dict[str, Sentences] = {
     "workspace_not_found": (
         QT_TR_NOOP("The practice's record is missing"),
         QT_TR_NOOP("The database was opened, but it does not hold this practice."),
-        QT_TR_NOOP("Check that the right data directory is open, or restore a backup."),
+        QT_TR_NOOP(
+            "Check that the right data directory is open, or restore a backup: move the data"
+            " directory away, start Anamnesis and choose “I have a backup”."
+        ),
     ),
     "client_key_missing": (
         QT_TR_NOOP("This chart cannot be opened"),
         QT_TR_NOOP("The key of this client is not in the vault."),
-        QT_TR_NOOP("Lock and unlock the practice. If it keeps happening, restore a backup."),
+        QT_TR_NOOP(
+            "Lock and unlock the practice. If it keeps happening, restore a backup: Backups,"
+            " in the menu File, says how."
+        ),
     ),
     "conversation_not_found": (
         QT_TR_NOOP("Conversation not found"),

@@ -194,7 +194,7 @@ BY_CODE: dict[str, Sentences] = {
             "library.json in the models folder is damaged. The starter models work without it, and each"
             " practice keeps the index it has."
         ),
-        QT_TR_NOOP("Restore it from a backup, or move it away and add the models again."),
+        QT_TR_NOOP("Move it away and add the models again: models are in no backup."),
     ),
     "models_folder_unusable": (
         QT_TR_NOOP("The models folder cannot be written"),

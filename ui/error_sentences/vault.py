@@ -85,22 +85,34 @@ BY_CODE: dict[str, Sentences] = {
     "tampered_record": (
         QT_TR_NOOP("An encrypted record does not open"),
         QT_TR_NOOP("It was changed or damaged outside this program, so it is not shown."),
-        QT_TR_NOOP("Restore a backup from before; the rest of the record is not affected."),
+        QT_TR_NOOP(
+            "The rest of the record is not affected. To restore a backup from before, see"
+            " Backups, in the menu File."
+        ),
     ),
     "stale_record": (
         QT_TR_NOOP("A record is older than it was"),
         QT_TR_NOOP("It opens, but an older version was put in the place of the last one, so it is not used."),
-        QT_TR_NOOP("Restore a backup from before, and ask who had access to this computer."),
+        QT_TR_NOOP(
+            "Ask who had access to this computer. To restore a backup from before, see"
+            " Backups, in the menu File."
+        ),
     ),
     "chart_not_as_written": (
         QT_TR_NOOP("This chart was changed outside Anamnesis"),
         QT_TR_NOOP("What is stored is not what was written last, so it is neither exported nor printed."),
-        QT_TR_NOOP("Restore a backup from before, or have an owner accept what is there now."),
+        QT_TR_NOOP(
+            "Restore a backup from before (Backups, in the menu File, says how), or have an"
+            " owner accept what is there now."
+        ),
     ),
     "vault_format": (
         QT_TR_NOOP("The vault cannot be read"),
         QT_TR_NOOP("It has a form that this version refuses."),
-        QT_TR_NOOP("Update Anamnesis, or restore the vault file from a backup."),
+        QT_TR_NOOP(
+            "Update Anamnesis, or restore a backup: move the data directory away, start"
+            " Anamnesis and choose “I have a backup”."
+        ),
     ),
     "vault_format_unknown": (
         QT_TR_NOOP("The vault is from another version"),
@@ -115,17 +127,23 @@ BY_CODE: dict[str, Sentences] = {
     "vault_cost_refused": (
         QT_TR_NOOP("The vault file was changed"),
         QT_TR_NOOP("It asks for a protection that is too weak or too costly to be genuine."),
-        QT_TR_NOOP("Restore the vault file from a backup."),
+        QT_TR_NOOP(
+            "Restore a backup: move the data directory away, start Anamnesis and choose “I have a backup”."
+        ),
     ),
     "vault_file_damaged": (
         QT_TR_NOOP("The vault file is damaged"),
         QT_TR_NOOP("It cannot be read. Without it the records stay encrypted."),
-        QT_TR_NOOP("Restore the vault file from a backup."),
+        QT_TR_NOOP(
+            "Restore a backup: move the data directory away, start Anamnesis and choose “I have a backup”."
+        ),
     ),
     "vault_file_missing": (
         QT_TR_NOOP("The vault file is missing"),
         QT_TR_NOOP("There are records here, but {file}, which holds their keys, is not."),
-        QT_TR_NOOP("Restore it from a backup into the data directory."),
+        QT_TR_NOOP(
+            "Restore a backup: move the data directory away, start Anamnesis and choose “I have a backup”."
+        ),
     ),
     "self_test_failed": (
         QT_TR_NOOP("The encryption does not work on this computer"),

@@ -17,8 +17,6 @@ from ui.widgets.one_line import one_line
 ALERT_WORDS: dict[Check, str] = {
     "audit_chain": QT_TR_NOOP("Audit log damaged"),
     "disk": QT_TR_NOOP("Little room on the disk"),
-    "backup": QT_TR_NOOP("Backup due"),
-    "restore_drill": QT_TR_NOOP("Try a restore"),
     "errors": QT_TR_NOOP("Much fails"),
     "index": QT_TR_NOOP("Index behind"),
     "speed_save": QT_TR_NOOP("Saving is slow"),

@@ -125,6 +125,30 @@
     </message>
 </context>
 <context>
+    <name>BackupWords</name>
+    <message numerus="yes">
+        <source>%n day(s) ago</source>
+        <translation>
+            <numerusform>%n day ago</numerusform>
+            <numerusform>%n days ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n backup(s) made; {size} written that were not there yet</source>
+        <translation>
+            <numerusform>%n backup made; {size} of it new</numerusform>
+            <numerusform>%n backups made; {size} of them new</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s)</source>
+        <translation>
+            <numerusform>%n record</numerusform>
+            <numerusform>%n records</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>BookingDialog</name>
     <message numerus="yes">
         <source>Overlaps %n other appointment(s)</source>
@@ -782,6 +806,51 @@
         <translation>
             <numerusform>%n character too many</numerusform>
             <numerusform>%n characters too many</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ResultWords</name>
+    <message numerus="yes">
+        <source>%n part(s) read, {size}; each is as it was written.</source>
+        <translation>
+            <numerusform>%n part read, {size}; each is as it was written.</numerusform>
+            <numerusform>%n parts read, {size}; each is as it was written.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s) of it cannot be restored.</source>
+        <translation>
+            <numerusform>%n record of it cannot be restored.</numerusform>
+            <numerusform>%n records of it cannot be restored.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s)</source>
+        <translation>
+            <numerusform>%n record</numerusform>
+            <numerusform>%n records</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s) were damaged in the backup and are missing.</source>
+        <translation>
+            <numerusform>%n record was damaged in the backup and is missing.</numerusform>
+            <numerusform>%n records were damaged in the backup and are missing.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n encrypted value(s) opened.</source>
+        <translation>
+            <numerusform>%n encrypted value opened.</numerusform>
+            <numerusform>%n encrypted values opened.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n encrypted value(s) do not open.</source>
+        <translation>
+            <numerusform>%n encrypted value does not open.</numerusform>
+            <numerusform>%n encrypted values do not open.</numerusform>
         </translation>
     </message>
 </context>

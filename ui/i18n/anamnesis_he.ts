@@ -88,6 +88,22 @@
         <translation>הפרטים נמצאים בקובץ {log}.</translation>
     </message>
     <message>
+        <source>Restart the computer and try again. If it keeps happening, move the data directory away, start Anamnesis and choose “I have a backup”.</source>
+        <translation>הפעילו את המחשב מחדש ונסו שוב. אם המצב נמשך, העבירו את תיקיית הנתונים למקום אחר, הפעילו את Anamnesis ובחרו “יש לי גיבוי”.</translation>
+    </message>
+    <message>
+        <source>Check that the right data directory is open, or restore a backup: move the data directory away, start Anamnesis and choose “I have a backup”.</source>
+        <translation>ודאו שתיקיית הנתונים הנכונה פתוחה, או שחזרו גיבוי: העבירו את תיקיית הנתונים למקום אחר, הפעילו את Anamnesis ובחרו “יש לי גיבוי”.</translation>
+    </message>
+    <message>
+        <source>Restore a backup: move the data directory away, start Anamnesis and choose “I have a backup”.</source>
+        <translation>שחזרו גיבוי: העבירו את תיקיית הנתונים למקום אחר, הפעילו את Anamnesis ובחרו “יש לי גיבוי”.</translation>
+    </message>
+    <message>
+        <source>Report it, or restore a backup: move the data directory away, start Anamnesis and choose “I have a backup”.</source>
+        <translation>דווחו על כך, או שחזרו גיבוי: העבירו את תיקיית הנתונים למקום אחר, הפעילו את Anamnesis ובחרו “יש לי גיבוי”.</translation>
+    </message>
+    <message>
         <source>Your role does not allow this</source>
         <translation>תפקידכם אינו מאפשר זאת</translation>
     </message>
@@ -356,8 +372,8 @@
         <translation>היא אינה חתומה בידי בעלים של המרפאה, ולכן דבר לא נפתח.</translation>
     </message>
     <message>
-        <source>Restore the vault file from a backup, and ask who had access to this computer.</source>
-        <translation>שחזרו את קובץ הכספת מגיבוי, ובררו למי הייתה גישה למחשב.</translation>
+        <source>Ask who had access to this computer, and restore a backup: move the data directory away, start Anamnesis and choose “I have a backup”.</source>
+        <translation>בררו למי הייתה גישה למחשב, ושחזרו גיבוי: העבירו את תיקיית הנתונים למקום אחר, הפעילו את Anamnesis ובחרו “יש לי גיבוי”.</translation>
     </message>
     <message>
         <source>The exported log cannot be read</source>
@@ -382,10 +398,6 @@
     <message>
         <source>Details are in {log}. The records were left as they are.</source>
         <translation>הפרטים נמצאים בקובץ {log}. הרשומות נותרו כפי שהן.</translation>
-    </message>
-    <message>
-        <source>Restart the computer and try again. If it keeps happening, restore a backup.</source>
-        <translation>הפעילו את המחשב מחדש ונסו שוב. אם המצב נמשך, שחזרו גיבוי.</translation>
     </message>
     <message>
         <source>The database takes too long to start</source>
@@ -432,10 +444,6 @@
         <translation>אין מסד נתונים ב־{path}.</translation>
     </message>
     <message>
-        <source>Check that the right data directory is open, or restore a backup.</source>
-        <translation>ודאו שתיקיית הנתונים הנכונה פתוחה, או שחזרו גיבוי.</translation>
-    </message>
-    <message>
         <source>The database is of another version</source>
         <translation>מסד הנתונים הוא מגרסה אחרת</translation>
     </message>
@@ -456,20 +464,12 @@
         <translation>לא ניתן לקרוא את הקובץ {file} שבתיקיית הנתונים.</translation>
     </message>
     <message>
-        <source>Restore it from a backup.</source>
-        <translation>שחזרו אותו מגיבוי.</translation>
-    </message>
-    <message>
         <source>The database&apos;s version is unclear</source>
         <translation>גרסת מסד הנתונים אינה ברורה</translation>
     </message>
     <message>
         <source>It carries {found} version marks instead of one, so it was left as it is.</source>
         <translation>יש בו {found} סימני גרסה במקום אחד, ולכן הוא נותר כפי שהוא.</translation>
-    </message>
-    <message>
-        <source>Restore a backup, or report it.</source>
-        <translation>שחזרו גיבוי, או דווחו על כך.</translation>
     </message>
     <message>
         <source>The database cannot run as the administrator</source>
@@ -1160,12 +1160,284 @@
         <translation>חלק ממנו חסר או שונה מחוץ לתוכנה, ולכן הוא אינו מוצג.</translation>
     </message>
     <message>
-        <source>Restore a backup, or add the file again.</source>
-        <translation>שחזרו גיבוי, או הוסיפו את הקובץ שוב.</translation>
+        <source>Add the file again, or restore a backup: Backups, in the menu File, says how.</source>
+        <translation>הוסיפו את הקובץ שוב, או שחזרו גיבוי: על שחזור גיבוי ראו “גיבויים” בתפריט “קובץ”.</translation>
+    </message>
+    <message>
+        <source>Take an earlier backup, or one from another folder.</source>
+        <translation>קחו גיבוי קודם, או גיבוי מתיקייה אחרת.</translation>
+    </message>
+    <message>
+        <source>The backup did not succeed</source>
+        <translation>הגיבוי לא הצליח</translation>
+    </message>
+    <message>
+        <source>Nothing that was there before was changed.</source>
+        <translation>דבר ממה שהיה קודם לא השתנה.</translation>
+    </message>
+    <message>
+        <source>Try again.</source>
+        <translation>נסו שוב.</translation>
+    </message>
+    <message>
+        <source>The backup is damaged</source>
+        <translation>הגיבוי פגום</translation>
+    </message>
+    <message>
+        <source>A part of it is not what was written, so it is not taken for the practice.</source>
+        <translation>חלק ממנו אינו מה שנכתב, ולכן אינו נחשב למרפאה.</translation>
+    </message>
+    <message>
+        <source>A part of the backup is missing</source>
+        <translation>חלק מהגיבוי חסר</translation>
+    </message>
+    <message>
+        <source>A file in the folder “pieces” is not there: the folder was not copied as a whole.</source>
+        <translation>קובץ בתיקייה “pieces” אינו שם: התיקייה לא הועתקה בשלמותה.</translation>
+    </message>
+    <message>
+        <source>Copy the whole folder of backups again, or take an earlier backup.</source>
+        <translation>העתיקו שוב את כל תיקיית הגיבויים, או קחו גיבוי קודם.</translation>
+    </message>
+    <message>
+        <source>The backup cannot be read</source>
+        <translation>אי אפשר לקרוא את הגיבוי</translation>
+    </message>
+    <message>
+        <source>The system says: {reason}.</source>
+        <translation>המערכת מודיעה: {reason}.</translation>
+    </message>
+    <message>
+        <source>Check that the drive is connected and that you may read it, then try again.</source>
+        <translation>ודאו שהכונן מחובר ושמותר לכם לקרוא ממנו, ונסו שוב.</translation>
+    </message>
+    <message>
+        <source>This is not a backup of Anamnesis</source>
+        <translation>זה אינו גיבוי של Anamnesis</translation>
+    </message>
+    <message>
+        <source>{file} is another kind of file.</source>
+        <translation>הקובץ {file} הוא מסוג אחר.</translation>
+    </message>
+    <message>
+        <source>Choose a file that ends in “.anamnesis-backup”, in a folder “backups”.</source>
+        <translation>בחרו קובץ שמסתיים ב־“.anamnesis-backup”, בתיקייה “backups”.</translation>
+    </message>
+    <message>
+        <source>Only one file of the backup is here</source>
+        <translation>רק קובץ אחד של הגיבוי נמצא כאן</translation>
+    </message>
+    <message>
+        <source>{file} names the parts of the backup, and the folder “pieces” with them is not there.</source>
+        <translation>הקובץ {file} מונה את חלקי הגיבוי, והתיקייה “pieces” שבה הם נמצאים חסרה.</translation>
+    </message>
+    <message>
+        <source>Copy the whole folder of backups, and choose the file in it.</source>
+        <translation>העתיקו את כל תיקיית הגיבויים, ובחרו את הקובץ שבתוכה.</translation>
+    </message>
+    <message>
+        <source>The backup is not signed by a member of the practice</source>
+        <translation>הגיבוי אינו חתום בידי מי שחבר במרפאה</translation>
+    </message>
+    <message>
+        <source>Somebody else may have made it, so it is not used.</source>
+        <translation>ייתכן שמישהו אחר יצר אותו, ולכן אין בו שימוש.</translation>
+    </message>
+    <message>
+        <source>The backup was made by a newer Anamnesis</source>
+        <translation>הגיבוי נוצר ב־Anamnesis חדש יותר</translation>
+    </message>
+    <message>
+        <source>This version does not know its form. Nothing was changed.</source>
+        <translation>גרסה זו אינה מכירה את צורתו. דבר לא השתנה.</translation>
+    </message>
+    <message>
+        <source>Update Anamnesis on this computer and try again.</source>
+        <translation>עדכנו את Anamnesis במחשב זה ונסו שוב.</translation>
+    </message>
+    <message>
+        <source>These are backups of another practice</source>
+        <translation>אלה גיבויים של מרפאה אחרת</translation>
+    </message>
+    <message>
+        <source>Their keys are not those of the practice that is open.</source>
+        <translation>המפתחות שלהם אינם של המרפאה הפתוחה.</translation>
     </message>
     <message>
         <source>Choose another folder.</source>
         <translation>בחרו תיקייה אחרת.</translation>
+    </message>
+    <message>
+        <source>The backup does not fit the members of this practice</source>
+        <translation>הגיבוי אינו תואם את חברי המרפאה</translation>
+    </message>
+    <message>
+        <source>It was made under changes of members or keys that this computer does not know.</source>
+        <translation>הוא נוצר לאחר שינויים בחברים או במפתחות שמחשב זה אינו מכיר.</translation>
+    </message>
+    <message>
+        <source>Restore it on another computer, with the passphrase or the recovery key of its time.</source>
+        <translation>שחזרו אותו במחשב אחר, עם ביטוי הסיסמה או מפתח השחזור של אותה עת.</translation>
+    </message>
+    <message>
+        <source>The keys are being changed</source>
+        <translation>המפתחות מוחלפים כעת</translation>
+    </message>
+    <message>
+        <source>A backup has to wait until that has ended.</source>
+        <translation>הגיבוי צריך לחכות עד שזה יסתיים.</translation>
+    </message>
+    <message>
+        <source>Try again in a few minutes.</source>
+        <translation>נסו שוב בעוד כמה דקות.</translation>
+    </message>
+    <message>
+        <source>There is no backup to test</source>
+        <translation>אין גיבוי לבדוק</translation>
+    </message>
+    <message>
+        <source>No folder that can be reached now holds one.</source>
+        <translation>אין גיבוי באף תיקייה שאפשר להגיע אליה כעת.</translation>
+    </message>
+    <message>
+        <source>Connect the drive with the backups, or make a backup first.</source>
+        <translation>חברו את הכונן שבו הגיבויים, או צרו קודם גיבוי.</translation>
+    </message>
+    <message>
+        <source>There is no backup in this folder</source>
+        <translation>אין גיבוי בתיקייה זו</translation>
+    </message>
+    <message>
+        <source>Neither {folder} nor a folder “Anamnesis backups” in it holds one.</source>
+        <translation>אין גיבוי ב־{folder}, וגם לא בתיקייה “Anamnesis backups” שבתוכה.</translation>
+    </message>
+    <message>
+        <source>Choose the folder that the backups were made to, or a backup in its folder “backups”.</source>
+        <translation>בחרו את התיקייה שאליה נעשו הגיבויים, או גיבוי בתיקייה “backups” שבתוכה.</translation>
+    </message>
+    <message>
+        <source>No such folder of backups</source>
+        <translation>אין תיקיית גיבויים כזו</translation>
+    </message>
+    <message>
+        <source>No folder of this practice is called {name}.</source>
+        <translation>אין במרפאה זו תיקייה בשם {name}.</translation>
+    </message>
+    <message>
+        <source>Show the folders: anamnesis backup targets list</source>
+        <translation>הצגת התיקיות: anamnesis backup targets list</translation>
+    </message>
+    <message>
+        <source>The folder of backups is not there</source>
+        <translation>תיקיית הגיבויים אינה נמצאת</translation>
+    </message>
+    <message>
+        <source>{folder} cannot be reached: a drive that is not connected, perhaps.</source>
+        <translation>אי אפשר להגיע אל {folder}: אולי הכונן אינו מחובר.</translation>
+    </message>
+    <message>
+        <source>Connect the drive, or choose another folder under Backups.</source>
+        <translation>חברו את הכונן, או בחרו תיקייה אחרת תחת “גיבויים”.</translation>
+    </message>
+    <message>
+        <source>The folder is not there</source>
+        <translation>התיקייה אינה נמצאת</translation>
+    </message>
+    <message>
+        <source>{folder} cannot be found.</source>
+        <translation>לא נמצאה התיקייה {folder}.</translation>
+    </message>
+    <message>
+        <source>Connect the drive, or choose another folder.</source>
+        <translation>חברו את הכונן, או בחרו תיקייה אחרת.</translation>
+    </message>
+    <message>
+        <source>The folder of backups is damaged</source>
+        <translation>תיקיית הגיבויים פגומה</translation>
+    </message>
+    <message>
+        <source>{folder} does not say whose backups it holds.</source>
+        <translation>התיקייה {folder} אינה אומרת של מי הגיבויים שבה.</translation>
+    </message>
+    <message>
+        <source>Choose another folder; what lies in this one was not changed.</source>
+        <translation>בחרו תיקייה אחרת; מה שנמצא בתיקייה זו לא השתנה.</translation>
+    </message>
+    <message>
+        <source>The folder of backups is in use</source>
+        <translation>תיקיית הגיבויים בשימוש</translation>
+    </message>
+    <message>
+        <source>A backup or a check is already under way there.</source>
+        <translation>גיבוי או בדיקה כבר מתבצעים שם.</translation>
+    </message>
+    <message>
+        <source>Try again when it has ended.</source>
+        <translation>נסו שוב כשיסתיימו.</translation>
+    </message>
+    <message>
+        <source>The backup cannot be written</source>
+        <translation>אי אפשר לכתוב את הגיבוי</translation>
+    </message>
+    <message>
+        <source>Check that the drive is connected and not write-protected, or choose another folder.</source>
+        <translation>ודאו שהכונן מחובר ואינו מוגן מפני כתיבה, או בחרו תיקייה אחרת.</translation>
+    </message>
+    <message>
+        <source>There is too little room for a backup</source>
+        <translation>אין די מקום לגיבוי</translation>
+    </message>
+    <message>
+        <source>It needs {needed_bytes} bytes, and {free_bytes} are free in {folder}.</source>
+        <translation>נחוצים {needed_bytes} בתים, ויש {free_bytes} בתים פנויים ב־{folder}.</translation>
+    </message>
+    <message>
+        <source>Free some room there, or choose a folder on another drive.</source>
+        <translation>פנו שם מקום, או בחרו תיקייה בכונן אחר.</translation>
+    </message>
+    <message>
+        <source>The restored backup is not as it should be</source>
+        <translation>הגיבוי ששוחזר אינו כפי שצריך להיות</translation>
+    </message>
+    <message>
+        <source>It was restored, but not everything in it opened or was found.</source>
+        <translation>הוא שוחזר, אך לא הכול בו נפתח או נמצא.</translation>
+    </message>
+    <message>
+        <source>Make a new backup and test it; under Backups it is said what was wrong.</source>
+        <translation>צרו גיבוי חדש ובדקו אותו; תחת “גיבויים” נאמר מה היה לא תקין.</translation>
+    </message>
+    <message>
+        <source>The list of folders for backups is damaged</source>
+        <translation>רשימת תיקיות הגיבוי פגומה</translation>
+    </message>
+    <message>
+        <source>The backups themselves are not affected, but no new ones are made.</source>
+        <translation>הגיבויים עצמם לא נפגעו, אך לא נוצרים חדשים.</translation>
+    </message>
+    <message>
+        <source>Add the folders again under Backups.</source>
+        <translation>הוסיפו שוב את התיקיות תחת “גיבויים”.</translation>
+    </message>
+    <message>
+        <source>A backup must not lie beside what it saves</source>
+        <translation>גיבוי לא יכול להיות ליד מה שהוא שומר</translation>
+    </message>
+    <message>
+        <source>The folder is within the data of Anamnesis and would be lost together with it.</source>
+        <translation>התיקייה נמצאת בתוך הנתונים של Anamnesis ותאבד יחד איתם.</translation>
+    </message>
+    <message>
+        <source>Choose a folder on another drive.</source>
+        <translation>בחרו תיקייה בכונן אחר.</translation>
+    </message>
+    <message>
+        <source>The backup could not be restored</source>
+        <translation>לא היה אפשר לשחזר את הגיבוי</translation>
+    </message>
+    <message>
+        <source>The database refused what is in it. Nothing was changed.</source>
+        <translation>מסד הנתונים דחה את תוכנו. דבר לא השתנה.</translation>
     </message>
     <message>
         <source>The system refused access to a file</source>
@@ -1772,8 +2044,8 @@
         <translation>המפתח של מטופל זה אינו בכספת.</translation>
     </message>
     <message>
-        <source>Lock and unlock the practice. If it keeps happening, restore a backup.</source>
-        <translation>נעלו ופתחו את המרפאה. אם המצב נמשך, שחזרו גיבוי.</translation>
+        <source>Lock and unlock the practice. If it keeps happening, restore a backup: Backups, in the menu File, says how.</source>
+        <translation>נעלו ופתחו את המרפאה. אם המצב נמשך, שחזרו גיבוי: על שחזור גיבוי ראו “גיבויים” בתפריט “קובץ”.</translation>
     </message>
     <message>
         <source>Conversation not found</source>
@@ -2208,8 +2480,20 @@
         <translation>היא שונתה או נפגמה מחוץ לתוכנה, ולכן אינה מוצגת.</translation>
     </message>
     <message>
-        <source>Restore a backup from before; the rest of the record is not affected.</source>
-        <translation>שחזרו גיבוי קודם; שאר הרשומה לא נפגעה.</translation>
+        <source>The rest of the record is not affected. To restore a backup from before, see Backups, in the menu File.</source>
+        <translation>שאר הרשומה לא נפגעה. על שחזור גיבוי ראו “גיבויים” בתפריט “קובץ”.</translation>
+    </message>
+    <message>
+        <source>Ask who had access to this computer. To restore a backup from before, see Backups, in the menu File.</source>
+        <translation>בררו למי הייתה גישה למחשב. על שחזור גיבוי ראו “גיבויים” בתפריט “קובץ”.</translation>
+    </message>
+    <message>
+        <source>Restore a backup from before (Backups, in the menu File, says how), or have an owner accept what is there now.</source>
+        <translation>שחזרו גיבוי מלפני כן (על שחזור גיבוי ראו “גיבויים” בתפריט “קובץ”), או בקשו מבעלים לאשר את מה שיש עכשיו.</translation>
+    </message>
+    <message>
+        <source>Update Anamnesis, or restore a backup: move the data directory away, start Anamnesis and choose “I have a backup”.</source>
+        <translation>עדכנו את Anamnesis, או שחזרו גיבוי: העבירו את תיקיית הנתונים למקום אחר, הפעילו את Anamnesis ובחרו “יש לי גיבוי”.</translation>
     </message>
     <message>
         <source>A record is older than it was</source>
@@ -2220,10 +2504,6 @@
         <translation>היא נפתחת, אך גרסה ישנה הושמה במקום האחרונה, ולכן אין משתמשים בה.</translation>
     </message>
     <message>
-        <source>Restore a backup from before, and ask who had access to this computer.</source>
-        <translation>שחזרו גיבוי מלפני כן, ובררו למי הייתה גישה למחשב.</translation>
-    </message>
-    <message>
         <source>This chart was changed outside Anamnesis</source>
         <translation>תיק זה שונה מחוץ ל־Anamnesis</translation>
     </message>
@@ -2232,20 +2512,12 @@
         <translation>מה ששמור אינו מה שנכתב לאחרונה, ולכן הוא אינו מיוצא ואינו מודפס.</translation>
     </message>
     <message>
-        <source>Restore a backup from before, or have an owner accept what is there now.</source>
-        <translation>שחזרו גיבוי מלפני כן, או בקשו מבעלים לאשר את מה שיש עכשיו.</translation>
-    </message>
-    <message>
         <source>The vault cannot be read</source>
         <translation>לא ניתן לקרוא את הכספת</translation>
     </message>
     <message>
         <source>It has a form that this version refuses.</source>
         <translation>יש לה מבנה שגרסה זו דוחה.</translation>
-    </message>
-    <message>
-        <source>Update Anamnesis, or restore the vault file from a backup.</source>
-        <translation>עדכנו את Anamnesis, או שחזרו את קובץ הכספת מגיבוי.</translation>
     </message>
     <message>
         <source>The vault is from another version</source>
@@ -2276,10 +2548,6 @@
         <translation>הוא דורש הגנה חלשה מדי או יקרה מדי מכדי להיות אמיתי.</translation>
     </message>
     <message>
-        <source>Restore the vault file from a backup.</source>
-        <translation>שחזרו את קובץ הכספת מגיבוי.</translation>
-    </message>
-    <message>
         <source>The vault file is damaged</source>
         <translation>קובץ הכספת פגום</translation>
     </message>
@@ -2294,10 +2562,6 @@
     <message>
         <source>There are records here, but {file}, which holds their keys, is not.</source>
         <translation>יש כאן רשומות, אך {file}, שבו המפתחות שלהן, חסר.</translation>
-    </message>
-    <message>
-        <source>Restore it from a backup into the data directory.</source>
-        <translation>שחזרו אותו מגיבוי אל תיקיית הנתונים.</translation>
     </message>
     <message>
         <source>The encryption does not work on this computer</source>
@@ -2340,6 +2604,18 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     <message>
         <source>Bringing the database up to date</source>
         <translation>עדכון מסד הנתונים</translation>
+    </message>
+    <message>
+        <source>Opening the backup</source>
+        <translation>פותחים את הגיבוי</translation>
+    </message>
+    <message>
+        <source>Restoring the records</source>
+        <translation>משחזרים את הרשומות</translation>
+    </message>
+    <message>
+        <source>Opening every record</source>
+        <translation>פותחים כל רשומה</translation>
     </message>
     <message>
         <source>Making the keys</source>
@@ -2862,8 +3138,20 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>ביטוי הסיסמה פותח בלעדיו.</translation>
     </message>
     <message>
-        <source>Restore</source>
-        <translation>שחזור</translation>
+        <source>Backup made</source>
+        <translation>נוצר גיבוי</translation>
+    </message>
+    <message>
+        <source>Backup checked</source>
+        <translation>נבדק גיבוי</translation>
+    </message>
+    <message>
+        <source>Restore tested</source>
+        <translation>נבדק שחזור</translation>
+    </message>
+    <message>
+        <source>Practice restored from a backup</source>
+        <translation>המרפאה שוחזרה מגיבוי</translation>
     </message>
     <message>
         <source>Person added</source>
@@ -3874,6 +4162,10 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>הקובץ library.json בתיקיית המודלים פגום. המודלים ההתחלתיים פועלים גם בלעדיו, וכל מרפאה שומרת על האינדקס הקיים שלה.</translation>
     </message>
     <message>
+        <source>Move it away and add the models again: models are in no backup.</source>
+        <translation>העבירו אותו למקום אחר והוסיפו את המודלים שוב: מודלים אינם בגיבוי.</translation>
+    </message>
+    <message>
         <source>Choose a smaller model.</source>
         <translation>בחרו מודל קטן יותר.</translation>
     </message>
@@ -3960,10 +4252,6 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     <message>
         <source>The list of models cannot be read</source>
         <translation>לא ניתן לקרוא את רשימת המודלים</translation>
-    </message>
-    <message>
-        <source>Restore it from a backup, or move it away and add the models again.</source>
-        <translation>שחזרו אותו מגיבוי, או העבירו אותו למקום אחר והוסיפו את המודלים שוב.</translation>
     </message>
     <message>
         <source>The models folder cannot be written</source>
@@ -4176,10 +4464,6 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     <message>
         <source>Little room on the disk</source>
         <translation>מעט מקום בכונן</translation>
-    </message>
-    <message>
-        <source>Backup due</source>
-        <translation>הגיע זמן לגבות</translation>
     </message>
     <message>
         <source>Try a restore</source>
@@ -5627,6 +5911,347 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     </message>
 </context>
 <context>
+    <name>BackupFileStep</name>
+    <message>
+        <source>Your backup</source>
+        <translation>הגיבוי שלכם</translation>
+    </message>
+    <message>
+        <source>Choose the folder that your backups were made to, on a stick or a drive, or one backup in it. The newest is marked.</source>
+        <translation>בחרו את התיקייה שאליה נעשו הגיבויים, בהתקן נייד או בכונן, או גיבוי אחד שבה. החדש ביותר מסומן.</translation>
+    </message>
+    <message>
+        <source>Choose a &amp;folder…</source>
+        <translation>בחירת &amp;תיקייה…</translation>
+    </message>
+    <message>
+        <source>Choose a fi&amp;le…</source>
+        <translation>בחירת &amp;קובץ…</translation>
+    </message>
+    <message>
+        <source>Backups</source>
+        <translation>גיבויים</translation>
+    </message>
+    <message>
+        <source>Unknown day</source>
+        <translation>יום לא ידוע</translation>
+    </message>
+    <message>
+        <source>The folder of your backups</source>
+        <translation>תיקיית הגיבויים שלכם</translation>
+    </message>
+    <message>
+        <source>A backup</source>
+        <translation>גיבוי</translation>
+    </message>
+    <message>
+        <source>Backups (*.anamnesis-backup)</source>
+        <translation>גיבויים (*.anamnesis-backup)</translation>
+    </message>
+</context>
+<context>
+    <name>BackupKeyStep</name>
+    <message>
+        <source>Open the backup</source>
+        <translation>פתיחת הגיבוי</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>ביטוי סיסמה</translation>
+    </message>
+    <message>
+        <source>Recovery key</source>
+        <translation>מפתח שחזור</translation>
+    </message>
+    <message>
+        <source>The backup of {moment}.</source>
+        <translation>הגיבוי מ־{moment}.</translation>
+    </message>
+    <message>
+        <source>Type the recovery key as it was printed. Capitals, spaces and dashes do not matter.</source>
+        <translation>הקלידו את מפתח השחזור כפי שהודפס. אין חשיבות לאותיות גדולות, לרווחים ולמקפים.</translation>
+    </message>
+    <message>
+        <source>Type the passphrase that unlocked the practice when the backup was made.</source>
+        <translation>הקלידו את ביטוי הסיסמה שפתח את המרפאה כשנוצר הגיבוי.</translation>
+    </message>
+    <message>
+        <source>Use the passphrase</source>
+        <translation>שימוש בביטוי הסיסמה</translation>
+    </message>
+    <message>
+        <source>Use the recovery key</source>
+        <translation>שימוש במפתח השחזור</translation>
+    </message>
+</context>
+<context>
+    <name>BackupWords</name>
+    <message>
+        <source>today</source>
+        <translation>היום</translation>
+    </message>
+    <message>
+        <source>yesterday</source>
+        <translation>אתמול</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s) ago</source>
+        <translation>
+            <numerusform>לפני יום אחד</numerusform>
+            <numerusform>לפני %n ימים</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>If this computer is lost, so is every chart. Click to choose a folder for backups.</source>
+        <translation>אם המחשב יאבד, יאבדו כל התיקים. לחצו כדי לבחור תיקייה לגיבויים.</translation>
+    </message>
+    <message>
+        <source>No backup</source>
+        <translation>אין גיבוי</translation>
+    </message>
+    <message>
+        <source>The first backup is made when nobody types for three minutes. Click to see.</source>
+        <translation>הגיבוי הראשון ייעשה כשלא יקלידו במשך שלוש דקות. לחצו כדי לראות.</translation>
+    </message>
+    <message>
+        <source>Not backed up yet</source>
+        <translation>עוד לא נעשה גיבוי</translation>
+    </message>
+    <message>
+        <source>Backed up {when}</source>
+        <translation>גובה {when}</translation>
+    </message>
+    <message>
+        <source>Last backup {when}</source>
+        <translation>גיבוי אחרון {when}</translation>
+    </message>
+    <message>
+        <source>Connect the drive or check the folder; click and choose “Back up now”.</source>
+        <translation>חברו את הכונן או בדקו את התיקייה; לחצו ובחרו “גיבוי עכשיו”.</translation>
+    </message>
+    <message>
+        <source>folder not reachable</source>
+        <translation>אין גישה לתיקייה</translation>
+    </message>
+    <message>
+        <source>A restore is tested by itself within a week; click and choose “Test a restore”.</source>
+        <translation>שחזור נבדק מעצמו בתוך שבוע; אפשר ללחוץ ולבחור “בדיקת שחזור”.</translation>
+    </message>
+    <message>
+        <source>restore not tested yet</source>
+        <translation>עוד לא נבדק שחזור</translation>
+    </message>
+    <message>
+        <source>restore proved {when}</source>
+        <translation>השחזור הוכח {when}</translation>
+    </message>
+    <message>
+        <source>No restore was tested for two weeks: click and choose “Test a restore”.</source>
+        <translation>לא נבדק שחזור זה שבועיים: לחצו ובחרו “בדיקת שחזור”.</translation>
+    </message>
+    <message>
+        <source>not reachable now</source>
+        <translation>אין גישה כעת</translation>
+    </message>
+    <message>
+        <source>no backup yet</source>
+        <translation>אין עדיין גיבוי</translation>
+    </message>
+    <message>
+        <source>available</source>
+        <translation>זמינה</translation>
+    </message>
+    <message>
+        <source>No backup yet</source>
+        <translation>אין עדיין גיבוי</translation>
+    </message>
+    <message>
+        <source>Last backup {moment} ({when})</source>
+        <translation>גיבוי אחרון {moment} ({when})</translation>
+    </message>
+    <message>
+        <source>next one as soon as nobody types for three minutes</source>
+        <translation>הבא כשלא יקלידו במשך שלוש דקות</translation>
+    </message>
+    <message>
+        <source>next one after {moment}</source>
+        <translation>הבא אחרי {moment}</translation>
+    </message>
+    <message>
+        <source>Unknown day</source>
+        <translation>יום לא ידוע</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n backup(s) made; {size} written that were not there yet</source>
+        <translation>
+            <numerusform>נעשה גיבוי אחד; נכתבו {size} שעוד לא היו שם</numerusform>
+            <numerusform>נעשו %n גיבויים; נכתבו {size} שעוד לא היו שם</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s)</source>
+        <translation>
+            <numerusform>רשומה אחת</numerusform>
+            <numerusform>%n רשומות</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>BackupsDialog</name>
+    <message>
+        <source>Backups</source>
+        <translation>גיבויים</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>קוראים…</translation>
+    </message>
+    <message>
+        <source>Folders of backups</source>
+        <translation>תיקיות של גיבויים</translation>
+    </message>
+    <message>
+        <source>&amp;Add a folder…</source>
+        <translation>&amp;הוספת תיקייה…</translation>
+    </message>
+    <message>
+        <source>&amp;Remove…</source>
+        <translation>ה&amp;סרה…</translation>
+    </message>
+    <message>
+        <source>&amp;Back up now</source>
+        <translation>&amp;גיבוי עכשיו</translation>
+    </message>
+    <message>
+        <source>&amp;Check this backup</source>
+        <translation>&amp;בדיקת הגיבוי</translation>
+    </message>
+    <message>
+        <source>&amp;Test a restore</source>
+        <translation>בדיקת &amp;שחזור</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>סגירה</translation>
+    </message>
+    <message>
+        <source>Stop the work and close?</source>
+        <translation>לעצור את העבודה ולסגור?</translation>
+    </message>
+    <message>
+        <source>What was written stays, and the next backup goes on from there.</source>
+        <translation>מה שנכתב נשאר, והגיבוי הבא ימשיך משם.</translation>
+    </message>
+    <message>
+        <source>Stop and close</source>
+        <translation>לעצור ולסגור</translation>
+    </message>
+    <message>
+        <source>Looking at the folder</source>
+        <translation>בודקים את התיקייה</translation>
+    </message>
+    <message>
+        <source>Make no more backups to this folder?</source>
+        <translation>לא לגבות עוד לתיקייה זו?</translation>
+    </message>
+    <message>
+        <source>The backups in it stay. You can add the folder again.</source>
+        <translation>הגיבויים שבה נשארים. אפשר להוסיף את התיקייה שוב.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>הסרה</translation>
+    </message>
+    <message>
+        <source>Removing the folder</source>
+        <translation>מסירים את התיקייה</translation>
+    </message>
+    <message>
+        <source>The folder was removed; its backups stay.</source>
+        <translation>התיקייה הוסרה; הגיבויים שבה נשארים.</translation>
+    </message>
+    <message>
+        <source>Backing up, MB:</source>
+        <translation>מגבים, מ״ב:</translation>
+    </message>
+    <message>
+        <source>Reading the backup, MB:</source>
+        <translation>קוראים את הגיבוי, מ״ב:</translation>
+    </message>
+    <message>
+        <source>Testing a restore</source>
+        <translation>בודקים שחזור</translation>
+    </message>
+    <message>
+        <source>A backup is made each day when nobody types, or when Anamnesis is closed; a restore is tested each week. Kept are the last backups of 7 days, 4 weeks and 12 months. Everything in them is encrypted.</source>
+        <translation>גיבוי נעשה בכל יום כשאין הקלדה, או כש־Anamnesis נסגר; שחזור נבדק בכל שבוע. נשמרים הגיבויים האחרונים של 7 ימים, 4 שבועות ו־12 חודשים. כל מה שבהם מוצפן.</translation>
+    </message>
+    <message>
+        <source>To restore: start Anamnesis on a computer that has no practice and choose “I have a backup”. On this computer, first close Anamnesis and move its data away: {directory}</source>
+        <translation>לשחזור: הפעילו את Anamnesis במחשב שאין בו מרפאה ובחרו “יש לי גיבוי”. במחשב זה, סגרו קודם את Anamnesis והעבירו את הנתונים שלו למקום אחר: {directory}</translation>
+    </message>
+    <message>
+        <source>Restores it beside the practice, opens every record, and removes it again</source>
+        <translation>משחזר אותו ליד המרפאה, פותח כל רשומה, ומסיר אותו שוב</translation>
+    </message>
+    <message>
+        <source>Reads all of it and compares it with its signed list</source>
+        <translation>קורא את כולו ומשווה אותו לרשימה החתומה שלו</translation>
+    </message>
+    <message>
+        <source>Folders</source>
+        <translation>תיקיות</translation>
+    </message>
+    <message>
+        <source>A folder for backups, best on another drive</source>
+        <translation>תיקייה לגיבויים, רצוי בכונן אחר</translation>
+    </message>
+    <message>
+        <source>can be opened</source>
+        <translation>אפשר לפתוח</translation>
+    </message>
+    <message>
+        <source>cannot be opened</source>
+        <translation>אי אפשר לפתוח</translation>
+    </message>
+    <message>
+        <source>Restoring, MB:</source>
+        <translation>משחזרים, מ״ב:</translation>
+    </message>
+    <message>
+        <source>Backups go to {folder} from now on. Make the first one now.</source>
+        <translation>מעכשיו הגיבויים נעשים אל {folder}. צרו עכשיו את הראשון.</translation>
+    </message>
+    <message>
+        <source>The backup is whole</source>
+        <translation>הגיבוי שלם</translation>
+    </message>
+    <message>
+        <source>The backup is damaged</source>
+        <translation>הגיבוי פגום</translation>
+    </message>
+    <message>
+        <source>Back up now: what is still in the practice is written anew.</source>
+        <translation>גבו עכשיו: מה שעדיין במרפאה ייכתב מחדש.</translation>
+    </message>
+    <message>
+        <source>The restore is proved</source>
+        <translation>השחזור הוכח</translation>
+    </message>
+    <message>
+        <source>The restored backup is not as it should be</source>
+        <translation>הגיבוי ששוחזר אינו כפי שצריך להיות</translation>
+    </message>
+    <message>
+        <source>Back up now and test that backup. The practice itself was not touched.</source>
+        <translation>גבו עכשיו ובדקו את הגיבוי הזה. במרפאה עצמה דבר לא השתנה.</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>נעצר</translation>
+    </message>
+</context>
+<context>
     <name>BookingDialog</name>
     <message>
         <source>Cancel</source>
@@ -6421,6 +7046,25 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     <message>
         <source>Close and lose them</source>
         <translation>סגירה ואיבודם</translation>
+    </message>
+</context>
+<context>
+    <name>ClosingBackupDialog</name>
+    <message>
+        <source>Backing up before closing</source>
+        <translation>גיבוי לפני הסגירה</translation>
+    </message>
+    <message>
+        <source>Today’s backup is being made. If you skip it, it is made the next time.</source>
+        <translation>הגיבוי של היום נעשה כעת. אם תדלגו עליו, הוא ייעשה בפעם הבאה.</translation>
+    </message>
+    <message>
+        <source>Working</source>
+        <translation>בעבודה</translation>
+    </message>
+    <message>
+        <source>&amp;Skip</source>
+        <translation>&amp;דילוג</translation>
     </message>
 </context>
 <context>
@@ -8911,8 +9555,8 @@ You can go on working meanwhile, and stop it at any moment.</source>
         </translation>
     </message>
     <message>
-        <source>Restore a backup from before, or ask whoever looks after this computer.</source>
-        <translation>שחזרו גיבוי מלפני כן, או פנו למי שאחראי על המחשב.</translation>
+        <source>Ask whoever looks after this computer. To restore a backup from before, see Backups, in the menu File.</source>
+        <translation>פנו למי שאחראי על המחשב. על שחזור גיבוי ראו “גיבויים” בתפריט “קובץ”.</translation>
     </message>
 </context>
 <context>
@@ -9804,6 +10448,10 @@ You can go on working meanwhile, and stop it at any moment.</source>
         <translation>חזרה</translation>
     </message>
     <message>
+        <source>I have a &amp;backup</source>
+        <translation>יש לי &amp;גיבוי</translation>
+    </message>
+    <message>
         <source>S&amp;kip the rest</source>
         <translation>דילוג על השאר</translation>
     </message>
@@ -9946,6 +10594,10 @@ You can go on working meanwhile, and stop it at any moment.</source>
     <message>
         <source>&amp;Deleted and archived…</source>
         <translation>נמחקו וב&amp;ארכיון…</translation>
+    </message>
+    <message>
+        <source>&amp;Backups…</source>
+        <translation>&amp;גיבויים…</translation>
     </message>
     <message>
         <source>&amp;Keyboard shortcuts…</source>
@@ -10888,6 +11540,141 @@ What they wrote stays in the charts.</source>
     <message>
         <source>Text (*.txt)</source>
         <translation>טקסט (*.txt)</translation>
+    </message>
+</context>
+<context>
+    <name>RestorePath</name>
+    <message>
+        <source>&amp;Restore</source>
+        <translation>ש&amp;חזור</translation>
+    </message>
+    <message>
+        <source>&amp;Open the practice</source>
+        <translation>פתיחת &amp;המרפאה</translation>
+    </message>
+    <message>
+        <source>Restore what can be &amp;read</source>
+        <translation>שחזור מה ש&amp;קריא</translation>
+    </message>
+    <message>
+        <source>&amp;Try again</source>
+        <translation>&amp;ניסיון נוסף</translation>
+    </message>
+</context>
+<context>
+    <name>RestoringStep</name>
+    <message>
+        <source>Restoring the practice</source>
+        <translation>משחזרים את המרפאה</translation>
+    </message>
+    <message>
+        <source>The practice is restored</source>
+        <translation>המרפאה שוחזרה</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>ביטול</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>נעצר</translation>
+    </message>
+    <message>
+        <source>What was restored so far was removed again.</source>
+        <translation>מה ששוחזר עד כה הוסר שוב.</translation>
+    </message>
+</context>
+<context>
+    <name>ResultWords</name>
+    <message numerus="yes">
+        <source>%n part(s) read, {size}; each is as it was written.</source>
+        <translation>
+            <numerusform>נקרא חלק אחד, {size}; הוא כפי שנכתב.</numerusform>
+            <numerusform>נקראו %n חלקים, {size}; כולם כפי שנכתבו.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s) of it cannot be restored.</source>
+        <translation>
+            <numerusform>רשומה אחת שבו לא ניתנת לשחזור.</numerusform>
+            <numerusform>%n רשומות שבו לא ניתנות לשחזור.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{missing} parts are missing and {damaged} are damaged.</source>
+        <translation>חלקים חסרים: {missing}, חלקים פגומים: {damaged}.</translation>
+    </message>
+    <message>
+        <source>The practice itself has the same faults; they are not the backup&apos;s.</source>
+        <translation>אותם ליקויים קיימים במרפאה עצמה; הם אינם של הגיבוי.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s)</source>
+        <translation>
+            <numerusform>רשומה אחת</numerusform>
+            <numerusform>%n רשומות</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The practice is as it was on {moment}: {records}.</source>
+        <translation>המרפאה היא כפי שהייתה ב־{moment}: {records}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s) were damaged in the backup and are missing.</source>
+        <translation>
+            <numerusform>רשומה אחת הייתה פגומה בגיבוי והיא חסרה.</numerusform>
+            <numerusform>%n רשומות היו פגומות בגיבוי והן חסרות.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not in a backup: language models, settings of this computer, and words that were not saved when it was made.</source>
+        <translation>אינם בגיבוי: מודלי שפה, הגדרות של המחשב, ומילים שלא נשמרו כשנוצר.</translation>
+    </message>
+    <message>
+        <source>It is older than what this computer knew of the practice: what was written after it is missing.</source>
+        <translation>הוא ישן ממה שמחשב זה הכיר מהמרפאה: מה שנכתב אחריו חסר.</translation>
+    </message>
+    <message>
+        <source>What this computer knew of the practice is not in its history: it went on in two places.</source>
+        <translation>מה שמחשב זה הכיר מהמרפאה אינו בהיסטוריה שלו: היא נמשכה בשני מקומות.</translation>
+    </message>
+    <message>
+        <source>It is newer than what this computer knew of the practice.</source>
+        <translation>הוא חדש ממה שמחשב זה הכיר מהמרפאה.</translation>
+    </message>
+    <message>
+        <source>It is as new as what this computer knew of the practice.</source>
+        <translation>הוא חדש באותה מידה כמו מה שמחשב זה הכיר מהמרפאה.</translation>
+    </message>
+    <message>
+        <source>This computer had not seen the practice before.</source>
+        <translation>מחשב זה לא ראה את המרפאה קודם.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n encrypted value(s) opened.</source>
+        <translation>
+            <numerusform>נפתח ערך מוצפן אחד.</numerusform>
+            <numerusform>נפתחו %n ערכים מוצפנים.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{found} of {asked} notes were found by their own words.</source>
+        <translation>{found} מתוך {asked} רשומות נמצאו לפי המילים שבהן.</translation>
+    </message>
+    <message>
+        <source>The audit log is whole.</source>
+        <translation>יומן הביקורת שלם.</translation>
+    </message>
+    <message>
+        <source>The audit log is damaged.</source>
+        <translation>יומן הביקורת פגום.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n encrypted value(s) do not open.</source>
+        <translation>
+            <numerusform>ערך מוצפן אחד אינו נפתח.</numerusform>
+            <numerusform>%n ערכים מוצפנים אינם נפתחים.</numerusform>
+        </translation>
     </message>
 </context>
 <context>

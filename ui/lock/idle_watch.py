@@ -42,6 +42,8 @@ class IdleWatch(QObject):
     """
 
     idle = Signal()
+    used = Signal()
+    """There was input."""
 
     def __init__(
         self,
@@ -73,6 +75,11 @@ class IdleWatch(QObject):
     def limit_s(self) -> float:
         """Seconds without input; the choice of the person, capped by the policy."""
         return self._limit_s
+
+    @property
+    def idle_s(self) -> float:
+        """Seconds since the last input; 0 while it does not watch."""
+        return self._idle_s() if self._running else 0.0
 
     def set_minutes(self, minutes: int) -> None:
         """Another limit, from now on. Anything but one of `IDLE_MINUTES` counts as the default."""
@@ -119,6 +126,7 @@ class IdleWatch(QObject):
             self._tell()
             return True
         self._used()
+        self.used.emit()
         return False
 
     def _is_no_move(self, event: QEvent) -> bool:

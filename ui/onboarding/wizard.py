@@ -1,4 +1,7 @@
-"""The first run, page by page. Nothing is written before the passphrase is set; Back loses nothing typed."""
+"""The first run, page by page: a new practice, or one from a backup.
+
+Nothing is written before the passphrase is set; Back loses nothing typed.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,7 @@ from ui.onboarding.keyring_step import KeyringStep
 from ui.onboarding.passphrase_step import PassphraseStep
 from ui.onboarding.practice_step import PracticeStep
 from ui.onboarding.recovery_step import RecoveryStep
+from ui.onboarding.restore_path import RestorePath
 from ui.onboarding.step import WizardStep
 from ui.onboarding.welcome_step import WelcomeStep
 from ui.theme import SPACE_2, set_role
@@ -40,12 +44,9 @@ class OnboardingWizard(CentredPage):
         self.recovery = RecoveryStep(jobs)
         self.keyring = KeyringStep(jobs)
         self.demo = DemoStep(jobs)
-        self._numbered: tuple[WizardStep, ...] = (
-            self.welcome,
-            self.practice,
-            self.passphrase,
-            self.recovery,
-        )
+        self.restore = RestorePath(jobs, self)
+        self._new: tuple[WizardStep, ...] = (self.welcome, self.practice, self.passphrase, self.recovery)
+        self._numbered: tuple[WizardStep, ...] = self._new
         self._build()
         self._connect()
         self.show_step(self.welcome)
@@ -69,7 +70,21 @@ class OnboardingWizard(CentredPage):
     @property
     def has_practice(self) -> bool:
         """Whether the practice exists, and its keys are in memory."""
-        return self.step in (self.recovery, self.keyring, self.demo)
+        return self.step in (self.recovery, self.keyring, self.demo) or self._restored
+
+    @property
+    def restores(self) -> bool:
+        """Whether a backup is being restored now."""
+        return self.restore.restoring.working
+
+    @property
+    def by_recovery_key(self) -> bool:
+        """Whether the practice was restored with the recovery key: a new passphrase is due."""
+        return self._restored and self.restore.by_recovery_key
+
+    @property
+    def _restored(self) -> bool:
+        return self.step is self.restore.restoring and self.restore.restoring.done is not None
 
     def focus_entry(self) -> None:
         if self.step is self.welcome:
@@ -96,9 +111,10 @@ class OnboardingWizard(CentredPage):
             self._count.setText(
                 self.tr("Step {number} of {total}").format(number=number, total=len(self._numbered))
             )
-        self.back.setVisible(step in (self.practice, self.passphrase))
+        self.back.setVisible(step in (self.practice, self.passphrase) or self.restore.may_go_back(step))
+        self.has_backup.setVisible(step is self.welcome)
         self.skip.setVisible(step is self.demo)
-        self.next.setVisible(step is not self.creating)
+        self.next.setVisible(step is not self.creating and not self.restores)
         self.next.setText(self._next_text(step))
         self.next.setEnabled(step.ready)
         self.focus_entry()
@@ -111,17 +127,19 @@ class OnboardingWizard(CentredPage):
         self._title.setWordWrap(True)
         set_role(self._title, type="page")
         self._pages = QStackedWidget()
-        for step in (*self._numbered, self.creating, self.keyring, self.demo):
+        for step in (*self._new, self.creating, self.keyring, self.demo, *self.restore.steps):
             # A page shorter than the tallest keeps its lines together at the top.
             step.column.addStretch(1)
             self._pages.addWidget(step)
         self.back = QPushButton(self.tr("&Back"))
+        self.has_backup = QPushButton(self.tr("I have a &backup"))
         self.skip = QPushButton(self.tr("S&kip the rest"))
         self.next = QPushButton()
         set_role(self.next, kind="primary")
         buttons = QHBoxLayout()
         buttons.setSpacing(SPACE_2)
         buttons.addWidget(self.back)
+        buttons.addWidget(self.has_backup)
         buttons.addStretch(1)
         buttons.addWidget(self.skip)
         buttons.addWidget(self.next)
@@ -136,7 +154,11 @@ class OnboardingWizard(CentredPage):
         self.back.clicked.connect(self._on_back)
         self.next.clicked.connect(self._on_next)
         self.skip.clicked.connect(self.demo.skip)
-        for step in (self.practice, self.passphrase, self.recovery, self.keyring, self.demo):
+        self.has_backup.clicked.connect(self._begin_restore)
+        self.restore.wanted.connect(self.show_step)
+        self.restore.finished.connect(self.finished)
+        own = (self.practice, self.passphrase, self.recovery, self.keyring, self.demo)
+        for step in (*own, *self.restore.steps):
             step.ready_changed.connect(self._on_ready_changed)
             step.advance_requested.connect(self._on_next)
         self.creating.created.connect(self._on_created)
@@ -147,6 +169,8 @@ class OnboardingWizard(CentredPage):
         self.demo.loaded.connect(self.finished)
 
     def _next_text(self, step: WizardStep) -> str:
+        if step in self.restore.steps and self.restore.next_text(step):
+            return self.restore.next_text(step)
         if step is self.welcome:
             return self.tr("&Set up a practice")
         if step is self.passphrase:
@@ -165,6 +189,9 @@ class OnboardingWizard(CentredPage):
         if self.step is self.creating:
             self.show_step(self.passphrase)
             return
+        if self.step in self.restore.steps:
+            self.show_step(self.restore.back_from(self.step) or self.welcome)
+            return
         place = self._numbered.index(self.step)
         self.show_step(self._numbered[place - 1])
 
@@ -172,7 +199,9 @@ class OnboardingWizard(CentredPage):
         step = self.step
         if not step.ready:
             return
-        if step in (self.passphrase, self.creating):
+        if step in self.restore.steps:
+            self.restore.advance(step)
+        elif step in (self.passphrase, self.creating):
             self._create()
         elif step is self.recovery:
             self._leave_recovery()
@@ -181,7 +210,12 @@ class OnboardingWizard(CentredPage):
         elif step is self.demo:
             self.finished.emit()
         else:
+            self._numbered = self._new
             self.show_step(self._numbered[self._numbered.index(step) + 1])
+
+    def _begin_restore(self) -> None:
+        self._numbered = (self.welcome, *self.restore.steps)
+        self.show_step(self.restore.file)
 
     def _create(self) -> None:
         self.show_step(self.creating)

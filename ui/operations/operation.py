@@ -11,10 +11,11 @@ if TYPE_CHECKING:
     from core.services import Services
 
 T = TypeVar("T")
-Lane = Literal["db", "io", "engine", "find", "journal"]
+Lane = Literal["db", "io", "engine", "find", "journal", "backup"]
 """`db`: records and keys. `io`: files. `engine`: what waits for a model that writes. `find`: searches, which
-wait for no answer. `journal`: words while they are typed, which wait for nothing."""
-LANES: tuple[Lane, ...] = ("db", "io", "engine", "find", "journal")
+wait for no answer. `journal`: words while they are typed, which wait for nothing. `backup`: backups and
+restores that are tested, which take minutes."""
+LANES: tuple[Lane, ...] = ("db", "io", "engine", "find", "journal", "backup")
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,12 @@ _WORDS: dict[FindingCode, str] = {
 
 def finding_text(finding: IntegrityFinding) -> str:
     """One finding in one sentence."""
-    return translated(_WORDS[finding.code])
+    return code_text(finding.code)
+
+
+def code_text(code: FindingCode) -> str:
+    """A finding's code in one sentence."""
+    return translated(_WORDS[code])
 
 
 def findings_text(findings: Iterable[IntegrityFinding]) -> str:

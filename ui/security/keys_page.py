@@ -291,6 +291,9 @@ class KeysPage(SecurityPage):
         self.message.show_message(
             self.tr("%n record(s) were changed outside Anamnesis", "", len(findings)),
             findings_text(findings),
-            self.tr("Restore a backup from before, or ask whoever looks after this computer."),
+            self.tr(
+                "Ask whoever looks after this computer. To restore a backup from before, see Backups, in the"
+                " menu File."
+            ),
             tone="danger",
         )

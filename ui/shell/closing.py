@@ -8,6 +8,7 @@ import shiboken6
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from ui.backups.closing_backup import ClosingBackup
 from ui.shell.form_words import forms_list
 from ui.shell.window_state import Phase, WindowState
 from ui.widgets.form_dialog import touched_forms
@@ -40,11 +41,16 @@ class Closing(QObject):
         self._state = state
         self._window = window
         self._page: WorkspacePage | None = None
+        self._backup = ClosingBackup(jobs, window)
         self._question: Question | None = None
 
     def attach(self, page: WorkspacePage) -> None:
         """Works for `page` from now on."""
         self._page = page
+
+    def hurry(self) -> None:
+        """The system ends the program: no backup is made on the way out."""
+        self._backup.wanted = False
 
     def ask(self, *, key_unconfirmed: bool) -> None:
         """Begins, or asks first: about a recovery key that nobody has confirmed, about words in a form."""
@@ -110,11 +116,16 @@ class Closing(QObject):
 
     def _on_saved(self) -> None:
         if not self._words_held:
-            self._close_now()
+            self._back_up_then_close()
             return
         # Covered, so that nothing is typed that the journal would not have.
         self.covered.emit()
         self._locking.keep_words(self._on_kept)
+
+    def _back_up_then_close(self) -> None:
+        # Covered, so that nothing is typed that would not be saved.
+        self.covered.emit()
+        self._backup.run(self._close_now)
 
     def _on_kept(self, all_of_it: bool) -> None:
         if all_of_it:

@@ -27,6 +27,7 @@ class WindowDialogs(QObject):
     """What is asked for seldom is imported when it is: it brings the strength meter and printing with it."""
 
     idle_minutes_changed = Signal(int)
+    backups_changed = Signal()
 
     def __init__(self, workspace: Workspace, jobs: Jobs, preferences: Preferences, window: QWidget) -> None:
         super().__init__(window)
@@ -44,7 +45,13 @@ class WindowDialogs(QObject):
         page.views.chart.templates_wanted.connect(self.show_templates)
         page.views.clients.import_requested.connect(self.show_import)
         page.views.health.offer(
-            {"audit": self.show_audit, "passphrase": self.show_security, "models": self.show_models}
+            {
+                "audit": self.show_audit,
+                "passphrase": self.show_security,
+                "models": self.show_models,
+                "backup": self.show_backups,
+                "drill": self.show_backups,
+            }
         )
         page.forms.wanted.connect(FormReturn(self._jobs, page, self._window, self._on_texts_changed).open)
 
@@ -124,6 +131,19 @@ class WindowDialogs(QObject):
         from ui.models.models_dialog import ModelsDialog
 
         ModelsDialog(self._jobs, installed_models(self._workspace.settings), self._window).open()
+
+    def show_backups(self) -> None:
+        """Where backups go, which there are, and whether they can be restored."""
+        from ui.backups.backups_dialog import BackupsDialog
+
+        for shown in self._window.findChildren(BackupsDialog):
+            if shown.isVisible():
+                shown.raise_()
+                shown.activateWindow()
+                return
+        dialog = BackupsDialog(self._jobs, self._workspace.settings.data_dir, self._window)
+        dialog.changed.connect(self.backups_changed)
+        dialog.open()
 
     def show_shortcuts(self) -> None:
         """Every command with its keys."""

@@ -36,6 +36,7 @@ class FirstRun(QObject):
             wizard.finished.connect(self.finished)
             wizard.step_changed.connect(self.step_changed)
             wizard.creating.failed.connect(self.not_created)
+            wizard.restore.failed.connect(self.not_created)
             self.made.emit(wizard)
         return self._wizard
 
@@ -46,7 +47,13 @@ class FirstRun(QObject):
 
     @property
     def creates(self) -> bool:
-        return self._wizard is not None and self._wizard.creates
+        """Whether a practice is being made, or restored, now."""
+        return self._wizard is not None and (self._wizard.creates or self._wizard.restores)
+
+    @property
+    def by_recovery_key(self) -> bool:
+        """Whether the practice came from a backup that the recovery key opened."""
+        return self._wizard is not None and self._wizard.by_recovery_key
 
     @property
     def has_practice(self) -> bool:

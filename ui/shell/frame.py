@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMainWindow
 
+from ui.backups.status_button import BackupStatusButton
 from ui.commands import shown_keys
 from ui.health.alert_watch import AlertWatch
 from ui.operations.index import index_status
@@ -33,6 +34,7 @@ class Frame(QObject):
         self._alerts = AlertWatch(jobs, self)
         self._alerts.told.connect(lambda pressing: self.status.alerts.show_findings(pressing))
         self._status: StatusLine | None = None
+        self._backups: BackupStatusButton | None = None
         self._page: WorkspacePage | None = None
         self._book: CommandBook | None = None
 
@@ -41,17 +43,28 @@ class Frame(QObject):
         assert self._status is not None  # noqa: S101 - the window builds before it shows anything
         return self._status
 
+    @property
+    def backups(self) -> BackupStatusButton:
+        assert self._backups is not None  # noqa: S101 - the window builds before it shows anything
+        return self._backups
+
     def build(self, page: WorkspacePage, book: CommandBook) -> None:
         """A new status line for a new page and its commands, in the language of now."""
         bar = self._window.statusBar()
         if self._status is not None:
             bar.removeWidget(self._status)
             self._status.deleteLater()
+        if self._backups is not None:
+            bar.removeWidget(self._backups)
+            self._backups.deleteLater()
         self._page, self._book = page, book
         book.changed.connect(self._tell_keys)
         self._status = StatusLine()
         bar.setSizeGripEnabled(False)
         bar.addWidget(self._status, 1)
+        self._backups = BackupStatusButton(self._jobs)
+        bar.addPermanentWidget(self._backups)
+        self._backups.unwatch()
         page.unsaved_changed.connect(self._status.show_unsaved)
         page.rekeying.connect(self._status.show_rekeying)
         self._status.alerts.chosen.connect(page.show_health)
@@ -65,6 +78,7 @@ class Frame(QObject):
         title = self.tr("{practice} – Anamnesis").format(practice=services.practice_name)
         self._window.setWindowTitle(title)
         self.status.watch(services)
+        self.backups.watch(services)
         if services.access.allows("chart") and self._page is not None:
             self._page.tell_unsaved()
             told = self.status.show_first_index
@@ -80,6 +94,7 @@ class Frame(QObject):
         self._window.setWindowTitle(self.tr("Anamnesis"))
         self._alerts.stop()
         self.status.unwatch()
+        self.backups.unwatch()
 
     def _tell_keys(self) -> None:
         if self._book is not None and self._book.find("app.lock") is not None:

@@ -20,6 +20,7 @@ _FILE = (
     "records.import",
     "chart.export",
     "records.trash",
+    "records.backups",
     _LINE,
     "app.security",
     _LINE,

@@ -54,6 +54,7 @@ class OwnCommands(QObject):
             Command("records.vocabulary", self.tr("A&bbreviations…"), "", ask.show_vocabulary, practice),
             Command("records.models", self.tr("&Models and index…"), "", ask.show_models, practice),
             Command("records.trash", self.tr("&Deleted and archived…"), "", ask.show_trash, practice),
+            Command("records.backups", self.tr("&Backups…"), "", ask.show_backups, practice),
             Command("app.security", audit, "Ctrl+Shift+K", ask.show_security, self._unlocked),
             Command("app.shortcuts", self.tr("&Keyboard shortcuts…"), "Ctrl+F1", ask.show_shortcuts),
         )

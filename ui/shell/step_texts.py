@@ -8,6 +8,9 @@ _BY_STEP = {
     "checking": QT_TR_NOOP("Checking this computer and the data directory"),
     "database": QT_TR_NOOP("Starting the private database"),
     "migrating": QT_TR_NOOP("Bringing the database up to date"),
+    "opening": QT_TR_NOOP("Opening the backup"),
+    "loading": QT_TR_NOOP("Restoring the records"),
+    "verifying": QT_TR_NOOP("Opening every record"),
     "keys": QT_TR_NOOP("Making the keys"),
     "records": QT_TR_NOOP("Writing the first records"),
 }

@@ -10,6 +10,7 @@ from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from core.errors import AnamnesisError
+from ui.backups.schedule import BackupSchedule
 from ui.commands import CommandBook
 from ui.crash_report import CrashReport
 from ui.i18n import Language, install_translator
@@ -83,6 +84,7 @@ class MainWindow(QMainWindow):
         self.idle_watch = IdleWatch(
             self._preferences.idle_minutes, most_minutes=workspace.settings.lock_after_min, parent=self
         )
+        self._backups = BackupSchedule(jobs, self.idle_watch, self)
         self._gate = Gate(
             workspace,
             jobs,
@@ -144,6 +146,11 @@ class MainWindow(QMainWindow):
         """Saves what was written, takes everything off the screen and drops the keys."""
         self._gate.lock()
 
+    def end(self) -> None:
+        """Closes as the system wishes: nothing that takes minutes is done on the way out."""
+        self._closing.hurry()
+        self.close()
+
     def show_crash(self, report: CrashReport) -> None:
         """Tells of a fault in this program."""
         self._workspace.health.note_bug()
@@ -190,6 +197,7 @@ class MainWindow(QMainWindow):
         )
         self._assistant.attach(self.page, self.book, self.menu_actions)
         self._frame.build(self.page, self.book)
+        self._frame.backups.clicked.connect(self._dialogs.show_backups)
         self._tell_size()
         self._connect()
 
@@ -208,12 +216,16 @@ class MainWindow(QMainWindow):
         """What outlives a change of the language."""
         self._jobs.failed.connect(self._on_unhandled_error)
         self._jobs.crashed.connect(self.show_crash)
+        self._first_run.finished.connect(self._on_first_run_finished)
         self._first_run.made.connect(lambda wizard: self._pages.addWidget(wizard))
         gate, closing, dialogs = self._gate, self._closing, self._dialogs
         gate.entered.connect(self._show_practice)
         gate.page_wanted.connect(self._show)
         gate.moved.connect(self._update_actions)
         gate.undressed.connect(self._frame.undress)
+        gate.undressed.connect(self._backups.stop)
+        self._backups.changed.connect(lambda: self._frame.backups.refresh())
+        dialogs.backups_changed.connect(lambda: self._frame.backups.refresh())
         gate.close_wanted.connect(self.close)
         self._language_choice.due.connect(self._change_language)
         closing.covered.connect(self._language_choice.release_picture)
@@ -251,6 +263,7 @@ class MainWindow(QMainWindow):
         self._recent.sign_in(services.user_id)
         self._frame.dress(services)
         self.idle_watch.start()
+        self._backups.start(services)
         if not services.access.allows("chart"):
             self._show(self.auditor_page)
             self.auditor_page.begin(services.practice_name, services.user_name)
@@ -276,6 +289,7 @@ class MainWindow(QMainWindow):
             return
         services = self._workspace.services
         self._frame.dress(services)
+        self._backups.start(services)
         self._show(self.page if services.access.allows("chart") else self.auditor_page)
 
     def _leave(self) -> None:
@@ -319,6 +333,10 @@ class MainWindow(QMainWindow):
 
     def _on_recovered(self) -> None:
         if self.unlocked:
+            self._dialogs.ask_for_new_passphrase()
+
+    def _on_first_run_finished(self) -> None:
+        if self.unlocked and self._first_run.by_recovery_key:
             self._dialogs.ask_for_new_passphrase()
 
     def _on_unhandled_error(self, error: AnamnesisError) -> None:

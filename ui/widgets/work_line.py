@@ -97,6 +97,13 @@ class WorkLine(QWidget):
             )
             self.changed.emit()
 
+    def retitle(self, words: str) -> None:
+        """Other words for what goes on now, as far as it is not being stopped."""
+        if self._job is not None and self.stop_button.isEnabled():
+            self._words = words
+            self._label.setText(words)
+            self._bar.setRange(0, 0)
+
     def stop(self) -> None:
         """Asks the work to end at its next step."""
         if self._job is not None:

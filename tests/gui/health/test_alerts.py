@@ -14,7 +14,7 @@ from ui.health.alert_button import AlertButton
 from ui.health.alert_watch import AlertWatch
 from ui.jobs import Jobs
 
-SLOW, OLD, BEHIND = CASES["speed_save"][-1], CASES["backup"][-1], CASES["index"][1]
+SLOW, FULL, BEHIND = CASES["speed_save"][-1], CASES["disk"][-1], CASES["index"][1]
 
 
 @pytest.fixture
@@ -35,15 +35,15 @@ def test_nothing_pressing_shows_nothing(qtbot: QtBot) -> None:
 def test_the_first_is_named_and_the_others_counted(qtbot: QtBot) -> None:
     button = AlertButton()
     qtbot.addWidget(button)
-    button.show_findings((OLD,))
-    assert button.text() == "\u200eBackup due"
-    button.show_findings((OLD, SLOW, BEHIND))
-    assert button.text() == "\u200eBackup due and 2 more"
-    assert "There is no backup yet." in button.toolTip()
+    button.show_findings((FULL,))
+    assert button.text() == "\u200eLittle room on the disk"
+    button.show_findings((FULL, SLOW, BEHIND))
+    assert button.text() == "\u200eLittle room on the disk and 2 more"
+    assert len(button.toolTip().splitlines()) >= 3
     assert button.property("tone") == "danger"
     with qtbot.waitSignal(button.chosen) as chosen:
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-    assert chosen.args == ["backup"]
+    assert chosen.args == ["disk"]
 
 
 class Watched:
@@ -68,21 +68,21 @@ def watched(qtbot: QtBot, jobs: Jobs, workspace: FakeWorkspace):
 
 
 def test_what_presses_is_told_until_it_does_not(watched: Watched) -> None:
-    watched.look(OLD, SLOW)
+    watched.look(FULL, SLOW)
     watched.look()
-    assert watched.told == [(OLD, SLOW), ()]
+    assert watched.told == [(FULL, SLOW), ()]
 
 
 def test_an_index_that_is_behind_for_a_moment_is_nothing(watched: Watched) -> None:
-    watched.look(OLD, BEHIND)
-    watched.look(OLD, BEHIND)
+    watched.look(FULL, BEHIND)
+    watched.look(FULL, BEHIND)
     watched.look()
     watched.look(BEHIND)
-    assert watched.told == [(OLD,), (OLD, BEHIND), (), ()]
+    assert watched.told == [(FULL,), (FULL, BEHIND), (), ()]
 
 
 def test_nothing_is_told_after_the_lock(watched: Watched) -> None:
-    watched.workspace.health.pressing = (OLD,)
+    watched.workspace.health.pressing = (FULL,)
     watched.watch.look()
     watched.watch.stop()
     watched.qtbot.waitUntil(lambda: not watched.jobs.busy)
@@ -90,7 +90,7 @@ def test_nothing_is_told_after_the_lock(watched: Watched) -> None:
 
 
 def test_a_look_that_fails_keeps_what_was_told(watched: Watched, monkeypatch: pytest.MonkeyPatch) -> None:
-    watched.look(OLD)
+    watched.look(FULL)
 
     def failing() -> tuple[Finding, ...]:
         raise DatabaseProblem("database_busy")
@@ -99,4 +99,4 @@ def test_a_look_that_fails_keeps_what_was_told(watched: Watched, monkeypatch: py
         patched.setattr(watched.workspace.health, "alerts", failing)
         watched.look()
     watched.look(SLOW)
-    assert watched.told == [(OLD,), (SLOW,)]
+    assert watched.told == [(FULL,), (SLOW,)]

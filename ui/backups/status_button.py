@@ -1,0 +1,68 @@
+"""The status bar's word on backups: how old the last one and the last proved restore are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from ui.backups.words import BackupWords
+from ui.operations.backups import backup_status
+from ui.theme import set_role
+
+if TYPE_CHECKING:
+    from core.backup.status import BackupStatus
+    from core.services import Services
+    from ui.jobs import Jobs
+
+_REFRESH_MS = 10 * 60_000
+"""Today becomes yesterday while the window stands open."""
+
+
+class BackupStatusButton(QPushButton):
+    """Hidden while nothing is unlocked, and for whoever may not read charts. `clicked` asks for the page."""
+
+    def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._jobs = jobs
+        self._watching = False
+        self._words = BackupWords(self)
+        set_role(self, kind="quiet", type="caption", tone="muted")
+        self._timer = QTimer(self)
+        self._timer.setInterval(_REFRESH_MS)
+        self._timer.timeout.connect(self.refresh)
+        self.hide()
+
+    def watch(self, services: Services) -> None:
+        """Follows the backups of an unlocked practice."""
+        self._watching = services.access.allows("chart")
+        if self._watching:
+            self._timer.start()
+            self.refresh()
+        else:
+            self.unwatch()
+
+    def unwatch(self) -> None:
+        """Says nothing any more."""
+        self._watching = False
+        self._timer.stop()
+        self.hide()
+        self.setText("")
+        self.setToolTip("")
+
+    def refresh(self) -> None:
+        """Reads anew how it stands."""
+        if self._watching:
+            self._jobs.run(self, backup_status(), on_done=self.show_status, on_error=lambda _: None)
+
+    def show_status(self, status: BackupStatus) -> None:
+        if not self._watching:
+            return
+        standing = self._words.standing(status)
+        self.setText(standing.text)
+        self.setToolTip(standing.tip)
+        self.setAccessibleName(standing.text)
+        self.setAccessibleDescription(standing.tip)
+        set_role(self, tone=standing.tone)
+        self.show()

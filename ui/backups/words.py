@@ -1,0 +1,157 @@
+"""How it stands with the backups, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLocale, QObject
+
+from core.backup.store import made_at
+from core.clock import utc_now
+from ui.errors import describe_code
+from ui.theme.roles import Tone
+from ui.widgets.days import moment_text
+from ui.widgets.one_line import one_line
+from ui.widgets.text_direction import isolate
+
+if TYPE_CHECKING:
+    from core.backup.service import BackupInfo
+    from core.backup.status import BackupStatus
+    from ui.operations.backups import Folder
+
+OVERDUE_AFTER = timedelta(days=2)
+"""A backup is made each day the program is used; the doctor warns after the same time."""
+PROOF_OVERDUE_AFTER = timedelta(days=14)
+_AWAY = "backup_target_away"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the status bar says."""
+
+    text: str
+    tone: Tone
+    tip: str
+
+
+def size_text(size_bytes: int) -> str:
+    """`340 MB` in the language of the window."""
+    text: str = QLocale().formattedDataSize(size_bytes, 0, QLocale.DataSizeFormat.DataSizeSIFormat)
+    return isolate(text)
+
+
+class BackupWords(QObject):
+    """A QObject for its `tr`, which counts."""
+
+    def age(self, moment: datetime, now: datetime) -> str:
+        """`today`, `yesterday`, `3 days ago`: by the days on the wall."""
+        days = max((now.astimezone().date() - moment.astimezone().date()).days, 0)
+        if days == 0:
+            return self.tr("today")
+        if days == 1:
+            return self.tr("yesterday")
+        return self.tr("%n day(s) ago", "", days)
+
+    def standing(self, status: BackupStatus, now: datetime | None = None) -> Standing:
+        """The line of the status bar; a folder that is away is no alarm while the last backup is fresh."""
+        now = now or utc_now()
+        last, proved = status.last_backup_at, status.last_proved_at
+        tips = [self._problem_tip(status)]
+        if not status.targets and status.problem is None:
+            tip = self.tr(
+                "If this computer is lost, so is every chart. Click to choose a folder for backups."
+            )
+            return Standing(self.tr("No backup"), "caution", tip)
+        if last is None:
+            tips.append(
+                self.tr("The first backup is made when nobody types for three minutes. Click to see.")
+            )
+            return Standing(self.tr("Not backed up yet"), "caution", _joined(tips))
+        backed = self.tr("Backed up {when}").format(when=self.age(last, now))
+        overdue = now - last > OVERDUE_AFTER
+        if overdue:
+            backed = self.tr("Last backup {when}").format(when=self.age(last, now))
+            tips.append(self.tr("Connect the drive or check the folder; click and choose “Back up now”."))
+        told, unproved, tip = self._proof(proved, now)
+        tips.append(tip)
+        failing = status.problem not in (None, _AWAY)
+        if failing:
+            told = describe_code(status.problem or "").title
+        away = self.tr("folder not reachable") if status.problem == _AWAY else ""
+        tone: Tone = "caution" if overdue or unproved or failing else "muted"
+        return Standing(one_line((backed, told, away)), tone, _joined(tips))
+
+    def _proof(self, proved: datetime | None, now: datetime) -> tuple[str, bool, str]:
+        """What is said of the last proved restore, whether that is too long ago, and what to do then."""
+        if proved is None:
+            tip = self.tr("A restore is tested by itself within a week; click and choose “Test a restore”.")
+            return self.tr("restore not tested yet"), False, tip
+        told = self.tr("restore proved {when}").format(when=self.age(proved, now))
+        if now - proved <= PROOF_OVERDUE_AFTER:
+            return told, False, ""
+        return told, True, self.tr("No restore was tested for two weeks: click and choose “Test a restore”.")
+
+    def _problem_tip(self, status: BackupStatus) -> str:
+        if status.problem is None:
+            return ""
+        text = describe_code(status.problem)
+        # Without its parameters, the message of a code may name nothing: title and remedy do.
+        return f"{text.title}. {text.remedy}".strip()
+
+    # The page.
+
+    def summary(self, status: BackupStatus, now: datetime | None = None) -> tuple[str, Tone]:
+        """The heading of the page: how old the last backup and the last proved restore are."""
+        now = now or utc_now()
+        standing = self.standing(status, now)
+        return standing.text, standing.tone
+
+    def folder_state(self, folder: Folder, now: datetime | None = None) -> tuple[str, Tone]:
+        """Available, away or failing, and when the next backup is due."""
+        now = now or utc_now()
+        if not folder.here:
+            return self.tr("not reachable now"), "caution"
+        if folder.target.problem is not None:
+            return describe_code(folder.target.problem).title, "caution"
+        if folder.target.last_at is None:
+            return self.tr("no backup yet"), "caution"
+        return self.tr("available"), "good"
+
+    def folder_line(self, folder: Folder, now: datetime | None = None) -> str:
+        """When the last backup was and when the next is due."""
+        now = now or utc_now()
+        last = folder.target.last_at
+        told = (
+            self.tr("No backup yet")
+            if last is None
+            else self.tr("Last backup {moment} ({when})").format(
+                moment=moment_text(last), when=self.age(last, now)
+            )
+        )
+        if folder.due_at is None:
+            return one_line((told, self.tr("next one as soon as nobody types for three minutes")))
+        return one_line((told, self.tr("next one after {moment}").format(moment=moment_text(folder.due_at))))
+
+    def backup_moment(self, info: BackupInfo) -> str:
+        """When it was made; by the name of its file where it does not open."""
+        made = made_at(info.path) if info.manifest is None else info.manifest.made_at
+        return self.tr("Unknown day") if made is None else moment_text(made)
+
+    def made(self, count: int, written_bytes: int) -> str:
+        """After a backup by hand."""
+        told = self.tr("%n backup(s) made; {size} written that were not there yet", "", count)
+        return told.format(size=size_text(written_bytes))
+
+    def backup_line(self, info: BackupInfo) -> str:
+        """Rows and size; why it does not open, where it does not."""
+        if info.manifest is None:
+            return describe_code(info.problem or "backup_failed").title
+        rows = self.tr("%n record(s)", "", info.manifest.rows)
+        return one_line((rows, size_text(info.manifest.size_bytes)))
+
+
+def _joined(tips: Iterable[str]) -> str:
+    return " ".join(tip for tip in tips if tip)
