@@ -128,6 +128,6 @@ def test_a_restore_says_how_it_stands_to_what_was_known(
     age: Literal["current", "stale", "forked", "unknown"], known: int, text: str, warns: bool
 ) -> None:
     lines = ResultWords().restored(Restored(manifest_of(NOW), WHOLE, age, 42, known, {"message": 3}))
-    assert [each for each in lines if text in each[0]][0][1] is warns
+    assert next(each for each in lines if text in each[0])[1] is warns
     assert any("3 records were damaged" in line for line, warning in lines if warning)
     assert "language models" in lines[-1][0]
