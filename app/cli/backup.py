@@ -23,6 +23,7 @@ from app.cli.context import Context
 from app.cli.passphrase import read_passphrase, read_recovery_key
 from core.backup.creating import Made
 from core.backup.found import find_backups
+from core.backup.older import proof_of_itself
 from core.backup.opened import OpenedBackup, open_backup_with_passphrase, open_backup_with_recovery_key
 from core.backup.service import BackupInfo, BackupService
 from core.backup.targets import Target, locate
@@ -198,7 +199,7 @@ def restore(context: Context, arguments: argparse.Namespace) -> int:
         text += "\nSet a new passphrase if the old one is lost: anamnesis keys recover"
     document = restored_document(restored, practice=practice, directory=settings.data_dir)
     context.console.result(document, text)
-    return EXIT_DONE if restored.proof.passed and not restored.lost else EXIT_ENVIRONMENT
+    return EXIT_DONE if proof_of_itself(restored).passed and not restored.lost else EXIT_ENVIRONMENT
 
 
 def _secret_of(context: Context, recovery_key_file: Path | None) -> str:

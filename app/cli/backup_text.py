@@ -9,6 +9,7 @@ from typing import Any
 
 from core.backup.creating import Made
 from core.backup.drill import Drill
+from core.backup.older import is_older, proof_of_itself
 from core.backup.proving import Proof
 from core.backup.restoring import Restored
 
@@ -81,8 +82,8 @@ def restored_document(restored: Restored, *, practice: str, directory: Path) -> 
         "known_position": restored.known_position,
         "rows": manifest.rows,
         "lost": restored.lost,
-        "proved": restored.proof.passed,
-        "proof": _proof_document(restored.proof),
+        "proved": proof_of_itself(restored).passed,
+        "proof": _proof_document(proof_of_itself(restored)),
     }
 
 
@@ -96,9 +97,12 @@ def restored_text(restored: Restored, *, practice: str, directory: Path) -> str:
     ]
     if restored.lost:
         lines.append(f"MISSING, since their pieces are damaged or gone: {_counted(restored.lost)}.")
-    proved = restored.proof.passed and not restored.lost
+    proof = proof_of_itself(restored)
+    proved = proof.passed and not restored.lost
     lines.append("Restore proved." if proved else "RESTORED, BUT NOT WHOLE:")
-    lines += _proof_lines(restored.proof)
+    lines += _proof_lines(proof)
+    if is_older(restored):
+        lines.append("To go on from this state: anamnesis audit accept --yes (an owner).")
     lines.append("Models, settings and words that were not saved are not in a backup.")
     return "\n".join(lines)
 

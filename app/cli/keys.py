@@ -27,7 +27,9 @@ of it made from now on. What this cannot reach:
     remnants of the database could be opened (an encrypted disk closes this gap);
   - who has read the chart remembers it, also members who were removed since;
   - the audit log keeps that there was a chart and who opened it, by number, without clinical text."""
-_COPIES = "Copies of the data made before open only with the vault file of their time: make a new copy now."
+_COPIES = (
+    "Backups made before open with the passphrases and the recovery key of their time: make a new one now."
+)
 
 
 def status(context: Context, _arguments: argparse.Namespace) -> int:

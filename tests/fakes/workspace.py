@@ -114,6 +114,10 @@ class FakeIntegrity:
     def __init__(self) -> None:
         self.at_unlock: tuple[IntegrityFinding, ...] = ()
         self.in_charts: dict[ClientId, tuple[IntegrityFinding, ...]] = {}
+        self.accepted = 0
+
+    def accept_database(self) -> None:
+        self.accepted += 1
 
     def found_in(self, client_id: ClientId) -> tuple[IntegrityFinding, ...]:
         return self.in_charts.get(client_id, ())

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject
 
+from core.backup.older import is_older, proof_of_itself
 from ui.backups.words import size_text
 from ui.security.integrity_words import code_text
 from ui.widgets.days import moment_text
@@ -54,8 +55,12 @@ class ResultWords(QObject):
             lines.append(
                 (self.tr("%n record(s) were damaged in the backup and are missing.", "", lost), True)
             )
-        warns = not done.proof.passed
-        lines += [(line, warns) for line in self._proof(done.proof)]
+        proof = proof_of_itself(done)
+        lines += [(line, not proof.passed) for line in self._proof(proof)]
+        if is_older(done):
+            lines.append(
+                (self.tr("If you go on, this state is the valid one; the audit log records that."), True)
+            )
         lines.append(
             (
                 self.tr(

@@ -9381,8 +9381,8 @@ What was changed since is kept and named.</source>
 <context>
     <name>Keys</name>
     <message>
-        <source>Copies of the data made before open only with the vault file of their time. Make a new copy now.</source>
-        <translation>עותקים של הנתונים שנעשו לפני כן נפתחים רק עם קובץ הכספת מאותו זמן. הכינו עכשיו עותק חדש.</translation>
+        <source>Backups made before open with the passphrases and the recovery key of their time. Make a new one now.</source>
+        <translation>גיבויים שנוצרו קודם נפתחים בביטויי הסיסמה ובמפתח השחזור של זמנם. צרו עכשיו גיבוי חדש.</translation>
     </message>
 </context>
 <context>
@@ -11549,6 +11549,10 @@ What they wrote stays in the charts.</source>
         <translation>ש&amp;חזור</translation>
     </message>
     <message>
+        <source>&amp;Go on from this state</source>
+        <translation>&amp;המשך ממצב זה</translation>
+    </message>
+    <message>
         <source>&amp;Open the practice</source>
         <translation>פתיחת &amp;המרפאה</translation>
     </message>
@@ -11625,6 +11629,10 @@ What they wrote stays in the charts.</source>
             <numerusform>רשומה אחת הייתה פגומה בגיבוי והיא חסרה.</numerusform>
             <numerusform>%n רשומות היו פגומות בגיבוי והן חסרות.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>If you go on, this state is the valid one; the audit log records that.</source>
+        <translation>אם תמשיכו, מצב זה הוא התקף; יומן הביקורת רושם זאת.</translation>
     </message>
     <message>
         <source>Not in a backup: language models, settings of this computer, and words that were not saved when it was made.</source>

@@ -48,6 +48,7 @@ class RestorePath(QObject):
         """Whether the practice was restored with the recovery key."""
         self.restoring.restored.connect(self._on_restored)
         self.restoring.failed.connect(self._on_failed)
+        self.restoring.accepted.connect(self.finished)
 
     def back_from(self, step: WizardStep) -> WizardStep | None:
         """The step before it; None where the welcome is."""
@@ -66,6 +67,8 @@ class RestorePath(QObject):
             return self.tr("&Restore")
         if step is not self.restoring:
             return ""
+        if self.restoring.older:
+            return self.tr("&Go on from this state")
         if self.restoring.done is not None:
             return self.tr("&Open the practice")
         return self.tr("Restore what can be &read") if self.restoring.can_salvage else self.tr("&Try again")
@@ -76,6 +79,8 @@ class RestorePath(QObject):
             self.key.show_made(self.file.chosen.made_at)
             self.key.message.clear()
             self.wanted.emit(self.key)
+        elif step is self.restoring and self.restoring.older:
+            self.restoring.accept()
         elif step is self.restoring and self.restoring.done is not None:
             self.finished.emit()
         else:

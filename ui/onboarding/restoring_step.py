@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from core.backup.older import is_older
 from core.errors import AnamnesisError
 from ui.backups.result_words import ResultWords
 from ui.bridge import ThreadBridge
 from ui.errors import describe
 from ui.onboarding.step import WizardStep
+from ui.operations.integrity import accept_database
 from ui.operations.restoring import RestoreRequest, restore_backup
 from ui.shell.step_texts import step_text
 from ui.theme import set_role
@@ -33,6 +35,8 @@ class RestoringStep(WizardStep):
     """
 
     restored = Signal()
+    accepted = Signal()
+    """An older state was made the valid one, as far as the person may do that."""
     failed = Signal(object)
     """The `AnamnesisError`; None when the person stopped it."""
 
@@ -84,6 +88,20 @@ class RestoringStep(WizardStep):
         )
         self.stop_button.setEnabled(True)
         self.stop_button.show()
+
+    @property
+    def older(self) -> bool:
+        """Whether the backup is older than what this computer knew."""
+        return self.done is not None and is_older(self.done)
+
+    def accept(self) -> None:
+        """Makes the older state the valid one; whoever may not is told of it in the practice."""
+        self._jobs.run(
+            self,
+            accept_database(),
+            on_done=lambda _: self.accepted.emit(),
+            on_error=lambda _: self.accepted.emit(),
+        )
 
     def stop(self) -> None:
         """Ends it at its next step; what was restored so far is removed."""

@@ -12,6 +12,11 @@ def found_in_chart(*, client_id: ClientId) -> Operation[tuple[IntegrityFinding, 
     return Operation("db", lambda services, _cancel, _progress: services.integrity.found_in(client_id))
 
 
+def accept_database() -> Operation[None]:
+    """Goes on from the records as they are: after an older backup was restored on purpose. For owners."""
+    return Operation("db", lambda services, _cancel, _progress: services.integrity.accept_database())
+
+
 def check_records() -> Operation[tuple[IntegrityFinding, ...]]:
     """Every record against its client's manifest; progress counts clients. Empty when all is well."""
     return Operation(

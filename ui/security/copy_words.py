@@ -1,4 +1,4 @@
-"""What a change of keys means for copies of the data, said wherever one was made."""
+"""What a change of keys means for backups, said wherever one was made."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from PySide6.QtCore import QCoreApplication
 
 
 def with_copy_words(said: str) -> str:
-    """`said`, and what to do about copies."""
+    """`said`, and what to do about backups."""
     words = QCoreApplication.translate(
         "Keys",
-        "Copies of the data made before open only with the vault file of their time. Make a new copy now.",
+        "Backups made before open with the passphrases and the recovery key of their time. Make a new one"
+        " now.",
     )
     return f"{said} {words}"

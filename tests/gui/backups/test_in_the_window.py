@@ -9,9 +9,11 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from core.backup.store import BackupStore
+from core.cancel import CancelToken
 from core.errors import BackupError
-from tests.fakes.backups import FakeBackups
-from tests.fakes.workspace import FakeWorkspace
+from tests.fakes.backups import NOW, PRACTICE, FakeBackups
+from tests.fakes.workspace import FakeWorkspace, as_workspace
 from tests.gui.shell.conftest import Driven
 from ui.backups.backups_dialog import BackupsDialog
 from ui.backups.closing_backup import ClosingBackupDialog
@@ -91,6 +93,47 @@ def test_closing_makes_the_backup_that_is_due(
     driven.wait(lambda: not driven.window.isVisible())
     assert fake(driven).made(("run_due", "create")) == ["run_due", "create"]
     assert driven.workspace.closed
+
+
+def test_the_schedule_runs_while_the_practice_is_open(driven: Driven) -> None:
+    schedule = driven.window._backups
+    driven.to_lock_screen()
+    assert not schedule._timer.isActive()
+    driven.unlock()
+    assert schedule._timer.isActive()
+    driven.window.lock()
+    driven.wait(lambda: driven.window.current_page is driven.window.lock_screen)
+    assert not schedule._timer.isActive()
+
+
+def test_closing_during_a_restore_ends_it_and_asks_nothing(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, preferences: Preferences
+) -> None:
+    def waits(_workspace: object, _request: object, *, cancel: CancelToken, **_: object) -> None:
+        while not cancel.wait(0.01):
+            pass
+        cancel.raise_if_cancelled()
+
+    monkeypatch.setattr("ui.onboarding.restoring_step.restore_backup", waits)
+    store = BackupStore.make(tmp_path / "stick", PRACTICE)
+    store.write_backup(made_at=NOW, position=1, content=b"sealed")
+    workspace = FakeWorkspace("absent")
+    jobs = Jobs(as_workspace(workspace))
+    driven = Driven(qtbot, workspace, jobs, preferences)
+    driven.window.start()
+    driven.wait(lambda: driven.window.current_page is driven.window.wizard)
+    wizard, path = driven.window.wizard, driven.window.wizard.restore
+    wizard.has_backup.click()
+    path.file.look(str(tmp_path / "stick"))
+    driven.wait(lambda: wizard.next.isEnabled())
+    wizard.next.click()
+    path.key.passphrase.line.setText("seven quiet herons")
+    wizard.next.click()
+    assert wizard.restores
+    driven.window.close()
+    driven.wait(lambda: not driven.window.isVisible())
+    assert workspace.closed
+    assert jobs.shutdown(timeout_s=20)
 
 
 def test_it_can_be_skipped(driven: Driven, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

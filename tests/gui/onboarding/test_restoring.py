@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from PySide6.QtWidgets import QDialog, QFileDialog
@@ -45,6 +45,7 @@ class Restoring:
         self.asked: list[RestoreRequest] = []
         self.failures: list[AnamnesisError] = []
         self.waits = False
+        self.age: Literal["unknown", "stale"] = "unknown"
         self._workspace = workspace
 
     def __call__(
@@ -66,7 +67,8 @@ class Restoring:
         on_step("verifying")
         on_progress(5, 5)
         self._workspace.state = "unlocked"
-        return Restored(manifest_of(NOW), WHOLE, "unknown", 42, 0, {})
+        known = 90 if self.age == "stale" else 0
+        return Restored(manifest_of(NOW), WHOLE, self.age, 42, known, {})
 
 
 @pytest.fixture
@@ -193,6 +195,21 @@ def test_what_is_damaged_can_be_left_out(
     wizard.next.click()
     qtbot.waitUntil(lambda: path.restoring.done is not None)
     assert restoring.asked[-1].salvage
+
+
+def test_an_older_state_is_named_and_gone_on_from(
+    qtbot: QtBot, wizard: OnboardingWizard, workspace: FakeWorkspace, restoring: Restoring, stick: Path
+) -> None:
+    path = to_the_key(qtbot, wizard, stick)
+    path.key.passphrase.line.setText("seven quiet herons")
+    restoring.age = "stale"
+    wizard.next.click()
+    qtbot.waitUntil(lambda: path.restoring.done is not None)
+    assert any("older than what this computer knew" in each.text() for each in path.restoring.lines)
+    assert wizard.next.text() == "&Go on from this state"
+    with qtbot.waitSignal(wizard.finished):
+        wizard.next.click()
+    assert workspace.prepared.integrity.accepted == 1
 
 
 def test_a_restore_can_be_stopped(

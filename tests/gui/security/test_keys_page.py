@@ -79,7 +79,7 @@ def test_rotating_asks_first_and_says_what_it_does_not_do(
     qtbot.waitUntil(lambda: keys.calls["rotate"] == 1 and not jobs.busy)
     assert "Workspace key 2" in page.versions.text()
     assert "The keys were rotated" in page.message.accessibleName()
-    assert "Make a new copy now" in page.message.accessibleName()
+    assert "Make a new one now" in page.message.accessibleName()
 
 
 def test_a_rotation_shows_how_far_it_is_and_keeps_the_rest_still(

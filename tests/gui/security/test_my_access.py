@@ -41,7 +41,7 @@ def test_the_passphrase_is_changed(qtbot: QtBot, page: MyAccessPage, keys: FakeK
     page.change_button.click()
     qtbot.waitUntil(lambda: keys.passphrase == NEW and not page.working)
     assert "was changed" in page.message.accessibleName()
-    assert "Make a new copy now" in page.message.accessibleName()
+    assert "Make a new one now" in page.message.accessibleName()
     assert page.current.text == page.pair.first.text == page.pair.again.text == ""
 
 

@@ -58,7 +58,7 @@ def test_the_passphrase_is_changed(practice: Practice):
 def test_keys_are_rotated(practice: Practice):
     found = practice.json("keys", "rotate")
     assert (found["workspace_key_version"], found["epoch"], found["finished"]) == (2, 2, "rotate")
-    assert "make a new copy now" in practice.run("keys", "rotate").out
+    assert "make a new one now" in practice.run("keys", "rotate").out
 
 
 def test_what_was_begun_is_finished_and_not_begun_again(practice: Practice):
