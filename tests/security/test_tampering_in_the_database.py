@@ -98,7 +98,7 @@ def _read_records(made: FilledPractice, opened: Opened, key: Any) -> None:
 
 def _read_own_texts(made: FilledPractice, opened: Opened, key: Any) -> object:
     with opened.database.begin() as session:
-        return PracticeRecordRepository(session, opened.sealer).list("snippet")
+        return PracticeRecordRepository(session, opened.sealer).list_readable("snippet").require_whole()
 
 
 def _read_name(made: FilledPractice, opened: Opened, key: Any) -> object:
