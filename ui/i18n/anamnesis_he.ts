@@ -4208,6 +4208,10 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>היא ציטטה רישום, קובץ או תיק שמאז בוטל תוקפו, נמחק או מוזג.</translation>
     </message>
     <message>
+        <source>It was damaged or changed outside Anamnesis. The other answers are there. Restore a backup that holds it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No note says this.</source>
         <translation>הדבר אינו כתוב באף רישום.</translation>
     </message>
@@ -4273,6 +4277,10 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     <message>
         <source>From the record</source>
         <translation>מתוך הרשומה</translation>
+    </message>
+    <message>
+        <source>This answer cannot be read</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Written by {model} from the practice&apos;s charts</source>
@@ -5557,6 +5565,13 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     </message>
 </context>
 <context>
+    <name>ClientRowDelegate</name>
+    <message>
+        <source>The notes of the chart are there</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ClientStanding</name>
     <message>
         <source>Archived</source>
@@ -5940,6 +5955,91 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     <message>
         <source>This takes a few seconds and happens once.</source>
         <translation>זה נמשך כמה שניות ונעשה פעם אחת.</translation>
+    </message>
+</context>
+<context>
+    <name>Damage</name>
+    <message>
+        <source>This client&apos;s details cannot be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This attachment cannot be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This appointment cannot be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This letter cannot be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This template cannot be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This snippet cannot be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This letter text cannot be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This word cannot be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This abbreviation cannot be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The record of this import cannot be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This entry cannot be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>number {id}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was damaged or changed outside Anamnesis. Everything else is there. Restore a backup that holds it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Client {id}, details cannot be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DamagedEntries</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation type="unfinished">
+            <numerusform>ועוד אחד</numerusform>
+            <numerusform>ועוד %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove what cannot be read?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is removed for good. A backup that holds it can still bring it back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation type="unfinished">הסרה</translation>
     </message>
 </context>
 <context>
@@ -7089,6 +7189,13 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     <message>
         <source>{practice} – Anamnesis</source>
         <translation>{practice} – Anamnesis</translation>
+    </message>
+</context>
+<context>
+    <name>History</name>
+    <message>
+        <source>This conversation cannot be read</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -124,9 +124,8 @@ def test_texts_and_words_that_cannot_be_read_can_be_removed(qtbot, jobs, workspa
         qtbot.addWidget(window)
         window.show()
         window.reload()
-        entries = window.findChild(DamagedEntries)
+        (entries,) = window.findChildren(DamagedEntries)
         qtbot.waitUntil(entries.isVisible)
-        assert window.findChildren(DamagedEntries) == [entries]
         removed(window)
         qtbot.waitUntil(lambda shown=entries: not shown.isVisible())
         assert fake.damaged == []
