@@ -14,6 +14,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication
 
 from core.cancel import CancelToken
@@ -60,6 +61,7 @@ class FormTypist:
         for form in forms:
             self._dialog.entry_id = form.entry_id
             self._dialog.take_words(FormWords(form.fields, form.client_id, form.ids))
+        self._dialog.text.moveCursor(QTextCursor.MoveOperation.End)
         self._keeper = FormKeeper(self._jobs)
         self._keeper.begin(services.user_id)
         self._dialog.show()

@@ -2188,6 +2188,18 @@
         <translation>שחזרו גיבוי קודם; שאר הרשומה לא נפגעה.</translation>
     </message>
     <message>
+        <source>This entry can be read</source>
+        <translation>ניתן לקרוא רשומה זו</translation>
+    </message>
+    <message>
+        <source>It was listed as damaged and is not any more. Nothing was removed.</source>
+        <translation>היא סומנה כפגומה ואינה כזו עוד. דבר לא הוסר.</translation>
+    </message>
+    <message>
+        <source>Read the list again.</source>
+        <translation>קראו את הרשימה מחדש.</translation>
+    </message>
+    <message>
         <source>A record is older than it was</source>
         <translation>רשומה ישנה מכפי שהייתה</translation>
     </message>
@@ -4209,7 +4221,7 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     </message>
     <message>
         <source>It was damaged or changed outside Anamnesis. The other answers are there. Restore a backup that holds it.</source>
-        <translation type="unfinished"></translation>
+        <translation>היא נפגמה או שונתה מחוץ ל־Anamnesis. שאר התשובות קיימות. שחזרו גיבוי שבו היא נמצאת.</translation>
     </message>
     <message>
         <source>No note says this.</source>
@@ -4280,7 +4292,7 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     </message>
     <message>
         <source>This answer cannot be read</source>
-        <translation type="unfinished"></translation>
+        <translation>לא ניתן לקרוא תשובה זו</translation>
     </message>
     <message>
         <source>Written by {model} from the practice&apos;s charts</source>
@@ -5568,7 +5580,7 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     <name>ClientRowDelegate</name>
     <message>
         <source>The notes of the chart are there</source>
-        <translation type="unfinished"></translation>
+        <translation>הרישומים שבתיק קיימים</translation>
     </message>
 </context>
 <context>
@@ -5961,85 +5973,85 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     <name>Damage</name>
     <message>
         <source>This client&apos;s details cannot be read</source>
-        <translation type="unfinished"></translation>
+        <translation>לא ניתן לקרוא את פרטי המטופל</translation>
     </message>
     <message>
         <source>This attachment cannot be read</source>
-        <translation type="unfinished"></translation>
+        <translation>לא ניתן לקרוא קובץ מצורף זה</translation>
     </message>
     <message>
         <source>This appointment cannot be read</source>
-        <translation type="unfinished"></translation>
+        <translation>לא ניתן לקרוא תור זה</translation>
     </message>
     <message>
         <source>This letter cannot be read</source>
-        <translation type="unfinished"></translation>
+        <translation>לא ניתן לקרוא מכתב זה</translation>
     </message>
     <message>
         <source>This template cannot be read</source>
-        <translation type="unfinished"></translation>
+        <translation>לא ניתן לקרוא תבנית זו</translation>
     </message>
     <message>
         <source>This snippet cannot be read</source>
-        <translation type="unfinished"></translation>
+        <translation>לא ניתן לקרוא קטע מוכן זה</translation>
     </message>
     <message>
         <source>This letter text cannot be read</source>
-        <translation type="unfinished"></translation>
+        <translation>לא ניתן לקרוא נוסח מכתב זה</translation>
     </message>
     <message>
         <source>This word cannot be read</source>
-        <translation type="unfinished"></translation>
+        <translation>לא ניתן לקרוא מילה זו</translation>
     </message>
     <message>
         <source>This abbreviation cannot be read</source>
-        <translation type="unfinished"></translation>
+        <translation>לא ניתן לקרוא קיצור זה</translation>
     </message>
     <message>
         <source>The record of this import cannot be read</source>
-        <translation type="unfinished"></translation>
+        <translation>לא ניתן לקרוא את רשומת הייבוא הזה</translation>
     </message>
     <message>
         <source>This entry cannot be read</source>
-        <translation type="unfinished"></translation>
+        <translation>לא ניתן לקרוא רשומה זו</translation>
     </message>
     <message>
         <source>number {id}</source>
-        <translation type="unfinished"></translation>
+        <translation>מספר {id}</translation>
     </message>
     <message>
         <source>It was damaged or changed outside Anamnesis. Everything else is there. Restore a backup that holds it.</source>
-        <translation type="unfinished"></translation>
+        <translation>נפגם או שונה מחוץ ל־Anamnesis. כל השאר קיים. שחזרו גיבוי שבו הרשומה נמצאת.</translation>
     </message>
     <message>
         <source>Client {id}, details cannot be read</source>
-        <translation type="unfinished"></translation>
+        <translation>מטופל {id}, לא ניתן לקרוא את הפרטים</translation>
     </message>
 </context>
 <context>
     <name>DamagedEntries</name>
     <message numerus="yes">
         <source>and %n more</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>ועוד אחד</numerusform>
             <numerusform>ועוד %n</numerusform>
         </translation>
     </message>
     <message>
         <source>Remove…</source>
-        <translation type="unfinished"></translation>
+        <translation>הסרה…</translation>
     </message>
     <message>
         <source>Remove what cannot be read?</source>
-        <translation type="unfinished"></translation>
+        <translation>להסיר את מה שלא ניתן לקרוא?</translation>
     </message>
     <message>
         <source>It is removed for good. A backup that holds it can still bring it back.</source>
-        <translation type="unfinished"></translation>
+        <translation>ההסרה היא לצמיתות. גיבוי שבו הרשומה נמצאת עדיין יכול להחזיר אותה.</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished">הסרה</translation>
+        <translation>הסרה</translation>
     </message>
 </context>
 <context>
@@ -7195,7 +7207,7 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     <name>History</name>
     <message>
         <source>This conversation cannot be read</source>
-        <translation type="unfinished"></translation>
+        <translation>לא ניתן לקרוא שיחה זו</translation>
     </message>
 </context>
 <context>
