@@ -59,7 +59,7 @@ def named(client: Client) -> Client:
     """`client`, with words in the place of a name that cannot be read."""
     if client.readable:
         return client
-    words = QCoreApplication.translate("Damage", "Client {id}, details cannot be read")
+    words = QCoreApplication.translate("Damage", "Client {id}, unreadable")
     told = words.format(id=str(client.client_id)[:_ID_CHARS])
     return replace(client, details=ClientDetails(first_name="", last_name=told))
 

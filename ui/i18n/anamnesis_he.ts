@@ -6024,8 +6024,8 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>נפגם או שונה מחוץ ל־Anamnesis. כל השאר קיים. שחזרו גיבוי שבו הרשומה נמצאת.</translation>
     </message>
     <message>
-        <source>Client {id}, details cannot be read</source>
-        <translation>מטופל {id}, לא ניתן לקרוא את הפרטים</translation>
+        <source>Client {id}, unreadable</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
