@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from importlib.metadata import version
+
+from sqlalchemy.orm import Session as DatabaseSession
 
 from core.assistant.acceptance.earned import EarnedMode
 from core.assistant.conversations.remembering import Remembering
@@ -28,6 +31,7 @@ from core.engine.catalogue import ModelSpec
 from core.engine.client import EngineClient
 from core.engine.limits import EngineLimits
 from core.engine.model_library.library import ModelLibrary
+from core.errors import TamperedRecord
 from core.facts.extracting import EXTRACTOR_VERSION, extract_facts
 from core.facts.service import FactService
 from core.facts.sets import FactSets
@@ -67,6 +71,8 @@ from core.spelling.service import SpellingService
 from core.templates.service import TemplateService
 from core.timeline.service import TimelineService
 from core.vocabulary.service import VocabularyService
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,12 +120,21 @@ class Parts:
         }
 
 
+def _practice_name(session: DatabaseSession, sealer: Sealer) -> str:
+    """Empty when it cannot be read: a damaged name keeps nobody from the charts."""
+    try:
+        return WorkspaceRepository(session, sealer).name()
+    except TamperedRecord as error:
+        _log.error("the name of the practice cannot be read: %s", error.code)
+        return ""
+
+
 def build_services(parts: Parts, audit: AuditLog) -> Services:
     """Everything an unlocked workspace offers; nothing is started."""
     settings, open_vault, database, sealer = parts.settings, parts.open_vault, parts.database, parts.sealer
     access, clock, disk = open_vault.access, parts.clock, parts.disk
     with database.begin() as session:
-        practice_name = WorkspaceRepository(session, sealer).name()
+        practice_name = _practice_name(session, sealer)
         active = IndexRepository(session, sealer).active_profile()
     library = installed_models(settings)
     embedders = embedders_for(library, active.profile.revision if active else None)

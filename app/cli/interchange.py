@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -174,7 +175,7 @@ def _undo(context: Context, wanted: str) -> int:
     return EXIT_DONE
 
 
-def _batch_named(batches: tuple[ImportBatch, ...], wanted: str) -> UUID:
+def _batch_named(batches: Sequence[ImportBatch], wanted: str) -> UUID:
     """The import whose id begins like `wanted`; without one the newest that is not undone."""
     if not wanted:
         found = [batch for batch in batches if batch.undone_at is None][:1]

@@ -23,6 +23,8 @@ program that did not track its sources; all of them are shown, none as used."""
 Opinion = Literal["useful", "wrong"]
 FEEDBACK_LIMIT_CHARS = 500
 TAKEN_BACK = "taken_back"
+UNREADABLE_ANSWER = "unreadable_answer"
+"""What stands in a conversation for an answer that cannot be read; never stored."""
 NOT_KEPT = "not_kept"
 """Of a looked-up answer in the history: what no source bears out was told once and is not kept."""
 
@@ -158,13 +160,17 @@ class Answer:
 
     @property
     def taken_back(self) -> bool:
-        """Whether it quoted what was retracted, deleted or merged since: its words and sources are gone."""
-        return self.notice == TAKEN_BACK
+        """Whether it has no words and no sources to show: it quoted what was retracted, deleted or merged
+        since, or it cannot be read.
+        """
+        return self.notice in (TAKEN_BACK, UNREADABLE_ANSWER)
 
 
 @dataclass(frozen=True, slots=True)
 class ConversationSummary:
-    """A line of the conversation list; `title` is the first question, shortened."""
+    """A line of the conversation list; `title` is the first question, shortened, empty where none can be
+    read.
+    """
 
     conversation_id: ConversationId
     client_id: ClientId | None

@@ -21,6 +21,7 @@ from core.attachments.storing import AttachmentStore
 from core.audit.log import AuditLog
 from core.cancel import CancelToken, OnProgress, ignore_progress
 from core.clock import Clock, utc_now
+from core.damage import Listing
 from core.database.access import Database
 from core.disk import DiskGuard
 from core.errors import EditConflict, InputRefused, NotFound
@@ -146,8 +147,8 @@ class AttachmentService:
         session_id: SessionId | None = None,
         *,
         include_deleted: bool = False,
-    ) -> list[Attachment]:
-        """Those of a client, or of one of their sessions; newest first."""
+    ) -> Listing[Attachment]:
+        """Those of a client, or of one of their sessions; newest first, and those that cannot be read."""
         self._access.require("chart")
         with self._database.begin() as session:
             store = AttachmentStore(session, self._sealer)

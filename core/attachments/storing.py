@@ -6,8 +6,6 @@ digest, so a piece that is missing, swapped, repeated, cut or from another file 
 
 from __future__ import annotations
 
-import builtins
-import contextlib
 import dataclasses
 import hashlib
 from collections.abc import Sequence
@@ -18,9 +16,10 @@ from sqlalchemy.orm import Session as DatabaseSession
 
 from core.attachments.dto import Attachment, AttachmentText, PageImage
 from core.attachments.reader import Reading
+from core.damage import Listing, content_of
 from core.errors import NotFound, TamperedRecord
 from core.ids import AttachmentId, ClientId, SessionId, UserId
-from core.repositories.chart_records import ChartRecord, ChartRecordRepository
+from core.repositories.chart_records import ChartRecord, ChartRecordRepository, damaged_record
 from core.security.sealing import Sealer
 
 CHUNK_BYTES = 256 * 1024
@@ -83,22 +82,12 @@ class AttachmentStore:
         session_id: SessionId | None = None,
         *,
         include_deleted: bool = False,
-    ) -> list[Attachment]:
-        """Newest first."""
-        found = self._records.list(
+    ) -> Listing[Attachment]:
+        """Newest first, and those whose record cannot be read; their files are not looked at."""
+        found = self._records.list_readable(
             kind="attachment", client_id=client_id, session_id=session_id, include_deleted=include_deleted
-        )
-        listed = [attachment_of(record) for record in found]
-        return sorted(listed, key=lambda each: each.added_at, reverse=True)
-
-    def list_readable(self, client_id: ClientId) -> builtins.list[Attachment]:
-        """As `list`, without those that do not open."""
-        records, _ = self._records.list_readable(kind="attachment", client_id=client_id)
-        found: builtins.list[Attachment] = []
-        for record in records:
-            with contextlib.suppress(TamperedRecord):
-                found.append(attachment_of(record))
-        return sorted(found, key=lambda each: each.added_at, reverse=True)
+        ).read_as(attachment_of, damaged_record)
+        return found.with_readable(sorted(found, key=lambda each: each.added_at, reverse=True))
 
     def set_state(self, record: ChartRecord, *, deleted: bool) -> Attachment:
         """The next row version, live or deleted. Raises `EditConflict`."""
@@ -114,19 +103,22 @@ class AttachmentStore:
 
     def text(self, record: ChartRecord) -> AttachmentText:
         """Its words; empty for a scan. Raises as `file` does."""
-        if _TEXT not in record.body["parts"]:
-            return AttachmentText("")
-        return AttachmentText(self._part(record, _TEXT).decode(), tuple(record.body["page_starts"]))
+        with content_of("chart_record", "sealed_body"):
+            if _TEXT not in record.body["parts"]:
+                return AttachmentText("")
+            return AttachmentText(self._part(record, _TEXT).decode(), tuple(record.body["page_starts"]))
 
     def thumbnail(self, record: ChartRecord) -> PageImage | None:
         """Its first page, small. Raises as `file` does."""
-        if _THUMBNAIL not in record.body["parts"]:
-            return None
-        width_px, height_px = record.body["thumbnail"]
+        with content_of("chart_record", "sealed_body"):
+            if _THUMBNAIL not in record.body["parts"]:
+                return None
+            width_px, height_px = record.body["thumbnail"]
         return PageImage(width_px, height_px, self._part(record, _THUMBNAIL))
 
     def _part(self, record: ChartRecord, name: str) -> bytes:
-        first, count, size_bytes, digest = record.body["parts"][name]
+        with content_of("chart_record", "sealed_body"):
+            first, count, size_bytes, digest = record.body["parts"][name]
         try:
             pieces = [self._records.chunk(record, first + place) for place in range(count)]
         except TamperedRecord as error:
@@ -147,8 +139,9 @@ def joined(page_texts: Sequence[str]) -> AttachmentText:
     return AttachmentText(text if text.strip() else "", tuple(starts))
 
 
+@content_of("chart_record", "sealed_body")
 def attachment_of(record: ChartRecord) -> Attachment:
-    """The attachment in a record of that kind."""
+    """The attachment in a record of that kind. Raises `TamperedRecord`."""
     body = record.body
     return Attachment(
         attachment_id=AttachmentId(record.record_id),

@@ -62,7 +62,15 @@ def newest_moment(session: DatabaseSession, sealer: Sealer, position: int) -> da
 def to_entry(sealer: Sealer, columns: ClearColumns, sealed: bytes, position: int | None) -> AuditEntry:
     """The event as it is shown; what does not open is shown by its columns, and said to be not intact."""
     opened = open_event(sealer, columns, sealed)
-    read = opened or {}
+    try:
+        return _entry(columns, opened or {}, position, intact=agrees(opened, columns, position))
+    except (ValueError, TypeError, AttributeError):
+        return _entry(columns, {}, position, intact=False)
+
+
+def _entry(
+    columns: ClearColumns, read: Mapping[str, Any], position: int | None, *, intact: bool
+) -> AuditEntry:
     client = read.get("client")
     if client is None and columns.object_kind == "client" and columns.object_id is not None:
         client = str(columns.object_id)
@@ -77,5 +85,5 @@ def to_entry(sealer: Sealer, columns: ClearColumns, sealed: bytes, position: int
         client_id=None if client is None else ClientId(UUID(client)),
         outcome=columns.outcome,
         details=dict(read.get("details", {})),
-        intact=agrees(opened, columns, position),
+        intact=intact,
     )

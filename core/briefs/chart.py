@@ -78,7 +78,7 @@ def read_chart(session: DatabaseSession, sealer: Sealer, client_id: ClientId, *,
 
     Raises `NotFound`, `TamperedRecord`, and `InputRefused` for a chart that is deleted or merged.
     """
-    client = ClientRepository(session, sealer).get(client_id)
+    client = ClientRepository(session, sealer).get_or_unreadable(client_id)
     if client.standing.state in HIDDEN_STATES:
         raise InputRefused(STATE_CODES[client.standing.state], client_id=client_id)
     mismatch = mismatches(session, [client_id]).get(client_id)
@@ -108,7 +108,7 @@ def _without_record(client: Client) -> Client:
 def _files(
     store: AttachmentStore, client_id: ClientId, since: date | None, mismatch: ChartMismatch | None
 ) -> tuple[tuple[File, ...], int]:
-    listed = store.list(client_id)
+    listed: list[Attachment] = store.list(client_id)
     if mismatch is not None:
         listed = [each for each in listed if not mismatch.covers(each.attachment_id)]
     unread = sum(each.unread_pages > 0 or each.text_state in ("unread", "pending") for each in listed)

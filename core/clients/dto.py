@@ -90,6 +90,8 @@ class Client:
     row_version: int
     details: ClientDetails
     standing: Standing = field(default=Standing())
+    readable: bool = True
+    """False: its details are damaged and empty here. What it has of its own can be read all the same."""
 
     @property
     def purge_on(self) -> date | None:

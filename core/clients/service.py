@@ -24,6 +24,7 @@ from core.clients.duplicates import find_duplicates, fold
 from core.clients.merging import ChartMerge
 from core.clients.rules import check_details
 from core.clock import Clock, utc_now
+from core.damage import Listing
 from core.database.access import Database
 from core.disk import DiskGuard
 from core.errors import DiskFull
@@ -67,16 +68,20 @@ class ClientService:
             return ClientRepository(session, self._sealer).get(client_id)
 
     def view(self, client_id: ClientId) -> Client:
-        """As `get`, for a person who opens the chart: that is recorded. Raises `NotFound`."""
+        """As `get`, for a person who opens the chart: that is recorded. Raises `NotFound`.
+
+        A client whose details cannot be read is given as such: their notes are needed all the same.
+        """
         self._access.require("chart")
         try:
             with self._database.begin() as session:
-                client = ClientRepository(session, self._sealer).get(client_id)
+                client = ClientRepository(session, self._sealer).get_or_unreadable(client_id)
                 self._record(session, "client.view", client_id)
         except DiskFull:
             # The chart must open when the disk is full: only writing is refused then.
             _log.warning("a view was not recorded: disk full")
-            return self.get(client_id)
+            with self._database.begin() as session:
+                return ClientRepository(session, self._sealer).get_or_unreadable(client_id)
         return client
 
     def create(self, details: ClientDetails) -> Client:
@@ -214,15 +219,15 @@ class ClientService:
                 self._record(session, "client.merge", client_id, **other, **counts)
         return report
 
-    def _in_states(self, states: Sequence[ClientState]) -> list[Client]:
+    def _in_states(self, states: Sequence[ClientState]) -> Listing[Client]:
         self._access.require("chart")
         with self._database.begin() as session:
-            clients, _damaged = ClientRepository(session, self._sealer).list_readable(states)
-        return sorted(clients, key=lambda client: sort_key(client.details))
+            clients = ClientRepository(session, self._sealer).list_readable(states)
+        return clients.with_readable(sorted(clients, key=lambda client: sort_key(client.details)))
 
     # Below whatever returns a list: from here on the name means this method.
-    def list(self, *, states: Sequence[ClientState] = ("active",)) -> list[Client]:
-        """Every client in these states that opens, by name; `IntegrityService` names those that do not."""
+    def list(self, *, states: Sequence[ClientState] = ("active",)) -> Listing[Client]:
+        """Every client in these states, by name, and those whose details cannot be read."""
         return self._in_states(states)
 
     def _change_standing(

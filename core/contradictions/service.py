@@ -14,16 +14,17 @@ from core.clients.rules import checked_reason
 from core.clock import Clock, utc_now
 from core.contradictions.dismissals import body_of, dismissal_of, dismissed_key, key_of, said
 from core.contradictions.dto import Dismissal, QuotedContradiction
+from core.damage import content_of
 from core.database.access import Database
 from core.disk import DiskGuard
-from core.errors import NotFound
+from core.errors import NotFound, TamperedRecord
 from core.facts.contradicting import contradictions
 from core.facts.dto import ANYTHING, Contradiction, Fact, FactsOfVersion
 from core.ids import ClientId, new_id
 from core.lookup.fact_reader import FactReader
 from core.lookup.stated import Stated
 from core.repositories.chart_reads import mismatches
-from core.repositories.chart_records import ChartRecord, ChartRecordRepository
+from core.repositories.chart_records import ChartRecord, ChartRecordRepository, damaged_record
 from core.repositories.clients import ClientRepository
 from core.security.roles import Access
 from core.security.sealing import Sealer
@@ -103,8 +104,8 @@ class ContradictionService:
         with self._database.begin() as session:
             ClientRepository(session, self._sealer).require_open(client_id)
             records = ChartRecordRepository(session, self._sealer)
-            for record in records.list(kind="dismissal", client_id=client_id):
-                if dismissed_key(record) == contradiction.key:
+            for record in records.list_readable(kind="dismissal", client_id=client_id):
+                if _dismisses(record, contradiction.key):
                     gone = dataclasses.replace(record, state="deleted", row_version=record.row_version + 1)
                     records.update(gone)
                     self._note(session, "contradiction.restore", gone)
@@ -112,14 +113,15 @@ class ContradictionService:
     def _dismissed(self, session: DatabaseSession, client_id: ClientId) -> dict[str, Dismissal]:
         """By key. One that is not as it was written dismisses nothing."""
         records = ChartRecordRepository(session, self._sealer)
-        readable, damaged = records.list_readable(kind="dismissal", client_id=client_id)
-        if damaged:
-            _log.error("%d dismissed contradictions could not be read", len(damaged))
+        listed = records.list_readable(kind="dismissal", client_id=client_id)
+        found = listed.read_as(_key_and_dismissal, damaged_record)
+        if found.damaged:
+            _log.error("%d dismissed contradictions could not be read", len(found.damaged))
         mismatch = mismatches(session, [client_id]).get(client_id)
         return {
-            dismissed_key(one): dismissal_of(one)
-            for one in readable
-            if mismatch is None or not mismatch.covers(one.record_id)
+            key: dismissal
+            for key, dismissal in found
+            if mismatch is None or not mismatch.covers(dismissal.dismissal_id)
         }
 
     def _record_of(self, contradiction: QuotedContradiction, reason: str) -> ChartRecord:
@@ -148,6 +150,18 @@ class ContradictionService:
             object_id=record.record_id,
             client_id=record.client_id,
         )
+
+
+@content_of("chart_record", "sealed_body")
+def _key_and_dismissal(record: ChartRecord) -> tuple[str, Dismissal]:
+    return dismissed_key(record), dismissal_of(record)
+
+
+def _dismisses(record: ChartRecord, key: str) -> bool:
+    try:
+        return _key_and_dismissal(record)[0] == key
+    except TamperedRecord:
+        return False
 
 
 def _quoted(client_id: ClientId, found: Contradiction, reader: FactReader) -> QuotedContradiction | None:

@@ -13,10 +13,11 @@ from uuid import UUID
 from sqlalchemy.orm import Session as DatabaseSession
 
 from core.clients.dto import Client
+from core.damage import Listing, content_of
 from core.errors import NotFound
 from core.ids import ClientId, SessionId, UserId
 from core.interchange.dto import ImportBatch
-from core.repositories.practice_records import PracticeRecord, PracticeRecordRepository
+from core.repositories.practice_records import PracticeRecord, PracticeRecordRepository, damaged_record
 from core.security.sealing import Sealer
 
 FIRST_VERSION = 1
@@ -51,10 +52,10 @@ class BatchRecords:
 
         A damaged record stays as it is: it must not stop an erase. Raises `EditConflict`.
         """
-        records, damaged = self._records.list_readable("import_batch")
-        for record_id in damaged:
-            _log.error("an import does not open: %s", record_id)
-        for batch in map(_batch, records):
+        batches = self._all()
+        for entry in batches.damaged:
+            _log.error("an import cannot be read: %s", entry.entry_id)
+        for batch in batches:
             if client_id not in batch.clients and client_id not in batch.sessions:
                 continue
             clients = {each: version for each, version in batch.clients.items() if each != client_id}
@@ -69,10 +70,13 @@ class BatchRecords:
                 )
             )
 
-    def list(self) -> list[ImportBatch]:
-        """Every import, the newest first."""
-        batches = [_batch(record) for record in self._records.list("import_batch")]
-        return sorted(batches, key=lambda batch: batch.at, reverse=True)
+    def list(self) -> Listing[ImportBatch]:
+        """Every import, the newest first, and those that cannot be read."""
+        batches = self._all()
+        return batches.with_readable(sorted(batches, key=lambda batch: batch.at, reverse=True))
+
+    def _all(self) -> Listing[ImportBatch]:
+        return self._records.list_readable("import_batch").read_as(_batch, damaged_record)
 
 
 def new_batch(
@@ -115,6 +119,7 @@ def _record(batch: ImportBatch) -> PracticeRecord:
     return PracticeRecord(batch.batch_id, "import_batch", batch.row_version, body)
 
 
+@content_of("practice_record", "sealed_body")
 def _batch(record: PracticeRecord) -> ImportBatch:
     body = record.body
     undone_at, undone_by = body["undone_at"], body["undone_by"]

@@ -13,6 +13,7 @@ from core.cancel import CancelToken, OnProgress, ignore_progress
 from core.changes import Changes
 from core.clients.dto import Client
 from core.clock import Clock, utc_now
+from core.damage import Listing
 from core.database.access import Database
 from core.disk import DiskGuard
 from core.errors import InputRefused
@@ -98,7 +99,7 @@ class ChartImporter:
         seen: dict[str, int] = {}
         with self._database.begin(statement_limit_s=0) as session:
             sessions = SessionRepository(session, self._sealer)
-            known = KnownCharts(ClientRepository(session, self._sealer).list_readable()[0])
+            known = KnownCharts(ClientRepository(session, self._sealer).list_readable())
             alike = Lookalikes(known.open)
             for line in files.lines():
                 try:
@@ -165,11 +166,11 @@ class ChartImporter:
             batch_id=batch_id if made or added else None,
         )
 
-    def batches(self) -> tuple[ImportBatch, ...]:
-        """Every import that stored something, the newest first."""
+    def batches(self) -> Listing[ImportBatch]:
+        """Every import that stored something, the newest first, and those that cannot be read."""
         self._access.require("chart")
         with self._database.begin() as session:
-            return tuple(BatchRecords(session, self._sealer).list())
+            return BatchRecords(session, self._sealer).list()
 
     def undo(
         self,
@@ -215,7 +216,7 @@ class ChartImporter:
         made: list[Client] = []
         added: list[tuple[ClientId, SessionId]] = []
         clients = ClientRepository(session, self._sealer)
-        known = KnownCharts(clients.list_readable()[0])
+        known = KnownCharts(clients.list_readable())
         for done, line in enumerate(lines):
             if cancel is not None:
                 cancel.raise_if_cancelled()

@@ -62,10 +62,11 @@ class JournalDraft:
 
 @dataclass(frozen=True, slots=True)
 class JournalForm:
-    """What one person typed into a form that a lock took away before it was stored.
+    """What one person typed into a form and did not store: kept while it is typed, and by a lock.
 
     `kind` names the form, `ids` what it was about (ids, versions), `fields` are its words; all of it is
-    sealed with the client's key, or with the workspace's where there is no client yet. `at`: as of a draft.
+    sealed with the client's key, or with the workspace's where there is no client yet. `at`, `number`: as of
+    a draft.
     """
 
     entry_id: UUID
@@ -75,6 +76,7 @@ class JournalForm:
     ids: Mapping[str, str] = field(default_factory=dict)
     fields: Mapping[str, str] = field(default_factory=dict)
     at: datetime | None = None
+    number: int = field(default_factory=next_number, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

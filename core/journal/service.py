@@ -12,7 +12,7 @@ from core.atomic_file import flush_directory, write_atomically
 from core.clock import Clock, utc_now
 from core.errors import EnvironmentProblem, NotFound, TamperedRecord, VaultFormatError
 from core.ids import ClientId, SessionId, UserId
-from core.journal.dto import DraftKey, JournalDraft, JournalFiles, JournalForm, JournalReading, next_number
+from core.journal.dto import JournalDraft, JournalFiles, JournalForm, JournalReading, next_number
 from core.journal.entry import open_entry, open_form, read_heading, seal_entry, seal_form
 from core.security.sealing import Sealer
 
@@ -34,7 +34,7 @@ class DraftJournal:
         self._sealer = sealer
         self._clock = clock
         self._writing = threading.Lock()
-        self._newest: dict[DraftKey, int] = {}
+        self._newest: dict[tuple[UUID, UserId], int] = {}
 
     def keep(self, draft: JournalDraft) -> None:
         """Writes `draft` over what was kept of the same person on the same session; durable on return.
@@ -52,15 +52,22 @@ class DraftJournal:
             self._newest[draft.key] = draft.number
 
     def keep_form(self, form: JournalForm) -> None:
-        """Writes `form` over what was kept of the same entry; durable on return. Raises as `keep`."""
-        content = seal_form(form, self._clock(), self._sealer)
-        with self._writing:
-            self._write(self._file(form.entry_id, form.author), content)
+        """Writes `form` over what was kept of the same entry; durable on return. Raises as `keep`.
 
-    def forget_form(self, form: JournalForm) -> None:
-        """Removes it once it is stored or given up; no error if it is gone. Raises as `forget`."""
+        Does nothing where words typed later were kept already, or these were let go of since.
+        """
+        key = (form.entry_id, form.author)
         with self._writing:
-            self._remove(self._file(form.entry_id, form.author))
+            if form.number < self._newest.get(key, 0):
+                return
+            self._write(self._file(*key), seal_form(form, self._clock(), self._sealer))
+            self._newest[key] = form.number
+
+    def forget_form(self, form: JournalForm, *, up_to: int | None = None) -> None:
+        """Removes it once it is stored or given up; no error if it is gone. `up_to`: as of `forget`, as what
+        it raises.
+        """
+        self._forget((form.entry_id, form.author), up_to)
 
     def drafts(self) -> tuple[JournalDraft, ...]:
         """Everything that is kept, oldest first. Raises as `read`."""
@@ -103,12 +110,15 @@ class DraftJournal:
         `up_to`: a `next_number`, taken when that was known; words of a later draft stay. Raises
         `EnvironmentProblem("data_directory_unusable")`.
         """
+        self._forget((session_id, author), up_to)
+
+    def _forget(self, key: tuple[UUID, UserId], up_to: int | None) -> None:
         number = next_number() if up_to is None else up_to
         with self._writing:
-            if self._newest.get((session_id, author), 0) > number:
+            if self._newest.get(key, 0) > number:
                 return
-            self._newest[session_id, author] = number
-            self._remove(self._file(session_id, author))
+            self._newest[key] = number
+            self._remove(self._file(*key))
 
     def forget_client(self, client_id: ClientId) -> int:
         """For an erase: removes everything kept of a client, damaged files too, and counts the files.

@@ -45,7 +45,7 @@ class Purging:
         been, because the audit log has a gap since it was deleted or starts after that.
         """
         with self._database.begin() as session:
-            hidden, _damaged = ClientRepository(session, self._sealer).list_readable(HIDDEN_STATES)
+            hidden = ClientRepository(session, self._sealer).list_readable(HIDDEN_STATES)
             due = sorted(_due(hidden, now), key=lambda each: each[0])
             in_doubt = set[ClientId]()
             if unattended and due:
@@ -76,7 +76,7 @@ class Purging:
         Each holds everything that was copied out of it. One that does not open is passed over.
         """
         with self._database.begin() as session:
-            merged, _damaged = ClientRepository(session, self._sealer).list_readable(("merged",))
+            merged = ClientRepository(session, self._sealer).list_readable(("merged",))
         return rules.merged_into(client_id, merged)
 
     def begin_purge(self, client_id: ClientId, now: datetime) -> bool:

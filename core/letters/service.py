@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import builtins
 import dataclasses
 from collections.abc import Callable
 from datetime import date, datetime
@@ -13,6 +12,7 @@ from sqlalchemy.orm import Session as DatabaseSession
 
 from core.audit.log import AuditLog
 from core.clock import Clock, utc_now
+from core.damage import Listing, content_of
 from core.database.access import Database
 from core.disk import DiskGuard
 from core.errors import EditConflict, InputRefused, NotFound
@@ -20,7 +20,7 @@ from core.ids import ClientId, SessionId, UserId, new_id
 from core.letters.dto import LETTER_LIMIT_CHARS, TITLE_LIMIT_CHARS, Letter
 from core.letters.filling import field_values, fill, gaps
 from core.repositories.chart_reads import require_as_written
-from core.repositories.chart_records import ChartRecord, ChartRecordRepository
+from core.repositories.chart_records import ChartRecord, ChartRecordRepository, damaged_record
 from core.repositories.clients import ClientRepository
 from core.repositories.sessions import SessionRepository
 from core.security.roles import Access
@@ -126,15 +126,17 @@ class LetterService:
             self._record(session, "letter.change" if tidy.row_version else "letter.create", stored)
         return stored
 
-    def list(self, client_id: ClientId) -> builtins.list[Letter]:
-        """The client's letters, newest first."""
+    def list(self, client_id: ClientId) -> Listing[Letter]:
+        """The client's letters, newest first, and those that cannot be read."""
         self._access.require("chart")
         with self._database.begin() as session:
-            found = ChartRecordRepository(session, self._sealer).list(kind="letter", client_id=client_id)
-        return [_letter(record) for record in reversed(found)]
+            records = ChartRecordRepository(session, self._sealer)
+            found = records.list_readable(kind="letter", client_id=client_id)
+        letters = found.read_as(_letter, damaged_record)
+        return letters.with_readable(reversed(letters))
 
     def get(self, letter_id: UUID) -> Letter:
-        """Raises `NotFound` (`letter_not_found`)."""
+        """Raises `NotFound` (`letter_not_found`), `TamperedRecord`."""
         self._access.require("chart")
         with self._database.begin() as session:
             try:
@@ -232,6 +234,7 @@ def _record(letter: Letter, before: ChartRecord | None) -> ChartRecord:
     )
 
 
+@content_of("chart_record", "sealed_body")
 def _letter(record: ChartRecord) -> Letter:
     body = record.body
     return Letter(

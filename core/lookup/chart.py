@@ -88,7 +88,7 @@ def read_lookup_chart(
 
     Raises `NotFound`, `TamperedRecord`, and `InputRefused` for a chart that is deleted or merged.
     """
-    client = ClientRepository(session, sealer).get(client_id)
+    client = ClientRepository(session, sealer).get_or_unreadable(client_id)
     if client.standing.state in HIDDEN_STATES:
         raise InputRefused(STATE_CODES[client.standing.state], client_id=client_id)
     mismatch = mismatches(session, [client_id]).get(client_id)
@@ -106,7 +106,7 @@ def read_lookup_chart(
     visits = [each for each in shown if each not in begun] or shown
     files = [
         each
-        for each in AttachmentStore(session, sealer).list_readable(client_id)
+        for each in AttachmentStore(session, sealer).list(client_id)
         if not _covers(mismatch, each.attachment_id)
     ]
     return LookupChart(
@@ -114,7 +114,7 @@ def read_lookup_chart(
         visits=tuple(reversed(visits)),
         attachments=tuple(files),
         today=today,
-        record=not _covers(mismatch, client_id),
+        record=client.readable and not _covers(mismatch, client_id),
         mismatched=0 if mismatch is None else len(mismatch.findings),
         unreadable=sum(each.state == "unreadable" for each in every),
     )

@@ -283,11 +283,11 @@ class LookupService:
         """The clients by name, and how many are left out: their charts do not open, or were changed from
         outside.
         """
-        found, damaged = ClientRepository(session, self._sealer).list_readable(("active", "archived"))
+        found = ClientRepository(session, self._sealer).list_readable(("active", "archived"))
         changed = mismatches(session, [each.client_id for each in found])
         kept = [each for each in found if each.client_id not in changed]
         kept.sort(key=lambda each: each.details.display_name.casefold())
-        return kept, len(changed) + len(damaged)
+        return kept, len(changed) + len(found.damaged)
 
     def _today(self) -> date:
         return self._clock().astimezone().date()

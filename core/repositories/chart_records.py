@@ -17,7 +17,8 @@ from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.orm import Session as DatabaseSession
 
 from core.audit.deed import ChartChange, RowKind
-from core.errors import EditConflict, NotFound, TamperedRecord, VaultFormatError
+from core.damage import DamagedEntry, Listing, read_each
+from core.errors import EditConflict, NotFound, TamperedRecord
 from core.ids import ClientId, SessionId
 from core.repositories.chart_reads import note_chart_read
 from core.repositories.manifests import note_change, record_tag
@@ -43,14 +44,6 @@ class ChartRecord:
     body: dict[str, Any]
     session_id: SessionId | None = None
     state: RecordState = "live"
-
-
-@dataclass(frozen=True, slots=True)
-class UnreadableRecord:
-    """A record that does not open; the day is the one in the clear."""
-
-    record_id: UUID
-    day: date
 
 
 class ChartRecordRepository:
@@ -126,9 +119,15 @@ class ChartRecordRepository:
         session_id: SessionId | None = None,
         include_deleted: bool = False,
     ) -> list[ChartRecord]:
-        """By day; `since` and `until` are both included. Raises `TamperedRecord`."""
-        rows = self._rows(kind, client_id, since, until, session_id, include_deleted)
-        return [self._open(row) for row in rows]
+        """By day; `since` and `until` are both included. Raises `TamperedRecord` if one cannot be read."""
+        return self.list_readable(
+            kind=kind,
+            client_id=client_id,
+            since=since,
+            until=until,
+            session_id=session_id,
+            include_deleted=include_deleted,
+        ).require_whole()
 
     def list_readable(
         self,
@@ -137,16 +136,12 @@ class ChartRecordRepository:
         client_id: ClientId | None = None,
         since: date | None = None,
         until: date | None = None,
-    ) -> tuple[builtins.list[ChartRecord], builtins.list[UnreadableRecord]]:
-        """As `list`, and those that do not open: one is no reason to refuse a whole day or chart."""
-        readable: builtins.list[ChartRecord] = []
-        damaged: builtins.list[UnreadableRecord] = []
-        for row in self._rows(kind, client_id, since, until, None, include_deleted=False):
-            try:
-                readable.append(self._open(row))
-            except (TamperedRecord, VaultFormatError, NotFound):
-                damaged.append(UnreadableRecord(row.record_id, row.day))
-        return readable, damaged
+        session_id: SessionId | None = None,
+        include_deleted: bool = False,
+    ) -> Listing[ChartRecord]:
+        """As `list`, and those that cannot be read: one is no reason to refuse a whole day or chart."""
+        rows = self._rows(kind, client_id, since, until, session_id, include_deleted)
+        return read_each(rows, self._open, damaged_record)
 
     def _rows(
         self,
@@ -269,6 +264,18 @@ class ChartRecordRepository:
                     client_id=record.client_id,
                 )
             )
+
+
+def damaged_record(record: ChartRecord | ChartRecordRow) -> DamagedEntry:
+    """What stands in the clear of a record that cannot be read."""
+    return DamagedEntry(
+        kind=record.kind,  # type: ignore[arg-type]  # listed by its kind
+        entry_id=record.record_id,
+        client_id=ClientId(record.client_id),
+        day=record.day,
+        row_version=record.row_version,
+        deleted=record.state == "deleted",
+    )
 
 
 def _clear(kind: str, day: date, session_id: SessionId | None, state: str) -> list[str | None]:

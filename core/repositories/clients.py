@@ -21,7 +21,8 @@ from core.clients.dto import (
     ClientState,
     Standing,
 )
-from core.errors import EditConflict, InputRefused, NotFound, TamperedRecord, VaultFormatError
+from core.damage import DAMAGE, DamagedEntry, Listing, content_of, read_each
+from core.errors import EditConflict, InputRefused, NotFound, TamperedRecord
 from core.ids import ClientId
 from core.repositories.chart_reads import note_chart_read
 from core.repositories.manifests import client_tag, note_change
@@ -49,27 +50,34 @@ class ClientRepository:
         """Raises `NotFound`."""
         return self._open(self._row(client_id))
 
+    def get_or_unreadable(self, client_id: ClientId) -> Client:
+        """As `get`; one whose details cannot be read has none and is not `readable`, in the state that stands
+        in the clear: their notes can be read all the same. Raises `NotFound`.
+        """
+        row = self._row(client_id)
+        try:
+            return self._open(row)
+        except DAMAGE:
+            return Client(
+                client_id=client_id,
+                row_version=row.row_version,
+                details=ClientDetails(first_name="", last_name=""),
+                standing=Standing(state=_STATES.get(row.state, "active")),
+                readable=False,
+            )
+
     def list_all(self, states: Sequence[ClientState] = CLIENT_STATES) -> list[Client]:
         """The clients in these states, in no order (names are sealed: sort what is returned).
 
-        Raises `TamperedRecord` if one of them does not open.
+        Raises `TamperedRecord` if one of them cannot be read.
         """
-        return [self._open(row) for row in self._rows(states)]
+        return self.list_readable(states).require_whole()
 
-    def list_readable(
-        self, states: Sequence[ClientState] = CLIENT_STATES
-    ) -> tuple[list[Client], list[ClientId]]:
-        """The clients in these states that open, in no order, and the ids of those that do not: one damaged
-        key or row is no reason to refuse all the others.
+    def list_readable(self, states: Sequence[ClientState] = CLIENT_STATES) -> Listing[Client]:
+        """The clients in these states, in no order, and those that cannot be read: one damaged key or row is
+        no reason to refuse all the others.
         """
-        readable: list[Client] = []
-        damaged: list[ClientId] = []
-        for row in self._rows(states):
-            try:
-                readable.append(self._open(row))
-            except (TamperedRecord, VaultFormatError):
-                damaged.append(ClientId(row.client_id))
-        return readable, damaged
+        return read_each(self._rows(states), self._open, _damaged_client)
 
     def _rows(self, states: Sequence[ClientState]) -> Sequence[_Stored]:
         # Columns: 2,000 rows that the session watches for changes take longer than opening them.
@@ -242,14 +250,15 @@ class ClientRepository:
         opened = open_json(
             self._sealer, row.sealed_details, purpose="record", at=_address(client_id, row.row_version)
         )
-        standing = _standing(opened.pop("standing", None))
+        with content_of("client", "sealed_details"):
+            standing, details = _standing(opened.pop("standing", None)), _details(opened)
         if standing.state != row.state:
             # The clear column serves filters only; what was sealed is what somebody decided.
             raise TamperedRecord("tampered_record", table="client", column="state")
         return Client(
             client_id=client_id,
             row_version=row.row_version,
-            details=_details(opened),
+            details=details,
             standing=standing,
         )
 
@@ -257,7 +266,13 @@ class ClientRepository:
 def sealed_client_state(sealer: Sealer, client_id: ClientId, row_version: int, sealed: bytes) -> str:
     """The state that was sealed with a client's details. Raises `TamperedRecord`, `VaultLocked`."""
     opened = open_json(sealer, sealed, purpose="record", at=_address(client_id, row_version))
-    return _standing(opened.get("standing")).state
+    with content_of("client", "sealed_details"):
+        return _standing(opened.get("standing")).state
+
+
+def _damaged_client(row: _Stored) -> DamagedEntry:
+    client_id = ClientId(row.client_id)
+    return DamagedEntry("client", client_id, client_id, row_version=row.row_version)
 
 
 def _address(client_id: ClientId, row_version: int) -> Address:

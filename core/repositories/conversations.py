@@ -9,14 +9,15 @@ from __future__ import annotations
 import dataclasses
 import logging
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session as DatabaseSession
 
-from core.assistant.dto import Answer, ConversationSummary, Source
+from core.assistant.dto import UNREADABLE_ANSWER, Answer, ConversationSummary, Source, Timings, Usage
+from core.damage import DAMAGE, content_of
 from core.errors import NotFound, TamperedRecord
 from core.ids import ClientId, ConversationId, MessageId
 from core.repositories.answer_json import (
@@ -26,6 +27,7 @@ from core.repositories.answer_json import (
     source_to_json,
 )
 from core.repositories.sealed_json import open_json, seal_json
+from core.retrieval.dto import Coverage
 from core.security.sealing import Address, Sealer
 from models import ConversationRow, MessageRow, MessageSourceRow
 
@@ -90,15 +92,16 @@ class ConversationRepository:
         self._session.flush()
 
     def answers(self, conversation_id: ConversationId) -> list[Answer]:
-        """The answers of a conversation, oldest first. Raises `NotFound`, `TamperedRecord`."""
-        client_id = self.client_of(conversation_id)
-        rows = self._messages(MessageRow.conversation_id == conversation_id)
-        sources = self._sources(row.message_id for row in rows)
-        return [self._open(row, client_id, sources.get(row.message_id, [])) for row in rows]
+        """The answers of a conversation, oldest first. Raises `NotFound`.
+
+        One that cannot be read, or whose sources cannot, is there with the notice `UNREADABLE_ANSWER`.
+        """
+        conversation = self._row(conversation_id)
+        return self._opened(conversation, self._messages(MessageRow.conversation_id == conversation_id))
 
     def latest(self, conversation_id: ConversationId, limit: int) -> list[Answer]:
-        """The last `limit` answers of a conversation, oldest first. Raises `NotFound`, `TamperedRecord`."""
-        client_id = self.client_of(conversation_id)
+        """The last `limit` answers of a conversation, as `answers`. Raises `NotFound`."""
+        conversation = self._row(conversation_id)
         query = (
             select(MessageRow)
             .where(
@@ -108,9 +111,19 @@ class ConversationRepository:
             .order_by(MessageRow.ordinal.desc())
             .limit(limit)
         )
-        rows = list(self._session.scalars(query))[::-1]
-        sources = self._sources(row.message_id for row in rows)
-        return [self._open(row, client_id, sources.get(row.message_id, [])) for row in rows]
+        return self._opened(conversation, list(self._session.scalars(query))[::-1])
+
+    def _opened(self, conversation: ConversationRow, rows: Sequence[MessageRow]) -> list[Answer]:
+        sources = self._source_rows(row.message_id for row in rows)
+        found: list[Answer] = []
+        for row in rows:
+            try:
+                found.append(self._open(row, _client_of(conversation), sources.get(row.message_id, [])))
+            except DAMAGE:
+                _log.error("an answer cannot be read: %s", row.message_id)
+                begun = datetime.combine(conversation.started_on, time(0), tzinfo=UTC)
+                found.append(_unreadable(row, found[-1].asked_at if found else begun))
+        return found
 
     def order(self, client_id: ClientId | None) -> list[tuple[ConversationId, MessageId]]:
         """The answers about one client, or about the practice, each conversation's oldest first; unopened."""
@@ -138,8 +151,8 @@ class ConversationRepository:
             message_id = MessageId(row.message_id)
             try:
                 yield message_id, self._rested(row, client_id, sources.get(row.message_id, []))
-            except TamperedRecord:
-                _log.error("an answer does not open: %s", message_id)
+            except DAMAGE:
+                _log.error("an answer cannot be read: %s", message_id)
                 yield message_id, None
 
     def answer(self, message_id: MessageId) -> Answer:
@@ -148,12 +161,12 @@ class ConversationRepository:
         if not rows:
             raise NotFound("message_not_found", message_id=message_id)
         client_id = self.client_of(ConversationId(rows[0].conversation_id))
-        return self._open(rows[0], client_id, self._sources([message_id]).get(message_id, []))
+        return self._open(rows[0], client_id, self._source_rows([message_id]).get(message_id, []))
 
     def summaries(self, client_id: ClientId | None) -> list[ConversationSummary]:
         """The conversations about one client, or about the practice; the latest asked first."""
         rows = self._session.execute(
-            select(MessageRow, func.count().over(partition_by=MessageRow.conversation_id))
+            select(MessageRow, ConversationRow.started_on)
             .join(
                 ConversationRow,
                 (ConversationRow.workspace_id == MessageRow.workspace_id)
@@ -162,34 +175,38 @@ class ConversationRepository:
             .where(MessageRow.workspace_id == self._sealer.workspace_id, _about(client_id))
             .order_by(MessageRow.conversation_id, MessageRow.ordinal)
         )
-        ends: dict[UUID, tuple[MessageRow, MessageRow, int]] = {}
-        for row, questions in rows:
-            first = ends[row.conversation_id][0] if row.conversation_id in ends else row
-            ends[row.conversation_id] = (first, row, questions)
-        found = [
-            each for each in (self._summary(*end, client_id) for end in ends.values()) if each is not None
-        ]
+        told: dict[UUID, list[MessageRow]] = {}
+        days: dict[UUID, date] = {}
+        for row, started_on in rows:
+            told.setdefault(row.conversation_id, []).append(row)
+            days[row.conversation_id] = started_on
+        found = [self._summary(each, days[key], client_id) for key, each in told.items()]
         return sorted(found, key=lambda one: one.last_asked_at, reverse=True)
 
     def _summary(
-        self, first: MessageRow, last: MessageRow, questions: int, client_id: ClientId | None
-    ) -> ConversationSummary | None:
-        """None for one that does not open: it must not hide the others."""
-        try:
-            question, asked_at = (
-                self._body(first, client_id)["question"],
-                self._body(last, client_id)["asked_at"],
-            )
-        except TamperedRecord:
-            _log.error("a conversation does not open: %s", first.conversation_id)
-            return None
+        self, rows: Sequence[MessageRow], started_on: date, client_id: ClientId | None
+    ) -> ConversationSummary:
+        """By the first and the last answer that can be read; of none of them without a title, and by day."""
+        first = next((body for row in rows if (body := self._asked(row, client_id)) is not None), None)
+        last = next((body for row in reversed(rows) if (body := self._asked(row, client_id))), None)
+        begun = datetime.combine(started_on, time(0), tzinfo=UTC)
         return ConversationSummary(
-            conversation_id=ConversationId(first.conversation_id),
+            conversation_id=ConversationId(rows[0].conversation_id),
             client_id=client_id,
-            title=title_of(question),
-            last_asked_at=datetime.fromisoformat(asked_at),
-            questions=questions,
+            title="" if first is None else title_of(first[0]),
+            last_asked_at=begun if last is None else last[1],
+            questions=len(rows),
         )
+
+    def _asked(self, row: MessageRow, client_id: ClientId | None) -> tuple[str, datetime] | None:
+        """The question and when it was asked; None of an answer that cannot be read."""
+        try:
+            body = self._body(row, client_id)
+            with content_of("message", "sealed_body"):
+                return str(body["question"]), datetime.fromisoformat(body["asked_at"])
+        except DAMAGE:
+            _log.error("an answer cannot be read: %s", row.message_id)
+            return None
 
     def _row(self, conversation_id: ConversationId, *, lock: bool = False) -> ConversationRow:
         key = (self._sealer.workspace_id, conversation_id)
@@ -201,12 +218,6 @@ class ConversationRepository:
     def _messages(self, condition: Any) -> list[MessageRow]:
         query = select(MessageRow).where(MessageRow.workspace_id == self._sealer.workspace_id, condition)
         return list(self._session.scalars(query.order_by(MessageRow.ordinal)))
-
-    def _sources(self, message_ids: Iterable[UUID]) -> dict[UUID, list[Source]]:
-        return {
-            message_id: [self._open_source(row) for row in rows]
-            for message_id, rows in self._source_rows(message_ids).items()
-        }
 
     def _source_rows(self, message_ids: Iterable[UUID]) -> dict[UUID, list[MessageSourceRow]]:
         rows = self._session.scalars(
@@ -226,9 +237,10 @@ class ConversationRepository:
         self, row: MessageRow, client_id: ClientId | None, sources: Sequence[MessageSourceRow]
     ) -> Answer:
         body = self._body(row, client_id)
-        if body["sources"] != [source.number for source in sources]:
-            raise TamperedRecord("tampered_record", table="message_source", column="number")
-        answer = answer_from_json(body, MessageId(row.message_id), ())
+        with content_of("message", "sealed_body"):
+            if body["sources"] != [source.number for source in sources]:
+                raise TamperedRecord("tampered_record", table="message_source", column="number")
+            answer = answer_from_json(body, MessageId(row.message_id), ())
         cited = {number for one in (*answer.sentences, *answer.withheld) for number in one.sources}
         opened = tuple(
             self._open_source(source)
@@ -244,15 +256,20 @@ class ConversationRepository:
             purpose="conversation",
             at=message_address(MessageId(row.message_id), client_id),
         )
-        if (body["conversation_id"], body["ordinal"]) != (str(row.conversation_id), row.ordinal):
+        if (body.get("conversation_id"), body.get("ordinal")) != (str(row.conversation_id), row.ordinal):
             raise TamperedRecord("tampered_record", table="message", column="conversation_id, ordinal")
         return body
 
-    def _open(self, row: MessageRow, client_id: ClientId | None, sources: list[Source]) -> Answer:
+    def _open(
+        self, row: MessageRow, client_id: ClientId | None, sources: Sequence[MessageSourceRow]
+    ) -> Answer:
         body = self._body(row, client_id)
-        if body["sources"] != [source.number for source in sources]:
-            raise TamperedRecord("tampered_record", table="message_source", column="number")
-        return answer_from_json(body, MessageId(row.message_id), tuple(sources))
+        with content_of("message", "sealed_body"):
+            if body["sources"] != [source.number for source in sources]:
+                raise TamperedRecord("tampered_record", table="message_source", column="number")
+            return answer_from_json(
+                body, MessageId(row.message_id), tuple(self._open_source(each) for each in sources)
+            )
 
     def _source_row(self, message_id: MessageId, source: Source) -> MessageSourceRow:
         passage = source.passage
@@ -280,11 +297,34 @@ class ConversationRepository:
             purpose="conversation",
             at=_source_address(MessageId(row.message_id), row.number, client_id),
         )
-        source = source_from_json(detail, row.number, client_id)
+        with content_of("message_source", "sealed_detail"):
+            source = source_from_json(detail, row.number, client_id)
         clear = (row.used, row.source_id, row.source_version)
         if clear != (source.used, source.passage.source_id, source.passage.version):
             raise TamperedRecord("tampered_record", table="message_source", column="used, source_id")
         return source
+
+
+def _unreadable(row: MessageRow, asked_at: datetime) -> Answer:
+    """In the place of an answer that cannot be read; `asked_at`: of the one before it."""
+    return Answer(
+        conversation_id=ConversationId(row.conversation_id),
+        message_id=MessageId(row.message_id),
+        question="",
+        answer="",
+        sentences=(),
+        withheld=(),
+        sources=(),
+        not_in_record=False,
+        mode="evidence",
+        attribution="unavailable",
+        model=None,
+        timings=Timings(0.0, None, 0.0),
+        usage=Usage(),
+        searched=Coverage(),
+        asked_at=asked_at,
+        notice=UNREADABLE_ANSWER,
+    )
 
 
 def _about(client_id: ClientId | None) -> ColumnElement[bool]:

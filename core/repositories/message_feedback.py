@@ -11,6 +11,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session as DatabaseSession
 
 from core.assistant.dto import Feedback
+from core.damage import content_of
 from core.errors import TamperedRecord
 from core.ids import ClientId, MessageId
 from core.repositories.conversations import client_of_message
@@ -85,11 +86,11 @@ class MessageFeedbackRepository:
             at = feedback_address(MessageId(message), None if client is None else ClientId(client))
             try:
                 body = open_json(self._sealer, sealed, purpose="conversation", at=at)
+                with content_of("message_feedback", "sealed_feedback"):
+                    given_at = datetime.fromisoformat(body["given_at"])
+                    found[MessageId(message)] = Feedback(body["verdict"], body["why"], given_at)
             except TamperedRecord:
-                _log.error("an opinion on an answer does not open: %s", message)
-                continue
-            given_at = datetime.fromisoformat(body["given_at"])
-            found[MessageId(message)] = Feedback(body["verdict"], body["why"], given_at)
+                _log.error("an opinion on an answer cannot be read: %s", message)
         return found
 
 

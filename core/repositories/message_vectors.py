@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Row, exists, func, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session as DatabaseSession
 
+from core.damage import content_of
 from core.errors import TamperedRecord
 from core.ids import ClientId, ConversationId, MessageId, ProfileId
 from core.repositories.conversations import client_of_message
@@ -116,10 +117,11 @@ class MessageVectorRepository:
             at = _address(MessageId(message), profile_id, client_id)
             try:
                 opened = self._sealer.open(sealed, purpose="conversation", at=at)
+                with content_of("message_vector", "sealed_vector"):
+                    vector = np.frombuffer(opened, dtype=_DTYPE).astype(np.float32)
             except TamperedRecord:
-                _log.error("the vector of an answer does not open: %s", message)
+                _log.error("the vector of an answer cannot be read: %s", message)
                 continue
-            vector = np.frombuffer(opened, dtype=_DTYPE).astype(np.float32)
             vector /= np.linalg.norm(vector)
             yield KeptVector(MessageId(message), ConversationId(conversation), ordinal, vector)
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 from uuid import UUID
 
 from sqlalchemy import delete, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session as DatabaseSession
 
-from core.errors import EditConflict, NotFound, TamperedRecord
+from core.damage import DamagedEntry, Listing, read_each
+from core.errors import EditConflict, InputRefused, NotFound, TamperedRecord
 from core.repositories.sealed_json import open_json, seal_json
 from core.security.sealing import Address, Sealer
 from models import PracticeRecordRow
@@ -119,25 +120,12 @@ class PracticeRecordRepository:
         """Raises `NotFound`, `TamperedRecord`."""
         return self._open(self._row(record_id))
 
-    def list_readable(self, kind: PracticeRecordKind) -> tuple[list[PracticeRecord], list[UUID]]:
-        """As `list`, without those that do not open; their ids."""
+    def list_readable(self, kind: PracticeRecordKind) -> Listing[PracticeRecord]:
+        """All of one kind, in no order, and those that cannot be read."""
         query = select(PracticeRecordRow).where(
             PracticeRecordRow.workspace_id == self._sealer.workspace_id, PracticeRecordRow.kind == kind
         )
-        found, damaged = [], []
-        for row in self._session.scalars(query):
-            try:
-                found.append(self._open(row))
-            except TamperedRecord:
-                damaged.append(row.record_id)
-        return found, damaged
-
-    def list(self, kind: PracticeRecordKind) -> list[PracticeRecord]:
-        """All of one kind, in no order. Raises `TamperedRecord`."""
-        query = select(PracticeRecordRow).where(
-            PracticeRecordRow.workspace_id == self._sealer.workspace_id, PracticeRecordRow.kind == kind
-        )
-        return [self._open(row) for row in self._session.scalars(query)]
+        return read_each(self._session.scalars(query), self._open, damaged_record)
 
     def _row(self, record_id: UUID) -> PracticeRecordRow:
         # As it is stored now: what this transaction read before may be what somebody has changed.
@@ -164,6 +152,30 @@ class PracticeRecordRepository:
             row_version=row.row_version,
             body=body,
         )
+
+
+def delete_damaged(records: PracticeRecordRepository, entry: DamagedEntry) -> None:
+    """Removes a row whose content is lost anyway: no chart and no manifest names it.
+
+    Raises `InputRefused("entry_is_readable")` for one that can be read, `EditConflict`, `NotFound`.
+    """
+    kinds: dict[str, PracticeRecordKind] = {each: each for each in get_args(PracticeRecordKind)}
+    if entry.kind not in kinds:
+        raise NotFound("record_not_found", record_id=entry.entry_id)
+    kind = kinds[entry.kind]
+    if all(each.entry_id != entry.entry_id for each in records.list_readable(kind).damaged):
+        records.get(entry.entry_id)
+        raise InputRefused("entry_is_readable")
+    records.delete(entry.entry_id, kind=kind, row_version=entry.row_version)
+
+
+def damaged_record(record: PracticeRecord | PracticeRecordRow) -> DamagedEntry:
+    """What stands in the clear of a record that cannot be read."""
+    return DamagedEntry(
+        kind=record.kind,  # type: ignore[arg-type]  # listed by its kind
+        entry_id=record.record_id,
+        row_version=record.row_version,
+    )
 
 
 def _address(record_id: UUID, row_version: int) -> Address:

@@ -6,6 +6,8 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from core.damage import content_of
+from core.errors import TamperedRecord
 from core.security.sealing import Address, Purpose, Sealer
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
@@ -19,6 +21,10 @@ def seal_json(sealer: Sealer, value: Mapping[str, Any], *, purpose: Purpose, at:
 
 
 def open_json(sealer: Sealer, sealed: bytes, *, purpose: Purpose, at: Address) -> dict[str, Any]:
-    """What `seal_json` sealed; raises as `Sealer.open` does."""
-    opened: dict[str, Any] = json.loads(sealer.open(sealed, purpose=purpose, at=at))
+    """What `seal_json` sealed. Raises as `Sealer.open` does; `TamperedRecord` also for what is no object."""
+    plain = sealer.open(sealed, purpose=purpose, at=at)
+    with content_of(at.table, at.column):
+        opened: object = json.loads(plain)
+    if not isinstance(opened, dict):
+        raise TamperedRecord("tampered_record", table=at.table, column=at.column)
     return opened

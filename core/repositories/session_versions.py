@@ -6,6 +6,7 @@ from datetime import date
 from typing import Protocol
 from uuid import UUID
 
+from core.damage import content_of
 from core.errors import TamperedRecord
 from core.ids import ClientId, SessionId, UserId
 from core.repositories.sealed_json import open_json, seal_json
@@ -70,12 +71,12 @@ def seal_version(
 def open_version(sealer: Sealer, row: Standing, stored: SealedVersion) -> Session:
     """The session as of one version. Raises `TamperedRecord`, `VaultLocked`."""
     session_id, client_id = SessionId(row.session_id), ClientId(row.client_id)
-    texts = {
+    opened = {
         name: sealer.open(
             getattr(stored, f"sealed_{name}"),
             purpose="note",
             at=version_address(session_id, stored.version, client_id, f"sealed_{name}"),
-        ).decode(errors="surrogatepass")
+        )
         for name in SOAP_FIELDS
     }
     about = open_json(
@@ -84,9 +85,11 @@ def open_version(sealer: Sealer, row: Standing, stored: SealedVersion) -> Sessio
         purpose="note",
         at=version_address(session_id, stored.version, client_id, "sealed_about"),
     )
-    session = session_from_json(
-        about, session_id=session_id, client_id=client_id, version=stored.version, text=SoapText(**texts)
-    )
+    with content_of("session_version", "sealed_*"):
+        text = SoapText(**{name: each.decode(errors="surrogatepass") for name, each in opened.items()})
+        session = session_from_json(
+            about, session_id=session_id, client_id=client_id, version=stored.version, text=text
+        )
     clear = (row.day, row.state)
     if stored.version == row.current_version and (session.date, session.state) != clear:
         # The clear columns serve filters only; what was sealed is what the clinician wrote.

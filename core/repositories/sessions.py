@@ -10,7 +10,8 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session as DatabaseSession
 
 from core.audit.deed import ChartChange, RowKind
-from core.errors import EditConflict, NotFound, TamperedRecord, VaultFormatError
+from core.damage import DAMAGE, content_of
+from core.errors import EditConflict, NotFound, TamperedRecord
 from core.ids import ClientId, SessionId, UserId
 from core.repositories.chart_reads import note_chart_read
 from core.repositories.manifests import note_change, session_tag
@@ -42,7 +43,14 @@ class SessionRepository:
         return self._open(self._row(session_id), self._version_row(session_id, version))
 
     def list_versions(self, session_id: SessionId) -> list[Session]:
-        """Every version, the newest first. Raises `NotFound`."""
+        """Every version, the newest first. Raises `NotFound`, `TamperedRecord` if one cannot be read."""
+        return self._list_versions(session_id, self._open)
+
+    def list_versions_with_unreadable(self, session_id: SessionId) -> list[Session]:
+        """As `list_versions`, with the state `UNREADABLE` for each that cannot be read."""
+        return self._list_versions(session_id, self._open_or_unreadable)
+
+    def _list_versions(self, session_id: SessionId, opened: _Opening) -> list[Session]:
         row = self._row(session_id)
         query = (
             select(SessionVersionRow)
@@ -52,7 +60,7 @@ class SessionRepository:
             )
             .order_by(SessionVersionRow.version.desc())
         )
-        return [self._open(row, stored) for stored in self._session.scalars(query)]
+        return [opened(row, stored) for stored in self._session.scalars(query)]
 
     def list_for_client(self, client_id: ClientId, *, include_deleted: bool = False) -> list[Session]:
         """The current versions of a client's sessions, newest first; deleted drafts only if asked for.
@@ -121,10 +129,11 @@ class SessionRepository:
             at = version_address(session_id, 1, sessions[session_id], "sealed_about")
             try:
                 about = open_json(self._sealer, sealed, purpose="note", at=at)
+                with content_of("session_version", "sealed_about"):
+                    begun[session_id] = datetime.fromisoformat(about["saved_at"])
             except TamperedRecord:
                 # Ordered by its current version then: an earlier one that is damaged hides no chart.
                 continue
-            begun[session_id] = datetime.fromisoformat(about["saved_at"])
         return begun
 
     def add(self, session: Session, *, author: UserId) -> None:
@@ -196,7 +205,8 @@ class SessionRepository:
         """
         at = version_address(session_id, version, client_id, "sealed_about")
         named = open_json(self._sealer, sealed_about, purpose="note", at=at).get("previous")
-        return None if named is None else bytes.fromhex(named)
+        with content_of("session_version", "sealed_about"):
+            return None if named is None else bytes.fromhex(named)
 
     def _outbox(self, session: Session) -> OutboxRow:
         # Written here and not by the callers, so that no change can forget to be indexed.
@@ -244,13 +254,13 @@ class SessionRepository:
     def _open_or_unreadable(self, row: SessionRow, stored: SessionVersionRow) -> Session:
         try:
             return self._open(row, stored)
-        except (TamperedRecord, VaultFormatError):
+        except DAMAGE:
             return Session(
                 session_id=SessionId(row.session_id),
                 client_id=ClientId(row.client_id),
                 date=row.day,
                 state=UNREADABLE,
-                version=row.current_version,
+                version=stored.version,
                 text=SoapText(),
                 saved_at=datetime.combine(row.day, time(0), tzinfo=UTC),
             )

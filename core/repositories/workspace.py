@@ -6,6 +6,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session as DatabaseSession
 
+from core.damage import content_of
 from core.errors import NotFound
 from core.repositories.sealed_json import open_json, seal_json
 from core.security.sealing import Address, Sealer
@@ -36,7 +37,9 @@ class WorkspaceRepository:
         row = self._session.get(WorkspaceRow, self._sealer.workspace_id)
         if row is None:
             raise NotFound("workspace_not_found")
-        return str(open_json(self._sealer, row.sealed_name, purpose="meta", at=self._address())["name"])
+        opened = open_json(self._sealer, row.sealed_name, purpose="meta", at=self._address())
+        with content_of("workspace", "sealed_name"):
+            return str(opened["name"])
 
     def _address(self) -> Address:
         return Address(table="workspace", row=(self._sealer.workspace_id,), column="sealed_name")

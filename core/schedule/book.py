@@ -2,33 +2,33 @@
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session as DatabaseSession
 
 from core.clients.dto import HIDDEN_STATES, Client
-from core.errors import EditConflict, InputRefused, NotFound, TamperedRecord, VaultFormatError
+from core.damage import DamagedEntry, Listing
+from core.errors import EditConflict, InputRefused, NotFound
 from core.ids import ClientId
-from core.repositories.chart_records import ChartRecord, ChartRecordRepository
+from core.repositories.chart_records import ChartRecord, ChartRecordRepository, damaged_record
 from core.repositories.clients import ClientRepository
 from core.schedule.dto import LONGEST_MIN, Appointment
 from core.schedule.records import clear_day, to_appointment, to_record
 from core.security.sealing import Sealer
-from models import ChartRecordRow, ClientRow
+from models import ClientRow
 
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """Appointments, the earliest first, whose they are, and the days (UTC) of those that do not open."""
+    """Appointments, the earliest first, whose they are, and those that cannot be read."""
 
     appointments: list[Appointment]
     people: dict[ClientId, Client]
-    damaged: list[date]
+    damaged: list[DamagedEntry]
 
 
 class AppointmentBook:
@@ -60,7 +60,7 @@ class AppointmentBook:
     def get(self, appointment_id: UUID) -> Appointment:
         """Raises `NotFound("appointment_not_found")`, also where the chart is deleted or merged."""
         record = self._record(appointment_id)
-        if not self._people([record.client_id])[0]:
+        if not self._people([record.client_id]):
             raise NotFound("appointment_not_found", appointment_id=appointment_id)
         return to_appointment(record)
 
@@ -84,33 +84,21 @@ class AppointmentBook:
 
     def around(self, since: datetime, until: datetime) -> Around:
         """What begins by `until` and may last until after `since`; one that does not open hides no other."""
-        records, unreadable = self._records.list_readable(
+        records = self._records.list_readable(
             kind="appointment",
             since=clear_day(since - timedelta(minutes=LONGEST_MIN)),
             until=clear_day(until),
         )
-        damaged = [each.record_id for each in unreadable]
-        people, unknown = self._people({record.client_id for record in records})
-        found: list[Appointment] = []
-        for record in records:
-            if record.client_id in unknown:
-                damaged.append(record.record_id)
-            elif record.client_id in people:
-                try:
-                    found.append(to_appointment(record))
-                except TamperedRecord:
-                    damaged.append(record.record_id)
-        found.sort(key=lambda each: (each.starts_at, each.appointment_id.bytes))
-        return Around(found, people, self._days(damaged))
+        people = self._people({record.client_id for record in records})
+        of_people = records.with_readable(record for record in records if record.client_id in people)
+        found = of_people.read_as(to_appointment, damaged_record)
+        return Around(_by_time(found), people, list(found.damaged))
 
-    def of_client(self, client_id: ClientId) -> list[Appointment]:
-        """A client's appointments that open, the earliest first."""
-        records, _ = self._records.list_readable(kind="appointment", client_id=client_id)
-        found: list[Appointment] = []
-        for record in records:
-            with contextlib.suppress(TamperedRecord):
-                found.append(to_appointment(record))
-        return sorted(found, key=lambda each: (each.starts_at, each.appointment_id.bytes))
+    def of_client(self, client_id: ClientId) -> Listing[Appointment]:
+        """A client's appointments, the earliest first, and those that cannot be read."""
+        records = self._records.list_readable(kind="appointment", client_id=client_id)
+        found = records.read_as(to_appointment, damaged_record)
+        return found.with_readable(_by_time(found))
 
     def _record(self, appointment_id: UUID) -> ChartRecord:
         try:
@@ -121,33 +109,16 @@ class AppointmentBook:
             raise NotFound("appointment_not_found", appointment_id=appointment_id)
         return record
 
-    def _days(self, record_ids: Collection[UUID]) -> list[date]:
-        """The days, in UTC, of records that do not open: the only thing known of them."""
-        if not record_ids:
-            return []
-        rows = self._session.scalars(
-            select(ChartRecordRow.day).where(
-                ChartRecordRow.workspace_id == self._sealer.workspace_id,
-                ChartRecordRow.record_id.in_(record_ids),
-            )
-        )
-        return list(rows)
-
-    def _people(self, client_ids: Collection[ClientId]) -> tuple[dict[ClientId, Client], set[ClientId]]:
-        """Those of these clients whose charts are there, and those whose charts do not open."""
+    def _people(self, client_ids: Collection[ClientId]) -> dict[ClientId, Client]:
+        """Those of these clients whose charts are there, whether or not their details can be read."""
         query = select(ClientRow).where(
             ClientRow.workspace_id == self._sealer.workspace_id, ClientRow.client_id.in_(client_ids)
         )
-        # Read with one query and held: `get` finds each of them in the session's memory.
+        # Read with one query and held: each is found in the session's memory.
         rows = list(self._session.scalars(query))
-        found: dict[ClientId, Client] = {}
-        unknown: set[ClientId] = set()
-        for client_id in [ClientId(row.client_id) for row in rows]:
-            try:
-                client = self._clients.get(client_id)
-            except (NotFound, TamperedRecord, VaultFormatError):
-                unknown.add(client_id)
-                continue
-            if client.standing.state not in HIDDEN_STATES:
-                found[client_id] = client
-        return found, unknown
+        found = [self._clients.get_or_unreadable(ClientId(row.client_id)) for row in rows]
+        return {each.client_id: each for each in found if each.standing.state not in HIDDEN_STATES}
+
+
+def _by_time(appointments: Iterable[Appointment]) -> list[Appointment]:
+    return sorted(appointments, key=lambda each: (each.starts_at, each.appointment_id.bytes))

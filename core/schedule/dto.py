@@ -8,6 +8,7 @@ from typing import Literal
 from uuid import UUID
 
 from core.clients.dto import Client
+from core.damage import DamagedEntry
 from core.ids import ClientId, SessionId
 from core.sessions.dto import SESSION_KINDS
 
@@ -59,12 +60,12 @@ class Booking:
 class Agenda:
     """The appointments of some days, the earliest first.
 
-    `damaged` is how many of these days do not open. Only the day in UTC is known of such a one, so it may be
-    counted for the day before or after as well.
+    `damaged` are those of these days that cannot be read. Only the day in UTC is known of such a one, so it
+    may be shown for the day before or after as well.
     """
 
     bookings: tuple[Booking, ...]
-    damaged: int = 0
+    damaged: tuple[DamagedEntry, ...] = ()
 
 
 CalendarNames = Literal["none", "initials", "names"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from uuid import UUID
 
+from core.damage import content_of
 from core.errors import TamperedRecord
 from core.ids import SessionId
 from core.repositories.chart_records import ChartRecord
@@ -42,8 +43,9 @@ def to_record(appointment: Appointment, stored: ChartRecord | None = None) -> Ch
     )
 
 
+@content_of("chart_record", "sealed_body")
 def to_appointment(record: ChartRecord) -> Appointment:
-    """Raises `TamperedRecord` for a record that says one thing in the clear and another under seal."""
+    """Raises `TamperedRecord`, also for a record that says one thing in the clear and another under seal."""
     body = record.body
     starts_at = datetime.fromisoformat(body["starts_at"])
     if clear_day(starts_at) != record.day:

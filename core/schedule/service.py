@@ -103,7 +103,8 @@ class ScheduleService:
             if since <= each.starts_at < until
         )
         first, last = clear_day(since), clear_day(until - timedelta(microseconds=1))
-        return Agenda(bookings, sum(first <= day <= last for day in around.damaged))
+        damaged = tuple(each for each in around.damaged if each.day and first <= each.day <= last)
+        return Agenda(bookings, damaged)
 
     def of_client(self, client_id: ClientId) -> list[Appointment]:
         """A client's appointments, the earliest first, without those that do not open or were changed
@@ -272,7 +273,7 @@ class ScheduleService:
             _require_as_written(session, bookings, names)
             details: dict[str, object] = {"appointments": len(bookings), "names": names}
             if agenda.damaged:
-                details["damaged"] = agenda.damaged
+                details["damaged"] = len(agenda.damaged)
             self._audit.record(session, action="schedule.export", details=details)
         write_calendar(self._files, path, bookings, names=names, words=words, exported_at=self._clock())
         return len(bookings)

@@ -45,7 +45,7 @@ class VisitSessions:
         day = self._day(appointment)
         drafts = [
             each
-            for each in self._sessions.list_for_client(appointment.client_id)
+            for each in self._sessions.list_with_unreadable(appointment.client_id)
             if each.state == "draft" and each.date == day
         ]
         return max(drafts, key=lambda each: (not each.text.is_empty, each.saved_at), default=None)

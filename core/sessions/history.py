@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Iterator, Sequence
 
 from core.sessions.diff import DiffPart, diff_words
-from core.sessions.dto import ADDENDUM_FIELD, SOAP_FIELDS, Session, VersionSummary
+from core.sessions.dto import ADDENDUM_FIELD, SOAP_FIELDS, UNREADABLE, Session, VersionSummary
 
 _ABOUT = ("date", "kind", "duration_min", "state")
 
@@ -37,6 +37,9 @@ def compared(old: Session, new: Session) -> dict[str, tuple[DiffPart, ...]]:
 
 
 def _changed(version: Session, earlier: Session | None) -> Iterator[str]:
+    """Nothing where one of the two cannot be read: nobody knows what changed."""
+    if version.state == UNREADABLE or (earlier is not None and earlier.state == UNREADABLE):
+        return
     for name in SOAP_FIELDS:
         if version.text.field(name) != (earlier.text.field(name) if earlier else ""):
             yield name
@@ -51,6 +54,8 @@ def _changed(version: Session, earlier: Session | None) -> Iterator[str]:
 
 def _reason(version: Session, earlier: Session | None) -> str:
     """Why this version was made, where somebody had to say so."""
+    if earlier is not None and earlier.state == UNREADABLE:
+        return version.reason
     known = len(earlier.addenda) if earlier else 0
     if len(version.addenda) > known:
         return version.addenda[-1].reason

@@ -75,10 +75,14 @@ class SessionService:
         return self._checked(found)
 
     def versions(self, session_id: SessionId) -> list[VersionSummary]:
-        """The history, the newest version first. Raises `NotFound`."""
+        """The history, the newest version first; one that cannot be read is there in the state `UNREADABLE`.
+
+        Raises `NotFound`.
+        """
         self._access.require("chart")
         with self._database.begin() as session:
-            return summaries(SessionRepository(session, self._sealer).list_versions(session_id))
+            sessions = SessionRepository(session, self._sealer)
+            return summaries(sessions.list_versions_with_unreadable(session_id))
 
     def compare(self, session_id: SessionId, *, old: int, new: int) -> dict[str, tuple[DiffPart, ...]]:
         """What differs between two versions, word by word, by field. Raises `NotFound`."""

@@ -9,11 +9,17 @@ from uuid import UUID
 from sqlalchemy.orm import Session as DatabaseSession
 
 from core.audit.log import AuditLog
+from core.damage import DamagedEntry, Listing, content_of
 from core.database.access import Database
 from core.disk import DiskGuard
 from core.errors import InputRefused, NotFound
 from core.ids import new_id
-from core.repositories.practice_records import PracticeRecord, PracticeRecordRepository
+from core.repositories.practice_records import (
+    PracticeRecord,
+    PracticeRecordRepository,
+    damaged_record,
+    delete_damaged,
+)
 from core.security.roles import Access
 from core.security.sealing import Sealer
 from core.spelling.words import WORD_LIMIT_CHARS, language_of, word_key
@@ -41,12 +47,12 @@ class SpellingService:
         self._disk = disk
         self._access = access
 
-    def words(self) -> tuple[PracticeWord, ...]:
-        """All of them, by spelling."""
+    def words(self) -> Listing[PracticeWord]:
+        """All of them, by spelling, and those that cannot be read."""
         self._access.require("chart")
         with self._database.begin() as session:
             found = self._all(session)
-        return tuple(sorted(found, key=lambda each: word_key(each.word)))
+        return found.with_readable(sorted(found, key=lambda each: word_key(each.word)))
 
     def add(self, word: str) -> PracticeWord:
         """The word as stored; the one that is there already if it is.
@@ -81,11 +87,25 @@ class SpellingService:
             records.delete(word_id, kind="word", row_version=_ONLY_VERSION)
             self._record(session, word_id, "deleted")
 
-    def _all(self, session: DatabaseSession) -> list[PracticeWord]:
-        records = PracticeRecordRepository(session, self._sealer).list("word")
-        return [PracticeWord(record.record_id, str(record.body["word"])) for record in records]
+    def delete_damaged(self, entry: DamagedEntry) -> None:
+        """Removes, for good, a word that cannot be read. Raises `InputRefused("entry_is_readable")`,
+        `EditConflict`, `NotFound`.
+        """
+        self._access.require("chart")
+        with self._database.begin() as session:
+            delete_damaged(PracticeRecordRepository(session, self._sealer), entry)
+            self._record(session, entry.entry_id, "deleted")
+
+    def _all(self, session: DatabaseSession) -> Listing[PracticeWord]:
+        records = PracticeRecordRepository(session, self._sealer)
+        return records.list_readable("word").read_as(_word, damaged_record)
 
     def _record(self, session: DatabaseSession, word_id: UUID, deed: str) -> None:
         self._audit.record(
             session, action="settings", object_kind="word", object_id=word_id, details={"change": deed}
         )
+
+
+@content_of("practice_record", "sealed_body")
+def _word(record: PracticeRecord) -> PracticeWord:
+    return PracticeWord(record.record_id, str(record.body["word"]))

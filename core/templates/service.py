@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import builtins
 import dataclasses
 from datetime import datetime
 from typing import Any
@@ -12,11 +11,17 @@ from sqlalchemy.orm import Session as DatabaseSession
 
 from core.audit.log import AuditLog
 from core.clock import Clock, utc_now
+from core.damage import DamagedEntry, Listing, content_of
 from core.database.access import Database
 from core.disk import DiskGuard
 from core.errors import EditConflict, InputRefused
 from core.ids import UserId, new_id
-from core.repositories.practice_records import PracticeRecord, PracticeRecordRepository
+from core.repositories.practice_records import (
+    PracticeRecord,
+    PracticeRecordRepository,
+    damaged_record,
+    delete_damaged,
+)
 from core.security.roles import Access
 from core.security.sealing import Sealer
 from core.sessions.dto import SOAP_FIELDS, SoapText
@@ -55,19 +60,21 @@ class TemplateService:
 
     def snippets(self) -> tuple[PracticeText, ...]:
         """What is typed as `/name`, by name."""
-        return self.list("snippet")
+        return tuple(self.list("snippet"))
 
     def letter_templates(self) -> tuple[PracticeText, ...]:
         """Letters, by name."""
-        return self.list("letter_template")
+        return tuple(self.list("letter_template"))
 
-    def list(self, kind: TextKind, *, include_hidden: bool = False) -> tuple[PracticeText, ...]:
-        """All of one kind, by name; hidden ones of the starter set only when asked for."""
+    def list(self, kind: TextKind, *, include_hidden: bool = False) -> Listing[PracticeText]:
+        """All of one kind, by name, and those that cannot be read; hidden ones of the starter set only when
+        asked for.
+        """
         self._access.require("chart")
         with self._database.begin() as session:
             found = _merged(kind, PracticeRecordRepository(session, self._sealer))
         shown = [each for each in found if include_hidden or not each.hidden]
-        return tuple(sorted(shown, key=lambda each: (name_key(each.name), each.language)))
+        return found.with_readable(sorted(shown, key=lambda each: (name_key(each.name), each.language)))
 
     def save(self, text: PracticeText) -> PracticeText:
         """Stores a new text, a changed one, or a changed one of the starter set (which is then shown again).
@@ -103,6 +110,22 @@ class TemplateService:
                 gone = dataclasses.replace(text, text_id=new_id(), row_version=0)
             self._record(session, text, "deleted")
         return gone
+
+    def delete_damaged(self, entry: DamagedEntry) -> None:
+        """Removes, for good, a text that cannot be read: its name may then be given again.
+
+        Raises `InputRefused("entry_is_readable")` for one that can be, `EditConflict`, `NotFound`.
+        """
+        self._access.require("chart")
+        with self._database.begin() as session:
+            delete_damaged(PracticeRecordRepository(session, self._sealer), entry)
+            self._audit.record(
+                session,
+                action="settings",
+                object_kind=entry.kind,
+                object_id=entry.entry_id,
+                details={"change": "deleted"},
+            )
 
     def restore(self, gone: PracticeText) -> PracticeText:
         """Brings back what `delete` returned. Raises as `save`."""
@@ -154,15 +177,19 @@ class TemplateService:
         )
 
 
-def _merged(kind: TextKind, records: PracticeRecordRepository) -> builtins.list[PracticeText]:
-    """The starter set with the practice's changes to it, then the practice's own."""
-    stored = [_opened(record) for record in records.list(kind)]
+def _merged(kind: TextKind, records: PracticeRecordRepository) -> Listing[PracticeText]:
+    """The starter set with the practice's changes to it, then the practice's own.
+
+    Of a changed one that cannot be read nobody knows which it was: it is there as it was delivered.
+    """
+    stored = records.list_readable(kind).read_as(_opened, damaged_record)
     changed = {each.builtin for each in stored if each.builtin}
-    return [each for each in starter_set(kind) if each.builtin not in changed] + stored
+    delivered = [each for each in starter_set(kind) if each.builtin not in changed]
+    return stored.with_readable([*delivered, *stored])
 
 
 def _changed_already(records: PracticeRecordRepository, text: PracticeText) -> bool:
-    return any(record.body.get("builtin") == text.builtin for record in records.list(text.kind))
+    return any(record.body.get("builtin") == text.builtin for record in records.list_readable(text.kind))
 
 
 def _body(text: PracticeText) -> dict[str, Any]:
@@ -179,6 +206,7 @@ def _body(text: PracticeText) -> dict[str, Any]:
     }
 
 
+@content_of("practice_record", "sealed_body")
 def _opened(record: PracticeRecord) -> PracticeText:
     body = record.body
     author, updated_at = body.get("author"), body.get("updated_at")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime, time, tzinfo
-from typing import Any
+from datetime import UTC, date, datetime, time, tzinfo
+from functools import partial
+from typing import Any, Literal
 
+from core.damage import DamagedEntry, content_of
 from core.database.access import Database
 from core.ids import ClientId
-from core.repositories.chart_records import ChartRecord, ChartRecordRepository, UnreadableRecord
+from core.repositories.chart_records import ChartRecord, ChartRecordRepository, damaged_record
 from core.repositories.sessions import SessionRepository
 from core.repositories.snapshot import hold_snapshot
 from core.schedule.local_time import local_day
@@ -49,16 +51,11 @@ class TimelineService:
             hold_snapshot(session)
             records = ChartRecordRepository(session, self._sealer)
             sessions = SessionRepository(session, self._sealer).list_with_unreadable(client_id)
-            appointments = records.list_readable(kind="appointment", client_id=client_id)
-            attachments = records.list_readable(kind="attachment", client_id=client_id)
-            letters = records.list_readable(kind="letter", client_id=client_id)
+            listed = {kind: records.list_readable(kind=kind, client_id=client_id) for kind in _RECORDS}
         found = [_of_session(each) for each in sessions if each.state != "deleted"]
-        found += [_of_appointment(each, zone) for each in appointments[0]]
-        found += [_of_attachment(each) for each in attachments[0]]
-        found += [_of_letter(each) for each in letters[0]]
-        found += [_unreadable("appointment", each) for each in appointments[1]]
-        found += [_unreadable("attachment", each) for each in attachments[1]]
-        found += [_unreadable("letter", each) for each in letters[1]]
+        for kind, stored in listed.items():
+            entries = stored.read_as(partial(_READ[kind], zone=zone), damaged_record)
+            found += [*entries, *(_unreadable(kind, each) for each in entries.damaged)]
         return tuple(sorted(found, key=_place, reverse=True))
 
 
@@ -81,7 +78,7 @@ def _of_session(session: Session) -> TimelineEntry:
     )
 
 
-def _of_appointment(record: ChartRecord, zone: tzinfo | None) -> TimelineEntry:
+def _of_appointment(record: ChartRecord, *, zone: tzinfo | None) -> TimelineEntry:
     appointment = to_appointment(record)
     return TimelineEntry(
         kind="appointment",
@@ -95,7 +92,8 @@ def _of_appointment(record: ChartRecord, zone: tzinfo | None) -> TimelineEntry:
     )
 
 
-def _of_attachment(record: ChartRecord) -> TimelineEntry:
+@content_of("chart_record", "sealed_body")
+def _of_attachment(record: ChartRecord, *, zone: tzinfo | None) -> TimelineEntry:
     body = record.body
     return TimelineEntry(
         kind="attachment",
@@ -109,7 +107,8 @@ def _of_attachment(record: ChartRecord) -> TimelineEntry:
     )
 
 
-def _of_letter(record: ChartRecord) -> TimelineEntry:
+@content_of("chart_record", "sealed_body")
+def _of_letter(record: ChartRecord, *, zone: tzinfo | None) -> TimelineEntry:
     return TimelineEntry(
         kind="letter",
         entry_id=record.record_id,
@@ -122,11 +121,20 @@ def _of_letter(record: ChartRecord) -> TimelineEntry:
     )
 
 
-def _unreadable(kind: TimelineKind, record: UnreadableRecord) -> TimelineEntry:
+_Record = Literal["appointment", "attachment", "letter"]
+_READ: dict[_Record, Callable[..., TimelineEntry]] = {
+    "appointment": _of_appointment,
+    "attachment": _of_attachment,
+    "letter": _of_letter,
+}
+_RECORDS = tuple(_READ)
+
+
+def _unreadable(kind: TimelineKind, record: DamagedEntry) -> TimelineEntry:
     return TimelineEntry(
         kind=kind,
-        entry_id=record.record_id,
-        day=record.day,
+        entry_id=record.entry_id,
+        day=record.day or date.min,
         at=None,
         sort="",
         title="",
@@ -136,8 +144,11 @@ def _unreadable(kind: TimelineKind, record: UnreadableRecord) -> TimelineEntry:
 
 
 def _text(body: Mapping[str, Any], key: str) -> str:
-    value = body.get(key)
-    return value if isinstance(value, str) else ""
+    """Raises `TypeError`: a title of another kind is damage, and an empty one in its place would be a lie."""
+    value = body[key]
+    if not isinstance(value, str):
+        raise TypeError(key)
+    return value
 
 
 def _first_words(*texts: str) -> str:

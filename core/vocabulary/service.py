@@ -12,11 +12,17 @@ from sqlalchemy.orm import Session as DatabaseSession
 
 from core.audit.log import AuditLog
 from core.clock import Clock, utc_now
+from core.damage import DamagedEntry, Listing, content_of
 from core.database.access import Database
 from core.disk import DiskGuard
 from core.errors import InputRefused
 from core.ids import UserId, new_id
-from core.repositories.practice_records import PracticeRecord, PracticeRecordRepository
+from core.repositories.practice_records import (
+    PracticeRecord,
+    PracticeRecordRepository,
+    damaged_record,
+    delete_damaged,
+)
 from core.retrieval.language.vocabulary import OwnMeaning, Vocabulary
 from core.security.roles import Access
 from core.security.sealing import Sealer
@@ -51,12 +57,12 @@ class VocabularyService:
         self._lock = threading.Lock()
         self._known: Vocabulary | None = None
 
-    def entries(self) -> tuple[VocabularyEntry, ...]:
-        """All of them, by short form."""
+    def entries(self) -> Listing[VocabularyEntry]:
+        """All of them, by short form, and those that cannot be read."""
         self._access.require("chart")
         with self._database.begin() as session:
             found = _all(PracticeRecordRepository(session, self._sealer))
-        return tuple(sorted(found, key=lambda each: (each.short.casefold(), each.short)))
+        return found.with_readable(sorted(found, key=lambda each: (each.short.casefold(), each.short)))
 
     def vocabulary(self) -> Vocabulary:
         """What words of a question mean: what ships with the program and what the practice added.
@@ -67,8 +73,8 @@ class VocabularyService:
         with self._lock:
             if self._known is None:
                 with self._database.begin() as session:
-                    records, _ = PracticeRecordRepository(session, self._sealer).list_readable(_KIND)
-                own = (OwnMeaning(each.short, each.meanings) for each in map(_opened, records))
+                    found = _all(PracticeRecordRepository(session, self._sealer))
+                own = (OwnMeaning(each.short, each.meanings) for each in found)
                 self._known = Vocabulary.built_in().with_own(own)
             return self._known
 
@@ -103,6 +109,16 @@ class VocabularyService:
         self._forget()
         return dataclasses.replace(entry, entry_id=new_id(), row_version=0)
 
+    def delete_damaged(self, entry: DamagedEntry) -> None:
+        """Removes, for good, an entry that cannot be read. Raises `InputRefused("entry_is_readable")`,
+        `EditConflict`, `NotFound`.
+        """
+        self._access.require("chart")
+        with self._database.begin() as session:
+            delete_damaged(PracticeRecordRepository(session, self._sealer), entry)
+            self._record(session, entry.entry_id, "deleted")
+        self._forget()
+
     def _stored(self, records: PracticeRecordRepository, entry: VocabularyEntry) -> VocabularyEntry:
         stored = dataclasses.replace(
             entry,
@@ -127,8 +143,8 @@ class VocabularyService:
         )
 
 
-def _all(records: PracticeRecordRepository) -> list[VocabularyEntry]:
-    return [_opened(record) for record in records.list(_KIND)]
+def _all(records: PracticeRecordRepository) -> Listing[VocabularyEntry]:
+    return records.list_readable(_KIND).read_as(_opened, damaged_record)
 
 
 def _body(entry: VocabularyEntry) -> dict[str, Any]:
@@ -140,6 +156,7 @@ def _body(entry: VocabularyEntry) -> dict[str, Any]:
     }
 
 
+@content_of("practice_record", "sealed_body")
 def _opened(record: PracticeRecord) -> VocabularyEntry:
     body = record.body
     author, updated_at = body.get("author"), body.get("updated_at")

@@ -11,6 +11,7 @@ from typing import Any, cast
 from core.attachments.dto import Attachment, AttachmentText, MediaType, PageImage
 from core.attachments.service import OpenAttachment
 from core.cancel import CancelToken, ignore_progress
+from core.damage import DamagedEntry, Listing
 from core.errors import InputRefused, NotFound
 from core.ids import AttachmentId, ClientId, SessionId, new_id
 
@@ -43,6 +44,7 @@ class FakeAttachments:
 
     def __init__(self) -> None:
         self.shelf: dict[AttachmentId, Attachment] = {}
+        self.damaged: list[DamagedEntry] = []
         self.texts: dict[AttachmentId, AttachmentText] = {}
         self.copies: list[tuple[AttachmentId, Path]] = []
         self.opened: list[AttachmentId] = []
@@ -92,14 +94,15 @@ class FakeAttachments:
 
     def list(
         self, client_id: ClientId, session_id: SessionId | None = None, *, include_deleted: bool = False
-    ) -> list[Attachment]:
-        return [
+    ) -> Listing[Attachment]:
+        found = [
             each
             for each in self.shelf.values()
             if each.client_id == client_id
             and session_id in (None, each.session_id)
             and (include_deleted or each.state == "live")
         ]
+        return Listing(found, self.damaged)
 
     def thumbnail(self, attachment_id: AttachmentId) -> PageImage | None:
         if self.shelf[attachment_id].is_text:

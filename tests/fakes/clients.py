@@ -11,6 +11,7 @@ from core.clients import rules
 from core.clients.dto import Client, ClientDetails, ClientState, Duplicate, MergeReport, Standing
 from core.clients.duplicates import find_duplicates
 from core.clock import utc_now
+from core.damage import DamagedEntry, Listing
 from core.errors import InputRefused, NotFound
 from core.ids import ClientId, new_id
 from tests.fakes.gate import Gate
@@ -50,6 +51,7 @@ class FakeClients(Gate):
     def __init__(self, clients: Iterable[Client] = ()) -> None:
         super().__init__()
         self.stored = {client.client_id: client for client in clients}
+        self.damaged: list[DamagedEntry] = []
 
     def get(self, client_id: ClientId) -> Client:
         self._pass("get")
@@ -134,9 +136,9 @@ class FakeClients(Gate):
         return sorted(found, key=lambda client: client.details.display_name.casefold())
 
     # Below whatever returns a list: from here on the name means this method.
-    def list(self, *, states: Collection[ClientState] = _ACTIVE) -> list[Client]:
+    def list(self, *, states: Collection[ClientState] = _ACTIVE) -> Listing[Client]:
         self._pass("list")
-        return self._in_states(states)
+        return Listing(self._in_states(states), self.damaged)
 
     def _put(self, client: Client) -> Client:
         self.stored[client.client_id] = client

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from core.errors import AnamnesisError
 from core.ids import SessionId, UserId
-from core.journal.dto import JournalDraft, JournalForm, JournalReading
+from core.journal.dto import JournalDraft, JournalForm, JournalReading, next_number
 
 
 class FakeJournal:
@@ -18,6 +18,7 @@ class FakeJournal:
         """Names of files that the next reading moves aside."""
         self.keyless = 0
         self.forms: dict[UUID, JournalForm] = {}
+        self.let_go: dict[UUID, int] = {}
 
     def keep(self, draft: JournalDraft) -> None:
         if self.problem is not None:
@@ -34,10 +35,15 @@ class FakeJournal:
     def keep_form(self, form: JournalForm) -> None:
         if self.problem is not None:
             raise self.problem
-        self.forms[form.entry_id] = form
+        if form.number >= self.let_go.get(form.entry_id, 0):
+            self.forms[form.entry_id] = form
 
-    def forget_form(self, form: JournalForm) -> None:
-        self.forms.pop(form.entry_id, None)
+    def forget_form(self, form: JournalForm, *, up_to: int | None = None) -> None:
+        number = next_number() if up_to is None else up_to
+        self.let_go[form.entry_id] = number
+        kept = self.forms.get(form.entry_id)
+        if kept is not None and kept.number <= number:
+            del self.forms[form.entry_id]
 
     def forget(self, session_id: SessionId, author: UserId, *, up_to: int | None = None) -> None:
         self.stored.pop((session_id, author), None)

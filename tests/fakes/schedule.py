@@ -9,6 +9,7 @@ from uuid import UUID
 
 from core.clients.dto import Client
 from core.clock import utc_now
+from core.damage import DamagedEntry
 from core.errors import EditConflict, NotFound
 from core.ids import ClientId, SessionId, new_id
 from core.schedule.dto import Agenda, Appointment, AppointmentStatus, Booking, CalendarNames, CalendarWords
@@ -29,7 +30,7 @@ class FakeSchedule(Gate):
         self._clients = clients or FakeClients()
         self._sessions = sessions or FakeSessions()
         self.stored: dict[UUID, Appointment] = {}
-        self.damaged = 0
+        self.damaged: tuple[DamagedEntry, ...] = ()
         self.exported: list[tuple[Path, datetime, datetime, CalendarNames]] = []
 
     def add(

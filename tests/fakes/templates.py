@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from uuid import UUID
 
+from core.damage import DamagedEntry, Listing
 from core.errors import EditConflict
 from core.ids import new_id
 from core.spelling.service import PracticeWord
@@ -21,17 +22,23 @@ class FakeTemplates(Gate):
     def __init__(self) -> None:
         super().__init__()
         self.stored: dict[UUID, PracticeText] = {}
+        self.damaged: list[DamagedEntry] = []
 
-    def list(self, kind: TextKind, *, include_hidden: bool = False) -> tuple[PracticeText, ...]:
+    def list(self, kind: TextKind, *, include_hidden: bool = False) -> Listing[PracticeText]:
         self._pass("list")
         changed = {each.builtin for each in self.stored.values() if each.builtin}
         delivered = [each for each in starter_set(kind) if each.builtin not in changed]
         found = [*delivered, *(each for each in self.stored.values() if each.kind == kind)]
         shown = [each for each in found if include_hidden or not each.hidden]
-        return tuple(sorted(shown, key=lambda each: (name_key(each.name), each.language)))
+        in_order = sorted(shown, key=lambda each: (name_key(each.name), each.language))
+        return Listing(in_order, (each for each in self.damaged if each.kind == kind))
+
+    def delete_damaged(self, entry: DamagedEntry) -> None:
+        self._pass("delete_damaged")
+        self.damaged.remove(entry)
 
     def snippets(self) -> tuple[PracticeText, ...]:
-        return self.list("snippet")
+        return tuple(self.list("snippet"))
 
     def save(self, text: PracticeText) -> PracticeText:
         self._pass("save")
@@ -69,10 +76,15 @@ class FakeSpelling(Gate):
     def __init__(self, *words: str) -> None:
         super().__init__()
         self.stored = [PracticeWord(new_id(), word) for word in words]
+        self.damaged: list[DamagedEntry] = []
 
-    def words(self) -> tuple[PracticeWord, ...]:
+    def words(self) -> Listing[PracticeWord]:
         self._pass("words")
-        return tuple(self.stored)
+        return Listing(self.stored, self.damaged)
+
+    def delete_damaged(self, entry: DamagedEntry) -> None:
+        self._pass("delete_damaged")
+        self.damaged.remove(entry)
 
     def add(self, word: str) -> PracticeWord:
         self._pass("add")

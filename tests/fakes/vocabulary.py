@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from uuid import UUID
 
+from core.damage import DamagedEntry, Listing
 from core.errors import EditConflict, NotFound
 from core.ids import new_id
 from core.vocabulary.checking import check_unique, checked
@@ -19,10 +20,16 @@ class FakeVocabulary(Gate):
         super().__init__()
         entries = (VocabularyEntry(new_id(), short, means, 1) for short, means in meanings.items())
         self.stored: dict[UUID, VocabularyEntry] = {each.entry_id: each for each in entries}
+        self.damaged: list[DamagedEntry] = []
 
-    def entries(self) -> tuple[VocabularyEntry, ...]:
+    def entries(self) -> Listing[VocabularyEntry]:
         self._pass("entries")
-        return tuple(sorted(self.stored.values(), key=lambda each: each.short.casefold()))
+        in_order = sorted(self.stored.values(), key=lambda each: each.short.casefold())
+        return Listing(in_order, self.damaged)
+
+    def delete_damaged(self, entry: DamagedEntry) -> None:
+        self._pass("delete_damaged")
+        self.damaged.remove(entry)
 
     def save(self, entry: VocabularyEntry) -> VocabularyEntry:
         self._pass("save")

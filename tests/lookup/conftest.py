@@ -145,7 +145,7 @@ class Facts:
 
     def everyone(self) -> list[FactsOfVersion]:
         with self.database.begin() as session:
-            clients, _ = ClientRepository(session, self.sealer).list_readable(("active", "archived"))
+            clients = ClientRepository(session, self.sealer).list_readable(("active", "archived"))
         return [one for each in clients for one in self.of_client(each.client_id)]
 
     def coverage(self, scope: SearchScope) -> Coverage:

@@ -192,7 +192,7 @@ def test_an_export_meets_its_own_chart_again(
     assert (preview.new_clients, preview.sessions, preview.already_there) == (0, 5, 5)
     result = importer.run(preview)
     assert (result.clients, result.sessions, result.batch_id) == (0, 0, None)
-    assert importer.batches() == ()
+    assert importer.batches() == []
 
 
 def test_earlier_versions_are_in_the_file_when_asked_for(

@@ -195,13 +195,14 @@ def test_a_text_of_the_practice_is_sealed_replaced_and_deleted(database, sealer,
     within(lambda repository: repository.update(changed))
     with pytest.raises(EditConflict):
         within(lambda repository: repository.update(changed))
-    assert within(lambda repository: repository.list("snippet")) == [changed]
-    assert within(lambda repository: repository.list("word")) == []
+    assert within(lambda repository: repository.list_readable("snippet")) == [changed]
+    assert within(lambda repository: repository.list_readable("word")) == []
     with psycopg.connect(**cloned_database.admin_conninfo) as admin:
         admin.execute("UPDATE practice_record SET kind = 'word'")
     with pytest.raises(TamperedRecord):
         within(lambda repository: repository.get(record.record_id))
-    assert within(lambda repository: repository.list_readable("word")) == ([], [record.record_id])
+    listed = within(lambda repository: repository.list_readable("word"))
+    assert (listed, [each.entry_id for each in listed.damaged]) == ([], [record.record_id])
     within(lambda repository: repository.delete(record.record_id, kind="word", row_version=2))
     with pytest.raises(NotFound):
         within(lambda repository: repository.get(record.record_id))
@@ -222,7 +223,7 @@ def test_a_text_of_the_practice_that_was_changed_meanwhile_is_not_deleted(databa
     with database.begin() as session:
         # Read by this transaction before somebody else changes it.
         repository = PracticeRecordRepository(session, sealer)
-        assert repository.list("snippet") == [record]
+        assert repository.list_readable("snippet") == [record]
         with database.begin() as elsewhere:
             PracticeRecordRepository(elsewhere, sealer).update(changed)
         with pytest.raises(EditConflict) as conflict:
@@ -231,5 +232,5 @@ def test_a_text_of_the_practice_that_was_changed_meanwhile_is_not_deleted(databa
     with pytest.raises(NotFound):
         delete(kind="word", row_version=2)
     with database.begin() as session:
-        assert PracticeRecordRepository(session, sealer).list("snippet") == [changed]
+        assert PracticeRecordRepository(session, sealer).list_readable("snippet") == [changed]
     delete(kind="snippet", row_version=2)

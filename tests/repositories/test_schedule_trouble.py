@@ -121,9 +121,10 @@ def test_a_damaged_appointment_hides_no_other_and_is_counted(schedule, ada, data
     damaged = schedule.book(ada.client_id, starts_at=at(9, 30), minutes=45)
     flip(database, damaged.appointment_id)
     agenda = schedule.agenda(*day_bounds(TODAY, JERUSALEM))
-    assert ([each.appointment for each in agenda.bookings], agenda.damaged) == ([whole], 1)
+    assert [each.appointment for each in agenda.bookings] == [whole]
+    assert [each.entry_id for each in agenda.damaged] == [damaged.appointment_id]
     assert [each.appointment for each in schedule.conflicts(starts_at=at(9), minutes=90)] == [whole]
-    assert schedule.agenda(*day_bounds(TODAY + timedelta(days=2), JERUSALEM)).damaged == 0
+    assert schedule.agenda(*day_bounds(TODAY + timedelta(days=2), JERUSALEM)).damaged == ()
     words = CalendarWords(title="A")
     recorded: list[object] = []
     real = schedule._audit.record
@@ -137,10 +138,10 @@ def test_a_damaged_appointment_hides_no_other_and_is_counted(schedule, ada, data
     assert recorded == [{"appointments": 1, "names": "none", "damaged": 1}]
 
 
-def test_a_client_that_does_not_open_hides_its_own_only_and_is_counted(schedule, ada, clients, database):
+def test_an_appointment_is_there_whose_client_does_not_open(schedule, ada, clients, database):
     ben = clients.create(BEN)
     whole = schedule.book(ada.client_id, starts_at=at(9), minutes=45)
-    schedule.book(ben.client_id, starts_at=at(11), minutes=45)
+    nameless = schedule.book(ben.client_id, starts_at=at(11), minutes=45)
     with database.begin() as session:
         session.execute(
             text(
@@ -150,7 +151,11 @@ def test_a_client_that_does_not_open_hides_its_own_only_and_is_counted(schedule,
             {"client_id": ben.client_id},
         )
     agenda = schedule.agenda(*day_bounds(TODAY, JERUSALEM))
-    assert ([each.appointment for each in agenda.bookings], agenda.damaged) == ([whole], 1)
+    assert ([each.appointment for each in agenda.bookings], agenda.damaged) == ([whole, nameless], ())
+    assert [(each.client.client_id, each.client.readable) for each in agenda.bookings] == [
+        (ada.client_id, True),
+        (ben.client_id, False),
+    ]
 
 
 def test_asked_again_after_a_lost_answer_it_is_one_appointment(schedule, ada, clients, database):

@@ -211,7 +211,7 @@ def read_everything(made: FilledPractice, opened: Opened, retrieval: Retrieval) 
     with opened.database.begin() as session:
         for record_id in made.records:
             ChartRecordRepository(session, opened.sealer).check(record_id)
-        assert PracticeRecordRepository(session, opened.sealer).list("snippet")
+        assert PracticeRecordRepository(session, opened.sealer).list_readable("snippet")
     for about in (None, *made.clients):
         for summary in services.conversations.list(about):
             services.conversations.open(summary.conversation_id)

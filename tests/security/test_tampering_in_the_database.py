@@ -14,6 +14,8 @@ import pytest
 from psycopg import sql
 from sqlalchemy import select
 
+from core.assistant.dto import UNREADABLE_ANSWER
+from core.errors import TamperedRecord
 from core.ids import ConversationId
 from core.repositories.chart_records import ChartRecordRepository
 from core.repositories.index import IndexRepository
@@ -66,10 +68,12 @@ def _read_session(made: FilledPractice, opened: Opened, key: Any) -> object:
 
 
 def _read_conversations(made: FilledPractice, opened: Opened, key: Any) -> object:
-    # By their ids: the list of conversations leaves out what does not open.
     with opened.database.begin() as session:
         ids = list(session.scalars(select(ConversationRow.conversation_id)))
-    return [opened.services.conversations.open(ConversationId(each)) for each in ids]
+    answers = [one for each in ids for one in opened.services.conversations.open(ConversationId(each))]
+    if any(one.notice == UNREADABLE_ANSWER for one in answers):
+        raise TamperedRecord("tampered_record", table="message")
+    return answers
 
 
 def _read_index(made: FilledPractice, opened: Opened, key: Any) -> object:
@@ -98,7 +102,7 @@ def _read_records(made: FilledPractice, opened: Opened, key: Any) -> None:
 
 def _read_own_texts(made: FilledPractice, opened: Opened, key: Any) -> object:
     with opened.database.begin() as session:
-        return PracticeRecordRepository(session, opened.sealer).list("snippet")
+        return PracticeRecordRepository(session, opened.sealer).list_readable("snippet").require_whole()
 
 
 def _read_name(made: FilledPractice, opened: Opened, key: Any) -> object:

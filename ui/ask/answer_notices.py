@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QObject
 
-from core.assistant.dto import Answer
+from core.assistant.dto import UNREADABLE_ANSWER, Answer
 from ui.ask.absence import absence_text
 from ui.ask.words import given_before, notice_text, sentences_citing
 from ui.widgets.text_direction import isolate
@@ -46,6 +46,8 @@ class NoticeText(QObject):
 
 def title_of(answer: Answer, *, practice: bool) -> str:
     """Who wrote it, or that the record does. `practice`: the question went to the whole practice."""
+    if answer.notice == UNREADABLE_ANSWER:
+        return QCoreApplication.translate("AnswerView", "This answer cannot be read")
     if answer.taken_back:
         return QCoreApplication.translate("AnswerView", "No longer valid")
     if answer.mode == "lookup":

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import (
     QAbstractListModel,
+    QCoreApplication,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -47,7 +48,12 @@ class HistoryRow:
     @property
     def title(self) -> str:
         """The question that was answered; of a whole conversation its first."""
-        return self.question or self.summary.title
+        return self.question or self.summary.title or unreadable_conversation()
+
+
+def unreadable_conversation() -> str:
+    """The title of a conversation of which no answer can be read; it can be deleted all the same."""
+    return QCoreApplication.translate("History", "This conversation cannot be read")
 
 
 def marks_of(text: str, found: tuple[int, int], typed: str) -> tuple[tuple[int, int], ...]:

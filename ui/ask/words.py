@@ -6,7 +6,7 @@ import re
 
 from PySide6.QtCore import QCoreApplication, QObject
 
-from core.assistant.dto import TAKEN_BACK, Answer, AnswerKind, Source
+from core.assistant.dto import TAKEN_BACK, UNREADABLE_ANSWER, Answer, AnswerKind, Source
 from core.retrieval.dto import Coverage
 from ui.error_sentences.durations import Durations
 from ui.sessions.words import field_letter, field_name
@@ -114,6 +114,11 @@ def _why_no_model(code: str) -> str:
         TAKEN_BACK: QCoreApplication.translate(
             "AnswerNotice",
             "It quoted a note, file or chart that has since been retracted, deleted or merged.",
+        ),
+        UNREADABLE_ANSWER: QCoreApplication.translate(
+            "AnswerNotice",
+            "It was damaged or changed outside Anamnesis. The other answers are there. Restore a backup that"
+            " holds it.",
         ),
         "value_not_found": QCoreApplication.translate("AnswerNotice", "No note says this."),
         "not_mentioned": QCoreApplication.translate("AnswerNotice", "It is not mentioned in the notes."),

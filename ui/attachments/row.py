@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListView, QWidget
 
 from core.attachments.dto import Attachment
+from core.damage import DamagedEntry
 from ui.attachments.model import ATTACHMENT_ROLE, AttachmentModel
 from ui.attachments.tile_delegate import TILE_PX, AttachmentTileDelegate
 
@@ -19,6 +20,7 @@ class AttachmentRow(QListView):
     """Enter or a double click opens, Delete deletes, the menu key asks for a menu."""
 
     opened = Signal(object)
+    """The `Attachment`, or the `DamagedEntry` of one that cannot be read."""
     delete_requested = Signal(object)
     menu_requested = Signal(object, QPoint)
 
@@ -40,7 +42,7 @@ class AttachmentRow(QListView):
         self.customContextMenuRequested.connect(self._on_menu)
 
     @property
-    def current(self) -> Attachment | None:
+    def current(self) -> Attachment | DamagedEntry | None:
         """The attachment under the keyboard."""
         index = self.currentIndex()
         return _attachment(index) if index.isValid() else None
@@ -49,7 +51,7 @@ class AttachmentRow(QListView):
         current = self.current
         if current is not None and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.opened.emit(current)
-        elif current is not None and event.key() == Qt.Key.Key_Delete and current.state == "live":
+        elif _is_live(current) and event.key() == Qt.Key.Key_Delete:
             self.delete_requested.emit(current)
         else:
             super().keyPressEvent(event)
@@ -66,6 +68,11 @@ def local_files(mime: QMimeData) -> list[Path]:
     return [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()] if mime.hasUrls() else []
 
 
-def _attachment(index: QModelIndex) -> Attachment:
-    attachment: Attachment = index.data(ATTACHMENT_ROLE)
+def _attachment(index: QModelIndex) -> Attachment | DamagedEntry:
+    attachment: Attachment | DamagedEntry = index.data(ATTACHMENT_ROLE)
     return attachment
+
+
+def _is_live(entry: Attachment | DamagedEntry | None) -> bool:
+    """Whether it can be deleted: what cannot be read is left as it is, until a backup is restored."""
+    return isinstance(entry, Attachment) and entry.state == "live"

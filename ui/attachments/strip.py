@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from core.attachments.dto import Attachment
 from core.changes import of_clients
 from core.clients.dto import Client
+from core.damage import DamagedEntry
 from core.errors import AnamnesisError, Cancelled
 from core.ids import AttachmentId, SessionId
 from ui.attachments.adding import Adding
@@ -30,6 +31,7 @@ from ui.attachments.outcome import Outcome
 from ui.attachments.row import AttachmentRow, local_files
 from ui.attachments.viewer import AttachmentViewer
 from ui.attachments.words import AttachmentWords
+from ui.damage_words import show_damaged
 from ui.errors import describe
 from ui.operations.attachments import Shelf, list_attachments, set_deleted
 from ui.theme import SPACE_1, SPACE_3, set_role
@@ -145,6 +147,12 @@ class AttachmentStrip(QFrame):
         viewer.show_attachment(attachment_id, start=start, end=end)
         viewer.open()
 
+    def _open(self, entry: Attachment | DamagedEntry) -> None:
+        if isinstance(entry, DamagedEntry):
+            show_damaged(self.message, entry)
+        else:
+            self.open_attachment(entry.attachment_id)
+
     def choose_files(self) -> None:
         """Asks which files to add."""
         dialog = QFileDialog(self, self.tr("Add to the chart"))
@@ -202,7 +210,7 @@ class AttachmentStrip(QFrame):
     def _connect(self) -> None:
         self.head.add_requested.connect(self.choose_files)
         self.head.deleted_toggled.connect(self._on_deleted_toggled)
-        self.row.opened.connect(lambda attachment: self.open_attachment(attachment.attachment_id))
+        self.row.opened.connect(self._open)
         self.row.delete_requested.connect(self.delete)
         self.row.menu_requested.connect(self._show_menu)
         self.adding.added.connect(self._on_added)
@@ -231,7 +239,10 @@ class AttachmentStrip(QFrame):
         self.empty.setText(words)
         self.head.show_hint(words if over and self.model.shown else "")
 
-    def _show_menu(self, attachment: Attachment, place: QPoint) -> None:
+    def _show_menu(self, attachment: Attachment | DamagedEntry, place: QPoint) -> None:
+        if isinstance(attachment, DamagedEntry):
+            show_damaged(self.message, attachment)
+            return
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for action in self.actions_for(attachment, menu):

@@ -14,6 +14,7 @@ from core.ids import ClientId
 from ui.clients.identity import spoken_identity
 from ui.clients.name_filter import matches, search_key, sort_key, words
 from ui.clients.standing import state_word
+from ui.damage_words import damage_remedy
 from ui.widgets.days import today
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -114,6 +115,8 @@ class ClientListModel(QAbstractListModel):
         if role == CLIENT_ROLE:
             return client
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+            if not client.readable:
+                return f"{client.details.display_name}. {damage_remedy()}"
             spoken = (spoken_identity(client.details, today=today()), state_word(client))
             return ", ".join(part for part in spoken if part)
         return None

@@ -25,7 +25,7 @@ from ui.clients.row_delegate import ClientRowDelegate
 from ui.commands import Command
 from ui.errors import describe
 from ui.jobs import Jobs
-from ui.operations.clients import list_clients
+from ui.operations.clients import list_charts
 from ui.theme import SPACE_1, SPACE_2, SPACE_3, set_role
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.key_tip import set_key_tip
@@ -69,7 +69,7 @@ class ClientListView(QWidget):
         self.message.clear()
         states = self._states()
         self.model.set_states(states)
-        self._jobs.run(self, list_clients(states=states), on_done=self._on_loaded, on_error=self._on_error)
+        self._jobs.run(self, list_charts(states=states), on_done=self._on_loaded, on_error=self._on_error)
 
     def clear(self) -> None:
         """Forgets every client and what was typed."""

@@ -11,7 +11,7 @@ from core.clients.dto import Client, ClientDetails
 from ui.clients.identity import identity_line
 from ui.clients.list_model import CLIENT_ROLE
 from ui.clients.standing import state_word
-from ui.theme import CAPTION_PX, ICON_PX, INTERFACE_PX, SPACE_2, SPACE_3, active_theme
+from ui.theme import CAPTION_PX, ICON_PX, INTERFACE_PX, SPACE_2, SPACE_3, Theme, active_theme
 from ui.widgets.days import today
 from ui.widgets.marks import paint_warning
 from ui.widgets.one_line import one_line
@@ -50,9 +50,9 @@ class ClientRowDelegate(QStyledItemDelegate):
         line_font.setPixelSize(CAPTION_PX)
         state = state_word(client)
         words = (state, identity_line(client.details, today=today()))
-        identity = one_line(words)
+        identity = one_line(words) if client.readable else self.tr("The notes of the chart are there")
         for box, font, text, colour in (
-            (upper, name_font, client.details.display_name, theme.muted if state else theme.text),
+            (upper, name_font, client.details.display_name, _colour(client, theme)),
             (lower, line_font, identity, theme.muted),
         ):
             visual = QStyle.visualRect(direction, room, box)
@@ -71,3 +71,9 @@ class ClientRowDelegate(QStyledItemDelegate):
         visual = QStyle.visualRect(option.direction, room, box)
         paint_warning(painter, QRectF(visual), colour)
         return ICON_PX + SPACE_2
+
+
+def _colour(client: Client, theme: Theme) -> str:
+    if not client.readable:
+        return theme.danger
+    return theme.muted if state_word(client) else theme.text

@@ -90,6 +90,11 @@ BY_CODE: dict[str, Sentences] = {
             " Backups, in the menu File."
         ),
     ),
+    "entry_is_readable": (
+        QT_TR_NOOP("This entry can be read"),
+        QT_TR_NOOP("It was listed as damaged and is not any more. Nothing was removed."),
+        QT_TR_NOOP("Read the list again."),
+    ),
     "stale_record": (
         QT_TR_NOOP("A record is older than it was"),
         QT_TR_NOOP("It opens, but an older version was put in the place of the last one, so it is not used."),

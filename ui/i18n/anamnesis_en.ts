@@ -237,6 +237,16 @@
     </message>
 </context>
 <context>
+    <name>DamagedEntries</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation type="unfinished">
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>DaysLeftText</name>
     <message numerus="yes">
         <source>%n day(s) left</source>

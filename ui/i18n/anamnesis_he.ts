@@ -2484,6 +2484,18 @@
         <translation>שאר הרשומה לא נפגעה. על שחזור גיבוי ראו “גיבויים” בתפריט “קובץ”.</translation>
     </message>
     <message>
+        <source>This entry can be read</source>
+        <translation>ניתן לקרוא רשומה זו</translation>
+    </message>
+    <message>
+        <source>It was listed as damaged and is not any more. Nothing was removed.</source>
+        <translation>היא סומנה כפגומה ואינה כזו עוד. דבר לא הוסר.</translation>
+    </message>
+    <message>
+        <source>Read the list again.</source>
+        <translation>קראו את הרשימה מחדש.</translation>
+    </message>
+    <message>
         <source>Ask who had access to this computer. To restore a backup from before, see Backups, in the menu File.</source>
         <translation>בררו למי הייתה גישה למחשב. על שחזור גיבוי ראו “גיבויים” בתפריט “קובץ”.</translation>
     </message>
@@ -5266,6 +5278,10 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>היא ציטטה רישום, קובץ או תיק שמאז בוטל תוקפו, נמחק או מוזג.</translation>
     </message>
     <message>
+        <source>It was damaged or changed outside Anamnesis. The other answers are there. Restore a backup that holds it.</source>
+        <translation>היא נפגמה או שונתה מחוץ ל־Anamnesis. שאר התשובות קיימות. שחזרו גיבוי שבו היא נמצאת.</translation>
+    </message>
+    <message>
         <source>No note says this.</source>
         <translation>הדבר אינו כתוב באף רישום.</translation>
     </message>
@@ -5331,6 +5347,10 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     <message>
         <source>From the record</source>
         <translation>מתוך הרשומה</translation>
+    </message>
+    <message>
+        <source>This answer cannot be read</source>
+        <translation>לא ניתן לקרוא תשובה זו</translation>
     </message>
     <message>
         <source>Written by {model} from the practice&apos;s charts</source>
@@ -6971,6 +6991,13 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     </message>
 </context>
 <context>
+    <name>ClientRowDelegate</name>
+    <message>
+        <source>The notes of the chart are there</source>
+        <translation>הרישומים שבתיק קיימים</translation>
+    </message>
+</context>
+<context>
     <name>ClientStanding</name>
     <message>
         <source>Archived</source>
@@ -7373,6 +7400,91 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     <message>
         <source>This takes a few seconds and happens once.</source>
         <translation>זה נמשך כמה שניות ונעשה פעם אחת.</translation>
+    </message>
+</context>
+<context>
+    <name>Damage</name>
+    <message>
+        <source>This client&apos;s details cannot be read</source>
+        <translation>לא ניתן לקרוא את פרטי המטופל</translation>
+    </message>
+    <message>
+        <source>This attachment cannot be read</source>
+        <translation>לא ניתן לקרוא קובץ מצורף זה</translation>
+    </message>
+    <message>
+        <source>This appointment cannot be read</source>
+        <translation>לא ניתן לקרוא תור זה</translation>
+    </message>
+    <message>
+        <source>This letter cannot be read</source>
+        <translation>לא ניתן לקרוא מכתב זה</translation>
+    </message>
+    <message>
+        <source>This template cannot be read</source>
+        <translation>לא ניתן לקרוא תבנית זו</translation>
+    </message>
+    <message>
+        <source>This snippet cannot be read</source>
+        <translation>לא ניתן לקרוא קטע מוכן זה</translation>
+    </message>
+    <message>
+        <source>This letter text cannot be read</source>
+        <translation>לא ניתן לקרוא נוסח מכתב זה</translation>
+    </message>
+    <message>
+        <source>This word cannot be read</source>
+        <translation>לא ניתן לקרוא מילה זו</translation>
+    </message>
+    <message>
+        <source>This abbreviation cannot be read</source>
+        <translation>לא ניתן לקרוא קיצור זה</translation>
+    </message>
+    <message>
+        <source>The record of this import cannot be read</source>
+        <translation>לא ניתן לקרוא את רשומת הייבוא הזה</translation>
+    </message>
+    <message>
+        <source>This entry cannot be read</source>
+        <translation>לא ניתן לקרוא רשומה זו</translation>
+    </message>
+    <message>
+        <source>number {id}</source>
+        <translation>מספר {id}</translation>
+    </message>
+    <message>
+        <source>It was damaged or changed outside Anamnesis. Everything else is there. Restore a backup that holds it.</source>
+        <translation>נפגם או שונה מחוץ ל־Anamnesis. כל השאר קיים. שחזרו גיבוי שבו הרשומה נמצאת.</translation>
+    </message>
+    <message>
+        <source>Client {id}, unreadable</source>
+        <translation>לקוח {id}, לא קריא</translation>
+    </message>
+</context>
+<context>
+    <name>DamagedEntries</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>ועוד אחד</numerusform>
+            <numerusform>ועוד %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>הסרה…</translation>
+    </message>
+    <message>
+        <source>Remove what cannot be read?</source>
+        <translation>להסיר את מה שלא ניתן לקרוא?</translation>
+    </message>
+    <message>
+        <source>It is removed for good. A backup that holds it can still bring it back.</source>
+        <translation>ההסרה היא לצמיתות. גיבוי שבו הרשומה נמצאת עדיין יכול להחזיר אותה.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>הסרה</translation>
     </message>
 </context>
 <context>
@@ -8648,6 +8760,13 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     <message>
         <source>All is in order</source>
         <translation>הכול תקין</translation>
+    </message>
+</context>
+<context>
+    <name>History</name>
+    <message>
+        <source>This conversation cannot be read</source>
+        <translation>לא ניתן לקרוא שיחה זו</translation>
     </message>
 </context>
 <context>

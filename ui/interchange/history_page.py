@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from core.damage import Listing
 from core.ids import UserId
 from core.interchange.dto import ImportBatch
 from ui.interchange.import_tables import ListedTable, batch_table
 from ui.operations.interchange import PrintContext, list_imports, print_context
+from ui.widgets.damaged_entries import DamagedEntries
 from ui.widgets.question import Question
 
 if TYPE_CHECKING:
@@ -31,6 +33,7 @@ class HistoryPage(QWidget):
         self._names: dict[UserId, str] = {}
         self._working = False
         self.model, self.table = batch_table(self, self._names)
+        self.damaged = DamagedEntries()
         self.undo_button = QPushButton(self.tr("&Undo this import…"))
         self.undo_button.setAutoDefault(False)
         self.undo_button.clicked.connect(self._ask)
@@ -40,6 +43,7 @@ class HistoryPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(ListedTable(self.table, self.tr("Nothing was imported yet")), 1)
+        column.addWidget(self.damaged)
         column.addLayout(line)
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._update())
         self._update()
@@ -59,8 +63,9 @@ class HistoryPage(QWidget):
         self._working = working
         self._update()
 
-    def _show(self, batches: tuple[ImportBatch, ...]) -> None:
+    def _show(self, batches: Listing[ImportBatch]) -> None:
         self.model.set_rows(batches)
+        self.damaged.show_entries(batches.damaged)
         self._update()
 
     def _on_names(self, context: PrintContext) -> None:

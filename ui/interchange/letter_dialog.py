@@ -10,9 +10,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from core.clients.dto import Client
+from core.damage import DamagedEntry
 from core.errors import AnamnesisError
 from core.ids import SessionId
 from core.letters.dto import Letter
+from ui.damage_words import show_damaged
 from ui.interchange.letter_form import LetterForm
 from ui.operations.interchange import (
     LetterMaterial,
@@ -86,7 +88,7 @@ class LetterDialog(WorkDialog):
         self.print_button.clicked.connect(lambda: self.save(then=self._preview))
         self.body.edited.connect(self.refresh)
         self.body.source_chosen.connect(lambda: self._if_untouched(self._draft))
-        self.body.letter_chosen.connect(lambda chosen: self._if_untouched(lambda: self._open(chosen)))
+        self.body.letter_chosen.connect(self._choose)
         self.refresh()
         self._run(letter_material(client_id=client.client_id), self._on_material)
 
@@ -172,6 +174,13 @@ class LetterDialog(WorkDialog):
             self.body.show_letter(self._returned)
             self.body.touched = True
             self.refresh()
+
+    def _choose(self, chosen: UUID | DamagedEntry | None) -> None:
+        if isinstance(chosen, DamagedEntry):
+            self.body.keep_letter()
+            show_damaged(self.message, chosen)
+        else:
+            self._if_untouched(lambda: self._open(chosen))
 
     def _open(self, letter_id: UUID | None) -> None:
         if letter_id is None:

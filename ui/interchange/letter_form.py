@@ -17,10 +17,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.damage import Listing
 from core.ids import SessionId
 from core.letters.dto import TITLE_LIMIT_CHARS, Letter
 from core.letters.filling import gaps
 from core.sessions.dto import SEARCHABLE_STATES
+from ui.damage_words import damaged_line, damaged_title
 from ui.operations.interchange import LetterMaterial
 from ui.sessions.words import first_words, kind_name
 from ui.theme import SPACE_2, set_role
@@ -35,7 +37,8 @@ _SESSION_WORDS_CHARS = 50
 
 
 class LetterForm(QWidget):
-    """`source_chosen`: another template or session. `letter_chosen`: another letter, None for a new one.
+    """`source_chosen`: another template or session. `letter_chosen`: another letter, None for a new one, the
+    `DamagedEntry` of one that cannot be read.
 
     Nothing can be typed before a letter is there, nor while another is fetched: it would be overwritten.
     """
@@ -111,12 +114,17 @@ class LetterForm(QWidget):
         if chosen is not None:
             self.session.setCurrentIndex(_row_of(self.session, chosen))
 
-    def list_letters(self, letters: list[Letter]) -> None:
-        """The letters of the client, the one shown now chosen among them."""
+    def list_letters(self, letters: Listing[Letter]) -> None:
+        """The letters of the client, the one shown now chosen among them; those that cannot be read last."""
         self.letters.clear()
         self.letters.addItem(self.tr("A new letter"), None)
         for letter in letters:
             self.letters.addItem(f"{day_text(letter.day)}: {isolate(letter.title)}", letter.letter_id)
+        for entry in letters.damaged:
+            self.letters.addItem(f"{day_text(entry.day)}: {damaged_title(entry)}" if entry.day else "", entry)
+            self.letters.setItemData(
+                self.letters.count() - 1, damaged_line(entry), Qt.ItemDataRole.ToolTipRole
+            )
         self._choose_shown()
 
     def begin_fetching(self) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from core.attachments.dto import Attachment, PageImage
 from core.attachments.service import OpenAttachment
+from core.damage import DamagedEntry
 from core.errors import TamperedRecord
 from core.ids import AttachmentId, ClientId, SessionId
 from ui.operations.operation import Operation
@@ -19,10 +20,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """The attachments of a client or session, newest first, and their thumbnails as far as there are any."""
+    """The attachments of a client or session, newest first, their thumbnails as far as there are any, and
+    those that cannot be read.
+    """
 
     attachments: tuple[Attachment, ...]
     thumbnails: dict[AttachmentId, PageImage]
+    damaged: tuple[DamagedEntry, ...] = ()
 
 
 def list_attachments(*, client_id: ClientId, session_id: SessionId | None) -> Operation[Shelf]:
@@ -39,7 +43,7 @@ def list_attachments(*, client_id: ClientId, session_id: SessionId | None) -> Op
                 continue
             if image is not None:
                 thumbnails[each.attachment_id] = image
-        return Shelf(tuple(listed), thumbnails)
+        return Shelf(tuple(listed), thumbnails, listed.damaged)
 
     return Operation("db", read)
 

@@ -6,8 +6,10 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from core.clients.dto import Client, ClientDetails, ClientState, Duplicate, MergeReport
+from core.damage import Listing
 from core.errors import NotFound
 from core.ids import ClientId
+from ui.damage_words import stand_in
 from ui.operations.operation import Operation
 
 if TYPE_CHECKING:
@@ -16,9 +18,19 @@ if TYPE_CHECKING:
     from core.services import Services
 
 
-def list_clients(*, states: Sequence[ClientState] = ("active",)) -> Operation[list[Client]]:
+def list_clients(*, states: Sequence[ClientState] = ("active",)) -> Operation[Listing[Client]]:
     """Every client of the practice in one of these states, by name."""
     return Operation("db", lambda services, _cancel, _progress: services.clients.list(states=states))
+
+
+def list_charts(*, states: Sequence[ClientState]) -> Operation[list[Client]]:
+    """As `list_clients`, with a stand-in for each client whose details cannot be read: their charts open."""
+
+    def read(services: Services, _cancel: CancelToken, _progress: OnProgress) -> list[Client]:
+        found = services.clients.list(states=states)
+        return [*found, *(stand_in(entry) for entry in found.damaged)]
+
+    return Operation("db", read)
 
 
 def get_client(*, client_id: ClientId) -> Operation[Client]:

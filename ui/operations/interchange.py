@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from core.clients.dto import Client
+from core.damage import Listing
 from core.errors import NotFound
 from core.ids import ClientId, SessionId, UserId
 from core.interchange.chart_exporter import ExportReport
@@ -82,7 +83,7 @@ def run_import(*, preview: ImportPreview) -> Operation[ImportResult]:
     )
 
 
-def list_imports() -> Operation[tuple[ImportBatch, ...]]:
+def list_imports() -> Operation[Listing[ImportBatch]]:
     """Every import, the newest first."""
     return Operation("db", lambda services, _cancel, _progress: services.importer.batches())
 
@@ -182,7 +183,7 @@ def letter_material(*, client_id: ClientId) -> Operation[LetterMaterial]:
     return Operation("db", run)
 
 
-def list_letters(*, client_id: ClientId) -> Operation[list[Letter]]:
+def list_letters(*, client_id: ClientId) -> Operation[Listing[Letter]]:
     """A client's letters, newest first."""
     return Operation("db", lambda services, _cancel, _progress: services.letters.list(client_id))
 

@@ -83,9 +83,17 @@ def _contradiction(services: Services, form: JournalForm) -> QuotedContradiction
     raise NotFound("contradiction_gone")
 
 
+def keep_typed_form(form: JournalForm) -> Operation[None]:
+    """Keeps what is typed in a form while it is being typed."""
+    return Operation("journal", lambda services, _cancel, _progress: services.journal.keep_form(form))
+
+
 def forget_form(form: JournalForm) -> Operation[None]:
-    """Lets go of a form that is stored or given up."""
-    return Operation("db", lambda services, _cancel, _progress: services.journal.forget_form(form))
+    """Lets go of what the journal keeps by now of a form that is stored or given up."""
+    number = next_number()
+    return Operation(
+        "db", lambda services, _cancel, _progress: services.journal.forget_form(form, up_to=number)
+    )
 
 
 def forget_committed(workspace: Workspace, keys: Iterable[DraftKey]) -> None:

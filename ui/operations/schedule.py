@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ from core.ids import ClientId, SessionId
 from core.schedule.dto import Agenda, Appointment, AppointmentStatus, Booking, CalendarNames, CalendarWords
 from core.schedule.local_time import day_bounds
 from core.sessions.dto import Session
+from ui.damage_words import named
 from ui.operations.operation import Operation
 
 if TYPE_CHECKING:
@@ -22,7 +23,13 @@ if TYPE_CHECKING:
 def appointments(*, first: date, last: date) -> Operation[Agenda]:
     """What begins on the days from `first` to `last`, both included, on the clock of this computer."""
     since, until = day_bounds(first)[0], day_bounds(last)[1]
-    return Operation("db", lambda services, _cancel, _progress: services.schedule.agenda(since, until))
+
+    def read(services: Services, _cancel: CancelToken, _progress: OnProgress) -> Agenda:
+        agenda = services.schedule.agenda(since, until)
+        bookings = tuple(replace(each, client=named(each.client)) for each in agenda.bookings)
+        return replace(agenda, bookings=bookings)
+
+    return Operation("db", read)
 
 
 def get_appointment(*, appointment_id: UUID) -> Operation[Appointment]:

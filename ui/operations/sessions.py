@@ -11,6 +11,7 @@ from core.clients.dto import Client
 from core.ids import ClientId, SessionId
 from core.integrity.dto import IntegrityFinding
 from core.sessions.dto import CopiedFrom, Session, SoapText, VersionSummary
+from ui.damage_words import named
 from ui.operations.operation import Operation
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def open_chart(*, client_id: ClientId) -> Operation[Chart]:
     """Reads the client and their sessions together."""
 
     def read(services: Services, cancel: CancelToken, _progress: OnProgress) -> Chart:
-        client = services.clients.view(client_id)
+        client = named(services.clients.view(client_id))
         cancel.raise_if_cancelled()
         sessions = tuple(services.sessions.list_for_client(client_id))
         return Chart(client, sessions, services.integrity.found_in(client_id))

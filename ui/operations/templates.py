@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from core.damage import DamagedEntry, Listing
 from core.spelling.service import PracticeWord
 from core.templates.dto import PracticeText, TextKind
 from ui.operations.operation import Operation
@@ -41,13 +42,13 @@ def writing_texts() -> Operation[WritingTexts]:
     return Operation(
         "db",
         lambda services, _cancel, _progress: WritingTexts(
-            services.templates.snippets(), services.spelling.words()
+            services.templates.snippets(), tuple(services.spelling.words())
         ),
     )
 
 
-def list_texts(*, kind: TextKind, include_hidden: bool = False) -> Operation[tuple[PracticeText, ...]]:
-    """All texts of one kind, by name."""
+def list_texts(*, kind: TextKind, include_hidden: bool = False) -> Operation[Listing[PracticeText]]:
+    """All texts of one kind, by name, and those that cannot be read."""
     return Operation(
         "db",
         lambda services, _cancel, _progress: services.templates.list(kind, include_hidden=include_hidden),
@@ -64,6 +65,11 @@ def delete_text(*, text: PracticeText) -> Operation[PracticeText]:
     return Operation("db", lambda services, _cancel, _progress: services.templates.delete(text))
 
 
+def delete_damaged_text(*, entry: DamagedEntry) -> Operation[None]:
+    """Removes, for good, a text that cannot be read."""
+    return Operation("db", lambda services, _cancel, _progress: services.templates.delete_damaged(entry))
+
+
 def restore_text(*, gone: PracticeText) -> Operation[PracticeText]:
     """Brings back what `delete_text` took away."""
     return Operation("db", lambda services, _cancel, _progress: services.templates.restore(gone))
@@ -74,7 +80,7 @@ def reset_text(*, text: PracticeText) -> Operation[PracticeText]:
     return Operation("db", lambda services, _cancel, _progress: services.templates.reset(text))
 
 
-def list_words() -> Operation[tuple[PracticeWord, ...]]:
+def list_words() -> Operation[Listing[PracticeWord]]:
     """The words the practice added."""
     return Operation("db", lambda services, _cancel, _progress: services.spelling.words())
 
@@ -82,6 +88,11 @@ def list_words() -> Operation[tuple[PracticeWord, ...]]:
 def add_word(*, word: str) -> Operation[PracticeWord]:
     """Adds a word for everybody in the practice."""
     return Operation("db", lambda services, _cancel, _progress: services.spelling.add(word))
+
+
+def delete_damaged_word(*, entry: DamagedEntry) -> Operation[None]:
+    """Removes, for good, a word that cannot be read."""
+    return Operation("db", lambda services, _cancel, _progress: services.spelling.delete_damaged(entry))
 
 
 def remove_word(*, word_id: UUID) -> Operation[None]:

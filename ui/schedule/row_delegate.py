@@ -6,8 +6,10 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QS
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
+from core.damage import DamagedEntry
 from core.schedule.dto import Booking
 from ui.clients.identity import identity_line, person_name
+from ui.damage_words import damaged_place, damaged_title
 from ui.schedule.row_lines import RowLines
 from ui.schedule.schedule_model import BRIEF_ROLE, NOW_ROLE, ROW_ROLE, DayHeading
 from ui.schedule.words import (
@@ -50,6 +52,16 @@ class AppointmentDelegate(QStyledItemDelegate):
             return
         paint_row_ground(painter, option, theme)
         whole: QRect = option.rect
+        if isinstance(row, DamagedEntry):
+            room = whole.adjusted(SPACE_3, SPACE_2, -SPACE_3, -SPACE_2)
+            RowLines(painter, option, room).pair(
+                (0, room.width()),
+                damaged_title(row),
+                damaged_place(row),
+                upper_colour=theme.danger,
+                lower_colour=theme.muted,
+            )
+            return
         room = whole.adjusted(SPACE_3, SPACE_2, -SPACE_3, -SPACE_2)
         lines = RowLines(painter, option, room)
         self._paint_time(lines, row, theme)

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from core.damage import DamagedEntry
 from core.ids import ClientId
 from core.schedule.dto import Appointment, Booking
 from core.schedule.local_time import local_day
+from ui.damage_words import damaged_line
 from ui.schedule.words import brief_ready, spoken_booking, weekday_text
 
 _Index = QModelIndex | QPersistentModelIndex
 ROW_ROLE = int(Qt.ItemDataRole.UserRole)
-"""A `Booking` or a `DayHeading`."""
+"""A `Booking`, a `DayHeading`, or the `DamagedEntry` of an appointment that cannot be read."""
 NOW_ROLE = ROW_ROLE + 1
 """`before` or `after` for the row beside which the present moment lies, else None."""
 BRIEF_ROLE = ROW_ROLE + 2
@@ -32,7 +34,7 @@ class DayHeading:
     count: int
 
 
-Row = Booking | DayHeading
+Row = Booking | DayHeading | DamagedEntry
 
 
 class ScheduleModel(QAbstractListModel):
@@ -49,13 +51,22 @@ class ScheduleModel(QAbstractListModel):
     def bookings(self) -> tuple[Booking, ...]:
         return tuple(row for row in self._rows if isinstance(row, Booking))
 
-    def show(self, bookings: Iterable[Booking], *, days: Iterable[date] = ()) -> None:
-        """Replaces all rows; a heading for each of `days`, none when there are none."""
+    def show(
+        self,
+        bookings: Iterable[Booking],
+        *,
+        days: Iterable[date] = (),
+        damaged: Sequence[DamagedEntry] = (),
+    ) -> None:
+        """Replaces all rows; a heading for each of `days`, none when there are none.
+
+        `damaged` stand at the end of their day: their time is not known.
+        """
         given = tuple(bookings)
         headed = tuple(days)
         self.beginResetModel()
         if not headed:
-            self._rows = list(given)
+            self._rows = [*given, *damaged]
         else:
             by_day: defaultdict[date, list[Booking]] = defaultdict(list)
             for booking in given:
@@ -64,6 +75,7 @@ class ScheduleModel(QAbstractListModel):
             for day in headed:
                 self._rows.append(DayHeading(day, len(by_day[day])))
                 self._rows.extend(by_day[day])
+                self._rows.extend(each for each in damaged if each.day == day)
         self._now_at = self._place_of_now()
         self.endResetModel()
 
@@ -121,6 +133,8 @@ class ScheduleModel(QAbstractListModel):
             return self._now_at[1] if index.row() == self._now_at[0] else None
         if isinstance(row, DayHeading):
             return weekday_text(row.day) if role in _WORDS else None
+        if isinstance(row, DamagedEntry):
+            return damaged_line(row) if role in _WORDS else None
         if role == BRIEF_ROLE:
             return self._has_brief(row)
         if role == Qt.ItemDataRole.DisplayRole:

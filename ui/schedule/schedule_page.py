@@ -301,11 +301,12 @@ class SchedulePage(QWidget):
             return
         self._reading = None
         self._loaded = True
-        self.model.show(agenda.bookings, days=wanted.days if wanted.kind == "week" else ())
+        days = wanted.days if wanted.kind == "week" else ()
+        self.model.show(agenda.bookings, days=days, damaged=agenda.damaged)
         self.list.restore()
         self._tick()
         self._refresh()
-        self._tell_damaged(agenda.damaged)
+        self._tell_damaged(len(agenda.damaged))
 
     def _tell_damaged(self, damaged: int) -> None:
         # An offer to undo goes before: the days are read again often enough.

@@ -8,9 +8,9 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
-from core.sessions.dto import VersionSummary
+from core.sessions.dto import UNREADABLE, VersionSummary
 from ui.sessions.authors import Authors
-from ui.sessions.words import about_name, state_word
+from ui.sessions.words import about_name, state_word, unreadable_sentence
 from ui.theme import CAPTION_PX, INTERFACE_PX, SPACE_2, SPACE_3, active_theme
 from ui.widgets.days import moment_text
 from ui.widgets.one_line import one_line
@@ -69,6 +69,8 @@ class VersionsModel(QAbstractListModel):
     def _lines(self, version: VersionSummary) -> tuple[str, str, str]:
         number = self.tr("Version {number}").format(number=version.version)
         head = one_line((number, state_word(version.state)))
+        if version.state == UNREADABLE:
+            return head, "", unreadable_sentence()
         author = self._authors.name(version.author)
         told = (moment_text(version.saved_at), isolate(author))
         when = one_line(told)

@@ -23,6 +23,7 @@ from ui.shell.clipboard_guard import ClipboardGuard
 from ui.shell.closing import Closing
 from ui.shell.dialogs import WindowDialogs
 from ui.shell.first_run import FirstRun
+from ui.shell.form_keeper import FormKeeper
 from ui.shell.frame import Frame
 from ui.shell.gate import Gate
 from ui.shell.language_choice import LanguageChoice
@@ -79,6 +80,7 @@ class MainWindow(QMainWindow):
         self._state = WindowState()
         self._dialogs = WindowDialogs(workspace, jobs, self._preferences, self)
         self._locking = Locking(jobs, ClipboardGuard(self), self._state, self)
+        self._form_keeper = FormKeeper(jobs, self)
         self._closing = Closing(jobs, self._locking, self._state, self)
         self._session_watch = session_watch or SessionWatch(self)
         self.idle_watch = IdleWatch(
@@ -232,7 +234,9 @@ class MainWindow(QMainWindow):
         closing.covered.connect(gate.cover_closing)
         closing.stayed.connect(self._on_stayed)
         closing.confirmed.connect(lambda: self._remembered.keep_layout(self.page))
+        closing.confirmed.connect(self._form_keeper.give_up)
         closing.over.connect(self._leave)
+        self._locking.covered.connect(self._form_keeper.stop)
         self.idle_watch.idle.connect(self.lock)
         dialogs.idle_minutes_changed.connect(self.idle_watch.set_minutes)
         self._session_watch.lock_requested.connect(lambda _reason: self.lock())
@@ -269,6 +273,7 @@ class MainWindow(QMainWindow):
             self.auditor_page.begin(services.practice_name, services.user_name)
             return
         self._show(self.page)
+        self._form_keeper.begin(services.user_id)
         self.page.begin(arrival.place, arrival.section)
         self._frame.purge(services)
         self.page.remind(forms_lost=arrival.forms_lost, key_unconfirmed=arrival.key_unconfirmed)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -42,13 +43,13 @@ class TemplateMenu(QMenu):
         self._fill((), self.tr("Reading templates…"))
         self._jobs.run(self, list_texts(kind="template"), on_done=self._on_read, on_error=self._on_error)
 
-    def _on_read(self, templates: tuple[PracticeText, ...]) -> None:
+    def _on_read(self, templates: Sequence[PracticeText]) -> None:
         self._fill(templates, self.tr("There are no templates yet"))
 
     def _on_error(self, error: AnamnesisError) -> None:
         self._fill((), describe(error).title)
 
-    def _fill(self, templates: tuple[PracticeText, ...], otherwise: str) -> None:
+    def _fill(self, templates: Sequence[PracticeText], otherwise: str) -> None:
         self.clear()
         first = [each for each in templates if each.session_kind == self._session_kind]
         rest = [each for each in templates if each not in first]

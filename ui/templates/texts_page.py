@@ -19,16 +19,25 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.damage import DamagedEntry, Listing
 from core.errors import AnamnesisError
 from core.ids import new_id
 from core.templates.checking import name_key
 from core.templates.dto import PracticeText, TextKind
 from ui.errors import describe
 from ui.operations.operation import Operation
-from ui.operations.templates import delete_text, list_texts, reset_text, restore_text, save_text
+from ui.operations.templates import (
+    delete_damaged_text,
+    delete_text,
+    list_texts,
+    reset_text,
+    restore_text,
+    save_text,
+)
 from ui.templates.text_form import TextForm
 from ui.templates.text_list_model import TextListModel
 from ui.theme import SPACE_1, SPACE_2, SPACE_3, set_role
+from ui.widgets.damaged_entries import DamagedEntries
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.question import Question
 from ui.widgets.text_direction import isolate
@@ -54,6 +63,7 @@ class TextsPage(QWidget):
         self._storing = False
         self._returned: tuple[str, Mapping[str, str]] | None = None
         self.message = MessageBar()
+        self.damaged = DamagedEntries(removable=True)
         self.model = TextListModel(self)
         self.list = QListView()
         self.form = TextForm(kind)
@@ -96,15 +106,17 @@ class TextsPage(QWidget):
         self._deleted = None
         self._storing = False
         self.model.set_texts(())
+        self.damaged.show_entries(())
         self.form.show_text(None)
         self.message.clear()
 
     def _current(self) -> PracticeText | None:
         return self.model.text_at(self.list.currentIndex())
 
-    def _on_read(self, texts: tuple[PracticeText, ...]) -> None:
+    def _on_read(self, texts: Listing[PracticeText]) -> None:
         self._storing = False
         self.model.set_texts(texts)
+        self.damaged.show_entries(texts.damaged)
         row = self.model.row_of(self._wanted) if self._wanted is not None else -1
         self.list.setCurrentIndex(self.model.index(max(row, 0)) if texts else QModelIndex())
         self.form.show_text(self._current())
@@ -213,6 +225,18 @@ class TextsPage(QWidget):
             return
         self._run(delete_text(text=text), self._on_deleted)
 
+    def _remove_damaged(self, entry: DamagedEntry) -> None:
+        self._jobs.run(
+            self,
+            delete_damaged_text(entry=entry),
+            on_done=lambda _none: self._after_removal(),
+            on_error=self._on_error,
+        )
+
+    def _after_removal(self) -> None:
+        self.reload()
+        self.changed.emit()
+
     def _on_deleted(self, gone: PracticeText) -> None:
         self._deleted = gone
         said = self.tr("{name} was hidden") if gone.builtin else self.tr("{name} was deleted")
@@ -274,6 +298,7 @@ class TextsPage(QWidget):
         self.reset_button.clicked.connect(self._reset)
         self.save_button.clicked.connect(self._save)
         self.message.action_requested.connect(self._undo)
+        self.damaged.remove_requested.connect(self._remove_damaged)
 
     def _lay_out(self) -> None:
         self.list.setModel(self.model)
@@ -312,4 +337,5 @@ class TextsPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setSpacing(SPACE_2)
         layout.addWidget(self.message)
+        layout.addWidget(self.damaged)
         layout.addWidget(splitter, 1)

@@ -16,11 +16,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.damage import DamagedEntry, Listing
 from core.errors import AnamnesisError
 from core.spelling.service import PracticeWord
 from ui.errors import describe
-from ui.operations.templates import add_word, list_words, remove_word
+from ui.operations.templates import add_word, delete_damaged_word, list_words, remove_word
 from ui.theme import SPACE_2
+from ui.widgets.damaged_entries import DamagedEntries
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.text_direction import isolate
@@ -35,9 +37,10 @@ class WordsPage(QWidget):
     def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._jobs = jobs
-        self._words: tuple[PracticeWord, ...] = ()
+        self._words: list[PracticeWord] = []
         self._removed = ""
         self.message = MessageBar()
+        self.damaged = DamagedEntries(removable=True)
         self.model = QStringListModel(self)
         self.list = QListView()
         self.word_edit = QLineEdit()
@@ -53,6 +56,7 @@ class WordsPage(QWidget):
         self.add_button.clicked.connect(self._add)
         self.remove_button.clicked.connect(self._remove)
         self.message.action_requested.connect(self._undo)
+        self.damaged.remove_requested.connect(self._remove_damaged)
         self._update()
 
     def reload(self) -> None:
@@ -61,12 +65,13 @@ class WordsPage(QWidget):
     def forget(self) -> None:
         """Drops every word of the practice."""
         self._removed = ""
-        self._on_read(())
+        self._on_read(Listing())
         self.word_edit.clear()
         self.message.clear()
 
-    def _on_read(self, words: tuple[PracticeWord, ...]) -> None:
+    def _on_read(self, words: Listing[PracticeWord]) -> None:
         self._words = words
+        self.damaged.show_entries(words.damaged)
         self.model.setStringList([each.word for each in words])
         self._stack.setCurrentIndex(0 if words else 1)
         self._update()
@@ -102,6 +107,14 @@ class WordsPage(QWidget):
         self.message.show_message(said, action=self.tr("Undo"))
         self._after_change()
 
+    def _remove_damaged(self, entry: DamagedEntry) -> None:
+        self._jobs.run(
+            self,
+            delete_damaged_word(entry=entry),
+            on_done=lambda _none: self._after_change(),
+            on_error=self._on_error,
+        )
+
     def _undo(self) -> None:
         word, self._removed = self._removed, ""
         if word:
@@ -135,5 +148,6 @@ class WordsPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setSpacing(SPACE_2)
         layout.addWidget(self.message)
+        layout.addWidget(self.damaged)
         layout.addWidget(self._stack, 1)
         layout.addLayout(line)

@@ -18,13 +18,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.damage import DamagedEntry, Listing
 from core.errors import AnamnesisError, EditConflict, NotFound
 from core.vocabulary.dto import VocabularyEntry
 from ui.errors import describe
-from ui.operations.vocabulary import delete_entry, list_entries, save_entry
+from ui.operations.vocabulary import delete_damaged_entry, delete_entry, list_entries, save_entry
 from ui.theme import SPACE_2, SPACE_3, SPACE_4, set_role
 from ui.vocabulary.entries_model import EntriesModel, EntryRowDelegate
 from ui.vocabulary.entry_form import EntryForm
+from ui.widgets.damaged_entries import DamagedEntries
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.form_dialog import FormDialog, FormWords
 from ui.widgets.message_bar import MessageBar
@@ -59,6 +61,7 @@ class VocabularyDialog(FormDialog):
             self.tr("No abbreviations yet"),
             self.tr("Those in general use are known already. Add those that only your practice uses."),
         )
+        self.damaged = DamagedEntries(removable=True)
         self.form = EntryForm()
         self.new_button = QPushButton(self.tr("&New"))
         self.delete_button = QPushButton(self.tr("&Delete"))
@@ -100,11 +103,13 @@ class VocabularyDialog(FormDialog):
         """Drops every word of the practice."""
         self._deleted = None
         self.model.set_entries(())
+        self.damaged.show_entries(())
         self.form.show_entry(None)
         self.message.clear()
 
-    def _on_read(self, select: UUID | None, entries: tuple[VocabularyEntry, ...]) -> None:
+    def _on_read(self, select: UUID | None, entries: Listing[VocabularyEntry]) -> None:
         self._storing = False
+        self.damaged.show_entries(entries.damaged)
         shown = self.form.shown
         self.list.selectionModel().blockSignals(True)
         self.model.set_entries(entries)
@@ -204,6 +209,14 @@ class VocabularyDialog(FormDialog):
         self.settled.emit()
         self.reload()
 
+    def _remove_damaged(self, entry: DamagedEntry) -> None:
+        self._jobs.run(
+            self,
+            delete_damaged_entry(entry=entry),
+            on_done=lambda _none: self.reload(),
+            on_error=self._on_refused,
+        )
+
     def _undo(self) -> None:
         gone, self._deleted = self._deleted, None
         if gone is not None:
@@ -252,7 +265,7 @@ class VocabularyDialog(FormDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE_4, SPACE_4, SPACE_4, SPACE_4)
         column.setSpacing(SPACE_3)
-        for part in (told, self.message):
+        for part in (told, self.message, self.damaged):
             column.addWidget(part)
         column.addWidget(self._pages, 1)
         column.addWidget(self.form)
@@ -267,3 +280,4 @@ class VocabularyDialog(FormDialog):
         self.save_button.clicked.connect(self._save)
         self.close_button.clicked.connect(self.reject)
         self.message.action_requested.connect(self._undo)
+        self.damaged.remove_requested.connect(self._remove_damaged)

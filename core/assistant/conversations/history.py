@@ -104,28 +104,25 @@ class History:
     ) -> tuple[list[Told], dict[ConversationId, list[Told]]]:
         """The answers about `client_id` that may hold the words, and all of the conversations they stand in.
 
-        A conversation of which an answer does not open is left out. Raises `Cancelled`, `DatabaseProblem`.
+        An answer that cannot be read is left out. Raises `Cancelled`, `DatabaseProblem`.
         """
         order = conversations.order(client_id)
         with self._guard:
             turn, known = self._turn, dict(self._scope(client_id, order).told)
         opened: list[Told] = []
-        shut: set[MessageId] = set()
         missing = [message_id for _, message_id in order if message_id not in known]
         for start in range(0, len(missing), _AT_ONCE):
             if cancel is not None:
                 cancel.raise_if_cancelled()
             some = missing[start : start + _AT_ONCE]
-            for message_id, answer in conversations.resting(some, client_id):
-                if answer is None:
-                    shut.add(message_id)
-                else:
+            for _, answer in conversations.resting(some, client_id):
+                if answer is not None:
                     opened.append(told_of(answer))
         with self._guard:
             beyond = self._keep(client_id, opened, turn)
             kept = list(self._scope(client_id, order).that_may_hold(wanted)) if not self._closed else []
         known |= {one.message_id: one for one in opened}
-        standing = _standing(order, known, shut)
+        standing = _standing(order, known)
         found = {one.message_id: one for one in (*kept, *beyond) if one.conversation_id in standing}
         return list(found.values()), standing
 
@@ -189,14 +186,11 @@ def told_of(answer: Answer) -> Told:
     )
 
 
-def _standing(
-    order: Order, known: dict[MessageId, Told], shut: Collection[MessageId]
-) -> dict[ConversationId, list[Told]]:
-    """The conversations of which every answer opens, each with its answers, oldest first."""
-    closed = {conversation_id for conversation_id, message_id in order if message_id in shut}
+def _standing(order: Order, known: dict[MessageId, Told]) -> dict[ConversationId, list[Told]]:
+    """The conversations, each with those of its answers that can be read, oldest first."""
     standing: dict[ConversationId, list[Told]] = {}
     for conversation_id, message_id in order:
-        if conversation_id not in closed and message_id in known:
+        if message_id in known:
             standing.setdefault(conversation_id, []).append(known[message_id])
     return standing
 

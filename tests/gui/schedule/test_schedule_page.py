@@ -9,7 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 
+from core.damage import DamagedEntry
 from core.errors import DatabaseProblem
+from core.ids import new_id
 from core.schedule.local_time import local_day
 from tests.gui.schedule.conftest import Booked
 from ui.commands import CommandBook
@@ -266,9 +268,13 @@ def test_a_failure_is_told_and_tried_again(qtbot, page, practice):
 
 def test_appointments_that_do_not_open_are_counted_beside_the_others(qtbot, page, practice):
     practice.schedule.add(practice.miriam, today(), time(9))
-    practice.schedule.damaged = 2
+    practice.schedule.damaged = tuple(
+        DamagedEntry("appointment", new_id(), practice.miriam.client_id, today()) for _ in range(2)
+    )
     load(qtbot, page, practice)
     assert names(page) == ["Adler"]
+    shown = [str(page.model.index(row).data()) for row in range(page.model.rowCount())]
+    assert [each.startswith("This appointment cannot be read") for each in shown] == [False, True, True]
     assert page.message.isVisible()
     said = page.message.accessibleName()
     assert "2 appointment" in said

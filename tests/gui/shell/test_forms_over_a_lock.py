@@ -14,6 +14,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from core.clients.dto import Client
+from core.damage import Listing
 from core.errors import DiskFull, NotFound
 from core.ids import ClientId, SessionId, UserId, new_id
 from core.journal.dto import JournalForm
@@ -50,8 +51,8 @@ class Letters:
     def __init__(self) -> None:
         self.stored: dict[UUID, Letter] = {}
 
-    def list(self, client_id: ClientId) -> list[Letter]:
-        return [each for each in self.stored.values() if each.client_id == client_id]
+    def list(self, client_id: ClientId) -> Listing[Letter]:
+        return Listing(each for each in self.stored.values() if each.client_id == client_id)
 
     def get(self, letter_id: UUID) -> Letter:
         return self.stored[letter_id]

@@ -1,0 +1,82 @@
+"""The entries of a list that cannot be read: one line each, and where it is safe a button to remove it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from core.damage import DamagedEntry
+from ui.damage_words import damage_remedy, damaged_place, damaged_title
+from ui.theme import SPACE_1, SPACE_2, set_role
+from ui.widgets.one_line import one_line
+from ui.widgets.paragraph import Paragraph
+from ui.widgets.plain_label import PlainLabel
+from ui.widgets.question import Question
+
+_MOST_LINES = 5
+
+
+class DamagedEntries(QWidget):
+    """Hidden while everything can be read. Removing asks first: nothing brings such an entry back."""
+
+    remove_requested = Signal(object)
+    """The `DamagedEntry` to remove, once the person confirmed."""
+
+    def __init__(self, parent: QWidget | None = None, *, removable: bool = False) -> None:
+        super().__init__(parent)
+        self._removable = removable
+        self._rows: list[QWidget] = []
+        self._more = PlainLabel()
+        self._remedy = Paragraph(damage_remedy())
+        for label in (self._more, self._remedy):
+            set_role(label, tone="muted")
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(SPACE_1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE_1)
+        column.addLayout(self._lines)
+        column.addWidget(self._more)
+        column.addWidget(self._remedy)
+        self.hide()
+
+    def show_entries(self, entries: Sequence[DamagedEntry]) -> None:
+        """Replaces what is shown."""
+        for row in self._rows:
+            row.hide()
+            row.deleteLater()
+        self._rows = [self._row(entry) for entry in entries[:_MOST_LINES]]
+        for row in self._rows:
+            self._lines.addWidget(row)
+        left = len(entries) - len(self._rows)
+        self._more.setText(self.tr("and %n more", "", left) if left else "")
+        self._more.setVisible(left > 0)
+        self.setVisible(bool(entries))
+
+    def _row(self, entry: DamagedEntry) -> QWidget:
+        row = QWidget()
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(SPACE_2)
+        words = PlainLabel(one_line((damaged_title(entry), damaged_place(entry))))
+        set_role(words, tone="danger")
+        line.addWidget(words, 1)
+        if self._removable:
+            button = QPushButton(self.tr("Remove…"))
+            button.setAutoDefault(False)
+            button.setAccessibleDescription(words.text())
+            button.clicked.connect(partial(self._ask, entry))
+            line.addWidget(button)
+        return row
+
+    def _ask(self, entry: DamagedEntry) -> None:
+        Question(
+            self,
+            title=self.tr("Remove what cannot be read?"),
+            text=self.tr("It is removed for good. A backup that holds it can still bring it back."),
+            yes=self.tr("Remove"),
+            on_yes=partial(self.remove_requested.emit, entry),
+        ).open()
