@@ -240,8 +240,8 @@
     <name>DamagedEntries</name>
     <message numerus="yes">
         <source>and %n more</source>
-        <translation type="unfinished">
-            <numerusform>and %n more</numerusform>
+        <translation>
+            <numerusform>and 1 more</numerusform>
             <numerusform>and %n more</numerusform>
         </translation>
     </message>
