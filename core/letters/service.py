@@ -110,7 +110,7 @@ class LetterService:
             records = ChartRecordRepository(session, self._sealer)
             before = _stored(records, tidy)
             if before is not None:
-                current = _letter(before)
+                current = letter_of(before)
                 if tidy.row_version == 0:
                     tidy = self._continued(tidy, current)
                 if current.row_version == tidy.row_version and _same(current, tidy):
@@ -131,14 +131,14 @@ class LetterService:
         self._access.require("chart")
         with self._database.begin() as session:
             found = ChartRecordRepository(session, self._sealer).list(kind="letter", client_id=client_id)
-        return [_letter(record) for record in reversed(found)]
+        return [letter_of(record) for record in reversed(found)]
 
     def get(self, letter_id: UUID) -> Letter:
         """Raises `NotFound` (`letter_not_found`)."""
         self._access.require("chart")
         with self._database.begin() as session:
             try:
-                return _letter(_of_kind(ChartRecordRepository(session, self._sealer).get(letter_id)))
+                return letter_of(_of_kind(ChartRecordRepository(session, self._sealer).get(letter_id)))
             except NotFound as error:
                 raise NotFound("letter_not_found") from error
 
@@ -232,7 +232,8 @@ def _record(letter: Letter, before: ChartRecord | None) -> ChartRecord:
     )
 
 
-def _letter(record: ChartRecord) -> Letter:
+def letter_of(record: ChartRecord) -> Letter:
+    """The letter in a record of that kind."""
     body = record.body
     return Letter(
         letter_id=record.record_id,

@@ -268,7 +268,7 @@ class ConversationRepository:
                 self._sealer,
                 source_to_json(source),
                 purpose="conversation",
-                at=_source_address(message_id, source.number, passage.client_id),
+                at=source_address(message_id, source.number, passage.client_id),
             ),
         )
 
@@ -278,7 +278,7 @@ class ConversationRepository:
             self._sealer,
             row.sealed_detail,
             purpose="conversation",
-            at=_source_address(MessageId(row.message_id), row.number, client_id),
+            at=source_address(MessageId(row.message_id), row.number, client_id),
         )
         source = source_from_json(detail, row.number, client_id)
         clear = (row.used, row.source_id, row.source_version)
@@ -324,7 +324,7 @@ def message_address(message_id: MessageId, client_id: ClientId | None) -> Addres
     return Address(table="message", row=(message_id,), column="sealed_body", client_id=client_id)
 
 
-def _source_address(message_id: MessageId, number: int, client_id: ClientId) -> Address:
+def source_address(message_id: MessageId, number: int, client_id: ClientId) -> Address:
     return Address(
         table="message_source", row=(message_id, number), column="sealed_detail", client_id=client_id
     )
