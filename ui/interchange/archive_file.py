@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog
 
 from core.interchange.archive.dto import ArchiveReport
-from ui.interchange.archive_words import counts_text, left_out_text, protection_text
+from ui.interchange.archive_words import ArchiveWords
 from ui.widgets.text_direction import isolate
 from ui.widgets.work_dialog import WorkDialog
 
@@ -32,12 +32,12 @@ def ask_archive_file(dialog: WorkDialog, *, clear: bool, on_chosen: Callable[[Pa
 
 def show_report(dialog: WorkDialog, report: ArchiveReport) -> None:
     """What was written, what was left out, and what the protection means."""
-    left_out = left_out_text(report.left_out)
+    left_out = ArchiveWords().left_out(report.left_out)
     dialog.show_message(
         QCoreApplication.translate("ArchiveFile", "Exported to {file}").format(
             file=isolate(report.file.name)
         ),
-        counts_text(report.counts),
-        " ".join(part for part in (left_out, protection_text(report.protection)) if part),
+        ArchiveWords().counts(report.counts),
+        " ".join(part for part in (left_out, ArchiveWords().protection(report.protection)) if part),
         tone="caution" if left_out else "good",
     )

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 from core.errors import AnamnesisError
 from core.interchange.archive.dto import ArchiveImport, ArchivePreview, ProtectionKind, Secret
 from ui.errors import describe_code
-from ui.interchange.archive_words import counts_text, left_out_text
+from ui.interchange.archive_words import ArchiveWords
 from ui.operations.archives import import_archive, preview_archive, read_identities
 from ui.theme import set_role
 from ui.widgets.days import day_text
@@ -133,8 +133,8 @@ class ArchiveImportDialog(WorkDialog):
             self.tr("{what} from {practice}, exported on {day}. The archive is whole.").format(
                 what=what, practice=isolate(head.practice_name), day=day_text(head.made_at.date())
             ),
-            counts_text(preview.counts),
-            left_out_text(preview.left_out),
+            ArchiveWords().counts(preview.counts),
+            ArchiveWords().left_out(preview.left_out),
             self.tr(
                 "Signatures of its notes stay as they were given and are shown as another practice's; its "
                 "audit log is kept beside this one."
@@ -162,7 +162,7 @@ class ArchiveImportDialog(WorkDialog):
         self.passphrase.clear()
         self.show_message(
             self.tr("Imported"),
-            counts_text(done.counts),
+            ArchiveWords().counts(done.counts),
             self.tr("It can be undone under “Earlier imports”."),
             tone="good",
         )
