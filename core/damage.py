@@ -35,6 +35,8 @@ EntryKind = Literal[
     "abbreviation",
     "import_batch",
     "ask_quota",
+    "archive",
+    "archive_log",
     "conversation",
     "message",
 ]

@@ -17,6 +17,8 @@ from core.engine.client import EngineClient
 from core.facts.service import FactService
 from core.ids import UserId
 from core.integrity.service import IntegrityService
+from core.interchange.archive.exporter import ArchiveExporter
+from core.interchange.archive.importer import ArchiveImporter
 from core.interchange.chart_exporter import ChartExporter
 from core.interchange.chart_importer import ChartImporter
 from core.journal.service import DraftJournal
@@ -66,6 +68,8 @@ class Services:
     audit: AuditLog
     importer: ChartImporter
     exporter: ChartExporter
+    archive_exporter: ArchiveExporter
+    archive_importer: ArchiveImporter
     letters: LetterService
     keys: KeyService
     people: PeopleService

@@ -39,6 +39,8 @@ from core.ids import ClientId, UserId
 from core.installed_models import installed_models
 from core.integrity.service import IntegrityService
 from core.integrity.verifying import ChartVerifier
+from core.interchange.archive.exporter import ArchiveExporter
+from core.interchange.archive.importer import ArchiveImporter
 from core.interchange.chart_exporter import ChartExporter
 from core.interchange.chart_importer import ChartImporter
 from core.interchange.export_file import ExportFiles
@@ -394,6 +396,21 @@ def build_services(parts: Parts, audit: AuditLog) -> Services:
             practice_name=practice_name,
             authors=lambda: {each.user_id: each.name for each in open_vault.membership.members},
             closed_directories=(settings.data_dir, settings.state_dir),
+        ),
+        archive_exporter=ArchiveExporter(
+            database=database,
+            sealer=sealer,
+            audit=audit,
+            access=access,
+            files=files,
+            practice_name=practice_name,
+            members=people.list,
+            signing_keys=open_vault.signing_keys,
+            check_new=check_new,
+            clock=clock,
+        ),
+        archive_importer=ArchiveImporter(
+            database=database, sealer=sealer, audit=audit, disk=disk, access=access, clock=clock
         ),
         letters=letters,
         keys=keys,

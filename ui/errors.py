@@ -13,6 +13,7 @@ from PySide6.QtCore import QLocale, Qt
 from core.errors import AnamnesisError
 from ui.error_sentences import (
     access,
+    archives,
     ask,
     attachments,
     backup,
@@ -49,6 +50,7 @@ _BY_CODE: dict[str, Sentences] = {
         import_lines,
         interchange,
         access,
+        archives,
         ask,
         attachments,
         backup,

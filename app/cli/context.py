@@ -16,6 +16,7 @@ from uuid import UUID
 from app.cli.console import Console, UsageError
 from app.cli.passphrase import read_passphrase
 from core.cancel import CancelToken, OnProgress
+from core.clients.dto import Client
 from core.environment_faults import environment_fault
 from core.errors import AnamnesisError, EnvironmentProblem, NotFound
 from core.ids import ClientId, UserId
@@ -136,6 +137,15 @@ def member_named(members: Iterable[NamedT], name: str) -> NamedT:
         if wanted in (member.name.casefold(), str(member.user_id)):
             return member
     raise NotFound("member_unknown", name=name)
+
+
+def client_named(services: Services, name: str) -> Client:
+    """By the id that came with the import, or the practice's own. Raises `NotFound("client_unknown")`."""
+    clients = services.clients.list(states=("active", "archived"))
+    for client in clients:
+        if name in (client.details.external_id, str(client.client_id)):
+            return client
+    raise NotFound("client_unknown", client=name)
 
 
 class ClientNames:

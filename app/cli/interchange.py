@@ -9,10 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from app.cli.archives import export_archive, import_archive
 from app.cli.console import EXIT_DONE, EXIT_INPUT, UsageError, error_document
-from app.cli.context import Context
+from app.cli.context import Context, client_named
 from core.clients.dto import Client
 from core.errors import EnvironmentProblem, InputRefused, NotFound
+from core.interchange.archive.encryption import protection_of
 from core.interchange.chart_exporter import ExportReport
 from core.interchange.csv_columns import FIELDS
 from core.interchange.dto import DateOrder, ImportBatch, ImportPreview, UndoReport
@@ -28,14 +30,20 @@ _SHORT_ID_CHARACTERS = 8
 _DELIMITERS = {"\t": "tab", ",": "comma", ";": "semicolon", "|": "bar"}
 
 
-def import_charts(context: Context, arguments: argparse.Namespace) -> int:
-    """Imports all lines or none; or lists the imports there were, or undoes one."""
+def import_files(context: Context, arguments: argparse.Namespace) -> int:
+    """Imports an archive, or all lines of other files or none; or lists imports, or undoes one."""
     if arguments.list or arguments.undo is not None:
         if arguments.files or (arguments.list and arguments.undo is not None):
             raise UsageError("--list and --undo stand alone")
         return _list_imports(context) if arguments.list else _undo(context, arguments.undo)
     if not arguments.files:
         raise UsageError("name a file to import, or --list, or --undo")
+    if any(protection_of(path) is not None for path in arguments.files):
+        return import_archive(context, arguments)
+    return _import_charts(context, arguments)
+
+
+def _import_charts(context: Context, arguments: argparse.Namespace) -> int:
     console = context.console
     columns = _columns_told(arguments.map)
     with context.unlocked() as services:
@@ -84,11 +92,21 @@ def _columns_told(told: list[str]) -> dict[str, str | None]:
     return columns
 
 
-def export_chart(context: Context, arguments: argparse.Namespace) -> int:
-    """Writes one chart to a file of its own."""
+def export(context: Context, arguments: argparse.Namespace) -> int:
+    """Writes one chart, or as an archive one chart or the practice, to a file of its own."""
+    if arguments.format == "archive":
+        return export_archive(context, arguments)
+    if arguments.practice:
+        raise UsageError("a whole practice is exported with --format archive")
+    if arguments.clear or arguments.recipient or arguments.archive_passphrase_file:
+        raise UsageError("--clear, --recipient and --archive-passphrase-file are for --format archive")
+    return _export_chart(context, arguments)
+
+
+def _export_chart(context: Context, arguments: argparse.Namespace) -> int:
     out: Path = arguments.out
     with context.unlocked() as services:
-        client = _client(services, arguments.client)
+        client = client_named(services, arguments.client)
         services.exporter.check_file(out, overwrite=arguments.force)
         if arguments.format == "pdf":
             order: SessionOrder = "oldest_first" if arguments.oldest_first else "newest_first"
@@ -137,15 +155,6 @@ def _export_pdf(
     content = pages.pdf(cancel=context.cancel, on_progress=context.progress("pages"))
     del application
     return services.exporter.store(chart, out, content, format="pdf", overwrite=overwrite)
-
-
-def _client(services: Services, name: str) -> Client:
-    """By the id that came with the import, or the practice's own. Raises `NotFound("client_unknown")`."""
-    clients = services.clients.list(states=("active", "archived"))
-    for client in clients:
-        if name in (client.details.external_id, str(client.client_id)):
-            return client
-    raise NotFound("client_unknown", client=name)
 
 
 def _list_imports(context: Context) -> int:

@@ -103,7 +103,10 @@ def _add_practice(commands: _Commands) -> None:
 
 def _add_interchange(commands: _Commands) -> None:
     made = _add(
-        commands, "import", interchange.import_charts, "import charts, all lines or none; or undo one"
+        commands,
+        "import",
+        interchange.import_files,
+        "import charts or an archive, whole or not; or undo",
     )
     made.add_argument("files", nargs="*", type=Path, metavar="FILE")
     made.add_argument("--format", choices=["jsonl", "csv"], help="default: each file's own")
@@ -122,17 +125,48 @@ def _add_interchange(commands: _Commands) -> None:
         help="what a column of a CSV file holds (may be repeated; FIELD empty: leave it out); "
         "fields: " + ", ".join(FIELDS),
     )
+    made.add_argument(
+        "--archive-passphrase-file", type=Path, metavar="FILE", help="its first line opens the archive"
+    )
+    made.add_argument("--identity-file", type=Path, metavar="FILE", help="the age key that opens the archive")
     made.add_argument("--list", action="store_true", help="the imports there were")
     made.add_argument(
         "--undo", nargs="?", const="", metavar="BATCH", help="take back an import; without BATCH the newest"
     )
-    made = _add(commands, "export", interchange.export_chart, "write one client's chart to a file")
-    made.add_argument("--client", required=True, metavar="ID")
-    made.add_argument("--format", required=True, choices=["jsonl", "pdf"])
+    made = _add(commands, "export", interchange.export, "write a client's chart, or the practice, to a file")
+    whose = made.add_mutually_exclusive_group(required=True)
+    whose.add_argument("--client", metavar="ID")
+    whose.add_argument("--practice", action="store_true", help="everything (archive only)")
+    made.add_argument(
+        "--format",
+        required=True,
+        choices=["archive", "jsonl", "pdf"],
+        help="archive: all there is, attachments and the log too; jsonl, pdf: the notes",
+    )
     made.add_argument("--out", required=True, type=Path, metavar="FILE")
     made.add_argument("--force", action="store_true", help="replace the file if it is there")
     made.add_argument("--versions", action="store_true", help="jsonl: earlier versions of each session too")
     made.add_argument("--oldest-first", action="store_true", help="pdf: sessions from the oldest on")
+    protected = made.add_mutually_exclusive_group()
+    protected.add_argument(
+        "--archive-passphrase-file",
+        type=Path,
+        metavar="FILE",
+        help="archive: its first line is the archive's passphrase; without it a terminal is asked",
+    )
+    protected.add_argument(
+        "--recipient",
+        action="append",
+        default=[],
+        metavar="age1…",
+        help="archive: encrypt to this age recipient (may be repeated)",
+    )
+    protected.add_argument("--clear", action="store_true", help="archive: do not encrypt it")
+    made.add_argument(
+        "--leave-out-damaged",
+        action="store_true",
+        help="archive of the practice: leave out, by name, charts that are not as they were written",
+    )
 
 
 def _add_questions(commands: _Commands) -> None:

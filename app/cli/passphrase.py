@@ -44,6 +44,22 @@ def read_new_passphrase(file: Path | None) -> str:
     return typed
 
 
+def read_archive_passphrase(file: Path | None, *, confirm: bool) -> str:
+    """The passphrase of an archive, which is no member's: a file's first line, or typed (twice to set it)."""
+    if file is not None:
+        return _first_line(file)
+    _need_terminal("the passphrase of the archive", "--archive-passphrase-file FILE")
+    typed = getpass.getpass("Passphrase of the archive: ")
+    if confirm and getpass.getpass("Once more: ") != typed:
+        raise InputRefused("passphrases_differ")
+    return typed
+
+
+def read_identities(file: Path) -> str:
+    """The text of an age key file."""
+    return _text(file)
+
+
 def read_recovery_key(file: Path | None) -> str:
     """What is typed, or the last line with something in it, which is where `init` writes the key."""
     if file is None:

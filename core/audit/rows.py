@@ -77,6 +77,20 @@ def chained_events(session: DatabaseSession, workspace_id: WorkspaceId) -> Itera
         after = int(rows[-1].position or 0)
 
 
+def unchained_events(
+    session: DatabaseSession, workspace_id: WorkspaceId
+) -> Iterator[tuple[ClearColumns, bytes]]:
+    """Columns and sealed details of every event older than the chain, in the order they were written."""
+    after = -1
+    while True:
+        rows = session.execute(_unchained.limit(PAGE_ROWS), {"workspace": workspace_id, "after": after}).all()
+        for row in rows:
+            yield clear_columns(row), row.sealed_details
+        if len(rows) < PAGE_ROWS:
+            return
+        after = rows[-1].sequence
+
+
 def unchained_digest(session: DatabaseSession, workspace_id: WorkspaceId) -> tuple[int, bytes]:
     """How many events are older than the chain, and SHA-256 over them in the order they were written."""
     count, after, digest = 0, -1, hashlib.sha256()

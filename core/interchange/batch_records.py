@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session as DatabaseSession
 from core.clients.dto import Client
 from core.damage import Listing, content_of
 from core.errors import NotFound
-from core.ids import ClientId, SessionId, UserId
+from core.ids import ClientId, ConversationId, SessionId, UserId
 from core.interchange.dto import ImportBatch
 from core.repositories.practice_records import PracticeRecord, PracticeRecordRepository, damaged_record
 from core.security.sealing import Sealer
@@ -60,12 +60,14 @@ class BatchRecords:
                 continue
             clients = {each: version for each, version in batch.clients.items() if each != client_id}
             sessions = {each: added for each, added in batch.sessions.items() if each != client_id}
+            brought = {each: added for each, added in batch.records.items() if each != client_id}
             self.update(
                 dataclasses.replace(
                     batch,
                     row_version=batch.row_version + 1,
                     clients=clients,
                     sessions=sessions,
+                    records=brought,
                     files=batch.files if clients or sessions else (),
                 )
             )
@@ -116,6 +118,17 @@ def _record(batch: ImportBatch) -> PracticeRecord:
         "undone_at": None if batch.undone_at is None else batch.undone_at.isoformat(),
         "undone_by": None if batch.undone_by is None else str(batch.undone_by),
     }
+    if batch.archive_id is not None:
+        body["archive"] = str(batch.archive_id)
+    if batch.records:
+        body["records"] = {
+            str(client_id): {str(record_id): version for record_id, version in records.items()}
+            for client_id, records in batch.records.items()
+        }
+    if batch.practice_records:
+        body["practice_records"] = {str(each): version for each, version in batch.practice_records.items()}
+    if batch.conversations:
+        body["conversations"] = [str(each) for each in batch.conversations]
     return PracticeRecord(batch.batch_id, "import_batch", batch.row_version, body)
 
 
@@ -136,4 +149,12 @@ def _batch(record: PracticeRecord) -> ImportBatch:
         },
         undone_at=None if undone_at is None else datetime.fromisoformat(undone_at),
         undone_by=None if undone_by is None else UserId(UUID(undone_by)),
+        # Only an archive brings what follows.
+        records={
+            ClientId(UUID(client_id)): {UUID(each): version for each, version in records.items()}
+            for client_id, records in body.get("records", {}).items()
+        },
+        practice_records={UUID(each): version for each, version in body.get("practice_records", {}).items()},
+        conversations=tuple(ConversationId(UUID(each)) for each in body.get("conversations", ())),
+        archive_id=UUID(body["archive"]) if "archive" in body else None,
     )

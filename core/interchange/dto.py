@@ -11,7 +11,7 @@ from uuid import UUID
 from core.changes import Changes
 from core.clients.dto import Client, ClientDetails, Duplicate
 from core.errors import InputRefused
-from core.ids import ClientId, SessionId, UserId
+from core.ids import ClientId, ConversationId, SessionId, UserId
 from core.sessions.dto import Addendum, SessionState, SoapText
 
 FileFormat = Literal["jsonl", "csv"]
@@ -158,6 +158,14 @@ class ImportBatch:
     sessions: Mapping[ClientId, Mapping[SessionId, int]] = field(hash=False)
     undone_at: datetime | None = None
     undone_by: UserId | None = None
+    records: Mapping[ClientId, Mapping[UUID, int]] = field(default_factory=dict, hash=False)
+    """What an archive brought into charts beside the sessions, with its row version."""
+    practice_records: Mapping[UUID, int] = field(default_factory=dict, hash=False)
+    """Texts of the practice that an archive brought, with their row version."""
+    conversations: tuple[ConversationId, ...] = ()
+    """Questions and answers that an archive brought."""
+    archive_id: UUID | None = None
+    """The archive; None: files of charts."""
 
     @property
     def session_count(self) -> int:

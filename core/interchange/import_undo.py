@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -14,13 +15,15 @@ from core.cancel import CancelToken, OnProgress
 from core.changes import Changes
 from core.clients import rules
 from core.clients.dto import Client
-from core.errors import InputRefused, NotFound
+from core.errors import EditConflict, InputRefused, NotFound
 from core.ids import ClientId, SessionId, UserId
 from core.interchange.batch_records import BatchRecords
 from core.interchange.dto import ImportBatch, UndoReport
 from core.repositories.chart_copies import all_records, lock_charts
 from core.repositories.clients import ClientRepository
+from core.repositories.conversations import ConversationRepository
 from core.repositories.outbox import OutboxRepository
+from core.repositories.practice_records import PracticeRecordRepository
 from core.repositories.sessions import SessionRepository
 from core.security.sealing import Sealer
 from core.sessions.dto import Session
@@ -66,6 +69,7 @@ class ImportUndo:
             on_progress(done, len(charts))
             self._take_back(client_id, batch, found)
             self._session.flush()
+        self._take_back_practice(batch)
         records.update(
             dataclasses.replace(
                 batch, row_version=batch.row_version + 1, undone_at=self._at, undone_by=self._user_id
@@ -93,7 +97,8 @@ class ImportUndo:
         sessions = SessionRepository(self._session, self._sealer)
         there = sessions.list_for_client(client_id, include_deleted=True)
         made_here = client_id in batch.clients
-        if made_here and self._is_untouched(client, batch.clients[client_id], added, there):
+        brought = batch.records.get(client_id, {})
+        if made_here and self._is_untouched(client, batch.clients[client_id], added, there, brought):
             self._clients.update(client, standing=rules.deleted(REASON, at=self._at))
             OutboxRepository(self._session, self._sealer.workspace_id).add_client(client_id)
             found.clients.add(client_id)
@@ -106,17 +111,35 @@ class ImportUndo:
         for session in (each for each in there if each.session_id in added):
             self._take_back_session(client, session, sessions, found, kept=session.session_id in built_on)
 
+    def _take_back_practice(self, batch: ImportBatch) -> None:
+        """Texts that an archive brought and nobody changed since, and its questions about the practice.
+
+        The log that came with it stays: a log is never taken away.
+        """
+        records = PracticeRecordRepository(self._session, self._sealer)
+        for record_id, row_version in batch.practice_records.items():
+            with contextlib.suppress(NotFound, EditConflict):
+                kind = records.get(record_id).kind
+                records.delete(record_id, kind=kind, row_version=row_version)
+        conversations = ConversationRepository(self._session, self._sealer)
+        for conversation_id in batch.conversations:
+            with contextlib.suppress(NotFound):
+                if conversations.client_of(conversation_id) is None:
+                    conversations.delete(conversation_id)
+
     def _is_untouched(
         self,
         client: Client,
         row_version: int,
         added: Mapping[SessionId, int],
         there: list[Session],
+        brought: Mapping[UUID, int],
     ) -> bool:
         """Whether the chart is exactly what the import made of it."""
         if client.row_version != row_version or {each.session_id: each.version for each in there} != added:
             return False
-        return not all_records(self._session, self._sealer, client.client_id)
+        records = all_records(self._session, self._sealer, client.client_id)
+        return {each.record_id: each.row_version for each in records} == brought
 
     def _built_on(
         self, client_id: ClientId, there: list[Session], added: Mapping[SessionId, int]

@@ -110,7 +110,7 @@ class LetterService:
             records = ChartRecordRepository(session, self._sealer)
             before = _stored(records, tidy)
             if before is not None:
-                current = _letter(before)
+                current = letter_of(before)
                 if tidy.row_version == 0:
                     tidy = self._continued(tidy, current)
                 if current.row_version == tidy.row_version and _same(current, tidy):
@@ -132,7 +132,7 @@ class LetterService:
         with self._database.begin() as session:
             records = ChartRecordRepository(session, self._sealer)
             found = records.list_readable(kind="letter", client_id=client_id)
-        letters = found.read_as(_letter, damaged_record)
+        letters = found.read_as(letter_of, damaged_record)
         return letters.with_readable(reversed(letters))
 
     def get(self, letter_id: UUID) -> Letter:
@@ -140,7 +140,7 @@ class LetterService:
         self._access.require("chart")
         with self._database.begin() as session:
             try:
-                return _letter(_of_kind(ChartRecordRepository(session, self._sealer).get(letter_id)))
+                return letter_of(_of_kind(ChartRecordRepository(session, self._sealer).get(letter_id)))
             except NotFound as error:
                 raise NotFound("letter_not_found") from error
 
@@ -235,7 +235,8 @@ def _record(letter: Letter, before: ChartRecord | None) -> ChartRecord:
 
 
 @content_of("chart_record", "sealed_body")
-def _letter(record: ChartRecord) -> Letter:
+def letter_of(record: ChartRecord) -> Letter:
+    """The letter in a record of that kind."""
     body = record.body
     return Letter(
         letter_id=record.record_id,

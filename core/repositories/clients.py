@@ -124,13 +124,19 @@ class ClientRepository:
     def add(self, client_id: ClientId, details: ClientDetails, key: WrappedClientKey) -> Client:
         """Stores a new client at row version 1 together with its wrapped key."""
         client = Client(client_id=client_id, row_version=1, details=details)
+        self.add_as_it_was(client, key)
+        return client
+
+    def add_as_it_was(self, client: Client, key: WrappedClientKey) -> None:
+        """Stores a client that is new here at the row version and in the state it has, as an archive says."""
+        client_id = client.client_id
         sealed = self._seal(client)
         self._session.add(
             ClientRow(
                 workspace_id=self._sealer.workspace_id,
                 client_id=client_id,
-                row_version=1,
-                state="active",
+                row_version=client.row_version,
+                state=client.standing.state,
                 sealed_details=sealed,
             )
         )
@@ -146,7 +152,6 @@ class ClientRepository:
         )
         self._add_to_outbox(client_id)
         self._note(client, sealed, previous=None)
-        return client
 
     def update(
         self, client: Client, details: ClientDetails | None = None, *, standing: Standing | None = None
@@ -240,7 +245,7 @@ class ClientRepository:
     def _seal(self, client: Client) -> bytes:
         return seal_json(
             self._sealer,
-            _to_json(client),
+            client_to_json(client),
             purpose="record",
             at=_address(client.client_id, client.row_version),
         )
@@ -251,16 +256,11 @@ class ClientRepository:
             self._sealer, row.sealed_details, purpose="record", at=_address(client_id, row.row_version)
         )
         with content_of("client", "sealed_details"):
-            standing, details = _standing(opened.pop("standing", None)), _details(opened)
-        if standing.state != row.state:
+            client = client_from_json(opened, client_id=client_id, row_version=row.row_version)
+        if client.standing.state != row.state:
             # The clear column serves filters only; what was sealed is what somebody decided.
             raise TamperedRecord("tampered_record", table="client", column="state")
-        return Client(
-            client_id=client_id,
-            row_version=row.row_version,
-            details=details,
-            standing=standing,
-        )
+        return client
 
 
 def sealed_client_state(sealer: Sealer, client_id: ClientId, row_version: int, sealed: bytes) -> str:
@@ -285,7 +285,8 @@ def _address(client_id: ClientId, row_version: int) -> Address:
     )
 
 
-def _to_json(client: Client) -> dict[str, Any]:
+def client_to_json(client: Client) -> dict[str, Any]:
+    """Details and standing, as they are sealed."""
     details, standing = client.details, client.standing
     values = dataclasses.asdict(details)
     values["birth_date"] = _iso(details.birth_date)
@@ -299,6 +300,12 @@ def _to_json(client: Client) -> dict[str, Any]:
     if standing.purging:
         values["standing"]["purging"] = True
     return values
+
+
+def client_from_json(values: dict[str, Any], *, client_id: ClientId, row_version: int) -> Client:
+    """From what `client_to_json` made. Raises `KeyError`, `TypeError` or `ValueError` for anything else."""
+    standing = _standing(values.pop("standing", None))
+    return Client(client_id=client_id, row_version=row_version, details=_details(values), standing=standing)
 
 
 def _details(values: dict[str, Any]) -> ClientDetails:

@@ -285,7 +285,7 @@ class ConversationRepository:
                 self._sealer,
                 source_to_json(source),
                 purpose="conversation",
-                at=_source_address(message_id, source.number, passage.client_id),
+                at=source_address(message_id, source.number, passage.client_id),
             ),
         )
 
@@ -295,7 +295,7 @@ class ConversationRepository:
             self._sealer,
             row.sealed_detail,
             purpose="conversation",
-            at=_source_address(MessageId(row.message_id), row.number, client_id),
+            at=source_address(MessageId(row.message_id), row.number, client_id),
         )
         with content_of("message_source", "sealed_detail"):
             source = source_from_json(detail, row.number, client_id)
@@ -364,7 +364,7 @@ def message_address(message_id: MessageId, client_id: ClientId | None) -> Addres
     return Address(table="message", row=(message_id,), column="sealed_body", client_id=client_id)
 
 
-def _source_address(message_id: MessageId, number: int, client_id: ClientId) -> Address:
+def source_address(message_id: MessageId, number: int, client_id: ClientId) -> Address:
     return Address(
         table="message_source", row=(message_id, number), column="sealed_detail", client_id=client_id
     )

@@ -17,8 +17,17 @@ from core.security.sealing import Address, Sealer
 from models import PracticeRecordRow
 
 PracticeRecordKind = Literal[
-    "template", "snippet", "letter_template", "word", "abbreviation", "import_batch", "ask_quota"
+    "template",
+    "snippet",
+    "letter_template",
+    "word",
+    "abbreviation",
+    "import_batch",
+    "ask_quota",
+    "archive",
+    "archive_log",
 ]
+"""`archive`: an imported archive, with the members of its practice; `archive_log`: a part of its log."""
 _KIND = "kind"
 
 

@@ -24,11 +24,11 @@ from core.sessions.dto import (
 _STATES: dict[str, SessionState] = {state: state for state in SESSION_STATES}
 
 
-def about_to_json(session: Session, *, author: UserId, previous: bytes | None) -> dict[str, Any]:
+def about_to_json(session: Session, *, author: UserId | None, previous: bytes | None) -> dict[str, Any]:
     """`previous`: the tag of the version before. Keys of what a session does not have are left out."""
     about: dict[str, Any] = {
         "saved_at": session.saved_at.isoformat(),
-        "author": str(author),
+        "author": _text(author),
         "external_id": session.external_id,
         "day": session.date.isoformat(),
         "state": session.state,
@@ -52,6 +52,8 @@ def about_to_json(session: Session, *, author: UserId, previous: bytes | None) -
         about["signed_at"] = session.signed_at.isoformat()
     if session.origin is not None:
         about["origin"] = _origin_to_json(session.origin)
+    if session.archive_id is not None:
+        about["archive"] = str(session.archive_id)
     return about
 
 
@@ -84,6 +86,7 @@ def session_from_json(
         origin=None if origin is None else _origin(origin),
         signature=_signature(about.get("signature")),
         signed_at=datetime.fromisoformat(about["signed_at"]) if "signed_at" in about else None,
+        archive_id=UUID(about["archive"]) if "archive" in about else None,
     )
 
 
@@ -115,7 +118,7 @@ def _addendum(values: Mapping[str, Any]) -> Addendum:
 
 
 def _signature_to_json(signature: Signature) -> dict[str, Any]:
-    return {
+    values = {
         "client": str(signature.client_id),
         "session": str(signature.session_id),
         "version": signature.version,
@@ -123,6 +126,7 @@ def _signature_to_json(signature: Signature) -> dict[str, Any]:
         "at": signature.at.isoformat(),
         "value": base64.b64encode(signature.value).decode(),
     }
+    return values | ({} if signature.workspace_id is None else {"workspace": str(signature.workspace_id)})
 
 
 def _signature(values: Mapping[str, Any] | None) -> Signature | None:
@@ -135,6 +139,7 @@ def _signature(values: Mapping[str, Any] | None) -> Signature | None:
         by=UserId(UUID(values["by"])),
         at=datetime.fromisoformat(values["at"]),
         value=base64.b64decode(values["value"]),
+        workspace_id=UUID(values["workspace"]) if "workspace" in values else None,
     )
 
 

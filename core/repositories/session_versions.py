@@ -48,7 +48,7 @@ class SealedVersion(Protocol):
 
 
 def seal_version(
-    sealer: Sealer, session: Session, *, author: UserId, previous: bytes | None
+    sealer: Sealer, session: Session, *, author: UserId | None, previous: bytes | None
 ) -> dict[str, bytes]:
     """The sealed columns of a version by name. `previous`: the tag of the version before."""
     columns = {

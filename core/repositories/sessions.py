@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime, time
 
 from sqlalchemy import select, update
@@ -158,6 +158,37 @@ class SessionRepository:
         for session in stored:
             self._add_version(session, author, previous=None)
 
+    def add_with_history(self, versions: Sequence[Session]) -> None:
+        """Stores a session that is new here with all its versions (1, 2, 3, …), as an archive says."""
+        current = versions[-1]
+        self._session.add(
+            SessionRow(
+                workspace_id=self._sealer.workspace_id,
+                session_id=current.session_id,
+                client_id=current.client_id,
+                day=current.date,
+                state=current.state,
+                current_version=current.version,
+            )
+        )
+        self._session.flush()
+        previous: bytes | None = None
+        for version in versions:
+            sealed = self._seal(version, version.author, previous)
+            self._session.add(sealed)
+            previous = session_tag(version.version, sealed)
+        self._session.add(self._outbox(current))
+        change = ChartChange(
+            client_id=current.client_id,
+            kind=RowKind.SESSION,
+            row_id=current.session_id,
+            version=current.version,
+            tag=session_tag(current.version, sealed),
+            # The manifest knows nothing of a session that is new here, whatever its version.
+            previous=None,
+        )
+        note_change(self._session, self._sealer, change)
+
     def append_version(self, session: Session, *, author: UserId) -> None:
         """Makes `session` the current version; raises `EditConflict` unless it follows the current one.
 
@@ -240,7 +271,7 @@ class SessionRepository:
         self._held.append(row)
         return row
 
-    def _seal(self, session: Session, author: UserId, previous: bytes | None) -> SessionVersionRow:
+    def _seal(self, session: Session, author: UserId | None, previous: bytes | None) -> SessionVersionRow:
         return SessionVersionRow(
             workspace_id=self._sealer.workspace_id,
             session_id=session.session_id,

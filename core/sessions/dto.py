@@ -68,8 +68,8 @@ Verdict = Literal[
 """What a check of a signature says. `copied`: valid, and made in a chart that was merged into this one.
 `replaced`, `copied_replaced`: the same, by a key that was replaced since; whoever has that old key can have
 made it later, with an earlier time.
-`missing`: there should be one. `before`: signed before signatures were kept. `imported`: another program
-holds the original.
+`missing`: there should be one. `before`: signed before signatures were kept. `imported`: another program, or
+another practice, holds the original.
 """
 
 
@@ -83,6 +83,8 @@ class Signature:
     by: UserId
     at: datetime
     value: bytes = b""
+    workspace_id: UUID | None = None
+    """The practice whose member signed, where that is another one: it came with an archive."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +157,8 @@ class Session:
     """
     signed_at: datetime | None = None
     """When it was signed, in what later versions add to it too."""
+    archive_id: UUID | None = None
+    """The archive that brought it, with its history, from another practice."""
     verdict: Verdict | None = field(default=None, compare=False)
     """What the check at reading said; None where nothing was checked."""
 

@@ -84,7 +84,8 @@ class NoteSignatures:
     def _of_note(self, session: Session) -> Verdict:
         signature = session.signature
         if signature is None:
-            if session.origin is not None and session.origin.kind == "import":
+            imported = session.origin is not None and session.origin.kind == "import"
+            if imported or session.archive_id is not None:
                 return "imported"
             return self._unsigned(session.signed_at or _known_to_be_signed(session))
         return self._verdict(session, signature, self._note_statement(session, signature))
@@ -92,7 +93,11 @@ class NoteSignatures:
     def _of_addendum(self, session: Session, addendum: Addendum) -> Verdict:
         signature = addendum.signature
         if signature is None:
-            return "imported" if addendum.imported_author is not None else self._unsigned(addendum.at)
+            # What an archive brought was written by people who never had a key here.
+            known = addendum.author in self._keys.public()
+            if addendum.imported_author is not None or (session.archive_id is not None and not known):
+                return "imported"
+            return self._unsigned(addendum.at)
         if signature.by != addendum.author or signature.at != addendum.at:
             return "invalid"
         return self._verdict(session, signature, self._addendum_statement(session, addendum, signature))
@@ -104,6 +109,9 @@ class NoteSignatures:
         return "missing"
 
     def _verdict(self, session: Session, signature: Signature, statement: bytes) -> Verdict:
+        if signature.workspace_id not in (None, self._keys.workspace_id):
+            # The keys that could check it are another practice's; the words are kept as they came.
+            return "imported"
         place = (signature.client_id, signature.session_id)
         here = place == (session.client_id, session.session_id)
         copied = session.origin is not None and session.origin.kind == "merge"

@@ -149,6 +149,8 @@ class FakeServices:
     audit: Any = None
     importer: Any = None
     exporter: Any = None
+    archive_exporter: Any = None
+    archive_importer: Any = None
     letters: Any = None
     people: Any = field(default_factory=lambda: FakePeople(member_named("Dr Noa Levi", "owner", you=True)))
     audit_reader: Any = None

@@ -196,7 +196,7 @@ def test_a_state_in_the_clear_that_was_not_sealed_is_damage(clients, database, a
 
 
 def test_a_row_of_before_there_were_standings_opens(clients, database, monkeypatch):
-    written: Callable[[Client], dict[str, Any]] = client_rows._to_json
+    written: Callable[[Client], dict[str, Any]] = client_rows.client_to_json
 
     def of_old(client: Client) -> dict[str, Any]:
         return {
@@ -206,7 +206,7 @@ def test_a_row_of_before_there_were_standings_opens(clients, database, monkeypat
         }
 
     with monkeypatch.context() as before:
-        before.setattr(client_rows, "_to_json", of_old)
+        before.setattr(client_rows, "client_to_json", of_old)
         old = clients.create(ADA)
     opened = clients.get(old.client_id)
     assert opened.details == dataclasses.replace(ADA, tags=(), consent_on=None)

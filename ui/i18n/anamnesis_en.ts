@@ -39,6 +39,65 @@
     </message>
 </context>
 <context>
+    <name>ArchiveWords</name>
+    <message numerus="yes">
+        <source>%n client(s)</source>
+        <translation>
+            <numerusform>%n client</numerusform>
+            <numerusform>%n clients</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s)</source>
+        <translation>
+            <numerusform>%n session</numerusform>
+            <numerusform>%n sessions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n attachment(s)</source>
+        <translation>
+            <numerusform>%n attachment</numerusform>
+            <numerusform>%n attachments</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n appointment(s), letter(s) and the like</source>
+        <translation>
+            <numerusform>%n appointment, letter or the like</numerusform>
+            <numerusform>%n appointments, letters and the like</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n conversation(s)</source>
+        <translation>
+            <numerusform>%n conversation</numerusform>
+            <numerusform>%n conversations</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n text(s) of the practice</source>
+        <translation>
+            <numerusform>%n text of the practice</numerusform>
+            <numerusform>%n texts of the practice</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n log entry(s)</source>
+        <translation>
+            <numerusform>%n log entry</numerusform>
+            <numerusform>%n log entries</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n chart(s) left out:</source>
+        <translation>
+            <numerusform>%n chart left out:</numerusform>
+            <numerusform>%n charts left out:</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>AttachmentWords</name>
     <message numerus="yes">
         <source>%n page(s)</source>

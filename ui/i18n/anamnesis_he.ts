@@ -4997,6 +4997,174 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <source>Report for support…</source>
         <translation>דוח לתמיכה…</translation>
     </message>
+    <message>
+        <source>This archive is damaged</source>
+        <translation>הארכיון פגום</translation>
+    </message>
+    <message>
+        <source>It is not what was written: it shows at {place}. Nothing of it was stored.</source>
+        <translation>הוא אינו מה שנכתב: זה נראה ב-{place}. דבר ממנו לא נשמר.</translation>
+    </message>
+    <message>
+        <source>Copy the file again from where it came from, or export it again.</source>
+        <translation>העתיקו שוב את הקובץ מהמקור, או יצאו אותו שוב.</translation>
+    </message>
+    <message>
+        <source>This archive is of a newer version</source>
+        <translation>הארכיון מגרסה חדשה יותר</translation>
+    </message>
+    <message>
+        <source>It has format {version}; this program reads up to format {known}. Nothing was stored.</source>
+        <translation>התבנית שלו היא {version}; תוכנה זו קוראת עד תבנית {known}. דבר לא נשמר.</translation>
+    </message>
+    <message>
+        <source>Install the newest version of Anamnesis and import it there.</source>
+        <translation>התקינו את הגרסה החדשה ביותר של Anamnesis וייבאו אותו שם.</translation>
+    </message>
+    <message>
+        <source>This is no archive of Anamnesis</source>
+        <translation>זה אינו ארכיון של Anamnesis</translation>
+    </message>
+    <message>
+        <source>What is in the file was not written by this program as an archive. Nothing was stored.</source>
+        <translation>מה שבקובץ לא נכתב בתוכנה זו כארכיון. דבר לא נשמר.</translation>
+    </message>
+    <message>
+        <source>Choose another file.</source>
+        <translation>בחרו קובץ אחר.</translation>
+    </message>
+    <message>
+        <source>This passphrase does not open the archive</source>
+        <translation>משפט סיסמה זה אינו פותח את הארכיון</translation>
+    </message>
+    <message>
+        <source>An archive has a passphrase of its own: the one that was typed when it was exported.</source>
+        <translation>לארכיון משפט סיסמה משלו: זה שהוקלד כשיוצא.</translation>
+    </message>
+    <message>
+        <source>Type that passphrase.</source>
+        <translation>הקלידו את משפט הסיסמה ההוא.</translation>
+    </message>
+    <message>
+        <source>This key does not open the archive</source>
+        <translation>מפתח זה אינו פותח את הארכיון</translation>
+    </message>
+    <message>
+        <source>The archive was encrypted to other recipients.</source>
+        <translation>הארכיון הוצפן לנמענים אחרים.</translation>
+    </message>
+    <message>
+        <source>Choose the key file of one of its recipients.</source>
+        <translation>בחרו את קובץ המפתח של אחד הנמענים.</translation>
+    </message>
+    <message>
+        <source>The archive needs its passphrase</source>
+        <translation>לארכיון דרוש משפט הסיסמה שלו</translation>
+    </message>
+    <message>
+        <source>It was encrypted with the passphrase that was typed when it was exported.</source>
+        <translation>הוא הוצפן במשפט הסיסמה שהוקלד כשיוצא.</translation>
+    </message>
+    <message>
+        <source>Type it, or give --archive-passphrase-file.</source>
+        <translation>הקלידו אותו, או השתמשו ב-‎--archive-passphrase-file.</translation>
+    </message>
+    <message>
+        <source>The archive needs a key</source>
+        <translation>לארכיון דרוש מפתח</translation>
+    </message>
+    <message>
+        <source>It was encrypted to age recipients.</source>
+        <translation>הוא הוצפן לנמעני age.</translation>
+    </message>
+    <message>
+        <source>Choose the key file of one of them, or give --identity-file.</source>
+        <translation>בחרו את קובץ המפתח של אחד מהם, או השתמשו ב-‎--identity-file.</translation>
+    </message>
+    <message>
+        <source>This is no age key</source>
+        <translation>זה אינו מפתח age</translation>
+    </message>
+    <message>
+        <source>A line of the key file is not of the form AGE-SECRET-KEY-1…</source>
+        <translation>שורה בקובץ המפתח אינה מהצורה AGE-SECRET-KEY-1…</translation>
+    </message>
+    <message>
+        <source>Choose the file that age-keygen wrote.</source>
+        <translation>בחרו את הקובץ ש-age-keygen כתב.</translation>
+    </message>
+    <message>
+        <source>No recipient is given</source>
+        <translation>לא צוין נמען</translation>
+    </message>
+    <message>
+        <source>An archive is encrypted to a passphrase or to at least one recipient.</source>
+        <translation>ארכיון מוצפן במשפט סיסמה או לנמען אחד לפחות.</translation>
+    </message>
+    <message>
+        <source>Give a recipient, which begins with age1.</source>
+        <translation>ציינו נמען; הוא מתחיל ב-age1.</translation>
+    </message>
+    <message>
+        <source>This is no age recipient</source>
+        <translation>זה אינו נמען של age</translation>
+    </message>
+    <message>
+        <source>{recipient} is not a public key of age; one begins with age1.</source>
+        <translation>{recipient} אינו מפתח ציבורי של age; מפתח כזה מתחיל ב-age1.</translation>
+    </message>
+    <message>
+        <source>Copy it again, whole.</source>
+        <translation>העתיקו אותו שוב, בשלמותו.</translation>
+    </message>
+    <message>
+        <source>This practice is not empty</source>
+        <translation>מרפאה זו אינה ריקה</translation>
+    </message>
+    <message>
+        <source>A whole practice is imported into one that has no clients and no texts yet.</source>
+        <translation>מרפאה שלמה מיובאת למרפאה שאין בה עדיין מטופלים וטקסטים.</translation>
+    </message>
+    <message>
+        <source>Make a new practice in another data directory and import the archive there.</source>
+        <translation>צרו מרפאה חדשה בתיקיית נתונים אחרת וייבאו אליה את הארכיון.</translation>
+    </message>
+    <message>
+        <source>It is here already</source>
+        <translation>זה כבר נמצא כאן</translation>
+    </message>
+    <message>
+        <source>This practice has a chart, or a part of one, of the archive. Nothing was stored.</source>
+        <translation>במרפאה זו יש כבר תיק, או חלק מתיק, מהארכיון. דבר לא נשמר.</translation>
+    </message>
+    <message>
+        <source>A chart in the trash counts too; erase it, or import the archive into another practice.</source>
+        <translation>גם תיק באשפה נחשב; מחקו אותו לצמיתות, או ייבאו את הארכיון למרפאה אחרת.</translation>
+    </message>
+    <message>
+        <source>There is no room for the archive</source>
+        <translation>אין מקום לארכיון</translation>
+    </message>
+    <message>
+        <source>It will take about {needed_mib} MiB; {free_mib} MiB are free there.</source>
+        <translation>הוא יתפוס בערך {needed_mib} MiB; פנויים שם {free_mib} MiB.</translation>
+    </message>
+    <message>
+        <source>Free some space, or choose another disk.</source>
+        <translation>פנו מקום, או בחרו דיסק אחר.</translation>
+    </message>
+    <message>
+        <source>An archive is imported by itself</source>
+        <translation>ארכיון מיובא לבדו</translation>
+    </message>
+    <message>
+        <source>{file} is an archive; there are other files beside it.</source>
+        <translation>{file} הוא ארכיון; יש לצדו קבצים אחרים.</translation>
+    </message>
+    <message>
+        <source>Import one archive at a time, and files of charts separately.</source>
+        <translation>ייבאו ארכיון אחד בכל פעם, וקובצי תיקים בנפרד.</translation>
+    </message>
 </context>
 <context>
     <name>AboutDialog</name>
@@ -5426,6 +5594,175 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     <message>
         <source>No-show</source>
         <translation>אי־הגעה</translation>
+    </message>
+</context>
+<context>
+    <name>ArchiveFile</name>
+    <message>
+        <source>Archive, not encrypted (*.tar)</source>
+        <translation>ארכיון, לא מוצפן (‎*.tar)</translation>
+    </message>
+    <message>
+        <source>Archive (*.tar.age)</source>
+        <translation>ארכיון (‎*.tar.age)</translation>
+    </message>
+    <message>
+        <source>Exported to {file}</source>
+        <translation>יוצא אל {file}</translation>
+    </message>
+</context>
+<context>
+    <name>ArchiveImportDialog</name>
+    <message>
+        <source>Import an archive</source>
+        <translation>ייבוא ארכיון</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>סגירה</translation>
+    </message>
+    <message>
+        <source>Archive: {file}</source>
+        <translation>ארכיון: {file}</translation>
+    </message>
+    <message>
+        <source>Passphrase of the archive</source>
+        <translation>משפט הסיסמה של הארכיון</translation>
+    </message>
+    <message>
+        <source>&amp;Passphrase of the archive</source>
+        <translation>משפט הסיסמה של הארכיון</translation>
+    </message>
+    <message>
+        <source>Choose the &amp;key file…</source>
+        <translation>בחירת קובץ המפתח…</translation>
+    </message>
+    <message>
+        <source>&amp;Import</source>
+        <translation>ייבוא</translation>
+    </message>
+    <message>
+        <source>&amp;Read the archive</source>
+        <translation>קריאת הארכיון</translation>
+    </message>
+    <message>
+        <source>Reading the key</source>
+        <translation>קריאת המפתח</translation>
+    </message>
+    <message>
+        <source>Reading, per cent</source>
+        <translation>קריאה, אחוזים</translation>
+    </message>
+    <message>
+        <source>Importing, per cent</source>
+        <translation>ייבוא, אחוזים</translation>
+    </message>
+    <message>
+        <source>A whole practice</source>
+        <translation>מרפאה שלמה</translation>
+    </message>
+    <message>
+        <source>One client&apos;s chart</source>
+        <translation>תיק של מטופל אחד</translation>
+    </message>
+    <message>
+        <source>{what} from {practice}, exported on {day}. The archive is whole.</source>
+        <translation>{what} מתוך {practice}, יוצא ב-{day}. הארכיון שלם.</translation>
+    </message>
+    <message>
+        <source>Signatures of its notes stay as they were given and are shown as another practice&apos;s; its audit log is kept beside this one.</source>
+        <translation>חתימות הרישומים נשמרות כפי שנמסרו ומוצגות כחתימות של מרפאה אחרת; יומן הביקורת שלה נשמר לצד זה.</translation>
+    </message>
+    <message>
+        <source>Imported</source>
+        <translation>יובא</translation>
+    </message>
+    <message>
+        <source>It can be undone under “Earlier imports”.</source>
+        <translation>אפשר לבטל זאת תחת „ייבואים קודמים”.</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>נעצר</translation>
+    </message>
+    <message>
+        <source>Nothing was changed.</source>
+        <translation>דבר לא השתנה.</translation>
+    </message>
+    <message>
+        <source>Choose the key file</source>
+        <translation>בחירת קובץ המפתח</translation>
+    </message>
+</context>
+<context>
+    <name>ArchiveWords</name>
+    <message numerus="yes">
+        <source>%n client(s)</source>
+        <translation>
+            <numerusform>מטופל אחד</numerusform>
+            <numerusform>%n מטופלים</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s)</source>
+        <translation>
+            <numerusform>מפגש אחד</numerusform>
+            <numerusform>%n מפגשים</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n attachment(s)</source>
+        <translation>
+            <numerusform>קובץ מצורף אחד</numerusform>
+            <numerusform>%n קבצים מצורפים</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n appointment(s), letter(s) and the like</source>
+        <translation>
+            <numerusform>תור, מכתב או רשומה דומה</numerusform>
+            <numerusform>%n תורים, מכתבים ורשומות דומות</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n conversation(s)</source>
+        <translation>
+            <numerusform>שיחה אחת</numerusform>
+            <numerusform>%n שיחות</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n text(s) of the practice</source>
+        <translation>
+            <numerusform>טקסט אחד של המרפאה</numerusform>
+            <numerusform>%n טקסטים של המרפאה</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n log entry(s)</source>
+        <translation>
+            <numerusform>רשומת יומן אחת</numerusform>
+            <numerusform>%n רשומות יומן</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n chart(s) left out:</source>
+        <translation>
+            <numerusform>תיק אחד הושמט:</numerusform>
+            <numerusform>%n תיקים הושמטו:</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Only its passphrase opens it; there is no other way if that is lost.</source>
+        <translation>רק משפט הסיסמה שלו פותח אותו; אין דרך אחרת אם הוא אבד.</translation>
+    </message>
+    <message>
+        <source>Only its recipients can open it.</source>
+        <translation>רק הנמענים שלו יכולים לפתוח אותו.</translation>
+    </message>
+    <message>
+        <source>The file is not protected. Delete it when it is no longer needed.</source>
+        <translation>הקובץ אינו מוגן. מחקו אותו כשאין בו עוד צורך.</translation>
     </message>
 </context>
 <context>
@@ -8053,6 +8390,10 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>&amp;JSON Lines, לתוכנה אחרת; תוכנה זו יכולה לייבא אותו בחזרה</translation>
     </message>
     <message>
+        <source>&amp;Archive of everything, encrypted; it can be imported again</source>
+        <translation>ארכיון של הכול, מוצפן; אפשר לייבא אותו שוב</translation>
+    </message>
+    <message>
         <source>Newest session first</source>
         <translation>המפגש החדש ביותר ראשון</translation>
     </message>
@@ -8069,8 +8410,12 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>עם ה&amp;גרסאות הקודמות של כל מפגש</translation>
     </message>
     <message>
-        <source>The file is not protected: whoever can open it can read the whole chart, and this program cannot take it back. Attachments, appointments and letters are not in it. The export is recorded in the audit log.</source>
-        <translation>הקובץ אינו מוגן: מי שיכול לפתוח אותו יכול לקרוא את התיק כולו, והתוכנה אינה יכולה להשיב אותו. קבצים מצורפים, תורים ומכתבים אינם בו. הייצוא נרשם ביומן הביקורת.</translation>
+        <source>In it: the client&apos;s details, every version of every session, attachments, appointments, letters, dismissed contradictions and conversations; the audit log&apos;s entries about this client, if you may read them. The export is recorded in the audit log.</source>
+        <translation>יש בו: פרטי המטופל, כל גרסה של כל מפגש, קבצים מצורפים, תורים, מכתבים, סתירות שנדחו ושיחות; וכן רשומות יומן הביקורת על מטופל זה, אם מותר לכם לקרוא אותן. הייצוא נרשם ביומן הביקורת.</translation>
+    </message>
+    <message>
+        <source>The file is not protected: whoever can open it can read the whole chart, and this program cannot take it back. Attachments, appointments and letters are not in it: they are in an archive. The export is recorded in the audit log.</source>
+        <translation>הקובץ אינו מוגן: מי שיכול לפתוח אותו יכול לקרוא את כל התיק, והתוכנה אינה יכולה להשיב אותו. קבצים מצורפים, תורים ומכתבים אינם בו: הם נמצאים בארכיון. הייצוא נרשם ביומן הביקורת.</translation>
     </message>
     <message>
         <source>Writing page</source>
@@ -8079,6 +8424,10 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     <message>
         <source>Writing session</source>
         <translation>כותבים מפגש</translation>
+    </message>
+    <message>
+        <source>Writing, per cent</source>
+        <translation>כתיבה, אחוזים</translation>
     </message>
     <message>
         <source>PDF (*.pdf)</source>
@@ -8987,10 +9336,6 @@ What was changed since is kept and named.</source>
         <translation>דילוג על השורות שנ&amp;דחו וייבוא האחרות</translation>
     </message>
     <message>
-        <source>Choose JSON Lines or CSV files, or drop them here. You see first what would be stored; an import can be undone as a whole.</source>
-        <translation>בחרו קובצי JSON Lines או CSV, או גררו אותם לכאן. תחילה תראו מה יישמר; ניתן לבטל ייבוא בשלמותו.</translation>
-    </message>
-    <message>
         <source>Choose &amp;files…</source>
         <translation>בחירת &amp;קבצים…</translation>
     </message>
@@ -9031,16 +9376,20 @@ What was changed since is kept and named.</source>
         <translation>&amp;ייבואים קודמים</translation>
     </message>
     <message>
-        <source>Charts (*.jsonl *.ndjson *.json *.csv *.tsv *.txt)</source>
-        <translation>תיקים (*.jsonl *.ndjson *.json *.csv *.tsv *.txt)</translation>
-    </message>
-    <message>
         <source>All files (*)</source>
         <translation>כל הקבצים (*)</translation>
     </message>
     <message>
         <source>Reading</source>
         <translation>קוראים</translation>
+    </message>
+    <message>
+        <source>Choose JSON Lines or CSV files or an archive, or drop them here. You see first what would be stored; an import can be undone as a whole.</source>
+        <translation>בחרו קובצי JSON Lines או CSV או ארכיון, או גררו אותם לכאן. תראו תחילה מה יישמר; אפשר לבטל ייבוא בשלמותו.</translation>
+    </message>
+    <message>
+        <source>Charts and archives (*.jsonl *.ndjson *.json *.csv *.tsv *.txt *.age *.tar)</source>
+        <translation>תיקים וארכיונים (‎*.jsonl *.ndjson *.json *.csv *.tsv *.txt *.age *.tar)</translation>
     </message>
     <message>
         <source>In the file, but not imported: {names}</source>
@@ -10699,6 +11048,10 @@ You can go on working meanwhile, and stop it at any moment.</source>
         <translation>&amp;ייבוא תיקים…</translation>
     </message>
     <message>
+        <source>&amp;Export the practice…</source>
+        <translation>ייצוא המרפאה…</translation>
+    </message>
+    <message>
         <source>&amp;Templates and snippets…</source>
         <translation>ת&amp;בניות וקטעים מוכנים…</translation>
     </message>
@@ -11006,6 +11359,41 @@ What they wrote stays in the charts.</source>
     <message>
         <source>Role</source>
         <translation>תפקיד</translation>
+    </message>
+</context>
+<context>
+    <name>PracticeExportDialog</name>
+    <message>
+        <source>Export the practice</source>
+        <translation>ייצוא המרפאה</translation>
+    </message>
+    <message>
+        <source>&amp;Export…</source>
+        <translation>ייצוא…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>סגירה</translation>
+    </message>
+    <message>
+        <source>Everything of the practice in one file: all charts with every version, attachments, appointments and letters, templates, conversations and the audit log. The format is open, and this program imports it into an empty practice. Keys and passphrases are not in it. The export is recorded in the audit log.</source>
+        <translation>כל המרפאה בקובץ אחד: כל התיקים על כל הגרסאות, קבצים מצורפים, תורים ומכתבים, תבניות, שיחות ויומן הביקורת. התבנית פתוחה, ותוכנה זו מייבאת אותה למרפאה ריקה. מפתחות ומשפטי סיסמה אינם בו. הייצוא נרשם ביומן הביקורת.</translation>
+    </message>
+    <message>
+        <source>&amp;Leave out charts that are damaged, and name them</source>
+        <translation>להשמיט תיקים פגומים ולנקוב בהם</translation>
+    </message>
+    <message>
+        <source>Writing, per cent</source>
+        <translation>כתיבה, אחוזים</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>נעצר</translation>
+    </message>
+    <message>
+        <source>Nothing was written.</source>
+        <translation>דבר לא נכתב.</translation>
     </message>
 </context>
 <context>
@@ -11334,6 +11722,45 @@ What they wrote stays in the charts.</source>
     <message>
         <source>Reason: {reason}</source>
         <translation>סיבה: {reason}</translation>
+    </message>
+</context>
+<context>
+    <name>ProtectionForm</name>
+    <message>
+        <source>Pro&amp;tect the archive</source>
+        <translation>הגנה על הארכיון</translation>
+    </message>
+    <message>
+        <source>with a passphrase of its own</source>
+        <translation>במשפט סיסמה משלו</translation>
+    </message>
+    <message>
+        <source>for holders of an age key</source>
+        <translation>למחזיקי מפתח age</translation>
+    </message>
+    <message>
+        <source>not at all</source>
+        <translation>ללא הגנה</translation>
+    </message>
+    <message>
+        <source>Recipients, one a line</source>
+        <translation>נמענים, אחד בכל שורה</translation>
+    </message>
+    <message>
+        <source>age1…, one recipient a line</source>
+        <translation>age1…, נמען אחד בכל שורה</translation>
+    </message>
+    <message>
+        <source>Only this passphrase opens the archive; this program keeps no copy of it. Write it down.</source>
+        <translation>רק משפט סיסמה זה פותח את הארכיון; התוכנה אינה שומרת עותק שלו. רשמו אותו.</translation>
+    </message>
+    <message>
+        <source>Whoever holds the secret key of one of them can open it.</source>
+        <translation>מי שמחזיק במפתח הסודי של אחד מהם יכול לפתוח אותו.</translation>
+    </message>
+    <message>
+        <source>Whoever gets the file can read all of it. Choose this only for a protected place.</source>
+        <translation>מי שמקבל את הקובץ יכול לקרוא את כולו. בחרו בכך רק עבור מקום מוגן.</translation>
     </message>
 </context>
 <context>

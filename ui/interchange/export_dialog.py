@@ -8,7 +8,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QRadioButton, QWidget
 
 from core.clients.dto import Client
+from core.interchange.archive.dto import ArchiveReport
 from core.interchange.chart_exporter import ExportReport
+from ui.interchange.archive_file import ask_archive_file, show_report
+from ui.interchange.protection_form import ProtectionForm
+from ui.operations.archives import export_client_archive
 from ui.operations.interchange import export_jsonl, export_pdf
 from ui.printing.client_line import ClientLine
 from ui.printing.sheets import SessionOrder
@@ -35,23 +39,30 @@ class ExportDialog(WorkDialog):
         self.who = ClientLine(client)
         self.pdf = QRadioButton(self.tr("&PDF, to be read or printed"))
         self.jsonl = QRadioButton(self.tr("&JSON Lines, for another program; this one can import it again"))
+        self.archive = QRadioButton(self.tr("&Archive of everything, encrypted; it can be imported again"))
         self.order = QComboBox()
         self.order.addItem(self.tr("Newest session first"), "newest_first")
         self.order.addItem(self.tr("Oldest session first"), "oldest_first")
         self.order.setAccessibleName(self.tr("Order of the sessions"))
         self.versions = QCheckBox(self.tr("With the earlier &versions of each session"))
-        warning = Paragraph(
-            self.tr(
-                "The file is not protected: whoever can open it can read the whole chart, and this program "
-                "cannot take it back. Attachments, appointments and letters are not in it. The export is "
-                "recorded in the audit log."
-            )
-        )
-        set_role(warning, tone="caution")
-        for part in (self.who, self.pdf, self.order, self.jsonl, self.versions, warning):
+        self.protection = ProtectionForm()
+        self.warning = Paragraph()
+        for part in (
+            self.who,
+            self.pdf,
+            self.order,
+            self.jsonl,
+            self.versions,
+            self.archive,
+            self.protection,
+            self.warning,
+        ):
             self.column.addWidget(part)
         self.pdf.setChecked(True)
-        self.pdf.toggled.connect(self.refresh)
+        for choice in (self.pdf, self.jsonl, self.archive):
+            choice.toggled.connect(self.refresh)
+        self.protection.changed.connect(self.refresh)
+        self.protection.submitted.connect(self._ask_file)
         self.go_button.clicked.connect(self._ask_file)
         self.refresh()
 
@@ -60,17 +71,40 @@ class ExportDialog(WorkDialog):
         if self.work.working:
             self.work.stop()
         else:
+            self.protection.clear()
             super().reject()
 
     def refresh(self) -> None:
-        self.go_button.setEnabled(not self.work.working)
+        archive = self.archive.isChecked()
+        ready = not archive or self.protection.protection is not None
+        self.go_button.setEnabled(ready and not self.work.working)
+        self.protection.setVisible(archive)
+        self.warning.setText(self._holds(archive=archive))
+        set_role(self.warning, tone="muted" if archive else "caution")
         self.order.setEnabled(self.pdf.isChecked())
         self.versions.setEnabled(self.jsonl.isChecked())
+
+    def _holds(self, *, archive: bool) -> str:
+        """What is in the file that is chosen, and what is not."""
+        if archive:
+            return self.tr(
+                "In it: the client's details, every version of every session, attachments, appointments, "
+                "letters, dismissed contradictions and conversations; the audit log's entries about this "
+                "client, if you may read them. The export is recorded in the audit log."
+            )
+        return self.tr(
+            "The file is not protected: whoever can open it can read the whole chart, and this program "
+            "cannot take it back. Attachments, appointments and letters are not in it: they are in an "
+            "archive. The export is recorded in the audit log."
+        )
 
     def export_to(self, path: Path) -> None:
         """Writes the file; the person has been asked about one that is there already."""
         self.message.clear()
         client_id = self._client.client_id
+        if self.archive.isChecked():
+            self._export_archive(path)
+            return
         order: SessionOrder = self.order.currentData()
         if self.pdf.isChecked():
             words = self.tr("Writing page")
@@ -84,7 +118,26 @@ class ExportDialog(WorkDialog):
             words, operation, on_done=self._on_done, on_error=self.show_error, on_stopped=self._on_stopped
         )
 
+    def _export_archive(self, path: Path) -> None:
+        protection = self.protection.protection
+        if protection is None:
+            return
+        self.work.run(
+            self.tr("Writing, per cent"),
+            export_client_archive(
+                client_id=self._client.client_id, path=path, protection=protection, overwrite=True
+            ),
+            on_done=self._on_archived,
+            on_error=self.show_error,
+            on_stopped=self._on_stopped,
+        )
+
     def _ask_file(self) -> None:
+        if self.archive.isChecked():
+            protection = self.protection.protection
+            if protection is not None:
+                ask_archive_file(self, clear=protection.kind == "none", on_chosen=self.export_to)
+            return
         pdf = self.pdf.isChecked()
         dialog = QFileDialog(self, self.tr("Export a chart"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
@@ -105,6 +158,10 @@ class ExportDialog(WorkDialog):
             self.tr("The file is not protected. Delete it when it is no longer needed."),
             tone="good",
         )
+
+    def _on_archived(self, report: ArchiveReport) -> None:
+        show_report(self, report)
+        self.protection.clear()
 
     def _on_stopped(self) -> None:
         self.show_message(self.tr("Stopped"), self.tr("Nothing was written."), tone="caution")

@@ -18,8 +18,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.changes import Changes
 from core.errors import AnamnesisError
 from core.interchange.dto import DateOrder, ImportBatch, ImportPreview, ImportResult, UndoReport
+from ui.interchange.archive_import_dialog import ArchiveImportDialog
 from ui.interchange.columns_page import ColumnsPage
 from ui.interchange.history_page import HistoryPage
 from ui.interchange.import_tables import (
@@ -29,6 +31,7 @@ from ui.interchange.import_tables import (
     problem_table,
 )
 from ui.interchange.words import kept_texts, reading_text
+from ui.operations.archives import ArchiveFile, archive_among
 from ui.operations.interchange import (
     preview_import,
     run_import,
@@ -90,7 +93,14 @@ class ImportDialog(WorkDialog):
         if self.work.working or not paths:
             return
         self._paths, self._columns = tuple(paths), {}
-        self._read()
+        self.message.clear()
+        self.work.run(
+            self.tr("Reading"),
+            archive_among(paths=self._paths),
+            on_done=self._on_looked,
+            on_error=self.show_error,
+            on_stopped=self._show_nothing,
+        )
 
     def refresh(self) -> None:
         preview = self.preview
@@ -113,8 +123,8 @@ class ImportDialog(WorkDialog):
         self.column.addWidget(
             Paragraph(
                 self.tr(
-                    "Choose JSON Lines or CSV files, or drop them here. You see first what would be stored; "
-                    "an import can be undone as a whole."
+                    "Choose JSON Lines or CSV files or an archive, or drop them here. You see first what "
+                    "would be stored; an import can be undone as a whole."
                 )
             )
         )
@@ -166,7 +176,10 @@ class ImportDialog(WorkDialog):
         dialog = QFileDialog(self, self.tr("Import charts"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.setNameFilters(
-            [self.tr("Charts (*.jsonl *.ndjson *.json *.csv *.tsv *.txt)"), self.tr("All files (*)")]
+            [
+                self.tr("Charts and archives (*.jsonl *.ndjson *.json *.csv *.tsv *.txt *.age *.tar)"),
+                self.tr("All files (*)"),
+            ]
         )
         dialog.filesSelected.connect(lambda names: self.choose([Path(name) for name in names]))
         dialog.finished.connect(dialog.deleteLater)
@@ -185,6 +198,21 @@ class ImportDialog(WorkDialog):
             on_error=self.show_error,
             on_stopped=self._show_nothing,
         )
+
+    def _on_looked(self, archive: ArchiveFile | None) -> None:
+        if archive is None:
+            self._read()
+            return
+        self._show_nothing()
+        dialog = ArchiveImportDialog(self._jobs, archive.path, archive.kind, self)
+        dialog.imported.connect(self._on_archive_imported)
+        dialog.open()
+
+    def _on_archive_imported(self, changes: Changes) -> None:
+        self._paths = ()
+        self.tabs.setCurrentWidget(self.history)
+        self.history.reload()
+        self.changed.emit(changes)
 
     def _show_nothing(self) -> None:
         self.preview = None

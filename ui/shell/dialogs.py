@@ -111,6 +111,17 @@ class WindowDialogs(QObject):
         dialog.changed.connect(self.page.on_charts_changed)
         dialog.open()
 
+    @property
+    def may_read_log(self) -> bool:
+        """Whether whoever unlocked may read the audit log."""
+        return self._workspace.state == "unlocked" and self._workspace.services.access.allows("audit")
+
+    def show_export(self) -> None:
+        """The whole practice as one archive."""
+        from ui.interchange.practice_export_dialog import PracticeExportDialog
+
+        PracticeExportDialog(self._jobs, self._window).open()
+
     def show_templates(self) -> None:
         """Session templates, snippets, letters and words of the practice."""
         from ui.templates.templates_dialog import TemplatesDialog

@@ -18,6 +18,7 @@ _FILE = (
     "clients.new",
     _LINE,
     "records.import",
+    "records.export",
     "chart.export",
     "records.trash",
     "records.backups",

@@ -43,11 +43,18 @@ class OwnCommands(QObject):
             Command("app.about", self.tr("&About Anamnesis"), "", self._dialogs.show_about),
         )
 
+    def _may_export(self) -> bool:
+        """The log is in it: only who may read charts and the log gets everything."""
+        return self._in_practice() and self._dialogs.may_read_log
+
     def _records(self) -> tuple[Command, ...]:
         ask, practice = self._dialogs, self._in_practice
         audit = self.tr("Keys, people and &audit…")
         return (
             Command("records.import", self.tr("&Import charts…"), "", ask.show_import, practice),
+            Command(
+                "records.export", self.tr("&Export the practice…"), "", ask.show_export, self._may_export
+            ),
             Command(
                 "records.templates", self.tr("&Templates and snippets…"), "", ask.show_templates, practice
             ),
