@@ -35,6 +35,22 @@ class CancelToken:
         return self._event.wait(timeout_s)
 
 
+class Linked(CancelToken):
+    """Cancelled by itself, or with the token of whoever waits."""
+
+    def __init__(self, caller: CancelToken | None) -> None:
+        super().__init__()
+        self._caller = caller
+
+    @property
+    def cancelled(self) -> bool:
+        return super().cancelled or (self._caller is not None and self._caller.cancelled)
+
+    def raise_if_cancelled(self) -> None:
+        if self.cancelled:
+            raise Cancelled
+
+
 class Deadline(CancelToken):
     """Cancelled with the token of whoever waits, or when `timeout_s` seconds are over."""
 

@@ -65,7 +65,8 @@ class DataDirectory:
         # Without the marker of an unfinished first start, a database without a vault file means that the file
         # was lost; starting over would destroy charts that a copy of it can still open.
         settings = self._settings
-        if settings.cluster_dir.exists() and not settings.unfinished_marker.exists():
+        there = settings.cluster_dir.exists() or settings.before_upgrade_dir.exists()
+        if there and not settings.unfinished_marker.exists():
             raise EnvironmentProblem("vault_file_missing", file=settings.vault_file.name)
 
     def stop_logging(self) -> None:

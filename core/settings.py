@@ -128,6 +128,11 @@ class Settings:
         return self.data_dir / "postgres.before-upgrade"
 
     @property
+    def removing_dir(self) -> Path:
+        """A database on its way out; what a kill leaves of it is removed at the next start."""
+        return self.data_dir / "postgres.removing"
+
+    @property
     def upgrade_file(self) -> Path:
         return self.data_dir / "upgrade.json"
 

@@ -7,7 +7,9 @@ key, what it was set to and what is allowed: a policy that is misread would be w
 from __future__ import annotations
 
 import difflib
+import os
 import re
+import stat
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -121,6 +123,8 @@ def read_settings(*, policies: Sequence[Path], own: Path) -> dict[str, Any]:
         for key in KEYS:
             if key.name not in found:
                 continue
+            if key.policy_only and not is_administered(policy):
+                raise EnvironmentProblem("setting_of_policy", file=str(policy), key=key.name)
             if key.name not in imposed:
                 imposed[key.name] = found[key.name]
             elif key.stricter is not None:
@@ -130,6 +134,21 @@ def read_settings(*, policies: Sequence[Path], own: Path) -> dict[str, Any]:
         if key.policy_only and key.name in own_values:
             raise EnvironmentProblem("setting_of_policy", file=str(own), key=key.name)
     return {**own_values, **imposed}
+
+
+def is_administered(path: Path) -> bool:
+    """Whether nobody but the computer's administrator can have written this file: it and every folder above
+    it belong to root and are not open to others. On Windows nothing here tells, so no file counts.
+    """
+    if os.name == "nt":
+        return False
+    try:
+        found = [each.lstat() for each in (path, *path.resolve().parents)]
+    except OSError:
+        return False
+    return all(
+        each.st_uid == 0 and (not each.st_mode & 0o022 or bool(each.st_mode & stat.S_ISVTX)) for each in found
+    )
 
 
 def _read(path: Path) -> dict[str, Any]:

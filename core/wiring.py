@@ -322,6 +322,18 @@ def build_services(parts: Parts, audit: AuditLog) -> Services:
         clock=clock,
         on_deleted=assistant.forget_conversation,
     )
+    audit_reader = AuditReader(
+        database=database,
+        sealer=sealer,
+        access=access,
+        audit=audit,
+        anchors=parts.anchors,
+        members=people.list,
+        signing_keys=open_vault.signing_keys,
+        exchange_keys=lambda: open_vault.exchange_keys,
+        inventory=lambda: open_vault.vault.inventory,
+        erased=erased,
+    )
     return Services(
         practice_name=practice_name,
         access=access,
@@ -378,6 +390,7 @@ def build_services(parts: Parts, audit: AuditLog) -> Services:
             audit=audit,
             open_vault=open_vault,
             integrity=integrity,
+            log_intact=lambda: audit_reader.verify().intact,
             make_place=parts.make_place,
             clock=clock,
         ),
@@ -416,18 +429,7 @@ def build_services(parts: Parts, audit: AuditLog) -> Services:
         keys=keys,
         people=people,
         journal=journal,
-        audit_reader=AuditReader(
-            database=database,
-            sealer=sealer,
-            access=access,
-            audit=audit,
-            anchors=parts.anchors,
-            members=people.list,
-            signing_keys=open_vault.signing_keys,
-            exchange_keys=lambda: open_vault.exchange_keys,
-            inventory=lambda: open_vault.vault.inventory,
-            erased=erased,
-        ),
+        audit_reader=audit_reader,
         templates=TemplateService(
             database=database, sealer=sealer, audit=audit, disk=disk, access=access, clock=clock
         ),

@@ -20,6 +20,7 @@ from core.backup.restoring import (
     Restored,
     age_of,
     begin_restore,
+    cluster_of,
     discard_unfinished,
     finish_restore,
     keep_anchor,
@@ -74,6 +75,8 @@ _log = logging.getLogger(__name__)
 _REVIVAL_LOOK_S = 0.02
 _PASSING = {"database_unreachable", "database_busy", "database_timeout", "database_out_of_resources"}
 """What an unlock fails with as it is: the log may be whole, and a moment later it may be taken."""
+_LOST_NAME = "—"
+"""The name of a practice whose own is lost."""
 _FIRST_CLUSTER_BYTES = 192 * 1024 * 1024
 
 
@@ -148,7 +151,7 @@ class Workspace:
             self.disk.make_room(START_BYTES)
             self._directory.check_format()
             discard_unfinished(self.settings)
-            discard_scratch(self.settings)
+            self._discard_scratch()
             if self.state == "absent":
                 self._directory.refuse_orphaned_cluster()
                 return
@@ -161,6 +164,13 @@ class Workspace:
         except BaseException:
             self.close()
             raise
+
+    def _discard_scratch(self) -> None:
+        try:
+            discard_scratch(self.settings)
+        except (AnamnesisError, OSError) as error:
+            # Sealed like the practice itself, and in nobody's way but the next drill's.
+            _log.warning("what a drill left was not removed: %s", type(error).__name__)
 
     def initialise(
         self,
@@ -238,11 +248,19 @@ class Workspace:
         half done. Raises `InputRefused("practice_exists")`, `BackupError`, `DiskFull`, `DatabaseProblem`,
         `Cancelled`.
         """
+        begun = False
         try:
             if self.state != "absent":
                 raise InputRefused("practice_exists")
+            self._directory.refuse_orphaned_cluster()
             self.disk.require_room(needed_bytes(backup.manifest))
             begin_restore(self.settings)
+            begun = True
+            if self.settings.unfinished_marker.exists():
+                # An interrupted first start left it: nothing readable is in it.
+                self._stop_cluster()
+                cluster_of(self.settings).discard()
+                self.settings.unfinished_marker.unlink(missing_ok=True)
             cluster = self._start_cluster(on_step, schema=False)
             on_step("loading")
             loaded = load_backup(cluster, backup, salvage=salvage, cancel=cancel, on_progress=on_progress)
@@ -251,6 +269,8 @@ class Workspace:
             age, known = age_of(backup, parts.anchors)
             keep_anchor(backup, parts.anchors)
             self._load_client_keys(parts)
+            if "workspace" in loaded.lost:
+                self._name_anew(parts)
             services = build_services(parts, parts.audit)
             proof = prove(
                 services,
@@ -274,7 +294,7 @@ class Workspace:
         except BaseException:
             self.lock()
             backup.drop()
-            if self.state == "absent":
+            if begun and self.state == "absent":
                 self._stop_cluster()
                 discard_unfinished(self.settings)
             raise
@@ -285,18 +305,29 @@ class Workspace:
         """Goes on as an unlock does; what fails here fails with the practice in place, and it can be
         unlocked.
         """
+        details = {"position": restored.position, "age": restored.age, "rows": restored.manifest.rows}
         try:
             self.disk.fill_ballast()
-            services.integrity.check_at_unlock()
-            with parts.database.begin() as session:
-                details = {"position": restored.position, "age": restored.age, "rows": restored.manifest.rows}
-                parts.audit.record(session, action="restore", details=details)
+            try:
+                services.integrity.check_at_unlock()
+                with parts.database.begin() as session:
+                    services.audit.record(session, action="restore", details=details)
+            except VaultLocked:
+                raise
+            except AnamnesisError as error:
+                # A log that was lost or damaged shuts nobody out: what is there can be read.
+                services.integrity.unlock_not_recorded(error)
             self._begin_run()
             self._start(services)
             self._services = services
         except BaseException:
             self.lock()
             raise
+
+    def _name_anew(self, parts: Parts) -> None:
+        """For a practice whose own row was lost: everything else hangs on it."""
+        with parts.database.begin() as session:
+            WorkspaceRepository(session, parts.sealer).add(_LOST_NAME, created_on=self._clock().date())
 
     def sign_ins(self) -> tuple[SignIn, ...]:
         """Who may unlock; empty when there is no practice. Raises `VaultFormatError`."""
@@ -374,6 +405,7 @@ class Workspace:
             if services is not None:
                 # While there is a key to write it with; what this names is in the database already.
                 steps.callback(services.integrity.advance_inventory)
+                steps.callback(services.backups.close)
             if opened is not None:
                 # First of all: for the inventory, the last event and its checkpoint.
                 steps.callback(self.disk.make_room)
@@ -388,6 +420,7 @@ class Workspace:
         if opened is not None:
             opened.drop()
         if services is not None:
+            services.backups.close()
             services.audit.drop_keys()
 
     def close(self) -> None:
@@ -530,7 +563,11 @@ class Workspace:
             opened = open_every_row(session, parts.sealer)
         for table, count in opened.damaged.items():
             _log.error("after the upgrade %d values of %s do not open", count, table)
-        record.found(opened.damaged).write(self.settings.upgrade_file)
+        try:
+            record.found(opened.damaged).write(self.settings.upgrade_file)
+        except (DiskFull, OSError):
+            # The chart must open when the disk is full; the next unlock looks again.
+            _log.warning("the check of the upgrade was not noted: no room")
 
     def _follow_escrow_policy(self, services: Services) -> None:
         try:

@@ -10,18 +10,20 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy.orm import Session as DatabaseSession
 
 from core.audit.checkpoint import Checkpoint, sign_checkpoint
 from core.audit.rows import chain_head
 from core.backup.encryption import BackupKeys
 from core.backup.manifest import Manifest, Piece, TableContent, file_content
+from core.backup.opened import opened_as_member
 from core.backup.store import BackupStore
 from core.cancel import CancelToken, OnProgress, ignore_progress
 from core.clock import Clock, utc_now
 from core.database.access import Database
 from core.database.table_rows import PIECE_BYTES, Connection, Table, row_runs, sizes_of, tables_of
-from core.errors import BackupError, EnvironmentProblem
+from core.errors import AnamnesisError, BackupError, EnvironmentProblem
 from core.repositories.snapshot import hold_snapshot
 from core.security.open_vault import OpenVault
 
@@ -80,24 +82,39 @@ class BackupMaker:
         """
         if store.workspace_id != self._open_vault.vault.workspace_id:
             raise BackupError("backup_foreign", folder=str(store.directory))
-        keys = BackupKeys.of(self._open_vault.keyring)
         with store.held():
             store.remove_unfinished()
             for _ in range(_TRIES):
-                made = self._tried(store, keys, _Watch(cancel, on_progress))
+                made = self._tried(store, _Watch(cancel, on_progress))
                 if made is not None:
-                    return made
+                    return self._readable(made)
         raise BackupError("backup_keys_changing")
 
-    def _tried(self, store: BackupStore, keys: BackupKeys, watch: _Watch) -> Made | None:
-        """None where the vault file was changed while the snapshot was taken: a rotation is under way."""
+    def _readable(self, made: Made) -> Made:
+        """Opens what was written, as anybody would; what does not open is removed. Raises `BackupError`."""
+        try:
+            with opened_as_member(made.path, self._open_vault):
+                return made
+        except AnamnesisError:
+            made.path.unlink(missing_ok=True)
+            raise
+
+    def _tried(self, store: BackupStore, watch: _Watch) -> Made | None:
+        """None where the vault file was changed while the snapshot was taken: a rotation is under way.
+
+        All keys are those of the vault file that goes with the rows: they may be replaced while rows are
+        copied.
+        """
         vault_bytes = self._vault_file.read_bytes()
+        keys = BackupKeys.of(self._open_vault.keyring)
+        signing_key = self._open_vault.signing_key
         with self._database.begin() as session:
             hold_snapshot(session)
             made_at = self._clock()
-            checkpoint = self._checkpoint(session, made_at)
+            checkpoint = self._checkpoint(session, made_at, signing_key)
             # What is wrapped in the rows must be what this vault file leads to.
-            if _sequence(vault_bytes) != _sequence(self._vault_file.read_bytes()):
+            now = (_sequence(self._vault_file.read_bytes()), self._open_vault.vault.sequence)
+            if now != (_sequence(vault_bytes), _sequence(vault_bytes)):
                 return None
             connection = _driver(session)
             connection.execute("SET LOCAL statement_timeout = 0")
@@ -123,9 +140,7 @@ class BackupMaker:
                 checkpoint=checkpoint,
                 tables=tuple(contents),
             )
-        content = file_content(
-            manifest, vault_bytes=vault_bytes, keys=keys, signing_key=self._open_vault.signing_key
-        )
+        content = file_content(manifest, vault_bytes=vault_bytes, keys=keys, signing_key=signing_key)
         writer.require_room(len(content))
         position = 0 if checkpoint is None else checkpoint.position
         path = store.write_backup(made_at=made_at, position=position, content=content)
@@ -137,7 +152,9 @@ class BackupMaker:
         pieces = tuple(writer.piece(run.content, run.rows) for run in runs)
         return TableContent(table.name, table.columns, pieces)
 
-    def _checkpoint(self, session: DatabaseSession, made_at: datetime) -> Checkpoint | None:
+    def _checkpoint(
+        self, session: DatabaseSession, made_at: datetime, signing_key: Ed25519PrivateKey
+    ) -> Checkpoint | None:
         open_vault = self._open_vault
         head = chain_head(session, open_vault.vault.workspace_id)
         if head is None:
@@ -149,7 +166,7 @@ class BackupMaker:
             day=made_at.date(),
             user_id=open_vault.access.user_id,
             device_id=open_vault.vault.device_id,
-            signing_key=open_vault.signing_key,
+            signing_key=signing_key,
             membership=open_vault.vault.membership[-1].digest,
         )
 

@@ -17,6 +17,9 @@ from core.cancel import CancelToken, OnProgress, ignore_progress
 from core.security.open_vault import OpenVault
 from core.settings import Settings
 
+LOG = "audit_log"
+"""Under which a log that is not intact is counted."""
+
 
 class Place(Protocol):
     """What a restore is made into: `core.workspace.Workspace`, which this room may not know."""
@@ -24,6 +27,8 @@ class Place(Protocol):
     def open(self) -> None: ...
 
     def close(self) -> None: ...
+
+    def drop_keys(self) -> None: ...
 
     @property
     def restore(self) -> Callable[..., Restored]: ...
@@ -41,9 +46,15 @@ class Drill:
 
     @property
     def passed(self) -> bool:
-        proof = self.proof
-        counted = Counter(proof.findings) + Counter(proof.unreadable)
-        return proof.found == proof.asked and not counted - Counter(self.known)
+        return self.proof.found == self.proof.asked and not wrong_with(self.proof) - Counter(self.known)
+
+
+def wrong_with(proof: Proof) -> Counter[str]:
+    """Everything that was found, counted by what it is."""
+    counted = Counter(proof.findings) + Counter(proof.unreadable)
+    if proof.log_intact is False:
+        counted[LOG] = 1
+    return counted
 
 
 def discard_scratch(settings: Settings) -> None:
@@ -72,8 +83,7 @@ def drill(
     with _place(settings, make_place) as (place, there):
         backup = open_backup_as_member(path, opened, vault_file=there.vault_file)
         restored = place.restore(backup, cancel=cancel, on_step=on_step, on_progress=on_progress)
-    wrong = bool(restored.proof.findings or restored.proof.unreadable)
-    return Drill(restored.proof, restored.position, known() if wrong else {})
+    return Drill(restored.proof, restored.position, known() if wrong_with(restored.proof) else {})
 
 
 @contextmanager

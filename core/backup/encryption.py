@@ -19,6 +19,7 @@ from core.security.keyring import Key, KeyRing
 from core.security.memory import wipe
 
 _IDENTITY_PREFIX = "age-secret-key-"
+_HEADER_BYTES = 1024
 NAME_CHARS = 40
 """Of the name of a piece: 160 bits in hexadecimal."""
 
@@ -49,6 +50,9 @@ class BackupKeys:
 
     def decrypt(self, encrypted: bytes) -> bytes:
         """Raises `BackupError("backup_damaged")`: changed, cut, or of other keys."""
+        # Ours has one recipient. Each more is a key agreement, and a header of many would take seconds.
+        if encrypted.find(b"\n--- ", 0, _HEADER_BYTES) < 0:
+            raise BackupError("backup_damaged")
         try:
             return bytes(pyrage.decrypt(encrypted, self._identities))
         except pyrage.DecryptError as error:

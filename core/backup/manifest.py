@@ -24,9 +24,11 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 from core.audit.checkpoint import Checkpoint
+from core.backup.bounded_files import read_bounded
 from core.backup.encryption import BackupKeys
 from core.errors import BackupError, VaultFormatError
 from core.ids import UserId, WorkspaceId
+from core.security.membership import EndedKey
 from core.security.vault import FirstVault, Vault
 
 FORMAT = 1
@@ -34,8 +36,8 @@ _MAGIC = b"ANAMNESIS-BACKUP "
 _SIZE = struct.Struct(">I")
 _SIGNATURE_BYTES = 64
 _SIGNED = b"anamnesis/backup\0"
-_LARGEST_VAULT_BYTES = 64 * 1024 * 1024
-_LARGEST_BYTES = 1024 * 1024 * 1024
+_LARGEST_VAULT_BYTES = 16 * 1024 * 1024
+_LARGEST_BYTES = 80 * 1024 * 1024
 _DAMAGE = (ValueError, KeyError, TypeError, AttributeError, IndexError, OverflowError, RecursionError)
 
 
@@ -151,9 +153,9 @@ class BackupFile:
         `backup_damaged`).
         """
         try:
-            if path.stat().st_size > _LARGEST_BYTES:
-                raise BackupError("backup_not_one", file=path.name)
-            content = path.read_bytes()
+            content = read_bounded(path, _LARGEST_BYTES)
+        except ValueError as error:
+            raise BackupError("backup_not_one", file=path.name) from error
         except OSError as error:
             raise BackupError("backup_not_read", reason=error.strerror) from error
         head, _, rest = content.partition(b"\n")
@@ -176,10 +178,16 @@ class BackupFile:
             raise BackupError("backup_damaged", file=path.name) from error
         return cls(path, vault, vault_bytes, encrypted)
 
-    def manifest(self, keys: BackupKeys, signing_keys: Mapping[UserId, tuple[bytes, ...]]) -> Manifest:
+    def manifest(
+        self,
+        keys: BackupKeys,
+        signing_keys: Mapping[UserId, tuple[bytes, ...]],
+        ended: Mapping[bytes, EndedKey] | None = None,
+    ) -> Manifest:
         """The manifest, once its signature and everything it says of this file hold.
 
         `signing_keys`: the Ed25519 public keys of everyone who is or was a member, by the vault file in it.
+        `ended`: keys that are nobody's any more, by what is known today; they sign nothing later.
         Raises `BackupError` (`backup_damaged`, `backup_not_signed`, `backup_newer_format`).
         """
         try:
@@ -189,7 +197,8 @@ class BackupFile:
         signature, encoded = content[:_SIGNATURE_BYTES], content[_SIGNATURE_BYTES:]
         manifest = Manifest.decoded(encoded)
         known = signing_keys.get(manifest.made_by, ())
-        if not any(_signed_by(key, signature, encoded) for key in known):
+        signer = next((key for key in known if _signed_by(key, signature, encoded)), None)
+        if signer is None or _ended_before(manifest.made_at, (ended or {}).get(signer)):
             raise BackupError("backup_not_signed", file=self.path.name)
         same_vault = manifest.vault_sha256 == hashlib.sha256(self.vault_bytes).hexdigest()
         if manifest.workspace_id != self.vault.workspace_id or not same_vault:
@@ -213,6 +222,10 @@ def _signed_by(public_key: bytes, signature: bytes, encoded: bytes) -> bool:
     except (InvalidSignature, ValueError):
         return False
     return True
+
+
+def _ended_before(made_at: datetime, ended: EndedKey | None) -> bool:
+    return ended is not None and ended.latest is not None and made_at > ended.latest
 
 
 def _table(said: Mapping[str, Any]) -> TableContent:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +13,7 @@ from core.backup.manifest import BackupFile, Manifest, Piece
 from core.backup.store import BackupStore
 from core.database.table_rows import rows_in
 from core.errors import BackupError, VaultFormatError
+from core.security.membership import EndedKey
 from core.security.open_vault import OpenVault
 from core.security.recovery import RecoveryKey
 from core.security.unlocking import open_with_escrow, open_with_passphrase, open_with_recovery_key
@@ -81,7 +82,7 @@ def open_backup_as_member(path: Path, opened: OpenVault, *, vault_file: Path) ->
             code = "backup_of_other_keys" if error.code == "membership_invalid" else "backup_damaged"
             raise BackupError(code, file=file.path.name) from error
 
-    return _opened(path, as_member)
+    return _opened(path, as_member, ended=opened.ended_keys())
 
 
 @contextmanager
@@ -94,7 +95,9 @@ def opened_as_member(path: Path, opened: OpenVault) -> Iterator[OpenedBackup]:
         backup.drop()
 
 
-def _opened(path: Path, opener: Callable[[BackupFile], OpenVault]) -> OpenedBackup:
+def _opened(
+    path: Path, opener: Callable[[BackupFile], OpenVault], *, ended: Mapping[bytes, EndedKey] | None = None
+) -> OpenedBackup:
     file = BackupFile.read(path)
     store = BackupStore.of(path)
     try:
@@ -103,7 +106,8 @@ def _opened(path: Path, opener: Callable[[BackupFile], OpenVault]) -> OpenedBack
         raise BackupError("backup_damaged", file=path.name) from error
     try:
         keys = BackupKeys.of(open_vault.keyring)
-        return OpenedBackup(file, store, open_vault, keys, file.manifest(keys, open_vault.signing_keys()))
+        manifest = file.manifest(keys, open_vault.signing_keys(), ended)
+        return OpenedBackup(file, store, open_vault, keys, manifest)
     except BaseException:
         open_vault.drop()
         raise

@@ -6,6 +6,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -16,6 +18,7 @@ from core.backup.manifest import Manifest
 from core.backup.sealed_rows import open_every_row
 from core.cancel import CancelToken, OnProgress, ignore_progress
 from core.database.access import Database
+from core.errors import AnamnesisError, Cancelled, VaultLocked
 from core.ids import ClientId, SessionId
 from core.integrity.service import IntegrityService
 from core.repositories.snapshot import hold_snapshot
@@ -87,10 +90,14 @@ def prove(
     with database.begin() as session:
         hold_snapshot(session)
         opened = open_every_row(session, sealer, cancel=cancel, on_progress=on_progress)
-    findings: Counter[str] = Counter(each.code for each in services.integrity.check_all(cancel=cancel))
+    findings: Counter[str] = Counter()
+    with _counted(findings):
+        findings.update(each.code for each in services.integrity.check_all(cancel=cancel))
     log_intact = None
     if services.access.allows("audit"):
-        log_intact = services.audit_reader.verify(cancel=cancel).intact
+        log_intact = False
+        with _counted(findings):
+            log_intact = services.audit_reader.verify(cancel=cancel).intact
     asked, found = _ask(services, database, questions, cancel)
     return Proof(
         rows=manifest.rows,
@@ -103,6 +110,17 @@ def prove(
     )
 
 
+@contextmanager
+def _counted(findings: Counter[str]) -> Iterator[None]:
+    """What one look fails with is a finding: a damaged practice is restored with the rest of it."""
+    try:
+        yield
+    except (Cancelled, VaultLocked):
+        raise
+    except AnamnesisError as error:
+        findings[error.code] += 1
+
+
 def _ask(
     services: RestoredServices, database: Database, questions: int, cancel: CancelToken | None
 ) -> tuple[int, int]:
@@ -110,7 +128,13 @@ def _ask(
     asked = found = 0
     options = SearchOptions(sides="words", understand=False, recency=False)
     for client_id, session_id, version in _indexed_sessions(database, questions):
-        session = services.sessions.get(session_id)
+        try:
+            session = services.sessions.get(session_id)
+        except AnamnesisError as error:
+            if isinstance(error, VaultLocked):
+                raise
+            # It is counted among what does not open.
+            continue
         words = _question(session.text)
         if session.version != version or not words:
             continue

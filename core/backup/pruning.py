@@ -4,39 +4,58 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from core.backup.manifest import Manifest
 from core.backup.retention import kept
-from core.backup.store import BackupStore, made_at
+from core.backup.store import BackupStore, name_of
 from core.errors import AnamnesisError
 
+NEWEST = 3
+"""So many backups stay whatever the clock said: those that go furthest in the audit log."""
+_TO_COME = timedelta(days=1)
 _log = logging.getLogger(__name__)
 
 
-def prune(store: BackupStore, manifest_of: Callable[[Path], Manifest]) -> tuple[int, int]:
+def position_of(manifest: Manifest) -> int:
+    """Of the audit log's end in it: what grows with every change, whatever the clock says."""
+    return 0 if manifest.checkpoint is None else manifest.checkpoint.position
+
+
+def is_named_right(path: Path, manifest: Manifest) -> bool:
+    """Whether the file has the name it was written under. A copy under another name counts for nothing."""
+    return path.name == name_of(manifest.made_at, position_of(manifest))
+
+
+def prune(
+    store: BackupStore, manifest_of: Callable[[Path], Manifest], *, newest: Path | None, now: datetime
+) -> tuple[int, int]:
     """Removes backups that the retention does not keep and pieces that no other backup names; how many of
     each.
 
-    Call it while the store is `held`. A backup that `manifest_of` cannot open stays, and all pieces with it.
+    Call it while the store is `held`. `newest` was just made. What a backup says of itself under its
+    signature counts, not its name. One that `manifest_of` cannot open stays, and all pieces with it.
     """
-    backups = {path: made_at(path) for path in store.backups()}
+    backups = store.backups()
     manifests: dict[Path, Manifest] = {}
     for path in backups:
         try:
             manifests[path] = manifest_of(path)
         except AnamnesisError as error:
             _log.warning("a backup was not looked into, so no piece is removed: %s", error.code)
-    keep = kept(at for at in backups.values() if at is not None)
-    gone = [path for path, at in backups.items() if path in manifests and at is not None and at not in keep]
+    counted = {path: each for path, each in manifests.items() if is_named_right(path, each)}
+    past = {path: each for path, each in counted.items() if each.made_at <= now + _TO_COME}
+    keep = kept(each.made_at for each in past.values())
+    furthest = sorted(counted, key=lambda path: position_of(counted[path]), reverse=True)[:NEWEST]
+    gone = [
+        path
+        for path, each in past.items()
+        if each.made_at not in keep and path != newest and path not in furthest
+    ]
     for path in gone:
         path.unlink(missing_ok=True)
     if len(manifests) != len(backups):
         return len(gone), 0
-    named = {
-        piece.name for path, manifest in manifests.items() if path not in gone for piece in manifest.pieces()
-    }
-    unnamed = [name for name in store.piece_sizes() if name not in named]
-    for name in unnamed:
-        store.remove_piece(name)
-    return len(gone), len(unnamed)
+    named = {piece.name for path, each in manifests.items() if path not in gone for piece in each.pieces()}
+    return len(gone), store.remove_pieces(name for name in store.piece_sizes() if name not in named)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -12,16 +13,16 @@ from uuid import UUID
 
 from core.audit.log import AuditLog
 from core.backup.creating import BackupMaker, Made
-from core.backup.drill import Drill, Place, drill
+from core.backup.drill import LOG, Drill, Place, drill
 from core.backup.manifest import Manifest
-from core.backup.opened import opened_as_member
-from core.backup.pruning import prune
+from core.backup.opened import OpenedBackup, opened_as_member
+from core.backup.pruning import is_named_right, position_of, prune
 from core.backup.sealed_rows import open_every_row
 from core.backup.status import BackupStatus
 from core.backup.store import BackupStore
 from core.backup.targets import BackupState, BackupTargets, Target, locate, status_of
 from core.backup.verifying import Verified, verify
-from core.cancel import CancelToken, OnProgress, ignore_progress
+from core.cancel import CancelToken, Linked, OnProgress, ignore_progress
 from core.clock import Clock
 from core.database.access import Database
 from core.errors import AnamnesisError, BackupError, Cancelled, InputRefused, VaultLocked
@@ -36,6 +37,7 @@ BACKUP_EVERY = timedelta(days=1)
 DRILL_EVERY = timedelta(days=7)
 FOLDER = "Anamnesis backups"
 _RETRY = timedelta(hours=1)
+_DAMAGED = frozenset({"backup_damaged", "backup_piece_missing"})
 _log = logging.getLogger(__name__)
 
 
@@ -49,7 +51,8 @@ class BackupInfo:
 
 
 class BackupService:
-    """Every call raises `RoleRefused` for a role that may not read charts, and `VaultLocked` after a lock.
+    """What makes, reads or changes raises `RoleRefused` for a role that may not read charts, and
+    `VaultLocked` after a lock, which ends what is under way.
 
     One backup, verification or drill at a time in one folder; others raise
     `BackupError("backup_folder_in_use")`.
@@ -64,6 +67,7 @@ class BackupService:
         audit: AuditLog,
         open_vault: OpenVault,
         integrity: IntegrityService,
+        log_intact: Callable[[], bool],
         make_place: Callable[[Settings], Place],
         clock: Clock,
     ) -> None:
@@ -73,9 +77,37 @@ class BackupService:
         self._audit = audit
         self._open_vault = open_vault
         self._integrity = integrity
+        self._log_intact = log_intact
         self._make_place = make_place
         self._clock = clock
         self._targets = BackupTargets(settings.backups_file)
+        self._closed = False
+        self._under_way: set[Linked] = set()
+        self._place: Place | None = None
+
+    def close(self) -> None:
+        """Ends what is under way and drops the keys that a drill works with. From any thread."""
+        self._closed = True
+        for each in tuple(self._under_way):
+            each.cancel()
+        place = self._place
+        if place is not None:
+            place.drop_keys()
+
+    @contextmanager
+    def _ended_by_lock(self, cancel: CancelToken | None) -> Iterator[CancelToken]:
+        if self._closed:
+            raise VaultLocked
+        linked = Linked(cancel)
+        self._under_way.add(linked)
+        try:
+            yield linked
+        except Cancelled:
+            if self._closed:
+                raise VaultLocked from None
+            raise
+        finally:
+            self._under_way.discard(linked)
 
     # Where they go.
 
@@ -96,6 +128,7 @@ class BackupService:
 
     def remove_target(self, store_id: UUID) -> None:
         """Forgets a folder; what lies in it stays."""
+        self._open_vault.access.require("chart")
         self._targets.remove(store_id)
         self._record("settings", {"backup_target_removed": str(store_id)})
 
@@ -188,8 +221,8 @@ class BackupService:
         Raises `BackupError` where the backup itself cannot be opened.
         """
         self._open_vault.access.require("chart")
-        with opened_as_member(path, self._open_vault) as backup, backup.store.held():
-            found = verify(backup, mend=True, cancel=cancel, on_progress=on_progress)
+        with self._ended_by_lock(cancel) as linked, opened_as_member(path, self._open_vault) as backup:
+            found = _verified(backup, linked, on_progress)
         self._record(
             "backup.verify",
             {"pieces": found.pieces, "missing": found.missing, "damaged": found.damaged},
@@ -218,23 +251,30 @@ class BackupService:
         """
         self._open_vault.access.require("chart")
         self._targets.change(lambda state: replace(state, proof_tried_at=self._clock()))
+        chosen = path
         try:
             chosen = path or self._newest()
-            done = drill(
-                chosen,
-                self._open_vault,
-                settings=self._settings,
-                make_place=self._make_place,
-                known=self._known_damage,
-                cancel=cancel,
-                on_step=on_step,
-                on_progress=on_progress,
-            )
+            with self._ended_by_lock(cancel) as linked:
+                done = drill(
+                    chosen,
+                    self._open_vault,
+                    settings=self._settings,
+                    make_place=self._held_place,
+                    known=self._known_damage,
+                    cancel=linked,
+                    on_step=on_step,
+                    on_progress=on_progress,
+                )
         except (Cancelled, VaultLocked):
             raise
         except AnamnesisError as error:
             self._drilled(None, error.code)
+            if error.code in _DAMAGED and chosen is not None:
+                # The next backup writes those pieces anew.
+                self._mend(chosen)
             raise
+        finally:
+            self._place = None
         self._drilled(done, None if done.passed else "backup_not_proved")
         details = {
             "position": done.position,
@@ -244,6 +284,16 @@ class BackupService:
         }
         self._record("backup.drill", details, outcome="ok" if done.passed else "found")
         return done
+
+    def _held_place(self, settings: Settings) -> Place:
+        place = self._place = self._make_place(settings)
+        return place
+
+    def _mend(self, path: Path) -> None:
+        try:
+            self.verify(path)
+        except AnamnesisError as error:
+            _log.warning("a damaged backup was not mended: %s", error.code)
 
     def status(self) -> BackupStatus:
         return status_of(self._targets.read())
@@ -258,9 +308,16 @@ class BackupService:
             vault_file=self._settings.vault_file,
             clock=self._clock,
         )
-        made = maker.make(store, cancel=cancel, on_progress=on_progress)
-        with store.held():
-            removed = prune(store, lambda path: self._manifest(path, made))
+        with self._ended_by_lock(cancel) as linked:
+            try:
+                made = maker.make(store, cancel=linked, on_progress=on_progress)
+            except BackupError as error:
+                if error.code != "backup_no_room":
+                    raise
+                # What the retention no longer keeps may be all the room there is.
+                self._prune(store, None)
+                made = maker.make(store, cancel=linked, on_progress=on_progress)
+            removed = self._prune(store, made)
         details = {
             "store": str(store.store_id),
             "position": made.position,
@@ -271,8 +328,17 @@ class BackupService:
         self._record("backup", details)
         return made
 
-    def _manifest(self, path: Path, made: Made) -> Manifest:
-        if path == made.path:
+    def _prune(self, store: BackupStore, made: Made | None) -> tuple[int, int]:
+        with store.held():
+            return prune(
+                store,
+                lambda path: self._manifest(path, made),
+                newest=None if made is None else made.path,
+                now=self._clock(),
+            )
+
+    def _manifest(self, path: Path, made: Made | None) -> Manifest:
+        if made is not None and path == made.path:
             return made.manifest
         with opened_as_member(path, self._open_vault) as backup:
             return backup.manifest
@@ -294,10 +360,15 @@ class BackupService:
         return found
 
     def _newest(self) -> Path:
-        backups = [path for store in self._stores() for path in store.backups()]
-        if not backups:
+        """By what the backups say of themselves under their signatures."""
+        found = [
+            (position_of(info.manifest), info.manifest.made_at, info.path)
+            for info in self.list()
+            if info.manifest is not None and is_named_right(info.path, info.manifest)
+        ]
+        if not found:
             raise BackupError("backup_none")
-        return max(backups, key=lambda path: path.name)
+        return max(found)[-1]
 
     def _store_below(self, folder: Path) -> BackupStore:
         self._open_vault.access.require("chart")
@@ -323,7 +394,10 @@ class BackupService:
         with self._database.begin() as session:
             hold_snapshot(session)
             unreadable = open_every_row(session, self._sealer).damaged
-        return Counter(each.code for each in self._integrity.check_all()) + Counter(unreadable)
+        known = Counter(each.code for each in self._integrity.check_all()) + Counter(unreadable)
+        if self._open_vault.access.allows("audit") and not self._log_intact():
+            known[LOG] = 1
+        return known
 
     def _drilled(self, done: Drill | None, problem: str | None) -> None:
         def changed(state: BackupState) -> BackupState:
@@ -357,6 +431,17 @@ def _store_in(folder: Path, workspace_id: WorkspaceId) -> BackupStore:
     if not found:
         raise BackupError("backup_folder_missing", folder=str(folder))
     return next((each for each in found if each.workspace_id == workspace_id), found[0])
+
+
+def _verified(backup: OpenedBackup, cancel: CancelToken, on_progress: OnProgress) -> Verified:
+    try:
+        with backup.store.held():
+            return verify(backup, mend=True, cancel=cancel, on_progress=on_progress)
+    except BackupError as error:
+        if error.code != "backup_not_written":
+            raise
+        # A medium that can only be read.
+        return verify(backup, cancel=cancel, on_progress=on_progress)
 
 
 def _is_due(last: datetime | None, now: datetime, every: timedelta) -> bool:

@@ -8,11 +8,13 @@ finds.
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import re
 import shutil
-from collections.abc import Iterator
+import time
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,6 +23,7 @@ from uuid import UUID, uuid4
 from filelock import FileLock, Timeout
 
 from core.atomic_file import write_atomically
+from core.backup.bounded_files import read_bounded
 from core.backup.encryption import NAME_CHARS
 from core.errors import AnamnesisError, BackupError, DiskFull
 from core.ids import WorkspaceId
@@ -28,6 +31,11 @@ from core.ids import WorkspaceId
 SUFFIX = ".anamnesis-backup"
 _FORMAT = 1
 _STORE_FILE = "store.json"
+_STORE_BYTES = 64 * 1024
+_PIECE_BYTES = 32 * 1024 * 1024
+"""More than any piece has: rows are cut at 8 MiB, and no sealed value has 16."""
+_YOUNG_S = 2 * 24 * 3600
+"""What is younger may be another computer's work, whose lock a network folder does not show."""
 _README = "README.txt"
 _WORDS = """\
 Backups of an Anamnesis practice, encrypted.
@@ -38,6 +46,11 @@ file in "backups", and give the passphrase or the recovery key of the practice. 
 nobody can.
 """
 _PIECE = re.compile(rf"[0-9a-f]{{{NAME_CHARS}}}")
+_FOLDER = re.compile(r"[0-9a-f]{2}")
+_UNFINISHED = re.compile(
+    rf"\.([0-9a-f]{{{NAME_CHARS}}}\.age|store\.json|README\.txt|.*\.anamnesis-backup)\..*"
+)
+_DAMAGED = ".damaged"
 _BACKUP = re.compile(r"(\d{8}T\d{6}Z)-(\d{9})" + re.escape(SUFFIX))
 
 
@@ -53,7 +66,7 @@ class BackupStore:
     def open(cls, directory: Path) -> BackupStore:
         """Raises `BackupError` (`backup_folder_missing`, `backup_folder_not_one`, `backup_newer_format`)."""
         try:
-            said = json.loads((directory / _STORE_FILE).read_bytes())
+            said = json.loads(read_bounded(directory / _STORE_FILE, _STORE_BYTES))
             if int(said["format"]) > _FORMAT:
                 raise BackupError("backup_newer_format")
             ids = UUID(said["store_id"]), WorkspaceId(UUID(said["workspace_id"]))
@@ -84,7 +97,10 @@ class BackupStore:
 
     @property
     def free_bytes(self) -> int:
-        return shutil.disk_usage(self.directory).free
+        try:
+            return shutil.disk_usage(self.directory).free
+        except OSError as error:
+            raise BackupError("backup_target_away", folder=str(self.directory)) from error
 
     @contextmanager
     def held(self) -> Iterator[None]:
@@ -106,18 +122,26 @@ class BackupStore:
     def piece_sizes(self) -> dict[str, int]:
         """The pieces that are there, with their sizes in bytes."""
         found: dict[str, int] = {}
-        for folder in _entries(self._pieces):
-            for entry in _entries(Path(folder.path)) if folder.is_dir() else ():
-                name = entry.name.removesuffix(".age")
-                if _PIECE.fullmatch(name):
-                    found[name] = entry.stat().st_size
+        for entry in self._piece_files():
+            name = entry.name.removesuffix(".age")
+            if _PIECE.fullmatch(name) and entry.name.endswith(".age"):
+                found[name] = entry.stat(follow_symlinks=False).st_size
         return found
+
+    def _piece_files(self) -> Iterator[os.DirEntry[str]]:
+        for folder in _entries(self._pieces):
+            if _FOLDER.fullmatch(folder.name) and folder.is_dir(follow_symlinks=False):
+                yield from (
+                    each for each in _entries(Path(folder.path)) if each.is_file(follow_symlinks=False)
+                )
 
     def write_piece(self, name: str, encrypted: bytes) -> None:
         """Raises `DiskFull`, `BackupError("backup_not_written")`."""
         path = self._piece(name)
         try:
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            if path.parent.is_symlink() or self._pieces.is_symlink():
+                raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
             write_atomically(path, encrypted)
         except OSError as error:
             raise _not_written(self.directory, error) from error
@@ -127,14 +151,32 @@ class BackupStore:
         if not _PIECE.fullmatch(name):
             raise BackupError("backup_damaged")
         try:
-            return self._piece(name).read_bytes()
+            return read_bounded(self._piece(name), _PIECE_BYTES)
         except FileNotFoundError as error:
             raise BackupError("backup_piece_missing") from error
+        except ValueError as error:
+            raise BackupError("backup_damaged") from error
         except OSError as error:
             raise BackupError("backup_not_read", reason=error.strerror) from error
 
-    def remove_piece(self, name: str) -> None:
-        self._piece(name).unlink(missing_ok=True)
+    def remove_pieces(self, names: Iterable[str]) -> int:
+        """Removes pieces that are not young, and what was set aside; how many. Raises `BackupError`."""
+        wanted = {f"{name}.age" for name in names}
+        removed = 0
+        for entry in self._piece_files():
+            if (entry.name in wanted or entry.name.endswith(_DAMAGED)) and not _is_young(entry):
+                removed += _removed(entry)
+        return removed
+
+    def set_aside(self, name: str) -> None:
+        """A piece that is damaged is no piece any more, so that it is written anew. Raises `BackupError`."""
+        path = self._piece(name)
+        try:
+            path.replace(path.with_name(path.name + _DAMAGED))
+        except FileNotFoundError:
+            return
+        except OSError as error:
+            raise _not_written(self.directory, error) from error
 
     # Backups.
 
@@ -145,7 +187,7 @@ class BackupStore:
 
     def write_backup(self, *, made_at: datetime, position: int, content: bytes) -> Path:
         """`position` is that of the audit chain. Raises `DiskFull`, `BackupError("backup_not_written")`."""
-        path = self._backups / f"{made_at.astimezone(UTC):%Y%m%dT%H%M%SZ}-{position:09d}{SUFFIX}"
+        path = self._backups / name_of(made_at, position)
         try:
             self._backups.mkdir(exist_ok=True, mode=0o700)
             write_atomically(path, content)
@@ -154,12 +196,15 @@ class BackupStore:
         return path
 
     def remove_unfinished(self) -> None:
-        """What a killed write left beside the pieces and backups; call it while `held`."""
-        folders = [self.directory, self._backups, *(Path(each.path) for each in _entries(self._pieces))]
-        for folder in folders:
-            for entry in _entries(folder):
-                if entry.name.startswith(".") and entry.is_file(follow_symlinks=False):
-                    Path(entry.path).unlink(missing_ok=True)
+        """What a killed write left, unless it is young; call it while `held`."""
+        beside = [*_entries(self.directory), *_entries(self._backups), *self._piece_files()]
+        for entry in beside:
+            if (
+                _UNFINISHED.fullmatch(entry.name)
+                and entry.is_file(follow_symlinks=False)
+                and not _is_young(entry)
+            ):
+                _removed(entry)
 
     @property
     def _pieces(self) -> Path:
@@ -176,7 +221,29 @@ class BackupStore:
 def made_at(backup: Path) -> datetime | None:
     """When a backup was made, by the name of its file; the manifest inside says it under a signature."""
     match = _BACKUP.fullmatch(backup.name)
-    return None if match is None else datetime.strptime(match[1], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
+    try:
+        return None if match is None else datetime.strptime(match[1], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
+    except ValueError:
+        return None
+
+
+def name_of(made: datetime, position: int) -> str:
+    """The name of a backup's file."""
+    return f"{made.astimezone(UTC):%Y%m%dT%H%M%SZ}-{position:09d}{SUFFIX}"
+
+
+def _is_young(entry: os.DirEntry[str]) -> bool:
+    return time.time() - entry.stat(follow_symlinks=False).st_mtime < _YOUNG_S
+
+
+def _removed(entry: os.DirEntry[str]) -> bool:
+    try:
+        Path(entry.path).unlink()
+    except FileNotFoundError:
+        return False
+    except OSError as error:
+        raise BackupError("backup_not_written", folder=entry.path, reason=error.strerror) from error
+    return True
 
 
 def _entries(folder: Path) -> list[os.DirEntry[str]]:

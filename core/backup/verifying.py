@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from core.backup.manifest import Piece
 from core.backup.opened import OpenedBackup
 from core.cancel import CancelToken, OnProgress, ignore_progress
 from core.errors import BackupError
@@ -33,8 +34,8 @@ def verify(
 ) -> Verified:
     """`on_progress` counts bytes. Raises `Cancelled`, `BackupError("backup_not_read")`.
 
-    `mend`: removes damaged pieces, so that the next backup writes those anew whose rows are unchanged. Nobody
-    can read them; call it while the store is `held`.
+    `mend`: sets damaged pieces aside, so that the next backup writes those anew whose rows are unchanged;
+    call it while the store is `held`.
     """
     missing = damaged = lost = done = count = 0
     total = backup.manifest.size_bytes
@@ -42,7 +43,7 @@ def verify(
         if cancel is not None:
             cancel.raise_if_cancelled()
         try:
-            backup.content(piece)
+            _read_twice(backup, piece)
         except BackupError as error:
             if error.code == "backup_not_read":
                 raise
@@ -50,8 +51,18 @@ def verify(
             damaged += error.code != "backup_piece_missing"
             lost += piece.rows
             if mend:
-                backup.store.remove_piece(piece.name)
+                backup.store.set_aside(piece.name)
         count += 1
         done += piece.size_bytes
         on_progress(done, total)
     return Verified(count, total, missing, damaged, lost)
+
+
+def _read_twice(backup: OpenedBackup, piece: Piece) -> None:
+    """A bad cable looks like damage once."""
+    try:
+        backup.content(piece)
+    except BackupError as error:
+        if error.code != "backup_damaged":
+            raise
+        backup.content(piece)

@@ -229,8 +229,8 @@ class OpenVault:
             self._amend(slots=(*self._slots_without("escrow"), slot))
 
     def replace_escrow_slot(self, recipient: str | None, *, today: date) -> None:
-        """For another recipient, or none: what the one before leads to opens nothing that is written from
-        then on.
+        """For another recipient, or none: what the one before leads to opens nothing of this user's
+        that is written from then on.
 
         Raises as `require_replaceable`.
         """

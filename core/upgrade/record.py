@@ -25,6 +25,8 @@ class UpgradeRecord:
     position: int
     checked: bool = False
     unreadable: dict[str, int] = field(default_factory=dict)
+    epochs: tuple[int, ...] = ()
+    """Of the keys that its clients' keys are wrapped under."""
 
     def found(self, unreadable: dict[str, int]) -> UpgradeRecord:
         """The record once every row was opened."""

@@ -33,8 +33,9 @@ from core.database.table_rows import (
     tables_of,
 )
 from core.disk import DiskGuard
-from core.errors import DatabaseProblem, InputRefused
+from core.errors import AnamnesisError, DatabaseProblem, InputRefused, VaultFormatError
 from core.ids import WorkspaceId
+from core.security.vault import Vault
 from core.settings import Settings
 from core.upgrade.record import UpgradeRecord
 
@@ -85,7 +86,12 @@ def recover(settings: Settings) -> None:
         before.replace(now)
         flush_directory(now.parent)
         _log.warning("an upgrade was interrupted and is begun anew")
-    _discard_new(settings)
+    try:
+        _clear_removing(settings)
+        _discard_new(settings)
+    except (AnamnesisError, OSError) as error:
+        # In nobody's way but the next upgrade's, which says so.
+        _log.warning("what an upgrade left was not removed: %s", type(error).__name__)
 
 
 def is_due(cluster: Cluster, newest: PostgresBinaries | None = None) -> bool:
@@ -128,6 +134,7 @@ def upgrade(
             to_server=new.binaries.version,
             rows=rows,
             position=position,
+            epochs=_epochs(settings),
         )
     except BaseException:
         new.stop()
@@ -141,9 +148,7 @@ def upgrade(
 
 def confirm(settings: Settings) -> None:
     """The upgrade stays: the database before it is removed."""
-    if settings.before_upgrade_dir.exists():
-        # Stopped cleanly before it was put there, and never started since.
-        shutil.rmtree(settings.before_upgrade_dir)
+    _remove_before(settings)
     settings.upgrade_file.unlink(missing_ok=True)
 
 
@@ -152,10 +157,14 @@ def go_back(settings: Settings, *, today: date) -> Path:
     lies.
 
     The practice must be closed. What was written since the upgrade is in the newer one alone, which is set
-    aside and never removed by the program. Raises `InputRefused("upgrade_nothing_to_undo")`.
+    aside and never removed by the program. Raises `InputRefused` (`upgrade_nothing_to_undo`, and
+    `upgrade_keys_changed`: keys were destroyed since, under which the older database is wrapped).
     """
     if not settings.before_upgrade_dir.exists():
         raise InputRefused("upgrade_nothing_to_undo")
+    record = UpgradeRecord.read(settings.upgrade_file)
+    if record is not None and not _still_opens(settings, record):
+        raise InputRefused("upgrade_keys_changed")
     aside = settings.data_dir / f"postgres.set-aside-{today:%Y%m%d}"
     number = 1
     while aside.exists():
@@ -166,6 +175,19 @@ def go_back(settings: Settings, *, today: date) -> Path:
     settings.upgrade_file.unlink(missing_ok=True)
     flush_directory(settings.data_dir)
     return aside
+
+
+def _still_opens(settings: Settings, record: UpgradeRecord) -> bool:
+    try:
+        vault = Vault.load(settings.vault_file)
+    except (VaultFormatError, OSError):
+        return False
+    return isinstance(vault, Vault) and set(record.epochs) <= set(vault.epochs)
+
+
+def _epochs(settings: Settings) -> tuple[int, ...]:
+    vault = Vault.load(settings.vault_file)
+    return tuple(vault.epochs) if isinstance(vault, Vault) else ()
 
 
 def _fill(
@@ -191,6 +213,9 @@ def _fill(
                 for table in tables:
                     load_rows(sink, table=table.name, columns=table.columns, runs=runs(table))
                 continue_counters(sink)
+            if _count(source, "workspace") != 1:
+                # Of another practice than the vault file's: row-level security shows none of its rows.
+                raise DatabaseProblem("workspace_not_found")
             for table in tables:
                 if _count(source, table.name) != _count(sink, table.name):
                     raise DatabaseProblem("upgrade_rows_differ", table=table.name)
@@ -290,14 +315,28 @@ def _cluster_at(
 
 
 def _swap(settings: Settings, record: UpgradeRecord) -> None:
-    if settings.before_upgrade_dir.exists():
-        # An upgrade after one that nobody confirmed: the first old state goes, the newest stays.
-        shutil.rmtree(settings.before_upgrade_dir)
     record.write(settings.upgrade_file)
+    # An upgrade after one that nobody confirmed: the first old state goes, the newest stays.
+    _remove_before(settings)
     settings.cluster_dir.replace(settings.before_upgrade_dir)
     settings.upgrading_dir.replace(settings.cluster_dir)
     flush_directory(settings.data_dir)
     _discard_new(settings)
+
+
+def _remove_before(settings: Settings) -> None:
+    """Renamed first: half of a database must not look like one to go back to."""
+    if settings.before_upgrade_dir.exists():
+        _clear_removing(settings)
+        # Stopped cleanly before it was put there, and never started since.
+        settings.before_upgrade_dir.replace(settings.removing_dir)
+        flush_directory(settings.data_dir)
+    _clear_removing(settings)
+
+
+def _clear_removing(settings: Settings) -> None:
+    if settings.removing_dir.exists():
+        shutil.rmtree(settings.removing_dir)
 
 
 def _size_of(directory: Path) -> int:

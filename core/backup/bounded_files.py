@@ -1,0 +1,25 @@
+"""Reading files that anybody may have prepared: regular ones only, never through a link, never more than a
+limit.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+
+def read_bounded(path: Path, limit_bytes: int) -> bytes:
+    """The whole content. Raises `ValueError` for what is no regular file or larger, `OSError`."""
+    flags = os.O_RDONLY | getattr(os, "O_BINARY", 0)
+    # A pipe would be waited for, a link leads somewhere else.
+    flags |= getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+    descriptor = os.open(path, flags)
+    with os.fdopen(descriptor, "rb") as file:
+        found = os.fstat(file.fileno())
+        if not stat.S_ISREG(found.st_mode) or found.st_size > limit_bytes:
+            raise ValueError("size")
+        content = file.read(limit_bytes + 1)
+    if len(content) > limit_bytes:
+        raise ValueError("size")
+    return content
