@@ -38,14 +38,15 @@ def import_files(context: Context, arguments: argparse.Namespace) -> int:
         return _list_imports(context) if arguments.list else _undo(context, arguments.undo)
     if not arguments.files:
         raise UsageError("name a file to import, or --list, or --undo")
+    # The command line is judged before any file is looked at.
+    columns = _columns_told(arguments.map)
     if any(protection_of(path) is not None for path in arguments.files):
         return import_archive(context, arguments)
-    return _import_charts(context, arguments)
+    return _import_charts(context, arguments, columns)
 
 
-def _import_charts(context: Context, arguments: argparse.Namespace) -> int:
+def _import_charts(context: Context, arguments: argparse.Namespace, columns: dict[str, str | None]) -> int:
     console = context.console
-    columns = _columns_told(arguments.map)
     with context.unlocked() as services:
         preview = services.importer.preview(
             arguments.files,

@@ -5035,15 +5035,15 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     </message>
     <message>
         <source>This passphrase does not open the archive</source>
-        <translation>משפט סיסמה זה אינו פותח את הארכיון</translation>
+        <translation>ביטוי סיסמה זה אינו פותח את הארכיון</translation>
     </message>
     <message>
         <source>An archive has a passphrase of its own: the one that was typed when it was exported.</source>
-        <translation>לארכיון משפט סיסמה משלו: זה שהוקלד כשיוצא.</translation>
+        <translation>לארכיון ביטוי סיסמה משלו: זה שהוקלד כשיוצא.</translation>
     </message>
     <message>
         <source>Type that passphrase.</source>
-        <translation>הקלידו את משפט הסיסמה ההוא.</translation>
+        <translation>הקלידו את ביטוי הסיסמה ההוא.</translation>
     </message>
     <message>
         <source>This key does not open the archive</source>
@@ -5059,11 +5059,11 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     </message>
     <message>
         <source>The archive needs its passphrase</source>
-        <translation>לארכיון דרוש משפט הסיסמה שלו</translation>
+        <translation>לארכיון דרוש ביטוי הסיסמה שלו</translation>
     </message>
     <message>
         <source>It was encrypted with the passphrase that was typed when it was exported.</source>
-        <translation>הוא הוצפן במשפט הסיסמה שהוקלד כשיוצא.</translation>
+        <translation>הוא הוצפן בביטוי הסיסמה שהוקלד כשיוצא.</translation>
     </message>
     <message>
         <source>Type it, or give --archive-passphrase-file.</source>
@@ -5099,7 +5099,7 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     </message>
     <message>
         <source>An archive is encrypted to a passphrase or to at least one recipient.</source>
-        <translation>ארכיון מוצפן במשפט סיסמה או לנמען אחד לפחות.</translation>
+        <translation>ארכיון מוצפן בביטוי סיסמה או לנמען אחד לפחות.</translation>
     </message>
     <message>
         <source>Give a recipient, which begins with age1.</source>
@@ -5627,11 +5627,11 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     </message>
     <message>
         <source>Passphrase of the archive</source>
-        <translation>משפט הסיסמה של הארכיון</translation>
+        <translation>ביטוי הסיסמה של הארכיון</translation>
     </message>
     <message>
         <source>&amp;Passphrase of the archive</source>
-        <translation>משפט הסיסמה של הארכיון</translation>
+        <translation>ביטוי הסיסמה של הארכיון</translation>
     </message>
     <message>
         <source>Choose the &amp;key file…</source>
@@ -5754,7 +5754,7 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     </message>
     <message>
         <source>Only its passphrase opens it; there is no other way if that is lost.</source>
-        <translation>רק משפט הסיסמה שלו פותח אותו; אין דרך אחרת אם הוא אבד.</translation>
+        <translation>רק ביטוי הסיסמה שלו פותח אותו; אין דרך אחרת אם הוא אבד.</translation>
     </message>
     <message>
         <source>Only its recipients can open it.</source>
@@ -11377,7 +11377,7 @@ What they wrote stays in the charts.</source>
     </message>
     <message>
         <source>Everything of the practice in one file: all charts with every version, attachments, appointments and letters, templates, conversations and the audit log. The format is open, and this program imports it into an empty practice. Keys and passphrases are not in it. The export is recorded in the audit log.</source>
-        <translation>כל המרפאה בקובץ אחד: כל התיקים על כל הגרסאות, קבצים מצורפים, תורים ומכתבים, תבניות, שיחות ויומן הביקורת. התבנית פתוחה, ותוכנה זו מייבאת אותה למרפאה ריקה. מפתחות ומשפטי סיסמה אינם בו. הייצוא נרשם ביומן הביקורת.</translation>
+        <translation>כל המרפאה בקובץ אחד: כל התיקים על כל הגרסאות, קבצים מצורפים, תורים ומכתבים, תבניות, שיחות ויומן הביקורת. התבנית פתוחה, ותוכנה זו מייבאת אותה למרפאה ריקה. מפתחות וביטויי סיסמה אינם בו. הייצוא נרשם ביומן הביקורת.</translation>
     </message>
     <message>
         <source>&amp;Leave out charts that are damaged, and name them</source>
@@ -11732,7 +11732,7 @@ What they wrote stays in the charts.</source>
     </message>
     <message>
         <source>with a passphrase of its own</source>
-        <translation>במשפט סיסמה משלו</translation>
+        <translation>בביטוי סיסמה משלו</translation>
     </message>
     <message>
         <source>for holders of an age key</source>
@@ -11752,7 +11752,7 @@ What they wrote stays in the charts.</source>
     </message>
     <message>
         <source>Only this passphrase opens the archive; this program keeps no copy of it. Write it down.</source>
-        <translation>רק משפט סיסמה זה פותח את הארכיון; התוכנה אינה שומרת עותק שלו. רשמו אותו.</translation>
+        <translation>רק ביטוי סיסמה זה פותח את הארכיון; התוכנה אינה שומרת עותק שלו. רשמו אותו.</translation>
     </message>
     <message>
         <source>Whoever holds the secret key of one of them can open it.</source>
