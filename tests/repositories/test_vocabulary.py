@@ -80,7 +80,7 @@ def test_what_says_nothing_is_refused(vocabulary, refused, code):
     with pytest.raises(InputRefused) as error:
         vocabulary.save(refused)
     assert error.value.code == code
-    assert vocabulary.entries() == ()
+    assert vocabulary.entries() == []
 
 
 def test_one_abbreviation_stands_once(vocabulary, monkeypatch):

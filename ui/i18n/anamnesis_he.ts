@@ -5455,6 +5455,10 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>תאריך לידה לא נרשם</translation>
     </message>
     <message>
+        <source>Allergies and alerts cannot be read</source>
+        <translation>לא ניתן לקרוא אלרגיות והתראות</translation>
+    </message>
+    <message>
         <source>{years} years old</source>
         <translation>בגיל {years}</translation>
     </message>
@@ -5574,13 +5578,6 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     <message>
         <source>Clients</source>
         <translation>מטופלים</translation>
-    </message>
-</context>
-<context>
-    <name>ClientRowDelegate</name>
-    <message>
-        <source>The notes of the chart are there</source>
-        <translation>הרישומים שבתיק קיימים</translation>
     </message>
 </context>
 <context>
@@ -6025,7 +6022,7 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     </message>
     <message>
         <source>Client {id}, unreadable</source>
-        <translation type="unfinished"></translation>
+        <translation>מטופל {id}, לא קריא</translation>
     </message>
 </context>
 <context>
