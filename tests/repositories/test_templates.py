@@ -158,7 +158,7 @@ def test_nothing_of_it_is_in_the_clear_and_every_change_is_audited(templates, sp
 
 
 def test_words_are_added_once_and_removed(spelling):
-    assert spelling.words() == ()
+    assert spelling.words() == []
     added = spelling.add(" Lisfranc ")
     assert added.word == "Lisfranc"
     assert spelling.add("LISFRANC") == added
@@ -166,7 +166,7 @@ def test_words_are_added_once_and_removed(spelling):
     assert set(spelling.words()) == {added, hebrew}
     spelling.remove(added.word_id)
     spelling.remove(added.word_id)
-    assert spelling.words() == (hebrew,)
+    assert spelling.words() == [hebrew]
 
 
 def test_removing_a_word_removes_nothing_else(spelling, templates):
@@ -194,7 +194,7 @@ def test_a_text_that_was_changed_while_it_is_deleted_stays(templates, monkeypatc
 def test_what_is_no_word_is_refused(spelling, word):
     with pytest.raises(InputRefused, match="word_unfit"):
         spelling.add(word)
-    assert spelling.words() == ()
+    assert spelling.words() == []
 
 
 def test_an_auditor_may_neither_read_nor_write(database, sealer, audit, disk, user_id):

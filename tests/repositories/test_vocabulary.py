@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import select, text
 
-from core.errors import EditConflict, InputRefused, NotFound, RoleRefused, TamperedRecord
+from core.errors import EditConflict, InputRefused, NotFound, RoleRefused
 from core.ids import new_id
 from core.retrieval.language.lexemes import question_query
 from core.security.roles import Access
@@ -80,7 +81,7 @@ def test_what_says_nothing_is_refused(vocabulary, refused, code):
     with pytest.raises(InputRefused) as error:
         vocabulary.save(refused)
     assert error.value.code == code
-    assert vocabulary.entries() == ()
+    assert vocabulary.entries() == []
 
 
 def test_one_abbreviation_stands_once(vocabulary, monkeypatch):
@@ -131,5 +132,13 @@ def test_one_that_cannot_be_read_does_not_keep_anybody_from_searching(
         row.sealed_body = row.sealed_body[:-1] + bytes([row.sealed_body[-1] ^ 1])
     after = VocabularyService(database=database, sealer=sealer, audit=audit, disk=disk, access=access)
     assert "canar" in alternatives(after, "seen OOH")
-    with pytest.raises(TamperedRecord):
-        after.entries()
+    listed = after.entries()
+    assert ([each.short for each in listed], [each.entry_id for each in listed.damaged]) == (
+        ["OOH"],
+        [broken.entry_id],
+    )
+    with pytest.raises(InputRefused) as refused:
+        after.delete_damaged(replace(listed.damaged[0], entry_id=listed[0].entry_id))
+    assert refused.value.code == "entry_is_readable"
+    after.delete_damaged(listed.damaged[0])
+    assert after.entries().damaged == ()

@@ -51,13 +51,9 @@ class AttachmentTileDelegate(QStyledItemDelegate):
         ):
             box = QRect(room.left(), picture.bottom() + 1 + number * line_px, room.width(), line_px)
             draw_line(painter, box, text, font=font, colour=QColor(colour), direction=option.direction)
-        if damaged or _is_wordless(attachment):
+        if _is_wordless(attachment):
             box = QRect(room.right() - ICON_PX, room.bottom() - line_px + 1, ICON_PX, ICON_PX)
-            paint_warning(
-                painter,
-                QRectF(QStyle.visualRect(option.direction, room, box)),
-                theme.danger if damaged else theme.caution,
-            )
+            paint_warning(painter, QRectF(QStyle.visualRect(option.direction, room, box)), theme.caution)
         painter.restore()
 
     def _paint_picture(self, painter: QPainter, room: QRect, pixmap: QPixmap | None) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 
 from PySide6.QtCore import QCoreApplication
 
-from core.clients.dto import ClientDetails
+from core.clients.dto import Client, ClientDetails
 from ui.widgets.days import age_years, day_text
 from ui.widgets.one_line import one_line
 from ui.widgets.text_direction import isolate
@@ -48,6 +48,13 @@ def identity_line(details: ClientDetails, *, today: date) -> str:
         unknown = QCoreApplication.translate("ClientIdentity", "birth date not recorded")
         parts = [letter, unknown] if letter else [unknown]
     return one_line(parts)
+
+
+def shown_identity(client: Client, *, today: date) -> str:
+    """As `identity_line`; of a client who cannot be read, that nothing is known of allergies either."""
+    if client.readable:
+        return identity_line(client.details, today=today)
+    return QCoreApplication.translate("ClientIdentity", "Allergies and alerts cannot be read")
 
 
 def spoken_identity(details: ClientDetails, *, today: date) -> str:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from core.clients.allergies import names_an_allergy
 from core.clients.dto import Client, ClientDetails
-from ui.clients.identity import identity_line
+from ui.clients.identity import shown_identity
 from ui.clients.list_model import CLIENT_ROLE
 from ui.clients.standing import state_word
 from ui.theme import CAPTION_PX, ICON_PX, INTERFACE_PX, SPACE_2, SPACE_3, Theme, active_theme
@@ -49,8 +49,7 @@ class ClientRowDelegate(QStyledItemDelegate):
         line_font = QFont(option.font)
         line_font.setPixelSize(CAPTION_PX)
         state = state_word(client)
-        words = (state, identity_line(client.details, today=today()))
-        identity = one_line(words) if client.readable else self.tr("The notes of the chart are there")
+        identity = one_line((state, shown_identity(client, today=today())))
         for box, font, text, colour in (
             (upper, name_font, client.details.display_name, _colour(client, theme)),
             (lower, line_font, identity, theme.muted),

@@ -77,6 +77,26 @@ BY_CODE: dict[str, Sentences] = {
             " directory away, start Anamnesis and choose “I have a backup”."
         ),
     ),
+    "upgrade_rows_differ": (
+        QT_TR_NOOP("The upgrade was not made"),
+        QT_TR_NOOP("Not every row arrived in the new database. The one of before is as it was."),
+        QT_TR_NOOP("Open it with the version of before, make a backup and test that, then try again."),
+    ),
+    "upgrade_index_damaged": (
+        QT_TR_NOOP("The upgrade was not made"),
+        QT_TR_NOOP("An index of the new database is wrong. The database of before is as it was."),
+        QT_TR_NOOP("Try again. If it goes on, check the disk and the memory of this computer."),
+    ),
+    "upgrade_nothing_to_undo": (
+        QT_TR_NOOP("There is no upgrade to undo"),
+        QT_TR_NOOP("The database of before was removed when the upgrade was confirmed, or there was none."),
+        QT_TR_NOOP("Restore a backup of before to another place, if you need its state."),
+    ),
+    "upgrade_keys_changed": (
+        QT_TR_NOOP("The upgrade cannot be undone any more"),
+        QT_TR_NOOP("Keys were changed since, and those that open the database of before were destroyed."),
+        QT_TR_NOOP("Go on with this version. A backup of before can be restored to another place."),
+    ),
     "database_version_mismatch": (
         QT_TR_NOOP("The database is of another version"),
         QT_TR_NOOP("It was made by PostgreSQL {found}; this Anamnesis brings {expected}."),

@@ -96,6 +96,46 @@
         <translation>ודאו שתיקיית הנתונים הנכונה פתוחה, או שחזרו גיבוי: העבירו את תיקיית הנתונים למקום אחר, הפעילו את Anamnesis ובחרו “יש לי גיבוי”.</translation>
     </message>
     <message>
+        <source>The upgrade was not made</source>
+        <translation>השדרוג לא בוצע</translation>
+    </message>
+    <message>
+        <source>Not every row arrived in the new database. The one of before is as it was.</source>
+        <translation>לא כל השורות הגיעו למסד הנתונים החדש. המסד הקודם נשאר כפי שהיה.</translation>
+    </message>
+    <message>
+        <source>An index of the new database is wrong. The database of before is as it was.</source>
+        <translation>אינדקס של מסד הנתונים החדש שגוי. המסד הקודם נשאר כפי שהיה.</translation>
+    </message>
+    <message>
+        <source>Try again. If it goes on, check the disk and the memory of this computer.</source>
+        <translation>נסו שוב. אם זה נמשך, בדקו את הכונן ואת הזיכרון של המחשב.</translation>
+    </message>
+    <message>
+        <source>There is no upgrade to undo</source>
+        <translation>אין שדרוג לבטל</translation>
+    </message>
+    <message>
+        <source>The database of before was removed when the upgrade was confirmed, or there was none.</source>
+        <translation>מסד הנתונים הקודם הוסר כשהשדרוג אושר, או שלא היה כזה.</translation>
+    </message>
+    <message>
+        <source>Restore a backup of before to another place, if you need its state.</source>
+        <translation>אם המצב הקודם נחוץ, שחזרו גיבוי קודם למקום אחר.</translation>
+    </message>
+    <message>
+        <source>The upgrade cannot be undone any more</source>
+        <translation>אי אפשר עוד לבטל את השדרוג</translation>
+    </message>
+    <message>
+        <source>Keys were changed since, and those that open the database of before were destroyed.</source>
+        <translation>המפתחות הוחלפו מאז, ואלה שפותחים את מסד הנתונים הקודם הושמדו.</translation>
+    </message>
+    <message>
+        <source>Go on with this version. A backup of before can be restored to another place.</source>
+        <translation>המשיכו בגרסה הזאת. אפשר לשחזר גיבוי קודם למקום אחר.</translation>
+    </message>
+    <message>
         <source>Restore a backup: move the data directory away, start Anamnesis and choose “I have a backup”.</source>
         <translation>שחזרו גיבוי: העבירו את תיקיית הנתונים למקום אחר, הפעילו את Anamnesis ובחרו “יש לי גיבוי”.</translation>
     </message>
@@ -442,6 +482,10 @@
     <message>
         <source>There is none in {path}.</source>
         <translation>אין מסד נתונים ב־{path}.</translation>
+    </message>
+    <message>
+        <source>Open it with the version of before, make a backup and test that, then try again.</source>
+        <translation>פתחו את המרפאה בגרסה הקודמת, צרו גיבוי ובדקו אותו, ואז נסו שוב.</translation>
     </message>
     <message>
         <source>The database is of another version</source>
@@ -7206,6 +7250,10 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>תאריך לידה לא נרשם</translation>
     </message>
     <message>
+        <source>Allergies and alerts cannot be read</source>
+        <translation>לא ניתן לקרוא אלרגיות והתראות</translation>
+    </message>
+    <message>
         <source>{years} years old</source>
         <translation>בגיל {years}</translation>
     </message>
@@ -7325,13 +7373,6 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     <message>
         <source>Clients</source>
         <translation>מטופלים</translation>
-    </message>
-</context>
-<context>
-    <name>ClientRowDelegate</name>
-    <message>
-        <source>The notes of the chart are there</source>
-        <translation>הרישומים שבתיק קיימים</translation>
     </message>
 </context>
 <context>

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from core.damage import DamagedEntry
 from core.schedule.dto import Booking
-from ui.clients.identity import identity_line, person_name
+from ui.clients.identity import person_name, shown_identity
 from ui.damage_words import damaged_place, damaged_title
 from ui.schedule.row_lines import RowLines
 from ui.schedule.schedule_model import BRIEF_ROLE, NOW_ROLE, ROW_ROLE, DayHeading
@@ -103,7 +103,7 @@ class AppointmentDelegate(QStyledItemDelegate):
     def _paint_client(self, lines: RowLines, booking: Booking, theme: Theme) -> None:
         appointment = booking.appointment
         gone = appointment.status == "cancelled"
-        about = [identity_line(booking.client.details, today=today())]
+        about = [shown_identity(booking.client, today=today())]
         if appointment.note:
             about.append(isolate(" ".join(appointment.note.split())))
         lines.pair(

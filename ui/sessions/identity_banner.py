@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWi
 
 from core.clients.allergies import names_an_allergy
 from core.clients.dto import Client
-from ui.clients.identity import identity_line, person_name, spoken_identity
+from ui.clients.identity import person_name, shown_identity, spoken_identity
 from ui.clients.standing import standing_sentence, state_word
 from ui.resources import icon
 from ui.theme import SPACE_1, SPACE_2, SPACE_3, SPACE_4, active_theme, set_role
@@ -69,7 +69,7 @@ class IdentityBanner(QFrame):
             return
         details = client.details
         self.name.setText(person_name(details))
-        self.identity.setText(identity_line(details, today=today()))
+        self.identity.setText(shown_identity(client, today=today()))
         self._show_standing(client)
         self.tags.set_full_text(_TAG_SEPARATOR.join(["", *map(isolate, details.tags)]).strip())
         self.tags.setVisible(bool(details.tags))
