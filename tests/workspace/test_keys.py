@@ -203,7 +203,9 @@ def test_unreadable_answers_do_not_stop_the_others(practice: Practice):
     )
     practice.services.keys.rotate()
     assert practice.services.keys.status().pending is None
-    assert len(practice.services.conversations.list(None)) == 5
+    listed = practice.services.conversations.list(None)
+    # Those that cannot be read are listed without a title.
+    assert len([each for each in listed if each.title]) == 5
 
 
 def test_an_answer_that_is_being_stored_outlives_the_epoch(practice: Practice):
