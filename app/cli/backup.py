@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 from dataclasses import asdict, replace
 from datetime import datetime
 from pathlib import Path
@@ -20,11 +21,16 @@ from app.cli.backup_text import (
 )
 from app.cli.console import EXIT_DONE, EXIT_ENVIRONMENT, Console, UsageError
 from app.cli.context import Context
-from app.cli.passphrase import read_passphrase, read_recovery_key
+from app.cli.passphrase import read_age_identity, read_passphrase, read_recovery_key
 from core.backup.creating import Made
 from core.backup.found import find_backups
 from core.backup.older import proof_of_itself
-from core.backup.opened import OpenedBackup, open_backup_with_passphrase, open_backup_with_recovery_key
+from core.backup.opened import (
+    OpenedBackup,
+    open_backup_with_escrow,
+    open_backup_with_passphrase,
+    open_backup_with_recovery_key,
+)
 from core.backup.service import BackupInfo, BackupService
 from core.backup.targets import Target, locate
 from core.cancel import OnProgress
@@ -182,12 +188,11 @@ def restore(context: Context, arguments: argparse.Namespace) -> int:
         raise BackupError("backup_not_read", file=arguments.file.name, reason="it is no file")
     find_backups(arguments.file)
     steps = _Steps(context.console)
-    secret = _secret_of(context, arguments.recovery_key_file)
+    open_it = _way_in(context, arguments)
     there = replace(context, settings=settings)
     with there.workspace() as workspace:
-        opened = _opened(arguments.file, secret, settings, recovery=arguments.recovery_key_file is not None)
         restored = workspace.restore(
-            opened,
+            open_it(arguments.file, vault_file=settings.vault_file),
             salvage=arguments.salvage,
             cancel=context.cancel,
             on_step=steps.begin,
@@ -195,22 +200,23 @@ def restore(context: Context, arguments: argparse.Namespace) -> int:
         )
         practice = workspace.services.practice_name
     text = restored_text(restored, practice=practice, directory=settings.data_dir)
-    if arguments.recovery_key_file is not None:
+    if arguments.recovery_key_file is not None or arguments.identity_file is not None:
         text += "\nSet a new passphrase if the old one is lost: anamnesis keys recover"
     document = restored_document(restored, practice=practice, directory=settings.data_dir)
     context.console.result(document, text)
     return EXIT_DONE if proof_of_itself(restored).passed and not restored.lost else EXIT_ENVIRONMENT
 
 
-def _secret_of(context: Context, recovery_key_file: Path | None) -> str:
-    if recovery_key_file is not None:
-        return read_recovery_key(recovery_key_file)
-    return read_passphrase(context.passphrase_file)
-
-
-def _opened(path: Path, secret: str, settings: Settings, *, recovery: bool) -> OpenedBackup:
-    way = open_backup_with_recovery_key if recovery else open_backup_with_passphrase
-    return way(path, secret, vault_file=settings.vault_file)
+def _way_in(context: Context, arguments: argparse.Namespace) -> Callable[..., OpenedBackup]:
+    """What opens a backup; secrets are read before anything is begun."""
+    if arguments.recovery_key_file is not None:
+        key = read_recovery_key(arguments.recovery_key_file)
+        return lambda path, vault_file: open_backup_with_recovery_key(path, key, vault_file=vault_file)
+    if arguments.identity_file is not None:
+        identity = read_age_identity(arguments.identity_file)
+        return lambda path, vault_file: open_backup_with_escrow(path, identity, vault_file=vault_file)
+    passphrase = read_passphrase(context.passphrase_file)
+    return lambda path, vault_file: open_backup_with_passphrase(path, passphrase, vault_file=vault_file)
 
 
 class _Steps:

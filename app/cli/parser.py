@@ -316,6 +316,12 @@ def _add_backups(commands: _Commands) -> None:
         help="its last line is the recovery key, which opens it instead of a passphrase",
     )
     made.add_argument(
+        "--identity-file",
+        type=Path,
+        metavar="FILE",
+        help="the age key of the organisation that a policy named, which opens it too",
+    )
+    made.add_argument(
         "--salvage", action="store_true", help="what is damaged is left out; without it, it ends the restore"
     )
 

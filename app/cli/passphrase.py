@@ -69,6 +69,11 @@ def read_recovery_key(file: Path | None) -> str:
     return next((line for line in reversed(lines) if line), "")
 
 
+def read_age_identity(file: Path) -> str:
+    """An age key, as `age-keygen` writes it: the whole file."""
+    return _text(file)
+
+
 def read_confirmation(file: Path | None) -> str:
     """A client's name, which is no argument either: arguments are shown to everybody on this computer."""
     if file is not None:

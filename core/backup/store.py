@@ -43,7 +43,7 @@ Backups of an Anamnesis practice, encrypted.
 Each file in "backups" is one backup; "pieces" holds what they are made of, and all backups share it. Copy or
 move this folder as a whole. To restore: start Anamnesis on any computer, choose "I have a backup", choose a
 file in "backups", and give the passphrase or the recovery key of the practice. Without one of these two
-nobody can.
+nobody can. Whoever finds this folder sees the members' names, when backups were made, and sizes; no chart.
 """
 _PIECE = re.compile(rf"[0-9a-f]{{{NAME_CHARS}}}")
 _FOLDER = re.compile(r"[0-9a-f]{2}")
