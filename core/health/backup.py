@@ -30,7 +30,10 @@ def backup_findings(status: BackupStatus, *, now: datetime) -> Iterator[Finding]
 
 def _backup_state(status: BackupStatus, now: datetime) -> Status:
     last = status.last_backup_at
-    if last is None or now - last > PROBLEM_AFTER:
+    if last is None:
+        # A new practice: nothing has failed, and nothing is safe yet.
+        return "warning"
+    if now - last > PROBLEM_AFTER:
         return "problem"
     if now - last > WARNING_AFTER or status.problem is not None or not status.targets:
         return "warning"

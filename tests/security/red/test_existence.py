@@ -44,7 +44,7 @@ def chart(attacked: AttackedPractice) -> Chart:
 def told(attacked: AttackedPractice) -> set[str]:
     """What an unlock finds, which is what the doctor has; and the audit log is found to be changed."""
     with attacked.unlocked(lock=False) as entered:
-        (finding,) = open_practice(entered.services)
+        finding, _ = open_practice(entered.services)
         codes = set(finding.params["codes"])
         assert (finding.status == "problem") == bool(codes)
         verified = entered.services.audit_reader.verify()
@@ -252,7 +252,7 @@ def test_a_clock_that_was_set_back_is_told(attacked, chart, monkeypatch):
         assert finding.code == "clock_set_back"
         assert 4310 <= finding.params["minutes"] <= 4321
         # It says nothing against the records: the vault file goes on.
-        (doctor,) = open_practice(entered.services)
+        doctor, _ = open_practice(entered.services)
         assert doctor.params["codes"] == ["clock_set_back"]
 
 

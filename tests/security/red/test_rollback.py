@@ -103,7 +103,7 @@ def test_unlock_doctor_and_the_full_check_tell_it(attacked, chart, attack):
     with attacked.unlocked() as entered:
         told = entered.services.integrity.at_unlock
         assert {each.client_id for each in told} == {chart.client_id}
-        (finding,) = open_practice(entered.services)
+        finding, _ = open_practice(entered.services)
         assert (finding.check, finding.status) == ("integrity", "problem")
         assert finding.params["codes"]
         assert {each.client_id for each in entered.services.integrity.check_all()} == {chart.client_id}

@@ -33,7 +33,7 @@ def found(
         (timedelta(days=2, minutes=1), "warning"),
         (timedelta(days=8), "warning"),
         (timedelta(days=8, minutes=1), "problem"),
-        (None, "problem"),
+        (None, "warning"),
         (timedelta(hours=-3), "ok"),
     ],
 )
