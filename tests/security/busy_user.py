@@ -14,8 +14,11 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
+import pyrage
+
 from app.hardening import harden_process
 from core.ids import ClientId
+from core.interchange.archive.dto import Protection
 from core.repositories.index import IndexRepository
 from core.retrieval.dto import SearchScope
 from core.retrieval.indexed import IndexedSource
@@ -52,6 +55,22 @@ def ask_and_look_back(services: Services, client_id: ClientId, words: Mapping[st
     services.briefs.brief(client_id)
 
 
+def take_out(workspace: Workspace, number: int) -> None:
+    """What leaves the practice sealed or without a word of it: backup, archive, metrics, report."""
+    services, home = workspace.services, Path.home()
+    stick = home / "stick"
+    stick.mkdir(exist_ok=True)
+    targets = services.backups.targets()
+    services.backups.create(targets[0] if targets else services.backups.add_target(stick))
+    if number == 1:
+        assert services.backups.drill().passed
+    protection = Protection("recipients", recipients=(str(pyrage.x25519.Identity.generate().to_public()),))
+    services.archive_exporter.export_practice(home / "practice.age", protection, overwrite=True)
+    workspace.metrics.save()
+    report = workspace.health.report(workspace.health.examine().findings, program="test")
+    (home / "report.txt").write_text(report, "utf-8")
+
+
 def main() -> None:
     harden_process()
     data_dir, passphrase_file, words_file, vectors_file = map(Path, sys.argv[1:])
@@ -78,6 +97,7 @@ def main() -> None:
         asked = services.engine.embed([words["question"]], urgent=True).tolist()
         vectors_file.write_text(json.dumps([*asked, *searched_vectors(workspace)]))
         ask_and_look_back(services, client_id, words)
+        take_out(workspace, number)
         say("ROUND", number, len(hits))
 
 
