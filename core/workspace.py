@@ -265,6 +265,9 @@ class Workspace:
             on_step("loading")
             loaded = load_backup(cluster, backup, salvage=salvage, cancel=cancel, on_progress=on_progress)
             on_step("verifying")
+            if cancel is not None:
+                # Whoever locked meanwhile ended this too: no key is loaded any more.
+                cancel.raise_if_cancelled()
             parts = self._connect(backup.open_vault)
             age, known = age_of(backup, parts.anchors)
             keep_anchor(backup, parts.anchors)

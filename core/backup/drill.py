@@ -14,6 +14,7 @@ from core.backup.opened import open_backup_as_member
 from core.backup.proving import Proof
 from core.backup.restoring import Restored, cluster_of
 from core.cancel import CancelToken, OnProgress, ignore_progress
+from core.errors import EnvironmentProblem
 from core.security.open_vault import OpenVault
 from core.settings import Settings
 
@@ -58,10 +59,16 @@ def wrong_with(proof: Proof) -> Counter[str]:
 
 
 def discard_scratch(settings: Settings) -> None:
-    """Removes what an interrupted drill left. Raises `DatabaseProblem`, `OSError`."""
-    if settings.scratch_dir.exists():
+    """Removes what an interrupted drill left. Raises `DatabaseProblem`,
+    `EnvironmentProblem("data_directory_unusable")`.
+    """
+    if not settings.scratch_dir.exists():
+        return
+    try:
         cluster_of(_scratch(settings)).discard()
         shutil.rmtree(settings.scratch_dir)
+    except OSError as error:
+        raise _unusable(settings, error) from error
 
 
 def drill(
@@ -89,8 +96,11 @@ def drill(
 @contextmanager
 def _place(settings: Settings, make_place: Callable[[Settings], Place]) -> Iterator[tuple[Place, Settings]]:
     there = _scratch(settings)
-    settings.scratch_dir.mkdir(mode=0o700)
-    there.data_dir.mkdir(mode=0o700)
+    try:
+        settings.scratch_dir.mkdir(mode=0o700)
+        there.data_dir.mkdir(mode=0o700)
+    except OSError as error:
+        raise _unusable(settings, error) from error
     place = make_place(there)
     try:
         place.open()
@@ -100,6 +110,12 @@ def _place(settings: Settings, make_place: Callable[[Settings], Place]) -> Itera
             place.close()
         finally:
             discard_scratch(settings)
+
+
+def _unusable(settings: Settings, error: OSError) -> EnvironmentProblem:
+    return EnvironmentProblem(
+        "data_directory_unusable", directory=str(settings.scratch_dir), reason=error.strerror
+    )
 
 
 def _scratch(settings: Settings) -> Settings:

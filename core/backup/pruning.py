@@ -47,7 +47,9 @@ def prune(
     counted = {path: each for path, each in manifests.items() if is_named_right(path, each)}
     past = {path: each for path, each in counted.items() if each.made_at <= now + _TO_COME}
     keep = kept(each.made_at for each in past.values())
-    furthest = sorted(counted, key=lambda path: position_of(counted[path]), reverse=True)[:NEWEST]
+    furthest = sorted(
+        counted, key=lambda path: (position_of(counted[path]), counted[path].made_at), reverse=True
+    )[:NEWEST]
     gone = [
         path
         for path, each in past.items()

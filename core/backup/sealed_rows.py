@@ -4,7 +4,8 @@ table.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
+from contextlib import closing
 from dataclasses import dataclass, field
 
 from sqlalchemy import RowMapping, text
@@ -136,16 +137,18 @@ def open_every_row(
     total = sum(_count(session, table) for table in SEALED_TABLES)
     done = 0
     for table in SEALED_TABLES:
-        for row in _rows(session, table):
-            if done % _AT_ONCE == 0:
-                if cancel is not None:
-                    cancel.raise_if_cancelled()
-                on_progress(done, total)
-            done += 1
-            for column in table.columns:
-                opened.values += 1
-                if not _opens(sealer, table, column, row):
-                    opened.damaged[table.name] = opened.damaged.get(table.name, 0) + 1
+        # Closed here when it is cancelled, while its connection is still there.
+        with closing(_rows(session, table)) as rows:
+            for row in rows:
+                if done % _AT_ONCE == 0:
+                    if cancel is not None:
+                        cancel.raise_if_cancelled()
+                    on_progress(done, total)
+                done += 1
+                for column in table.columns:
+                    opened.values += 1
+                    if not _opens(sealer, table, column, row):
+                        opened.damaged[table.name] = opened.damaged.get(table.name, 0) + 1
     on_progress(total, total)
     return opened
 
@@ -166,14 +169,14 @@ def _opens(sealer: Sealer, table: SealedTable, column: str, row: RowMapping) -> 
     return True
 
 
-def _rows(session: DatabaseSession, table: SealedTable) -> Iterator[RowMapping]:
+def _rows(session: DatabaseSession, table: SealedTable) -> Generator[RowMapping]:
     named = dict.fromkeys((*table.row, *([table.version] if table.version else ()), *table.columns))
     columns = ", ".join(f"t.{each}" for each in named)
     client = table.client or "NULL::uuid"
     # Names come from the table above alone.
     query = f"SELECT {columns}, {client} AS of_client FROM {table.name} t {table.joined} {table.where}"  # noqa: S608
-    result = session.execute(text(query), execution_options={"yield_per": _AT_ONCE})
-    yield from result.mappings()
+    with session.execute(text(query), execution_options={"yield_per": _AT_ONCE}) as result:
+        yield from result.mappings()
 
 
 def _count(session: DatabaseSession, table: SealedTable) -> int:

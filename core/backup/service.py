@@ -145,6 +145,8 @@ class BackupService:
 
         Raises `BackupError`, `DiskFull`, `DatabaseProblem`, `Cancelled`; the target then says why it failed.
         """
+        # A role that may not is no problem of the target's.
+        self._open_vault.access.require("chart")
         try:
             made = self._make(locate(target), cancel, on_progress)
         except (Cancelled, VaultLocked):
@@ -189,6 +191,7 @@ class BackupService:
         """Makes every backup that is due; a target that is away or fails costs only itself. Raises
         `Cancelled`.
         """
+        self._open_vault.access.require("chart")
         made = []
         for target in self.due():
             try:

@@ -125,11 +125,11 @@ class BackupStore:
         for entry in self._piece_files():
             name = entry.name.removesuffix(".age")
             if _PIECE.fullmatch(name) and entry.name.endswith(".age"):
-                found[name] = entry.stat(follow_symlinks=False).st_size
+                found[name] = _stat(entry).st_size
         return found
 
     def _piece_files(self) -> Iterator[os.DirEntry[str]]:
-        for folder in _entries(self._pieces):
+        for folder in _own_entries(self._pieces):
             if _FOLDER.fullmatch(folder.name) and folder.is_dir(follow_symlinks=False):
                 yield from (
                     each for each in _entries(Path(folder.path)) if each.is_file(follow_symlinks=False)
@@ -139,9 +139,10 @@ class BackupStore:
         """Raises `DiskFull`, `BackupError("backup_not_written")`."""
         path = self._piece(name)
         try:
-            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            if path.parent.is_symlink() or self._pieces.is_symlink():
-                raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
+            # Not the folder of backups itself: where a medium was pulled nothing is to appear.
+            for folder in (self._pieces, path.parent):
+                _refuse_link(folder)
+                folder.mkdir(exist_ok=True, mode=0o700)
             write_atomically(path, encrypted)
         except OSError as error:
             raise _not_written(self.directory, error) from error
@@ -172,6 +173,8 @@ class BackupStore:
         """A piece that is damaged is no piece any more, so that it is written anew. Raises `BackupError`."""
         path = self._piece(name)
         try:
+            for folder in (self._pieces, path.parent):
+                _refuse_link(folder)
             path.replace(path.with_name(path.name + _DAMAGED))
         except FileNotFoundError:
             return
@@ -182,13 +185,14 @@ class BackupStore:
 
     def backups(self) -> list[Path]:
         """The files of the backups, the oldest first."""
-        found = [Path(each.path) for each in _entries(self._backups) if _BACKUP.fullmatch(each.name)]
+        found = [Path(each.path) for each in _own_entries(self._backups) if _BACKUP.fullmatch(each.name)]
         return sorted(found, key=lambda path: path.name)
 
     def write_backup(self, *, made_at: datetime, position: int, content: bytes) -> Path:
         """`position` is that of the audit chain. Raises `DiskFull`, `BackupError("backup_not_written")`."""
         path = self._backups / name_of(made_at, position)
         try:
+            _refuse_link(self._backups)
             self._backups.mkdir(exist_ok=True, mode=0o700)
             write_atomically(path, content)
         except OSError as error:
@@ -197,7 +201,7 @@ class BackupStore:
 
     def remove_unfinished(self) -> None:
         """What a killed write left, unless it is young; call it while `held`."""
-        beside = [*_entries(self.directory), *_entries(self._backups), *self._piece_files()]
+        beside = [*_entries(self.directory), *_own_entries(self._backups), *self._piece_files()]
         for entry in beside:
             if (
                 _UNFINISHED.fullmatch(entry.name)
@@ -233,7 +237,14 @@ def name_of(made: datetime, position: int) -> str:
 
 
 def _is_young(entry: os.DirEntry[str]) -> bool:
-    return time.time() - entry.stat(follow_symlinks=False).st_mtime < _YOUNG_S
+    return time.time() - _stat(entry).st_mtime < _YOUNG_S
+
+
+def _stat(entry: os.DirEntry[str]) -> os.stat_result:
+    try:
+        return entry.stat(follow_symlinks=False)
+    except OSError as error:
+        raise BackupError("backup_not_read", reason=error.strerror) from error
 
 
 def _removed(entry: os.DirEntry[str]) -> bool:
@@ -254,6 +265,16 @@ def _entries(folder: Path) -> list[os.DirEntry[str]]:
         return []
     except OSError as error:
         raise BackupError("backup_not_read", reason=error.strerror) from error
+
+
+def _own_entries(folder: Path) -> list[os.DirEntry[str]]:
+    """Those of a folder of ours. A link in its place leads to somebody else's."""
+    return [] if folder.is_symlink() else _entries(folder)
+
+
+def _refuse_link(folder: Path) -> None:
+    if folder.is_symlink():
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
 
 
 def _not_written(directory: Path, error: OSError) -> AnamnesisError:
