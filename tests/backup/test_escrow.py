@@ -79,7 +79,9 @@ def test_only_an_owner_lets_it_in(practice: Practice) -> None:
     assert all(slot.kind != "escrow" for slot in vault.vault.slots)
 
 
-def test_only_a_policy_names_it(tmp_path: Path) -> None:
+def test_only_a_policy_names_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # Whose file counts as a policy is tested beside the settings; here it lies where anybody may write.
+    monkeypatch.setattr("core.settings_files.is_administered", lambda _path: True)
     policy, own = tmp_path / "policy.toml", tmp_path / "settings.toml"
     policy.write_text(f'backup_escrow = "{RECIPIENT}"\n')
     assert read_settings(policies=[policy], own=own)["backup_escrow"] == RECIPIENT
