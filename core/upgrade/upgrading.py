@@ -114,7 +114,7 @@ def upgrade(
     `on_progress` counts bytes. A failure leaves everything as it was. Raises `DatabaseProblem`
     (`upgrade_rows_differ`, `upgrade_index_damaged`, …), `DiskFull`.
     """
-    disk.require_room(int(_size_of(settings.cluster_dir) * _ROOM_FACTOR) + _ROOM_BYTES)
+    disk.require_room(int(size_of(settings.cluster_dir) * _ROOM_FACTOR) + _ROOM_BYTES)
     schema = stored_revision(old)
     if schema is None:
         raise DatabaseProblem("schema_revision_unclear", found=0)
@@ -339,7 +339,7 @@ def _clear_removing(settings: Settings) -> None:
         shutil.rmtree(settings.removing_dir)
 
 
-def _size_of(directory: Path) -> int:
+def size_of(directory: Path) -> int:
     total = 0
     for path in directory.rglob("*"):
         try:
