@@ -69,6 +69,8 @@ _REMEDIES: dict[Check, str] = {
     "database": "Create a practice with anamnesis init; if there is one, look at logs/postgres.log.",
     "database_memory": "Other programs of this user can read the memory of the database while the practice "
     "is unlocked. Linux prevents it for an ordinary user if the data directory may hold programs.",
+    "upgrade": "The database of before the last upgrade is kept: anamnesis upgrade status says whether every "
+    "record opens. If so, anamnesis upgrade confirm removes it; if not, anamnesis upgrade undo goes back.",
     "index": "Run anamnesis index run: until then some notes are not found.",
 }
 

@@ -22,6 +22,7 @@ from app.cli import (
     models,
     practice,
     questions,
+    upgrade,
     users,
 )
 from app.cli.context import Context
@@ -54,6 +55,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_keys(commands)
     _add_audit(commands)
     _add_backups(commands)
+    _add_upgrade(commands)
     _add(
         commands,
         "doctor",
@@ -324,6 +326,14 @@ def _add_backups(commands: _Commands) -> None:
     made.add_argument(
         "--salvage", action="store_true", help="what is damaged is left out; without it, it ends the restore"
     )
+
+
+def _add_upgrade(commands: _Commands) -> None:
+    group = _group(commands, "upgrade", "the last upgrade of the database: status, confirm, undo")
+    _add(group, "status", upgrade.status, "whether all was copied and opens, and what is kept; needs no key")
+    made = _add(group, "confirm", upgrade.confirm, "it works: remove the database of before")
+    made.add_argument("--yes", action="store_true", help="even if not every value is known to open")
+    _add(group, "undo", upgrade.undo_upgrade, "put the database of before back, for the version of before")
 
 
 def _add_global_options(parser: argparse.ArgumentParser) -> None:

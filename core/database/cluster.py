@@ -180,6 +180,18 @@ class Cluster:
         finally:
             self._lock.release()
 
+    def end_leftovers(self) -> None:
+        """Ends what a process that was killed left running in it; for files that are about to be moved.
+
+        Raises `DataDirectoryInUse`, `DatabaseProblem`.
+        """
+        self._acquire()
+        try:
+            endpoint = self._prepare_directories(server_account(self.cluster_dir))
+            clear_leftovers(self.cluster_dir, endpoint, self.binaries, name=_process_name(self.cluster_dir))
+        finally:
+            self._lock.release()
+
     def create_database(self, name: str) -> None:
         """Makes one more database, as `create` made `DATABASE`: of the owner role, with pgvector, empty."""
         endpoint = self._known_endpoint()

@@ -22,6 +22,7 @@ from core.health.finding import Finding
 from core.health.memory_on_disk import crash_files, hibernation, swap
 from core.health.models import models_on_this_computer
 from core.health.server import server_findings
+from core.health.upgrade import upgrade_finding
 from core.health.usage import usage_findings
 from core.health.vault import clock_sanity, locked_vault, open_practice
 from core.installed_models import installed_models
@@ -72,6 +73,7 @@ def examine(
     yield from models_on_this_computer(installed_models(settings))
     yield engine_confinement(services)
     yield from _database(workspace)
+    yield upgrade_finding(settings, now=clock())
     yield from usage_findings(workspace.metrics)
     if backup is not None:
         yield from backup_findings(backup, now=clock())

@@ -21,6 +21,7 @@ Check = Literal[
     "extension",
     "checksums",
     "database_memory",
+    "upgrade",
     "index",
     "model_embedder",
     "trial_embedder",
@@ -58,6 +59,7 @@ GROUPS: dict[Group, tuple[Check, ...]] = {
         "extension",
         "checksums",
         "database_memory",
+        "upgrade",
     ),
     "models": (
         "index",

@@ -25,6 +25,7 @@ _NUMBERS = frozenset(
         *("p95_ms", "budget_ms", "ended", "starts", "unclean", "bugs"),
         *("prompt_tokens_per_s", "tokens_per_s", "counted", "possible", "piped", "dumpable", "on"),
         *("system_calls", "no_network", "capabilities_dropped", "readable", "forced"),
+        *("size_bytes", "kept", "unreadable"),
     }
 )
 _CODES = frozenset(

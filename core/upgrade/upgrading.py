@@ -111,10 +111,10 @@ def upgrade(
 ) -> UpgradeRecord:
     """Puts a database of today's schema and release in the place of `old`, which runs and is then stopped.
 
-    `on_progress` counts bytes. A failure leaves everything as it was. Raises `DatabaseProblem`
-    (`upgrade_rows_differ`, `upgrade_index_damaged`, …), `DiskFull`.
+    `on_progress` counts bytes, and ends with done equal to the total. A failure leaves everything as it was.
+    Raises `DatabaseProblem` (`upgrade_rows_differ`, `upgrade_index_damaged`, …), `DiskFull`.
     """
-    disk.require_room(int(_size_of(settings.cluster_dir) * _ROOM_FACTOR) + _ROOM_BYTES)
+    disk.require_room(int(size_of(settings.cluster_dir) * _ROOM_FACTOR) + _ROOM_BYTES)
     schema = stored_revision(old)
     if schema is None:
         raise DatabaseProblem("schema_revision_unclear", found=0)
@@ -213,6 +213,8 @@ def _fill(
                 for table in tables:
                     load_rows(sink, table=table.name, columns=table.columns, runs=runs(table))
                 continue_counters(sink)
+            # The total was an estimate; whoever follows is to know that what comes now is no copying.
+            on_progress(done, done)
             if _count(source, "workspace") != 1:
                 # Of another practice than the vault file's: row-level security shows none of its rows.
                 raise DatabaseProblem("workspace_not_found")
@@ -339,7 +341,7 @@ def _clear_removing(settings: Settings) -> None:
         shutil.rmtree(settings.removing_dir)
 
 
-def _size_of(directory: Path) -> int:
+def size_of(directory: Path) -> int:
     total = 0
     for path in directory.rglob("*"):
         try:

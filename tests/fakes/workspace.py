@@ -243,6 +243,8 @@ class FakeWorkspace:
         """How long unlocking has to wait."""
         self.asked_for: list[UserId | None] = []
         """Whom each successful unlock was for."""
+        self.copied: tuple[int, ...] = ()
+        """The bytes that an upgrade at the next `open` tells of."""
         self.settings = Settings(data_dir=data_dir or Path("no data directory"))
         self.health = FakeHealth(self)
         self._failures: dict[str, BaseException] = {}
@@ -267,10 +269,17 @@ class FakeWorkspace:
             raise VaultLocked
         return self.prepared
 
-    def open(self, on_step: Callable[[str], None] = lambda step: None) -> None:
+    def open(
+        self,
+        on_step: Callable[[str], None] = lambda step: None,
+        on_progress: OnProgress = lambda done, total: None,
+    ) -> None:
         self._called("open")
         for step in ("checking", "database", "migrating"):
             on_step(step)
+        for done in self.copied:
+            on_progress(done, self.copied[-1])
+        self._called("opened", quietly=True)
 
     def initialise(
         self,

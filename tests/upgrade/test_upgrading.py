@@ -69,6 +69,7 @@ def test_a_practice_of_every_earlier_schema_opens(settings: Settings, revision: 
             return
         assert seen
         assert all(done <= total for done, total in seen)
+        assert seen[-1][0] == seen[-1][1]
         assert workspace.upgraded is not None
         assert (workspace.upgraded.from_schema, workspace.upgraded.to_schema) == (revision, NEWEST)
         assert workspace.upgraded.checked

@@ -26,7 +26,7 @@ from core.workspace import Workspace
 from tests.workspace.practice import DAY, OWNER, Practice
 
 CANARY = "Zebulon-Canary"
-BACKED_UP = BackupStatus(datetime(2026, 11, 21, tzinfo=UTC), datetime(2026, 11, 21, tzinfo=UTC), 1, None)
+BACKED_UP = BackupStatus(datetime.now(UTC), datetime.now(UTC), 1, None)
 
 
 def examined(practice: Practice) -> dict[str, Finding]:

@@ -45,6 +45,7 @@ ACTION_TEXTS: dict[Action, str] = {
     "private": QT_TR_NOOP("Close it to others"),
     "log": QT_TR_NOOP("Show the log"),
     "report": QT_TR_NOOP("Report for support…"),
+    "upgrade": QT_TR_NOOP("Remove the old state…"),
 }
 
 
@@ -99,9 +100,16 @@ def _backup_case(finding: Finding) -> str:
     return "" if finding.params.get("targets") else "no_target"
 
 
+def _upgrade_case(finding: Finding) -> str:
+    if finding.status == "ok":
+        return "kept" if finding.params.get("kept") else ""
+    return "undated" if finding.params.get("days") is None else ""
+
+
 _CASES: Mapping[Check, Callable[[Finding], str]] = {
     "backup": _backup_case,
     "restore_drill": lambda finding: "never" if finding.params.get("days") is None else "",
+    "upgrade": _upgrade_case,
     "attempts": lambda finding: "" if finding.params.get("counted", True) else "lost",
     "keyring": lambda finding: "none" if finding.params.get("available") in (None, "none") else "",
     "extension": lambda finding: "" if finding.params.get("version") else "missing",
@@ -124,13 +132,13 @@ def _readable(finding: Finding) -> dict[str, str]:
     """The parameters as they stand in a sentence, and what is made of several of them."""
     params, words = finding.params, HealthWords()
     shown = {name: _plain(value) for name, value in params.items()}
-    for name, of in (("free", "free_bytes"), ("total_size", "total_bytes")):
+    for name, of in (("free", "free_bytes"), ("total_size", "total_bytes"), ("size", "size_bytes")):
         if isinstance(params.get(of), int):
             shown[name] = size_text(params[of])
     for name, of in (("p95", "p95_ms"), ("budget", "budget_ms")):
         if isinstance(params.get(of), int | float):
             shown[name] = words.duration(params[of] / 1000)
-    if finding.check in ("backup", "restore_drill") and isinstance(params.get("days"), int):
+    if finding.check in ("backup", "restore_drill", "upgrade") and isinstance(params.get("days"), int):
         shown["ago"] = words.ago(params["days"])
     if finding.check in ("integrity", "audit_chain"):
         found = (IntegrityFinding(code) for code in params.get("codes", ()))

@@ -1070,6 +1070,37 @@
     </message>
 </context>
 <context>
+    <name>UpgradeBar</name>
+    <message numerus="yes">
+        <source>After the upgrade, %n value(s) did not open</source>
+        <translation>
+            <numerusform>After the upgrade, %n value did not open</numerusform>
+            <numerusform>After the upgrade, %n values did not open</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s) were copied. Everything else is there.</source>
+        <translation>
+            <numerusform>%n record was copied. Everything else is there.</numerusform>
+            <numerusform>%n records were copied. Everything else is there.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s) were copied. Not every one was opened yet.</source>
+        <translation>
+            <numerusform>%n record was copied. It was not opened yet.</numerusform>
+            <numerusform>%n records were copied. Not every one was opened yet.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s) were copied, and every one opens.</source>
+        <translation>
+            <numerusform>%n record was copied, and it opens.</numerusform>
+            <numerusform>%n records were copied, and every one opens.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>WithheldView</name>
     <message numerus="yes">
         <source>%n sentence(s) withheld</source>

@@ -3102,6 +3102,38 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>בדקו שהכונן של המרפאה תקין ושהתיקייה שלה שייכת לכם.</translation>
     </message>
     <message>
+        <source>Upgrade</source>
+        <translation>שדרוג</translation>
+    </message>
+    <message>
+        <source>No upgrade waits to be confirmed.</source>
+        <translation>אין שדרוג שממתין לאישור.</translation>
+    </message>
+    <message>
+        <source>Upgraded {ago}. The state of before is kept: {size}.</source>
+        <translation>שודרג {ago}. המצב הקודם נשמר: {size}.</translation>
+    </message>
+    <message>
+        <source>Upgraded {ago}. The state of before is still kept: {size}.</source>
+        <translation>שודרג {ago}. המצב הקודם עדיין נשמר: {size}.</translation>
+    </message>
+    <message>
+        <source>The state of before an upgrade is still kept: {size}. When that was is not known.</source>
+        <translation>המצב שלפני שדרוג עדיין נשמר: {size}. לא ידוע מתי היה השדרוג.</translation>
+    </message>
+    <message>
+        <source>Values that did not open after the upgrade: {unreadable}.</source>
+        <translation>ערכים שלא נפתחו לאחר השדרוג: {unreadable}.</translation>
+    </message>
+    <message>
+        <source>If everything works, remove the state of before: nothing goes back to it then.</source>
+        <translation>אם הכול עובד, הסירו את המצב הקודם: לאחר מכן אי אפשר לחזור אליו.</translation>
+    </message>
+    <message>
+        <source>Keep the state of before and go back to it, or restore a backup of before to another place; contact whoever looks after your computers.</source>
+        <translation>שמרו את המצב הקודם וחזרו אליו, או שחזרו גיבוי קודם למקום אחר; פנו למי שמטפל במחשבים שלכם.</translation>
+    </message>
+    <message>
         <source>Clock</source>
         <translation>שעון</translation>
     </message>
@@ -5040,6 +5072,10 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     <message>
         <source>Report for support…</source>
         <translation>דוח לתמיכה…</translation>
+    </message>
+    <message>
+        <source>Remove the old state…</source>
+        <translation>הסרת המצב הישן…</translation>
     </message>
     <message>
         <source>This archive is damaged</source>
@@ -11011,6 +11047,14 @@ You can go on working meanwhile, and stop it at any moment.</source>
         <source>Saving, locking and stopping the database</source>
         <translation>שמירה, נעילה ועצירת מסד הנתונים</translation>
     </message>
+    <message>
+        <source>Copied: {done} of {total}</source>
+        <translation>הועתקו {done} מתוך {total}</translation>
+    </message>
+    <message>
+        <source>All is copied ({total}) and is being checked</source>
+        <translation>הכול הועתק ({total}) וכעת נבדק</translation>
+    </message>
 </context>
 <context>
     <name>Outcome</name>
@@ -13758,6 +13802,100 @@ What they wrote stays in the charts.</source>
     <message>
         <source>Open it</source>
         <translation>פתיחה</translation>
+    </message>
+</context>
+<context>
+    <name>UpgradeBar</name>
+    <message>
+        <source>Go back…</source>
+        <translation>חזרה לאחור…</translation>
+    </message>
+    <message numerus="yes">
+        <source>After the upgrade, %n value(s) did not open</source>
+        <translation>
+            <numerusform>לאחר השדרוג ערך אחד לא נפתח</numerusform>
+            <numerusform>לאחר השדרוג %n ערכים לא נפתחו</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s) were copied. Everything else is there.</source>
+        <translation>
+            <numerusform>רשומה אחת הועתקה. כל השאר קיים.</numerusform>
+            <numerusform>%n רשומות הועתקו. כל השאר קיים.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Keep the version of before, and contact whoever looks after your computers.</source>
+        <translation>שמרו את הגרסה הקודמת, ופנו למי שמטפל במחשבים שלכם.</translation>
+    </message>
+    <message>
+        <source>Anamnesis was upgraded</source>
+        <translation>התוכנה Anamnesis שודרגה</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s) were copied. Not every one was opened yet.</source>
+        <translation>
+            <numerusform>רשומה אחת הועתקה. היא עוד לא נפתחה.</numerusform>
+            <numerusform>%n רשומות הועתקו. עוד לא כולן נפתחו.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Lock and unlock once more: then every one is opened.</source>
+        <translation>נעלו ופתחו שוב: אז כולן נפתחות ונבדקות.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s) were copied, and every one opens.</source>
+        <translation>
+            <numerusform>רשומה אחת הועתקה, והיא נפתחת.</numerusform>
+            <numerusform>%n רשומות הועתקו, וכולן נפתחות.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Keep the version of before until you are sure.</source>
+        <translation>שמרו את הגרסה הקודמת עד שתהיו בטוחים.</translation>
+    </message>
+    <message>
+        <source>It works: remove the old state</source>
+        <translation>הכול עובד: הסרת המצב הישן</translation>
+    </message>
+</context>
+<context>
+    <name>UpgradeChoice</name>
+    <message>
+        <source>Remove the state of before the upgrade?</source>
+        <translation>להסיר את המצב שלפני השדרוג?</translation>
+    </message>
+    <message>
+        <source>Nothing goes back to it then; a backup made before can still be restored to another place.</source>
+        <translation>לאחר מכן אי אפשר לחזור אליו; גיבוי שנעשה קודם עדיין אפשר לשחזר למקום אחר.</translation>
+    </message>
+    <message>
+        <source>Remove the old state</source>
+        <translation>הסרת המצב הישן</translation>
+    </message>
+    <message>
+        <source>Go back to the state of before the upgrade?</source>
+        <translation>לחזור למצב שלפני השדרוג?</translation>
+    </message>
+    <message>
+        <source>Anamnesis closes and puts the database of before back. What was written since the upgrade stays in the newer database, which is set aside in the data directory; this version alone opens it. Afterwards start the version of before.</source>
+        <translation>התוכנה נסגרת ומחזירה את מסד הנתונים הקודם. מה שנכתב מאז השדרוג נשאר במסד הנתונים החדש, שמונח בצד בתיקיית הנתונים; רק גרסה זו פותחת אותו. לאחר מכן הפעילו את הגרסה הקודמת.</translation>
+    </message>
+    <message>
+        <source>Close and go back</source>
+        <translation>סגירה וחזרה לאחור</translation>
+    </message>
+    <message>
+        <source>The state of before the upgrade is back</source>
+        <translation>המצב שלפני השדרוג הוחזר</translation>
+    </message>
+    <message>
+        <source>Start the version of Anamnesis of before now: this one would upgrade the database again.</source>
+        <translation>הפעילו כעת את הגרסה הקודמת של Anamnesis: גרסה זו הייתה משדרגת שוב את מסד הנתונים.</translation>
+    </message>
+    <message>
+        <source>The newer database is kept in {folder}.</source>
+        <translation>מסד הנתונים החדש נשמר ב־{folder}.</translation>
     </message>
 </context>
 <context>

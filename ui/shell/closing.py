@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 import shiboken6
 from PySide6.QtCore import QObject, Signal
@@ -15,11 +17,24 @@ from ui.widgets.form_dialog import touched_forms
 from ui.widgets.question import Question
 
 if TYPE_CHECKING:
+    from core.cancel import CancelToken, OnProgress
+    from core.workspace import Workspace
     from ui.jobs import Jobs
     from ui.shell.locking import Locking
     from ui.shell.workspace_page import WorkspacePage
 
 _JOIN_S = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class AfterClose:
+    """What is done to the workspace once it is closed, in a lane, and how its outcome is told.
+
+    `tell` gets the result, or the error that came instead, and calls what it is given when it was read.
+    """
+
+    run: Callable[[Workspace], Any]
+    tell: Callable[[Any, Callable[[], None]], None]
 
 
 class Closing(QObject):
@@ -43,6 +58,7 @@ class Closing(QObject):
         self._page: WorkspacePage | None = None
         self._backup = ClosingBackup(jobs, window)
         self._question: Question | None = None
+        self._after: AfterClose | None = None
 
     def attach(self, page: WorkspacePage) -> None:
         """Works for `page` from now on."""
@@ -52,10 +68,14 @@ class Closing(QObject):
         """The system ends the program: no backup is made on the way out."""
         self._backup.wanted = False
 
-    def ask(self, *, key_unconfirmed: bool) -> None:
-        """Begins, or asks first: about a recovery key that nobody has confirmed, about words in a form."""
+    def ask(self, *, key_unconfirmed: bool, after: AfterClose | None = None) -> None:
+        """Begins, or asks first: about a recovery key that nobody has confirmed, about words in a form.
+
+        `after` belongs to this attempt alone: one that is given up takes it along.
+        """
         if self._asking or not self._may_begin():
             return
+        self._after = after
         if not key_unconfirmed:
             self._ask_about_forms()
             return
@@ -160,11 +180,22 @@ class Closing(QObject):
         self._jobs.run_workspace(
             self,
             "db",
-            lambda workspace, _cancel, _progress: workspace.close(),
-            on_done=lambda _: self._leave(),
-            on_error=lambda _: self._leave(),
+            self._close_workspace,
+            on_done=self._on_closed,
+            on_error=self._on_closed,
             lasting=True,
         )
+
+    def _close_workspace(self, workspace: Workspace, _cancel: CancelToken, _progress: OnProgress) -> Any:
+        workspace.close()
+        return None if self._after is None else self._after.run(workspace)
+
+    def _on_closed(self, outcome: Any) -> None:
+        self._locking.stop()
+        if self._after is None:
+            self._leave()
+        else:
+            self._after.tell(outcome, self._leave)
 
     def _leave(self) -> None:
         self._locking.stop()

@@ -94,9 +94,10 @@ class Gate(QObject):
         self._jobs.run_workspace(
             self,
             "db",
-            lambda workspace, _cancel, _progress: workspace.open(self._steps_from_lane.send),
+            lambda workspace, _cancel, progress: workspace.open(self._steps_from_lane.send, progress),
             on_done=lambda _: self.arrive(),
             on_error=opening.show_error,
+            on_progress=lambda done, total: self.pages.opening.show_copied(done, total),
         )
 
     def arrive(self) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from core.errors import AnamnesisError
+from ui.backups.words import size_text
 from ui.errors import describe
 from ui.shell.step_texts import step_text
 from ui.theme import SPACE_4, set_role
@@ -15,6 +16,8 @@ from ui.widgets.plain_label import PlainLabel
 from ui.widgets.step_list import StepList
 
 _WIDTH_PX = 480
+_PARTS = 1000
+"""A bar counts in 32 bits, which are fewer than a database has bytes."""
 
 
 class OpeningPage(CentredPage):
@@ -27,12 +30,14 @@ class OpeningPage(CentredPage):
         self.title = PlainLabel()
         set_role(self.title, type="title")
         self.steps = StepList()
+        self.copied = PlainLabel()
+        set_role(self.copied, tone="muted")
         self.message = MessageBar(dismissible=False)
         self.retry = QPushButton(self.tr("&Try again"))
         set_role(self.retry, kind="primary")
         self.retry.clicked.connect(self.retry_requested)
         self.column.setSpacing(SPACE_4)
-        for widget in (self.title, self.steps, self.message, self.retry):
+        for widget in (self.title, self.steps, self.copied, self.message, self.retry):
             self.column.addWidget(widget)
         self.begin_opening()
 
@@ -48,10 +53,27 @@ class OpeningPage(CentredPage):
         self.steps.begin(self.tr("Saving, locking and stopping the database"))
 
     def show_step(self, step: str) -> None:
+        self.copied.hide()
         self.steps.begin(step_text(step))
+
+    def show_copied(self, done_bytes: int, total_bytes: int) -> None:
+        """How far an upgrade has copied; what follows once all is copied has no measure."""
+        if done_bytes < total_bytes:
+            self.steps.set_progress(_PARTS * done_bytes // total_bytes, _PARTS)
+            text = self.tr("Copied: {done} of {total}").format(
+                done=size_text(done_bytes), total=size_text(total_bytes)
+            )
+        else:
+            self.steps.set_progress(0, 0)
+            text = self.tr("All is copied ({total}) and is being checked").format(
+                total=size_text(total_bytes)
+            )
+        self.copied.setText(text)
+        self.copied.show()
 
     def show_error(self, error: AnamnesisError) -> None:
         self.steps.stop()
+        self.copied.hide()
         self.message.show_error(describe(error))
         self.retry.show()
         self.retry.setFocus()
@@ -59,5 +81,6 @@ class OpeningPage(CentredPage):
     def _begin(self, title: str) -> None:
         self.title.setText(title)
         self.steps.clear()
+        self.copied.hide()
         self.message.clear()
         self.retry.hide()

@@ -32,6 +32,7 @@ from ui.shell.menus import WindowMenus
 from ui.shell.own_commands import OwnCommands
 from ui.shell.remembered import SHOWS_ALL_PX, Remembered
 from ui.shell.status_line import StatusLine
+from ui.shell.upgrade_choice import UpgradeChoice
 from ui.shell.views import ViewFactory
 from ui.shell.window_commands import WindowCommands
 from ui.shell.window_pages import WindowPages
@@ -82,6 +83,7 @@ class MainWindow(QMainWindow):
         self._locking = Locking(jobs, ClipboardGuard(self), self._state, self)
         self._form_keeper = FormKeeper(jobs, self)
         self._closing = Closing(jobs, self._locking, self._state, self)
+        self._upgrade = UpgradeChoice(workspace, jobs, self)
         self._session_watch = session_watch or SessionWatch(self)
         self.idle_watch = IdleWatch(
             self._preferences.idle_minutes, most_minutes=workspace.settings.lock_after_min, parent=self
@@ -185,6 +187,8 @@ class MainWindow(QMainWindow):
             self._jobs, self, self.page, chosen=self._preferences.shortcuts, recent=self._recent
         )
         self._dialogs.attach(self.page, self.book)
+        self._upgrade.attach(self.page)
+        self.page.views.health.offer({"upgrade": self._upgrade.ask_to_confirm})
         own = OwnCommands(self._dialogs, unlocked=lambda: self.unlocked, in_practice=self._in_practice)
         self.commands.register(
             own.commands(open_palette=self.commands.open_palette, lock=self.lock, leave=self.close)
@@ -236,6 +240,9 @@ class MainWindow(QMainWindow):
         closing.confirmed.connect(lambda: self._remembered.keep_layout(self.page))
         closing.confirmed.connect(self._form_keeper.give_up)
         closing.over.connect(self._leave)
+        self._upgrade.undo_confirmed.connect(
+            lambda after: closing.ask(key_unconfirmed=self._first_run.key_unconfirmed, after=after)
+        )
         self._locking.covered.connect(self._form_keeper.stop)
         self.idle_watch.idle.connect(self.lock)
         dialogs.idle_minutes_changed.connect(self.idle_watch.set_minutes)
@@ -275,6 +282,7 @@ class MainWindow(QMainWindow):
         self._show(self.page)
         self._form_keeper.begin(services.user_id)
         self.page.begin(arrival.place, arrival.section)
+        self._upgrade.read()
         self._frame.purge(services)
         self.page.remind(forms_lost=arrival.forms_lost, key_unconfirmed=arrival.key_unconfirmed)
 

@@ -33,6 +33,7 @@ from ui.shell.forms_bar import FormsBar
 from ui.shell.journal_bar import JournalBar
 from ui.shell.rail import Section
 from ui.shell.sections import Sections
+from ui.shell.upgrade_bar import UpgradeBar
 from ui.shell.views import Views
 from ui.widgets.form_dialog import FormKind, FormWords
 from ui.widgets.message_bar import MessageBar
@@ -57,6 +58,7 @@ class WorkspacePage(QWidget):
         self.views = views
         self.message = MessageBar()
         self.integrity = FindingsBar()
+        self.upgrade = UpgradeBar()
         self.journal = JournalBar()
         self.forms = FormsBar()
         self.reminder = MessageBar()
@@ -64,7 +66,7 @@ class WorkspacePage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        for bar in (self.integrity, self.journal, self.forms, self.reminder, self.message):
+        for bar in (self.integrity, self.upgrade, self.journal, self.forms, self.reminder, self.message):
             layout.addWidget(bar)
         layout.addWidget(self.sections, 1)
         self._preparer = BriefPreparer(jobs, self)
@@ -124,7 +126,7 @@ class WorkspacePage(QWidget):
         self._preparer.stop()
         self._unsaved_shown = -1
         self._looked_for = frozenset()
-        for bar in (self.integrity, self.journal, self.reminder, self.message):
+        for bar in (self.integrity, self.upgrade, self.journal, self.reminder, self.message):
             bar.clear()
         self.forms.show_forms(())
         self.views.ask.clear()

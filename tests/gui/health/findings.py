@@ -43,6 +43,15 @@ CASES: dict[Check, tuple[Finding, ...]] = {
         Finding("journal", "warning", {"waiting": 2, "damaged": 1}),
         Finding("journal", "problem", {"reason": "Input/output error"}),
     ),
+    "upgrade": (
+        Finding("upgrade", "ok", {"days": None, "size_bytes": 0, "kept": False, "unreadable": 0}),
+        Finding("upgrade", "ok", {"days": 3, "size_bytes": 64_000_000, "kept": True, "unreadable": 0}),
+        Finding("upgrade", "warning", {"days": 41, "size_bytes": 64_000_000, "kept": True, "unreadable": 0}),
+        Finding(
+            "upgrade", "warning", {"days": None, "size_bytes": 64_000_000, "kept": True, "unreadable": 0}
+        ),
+        Finding("upgrade", "problem", {"days": 1, "size_bytes": 64_000_000, "kept": True, "unreadable": 2}),
+    ),
     "clock": (
         Finding("clock", "ok", {"now": NOW.isoformat()}),
         Finding("clock", "warning", {"now": "2019-01-01T00:00:00+00:00"}),

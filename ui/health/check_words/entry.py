@@ -9,7 +9,17 @@ from typing import Literal
 from core.health.finding import Status
 
 Action = Literal[
-    "backup", "drill", "audit", "passphrase", "finish_keys", "index", "models", "private", "log", "report"
+    "backup",
+    "drill",
+    "audit",
+    "passphrase",
+    "finish_keys",
+    "index",
+    "models",
+    "private",
+    "log",
+    "report",
+    "upgrade",
 ]
 """What the program can do about a finding."""
 

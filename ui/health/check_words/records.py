@@ -70,6 +70,26 @@ BY_CHECK: dict[Check, CheckWords] = {
             "problem": QT_TR_NOOP("Check that the disk of the practice works and that its folder is yours.")
         },
     ),
+    "upgrade": CheckWords(
+        QT_TR_NOOP("Upgrade"),
+        {
+            "ok": QT_TR_NOOP("No upgrade waits to be confirmed."),
+            "ok:kept": QT_TR_NOOP("Upgraded {ago}. The state of before is kept: {size}."),
+            "warning": QT_TR_NOOP("Upgraded {ago}. The state of before is still kept: {size}."),
+            "warning:undated": QT_TR_NOOP(
+                "The state of before an upgrade is still kept: {size}. When that was is not known."
+            ),
+            "problem": QT_TR_NOOP("Values that did not open after the upgrade: {unreadable}."),
+        },
+        QT_TR_NOOP("If everything works, remove the state of before: nothing goes back to it then."),
+        "upgrade",
+        {
+            "problem": QT_TR_NOOP(
+                "Keep the state of before and go back to it, or restore a backup of before to another place;"
+                " contact whoever looks after your computers."
+            )
+        },
+    ),
     "clock": CheckWords(
         QT_TR_NOOP("Clock"),
         {
