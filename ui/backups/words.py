@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QObject
 
 from core.backup.store import made_at
 from core.clock import utc_now
+from core.health.backup import DRILL_WARNING_AFTER, WARNING_AFTER
 from ui.errors import describe_code
 from ui.theme.roles import Tone
 from ui.widgets.days import moment_text
@@ -22,9 +23,6 @@ if TYPE_CHECKING:
     from core.backup.status import BackupStatus
     from ui.operations.backups import Folder
 
-OVERDUE_AFTER = timedelta(days=2)
-"""A backup is made each day the program is used; the doctor warns after the same time."""
-PROOF_OVERDUE_AFTER = timedelta(days=14)
 _AWAY = "backup_target_away"
 
 
@@ -71,7 +69,7 @@ class BackupWords(QObject):
             )
             return Standing(self.tr("Not backed up yet"), "caution", _joined(tips))
         backed = self.tr("Backed up {when}").format(when=self.age(last, now))
-        overdue = now - last > OVERDUE_AFTER
+        overdue = now - last > WARNING_AFTER
         if overdue:
             backed = self.tr("Last backup {when}").format(when=self.age(last, now))
             tips.append(self.tr("Connect the drive or check the folder; click and choose “Back up now”."))
@@ -90,7 +88,7 @@ class BackupWords(QObject):
             tip = self.tr("A restore is tested by itself within a week; click and choose “Test a restore”.")
             return self.tr("restore not tested yet"), False, tip
         told = self.tr("restore proved {when}").format(when=self.age(proved, now))
-        if now - proved <= PROOF_OVERDUE_AFTER:
+        if now - proved <= DRILL_WARNING_AFTER:
             return told, False, ""
         return told, True, self.tr("No restore was tested for two weeks: click and choose “Test a restore”.")
 
