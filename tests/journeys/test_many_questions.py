@@ -21,6 +21,10 @@ LOCK_EVERY = 200
 """At the end of a first life the engine holds all that it may of what it has read (96 MiB): it is warm."""
 CONTROL_QUESTIONS = 24
 GROWTH_LIMIT = 0.05
+SHORT_SLACK = 6
+"""Threads, files and processes that a short run may still come to: connections of the pool, a worker of the
+server.
+"""
 QUESTION_LIMIT_S = 60.0
 SEED_SPACE = 2**31
 
@@ -83,13 +87,15 @@ def soak(root: Path, questions: int, *options: str) -> Soak:
     )
 
 
-def leaks(warm: Footprint, end: Footprint) -> set[str]:
-    """What the end has more of than it should."""
+def leaks(warm: Footprint, end: Footprint, *, slack: int = 0) -> set[str]:
+    """What the end has more of than it should; `slack` more threads, files and processes are none."""
     total = {name: sum(kib_of(one).values()) for name, one in (("warm", warm), ("end", end))}
     found = {"memory"} if total["end"] > (1 + GROWTH_LIMIT) * total["warm"] else set()
     grown = end.grown(warm)
     found |= {name for name in ("program", "engine") if grown[name] > GROWTH_LIMIT}
-    found |= {name for name in ("threads", "files", "children") if getattr(end, name) > getattr(warm, name)}
+    found |= {
+        name for name in ("threads", "files", "children") if getattr(end, name) > getattr(warm, name) + slack
+    }
     return found
 
 
@@ -129,11 +135,13 @@ def test_questions_in_a_row_leave_the_program_as_large_as_it_was(
     assert run.threads == 1, "threads outlive the practice"
     assert run.kept[0] == run.kept[1] == run.kept[2] > 0
     assert not run.last.split()[1].startswith(("generation_failed", "engine_resting", "no_model"))
-    found = leaks(warm, end)
-    if questions <= LOCK_EVERY:
-        # A short run ends before models and libraries have filled the memory that they may take.
-        found -= {"memory", "program", "engine"}
-    assert found == set()
+    if questions > LOCK_EVERY:
+        assert leaks(warm, end) == set()
+        return
+    # A short run ends before models and libraries have filled the memory that they may take, and before the
+    # pool has opened every connection: what is lost at each question would be more by far.
+    found = leaks(warm, end, slack=SHORT_SLACK)
+    assert found - {"memory", "program", "engine"} == set()
 
 
 def test_a_leak_would_be_found(starters: object, tmp_path: Path) -> None:
