@@ -48,6 +48,8 @@ def application(qapp: QApplication) -> Iterator[QApplication]:
             window.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     qapp.clipboard().clear()
+    # Tests without a window come after these in the same process, and read English.
+    install_translator(qapp, "en")
     assert not guessing, f"labels that would draw markup: {guessing}"
 
 
