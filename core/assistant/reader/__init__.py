@@ -1,0 +1,1 @@
+"""Reading quotes with a model that was trained for it."""

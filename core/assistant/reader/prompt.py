@@ -1,0 +1,70 @@
+"""What a model that was trained to read quotes is given, and the form of what it answers.
+
+Training and answering use this module, so that both have the same words. The model is given up to eight
+sentences with their days, numbered from 1, and the question. It answers `none`, or the numbers of the
+sentences that answer, a colon, and one or two sentences in the language of the question:
+
+    [1] 2023-02-01 plan: Continue candesartan 4 mg, levothyroxine 125.
+    [2] 2023-02-09 subjective: Denies cough. Sleeps well.
+    Question: current thyroxine dose
+
+    1: The levothyroxine dose is 125 mcg.
+
+The first token of the answer is therefore either that of `none` or a digit: its probabilities are the reading.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from core.assistant.writing.prompt import plain
+from core.engine.dto import ChatMessage
+
+NONE = "none"
+QUOTES_LIMIT = 8
+"""Single digits: each number is one token."""
+PROMPT_TOKENS = 400
+ANSWER_TOKENS = 60
+_TASK = "Name the quotes that answer the question and answer it from them, or say none."
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderQuote:
+    """A sentence of a chart; `client_name` only where the quotes are of several clients."""
+
+    day: date | None
+    field: str
+    text: str
+    client_name: str | None = None
+
+
+def reader_messages(question: str, quotes: Sequence[ReaderQuote]) -> tuple[ChatMessage, ...]:
+    """The chat to complete; the quotes are numbered from 1 in the order given.
+
+    Raises:
+        ValueError: there are none, or more than `QUOTES_LIMIT`.
+    """
+    if not 0 < len(quotes) <= QUOTES_LIMIT:
+        raise ValueError("one to eight quotes")
+    lines = [_line(number, quote) for number, quote in enumerate(quotes, 1)]
+    told = "\n".join([*lines, f"Question: {_words(question)}"])
+    return (ChatMessage("system", _TASK), ChatMessage("user", told))
+
+
+def reader_answer(numbers: Sequence[int], sentences: str) -> str:
+    """What the model is trained to write; without numbers `none`."""
+    if not numbers:
+        return NONE
+    return f"{' '.join(map(str, sorted(set(numbers))))}: {_words(sentences)}"
+
+
+def _line(number: int, quote: ReaderQuote) -> str:
+    where = [quote.client_name or "", quote.day.isoformat() if quote.day else "", quote.field]
+    head = " ".join(_words(part.replace("_", " ")) for part in where if part)
+    return f"[{number}] {head}: {_words(quote.text)}"
+
+
+def _words(text: str) -> str:
+    return " ".join(plain(text).split())
