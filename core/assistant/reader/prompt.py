@@ -10,7 +10,7 @@ sentences that answer, a colon, and one or two sentences in the language of the 
 
     1: The levothyroxine dose is 125 mcg.
 
-The first token of the answer is therefore either that of `none` or a digit: its probabilities are the reading.
+The first token of the answer is therefore that of `none` or a digit: its probabilities are the reading.
 """
 
 from __future__ import annotations
