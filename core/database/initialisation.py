@@ -9,8 +9,7 @@ from pathlib import Path
 from core.database.binaries import PostgresBinaries
 from core.database.configuration import kernel_reports_sync_errors
 from core.database.credentials import ADMIN_ROLE
-from core.database.postmaster import ServerLog, server_environment
-from core.errors import DatabaseProblem
+from core.database.postmaster import ServerLog, server_environment, server_failure
 
 _LIMIT_S = 120
 
@@ -25,7 +24,7 @@ def initialise(
 ) -> None:
     """Makes a cluster in the empty `data_dir`; its superuser has no password and is refused everywhere.
 
-    `prefix` says as whom `initdb` runs. Raises `DatabaseProblem("database_create_failed")`.
+    `prefix` says as whom `initdb` runs. Raises `DatabaseProblem("database_create_failed")`, `DiskFull`.
     """
     command = [
         *prefix,
@@ -41,7 +40,7 @@ def initialise(
     ]
     exit_code = _run(command, log)
     if exit_code != 0:
-        raise DatabaseProblem("database_create_failed", exit_code=exit_code, log=str(log.path))
+        raise server_failure("database_create_failed", data_dir, log, exit_code)
 
 
 def _sync_options(binaries: PostgresBinaries, *, durable: bool) -> list[str]:

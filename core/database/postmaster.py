@@ -36,6 +36,16 @@ def server_environment() -> dict[str, str]:
     return kept | {"LC_ALL": "C", "TZ": "UTC"}
 
 
+def server_failure(
+    code: str, data_dir: Path, log: ServerLog, exit_code: int | None
+) -> DatabaseProblem | DiskFull:
+    """Why a program of the server failed: `code`, unless the disk of `data_dir` is too full for any."""
+    free_bytes = shutil.disk_usage(data_dir.parent).free
+    if free_bytes < FREE_BYTES_NEEDED:
+        return DiskFull(free_bytes=free_bytes, path=str(data_dir))
+    return DatabaseProblem(code, exit_code=exit_code, log=str(log.path))
+
+
 class ServerLog:
     """The file that the server's programs write to; made by us, so that its mode is ours to choose."""
 
@@ -112,7 +122,7 @@ class Postmaster:
             if remaining and any(mark in said for mark in _TRANSIENT):
                 time.sleep(_LAUNCH_PAUSE_S)
                 continue
-            raise self._start_failure(exit_code)
+            raise server_failure("database_start_failed", self._data_dir, self._log, exit_code)
 
     def stop(self) -> None:
         """Ends sessions, writes everything down, waits; harsher after half a minute."""
@@ -165,12 +175,6 @@ class Postmaster:
                 return self._child.wait(_POLL_S)
         self._force(self._child)
         raise DatabaseProblem("database_start_timeout", waited_s=START_LIMIT_S, log=str(self._log.path))
-
-    def _start_failure(self, exit_code: int) -> DatabaseProblem | DiskFull:
-        free_bytes = shutil.disk_usage(self._data_dir).free
-        if free_bytes < FREE_BYTES_NEEDED:
-            return DiskFull(free_bytes=free_bytes, path=str(self._data_dir))
-        return DatabaseProblem("database_start_failed", exit_code=exit_code, log=str(self._log.path))
 
     def _force(self, child: subprocess.Popen[bytes]) -> None:
         """An immediate shutdown (recovery repairs the rest at the next start), then the kill."""

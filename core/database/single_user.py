@@ -10,8 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from core.database.binaries import PostgresBinaries
-from core.database.postmaster import ServerLog, server_environment
-from core.errors import DatabaseProblem
+from core.database.postmaster import ServerLog, server_environment, server_failure
 
 _LIMIT_S = 120
 
@@ -28,7 +27,7 @@ def run_single_user(
 ) -> None:
     """Runs `statements`, each a transaction of its own; recovery after a crash comes before them.
 
-    Nothing may run on `data_dir`. Raises `DatabaseProblem(failure)` at the first that fails.
+    Nothing may run on `data_dir`. Raises `DatabaseProblem(failure)` or `DiskFull` at the first that fails.
     """
     # A line is a statement.
     script = "".join(f"{statement}\n" for statement in statements).encode()
@@ -51,4 +50,4 @@ def run_single_user(
         except (OSError, subprocess.TimeoutExpired):
             exit_code = None
     if exit_code != 0:
-        raise DatabaseProblem(failure, exit_code=exit_code, log=str(log.path))
+        raise server_failure(failure, data_dir, log, exit_code)

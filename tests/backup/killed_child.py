@@ -1,7 +1,8 @@
-"""Makes a backup, a test of one, a restore or an upgrade, and is killed at a chosen step of it.
+"""Makes a backup, a test of one, a restore, an upgrade, an export or an import, and meets a fault in it.
 
-As `tests.security.rekeying_child`: imports once, forks for each line of JSON, and ends itself with SIGKILL at
-a moment before a file is flushed or renamed, a transaction committed, or a server started or stopped.
+As `tests.security.rekeying_child`: imports once and forks for each line of JSON. At a chosen moment before a
+file is flushed or renamed, a transaction committed, or a server started or stopped, it ends itself with
+SIGKILL, or takes all the room that is left on a disk and goes on.
 """
 
 from __future__ import annotations
@@ -18,14 +19,31 @@ import psycopg
 
 from core.backup.opened import open_backup_with_recovery_key
 from core.database.cluster import Cluster
+from core.errors import AnamnesisError
 from core.settings import Settings
 from core.workspace import Workspace
+from tests.fixtures.small_disk import fill
 from tests.security.key_practice import CHEAP, lower_the_floor
 from tests.security.rekeying_child import FAILED, Steps
+from tests.workspace.archives import PROTECTED, SECRET
+
+REFUSED = 71
+"""Exit code of an operation that said why it did not go on."""
 
 
 class AllSteps(Steps):
     """Those of files and of both ways to commit, and the starts and stops of servers."""
+
+    def __init__(self, at: int, tell: int, *, fill_disk: Path | None) -> None:
+        """At step `at` the file system of `fill_disk` is filled to the last byte; else the process ends."""
+        super().__init__(at, tell)
+        self._fill_disk = fill_disk
+
+    def reached(self, name: str) -> None:
+        if self._fill_disk is None:
+            super().reached(name)
+        else:
+            fill(self._fill_disk)
 
     def watch(self) -> None:
         super().watch()
@@ -67,6 +85,16 @@ def run(workspace: Workspace, request: dict[str, Any], steps: Steps) -> None:
         case "upgrade":
             steps.begin()
             workspace.open()
+        case "export":
+            workspace.open()
+            services = workspace.unlock(request["passphrase"])
+            steps.begin()
+            services.archive_exporter.export_practice(Path(request["archive"]), PROTECTED)
+        case "import":
+            workspace.open()
+            services = workspace.unlock(request["passphrase"])
+            steps.begin()
+            services.archive_importer.run(Path(request["archive"]), SECRET)
         case other:
             raise ValueError(other)
 
@@ -74,7 +102,8 @@ def run(workspace: Workspace, request: dict[str, Any], steps: Steps) -> None:
 def one_life(request: dict[str, Any], tell: int) -> NoReturn:
     code = FAILED
     try:
-        steps = AllSteps(request["kill_at"], tell)
+        filled = request.get("fill_disk")
+        steps = AllSteps(request["kill_at"], tell, fill_disk=None if filled is None else Path(filled))
         steps.watch()
         workspace = Workspace(settings_of(request))
         try:
@@ -85,6 +114,9 @@ def one_life(request: dict[str, Any], tell: int) -> NoReturn:
             workspace.close()
         os.write(tell, str(steps.count).encode())
         code = 0
+    except AnamnesisError as error:
+        os.write(tell, error.code.encode())
+        code = REFUSED
     except BaseException as error:  # noqa: BLE001 - told to the test, which fails by it
         os.write(tell, repr(error).encode()[:2000])
     finally:

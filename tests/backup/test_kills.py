@@ -43,14 +43,19 @@ class Lives:
 
     def live(self, request: dict[str, Any]) -> tuple[bool, str]:
         """Whether it was killed, and where; or how many steps there were."""
+        answer = self.ask(request)
+        assert answer["killed"] or answer["code"] == 0, answer["said"]
+        return answer["killed"], answer["said"]
+
+    def ask(self, request: dict[str, Any]) -> dict[str, Any]:
+        """How the life ended: `killed`, its exit `code`, and what it `said`."""
         stdin, stdout = self._process.stdin, self._process.stdout
         assert stdin is not None
         assert stdout is not None
         stdin.write(json.dumps(request) + "\n")
         stdin.flush()
-        answer = json.loads(stdout.readline())
-        assert answer["killed"] or answer["code"] == 0, answer["said"]
-        return answer["killed"], answer["said"]
+        answer: dict[str, Any] = json.loads(stdout.readline())
+        return answer
 
     def close(self) -> None:
         for stream in (self._process.stdin, self._process.stdout):

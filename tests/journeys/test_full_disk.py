@@ -2,29 +2,22 @@
 
 from __future__ import annotations
 
-import os
 import random
-import shutil
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.fixtures.figures import figure
+from tests.fixtures.small_disk import NEEDS_MOUNTS, fill, small_disk
 from tests.journeys import processes
 from tests.journeys.program import Program, write_charts
 from tests.journeys.saving import READY_LIMIT_S, Ledger, Life
 
-pytestmark = [
-    pytest.mark.journey,
-    pytest.mark.skipif(sys.platform != "linux", reason="mounts a small file system of its own: Linux only"),
-    pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root may mount"),
-]
+pytestmark = [pytest.mark.journey, *NEEDS_MOUNTS]
 
 DISK_MB = 640
-BLOCK = b"\xa5" * 1024 * 1024
 FULL_LIMIT_S = 60.0
 EXIT_ENVIRONMENT = 4
 CHART = {
@@ -35,33 +28,8 @@ CHART = {
 
 @pytest.fixture
 def disk(tmp_path: Path) -> Iterator[Path]:
-    """An empty file system of `DISK_MB`."""
-    place = tmp_path / "disk"
-    place.mkdir()
-    command = ["mount", "-t", "tmpfs", "-o", f"size={DISK_MB}m,mode=0755", "anamnesis-test", str(place)]
-    mounted = subprocess.run(command, capture_output=True, text=True, check=False)
-    if mounted.returncode != 0:
-        pytest.skip(f"mounting is not allowed here: {mounted.stderr.strip()}")
-    try:
+    with small_disk(tmp_path / "disk", DISK_MB) as place:
         yield place
-    finally:
-        left = processes.working_inside(place)
-        processes.wait_until_gone(left, timeout_s=5)
-        subprocess.run(["umount", "--lazy", str(place)], check=True)
-    assert left == [], "something still ran when the test was over"
-
-
-def fill(disk: Path, *, leaving_mb: int = 0) -> Path:
-    """Takes the disk's space but for `leaving_mb`; the last byte too when that is nothing."""
-    filler = disk / "filler"
-    with filler.open("ab", buffering=0) as stream:
-        try:
-            while shutil.disk_usage(disk).free > leaving_mb * len(BLOCK):
-                stream.write(BLOCK[: max(1, min(len(BLOCK), shutil.disk_usage(disk).free))])
-        except OSError:
-            # Somebody else took the rest between the look and the write: as full as was wanted.
-            assert leaving_mb == 0
-    return filler
 
 
 def assert_says_disk_full(done: subprocess.CompletedProcess[str]) -> None:

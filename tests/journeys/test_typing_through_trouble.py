@@ -14,10 +14,11 @@ from pathlib import Path
 import pytest
 
 from tests.fixtures.figures import figure
+from tests.fixtures.small_disk import fill
 from tests.journeys import processes
 from tests.journeys.program import Program
 from tests.journeys.saving import READY_LIMIT_S, Life
-from tests.journeys.test_full_disk import FULL_LIMIT_S, disk, fill
+from tests.journeys.test_full_disk import FULL_LIMIT_S, disk
 from tests.journeys.test_kill_while_typing import Account
 
 __all__ = ["disk"]

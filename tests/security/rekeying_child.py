@@ -63,8 +63,12 @@ class Steps:
             return
         self.count += 1
         if self.count == self._kill_at:
-            os.write(self._tell, name.encode())
-            os.kill(os.getpid(), signal.SIGKILL)
+            self.reached(name)
+
+    def reached(self, name: str) -> None:
+        """What happens at the chosen step: the end of the process."""
+        os.write(self._tell, name.encode())
+        os.kill(os.getpid(), signal.SIGKILL)
 
 
 def change(services: Services, operation: str, arguments: dict[str, str]) -> None:

@@ -22,8 +22,9 @@ from core.settings import Settings
 from core.workspace import Workspace
 from tests.fixtures.figures import figure
 from tests.fixtures.proofs import Proof
+from tests.fixtures.small_disk import fill
 from tests.journeys.program import Program, write_charts
-from tests.journeys.test_full_disk import CHART, disk, fill
+from tests.journeys.test_full_disk import CHART, disk
 
 __all__ = ["disk"]
 needs_mounts = pytest.mark.skipif(
