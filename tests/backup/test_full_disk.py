@@ -1,4 +1,4 @@
-"""The disk fills up at a step of one of six long operations: it says so, loses nothing, and succeeds later."""
+"""The disk fills up at a step of one of six long operations: nothing is lost, and the next one succeeds."""
 
 from __future__ import annotations
 
