@@ -96,8 +96,13 @@ class Console:
 
 
 def tool_environment(extra: Mapping[str, str] | None = None) -> dict[str, str]:
-    """Our environment, without what would send pip's work elsewhere or make it ask questions."""
+    """Our environment, without what would send pip's work elsewhere or make it ask questions.
+
+    Nor may it keep Python from storing what it compiled: the tests start hundreds of processes, and each
+    would compile the program anew, which takes a second.
+    """
     dropped = {
+        "PYTHONDONTWRITEBYTECODE",
         "PYTHONHOME",
         "PYTHONPATH",
         "PIP_CONSTRAINT",

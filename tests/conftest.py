@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 _FIXTURES = Path(__file__).parent / "fixtures"
@@ -13,3 +14,9 @@ pytest_plugins = [
     )
     if (_FIXTURES / f"{name}.py").exists()
 ]
+
+
+def pytest_collection_finish() -> None:
+    """What was collected stays until the end: the collector of garbage need not look through it again."""
+    gc.collect()
+    gc.freeze()

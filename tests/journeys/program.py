@@ -87,7 +87,6 @@ class Program:
             "HOME": str(self.home),
             "TMPDIR": str(self.temporary),
             "HF_HUB_OFFLINE": "1",
-            "PYTHONDONTWRITEBYTECODE": "1",
             "PYTHONUNBUFFERED": "1",
             "QT_QPA_PLATFORM": "offscreen",
             **self.extra_environment,
@@ -154,7 +153,7 @@ def command_server() -> CommandServer:
             cwd=REPOSITORY,
             # Of what a command finds in its environment the server has only what counts at its start.
             env={name: os.environ[name] for name in KEPT_VARIABLES if name in os.environ}
-            | {"PYTHONDONTWRITEBYTECODE": "1", "PYTHONUNBUFFERED": "1", "QT_QPA_PLATFORM": "offscreen"},
+            | {"PYTHONUNBUFFERED": "1", "QT_QPA_PLATFORM": "offscreen"},
             stdin=theirs.fileno(),
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
