@@ -1,5 +1,6 @@
-"""What acceptance checks found, kept by the hash of the model's weights, beside the models or, where nobody
-may write there, in a directory of the person's own.
+"""What acceptance checks found, kept by the hash of the model's weights (of weights and adapter, where it has
+one: `ModelSpec.identity`), beside the models or, where nobody may write there, in a directory of the person's
+own.
 
 A verdict is only worth something for the program that gave it: another version of the program or of the check
 asks again. Whoever could write a false one could have changed the program, so it is data like any other: what
@@ -56,12 +57,12 @@ class Verdicts:
     def __init__(self, directories: Sequence[Path]) -> None:
         self._directories = tuple(directories)
 
-    def of(self, sha256: str) -> StoredVerdict | None:
-        """The verdict on the model with these weights, from whichever version of the program."""
-        found = [_read(directory / VERDICTS).get(sha256) for directory in self._directories]
+    def of(self, identity: str) -> StoredVerdict | None:
+        """The verdict on the model of this identity, from whichever version of the program."""
+        found = [_read(directory / VERDICTS).get(identity) for directory in self._directories]
         return max((each for each in found if each is not None), key=lambda one: one.checked_at, default=None)
 
-    def keep(self, sha256: str, verdict: StoredVerdict, *, own: bool = False) -> None:
+    def keep(self, identity: str, verdict: StoredVerdict, *, own: bool = False) -> None:
         """Stores it instead of an older one; `own` in the last directory rather than in the first.
 
         What others keep meanwhile, in this process or another, stays. Raises `EnvironmentProblem`
@@ -71,7 +72,7 @@ class Verdicts:
         directories = self._directories[::-1] if own else self._directories
         for directory in directories:
             try:
-                _keep(directory, sha256, verdict)
+                _keep(directory, identity, verdict)
             except (OSError, DiskFull) as error:
                 problem = error
                 continue
@@ -83,11 +84,11 @@ class Verdicts:
         raise EnvironmentProblem("models_folder_unusable", directory=place, reason=reason) from problem
 
 
-def _keep(directory: Path, sha256: str, verdict: StoredVerdict) -> None:
+def _keep(directory: Path, identity: str, verdict: StoredVerdict) -> None:
     # The lock would make a directory that is not there.
     directory.stat()
     with FileLock(directory / _LOCK, timeout=_LOCK_WAIT_S):
-        verdicts = {**_read(directory / VERDICTS), sha256: verdict}
+        verdicts = {**_read(directory / VERDICTS), identity: verdict}
         document = {"format": _FORMAT, "verdicts": {key: asdict(each) for key, each in verdicts.items()}}
         write_atomically(directory / VERDICTS, json.dumps(document, indent=1).encode(), mode=0o644)
 
