@@ -77,6 +77,10 @@ def check_model(context: Context, arguments: argparse.Namespace) -> int:
         f"the point, {verdict.quiet} of {verdict.absent} left alone that the chart does not answer.\n"
         f"{verdict.tokens_per_s:.0f} tokens a second, first word after {verdict.first_token_ms / 1000:.1f} s."
     )
+    if model.spec.adapter is not None:
+        may = "is" if verdict.reads else "is not"
+        asked = verdict.answerable + verdict.absent
+        text += f"\nIt {may} asked which quote answers: {verdict.read} of {asked} questions read right."
     context.console.result(_document(checked), text)
     return EXIT_DONE
 

@@ -78,13 +78,23 @@ class EarnedMode:
         Whoever asks first for a model without a verdict has it examined, in the background: the window, when
         there is nothing to index, or the first question.
         """
+        found = self._current()
+        return "evidence" if found is None else found.mode
+
+    def reads(self) -> bool:
+        """Whether that model, one trained to read quotes, is asked which of them answers; as `mode`."""
+        found = self._current()
+        return found is not None and found.reads
+
+    def _current(self) -> StoredVerdict | None:
+        """The verdict on the model that the engine was given; without one it is examined."""
         spec = self._engine.generator
         if spec is None:
-            return "evidence"
+            return None
         identity = spec.identity
         found = self._verdict(identity)
         if found is not None:
-            return found.mode
+            return found
         with self._lock:
             if identity not in self._asked and self._thread is None:
                 self._asked.add(identity)
@@ -92,7 +102,7 @@ class EarnedMode:
                     target=self._examine, args=(identity,), name="acceptance", daemon=True
                 )
                 self._thread.start()
-        return "evidence"
+        return None
 
     def _verdict(self, identity: str) -> StoredVerdict | None:
         with self._lock:
@@ -124,6 +134,8 @@ class EarnedMode:
         with self._lock:
             self._known[identity] = found
         _log.info("the language model earned %s: %d of %d right", found.mode, found.right, found.answerable)
+        if found.reads:
+            _log.info("the language model earned to be asked which quote answers: %d read right", found.read)
         try:
             self._verdicts.keep(identity, found, own=True)
         except EnvironmentProblem as error:

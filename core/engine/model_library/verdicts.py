@@ -35,7 +35,8 @@ EarnedMode = Literal["written", "evidence"]
 @dataclass(frozen=True, slots=True)
 class StoredVerdict:
     """The mode a model earned. `right` of `answerable` questions were answered with nothing but supported
-    sentences on the question, `quiet` of `absent` ones with none; speeds are of this machine.
+    sentences on the question, `quiet` of `absent` ones with none; speeds are of this machine. `reads` says
+    whether a trained reader earned to be asked which quote answers; it read so many of all questions right.
 
     `program` is the version of program and check that gave it; `checked_at` is in ISO 8601.
     """
@@ -49,6 +50,8 @@ class StoredVerdict:
     first_token_ms: float
     program: str
     checked_at: str
+    read: int = 0
+    reads: bool = False
 
 
 class Verdicts:
@@ -106,9 +109,11 @@ def _read(path: Path) -> dict[str, StoredVerdict]:
 
 def _verdict(entry: dict[str, Any]) -> StoredVerdict:
     found = StoredVerdict(**entry)
-    counts = (found.right, found.answerable, found.quiet, found.absent)
+    counts = (found.right, found.answerable, found.quiet, found.absent, found.read)
     speeds = (found.tokens_per_s, found.first_token_ms)
     if found.mode not in ("written", "evidence") or not all(type(each) is int for each in counts):
+        raise ValueError("verdict")
+    if type(found.reads) is not bool:
         raise ValueError("verdict")
     if not all(isinstance(each, (int, float)) for each in speeds) or not isinstance(found.program, str):
         raise ValueError("verdict")
