@@ -33,8 +33,9 @@ def with_adapter(starters, tmp_path):
         client.stop()
 
 
-def test_it_is_computed_with_and_told(with_adapter, engine, tmp_path):
-    adapter = starter_adapter(tmp_path / "lora.gguf")
+@pytest.mark.parametrize("half", [True, False])
+def test_it_is_computed_with_and_told(with_adapter, engine, tmp_path, half):
+    adapter = starter_adapter(tmp_path / "lora.gguf", half=half)
     adapted = with_adapter(adapter)
     assert adapted.generator_info().adapter == adapter.sha256
     assert engine.generator_info().adapter == ""

@@ -16,6 +16,7 @@ from tests.fakes.gguf_file import F32, gguf
 STARTER_LAYERS = 30
 STARTER_SHAPES: Mapping[str, tuple[int, int]] = {"attn_q": (576, 576), "ffn_down": (1536, 576)}
 """Inputs and outputs of two of the linear layers of SmolLM2-135M."""
+F16 = 1
 TINY_SHAPES: Mapping[str, tuple[int, int]] = {"attn_q": (32, 32)}
 
 
@@ -53,10 +54,11 @@ def adapter(
     rank: int = 4,
     seed: int = 1,
     scale: float = 0.02,
+    half: bool = False,
     values: Mapping[str, Any] | None = None,
     rename: Mapping[str, str] | None = None,
 ) -> bytes:
-    """An adapter's file. `rename` gives tensors other names; `None` as a new name leaves one out."""
+    """An adapter's file, its numbers `half` as long or whole. `rename` gives tensors other names."""
     random = np.random.default_rng(seed)
     tensors: list[tuple[str, tuple[int, ...], int, int]] = []
     data = b""
@@ -64,8 +66,10 @@ def adapter(
         for name, (inputs, outputs) in shapes.items():
             for side, shape in (("a", (inputs, rank)), ("b", (rank, outputs))):
                 called = f"blk.{layer}.{name}.weight.lora_{side}"
-                raw = (scale * random.standard_normal(shape[0] * shape[1])).astype(np.float32).tobytes()
-                tensors.append(((rename or {}).get(called, called), shape, F32, len(data)))
+                numbers = scale * random.standard_normal(shape[0] * shape[1])
+                raw = numbers.astype(np.float16 if half else np.float32).tobytes()
+                kind = F16 if half else F32
+                tensors.append(((rename or {}).get(called, called), shape, kind, len(data)))
                 data += raw + bytes(-len(raw) % 32)
     return gguf(settings() if values is None else values, tensors, data=data, seed=data[-1])
 

@@ -64,8 +64,8 @@ class AskPanel(QWidget):
         self.client_scope, self.practice_scope = self.head.client_scope, self.head.practice_scope
         self.bar = TalkBar()
         self.history_button, self.new_button = self.bar.history_button, self.bar.new_button
-        self.quotes_only = self.bar.quotes_only
         self.box = QuestionBox()
+        self.quotes_only = self.box.quotes_only
         self.message = MessageBar()
         self.thread_view = ThreadView()
         self.history = HistoryPage()
@@ -347,7 +347,7 @@ class AskPanel(QWidget):
         return "" if client is None or self._about.practice else question_to_try(client.details.external_id)
 
     def _order_tabs(self) -> None:
-        """The box, then the turns as they stand, then the ways elsewhere: turns come and go."""
+        """The box, the turns as they stand, the ways elsewhere, what is chosen once: turns come and go."""
         stops: list[QWidget] = [self.box.editor, self.box.button, *self.thread_view.focus_order()]
         stops.insert(2, self.thread_view.empty.link)
         stops += [*self.history.focus_order(), self.history_button, self.new_button, self.quotes_only]

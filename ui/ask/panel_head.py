@@ -1,10 +1,9 @@
-"""The head of the ask panel: whom is asked about, how to answer, and the ways to other conversations."""
+"""The head of the ask panel: whom is asked about, and the ways to earlier conversations and a new one."""
 
 from __future__ import annotations
 
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QCheckBox,
     QHBoxLayout,
     QPushButton,
     QSizePolicy,
@@ -65,7 +64,7 @@ class ScopeHead(QWidget):
 
 
 class TalkBar(QWidget):
-    """Earlier conversations, a new one, and whether answers are to be quotes only."""
+    """Earlier conversations, and a new one."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -73,10 +72,6 @@ class TalkBar(QWidget):
         self.new_button = QPushButton(self.tr("New conversation"))
         self.history_button.setToolTip(self.tr("Earlier conversations"))
         self.new_button.setToolTip(self.tr("Start again without the earlier questions"))
-        self.quotes_only = QCheckBox(self.tr("Quotes only"))
-        self.quotes_only.setToolTip(
-            self.tr("Answer with the words of the notes, also where a language model may write sentences")
-        )
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE_2)
@@ -84,7 +79,6 @@ class TalkBar(QWidget):
             set_role(button, kind="quiet")
             layout.addWidget(button)
         layout.addStretch(1)
-        layout.addWidget(self.quotes_only)
 
     def show_state(self, *, history: bool, can_look: bool, can_begin: bool) -> None:
         """`history`: its page is open, and the button leads back."""

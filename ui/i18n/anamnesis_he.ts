@@ -11931,6 +11931,14 @@ What they wrote stays in the charts.</source>
         <translation>שאלה</translation>
     </message>
     <message>
+        <source>Quotes only</source>
+        <translation>ציטוטים בלבד</translation>
+    </message>
+    <message>
+        <source>Answer with the words of the notes, also where a language model may write sentences</source>
+        <translation>תשובה במילות הרישומים, גם כשמודל שפה רשאי לכתוב משפטים</translation>
+    </message>
+    <message>
         <source>Stopping…</source>
         <translation>נעצר…</translation>
     </message>
@@ -13448,14 +13456,6 @@ What they wrote stays in the charts.</source>
     <message>
         <source>Start again without the earlier questions</source>
         <translation>להתחיל מחדש בלי השאלות הקודמות</translation>
-    </message>
-    <message>
-        <source>Quotes only</source>
-        <translation>ציטוטים בלבד</translation>
-    </message>
-    <message>
-        <source>Answer with the words of the notes, also where a language model may write sentences</source>
-        <translation>תשובה במילות הרישומים, גם כשמודל שפה רשאי לכתוב משפטים</translation>
     </message>
     <message>
         <source>Back</source>

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from core.assistant.dto import Answer
@@ -41,13 +40,6 @@ def test_it_is_a_command_too(qtbot: QtBot, jobs: Jobs, panel: AskPanel, practice
     assert not panel.talk.sentences
     book.run("ask.quotes")
     assert panel.talk.sentences
-
-
-def test_it_can_be_reached_and_is_told_by_its_name(panel: AskPanel) -> None:
-    assert panel.quotes_only.text()
-    assert panel.quotes_only.toolTip()
-    after: QWidget | None = panel.new_button.nextInFocusChain()
-    assert after is panel.quotes_only
 
 
 def test_what_was_chosen_is_kept(tmp_path: Path) -> None:
