@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 
 import pytest
 
+from core.cancel import Deadline
 from core.engine.client import EngineClient
 from core.engine.dto import ChatMessage, GenerationRequest, ReadingRequest
-from core.errors import ModelRejected
+from core.errors import Cancelled, ModelRejected
 from tests.fakes.adapter_file import STARTER_LAYERS, adapter_file, starter_adapter
 
 pytestmark = pytest.mark.engine
@@ -46,6 +48,20 @@ def test_it_is_computed_with_and_told(with_adapter, engine, tmp_path, half):
     assert again.prompt_tokens_evaluated == 1
     written = adapted.generate(GenerationRequest(MESSAGES, max_tokens=4), on_text=lambda _: None)
     assert written.prompt_tokens_evaluated == 1
+
+
+def test_a_reading_that_is_not_in_time_leaves_the_engine_as_it_was(engine):
+    """Whoever waits only so long is let go soon, and the process that read for them is still of use."""
+    process = engine.pid
+    long = ReadingRequest(
+        (ChatMessage("user", "The sea was calm and the wind came from the west. " * 250),), ("1",)
+    )
+    began = time.monotonic()
+    with pytest.raises(Cancelled):
+        engine.read(long, cancel=Deadline(0.3, None))
+    assert time.monotonic() - began < 5
+    assert engine.read(READ).probabilities
+    assert engine.pid == process
 
 
 def test_one_that_says_nothing_changes_nothing(with_adapter, engine, tmp_path):

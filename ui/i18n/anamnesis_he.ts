@@ -10872,6 +10872,10 @@ You can go on working meanwhile, and stop it at any moment.</source>
         <translation>{name}: {state}</translation>
     </message>
     <message>
+        <source>{name} may say which quote answers; it does not write.</source>
+        <translation>{name} רשאי לומר איזה ציטוט עונה; הוא אינו כותב.</translation>
+    </message>
+    <message>
         <source>{name} did not pass the check: answers are quoted from the notes.</source>
         <translation>המודל {name} לא עבר את הבדיקה: התשובות מצוטטות מהרשומות.</translation>
     </message>

@@ -47,7 +47,8 @@ def quotes_to_read(
     """
     best = _apart(evidence, found)[:QUOTES_LIMIT]
     while best:
-        chosen = sorted(best, key=lambda one: (_day(one, found) or date.min, one.number, one.span.start))
+        # Of one day the best comes first, as in the rows a reader was trained with.
+        chosen = sorted(best, key=lambda one: _day(one, found) or date.min)
         messages = reader_messages(found.question, [_quote(one, found) for one in chosen])
         tokens = counter.count_prompt_tokens(messages)
         room = PROMPT_TOKENS if len(best) > 1 else window
