@@ -1,9 +1,10 @@
 """Asking a chart or the whole practice: from the question as typed to the stored answer with its sources.
 
 The steps are rooms and modules of their own: `admission` lets the question in, `conversations` completes a
-follow-up, `cache` gives again what was answered, `finding` searches, `evidence` ranks and abstains, `writing`
-lets the model write what `verification` lets stand, `composing` makes the answer of it, and `taking_back`
-says what may be shown. Here is only their order, and what is stored.
+follow-up, `cache` gives again what was answered, `finding` searches, `evidence` ranks and abstains, with what
+a trained `reader` finds as one sign among others, `writing` lets the model write what `verification` lets
+stand, `composing` makes the answer of it, and `taking_back` says what may be shown. Here is only their order,
+and what is stored.
 """
 
 from __future__ import annotations
@@ -344,7 +345,7 @@ class AskService:
                 evidence=evidence,
                 # One that was made to write has not earned to be asked why.
                 reasons=call.use_model is None,
-                read=None if reading is None else reading.read,
+                reading=reading,
             )
         return compose(found, evidence, turn), turn
 

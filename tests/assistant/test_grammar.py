@@ -164,3 +164,9 @@ def test_a_trained_reader_may_write_what_it_is_trained_on(model, text):
 )
 def test_and_nothing_else(model, text):
     assert not in_language(model, reader_grammar(3), text)
+
+
+def test_after_a_reading_a_trained_reader_cannot_refuse(model):
+    decided = reader_grammar(3, may_refuse=False)
+    assert not in_language(model, decided, NONE)
+    assert in_language(model, decided, reader_answer([2], "Takes 5 mg."))

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from core.assistant.acceptance.chart import CHART_VERSION, QUESTIONS, ChartQuestion
 from core.assistant.composing import compose
 from core.assistant.dto import AnswerMode, Sentence
+from core.assistant.evidence.abstention import reader_odds
 from core.assistant.evidence.ranking import rank_evidence
 from core.assistant.reader.reading import QuoteReader, QuoteReading
 from core.assistant.writing.generation import Generation
@@ -39,7 +40,6 @@ _LOAD_S = 180.0
 _READING_S = 60.0
 """How fast it reads is not what is judged."""
 _LOOK_S = 0.2
-_EVEN = 0.5
 _INTERRUPTED = ("no_model", "engine_resting")
 
 
@@ -122,7 +122,7 @@ class AcceptanceCheck:
         found = question.found()
         evidence = rank_evidence(found.question, found.hits)
         reading = self._reader.read(found, evidence, cancel=cancel, within_s=_READING_S)
-        turn = self._generation.run(found, on_text=_unread, cancel=cancel, evidence=evidence)
+        turn = self._generation.run(found, on_text=_unread, cancel=cancel, evidence=evidence, reading=reading)
         ended = time.perf_counter()
         if cancel is not None and cancel.cancelled:
             raise Cancelled
@@ -172,10 +172,11 @@ def judged(outcomes: Sequence[_Outcome]) -> Report:
 
 def _read_right(question: ChartQuestion, reading: QuoteReading) -> bool:
     """Whether nothing answers more likely than not, where nothing does; else the right sentence."""
+    answers = reader_odds(reading.none) < 0
     if not question.proofs:
-        return reading.none > _EVEN
+        return not answers
     best = reading.best.span.text.casefold()
-    return reading.none < _EVEN and any(proof in best for proof in question.proofs)
+    return answers and any(proof in best for proof in question.proofs)
 
 
 def _to_the_point(question: ChartQuestion, shown: Sequence[Sentence], draft: Draft) -> bool:

@@ -127,7 +127,7 @@ def why_not_in_record(
     if _names_usual_drug(asked):
         signs |= dict.fromkeys(_ABSENCE, 0.0)
     if reader_none is not None:
-        signs["reader_none"] = _reader_sign(reader_none)
+        signs["reader_none"] = reader_odds(reader_none)
     if whole_practice:
         signs = {name: signs[name] for name in _ABSENCE}
     return _reason(signs)
@@ -141,8 +141,8 @@ def _reason(signs: Mapping[str, float]) -> str | None:
     return REASONS[max(parts, key=parts.__getitem__)]
 
 
-def _reader_sign(none: float) -> float:
-    """The calibrated log-odds that nothing answers, within bounds."""
+def reader_odds(none: float) -> float:
+    """The calibrated log-odds that nothing answers, within bounds; above 0 that is likelier than not."""
     certain = min(max(none, 1e-6), 1 - 1e-6)
     odds = READER_SLOPE * math.log(certain / (1 - certain)) + READER_OFFSET
     return min(max(odds, -READER_BOUND), READER_BOUND)

@@ -7,12 +7,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from core.assistant.dto import Usage
+from core.assistant.evidence.abstention import reader_odds
 from core.assistant.evidence.ranking import Evidence, rank_evidence
 from core.assistant.finding import Found
 from core.assistant.reader.grammar import reader_grammar
 from core.assistant.reader.parsing import CitedText
 from core.assistant.reader.prompt import ANSWER_TOKENS as READER_ANSWER_TOKENS
-from core.assistant.reader.quotes import QuotesToRead, quotes_to_read
+from core.assistant.reader.quotes import quotes_to_read
+from core.assistant.reader.reading import QuoteReading
 from core.assistant.verification.reading.meanings import Meanings
 from core.assistant.writing.budget import ContextBudget, Fitted, Limits
 from core.assistant.writing.counting import EngineCounter
@@ -82,20 +84,20 @@ class Generation:
         place: Place | None = None,
         evidence: Sequence[Evidence] | None = None,
         reasons: bool = False,
-        read: QuotesToRead | None = None,
+        reading: QuoteReading | None = None,
     ) -> ModelTurn:
         """Lets the model answer from the best passages; `draft.notice` says why it did not finish.
 
         With a `place` what the model reads is held for its next question; with `reasons` it is asked why it
-        used its sources. A trained reader is given single sentences instead: those it has `read` already, or
-        the best ones.
+        used its sources. A trained reader is given single sentences instead: those of its `reading`, or the
+        best ones.
         """
         held = self._held.of(place) if place is not None else Held()
         ranked = evidence if evidence is not None else rank_evidence(found.question, found.hits)
         try:
             info = self._await_model(cancel)
             if info.adapter:
-                return self._by_reader(found, ranked, info, read, on_text=on_text, cancel=cancel)
+                return self._by_reader(found, ranked, info, reading, on_text=on_text, cancel=cancel)
             prompt = self._prompt(found, offers(found, ranked), info, held, cancel, reasons=reasons)
         except Cancelled:
             return ModelTurn(Draft(notice="stopped"))
@@ -119,17 +121,24 @@ class Generation:
         found: Found,
         ranked: Sequence[Evidence],
         info: ModelInfo,
-        read: QuotesToRead | None,
+        reading: QuoteReading | None,
         *,
         on_text: Callable[[str], None],
         cancel: CancelToken | None,
     ) -> ModelTurn:
-        """As `run`, with the prompt and the form of answer that a reader was trained on."""
+        """As `run`, with the prompt and the form of answer that a reader was trained on.
+
+        After a reading it is no more a matter of the first word whether something answers: that for "none" is
+        often likelier than each of eight numbers where all of them together are likelier still.
+        """
         if found.listed is not None:
             # Who is on a list is not told in two sentences.
             return ModelTurn(Draft(notice="evidence_mode"))
+        if reading is not None and reader_odds(reading.none) >= 0:
+            return ModelTurn(Draft(notice="insufficient"))
         counter = EngineCounter(self._engine, cancel)
-        quotes = read or quotes_to_read(found, ranked, counter, window=info.limit_tokens)
+        quotes = reading.read if reading is not None else None
+        quotes = quotes or quotes_to_read(found, ranked, counter, window=info.limit_tokens)
         if quotes is None:
             return _no_room(found)
         sources = quotes.sources
@@ -140,7 +149,7 @@ class Generation:
             text = CitedText(sources, on_text)
             own = replace(
                 request,
-                grammar=reader_grammar(len(sources)),
+                grammar=reader_grammar(len(sources), may_refuse=reading is None),
                 max_tokens=READER_ANSWER_TOKENS,
                 forget=self._held.take_gone(),
             )

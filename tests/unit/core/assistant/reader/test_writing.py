@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from core.assistant.reader.prompt import ANSWER_TOKENS
-from core.assistant.reader.quotes import quotes_to_read
+from core.assistant.reader.reading import QuoteReader, QuoteReading
 from core.assistant.writing.generation import Generation, ModelTurn
 from core.engine.dto import ChatMessage
 from tests.unit.core.assistant.reader.made import DOSE, Reading, found, ranked
@@ -45,12 +45,27 @@ def test_none_says_nothing():
     assert (turn.draft.notice, turn.draft.sentences, heard) == ("insufficient", [], "")
 
 
-def test_what_was_read_is_written_from():
+def read_as(likely: dict[str, float]) -> QuoteReading:
     what = found()
-    read = quotes_to_read(what, ranked(what)[:2], Reading({}), window=4096)
-    assert read is not None
-    _, _, engine = write("1: Ibuprofen 600 mg was advised.", read=read)
-    assert engine.requests[0].messages == read.messages
+    reading = QuoteReader(Reading(likely).client).read(what, ranked(what)[:2])
+    assert reading is not None
+    return reading
+
+
+def test_what_was_read_is_written_from():
+    """It has been decided that something answers: the word for none can no longer be written."""
+    reading = read_as({"600 mg": 0.3, "teacher": 0.3})
+    _, _, engine = write("1: Ibuprofen 600 mg was advised.", reading=reading)
+    (request,) = engine.requests
+    assert request.messages == reading.read.messages
+    assert "none" not in (request.grammar or "")
+    _, _, unread = write("none")
+    assert '"none" | number' in (unread.requests[0].grammar or "")
+
+
+def test_where_more_likely_nothing_answers_nothing_is_written():
+    turn, _, engine = write("1: Ibuprofen 600 mg was advised.", reading=read_as({"600 mg": 0.45}))
+    assert (turn.draft.notice, turn.model, engine.requests) == ("insufficient", None, [])
 
 
 def test_a_list_of_clients_is_not_told_in_a_sentence():
