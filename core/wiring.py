@@ -299,6 +299,7 @@ def build_services(parts: Parts, audit: AuditLog) -> Services:
         questions_an_hour=settings.questions_an_hour,
         enabled=settings.assistant,
         earned=earned.mode,
+        reads=earned.reads,
         own_words=lambda: vocabulary.vocabulary().own,
         lookups=lookups,
         metrics=parts.metrics,

@@ -42,6 +42,10 @@ class Places:
         return self.root / "packaging" / "locks"
 
     @property
+    def adapters(self) -> Path:
+        return self.root / "packaging" / "adapters"
+
+    @property
     def models(self) -> Path:
         return self.venv / "share" / "anamnesis" / "models"
 

@@ -94,6 +94,15 @@ class Preferences:
         self._values["assistant"] = "on" if on else "off"
 
     @property
+    def quotes_only(self) -> bool:
+        """Whether answers are to be quotes also where a language model may write sentences."""
+        return self._values.get("answers") == "quotes"
+
+    @quotes_only.setter
+    def quotes_only(self, only: bool) -> None:
+        self._values["answers"] = "quotes" if only else "sentences"
+
+    @property
     def idle_minutes(self) -> int:
         """After how long without input the practice locks; one of `IDLE_MINUTES`."""
         value = self._values.get("idle_minutes", "")

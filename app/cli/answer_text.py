@@ -16,6 +16,7 @@ _WIDTH = 100
 _NOTICES = {
     "no_model": "No language model is available.",
     "evidence_mode": "The language model in use has not passed its check (see “models list”).",
+    "quotes_only": "No sentence was to be written.",
     "reads_as_order": "This reads like an instruction to the assistant, so no model was used.",
     "engine_resting": "The language model failed several times; it is tried again within a minute.",
     "generation_failed": "The language model failed while writing.",
@@ -30,6 +31,7 @@ _NOTICES = {
     "not_mentioned": "It is not mentioned in the notes.",
     "awaited": "No result is recorded yet.",
     "value_not_found": "No note says this.",
+    "nothing_answers": "None of the notes found answers this.",
 }
 _SOUGHT: dict[SoughtKind, str] = {
     "value": "value",

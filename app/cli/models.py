@@ -77,6 +77,10 @@ def check_model(context: Context, arguments: argparse.Namespace) -> int:
         f"the point, {verdict.quiet} of {verdict.absent} left alone that the chart does not answer.\n"
         f"{verdict.tokens_per_s:.0f} tokens a second, first word after {verdict.first_token_ms / 1000:.1f} s."
     )
+    if model.spec.adapter is not None:
+        may = "is" if verdict.reads else "is not"
+        asked = verdict.answerable + verdict.absent
+        text += f"\nIt {may} asked which quote answers: {verdict.read} of {asked} questions read right."
     context.console.result(_document(checked), text)
     return EXIT_DONE
 
@@ -119,6 +123,7 @@ def _document(model: LibraryModel) -> dict[str, Any]:
         "wanted": model.wanted,
         "installed": model.installed,
         "sha256": spec.sha256,
+        "adapter": spec.adapter.sha256 if spec.adapter is not None else None,
         "size_bytes": spec.size_bytes,
         "licence": spec.licence or None,
         "dimension": model.dimension,
@@ -169,4 +174,5 @@ def _verdict_line(model: LibraryModel) -> str:
     if verdict is None or verdict.program != check_version(version("anamnesis")):
         return "not examined yet"
     figures = f"{verdict.right} of {verdict.answerable}, {verdict.tokens_per_s:.0f} tokens/s"
-    return f"{_MODES[verdict.mode]} ({figures})"
+    reads = ", may say which quote answers" if verdict.reads else ""
+    return f"{_MODES[verdict.mode]} ({figures}){reads}"

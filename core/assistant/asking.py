@@ -42,6 +42,8 @@ class Call:
     cancel: CancelToken | None
     use_model: bool | None
     watch: Stopwatch
+    sentences: bool = True
+    """False: the answer is to be quotes, whatever a model has earned."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,10 @@
 """Asking a chart or the whole practice: from the question as typed to the stored answer with its sources.
 
 The steps are rooms and modules of their own: `admission` lets the question in, `conversations` completes a
-follow-up, `cache` gives again what was answered, `finding` searches, `evidence` ranks and abstains, `writing`
-lets the model write what `verification` lets stand, `composing` makes the answer of it, and `taking_back`
-says what may be shown. Here is only their order, and what is stored.
+follow-up, `cache` gives again what was answered, `finding` searches, `evidence` ranks and abstains, with what
+a trained `reader` finds as one sign among others, `writing` lets the model write what `verification` lets
+stand, `composing` makes the answer of it, and `taking_back` says what may be shown. Here is only their order,
+and what is stored.
 """
 
 from __future__ import annotations
@@ -23,11 +24,12 @@ from core.assistant.conversations.followups import Resolved
 from core.assistant.conversations.understanding import Understanding
 from core.assistant.dto import Answer, AnswerMode, AskListener
 from core.assistant.evidence.abstention import why_not_in_record
-from core.assistant.evidence.ranking import rank_evidence
+from core.assistant.evidence.ranking import Evidence, rank_evidence, with_reading
 from core.assistant.finding import Found, find
 from core.assistant.looked_up import Lookups, NoLookups, without_unsourced
 from core.assistant.looked_up import composed as composed_of_lookup
 from core.assistant.measuring import count_answer
+from core.assistant.reader.reading import QuoteReader, QuoteReading
 from core.assistant.sources import SourceTable
 from core.assistant.taking_back import take_back
 from core.assistant.verification.reading.meanings import Meanings
@@ -70,6 +72,7 @@ class AskService:
         questions_an_hour: int | None = None,
         enabled: bool = True,
         earned: Callable[[], AnswerMode] = lambda: "written",
+        reads: Callable[[], bool] = lambda: True,
         own_words: Callable[[], Iterable[OwnMeaning]] | None = None,
         lookups: Lookups | None = None,
         metrics: Metrics | None = None,
@@ -86,6 +89,8 @@ class AskService:
             engine, lambda: Meanings.built_in().with_own(own_words() if own_words is not None else ())
         )
         self._earned = earned
+        self._reads = reads
+        self._reader = QuoteReader(engine)
         self._lookups = lookups or NoLookups()
         self._metrics = metrics or Metrics()
         quota = Quota(database=database, sealer=sealer, limit=questions_an_hour, clock=clock)
@@ -110,13 +115,15 @@ class AskService:
         use_model: bool | None = None,
         regenerate: bool = False,
         alone: bool = False,
+        sentences: bool = True,
     ) -> Answer:
         """The stored answer. A follow-up is completed by earlier turns about the same client, which are never
         its sources; `understood` says how. `alone` takes it as it is typed.
 
         It comes `taken_back` where what it quotes was retracted or deleted meanwhile. `use_model`: true lets
         the model write whatever it has earned, false asks for the evidence only, None is as it has earned.
-        No model reads what may be an order to the assistant as well as a question (`reads_as_order`).
+        No model reads what may be an order to the assistant as well as a question (`reads_as_order`). Without
+        `sentences` none writes: the answer is quotes (`quotes_only`), in an order that a model may know of.
 
         What was answered within the hour, with nothing changed since, is given again as a new message that
         says so (`cached`), unless it is asked to `regenerate`.
@@ -135,7 +142,7 @@ class AskService:
         self._access.require("chart")
         if not self._enabled:
             raise InputRefused("assistant_off")
-        call = Call(scope, conversation_id, listener, cancel, use_model, Stopwatch())
+        call = Call(scope, conversation_id, listener, cancel, use_model, Stopwatch(), sentences)
         with self._metrics.timed("ask"):
             self._check_belonging(call)
             understood = self._understand(question, call, alone=alone)
@@ -186,7 +193,11 @@ class AskService:
         if known is not None:
             named = tuple(dict.fromkeys(client for line in known.lines for client in line.about))
             return self._store(self._from_structure(known, understood, call), call, named)
-        way = (understood.doubtful, call.use_model if call.use_model is not None else self._earned())
+        way = (
+            understood.doubtful,
+            call.use_model if call.use_model is not None else (self._earned(), self._reads()),
+            call.sentences,
+        )
         asked = self._repeats.asked(understood.resolved.search_text, call.scope, way=way)
         earlier = None if regenerate else self._repeats.earlier(asked)
         if earlier is not None and not self._mismatched(earlier, call):
@@ -307,6 +318,10 @@ class AskService:
         self, found: Found, place: Place, understood: Understood, call: Call
     ) -> tuple[Composed, ModelTurn]:
         """What the record says to the question: nothing, or what a model wrote of it, or its own words."""
+        evidence = rank_evidence(found.question, found.hits, subjects=found.subjects)
+        reading = self._reading(found, evidence, understood, call)
+        if reading is not None:
+            evidence = with_reading(evidence, reading.share)
         absent = why_not_in_record(
             found.question,
             found.hits,
@@ -314,8 +329,8 @@ class AskService:
             subjects=found.subjects,
             mentioned=found.mentioned,
             whole_practice=found.whole_practice,
+            reader_none=None if reading is None else reading.none,
         )
-        evidence = rank_evidence(found.question, found.hits, subjects=found.subjects)
         if absent is not None:
             return not_in_record(found, evidence, absent), ModelTurn()
         unwritten = self._why_unwritten(understood, call)
@@ -330,8 +345,19 @@ class AskService:
                 evidence=evidence,
                 # One that was made to write has not earned to be asked why.
                 reasons=call.use_model is None,
+                reading=reading,
             )
         return compose(found, evidence, turn), turn
+
+    def _reading(
+        self, found: Found, evidence: Sequence[Evidence], understood: Understood, call: Call
+    ) -> QuoteReading | None:
+        """What a trained reader finds in the best sentences of one chart, if it has earned to be asked."""
+        if call.use_model is False or understood.doubtful or found.whole_practice or not evidence:
+            return None
+        if call.use_model is None and not self._reads():
+            return None
+        return self._reader.read(found, evidence, cancel=call.cancel)
 
     def _why_unwritten(self, understood: Understood, call: Call) -> str | None:
         """Why no model is to write the answer; None where one is."""
@@ -341,6 +367,8 @@ class AskService:
             return "no_model"
         if understood.doubtful:
             return "reads_as_order"
+        if not call.sentences:
+            return "quotes_only"
         if call.use_model is None and self._earned() == "evidence":
             return "evidence_mode"
         return None

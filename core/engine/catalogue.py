@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -13,6 +14,10 @@ ChatFormat = Literal["chatml", "llama-3", "mistral-instruct", "gemma", "phi-3", 
 GENERATOR_FILE = "SmolLM2-135M-Instruct.Q4_1.gguf"
 EMBEDDER_FOLDER = "all-MiniLM-L6-v2"
 WEIGHTS_FILE = "model.safetensors"
+READER_FILE = "reader-smollm2-135m.gguf"
+READER_SHA256 = ""
+"""Of the adapter that makes the starter generator a trained reader; empty: this version comes without one."""
+READER_SIZE_BYTES = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +29,22 @@ class PinnedFile:
 
 
 @dataclass(frozen=True, slots=True)
+class AdapterSpec:
+    """A LoRA adapter of a generator, one GGUF file: trained on top of weights that stay as they are."""
+
+    path: Path
+    sha256: str
+    size_bytes: int
+
+
+@dataclass(frozen=True, slots=True)
 class ModelSpec:
     """A model as it was recorded.
 
     `path` is the folder of an embedder or the GGUF file of a generator; `sha256` and `size_bytes` are those
     of the weights file. `companions` pins the other files of the folder; where it is empty only their kinds
     are checked. `chat_format` is our own template for the model: one inside the file is never executed.
+    `adapter` is loaded with a generator, always.
     """
 
     kind: ModelKind
@@ -40,6 +55,18 @@ class ModelSpec:
     size_bytes: int | None = None
     companions: tuple[PinnedFile, ...] = ()
     chat_format: ChatFormat = "chatml"
+    adapter: AdapterSpec | None = None
+
+    @property
+    def identity(self) -> str:
+        """A SHA-256 that names what computes: that of the weights, or of weights and adapter together.
+
+        What was found out about a model (a verdict, a trial) is kept by it: with another adapter it is
+        another model.
+        """
+        if self.adapter is None:
+            return self.sha256
+        return hashlib.sha256(f"{self.sha256} {self.adapter.sha256}".encode("ascii")).hexdigest()
 
     @property
     def weights(self) -> Path:
@@ -89,5 +116,14 @@ def starter_models(models_dir: Path) -> StarterModels:
             sha256="b179c9523d0e6a0f98a330c7562b682750a6f8c8c15e5bc70ea373728110db53",
             licence="Apache-2.0",
             size_bytes=98_362_432,
+            adapter=_reader(models_dir),
         ),
     )
+
+
+def _reader(models_dir: Path) -> AdapterSpec | None:
+    """The reader's adapter where set-up has put it; without it the starter is as it was published."""
+    path = models_dir / READER_FILE
+    if not READER_SHA256 or not path.is_file():
+        return None
+    return AdapterSpec(path, READER_SHA256, READER_SIZE_BYTES)

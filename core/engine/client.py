@@ -30,6 +30,8 @@ from core.engine.dto import (
     GenerationResult,
     Isolation,
     ModelInfo,
+    ReadingRequest,
+    ReadingResult,
 )
 from core.engine.embedding import ShrinkingBatch, embed_batch
 from core.engine.environment import engine_command, engine_threads
@@ -40,6 +42,7 @@ from core.engine.model_set import ModelSet
 from core.engine.notices import StateNotices
 from core.engine.processor.processor import Processor, Untried
 from core.engine.protocol import messages_to_header
+from core.engine.reading import ReadingRun
 from core.engine.retrying import Attempts
 from core.engine.session import EngineSession
 from core.engine.turns import Turns
@@ -302,6 +305,29 @@ class EngineClient:
         except Cancelled:
             return run.cancelled()
         return run.result()
+
+    def read(self, request: ReadingRequest, *, cancel: CancelToken | None = None) -> ReadingResult:
+        """How likely each candidate begins the answer to a prompt; nothing is written.
+
+        Raises:
+            ModelMissing, ModelRejected: there is no generator.
+            GenerationError: `prompt_too_long`, `reading_refused`, or the engine failed.
+            EngineProblem: the engine rests or was stopped.
+            InputRefused: `request_too_large`.
+            Cancelled: `cancel` was set, and the process reads no more of it.
+        """
+        run = ReadingRun(request, limits=self._limits, on_failure=self._attempts.count)
+        with (
+            self._metrics.timed("read"),
+            self._generation_turns.take(urgent=True, cancel=cancel),
+            self._embedding_turns.background_held(),
+        ):
+            return self._attempts.run(
+                lambda: run.attempt(self._session_with(ModelSet.generator_key, cancel), cancel),
+                policy=self._limits.generate_retry,
+                family=GenerationError,
+                cancel=cancel,
+            )
 
     def count_tokens(self, texts: Sequence[str], *, cancel: CancelToken | None = None) -> list[int]:
         """Tokens of each text, by the generator's tokenizer. Raises as `generate`, and `Cancelled`."""

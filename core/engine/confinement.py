@@ -137,6 +137,8 @@ def _model_files(configuration: Mapping[str, Any]) -> Iterator[Path]:
     """Every file of each model, where a link leads to included; a file is named as it is opened."""
     for spec in _specs(configuration):
         path = Path(spec["path"])
+        if (adapter := spec.get("adapter")) is not None:
+            yield Path(adapter["path"])
         if not path.is_dir():
             yield path
             continue

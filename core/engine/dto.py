@@ -63,11 +63,38 @@ class GenerationResult:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadingRequest:
+    """A prompt, and texts of which the model is to say how likely each one begins its answer.
+
+    Each of the `candidates` stands for the first of its tokens, which has to be its own. `memory` and
+    `forget` are as in a `GenerationRequest`: what was read here need not be read again to write.
+    """
+
+    messages: tuple[ChatMessage, ...]
+    candidates: tuple[str, ...]
+    memory: str = ""
+    forget: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingResult:
+    """`probabilities` of the candidates, in their order, which add up to 1; what else might be said is not
+    counted. The rest is as in a `GenerationResult`.
+    """
+
+    probabilities: tuple[float, ...]
+    prompt_tokens: int
+    prompt_tokens_evaluated: int
+    total_ms: float
+
+
+@dataclass(frozen=True, slots=True)
 class ModelInfo:
     """A loaded model. `sha256` is that of its weights file; `limit_tokens` its context window.
 
     `load_ms` is the time from the verified file to the first answer of the model. `method` says how an
-    embedder is computed: `packed` or by its `library`, and in which precision.
+    embedder is computed: `packed` or by its `library`, and in which precision. `adapter` is the SHA-256 of
+    the adapter that was loaded with a generator; "" for none.
     """
 
     name: str
@@ -76,6 +103,7 @@ class ModelInfo:
     dimension: int | None = None
     load_ms: float = 0.0
     method: str = ""
+    adapter: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,12 @@ from core.engine.limits import EngineLimits
 from core.engine.protocol import request_to_header
 from core.engine.session import EngineSession
 from core.engine.waiting import Mailbox
+from core.engine.wire import Frame
 from core.errors import AnamnesisError, Cancelled, InputRefused
 
 _MAX_TOKENS = 8192
+
+OnFailure = Callable[[AttemptFailed], None]
 
 
 class GenerationRun:
@@ -32,7 +35,7 @@ class GenerationRun:
         on_text: Callable[[str], None],
         *,
         limits: EngineLimits,
-        on_failure: Callable[[AttemptFailed], None],
+        on_failure: OnFailure,
     ) -> None:
         sensible = math.isfinite(request.temperature) and 0 <= request.temperature <= 10
         if not (1 <= request.max_tokens <= _MAX_TOKENS and sensible and request.seed >= 0):
@@ -64,7 +67,14 @@ class GenerationRun:
                 self._receive(session, mailbox, cancel)
             except Cancelled:
                 session.cancel(request_id)
-                self._drain(session, mailbox)
+                end = last_frame(
+                    session,
+                    mailbox,
+                    event="written",
+                    timeout_s=self._limits.stop_timeout_s,
+                    on_failure=self._on_failure,
+                )
+                self._outcome = self._outcome if end is None else dict(end.header)
                 raise
             except BaseException:
                 # It may be the caller's own `on_text` that failed: then nobody listens any more.
@@ -92,22 +102,6 @@ class GenerationRun:
             self._pieces.append(text)
             self._on_text(text)
 
-    def _drain(self, session: EngineSession, mailbox: Mailbox) -> None:
-        """After a cancel the process must say that it stopped: one that cannot is replaced."""
-        deadline = time.monotonic() + self._limits.stop_timeout_s
-        try:
-            while True:
-                remaining_s = max(0.0, deadline - time.monotonic())
-                frame = session.answer(mailbox, timeout_s=remaining_s, cancel=None)
-                if frame.header["event"] == "written":
-                    self._outcome = dict(frame.header)
-                    return
-        except AttemptFailed as failure:
-            # The caller gets what was written; that the process hung or died is to be known all the same.
-            self._on_failure(failure)
-        except AnamnesisError:
-            return
-
     def _result(self, finish: Literal["stop", "length", "cancelled"]) -> GenerationResult:
         return GenerationResult(
             text="".join(self._pieces),
@@ -118,3 +112,22 @@ class GenerationRun:
             total_ms=(time.perf_counter() - self._started) * 1000,
             prompt_tokens_evaluated=int(self._outcome.get("prompt_tokens_evaluated", 0)),
         )
+
+
+def last_frame(
+    session: EngineSession, mailbox: Mailbox, *, event: str, timeout_s: float, on_failure: OnFailure
+) -> Frame | None:
+    """After a cancel the process must say that it stopped, with `event`: one that cannot is replaced."""
+    deadline = time.monotonic() + timeout_s
+    try:
+        while True:
+            remaining_s = max(0.0, deadline - time.monotonic())
+            frame = session.answer(mailbox, timeout_s=remaining_s, cancel=None)
+            if frame.header["event"] == event:
+                return frame
+    except AttemptFailed as failure:
+        # The caller gets what there was; that the process hung or died is to be known all the same.
+        on_failure(failure)
+    except AnamnesisError:
+        pass
+    return None

@@ -12,9 +12,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+import numpy as np
+from numpy.typing import NDArray
+
 from core.engine.catalogue import ModelSpec
 from core.engine.chat import prompt_marks, prompt_pieces
-from core.engine.dto import ChatMessage, GenerationRequest, ModelInfo
+from core.engine.dto import ChatMessage, GenerationRequest, ModelInfo, ReadingRequest
 from core.engine.kept_prompts import KeptPrompt, KeptPrompts
 from core.engine.llama import Aborted, LlamaFailure, LlamaModel
 from core.engine.processor.backend import BackendMissing
@@ -33,21 +36,37 @@ class Written:
     output_tokens: int
 
 
+@dataclass(frozen=True, slots=True)
+class Read:
+    """`probabilities` are empty where it was stopped."""
+
+    probabilities: tuple[float, ...]
+    prompt_tokens: int
+    prompt_tokens_evaluated: int
+
+
 class Generator:
-    """One loaded model. `write` from one thread only; the counts from any."""
+    """One loaded model. `write` and `read` from one thread only; the counts from any."""
 
     def __init__(self, spec: ModelSpec, *, threads: int, context_tokens: int) -> None:
         started = time.perf_counter()
         self._format = spec.chat_format
         try:
-            self._model = LlamaModel(spec.path, threads=threads, context_tokens=context_tokens)
+            self._model = LlamaModel(
+                spec.path,
+                threads=threads,
+                context_tokens=context_tokens,
+                adapter=None if spec.adapter is None else spec.adapter.path,
+            )
             self._marks = {mark: self._single_token(mark) for mark in prompt_marks(spec.chat_format)}
             self._never = self._model.silent_control_tokens()
             self._model.evaluate([*self._marks.values(), *self._model.tokenize("\n")][:1])
         except BackendMissing as error:
             raise EngineProblem("model_does_not_run", name=spec.name, reason="no_backend") from error
         except (LlamaFailure, OSError, ValueError) as error:
-            raise ModelRejected(name=spec.name, reason="unreadable", kind=type(error).__name__) from error
+            of_adapter = isinstance(error, LlamaFailure) and error.step == "adapter"
+            reason = "adapter_unreadable" if of_adapter else "unreadable"
+            raise ModelRejected(name=spec.name, reason=reason, kind=type(error).__name__) from error
         self._model.keep(0)
         self._held: list[int] = []
         self._memory = ""
@@ -57,6 +76,7 @@ class Generator:
             sha256=spec.sha256,
             limit_tokens=self._model.context_tokens,
             load_ms=(time.perf_counter() - started) * 1000,
+            adapter="" if spec.adapter is None else spec.adapter.sha256,
         )
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
@@ -81,11 +101,7 @@ class Generator:
                 `grammar_dead_end`.
             LlamaFailure: the native library failed; what it held is forgotten.
         """
-        prompt = self.prompt_tokens(request.messages)
-        if len(prompt) >= self._model.context_tokens:
-            raise GenerationError(
-                "prompt_too_long", prompt_tokens=len(prompt), limit_tokens=self._model.context_tokens
-            )
+        prompt = self._fitting_prompt(request.messages)
         room = min(request.max_tokens, self._model.context_tokens - len(prompt))
         try:
             self._turn_to(request.memory, forget=request.forget)
@@ -101,10 +117,46 @@ class Generator:
             self._forget()
             raise
 
+    def read(self, request: ReadingRequest, *, stop: StopFlag) -> Read:
+        """How likely each candidate begins the answer; evaluates the prompt and writes nothing.
+
+        Raises:
+            GenerationError: `prompt_too_long`, or `reading_refused` for candidates that begin alike or with
+                nothing.
+            LlamaFailure: the native library failed; what it held is forgotten.
+        """
+        prompt = self._fitting_prompt(request.messages)
+        firsts = [self._model.tokenize(text)[:1] for text in request.candidates]
+        tokens = [token for first in firsts for token in first]
+        if len(set(tokens)) < len(firsts) or not firsts:
+            raise GenerationError("reading_refused", candidates=len(firsts))
+        self._model.watch(stop)
+        evaluated = 0
+        try:
+            self._turn_to(request.memory, forget=request.forget)
+            new = self._reuse(prompt)
+            evaluated = len(new)
+            self._read(new, stop)
+            likely = _shares(self._model.scores()[tokens])
+        except Aborted:
+            likely = ()
+        except LlamaFailure:
+            self._forget()
+            raise
+        return Read(likely, len(prompt), evaluated)
+
     def forget(self) -> None:
         """Drops all that was read, of every chart."""
         self._kept.clear()
         self._forget()
+
+    def _fitting_prompt(self, messages: Sequence[ChatMessage]) -> list[int]:
+        prompt = self.prompt_tokens(messages)
+        if len(prompt) >= self._model.context_tokens:
+            raise GenerationError(
+                "prompt_too_long", prompt_tokens=len(prompt), limit_tokens=self._model.context_tokens
+            )
+        return prompt
 
     def _turn_to(self, memory: str, *, forget: Sequence[str]) -> None:
         """Keeps what the context holds under its name and brings back what is kept under `memory`."""
@@ -185,3 +237,11 @@ class Generator:
         if len(tokens) != 1:
             raise ValueError(mark)
         return tokens[0]
+
+
+def _shares(scores: NDArray[np.float32]) -> tuple[float, ...]:
+    """Probabilities of scores among themselves. Raises `LlamaFailure` for scores that are no numbers."""
+    if not np.all(np.isfinite(scores)):
+        raise LlamaFailure("scores")
+    powers = np.exp(scores.astype(np.float64) - float(scores.max()))
+    return tuple(float(each) for each in powers / powers.sum())

@@ -40,9 +40,12 @@ class LlamaFailure(Exception):
 
 
 class LlamaModel:
-    """A GGUF model with one context. Only `tokenize` may be called from more than one thread."""
+    """A GGUF model with one context. Only `tokenize` may be called from more than one thread.
 
-    def __init__(self, path: Path, *, threads: int, context_tokens: int) -> None:
+    With an `adapter` (LoRA) everything is computed with it; it is freed with the model.
+    """
+
+    def __init__(self, path: Path, *, threads: int, context_tokens: int, adapter: Path | None = None) -> None:
         import llama_cpp.llama_cpp as api
 
         self._api: Any = api
@@ -63,6 +66,8 @@ class LlamaModel:
         self._candidates = np.zeros(self.vocab_size, dtype=np.dtype(api.llama_token_data))
         self.context_tokens = min(context_tokens, int(api.llama_model_n_ctx_train(self._model)))
         self._context = self._new_context(threads)
+        if adapter is not None:
+            self._adapt(adapter)
         self._memory = api.llama_get_memory(self._context)
         self._abort = ctypes.cast(abort_function(), api.ggml_abort_callback)
         self._scores_address = 0
@@ -209,6 +214,19 @@ class LlamaModel:
     def close(self) -> None:
         self._api.llama_free(self._context)
         self._api.llama_model_free(self._model)
+
+    def _adapt(self, path: Path) -> None:
+        """The library's model owns the adapter from here on: freeing it besides would free it twice."""
+        adapter = self._api.llama_adapter_lora_init(self._model, str(path).encode())
+        if adapter:
+            adapters = (self._api.llama_adapter_lora_p_ctypes * 1)(
+                ctypes.cast(adapter, self._api.llama_adapter_lora_p_ctypes)
+            )
+            scales = (ctypes.c_float * 1)(1.0)
+            if self._api.llama_set_adapters_lora(self._context, adapters, 1, scales) == 0:
+                return
+        self.close()
+        raise LlamaFailure("adapter")
 
     def _new_context(self, threads: int) -> Any:
         params = self._api.llama_context_default_params()

@@ -1,9 +1,10 @@
 """The vocabulary of the frames: how specifications, requests and answers look as JSON headers.
 
 Application to engine: `configure` (once; the engine says nothing before it), then `embed`, `generate`,
-`count`, `count_prompt`, `forget`, each with an `id`, and `cancel` with the id of a generation. Engine to
-application: `hello`, `loaded` or `refused` for each model, then for an id `vectors`, `text` (many),
-`written`, `counts`, `forgotten` or `failed`. A model is named by the SHA-256 of its weights.
+`read`, `count`, `count_prompt`, `forget`, each with an `id`, and `cancel` with the id of a generation or a
+reading. Engine to application: `hello`, `loaded` or `refused` for each model, then for an id `vectors`,
+`text` (many), `written`, `reading`, `counts`, `forgotten` or `failed`. A model is named by the SHA-256 of its
+weights.
 """
 
 from __future__ import annotations
@@ -13,19 +14,24 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from core.engine.catalogue import ModelSpec, PinnedFile
-from core.engine.dto import ChatMessage, GenerationRequest, Isolation, ModelInfo
+from core.engine.catalogue import AdapterSpec, ModelSpec, PinnedFile
+from core.engine.dto import ChatMessage, GenerationRequest, Isolation, ModelInfo, ReadingRequest
 
-PROTOCOL_VERSION = 3
+PROTOCOL_VERSION = 4
 
 
 def spec_to_header(spec: ModelSpec) -> dict[str, Any]:
-    return {**asdict(spec), "path": str(spec.path)}
+    header = {**asdict(spec), "path": str(spec.path)}
+    if spec.adapter is not None:
+        header["adapter"] = {**asdict(spec.adapter), "path": str(spec.adapter.path)}
+    return header
 
 
 def spec_from_header(header: Mapping[str, Any]) -> ModelSpec:
     companions = tuple(PinnedFile(**pin) for pin in header["companions"])
-    return ModelSpec(**{**header, "path": Path(header["path"]), "companions": companions})
+    known = header["adapter"]
+    adapter = None if known is None else AdapterSpec(**{**known, "path": Path(known["path"])})
+    return ModelSpec(**{**header, "path": Path(header["path"]), "companions": companions, "adapter": adapter})
 
 
 def messages_to_header(messages: Sequence[ChatMessage]) -> list[list[str]]:
@@ -55,6 +61,24 @@ def request_from_header(header: Mapping[str, Any]) -> GenerationRequest:
         max_tokens=header["max_tokens"],
         temperature=header["temperature"],
         seed=header["seed"],
+        memory=header["memory"],
+        forget=tuple(header["forget"]),
+    )
+
+
+def reading_to_header(request: ReadingRequest) -> dict[str, Any]:
+    return {
+        "messages": messages_to_header(request.messages),
+        "candidates": list(request.candidates),
+        "memory": request.memory,
+        "forget": list(request.forget),
+    }
+
+
+def reading_from_header(header: Mapping[str, Any]) -> ReadingRequest:
+    return ReadingRequest(
+        messages=messages_from_header(header["messages"]),
+        candidates=tuple(header["candidates"]),
         memory=header["memory"],
         forget=tuple(header["forget"]),
     )

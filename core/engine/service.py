@@ -15,6 +15,7 @@ from core.engine.protocol import (
     PROTOCOL_VERSION,
     isolation_to_header,
     messages_from_header,
+    reading_from_header,
     request_from_header,
     spec_from_header,
 )
@@ -81,6 +82,9 @@ class Service:
         elif op == "generate":
             self._stops[request_id] = StopFlag()
             self._generation.put(request_id, lambda: self._write(request_id, header))
+        elif op == "read":
+            self._stops[request_id] = StopFlag()
+            self._generation.put(request_id, lambda: self._read(request_id, header))
         elif op == "forget":
             # In its turn: what is being written is not what is to be forgotten from under it.
             self._generation.put(request_id, self._forget)
@@ -128,6 +132,20 @@ class Service:
                 "prompt_tokens": written.prompt_tokens,
                 "prompt_tokens_evaluated": written.prompt_tokens_evaluated,
                 "output_tokens": written.output_tokens,
+            }
+        )
+
+    def _read(self, request_id: int, header: Mapping[str, Any]) -> Frame:
+        try:
+            read = self._writer.read(reading_from_header(header), stop=self._stops[request_id])
+        finally:
+            del self._stops[request_id]
+        return Frame(
+            {
+                "event": "reading",
+                "probabilities": list(read.probabilities),
+                "prompt_tokens": read.prompt_tokens,
+                "prompt_tokens_evaluated": read.prompt_tokens_evaluated,
             }
         )
 

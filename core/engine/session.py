@@ -240,7 +240,7 @@ class EngineSession:
                 return
 
     def cancel(self, request_id: int) -> None:
-        """Asks the process to stop a generation; its last frame still comes."""
+        """Asks the process to stop a generation or a reading; its last frame still comes."""
         self._child.send(Frame({"op": "cancel", "id": request_id}))
 
     def answer(self, mailbox: Mailbox, *, timeout_s: float, cancel: CancelToken | None) -> Frame:
@@ -330,7 +330,7 @@ class EngineSession:
             self._on_change(self)
         else:
             request_id = frame.header["id"]
-            self._computed = self._computed or event in ("vectors", "written")
+            self._computed = self._computed or event in ("vectors", "written", "reading")
             with self._lock:
                 self._owed.pop(request_id, None)
                 mailbox = self._mailboxes.get(request_id)

@@ -12,7 +12,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from core.cancel import CancelToken
-from core.engine.catalogue import ModelSpec
+from core.engine.catalogue import AdapterSpec, ModelSpec
+from core.engine.model_library.adapter_header import AdapterRefused, check_adapter
 from core.errors import ModelMissing, ModelRejected
 
 _GGUF_MAGIC = b"GGUF"
@@ -31,7 +32,8 @@ def verify_model(spec: ModelSpec, *, cancel: CancelToken | None = None) -> None:
         Cancelled: `cancel` was set.
         ModelMissing: the weights or the folder are not there.
         ModelRejected: `reason` is `truncated`, `hash_mismatch`, `not_gguf`, `unexpected_file`,
-            `unexpected_module`, `missing_file` or `unreadable`.
+            `unexpected_module`, `missing_file` or `unreadable`; of an adapter `adapter_missing`,
+            `adapter_changed`, `adapter_mislabelled` or `adapter_of_another_model`.
     """
     try:
         if not spec.weights.is_file():
@@ -39,6 +41,8 @@ def verify_model(spec: ModelSpec, *, cancel: CancelToken | None = None) -> None:
         if spec.kind == "embedder":
             _verify_folder(spec)
         _verify_weights(spec, cancel)
+        if spec.adapter is not None:
+            _verify_adapter(spec, spec.adapter, cancel)
     except OSError as error:
         raise ModelRejected(name=spec.name, reason="unreadable", errno=error.errno) from error
 
@@ -75,6 +79,22 @@ def _verify_weights(spec: ModelSpec, cancel: CancelToken | None) -> None:
                 raise ModelRejected(name=spec.name, reason="not_gguf", size_bytes=size)
     if sha256_of(spec.weights, cancel=cancel) != spec.sha256:
         raise ModelRejected(name=spec.name, reason="hash_mismatch", size_bytes=size)
+
+
+def _verify_adapter(spec: ModelSpec, adapter: AdapterSpec, cancel: CancelToken | None) -> None:
+    """Size, magic and hash as of weights; then its header beside that of the weights, sound by now."""
+    if not adapter.path.is_file():
+        raise ModelRejected(name=spec.name, reason="adapter_missing")
+    size = adapter.path.stat().st_size
+    with adapter.path.open("rb") as file:
+        begins = file.read(len(_GGUF_MAGIC))
+    changed = size != adapter.size_bytes or begins != _GGUF_MAGIC
+    if changed or sha256_of(adapter.path, cancel=cancel) != adapter.sha256:
+        raise ModelRejected(name=spec.name, reason="adapter_changed", size_bytes=size)
+    try:
+        check_adapter(adapter.path, spec.path)
+    except AdapterRefused as error:
+        raise ModelRejected(name=spec.name, reason=error.reason) from error
 
 
 def _verify_folder(spec: ModelSpec) -> None:

@@ -35,7 +35,7 @@ def _model(spec: ModelSpec, processor: Processor) -> Iterator[Finding]:
 
 def _trial(spec: ModelSpec, processor: Processor) -> Finding:
     check: Check = "trial_embedder" if spec.kind == "embedder" else "trial_generator"
-    trial = processor.trial_of(spec.sha256)
+    trial = processor.trial_of(spec.identity)
     if trial is None:
         return Finding(check, "warning", {"name": spec.name, "state": "not tried on this computer"})
     if not trial.works:

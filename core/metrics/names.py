@@ -16,9 +16,11 @@ Operation = Literal[
     "embed",
     "embed_batch",
     "generate",
+    "read",
 ]
 """`ask` to the stored answer; `lookup` an answer from structure or facts; `retrieve` the search inside an
-answer; `embed` of a question, `embed_batch` for the index; `generate` of the model alone."""
+answer; `embed` of a question, `embed_batch` for the index; `generate` of the model alone, `read` of the
+quotes by a model that was trained for it."""
 OPERATIONS: tuple[Operation, ...] = get_args(Operation)
 COUNTED_FOR_ERRORS: tuple[Operation, ...] = (
     "ask",

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator
 import numpy as np
 import pytest
 
+from core.assistant.reader.grammar import reader_grammar
+from core.assistant.reader.prompt import NONE, reader_answer
 from core.assistant.writing.drafting import DraftReader
 from core.assistant.writing.grammar import INSUFFICIENT, SENTENCES_LIMIT, WORDS_LIMIT, answer_grammar
 from core.engine.dto import ChatMessage, GenerationRequest
@@ -129,3 +131,42 @@ def test_a_real_model_writes_only_what_can_be_read(engine):
     assert {number for sentence in found for number in sentence.cited} <= {1}
     if result.finish == "stop":
         assert reader.rest in ("", INSUFFICIENT)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        NONE,
+        reader_answer([1], "The levothyroxine dose is 125 mcg."),
+        reader_answer([3, 1], "BP was 120/70. It was >140 in May!"),
+        reader_answer([2], 'נוטלת אקמול 500 מ"ג.'),
+    ],
+)
+def test_a_trained_reader_may_write_what_it_is_trained_on(model, text):
+    assert in_language(model, reader_grammar(3), text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "None",
+        "none: x",
+        "4: Of a quote that there is not.",
+        "1 2 3 1 2: Too many of them.",
+        "1:No space.",
+        "1: One. Two. Three sentences.",
+        "1: No end",
+        "1: See [2] here.",
+        "1: <b>bold</b> it is.",
+        "Just a sentence.",
+    ],
+)
+def test_and_nothing_else(model, text):
+    assert not in_language(model, reader_grammar(3), text)
+
+
+def test_after_a_reading_a_trained_reader_cannot_refuse(model):
+    decided = reader_grammar(3, may_refuse=False)
+    assert not in_language(model, decided, NONE)
+    assert in_language(model, decided, reader_answer([2], "Takes 5 mg."))

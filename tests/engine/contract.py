@@ -8,12 +8,16 @@ import numpy as np
 import pytest
 
 from core.cancel import CancelToken
-from core.engine.dto import ChatMessage, EngineState, GenerationRequest
+from core.engine.dto import ChatMessage, EngineState, GenerationRequest, ReadingRequest
 from core.errors import Cancelled, GenerationError, InputRefused
 
 
 def ask(text: str, **options) -> GenerationRequest:
     return GenerationRequest((ChatMessage("user", text),), **options)
+
+
+def reading(text: str, *candidates: str) -> ReadingRequest:
+    return ReadingRequest((ChatMessage("user", text),), candidates)
 
 
 class EngineContract:
@@ -144,3 +148,31 @@ class EngineContract:
         assert contract_engine.count_tokens([]) == []
         prompt = contract_engine.count_prompt_tokens([ChatMessage("user", "sleep was poor on three nights")])
         assert prompt > counts[2]
+
+    def test_reads_how_likely_each_candidate_begins_the_answer(self, contract_engine):
+        request = reading("Is the sky blue? Say none, 1 or 2.", "none", "1", "2")
+        result = contract_engine.read(request)
+        assert len(result.probabilities) == 3
+        assert sum(result.probabilities) == pytest.approx(1.0, abs=1e-6)
+        assert all(0 <= each <= 1 for each in result.probabilities)
+        assert result.prompt_tokens > 0
+        assert contract_engine.read(request).probabilities == pytest.approx(result.probabilities, abs=1e-4)
+
+    @pytest.mark.parametrize("candidates", [(), ("1", "1"), ("1", "")])
+    def test_candidates_that_cannot_be_told_apart_are_refused(self, contract_engine, candidates):
+        with pytest.raises(GenerationError) as refused:
+            contract_engine.read(reading("Which?", *candidates))
+        assert refused.value.code == "reading_refused"
+
+    def test_a_reading_beyond_the_window_is_refused(self, contract_engine):
+        limit = contract_engine.generator_info().limit_tokens
+        with pytest.raises(GenerationError) as refused:
+            contract_engine.read(reading("word " * limit, "none", "1"))
+        assert refused.value.code == "prompt_too_long"
+
+    def test_a_cancelled_reading_raises_and_harms_nothing(self, contract_engine):
+        token = CancelToken()
+        token.cancel()
+        with pytest.raises(Cancelled):
+            contract_engine.read(reading("Which?", "none", "1"), cancel=token)
+        assert contract_engine.read(reading("Which?", "none", "1")).probabilities

@@ -102,6 +102,8 @@ class FakeAssistant(Gate):
         self.asked: list[tuple[str, SearchScope, ConversationId | None]] = []
         self.ways: list[tuple[bool, bool]] = []
         """Of each question: whether it was to be answered anew, and whether without those before it."""
+        self.in_sentences: list[bool] = []
+        """Of each question: whether the answer might be sentences."""
         self.copied: list[MessageId] = []
         self.stored: dict[ConversationId, tuple[ClientId | None, list[Answer]]] = {}
         self.last_cancel: CancelToken | None = None
@@ -121,7 +123,9 @@ class FakeAssistant(Gate):
         use_model: bool | None = None,
         regenerate: bool = False,
         alone: bool = False,
+        sentences: bool = True,
     ) -> Answer:
+        self.in_sentences.append(sentences)
         self.asked.append((question, scope, conversation_id))
         self.ways.append((regenerate, alone))
         self.last_cancel = cancel

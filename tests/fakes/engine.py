@@ -24,6 +24,8 @@ from core.engine.dto import (
     GenerationResult,
     Isolation,
     ModelInfo,
+    ReadingRequest,
+    ReadingResult,
 )
 from core.errors import AnamnesisError, EngineProblem, GenerationError, InputRefused, ModelMissing
 
@@ -34,6 +36,12 @@ _TOKEN = re.compile(r"\s*\S+|\s+$")
 _MARKS_PER_MESSAGE = 4
 
 Writer = Callable[[GenerationRequest], str]
+Reads = Callable[[ReadingRequest], Sequence[float]]
+
+
+def _undecided(request: ReadingRequest) -> Sequence[float]:
+    """What is read unless the test says otherwise: each candidate is as likely as the others."""
+    return [1 / len(request.candidates)] * len(request.candidates)
 
 
 def _echo(request: GenerationRequest) -> str:
@@ -42,20 +50,25 @@ def _echo(request: GenerationRequest) -> str:
 
 
 class FakeEngine:
-    """Started by default. `write` says what it generates: a text, or a function of the request.
+    """Started by default. `write` says what it generates: a text, or a function of the request. `adapter` is
+    the SHA-256 of that of its generator; `reads` says how likely each candidate is.
 
-    `embedded`, `requests` and `forgotten` (times) record what was asked of it, for assertions.
+    `embedded`, `requests`, `readings` and `forgotten` (times) record what was asked of it, for assertions.
     """
 
     def __init__(
         self,
         *,
         write: str | Writer = _echo,
+        reads: Reads = _undecided,
         embedder: bool = True,
         generator: bool = True,
+        adapter: str = "",
         started: bool = True,
     ) -> None:
         self._write: Writer = write if callable(write) else lambda _: write
+        self.reads: Reads = reads
+        self._adapter = adapter
         self._has = {"embedder": embedder, "generator": generator}
         self._lock = threading.Lock()
         self._listeners: list[Callable[[EngineState], None]] = []
@@ -63,6 +76,7 @@ class FakeEngine:
         self._generate_failures: deque[tuple[AnamnesisError, int]] = deque()
         self.embedded: list[str] = []
         self.requests: list[GenerationRequest] = []
+        self.readings: list[ReadingRequest] = []
         self.forgotten = 0
         self.state = EngineState.STOPPED
         self.problem: AnamnesisError | None = None
@@ -119,7 +133,9 @@ class FakeEngine:
         self, timeout_s: float | None = None, *, cancel: CancelToken | None = None
     ) -> ModelInfo:
         self._require("generator")
-        return ModelInfo(name="fake-generator", sha256="1" * 64, limit_tokens=LIMIT_TOKENS)
+        return ModelInfo(
+            name="fake-generator", sha256="1" * 64, limit_tokens=LIMIT_TOKENS, adapter=self._adapter
+        )
 
     def embed(
         self,
@@ -177,6 +193,22 @@ class FakeEngine:
         if cancel is not None and cancel.cancelled:
             return _result(written, "cancelled", prompt_tokens)
         return _result(written, "length" if len(tokens) > request.max_tokens else "stop", prompt_tokens)
+
+    def read(self, request: ReadingRequest, *, cancel: CancelToken | None = None) -> ReadingResult:
+        self._require("generator")
+        if len({text[:1] for text in request.candidates} - {""}) < max(1, len(request.candidates)):
+            raise GenerationError("reading_refused", candidates=len(request.candidates))
+        prompt_tokens = self.count_prompt_tokens(request.messages)
+        if prompt_tokens >= LIMIT_TOKENS:
+            raise GenerationError("prompt_too_long", prompt_tokens=prompt_tokens, limit_tokens=LIMIT_TOKENS)
+        if cancel is not None:
+            cancel.raise_if_cancelled()
+        with self._lock:
+            self.readings.append(request)
+            failure = self._generate_failures.popleft() if self._generate_failures else None
+        if failure is not None:
+            raise failure[0]
+        return ReadingResult(tuple(self.reads(request)), prompt_tokens, prompt_tokens, 1.0)
 
     def count_tokens(self, texts: Sequence[str], *, cancel: CancelToken | None = None) -> list[int]:
         self._require("generator")

@@ -111,6 +111,23 @@ class ScriptedChild:
             }
         )
 
+    def _read(self, number: int, header: Any) -> None:
+        if self._fault == "exit_on_read":
+            os._exit(9)
+        if self._fault == "hang_read":
+            _hang()
+        count = len(header["candidates"])
+        shares = [0.25] * count if self._fault == "no_shares" else [1 / count] * count
+        self._send(
+            {
+                "event": "reading",
+                "id": number,
+                "probabilities": shares,
+                "prompt_tokens": 5,
+                "prompt_tokens_evaluated": 3,
+            }
+        )
+
     def _cancel(self, number: int, header: Any) -> None:
         """Too late: a scripted answer is out before anyone could cancel it."""
 

@@ -48,6 +48,8 @@ class AskPanel(QWidget):
 
     source_chosen = Signal(object)
     """The `Source` to be shown in the record."""
+    quotes_only_toggled = Signal(bool)
+    """Whether answers are to be quotes from now on."""
 
     def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,6 +65,7 @@ class AskPanel(QWidget):
         self.bar = TalkBar()
         self.history_button, self.new_button = self.bar.history_button, self.bar.new_button
         self.box = QuestionBox()
+        self.quotes_only = self.box.quotes_only
         self.message = MessageBar()
         self.thread_view = ThreadView()
         self.history = HistoryPage()
@@ -143,18 +146,24 @@ class AskPanel(QWidget):
         self.box.set_question("")
         self._refresh()
 
+    def show_quotes_only(self, only: bool) -> None:
+        """What was chosen before."""
+        self.quotes_only.setChecked(only)
+
     def focus_question(self) -> None:
         self.box.editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def commands(self) -> tuple[Command, ...]:
         """What can be done here, for the palette and the keys."""
         again = self.tr("Ask the last question a&gain")
+        quotes = self.tr("Answer with &quotes only, or in sentences")
         return (
             Command("ask.question", self.tr("&Ask a question"), "Ctrl+J", self.focus_question, self._can_ask),
             Command("ask.practice", self.tr("Ask the &whole practice"), "Ctrl+Shift+J", self._ask_practice),
             Command("ask.new", self.tr("New &conversation"), "", self.new_conversation, self._can_begin),
             Command("ask.again", again, "", self._ask_again, self._can_repeat),
             Command("ask.history", self.tr("&Earlier conversations"), "", self._open_history, self._can_look),
+            Command("ask.quotes", quotes, "", self._switch_quotes),
             Command("ask.stop", self.tr("&Stop the answer"), "", self.stop, lambda: self.running),
         )
 
@@ -177,6 +186,15 @@ class AskPanel(QWidget):
     def stop(self) -> None:
         """Stops the running question; says so before the engine has heard of it."""
         self.talk.stop()
+
+    def _switch_quotes(self) -> None:
+        self.quotes_only.toggle()
+        on = self.quotes_only.isChecked()
+        announce(self, self.tr("Answers are quotes only") if on else self.tr("Answers may be sentences"))
+
+    def _on_quotes_only(self, only: bool) -> None:
+        self.talk.sentences = not only
+        self.quotes_only_toggled.emit(only)
 
     def _ask_again(self) -> None:
         answer = self.thread_view.turns[0].answer
@@ -329,10 +347,10 @@ class AskPanel(QWidget):
         return "" if client is None or self._about.practice else question_to_try(client.details.external_id)
 
     def _order_tabs(self) -> None:
-        """The box, then the turns as they stand, then the ways elsewhere: turns come and go."""
+        """The box, the turns as they stand, the ways elsewhere, what is chosen once: turns come and go."""
         stops: list[QWidget] = [self.box.editor, self.box.button, *self.thread_view.focus_order()]
         stops.insert(2, self.thread_view.empty.link)
-        stops += [*self.history.focus_order(), self.history_button, self.new_button]
+        stops += [*self.history.focus_order(), self.history_button, self.new_button, self.quotes_only]
         for before, after in itertools.pairwise(stops):
             QWidget.setTabOrder(before, after)
 
@@ -358,6 +376,7 @@ class AskPanel(QWidget):
         self.practice_scope.clicked.connect(lambda: self._set_practice(True))
         self.history_button.clicked.connect(self.show_history)
         self.new_button.clicked.connect(self.new_conversation)
+        self.quotes_only.toggled.connect(self._on_quotes_only)
         self.box.asked.connect(self.ask)
         # What was refused or failed is not what is being typed now.
         self.box.editor.textChanged.connect(self.message.clear)

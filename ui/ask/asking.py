@@ -79,10 +79,11 @@ class Asking(QObject):
         *,
         regenerate: bool = False,
         alone: bool = False,
+        sentences: bool = True,
     ) -> None:
         super().__init__(parent)
         self.question = question
-        self._regenerate, self._alone = regenerate, alone
+        self._regenerate, self._alone, self._sentences = regenerate, alone, sentences
         self.scope = scope
         self._jobs = jobs
         self._conversation_id = conversation_id
@@ -104,6 +105,7 @@ class Asking(QObject):
             listener=self._listener,
             regenerate=self._regenerate,
             alone=self._alone,
+            sentences=self._sentences,
         )
         self._job = self._jobs.run(
             self,

@@ -1,10 +1,10 @@
-"""Where a question is typed: Enter asks, Shift+Enter begins a new line."""
+"""Where a question is typed, and how it is to be answered: Enter asks, Shift+Enter begins a new line."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from core.retrieval.dto import QUESTION_LIMIT_CHARS
 from ui.theme import SPACE_1, SPACE_2, set_role
@@ -43,7 +43,7 @@ class _Editor(PlainTextEdit):
 
 
 class QuestionBox(QWidget):
-    """The question, the room left for it, and the button that asks or stops."""
+    """The question, the room left for it, whether only quotes are wanted, the button that asks or stops."""
 
     asked = Signal(str)
     stop_requested = Signal()
@@ -57,8 +57,13 @@ class QuestionBox(QWidget):
         self.editor.setTabChangesFocus(True)
         self.editor.setAccessibleName(self.tr("Question"))
         set_role(self.button, kind="primary")
+        self.quotes_only = QCheckBox(self.tr("Quotes only"))
+        self.quotes_only.setToolTip(
+            self.tr("Answer with the words of the notes, also where a language model may write sentences")
+        )
         foot = QHBoxLayout()
         foot.setSpacing(SPACE_2)
+        foot.addWidget(self.quotes_only)
         foot.addWidget(self.room, 1)
         foot.addWidget(self.button)
         layout = QVBoxLayout(self)

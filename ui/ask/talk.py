@@ -62,6 +62,8 @@ class Talk(QObject):
         self._asking: Asking | None = None
         self._turn: TurnView | None = None
         self._give_back = give_back
+        self.sentences = True
+        """False: answers are to be quotes, from the next question on."""
         self._stopping = False
         self._changed_meanwhile = False
         """The record was changed while the question ran."""
@@ -120,7 +122,14 @@ class Talk(QObject):
         self._turn = self._thread.add_turn(question, practice=self._about.practice)
         scope = SearchScope(client_id=self._about.client_id)
         asking = Asking(
-            self._jobs, question, scope, self._conversation, self, regenerate=regenerate, alone=alone
+            self._jobs,
+            question,
+            scope,
+            self._conversation,
+            self,
+            regenerate=regenerate,
+            alone=alone,
+            sentences=self.sentences,
         )
         asking.found.connect(partial(self._on_found, asking))
         asking.text_changed.connect(self._turn.show_draft)

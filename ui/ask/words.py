@@ -54,8 +54,8 @@ def notice_text(answer: Answer) -> str:
     code = answer.notice
     if code is None:
         return ""
-    if code == "evidence_mode":
-        # The title says so already.
+    if code in ("evidence_mode", "quotes_only"):
+        # The title says so already, and that it is to be so was chosen.
         return ""
     if answer.mode == "lookup":
         return QCoreApplication.translate(
@@ -122,6 +122,9 @@ def _why_no_model(code: str) -> str:
         ),
         "value_not_found": QCoreApplication.translate("AnswerNotice", "No note says this."),
         "not_mentioned": QCoreApplication.translate("AnswerNotice", "It is not mentioned in the notes."),
+        "nothing_answers": QCoreApplication.translate(
+            "AnswerNotice", "None of the notes found answers this."
+        ),
         "awaited": QCoreApplication.translate("AnswerNotice", "No result is recorded yet."),
     }
     return sentences.get(code, "")

@@ -161,4 +161,34 @@ BY_CODE: dict[str, Sentences] = {
         QT_TR_NOOP("The files of {name} are there but do not load."),
         QT_TR_NOOP("Check that you may read them, or install the starter models again."),
     ),
+    "model_rejected.adapter_missing": (
+        QT_TR_NOOP("The adapter of a model is missing"),
+        QT_TR_NOOP("{name} is used with an adapter, and that file is not where it was installed."),
+        QT_TR_NOOP("Install the starter models again."),
+    ),
+    "model_rejected.adapter_changed": (
+        QT_TR_NOOP("The adapter of a model was refused"),
+        QT_TR_NOOP("The adapter of {name} is not the file that was recorded, so it was not loaded."),
+        QT_TR_NOOP("Install the starter models again."),
+    ),
+    "model_rejected.adapter_mislabelled": (
+        QT_TR_NOOP("The adapter of a model was refused"),
+        QT_TR_NOOP("The adapter of {name} changes more than the linear layers, or its header does not hold."),
+        QT_TR_NOOP("Install the starter models again. If it stays so, report it."),
+    ),
+    "model_rejected.adapter_of_another_model": (
+        QT_TR_NOOP("The adapter of a model was refused"),
+        QT_TR_NOOP("The adapter of {name} was made for another model."),
+        QT_TR_NOOP("Install the starter models again. If it stays so, report it."),
+    ),
+    "model_rejected.adapter_unreadable": (
+        QT_TR_NOOP("The adapter of a model cannot be read"),
+        QT_TR_NOOP("The adapter of {name} is there but does not load."),
+        QT_TR_NOOP("Check that you may read it, or install the starter models again."),
+    ),
+    "reading_refused": (
+        QT_TR_NOOP("The quotes were not read"),
+        QT_TR_NOOP("The language model cannot tell the answers apart that it was to choose from."),
+        QT_TR_NOOP("Report it: the program should not ask for that."),
+    ),
 }

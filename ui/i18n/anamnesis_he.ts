@@ -840,6 +840,58 @@
         <translation>ודאו שיש לכם הרשאת קריאה, או התקינו מחדש את המודלים ההתחלתיים.</translation>
     </message>
     <message>
+        <source>The adapter of a model is missing</source>
+        <translation>המתאם של מודל חסר</translation>
+    </message>
+    <message>
+        <source>{name} is used with an adapter, and that file is not where it was installed.</source>
+        <translation>המודל {name} פועל עם מתאם, וקובץ המתאם אינו במקום שבו הותקן.</translation>
+    </message>
+    <message>
+        <source>The adapter of a model was refused</source>
+        <translation>המתאם של מודל נדחה</translation>
+    </message>
+    <message>
+        <source>The adapter of {name} is not the file that was recorded, so it was not loaded.</source>
+        <translation>המתאם של {name} אינו הקובץ שנרשם, ולכן לא נטען.</translation>
+    </message>
+    <message>
+        <source>The adapter of {name} changes more than the linear layers, or its header does not hold.</source>
+        <translation>המתאם של {name} משנה יותר מהשכבות הלינאריות, או שהכותרת שלו אינה תקינה.</translation>
+    </message>
+    <message>
+        <source>Install the starter models again. If it stays so, report it.</source>
+        <translation>התקינו מחדש את המודלים ההתחלתיים. אם הבעיה נמשכת, דווחו עליה.</translation>
+    </message>
+    <message>
+        <source>The adapter of {name} was made for another model.</source>
+        <translation>המתאם של {name} נוצר עבור מודל אחר.</translation>
+    </message>
+    <message>
+        <source>The adapter of a model cannot be read</source>
+        <translation>לא ניתן לקרוא את המתאם של מודל</translation>
+    </message>
+    <message>
+        <source>The adapter of {name} is there but does not load.</source>
+        <translation>המתאם של {name} קיים אך אינו נטען.</translation>
+    </message>
+    <message>
+        <source>Check that you may read it, or install the starter models again.</source>
+        <translation>ודאו שיש לכם הרשאה לקרוא אותו, או התקינו מחדש את המודלים ההתחלתיים.</translation>
+    </message>
+    <message>
+        <source>The quotes were not read</source>
+        <translation>הציטוטים לא נקראו</translation>
+    </message>
+    <message>
+        <source>The language model cannot tell the answers apart that it was to choose from.</source>
+        <translation>מודל השפה אינו מבחין בין התשובות שמהן היה עליו לבחור.</translation>
+    </message>
+    <message>
+        <source>Report it: the program should not ask for that.</source>
+        <translation>דווחו על כך: התוכנה אינה אמורה לבקש זאת.</translation>
+    </message>
+    <message>
         <source>The disk is full</source>
         <translation>הדיסק מלא</translation>
     </message>
@@ -5538,6 +5590,10 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>אין לכך אזכור ברישומים.</translation>
     </message>
     <message>
+        <source>None of the notes found answers this.</source>
+        <translation>אף אחד מהרישומים שנמצאו אינו עונה על כך.</translation>
+    </message>
+    <message>
         <source>No result is recorded yet.</source>
         <translation>עדיין לא רשומה תוצאה.</translation>
     </message>
@@ -5876,8 +5932,20 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>שיחות קודמות</translation>
     </message>
     <message>
+        <source>Answer with &amp;quotes only, or in sentences</source>
+        <translation>תשובה בציטוטים בלבד או במשפטים</translation>
+    </message>
+    <message>
         <source>&amp;Stop the answer</source>
         <translation>עצירת התשובה</translation>
+    </message>
+    <message>
+        <source>Answers are quotes only</source>
+        <translation>התשובות הן ציטוטים בלבד</translation>
+    </message>
+    <message>
+        <source>Answers may be sentences</source>
+        <translation>התשובות יכולות להיות משפטים</translation>
     </message>
     <message>
         <source>the whole practice</source>
@@ -10625,12 +10693,20 @@ You can go on working meanwhile, and stop it at any moment.</source>
         <translation>אינו פועל במחשב זה ({reason}, {day}): בחרו מודל אחר</translation>
     </message>
     <message>
+        <source>may read, not write: {read} of {asked} read right</source>
+        <translation>רשאי לקרוא, לא לכתוב: {read} מתוך {asked} נקראו נכון</translation>
+    </message>
+    <message>
         <source>does not run</source>
         <translation>אינו פועל</translation>
     </message>
     <message>
         <source>not checked yet</source>
         <translation>טרם נבדק</translation>
+    </message>
+    <message>
+        <source>in use, chooses quotes</source>
+        <translation>בשימוש, בוחר ציטוטים</translation>
     </message>
     <message>
         <source>in use, quotes only</source>
@@ -10794,6 +10870,10 @@ You can go on working meanwhile, and stop it at any moment.</source>
     <message>
         <source>{name}: {state}</source>
         <translation>{name}: {state}</translation>
+    </message>
+    <message>
+        <source>{name} may say which quote answers; it does not write.</source>
+        <translation>{name} רשאי לומר איזה ציטוט עונה; הוא אינו כותב.</translation>
     </message>
     <message>
         <source>{name} did not pass the check: answers are quoted from the notes.</source>
@@ -11853,6 +11933,14 @@ What they wrote stays in the charts.</source>
     <message>
         <source>Question</source>
         <translation>שאלה</translation>
+    </message>
+    <message>
+        <source>Quotes only</source>
+        <translation>ציטוטים בלבד</translation>
+    </message>
+    <message>
+        <source>Answer with the words of the notes, also where a language model may write sentences</source>
+        <translation>תשובה במילות הרישומים, גם כשמודל שפה רשאי לכתוב משפטים</translation>
     </message>
     <message>
         <source>Stopping…</source>

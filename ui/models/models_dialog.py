@@ -298,6 +298,10 @@ class ModelsDialog(QDialog):
                 self.tr("{name} passed the check: it writes answers.").format(name=isolate(model.name))
             )
             return
+        if model.verdict is not None and model.verdict.reads:
+            reads = self.tr("{name} may say which quote answers; it does not write.")
+            self._on_changed(reads.format(name=isolate(model.name)))
+            return
         told = self.tr("{name} did not pass the check: answers are quoted from the notes.")
         self._on_changed(told.format(name=isolate(model.name)), tone="caution")
 

@@ -101,6 +101,9 @@ def earned_text(model: LibraryModel) -> str:
     verdict = _verdict(model)
     if not model.writes or verdict is None:
         return ""
+    if verdict.mode == "evidence" and verdict.reads:
+        told = QCoreApplication.translate("ModelWords", "may read, not write: {read} of {asked} read right")
+        return told.format(read=verdict.read, asked=verdict.answerable + verdict.absent)
     if verdict.mode == "written":
         told = QCoreApplication.translate("ModelWords", "passed the check: {right} of {asked} right")
     else:
@@ -137,6 +140,8 @@ def _writing(model: LibraryModel) -> tuple[str, Tone]:
     verdict = _verdict(model)
     if model.trial is None or verdict is None:
         return QCoreApplication.translate("ModelWords", "not checked yet"), "caution"
+    if verdict.mode != "written" and verdict.reads:
+        return QCoreApplication.translate("ModelWords", "in use, chooses quotes"), "good"
     if verdict.mode != "written":
         return QCoreApplication.translate("ModelWords", "in use, quotes only"), "caution"
     return QCoreApplication.translate("ModelWords", "in use, writes answers"), "good"

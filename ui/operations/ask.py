@@ -22,11 +22,12 @@ def ask(
     listener: AskListener,
     regenerate: bool = False,
     alone: bool = False,
+    sentences: bool = True,
 ) -> Operation[Answer]:
     """Asks; `listener` is told of the evidence and of each piece of text in the lane's own thread.
 
     `regenerate` answers anew what was answered before; `alone` takes the question as it is typed, whatever
-    was asked before it.
+    was asked before it; without `sentences` the answer is quotes.
     """
 
     def run(services: Services, cancel: CancelToken, _progress: OnProgress) -> Answer:
@@ -38,6 +39,7 @@ def ask(
             cancel=cancel,
             regenerate=regenerate,
             alone=alone,
+            sentences=sentences,
         )
         return answer
 

@@ -40,6 +40,7 @@ class Remembered(QObject):
 
     def attach(self, page: WorkspacePage) -> None:
         """Opens the page's panes as they were left, and keeps what becomes of them."""
+        from ui.ask.ask_panel import AskPanel
         from ui.sessions.chart_view import ChartView
 
         page.sections.restore_layout(self._preferences.splitter)
@@ -49,6 +50,10 @@ class Remembered(QObject):
             chart.previous_toggled.connect(self._keep_previous)
             chart.show_brief(self._preferences.brief_shown)
             chart.brief_toggled.connect(self._keep_brief)
+        ask = page.views.ask
+        if isinstance(ask, AskPanel):
+            ask.show_quotes_only(self._preferences.quotes_only)
+            ask.quotes_only_toggled.connect(self._keep_quotes_only)
 
     def keep_layout(self, page: WorkspacePage) -> None:
         """The size of the window and the widths of its panes."""
@@ -88,4 +93,8 @@ class Remembered(QObject):
     def choose_language(self, language: Language, page: WorkspacePage) -> None:
         self._preferences.splitter = page.sections.save_layout()
         self._preferences.language = language
+        self._preferences.save()
+
+    def _keep_quotes_only(self, only: bool) -> None:
+        self._preferences.quotes_only = only
         self._preferences.save()

@@ -1,9 +1,10 @@
-"""Examines a language model on a chart that is built in, and decides what it may do: write, or stand aside.
+"""Examines a language model on a chart that is built in, and decides what it may do: read, write, or neither.
 
 It is asked through the very steps that a person's question takes once the notes are found: budget, prompt,
 grammar, generation, verification, and whether a sentence speaks to the question. A model writes only if it
 answers often and is hardly ever beside the point; otherwise the answer is the evidence itself, which is
-sooner there and never worse.
+sooner there and never worse. A model that was trained to read quotes is judged at that by itself: it may know
+which sentence answers and yet not put it into words.
 """
 
 from __future__ import annotations
@@ -16,7 +17,9 @@ from dataclasses import dataclass
 from core.assistant.acceptance.chart import CHART_VERSION, QUESTIONS, ChartQuestion
 from core.assistant.composing import compose
 from core.assistant.dto import AnswerMode, Sentence
+from core.assistant.evidence.abstention import reader_odds
 from core.assistant.evidence.ranking import rank_evidence
+from core.assistant.reader.reading import QuoteReader, QuoteReading
 from core.assistant.writing.generation import Generation
 from core.assistant.writing.writer import Draft
 from core.cancel import CancelToken, OnProgress, ignore_progress
@@ -30,8 +33,12 @@ PRECISION = 0.85
 """Of the answers shown, so many have to be right: answered, and with nothing beside the point. One true
 remark beside eight right answers is forgiven, two are not: most questions without an answer never reach a
 model."""
-_CHECK = f"{CHART_VERSION}.2"
+READ_SHARE = 0.75
+"""Of all questions so many have to be read right: that nothing answers, or the sentence that does."""
+_CHECK = f"{CHART_VERSION}.3"
 _LOAD_S = 180.0
+_READING_S = 60.0
+"""How fast it reads is not what is judged."""
 _LOOK_S = 0.2
 _INTERRUPTED = ("no_model", "engine_resting")
 
@@ -40,7 +47,8 @@ _INTERRUPTED = ("no_model", "engine_resting")
 class Report:
     """`right` of `answerable` questions had only supported sentences to the point, `quiet` of `absent` none.
 
-    `tokens_per_s` counts while it writes; `first_token_ms` is the median over the questions.
+    `tokens_per_s` counts while it writes; `first_token_ms` is the median over the questions. `read` of all
+    questions a trained reader read right, and `reads` says whether that suffices.
     """
 
     mode: AnswerMode
@@ -50,11 +58,13 @@ class Report:
     absent: int
     tokens_per_s: float
     first_token_ms: float
+    read: int = 0
+    reads: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class _Outcome:
-    """`shown` and `right` of one answer; times in seconds, None when nothing was written."""
+    """`shown`, `right` and `read` right of one question; times in seconds, None when nothing was written."""
 
     question: ChartQuestion
     shown: bool
@@ -62,6 +72,7 @@ class _Outcome:
     tokens: int
     first_s: float | None
     writing_s: float
+    read: bool = False
 
 
 class AcceptanceCheck:
@@ -70,6 +81,7 @@ class AcceptanceCheck:
     def __init__(self, engine: EngineClient, questions: Sequence[ChartQuestion] = QUESTIONS) -> None:
         self._engine = engine
         self._generation = Generation(engine)
+        self._reader = QuoteReader(engine)
         self._questions = tuple(questions)
 
     def run(self, *, cancel: CancelToken | None = None, on_progress: OnProgress = ignore_progress) -> Report:
@@ -109,7 +121,8 @@ class AcceptanceCheck:
         started = time.perf_counter()
         found = question.found()
         evidence = rank_evidence(found.question, found.hits)
-        turn = self._generation.run(found, on_text=_unread, cancel=cancel, evidence=evidence)
+        reading = self._reader.read(found, evidence, cancel=cancel, within_s=_READING_S)
+        turn = self._generation.run(found, on_text=_unread, cancel=cancel, evidence=evidence, reading=reading)
         ended = time.perf_counter()
         if cancel is not None and cancel.cancelled:
             raise Cancelled
@@ -125,6 +138,7 @@ class AcceptanceCheck:
             tokens=turn.usage.output_tokens,
             first_s=None if first is None else first - started,
             writing_s=0.0 if first is None else ended - first,
+            read=reading is not None and _read_right(question, reading),
         )
 
 
@@ -142,6 +156,7 @@ def judged(outcomes: Sequence[_Outcome]) -> Report:
     earned = right >= RIGHT_SHARE * len(answerable) and right >= PRECISION * shown
     firsts = [each.first_s for each in outcomes if each.first_s is not None]
     writing_s = sum(each.writing_s for each in outcomes)
+    read = sum(each.read for each in outcomes)
     return Report(
         mode="written" if earned and right else "evidence",
         right=right,
@@ -150,7 +165,18 @@ def judged(outcomes: Sequence[_Outcome]) -> Report:
         absent=len(absent),
         tokens_per_s=sum(each.tokens for each in outcomes) / writing_s if writing_s else 0.0,
         first_token_ms=1000 * statistics.median(firsts) if firsts else 0.0,
+        read=read,
+        reads=bool(read) and read >= READ_SHARE * len(outcomes),
     )
+
+
+def _read_right(question: ChartQuestion, reading: QuoteReading) -> bool:
+    """Whether nothing answers more likely than not, where nothing does; else the right sentence."""
+    answers = reader_odds(reading.none) < 0
+    if not question.proofs:
+        return not answers
+    best = reading.best.span.text.casefold()
+    return answers and any(proof in best for proof in question.proofs)
 
 
 def _to_the_point(question: ChartQuestion, shown: Sequence[Sentence], draft: Draft) -> bool:

@@ -1,7 +1,7 @@
 """The mode that this machine's language model has earned, and the check that decides it.
 
-A verdict is kept with the hash of the model's weights. Until there is one for the model in use, from this
-version of the program, answers are the evidence itself, and the check runs behind.
+A verdict is kept with the hash of the model's weights and of its adapter. Until there is one for the model in
+use, from this version of the program, answers are the evidence itself, and the check runs behind.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ def check_model(
     finally:
         engine.stop()
     found = stored(report, program=program, clock=clock)
-    verdicts.keep(spec.sha256, found)
+    verdicts.keep(spec.identity, found)
     return found
 
 
@@ -78,36 +78,46 @@ class EarnedMode:
         Whoever asks first for a model without a verdict has it examined, in the background: the window, when
         there is nothing to index, or the first question.
         """
+        found = self._current()
+        return "evidence" if found is None else found.mode
+
+    def reads(self) -> bool:
+        """Whether that model, one trained to read quotes, is asked which of them answers; as `mode`."""
+        found = self._current()
+        return found is not None and found.reads
+
+    def _current(self) -> StoredVerdict | None:
+        """The verdict on the model that the engine was given; without one it is examined."""
         spec = self._engine.generator
         if spec is None:
-            return "evidence"
-        sha256 = spec.sha256
-        found = self._verdict(sha256)
+            return None
+        identity = spec.identity
+        found = self._verdict(identity)
         if found is not None:
-            return found.mode
+            return found
         with self._lock:
-            if sha256 not in self._asked and self._thread is None:
-                self._asked.add(sha256)
+            if identity not in self._asked and self._thread is None:
+                self._asked.add(identity)
                 self._thread = threading.Thread(
-                    target=self._examine, args=(sha256,), name="acceptance", daemon=True
+                    target=self._examine, args=(identity,), name="acceptance", daemon=True
                 )
                 self._thread.start()
-        return "evidence"
+        return None
 
-    def _verdict(self, sha256: str) -> StoredVerdict | None:
+    def _verdict(self, identity: str) -> StoredVerdict | None:
         with self._lock:
-            known = self._known.get(sha256)
+            known = self._known.get(identity)
         if known is None:
-            known = self._verdicts.of(sha256)
+            known = self._verdicts.of(identity)
             if known is None or known.program != check_version(self._program):
                 return None
             with self._lock:
-                self._known[sha256] = known
+                self._known[identity] = known
         return known
 
-    def _examine(self, sha256: str) -> None:
+    def _examine(self, identity: str) -> None:
         try:
-            self._examined(sha256)
+            self._examined(identity)
         except AnamnesisError as error:
             # The model stays without a verdict, and answers stay evidence; the next unlock asks again.
             _log.warning("the language model could not be examined: %s", error.code)
@@ -115,16 +125,18 @@ class EarnedMode:
             with self._lock:
                 self._thread = None
 
-    def _examined(self, sha256: str) -> None:
+    def _examined(self, identity: str) -> None:
         report = AcceptanceCheck(self._engine).run()
-        if self._engine.generator is None or self._engine.generator.sha256 != sha256:
+        if self._engine.generator is None or self._engine.generator.identity != identity:
             # Another model took its place meanwhile.
             return
         found = stored(report, program=self._program, clock=self._clock)
         with self._lock:
-            self._known[sha256] = found
+            self._known[identity] = found
         _log.info("the language model earned %s: %d of %d right", found.mode, found.right, found.answerable)
+        if found.reads:
+            _log.info("the language model earned to be asked which quote answers: %d read right", found.read)
         try:
-            self._verdicts.keep(sha256, found, own=True)
+            self._verdicts.keep(identity, found, own=True)
         except EnvironmentProblem as error:
             _log.warning("the verdict on the language model was not kept: %s", error.code)

@@ -114,11 +114,12 @@ class Repeats:
         self._cache.close()
 
     def _models(self) -> tuple[str | None, str | None]:
-        """The hashes of the embedder and the generator that would answer now."""
+        """The hashes of the embedder and the generator (with its adapter) that would answer now."""
         found: list[str | None] = []
         for info in (self._engine.embedder_info, self._engine.generator_info):
             try:
-                found.append(info(timeout_s=0.0).sha256)
+                model = info(timeout_s=0.0)
+                found.append(model.sha256 + model.adapter)
             except (EngineProblem, ModelError):
                 found.append(None)
         return found[0], found[1]

@@ -2,13 +2,15 @@
 
 It speaks up only where it can say why: nothing was found; nothing found is near the question; a drug or a
 clinical term that is asked for by its name is not mentioned; the question asks for a kind of value and no
-sentence found about its subject holds one; a result is still awaited; it is told of another person or side.
+sentence found about its subject holds one; a result is still awaited; it is told of another person or side;
+a trained reader (`core.assistant.reader`) finds that none of the sentences answers.
 The signs are added up with weights in a table, a logistic regression (decision 0047); without any of them
 nothing is refused. What none of this fits ends in evidence: the nearest words, quoted and dated.
 """
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping, Sequence
 
@@ -34,14 +36,21 @@ WEIGHTS: dict[str, float] = {
     "of_another": 1.3,
     "other_side": 1.5,
     "nobody": 0.6,
+    "reader_none": 0.4,
 }
-"""A logistic regression over 3,555 questions, each chart left out in turn (decision 0047)."""
+"""A logistic regression over 3,555 questions, each chart left out in turn (decision 0047). `reader_none` is
+not fitted yet: a trained reader refuses by itself only what it is nearly certain of (decision 0054)."""
+READER_SLOPE, READER_OFFSET = 1.0, 0.0
+"""What makes log-odds that hold of those of the reader, of its model and its adapter."""
+READER_BOUND = 3.0
+"""No reading counts for more, or for more against the other signs, than log-odds of so much."""
 ENOUGH = 0.95
 """From this sum on a question is refused: some 3 in 100 of those that a chart answers reach it."""
 _ABSENCE = tuple(f"{kind}_absent" for kind in NAMED_KINDS)
 REASONS = dict.fromkeys(WEIGHTS, "value_not_found") | {
     **dict.fromkeys(_ABSENCE, "not_mentioned"),
     "unreported": "awaited",
+    "reader_none": "nothing_answers",
 }
 """What each sign is called towards the person."""
 
@@ -91,14 +100,16 @@ def why_not_in_record(
     subjects: Subjects | None = None,
     mentioned: Sequence[float] | None = None,
     whole_practice: bool = False,
+    reader_none: float | None = None,
 ) -> str | None:
     """A code when the record does not say, as far as it was found, else None.
 
-    `nothing_found`, `nothing_near`, `not_mentioned`, `value_not_found`, `awaited`, or
+    `nothing_found`, `nothing_near`, `not_mentioned`, `value_not_found`, `awaited`, `nothing_answers`, or
     `nothing_found_by_words` when only words could be compared (`by_meaning` false), which proves less.
     `subjects` of the question, with the practice's vocabulary. `mentioned`: how surely each of its groups
     stands anywhere in the scope; None: only what was found is known. Over the `whole_practice` only words
-    that no chart mentions count: who is asked for is told by the list of clients.
+    that no chart mentions count: who is asked for is told by the list of clients. `reader_none` is how likely
+    none of the sentences found answers, as a trained reader found it; None: none was asked.
     """
     if not hits:
         return "nothing_found" if by_meaning else "nothing_found_by_words"
@@ -115,6 +126,8 @@ def why_not_in_record(
     signs = signs_of(asked) | _value_signs(asked)
     if _names_usual_drug(asked):
         signs |= dict.fromkeys(_ABSENCE, 0.0)
+    if reader_none is not None:
+        signs["reader_none"] = reader_odds(reader_none)
     if whole_practice:
         signs = {name: signs[name] for name in _ABSENCE}
     return _reason(signs)
@@ -126,6 +139,13 @@ def _reason(signs: Mapping[str, float]) -> str | None:
     if sum(parts.values()) < ENOUGH:
         return None
     return REASONS[max(parts, key=parts.__getitem__)]
+
+
+def reader_odds(none: float) -> float:
+    """The calibrated log-odds that nothing answers, within bounds; above 0 that is likelier than not."""
+    certain = min(max(none, 1e-6), 1 - 1e-6)
+    odds = READER_SLOPE * math.log(certain / (1 - certain)) + READER_OFFSET
+    return min(max(odds, -READER_BOUND), READER_BOUND)
 
 
 def _names_usual_drug(asked: Asked) -> bool:

@@ -7,10 +7,17 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from core.assistant.dto import Usage
+from core.assistant.evidence.abstention import reader_odds
 from core.assistant.evidence.ranking import Evidence, rank_evidence
 from core.assistant.finding import Found
+from core.assistant.reader.grammar import reader_grammar
+from core.assistant.reader.parsing import CitedText
+from core.assistant.reader.prompt import ANSWER_TOKENS as READER_ANSWER_TOKENS
+from core.assistant.reader.quotes import quotes_to_read
+from core.assistant.reader.reading import QuoteReading
 from core.assistant.verification.reading.meanings import Meanings
 from core.assistant.writing.budget import ContextBudget, Fitted, Limits
+from core.assistant.writing.counting import EngineCounter
 from core.assistant.writing.grammar import answer_grammar
 from core.assistant.writing.held_notes import Held, HeldNote, HeldNotes, Place
 from core.assistant.writing.numbering import SourceNumbers
@@ -22,6 +29,7 @@ from core.engine.client import EngineClient
 from core.engine.dto import ChatMessage, GenerationRequest, GenerationResult, ModelInfo
 from core.errors import Cancelled, EngineProblem, InputRefused, ModelError
 from core.ids import ClientId
+from core.retrieval.dto import Passage
 
 NOTES_TOKENS = 420
 """What the notes may take of the prompt. The starter model reads 150 to 250 tokens a second on two cores, and
@@ -76,24 +84,27 @@ class Generation:
         place: Place | None = None,
         evidence: Sequence[Evidence] | None = None,
         reasons: bool = False,
+        reading: QuoteReading | None = None,
     ) -> ModelTurn:
         """Lets the model answer from the best passages; `draft.notice` says why it did not finish.
 
         With a `place` what the model reads is held for its next question; with `reasons` it is asked why it
-        used its sources.
+        used its sources. A trained reader is given single sentences instead: those of its `reading`, or the
+        best ones.
         """
         held = self._held.of(place) if place is not None else Held()
         ranked = evidence if evidence is not None else rank_evidence(found.question, found.hits)
         try:
             info = self._await_model(cancel)
+            if info.adapter:
+                return self._by_reader(found, ranked, info, reading, on_text=on_text, cancel=cancel)
             prompt = self._prompt(found, offers(found, ranked), info, held, cancel, reasons=reasons)
         except Cancelled:
             return ModelTurn(Draft(notice="stopped"))
         except (EngineProblem, ModelError, InputRefused) as error:
             return ModelTurn(Draft(notice=notice_of(error)))
         if prompt is None:
-            left_out = Usage(0, 0, len(found.hits))
-            return ModelTurn(Draft(notice="question_fills_window"), usage=left_out)
+            return _no_room(found)
         offered = {number: found.passage(number) for number in sorted(set(prompt.sources.values()))}
         draft = Writer(
             self._writing(prompt, held if place is not None else None, reasons=reasons),
@@ -103,8 +114,55 @@ class Generation:
         wrote = draft.first_token_at is not None
         if place is not None and wrote and not self._held.keep(place, held, prompt.notes):
             self._engine.forget_prompts()
-        usage = replace(draft.usage, truncated_passages=len(found.hits) - len(offered))
-        return ModelTurn(draft, info.name if wrote else None, frozenset(offered), usage)
+        return _turn_of(draft, offered, info, found)
+
+    def _by_reader(
+        self,
+        found: Found,
+        ranked: Sequence[Evidence],
+        info: ModelInfo,
+        reading: QuoteReading | None,
+        *,
+        on_text: Callable[[str], None],
+        cancel: CancelToken | None,
+    ) -> ModelTurn:
+        """As `run`, with the prompt and the form of answer that a reader was trained on.
+
+        After a reading it is no more a matter of the first word whether something answers: that for "none" is
+        often likelier than each of eight numbers where all of them together are likelier still.
+        """
+        if found.listed is not None:
+            # Who is on a list is not told in two sentences.
+            return ModelTurn(Draft(notice="evidence_mode"))
+        if reading is not None and reader_odds(reading.none) >= 0:
+            return ModelTurn(Draft(notice="insufficient"))
+        counter = EngineCounter(self._engine, cancel)
+        quotes = reading.read if reading is not None else None
+        quotes = quotes or quotes_to_read(found, ranked, counter, window=info.limit_tokens)
+        if quotes is None:
+            return _no_room(found)
+        sources = quotes.sources
+
+        def generate(
+            request: GenerationRequest, on_text: Callable[[str], None], cancel: CancelToken
+        ) -> GenerationResult:
+            text = CitedText(sources, on_text)
+            own = replace(
+                request,
+                grammar=reader_grammar(len(sources), may_refuse=reading is None),
+                max_tokens=READER_ANSWER_TOKENS,
+                forget=self._held.take_gone(),
+            )
+            try:
+                return self._engine.generate(own, on_text=text.feed, cancel=cancel)
+            finally:
+                text.finish()
+
+        offered = {number: found.passage(number) for number in sorted(set(sources.values()))}
+        draft = Writer(generate, offered, self._meanings()).write(
+            quotes.messages, on_text=on_text, cancel=cancel
+        )
+        return _turn_of(draft, offered, info, found)
 
     def forget_client(self, client_id: ClientId) -> None:
         """Takes a client's notes out of memory, here and in the engine."""
@@ -145,7 +203,7 @@ class Generation:
             held=HELD_NOTES_TOKENS,
             answer=ANSWER_TOKENS + (REASONS_TOKENS if reasons else 0),
         )
-        budget = ContextBudget(_Counter(self._engine, cancel), limits, reasons=reasons)
+        budget = ContextBudget(EngineCounter(self._engine, cancel), limits, reasons=reasons)
         if held.notes and offered:
             new = _rendered(found, [one for one in offered if not _is_held(one, held)], held.notes)
             # Where the best words are held already, nothing more has to be read.
@@ -180,18 +238,14 @@ class Generation:
         return generate
 
 
-class _Counter:
-    """The engine's counts, until the person stops it: it may have to be started anew for them."""
+def _turn_of(draft: Draft, offered: Mapping[int, Passage], info: ModelInfo, found: Found) -> ModelTurn:
+    usage = replace(draft.usage, truncated_passages=len(found.hits) - len(offered))
+    wrote = draft.first_token_at is not None
+    return ModelTurn(draft, info.name if wrote else None, frozenset(offered), usage)
 
-    def __init__(self, engine: EngineClient, cancel: CancelToken | None) -> None:
-        self._engine = engine
-        self._cancel = cancel
 
-    def count_tokens(self, texts: Sequence[str]) -> list[int]:
-        return self._engine.count_tokens(texts, cancel=self._cancel)
-
-    def count_prompt_tokens(self, messages: Sequence[ChatMessage]) -> int:
-        return self._engine.count_prompt_tokens(messages, cancel=self._cancel)
+def _no_room(found: Found) -> ModelTurn:
+    return ModelTurn(Draft(notice="question_fills_window"), usage=Usage(0, 0, len(found.hits)))
 
 
 def _is_held(offer: Offer, held: Held) -> bool:

@@ -20,6 +20,12 @@ REASON_WORDS_LIMIT = 8
 _WORD_CHARS_LIMIT = 28
 _UNSEEN = r"\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"
 _NEVER = rf" \[\]<>{{}}|`\\{_UNSEEN}"
+WORD_RULES = (
+    rf"first ::= [A-Za-z0-9\u00c0-\u024f\u05d0-\u05ea] char{{0,{_WORD_CHARS_LIMIT - 1}}}",
+    rf'word ::= char{{1,{_WORD_CHARS_LIMIT}}} | [<>] "="? ([0-9] char{{0,{_WORD_CHARS_LIMIT - 1}}})?',
+    rf'char ::= [^.!?{_NEVER}] | "." [0-9]',
+)
+"""What the first word of a sentence and any other may be."""
 
 
 def answer_grammar(numbers: Iterable[int], *, reasons: bool = False) -> str:
@@ -41,9 +47,7 @@ def answer_grammar(numbers: Iterable[int], *, reasons: bool = False) -> str:
         [
             f'root ::= "{INSUFFICIENT}" | sentence (" " sentence){{0,{SENTENCES_LIMIT - 1}}}{whys}',
             f'sentence ::= first (" " word){{1,{WORDS_LIMIT - 1}}} [.!?] " " cite{more_cites}',
-            rf"first ::= [A-Za-z0-9\u00c0-\u024f\u05d0-\u05ea] char{{0,{_WORD_CHARS_LIMIT - 1}}}",
-            rf'word ::= char{{1,{_WORD_CHARS_LIMIT}}} | [<>] "="? ([0-9] char{{0,{_WORD_CHARS_LIMIT - 1}}})?',
-            rf'char ::= [^.!?{_NEVER}] | "." [0-9]',
+            *WORD_RULES,
             f"cite ::= {offered}",
             *(why if reasons else []),
             "",

@@ -70,10 +70,11 @@ class GgufRefused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Tensor:
-    """`kind` names how its numbers are stored, as `Q4_1`."""
+    """`kind` names how its numbers are stored, as `Q4_1`; the first of `shape` lies closest together."""
 
     name: str
     kind: str
+    shape: tuple[int, ...]
     count: int
     size_bytes: int
 
@@ -239,7 +240,7 @@ class _Reader:
         called, numbers, block_bytes = block
         if shape[0] % numbers:
             raise GgufRefused("mislabelled")
-        return Tensor(name, called, counts[-1], counts[-1] // numbers * block_bytes), offset
+        return Tensor(name, called, shape, counts[-1], counts[-1] // numbers * block_bytes), offset
 
     def _require_room(self, places: list[tuple[int, int]]) -> None:
         """Tensors lie in the file, aligned, one behind the other."""

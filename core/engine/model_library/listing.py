@@ -31,18 +31,19 @@ class Listing:
             wanted=wanted in (None, spec.sha256),
             installed=spec.weights.is_file(),
             fit="fits",
-            trial=self._processor.trial_of(spec.sha256),
+            trial=self._processor.trial_of(spec.identity),
         )
         if not listed.writes or not listed.installed:
             return listed
         header = header_of_starter(spec.path)
-        listed = replace(listed, verdict=self._verdicts.of(spec.sha256))
+        listed = replace(listed, verdict=self._verdicts.of(spec.identity))
         if header is None:
             return listed
+        needed = header.memory_bytes + (0 if spec.adapter is None else spec.adapter.size_bytes)
         return replace(
             listed,
-            memory_bytes=header.memory_bytes,
-            fit=fit_of(header.memory_bytes, self._machine_bytes),
+            memory_bytes=needed,
+            fit=fit_of(needed, self._machine_bytes),
             context_tokens=header.context_tokens,
             architecture=header.architecture,
             quantisation=header.quantisation,
@@ -60,7 +61,7 @@ class Listing:
             installed=spec.weights.is_file(),
             parameters=record.parameters,
             added_at=datetime.fromisoformat(record.added_at),
-            trial=self._processor.trial_of(spec.sha256),
+            trial=self._processor.trial_of(spec.identity),
         )
         if isinstance(record, ModelRecord):
             needed = embedder_memory_bytes(record.parameters)
@@ -73,6 +74,6 @@ class Listing:
                 architecture=record.architecture,
                 quantisation=record.quantisation,
                 chat_known=record.chat_known,
-                verdict=self._verdicts.of(record.sha256),
+                verdict=self._verdicts.of(spec.identity),
             )
         return replace(listed, memory_bytes=needed, fit=fit_of(needed, self._machine_bytes))

@@ -1,5 +1,6 @@
-"""What acceptance checks found, kept by the hash of the model's weights, beside the models or, where nobody
-may write there, in a directory of the person's own.
+"""What acceptance checks found, kept by the hash of the model's weights (of weights and adapter, where it has
+one: `ModelSpec.identity`), beside the models or, where nobody may write there, in a directory of the person's
+own.
 
 A verdict is only worth something for the program that gave it: another version of the program or of the check
 asks again. Whoever could write a false one could have changed the program, so it is data like any other: what
@@ -34,7 +35,8 @@ EarnedMode = Literal["written", "evidence"]
 @dataclass(frozen=True, slots=True)
 class StoredVerdict:
     """The mode a model earned. `right` of `answerable` questions were answered with nothing but supported
-    sentences on the question, `quiet` of `absent` ones with none; speeds are of this machine.
+    sentences on the question, `quiet` of `absent` ones with none; speeds are of this machine. `reads` says
+    whether a trained reader earned to be asked which quote answers; it read so many of all questions right.
 
     `program` is the version of program and check that gave it; `checked_at` is in ISO 8601.
     """
@@ -48,6 +50,8 @@ class StoredVerdict:
     first_token_ms: float
     program: str
     checked_at: str
+    read: int = 0
+    reads: bool = False
 
 
 class Verdicts:
@@ -56,12 +60,12 @@ class Verdicts:
     def __init__(self, directories: Sequence[Path]) -> None:
         self._directories = tuple(directories)
 
-    def of(self, sha256: str) -> StoredVerdict | None:
-        """The verdict on the model with these weights, from whichever version of the program."""
-        found = [_read(directory / VERDICTS).get(sha256) for directory in self._directories]
+    def of(self, identity: str) -> StoredVerdict | None:
+        """The verdict on the model of this identity, from whichever version of the program."""
+        found = [_read(directory / VERDICTS).get(identity) for directory in self._directories]
         return max((each for each in found if each is not None), key=lambda one: one.checked_at, default=None)
 
-    def keep(self, sha256: str, verdict: StoredVerdict, *, own: bool = False) -> None:
+    def keep(self, identity: str, verdict: StoredVerdict, *, own: bool = False) -> None:
         """Stores it instead of an older one; `own` in the last directory rather than in the first.
 
         What others keep meanwhile, in this process or another, stays. Raises `EnvironmentProblem`
@@ -71,7 +75,7 @@ class Verdicts:
         directories = self._directories[::-1] if own else self._directories
         for directory in directories:
             try:
-                _keep(directory, sha256, verdict)
+                _keep(directory, identity, verdict)
             except (OSError, DiskFull) as error:
                 problem = error
                 continue
@@ -83,11 +87,11 @@ class Verdicts:
         raise EnvironmentProblem("models_folder_unusable", directory=place, reason=reason) from problem
 
 
-def _keep(directory: Path, sha256: str, verdict: StoredVerdict) -> None:
+def _keep(directory: Path, identity: str, verdict: StoredVerdict) -> None:
     # The lock would make a directory that is not there.
     directory.stat()
     with FileLock(directory / _LOCK, timeout=_LOCK_WAIT_S):
-        verdicts = {**_read(directory / VERDICTS), sha256: verdict}
+        verdicts = {**_read(directory / VERDICTS), identity: verdict}
         document = {"format": _FORMAT, "verdicts": {key: asdict(each) for key, each in verdicts.items()}}
         write_atomically(directory / VERDICTS, json.dumps(document, indent=1).encode(), mode=0o644)
 
@@ -105,9 +109,11 @@ def _read(path: Path) -> dict[str, StoredVerdict]:
 
 def _verdict(entry: dict[str, Any]) -> StoredVerdict:
     found = StoredVerdict(**entry)
-    counts = (found.right, found.answerable, found.quiet, found.absent)
+    counts = (found.right, found.answerable, found.quiet, found.absent, found.read)
     speeds = (found.tokens_per_s, found.first_token_ms)
     if found.mode not in ("written", "evidence") or not all(type(each) is int for each in counts):
+        raise ValueError("verdict")
+    if type(found.reads) is not bool:
         raise ValueError("verdict")
     if not all(isinstance(each, (int, float)) for each in speeds) or not isinstance(found.program, str):
         raise ValueError("verdict")

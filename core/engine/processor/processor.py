@@ -96,10 +96,10 @@ class Processor:
         bounds = [level_named(name).name for name in (self.forced, self.findings.ceiling, self._lowered)]
         return safest(bounds)
 
-    def trial_of(self, sha256: str) -> Trial | None:
-        """How the model with these weights did on this computer; None if it was not tried."""
+    def trial_of(self, identity: str) -> Trial | None:
+        """How the model of this identity did on this computer; None if it was not tried."""
         with self._lock:
-            return self._passing.get(sha256) or self.findings.trials.get(sha256)
+            return self._passing.get(identity) or self.findings.trials.get(identity)
 
     def forget(self) -> None:
         """Begins anew: nothing is known of this computer."""
@@ -117,7 +117,7 @@ class Processor:
         for spec in models:
             if stopping():
                 break
-            trial = self.trial_of(spec.sha256) or self.try_model(spec, stopping=stopping)
+            trial = self.trial_of(spec.identity) or self.try_model(spec, stopping=stopping)
             if trial is None:
                 continue
             if trial.works:
@@ -219,11 +219,11 @@ class Processor:
 
     def _remember(self, spec: ModelSpec, trial: Trial, *, lasting: bool) -> Trial:
         with self._lock:
-            self._passing.pop(spec.sha256, None)
+            self._passing.pop(spec.identity, None)
             if lasting:
-                self._keep(self.findings.with_trial(spec.sha256, trial))
+                self._keep(self.findings.with_trial(spec.identity, trial))
             else:
-                self._passing[spec.sha256] = trial
+                self._passing[spec.identity] = trial
         return trial
 
     def _note(self, crash: Crash) -> None:

@@ -98,7 +98,8 @@ def _generate(spec: ModelSpec, *, threads: int, short: bool) -> dict[str, Any]:
     from core.errors import ModelRejected
 
     try:
-        model = LlamaModel(spec.path, threads=threads, context_tokens=_CONTEXT_TOKENS)
+        adapter = None if spec.adapter is None else spec.adapter.path
+        model = LlamaModel(spec.path, threads=threads, context_tokens=_CONTEXT_TOKENS, adapter=adapter)
         tokens = model.tokenize(_PROMPT)[: _SHORT_PROMPT_TOKENS if short else None]
         to_write = _SHORT_WRITTEN_TOKENS if short else _WRITTEN_TOKENS
         model.evaluate(tokens)

@@ -45,6 +45,7 @@ def test_the_newest_answer_follows_the_box_and_the_ways_elsewhere_come_last(
         view_of(older).again_button,
         panel.history_button,
         panel.new_button,
+        panel.quotes_only,
     ]
     places = [chain.index(stop) for stop in stops]
     assert places == sorted(places)

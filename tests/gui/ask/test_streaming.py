@@ -47,6 +47,7 @@ class _Writer(FakeAssistant):
         use_model: bool | None = None,
         regenerate: bool = False,
         alone: bool = False,
+        sentences: bool = True,
     ) -> Answer:
         assert listener is not None
         assert cancel is not None

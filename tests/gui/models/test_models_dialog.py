@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from core.assistant.acceptance.check import check_version
 from core.cancel import CancelToken
-from core.engine.catalogue import starter_models
+from core.engine.catalogue import ModelSpec, starter_models
 from core.engine.model_library.library import ModelLibrary
 from core.engine.model_library.listed import LibraryModel
 from core.engine.model_library.verdicts import StoredVerdict
@@ -318,6 +318,14 @@ def test_a_writer_that_did_not_pass_is_told_as_one(
     dialog.use()
     qtbot.waitUntil(lambda: "language model" in dialog.message.accessibleName() and not jobs.busy)
     assert dialog.message.property("tone") == "caution", "it is in use and does not write"
+
+
+def test_one_that_earned_only_reading_is_told_as_a_reader() -> None:
+    verdict = _verdict(mode="evidence", right=2, read=11, reads=True)
+    spec = ModelSpec("generator", "reader", Path("reader.gguf"), "a" * 64, "MIT")
+    model = LibraryModel(spec, starter=False, wanted=True, installed=True, trial=WORKS, verdict=verdict)
+    assert _plain(earned_text(model)) == "may read, not write: 11 of 12 read right"
+    assert use_word(model, IndexStatus()) == ("in use, chooses quotes", "good")
 
 
 def test_a_check_that_fails_is_told_and_one_that_is_stopped_too(

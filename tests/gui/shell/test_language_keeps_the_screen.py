@@ -135,6 +135,20 @@ def test_the_answer_does_not_come_to_another_chart(
     assert not other.thread_view.turns, "it was given up when another chart was opened"
 
 
+def test_answers_stay_quotes_only_where_that_was_chosen(
+    qtbot: QtBot, window: MainWindow, practice: FakePractice
+) -> None:
+    before = _ask(window)
+    before.quotes_only.click()
+    window.menu_actions.language_chosen.emit("he")
+    qtbot.waitUntil(lambda: _ask(window) is not before and _chart_is_back(window), timeout=10_000)
+    assert _ask(window).quotes_only.isChecked()
+    _ask(window).ask(QUESTION)
+    qtbot.waitUntil(lambda: bool(practice.assistant.in_sentences))
+    assert practice.assistant.in_sentences == [False]
+    qtbot.waitUntil(lambda: not _ask(window).running)
+
+
 def test_the_picture_stays_until_the_chart_is_there(qtbot: QtBot, window: MainWindow) -> None:
     held: list[bool] = []
     window.menu_actions.language_chosen.emit("he")

@@ -225,6 +225,32 @@ def test_what_a_check_found_is_told_and_kept(
     assert names(practice)["tiny-writer"]["verdict"]["mode"] == "written"
 
 
+def test_a_reader_is_told_apart_from_a_writer(
+    practice: Practice, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    practice.run("models", "add", str(gguf_file(tmp_path / "tiny-reader.gguf")))
+    program = check_version(version("anamnesis"))
+    verdict = StoredVerdict(
+        "evidence", 2, 8, 4, 4, 12.5, 900.0, program, "2026-01-02T03:04:05+00:00", read=11, reads=True
+    )
+    listed = practice.run("models", "list")
+    assert "which quote answers" not in listed.out
+
+    def examine(spec: ModelSpec, verdicts: Verdicts, **_: object) -> StoredVerdict:
+        verdicts.keep(spec.identity, verdict)
+        return verdict
+
+    monkeypatch.setattr(models, "examine", examine)
+    worked = Trial(True, "avx2", "2026-01-02", tokens_per_s=12.5)
+    monkeypatch.setattr(Processor, "try_model", lambda *_, **__: worked)
+    practice.run("models", "check", "tiny-reader")
+    assert "did not pass the check (2 of 8, 12 tokens/s), may say which quote answers" in (
+        practice.run("models", "list").out
+    )
+    assert names(practice)["tiny-reader"]["verdict"]["reads"] is True
+    assert names(practice)["tiny-reader"]["adapter"] is None
+
+
 def test_a_model_that_only_looks_like_one_does_not_load(practice: Practice, tmp_path: Path) -> None:
     """Its header is well, there is nothing behind it: the engine's process says so, and this one goes on."""
     practice.run("models", "add", str(gguf_file(tmp_path / "tiny-writer.gguf")))

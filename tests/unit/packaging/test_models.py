@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 import launcher_models
+from core.engine import catalogue
 from launcher_console import Console, SetupProblem
 from launcher_models import StarterModels, WeightsFile, copy_checked, take_embedder
 from launcher_places import Places, Record
@@ -68,6 +69,7 @@ def downloads(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, bytes]]:
         WeightsFile(PurePosixPath(launcher_models.GENERATOR), sha256(GGUF)),
     )
     monkeypatch.setattr(launcher_models, "WEIGHTS", pinned)
+    monkeypatch.setattr(launcher_models, "READER_SHA256", "")
     return brought
 
 
@@ -155,3 +157,72 @@ def test_an_absurdly_large_file_is_cut_off(tmp_path: Path, monkeypatch: pytest.M
     assert not (tmp_path / "file").exists()
     copy_checked(io.BytesIO(b"x" * 10), tmp_path / "file", sha256=None)
     assert (tmp_path / "file").read_bytes() == b"x" * 10
+
+
+ADAPTER = b"GGUF of the adapter"
+
+
+@pytest.fixture
+def reader(places: Places, monkeypatch: pytest.MonkeyPatch, downloads: list[dict[str, bytes]]) -> Path:
+    """The adapter in the checkout, pinned."""
+    path = places.adapters / launcher_models.READER
+    path.parent.mkdir()
+    path.write_bytes(ADAPTER)
+    monkeypatch.setattr(launcher_models, "READER_SHA256", sha256(ADAPTER))
+    return path
+
+
+@pytest.mark.usefixtures("reader")
+def test_the_adapter_is_laid_beside_the_models(
+    places: Places, downloads: list[dict[str, bytes]], starter: Callable[[], StarterModels]
+) -> None:
+    downloads.append(GOOD)
+    starter().install()
+    laid = places.models / launcher_models.READER
+    assert laid.read_bytes() == ADAPTER
+    assert starter().in_place()
+    laid.write_bytes(b"other")
+    assert not starter().in_place()
+    starter().install()  # nothing is downloaded for it
+    assert laid.read_bytes() == ADAPTER
+    assert sorted(path.name for path in places.models.iterdir()) == sorted(
+        ["all-MiniLM-L6-v2", launcher_models.GENERATOR, launcher_models.READER]
+    )
+
+
+def test_an_environment_from_before_the_adapter_is_not_in_place(
+    downloads: list[dict[str, bytes]],
+    starter: Callable[[], StarterModels],
+    request: pytest.FixtureRequest,
+) -> None:
+    downloads.append(GOOD)
+    starter().install()
+    request.getfixturevalue("reader")
+    assert not starter().in_place()
+
+
+@pytest.mark.parametrize("there", [b"other", None])
+def test_an_adapter_that_is_not_the_pinned_one_is_not_laid(
+    places: Places,
+    downloads: list[dict[str, bytes]],
+    starter: Callable[[], StarterModels],
+    reader: Path,
+    there: bytes | None,
+) -> None:
+    reader.unlink() if there is None else reader.write_bytes(there)
+    downloads.append(GOOD)
+    with pytest.raises(SetupProblem, match=launcher_models.READER):
+        starter().install()
+    assert not (places.models / launcher_models.READER).exists()
+    assert not starter().in_place()
+
+
+def test_the_pins_of_set_up_and_program_are_those_of_the_file_in_the_checkout() -> None:
+    assert launcher_models.READER == catalogue.READER_FILE
+    assert launcher_models.READER_SHA256 == catalogue.READER_SHA256
+    path = Path(__file__).resolve().parents[3] / "packaging" / "adapters" / launcher_models.READER
+    assert path.is_file() == bool(catalogue.READER_SHA256), "the adapter and its pin come together"
+    if path.is_file():
+        assert hashlib.sha256(path.read_bytes()).hexdigest() == catalogue.READER_SHA256
+        assert path.stat().st_size == catalogue.READER_SIZE_BYTES
+        assert (path.parent / "card.md").is_file()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 import pytest
 
@@ -14,9 +16,9 @@ from core.assistant.acceptance.check import AcceptanceCheck, Report, _Outcome, c
 from core.assistant.acceptance.earned import EarnedMode, stored
 from core.assistant.writing.grammar import INSUFFICIENT
 from core.cancel import CancelToken
-from core.engine.catalogue import ModelSpec
+from core.engine.catalogue import AdapterSpec, ModelSpec
 from core.engine.client import EngineClient
-from core.engine.dto import GenerationRequest
+from core.engine.dto import GenerationRequest, ReadingRequest
 from core.engine.model_library.verdicts import Verdicts
 from core.errors import Cancelled, EngineProblem, GenerationError, ModelMissing
 from tests.fakes.engine import FakeEngine
@@ -29,8 +31,8 @@ Answering = Callable[[ChartQuestion], str]
 class Examined(FakeEngine):
     """An engine whose generator answers each question of the chart as `answer` does."""
 
-    def __init__(self, answer: Answering) -> None:
-        super().__init__(write=self._written)
+    def __init__(self, answer: Answering, **options: Any) -> None:
+        super().__init__(write=self._written, **options)
         self._answer = answer
         self.generator: ModelSpec | None = SPEC
         self.done = threading.Event()
@@ -255,3 +257,73 @@ def test_a_verdict_that_cannot_be_stored_still_counts_until_the_lock(tmp_path: P
     earned.mode()
     settled(earned)
     assert earned.mode() == "written"
+
+
+class ExaminedReader(Examined):
+    """Its generator reads as well, the questions in `wrong` wrongly; it writes nothing of use."""
+
+    def __init__(self, *wrong: int) -> None:
+        super().__init__(lambda _: "none", reads=self._read, adapter="b" * 64)
+        self._wrong = wrong
+
+    def _read(self, request: ReadingRequest) -> list[float]:
+        *lines, asked = request.messages[-1].content.splitlines()
+        question = next(each for each in QUESTIONS if asked.endswith(each.text))
+        proving = [any(proof in line.casefold() for proof in question.proofs) for line in lines]
+        if QUESTIONS.index(question) in self._wrong:
+            return [0.1, *(0.9 / proving.count(False) * (not each) for each in proving)]
+        if not any(proving):
+            return [0.9, *(0.1 / len(lines) for _ in lines)]
+        return [0.1, *(0.9 / sum(proving) * each for each in proving)]
+
+
+def test_a_model_may_earn_reading_without_writing():
+    report = AcceptanceCheck(client(ExaminedReader())).run()
+    assert (report.mode, report.right) == ("evidence", 0)
+    assert (report.reads, report.read) == (True, 12)
+
+
+def test_who_reads_a_quarter_wrong_still_reads_and_more_does_not():
+    three = AcceptanceCheck(client(ExaminedReader(0, 5, 9))).run()
+    four = AcceptanceCheck(client(ExaminedReader(0, 5, 8, 9))).run()
+    assert (three.read, three.reads) == (9, True)
+    assert (four.read, four.reads) == (8, False)
+
+
+def test_a_model_that_was_not_trained_to_read_does_not_earn_it():
+    report = check(copies)
+    assert (report.mode, report.reads, report.read) == ("written", False, 0)
+
+
+def test_what_was_earned_by_reading_is_kept_for_weights_and_adapter_together(tmp_path: Path) -> None:
+    adapter = AdapterSpec(Path("lora.gguf"), "b" * 64, 1)
+    engine = ExaminedReader()
+    engine.generator = replace(SPEC, adapter=adapter)
+    verdicts = Verdicts((tmp_path,))
+    earned = EarnedMode(engine=client(engine), verdicts=verdicts, program=PROGRAM)
+    assert not earned.reads(), "nothing is earned yet"
+    settled(earned)
+    assert (earned.reads(), earned.mode()) == (True, "evidence")
+    assert verdicts.of(SPEC.sha256) is None
+    kept = verdicts.of(engine.generator.identity)
+    assert kept is not None
+    assert (kept.reads, kept.read) == (True, 12)
+    engine.generator = replace(SPEC, adapter=replace(adapter, sha256="c" * 64))
+    assert not earned.reads(), "another adapter asks for another verdict"
+    settled(earned)
+
+
+def test_a_verdict_from_before_there_were_readers_earns_none(tmp_path: Path) -> None:
+    verdicts = Verdicts((tmp_path,))
+    verdicts.keep(SPEC.sha256, stored(check(copies), program=PROGRAM))
+    path = tmp_path / "acceptance.json"
+    document = json.loads(path.read_text())
+    for each in document["verdicts"].values():
+        del each["read"], each["reads"]
+    path.write_text(json.dumps(document))
+    kept = verdicts.of(SPEC.sha256)
+    assert kept is not None
+    assert not kept.reads
+    document["verdicts"][SPEC.sha256]["reads"] = "yes"
+    path.write_text(json.dumps(document))
+    assert verdicts.of(SPEC.sha256) is None

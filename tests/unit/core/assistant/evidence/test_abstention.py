@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from core.assistant.evidence.abstention import asks_for_number, missing_words, why_not_in_record
+from core.assistant.evidence.abstention import (
+    _reason,
+    asks_for_number,
+    missing_words,
+    why_not_in_record,
+)
 from core.assistant.evidence.asked import rule_of
 from core.assistant.evidence.subjects import Subjects
 from core.retrieval.language.vocabulary import OwnMeaning, Vocabulary
@@ -234,3 +239,37 @@ def test_a_question_without_a_telling_word_is_judged_as_any_other(question: str)
         "nothing_near",
         "not_mentioned",
     )
+
+
+@pytest.mark.parametrize("none", [None, 0.0, 0.5, 0.85, 0.97, 1.0])
+def test_a_trained_reader_refuses_by_itself_only_what_it_is_nearly_certain_of(none):
+    hits = hits_of([passage_of("Sleeps well.")])
+    reason = "nothing_answers" if none is not None and none > 0.95 else None
+    assert why_not_in_record("Does she sleep?", hits, by_meaning=True, reader_none=none) == reason
+
+
+def test_a_trained_reader_is_one_sign_among_others():
+    """It may tip the balance either way, and the person is told what weighs most."""
+    hits = hits_of([passage_of("Takes aspirin.")])
+
+    def told(none: float) -> str | None:
+        return why_not_in_record("Is she on warfarin?", hits, by_meaning=True, reader_none=none)
+
+    assert (told(0.01), told(0.5), told(0.99)) == (None, "not_mentioned", "not_mentioned")
+    hesitant = {"abbreviation_absent": 1.0}
+    assert _reason(hesitant) is None
+    assert _reason({**hesitant, "reader_none": 1.0}) == "not_mentioned"
+
+
+def test_over_the_practice_a_reading_of_one_chart_says_nothing():
+    hits = hits_of([passage_of("Sleeps well.")])
+    said = why_not_in_record("Who sleeps?", hits, by_meaning=True, whole_practice=True, reader_none=1.0)
+    assert said is None
+
+
+def test_no_reading_counts_without_bounds():
+    hits = hits_of([passage_of("Sleeps well.")])
+    for none in (0.0, 1e-30):
+        assert why_not_in_record(
+            "Is she on warfarin?", hits, by_meaning=True, reader_none=none
+        ) == why_not_in_record("Is she on warfarin?", hits, by_meaning=True, reader_none=0.04)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import os
 import signal
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
 
-from core.engine.catalogue import ModelSpec
+from core.engine.catalogue import AdapterSpec, ModelSpec
 from core.engine.processor.levels import LEVEL_VARIABLE, below, level_named, levels, safest
 from core.engine.processor.processor import Processor
 from core.engine.processor.record import RECORD
@@ -81,6 +81,16 @@ def test_what_works_is_run_once_and_remembered(tmp_path: Path) -> None:
     found = first.trial_of("a" * 64)
     assert found is not None
     assert (found.works, found.tokens_per_s) == (True, 50.0)
+
+
+def test_a_model_with_another_adapter_is_tried_by_itself(tmp_path: Path) -> None:
+    computer = Computer(dies=dict.fromkeys((level.name for level in levels()), "SIGILL"))
+    adapted = replace(model(), adapter=AdapterSpec(Path("/nowhere"), "b" * 64, 1))
+    first = processor(computer, tmp_path)
+    assert set(first.permit([adapted]).failed) == {model().sha256}, "the engine knows it by its weights"
+    assert first.trial_of(model().sha256) is None
+    assert first.trial_of(adapted.identity) is not None
+    assert processor(Computer(), tmp_path).permit([model()]).failed == {}
 
 
 @pytest.mark.parametrize("died", ["SIGILL", "SIGSEGV", "SIGBUS"])

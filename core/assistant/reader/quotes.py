@@ -1,0 +1,80 @@
+"""Which sentences a trained reader is given, and under which numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from core.assistant.evidence.ranking import Evidence
+from core.assistant.finding import Found
+from core.assistant.reader.prompt import (
+    ANSWER_TOKENS,
+    PROMPT_TOKENS,
+    QUOTES_LIMIT,
+    ReaderQuote,
+    reader_messages,
+)
+from core.engine.dto import ChatMessage
+
+
+class PromptCounter(Protocol):
+    """What of the engine counts a whole prompt."""
+
+    def count_prompt_tokens(self, messages: Sequence[ChatMessage]) -> int: ...
+
+
+@dataclass(frozen=True, slots=True)
+class QuotesToRead:
+    """`quotes` in the order of their days: the first has the number 1 in `messages`."""
+
+    quotes: tuple[Evidence, ...]
+    messages: tuple[ChatMessage, ...]
+
+    @property
+    def sources(self) -> dict[int, int]:
+        """The numbers of the sources by those of the quotes."""
+        return {number: one.number for number, one in enumerate(self.quotes, 1)}
+
+
+def quotes_to_read(
+    found: Found, evidence: Sequence[Evidence], counter: PromptCounter, *, window: int
+) -> QuotesToRead | None:
+    """The best sentences that a prompt has room for; None where not even one fits into the `window`.
+
+    `evidence` best first. Raises what counting raises.
+    """
+    best = _apart(evidence, found)[:QUOTES_LIMIT]
+    while best:
+        # Of one day the best comes first, as in the rows a reader was trained with.
+        chosen = sorted(best, key=lambda one: _day(one, found) or date.min)
+        messages = reader_messages(found.question, [_quote(one, found) for one in chosen])
+        tokens = counter.count_prompt_tokens(messages)
+        room = PROMPT_TOKENS if len(best) > 1 else window
+        if tokens <= room and tokens + ANSWER_TOKENS <= window:
+            return QuotesToRead(tuple(chosen), messages)
+        best.pop()
+    return None
+
+
+def _apart(evidence: Sequence[Evidence], found: Found) -> list[Evidence]:
+    """Passages overlap: each sentence once."""
+    seen: set[tuple[object, ...]] = set()
+    kept: list[Evidence] = []
+    for one in evidence:
+        passage = found.passage(one.number)
+        place = (passage.source_id, passage.field, one.span.start)
+        if place not in seen:
+            seen.add(place)
+            kept.append(one)
+    return kept
+
+
+def _quote(one: Evidence, found: Found) -> ReaderQuote:
+    passage = found.passage(one.number)
+    return ReaderQuote(passage.day, passage.field, one.span.text, found.name_to_show(passage))
+
+
+def _day(one: Evidence, found: Found) -> date | None:
+    return found.passage(one.number).day

@@ -1,0 +1,78 @@
+"""Asks a trained reader which of the sentences found answers, if any: one look at them, nothing is written.
+
+What it says is a probability and joins the other signs; it never holds up an answer for long. Where there is
+no trained reader, or it is not ready or not in time, the answer is as it would be without.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from core.assistant.evidence.ranking import Evidence
+from core.assistant.finding import Found
+from core.assistant.reader.prompt import NONE
+from core.assistant.reader.quotes import QuotesToRead, quotes_to_read
+from core.assistant.writing.counting import EngineCounter
+from core.cancel import CancelToken, Deadline
+from core.engine.client import EngineClient
+from core.engine.dto import ReadingRequest
+from core.errors import Cancelled, EngineProblem, InputRefused, ModelError
+
+READING_S = 3.0
+"""So long an answer waits for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteReading:
+    """`none` is how likely nothing that was read answers; `sources` by number of the quote in the prompt."""
+
+    none: float
+    sources: Mapping[int, float]
+    read: QuotesToRead
+
+    def share(self, one: Evidence) -> float:
+        """How likely this sentence is the one that answers; 0 for one that was not read."""
+        for number, quote in enumerate(self.read.quotes, 1):
+            if quote.number == one.number and quote.span.start == one.span.start:
+                return self.sources[number]
+        return 0.0
+
+    @property
+    def best(self) -> Evidence:
+        """The sentence that most likely answers."""
+        return self.read.quotes[max(self.sources, key=self.sources.__getitem__) - 1]
+
+
+class QuoteReader:
+    """Reads with the engine's generator; never raises for what the engine does."""
+
+    def __init__(self, engine: EngineClient) -> None:
+        self._engine = engine
+
+    def read(
+        self,
+        found: Found,
+        evidence: Sequence[Evidence],
+        *,
+        cancel: CancelToken | None = None,
+        within_s: float = READING_S,
+    ) -> QuoteReading | None:
+        """None where no trained reader is ready, and where it is not done within `within_s` seconds."""
+        deadline = Deadline(within_s, cancel)
+        try:
+            info = self._engine.generator_info(timeout_s=0.0, cancel=deadline)
+            if not info.adapter:
+                return None
+            chosen = quotes_to_read(
+                found, evidence, EngineCounter(self._engine, deadline), window=info.limit_tokens
+            )
+            return None if chosen is None else self._read(chosen, deadline)
+        except (Cancelled, EngineProblem, ModelError, InputRefused):
+            return None
+
+    def _read(self, chosen: QuotesToRead, cancel: CancelToken) -> QuoteReading:
+        numbers = range(1, len(chosen.quotes) + 1)
+        request = ReadingRequest(chosen.messages, (NONE, *map(str, numbers)))
+        none, *likely = self._engine.read(request, cancel=cancel).probabilities
+        return QuoteReading(none, dict(zip(numbers, likely, strict=True)), chosen)

@@ -1,0 +1,69 @@
+"""One call of `read`: a prompt goes out, one frame with probabilities comes back."""
+
+from __future__ import annotations
+
+import math
+import time
+
+from core.cancel import CancelToken
+from core.engine.dto import ReadingRequest, ReadingResult
+from core.engine.failures import AttemptFailed
+from core.engine.generation import OnFailure, last_frame
+from core.engine.limits import EngineLimits
+from core.engine.protocol import reading_to_header
+from core.engine.session import EngineSession
+from core.engine.wire import Frame
+from core.errors import Cancelled
+
+_SUM_TOLERANCE = 1e-3
+
+
+class ReadingRun:
+    """Lives over all attempts of one call. `on_failure` is told of one that a cancel brought to light."""
+
+    def __init__(self, request: ReadingRequest, *, limits: EngineLimits, on_failure: OnFailure) -> None:
+        self._request = request
+        self._limits = limits
+        self._on_failure = on_failure
+        self._started = time.perf_counter()
+
+    def attempt(self, session: EngineSession, cancel: CancelToken | None) -> ReadingResult:
+        """Sends the request and waits for its answer.
+
+        Raises:
+            AttemptFailed: crash, time-out (the process is killed) or an answer that is no probabilities.
+            Cancelled: and the process has stopped reading, or is killed.
+            AnamnesisError: the process refused.
+        """
+        limits = self._limits
+        header = {"op": "read", **reading_to_header(self._request)}
+        with session.request(header) as (request_id, mailbox):
+            try:
+                frame = session.answer(mailbox, timeout_s=limits.first_token_timeout_s, cancel=cancel)
+            except Cancelled:
+                session.cancel(request_id)
+                last_frame(
+                    session,
+                    mailbox,
+                    event="reading",
+                    timeout_s=limits.stop_timeout_s,
+                    on_failure=self._on_failure,
+                )
+                raise
+        return self._result(session, frame)
+
+    def _result(self, session: EngineSession, frame: Frame) -> ReadingResult:
+        told = frame.header
+        probabilities = tuple(float(each) for each in told["probabilities"])
+        sound = len(probabilities) == len(self._request.candidates) and all(
+            math.isfinite(each) and each >= 0 for each in probabilities
+        )
+        if not sound or abs(sum(probabilities) - 1.0) > _SUM_TOLERANCE:
+            session.kill("engine_protocol")
+            raise AttemptFailed("engine_protocol")
+        return ReadingResult(
+            probabilities=probabilities,
+            prompt_tokens=int(told["prompt_tokens"]),
+            prompt_tokens_evaluated=int(told["prompt_tokens_evaluated"]),
+            total_ms=(time.perf_counter() - self._started) * 1000,
+        )

@@ -1,0 +1,67 @@
+"""A trained reader is given single sentences, the best ones, in the order of their days."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from core.assistant.reader import quotes as module
+from core.assistant.reader.quotes import quotes_to_read
+from core.retrieval.dto import SearchScope
+from tests.fakes.engine import FakeEngine
+from tests.fakes.search import passage_of
+from tests.unit.core.assistant.reader.made import ADA, found, ranked
+
+WINDOW = 4096
+
+
+def told(what, **options) -> str:
+    chosen = quotes_to_read(what, ranked(what), FakeEngine(), window=options.pop("window", WINDOW))
+    assert chosen is not None
+    return str(chosen.messages[-1].content)
+
+
+def test_sentences_stand_in_the_order_of_their_days_under_numbers_of_their_own():
+    what = found()
+    chosen = quotes_to_read(what, ranked(what), FakeEngine(), window=WINDOW)
+    assert chosen is not None
+    assert chosen.messages[-1].content == (
+        "[1] 2023-05-01 plan: Sleeps five hours a night.\n"
+        "[2] 2023-05-01 plan: Denies pain.\n"
+        "[3] 2024-01-02 subjective: She works as a teacher.\n"
+        "[4] 2024-04-07 plan: Ibuprofen 600 mg every 6 hours was advised.\n"
+        "Question: What dose of ibuprofen?"
+    )
+    assert chosen.sources == {1: 3, 2: 3, 3: 2, 4: 1}
+
+
+def test_whose_words_they_are_is_said_over_the_practice():
+    what = replace(found(), scope=SearchScope())
+    assert "[3] Ada Byron 2024-01-02 subjective: She works" in told(what)
+
+
+def test_only_the_best_eight_are_read():
+    many = [passage_of(f"Aspirin {n} mg with food.", client_id=ADA) for n in range(1, 13)]
+    text = told(found("What dose of aspirin?", *many))
+    assert "[8]" in text
+    assert "[9]" not in text
+
+
+def test_a_sentence_of_two_overlapping_passages_is_read_once():
+    first = passage_of("Takes aspirin. Sleeps well.", client_id=ADA)
+    again = replace(first, text="Takes aspirin.", end=len("Takes aspirin."))
+    assert told(found("Aspirin?", first, again)).count("Takes aspirin.") == 1
+
+
+def test_the_weakest_leave_where_there_is_no_room(monkeypatch):
+    monkeypatch.setattr(module, "PROMPT_TOKENS", 50)
+    text = told(found())
+    assert "600 mg" in text
+    assert text.count("[") < 4
+
+
+def test_the_best_is_read_as_long_as_the_window_holds_it(monkeypatch):
+    monkeypatch.setattr(module, "PROMPT_TOKENS", 5)
+    assert told(found()).startswith("[1] 2024-04-07 plan: Ibuprofen 600 mg")
+    what = found()
+    assert quotes_to_read(what, ranked(what), FakeEngine(), window=60) is None
+    assert quotes_to_read(what, (), FakeEngine(), window=WINDOW) is None
