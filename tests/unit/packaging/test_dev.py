@@ -29,6 +29,17 @@ def test_what_follows_the_command_is_passed_on_untouched() -> None:
     assert parsed.rest == ["--headless", "--json", "-q"]
 
 
+def test_training_is_a_program_of_its_own_with_its_own_options(
+    places: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[list[str]] = []
+    monkeypatch.setattr(dev, "set_up", lambda *_: None)
+    monkeypatch.setattr(dev, "hand_over", lambda command: started.append(list(command)) or 0)
+    assert dev.run("train", ["rows", "--seed", "3"], places, Console(io.StringIO())) == 0
+    training = str(places.root / "packaging" / "training")
+    assert started == [[str(places.python), training, "rows", "--seed", "3"]]
+
+
 @pytest.mark.parametrize("arguments", [[], ["unknown"], ["setup", "extra"]])
 def test_a_wrong_command_is_a_usage_error(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as caught:
