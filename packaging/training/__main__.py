@@ -44,7 +44,9 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--rate", type=float, default=5e-4)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--measure", type=int, default=1000, help="rows between two points of the curve")
-    parser.add_argument("--sample", type=int, default=200, help="held-out rows of a point of the curve")
+    parser.add_argument(
+        "--sample", type=int, help="held-out rows: of a point of the curve 200, of evaluate all"
+    )
     parser.add_argument("--answers", type=int, default=12, help="answers written out by evaluate")
     parser.add_argument("--adapter", type=Path, help="evaluate what llama.cpp reads with this file")
     return parser.parse_args(arguments)
@@ -78,9 +80,11 @@ def _run(given: argparse.Namespace) -> None:
         results.weights(work)
     elif given.step == "train":
         plan = steps.plan(seed=given.seed, rows=given.rows, rate=given.rate)
-        steps.train(work, plan, threads=given.threads, measure=given.measure, count=given.sample)
+        steps.train(
+            work, plan, threads=given.threads, measure=given.measure, count=given.sample or steps.SAMPLE
+        )
     elif given.step == "evaluate":
-        results.evaluate(work, adapter=given.adapter, answers=given.answers)
+        results.evaluate(work, adapter=given.adapter, answers=given.answers, count=given.sample)
     elif given.step == "export":
         results.export(work)
     else:

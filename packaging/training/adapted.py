@@ -11,25 +11,22 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.engine.llama import LlamaFailure, LlamaModel
-from training.tokens import quiet
-
-_CONTEXT = 1024
+from training.tokens import load_native
 
 
-def load_adapted(base: Path, adapter: Path | None, *, threads: int = 2) -> LlamaModel:
+def load_adapted(base: Path, adapter: Path | None) -> LlamaModel:
     """The model, with the adapter if one is given. Raises `LlamaFailure` where it does not fit the model."""
-    with quiet():
-        model = LlamaModel(base, threads=threads, context_tokens=_CONTEXT)
-        if adapter is None:
-            return model
-        api: Any = model._api
-        loaded = api.llama_adapter_lora_init(model._model, str(adapter).encode())
-        if not loaded:
-            raise LlamaFailure("adapter")
-        kind = api.llama_adapter_lora_p_ctypes
-        adapters, scales = (kind * 1)(ctypes.cast(loaded, kind)), (ctypes.c_float * 1)(1.0)
-        if api.llama_set_adapters_lora(model._context, adapters, 1, scales) != 0:
-            raise LlamaFailure("adapter")
+    model = load_native(base)
+    if adapter is None:
+        return model
+    api: Any = model._api
+    loaded = api.llama_adapter_lora_init(model._model, str(adapter).encode())
+    if not loaded:
+        raise LlamaFailure("adapter")
+    kind = api.llama_adapter_lora_p_ctypes
+    adapters, scales = (kind * 1)(ctypes.cast(loaded, kind)), (ctypes.c_float * 1)(1.0)
+    if api.llama_set_adapters_lora(model._context, adapters, 1, scales) != 0:
+        raise LlamaFailure("adapter")
     return model
 
 

@@ -17,6 +17,7 @@ from training.steps import Work, in_words, model_with_adapter, say
 from training.tokens import Tokens
 
 COMPARED = 20
+_SAMPLED = 17
 LEAST_NEARNESS = 0.995
 """llama.cpp rounds what goes into a quantised layer, PyTorch does not: scores are near, never the same."""
 PROMPTS = ("The patient takes 20 mg of", "She denies chest pain and", "הכאב בברך ימין")
@@ -81,15 +82,16 @@ def export(work: Work) -> None:
         raise ValueError("llama.cpp does not read as was trained")
 
 
-def evaluate(work: Work, *, adapter: Path | None, answers: int) -> None:
-    """Reads all held-out rows in llama.cpp with the adapter, says the figures, writes them down."""
+def evaluate(work: Work, *, adapter: Path | None, answers: int, count: int | None) -> None:
+    """Reads held-out rows in llama.cpp with the adapter, says the figures, writes them down."""
     from training.adapted import load_adapted, next_logs, write_answer
 
     native = load_adapted(work.base, adapter or work.adapter)
     tokens = Tokens(work.base, model=native)
     readings: list[Reading] = []
     written: list[str] = []
-    prompts = held_out(read_rows(work.rows), tokens.cost)
+    every = read_rows(work.rows)
+    prompts = held_out(every if count is None else sample(every, count, seed=_SAMPLED), tokens.cost)
     began = time.monotonic()
     for row, prompt in prompts:
         encoded = tokens.encode(prompt).prompt

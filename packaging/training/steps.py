@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import platformdirs
-import psutil
+import psutil  # type: ignore[import-untyped]
 
 from training.order import groups
 from training.practice_rows import make_rows, sources
@@ -19,6 +19,7 @@ from training.tokens import Tokens
 
 CHECKPOINT_S = 180.0
 GENERATOR = "SmolLM2-135M-Instruct.Q4_1.gguf"
+SAMPLE = 200
 _SAY_S = 60.0
 
 

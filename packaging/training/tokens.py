@@ -5,12 +5,13 @@ What is trained is then what is read, token for token; there is no second tokeni
 
 from __future__ import annotations
 
+import ctypes
 import os
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
+from typing import Any
 
 from core.assistant.reader.prompt import NONE, QUOTES_LIMIT, reader_messages
 from core.engine.catalogue import ChatFormat
@@ -20,6 +21,7 @@ from training.rows import Chosen, RowQuote
 
 _CHAT_FORMAT: ChatFormat = "chatml"
 _END = "<|im_end|>"
+_CONTEXT = 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,28 +35,40 @@ class Encoded:
         return len(self.prompt) + len(self.answer)
 
 
-@contextmanager
-def quiet() -> Iterator[None]:
-    """Without the thousands of lines that llama.cpp writes to standard error when it loads."""
+def load_native(path: Path) -> LlamaModel:
+    """A model in llama.cpp, which from then on writes nothing to standard error: the engine closes that.
+
+    With one thread: a second one waits for the first by counting, which beside other work costs more than it
+    gives.
+    """
+    import llama_cpp.llama_cpp as api
+
     kept = os.dup(2)
     nowhere = os.open(os.devnull, os.O_WRONLY)
     try:
         os.dup2(nowhere, 2)
-        yield
+        model = LlamaModel(path, threads=1, context_tokens=_CONTEXT)
     finally:
         os.dup2(kept, 2)
         os.close(kept)
         os.close(nowhere)
+    api.llama_log_set(_silent(), ctypes.c_void_p(None))
+    return model
+
+
+@cache
+def _silent() -> Any:
+    """Kept for as long as the program runs: llama.cpp calls it."""
+    import llama_cpp.llama_cpp as api
+
+    return api.llama_log_callback(lambda level, text, data: None)
 
 
 class Tokens:
     """The tokens of one model."""
 
     def __init__(self, path: Path, *, model: LlamaModel | None = None) -> None:
-        if model is None:
-            with quiet():
-                model = LlamaModel(path, threads=2, context_tokens=1024)
-        self.model = model
+        self.model = model or load_native(path)
         self._marks = {mark: self.model.tokenize(mark, marks=True)[0] for mark in prompt_marks(_CHAT_FORMAT)}
         self.candidates = self._candidates()
         self.cost: Callable[[RowQuote], int] = lru_cache(maxsize=None)(self._cost)

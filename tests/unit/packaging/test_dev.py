@@ -34,7 +34,12 @@ def test_training_is_a_program_of_its_own_with_its_own_options(
 ) -> None:
     started: list[list[str]] = []
     monkeypatch.setattr(dev, "set_up", lambda *_: None)
-    monkeypatch.setattr(dev, "hand_over", lambda command: started.append(list(command)) or 0)
+
+    def hand_over(command: list[str]) -> int:
+        started.append(command)
+        return 0
+
+    monkeypatch.setattr(dev, "hand_over", hand_over)
     assert dev.run("train", ["rows", "--seed", "3"], places, Console(io.StringIO())) == 0
     training = str(places.root / "packaging" / "training")
     assert started == [[str(places.python), training, "rows", "--seed", "3"]]
