@@ -6,6 +6,7 @@
     python3 packaging/dev.py test [pytest …]    the tests, and lint, types, import contracts
     python3 packaging/dev.py prove [pytest …]   what is proved by repetition, for hours: kills, soaks, damage
     python3 packaging/dev.py bench [options]    the figures, as a table and as JSON
+    python3 packaging/dev.py train STEP         the adapter with which the starter model reads quotes
     python3 packaging/dev.py lock               remake packaging/locks (maintainers)
 
 Standard library only. Each command sets up first; once all is in place that takes a fraction of a second.
@@ -110,7 +111,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="dev.py", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("command", choices=("setup", "demo", "test", "prove", "bench", "lock"))
+    parser.add_argument("command", choices=("setup", "demo", "test", "prove", "bench", "train", "lock"))
     parser.add_argument("rest", nargs=argparse.REMAINDER, help="passed on")
     parsed = parser.parse_args(arguments)
     if parsed.rest and parsed.command in ("setup", "lock"):
@@ -128,6 +129,8 @@ def run(command: str, rest: list[str], places: Places, console: Console) -> int:
         return hand_over([str(places.script("anamnesis")), "demo", *rest])
     if command == "bench":
         return hand_over([str(places.python), "-m", "tests.bench", *rest])
+    if command == "train":
+        return hand_over([str(places.python), str(places.root / "packaging" / "training"), *rest])
     if command == "test":
         return run_checks(places, console, pytest_arguments=rest)
     if command == "prove":

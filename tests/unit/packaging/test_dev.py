@@ -29,6 +29,22 @@ def test_what_follows_the_command_is_passed_on_untouched() -> None:
     assert parsed.rest == ["--headless", "--json", "-q"]
 
 
+def test_training_is_a_program_of_its_own_with_its_own_options(
+    places: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[list[str]] = []
+    monkeypatch.setattr(dev, "set_up", lambda *_: None)
+
+    def hand_over(command: list[str]) -> int:
+        started.append(command)
+        return 0
+
+    monkeypatch.setattr(dev, "hand_over", hand_over)
+    assert dev.run("train", ["rows", "--seed", "3"], places, Console(io.StringIO())) == 0
+    training = str(places.root / "packaging" / "training")
+    assert started == [[str(places.python), training, "rows", "--seed", "3"]]
+
+
 @pytest.mark.parametrize("arguments", [[], ["unknown"], ["setup", "extra"]])
 def test_a_wrong_command_is_a_usage_error(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as caught:

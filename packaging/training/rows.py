@@ -1,0 +1,230 @@
+"""The rows to train with: a question, the sentences found for it, and which of them prove the answer.
+
+No text here is of a real person: the charts are invented, or published for research.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from itertools import zip_longest
+from pathlib import Path
+from typing import Any
+
+from core.assistant.reader.prompt import QUOTES_LIMIT, ReaderQuote, reader_answer
+
+HELD_OUT_SHARE = 0.1
+FOUND_LIMIT = 14
+"""More than a prompt holds: what fills the places of sentences that are taken out."""
+_CITATION = re.compile(r"\s*\[\d+(?:\s*,\s*\d+)*\]")
+_LEAST_OVERLAP = 0.5
+_SHUFFLED = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class GoldSpan:
+    """Where a gold quote lies in a field; `source` is the id of the session in the file, "" of the client."""
+
+    source: str
+    field: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class FoundSentence:
+    """A sentence as finding and ranking gave it."""
+
+    source: str
+    day: date | None
+    field: str
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class RowQuote:
+    """A sentence of a row; `gold`: it proves (a part of) the answer."""
+
+    day: str
+    field: str
+    text: str
+    gold: bool = False
+
+    def for_prompt(self) -> ReaderQuote:
+        return ReaderQuote(date.fromisoformat(self.day) if self.day else None, self.field, self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A question with what was found, best first; gold sentences that were not found come last.
+
+    `answer` is without citations, "" where there is none. `rules` is the code with which the rules of
+    abstention say that the record is silent, "" where they do not. `missed`: no gold sentence was found.
+    """
+
+    row_id: str
+    source: str
+    chart: str
+    language: str
+    question: str
+    answer: str
+    quotes: tuple[RowQuote, ...]
+    rules: str = ""
+    held_out: bool = False
+    missed: bool = False
+
+    @property
+    def answerable(self) -> bool:
+        return bool(self.answer)
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What one prompt of a row holds, in its order, and the answer to it."""
+
+    question: str
+    quotes: tuple[RowQuote, ...]
+    target: str
+
+    @property
+    def gold(self) -> tuple[int, ...]:
+        """Numbers of the sentences that answer, from 1."""
+        return tuple(number for number, quote in enumerate(self.quotes, 1) if quote.gold)
+
+
+def marked(found: Sequence[FoundSentence], gold: Sequence[GoldSpan]) -> list[bool]:
+    """Of each sentence, whether it holds a gold quote, lies in one, or shares half of the shorter."""
+    return [any(_shares(one, span) for span in gold) for one in found]
+
+
+def uncovered(found: Sequence[FoundSentence], gold: Sequence[GoldSpan]) -> list[GoldSpan]:
+    """The gold quotes of which no sentence was found."""
+    return [span for span in gold if not any(_shares(one, span) for one in found)]
+
+
+def _shares(one: FoundSentence, span: GoldSpan) -> bool:
+    if (one.source, one.field) != (span.source, span.field):
+        return False
+    shared = min(one.end, span.end) - max(one.start, span.start)
+    return shared > 0 and shared >= _LEAST_OVERLAP * min(one.end - one.start, span.end - span.start)
+
+
+def without_citations(answer: str) -> str:
+    """The words of an ideal answer; its numbers are those of the gold quotes, not of a prompt."""
+    return _CITATION.sub("", answer).strip()
+
+
+def chosen(row: Row, *, limit_tokens: int, cost: Callable[[RowQuote], int]) -> Chosen:
+    """The prompt of one row as when answering: the best sentences that fit, in the order of their days.
+
+    Whether its proof is among them is then a matter of finding.
+    """
+    kept: list[RowQuote] = []
+    left = limit_tokens
+    for quote in row.quotes[:QUOTES_LIMIT]:
+        left -= cost(quote)
+        if kept and left < 0:
+            break
+        kept.append(quote)
+    kept.sort(key=lambda quote: quote.day)
+    return _for_row(row, kept, _proof(row))
+
+
+def chosen_together(
+    rows: Sequence[Row],
+    *,
+    limit_tokens: int,
+    cost: Callable[[RowQuote], int],
+    silenced: Collection[str] = (),
+    order: random.Random | None = None,
+) -> list[Chosen]:
+    """A prompt for each row, all over the same sentences: what proves first, then the best of each in turn.
+
+    Sentences are taken while they fit, those that prove in any case. `cost` is the tokens of a line.
+    `silenced` are ids of rows whose proof is taken out: then nothing answers them any more (another sentence
+    may still, in other words; the questions were written so that their gold quotes are all of it, so few do,
+    and they are left as they are). In the order of their days; `order` shuffles every other time instead.
+    """
+    proofs = {row.row_id: _proof(row) for row in rows}
+    told = {key for row in rows if row.row_id not in silenced for key in proofs[row.row_id]}
+    gone = {key for row in rows if row.row_id in silenced for key in proofs[row.row_id]} - told
+    every = {_key(quote): quote for row in rows for quote in row.quotes}
+    ranked = [key for line in zip_longest(*([_key(q) for q in row.quotes] for row in rows)) for key in line]
+    kept: list[RowQuote] = []
+    left = limit_tokens
+    for key in dict.fromkeys(
+        [*sorted(told), *(key for key in ranked if key is not None and key not in gone)]
+    ):
+        needed = cost(every[key])
+        if len(kept) < QUOTES_LIMIT and (key in told or not kept or needed <= left):
+            kept.append(every[key])
+            left -= needed
+    kept.sort(key=lambda quote: (quote.day, quote.field, ranked.index(_key(quote))))
+    if order is not None and order.random() < _SHUFFLED:
+        order.shuffle(kept)
+    return [_for_row(row, kept, proofs[row.row_id]) for row in rows]
+
+
+def proof_conflicts(row: Row, others: Iterable[Row]) -> bool:
+    """Whether a sentence that proves the answer of `row` proves that of another row too."""
+    return any(_proof(row) & _proof(other) for other in others if other.row_id != row.row_id)
+
+
+def overlap(one: Row, other: Row, *, first: int = 6) -> int:
+    """How many of the best sentences of two questions are the same."""
+    return len(
+        {_key(quote) for quote in one.quotes[:first]} & {_key(quote) for quote in other.quotes[:first]}
+    )
+
+
+def proof_quotes(row: Row) -> list[RowQuote]:
+    """The sentences that prove its answer."""
+    return [quote for quote in row.quotes if quote.gold]
+
+
+def _for_row(row: Row, kept: Sequence[RowQuote], proof: Collection[tuple[str, str, str]]) -> Chosen:
+    quotes = tuple(replace(quote, gold=_key(quote) in proof) for quote in kept)
+    numbers = [number for number, quote in enumerate(quotes, 1) if quote.gold]
+    return Chosen(row.question, quotes, reader_answer(numbers, row.answer))
+
+
+def _key(quote: RowQuote) -> tuple[str, str, str]:
+    return quote.day, quote.field, quote.text
+
+
+def _proof(row: Row) -> frozenset[tuple[str, str, str]]:
+    return frozenset(_key(quote) for quote in row.quotes if quote.gold)
+
+
+def held_out_charts(charts: Mapping[str, Iterable[str]], *, seed: int) -> frozenset[str]:
+    """About a tenth of the charts of each source, at least one, drawn by `seed`."""
+    held: list[str] = []
+    for source in sorted(charts):
+        names = sorted(set(charts[source]))
+        count = max(1, round(HELD_OUT_SHARE * len(names)))
+        held += random.Random(f"{seed} {source}").sample(names, count)  # noqa: S311 - a split, not a secret
+    return frozenset(held)
+
+
+def write_rows(path: Path, rows: Iterable[Row]) -> int:
+    """Writes one row a line; returns how many."""
+    lines = [json.dumps(asdict(row), ensure_ascii=False) for row in rows]
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    return len(lines)
+
+
+def read_rows(path: Path) -> list[Row]:
+    """Raises `OSError` where there are none."""
+    with path.open(encoding="utf-8") as lines:
+        return [_row(json.loads(line)) for line in lines]
+
+
+def _row(given: dict[str, Any]) -> Row:
+    return Row(**{**given, "quotes": tuple(RowQuote(**quote) for quote in given["quotes"])})

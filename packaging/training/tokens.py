@@ -1,0 +1,98 @@
+"""A chosen prompt and its answer as tokens: by llama.cpp itself, with the engine's own template.
+
+What is trained is then what is read, token for token; there is no second tokenizer that might differ.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any
+
+from core.assistant.reader.prompt import NONE, QUOTES_LIMIT, reader_messages
+from core.engine.catalogue import ChatFormat
+from core.engine.chat import prompt_marks, prompt_pieces
+from core.engine.llama import LlamaModel
+from training.rows import Chosen, RowQuote
+
+_CHAT_FORMAT: ChatFormat = "chatml"
+_END = "<|im_end|>"
+_CONTEXT = 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """`answer` ends with the token that ends a turn."""
+
+    prompt: tuple[int, ...]
+    answer: tuple[int, ...]
+
+    def __len__(self) -> int:
+        return len(self.prompt) + len(self.answer)
+
+
+def load_native(path: Path) -> LlamaModel:
+    """A model in llama.cpp, which from then on writes nothing to standard error: the engine closes that.
+
+    With one thread: a second one waits for the first by counting, which beside other work costs more than it
+    gives.
+    """
+    import llama_cpp.llama_cpp as api
+
+    kept = os.dup(2)
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, 2)
+        model = LlamaModel(path, threads=1, context_tokens=_CONTEXT)
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+        os.close(nowhere)
+    api.llama_log_set(_silent(), ctypes.c_void_p(None))
+    return model
+
+
+@cache
+def _silent() -> Any:
+    """Kept for as long as the program runs: llama.cpp calls it."""
+    import llama_cpp.llama_cpp as api
+
+    return api.llama_log_callback(lambda level, text, data: None)
+
+
+class Tokens:
+    """The tokens of one model."""
+
+    def __init__(self, path: Path, *, model: LlamaModel | None = None) -> None:
+        self.model = model or load_native(path)
+        self._marks = {mark: self.model.tokenize(mark, marks=True)[0] for mark in prompt_marks(_CHAT_FORMAT)}
+        self.candidates = self._candidates()
+        self.cost: Callable[[RowQuote], int] = lru_cache(maxsize=None)(self._cost)
+
+    def encode(self, chosen: Chosen) -> Encoded:
+        """Raises `ValueError` for no quote or too many."""
+        messages = reader_messages(chosen.question, [quote.for_prompt() for quote in chosen.quotes])
+        prompt = self.model.start_tokens()
+        for piece in prompt_pieces(messages, _CHAT_FORMAT):
+            prompt += [self._marks[piece.text]] if piece.mark else self.model.tokenize(piece.text)
+        answer = [*self.model.tokenize(chosen.target), self._marks[_END]]
+        return Encoded(tuple(prompt), tuple(answer))
+
+    def text(self, tokens: Sequence[int]) -> str:
+        return b"".join(self.model.piece(token) for token in tokens).decode("utf-8", "replace")
+
+    def _candidates(self) -> tuple[int, ...]:
+        """The first tokens of `none` and of each number: their probabilities are the reading."""
+        firsts = [self.model.tokenize(word) for word in (NONE, *map(str, range(1, QUOTES_LIMIT + 1)))]
+        found = tuple(tokens[0] for tokens in firsts)
+        if len(set(found)) != len(found):
+            raise ValueError("two answers begin with the same token")
+        return found
+
+    def _cost(self, quote: RowQuote) -> int:
+        # A number and a line's end on top; the date is written as here.
+        return len(self.model.tokenize(f"[1] {quote.day} {quote.field}: {quote.text}\n"))
