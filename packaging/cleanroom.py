@@ -29,7 +29,6 @@ LEVELS = ("baseline", "sse42", "avx", "avx2", "avx2_vnni", "avx512", "avx512_vnn
 USER = "clinician"
 HOME = f"/home/{USER}"
 DEMO_PASSPHRASE = "anamnesis demo practice"  # noqa: S105 - published, it guards fiction
-DISPLAY = ":97"
 SCREENS = "/tmp/.X11-unix"  # noqa: S108 - where X servers have their sockets
 ABSENT = ("gcc", "cc", "c++", "pip", "pip3", "python3", "curl", "wget")
 
@@ -50,6 +49,11 @@ class Root:
             _must(["debootstrap", "--variant=minbase", suite, str(self.folder), mirror])
         if not (self.folder / HOME[1:]).is_dir():
             _must(["chroot", str(self.folder), "useradd", "--create-home", "--shell", "/bin/bash", USER])
+
+    def forget_earlier_run(self) -> None:
+        """What a run that was stopped may have left in a root that is used again."""
+        self.run("dpkg", "--purge", "anamnesis")
+        shutil.rmtree(self.folder / f"{HOME[1:]}/practice", ignore_errors=True)
 
     def install_listed(self, deb: Path) -> None:
         """What the package names under Depends, from the mirror: the last thing that uses a network."""
@@ -192,13 +196,17 @@ class Window:
 
     def __init__(self, root: Root, photographs: Path) -> None:
         self._root, self._photographs = root, photographs
+        told_here, told_there = os.pipe()
         self._screen = subprocess.Popen(
-            ["Xvfb", DISPLAY, "-screen", "0", "1280x800x24", "-nolisten", "tcp"],
+            ["Xvfb", "-displayfd", str(told_there), "-screen", "0", "1280x800x24", "-nolisten", "tcp"],
+            pass_fds=(told_there,),
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
-        time.sleep(2)
-        environ = [f"DISPLAY={DISPLAY}", "QT_QPA_PLATFORM=xcb", "HOME=" + HOME]
+        os.close(told_there)
+        with os.fdopen(told_here) as number:
+            self._display = f":{number.readline().strip()}"
+        environ = [f"DISPLAY={self._display}", "QT_QPA_PLATFORM=xcb", "HOME=" + HOME]
         command = root.command(
             "anamnesis", "--data-dir", f"{HOME}/practice", "demo", user=USER, environ=environ
         )
@@ -223,7 +231,7 @@ class Window:
     def photograph(self, name: str) -> None:
         self._photographs.mkdir(parents=True, exist_ok=True)
         target = str(self._photographs / f"{name}.png")
-        subprocess.run(["import", "-display", DISPLAY, "-window", "root", target], check=True)
+        subprocess.run(["import", "-display", self._display, "-window", "root", target], check=True)
 
     def close(self) -> None:
         self._xdotool("search", "--onlyvisible", "--name", "Anamnesis", "windowclose")
@@ -233,7 +241,7 @@ class Window:
         self._screen.wait(20)
 
     def _xdotool(self, *words: str) -> subprocess.CompletedProcess[str]:
-        environ = os.environ | {"DISPLAY": DISPLAY}
+        environ = os.environ | {"DISPLAY": self._display}
         return subprocess.run(["xdotool", *words], env=environ, capture_output=True, text=True, check=False)
 
 
@@ -263,6 +271,7 @@ def prove(arguments: argparse.Namespace) -> None:
     deb, newer = next(release.glob("anamnesis_*.deb")), arguments.newer
     Path(SCREENS).mkdir(mode=0o1777, exist_ok=True)
     root.make(arguments.suite, arguments.mirror)
+    root.forget_earlier_run()
     root.install_listed(deb)
     found = [name for name in ABSENT if root.run("sh", "-c", f"command -v {name}").stdout]
     check(not found, "the root has no compiler, no Python, no pip, nothing that fetches", str(found))

@@ -37,7 +37,7 @@ from package_contents import (
     install_program,
     read_cuts,
 )
-from package_deb import DOCUMENTS, Contents, make_deb
+from package_deb import DOCUMENTS, MODELS, Contents, make_deb
 from package_sbom import check_agreement, list_of_materials, notices, program_files
 from package_signing import KEYRING, SUMS, Signer, passing_key, sign_list, sign_package
 
@@ -152,8 +152,11 @@ def _contents(
         env={"PYTHONDONTWRITEBYTECODE": "1", "COLUMNS": "100"},
     )
 
+    program, weights = program_files(folder), program_files(shipped_models)
+
     def materials(home: str) -> str:
-        files = program_files(folder, f"{home}/") | program_files(shipped_models, "var/lib/anamnesis/models/")
+        files = {f"{home}/{path}": digest for path, digest in program.items()}
+        files |= {f"{MODELS}/{path}": digest for path, digest in weights.items()}
         document = list_of_materials(
             version=version,
             pins=pins,

@@ -219,10 +219,6 @@ def check_agreement(site: Path, pins: Sequence[Pin], table: Table, cuts: Iterabl
         raise ComponentProblem(f"{len(found)} disagreements between folder, locks and table:\n{told}")
 
 
-def program_files(folder: Path, prefix: str = "") -> dict[str, str]:
+def program_files(folder: Path) -> dict[str, str]:
     """SHA-256 of every file below a folder; links are left out, as they have no content of their own."""
-    return {
-        prefix + path: _sha256(folder / path)
-        for path in files_below(folder)
-        if not (folder / path).is_symlink()
-    }
+    return {path: _sha256(folder / path) for path in files_below(folder) if not (folder / path).is_symlink()}

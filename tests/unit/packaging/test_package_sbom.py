@@ -101,7 +101,7 @@ def test_a_licence_that_a_package_declares_otherwise_is_named(site: Path) -> Non
 
 
 def test_the_list_has_every_component_and_every_file_and_follows_from_its_content(site: Path) -> None:
-    files = program_files(site, "usr/lib/x/")
+    files = program_files(site)
 
     def made() -> dict[str, object]:
         return list_of_materials(
