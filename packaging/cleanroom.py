@@ -174,7 +174,27 @@ def demo_on(root: Root, level: str) -> None:
         f"{len(answers)} answers, {sum(len(each['sources']) for each in answers)} sources",
     )
     print("    " + " ".join(answers[-1]["answer"].split())[:160], flush=True)
+    check_embedder(root, f"{HOME}/demo-{level}", level)
     shutil.rmtree(root.folder / f"{HOME[1:]}/demo-{level}")
+
+
+def check_embedder(root: Root, practice: str, level: str) -> None:
+    """A search by meaning: without the embedder answers come too, from words alone."""
+    passphrase = root.folder / "release" / "passphrase"
+    passphrase.write_text(f"{DEMO_PASSPHRASE}\n", encoding="utf-8")
+    asked = (
+        "--data-dir",
+        practice,
+        "--passphrase-file",
+        "/release/passphrase",
+        "--json",
+        "find",
+        "sore joint",
+    )
+    done = root.run("anamnesis", *asked, user=USER, environ=[f"ANAMNESIS_CPU_LEVEL={level}"])
+    hits = [hit for each in _documents(done.stdout) for hit in json.loads(each)["hits"]]
+    near = [hit for hit in hits if hit["dense"] is not None]
+    check(bool(near), f"notes are found by their meaning ({level})", done.stdout + done.stderr)
 
 
 def _documents(text: str) -> list[str]:

@@ -131,6 +131,18 @@ def _complete(folder: Path, work: Path, console: Console) -> list[CutDone]:
     return done
 
 
+def _compute(folder: Path, work: Path, models: Path, console: Console) -> None:
+    """Runs both models in the frozen program: what was cut too much shows here, not at a clinician's."""
+    said = run_tool(
+        [str(folder / "anamnesis"), "-m", "core.engine.processor", str(models)],
+        doing="Computing with the starter models in the frozen program",
+        log=work / "package.log",
+        console=console,
+    )
+    for line in said.splitlines():
+        console.say(f"      {line}")
+
+
 def _contents(
     folder: Path, work: Path, models: Path, version: str, epoch_s: int, console: Console
 ) -> Contents:
@@ -191,6 +203,7 @@ def build(arguments: argparse.Namespace, console: Console) -> Path:
     if not arguments.keep_frozen:
         folder = freeze(work, arguments.llama_wheel, epoch_s, console)
         _complete(folder, work, console)
+        _compute(folder, work, arguments.models, console)
         console.say(f"      frozen after {elapsed(time.monotonic() - began)}")
     contents = _contents(folder, work, arguments.models, version, epoch_s, console)
     deb = make_deb(contents, version=version, epoch_s=epoch_s, work=work, out=out, console=console)

