@@ -7,6 +7,8 @@
     python3 packaging/dev.py prove [pytest …]   what is proved by repetition, for hours: kills, soaks, damage
     python3 packaging/dev.py bench [options]    the figures, as a table and as JSON
     python3 packaging/dev.py train STEP         the adapter with which the starter model reads quotes
+    python3 packaging/dev.py package [options]  a signed Debian package with everything in it, in dist/
+    python3 packaging/dev.py third-party        docs/third-party.md, from the locks and the table of licences
     python3 packaging/dev.py lock               remake packaging/locks (maintainers)
 
 Standard library only. Each command sets up first; once all is in place that takes a fraction of a second.
@@ -29,7 +31,7 @@ import os
 import signal
 import subprocess
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import FrameType
 
@@ -38,12 +40,14 @@ from launcher_console import EXIT_ENVIRONMENT, EXIT_INTERRUPTED, Console, SetupP
 from launcher_llama import LlamaCpp
 from launcher_locks import remake_locks
 from launcher_models import StarterModels
+from launcher_package import build_environment, package_command, third_party_command
 from launcher_places import Places, Record, find_places, only_one
 from launcher_python import Packages, Project, VirtualEnvironment
 from launcher_system import SystemLibraries
 from launcher_trial import TrialOnThisComputer
 
 ROOT = Path(__file__).resolve().parent.parent
+COMMANDS = ("setup", "demo", "test", "prove", "bench", "train", "package", "third-party", "lock")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +100,9 @@ def set_up(places: Places, console: Console) -> None:
     console.say(f"Set up in {elapsed(time.monotonic() - began)}.")
 
 
-def hand_over(command: Sequence[str]) -> int:
+def hand_over(command: Sequence[str], environ: Mapping[str, str] = os.environ) -> int:
     """Becomes the program where the system can do that, so that its signals and its exit are its own."""
-    environment = os.environ | {"PYTHONUTF8": "1"}
+    environment = {**environ, "PYTHONUTF8": "1"}
     sys.stdout.flush()
     sys.stderr.flush()
     if os.name == "posix":
@@ -111,10 +115,10 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="dev.py", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("command", choices=("setup", "demo", "test", "prove", "bench", "train", "lock"))
+    parser.add_argument("command", choices=COMMANDS)
     parser.add_argument("rest", nargs=argparse.REMAINDER, help="passed on")
     parsed = parser.parse_args(arguments)
-    if parsed.rest and parsed.command in ("setup", "lock"):
+    if parsed.rest and parsed.command in ("setup", "lock", "third-party"):
         parser.error(f"{parsed.command} takes no arguments")
     return parsed
 
@@ -124,6 +128,10 @@ def run(command: str, rest: list[str], places: Places, console: Console) -> int:
     if command == "lock":
         remake_locks(places, console)
         return 0
+    if command == "package":
+        return hand_over(package_command(places, rest, console), build_environment())
+    if command == "third-party":
+        return hand_over(third_party_command(places, console))
     set_up(places, console)
     if command == "demo":
         return hand_over([str(places.script("anamnesis")), "demo", *rest])

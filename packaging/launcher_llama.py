@@ -140,15 +140,23 @@ class LlamaCpp:
         """Whether a build is ahead, so that the compiler can be asked for before the long downloads."""
         return not self.in_place() and self._cache.find(self._machine, None) is None
 
-    def install(self) -> None:
+    def wheel(self) -> Path:
+        """The wheel from the cache, built first if there is none for this machine; raises `SetupProblem`."""
         compiler = this_compiler()
-        wheel = self._cache.find(self._machine, compiler)
-        if wheel is None:
-            if compiler is None:
-                raise no_compiler()
-            wheel = self._build(compiler)
+        found = self._cache.find(self._machine, compiler)
+        if found is not None:
+            return found
+        if compiler is None:
+            raise no_compiler()
+        return self._build(compiler)
+
+    def install(self) -> None:
         run_tool(
-            pip(self._places.python, *("install", "--no-deps", "--no-index", "--force-reinstall"), wheel),
+            pip(
+                self._places.python,
+                *("install", "--no-deps", "--no-index", "--force-reinstall"),
+                self.wheel(),
+            ),
             doing="Installing llama.cpp",
             log=self._places.log,
             console=self._console,

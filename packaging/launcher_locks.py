@@ -25,6 +25,7 @@ _LOCKS: dict[str, tuple[str, ...]] = {
     "build": ("packaging/locks/build.in",),
     "llama": ("packaging/locks/llama.in", "--no-deps"),
     "models": ("packaging/locks/models.in", "--no-deps"),
+    "package": ("packaging/locks/package.in",),
     "tools": ("packaging/locks/tools.in", "--no-deps"),
 }
 

@@ -19,6 +19,7 @@ from typing import Any, BinaryIO, cast
 from core.attachments.content import media_type_of
 from core.attachments.dto import PAGE_WIDTH_LIMIT_PX, STORED_LIMIT_BYTES, MediaType, PageImage
 from core.cancel import CancelToken
+from core.child_process import child_command
 from core.engine.environment import engine_environment
 from core.engine.wire import Frame, FrameError, encode_frame, read_frame
 from core.errors import Cancelled, EnvironmentProblem, InputRefused
@@ -88,7 +89,7 @@ class ConfinedReader:
     """
 
     def __init__(self, *, command: Sequence[str] | None = None, timeout_s: float = TIMEOUT_S) -> None:
-        self._command = tuple(command) if command else (sys.executable, "-m", "core.attachments.confined")
+        self._command = tuple(command) if command else child_command("core.attachments.confined")
         self._timeout_s = timeout_s
         self.confinement: Confinement | None = None
 

@@ -54,6 +54,9 @@ def _interpreter_libraries() -> Iterator[Path]:
     for prefix in {sys.prefix, sys.base_prefix, sys.exec_prefix, sys.base_exec_prefix}:
         for name in _LIBRARIES:
             yield Path(prefix) / name
+    if bundle := getattr(sys, "_MEIPASS", None):
+        # An installed package: this directory holds the interpreter and its libraries, nothing of a user's.
+        yield Path(bundle)
 
 
 def _searched_directories() -> Iterator[Path]:

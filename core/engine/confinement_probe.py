@@ -12,6 +12,7 @@ import subprocess
 import sys
 from dataclasses import asdict, replace
 
+from core.child_process import child_command
 from core.engine.confinement import confine
 from core.engine.dto import Isolation
 from core.engine.environment import engine_environment
@@ -23,7 +24,7 @@ _NO_WINDOW = 0x08000000
 
 def probe_isolation() -> Isolation | None:
     """Starts the process and returns what it says; None if it could not say anything."""
-    command = (sys.executable, "-m", "core.engine.confinement_probe", str(os.getpid()))
+    command = child_command("core.engine.confinement_probe", str(os.getpid()))
     try:
         done = subprocess.run(
             command,

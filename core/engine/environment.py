@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import core
+from core.child_process import child_command
 
 _NEEDED_ON_WINDOWS = ("SYSTEMROOT", "TEMP", "TMP", "PATH")
 
@@ -46,4 +47,4 @@ def engine_environment(*, threads: int, inherited: Mapping[str, str]) -> dict[st
 
 def engine_command() -> tuple[str, ...]:
     """How the child is started; its one argument tells it whose child it is."""
-    return (sys.executable, "-m", "core.engine", str(os.getpid()))
+    return child_command("core.engine", str(os.getpid()))

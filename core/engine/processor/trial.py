@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
+from core.child_process import child_command
 from core.engine.catalogue import ModelSpec
 from core.engine.environment import engine_environment, engine_threads
 from core.engine.processor.backend import BACKENDS_VARIABLE
@@ -60,7 +61,7 @@ class Outcome:
 
 def trial_command() -> tuple[str, ...]:
     """How the process of a trial is started."""
-    return (sys.executable, "-m", "core.engine.processor.trial_child", str(os.getpid()))
+    return child_command("core.engine.processor.trial_child", str(os.getpid()))
 
 
 def level_environment(level: str, backends: Path | None) -> dict[str, str]:

@@ -1,0 +1,133 @@
+"""The Debian package of a small program: where everything lies, and the same bytes from the same input."""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from launcher_console import Console
+from package_deb import Contents, make_deb
+
+ROOT = Path(__file__).resolve().parents[3]
+LINUX = ROOT / "packaging" / "linux"
+EPOCH_S = 1_700_000_000
+SCRIPTS = sorted((LINUX / "maintainer").iterdir())
+
+needs_dpkg = pytest.mark.skipif(shutil.which("dpkg-deb") is None, reason="needs dpkg-deb")
+
+
+def contents(folder: Path) -> Contents:
+    program = folder / "program"
+    (program / "_internal").mkdir(parents=True)
+    (program / "anamnesis").write_text("#!/bin/sh\n", encoding="utf-8")
+    (program / "anamnesis").chmod(0o700)
+    (program / "_internal" / "library.so").write_bytes(b"library")
+    (folder / "models").mkdir()
+    (folder / "models" / "weights").write_bytes(b"weights")
+    (folder / "pages").mkdir()
+    (folder / "pages" / "anamnesis.1").write_text(".TH X\n", encoding="utf-8")
+    return Contents(
+        program=program,
+        models=folder / "models",
+        pages=folder / "pages",
+        definitions=LINUX,
+        icon=ROOT / "ui" / "resources" / "anamnesis.svg",
+        licence=ROOT / "LICENSE",
+        notices="notices",
+        materials=lambda home: f"{{{home}}}",
+        window_packages=("libegl1",),
+    )
+
+
+def build(folder: Path) -> Path:
+    folder.mkdir()
+    made = contents(folder)
+    said = Console(io.StringIO())
+    return make_deb(
+        made, version="1.2", epoch_s=EPOCH_S, work=folder / "work", out=folder / "out", console=said
+    )
+
+
+@pytest.fixture(scope="module")
+def deb(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build(tmp_path_factory.mktemp("package") / "one")
+
+
+@needs_dpkg
+def test_the_same_input_makes_the_same_bytes(deb: Path, tmp_path: Path) -> None:
+    before = os.umask(0o077)
+    try:
+        again = build(tmp_path / "two")
+    finally:
+        os.umask(before)
+    assert again.read_bytes() == deb.read_bytes()
+
+
+@needs_dpkg
+def test_everything_lies_where_debian_looks_for_it_and_belongs_to_root(deb: Path) -> None:
+    listed = subprocess.run(
+        ["dpkg-deb", "--contents", str(deb)], capture_output=True, text=True, check=True
+    ).stdout.splitlines()
+    found = {line.split(None, 5)[5]: line.split() for line in listed}
+    assert {tuple(words[1:2]) for words in found.values()} == {("root/root",)}
+    names = {name.partition(" -> ")[0].removeprefix("./") for name in found}
+    assert {
+        "usr/lib/anamnesis/1.2/anamnesis",
+        "usr/lib/anamnesis/1.2/_internal/library.so",
+        "usr/bin/anamnesis",
+        "var/lib/anamnesis/models/weights",
+        "usr/share/applications/anamnesis.desktop",
+        "usr/share/icons/hicolor/scalable/apps/anamnesis.svg",
+        "usr/share/metainfo/org.anamnesis.Anamnesis.metainfo.xml",
+        "usr/share/man/man1/anamnesis.1.gz",
+        "usr/share/doc/anamnesis/copyright",
+        "usr/share/doc/anamnesis/NOTICES.gz",
+        "usr/share/doc/anamnesis/anamnesis.cdx.json.gz",
+        "etc/apparmor.d/anamnesis",
+    } <= names
+    modes = {name.removeprefix("./"): words[0] for name, words in found.items()}
+    assert modes["usr/lib/anamnesis/1.2/anamnesis"] == "-rwxr-xr-x"
+    assert modes["var/lib/anamnesis/models/weights"] == "-rw-r--r--"
+    assert "./usr/bin/anamnesis -> ../lib/anamnesis/1.2/anamnesis" in found
+
+
+@needs_dpkg
+def test_the_control_file_says_what_it_needs_and_nothing_is_left_to_fill_in(
+    deb: Path, tmp_path: Path
+) -> None:
+    subprocess.run(["dpkg-deb", "--raw-extract", str(deb), str(tmp_path / "x")], check=True)
+    control = (tmp_path / "x" / "DEBIAN" / "control").read_text(encoding="utf-8")
+    assert "\nVersion: 1.2\n" in control
+    assert re.search(r"\nDepends: .*libc6 .*libegl1", control)
+    texts = [
+        *(tmp_path / "x" / "DEBIAN").iterdir(),
+        tmp_path / "x/usr/share/metainfo/org.anamnesis.Anamnesis.metainfo.xml",
+    ]
+    assert [path.name for path in texts if re.search(r"@[A-Z]+@", path.read_text(encoding="utf-8"))] == []
+
+
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.name)
+def test_maintainer_scripts_are_shell_and_ask_nobody(script: Path) -> None:
+    assert subprocess.run(["sh", "-n", str(script)], check=False).returncode == 0
+    text = script.read_text(encoding="utf-8")
+    assert text.startswith("#!/bin/sh\n")
+    assert not re.search(r"^\s*read\b(?! -r)|debconf|/home", text, re.MULTILINE)
+
+
+@needs_dpkg
+@pytest.mark.parametrize(("installed", "status"), [("1.1", 0), ("1.2", 0), ("1.2.1", 1), ("2.0", 1), ("", 0)])
+def test_a_newer_version_is_not_replaced_by_an_older_one(tmp_path: Path, installed: str, status: int) -> None:
+    script = tmp_path / "preinst"
+    text = (LINUX / "maintainer" / "preinst").read_text(encoding="utf-8")
+    script.write_text(text.replace("@VERSION@", "1.2").replace("/usr/lib", str(tmp_path)), encoding="utf-8")
+    done = subprocess.run(
+        ["sh", str(script), "upgrade", installed], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == status
+    assert ("newer" in done.stderr) is bool(status)
