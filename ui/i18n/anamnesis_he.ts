@@ -11435,7 +11435,7 @@ You can go on working meanwhile, and stop it at any moment.</source>
         <translation>&amp;גיבויים…</translation>
     </message>
     <message>
-        <source>&amp;Settings…</source>
+        <source>S&amp;ettings…</source>
         <translation>&amp;הגדרות…</translation>
     </message>
     <message>
@@ -13193,6 +13193,10 @@ What they wrote stays in the charts.</source>
     <message>
         <source>Close</source>
         <translation>סגירה</translation>
+    </message>
+    <message>
+        <source>Unlock the practice to change this.</source>
+        <translation>פתחו את המרפאה כדי לשנות זאת.</translation>
     </message>
     <message>
         <source>Counts from the next start on.</source>

@@ -38,14 +38,18 @@ class SettingsDialog(QDialog):
         preferences: Preferences,
         *,
         more: Mapping[Section, tuple[str, Callable[[], object]]] | None = None,
+        signed_in: bool = True,
         parent: QWidget | None = None,
     ) -> None:
-        """`more`: what else a section leads to, as the words of a button and what it does."""
+        """`more`: what else a section leads to, as the words of a button and what it does. Whoever is not
+        `signed_in` changes the appearance alone: nobody else's time to the lock, say.
+        """
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Settings"))
         self._settings = settings
         self._preferences = preferences
+        self._signed_in = signed_in
         self.rows: dict[str, SettingRow] = {}
         self.buttons: dict[Section, QPushButton] = {}
         self.close_button = QPushButton(self.tr("Close"))
@@ -117,12 +121,17 @@ class SettingsDialog(QDialog):
         row.show_choice(
             choice.within(self._preferences.chosen(choice.name), limit),
             options=options,
-            locked=len(options) < 2,
+            locked=len(options) < 2 or not self._may_change(setting),
         )
+        if not self._may_change(setting):
+            row.say(self.tr("Unlock the practice to change this."))
         row.chosen.connect(self._on_chosen)
         if setting.effect == "start":
             row.chosen.connect(lambda *_: row.say(self.tr("Counts from the next start on.")))
         return row
+
+    def _may_change(self, setting: Setting) -> bool:
+        return self._signed_in or setting.section == "appearance"
 
     def _policy(self) -> str:
         sources = [each.source for each in self._settings.policies]

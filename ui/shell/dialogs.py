@@ -98,7 +98,11 @@ class WindowDialogs(QObject):
                 shown.activateWindow()
                 return
         dialog = SettingsDialog(
-            self._workspace.settings, self._preferences, more=self._leads_to(), parent=self._window
+            self._workspace.settings,
+            self._preferences,
+            more=self._leads_to(),
+            signed_in=self._workspace.state == "unlocked",
+            parent=self._window,
         )
         dialog.chosen.connect(self.setting_chosen)
         dialog.open()

@@ -20,19 +20,23 @@ from core.configuration.reading import Decision, PolicyInForce
 from core.configuration.schema import IN_FILES
 from core.settings import Settings
 from tests.fakes.assistant import answer_of
+from tests.fakes.attachments import FakeAttachments
 from tests.fakes.views import fake_views
 from tests.fakes.workspace import FakeWorkspace, as_workspace
 from tests.fixtures.exchange import Exchange
 from tests.gui.ask.asked import QUESTION
 from ui.ask.answer_view import AnswerView
+from ui.attachments.viewer import AttachmentViewer
 from ui.i18n import install_translator
 from ui.interchange.export_dialog import ExportDialog
 from ui.interchange.practice_export_dialog import PracticeExportDialog
 from ui.jobs import Jobs
 from ui.preferences import Preferences
 from ui.printing.print_preview import PrintPreview
+from ui.schedule.export_dialog import CalendarExportDialog
 from ui.settings.settings_dialog import SettingsDialog
 from ui.shell.window import MainWindow
+from ui.widgets.days import today
 from ui.widgets.note_edit import NoteEdit
 from ui.widgets.private_clipboard import ClipboardRule, clipboard_rule, set_clipboard_rule
 
@@ -143,7 +147,17 @@ def _export(desk: Desk) -> None:
     desk.settled()
     locked(preview.pdf_button)
     assert preview.go_button.isEnabled()
-    for dialog in (ExportDialog(desk.jobs, desk.exchange.miriam), PracticeExportDialog(desk.jobs)):
+    viewer = AttachmentViewer(desk.jobs, client=desk.exchange.miriam)
+    desk.qtbot.addWidget(viewer)
+    viewer.bar.show_attachment(
+        FakeAttachments().put(desk.exchange.miriam.client_id, "scan.pdf"), has_text=True
+    )
+    locked(viewer.bar.copy_button)
+    for dialog in (
+        ExportDialog(desk.jobs, desk.exchange.miriam),
+        PracticeExportDialog(desk.jobs),
+        CalendarExportDialog(desk.jobs, first=today(), last=today()),
+    ):
         dialog.show()
         dialog.refresh()
         locked(dialog.go_button)

@@ -86,9 +86,13 @@ def test_another_language_is_spoken_at_once(driven: Driven) -> None:
     assert not [each for each in driven.window.findChildren(SettingsDialog) if each.isVisible()]
 
 
-def test_it_opens_while_the_practice_is_locked_and_leads_nowhere(driven: Driven) -> None:
+def test_while_the_practice_is_locked_it_changes_the_appearance_alone(driven: Driven) -> None:
     driven.to_lock_screen()
-    assert opened(driven).buttons == {}
+    dialog = opened(driven)
+    assert dialog.buttons == {}
+    able = {name for name, row in dialog.rows.items() if row.control is not None and row.control.isEnabled()}
+    assert able == {"languages", "theme", "text_size_percent"}
+    assert "Unlock the practice" in dialog.rows["lock_after_min"].note.text()
 
 
 def test_a_lock_closes_it(driven: Driven) -> None:
