@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from core.audit.failures import FailedUnlocks
 from core.clock import Clock
-from core.errors import EnvironmentProblem, WrongPassphrase
+from core.errors import EnvironmentProblem, InputRefused, WrongPassphrase
 from core.ids import UserId
 from core.people.dto import SignIn
 from core.security.attempts import AttemptLimiter
@@ -34,7 +34,7 @@ class Door:
         self._clock = clock
         self.limiter = AttemptLimiter(settings.attempts_file, clock)
         self.failed_unlocks = FailedUnlocks(settings.failed_unlocks_file)
-        self.device_keys = DeviceKeyStore()
+        self.device_keys = DeviceKeyStore(allowed=settings.keyring_allowed)
 
     def prepare(self) -> None:
         """To be called when the directory is opened. Raises `VaultFormatError`."""
@@ -49,7 +49,8 @@ class Door:
         vault = Vault.load(self._settings.vault_file)
         if isinstance(vault, FirstVault):
             return tuple(SignIn(user_id, FOUNDER_NAME, False) for user_id in {vault.slots[0].user_id})
-        remembered = {slot.user_id for slot in vault.slots if slot.kind == "keyring"}
+        allowed = self._settings.keyring_allowed
+        remembered = {slot.user_id for slot in vault.slots if allowed and slot.kind == "keyring"}
         return tuple(
             SignIn(each.user_id, each.name, each.user_id in remembered)
             for each in vault.membership[-1].document.members
@@ -69,7 +70,11 @@ class Door:
         return self._try(lambda vault: open_with_recovery_key(path, vault, recovery_key), None)
 
     def with_keyring(self, user_id: UserId | None) -> OpenVault:
-        """Raises `EnvironmentProblem("keyring_unavailable")`, or as `with_passphrase`."""
+        """Raises `EnvironmentProblem("keyring_unavailable")`, `InputRefused("keyring_forbidden")`, or as
+        `with_passphrase`.
+        """
+        if not self._settings.keyring_allowed:
+            raise InputRefused("keyring_forbidden")
         remembered = [each.user_id for each in self.sign_ins() if each.has_keyring]
         chosen = user_id or (remembered[0] if len(remembered) == 1 else None)
         path = self._settings.vault_file

@@ -4,22 +4,27 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import platformdirs
 
+from core.configuration.reading import (
+    SETTINGS_FILE,
+    Configuration,
+    Decision,
+    PolicyInForce,
+    read_configuration,
+)
+from core.configuration.sources import policy_sources
 from core.errors import EnvironmentProblem
 from core.ids import WorkspaceId
 from core.security.kdf import Argon2Cost
 from core.security.passphrase_rule import LEAST_GUESSES_LOG10
-from core.settings_files import POLICY_FILE, SETTINGS_FILE, read_settings
 
 DATA_DIRECTORY_FORMAT = 1
 """Written into the data directory; a higher number found there is refused, never guessed at."""
-
-_XDG_DIR = Path("/etc/xdg")
 
 
 def _default_models_dir() -> Path:
@@ -57,6 +62,22 @@ class Settings:
     backup_escrow: str | None = None
     """The age recipient (age1…) whom an organisation lets open its practices and their backups; None: nobody.
     """
+    backup_folders: tuple[Path, ...] | None = None
+    """Backups go into these folders and those below them only; None: anywhere outside of the practice."""
+    copy_allowed: bool = True
+    print_allowed: bool = True
+    export_allowed: bool = True
+    """False: nothing of a chart is written to a file outside of the practice; backups are."""
+    keyring_allowed: bool = True
+    """False: the keyring of the computer opens nothing here."""
+    languages: frozenset[str] | None = None
+    """Those the window may speak; None: all there are."""
+    clipboard_clear_s: int | None = None
+    """After how many seconds the clipboard is cleared at the latest; None: as the person chooses."""
+    decisions: Mapping[str, Decision] = field(default_factory=dict, hash=False)
+    """Who set what, by the names of `core.configuration.schema`; what nobody set is missing."""
+    policies: tuple[PolicyInForce, ...] = ()
+    """The sources of the policy in force."""
     problem: EnvironmentProblem | None = None
     """Why a file of settings was refused: nothing may be opened with these settings."""
     minimum_free_bytes: int = 256 * 1024 * 1024
@@ -158,19 +179,21 @@ class Settings:
     def load(cls, data_dir: Path | None = None) -> Settings:
         """The settings for `data_dir`, or for the platform's user data directory.
 
-        What `policy.toml` and `settings.toml` say is in it; where one of them is refused, `problem` says why
+        What a policy and `settings.toml` say is in it; where one of them is refused, `problem` says why
         and everything is as if neither were there, so that there is a place to tell it from.
         """
         chosen = (
             (data_dir or platformdirs.user_data_path("anamnesis", appauthor=False)).expanduser().resolve()
         )
-        values, problem = _from_files(chosen)
+        configuration, problem = _from_sources(chosen)
         models = os.environ.get("ANAMNESIS_MODELS_DIR")
         return cls(
             data_dir=chosen,
             models_dir=Path(models) if models else _default_models_dir(),
+            decisions=configuration.decisions,
+            policies=configuration.policies,
             problem=problem,
-            **values,
+            **configuration.values,
         )
 
     def refuse_problem(self) -> None:
@@ -179,19 +202,8 @@ class Settings:
             raise EnvironmentProblem(self.problem.code, **self.problem.params)
 
 
-def policy_files() -> list[Path]:
-    """Where a policy may lie: every directory of configurations of the computer, in the platform's order.
-
-    On Linux a desktop may put directories of its own before `/etc/xdg`, which is read in any case: whoever
-    sets the variable cannot do without what lies there.
-    """
-    told = platformdirs.site_config_dir("anamnesis", appauthor=False, multipath=True).split(os.pathsep)
-    always = [str(_XDG_DIR / "anamnesis")] if sys.platform.startswith("linux") else []
-    return [Path(each) / POLICY_FILE for each in dict.fromkeys((*told, *always)) if Path(each).is_absolute()]
-
-
-def _from_files(data_dir: Path) -> tuple[dict[str, Any], EnvironmentProblem | None]:
+def _from_sources(data_dir: Path) -> tuple[Configuration, EnvironmentProblem | None]:
     try:
-        return read_settings(policies=policy_files(), own=data_dir / SETTINGS_FILE), None
+        return read_configuration(policies=policy_sources(), own=data_dir / SETTINGS_FILE), None
     except EnvironmentProblem as error:
-        return {}, error
+        return Configuration(), error

@@ -239,7 +239,7 @@ def build_services(parts: Parts, audit: AuditLog) -> Services:
         clock=clock,
         check_new=check_new,
     )
-    files = ExportFiles((settings.data_dir, settings.state_dir))
+    files = ExportFiles((settings.data_dir, settings.state_dir), allowed=settings.export_allowed)
     schedule = ScheduleService(
         database=database,
         sealer=sealer,
@@ -298,6 +298,7 @@ def build_services(parts: Parts, audit: AuditLog) -> Services:
         clock=clock,
         questions_an_hour=settings.questions_an_hour,
         enabled=settings.assistant,
+        copy_allowed=settings.copy_allowed,
         earned=earned.mode,
         reads=earned.reads,
         own_words=lambda: vocabulary.vocabulary().own,
@@ -409,7 +410,8 @@ def build_services(parts: Parts, audit: AuditLog) -> Services:
             access=access,
             practice_name=practice_name,
             authors=lambda: {each.user_id: each.name for each in open_vault.membership.members},
-            closed_directories=(settings.data_dir, settings.state_dir),
+            files=files,
+            print_allowed=settings.print_allowed,
         ),
         archive_exporter=ArchiveExporter(
             database=database,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import re
 import sys
 import threading
@@ -34,6 +35,7 @@ _log = logging.getLogger(__name__)
 _qt_log = logging.getLogger("ui.qt")
 PREFERENCES_FILE = "window.json"
 """In the data directory: theme, language and size of the window."""
+_SCALE = "QT_SCALE_FACTOR"
 _QT_LEVELS = {
     QtMsgType.QtDebugMsg: logging.DEBUG,
     QtMsgType.QtInfoMsg: logging.INFO,
@@ -55,12 +57,13 @@ def run_window(workspace: Workspace, argv: Sequence[str], *, first_client: Clien
     if raise_running_window(data_dir):
         return 0
     qInstallMessageHandler(_on_qt_message)
+    preferences = Preferences(data_dir / PREFERENCES_FILE, languages=workspace.settings.languages)
+    _draw_larger(preferences.text_size_percent)
     application = QApplication([argv[0] if argv else "anamnesis"])
     application.setApplicationName("Anamnesis")
     application.setWindowIcon(application_icon())
     keep_labels_plain(application)
     application.setQuitOnLastWindowClosed(False)
-    preferences = Preferences(data_dir / PREFERENCES_FILE)
     theme = ThemeFollower(application, preferences.theme_mode)
     install_translator(application, preferences.language)
     jobs = Jobs(workspace)
@@ -87,6 +90,17 @@ def run_window(workspace: Workspace, argv: Sequence[str], *, first_client: Clien
         running.close()
         if not jobs.shutdown():
             _log.error("a lane did not end")
+
+
+def _draw_larger(percent: int) -> None:
+    """Qt reads it when the application is made; what the desktop asks for is multiplied."""
+    if percent == 100:
+        return
+    try:
+        already = float(os.environ.get(_SCALE, "1"))
+    except ValueError:
+        already = 1.0
+    os.environ[_SCALE] = f"{already * percent / 100:g}"
 
 
 def _report_of(fault: threading.ExceptHookArgs) -> CrashReport:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QLocale, Qt
 
+from core.configuration.documents import Place
 from core.errors import AnamnesisError
 from ui.error_sentences import (
     access,
@@ -38,10 +39,11 @@ from ui.error_sentences import (
 from ui.error_sentences.durations import Durations
 from ui.error_sentences.field_names import field_name
 from ui.error_sentences.sentences import Sentences
-from ui.i18n.marking import translated
+from ui.i18n.marking import QT_TR_NOOP, translated
 from ui.widgets.text_direction import isolate
 
 _FALLBACK = "error"
+_LINE_OF_FILE = QT_TR_NOOP("{file}, line {line}")
 _BY_CODE: dict[str, Sentences] = {
     code: sentences
     for table in (
@@ -130,14 +132,25 @@ class _Shown(dict[str, str]):
 def _readable(name: str, value: object) -> str:
     if value is None:
         return "–"
+    if isinstance(value, Place):
+        return place_text(value)
     if name == "field":
         return field_name(str(value))
     if name == "wait_s" and isinstance(value, int | float):
         return Durations().text(value)
-    if isinstance(value, str) and QLocale().textDirection() == Qt.LayoutDirection.RightToLeft:
-        # A path or a model's name would otherwise be torn apart by the sentence around it.
-        return isolate(value)
-    return str(value)
+    return _isolated(value) if isinstance(value, str) else str(value)
+
+
+def place_text(place: Place) -> str:
+    """Where something is set: the file, and the line where there is one."""
+    if place.line is None:
+        return _isolated(place.source)
+    return translated(_LINE_OF_FILE).format(file=_isolated(place.source), line=place.line)
+
+
+def _isolated(text: str) -> str:
+    """A path or a model's name would otherwise be torn apart by a Hebrew sentence around it."""
+    return isolate(text) if QLocale().textDirection() == Qt.LayoutDirection.RightToLeft else text
 
 
 def _stopped(title: str) -> str:

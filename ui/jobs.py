@@ -20,6 +20,7 @@ from ui.crash_report import CrashReport
 from ui.operations.operation import LANES, Lane, Operation
 
 if TYPE_CHECKING:
+    from core.settings import Settings
     from core.workspace import Workspace
 
 T = TypeVar("T")
@@ -159,6 +160,11 @@ class Jobs(QObject):
         self._closed = False
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._lanes = {name: _Lane(name, self._announce) for name in LANES}
+
+    @property
+    def settings(self) -> Settings:
+        """Of the workspace that the work is done to: what is imposed on this computer."""
+        return self._workspace.settings
 
     @property
     def busy(self) -> bool:

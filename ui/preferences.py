@@ -5,15 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import cast, get_args
+from typing import Any, cast
 from uuid import UUID
 
 from PySide6.QtCore import QByteArray
 
 from core.atomic_file import write_atomically
+from core.configuration.schema import CHOICES
 from core.ids import UserId
 from ui.i18n import Language, system_language
-from ui.lock.idle_watch import DEFAULT_IDLE_MINUTES, IDLE_MINUTES
 from ui.theme import ThemeMode
 
 _SHORTCUT = "shortcut."
@@ -25,28 +25,48 @@ class Preferences:
     Nothing is written before the directory exists: a practice that was not created leaves nothing behind.
     """
 
-    def __init__(self, file: Path | None = None) -> None:
+    def __init__(self, file: Path | None = None, *, languages: frozenset[str] | None = None) -> None:
+        """`languages`: those the window may speak; None: all there are."""
         self._file = file
+        self._languages = languages
         self._values = _read(file)
+
+    def chosen(self, name: str) -> Any:
+        """The value of a choice of `core.configuration.schema`, by its name."""
+        value = CHOICES[name].read(self._values.get(name))
+        return system_language() if name == "language" and value is None else value
+
+    def choose(self, name: str, value: Any) -> None:
+        """Another value for a choice; `save` keeps it."""
+        self._values[name] = CHOICES[name].stored(value)
 
     @property
     def theme_mode(self) -> ThemeMode:
-        value = self._values.get("theme")
-        return cast(ThemeMode, value) if value in get_args(ThemeMode) else "system"
+        return cast(ThemeMode, self.chosen("theme"))
 
     @theme_mode.setter
     def theme_mode(self, mode: ThemeMode) -> None:
-        self._values["theme"] = mode
+        self.choose("theme", mode)
 
     @property
     def language(self) -> Language:
-        """The chosen language, or the system's."""
-        value = self._values.get("language")
-        return cast(Language, value) if value in get_args(Language) else system_language()
+        """The chosen language, or the system's; of those that are allowed."""
+        choice = CHOICES["language"]
+        return cast(Language, choice.within(self.chosen("language"), self._languages))
 
     @language.setter
     def language(self, language: Language) -> None:
-        self._values["language"] = language
+        self.choose("language", language)
+
+    @property
+    def text_size_percent(self) -> int:
+        """How large everything in the window is drawn, from its start on."""
+        return cast(int, self.chosen("text_size_percent"))
+
+    @property
+    def clipboard_clear_s(self) -> int:
+        """How long copied text stays in the clipboard."""
+        return cast(int, self.chosen("clipboard_clear_s"))
 
     @property
     def geometry(self) -> QByteArray:
@@ -87,11 +107,11 @@ class Preferences:
     @property
     def assistant(self) -> bool:
         """Whether questions can be asked in the window at all."""
-        return self._values.get("assistant") != "off"
+        return cast(bool, self.chosen("assistant"))
 
     @assistant.setter
     def assistant(self, on: bool) -> None:
-        self._values["assistant"] = "on" if on else "off"
+        self.choose("assistant", on)
 
     @property
     def quotes_only(self) -> bool:
@@ -105,13 +125,11 @@ class Preferences:
     @property
     def idle_minutes(self) -> int:
         """After how long without input the practice locks; one of `IDLE_MINUTES`."""
-        value = self._values.get("idle_minutes", "")
-        known = {str(minutes): minutes for minutes in IDLE_MINUTES}
-        return known.get(value, DEFAULT_IDLE_MINUTES)
+        return cast(int, self.chosen("idle_minutes"))
 
     @idle_minutes.setter
     def idle_minutes(self, minutes: int) -> None:
-        self._values["idle_minutes"] = str(minutes)
+        self.choose("idle_minutes", minutes)
 
     @property
     def last_user(self) -> UserId | None:

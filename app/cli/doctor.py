@@ -36,6 +36,8 @@ _REMEDIES: dict[Check, str] = {
     "speed_unlock": _SLOW,
     "errors": "More than 5 of 100 operations failed: anamnesis metrics lists them by code.",
     "crashes": "Anamnesis did not end by itself, by a power cut or a crash: look at logs/anamnesis.log.",
+    "policy": "Others than an administrator can change a policy: let root own the file and its folders, and "
+    "nobody else write to them.",
     "versions": "Run the set-up again: python3 packaging/dev.py setup",
     "disk": "Free some disk space; 10 GB leave room for backups and models.",
     "memory": "4 GB or more are advised; close other programs before asking questions.",

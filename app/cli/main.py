@@ -30,7 +30,8 @@ def run(argv: list[str]) -> int:
 
             return open_window(context)
         context.stop_on_signals()
-        context.settings.refuse_problem()
+        if not getattr(arguments, "without_settings", False):
+            context.settings.refuse_problem()
         return command(context, arguments)
     except UsageError as error:
         print(f"anamnesis: {error}", file=sys.stderr)

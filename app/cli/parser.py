@@ -20,6 +20,7 @@ from app.cli import (
     keys,
     metrics,
     models,
+    policy,
     practice,
     questions,
     upgrade,
@@ -56,6 +57,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_audit(commands)
     _add_backups(commands)
     _add_upgrade(commands)
+    _add_policy(commands)
     _add(
         commands,
         "doctor",
@@ -267,6 +269,23 @@ def _add_keys(commands: _Commands) -> None:
     made.add_argument(
         "--confirm-file", type=Path, metavar="FILE", help='its first line is the name, "Last, First"'
     )
+
+
+def _add_policy(commands: _Commands) -> None:
+    group = _group(commands, "policy", "settings that an organisation imposes: show, check, template")
+    _add(group, "show", policy.show, "every setting, its value and who decided it")
+    made = _add(
+        group, "check", policy.check, "whether a policy in TOML would be taken, before it is in force"
+    )
+    made.add_argument("file", type=Path, metavar="FILE")
+    made.set_defaults(without_settings=True)
+    made = _add(
+        group, "template", policy.template, "a policy to begin from, its schema, or templates for IT's tools"
+    )
+    made.add_argument("kind", choices=policy.TEMPLATES)
+    made.add_argument("--language", choices=["en", "he"], default="en", help="of the words of adml (en)")
+    made.add_argument("--out", type=Path, metavar="FILE", help="to this file (standard output)")
+    made.set_defaults(without_settings=True)
 
 
 def _add_audit(commands: _Commands) -> None:

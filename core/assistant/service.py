@@ -71,6 +71,7 @@ class AskService:
         clock: Clock = utc_now,
         questions_an_hour: int | None = None,
         enabled: bool = True,
+        copy_allowed: bool = True,
         earned: Callable[[], AnswerMode] = lambda: "written",
         reads: Callable[[], bool] = lambda: True,
         own_words: Callable[[], Iterable[OwnMeaning]] | None = None,
@@ -84,6 +85,7 @@ class AskService:
         self._audit = audit
         self._access = access
         self._enabled = enabled
+        self._copy_allowed = copy_allowed
         self._clock = clock
         self._generation = Generation(
             engine, lambda: Meanings.built_in().with_own(own_words() if own_words is not None else ())
@@ -151,8 +153,12 @@ class AskService:
         return answer
 
     def record_copy(self, message_id: MessageId) -> None:
-        """Records that an answer goes into the clipboard: before it does. Raises `NotFound`."""
+        """Records that an answer goes into the clipboard: before it does. Raises `NotFound`,
+        `InputRefused("copy_forbidden")`.
+        """
         self._access.require("chart")
+        if not self._copy_allowed:
+            raise InputRefused("copy_forbidden")
         with self._database.begin() as session:
             self._audit.record(
                 session,

@@ -116,7 +116,8 @@ class BackupService:
 
     def add_target(self, folder: Path) -> Target:
         """Keeps backups in `folder` from now on: in a folder of its own below, or in the one of this practice
-        that is there. Raises `InputRefused("backup_into_data_directory")`, `BackupError`, `DiskFull`.
+        that is there. Raises `InputRefused` (`backup_into_data_directory`, `backup_folder_not_allowed`),
+        `BackupError`, `DiskFull`.
         """
         store = self._store_below(folder)
         target = next((each for each in self.targets() if each.store_id == store.store_id), None)
@@ -148,7 +149,7 @@ class BackupService:
         # A role that may not is no problem of the target's.
         self._open_vault.access.require("chart")
         try:
-            made = self._make(locate(target), cancel, on_progress)
+            made = self._make(self._within_policy(locate(target)), cancel, on_progress)
         except (Cancelled, VaultLocked):
             raise
         except AnamnesisError as error:
@@ -379,6 +380,7 @@ class BackupService:
         for closed in (self._settings.data_dir, self._settings.state_dir):
             if closed.resolve() in (folder.resolve(), *folder.resolve().parents):
                 raise InputRefused("backup_into_data_directory")
+        self._require_allowed(folder)
         if not folder.is_dir():
             raise BackupError("backup_folder_missing", folder=str(folder))
         workspace_id = self._open_vault.vault.workspace_id
@@ -391,6 +393,21 @@ class BackupService:
         if store.workspace_id != workspace_id:
             raise BackupError("backup_foreign", folder=str(store.directory))
         return store
+
+    def _within_policy(self, store: BackupStore) -> BackupStore:
+        """A target that was chosen before a policy named the folders is used no more."""
+        self._require_allowed(store.directory)
+        return store
+
+    def _require_allowed(self, folder: Path) -> None:
+        """Raises `InputRefused("backup_folder_not_allowed")`; a link leads where it leads."""
+        allowed = self._settings.backup_folders
+        if allowed is None:
+            return
+        there = folder.resolve()
+        if not any(there.is_relative_to(each.resolve()) for each in allowed):
+            folders = ", ".join(map(str, allowed)) or "–"
+            raise InputRefused("backup_folder_not_allowed", folder=str(folder), folders=folders)
 
     def _known_damage(self) -> Mapping[str, int]:
         """What is wrong with the practice itself."""

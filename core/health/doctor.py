@@ -21,6 +21,7 @@ from core.health.confinement import database_memory, engine_confinement
 from core.health.finding import Finding
 from core.health.memory_on_disk import crash_files, hibernation, swap
 from core.health.models import models_on_this_computer
+from core.health.policy import policy_finding
 from core.health.server import server_findings
 from core.health.upgrade import upgrade_finding
 from core.health.usage import usage_findings
@@ -61,6 +62,7 @@ def examine(
     known of the backups; None: nothing is said of them.
     """
     settings = workspace.settings
+    yield policy_finding(settings)
     yield _versions()
     yield disk_finding(workspace)
     yield _memory()

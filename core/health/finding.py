@@ -36,6 +36,7 @@ Check = Literal[
     "hibernation",
     "crash_files",
     "engine_confinement",
+    "policy",
     "versions",
     "memory",
     "speed_ask",
@@ -72,6 +73,7 @@ GROUPS: dict[Group, tuple[Check, ...]] = {
     "access": ("vault", "keys", "attempts", "keyring"),
     "computer": ("swap", "hibernation", "crash_files", "engine_confinement"),
     "program": (
+        "policy",
         "versions",
         "memory",
         "speed_ask",

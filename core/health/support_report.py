@@ -31,7 +31,7 @@ _NUMBERS = frozenset(
 _CODES = frozenset(
     {
         *("code", "codes", "pending", "level", "ceiling", "schema", "version", "lowest", "highest", "mode"),
-        *("landlock_reason", "system_calls_reason", "state"),
+        *("landlock_reason", "system_calls_reason", "state", "imposed"),
     }
 )
 _VERSIONS = frozenset(

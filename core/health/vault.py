@@ -43,7 +43,9 @@ def locked_vault(settings: Settings, *, failed_attempts: int | None) -> Iterator
     yield Finding("keys", "warning" if work else "ok", {"pending": work.kind if work else None})
     yield _attempts(settings, failed_attempts)
     yield _journal(settings)
-    yield Finding("keyring", "ok", {"available": DeviceKeyStore().available() or "none"})
+    yield Finding(
+        "keyring", "ok", {"available": DeviceKeyStore(allowed=settings.keyring_allowed).available() or "none"}
+    )
 
 
 def open_practice(services: Services) -> Iterator[Finding]:

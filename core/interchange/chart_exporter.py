@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, get_args
@@ -58,7 +58,7 @@ class ExportReport:
 
 
 class ChartExporter:
-    """`closed_directories`: see `ExportFiles`. `authors` gives the members' names by id."""
+    """`authors` gives the members' names by id; not `print_allowed`: nothing goes to a printer."""
 
     def __init__(
         self,
@@ -69,7 +69,8 @@ class ChartExporter:
         access: Access,
         practice_name: str,
         authors: Callable[[], Mapping[UserId, str]],
-        closed_directories: Sequence[Path],
+        files: ExportFiles,
+        print_allowed: bool = True,
     ) -> None:
         self._database = database
         self._sealer = sealer
@@ -77,7 +78,8 @@ class ChartExporter:
         self._access = access
         self._practice_name = practice_name
         self._authors = authors
-        self._files = ExportFiles(closed_directories)
+        self._files = files
+        self._print_allowed = print_allowed
 
     def chart(self, client_id: ClientId) -> ExportedChart:
         """Everything of one client to be laid out. Raises `NotFound`, `InputRefused("client_is_deleted")`,
@@ -167,8 +169,12 @@ class ChartExporter:
         self._write(path, content, kind, object_id, about.client_id, details)
 
     def record_print(self, about: Session | Letter, *, pages: int) -> None:
-        """Records that something goes to a printer: before it does. Raises `ChartNotAsWritten`."""
+        """Records that something goes to a printer: before it does. Raises `InputRefused("print_forbidden")`,
+        `ChartNotAsWritten`.
+        """
         self._access.require("chart")
+        if not self._print_allowed:
+            raise InputRefused("print_forbidden")
         kind, object_id = _object(about)
         self._require_as_written(about)
         self._record("print", kind, object_id, about.client_id, {"pages": pages})

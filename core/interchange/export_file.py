@@ -10,15 +10,19 @@ from core.errors import DiskFull, EnvironmentProblem, InputRefused
 
 
 class ExportFiles:
-    """`closed` are the directories of the program's own, into which nothing is exported."""
+    """`closed` are the directories of the program's own, into which nothing is exported; not `allowed`:
+    nothing is exported at all.
+    """
 
-    def __init__(self, closed: Sequence[Path]) -> None:
+    def __init__(self, closed: Sequence[Path], *, allowed: bool = True) -> None:
+        self._allowed = allowed
         self._closed = tuple(path.resolve() for path in closed)
 
     def check(self, path: Path, *, overwrite: bool) -> None:
-        """Raises `InputRefused` (`export_into_data_directory`, `export_file_exists`, `export_no_folder`),
-        `EnvironmentProblem("file_not_written")` for a name that no file can have.
+        """Raises `InputRefused` (`export_forbidden`, `export_into_data_directory`, `export_file_exists`,
+        `export_no_folder`), `EnvironmentProblem("file_not_written")` for a name that no file can have.
         """
+        self._require_allowed()
         target = path.expanduser().absolute()
         folder = target.parent.resolve()
         if any(folder == closed or closed in folder.parents for closed in self._closed):
@@ -32,7 +36,8 @@ class ExportFiles:
             raise _not_written(path, error) from error
 
     def write(self, path: Path, content: bytes) -> None:
-        """Raises `DiskFull`, `EnvironmentProblem("file_not_written")`."""
+        """Raises `InputRefused("export_forbidden")`, `DiskFull`, `EnvironmentProblem("file_not_written")`."""
+        self._require_allowed()
         target = path.expanduser().absolute()
         try:
             write_atomically(target, content, mode=0o600)
@@ -40,6 +45,10 @@ class ExportFiles:
             raise
         except OSError as error:
             raise _not_written(path, error) from error
+
+    def _require_allowed(self) -> None:
+        if not self._allowed:
+            raise InputRefused("export_forbidden")
 
 
 def _not_written(path: Path, error: OSError) -> EnvironmentProblem:

@@ -15,7 +15,7 @@ import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from core.errors import EnvironmentProblem
+from core.errors import EnvironmentProblem, InputRefused
 from core.ids import UserId, WorkspaceId
 from core.security.memory import KEY_BYTES
 
@@ -47,13 +47,21 @@ class DeviceKeyStore:
     """
 
     def __init__(
-        self, *, probe_timeout_s: float = _PROBE_TIMEOUT_S, call_timeout_s: float = _CALL_TIMEOUT_S
+        self,
+        *,
+        allowed: bool = True,
+        probe_timeout_s: float = _PROBE_TIMEOUT_S,
+        call_timeout_s: float = _CALL_TIMEOUT_S,
     ) -> None:
+        """Not `allowed`: nothing is kept and nothing is used; what is kept can still be removed."""
+        self.allowed = allowed
         self._probe_timeout_s = probe_timeout_s
         self._call_timeout_s = call_timeout_s
 
     def available(self) -> str | None:
         """The name of the keyring that would be used, or None. Asks nobody anything and never raises."""
+        if not self.allowed:
+            return None
         try:
             found = _within(self._probe_timeout_s, _find_backend)
         except EnvironmentProblem:
@@ -61,7 +69,10 @@ class DeviceKeyStore:
         return None if found is None else found[0]
 
     def store(self, workspace_id: WorkspaceId, user_id: UserId, key: bytes | bytearray) -> None:
-        """Keeps `key` and reads it back. Raises `EnvironmentProblem("keyring_unavailable")`."""
+        """Keeps `key` and reads it back. Raises `EnvironmentProblem("keyring_unavailable")`,
+        `InputRefused("keyring_forbidden")`.
+        """
+        self._require_allowed()
         if len(key) != KEY_BYTES:
             raise ValueError("a device key has 32 bytes")
         service, text = _service(workspace_id, user_id), base64.b64encode(key).decode()
@@ -76,6 +87,7 @@ class DeviceKeyStore:
 
     def load(self, workspace_id: WorkspaceId, user_id: UserId) -> bytes | None:
         """The key; None where there is none or what is there is none. Raises as `store`."""
+        self._require_allowed()
         service = _service(workspace_id, user_id)
         text = self._call(lambda backend: backend.get_password(service, _ACCOUNT))
         try:
@@ -93,6 +105,10 @@ class DeviceKeyStore:
                 backend.delete_password(service, _ACCOUNT)
 
         self._call(remove)
+
+    def _require_allowed(self) -> None:
+        if not self.allowed:
+            raise InputRefused("keyring_forbidden")
 
     def _call(self, work: Callable[[KeyringBackend], _Result]) -> _Result:
         def run() -> _Result:

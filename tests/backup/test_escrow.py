@@ -9,9 +9,10 @@ import pyrage
 import pytest
 
 from core.backup.opened import open_backup_with_escrow
+from core.configuration.reading import read_configuration
+from core.configuration.sources import PolicyFile
 from core.errors import EnvironmentProblem, InputRefused, WrongPassphrase
 from core.settings import Settings
-from core.settings_files import read_settings
 from core.workspace import Workspace
 from tests.workspace.practice import CLINICIAN, OWNER, Practice
 
@@ -81,13 +82,13 @@ def test_only_an_owner_lets_it_in(practice: Practice) -> None:
 
 def test_only_a_policy_names_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     # Whose file counts as a policy is tested beside the settings; here it lies where anybody may write.
-    monkeypatch.setattr("core.settings_files.is_administered", lambda _path: True)
+    monkeypatch.setattr("core.configuration.sources.is_administered", lambda _path: True)
     policy, own = tmp_path / "policy.toml", tmp_path / "settings.toml"
     policy.write_text(f'backup_escrow = "{RECIPIENT}"\n')
-    assert read_settings(policies=[policy], own=own)["backup_escrow"] == RECIPIENT
+    assert read_configuration(policies=[PolicyFile(policy)], own=own).values["backup_escrow"] == RECIPIENT
     own.write_text(policy.read_text())
     with pytest.raises(EnvironmentProblem, match="setting_of_policy"):
-        read_settings(policies=[], own=own)
+        read_configuration(policies=[], own=own)
     policy.write_text('backup_escrow = "age1nobody"\n')
     with pytest.raises(EnvironmentProblem, match="setting_refused"):
-        read_settings(policies=[policy], own=tmp_path / "none.toml")
+        read_configuration(policies=[PolicyFile(policy)], own=tmp_path / "none.toml")

@@ -16,9 +16,10 @@ import pytest
 from core.backup.encryption import BackupKeys
 from core.backup.manifest import BackupFile
 from core.backup.store import BackupStore
+from core.configuration.reading import read_configuration
+from core.configuration.sources import PolicyFile
 from core.errors import BackupError, EnvironmentProblem
 from core.ids import WorkspaceId, new_id
-from core.settings_files import read_settings
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="links and pipes of Unix")
 PIECE = "ab" + "0" * 38
@@ -177,9 +178,9 @@ def test_the_escrow_of_a_policy_that_is_not_roots_is_refused(tmp_path: Path) -> 
     if os.geteuid() == 0:
         os.chown(policy, 1000, 1000)
     with pytest.raises(EnvironmentProblem, match="setting_of_policy"):
-        read_settings(policies=[policy], own=tmp_path / "none.toml")
+        read_configuration(policies=[PolicyFile(policy)], own=tmp_path / "none.toml")
     if os.geteuid() == 0:
         os.chown(policy, 0, 0)
         policy.chmod(0o664)
         with pytest.raises(EnvironmentProblem, match="setting_of_policy"):
-            read_settings(policies=[policy], own=tmp_path / "none.toml")
+            read_configuration(policies=[PolicyFile(policy)], own=tmp_path / "none.toml")

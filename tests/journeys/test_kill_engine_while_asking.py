@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from core.settings_files import SETTINGS_FILE
+from core.configuration.reading import SETTINGS_FILE
 from tests.fixtures.figures import figure
 from tests.fixtures.proofs import Proof
 from tests.journeys import processes

@@ -23,6 +23,7 @@ from core.errors import DiskFull, InputRefused, RoleRefused
 from core.ids import ClientId, SessionId, UserId, new_id
 from core.interchange.chart_exporter import ChartExporter
 from core.interchange.chart_importer import ChartImporter
+from core.interchange.export_file import ExportFiles
 from core.repositories.sessions import SessionRepository
 from core.security.roles import Access
 from core.security.sealing import Sealer
@@ -355,7 +356,7 @@ def test_without_the_right_nothing_is_read(
         access=auditor,
         practice_name="",
         authors=dict,
-        closed_directories=(),
+        files=ExportFiles(()),
     )
     steps: tuple[Callable[[], object], ...] = (
         lambda: importer.preview([tmp_path / "a"]),

@@ -19,6 +19,7 @@ from core.facts.sets import FactSets
 from core.integrity.charts import ChartCheck
 from core.integrity.verifying import ChartVerifier
 from core.interchange.chart_exporter import ChartExporter
+from core.interchange.export_file import ExportFiles
 from core.repositories.erasing import erase_client
 from core.security.roles import Access, Role
 from core.sessions.dto import SoapText
@@ -269,7 +270,7 @@ def test_an_export_says_that_it_is_left_out(found, database, sealer, audit, acce
         access=access,
         practice_name="Practice at the Harbour",
         authors=dict,
-        closed_directories=(),
+        files=ExportFiles(()),
     )
     (one,) = found.of_client(ada.client_id)
     found.dismiss(ada.client_id, one, REASON)

@@ -17,6 +17,7 @@ from ui.theme import SPACE_1, SPACE_2, SPACE_3, active_theme, set_role
 from ui.widgets.days import moment_text
 from ui.widgets.formatted_label import FormattedLabel
 from ui.widgets.plain_label import PlainLabel
+from ui.widgets.private_clipboard import clipboard_rule
 from ui.widgets.wrapping import wrap, wrap_evenly
 
 COPIED_MS = 4_000
@@ -163,7 +164,13 @@ class AnswerView(QFrame):
         self.body.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         told = self.answer.answer if self.headline is None else headline_text(self.headline)
         self.body.setAccessibleName(told)
-        self.copy_button.setToolTip(self.tr("Copies the answer; the clipboard is cleared after 30 seconds"))
+        rule = clipboard_rule()
+        seconds = rule.clear_after_ms // 1000
+        self.copy_button.setEnabled(not rule.forbidden)
+        self.copy_button.setToolTip(
+            rule.forbidden
+            or self.tr("Copies the answer; the clipboard is cleared after %n second(s)", "", seconds)
+        )
         self.again_button.setToolTip(self.tr("Asks the question again; this answer stays"))
 
     def _lay_out(self) -> None:

@@ -20,6 +20,7 @@ from ui.attachments.words import AttachmentWords, image_of
 from ui.clients.identity import identity_line, person_name
 from ui.errors import describe
 from ui.operations.attachments import draw_page, open_attachment, save_copy
+from ui.settings.imposed import imposed_text
 from ui.theme import SPACE_1, SPACE_2, SPACE_4, set_role
 from ui.widgets.alignment import align_leading
 from ui.widgets.days import today
@@ -62,6 +63,7 @@ class AttachmentViewer(QDialog):
         self.pages = PageView()
         self.text = NoteText()
         self._stack = QStackedWidget()
+        self.bar.forbid_copies(imposed_text(jobs.settings, "export_allowed"))
         self._dress()
         self._lay_out()
         self._connect()

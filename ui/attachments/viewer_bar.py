@@ -46,6 +46,7 @@ class ViewerBar(QWidget):
         )
         self.text_button.toggled.connect(self.text_toggled)
         self.copy_button = QPushButton(self.tr("Save a copy…"))
+        self._imposed = ""
         self.close_button = QPushButton(self.tr("Close"))
         self.busy = QProgressBar()
         for keys, call in (
@@ -59,6 +60,12 @@ class ViewerBar(QWidget):
         self.copy_button.clicked.connect(self.copy_requested)
         self.close_button.clicked.connect(self.close_requested)
 
+    def forbid_copies(self, imposed: str) -> None:
+        """No copy is offered; `imposed` says who forbids it."""
+        self._imposed = imposed
+        self.copy_button.setToolTip(imposed)
+        self.copy_button.setEnabled(not imposed and self.copy_button.isEnabled())
+
     def show_attachment(self, attachment: Attachment, *, has_text: bool) -> None:
         """Shows what can be done with this one."""
         drawn = not attachment.is_text
@@ -67,7 +74,7 @@ class ViewerBar(QWidget):
         for widget in (self.previous, self.next, self.place):
             widget.setVisible(drawn and attachment.pages > 1)
         self.text_button.setVisible(drawn and has_text)
-        self.copy_button.setEnabled(True)
+        self.copy_button.setEnabled(not self._imposed)
 
     def show_page(self, page: int, pages: int) -> None:
         self.place.setText(self.tr("Page {page} of {pages}").format(page=page + 1, pages=pages))

@@ -113,6 +113,7 @@ _CASES: Mapping[Check, Callable[[Finding], str]] = {
     "attempts": lambda finding: "" if finding.params.get("counted", True) else "lost",
     "keyring": lambda finding: "none" if finding.params.get("available") in (None, "none") else "",
     "extension": lambda finding: "" if finding.params.get("version") else "missing",
+    "policy": lambda finding: "" if finding.params.get("sources") else "none",
     "index": lambda finding: "drift" if _missing(finding.params) <= 0 else "",
     "speed_ask": lambda finding: "" if finding.params.get("count") else "none",
     "speed_find": lambda finding: "" if finding.params.get("count") else "none",

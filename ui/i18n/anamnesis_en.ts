@@ -29,6 +29,16 @@
     </message>
 </context>
 <context>
+    <name>AnswerView</name>
+    <message numerus="yes">
+        <source>Copies the answer; the clipboard is cleared after %n second(s)</source>
+        <translation>
+            <numerusform>Copies the answer; the clipboard is cleared after %n second</numerusform>
+            <numerusform>Copies the answer; the clipboard is cleared after %n seconds</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>AppointmentDelegate</name>
     <message numerus="yes">
         <source>%n appointment(s)</source>
@@ -940,6 +950,30 @@
         <translation>
             <numerusform>%n appointment cannot be read</numerusform>
             <numerusform>%n appointments cannot be read</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SettingValues</name>
+    <message numerus="yes">
+        <source>%n second(s)</source>
+        <translation>
+            <numerusform>%n second</numerusform>
+            <numerusform>%n seconds</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n minute</numerusform>
+            <numerusform>%n minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n model(s) besides the starter models</source>
+        <translation>
+            <numerusform>%n model besides the starter models</numerusform>
+            <numerusform>%n models besides the starter models</numerusform>
         </translation>
     </message>
 </context>

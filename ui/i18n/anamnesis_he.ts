@@ -4510,6 +4510,14 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>לא ניתן להשתמש באחת ההגדרות</translation>
     </message>
     <message>
+        <source>Your organisation does not allow this</source>
+        <translation>הארגון שלכם אינו מתיר זאת</translation>
+    </message>
+    <message>
+        <source>Whoever looks after this computer can say why; “Settings” names the file that says so.</source>
+        <translation>מי שאחראי על המחשב יוכל לומר מדוע; ״הגדרות״ מציינות את הקובץ שקובע זאת.</translation>
+    </message>
+    <message>
         <source>Correct {file} and start again.</source>
         <translation>תקנו את הקובץ {file} והפעילו מחדש.</translation>
     </message>
@@ -4534,40 +4542,84 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>כתבו כל הגדרה בצורה ‎name = value‎, אחת בכל שורה, והפעילו מחדש.</translation>
     </message>
     <message>
-        <source>{file} sets {key}, and there is no such setting. The nearest name is {nearest}.</source>
-        <translation>בקובץ {file} מופיע {key}, ואין הגדרה כזאת. השם הקרוב ביותר הוא {nearest}.</translation>
+        <source>{place}: {key} is set, and there is no such setting. The nearest name is {nearest}.</source>
+        <translation>{place}: מופיע {key}, ואין הגדרה כזאת. השם הקרוב ביותר הוא {nearest}.</translation>
     </message>
     <message>
-        <source>{file} sets {key} to {value}, which is not allowed.</source>
-        <translation>בקובץ {file} נקבע ל־{key} הערך {value}, והוא אינו מותר.</translation>
+        <source>{place}: {key} is set to {value}, which is not allowed.</source>
+        <translation>{place}: נקבע ל־{key} הערך {value}, והוא אינו מותר.</translation>
     </message>
     <message>
-        <source>{file} sets {key} to {value}. It must be a whole number from {low} to {high}.</source>
-        <translation>בקובץ {file} נקבע ל־{key} הערך {value}. הערך חייב להיות מספר שלם מ־{low} עד {high}.</translation>
+        <source>{place}: {key} is set to {value}. It must be a whole number from {low} to {high}.</source>
+        <translation>{place}: נקבע ל־{key} הערך {value}. הערך חייב להיות מספר שלם מ־{low} עד {high}.</translation>
     </message>
     <message>
-        <source>{file} sets {key} to {value}. It must be a number from {low} to {high}.</source>
-        <translation>בקובץ {file} נקבע ל־{key} הערך {value}. הערך חייב להיות מספר מ־{low} עד {high}.</translation>
+        <source>{place}: {key} is set to {value}. It must be a number from {low} to {high}.</source>
+        <translation>{place}: נקבע ל־{key} הערך {value}. הערך חייב להיות מספר מ־{low} עד {high}.</translation>
     </message>
     <message>
-        <source>{file} sets {key} to {value}. It must be true or false.</source>
-        <translation>בקובץ {file} נקבע ל־{key} הערך {value}. הערך חייב להיות true או false.</translation>
+        <source>{place}: {key} is set to {value}. It must be true or false.</source>
+        <translation>{place}: נקבע ל־{key} הערך {value}. הערך חייב להיות true או false.</translation>
     </message>
     <message>
-        <source>{file} sets {key} to {value}. It must be an age recipient: age1 and 58 more characters.</source>
-        <translation>בקובץ {file} נקבע {key} לערך {value}. זה חייב להיות נמען של age: age1 ועוד 58 תווים.</translation>
+        <source>{place}: {key} is set to {value}. It must be an age recipient: age1 and 58 more characters.</source>
+        <translation>{place}: נקבע ל־{key} הערך {value}. הערך חייב להיות נמען של age: age1 ועוד 58 תווים.</translation>
     </message>
     <message>
-        <source>{file} sets {key}, which only the computer&apos;s administrator may set, in its policy.</source>
-        <translation>בקובץ {file} נקבע {key}, שרק מנהל המחשב רשאי לקבוע, במדיניות שלו.</translation>
+        <source>{place}: {key} is set, which only the computer&apos;s administrator may do, in its policy.</source>
+        <translation>{place}: נקבע {key}, ורק מנהל המחשב רשאי לקבוע זאת, במדיניות שלו.</translation>
+    </message>
+    <message>
+        <source>{place}: {key} is set to {value}. It must be a list of SHA-256 sums, 64 hex digits each.</source>
+        <translation>{place}: נקבע ל־{key} הערך {value}. הערך חייב להיות רשימה של סיכומי SHA-256, כל אחד בן 64 ספרות הקסדצימליות.</translation>
+    </message>
+    <message>
+        <source>{place}: {key} is set to {value}. It must be one of: {words}.</source>
+        <translation>{place}: נקבע ל־{key} הערך {value}. הערך חייב להיות אחד מאלה: {words}.</translation>
+    </message>
+    <message>
+        <source>{place}: {key} is set to {value}. It must be a list with at least one of: {words}.</source>
+        <translation>{place}: נקבע ל־{key} הערך {value}. הערך חייב להיות רשימה ובה לפחות אחד מאלה: {words}.</translation>
+    </message>
+    <message>
+        <source>{place}: {key} is set to {value}. It must be a list of folders, each with its whole path.</source>
+        <translation>{place}: נקבע ל־{key} הערך {value}. הערך חייב להיות רשימה של תיקיות, כל אחת בנתיב המלא שלה.</translation>
+    </message>
+    <message>
+        <source>The settings of this computer forbid writing charts to files. Nothing was written.</source>
+        <translation>הגדרות המחשב אוסרות לכתוב תיקים לקבצים. דבר לא נכתב.</translation>
+    </message>
+    <message>
+        <source>The settings of this computer forbid printing charts. Nothing was printed.</source>
+        <translation>הגדרות המחשב אוסרות להדפיס תיקים. דבר לא הודפס.</translation>
+    </message>
+    <message>
+        <source>The settings of this computer forbid copying. Nothing stays in the clipboard.</source>
+        <translation>הגדרות המחשב אוסרות להעתיק. דבר אינו נשאר בלוח ההעתקה.</translation>
+    </message>
+    <message>
+        <source>What was cut out of a note comes back with Undo. Whoever looks after this computer can say why.</source>
+        <translation>מה שנגזר מרשומה חוזר בעזרת ״ביטול הפעולה״. מי שאחראי על המחשב יוכל לומר מדוע.</translation>
+    </message>
+    <message>
+        <source>The settings of this computer forbid unlocking with its keyring.</source>
+        <translation>הגדרות המחשב אוסרות לפתוח בעזרת מאגר המפתחות שלו.</translation>
+    </message>
+    <message>
+        <source>Unlock with the passphrase.</source>
+        <translation>פתחו בעזרת ביטוי הסיסמה.</translation>
+    </message>
+    <message>
+        <source>The settings of this computer name the folders for backups, and this one is not among them.</source>
+        <translation>הגדרות המחשב מציינות את התיקיות לגיבויים, וזו אינה אחת מהן.</translation>
+    </message>
+    <message>
+        <source>Choose a folder below one of those that “Settings” lists.</source>
+        <translation>בחרו תיקייה בתוך אחת מאלה שמופיעות ב״הגדרות״.</translation>
     </message>
     <message>
         <source>Take it out of {file} and start again.</source>
         <translation>יש להסיר זאת מ־{file} ולהפעיל מחדש.</translation>
-    </message>
-    <message>
-        <source>{file} sets {key} to {value}. It must be a list of SHA-256 sums, 64 hex digits each.</source>
-        <translation>בקובץ {file} נקבע ל־{key} הערך {value}. הערך חייב להיות רשימה של סיכומי SHA-256, כל אחד בן 64 ספרות הקסדצימליות.</translation>
     </message>
     <message>
         <source>The system restricts the models to their own files: they cannot write, use the network or reach other programs.</source>
@@ -4946,6 +4998,26 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>בקשו ממי שמטפל במחשבים שלכם לבחור סוג אחר של מעבד למכונה הווירטואלית, ואז בדקו את המודלים שוב.</translation>
     </message>
     <message>
+        <source>Policy of your organisation</source>
+        <translation>המדיניות של הארגון שלכם</translation>
+    </message>
+    <message>
+        <source>In force: {sources}. It sets: {imposed}.</source>
+        <translation>בתוקף: {sources}. נקבעו בה: {imposed}.</translation>
+    </message>
+    <message>
+        <source>There is none: the settings are yours.</source>
+        <translation>אין מדיניות: ההגדרות שלכם.</translation>
+    </message>
+    <message>
+        <source>In force: {sources}. Others than an administrator of this computer can change {open}.</source>
+        <translation>בתוקף: {sources}. גם מי שאינו מנהל המחשב יכול לשנות את {open}.</translation>
+    </message>
+    <message>
+        <source>Ask whoever looks after your computers to let only administrators change it.</source>
+        <translation>בקשו ממי שאחראי על המחשבים שלכם לאפשר רק למנהלים לשנות אותה.</translation>
+    </message>
+    <message>
         <source>Parts of the program</source>
         <translation>חלקי התוכנה</translation>
     </message>
@@ -5297,6 +5369,194 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <source>Import one archive at a time, and files of charts separately.</source>
         <translation>ייבאו ארכיון אחד בכל פעם, וקובצי תיקים בנפרד.</translation>
     </message>
+    <message>
+        <source>{file}, line {line}</source>
+        <translation>{file}, שורה {line}</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>מראה</translation>
+    </message>
+    <message>
+        <source>Locking</source>
+        <translation>נעילה</translation>
+    </message>
+    <message>
+        <source>What may leave the program</source>
+        <translation>מה רשאי לצאת מהתוכנה</translation>
+    </message>
+    <message>
+        <source>Assistant</source>
+        <translation>העוזר</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>מודלים</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>שפה</translation>
+    </message>
+    <message>
+        <source>The language of the window. Notes and questions can be in any language.</source>
+        <translation>שפת החלון. רשומות ושאלות יכולות להיות בכל שפה.</translation>
+    </message>
+    <message>
+        <source>The languages that the window offers. With one of them nobody can choose another.</source>
+        <translation>השפות שהחלון מציע. אם יש רק אחת, אי אפשר לבחור אחרת.</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>ערכת צבעים</translation>
+    </message>
+    <message>
+        <source>Light, dark, or as the desktop is.</source>
+        <translation>בהירה, כהה או לפי המערכת.</translation>
+    </message>
+    <message>
+        <source>Size of text</source>
+        <translation>גודל הטקסט</translation>
+    </message>
+    <message>
+        <source>Enlarges everything in the window.</source>
+        <translation>מגדיל את כל מה שבחלון.</translation>
+    </message>
+    <message>
+        <source>Lock without input after</source>
+        <translation>נעילה ללא פעילות אחרי</translation>
+    </message>
+    <message>
+        <source>Short is safer where others pass by. It also locks when the computer sleeps, when its lid is closed and when its screen is locked, as far as the system tells.</source>
+        <translation>זמן קצר בטוח יותר במקום שאחרים עוברים בו. הנעילה נעשית גם כשהמחשב עובר לשינה, כשמכסהו נסגר וכשהמסך ננעל, ככל שהמערכת מודיעה על כך.</translation>
+    </message>
+    <message>
+        <source>The longest time in minutes without input before the practice locks. A person may choose a shorter one.</source>
+        <translation>הזמן הארוך ביותר, בדקות, ללא פעילות עד שהמרפאה ננעלת. אפשר לבחור זמן קצר יותר.</translation>
+    </message>
+    <message>
+        <source>Empty the clipboard after</source>
+        <translation>ניקוי לוח ההעתקה אחרי</translation>
+    </message>
+    <message>
+        <source>Only what was copied here is removed. It also happens at every lock.</source>
+        <translation>מוסר רק מה שהועתק מכאן. כך נעשה גם בכל נעילה.</translation>
+    </message>
+    <message>
+        <source>The longest time in seconds that copied text stays in the clipboard. A person may choose a shorter one.</source>
+        <translation>הזמן הארוך ביותר, בשניות, שבו טקסט שהועתק נשאר בלוח ההעתקה. אפשר לבחור זמן קצר יותר.</translation>
+    </message>
+    <message>
+        <source>Copying to the clipboard</source>
+        <translation>העתקה ללוח ההעתקה</translation>
+    </message>
+    <message>
+        <source>Text of the practice can be pasted into other programs.</source>
+        <translation>אפשר להדביק טקסט של המרפאה בתוכנות אחרות.</translation>
+    </message>
+    <message>
+        <source>If false, whatever is copied or cut in the window is removed from the clipboard at once, and answers cannot be copied.</source>
+        <translation>אם false, כל מה שמועתק או נגזר בחלון מוסר מיד מלוח ההעתקה, ואי אפשר להעתיק תשובות.</translation>
+    </message>
+    <message>
+        <source>Printing</source>
+        <translation>הדפסה</translation>
+    </message>
+    <message>
+        <source>Sessions and letters can be printed.</source>
+        <translation>אפשר להדפיס מפגשים ומכתבים.</translation>
+    </message>
+    <message>
+        <source>If false, no session and no letter is printed. The recovery key can be.</source>
+        <translation>אם false, אין מדפיסים מפגשים ומכתבים. את מפתח השחזור אפשר להדפיס.</translation>
+    </message>
+    <message>
+        <source>Export to files</source>
+        <translation>ייצוא לקבצים</translation>
+    </message>
+    <message>
+        <source>Charts, letters, appointments and attachments can be written to files.</source>
+        <translation>אפשר לכתוב לקבצים תיקים, מכתבים, תורים וקבצים מצורפים.</translation>
+    </message>
+    <message>
+        <source>If false, no chart, letter, appointment or attachment is written to a file outside of the practice. Encrypted backups are still made, and the audit log can be exported.</source>
+        <translation>אם false, שום תיק, מכתב, תור או קובץ מצורף אינו נכתב לקובץ מחוץ למרפאה. גיבויים מוצפנים עדיין נעשים, ואפשר לייצא את יומן הביקורת.</translation>
+    </message>
+    <message>
+        <source>Answers questions from the charts. Charts and search work without it.</source>
+        <translation>עונה על שאלות מתוך התיקים. התיקים והחיפוש פועלים גם בלעדיו.</translation>
+    </message>
+    <message>
+        <source>If false, nobody asks questions. Charts and search stay.</source>
+        <translation>אם false, איש אינו שואל שאלות. התיקים והחיפוש נשארים.</translation>
+    </message>
+    <message>
+        <source>Questions an hour</source>
+        <translation>שאלות בשעה</translation>
+    </message>
+    <message>
+        <source>How many questions may be asked in any hour, for the whole practice.</source>
+        <translation>כמה שאלות מותר לשאול בכל שעה, בכל המרפאה יחד.</translation>
+    </message>
+    <message>
+        <source>Models that may be used</source>
+        <translation>מודלים מותרים לשימוש</translation>
+    </message>
+    <message>
+        <source>SHA-256 of the weights that may be added and used. The starter models always may be.</source>
+        <translation>סיכומי SHA-256 של המשקולות שמותר להוסיף ולהשתמש בהן. מודלי ההתחלה מותרים תמיד.</translation>
+    </message>
+    <message>
+        <source>Wait for the model that finds</source>
+        <translation>המתנה למודל האיתור</translation>
+    </message>
+    <message>
+        <source>Seconds without an answer after which the engine is started anew.</source>
+        <translation>מספר השניות ללא תשובה שאחריהן המנוע מופעל מחדש.</translation>
+    </message>
+    <message>
+        <source>Wait for the first word of an answer</source>
+        <translation>המתנה למילה הראשונה של תשובה</translation>
+    </message>
+    <message>
+        <source>Seconds without a word of the language model after which the engine is started anew.</source>
+        <translation>מספר השניות ללא מילה ממודל השפה שאחריהן המנוע מופעל מחדש.</translation>
+    </message>
+    <message>
+        <source>Folders for backups</source>
+        <translation>תיקיות לגיבויים</translation>
+    </message>
+    <message>
+        <source>Backups go into these folders, and into folders below them, only.</source>
+        <translation>גיבויים נשמרים רק בתיקיות אלה ובתיקיות שבתוכן.</translation>
+    </message>
+    <message>
+        <source>Key of the organisation</source>
+        <translation>מפתח הארגון</translation>
+    </message>
+    <message>
+        <source>The age recipient who can open every practice on this computer, and its backups, as its owner.</source>
+        <translation>נמען ה־age שיכול לפתוח כל מרפאה במחשב זה, ואת הגיבויים שלה, כבעלים שלה.</translation>
+    </message>
+    <message>
+        <source>Unlocking with this computer&apos;s keyring</source>
+        <translation>פתיחה בעזרת מאגר המפתחות של המחשב</translation>
+    </message>
+    <message>
+        <source>Whoever is signed in to this computer can unlock without the passphrase, if they chose so.</source>
+        <translation>מי שמחובר למחשב זה יכול לפתוח בלי ביטוי הסיסמה, אם בחר בכך.</translation>
+    </message>
+    <message>
+        <source>If false, the keyring of the computer is neither used nor offered.</source>
+        <translation>אם false, מאגר המפתחות של המחשב אינו בשימוש ואינו מוצע.</translation>
+    </message>
+    <message>
+        <source>Strength of new passphrases</source>
+        <translation>חוזק ביטויי סיסמה חדשים</translation>
+    </message>
+    <message>
+        <source>A new passphrase must take ten to the power of so many guesses.</source>
+        <translation>ניחוש של ביטוי סיסמה חדש חייב לדרוש עשר בחזקת מספר זה של ניסיונות.</translation>
+    </message>
 </context>
 <context>
     <name>AboutDialog</name>
@@ -5628,6 +5888,13 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <source>Copied</source>
         <translation>הועתק</translation>
     </message>
+    <message numerus="yes">
+        <source>Copies the answer; the clipboard is cleared after %n second(s)</source>
+        <translation>
+            <numerusform>מעתיק את התשובה; לוח ההעתקה מתנקה לאחר שנייה אחת</numerusform>
+            <numerusform>מעתיק את התשובה; לוח ההעתקה מתנקה לאחר שתי שניות</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Ask again</source>
         <translation>לשאול שוב</translation>
@@ -5675,10 +5942,6 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     <message>
         <source>Asks the question again; this answer stays</source>
         <translation>עונה על השאלה מחדש; תשובה זו נשארת</translation>
-    </message>
-    <message>
-        <source>Copies the answer; the clipboard is cleared after 30 seconds</source>
-        <translation>מעתיק את התשובה; לוח ההעתקה מתנקה לאחר 30 שניות</translation>
     </message>
 </context>
 <context>
@@ -9828,6 +10091,21 @@ What was changed since is kept and named.</source>
     </message>
 </context>
 <context>
+    <name>Imposed</name>
+    <message>
+        <source>Set by the settings of this computer</source>
+        <translation>נקבע בהגדרות המחשב</translation>
+    </message>
+    <message>
+        <source>Set by your organisation: {place}</source>
+        <translation>נקבע בידי הארגון שלכם: {place}</translation>
+    </message>
+    <message>
+        <source>Set in the file of settings: {place}</source>
+        <translation>נקבע בקובץ ההגדרות: {place}</translation>
+    </message>
+</context>
+<context>
     <name>IndexCard</name>
     <message>
         <source>Index</source>
@@ -11237,6 +11515,10 @@ You can go on working meanwhile, and stop it at any moment.</source>
         <translation>&amp;גיבויים…</translation>
     </message>
     <message>
+        <source>S&amp;ettings…</source>
+        <translation>&amp;הגדרות…</translation>
+    </message>
+    <message>
         <source>&amp;Keyboard shortcuts…</source>
         <translation>קיצורי &amp;מקשים…</translation>
     </message>
@@ -12029,6 +12311,10 @@ What they wrote stays in the charts.</source>
     <message>
         <source>Health</source>
         <translation>תקינות</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>הגדרות</translation>
     </message>
 </context>
 <context>
@@ -12917,6 +13203,100 @@ What they wrote stays in the charts.</source>
     <message>
         <source>Nothing written yet</source>
         <translation>עדיין לא נכתב דבר</translation>
+    </message>
+</context>
+<context>
+    <name>SettingRow</name>
+    <message>
+        <source>On</source>
+        <translation>פועל</translation>
+    </message>
+</context>
+<context>
+    <name>SettingValues</name>
+    <message>
+        <source>As the desktop</source>
+        <translation>לפי המערכת</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>בהירה</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>כהה</translation>
+    </message>
+    <message>
+        <source>{percent} %</source>
+        <translation>{percent}%</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n second(s)</source>
+        <translation>
+            <numerusform>שנייה אחת</numerusform>
+            <numerusform>%n שניות</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>דקה אחת</numerusform>
+            <numerusform>%n דקות</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not set</source>
+        <translation>לא נקבע</translation>
+    </message>
+    <message>
+        <source>Allowed</source>
+        <translation>מותר</translation>
+    </message>
+    <message>
+        <source>Not allowed</source>
+        <translation>אסור</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n model(s) besides the starter models</source>
+        <translation>
+            <numerusform>מודל אחד מלבד מודלי ההתחלה</numerusform>
+            <numerusform>%n מודלים מלבד מודלי ההתחלה</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>10 to the power of {exponent}</source>
+        <translation>10 בחזקת {exponent}</translation>
+    </message>
+    <message>
+        <source>{seconds} seconds</source>
+        <translation>{seconds} שניות</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>הגדרות</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>סגירה</translation>
+    </message>
+    <message>
+        <source>Unlock the practice to change this.</source>
+        <translation>פתחו את המרפאה כדי לשנות זאת.</translation>
+    </message>
+    <message>
+        <source>Counts from the next start on.</source>
+        <translation>יחול מההפעלה הבאה.</translation>
+    </message>
+    <message>
+        <source>No policy of an organisation is in force on this computer.</source>
+        <translation>אין במחשב זה מדיניות של ארגון.</translation>
+    </message>
+    <message>
+        <source>In force on this computer: the policy in {places}.</source>
+        <translation>במחשב זה חלה המדיניות שבקובץ {places}.</translation>
     </message>
 </context>
 <context>
@@ -14255,6 +14635,21 @@ What they wrote stays in the charts.</source>
     </message>
 </context>
 <context>
+    <name>WindowDialogs</name>
+    <message>
+        <source>Keys, people and audit…</source>
+        <translation>מפתחות, אנשים וביקורת…</translation>
+    </message>
+    <message>
+        <source>Models and index…</source>
+        <translation>מודלים ואינדקס…</translation>
+    </message>
+    <message>
+        <source>Backups…</source>
+        <translation>גיבויים…</translation>
+    </message>
+</context>
+<context>
     <name>WindowMenus</name>
     <message>
         <source>&amp;File</source>
@@ -14422,6 +14817,10 @@ What they wrote stays in the charts.</source>
     <message>
         <source>Cancel</source>
         <translation>ביטול</translation>
+    </message>
+    <message>
+        <source>Your organisation does not allow this</source>
+        <translation>הארגון שלכם אינו מתיר זאת</translation>
     </message>
 </context>
 <context>

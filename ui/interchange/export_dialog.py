@@ -83,6 +83,7 @@ class ExportDialog(WorkDialog):
         set_role(self.warning, tone="muted" if archive else "caution")
         self.order.setEnabled(self.pdf.isChecked())
         self.versions.setEnabled(self.jsonl.isChecked())
+        self.lock_where_imposed("export_allowed", self.go_button)
 
     def _holds(self, *, archive: bool) -> str:
         """What is in the file that is chosen, and what is not."""

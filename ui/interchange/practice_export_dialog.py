@@ -57,6 +57,7 @@ class PracticeExportDialog(WorkDialog):
 
     def refresh(self) -> None:
         self.go_button.setEnabled(not self.work.working and self.protection.protection is not None)
+        self.lock_where_imposed("export_allowed", self.go_button)
 
     def export_to(self, path: Path) -> None:
         """Writes the file; the person has been asked about one that is there already."""

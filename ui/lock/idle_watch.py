@@ -8,9 +8,9 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPointF, QTimer, Signal
 from PySide6.QtGui import QMouseEvent
 
-IDLE_MINUTES = (1, 2, 5, 10, 15, 30, 60)
-"""What a person can choose from."""
-DEFAULT_IDLE_MINUTES = 10
+from core.configuration.schema import DEFAULT_IDLE_MINUTES, IDLE_MINUTES
+
+__all__ = ["DEFAULT_IDLE_MINUTES", "IDLE_MINUTES", "IdleWatch"]
 _LOOK_MS = 15_000
 """A sleeping computer's timers stand still, so the clocks are compared this often."""
 _INPUT = frozenset(

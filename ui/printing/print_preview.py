@@ -25,6 +25,7 @@ from ui.printing.pages import Pages
 from ui.printing.pages_view import PagesView
 from ui.printing.sheet import Sheet
 from ui.printing.sheets import letter_sheet, session_sheet
+from ui.settings.imposed import imposed_text
 from ui.theme import set_role
 from ui.widgets.paragraph import Paragraph
 from ui.widgets.plain_label import PlainLabel
@@ -91,6 +92,8 @@ class PrintPreview(WorkDialog):
         ready = self.view.pages is not None and not self.work.working
         self.go_button.setEnabled(ready)
         self.pdf_button.setEnabled(ready)
+        self.lock_where_imposed("export_allowed", self.pdf_button)
+        self.lock_where_imposed("print_allowed", self.go_button)
 
     def print_on(self, printer: QPrinter) -> None:
         """Lays the pages out for the printer's paper, records the print, and then prints."""
@@ -139,6 +142,8 @@ class PrintPreview(WorkDialog):
     def _ask_printer(self) -> None:
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         dialog = QPrintDialog(printer, self)
+        if imposed_text(self._jobs.settings, "export_allowed"):
+            dialog.setOption(QPrintDialog.PrintDialogOption.PrintToFile, False)
         dialog.accepted.connect(lambda: self.print_on(printer))
         dialog.finished.connect(dialog.deleteLater)
         dialog.setModal(True)

@@ -70,6 +70,7 @@ class CalendarExportDialog(WorkDialog):
 
     def refresh(self) -> None:
         self.go_button.setEnabled(not self.work.working)
+        self.lock_where_imposed("export_allowed", self.go_button)
 
     def _fill(self, first: date, last: date) -> None:
         shown = day_text(first) if first == last else f"{day_text(first)} – {day_text(last)}"

@@ -18,6 +18,7 @@ from ui.operations.keys import (
 from ui.security.copy_words import with_copy_words
 from ui.security.page import SecurityPage
 from ui.security.role_words import role_name
+from ui.settings.imposed import imposed_text
 from ui.theme import SPACE_3, set_role
 from ui.widgets.passphrase_field import PassphraseField
 from ui.widgets.passphrase_pair import PassphrasePair
@@ -96,9 +97,14 @@ class MyAccessPage(SecurityPage):
         self._show_keyring(found.keyring, remembered=found.remembered)
 
     def _show_keyring(self, backend: str | None, *, remembered: bool) -> None:
-        self.keyring.setEnabled(backend is not None and not self.work.working)
-        self.keyring.setChecked(remembered and backend is not None)
-        if backend is None:
+        imposed = imposed_text(self._jobs.settings, "keyring_allowed")
+        # What is forbidden by now can still be taken back.
+        usable = backend is not None or (bool(imposed) and remembered)
+        self.keyring.setEnabled(usable and not self.work.working)
+        self.keyring.setChecked(remembered and usable)
+        if imposed:
+            self.keyring_text.setText(imposed)
+        elif backend is None:
             self.keyring_text.setText(
                 self.tr(
                     "This computer offers no keyring this program can use. Nothing is lost by that: the"

@@ -48,7 +48,13 @@ class AssistantSwitch(QObject):
 
     def switch(self) -> None:
         """On or off, from now on and at the next start."""
-        self._preferences.assistant = not self._preferences.assistant
+        self.set_on(not self._preferences.assistant)
+
+    def set_on(self, on: bool) -> None:
+        """As `switch`, for a choice that names what it wants."""
+        if on == self._preferences.assistant:
+            return
+        self._preferences.assistant = on
         self._preferences.save()
         if self.on:
             self._bring_back()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QClipboard, QGuiApplication
 
 from ui.widgets.private_clipboard import CLEAR_AFTER_MS
@@ -18,8 +18,19 @@ class ClipboardGuard(QObject):
     What was copied is cleared after `clear_after_ms`; a mere selection of X11 only at a lock.
     """
 
-    def __init__(self, parent: QObject | None = None, *, clear_after_ms: int = CLEAR_AFTER_MS) -> None:
+    refused = Signal()
+    """Something was copied although that is forbidden; it is out of the clipboard again."""
+
+    def __init__(
+        self,
+        parent: QObject | None = None,
+        *,
+        clear_after_ms: int = CLEAR_AFTER_MS,
+        forbidden: bool = False,
+    ) -> None:
+        """`forbidden`: nothing that is copied here stays for any time."""
         super().__init__(parent)
+        self._forbidden = forbidden
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(clear_after_ms)
@@ -27,6 +38,10 @@ class ClipboardGuard(QObject):
         self._salt = os.urandom(16)
         self._ours: dict[QClipboard.Mode, bytes] = {}
         QGuiApplication.clipboard().changed.connect(self._on_changed)
+
+    def set_clear_after_ms(self, clear_after_ms: int) -> None:
+        """From the next copy on."""
+        self._timer.setInterval(clear_after_ms)
 
     @property
     def clears_in_ms(self) -> int:
@@ -47,6 +62,11 @@ class ClipboardGuard(QObject):
 
     def _on_changed(self, mode: QClipboard.Mode) -> None:
         ours = QGuiApplication.focusWindow() is not None and bool(QGuiApplication.clipboard().text(mode))
+        if ours and self._forbidden:
+            QGuiApplication.clipboard().clear(mode)
+            if mode == QClipboard.Mode.Clipboard:
+                self.refused.emit()
+            return
         if ours:
             self._ours[mode] = self._digest(mode)
         else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from ui.shell.crash_dialog import CrashDialog
 from ui.shell.form_return import FormReturn
 
 if TYPE_CHECKING:
+    from core.configuration.schema import Section
     from core.workspace import Workspace
     from ui.commands import CommandBook
     from ui.jobs import Jobs
@@ -27,6 +29,8 @@ class WindowDialogs(QObject):
     """What is asked for seldom is imported when it is: it brings the strength meter and printing with it."""
 
     idle_minutes_changed = Signal(int)
+    setting_chosen = Signal(str, object)
+    """The name of a choice of the settings page, and the value."""
     backups_changed = Signal()
 
     def __init__(self, workspace: Workspace, jobs: Jobs, preferences: Preferences, window: QWidget) -> None:
@@ -53,6 +57,7 @@ class WindowDialogs(QObject):
                 "drill": self.show_backups,
             }
         )
+        page.sections.rail.settings_requested.connect(self.show_settings)
         page.forms.wanted.connect(FormReturn(self._jobs, page, self._window, self._on_texts_changed).open)
 
     @property
@@ -82,6 +87,37 @@ class WindowDialogs(QObject):
         dialog.records_changed.connect(self.page.look_for_erased)
         dialog.people_changed.connect(self.page.views.chart.read_authors)
         dialog.open()
+
+    def show_settings(self) -> None:
+        """Every setting, whoever may choose it; also while the practice is locked."""
+        from ui.settings.settings_dialog import SettingsDialog
+
+        for shown in self._window.findChildren(SettingsDialog):
+            if shown.isVisible():
+                shown.raise_()
+                shown.activateWindow()
+                return
+        dialog = SettingsDialog(
+            self._workspace.settings,
+            self._preferences,
+            more=self._leads_to(),
+            signed_in=self._workspace.state == "unlocked",
+            parent=self._window,
+        )
+        dialog.chosen.connect(self.setting_chosen)
+        dialog.open()
+
+    def _leads_to(self) -> dict[Section, tuple[str, Callable[[], object]]]:
+        """What more there is about a group of settings, for whoever is signed in."""
+        if self._workspace.state != "unlocked":
+            return {}
+        found: dict[Section, tuple[str, Callable[[], object]]] = {
+            "access": (self.tr("Keys, people and audit…"), self.show_security)
+        }
+        if self._workspace.services.access.allows("chart"):
+            found["models"] = (self.tr("Models and index…"), self.show_models)
+            found["backups"] = (self.tr("Backups…"), self.show_backups)
+        return found
 
     def show_audit(self) -> None:
         """The audit log, for whoever may read it."""

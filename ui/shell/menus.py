@@ -52,6 +52,7 @@ _TOOLS = (
     _LINE,
     "app.assistant",
     "app.shortcuts",
+    "app.settings",
 )
 _CHART_AREAS = ("session", "chart", "ask")
 
@@ -63,8 +64,15 @@ class WindowMenus(QObject):
     language_chosen = Signal(str)
 
     def __init__(
-        self, window: QMainWindow, book: CommandBook, *, theme_mode: ThemeMode, language: Language
+        self,
+        window: QMainWindow,
+        book: CommandBook,
+        *,
+        theme_mode: ThemeMode,
+        language: Language,
+        languages: frozenset[str] | None = None,
     ) -> None:
+        """`languages`: those that may be chosen; None: all there are."""
         super().__init__(window)
         self._book = book
         # A new bar takes the old one and its menus away with it.
@@ -75,12 +83,13 @@ class WindowMenus(QObject):
         self.view = self._menu(bar, self.tr("&View"), _VIEW)
         self._add_themes(self.view.addMenu(self.tr("The&me")), theme_mode)
         self._language_menu = self.view.addMenu(self.tr("&Language"))
-        self._add_languages(self._language_menu, language)
+        self._add_languages(self._language_menu, language, languages)
         self.tools = self._menu(bar, self.tr("&Tools"), _TOOLS)
         self.help = self._menu(bar, self.tr("&Help"), ("app.about",))
         for command_id, role in (
             ("app.quit", QAction.MenuRole.QuitRole),
             ("app.about", QAction.MenuRole.AboutRole),
+            ("app.settings", QAction.MenuRole.PreferencesRole),
         ):
             book.action(command_id).setMenuRole(role)
 
@@ -97,6 +106,11 @@ class WindowMenus(QObject):
         menu.aboutToShow.connect(self._book.refresh)
         menu.aboutToHide.connect(self._book.wake)
         return menu
+
+    def show_theme(self, mode: ThemeMode) -> None:
+        """Marks the theme that was chosen elsewhere."""
+        for action in self._themes.actions():
+            action.setChecked(action.data() == mode)
 
     def refill_chart(self) -> None:
         """Commands of the chart or of the ask panel came or went."""
@@ -127,7 +141,7 @@ class WindowMenus(QObject):
             "dark": self.tr("&Dark"),
         }
         assert set(names) == set(get_args(ThemeMode))  # noqa: S101 - a mode without a name is a bug
-        group = QActionGroup(self)
+        self._themes = group = QActionGroup(self)
         for mode in THEME_MODES:
             action = menu.addAction(names[mode])
             action.setCheckable(True)
@@ -136,9 +150,11 @@ class WindowMenus(QObject):
             group.addAction(action)
         group.triggered.connect(lambda action: self.theme_chosen.emit(action.data()))
 
-    def _add_languages(self, menu: QMenu, current: Language) -> None:
+    def _add_languages(self, menu: QMenu, current: Language, allowed: frozenset[str] | None) -> None:
         group = QActionGroup(self)
         for language, own_name in LANGUAGES.items():
+            if allowed is not None and language not in allowed:
+                continue
             action = menu.addAction(own_name)
             action.setCheckable(True)
             action.setChecked(language == current)

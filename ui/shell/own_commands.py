@@ -63,5 +63,6 @@ class OwnCommands(QObject):
             Command("records.trash", self.tr("&Deleted and archived…"), "", ask.show_trash, practice),
             Command("records.backups", self.tr("&Backups…"), "", ask.show_backups, practice),
             Command("app.security", audit, "Ctrl+Shift+K", ask.show_security, self._unlocked),
+            Command("app.settings", self.tr("S&ettings…"), "Ctrl+,", ask.show_settings),
             Command("app.shortcuts", self.tr("&Keyboard shortcuts…"), "Ctrl+F1", ask.show_shortcuts),
         )

@@ -27,6 +27,7 @@ class Rail(QFrame):
 
     chosen = Signal(str)
     """The `Section` to show."""
+    settings_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,6 +60,8 @@ class Rail(QFrame):
                 # At the foot, apart from the work: nobody comes here between two visits.
                 column.addStretch(1)
             column.addWidget(button)
+        self.settings_button = self._settings_button()
+        column.addWidget(self.settings_button)
         self.mark("clients")
 
     def mark(self, section: Section) -> None:
@@ -72,11 +75,26 @@ class Rail(QFrame):
             name, shown = button.text(), keys.get(section, "")
             button.setToolTip(f"{name} ({shown})" if shown else name)
 
+    def _settings_button(self) -> QToolButton:
+        """Opens a dialog, and so is never marked."""
+        button = QToolButton()
+        name = self.tr("Settings")
+        button.setText(name)
+        button.setAccessibleName(name)
+        button.setToolTip(name)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+        button.setIconSize(QSize(ICON_LARGE_PX, ICON_LARGE_PX))
+        button.setFixedWidth(_WIDTH_PX - 2 * SPACE_1)
+        set_role(button, kind="quiet", type="caption")
+        button.clicked.connect(self.settings_requested)
+        return button
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "buttons"):
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "settings_button"):
             self._draw()
 
     def _draw(self) -> None:
         for section, button in self.buttons.items():
             button.setIcon(icon(_ICONS[section], "accent" if button.isChecked() else "muted"))
+        self.settings_button.setIcon(icon("settings", "muted"))

@@ -33,7 +33,9 @@ class Remembered(QObject):
 
     def restore_size(self) -> None:
         """Makes the window as large as it was left."""
-        self._window.setMinimumSize(*_LEAST_PX)
+        room = self._window.screen().availableSize()
+        # On a small screen with larger text the window would else be cut.
+        self._window.setMinimumSize(min(_LEAST_PX[0], room.width()), min(_LEAST_PX[1], room.height()))
         self._window.resize(*_SIZE_PX)
         if not self._preferences.geometry.isEmpty():
             self._window.restoreGeometry(self._preferences.geometry)

@@ -19,6 +19,7 @@ from ui.lock.session_watch import SessionWatch
 from ui.palette.recent import Recent
 from ui.preferences import Preferences
 from ui.shell.assistant_switch import AssistantSwitch
+from ui.shell.chosen_settings import ChosenSettings
 from ui.shell.clipboard_guard import ClipboardGuard
 from ui.shell.closing import Closing
 from ui.shell.dialogs import WindowDialogs
@@ -38,7 +39,7 @@ from ui.shell.window_commands import WindowCommands
 from ui.shell.window_pages import WindowPages
 from ui.shell.window_state import Phase, WindowState
 from ui.shell.workspace_views import workspace_views
-from ui.theme import ThemeFollower
+from ui.theme import ThemeFollower, ThemeMode
 
 if TYPE_CHECKING:
     from core.ids import ClientId
@@ -80,7 +81,10 @@ class MainWindow(QMainWindow):
         self._first_run = FirstRun(jobs, self)
         self._state = WindowState()
         self._dialogs = WindowDialogs(workspace, jobs, self._preferences, self)
-        self._locking = Locking(jobs, ClipboardGuard(self), self._state, self)
+        clipboard = ClipboardGuard(self, forbidden=not workspace.settings.copy_allowed)
+        clipboard.refused.connect(self._on_copy_refused)
+        self._chosen = ChosenSettings(workspace.settings, self._preferences, clipboard, self)
+        self._locking = Locking(jobs, clipboard, self._state, self)
         self._form_keeper = FormKeeper(jobs, self)
         self._closing = Closing(jobs, self._locking, self._state, self)
         self._upgrade = UpgradeChoice(workspace, jobs, self)
@@ -200,6 +204,7 @@ class MainWindow(QMainWindow):
             self.book,
             theme_mode=self._theme.mode if self._theme is not None else self._preferences.theme_mode,
             language=self._preferences.language,
+            languages=self._workspace.settings.languages,
         )
         self._assistant.attach(self.page, self.book, self.menu_actions)
         self._frame.build(self.page, self.book)
@@ -246,6 +251,15 @@ class MainWindow(QMainWindow):
         self._locking.covered.connect(self._form_keeper.stop)
         self.idle_watch.idle.connect(self.lock)
         dialogs.idle_minutes_changed.connect(self.idle_watch.set_minutes)
+        dialogs.setting_chosen.connect(self._chosen.choose)
+        self._chosen.attach(
+            {
+                "theme": self._on_theme_chosen,
+                "language": self._on_language_chosen,
+                "idle_minutes": self.idle_watch.set_minutes,
+                "assistant": self._assistant.set_on,
+            }
+        )
         self._session_watch.lock_requested.connect(lambda _reason: self.lock())
 
     # What is on screen.
@@ -312,6 +326,14 @@ class MainWindow(QMainWindow):
         self.closed.emit()
 
     # What was asked for.
+
+    def _on_theme_chosen(self, mode: ThemeMode) -> None:
+        self._remembered.choose_theme(mode)
+        self.menu_actions.show_theme(mode)
+
+    def _on_copy_refused(self) -> None:
+        if self.current_page is self.page:
+            self.page.show_error(AnamnesisError("copy_forbidden"))
 
     def _on_language_chosen(self, language: Language) -> None:
         if language != self._preferences.language:

@@ -3,11 +3,35 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 
 CLEAR_AFTER_MS = 30_000
+_RULE_PROPERTY = "anamnesis_clipboard"
+
+
+@dataclass(frozen=True, slots=True)
+class ClipboardRule:
+    """How long copied text stays, and who forbids copying at all, in words; empty where nobody does."""
+
+    clear_after_ms: int = CLEAR_AFTER_MS
+    forbidden: str = ""
+
+
+def clipboard_rule() -> ClipboardRule:
+    """What holds in this program now."""
+    application = QCoreApplication.instance()
+    rule = None if application is None else application.property(_RULE_PROPERTY)
+    return rule if isinstance(rule, ClipboardRule) else ClipboardRule()
+
+
+def set_clipboard_rule(rule: ClipboardRule) -> None:
+    """From now on, for every view; what is in the clipboard already is cleared when it was due before."""
+    application = QCoreApplication.instance()
+    if application is not None:
+        application.setProperty(_RULE_PROPERTY, rule)
 
 
 class PrivateClipboard(QObject):
@@ -18,15 +42,17 @@ class PrivateClipboard(QObject):
         self._digest = b""
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(CLEAR_AFTER_MS)
         self._timer.timeout.connect(self.clear)
 
     def copy(self, text: str) -> None:
-        """Puts `text` into the clipboard for `CLEAR_AFTER_MS`."""
+        """Puts `text` into the clipboard for as long as the rule says; nowhere where copying is forbidden."""
+        rule = clipboard_rule()
+        if rule.forbidden:
+            return
         clipboard = QGuiApplication.clipboard()
         clipboard.setText(text)
         self._digest = _digest(clipboard.text())
-        self._timer.start()
+        self._timer.start(rule.clear_after_ms)
 
     def clear(self) -> None:
         """Takes the text out now; at a lock, too."""

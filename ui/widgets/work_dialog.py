@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialogButtonBox, QPushButton, QVBoxLayout, QWidge
 
 from core.errors import AnamnesisError
 from ui.errors import ErrorText, describe
+from ui.settings.imposed import imposed_text
 from ui.theme import SPACE_3, SPACE_4, SPACE_8
 from ui.widgets.form_dialog import FormDialog
 from ui.widgets.message_bar import MessageBar, MessageTone
@@ -31,6 +32,7 @@ class WorkDialog(FormDialog):
         super().__init__(parent)
         self._jobs = jobs
         self._width_px = width_px
+        self._imposed: set[str] = set()
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.message = MessageBar()
@@ -72,6 +74,19 @@ class WorkDialog(FormDialog):
         self, title: str, text: str = "", remedy: str = "", *, tone: MessageTone = "muted"
     ) -> None:
         self.message.show_message(title, text, remedy, tone=tone)
+
+    def lock_where_imposed(self, name: str, *buttons: QPushButton) -> bool:
+        """Says once who forbids what these buttons do, where the setting does; they cannot be pressed."""
+        told = imposed_text(self._jobs.settings, name)
+        if not told:
+            return False
+        for button in buttons:
+            button.setEnabled(False)
+            button.setToolTip(told)
+        if name not in self._imposed:
+            self._imposed.add(name)
+            self.show_message(self.tr("Your organisation does not allow this"), told, tone="caution")
+        return True
 
     def fit(self, *, at_least_px: int = 0) -> None:
         """Takes the height that the words need, as far as the screen allows."""

@@ -52,6 +52,27 @@ CASES: dict[Check, tuple[Finding, ...]] = {
         ),
         Finding("upgrade", "problem", {"days": 1, "size_bytes": 64_000_000, "kept": True, "unreadable": 2}),
     ),
+    "policy": (
+        Finding("policy", "ok", {"sources": [], "open": [], "imposed": []}),
+        Finding(
+            "policy",
+            "ok",
+            {
+                "sources": ["/etc/anamnesis/policy.toml"],
+                "open": [],
+                "imposed": ["assistant", "lock_after_min"],
+            },
+        ),
+        Finding(
+            "policy",
+            "warning",
+            {
+                "sources": ["/etc/anamnesis/policy.toml"],
+                "open": ["/etc/anamnesis/policy.toml"],
+                "imposed": ["assistant"],
+            },
+        ),
+    ),
     "clock": (
         Finding("clock", "ok", {"now": NOW.isoformat()}),
         Finding("clock", "warning", {"now": "2019-01-01T00:00:00+00:00"}),

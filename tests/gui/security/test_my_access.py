@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from pytestqt.qtbot import QtBot
 
+from core.configuration.documents import Place
+from core.configuration.reading import Decision
 from core.errors import EnvironmentProblem
 from core.security.roles import Access
 from tests.fakes.keys import PASSPHRASE, FakeKeys
+from tests.fakes.workspace import FakeWorkspace
 from tests.gui.security.conftest import USER
 from ui.jobs import Jobs
 from ui.security.my_access_page import MyAccessPage
@@ -120,3 +125,21 @@ def test_without_a_keyring_it_says_that_nothing_is_lost(
     qtbot.waitUntil(lambda: not jobs.busy)
     assert not page.keyring.isEnabled()
     assert "Nothing is lost" in page.keyring_text.text()
+
+
+@pytest.mark.parametrize("remembered", [True, False])
+def test_a_forbidden_keyring_says_who_decided_and_can_only_be_taken_back(
+    qtbot: QtBot, jobs: Jobs, keys: FakeKeys, workspace: FakeWorkspace, remembered: bool
+) -> None:
+    decided = {"keyring_allowed": Decision("policy", Place("/etc/anamnesis/policy.toml", 2))}
+    workspace.settings = replace(workspace.settings, keyring_allowed=False, decisions=decided)
+    if remembered:
+        keys.remember_on_this_computer()
+    keys.backend = None
+    page = MyAccessPage(jobs, Access(USER, "clinician"))
+    qtbot.addWidget(page)
+    page.opened()
+    qtbot.waitUntil(lambda: not jobs.busy)
+    assert page.keyring.isChecked() is remembered
+    assert page.keyring.isEnabled() is remembered
+    assert page.keyring_text.text() == "Set by your organisation: /etc/anamnesis/policy.toml, line 2"

@@ -94,7 +94,7 @@ def test_locked_only_the_program_itself_answers(driven: Driven) -> None:
     driven.to_lock_screen()
     book = driven.window.book
     able = {each.command_id for each in book.commands() if book.available(each.command_id)}
-    assert able == {"app.quit", "app.about", "app.shortcuts"}
+    assert able == {"app.quit", "app.about", "app.shortcuts", "app.settings"}
     driven.qtbot.keyClick(driven.window, Qt.Key.Key_K, CTRL)
     assert _palettes() == []
 

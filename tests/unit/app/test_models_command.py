@@ -279,5 +279,5 @@ def test_no_command_runs_with_settings_that_were_refused(practice: Practice) -> 
     (practice.data / "settings.toml").write_text("embed_timeout = 30\n")
     done = practice.run("models", "list")
     assert done.code == 4
-    assert "sets embed_timeout, and there is no such setting" in done.err
+    assert "embed_timeout is set, and there is no such setting" in done.err
     assert "embed_timeout_s" in done.err

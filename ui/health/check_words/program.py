@@ -69,6 +69,17 @@ BY_CHECK: dict[Check, CheckWords] = {
         ),
         "models",
     ),
+    "policy": CheckWords(
+        QT_TR_NOOP("Policy of your organisation"),
+        {
+            "ok": QT_TR_NOOP("In force: {sources}. It sets: {imposed}."),
+            "ok:none": QT_TR_NOOP("There is none: the settings are yours."),
+            "warning": QT_TR_NOOP(
+                "In force: {sources}. Others than an administrator of this computer can change {open}."
+            ),
+        },
+        QT_TR_NOOP("Ask whoever looks after your computers to let only administrators change it."),
+    ),
     "versions": CheckWords(
         QT_TR_NOOP("Parts of the program"),
         {

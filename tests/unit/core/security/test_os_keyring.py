@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from core.errors import EnvironmentProblem
+from core.errors import EnvironmentProblem, InputRefused
 from core.ids import UserId, WorkspaceId, new_id
 from core.security import os_keyring
 from core.security.os_keyring import ALLOWED_BACKENDS, DeviceKeyStore
@@ -269,3 +269,17 @@ def test_a_real_secret_service_keeps_the_key(tmp_path: Path):
             stop(daemon)
     finally:
         stop(bus)
+
+
+def test_where_it_is_forbidden_nothing_is_kept_or_used_and_what_is_kept_can_go(
+    monkeypatch: pytest.MonkeyPatch,
+):
+    allow(monkeypatch, "MemoryKeyring").store(WORKSPACE, USER, KEY)
+    store = DeviceKeyStore(allowed=False)
+    assert store.available() is None
+    with pytest.raises(InputRefused, match="keyring_forbidden"):
+        store.load(WORKSPACE, USER)
+    with pytest.raises(InputRefused, match="keyring_forbidden"):
+        store.store(WORKSPACE, USER, KEY)
+    store.forget(WORKSPACE, USER)
+    assert DeviceKeyStore().load(WORKSPACE, USER) is None

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from core.configuration.reading import read_configuration
+from core.configuration.schema import IN_FILES
+from core.configuration.sources import PolicyFile
 from core.engine.limits import EngineLimits
 from core.errors import EnvironmentProblem
 from core.settings import Settings
-from core.settings_files import KEYS, read_settings
 from core.workspace import Workspace
 from ui.errors import describe
 
@@ -20,7 +24,8 @@ HASH = "A1" * 32
 @pytest.fixture
 def policy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Where the policy of the computer lies, for `Settings.load`."""
-    monkeypatch.setattr("core.settings._XDG_DIR", tmp_path / "xdg")
+    monkeypatch.setattr("core.configuration.sources._XDG_DIR", tmp_path / "xdg")
+    monkeypatch.setattr("core.configuration.sources._ETC_DIR", tmp_path / "etc-itself")
     monkeypatch.setenv("XDG_CONFIG_DIRS", str(tmp_path / "etc"))
     folder = tmp_path / "etc" / "anamnesis"
     folder.mkdir(parents=True)
@@ -32,6 +37,10 @@ def own(tmp_path: Path) -> Path:
     folder = tmp_path / "data"
     folder.mkdir()
     return folder / "settings.toml"
+
+
+def read_settings(*, policies: list[Path], own: Path) -> Mapping[str, Any]:
+    return read_configuration(policies=[PolicyFile(each) for each in policies], own=own).values
 
 
 def refusal(policy: Path, own: Path) -> EnvironmentProblem:
@@ -51,7 +60,8 @@ def test_every_key_is_read_and_is_a_setting(policy, own):
     own.write_text(
         f'questions_an_hour = 30\nallowed_models = ["{HASH}"]\nembed_timeout_s = 45\n'
         "first_token_timeout_s = 120.5\nassistant = false\npassphrase_guesses_log10 = 12\n"
-        "lock_after_min = 5\n"
+        "lock_after_min = 5\nclipboard_clear_s = 10\ncopy_allowed = false\nprint_allowed = false\n"
+        'export_allowed = false\nkeyring_allowed = false\nlanguages = ["he"]\nbackup_folders = ["/srv/a"]\n'
     )
     loaded = Settings.load(own.parent)
     assert loaded.questions_an_hour == 30
@@ -60,7 +70,11 @@ def test_every_key_is_read_and_is_a_setting(policy, own):
     assert loaded.assistant is False
     assert loaded.passphrase_guesses_log10 == 12
     assert loaded.lock_after_min == 5
-    assert set(read_settings(policies=[policy], own=own)) == {key.name for key in KEYS if not key.policy_only}
+    assert (loaded.languages, loaded.backup_folders) == (frozenset({"he"}), (Path("/srv/a"),))
+    assert not any((loaded.copy_allowed, loaded.print_allowed, loaded.export_allowed, loaded.keyring_allowed))
+    assert set(read_settings(policies=[policy], own=own)) == {
+        each.name for each in IN_FILES if not each.policy_only
+    }
     EngineLimits.from_settings(embed_timeout_s=45.0, first_token_timeout_s=120.5)
 
 

@@ -1,0 +1,1 @@
+"""One table of settings, and what is made of it: reading, validation, policy, templates and documentation."""

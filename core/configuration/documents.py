@@ -1,0 +1,94 @@
+"""What one source of settings says, before it is checked, and which line of a TOML file says it."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from core.errors import EnvironmentProblem
+
+_LARGEST_BYTES = 1 << 20
+_MOST_LOOKS = 32
+"""How many lines are tried for being the one that sets a key; each costs a parse of what lies before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something is set: a file or a key of the registry, and the line if there are lines."""
+
+    source: str
+    line: int | None = None
+
+    def __str__(self) -> str:
+        return self.source if self.line is None else f"{self.source}:{self.line}"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The values of one source. `administered`: nobody but the computer's administrator can have set them."""
+
+    source: str
+    values: Mapping[str, object]
+    administered: bool = False
+    text: str | None = field(default=None, repr=False)
+    """Of a file in TOML."""
+
+    def place(self, key: str) -> Place:
+        """Where `key` is set."""
+        return Place(self.source, None if self.text is None else line_of(key, self.text))
+
+
+def read_toml(path: Path, *, administered: bool = False) -> Document | None:
+    """None where there is no such file.
+
+    Raises `EnvironmentProblem` (`settings_unreadable`, `settings_not_toml`).
+    """
+    try:
+        with path.open("rb") as file:
+            content = file.read(_LARGEST_BYTES + 1)
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        # Not to be told from a policy that forbids something.
+        raise EnvironmentProblem("settings_unreadable", file=str(path)) from error
+    if len(content) > _LARGEST_BYTES:
+        raise EnvironmentProblem("settings_unreadable", file=str(path))
+    try:
+        text = content.decode("utf-8-sig")
+        values = tomllib.loads(text)
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        raise EnvironmentProblem("settings_not_toml", file=str(path), line=line) from error
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise EnvironmentProblem("settings_not_toml", file=str(path), line=_failed_at(error, text)) from error
+    return Document(str(path), values, administered, text)
+
+
+def line_of(key: str, text: str) -> int | None:
+    """The line on which a top-level `key` of a valid TOML document is set; None where it is not found.
+
+    `tomllib` keeps no positions. A line that looks right may stand inside of a string or an array; then what
+    lies before it is no document by itself.
+    """
+    name = re.escape(key)
+    looks_right = re.compile(rf"""\s*\[?\s*(?:{name}|"{name}"|'{name}')\s*[=.\]]""")
+    lines = text.splitlines()
+    candidates = [number for number, line in enumerate(lines, start=1) if looks_right.match(line)]
+    for number in candidates[:_MOST_LOOKS]:
+        try:
+            before = tomllib.loads("\n".join(lines[: number - 1]))
+        except (tomllib.TOMLDecodeError, RecursionError):
+            continue
+        if key not in before:
+            return number
+    return None
+
+
+def _failed_at(error: Exception, text: str) -> int:
+    told = re.search(r"line (\d+)", str(error))
+    if told:
+        return int(told[1])
+    return 1 if isinstance(error, RecursionError) else max(1, len(text.splitlines()))

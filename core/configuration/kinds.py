@@ -1,0 +1,193 @@
+"""The types a setting may have: each reads a value of a file, and says in JSON Schema what it allows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+from core.security.escrow import parsed_recipient
+
+_SHA256 = re.compile(r"[0-9a-fA-F]{64}")
+
+
+class Refused(ValueError):
+    """The value is not allowed; `reason` and `params` say what is."""
+
+    def __init__(self, reason: str, value: object, **params: object) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.value = value
+        self.params = params
+
+
+class Kind(Protocol):
+    """What a value must be. `example` is one that is allowed, as a file of settings writes it."""
+
+    @property
+    def example(self) -> object: ...
+
+    def read(self, value: object) -> Any:
+        """The value as the program has it. Raises `Refused`."""
+
+    def json_schema(self) -> Mapping[str, object]:
+        """What is allowed, without title and description."""
+
+
+@dataclass(frozen=True, slots=True)
+class Switch:
+    """True or false."""
+
+    example: bool = False
+
+    def read(self, value: object) -> bool:
+        if not isinstance(value, bool):
+            raise Refused("switch", value)
+        return value
+
+    def json_schema(self) -> Mapping[str, object]:
+        return {"type": "boolean"}
+
+
+@dataclass(frozen=True, slots=True)
+class WholeNumber:
+    """From `low` to `high`, both included."""
+
+    low: int
+    high: int
+    example: int
+
+    def read(self, value: object) -> int:
+        if not isinstance(value, int) or isinstance(value, bool) or not self.low <= value <= self.high:
+            raise Refused("whole_number", value, low=f"{self.low}", high=f"{self.high}")
+        return value
+
+    def json_schema(self) -> Mapping[str, object]:
+        return {"type": "integer", "minimum": self.low, "maximum": self.high}
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """From `low` to `high`, both included."""
+
+    low: float
+    high: float
+    example: float
+
+    def read(self, value: object) -> float:
+        number = isinstance(value, int | float) and not isinstance(value, bool)
+        if not number or not self.low <= value <= self.high:  # type: ignore[operator]
+            raise Refused("number", value, low=f"{self.low:g}", high=f"{self.high:g}")
+        return float(value)  # type: ignore[arg-type]
+
+    def json_schema(self) -> Mapping[str, object]:
+        return {"type": "number", "minimum": self.low, "maximum": self.high}
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """One of some words."""
+
+    words: tuple[str, ...]
+
+    @property
+    def example(self) -> str:
+        return self.words[0]
+
+    def read(self, value: object) -> str:
+        if value not in self.words:
+            raise Refused("word", value, words=", ".join(self.words))
+        return str(value)
+
+    def json_schema(self) -> Mapping[str, object]:
+        return {"enum": list(self.words)}
+
+
+@dataclass(frozen=True, slots=True)
+class SomeOf:
+    """A list of some of these words, at least one."""
+
+    words: tuple[str, ...]
+
+    @property
+    def example(self) -> list[str]:
+        return [self.words[0]]
+
+    def read(self, value: object) -> frozenset[str]:
+        if not isinstance(value, list) or not value:
+            raise Refused("words", value, words=", ".join(self.words))
+        for each in value:
+            if each not in self.words:
+                raise Refused("words", each, words=", ".join(self.words))
+        return frozenset(value)
+
+    def json_schema(self) -> Mapping[str, object]:
+        return {
+            "type": "array",
+            "items": {"enum": list(self.words)},
+            "minItems": 1,
+            "uniqueItems": True,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Hashes:
+    """A list of SHA-256 sums; an empty one allows none."""
+
+    @property
+    def example(self) -> list[str]:
+        return ["53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"]
+
+    def read(self, value: object) -> frozenset[str]:
+        if not isinstance(value, list):
+            raise Refused("hashes", value)
+        for each in value:
+            if not (isinstance(each, str) and _SHA256.fullmatch(each)):
+                raise Refused("hashes", each)
+        return frozenset(each.lower() for each in value)
+
+    def json_schema(self) -> Mapping[str, object]:
+        return {"type": "array", "items": {"type": "string", "pattern": "^[0-9a-fA-F]{64}$"}}
+
+
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """A list of absolute paths, at least one."""
+
+    @property
+    def example(self) -> list[str]:
+        return ["/srv/backups"]
+
+    def read(self, value: object) -> tuple[Path, ...]:
+        if not isinstance(value, list) or not value:
+            raise Refused("folders", value)
+        for each in value:
+            if not isinstance(each, str) or "\0" in each or not Path(each).is_absolute():
+                raise Refused("folders", each)
+        return tuple(Path(each) for each in dict.fromkeys(value))
+
+    def json_schema(self) -> Mapping[str, object]:
+        return {"type": "array", "items": {"type": "string", "minLength": 1}, "minItems": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class AgeRecipient:
+    """The public half of an age key pair."""
+
+    @property
+    def example(self) -> str:
+        return "age1…"
+
+    def read(self, value: object) -> str:
+        if not isinstance(value, str):
+            raise Refused("age_recipient", value)
+        try:
+            parsed_recipient(value)
+        except ValueError as error:
+            raise Refused("age_recipient", value) from error
+        return value.strip()
+
+    def json_schema(self) -> Mapping[str, object]:
+        return {"type": "string", "pattern": "^age1[02-9ac-hj-np-z]{58}$"}

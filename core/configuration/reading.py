@@ -1,0 +1,121 @@
+"""Puts policies and the file of the data directory together: which value holds, and who decided it.
+
+A source that says anything else than the table allows is refused with the key, what it was set to and what is
+allowed: a policy that is misread would be worse than none.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+from core.configuration.documents import Document, Place, read_toml
+from core.configuration.kinds import Refused
+from core.configuration.schema import BY_NAME, IN_FILES
+from core.configuration.sources import PolicySource
+from core.errors import EnvironmentProblem
+
+SETTINGS_FILE = "settings.toml"
+"""In the data directory."""
+_SHOWN_CHARS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Who set a value: an administrator in a policy, or whoever wrote the file of the data directory."""
+
+    by: Literal["policy", "file"]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyInForce:
+    """A source that holds a policy, and whether nobody but an administrator can change it."""
+
+    source: str
+    administered: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Configuration:
+    """`values` and `decisions` hold what was set, by the names of the table; `policies` the sources there
+    were.
+    """
+
+    values: Mapping[str, Any] = field(default_factory=dict)
+    decisions: Mapping[str, Decision] = field(default_factory=dict)
+    policies: tuple[PolicyInForce, ...] = ()
+
+
+def read_configuration(*, policies: Iterable[PolicySource], own: Path) -> Configuration:
+    """What is set; a policy wins over the own file.
+
+    Where several policies set the same, the strictest holds: none can loosen another.
+
+    Raises `EnvironmentProblem` (`settings_unreadable`, `settings_not_toml`, and as `checked`).
+    """
+    values: dict[str, Any] = {}
+    decisions: dict[str, Decision] = {}
+    found = [document for source in policies if (document := source.read()) is not None]
+    for document in found:
+        for name, value in checked(document).items():
+            held = _held(name, values, value)
+            if name not in values or held != values[name]:
+                decisions[name] = Decision("policy", document.place(name))
+            values[name] = held
+    written = read_toml(own)
+    if written is not None:
+        for name, value in checked(written).items():
+            if name not in values:
+                values[name] = value
+                decisions[name] = Decision("file", written.place(name))
+    return Configuration(
+        values, decisions, tuple(PolicyInForce(each.source, each.administered) for each in found)
+    )
+
+
+def checked(document: Document) -> dict[str, Any]:
+    """The values of one source as the program has them.
+
+    Raises:
+        EnvironmentProblem: `setting_unknown` (`nearest`), `setting_refused` (`value`, and what is allowed by
+            its `reason` and further parameters), `setting_of_policy`; each with `file`, `line` and `key`.
+    """
+    known = {each.name for each in IN_FILES}
+    found: dict[str, Any] = {}
+    for name, value in document.values.items():
+        place = document.place(name)
+        about = {"file": place.source, "line": place.line, "place": place, "key": _shown(name)}
+        if name not in known:
+            (nearest,) = difflib.get_close_matches(name, known, n=1, cutoff=0.0)
+            raise EnvironmentProblem("setting_unknown", nearest=nearest, **about)
+        setting = BY_NAME[name]
+        if setting.policy_only and not document.administered:
+            raise EnvironmentProblem("setting_of_policy", **about)
+        try:
+            found[name] = setting.kind.read(value)
+        except Refused as refused:
+            raise EnvironmentProblem(
+                "setting_refused",
+                reason=refused.reason,
+                value=_shown(refused.value),
+                **about,
+                **refused.params,
+            ) from refused
+    return found
+
+
+def _held(name: str, before: Mapping[str, Any], value: Any) -> Any:
+    if name not in before:
+        return value
+    stricter = BY_NAME[name].stricter
+    return before[name] if stricter is None else stricter(before[name], value)
+
+
+def _shown(value: object) -> str:
+    """As it may stand in a sentence: short, on one line."""
+    text = " ".join(str(value).split())
+    return text if len(text) <= _SHOWN_CHARS else text[:_SHOWN_CHARS] + "…"

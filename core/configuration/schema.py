@@ -1,0 +1,224 @@
+"""Every setting in one table: type, bounds, who may set it, where the window shows it, and when it counts.
+
+What reads, checks, shows and documents settings goes through this table, so that adding one is one entry
+here, a field of `core.settings.Settings`, its words in `ui.settings.words` and whatever it binds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from core.configuration.kinds import (
+    AgeRecipient,
+    Folders,
+    Hashes,
+    Kind,
+    Number,
+    OneOf,
+    SomeOf,
+    Switch,
+    WholeNumber,
+)
+from core.engine.limits import EMBED_TIMEOUT_RANGE_S, FIRST_TOKEN_TIMEOUT_RANGE_S
+from core.security.passphrase_rule import LEAST_GUESSES_LOG10
+
+Section = Literal["appearance", "locking", "leaving", "assistant", "models", "backups", "access"]
+"""The groups of the settings page and of the documentation, in this order."""
+SECTIONS: tuple[Section, ...] = (
+    "appearance",
+    "locking",
+    "leaving",
+    "assistant",
+    "models",
+    "backups",
+    "access",
+)
+Setter = Literal["policy", "file", "person"]
+"""`policy`: the computer's administrator. `file`: `settings.toml` in the data directory. `person`: the
+window.
+"""
+Effect = Literal["now", "start", "unlock"]
+"""When a change counts: at once, at the next start, or at the next unlock."""
+
+LANGUAGES = ("en", "he")
+THEMES = ("system", "light", "dark")
+TEXT_SIZES_PERCENT = (100, 115, 130, 150)
+IDLE_MINUTES = (1, 2, 5, 10, 15, 30, 60)
+DEFAULT_IDLE_MINUTES = 10
+CLEAR_AFTER_S = (5, 10, 30, 60, 120)
+DEFAULT_CLEAR_AFTER_S = 30
+_BOTH: frozenset[Setter] = frozenset({"policy", "file"})
+_ALL: frozenset[Setter] = frozenset({"policy", "file", "person"})
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a person chooses in the window, kept under `name` in its file; `default` until they do (None: as
+    the system says).
+    """
+
+    name: str
+    options: tuple[Any, ...]
+    default: Any
+    within: Callable[[Any, Any], Any] = lambda chosen, _limit: chosen
+    """What counts of a choice where the setting is imposed: given both, the value in force."""
+
+    def read(self, stored: str | None) -> Any:
+        """The choice as the window's file has it; anything that is none of the options counts as unset."""
+        return next((each for each in self.options if self.stored(each) == stored), self.default)
+
+    @staticmethod
+    def stored(value: Any) -> str:
+        """As the window's file has it."""
+        if isinstance(value, bool):
+            return "on" if value else "off"
+        return str(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One setting; `default` is its value while nobody imposes one, mostly None: no limit.
+
+    `stricter` gives which of two policies' values holds, None the first. `restricts` tells whether an imposed
+    value takes anything away, so that the window says who decided.
+    """
+
+    name: str
+    kind: Kind
+    section: Section
+    default: Any = None
+    setters: frozenset[Setter] = _BOTH
+    stricter: Callable[[Any, Any], Any] | None = None
+    restricts: Callable[[Any], bool] = lambda value: value is not None
+    choice: Choice | None = None
+    effect: Effect = "start"
+
+    @property
+    def in_files(self) -> bool:
+        """Whether a file can set it; else it is the window's alone."""
+        return bool(self.setters & _BOTH)
+
+    @property
+    def policy_only(self) -> bool:
+        """Whether only an administrator of the computer may set it, not whoever can write to the data
+        directory.
+        """
+        return self.setters == frozenset({"policy"})
+
+
+def common_folders(one: Iterable[Path], other: Iterable[Path]) -> tuple[Path, ...]:
+    """What lies in a folder of each of two lists."""
+    first, second = tuple(one), tuple(other)
+    inner = [each for each in first if _is_in(each, second)]
+    inner += [each for each in second if _is_in(each, first)]
+    return tuple(dict.fromkeys(inner))
+
+
+def _is_in(folder: Path, folders: Iterable[Path]) -> bool:
+    return any(folder.is_relative_to(each) for each in folders)
+
+
+def _language_within(chosen: str | None, allowed: frozenset[str] | None) -> str | None:
+    if allowed is None or chosen in allowed:
+        return chosen
+    return next((each for each in LANGUAGES if each in allowed), chosen)
+
+
+def _at_most(chosen: int, limit: int | None) -> int:
+    return chosen if limit is None else min(chosen, limit)
+
+
+def _permission(name: str, section: Section) -> Setting:
+    """Allowed unless somebody forbids it."""
+    return Setting(name, Switch(), section, True, stricter=min, restricts=lambda value: not value)
+
+
+SETTINGS: tuple[Setting, ...] = (
+    Setting(
+        "languages",
+        SomeOf(LANGUAGES),
+        "appearance",
+        setters=_ALL,
+        stricter=lambda one, other: one & other or one,
+        choice=Choice("language", LANGUAGES, None, _language_within),
+        effect="now",
+    ),
+    Setting(
+        "theme",
+        OneOf(THEMES),
+        "appearance",
+        setters=frozenset({"person"}),
+        choice=Choice("theme", THEMES, "system"),
+        effect="now",
+    ),
+    Setting(
+        "text_size_percent",
+        WholeNumber(min(TEXT_SIZES_PERCENT), max(TEXT_SIZES_PERCENT), 115),
+        "appearance",
+        setters=frozenset({"person"}),
+        choice=Choice("text_size_percent", TEXT_SIZES_PERCENT, 100),
+    ),
+    Setting(
+        "lock_after_min",
+        WholeNumber(1, 60, 10),
+        "locking",
+        setters=_ALL,
+        stricter=min,
+        choice=Choice("idle_minutes", IDLE_MINUTES, DEFAULT_IDLE_MINUTES, _at_most),
+        effect="now",
+    ),
+    Setting(
+        "clipboard_clear_s",
+        WholeNumber(5, 120, 10),
+        "leaving",
+        setters=_ALL,
+        stricter=min,
+        choice=Choice("clipboard_clear_s", CLEAR_AFTER_S, DEFAULT_CLEAR_AFTER_S, _at_most),
+        effect="now",
+    ),
+    _permission("copy_allowed", "leaving"),
+    _permission("print_allowed", "leaving"),
+    _permission("export_allowed", "leaving"),
+    Setting(
+        "assistant",
+        Switch(),
+        "assistant",
+        True,
+        setters=_ALL,
+        stricter=min,
+        restricts=lambda value: not value,
+        choice=Choice("assistant", (True, False), True, lambda chosen, allowed: chosen and allowed),
+        effect="now",
+    ),
+    # The times of all of them are in one sealed row, which each question writes anew.
+    Setting("questions_an_hour", WholeNumber(1, 10_000, 30), "assistant", stricter=min),
+    Setting("allowed_models", Hashes(), "models", stricter=frozenset.intersection),
+    Setting(
+        "embed_timeout_s", Number(*EMBED_TIMEOUT_RANGE_S, 30), "models", 30.0, restricts=lambda _value: True
+    ),
+    Setting(
+        "first_token_timeout_s",
+        Number(*FIRST_TOKEN_TIMEOUT_RANGE_S, 60),
+        "models",
+        60.0,
+        restricts=lambda _value: True,
+    ),
+    Setting("backup_folders", Folders(), "backups", stricter=common_folders),
+    Setting("backup_escrow", AgeRecipient(), "backups", setters=frozenset({"policy"}), effect="unlock"),
+    _permission("keyring_allowed", "access"),
+    # How many guesses a passphrase must take, as a power of ten: a policy raises it and cannot lower it.
+    Setting(
+        "passphrase_guesses_log10",
+        WholeNumber(LEAST_GUESSES_LOG10, 30, 10),
+        "access",
+        LEAST_GUESSES_LOG10,
+        stricter=max,
+        restricts=lambda value: value > LEAST_GUESSES_LOG10,
+    ),
+)
+BY_NAME = {each.name: each for each in SETTINGS}
+IN_FILES: tuple[Setting, ...] = tuple(each for each in SETTINGS if each.in_files)
+CHOICES: dict[str, Choice] = {each.choice.name: each.choice for each in SETTINGS if each.choice is not None}
