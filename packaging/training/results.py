@@ -69,8 +69,8 @@ def export(work: Work) -> None:
     for _, prompt in held_out(sample(read_rows(work.rows), COMPARED, seed=plan.seed), tokens.cost):
         encoded = tokens.encode(prompt).prompt
         ours = _shares(first_token_logs(model, encoded, tokens.candidates))
-        theirs = _shares([float(next_logs(native, encoded)[token]) for token in tokens.candidates])
-        without = _shares([float(next_logs(bare, encoded)[token]) for token in tokens.candidates])
+        theirs = _shares(next_logs(native, encoded)[list(tokens.candidates)].tolist())
+        without = _shares(next_logs(bare, encoded)[list(tokens.candidates)].tolist())
         differences.append(max(abs(a - b) for a, b in zip(ours, theirs, strict=True)))
         moved.append(max(abs(a - b) for a, b in zip(without, theirs, strict=True)))
     say(f"{work.adapter}: {work.adapter.stat().st_size / 2**20:.1f} MB, sha256 {_sha256(work.adapter)}")
