@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from core.configuration.documents import Place
@@ -55,7 +55,8 @@ class SettingsDialog(QDialog):
         self.close_button = QPushButton(self.tr("Close"))
         self.close_button.clicked.connect(self.reject)
         self._lay_out(more or {})
-        self.resize(*_SIZE_PX)
+        # Chosen here, a larger size of text must not put the way back beyond the screen.
+        self.resize(QSize(*_SIZE_PX).boundedTo(self.screen().availableSize()))
         first = next(row.control for row in self.rows.values() if row.control is not None)
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
