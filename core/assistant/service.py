@@ -123,7 +123,7 @@ class AskService:
         its sources; `understood` says how. `alone` takes it as it is typed.
 
         It comes `taken_back` where what it quotes was retracted or deleted meanwhile. `use_model`: true lets
-        the model write whatever it has earned, false asks for the evidence only, None is as it has earned.
+        the model read and write whatever it has earned, false asks for the evidence only, None is as earned.
         No model reads what may be an order to the assistant as well as a question (`reads_as_order`). Without
         `sentences` none writes: the answer is quotes (`quotes_only`), in an order that a model may know of.
 
@@ -211,10 +211,14 @@ class AskService:
             stored = self._store(again, call)
             self._repeats.given_again(asked, earlier, stored)
             return stored
+        forgettings = self._generation.forgettings
         found = self._find(understood, call)
         composed, turn = self._answer(
             found, Place(call.scope.client_id, call.scope, asked.place), understood, call
         )
+        if self._generation.forgettings != forgettings:
+            # An erasure or a lock came between: notes may have been read after they were forgotten.
+            self._generation.forget_client(call.scope.client_id)
         stored = self._store(self._put_together(found.searched, composed, turn, understood, call), call)
         if not stored.searched.mismatched:
             # Else it is what could be said without the rest, for now.

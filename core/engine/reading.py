@@ -54,16 +54,24 @@ class ReadingRun:
 
     def _result(self, session: EngineSession, frame: Frame) -> ReadingResult:
         told = frame.header
-        probabilities = tuple(float(each) for each in told["probabilities"])
-        sound = len(probabilities) == len(self._request.candidates) and all(
-            math.isfinite(each) and each >= 0 for each in probabilities
-        )
-        if not sound or abs(sum(probabilities) - 1.0) > _SUM_TOLERANCE:
+        try:
+            result = ReadingResult(
+                probabilities=tuple(float(each) for each in told["probabilities"]),
+                prompt_tokens=int(told["prompt_tokens"]),
+                prompt_tokens_evaluated=int(told["prompt_tokens_evaluated"]),
+                total_ms=(time.perf_counter() - self._started) * 1000,
+            )
+            sound = self._is_sound(result.probabilities)
+        except (KeyError, TypeError, ValueError, OverflowError):
+            sound = False
+        if not sound:
             session.kill("engine_protocol")
             raise AttemptFailed("engine_protocol")
-        return ReadingResult(
-            probabilities=probabilities,
-            prompt_tokens=int(told["prompt_tokens"]),
-            prompt_tokens_evaluated=int(told["prompt_tokens_evaluated"]),
-            total_ms=(time.perf_counter() - self._started) * 1000,
+        return result
+
+    def _is_sound(self, probabilities: tuple[float, ...]) -> bool:
+        return (
+            len(probabilities) == len(self._request.candidates)
+            and all(math.isfinite(each) and each >= 0 for each in probabilities)
+            and abs(sum(probabilities) - 1.0) <= _SUM_TOLERANCE
         )

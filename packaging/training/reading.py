@@ -60,7 +60,7 @@ class Figures:
 
 
 def held_out(rows: Sequence[Row], cost: Callable[[RowQuote], int]) -> list[tuple[Row, Chosen]]:
-    """The prompts of the held-out rows: in the order of their days, as when answering; no counterparts."""
+    """The prompts of the held-out rows: in the order of answering, no counterparts."""
     return [
         (row, chosen(row, limit_tokens=LIMIT_TOKENS, cost=cost))
         for row in rows

@@ -121,7 +121,7 @@ def without_citations(answer: str) -> str:
 
 
 def chosen(row: Row, *, limit_tokens: int, cost: Callable[[RowQuote], int]) -> Chosen:
-    """The prompt of one row as when answering: the best sentences that fit, in the order of their days.
+    """The prompt of one row as when answering: the best sentences that fit, in the order of their `place`.
 
     Whether its proof is among them is then a matter of finding.
     """
@@ -132,7 +132,7 @@ def chosen(row: Row, *, limit_tokens: int, cost: Callable[[RowQuote], int]) -> C
         if kept and left < 0:
             break
         kept.append(quote)
-    kept.sort(key=lambda quote: quote.day)
+    kept.sort(key=lambda quote: quote.for_prompt().place)
     return _for_row(row, kept, _proof(row))
 
 
@@ -149,7 +149,7 @@ def chosen_together(
     Sentences are taken while they fit, those that prove in any case. `cost` is the tokens of a line.
     `silenced` are ids of rows whose proof is taken out: then nothing answers them any more (another sentence
     may still, in other words; the questions were written so that their gold quotes are all of it, so few do,
-    and they are left as they are). In the order of their days; `order` shuffles every other time instead.
+    and they are left as they are). In the order of their `place`; `order` shuffles every other time instead.
     """
     proofs = {row.row_id: _proof(row) for row in rows}
     told = {key for row in rows if row.row_id not in silenced for key in proofs[row.row_id]}
@@ -165,7 +165,7 @@ def chosen_together(
         if len(kept) < QUOTES_LIMIT and (key in told or not kept or needed <= left):
             kept.append(every[key])
             left -= needed
-    kept.sort(key=lambda quote: (quote.day, quote.field, ranked.index(_key(quote))))
+    kept.sort(key=lambda quote: (quote.for_prompt().place, ranked.index(_key(quote))))
     if order is not None and order.random() < _SHUFFLED:
         order.shuffle(kept)
     return [_for_row(row, kept, proofs[row.row_id]) for row in rows]

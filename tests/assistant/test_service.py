@@ -356,4 +356,4 @@ def test_what_a_model_was_reading_of_a_client_who_is_gone_is_not_held(
     first, second = fake_engine.requests[-2:]
     assert first.memory != second.memory
     # Once more after it wrote, since its process then holds what it read.
-    assert fake_engine.forgotten == 2
+    assert fake_engine.forgotten >= 2

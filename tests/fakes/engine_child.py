@@ -117,7 +117,9 @@ class ScriptedChild:
         if self._fault == "hang_read":
             _hang()
         count = len(header["candidates"])
-        shares = [0.25] * count if self._fault == "no_shares" else [1 / count] * count
+        shares: Any = [0.25] * count if self._fault == "no_shares" else [1 / count] * count
+        if self._fault == "words_for_shares":
+            shares = ["likely"] * count
         self._send(
             {
                 "event": "reading",

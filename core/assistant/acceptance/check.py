@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from core.assistant.acceptance.chart import CHART_VERSION, QUESTIONS, ChartQuestion
 from core.assistant.composing import compose
 from core.assistant.dto import AnswerMode, Sentence
-from core.assistant.evidence.abstention import reader_odds
+from core.assistant.evidence.abstention import reader_odds, refuses_alone
 from core.assistant.evidence.ranking import rank_evidence
 from core.assistant.reader.reading import QuoteReader, QuoteReading
 from core.assistant.writing.generation import Generation
@@ -35,7 +35,10 @@ remark beside eight right answers is forgiven, two are not: most questions witho
 model."""
 READ_SHARE = 0.75
 """Of all questions so many have to be read right: that nothing answers, or the sentence that does."""
-_CHECK = f"{CHART_VERSION}.3"
+REFUSED_SHARE = 0.05
+"""Of the questions that can be answered, no more may be those that a reading refuses by itself: it would be
+said that no note answers. Of so few questions that is none."""
+_CHECK = f"{CHART_VERSION}.4"
 _LOAD_S = 180.0
 _READING_S = 60.0
 """How fast it reads is not what is judged."""
@@ -64,7 +67,10 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class _Outcome:
-    """`shown`, `right` and `read` right of one question; times in seconds, None when nothing was written."""
+    """`shown`, `right` and `read` right of one question; times in seconds, None when nothing was written.
+
+    `refused`: its reading by itself would have said that nothing answers.
+    """
 
     question: ChartQuestion
     shown: bool
@@ -73,6 +79,7 @@ class _Outcome:
     first_s: float | None
     writing_s: float
     read: bool = False
+    refused: bool = False
 
 
 class AcceptanceCheck:
@@ -139,6 +146,7 @@ class AcceptanceCheck:
             first_s=None if first is None else first - started,
             writing_s=0.0 if first is None else ended - first,
             read=reading is not None and _read_right(question, reading),
+            refused=reading is not None and refuses_alone(reading.none),
         )
 
 
@@ -157,6 +165,7 @@ def judged(outcomes: Sequence[_Outcome]) -> Report:
     firsts = [each.first_s for each in outcomes if each.first_s is not None]
     writing_s = sum(each.writing_s for each in outcomes)
     read = sum(each.read for each in outcomes)
+    refused = sum(each.refused for each in answerable)
     return Report(
         mode="written" if earned and right else "evidence",
         right=right,
@@ -166,7 +175,9 @@ def judged(outcomes: Sequence[_Outcome]) -> Report:
         tokens_per_s=sum(each.tokens for each in outcomes) / writing_s if writing_s else 0.0,
         first_token_ms=1000 * statistics.median(firsts) if firsts else 0.0,
         read=read,
-        reads=bool(read) and read >= READ_SHARE * len(outcomes),
+        reads=bool(read)
+        and read >= READ_SHARE * len(outcomes)
+        and refused <= REFUSED_SHARE * len(answerable),
     )
 
 

@@ -148,6 +148,11 @@ def reader_odds(none: float) -> float:
     return min(max(odds, -READER_BOUND), READER_BOUND)
 
 
+def refuses_alone(none: float) -> bool:
+    """Whether a reading suffices to say that nothing answers, without any other sign."""
+    return WEIGHTS["reader_none"] * reader_odds(none) >= ENOUGH
+
+
 def _names_usual_drug(asked: Asked) -> bool:
     """Whether a drug stands there that is usual for what the question asks a drug for."""
     usual = usual_drugs(asked.question, asked.subjects.query)

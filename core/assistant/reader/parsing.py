@@ -43,13 +43,17 @@ class CitedText:
         self._say(self._pending[:at])
         self._pending = self._pending[at:]
 
-    def finish(self) -> None:
-        """Passes on what never ended; a text that is no answer of a reader as it is."""
+    def finish(self, *, whole: bool) -> None:
+        """Passes on what never ended; a text that is no answer of a reader as it is.
+
+        `whole`: the model came to its end. Otherwise the last sentence bears no citation, and so is withheld:
+        its full stop may be that of a number that was cut, "1." of "1.5 mg".
+        """
         rest, self._pending = self._pending, ""
         if self._cites is None:
             self._say(INSUFFICIENT if rest.strip() == NONE else rest)
         elif rest:
-            self._say(f"{rest} {self._cites}")
+            self._say(f"{rest} {self._cites}" if whole else rest)
 
     def _take_head(self) -> bool:
         head = _HEAD.match(self._pending)

@@ -39,6 +39,15 @@ class ReaderQuote:
     text: str
     client_name: str | None = None
 
+    @property
+    def place(self) -> tuple[date, str]:
+        """Quotes stand in a prompt in this order: by day (without one first), and of one day by field.
+
+        Of one field the better comes first. Where a quote stands says otherwise nothing about how near it is
+        to the question, in training as in answering.
+        """
+        return self.day or date.min, self.field
+
 
 def reader_messages(question: str, quotes: Sequence[ReaderQuote]) -> tuple[ChatMessage, ...]:
     """The chat to complete; the quotes are numbered from 1 in the order given.

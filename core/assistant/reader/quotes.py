@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Protocol
 
 from core.assistant.evidence.ranking import Evidence
@@ -27,7 +26,7 @@ class PromptCounter(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class QuotesToRead:
-    """`quotes` in the order of their days: the first has the number 1 in `messages`."""
+    """`quotes` in the order of their `place`: the first has the number 1 in `messages`."""
 
     quotes: tuple[Evidence, ...]
     messages: tuple[ChatMessage, ...]
@@ -47,8 +46,7 @@ def quotes_to_read(
     """
     best = _apart(evidence, found)[:QUOTES_LIMIT]
     while best:
-        # Of one day the best comes first, as in the rows a reader was trained with.
-        chosen = sorted(best, key=lambda one: _day(one, found) or date.min)
+        chosen = sorted(best, key=lambda one: _quote(one, found).place)
         messages = reader_messages(found.question, [_quote(one, found) for one in chosen])
         tokens = counter.count_prompt_tokens(messages)
         room = PROMPT_TOKENS if len(best) > 1 else window
@@ -74,7 +72,3 @@ def _apart(evidence: Sequence[Evidence], found: Found) -> list[Evidence]:
 def _quote(one: Evidence, found: Found) -> ReaderQuote:
     passage = found.passage(one.number)
     return ReaderQuote(passage.day, passage.field, one.span.text, found.name_to_show(passage))
-
-
-def _day(one: Evidence, found: Found) -> date | None:
-    return found.passage(one.number).day

@@ -1,11 +1,14 @@
 """Asks a trained reader which of the sentences found answers, if any: one look at them, nothing is written.
 
 What it says is a probability and joins the other signs; it never holds up an answer for long. Where there is
-no trained reader, or it is not ready or not in time, the answer is as it would be without.
+no trained reader, or it is not ready or not in time, the answer is as it would be without. One that was not
+in time, or failed, is not asked again until the next unlock: on a computer too slow for it every question
+would wait in vain, and a process that it ends is the one that searches too.
 """
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -17,7 +20,9 @@ from core.assistant.writing.counting import EngineCounter
 from core.cancel import CancelToken, Deadline
 from core.engine.client import EngineClient
 from core.engine.dto import ReadingRequest
-from core.errors import Cancelled, EngineProblem, InputRefused, ModelError
+from core.errors import Cancelled, EngineProblem, GenerationError, InputRefused, ModelError
+
+_log = logging.getLogger(__name__)
 
 READING_S = 3.0
 """So long an answer waits for it."""
@@ -45,10 +50,12 @@ class QuoteReading:
 
 
 class QuoteReader:
-    """Reads with the engine's generator; never raises for what the engine does."""
+    """Reads with the engine's generator; never raises for what the engine does. One for each unlock."""
 
     def __init__(self, engine: EngineClient) -> None:
         self._engine = engine
+        self._given_up = ""
+        """The adapter that was not in time or failed. With another one it is another reader."""
 
     def read(
         self,
@@ -62,14 +69,33 @@ class QuoteReader:
         deadline = Deadline(within_s, cancel)
         try:
             info = self._engine.generator_info(timeout_s=0.0, cancel=deadline)
-            if not info.adapter:
+            if not info.adapter or info.adapter == self._given_up:
                 return None
             chosen = quotes_to_read(
                 found, evidence, EngineCounter(self._engine, deadline), window=info.limit_tokens
             )
-            return None if chosen is None else self._read(chosen, deadline)
         except (Cancelled, EngineProblem, ModelError, InputRefused):
             return None
+        return None if chosen is None else self._in_time(chosen, info.adapter, deadline, cancel)
+
+    def _in_time(
+        self, chosen: QuotesToRead, adapter: str, deadline: Deadline, cancel: CancelToken | None
+    ) -> QuoteReading | None:
+        """The reading; None, and `adapter` is given up, where it is late or the engine fails at it."""
+        why = "not in time"
+        try:
+            return self._read(chosen, deadline)
+        except Cancelled:
+            if cancel is not None and cancel.cancelled:
+                return None
+        except GenerationError as error:
+            why = error.code
+        except (EngineProblem, ModelError, InputRefused):
+            # It rests, was stopped or is being replaced: that says nothing about reading.
+            return None
+        self._given_up = adapter
+        _log.info("quotes are not read any more until the next unlock: %s", why)
+        return None
 
     def _read(self, chosen: QuotesToRead, cancel: CancelToken) -> QuoteReading:
         numbers = range(1, len(chosen.quotes) + 1)

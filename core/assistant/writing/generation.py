@@ -131,9 +131,9 @@ class Generation:
         After a reading it is no more a matter of the first word whether something answers: that for "none" is
         often likelier than each of eight numbers where all of them together are likelier still.
         """
-        if found.listed is not None:
-            # Who is on a list is not told in two sentences.
-            return ModelTurn(Draft(notice="evidence_mode"))
+        if found.whole_practice or found.listed is not None:
+            # It was trained on single charts, and who is on a list is not told in two sentences.
+            return ModelTurn(Draft(notice="quotes_only"))
         if reading is not None and reader_odds(reading.none) >= 0:
             return ModelTurn(Draft(notice="insufficient"))
         counter = EngineCounter(self._engine, cancel)
@@ -146,7 +146,7 @@ class Generation:
         def generate(
             request: GenerationRequest, on_text: Callable[[str], None], cancel: CancelToken
         ) -> GenerationResult:
-            text = CitedText(sources, on_text)
+            text, whole = CitedText(sources, on_text), False
             own = replace(
                 request,
                 grammar=reader_grammar(len(sources), may_refuse=reading is None),
@@ -154,9 +154,11 @@ class Generation:
                 forget=self._held.take_gone(),
             )
             try:
-                return self._engine.generate(own, on_text=text.feed, cancel=cancel)
+                result = self._engine.generate(own, on_text=text.feed, cancel=cancel)
+                whole = result.finish == "stop"
             finally:
-                text.finish()
+                text.finish(whole=whole)
+            return result
 
         offered = {number: found.passage(number) for number in sorted(set(sources.values()))}
         draft = Writer(generate, offered, self._meanings()).write(
@@ -164,8 +166,13 @@ class Generation:
         )
         return _turn_of(draft, offered, info, found)
 
-    def forget_client(self, client_id: ClientId) -> None:
-        """Takes a client's notes out of memory, here and in the engine."""
+    @property
+    def forgettings(self) -> int:
+        """How many times notes were forgotten: what is read across one such time is to be forgotten again."""
+        return self._held.forgettings
+
+    def forget_client(self, client_id: ClientId | None) -> None:
+        """Takes a client's notes out of memory, here and in the engine; None: those of the whole practice."""
         self._held.drop_client(client_id)
         self._engine.forget_prompts()
 

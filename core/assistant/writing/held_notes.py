@@ -90,7 +90,13 @@ class HeldNotes:
             self._drop_where(lambda other: other in oldest)
             return True
 
-    def drop_client(self, client_id: ClientId) -> None:
+    @property
+    def forgettings(self) -> int:
+        """How many times clients, or at a lock all of them, were dropped."""
+        with self._lock:
+            return self._turn
+
+    def drop_client(self, client_id: ClientId | None) -> None:
         """Forgets a client's chart, and what was read of the whole practice, which may hold it."""
         with self._lock:
             self._turn += 1
@@ -100,6 +106,7 @@ class HeldNotes:
         """Forgets everything, for good: at a lock."""
         with self._lock:
             self._closed = True
+            self._turn += 1
             self._drop_where(lambda _: True)
 
     def take_gone(self) -> tuple[str, ...]:

@@ -26,7 +26,7 @@ def test_the_probabilities_come_in_the_order_of_the_candidates(begin):
     assert result.total_ms > 0
 
 
-@pytest.mark.parametrize("fault", ["exit_on_read", "no_shares"])
+@pytest.mark.parametrize("fault", ["exit_on_read", "no_shares", "words_for_shares"])
 def test_a_process_that_fails_is_replaced_and_asked_again(begin, lives, fault):
     assert begin(fault, for_lives=1, limits=LIMITS).read(ASK).probabilities
     assert lives.count == 2

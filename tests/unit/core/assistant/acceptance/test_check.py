@@ -290,6 +290,27 @@ def test_who_reads_a_quarter_wrong_still_reads_and_more_does_not():
     assert (four.read, four.reads) == (8, False)
 
 
+class SurelySilent(ExaminedReader):
+    """One that reads well but is nearly certain that nothing answers one question that a note does answer."""
+
+    def __init__(self, none: float) -> None:
+        super().__init__()
+        self.reads = lambda request: self._silent(request, none)
+
+    def _silent(self, request: ReadingRequest, none: float) -> list[float]:
+        *lines, asked = request.messages[-1].content.splitlines()
+        if asked.endswith(QUESTIONS[0].text):
+            return [none, *((1 - none) / len(lines) for _ in lines)]
+        return self._read(request)
+
+
+def test_who_would_surely_refuse_what_a_note_answers_does_not_read():
+    """Such a reading says by itself that the record is silent; one that doubts is one sign of several."""
+    doubts, refuses = (AcceptanceCheck(client(SurelySilent(none))).run() for none in (0.7, 0.99))
+    assert (doubts.read, doubts.reads) == (11, True)
+    assert (refuses.read, refuses.reads) == (11, False)
+
+
 def test_a_model_that_was_not_trained_to_read_does_not_earn_it():
     report = check(copies)
     assert (report.mode, report.reads, report.read) == ("written", False, 0)

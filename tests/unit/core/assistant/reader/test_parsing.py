@@ -14,12 +14,12 @@ from core.assistant.writing.grammar import INSUFFICIENT
 SOURCES = {1: 4, 2: 4, 3: 2}
 
 
-def said(*pieces: str) -> list[str]:
+def said(*pieces: str, whole: bool = True) -> list[str]:
     told: list[str] = []
     text = CitedText(SOURCES, told.append)
     for piece in pieces:
         text.feed(piece)
-    text.finish()
+    text.finish(whole=whole)
     return told
 
 
@@ -72,3 +72,8 @@ def test_what_comes_out_is_read_as_any_draft():
 def test_a_sentence_without_an_end_is_no_sentence():
     """It was cut at the limit of tokens: nothing of it may be shown as checked."""
     assert [one.text for one in drafted("1: Takes it. Not more than 5")] == ["Takes it."]
+
+
+def test_a_full_stop_at_which_the_model_was_cut_ends_no_sentence():
+    """It may be that of a number, 1.5 mg for instance: then another number would stand there as checked."""
+    assert "".join(said("1: Takes it. The dose is 1.", whole=False)) == "Takes it. [4] The dose is 1."

@@ -1,4 +1,4 @@
-"""A trained reader is given single sentences, the best ones, in the order of their days."""
+"""A trained reader is given single sentences, the best ones, in the order that it was trained with."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from core.assistant.reader import quotes as module
 from core.assistant.reader.quotes import quotes_to_read
 from core.retrieval.dto import SearchScope
 from tests.fakes.engine import FakeEngine
-from tests.fakes.search import passage_of
+from tests.fakes.search import DAY, passage_of
 from tests.unit.core.assistant.reader.made import ADA, found, ranked
+from training.rows import Row, RowQuote, chosen, chosen_together
 
 WINDOW = 4096
 
@@ -65,3 +66,21 @@ def test_the_best_is_read_as_long_as_the_window_holds_it(monkeypatch):
     what = found()
     assert quotes_to_read(what, ranked(what), FakeEngine(), window=60) is None
     assert quotes_to_read(what, (), FakeEngine(), window=WINDOW) is None
+
+
+def test_of_one_day_they_stand_by_field_as_in_training():
+    """Where a quote stands is to tell as little of its rank as it did when the reader was trained."""
+    texts = {"subjective": "Aspirin 2 mg.", "objective": "Aspirin 3 mg.", "plan": "Aspirin 1 mg daily dose."}
+    what = found(
+        "What dose of aspirin?",
+        *(passage_of(text, client_id=ADA, field=field) for field, text in texts.items()),
+    )
+    answering = [line.split(": ", 1)[1] for line in told(what).splitlines()[:-1]]
+    assert answering == [texts[field] for field in ("objective", "plan", "subjective")]
+    best_first = tuple(
+        RowQuote(DAY.isoformat(), what.passage(one.number).field, one.span.text) for one in ranked(what)
+    )
+    row = Row("a", "hand", "c1", "en", what.question, "", best_first)
+    (learned,) = chosen_together([row], limit_tokens=400, cost=lambda quote: 1)
+    measured = chosen(row, limit_tokens=400, cost=lambda quote: 1)
+    assert [one.text for one in learned.quotes] == [one.text for one in measured.quotes] == answering

@@ -71,16 +71,79 @@ def test_one_without_a_generator_neither():
     assert read(Reading({}, generator=False)) is None
 
 
-def test_one_that_is_not_in_time_neither():
-    class Slow(Reading):
-        def read(self, request, *, cancel=None):
-            while True:
-                cancel.raise_if_cancelled()
-                time.sleep(0.01)
+class Slow(Reading):
+    """Never done; `asked` counts."""
 
+    asked = 0
+
+    def read(self, request, *, cancel=None):
+        self.asked += 1
+        while True:
+            cancel.raise_if_cancelled()
+            time.sleep(0.01)
+
+
+class StoppedIn(Reading):
+    """While it reads, the person who asked stops it."""
+
+    stopping: CancelToken | None = None
+
+    def read(self, request, *, cancel=None):
+        if self.stopping is not None:
+            self.stopping.cancel()
+            self.stopping = None
+        return super().read(request, cancel=cancel)
+
+
+def again(reader: QuoteReader, **options) -> QuoteReading | None:
+    what = found()
+    return reader.read(what, ranked(what), **options)
+
+
+def test_one_that_is_not_in_time_neither():
     began = time.monotonic()
     assert read(Slow({}), within_s=0.1) is None
     assert time.monotonic() - began < 2
+
+
+def test_one_that_was_not_in_time_is_not_waited_for_again():
+    engine = Slow({})
+    reader = QuoteReader(engine.client)
+    assert again(reader, within_s=0.05) is None
+    began = time.monotonic()
+    assert again(reader) is None
+    assert time.monotonic() - began < 1
+    assert engine.asked == 1
+
+
+def test_another_adapter_is_another_reader():
+    engine = Slow({})
+    reader = QuoteReader(engine.client)
+    again(reader, within_s=0.05)
+    engine._adapter = "c" * 64
+    again(reader, within_s=0.05)
+    assert engine.asked == 2
+
+
+def test_one_that_the_engine_failed_at_is_not_asked_again():
+    engine = Reading({"teacher": 1.0})
+    engine.fail_generations(GenerationError("engine_crashed"))
+    reader = QuoteReader(engine.client)
+    assert (again(reader), again(reader)) == (None, None)
+    assert len(engine.readings) == 1
+
+
+@pytest.mark.parametrize("passing", ["stopped by a person", "resting"])
+def test_what_passes_says_nothing_about_the_next_question(passing):
+    engine = StoppedIn({"teacher": 1.0})
+    reader = QuoteReader(engine.client)
+    if passing == "resting":
+        engine.fail_generations(EngineProblem("engine_resting"))
+        assert again(reader) is None
+    else:
+        engine.stopping = token = CancelToken()
+        assert again(reader, cancel=token) is None
+    assert again(reader) is not None
 
 
 def test_a_person_who_stops_does_not_wait_for_it():

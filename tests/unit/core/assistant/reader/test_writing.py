@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from core.assistant.reader.prompt import ANSWER_TOKENS
 from core.assistant.reader.reading import QuoteReader, QuoteReading
+from core.assistant.writing import generation
 from core.assistant.writing.generation import Generation, ModelTurn
+from core.cancel import CancelToken
 from core.engine.dto import ChatMessage
-from tests.unit.core.assistant.reader.made import DOSE, Reading, found, ranked
+from core.errors import GenerationError
+from core.retrieval.dto import SearchScope
+from tests.fakes.search import passage_of
+from tests.unit.core.assistant.reader.made import ADA, DOSE, Reading, found, ranked
 
 
 def write(text: str, what=None, *, adapter: str = "a" * 64, **options) -> tuple[ModelTurn, str, Reading]:
@@ -70,7 +77,34 @@ def test_where_more_likely_nothing_answers_nothing_is_written():
 
 def test_a_list_of_clients_is_not_told_in_a_sentence():
     turn, _, engine = write("1: Ibuprofen.", replace(found(), listed=1))
-    assert (turn.draft.notice, engine.requests) == ("evidence_mode", [])
+    assert (turn.draft.notice, engine.requests) == ("quotes_only", [])
+
+
+def test_over_the_practice_it_does_not_write():
+    """It was trained on the sentences of one chart, and whose they are was in none of its prompts."""
+    turn, _, engine = write("1: Ibuprofen.", replace(found(), scope=SearchScope()))
+    assert (turn.draft.notice, engine.requests) == ("quotes_only", [])
+
+
+@pytest.mark.parametrize("how", ["limit", "failure", "stop"])
+def test_a_dose_that_was_cut_in_its_middle_is_not_shown_as_checked(how, monkeypatch):
+    """`1.` of `1.5 mg` is no dose, though the note holds the number 1 as well."""
+    note = passage_of("Levothyroxine 1.5 mg daily, one tablet, 1 refill.", client_id=ADA)
+    what = found("What dose of levothyroxine?", note)
+    engine = Reading({}, write="1: Levothyroxine dose is 1. 5")
+    cancel = CancelToken()
+    if how == "limit":
+        monkeypatch.setattr(generation, "READER_ANSWER_TOKENS", 5)
+    elif how == "failure":
+        engine.fail_generations(GenerationError("engine_crashed"), after_tokens=5)
+
+    def hear(text: str) -> None:
+        if how == "stop" and text.endswith(" 1"):
+            cancel.cancel()
+
+    turn = Generation(engine.client).run(what, on_text=hear, cancel=cancel)
+    assert turn.draft.sentences == []
+    assert [one.text for one in turn.draft.withheld] in ([], ["Levothyroxine dose is 1."])
 
 
 def test_other_models_keep_their_prompt_and_examples():
