@@ -117,5 +117,9 @@ def _held(name: str, before: Mapping[str, Any], value: Any) -> Any:
 
 def _shown(value: object) -> str:
     """As it may stand in a sentence: short, on one line."""
-    text = " ".join(str(value).split())
+    try:
+        text = " ".join(str(value).split())
+    except ValueError:
+        # A number of thousands of digits, which Python does not write out.
+        return "…"
     return text if len(text) <= _SHOWN_CHARS else text[:_SHOWN_CHARS] + "…"

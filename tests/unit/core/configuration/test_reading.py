@@ -122,6 +122,18 @@ def test_of_two_policies_the_stricter_holds_in_each_thing(policy, own, tmp_path)
         assert found == {**strictest, "embed_timeout_s": timeout_s}
 
 
+def test_a_policy_of_ones_own_leads_no_backup_out_of_the_folders_of_another(policy, own, tmp_path):
+    allowed, elsewhere = tmp_path / "allowed", tmp_path / "elsewhere"
+    for each in (allowed, elsewhere):
+        each.mkdir()
+    (allowed / "link").symlink_to(elsewhere)
+    policy.write_text(f'backup_folders = ["{allowed}"]\n')
+    mine = tmp_path / "mine.toml"
+    mine.write_text(f'backup_folders = ["{allowed / "link"}"]\n')
+    for policies in ([policy, mine], [mine, policy]):
+        assert read_settings(policies=policies, own=own)["backup_folders"] == ()
+
+
 @pytest.mark.parametrize(
     ("line", "key", "value", "rule"),
     [
@@ -136,6 +148,8 @@ def test_of_two_policies_the_stricter_holds_in_each_thing(policy, own, tmp_path)
         ('assistant = "no"', "assistant", "no", "true or false"),
         ('allowed_models = ["abc"]', "allowed_models", "abc", "SHA-256"),
         (f'allowed_models = "{HASH}"', "allowed_models", HASH[:60], "SHA-256"),
+        ("questions_an_hour = 0x" + "f" * 5000, "questions_an_hour", "…", "a whole number from 1 to 10000"),
+        ('backup_folders = ["/srv/../home"]', "backup_folders", "/srv/../home", "its whole path"),
         ("[embed_timeout_s]\na = 1", "embed_timeout_s", "{'a': 1}", "a number from 10 to 120"),
     ],
 )
