@@ -85,6 +85,20 @@ def test_the_policy_wins(policy, own):
     assert (loaded.questions_an_hour, loaded.embed_timeout_s) == (30, 20.0)
 
 
+@pytest.mark.parametrize("administered", [True, False])
+def test_only_a_policy_of_the_administrator_loosens_what_the_own_file_says(
+    policy, own, monkeypatch, administered
+):
+    monkeypatch.setattr("core.configuration.sources.is_administered", lambda _path: administered)
+    own.write_text("export_allowed = false\nlock_after_min = 2\nembed_timeout_s = 20\n")
+    policy.write_text("export_allowed = true\nlock_after_min = 60\nembed_timeout_s = 30\n")
+    loaded = Settings.load(own.parent)
+    assert loaded.export_allowed is administered
+    assert loaded.lock_after_min == (60 if administered else 2)
+    assert loaded.embed_timeout_s == 30.0
+    assert loaded.decisions["lock_after_min"].by == ("policy" if administered else "file")
+
+
 def test_a_policy_is_found_in_any_directory_of_configurations(policy, own, tmp_path, monkeypatch):
     policy.write_text("assistant = false\n")
     monkeypatch.setenv(
