@@ -25,7 +25,7 @@ _EXIT_STATUS = (
 _FILES = (
     ("~/.local/share/anamnesis", "the practice of this account: notes, keys and database, sealed"),
     ("/var/lib/anamnesis/models", "models of this computer"),
-    ("/etc/xdg/anamnesis/policy.toml", "what the organisation sets"),
+    ("/etc/anamnesis/policy.toml", "what the organisation sets; also read: /etc/xdg/anamnesis/policy.toml"),
     ("/usr/share/doc/anamnesis", "licences and the list of materials"),
 )
 

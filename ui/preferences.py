@@ -169,8 +169,13 @@ def _read(file: Path | None) -> dict[str, str]:
         return {}
     try:
         found = json.loads(file.read_text("utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return {}
     if not isinstance(found, dict):
         return {}
-    return {str(name): value for name, value in found.items() if isinstance(value, str)}
+    return {name: value for name, value in found.items() if isinstance(value, str) and _is_text(value)}
+
+
+def _is_text(value: str) -> bool:
+    """JSON can hold halves of characters, which nothing can be made of."""
+    return not any("\ud800" <= each <= "\udfff" for each in value)

@@ -17,14 +17,14 @@ def run(argv: list[str]) -> int:
     """Runs one command, or the window when none is named."""
     arguments = build_parser().parse_args(argv)
     console = Console(as_json=arguments.json, quiet=arguments.quiet)
-    context = Context(
-        settings=Settings.load(arguments.data_dir),
-        console=console,
-        passphrase_file=arguments.passphrase_file,
-        user=arguments.user,
-    )
     command: Command | None = getattr(arguments, "command", None)
     try:
+        context = Context(
+            settings=Settings.load(arguments.data_dir),
+            console=console,
+            passphrase_file=arguments.passphrase_file,
+            user=arguments.user,
+        )
         if command is None:
             from app.window import open_window
 

@@ -389,7 +389,9 @@ class BackupService:
         except BackupError as error:
             if error.code != "backup_folder_missing":
                 raise
-            store = BackupStore.make(folder / f"{FOLDER} {str(workspace_id)[:8]}", workspace_id)
+            below = folder / f"{FOLDER} {str(workspace_id)[:8]}"
+            self._require_allowed(below)
+            store = BackupStore.make(below, workspace_id)
         if store.workspace_id != workspace_id:
             raise BackupError("backup_foreign", folder=str(store.directory))
         return store

@@ -41,11 +41,12 @@ class Document:
         return Place(self.source, None if self.text is None else line_of(key, self.text))
 
 
-def read_toml(path: Path, *, administered: bool = False) -> Document | None:
-    """None where there is no such file.
+def read_toml(path: Path, *, administered: bool = False, called: Path | None = None) -> Document | None:
+    """None where there is no such file. `called`: its name for people, where it was found through a link.
 
     Raises `EnvironmentProblem` (`settings_unreadable`, `settings_not_toml`).
     """
+    told = str(called or path)
     try:
         with path.open("rb") as file:
             content = file.read(_LARGEST_BYTES + 1)
@@ -53,18 +54,19 @@ def read_toml(path: Path, *, administered: bool = False) -> Document | None:
         return None
     except OSError as error:
         # Not to be told from a policy that forbids something.
-        raise EnvironmentProblem("settings_unreadable", file=str(path)) from error
+        raise EnvironmentProblem("settings_unreadable", file=told) from error
     if len(content) > _LARGEST_BYTES:
-        raise EnvironmentProblem("settings_unreadable", file=str(path))
+        raise EnvironmentProblem("settings_unreadable", file=told)
     try:
         text = content.decode("utf-8-sig")
         values = tomllib.loads(text)
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
-        raise EnvironmentProblem("settings_not_toml", file=str(path), line=line) from error
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise EnvironmentProblem("settings_not_toml", file=str(path), line=_failed_at(error, text)) from error
-    return Document(str(path), values, administered, text)
+        raise EnvironmentProblem("settings_not_toml", file=told, line=line) from error
+    except (ValueError, RecursionError) as error:
+        # A number of thousands of digits is refused by Python itself, with an error that is not the parser's.
+        raise EnvironmentProblem("settings_not_toml", file=told, line=_failed_at(error, text)) from error
+    return Document(told, values, administered, text)
 
 
 def line_of(key: str, text: str) -> int | None:
@@ -75,7 +77,7 @@ def line_of(key: str, text: str) -> int | None:
     """
     name = re.escape(key)
     looks_right = re.compile(rf"""\s*\[?\s*(?:{name}|"{name}"|'{name}')\s*[=.\]]""")
-    lines = text.splitlines()
+    lines = _lines(text)
     candidates = [number for number, line in enumerate(lines, start=1) if looks_right.match(line)]
     for number in candidates[:_MOST_LOOKS]:
         try:
@@ -91,4 +93,15 @@ def _failed_at(error: Exception, text: str) -> int:
     told = re.search(r"line (\d+)", str(error))
     if told:
         return int(told[1])
-    return 1 if isinstance(error, RecursionError) else max(1, len(text.splitlines()))
+    if isinstance(error, RecursionError):
+        return 1
+    lines = _lines(text)
+    if not isinstance(error, tomllib.TOMLDecodeError):
+        longest = max(lines, key=len)
+        return lines.index(longest) + 1
+    return max(1, len(lines) - (not lines[-1]))
+
+
+def _lines(text: str) -> list[str]:
+    """As TOML counts them: `splitlines` would also end one at characters that a comment may hold."""
+    return text.replace("\r\n", "\n").split("\n")

@@ -164,7 +164,10 @@ class Folders:
         if not isinstance(value, list) or not value:
             raise Refused("folders", value)
         for each in value:
-            if not isinstance(each, str) or "\0" in each or not Path(each).is_absolute():
+            if not isinstance(each, str) or "\0" in each:
+                raise Refused("folders", each)
+            # With a step back in it a path says something else than what it begins with.
+            if not Path(each).is_absolute() or ".." in Path(each).parts:
                 raise Refused("folders", each)
         return tuple(Path(each) for each in dict.fromkeys(value))
 

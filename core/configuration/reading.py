@@ -7,7 +7,7 @@ allowed: a policy that is misread would be worse than none.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
@@ -51,27 +51,32 @@ class Configuration:
 
 
 def read_configuration(*, policies: Iterable[PolicySource], own: Path) -> Configuration:
-    """What is set; a policy wins over the own file.
+    """What is set; an administrator's policy wins over the own file.
 
-    Where several policies set the same, the strictest holds: none can loosen another.
+    Where several policies set the same, the strictest holds: none can loosen another. One that others than an
+    administrator can write loosens nothing of the own file either, since whoever sets the environment of the
+    program can add one.
 
     Raises `EnvironmentProblem` (`settings_unreadable`, `settings_not_toml`, and as `checked`).
     """
     values: dict[str, Any] = {}
     decisions: dict[str, Decision] = {}
-    found = [document for source in policies if (document := source.read()) is not None]
-    for document in found:
+
+    def add(by: Literal["policy", "file"], document: Document, *, but: Collection[str] = ()) -> None:
         for name, value in checked(document).items():
+            if name in but:
+                continue
             held = _held(name, values, value)
             if name not in values or held != values[name]:
-                decisions[name] = Decision("policy", document.place(name))
+                decisions[name] = Decision(by, document.place(name))
             values[name] = held
+
+    found = [document for source in policies if (document := source.read()) is not None]
+    for document in found:
+        add("policy", document)
     written = read_toml(own)
     if written is not None:
-        for name, value in checked(written).items():
-            if name not in values:
-                values[name] = value
-                decisions[name] = Decision("file", written.place(name))
+        add("file", written, but={name for each in found if each.administered for name in each.values})
     return Configuration(
         values, decisions, tuple(PolicyInForce(each.source, each.administered) for each in found)
     )
@@ -117,5 +122,9 @@ def _held(name: str, before: Mapping[str, Any], value: Any) -> Any:
 
 def _shown(value: object) -> str:
     """As it may stand in a sentence: short, on one line."""
-    text = " ".join(str(value).split())
+    try:
+        text = " ".join(str(value).split())
+    except ValueError:
+        # A number of thousands of digits, which Python does not write out.
+        return "…"
     return text if len(text) <= _SHOWN_CHARS else text[:_SHOWN_CHARS] + "…"

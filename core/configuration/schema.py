@@ -110,8 +110,8 @@ class Setting:
 
 
 def common_folders(one: Iterable[Path], other: Iterable[Path]) -> tuple[Path, ...]:
-    """What lies in a folder of each of two lists."""
-    first, second = tuple(one), tuple(other)
+    """What lies in a folder of each of two lists; `..` and links lead where they lead."""
+    first, second = (tuple(each.resolve() for each in folders) for folders in (one, other))
     inner = [each for each in first if _is_in(each, second)]
     inner += [each for each in second if _is_in(each, first)]
     return tuple(dict.fromkeys(inner))

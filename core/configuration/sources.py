@@ -30,6 +30,8 @@ _MANAGED_PREFERENCES = Path("/Library/Managed Preferences")
 _XDG_DIR = Path("/etc/xdg")
 _ETC_DIR = Path("/etc")
 _LARGEST_BYTES = 1 << 20
+_NO_MORE_ITEMS = 259
+"""ERROR_NO_MORE_ITEMS of Windows."""
 
 
 class PolicySource(Protocol):
@@ -46,7 +48,25 @@ class PolicyFile:
         self.path = path
 
     def read(self) -> Document | None:
-        return read_toml(self.path, administered=is_administered(self.path))
+        try:
+            # What is looked at is what is read: a link on the way may lead elsewhere a moment later.
+            found = self.path.resolve()
+        except (OSError, RuntimeError) as error:
+            raise EnvironmentProblem("settings_unreadable", file=str(self.path)) from error
+        document = read_toml(found, administered=is_administered(found), called=self.path)
+        if document is None:
+            self._refuse_lost()
+        return document
+
+    def _refuse_lost(self) -> None:
+        """A link to what is not there (a share that is not mounted, say) is a policy that nobody can read. So
+        is a file in place of the folder, as a copy to a folder that was not there yet leaves it.
+        """
+        for each in (self.path, self.path.parent):
+            if each.is_symlink() and not each.exists():
+                raise EnvironmentProblem("settings_unreadable", file=str(each))
+        if self.path.parent.is_file():
+            raise EnvironmentProblem("settings_unreadable", file=str(self.path.parent))
 
 
 class RegistryPolicy:
@@ -68,12 +88,11 @@ class RegistryPolicy:
         source = f"HKEY_LOCAL_MACHINE\\{REGISTRY_KEY}"
         try:
             with registry.OpenKey(registry.HKEY_LOCAL_MACHINE, REGISTRY_KEY) as key:
-                values = {
-                    name: _from_registry(name, value) for name, value in _items(registry.EnumValue, key)
-                }
-                for name in _names(registry.EnumKey, key):
-                    with registry.OpenKey(key, name) as items:
-                        values[name] = [value for _, value in _items(registry.EnumValue, items)]
+                try:
+                    values = _values_below(registry, key)
+                except OSError as error:
+                    # Also for a list that goes while it is read: only a key that is not there is no policy.
+                    raise EnvironmentProblem("settings_unreadable", file=source) from error
         except FileNotFoundError:
             return None
         except OSError as error:
@@ -132,18 +151,27 @@ def policy_files(platform: str = sys.platform) -> tuple[Path, ...]:
 
 
 def is_administered(path: Path) -> bool:
-    """Whether nobody but the computer's administrator can have written this file: it and every folder above
-    it belong to root and are not open to others. On Windows nothing here tells, so no file counts.
+    """Whether nobody but the computer's administrator can write this file or put another in its place: it and
+    every folder above it are no links, belong to root and are not open to others. On Windows nothing here
+    tells, so no file counts.
     """
     if os.name == "nt":
         return False
     try:
-        found = [each.lstat() for each in (path, *path.resolve().parents)]
+        found = [each.lstat() for each in (path, *path.parents)]
     except OSError:
         return False
     return all(
         each.st_uid == 0 and (not each.st_mode & 0o022 or bool(each.st_mode & stat.S_ISVTX)) for each in found
     )
+
+
+def _values_below(registry: Any, key: object) -> dict[str, object]:
+    values = {name: _from_registry(name, value) for name, value in _items(registry.EnumValue, key)}
+    for name in _names(registry.EnumKey, key):
+        with registry.OpenKey(key, name) as items:
+            values[name] = [value for _, value in _items(registry.EnumValue, items)]
+    return values
 
 
 def _from_registry(name: str, value: object) -> object:
@@ -168,9 +196,10 @@ def _items(enumerate_value: Callable[[Any, int], Sequence[object]], key: object)
     while True:
         try:
             name, value, *_ = enumerate_value(key, len(found))
-        except OSError:
-            # How the registry says that there are no more.
-            return found
+        except OSError as error:
+            if _is_the_end(error):
+                return found
+            raise
         found.append((cast(str, name), value))
 
 
@@ -179,5 +208,12 @@ def _names(enumerate_key: Callable[[Any, int], str], key: object) -> list[str]:
     while True:
         try:
             found.append(enumerate_key(key, len(found)))
-        except OSError:
-            return found
+        except OSError as error:
+            if _is_the_end(error):
+                return found
+            raise
+
+
+def _is_the_end(error: OSError) -> bool:
+    """How the registry says that there are no more; any other error hides what follows."""
+    return (getattr(error, "winerror", None) or error.errno) == _NO_MORE_ITEMS

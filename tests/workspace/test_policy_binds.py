@@ -17,6 +17,7 @@ import pytest
 
 from app.cli.main import run
 from app.cli.parser import build_parser
+from core.backup.service import FOLDER
 from core.cancel import CancelToken
 from core.clients.dto import ClientDetails
 from core.configuration.schema import IN_FILES
@@ -25,6 +26,7 @@ from core.ids import MessageId, new_id
 from core.installed_models import installed_models
 from core.retrieval.dto import SearchScope
 from core.security import kdf
+from core.security.vault import Vault
 from core.services import Services
 from core.settings import Settings
 from core.workspace import Workspace
@@ -239,6 +241,12 @@ def _backup_folders(office: Office) -> None:
     for folder in (elsewhere, allowed / "link", allowed / ".." / "elsewhere"):
         refused(office.cli("backup", "targets", "add", str(folder)), "this one is not among them")
     refused(office.cli("backup", "create", "--to", str(elsewhere)), "this one is not among them")
+    trap = allowed / "trap"
+    trap.mkdir()
+    workspace_id = Vault.load(office.data / "vault.json").workspace_id
+    (trap / f"{FOLDER} {str(workspace_id)[:8]}").symlink_to(elsewhere)
+    refused(office.cli("backup", "create", "--to", str(trap)), "this one is not among them")
+    assert list(elsewhere.iterdir()) == []
     assert office.window(lambda _services: add_target(folder=elsewhere)) == "backup_folder_not_allowed"
     assert office.window(lambda _services: add_target(folder=allowed / "below")) == ""
     # What was chosen before is used no more once it is not allowed.

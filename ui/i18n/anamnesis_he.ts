@@ -5454,8 +5454,8 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>אפשר להדביק טקסט של המרפאה בתוכנות אחרות.</translation>
     </message>
     <message>
-        <source>If false, whatever is copied or cut in the window is removed from the clipboard at once, and answers cannot be copied.</source>
-        <translation>אם false, כל מה שמועתק או נגזר בחלון מוסר מיד מלוח ההעתקה, ואי אפשר להעתיק תשובות.</translation>
+        <source>If false, whatever is copied or cut in the window is removed from the clipboard at once, text cannot be dragged, and answers cannot be copied.</source>
+        <translation>אם false, כל מה שמועתק או נגזר בחלון מוסר מיד מלוח ההעתקה, אי אפשר לגרור טקסט, ואי אפשר להעתיק תשובות.</translation>
     </message>
     <message>
         <source>Printing</source>

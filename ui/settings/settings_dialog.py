@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QScroll
 
 from core.configuration.documents import Place
 from core.configuration.schema import SECTIONS, SETTINGS, Section, Setting
-from ui.errors import place_text
+from ui.errors import describe, place_text
 from ui.i18n.marking import translated
 from ui.settings.imposed import imposed_text
 from ui.settings.setting_row import SettingRow
@@ -135,6 +135,9 @@ class SettingsDialog(QDialog):
         return self._signed_in or setting.section == "appearance"
 
     def _policy(self) -> str:
+        if self._settings.problem is not None:
+            # Nothing of any file is in force then, and nothing opens: not as if there were no policy.
+            return describe(self._settings.problem).one_line
         sources = [each.source for each in self._settings.policies]
         if not sources:
             return self.tr("No policy of an organisation is in force on this computer.")

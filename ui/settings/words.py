@@ -53,8 +53,8 @@ WORDS: dict[str, SettingWords] = {
         QT_TR_NOOP("Copying to the clipboard"),
         QT_TR_NOOP("Text of the practice can be pasted into other programs."),
         QT_TR_NOOP(
-            "If false, whatever is copied or cut in the window is removed from the clipboard at once, and"
-            " answers cannot be copied."
+            "If false, whatever is copied or cut in the window is removed from the clipboard at once, text"
+            " cannot be dragged, and answers cannot be copied."
         ),
     ),
     "print_allowed": SettingWords(

@@ -7,14 +7,19 @@ import os
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QClipboard, QGuiApplication
+from PySide6.QtWidgets import QApplication
 
 from ui.widgets.private_clipboard import CLEAR_AFTER_MS
+
+_NEVER = 1_000_000_000
+"""Pixels, and milliseconds."""
 
 
 class ClipboardGuard(QObject):
     """Watches both clipboards (X11 has a second one for the selection).
 
-    What arrives while one of our windows has the keyboard was copied here. Only a salted hash of it is kept.
+    What arrives while one of our windows has the keyboard was copied here, and whatever the system says is
+    ours: a menu can be used while another program has the keyboard. Only a salted hash of it is kept.
     What was copied is cleared after `clear_after_ms`; a mere selection of X11 only at a lock.
     """
 
@@ -28,9 +33,13 @@ class ClipboardGuard(QObject):
         clear_after_ms: int = CLEAR_AFTER_MS,
         forbidden: bool = False,
     ) -> None:
-        """`forbidden`: nothing that is copied here stays for any time."""
+        """`forbidden`: nothing that is copied here stays for any time, and nothing is dragged anywhere."""
         super().__init__(parent)
         self._forbidden = forbidden
+        if forbidden:
+            # Text that is dragged never comes near the clipboard; Qt has no switch for that but these.
+            QApplication.setStartDragDistance(_NEVER)
+            QApplication.setStartDragTime(_NEVER)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(clear_after_ms)
@@ -61,9 +70,11 @@ class ClipboardGuard(QObject):
             QGuiApplication.clipboard().clear(mode)
 
     def _on_changed(self, mode: QClipboard.Mode) -> None:
-        ours = QGuiApplication.focusWindow() is not None and bool(QGuiApplication.clipboard().text(mode))
+        clipboard = QGuiApplication.clipboard()
+        from_here = QGuiApplication.focusWindow() is not None or _owns(clipboard, mode)
+        ours = from_here and bool(clipboard.text(mode))
         if ours and self._forbidden:
-            QGuiApplication.clipboard().clear(mode)
+            clipboard.clear(mode)
             if mode == QClipboard.Mode.Clipboard:
                 self.refused.emit()
             return
@@ -81,3 +92,10 @@ class ClipboardGuard(QObject):
     def _digest(self, mode: QClipboard.Mode) -> bytes:
         text = QGuiApplication.clipboard().text(mode)
         return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), key=self._salt).digest()
+
+
+def _owns(clipboard: QClipboard, mode: QClipboard.Mode) -> bool:
+    """Whether the system says that what is there came from this program."""
+    if mode == QClipboard.Mode.Selection:
+        return clipboard.ownsSelection()
+    return clipboard.ownsClipboard() if mode == QClipboard.Mode.Clipboard else clipboard.ownsFindBuffer()

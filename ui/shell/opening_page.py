@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from core.errors import AnamnesisError
 from ui.backups.words import size_text
+from ui.error_sentences.settings import BY_CODE as SETTINGS_CODES
 from ui.errors import describe
 from ui.shell.step_texts import step_text
 from ui.theme import SPACE_4, set_role
@@ -75,8 +76,11 @@ class OpeningPage(CentredPage):
         self.steps.stop()
         self.copied.hide()
         self.message.show_error(describe(error))
-        self.retry.show()
-        self.retry.setFocus()
+        # Settings are read at the start of the program alone: trying again would say the same of a file that
+        # was corrected.
+        if error.code not in SETTINGS_CODES:
+            self.retry.show()
+            self.retry.setFocus()
 
     def _begin(self, title: str) -> None:
         self.title.setText(title)

@@ -18,6 +18,7 @@ from pytestqt.qtbot import QtBot
 from core.configuration.documents import Place
 from core.configuration.reading import Decision, PolicyInForce
 from core.configuration.schema import IN_FILES
+from core.errors import EnvironmentProblem
 from core.settings import Settings
 from tests.fakes.assistant import answer_of
 from tests.fakes.attachments import FakeAttachments
@@ -77,8 +78,11 @@ class Desk:
 
 @pytest.fixture
 def desk(qtbot: QtBot, workspace: FakeWorkspace, jobs: Jobs, exchange: Exchange) -> Iterator[Desk]:
+    drag = QApplication.startDragDistance(), QApplication.startDragTime()
     yield Desk(qtbot, workspace, jobs, exchange, Preferences())
     set_clipboard_rule(ClipboardRule())
+    QApplication.setStartDragDistance(drag[0])
+    QApplication.setStartDragTime(drag[1])
 
 
 def locked(button: QPushButton) -> None:
@@ -228,3 +232,18 @@ def test_the_page_says_who_decided(desk: Desk, qapp: QApplication, name: str, la
     assert POLICY in told[name]
     assert str(LINE) in told[name]
     assert POLICY in dialog.policy.text()
+
+
+def test_a_policy_that_was_refused_is_not_shown_as_none(desk: Desk) -> None:
+    problem = EnvironmentProblem(
+        "setting_unknown",
+        file=POLICY,
+        line=LINE,
+        place=Place(POLICY, LINE),
+        key="export",
+        nearest="assistant",
+    )
+    dialog = SettingsDialog(replace(desk.workspace.settings, problem=problem), desk.preferences)
+    desk.qtbot.addWidget(dialog)
+    assert f"{POLICY}, line {LINE}: export is set" in dialog.policy.text()
+    assert "No policy" not in dialog.policy.text()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.shell.clipboard_guard import ClipboardGuard
@@ -79,3 +80,60 @@ def test_what_another_program_puts_there_meanwhile_stays(
     assert guard.clears_in_ms == -1
     guard.clear_ours()
     assert QApplication.clipboard().text() == "an address"
+
+
+def test_what_the_system_says_is_ours_is_ours_whoever_has_the_keyboard(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A menu of ours can be used with the mouse while another program has the keyboard."""
+    monkeypatch.setattr("ui.shell.clipboard_guard.QGuiApplication.focusWindow", lambda: None)
+    monkeypatch.setattr("ui.shell.clipboard_guard.QClipboard.ownsClipboard", lambda _clipboard: True)
+    guard = ClipboardGuard()
+    QApplication.clipboard().setText(WORDS)
+    assert guard.clears_in_ms > 0
+    guard.clear_ours()
+    assert QApplication.clipboard().text() == ""
+
+
+class _Dragged(QTextEdit):
+    """Counts what would leave: what is dragged is made as a copy is. Gives nothing, since a drag waits
+    for a drop.
+    """
+
+    made = 0
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        self.made += 1
+        return None  # type: ignore[return-value]
+
+
+def test_where_copying_is_forbidden_nothing_is_dragged_out(qtbot: QtBot) -> None:
+    before = QApplication.startDragDistance(), QApplication.startDragTime()
+    try:
+        guard = ClipboardGuard(forbidden=True)
+        edit, line = _Dragged(WORDS), QLineEdit(WORDS)
+        line.setDragEnabled(True)
+        for each in (edit, line):
+            _shown(qtbot, each)
+            each.selectAll()
+        edit.made = 0
+        view = edit.viewport()
+        qtbot.mousePress(view, Qt.MouseButton.LeftButton, pos=QPoint(20, 12))
+        for x in (30, 60, 90):
+            at = QPointF(x, 12)
+            move = QMouseEvent(
+                QEvent.Type.MouseMove,
+                at,
+                view.mapToGlobal(at),
+                Qt.MouseButton.NoButton,
+                Qt.MouseButton.LeftButton,
+                Qt.KeyboardModifier.NoModifier,
+            )
+            QApplication.sendEvent(view, move)
+        qtbot.mouseRelease(view, Qt.MouseButton.LeftButton, pos=QPoint(90, 12))
+        assert edit.made == 0
+        assert QApplication.startDragTime() > 1_000_000, "a line of text is dragged by waiting"
+        assert guard.clears_in_ms == -1
+    finally:
+        QApplication.setStartDragDistance(before[0])
+        QApplication.setStartDragTime(before[1])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from core.changes import Changes
-from core.errors import DataDirectoryInUse, InputRefused
+from core.errors import DataDirectoryInUse, EnvironmentProblem, InputRefused
 from tests.fakes.people import client_named
 from tests.gui.shell.conftest import Driven
 
@@ -40,6 +40,16 @@ def test_what_hinders_opening_is_said_and_can_be_tried_again(driven: Driven) -> 
     driven.window.opening.retry.click()
     driven.wait(lambda: driven.window.current_page is driven.window.lock_screen)
     assert driven.workspace.calls == ["open", "open"]
+
+
+def test_settings_that_were_refused_are_read_at_the_next_start_only(driven: Driven) -> None:
+    about = {"file": "settings.toml", "line": 3}
+    driven.workspace.fail("open", EnvironmentProblem("settings_not_toml", **about))
+    driven.window.start()
+    opening = driven.window.opening
+    driven.wait(lambda: not opening.message.isHidden())
+    assert "start again" in opening.message.accessibleName()
+    assert opening.retry.isHidden()
 
 
 def test_unlocking_fills_the_page(driven: Driven) -> None:

@@ -35,6 +35,8 @@ def test_damaged_or_unknown_values_count_as_unset(tmp_path: Path) -> None:
         "",
         "{",
         "[1]",
+        "[" * 200_000,
+        '{"geometry": "\\ud800", "theme": "\\udfff", "last_user": "\\ud800", "splitter": "\\ud800"}',
         '{"theme": "pink", "language": 7, "geometry": "*", "idle_minutes": "7", "last_user": "x"}',
     ):
         file.write_text(content)

@@ -22,6 +22,7 @@ from core.errors import EnvironmentProblem
         ('list = [\n"assistant = 1",\n]\nassistant = false', 4),
         ("assistants = 1", None),
         ("x = 1\n" * 1 + "\r\nassistant = true", 3),
+        ("# one\u2028line\x85only\nassistant = true", 2),
     ],
 )
 def test_the_line(text: str, line: int | None) -> None:
@@ -36,6 +37,7 @@ def test_the_line(text: str, line: int | None) -> None:
         (b"a = 1\n\xff", 2),
         (b"a=" + b"[" * 200_000, 1),
         (b'a = 1\nb = "never closed', 2),
+        (b"a = 1\nb = " + b"9" * 5000 + b"\nc = 1\n", 2),
     ],
 )
 def test_the_line_of_an_error(tmp_path: Path, content: bytes, line: int) -> None:

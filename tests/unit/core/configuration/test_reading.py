@@ -85,6 +85,20 @@ def test_the_policy_wins(policy, own):
     assert (loaded.questions_an_hour, loaded.embed_timeout_s) == (30, 20.0)
 
 
+@pytest.mark.parametrize("administered", [True, False])
+def test_only_a_policy_of_the_administrator_loosens_what_the_own_file_says(
+    policy, own, monkeypatch, administered
+):
+    monkeypatch.setattr("core.configuration.sources.is_administered", lambda _path: administered)
+    own.write_text("export_allowed = false\nlock_after_min = 2\nembed_timeout_s = 20\n")
+    policy.write_text("export_allowed = true\nlock_after_min = 60\nembed_timeout_s = 30\n")
+    loaded = Settings.load(own.parent)
+    assert loaded.export_allowed is administered
+    assert loaded.lock_after_min == (60 if administered else 2)
+    assert loaded.embed_timeout_s == 30.0
+    assert loaded.decisions["lock_after_min"].by == ("policy" if administered else "file")
+
+
 def test_a_policy_is_found_in_any_directory_of_configurations(policy, own, tmp_path, monkeypatch):
     policy.write_text("assistant = false\n")
     monkeypatch.setenv(
@@ -122,6 +136,18 @@ def test_of_two_policies_the_stricter_holds_in_each_thing(policy, own, tmp_path)
         assert found == {**strictest, "embed_timeout_s": timeout_s}
 
 
+def test_a_policy_of_ones_own_leads_no_backup_out_of_the_folders_of_another(policy, own, tmp_path):
+    allowed, elsewhere = tmp_path / "allowed", tmp_path / "elsewhere"
+    for each in (allowed, elsewhere):
+        each.mkdir()
+    (allowed / "link").symlink_to(elsewhere)
+    policy.write_text(f'backup_folders = ["{allowed}"]\n')
+    mine = tmp_path / "mine.toml"
+    mine.write_text(f'backup_folders = ["{allowed / "link"}"]\n')
+    for policies in ([policy, mine], [mine, policy]):
+        assert read_settings(policies=policies, own=own)["backup_folders"] == ()
+
+
 @pytest.mark.parametrize(
     ("line", "key", "value", "rule"),
     [
@@ -136,6 +162,8 @@ def test_of_two_policies_the_stricter_holds_in_each_thing(policy, own, tmp_path)
         ('assistant = "no"', "assistant", "no", "true or false"),
         ('allowed_models = ["abc"]', "allowed_models", "abc", "SHA-256"),
         (f'allowed_models = "{HASH}"', "allowed_models", HASH[:60], "SHA-256"),
+        ("questions_an_hour = 0x" + "f" * 5000, "questions_an_hour", "…", "a whole number from 1 to 10000"),
+        ('backup_folders = ["/srv/../home"]', "backup_folders", "/srv/../home", "its whole path"),
         ("[embed_timeout_s]\na = 1", "embed_timeout_s", "{'a': 1}", "a number from 10 to 120"),
     ],
 )

@@ -73,3 +73,4 @@ def test_two_lists_of_folders_allow_what_both_do() -> None:
         Path("/srv/backups"),
     )
     assert common_folders(one, (Path("/home"),)) == ()
+    assert common_folders(one, (Path("/srv/../home"),)) == (), "as where it leads"

@@ -16,6 +16,7 @@ from core.configuration.sources import (
     ManagedPreferences,
     PolicyFile,
     RegistryPolicy,
+    is_administered,
     policy_files,
     policy_sources,
 )
@@ -145,3 +146,81 @@ def test_who_decided_is_kept_with_the_line(tmp_path: Path) -> None:
     }
     assert found.values == {"lock_after_min": 5, "export_allowed": False, "assistant": False}
     assert [each.source for each in found.policies] == [str(first), str(second)]
+
+
+def test_a_link_that_leads_elsewhere_meanwhile_is_not_followed_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, text in (("good", "lock_after_min = 5\n"), ("bad", "lock_after_min = 60\n")):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "policy.toml").write_text(text)
+    link = tmp_path / "anamnesis"
+    link.symlink_to(tmp_path / "good")
+
+    def looked_at(_path: Path) -> bool:
+        link.unlink()
+        link.symlink_to(tmp_path / "bad")
+        return True
+
+    monkeypatch.setattr("core.configuration.sources.is_administered", looked_at)
+    found = PolicyFile(link / "policy.toml").read()
+    assert found is not None
+    assert (found.administered, found.values) == (True, {"lock_after_min": 5})
+    assert found.source == str(link / "policy.toml")
+
+
+def test_a_link_itself_is_nothing_that_only_an_administrator_can_change(tmp_path: Path) -> None:
+    (tmp_path / "shadow").symlink_to("/etc/passwd")
+    assert is_administered(Path("/etc/passwd"))
+    assert not is_administered(tmp_path / "shadow")
+
+
+@pytest.mark.parametrize("place", ["policy.toml", "."])
+def test_a_policy_behind_a_link_to_nowhere_is_no_permission(tmp_path: Path, place: str) -> None:
+    folder = tmp_path / "anamnesis"
+    if place == ".":
+        folder.symlink_to(tmp_path / "not mounted")
+    else:
+        folder.mkdir()
+        (folder / place).symlink_to(tmp_path / "not mounted" / place)
+    with pytest.raises(EnvironmentProblem, match="settings_unreadable") as refused:
+        PolicyFile(folder / "policy.toml").read()
+    assert refused.value.params["file"] == str(folder if place == "." else folder / place)
+
+
+def test_a_policy_in_place_of_its_folder_is_no_permission(tmp_path: Path) -> None:
+    (tmp_path / "anamnesis").write_text("export_allowed = false\n")
+    with pytest.raises(EnvironmentProblem, match="settings_unreadable") as refused:
+        PolicyFile(tmp_path / "anamnesis" / "policy.toml").read()
+    assert refused.value.params["file"] == str(tmp_path / "anamnesis")
+
+
+def test_a_link_to_itself_is_no_permission(tmp_path: Path) -> None:
+    loop = tmp_path / "policy.toml"
+    loop.symlink_to(loop)
+    with pytest.raises(EnvironmentProblem, match="settings_unreadable"):
+        PolicyFile(loop).read()
+
+
+@pytest.mark.parametrize("function", ["EnumValue", "EnumKey"])
+def test_a_registry_that_stops_half_way_is_no_end(function: str) -> None:
+    source = FakeRegistry({REGISTRY_KEY: {"export_allowed": 0}, f"{REGISTRY_KEY}\\languages": {"1": "he"}})
+
+    def refuse(*_arguments: object) -> None:
+        raise PermissionError(13, "Access is denied")
+
+    setattr(source, function, refuse)
+    with pytest.raises(EnvironmentProblem, match="settings_unreadable"):
+        RegistryPolicy(source).read()
+
+
+def test_a_list_that_goes_while_the_registry_is_read_is_not_no_policy() -> None:
+    class Emptied(FakeRegistry):
+        def EnumKey(self, key: str, index: int) -> str:
+            name = super().EnumKey(key, index)
+            self.keys = {REGISTRY_KEY: {}}
+            return name
+
+    source = Emptied({REGISTRY_KEY: {"export_allowed": 0}, f"{REGISTRY_KEY}\\languages": {"1": "he"}})
+    with pytest.raises(EnvironmentProblem, match="settings_unreadable"):
+        RegistryPolicy(source).read()
