@@ -139,7 +139,7 @@ def told(trial: Trial, operation: str, kills: int, proof: Proof) -> None:
 
 
 @pytest.mark.parametrize("operation", ["backup", "drill"])
-@pytest.mark.proof("kill -9 in a backup or a drill", short=2, long=3)
+@pytest.mark.proof("kill -9 in a backup or a drill", short=1, long=3)
 def test_killed_while_backing_up(trial: Trial, operation: str, proof: Proof) -> None:
     steps = kills_at(trial, trial.request(operation, trial.settings, 0), proof)
     kills = 0
@@ -152,7 +152,7 @@ def test_killed_while_backing_up(trial: Trial, operation: str, proof: Proof) -> 
     told(trial, operation, kills, proof)
 
 
-@pytest.mark.proof("kill -9 in a restore", short=3, long=3)
+@pytest.mark.proof("kill -9 in a restore", short=1, long=3)
 def test_killed_while_restoring(trial: Trial, tmp_path: Path, proof: Proof) -> None:
     (backup,) = trial.stick.rglob("*.anamnesis-backup")
     number = 0
@@ -183,7 +183,7 @@ def test_killed_while_restoring(trial: Trial, tmp_path: Path, proof: Proof) -> N
     told(trial, "restore", kills, proof)
 
 
-@pytest.mark.proof("kill -9 in an upgrade", short=3, long=3)
+@pytest.mark.proof("kill -9 in an upgrade", short=1, long=3)
 def test_killed_while_upgrading(trial: Trial, tmp_path: Path, proof: Proof) -> None:
     earlier.downgrade(trial.settings, "0008")
     kept = tmp_path / "kept"

@@ -137,7 +137,7 @@ def begun(program: Program, rng: random.Random, *options: str, settings: str = "
     return Trial(life, rng)
 
 
-@pytest.mark.proof("engine killed while asking, every question ends", short=3, long=100)
+@pytest.mark.proof("engine killed while asking, every question ends", short=2, long=100)
 def test_whatever_happens_to_the_engine_every_question_ends(
     starters: object, tmp_path: Path, proof: Proof
 ) -> None:

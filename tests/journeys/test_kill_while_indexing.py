@@ -140,7 +140,7 @@ def library_with(folder: Path, sources: Path) -> ModelLibrary:
     return library
 
 
-@pytest.mark.proof("kill -9 while indexing, index as undisturbed", short=4, long=100)
+@pytest.mark.proof("kill -9 while indexing, index as undisturbed", short=2, long=100)
 def test_killed_while_indexing_the_end_is_that_of_an_undisturbed_run(tmp_path: Path, proof: Proof) -> None:
     seed = random.SystemRandom().randrange(SEED_SPACE)
     rng = random.Random(seed)
