@@ -43,7 +43,7 @@ class ClipboardGuard(QObject):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(clear_after_ms)
-        self._timer.timeout.connect(lambda: self._clear(QClipboard.Mode.Clipboard))
+        self._timer.timeout.connect(self._clear_clipboard)
         self._salt = os.urandom(16)
         self._ours: dict[QClipboard.Mode, bytes] = {}
         QGuiApplication.clipboard().changed.connect(self._on_changed)
@@ -61,6 +61,9 @@ class ClipboardGuard(QObject):
         """Empties the clipboard if what it holds now was copied from our windows."""
         for mode in list(self._ours):
             self._clear(mode)
+
+    def _clear_clipboard(self) -> None:
+        self._clear(QClipboard.Mode.Clipboard)
 
     def _clear(self, mode: QClipboard.Mode) -> None:
         digest = self._ours.pop(mode, None)

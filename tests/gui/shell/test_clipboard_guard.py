@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from ui.shell.clipboard_guard import ClipboardGuard
 from ui.widgets.note_edit import NoteEdit
@@ -109,8 +110,8 @@ class _Dragged(QTextEdit):
 
 def test_where_copying_is_forbidden_nothing_is_dragged_out(qtbot: QtBot) -> None:
     before = QApplication.startDragDistance(), QApplication.startDragTime()
+    guard = ClipboardGuard(forbidden=True)
     try:
-        guard = ClipboardGuard(forbidden=True)
         edit, line = _Dragged(WORDS), QLineEdit(WORDS)
         line.setDragEnabled(True)
         for each in (edit, line):
@@ -137,3 +138,5 @@ def test_where_copying_is_forbidden_nothing_is_dragged_out(qtbot: QtBot) -> None
     finally:
         QApplication.setStartDragDistance(before[0])
         QApplication.setStartDragTime(before[1])
+        # Left to the collector of garbage it would forbid the copies of the next tests.
+        delete(guard)
