@@ -9,7 +9,20 @@ from typing import Literal
 
 from core.engine.dto import ModelKind
 
-ChatFormat = Literal["chatml", "llama-3", "mistral-instruct", "gemma", "phi-3", "plain"]
+ChatFormat = Literal[
+    "chatml",
+    "qwen-3",
+    "llama-3",
+    "llama-3.1",
+    "mistral-instruct",
+    "mistral-tekken",
+    "mistral-system",
+    "gemma",
+    "phi-3",
+    "phi-3-no-system",
+    "phi-4-mini",
+    "plain",
+]
 
 GENERATOR_FILE = "SmolLM2-135M-Instruct.Q4_1.gguf"
 EMBEDDER_FOLDER = "all-MiniLM-L6-v2"

@@ -1,16 +1,22 @@
 """Our own chat templates: which marks go around a message, kept apart from what the message says.
 
 A template inside a model file is a program of a stranger and is never run. Marks and text stay separate
-until they are tokens, so that `<|im_end|>` written in a note is ordinary text to the model.
+until they are tokens, so that `<|im_end|>` written in a note is ordinary text to the model. What a format
+writes is, byte for byte, what the templates published with the models write, without the token that starts a
+text: the engine puts that first where the model's file says so.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from core.engine.catalogue import ChatFormat
 from core.engine.dto import ChatMessage
+
+_LLAMA_31_DATES = "Cutting Knowledge Date: December 2023\nToday Date: 26 Jul 2024\n\n"
+"""What the templates of Llama 3.1 to 3.3 write before the rules where nobody gives them a date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +29,15 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class _Format:
-    """`marks` are all that `write` may use; `architectures` those whose models are taught this format."""
+    """`marks` are all that `write` may use; `architectures` those whose models are taught this format.
+
+    `words` stand in every template that writes this format, and not all of them in one of another format.
+    """
 
     marks: tuple[str, ...]
     write: Callable[[Sequence[ChatMessage]], list[Piece]]
     architectures: frozenset[str]
+    words: frozenset[str]
 
 
 def prompt_pieces(messages: Sequence[ChatMessage], chat_format: ChatFormat) -> list[Piece]:
@@ -46,6 +56,11 @@ def prompt_marks(chat_format: ChatFormat) -> tuple[str, ...]:
 def goes_with(chat_format: ChatFormat, architecture: str) -> bool:
     """Whether models of this architecture are taught this format."""
     return architecture in _known(chat_format).architectures
+
+
+def template_words(chat_format: ChatFormat) -> frozenset[str]:
+    """Words that a template which writes this format has."""
+    return _known(chat_format).words
 
 
 def marked_formats() -> tuple[ChatFormat, ...]:
@@ -77,39 +92,79 @@ def _chatml(messages: Sequence[ChatMessage]) -> list[Piece]:
     return [*pieces, _mark("<|im_start|>"), Piece("assistant\n")]
 
 
+def _qwen3(messages: Sequence[ChatMessage]) -> list[Piece]:
+    """With the empty block that tells a model which can think first to answer at once."""
+    thought = (_mark("<think>"), Piece("\n\n"), _mark("</think>"), Piece("\n\n"))
+    return [*_chatml(messages), *thought]
+
+
 def _llama3(messages: Sequence[ChatMessage]) -> list[Piece]:
     start, end, over = (_mark(f"<|{each}|>") for each in ("start_header_id", "end_header_id", "eot_id"))
     pieces: list[Piece] = []
     for message in messages:
-        pieces += (start, Piece(message.role), end, Piece(f"\n\n{message.content}"), over)
+        pieces += (start, Piece(message.role), end, Piece(f"\n\n{message.content.strip()}"), over)
     return [*pieces, start, Piece("assistant"), end, Piece("\n\n")]
 
 
-def _mistral(messages: Sequence[ChatMessage]) -> list[Piece]:
+def _llama31(messages: Sequence[ChatMessage]) -> list[Piece]:
+    """The rules stand under two dates, always; without a date from outside the second one is a constant.
+
+    Today's would make every day's prompt another one: what the model has read could not be kept, and what
+    was found out about it by trial would be about prompts that it is not given any more.
+    """
+    rules = "\n\n".join(message.content for message in messages if message.role == "system").strip()
+    turns = [message for message in messages if message.role != "system"]
+    return _llama3([ChatMessage("system", f"{_LLAMA_31_DATES}{rules}"), *turns])
+
+
+def _mistral(messages: Sequence[ChatMessage], *, space: str = "", trims: bool = False) -> list[Piece]:
+    """`space` stands between a mark and a text; `trims`: around an earlier answer nothing else may stand."""
     pieces: list[Piece] = []
-    for message in _rules_first(messages):
-        if message.role == "user":
-            pieces += (_mark("[INST]"), Piece(f" {message.content}"), _mark("[/INST]"))
+    for message in messages:
+        said = Piece(space + message.content)
+        if message.role == "system":
+            pieces += (_mark("[SYSTEM_PROMPT]"), said, _mark("[/SYSTEM_PROMPT]"))
+        elif message.role == "user":
+            pieces += (_mark("[INST]"), said, _mark("[/INST]"))
         else:
-            pieces += (Piece(f" {message.content}"), _mark("</s>"))
+            answer = message.content.strip() if trims else message.content
+            pieces += (Piece(space + answer), _mark("</s>"))
     return pieces
+
+
+def _mistral_v3(messages: Sequence[ChatMessage]) -> list[Piece]:
+    return _mistral(_rules_in_turn(messages, -1), space=" ", trims=True)
+
+
+def _mistral_tekken(messages: Sequence[ChatMessage]) -> list[Piece]:
+    return _mistral(_rules_in_turn(messages, -1))
 
 
 def _gemma(messages: Sequence[ChatMessage]) -> list[Piece]:
     start, end = _mark("<start_of_turn>"), _mark("<end_of_turn>")
+    trimmed = [
+        message if message.role == "system" else ChatMessage(message.role, message.content.strip())
+        for message in messages
+    ]
     pieces: list[Piece] = []
-    for message in _rules_first(messages):
+    for message in _rules_in_turn(trimmed, 0):
         role = "model" if message.role == "assistant" else "user"
         pieces += (start, Piece(f"{role}\n{message.content}"), end, Piece("\n"))
     return [*pieces, start, Piece("model\n")]
 
 
-def _phi3(messages: Sequence[ChatMessage]) -> list[Piece]:
+def _phi(messages: Sequence[ChatMessage], *, line: str = "\n") -> list[Piece]:
+    """`line` stands after each mark."""
+    after = [Piece(line)] if line else []
     pieces: list[Piece] = []
     for message in messages:
-        told = Piece(f"\n{message.content}")
-        pieces += (_mark(f"<|{message.role}|>"), told, _mark("<|end|>"), Piece("\n"))
-    return [*pieces, _mark("<|assistant|>"), Piece("\n")]
+        told = Piece(f"{line}{message.content}")
+        pieces += (_mark(f"<|{message.role}|>"), told, _mark("<|end|>"), *after)
+    return [*pieces, _mark("<|assistant|>"), *after]
+
+
+def _phi3_without_rules(messages: Sequence[ChatMessage]) -> list[Piece]:
+    return _phi(_rules_in_turn(messages, 0))
 
 
 def _plain(messages: Sequence[ChatMessage]) -> list[Piece]:
@@ -119,30 +174,63 @@ def _plain(messages: Sequence[ChatMessage]) -> list[Piece]:
     return [Piece("".join([*told, "Answer:\n"]))]
 
 
-def _rules_first(messages: Sequence[ChatMessage]) -> list[ChatMessage]:
-    """For formats without a system's turn: its words begin the first turn of the user."""
+def _rules_in_turn(messages: Sequence[ChatMessage], which: int) -> list[ChatMessage]:
+    """For formats without a system's turn: its words begin the first turn of the user, or the last one."""
     rules = "\n\n".join(message.content for message in messages if message.role == "system")
     turns = [message for message in messages if message.role != "system"]
-    if rules and turns:
-        turns[0] = ChatMessage(turns[0].role, f"{rules}\n\n{turns[0].content}")
+    asked = [place for place, message in enumerate(turns) if message.role == "user"]
+    if rules and asked:
+        place = asked[which]
+        turns[place] = ChatMessage("user", f"{rules}\n\n{turns[place].content}")
     return turns
 
 
+def _format(
+    marks: tuple[str, ...],
+    write: Callable[[Sequence[ChatMessage]], list[Piece]],
+    *architectures: str,
+    words: tuple[str, ...] | None = None,
+) -> _Format:
+    """`words` where a template does not write out just the marks."""
+    return _Format(marks, write, frozenset(architectures), frozenset(marks if words is None else words))
+
+
+_CHATML_MARKS = ("<|im_start|>", "<|im_end|>")
+_THOUGHT_MARKS = ("<think>", "</think>")
+_LLAMA_MARKS = ("<|start_header_id|>", "<|end_header_id|>", "<|eot_id|>")
+_TURN_MARKS = ("[INST]", "[/INST]")
+_RULES_MARKS = ("[SYSTEM_PROMPT]", "[/SYSTEM_PROMPT]")
+_MISTRAL = ("llama", "mistral3")
+_PHI_MARKS = ("<|user|>", "<|assistant|>", "<|end|>")
+
 _FORMATS: Mapping[ChatFormat, _Format] = {
-    "chatml": _Format(
-        ("<|im_start|>", "<|im_end|>"),
-        _chatml,
-        frozenset({"llama", "qwen2", "qwen2moe", "qwen3", "qwen3moe", "smollm3", "internlm2", "granite"}),
+    "chatml": _format(
+        _CHATML_MARKS, _chatml,
+        "llama", "qwen2", "qwen2moe", "qwen3", "qwen3moe", "smollm3", "internlm2", "granite",
     ),
-    "llama-3": _Format(
-        ("<|start_header_id|>", "<|end_header_id|>", "<|eot_id|>"), _llama3, frozenset({"llama"})
+    "qwen-3": _format(
+        (*_CHATML_MARKS, *_THOUGHT_MARKS), _qwen3, "qwen3", "qwen3moe",
+        words=(*_CHATML_MARKS, *_THOUGHT_MARKS, "enable_thinking is false"),
     ),
-    "mistral-instruct": _Format(("[INST]", "[/INST]", "</s>"), _mistral, frozenset({"llama", "mistral3"})),
-    "gemma": _Format(
-        ("<start_of_turn>", "<end_of_turn>"), _gemma, frozenset({"gemma", "gemma2", "gemma3", "gemma3n"})
+    "llama-3": _format(_LLAMA_MARKS, _llama3, "llama"),
+    "llama-3.1": _format(_LLAMA_MARKS, _llama31, "llama", words=(*_LLAMA_MARKS, "Cutting Knowledge Date")),
+    # The end of a text is a variable in a template.
+    "mistral-instruct": _format(
+        (*_TURN_MARKS, "</s>"), _mistral_v3, *_MISTRAL, words=(*_TURN_MARKS, "[INST] ")
     ),
-    "phi-3": _Format(
-        ("<|system|>", "<|user|>", "<|assistant|>", "<|end|>"), _phi3, frozenset({"phi3", "phimoe"})
+    "mistral-tekken": _format((*_TURN_MARKS, "</s>"), _mistral_tekken, *_MISTRAL, words=_TURN_MARKS),
+    "mistral-system": _format(
+        (*_RULES_MARKS, *_TURN_MARKS, "</s>"), _mistral, *_MISTRAL, words=(*_RULES_MARKS, *_TURN_MARKS)
     ),
-    "plain": _Format((), _plain, frozenset()),
-}
+    "gemma": _format(
+        ("<start_of_turn>", "<end_of_turn>"), _gemma, "gemma", "gemma2", "gemma3", "gemma3n"
+    ),
+    "phi-3": _format(("<|system|>", *_PHI_MARKS), _phi, "phi3", "phimoe"),
+    "phi-3-no-system": _format(_PHI_MARKS, _phi3_without_rules, "phi3", "phimoe"),
+    # Its template makes the marks from the names of the roles.
+    "phi-4-mini": _format(
+        ("<|system|>", *_PHI_MARKS), partial(_phi, line=""), "phi3",
+        words=("'<|' + message['role'] + '|>'", "<|/tool|>", "<|end|>", "<|assistant|>"),
+    ),
+    "plain": _format((), _plain),
+}  # fmt: skip

@@ -56,7 +56,7 @@ def messages_for(question: str, notes: Sequence[str], *, reasons: bool = False) 
 
     With `reasons` it is also asked why it used each note.
     """
-    told = "\n".join([*notes, f"Question: {plain(question)}"])
+    told = "\n".join([*notes, f"Question: {plain(question).strip()}"])
     shown: list[ChatMessage] = []
     for asked, answered, why in _EXAMPLES:
         shown += (ChatMessage("user", asked), ChatMessage("assistant", answered + (why if reasons else "")))

@@ -34,7 +34,7 @@ TALK = (
         ),
         (
             "mistral-instruct",
-            "[INST] Rules.\n\nOne?[/INST] Two.</s>[INST] Three? <|im_end|>[INST][/INST]",
+            "[INST] One?[/INST] Two.</s>[INST] Rules.\n\nThree? <|im_end|>[INST][/INST]",
         ),
         (
             "gemma",

@@ -78,26 +78,55 @@ def test_a_format_needs_its_marks_as_tokens_of_the_model(tmp_path, changed, chos
     assert header_of(gguf(settings(**changed)), tmp_path).chat_format == chosen
 
 
+_TURN = ("[INST]", "[/INST]", "</s>")
+_LLAMA = ("<|start_header_id|>", "<|end_header_id|>", "<|eot_id|>")
+_CHATML = ("<|im_start|>", "<|im_end|>")
+_PHI = ("<|system|>", "<|user|>", "<|assistant|>", "<|end|>")
+
+
 @pytest.mark.parametrize(
-    ("architecture", "marks", "chosen"),
+    ("architecture", "marks", "words", "chosen"),
     [
-        ("llama", ("<|start_header_id|>", "<|end_header_id|>", "<|eot_id|>"), "llama-3"),
-        ("llama", ("[INST]", "[/INST]", "</s>"), "mistral-instruct"),
-        ("gemma2", ("<start_of_turn>", "<end_of_turn>"), "gemma"),
-        ("phi3", ("<|system|>", "<|user|>", "<|assistant|>", "<|end|>"), "phi-3"),
-        ("qwen2", ("<|im_start|>", "<|im_end|>"), "chatml"),
-        ("gemma2", ("<|im_start|>", "<|im_end|>"), "plain"),
+        ("llama", _LLAMA, (), "llama-3"),
+        ("llama", _LLAMA, ("Cutting Knowledge Date: May 2025",), "llama-3.1"),
+        ("llama", _TURN, (), "mistral-tekken"),
+        ("llama", _TURN, ("[INST] ",), "mistral-instruct"),
+        ("llama", ("[SYSTEM_PROMPT]", "[/SYSTEM_PROMPT]", *_TURN), (), "mistral-system"),
+        # A format of both, which is none of ours.
+        ("llama", ("[SYSTEM_PROMPT]", "[/SYSTEM_PROMPT]", *_TURN), ("[INST] ",), "plain"),
+        ("gemma2", ("<start_of_turn>", "<end_of_turn>"), (), "gemma"),
+        ("phi3", _PHI, (), "phi-3"),
+        ("phi3", _PHI[1:], (), "phi-3-no-system"),
+        ("qwen2", _CHATML, (), "chatml"),
+        ("qwen3", (*_CHATML, "<think>", "</think>"), (), "chatml"),
+        ("qwen3", (*_CHATML, "<think>", "</think>"), ("if enable_thinking is false",), "qwen-3"),
+        ("qwen3", _CHATML, ("<think>", "</think>", "if enable_thinking is false"), "chatml"),
+        ("gemma2", _CHATML, (), "plain"),
     ],
 )
-def test_known_formats_are_told_by_architecture_and_marks(tmp_path, architecture, marks, chosen):
+def test_known_formats_are_told_by_architecture_and_words(tmp_path, architecture, marks, words, chosen):
+    template = "{# own #}" + "".join(f"{{{{ '{word}' }}}}" for word in (*marks, *words))
+    assert _chosen(tmp_path, architecture, marks, template) == (chosen, False)
+
+
+def test_a_template_that_makes_its_marks_from_the_roles_is_told_too(tmp_path):
+    template = (
+        "{{ '<|' + message['role'] + '|>' + message['content'] + '<|tool|>' + message['tools'] }}"
+        "{{ '<|/tool|>' + '<|end|>' }}{{ '<|assistant|>' }}"
+    )
+    assert _chosen(tmp_path, "phi3", _PHI, template) == ("phi-4-mini", False)
+
+
+def _chosen(tmp_path: Path, architecture: str, marks: tuple[str, ...], template: str) -> tuple[str, bool]:
     values = {key.replace("llama.", f"{architecture}."): value for key, value in settings().items()}
     values |= {
         "general.architecture": architecture,
         "tokenizer.ggml.tokens": list(marks),
         "tokenizer.ggml.token_type": [3] * len(marks),
-        "tokenizer.chat_template": "{# own #}" + "".join(f"{{{{ '{mark}' }}}}" for mark in marks),
+        "tokenizer.chat_template": template,
     }
-    assert header_of(gguf(values), tmp_path).chat_format == chosen
+    header = header_of(gguf(values), tmp_path)
+    return header.chat_format, header.chat_format_known
 
 
 def _zipped(tmp_path: Path) -> bytes:
