@@ -12,8 +12,9 @@ from datetime import date
 from itertools import combinations
 
 from core.assistant.verification.reading.claims import Claims
+from core.assistant.verification.reading.clauses import CLAUSE_END, around
 from core.assistant.verification.reading.comparing import Match, dated_near, match
-from core.assistant.verification.reading.quantities import Kind, Quantity, of_day
+from core.assistant.verification.reading.quantities import BETWEEN, Kind, Quantity, of_day
 from core.assistant.verification.reading.telling import Told
 from core.assistant.verification.reading.words import Word
 from core.clinical_language.tables import words_of
@@ -76,14 +77,14 @@ def _other_count(stated: Claims, one: Quantity, noted: Claims, places: Sequence[
     """Whether what is counted is counted otherwise: `two falls` of `one fall in two years`."""
     if one.unit is not None or any("/" in value or ":" in value for value in one.values):
         return False
-    after = next((word for word in stated.words if word.start >= one.end), None)
-    if after is not None and after.frame and after.text.casefold() not in _COUNTED_FRAME:
-        after = None
-    if after is None or stated.text[one.end : after.start] != " ":
+    after = _counted(stated, one)
+    if after is None:
         return False
     mentions = [word for word in noted.words if word.same_as(after)]
     if not mentions or any(
-        noted.text[place.end : word.start].isspace() for place in places for word in mentions
+        noted.text[place.end : word.start].isspace() or word == _counted(noted, place)
+        for place in places
+        for word in mentions
     ):
         return False
     if all(place.unit is not None for place in places):
@@ -92,6 +93,52 @@ def _other_count(stated: Claims, one: Quantity, noted: Claims, places: Sequence[
     counted = any(noted.text[other.end : word.start] == " " for other in numbered for word in mentions)
     alone = any(_ONE_BEFORE.search(noted.text, 0, word.start) for word in mentions)
     return counted or alone
+
+
+def _counted(claims: Claims, one: Quantity) -> Word | None:
+    """The word behind a number, or behind the second one of a range, which is what it counts."""
+    end = one.end
+    for other in claims.quantities:
+        if other.start >= end and BETWEEN.fullmatch(claims.text, end, other.start):
+            end = other.end
+    after = next((word for word in claims.words if word.start >= end), None)
+    if after is None or claims.text[end : after.start] != " ":
+        return None
+    if any(other.start <= after.start < other.end for other in claims.quantities):
+        return None
+    return None if after.frame and after.text.casefold() not in _COUNTED_FRAME else after
+
+
+def _bears_out(stated: Claims, one: Quantity, noted: Claims, place: Quantity) -> bool:
+    """Whether a number of the cited words can be one that the sentence gives of something without a unit.
+
+    `1.5 mg daily, 1 refill` has no dose of 1: `daily` says how often, and the other one what it counts. What
+    is so often, or so long, bears out a count alone; another number is of what it counts, or of the words
+    that stand before it. Where there are none, it may be of anything.
+    """
+    if one.unit is not None or one.is_time or place.is_time:
+        return True
+    if not _beside(stated, one) and _counted(stated, one) is None:
+        return True
+    if place.kind in (Kind.TIMES, Kind.TIME):
+        return _counted(stated, one) is not None
+    before = _beside(noted, place)
+    counted = _counted(noted, place) if place.unit is None else None
+    if counted is not None:
+        # It may only say more of a value: `pulse 76 regular`.
+        return stated.holds(counted) or any(stated.holds(word) for word in before[-1:])
+    return not before or any(stated.holds(word) for word in before)
+
+
+def _beside(claims: Claims, one: Quantity) -> list[Word]:
+    """The content words before a number in its clause, since the last number."""
+    start, _ = around(CLAUSE_END, claims.text, one.start)
+    start = max([start, *(other.end for other in claims.quantities if other.end <= one.start)])
+    return [
+        word
+        for word in claims.terms_in_order
+        if start <= word.start < one.start and word.text.casefold() not in _WHEN
+    ]
 
 
 def _missing(quantity: Quantity, chosen: Sequence[Noted]) -> str:
@@ -118,9 +165,10 @@ def _same_owner(stated: Claims, quantity: Quantity, noted: Claims) -> bool:
     """Whether `quantity`, which stands in `noted`, is there a number of what `stated` says it of."""
     if quantity.dated:
         return True
-    places = [other for other in noted.quantities if match(quantity, [other]) is Match.SAME]
+    alike = [other for other in noted.quantities if match(quantity, [other]) is Match.SAME]
+    places = [other for other in alike if _bears_out(stated, quantity, noted, other)]
     if not places:
-        return True
+        return not alike
     if _said_twice(stated, quantity, noted, len(places)):
         return False
     owners = _owners(stated, quantity)

@@ -126,7 +126,8 @@ _ROLE = re.compile(
 )
 _ROLE_CHARS = 16
 _ENUMERATOR = re.compile(r"(?:^|\n)\s*\d{1,2}[.)]\s")
-_BETWEEN = re.compile(r"\s?(?:-|–|to|or|עד|או)\s?")
+BETWEEN = re.compile(r"\s?(?:-|–|to|or|עד|או)\s?")
+"""What stands between the two numbers of a range: what follows the second is of both."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +172,7 @@ def quantities(text: str) -> list[Quantity]:
     for index in range(len(found) - 1, 0, -1):
         first, second = found[index - 1], found[index]
         shares = first.unit is None and second.unit is not None and not first.dated
-        if shares and _BETWEEN.fullmatch(text, first.end, second.start):
+        if shares and BETWEEN.fullmatch(text, first.end, second.start):
             found[index - 1] = replace(first, unit=second.unit)
     return [replace(one, role=_role(text, one)) if not one.role else one for one in found]
 
