@@ -21,6 +21,7 @@ from core.engine.dto import ChatMessage, GenerationRequest, ModelInfo, ReadingRe
 from core.engine.kept_prompts import KeptPrompt, KeptPrompts
 from core.engine.llama import Aborted, LlamaFailure, LlamaModel
 from core.engine.processor.backend import BackendMissing
+from core.engine.prompt_tokens import piece_tokens
 from core.engine.sampling import TokenChooser
 from core.engine.stop_flag import StopFlag
 from core.errors import EngineProblem, GenerationError, ModelRejected
@@ -85,13 +86,8 @@ class Generator:
 
     def prompt_tokens(self, messages: Sequence[ChatMessage]) -> list[int]:
         """The whole prompt for `messages`, template included; control tokens come from the template only."""
-        tokens = self._model.start_tokens()
-        for piece in prompt_pieces(messages, self._format):
-            if piece.mark:
-                tokens.append(self._marks[piece.text])
-            else:
-                tokens += self._model.tokenize(piece.text)
-        return tokens
+        pieces = prompt_pieces(messages, self._format)
+        return [*self._model.start_tokens(), *piece_tokens(pieces, self._marks, self._model)]
 
     def write(self, request: GenerationRequest, *, stop: StopFlag, on_text: Callable[[str], None]) -> Written:
         """Writes until the model ends, the limit is reached or `stop` is set; `on_text` gets characters.

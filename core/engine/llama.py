@@ -96,6 +96,16 @@ class LlamaModel:
             return []
         return [int(self._api.llama_vocab_bos(self.vocab))]
 
+    @property
+    def begins_with_space(self) -> bool:
+        """Whether `tokenize` puts a space before each text: so do vocabularies made with SentencePiece."""
+        return b"".join(self.piece(token) for token in self.tokenize("a")) == b" a"
+
+    def takes_space_behind(self, token: int) -> bool:
+        """Whether white space behind a control token is part of it, as the vocabulary says."""
+        attributes = int(self._api.llama_vocab_get_attr(self.vocab, token))
+        return bool(attributes & self._api.LLAMA_TOKEN_ATTR_RSTRIP)
+
     def piece(self, token: int) -> bytes:
         """The bytes a token writes; none for a control token. May be part of a character."""
         while True:
