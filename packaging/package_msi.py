@@ -11,6 +11,7 @@ import os
 import re
 import shutil
 import subprocess
+import tempfile
 import uuid
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
@@ -146,7 +147,10 @@ def _id(kind: str, path: str) -> str:
 
 def read_table(msi: Path, name: str) -> list[dict[str, str]]:
     """The rows of a table; none where there is no such table."""
-    done = subprocess.run(["msiinfo", "export", str(msi), name], capture_output=True, check=False)
+    command = ["msiinfo", "export", str(msi.resolve()), name]
+    # Pictures in a table are written into a folder where it runs.
+    with tempfile.TemporaryDirectory() as aside:
+        done = subprocess.run(command, capture_output=True, check=False, cwd=aside)
     if done.returncode:
         return []
     # Names of columns, their types, name of the table with its keys; then the rows.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -68,18 +69,18 @@ def test_root_is_another_account_too(practice_dir: Path) -> None:
 
 
 @only_root
-def test_a_practice_that_is_seen_but_closed_and_one_in_a_closed_home(practice_dir: Path) -> None:
-    for each in (practice_dir, *practice_dir.parents):
-        # Down to where pytest closed its folder to others.
-        if os.stat(each).st_uid == 0 and not os.stat(each).st_mode & 0o001 and each != practice_dir:
-            os.chmod(each, 0o711)  # noqa: S103 - a folder of this test
-    os.chown(practice_dir, STRANGER, STRANGER)
-    below = practice_dir / "data"
-    below.mkdir()
-    assert as_account(STRANGER, lambda: other_account(practice_dir)) == "ours"
-    assert as_account(THIRD, lambda: other_account(practice_dir)) == str(STRANGER)
-    assert as_account(THIRD, lambda: other_account(below)) == str(STRANGER), "the owner of what is closed"
-    assert as_account(THIRD, lambda: other_account(practice_dir / "absent")) == str(STRANGER)
+def test_a_practice_that_is_seen_but_closed_and_one_in_a_closed_home() -> None:
+    # Not below pytest's folder, which is closed to other accounts.
+    with tempfile.TemporaryDirectory() as name:
+        Path(name).chmod(0o711)
+        home = Path(name) / "home"
+        home.mkdir(mode=0o700)
+        (home / "data").mkdir()
+        os.chown(home, STRANGER, STRANGER)
+        assert as_account(STRANGER, lambda: other_account(home)) == "ours"
+        assert as_account(THIRD, lambda: other_account(home)) == str(STRANGER)
+        below = [as_account(THIRD, lambda at=at: other_account(home / at)) for at in ("data", "absent")]
+        assert below == [str(STRANGER)] * 2, "of what is closed, the owner"
 
 
 @only_root

@@ -112,11 +112,15 @@ def test_nothing_of_ours_runs_while_it_is_installed_and_an_older_one_is_refused(
 
 
 @needs_wixl
-def test_the_start_menu_names_the_program_without_a_console(msi: Path) -> None:
+def test_the_start_menu_names_the_program_without_a_console(
+    msi: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
     (shortcut,) = read_table(msi, "Shortcut")
     component = installed_files(msi)[WINDOW_PROGRAM]["Component_"]
     assert (shortcut["Component_"], shortcut["Directory_"]) == (component, "ProgramMenuFolder")
     assert [row["Name"] for row in read_table(msi, "Icon")] == ["anamnesis.ico"]
+    assert not list(tmp_path.iterdir()), "what is read leaves nothing where one works"
     keys = {(row["Key"], row["Name"]): row["Value"] for row in read_table(msi, "Registry")}
     assert keys["Software\\Anamnesis", "Version"] == "[ProductVersion]"
     assert not [key for key, _ in keys if "Policies" in key], "policies belong to the administrator"
