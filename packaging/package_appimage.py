@@ -51,6 +51,17 @@ class Runtime:
         return content
 
 
+def beginning(runtime: Runtime | None) -> bytes | None:
+    """What the AppImage begins with, if there is anything; asked for before minutes are spent on the rest.
+
+    Raises `SetupProblem` also where the tools are missing.
+    """
+    for tool in ("mksquashfs", "unsquashfs"):
+        if shutil.which(tool) is None:
+            raise SetupProblem(f"{tool} is not installed.", remedy="sudo apt-get install -y squashfs-tools")
+    return None if runtime is None else runtime.content()
+
+
 def make_appimage(
     contents: Contents,
     *,
@@ -65,10 +76,7 @@ def make_appimage(
 
     The same folder, version, date and runtime make the same bytes.
     """
-    begins = None if runtime is None else runtime.content()
-    for tool in ("mksquashfs", "unsquashfs"):
-        if shutil.which(tool) is None:
-            raise SetupProblem(f"{tool} is not installed.", remedy="sudo apt-get install -y squashfs-tools")
+    begins = beginning(runtime)
     tree = work / f"appdir-{version}"
     if tree.exists():
         shutil.rmtree(tree)

@@ -25,7 +25,7 @@ sys.path.append(str(Path(__file__).resolve().parent.parent))
 from app.system_libraries import WINDOW_LIBRARIES
 from launcher_console import EXIT_ENVIRONMENT, Console, SetupProblem, elapsed, run_tool
 from launcher_models import EMBEDDER, GENERATOR
-from package_appimage import Runtime, make_appimage
+from package_appimage import Runtime, beginning, make_appimage
 from package_components import LINUX_PYTHON_311, ComponentProblem, check_table, read_table, shipped_pins
 from package_contents import (
     CutDone,
@@ -201,6 +201,9 @@ def _contents(
 def build(arguments: argparse.Namespace, console: Console) -> Path:
     """The whole of it; returns the package. Raises `SetupProblem` and `ComponentProblem`."""
     began, work, out = time.monotonic(), arguments.work, arguments.out
+    runtime = Runtime(arguments.runtime, arguments.runtime_sha256) if arguments.runtime else None
+    if arguments.appimage:
+        beginning(runtime)
     work.mkdir(parents=True, exist_ok=True)
     version, epoch_s = arguments.version or project_version(), source_epoch_s()
     check_table(read_table(ROOT / "packaging" / "components.toml"), LOCKS)
@@ -213,7 +216,6 @@ def build(arguments: argparse.Namespace, console: Console) -> Path:
     contents = _contents(folder, work, arguments.models, version, epoch_s, console)
     deb = make_deb(contents, version=version, epoch_s=epoch_s, work=work, out=out, console=console)
     if arguments.appimage:
-        runtime = Runtime(arguments.runtime, arguments.runtime_sha256) if arguments.runtime else None
         make_appimage(
             contents, version=version, epoch_s=epoch_s, work=work, out=out, runtime=runtime, console=console
         )

