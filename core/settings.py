@@ -18,6 +18,7 @@ from core.configuration.reading import (
     read_configuration,
 )
 from core.configuration.sources import policy_sources
+from core.directory_account import refuse_other_account
 from core.errors import EnvironmentProblem
 from core.ids import WorkspaceId
 from core.security.kdf import Argon2Cost
@@ -197,7 +198,12 @@ class Settings:
         )
 
     def refuse_problem(self) -> None:
-        """Raises `problem`, if there is one; a new error each time."""
+        """Before anything in the data directory is touched.
+
+        Raises `EnvironmentProblem("practice_of_another_account")`, or `problem`, a new error each time.
+        """
+        # First: what is closed to us cannot be read for that reason alone.
+        refuse_other_account(self.data_dir)
         if self.problem is not None:
             raise EnvironmentProblem(self.problem.code, **self.problem.params)
 

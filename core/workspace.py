@@ -139,8 +139,9 @@ class Workspace:
         A database of an earlier schema or release is upgraded, which `on_progress` follows in bytes.
 
         Raises `DataDirectoryInUse`, `NewerDataDirectory`, `DatabaseProblem`, `DiskFull`,
-        `EnvironmentProblem` (`data_directory_unusable`, `data_directory_on_network`,
-        `data_directory_synced`, `vault_file_missing`, what `read_settings` refused).
+        `EnvironmentProblem` (`practice_of_another_account`, `data_directory_unusable`,
+        `data_directory_on_network`, `data_directory_synced`, `vault_file_missing`, what reading the settings
+        refused).
         """
         on_step("checking")
         self.settings.refuse_problem()

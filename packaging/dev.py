@@ -7,7 +7,8 @@
     python3 packaging/dev.py prove [pytest …]   what is proved by repetition, for hours: kills, soaks, damage
     python3 packaging/dev.py bench [options]    the figures, as a table and as JSON
     python3 packaging/dev.py train STEP         the adapter with which the starter model reads quotes
-    python3 packaging/dev.py package [options]  a signed Debian package with everything in it, in dist/
+    python3 packaging/dev.py package [options]  a signed Debian package with everything in it, in dist/;
+                                                --appimage; --for windows|macos: what Linux can build of those
     python3 packaging/dev.py third-party        docs/third-party.md, from the locks and the table of licences
     python3 packaging/dev.py lock               remake packaging/locks (maintainers)
 

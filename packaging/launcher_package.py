@@ -62,7 +62,12 @@ def _environment(places: Places, console: Console) -> tuple[PackagePlaces, Recor
 
 
 def package_command(places: Places, rest: list[str], console: Console) -> list[str]:
-    """Prepares what the build needs and returns the command that builds; raises `SetupProblem`."""
+    """Prepares what the build needs and returns the command that builds; raises `SetupProblem`.
+
+    For another system (`--for`) nothing is frozen, and this Python is enough.
+    """
+    if any(each == "--for" or each.startswith("--for=") for each in rest):
+        return [sys.executable, str(places.root / "packaging" / "package_for.py"), *rest]
     if not sys.platform.startswith("linux"):
         raise SetupProblem(
             "Packages are built on Linux.", remedy="Use a Debian 12, whose C library is the oldest."

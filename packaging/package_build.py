@@ -15,7 +15,6 @@ import shutil
 import subprocess
 import sys
 import time
-import tomllib
 from collections.abc import Sequence
 from contextlib import nullcontext
 from importlib.metadata import version as metadata_version
@@ -26,6 +25,7 @@ sys.path.append(str(Path(__file__).resolve().parent.parent))
 from app.system_libraries import WINDOW_LIBRARIES
 from launcher_console import EXIT_ENVIRONMENT, Console, SetupProblem, elapsed, run_tool
 from launcher_models import EMBEDDER, GENERATOR
+from package_appimage import Runtime, beginning, make_appimage
 from package_components import LINUX_PYTHON_311, ComponentProblem, check_table, read_table, shipped_pins
 from package_contents import (
     CutDone,
@@ -40,10 +40,13 @@ from package_contents import (
 from package_deb import DOCUMENTS, MODELS, Contents, make_deb
 from package_sbom import check_agreement, list_of_materials, notices, program_files
 from package_signing import KEYRING, SUMS, Signer, passing_key, sign_list, sign_package
+from package_version import project_version
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCKS = ROOT / "packaging" / "locks"
 LINUX = ROOT / "packaging" / "linux"
+RELEASED = (".deb", ".AppImage", ".squashfs", ".json", ".sh")
+"""What the signed list names."""
 
 
 def _parse(arguments: Sequence[str]) -> argparse.Namespace:
@@ -57,13 +60,15 @@ def _parse(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument(
         "--sign-with", default="", metavar="KEY", help="a key of your GnuPG; default: a worthless one"
     )
-    return parser.parse_args(arguments)
-
-
-def project_version() -> str:
-    """The version in pyproject.toml."""
-    read = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    return str(read["project"]["version"])
+    parser.add_argument("--appimage", action="store_true", help="also the same folder as an AppImage")
+    parser.add_argument("--runtime", type=Path, metavar="FILE", help="what the AppImage begins with")
+    parser.add_argument("--runtime-sha256", default="", metavar="HASH", help="its hash, from another place")
+    parsed = parser.parse_args(arguments)
+    if (parsed.runtime is None) != (parsed.runtime_sha256 == ""):
+        parser.error("--runtime and --runtime-sha256 go together")
+    if parsed.runtime is not None and not parsed.appimage:
+        parser.error("--runtime is for --appimage")
+    return parsed
 
 
 def source_epoch_s() -> int:
@@ -166,9 +171,9 @@ def _contents(
 
     program, weights = program_files(folder), program_files(shipped_models)
 
-    def materials(home: str) -> str:
+    def materials(home: str, models_home: str) -> str:
         files = {f"{home}/{path}": digest for path, digest in program.items()}
-        files |= {f"{MODELS}/{path}": digest for path, digest in weights.items()}
+        files |= {f"{models_home}/{path}": digest for path, digest in weights.items()}
         document = list_of_materials(
             version=version,
             pins=pins,
@@ -196,6 +201,9 @@ def _contents(
 def build(arguments: argparse.Namespace, console: Console) -> Path:
     """The whole of it; returns the package. Raises `SetupProblem` and `ComponentProblem`."""
     began, work, out = time.monotonic(), arguments.work, arguments.out
+    runtime = Runtime(arguments.runtime, arguments.runtime_sha256) if arguments.runtime else None
+    if arguments.appimage:
+        beginning(runtime)
     work.mkdir(parents=True, exist_ok=True)
     version, epoch_s = arguments.version or project_version(), source_epoch_s()
     check_table(read_table(ROOT / "packaging" / "components.toml"), LOCKS)
@@ -207,16 +215,20 @@ def build(arguments: argparse.Namespace, console: Console) -> Path:
         console.say(f"      frozen after {elapsed(time.monotonic() - began)}")
     contents = _contents(folder, work, arguments.models, version, epoch_s, console)
     deb = make_deb(contents, version=version, epoch_s=epoch_s, work=work, out=out, console=console)
+    if arguments.appimage:
+        make_appimage(
+            contents, version=version, epoch_s=epoch_s, work=work, out=out, runtime=runtime, console=console
+        )
     unpacked = sum((folder / each).lstat().st_size for each in files_below(folder))
     models = sum((contents.models / each).lstat().st_size for each in files_below(contents.models))
     (out / "anamnesis.cdx.json").write_text(
-        contents.materials(f"usr/lib/anamnesis/{version}"), encoding="utf-8"
+        contents.materials(f"usr/lib/anamnesis/{version}", MODELS), encoding="utf-8"
     )
     shutil.copyfile(LINUX / "verify.sh", out / "verify.sh")
     given = nullcontext(Signer(None, arguments.sign_with)) if arguments.sign_with else passing_key()
     with given as signer:
         sign_package(deb, signer, epoch_s=epoch_s)
-        signed = sorted(each.name for each in out.iterdir() if each.suffix in (".deb", ".json", ".sh"))
+        signed = sorted(each.name for each in out.iterdir() if each.suffix in RELEASED)
         sign_list(out, signed, signer)
     console.say(f"{deb.name}: {deb.stat().st_size / 1e6:.1f} MB")
     console.say(

@@ -9,15 +9,14 @@ from __future__ import annotations
 import datetime
 import gzip
 import hashlib
-import os
 import shutil
-import stat
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from launcher_console import Console, run_tool
 from package_contents import files_below
+from package_tree import copy_file, link_tree, normalise, write_text
 
 NAME = "anamnesis"
 ARCHITECTURE = "amd64"
@@ -61,8 +60,8 @@ class Contents:
     icon: Path
     licence: Path
     notices: str
-    materials: Callable[[str], str]
-    """The list of materials for the directory that the program will lie in."""
+    materials: Callable[[str, str], str]
+    """The list of materials for the directories that program and models will lie in."""
     window_packages: tuple[str, ...]
 
 
@@ -73,9 +72,9 @@ def make_deb(
     tree = work / f"deb-{version}"
     if tree.exists():
         shutil.rmtree(tree)
-    _lay_out(contents, tree, version=version, date=_day(epoch_s))
+    _lay_out(contents, tree, version=version, date=day_of(epoch_s))
     _write_control(contents, tree, version)
-    _normalise(tree, epoch_s)
+    normalise(tree, epoch_s)
     deb = out / f"{NAME}_{version}_{ARCHITECTURE}.deb"
     out.mkdir(parents=True, exist_ok=True)
     run_tool(
@@ -97,8 +96,8 @@ def make_deb(
 
 def _lay_out(contents: Contents, tree: Path, *, version: str, date: str) -> None:
     home = f"usr/lib/{NAME}/{version}"
-    _link_tree(contents.program, tree / home)
-    _link_tree(contents.models, tree / MODELS)
+    link_tree(contents.program, tree / home)
+    link_tree(contents.models, tree / MODELS)
     share = tree / home / "_internal" / "share" / NAME
     share.mkdir(parents=True)
     # Models that are added belong to the computer, not to one version of the program.
@@ -107,18 +106,20 @@ def _lay_out(contents: Contents, tree: Path, *, version: str, date: str) -> None
     (tree / "usr/bin" / NAME).symlink_to(f"../lib/{NAME}/{version}/{NAME}")
     linux = contents.definitions
     metainfo = (linux / METAINFO).read_text(encoding="utf-8")
-    _write(
+    write_text(
         tree, f"usr/share/metainfo/{METAINFO}", metainfo.replace("@VERSION@", version).replace("@DATE@", date)
     )
-    _write(tree, f"usr/share/applications/{NAME}.desktop", (linux / "anamnesis.desktop").read_text("utf-8"))
-    _write(tree, f"etc/apparmor.d/{NAME}", (linux / "apparmor").read_text(encoding="utf-8"))
-    _write(tree, f"usr/lib/tmpfiles.d/{NAME}.conf", (linux / "tmpfiles.conf").read_text(encoding="utf-8"))
-    _copy(contents.icon, tree / f"usr/share/icons/hicolor/scalable/apps/{NAME}.svg")
+    write_text(
+        tree, f"usr/share/applications/{NAME}.desktop", (linux / "anamnesis.desktop").read_text("utf-8")
+    )
+    write_text(tree, f"etc/apparmor.d/{NAME}", (linux / "apparmor").read_text(encoding="utf-8"))
+    write_text(tree, f"usr/lib/tmpfiles.d/{NAME}.conf", (linux / "tmpfiles.conf").read_text(encoding="utf-8"))
+    copy_file(contents.icon, tree / f"usr/share/icons/hicolor/scalable/apps/{NAME}.svg")
     for page in sorted(contents.pages.iterdir()):
         _compress(page.read_bytes(), tree / f"usr/share/man/man1/{page.name}.gz")
-    _write(tree, f"{DOCUMENTS}/copyright", _copyright(contents.licence))
+    write_text(tree, f"{DOCUMENTS}/copyright", copyright_text(contents.licence))
     _compress(contents.notices.encode(), tree / DOCUMENTS / "NOTICES.gz")
-    _compress(contents.materials(home).encode(), tree / DOCUMENTS / "anamnesis.cdx.json.gz")
+    _compress(contents.materials(home, MODELS).encode(), tree / DOCUMENTS / "anamnesis.cdx.json.gz")
 
 
 def _write_control(contents: Contents, tree: Path, version: str) -> None:
@@ -158,46 +159,13 @@ def _write_control(contents: Contents, tree: Path, version: str) -> None:
     (control / "md5sums").write_text("".join(sums), encoding="utf-8")
 
 
-def _normalise(tree: Path, epoch_s: int) -> None:
-    """Modes that do not depend on the builder's umask, and one time for everything."""
-    for path in (tree, *tree.rglob("*")):
-        if not path.is_symlink():
-            runs = path.is_dir() or path.stat().st_mode & stat.S_IXUSR
-            path.chmod(0o755 if runs else 0o644)
-        os.utime(path, (epoch_s, epoch_s), follow_symlinks=False)
-
-
-def _link_tree(source: Path, target: Path) -> None:
-    """The same files under another name, where the file system allows; their bytes are not written again."""
-
-    def link(origin: str, copied: str) -> str:
-        try:
-            os.link(origin, copied)
-        except OSError:
-            shutil.copyfile(origin, copied)
-            shutil.copymode(origin, copied)
-        return copied
-
-    shutil.copytree(source, target, symlinks=True, copy_function=link)
-
-
-def _write(tree: Path, name: str, text: str) -> None:
-    path = tree / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
-
-
-def _copy(source: Path, target: Path) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(source, target)
-
-
 def _compress(data: bytes, target: Path) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_bytes(gzip.compress(data, 9, mtime=0))
 
 
-def _copyright(licence: Path) -> str:
+def copyright_text(licence: Path) -> str:
+    """Debian's file of that name."""
     return (
         "Format: https://www.debian.org/doc/packaging-manuals/copyright-format/1.0/\n"
         "Upstream-Name: Anamnesis\n"
@@ -219,5 +187,6 @@ def _md5(path: Path) -> str:
         return hashlib.file_digest(opened, lambda: hashlib.md5(usedforsecurity=False)).hexdigest()
 
 
-def _day(epoch_s: int) -> str:
+def day_of(epoch_s: int) -> str:
+    """The date of a time, in UTC."""
     return datetime.datetime.fromtimestamp(epoch_s, datetime.UTC).date().isoformat()

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
+from core.directory_account import other_account
 from ui.bridge import ThreadBridge
 from ui.crash_report import CrashReport
 from ui.i18n import install_translator
@@ -57,7 +58,9 @@ def run_window(workspace: Workspace, argv: Sequence[str], *, first_client: Clien
     if raise_running_window(data_dir):
         return 0
     qInstallMessageHandler(_on_qt_message)
-    preferences = Preferences(data_dir / PREFERENCES_FILE, languages=workspace.settings.languages)
+    # In the practice of another account nothing is left behind, not even by root: opening refuses it.
+    kept = None if other_account(data_dir) else data_dir / PREFERENCES_FILE
+    preferences = Preferences(kept, languages=workspace.settings.languages)
     _draw_larger(preferences.text_size_percent)
     application = QApplication([argv[0] if argv else "anamnesis"])
     application.setApplicationName("Anamnesis")

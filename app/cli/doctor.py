@@ -41,7 +41,8 @@ _REMEDIES: dict[Check, str] = {
     "versions": "Run the set-up again: python3 packaging/dev.py setup",
     "disk": "Free some disk space; 10 GB leave room for backups and models.",
     "memory": "4 GB or more are advised; close other programs before asking questions.",
-    "data_directory": "Others can read the data directory: run chmod 700 on it.",
+    "data_directory": "Others can read the data directory: run chmod 700 on it. Or files in it belong to "
+    "another account, as a command run by root leaves them: let an administrator run chown on those named.",
     "placement": "Move the data directory to a disk of this computer that no program synchronises.",
     "swap": "Swap is not encrypted: encrypt it or turn it off, since memory may be written there.",
     "hibernation": "Hibernating writes keys and notes to disk: turn it off (systemctl mask hibernate.target "

@@ -15,6 +15,7 @@ import psutil  # type: ignore[import-untyped]
 from core.backup.status import BackupStatus
 from core.clock import Clock, utc_now
 from core.database.migrator import schema_revision
+from core.directory_account import files_of_others
 from core.errors import AnamnesisError
 from core.health.backup import backup_findings
 from core.health.confinement import database_memory, engine_confinement
@@ -114,7 +115,12 @@ def _directory_mode(directory: Path) -> Finding:
     if os.name == "nt":
         return Finding("data_directory", "ok", {"directory": str(directory)})
     mode = stat.S_IMODE(directory.stat().st_mode)
-    return Finding("data_directory", "ok" if mode & 0o077 == 0 else "problem", {"mode": oct(mode)})
+    if mode & 0o077:
+        return Finding("data_directory", "problem", {"mode": oct(mode)})
+    others, account = files_of_others(directory)
+    if others:
+        return Finding("data_directory", "warning", {"mode": oct(mode), "others": others, "account": account})
+    return Finding("data_directory", "ok", {"mode": oct(mode)})
 
 
 def _placement(directory: Path) -> Finding:

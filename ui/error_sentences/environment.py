@@ -31,6 +31,11 @@ BY_CODE: dict[str, Sentences] = {
         QT_TR_NOOP("{directory}: {reason}."),
         QT_TR_NOOP("Check that the directory is there and belongs to you, or choose another."),
     ),
+    "practice_of_another_account": (
+        QT_TR_NOOP("This practice belongs to another account of this computer"),
+        QT_TR_NOOP("{directory} belongs to the account {account}; it was left as it is."),
+        QT_TR_NOOP("Log in to the computer as {account} to open it, or choose a data directory of your own."),
+    ),
     "data_directory_on_network": (
         QT_TR_NOOP("The data directory is on a network drive"),
         QT_TR_NOOP("{path} is on a network file system ({reason}), where a database can be damaged."),

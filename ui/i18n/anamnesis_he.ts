@@ -952,6 +952,18 @@
         <translation>ודאו שהתיקייה קיימת ושייכת לכם, או בחרו אחרת.</translation>
     </message>
     <message>
+        <source>This practice belongs to another account of this computer</source>
+        <translation>מרפאה זו שייכת לחשבון אחר במחשב הזה</translation>
+    </message>
+    <message>
+        <source>{directory} belongs to the account {account}; it was left as it is.</source>
+        <translation>התיקייה {directory} שייכת לחשבון {account}; היא נותרה כפי שהיא.</translation>
+    </message>
+    <message>
+        <source>Log in to the computer as {account} to open it, or choose a data directory of your own.</source>
+        <translation>כדי לפתוח אותה היכנסו למחשב בחשבון {account}, או בחרו תיקיית נתונים משלכם.</translation>
+    </message>
+    <message>
         <source>The data directory is on a network drive</source>
         <translation>תיקיית הנתונים נמצאת בכונן רשת</translation>
     </message>
@@ -4718,12 +4730,20 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>אף אחד אחר שמשתמש במחשב הזה לא יכול לפתוח אותה.</translation>
     </message>
     <message>
+        <source>Files in it belong to another account, {account}: {others}.</source>
+        <translation>קבצים בתיקייה שייכים לחשבון אחר, {account}: {others}.</translation>
+    </message>
+    <message>
         <source>Others who use this computer can open it.</source>
         <translation>אחרים שמשתמשים במחשב הזה יכולים לפתוח אותה.</translation>
     </message>
     <message>
         <source>Close it to others. What lies in it is encrypted all the same.</source>
         <translation>סגרו אותה בפני אחרים. מה שבתוכה מוצפן בכל מקרה.</translation>
+    </message>
+    <message>
+        <source>Ask whoever looks after your computers to give them back to your account: saving and unlocking can fail until then.</source>
+        <translation>בקשו ממי שמטפל במחשבים שלכם להחזיר אותם לחשבון שלכם: עד אז השמירה ופתיחת הנעילה עלולות להיכשל.</translation>
     </message>
     <message>
         <source>Place of the practice</source>

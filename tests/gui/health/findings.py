@@ -84,6 +84,9 @@ CASES: dict[Check, tuple[Finding, ...]] = {
     ),
     "data_directory": (
         Finding("data_directory", "ok", {"mode": "0o700"}),
+        Finding(
+            "data_directory", "warning", {"mode": "0o700", "others": ["attempts", "logs"], "account": "root"}
+        ),
         Finding("data_directory", "problem", {"mode": "0o755"}),
     ),
     "placement": (

@@ -106,3 +106,17 @@ _on_qt_message(QtMsgType.QtCriticalMsg, QMessageLogContext(), "Miriam Adler, ibu
     assert "ibuprofen" not in done.stderr
     assert "QPainter::begin" in done.stderr
     assert done.stderr.count("ui.qt") == 2
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() != 0, reason="only root can give a directory away")
+def test_nothing_is_left_behind_in_the_practice_of_another_account(
+    tmp_path: Path, environment: dict[str, str]
+) -> None:
+    os.chown(tmp_path / "data", 54321, 54321)
+    with _window(tmp_path, environment) as window:
+        _wait_for_line(window, "open")
+        window.send_signal(signal.SIGTERM)
+        window.communicate(timeout=30)
+    left = list((tmp_path / "data").iterdir())
+    os.chown(tmp_path / "data", 0, 0)
+    assert left == []

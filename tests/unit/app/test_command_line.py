@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -103,6 +104,22 @@ def test_a_missing_practice_is_an_environment_problem_with_a_remedy(tmp_path: Pa
     told = capsys.readouterr().err
     assert code == 4
     assert "anamnesis init" in told
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() != 0, reason="only root can give a directory away")
+@pytest.mark.parametrize(
+    "command", [["find", "x"], ["doctor"], ["init", "--practice", "Quay"], ["upgrade", "status"]]
+)
+def test_the_practice_of_another_account_is_refused_with_its_name(tmp_path: Path, capsys, command: list[str]):
+    (tmp_path / "p").write_text("whatever it is")
+    theirs = tmp_path / "theirs"
+    theirs.mkdir()
+    os.chown(theirs, 65534, 65534)
+    code = run(["--data-dir", str(theirs), "--passphrase-file", str(tmp_path / "p"), *command])
+    told = capsys.readouterr().err
+    assert (code, list(theirs.iterdir())) == (4, [])
+    assert f"{theirs} belongs to the account nobody" in told
+    assert "Log in to the computer as nobody" in told
 
 
 def test_a_bug_is_reported_without_its_message(tmp_path: Path, capsys, monkeypatch: pytest.MonkeyPatch):

@@ -15,6 +15,7 @@ import dev
 import launcher_checks
 from dev import Step
 from launcher_console import Console, SetupProblem
+from launcher_package import package_command
 from launcher_places import Places
 
 
@@ -43,6 +44,13 @@ def test_training_is_a_program_of_its_own_with_its_own_options(
     assert dev.run("train", ["rows", "--seed", "3"], places, Console(io.StringIO())) == 0
     training = str(places.root / "packaging" / "training")
     assert started == [[str(places.python), training, "rows", "--seed", "3"]]
+
+
+@pytest.mark.parametrize("given", [["--for", "windows"], ["--version", "1.0.0", "--for=macos"]])
+def test_a_package_for_another_system_takes_no_environment(places: Places, given: list[str]) -> None:
+    command = package_command(places, given, Console(io.StringIO()))
+    assert command == [sys.executable, str(places.root / "packaging" / "package_for.py"), *given]
+    assert not places.cache.exists()
 
 
 @pytest.mark.parametrize("arguments", [[], ["unknown"], ["setup", "extra"]])

@@ -40,7 +40,7 @@ def contents(folder: Path) -> Contents:
         icon=ROOT / "ui" / "resources" / "anamnesis.svg",
         licence=ROOT / "LICENSE",
         notices="notices",
-        materials=lambda home: f"{{{home}}}",
+        materials=lambda home, models: f"{{{home}, {models}}}",
         window_packages=("libegl1",),
     )
 

@@ -22,10 +22,17 @@ BY_CHECK: dict[Check, CheckWords] = {
         QT_TR_NOOP("Folder of the practice"),
         {
             "ok": QT_TR_NOOP("Nobody else who uses this computer can open it."),
+            "warning": QT_TR_NOOP("Files in it belong to another account, {account}: {others}."),
             "problem": QT_TR_NOOP("Others who use this computer can open it."),
         },
         QT_TR_NOOP("Close it to others. What lies in it is encrypted all the same."),
         "private",
+        {
+            "warning": QT_TR_NOOP(
+                "Ask whoever looks after your computers to give them back to your account: saving and"
+                " unlocking can fail until then."
+            )
+        },
     ),
     "placement": CheckWords(
         QT_TR_NOOP("Place of the practice"),
