@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import os
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -19,7 +19,7 @@ import torch
 from torch.nn import functional
 
 from training.lora import ALPHA, RANK, load_lora, lora_layers, lora_state
-from training.order import Group
+from training.order import Turn
 from training.tokens import Encoded
 
 _CLIP = 1.0
@@ -29,16 +29,19 @@ _CLIP = 1.0
 class Plan:
     """`rows` is the budget: the rate falls as a cosine until that many rows were seen.
 
-    The first token of an answer is the reading; it counts `first_weight` times. So many `groups` of rows make
-    one step.
+    The first token of an answer is the reading; it counts `first_weight` times. `quote_weight` is that of
+    what is read at the numbers of the quotes, of which a few in a hundred prove: these count
+    `proof_weight` times. So many rows make one `step`.
     """
 
     seed: int = 17
     rows: int = 5000
     rate: float = 8e-4
     warm_up: float = 0.04
-    groups: int = 3
-    first_weight: float = 5.0
+    step: int = 8
+    first_weight: float = 4.0
+    quote_weight: float = 1.0
+    proof_weight: float = 4.0
     rank: int = RANK
     alpha: float = ALPHA
 
@@ -53,11 +56,10 @@ class Plan:
 
 @dataclass(slots=True)
 class Progress:
-    """Where a run stands, in groups and in rows; `curve` has what was measured on the way, `seconds` the time
-    of learning alone.
+    """Where a run stands, in rows; `curve` has what was measured on the way, `seconds` the time of learning
+    alone.
     """
 
-    groups: int = 0
     seen: int = 0
     seconds: float = 0.0
     curve: list[dict[str, Any]] = field(default_factory=list)
@@ -65,10 +67,11 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What one step came to: mean loss of a token, and of first tokens alone."""
+    """What one step came to: mean loss of a token, of first tokens alone, and at the numbers of quotes."""
 
     loss: float
     first: float
+    quotes: float
 
 
 class Learner:
@@ -83,27 +86,27 @@ class Learner:
         ]
         self._optimiser = torch.optim.AdamW(self._parameters, lr=plan.rate, weight_decay=0.0)
 
-    def step(self, groups: Sequence[Sequence[Encoded]]) -> Step:
-        """Learns from all rows of `groups`; those of one group begin alike."""
+    def step(self, rows: Sequence[Encoded]) -> Step:
+        """Learns from `rows`."""
         started = time.perf_counter()
+        plan = self.plan
         for group in self._optimiser.param_groups:
-            group["lr"] = self.plan.rate_at(self.progress.seen)
-        rows = [row for together in groups for row in together]
-        whole = sum(len(row.answer) - 1 + self.plan.first_weight for row in rows)
-        loss = first = 0.0
-        for together in groups:
-            losses, firsts = answer_losses(self.model, together)
-            weights = torch.where(firsts, self.plan.first_weight, 1.0)
-            (losses * weights).sum().div(whole).backward()
-            loss += float(losses.detach().sum())
-            first += float(losses.detach()[firsts].sum())
+            group["lr"] = plan.rate_at(self.progress.seen)
+        whole = sum(len(row.answer) - 1 + plan.first_weight for row in rows)
+        loss = first = quotes = 0.0
+        for row in rows:
+            answer, numbers = row_losses(self.model, row, proof_weight=plan.proof_weight)
+            weighted = answer.sum() + (plan.first_weight - 1) * answer[0]
+            (weighted / whole + plan.quote_weight * numbers / len(rows)).backward()
+            loss += float(answer.detach().sum())
+            first += float(answer.detach()[0])
+            quotes += float(numbers.detach())
         torch.nn.utils.clip_grad_norm_(self._parameters, _CLIP)
         self._optimiser.step()
         self._optimiser.zero_grad(set_to_none=True)
-        self.progress.groups += len(groups)
         self.progress.seen += len(rows)
         self.progress.seconds += time.perf_counter() - started
-        return Step(loss / sum(len(row.answer) for row in rows), first / len(rows))
+        return Step(loss / sum(len(row.answer) for row in rows), first / len(rows), quotes / len(rows))
 
     def save(self, path: Path) -> None:
         """Writes everything needed to go on; the file is whole or as it was before."""
@@ -129,73 +132,49 @@ class Learner:
         self._optimiser.load_state_dict(held["optimiser"])
         self.progress = Progress(**held["progress"])
 
-    def steps(
-        self, groups: Iterator[Group], encode: Callable[[Group], list[Encoded]]
-    ) -> Iterator[list[list[Encoded]]]:
-        """The groups of each step from here until the budget of rows is seen."""
-        rest = islice(groups, self.progress.groups, None)
+    def steps(self, turns: Iterator[Turn]) -> Iterator[list[Turn]]:
+        """The rows of each step from here until the budget of rows is seen."""
+        rest = islice(turns, self.progress.seen, None)
         while self.progress.seen < self.plan.rows:
-            yield [encode(group) for group in islice(rest, self.plan.groups)]
+            yield list(islice(rest, self.plan.step))
 
 
-def answer_losses(model: Any, rows: Sequence[Encoded]) -> tuple[torch.Tensor, torch.Tensor]:
-    """The loss of each token of the answers, and which of them are first.
+def row_losses(model: Any, row: Encoded, *, proof_weight: float = 1.0) -> tuple[torch.Tensor, torch.Tensor]:
+    """The loss of each token of the answer, and the mean loss at the numbers of the quotes (0 without any).
 
-    What the prompts begin with alike is computed once: behind it the rows stand one after the other, each
-    seeing the beginning and itself only, with the positions it would have alone. Scores are computed for the
-    answers' tokens, nothing else.
+    At its number a quote is told apart by two scores, of the number itself against the answer's first token
+    for none: whether it proves, long before the answer. A prompt has one answer but up to eight quotes, so
+    much more is learned from each. Scores are computed for those places only.
     """
-    shared = _shared([row.prompt for row in rows])
-    tails = [(*row.prompt[shared:], *row.answer[:-1]) for row in rows]
-    hidden = _hidden(model, rows[0].prompt[:shared], tails)
-    states: list[torch.Tensor] = []
-    wanted: list[int] = []
-    firsts: list[bool] = []
-    start = shared
-    for row, tail in zip(rows, tails, strict=True):
-        answer = start + len(row.prompt) - shared - 1
-        states.append(hidden[answer : answer + len(row.answer)])
-        wanted += row.answer
-        firsts += [place == 0 for place in range(len(row.answer))]
-        start += len(tail)
-    scores = model.lm_head(torch.cat(states)).float()
-    target = torch.tensor(wanted, device=scores.device)
-    losses = functional.cross_entropy(scores, target, reduction="none")
-    return losses, torch.tensor(firsts, device=scores.device)
+    hidden = _hidden(model, (*row.prompt, *row.answer[:-1]))
+    answer = model.lm_head(hidden[len(row.prompt) - 1 :]).float()
+    wanted = torch.tensor(row.answer, device=hidden.device)
+    losses = functional.cross_entropy(answer, wanted, reduction="none")
+    if not row.numbers:
+        return losses, losses.new_zeros(())
+    places = torch.tensor(row.numbers, device=hidden.device)
+    own = model.lm_head.weight[[row.prompt[place] for place in row.numbers]]
+    none = model.lm_head.weight[row.none]
+    scores = (hidden[places] * (own - none)).sum(-1).float()
+    proves = torch.tensor(row.proves, device=hidden.device, dtype=scores.dtype)
+    told = functional.binary_cross_entropy_with_logits(
+        scores, proves, pos_weight=scores.new_tensor(proof_weight)
+    )
+    return losses, told
 
 
 @torch.no_grad()  # type: ignore[untyped-decorator]
 def first_token_logs(model: Any, prompt: Sequence[int], candidates: Sequence[int]) -> list[float]:
     """Log-probabilities of `candidates` as the token after `prompt`, over all tokens."""
-    last = _hidden(model, (), [tuple(prompt)])[-1]
+    last = _hidden(model, prompt)[-1]
     found: list[float] = model.lm_head(last).float().log_softmax(-1)[list(candidates)].tolist()
     return found
 
 
-def _shared(prompts: Sequence[Sequence[int]]) -> int:
-    """How many tokens all begin with alike; at least the last of each is its own."""
-    if len(prompts) == 1:
-        return 0
-    most = min(map(len, prompts)) - 1
-    return next((at for at in range(most) if len({prompt[at] for prompt in prompts}) > 1), most)
-
-
-def _hidden(model: Any, shared: Sequence[int], tails: Sequence[Sequence[int]]) -> torch.Tensor:
-    """The last layer at each position: of the shared beginning, then of each tail."""
+def _hidden(model: Any, ids: Sequence[int]) -> torch.Tensor:
+    """The last layer at each position."""
     device = model.model.embed_tokens.weight.device
-    ids = [*shared, *(token for tail in tails for token in tail)]
-    mask = positions = None
-    if len(tails) > 1:
-        owner = [-1] * len(shared) + [number for number, tail in enumerate(tails) for _ in tail]
-        whose = torch.tensor(owner, device=device)
-        seen = (whose[None, :] == -1) | (whose[None, :] == whose[:, None])
-        mask = seen.tril()[None, None]
-        places = [*range(len(shared)), *(len(shared) + at for tail in tails for at in range(len(tail)))]
-        positions = torch.tensor([places], device=device)
     states: torch.Tensor = model.model(
-        input_ids=torch.tensor([ids], device=device),
-        attention_mask=mask,
-        position_ids=positions,
-        use_cache=False,
+        input_ids=torch.tensor([list(ids)], device=device), use_cache=False
     ).last_hidden_state
     return states[0]

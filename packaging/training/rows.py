@@ -11,7 +11,6 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
-from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -136,51 +135,36 @@ def chosen(row: Row, *, limit_tokens: int, cost: Callable[[RowQuote], int]) -> C
     return _for_row(row, kept, _proof(row))
 
 
-def chosen_together(
-    rows: Sequence[Row],
+def drawn(
+    row: Row,
     *,
     limit_tokens: int,
     cost: Callable[[RowQuote], int],
-    silenced: Collection[str] = (),
+    silenced: bool = False,
     order: random.Random | None = None,
-) -> list[Chosen]:
-    """A prompt for each row, all over the same sentences: what proves first, then the best of each in turn.
+) -> Chosen:
+    """The prompt of one row to learn from: what proves in any case, then the best while they fit.
 
-    Sentences are taken while they fit, those that prove in any case. `cost` is the tokens of a line.
-    `silenced` are ids of rows whose proof is taken out: then nothing answers them any more (another sentence
-    may still, in other words; the questions were written so that their gold quotes are all of it, so few do,
-    and they are left as they are). In the order of their `place`; `order` shuffles every other time instead.
+    `cost` is the tokens of a line. `silenced`: the proof is taken out and nothing answers any more (another
+    sentence may still, in other words; the questions were written so that their gold quotes are all of it, so
+    few do, and they are left as they are). In the order of their `place`; `order` shuffles every other time.
     """
-    proofs = {row.row_id: _proof(row) for row in rows}
-    told = {key for row in rows if row.row_id not in silenced for key in proofs[row.row_id]}
-    gone = {key for row in rows if row.row_id in silenced for key in proofs[row.row_id]} - told
-    every = {_key(quote): quote for row in rows for quote in row.quotes}
-    ranked = [key for line in zip_longest(*([_key(q) for q in row.quotes] for row in rows)) for key in line]
-    kept: list[RowQuote] = []
-    left = limit_tokens
-    for key in dict.fromkeys(
-        [*sorted(told), *(key for key in ranked if key is not None and key not in gone)]
-    ):
-        needed = cost(every[key])
-        if len(kept) < QUOTES_LIMIT and (key in told or not kept or needed <= left):
-            kept.append(every[key])
+    proof = proof_quotes(row)
+    kept = [] if silenced else proof[:QUOTES_LIMIT]
+    left = limit_tokens - sum(map(cost, kept))
+    for quote in row.quotes:
+        if quote.gold or len(kept) == QUOTES_LIMIT:
+            continue
+        needed = cost(quote)
+        if not kept or needed <= left:
+            kept.append(quote)
             left -= needed
-    kept.sort(key=lambda quote: (quote.for_prompt().place, ranked.index(_key(quote))))
+    # As when answering: of one field of one day the better comes first.
+    kept.sort(key=row.quotes.index)
+    kept.sort(key=lambda quote: quote.for_prompt().place)
     if order is not None and order.random() < _SHUFFLED:
         order.shuffle(kept)
-    return [_for_row(row, kept, proofs[row.row_id]) for row in rows]
-
-
-def proof_conflicts(row: Row, others: Iterable[Row]) -> bool:
-    """Whether a sentence that proves the answer of `row` proves that of another row too."""
-    return any(_proof(row) & _proof(other) for other in others if other.row_id != row.row_id)
-
-
-def overlap(one: Row, other: Row, *, first: int = 6) -> int:
-    """How many of the best sentences of two questions are the same."""
-    return len(
-        {_key(quote) for quote in one.quotes[:first]} & {_key(quote) for quote in other.quotes[:first]}
-    )
+    return _for_row(row, kept, _proof(row))
 
 
 def proof_quotes(row: Row) -> list[RowQuote]:

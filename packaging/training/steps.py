@@ -11,7 +11,7 @@ from typing import Any
 import platformdirs
 import psutil  # type: ignore[import-untyped]
 
-from training.order import groups
+from training.order import turns
 from training.practice_rows import make_rows, sources
 from training.reading import Figures, figures, held_out, reading_of, sample
 from training.rows import Row, read_rows, write_rows
@@ -118,14 +118,12 @@ def train(work: Work, plan: Any, *, threads: int, measure: int, count: int) -> N
         learner.go_on(work.checkpoint)
         progress = learner.progress
         say(f"goes on after {progress.seen} rows")
-    order = groups([row for row in every if not row.held_out], seed=plan.seed, cost=tokens.cost)
+    order = turns([row for row in every if not row.held_out], seed=plan.seed)
     began, seen_before, spoken, saved = time.monotonic(), progress.seen, 0.0, time.monotonic()
     losses: list[Any] = []
     try:
-        for step in learner.steps(
-            order, lambda group: [tokens.encode(one) for one in group.chosen(tokens.cost)]
-        ):
-            losses.append(learner.step(step))
+        for step in learner.steps(order):
+            losses.append(learner.step([tokens.encode(turn.chosen(tokens.cost)) for turn in step]))
             if progress.seen // measure > (progress.curve[-1]["rows"] // measure if progress.curve else 0):
                 _measured(learner, tokens, checked)
             if time.monotonic() - spoken >= _SAY_S:
@@ -145,11 +143,14 @@ def train(work: Work, plan: Any, *, threads: int, measure: int, count: int) -> N
 
 
 def _progress(plan: Any, progress: Any, losses: Sequence[Any], speed: float) -> str:
-    mean, first = (sum(getattr(one, name) for one in losses) / len(losses) for name in ("loss", "first"))
+    mean, first, quotes = (
+        sum(getattr(one, name) for one in losses) / len(losses) for name in ("loss", "first", "quotes")
+    )
     left = (plan.rows - progress.seen) / speed / 60
     held = psutil.Process().memory_info().rss / 2**30
     return (
-        f"{progress.seen} of {plan.rows} rows, loss {mean:.3f} (first token {first:.3f}), "
+        f"{progress.seen} of {plan.rows} rows, loss {mean:.3f} (first token {first:.3f}, "
+        f"quotes {quotes:.3f}), "
         f"{speed:.2f} rows/s, {left:.0f} min left, {held:.1f} GB"
     )
 

@@ -26,10 +26,17 @@ _CONTEXT = 1024
 
 @dataclass(frozen=True, slots=True)
 class Encoded:
-    """`answer` ends with the token that ends a turn."""
+    """`answer` ends with the token that ends a turn.
+
+    `numbers` are the places in `prompt` of the number behind each quote, `proves` whether that quote answers;
+    `none` is the first token of the answer that none does.
+    """
 
     prompt: tuple[int, ...]
     answer: tuple[int, ...]
+    numbers: tuple[int, ...] = ()
+    proves: tuple[bool, ...] = ()
+    none: int = 0
 
     def __len__(self) -> int:
         return len(self.prompt) + len(self.answer)
@@ -77,10 +84,31 @@ class Tokens:
         """Raises `ValueError` for no quote or too many."""
         messages = reader_messages(chosen.question, [quote.for_prompt() for quote in chosen.quotes])
         prompt = self.model.start_tokens()
+        numbers: list[int] = []
         for piece in prompt_pieces(messages, _CHAT_FORMAT):
-            prompt += [self._marks[piece.text]] if piece.mark else self.model.tokenize(piece.text)
+            if piece.mark:
+                prompt.append(self._marks[piece.text])
+                continue
+            if messages[-1].content in piece.text:
+                numbers = self._numbers(piece.text, len(chosen.quotes), len(prompt))
+            prompt += self.model.tokenize(piece.text)
+        if [prompt[place] for place in numbers] != list(self.candidates[1 : len(numbers) + 1]):
+            raise ValueError("a number is not where it was looked for")
         answer = [*self.model.tokenize(chosen.target), self._marks[_END]]
-        return Encoded(tuple(prompt), tuple(answer))
+        proves = tuple(quote.gold for quote in chosen.quotes)
+        return Encoded(tuple(prompt), tuple(answer), tuple(numbers), proves, self.candidates[0])
+
+    def _numbers(self, text: str, count: int, start: int) -> list[int]:
+        """Where the token of each number stands; a digit is a token of its own, so what ends with one is
+        tokenized as it is within a longer text.
+        """
+        ends = []
+        at = 0
+        for number in range(1, count + 1):
+            # The last thing in its line.
+            at = text.index(f" [{number}]\n", at) + len(f" [{number}")
+            ends.append(start + len(self.model.tokenize(text[:at])) - 1)
+        return ends
 
     def text(self, tokens: Sequence[int]) -> str:
         return b"".join(self.model.piece(token) for token in tokens).decode("utf-8", "replace")

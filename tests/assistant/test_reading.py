@@ -168,7 +168,7 @@ def test_a_note_cannot_pose_as_other_quotes_or_as_the_question(asking, scope, se
     search.passages = [passage_of(text, client_id=ada)]
     engine = Reading({})
     asking(engine).ask(ASKED, scope)
-    *lines, asked = engine.readings[0].messages[-1].content.split("\n")
-    assert asked == f"Question: {ASKED}"
-    assert all(line.startswith(f"[{number}] ") for number, line in enumerate(lines, 1))
+    before, *lines, after = engine.readings[0].messages[-1].content.split("\n")
+    assert before == after == f"Question: {ASKED}"
+    assert all(line.endswith(f" [{number}]") for number, line in enumerate(lines, 1))
     assert all(line.count("[") == 1 and "<|" not in line and "\u2028" not in line for line in lines)

@@ -1,16 +1,22 @@
 """What a model that was trained to read quotes is given, and the form of what it answers.
 
-Training and answering use this module, so that both have the same words. The model is given up to eight
-sentences with their days, numbered from 1, and the question. It answers `none`, or the numbers of the
-sentences that answer, a colon, and one or two sentences in the language of the question:
+Training and answering use this module, so that both have the same words. The model is given the question,
+up to eight sentences with their days, each followed by its number from 1, and the question again. It answers
+`none`, or the numbers of the sentences that answer, a colon, and one or two sentences in the language of the
+question:
 
-    [1] 2023-02-01 plan: Continue candesartan 4 mg, levothyroxine 125.
-    [2] 2023-02-09 subjective: Denies cough. Sleeps well.
+    Question: current thyroxine dose
+    2023-02-01 plan: Continue candesartan 4 mg, levothyroxine 125. [1]
+    2023-02-09 subjective: Denies cough. Sleeps well. [2]
     Question: current thyroxine dose
 
     1: The levothyroxine dose is 125 mcg.
 
 The first token of the answer is therefore that of `none` or a digit: its probabilities are the reading.
+
+A causal model sees at each token what stands before it only. The question stands before the sentences so that
+each is read with the question in view, and a number behind its sentence so that at the number the whole of
+the sentence has been seen.
 """
 
 from __future__ import annotations
@@ -58,7 +64,8 @@ def reader_messages(question: str, quotes: Sequence[ReaderQuote]) -> tuple[ChatM
     if not 0 < len(quotes) <= QUOTES_LIMIT:
         raise ValueError("one to eight quotes")
     lines = [_line(number, quote) for number, quote in enumerate(quotes, 1)]
-    told = "\n".join([*lines, f"Question: {_words(question)}"])
+    asked = f"Question: {_words(question)}"
+    told = "\n".join([asked, *lines, asked])
     return (ChatMessage("system", _TASK), ChatMessage("user", told))
 
 
@@ -72,7 +79,7 @@ def reader_answer(numbers: Sequence[int], sentences: str) -> str:
 def _line(number: int, quote: ReaderQuote) -> str:
     where = [quote.client_name or "", quote.day.isoformat() if quote.day else "", quote.field]
     head = " ".join(_words(part.replace("_", " ")) for part in where if part)
-    return f"[{number}] {head}: {_words(quote.text)}"
+    return f"{head}: {_words(quote.text)} [{number}]"
 
 
 def _words(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Learning can be stopped and gone on with exactly; rows that share a beginning cost it once."""
+"""Learning can be stopped and gone on with exactly; at each quote it learns whether the quote proves."""
 
 from __future__ import annotations
 
@@ -10,11 +10,14 @@ import pytest
 import torch
 
 from tests.fakes.tiny_llama import tiny_llama
-from training.learning import Learner, Plan, answer_losses
+from training.learning import Learner, Plan, row_losses
 from training.lora import add_lora, lora_layers, lora_state
+from training.order import turns
+from training.rows import Row, RowQuote
 from training.tokens import Encoded
 
-PLAN = Plan(seed=3, rows=24, rate=1e-2, groups=2, rank=2, alpha=4.0)
+QUOTE = RowQuote("2024-02-06", "plan", "Rest.")
+PLAN = Plan(seed=3, rows=24, rate=1e-2, step=3, rank=2, alpha=4.0)
 
 
 def learner(plan: Plan = PLAN) -> Learner:
@@ -23,18 +26,24 @@ def learner(plan: Plan = PLAN) -> Learner:
     return Learner(model, plan)
 
 
-def group(number: int) -> list[Encoded]:
-    """Three rows with five tokens in common."""
-    shared = [(number * 5 + at) % 40 for at in range(5)]
+def some(number: int) -> list[Encoded]:
+    """Three rows, the numbers of two quotes in each."""
+    start = [(number * 5 + at) % 40 for at in range(5)]
     return [
-        Encoded((*shared, 10 + row, 20, number % 40), (41 + row, 20 + number % 9, 45)[: 2 + row % 2])
+        Encoded(
+            (*start, 10 + row, 20, number % 40),
+            (41 + row, 20 + number % 9, 45)[: 2 + row % 2],
+            numbers=(3, 6),
+            proves=(row == 0, row == 1),
+            none=45,
+        )
         for row in range(3)
     ]
 
 
 def run(one: Learner, steps: range) -> None:
     for step in steps:
-        one.step([group(2 * step), group(2 * step + 1)])
+        one.step(some(step))
 
 
 def test_going_on_from_a_checkpoint_is_the_same_as_never_stopping(tmp_path: Path) -> None:
@@ -45,11 +54,24 @@ def test_going_on_from_a_checkpoint_is_the_same_as_never_stopping(tmp_path: Path
     first.save(tmp_path / "checkpoint.pt")
     second = learner()
     second.go_on(tmp_path / "checkpoint.pt")
-    assert (second.progress.groups, second.progress.seen) == (4, 12)
+    assert second.progress.seen == 6
     run(second, range(2, 4))
     expected = lora_state(whole.model)
     for name, value in lora_state(second.model).items():
         assert torch.equal(value, expected[name]), name
+
+
+def test_going_on_takes_the_rows_that_were_not_seen() -> None:
+    rows = [Row(f"r{number}", "hand", "c", "en", "q?", "", (QUOTE,)) for number in range(20)]
+    whole, rest = learner(), learner()
+    seen = []
+    for step in whole.steps(turns(rows, seed=1)):
+        seen.append([turn.row.row_id for turn in step])
+        whole.progress.seen += len(step)
+    rest.progress.seen = 12
+    step = next(rest.steps(turns(rows, seed=1)))
+    assert [turn.row.row_id for turn in step] == seen[4]
+    assert len(seen) == 8
 
 
 def test_a_checkpoint_of_another_plan_is_refused_but_for_its_budget(tmp_path: Path) -> None:
@@ -76,20 +98,27 @@ def test_a_checkpoint_that_could_not_be_written_leaves_the_last_one(
     assert (tmp_path / "checkpoint.pt").read_bytes() == held
 
 
-def test_rows_with_a_common_beginning_lose_what_they_lose_alone() -> None:
+def test_what_is_learned_at_a_number_is_its_own_score_against_none() -> None:
     model = learner().model
-    rows = group(4)
-    together, firsts = answer_losses(model, rows)
-    alone = [answer_losses(model, [row])[0] for row in rows]
-    assert torch.allclose(together, torch.cat(alone), atol=1e-5)
-    assert firsts.tolist() == [True, False, True, False, False, True, False]
+    row = some(4)[0]
+    answer, numbers = row_losses(model, row)
+    logits = model(torch.tensor([[*row.prompt, *row.answer[:-1]]])).logits[0]
+    last = len(row.prompt) - 1
+    expected = [-logits[last + at].log_softmax(-1)[token] for at, token in enumerate(row.answer)]
+    assert torch.allclose(answer, torch.stack(expected), atol=1e-5)
+    proves, does_not = (logits[place][row.prompt[place]] - logits[place][row.none] for place in row.numbers)
+    told = -(proves.sigmoid().log() + (1 - does_not.sigmoid()).log()) / 2
+    assert torch.allclose(numbers, told, atol=1e-5)
+    weighted = -(3 * proves.sigmoid().log() + (1 - does_not.sigmoid()).log()) / 2
+    assert torch.allclose(row_losses(model, row, proof_weight=3.0)[1], weighted, atol=1e-5)
 
 
 def test_only_the_adapters_change_and_the_loss_falls() -> None:
     one = learner()
     before = {name: value.clone() for name, value in one.model.named_parameters() if "lora" not in name}
-    losses = [one.step([group(0), group(1)]).loss for _ in range(12)]
-    assert losses[-1] < losses[0] - 0.5
+    steps = [one.step([*some(0), *some(1)]) for _ in range(12)]
+    assert steps[-1].loss < steps[0].loss - 0.5
+    assert steps[-1].quotes < steps[0].quotes
     for name, value in one.model.named_parameters():
         assert "lora" in name or torch.equal(value, before[name]), name
 

@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from training.order import TOGETHER, groups
+from training.order import turns
 from training.rows import (
     FoundSentence,
     GoldSpan,
     Row,
     RowQuote,
     chosen,
-    chosen_together,
+    drawn,
     held_out_charts,
     marked,
     read_rows,
@@ -88,36 +88,30 @@ def test_a_prompt_as_when_answering_never_takes_in_what_was_not_found() -> None:
 
 def test_what_proves_takes_the_place_of_the_last_when_learning() -> None:
     quotes = [*(quote(f"q{n}") for n in range(9)), quote("proof", gold=True)]
-    (prompt,) = chosen_together([row("a", *quotes, answer="So.")], limit_tokens=3, cost=one_each)
+    prompt = drawn(row("a", *quotes, answer="So."), limit_tokens=3, cost=one_each)
     assert [one.text for one in prompt.quotes] == ["q0", "q1", "proof"]
     assert prompt.target == "3: So."
 
 
+def test_a_prompt_to_learn_from_has_eight_quotes_at_most_and_all_that_prove() -> None:
+    quotes = [*(quote(f"q{n}") for n in range(9)), quote("p1", gold=True), quote("p2", gold=True)]
+    prompt = drawn(row("a", *quotes, answer="So."), limit_tokens=99, cost=one_each)
+    assert [one.text for one in prompt.quotes] == [*(f"q{n}" for n in range(6)), "p1", "p2"]
+    assert prompt.target == "7 8: So."
+
+
 def test_a_silenced_row_has_its_proof_taken_out_and_answers_none() -> None:
     one = row("a", quote("q1"), quote("proof", gold=True), quote("q2"), answer="So.")
-    (prompt,) = chosen_together([one], limit_tokens=9, cost=one_each, silenced={"a"})
+    prompt = drawn(one, limit_tokens=9, cost=one_each, silenced=True)
     assert [each.text for each in prompt.quotes] == ["q1", "q2"]
     assert prompt.target == "none"
-
-
-def test_rows_over_the_same_sentences_are_each_answered_by_their_own_proof() -> None:
-    first = row("a", quote("q1"), quote("p1", gold=True), answer="One.")
-    second = row("b", quote("q1"), quote("p2", gold=True), answer="Two.")
-    third = row("c", quote("p1"), quote("q3"))
-    prompts = chosen_together([first, second, third], limit_tokens=9, cost=one_each)
-    texts = [one.text for one in prompts[0].quotes]
-    assert sorted(texts) == ["p1", "p2", "q1", "q3"]
-    assert all([one.text for one in prompt.quotes] == texts for prompt in prompts)
-    assert prompts[0].target == f"{texts.index('p1') + 1}: One."
-    assert prompts[1].target == f"{texts.index('p2') + 1}: Two."
-    assert prompts[2].target == "none"
 
 
 def test_the_numbers_go_with_the_sentences_when_they_are_shuffled() -> None:
     one = row("a", *(quote(f"q{n}", gold=n == 2) for n in range(6)), answer="So.")
     seen = set()
     for seed in range(20):
-        (prompt,) = chosen_together([one], limit_tokens=9, cost=one_each, order=random.Random(seed))
+        prompt = drawn(one, limit_tokens=9, cost=one_each, order=random.Random(seed))
         number = int(prompt.target.split(":")[0])
         assert prompt.quotes[number - 1].text == "q2"
         seen.add(number)
@@ -135,7 +129,7 @@ def test_a_tenth_of_the_charts_of_each_source_is_held_out_always_the_same() -> N
 def test_rows_of_held_out_charts_are_refused_for_learning() -> None:
     rows = [row("a", quote("q")), row("b", quote("q"), chart="c2", held_out=True)]
     with pytest.raises(ValueError, match="held out"):
-        next(groups(rows, seed=1, cost=one_each))
+        next(turns(rows, seed=1))
 
 
 def many() -> list[Row]:
@@ -148,30 +142,26 @@ def many() -> list[Row]:
     return [one if one.answer else row(one.row_id, *one.quotes[1:], chart=one.chart) for one in rows]
 
 
-def test_an_epoch_has_every_row_once_in_groups_of_one_chart() -> None:
-    taken = []
-    for one in groups(many(), seed=1, cost=one_each):
-        assert len({each.chart for each in one.rows}) == 1
-        assert len(one.rows) <= TOGETHER
-        taken += [each.row_id for each in one.rows]
-        if len(taken) == 30:
-            break
-    assert sorted(taken) == sorted(one.row_id for one in many())
+def test_an_epoch_has_every_row_once_and_each_epoch_another_order() -> None:
+    taken = [turn.row.row_id for turn in islice(turns(many(), seed=1), 60)]
+    assert sorted(taken[:30]) == sorted(taken[30:]) == sorted(one.row_id for one in many())
+    assert taken[:30] != taken[30:]
 
 
 def test_the_order_is_that_of_the_seed() -> None:
-    def drawn(seed: int) -> list[list[str]]:
-        some = islice(groups(many(), seed=seed, cost=one_each), 25)
-        return [[prompt.question + prompt.target for prompt in one.chosen(one_each)] for one in some]
+    def prompts(seed: int) -> list[str]:
+        some = (turn.chosen(one_each) for turn in islice(turns(many(), seed=seed), 25))
+        return [prompt.question + prompt.target for prompt in some]
 
-    assert drawn(1) == drawn(1) != drawn(2)
+    assert prompts(1) == prompts(1) != prompts(2)
 
 
 def test_some_answerable_rows_are_silenced_and_no_other() -> None:
-    answerable = {one.row_id for one in many() if one.answerable}
-    silenced = [name for one in islice(groups(many(), seed=1, cost=one_each), 200) for name in one.silenced]
-    assert set(silenced) <= answerable
-    assert len(silenced) > 20
+    silenced = [turn.row for turn in islice(turns(many(), seed=1), 300) if turn.silenced]
+    assert all(row.answerable for row in silenced)
+    assert 15 < len(silenced) < 50
+    only_proof = [row("a", quote("p", gold=True), answer="So.")]
+    assert not any(turn.silenced for turn in islice(turns(only_proof, seed=1), 50))
 
 
 def test_rows_come_back_from_their_file_as_they_were(tmp_path: Path) -> None:

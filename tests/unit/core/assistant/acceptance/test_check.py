@@ -11,9 +11,10 @@ from typing import Any, cast
 
 import pytest
 
-from core.assistant.acceptance.chart import QUESTIONS, ChartQuestion
+from core.assistant.acceptance.chart import ChartQuestion
 from core.assistant.acceptance.check import AcceptanceCheck, Report, _Outcome, check_version, judged
 from core.assistant.acceptance.earned import EarnedMode, stored
+from core.assistant.acceptance.questions import QUESTIONS as ALL
 from core.assistant.writing.grammar import INSUFFICIENT
 from core.cancel import CancelToken
 from core.engine.catalogue import AdapterSpec, ModelSpec
@@ -25,6 +26,8 @@ from tests.fakes.engine import FakeEngine
 
 PROGRAM = "0.0.test"
 SPEC = ModelSpec("generator", "tiny", Path("tiny.gguf"), "a" * 64, "MIT")
+QUESTIONS = ALL[:12]
+"""Eight with an answer, four without: enough to tell what each rule does."""
 Answering = Callable[[ChartQuestion], str]
 
 
@@ -39,11 +42,11 @@ class Examined(FakeEngine):
 
     def _written(self, request: GenerationRequest) -> str:
         asked = request.messages[-1].content
-        return self._answer(next(each for each in QUESTIONS if asked.endswith(f"Question: {each.text}")))
+        return self._answer(next(each for each in ALL if asked.endswith(f"Question: {each.text}")))
 
 
 def check(answer: Answering) -> Report:
-    return AcceptanceCheck(client(Examined(answer))).run()
+    return AcceptanceCheck(client(Examined(answer)), QUESTIONS).run()
 
 
 def client(engine: FakeEngine) -> EngineClient:
@@ -107,16 +110,38 @@ def test_a_good_model_that_slips_twice_may_write():
 
 def test_a_fluent_model_that_is_wrong_earns_nothing():
     report = check(lambda question: WRONG.get(question.text, INSUFFICIENT))
-    assert (report.mode, report.right, report.quiet) == ("evidence", 0, 4)
+    assert (report.mode, report.right) == ("evidence", 0)
 
 
 def test_the_chart_has_both_languages_and_what_it_does_not_say():
-    assert len(QUESTIONS) == 12
-    for question in QUESTIONS:
+    assert len(ALL) == len({each.text for each in ALL}) == 70
+    for question in ALL:
         notes = " ".join(hit.passage.text.casefold() for hit in question.found().hits)
         assert any(proof in notes for proof in question.proofs) == bool(question.proofs)
-    hebrew = [each for each in QUESTIONS if "\u05d0" <= each.text[0] <= "\u05ea"]
-    assert (len(hebrew), len([each for each in hebrew if each.proofs])) == (5, 3)
+    hebrew = [each for each in ALL if "\u05d0" <= each.text[0] <= "\u05ea"]
+    assert (len(hebrew), len([each for each in hebrew if each.proofs])) == (24, 13)
+    assert len([each for each in ALL if each.proofs]) == 38
+
+
+def test_whatever_is_copied_from_all_of_the_chart_passes() -> None:
+    report = AcceptanceCheck(client(Examined(copies))).run()
+    assert (report.right, report.answerable, report.quiet, report.absent) == (38, 38, 32, 32)
+
+
+def test_the_examination_ends_when_nothing_can_be_earned_any_more() -> None:
+    heard: list[tuple[int, int]] = []
+    engine = Examined(parrots)
+    report = AcceptanceCheck(client(engine)).run(on_progress=lambda done, of: heard.append((done, of)))
+    assert report.mode == "evidence"
+    assert not report.reads
+    assert report.answerable + report.absent == heard[-2][0] + 1 < 25
+    assert heard[-1] == (70, 70)
+
+
+def test_who_may_still_earn_one_of_both_is_examined_to_the_end() -> None:
+    for engine in (Examined(copies), ExaminedReader(*range(10))):
+        report = AcceptanceCheck(client(engine)).run()
+        assert report.answerable + report.absent == 70
 
 
 def test_a_model_that_copies_what_answers_may_write():
@@ -128,12 +153,12 @@ def test_a_model_that_copies_what_answers_may_write():
 
 def test_true_sentences_beside_the_point_earn_nothing():
     report = check(parrots)
-    assert (report.mode, report.right, report.quiet) == ("evidence", 0, 4)
+    assert (report.mode, report.right) == ("evidence", 0)
 
 
 def test_silence_earns_nothing():
     report = check(lambda _: INSUFFICIENT)
-    assert (report.mode, report.right, report.quiet) == ("evidence", 0, 4)
+    assert (report.mode, report.right) == ("evidence", 0)
 
 
 def test_one_true_remark_beside_eight_answers_is_forgiven_and_two_are_not():
@@ -187,7 +212,7 @@ def test_a_check_that_cannot_come_to_its_end_gives_no_verdict():
 def test_a_model_that_fails_once_is_wrong_once():
     engine = Examined(copies)
     engine.fail_generations(GenerationError("grammar_dead_end"))
-    assert AcceptanceCheck(client(engine)).run().right == 7
+    assert AcceptanceCheck(client(engine), QUESTIONS).run().right == 7
 
 
 def test_a_process_that_dies_meanwhile_is_no_fault_of_the_model():
@@ -267,10 +292,10 @@ class ExaminedReader(Examined):
         self._wrong = wrong
 
     def _read(self, request: ReadingRequest) -> list[float]:
-        *lines, asked = request.messages[-1].content.splitlines()
-        question = next(each for each in QUESTIONS if asked.endswith(each.text))
+        _, *lines, asked = request.messages[-1].content.splitlines()
+        question = next(each for each in ALL if asked.endswith(each.text))
         proving = [any(proof in line.casefold() for proof in question.proofs) for line in lines]
-        if QUESTIONS.index(question) in self._wrong:
+        if ALL.index(question) in self._wrong:
             return [0.1, *(0.9 / proving.count(False) * (not each) for each in proving)]
         if not any(proving):
             return [0.9, *(0.1 / len(lines) for _ in lines)]
@@ -278,14 +303,14 @@ class ExaminedReader(Examined):
 
 
 def test_a_model_may_earn_reading_without_writing():
-    report = AcceptanceCheck(client(ExaminedReader())).run()
+    report = AcceptanceCheck(client(ExaminedReader()), QUESTIONS).run()
     assert (report.mode, report.right) == ("evidence", 0)
     assert (report.reads, report.read) == (True, 12)
 
 
 def test_who_reads_a_quarter_wrong_still_reads_and_more_does_not():
-    three = AcceptanceCheck(client(ExaminedReader(0, 5, 9))).run()
-    four = AcceptanceCheck(client(ExaminedReader(0, 5, 8, 9))).run()
+    three = AcceptanceCheck(client(ExaminedReader(0, 5, 9)), QUESTIONS).run()
+    four = AcceptanceCheck(client(ExaminedReader(0, 5, 8, 9)), QUESTIONS).run()
     assert (three.read, three.reads) == (9, True)
     assert (four.read, four.reads) == (8, False)
 
@@ -298,7 +323,7 @@ class SurelySilent(ExaminedReader):
         self.reads = lambda request: self._silent(request, none)
 
     def _silent(self, request: ReadingRequest, none: float) -> list[float]:
-        *lines, asked = request.messages[-1].content.splitlines()
+        _, *lines, asked = request.messages[-1].content.splitlines()
         if asked.endswith(QUESTIONS[0].text):
             return [none, *((1 - none) / len(lines) for _ in lines)]
         return self._read(request)
@@ -306,7 +331,7 @@ class SurelySilent(ExaminedReader):
 
 def test_who_would_surely_refuse_what_a_note_answers_does_not_read():
     """Such a reading says by itself that the record is silent; one that doubts is one sign of several."""
-    doubts, refuses = (AcceptanceCheck(client(SurelySilent(none))).run() for none in (0.7, 0.99))
+    doubts, refuses = (AcceptanceCheck(client(SurelySilent(none)), QUESTIONS).run() for none in (0.7, 0.99))
     assert (doubts.read, doubts.reads) == (11, True)
     assert (refuses.read, refuses.reads) == (11, False)
 
@@ -328,7 +353,7 @@ def test_what_was_earned_by_reading_is_kept_for_weights_and_adapter_together(tmp
     assert verdicts.of(SPEC.sha256) is None
     kept = verdicts.of(engine.generator.identity)
     assert kept is not None
-    assert (kept.reads, kept.read) == (True, 12)
+    assert (kept.reads, kept.read) == (True, len(ALL))
     engine.generator = replace(SPEC, adapter=replace(adapter, sha256="c" * 64))
     assert not earned.reads(), "another adapter asks for another verdict"
     settled(earned)

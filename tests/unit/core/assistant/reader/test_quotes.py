@@ -10,7 +10,7 @@ from core.retrieval.dto import SearchScope
 from tests.fakes.engine import FakeEngine
 from tests.fakes.search import DAY, passage_of
 from tests.unit.core.assistant.reader.made import ADA, found, ranked
-from training.rows import Row, RowQuote, chosen, chosen_together
+from training.rows import Row, RowQuote, chosen, drawn
 
 WINDOW = 4096
 
@@ -26,10 +26,11 @@ def test_sentences_stand_in_the_order_of_their_days_under_numbers_of_their_own()
     chosen = quotes_to_read(what, ranked(what), FakeEngine(), window=WINDOW)
     assert chosen is not None
     assert chosen.messages[-1].content == (
-        "[1] 2023-05-01 plan: Sleeps five hours a night.\n"
-        "[2] 2023-05-01 plan: Denies pain.\n"
-        "[3] 2024-01-02 subjective: She works as a teacher.\n"
-        "[4] 2024-04-07 plan: Ibuprofen 600 mg every 6 hours was advised.\n"
+        "Question: What dose of ibuprofen?\n"
+        "2023-05-01 plan: Sleeps five hours a night. [1]\n"
+        "2023-05-01 plan: Denies pain. [2]\n"
+        "2024-01-02 subjective: She works as a teacher. [3]\n"
+        "2024-04-07 plan: Ibuprofen 600 mg every 6 hours was advised. [4]\n"
         "Question: What dose of ibuprofen?"
     )
     assert chosen.sources == {1: 3, 2: 3, 3: 2, 4: 1}
@@ -37,7 +38,7 @@ def test_sentences_stand_in_the_order_of_their_days_under_numbers_of_their_own()
 
 def test_whose_words_they_are_is_said_over_the_practice():
     what = replace(found(), scope=SearchScope())
-    assert "[3] Ada Byron 2024-01-02 subjective: She works" in told(what)
+    assert "Ada Byron 2024-01-02 subjective: She works as a teacher. [3]" in told(what)
 
 
 def test_only_the_best_eight_are_read():
@@ -62,7 +63,7 @@ def test_the_weakest_leave_where_there_is_no_room(monkeypatch):
 
 def test_the_best_is_read_as_long_as_the_window_holds_it(monkeypatch):
     monkeypatch.setattr(module, "PROMPT_TOKENS", 5)
-    assert told(found()).startswith("[1] 2024-04-07 plan: Ibuprofen 600 mg")
+    assert "\n2024-04-07 plan: Ibuprofen 600 mg every 6 hours was advised. [1]\n" in told(found())
     what = found()
     assert quotes_to_read(what, ranked(what), FakeEngine(), window=60) is None
     assert quotes_to_read(what, (), FakeEngine(), window=WINDOW) is None
@@ -75,12 +76,12 @@ def test_of_one_day_they_stand_by_field_as_in_training():
         "What dose of aspirin?",
         *(passage_of(text, client_id=ADA, field=field) for field, text in texts.items()),
     )
-    answering = [line.split(": ", 1)[1] for line in told(what).splitlines()[:-1]]
+    answering = [line[:-4].split(": ", 1)[1] for line in told(what).splitlines()[1:-1]]
     assert answering == [texts[field] for field in ("objective", "plan", "subjective")]
     best_first = tuple(
         RowQuote(DAY.isoformat(), what.passage(one.number).field, one.span.text) for one in ranked(what)
     )
     row = Row("a", "hand", "c1", "en", what.question, "", best_first)
-    (learned,) = chosen_together([row], limit_tokens=400, cost=lambda quote: 1)
+    learned = drawn(row, limit_tokens=400, cost=lambda quote: 1)
     measured = chosen(row, limit_tokens=400, cost=lambda quote: 1)
     assert [one.text for one in learned.quotes] == [one.text for one in measured.quotes] == answering

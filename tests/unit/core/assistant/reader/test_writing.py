@@ -33,7 +33,7 @@ def test_a_sentence_cites_the_sources_of_its_quotes():
     assert heard == "Ibuprofen 600 mg every 6 hours was advised. [1]"
     assert (turn.model, set(turn.offered)) == ("fake-generator", {1, 2, 3})
     (request,) = engine.requests
-    assert request.messages[-1].content.startswith("[1] 2023-05-01 plan: Sleeps")
+    assert request.messages[-1].content.startswith("Question: ")
     assert request.max_tokens == ANSWER_TOKENS
     assert 'number ::= "1" | "2" | "3" | "4"\n' in (request.grammar or "")
     assert "Because" not in (request.grammar or "")
