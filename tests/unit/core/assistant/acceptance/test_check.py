@@ -123,9 +123,11 @@ def test_the_chart_has_both_languages_and_what_it_does_not_say():
     assert len([each for each in ALL if each.proofs]) == 38
 
 
-def test_whatever_is_copied_from_all_of_the_chart_passes() -> None:
+def test_who_copies_what_answers_passes_on_all_of_the_chart() -> None:
+    """Four answers have no word in common with their question; as a copy such a sentence is not shown."""
     report = AcceptanceCheck(client(Examined(copies))).run()
-    assert (report.right, report.answerable, report.quiet, report.absent) == (38, 38, 32, 32)
+    assert (report.right, report.answerable, report.quiet, report.absent) == (34, 38, 32, 32)
+    assert report.mode == "written"
 
 
 def test_the_examination_ends_when_nothing_can_be_earned_any_more() -> None:
