@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QWidget
@@ -151,7 +152,7 @@ def test_nothing_of_a_chart_overlaps_or_is_cut(
     assert isinstance(chart, ChartView)
     for client_id, kind, state in charts:
         window.page.open_client(client_id)
-        qtbot.waitUntil(lambda wanted=client_id: _shows(chart, wanted))
+        qtbot.waitUntil(partial(_shows, chart, client_id))
         qtbot.waitUntil(lambda: not jobs.busy)
         session = chart.page.session
         assert session is not None
