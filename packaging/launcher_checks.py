@@ -11,10 +11,12 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 import subprocess
 import threading
 import time
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from launcher_console import Console, elapsed, tool_environment
 from launcher_places import Places
@@ -27,12 +29,31 @@ TEST_ENVIRONMENT = {
 }
 
 
+MEMORY = Path("/dev/shm")  # noqa: S108 - a directory of our own is made in it
+MEMORY_NEEDED_BYTES = 6 * 1024**3
+COMPUTER_NEEDED_BYTES = 12 * 1024**3
+
 # A file stays in one process, which makes what its tests share once; the files come in the order that
 # `tests/fixtures/order.py` gives them, the longest first.
 _IN_PARALLEL = ("-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder")
 # Verbose, since a proof may take an hour: its name stands there meanwhile.
-_PROOFS = ("--prove", "-v", "-p", "no:randomly")
+# One that lasts longer than a day hangs; a dump of all stacks after minutes would be of a healthy one.
+_PROOFS = ("--prove", "-v", "-p", "no:randomly", "-o", "faulthandler_timeout=86400")
 _NICENESS = 10
+
+
+def environment_of_tests() -> dict[str, str]:
+    """For pytest; the tests' files lie in memory where there is plenty.
+
+    A practice is 1,400 files and 60 MB, most tests of a practice make one, and none needs it afterwards: in
+    memory that takes half the processor time and no disk. `PYTEST_DEBUG_TEMPROOT` says where else.
+    """
+    chosen = dict(TEST_ENVIRONMENT)
+    if "PYTEST_DEBUG_TEMPROOT" not in os.environ and MEMORY.is_dir():
+        computer_bytes = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+        if computer_bytes >= COMPUTER_NEEDED_BYTES and shutil.disk_usage(MEMORY).free >= MEMORY_NEEDED_BYTES:
+            chosen["PYTEST_DEBUG_TEMPROOT"] = str(MEMORY)
+    return chosen
 
 
 def checks(places: Places) -> list[tuple[str, list[str]]]:
@@ -115,7 +136,7 @@ def run_proofs(places: Places, *, pytest_arguments: Sequence[str]) -> int:
 
 def run_checks(places: Places, console: Console, *, pytest_arguments: Sequence[str]) -> int:
     """Runs all of it whatever fails; the exit status is pytest's, or 1 when only a check failed."""
-    environment = tool_environment(TEST_ENVIRONMENT)
+    environment = tool_environment(environment_of_tests())
     beside = Beside(places, environment)
     beside.start()
     tests = pytest_command(places, _IN_PARALLEL, pytest_arguments)

@@ -7,7 +7,7 @@ import math
 import sys
 import textwrap
 import time
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from core.errors import (
     AnamnesisError,
@@ -18,7 +18,9 @@ from core.errors import (
     UserFacingError,
     VaultError,
 )
-from ui.errors import ErrorText, describe, describe_code
+
+if TYPE_CHECKING:
+    from ui.errors import ErrorText
 
 EXIT_DONE = 0
 EXIT_BUG = 1
@@ -142,6 +144,9 @@ def error_document(error: AnamnesisError) -> dict[str, Any]:
 
 
 def _described(error: AnamnesisError) -> ErrorText:
+    # Only what fails needs the words, and Qt for them.
+    from ui.errors import describe, describe_code
+
     if isinstance(error, RateLimited):
         # Numbers are counted in words by the catalogues, and the command line loads none.
         return describe_code(error.code, error.params | {"wait_s": duration_text(error.params.get("wait_s"))})

@@ -10,21 +10,22 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 from uuid import UUID
 
 from app.cli.console import Console, UsageError
 from app.cli.passphrase import read_passphrase
 from core.cancel import CancelToken, OnProgress
-from core.clients.dto import Client
 from core.environment_faults import environment_fault
 from core.errors import AnamnesisError, EnvironmentProblem, NotFound
 from core.ids import ClientId, UserId
 from core.retrieval.dto import SearchScope
-from core.services import Services
 from core.settings import Settings
-from core.workspace import Workspace
-from ui.security.integrity_words import findings_text
+
+if TYPE_CHECKING:
+    from core.clients.dto import Client
+    from core.services import Services
+    from core.workspace import Workspace
 
 _log = logging.getLogger(__name__)
 
@@ -53,7 +54,7 @@ class Context:
     @contextmanager
     def workspace(self) -> Iterator[Workspace]:
         """The data directory, open but locked; closed again whatever happens."""
-        workspace = Workspace(self.settings)
+        workspace = self._new_workspace()
         try:
             workspace.open()
             yield workspace
@@ -67,6 +68,12 @@ class Context:
             raise
         finally:
             workspace.close()
+
+    def _new_workspace(self) -> Workspace:
+        # Half of the program, which a command that opens no practice does without.
+        from core.workspace import Workspace
+
+        return Workspace(self.settings)
 
     def require_practice(self) -> None:
         """Raises `EnvironmentProblem("no_practice")`, before anything is asked or started."""
@@ -94,6 +101,8 @@ class Context:
         """What `doctor` would say of the records, whatever the command is."""
         found = services.integrity.at_unlock
         if found:
+            from ui.security.integrity_words import findings_text
+
             self.console.warning("anamnesis: Something is not as this program left it:")
             self.console.warning("\n".join(f"  {line}" for line in findings_text(found).splitlines()))
             self.console.warning("  Run anamnesis doctor and anamnesis audit verify.")

@@ -2,37 +2,22 @@
 
 from __future__ import annotations
 
+import argparse
 import sys
 from pathlib import Path
 
 from app.cli.console import EXIT_BUG, EXIT_CANCELLED, EXIT_DONE, EXIT_USAGE, Console, UsageError, exit_code
-from app.cli.context import Context
 from app.cli.parser import Command, build_parser
 from core.environment_faults import environment_fault
 from core.errors import AnamnesisError
-from core.settings import Settings
 
 
 def run(argv: list[str]) -> int:
     """Runs one command, or the window when none is named."""
     arguments = build_parser().parse_args(argv)
     console = Console(as_json=arguments.json, quiet=arguments.quiet)
-    command: Command | None = getattr(arguments, "command", None)
     try:
-        context = Context(
-            settings=Settings.load(arguments.data_dir),
-            console=console,
-            passphrase_file=arguments.passphrase_file,
-            user=arguments.user,
-        )
-        if command is None:
-            from app.window import open_window
-
-            return open_window(context)
-        context.stop_on_signals()
-        if not getattr(arguments, "without_settings", False):
-            context.settings.refuse_problem()
-        return command(context, arguments)
+        return _run(arguments, console)
     except UsageError as error:
         print(f"anamnesis: {error}", file=sys.stderr)
         return EXIT_USAGE
@@ -52,6 +37,28 @@ def run(argv: list[str]) -> int:
             return _report_bug(error)
         console.error(fault)
         return exit_code(fault)
+
+
+def _run(arguments: argparse.Namespace, console: Console) -> int:
+    # After the grammar: help and mistakes of typing wait for nothing that only a command needs.
+    from app.cli.context import Context
+    from core.settings import Settings
+
+    command: Command | None = getattr(arguments, "command", None)
+    context = Context(
+        settings=Settings.load(arguments.data_dir),
+        console=console,
+        passphrase_file=arguments.passphrase_file,
+        user=arguments.user,
+    )
+    if command is None:
+        from app.window import open_window
+
+        return open_window(context)
+    context.stop_on_signals()
+    if not getattr(arguments, "without_settings", False):
+        context.settings.refuse_problem()
+    return command(context, arguments)
 
 
 def _report_bug(error: BaseException) -> int:

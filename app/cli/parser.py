@@ -4,38 +4,43 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from app.cli import (
-    audit,
-    backup,
-    brief,
-    contradictions,
-    demo,
-    doctor,
-    evaluation,
-    interchange,
-    keys,
-    metrics,
-    models,
-    policy,
-    practice,
-    questions,
-    upgrade,
-    users,
-)
-from app.cli.context import Context
 from core.audit.actions import ACTIONS
+from core.configuration.templates import TEMPLATES
 from core.interchange.csv_columns import FIELDS
 from core.retrieval.dto import ATTACHMENT_FIELDS, CLIENT_FIELDS
 from core.security.roles import ROLES
 from core.sessions.dto import ADDENDUM_FIELD, SOAP_FIELDS
 
-Command = Callable[[Context, argparse.Namespace], int]
+if TYPE_CHECKING:
+    from app.cli.context import Context
+
+Command = Callable[["Context", argparse.Namespace], int]
 _Commands = Any
 """What argparse calls its sub-parsers has no public name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """The command `module.function` of `app.cli`, imported when it is run.
+
+    What most commands need takes a second or two to load, and help and mistakes of typing need none of it.
+    """
+
+    place: str
+
+    def load(self) -> Command:
+        module, _, name = self.place.partition(".")
+        command: Command = getattr(import_module(f"app.cli.{module}"), name)
+        return command
+
+    def __call__(self, context: Context, arguments: argparse.Namespace) -> int:
+        return self.load()(context, arguments)
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -61,24 +66,27 @@ def build_parser() -> argparse.ArgumentParser:
     _add(
         commands,
         "doctor",
-        doctor.doctor,
+        "doctor.doctor",
         "check this installation and its data, with a remedy for each finding",
     )
-    made = _add(commands, "metrics", metrics.metrics, "how long things took here, and how often they failed")
+    made = _add(
+        commands, "metrics", "metrics.metrics", "how long things took here, and how often they failed"
+    )
     made.add_argument(
         "--prometheus", action="store_true", help="as text that a Prometheus collector reads from a file"
     )
     return parser
 
 
-def _add(commands: _Commands, name: str, command: Command, text: str) -> argparse.ArgumentParser:
+def _add(commands: _Commands, name: str, place: str, text: str) -> argparse.ArgumentParser:
+    """One more command; `place` as in `Later`."""
     common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
     _add_global_options(common)
     # Whole option names only: "--new-passphrase words" must not be taken for the name of a file.
     made: argparse.ArgumentParser = commands.add_parser(
         name, parents=[common], help=text, description=text, allow_abbrev=False
     )
-    made.set_defaults(command=command)
+    made.set_defaults(command=Later(place))
     return made
 
 
@@ -88,7 +96,7 @@ def _group(commands: _Commands, name: str, text: str) -> _Commands:
 
 
 def _add_practice(commands: _Commands) -> None:
-    made = _add(commands, "init", practice.init, "create a practice")
+    made = _add(commands, "init", "practice.init", "create a practice")
     made.add_argument("--practice", required=True, metavar="NAME")
     made.add_argument(
         "--owner", default="", metavar="NAME", help="your name, for signing in, signatures and letters"
@@ -96,12 +104,12 @@ def _add_practice(commands: _Commands) -> None:
     made.add_argument(
         "--recovery-out", type=Path, metavar="FILE", help="write the recovery key to a new file"
     )
-    made = _add(commands, "demo", demo.demo, "a fictional practice, indexed, in the window")
+    made = _add(commands, "demo", "demo.demo", "a fictional practice, indexed, in the window")
     made.add_argument(
         "--headless", action="store_true", help="in the terminal: ask one question and show the answer"
     )
     _add_interchange(commands)
-    made = _add(commands, "index", practice.index, "show, continue or rebuild the index")
+    made = _add(commands, "index", "practice.index", "show, continue or rebuild the index")
     made.add_argument("index_command", choices=["status", "run", "rebuild"])
 
 
@@ -109,7 +117,7 @@ def _add_interchange(commands: _Commands) -> None:
     made = _add(
         commands,
         "import",
-        interchange.import_files,
+        "interchange.import_files",
         "import charts or an archive, whole or not; or undo",
     )
     made.add_argument("files", nargs="*", type=Path, metavar="FILE")
@@ -137,7 +145,9 @@ def _add_interchange(commands: _Commands) -> None:
     made.add_argument(
         "--undo", nargs="?", const="", metavar="BATCH", help="take back an import; without BATCH the newest"
     )
-    made = _add(commands, "export", interchange.export, "write a client's chart, or the practice, to a file")
+    made = _add(
+        commands, "export", "interchange.export", "write a client's chart, or the practice, to a file"
+    )
     whose = made.add_mutually_exclusive_group(required=True)
     whose.add_argument("--client", metavar="ID")
     whose.add_argument("--practice", action="store_true", help="everything (archive only)")
@@ -174,7 +184,7 @@ def _add_interchange(commands: _Commands) -> None:
 
 
 def _add_questions(commands: _Commands) -> None:
-    made = _add(commands, "find", questions.find, "show the passages nearest to a question")
+    made = _add(commands, "find", "questions.find", "show the passages nearest to a question")
     _add_question(made)
     made.add_argument("-k", type=_positive, default=10, help="how many passages (10)")
     made.add_argument("--author", metavar="NAME", help="only what this member wrote (name or id)")
@@ -182,7 +192,7 @@ def _add_questions(commands: _Commands) -> None:
     made.add_argument(
         "--literal", action="store_true", help='words are words: "latest" or "since March" filter nothing'
     )
-    made = _add(commands, "ask", questions.ask, "answer a question from the charts, with sources")
+    made = _add(commands, "ask", "questions.ask", "answer a question from the charts, with sources")
     _add_question(made)
     model = made.add_mutually_exclusive_group()
     model.add_argument("--no-model", action="store_true", help="show the evidence only")
@@ -193,14 +203,16 @@ def _add_questions(commands: _Commands) -> None:
     made.add_argument(
         "--conversation", metavar="ID", help="go on with this conversation, so that follow-ups are understood"
     )
-    made = _add(commands, "brief", brief.brief, "what changed since the last session, in the record's words")
+    made = _add(
+        commands, "brief", "brief.brief", "what changed since the last session, in the record's words"
+    )
     whose = made.add_mutually_exclusive_group(required=True)
     whose.add_argument("--client", metavar="ID", help="of this client")
     whose.add_argument("--today", action="store_true", help="of everybody still expected today, by the hour")
     made = _add(
         commands,
         "contradictions",
-        contradictions.contradictions,
+        "contradictions.contradictions",
         "what two notes of a client say that cannot both hold, in the record's words",
     )
     made.add_argument("--client", required=True, metavar="ID")
@@ -208,7 +220,7 @@ def _add_questions(commands: _Commands) -> None:
     made = _add(
         commands,
         "eval",
-        evaluation.evaluation,
+        "evaluation.evaluation",
         "how well questions with known proofs are answered, in a practice that is thrown away",
     )
     made.add_argument(
@@ -223,48 +235,52 @@ def _add_questions(commands: _Commands) -> None:
 
 def _add_models(commands: _Commands) -> None:
     group = _group(commands, "models", "the models of this computer: list, add, check, use, remove")
-    _add(group, "list", models.list_models, "which models there are, and which of them are used")
-    made = _add(group, "add", models.add_model, "copy an embedder (folder) or a language model (GGUF file)")
+    _add(group, "list", "models.list_models", "which models there are, and which of them are used")
+    made = _add(group, "add", "models.add_model", "copy an embedder (folder) or a language model (GGUF file)")
     made.add_argument("path", type=Path, metavar="PATH", help="the folder of an embedder, or a GGUF file")
     made.add_argument("--name", metavar="NAME", help="what to call it (the name of the folder or file)")
-    made = _add(group, "check", models.check_model, "whether a language model may write, and how fast it is")
+    made = _add(
+        group, "check", "models.check_model", "whether a language model may write, and how fast it is"
+    )
     made.add_argument("name", metavar="NAME")
-    made = _add(group, "use", models.use_model, "find with this embedder, or write with this language model")
+    made = _add(
+        group, "use", "models.use_model", "find with this embedder, or write with this language model"
+    )
     made.add_argument("name", metavar="NAME")
-    _add(group, "remove", models.remove_model, "delete an added model").add_argument("name", metavar="NAME")
+    _add(group, "remove", "models.remove_model", "delete an added model").add_argument("name", metavar="NAME")
 
 
 def _add_users(commands: _Commands) -> None:
     group = _group(commands, "users", "the members of the practice: list, add, change, remove")
-    _add(group, "list", users.list_users, "who the members are")
-    made = _add(group, "add", users.add_user, "add a member, who types a passphrase of their own")
+    _add(group, "list", "users.list_users", "who the members are")
+    made = _add(group, "add", "users.add_user", "add a member, who types a passphrase of their own")
     made.add_argument("--name", required=True, metavar="NAME")
     made.add_argument("--role", required=True, choices=ROLES)
     _add_new_passphrase(made)
-    made = _add(group, "change", users.change_user, "rename a member or change their role")
+    made = _add(group, "change", "users.change_user", "rename a member or change their role")
     made.add_argument("name", metavar="NAME")
     made.add_argument(
         "--name", dest="new_name", metavar="NEW", help="the name for signing in, signatures and letters"
     )
     made.add_argument("--role", choices=ROLES)
-    made = _add(group, "remove", users.remove_user, "remove a member and change the keys")
+    made = _add(group, "remove", "users.remove_user", "remove a member and change the keys")
     made.add_argument("name", metavar="NAME")
 
 
 def _add_keys(commands: _Commands) -> None:
     group = _group(commands, "keys", "the keys of the practice and the ways to them")
-    _add(group, "status", keys.status, "versions, ways in, unfinished work")
-    _add_new_passphrase(_add(group, "change-passphrase", keys.change_passphrase, "change your passphrase"))
-    _add(group, "rotate", keys.rotate, "new keys from now on, or finish what was begun")
-    made = _add(group, "recover", keys.recover, "set a new passphrase with the recovery key")
+    _add(group, "status", "keys.status", "versions, ways in, unfinished work")
+    _add_new_passphrase(_add(group, "change-passphrase", "keys.change_passphrase", "change your passphrase"))
+    _add(group, "rotate", "keys.rotate", "new keys from now on, or finish what was begun")
+    made = _add(group, "recover", "keys.recover", "set a new passphrase with the recovery key")
     made.add_argument("--recovery-file", type=Path, metavar="FILE", help="its last line is the recovery key")
     _add_new_passphrase(made)
-    made = _add(group, "new-recovery", keys.new_recovery, "replace the recovery key")
+    made = _add(group, "new-recovery", "keys.new_recovery", "replace the recovery key")
     made.add_argument("--recovery-out", type=Path, required=True, metavar="FILE", help="a new file for it")
     made.add_argument("--yes", action="store_true", help="do not ask for its last group back")
-    _add(group, "remember", keys.remember, "let this computer's keyring unlock the practice for you")
-    _add(group, "forget", keys.forget, "take that away again")
-    made = _add(group, "erase", keys.erase, "destroy one chart for good")
+    _add(group, "remember", "keys.remember", "let this computer's keyring unlock the practice for you")
+    _add(group, "forget", "keys.forget", "take that away again")
+    made = _add(group, "erase", "keys.erase", "destroy one chart for good")
     made.add_argument("--client", required=True, metavar="ID")
     made.add_argument(
         "--confirm-file", type=Path, metavar="FILE", help='its first line is the name, "Last, First"'
@@ -273,16 +289,19 @@ def _add_keys(commands: _Commands) -> None:
 
 def _add_policy(commands: _Commands) -> None:
     group = _group(commands, "policy", "settings that an organisation imposes: show, check, template")
-    _add(group, "show", policy.show, "every setting, its value and who decided it")
+    _add(group, "show", "policy.show", "every setting, its value and who decided it")
     made = _add(
-        group, "check", policy.check, "whether a policy in TOML would be taken, before it is in force"
+        group, "check", "policy.check", "whether a policy in TOML would be taken, before it is in force"
     )
     made.add_argument("file", type=Path, metavar="FILE")
     made.set_defaults(without_settings=True)
     made = _add(
-        group, "template", policy.template, "a policy to begin from, its schema, or templates for IT's tools"
+        group,
+        "template",
+        "policy.template",
+        "a policy to begin from, its schema, or templates for IT's tools",
     )
-    made.add_argument("kind", choices=policy.TEMPLATES)
+    made.add_argument("kind", choices=TEMPLATES)
     made.add_argument("--language", choices=["en", "he"], default="en", help="of the words of adml (en)")
     made.add_argument("--out", type=Path, metavar="FILE", help="to this file (standard output)")
     made.set_defaults(without_settings=True)
@@ -290,19 +309,19 @@ def _add_policy(commands: _Commands) -> None:
 
 def _add_audit(commands: _Commands) -> None:
     group = _group(commands, "audit", "the audit log: show, verify, accept, export")
-    made = _add(group, "show", audit.show, "the newest entries")
+    made = _add(group, "show", "audit.show", "the newest entries")
     _add_audit_filter(made)
     made.add_argument("-n", type=_positive, default=50, help="how many entries (50)")
-    made = _add(group, "verify", audit.verify, "check that nothing was changed, cut off or put back")
+    made = _add(group, "verify", "audit.verify", "check that nothing was changed, cut off or put back")
     made.add_argument("file", nargs="?", type=Path, metavar="FILE", help="an export; needs no passphrase")
     made.add_argument(
         "--records", action="store_true", help="compare and open every record too, earlier versions as well"
     )
-    made = _add(group, "accept", audit.accept, "go on from the records as they are, after findings (owner)")
+    made = _add(group, "accept", "audit.accept", "go on from the records as they are, after findings (owner)")
     made.add_argument(
         "--yes", action="store_true", help="really do it; without it only the findings are shown"
     )
-    made = _add(group, "export", audit.export, "write the log to a file that anyone can verify")
+    made = _add(group, "export", "audit.export", "write the log to a file that anyone can verify")
     made.add_argument("--out", type=Path, required=True, metavar="FILE")
     _add_audit_filter(made)
 
@@ -311,23 +330,23 @@ def _add_backups(commands: _Commands) -> None:
     group = _group(
         commands, "backup", "backups of the practice: create, targets, list, verify, drill, restore"
     )
-    made = _add(group, "create", backup.create, "make a backup now, to every folder that keeps them")
+    made = _add(group, "create", "backup.create", "make a backup now, to every folder that keeps them")
     made.add_argument("--to", type=Path, metavar="DIR", help="to this folder instead, once")
     targets = _group(group, "targets", "the folders that keep backups: list, add, remove")
-    _add(targets, "list", backup.list_targets, "where backups go, and how old the last one is")
-    made = _add(targets, "add", backup.add_target, "keep backups in this folder from now on")
+    _add(targets, "list", "backup.list_targets", "where backups go, and how old the last one is")
+    made = _add(targets, "add", "backup.add_target", "keep backups in this folder from now on")
     made.add_argument("folder", type=Path, metavar="DIR")
-    made = _add(targets, "remove", backup.remove_target, "forget a folder; what lies in it stays")
+    made = _add(targets, "remove", "backup.remove_target", "forget a folder; what lies in it stays")
     made.add_argument("id", metavar="ID", help="as targets list shows it")
-    made = _add(group, "list", backup.list_backups, "the backups there are, the newest first")
+    made = _add(group, "list", "backup.list_backups", "the backups there are, the newest first")
     made.add_argument(
         "--from", dest="folder", type=Path, metavar="DIR", help="in this folder; needs no practice here"
     )
-    made = _add(group, "verify", backup.verify, "read all of a backup and compare it with its signed list")
+    made = _add(group, "verify", "backup.verify", "read all of a backup and compare it with its signed list")
     made.add_argument("file", type=Path, metavar="FILE")
-    made = _add(group, "drill", backup.drill, "restore a backup beside the practice, prove it, remove it")
+    made = _add(group, "drill", "backup.drill", "restore a backup beside the practice, prove it, remove it")
     made.add_argument("file", type=Path, nargs="?", metavar="FILE", help="the newest if none is named")
-    made = _add(group, "restore", backup.restore, "put a backup into a new place; nothing is overwritten")
+    made = _add(group, "restore", "backup.restore", "put a backup into a new place; nothing is overwritten")
     made.add_argument("file", type=Path, metavar="FILE")
     made.add_argument("--into", type=Path, required=True, metavar="DIR", help="a new data directory")
     made.add_argument(
@@ -349,10 +368,12 @@ def _add_backups(commands: _Commands) -> None:
 
 def _add_upgrade(commands: _Commands) -> None:
     group = _group(commands, "upgrade", "the last upgrade of the database: status, confirm, undo")
-    _add(group, "status", upgrade.status, "whether all was copied and opens, and what is kept; needs no key")
-    made = _add(group, "confirm", upgrade.confirm, "it works: remove the database of before")
+    _add(
+        group, "status", "upgrade.status", "whether all was copied and opens, and what is kept; needs no key"
+    )
+    made = _add(group, "confirm", "upgrade.confirm", "it works: remove the database of before")
     made.add_argument("--yes", action="store_true", help="even if not every value is known to open")
-    _add(group, "undo", upgrade.undo_upgrade, "put the database of before back, for the version of before")
+    _add(group, "undo", "upgrade.undo_upgrade", "put the database of before back, for the version of before")
 
 
 def _add_global_options(parser: argparse.ArgumentParser) -> None:

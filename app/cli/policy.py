@@ -30,7 +30,6 @@ _TEMPLATES: dict[str, Callable[[str], str]] = {
     "plist": lambda _language: configuration_profile(),
     "docs": lambda _language: documentation(WORDS.__getitem__, SECTION_TITLES),
 }
-TEMPLATES = tuple(_TEMPLATES)
 
 
 def show(context: Context, _arguments: argparse.Namespace) -> int:

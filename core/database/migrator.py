@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from importlib.resources import as_file, files
+from typing import TYPE_CHECKING
 
 import psycopg
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, create_engine, text
 from sqlalchemy.pool import NullPool
 
@@ -19,7 +18,11 @@ from core.database.credentials import OWNER_ROLE
 from core.database.problems import translated
 from core.errors import DatabaseProblem, NewerDataDirectory
 
+if TYPE_CHECKING:
+    from alembic.config import Config
+
 _LOCK = 0x616E616D  # Any number will do that `core.repositories.epochs` does not take.
+_REVISION_FILE = re.compile(r"r(\d{4})_\w+\.py")
 
 
 def migrate(cluster: Cluster, dbname: str = DATABASE) -> None:
@@ -36,8 +39,7 @@ def migrate(cluster: Cluster, dbname: str = DATABASE) -> None:
         if not _missing(_revision(connection)):
             return
         connection.execute(text(f"SET LOCAL ROLE {OWNER_ROLE}"))
-        with alembic_config(connection) as config:
-            command.upgrade(config, "head")
+        _upgrade(connection, "head")
 
 
 def migrate_to(cluster: Cluster, revision: str, dbname: str = DATABASE) -> None:
@@ -48,8 +50,7 @@ def migrate_to(cluster: Cluster, revision: str, dbname: str = DATABASE) -> None:
     _missing(revision)
     with _connection(cluster, cluster.admin_conninfo(dbname)) as connection:
         connection.execute(text(f"SET LOCAL ROLE {OWNER_ROLE}"))
-        with alembic_config(connection) as config:
-            command.upgrade(config, revision)
+        _upgrade(connection, revision)
 
 
 def schema_revision(cluster: Cluster, dbname: str = DATABASE) -> str | None:
@@ -101,25 +102,34 @@ def _found_revision(cluster: Cluster, dbname: str) -> str | None:
 
 def _missing(found: str | None) -> bool:
     """Whether revisions are to be run on a schema of revision `found`; raises `NewerDataDirectory`."""
-    with _config() as config:
-        script = ScriptDirectory.from_config(config)
-    head = script.get_current_head()
-    if found not in {None, *(revision.revision for revision in script.walk_revisions())}:
-        raise NewerDataDirectory(found=found, known=head)
-    return found != head
+    known = known_revisions()
+    if found not in {None, *known}:
+        raise NewerDataDirectory(found=found, known=known[-1])
+    return found != known[-1]
+
+
+@cache
+def known_revisions() -> tuple[str, ...]:
+    """The history that is installed with this program, the earliest first, by the names of its files."""
+    names = (each.name for each in files("migrations").joinpath("versions").iterdir())
+    return tuple(sorted(found[1] for found in map(_REVISION_FILE.fullmatch, names) if found))
+
+
+def _upgrade(connection: Connection, revision: str) -> None:
+    # Loaded where there is something to run: every start would pay a quarter of a second for it.
+    from alembic import command
+
+    with alembic_config(connection) as config:
+        command.upgrade(config, revision)
 
 
 @contextmanager
 def alembic_config(connection: Connection) -> Iterator[Config]:
     """Alembic's configuration for the history that is installed with this program, run on `connection`."""
-    with _config(connection=connection) as config:
-        yield config
+    from alembic.config import Config
 
-
-@contextmanager
-def _config(**attributes: object) -> Iterator[Config]:
     with as_file(files("migrations")) as directory:
-        config = Config(attributes=attributes)
+        config = Config(attributes={"connection": connection})
         # Alembic takes a per cent sign for the start of a placeholder.
         config.set_main_option("script_location", str(directory).replace("%", "%%"))
         config.set_main_option("path_separator", "os")
@@ -140,7 +150,9 @@ def _connection(cluster: Cluster, conninfo: Conninfo) -> Iterator[Connection]:
 
 
 def _revision(connection: Connection) -> str | None:
-    heads = MigrationContext.configure(connection).get_current_heads()
+    if connection.scalar(text("SELECT to_regclass('alembic_version')")) is None:
+        return None
+    heads = connection.scalars(text("SELECT version_num FROM alembic_version")).all()
     if len(heads) > 1:
         raise DatabaseProblem("schema_revision_unclear", found=len(heads))
-    return heads[0] if heads else None
+    return str(heads[0]) if heads else None

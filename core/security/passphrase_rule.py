@@ -10,8 +10,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from zxcvbn import zxcvbn
-
 from core.errors import InputRefused
 
 MINIMUM_PASSPHRASE_CHARS = 8
@@ -76,6 +74,9 @@ def check_passphrase(
 
 
 def _rated(passphrase: str, known: Sequence[str]) -> dict[str, Any]:
+    # Its lists of words take a tenth of a second to load, and few commands set a passphrase.
+    from zxcvbn import zxcvbn
+
     inputs = ["anamnesis", *(word for name in known for word in (name, *name.split()) if word)]
     return dict(zxcvbn(passphrase[:_CONSIDERED_CHARS], user_inputs=inputs))
 

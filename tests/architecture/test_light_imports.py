@@ -48,8 +48,12 @@ def test_the_entry_point_loads_next_to_nothing() -> None:
     assert not loaded_by("app.__main__") & (MODEL_LIBRARIES | WINDOW | DATABASE | NETWORK)
 
 
+def test_help_and_a_mistake_of_typing_wait_for_no_command() -> None:
+    assert not loaded_by("app.cli.main") & (MODEL_LIBRARIES | WINDOW | DATABASE | NETWORK | {"numpy"})
+
+
 def test_the_command_line_loads_no_window_and_no_model() -> None:
-    assert not loaded_by("app.cli.main") & (MODEL_LIBRARIES | WIDGETS | NETWORK)
+    assert not loaded_by(*modules_of("app.cli")) & (MODEL_LIBRARIES | WIDGETS | NETWORK)
 
 
 def test_the_whole_core_is_usable_without_a_window_a_model_or_a_network_client() -> None:

@@ -24,6 +24,7 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from core import wiring
 from core.assistant.dto import Source
@@ -64,6 +65,8 @@ NOTES_TOKENS = 120
 LEAK_BYTES = 2 << 20
 QUICK_REST_S = 2.0
 QUICK_LOAD_S = 30.0
+IMPATIENT = {"embed_timeout_s": 4.0, "first_token_timeout_s": 8.0}
+"""Less than a practice may set: what becomes of a hanging engine is the same after any of these times."""
 LAST_LIMIT_S = 120.0
 MIXED = {"evidence": 0.6, "written": 0.25, "earned": 0.15}
 
@@ -227,16 +230,19 @@ def fewer_words() -> None:
             setattr(module, name, value)
 
 
-def quick_to_rest() -> None:
+def quick_to_rest(**others: float) -> None:
     """A breaker that rests for a moment, so that a run of kills sees it open and close again."""
     made = EngineLimits.from_settings
     setattr(  # noqa: B010 - the class is frozen to its users
-        wiring, "EngineLimits", type("Quick", (), {"from_settings": staticmethod(partial(_quick, made))})
+        wiring,
+        "EngineLimits",
+        type("Quick", (), {"from_settings": staticmethod(partial(_quick, made, others))}),
     )
 
 
-def _quick(made: Callable[..., EngineLimits], **times: float) -> EngineLimits:
-    return dataclasses.replace(made(**times), breaker_rest_s=QUICK_REST_S, load_timeout_s=QUICK_LOAD_S)
+def _quick(made: Callable[..., EngineLimits], others: dict[str, float], **times: float) -> EngineLimits:
+    quick: dict[str, Any] = {"breaker_rest_s": QUICK_REST_S, "load_timeout_s": QUICK_LOAD_S, **others}
+    return dataclasses.replace(made(**times), **quick)
 
 
 def main() -> None:
@@ -251,11 +257,12 @@ def main() -> None:
     parser.add_argument("--written", type=float, help="share of questions the model is to write for")
     parser.add_argument("--leak", action="store_true", help="leak memory, files and threads on purpose")
     parser.add_argument("--quick-to-rest", action="store_true")
+    parser.add_argument("--impatient", action="store_true", help="quick to rest, and to take time as hanging")
     arguments = parser.parse_args()
 
     fewer_words()
-    if arguments.quick_to_rest:
-        quick_to_rest()
+    if arguments.quick_to_rest or arguments.impatient:
+        quick_to_rest(**(IMPATIENT if arguments.impatient else {}))
     shares = MIXED
     if arguments.written is not None:
         shares = {"evidence": 1 - arguments.written, "written": arguments.written}

@@ -12,6 +12,7 @@ import gc
 import importlib
 import json
 import os
+import pkgutil
 import signal
 import socket
 import subprocess
@@ -115,9 +116,12 @@ def next_command(line: socket.socket) -> list[str] | None:
 
 def main() -> None:
     from app import __main__ as program
+    from app import cli
 
-    # The program imports it after its hardening; here that comes in each fork.
-    importlib.import_module("app.cli.main")
+    # The program imports what a command needs after its hardening; here that comes in each fork.
+    for module in pkgutil.iter_modules(cli.__path__, f"{cli.__name__}."):
+        importlib.import_module(module.name)
+    importlib.import_module("core.workspace")
     # What was imported is for good: no command has to look through it, and none has to copy its pages.
     gc.collect()
     gc.freeze()

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from core.settings import Settings
+from tests.fixtures import kept_cluster
 from tests.journeys.command_server import CommandServer
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -82,7 +83,9 @@ class Program:
         )
 
     def environment(self) -> dict[str, str]:
-        kept = {name: os.environ[name] for name in KEPT_VARIABLES if name in os.environ}
+        # A wrapper watches what is run, `initdb` too.
+        names = KEPT_VARIABLES if self.wrapper else (*KEPT_VARIABLES, kept_cluster.VARIABLE)
+        kept = {name: os.environ[name] for name in names if name in os.environ}
         return kept | {
             "HOME": str(self.home),
             "TMPDIR": str(self.temporary),

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from tests.fixtures.figures import figure
+from tests.fixtures.proofs import Proof
 from tests.journeys.program import Program
 from tests.workspace.archives import differences, unpacked
 
@@ -48,7 +49,8 @@ def charts(folder: Path) -> Path:
     return path
 
 
-def test_out_in_and_out_again(tmp_path: Path) -> None:
+@pytest.mark.proof("kill -9 in an export or import of an archive", short=1, long=3)
+def test_out_in_and_out_again(tmp_path: Path, proof: Proof) -> None:
     passphrase = tmp_path / "archive-passphrase"
     passphrase.write_text(ARCHIVE_PASSPHRASE + "\n", "utf-8")
     protected = ("--archive-passphrase-file", str(passphrase))
@@ -57,7 +59,7 @@ def test_out_in_and_out_again(tmp_path: Path) -> None:
     run(leaving, "import", str(charts(tmp_path)))
     run(leaving, "export", "--practice", "--format", "jsonl", "--out", str(first), code=2)
     whole = ("export", "--practice", "--format", "archive")
-    stopped = _killed_exports(leaving, first, protected)
+    stopped = _killed_exports(leaving, first, protected, proof)
     exported = run(leaving, *whole, "--out", str(first), *protected)
     assert (exported["clients"], exported["sessions"]) == (_CHARTS, 5 * _CHARTS)
     assert exported["protected"] == "passphrase"
@@ -66,7 +68,7 @@ def test_out_in_and_out_again(tmp_path: Path) -> None:
     assert (looked["imported"], looked["problem"], looked["clients"]) == (False, None, _CHARTS)
     run(coming, "import", str(first), "--archive-passphrase-file", str(coming.passphrase_file), code=3)
 
-    stopped += _killed_imports(coming, first, protected)
+    stopped += _killed_imports(coming, first, protected, proof)
     stored = run(coming, "import", str(first), *protected)
     assert stored["clients"] == _CHARTS
     run(coming, "import", str(first), *protected, code=5)
@@ -88,18 +90,18 @@ def _killed_at(program: Program, step: str, count: int, *arguments: str) -> None
     assert child.returncode == -signal.SIGKILL
 
 
-def _killed_imports(program: Program, path: Path, protected: tuple[str, ...]) -> int:
+def _killed_imports(program: Program, path: Path, protected: tuple[str, ...], proof: Proof) -> int:
     """After each the practice opens, is empty, and can take the archive."""
-    steps = (("file", 1), ("file", _CHARTS), ("finish", 1))
+    steps = proof.sample([("file", 1), ("file", _CHARTS), ("finish", 1)])
     for step, count in steps:
         _killed_at(program, step, count, "import", str(path), *protected)
         assert run(program, "import", str(path), *protected, "--dry-run")["problem"] is None
     return len(steps)
 
 
-def _killed_exports(program: Program, path: Path, protected: tuple[str, ...]) -> int:
+def _killed_exports(program: Program, path: Path, protected: tuple[str, ...], proof: Proof) -> int:
     """After each there is no archive, and nothing to be read lies where it would be."""
-    steps = (("chunk", 1), ("chunk", 150), ("rename", 1))
+    steps = proof.sample([("chunk", 1), ("chunk", 150), ("rename", 1)])
     for step, count in steps:
         _killed_at(
             program,

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -250,12 +248,3 @@ def test_the_recovery_key_opens_the_practice(program: Program):
         assert workspace.state == "locked"
     finally:
         workspace.close()
-
-
-def test_the_program_starts_without_loading_a_model_library_or_a_window():
-    code = (
-        "import app.cli.main, sys;"
-        "print([m for m in ('torch','transformers','llama_cpp','PySide6.QtWidgets') if m in sys.modules])"
-    )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == "[]"

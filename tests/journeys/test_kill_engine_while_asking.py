@@ -9,11 +9,9 @@ import threading
 import time
 from collections import Counter
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import pytest
 
-from core.configuration.reading import SETTINGS_FILE
 from tests.fixtures.figures import figure
 from tests.fixtures.proofs import Proof
 from tests.journeys import processes
@@ -124,9 +122,7 @@ class Trial:
         return told["LAST"]
 
 
-def begun(program: Program, rng: random.Random, *options: str, settings: str = "") -> Trial:
-    program.must("init", "--practice", "Killproof", "--quiet")
-    (program.data_dir / SETTINGS_FILE).write_text(settings)
+def begun(program: Program, rng: random.Random, *options: str) -> Trial:
     seed = str(rng.randrange(SEED_SPACE))
     life = Life(
         program,
@@ -138,11 +134,9 @@ def begun(program: Program, rng: random.Random, *options: str, settings: str = "
 
 
 @pytest.mark.proof("engine killed while asking, every question ends", short=2, long=100)
-def test_whatever_happens_to_the_engine_every_question_ends(
-    starters: object, tmp_path: Path, proof: Proof
-) -> None:
+def test_whatever_happens_to_the_engine_every_question_ends(demo_program: Program, proof: Proof) -> None:
     seed = random.SystemRandom().randrange(SEED_SPACE)
-    program = Program(tmp_path / "practice")
+    program = demo_program
     trial = begun(program, random.Random(seed), "--written", "0.7", "--stops", "0.03", "--quick-to-rest")
     with trial.life.guarded(trial.rng):
         assert trial.life.wait_for("READY", timeout_s=READY_LIMIT_S), "".join(trial.life.errors)
@@ -164,13 +158,10 @@ def test_whatever_happens_to_the_engine_every_question_ends(
 
 
 @pytest.mark.proof("engine halted while asking, replaced", short=1, long=8)
-def test_an_engine_that_hangs_is_replaced(starters: object, tmp_path: Path, proof: Proof) -> None:
+def test_an_engine_that_hangs_is_replaced(demo_program: Program, proof: Proof) -> None:
     seed = random.SystemRandom().randrange(SEED_SPACE)
-    program = Program(tmp_path / "practice")
-    short = "embed_timeout_s = 10\nfirst_token_timeout_s = 20\n"
-    trial = begun(
-        program, random.Random(seed), "--written", "1", "--stops", "0", "--quick-to-rest", settings=short
-    )
+    program = demo_program
+    trial = begun(program, random.Random(seed), "--written", "1", "--stops", "0", "--impatient")
     with trial.life.guarded(trial.rng):
         assert trial.life.wait_for("READY", timeout_s=READY_LIMIT_S), "".join(trial.life.errors)
         for number in range(proof.repetitions):

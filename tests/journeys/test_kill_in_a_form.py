@@ -1,11 +1,7 @@
-"""Somebody types an addendum, everything is killed, and at most the last 750 ms of typing are missing.
-
-`ANAMNESIS_TEST_FORM_KILLS=200` runs a longer proof.
-"""
+"""Somebody types an addendum, everything is killed, and at most the last 750 ms of typing are missing."""
 
 from __future__ import annotations
 
-import os
 import random
 import threading
 import time
@@ -14,12 +10,13 @@ from pathlib import Path
 import pytest
 
 from tests.fixtures.figures import figure
+from tests.fixtures.proofs import Proof
 from tests.journeys import processes
+from tests.journeys.cradle import Cradle
 from tests.journeys.program import Program
 from tests.journeys.saving import READY_LIMIT_S, Life
 from tests.journeys.test_kill_while_saving import spread
 
-KILLS = int(os.environ.get("ANAMNESIS_TEST_FORM_KILLS", "4"))
 TYPING_S = (0.6, 2.0)
 MISSING_LIMIT_MS = 750
 
@@ -37,34 +34,37 @@ def missing_ms(keys: list[tuple[int, str]], back: str, died_ns: int) -> float:
     return max(0, died_ns - lost[0][0]) / 1e6 if lost else 0.0
 
 
-def test_at_most_the_last_moment_of_a_form_is_missing_after_a_kill(tmp_path: Path) -> None:
+@pytest.mark.proof("kill -9 in a form, at most 750 ms of typing missing", short=2, long=200)
+def test_at_most_the_last_moment_of_a_form_is_missing_after_a_kill(tmp_path: Path, proof: Proof) -> None:
+    kills = proof.repetitions
     seed = random.SystemRandom().randrange(2**31)
     rng = random.Random(seed)
     program = Program(tmp_path / "practice")
     program.must("init", "--practice", "Killproof", "--quiet")
     keys: list[tuple[int, str]] = []
     died_ns, missing, typed = 0, [], 0
-    for number in range(KILLS + 1):
-        life = Life(program, "--seed", str(rng.randrange(2**31)), module="tests.journeys.form_typist")
-        with life.guarded(rng):
-            assert life.wait_for("KEY", timeout_s=READY_LIMIT_S), "".join(life.errors)
-            if number < KILLS:
-                threading.Event().wait(rng.uniform(*TYPING_S))
-            died = time.monotonic_ns()
-            processes.kill_all(life.process.pid, program.data_dir, rng=rng)
-            life.finish()
-        back = next(line.split()[1:] for line in life.lines if line.startswith("BACK"))
-        if number:
-            assert len(back) == 1, "one form, offered once"
-            missing.append(missing_ms(keys, back[0], died_ns))
-        kept = [(0, each) for each in back]
-        keys = kept + [
-            (int(line.split()[1]), line.split()[2]) for line in life.lines if line.startswith("KEY")
-        ]
-        typed += len(keys) - len(kept)
-        died_ns = max(died, keys[-1][0])
+    with Cradle(program, "tests.journeys.form_typist") as cradle:
+        for number in range(kills + 1):
+            life = Life(program, "--seed", str(rng.randrange(2**31)), cradle=cradle)
+            with life.guarded(rng):
+                assert life.wait_for("KEY", timeout_s=READY_LIMIT_S), "".join(life.errors)
+                if number < kills:
+                    threading.Event().wait(rng.uniform(*TYPING_S))
+                died = time.monotonic_ns()
+                processes.kill_all(life.process.pid, program.data_dir, rng=rng)
+                life.finish()
+            back = next(line.split()[1:] for line in life.lines if line.startswith("BACK"))
+            if number:
+                assert len(back) == 1, "one form, offered once"
+                missing.append(missing_ms(keys, back[0], died_ns))
+            kept = [(0, each) for each in back]
+            keys = kept + [
+                (int(line.split()[1]), line.split()[2]) for line in life.lines if line.startswith("KEY")
+            ]
+            typed += len(keys) - len(kept)
+            died_ns = max(died, keys[-1][0])
     figure(
-        f"kill -9 in a form, seed {seed}: {KILLS} kills, {typed} keys; typing missing min/median/max"
+        f"kill -9 in a form, seed {seed}: {kills} kills, {typed} keys; typing missing min/median/max"
         f" {spread(missing, '.0f')} ms"
     )
     assert max(missing) <= MISSING_LIMIT_MS

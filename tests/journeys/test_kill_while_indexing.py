@@ -166,7 +166,7 @@ def test_killed_while_indexing_the_end_is_that_of_an_undisturbed_run(tmp_path: P
 
 
 @pytest.mark.engine
-@pytest.mark.proof("kill -9 while a real model embeds, index as undisturbed", short=1, long=10)
+@pytest.mark.proof("kill -9 while a real model embeds, index as undisturbed", short=0, long=10)
 def test_killed_while_the_real_model_embeds_the_end_is_the_same(
     starters: object, tmp_path: Path, proof: Proof
 ) -> None:

@@ -133,7 +133,7 @@ def _kills(*, short: int, long: int) -> pytest.MarkDecorator:
 @pytest.mark.parametrize(
     "victims",
     [
-        pytest.param(victims_everything, id="everything", marks=_kills(short=8, long=400)),
+        pytest.param(victims_everything, id="everything", marks=_kills(short=4, long=400)),
         pytest.param(
             victims_program_only,
             id="the program, Postgres left running",

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import random
 from dataclasses import dataclass
-from pathlib import Path
 from statistics import quantiles
 
 import pytest
@@ -54,9 +53,7 @@ class Soak:
         return self.samples[max(self.samples)]
 
 
-def soak(root: Path, questions: int, *options: str) -> Soak:
-    program = Program(root)
-    program.must("init", "--practice", "Endurance", "--quiet")
+def soak(program: Program, questions: int, *options: str) -> Soak:
     rng = random.Random()
     every = max(4, questions // 20)
     life = Life(
@@ -115,13 +112,11 @@ def percentile_95(values: list[int]) -> float:
     return quantiles(values, n=20, method="inclusive")[-1] if len(values) > 1 else float(sum(values))
 
 
-@pytest.mark.proof("questions in a row, as large as before", short=40, long=1000)
-def test_questions_in_a_row_leave_the_program_as_large_as_it_was(
-    starters: object, tmp_path: Path, proof: Proof
-) -> None:
+@pytest.mark.proof("questions in a row, as large as before", short=20, long=1000)
+def test_questions_in_a_row_leave_the_program_as_large_as_it_was(demo_program: Program, proof: Proof) -> None:
     questions = proof.repetitions
     warm_after = LOCK_EVERY if questions > LOCK_EVERY else questions // 2
-    run = soak(tmp_path / "practice", questions)
+    run = soak(demo_program, questions)
     warm, end = run.warm(warm_after), run.end()
     figure(
         f"{questions} questions in a row {run.mix}\n  after {warm_after}: {in_words(warm)}\n"
@@ -144,9 +139,9 @@ def test_questions_in_a_row_leave_the_program_as_large_as_it_was(
     assert found - {"memory", "program", "engine"} == set()
 
 
-def test_a_leak_would_be_found(starters: object, tmp_path: Path) -> None:
+def test_a_leak_would_be_found(demo_program: Program) -> None:
     """The control: 2 MiB, a file and a thread are lost at every question."""
-    run = soak(tmp_path / "practice", CONTROL_QUESTIONS, "--leak", "--written", "0")
+    run = soak(demo_program, CONTROL_QUESTIONS, "--leak", "--written", "0")
     numbers = sorted(run.samples)
     found = leaks(run.samples[numbers[1]], run.end())
     figure(f"control, a leak of 2 MiB a question: found in {', '.join(sorted(found))}")

@@ -6,7 +6,6 @@ import json
 import random
 from dataclasses import dataclass
 from itertools import chain
-from pathlib import Path
 from statistics import quantiles
 
 import pytest
@@ -21,6 +20,8 @@ from tests.journeys.test_many_questions import GROWTH_LIMIT, QUESTION_LIMIT_S, i
 
 SAVES, QUESTIONS = 100, 10
 """In each cycle of unlock, saves, questions and lock: in 200 cycles 20,000 and 2,000."""
+SHORT_SAVES, SHORT_QUESTIONS = 20, 4
+"""In the suite; one of four questions is written by the model."""
 SLOWER_LIMIT = 0.10
 ENOUGH_CYCLES = 40
 """In fewer the memory of the libraries is still filling up, and p95 is an accident."""
@@ -61,18 +62,16 @@ class Endured:
         return self.samples[-1]
 
 
-def endure(root: Path, cycles: int, *options: str) -> Endured:
-    program = Program(root)
-    program.must("init", "--practice", "Endurance", "--quiet")
+def endure(program: Program, cycles: int, *, saves: int, questions: int) -> Endured:
     life = Life(
         program,
-        *("--cycles", str(cycles), "--saves", str(SAVES), "--questions", str(QUESTIONS), *options),
+        *("--cycles", str(cycles), "--saves", str(saves), "--questions", str(questions)),
         module="tests.journeys.enduring",
     )
     with life.guarded(random.Random()):
         assert life.wait_for("READY", timeout_s=3 * QUESTION_LIMIT_S), "".join(life.errors)
         members = processes.belonging_to(life.process.pid, program.data_dir)
-        assert life.wait_for("CLOSED", timeout_s=QUESTION_LIMIT_S * QUESTIONS * cycles), "".join(life.errors)
+        assert life.wait_for("CLOSED", timeout_s=QUESTION_LIMIT_S * questions * cycles), "".join(life.errors)
         life.finish()
     assert life.process.poll() == 0, "".join(life.errors)
     left = processes.wait_until_gone([*members, *processes.working_inside(program.data_dir)])
@@ -96,9 +95,10 @@ def leaked(warm: Footprint, end: Footprint) -> set[str]:
 
 @pytest.mark.proof("soak, cycles of 100 saves, 10 questions and a lock", short=2, long=200)
 def test_a_practice_in_use_for_long_is_as_fast_and_as_large_as_before(
-    starters: object, tmp_path: Path, proof: Proof
+    demo_program: Program, proof: Proof
 ) -> None:
-    run = endure(tmp_path / "practice", proof.repetitions)
+    each_saves, each_asks = (SAVES, QUESTIONS) if proof.long else (SHORT_SAVES, SHORT_QUESTIONS)
+    run = endure(demo_program, proof.repetitions, saves=each_saves, questions=each_asks)
     saves, questions = (sum(len(each[name]) for each in run.cycles) for name in ("save", "ask"))
     speeds = "; ".join(
         f"{name} p95 {run.p95_ms(name, late=False):.0f} → {run.p95_ms(name, late=True):.0f} ms "
@@ -112,8 +112,8 @@ def test_a_practice_in_use_for_long_is_as_fast_and_as_large_as_before(
         f"  {len(run.left)} processes left; more than before: {', '.join(sorted(found)) or 'nothing'}"
     )
     assert len(run.cycles) == proof.repetitions
-    assert saves == SAVES * proof.repetitions
-    assert questions == QUESTIONS * proof.repetitions
+    assert saves == each_saves * proof.repetitions
+    assert questions == each_asks * proof.repetitions
     assert run.left == []
     assert run.threads == 1, "threads outlive the practice"
     if proof.repetitions < ENOUGH_CYCLES:

@@ -17,7 +17,7 @@ from core.audit.log import AuditLog
 from core.audit.rows import unchained_digest
 from core.database.access import Database
 from core.database.cluster import Cluster, Conninfo
-from core.database.migrator import alembic_config, migrate, schema_revision
+from core.database.migrator import alembic_config, known_revisions, migrate, schema_revision
 from core.errors import DatabaseProblem, NewerDataDirectory
 from core.ids import UserId, WorkspaceId, new_id
 from core.security.sealing import Sealer
@@ -372,6 +372,8 @@ def test_the_history_is_one_line_with_one_end(admin: sa.Connection) -> None:
         script = ScriptDirectory.from_config(config)
         assert len(script.get_heads()) == len(script.get_bases()) == 1
         assert all(revision.doc for revision in script.walk_revisions())
+        newest_first = [revision.revision for revision in script.walk_revisions()]
+    assert list(known_revisions()) == newest_first[::-1], "a file's name must begin with its revision"
 
 
 def test_a_fresh_database_has_no_revision(cluster: Cluster) -> None:

@@ -15,6 +15,7 @@ import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path
 
 CHUNK_BYTES = 32 * 1024 * 1024
@@ -167,13 +168,17 @@ def _refuse(problem: OSError) -> None:
         raise problem
 
 
-def scan(roots: Iterable[Path], canaries: Sequence[str]) -> ScanReport:
+def scan(roots: Iterable[Path], canaries: Sequence[str], *, clean: set[bytes] | None = None) -> ScanReport:
     """Reads every regular file under `roots`, names included; sockets, pipes and links are passed over.
+
+    `clean`: digests of pieces in which none of these canaries was found, by a scan before or by this one;
+    a piece of the same content is not looked through again. It belongs to one list of canaries.
 
     A root that does not exist is an error: a mistyped path must not look like a clean disk. Files that
     go away meanwhile (Postgres removes its own) are listed, not failed on.
     """
     report = ScanReport()
+    known = set() if clean is None else clean
     listed = list(roots)
     for root in listed:
         if not root.exists():
@@ -187,8 +192,13 @@ def scan(roots: Iterable[Path], canaries: Sequence[str]) -> ScanReport:
                 continue
             for data in _chunks(path):
                 report.bytes_read += len(data)
+                digest = sha256(data).digest()
+                if digest in known:
+                    continue
                 found = find_in_bytes(data, canaries)
                 report.findings.update(Finding(path, name, canary) for canary, name in found)
+                if not found:
+                    known.add(digest)
             report.files += 1
         except FileNotFoundError:
             report.vanished.append(path)

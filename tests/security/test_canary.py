@@ -12,7 +12,7 @@ import json
 import random
 import secrets
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from string import ascii_lowercase
 
@@ -23,6 +23,7 @@ from numpy.typing import NDArray
 
 from core.database.cluster import Cluster
 from core.settings import Settings
+from tests.fixtures.database import PREFIX
 from tests.fixtures.figures import figure
 from tests.fixtures.superuser import let_superuser_in
 from tests.journeys import processes
@@ -115,7 +116,12 @@ class SharedTemporary:
 
     def new(self) -> list[Path]:
         """Files and directories made since, by anybody."""
-        return [path for path in self._entries() if path not in self._before and not path.is_symlink()]
+        return [
+            path
+            for path in self._entries()
+            # The clusters of other processes of the suite are no program's.
+            if path not in self._before and not path.is_symlink() and not path.name.startswith(PREFIX)
+        ]
 
     @staticmethod
     def _entries() -> Iterator[Path]:
@@ -131,6 +137,7 @@ class Watch:
     program: Program
     canaries: Canaries
     shared: SharedTemporary
+    clean: set[bytes] = field(default_factory=set)
 
     @property
     def places(self) -> list[Path]:
@@ -139,12 +146,12 @@ class Watch:
 
     def assert_clean(self, when: str) -> str:
         """Scans everything; returns what was read, in words."""
-        report = scan(self.places, self.canaries.all)
+        report = scan(self.places, self.canaries.all, clean=self.clean)
         assert report.files > 500, "a Postgres directory alone has more files than this"
         for path in self.shared.new():
             # Other programs make and remove files here while we look.
             with contextlib.suppress(FileNotFoundError):
-                report.findings |= scan([path], self.canaries.all).findings
+                report.findings |= scan([path], self.canaries.all, clean=self.clean).findings
         assert self.canaries.named(report) == [], when
         assert report.unreadable == []
         return f"{when}: {report}"

@@ -52,6 +52,7 @@ class Watched:
             encoding="utf-8",
         )
         self.keys: dict[str, bytes] = {}
+        self._clean: set[bytes] = set()
 
     def wait_open(self) -> None:
         given = json.loads(self._line("OPEN"))
@@ -84,6 +85,12 @@ class Watched:
         """The program, and every process of its database."""
         everything = processes.belonging_to(self.child.pid, self.data_dir)
         return [self.child.pid], [each.pid for each in everything if each.command.startswith("postgres")]
+
+    def count(self, pids: list[int]) -> tuple[Counter[str], Counter[str]]:
+        """How often keys, and how often texts, are found in these processes."""
+        found = count(pids, self.keys | self.texts(), clean=self._clean)
+        keys = Counter({name: hits for name, hits in found.items() if name in self.keys})
+        return keys, found - keys
 
     def texts(self) -> dict[str, bytes]:
         found = {f"passphrase in {each}": PASSPHRASE.encode(each) for each in ENCODINGS}
@@ -128,12 +135,12 @@ def test_no_key_is_left_in_memory_after_a_lock(watched: Watched) -> None:
     watched.wait_open()
     program, database = watched.pids()
     assert database
-    control = count(program, watched.keys), count(program, watched.texts())
-    database_control = count(database, watched.keys), count(database, watched.texts())
+    control = watched.count(program)
+    database_control = watched.count(database)
     watched.lock()
     program, database = watched.pids()
-    keys, texts = count(program, watched.keys), count(program, watched.texts())
-    in_database = count(database, watched.keys), count(database, watched.texts())
+    keys, texts = watched.count(program)
+    in_database = watched.count(database)
     figure(f"memory, {len(watched.keys)} keys looked for, program and {len(database)} of Postgres")
     figure(f"  unlocked: {by_kind(control[0])}, {by_kind(control[1])} in the program")
     figure(f"            {by_kind(database_control[0])}, {by_kind(database_control[1])} in Postgres")

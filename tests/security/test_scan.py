@@ -117,6 +117,18 @@ def test_a_canary_across_two_chunks_is_found(tmp_path: Path, monkeypatch: pytest
         assert scan([tmp_path], [CANARY]).encodings(CANARY) == {"utf-8"}
 
 
+def test_what_was_clean_is_looked_through_again_once_it_changed(tmp_path: Path) -> None:
+    clean: set[bytes] = set()
+    (tmp_path / "page").write_bytes(noise(9000))
+    assert scan([tmp_path], [CANARY], clean=clean).findings == set()
+    assert len(clean) == 1
+    (tmp_path / "page").write_bytes(noise(9000) + RAW)
+    for _ in range(2):
+        again = scan([tmp_path], [CANARY], clean=clean)
+        assert (again.files, again.encodings(CANARY)) == (1, {"utf-8"})
+    assert len(clean) == 1, "what was found is found each time"
+
+
 def test_a_missing_root_is_an_error_not_a_clean_disk(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         scan([tmp_path / "nowhere"], [CANARY])

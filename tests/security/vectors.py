@@ -7,6 +7,7 @@ the same in either byte order, and survive the last digit in which two batches d
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from hashlib import sha256
 from pathlib import Path
 
 import numpy as np
@@ -38,6 +39,7 @@ def _leading_bytes(vector: NDArray[np.float32], width: int) -> Iterator[bytes]:
 def scan_for_vectors(roots: Iterable[Path], vectors: Sequence[NDArray[np.float32]]) -> dict[Path, str]:
     """Every regular file under `roots` that holds one of `vectors`, with the format found."""
     found: dict[Path, str] = {}
+    clean: set[bytes] = set()
     for root in roots:
         for path in sorted(root.rglob("*")):
             if not path.is_file() or path.is_symlink():
@@ -46,7 +48,13 @@ def scan_for_vectors(roots: Iterable[Path], vectors: Sequence[NDArray[np.float32
                 data = path.read_bytes()
             except FileNotFoundError:
                 continue
+            # A cluster holds every file of its templates several times over.
+            digest = sha256(data).digest()
+            if digest in clean:
+                continue
             formats = (holds_vector(data, vector) for vector in vectors)
             if name := next((each for each in formats if each), None):
                 found[path] = name
+            else:
+                clean.add(digest)
     return found

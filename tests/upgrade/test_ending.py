@@ -26,7 +26,7 @@ def upgraded(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Settings:
         workspace.unlock(OWNER)
     finally:
         workspace.close()
-    monkeypatch.setattr("app.cli.main.Settings.load", lambda _data_dir: settings)
+    monkeypatch.setattr("core.settings.Settings.load", lambda _data_dir: settings)
     monkeypatch.setattr("app.cli.context.Context.stop_on_signals", lambda _context: None)
     return settings
 

@@ -39,7 +39,7 @@ from ui.shell.window_commands import WindowCommands
 from ui.shell.window_pages import WindowPages
 from ui.shell.window_state import Phase, WindowState
 from ui.shell.workspace_views import workspace_views
-from ui.theme import ThemeFollower, ThemeMode
+from ui.theme import ThemeFollower, ThemeMode, dressed_at_the_end
 
 if TYPE_CHECKING:
     from core.ids import ClientId
@@ -109,7 +109,8 @@ class MainWindow(QMainWindow):
         )
         self._language_choice = LanguageChoice(self._locking, self._state, self)
         self._connect_for_good()
-        self._build()
+        with dressed_at_the_end():
+            self._build()
         self._remembered.restore_size()
 
     def start(self) -> None:
@@ -356,7 +357,8 @@ class MainWindow(QMainWindow):
         self.unsetLocale()
         self.menu_actions.deleteLater()
         self.commands.forget()
-        self._build()
+        with dressed_at_the_end():
+            self._build()
         self._language_choice.raise_picture()
         if self.unlocked:
             self.page.views.ask.put_back(typed)

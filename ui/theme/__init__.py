@@ -5,7 +5,7 @@ A view names what a thing is and never a colour: `set_role(label, type="caption"
 `active_theme()` in its paint event, and so follows a change of theme.
 """
 
-from ui.theme.apply import ThemeFollower, active_theme, apply_theme
+from ui.theme.apply import ThemeFollower, active_theme, apply_theme, dressed_at_the_end
 from ui.theme.metrics import (
     CAPTION_PX,
     ICON_LARGE_PX,
@@ -49,6 +49,7 @@ __all__ = [
     "ThemeMode",
     "active_theme",
     "apply_theme",
+    "dressed_at_the_end",
     "set_role",
     "tokens",
 ]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
@@ -44,6 +47,27 @@ def apply_theme(app: QApplication, mode: ThemeMode = "system") -> Theme:
     app.setPalette(_palette(theme))
     app.setStyleSheet(stylesheet(theme))
     return theme
+
+
+@contextmanager
+def dressed_at_the_end() -> Iterator[None]:
+    """What is built meanwhile gets the stylesheet as a whole, when it is done.
+
+    A widget that is put into another one is dressed anew with all that it holds, at every level it is put
+    into: of building the window that was three quarters. Nothing is painted meanwhile.
+    """
+    app = QApplication.instance()
+    sheet = app.styleSheet() if isinstance(app, QApplication) else ""
+    if not isinstance(app, QApplication) or not sheet:
+        yield
+        return
+    app.setStyleSheet("")
+    try:
+        yield
+    finally:
+        # A theme that was chosen meanwhile has brought its own.
+        if not app.styleSheet():
+            app.setStyleSheet(sheet)
 
 
 class ThemeFollower(QObject):

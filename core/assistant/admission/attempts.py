@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 from core.clinical_language.tables import rows, spellings
 
@@ -88,7 +89,7 @@ def attempt_in(reading: str) -> Suspicion | None:
 
 
 def _first_in(said: str, how_sure: str) -> Attempt | None:
-    return next((kind for kind, pattern in _PHRASES[how_sure] if pattern.search(said)), None)
+    return next((kind for kind, pattern in _compiled()[how_sure] if pattern.search(said)), None)
 
 
 def _in_parts(reading: str) -> str:
@@ -101,8 +102,11 @@ def _is_address(part: str) -> bool:
     return len(part) > 1 and any(sign in part for sign in _IN_ADDRESSES)
 
 
+@cache
 def _compiled() -> dict[str, list[tuple[Attempt, re.Pattern[str]]]]:
-    """The phrases of each degree of sureness, those of a row in one pattern."""
+    """The phrases of each degree of sureness, those of a row in one pattern; at the first question, since it
+    takes a tenth of a second, which every command would pay.
+    """
     words: dict[str, list[str]] = defaultdict(list)
     found: dict[str, list[tuple[Attempt, re.Pattern[str]]]] = defaultdict(list)
     table = rows("attempts", "core.assistant.admission")
@@ -140,6 +144,3 @@ def _word(word: str) -> str:
     ending = r"\w*" if word.endswith("*") else ""
     prefix = _HEBREW_PREFIXES if "א" <= word[0] <= "ת" else ""
     return f"{prefix}{re.escape(word.removesuffix('*'))}{ending} "
-
-
-_PHRASES = _compiled()

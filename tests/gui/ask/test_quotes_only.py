@@ -14,6 +14,7 @@ from ui.ask.ask_panel import AskPanel
 from ui.commands import CommandBook
 from ui.jobs import Jobs
 from ui.preferences import Preferences
+from ui.theme import dressed_at_the_end
 
 
 def test_each_question_is_asked_as_the_box_says(
@@ -52,7 +53,8 @@ def test_what_was_chosen_is_kept(tmp_path: Path) -> None:
 
 
 def test_a_panel_shows_what_was_chosen_before(qtbot: QtBot, jobs: Jobs, practice: FakePractice) -> None:
-    panel = AskPanel(jobs)
+    with dressed_at_the_end():
+        panel = AskPanel(jobs)
     qtbot.addWidget(panel)
     panel.show_quotes_only(True)
     assert panel.quotes_only.isChecked()

@@ -20,11 +20,13 @@ from ui.i18n import install_translator
 from ui.jobs import Jobs
 from ui.preferences import Preferences
 from ui.sessions.chart_view import ChartView
+from ui.theme import dressed_at_the_end
 
 
 @pytest.fixture
 def view(qtbot, jobs: Jobs, practice: Briefed) -> ChartView:
-    made = ChartView(jobs)
+    with dressed_at_the_end():
+        made = ChartView(jobs)
     qtbot.addWidget(made)
     made.resize(900, 760)
     with qtbot.waitExposed(made):

@@ -21,13 +21,15 @@ from ui.clients.list_view import ClientListView
 from ui.clients.merge_dialog import MergeDialog
 from ui.clients.trash_dialog import TrashDialog
 from ui.sessions.chart_view import ChartView
+from ui.theme import dressed_at_the_end
 from ui.widgets.days import day_text
 from ui.widgets.question import Question
 
 
 @pytest.fixture
 def view(qtbot, jobs, practice) -> ChartView:
-    made = ChartView(jobs)
+    with dressed_at_the_end():
+        made = ChartView(jobs)
     qtbot.addWidget(made)
     made.resize(900, 700)
     made.show()
@@ -185,7 +187,8 @@ def test_tags_narrow_the_list_and_archived_ones_come_on_request(qtbot, practice,
     practice.add_client(replace(HECTOR, tags=("knee", "back")))
     gone = practice.add_client(ARIEL)
     practice.clients.archive(gone.client_id, expected_version=1)
-    view = ClientListView(jobs)
+    with dressed_at_the_end():
+        view = ClientListView(jobs)
     qtbot.addWidget(view)
     view.show()
     view.reload()
@@ -206,7 +209,8 @@ def test_tags_narrow_the_list_and_archived_ones_come_on_request(qtbot, practice,
 def test_the_next_client_follows_in_the_list_round_and_round(qtbot, practice, jobs):
     for details in (MIRIAM, HECTOR):
         practice.add_client(details)
-    view = ClientListView(jobs)
+    with dressed_at_the_end():
+        view = ClientListView(jobs)
     qtbot.addWidget(view)
     view.reload()
     qtbot.waitUntil(lambda: view.model.total == 2)

@@ -16,6 +16,7 @@ from ui.clients.client_dialog import ClientDialog
 from ui.clients.list_model import ClientListModel
 from ui.clients.list_view import ClientListView
 from ui.commands import CommandBook
+from ui.theme import dressed_at_the_end
 
 
 def names(view: ClientListView) -> list[str]:
@@ -24,7 +25,8 @@ def names(view: ClientListView) -> list[str]:
 
 @pytest.fixture
 def view(qtbot, jobs, practice) -> ClientListView:
-    made = ClientListView(jobs)
+    with dressed_at_the_end():
+        made = ClientListView(jobs)
     qtbot.addWidget(made)
     # As the window does it.
     CommandBook(parent=made).register(made, made.commands())

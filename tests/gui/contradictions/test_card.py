@@ -24,6 +24,7 @@ from ui.contradictions.words import heading, title
 from ui.i18n import install_translator
 from ui.jobs import Jobs
 from ui.sessions.chart_view import ChartView
+from ui.theme import dressed_at_the_end
 
 DAY = date(2024, 4, 7)
 DENIAL = "No known drug allergies"
@@ -67,7 +68,8 @@ def notes(workspace: FakeWorkspace, jobs: Jobs) -> Iterator[Notes]:
 
 @pytest.fixture
 def view(qtbot, jobs: Jobs, notes: Notes) -> ChartView:
-    made = ChartView(jobs)
+    with dressed_at_the_end():
+        made = ChartView(jobs)
     qtbot.addWidget(made)
     made.resize(900, 760)
     with qtbot.waitExposed(made):

@@ -30,6 +30,7 @@ from ui.interchange.letter_form import LetterForm
 from ui.jobs import Jobs
 from ui.templates.texts_page import TextsPage
 from ui.templates.words_page import WordsPage
+from ui.theme import dressed_at_the_end
 from ui.vocabulary.vocabulary_dialog import VocabularyDialog
 from ui.widgets.damaged_entries import DamagedEntries
 from ui.widgets.days import today
@@ -78,7 +79,8 @@ def test_a_client_whose_details_cannot_be_read_can_be_opened(qtbot, jobs, practi
     practice.add_client(MIRIAM)
     nameless = ClientId(new_id())
     practice.clients.damaged.append(DamagedEntry("client", nameless, nameless, row_version=2))
-    view = ClientListView(jobs)
+    with dressed_at_the_end():
+        view = ClientListView(jobs)
     qtbot.addWidget(view)
     view.show()
     view.reload()

@@ -21,6 +21,7 @@ from ui.jobs import Jobs
 from ui.onboarding import restoring_step
 from ui.onboarding.wizard import OnboardingWizard
 from ui.operations.restoring import RestoreRequest
+from ui.theme import dressed_at_the_end
 
 
 @pytest.fixture
@@ -80,7 +81,8 @@ def restoring(workspace: FakeWorkspace, monkeypatch: pytest.MonkeyPatch) -> Rest
 
 @pytest.fixture
 def wizard(qtbot: QtBot, jobs: Jobs, restoring: Restoring) -> OnboardingWizard:
-    made = OnboardingWizard(jobs)
+    with dressed_at_the_end():
+        made = OnboardingWizard(jobs)
     qtbot.addWidget(made)
     made.resize(900, 800)
     made.show()

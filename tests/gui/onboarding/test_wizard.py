@@ -22,6 +22,7 @@ from ui.jobs import Jobs
 from ui.onboarding.wizard import OnboardingWizard
 from ui.operations import practice
 from ui.operations.operation import Operation
+from ui.theme import dressed_at_the_end
 
 GOOD = "seven quiet herons at dusk"
 
@@ -41,7 +42,8 @@ def workspace() -> FakeWorkspace:
 
 @pytest.fixture
 def wizard(qtbot: QtBot, jobs: Jobs) -> OnboardingWizard:
-    made = OnboardingWizard(jobs)
+    with dressed_at_the_end():
+        made = OnboardingWizard(jobs)
     qtbot.addWidget(made)
     made.resize(900, 800)
     made.show()

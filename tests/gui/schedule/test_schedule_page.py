@@ -20,12 +20,14 @@ from ui.schedule.export_dialog import CalendarExportDialog
 from ui.schedule.schedule_model import ROW_ROLE, DayHeading, ScheduleModel
 from ui.schedule.schedule_page import SchedulePage
 from ui.shell.taking_down import close_dialogs
+from ui.theme import dressed_at_the_end
 from ui.widgets.days import today
 
 
 @pytest.fixture
 def page(qtbot, jobs, practice) -> SchedulePage:
-    made = SchedulePage(jobs)
+    with dressed_at_the_end():
+        made = SchedulePage(jobs)
     qtbot.addWidget(made)
     made.book_of_commands = CommandBook(parent=made)  # type: ignore[attr-defined]
     made.book_of_commands.register(made, made.commands())  # type: ignore[attr-defined]

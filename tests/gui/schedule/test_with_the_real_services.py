@@ -17,6 +17,7 @@ from ui.commands import CommandBook
 from ui.schedule.booking_dialog import BookingDialog
 from ui.schedule.export_dialog import CalendarExportDialog
 from ui.schedule.schedule_page import SchedulePage
+from ui.theme import dressed_at_the_end
 from ui.timeline.timeline_page import TimelinePage
 from ui.widgets.days import today
 
@@ -34,7 +35,8 @@ def page(
         timeline=TimelineService(**given),
     )
     workspace.state = "unlocked"
-    made = SchedulePage(jobs)
+    with dressed_at_the_end():
+        made = SchedulePage(jobs)
     qtbot.addWidget(made)
     made.commands_of_test = CommandBook(parent=made)  # type: ignore[attr-defined]
     made.commands_of_test.register(made, made.commands())  # type: ignore[attr-defined]

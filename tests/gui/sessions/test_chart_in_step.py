@@ -27,6 +27,7 @@ from ui.printing import print_preview
 from ui.sessions.addendum_dialog import AddendumDialog
 from ui.sessions.chart_view import ChartView
 from ui.sessions.retract_dialog import RetractDialog
+from ui.theme import dressed_at_the_end
 
 DAY = date(2024, 4, 7)
 NOTE = SoapText(subjective="Shoulder better.", plan="Rest.")
@@ -39,7 +40,8 @@ def miriam(practice: FakePractice) -> Client:
 
 @pytest.fixture
 def view(qtbot, jobs: Jobs, practice: FakePractice, miriam: Client) -> ChartView:
-    made = ChartView(jobs)
+    with dressed_at_the_end():
+        made = ChartView(jobs)
     qtbot.addWidget(made)
     made.resize(900, 700)
     with qtbot.waitExposed(made):

@@ -17,6 +17,7 @@ from ui.commands import CommandBook
 from ui.sessions.addendum_dialog import AddendumDialog
 from ui.sessions.chart_view import ChartView
 from ui.sessions.retract_dialog import RetractDialog
+from ui.theme import dressed_at_the_end
 from ui.widgets.question import Question
 
 DAY = date(2024, 4, 7)
@@ -30,7 +31,8 @@ def miriam(practice):
 
 @pytest.fixture
 def view(qtbot, jobs, practice, miriam) -> ChartView:
-    made = ChartView(jobs)
+    with dressed_at_the_end():
+        made = ChartView(jobs)
     qtbot.addWidget(made)
     made.resize(900, 700)
     with qtbot.waitExposed(made):

@@ -13,6 +13,7 @@ from core.sessions.dto import Addendum, Signature, SoapText, Verdict
 from tests.fakes.clients import MIRIAM
 from ui.printing.words import session_parts
 from ui.sessions.chart_view import ChartView
+from ui.theme import dressed_at_the_end
 
 AT = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 SAID = {
@@ -31,7 +32,8 @@ SAID = {
 def view(qtbot, jobs, practice) -> ChartView:
     client = practice.add_client(MIRIAM)
     practice.sessions.add(client.client_id, SoapText(plan="Rest."), signed=True)
-    made = ChartView(jobs)
+    with dressed_at_the_end():
+        made = ChartView(jobs)
     qtbot.addWidget(made)
     made.show()
     made.show_client(client.client_id)

@@ -34,6 +34,7 @@ def counted(tmp_path: Path, *options: str) -> dict[str, int]:
         text=True,
     )
     found: dict[str, int] = {}
+    clean: set[bytes] = set()
     try:
         if not readable(child.pid):
             pytest.skip("this system does not let one process look into another (ptrace)")
@@ -41,7 +42,9 @@ def counted(tmp_path: Path, *options: str) -> dict[str, int]:
         assert child.stdout is not None
         for step in STEPS:
             assert child.stdout.readline().strip() == step
-            found[step] = sum(count([child.pid], {word: word.encode() for word in WORDS}).values())
+            found[step] = sum(
+                count([child.pid], {word: word.encode() for word in WORDS}, clean=clean).values()
+            )
             child.stdin.write("\n")
             child.stdin.flush()
     finally:

@@ -132,7 +132,7 @@ class Practice:
 @pytest.fixture
 def practice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys) -> Practice:
     made = Practice(tmp_path, capsys)
-    monkeypatch.setattr("app.cli.context.Workspace", lambda _settings: made)
+    monkeypatch.setattr("app.cli.context.Context._new_workspace", lambda _context: made)
     monkeypatch.setattr("app.cli.context.Context.stop_on_signals", lambda _context: None)
     monkeypatch.delenv("ANAMNESIS_PASSPHRASE_FILE", raising=False)
     return made

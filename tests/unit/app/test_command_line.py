@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from app.cli.console import Console, UsageError, duration_text, exit_code
 from app.cli.main import run
-from app.cli.parser import build_parser
+from app.cli.parser import Later, build_parser
 from app.cli.passphrase import ENVIRONMENT_VARIABLE, read_passphrase
 from core import errors
 
@@ -80,6 +82,21 @@ def test_options_of_a_command_in_two_words_may_stand_anywhere_too():
     after = parser.parse_args(["keys", "status", "--user", "Dana", "--json"])
     assert (before.user, before.json) == (after.user, after.json) == ("Dana", True)
     assert parser.parse_args(["users", "list"]).user is None
+
+
+def test_every_command_is_there_when_it_is_run():
+    """The grammar only names them."""
+    named = [each for each in _commands(build_parser()) if each is not None]
+    assert len(named) > 40
+    assert all(callable(each.load()) for each in named)
+
+
+def _commands(parser: argparse.ArgumentParser) -> Iterator[Later | None]:
+    yield parser.get_default("command")
+    for action in parser._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            for each in action.choices.values():
+                yield from _commands(each)
 
 
 def test_usage_errors_exit_with_2(capsys: pytest.CaptureFixture[str]):

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from core.configuration.templates import TEMPLATES
 from tests.unit.app.conftest import Practice
 
 
@@ -41,7 +42,7 @@ def test_a_file_is_checked_before_it_is_in_force(practice: Practice, tmp_path: P
     assert practice.run("policy", "check", str(tmp_path / "none.toml")).code == 4
 
 
-@pytest.mark.parametrize("kind", ["toml", "json-schema", "admx", "adml", "plist", "docs"])
+@pytest.mark.parametrize("kind", TEMPLATES)
 def test_templates_come_out(practice: Practice, tmp_path: Path, kind: str) -> None:
     out = tmp_path / "out"
     assert practice.run("policy", "template", kind, "--out", str(out)).code == 0

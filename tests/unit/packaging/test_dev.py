@@ -168,6 +168,21 @@ def test_what_is_given_to_the_tests_keeps_their_parallelism(
     assert parser.parse_known_args(command[3:])[0].n == workers
 
 
+def test_files_of_tests_lie_in_memory_where_there_is_plenty(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("PYTEST_DEBUG_TEMPROOT", raising=False)
+    monkeypatch.setattr(launcher_checks, "MEMORY", tmp_path)
+    for name in ("MEMORY_NEEDED_BYTES", "COMPUTER_NEEDED_BYTES"):
+        monkeypatch.setattr(launcher_checks, name, 0)
+    assert launcher_checks.environment_of_tests()["PYTEST_DEBUG_TEMPROOT"] == str(tmp_path)
+    monkeypatch.setattr(launcher_checks, "COMPUTER_NEEDED_BYTES", 2**60)
+    assert launcher_checks.environment_of_tests() == launcher_checks.TEST_ENVIRONMENT
+    monkeypatch.setattr(launcher_checks, "COMPUTER_NEEDED_BYTES", 0)
+    monkeypatch.setenv("PYTEST_DEBUG_TEMPROOT", "/srv")
+    assert launcher_checks.environment_of_tests() == launcher_checks.TEST_ENVIRONMENT
+
+
 def test_proofs_are_run_alone_and_one_at_a_time(places: Places, monkeypatch: pytest.MonkeyPatch) -> None:
     ran: list[list[str]] = []
 
