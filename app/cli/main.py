@@ -7,6 +7,7 @@ from pathlib import Path
 
 from app.cli.console import EXIT_BUG, EXIT_CANCELLED, EXIT_DONE, EXIT_USAGE, Console, UsageError, exit_code
 from app.cli.context import Context
+from app.cli.opened_file import take_opened_file
 from app.cli.parser import Command, build_parser
 from core.environment_faults import environment_fault
 from core.errors import AnamnesisError
@@ -15,6 +16,7 @@ from core.settings import Settings
 
 def run(argv: list[str]) -> int:
     """Runs one command, or the window when none is named."""
+    argv, opened = take_opened_file(argv)
     arguments = build_parser().parse_args(argv)
     console = Console(as_json=arguments.json, quiet=arguments.quiet)
     command: Command | None = getattr(arguments, "command", None)
@@ -28,7 +30,7 @@ def run(argv: list[str]) -> int:
         if command is None:
             from app.window import open_window
 
-            return open_window(context)
+            return open_window(context, bundle=opened)
         context.stop_on_signals()
         if not getattr(arguments, "without_settings", False):
             context.settings.refuse_problem()
