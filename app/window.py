@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from pathlib import Path
 
 from app.cli.context import Context
 from app.system_libraries import missing_libraries, uses_x11, x11_answers
@@ -12,17 +13,18 @@ from core.ids import ClientId
 from core.workspace import Workspace
 
 
-def open_window(context: Context, *, first_client: ClientId | None = None) -> int:
+def open_window(context: Context, *, first_client: ClientId | None = None, bundle: Path | None = None) -> int:
     """Runs the window until it is closed; returns the exit code. Raises as `require_window`.
 
-    `first_client`: whose chart is open after the first unlock.
+    `first_client`: whose chart is open after the first unlock. `bundle`: models to install,
+    if the person says so.
     """
     require_window()
     # Imported here: the command line works on machines without the libraries a window needs.
     from ui.application import run_window
 
     workspace = Workspace(context.settings, background=True)
-    return run_window(workspace, sys.argv, first_client=first_client)
+    return run_window(workspace, sys.argv, first_client=first_client, bundle=bundle)
 
 
 def require_window() -> None:

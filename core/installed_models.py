@@ -12,6 +12,7 @@ def installed_models(settings: Settings) -> ModelLibrary:
     return ModelLibrary(
         settings.models_dir,
         allowed_sha256=settings.allowed_models,
+        bundle_keys=settings.model_bundle_keys,
         own_dir=settings.data_dir,
         processor=Processor((settings.models_dir, settings.state_dir)),
     )

@@ -54,6 +54,8 @@ class Settings:
     """How many questions a practice may ask in any hour; None: as many as it likes."""
     allowed_models: frozenset[str] | None = None
     """SHA-256 of the weights that may be added and used, beside those of the starter models; None: any."""
+    model_bundle_keys: frozenset[str] | None = None
+    """Public keys of those whose model bundles are taken (ed25519:…); None: nobody's."""
     assistant: bool = True
     """False: nobody asks questions here; charts and search stay."""
     lock_after_min: int | None = None

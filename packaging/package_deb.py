@@ -43,7 +43,10 @@ WINDOW_DEPENDENCIES = (
     *("libxcb-randr0", "libxcb-render0", "libxcb-shm0", "libxcb-sync1", "libxcb-util1", "libxcb-xfixes0"),
     "libgssapi-krb5-2",
 )
-RECOMMENDED = ("fonts-dejavu-core", "libcups2", "xdg-utils", "apparmor")
+RECOMMENDED = (
+    *("fonts-dejavu-core", "libcups2", "xdg-utils", "apparmor"),
+    *("shared-mime-info", "desktop-file-utils"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +114,12 @@ def _lay_out(contents: Contents, tree: Path, *, version: str, date: str) -> None
     )
     write_text(
         tree, f"usr/share/applications/{NAME}.desktop", (linux / "anamnesis.desktop").read_text("utf-8")
+    )
+    # dpkg tells shared-mime-info and desktop-file-utils of files in these folders, where they are installed.
+    write_text(
+        tree,
+        f"usr/share/mime/packages/{NAME}.xml",
+        (linux / "anamnesis-models.xml").read_text(encoding="utf-8"),
     )
     write_text(tree, f"etc/apparmor.d/{NAME}", (linux / "apparmor").read_text(encoding="utf-8"))
     write_text(tree, f"usr/lib/tmpfiles.d/{NAME}.conf", (linux / "tmpfiles.conf").read_text(encoding="utf-8"))

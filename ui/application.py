@@ -8,6 +8,7 @@ import re
 import sys
 import threading
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
@@ -46,16 +47,23 @@ _QT_LEVELS = {
 }
 
 
-def run_window(workspace: Workspace, argv: Sequence[str], *, first_client: ClientId | None = None) -> int:
+def run_window(
+    workspace: Workspace,
+    argv: Sequence[str],
+    *,
+    first_client: ClientId | None = None,
+    bundle: Path | None = None,
+) -> int:
     """Shows the window and returns the exit code once it is closed.
 
-    `first_client`: whose chart is open after the first unlock.
+    `first_client`: whose chart is open after the first unlock. `bundle`: models that are to be installed, if
+    the person says so once they are in.
 
     Call it in the main thread, with a workspace that is not open yet. When another window has its data
     directory, that window comes to the front and this returns 0 at once.
     """
     data_dir = workspace.settings.data_dir
-    if raise_running_window(data_dir):
+    if raise_running_window(data_dir, bundle):
         return 0
     qInstallMessageHandler(_on_qt_message)
     # In the practice of another account nothing is left behind, not even by root: opening refuses it.
@@ -74,9 +82,11 @@ def run_window(workspace: Workspace, argv: Sequence[str], *, first_client: Clien
         workspace, jobs, preferences=preferences, theme=theme, session_watch=session_watch(application)
     )
     window.open_first(first_client)
+    window.open_bundle(bundle)
     window.closed.connect(application.quit)
     running = RunningWindow(data_dir, application)
     running.raise_requested.connect(window.raise_to_front)
+    running.bundle_opened.connect(window.open_bundle)
     faults: ThreadBridge[CrashReport] = ThreadBridge(window.show_crash, window)
     hooks = (sys.excepthook, threading.excepthook)
     sys.excepthook = lambda _kind, error, _trace: window.show_crash(CrashReport.of(error))

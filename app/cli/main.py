@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from app.cli.console import EXIT_BUG, EXIT_CANCELLED, EXIT_DONE, EXIT_USAGE, Console, UsageError, exit_code
+from app.cli.opened_file import take_opened_file
 from app.cli.parser import Command, build_parser
 from core.environment_faults import environment_fault
 from core.errors import AnamnesisError
@@ -14,10 +15,11 @@ from core.errors import AnamnesisError
 
 def run(argv: list[str]) -> int:
     """Runs one command, or the window when none is named."""
+    argv, opened = take_opened_file(argv)
     arguments = build_parser().parse_args(argv)
     console = Console(as_json=arguments.json, quiet=arguments.quiet)
     try:
-        return _run(arguments, console)
+        return _run(arguments, console, opened)
     except UsageError as error:
         print(f"anamnesis: {error}", file=sys.stderr)
         return EXIT_USAGE
@@ -39,7 +41,7 @@ def run(argv: list[str]) -> int:
         return exit_code(fault)
 
 
-def _run(arguments: argparse.Namespace, console: Console) -> int:
+def _run(arguments: argparse.Namespace, console: Console, opened: Path | None) -> int:
     # After the grammar: help and mistakes of typing wait for nothing that only a command needs.
     from app.cli.context import Context
     from core.settings import Settings
@@ -54,7 +56,7 @@ def _run(arguments: argparse.Namespace, console: Console) -> int:
     if command is None:
         from app.window import open_window
 
-        return open_window(context)
+        return open_window(context, bundle=opened)
     context.stop_on_signals()
     if not getattr(arguments, "without_settings", False):
         context.settings.refuse_problem()

@@ -28,8 +28,8 @@ _MODES = {"written": "passed the check", "evidence": "did not pass the check"}
 def list_models(context: Context, _arguments: argparse.Namespace) -> int:
     """Every model of this machine, those that are used marked."""
     models = _library(context).list()
-    document = {"models": [_document(model) for model in models]}
-    context.console.result(document, "\n".join([*map(_line, models), "* in use on this computer"]))
+    document = {"models": [model_document(model) for model in models]}
+    context.console.result(document, "\n".join([*map(model_line, models), "* in use on this computer"]))
     return EXIT_DONE
 
 
@@ -41,11 +41,11 @@ def add_model(context: Context, arguments: argparse.Namespace) -> int:
         cancel=context.cancel,
         on_progress=lambda done, total: context.console.progress("copying, MB", done // _MB, total // _MB),
     )
-    lines = [f"Added {_line(added).strip()}"]
+    lines = [f"Added {model_line(added).strip()}"]
     if added.writes:
         lines.append(f"See whether it may write with: anamnesis models check {added.name}")
     lines.append(f"Start using it with: anamnesis models use {added.name}")
-    context.console.result(_document(added), "\n".join(lines))
+    context.console.result(model_document(added), "\n".join(lines))
     return EXIT_DONE
 
 
@@ -60,7 +60,7 @@ def check_model(context: Context, arguments: argparse.Namespace) -> int:
     context.cancel.raise_if_cancelled()
     model = replace(model, trial=trial)
     if not model.writes or (trial is not None and not trial.works):
-        context.console.result(_document(model), f"{model.name}: {_trial_words(model)}.")
+        context.console.result(model_document(model), f"{model.name}: {_trial_words(model)}.")
         return EXIT_DONE if trial is not None and trial.works else EXIT_ENVIRONMENT
     verdict = examine(
         model.spec,
@@ -81,7 +81,7 @@ def check_model(context: Context, arguments: argparse.Namespace) -> int:
         may = "is" if verdict.reads else "is not"
         asked = verdict.answerable + verdict.absent
         text += f"\nIt {may} asked which quote answers: {verdict.read} of {asked} questions read right."
-    context.console.result(_document(checked), text)
+    context.console.result(model_document(checked), text)
     return EXIT_DONE
 
 
@@ -99,7 +99,7 @@ def use_model(context: Context, arguments: argparse.Namespace) -> int:
             "An open practice keeps searching with its old one until every note is indexed again: in the "
             "window beside your work, or with anamnesis index run."
         )
-    context.console.result(_document(chosen), text)
+    context.console.result(model_document(chosen), text)
     return EXIT_DONE
 
 
@@ -114,7 +114,8 @@ def _library(context: Context) -> ModelLibrary:
     return installed_models(context.settings)
 
 
-def _document(model: LibraryModel) -> dict[str, Any]:
+def model_document(model: LibraryModel) -> dict[str, Any]:
+    """A model as `--json` tells it."""
     spec = model.spec
     return {
         "kind": spec.kind,
@@ -138,10 +139,13 @@ def _document(model: LibraryModel) -> dict[str, Any]:
         "added_at": model.added_at.isoformat() if model.added_at else None,
         "trial": asdict(model.trial) if model.trial is not None else None,
         "verdict": asdict(model.verdict) if model.verdict is not None else None,
+        "budgets": asdict(spec.budgets) if spec.budgets is not None else None,
+        "bundle": model.bundle or None,
     }
 
 
-def _line(model: LibraryModel) -> str:
+def model_line(model: LibraryModel) -> str:
+    """A model in one line."""
     spec = model.spec
     about = [spec.kind, f"{(spec.size_bytes or 0) / _MB:.0f} MB", f"licence {spec.licence or 'unknown'}"]
     if model.dimension is not None:
@@ -151,6 +155,9 @@ def _line(model: LibraryModel) -> str:
         about.append(f"chat format {spec.chat_format}")
     if model.memory_bytes is not None:
         about.append(f"about {model.memory_bytes / _MB:.0f} MB of memory{_FITS[model.fit]}")
+    if (budgets := spec.budgets) is not None:
+        about.append(f"reads {budgets.notes_tokens} and writes {budgets.answer_tokens} tokens")
+    about += [f"from the bundle {model.bundle}"] if model.bundle else []
     about += ["starter model"] if model.starter else []
     about += [_trial_words(model)] if model.installed else ["NOT INSTALLED"]
     about += [_verdict_line(model)] if model.writes else []
@@ -173,6 +180,8 @@ def _verdict_line(model: LibraryModel) -> str:
     verdict = model.verdict
     if verdict is None or verdict.program != check_version(version("anamnesis")):
         return "not examined yet"
-    figures = f"{verdict.right} of {verdict.answerable}, {verdict.tokens_per_s:.0f} tokens/s"
+    figures = f"{verdict.right} of {verdict.answerable}"
+    # One that a bundle brought was given on another computer, whose speed says nothing here.
+    figures += f", {verdict.tokens_per_s:.0f} tokens/s" if verdict.tokens_per_s else ""
     reads = ", may say which quote answers" if verdict.reads else ""
     return f"{_MODES[verdict.mode]} ({figures}){reads}"

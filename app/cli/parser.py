@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 from core.audit.actions import ACTIONS
 from core.configuration.templates import TEMPLATES
+from core.engine.catalogue import ChatFormat
 from core.interchange.csv_columns import FIELDS
 from core.retrieval.dto import ATTACHMENT_FIELDS, CLIENT_FIELDS
 from core.security.roles import ROLES
@@ -49,8 +50,10 @@ def build_parser() -> argparse.ArgumentParser:
         prog="anamnesis",
         allow_abbrev=False,
         description="Encrypted charts, asked and answered with their sources, on this machine only.",
+        epilog="Without a command it opens the window; with nothing but the name of a bundle of models"
+        " (.anamnesis-models) it also offers to install that.",
     )
-    _add_global_options(parser)
+    add_global_options(parser)
     parser.set_defaults(data_dir=None, passphrase_file=None, user=None, json=False, quiet=False)
     parser.add_argument("--version", action="version", version=f"anamnesis {version('anamnesis')}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
@@ -81,7 +84,7 @@ def build_parser() -> argparse.ArgumentParser:
 def _add(commands: _Commands, name: str, place: str, text: str) -> argparse.ArgumentParser:
     """One more command; `place` as in `Later`."""
     common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
-    _add_global_options(common)
+    add_global_options(common)
     # Whole option names only: "--new-passphrase words" must not be taken for the name of a file.
     made: argparse.ArgumentParser = commands.add_parser(
         name, parents=[common], help=text, description=text, allow_abbrev=False
@@ -234,7 +237,12 @@ def _add_questions(commands: _Commands) -> None:
 
 
 def _add_models(commands: _Commands) -> None:
-    group = _group(commands, "models", "the models of this computer: list, add, check, use, remove")
+    group = _group(
+        commands,
+        "models",
+        "the models of this computer: list, add, check, use, remove, and bundles of them: make-key, bundle,"
+        " inspect, install",
+    )
     _add(group, "list", "models.list_models", "which models there are, and which of them are used")
     made = _add(group, "add", "models.add_model", "copy an embedder (folder) or a language model (GGUF file)")
     made.add_argument("path", type=Path, metavar="PATH", help="the folder of an embedder, or a GGUF file")
@@ -248,6 +256,62 @@ def _add_models(commands: _Commands) -> None:
     )
     made.add_argument("name", metavar="NAME")
     _add(group, "remove", "models.remove_model", "delete an added model").add_argument("name", metavar="NAME")
+    made = _add(
+        group, "install", "bundles.install", "add the models of a bundle that a key of the policy signed"
+    )
+    made.add_argument("file", type=Path, metavar="FILE")
+    made.add_argument("--use", action="store_true", help="find and write with them from now on")
+    made = _add(group, "inspect", "bundles.inspect", "who signed a bundle and what it holds")
+    made.add_argument("file", type=Path, metavar="FILE")
+    _add_making_bundles(group)
+
+
+def _add_making_bundles(group: _Commands) -> None:
+    made = _add(
+        group, "make-key", "bundles.make_key", "make a key to sign bundles with, and say its public half"
+    )
+    made.add_argument("file", type=Path, metavar="FILE", help="a new file for the secret key")
+    made.set_defaults(without_settings=True)
+    made = _add(group, "bundle", "bundles.make", "sign models that lie here as one file to install elsewhere")
+    made.add_argument(
+        "paths",
+        nargs="+",
+        type=Path,
+        metavar="PATH",
+        help="the folder of an embedder, the GGUF file of a language model, or one of each",
+    )
+    made.add_argument("--name", required=True, help="of the bundle, the same for each of its versions")
+    made.add_argument(
+        "--publisher", required=True, metavar="TEXT", help="who you are, for whoever installs it"
+    )
+    made.add_argument(
+        "--key", required=True, type=Path, metavar="FILE", help="the secret key, as make-key made it"
+    )
+    made.add_argument(
+        "--key-passphrase-file", type=Path, metavar="FILE", help="its first line opens the secret key"
+    )
+    made.add_argument(
+        "--version",
+        type=_positive,
+        metavar="N",
+        help="higher than the last one of this name (today: YYYYMMDD)",
+    )
+    made.add_argument("--out", type=Path, metavar="FILE", help="a new file (NAME-N.anamnesis-models)")
+    made.add_argument("--licence", metavar="TEXT", help="of a model whose files name none")
+    made.add_argument(
+        "--context", type=_positive, metavar="N", help="tokens the language model reads at once"
+    )
+    made.add_argument("--notes", type=_positive, metavar="N", help="tokens of notes in a prompt")
+    made.add_argument("--answer", type=_positive, metavar="N", help="tokens of an answer")
+    made.add_argument("--temperature", type=float, metavar="T", help="0 (always the likeliest token) to 2")
+    made.add_argument(
+        "--chat-format", choices=get_args(ChatFormat), help="of its prompts (as its file tells)"
+    )
+    made.add_argument(
+        "--no-check",
+        action="store_true",
+        help="leave the acceptance check to each computer it is installed on",
+    )
 
 
 def _add_users(commands: _Commands) -> None:
@@ -376,7 +440,8 @@ def _add_upgrade(commands: _Commands) -> None:
     _add(group, "undo", "upgrade.undo_upgrade", "put the database of before back, for the version of before")
 
 
-def _add_global_options(parser: argparse.ArgumentParser) -> None:
+def add_global_options(parser: argparse.ArgumentParser) -> None:
+    """The options that every command takes."""
     parser.add_argument("--data-dir", type=Path, metavar="DIR", help="where the practice is kept")
     parser.add_argument(
         "--passphrase-file", type=Path, metavar="FILE", help="its first line is the passphrase"

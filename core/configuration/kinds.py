@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from core.security.escrow import parsed_recipient
+from core.security.publisher_keys import parsed_public_key, public_key_text
 
 _SHA256 = re.compile(r"[0-9a-fA-F]{64}")
 
@@ -176,6 +177,29 @@ class Folders:
 
 
 @dataclass(frozen=True, slots=True)
+class PublisherKeys:
+    """A list of public Ed25519 keys; an empty one trusts nobody."""
+
+    @property
+    def example(self) -> list[str]:
+        return ["ed25519:…"]
+
+    def read(self, value: object) -> frozenset[str]:
+        if not isinstance(value, list):
+            raise Refused("publisher_keys", value)
+        found = set()
+        for each in value:
+            try:
+                found.add(public_key_text(parsed_public_key(each if isinstance(each, str) else "")))
+            except ValueError as error:
+                raise Refused("publisher_keys", each) from error
+        return frozenset(found)
+
+    def json_schema(self) -> Mapping[str, object]:
+        return {"type": "array", "items": {"type": "string", "pattern": "^ed25519:[A-Za-z0-9+/]{43}=$"}}
+
+
+@dataclass(frozen=True, slots=True)
 class AgeRecipient:
     """The public half of an age key pair."""
 
@@ -194,3 +218,7 @@ class AgeRecipient:
 
     def json_schema(self) -> Mapping[str, object]:
         return {"type": "string", "pattern": "^age1[02-9ac-hj-np-z]{58}$"}
+
+
+TRUSTING: tuple[type, ...] = (AgeRecipient, PublisherKeys)
+"""Kinds whose value lets somebody in: templates leave them out, since an example would be let in."""

@@ -18,6 +18,7 @@ from core.configuration.kinds import (
     Kind,
     Number,
     OneOf,
+    PublisherKeys,
     SomeOf,
     Switch,
     WholeNumber,
@@ -196,6 +197,13 @@ SETTINGS: tuple[Setting, ...] = (
     # The times of all of them are in one sealed row, which each question writes anew.
     Setting("questions_an_hour", WholeNumber(1, 10_000, 30), "assistant", stricter=min),
     Setting("allowed_models", Hashes(), "models", stricter=frozenset.intersection),
+    Setting(
+        "model_bundle_keys",
+        PublisherKeys(),
+        "models",
+        setters=frozenset({"policy"}),
+        stricter=frozenset.intersection,
+    ),
     Setting(
         "embed_timeout_s", Number(*EMBED_TIMEOUT_RANGE_S, 30), "models", 30.0, restricts=lambda _value: True
     ),

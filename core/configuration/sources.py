@@ -17,7 +17,7 @@ from typing import Any, Protocol, cast
 import platformdirs
 
 from core.configuration.documents import Document, read_toml
-from core.configuration.kinds import Folders, Hashes, Number, SomeOf, Switch
+from core.configuration.kinds import Folders, Hashes, Number, PublisherKeys, SomeOf, Switch
 from core.configuration.schema import BY_NAME
 from core.errors import EnvironmentProblem
 
@@ -186,7 +186,7 @@ def _from_registry(name: str, value: object) -> object:
             return float(value)
         except ValueError:
             return value
-    if isinstance(setting.kind, Hashes | Folders | SomeOf) and isinstance(value, str):
+    if isinstance(setting.kind, Hashes | Folders | PublisherKeys | SomeOf) and isinstance(value, str):
         return value.split(";")
     return value
 

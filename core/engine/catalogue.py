@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import Literal
 
-from core.engine.dto import ModelKind
+from core.engine.dto import GeneratorBudgets, ModelKind
 
 ChatFormat = Literal[
     "chatml",
@@ -31,6 +31,7 @@ READER_FILE = "reader-smollm2-135m.gguf"
 READER_SHA256 = ""
 """Of the adapter that makes the starter generator a trained reader; empty: this version comes without one."""
 READER_SIZE_BYTES = 0
+BUNDLE_SUFFIX = ".anamnesis-models"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,8 @@ class ModelSpec:
     `path` is the folder of an embedder or the GGUF file of a generator; `sha256` and `size_bytes` are those
     of the weights file. `companions` pins the other files of the folder; where it is empty only their kinds
     are checked. `chat_format` is our own template for the model: one inside the file is never executed.
-    `adapter` is loaded with a generator, always.
+    `adapter` is loaded with a generator, always. `budgets` are those that a bundle brought; None: those of
+    every model.
     """
 
     kind: ModelKind
@@ -69,17 +71,24 @@ class ModelSpec:
     companions: tuple[PinnedFile, ...] = ()
     chat_format: ChatFormat = "chatml"
     adapter: AdapterSpec | None = None
+    budgets: GeneratorBudgets | None = None
 
     @property
     def identity(self) -> str:
-        """A SHA-256 that names what computes: that of the weights, or of weights and adapter together.
+        """A SHA-256 that names what computes: that of the weights, or of weights, adapter, and what a bundle
+        says of how it is asked, together.
 
-        What was found out about a model (a verdict, a trial) is kept by it: with another adapter it is
-        another model.
+        What was found out about a model (a verdict, a trial) is kept by it: with another adapter, or asked in
+        another way, it is another model.
         """
-        if self.adapter is None:
+        parts = [self.sha256]
+        if self.adapter is not None:
+            parts.append(self.adapter.sha256)
+        if self.budgets is not None:
+            parts.append(f"{self.chat_format} {astuple(self.budgets)}")
+        if len(parts) == 1:
             return self.sha256
-        return hashlib.sha256(f"{self.sha256} {self.adapter.sha256}".encode("ascii")).hexdigest()
+        return hashlib.sha256(" ".join(parts).encode("ascii")).hexdigest()
 
     @property
     def weights(self) -> Path:

@@ -77,7 +77,6 @@ class EngineClient:
             EngineSession,
             command=tuple(command) if command is not None else engine_command(),
             threads=limits.threads or engine_threads(),
-            context_tokens=limits.context_tokens,
             load_timeout_s=limits.load_timeout_s,
             log_dir=log_dir,
             processor=processor or Untried(),

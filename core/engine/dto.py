@@ -22,6 +22,37 @@ class EngineState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class GeneratorBudgets:
+    """What a generator may read and write, in tokens; `temperature` 0 takes the likeliest token each time.
+
+    `context_tokens` bounds the window and its memory, as far as the model was trained for that many.
+    `notes_tokens` is what the notes of a first question may take of the prompt, `answer_tokens` what is kept
+    free for the answer. What stands here holds for every model that brings no budgets of its own: the starter
+    model reads 150 to 250 tokens a second on two cores, and a first word should come within seconds.
+    """
+
+    context_tokens: int = 4_096
+    answer_tokens: int = 112
+    notes_tokens: int = 420
+    temperature: float = 0.0
+
+    @property
+    def more_notes_tokens(self) -> int:
+        """What a further question on the same chart may add to the notes that the model holds already: its
+        first word is to come at least three times sooner. With 110 of 420 the proofs of 82 in 100 development
+        questions are before the model, with 200 those of 92; the evidence shown is the same in any case.
+        """
+        return self.notes_tokens * 110 // 420
+
+    @property
+    def held_notes_tokens(self) -> int:
+        """Beyond this the notes are read anew: a long prompt is slower to write from, and most of it is of no
+        use.
+        """
+        return self.notes_tokens * 1_000 // 420
+
+
+@dataclass(frozen=True, slots=True)
 class ChatMessage:
     role: Role
     content: str
@@ -94,7 +125,7 @@ class ModelInfo:
 
     `load_ms` is the time from the verified file to the first answer of the model. `method` says how an
     embedder is computed: `packed` or by its `library`, and in which precision. `adapter` is the SHA-256 of
-    the adapter that was loaded with a generator; "" for none.
+    the adapter that was loaded with a generator; "" for none. `budgets` are a generator's.
     """
 
     name: str
@@ -104,6 +135,7 @@ class ModelInfo:
     load_ms: float = 0.0
     method: str = ""
     adapter: str = ""
+    budgets: GeneratorBudgets | None = None
 
 
 @dataclass(frozen=True, slots=True)

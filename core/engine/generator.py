@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from core.engine.catalogue import ModelSpec
 from core.engine.chat import prompt_marks, prompt_pieces
-from core.engine.dto import ChatMessage, GenerationRequest, ModelInfo, ReadingRequest
+from core.engine.dto import ChatMessage, GenerationRequest, GeneratorBudgets, ModelInfo, ReadingRequest
 from core.engine.kept_prompts import KeptPrompt, KeptPrompts
 from core.engine.llama import Aborted, LlamaFailure, LlamaModel
 from core.engine.processor.backend import BackendMissing
@@ -49,14 +49,15 @@ class Read:
 class Generator:
     """One loaded model. `write` and `read` from one thread only; the counts from any."""
 
-    def __init__(self, spec: ModelSpec, *, threads: int, context_tokens: int) -> None:
+    def __init__(self, spec: ModelSpec, *, threads: int) -> None:
         started = time.perf_counter()
+        budgets = spec.budgets or GeneratorBudgets()
         self._format = spec.chat_format
         try:
             self._model = LlamaModel(
                 spec.path,
                 threads=threads,
-                context_tokens=context_tokens,
+                context_tokens=budgets.context_tokens,
                 adapter=None if spec.adapter is None else spec.adapter.path,
             )
             self._marks = {mark: self._single_token(mark) for mark in prompt_marks(spec.chat_format)}
@@ -78,6 +79,7 @@ class Generator:
             limit_tokens=self._model.context_tokens,
             load_ms=(time.perf_counter() - started) * 1000,
             adapter="" if spec.adapter is None else spec.adapter.sha256,
+            budgets=budgets,
         )
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:

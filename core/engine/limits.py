@@ -31,7 +31,7 @@ class RetryPolicy:
 
 @dataclass(frozen=True, slots=True)
 class EngineLimits:
-    """Times in seconds. `context_tokens` bounds the window (and its memory) whatever the model allows."""
+    """Times in seconds."""
 
     embed_timeout_s: float = 30.0
     first_token_timeout_s: float = 60.0
@@ -43,7 +43,6 @@ class EngineLimits:
     generate_retry: RetryPolicy = RetryPolicy(retries=2, longest_delay_s=16.0)
     breaker_failures: int = 5
     breaker_rest_s: float = 60.0
-    context_tokens: int = 4096
     threads: int | None = None
 
     @classmethod

@@ -15,9 +15,16 @@ from pathlib import Path
 from typing import Any
 
 from core.engine.catalogue import AdapterSpec, ModelSpec, PinnedFile
-from core.engine.dto import ChatMessage, GenerationRequest, Isolation, ModelInfo, ReadingRequest
+from core.engine.dto import (
+    ChatMessage,
+    GenerationRequest,
+    GeneratorBudgets,
+    Isolation,
+    ModelInfo,
+    ReadingRequest,
+)
 
-PROTOCOL_VERSION = 4
+PROTOCOL_VERSION = 5
 
 
 def spec_to_header(spec: ModelSpec) -> dict[str, Any]:
@@ -31,7 +38,8 @@ def spec_from_header(header: Mapping[str, Any]) -> ModelSpec:
     companions = tuple(PinnedFile(**pin) for pin in header["companions"])
     known = header["adapter"]
     adapter = None if known is None else AdapterSpec(**{**known, "path": Path(known["path"])})
-    return ModelSpec(**{**header, "path": Path(header["path"]), "companions": companions, "adapter": adapter})
+    read = {"path": Path(header["path"]), "companions": companions, "adapter": adapter}
+    return ModelSpec(**{**header, **read, "budgets": _budgets_from(header)})
 
 
 def messages_to_header(messages: Sequence[ChatMessage]) -> list[list[str]]:
@@ -89,7 +97,7 @@ def info_to_header(info: ModelInfo) -> dict[str, Any]:
 
 
 def info_from_header(header: Mapping[str, Any]) -> ModelInfo:
-    return ModelInfo(**header)
+    return ModelInfo(**{**header, "budgets": _budgets_from(header)})
 
 
 def isolation_to_header(isolation: Isolation) -> dict[str, Any]:
@@ -98,3 +106,8 @@ def isolation_to_header(isolation: Isolation) -> dict[str, Any]:
 
 def isolation_from_header(header: Mapping[str, Any]) -> Isolation:
     return Isolation(**header)
+
+
+def _budgets_from(header: Mapping[str, Any]) -> GeneratorBudgets | None:
+    known = header.get("budgets")
+    return None if known is None else GeneratorBudgets(**known)

@@ -52,7 +52,7 @@ class Service:
             self._dispatch(frame.header)
 
     def _start_lanes(self, config: Mapping[str, Any]) -> None:
-        threads, context_tokens = config["threads"], config["context_tokens"]
+        threads = config["threads"]
         embedders = [spec_from_header(header) for header in config["embedders"]]
         generator = config["generator"]
         self._embedding = Lane("embedder", outbox=self._outbox, prepare=lambda: use_threads(threads))
@@ -63,7 +63,7 @@ class Service:
             if generator is None
             else Slot(
                 spec_from_header(generator),
-                lambda spec: Generator(spec, threads=threads, context_tokens=context_tokens),
+                lambda spec: Generator(spec, threads=threads),
                 self._outbox,
             )
         )

@@ -62,7 +62,6 @@ class EngineSession:
         models: ModelSet,
         command: Sequence[str],
         threads: int,
-        context_tokens: int,
         load_timeout_s: float,
         log_dir: Path | None,
         processor: Processor,
@@ -70,7 +69,7 @@ class EngineSession:
     ) -> None:
         self._models = {spec.sha256: _Model() for spec in models.all}
         self._set = models
-        self._options = {"threads": threads, "context_tokens": context_tokens}
+        self._options = {"threads": threads}
         self._load_timeout_s = load_timeout_s
         self._processor = processor
         self._level = ""

@@ -28,9 +28,8 @@ from core.demo_questions import demo_questions
 from core.disk import DiskGuard
 from core.engine.catalogue import StarterModels
 from core.engine.client import EngineClient
-from core.engine.dto import GenerationRequest, GenerationResult
+from core.engine.dto import GenerationRequest, GenerationResult, GeneratorBudgets
 from core.engine.environment import engine_threads
-from core.engine.limits import EngineLimits
 from core.ids import ClientId, UserId, new_id
 from core.interchange.chart_importer import ChartImporter
 from core.repositories.clients import ClientRepository
@@ -119,7 +118,7 @@ def measure_ask(
             for one in demo_questions()[:IDLE_QUESTIONS]
         ]
         _ask(assistant, *asked[0])
-        with _bare(models.generator, engine_threads(), EngineLimits().context_tokens) as bare:
+        with _bare(models.generator, engine_threads(), GeneratorBudgets().context_tokens) as bare:
             yield "idle", _round(assistant, recorder, bare.call, asked, other_process=False)
             fewer = asked[:BUSY_QUESTIONS]
             with _busy_process():

@@ -26,7 +26,7 @@ from numpy.typing import NDArray
 from core.cancel import CancelToken
 from core.engine.catalogue import ModelSpec, StarterModels, starter_models
 from core.engine.client import EngineClient
-from core.engine.dto import ChatMessage, GenerationRequest
+from core.engine.dto import ChatMessage, GenerationRequest, GeneratorBudgets
 from core.engine.environment import engine_environment, engine_threads
 from core.engine.limits import EngineLimits
 from core.engine.processor.processor import Processor
@@ -120,9 +120,9 @@ def measure_engine(
         embedder_ms = _ms_since(started)
         engine.generator_info()
         ready_ms = _ms_since(started)
-        with _bare(models.embedder, threads, limits.context_tokens) as bare:
+        with _bare(models.embedder, threads, GeneratorBudgets().context_tokens) as bare:
             embedding = _measure_embedding(engine, bare, rounds, passages)
-        with _bare(models.generator, threads, limits.context_tokens) as bare:
+        with _bare(models.generator, threads, GeneratorBudgets().context_tokens) as bare:
             generation = _measure_generation(engine, bare, rounds, random.Random(seed))
     finally:
         engine.stop()

@@ -20,9 +20,11 @@ _COMPARE = """
 import json, sys
 from pathlib import Path
 from core.engine.catalogue import starter_models
-from core.engine.dto import ChatMessage
+from dataclasses import replace
+from core.engine.dto import ChatMessage, GeneratorBudgets
 from core.engine.generator import Generator
-generator = Generator(starter_models(Path(sys.argv[1])).generator, threads=1, context_tokens=256)
+spec = starter_models(Path(sys.argv[1])).generator
+generator = Generator(replace(spec, budgets=GeneratorBudgets(context_tokens=256)), threads=1)
 messages = [ChatMessage("system", "You read charts."), ChatMessage("user", "Sleep? שינה?")]
 whole = (
     "<|im_start|>system\\nYou read charts.<|im_end|>\\n<|im_start|>user\\nSleep? שינה?<|im_end|>\\n"
@@ -41,10 +43,12 @@ import json, sys
 import numpy as np
 from pathlib import Path
 from core.engine.catalogue import starter_models
-from core.engine.dto import ChatMessage
+from dataclasses import replace
+from core.engine.dto import ChatMessage, GeneratorBudgets
 from core.engine.generator import Generator
 from core.engine.stop_flag import StopFlag
-generator = Generator(starter_models(Path(sys.argv[1])).generator, threads=2, context_tokens=512)
+spec = starter_models(Path(sys.argv[1])).generator
+generator = Generator(replace(spec, budgets=GeneratorBudgets(context_tokens=512)), threads=2)
 def scores(question):
     note = "The client slept five hours and took sertraline 50 mg daily. " * 6
     tokens = generator.prompt_tokens([ChatMessage("system", note), ChatMessage("user", question)])

@@ -22,6 +22,7 @@ from core.engine.dto import (
     EngineState,
     GenerationRequest,
     GenerationResult,
+    GeneratorBudgets,
     Isolation,
     ModelInfo,
     ReadingRequest,
@@ -51,7 +52,8 @@ def _echo(request: GenerationRequest) -> str:
 
 class FakeEngine:
     """Started by default. `write` says what it generates: a text, or a function of the request. `adapter` is
-    the SHA-256 of that of its generator; `reads` says how likely each candidate is.
+    the SHA-256 of that of its generator, `budgets` those a bundle brought; `reads` says how likely each
+    candidate is.
 
     `embedded`, `requests`, `readings` and `forgotten` (times) record what was asked of it, for assertions.
     """
@@ -64,11 +66,13 @@ class FakeEngine:
         embedder: bool = True,
         generator: bool = True,
         adapter: str = "",
+        budgets: GeneratorBudgets | None = None,
         started: bool = True,
     ) -> None:
         self._write: Writer = write if callable(write) else lambda _: write
         self.reads: Reads = reads
         self._adapter = adapter
+        self.budgets = budgets
         self._has = {"embedder": embedder, "generator": generator}
         self._lock = threading.Lock()
         self._listeners: list[Callable[[EngineState], None]] = []
@@ -134,7 +138,11 @@ class FakeEngine:
     ) -> ModelInfo:
         self._require("generator")
         return ModelInfo(
-            name="fake-generator", sha256="1" * 64, limit_tokens=LIMIT_TOKENS, adapter=self._adapter
+            name="fake-generator",
+            sha256="1" * 64,
+            limit_tokens=LIMIT_TOKENS,
+            adapter=self._adapter,
+            budgets=self.budgets,
         )
 
     def embed(

@@ -28,11 +28,11 @@ from typing import Any
 
 from core import wiring
 from core.assistant.dto import Source
-from core.assistant.writing import generation, writer
 from core.cancel import CancelToken
 from core.demo import load_demo
 from core.demo_questions import demo_questions
-from core.engine.dto import EngineState
+from core.engine.client import EngineClient
+from core.engine.dto import EngineState, GeneratorBudgets, ModelInfo
 from core.engine.limits import EngineLimits
 from core.errors import AnamnesisError, Cancelled, EngineProblem
 from core.ids import ClientId, ConversationId
@@ -220,14 +220,15 @@ def kept(services: Services, clients: list[ClientId]) -> tuple[int, int]:
 
 def fewer_words() -> None:
     """Lets the model read a little and write a few words only."""
-    limits = (
-        ("ANSWER_TOKENS", ANSWER_TOKENS, (generation, writer)),
-        ("NOTES_TOKENS", NOTES_TOKENS, (generation,)),
-    )
-    for name, value, modules in limits:
-        for module in modules:
-            assert hasattr(module, name), f"{module.__name__} has no {name} to lower any more"
-            setattr(module, name, value)
+    told = EngineClient.generator_info
+    fewer = GeneratorBudgets(answer_tokens=ANSWER_TOKENS, notes_tokens=NOTES_TOKENS)
+
+    def lowered(engine: EngineClient, *arguments: Any, **options: Any) -> ModelInfo:
+        info = told(engine, *arguments, **options)
+        assert info.budgets is not None
+        return dataclasses.replace(info, budgets=fewer)
+
+    setattr(EngineClient, "generator_info", lowered)  # noqa: B010 - mypy takes no other method in its place
 
 
 def quick_to_rest(**others: float) -> None:

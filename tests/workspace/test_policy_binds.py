@@ -10,6 +10,7 @@ import json
 import subprocess
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,16 +21,19 @@ from app.cli.parser import build_parser
 from core.backup.service import FOLDER
 from core.cancel import CancelToken
 from core.clients.dto import ClientDetails
+from core.configuration.reading import SETTINGS_FILE
 from core.configuration.schema import IN_FILES
 from core.errors import AnamnesisError
 from core.ids import MessageId, new_id
 from core.installed_models import installed_models
 from core.retrieval.dto import SearchScope
 from core.security import kdf
+from core.security.publisher_keys import PublisherKey, public_key_text
 from core.security.vault import Vault
 from core.services import Services
 from core.settings import Settings
 from core.workspace import Workspace
+from tests.fakes.bundle import PUBLIC, PUBLISHER, small_bundle
 from tests.fakes.embedder_folder import embedder_folder
 from tests.security.key_practice import CHEAP
 from tests.workspace.practice import DAY, OWNER
@@ -37,7 +41,7 @@ from ui.operations.ask import ask, record_copy
 from ui.operations.backups import add_target
 from ui.operations.interchange import export_jsonl, record_print
 from ui.operations.keys import change_passphrase, remember_on_this_computer
-from ui.operations.models import add_model
+from ui.operations.models import add_model, install_bundle, look_at_bundle
 from ui.operations.operation import Operation
 
 RECIPIENT = "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p"
@@ -197,6 +201,10 @@ def _copy(office: Office) -> None:
     assert not {"print", "copy"} & set(_commands()), "the command line prints nothing and copies nothing"
 
 
+def _given(operation: Operation[Any], _services: Services) -> Operation[Any]:
+    return operation
+
+
 class _Listener:
     def __getattr__(self, _name: str) -> Callable[..., None]:
         return lambda *_args, **_named: None
@@ -230,6 +238,36 @@ def _models(office: Office) -> None:
     refused(office.cli("models", "add", str(source)), "Your organisation has listed which models")
     library = installed_models(Settings.load(office.data))
     assert office.window(lambda _services: add_model(library, source)) == "model_refused"
+
+
+def _bundle_keys(office: Office) -> None:
+    bundle = small_bundle(office.root / "bundles")
+    inspect, install = ("models", "inspect", str(bundle)), ("models", "install", str(bundle))
+    other = public_key_text(PublisherKey.new().public_bytes)
+    for policy, words in (
+        ("", "nobody is named who may sign"),
+        ("model_bundle_keys = []\n", "nobody is named who may sign"),
+        (f'model_bundle_keys = ["{other}"]\n', "which the policy of this computer does not name"),
+    ):
+        office.impose(policy)
+        for command in (inspect, install):
+            refused(office.cli(*command), words)
+        library = installed_models(Settings.load(office.data))
+        for operation in (
+            look_at_bundle(library, bundle),
+            install_bundle(library, bundle, digest="0" * 64, use=True),
+        ):
+            assert office.window(partial(_given, operation)) == "bundle_refused"
+    # Whoever may only write into the data directory names nobody.
+    office.impose("")
+    own = office.data / SETTINGS_FILE
+    own.write_text(f'model_bundle_keys = ["{PUBLIC}"]\n')
+    assert office.cli(*inspect).code == 4
+    own.unlink()
+    office.impose(f'model_bundle_keys = ["{PUBLIC}"]\n')
+    assert PUBLISHER in office.cli(*inspect).out
+    office.impose(f'model_bundle_keys = ["{PUBLIC}"]\nallowed_models = ["{"0" * 64}"]\n')
+    refused(office.cli(*install), "Your organisation has listed which models")
 
 
 def _backup_folders(office: Office) -> None:
@@ -323,6 +361,7 @@ CASES: dict[str, tuple[str, Callable[[Office], None]]] = {
     "assistant": ("false", _assistant),
     "questions_an_hour": ("1", _questions),
     "allowed_models": ("[]", _models),
+    "model_bundle_keys": (f'["{PUBLIC}"]', _bundle_keys),
     "embed_timeout_s": ("45.0", _timeouts("embed_timeout_s", 45)),
     "first_token_timeout_s": ("90.0", _timeouts("first_token_timeout_s", 90)),
     "backup_folders": ('["/srv/backups"]', _backup_folders),

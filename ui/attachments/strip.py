@@ -35,6 +35,7 @@ from ui.damage_words import show_damaged
 from ui.errors import describe
 from ui.operations.attachments import Shelf, list_attachments, set_deleted
 from ui.theme import SPACE_1, SPACE_3, set_role
+from ui.widgets.dragged_bundle import dragged_bundle
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.plain_label import PlainLabel
 from ui.widgets.text_direction import isolate
@@ -183,6 +184,10 @@ class AttachmentStrip(QFrame):
         )
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dragged_bundle(event.mimeData()) is not None:
+            # The window's: models belong to no chart.
+            event.ignore()
+            return
         if self._client is not None and local_files(event.mimeData()):
             event.acceptProposedAction()
             self._show_target(True)

@@ -65,6 +65,14 @@ BY_CODE: dict[str, Sentences] = {
         ),
         _CORRECT,
     ),
+    "setting_refused.publisher_keys": (
+        _REFUSED,
+        QT_TR_NOOP(
+            "{place}: {key} is set to {value}. It must be a list of public keys: ed25519: and 44 more"
+            " characters."
+        ),
+        _CORRECT,
+    ),
     "setting_refused.word": (
         _REFUSED,
         QT_TR_NOOP("{place}: {key} is set to {value}. It must be one of: {words}."),

@@ -976,6 +976,13 @@
             <numerusform>%n models besides the starter models</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n key(s)</source>
+        <translation>
+            <numerusform>%n key</numerusform>
+            <numerusform>%n keys</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Signing</name>

@@ -2794,12 +2794,204 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>ציינו קובץ חדש למפתח השחזור.</translation>
     </message>
     <message>
+        <source>The bundle was not installed</source>
+        <translation>החבילה לא הותקנה</translation>
+    </message>
+    <message>
+        <source>The bundle was not made</source>
+        <translation>החבילה לא נוצרה</translation>
+    </message>
+    <message>
+        <source>Copy the bundle again from where it comes from, and compare it with the original.</source>
+        <translation>העתיקו את החבילה שוב ממקורה והשוו אותה למקור.</translation>
+    </message>
+    <message>
+        <source>Ask whoever made the bundle for a new one.</source>
+        <translation>בקשו חבילה חדשה ממי שיצר אותה.</translation>
+    </message>
+    <message>
+        <source>{file} cannot be installed here.</source>
+        <translation>לא ניתן להתקין כאן את {file}.</translation>
+    </message>
+    <message>
+        <source>On this computer nobody is named who may sign bundles of models, so none is taken.</source>
+        <translation>במחשב הזה לא נקבע מי רשאי לחתום על חבילות מודלים, ולכן שום חבילה אינה מתקבלת.</translation>
+    </message>
+    <message>
+        <source>The administrator names a key in the policy, as model_bundle_keys.</source>
+        <translation>מנהל המערכת קובע מפתח במדיניות, בשם model_bundle_keys.</translation>
+    </message>
+    <message>
+        <source>There is no file {file} any more.</source>
+        <translation>הקובץ {file} אינו קיים עוד.</translation>
+    </message>
+    <message>
+        <source>Open it from the disk that it lies on, or copy it to this computer first.</source>
+        <translation>פתחו אותו מהכונן שבו הוא נמצא, או העתיקו אותו קודם למחשב הזה.</translation>
+    </message>
+    <message>
+        <source>{file} is not an ordinary file.</source>
+        <translation>הקובץ {file} אינו קובץ רגיל.</translation>
+    </message>
+    <message>
+        <source>Choose the file itself; its name ends in .anamnesis-models.</source>
+        <translation>בחרו את הקובץ עצמו; שמו מסתיים ב־‎.anamnesis-models.</translation>
+    </message>
+    <message>
+        <source>{file} cannot be read, or another file took its place meanwhile.</source>
+        <translation>לא ניתן לקרוא את {file}, או שקובץ אחר תפס בינתיים את מקומו.</translation>
+    </message>
+    <message>
+        <source>Copy it to a disk of this computer, then open it again.</source>
+        <translation>העתיקו אותו לכונן של המחשב הזה ופתחו אותו שוב.</translation>
+    </message>
+    <message>
+        <source>{file} is not a bundle of models, whatever its name says.</source>
+        <translation>הקובץ {file} אינו חבילת מודלים, יהיה שמו אשר יהיה.</translation>
+    </message>
+    <message>
+        <source>{file} was made for another version of Anamnesis, or its first line was changed.</source>
+        <translation>הקובץ {file} נוצר עבור גרסה אחרת של Anamnesis, או שהשורה הראשונה שלו שונתה.</translation>
+    </message>
+    <message>
+        <source>Install the newer Anamnesis first, or copy the bundle again.</source>
+        <translation>התקינו קודם את הגרסה החדשה של Anamnesis, או העתיקו את החבילה שוב.</translation>
+    </message>
+    <message>
+        <source>{file} ends too early: it was not copied to its end.</source>
+        <translation>הקובץ {file} מסתיים מוקדם מדי: הוא לא הועתק עד סופו.</translation>
+    </message>
+    <message>
+        <source>{file} goes on after the last file that was signed.</source>
+        <translation>הקובץ {file} נמשך אחרי הקובץ האחרון שנחתם.</translation>
+    </message>
+    <message>
+        <source>This bundle is signed by somebody who is not trusted here</source>
+        <translation>על החבילה הזאת חתם מי שאינו מהימן כאן</translation>
+    </message>
+    <message>
+        <source>{file} is signed with the key {key}, which the policy of this computer does not name.</source>
+        <translation>הקובץ {file} חתום במפתח {key}, שאינו מופיע במדיניות של המחשב הזה.</translation>
+    </message>
+    <message>
+        <source>The manifest of {file} or its signature was changed after it was signed.</source>
+        <translation>רשימת התכולה של {file} או החתימה עליה שונו אחרי החתימה.</translation>
+    </message>
+    <message>
+        <source>{file} is signed, but its manifest is not as this version needs it ({part}).</source>
+        <translation>הקובץ {file} חתום, אך רשימת התכולה שלו אינה כפי שהגרסה הזאת צריכה ({part}).</translation>
+    </message>
+    <message>
+        <source>Make the bundle with this version of Anamnesis.</source>
+        <translation>צרו את החבילה בגרסה הזאת של Anamnesis.</translation>
+    </message>
+    <message>
+        <source>In {file} the file {part} is not the one that was signed. Nothing was added.</source>
+        <translation>בתוך {file} הקובץ {part} אינו זה שנחתם. דבר לא נוסף.</translation>
+    </message>
+    <message>
+        <source>A newer bundle is installed already</source>
+        <translation>חבילה חדשה יותר כבר מותקנת</translation>
+    </message>
+    <message>
+        <source>{file} is version {version} of {name}; version {installed} is here.</source>
+        <translation>הקובץ {file} הוא גרסה {version} של {name}; כאן מותקנת גרסה {installed}.</translation>
+    </message>
+    <message>
+        <source>Install the newest one. To go back, its maker signs the older models with a new version.</source>
+        <translation>התקינו את החדשה ביותר. כדי לחזור אחורה, מי שיוצר את החבילה חותם על המודלים הישנים בגרסה חדשה.</translation>
+    </message>
+    <message>
+        <source>{file} is not the bundle that was shown: another one lies there now.</source>
+        <translation>הקובץ {file} אינו החבילה שהוצגה: כעת נמצאת שם חבילה אחרת.</translation>
+    </message>
+    <message>
+        <source>Open it again, and look at what it holds.</source>
+        <translation>פתחו אותו שוב ובדקו מה הוא מכיל.</translation>
+    </message>
+    <message>
+        <source>{model} cannot be used with the budget that {file} names ({budget}).</source>
+        <translation>לא ניתן להשתמש ב־{model} במכסה ש־{file} קובע ({budget}).</translation>
+    </message>
+    <message>
+        <source>{model} does not know the marks of the prompt format that {file} names.</source>
+        <translation>המודל {model} אינו מכיר את הסימנים של תבנית הפנייה ש־{file} קובע.</translation>
+    </message>
+    <message>
+        <source>This bundle is installed already</source>
+        <translation>החבילה הזאת כבר מותקנת</translation>
+    </message>
+    <message>
+        <source>All models of {name}, version {version}, are here.</source>
+        <translation>כל המודלים של {name}, גרסה {version}, נמצאים כאן.</translation>
+    </message>
+    <message>
         <source>{file} exists and was not overwritten.</source>
         <translation>הקובץ {file} קיים ולא נכתב מחדש.</translation>
     </message>
     <message>
         <source>Name a new file.</source>
         <translation>ציינו קובץ חדש.</translation>
+    </message>
+    <message>
+        <source>A bundle holds one embedder at most, and one language model at most.</source>
+        <translation>חבילה מכילה לכל היותר מודל חיפוש אחד ומודל שפה אחד.</translation>
+    </message>
+    <message>
+        <source>Make a bundle of its own for each of them.</source>
+        <translation>צרו חבילה נפרדת לכל אחד מהם.</translation>
+    </message>
+    <message>
+        <source>The files of {name} name no licence.</source>
+        <translation>הקבצים של {name} אינם מציינים רישיון.</translation>
+    </message>
+    <message>
+        <source>Look it up where the model comes from, and name it with --licence.</source>
+        <translation>בררו אותו במקור של המודל וציינו אותו באמצעות ‎--licence.</translation>
+    </message>
+    <message>
+        <source>{budget} must be from {low} to {high} for this model.</source>
+        <translation>הערך של {budget} חייב להיות בין {low} ל־{high} במודל הזה.</translation>
+    </message>
+    <message>
+        <source>Context, answer and notes have to fit together into what the model reads at once.</source>
+        <translation>ההקשר, התשובה והרשומות צריכים להיכנס יחד במה שהמודל קורא בבת אחת.</translation>
+    </message>
+    <message>
+        <source>{file} does not know the marks of the prompt format {chat_format}.</source>
+        <translation>המודל {file} אינו מכיר את הסימנים של תבנית הפנייה {chat_format}.</translation>
+    </message>
+    <message>
+        <source>Leave --chat-format out, or choose “plain”.</source>
+        <translation>השמיטו את ‎--chat-format, או בחרו “plain”.</translation>
+    </message>
+    <message>
+        <source>This is no key to sign with</source>
+        <translation>זה אינו מפתח לחתימה</translation>
+    </message>
+    <message>
+        <source>The file holds no secret Ed25519 key in PEM.</source>
+        <translation>הקובץ אינו מכיל מפתח סודי מסוג Ed25519 בתבנית PEM.</translation>
+    </message>
+    <message>
+        <source>Make one with “anamnesis models make-key FILE”.</source>
+        <translation>אפשר ליצור מפתח באמצעות “anamnesis models make-key FILE”.</translation>
+    </message>
+    <message>
+        <source>The key cannot be opened</source>
+        <translation>לא ניתן לפתוח את המפתח</translation>
+    </message>
+    <message>
+        <source>It is protected by a passphrase, which is missing or wrong.</source>
+        <translation>הוא מוגן בביטוי סיסמה, שחסר או שגוי.</translation>
+    </message>
+    <message>
+        <source>Name a file whose first line is the passphrase, with --key-passphrase-file.</source>
+        <translation>ציינו באמצעות ‎--key-passphrase-file קובץ ששורתו הראשונה היא ביטוי הסיסמה.</translation>
+    </message>
+    <message>
+        <source>The key cannot be read</source>
+        <translation>לא ניתן לקרוא את המפתח</translation>
     </message>
     <message>
         <source>This is not the demo practice</source>
@@ -4586,6 +4778,10 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>{place}: נקבע ל־{key} הערך {value}. הערך חייב להיות רשימה של סיכומי SHA-256, כל אחד בן 64 ספרות הקסדצימליות.</translation>
     </message>
     <message>
+        <source>{place}: {key} is set to {value}. It must be a list of public keys: ed25519: and 44 more characters.</source>
+        <translation>{place}: הערך של {key} הוא {value}. עליו להיות רשימה של מפתחות ציבוריים: ed25519: ועוד 44 תווים.</translation>
+    </message>
+    <message>
         <source>{place}: {key} is set to {value}. It must be one of: {words}.</source>
         <translation>{place}: נקבע ל־{key} הערך {value}. הערך חייב להיות אחד מאלה: {words}.</translation>
     </message>
@@ -5524,6 +5720,18 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     <message>
         <source>SHA-256 of the weights that may be added and used. The starter models always may be.</source>
         <translation>סיכומי SHA-256 של המשקולות שמותר להוסיף ולהשתמש בהן. מודלי ההתחלה מותרים תמיד.</translation>
+    </message>
+    <message>
+        <source>Who may sign model bundles</source>
+        <translation>מי רשאי לחתום על חבילות מודלים</translation>
+    </message>
+    <message>
+        <source>Bundles of models are taken if one of these keys signed them, and no other ones.</source>
+        <translation>חבילות מודלים מתקבלות אם אחד המפתחות האלה חתם עליהן, ושום חבילה אחרת.</translation>
+    </message>
+    <message>
+        <source>Public keys of those who may sign bundles of models. Without any no bundle is installed; models can still be added one by one.</source>
+        <translation>המפתחות הציבוריים של מי שרשאים לחתום על חבילות מודלים. בלעדיהם שום חבילה אינה מותקנת; עדיין אפשר להוסיף מודלים אחד אחד.</translation>
     </message>
     <message>
         <source>Wait for the model that finds</source>
@@ -7246,6 +7454,130 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     <message>
         <source>File of {day}</source>
         <translation>קובץ מיום {day}</translation>
+    </message>
+</context>
+<context>
+    <name>BundleDialog</name>
+    <message>
+        <source>Install models</source>
+        <translation>התקנת מודלים</translation>
+    </message>
+    <message>
+        <source>&amp;Install</source>
+        <translation>ה&amp;תקנה</translation>
+    </message>
+    <message>
+        <source>Bundle of models: {file}</source>
+        <translation>חבילת מודלים: {file}</translation>
+    </message>
+    <message>
+        <source>&amp;Find and write with them from now on</source>
+        <translation>לחפש ו&amp;לכתוב בהם מעכשיו</translation>
+    </message>
+    <message>
+        <source>Checking the signature</source>
+        <translation>החתימה נבדקת</translation>
+    </message>
+    <message>
+        <source>Copying, MB:</source>
+        <translation>מועתק, MB:</translation>
+    </message>
+    <message>
+        <source>This computer has too little memory for it</source>
+        <translation>במחשב הזה אין די זיכרון לחבילה</translation>
+    </message>
+    <message>
+        <source>Nothing can be installed from this bundle here.</source>
+        <translation>לא ניתן להתקין כאן דבר מהחבילה הזאת.</translation>
+    </message>
+    <message>
+        <source>Ask whoever looks after this computer for smaller models.</source>
+        <translation>בקשו ממי שאחראי על המחשב הזה מודלים קטנים יותר.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>סגירה</translation>
+    </message>
+    <message>
+        <source>Installed</source>
+        <translation>הותקן</translation>
+    </message>
+    <message>
+        <source>{name} is among the models now. Choose it under “Models and index” to use it.</source>
+        <translation>המודל {name} נמצא כעת בין המודלים. כדי להשתמש בו בחרו אותו תחת “מודלים ואינדקס”.</translation>
+    </message>
+    <message>
+        <source>{name} is the language model of this computer now.</source>
+        <translation>המודל {name} הוא כעת מודל השפה של מחשב זה.</translation>
+    </message>
+    <message>
+        <source>{name} is used for search as soon as its index is built.</source>
+        <translation>המודל {name} ישמש לחיפוש מיד לאחר שייבנה לו אינדקס.</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>הופסק</translation>
+    </message>
+    <message>
+        <source>Nothing was added.</source>
+        <translation>דבר לא נוסף.</translation>
+    </message>
+</context>
+<context>
+    <name>BundleWords</name>
+    <message>
+        <source>Version {version} of it was installed before. Its models stay until you remove them.</source>
+        <translation>גרסה {version} שלה הותקנה קודם. המודלים שלה נשארים עד שתסירו אותם.</translation>
+    </message>
+    <message>
+        <source>Bundle {name}, version {version}</source>
+        <translation>החבילה {name}, גרסה {version}</translation>
+    </message>
+    <message>
+        <source>Signed by {publisher}, with a key that the policy of this computer trusts.
+Key: {key}</source>
+        <translation>על החבילה חתם {publisher}, במפתח שהמדיניות של המחשב הזה נותנת בו אמון.
+מפתח: {key}</translation>
+    </message>
+    <message>
+        <source>For finding: {name}</source>
+        <translation>לחיפוש: {name}</translation>
+    </message>
+    <message>
+        <source>Language model: {name}</source>
+        <translation>מודל שפה: {name}</translation>
+    </message>
+    <message>
+        <source>licence {licence}</source>
+        <translation>רישיון {licence}</translation>
+    </message>
+    <message>
+        <source>needs about {size} of memory</source>
+        <translation>דורש כ־{size} של זיכרון</translation>
+    </message>
+    <message>
+        <source>much for this computer</source>
+        <translation>הרבה למחשב זה</translation>
+    </message>
+    <message>
+        <source>too much for this computer</source>
+        <translation>יותר מדי למחשב זה</translation>
+    </message>
+    <message>
+        <source>reads up to {notes} tokens of notes, answers in up to {answer}</source>
+        <translation>קורא עד {notes} אסימונים של רשומות, עונה בעד {answer}</translation>
+    </message>
+    <message>
+        <source>its check follows here</source>
+        <translation>הבדיקה שלו תיעשה כאן</translation>
+    </message>
+    <message>
+        <source>passed the check: {right} of {asked} right</source>
+        <translation>עבר את הבדיקה: {right} מתוך {asked} נכונות</translation>
+    </message>
+    <message>
+        <source>did not pass the check: {right} of {asked} right</source>
+        <translation>לא עבר את הבדיקה: {right} מתוך {asked} נכונות</translation>
     </message>
 </context>
 <context>
@@ -10963,6 +11295,10 @@ You can go on working meanwhile, and stop it at any moment.</source>
         <translation>קורא {tokens} אסימונים בבת אחת</translation>
     </message>
     <message>
+        <source>bundle {bundle}</source>
+        <translation>חבילה {bundle}</translation>
+    </message>
+    <message>
         <source>came with Anamnesis</source>
         <translation>הגיע עם Anamnesis</translation>
     </message>
@@ -11134,6 +11470,14 @@ You can go on working meanwhile, and stop it at any moment.</source>
         <translation>בודק את המודל:</translation>
     </message>
     <message>
+        <source>A &amp;bundle, signed…</source>
+        <translation>&amp;חבילה חתומה…</translation>
+    </message>
+    <message>
+        <source>One file with models, signed by whoever looks after this computer</source>
+        <translation>קובץ אחד עם מודלים, חתום בידי מי שאחראי על המחשב הזה</translation>
+    </message>
+    <message>
         <source>Models stored here; Anamnesis never downloads any. When another one is chosen for finding, its index is built while the present one stays in use. A language model writes only if it passed the check; otherwise answers are quoted from the notes.</source>
         <translation>המודלים השמורים כאן; Anamnesis לעולם אינה מורידה מודלים. כשמשתמשים במודל אחר לאיתור, האינדקס נבנה בו לצד הישן ואז הוא מחליף אותו. מודל שפה כותב רק אם עבר את הבדיקה; אחרת התשובות הן ציטוטים מהרשומות.</translation>
     </message>
@@ -11148,6 +11492,14 @@ You can go on working meanwhile, and stop it at any moment.</source>
     <message>
         <source>Language models (*.gguf)</source>
         <translation>מודלי שפה (*.gguf)</translation>
+    </message>
+    <message>
+        <source>A bundle of models</source>
+        <translation>חבילת מודלים</translation>
+    </message>
+    <message>
+        <source>Bundles of models (*{suffix})</source>
+        <translation>חבילות מודלים (*{suffix})</translation>
     </message>
     <message>
         <source>Indexing:</source>
@@ -13281,6 +13633,13 @@ What they wrote stays in the charts.</source>
         <translation>
             <numerusform>מודל אחד מלבד מודלי ההתחלה</numerusform>
             <numerusform>%n מודלים מלבד מודלי ההתחלה</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n key(s)</source>
+        <translation>
+            <numerusform>מפתח אחד</numerusform>
+            <numerusform>%n מפתחות</numerusform>
         </translation>
     </message>
     <message>

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QHideEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -21,12 +21,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.engine.catalogue import BUNDLE_SUFFIX
 from core.engine.model_library.library import ModelLibrary
 from core.engine.model_library.listed import LibraryModel
 from core.errors import AnamnesisError
 from core.retrieval.dto import IndexStatus
 from ui.bridge import ThreadBridge
 from ui.errors import describe
+from ui.models.bundle_dialog import BundleDialog
 from ui.models.confinement_words import confinement_line
 from ui.models.index_card import IndexCard
 from ui.models.models_list import ModelRowDelegate, ModelsModel
@@ -44,6 +46,7 @@ from ui.operations.models import (
 )
 from ui.operations.operation import Operation
 from ui.theme import SPACE_2, SPACE_3, SPACE_4, set_role
+from ui.widgets.dragged_bundle import dragged_bundle
 from ui.widgets.message_bar import MessageBar, MessageTone
 from ui.widgets.paragraph import Paragraph
 from ui.widgets.question import Question
@@ -121,6 +124,22 @@ class ModelsDialog(QDialog):
             on_error=self._on_error,
             on_stopped=self._on_copy_stopped,
         )
+
+    def install(self, path: str) -> None:
+        """Shows a bundle, and installs it if the person says so."""
+        dialog = BundleDialog(self._jobs, self._library, Path(path), self)
+        dialog.installed.connect(self._on_installed)
+        dialog.open()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dragged_bundle(event.mimeData()) is not None and not self.work.working:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = dragged_bundle(event.mimeData())
+        if path is not None:
+            event.acceptProposedAction()
+            self.install(str(path))
 
     def check(self) -> None:
         """Computes with the marked model; a language model is also asked about the chart that is built in."""
@@ -203,6 +222,9 @@ class ModelsDialog(QDialog):
         folder.setToolTip(self.tr("A folder of sentence-transformers with safetensors weights"))
         file = kinds.addAction(self.tr("A &GGUF file, for writing…"), self._ask_for_file)
         file.setToolTip(self.tr("An instruction-tuned language model in one file"))
+        bundle = kinds.addAction(self.tr("A &bundle, signed…"), self._ask_for_bundle)
+        bundle.setToolTip(self.tr("One file with models, signed by whoever looks after this computer"))
+        self.setAcceptDrops(True)
 
     def _lay_out(self) -> None:
         told = Paragraph(
@@ -260,6 +282,14 @@ class ModelsDialog(QDialog):
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
+    def _ask_for_bundle(self) -> None:
+        dialog = QFileDialog(self, self.tr("A bundle of models"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilter(self.tr("Bundles of models (*{suffix})").format(suffix=BUNDLE_SUFFIX))
+        dialog.fileSelected.connect(self.install)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
     def _rebuild(self) -> None:
         self.message.clear()
         self._stoppable = False
@@ -286,6 +316,10 @@ class ModelsDialog(QDialog):
         else:
             told = self.tr("{name} was added. Choose “Use for finding” to search with it.")
         self._on_changed(told.format(name=isolate(model.name)))
+
+    def _on_installed(self, models: Models) -> None:
+        self._wanted = models[0].name
+        self.reload()
 
     def _on_checked(self, model: LibraryModel) -> None:
         state, tone = trial_text(model)

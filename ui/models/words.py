@@ -41,6 +41,7 @@ def about_line(model: LibraryModel) -> str:
     unknown = QCoreApplication.translate("ModelWords", "licence not stated")
     vectors = QCoreApplication.translate("ModelWords", "vectors of {dimension} numbers")
     context = QCoreApplication.translate("ModelWords", "reads {tokens} tokens at once")
+    bundle = QCoreApplication.translate("ModelWords", "bundle {bundle}")
     parts = [
         kind_word(model),
         size_text(model.spec.size_bytes) if model.spec.size_bytes else "",
@@ -49,6 +50,7 @@ def about_line(model: LibraryModel) -> str:
         isolate(model.quantisation),
         context.format(tokens=model.context_tokens) if model.context_tokens else "",
         QCoreApplication.translate("ModelWords", "came with Anamnesis") if model.starter else "",
+        bundle.format(bundle=isolate(model.bundle)) if model.bundle else "",
     ]
     return one_line(parts)
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from core.assistant.acceptance.earned import check_model as examine
 from core.engine.dto import Isolation
+from core.engine.model_library.bundles.installing import BundlePreview
 from core.engine.model_library.library import ModelLibrary
 from core.engine.model_library.listed import LibraryModel
 from core.retrieval.dto import IndexStatus
@@ -51,6 +52,29 @@ def add_model(library: ModelLibrary, path: Path) -> Operation[LibraryModel]:
     return Operation("io", run)
 
 
+def look_at_bundle(library: ModelLibrary, path: Path) -> Operation[BundlePreview]:
+    """Who signed a bundle and what is in it; the models themselves are not read."""
+    return Operation("io", lambda _services, _cancel, _progress: library.look_at_bundle(path))
+
+
+def install_bundle(library: ModelLibrary, path: Path, *, digest: str, use: bool) -> Operation[Models]:
+    """Adds every model of the bundle that was shown as `digest`, or none; progress counts megabytes.
+
+    With `use` the computer finds and writes with them from then on.
+    """
+
+    def run(services: Services, cancel: CancelToken, progress: OnProgress) -> Models:
+        added = library.install_bundle(
+            path,
+            digest=digest,
+            cancel=cancel,
+            on_progress=lambda done, total: progress(done // _MB, total // _MB),
+        )
+        return tuple(_used(services, library, each.name) for each in added) if use else added
+
+    return Operation("io", run)
+
+
 def check_model(library: ModelLibrary, name: str) -> Operation[LibraryModel]:
     """Computes with a model on this computer, and asks a language model about the built-in chart.
 
@@ -83,15 +107,16 @@ def check_model(library: ModelLibrary, name: str) -> Operation[LibraryModel]:
 def use_model(library: ModelLibrary, name: str) -> Operation[LibraryModel]:
     """Makes a model the one to find with, the index is built in it beside the old one, or to write with."""
 
-    def run(services: Services, _cancel: CancelToken, _progress: OnProgress) -> LibraryModel:
-        chosen = library.use(name)
-        if chosen.writes:
-            services.engine.use_generator(chosen.spec)
-        else:
-            services.index.wake()
-        return chosen
+    return Operation("io", lambda services, _cancel, _progress: _used(services, library, name))
 
-    return Operation("io", run)
+
+def _used(services: Services, library: ModelLibrary, name: str) -> LibraryModel:
+    chosen = library.use(name)
+    if chosen.writes:
+        services.engine.use_generator(chosen.spec)
+    else:
+        services.index.wake()
+    return chosen
 
 
 def remove_model(library: ModelLibrary, name: str) -> Operation[None]:

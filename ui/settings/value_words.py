@@ -36,6 +36,8 @@ class SettingValues(QObject):
             return self.tr("Allowed") if value else self.tr("Not allowed")
         if setting.name == "allowed_models":
             return self.tr("%n model(s) besides the starter models", "", len(value))
+        if setting.name == "model_bundle_keys":
+            return self.tr("%n key(s)", "", len(value))
         if setting.name == "passphrase_guesses_log10":
             return self.tr("10 to the power of {exponent}").format(exponent=_number(value))
         if setting.name in ("embed_timeout_s", "first_token_timeout_s"):

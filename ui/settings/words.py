@@ -83,6 +83,14 @@ WORDS: dict[str, SettingWords] = {
         QT_TR_NOOP("Models that may be used"),
         QT_TR_NOOP("SHA-256 of the weights that may be added and used. The starter models always may be."),
     ),
+    "model_bundle_keys": SettingWords(
+        QT_TR_NOOP("Who may sign model bundles"),
+        QT_TR_NOOP("Bundles of models are taken if one of these keys signed them, and no other ones."),
+        QT_TR_NOOP(
+            "Public keys of those who may sign bundles of models. Without any no bundle is installed; models"
+            " can still be added one by one."
+        ),
+    ),
     "embed_timeout_s": SettingWords(
         QT_TR_NOOP("Wait for the model that finds"),
         QT_TR_NOOP("Seconds without an answer after which the engine is started anew."),

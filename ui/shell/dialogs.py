@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -178,6 +179,13 @@ class WindowDialogs(QObject):
         from ui.models.models_dialog import ModelsDialog
 
         ModelsDialog(self._jobs, installed_models(self._workspace.settings), self._window).open()
+
+    def show_bundle(self, path: Path) -> None:
+        """What is in a bundle of models, to be installed or not."""
+        from core.installed_models import installed_models
+        from ui.models.bundle_dialog import BundleDialog
+
+        BundleDialog(self._jobs, installed_models(self._workspace.settings), path, self._window).open()
 
     def show_backups(self) -> None:
         """Where backups go, which there are, and whether they can be restored."""

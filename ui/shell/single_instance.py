@@ -1,4 +1,5 @@
-"""One window for each data directory: a second start raises the first window and ends.
+"""One window for each data directory: a second start raises the first window, hands it the file it was given,
+and ends.
 
 The data itself is guarded by the instance lock in `core`; this is only the courtesy of coming to the front.
 The channel is a local socket (a named pipe on Windows) that no other user may reach; no network is involved.
@@ -6,6 +7,7 @@ The channel is a local socket (a named pipe on Windows) that no other user may r
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import os
 import stat
@@ -18,10 +20,15 @@ from PySide6.QtNetwork import QLocalServer, QLocalSocket  # noqa: TID251 - local
 _ANSWER_WITHIN_MS = 2_000
 _RAISE = b"raise\n"
 _RAISED = b"raised\n"
+_OPEN = b"open "
+"""Followed by the path of a bundle of models, in base64, and a line feed."""
+_REQUEST_LIMIT_BYTES = 1 << 14
 
 
-def raise_running_window(data_dir: Path) -> bool:
-    """Asks the window that has `data_dir` open to come to the front; false when none answers."""
+def raise_running_window(data_dir: Path, bundle: Path | None = None) -> bool:
+    """Asks the window that has `data_dir` open to come to the front, and to show `bundle` if there is one;
+    false when none answers.
+    """
     name = _channel(data_dir)
     if name is None:
         return False
@@ -29,7 +36,7 @@ def raise_running_window(data_dir: Path) -> bool:
     socket.connectToServer(name)
     if not socket.waitForConnected(_ANSWER_WITHIN_MS):
         return False
-    socket.write(_RAISE)
+    socket.write(_RAISE if bundle is None else _request_to_open(bundle))
     socket.flush()
     answered = socket.waitForReadyRead(_ANSWER_WITHIN_MS) and bytes(socket.readAll().data()) == _RAISED
     socket.abort()
@@ -40,6 +47,8 @@ class RunningWindow(QObject):
     """Listens for later starts over the same data directory."""
 
     raise_requested = Signal()
+    bundle_opened = Signal(object)
+    """The path of a bundle of models that a later start was given; follows `raise_requested`."""
 
     def __init__(self, data_dir: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -67,12 +76,32 @@ class RunningWindow(QObject):
                 self._on_request(socket)
 
     def _on_request(self, socket: QLocalSocket) -> None:
-        if bytes(socket.readAll().data()) != _RAISE:
+        request = bytes(socket.readAll().data())
+        bundle = _opened_by(request)
+        if request != _RAISE and bundle is None:
             socket.abort()
             return
         socket.write(_RAISED)
         socket.flush()
         self.raise_requested.emit()
+        if bundle is not None:
+            self.bundle_opened.emit(bundle)
+
+
+def _request_to_open(bundle: Path) -> bytes:
+    # The window may have been started in another directory.
+    return _OPEN + base64.b64encode(os.fsencode(bundle.absolute())) + b"\n"
+
+
+def _opened_by(request: bytes) -> Path | None:
+    """The path in a request to open one; None for any other request."""
+    if len(request) > _REQUEST_LIMIT_BYTES or not request.startswith(_OPEN) or not request.endswith(b"\n"):
+        return None
+    try:
+        path = Path(os.fsdecode(base64.b64decode(request[len(_OPEN) : -1], validate=True)))
+    except ValueError:
+        return None
+    return path if path.is_absolute() and "\0" not in str(path) else None
 
 
 def _channel(data_dir: Path) -> str | None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import logging
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from core.errors import AnamnesisError
@@ -30,6 +31,7 @@ from ui.shell.gate import Gate
 from ui.shell.language_choice import LanguageChoice
 from ui.shell.locking import Arrival, Locking
 from ui.shell.menus import WindowMenus
+from ui.shell.opened_bundle import OpenedBundle
 from ui.shell.own_commands import OwnCommands
 from ui.shell.remembered import SHOWS_ALL_PX, Remembered
 from ui.shell.status_line import StatusLine
@@ -40,6 +42,7 @@ from ui.shell.window_pages import WindowPages
 from ui.shell.window_state import Phase, WindowState
 from ui.shell.workspace_views import workspace_views
 from ui.theme import ThemeFollower, ThemeMode, dressed_at_the_end
+from ui.widgets.dragged_bundle import dragged_bundle
 
 if TYPE_CHECKING:
     from core.ids import ClientId
@@ -81,6 +84,7 @@ class MainWindow(QMainWindow):
         self._first_run = FirstRun(jobs, self)
         self._state = WindowState()
         self._dialogs = WindowDialogs(workspace, jobs, self._preferences, self)
+        self._bundle = OpenedBundle(self._dialogs, self._in_practice, self)
         clipboard = ClipboardGuard(self, forbidden=not workspace.settings.copy_allowed)
         clipboard.refused.connect(self._on_copy_refused)
         self._chosen = ChosenSettings(workspace.settings, self._preferences, clipboard, self)
@@ -112,6 +116,7 @@ class MainWindow(QMainWindow):
         with dressed_at_the_end():
             self._build()
         self._remembered.restore_size()
+        self.setAcceptDrops(True)
 
     def start(self) -> None:
         """Opens the data directory in the background."""
@@ -144,6 +149,10 @@ class MainWindow(QMainWindow):
         """Whose chart is on screen after the first unlock, where nobody was before."""
         self._gate.open_first(client_id)
 
+    def open_bundle(self, path: Path | None) -> None:
+        """A bundle of models that the desktop opened: shown now, or after the next unlock."""
+        self._bundle.open(path)
+
     def raise_to_front(self) -> None:
         """For a second start over the same data directory."""
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
@@ -168,6 +177,16 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._tell_size()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dragged_bundle(event.mimeData()) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = dragged_bundle(event.mimeData())
+        if path is not None:
+            event.acceptProposedAction()
+            self.open_bundle(path)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._state.phase is Phase.GONE:
@@ -300,6 +319,7 @@ class MainWindow(QMainWindow):
         self._upgrade.read()
         self._frame.purge(services)
         self.page.remind(forms_lost=arrival.forms_lost, key_unconfirmed=arrival.key_unconfirmed)
+        self._bundle.show_waiting()
 
     def _in_practice(self) -> bool:
         return self.unlocked and self.current_page is self.page

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QMimeData, Qt
 from PySide6.QtGui import QColor, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextOption
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from ui.theme import NOTE_LINE_HEIGHT, NOTE_PX, active_theme, set_role
+from ui.widgets.dragged_bundle import dragged_bundle
 from ui.widgets.text_direction import paragraph_direction, qt_position
 
 
@@ -58,6 +59,10 @@ class NoteText(QTextEdit):
             return ""
         selected: str = self._cursor_over(*self._span).selectedText()
         return selected.replace("\u2029", "\n")
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        """What is dragged goes into the note as text, but for a bundle of models, which is the window's."""
+        return dragged_bundle(source) is None and bool(super().canInsertFromMimeData(source))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

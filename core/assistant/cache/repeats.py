@@ -114,12 +114,12 @@ class Repeats:
         self._cache.close()
 
     def _models(self) -> tuple[str | None, str | None]:
-        """The hashes of the embedder and the generator (with its adapter) that would answer now."""
+        """What names the embedder and the generator (with adapter and budgets) that would answer now."""
         found: list[str | None] = []
         for info in (self._engine.embedder_info, self._engine.generator_info):
             try:
                 model = info(timeout_s=0.0)
-                found.append(model.sha256 + model.adapter)
+                found.append(f"{model.sha256}{model.adapter}{model.budgets or ''}")
             except (EngineProblem, ModelError):
                 found.append(None)
         return found[0], found[1]

@@ -23,23 +23,13 @@ from core.assistant.writing.held_notes import Held, HeldNote, HeldNotes, Place
 from core.assistant.writing.numbering import SourceNumbers
 from core.assistant.writing.offering import Offer, offers
 from core.assistant.writing.prompt import note
-from core.assistant.writing.writer import ANSWER_TOKENS, Draft, Generate, Writer, notice_of
+from core.assistant.writing.writer import Draft, Generate, Writer, notice_of
 from core.cancel import CancelToken
 from core.engine.client import EngineClient
-from core.engine.dto import ChatMessage, GenerationRequest, GenerationResult, ModelInfo
+from core.engine.dto import ChatMessage, GenerationRequest, GenerationResult, GeneratorBudgets, ModelInfo
 from core.errors import Cancelled, EngineProblem, InputRefused, ModelError
 from core.ids import ClientId
 from core.retrieval.dto import Passage
-
-NOTES_TOKENS = 420
-"""What the notes may take of the prompt. The starter model reads 150 to 250 tokens a second on two cores, and
-a first word should come within seconds; its window is far larger."""
-MORE_NOTES_TOKENS = 110
-"""What a further question on the same chart may add to the notes that the model holds already: its first word
-is to come at least three times sooner. With 110 the proofs of 82 in 100 development questions are before the
-model, with 200 those of 92; the evidence shown is the same in any case."""
-HELD_NOTES_TOKENS = 1_000
-"""Beyond this the notes are read anew: a long prompt is slower to write from, and most of it is of no use."""
 
 REASONS_TOKENS = 48
 
@@ -107,7 +97,9 @@ class Generation:
             return _no_room(found)
         offered = {number: found.passage(number) for number in sorted(set(prompt.sources.values()))}
         draft = Writer(
-            self._writing(prompt, held if place is not None else None, reasons=reasons),
+            self._writing(
+                prompt, held if place is not None else None, budgets=_budgets(info), reasons=reasons
+            ),
             offered,
             self._meanings(),
         ).write(prompt.messages, on_text=on_text, cancel=cancel)
@@ -203,12 +195,13 @@ class Generation:
         reasons: bool,
     ) -> _Prompt | None:
         """The prompt that begins as what is held, where that is of use; None if not even one note fits."""
+        budgets = _budgets(info)
         limits = Limits(
             window=info.limit_tokens,
-            notes=NOTES_TOKENS,
-            more=MORE_NOTES_TOKENS,
-            held=HELD_NOTES_TOKENS,
-            answer=ANSWER_TOKENS + (REASONS_TOKENS if reasons else 0),
+            notes=budgets.notes_tokens,
+            more=budgets.more_notes_tokens,
+            held=budgets.held_notes_tokens,
+            answer=_answer_tokens(budgets, reasons=reasons),
         )
         budget = ContextBudget(EngineCounter(self._engine, cancel), limits, reasons=reasons)
         if held.notes and offered:
@@ -223,7 +216,9 @@ class Generation:
         fitted = budget.first(found.question, [note.text for note in new])
         return _prompt_of(found, fitted, tuple(new[: fitted.added])) if fitted.messages else None
 
-    def _writing(self, prompt: _Prompt, held: Held | None, *, reasons: bool) -> Generate:
+    def _writing(
+        self, prompt: _Prompt, held: Held | None, *, budgets: GeneratorBudgets, reasons: bool
+    ) -> Generate:
         """Writes with the numbers of the prompt, and gives the text on with those of the sources."""
 
         def generate(
@@ -233,7 +228,8 @@ class Generation:
             own = replace(
                 request,
                 grammar=answer_grammar(prompt.sources, reasons=reasons),
-                max_tokens=request.max_tokens + (REASONS_TOKENS if reasons else 0),
+                max_tokens=_answer_tokens(budgets, reasons=reasons),
+                temperature=budgets.temperature,
                 memory=held.key if held is not None else "",
                 forget=self._held.take_gone(),
             )
@@ -243,6 +239,15 @@ class Generation:
                 numbers.finish()
 
         return generate
+
+
+def _budgets(info: ModelInfo) -> GeneratorBudgets:
+    """Those of the model that is asked."""
+    return info.budgets or GeneratorBudgets()
+
+
+def _answer_tokens(budgets: GeneratorBudgets, *, reasons: bool) -> int:
+    return budgets.answer_tokens + (REASONS_TOKENS if reasons else 0)
 
 
 def _turn_of(draft: Draft, offered: Mapping[int, Passage], info: ModelInfo, found: Found) -> ModelTurn:

@@ -19,7 +19,6 @@ from core.engine.dto import ChatMessage, GenerationRequest, GenerationResult
 from core.errors import AnamnesisError, Cancelled, EngineProblem, InputRefused, ModelError
 from core.retrieval.dto import Passage
 
-ANSWER_TOKENS = 112
 _WITHHELD_LIMIT = 2
 """After so many withheld sentences the model is stopped: what follows rarely recovers, and a person waits."""
 
@@ -27,7 +26,7 @@ _OF_REASONS = frozenset("gives names tells lists answers holds contains asked qu
 """Words that a reason may have beside those of its source."""
 
 Generate = Callable[[GenerationRequest, Callable[[str], None], CancelToken], GenerationResult]
-"""Adds the grammar, and gives the text on with the numbers of the sources."""
+"""Adds the grammar and the model's budget, and gives the text on with the numbers of the sources."""
 
 
 @dataclass
@@ -83,7 +82,7 @@ class Writer:
             if len(draft.withheld) >= _WITHHELD_LIMIT:
                 stop.cancel()
 
-        request = GenerationRequest(messages, max_tokens=ANSWER_TOKENS)
+        request = GenerationRequest(messages)
         finish = self._run(request, receive, stop, draft)
         for sentence in reader.finish():
             self._sort(sentence, draft)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from core.configuration.kinds import (
+    TRUSTING,
     AgeRecipient,
     Folders,
     Hashes,
     Kind,
     Number,
     OneOf,
+    PublisherKeys,
     SomeOf,
     Switch,
     WholeNumber,
@@ -78,6 +80,8 @@ def _default(setting: Setting) -> str:
         return f"as the person chooses; at first `{written(setting.choice.default)}`"
     if setting.choice is not None:
         return "as the person chooses; at first as the system is"
+    if isinstance(setting.kind, TRUSTING):
+        return "nobody"
     return "no limit" if setting.default is None else f"`{written(setting.default)}`"
 
 
@@ -97,6 +101,8 @@ def _allowed(kind: Kind) -> str:
             return "a list of SHA-256 sums, 64 hexadecimal digits each"
         case Folders():
             return "a list of folders, each with its whole path"
+        case PublisherKeys():
+            return "a list of public keys, `ed25519:` and 44 more characters each"
         case AgeRecipient():
             return "an age recipient: `age1` and 58 more characters"
     raise TypeError(type(kind).__name__)

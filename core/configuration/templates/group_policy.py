@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from core.configuration.kinds import Folders, Hashes, SomeOf, Switch, WholeNumber
+from core.configuration.kinds import Folders, Hashes, PublisherKeys, SomeOf, Switch, WholeNumber
 from core.configuration.schema import IN_FILES, Setting
 from core.configuration.sources import REGISTRY_KEY
 from core.configuration.words import WordsOf
 
 _NAMESPACE = "http://schemas.microsoft.com/GroupPolicy/2006/07/PolicyDefinitions"
 _PREFIX = "anamnesis"
-_LISTS = (Folders, Hashes, SomeOf)
+_LISTS = (Folders, Hashes, PublisherKeys, SomeOf)
 _REVISION = "1.0"
 _SUPPORTED = "Windows 10, Windows 11"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import plistlib
 from uuid import UUID, uuid5
 
-from core.configuration.kinds import AgeRecipient
+from core.configuration.kinds import TRUSTING
 from core.configuration.schema import IN_FILES
 from core.configuration.sources import PREFERENCES_DOMAIN
 
@@ -14,14 +14,14 @@ _VERSION = 1
 
 
 def configuration_profile() -> str:
-    """As XML. The key of an organisation is left out: an example would be let in."""
+    """As XML. Keys that let somebody in are left out: an example would be let in."""
     payload = {
         "PayloadType": PREFERENCES_DOMAIN,
         "PayloadVersion": _VERSION,
         "PayloadIdentifier": f"{PREFERENCES_DOMAIN}.settings",
         "PayloadUUID": _uuid("settings"),
         "PayloadDisplayName": "Anamnesis",
-        **{each.name: each.kind.example for each in IN_FILES if not isinstance(each.kind, AgeRecipient)},
+        **{each.name: each.kind.example for each in IN_FILES if not isinstance(each.kind, TRUSTING)},
     }
     profile = {
         "PayloadType": "Configuration",

@@ -73,12 +73,12 @@ def choose_format(template: str, *, architecture: str, marks: Collection[str]) -
     if not template:
         return ChosenFormat("plain", known=False)
     known = KNOWN_TEMPLATES.get(normalised_sha256(template))
-    if known is not None and _has_all(known, marks):
+    if known is not None and has_marks(known, marks):
         return ChosenFormat(known, known=True)
     fitting = [
         each
         for each in marked_formats()
-        if goes_with(each, architecture) and _has_all(each, marks) and _speaks(each, template)
+        if goes_with(each, architecture) and has_marks(each, marks) and _speaks(each, template)
     ]
     closest = [
         each for each in fitting if all(template_words(other) <= template_words(each) for other in fitting)
@@ -92,7 +92,8 @@ def normalised_sha256(template: str) -> str:
     return hashlib.sha256(" ".join(template.split()).encode()).hexdigest()
 
 
-def _has_all(chat_format: ChatFormat, marks: Collection[str]) -> bool:
+def has_marks(chat_format: ChatFormat, marks: Collection[str]) -> bool:
+    """Whether a model whose control tokens are these can be asked in this format."""
     return set(prompt_marks(chat_format)) <= set(marks)
 
 

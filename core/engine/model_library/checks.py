@@ -25,8 +25,9 @@ _WEIGHTS_LIMIT_BYTES = 16 << 30
 _COMPANION_LIMIT_BYTES = 64 << 20
 _SETTINGS_LIMIT_BYTES = 4 << 20
 """Of a file that is parsed or read whole: as objects it may take some thirty times as much memory."""
-_COMPANIONS_LIMIT_BYTES = 192 << 20
-_COMPANIONS_LIMIT = 32
+COMPANIONS_LIMIT_BYTES = 192 << 20
+COMPANIONS_LIMIT = 32
+"""Of the files beside the weights, together."""
 _PIECE = 1 << 20
 _ENTRY_LIMIT = 2_000
 _LICENCE_LIMIT_CHARS = 60
@@ -131,6 +132,13 @@ def is_companion(name: str) -> bool:
     return name != WEIGHTS_FILE and (name in _TAKEN or _TAKEN_OF_MODULE.fullmatch(name) is not None)
 
 
+def size_limit_bytes(name: str) -> int:
+    """How large a file of this name in an embedder's folder may be."""
+    if name == WEIGHTS_FILE:
+        return _WEIGHTS_LIMIT_BYTES
+    return _COMPANION_LIMIT_BYTES if name in _LONG_OBJECTS | _LONG_TEXTS else _SETTINGS_LIMIT_BYTES
+
+
 def refused(reason: str, **params: object) -> InputRefused:
     return InputRefused("model_refused", reason=reason, **params)
 
@@ -178,11 +186,7 @@ def _is_taken(found: FoundFile) -> bool:
         raise refused("weights_in_pieces", file=found.name)
     if found.name != WEIGHTS_FILE and not is_companion(found.name):
         return False
-    limit = _SETTINGS_LIMIT_BYTES
-    if found.name == WEIGHTS_FILE:
-        limit = _WEIGHTS_LIMIT_BYTES
-    elif found.name in _LONG_OBJECTS | _LONG_TEXTS:
-        limit = _COMPANION_LIMIT_BYTES
+    limit = size_limit_bytes(found.name)
     if found.size_bytes > limit:
         raise refused("too_large", file=found.name, size_bytes=found.size_bytes, limit_bytes=limit)
     return True
@@ -194,10 +198,10 @@ def _require_few(found: Iterable[FoundFile]) -> None:
     for each in found:
         if each.name != WEIGHTS_FILE:
             count, total = count + 1, total + each.size_bytes
-        if count > _COMPANIONS_LIMIT:
+        if count > COMPANIONS_LIMIT:
             raise refused("unexpected_file", file=each.name)
-        if total > _COMPANIONS_LIMIT_BYTES:
-            raise refused("too_large", file=each.name, size_bytes=total, limit_bytes=_COMPANIONS_LIMIT_BYTES)
+        if total > COMPANIONS_LIMIT_BYTES:
+            raise refused("too_large", file=each.name, size_bytes=total, limit_bytes=COMPANIONS_LIMIT_BYTES)
 
 
 def _require_object(path: Path) -> None:

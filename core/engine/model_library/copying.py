@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Protocol
 
 from core.cancel import CancelToken, OnProgress
 from core.engine.model_library.checks import FoundFile, refused
@@ -16,6 +16,12 @@ _CHUNK_BYTES = 1 << 20
 _FLAGS = os.O_RDONLY
 for _name in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY", "O_CLOEXEC"):
     _FLAGS |= getattr(os, _name, 0)
+
+
+class Readable(Protocol):
+    """What is copied from."""
+
+    def read(self, size_bytes: int, /) -> bytes: ...
 
 
 def copy_files(
@@ -29,29 +35,68 @@ def copy_files(
     total, done = sum(each.size_bytes for each in found), 0
     hashes: dict[str, str] = {}
     for each in found:
-        path = target / each.name
-        path.parent.mkdir(exist_ok=True)
-        path.parent.chmod(0o755)
-        digest = hashlib.sha256()
-        with _opened(each) as source, path.open("xb") as copy:
-            left = each.size_bytes
-            while left and (chunk := source.read(min(left, _CHUNK_BYTES))):
-                if cancel is not None:
-                    cancel.raise_if_cancelled()
-                copy.write(chunk)
-                digest.update(chunk)
-                left -= len(chunk)
-                done += len(chunk)
-                on_progress(done, total)
-            copy.flush()
-            os.fsync(copy.fileno())
-        path.chmod(0o644)
-        hashes[each.name] = digest.hexdigest()
+        with opened(each) as source:
+            hashes[each.name] = copy_stream(
+                source,
+                target / each.name,
+                each.size_bytes,
+                cancel,
+                after(done, total, on_progress),
+            )
+        done += each.size_bytes
     return hashes
 
 
-def _opened(file: FoundFile) -> BinaryIO:
-    """The file that was found, not a link, a pipe or another file put in its place since."""
+def after(done: int, total: int, on_progress: OnProgress) -> Callable[[int], None]:
+    """Tells of the bytes of one file where `done` of the `total` of all were those before it."""
+    return lambda of_this: on_progress(done + of_this, total)
+
+
+def copy_stream(
+    source: Readable,
+    path: Path,
+    size_bytes: int,
+    cancel: CancelToken | None,
+    on_bytes: Callable[[int], None],
+) -> str:
+    """Copies the next bytes of `source`, at most so many, into the new file `path`; the SHA-256 of the copy.
+
+    Raises `Cancelled`, `OSError`.
+    """
+    path.parent.mkdir(exist_ok=True)
+    path.parent.chmod(0o755)
+    with path.open("xb") as copy:
+        digest = pour(source, copy, size_bytes, cancel, on_bytes)
+        copy.flush()
+        os.fsync(copy.fileno())
+    path.chmod(0o644)
+    return digest
+
+
+def pour(
+    source: Readable,
+    target: BinaryIO,
+    size_bytes: int,
+    cancel: CancelToken | None,
+    on_bytes: Callable[[int], None],
+) -> str:
+    """Moves the next bytes, at most so many, a piece at a time; their SHA-256. Raises as `copy_stream`."""
+    digest, left = hashlib.sha256(), size_bytes
+    while left and (chunk := source.read(min(left, _CHUNK_BYTES))):
+        if cancel is not None:
+            cancel.raise_if_cancelled()
+        target.write(chunk)
+        digest.update(chunk)
+        left -= len(chunk)
+        on_bytes(size_bytes - left)
+    return digest.hexdigest()
+
+
+def opened(file: FoundFile) -> BinaryIO:
+    """The file that was found, not a link, a pipe or another file put in its place since.
+
+    Raises `InputRefused("model_refused")` with `unreadable`.
+    """
     try:
         source = os.fdopen(os.open(file.path, _FLAGS), "rb")
     except OSError as error:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from core.engine.catalogue import ModelSpec
-from core.engine.limits import EngineLimits
+from core.engine.dto import GeneratorBudgets
 from core.engine.model_library.checks import FoundFile, licence_name, refused
 from core.engine.model_library.gguf_header import GeneratorRefused, GgufHeader, read_header
 from core.engine.model_library.record import GENERATOR_NAME, GeneratorRecord, clean_name, folder_name
@@ -16,8 +16,7 @@ from core.errors import InputRefused
 
 _MAGIC = b"GGUF"
 _SUFFIX = ".gguf"
-_SIZE_LIMIT_BYTES = 256 << 30
-_CONTEXT_TOKENS = EngineLimits().context_tokens
+SIZE_LIMIT_BYTES = 256 << 30
 
 
 def is_generator(path: Path) -> bool:
@@ -55,18 +54,18 @@ def survey_generator(path: Path) -> FoundFile:
     about = found.stat()
     if not stat.S_ISREG(about.st_mode):
         raise refused("not_a_file")
-    if about.st_size > _SIZE_LIMIT_BYTES:
-        raise refused("too_large", file=path.name, size_bytes=about.st_size, limit_bytes=_SIZE_LIMIT_BYTES)
+    if about.st_size > SIZE_LIMIT_BYTES:
+        raise refused("too_large", file=path.name, size_bytes=about.st_size, limit_bytes=SIZE_LIMIT_BYTES)
     return FoundFile(GENERATOR_NAME, found, about.st_size, (about.st_dev, about.st_ino))
 
 
-def header_of(path: Path, *, called: str) -> GgufHeader:
-    """The header of a file that a message calls `called`.
+def header_of(path: Path, *, called: str, budgets: GeneratorBudgets | None = None) -> GgufHeader:
+    """The header of a file that a message calls `called`, its memory counted for the context in `budgets`.
 
     Raises `InputRefused("model_refused")`, its `reason` that of `GeneratorRefused` with `gguf_` before it.
     """
     try:
-        return read_header(path, context_tokens=_CONTEXT_TOKENS)
+        return read_header(path, context_tokens=(budgets or GeneratorBudgets()).context_tokens)
     except GeneratorRefused as error:
         raise refused(f"gguf_{error.reason}", file=called) from error
 

@@ -65,6 +65,8 @@ class GgufHeader:
     chat_format: ChatFormat
     chat_format_known: bool
     working_bytes: int
+    marks: frozenset[str] = frozenset()
+    """Those of any chat format that are tokens of this model."""
 
     @property
     def memory_bytes(self) -> int:
@@ -115,6 +117,7 @@ class _Described:
             chat_format=chosen.chat_format,
             chat_format_known=chosen.known,
             working_bytes=0,
+            marks=self._marks(),
         )
         tokens = min(context_tokens, trained)
         return replace(found, working_bytes=self._working_bytes(tokens, vocabulary))
@@ -133,8 +136,10 @@ class _Described:
             raise GeneratorRefused("mislabelled")
 
     def _format(self, template: str) -> ChosenFormat:
-        known = {mark for mark, kind in self._contents.kinds.items() if kind in _CONTROL_KINDS}
-        return choose_format(template, architecture=self._architecture, marks=known)
+        return choose_format(template, architecture=self._architecture, marks=self._marks())
+
+    def _marks(self) -> frozenset[str]:
+        return frozenset(mark for mark, kind in self._contents.kinds.items() if kind in _CONTROL_KINDS)
 
     def _working_bytes(self, tokens: int, vocabulary: int) -> int:
         """Keys and values of every layer for `tokens`, and a batch under way: more, rather than less."""

@@ -7,22 +7,19 @@ indexed in the wanted embedder, and the wanted generator writes as far as its ac
 
 from __future__ import annotations
 
-import errno
-import shutil
-import tempfile
-from collections.abc import Collection, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from pathlib import Path
-
-from filelock import FileLock, Timeout
 
 from core.atomic_file import flush_directory
 from core.cancel import CancelToken, OnProgress, ignore_progress
 from core.clock import Clock, utc_now
-from core.engine.catalogue import WEIGHTS_FILE, ModelSpec, PinnedFile, StarterModels, starter_models
+from core.engine.catalogue import WEIGHTS_FILE, ModelSpec, PinnedFile
+from core.engine.model_library.admission import Admission
+from core.engine.model_library.bundles.installing import BundleInstaller, BundlePreview
 from core.engine.model_library.checks import Examined, FoundFile, examine, refused, survey
 from core.engine.model_library.copying import copy_files
+from core.engine.model_library.folder import ADDING_LOCK, LibraryFolder
 from core.engine.model_library.generators import (
     described,
     generator_record,
@@ -31,8 +28,8 @@ from core.engine.model_library.generators import (
     name_of,
     survey_generator,
 )
-from core.engine.model_library.leftovers import STAGING, sweep, take_away
-from core.engine.model_library.listed import LibraryModel, embedder_memory_bytes, fit_of, memory_of_machine
+from core.engine.model_library.leftovers import take_away
+from core.engine.model_library.listed import LibraryModel, embedder_memory_bytes, memory_of_machine
 from core.engine.model_library.listing import Listing
 from core.engine.model_library.record import (
     AnyRecord,
@@ -40,21 +37,12 @@ from core.engine.model_library.record import (
     LibraryState,
     clean_name,
     is_hash,
-    read_state,
     record_of,
-    write_state,
 )
 from core.engine.model_library.verdicts import Verdicts
 from core.engine.processor.processor import Processor
 from core.engine.verification import sha256_of, verify_model
-from core.errors import DiskFull, EnvironmentProblem, InputRefused, ModelError, ModelRejected, NotFound
-
-_FOLDER = "added"
-_RESERVE_BYTES = 256 << 20
-_LOCK = "library.lock"
-_ADDING_LOCK = "adding.lock"
-"""Held while a model is copied and examined, which can take minutes: choosing and removing need not wait."""
-_LOCK_WAIT_S = 10.0
+from core.errors import InputRefused, ModelError, ModelRejected, NotFound
 
 
 class ModelLibrary:
@@ -63,7 +51,7 @@ class ModelLibrary:
     `allowed_sha256` is where a policy of the organisation comes in: hashes of weights that may be added and
     chosen, and of embedders that are used; None allows any. The starter models are always allowed. `own_dir`
     keeps the verdicts of acceptance checks of whoever may not write into `models_dir`; `processor` knows what
-    runs on this computer.
+    runs on this computer. `bundle_keys` are those of a policy: who may sign bundles; None: nobody.
     """
 
     def __init__(
@@ -71,28 +59,36 @@ class ModelLibrary:
         models_dir: Path,
         *,
         allowed_sha256: Collection[str] | None = None,
+        bundle_keys: Collection[str] | None = None,
         machine_bytes: int | None = None,
         own_dir: Path | None = None,
         processor: Processor | None = None,
         clock: Clock = utc_now,
     ) -> None:
         self._dir = models_dir
-        self._allowed = allowed_sha256
-        self._machine_bytes = memory_of_machine() if machine_bytes is None else machine_bytes
+        self._folder = LibraryFolder(models_dir)
+        self._admission = Admission(
+            models_dir,
+            allowed_sha256=allowed_sha256,
+            machine_bytes=memory_of_machine() if machine_bytes is None else machine_bytes,
+        )
         self.processor = processor or Processor((models_dir,))
         self.verdicts = Verdicts((models_dir,) if own_dir is None else (models_dir, own_dir))
         self._listing = Listing(
-            added=models_dir / _FOLDER,
+            added=self._folder.added,
             verdicts=self.verdicts,
             processor=self.processor,
-            machine_bytes=self._machine_bytes,
+            machine_bytes=self._admission.machine_bytes,
         )
         self._clock = clock
+        self._bundles = BundleInstaller(
+            self._folder, self._admission, self.verdicts, trusted=bundle_keys, clock=clock
+        )
 
     def list(self) -> tuple[LibraryModel, ...]:
         """The starter models, then those added, by name. Raises `ModelError("model_library_damaged")`."""
-        state = self._read()
-        starters = self._starters()
+        state = self._folder.read()
+        starters = self._admission.starters
         listed = [
             self._listing.starter(starters.embedder, state.wanted_embedder),
             self._listing.starter(starters.generator, state.wanted_generator),
@@ -119,12 +115,12 @@ class ModelLibrary:
         A record that cannot be read names none, not the starter: a practice would be indexed anew in it and
         lose the index it has. Raises `ModelError("model_library_damaged")`.
         """
-        state = self._read()
+        state = self._folder.read()
         return self._embedder(state, state.wanted_embedder) or self.starter_embedder()
 
     def starter_embedder(self) -> ModelSpec:
         """The embedder that every machine has; no record is needed to know it."""
-        return self._starters().embedder
+        return self._admission.starters.embedder
 
     def embedder(self, sha256: str) -> ModelSpec | None:
         """The embedder whose weights have this hash, None when this machine has none such.
@@ -132,20 +128,20 @@ class ModelLibrary:
         Raises `ModelError("model_library_damaged")` when that cannot be told.
         """
         starter = self.starter_embedder()
-        return starter if sha256 == starter.sha256 else self._embedder(self._read(), sha256)
+        return starter if sha256 == starter.sha256 else self._embedder(self._folder.read(), sha256)
 
     def wanted_generator(self) -> ModelSpec:
         """What writes on this machine: the starter generator until another is chosen, or where the record
         cannot be read.
         """
-        starter = self._starters().generator
+        starter = self._admission.starters.generator
         try:
-            state = self._read()
+            state = self._folder.read()
         except ModelError:
             return starter
         for each in state.generators:
-            if each.sha256 == state.wanted_generator and self._allows(each.sha256):
-                return each.spec(self._dir / _FOLDER)
+            if each.sha256 == state.wanted_generator and self._admission.allows(each.sha256):
+                return each.spec(self._folder.added)
         return starter
 
     def add(
@@ -175,18 +171,15 @@ class ModelLibrary:
                 file = survey_generator(path)
                 hashed = self._require_allowed_file(file, cancel, on_progress)
                 header = header_of(file.path, called=path.name)
-                self._require_memory(header.memory_bytes)
+                self._admission.require_memory(header.memory_bytes)
                 found: tuple[FoundFile, ...] = (file,)
             else:
                 found = survey(path)
         except OSError as error:
             raise refused("unreadable") from error
-        with self._changing(_ADDING_LOCK):
-            self._read()
-            sweep(self._made(self._dir / _FOLDER))
-            self._require_room(sum(each.size_bytes for each in found))
-            staged = Path(tempfile.mkdtemp(prefix=STAGING, dir=self._made(self._dir / _FOLDER)))
-            try:
+        with self._folder.changing(ADDING_LOCK):
+            self._folder.read()
+            with self._folder.staging(sum(each.size_bytes for each in found)) as staged:
                 hashes = copy_files(
                     found, staged, cancel, lambda done, total: on_progress(hashed + done, hashed + total)
                 )
@@ -194,8 +187,23 @@ class ModelLibrary:
                     called = name or name_of(path, header)
                     return self._take_in_generator(staged / file.name, hashes[file.name], called)
                 return self._take_in(staged, name or path.resolve().name, hashes, cancel)
-            finally:
-                shutil.rmtree(staged, ignore_errors=True)
+
+    def look_at_bundle(self, path: Path) -> BundlePreview:
+        """What a bundle holds and who signed it; raises as `BundleInstaller.look`."""
+        return self._bundles.look(path)
+
+    def install_bundle(
+        self,
+        path: Path,
+        *,
+        digest: str | None = None,
+        cancel: CancelToken | None = None,
+        on_progress: OnProgress = ignore_progress,
+    ) -> tuple[LibraryModel, ...]:
+        """Adds every model of a bundle, or none; everything as `BundleInstaller.install` has it."""
+        records = self._bundles.install(path, digest=digest, cancel=cancel, on_progress=on_progress)
+        state = self._folder.read()
+        return tuple(self._listing.added(each, state) for each in records)
 
     def use(self, name: str) -> LibraryModel:
         """Makes a model the wanted one of its kind: of an embedder, each practice is indexed in it beside its
@@ -204,22 +212,22 @@ class ModelLibrary:
         Raises `NotFound("model_unknown")`, `InputRefused` (`model_refused` with `not_allowed`),
         `ModelError`, `EnvironmentProblem`.
         """
-        with self._changing():
+        with self._folder.changing():
             chosen = self.named(name)
             if not chosen.installed:
                 raise ModelError("model_missing", name=chosen.name)
             sha256 = chosen.spec.sha256
-            self._require_allowed(sha256)
-            state = self._read()
+            self._admission.require_allowed(sha256)
+            state = self._folder.read()
             if chosen.writes:
-                self._write(replace(state, wanted_generator=sha256))
+                self._folder.write(replace(state, wanted_generator=sha256))
             else:
-                self._write(replace(state, wanted_embedder=sha256))
+                self._folder.write(replace(state, wanted_embedder=sha256))
         return replace(chosen, wanted=True)
 
     def require_allowed(self, model: LibraryModel) -> None:
         """Raises `InputRefused("model_refused")` with `not_allowed` where a policy does not allow `model`."""
-        self._require_allowed(model.spec.sha256)
+        self._admission.require_allowed(model.spec.sha256)
 
     def remove(self, name: str) -> None:
         """Deletes an added model. A practice that still searches with it finds by words until it has another.
@@ -227,17 +235,17 @@ class ModelLibrary:
         Raises `NotFound("model_unknown")`, `InputRefused` (`model_is_starter`, `model_in_use`), `ModelError`,
         `EnvironmentProblem`.
         """
-        with self._changing():
+        with self._folder.changing():
             chosen = self.named(name)
             if chosen.starter:
                 raise InputRefused("model_is_starter", name=chosen.name)
             if chosen.wanted:
                 raise InputRefused("model_in_use", name=chosen.name)
-            state = self._read()
+            state = self._folder.read()
             gone = chosen.spec.sha256
             models = tuple(each for each in state.models if each.sha256 != gone)
             generators = tuple(each for each in state.generators if each.sha256 != gone)
-            self._write(replace(state, models=models, generators=generators))
+            self._folder.write(replace(state, models=models, generators=generators))
             take_away(chosen.spec.path.parent if chosen.writes else chosen.spec.path)
 
     def _take_in(
@@ -253,115 +261,57 @@ class ModelLibrary:
             verify_model(spec, cancel=cancel)
         except ModelRejected as error:
             raise refused(str(error.params["reason"]), file=error.params.get("file", "")) from error
-        self._require_new(spec, self._read())
-        self._require_allowed(spec.sha256)
-        self._require_memory(embedder_memory_bytes(examined.parameters))
+        self._admission.require_new(spec, self._folder.read())
+        self._admission.require_allowed(spec.sha256)
+        self._admission.require_memory(embedder_memory_bytes(examined.parameters))
         return self._recorded(staged, spec, record_of(spec, examined, self._clock()))
 
     def _take_in_generator(self, copy: Path, sha256: str, name: str) -> LibraryModel:
         """As `_take_in`, for the copy of a GGUF file: only what was copied is believed."""
         header = header_of(copy, called=name)
         spec = described(copy, name=name, sha256=sha256, header=header)
-        self._require_new(spec, self._read())
-        self._require_allowed(sha256)
-        self._require_memory(header.memory_bytes)
+        self._admission.require_new(spec, self._folder.read())
+        self._admission.require_allowed(sha256)
+        self._admission.require_memory(header.memory_bytes)
         return self._recorded(copy.parent, spec, generator_record(spec, header, self._clock()))
 
     def _recorded(self, staged: Path, spec: ModelSpec, record: AnyRecord) -> LibraryModel:
         """The copy in its place: first the files, then the record that makes them a model."""
-        place = self._dir / _FOLDER / record.folder
-        with self._changing():
-            state = self._read()
-            self._require_new(spec, state)
+        place = self._folder.added / record.folder
+        with self._folder.changing():
+            state = self._folder.read()
+            self._admission.require_new(spec, state)
             if place.exists():
                 # Of the same name and weights, and not recorded: left by an interruption or a lost record.
                 take_away(place)
             staged.replace(place)
-            flush_directory(self._dir / _FOLDER)
+            flush_directory(self._folder.added)
             if isinstance(record, GeneratorRecord):
                 state = replace(state, generators=(*state.generators, record))
             else:
                 state = replace(state, models=(*state.models, record))
-            self._write(state)
+            self._folder.write(state)
         return self._listing.added(record, state)
-
-    def _require_new(self, spec: ModelSpec, state: LibraryState) -> None:
-        starters = self._starters()
-        known = [(each.name, each.sha256) for each in (starters.embedder, starters.generator)]
-        known += [(each.name, each.sha256) for each in state.all]
-        for name, sha256 in known:
-            if sha256 == spec.sha256:
-                raise InputRefused("model_known", name=name)
-        called = spec.name.lower()
-        named_as_others = is_hash(called) and called != spec.sha256
-        if named_as_others or called in {name.lower() for name, _ in known}:
-            raise InputRefused("model_name_taken", name=spec.name)
-
-    def _allows(self, sha256: str) -> bool:
-        return self._allowed is None or sha256 in self._allowed
-
-    def _require_allowed(self, sha256: str) -> None:
-        starters = self._starters()
-        if sha256 not in (starters.embedder.sha256, starters.generator.sha256) and not self._allows(sha256):
-            raise refused("not_allowed")
 
     def _require_allowed_file(
         self, file: FoundFile, cancel: CancelToken | None, on_progress: OnProgress
     ) -> int:
         """A list of hashes is asked before any parser sees a byte of the file; how many bytes that read."""
-        if self._allowed is None:
+        if self._admission.allows_any:
             return 0
         total = 2 * file.size_bytes
-        self._require_allowed(
+        self._admission.require_allowed(
             sha256_of(file.path, cancel=cancel, on_bytes=lambda done: on_progress(done, total))
         )
         return file.size_bytes
 
-    def _require_memory(self, needed_bytes: int) -> None:
-        if fit_of(needed_bytes, self._machine_bytes) == "too_large":
-            raise refused("memory_short", needed_bytes=needed_bytes, machine_bytes=self._machine_bytes)
-
-    def _require_room(self, size_bytes: int) -> None:
-        free = shutil.disk_usage(self._made(self._dir)).free
-        if free < size_bytes + _RESERVE_BYTES:
-            raise DiskFull("disk_full", free_bytes=free, needed_bytes=size_bytes + _RESERVE_BYTES)
-
-    def _starters(self) -> StarterModels:
-        return starter_models(self._dir)
-
     def _embedder(self, state: LibraryState, sha256: str | None) -> ModelSpec | None:
-        starter = self._starters().embedder
+        starter = self._admission.starters.embedder
         if sha256 == starter.sha256:
             return starter
-        if sha256 is None or not self._allows(sha256):
+        if sha256 is None or not self._admission.allows(sha256):
             return None
-        return next((each.spec(self._dir / _FOLDER) for each in state.models if each.sha256 == sha256), None)
-
-    @contextmanager
-    def _changing(self, lock: str = _LOCK) -> Iterator[None]:
-        try:
-            with FileLock(self._made(self._dir) / lock, timeout=_LOCK_WAIT_S):
-                yield
-        except Timeout as error:
-            raise EnvironmentProblem("models_folder_busy", directory=str(self._dir)) from error
-        except OSError as error:
-            if error.errno == errno.ENOSPC:
-                raise DiskFull from error
-            raise _unusable(self._dir, error) from error
-
-    @staticmethod
-    def _made(directory: Path) -> Path:
-        if not directory.is_dir():
-            directory.mkdir(parents=True)
-            # Whoever runs the program on this machine reads the models, whatever the umask of who added them.
-            directory.chmod(0o755)
-        return directory
-
-    def _read(self) -> LibraryState:
-        return read_state(self._dir)
-
-    def _write(self, state: LibraryState) -> None:
-        write_state(self._dir, state)
+        return next((each.spec(self._folder.added) for each in state.models if each.sha256 == sha256), None)
 
 
 def _described(folder: Path, name: str, examined: Examined, hashes: Mapping[str, str]) -> ModelSpec:
@@ -377,7 +327,3 @@ def _described(folder: Path, name: str, examined: Examined, hashes: Mapping[str,
         size_bytes=(folder / WEIGHTS_FILE).stat().st_size,
         companions=companions,
     )
-
-
-def _unusable(directory: Path, error: OSError) -> EnvironmentProblem:
-    return EnvironmentProblem("models_folder_unusable", directory=str(directory), reason=error.strerror)

@@ -25,8 +25,8 @@ class LibraryModel:
     `memory_bytes` is an estimate of what the engine needs for it, `fit` compares that with this machine.
     `licence` of the specification is "" when the model names none. `dimension` is an embedder's;
     `context_tokens`, `architecture`, `quantisation`, `parameters`, `chat_known` (whether the chat template in
-    its file is one of those known) and `verdict` are a generator's. `trial` is None until the model has
-    computed on this computer.
+    its file is one of those known, or a bundle says which format it is) and `verdict` are a generator's.
+    `trial` is None until the model has computed on this computer. `bundle` names the bundle that brought it.
     """
 
     spec: ModelSpec
@@ -45,6 +45,7 @@ class LibraryModel:
     chat_known: bool = False
     verdict: StoredVerdict | None = None
     trial: Trial | None = None
+    bundle: str = ""
 
     @property
     def name(self) -> str:

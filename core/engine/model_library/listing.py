@@ -61,6 +61,7 @@ class Listing:
             installed=spec.weights.is_file(),
             parameters=record.parameters,
             added_at=datetime.fromisoformat(record.added_at),
+            bundle=record.bundle,
             trial=self._processor.trial_of(spec.identity),
         )
         if isinstance(record, ModelRecord):

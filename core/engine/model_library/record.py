@@ -16,7 +16,8 @@ from typing import Any, get_args
 
 from core.atomic_file import write_atomically
 from core.engine.catalogue import ChatFormat, ModelSpec, PinnedFile
-from core.engine.dto import ModelKind
+from core.engine.dto import GeneratorBudgets, ModelKind
+from core.engine.model_library.budgets import budgets_from
 from core.engine.model_library.checks import Examined, is_companion
 from core.errors import ModelError
 
@@ -34,7 +35,10 @@ _COUNT_LIMIT = 1 << 50
 
 @dataclass(frozen=True, slots=True)
 class ModelRecord:
-    """One added embedder. `licence` is "" when it names none; `made_with` are versions of what wrote it."""
+    """One added embedder. `licence` is "" when it names none; `made_with` are versions of what wrote it.
+
+    `bundle` names the bundle that brought it; "" for one that was added by hand.
+    """
 
     kind: ModelKind
     name: str
@@ -47,6 +51,7 @@ class ModelRecord:
     made_with: str
     added_at: str
     companions: tuple[PinnedFile, ...]
+    bundle: str = ""
 
     def spec(self, added: Path) -> ModelSpec:
         """The model as the engine takes it; `added` is the directory of what was added."""
@@ -65,7 +70,8 @@ class ModelRecord:
 class GeneratorRecord:
     """One added language model, as its header described it. `memory_bytes` is what it needs, about.
 
-    `template_sha256` is that of the chat template in its file; `chat_format` is ours, taken for it.
+    `template_sha256` is that of the chat template in its file; `chat_format` is ours, taken for it. `budgets`
+    and `bundle` are of the bundle that brought it: None and "" for one that was added by hand.
     """
 
     name: str
@@ -83,6 +89,8 @@ class GeneratorRecord:
     chat_format: ChatFormat
     chat_known: bool
     added_at: str
+    budgets: GeneratorBudgets | None = None
+    bundle: str = ""
 
     def spec(self, added: Path) -> ModelSpec:
         """The model as the engine takes it; `added` is the directory of what was added."""
@@ -94,10 +102,26 @@ class GeneratorRecord:
             licence=self.licence,
             size_bytes=self.size_bytes,
             chat_format=self.chat_format,
+            budgets=self.budgets,
         )
 
 
 AnyRecord = ModelRecord | GeneratorRecord
+
+
+@dataclass(frozen=True, slots=True)
+class InstalledBundle:
+    """The newest bundle of a name that was installed here; it stays when its models are removed.
+
+    `digest` is the SHA-256 of its manifest, `publisher` who says so, `key` the public key it was signed with.
+    """
+
+    name: str
+    version: int
+    digest: str
+    publisher: str
+    key: str
+    installed_at: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +132,11 @@ class LibraryState:
     models: tuple[ModelRecord, ...] = ()
     wanted_generator: str | None = None
     generators: tuple[GeneratorRecord, ...] = ()
+    bundles: tuple[InstalledBundle, ...] = ()
+
+    def bundle(self, name: str) -> InstalledBundle | None:
+        """The newest bundle of this name that was installed."""
+        return next((each for each in self.bundles if each.name == name), None)
 
     @property
     def all(self) -> tuple[AnyRecord, ...]:
@@ -168,20 +197,21 @@ def _state_from(raw: bytes) -> LibraryState:
             raise _damaged()
         models = tuple(_record_from(entry) for entry in document["models"])
         generators = tuple(_generator_from(entry) for entry in document.get("generators", ()))
+        bundles = tuple(_bundle_from(entry) for entry in document.get("bundles", ()))
         wanted = document["wanted_embedder"]
         writes = document.get("wanted_generator")
         if not all(each is None or _HASH.fullmatch(each) for each in (wanted, writes)):
             raise _damaged()
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise _damaged() from error
-    return LibraryState(wanted, models, writes, generators)
+    return LibraryState(wanted, models, writes, generators, bundles)
 
 
 def _record_from(entry: dict[str, Any]) -> ModelRecord:
     companions = tuple(PinnedFile(**pin) for pin in entry["companions"])
     record = ModelRecord(**{**entry, "companions": companions})
     _require_own_place(record)
-    _require_texts(record.licence, record.made_with)
+    _require_texts(record.licence, record.made_with, record.bundle)
     _require_counts(record.size_bytes, record.parameters, record.dimension)
     # The names are joined to the folder of the model: only such as this program itself copies.
     sound = all(is_companion(pin.name) and _HASH.fullmatch(pin.sha256) for pin in companions)
@@ -191,9 +221,10 @@ def _record_from(entry: dict[str, Any]) -> ModelRecord:
 
 
 def _generator_from(entry: dict[str, Any]) -> GeneratorRecord:
-    record = GeneratorRecord(**entry)
+    budgets = entry.get("budgets")
+    record = GeneratorRecord(**{**entry, "budgets": None if budgets is None else budgets_from(budgets)})
     _require_own_place(record)
-    _require_texts(record.licence, record.architecture, record.quantisation, record.tokenizer)
+    _require_texts(record.licence, record.architecture, record.quantisation, record.tokenizer, record.bundle)
     _require_counts(record.size_bytes, record.parameters, record.context_tokens, record.memory_bytes)
     template = record.template_sha256
     if template is not None and not _HASH.fullmatch(template):
@@ -201,6 +232,16 @@ def _generator_from(entry: dict[str, Any]) -> GeneratorRecord:
     if record.chat_format not in get_args(ChatFormat) or type(record.chat_known) is not bool:
         raise ValueError("record")
     return record
+
+
+def _bundle_from(entry: dict[str, Any]) -> InstalledBundle:
+    bundle = InstalledBundle(**entry)
+    _require_texts(bundle.name, bundle.publisher, bundle.key)
+    _require_counts(bundle.version)
+    datetime.fromisoformat(bundle.installed_at)
+    if not _HASH.fullmatch(bundle.digest) or clean_name(bundle.name) != bundle.name:
+        raise ValueError("bundle")
+    return bundle
 
 
 def _require_texts(*texts: object) -> None:

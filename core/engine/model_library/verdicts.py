@@ -25,6 +25,8 @@ from core.errors import DiskFull, EnvironmentProblem
 VERDICTS = "acceptance.json"
 _LOCK = "acceptance.lock"
 _LOCK_WAIT_S = 10.0
+LOCK_MODE = 0o664
+"""Where a group may write into the folder, each of its members can take the lock, whatever their umask."""
 _FORMAT = 1
 _HASH = re.compile(r"[0-9a-f]{64}")
 _READ_LIMIT_BYTES = 1 << 20
@@ -90,7 +92,7 @@ class Verdicts:
 def _keep(directory: Path, identity: str, verdict: StoredVerdict) -> None:
     # The lock would make a directory that is not there.
     directory.stat()
-    with FileLock(directory / _LOCK, timeout=_LOCK_WAIT_S):
+    with FileLock(directory / _LOCK, timeout=_LOCK_WAIT_S, mode=LOCK_MODE):
         verdicts = {**_read(directory / VERDICTS), identity: verdict}
         document = {"format": _FORMAT, "verdicts": {key: asdict(each) for key, each in verdicts.items()}}
         write_atomically(directory / VERDICTS, json.dumps(document, indent=1).encode(), mode=0o644)
@@ -102,12 +104,15 @@ def _read(path: Path) -> dict[str, StoredVerdict]:
             document = json.loads(file.read(_READ_LIMIT_BYTES))
         if document["format"] != _FORMAT:
             return {}
-        return {key: _verdict(entry) for key, entry in document["verdicts"].items() if _HASH.fullmatch(key)}
+        return {
+            key: verdict_from(entry) for key, entry in document["verdicts"].items() if _HASH.fullmatch(key)
+        }
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return {}
 
 
-def _verdict(entry: dict[str, Any]) -> StoredVerdict:
+def verdict_from(entry: dict[str, Any]) -> StoredVerdict:
+    """As read from JSON. Raises `ValueError`, `TypeError`."""
     found = StoredVerdict(**entry)
     counts = (found.right, found.answerable, found.quiet, found.absent, found.read)
     speeds = (found.tokens_per_s, found.first_token_ms)

@@ -124,6 +124,11 @@ def test_nothing_is_taken_without_a_chart(strip):
     assert not dropped(strip, [Path("a.pdf")])
 
 
+def test_a_bundle_of_models_is_no_attachment(strip, client):
+    strip.show_for(client)
+    assert not dropped(strip, [Path("clinic-1.anamnesis-models")])
+
+
 def test_a_refusal_names_the_file_and_the_remedy_and_the_others_go_on(qtbot, strip, client, files):
     strip.show_for(client)
     with qtbot.waitSignal(strip.adding.finished, timeout=15_000):

@@ -359,7 +359,7 @@ def test_a_check_that_fails_is_told_and_one_that_is_stopped_too(
 
 
 def test_both_kinds_can_be_added(dialog: ModelsDialog) -> None:
-    folder, file = dialog.kinds.actions()
+    folder, file, _bundle = dialog.kinds.actions()
     assert (folder.text(), file.text()) == ("A &folder, for finding…", "A &GGUF file, for writing…")
     file.trigger()
     (chooser,) = dialog.findChildren(QFileDialog)

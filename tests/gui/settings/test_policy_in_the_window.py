@@ -18,10 +18,12 @@ from pytestqt.qtbot import QtBot
 from core.configuration.documents import Place
 from core.configuration.reading import Decision, PolicyInForce
 from core.configuration.schema import IN_FILES
+from core.engine.model_library.library import ModelLibrary
 from core.errors import EnvironmentProblem
 from core.settings import Settings
 from tests.fakes.assistant import answer_of
 from tests.fakes.attachments import FakeAttachments
+from tests.fakes.bundle import PUBLIC, small_bundle
 from tests.fakes.views import fake_views
 from tests.fakes.workspace import FakeWorkspace, as_workspace
 from tests.fixtures.exchange import Exchange
@@ -32,6 +34,7 @@ from ui.i18n import install_translator
 from ui.interchange.export_dialog import ExportDialog
 from ui.interchange.practice_export_dialog import PracticeExportDialog
 from ui.jobs import Jobs
+from ui.models.bundle_dialog import BundleDialog
 from ui.preferences import Preferences
 from ui.printing.print_preview import PrintPreview
 from ui.schedule.export_dialog import CalendarExportDialog
@@ -61,6 +64,7 @@ class Desk:
     jobs: Jobs
     exchange: Exchange
     preferences: Preferences
+    folder: Path
 
     def impose(self, **values: Any) -> None:
         self.workspace.settings = imposing(self.workspace.settings, **values)
@@ -77,9 +81,11 @@ class Desk:
 
 
 @pytest.fixture
-def desk(qtbot: QtBot, workspace: FakeWorkspace, jobs: Jobs, exchange: Exchange) -> Iterator[Desk]:
+def desk(
+    qtbot: QtBot, workspace: FakeWorkspace, jobs: Jobs, exchange: Exchange, tmp_path: Path
+) -> Iterator[Desk]:
     drag = QApplication.startDragDistance(), QApplication.startDragTime()
-    yield Desk(qtbot, workspace, jobs, exchange, Preferences())
+    yield Desk(qtbot, workspace, jobs, exchange, Preferences(), tmp_path)
     set_clipboard_rule(ClipboardRule())
     QApplication.setStartDragDistance(drag[0])
     QApplication.setStartDragTime(drag[1])
@@ -191,6 +197,19 @@ def _only_shown(**values: Any) -> Callable[[Desk], None]:
     return check
 
 
+def _bundle_keys(desk: Desk) -> None:
+    bundle = small_bundle(desk.folder / "bundles")
+    for keys, trusted in ((None, False), (frozenset({PUBLIC}), True)):
+        desk.impose(model_bundle_keys=keys)
+        library = ModelLibrary(desk.folder / "models", bundle_keys=desk.workspace.settings.model_bundle_keys)
+        dialog = BundleDialog(desk.jobs, library, bundle)
+        desk.qtbot.addWidget(dialog)
+        desk.settled()
+        assert dialog.go_button.isEnabled() is trusted
+        assert (PUBLIC in dialog.signer.text()) is trusted
+        assert ("not installed" in dialog.message.accessibleName()) is not trusted
+
+
 CASES: dict[str, tuple[Any, Callable[[Desk], None]]] = {
     "languages": (frozenset({"he"}), _languages),
     "lock_after_min": (2, _lock_after),
@@ -201,6 +220,7 @@ CASES: dict[str, tuple[Any, Callable[[Desk], None]]] = {
     "assistant": (False, _assistant),
     "questions_an_hour": (30, _only_shown(questions_an_hour=30)),
     "allowed_models": (frozenset({"a" * 64}), _only_shown(allowed_models=frozenset({"a" * 64}))),
+    "model_bundle_keys": (frozenset({PUBLIC}), _bundle_keys),
     "embed_timeout_s": (45.0, _only_shown(embed_timeout_s=45.0)),
     "first_token_timeout_s": (90.0, _only_shown(first_token_timeout_s=90.0)),
     "backup_folders": ((Path("/srv/a"),), _only_shown(backup_folders=(Path("/srv/a"),))),

@@ -18,7 +18,8 @@ _SECOND_START = """
 import sys
 from pathlib import Path
 from ui.shell.single_instance import raise_running_window
-sys.exit(0 if raise_running_window(Path(sys.argv[1])) else 3)
+bundle = Path(sys.argv[2]) if len(sys.argv) > 2 else None
+sys.exit(0 if raise_running_window(Path(sys.argv[1]), bundle) else 3)
 """
 
 
@@ -34,13 +35,17 @@ def test_without_a_window_there_is_nothing_to_raise(tmp_path: Path) -> None:
     assert not raise_running_window(tmp_path)
 
 
-def test_a_second_process_raises_the_first(qtbot: QtBot, tmp_path: Path) -> None:
+@pytest.mark.parametrize("bundle", ["", "clinic-1.anamnesis-models"])
+def test_a_second_process_raises_the_first(qtbot: QtBot, tmp_path: Path, bundle: str) -> None:
     running = RunningWindow(tmp_path / "data")
     assert running.listening
     asked: list[bool] = []
+    opened: list[Path] = []
     running.raise_requested.connect(lambda: asked.append(True))
+    running.bundle_opened.connect(opened.append)
+    arguments = [str(tmp_path / "data"), *([bundle] if bundle else [])]
     second = subprocess.Popen(
-        [sys.executable, "-c", _SECOND_START, str(tmp_path / "data")],
+        [sys.executable, "-c", _SECOND_START, *arguments],
         env=os.environ | {"PYTHONPATH": os.getcwd()},
     )
     try:
@@ -52,6 +57,7 @@ def test_a_second_process_raises_the_first(qtbot: QtBot, tmp_path: Path) -> None
         running.close()
     assert second.returncode == 0
     assert asked == [True]
+    assert opened == ([Path(bundle).absolute()] if bundle else []), "by its whole path"
 
 
 def test_another_data_directory_is_another_window(qtbot: QtBot, tmp_path: Path) -> None:

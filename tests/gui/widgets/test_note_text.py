@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QDragEnterEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.gui.dragging import dragged
 from ui.theme import DARK, LIGHT, apply_theme
 from ui.widgets.note_text import NoteText
 
@@ -97,3 +101,18 @@ def test_lines_are_one_and_a_half_high(note: NoteText) -> None:
     layout, first = note.document().documentLayout(), note.document().firstBlock()
     pitch = layout.blockBoundingRect(first.next()).y() - layout.blockBoundingRect(first).y()
     assert pitch == pytest.approx(1.5 * note.font().pixelSize(), abs=1)
+
+
+def test_a_bundle_of_models_that_is_dragged_is_left_to_the_window(note: NoteText, tmp_path: Path) -> None:
+    scan, bundle = (dragged(tmp_path / name) for name in ("scan.pdf", "clinic-1.anamnesis-models"))
+    assert note.canInsertFromMimeData(scan)
+    assert not note.canInsertFromMimeData(bundle)
+    enter = QDragEnterEvent(
+        note.rect().center(),
+        Qt.DropAction.CopyAction,
+        bundle,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    QApplication.sendEvent(note.viewport(), enter)
+    assert not enter.isAccepted()

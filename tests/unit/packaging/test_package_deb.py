@@ -83,6 +83,7 @@ def test_everything_lies_where_debian_looks_for_it_and_belongs_to_root(deb: Path
         "usr/bin/anamnesis",
         "var/lib/anamnesis/models/weights",
         "usr/share/applications/anamnesis.desktop",
+        "usr/share/mime/packages/anamnesis.xml",
         "usr/share/icons/hicolor/scalable/apps/anamnesis.svg",
         "usr/share/metainfo/org.anamnesis.Anamnesis.metainfo.xml",
         "usr/share/man/man1/anamnesis.1.gz",

@@ -174,6 +174,19 @@ def test_a_value_that_is_not_allowed_is_told_with_what_is(policy, own, line, key
         assert part in told
 
 
+@pytest.mark.parametrize(("value", "told"), [('["abc"]', "abc"), ('"ed25519:"', "ed25519:"), ("[1]", "1")])
+def test_a_key_that_is_none_is_trusted_by_nobody(policy, own, monkeypatch, value, told):
+    monkeypatch.setattr("core.configuration.sources.is_administered", lambda _path: True)
+    policy.write_text(f"model_bundle_keys = {value}\n")
+    error = refusal(policy, own)
+    assert (error.code, error.params["reason"], error.params["value"]) == (
+        "setting_refused",
+        "publisher_keys",
+        told,
+    )
+    assert "ed25519: and 44 more characters" in describe(error).one_line
+
+
 def test_a_key_that_does_not_exist_is_told_with_the_nearest(policy, own):
     policy.write_text("question_per_hour = 30\n")
     told = describe(refusal(policy, own)).one_line

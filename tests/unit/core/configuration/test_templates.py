@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from core.configuration.kinds import AgeRecipient, Switch
+from core.configuration.kinds import TRUSTING, Switch
 from core.configuration.reading import checked
 from core.configuration.schema import IN_FILES
 from core.configuration.sources import REGISTRY_KEY, ManagedPreferences, RegistryPolicy
@@ -26,7 +26,7 @@ from ui.settings.words import SECTION_TITLES, WORDS
 
 ROOT = Path(__file__).resolve().parents[4]
 NAMES = [each.name for each in IN_FILES]
-EXAMPLES = [each for each in IN_FILES if not isinstance(each.kind, AgeRecipient)]
+EXAMPLES = [each for each in IN_FILES if not isinstance(each.kind, TRUSTING)]
 _SPACE = "{http://schemas.microsoft.com/GroupPolicy/2006/07/PolicyDefinitions}"
 words: Callable[[str], object] = WORDS.__getitem__
 

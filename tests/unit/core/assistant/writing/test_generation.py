@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import cast
 
 from core.assistant.finding import Found
-from core.assistant.writing import generation
 from core.assistant.writing.generation import Generation, ModelTurn
 from core.assistant.writing.held_notes import Place
 from core.engine.client import EngineClient
+from core.engine.dto import GeneratorBudgets
 from core.ids import ClientId, new_id
 from core.retrieval.dto import Coverage, Passage, SearchScope
 from tests.fakes.engine import FakeEngine
@@ -119,9 +119,9 @@ def test_without_a_place_nothing_is_held():
     assert [request.memory for request in asking.engine.requests] == ["", ""]
 
 
-def test_what_finds_no_room_is_counted(monkeypatch):
-    monkeypatch.setattr(generation, "NOTES_TOKENS", 20)
+def test_what_finds_no_room_is_counted():
     asking = Asking()
+    asking.engine.budgets = GeneratorBudgets(notes_tokens=20)
     passages = [
         passage_of(f"Aspirin {n} mg once a day with food and plenty of water.", client_id=ADA)
         for n in range(1, 9)
@@ -129,3 +129,28 @@ def test_what_finds_no_room_is_counted(monkeypatch):
     turn = asking.ask(found("What dose of aspirin?", *passages), "x")
     assert 0 < len(turn.offered) < 8
     assert turn.usage.truncated_passages == 8 - len(turn.offered)
+
+
+def test_the_budgets_are_those_of_the_model_that_is_asked():
+    asking = Asking()
+    asking.engine.budgets = GeneratorBudgets(answer_tokens=300, notes_tokens=2000, temperature=0.4)
+    asking.ask(found("What dose of ibuprofen?", DOSE, WORK), "Ibuprofen 600 mg. [1]")
+    request = asking.engine.requests[-1]
+    assert (request.max_tokens, request.temperature) == (300, 0.4)
+    asking.engine.budgets = None
+    asking.ask(found("How long does she sleep?", SLEEP), "x", place=None)
+    request = asking.engine.requests[-1]
+    assert (request.max_tokens, request.temperature) == (112, 0.0)
+
+
+def test_a_larger_budget_of_notes_takes_more_of_them():
+    passages = [
+        passage_of(f"Aspirin {n} mg once a day with food and plenty of water.", client_id=ADA)
+        for n in range(1, 9)
+    ]
+    read = []
+    for notes_tokens in (40, 160):
+        asking = Asking()
+        asking.engine.budgets = GeneratorBudgets(notes_tokens=notes_tokens)
+        read.append(len(asking.ask(found("What dose of aspirin?", *passages), "x").offered))
+    assert read[0] < read[1]

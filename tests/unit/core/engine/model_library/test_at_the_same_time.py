@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
+import stat
 import threading
 from dataclasses import replace
 from pathlib import Path
@@ -13,7 +15,7 @@ from filelock import FileLock
 
 from core.cancel import CancelToken
 from core.engine import verification
-from core.engine.model_library import library as library_module
+from core.engine.model_library import folder as folder_module
 from core.engine.model_library import verdicts as verdicts_module
 from core.engine.model_library.library import ModelLibrary
 from core.engine.model_library.verdicts import StoredVerdict, Verdicts
@@ -90,7 +92,7 @@ def test_no_directory_is_made_for_a_verdict(tmp_path):
 
 
 def test_choosing_and_removing_do_not_wait_for_a_copy(tmp_path, monkeypatch):
-    monkeypatch.setattr(library_module, "_LOCK_WAIT_S", 0.0)
+    monkeypatch.setattr(folder_module, "_LOCK_WAIT_S", 0.0)
     first, second = ModelLibrary(tmp_path / "models"), ModelLibrary(tmp_path / "models")
     first.add(gguf_file(tmp_path / "one.gguf"))
     first.add(gguf_file(tmp_path / "two.gguf", seed=2))
@@ -175,3 +177,18 @@ def test_a_later_verdict_replaces_the_earlier(tmp_path):
     later = replace(VERDICT, mode="evidence", checked_at="2026-02-03T00:00:00+00:00")
     Verdicts((tmp_path,)).keep("a" * 64, later)
     assert Verdicts((tmp_path,)).of("a" * 64) == later
+
+
+def test_a_group_that_may_write_into_the_folder_can_add_one_after_another(tmp_path):
+    folder = tmp_path / "models"
+    folder.mkdir()
+    folder.chmod(0o775)
+    before = os.umask(0o022)
+    try:
+        ModelLibrary(folder).add(gguf_file(tmp_path / "one.gguf"))
+    finally:
+        os.umask(before)
+    modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in folder.iterdir()}
+    assert modes["added"] == 0o775
+    assert (modes["library.lock"], modes["adding.lock"]) == (0o664, 0o664)
+    assert modes["library.json"] == 0o644, "it is replaced whole, not written"

@@ -13,6 +13,7 @@ import pytest
 
 from core.cancel import CancelToken
 from core.engine.catalogue import starter_models
+from core.engine.model_library import folder as folder_module
 from core.engine.model_library import library as library_module
 from core.engine.model_library.checks import survey
 from core.engine.model_library.library import ModelLibrary
@@ -284,8 +285,8 @@ def test_a_folder_without_end_is_not_walked(library, source, monkeypatch):
     [
         ("_SETTINGS_LIMIT_BYTES", 64, "too_large"),
         ("_COMPANION_LIMIT_BYTES", 1, "too_large"),
-        ("_COMPANIONS_LIMIT_BYTES", 64, "too_large"),
-        ("_COMPANIONS_LIMIT", 3, "unexpected_file"),
+        ("COMPANIONS_LIMIT_BYTES", 64, "too_large"),
+        ("COMPANIONS_LIMIT", 3, "unexpected_file"),
     ],
 )
 def test_what_is_far_too_large_is_refused_unread(
@@ -360,7 +361,7 @@ def test_an_interruption_leaves_the_library_as_it_was(library, source, models_di
         raise Killed
 
     with monkeypatch.context() as patched:
-        patched.setattr(library_module, place, die)
+        patched.setattr(folder_module if place == "write_state" else library_module, place, die)
         patched.setattr(shutil, "rmtree", lambda *arguments, **options: None)
         with pytest.raises(Killed):
             library.add(source)

@@ -1,0 +1,86 @@
+"""The directory of the library: its record, its locks, its room on disk, and where a copy is made."""
+
+from __future__ import annotations
+
+import errno
+import shutil
+import stat
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from core.engine.model_library.leftovers import STAGING, sweep
+from core.engine.model_library.record import LibraryState, read_state, write_state
+from core.engine.model_library.verdicts import LOCK_MODE
+from core.errors import DiskFull, EnvironmentProblem
+
+ADDING_LOCK = "adding.lock"
+"""Held while models are copied and examined, which can take minutes: choosing and removing need not wait."""
+_ADDED = "added"
+_RESERVE_BYTES = 256 << 20
+_RECORD_LOCK = "library.lock"
+_LOCK_WAIT_S = 10.0
+
+
+class LibraryFolder:
+    """Several processes may use the same one."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.added = path / _ADDED
+        """Where each model that was added has a folder."""
+
+    def read(self) -> LibraryState:
+        """Raises `ModelError("model_library_damaged")`."""
+        return read_state(self.path)
+
+    def write(self, state: LibraryState) -> None:
+        """Raises `DiskFull`, `OSError`."""
+        write_state(self.path, state)
+
+    @contextmanager
+    def changing(self, lock: str = _RECORD_LOCK) -> Iterator[None]:
+        """Nobody else changes the record meanwhile, or, with `ADDING_LOCK`, adds a model.
+
+        Raises `EnvironmentProblem` (`models_folder_busy`, `models_folder_unusable`), `DiskFull`.
+        """
+        try:
+            with FileLock(_made(self.path) / lock, timeout=_LOCK_WAIT_S, mode=LOCK_MODE):
+                yield
+        except Timeout as error:
+            raise EnvironmentProblem("models_folder_busy", directory=str(self.path)) from error
+        except OSError as error:
+            if error.errno == errno.ENOSPC:
+                raise DiskFull from error
+            reason = error.strerror
+            raise EnvironmentProblem(
+                "models_folder_unusable", directory=str(self.path), reason=reason
+            ) from error
+
+    @contextmanager
+    def staging(self, size_bytes: int) -> Iterator[Path]:
+        """A directory for a copy of so many bytes, beside the models; what is left in it goes at the end.
+
+        Raises `DiskFull`, `OSError`.
+        """
+        sweep(_made(self.added))
+        free = shutil.disk_usage(self.path).free
+        if free < size_bytes + _RESERVE_BYTES:
+            raise DiskFull("disk_full", free_bytes=free, needed_bytes=size_bytes + _RESERVE_BYTES)
+        staged = Path(tempfile.mkdtemp(prefix=STAGING, dir=self.added))
+        try:
+            yield staged
+        finally:
+            shutil.rmtree(staged, ignore_errors=True)
+
+
+def _made(directory: Path) -> Path:
+    if not directory.is_dir():
+        directory.mkdir(parents=True)
+        # Whoever runs the program on this machine reads the models, whatever the umask of who added them.
+        # Where a group may write into the folder above, it may into this one.
+        directory.chmod(0o755 | directory.parent.stat().st_mode & stat.S_IWGRP)
+    return directory
