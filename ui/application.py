@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
+from core.updates.starting import start_newest
 from ui.bridge import ThreadBridge
 from ui.crash_report import CrashReport
 from ui.i18n import install_translator
@@ -57,6 +58,7 @@ def run_window(workspace: Workspace, argv: Sequence[str], *, first_client: Clien
     if raise_running_window(data_dir):
         return 0
     qInstallMessageHandler(_on_qt_message)
+    environment = dict(os.environ)
     preferences = Preferences(data_dir / PREFERENCES_FILE, languages=workspace.settings.languages)
     _draw_larger(preferences.text_size_percent)
     application = QApplication([argv[0] if argv else "anamnesis"])
@@ -90,6 +92,8 @@ def run_window(workspace: Workspace, argv: Sequence[str], *, first_client: Clien
         running.close()
         if not jobs.shutdown():
             _log.error("a lane did not end")
+        if window.newer_wanted:
+            start_newest(argv[1:], environment)
 
 
 def _draw_larger(percent: int) -> None:

@@ -33,6 +33,7 @@ from ui.error_sentences import (
     schedule,
     settings,
     templates,
+    updates,
     vault,
     vocabulary,
 )
@@ -68,6 +69,7 @@ _BY_CODE: dict[str, Sentences] = {
         schedule,
         settings,
         templates,
+        updates,
         vocabulary,
     )
     for code, sentences in table.BY_CODE.items()

@@ -23,6 +23,7 @@ from app.cli import (
     policy,
     practice,
     questions,
+    update,
     upgrade,
     users,
 )
@@ -57,6 +58,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_audit(commands)
     _add_backups(commands)
     _add_upgrade(commands)
+    _add_update(commands)
     _add_policy(commands)
     _add(
         commands,
@@ -353,6 +355,24 @@ def _add_upgrade(commands: _Commands) -> None:
     made = _add(group, "confirm", upgrade.confirm, "it works: remove the database of before")
     made.add_argument("--yes", action="store_true", help="even if not every value is known to open")
     _add(group, "undo", upgrade.undo_upgrade, "put the database of before back, for the version of before")
+
+
+def _add_update(commands: _Commands) -> None:
+    group = _group(commands, "update", "a newer release in a folder or on a stick: check, show, install")
+    for made in (
+        _add(group, "check", update.check, "whether there is one, every file as it was signed"),
+        _add(group, "show", update.show, "what it changes"),
+        _add(group, "install", update.install, "verify it and hand it to the package manager"),
+    ):
+        made.add_argument(
+            "--from",
+            dest="folder",
+            type=Path,
+            metavar="DIR",
+            help="the folder of the release; without it that of the policy, and sticks",
+        )
+        # A policy that only a newer version understands must not keep that version away.
+        made.set_defaults(without_settings=True)
 
 
 def _add_global_options(parser: argparse.ArgumentParser) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from core.configuration.kinds import (
     AgeRecipient,
+    Folder,
     Folders,
     Hashes,
     Kind,
@@ -78,6 +79,8 @@ def _default(setting: Setting) -> str:
         return f"as the person chooses; at first `{written(setting.choice.default)}`"
     if setting.choice is not None:
         return "as the person chooses; at first as the system is"
+    if isinstance(setting.kind, Folder):
+        return "none"
     return "no limit" if setting.default is None else f"`{written(setting.default)}`"
 
 
@@ -97,6 +100,8 @@ def _allowed(kind: Kind) -> str:
             return "a list of SHA-256 sums, 64 hexadecimal digits each"
         case Folders():
             return "a list of folders, each with its whole path"
+        case Folder():
+            return "a folder with its whole path"
         case AgeRecipient():
             return "an age recipient: `age1` and 58 more characters"
     raise TypeError(type(kind).__name__)
