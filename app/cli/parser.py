@@ -15,6 +15,7 @@ from app.cli import (
     contradictions,
     demo,
     doctor,
+    egress,
     evaluation,
     interchange,
     keys,
@@ -60,6 +61,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_upgrade(commands)
     _add_update(commands)
     _add_policy(commands)
+    _add_egress(commands)
     _add(
         commands,
         "doctor",
@@ -373,6 +375,26 @@ def _add_update(commands: _Commands) -> None:
         )
         # A policy that only a newer version understands must not keep that version away.
         made.set_defaults(without_settings=True)
+
+
+def _add_egress(commands: _Commands) -> None:
+    made = _add(
+        commands,
+        "egress-report",
+        egress.egress_report,
+        "a signed report of whether anything leaves this computer, made with a fictional practice",
+    )
+    made.add_argument(
+        "--out", type=Path, metavar="FILE", help="a new file (anamnesis-egress-DATE.txt in this folder)"
+    )
+    made.add_argument("--verify", type=Path, metavar="FILE", help="check a report instead of making one")
+    made.add_argument("--key", metavar="FINGERPRINT", help="with --verify: the key it must be signed with")
+    made.add_argument(
+        "--journey",
+        type=Path,
+        metavar="DIR",
+        help="only do, in an empty folder and unobserved, what a report observes",
+    )
 
 
 def _add_global_options(parser: argparse.ArgumentParser) -> None:
