@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 _HEADING = re.compile(r"^## \[?(?P<version>[0-9][0-9A-Za-z.+~-]*)\]?(?: - (?P<day>[0-9-]+))?\s*$")
+_MARK = re.compile(r"^#+ ", re.MULTILINE)
 _MOST_CHARS = 60_000
 """What is shown at most; a changelog of years is longer than anybody reads."""
 
@@ -44,5 +45,7 @@ class Changes:
         for each in self.sections:
             if is_newer(each.version):
                 dated = f"{each.version} ({each.day})" if each.day else each.version
-                parts.append(f"{dated}\n\n{each.text}".strip())
+                # Shown as plain text, where the marks of a heading would only puzzle.
+                words = _MARK.sub("", each.text)
+                parts.append(f"{dated}\n\n{words}".strip())
         return "\n\n".join(parts)[:_MOST_CHARS]

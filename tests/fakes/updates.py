@@ -21,7 +21,7 @@ FOUND = Release(
     {},
     "5D866E0CF90C74B581FFEE1DA033640EB80EBE8E",
 )
-CHANGES = "1.3 (2026-05-01)\n\n### Added\n\n- What a reviewer asked for.\n- A second thing, in more words."
+CHANGES = "1.3 (2026-05-01)\n\nAdded\n\n- What a reviewer asked for.\n- A second thing, in more words."
 
 
 @dataclass

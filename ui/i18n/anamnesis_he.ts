@@ -5615,7 +5615,7 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     </message>
     <message>
         <source>{file} is not replaced: it may be a report that was filed.</source>
-        <translation>{file} לא יוחלף: ייתכן שזה דוח שתויק.</translation>
+        <translation>הקובץ {file} לא יוחלף: ייתכן שזה דוח שתויק.</translation>
     </message>
     <message>
         <source>Choose another name.</source>
@@ -5627,7 +5627,7 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     </message>
     <message>
         <source>{file} is another kind of file, or a part of it is gone.</source>
-        <translation>{file} הוא קובץ מסוג אחר, או שחלק ממנו חסר.</translation>
+        <translation>הקובץ {file} הוא קובץ מסוג אחר, או שחלק ממנו חסר.</translation>
     </message>
     <message>
         <source>Choose a file that “anamnesis egress-report” wrote.</source>
@@ -5639,7 +5639,7 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     </message>
     <message>
         <source>{file} is not what was signed.</source>
-        <translation>{file} אינו מה שנחתם.</translation>
+        <translation>הקובץ {file} אינו מה שנחתם.</translation>
     </message>
     <message>
         <source>Ask for the report again, or have a new one made.</source>
@@ -5651,7 +5651,7 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     </message>
     <message>
         <source>{file} is signed with the key {found}, not with the one that was expected.</source>
-        <translation>{file} נחתם במפתח {found}, ולא במפתח הצפוי.</translation>
+        <translation>הקובץ {file} נחתם במפתח {found}, ולא במפתח הצפוי.</translation>
     </message>
     <message>
         <source>Compare the fingerprint with the computer that the report was asked of.</source>
@@ -5663,7 +5663,7 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     </message>
     <message>
         <source>{file} is damaged or open to others.</source>
-        <translation>{file} פגום או פתוח לאחרים.</translation>
+        <translation>הקובץ {file} פגום או פתוח לאחרים.</translation>
     </message>
     <message>
         <source>Remove the file; the next report makes a new key with a new fingerprint.</source>
@@ -5715,7 +5715,7 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     </message>
     <message>
         <source>{file} is missing in {folder}: it is no release, or not a whole one.</source>
-        <translation>{file} חסר ב־{folder}: זו אינה מהדורה, או שאינה שלמה.</translation>
+        <translation>הקובץ {file} חסר ב־{folder}: זו אינה מהדורה, או שאינה שלמה.</translation>
     </message>
     <message>
         <source>The update cannot be read</source>
@@ -5723,7 +5723,7 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     </message>
     <message>
         <source>{file} is not signed with a key that this computer trusts, or it was changed since.</source>
-        <translation>{file} אינו חתום במפתח שמחשב זה סומך עליו, או ששונה מאז.</translation>
+        <translation>הקובץ {file} אינו חתום במפתח שמחשב זה סומך עליו, או ששונה מאז.</translation>
     </message>
     <message>
         <source>Get the release again from where it comes from. Install nothing of this one.</source>
@@ -5731,19 +5731,19 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     </message>
     <message>
         <source>{file} is not a list of the files of one release.</source>
-        <translation>{file} אינו רשימת הקבצים של מהדורה אחת.</translation>
+        <translation>הקובץ {file} אינו רשימת הקבצים של מהדורה אחת.</translation>
     </message>
     <message>
         <source>{file} belongs to the release and is not there.</source>
-        <translation>{file} שייך למהדורה ואינו נמצא.</translation>
+        <translation>הקובץ {file} שייך למהדורה ואינו נמצא.</translation>
     </message>
     <message>
         <source>{file} is not the file that was signed.</source>
-        <translation>{file} אינו הקובץ שנחתם.</translation>
+        <translation>הקובץ {file} אינו הקובץ שנחתם.</translation>
     </message>
     <message>
         <source>{file} is another program or another version than its name says.</source>
-        <translation>{file} הוא תוכנה אחרת או גרסה אחרת ממה ששמו אומר.</translation>
+        <translation>הקובץ {file} הוא תוכנה אחרת או גרסה אחרת ממה ששמו אומר.</translation>
     </message>
     <message>
         <source>This version is installed already</source>
@@ -5815,7 +5815,7 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     </message>
     <message>
         <source>{tool}: {reason}.</source>
-        <translation>{tool}: {reason}.</translation>
+        <translation>מתוך {tool}: ‏{reason}.</translation>
     </message>
     <message>
         <source>Try again. If it stays so, ask whoever looks after your computers.</source>
@@ -10897,20 +10897,16 @@ You can go on working meanwhile, and stop it at any moment.</source>
         <translation>חלק מהמילים לא נשמרו, ולכן הן נשארות בזיכרון התוכנה. פתחו את הנעילה לפני סגירתה או כיבוי המחשב.</translation>
     </message>
     <message>
-        <source>Version {version} is installed</source>
-        <translation>גרסה {version} מותקנת</translation>
-    </message>
-    <message>
-        <source>This window is still the version of before.</source>
-        <translation>חלון זה הוא עדיין הגרסה הקודמת.</translation>
-    </message>
-    <message>
-        <source>Start the newer one</source>
-        <translation>הפעלת הגרסה החדשה</translation>
+        <source>Version {version} is installed: start it</source>
+        <translation>גרסה {version} מותקנת: להפעלה</translation>
     </message>
     <message>
         <source>Anamnesis</source>
         <translation>Anamnesis</translation>
+    </message>
+    <message>
+        <source>This window is still the version of before. It closes first.</source>
+        <translation>חלון זה הוא עדיין הגרסה הקודמת. הוא ייסגר תחילה.</translation>
     </message>
     <message>
         <source>Unlock with this computer</source>

@@ -106,14 +106,10 @@ class LockScreen(CentredPage):
 
     def offer_newer(self, version: str | None) -> None:
         """Says that a newer version was installed while this window was open; None takes it back."""
-        if version is None:
-            self.newer.clear()
-            return
-        self.newer.show_message(
-            self.tr("Version {version} is installed").format(version=isolate(version)),
-            self.tr("This window is still the version of before."),
-            action=self.tr("Start the newer one"),
-        )
+        self.newer.setVisible(version is not None)
+        if version is not None:
+            words = self.tr("Version {version} is installed: start it")
+            self.newer.setText(words.format(version=isolate(version)))
 
     def focus_entry(self) -> None:
         entry = self.recovery_key if self.by_recovery_key else self.passphrase
@@ -131,8 +127,11 @@ class LockScreen(CentredPage):
         self.person.chosen.connect(self._on_person)
         self._make_entries()
         self.message = MessageBar(dismissible=False)
-        self.newer = MessageBar()
-        self.newer.action_requested.connect(self.newer_wanted)
+        self.newer = QPushButton()
+        set_role(self.newer, kind="link")
+        self.newer.setToolTip(self.tr("This window is still the version of before. It closes first."))
+        self.newer.clicked.connect(self.newer_wanted)
+        self.newer.hide()
         self.wait_line = WaitLine()
         self.wait_line.over.connect(self._on_wait_over)
         self._bar = QProgressBar()
@@ -155,7 +154,7 @@ class LockScreen(CentredPage):
         for widget in (*above, self.message, self.wait_line, self.button, self.keyring_button):
             self.column.addWidget(widget)
         self.column.addWidget(self.other_way, alignment=Qt.AlignmentFlag.AlignHCenter)
-        self.column.addWidget(self.newer)
+        self.column.addWidget(self.newer, alignment=Qt.AlignmentFlag.AlignHCenter)
 
     def _make_entries(self) -> None:
         self.passphrase = PassphraseField(self.tr("Passphrase"))

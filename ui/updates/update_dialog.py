@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from core.errors import AnamnesisError
@@ -103,7 +103,7 @@ class UpdateDialog(WorkDialog):
             "backup",
             verify_update(found),
             on_done=self._on_verified,
-            on_error=self.show_error,
+            on_error=self._on_refused,
             on_stopped=self.refresh,
         )
 
@@ -121,6 +121,10 @@ class UpdateDialog(WorkDialog):
         self.changes_label.show()
         self.changes.show()
         self.refresh()
+
+    def _on_refused(self, error: AnamnesisError) -> None:
+        self.show_error(error)
+        self.cancel_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _go(self) -> None:
         if self._new:

@@ -106,8 +106,8 @@ def test_the_lock_screen_offers_it_too(driven: Driven, updates: FakeUpdates) -> 
     screen = driven.window.lock_screen
     driven.wait(lambda: driven.window.current_page is screen)
     driven.wait(lambda: not screen.newer.isHidden())
-    assert "1.3" in screen.newer.accessibleName()
-    screen.newer.action_requested.emit()
+    assert "1.3" in screen.newer.text()
+    screen.newer.click()
     closes(driven)
     assert driven.window.newer_wanted
 
