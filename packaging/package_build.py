@@ -45,6 +45,8 @@ from package_signing import KEYRING, SUMS, Signer, passing_key, sign_list, sign_
 ROOT = Path(__file__).resolve().parent.parent
 LOCKS = ROOT / "packaging" / "locks"
 LINUX = ROOT / "packaging" / "linux"
+MATERIALS = "anamnesis.cdx.json"
+VERIFIER = "verify.sh"
 
 
 def _parse(arguments: Sequence[str]) -> argparse.Namespace:
@@ -201,14 +203,15 @@ def _contents(
     )
 
 
-def _write_beside(contents: Contents, out: Path, version: str, epoch_s: int) -> None:
-    """What a release has beside its package: the list of materials, the verifier, what changed."""
+def _write_beside(contents: Contents, out: Path, version: str, epoch_s: int) -> tuple[str, ...]:
+    """What a release has beside its package: the list of materials, the verifier, what changed; the names."""
     materials = contents.materials(f"usr/lib/anamnesis/{version}")
-    (out / "anamnesis.cdx.json").write_text(materials, encoding="utf-8")
-    shutil.copyfile(LINUX / "verify.sh", out / "verify.sh")
+    (out / MATERIALS).write_text(materials, encoding="utf-8")
+    shutil.copyfile(LINUX / VERIFIER, out / VERIFIER)
     day = time.strftime("%Y-%m-%d", time.gmtime(epoch_s))
     changes = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
     (out / CHANGES).write_text(released_changelog(changes, version, day), encoding="utf-8")
+    return (MATERIALS, VERIFIER, CHANGES)
 
 
 def build(arguments: argparse.Namespace, console: Console) -> Path:
@@ -229,10 +232,9 @@ def build(arguments: argparse.Namespace, console: Console) -> Path:
         keys = signer.public_key() if arguments.sign_with else None
         contents = _contents(folder, work, arguments.models, version, epoch_s, console, keys)
         deb = make_deb(contents, version=version, epoch_s=epoch_s, work=work, out=out, console=console)
-        _write_beside(contents, out, version, epoch_s)
         sign_package(deb, signer, epoch_s=epoch_s)
-        belonging = (".deb", ".json", ".sh", ".md")
-        sign_list(out, sorted(each.name for each in out.iterdir() if each.suffix in belonging), signer)
+        # Not whatever lies there: a release holds one package, and the folder may hold earlier ones.
+        sign_list(out, (deb.name, *_write_beside(contents, out, version, epoch_s)), signer)
     unpacked = sum((folder / each).lstat().st_size for each in files_below(folder))
     models = sum((contents.models / each).lstat().st_size for each in files_below(contents.models))
     console.say(f"{deb.name}: {deb.stat().st_size / 1e6:.1f} MB")

@@ -171,11 +171,15 @@ def _seen(observed: Observed) -> list[str]:
         to = f" to {each.target}" if each.target else ""
         ended = f": {each.outcome}" if each.outcome else ""
         lines.append(
-            _wrapped(f"ATTEMPT ({each.way}): {each.what}{to}{ended}, {each.times} times", indent="  ")
+            _wrapped(f"ATTEMPT ({each.way}): {each.what}{to}{ended}, {_times(each.times)}", indent="  ")
         )
     if not observed.attempts:
         lines.append("Attempts to reach a network: none.")
     return lines
+
+
+def _times(count: int) -> str:
+    return "once" if count == 1 else f"{count} times"
 
 
 def _wrapped(text: str, *, indent: str = "") -> str:

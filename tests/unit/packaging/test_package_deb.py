@@ -12,6 +12,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from core.installation import Installation
 from core.updates import keys, release
 from core.updates.changes import Changes
 from launcher_console import Console
@@ -173,3 +174,37 @@ def test_a_newer_version_is_not_replaced_by_an_older_one(tmp_path: Path, install
     )
     assert done.returncode == status
     assert ("newer" in done.stderr) is bool(status)
+
+
+def test_a_version_that_runs_finds_out_which_one_replaced_it(tmp_path: Path) -> None:
+    """The real scripts around what dpkg does, over a program that runs below the folder of its version."""
+    base = tmp_path / "anamnesis"
+    old = base / "1.1"
+    old.mkdir(parents=True)
+    shutil.copyfile(str(shutil.which("sleep")), old / "anamnesis")
+    (old / "anamnesis").chmod(0o755)
+    running = Installation("1.1", old)
+    process = subprocess.Popen([str(old / "anamnesis"), "60"])
+    try:
+        script(tmp_path, "preinst", "upgrade", "1.1")
+        assert running.replaced_by is None, "the newer one is not installed yet"
+        # dpkg lays out the new files and removes what it knew of the old ones.
+        (base / "1.2").mkdir()
+        shutil.rmtree(old)
+        script(tmp_path, "postinst", "configure", "1.1")
+        assert running.replaced_by == "1.2"
+        assert (old / "anamnesis").exists(), "what runs goes on with its own files"
+    finally:
+        process.kill()
+        process.wait()
+    script(tmp_path, "postinst", "configure", "1.2")
+    assert not old.exists()
+    assert running.replaced_by is None
+
+
+def script(folder: Path, name: str, *arguments: str) -> None:
+    """Runs a maintainer script of version 1.2 with /usr/lib in `folder`."""
+    text = (LINUX / "maintainer" / name).read_text(encoding="utf-8")
+    path = folder / name
+    path.write_text(text.replace("@VERSION@", "1.2").replace("/usr/lib", str(folder)), encoding="utf-8")
+    subprocess.run(["sh", str(path), *arguments], capture_output=True, check=True)
