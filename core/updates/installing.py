@@ -24,6 +24,8 @@ _PKEXEC_DISMISSED = 126
 _PKEXEC_IMPOSSIBLE = 127
 _STAGING = Path("/var/tmp")  # noqa: S108 - on disk, in a folder that only we can enter
 _LONGEST_REASON_CHARS = 300
+_KEEP = ("--force-confdef", "--force-confold")
+"""Configuration that was changed on this computer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +97,18 @@ def install_as_administrator(release: Release, *, tools: SystemTools, at_window:
 
 def _command(package: Path, tools: SystemTools) -> list[str]:
     """Silent; configuration that IT changed stays; nothing is removed and nothing fetched."""
-    keep = ("--force-confdef", "--force-confold")
     if apt := tools.find("apt-get"):
-        options = [word for each in keep for word in ("-o", f"Dpkg::Options::={each}")]
-        silent = ("--yes", "--quiet", "--no-download", "--no-remove", "-o", "DPkg::Lock::Timeout=60")
-        return [apt, "install", *silent, *options, str(package)]
-    return [tools.require("dpkg"), "--refuse-downgrade", *keep, "--install", str(package)]
+        # Without sources there is nothing to fetch from (--no-download would leave out the given file too);
+        # the caches of apt, which describe those sources, stay as they are.
+        settings = (
+            *("Dir::Etc::sourcelist=/dev/null", "Dir::Etc::sourceparts=/dev/null"),
+            *("Dir::Cache::pkgcache=", "Dir::Cache::srcpkgcache="),
+            *(f"Dpkg::Options::={each}" for each in _KEEP),
+            "DPkg::Lock::Timeout=60",
+        )
+        options = [word for each in settings for word in ("-o", each)]
+        return [apt, "install", "--yes", "--quiet", "--no-remove", *options, str(package)]
+    return [tools.require("dpkg"), "--refuse-downgrade", *_KEEP, "--install", str(package)]
 
 
 def _reason(said: str) -> str:
