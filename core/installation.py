@@ -12,6 +12,8 @@ PROGRAM = Path("/usr/bin/anamnesis")
 """What a package installs; it starts the newest version."""
 _VERSIONS = Path("/usr/lib/anamnesis")
 _REPLACED_BY = "replaced-by"
+_REPLACED = ".replaced"
+"""Ends the name of the folder of a version that was replaced while it ran."""
 _VERSION = re.compile(r"[0-9][0-9A-Za-z.+~-]{0,63}")
 
 
@@ -48,5 +50,5 @@ def this_installation() -> Installation:
     # Not resolved: once it is replaced the folder is a link to the kept one, where the note lies.
     home = Path(sys.executable).parent
     if getattr(sys, "frozen", False) and home.parent == _VERSIONS:
-        return Installation(home.name, home)
+        return Installation(home.name.removesuffix(_REPLACED), home)
     return Installation(metadata_version("anamnesis"))

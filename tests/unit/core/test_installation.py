@@ -25,6 +25,11 @@ def test_a_package_is_the_version_of_its_folder(tmp_path: Path, monkeypatch: pyt
     assert not this_installation().packaged
     monkeypatch.setattr(sys, "frozen", True, raising=False)
     assert this_installation() == Installation("1.2", home)
+    # Started once more by the path of the version that was replaced, which leads to the kept folder.
+    kept = home.rename(tmp_path / "1.2.replaced")
+    (kept / "replaced-by").write_text("1.3\n")
+    monkeypatch.setattr(sys, "executable", str(kept / "anamnesis"))
+    assert (this_installation().version, this_installation().replaced_by) == ("1.2", "1.3")
 
 
 def test_the_note_of_the_newer_package_is_found_through_the_link_that_it_leaves(tmp_path: Path) -> None:
