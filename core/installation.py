@@ -44,6 +44,11 @@ class Installation:
             return None
         return said if _VERSION.fullmatch(said) and said != self.version else None
 
+    @property
+    def newest(self) -> str:
+        """What the next start is: the version that replaced this one, else this one."""
+        return self.replaced_by or self.version
+
 
 def this_installation() -> Installation:
     """What runs now. A package may have another version than the program's metadata: that of its folder."""

@@ -77,7 +77,7 @@ class UpdateService:
         for folder in self._candidates():
             try:
                 release = Release.read(folder, keys=keys, tools=self.tools)
-                newer.append(self._newer(release, than=replaced_by or installed))
+                newer.append(self._newer(release, than=self.installation.newest))
             except AnamnesisError as error:
                 refused.append(Refusal(folder, error))
         found = self._newest(newer)
@@ -99,7 +99,7 @@ class UpdateService:
         for each in places:
             try:
                 release = Release.read(each, keys=keys, tools=self.tools)
-                newer.append(self._newer(release, than=self.installation.version))
+                newer.append(self._newer(release, than=self.installation.newest))
             except AnamnesisError as error:
                 problems.append(error)
         found = self._newest(newer)
@@ -116,8 +116,9 @@ class UpdateService:
     ) -> VerifiedUpdate:
         """Compares every file. Raises as `Release.verify`."""
         changes = release.verify(tools=self.tools, cancel=cancel, on_progress=on_progress)
-        words = changes.since(lambda version: self.compare(version, self.installation.version) > 0)
-        return VerifiedUpdate(release, self.installation.version, words)
+        installed = self.installation.newest
+        words = changes.since(lambda version: self.compare(version, installed) > 0)
+        return VerifiedUpdate(release, installed, words)
 
     def install(
         self,

@@ -16,11 +16,13 @@ _FRESH = {"PYINSTALLER_RESET_ENVIRONMENT": "1"}
 
 def start_newest(
     arguments: Sequence[str], environment: Mapping[str, str], *, program: Path = PROGRAM
-) -> bool:
-    """With the arguments that this version was started with; false where it does not start."""
+) -> subprocess.Popen[bytes] | None:
+    """With the arguments that this version was started with; None where it does not start.
+
+    It goes on when this process has ended: nobody has to wait for it.
+    """
     try:
-        # It goes on when this process has ended; nobody waits for it.
-        subprocess.Popen(
+        return subprocess.Popen(
             [str(program), *arguments],
             env=dict(environment) | _FRESH,
             stdin=subprocess.DEVNULL,
@@ -28,5 +30,4 @@ def start_newest(
         )
     except OSError as error:
         _log.error("the newer version did not start: %s", type(error).__name__)
-        return False
-    return True
+        return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,10 @@ from core.installation import Installation
 from core.updates.installing import Installed
 from package_signing import Signer, passing_key
 from tests.fakes.release import architecture, release
+
+pytestmark = pytest.mark.skipif(
+    any(shutil.which(each) is None for each in ("gpg", "gpgv", "dpkg-deb")), reason="needs GnuPG and dpkg"
+)
 
 
 @pytest.fixture(scope="module")

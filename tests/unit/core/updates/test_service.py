@@ -94,6 +94,7 @@ def test_what_was_installed_meanwhile_counts(tmp_path: Path, signer: Signer, ser
     made = service(tmp_path / "updates", installation=Installation("1.2", home))
     state = made.state()
     assert (state.replaced_by, state.found) == ("1.3", None)
+    assert code_of(made.find) == "update_same"
     finding = update_finding(state)
     assert (finding.status, finding.params["version"], finding.params["replaced"]) == ("warning", "1.3", True)
 
