@@ -11,6 +11,7 @@ import sys
 CHILD_MODULES = frozenset(
     {
         "core.attachments.confined",
+        "core.egress.control",
         "core.engine",
         "core.engine.confinement_probe",
         "core.engine.processor",
@@ -18,6 +19,15 @@ CHILD_MODULES = frozenset(
     }
 )
 """`core.engine.processor` is started by people and by the set-up, the others by this program."""
+
+
+def program_command(*arguments: str) -> tuple[str, ...]:
+    """How this program itself is started as another process: the package's executable, or the interpreter's
+    `-m app`.
+    """
+    if getattr(sys, "frozen", False):
+        return (sys.executable, *arguments)
+    return (sys.executable, "-m", "app", *arguments)
 
 
 def child_command(module: str, *arguments: str) -> tuple[str, ...]:

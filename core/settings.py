@@ -77,6 +77,8 @@ class Settings:
     """Those the window may speak; None: all there are."""
     clipboard_clear_s: int | None = None
     """After how many seconds the clipboard is cleared at the latest; None: as the person chooses."""
+    update_folder: Path | None = None
+    """Where signed releases are looked for, beside sticks; None: on sticks alone."""
     decisions: Mapping[str, Decision] = field(default_factory=dict, hash=False)
     """Who set what, by the names of `core.configuration.schema`; what nobody set is missing."""
     policies: tuple[PolicyInForce, ...] = ()

@@ -26,6 +26,7 @@ from app.system_libraries import WINDOW_LIBRARIES
 from launcher_console import EXIT_ENVIRONMENT, Console, SetupProblem, elapsed, run_tool
 from launcher_models import EMBEDDER, GENERATOR
 from package_appimage import Runtime, beginning, make_appimage
+from package_changes import CHANGES, released_changelog
 from package_components import LINUX_PYTHON_311, ComponentProblem, check_table, read_table, shipped_pins
 from package_contents import (
     CutDone,
@@ -45,8 +46,8 @@ from package_version import project_version
 ROOT = Path(__file__).resolve().parent.parent
 LOCKS = ROOT / "packaging" / "locks"
 LINUX = ROOT / "packaging" / "linux"
-RELEASED = (".deb", ".AppImage", ".squashfs", ".json", ".sh")
-"""What the signed list names."""
+MATERIALS = "anamnesis.cdx.json"
+VERIFIER = "verify.sh"
 
 
 def _parse(arguments: Sequence[str]) -> argparse.Namespace:
@@ -149,7 +150,13 @@ def _compute(folder: Path, work: Path, models: Path, console: Console) -> None:
 
 
 def _contents(
-    folder: Path, work: Path, models: Path, version: str, epoch_s: int, console: Console
+    folder: Path,
+    work: Path,
+    models: Path,
+    version: str,
+    epoch_s: int,
+    console: Console,
+    release_keys: bytes | None,
 ) -> Contents:
     site = folder / "_internal" / "site-packages"
     cut = {name for each in read_cuts(LINUX / "cuts.toml") for name in each.packages}
@@ -195,7 +202,19 @@ def _contents(
         notices=notices(site, table, pins, cut),
         materials=materials,
         window_packages=tuple(sorted({need.package for need in WINDOW_LIBRARIES})),
+        release_keys=release_keys,
     )
+
+
+def _write_beside(contents: Contents, out: Path, version: str, epoch_s: int) -> tuple[str, ...]:
+    """What a release has beside its package: the list of materials, the verifier, what changed; the names."""
+    materials = contents.materials(f"usr/lib/anamnesis/{version}", MODELS)
+    (out / MATERIALS).write_text(materials, encoding="utf-8")
+    shutil.copyfile(LINUX / VERIFIER, out / VERIFIER)
+    day = time.strftime("%Y-%m-%d", time.gmtime(epoch_s))
+    changes = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    (out / CHANGES).write_text(released_changelog(changes, version, day), encoding="utf-8")
+    return (MATERIALS, VERIFIER, CHANGES)
 
 
 def build(arguments: argparse.Namespace, console: Console) -> Path:
@@ -213,30 +232,37 @@ def build(arguments: argparse.Namespace, console: Console) -> Path:
         _complete(folder, work, console)
         _compute(folder, work, arguments.models, console)
         console.say(f"      frozen after {elapsed(time.monotonic() - began)}")
-    contents = _contents(folder, work, arguments.models, version, epoch_s, console)
-    deb = make_deb(contents, version=version, epoch_s=epoch_s, work=work, out=out, console=console)
-    if arguments.appimage:
-        make_appimage(
-            contents, version=version, epoch_s=epoch_s, work=work, out=out, runtime=runtime, console=console
-        )
-    unpacked = sum((folder / each).lstat().st_size for each in files_below(folder))
-    models = sum((contents.models / each).lstat().st_size for each in files_below(contents.models))
-    (out / "anamnesis.cdx.json").write_text(
-        contents.materials(f"usr/lib/anamnesis/{version}", MODELS), encoding="utf-8"
-    )
-    shutil.copyfile(LINUX / "verify.sh", out / "verify.sh")
     given = nullcontext(Signer(None, arguments.sign_with)) if arguments.sign_with else passing_key()
     with given as signer:
+        # A key that is thrown away signs no update, and would make every build another one.
+        keys = signer.public_key() if arguments.sign_with else None
+        contents = _contents(folder, work, arguments.models, version, epoch_s, console, keys)
+        deb = make_deb(contents, version=version, epoch_s=epoch_s, work=work, out=out, console=console)
         sign_package(deb, signer, epoch_s=epoch_s)
-        signed = sorted(each.name for each in out.iterdir() if each.suffix in RELEASED)
-        sign_list(out, signed, signer)
+        names = [deb.name, *_write_beside(contents, out, version, epoch_s)]
+        if arguments.appimage:
+            image = make_appimage(
+                contents,
+                version=version,
+                epoch_s=epoch_s,
+                work=work,
+                out=out,
+                runtime=runtime,
+                console=console,
+            )
+            names.append(image.name)
+        # Not whatever lies there: a release holds one package, and the folder may hold earlier ones.
+        sign_list(out, names, signer)
+    unpacked = sum((folder / each).lstat().st_size for each in files_below(folder))
+    models = sum((contents.models / each).lstat().st_size for each in files_below(contents.models))
     console.say(f"{deb.name}: {deb.stat().st_size / 1e6:.1f} MB")
     console.say(
         f"      unpacked {(unpacked + models) / 1e6:.1f} MB: "
         f"program {unpacked / 1e6:.1f}, models {models / 1e6:.1f}"
     )
     console.say(
-        f"      beside it {SUMS}, its signature, {KEYRING}, the list of materials; notices in {DOCUMENTS}"
+        f"      beside it {SUMS}, its signature, {KEYRING}, {CHANGES}, the list of materials; "
+        f"notices in {DOCUMENTS}"
     )
     console.say(f"      built in {elapsed(time.monotonic() - began)}")
     return deb

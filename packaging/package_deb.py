@@ -22,6 +22,9 @@ NAME = "anamnesis"
 ARCHITECTURE = "amd64"
 MODELS = "var/lib/anamnesis/models"
 DOCUMENTS = "usr/share/doc/anamnesis"
+# As core.updates.keys looks for it; nothing of the program is imported where packages are built.
+RELEASE_KEYS = "release-keys.gpg"
+POLKIT = "org.anamnesis.Anamnesis.policy"
 METAINFO = "org.anamnesis.Anamnesis.metainfo.xml"
 
 # What the interpreter, the libraries and Qt load of the system: `readelf -d` over the finished folder.
@@ -66,6 +69,8 @@ class Contents:
     materials: Callable[[str, str], str]
     """The list of materials for the directories that program and models will lie in."""
     window_packages: tuple[str, ...]
+    release_keys: bytes | None = None
+    """The keyring that updates must be signed with; None: this package takes none by itself."""
 
 
 def make_deb(
@@ -105,6 +110,8 @@ def _lay_out(contents: Contents, tree: Path, *, version: str, date: str) -> None
     share.mkdir(parents=True)
     # Models that are added belong to the computer, not to one version of the program.
     (share / "models").symlink_to(f"/{MODELS}")
+    if contents.release_keys is not None:
+        (share / RELEASE_KEYS).write_bytes(contents.release_keys)
     (tree / "usr/bin").mkdir(parents=True)
     (tree / "usr/bin" / NAME).symlink_to(f"../lib/{NAME}/{version}/{NAME}")
     linux = contents.definitions
@@ -123,6 +130,7 @@ def _lay_out(contents: Contents, tree: Path, *, version: str, date: str) -> None
     )
     write_text(tree, f"etc/apparmor.d/{NAME}", (linux / "apparmor").read_text(encoding="utf-8"))
     write_text(tree, f"usr/lib/tmpfiles.d/{NAME}.conf", (linux / "tmpfiles.conf").read_text(encoding="utf-8"))
+    write_text(tree, f"usr/share/polkit-1/actions/{POLKIT}", (linux / POLKIT).read_text(encoding="utf-8"))
     copy_file(contents.icon, tree / f"usr/share/icons/hicolor/scalable/apps/{NAME}.svg")
     for page in sorted(contents.pages.iterdir()):
         _compress(page.read_bytes(), tree / f"usr/share/man/man1/{page.name}.gz")

@@ -15,6 +15,7 @@ from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from core.directory_account import other_account
+from core.updates.starting import start_newest
 from ui.bridge import ThreadBridge
 from ui.crash_report import CrashReport
 from ui.i18n import install_translator
@@ -66,6 +67,7 @@ def run_window(
     if raise_running_window(data_dir, bundle):
         return 0
     qInstallMessageHandler(_on_qt_message)
+    environment = dict(os.environ)
     # In the practice of another account nothing is left behind, not even by root: opening refuses it.
     kept = None if other_account(data_dir) else data_dir / PREFERENCES_FILE
     preferences = Preferences(kept, languages=workspace.settings.languages)
@@ -103,6 +105,8 @@ def run_window(
         running.close()
         if not jobs.shutdown():
             _log.error("a lane did not end")
+        if window.newer_wanted:
+            start_newest(argv[1:], environment)
 
 
 def _draw_larger(percent: int) -> None:

@@ -24,6 +24,7 @@ from ui.error_sentences import (
     command_line,
     conversations,
     database,
+    egress,
     engine,
     environment,
     evaluation,
@@ -34,6 +35,7 @@ from ui.error_sentences import (
     schedule,
     settings,
     templates,
+    updates,
     vault,
     vocabulary,
 )
@@ -64,12 +66,14 @@ _BY_CODE: dict[str, Sentences] = {
         environment,
         evaluation,
         database,
+        egress,
         engine,
         models,
         bundles,
         schedule,
         settings,
         templates,
+        updates,
         vocabulary,
     )
     for code, sentences in table.BY_CODE.items()

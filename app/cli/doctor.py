@@ -38,6 +38,8 @@ _REMEDIES: dict[Check, str] = {
     "crashes": "Anamnesis did not end by itself, by a power cut or a crash: look at logs/anamnesis.log.",
     "policy": "Others than an administrator can change a policy: let root own the file and its folders, and "
     "nobody else write to them.",
+    "update": "A newer version waits, was installed meanwhile, or was found and not taken: anamnesis update "
+    "check says which. A window that is open goes on with its own version until it is closed.",
     "versions": "Run the set-up again: python3 packaging/dev.py setup",
     "disk": "Free some disk space; 10 GB leave room for backups and models.",
     "memory": "4 GB or more are advised; close other programs before asking questions.",

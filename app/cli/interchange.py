@@ -12,6 +12,7 @@ from uuid import UUID
 from app.cli.archives import export_archive, import_archive
 from app.cli.console import EXIT_DONE, EXIT_INPUT, UsageError, error_document
 from app.cli.context import Context, client_named
+from core.cancel import CancelToken, OnProgress, ignore_progress
 from core.clients.dto import Client
 from core.errors import EnvironmentProblem, InputRefused, NotFound
 from core.interchange.archive.encryption import protection_of
@@ -111,7 +112,15 @@ def _export_chart(context: Context, arguments: argparse.Namespace) -> int:
         services.exporter.check_file(out, overwrite=arguments.force)
         if arguments.format == "pdf":
             order: SessionOrder = "oldest_first" if arguments.oldest_first else "newest_first"
-            report = _export_pdf(context, services, client, out, order, overwrite=arguments.force)
+            report = export_pdf(
+                services,
+                client,
+                out,
+                order,
+                overwrite=arguments.force,
+                cancel=context.cancel,
+                on_progress=context.progress("pages"),
+            )
         else:
             report = services.exporter.export_jsonl(
                 client.client_id,
@@ -138,9 +147,19 @@ def _export_chart(context: Context, arguments: argparse.Namespace) -> int:
     return EXIT_DONE
 
 
-def _export_pdf(
-    context: Context, services: Services, client: Client, out: Path, order: SessionOrder, *, overwrite: bool
+def export_pdf(
+    services: Services,
+    client: Client,
+    out: Path,
+    order: SessionOrder,
+    *,
+    overwrite: bool,
+    cancel: CancelToken,
+    on_progress: OnProgress = ignore_progress,
 ) -> ExportReport:
+    """The notes of a client in pages. Raises `EnvironmentProblem("typesetting_unavailable")` and as the
+    exporter.
+    """
     try:
         # Without a screen, and only for this command.
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -152,8 +171,8 @@ def _export_pdf(
         raise EnvironmentProblem("typesetting_unavailable") from error
     application = QGuiApplication.instance() or QGuiApplication(["anamnesis"])
     chart = services.exporter.chart(client.client_id)
-    pages = Pages(chart_sheet(chart, order=order), cancel=context.cancel)
-    content = pages.pdf(cancel=context.cancel, on_progress=context.progress("pages"))
+    pages = Pages(chart_sheet(chart, order=order), cancel=cancel)
+    content = pages.pdf(cancel=cancel, on_progress=on_progress)
     del application
     return services.exporter.store(chart, out, content, format="pdf", overwrite=overwrite)
 

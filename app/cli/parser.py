@@ -65,7 +65,9 @@ def build_parser() -> argparse.ArgumentParser:
     _add_audit(commands)
     _add_backups(commands)
     _add_upgrade(commands)
+    _add_update(commands)
     _add_policy(commands)
+    _add_egress(commands)
     _add(
         commands,
         "doctor",
@@ -438,6 +440,44 @@ def _add_upgrade(commands: _Commands) -> None:
     made = _add(group, "confirm", "upgrade.confirm", "it works: remove the database of before")
     made.add_argument("--yes", action="store_true", help="even if not every value is known to open")
     _add(group, "undo", "upgrade.undo_upgrade", "put the database of before back, for the version of before")
+
+
+def _add_update(commands: _Commands) -> None:
+    group = _group(commands, "update", "a newer release in a folder or on a stick: check, show, install")
+    for made in (
+        _add(group, "check", "update.check", "whether there is one, every file as it was signed"),
+        _add(group, "show", "update.show", "what it changes"),
+        _add(group, "install", "update.install", "verify it and hand it to the package manager"),
+    ):
+        made.add_argument(
+            "--from",
+            dest="folder",
+            type=Path,
+            metavar="DIR",
+            help="the folder of the release; without it that of the policy, and sticks",
+        )
+        # A policy that only a newer version understands must not keep that version away.
+        made.set_defaults(without_settings=True)
+
+
+def _add_egress(commands: _Commands) -> None:
+    made = _add(
+        commands,
+        "egress-report",
+        "egress.egress_report",
+        "a signed report of whether anything leaves this computer, made with a fictional practice",
+    )
+    made.add_argument(
+        "--out", type=Path, metavar="FILE", help="a new file (anamnesis-egress-DATE.txt in this folder)"
+    )
+    made.add_argument("--verify", type=Path, metavar="FILE", help="check a report instead of making one")
+    made.add_argument("--key", metavar="FINGERPRINT", help="with --verify: the key it must be signed with")
+    made.add_argument(
+        "--journey",
+        type=Path,
+        metavar="DIR",
+        help="only do, in an empty folder and unobserved, what a report observes",
+    )
 
 
 def add_global_options(parser: argparse.ArgumentParser) -> None:

@@ -200,6 +200,25 @@ class PublisherKeys:
 
 
 @dataclass(frozen=True, slots=True)
+class Folder:
+    """One absolute path."""
+
+    @property
+    def example(self) -> str:
+        return "/srv/anamnesis-updates"
+
+    def read(self, value: object) -> Path:
+        if not isinstance(value, str) or "\0" in value:
+            raise Refused("folder", value)
+        if not Path(value).is_absolute() or ".." in Path(value).parts:
+            raise Refused("folder", value)
+        return Path(value)
+
+    def json_schema(self) -> Mapping[str, object]:
+        return {"type": "string", "minLength": 1}
+
+
+@dataclass(frozen=True, slots=True)
 class AgeRecipient:
     """The public half of an age key pair."""
 

@@ -13,6 +13,7 @@ from typing import Any, Literal
 
 from core.configuration.kinds import (
     AgeRecipient,
+    Folder,
     Folders,
     Hashes,
     Kind,
@@ -26,7 +27,7 @@ from core.configuration.kinds import (
 from core.engine.limits import EMBED_TIMEOUT_RANGE_S, FIRST_TOKEN_TIMEOUT_RANGE_S
 from core.security.passphrase_rule import LEAST_GUESSES_LOG10
 
-Section = Literal["appearance", "locking", "leaving", "assistant", "models", "backups", "access"]
+Section = Literal["appearance", "locking", "leaving", "assistant", "models", "backups", "access", "updates"]
 """The groups of the settings page and of the documentation, in this order."""
 SECTIONS: tuple[Section, ...] = (
     "appearance",
@@ -36,6 +37,7 @@ SECTIONS: tuple[Section, ...] = (
     "models",
     "backups",
     "access",
+    "updates",
 )
 Setter = Literal["policy", "file", "person"]
 """`policy`: the computer's administrator. `file`: `settings.toml` in the data directory. `person`: the
@@ -226,6 +228,9 @@ SETTINGS: tuple[Setting, ...] = (
         stricter=max,
         restricts=lambda value: value > LEAST_GUESSES_LOG10,
     ),
+    # Whoever names the folder installs nothing with it: only a release signed with a pinned key is shown, and
+    # only an administrator installs one.
+    Setting("update_folder", Folder(), "updates"),
 )
 BY_NAME = {each.name: each for each in SETTINGS}
 IN_FILES: tuple[Setting, ...] = tuple(each for each in SETTINGS if each.in_files)

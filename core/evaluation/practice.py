@@ -32,7 +32,7 @@ def temporary_practice(settings: Settings) -> Iterator[Services]:
     Raises `EnvironmentProblem` (`evaluation_no_directory`, `evaluation_left_behind`), and as
     `Workspace.open` and `Workspace.initialise`.
     """
-    with _directory() as root:
+    with temporary_directory(DIRECTORY_PREFIX) as root:
         own = dataclasses.replace(
             settings,
             data_dir=root / "data",
@@ -53,9 +53,12 @@ def temporary_practice(settings: Settings) -> Iterator[Services]:
 
 
 @contextmanager
-def _directory() -> Iterator[Path]:
+def temporary_directory(prefix: str) -> Iterator[Path]:
+    """A folder for a practice that is thrown away. Raises `EnvironmentProblem` (`evaluation_no_directory`,
+    `evaluation_left_behind`).
+    """
     try:
-        root = Path(tempfile.mkdtemp(prefix=DIRECTORY_PREFIX)).resolve()
+        root = Path(tempfile.mkdtemp(prefix=prefix)).resolve()
     except OSError as error:
         raise EnvironmentProblem("evaluation_no_directory", reason=error.strerror) from error
     try:

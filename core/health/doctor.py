@@ -24,12 +24,14 @@ from core.health.memory_on_disk import crash_files, hibernation, swap
 from core.health.models import models_on_this_computer
 from core.health.policy import policy_finding
 from core.health.server import server_findings
+from core.health.update import update_finding
 from core.health.upgrade import upgrade_finding
 from core.health.usage import usage_findings
 from core.health.vault import clock_sanity, locked_vault, open_practice
 from core.installed_models import installed_models
 from core.placement import refuse_unsafe_directory
 from core.retrieval.dto import IndexStatus
+from core.updates.service import UpdateService
 
 if TYPE_CHECKING:
     from core.services import Services
@@ -63,6 +65,7 @@ def examine(
     known of the backups; None: nothing is said of them.
     """
     settings = workspace.settings
+    yield update_finding(UpdateService(settings).state())
     yield policy_finding(settings)
     yield _versions()
     yield disk_finding(workspace)

@@ -36,6 +36,7 @@ Check = Literal[
     "hibernation",
     "crash_files",
     "engine_confinement",
+    "update",
     "policy",
     "versions",
     "memory",
@@ -73,6 +74,7 @@ GROUPS: dict[Group, tuple[Check, ...]] = {
     "access": ("vault", "keys", "attempts", "keyring"),
     "computer": ("swap", "hibernation", "crash_files", "engine_confinement"),
     "program": (
+        "update",
         "policy",
         "versions",
         "memory",

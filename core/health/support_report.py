@@ -25,13 +25,13 @@ _NUMBERS = frozenset(
         *("p95_ms", "budget_ms", "ended", "starts", "unclean", "bugs"),
         *("prompt_tokens_per_s", "tokens_per_s", "counted", "possible", "piped", "dumpable", "on"),
         *("system_calls", "no_network", "capabilities_dropped", "readable", "forced"),
-        *("size_bytes", "kept", "unreadable"),
+        *("size_bytes", "kept", "unreadable", "looked", "replaced"),
     }
 )
 _CODES = frozenset(
     {
         *("code", "codes", "pending", "level", "ceiling", "schema", "version", "lowest", "highest", "mode"),
-        *("landlock_reason", "system_calls_reason", "state", "imposed"),
+        *("landlock_reason", "system_calls_reason", "state", "imposed", "installed"),
     }
 )
 _VERSIONS = frozenset(

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import re
-import shutil
-import subprocess
-import sys
-from collections import Counter
 from pathlib import Path
 
 import pytest
 
+from core.egress.observing import Ways
+from core.egress.tables import counted, counter_attempts
+from core.egress.tracing import attempts, families, lines_of
 from tests.fixtures.figures import figure
 from tests.journeys.program import Program, write_charts
 
 pytestmark = [pytest.mark.journey, pytest.mark.engine]
 
-OWN_NETWORK = ("unshare", "--net")
-SOCKET_CALL = re.compile(r"\b(socket|connect)\((?:\d+, \{sa_family=)?(AF_\w+)")
 CHART = {
     "client": {"id": "net-1", "first_name": "Linnet", "last_name": "Offline", "birth_date": "1970-02-01"},
     "sessions": [
@@ -31,36 +27,6 @@ CHART = {
         }
     ],
 }
-PROBE = "import socket; socket.socket(socket.AF_INET, socket.SOCK_DGRAM).connect(('192.0.2.1', 9))"
-
-
-def why_no_namespace() -> str | None:
-    """None when a process may be put into a network namespace of its own."""
-    if shutil.which(OWN_NETWORK[0]) is None:
-        return "unshare is not installed"
-    tried = subprocess.run([*OWN_NETWORK, "true"], capture_output=True, text=True, check=False)
-    return None if tried.returncode == 0 else f"no network namespace allowed here: {tried.stderr.strip()}"
-
-
-def why_no_trace(folder: Path) -> str | None:
-    """None when system calls can be traced."""
-    if shutil.which("strace") is None:
-        return "strace is not installed"
-    tried = subprocess.run([*tracing(folder / "probe"), "true"], capture_output=True, text=True, check=False)
-    return None if tried.returncode == 0 else f"tracing is not allowed here: {tried.stderr.strip()[-200:]}"
-
-
-def tracing(output: Path) -> tuple[str, ...]:
-    """A prefix that writes the socket and connect calls of a command and its children to `output.PID`."""
-    return ("strace", "-f", "-ff", "--seccomp-bpf", "-qq", "-e", "trace=socket,connect", "-o", str(output))
-
-
-def families(trace_folder: Path) -> Counter[str]:
-    """How often each address family was asked for, by any traced process."""
-    counted: Counter[str] = Counter()
-    for path in trace_folder.iterdir():
-        counted.update(match[2] for match in SOCKET_CALL.finditer(path.read_text("utf-8", "replace")))
-    return counted
 
 
 def journey(program: Program) -> None:
@@ -81,48 +47,26 @@ def journey(program: Program) -> None:
     assert answer["usage"]["output_tokens"] > 0, f"the model did not write: {answer['notice']}"
 
 
-@pytest.fixture
-def trace_folder(tmp_path: Path) -> Path:
-    folder = tmp_path / "trace"
-    folder.mkdir()
+def test_the_journey_runs_and_opens_no_network_socket(tmp_path: Path) -> None:
+    """That the observation would show one is tested in `tests/unit/core/egress`."""
+    ways = Ways.of_this_computer(tmp_path)
+    if ways.namespace is None and ways.strace is None:
+        pytest.skip(f"{ways.no_namespace}; {ways.no_trace}")
+    traces, counters = tmp_path / "trace", tmp_path / "counters"
+    traces.mkdir()
     # Traced processes that run as another user write here too.
-    folder.chmod(0o777)
-    return folder
-
-
-def test_the_journey_runs_and_opens_no_network_socket(tmp_path: Path, trace_folder: Path) -> None:
-    no_namespace, no_trace = why_no_namespace(), why_no_trace(tmp_path)
-    if no_namespace and no_trace:
-        pytest.skip(f"{no_namespace}; {no_trace}")
-    wrapper = [
-        *(() if no_namespace else OWN_NETWORK),
-        *(() if no_trace else tracing(trace_folder / "call")),
-    ]
+    traces.chmod(0o777)
+    wrapper = ways.wrapped((), traces=traces, counters=counters)
     journey(Program(tmp_path / "practice", wrapper=wrapper))
-    counted = families(trace_folder)
-    figure(f"no network: own namespace {no_namespace or 'yes'}; traced {no_trace or dict(counted)}")
-    if no_trace:
-        pytest.skip(f"journey passed in its own network namespace, but: {no_trace}")
-    assert counted["AF_UNIX"] > 0, "Postgres is spoken to over a Unix socket: the trace saw nothing"
-    assert set(counted) == {"AF_UNIX"}
-    if no_namespace:
-        pytest.skip(f"no network socket in the trace, but: {no_namespace}")
-
-
-def test_control_the_trace_shows_a_network_socket(tmp_path: Path, trace_folder: Path) -> None:
-    if reason := why_no_trace(tmp_path):
-        pytest.skip(reason)
-    # A grandchild, as Postgres and the engine are.
-    nested = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {PROBE!r}])"
-    command = [*tracing(trace_folder / "call"), sys.executable, "-c", nested]
-    subprocess.run(command, capture_output=True, check=False)
-    assert families(trace_folder)["AF_INET"] >= 2
-
-
-def test_control_the_namespace_has_no_way_out() -> None:
-    if reason := why_no_namespace():
-        pytest.skip(reason)
-    command = [*OWN_NETWORK, sys.executable, "-c", PROBE]
-    tried = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert tried.returncode == 1
-    assert "Network is unreachable" in tried.stderr
+    lines = list(lines_of(traces))
+    found = families(lines)
+    figure(f"no network: own namespace {ways.no_namespace or 'yes'}; traced {ways.no_trace or dict(found)}")
+    if ways.namespace is not None:
+        # Of the last command: each has a namespace of its own.
+        assert counter_attempts(counted(counters.read_text("ascii"))) == ()
+    if ways.strace is None:
+        pytest.skip(f"journey passed in its own network namespace, but: {ways.no_trace}")
+    assert found["AF_UNIX"] > 0, "Postgres is spoken to over a Unix socket: the trace saw nothing"
+    assert attempts(lines) == ()
+    if ways.namespace is None:
+        pytest.skip(f"no network socket in the trace, but: {ways.no_namespace}")

@@ -334,6 +334,19 @@ def _timeouts(name: str, value: int) -> Callable[[Office], None]:
     return check
 
 
+def _update_folder(office: Office) -> None:
+    folder = office.root / "updates"
+    office.impose(f'update_folder = "{folder}"\n')
+    refused(office.cli("update", "check"), "No folder with a list of checksums")
+    folder.mkdir()
+    (folder / "SHA256SUMS").write_text("")
+    # It was looked into: what lies there is told, whatever it is.
+    done = office.cli("update", "check")
+    assert (done.code, "made without a release key" in done.err) == (4, True), done.err
+    office.impose("")
+    refused(office.cli("update", "check"), "No folder with a list of checksums")
+
+
 def _nothing_to_bind(*options: str) -> Callable[[Office], None]:
     """What only a window has; the command line has no option that could go around it."""
 
@@ -368,6 +381,7 @@ CASES: dict[str, tuple[str, Callable[[Office], None]]] = {
     "backup_escrow": (f'"{RECIPIENT}"', _escrow),
     "keyring_allowed": ("false", _keyring),
     "passphrase_guesses_log10": ("25", _passphrase),
+    "update_folder": ('"/srv/anamnesis-updates"', _update_folder),
 }
 """By key: a value a policy imposes, and what must be refused then."""
 

@@ -83,6 +83,11 @@ BY_CODE: dict[str, Sentences] = {
         QT_TR_NOOP("{place}: {key} is set to {value}. It must be a list with at least one of: {words}."),
         _CORRECT,
     ),
+    "setting_refused.folder": (
+        _REFUSED,
+        QT_TR_NOOP("{place}: {key} is set to {value}. It must be a folder with its whole path."),
+        _CORRECT,
+    ),
     "setting_refused.folders": (
         _REFUSED,
         QT_TR_NOOP(

@@ -46,6 +46,7 @@ ACTION_TEXTS: dict[Action, str] = {
     "log": QT_TR_NOOP("Show the log"),
     "report": QT_TR_NOOP("Report for support…"),
     "upgrade": QT_TR_NOOP("Remove the old state…"),
+    "update": QT_TR_NOOP("Show the update…"),
 }
 
 
@@ -106,6 +107,12 @@ def _upgrade_case(finding: Finding) -> str:
     return "undated" if finding.params.get("days") is None else ""
 
 
+def _update_case(finding: Finding) -> str:
+    if finding.status == "ok":
+        return "" if finding.params.get("looked") else "none"
+    return "replaced" if finding.params.get("replaced") else ""
+
+
 _CASES: Mapping[Check, Callable[[Finding], str]] = {
     "backup": _backup_case,
     "restore_drill": lambda finding: "never" if finding.params.get("days") is None else "",
@@ -113,6 +120,7 @@ _CASES: Mapping[Check, Callable[[Finding], str]] = {
     "attempts": lambda finding: "" if finding.params.get("counted", True) else "lost",
     "keyring": lambda finding: "none" if finding.params.get("available") in (None, "none") else "",
     "extension": lambda finding: "" if finding.params.get("version") else "missing",
+    "update": _update_case,
     "policy": lambda finding: "" if finding.params.get("sources") else "none",
     "index": lambda finding: "drift" if _missing(finding.params) <= 0 else "",
     "speed_ask": lambda finding: "" if finding.params.get("count") else "none",

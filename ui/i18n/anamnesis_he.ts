@@ -4790,6 +4790,10 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>{place}: נקבע ל־{key} הערך {value}. הערך חייב להיות רשימה ובה לפחות אחד מאלה: {words}.</translation>
     </message>
     <message>
+        <source>{place}: {key} is set to {value}. It must be a folder with its whole path.</source>
+        <translation>{place}: נקבע ל־{key} הערך {value}. הערך חייב להיות תיקייה, בנתיב המלא שלה.</translation>
+    </message>
+    <message>
         <source>{place}: {key} is set to {value}. It must be a list of folders, each with its whole path.</source>
         <translation>{place}: נקבע ל־{key} הערך {value}. הערך חייב להיות רשימה של תיקיות, כל אחת בנתיב המלא שלה.</translation>
     </message>
@@ -5214,6 +5218,38 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>בקשו ממי שמטפל במחשבים שלכם לבחור סוג אחר של מעבד למכונה הווירטואלית, ואז בדקו את המודלים שוב.</translation>
     </message>
     <message>
+        <source>Updates</source>
+        <translation>עדכונים</translation>
+    </message>
+    <message>
+        <source>No newer version than {installed} is in the folder for updates or on a stick.</source>
+        <translation>אין גרסה חדשה מ־{installed} בתיקיית העדכונים או בהתקן נייד.</translation>
+    </message>
+    <message>
+        <source>Version {installed}. This computer looks for no updates.</source>
+        <translation>גרסה {installed}. מחשב זה אינו מחפש עדכונים.</translation>
+    </message>
+    <message>
+        <source>Version {version} is ready to be installed; this is {installed}.</source>
+        <translation>גרסה {version} מוכנה להתקנה; זו גרסה {installed}.</translation>
+    </message>
+    <message>
+        <source>Version {version} is installed; this window is still {installed}.</source>
+        <translation>גרסה {version} מותקנת; חלון זה הוא עדיין גרסה {installed}.</translation>
+    </message>
+    <message>
+        <source>An update was found and is not taken. {problem}</source>
+        <translation>נמצא עדכון והוא לא התקבל. {problem}</translation>
+    </message>
+    <message>
+        <source>Show the update: it says what is new and what to do.</source>
+        <translation>הציגו את העדכון: הוא אומר מה חדש ומה לעשות.</translation>
+    </message>
+    <message>
+        <source>Tell whoever looks after your computers. Install nothing of it; get the release again.</source>
+        <translation>ספרו למי שמטפל במחשבים שלכם. אל תתקינו ממנו דבר; השיגו את המהדורה מחדש.</translation>
+    </message>
+    <message>
         <source>Policy of your organisation</source>
         <translation>המדיניות של הארגון שלכם</translation>
     </message>
@@ -5416,6 +5452,10 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     <message>
         <source>Remove the old state…</source>
         <translation>הסרת המצב הישן…</translation>
+    </message>
+    <message>
+        <source>Show the update…</source>
+        <translation>הצגת העדכון…</translation>
     </message>
     <message>
         <source>This archive is damaged</source>
@@ -5784,6 +5824,278 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     <message>
         <source>A new passphrase must take ten to the power of so many guesses.</source>
         <translation>ניחוש של ביטוי סיסמה חדש חייב לדרוש עשר בחזקת מספר זה של ניסיונות.</translation>
+    </message>
+    <message>
+        <source>Folder for updates</source>
+        <translation>תיקייה לעדכונים</translation>
+    </message>
+    <message>
+        <source>Signed releases are looked for here and on sticks; none is fetched from a network.</source>
+        <translation>מהדורות חתומות נחפשות כאן ובהתקנים ניידים; שום מהדורה אינה מובאת מרשת.</translation>
+    </message>
+    <message>
+        <source>Signed releases are looked for in this folder and right below it, and on sticks in any case. None is fetched from a network, and only an administrator installs one.</source>
+        <translation>מהדורות חתומות נחפשות בתיקייה זו וישירות מתחתיה, ובכל מקרה בהתקנים ניידים. שום מהדורה אינה מובאת מרשת, ורק מנהל המחשב מתקין אותה.</translation>
+    </message>
+    <message>
+        <source>There is a file of that name</source>
+        <translation>יש כבר קובץ בשם זה</translation>
+    </message>
+    <message>
+        <source>{file} is not replaced: it may be a report that was filed.</source>
+        <translation>הקובץ {file} לא יוחלף: ייתכן שזה דוח שתויק.</translation>
+    </message>
+    <message>
+        <source>Choose another name.</source>
+        <translation>בחרו שם אחר.</translation>
+    </message>
+    <message>
+        <source>This is not an egress report</source>
+        <translation>זה אינו דוח יציאת נתונים</translation>
+    </message>
+    <message>
+        <source>{file} is another kind of file, or a part of it is gone.</source>
+        <translation>הקובץ {file} הוא קובץ מסוג אחר, או שחלק ממנו חסר.</translation>
+    </message>
+    <message>
+        <source>Choose a file that “anamnesis egress-report” wrote.</source>
+        <translation>בחרו קובץ שנכתב על ידי ״anamnesis egress-report״.</translation>
+    </message>
+    <message>
+        <source>The egress report was changed</source>
+        <translation>דוח יציאת הנתונים שונה</translation>
+    </message>
+    <message>
+        <source>{file} is not what was signed.</source>
+        <translation>הקובץ {file} אינו מה שנחתם.</translation>
+    </message>
+    <message>
+        <source>Ask for the report again, or have a new one made.</source>
+        <translation>בקשו את הדוח שוב, או בקשו להכין חדש.</translation>
+    </message>
+    <message>
+        <source>The egress report is signed by another computer</source>
+        <translation>דוח יציאת הנתונים נחתם במחשב אחר</translation>
+    </message>
+    <message>
+        <source>{file} is signed with the key {found}, not with the one that was expected.</source>
+        <translation>הקובץ {file} נחתם במפתח {found}, ולא במפתח הצפוי.</translation>
+    </message>
+    <message>
+        <source>Compare the fingerprint with the computer that the report was asked of.</source>
+        <translation>השוו את טביעת האצבע של המפתח לזו של המחשב שממנו התבקש הדוח.</translation>
+    </message>
+    <message>
+        <source>The key of this computer cannot be read</source>
+        <translation>אי אפשר לקרוא את המפתח של מחשב זה</translation>
+    </message>
+    <message>
+        <source>{file} is damaged or open to others.</source>
+        <translation>הקובץ {file} פגום או פתוח לאחרים.</translation>
+    </message>
+    <message>
+        <source>Remove the file; the next report makes a new key with a new fingerprint.</source>
+        <translation>הסירו את הקובץ; הדוח הבא ייצור מפתח חדש עם טביעת אצבע חדשה.</translation>
+    </message>
+    <message>
+        <source>The journey ended before its first step</source>
+        <translation>המסלול הסתיים לפני הצעד הראשון</translation>
+    </message>
+    <message>
+        <source>The program that was observed said nothing ({reason}), so there is nothing to report.</source>
+        <translation>התוכנה שנצפתה לא אמרה דבר ({reason}), ולכן אין על מה לדווח.</translation>
+    </message>
+    <message>
+        <source>Run “anamnesis doctor” and try again.</source>
+        <translation>הפעילו ״anamnesis doctor״ ונסו שוב.</translation>
+    </message>
+    <message>
+        <source>Reports of what leaves the computer are made on Linux</source>
+        <translation>דוחות על מה שיוצא מן המחשב מוכנים ב־Linux</translation>
+    </message>
+    <message>
+        <source>This system has none of the ways in which the program is observed.</source>
+        <translation>במערכת זו אין אף אחת מן הדרכים שבהן התוכנה נצפית.</translation>
+    </message>
+    <message>
+        <source>Make the report on a computer with Linux.</source>
+        <translation>הכינו את הדוח במחשב עם Linux.</translation>
+    </message>
+    <message>
+        <source>Get the release again from where it comes from, whole, and try again.</source>
+        <translation>השיגו את המהדורה שוב ממקורה, בשלמותה, ונסו שוב.</translation>
+    </message>
+    <message>
+        <source>The update is not taken</source>
+        <translation>העדכון לא התקבל</translation>
+    </message>
+    <message>
+        <source>There is no update here</source>
+        <translation>אין כאן עדכון</translation>
+    </message>
+    <message>
+        <source>No folder with a list of checksums (SHA256SUMS) was found.</source>
+        <translation>לא נמצאה תיקייה עם רשימת סכומי ביקורת (SHA256SUMS).</translation>
+    </message>
+    <message>
+        <source>Connect the stick, or name the folder of the release with --from.</source>
+        <translation>חברו את ההתקן הנייד, או ציינו את תיקיית המהדורה באמצעות ‎--from.</translation>
+    </message>
+    <message>
+        <source>{file} is missing in {folder}: it is no release, or not a whole one.</source>
+        <translation>הקובץ {file} חסר ב־{folder}: זו אינה מהדורה, או שאינה שלמה.</translation>
+    </message>
+    <message>
+        <source>The update cannot be read</source>
+        <translation>אי אפשר לקרוא את העדכון</translation>
+    </message>
+    <message>
+        <source>{file} is not signed with a key that this computer trusts, or it was changed since.</source>
+        <translation>הקובץ {file} אינו חתום במפתח שמחשב זה סומך עליו, או ששונה מאז.</translation>
+    </message>
+    <message>
+        <source>Get the release again from where it comes from. Install nothing of this one.</source>
+        <translation>השיגו את המהדורה שוב ממקורה. אל תתקינו דבר ממהדורה זו.</translation>
+    </message>
+    <message>
+        <source>{file} is not a list of the files of one release.</source>
+        <translation>הקובץ {file} אינו רשימת הקבצים של מהדורה אחת.</translation>
+    </message>
+    <message>
+        <source>{file} belongs to the release and is not there.</source>
+        <translation>הקובץ {file} שייך למהדורה ואינו נמצא.</translation>
+    </message>
+    <message>
+        <source>{file} is not the file that was signed.</source>
+        <translation>הקובץ {file} אינו הקובץ שנחתם.</translation>
+    </message>
+    <message>
+        <source>{file} is another program or another version than its name says.</source>
+        <translation>הקובץ {file} הוא תוכנה אחרת או גרסה אחרת ממה ששמו אומר.</translation>
+    </message>
+    <message>
+        <source>This version is installed already</source>
+        <translation>גרסה זו כבר מותקנת</translation>
+    </message>
+    <message>
+        <source>The release in {folder} is version {version}, as the program is.</source>
+        <translation>המהדורה ב־{folder} היא גרסה {version}, כמו התוכנה.</translation>
+    </message>
+    <message>
+        <source>There is nothing to do.</source>
+        <translation>אין מה לעשות.</translation>
+    </message>
+    <message>
+        <source>The release in {folder} is version {version}, and {installed} is installed.</source>
+        <translation>המהדורה ב־{folder} היא גרסה {version}, ומותקנת גרסה {installed}.</translation>
+    </message>
+    <message>
+        <source>An older version cannot read newer data. Look for a newer release.</source>
+        <translation>גרסה ישנה אינה יכולה לקרוא נתונים חדשים יותר. חפשו מהדורה חדשה יותר.</translation>
+    </message>
+    <message>
+        <source>Version {version} in {folder} is for computers of another kind ({architecture}).</source>
+        <translation>גרסה {version} ב־{folder} מיועדת למחשבים מסוג אחר ({architecture}).</translation>
+    </message>
+    <message>
+        <source>Get the release for this kind of computer.</source>
+        <translation>השיגו את המהדורה לסוג מחשב זה.</translation>
+    </message>
+    <message>
+        <source>There is no key to check updates with</source>
+        <translation>אין מפתח לבדיקת עדכונים</translation>
+    </message>
+    <message>
+        <source>This installation was made without a release key, and {file} is not there.</source>
+        <translation>התקנה זו נבנתה בלי מפתח מהדורות, ו־{file} אינו נמצא.</translation>
+    </message>
+    <message>
+        <source>An administrator puts the key of whoever publishes your releases there.</source>
+        <translation>מנהל המחשב מניח שם את המפתח של מי שמפרסם את המהדורות שלכם.</translation>
+    </message>
+    <message>
+        <source>The key for updates could be replaced by others</source>
+        <translation>אחרים יכולים להחליף את המפתח לעדכונים</translation>
+    </message>
+    <message>
+        <source>{file} can be written by somebody else than an administrator, so it is not trusted.</source>
+        <translation>מי שאינו מנהל המחשב יכול לכתוב אל {file}, ולכן אין סומכים עליו.</translation>
+    </message>
+    <message>
+        <source>Let the file and its folders belong to root, writable by nobody else.</source>
+        <translation>קבעו שהקובץ ותיקיותיו שייכים ל־root, ושאיש מלבדו אינו יכול לכתוב אליהם.</translation>
+    </message>
+    <message>
+        <source>A program that updates need is missing</source>
+        <translation>חסרה תוכנה שהעדכונים זקוקים לה</translation>
+    </message>
+    <message>
+        <source>This system has no {tool}.</source>
+        <translation>במערכת זו אין {tool}.</translation>
+    </message>
+    <message>
+        <source>Install it with the package manager. Updates work on Debian and what is made of it.</source>
+        <translation>התקינו אותה באמצעות מנהל החבילות. עדכונים פועלים ב־Debian ובמערכות שנבנו ממנה.</translation>
+    </message>
+    <message>
+        <source>The system did not do its part of the update</source>
+        <translation>המערכת לא עשתה את חלקה בעדכון</translation>
+    </message>
+    <message>
+        <source>{tool}: {reason}.</source>
+        <translation>מתוך {tool}: ‏{reason}.</translation>
+    </message>
+    <message>
+        <source>Try again. If it stays so, ask whoever looks after your computers.</source>
+        <translation>נסו שוב. אם זה נמשך, שאלו את מי שמטפל במחשבים שלכם.</translation>
+    </message>
+    <message>
+        <source>This installation is not updated by packages</source>
+        <translation>התקנה זו אינה מתעדכנת באמצעות חבילות</translation>
+    </message>
+    <message>
+        <source>It was not installed by the package manager of this system.</source>
+        <translation>היא לא הותקנה על ידי מנהל החבילות של מערכת זו.</translation>
+    </message>
+    <message>
+        <source>Install the package of the release, or update it the way it was installed.</source>
+        <translation>התקינו את החבילה של המהדורה, או עדכנו כפי שהותקנה.</translation>
+    </message>
+    <message>
+        <source>An administrator has to install the update</source>
+        <translation>מנהל המחשב צריך להתקין את העדכון</translation>
+    </message>
+    <message>
+        <source>Nobody could be asked from here. Nothing was changed.</source>
+        <translation>לא היה את מי לשאול מכאן. דבר לא השתנה.</translation>
+    </message>
+    <message>
+        <source>In a terminal: {command}</source>
+        <translation>במסוף: {command}</translation>
+    </message>
+    <message>
+        <source>The update was not installed</source>
+        <translation>העדכון לא הותקן</translation>
+    </message>
+    <message>
+        <source>No administrator allowed it. Nothing was changed.</source>
+        <translation>שום מנהל לא אישר זאת. דבר לא השתנה.</translation>
+    </message>
+    <message>
+        <source>Try again as an administrator, or in a terminal: {command}</source>
+        <translation>נסו שוב כמנהל, או במסוף: {command}</translation>
+    </message>
+    <message>
+        <source>The package manager did not install the update</source>
+        <translation>מנהל החבילות לא התקין את העדכון</translation>
+    </message>
+    <message>
+        <source>It says: {reason}</source>
+        <translation>הוא אומר: {reason}</translation>
+    </message>
+    <message>
+        <source>The version of before goes on working. Ask whoever looks after your computers.</source>
+        <translation>הגרסה הקודמת ממשיכה לעבוד. שאלו את מי שמטפל במחשבים שלכם.</translation>
     </message>
 </context>
 <context>
@@ -10937,8 +11249,16 @@ You can go on working meanwhile, and stop it at any moment.</source>
         <translation>חלק מהמילים לא נשמרו, ולכן הן נשארות בזיכרון התוכנה. פתחו את הנעילה לפני סגירתה או כיבוי המחשב.</translation>
     </message>
     <message>
+        <source>Version {version} is installed: start it</source>
+        <translation>גרסה {version} מותקנת: להפעלה</translation>
+    </message>
+    <message>
         <source>Anamnesis</source>
         <translation>Anamnesis</translation>
+    </message>
+    <message>
+        <source>This window is still the version of before. It closes first.</source>
+        <translation>חלון זה הוא עדיין הגרסה הקודמת. הוא ייסגר תחילה.</translation>
     </message>
     <message>
         <source>Unlock with this computer</source>
@@ -11650,6 +11970,21 @@ You can go on working meanwhile, and stop it at any moment.</source>
     <message>
         <source>Setting the passphrase</source>
         <translation>קובעים את ביטוי הסיסמה</translation>
+    </message>
+</context>
+<context>
+    <name>NewerOffer</name>
+    <message>
+        <source>Version {version} is installed</source>
+        <translation>גרסה {version} מותקנת</translation>
+    </message>
+    <message>
+        <source>It was installed while this window was open. Everything is saved and closed.</source>
+        <translation>היא הותקנה בזמן שחלון זה היה פתוח. הכול נשמר ונסגר.</translation>
+    </message>
+    <message>
+        <source>Start it now</source>
+        <translation>הפעלה עכשיו</translation>
     </message>
 </context>
 <context>
@@ -14649,6 +14984,96 @@ What they wrote stays in the charts.</source>
     <message>
         <source>Open it</source>
         <translation>פתיחה</translation>
+    </message>
+</context>
+<context>
+    <name>UpdateDialog</name>
+    <message>
+        <source>Update</source>
+        <translation>עדכון</translation>
+    </message>
+    <message>
+        <source>What it changes</source>
+        <translation>מה היא משנה</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>סגירה</translation>
+    </message>
+    <message>
+        <source>Close and start version {version}</source>
+        <translation>סגירה והפעלת גרסה {version}</translation>
+    </message>
+    <message>
+        <source>Install…</source>
+        <translation>התקנה…</translation>
+    </message>
+    <message>
+        <source>Version {version}</source>
+        <translation>גרסה {version}</translation>
+    </message>
+    <message>
+        <source>It is installed. This window is still version {installed} and goes on until it is closed; the next start is the newer one.</source>
+        <translation>היא מותקנת. חלון זה הוא עדיין גרסה {installed} וממשיך עד שייסגר; בהפעלה הבאה תעלה הגרסה החדשה.</translation>
+    </message>
+    <message>
+        <source>Found in {folder}. Installed: {installed}.</source>
+        <translation>נמצאה ב־{folder}. מותקנת: {installed}.</translation>
+    </message>
+    <message>
+        <source>No newer version was found in the folder for updates or on a stick.</source>
+        <translation>לא נמצאה גרסה חדשה יותר בתיקיית העדכונים או בהתקן נייד.</translation>
+    </message>
+    <message>
+        <source>Comparing every file with the signed list, MB:</source>
+        <translation>השוואת כל קובץ לרשימה החתומה, MB:</translation>
+    </message>
+    <message>
+        <source>Every file is as it was signed</source>
+        <translation>כל קובץ הוא כפי שנחתם</translation>
+    </message>
+    <message>
+        <source>Key: {key}</source>
+        <translation>מפתח: {key}</translation>
+    </message>
+    <message>
+        <source>An administrator has to allow the installation. Your practice stays as it is.</source>
+        <translation>מנהל המחשב צריך לאשר את ההתקנה. המרפאה שלכם נשארת כפי שהיא.</translation>
+    </message>
+    <message>
+        <source>Its changelog says nothing of this version.</source>
+        <translation>יומן השינויים שלה אינו אומר דבר על גרסה זו.</translation>
+    </message>
+    <message>
+        <source>Waiting for an administrator and the package manager</source>
+        <translation>ממתין לאישור מנהל ולמנהל החבילות</translation>
+    </message>
+    <message>
+        <source>The update is installed</source>
+        <translation>העדכון מותקן</translation>
+    </message>
+    <message>
+        <source>This window goes on as it is until it is closed; the next start is the newer version.</source>
+        <translation>חלון זה ממשיך כפי שהוא עד שייסגר; בהפעלה הבאה תעלה הגרסה החדשה.</translation>
+    </message>
+</context>
+<context>
+    <name>UpdateStatusButton</name>
+    <message>
+        <source>Version {version} is installed</source>
+        <translation>גרסה {version} מותקנת</translation>
+    </message>
+    <message>
+        <source>This window is still {installed}. Close it and start it again to use the newer one.</source>
+        <translation>חלון זה הוא עדיין גרסה {installed}. סגרו אותו והפעילו שוב כדי להשתמש בגרסה החדשה.</translation>
+    </message>
+    <message>
+        <source>Version {version} is ready</source>
+        <translation>גרסה {version} מוכנה</translation>
+    </message>
+    <message>
+        <source>Show the update: what it changes, and how it is installed. Now: {installed}.</source>
+        <translation>הצגת העדכון: מה הוא משנה ואיך הוא מותקן. עכשיו: {installed}.</translation>
     </message>
 </context>
 <context>

@@ -31,6 +31,7 @@ from ui.widgets.message_bar import MessageBar
 from ui.widgets.paragraph import Paragraph
 from ui.widgets.passphrase_field import PassphraseField
 from ui.widgets.plain_label import PlainLabel
+from ui.widgets.text_direction import isolate
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,6 +51,8 @@ class LockScreen(CentredPage):
     unlocked = Signal(object)
     refused = Signal()
     """An unlock was asked for and did not succeed."""
+    newer_wanted = Signal()
+    """The version that was installed meanwhile is to be started in place of this window."""
     recovered = Signal()
     """Follows `unlocked` when the recovery key was used: a new passphrase is due."""
 
@@ -101,6 +104,13 @@ class LockScreen(CentredPage):
         )
         self.note.show()
 
+    def offer_newer(self, version: str | None) -> None:
+        """Says that a newer version was installed while this window was open; None takes it back."""
+        self.newer.setVisible(version is not None)
+        if version is not None:
+            words = self.tr("Version {version} is installed: start it")
+            self.newer.setText(words.format(version=isolate(version)))
+
     def focus_entry(self) -> None:
         entry = self.recovery_key if self.by_recovery_key else self.passphrase
         entry.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -117,6 +127,11 @@ class LockScreen(CentredPage):
         self.person.chosen.connect(self._on_person)
         self._make_entries()
         self.message = MessageBar(dismissible=False)
+        self.newer = QPushButton()
+        set_role(self.newer, kind="link")
+        self.newer.setToolTip(self.tr("This window is still the version of before. It closes first."))
+        self.newer.clicked.connect(self.newer_wanted)
+        self.newer.hide()
         self.wait_line = WaitLine()
         self.wait_line.over.connect(self._on_wait_over)
         self._bar = QProgressBar()
@@ -139,6 +154,7 @@ class LockScreen(CentredPage):
         for widget in (*above, self.message, self.wait_line, self.button, self.keyring_button):
             self.column.addWidget(widget)
         self.column.addWidget(self.other_way, alignment=Qt.AlignmentFlag.AlignHCenter)
+        self.column.addWidget(self.newer, alignment=Qt.AlignmentFlag.AlignHCenter)
 
     def _make_entries(self) -> None:
         self.passphrase = PassphraseField(self.tr("Passphrase"))

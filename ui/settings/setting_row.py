@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -83,7 +84,7 @@ class SettingRow(QWidget):
         """What is in force."""
         self.value = PlainLabel(SettingValues().value(self.setting, value))
         align_leading(self.value)
-        self._place(self.value, below=isinstance(value, str | tuple))
+        self._place(self.value, below=isinstance(value, str | tuple | Path))
 
     def say(self, text: str) -> None:
         """A note below, as of when a choice counts."""

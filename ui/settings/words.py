@@ -14,6 +14,7 @@ SECTION_TITLES: dict[Section, str] = {
     "models": QT_TR_NOOP("Models"),
     "backups": QT_TR_NOOP("Backups"),
     "access": QT_TR_NOOP("Ways in"),
+    "updates": QT_TR_NOOP("Updates"),
 }
 
 WORDS: dict[str, SettingWords] = {
@@ -119,5 +120,13 @@ WORDS: dict[str, SettingWords] = {
     "passphrase_guesses_log10": SettingWords(
         QT_TR_NOOP("Strength of new passphrases"),
         QT_TR_NOOP("A new passphrase must take ten to the power of so many guesses."),
+    ),
+    "update_folder": SettingWords(
+        QT_TR_NOOP("Folder for updates"),
+        QT_TR_NOOP("Signed releases are looked for here and on sticks; none is fetched from a network."),
+        QT_TR_NOOP(
+            "Signed releases are looked for in this folder and right below it, and on sticks in any case."
+            " None is fetched from a network, and only an administrator installs one."
+        ),
     ),
 }

@@ -13,6 +13,7 @@ from ui.health.alert_watch import AlertWatch
 from ui.operations.index import index_status
 from ui.shell.due_purge import DuePurge
 from ui.shell.status_line import StatusLine
+from ui.updates.status_button import UpdateStatusButton
 
 if TYPE_CHECKING:
     from core.services import Services
@@ -35,6 +36,7 @@ class Frame(QObject):
         self._alerts.told.connect(lambda pressing: self.status.alerts.show_findings(pressing))
         self._status: StatusLine | None = None
         self._backups: BackupStatusButton | None = None
+        self._updates: UpdateStatusButton | None = None
         self._page: WorkspacePage | None = None
         self._book: CommandBook | None = None
 
@@ -48,20 +50,29 @@ class Frame(QObject):
         assert self._backups is not None  # noqa: S101 - the window builds before it shows anything
         return self._backups
 
+    @property
+    def updates(self) -> UpdateStatusButton:
+        assert self._updates is not None  # noqa: S101 - the window builds before it shows anything
+        return self._updates
+
     def build(self, page: WorkspacePage, book: CommandBook) -> None:
         """A new status line for a new page and its commands, in the language of now."""
         bar = self._window.statusBar()
         if self._status is not None:
             bar.removeWidget(self._status)
             self._status.deleteLater()
-        if self._backups is not None:
-            bar.removeWidget(self._backups)
-            self._backups.deleteLater()
+        for each in (self._updates, self._backups):
+            if each is not None:
+                bar.removeWidget(each)
+                each.deleteLater()
         self._page, self._book = page, book
         book.changed.connect(self._tell_keys)
         self._status = StatusLine()
         bar.setSizeGripEnabled(False)
         bar.addWidget(self._status, 1)
+        self._updates = UpdateStatusButton()
+        bar.addPermanentWidget(self._updates)
+        self._updates.hide()
         self._backups = BackupStatusButton(self._jobs)
         bar.addPermanentWidget(self._backups)
         self._backups.unwatch()

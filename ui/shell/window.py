@@ -35,6 +35,7 @@ from ui.shell.opened_bundle import OpenedBundle
 from ui.shell.own_commands import OwnCommands
 from ui.shell.remembered import SHOWS_ALL_PX, Remembered
 from ui.shell.status_line import StatusLine
+from ui.shell.update_choice import UpdateChoice
 from ui.shell.upgrade_choice import UpgradeChoice
 from ui.shell.views import ViewFactory
 from ui.shell.window_commands import WindowCommands
@@ -92,6 +93,7 @@ class MainWindow(QMainWindow):
         self._form_keeper = FormKeeper(jobs, self)
         self._closing = Closing(jobs, self._locking, self._state, self)
         self._upgrade = UpgradeChoice(workspace, jobs, self)
+        self._updates = UpdateChoice(jobs, self)
         self._session_watch = session_watch or SessionWatch(self)
         self.idle_watch = IdleWatch(
             self._preferences.idle_minutes, most_minutes=workspace.settings.lock_after_min, parent=self
@@ -121,6 +123,7 @@ class MainWindow(QMainWindow):
     def start(self) -> None:
         """Opens the data directory in the background."""
         self._gate.start()
+        self._updates.start()
 
     @property
     def current_page(self) -> QWidget | None:
@@ -139,6 +142,11 @@ class MainWindow(QMainWindow):
     @property
     def status(self) -> StatusLine:
         return self._frame.status
+
+    @property
+    def newer_wanted(self) -> bool:
+        """Whether a version that was installed meanwhile is to be started once this window is gone."""
+        return self._updates.newer_wanted
 
     @property
     def book(self) -> CommandBook:
@@ -167,6 +175,7 @@ class MainWindow(QMainWindow):
     def end(self) -> None:
         """Closes as the system wishes: nothing that takes minutes is done on the way out."""
         self._closing.hurry()
+        self._updates.hurry()
         self.close()
 
     def show_crash(self, report: CrashReport) -> None:
@@ -193,7 +202,7 @@ class MainWindow(QMainWindow):
             event.accept()
             return
         event.ignore()
-        self._closing.ask(key_unconfirmed=self._first_run.key_unconfirmed)
+        self._closing.ask(key_unconfirmed=self._first_run.key_unconfirmed, after=self._updates.after_close())
 
     # Construction.
 
@@ -212,7 +221,7 @@ class MainWindow(QMainWindow):
         )
         self._dialogs.attach(self.page, self.book)
         self._upgrade.attach(self.page)
-        self.page.views.health.offer({"upgrade": self._upgrade.ask_to_confirm})
+        self.page.views.health.offer({"upgrade": self._upgrade.ask_to_confirm, "update": self._updates.show})
         own = OwnCommands(self._dialogs, unlocked=lambda: self.unlocked, in_practice=self._in_practice)
         self.commands.register(
             own.commands(open_palette=self.commands.open_palette, lock=self.lock, leave=self.close)
@@ -229,6 +238,7 @@ class MainWindow(QMainWindow):
         self._assistant.attach(self.page, self.book, self.menu_actions)
         self._frame.build(self.page, self.book)
         self._frame.backups.clicked.connect(self._dialogs.show_backups)
+        self._updates.attach(self._frame.updates, self.lock_screen)
         self._tell_size()
         self._connect()
 
@@ -251,6 +261,8 @@ class MainWindow(QMainWindow):
         self._first_run.made.connect(lambda wizard: self._pages.addWidget(wizard))
         gate, closing, dialogs = self._gate, self._closing, self._dialogs
         gate.entered.connect(self._show_practice)
+        gate.entered.connect(lambda _arrival: self._updates.refresh())
+        self._locking.locked.connect(lambda _nothing_left: self._updates.on_locked())
         gate.page_wanted.connect(self._show)
         gate.moved.connect(self._update_actions)
         gate.undressed.connect(self._frame.undress)
@@ -265,9 +277,10 @@ class MainWindow(QMainWindow):
         closing.confirmed.connect(lambda: self._remembered.keep_layout(self.page))
         closing.confirmed.connect(self._form_keeper.give_up)
         closing.over.connect(self._leave)
-        self._upgrade.undo_confirmed.connect(
-            lambda after: closing.ask(key_unconfirmed=self._first_run.key_unconfirmed, after=after)
-        )
+        for asked_to_close in (self._upgrade.undo_confirmed, self._updates.start_wanted):
+            asked_to_close.connect(
+                lambda after: closing.ask(key_unconfirmed=self._first_run.key_unconfirmed, after=after)
+            )
         self._locking.covered.connect(self._form_keeper.stop)
         self.idle_watch.idle.connect(self.lock)
         dialogs.idle_minutes_changed.connect(self.idle_watch.set_minutes)
@@ -342,6 +355,7 @@ class MainWindow(QMainWindow):
 
     def _leave(self) -> None:
         self._session_watch.stop()
+        self._updates.stop()
         self._state.phase = Phase.GONE
         self.close()
         self.closed.emit()

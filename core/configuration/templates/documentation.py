@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from core.configuration.kinds import (
     TRUSTING,
     AgeRecipient,
+    Folder,
     Folders,
     Hashes,
     Kind,
@@ -82,6 +83,8 @@ def _default(setting: Setting) -> str:
         return "as the person chooses; at first as the system is"
     if isinstance(setting.kind, TRUSTING):
         return "nobody"
+    if isinstance(setting.kind, Folder):
+        return "none"
     return "no limit" if setting.default is None else f"`{written(setting.default)}`"
 
 
@@ -103,6 +106,8 @@ def _allowed(kind: Kind) -> str:
             return "a list of folders, each with its whole path"
         case PublisherKeys():
             return "a list of public keys, `ed25519:` and 44 more characters each"
+        case Folder():
+            return "a folder with its whole path"
         case AgeRecipient():
             return "an age recipient: `age1` and 58 more characters"
     raise TypeError(type(kind).__name__)

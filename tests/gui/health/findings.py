@@ -52,6 +52,23 @@ CASES: dict[Check, tuple[Finding, ...]] = {
         ),
         Finding("upgrade", "problem", {"days": 1, "size_bytes": 64_000_000, "kept": True, "unreadable": 2}),
     ),
+    "update": (
+        Finding("update", "ok", {"installed": "1.2", "looked": True}),
+        Finding("update", "ok", {"installed": "1.2", "looked": False}),
+        Finding(
+            "update",
+            "warning",
+            {"installed": "1.2", "looked": True, "version": "1.3", "folder": "/media/x", "replaced": False},
+        ),
+        Finding(
+            "update", "warning", {"installed": "1.2", "looked": True, "version": "1.3", "replaced": True}
+        ),
+        Finding(
+            "update",
+            "problem",
+            {"installed": "1.2", "looked": True, "code": "update_not_signed", "file": "SHA256SUMS"},
+        ),
+    ),
     "policy": (
         Finding("policy", "ok", {"sources": [], "open": [], "imposed": []}),
         Finding(

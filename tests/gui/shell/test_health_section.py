@@ -26,7 +26,7 @@ def test_it_is_read_when_it_is_turned_to(driven: Driven) -> None:
 
 def test_the_window_offers_what_it_can_do(driven: Driven) -> None:
     driven.to_practice()
-    assert health(driven).offered == {"audit", "passphrase", "models", "backup", "drill", "upgrade"}
+    assert health(driven).offered == {"audit", "passphrase", "models", "backup", "drill", "upgrade", "update"}
 
 
 def test_an_alert_leads_to_its_check(driven: Driven) -> None:

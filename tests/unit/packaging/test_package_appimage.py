@@ -142,7 +142,3 @@ def test_a_runtime_without_its_hash_or_purpose_is_a_usage_error(given: list[str]
     with pytest.raises(SystemExit) as caught:
         package_build._parse(["--llama-wheel", "w", "--models", "m", *given])
     assert caught.value.code == 2
-
-
-def test_the_signed_list_names_what_is_released() -> None:
-    assert {".deb", ".AppImage"} <= set(package_build.RELEASED)

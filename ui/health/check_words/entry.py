@@ -20,6 +20,7 @@ Action = Literal[
     "log",
     "report",
     "upgrade",
+    "update",
 ]
 """What the program can do about a finding."""
 

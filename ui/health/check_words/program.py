@@ -69,6 +69,25 @@ BY_CHECK: dict[Check, CheckWords] = {
         ),
         "models",
     ),
+    "update": CheckWords(
+        QT_TR_NOOP("Updates"),
+        {
+            "ok": QT_TR_NOOP("No newer version than {installed} is in the folder for updates or on a stick."),
+            "ok:none": QT_TR_NOOP("Version {installed}. This computer looks for no updates."),
+            "warning": QT_TR_NOOP("Version {version} is ready to be installed; this is {installed}."),
+            "warning:replaced": QT_TR_NOOP(
+                "Version {version} is installed; this window is still {installed}."
+            ),
+            "problem": QT_TR_NOOP("An update was found and is not taken. {problem}"),
+        },
+        QT_TR_NOOP("Show the update: it says what is new and what to do."),
+        "update",
+        {
+            "problem": QT_TR_NOOP(
+                "Tell whoever looks after your computers. Install nothing of it; get the release again."
+            )
+        },
+    ),
     "policy": CheckWords(
         QT_TR_NOOP("Policy of your organisation"),
         {

@@ -62,6 +62,7 @@ def test_every_key_is_read_and_is_a_setting(policy, own):
         "first_token_timeout_s = 120.5\nassistant = false\npassphrase_guesses_log10 = 12\n"
         "lock_after_min = 5\nclipboard_clear_s = 10\ncopy_allowed = false\nprint_allowed = false\n"
         'export_allowed = false\nkeyring_allowed = false\nlanguages = ["he"]\nbackup_folders = ["/srv/a"]\n'
+        'update_folder = "/srv/u"\n'
     )
     loaded = Settings.load(own.parent)
     assert loaded.questions_an_hour == 30
@@ -71,6 +72,7 @@ def test_every_key_is_read_and_is_a_setting(policy, own):
     assert loaded.passphrase_guesses_log10 == 12
     assert loaded.lock_after_min == 5
     assert (loaded.languages, loaded.backup_folders) == (frozenset({"he"}), (Path("/srv/a"),))
+    assert loaded.update_folder == Path("/srv/u")
     assert not any((loaded.copy_allowed, loaded.print_allowed, loaded.export_allowed, loaded.keyring_allowed))
     assert set(read_settings(policies=[policy], own=own)) == {
         each.name for each in IN_FILES if not each.policy_only
@@ -163,6 +165,9 @@ def test_a_policy_of_ones_own_leads_no_backup_out_of_the_folders_of_another(poli
         ('allowed_models = ["abc"]', "allowed_models", "abc", "SHA-256"),
         (f'allowed_models = "{HASH}"', "allowed_models", HASH[:60], "SHA-256"),
         ("questions_an_hour = 0x" + "f" * 5000, "questions_an_hour", "…", "a whole number from 1 to 10000"),
+        ('update_folder = "updates"', "update_folder", "updates", "its whole path"),
+        ('update_folder = ["/srv/u"]', "update_folder", "['/srv/u']", "its whole path"),
+        ('update_folder = "/srv/../home"', "update_folder", "/srv/../home", "its whole path"),
         ('backup_folders = ["/srv/../home"]', "backup_folders", "/srv/../home", "its whole path"),
         ("[embed_timeout_s]\na = 1", "embed_timeout_s", "{'a': 1}", "a number from 10 to 120"),
     ],

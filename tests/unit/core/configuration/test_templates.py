@@ -65,6 +65,7 @@ def test_the_json_schema_allows_what_the_reader_does(setting) -> None:
         "integer": (int,),
         "number": (int, float),
         "array": (list,),
+        "string": (str,),
     }
     assert isinstance(example, kinds[schema["type"]])
     if "minimum" in schema:

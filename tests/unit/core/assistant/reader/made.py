@@ -44,7 +44,7 @@ class Reading(FakeEngine):
         shares = [
             sum(share for words, share in self._likely.items() if words in line)
             for line in lines
-            if line.startswith("[")
+            if line.endswith("]")
         ]
         return [1 - sum(shares), *shares]
 

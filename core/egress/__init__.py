@@ -1,0 +1,1 @@
+"""Whether anything leaves the computer: a journey under observation, and a signed report."""

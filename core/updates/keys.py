@@ -1,0 +1,33 @@
+"""The keys that a release must be signed with: those of whoever made the installed package, or of the
+organisation that signs its own.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from core.configuration.sources import is_administered
+from core.errors import EnvironmentProblem
+
+FILE = "release-keys.gpg"
+"""An OpenPGP keyring, as `gpg --export` writes it."""
+_ETC_DIR = Path("/etc")
+
+
+def release_keys(prefix: Path | None = None) -> Path:
+    """The keyring that counts: the one in `/etc/anamnesis`, else the one inside of the installed package.
+
+    The first replaces the second, so that an organisation can withdraw the makers' key. It counts only where
+    nobody but an administrator can write it; one that others can write is refused, not passed over.
+    Raises `EnvironmentProblem` (`update_no_key`, `update_key_open`).
+    """
+    own = _ETC_DIR / "anamnesis" / FILE
+    if own.exists() or own.is_symlink():
+        if not is_administered(own):
+            raise EnvironmentProblem("update_key_open", file=str(own))
+        return own
+    shipped = (prefix or Path(sys.prefix)) / "share" / "anamnesis" / FILE
+    if not shipped.is_file():
+        raise EnvironmentProblem("update_no_key", file=str(own))
+    return shipped
