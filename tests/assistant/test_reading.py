@@ -110,7 +110,7 @@ def test_one_that_reads_may_write_from_what_it_has_read(asking, scope):
 
     def write(request):
         lines = request.messages[-1].content.splitlines()
-        return f"{1 + next(at for at, line in enumerate(lines) if '600 mg' in line)}: {PLAN}"
+        return f"{next(at for at, line in enumerate(lines) if '600 mg' in line)}: {PLAN}"
 
     engine.script(write)
     answer = asking(engine, mode="written").ask(ASKED, scope)

@@ -58,7 +58,7 @@ def test_it_begins_with_the_runtime_and_holds_the_program(tmp_path: Path) -> Non
     assert (tree / HOME / "_internal/share/anamnesis/models/weights").read_bytes() == b"weights"
     assert (tree / ".DirIcon").resolve() == (tree / "anamnesis.svg").resolve()
     entry = (tree / "anamnesis.desktop").read_text("utf-8")
-    assert "Exec=anamnesis\n" in entry
+    assert "Exec=anamnesis %f\n" in entry
     assert entry.endswith("X-AppImage-Version=1.2\n")
     metainfo = (tree / "usr/share/metainfo/org.anamnesis.Anamnesis.metainfo.xml").read_text("utf-8")
     assert 'version="1.2"' in metainfo
