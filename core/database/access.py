@@ -7,11 +7,14 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Set
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import psycopg
-from pgvector.psycopg import register_vector
+from pgvector import HalfVector
+from pgvector.psycopg.halfvec import HalfVectorBinaryDumper
+from psycopg.types import TypeInfo
 from sqlalchemy import create_engine, text
 from sqlalchemy.orm import Session, sessionmaker
 
@@ -26,6 +29,7 @@ from core.repositories.chart_reads import (
     note_chart_read,
     noted_reads,
 )
+from models import Base
 
 STATEMENT_LIMIT_S = 10.0
 """The longest a statement of interactive work may take."""
@@ -124,7 +128,7 @@ class Database:
             _log.warning("a chart that did not open was not compared: %s", error.code)
 
     def dedicated_connection(self) -> psycopg.Connection[Any]:
-        """A connection of the caller's own, in autocommit, with pgvector's types; the caller closes it.
+        """A connection of the caller's own, in autocommit, that takes `HalfVector`s; the caller closes it.
 
         It never writes a temporary file (a statement that would need one fails) and has no statement limit.
         """
@@ -133,7 +137,7 @@ class Database:
             try:
                 connection.autocommit = True
                 connection.execute("SET temp_file_limit = 0")
-                register_vector(connection)
+                _take_half_vectors(connection)
             except BaseException:
                 connection.close()
                 raise
@@ -166,6 +170,7 @@ class Database:
             self._close_single()
             self._single_guard.release()
         self._engine.dispose()
+        _forget_compiled()
 
     def _close_single(self) -> None:
         if self._single is not None:
@@ -189,6 +194,32 @@ class Database:
                 if not _is_recovering(error) or time.monotonic() > deadline:
                     raise
             time.sleep(_RECOVERY_PAUSE_S)
+
+
+def _forget_compiled() -> None:
+    """Drops the statements that the ORM compiled to write rows.
+
+    It keeps them with the tables, for each engine anew: up to 150 a table, with the engine's dialect, would
+    outlive their engine. Private to SQLAlchemy, so a test holds it to that nothing is left.
+    """
+    for mapper in Base.registry.mappers:
+        vars(mapper).pop("_compiled_cache", None)
+
+
+def _take_half_vectors(connection: psycopg.Connection[Any]) -> None:
+    info = TypeInfo.fetch(connection, "halfvec")
+    if info is None:
+        raise psycopg.ProgrammingError("halfvec type not found in the database")
+    info.register(connection)
+    connection.adapters.register_dumper(HalfVector, _dumper_of(info.oid))
+
+
+@cache
+def _dumper_of(oid: int) -> type[HalfVectorBinaryDumper]:
+    """One class a type: psycopg never forgets a class that was registered, and `register_vector` makes eight
+    new ones for each connection.
+    """
+    return type("HalfVectorDumper", (HalfVectorBinaryDumper,), {"oid": oid})
 
 
 def _is_recovering(error: psycopg.OperationalError) -> bool:

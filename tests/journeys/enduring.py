@@ -1,14 +1,17 @@
 """Uses a practice for a long time: saves, questions and a lock, cycle after cycle, each with the same work.
 
 Lines on standard output, each written whole: `READY`, then for every cycle `CYCLE n {…}` with the
-milliseconds of its saves, its questions and its unlock, and `SAMPLE n {…}` with a footprint; at the end
-`CLOSED threads`. Every cycle asks the same questions in the same way and saves notes of the same sizes into
-the same drafts, so that a cycle that takes longer, or more memory, is slower, or has leaked.
+milliseconds of its saves, its questions, its unlock and of a fixed piece of work that has nothing to do with
+the practice, and `SAMPLE n {…}` with a footprint; at the end `CLOSED threads`. Every cycle asks the same
+questions in the same way and saves notes of the same sizes into the same drafts, so that a cycle that takes
+longer, or more memory, is slower, or has leaked. What was saved stays: 100 versions and as many events more
+in each cycle, of which neither an unlock nor a save reads more than the newest.
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import threading
 import time
@@ -32,6 +35,8 @@ DRAFTS = 20
 SEED = 11
 WRITTEN_EVERY = 4
 """One question in so many is written by the model; the others are answered without it."""
+FIXED_BYTES = bytes(16 << 20)
+"""Hashed, this takes some tens of milliseconds, and longer where other work is done beside it."""
 
 
 @dataclass(slots=True)
@@ -41,6 +46,7 @@ class Cycle:
     save: list[float] = field(default_factory=list)
     ask: list[float] = field(default_factory=list)
     unlock: list[float] = field(default_factory=list)
+    computer: list[float] = field(default_factory=list)
 
 
 def timed(into: list[float], work: Callable[[], Value]) -> Value:
@@ -48,6 +54,11 @@ def timed(into: list[float], work: Callable[[], Value]) -> Value:
     done = work()
     into.append(1000 * (time.perf_counter() - started))
     return done
+
+
+def fixed_work(cycle: Cycle) -> None:
+    """How fast this computer is just now for one thread of this process, whatever the practice is like."""
+    timed(cycle.computer, lambda: hashlib.sha256(FIXED_BYTES).digest())
 
 
 def save_all(services: Services, drafts: list[Session], cycle: Cycle, saves: int) -> list[Session]:
@@ -103,10 +114,14 @@ def endure(workspace: Workspace, arguments: argparse.Namespace) -> None:
     for number in range(1, arguments.cycles + 1):
         cycle = Cycle()
         workspace.lock()
+        fixed_work(cycle)
         services, _ = timed(cycle.unlock, lambda: begin(workspace, passphrase))
+        fixed_work(cycle)
         save_all(services, drafts_of(services), cycle, arguments.saves)
+        fixed_work(cycle)
         services.index.run_pending()
         ask_all(services, cycle, arguments.questions)
+        fixed_work(cycle)
         for leak in LEAKS if arguments.leak else ():
             leak(held)
         say("CYCLE", number, json.dumps({name: getattr(cycle, name) for name in Cycle.__slots__}))

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import shutil
 import subprocess
 import threading
 import traceback
+import weakref
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 from uuid import UUID
 
@@ -17,6 +20,7 @@ import psutil
 import psycopg
 import pytest
 from pgvector import HalfVector
+from pgvector.psycopg.halfvec import HalfVectorBinaryDumper
 from sqlalchemy import text
 from sqlalchemy.exc import ProgrammingError
 from sqlalchemy.orm import Session
@@ -26,7 +30,7 @@ from core.database.cluster import DATABASE, Cluster, Conninfo
 from core.database.processes import PidFile
 from core.errors import AnamnesisError, DatabaseProblem, DiskFull, EditConflict
 from core.ids import ClientId, WorkspaceId, new_id
-from models import ClientRow
+from models import ClientRow, WorkspaceRow
 from tests.fixtures.database import TestDatabase
 from tests.unit.core.database.conftest import ClusterAt
 
@@ -185,6 +189,30 @@ def test_the_search_session_takes_binary_vectors_into_memory_only(database: Data
             connection.execute(
                 "SELECT count(*) FROM (SELECT g FROM generate_series(1, 500000) g ORDER BY g) s"
             )
+
+
+def test_a_search_session_leaves_no_class_behind(database: Database) -> None:
+    made = []
+    for _ in range(3):
+        database.dedicated_connection().close()
+        gc.collect()
+        made.append(len(HalfVectorBinaryDumper.__subclasses__()))
+    assert made[1:] == made[:1] * 2
+
+
+def test_nothing_that_was_compiled_outlives_its_engine(
+    statements_compiled_anew: None, database_conninfo: Conninfo, workspace_id: WorkspaceId
+) -> None:
+    database = Database(database_conninfo, workspace_id=workspace_id)
+    with database.begin() as session:
+        session.add(WorkspaceRow(workspace_id=workspace_id, sealed_name=b"s", created_on=date(2025, 1, 1)))
+        session.flush()
+        session.add(_client(workspace_id))
+    compiled_for = weakref.ref(database._engine.dialect)
+    database.dispose()
+    del database, session
+    gc.collect()
+    assert compiled_for() is None
 
 
 def test_a_connection_to_nowhere_is_a_database_problem(tmp_path: Path, workspace_id: WorkspaceId) -> None:
