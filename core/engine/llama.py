@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from core.engine.chat import all_marks
 from core.engine.processor.backend import load_backend
 from core.engine.stop_flag import StopFlag, abort_function
 
@@ -62,6 +63,7 @@ class LlamaModel:
         if not self._model:
             raise LlamaFailure("load")
         self.vocab = api.llama_model_get_vocab(self._model)
+        self._spelled = self._spelled_marks()
         self.vocab_size = int(api.llama_vocab_n_tokens(self.vocab))
         self._candidates = np.zeros(self.vocab_size, dtype=np.dtype(api.llama_token_data))
         self.context_tokens = min(context_tokens, int(api.llama_model_n_ctx_train(self._model)))
@@ -81,7 +83,13 @@ class LlamaModel:
         self._api.llama_set_abort_callback(self._context, self._abort, ctypes.c_void_p(stop.address))
 
     def tokenize(self, text: str, *, marks: bool = False) -> list[int]:
-        """Tokens of `text`; control tokens are recognised in it only where `marks` is true."""
+        """Tokens of `text`; marks of a chat format are recognised in it only where `marks` is true."""
+        tokens = self._tokenized(text, marks=marks)
+        if marks or self._spelled.keys().isdisjoint(tokens):
+            return tokens
+        return [part for token in tokens for part in self._spelled.get(token, (token,))]
+
+    def _tokenized(self, text: str, *, marks: bool) -> list[int]:
         raw = text.encode("utf-8", "replace")
         room = len(raw) + 8
         buffer = (self._api.llama_token * room)()
@@ -89,6 +97,20 @@ class LlamaModel:
         if count < 0:
             raise LlamaFailure("tokenize")
         return list(buffer[:count])
+
+    def _spelled_marks(self) -> dict[int, list[int]]:
+        """The token of each mark that this vocabulary has, and the tokens that spell it.
+
+        llama.cpp finds tokens of the type "user defined" in every text (`<think>` of Qwen 3 is one), so that
+        whoever writes a note could write a mark.
+        """
+        spelled = {}
+        for mark in all_marks():
+            tokens = self._tokenized(mark, marks=True)
+            if len(tokens) == 1:
+                parts = (mark[:1], mark[1:])
+                spelled[tokens[0]] = [t for part in parts for t in self._tokenized(part, marks=False)]
+        return spelled
 
     def start_tokens(self) -> list[int]:
         """The token this model expects before everything else, where it expects one."""

@@ -51,7 +51,15 @@ def test_budgets_are_read_back_from_json() -> None:
 
 
 @pytest.mark.parametrize(
-    "changed", [{"answer_tokens": "112"}, {"answer_tokens": True}, {"temperature": None}, {"speed": 1}]
+    "changed",
+    [
+        {"answer_tokens": "112"},
+        {"answer_tokens": True},
+        {"temperature": None},
+        {"temperature": 10**400},
+        {"temperature": -(10**400)},
+        {"speed": 1},
+    ],
 )
 def test_what_is_no_budget_is_refused(changed: dict[str, Any]) -> None:
     with pytest.raises((ValueError, TypeError)):

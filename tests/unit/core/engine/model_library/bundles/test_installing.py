@@ -8,12 +8,14 @@ import io
 import shutil
 import tracemalloc
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
 from core.cancel import CancelToken
+from core.clock import utc_now
 from core.engine.dto import GeneratorBudgets
 from core.engine.model_library.bundles import installing
 from core.engine.model_library.bundles.bundle_file import read_bundle
@@ -175,6 +177,25 @@ def test_the_verdict_of_this_computer_counts_more(library: ModelLibrary, tmp_pat
     library.verdicts.keep(writes.spec.identity, own)
     _, again = library.install_bundle(small_bundle(tmp_path, version=2, verdict=PASSED))
     assert again.verdict == own
+
+
+@pytest.mark.parametrize(
+    "checked_at", ["2999-01-01T00:00:00+00:00", "2999-01-01T00:00:00", "9999-12-31T23:59:59-14:00"]
+)
+def test_a_verdict_from_tomorrow_does_not_outlast_one_of_this_computer(
+    models_dir: Path, tmp_path: Path, checked_at: str
+) -> None:
+    own_dir = tmp_path / "own"
+    own_dir.mkdir()
+    library = ModelLibrary(models_dir, bundle_keys=TRUSTED, own_dir=own_dir)
+    ahead = replace(PASSED, checked_at=checked_at)
+    _, writes = library.install_bundle(small_bundle(tmp_path, verdict=ahead))
+    assert writes.verdict is not None
+    at = (utc_now() + timedelta(seconds=2)).isoformat(timespec="seconds")
+    own = replace(PASSED, mode="evidence", right=3, checked_at=at)
+    # As whoever may not write into the folder of the models keeps it.
+    library.verdicts.keep(writes.spec.identity, own, own=True)
+    assert library.verdicts.of(writes.spec.identity) == own
 
 
 def test_the_list_of_the_policy_binds_a_bundle_too(models_dir: Path, tmp_path: Path) -> None:
