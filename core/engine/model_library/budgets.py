@@ -47,7 +47,8 @@ def budgets_from(entry: Mapping[str, Any]) -> GeneratorBudgets:
     counts = (budgets.context_tokens, budgets.answer_tokens, budgets.notes_tokens)
     if not all(type(each) is int for each in counts) or type(budgets.temperature) not in (int, float):
         raise ValueError("budgets")
-    return checked_budgets(replace(budgets, temperature=float(budgets.temperature)))
+    # Compared first: a whole number of hundreds of digits is no float.
+    return replace(checked_budgets(budgets), temperature=float(budgets.temperature))
 
 
 def _require(budget: str, value: float, low: float, high: float) -> None:

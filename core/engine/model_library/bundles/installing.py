@@ -273,13 +273,17 @@ class BundleInstaller:
             digest=bundle.digest,
             publisher=manifest.publisher,
             key=bundle.key,
-            installed_at=self._clock().astimezone(UTC).isoformat(timespec="seconds"),
+            installed_at=self._now(),
         )
+
+    def _now(self) -> str:
+        return self._clock().astimezone(UTC).isoformat(timespec="seconds")
 
     def _keep(self, identity: str, verdict: StoredVerdict) -> None:
         """The verdict of whoever made the bundle, unless this computer has one of the same check itself.
 
-        Speeds are of the computer that gave it, so they are left out.
+        Speeds are of the computer that gave it, so they are left out. Of two verdicts the latest counts: it
+        bears the time of this computer, so that one that is given here afterwards is later.
         """
         own = self._verdicts.of(identity)
         if own is not None and own.program == verdict.program:
@@ -287,7 +291,15 @@ class BundleInstaller:
         # Without it the model is examined here, as any other.
         with suppress(EnvironmentProblem):
             self._verdicts.keep(
-                identity, replace(verdict, tokens_per_s=0.0, first_token_ms=0.0, read=0, reads=False)
+                identity,
+                replace(
+                    verdict,
+                    tokens_per_s=0.0,
+                    first_token_ms=0.0,
+                    read=0,
+                    reads=False,
+                    checked_at=self._now(),
+                ),
             )
 
 

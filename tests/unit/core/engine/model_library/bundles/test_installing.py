@@ -180,7 +180,7 @@ def test_the_verdict_of_this_computer_counts_more(library: ModelLibrary, tmp_pat
 
 
 @pytest.mark.parametrize(
-    "checked_at", ["2999-01-01T00:00:00+00:00", "2999-01-01T00:00:00", "9999-12-31T23:59:59-14:00"]
+    "checked_at", ["2999-01-01T00:00:00+00:00", "2999-01-01T00:00:00", "0001-01-01T00:00:00+14:00"]
 )
 def test_a_verdict_from_tomorrow_does_not_outlast_one_of_this_computer(
     models_dir: Path, tmp_path: Path, checked_at: str
