@@ -13,7 +13,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from core.engine.model_library.leftovers import STAGING, sweep
-from core.engine.model_library.record import LibraryState, read_state, write_state
+from core.engine.model_library.record import AnyRecord, LibraryState, read_state, write_state
 from core.engine.model_library.verdicts import LOCK_MODE
 from core.errors import DiskFull, EnvironmentProblem
 
@@ -40,6 +40,15 @@ class LibraryFolder:
     def write(self, state: LibraryState) -> None:
         """Raises `DiskFull`, `OSError`."""
         write_state(self.path, state)
+
+    def has(self, record: AnyRecord) -> bool:
+        """Whether each file of a model is there, the large one as long as it was; nothing is read."""
+        spec = record.spec(self.added)
+        try:
+            whole = spec.weights.is_file() and spec.weights.stat().st_size == record.size_bytes
+        except OSError:
+            return False
+        return whole and all((spec.path / each.name).is_file() for each in spec.companions)
 
     @contextmanager
     def changing(self, lock: str = _RECORD_LOCK) -> Iterator[None]:

@@ -127,7 +127,7 @@ class BundleInstaller:
             raise refused_bundle(
                 "older", path, name=manifest.name, version=manifest.version, installed=earlier.version
             )
-        here = {sha256 for _, sha256 in self._admission.known(state)}
+        here = {each.sha256 for each in state.all if self._folder.has(each)}
         again = earlier is not None and earlier.digest == bundle.digest
         if again and all(each.sha256 in here for each in manifest.models):
             raise InputRefused("bundle_known", name=manifest.name, version=manifest.version)
@@ -258,7 +258,7 @@ class BundleInstaller:
     def _put(self, record: AnyRecord, copied: Path, state: LibraryState) -> None:
         place = self._folder.added / record.folder
         known = any(each.folder == record.folder for each in state.all)
-        if known and record.spec(self._folder.added).weights.is_file():
+        if known and self._folder.has(record):
             return
         if place.exists():
             # Of the same name and weights, and not recorded or not whole.

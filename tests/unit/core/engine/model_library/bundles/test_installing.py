@@ -164,6 +164,25 @@ def test_files_that_are_gone_come_back(library: ModelLibrary, tmp_path: Path) ->
         verify_model(each.spec)
 
 
+@pytest.mark.parametrize("lost", ["weights", "companion", "end of the weights"])
+def test_the_same_bundle_brings_back_what_was_lost(library: ModelLibrary, tmp_path: Path, lost: str) -> None:
+    bundle = small_bundle(tmp_path)
+    finds, _ = library.install_bundle(bundle)
+    library.use(finds.name)
+    if lost == "weights":
+        finds.spec.weights.unlink()
+    elif lost == "companion":
+        (finds.spec.path / finds.spec.companions[0].name).unlink()
+    else:
+        with finds.spec.weights.open("r+b") as weights_file:
+            weights_file.truncate(100)
+    preview = library.look_at_bundle(bundle)
+    for each in library.install_bundle(bundle, digest=preview.digest):
+        verify_model(each.spec)
+    assert library.wanted_embedder() == finds.spec
+    assert refusal(library, bundle).code == "bundle_known"
+
+
 def test_other_settings_beside_the_same_weights_are_not_mixed(library: ModelLibrary, tmp_path: Path) -> None:
     library.add(embedder_folder(tmp_path / "tiny-embedder"))
     changed = embedder_folder(tmp_path / "b" / "tiny-embedder", card="---\nlicense: mit\n---\n")
