@@ -72,6 +72,21 @@ def test_a_program_that_opens_none_is_not_suspected(ways: Ways, tmp_path: Path, 
     assert [line.strip() for line in lines] == ["quiet"]
 
 
+@pytest.mark.parametrize(("way", "lost"), [("namespace", "counters"), ("trace", "trace")])
+def test_a_way_that_left_no_result_has_observed_nothing(
+    ways: Ways, tmp_path: Path, way: str, lost: str
+) -> None:
+    """As on a full disk."""
+    # The shell cannot write into a folder.
+    remove = (
+        "import os, pathlib\n"
+        f"for path in pathlib.Path({str(tmp_path / 'trace')!r}).iterdir(): path.unlink()\n"
+        f"if {lost!r} == 'counters': os.mkdir({str(tmp_path / 'counters')!r})\n"
+    )
+    found = observe(only(ways, way), (sys.executable, "-c", remove), tmp_path)
+    assert (found.exit_code, found.watched) == (0, False)
+
+
 def test_the_child_of_a_child_is_traced_though_it_connects_nowhere(ways: Ways, tmp_path: Path) -> None:
     found = observe(only(ways, "trace"), (sys.executable, "-c", NESTED), tmp_path)
     assert [each.what for each in found.attempts] == ["socket AF_INET"]
