@@ -90,7 +90,7 @@ class Ways:
             attempts=(*counter_attempts(sent), *attempts(lines)),
             families=dict(sorted(families(lines).items())),
             others=sockets.found if sockets is not None else 0,
-            peers=peers(lines, own=_OWN_SOCKETS),
+            peers=tuple(map(_without_home, peers(lines, own=_OWN_SOCKETS))),
         )
 
     def wrapped(self, command: Sequence[str], *, traces: Path, counters: Path) -> list[str]:
@@ -134,7 +134,13 @@ def _tried(command: Sequence[str]) -> tuple[int, str]:
         )
     except (OSError, subprocess.TimeoutExpired) as error:
         return -1, type(error).__name__
-    return done.returncode, " ".join(done.stderr.split())[-200:]
+    return done.returncode, _without_home(" ".join(done.stderr.split()))[-200:]
+
+
+def _without_home(text: str) -> str:
+    """A report is filed; the name of a home is often that of a person."""
+    home = os.path.expanduser("~").rstrip("/")
+    return text.replace(home, "~") if home else text
 
 
 def _run(

@@ -134,6 +134,19 @@ def test_a_way_that_is_not_open_is_named_with_its_reason(tmp_path: Path, monkeyp
     }
 
 
+def test_what_is_told_has_no_home_in_it(ways: Ways, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    home = tmp_path / "dana.levi"
+    home.mkdir()
+    monkeypatch.setenv("HOME", str(home))
+    program = (
+        "import os, socket\nos.chdir(os.path.expanduser('~'))\n"
+        "a, b = socket.socket(socket.AF_UNIX), socket.socket(socket.AF_UNIX)\n"
+        "a.bind(os.path.abspath('bus')); a.listen(); b.connect(os.path.abspath('bus'))\n"
+    )
+    found = observe(only(ways, "trace"), (sys.executable, "-c", program), tmp_path / "scratch")
+    assert (found.exit_code, found.peers) == (0, ("~/bus",))
+
+
 def test_counters_of_both_kinds_are_read() -> None:
     text = (
         "Ip: Forwarding OutRequests OutNoRoutes\nIp: 1 0 3\nTcp: ActiveOpens CurrEstab\nTcp: 2 0\n"
