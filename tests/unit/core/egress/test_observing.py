@@ -159,3 +159,18 @@ def test_counters_of_both_kinds_are_read() -> None:
         "Tcp.ActiveOpens": 2,
         "Ip6OutNoRoutes": 5,
     }
+
+
+def test_a_socket_that_the_programs_own_filter_refuses_is_traced(ways: Ways, tmp_path: Path) -> None:
+    """As in the engine, which has a network namespace of its own besides: no counter shows it."""
+    program = (
+        "import contextlib, socket\n"
+        "from core.confinement.call_numbers import call_numbers\n"
+        "from core.confinement.libc import machine\n"
+        "from core.confinement.system_calls import Refusal, refuse_calls\n"
+        "assert refuse_calls({call_numbers(machine())['socket']: Refusal()})[0]\n"
+        "with contextlib.suppress(PermissionError): socket.socket(socket.AF_INET)\n"
+    )
+    found = observe(only(ways, "trace"), (sys.executable, "-c", program), tmp_path)
+    assert found.exit_code == 0
+    assert [(each.what, each.outcome) for each in found.attempts] == [("socket AF_INET", "EPERM")]
