@@ -41,8 +41,19 @@ class Signer:
         return _gpg(self.home, *options, "--output", "-", "--detach-sign", given=data)
 
     def public_key(self) -> bytes:
-        """The keyring that others verify with."""
-        return _gpg(self.home, "--export", self.key)
+        """The keyring that others verify with: the key that signs, and no other that has the same name."""
+        return _gpg(self.home, "--export", self._fingerprint())
+
+    def _fingerprint(self) -> str:
+        """Raises `SetupProblem` where `key` says several, or only a public one."""
+        listed = _gpg(self.home, "--with-colons", "--list-secret-keys", self.key).decode("utf-8", "replace")
+        fields = [line.split(":") for line in listed.splitlines()]
+        if sum(each[0] == "sec" for each in fields) != 1:
+            raise SetupProblem(
+                f"More than one key is called {self.key}.", remedy="Name it by its fingerprint."
+            )
+        # The first is that of the whole key, the others are those of its parts.
+        return next(each[9] for each in fields if each[0] == "fpr")
 
 
 def _gpg(home: Path | None, *arguments: str, given: bytes | None = None) -> bytes:

@@ -38,6 +38,7 @@ class Attempt:
 class Observed:
     """A command that ran under observation. `families`: how often each kind of socket was asked for, by the
     trace. `others`: sockets that appeared meanwhile and that may be of other programs of this account.
+    `peers`: sockets of other programs of this computer that were connected to, by the trace.
     """
 
     exit_code: int
@@ -45,11 +46,23 @@ class Observed:
     attempts: tuple[Attempt, ...] = ()
     families: Mapping[str, int] = field(default_factory=dict)
     others: int = 0
+    peers: tuple[str, ...] = ()
 
     @property
     def watched(self) -> bool:
         """Whether anything was observed at all."""
-        return any(each.used for each in self.watches)
+        return bool(self.ways)
+
+    @property
+    def ways(self) -> frozenset[Way]:
+        """Those that observed it."""
+        return frozenset(each.way for each in self.watches if each.used)
+
+    @property
+    def seen_by(self) -> frozenset[Way]:
+        """The ways that saw something which could leave the computer."""
+        tables: frozenset[Way] = frozenset({"tables"} if self.others else ())
+        return tables | frozenset(each.way for each in self.attempts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,6 +134,9 @@ class Journey:
         scope = SearchScope(client_id=None if client is None else client.client_id)
         services.engine.generator_info()
         answer = services.assistant.ask(asked.question, scope, cancel=cancel, use_model=True)
+        if answer.usage.output_tokens == 0:
+            # It was answered without the model, of which nothing would have been observed then.
+            raise AnamnesisError(answer.notice or "generation_failed")
         return {"sources": len(answer.sources), "words_of_the_model": answer.usage.output_tokens}
 
     def _export(self, cancel: CancelToken) -> Details:

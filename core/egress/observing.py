@@ -16,11 +16,13 @@ from pathlib import Path
 from core.cancel import CancelToken
 from core.egress.dto import Observed, Watch
 from core.egress.tables import COUNTERS, SocketWatch, counted, counter_attempts
-from core.egress.tracing import attempts, families, lines_of, prefix
+from core.egress.tracing import attempts, families, lines_of, peers, prefix
 
 _NAMESPACES = (("unshare", "--net"), ("unshare", "--map-current-user", "--net"))
 """As root; and inside a user namespace, which many systems allow everybody."""
 _THEN_COUNT = 'trap : TERM; out="$1"; shift; "$@"; ended=$?; cat {files} >"$out" 2>/dev/null; exit $ended'
+_OWN_SOCKETS = "/anamnesis-"
+"""In the paths of the journey's own: its folder, or the short one that its database takes instead."""
 _PROBE_S = 30.0
 _POLL_S = 0.2
 _GRACE_S = 20.0
@@ -75,15 +77,20 @@ class Ways:
         tables = watches[2].used
         with SocketWatch() if tables else nullcontext() as sockets:
             exit_code = _run(whole, environment, on_line, cancel)
-        found = list(counter_attempts(counted(_text(counters)))) if self.namespace else []
+        sent = counted(_text(counters)) if self.namespace else {}
         lines = list(lines_of(traces)) if self.strace else []
-        found += attempts(lines)
+        told = {"namespace": bool(sent), "trace": any(traces.iterdir()), "tables": True}
         return Observed(
             exit_code=exit_code,
-            watches=watches,
-            attempts=tuple(found),
+            # What told nothing (a full disk, a program that was killed) has not observed anything.
+            watches=tuple(
+                each if told[each.way] or not each.used else Watch(each.way, False, "it left no result")
+                for each in watches
+            ),
+            attempts=(*counter_attempts(sent), *attempts(lines)),
             families=dict(sorted(families(lines).items())),
             others=sockets.found if sockets is not None else 0,
+            peers=tuple(map(_without_home, peers(lines, own=_OWN_SOCKETS))),
         )
 
     def wrapped(self, command: Sequence[str], *, traces: Path, counters: Path) -> list[str]:
@@ -127,7 +134,13 @@ def _tried(command: Sequence[str]) -> tuple[int, str]:
         )
     except (OSError, subprocess.TimeoutExpired) as error:
         return -1, type(error).__name__
-    return done.returncode, " ".join(done.stderr.split())[-200:]
+    return done.returncode, _without_home(" ".join(done.stderr.split()))[-200:]
+
+
+def _without_home(text: str) -> str:
+    """A report is filed; the name of a home is often that of a person."""
+    home = os.path.expanduser("~").rstrip("/")
+    return text.replace(home, "~") if home else text
 
 
 def _run(

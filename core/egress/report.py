@@ -34,8 +34,9 @@ _WAY_WORDS = {
 _VERDICTS: dict[Verdict, str] = {
     "nothing_left": "NO CONNECTION WAS ATTEMPTED: nothing left this computer, and nothing was tried.",
     "attempted": "A CONNECTION WAS ATTEMPTED. What was tried is listed below.",
-    "unclear": "UNCLEAR: network sockets appeared meanwhile, and it cannot be told whether another program "
-    "opened them. Install strace, or let the command be run where network namespaces are allowed.",
+    "unclear": "UNCLEAR: only the kernel's tables of sockets could be looked at. They do not tell which "
+    "program opened a socket, and miss one that is there for a moment. Install strace, or let the command "
+    "be run where network namespaces are allowed.",
     "not_observed": "NOT OBSERVED: this computer allows no way of observing that would have seen a "
     "connection, so nothing can be said.",
     "incomplete": "INCOMPLETE: no connection was attempted, but a step failed, so that nothing is said of "
@@ -46,6 +47,9 @@ _LIMITS = (
     "they took. It says nothing about the operating system or other programs.",
     "A process that takes a network namespace of its own, as the engine does, is seen by the trace alone; it "
     "has no interface to send anything through.",
+    "Another program of this computer that is spoken to (a resolver of names, a message bus) may use the "
+    "network for it. The trace names such programs, and counts asking for names as an attempt; the other "
+    "ways do not see it.",
     "A printer is not used: a page is made as for one, and what the print system does is the system's.",
 )
 
@@ -65,8 +69,8 @@ class Report:
 
     @property
     def control_seen(self) -> bool:
-        """Whether the observation shows a socket that is known to have been opened."""
-        return bool(self.control.attempts or self.control.others)
+        """Whether a way that observed the journey shows a socket that is known to have been opened."""
+        return bool(self.control.seen_by & self.journey.ways)
 
     @property
     def complete(self) -> bool:
@@ -81,7 +85,7 @@ class Report:
             return "attempted"
         if not (self.journey.watched and self.control_seen):
             return "not_observed"
-        if self.journey.others:
+        if self.journey.ways == {"tables"}:
             return "unclear"
         return "nothing_left" if self.complete else "incomplete"
 
@@ -136,6 +140,7 @@ def _observed(observed: Observed) -> dict[str, Any]:
         "attempts": [asdict(each) for each in observed.attempts],
         "socket_families": dict(observed.families),
         "other_sockets": observed.others,
+        "other_programs": list(observed.peers),
     }
 
 
@@ -167,6 +172,8 @@ def _seen(observed: Observed) -> list[str]:
         )
     if observed.others:
         lines.append(f"Network sockets that appeared in this account: {observed.others}")
+    for peer in observed.peers:
+        lines.append(_wrapped(f"Another program of this computer was spoken to: {peer}", indent="  "))
     for each in observed.attempts:
         to = f" to {each.target}" if each.target else ""
         ended = f": {each.outcome}" if each.outcome else ""

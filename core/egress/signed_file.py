@@ -73,7 +73,7 @@ def read_signed_file(path: Path, *, expected: str | None = None) -> SignedReport
         # What follows was signed; it may still be of another program.
         text, _, data = content.decode("utf-8").partition(f"\n{_DATA}\n")
         document = json.loads(data)
-    except (binascii.Error, InvalidSignature, ValueError) as error:
+    except (binascii.Error, InvalidSignature, ValueError, RecursionError) as error:
         raise InputRefused("egress_report_changed", file=path.name) from error
     if not isinstance(document, dict) or document.get("format") != FORMAT:
         raise InputRefused("egress_not_a_report", file=path.name)

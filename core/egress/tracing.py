@@ -13,17 +13,22 @@ CALLS = "socket,connect,io_uring_setup"
 """No socket comes to be without one of them, but one that another process hands over."""
 LOCAL = frozenset({"AF_UNIX", "AF_LOCAL"})
 """Sockets of these families reach processes of this computer only."""
+_RESOLVERS = ("/systemd/resolve/", "/avahi-daemon/")
+"""In the paths of sockets behind which another program asks the network for names."""
 _CALL = re.compile(
     r"\b(?P<call>socket|connect|io_uring_setup)\((?:\d+, \{sa_family=)?(?P<family>(?:AF|PF)_\w+|0x[0-9a-f]+)?"
 )
+_REACHED = frozenset({"allowed", "EINPROGRESS"})
 _OUTCOME = re.compile(r"\) += (?P<result>-?\d+)(?: (?P<error>E\w+))?")
 _ADDRESS = re.compile(r'(?:inet_addr\(|inet_pton\(AF_INET6, )"(?P<address>[^"]+)"')
+_PATH = re.compile(r'sun_path=(?P<path>@?"(?:[^"\\]|\\.)*")')
 _PORT = re.compile(r"sin6?_port=htons\((?P<port>\d+)\)")
 
 
 def prefix(strace: str, output: Path) -> tuple[str, ...]:
     """What is put before a command, so that its calls and those of its children are in `output.PID`."""
-    return (strace, "-f", "-ff", "--seccomp-bpf", "-qq", "-e", f"trace={CALLS}", "-o", str(output))
+    # Not --seccomp-bpf, which is quicker: what a process's own filter refuses would never reach the trace.
+    return (strace, "-f", "-ff", "-qq", "-e", f"trace={CALLS}", "-o", str(output))
 
 
 def lines_of(folder: Path) -> Iterable[str]:
@@ -47,9 +52,26 @@ def attempts(lines: Iterable[str]) -> tuple[Attempt, ...]:
         if found["call"] == "io_uring_setup":
             # Through such a ring sockets are made without a call that a trace would show.
             counted["io_uring", "", _outcome(line)] += 1
-        elif found["family"] is not None and found["family"] not in LOCAL:
+        elif found["family"] in LOCAL:
+            path = _path(line)
+            if any(each in path for each in _RESOLVERS):
+                counted["connect to a resolver", path, _outcome(line)] += 1
+        elif found["family"] is not None:
             counted[f"{found['call']} {found['family']}", _target(line), _outcome(line)] += 1
     return tuple(Attempt("trace", *named, times) for named, times in sorted(counted.items()))
+
+
+def peers(lines: Iterable[str], *, own: str) -> tuple[str, ...]:
+    """The sockets of this computer that were connected to, but for those whose path has `own` in it: another
+    program is behind each of them, and what it does then is seen by nobody.
+    """
+    reached = {_path(line) for line in lines if "connect(" in line and _outcome(line) in _REACHED}
+    return tuple(sorted(each for each in reached if each and own not in each))
+
+
+def _path(line: str) -> str:
+    found = _PATH.search(line)
+    return "" if found is None else found["path"].replace('"', "")
 
 
 def _call(line: str) -> re.Match[str] | None:

@@ -23,7 +23,7 @@ def release_keys(prefix: Path | None = None) -> Path:
     Raises `EnvironmentProblem` (`update_no_key`, `update_key_open`).
     """
     own = _ETC_DIR / "anamnesis" / FILE
-    if own.exists() or own.is_symlink():
+    if _may_be_there(own):
         if not is_administered(own):
             raise EnvironmentProblem("update_key_open", file=str(own))
         return own
@@ -31,3 +31,14 @@ def release_keys(prefix: Path | None = None) -> Path:
     if not shipped.is_file():
         raise EnvironmentProblem("update_no_key", file=str(own))
     return shipped
+
+
+def _may_be_there(path: Path) -> bool:
+    """A link to nothing counts, and so does what this account may not look at: neither is passed over."""
+    try:
+        path.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError:
+        return True
+    return True

@@ -23,6 +23,8 @@ CHANGES = "CHANGELOG.md"
 _LARGEST_LIST_BYTES = 64 * 1024
 _LARGEST_CHANGES_BYTES = 1 << 20
 _BLOCK_BYTES = 1 << 20
+_LARGEST_FILE_BYTES = 16 << 30
+"""A file without an end (a hole, a file system of somebody's own) is neither read nor copied for ever."""
 _LINE = re.compile(r"([0-9a-f]{64}) [ *]([A-Za-z0-9_][A-Za-z0-9._+~-]{0,200})")
 _PACKAGE = re.compile(r"anamnesis_(?P<version>[0-9][0-9A-Za-z.+~-]{0,63})_(?P<architecture>[a-z0-9]+)\.deb")
 
@@ -138,9 +140,13 @@ def _blocks(path: Path, cancel: CancelToken | None) -> Iterator[bytes]:
     try:
         descriptor = os.open(path, flags)
         with os.fdopen(descriptor, "rb") as file:
-            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            found, read_bytes = os.fstat(file.fileno()), 0
+            if not stat.S_ISREG(found.st_mode) or found.st_size > _LARGEST_FILE_BYTES:
                 raise InputRefused("update_file_changed", file=path.name)
             while block := file.read(_BLOCK_BYTES):
+                read_bytes += len(block)
+                if read_bytes > _LARGEST_FILE_BYTES:
+                    raise InputRefused("update_file_changed", file=path.name)
                 if cancel is not None:
                     cancel.raise_if_cancelled()
                 yield block

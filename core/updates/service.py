@@ -91,7 +91,8 @@ class UpdateService:
                 one there is or the first of those that there are.
             EnvironmentProblem: as `release_keys` and `Release.read`.
         """
-        places = releases_below((folder,)) if folder is not None else self._candidates()
+        # Whole: pkexec goes to the administrator's home, where "." is another folder.
+        places = releases_below((folder.absolute(),)) if folder is not None else self._candidates()
         if not places:
             raise InputRefused("update_none", folder="" if folder is None else str(folder))
         keys = self._keys()

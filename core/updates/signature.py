@@ -10,8 +10,9 @@ from core.errors import EnvironmentProblem, InputRefused
 from core.updates.tools import SystemTools
 
 _FINGERPRINT = re.compile(r"[0-9A-F]{40,64}")
-_REFUSING = ("BADSIG", "ERRSIG", "REVKEYSIG", "EXPSIG")
-"""What gpgv says of a signature that is not to be trusted, besides ending with an error."""
+_REFUSING = ("BADSIG", "ERRSIG", "REVKEYSIG", "EXPSIG", "EXPKEYSIG")
+"""What gpgv says of a signature that is not to be trusted. For a key that was revoked or has expired it ends
+without an error; apt does not trust those either."""
 
 
 def signer_of(signed: bytes, signature: bytes, *, keys: Path, tools: SystemTools, file: str) -> str:
@@ -43,7 +44,8 @@ def _said_by_gpgv(tools: SystemTools, command: list[str], file: str) -> str:
     said = [line.split() for line in done.stdout.splitlines() if line.startswith("[GNUPG:] ")]
     verdicts = {words[1]: words[2:] for words in said if len(words) > 1}
     valid = verdicts.get("VALIDSIG", [])
-    if done.returncode or not valid or any(each in verdicts for each in _REFUSING):
+    good = valid and "GOODSIG" in verdicts
+    if done.returncode or not good or any(each in verdicts for each in _REFUSING):
         raise InputRefused("update_not_signed", file=file)
     # The last word is the key that people know; the first may be a part of it that signs.
     return valid[-1]

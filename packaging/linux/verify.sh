@@ -20,7 +20,13 @@ refuse() {
 [ -f SHA256SUMS ] || refuse "SHA256SUMS is missing"
 [ -f SHA256SUMS.gpg ] || refuse "SHA256SUMS.gpg is missing"
 if command -v gpgv >/dev/null 2>&1; then
-    said=$(gpgv --keyring "$keyring" SHA256SUMS.gpg SHA256SUMS 2>&1) || refuse "SHA256SUMS: $(echo "$said" | tail -n 1)"
+    said=$(gpgv --status-fd 1 --keyring "$keyring" SHA256SUMS.gpg SHA256SUMS 2>&1) ||
+        refuse "SHA256SUMS: $(echo "$said" | grep -v '^\[GNUPG:]' | tail -n 1)"
+    # Of such a key it says so and ends without an error.
+    case "$said" in
+    *"] REVKEYSIG "*) refuse "SHA256SUMS: the key was revoked" ;;
+    *"] EXPKEYSIG "* | *"] EXPSIG "*) refuse "SHA256SUMS: the key or the signature has expired" ;;
+    esac
 elif command -v sqv >/dev/null 2>&1; then
     said=$(sqv --keyring "$keyring" SHA256SUMS.gpg SHA256SUMS 2>&1) || refuse "SHA256SUMS: $(echo "$said" | tail -n 1)"
 else

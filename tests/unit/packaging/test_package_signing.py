@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from launcher_console import SetupProblem
 from package_signing import (
     KEYRING,
     SUMS,
@@ -19,6 +20,7 @@ from package_signing import (
     sign_list,
     sign_package,
 )
+from tests.fakes.signers import ended_key
 from tests.fixtures.proofs import Proof
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -91,6 +93,38 @@ def test_the_signature_of_somebody_else_is_refused(release: Path, keyring: Path)
     with passing_key() as stranger:
         sign_list(release, NAMES, stranger)
     assert verify(release, keyring).returncode == 1
+
+
+@pytest.mark.parametrize(("how", "words"), [("expired", "has expired"), ("revoked", "was revoked")])
+def test_a_key_that_has_expired_or_was_revoked_is_refused(release: Path, how: str, words: str) -> None:
+    with ended_key(how) as (signer, keyring):
+        sign_list(release, NAMES, signer)
+        done = verify(release, keyring)
+    assert (done.returncode, words in done.stderr) == (1, True), done
+
+
+def test_the_keyring_has_the_key_that_signs_and_none_of_the_same_name(tmp_path: Path) -> None:
+    with passing_key() as stranger, passing_key() as own:
+        assert own.key == stranger.key
+        imported = ["gpg", "--batch", "--quiet", "--homedir", str(own.home), "--import"]
+        subprocess.run(imported, input=stranger.public_key(), capture_output=True, check=True)
+        (tmp_path / "keyring.gpg").write_bytes(own.public_key())
+        (tmp_path / "signature").write_bytes(stranger.detached(b"theirs"))
+    (tmp_path / "data").write_bytes(b"theirs")
+    command = ["gpgv", "--keyring", "./keyring.gpg", "signature", "data"]
+    assert subprocess.run(command, cwd=tmp_path, capture_output=True, check=False).returncode != 0
+
+
+def test_a_name_of_several_secret_keys_signs_no_package() -> None:
+    with passing_key() as own:
+        command = ["gpg", "--batch", "--quiet", "--homedir", str(own.home), "--passphrase", ""]
+        subprocess.run(
+            [*command, "--quick-generate-key", "another <another@x.invalid>", "ed25519", "sign"],
+            capture_output=True,
+            check=True,
+        )
+        with pytest.raises(SetupProblem, match="More than one key"):
+            Signer(own.home, "invalid").public_key()
 
 
 @pytest.mark.parametrize("name", ["../secret", "/etc/passwd", ".hidden"])

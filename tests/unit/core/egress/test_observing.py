@@ -72,6 +72,21 @@ def test_a_program_that_opens_none_is_not_suspected(ways: Ways, tmp_path: Path, 
     assert [line.strip() for line in lines] == ["quiet"]
 
 
+@pytest.mark.parametrize(("way", "lost"), [("namespace", "counters"), ("trace", "trace")])
+def test_a_way_that_left_no_result_has_observed_nothing(
+    ways: Ways, tmp_path: Path, way: str, lost: str
+) -> None:
+    """As on a full disk."""
+    # The shell cannot write into a folder.
+    remove = (
+        "import os, pathlib\n"
+        f"for path in pathlib.Path({str(tmp_path / 'trace')!r}).iterdir(): path.unlink()\n"
+        f"if {lost!r} == 'counters': os.mkdir({str(tmp_path / 'counters')!r})\n"
+    )
+    found = observe(only(ways, way), (sys.executable, "-c", remove), tmp_path)
+    assert (found.exit_code, found.watched) == (0, False)
+
+
 def test_the_child_of_a_child_is_traced_though_it_connects_nowhere(ways: Ways, tmp_path: Path) -> None:
     found = observe(only(ways, "trace"), (sys.executable, "-c", NESTED), tmp_path)
     assert [each.what for each in found.attempts] == ["socket AF_INET"]
@@ -119,6 +134,19 @@ def test_a_way_that_is_not_open_is_named_with_its_reason(tmp_path: Path, monkeyp
     }
 
 
+def test_what_is_told_has_no_home_in_it(ways: Ways, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    home = tmp_path / "dana.levi"
+    home.mkdir()
+    monkeypatch.setenv("HOME", str(home))
+    program = (
+        "import os, socket\nos.chdir(os.path.expanduser('~'))\n"
+        "a, b = socket.socket(socket.AF_UNIX), socket.socket(socket.AF_UNIX)\n"
+        "a.bind(os.path.abspath('bus')); a.listen(); b.connect(os.path.abspath('bus'))\n"
+    )
+    found = observe(only(ways, "trace"), (sys.executable, "-c", program), tmp_path / "scratch")
+    assert (found.exit_code, found.peers) == (0, ("~/bus",))
+
+
 def test_counters_of_both_kinds_are_read() -> None:
     text = (
         "Ip: Forwarding OutRequests OutNoRoutes\nIp: 1 0 3\nTcp: ActiveOpens CurrEstab\nTcp: 2 0\n"
@@ -131,3 +159,18 @@ def test_counters_of_both_kinds_are_read() -> None:
         "Tcp.ActiveOpens": 2,
         "Ip6OutNoRoutes": 5,
     }
+
+
+def test_a_socket_that_the_programs_own_filter_refuses_is_traced(ways: Ways, tmp_path: Path) -> None:
+    """As in the engine, which has a network namespace of its own besides: no counter shows it."""
+    program = (
+        "import contextlib, socket\n"
+        "from core.confinement.call_numbers import call_numbers\n"
+        "from core.confinement.libc import machine\n"
+        "from core.confinement.system_calls import Refusal, refuse_calls\n"
+        "assert refuse_calls({call_numbers(machine())['socket']: Refusal()})[0]\n"
+        "with contextlib.suppress(PermissionError): socket.socket(socket.AF_INET)\n"
+    )
+    found = observe(only(ways, "trace"), (sys.executable, "-c", program), tmp_path)
+    assert found.exit_code == 0
+    assert [(each.what, each.outcome) for each in found.attempts] == [("socket AF_INET", "EPERM")]

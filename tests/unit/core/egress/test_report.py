@@ -11,6 +11,9 @@ from core.egress.dto import Observed, Step, Watch
 from core.egress.report import Report
 from tests.unit.core.egress.material import CLEAN, SEEN, STEPS, TRIED, report
 
+TABLES = (Watch("namespace", False, "x"), Watch("trace", False, "x"), Watch("tables", True))
+COUNTERS = (Watch("namespace", True), Watch("trace", False, "it left no result"), Watch("tables", False))
+COUNTED = Observed(0, TABLES, others=1)
 BLIND = tuple(Watch(way, False, "x") for way in ("namespace", "trace", "tables"))
 
 
@@ -21,7 +24,11 @@ BLIND = tuple(Watch(way, False, "x") for way in ("namespace", "trace", "tables")
         (report(journey=replace(CLEAN, attempts=(TRIED,))), "attempted", "A CONNECTION WAS ATTEMPTED"),
         (report(control=CLEAN), "not_observed", "NOT OBSERVED"),
         (report(journey=replace(CLEAN, watches=BLIND)), "not_observed", "NOT OBSERVED"),
-        (report(journey=replace(CLEAN, others=3)), "unclear", "UNCLEAR"),
+        (report(journey=replace(CLEAN, watches=TABLES, others=3), control=COUNTED), "unclear", "UNCLEAR"),
+        # A socket that is open for less than a fiftieth of a second is in no table that is looked at.
+        (report(journey=replace(CLEAN, watches=TABLES), control=COUNTED), "unclear", "UNCLEAR"),
+        # The control was seen by a way that did not observe the journey.
+        (report(journey=replace(CLEAN, watches=COUNTERS)), "not_observed", "NOT OBSERVED"),
         (report(steps=STEPS[:-1]), "incomplete", "INCOMPLETE"),
         (report(journey=replace(CLEAN, exit_code=1)), "incomplete", "INCOMPLETE"),
         (report(steps=(*STEPS[:-1], Step("close", "failed", 1.0, {}, "x"))), "incomplete", "INCOMPLETE"),
@@ -59,3 +66,9 @@ def test_it_says_how_it_was_observed_and_why_not_otherwise() -> None:
     assert "no   a network namespace" in text
     assert "unshare is not installed" in " ".join(text.split())
     assert "yes  a trace (strace)" in text
+
+
+def test_other_programs_that_were_spoken_to_are_named() -> None:
+    made = report(journey=replace(CLEAN, peers=("/run/dbus/system_bus_socket",)))
+    assert "Another program of this computer was spoken to: /run/dbus/system_bus_socket" in made.text()
+    assert made.document()["journey"]["other_programs"] == ["/run/dbus/system_bus_socket"]

@@ -82,3 +82,12 @@ def test_a_key_that_is_damaged_or_open_to_others_signs_nothing(tmp_path: Path) -
             computer_key(tmp_path)
         (tmp_path / FILE).chmod(0o600)
         (tmp_path / FILE).write_bytes(b"no key")
+
+
+def test_data_that_is_nested_without_end_is_refused_though_it_is_signed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("core.egress.signed_file.json.dumps", lambda *_, **__: "[" * 100_000)
+    path = tmp_path / "report.txt"
+    path.write_bytes(signed_file(report(), computer_key(tmp_path / "state")))
+    assert code_of(path) == "egress_report_changed"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from core.egress.tracing import attempts, families
+from core.egress.tracing import attempts, families, peers
 
 UNIX = [
     "socket(AF_UNIX, SOCK_STREAM|SOCK_CLOEXEC, 0) = 5",
@@ -56,3 +56,19 @@ def test_other_families_and_rings_count_too() -> None:
         ("socket AF_NETLINK", "allowed"),
         ("socket AF_PACKET", "EPERM"),
     ]
+
+
+def test_asking_the_system_for_a_name_is_an_attempt_though_its_socket_is_of_this_computer() -> None:
+    asked = 'connect(3, {sa_family=AF_UNIX, sun_path="/run/systemd/resolve/io.systemd.Resolve"}, 42) = 0'
+    found = [(each.what, each.target, each.outcome) for each in attempts([*UNIX, asked])]
+    assert found == [("connect to a resolver", "/run/systemd/resolve/io.systemd.Resolve", "allowed")]
+
+
+def test_other_programs_that_are_spoken_to_are_named_but_not_those_that_are_not_there() -> None:
+    lines = [
+        'connect(3, {sa_family=AF_UNIX, sun_path="/tmp/anamnesis-egress-x/data/.s.PGSQL.5432"}, 42) = 0',
+        'connect(3, {sa_family=AF_UNIX, sun_path="/var/run/nscd/socket"}, 42) = -1 ENOENT (x)',
+        'connect(3, {sa_family=AF_UNIX, sun_path="/run/dbus/system_bus_socket"}, 42) = 0',
+        'connect(3, {sa_family=AF_UNIX, sun_path=@"bus"}, 42) = -1 EINPROGRESS (x)',
+    ]
+    assert peers(lines, own="/anamnesis-") == ("/run/dbus/system_bus_socket", "@bus")

@@ -10,10 +10,12 @@ import pytest
 
 from core.cancel import CancelToken
 from core.errors import AnamnesisError, Cancelled, InputRefused
+from core.updates import release as release_module
 from core.updates.release import CHANGES, SIGNATURE, SUMS, Release
 from core.updates.tools import SystemTools
 from package_signing import Signer, passing_key, sign_list
 from tests.fakes.release import architecture, release
+from tests.fakes.signers import ended_key
 from tests.fixtures.proofs import Proof
 
 TOOLS = SystemTools()
@@ -73,6 +75,14 @@ def test_another_key_than_the_pinned_one_signs_nothing(folder: Path, keys: Path)
     with passing_key() as stranger:
         sign_list(folder, [PACKAGE, CHANGES], stranger)
     error = refused(folder, keys)
+    assert (error.code, error.params["file"]) == ("update_not_signed", SUMS)
+
+
+@pytest.mark.parametrize("how", ["expired", "revoked"])
+def test_a_key_that_has_expired_or_was_revoked_signs_nothing(tmp_path: Path, how: str) -> None:
+    """gpgv ends without an error for both."""
+    with ended_key(how) as (ended, keyring):
+        error = refused(release(tmp_path / "release", ended), keyring)
     assert (error.code, error.params["file"]) == ("update_not_signed", SUMS)
 
 
@@ -139,6 +149,24 @@ def test_a_copy_is_compared_as_it_was_written(folder: Path, keys: Path, tmp_path
     with pytest.raises(InputRefused, match="update_file_changed"):
         found.copy_package(tmp_path)
     assert not (tmp_path / PACKAGE).exists()
+
+
+def test_a_file_without_an_end_is_neither_read_nor_copied(
+    folder: Path, keys: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = taken(folder, keys)
+    os.truncate(folder / PACKAGE, 1 << 42)
+    for work in (lambda: found.verify(tools=TOOLS), lambda: found.copy_package(tmp_path)):
+        with pytest.raises(InputRefused, match="update_file_changed"):
+            work()
+    # One that grows while it is read.
+    monkeypatch.setattr("core.updates.release._LARGEST_FILE_BYTES", 1 << 20)
+    os.truncate(folder / PACKAGE, 1 << 20)
+    read = release_module._blocks(folder / PACKAGE, None)
+    next(read)
+    os.truncate(folder / PACKAGE, 1 << 22)
+    with pytest.raises(InputRefused, match="update_file_changed"):
+        list(read)
 
 
 def test_it_can_be_stopped(folder: Path, keys: Path) -> None:

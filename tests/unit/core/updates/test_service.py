@@ -152,3 +152,24 @@ def test_without_a_key_nothing_is_looked_for_by_itself(
     monkeypatch.setattr("core.updates.keys.sys.prefix", str(tmp_path))
     assert (made.state().found, made.state().looked) == (None, False)
     assert code_of(made.find) == "update_no_key"
+
+
+def test_a_folder_is_named_whole_since_pkexec_works_in_another_one(
+    tmp_path: Path, signer: Signer, service: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    release(tmp_path / "r", signer)
+    monkeypatch.chdir(tmp_path)
+    assert service().find(Path("r")).folder == tmp_path / "r"
+
+
+def test_a_keyring_that_may_not_be_looked_at_is_not_passed_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "share" / "anamnesis").mkdir(parents=True)
+    (tmp_path / "share" / "anamnesis" / "release-keys.gpg").touch()
+
+    def closed(_path: Path) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "lstat", closed)
+    assert code_of(lambda: release_keys(tmp_path)) == "update_key_open"
