@@ -15,7 +15,7 @@ from tests.fakes.adapter_file import STARTER_LAYERS, adapter_file, starter_adapt
 
 pytestmark = pytest.mark.engine
 
-MESSAGES = (ChatMessage("user", "Question: Which drug?\nplan: Sertraline 50 mg. [1]\nQuestion: Which drug?"),)
+MESSAGES = (ChatMessage("user", "[1] plan: Sertraline 50 mg.\nQuestion: Which drug?"),)
 READ = ReadingRequest(MESSAGES, ("none", "1", "2"))
 
 
