@@ -83,7 +83,9 @@ def test_from_booking_to_the_session_and_the_timeline(qtbot, jobs, page, clients
     press(qtbot, Qt.Key.Key_C)
     qtbot.waitUntil(lambda: page.booking.appointment.status == "cancelled")
     qtbot.waitUntil(lambda: not any(each.conflicts for each in page.model.bookings))
+    page.list.setFocus()
     press(qtbot, Qt.Key.Key_Up)
+    qtbot.waitUntil(lambda: page.booking is not None and page.booking.client.client_id == miriam.client_id)
     with qtbot.waitSignal(page.session_started) as started:
         press(qtbot, Qt.Key.Key_S)
     qtbot.waitUntil(lambda: page.booking.appointment.status == "attended")
