@@ -104,7 +104,10 @@ class LlamaModel:
         llama.cpp finds tokens of the type "user defined" in every text (`<think>` of Qwen 3 is one), so that
         whoever writes a note could write a mark.
         """
-        spelled = {}
+        spelled: dict[int, list[int]] = {}
+        if self._api.llama_vocab_type(self.vocab) == self._api.LLAMA_VOCAB_TYPE_NONE:
+            # Without words llama.cpp ends the process where it is asked for tokens.
+            return spelled
         for mark in all_marks():
             tokens = self._tokenized(mark, marks=True)
             if len(tokens) == 1:
