@@ -66,7 +66,7 @@ def test_asking_the_system_for_a_name_is_an_attempt_though_its_socket_is_of_this
 
 def test_other_programs_that_are_spoken_to_are_named_but_not_those_that_are_not_there() -> None:
     lines = [
-        'connect(3, {sa_family=AF_UNIX, sun_path="/tmp/anamnesis-egress-x/data/.s.PGSQL.5432"}, 42) = 0',
+        'connect(3, {sa_family=AF_UNIX, sun_path="/run/anamnesis-egress-x/data/.s.PGSQL.5432"}, 42) = 0',
         'connect(3, {sa_family=AF_UNIX, sun_path="/var/run/nscd/socket"}, 42) = -1 ENOENT (x)',
         'connect(3, {sa_family=AF_UNIX, sun_path="/run/dbus/system_bus_socket"}, 42) = 0',
         'connect(3, {sa_family=AF_UNIX, sun_path=@"bus"}, 42) = -1 EINPROGRESS (x)',
