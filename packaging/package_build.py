@@ -24,7 +24,7 @@ sys.path.append(str(Path(__file__).resolve().parent.parent))
 
 from app.system_libraries import WINDOW_LIBRARIES
 from launcher_console import EXIT_ENVIRONMENT, Console, SetupProblem, elapsed, run_tool
-from launcher_models import EMBEDDER, GENERATOR
+from launcher_models import ADAPTERS, EMBEDDER, GENERATOR
 from package_appimage import Runtime, beginning, make_appimage
 from package_changes import CHANGES, released_changelog
 from package_components import LINUX_PYTHON_311, ComponentProblem, check_table, read_table, shipped_pins
@@ -166,7 +166,7 @@ def _contents(
     for stale in (pages, shipped_models):
         shutil.rmtree(stale, ignore_errors=True)
     pages.mkdir()
-    copy_models(models, shipped_models, (EMBEDDER, GENERATOR))
+    copy_models(models, shipped_models, (EMBEDDER, GENERATOR, *(str(each.path) for each in ADAPTERS)))
     day = time.strftime("%Y-%m-%d", time.gmtime(epoch_s))
     run_tool(
         [sys.executable, str(ROOT / "packaging" / "package_man.py"), str(site), str(pages), version, day],

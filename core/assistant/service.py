@@ -30,6 +30,7 @@ from core.assistant.looked_up import Lookups, NoLookups, without_unsourced
 from core.assistant.looked_up import composed as composed_of_lookup
 from core.assistant.measuring import count_answer
 from core.assistant.reader.reading import QuoteReader, QuoteReading
+from core.assistant.reader.scoring import ScoredSentences, SentenceScorer
 from core.assistant.sources import SourceTable
 from core.assistant.taking_back import take_back
 from core.assistant.verification.reading.meanings import Meanings
@@ -93,6 +94,7 @@ class AskService:
         self._earned = earned
         self._reads = reads
         self._reader = QuoteReader(engine)
+        self._scorer = SentenceScorer(engine)
         self._lookups = lookups or NoLookups()
         self._metrics = metrics or Metrics()
         quota = Quota(database=database, sealer=sealer, limit=questions_an_hour, clock=clock)
@@ -355,19 +357,23 @@ class AskService:
                 evidence=evidence,
                 # One that was made to write has not earned to be asked why.
                 reasons=call.use_model is None,
-                reading=reading,
+                reading=reading if isinstance(reading, QuoteReading) else None,
             )
         return compose(found, evidence, turn), turn
 
     def _reading(
         self, found: Found, evidence: Sequence[Evidence], understood: Understood, call: Call
-    ) -> QuoteReading | None:
-        """What a trained reader finds in the best sentences of one chart, if it has earned to be asked."""
-        if call.use_model is False or understood.doubtful or found.whole_practice or not evidence:
+    ) -> QuoteReading | ScoredSentences | None:
+        """What a model finds in the best sentences of one chart: a generator that has earned to be asked,
+        else the cross-encoder, which follows no orders and writes nothing.
+        """
+        if found.whole_practice or not evidence:
             return None
-        if call.use_model is None and not self._reads():
-            return None
-        return self._reader.read(found, evidence, cancel=call.cancel)
+        asks = call.use_model if call.use_model is not None else self._reads()
+        read = None
+        if asks and not understood.doubtful:
+            read = self._reader.read(found, evidence, cancel=call.cancel)
+        return read or self._scorer.score(found, evidence, cancel=call.cancel)
 
     def _why_unwritten(self, understood: Understood, call: Call) -> str | None:
         """Why no model is to write the answer; None where one is."""

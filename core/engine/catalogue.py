@@ -31,6 +31,10 @@ READER_FILE = "reader-smollm2-135m.gguf"
 READER_SHA256 = ""
 """Of the adapter that makes the starter generator a trained reader; empty: this version comes without one."""
 READER_SIZE_BYTES = 0
+CROSS_ENCODER_FILE = "cross-encoder-minilm.safetensors"
+CROSS_ENCODER_SHA256 = ""
+"""Of the adapter that makes a cross-encoder of the starter embedder; empty: this version has none."""
+CROSS_ENCODER_SIZE_BYTES = 0
 BUNDLE_SUFFIX = ".anamnesis-models"
 
 
@@ -44,7 +48,9 @@ class PinnedFile:
 
 @dataclass(frozen=True, slots=True)
 class AdapterSpec:
-    """A LoRA adapter of a generator, one GGUF file: trained on top of weights that stay as they are."""
+    """A LoRA adapter, trained on top of weights that stay as they are: of a generator one GGUF file, of an
+    embedder one safetensors file (`core.engine.encoding.cross_encoder`).
+    """
 
     path: Path
     sha256: str
@@ -58,8 +64,8 @@ class ModelSpec:
     `path` is the folder of an embedder or the GGUF file of a generator; `sha256` and `size_bytes` are those
     of the weights file. `companions` pins the other files of the folder; where it is empty only their kinds
     are checked. `chat_format` is our own template for the model: one inside the file is never executed.
-    `adapter` is loaded with a generator, always. `budgets` are those that a bundle brought; None: those of
-    every model.
+    `adapter` is always loaded with it: a generator computes with it, an embedder has a cross-encoder besides.
+    `budgets` are those that a bundle brought; None: those of every model.
     """
 
     kind: ModelKind
@@ -130,6 +136,9 @@ def starter_models(models_dir: Path) -> StarterModels:
             licence="Apache-2.0",
             size_bytes=90_868_376,
             companions=_MINILM_COMPANIONS,
+            adapter=_installed(
+                models_dir / CROSS_ENCODER_FILE, CROSS_ENCODER_SHA256, CROSS_ENCODER_SIZE_BYTES
+            ),
         ),
         generator=ModelSpec(
             kind="generator",
@@ -138,14 +147,13 @@ def starter_models(models_dir: Path) -> StarterModels:
             sha256="b179c9523d0e6a0f98a330c7562b682750a6f8c8c15e5bc70ea373728110db53",
             licence="Apache-2.0",
             size_bytes=98_362_432,
-            adapter=_reader(models_dir),
+            adapter=_installed(models_dir / READER_FILE, READER_SHA256, READER_SIZE_BYTES),
         ),
     )
 
 
-def _reader(models_dir: Path) -> AdapterSpec | None:
-    """The reader's adapter where set-up has put it; without it the starter is as it was published."""
-    path = models_dir / READER_FILE
-    if not READER_SHA256 or not path.is_file():
+def _installed(path: Path, sha256: str, size_bytes: int) -> AdapterSpec | None:
+    """An adapter where set-up has put it; without it the starter is as it was published."""
+    if not sha256 or not path.is_file():
         return None
-    return AdapterSpec(path, READER_SHA256, READER_SIZE_BYTES)
+    return AdapterSpec(path, sha256, size_bytes)

@@ -44,6 +44,7 @@ from core.engine.processor.processor import Processor, Untried
 from core.engine.protocol import messages_to_header
 from core.engine.reading import ReadingRun
 from core.engine.retrying import Attempts
+from core.engine.scoring import answer_odds
 from core.engine.session import EngineSession
 from core.engine.turns import Turns
 from core.errors import AnamnesisError, Cancelled, EmbeddingError, EngineProblem, GenerationError
@@ -268,6 +269,33 @@ class EngineClient:
                 for places in batches
             ]
         return in_order(parts, batches)
+
+    def answer_odds(
+        self, question: str, sentences: Sequence[str], *, cancel: CancelToken | None = None
+    ) -> NDArray[np.float32]:
+        """Log-odds that each of the sentences answers the question: (n,) float32, not calibrated. They are
+        those of the first embedder's cross-encoder, and overtake what else is embedded.
+
+        Raises:
+            ModelMissing: there is no embedder, or it has no cross-encoder (`model_not_configured`).
+            ModelRejected: the embedder cannot be had.
+            EmbeddingError, EngineProblem: the engine failed, rests or was stopped.
+            InputRefused: `text_too_long`.
+            Cancelled: `cancel` was set.
+        """
+        embedding_batches([question, *sentences])
+        with self._lock:
+            key = self._models.embedder_key(None)
+
+        def attempt() -> NDArray[np.float32]:
+            session = self._session_with(lambda models: models.embedder_key(key), cancel)
+            limit_s = self._limits.embed_timeout_s
+            return answer_odds(session, question, sentences, model=key, timeout_s=limit_s, cancel=cancel)
+
+        with self._metrics.timed("answer_odds"):
+            return self._attempts.run(
+                attempt, policy=self._limits.embed_retry, family=EmbeddingError, cancel=cancel
+            )
 
     def generate(
         self,

@@ -125,7 +125,7 @@ class ModelInfo:
 
     `load_ms` is the time from the verified file to the first answer of the model. `method` says how an
     embedder is computed: `packed` or by its `library`, and in which precision. `adapter` is the SHA-256 of
-    the adapter that was loaded with a generator; "" for none. `budgets` are a generator's.
+    the adapter that was loaded with it; "" for none. `budgets` are a generator's.
     """
 
     name: str

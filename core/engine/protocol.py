@@ -1,10 +1,10 @@
 """The vocabulary of the frames: how specifications, requests and answers look as JSON headers.
 
-Application to engine: `configure` (once; the engine says nothing before it), then `embed`, `generate`,
-`read`, `count`, `count_prompt`, `forget`, each with an `id`, and `cancel` with the id of a generation or a
-reading. Engine to application: `hello`, `loaded` or `refused` for each model, then for an id `vectors`,
-`text` (many), `written`, `reading`, `counts`, `forgotten` or `failed`. A model is named by the SHA-256 of its
-weights.
+Application to engine: `configure` (once; the engine says nothing before it), then `embed`, `answer_odds`,
+`generate`, `read`, `count`, `count_prompt`, `forget`, each with an `id`, and `cancel` with the id of a
+generation or a reading. Engine to application: `hello`, `loaded` or `refused` for each model, then for an id
+`vectors`, `odds`, `text` (many), `written`, `reading`, `counts`, `forgotten` or `failed`. A model is named by
+the SHA-256 of its weights.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from core.engine.dto import (
     ReadingRequest,
 )
 
-PROTOCOL_VERSION = 5
+PROTOCOL_VERSION = 6
 
 
 def spec_to_header(spec: ModelSpec) -> dict[str, Any]:

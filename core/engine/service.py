@@ -79,6 +79,8 @@ class Service:
         if op == "embed":
             urgent = bool(header["urgent"])
             self._embedding.put(request_id, lambda: self._embed(header, urgent), urgent=urgent)
+        elif op == "answer_odds":
+            self._embedding.put(request_id, lambda: self._answer_odds(header), urgent=True)
         elif op == "generate":
             self._stops[request_id] = StopFlag()
             self._generation.put(request_id, lambda: self._write(request_id, header))
@@ -106,14 +108,22 @@ class Service:
             raise not_configured("generator")
         return self._generator.model
 
-    def _embed(self, header: Mapping[str, Any], urgent: bool) -> Frame:
+    def _embedder(self, header: Mapping[str, Any]) -> Embedder:
         slot = self._embedders.get(header["model"])
         if slot is None:
             raise not_configured("embedder")
+        return slot.model
+
+    def _answer_odds(self, header: Mapping[str, Any]) -> Frame:
+        odds = self._embedder(header).answer_odds(header["question"], header["sentences"])
+        return Frame({"event": "odds", "odds": odds.tolist()})
+
+    def _embed(self, header: Mapping[str, Any], urgent: bool) -> Frame:
+        embedder = self._embedder(header)
         if urgent:
-            vectors = slot.model.embed(header["texts"])
+            vectors = embedder.embed(header["texts"])
         else:
-            vectors = slot.model.embed(header["texts"], between=self._embedding.overtake)
+            vectors = embedder.embed(header["texts"], between=self._embedding.overtake)
         return Frame({"event": "vectors", "rows": len(vectors)}, pack_vectors(vectors))
 
     def _write(self, request_id: int, header: Mapping[str, Any]) -> Frame:

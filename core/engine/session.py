@@ -329,7 +329,7 @@ class EngineSession:
             self._on_change(self)
         else:
             request_id = frame.header["id"]
-            self._computed = self._computed or event in ("vectors", "written", "reading")
+            self._computed = self._computed or event in ("vectors", "odds", "written", "reading")
             with self._lock:
                 self._owed.pop(request_id, None)
                 mailbox = self._mailboxes.get(request_id)

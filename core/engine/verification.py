@@ -82,15 +82,20 @@ def _verify_weights(spec: ModelSpec, cancel: CancelToken | None) -> None:
 
 
 def _verify_adapter(spec: ModelSpec, adapter: AdapterSpec, cancel: CancelToken | None) -> None:
-    """Size, magic and hash as of weights; then its header beside that of the weights, sound by now."""
+    """Size and hash as of weights; of a generator's also magic and header beside those of the weights, sound
+    by now. An embedder's is compared with its body when it is loaded, by a parser that is not native.
+    """
     if not adapter.path.is_file():
         raise ModelRejected(name=spec.name, reason="adapter_missing")
     size = adapter.path.stat().st_size
     with adapter.path.open("rb") as file:
         begins = file.read(len(_GGUF_MAGIC))
-    changed = size != adapter.size_bytes or begins != _GGUF_MAGIC
+    native = spec.kind == "generator"
+    changed = size != adapter.size_bytes or (native and begins != _GGUF_MAGIC)
     if changed or sha256_of(adapter.path, cancel=cancel) != adapter.sha256:
         raise ModelRejected(name=spec.name, reason="adapter_changed", size_bytes=size)
+    if not native:
+        return
     try:
         check_adapter(adapter.path, spec.path)
     except AdapterRefused as error:

@@ -17,10 +17,11 @@ Operation = Literal[
     "embed_batch",
     "generate",
     "read",
+    "answer_odds",
 ]
 """`ask` to the stored answer; `lookup` an answer from structure or facts; `retrieve` the search inside an
 answer; `embed` of a question, `embed_batch` for the index; `generate` of the model alone, `read` of the
-quotes by a model that was trained for it."""
+quotes by a model that was trained for it, `answer_odds` of sentences by the cross-encoder."""
 OPERATIONS: tuple[Operation, ...] = get_args(Operation)
 COUNTED_FOR_ERRORS: tuple[Operation, ...] = (
     "ask",

@@ -7,6 +7,13 @@
     evaluate   how well the first token tells, on charts that were never learned from
     card       what there is to know about the adapter, for the file beside it
 
+And the cross-encoder, which says of each sentence whether it answers (the rows are the same):
+
+    cross-train      learns from SQuAD, then from the rows; goes on from its last checkpoint
+    cross-export     the adapter of the embedder, compared with what was trained
+    cross-evaluate   how well it tells, on charts that were never learned from
+    cross-card       its card
+
 Runs for hours on two cores beside other work; takes a GPU where PyTorch has one.
 """
 
@@ -24,16 +31,17 @@ ROOT = _HERE.parents[2]
 # Started as a folder: its own modules, and the program's.
 sys.path += [str(_HERE.parents[1]), str(ROOT)]
 
-from training import results, steps  # noqa: E402
+from training import cross_steps, results, steps  # noqa: E402
 
 STEPS = ("rows", "weights", "train", "export", "evaluate", "card")
+CROSS_STEPS = ("cross-train", "cross-export", "cross-evaluate", "cross-card")
 
 
 def parse(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="dev.py train", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("step", choices=STEPS)
+    parser.add_argument("step", choices=(*STEPS, *CROSS_STEPS))
     parser.add_argument("--work", type=Path, default=steps.default_work(), help="where everything is written")
     parser.add_argument("--models", type=Path, default=Path(sys.prefix) / "share" / "anamnesis" / "models")
     parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared" / "data", help="data not ours")
@@ -41,6 +49,8 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument(
         "--rows", type=int, default=15_000, help="how many rows to learn from, epochs and all"
     )
+    parser.add_argument("--general", type=int, default=6_000, help="questions of SQuAD for cross-train")
+    parser.add_argument("--epochs", type=int, default=3, help="over the rows, of cross-train")
     parser.add_argument("--rate", type=float, default=5e-4)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--measure", type=int, default=1000, help="rows between two points of the curve")
@@ -74,7 +84,9 @@ def main(arguments: list[str]) -> int:
 
 def _run(given: argparse.Namespace) -> None:
     work = steps.Work(given.work, given.models)
-    if given.step == "rows":
+    if given.step in CROSS_STEPS:
+        _run_cross(work, given)
+    elif given.step == "rows":
         steps.rows(work, data=DATA, shared=given.shared, seed=given.seed)
     elif given.step == "weights":
         results.weights(work)
@@ -89,6 +101,18 @@ def _run(given: argparse.Namespace) -> None:
         results.export(work)
     else:
         results.card(work)
+
+
+def _run_cross(work: steps.Work, given: argparse.Namespace) -> None:
+    if given.step == "cross-train":
+        plan = cross_steps.plan_of(seed=given.seed, general=given.general, epochs=given.epochs)
+        cross_steps.train(work, plan, threads=given.threads)
+    elif given.step == "cross-export":
+        cross_steps.export(work)
+    elif given.step == "cross-evaluate":
+        cross_steps.evaluate(work, adapter=given.adapter)
+    else:
+        cross_steps.card(work)
 
 
 if __name__ == "__main__":

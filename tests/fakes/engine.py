@@ -38,11 +38,17 @@ _MARKS_PER_MESSAGE = 4
 
 Writer = Callable[[GenerationRequest], str]
 Reads = Callable[[ReadingRequest], Sequence[float]]
+Odds = Callable[[str, Sequence[str]], Sequence[float]]
 
 
 def _undecided(request: ReadingRequest) -> Sequence[float]:
     """What is read unless the test says otherwise: each candidate is as likely as the others."""
     return [1 / len(request.candidates)] * len(request.candidates)
+
+
+def _unlikely(question: str, sentences: Sequence[str]) -> Sequence[float]:
+    """The odds unless the test says otherwise: no sentence answers any question."""
+    return [-5.0] * len(sentences)
 
 
 def _echo(request: GenerationRequest) -> str:
@@ -53,9 +59,11 @@ def _echo(request: GenerationRequest) -> str:
 class FakeEngine:
     """Started by default. `write` says what it generates: a text, or a function of the request. `adapter` is
     the SHA-256 of that of its generator, `budgets` those a bundle brought; `reads` says how likely each
-    candidate is.
+    candidate is. `cross_encoder` is the SHA-256 of the embedder's adapter; `odds` are its log-odds that each
+    sentence answers.
 
-    `embedded`, `requests`, `readings` and `forgotten` (times) record what was asked of it, for assertions.
+    `embedded`, `requests`, `readings`, `scored` and `forgotten` (times) record what was asked of it, for
+    assertions.
     """
 
     def __init__(
@@ -66,12 +74,16 @@ class FakeEngine:
         embedder: bool = True,
         generator: bool = True,
         adapter: str = "",
+        cross_encoder: str = "",
+        odds: Odds | None = None,
         budgets: GeneratorBudgets | None = None,
         started: bool = True,
     ) -> None:
         self._write: Writer = write if callable(write) else lambda _: write
         self.reads: Reads = reads
         self._adapter = adapter
+        self._cross_encoder = cross_encoder
+        self.odds: Odds = odds or _unlikely
         self.budgets = budgets
         self._has = {"embedder": embedder, "generator": generator}
         self._lock = threading.Lock()
@@ -81,6 +93,7 @@ class FakeEngine:
         self.embedded: list[str] = []
         self.requests: list[GenerationRequest] = []
         self.readings: list[ReadingRequest] = []
+        self.scored: list[tuple[str, tuple[str, ...]]] = []
         self.forgotten = 0
         self.state = EngineState.STOPPED
         self.problem: AnamnesisError | None = None
@@ -131,7 +144,13 @@ class FakeEngine:
         cancel: CancelToken | None = None,
     ) -> ModelInfo:
         self._require("embedder")
-        return ModelInfo(name="fake-embedder", sha256="0" * 64, limit_tokens=256, dimension=DIMENSION)
+        return ModelInfo(
+            name="fake-embedder",
+            sha256="0" * 64,
+            limit_tokens=256,
+            dimension=DIMENSION,
+            adapter=self._cross_encoder,
+        )
 
     def generator_info(
         self, timeout_s: float | None = None, *, cancel: CancelToken | None = None
@@ -170,6 +189,21 @@ class FakeEngine:
                 vectors[row, 0] = 1.0
         lengths: NDArray[np.float32] = np.linalg.norm(vectors, axis=1, keepdims=True)
         return vectors / lengths
+
+    def answer_odds(
+        self, question: str, sentences: Sequence[str], *, cancel: CancelToken | None = None
+    ) -> NDArray[np.float32]:
+        self._require("embedder")
+        if not self._cross_encoder:
+            raise ModelMissing("model_not_configured", kind="cross-encoder")
+        embedding_batches([question, *sentences])
+        if cancel is not None:
+            cancel.raise_if_cancelled()
+        self.scored.append((question, tuple(sentences)))
+        with self._lock:
+            if self._embed_failures:
+                raise self._embed_failures.popleft()
+        return np.array(self.odds(question, sentences), dtype=np.float32)
 
     def generate(
         self,

@@ -109,7 +109,36 @@ def why_not_in_record(
     `subjects` of the question, with the practice's vocabulary. `mentioned`: how surely each of its groups
     stands anywhere in the scope; None: only what was found is known. Over the `whole_practice` only words
     that no chart mentions count: who is asked for is told by the list of clients. `reader_none` is how likely
-    none of the sentences found answers, as a trained reader found it; None: none was asked.
+    none of the sentences found answers, as a model that read them found; None: none was asked.
+    """
+    found = silence(
+        question,
+        hits,
+        by_meaning=by_meaning,
+        subjects=subjects,
+        mentioned=mentioned,
+        whole_practice=whole_practice,
+    )
+    if found is None or isinstance(found, str):
+        return found
+    if reader_none is not None and not whole_practice:
+        found["reader_none"] = reader_odds(reader_none)
+    return _reason(found)
+
+
+def silence(
+    question: str,
+    hits: Sequence[Hit],
+    *,
+    by_meaning: bool,
+    subjects: Subjects | None = None,
+    mentioned: Sequence[float] | None = None,
+    whole_practice: bool = False,
+) -> dict[str, float] | str | None:
+    """The signs that the record does not say, each 0 to 1, before they are added up with `WEIGHTS`.
+
+    A code where one of them suffices, None where an answer stands there as a warning. Arguments as of
+    `why_not_in_record`.
     """
     if not hits:
         return "nothing_found" if by_meaning else "nothing_found_by_words"
@@ -126,11 +155,7 @@ def why_not_in_record(
     signs = signs_of(asked) | _value_signs(asked)
     if _names_usual_drug(asked):
         signs |= dict.fromkeys(_ABSENCE, 0.0)
-    if reader_none is not None:
-        signs["reader_none"] = reader_odds(reader_none)
-    if whole_practice:
-        signs = {name: signs[name] for name in _ABSENCE}
-    return _reason(signs)
+    return {name: signs[name] for name in _ABSENCE} if whole_practice else signs
 
 
 def _reason(signs: Mapping[str, float]) -> str | None:

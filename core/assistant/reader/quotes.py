@@ -44,7 +44,7 @@ def quotes_to_read(
 
     `evidence` best first. Raises what counting raises.
     """
-    best = _apart(evidence, found)[:QUOTES_LIMIT]
+    best = apart(evidence, found)[:QUOTES_LIMIT]
     while best:
         chosen = sorted(best, key=lambda one: _quote(one, found).place)
         messages = reader_messages(found.question, [_quote(one, found) for one in chosen])
@@ -56,7 +56,7 @@ def quotes_to_read(
     return None
 
 
-def _apart(evidence: Sequence[Evidence], found: Found) -> list[Evidence]:
+def apart(evidence: Sequence[Evidence], found: Found) -> list[Evidence]:
     """Passages overlap: each sentence once."""
     seen: set[tuple[object, ...]] = set()
     kept: list[Evidence] = []

@@ -1,4 +1,4 @@
-"""Turns texts into unit vectors, in the engine process only.
+"""Turns texts into unit vectors, and scores sentences beside a question, in the engine process only.
 
 A model that the packed encoder knows goes through it; any other through sentence-transformers, as its own
 example does. Both give the same vectors (`tests/engine/test_embedder.py`).
@@ -15,11 +15,12 @@ from numpy.typing import NDArray
 from core.engine.batches import in_order
 from core.engine.catalogue import ModelSpec
 from core.engine.dto import ModelInfo
+from core.engine.encoding.cross_encoder import AdapterMismatch, CrossEncoder
 from core.engine.encoding.library_encoder import LibraryEncoder
-from core.engine.encoding.packed_model import packed_model
+from core.engine.encoding.packed_model import PackedModel, packed_model
 from core.engine.encoding.passes import PassBudget, passes
 from core.engine.memory import available_bytes
-from core.errors import ModelRejected
+from core.errors import ModelMissing, ModelRejected
 
 _SHORTEST = 1e-12
 _WARM_UP = "Slept 5 hours; headache after bright light. Sertraline 50 mg daily."
@@ -35,12 +36,17 @@ class Embedder:
     def __init__(self, spec: ModelSpec) -> None:
         started = time.perf_counter()
         try:
-            self._model = packed_model(spec) or LibraryEncoder(spec.path)
+            self._model: PackedModel | LibraryEncoder = packed_model(spec) or LibraryEncoder(spec.path)
+            self._cross_encoder = self._with_adapter(spec)
+        except AdapterMismatch as error:
+            raise ModelRejected(name=spec.name, reason=error.reason) from error
         except (OSError, ValueError, KeyError, TypeError, RuntimeError, ImportError) as error:
             raise ModelRejected(name=spec.name, reason="unreadable", kind=type(error).__name__) from error
         self._budget = PassBudget(available_bytes)
         probe = self.embed([_WARM_UP])
         self._budget = PassBudget(available_bytes, width=probe.shape[1])
+        if self._cross_encoder is not None:
+            self.answer_odds(_WARM_UP, [_WARM_UP])
         self.info = ModelInfo(
             name=spec.name,
             sha256=spec.sha256,
@@ -48,6 +54,7 @@ class Embedder:
             dimension=int(probe.shape[1]),
             load_ms=(time.perf_counter() - started) * 1000,
             method=self._model.method,
+            adapter="" if self._cross_encoder is None or spec.adapter is None else spec.adapter.sha256,
         )
 
     def embed(self, texts: Sequence[str], between: Callable[[], None] = _nobody) -> NDArray[np.float32]:
@@ -78,6 +85,24 @@ class Embedder:
         vectors = in_order(parts, done)
         vectors /= np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), _SHORTEST)
         return vectors
+
+    def answer_odds(
+        self, question: str, sentences: Sequence[str], between: Callable[[], None] = _nobody
+    ) -> NDArray[np.float32]:
+        """Log-odds that each of the sentences answers the question: (n,) float32, not calibrated.
+
+        Raises:
+            ModelMissing: `model_not_configured`, it was loaded without an adapter.
+        """
+        if self._cross_encoder is None or not isinstance(self._model, PackedModel):
+            raise ModelMissing("model_not_configured", kind="cross-encoder")
+        return self._cross_encoder.log_odds(self._model.pairs(question, sentences), between)
+
+    def _with_adapter(self, spec: ModelSpec) -> CrossEncoder | None:
+        """None without an adapter, and where the library computes the model: the vectors are what counts."""
+        if spec.adapter is None or not isinstance(self._model, PackedModel):
+            return None
+        return self._model.cross_encoder(spec.adapter.path)
 
     def _attempt(
         self, texts: list[str], tokens: list[list[int]], between: Callable[[], None]

@@ -8,7 +8,7 @@ length. Within each layer others may use the processor, so a question never wait
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import groupby
@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 from core.engine.encoding.encoder_plan import EncoderPlan
 from core.engine.encoding.linear import Linear, Precision
 
+SEGMENT_WEIGHT = "embeddings.token_type_embeddings.weight"
 _WORDS = "embeddings.word_embeddings.weight"
 _BUCKETS = 32
 _FURTHEST = 128
@@ -59,23 +60,37 @@ class _Run:
 class PackedEncoder:
     """The weights of one model, ready to multiply. Not thread-safe in its memory, free of state otherwise.
 
+    `changes` are added to weights of the file by name, as an adapter says; `beside` is another encoder of the
+    same file, whose table of words is used again: it is half of a small model.
+
     Raises:
         KeyError: a weight that the plan needs is not in the file.
-        OSError, ValueError: the file cannot be read.
+        OSError, ValueError: the file cannot be read, or a change has another shape than its weight.
     """
 
-    def __init__(self, weights: Path, plan: EncoderPlan, precision: Precision) -> None:
+    def __init__(
+        self,
+        weights: Path,
+        plan: EncoderPlan,
+        precision: Precision,
+        *,
+        changes: Mapping[str, Any] | None = None,
+        beside: PackedEncoder | None = None,
+    ) -> None:
         import torch
 
         self._torch: Any = torch
         self._plan = plan
         self._kind = getattr(torch, precision)
-        with _reader(weights) as read, torch.inference_mode():
+        with _reader(weights, changes or {}) as read, torch.inference_mode():
             embeddings = "embeddings."
-            self._words = read(_WORDS)
+            self._words: Any = read(_WORDS) if beside is None else beside._words
             self._positions = read(embeddings + "position_embeddings.weight")
+            self._second: Any = None
             if not plan.relative_bias:
-                self._positions = self._positions + read(embeddings + "token_type_embeddings.weight")[0]
+                first, *others = read(SEGMENT_WEIGHT)
+                self._positions = self._positions + first
+                self._second = others[0] - first if others else None
             self._norm = _norm(read, embeddings + "LayerNorm")
             self._layers = [self._layer(read, number, precision) for number in range(plan.layers)]
             self._by_distance = None
@@ -83,14 +98,21 @@ class PackedEncoder:
                 bias = read("encoder.relative_attention_bias.weight")
                 self._by_distance = _bias_by_distance(torch, bias, plan.window_tokens).to(self._kind)
 
-    def encode(self, ids: Sequence[Sequence[int]], between: Callable[[], None]) -> NDArray[np.float32]:
+    def encode(
+        self,
+        ids: Sequence[Sequence[int]],
+        between: Callable[[], None],
+        *,
+        seconds: Sequence[int] | None = None,
+    ) -> NDArray[np.float32]:
         """Pooled vectors, (n, width) float32, of texts given as token numbers, longest or shortest first.
 
-        `between` is called twice in each layer and may itself encode something else.
+        `between` is called twice in each layer and may itself encode something else. `seconds`: of pairs of
+        texts, the place of the first token of the second text.
         """
         runs = list(_runs(ids))
         with self._torch.inference_mode():
-            x = self._embedded(ids)
+            x = self._embedded(ids, seconds)
         for layer in self._layers:
             with self._torch.inference_mode():
                 x = self._attended(layer, x, runs)
@@ -102,12 +124,15 @@ class PackedEncoder:
         with self._torch.inference_mode():
             return self._pooled(x, runs)
 
-    def _embedded(self, ids: Sequence[Sequence[int]]) -> Any:
+    def _embedded(self, ids: Sequence[Sequence[int]], seconds: Sequence[int] | None) -> Any:
         texts = [np.asarray(one, dtype=np.int64) for one in ids]
         places = [_positions(text, self._plan.padding) for text in texts]
         torch = self._torch
         words = self._words[torch.from_numpy(np.concatenate(texts))]
         words += self._positions[torch.from_numpy(np.concatenate(places))]
+        if seconds is not None:
+            behind = [np.arange(len(text)) >= start for text, start in zip(texts, seconds, strict=True)]
+            words[torch.from_numpy(np.concatenate(behind))] += self._second
         return self._normed(words, self._norm)
 
     def _attended(self, layer: _Layer, x: Any, runs: list[_Run]) -> Any:
@@ -176,8 +201,10 @@ def _positions(text: NDArray[np.int64], padding: int | None) -> NDArray[np.int64
 
 
 @contextmanager
-def _reader(path: Path) -> Iterator[Callable[[str], Any]]:
-    """Weights by name, copied as float32: no view of the file stays when it is closed."""
+def _reader(path: Path, changes: Mapping[str, Any]) -> Iterator[Callable[[str], Any]]:
+    """Weights by name with what is added to them, copied as float32: no view of the file stays when it is
+    closed.
+    """
     import torch
     from safetensors import safe_open
 
@@ -191,7 +218,13 @@ def _reader(path: Path) -> Iterator[Callable[[str], Any]]:
         def read(name: str) -> Any:
             if prefix + name not in names:
                 raise KeyError(name)
-            return file.get_tensor(prefix + name).to(torch.float32, copy=True)
+            weight = file.get_tensor(prefix + name).to(torch.float32, copy=True)
+            change = changes.get(name)
+            if change is None:
+                return weight
+            if change.shape != weight.shape:
+                raise ValueError(name)
+            return weight + change
 
         yield read
 

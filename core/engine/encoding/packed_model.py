@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.engine.catalogue import ModelSpec
+from core.engine.encoding.cross_encoder import CrossEncoder, Marks, PairTokens, pair_tokens
 from core.engine.encoding.encoder_plan import EncoderPlan, encoder_plan
 from core.engine.encoding.library_encoder import LibraryEncoder
 from core.engine.encoding.linear import Precision, best_precision
@@ -49,6 +50,7 @@ class PackedModel:
         self._tokenizer: Any = Tokenizer.from_file(str(spec.path / "tokenizer.json"))
         self._tokenizer.no_padding()
         self._tokenizer.enable_truncation(max_length=plan.window_tokens)
+        self._spec, self._plan, self._precision = spec, plan, precision
         self._encoder = PackedEncoder(spec.weights, plan, precision)
         self.window_tokens = plan.window_tokens
         self.method = f"packed {precision}"
@@ -62,6 +64,19 @@ class PackedModel:
     ) -> NDArray[np.float32]:
         """Pooled vectors of one pass: (n, d) float32."""
         return self._encoder.encode(tokens, between)
+
+    def cross_encoder(self, adapter: Path) -> CrossEncoder:
+        """The body of this model with an adapter. Raises as `CrossEncoder`."""
+        spec = self._spec
+        return CrossEncoder(
+            spec.weights, spec.sha256, adapter, self._plan, self._precision, beside=self._encoder
+        )
+
+    def pairs(self, question: str, sentences: Sequence[str]) -> list[PairTokens]:
+        """The tokens of a question with each of some sentences."""
+        marks = Marks(*(self._tokenizer.token_to_id(mark) for mark in ("[CLS]", "[SEP]")))
+        first, *others = self._tokenizer.encode_batch_fast([question, *sentences], add_special_tokens=False)
+        return [pair_tokens(first.ids, one.ids, marks) for one in others]
 
 
 def packed_model(spec: ModelSpec) -> PackedModel | None:

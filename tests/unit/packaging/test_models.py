@@ -69,7 +69,7 @@ def downloads(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, bytes]]:
         WeightsFile(PurePosixPath(launcher_models.GENERATOR), sha256(GGUF)),
     )
     monkeypatch.setattr(launcher_models, "WEIGHTS", pinned)
-    monkeypatch.setattr(launcher_models, "READER_SHA256", "")
+    monkeypatch.setattr(launcher_models, "ADAPTERS", ())
     return brought
 
 
@@ -159,16 +159,19 @@ def test_an_absurdly_large_file_is_cut_off(tmp_path: Path, monkeypatch: pytest.M
     assert (tmp_path / "file").read_bytes() == b"x" * 10
 
 
-ADAPTER = b"GGUF of the adapter"
+ADAPTER = b"what was learned"
+ADAPTER_NAME = "cross-encoder.safetensors"
 
 
 @pytest.fixture
 def reader(places: Places, monkeypatch: pytest.MonkeyPatch, downloads: list[dict[str, bytes]]) -> Path:
     """The adapter in the checkout, pinned."""
-    path = places.adapters / launcher_models.READER
+    path = places.adapters / ADAPTER_NAME
     path.parent.mkdir()
     path.write_bytes(ADAPTER)
-    monkeypatch.setattr(launcher_models, "READER_SHA256", sha256(ADAPTER))
+    monkeypatch.setattr(
+        launcher_models, "ADAPTERS", (WeightsFile(PurePosixPath(ADAPTER_NAME), sha256(ADAPTER)),)
+    )
     return path
 
 
@@ -178,7 +181,7 @@ def test_the_adapter_is_laid_beside_the_models(
 ) -> None:
     downloads.append(GOOD)
     starter().install()
-    laid = places.models / launcher_models.READER
+    laid = places.models / ADAPTER_NAME
     assert laid.read_bytes() == ADAPTER
     assert starter().in_place()
     laid.write_bytes(b"other")
@@ -186,7 +189,7 @@ def test_the_adapter_is_laid_beside_the_models(
     starter().install()  # nothing is downloaded for it
     assert laid.read_bytes() == ADAPTER
     assert sorted(path.name for path in places.models.iterdir()) == sorted(
-        ["all-MiniLM-L6-v2", launcher_models.GENERATOR, launcher_models.READER]
+        ["all-MiniLM-L6-v2", launcher_models.GENERATOR, ADAPTER_NAME]
     )
 
 
@@ -211,18 +214,27 @@ def test_an_adapter_that_is_not_the_pinned_one_is_not_laid(
 ) -> None:
     reader.unlink() if there is None else reader.write_bytes(there)
     downloads.append(GOOD)
-    with pytest.raises(SetupProblem, match=launcher_models.READER):
+    with pytest.raises(SetupProblem, match=ADAPTER_NAME):
         starter().install()
-    assert not (places.models / launcher_models.READER).exists()
+    assert not (places.models / ADAPTER_NAME).exists()
     assert not starter().in_place()
 
 
-def test_the_pins_of_set_up_and_program_are_those_of_the_file_in_the_checkout() -> None:
-    assert launcher_models.READER == catalogue.READER_FILE
-    assert launcher_models.READER_SHA256 == catalogue.READER_SHA256
-    path = Path(__file__).resolve().parents[3] / "packaging" / "adapters" / launcher_models.READER
-    assert path.is_file() == bool(catalogue.READER_SHA256), "the adapter and its pin come together"
+@pytest.mark.parametrize(
+    ("name", "pin", "size_bytes"),
+    [
+        (catalogue.READER_FILE, catalogue.READER_SHA256, catalogue.READER_SIZE_BYTES),
+        (catalogue.CROSS_ENCODER_FILE, catalogue.CROSS_ENCODER_SHA256, catalogue.CROSS_ENCODER_SIZE_BYTES),
+    ],
+)
+def test_the_pins_of_set_up_and_program_are_those_of_the_file_in_the_checkout(
+    name: str, pin: str, size_bytes: int
+) -> None:
+    laid = {str(each.path): each.sha256 for each in launcher_models.ADAPTERS}
+    assert laid.get(name, "") == pin
+    path = Path(__file__).resolve().parents[3] / "packaging" / "adapters" / name
+    assert path.is_file() == bool(pin), "the adapter and its pin come together"
     if path.is_file():
-        assert hashlib.sha256(path.read_bytes()).hexdigest() == catalogue.READER_SHA256
-        assert path.stat().st_size == catalogue.READER_SIZE_BYTES
-        assert (path.parent / "card.md").is_file()
+        assert hashlib.sha256(path.read_bytes()).hexdigest() == pin
+        assert path.stat().st_size == size_bytes
+        assert path.with_suffix(".md").is_file(), "its card"

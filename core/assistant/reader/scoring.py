@@ -1,0 +1,108 @@
+"""Has the engine's cross-encoder say of each of the best sentences whether it answers.
+
+What it says is a probability and joins the other signs, as that of a trained reader does; it never holds up
+an answer for long. Where there is no cross-encoder for the embedder in use, or it is not ready or not in
+time, the answer is as it would be without. One that was not in time, or failed, is not asked again until the
+next unlock.
+"""
+
+from __future__ import annotations
+
+import logging
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from core.assistant.evidence.ranking import Evidence
+from core.assistant.finding import Found
+from core.assistant.reader.pairs import as_scored, question_as_scored
+from core.assistant.reader.quotes import apart
+from core.assistant.verification.reading.words import has_hebrew
+from core.cancel import CancelToken, Deadline
+from core.engine.client import EngineClient
+from core.errors import Cancelled, EmbeddingError, EngineProblem, InputRefused, ModelError
+
+_log = logging.getLogger(__name__)
+
+SCORED = 16
+"""Sentences of one question, the best by the other signs."""
+SCORING_S = 2.0
+"""So long an answer waits for it: sixteen pairs take a tenth of a second on two cores."""
+SLOPE, OFFSET = 1.0, 0.0
+"""What makes log-odds that hold for a whole chart of those of its best sentence."""
+
+
+class _Place(NamedTuple):
+    number: int
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredSentences:
+    """How likely each sentence answers, by the number of its source and where it begins."""
+
+    likely: dict[_Place, float]
+    none: float
+    """How likely none of them does."""
+
+    def share(self, one: Evidence) -> float:
+        """How likely this sentence answers; 0 for one that was not scored."""
+        return self.likely.get(_Place(one.number, one.span.start), 0.0)
+
+
+class SentenceScorer:
+    """Never raises for what the engine does. One for each unlock."""
+
+    def __init__(self, engine: EngineClient) -> None:
+        self._engine = engine
+        self._given_up = ""
+        """The adapter that was not in time or failed. With another one it is another cross-encoder."""
+
+    def score(
+        self,
+        found: Found,
+        evidence: Sequence[Evidence],
+        *,
+        cancel: CancelToken | None = None,
+        within_s: float = SCORING_S,
+    ) -> ScoredSentences | None:
+        """None where no cross-encoder is ready, it does not know the language, or it is not done in time."""
+        chosen = apart(evidence, found)[:SCORED]
+        if not chosen or has_hebrew(found.question):
+            return None
+        deadline = Deadline(within_s, cancel)
+        try:
+            info = self._engine.embedder_info(timeout_s=0.0, cancel=deadline)
+            if not info.adapter or info.adapter == self._given_up:
+                return None
+        except (Cancelled, EngineProblem, ModelError):
+            return None
+        why = "not in time"
+        try:
+            return self._scored(found, chosen, deadline)
+        except Cancelled:
+            if cancel is not None and cancel.cancelled:
+                return None
+        except EmbeddingError as error:
+            why = error.code
+        except (EngineProblem, ModelError, InputRefused):
+            # It rests, was stopped or is being replaced: that says nothing about the cross-encoder.
+            return None
+        self._given_up = info.adapter
+        _log.info("sentences are not scored any more until the next unlock: %s", why)
+        return None
+
+    def _scored(self, found: Found, chosen: Sequence[Evidence], cancel: CancelToken) -> ScoredSentences:
+        sentences = [as_scored(found.passage(one.number).field, one.span.text) for one in chosen]
+        odds = self._engine.answer_odds(question_as_scored(found.question), sentences, cancel=cancel)
+        likely = {
+            _Place(one.number, one.span.start): _likely(float(each))
+            for one, each in zip(chosen, odds, strict=True)
+        }
+        return ScoredSentences(likely, _likely(-(SLOPE * float(max(odds)) + OFFSET)))
+
+
+def _likely(odds: float) -> float:
+    """The probability of log-odds."""
+    return 1 / (1 + math.exp(-max(min(odds, 30.0), -30.0)))

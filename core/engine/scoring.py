@@ -1,0 +1,41 @@
+"""One call of `answer_odds`: a question and sentences go out, one frame with a number for each comes back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.cancel import CancelToken
+from core.engine.failures import AttemptFailed
+from core.engine.session import EngineSession
+
+
+def answer_odds(
+    session: EngineSession,
+    question: str,
+    sentences: Sequence[str],
+    *,
+    model: str,
+    timeout_s: float,
+    cancel: CancelToken | None,
+) -> NDArray[np.float32]:
+    """Log-odds that each sentence answers the question: (n,) float32. `model` is the SHA-256 of its weights.
+
+    Raises:
+        AttemptFailed: crash, time-out (the process is killed) or an answer that is no such numbers.
+        Cancelled: the answer is not waited for; the process finishes the batch for nobody.
+        AnamnesisError: the process refused.
+    """
+    header = {"op": "answer_odds", "model": model, "question": question, "sentences": list(sentences)}
+    with session.request(header, owed_s=timeout_s) as (_, mailbox):
+        frame = session.answer(mailbox, timeout_s=timeout_s, cancel=cancel)
+    try:
+        odds = np.array([float(each) for each in frame.header["odds"]], dtype=np.float32)
+    except (KeyError, TypeError, ValueError, OverflowError):
+        odds = np.empty(0, dtype=np.float32)
+    if len(odds) != len(sentences) or not np.all(np.isfinite(odds)):
+        session.kill("engine_protocol")
+        raise AttemptFailed("engine_protocol")
+    return odds

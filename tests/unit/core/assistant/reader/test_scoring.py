@@ -1,0 +1,125 @@
+"""What a cross-encoder finds, and that an answer never waits for it or fails with it."""
+
+from __future__ import annotations
+
+import math
+import time
+from typing import cast
+
+import pytest
+
+from core.assistant.reader.scoring import OFFSET, SCORED, SLOPE, ScoredSentences, SentenceScorer
+from core.cancel import CancelToken
+from core.engine.client import EngineClient
+from core.engine.dto import EngineState
+from core.errors import EmbeddingError, EngineProblem
+from tests.fakes.engine import FakeEngine
+from tests.fakes.search import passage_of
+from tests.unit.core.assistant.reader.made import ADA, found, ranked
+
+ADAPTER = "c" * 64
+
+
+def engine(odds: dict[str, float] | None = None, **options) -> FakeEngine:
+    """One that finds each sentence as likely as `odds` says by words of it."""
+    given = odds or {}
+
+    def of(question, sentences):
+        return [
+            max((value for words, value in given.items() if words in one), default=-6.0) for one in sentences
+        ]
+
+    return FakeEngine(cross_encoder=options.pop("cross_encoder", ADAPTER), odds=of, **options)
+
+
+def score(fake: FakeEngine, question: str = "What dose of ibuprofen?", **options) -> ScoredSentences | None:
+    what = found(question)
+    return SentenceScorer(cast("EngineClient", fake)).score(what, ranked(what), **options)
+
+
+def test_each_sentence_has_its_probability_and_nothing_answers_as_the_best_says():
+    scored = score(engine({"600 mg": 2.0, "teacher": -1.0}))
+    assert scored is not None
+    shares = {one.span.text: scored.share(one) for one in ranked(found())}
+    assert shares["Ibuprofen 600 mg every 6 hours was advised."] == pytest.approx(1 / (1 + math.exp(-2)))
+    assert shares["She works as a teacher."] == pytest.approx(1 / (1 + math.exp(1)))
+    assert scored.none == pytest.approx(1 / (1 + math.exp(SLOPE * 2.0 + OFFSET)))
+
+
+def test_a_sentence_is_scored_once_behind_the_name_of_its_field():
+    fake = engine()
+    score(fake, "What  dose of [ibuprofen]?")
+    ((question, sentences),) = fake.scored
+    assert "[" not in question
+    assert "  " not in question
+    assert "subjective: She works as a teacher." in sentences
+    assert len(set(sentences)) == len(sentences) == 4
+
+
+def test_only_the_best_are_scored():
+    fake = engine()
+    many = [passage_of(f"Ibuprofen, note {number}.", client_id=ADA) for number in range(SCORED + 9)]
+    what = found("What dose of ibuprofen?", *many)
+    scored = SentenceScorer(cast("EngineClient", fake)).score(what, ranked(what))
+    assert scored is not None
+    assert len(fake.scored[0][1]) == SCORED
+    assert scored.share(ranked(what)[-1]) == 0
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda fake: fake.stop(),
+        lambda fake: fake.tell(EngineState.RESTING),
+        lambda fake: fake.fail_embeds(EmbeddingError("engine_crashed")),
+        lambda fake: fake.fail_embeds(EngineProblem("engine_resting")),
+    ],
+)
+def test_an_engine_that_cannot_leaves_the_answer_as_it_is(spoil):
+    fake = engine({"600 mg": 5.0})
+    spoil(fake)
+    assert score(fake) is None
+
+
+def test_without_an_embedder_or_an_adapter_nothing_is_asked():
+    assert score(engine(embedder=False)) is None
+    fake = engine(cross_encoder="")
+    assert score(fake) is None
+    assert fake.scored == []
+
+
+def test_a_question_in_hebrew_is_not_scored():
+    fake = engine({"600 mg": 5.0})
+    assert score(fake, "איזה מינון של ibuprofen?") is None
+    assert fake.scored == []
+
+
+class Slow(FakeEngine):
+    """Never done."""
+
+    def answer_odds(self, question, sentences, *, cancel=None):
+        self.scored.append((question, tuple(sentences)))
+        while True:
+            cancel.raise_if_cancelled()
+            time.sleep(0.01)
+
+
+def test_one_that_is_not_in_time_is_not_waited_for_again():
+    fake = Slow(cross_encoder=ADAPTER)
+    scorer = SentenceScorer(cast("EngineClient", fake))
+    what = found()
+    began = time.monotonic()
+    assert scorer.score(what, ranked(what), within_s=0.05) is None
+    assert scorer.score(what, ranked(what)) is None
+    assert time.monotonic() - began < 2
+    assert len(fake.scored) == 1
+
+
+def test_one_that_was_stopped_by_the_person_is_asked_again():
+    fake = engine({"600 mg": 2.0})
+    scorer = SentenceScorer(cast("EngineClient", fake))
+    what = found()
+    stopped = CancelToken()
+    stopped.cancel()
+    assert scorer.score(what, ranked(what), cancel=stopped) is None
+    assert scorer.score(what, ranked(what)) is not None
