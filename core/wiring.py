@@ -11,8 +11,8 @@ from importlib.metadata import version
 from sqlalchemy.orm import Session as DatabaseSession
 
 from core.assistant.acceptance.earned import EarnedMode
-from core.assistant.conversations.remembering import Remembering
 from core.assistant.conversations.service import ConversationService
+from core.assistant.conversations.turn_embedding import Remembering
 from core.assistant.service import AskService
 from core.attachments.service import AttachmentService
 from core.audit.anchor import Anchors

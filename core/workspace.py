@@ -12,6 +12,7 @@ from typing import Literal
 from core.atomic_file import write_atomically
 from core.audit.anchor import Anchors
 from core.audit.log import AuditLog, ClosingAudit
+from core.authenticator import Door
 from core.backup.drill import discard_scratch
 from core.backup.loading import load_backup
 from core.backup.opened import OpenedBackup
@@ -35,7 +36,6 @@ from core.database.access import Database
 from core.database.cluster import Cluster
 from core.database.migrator import migrate
 from core.disk import START_BYTES, DiskGuard
-from core.door import Door
 from core.errors import (
     AnamnesisError,
     DiskFull,

@@ -1,4 +1,4 @@
-"""Who did what to which record; appended in the transaction of the deed, never changed, and chained."""
+"""Who did what to which record; appended in the transaction of the change, never changed, and chained."""
 
 from __future__ import annotations
 

@@ -68,7 +68,7 @@ class Anchors:
         """Writes every file; true if at least one took it. An older checkpoint never replaces a newer one.
 
         `replace` does so all the same, and after `keep` as well: for an owner who has looked and accepts what
-        is there. A place that cannot be written is logged and left: the deed it belongs to is committed.
+        is there. A place that cannot be written is logged and left: the change it belongs to is committed.
         """
         with self._lock:
             newest = self.read().newest

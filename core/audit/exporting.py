@@ -24,10 +24,10 @@ from sqlalchemy.orm import Session as DatabaseSession
 from core.atomic_file import NO_ROOM, flush_directory
 from core.audit.chain import StoredEvent, entry_digest
 from core.audit.dto import AuditEntry, AuditFilter
+from core.audit.event_store import chain_head, chained_events, checkpoints
 from core.audit.history import Restart
 from core.audit.opening import to_entry
 from core.audit.restarts import find_restarts
-from core.audit.rows import chain_head, chained_events, checkpoints
 from core.cancel import CancelToken, OnProgress, ignore_progress
 from core.errors import DiskFull, EnvironmentProblem
 from core.ids import UserId

@@ -21,8 +21,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session as DatabaseSession
 
 from core.atomic_file import flush_directory, write_atomically
-from core.audit.deed import Deed
 from core.audit.log import AuditLog
+from core.audit.pending_audit import Deed
 from core.errors import AnamnesisError
 from core.ids import UserId, new_id
 from models import AuditEvent

@@ -9,7 +9,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterable
 
-from core.audit.deed import ManifestMark
+from core.audit.pending_audit import ManifestMark
 from core.ids import ClientId
 
 

@@ -1,4 +1,4 @@
-"""Records who did what. An event that cannot be written stops the deed it belongs to."""
+"""Records who did what. An event that cannot be written stops the change it belongs to."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from sqlalchemy.orm import Session as DatabaseSession
 from core.audit.actions import check_action
 from core.audit.anchor import Anchors
 from core.audit.checkpoint import CHECKPOINT_EVERY, Checkpoint, sign_checkpoint
-from core.audit.deed import Deed, PendingEvent
-from core.audit.ledger import Placed, settle
-from core.audit.remembered import Remembered
-from core.audit.rows import head_at
+from core.audit.commit_hook import Placed, settle
+from core.audit.event_store import head_at
+from core.audit.pending_audit import Deed, PendingEvent
+from core.audit.save_cache import Remembered
 from core.clock import Clock, utc_now
 from core.database.access import Database
 from core.errors import AnamnesisError
@@ -201,7 +201,7 @@ class AuditLog:
             membership=self._membership(),
         )
         fields = {name: getattr(checkpoint, name) for name in Checkpoint.__dataclass_fields__}
-        # A row that somebody put in its place is found by every verification; it may stop no deed.
+        # A row that somebody put in its place is found by every verification; it may stop no change.
         session.execute(insert(AuditCheckpointRow).values(fields).on_conflict_do_nothing())
         anchors, replace = self._anchors, deed.replace_anchors
         if anchors is not None and (replace or self._anchor_holds(session, anchors)):

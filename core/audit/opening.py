@@ -11,9 +11,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session as DatabaseSession
 
 from core.audit.chain import ClearColumns
+from core.audit.commit_hook import details_address
 from core.audit.dto import AuditEntry
-from core.audit.ledger import details_address
-from core.audit.rows import clear_columns
+from core.audit.event_store import clear_columns
 from core.errors import TamperedRecord, VaultFormatError
 from core.ids import ClientId, UserId
 from core.repositories.sealed_json import open_json

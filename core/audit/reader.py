@@ -14,14 +14,9 @@ from sqlalchemy.orm import Session as DatabaseSession
 
 from core.audit.anchor import Anchors, AnchorState
 from core.audit.chain import ChainHead, ClearColumns, StoredEvent
+from core.audit.chain_verifier import Witnesses, verify_events
 from core.audit.dto import AuditEntry, AuditFilter, AuditPage, ChainFinding, ChainReport
-from core.audit.exporting import Signatures, write_export
-from core.audit.history import Restart
-from core.audit.log import AuditLog
-from core.audit.opening import agrees, open_event, to_entry
-from core.audit.readers import first_key_of, open_first_key
-from core.audit.restarts import find_restarts
-from core.audit.rows import (
+from core.audit.event_store import (
     chain_head,
     chained_events,
     checkpoints,
@@ -29,7 +24,12 @@ from core.audit.rows import (
     head_at,
     unchained_digest,
 )
-from core.audit.walk import Witnesses, verify_events
+from core.audit.exporting import Signatures, write_export
+from core.audit.history import Restart
+from core.audit.log import AuditLog
+from core.audit.opening import agrees, open_event, to_entry
+from core.audit.restarts import find_restarts
+from core.audit.verifier_keys import first_key_of, open_first_key
 from core.cancel import CancelToken, OnProgress, ignore_progress
 from core.database.access import Database
 from core.errors import TamperedRecord

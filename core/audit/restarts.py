@@ -11,9 +11,9 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session as DatabaseSession
 
+from core.audit.event_store import clear_columns
 from core.audit.history import Restart
 from core.audit.opening import agrees, open_event
-from core.audit.rows import clear_columns
 from core.ids import UserId
 from core.security.sealing import Sealer
 from models import AuditEvent

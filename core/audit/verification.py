@@ -16,11 +16,11 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from core.audit.chain import ChainHead, ClearColumns, StoredEvent
+from core.audit.chain_verifier import ChainWalk, Link, Witnesses, link_of
 from core.audit.checkpoint import Checkpoint
 from core.audit.dto import ChainFinding, ChainReport
 from core.audit.exporting import FORMAT, signed_bytes
 from core.audit.history import Restart
-from core.audit.walk import ChainWalk, Link, Witnesses, link_of
 from core.errors import EnvironmentProblem, InputRefused
 from core.ids import UserId, WorkspaceId
 

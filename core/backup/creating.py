@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy.orm import Session as DatabaseSession
 
 from core.audit.checkpoint import Checkpoint, sign_checkpoint
-from core.audit.rows import chain_head
+from core.audit.event_store import chain_head
 from core.backup.encryption import BackupKeys
 from core.backup.manifest import Manifest, Piece, TableContent, file_content
 from core.backup.opened import opened_as_member

@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 
 from sqlalchemy.orm import Session as DatabaseSession
 
-from core.audit.deed import Deed
 from core.audit.log import AuditLog
+from core.audit.pending_audit import Deed
 from core.cancel import CancelToken, OnProgress, ignore_progress
 from core.clients import rules
 from core.clients.dto import (

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from core.retrieval.language.folding import folded
 from core.retrieval.language.hebrew import is_hebrew, without_prefixes
-from core.retrieval.language.remembering import Remembering
+from core.retrieval.language.memo import Remembering
 
 _QUOTE = "\"'’״׳”"
 _WORD = re.compile(

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session as DatabaseSession
 from core.audit.anchor import AnchorState
 from core.audit.chain import ChainHead
 from core.audit.checkpoint import Checkpoint
-from core.audit.rows import chain_head, checkpoints, head_at, newest_position
+from core.audit.event_store import chain_head, checkpoints, head_at, newest_position
 from core.ids import WorkspaceId
 from core.integrity.dto import IntegrityFinding
 

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import Row, select
 from sqlalchemy.orm import Session as DatabaseSession
 
-from core.audit.deed import RowKind
+from core.audit.pending_audit import RowKind
 from core.errors import NotFound, TamperedRecord, VaultFormatError
 from core.ids import ClientId, SessionId
 from core.integrity.dto import FindingCode, IntegrityFinding

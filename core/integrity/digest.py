@@ -7,11 +7,11 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session as DatabaseSession
 
-from core.audit.deed import ManifestMark
+from core.audit.commit_hook import ChainState
+from core.audit.event_store import chained_events
 from core.audit.known_manifests import KnownManifests
-from core.audit.ledger import ChainState
 from core.audit.opening import open_event
-from core.audit.rows import chained_events
+from core.audit.pending_audit import ManifestMark
 from core.cancel import CancelToken
 from core.ids import ClientId
 from core.integrity.dto import IntegrityFinding

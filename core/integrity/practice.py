@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy.orm import Session as DatabaseSession
 
-from core.audit.deed import ManifestMark
+from core.audit.pending_audit import ManifestMark
 from core.errors import NotFound, TamperedRecord, VaultFormatError
 from core.ids import ClientId
 from core.integrity.dto import IntegrityFinding

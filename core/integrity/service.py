@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from sqlalchemy.orm import Session as DatabaseSession
 
-from core.audit.accepting import accept, why_broken
 from core.audit.anchor import Anchors
-from core.audit.ledger import ChainState, read_state
+from core.audit.chain_reset import accept, why_broken
+from core.audit.commit_hook import ChainState, read_state
+from core.audit.event_store import chain_head
 from core.audit.log import AuditLog
-from core.audit.rows import chain_head
 from core.cancel import CancelToken, OnProgress, ignore_progress
 from core.clock import Clock, utc_now
 from core.database.access import Database

@@ -16,9 +16,9 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session as DatabaseSession
 
-from core.audit.deed import ManifestMark
 from core.audit.known_manifests import KnownManifests
 from core.audit.log import AuditLog
+from core.audit.pending_audit import ManifestMark
 from core.database.access import Database
 from core.errors import AnamnesisError, NotFound, TamperedRecord, VaultFormatError
 from core.ids import ClientId

@@ -9,8 +9,8 @@ from datetime import UTC, date, datetime
 
 from sqlalchemy.orm import Session as DatabaseSession
 
+from core.audit.event_store import days_of_events
 from core.audit.log import AuditLog
-from core.audit.rows import days_of_events
 from core.clients import rules
 from core.clients.dto import HIDDEN_STATES, Client
 from core.database.access import Database

@@ -11,7 +11,7 @@ import logging
 from collections.abc import Callable
 
 from core.audit.log import AuditLog
-from core.audit.readers import first_key_of, hand_out
+from core.audit.verifier_keys import first_key_of, hand_out
 from core.cancel import CancelToken, OnProgress
 from core.database.access import Database
 from core.errors import AnamnesisError, Cancelled, TamperedRecord

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable
 
-from core.audit.readers import first_key_of, hand_out, take_back
+from core.audit.verifier_keys import first_key_of, hand_out, take_back
 from core.cancel import CancelToken, OnProgress, ignore_progress
 from core.clock import Clock
 from core.database.access import Database

@@ -14,8 +14,8 @@ from uuid import UUID
 from sqlalchemy import event
 from sqlalchemy.orm import Session as DatabaseSession
 
-from core.audit.deed import Deed
 from core.audit.known_manifests import KnownManifests
+from core.audit.pending_audit import Deed
 from core.errors import ChartNotAsWritten
 from core.ids import ClientId
 from core.integrity.dto import ChartMismatch
@@ -100,7 +100,7 @@ def require_as_written(session: DatabaseSession, client_id: ClientId, *row_ids: 
         raise ChartNotAsWritten(client_id=client_id, count=len(mismatch.findings))
 
 
-# First of all: the ledger, which listens too, locks the chain that everybody waits for.
+# First of all: the commit hook, which listens too, locks the chain that everybody waits for.
 @event.listens_for(DatabaseSession, "before_commit", insert=True)
 def _compare(session: DatabaseSession) -> None:
     reads: ChartReads | None = session.info.get(READS)

@@ -16,7 +16,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.orm import Session as DatabaseSession
 
-from core.audit.deed import ChartChange, RowKind
+from core.audit.pending_audit import ChartChange, RowKind
 from core.damage import DamagedEntry, Listing, read_each
 from core.errors import EditConflict, NotFound, TamperedRecord
 from core.ids import ClientId, SessionId

@@ -16,7 +16,7 @@ from uuid import UUID
 import psycopg
 from sqlalchemy.orm import Session as DatabaseSession
 
-from core.audit.deed import RowKind
+from core.audit.pending_audit import RowKind
 from core.ids import ClientId, WorkspaceId
 from core.repositories.manifests import SESSION_COLUMNS, Entries, client_tag, record_tag, session_tag
 

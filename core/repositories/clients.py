@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy import Row, select, update
 from sqlalchemy.orm import Session as DatabaseSession
 
-from core.audit.deed import ChartChange, RowKind
+from core.audit.pending_audit import ChartChange, RowKind
 from core.clients.dto import (
     CLIENT_STATES,
     HIDDEN_STATES,
@@ -286,7 +286,7 @@ def _address(client_id: ClientId, row_version: int) -> Address:
 
 
 def client_to_json(client: Client) -> dict[str, Any]:
-    """Details and standing, as they are sealed."""
+    """Details and lifecycle status, as they are sealed."""
     details, standing = client.details, client.standing
     values = dataclasses.asdict(details)
     values["birth_date"] = _iso(details.birth_date)
@@ -320,7 +320,7 @@ def _details(values: dict[str, Any]) -> ClientDetails:
 
 
 def _standing(values: dict[str, Any] | None) -> Standing:
-    """Rows written before charts had a standing are active."""
+    """Rows written before charts had a lifecycle status are active."""
     if values is None:
         return Standing()
     return Standing(

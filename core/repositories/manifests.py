@@ -20,7 +20,7 @@ import numpy as np
 from sqlalchemy import Row, bindparam, insert, select, update
 from sqlalchemy.orm import Session as DatabaseSession
 
-from core.audit.deed import ChartChange, Deed, ManifestMark, RowKind
+from core.audit.pending_audit import ChartChange, Deed, ManifestMark, RowKind
 from core.errors import NotFound, StaleRecord, TamperedRecord
 from core.ids import ClientId
 from core.security.envelope import length_prefixed
@@ -156,7 +156,7 @@ def digest_after(
 
 
 def note_change(session: DatabaseSession, sealer: Sealer, *changes: ChartChange) -> None:
-    """Tells the transaction's deed what became of a chart; the manifest is rewritten before the commit."""
+    """Notes what became of a chart; the manifest is rewritten before the commit."""
     deed = Deed.of(session)
     deed.sealer = sealer
     deed.changes.extend(changes)

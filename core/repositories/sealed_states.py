@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from core.audit.deed import RowKind
+from core.audit.pending_audit import RowKind
 from core.errors import TamperedRecord
 from core.ids import ClientId, SessionId
 from core.repositories.chart_records import sealed_record_columns

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, time
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session as DatabaseSession
 
-from core.audit.deed import ChartChange, RowKind
+from core.audit.pending_audit import ChartChange, RowKind
 from core.damage import DAMAGE, content_of
 from core.errors import EditConflict, NotFound, TamperedRecord
 from core.ids import ClientId, SessionId, UserId

@@ -15,9 +15,9 @@ from typing import Any
 import psycopg
 
 from core.audit.checkpoint import CHECKPOINT_EVERY
-from core.audit.deed import PendingEvent, RowKind
-from core.audit.ledger import Placed, chain_values, open_state, place, with_charts
+from core.audit.commit_hook import Placed, chain_values, open_state, place, with_charts
 from core.audit.log import AuditLog
+from core.audit.pending_audit import PendingEvent, RowKind
 from core.database.access import Database
 from core.ids import SessionId, UserId
 from core.repositories.manifests import Rewritten, mark, open_manifest, seal_manifest, session_tag

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 
-from core.assistant.conversations.remembering import Remembering
 from core.assistant.conversations.service import ConversationService
+from core.assistant.conversations.turn_embedding import Remembering
 from core.assistant.dto import Source
 from core.assistant.service import AskService
 from core.clients.dto import ClientDetails

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import select
 
-from core.assistant.admission.attempts import Attempt
+from core.assistant.admission.injection_patterns import Attempt
 from core.assistant.report import answer_row, blocked_row
 from core.errors import PromptInjectionBlocked
 from core.repositories.sealed_json import open_json

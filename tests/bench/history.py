@@ -12,8 +12,8 @@ from pathlib import Path
 from statistics import median
 from typing import cast
 
-from core.assistant.conversations.remembering import Remembering
 from core.assistant.conversations.service import ConversationService
+from core.assistant.conversations.turn_embedding import Remembering
 from core.assistant.dto import Answer, Sentence, Source, Timings, Usage
 from core.audit.log import AuditLog
 from core.clients.dto import ClientDetails

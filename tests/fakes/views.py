@@ -19,8 +19,8 @@ from core.journal.dto import DraftKey, JournalDraft, WaitingDraft
 from core.retrieval.dto import IndexStatus
 from core.sessions.dto import SoapText
 from core.templates.dto import PracticeText
-from ui.ask.kept_talk import KeptTalk
-from ui.ask.talk import About
+from ui.ask.conversation_controller import About
+from ui.ask.kept_conversation import KeptTalk
 from ui.commands import Command
 from ui.health.check_words.entry import Action
 from ui.jobs import Jobs
@@ -127,7 +127,7 @@ class FakeChart(QWidget):
         """Whether the source shown last was to take the keyboard."""
         self.unsaved_count = 0
         self.written = ""
-        """The unsaved words, which outlive `clear` as those of the real desk do."""
+        """The unsaved words, which outlive `clear` as those of the real view do."""
         self.refuses_to_save = False
         self.text = QLabel()
         layout = QVBoxLayout(self)

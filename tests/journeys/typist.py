@@ -27,8 +27,8 @@ from core.workspace import Workspace
 from tests.journeys.saver import WORDS, digest, read_wanted, say, tell_everything, tell_versions, the_client
 from ui.jobs import Jobs
 from ui.operations.journal import read_journal
-from ui.sessions.draft_desk import DraftDesk
 from ui.sessions.draft_saver import DraftSaver, SaveState
+from ui.sessions.unsaved_drafts import DraftDesk
 
 DAY = date(2024, 5, 6)
 LONG_CHARS = 2_500

@@ -13,8 +13,8 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
+from core.audit.event_store import unchained_digest
 from core.audit.log import AuditLog
-from core.audit.rows import unchained_digest
 from core.database.access import Database
 from core.database.cluster import Cluster, Conninfo
 from core.database.migrator import alembic_config, known_revisions, migrate, schema_revision

@@ -6,8 +6,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+from core.audit.event_store import chained_events
 from core.audit.opening import to_entry
-from core.audit.rows import chained_events
 from core.database.access import Database
 from core.interchange.chart_importer import ChartImporter
 from core.interchange.dto import ImportResult

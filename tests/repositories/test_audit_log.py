@@ -1,4 +1,4 @@
-"""Recording on a real Postgres: one chain whatever happens at once, in the transaction of the deed, cheap."""
+"""Recording on a real Postgres: one chain whatever happens at once, in the change's transaction, cheap."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ import pytest
 from sqlalchemy import event, select, text
 
 from core.audit.checkpoint import CHECKPOINT_EVERY
-from core.audit.deed import ChartChange, RowKind
 from core.audit.log import AuditLog
+from core.audit.pending_audit import ChartChange, RowKind
 from core.errors import DatabaseProblem, VaultLocked
 from core.ids import ClientId, new_id
 from core.repositories.manifests import note_change

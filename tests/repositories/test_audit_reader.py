@@ -12,8 +12,8 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from core.audit.dto import AuditFilter
 from core.audit.failures import FailedUnlocks
-from core.audit.readers import first_key_of, hand_out, take_back
 from core.audit.verification import verify_export
+from core.audit.verifier_keys import first_key_of, hand_out, take_back
 from core.cancel import CancelToken
 from core.errors import Cancelled, EnvironmentProblem, InputRefused, RoleRefused, TamperedRecord
 from core.ids import UserId, new_id

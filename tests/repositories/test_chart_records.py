@@ -11,7 +11,7 @@ import psycopg
 import pytest
 from sqlalchemy.orm import Session as DatabaseSession
 
-from core.audit.deed import RowKind
+from core.audit.pending_audit import RowKind
 from core.clients.dto import ClientDetails
 from core.errors import EditConflict, NotFound, StaleRecord, TamperedRecord
 from core.ids import new_id

@@ -8,9 +8,9 @@ import psycopg
 import pytest
 from sqlalchemy import event, select
 
-from core.audit.deed import RowKind
-from core.audit.ledger import read_state
-from core.audit.rows import chain_head
+from core.audit.commit_hook import read_state
+from core.audit.event_store import chain_head
+from core.audit.pending_audit import RowKind
 from core.clients.dto import ClientDetails
 from core.errors import EditConflict, TamperedRecord
 from core.ids import ClientId, SessionId, new_id

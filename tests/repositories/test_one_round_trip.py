@@ -10,7 +10,7 @@ import psycopg
 import pytest
 from sqlalchemy import event, select, text
 
-from core.audit import ledger
+from core.audit import commit_hook
 from core.audit.checkpoint import CHECKPOINT_EVERY
 from core.clients.service import ClientService
 from core.errors import EditConflict, InputRefused, StaleRecord, TamperedRecord, VaultLocked
@@ -269,13 +269,13 @@ def test_a_save_that_a_lock_overtakes_leaves_no_words_behind(
 def test_a_save_that_fails_leaves_no_key_of_the_chain_behind(
     desk: Desk, monkeypatch: pytest.MonkeyPatch, long_way: bool
 ) -> None:
-    seen: list[ledger.ChainState] = []
+    seen: list[commit_hook.ChainState] = []
 
-    def opened(*given: Any) -> ledger.ChainState:
+    def opened(*given: Any) -> commit_hook.ChainState:
         seen.append(open_state(*given))
         return seen[-1]
 
-    def placed(*given: Any, **also: Any) -> ledger.Placed:
+    def placed(*given: Any, **also: Any) -> commit_hook.Placed:
         made = place(*given, **also)
         seen.append(made.state)
         return made
@@ -283,7 +283,7 @@ def test_a_save_that_fails_leaves_no_key_of_the_chain_behind(
     def fails(*_: object) -> None:
         raise VaultLocked
 
-    open_state, place, module = ledger.open_state, ledger.place, ledger if long_way else saving
+    open_state, place, module = commit_hook.open_state, commit_hook.place, commit_hook if long_way else saving
     desk.save("words")
     if long_way:
         monkeypatch.setattr(desk.sessions._saver, "save", lambda *_, **__: None)

@@ -20,13 +20,13 @@ from core.demo_questions import question_to_try
 from core.errors import AnamnesisError
 from core.ids import ClientId, ConversationId, MessageId
 from ui.ask.announcing import announce
+from ui.ask.conversation_controller import About, Talk
 from ui.ask.copied import plain_text
 from ui.ask.history import HistoryPage
-from ui.ask.history_desk import HistoryDesk
-from ui.ask.kept_talk import KeptTalk, keep_talk, show_talk
+from ui.ask.history_controller import HistoryDesk
+from ui.ask.kept_conversation import KeptTalk, keep_talk, show_talk
 from ui.ask.panel_head import ScopeHead, TalkBar
 from ui.ask.question_box import QuestionBox
-from ui.ask.talk import About, Talk
 from ui.ask.thread_view import ThreadView
 from ui.commands import Command
 from ui.errors import describe

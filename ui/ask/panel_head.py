@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.ask.talk import About
+from ui.ask.conversation_controller import About
 from ui.theme import SPACE_2, set_role
 from ui.widgets.plain_label import PlainLabel
 from ui.widgets.text_direction import isolate

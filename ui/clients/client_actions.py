@@ -22,7 +22,7 @@ class ClientActions(QObject):
     """Dialogs open over `window`; what was stored is told by signals."""
 
     changed = Signal(object)
-    """The `Client` with new details or another standing; the chart stays open."""
+    """The `Client` with new details or another lifecycle status; the chart stays open."""
     deleted = Signal(object)
     """The `Client` who is out of the list now, for 30 days."""
     restored = Signal(object)

@@ -11,7 +11,7 @@ from core.clients.dto import Client
 from core.clients.rules import merged_into
 from core.errors import AnamnesisError
 from core.keys.dto import PurgeReport
-from ui.clients.standing import names_in_a_row
+from ui.clients.lifecycle_words import names_in_a_row
 from ui.operations.clients import purge_due
 from ui.theme import SPACE_2
 from ui.widgets.days import day_text, today

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 
 from core.clients.dto import Client, Duplicate
 from ui.clients.identity import identity_line
-from ui.clients.standing import reason_words, state_word
+from ui.clients.lifecycle_words import reason_words, state_word
 from ui.theme import SPACE_1, SPACE_2, SPACE_3, set_role
 from ui.widgets.days import today
 from ui.widgets.one_line import one_line

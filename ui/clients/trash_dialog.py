@@ -20,7 +20,7 @@ from core.clients.dto import RESTORE_DAYS, Client
 from core.errors import AnamnesisError
 from core.security.roles import Access
 from ui.clients.due_bar import DueBar
-from ui.clients.standing import days_left, names_in_a_row
+from ui.clients.lifecycle_words import days_left, names_in_a_row
 from ui.clients.trash_model import TrashModel, TrashRowDelegate
 from ui.errors import describe
 from ui.operations.clients import list_clients, restore_client, unarchive_client

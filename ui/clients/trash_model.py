@@ -19,9 +19,9 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from core.clients.dto import Client
 from ui.clients.identity import identity_line, spoken_identity
+from ui.clients.lifecycle_words import days_left, standing_sentence
 from ui.clients.list_model import CLIENT_ROLE
 from ui.clients.name_filter import sort_key
-from ui.clients.standing import days_left, standing_sentence
 from ui.theme import CAPTION_PX, INTERFACE_PX, SPACE_2, SPACE_3, active_theme
 from ui.widgets.days import today
 from ui.widgets.one_line import one_line
@@ -82,9 +82,9 @@ def left_words(client: Client) -> str:
     if left is None:
         return ""
     if client.standing.purging:
-        return QCoreApplication.translate("ClientStanding", "It can no longer be restored")
+        return QCoreApplication.translate("ClientLifecycle", "It can no longer be restored")
     if left == 0:
-        return QCoreApplication.translate("ClientStanding", "May be erased for good now")
+        return QCoreApplication.translate("ClientLifecycle", "May be erased for good now")
     return DaysLeftText().line(left)
 
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui.clients.identity import identity_line, person_name
-from ui.clients.standing import state_word
+from ui.clients.lifecycle_words import state_word
 from ui.find.excerpt import excerpt
 from ui.find.groups import FoundOf
 from ui.find.hits_model import ROW_ROLE, HitRow

@@ -13,8 +13,8 @@ from core.errors import AnamnesisError
 from core.ids import ClientId
 from core.keys.dto import EraseReport
 from ui.clients.identity import identity_line
+from ui.clients.lifecycle_words import names_in_a_row
 from ui.clients.name_filter import sort_key
-from ui.clients.standing import names_in_a_row
 from ui.operations.clients import list_clients
 from ui.operations.keys import erase_client, merged_into
 from ui.theme import SPACE_1, SPACE_2, SPACE_3, SPACE_4, set_role

@@ -24,7 +24,6 @@ from ui.operations.integrity import found_in_chart
 from ui.sessions.authors import Authors
 from ui.sessions.chart_keyboard import ChartKeyboard
 from ui.sessions.chart_panes import ChartPanes
-from ui.sessions.draft_desk import DraftDesk
 from ui.sessions.identity_banner import IdentityBanner
 from ui.sessions.mismatch_bar import MismatchBar
 from ui.sessions.record_page import RecordPage
@@ -32,6 +31,7 @@ from ui.sessions.session_list import SessionList
 from ui.sessions.session_page import SessionPage
 from ui.sessions.undo_bar import UndoBar
 from ui.sessions.unsaved_bar import UnsavedBar
+from ui.sessions.unsaved_drafts import DraftDesk
 from ui.sessions.versions_page import VersionsPage
 from ui.timeline.timeline_page import TimelinePage
 from ui.widgets.empty_state import EmptyState

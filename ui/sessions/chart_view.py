@@ -25,8 +25,8 @@ from ui.sessions.chart_body import ChartBody
 from ui.sessions.chart_commands import ChartCommands
 from ui.sessions.chart_loader import ChartLoader
 from ui.sessions.chart_place import ChartPlace, EditorPlace
-from ui.sessions.draft_desk import DraftDesk
-from ui.sessions.session_deeds import SessionDeeds
+from ui.sessions.session_controller import SessionDeeds
+from ui.sessions.unsaved_drafts import DraftDesk
 from ui.sessions.version_guide import VersionGuide
 from ui.widgets.text_direction import isolate
 
@@ -37,7 +37,7 @@ class ChartView(QWidget):
     client_shown = Signal(object)
     """The `Client` whose chart is on screen now."""
     client_changed = Signal(object)
-    """The `Client` with new details, or another standing."""
+    """The `Client` with new details, or another lifecycle status."""
     templates_wanted = Signal()
     """Somebody wants to change the practice's templates."""
     index_wanted = Signal(object)
@@ -151,7 +151,7 @@ class ChartView(QWidget):
         return self.desk.flush()
 
     def clear(self) -> None:
-        """Takes everything clinical off the screen. Words that are not stored stay with the desk."""
+        """Takes everything clinical off the screen. What is not stored stays with the unsaved drafts."""
         self._loader.forget()
         self._after_load = None
         self._take_down()

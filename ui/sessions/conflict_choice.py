@@ -10,8 +10,8 @@ from core.errors import AnamnesisError
 from core.sessions.dto import Session
 from ui.jobs import Jobs
 from ui.operations.sessions import start_draft_with
-from ui.sessions.draft_desk import DraftDesk
 from ui.sessions.draft_saver import DraftSaver
+from ui.sessions.unsaved_drafts import DraftDesk
 
 
 class ConflictChoice(QObject):

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWi
 from core.clients.allergies import names_an_allergy
 from core.clients.dto import Client
 from ui.clients.identity import person_name, shown_identity, spoken_identity
-from ui.clients.standing import standing_sentence, state_word
+from ui.clients.lifecycle_words import standing_sentence, state_word
 from ui.resources import icon
 from ui.theme import SPACE_1, SPACE_2, SPACE_3, SPACE_4, active_theme, set_role
 from ui.widgets.alignment import align_leading

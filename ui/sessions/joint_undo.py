@@ -1,4 +1,4 @@
-"""One undo for one deed: what was put into several fields at once is taken back from all of them."""
+"""One undo for one action: what was put into several fields at once is taken back from all of them."""
 
 from __future__ import annotations
 

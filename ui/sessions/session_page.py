@@ -17,7 +17,6 @@ from ui.sessions.addenda_view import AddendaView
 from ui.sessions.authors import Authors
 from ui.sessions.conflict_bar import ConflictBar
 from ui.sessions.conflict_choice import ConflictChoice
-from ui.sessions.draft_desk import DraftDesk
 from ui.sessions.draft_saver import DraftSaver, SaveState
 from ui.sessions.earlier_version import tell_earlier
 from ui.sessions.note_state_bar import NoteStateBar
@@ -27,6 +26,7 @@ from ui.sessions.session_panes import SessionPanes
 from ui.sessions.signature_line import SignatureLine
 from ui.sessions.signing import Signing
 from ui.sessions.soap_editor import SoapEditor
+from ui.sessions.unsaved_drafts import DraftDesk
 from ui.theme import SPACE_2
 from ui.widgets.message_bar import MessageBar
 
@@ -146,7 +146,7 @@ class SessionPage(QWidget):
             self.panes.show_details(client)
 
     def show_nothing(self) -> None:
-        """Forgets the session; unsaved words stay with the desk."""
+        """Forgets the session; unsaved words stay with the unsaved drafts."""
         self._desk.take_back()
         self._reset(None)
         self._show_text(SoapText(), read_only=True)

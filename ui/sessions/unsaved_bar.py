@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from core.clients.dto import Client
 from core.ids import ClientId
 from ui.errors import describe
-from ui.sessions.draft_desk import DraftDesk
 from ui.sessions.draft_saver import DraftSaver, SaveState
+from ui.sessions.unsaved_drafts import DraftDesk
 from ui.widgets.days import day_text
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.text_direction import isolate

@@ -12,7 +12,7 @@ from core.ids import AttachmentId, ClientId, SessionId
 from core.sessions.dto import Session
 from ui.sessions.chart_body import ChartBody
 from ui.sessions.chart_loader import ChartLoader
-from ui.sessions.draft_desk import DraftDesk
+from ui.sessions.unsaved_drafts import DraftDesk
 
 
 class VersionGuide(QObject):

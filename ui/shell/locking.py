@@ -17,8 +17,8 @@ from core.security.freed_memory import overwrite_thread_caches
 from ui.crash_report import CrashReport
 from ui.operations.journal import forget_committed, forget_form, keep_drafts, keep_typed_forms
 from ui.sessions.chart_place import ChartPlace
-from ui.shell.rail import Section
-from ui.shell.taking_down import close_dialogs
+from ui.shell.close_popups import close_dialogs
+from ui.shell.navigation_bar import Section
 from ui.shell.window_state import Phase, WindowState
 from ui.widgets.form_dialog import FormKind, FormWords, touched_forms
 

@@ -1,4 +1,4 @@
-"""The pages of the practice beside the rail: the day, the clients with their charts, search and health."""
+"""The pages beside the navigation bar: the day, the clients with their charts, search and health."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSplitter, QStackedWidget, QWidget
 
-from ui.shell.rail import Rail, Section
+from ui.shell.navigation_bar import Rail, Section
 
 if TYPE_CHECKING:
     from ui.shell.views import Views
 
 _WIDTHS_PX = (224, 696, 284)
 _LIST_LEAST_PX, _CHART_LEAST_PX, _ASK_LEAST_PX = 192, 492, 260
-"""Together with the rail as wide as the smallest window that shows everything."""
+"""Together with the navigation bar as wide as the smallest window that shows everything."""
 
 
 class Sections(QWidget):

@@ -19,7 +19,7 @@ from core.ids import ClientId, UserId
 from core.journal.dto import DraftKey, JournalDraft, WaitingDraft
 from core.retrieval.dto import IndexStatus
 from core.templates.dto import PracticeText
-from ui.ask.kept_talk import KeptTalk
+from ui.ask.kept_conversation import KeptTalk
 from ui.commands import Command
 from ui.health.check_words.entry import Action
 from ui.jobs import Jobs
@@ -46,7 +46,7 @@ class ClientList(Protocol):
 
 
 class Desk(Protocol):
-    """`ui.sessions.draft_desk.DraftDesk`: the drafts that are not stored yet."""
+    """`ui.sessions.unsaved_drafts.DraftDesk`: the drafts that are not stored yet."""
 
     @property
     def changed(self) -> SignalInstance: ...
@@ -62,7 +62,7 @@ class Desk(Protocol):
 
 
 class Deeds(Protocol):
-    """`ui.sessions.session_deeds.SessionDeeds`."""
+    """`ui.sessions.session_controller.SessionDeeds`."""
 
     def use_template(self, template: PracticeText) -> None: ...
 

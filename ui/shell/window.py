@@ -27,19 +27,19 @@ from ui.shell.dialogs import WindowDialogs
 from ui.shell.first_run import FirstRun
 from ui.shell.form_keeper import FormKeeper
 from ui.shell.frame import Frame
-from ui.shell.gate import Gate
 from ui.shell.language_choice import LanguageChoice
 from ui.shell.locking import Arrival, Locking
 from ui.shell.menus import WindowMenus
 from ui.shell.opened_bundle import OpenedBundle
 from ui.shell.own_commands import OwnCommands
-from ui.shell.remembered import SHOWS_ALL_PX, Remembered
 from ui.shell.status_line import StatusLine
 from ui.shell.update_choice import UpdateChoice
 from ui.shell.upgrade_choice import UpgradeChoice
 from ui.shell.views import ViewFactory
 from ui.shell.window_commands import WindowCommands
 from ui.shell.window_pages import WindowPages
+from ui.shell.window_phases import Gate
+from ui.shell.window_preferences import SHOWS_ALL_PX, Remembered
 from ui.shell.window_state import Phase, WindowState
 from ui.shell.workspace_views import workspace_views
 from ui.theme import ThemeFollower, ThemeMode, dressed_at_the_end

@@ -21,8 +21,8 @@ from ui.operations.templates import list_texts
 from ui.palette.choices import ActionChoices, ClientChoices, TemplateChoices
 from ui.palette.palette import CommandPalette
 from ui.palette.recent import Recent
+from ui.shell.navigation_bar import Section
 from ui.shell.own_commands import PALETTE
-from ui.shell.rail import Section
 from ui.shell.workspace_page import WorkspacePage
 from ui.widgets.days import today
 from ui.widgets.key_tip import show_keys

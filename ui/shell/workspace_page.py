@@ -31,7 +31,7 @@ from ui.shell.findings_bar import FindingsBar
 from ui.shell.form_words import forms_list
 from ui.shell.forms_bar import FormsBar
 from ui.shell.journal_bar import JournalBar
-from ui.shell.rail import Section
+from ui.shell.navigation_bar import Section
 from ui.shell.sections import Sections
 from ui.shell.upgrade_bar import UpgradeBar
 from ui.shell.views import Views

@@ -25,7 +25,7 @@ class Admission:
         """The question as it may be searched for.
 
         Raises `InputRefused` (`empty_question`, `question_too_long`), `PromptInjectionBlocked` (recorded;
-        its codes are those of `core.assistant.admission.attempts`), `RateLimited`.
+        its codes are those of `core.assistant.admission.injection_patterns`), `RateLimited`.
         """
         try:
             checked = check_question(question)

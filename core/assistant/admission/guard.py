@@ -10,8 +10,8 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 
-from core.assistant.admission.attempts import Attempt, attempt_in
-from core.assistant.admission.disguises import is_encoded, readings
+from core.assistant.admission.injection_patterns import Attempt, attempt_in
+from core.assistant.admission.obfuscation import is_encoded, readings
 from core.errors import InputRefused, PromptInjectionBlocked
 from core.retrieval.dto import QUESTION_LIMIT_CHARS
 

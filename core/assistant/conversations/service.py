@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session as DatabaseSession
 
 from core.assistant.admission.guard import seen
 from core.assistant.conversations.history import History, Told, newest_first
-from core.assistant.conversations.remembering import Remembered, Remembering
+from core.assistant.conversations.turn_embedding import Remembered, Remembering
 from core.assistant.conversations.word_search import WordSearch
 from core.assistant.dto import (
     FEEDBACK_LIMIT_CHARS,

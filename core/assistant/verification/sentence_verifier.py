@@ -14,15 +14,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from core.assistant.spans import Span, candidate_spans, sentence_spans
-from core.assistant.verification.differences.additions import added_otherwise
-from core.assistant.verification.differences.disagreements import (
+from core.assistant.verification.checks.additions import added_otherwise
+from core.assistant.verification.checks.disagreements import (
     other_drug,
     relation_problem,
     side_problem,
 )
-from core.assistant.verification.differences.numbers import number_problem, quantities_of
-from core.assistant.verification.differences.telling import telling_problem
-from core.assistant.verification.lending import lent_astray, lent_by_clauses
+from core.assistant.verification.checks.numbers import number_problem, quantities_of
+from core.assistant.verification.checks.telling import telling_problem
+from core.assistant.verification.cross_sentence_support import lent_astray, lent_by_clauses
 from core.assistant.verification.reading.claims import Claims
 from core.assistant.verification.reading.comparing import Match, match
 from core.assistant.verification.reading.meanings import Meanings

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from core.assistant.dto import Attribution, Sentence, Usage
-from core.assistant.verification.differences.numbers import quantities_of
+from core.assistant.verification.checks.numbers import quantities_of
 from core.assistant.verification.reading.claims import Claims
 from core.assistant.verification.reading.comparing import Match, match
 from core.assistant.verification.reading.meanings import Meanings

@@ -9,8 +9,8 @@ from typing import Any
 
 from sqlalchemy.orm import Session as DatabaseSession
 
+from core.audit.event_store import chained_events, unchained_events
 from core.audit.opening import to_entry
-from core.audit.rows import chained_events, unchained_events
 from core.ids import ClientId, UserId
 from core.interchange.archive.chart_content import counted
 from core.interchange.archive.documents import CARRIED_KINDS, entry_document, practice_record_document

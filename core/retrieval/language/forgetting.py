@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from core.retrieval.language.remembering import forget_remembered, may_remember
+from core.retrieval.language.memo import forget_remembered, may_remember
 from core.retrieval.language.vocabulary.vocabulary import Vocabulary
 
 

@@ -14,7 +14,7 @@ from core.retrieval.language import hebrew
 from core.retrieval.language.dates import written_date
 from core.retrieval.language.english import stem
 from core.retrieval.language.folding import folded
-from core.retrieval.language.remembering import Remembering
+from core.retrieval.language.memo import Remembering
 from core.retrieval.language.stop_words import FUNCTION_WORDS
 from core.retrieval.language.units import AFTER_NUMBER, UNITS
 

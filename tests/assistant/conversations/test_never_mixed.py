@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from core.assistant.conversations import recalling
-from core.assistant.conversations.remembering import Remembering
+from core.assistant.conversations.turn_embedding import Remembering
 from core.assistant.dto import Answer
 from core.clients.dto import ClientDetails
 from core.ids import ClientId, ConversationId, ProfileId, new_id

@@ -12,7 +12,7 @@ from core.clients.dto import Client
 from core.errors import DatabaseProblem
 from tests.fakes.practice import FakePractice
 from tests.gui.ask.asked import ask, copied, finished, type_and_ask, view_of
-from ui.ask import answer_view, ask_panel, talk, turn_view
+from ui.ask import answer_view, ask_panel, conversation_controller, turn_view
 from ui.ask.ask_panel import AskPanel
 
 
@@ -78,7 +78,7 @@ def test_evidence_answer_stop_error_and_copy_are_told(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     told: list[str] = []
-    for module in (answer_view, ask_panel, talk, turn_view):
+    for module in (answer_view, ask_panel, conversation_controller, turn_view):
         monkeypatch.setattr(module, "announce", lambda _widget, text: told.append(text))
     panel.set_client(miriam)
     view = view_of(ask(qtbot, panel))

@@ -23,7 +23,7 @@ from tests.fakes.workspace import FakeWorkspace
 from ui.attachments.strip import AttachmentStrip
 from ui.attachments.viewer import AttachmentViewer
 from ui.jobs import Jobs
-from ui.shell.taking_down import close_dialogs
+from ui.shell.close_popups import close_dialogs
 
 
 @pytest.fixture

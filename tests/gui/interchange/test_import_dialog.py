@@ -18,7 +18,7 @@ from ui.errors import describe_code, known_codes
 from ui.interchange.import_dialog import ImportDialog
 from ui.interchange.import_tables import ListedTable
 from ui.jobs import Jobs
-from ui.shell.taking_down import close_dialogs
+from ui.shell.close_popups import close_dialogs
 from ui.theme import SPACE_2
 from ui.widgets.question import Question
 from ui.widgets.reading_table import ReadingTable

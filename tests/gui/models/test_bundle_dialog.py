@@ -18,7 +18,7 @@ from ui.jobs import Jobs
 from ui.models.bundle_dialog import BundleDialog
 from ui.models.models_dialog import ModelsDialog
 from ui.models.words import about_line
-from ui.shell.taking_down import close_dialogs
+from ui.shell.close_popups import close_dialogs
 from ui.widgets.dragged_bundle import dragged_bundle
 
 

@@ -30,7 +30,7 @@ from ui.models.models_dialog import ModelsDialog
 from ui.models.models_list import MODEL_ROLE
 from ui.models.words import IndexWords, about_line, earned_text, need_line, use_word
 from ui.operations.operation import Operation
-from ui.shell.taking_down import close_dialogs
+from ui.shell.close_popups import close_dialogs
 from ui.widgets.question import Question
 
 STARTER = "all-MiniLM-L6-v2"

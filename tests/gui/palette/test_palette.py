@@ -22,7 +22,7 @@ from ui.commands import Command, CommandBook
 from ui.palette.choices import ActionChoices, ClientChoices, TemplateChoices
 from ui.palette.palette import CommandPalette
 from ui.palette.recent import Recent
-from ui.shell.taking_down import close_dialogs
+from ui.shell.close_popups import close_dialogs
 
 TODAY = date(2024, 4, 7)
 CLIENTS = tuple(client_of(details) for details in (MIRIAM, ARIEL, replace(HECTOR, external_id="KH-2041")))

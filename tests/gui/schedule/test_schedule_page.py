@@ -19,7 +19,7 @@ from ui.schedule.booking_dialog import BookingDialog
 from ui.schedule.export_dialog import CalendarExportDialog
 from ui.schedule.schedule_model import ROW_ROLE, DayHeading, ScheduleModel
 from ui.schedule.schedule_page import SchedulePage
-from ui.shell.taking_down import close_dialogs
+from ui.shell.close_popups import close_dialogs
 from ui.theme import dressed_at_the_end
 from ui.widgets.days import today
 

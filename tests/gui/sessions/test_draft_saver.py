@@ -10,8 +10,8 @@ from core.errors import DiskFull, EditConflict, VaultLocked
 from core.sessions.dto import FIELD_LIMIT_CHARS, SoapText
 from tests.fakes.clients import MIRIAM
 from ui.sessions import draft_saver
-from ui.sessions.draft_desk import DraftDesk
 from ui.sessions.draft_saver import DraftSaver, SaveState
+from ui.sessions.unsaved_drafts import DraftDesk
 
 DAY = date(2024, 4, 7)
 ONE, TWO, THREE = SoapText("one"), SoapText("two"), SoapText("three")

@@ -9,7 +9,7 @@ from core.errors import DatabaseProblem, DiskFull
 from core.sessions.dto import SoapText
 from tests.fakes.practice import FakePractice
 from tests.fakes.workspace import FakeWorkspace
-from tests.gui.sessions.test_draft_desk import Desk
+from tests.gui.sessions.test_unsaved_drafts import Desk
 from ui.jobs import Jobs
 from ui.sessions import draft_saver, typing_journal
 from ui.sessions.draft_saver import DraftSaver, SaveState

@@ -36,7 +36,7 @@ from ui.interchange.letter_dialog import LetterDialog
 from ui.schedule.booking_dialog import BookingDialog
 from ui.sessions.addendum_dialog import AddendumDialog
 from ui.sessions.retract_dialog import RetractDialog
-from ui.shell.taking_down import close_dialogs
+from ui.shell.close_popups import close_dialogs
 from ui.templates.templates_dialog import TemplatesDialog
 from ui.widgets.form_dialog import FORM_KINDS, FormDialog
 from ui.widgets.question import Question

@@ -1,4 +1,4 @@
-"""The rail: the day and the clients, where a lock leaves them, and the way from one into the other."""
+"""The navigation bar: the day and the clients, where a lock leaves them, and the way between them."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from core.errors import EditConflict
-from ui.shell.taking_down import close_dialogs
+from ui.shell.close_popups import close_dialogs
 from ui.templates.templates_dialog import TemplatesDialog
 from ui.templates.texts_page import TextsPage
 from ui.widgets.question import Question

@@ -13,7 +13,7 @@ from core.errors import DiskFull
 from tests.fakes.vocabulary import FakeVocabulary
 from tests.fakes.workspace import FakeWorkspace
 from ui.jobs import Jobs
-from ui.shell.taking_down import close_dialogs
+from ui.shell.close_popups import close_dialogs
 from ui.vocabulary.vocabulary_dialog import VocabularyDialog
 from ui.widgets.form_dialog import FormWords
 from ui.widgets.question import Question

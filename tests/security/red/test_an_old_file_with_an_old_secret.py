@@ -25,7 +25,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from psycopg.rows import dict_row
 
-from core.audit.readers import first_key_of
+from core.audit.verifier_keys import first_key_of
 from core.cancel import CancelToken
 from core.ids import SessionId
 from core.security.recovery import RecoveryKey

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from core.retrieval.language.remembering import Remembering
+from core.retrieval.language.memo import Remembering
 from core.retrieval.language.tokens import forms_of, tokens
 from core.retrieval.language.vocabulary.tables import Row
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from core.retrieval.language import hebrew
-from core.retrieval.language.remembering import Remembering
+from core.retrieval.language.memo import Remembering
 from core.retrieval.language.stop_words import FUNCTION_WORDS, QUESTION_FRAMES
 from core.retrieval.language.tokens import Token, forms_of
 from core.retrieval.language.vocabulary.graph import Graph, Term, term_of

@@ -33,7 +33,16 @@ def test_it_tells_what_helps():
         Finding("disk", "warning", {"free_bytes": 5}),
         Finding("versions", "ok", {"python": "3.11.2", "torch": "2.13.0"}),
         Finding("server_version", "ok", {"version": "18.1", "lowest": "16", "highest": "18"}),
-        lines=(LogLine(NOW, "ERROR", "core.door", "refused: disk_full", "door.py:12", code="database_down"),),
+        lines=(
+            LogLine(
+                NOW,
+                "ERROR",
+                "core.authenticator",
+                "refused: disk_full",
+                "authenticator.py:12",
+                code="database_down",
+            ),
+        ),
     )
     for expected in (
         "Anamnesis 1.2.3",
@@ -42,7 +51,7 @@ def test_it_tells_what_helps():
         "version 18.1, lowest 16, highest 18",
         "ask n=1",
         "disk_full=1",
-        "ERROR core.door door.py:12 disk_full database_down",
+        "ERROR core.authenticator authenticator.py:12 disk_full database_down",
     ):
         assert expected in text
 
@@ -56,7 +65,7 @@ def test_canaries_in_every_place_stay_out():
     ]
     lines = (
         LogLine(NOW, "ERROR", f"core of {CANARY}", f"words of {CANARY}", f"{CANARY} file.py:3", f"{CANARY}!"),
-        LogLine(NOW, "INFO", "core.door", f"{CANARY}_said_it", error_at=CANARY, code=f"/{CANARY}"),
+        LogLine(NOW, "INFO", "core.authenticator", f"{CANARY}_said_it", error_at=CANARY, code=f"/{CANARY}"),
     )
     assert CANARY.lower() not in report(*findings, lines=lines).lower()
 
@@ -69,5 +78,7 @@ def test_ids_of_clients_stay_out():
 
 
 def test_it_is_short_enough_to_be_read():
-    lines = tuple(LogLine(NOW, "INFO", "core.door", "disk_full", "door.py:1") for _ in range(5_000))
-    assert report(lines=lines).count("door.py:1") == LOG_LINES
+    lines = tuple(
+        LogLine(NOW, "INFO", "core.authenticator", "disk_full", "authenticator.py:1") for _ in range(5_000)
+    )
+    assert report(lines=lines).count("authenticator.py:1") == LOG_LINES

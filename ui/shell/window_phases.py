@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from ui.lock.session_watch import SessionWatch
     from ui.shell.first_run import FirstRun
     from ui.shell.locking import Locking
-    from ui.shell.remembered import Remembered
     from ui.shell.window_pages import WindowPages
+    from ui.shell.window_preferences import Remembered
 
 
 class Gate(QObject):

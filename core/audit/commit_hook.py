@@ -28,9 +28,9 @@ from core.audit.chain import (
     link,
     next_key,
 )
-from core.audit.deed import Deed, ManifestMark, PendingEvent
-from core.audit.readers import hand_out
-from core.audit.rows import newest_position, unchained_digest
+from core.audit.event_store import newest_position, unchained_digest
+from core.audit.pending_audit import Deed, ManifestMark, PendingEvent
+from core.audit.verifier_keys import hand_out
 from core.errors import TamperedRecord
 from core.ids import ClientId, new_id
 from core.repositories.manifests import ManifestRepository, Rewritten, digest_after
@@ -78,7 +78,7 @@ class Placed:
 
 
 def settle(session: DatabaseSession, deed: Deed) -> None:
-    """Rewrites the manifests, gives every event its place, and stores both. Any failure stops the deed.
+    """Rewrites the manifests, gives every event its place, and stores both. Any failure stops the change.
 
     Raises `StaleRecord`, `TamperedRecord`, `VaultLocked`, and what the database raises.
     """

@@ -11,8 +11,8 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any, ClassVar, Generic, TypeVar
 
-Asked = TypeVar("Asked")
-Found = TypeVar("Found")
+Asked = TypeVar("Argument")
+Found = TypeVar("Result")
 
 
 class _Memory:

@@ -16,9 +16,9 @@ from ui.widgets.text_direction import isolate
 def state_word(client: Client) -> str:
     """One word for a chart that is not in the list; empty for an active one."""
     words = {
-        "archived": QCoreApplication.translate("ClientStanding", "Archived"),
-        "deleted": QCoreApplication.translate("ClientStanding", "Deleted"),
-        "merged": QCoreApplication.translate("ClientStanding", "Merged into another chart"),
+        "archived": QCoreApplication.translate("ClientLifecycle", "Archived"),
+        "deleted": QCoreApplication.translate("ClientLifecycle", "Deleted"),
+        "merged": QCoreApplication.translate("ClientLifecycle", "Merged into another chart"),
     }
     return words.get(client.standing.state, "")
 
@@ -30,13 +30,13 @@ def standing_sentence(client: Client) -> str:
         return ""
     since = day_text(standing.since.astimezone().date()) if standing.since is not None else "–"
     if standing.purging:
-        told = QCoreApplication.translate("ClientStanding", "Since {day} an owner is erasing it for good.")
+        told = QCoreApplication.translate("ClientLifecycle", "Since {day} an owner is erasing it for good.")
         return told.format(day=since)
     sentences = {
-        "archived": QCoreApplication.translate("ClientStanding", "Archived on {day}."),
-        "deleted": QCoreApplication.translate("ClientStanding", "Deleted on {day}, because: {reason}"),
+        "archived": QCoreApplication.translate("ClientLifecycle", "Archived on {day}."),
+        "deleted": QCoreApplication.translate("ClientLifecycle", "Deleted on {day}, because: {reason}"),
         "merged": QCoreApplication.translate(
-            "ClientStanding", "Merged into another chart on {day}, because: {reason}"
+            "ClientLifecycle", "Merged into another chart on {day}, because: {reason}"
         ),
     }
     return sentences[standing.state].format(day=since, reason=isolate(standing.reason))

@@ -18,8 +18,8 @@ from tests.fakes.journal import FakeJournal
 from tests.fakes.practice import FakePractice
 from tests.fakes.workspace import FakeWorkspace
 from ui.jobs import Jobs
-from ui.sessions.draft_desk import DraftDesk
 from ui.sessions.draft_saver import SaveState
+from ui.sessions.unsaved_drafts import DraftDesk
 
 ME = UserId(new_id())
 

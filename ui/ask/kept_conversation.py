@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from core.assistant.dto import Answer
 from core.ids import ConversationId, MessageId
-from ui.ask.talk import About
+from ui.ask.conversation_controller import About
 
 if TYPE_CHECKING:
-    from ui.ask.talk import Talk
+    from ui.ask.conversation_controller import Talk
     from ui.ask.thread_view import ThreadView
 
 

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QWidget
 from core.assistant.dto import Answer, ConversationHit, ConversationSummary
 from core.errors import AnamnesisError
 from core.ids import ConversationId, MessageId
+from ui.ask.conversation_controller import About
 from ui.ask.history_list import HistoryRow, marks_of
-from ui.ask.talk import About
 from ui.operations.ask import (
     delete_conversation,
     list_conversations,

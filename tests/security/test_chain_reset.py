@@ -10,7 +10,7 @@ import psycopg
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from core.audit.accepting import HIGHEST_POSITION
+from core.audit.chain_reset import HIGHEST_POSITION
 from core.audit.dto import AuditFilter
 from core.audit.verification import verify_export
 from core.errors import AnamnesisError, RoleRefused, TamperedRecord

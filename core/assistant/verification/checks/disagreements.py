@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from core.assistant.verification.differences.additions import unbounded
-from core.assistant.verification.differences.directions import directed_otherwise
-from core.assistant.verification.differences.numbers import bound_otherwise
-from core.assistant.verification.differences.parts import said_of_another_part
-from core.assistant.verification.differences.people import done_by_another, of_another_relative
-from core.assistant.verification.differences.telling import denied_more_widely
+from core.assistant.verification.checks.additions import unbounded
+from core.assistant.verification.checks.directions import directed_otherwise
+from core.assistant.verification.checks.numbers import bound_otherwise
+from core.assistant.verification.checks.parts import said_of_another_part
+from core.assistant.verification.checks.people import done_by_another, of_another_relative
+from core.assistant.verification.checks.telling import denied_more_widely
 from core.assistant.verification.reading.claims import Claims
 from core.assistant.verification.reading.sides import side_agrees
 

@@ -12,8 +12,8 @@ from collections.abc import Mapping
 from typing import TypeVar
 
 from core.audit.chain import ChainHead
-from core.audit.deed import ManifestMark
 from core.audit.known_manifests import KnownManifests
+from core.audit.pending_audit import ManifestMark
 from core.ids import ClientId, SessionId
 from core.repositories.manifests import mark
 from core.repositories.saving import Known, KnownChain, KnownDraft, KnownManifest

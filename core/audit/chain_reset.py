@@ -16,13 +16,13 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session as DatabaseSession
 
 from core.audit.chain import HASH_BYTES, START, ChainHead, entry_digest
-from core.audit.deed import Deed
+from core.audit.commit_hook import ChainState, chain_values, place, read_state, settle, store
+from core.audit.event_store import chained_events, head_at, newest_position
 from core.audit.history import History, Restart
-from core.audit.ledger import ChainState, chain_values, place, read_state, settle, store
 from core.audit.log import AuditLog
-from core.audit.readers import hand_out
+from core.audit.pending_audit import Deed
 from core.audit.restarts import ACTION, restart_details
-from core.audit.rows import chained_events, head_at, newest_position
+from core.audit.verifier_keys import hand_out
 from core.errors import TamperedRecord
 from core.ids import UserId
 from core.repositories.manifests import ManifestRepository, Readopted, digest_after

@@ -1,4 +1,4 @@
-"""The rail at the leading edge: the pages of the practice, each an icon with its name under it."""
+"""The navigation bar at the leading edge: the pages of the practice, each an icon with its name under it."""
 
 from __future__ import annotations
 

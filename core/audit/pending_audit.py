@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from core.audit.log import AuditLog
     from core.security.sealing import Sealer
 
-_INFO = "anamnesis.deed"
+_INFO = "anamnesis.pending_audit"
 
 
 class RowKind(IntEnum):
@@ -84,7 +84,7 @@ class Deed:
 
     @classmethod
     def of(cls, session: DatabaseSession) -> Deed:
-        """The deed of the transaction that `session` is in."""
+        """The pending audit of the transaction that `session` is in."""
         found: Deed = session.info.setdefault(_INFO, cls())
         return found
 

@@ -1,4 +1,4 @@
-"""How attempts to redirect the assistant are worded: reads the phrases of `tables/attempts.txt`.
+"""How attempts to redirect the assistant are worded: reads the phrases of `tables/injection_patterns.txt`.
 
 Clinicians use the same words about people: somebody *ignores instructions*, *acts out*, *pretends*,
 *forgets*. The difference is whom the verb is said to. So a verb counts where a command begins (at the start
@@ -76,7 +76,7 @@ _ABOUT_SOMEBODY = re.compile(
 
 
 def attempt_in(reading: str) -> Suspicion | None:
-    """What a folded text (see `core.assistant.admission.disguises`) tries, None for an ordinary question."""
+    """What a folded text (see `obfuscation.folded`) tries, None for an ordinary question."""
     if _FORGED.search(reading):
         return Suspicion(Attempt.FORGED, certain=True)
     said = _in_parts(reading)
@@ -109,7 +109,7 @@ def _compiled() -> dict[str, list[tuple[Attempt, re.Pattern[str]]]]:
     """
     words: dict[str, list[str]] = defaultdict(list)
     found: dict[str, list[tuple[Attempt, re.Pattern[str]]]] = defaultdict(list)
-    table = rows("attempts", "core.assistant.admission")
+    table = rows("injection_patterns", "core.assistant.admission")
     for _, name, column in (row for row in table if row[0] == "list"):
         words[name] += map(_words, spellings(column))
     lists = {name: f"(?:{'|'.join(each)})" for name, each in words.items()}
